@@ -1,4 +1,4 @@
-"""The vendor's reference material, where it lies beside the repository: data to test against, never shipped."""
+"""The vendor's reference material where it lies beside the repository: test data, never shipped."""
 
 import json
 import os

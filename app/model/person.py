@@ -1,0 +1,184 @@
+"""The people: the light Person inside a company and the full PersonEntity of ``POST /api/v1/Person``.
+
+Sources: Swagger definitions of the same names; lengths: the database table person.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from app.model.lists import (
+    Associate,
+    Business,
+    Category,
+    Country,
+    CustomerLanguage,
+    Position,
+    SelectableMDOListItem,
+    TicketPriority,
+)
+from app.model.rights import SecuredCarrier
+from app.model.shared import Address, Contact, Email, Phone, SavedUtmParameters, Url
+from app.model.wire import Flag, Limit, Moment, Text, TextMap, Texts, Whole
+
+
+class Person(SecuredCarrier):
+    """The flat person that stands in `ContactEntity.Persons`. `position` is a name here, not an id."""
+
+    position: Annotated[Text, Limit(239)] = None
+    person_id: Whole = None
+    mrmrs: Annotated[Text, Limit(239)] = None
+    firstname: Annotated[Text, Limit(99)] = None
+    lastname: Annotated[Text, Limit(99)] = None
+    middle_name: Annotated[Text, Limit(99)] = None
+    title: Annotated[Text, Limit(239)] = None
+    description: Annotated[Text, Limit(2047)] = None
+    email: Annotated[Text, Limit(239)] = None
+    full_name: Text = None
+    direct_phone: Annotated[Text, Limit(239)] = None
+    formal_name: Text = None
+    country_id: Whole = None
+    contact_id: Whole = None
+    contact_name: Text = None
+    retired: Whole = None
+    rank: Whole = None
+    active_interests: Whole = None
+    contact_department: Text = None
+    contact_country_id: Whole = None
+    contact_org_nr: Text = None
+    fax_phone: Annotated[Text, Limit(239)] = None
+    mobile_phone: Annotated[Text, Limit(239)] = None
+    contact_phone: Text = None
+    associate_name: Text = None
+    associate_id: Whole = None
+    use_person_address: Flag = None
+    contact_fax: Text = None
+    kanafname: Text = None
+    kanalname: Text = None
+    post1: Text = None
+    post2: Text = None
+    post3: Text = None
+    email_name: Text = None
+    contact_full_name: Text = None
+    active_erp_links: Whole = None
+    ticket_priority_id: Whole = None
+    support_language_id: Whole = None
+    support_associate_id: Whole = None
+    category_name: Text = None
+    person_number: Annotated[Text, Limit(49)] = None
+
+
+class UserInfo(SecuredCarrier):
+    deleted: Flag = None
+    user_info_id: Whole = None
+    user_name: Text = None
+    person_id: Whole = None
+    rank: Whole = None
+    tooltip: Text = None
+    user_group_id: Whole = None
+    ej_user_id: Whole = None
+    user_type: Text = None
+    granted_licenses: Texts = None
+    can_logon: Flag = None
+    role_name: Text = None
+    role_tooltip: Text = None
+    user_group_name: Text = None
+    user_group_tooltip: Text = None
+
+
+class ConsentInfo(SecuredCarrier):
+    consent_person_id: Whole = None
+    comment: Text = None
+    registered: Moment = None
+    registered_associate_id: Whole = None
+    updated: Moment = None
+    updated_associate_id: Whole = None
+    legal_base_id: Whole = None
+    legal_base_key: Text = None
+    legal_base_name: Text = None
+    consent_purpose_id: Whole = None
+    consent_purpose_key: Text = None
+    consent_purpose_name: Text = None
+    consent_source_id: Whole = None
+    consent_source_key: Text = None
+    consent_source_name: Text = None
+
+
+class PersonEntity(SecuredCarrier):
+    """A person whole. `contact` refers to the company by ContactId."""
+
+    person_id: Whole = None
+    firstname: Annotated[Text, Limit(99)] = None
+    middle_name: Annotated[Text, Limit(99)] = None
+    lastname: Annotated[Text, Limit(99)] = None
+    mrmrs: Annotated[Text, Limit(239)] = None
+    title: Annotated[Text, Limit(239)] = None
+    updated_date: Moment = None
+    created_date: Moment = None
+    birth_date: Moment = None
+    created_by: Associate | None = None
+    emails: tuple[Email, ...] | None = None
+    description: Annotated[Text, Limit(2047)] = None
+    is_associate: Flag = None
+    private_phones: tuple[Phone, ...] | None = None
+    faxes: tuple[Phone, ...] | None = None
+    mobile_phones: tuple[Phone, ...] | None = None
+    office_phones: tuple[Phone, ...] | None = None
+    other_phones: tuple[Phone, ...] | None = None
+    position: Position | None = None
+    updated_by: Associate | None = None
+    contact: Contact | None = None
+    country: Country | None = None
+    interests: tuple[SelectableMDOListItem, ...] | None = None
+    person_number: Annotated[Text, Limit(49)] = None
+    full_name: Text = None
+    no_mailing: Flag = None
+    use_person_address: Flag = None
+    retired: Flag = None
+    urls: tuple[Url, ...] | None = None
+    formal_name: Text = None
+    address: Address | None = None
+    post3: Text = None
+    post2: Text = None
+    post1: Text = None
+    kanalname: Text = None
+    kanafname: Text = None
+    corresponding_associate: Associate | None = None
+    category: Category | None = None
+    business: Business | None = None
+    associate: Associate | None = None
+    salutation: Annotated[Text, Limit(239)] = None
+    active_interests: Whole = None
+    support_associate: Associate | None = None
+    ticket_priority: TicketPriority | None = None
+    customer_language: CustomerLanguage | None = None
+    dbi_agent_id: Whole = None
+    dbi_key: Annotated[Text, Limit(255)] = None
+    dbi_last_modified: Moment = None
+    dbi_last_syncronized: Moment = None
+    sent_info: Whole = None
+    show_contact_tickets: Whole = None
+    user_info: UserInfo | None = None
+    chat_emails: tuple[Email, ...] | None = None
+    internet_phones: tuple[Phone, ...] | None = None
+    source: Whole = None
+    active_erp_links: Whole = None
+    shipment_types: tuple[SelectableMDOListItem, ...] | None = None
+    consents: tuple[ConsentInfo, ...] | None = None
+    bounce_emails: Texts = None
+    active_status_monitor_id: Whole = None
+    created_by_form_id: Whole = None
+    utm_parameters: SavedUtmParameters | None = None
+    leadstatus_id: Whole = None
+    leadstatus: Text = None
+    user_defined_fields: TextMap = None
+    extra_fields: TextMap = None
+    custom_fields: TextMap = None
+
+
+class PersonEntityWithLinks(PersonEntity):
+    """What the server answers to POST and GET of one person."""
+
+    links: TextMap = Field(default=None, alias="_Links")
