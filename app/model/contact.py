@@ -22,7 +22,7 @@ from app.model.lists import (
 from app.model.person import Person
 from app.model.rights import SecuredCarrier
 from app.model.shared import Address, Email, Phone, SavedUtmParameters, Url
-from app.model.wire import Flag, Limit, Moment, Text, TextMap, Texts, Whole
+from app.model.wire import SERVER_SET, Flag, Limit, Moment, Text, TextMap, Texts, Whole
 
 __all__ = ["ContactEntity", "ContactEntityWithLinks"]
 
@@ -30,22 +30,22 @@ __all__ = ["ContactEntity", "ContactEntityWithLinks"]
 class ContactEntity(SecuredCarrier):
     """A company. `contact_id` is 0 when it is created; `persons` is read-only for many servers."""
 
-    contact_id: Whole = None
+    contact_id: Annotated[Whole, SERVER_SET] = None
     name: Annotated[Text, Limit(219)] = None
     department: Annotated[Text, Limit(219)] = None
     org_nr: Annotated[Text, Limit(49)] = None
     number1: Annotated[Text, Limit(49)] = None
     number2: Annotated[Text, Limit(49)] = None
-    updated_date: Moment = None
-    created_date: Moment = None
+    updated_date: Annotated[Moment, SERVER_SET] = None
+    created_date: Annotated[Moment, SERVER_SET] = None
     emails: tuple[Email, ...] | None = None
     interests: tuple[SelectableMDOListItem, ...] | None = None
     urls: tuple[Url, ...] | None = None
     phones: tuple[Phone, ...] | None = None
     faxes: tuple[Phone, ...] | None = None
     description: Annotated[Text, Limit(2047)] = None
-    updated_by: Associate | None = None
-    created_by: Associate | None = None
+    updated_by: Annotated[Associate | None, SERVER_SET] = None
+    created_by: Annotated[Associate | None, SERVER_SET] = None
     associate: Associate | None = None
     business: Business | None = None
     category: Category | None = None
@@ -54,13 +54,13 @@ class ContactEntity(SecuredCarrier):
     no_mailing: Flag = None
     kananame: Annotated[Text, Limit(219)] = None
     xstop: Flag = None
-    active_interests: Whole = None
-    group_id: Whole = None
-    active_status_monitor_id: Whole = None
+    active_interests: Annotated[Whole, SERVER_SET] = None
+    group_id: Annotated[Whole, SERVER_SET] = None
+    active_status_monitor_id: Annotated[Whole, SERVER_SET] = None
     support_associate: Associate | None = None
     ticket_priority: TicketPriority | None = None
     customer_language: CustomerLanguage | None = None
-    deleted: Whole = None
+    deleted: Annotated[Whole, SERVER_SET] = None
     dbi_agent_id: Whole = None
     dbi_last_syncronized: Moment = None
     dbi_key: Annotated[Text, Limit(255)] = None
@@ -68,10 +68,10 @@ class ContactEntity(SecuredCarrier):
     support_person: Person | None = None
     address: Address | None = None
     source: Whole = None
-    active_erp_links: Whole = None
-    bounce_emails: Texts = None
+    active_erp_links: Annotated[Whole, SERVER_SET] = None
+    bounce_emails: Annotated[Texts, SERVER_SET] = None
     domains: Annotated[Texts, Limit(255)] = None
-    utm_parameters: SavedUtmParameters | None = None
+    utm_parameters: Annotated[SavedUtmParameters | None, SERVER_SET] = None
     user_defined_fields: TextMap = None
     extra_fields: TextMap = None
     custom_fields: TextMap = None
@@ -80,4 +80,4 @@ class ContactEntity(SecuredCarrier):
 class ContactEntityWithLinks(ContactEntity):
     """What the server answers to POST and GET of one company."""
 
-    links: TextMap = Field(default=None, alias="_Links")
+    links: Annotated[TextMap, SERVER_SET] = Field(default=None, alias="_Links")

@@ -18,6 +18,8 @@ from app.model.wire import Carrier, Flag, Limit, Moment, Text, TextMap, Whole
 class ListItem(SecuredCarrier):
     """What Business, TicketPriority, CustomerLanguage and Position have in common. Send `id` alone."""
 
+    sent_alone = frozenset({"id"})
+
     id: Whole = None
     value: Annotated[Text, Limit(239)] = None
     tooltip: Annotated[Text, Limit(254)] = None
@@ -49,6 +51,8 @@ class Category(ListItem):
 class Country(SecuredCarrier):
     """A country; referred to by `country_id`, never by an Id. `org_nr_text` is its label for VAT numbers."""
 
+    sent_alone = frozenset({"country_id"})
+
     country_id: Whole = None
     name: Text = None
     currency_id: Whole = None
@@ -71,6 +75,8 @@ class Country(SecuredCarrier):
 
 class Associate(SecuredCarrier):
     """A user of SuperOffice. Send `associate_id` alone."""
+
+    sent_alone = frozenset({"associate_id"})
 
     associate_id: Whole = None
     name: Text = None
@@ -107,6 +113,8 @@ class MDOListItem(SecuredCarrier):
 
 class SelectableMDOListItem(SecuredCarrier):
     """An entry of a list that can be ticked, such as an interest. Send `id` and `selected` alone."""
+
+    sent_alone = frozenset({"id", "selected"})
 
     id: Whole = None
     name: Text = None

@@ -21,14 +21,14 @@ from app.model.lists import (
 )
 from app.model.rights import SecuredCarrier
 from app.model.shared import Address, Contact, Email, Phone, SavedUtmParameters, Url
-from app.model.wire import Flag, Limit, Moment, Text, TextMap, Texts, Whole
+from app.model.wire import SERVER_SET, Flag, Limit, Moment, Text, TextMap, Texts, Whole
 
 
 class Person(SecuredCarrier):
     """The flat person that stands in `ContactEntity.Persons`. `position` is a name here, not an id."""
 
     position: Annotated[Text, Limit(239)] = None
-    person_id: Whole = None
+    person_id: Annotated[Whole, SERVER_SET] = None
     mrmrs: Annotated[Text, Limit(239)] = None
     firstname: Annotated[Text, Limit(99)] = None
     lastname: Annotated[Text, Limit(99)] = None
@@ -36,37 +36,37 @@ class Person(SecuredCarrier):
     title: Annotated[Text, Limit(239)] = None
     description: Annotated[Text, Limit(2047)] = None
     email: Annotated[Text, Limit(239)] = None
-    full_name: Text = None
+    full_name: Annotated[Text, SERVER_SET] = None
     direct_phone: Annotated[Text, Limit(239)] = None
-    formal_name: Text = None
+    formal_name: Annotated[Text, SERVER_SET] = None
     country_id: Whole = None
-    contact_id: Whole = None
-    contact_name: Text = None
+    contact_id: Annotated[Whole, SERVER_SET] = None
+    contact_name: Annotated[Text, SERVER_SET] = None
     retired: Whole = None
-    rank: Whole = None
-    active_interests: Whole = None
-    contact_department: Text = None
-    contact_country_id: Whole = None
-    contact_org_nr: Text = None
+    rank: Annotated[Whole, SERVER_SET] = None
+    active_interests: Annotated[Whole, SERVER_SET] = None
+    contact_department: Annotated[Text, SERVER_SET] = None
+    contact_country_id: Annotated[Whole, SERVER_SET] = None
+    contact_org_nr: Annotated[Text, SERVER_SET] = None
     fax_phone: Annotated[Text, Limit(239)] = None
     mobile_phone: Annotated[Text, Limit(239)] = None
-    contact_phone: Text = None
-    associate_name: Text = None
-    associate_id: Whole = None
+    contact_phone: Annotated[Text, SERVER_SET] = None
+    associate_name: Annotated[Text, SERVER_SET] = None
+    associate_id: Annotated[Whole, SERVER_SET] = None
     use_person_address: Flag = None
-    contact_fax: Text = None
+    contact_fax: Annotated[Text, SERVER_SET] = None
     kanafname: Text = None
     kanalname: Text = None
     post1: Text = None
     post2: Text = None
     post3: Text = None
     email_name: Text = None
-    contact_full_name: Text = None
-    active_erp_links: Whole = None
+    contact_full_name: Annotated[Text, SERVER_SET] = None
+    active_erp_links: Annotated[Whole, SERVER_SET] = None
     ticket_priority_id: Whole = None
     support_language_id: Whole = None
     support_associate_id: Whole = None
-    category_name: Text = None
+    category_name: Annotated[Text, SERVER_SET] = None
     person_number: Annotated[Text, Limit(49)] = None
 
 
@@ -109,48 +109,48 @@ class ConsentInfo(SecuredCarrier):
 class PersonEntity(SecuredCarrier):
     """A person whole. `contact` refers to the company by ContactId."""
 
-    person_id: Whole = None
+    person_id: Annotated[Whole, SERVER_SET] = None
     firstname: Annotated[Text, Limit(99)] = None
     middle_name: Annotated[Text, Limit(99)] = None
     lastname: Annotated[Text, Limit(99)] = None
     mrmrs: Annotated[Text, Limit(239)] = None
     title: Annotated[Text, Limit(239)] = None
-    updated_date: Moment = None
-    created_date: Moment = None
+    updated_date: Annotated[Moment, SERVER_SET] = None
+    created_date: Annotated[Moment, SERVER_SET] = None
     birth_date: Moment = None
-    created_by: Associate | None = None
+    created_by: Annotated[Associate | None, SERVER_SET] = None
     emails: tuple[Email, ...] | None = None
     description: Annotated[Text, Limit(2047)] = None
-    is_associate: Flag = None
+    is_associate: Annotated[Flag, SERVER_SET] = None
     private_phones: tuple[Phone, ...] | None = None
     faxes: tuple[Phone, ...] | None = None
     mobile_phones: tuple[Phone, ...] | None = None
     office_phones: tuple[Phone, ...] | None = None
     other_phones: tuple[Phone, ...] | None = None
     position: Position | None = None
-    updated_by: Associate | None = None
+    updated_by: Annotated[Associate | None, SERVER_SET] = None
     contact: Contact | None = None
     country: Country | None = None
     interests: tuple[SelectableMDOListItem, ...] | None = None
     person_number: Annotated[Text, Limit(49)] = None
-    full_name: Text = None
+    full_name: Annotated[Text, SERVER_SET] = None
     no_mailing: Flag = None
     use_person_address: Flag = None
     retired: Flag = None
     urls: tuple[Url, ...] | None = None
-    formal_name: Text = None
+    formal_name: Annotated[Text, SERVER_SET] = None
     address: Address | None = None
     post3: Text = None
     post2: Text = None
     post1: Text = None
     kanalname: Text = None
     kanafname: Text = None
-    corresponding_associate: Associate | None = None
-    category: Category | None = None
-    business: Business | None = None
-    associate: Associate | None = None
+    corresponding_associate: Annotated[Associate | None, SERVER_SET] = None
+    category: Annotated[Category | None, SERVER_SET] = None
+    business: Annotated[Business | None, SERVER_SET] = None
+    associate: Annotated[Associate | None, SERVER_SET] = None
     salutation: Annotated[Text, Limit(239)] = None
-    active_interests: Whole = None
+    active_interests: Annotated[Whole, SERVER_SET] = None
     support_associate: Associate | None = None
     ticket_priority: TicketPriority | None = None
     customer_language: CustomerLanguage | None = None
@@ -158,21 +158,21 @@ class PersonEntity(SecuredCarrier):
     dbi_key: Annotated[Text, Limit(255)] = None
     dbi_last_modified: Moment = None
     dbi_last_syncronized: Moment = None
-    sent_info: Whole = None
-    show_contact_tickets: Whole = None
-    user_info: UserInfo | None = None
+    sent_info: Annotated[Whole, SERVER_SET] = None
+    show_contact_tickets: Annotated[Whole, SERVER_SET] = None
+    user_info: Annotated[UserInfo | None, SERVER_SET] = None
     chat_emails: tuple[Email, ...] | None = None
     internet_phones: tuple[Phone, ...] | None = None
     source: Whole = None
-    active_erp_links: Whole = None
+    active_erp_links: Annotated[Whole, SERVER_SET] = None
     shipment_types: tuple[SelectableMDOListItem, ...] | None = None
     consents: tuple[ConsentInfo, ...] | None = None
-    bounce_emails: Texts = None
-    active_status_monitor_id: Whole = None
-    created_by_form_id: Whole = None
-    utm_parameters: SavedUtmParameters | None = None
+    bounce_emails: Annotated[Texts, SERVER_SET] = None
+    active_status_monitor_id: Annotated[Whole, SERVER_SET] = None
+    created_by_form_id: Annotated[Whole, SERVER_SET] = None
+    utm_parameters: Annotated[SavedUtmParameters | None, SERVER_SET] = None
     leadstatus_id: Whole = None
-    leadstatus: Text = None
+    leadstatus: Annotated[Text, SERVER_SET] = None
     user_defined_fields: TextMap = None
     extra_fields: TextMap = None
     custom_fields: TextMap = None
@@ -181,4 +181,4 @@ class PersonEntity(SecuredCarrier):
 class PersonEntityWithLinks(PersonEntity):
     """What the server answers to POST and GET of one person."""
 
-    links: TextMap = Field(default=None, alias="_Links")
+    links: Annotated[TextMap, SERVER_SET] = Field(default=None, alias="_Links")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from enum import IntFlag
+from typing import Annotated
 
 from pydantic import StrictInt, StrictStr
 
-from app.model.wire import Carrier, Text, Whole
+from app.model.wire import SERVER_SET, Carrier, Text, Whole
 
 
 class FieldRightMask(IntFlag):
@@ -125,5 +126,5 @@ FieldProperties = dict[str, FieldProperty | None] | None
 class SecuredCarrier(Carrier):
     """A carrier of which the server also tells the rights."""
 
-    table_right: TableRight | None = None
-    field_properties: FieldProperties = None
+    table_right: Annotated[TableRight | None, SERVER_SET] = None
+    field_properties: Annotated[FieldProperties, SERVER_SET] = None

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StrictFloat, StrictInt
 
 from app.model.rights import SecuredCarrier
-from app.model.wire import Carrier, Limit, Text, Whole
+from app.model.wire import SERVER_SET, Carrier, Limit, Text, Whole
 
 Number = StrictFloat | StrictInt | None
 
@@ -17,6 +17,8 @@ class EntityElement(SecuredCarrier):
 
     `stripped_value` is the server's machine form of `value`.
     """
+
+    sent_alone = frozenset({"value", "description"})
 
     value: Text = None
     stripped_value: Text = None
@@ -49,7 +51,7 @@ class StructuredAddress(Carrier):
     county: Annotated[Text, Limit(29)] = None
     state: Annotated[Text, Limit(5)] = None
     zipcode: Annotated[Text, Limit(11)] = None
-    formatted: Text = None
+    formatted: Annotated[Text, SERVER_SET] = None
 
 
 class LocalizedField(SecuredCarrier):
@@ -71,7 +73,7 @@ class Address(SecuredCarrier):
     localized_address: tuple[tuple[LocalizedField, ...], ...] | None = None
     street: StructuredAddress | None = None
     postal: StructuredAddress | None = None
-    formatted: Text = None
+    formatted: Annotated[Text, SERVER_SET] = None
 
 
 class SavedUtmParameters(SecuredCarrier):
@@ -92,6 +94,8 @@ class SavedUtmParameters(SecuredCarrier):
 
 class Contact(SecuredCarrier):
     """The light company that a PersonEntity refers to. Send `contact_id` alone."""
+
+    sent_alone = frozenset({"contact_id"})
 
     contact_id: Whole = None
     name: Text = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, StrictBool, StrictInt, StrictStr
 from pydantic.alias_generators import to_pascal
@@ -27,6 +27,14 @@ class Limit:
     """
 
     characters: int
+
+
+@dataclass(frozen=True)
+class ServerSet:
+    """Marks a property that the server fills: it is read and shown, and never sent."""
+
+
+SERVER_SET = ServerSet()
 
 
 class DateTimeText(str):
@@ -87,13 +95,36 @@ class Carrier(BaseModel):
         protected_namespaces=(),
     )
 
+    sent_alone: ClassVar[frozenset[str]] = frozenset()
+    """The only properties (Python names) that go out, for carriers of which the server fills the rest."""
+
     def to_wire(self) -> dict[str, Any]:
-        """The JSON object that the server is sent: what was set, by the server's names."""
+        """The JSON object by the server's names, with everything that was set."""
         return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+    def outgoing(self) -> dict[str, Any]:
+        """The JSON object to create a record with: without nulls and without what the server fills."""
+        fields = type(self).model_fields
+        wire: dict[str, Any] = dict(self.model_extra or {})
+        for name in self.model_fields_set & fields.keys():
+            field, value = fields[name], getattr(self, name)
+            if value is None or SERVER_SET in field.metadata:
+                continue
+            if not self.sent_alone or name in self.sent_alone:
+                wire[field.alias or name] = _outgoing(value)
+        return wire
 
     def with_changes(self, **changes: object) -> Self:
         """A copy with these properties (Python names) set anew."""
         return self.model_copy(update=changes)
+
+
+def _outgoing(value: object) -> Any:
+    if isinstance(value, Carrier):
+        return value.outgoing()
+    if isinstance(value, tuple):
+        return [_outgoing(item) for item in value]
+    return str(value) if isinstance(value, DateTimeText) else value
 
 
 def limit_of(carrier: type[Carrier], wire_name: str) -> int | None:
