@@ -1,0 +1,56 @@
+# Every target sets up what it needs first: see packaging/setup.sh.
+PYTHON_IN_VENV := .venv/bin/python
+SETUP := @sh packaging/setup.sh
+APP_ARGS ?=
+PYTEST_ARGS ?=
+BENCH_ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check fmt bench screenshots pins clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
+
+run: ## open the window against the practice server (APP_ARGS="…" are passed on)
+	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		echo "There is no display to open a window on; try 'make demo', which needs none." >&2; exit 1; fi
+	$(SETUP) window
+	@$(PYTHON_IN_VENV) -m app --sandbox $(APP_ARGS)
+
+demo: ## type a company into the window without a display, save it, leave screenshots
+	$(SETUP) offscreen
+	@$(PYTHON_IN_VENV) -m tests.end2end.demo
+
+test: ## run all tests (PYTEST_ARGS="-x -k outbox" are passed on)
+	$(SETUP) test
+	@$(PYTHON_IN_VENV) -m pytest $(PYTEST_ARGS)
+
+check: ## lint, formatting, strict types, import contract
+	$(SETUP) check
+	@$(PYTHON_IN_VENV) -m ruff check
+	@$(PYTHON_IN_VENV) -m ruff format --check
+	@$(PYTHON_IN_VENV) -m mypy
+	@.venv/bin/lint-imports
+
+fmt: ## put the code into its format and mend what can be mended
+	$(SETUP) check
+	@$(PYTHON_IN_VENV) -m ruff check --fix
+	@$(PYTHON_IN_VENV) -m ruff format
+
+bench: ## measure (BENCH_ARGS="name …" picks some)
+	$(SETUP) offscreen
+	@$(PYTHON_IN_VENV) -m tests.bench $(BENCH_ARGS)
+
+screenshots: ## write screenshots/ anew
+	$(SETUP) offscreen
+	@$(PYTHON_IN_VENV) -m tests.end2end.screenshots
+
+pins: ## bring all packages up to date and write packaging/constraints.txt anew
+	$(SETUP) check
+	@$(PYTHON_IN_VENV) -m pip install --upgrade --upgrade-strategy eager --no-build-isolation hatchling editables -e '.[dev]'
+	@{ sed -n '/^#/p; /;/p' packaging/constraints.txt; $(PYTHON_IN_VENV) -m pip freeze --exclude-editable --exclude setuptools; } >.venv/pins
+	@mv .venv/pins packaging/constraints.txt
+
+clean: ## remove .venv and everything else that is made here
+	@rm -rf .venv build dist screenshots .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,144 @@
+#!/bin/sh
+# Makes the checkout ready: system packages, .venv, pinned Python packages. Does nothing twice.
+# Usage: sh packaging/setup.sh check|offscreen|window|test   (what is going to be run)
+# PYTHON=/path/to/python chooses the interpreter that a new .venv is made with.
+set -eu
+cd "$(dirname "$0")/.."
+purpose=${1:-window}
+python=.venv/bin/python
+stamp=.venv/setup-stamp
+unfinished=.venv/setup-unfinished
+
+qt_packages='libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 fonts-dejavu-core'
+window_packages='libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-xkb1 libxkbcommon-x11-0 libxcb-randr0
+    libxcb-shape0 libxcb-render-util0 libxcb-image0'
+case $purpose in
+check) needed='' wanted='' ;;
+offscreen) needed=$qt_packages wanted='' ;;
+window) needed="$qt_packages $window_packages" wanted='' ;;
+test) needed=$qt_packages wanted="$window_packages xvfb xauth gnome-keyring dbus" ;;
+*) echo "usage: packaging/setup.sh check|offscreen|window|test" >&2 && exit 2 ;;
+esac
+
+say() { echo "setup: $*"; }
+fail() { echo "setup: $*" >&2 && exit 1; }
+on_debian() { command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; }
+install_line() { echo "sudo apt-get update && sudo apt-get install -y --no-install-recommends $*"; }
+
+# Prints those of the named packages that are not installed. Newer Debians and Ubuntus call some NAMEt64.
+missing() {
+    for name; do set -- "$@" "${name}t64"; done
+    installed=$(dpkg-query -W -f '${db:Status-Abbrev}${Package}_\n' "$@" 2>/dev/null) || :
+    for name; do
+        case "$name $installed" in
+        *t64\ * | *"ii ${name}_"* | *"ii ${name}t64_"*) ;;
+        *) printf '%s ' "$name" ;;
+        esac
+    done
+}
+
+install_as_root() {
+    say "installing system packages: $*"
+    export DEBIAN_FRONTEND=noninteractive
+    { apt-get update && apt-get install -y --no-install-recommends "$@"; } >"$log" 2>&1 </dev/null ||
+        failed_because "The system packages could not be installed" '^E: '
+}
+
+# $1: what did not work, $2: how the tool marks its own explanation in the log.
+failed_because() {
+    if grep -qiE 'temporary failure (in name )?resol|name or service not known|could not resolve|failed to establish|unreachable|connection (refused|timed out)|timed out' "$log"; then
+        fail "$1: there is no connection to the package server. Check the network (and proxy) and try again."
+    fi
+    fail "$1: $(grep -E "$2" "$log" | tail -n 1 | cut -c 1-300) (try again; the log is $(keep_log))"
+}
+
+keep_log() { cp "$log" /tmp/contact-entry-setup.log && echo /tmp/contact-entry-setup.log; }
+
+provide_packages() {
+    lacking=$(missing $needed) lacking_extras=$(missing $wanted)
+    [ -n "$lacking$lacking_extras" ] || return 0
+    if [ "$(id -u)" -eq 0 ]; then
+        install_as_root $lacking $lacking_extras
+    elif [ -n "$lacking" ]; then
+        fail "Some system packages are missing. Run this line, then try again:
+  $(install_line $lacking $lacking_extras)"
+    else
+        say "Some tests will be skipped. To have them run: $(install_line $lacking_extras)"
+    fi
+}
+
+recent_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
+
+find_python() {
+    for candidate in ${PYTHON:-python3.13 python3.12 python3.11 python3}; do
+        recent_enough "$candidate" && command -v "$candidate" && return
+    done
+    return 1
+}
+
+choose_python() {
+    base=$(find_python) || {
+        on_debian && [ -z "${PYTHON:-}" ] || fail "Python 3.11 or newer is needed and was not found."
+        [ "$(id -u)" -eq 0 ] || fail "Python 3.11 or newer is needed. Run this line, then try again:
+  $(install_line python3 python3-venv $(missing $needed $wanted))"
+        install_as_root python3 python3-venv
+        base=$(find_python) || fail "Python 3.11 or newer is needed, and this system's python3 is older."
+    }
+    "$base" -c 'import ensurepip, venv' 2>/dev/null && return
+    venv_package=python$("$base" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-venv
+    on_debian || fail "$base comes without its venv and ensurepip modules: install them first."
+    [ "$(id -u)" -eq 0 ] || fail "$base cannot make virtual environments yet. Run this line, then try again:
+  $(install_line "$venv_package" $(missing $needed $wanted))"
+    install_as_root "$venv_package"
+}
+
+# What an up-to-date .venv was made from; the folder too, since an editable install remembers it.
+fingerprint() {
+    { cat pyproject.toml packaging/constraints.txt packaging/setup.sh && "$python" --version && pwd; } 2>/dev/null | cksum
+}
+
+up_to_date() { [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(fingerprint)" ]; }
+
+make_venv() {
+    if [ ! -e "$unfinished" ] && recent_enough "$python" && "$python" -m pip --version >/dev/null 2>&1; then
+        return
+    fi
+    choose_python
+    say "creating .venv with $("$base" --version)"
+    "$base" -m venv --clear .venv >"$log" 2>&1 || failed_because ".venv could not be created" 'Error'
+}
+
+pip_install() {
+    "$python" -m pip install --quiet --disable-pip-version-check --no-input -c packaging/constraints.txt "$@" \
+        >"$log" 2>&1 </dev/null || {
+        rm -f "$unfinished" # pip gave up by itself: what it left is whole
+        failed_because "The Python packages could not be installed" '^ERROR: '
+    }
+}
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+trap 'exit 130' INT TERM HUP
+if on_debian; then provide_packages; fi
+up_to_date && exit 0
+
+# One set-up at a time; whoever waited finds it done.
+if command -v flock >/dev/null; then
+    exec 9<packaging/setup.sh
+    flock 9
+    up_to_date && exit 0
+fi
+if ! on_debian && [ "$(uname)" = Linux ]; then
+    say "Qt needs these libraries (Debian's names): $qt_packages $(echo $window_packages)"
+fi
+make_venv
+rm -f "$stamp"
+: >"$unfinished"
+say "installing the Python packages (the first time takes a minute or two)"
+# The build's own packages come first, so that they are pinned as well.
+pip_install hatchling editables
+pip_install --no-build-isolation -e '.[dev]'
+fingerprint >"$stamp.new"
+mv "$stamp.new" "$stamp"
+rm -f "$unfinished"
+say "ready"
