@@ -133,6 +133,8 @@ def _first(formats: tuple[str, ...], text: str) -> datetime:
 _TEXT = _Codec(str, str, str)
 _WHOLE = _Codec(int, "[I:{}]".format, int)
 _ITEM = _Codec(int, "[I:{}]".format, _read_item)
+# Written out: %Y does not pad years before 1000 on every system.
+_MOMENT_FORMAT = "[DT:{0.month:02}/{0.day:02}/{0.year:04} {0:%H:%M:%S}.00000]"
 _DAY = _Codec(date, "[D:{0.month:02}/{0.day:02}/{0.year:04}]".format, _read_day)
 _CODECS = {
     FieldType.NUMBER: _WHOLE,

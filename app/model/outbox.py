@@ -89,6 +89,26 @@ class Entry:
         return self.steps[1:]
 
 
+@dataclass(frozen=True, slots=True)
+class EntrySummary:
+    """What a list of entries shows of one: everything but its body, answer and steps.
+
+    `steps_done` counts the steps that are on the server, of `steps_total`: 3 of 4 is a company with three
+    people of which one is missing.
+    """
+
+    id: str
+    state: State
+    name: str
+    contact_id: int
+    created: datetime
+    updated: datetime
+    message: str
+    next_try: datetime | None
+    steps_done: int
+    steps_total: int
+
+
 @dataclass(frozen=True)
 class Draft:
     """What is being typed: the form's value in the server's spelling, saved as it changes."""

@@ -1,0 +1,139 @@
+"""The form, declared: one line a plain field.
+
+From a line derive the editor, its label and place, the objectName, the accessible name, the required mark,
+the length (the carrier's own, see `app.model.wire.Limit`), validation and the property on the wire. Labels
+are the ones of the SuperOffice web client; ``&`` marks the key that jumps to the field.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.model.contact import ContactEntity
+from app.model.person import Person
+from app.model.shared import Email, EntityElement, Phone, Url
+from app.model.wire import Carrier, limit_of
+
+
+class Tab(StrEnum):
+    """The pages of the window; the values are the objectNames of the pages."""
+
+    HEADER = "header"
+    CONTACT = "tab.contact"
+    PERSONS = "tab.persons"
+    COMMUNICATION = "tab.communication"
+    CUSTOM_FIELDS = "tab.customfields"
+
+
+class Kind(StrEnum):
+    """The kinds of editor; each is one widget class in the window."""
+
+    TEXT = "text"
+    NOTE = "note"
+    CHECK = "check"
+    CHOICE = "choice"
+    ROWS = "rows"
+
+
+@dataclass(frozen=True)
+class Field:
+    """A property of the form.
+
+    `path` is its name in the WebAPI's spelling. `list_name` is the MDO list a choice comes from and `key` the
+    property of the carrier that holds the chosen id (empty where the property is the name itself). `side` is
+    the column of the page, 0 or 1.
+    """
+
+    path: str
+    label: str
+    tab: Tab
+    kind: Kind = Kind.TEXT
+    side: int = 0
+    required: bool = False
+    list_name: str = ""
+    key: str = "Id"
+    hint: str = ""
+    carrier: type[Carrier] = ContactEntity
+
+    @property
+    def limit(self) -> int | None:
+        """The characters that it takes, or None where it is no text."""
+        return limit_of(self.carrier, self.path)
+
+    @property
+    def name(self) -> str:
+        """The label as it is read out: without the mark of its key."""
+        return self.label.replace("&", "")
+
+
+@dataclass(frozen=True)
+class Rows(Field):
+    """A repeated row, such as phones: the first is the primary one."""
+
+    kind: Kind = Kind.ROWS
+    row: type[EntityElement] = EntityElement
+    one: str = ""
+    action: str = ""
+
+
+CONTACT_FIELDS: tuple[Field, ...] = (
+    Field("Name", "Company name", Tab.HEADER, required=True),
+    Field("Department", "Department", Tab.HEADER),
+    Field("Country", "C&ountry", Tab.CONTACT, Kind.CHOICE, list_name="country", key="CountryId"),
+    Field("Description", "No&te", Tab.CONTACT, Kind.NOTE),
+    Field(
+        "Associate",
+        "O&ur contact",
+        Tab.CONTACT,
+        Kind.CHOICE,
+        list_name="associate",
+        key="AssociateId",
+        side=1,
+    ),
+    Field("Category", "Cate&gory", Tab.CONTACT, Kind.CHOICE, 1, list_name="category"),
+    Field("Number1", "Co&de", Tab.CONTACT, side=1, hint="made from the name"),
+    Field("Number2", "Num&ber", Tab.CONTACT, side=1, hint="given on saving"),
+    Field("OrgNr", "&VAT No.", Tab.CONTACT, side=1),
+    Field("Business", "Bus&iness", Tab.CONTACT, Kind.CHOICE, 1, list_name="business"),
+    Field("Xstop", "&Stop", Tab.CONTACT, Kind.CHECK),
+    Field("NoMailing", "No &Mailings", Tab.CONTACT, Kind.CHECK),
+    Rows("Phones", "Phones", Tab.COMMUNICATION, row=Phone, one="phone", action="action.addPhone"),
+    Rows("Emails", "E-mails", Tab.COMMUNICATION, row=Email, one="e-mail", action="action.addEmail", side=1),
+    Rows("Faxes", "Faxes", Tab.COMMUNICATION, row=Phone, one="fax", action="action.addFax"),
+    Rows("Urls", "Websites", Tab.COMMUNICATION, row=Url, one="website", action="action.addUrl", side=1),
+)
+
+PERSON_FIELDS: tuple[Field, ...] = (
+    Field("Mrmrs", "Mr/Ms", Tab.PERSONS, Kind.CHOICE, list_name="mrmrs", key="", carrier=Person),
+    Field("Firstname", "First name", Tab.PERSONS, carrier=Person),
+    Field("Lastname", "Last name", Tab.PERSONS, carrier=Person),
+    Field("Title", "Title", Tab.PERSONS, carrier=Person),
+    Field("Email", "E-mail", Tab.PERSONS, carrier=Person),
+    Field("MobilePhone", "Mobile", Tab.PERSONS, carrier=Person),
+    Field("DirectPhone", "Direct phone", Tab.PERSONS, carrier=Person),
+)
+
+_CONTACT_BY_PATH = {field.path: field for field in CONTACT_FIELDS}
+_PERSON_BY_PATH = {field.path: field for field in PERSON_FIELDS}
+
+
+def place_of(path: str) -> tuple[Tab, str]:
+    """The page on which a path such as ``Persons[1].Email`` is edited and how people call it.
+
+    A path that has no editor belongs to the header, so that its message is seen.
+    """
+    root, _, rest = path.partition(".")
+    head, _, index = root.rstrip("]").partition("[")
+    place = int(index) + 1 if index.isdigit() else 0
+    if head == "CustomFields":
+        return Tab.CUSTOM_FIELDS, rest
+    if head == "Persons":
+        field = _PERSON_BY_PATH.get(rest)
+        return Tab.PERSONS, f"Person {place}" + (f", {field.name}" if field else "")
+    contact_field = _CONTACT_BY_PATH.get(head)
+    if contact_field is None:
+        return Tab.HEADER, path
+    if isinstance(contact_field, Rows) and place:
+        return contact_field.tab, f"{contact_field.one.capitalize()} {place}"
+    return contact_field.tab, contact_field.name
