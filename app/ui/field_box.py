@@ -1,0 +1,145 @@
+"""A field as it stands on a page: label, input, and the message beneath it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.model.fields import Field, Kind
+from app.model.rules import NO_RULE, FieldRule
+from app.model.validation import Problem, Severity
+from app.ui.choice import ChoiceInput
+from app.ui.inputs import CheckInput, Input, NoteInput, TextInput
+from app.ui.theme import restyle
+
+INPUTS: dict[Kind, type[TextInput] | type[NoteInput] | type[CheckInput] | type[ChoiceInput]] = {
+    Kind.TEXT: TextInput,
+    Kind.NOTE: NoteInput,
+    Kind.CHECK: CheckInput,
+    Kind.CHOICE: ChoiceInput,
+}
+_GRAVEST_FIRST = (Severity.ERROR, Severity.MANDATORY, Severity.WARNING)
+
+
+class FieldBox(QWidget):
+    """One field. `label` is for the page to place; a check box carries its own.
+
+    A problem is shown once the field has been left for the first time, or all are asked for by Save; from
+    then on it follows the typing.
+
+    Signals: changed (a person changed the value), judged (the field may be judged from now on).
+    """
+
+    changed = Signal()
+    judged = Signal()
+
+    def __init__(self, field: Field, widget: QWidget, path: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.widget = widget
+        self.input = cast("Input", widget)
+        self.rule = NO_RULE
+        self._open = False
+        self._problems: Sequence[Problem] = ()
+        self._label_text = field.label
+        self._has_label = True
+        self.label = QLabel()
+        self.label.setProperty("role", "label")
+        self.label.setBuddy(widget)
+        self._message = QLabel()
+        self._message.setProperty("role", "message")
+        self._message.setWordWrap(True)
+        self._message.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(widget)
+        layout.addWidget(self._message)
+        self.set_path(path or field.path)
+        self._mark_label()
+        self.input.changed.connect(self.changed)
+        self.input.finished.connect(self._finish)
+
+    def set_path(self, path: str, accessible_name: str = "") -> None:
+        """Names the input by its path in the WebAPI's spelling, for scripts, tests and assistive tools."""
+        self.path = path
+        self.widget.setObjectName(path)
+        self.widget.setAccessibleName(accessible_name or self.field.name)
+
+    def value(self) -> Any:
+        return self.input.value()
+
+    def set_value(self, value: Any) -> None:
+        self.input.set_value(value)
+
+    def set_rule(self, rule: FieldRule) -> None:
+        self.rule = rule
+        self.input.set_rule(rule)
+        self.widget.setToolTip(rule.reason)
+        self.setVisible(not rule.hidden)
+        self.label.setVisible(not rule.hidden)
+        self._mark_label()
+
+    def go_without_label(self) -> None:
+        """For places where the field's own placeholder is enough."""
+        self._has_label = False
+        self.label.hide()
+        self._mark_label()
+
+    def set_label(self, text: str) -> None:
+        self._label_text = text
+        self._mark_label()
+
+    def trouble(self) -> Problem | None:
+        """What the input itself cannot make a value of."""
+        text = self.input.trouble() if isinstance(self.input, ChoiceInput) else ""
+        return Problem(self.path, text) if text else None
+
+    def open_for_judgement(self, is_open: bool = True) -> None:
+        self._open = is_open
+        self._show()
+
+    def set_problems(self, problems: Sequence[Problem]) -> None:
+        self._problems = problems
+        self._show()
+
+    def shown_problems(self) -> Sequence[Problem]:
+        return self._problems if self._open else ()
+
+    def _finish(self) -> None:
+        if not self._open:
+            self.open_for_judgement()
+            self.judged.emit()
+
+    def _show(self) -> None:
+        shown = self.shown_problems()
+        severity = next((kind for kind in _GRAVEST_FIRST if any(one.severity is kind for one in shown)), "")
+        text = "\n".join(problem.message for problem in shown)
+        if self._message.text() == text and self.widget.property("severity") == severity:
+            return
+        self._message.setText(text)
+        self._message.setVisible(bool(text))
+        self.widget.setAccessibleDescription(text)
+        for widget in (self.widget, self._message):
+            restyle(widget, severity=str(severity))
+
+    def _mark_label(self) -> None:
+        if isinstance(self.widget, CheckInput):
+            return
+        required = self.field.required or self.rule.mandatory
+        mark = " *" if required else ""
+        self.label.setText(f"{self._label_text}:{mark}")
+        if isinstance(self.widget, TextInput) and not self.field.hint:
+            # Where the page shows no label, the field says itself what it is.
+            self.widget.setPlaceholderText("" if self._has_label else f"{self.field.name}{mark}")
+        self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        # As high as one line in a box, so that label and text share a base line.
+        self.label.setContentsMargins(0, 6, 0, 0)
+
+
+def make_box(field: Field, parent: QObject | None = None) -> FieldBox:
+    """The box of a plain field: the kind decides the input."""
+    return FieldBox(field, INPUTS[field.kind](field), parent=cast("QWidget | None", parent))

@@ -1,0 +1,97 @@
+"""The pages that are made of declared fields alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.model.fields import CONTACT_FIELDS, Kind, Rows, Tab
+from app.ui.field_box import FieldBox, make_box
+from app.ui.rows import RowsEditor
+
+
+class ContactPage(QWidget):
+    """The page "Contact": two columns of fields, the flags below them, as on the web client's card.
+
+    Signals: changed, judged.
+    """
+
+    changed = Signal()
+    judged = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(Tab.CONTACT)
+        self._boxes = [make_box(field, self) for field in CONTACT_FIELDS if field.tab is Tab.CONTACT]
+        columns = QHBoxLayout()
+        columns.setSpacing(28)
+        for side in (0, 1):
+            columns.addLayout(self._column(side), 1)
+        line = QFrame()
+        line.setProperty("role", "line")
+        line.setFixedHeight(1)
+        flags = QHBoxLayout()
+        flags.setSpacing(16)
+        for box in self._boxes:
+            if box.field.kind is Kind.CHECK:
+                flags.addWidget(box)
+        flags.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.addLayout(columns, 1)
+        layout.addWidget(line)
+        layout.addLayout(flags)
+        for box in self._boxes:
+            box.changed.connect(self.changed)
+            box.judged.connect(self.judged)
+
+    def boxes(self) -> Iterator[FieldBox]:
+        yield from self._boxes
+
+    def _column(self, side: int) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        boxes = [box for box in self._boxes if box.field.side == side and box.field.kind is not Kind.CHECK]
+        for row, box in enumerate(boxes):
+            grid.addWidget(box.label, row, 0, Qt.AlignmentFlag.AlignTop)
+            if box.field.kind is Kind.NOTE:
+                grid.addWidget(box, row, 1)
+                grid.setRowStretch(row, 1)
+            else:
+                grid.addWidget(box, row, 1, Qt.AlignmentFlag.AlignTop)
+        if not any(box.field.kind is Kind.NOTE for box in boxes):
+            grid.setRowStretch(len(boxes), 1)
+        return grid
+
+
+class CommunicationPage(QWidget):
+    """The page "Phones & e-mails": a list of rows for each kind.
+
+    Signals: changed, judged.
+    """
+
+    changed = Signal()
+    judged = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(Tab.COMMUNICATION)
+        fields = [field for field in CONTACT_FIELDS if isinstance(field, Rows)]
+        self.editors = {field.path: RowsEditor(field, self) for field in fields}
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(28)
+        for side in (0, 1):
+            column = QVBoxLayout()
+            for editor in self.editors.values():
+                if editor.field.side == side:
+                    column.addWidget(editor)
+            column.addStretch(1)
+            layout.addLayout(column, 1)
+        for editor in self.editors.values():
+            editor.changed.connect(self.changed)
+            editor.judged.connect(self.judged)

@@ -1,0 +1,146 @@
+"""The look of the window, on light and dark desktops."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+import resources
+
+
+@dataclass(frozen=True)
+class Colours:
+    window: str
+    card: str
+    field: str
+    text: str
+    muted: str
+    border: str
+    primary: str
+    primaryHover: str  # noqa: N815  # the names stand in the style sheet, spelled as Qt spells
+    onPrimary: str  # noqa: N815  # see above
+    soft: str
+    link: str
+    error: str
+    errorSoft: str  # noqa: N815  # see above
+    warning: str
+    warningSoft: str  # noqa: N815  # see above
+    good: str
+    goodSoft: str  # noqa: N815  # see above
+
+
+# Text on its background has a contrast of at least 4.5 : 1 (WCAG 2.1, 1.4.3).
+LIGHT = Colours(
+    window="#eef1f0",
+    card="#ffffff",
+    field="#ffffff",
+    text="#1b211f",
+    muted="#5a6663",
+    border="#cdd5d3",
+    primary="#0a5e55",
+    primaryHover="#0d7368",
+    onPrimary="#ffffff",
+    soft="#d1e5e3",
+    link="#1f5fa8",
+    error="#b3261e",
+    errorSoft="#fdecea",
+    warning="#855300",
+    warningSoft="#fff4dd",
+    good="#1e7d4f",
+    goodSoft="#e5f5ec",
+)
+DARK = Colours(
+    window="#151918",
+    card="#1e2423",
+    field="#262d2b",
+    text="#e7ecea",
+    muted="#9fadaa",
+    border="#414c49",
+    primary="#5cc0b2",
+    primaryHover="#76d0c3",
+    onPrimary="#06231f",
+    soft="#24413d",
+    link="#8ab8ef",
+    error="#ff9d94",
+    errorSoft="#3d2220",
+    warning="#f0c36d",
+    warningSoft="#3a2f18",
+    good="#79d3a2",
+    goodSoft="#1d3528",
+)
+
+
+def colours() -> Colours:
+    """Those of the desktop as it is now."""
+    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return DARK if dark else LIGHT
+
+
+class Theme(QObject):
+    """Dresses the application and follows the desktop when it turns dark or light."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        app.setStyle("Fusion")
+        app.setWindowIcon(app_icon())
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.wear(dark=QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark)
+
+    def wear(self, *, dark: bool) -> None:
+        colours = DARK if dark else LIGHT
+        self._app.setPalette(_palette(colours))
+        pictures = {
+            name: resources.path(f"icons/{name}-{'dark' if dark else 'light'}.svg") for name in _PICTURES
+        }
+        sheet = resources.text("style.qss")
+        # Longest names first: @error must not eat the beginning of @errorSoft.
+        for name, value in sorted((asdict(colours) | pictures).items(), key=lambda item: -len(item[0])):
+            sheet = sheet.replace(f"@{name}", value)
+        self._app.setStyleSheet(sheet)
+
+
+_PICTURES = ("arrow", "check")
+
+
+def _palette(colours: Colours) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for key, value in (
+        (role.Window, colours.window),
+        (role.WindowText, colours.text),
+        (role.Base, colours.field),
+        (role.AlternateBase, colours.card),
+        (role.Text, colours.text),
+        (role.Button, colours.card),
+        (role.ButtonText, colours.text),
+        (role.Highlight, colours.primary),
+        (role.HighlightedText, colours.onPrimary),
+        (role.PlaceholderText, colours.muted),
+        (role.ToolTipBase, colours.card),
+        (role.ToolTipText, colours.text),
+        (role.Link, colours.link),
+        (role.Mid, colours.border),
+    ):
+        palette.setColor(key, QColor(value))
+    return palette
+
+
+def app_icon() -> QIcon:
+    picture = QPixmap()
+    picture.loadFromData(resources.data("icons/app.svg"))
+    return QIcon(picture)
+
+
+def restyle(widget: QWidget, **properties: str) -> None:
+    """Sets properties that the style sheet asks for, and makes it look again."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
