@@ -1,0 +1,61 @@
+"""The schema of the store, as the steps that lead from one version to the next.
+
+`PRAGMA user_version` counts the steps taken. A step is never changed once it is released: it stands as a
+fixture in somebody's file. The text of the schema has to stay below one page of 4,096 bytes, so that a file
+with a destroyed first page can be read with that of a new one (recovery.py).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+Migration = tuple[str, ...]
+
+# One row holds all of an entry, steps and body included: what is read of a damaged file is whole or absent.
+# The columns of a list come first, and an index covers them, so that listing reads no body.
+_VERSION_1: Final[Migration] = (
+    """CREATE TABLE drafts (
+        id TEXT NOT NULL UNIQUE,
+        profile TEXT NOT NULL,
+        created TEXT NOT NULL,
+        updated TEXT NOT NULL,
+        form TEXT NOT NULL
+    )""",
+    """CREATE TABLE entries (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        profile TEXT NOT NULL,
+        state TEXT NOT NULL,
+        name TEXT NOT NULL,
+        searched TEXT NOT NULL,
+        contact_id INTEGER NOT NULL,
+        created TEXT NOT NULL,
+        updated TEXT NOT NULL,
+        message TEXT NOT NULL,
+        tries INTEGER NOT NULL,
+        next_try TEXT,
+        steps_done INTEGER NOT NULL,
+        steps_total INTEGER NOT NULL,
+        steps TEXT NOT NULL,
+        problems TEXT NOT NULL,
+        body TEXT NOT NULL,
+        answer TEXT
+    )""",
+    """CREATE INDEX entries_listed ON entries (
+        created, number, state, id, name, searched, contact_id, updated, message, next_try, steps_done,
+        steps_total
+    )""",
+    "CREATE INDEX entries_by_state ON entries (state, updated)",
+    """CREATE INDEX entries_waiting ON entries (created, number, next_try, profile)
+        WHERE state IN ('queued', 'unknown')""",
+    """CREATE TABLE lists (
+        profile TEXT NOT NULL,
+        language TEXT NOT NULL,
+        name TEXT NOT NULL,
+        fetched TEXT NOT NULL,
+        items TEXT NOT NULL,
+        UNIQUE (profile, language, name)
+    )""",
+)
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (_VERSION_1,)
