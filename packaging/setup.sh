@@ -10,8 +10,8 @@ stamp=.venv/setup-stamp
 unfinished=.venv/setup-unfinished
 
 qt_packages='libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 fonts-dejavu-core'
-window_packages='libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-xkb1 libxkbcommon-x11-0 libxcb-randr0
-    libxcb-shape0 libxcb-render-util0 libxcb-image0'
+window_packages='libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-xkb1 libxkbcommon-x11-0 libxcb-randr0'
+window_packages="$window_packages libxcb-shape0 libxcb-render-util0 libxcb-image0"
 case $purpose in
 check) needed='' wanted='' ;;
 offscreen) needed=$qt_packages wanted='' ;;
@@ -20,6 +20,9 @@ test) needed=$qt_packages wanted="$window_packages xvfb xauth gnome-keyring dbus
 *) echo "usage: packaging/setup.sh check|offscreen|window|test" >&2 && exit 2 ;;
 esac
 
+no_network='temporary failure|name or service not known|could not resolve|failed to establish|unreachable'
+no_network="$no_network|connection refused|timed out"
+
 say() { echo "setup: $*"; }
 fail() { echo "setup: $*" >&2 && exit 1; }
 on_debian() { command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; }
@@ -27,6 +30,7 @@ install_line() { echo "sudo apt-get update && sudo apt-get install -y --no-insta
 
 # Prints those of the named packages that are not installed. Newer Debians and Ubuntus call some NAMEt64.
 missing() {
+    [ $# -gt 0 ] || return 0
     for name; do set -- "$@" "${name}t64"; done
     installed=$(dpkg-query -W -f '${db:Status-Abbrev}${Package}_\n' "$@" 2>/dev/null) || :
     for name; do
@@ -40,31 +44,22 @@ missing() {
 install_as_root() {
     say "installing system packages: $*"
     export DEBIAN_FRONTEND=noninteractive
-    { apt-get update && apt-get install -y --no-install-recommends "$@"; } >"$log" 2>&1 </dev/null ||
-        failed_because "The system packages could not be installed" '^E: '
+    # An earlier installation may have been interrupted; a service started by one must not hold the lock.
+    { dpkg --configure -a && apt-get update && apt-get install -y --no-install-recommends "$@"; } \
+        >"$log" 2>&1 </dev/null 9<&- || failed_because "The system packages could not be installed" '^E: '
 }
 
 # $1: what did not work, $2: how the tool marks its own explanation in the log.
 failed_because() {
-    if grep -qiE 'temporary failure (in name )?resol|name or service not known|could not resolve|failed to establish|unreachable|connection (refused|timed out)|timed out' "$log"; then
+    if grep -qiE "$no_network" "$log"; then
         fail "$1: there is no connection to the package server. Check the network (and proxy) and try again."
     fi
-    fail "$1: $(grep -E "$2" "$log" | tail -n 1 | cut -c 1-300) (try again; the log is $(keep_log))"
-}
-
-keep_log() { cp "$log" /tmp/contact-entry-setup.log && echo /tmp/contact-entry-setup.log; }
-
-provide_packages() {
-    lacking=$(missing $needed) lacking_extras=$(missing $wanted)
-    [ -n "$lacking$lacking_extras" ] || return 0
-    if [ "$(id -u)" -eq 0 ]; then
-        install_as_root $lacking $lacking_extras
-    elif [ -n "$lacking" ]; then
-        fail "Some system packages are missing. Run this line, then try again:
-  $(install_line $lacking $lacking_extras)"
-    else
-        say "Some tests will be skipped. To have them run: $(install_line $lacking_extras)"
+    if grep -q CERTIFICATE_VERIFY_FAILED "$log"; then
+        fail "$1: the package server's certificate is not trusted. Behind a company proxy, set PIP_CERT" \
+            "to the file with the company's certificates and try again."
     fi
+    trap - EXIT
+    fail "$1: $(grep -E "$2" "$log" | tail -n 1 | cut -c 1-300) (the whole log is in $log)"
 }
 
 recent_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
@@ -76,25 +71,38 @@ find_python() {
     return 1
 }
 
-choose_python() {
-    base=$(find_python) || {
-        on_debian && [ -z "${PYTHON:-}" ] || fail "Python 3.11 or newer is needed and was not found."
-        [ "$(id -u)" -eq 0 ] || fail "Python 3.11 or newer is needed. Run this line, then try again:
-  $(install_line python3 python3-venv $(missing $needed $wanted))"
-        install_as_root python3 python3-venv
-        base=$(find_python) || fail "Python 3.11 or newer is needed, and this system's python3 is older."
-    }
-    "$base" -c 'import ensurepip, venv' 2>/dev/null && return
-    venv_package=python$("$base" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-venv
-    on_debian || fail "$base comes without its venv and ensurepip modules: install them first."
-    [ "$(id -u)" -eq 0 ] || fail "$base cannot make virtual environments yet. Run this line, then try again:
-  $(install_line "$venv_package" $(missing $needed $wanted))"
-    install_as_root "$venv_package"
+# The Debian packages that it takes before a .venv can be made here, if any.
+python_packages() {
+    if [ -f "$stamp" ] && [ -x "$python" ]; then return; fi
+    if base=$(find_python); then
+        "$base" -c 'import ensurepip, venv' 2>/dev/null ||
+            "$base" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
+    elif ! command -v python3 >/dev/null; then
+        echo python3 python3-venv
+    fi
+}
+
+# shellcheck disable=SC2086  # lists of names are meant to fall into words
+provide_packages() {
+    lacking="$(python_packages) $(missing $needed)" lacking_extras=$(missing $wanted)
+    [ "$lacking$lacking_extras" != ' ' ] || return 0
+    if [ "$(id -u)" -eq 0 ]; then
+        install_as_root $lacking $lacking_extras
+    elif [ "$lacking" != ' ' ]; then
+        fail "Some system packages are missing. Run this line, then try again:
+  $(install_line $lacking $lacking_extras)"
+    else
+        say "Some tests will be skipped. To have them run: $(install_line $lacking_extras)"
+    fi
 }
 
 # What an up-to-date .venv was made from; the folder too, since an editable install remembers it.
 fingerprint() {
-    { cat pyproject.toml packaging/constraints.txt packaging/setup.sh && "$python" --version && pwd; } 2>/dev/null | cksum
+    {
+        cat pyproject.toml packaging/constraints.txt packaging/setup.sh
+        "$python" --version
+        pwd
+    } 2>/dev/null | cksum
 }
 
 up_to_date() { [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(fingerprint)" ]; }
@@ -103,14 +111,16 @@ make_venv() {
     if [ ! -e "$unfinished" ] && recent_enough "$python" && "$python" -m pip --version >/dev/null 2>&1; then
         return
     fi
-    choose_python
+    base=$(find_python) ||
+        fail "Python 3.11 or newer is needed and was not found. If you have one, try again with PYTHON=/its/path."
     say "creating .venv with $("$base" --version)"
-    "$base" -m venv --clear .venv >"$log" 2>&1 || failed_because ".venv could not be created" 'Error'
+    "$base" -m venv --clear .venv >"$log" 2>&1 || failed_because ".venv could not be created" '.'
 }
 
 pip_install() {
-    "$python" -m pip install --quiet --disable-pip-version-check --no-input -c packaging/constraints.txt "$@" \
-        >"$log" 2>&1 </dev/null || {
+    # Not compiling what may never be imported saves a third of the time; Python compiles on first use.
+    "$python" -m pip install --quiet --disable-pip-version-check --no-input --no-compile \
+        -c packaging/constraints.txt "$@" >"$log" 2>&1 </dev/null || {
         rm -f "$unfinished" # pip gave up by itself: what it left is whole
         failed_because "The Python packages could not be installed" '^ERROR: '
     }
@@ -119,22 +129,21 @@ pip_install() {
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 trap 'exit 130' INT TERM HUP
-if on_debian; then provide_packages; fi
-up_to_date && exit 0
-
 # One set-up at a time; whoever waited finds it done.
 if command -v flock >/dev/null; then
     exec 9<packaging/setup.sh
     flock 9
-    up_to_date && exit 0
 fi
+if on_debian; then provide_packages; fi
+up_to_date && exit 0
+
 if ! on_debian && [ "$(uname)" = Linux ]; then
-    say "Qt needs these libraries (Debian's names): $qt_packages $(echo $window_packages)"
+    say "Qt needs these libraries (Debian's names): $qt_packages $window_packages"
 fi
 make_venv
 rm -f "$stamp"
 : >"$unfinished"
-say "installing the Python packages (the first time takes a minute or two)"
+say "installing the Python packages (a minute or so the first time)"
 # The build's own packages come first, so that they are pinned as well.
 pip_install hatchling editables
 pip_install --no-build-isolation -e '.[dev]'
