@@ -1,0 +1,35 @@
+"""The embedded stand-in for the SuperOffice REST WebAPI.
+
+Importing this package is cheap; the server itself is loaded when one of its names is first used.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from app.sandbox.options import PASSWORD, USER, Options, SandboxNotStarted
+
+if TYPE_CHECKING:
+    from app.sandbox.application import create_app
+    from app.sandbox.server import Request, SandboxServer, serve
+
+__all__ = [
+    "PASSWORD",
+    "USER",
+    "Options",
+    "Request",
+    "SandboxNotStarted",
+    "SandboxServer",
+    "create_app",
+    "serve",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "create_app":
+        from app.sandbox import application
+
+        return application.create_app
+    if name in {"Request", "SandboxServer", "serve"}:
+        from app.sandbox import server
+
+        return getattr(server, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

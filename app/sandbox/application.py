@@ -1,0 +1,199 @@
+"""The stand-in server as a Starlette application: addresses, sign-in, headers, the shape of answers."""
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from app.sandbox import authorization, dates, endpoints, language
+from app.sandbox.call import Call
+from app.sandbox.errors import ServerError, no_resource, not_supported
+from app.sandbox.options import Options
+from app.sandbox.seed import sow
+from app.sandbox.store import Store
+
+Handler = Callable[[Call], Any]
+
+_JSON_TYPES = {
+    "application/json",
+    "text/json",
+    "application/json-patch+json",
+    "application/merge-patch+json",
+}
+_VERSION = {
+    "NetServerVersion": "10.5.1.0",
+    "NetServerAssembly": "10.0.0.0",
+    "NetServerDate": "2025-10-01",
+    "NetServerLabel": "Contact_Entry_sandbox",
+    "NetServer": "Contact Entry sandbox, a stand-in for SuperOffice NetServer",
+    "Services": "Services87",
+    "ServicesCurrent": "Services88",
+    "Version": "v1",
+}
+_ROUTES: list[tuple[str, str, Handler]] = [
+    ("GET", "Contact/default", endpoints.contact_default),
+    ("POST", "Contact/Validate", endpoints.contact_validate),
+    ("GET", "Contact/UdefLayout/Published", endpoints.contact_layout),
+    ("GET", "Contact/CustomField", endpoints.contact_fields),
+    ("GET", "Contact/Duplicates/{name}", endpoints.contact_duplicates),
+    ("GET", "Contact/DuplicateDomains/{domain}", endpoints.contact_duplicate_domains),
+    ("GET", "Contact/{id:int}/Persons", endpoints.contact_persons),
+    ("GET", "Contact/{id:int}", endpoints.contact_get),
+    ("DELETE", "Contact/{id:int}", endpoints.contact_delete),
+    ("GET", "Contact", endpoints.contact_search),
+    ("POST", "Contact", endpoints.contact_post),
+    ("GET", "Person/default", endpoints.person_default),
+    ("POST", "Person/Validate", endpoints.person_validate),
+    ("GET", "Person/UdefLayout/Published", endpoints.person_layout),
+    ("GET", "Person/CustomField", endpoints.person_fields),
+    ("GET", "Person/{id:int}", endpoints.person_get),
+    ("POST", "Person", endpoints.person_post),
+    ("GET", "MDOList", endpoints.list_names),
+    ("GET", "MDOList/{name}", endpoints.list_tree),
+    ("GET", "MDOList/{name}/selectable", endpoints.list_selectable),
+    ("GET", "List/Country/Items", endpoints.countries),
+    ("GET", "User/currentPrincipal", endpoints.principal),
+    ("GET", "TimeZone", endpoints.time_zones),
+    ("GET", "TimeZone/base", endpoints.time_zone_base),
+    ("GET", "TimeZone/current", endpoints.time_zone_base),
+    ("POST", "Agents/Contact/GetAddressByCountry", endpoints.agent_address),
+    ("POST", "Agents/Contact/GetNameDepartmentDuplicates", endpoints.agent_duplicates),
+    ("POST", "Agents/Contact/IsNumberValid", endpoints.agent_number_valid),
+    ("POST", "Agents/Person/CreateDefaultByContactId", endpoints.agent_person_default),
+]
+
+
+@dataclass
+class _Sandbox:
+    store: Store
+    options: Options
+    leaving: asyncio.Event  # ends the wait of ``answer_after`` when the server stops
+
+
+def create_app(data: Path, options: Options) -> Starlette:
+    """The application over one data file, which its lifespan closes.
+
+    ``state.leaving`` is an asyncio.Event to set before the server stops. Raises SandboxNotStarted when the
+    file cannot be used.
+    """
+    store = Store(data)
+    if store.is_new:
+        sow(store, options)
+    sandbox = _Sandbox(store, options, asyncio.Event())
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        store.close()
+
+    routes = [
+        _route(f"/api/v1/{path}", method, partial(_serve, sandbox, handler))
+        for method, path, handler in _ROUTES
+    ]
+    app = Starlette(
+        routes=[_route("/api", "GET", _version), *routes],
+        exception_handlers={ServerError: _server_error, HTTPException: partial(_http_error, options)},
+        lifespan=lifespan,
+    )
+    app.router.redirect_slashes = False
+    app.state.leaving = sandbox.leaving
+    return app
+
+
+def _route(path: str, method: str, endpoint: Callable[[Request], Awaitable[Response]]) -> Route:
+    route = Route(path, endpoint, methods=[method])
+    # ASP.NET minds neither case nor a last slash, and the vendor's own requests have both.
+    pattern = route.path_regex.pattern.removesuffix("$") + "/?$"
+    route.path_regex = re.compile(pattern, re.IGNORECASE)
+    return route
+
+
+async def _version(request: Request) -> Response:
+    """Anybody may ask; HTML unless JSON is asked for (get-webapi-version of the vendor's documentation)."""
+    v1 = f"{_base(request)}v1"
+    if "json" in request.headers.get("accept", ""):
+        return _json({"v1": v1} | _VERSION)
+    return HTMLResponse(f"<html><body><h1>{_VERSION['NetServer']}</h1><a href='{v1}'>v1</a></body></html>")
+
+
+def _base(request: Request) -> str:
+    return f"{request.base_url}api/"
+
+
+async def _serve(sandbox: _Sandbox, handler: Handler, request: Request) -> Response:
+    user = authorization.user(request.headers, sandbox.options)
+    if user is None:
+        return _sign_in()
+    tongue = language.asked(request.headers)
+    body = await request.body()
+    call = Call(
+        sandbox.store,
+        sandbox.options,
+        user,
+        tongue,
+        dates.asked(request.headers),
+        _base(request),
+        request.path_params,
+        {name.lower(): value for name, value in request.query_params.items()},
+        body,
+    )
+    if request.method == "POST":
+        _check_content_type(request)
+    answer = await run_in_threadpool(handler, call)
+    if handler is endpoints.contact_post and sandbox.options.answer_after:
+        await _wait(sandbox.leaving, sandbox.options.answer_after)
+    if request.method == "DELETE":
+        return Response(status_code=204)
+    return _json(tongue.translate(answer))
+
+
+async def _wait(leaving: asyncio.Event, seconds: float) -> None:
+    try:
+        await asyncio.wait_for(leaving.wait(), seconds)
+    except TimeoutError:
+        return
+
+
+def _check_content_type(request: Request) -> None:
+    content_type = request.headers.get("content-type", "")
+    # XML and forms are documented for bodies, too; the sandbox reads JSON only.
+    if content_type.partition(";")[0].strip().lower() not in _JSON_TYPES:
+        raise not_supported(content_type)
+
+
+def _sign_in() -> Response:
+    # The body of a 401 is not documented; a web server in front answers a page.
+    page = "<html><body><h1>401 - Unauthorized</h1></body></html>"
+    return HTMLResponse(page, 401, {"WWW-Authenticate": authorization.CHALLENGE})
+
+
+def _json(body: Any, status: int = 200) -> Response:
+    content = json.dumps(body, ensure_ascii=False, allow_nan=False)
+    return Response(content, status, media_type="application/json; charset=utf-8")
+
+
+async def _server_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ServerError)  # noqa: S101  # registered for this class
+    asp_net = "MessageDetail" in error.body and error.status == 400
+    quiet = asp_net and "/agents/" in request.url.path.lower()
+    return _json(error.body, 200 if quiet else error.status)
+
+
+async def _http_error(options: Options, request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101  # registered for this class
+    path = request.url.path.lower()
+    if path.startswith("/api/v1") and authorization.user(request.headers, options) is None:
+        return _sign_in()
+    return await _server_error(request, no_resource(error.status_code, str(request.url)))
