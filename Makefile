@@ -30,7 +30,7 @@ check: ## lint, formatting, strict types, import contract
 	@$(PYTHON_IN_VENV) -m ruff check
 	@$(PYTHON_IN_VENV) -m ruff format --check
 	@$(PYTHON_IN_VENV) -m mypy
-	@.venv/bin/lint-imports
+	@$(PYTHON_IN_VENV) .venv/bin/lint-imports --no-logo
 
 fmt: ## put the code into its format and mend what can be mended
 	$(SETUP) check
