@@ -10,7 +10,7 @@ from app.sandbox.data.countries import HOME
 from app.sandbox.data.lists import DEFAULT_BUSINESS, DEFAULT_CATEGORY
 from app.sandbox.data.users import OWNER_COMPANY
 from app.sandbox.dates import now
-from app.sandbox.errors import ServerError, not_found, refused
+from app.sandbox.errors import not_found, refused
 from app.sandbox.store import Record
 
 ELEMENTS = ("Emails", "Phones", "Faxes", "Urls")
@@ -259,12 +259,8 @@ def validate(body: dict[str, Any], call: Call) -> dict[str, str]:
     number = body.get("Number2", "")
     if number and call.store.number_taken("contact", number, int(body.get("ContactId", 0))):
         found["Number2"] = "[SR_VALIDATE_NUMBER]"
-    custom = {key: value for bag in customfields.BAGS for key, value in body.get(bag, {}).items()}
-    for key, value in custom.items():
-        try:
-            customfields.posted("contact", {"CustomFields": {key: value}}, call.language)
-        except ServerError:
-            found[f"CustomFields.{key}"] = "[SR_VALIDATE_VALUE]"
+    found |= customfields.problems("contact", body, call.language)
+    custom = customfields.merged(body)
     for name, about in fieldproperties.of_contact(call.options.masks).items():
         if "UIHintMandatory" in about["FieldRight"]["Mask"] and _is_empty(name, body, custom):
             found.setdefault(name, "[SR_ACCESS_MANDATORY]")

@@ -16,7 +16,7 @@ from typing import Any
 
 from app.sandbox import lists
 from app.sandbox.data.customfields import CONTACT, PERSON, Field
-from app.sandbox.errors import refused
+from app.sandbox.errors import ServerError, refused
 from app.sandbox.language import Language, every
 
 FIELDS: dict[str, tuple[Field, ...]] = {"contact": CONTACT, "person": PERSON}
@@ -46,6 +46,22 @@ def posted(owner: str, body: Mapping[str, Any], language: Language) -> dict[str,
             elif not field.read_only:
                 taken[key] = _keep(field, f"{bag}.{key}", value, language)
     return taken
+
+
+def problems(owner: str, body: Mapping[str, Any], language: Language) -> dict[str, str]:
+    """Path to message for each value that ``posted`` would refuse."""
+    found: dict[str, str] = {}
+    for key, value in merged(body).items():
+        try:
+            posted(owner, {"CustomFields": {key: value}}, language)
+        except ServerError:
+            found[f"CustomFields.{key}"] = "[SR_VALIDATE_VALUE]"
+    return found
+
+
+def merged(body: Mapping[str, Any]) -> dict[str, Any]:
+    """The three bags of a body as one."""
+    return {key: value for bag in BAGS for key, value in body.get(bag, {}).items()}
 
 
 def _refuse_lookalike(owner: str, where: str, key: str) -> None:
@@ -82,8 +98,8 @@ def _integer(field: Field, value: str, _language: Language) -> str | None:
     number = int(text)
     if field.kind == "Checkbox" and number not in {0, 1}:
         return None
-    if field.list_name and number:
-        lists.choose(field.key, field.list_name, number)
+    if field.list_name and number and lists.item(field.list_name, number) is None:
+        return None
     return f"[I:{number}]"
 
 

@@ -10,7 +10,7 @@ from app.sandbox.data.countries import HOME
 from app.sandbox.data.lists import LISTS
 from app.sandbox.data.users import USERS
 from app.sandbox.dates import now
-from app.sandbox.errors import ServerError, broken, not_found, refused
+from app.sandbox.errors import broken, not_found, refused
 from app.sandbox.language import every
 from app.sandbox.store import Record
 
@@ -277,8 +277,4 @@ def validate(body: dict[str, Any], call: Call) -> dict[str, str]:
         found.setdefault("Firstname", "[SR_ACCESS_MANDATORY]")
     if not body.get("Contact", {}).get("ContactId", 0):
         found["Contact"] = "[SR_ACCESS_MANDATORY]"
-    try:
-        customfields.posted("person", body, call.language)
-    except ServerError as error:
-        found[str(error).partition(":")[0]] = "[SR_VALIDATE_VALUE]"
-    return found
+    return found | customfields.problems("person", body, call.language)

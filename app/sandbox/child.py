@@ -1,0 +1,73 @@
+"""The sandbox as a child process: it starts with the window or a command, and ends with them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from app.sandbox.options import SandboxNotStarted
+
+_PATIENCE = 5.0  # seconds for the child to end by itself
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """Where the sandbox listens and who may sign in; a published sign-in that guards invented data."""
+
+    url: str
+    user: str
+    password: str = field(repr=False)
+
+
+class SandboxChild:
+    """``with SandboxChild(data) as child: child.sign_in``. Starting blocks until it listens.
+
+    The child reads its standard input and ends when that does, so that it outlives nobody, even one that is
+    killed. Entering raises SandboxNotStarted with a sentence.
+    """
+
+    def __init__(self, data: Path, arguments: Sequence[str] = ()) -> None:
+        self._data = data
+        self._arguments = arguments
+        self.sign_in = SignIn("", "", "")
+
+    def start(self) -> SignIn:
+        program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "app"]
+        command = [*program, "sandbox", "--json", "--until-eof", "--data", str(self._data), *self._arguments]
+        self._process = subprocess.Popen(  # noqa: S603  # our own program
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        assert self._process.stdout is not None  # noqa: S101  # asked for above
+        line = self._process.stdout.readline()
+        if not line:
+            _, said = self._process.communicate()
+            raise SandboxNotStarted(said.strip() or "The sandbox could not be started.")
+        told = json.loads(line)
+        self.sign_in = SignIn(told["url"], told["user"], told["password"])
+        return self.sign_in
+
+    def stop(self) -> None:
+        process = self._process
+        for stream in (process.stdin, process.stdout, process.stderr):
+            if stream is not None:
+                stream.close()
+        try:
+            process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
