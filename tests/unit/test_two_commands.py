@@ -20,7 +20,9 @@ needs_make = pytest.mark.skipif(shutil.which("make") is None, reason="make is no
 
 
 def _make(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    bare = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY"}}
+    # These tests may themselves run under make, which leaves its MAKEFLAGS and MAKELEVEL to its children.
+    without = ("DISPLAY", "WAYLAND_DISPLAY", "MAKE")
+    bare = {name: value for name, value in os.environ.items() if not name.startswith(without)}
     return subprocess.run(
         ["make", *arguments],  # noqa: S607  # the developer's own make
         cwd=_REPOSITORY,
