@@ -36,7 +36,10 @@ class Step:
 
     `number` is 0 for the company, then 1, 2, … in the order of the form. `remote_id` is the ContactId or
     PersonId, 0 until it is known. `token` is the value that was put into DbiKey to recognise it by, empty
-    where none was. `first_absent` is when a look on the server first did not find it.
+    where none was. `embedded` tells that a person went out inside the company, as the server may have taken it
+    or not. `sent` is when its POST was last begun. What an UNKNOWN step needs to be settled: `first_absent` is
+    when a look on the server first did not find it, `if_absent` what it becomes once it is surely not there,
+    `candidates` the ids of which a person has to say whether one of them is it.
     """
 
     number: int
@@ -47,6 +50,10 @@ class Step:
     token: str = ""
     message: str = ""
     first_absent: datetime | None = None
+    if_absent: State = State.QUEUED
+    candidates: tuple[int, ...] = ()
+    embedded: bool = False
+    sent: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -87,6 +94,11 @@ class Entry:
     @property
     def people(self) -> tuple[Step, ...]:
         return self.steps[1:]
+
+    @property
+    def undecided(self) -> Step | None:
+        """The step of which a person has to say whether it is one of its `candidates`, if there is one."""
+        return next((step for step in self.steps if step.candidates), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,13 +134,15 @@ def summary_of(row: Row) -> EntrySummary:
 
 
 def _step_of(values: dict[str, Any]) -> Step:
-    first_absent = values.get("first_absent")
+    times = {name: time_of(values[name]) for name in ("first_absent", "sent") if values.get(name)}
     return Step(
         **{
             **values,
             "kind": StepKind(values["kind"]),
             "state": State(values["state"]),
-            "first_absent": time_of(first_absent) if first_absent else None,
+            "if_absent": State(values.get("if_absent", State.QUEUED)),
+            "candidates": tuple(values.get("candidates", ())),
+            **times,
         }
     )
 
