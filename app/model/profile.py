@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 
 class Scheme(StrEnum):
@@ -25,7 +26,8 @@ class Profile(BaseModel):
     recognised by after a lost answer.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # An input that is refused may hold a password, so no error quotes it.
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     name: str
     url: str
@@ -36,3 +38,11 @@ class Profile(BaseModel):
     time_zone: str = ""
     send_persons: bool = True
     use_dbi_key: bool = True
+
+    @field_validator("url")
+    @classmethod
+    def _holds_no_secret(cls, url: str) -> str:
+        """The settings file is no place for ``https://user:password@host``. Raises ValueError."""
+        if "@" in urlsplit(url if "//" in url else f"//{url}").netloc:
+            raise ValueError("The address must not hold a user name or a password: they have their own fields.")
+        return url

@@ -73,6 +73,12 @@ def body_of(given: ContactEntity, default: ContactEntity | None = None) -> Conta
     return ContactEntity.model_validate({"ContactId": 0, **body})
 
 
+def form_of(body: Mapping[str, Any], token: str) -> dict[str, Any]:
+    """What a person typed of a body: without our own ContactId and the `token` that it is recognised by."""
+    ours = {"ContactId": 0, "DbiKey": token}
+    return {name: value for name, value in body.items() if name not in ours or value != ours[name]}
+
+
 def _sentence(location: tuple[int | str, ...], kind: str, message: str) -> FieldMessage:
     path = ""
     for part in location:

@@ -36,17 +36,18 @@ class SandboxChild:
         self._data = data
         self._arguments = arguments
         self.sign_in = SignIn("", "", "")
+        self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> SignIn:
         program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "app"]
         command = [*program, "sandbox", "--json", "--until-eof", "--data", str(self._data), *self._arguments]
-        self._process = subprocess.Popen(  # noqa: S603  # our own program
+        self._process = process = subprocess.Popen(  # noqa: S603  # our own program
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
-        assert self._process.stdout is not None  # noqa: S101  # asked for above
-        line = self._process.stdout.readline()
+        assert process.stdout is not None  # noqa: S101  # asked for above
+        line = process.stdout.readline()
         if not line:
-            _, said = self._process.communicate()
+            _, said = process.communicate()
             raise SandboxNotStarted(said.strip() or "The sandbox could not be started.")
         told = json.loads(line)
         self.sign_in = SignIn(told["url"], told["user"], told["password"])
@@ -54,6 +55,8 @@ class SandboxChild:
 
     def stop(self) -> None:
         process = self._process
+        if process is None:
+            return
         for stream in (process.stdin, process.stdout, process.stderr):
             if stream is not None:
                 stream.close()

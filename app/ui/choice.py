@@ -47,7 +47,7 @@ class ChoiceInput(QComboBox):
         completer.setMaxVisibleItems(12)
         self.activated.connect(self._take_row)
         self._line().textEdited.connect(self._typed)
-        self._line().editingFinished.connect(self._settle)
+        self._line().editingFinished.connect(self._leave)
         self._line().installEventFilter(self)
 
     def _line(self) -> QLineEdit:
@@ -124,14 +124,17 @@ class ChoiceInput(QComboBox):
             self._value = None
             self.changed.emit()
 
-    def _settle(self) -> None:
-        """Leaving the field takes the one entry that the typing can only mean."""
+    def settle(self) -> None:
+        """Takes the one entry that the typing can only mean; happens on leaving the field and on Save."""
         typed = self.currentText().strip()
         if typed and self._value is None:
             rows = self._rows_meant(typed)
             if len(rows) == 1:
                 self.setCurrentIndex(rows[0])
                 self._take_row(rows[0])
+
+    def _leave(self) -> None:
+        self.settle()
         self.finished.emit()
 
     def _rows_meant(self, typed: str) -> list[int]:

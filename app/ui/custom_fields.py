@@ -180,8 +180,7 @@ def _input(field: CustomField, kind: FieldType) -> QWidget:
         return CheckInput(field)
     if kind is FieldType.LONG_TEXT:
         note = NoteInput(field)
-        note.setMinimumHeight(56)
-        note.setMaximumHeight(72)
+        note.setFixedHeight(68)
         return note
     return TextInput(field) if kind in (*_TEXTS, FieldType.UNKNOWN) else ValueInput(field, kind)
 

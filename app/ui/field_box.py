@@ -45,8 +45,9 @@ class FieldBox(QWidget):
         self._open = False
         self._problems: Sequence[Problem] = ()
         self._label_text = field.label
-        self._has_label = True
-        self.label = QLabel()
+        self._has_label = not isinstance(widget, CheckInput)
+        # With a parent from the start: a label without one would become a window when it is shown.
+        self.label = QLabel(self)
         self.label.setProperty("role", "label")
         self.label.setBuddy(widget)
         self._message = QLabel()
@@ -80,7 +81,7 @@ class FieldBox(QWidget):
         self.input.set_rule(rule)
         self.widget.setToolTip(rule.reason)
         self.setVisible(not rule.hidden)
-        self.label.setVisible(not rule.hidden)
+        self.label.setVisible(self._has_label and not rule.hidden)
         self._mark_label()
 
     def go_without_label(self) -> None:
@@ -89,8 +90,14 @@ class FieldBox(QWidget):
         self.label.hide()
         self._mark_label()
 
+    def set_hint(self, text: str) -> None:
+        """What the empty field says, instead of its own hint."""
+        if isinstance(self.widget, TextInput):
+            self.widget.setPlaceholderText(text or self.field.hint)
+
     def set_label(self, text: str) -> None:
-        self._label_text = text
+        """Another label; the declared one again for an empty text."""
+        self._label_text = text or self.field.label
         self._mark_label()
 
     def trouble(self) -> Problem | None:
@@ -128,13 +135,13 @@ class FieldBox(QWidget):
 
     def _mark_label(self) -> None:
         if isinstance(self.widget, CheckInput):
+            self.label.hide()
             return
         required = self.field.required or self.rule.mandatory
         mark = " *" if required else ""
         self.label.setText(f"{self._label_text}:{mark}")
-        if isinstance(self.widget, TextInput) and not self.field.hint:
-            # Where the page shows no label, the field says itself what it is.
-            self.widget.setPlaceholderText("" if self._has_label else f"{self.field.name}{mark}")
+        if isinstance(self.widget, TextInput) and not self._has_label:
+            self.widget.setPlaceholderText(f"{self.field.name}{mark}")
         self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         # As high as one line in a box, so that label and text share a base line.
         self.label.setContentsMargins(0, 6, 0, 0)

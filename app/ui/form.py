@@ -92,12 +92,12 @@ class ContactForm(QFrame):
         self._kept = {name: value for name, value in form.items() if name not in known}
         self._mark_tabs()
 
-    def set_defaults(self, defaults: Mapping[str, Any]) -> None:
-        """Fills what is still empty with the server's proposals."""
+    def set_defaults(self, defaults: Mapping[str, Any], *, fill: bool) -> None:
+        """The server's proposals: put into what is still empty if `fill`; the number is but a hint."""
         for path, box in self._plain.items():
             if path == _PROPOSED_NUMBER:
-                continue
-            if defaults.get(path) and box.value() is None:
+                box.set_hint(f"{box.field.hint}, probably {defaults[path]}" if defaults.get(path) else "")
+            elif fill and defaults.get(path) and box.value() is None:
                 box.set_value(defaults[path])
         self.custom_fields.set_defaults(defaults.get("CustomFields") or {})
 
@@ -121,9 +121,16 @@ class ContactForm(QFrame):
         """Another label for a field, such as the country's own name for VAT numbers."""
         self._plain[path].set_label(label)
 
+    def settle(self) -> None:
+        """Lets inputs that are still being typed into make up their minds, since Save is pressed in them."""
+        for box in (*self._plain.values(), *self.persons.boxes(), *self.custom_fields.boxes()):
+            if isinstance(box.widget, ChoiceInput):
+                box.widget.settle()
+
     def troubles(self) -> tuple[Problem, ...]:
         """What the inputs themselves cannot make a value of."""
-        return tuple(trouble for box in self._plain.values() if (trouble := box.trouble()))
+        boxes = (*self._plain.values(), *self.custom_fields.boxes())
+        return tuple(trouble for box in boxes if (trouble := box.trouble()))
 
     def judge_all(self, is_open: bool = True) -> None:
         """Shows the problems of fields that nobody has left yet, too: after Save, everything is judged."""
@@ -155,6 +162,13 @@ class ContactForm(QFrame):
         box = self._box_at(path)
         if box is not None:
             box.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def shown_problems(self) -> list[Problem]:
+        """All problems that are shown at the moment, header first."""
+        shown = [problem for box in self._header for problem in box.shown_problems()]
+        for page in self._pages:
+            shown += self._shown_on(page)
+        return shown
 
     def focus_first(self) -> None:
         self._header[0].widget.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -58,13 +58,8 @@ class ContactPage(QWidget):
         boxes = [box for box in self._boxes if box.field.side == side and box.field.kind is not Kind.CHECK]
         for row, box in enumerate(boxes):
             grid.addWidget(box.label, row, 0, Qt.AlignmentFlag.AlignTop)
-            if box.field.kind is Kind.NOTE:
-                grid.addWidget(box, row, 1)
-                grid.setRowStretch(row, 1)
-            else:
-                grid.addWidget(box, row, 1, Qt.AlignmentFlag.AlignTop)
-        if not any(box.field.kind is Kind.NOTE for box in boxes):
-            grid.setRowStretch(len(boxes), 1)
+            grid.addWidget(box, row, 1, Qt.AlignmentFlag.AlignTop)
+        grid.setRowStretch(len(boxes), 1)
         return grid
 
 

@@ -1,0 +1,16 @@
+"""``python -m app`` and the console script ``contact-entry``."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs everything; `argv` is without the program's name. Returns the exit code (see `app.cli`)."""
+    from app.cli import run
+
+    return run(sys.argv[1:] if argv is None else argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

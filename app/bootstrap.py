@@ -1,0 +1,192 @@
+"""Builds the objects and hands them to each other: the one module that knows everyone.
+
+Nothing but Qt and the model is needed before the first paint; the store, the keyring and the network are
+opened on worker threads after it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from app.controller.background import Background
+from app.controller.connection import Clients, Connections
+from app.controller.delivery import Deliverer
+from app.controller.entry import EntryController
+from app.controller.lookups import Lookups
+from app.controller.outcome import OutcomeController
+from app.controller.sender import Sender
+from app.model.profile import Profile
+from app.sandbox.child import SandboxChild, SignIn
+from app.sandbox.options import SandboxNotStarted
+from app.storage.drafts import Drafts
+from app.storage.list_cache import ListCache
+from app.storage.outbox import Outbox
+from app.storage.places import Places
+from app.storage.problems import StoreProblem
+from app.storage.secrets import SecretStore
+from app.storage.settings import Settings, SettingsFile
+from app.storage.store import Store
+from app.ui.main_window import MainWindow
+from app.ui.theme import Theme
+
+SANDBOX = "Sandbox"
+_CLOSE_WITHIN_MS = 3000
+
+
+@dataclass(frozen=True)
+class WindowOptions:
+    """What the command line says of the window; an empty `profile` is the connection used last."""
+
+    places: Places
+    sandbox: bool = False
+    profile: str = ""
+
+
+class Program(QObject):
+    """The running window and everything behind it.
+
+    Signals: ready (the store is open).
+    """
+
+    ready = Signal()
+
+    def __init__(self, options: WindowOptions) -> None:
+        super().__init__()
+        self._options = options
+        self._file = SettingsFile(options.places.settings)
+        settings = self._file.load()
+        self._network = Background(4, self)
+        self._disk = Background(1, self)
+        self._store: Store | None = None
+        self._sandbox: SandboxChild | None = None
+        secrets = SecretStore()
+        self._clients = Clients(secrets)
+        self.connections = Connections(
+            file=self._file,
+            settings=settings,
+            secrets=secrets,
+            clients=self._clients,
+            network=self._network,
+            disk=self._disk,
+            parent=self,
+        )
+        self.lookups = Lookups(self._clients.api, self._network, self._disk, self)
+        self.entry = EntryController(self.connections, self.lookups, self._disk, self)
+        self.sending = Sender(self)
+        self.outcomes = OutcomeController(self.entry, self.sending, self)
+        self.window = MainWindow(self.entry, self.lookups, self.connections, self.outcomes)
+        self.window.restore(settings.window_geometry)
+        self._connect()
+        if self._file.notice:
+            self.window.notice.say(self._file.notice)
+
+    def show(self) -> None:
+        self.window.show()
+        QTimer.singleShot(0, self._open)
+
+    def close(self) -> bool:
+        """Puts everything away; False where a call to the server is still under way."""
+        self._keep_geometry()
+        ended = self.sending.stop(_CLOSE_WITHIN_MS)
+        ended = self._network.wait(_CLOSE_WITHIN_MS if ended else 0) and ended
+        self._disk.wait(_CLOSE_WITHIN_MS)
+        if ended:
+            self._clients.close()
+            if self._store is not None:
+                self._store.close()
+        if self._sandbox is not None:
+            self._sandbox.stop()
+        return ended
+
+    def _connect(self) -> None:
+        self.connections.used.connect(self.lookups.use)
+        self.connections.used.connect(self._resume)
+        self.lookups.sign_in_needed.connect(self.connections.sign_in_failed)
+        self.sending.sign_in_needed.connect(self._ask_sign_in)
+        self.sending.trouble.connect(self.entry.trouble)
+        self.entry.committed.connect(self.lookups.refresh_default)
+
+    def _open(self) -> None:
+        """After the first paint: store, connection, and the libraries that judge what is typed."""
+        self._disk.run(partial(Store.open, self._options.places.store), self._opened, self._not_opened)
+        self._network.run(_load_libraries)
+        if self._options.sandbox:
+            self._sandbox = SandboxChild(self._options.places.sandbox)
+            self._network.run(self._sandbox.start, self._sandbox_started, self._sandbox_failed)
+        else:
+            self.connections.use(self._options.profile or self.connections.settings.active)
+
+    def _opened(self, store: Store) -> None:
+        self._store = store
+        outbox = Outbox(store)
+        self.lookups.attach(ListCache(store))
+        self.entry.attach(Drafts(store), outbox)
+        self.sending.start(outbox, Deliverer(outbox, self._clients.api, self._clients.profile))
+        if store.notices:
+            self.window.notice.say(" ".join(store.notices))
+        self.ready.emit()
+
+    def _not_opened(self, error: Exception) -> None:
+        if isinstance(error, StoreProblem):
+            self.entry.trouble.emit(error.message)
+
+    def _sandbox_started(self, sign_in: SignIn) -> None:
+        profile = Profile(name=SANDBOX, url=sign_in.url, user=sign_in.user)
+        self.connections.use_for_now(profile, sign_in.password)
+
+    def _sandbox_failed(self, error: Exception) -> None:
+        self._sandbox = None
+        if isinstance(error, SandboxNotStarted):
+            self.entry.trouble.emit(str(error))
+
+    def _resume(self, profile: str, _language: str) -> None:
+        self.sending.resume(profile)
+
+    def _ask_sign_in(self, profile: str, sentence: str) -> None:
+        current = self.connections.status.profile
+        if current is not None and current.name == profile:
+            self.connections.sign_in_failed(sentence)
+
+    def _keep_geometry(self) -> None:
+        geometry = self.window.geometry_text()
+
+        def keep() -> None:
+            self._file.change(lambda now: _with_geometry(now, geometry))
+
+        self._disk.run(keep)
+
+
+def _with_geometry(settings: Settings, geometry: str) -> Settings:
+    return settings.changed(window_geometry=geometry)
+
+
+def _load_libraries() -> None:
+    """The first value that is judged must not wait for them."""
+    import email_validator  # noqa: F401  # loaded for later
+    import phonenumbers  # noqa: F401  # loaded for later
+    import stdnum  # noqa: F401  # loaded for later
+
+
+def run_window(options: WindowOptions) -> int:
+    """Opens the window and returns the exit code once it is closed."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError("Another kind of Qt application runs in this process.")
+    app.setApplicationName("contact-entry")
+    app.setApplicationDisplayName("Contact Entry")
+    Theme(app)
+    program = Program(options)
+    program.show()
+    code = app.exec()
+    if not program.close():
+        # A thread that waits for a server cannot be ended, and Qt aborts with it. All is on the disk: what is
+        # being sent is looked for on the server at the next start.
+        sys.stdout.flush()
+        os._exit(code)
+    return code

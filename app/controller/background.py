@@ -1,0 +1,82 @@
+"""The one door to work off the GUI thread."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+class _Job(QObject):
+    """Carries a result home. It lives in the GUI thread; the signals cross the border.
+
+    Signals: done(result), failed(error), over().
+    """
+
+    done = Signal(object)
+    failed = Signal(object)
+    over = Signal()
+
+
+class _Task(QRunnable):
+    def __init__(self, work: Callable[[], object], job: _Job) -> None:
+        super().__init__()
+        self._work = work
+        self._job = job
+
+    def run(self) -> None:
+        try:
+            result = self._work()
+        except Exception as error:  # noqa: BLE001  # every failure goes home to the receiver
+            self._job.failed.emit(error)
+        else:
+            self._job.done.emit(result)
+        self._job.over.emit()
+
+
+class Background(QObject):
+    """Runs calls on worker threads and brings back what they return or raise.
+
+    `done` and `failed` must be bound methods of QObjects: they are called in the GUI thread, and not at all
+    once their object is gone. Arguments and results must be immutable, since they cross a thread border.
+    """
+
+    def __init__(self, threads: int, parent: QObject | None = None) -> None:
+        """`threads` 1 keeps the order of the calls."""
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(threads)
+        self._jobs: set[_Job] = set()
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], Any] | None = None,
+        failed: Callable[[Exception], Any] | None = None,
+    ) -> None:
+        job = _Job(self)
+        if done is not None:
+            job.done.connect(done)
+        job.failed.connect(failed if failed is not None else self._report)
+        job.over.connect(self._forget)
+        self._jobs.add(job)
+        self._pool.start(_Task(work, job))
+
+    def wait(self, milliseconds: int) -> bool:
+        """Waits until all calls are over; False if that takes longer. Results that are out come later."""
+        return self._pool.waitForDone(milliseconds)
+
+    def _forget(self) -> None:
+        job = self.sender()
+        if isinstance(job, _Job):
+            self._jobs.discard(job)
+            job.deleteLater()
+
+    def _report(self, error: Exception) -> None:
+        # The class alone: a message may quote what a person typed.
+        _log.error("Work in the background failed: %s", type(error).__name__)

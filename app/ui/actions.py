@@ -1,0 +1,107 @@
+"""Every action of the window: its name, text and keys in one table, its menu by the place in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow
+
+from app.model.fields import CONTACT_FIELDS, Rows
+
+
+@dataclass(frozen=True)
+class ActionText:
+    """`keys` are portable key sequences, the first one shown in the menu. No text is a separator."""
+
+    name: str
+    text: str = ""
+    keys: tuple[str, ...] = ()
+    hint: str = ""
+
+
+_ROW_KEYS = {
+    "Phones": "Ctrl+Shift+H",
+    "Emails": "Ctrl+Shift+E",
+    "Faxes": "Ctrl+Shift+X",
+    "Urls": "Ctrl+Shift+W",
+}
+_LINE = ActionText("")
+
+MENUS: dict[str, tuple[ActionText, ...]] = {
+    "&File": (
+        ActionText("action.new", "&New company", ("Ctrl+N",), "What you are typing stays among the drafts"),
+        ActionText("action.save", "&Save", ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S")),
+        ActionText("action.discard", "&Discard what is typed", ("Ctrl+Shift+D",)),
+        _LINE,
+        ActionText("action.quit", "&Quit", ("Ctrl+Q",)),
+    ),
+    "&Insert": (
+        ActionText("action.addPerson", "&Person", ("Ctrl+Shift+P",)),
+        *(
+            ActionText(field.action, field.one.capitalize(), (_ROW_KEYS[field.path],))
+            for field in CONTACT_FIELDS
+            if isinstance(field, Rows)
+        ),
+    ),
+    "&Go": (
+        ActionText("action.tab1", "&Contact", ("Ctrl+1",)),
+        ActionText("action.tab2", "&Persons", ("Ctrl+2",)),
+        ActionText("action.tab3", "Phones && &e-mails", ("Ctrl+3",)),
+        ActionText("action.tab4", "Custom &fields", ("Ctrl+4",)),
+        _LINE,
+        ActionText("action.nextProblem", "Next &problem", ("F8",)),
+    ),
+    "&Connection": (
+        ActionText("action.connection", "&Set up …", ("Ctrl+K",)),
+        ActionText("action.signIn", "Sign &in …"),
+        ActionText("action.refresh", "&Load lists again", ("F5",)),
+    ),
+    "&Help": (
+        ActionText("action.keys", "&Keys", ("F1",)),
+        ActionText("action.about", "&About Contact Entry"),
+    ),
+}
+
+
+def add_menus(window: QMainWindow, slots: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """Builds the menu bar; each action calls the slot of its name. Returns the actions by name."""
+    actions: dict[str, QAction] = {}
+    for title, entries in MENUS.items():
+        menu = window.menuBar().addMenu(title)
+        menu.setToolTipsVisible(True)
+        for entry in entries:
+            if not entry.text:
+                menu.addSeparator()
+                continue
+            action = menu.addAction(entry.text)
+            action.setObjectName(entry.name)
+            action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
+            if entry.hint:
+                action.setToolTip(entry.hint)
+            action.triggered.connect(slots[entry.name])
+            actions[entry.name] = action
+    return actions
+
+
+def keys_as_text() -> str:
+    """The table of keys for the help: one line an action."""
+    lines = []
+    for title, entries in MENUS.items():
+        for entry in entries:
+            if entry.keys:
+                keys = QKeySequence(entry.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+                lines.append((keys, f"{_bare(title)}: {_bare(entry.text)}"))
+    lines += [
+        ("Enter", "In a person: the next person"),
+        ("Ctrl+Delete", "Remove the row or person"),
+        ("Alt+Up, Alt+Down", "Move the person"),
+        ("F4", "In a date: the calendar"),
+    ]
+    return "".join(f"<tr><td><b>{keys}</b>&nbsp;&nbsp;</td><td>{text}</td></tr>" for keys, text in lines)
+
+
+def _bare(text: str) -> str:
+    """Menu text without the mark of its key, for HTML."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&amp;")

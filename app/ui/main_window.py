@@ -1,0 +1,317 @@
+"""The window: form, banners, status, and what the actions do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QDateTime, QLocale, QTimeZone, QUrl, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import __version__
+from app.controller.connection import Connections, ConnectionStatus, Standing
+from app.controller.entry import EntryController
+from app.controller.lookups import Lookups
+from app.controller.outcome import Outcome, OutcomeController
+from app.model.contact import ContactEntity
+from app.model.fields import CONTACT_FIELDS, Rows, Tab
+from app.model.links import company_link
+from app.model.outbox import Draft, State
+from app.model.validation import Problem, Severity
+from app.ui.actions import add_menus, keys_as_text
+from app.ui.banner import Banner, Tone
+from app.ui.connection_dialog import ConnectionDialog, PasswordDialog
+from app.ui.form import ContactForm
+
+_TONES = {
+    State.SAVED: Tone.SAVED,
+    State.REJECTED: Tone.REFUSED,
+    State.QUEUED: Tone.WAITING,
+    State.UNKNOWN: Tone.WAITING,
+    State.SENDING: Tone.PLAIN,
+}
+
+
+class MainWindow(QMainWindow):
+    """Signals: closing (the window goes away; everything typed is handed over already)."""
+
+    closing = Signal()
+
+    def __init__(
+        self,
+        entry: EntryController,
+        lookups: Lookups,
+        connections: Connections,
+        outcomes: OutcomeController,
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle("Contact Entry")
+        self.resize(1000, 720)
+        self._entry = entry
+        self._lookups = lookups
+        self._connections = connections
+        self._outcomes = outcomes
+        self._problems: Sequence[Problem] = ()
+        self._save = QPushButton("&Save")
+        self._save.setProperty("role", "primary")
+        self._save.setToolTip("Save (Ctrl+Enter)")
+        self._state = QLabel()
+        self._state.setObjectName("status.entry")
+        self._state.setProperty("role", "hint")
+        self._summary = QLabel()
+        self._summary.setObjectName("problems")
+        self._summary.setProperty("role", "message")
+        self.form = ContactForm(self._corner())
+        self.notice = Banner("notice")
+        self.outcome = Banner("outcome")
+        self._connection_label = QLabel()
+        self._connection_label.setObjectName("status.connection")
+        self._outbox_label = QLabel()
+        self._outbox_label.setObjectName("status.outbox")
+        self._lay_out()
+        self.actions_by_name: dict[str, QAction] = add_menus(self, self._slots())
+        self._connect()
+        self._show_connection(connections.status)
+        self.form.focus_first()
+
+    def restore(self, geometry: str) -> None:
+        """The size and place of last time, in base64; nothing where there is none."""
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(QByteArray(geometry.encode())))
+
+    def geometry_text(self) -> str:
+        return bytes(self.saveGeometry().toBase64().data()).decode()
+
+    def _corner(self) -> QWidget:
+        corner = QWidget()
+        layout = QVBoxLayout(corner)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for widget in (self._save, self._state, self._summary):
+            layout.addWidget(widget)
+        return corner
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(12, 6, 12, 6)
+        layout.setSpacing(8)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.outcome)
+        layout.addWidget(self.form, 1)
+        self.setCentralWidget(page)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self._connection_label, 1)
+        self.statusBar().addPermanentWidget(self._outbox_label)
+
+    def _slots(self) -> dict[str, Any]:
+        form = self.form
+        rows = {field.action: field.path for field in CONTACT_FIELDS if isinstance(field, Rows)}
+        return {
+            "action.new": self._entry.new,
+            "action.save": self.save,
+            "action.discard": self._discard,
+            "action.quit": self.close,
+            "action.addPerson": self._add_person,
+            **{action: lambda *_, path=path: self._add_row(path) for action, path in rows.items()},
+            "action.tab1": lambda: form.show_tab(Tab.CONTACT),
+            "action.tab2": lambda: form.show_tab(Tab.PERSONS),
+            "action.tab3": lambda: form.show_tab(Tab.COMMUNICATION),
+            "action.tab4": lambda: form.show_tab(Tab.CUSTOM_FIELDS),
+            "action.nextProblem": self._next_problem,
+            "action.connection": self._set_up_connection,
+            "action.signIn": self._sign_in,
+            "action.refresh": self._refresh,
+            "action.keys": self._show_keys,
+            "action.about": self._show_about,
+        }
+
+    def _connect(self) -> None:
+        self._save.clicked.connect(self.save)
+        self.form.changed.connect(self._edited)
+        self.form.judged.connect(self._summarise)
+        entry, lookups = self._entry, self._lookups
+        entry.form_changed.connect(self._show_form)
+        entry.problems_changed.connect(self._show_problems)
+        entry.refused.connect(self._go_to_problem)
+        entry.confirmation_asked.connect(self._ask_confirmation)
+        entry.draft_kept.connect(self._show_kept)
+        entry.draft_restored.connect(self._show_restored)
+        entry.saving_changed.connect(self._show_saving)
+        entry.trouble.connect(self._show_trouble)
+        lookups.choices_changed.connect(self.form.set_choices)
+        lookups.layout_changed.connect(self.form.set_layout_of_custom_fields)
+        lookups.default_changed.connect(self._show_defaults)
+        lookups.rules_changed.connect(self.form.set_rules)
+        lookups.vat_label_changed.connect(self._show_vat_label)
+        lookups.trouble_changed.connect(self._show_lookup_trouble)
+        self._connections.status_changed.connect(self._show_connection)
+        self._connections.trouble.connect(self._show_trouble)
+        self._outcomes.outcome_changed.connect(self._show_outcome)
+        self._outcomes.waiting_changed.connect(self._outbox_label.setText)
+
+    @Slot()
+    def save(self) -> None:
+        self.form.settle()
+        self._entry.save(self.form.value(), self.form.troubles())
+
+    def _edited(self) -> None:
+        self._state.clear()
+        self._entry.edited(self.form.value())
+
+    def _show_form(self, form: dict[str, Any]) -> None:
+        self.form.set_value(form)
+        self._state.clear()
+        self._show_problems(())
+        if self._lookups.default is not None and not form:
+            self._show_defaults(self._lookups.default)
+        self.form.show_tab(Tab.CONTACT)
+        self.form.focus_first()
+
+    def _show_defaults(self, default: ContactEntity) -> None:
+        self.form.set_defaults(default.to_wire(), fill=self._entry.is_blank)
+
+    def _show_problems(self, problems: Sequence[Problem]) -> None:
+        self._problems = problems
+        self.form.show_problems(problems)
+        self._summarise()
+
+    def _summarise(self) -> None:
+        shown = self.form.shown_problems()
+        errors = [problem for problem in shown if problem.severity is not Severity.WARNING]
+        general = [problem.message for problem in self._problems if not problem.path]
+        count = f"{len(errors)} to correct (F8)" if errors else ""
+        self._summary.setText("\n".join([*general, count]).strip())
+        self._summary.setProperty("severity", "error")
+        self._summary.style().polish(self._summary)
+
+    def _go_to_problem(self, problem: Problem) -> None:
+        self.form.judge_all()
+        self.form.focus_path(problem.path)
+
+    def _ask_confirmation(self, warnings: Sequence[Problem]) -> None:
+        self.form.judge_all()
+        text = " ".join(warning.message for warning in warnings[:3])
+        more = f" And {len(warnings) - 3} more." if len(warnings) > 3 else ""
+        self.notice.say(
+            f"{text}{more} Press Ctrl+Enter again to save anyway.", Tone.WAITING, Save_anyway=self.save
+        )
+        self.form.focus_path(warnings[0].path)
+
+    def _show_kept(self, _when: object) -> None:
+        self._state.setText("Draft kept")
+
+    def _show_restored(self, draft: Draft) -> None:
+        when = QDateTime(draft.updated.replace(tzinfo=None), QTimeZone.utc()).toLocalTime()  # type: ignore[call-overload]  # the stubs do not know that a Python datetime converts
+        text = QLocale().toString(when, QLocale.FormatType.ShortFormat)
+        self.notice.say(f"This is what you were typing at {text}.", Discard=self._discard)
+
+    def _show_saving(self, saving: bool) -> None:
+        self._save.setEnabled(not saving)
+        self.form.setEnabled(not saving)
+
+    def _show_trouble(self, sentence: str) -> None:
+        self.notice.say(sentence, Tone.REFUSED)
+
+    def _show_lookup_trouble(self, sentence: str) -> None:
+        if sentence and self._connections.status.standing is not Standing.SIGN_IN_NEEDED:
+            self.notice.say(sentence, Tone.WAITING, Try_again=self._refresh)
+
+    def _show_vat_label(self, label: str) -> None:
+        self.form.set_label("OrgNr", label.replace("&", "&&"))
+
+    def _show_connection(self, status: ConnectionStatus) -> None:
+        self._connection_label.setText(status.text)
+        self._connection_label.setToolTip(status.sentence)
+        if status.standing is Standing.SIGN_IN_NEEDED:
+            self.notice.say(status.sentence, Tone.REFUSED, Sign_in=self._sign_in)
+        elif status.standing is Standing.NONE:
+            self.notice.say(status.sentence, Tone.PLAIN, Set_up_a_connection=self._set_up_connection)
+        elif status.sentence:
+            self.notice.say(status.sentence, Tone.WAITING)
+        elif status.standing is Standing.SIGNED_IN:
+            self.notice.hush()
+
+    def _show_outcome(self, outcome: Outcome) -> None:
+        actions: dict[str, Any] = {}
+        if outcome.contact_id:
+            actions["Open_in_SuperOffice"] = lambda: self._open(outcome)
+        if outcome.state is State.SAVED:
+            actions["New_with_same_settings"] = lambda: self._entry.new(outcome.same_settings)
+        if outcome.state is State.REJECTED and not outcome.contact_id:
+            actions["Correct_it"] = lambda: self._entry.reopen(outcome.entry)
+        if outcome.state is State.REJECTED and outcome.contact_id:
+            actions["Try_again"] = lambda: self._outcomes.retry(outcome.entry)
+        self.outcome.say(outcome.sentence, _TONES[outcome.state], **actions)
+
+    def _open(self, outcome: Outcome) -> None:
+        profile = next((one for one in self._connections.profiles if one.name == outcome.entry.profile), None)
+        if profile is not None:
+            QDesktopServices.openUrl(QUrl(company_link(profile.url, outcome.contact_id)))
+
+    def _discard(self) -> None:
+        thrown_away = self.form.value()
+        self._entry.discard_draft()
+        self.notice.say("What was typed is discarded.", Undo=lambda: self._undo_discard(thrown_away))
+
+    def _undo_discard(self, form: dict[str, Any]) -> None:
+        self.notice.hush()
+        self._entry.new(form)
+        self._entry.edited(form)
+
+    def _add_person(self) -> None:
+        self.form.show_tab(Tab.PERSONS)
+        self.form.persons.add_person()
+
+    def _add_row(self, path: str) -> None:
+        self.form.show_tab(Tab.COMMUNICATION)
+        self.form.communication.editors[path].focus_new()
+
+    def _next_problem(self) -> None:
+        """Goes round the problems in the order of the form."""
+        paths = [problem.path for problem in self._problems if problem.path]
+        if not paths:
+            return
+        self.form.judge_all()
+        focused = QApplication.focusWidget()
+        here = focused.objectName() if focused else ""
+        after = paths.index(here) + 1 if here in paths else 0
+        self.form.focus_path(paths[after % len(paths)])
+
+    def _set_up_connection(self) -> None:
+        ConnectionDialog(self._connections, self).open()
+
+    def _sign_in(self) -> None:
+        status = self._connections.status
+        if status.profile is None:
+            self._set_up_connection()
+            return
+        dialog = PasswordDialog(status.profile, status.sentence or "Type your password.", self)
+        dialog.accepted.connect(lambda: self._connections.give_secret(dialog.secret()))
+        dialog.open()
+
+    def _refresh(self) -> None:
+        self.notice.hush()
+        self._connections.sign_in()
+        self._lookups.refresh()
+
+    def _show_keys(self) -> None:
+        QMessageBox.information(self, "Keys", f"<table>{keys_as_text()}</table>")
+
+    def _show_about(self) -> None:
+        text = f"Contact Entry {__version__}\n\nTypes companies and the people in them into SuperOffice CRM."
+        QMessageBox.about(self, "About Contact Entry", text)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._entry.flush()
+        self.closing.emit()
+        super().closeEvent(event)
