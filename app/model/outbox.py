@@ -36,10 +36,12 @@ class Step:
 
     `number` is 0 for the company, then 1, 2, … in the order of the form. `remote_id` is the ContactId or
     PersonId, 0 until it is known. `token` is the value that was put into DbiKey to recognise it by, empty
-    where none was. `embedded` tells that a person went out inside the company, as the server may have taken it
-    or not. `sent` is when its POST was last begun. What an UNKNOWN step needs to be settled: `first_absent` is
-    when a look on the server first did not find it, `if_absent` what it becomes once it is surely not there,
-    `candidates` the ids of which a person has to say whether one of them is it.
+    where none was. `embedded` tells that a person went out inside the company, so that the server may have
+    taken it. `sent` is when its POST was last begun.
+
+    What it takes to settle an UNKNOWN step: `first_absent` is when a look on the server first did not find
+    it, `if_absent` what it becomes once it is surely not there, `candidates` are the ids of which a person
+    has to say whether one of them is it.
     """
 
     number: int
