@@ -63,7 +63,7 @@ class Program(QObject):
         settings = self._file.load()
         self._network = Background(4, self)
         self._disk = Background(1, self)
-        self._store: Store | None = None
+        self.store: Store | None = None
         self._sandbox: SandboxChild | None = None
         secrets = SecretStore()
         self._clients = Clients(secrets)
@@ -98,8 +98,8 @@ class Program(QObject):
         self._disk.wait(_CLOSE_WITHIN_MS)
         if ended:
             self._clients.close()
-            if self._store is not None:
-                self._store.close()
+            if self.store is not None:
+                self.store.close()
         if self._sandbox is not None:
             self._sandbox.stop()
         return ended
@@ -123,7 +123,7 @@ class Program(QObject):
             self.connections.use(self._options.profile or self.connections.settings.active)
 
     def _opened(self, store: Store) -> None:
-        self._store = store
+        self.store = store
         outbox = Outbox(store)
         self.lookups.attach(ListCache(store))
         self.entry.attach(Drafts(store), outbox)

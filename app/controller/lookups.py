@@ -98,6 +98,12 @@ class Lookups(QObject):
         self.rules = Rules()
         self.default: ContactEntity | None = None
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything has come fresh from the server."""
+        lists = {field.mdo_list_name for field in self.rules.layout if field.mdo_list_name}
+        return self._fresh >= {_DEFAULT, _LAYOUT, *_LISTS, *lists}
+
     def attach(self, cache: ListCache) -> None:
         """Hands over the cache once the store is open."""
         self._cache = cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
@@ -48,7 +48,6 @@ class ChoiceInput(QComboBox):
         self.activated.connect(self._take_row)
         self._line().textEdited.connect(self._typed)
         self._line().editingFinished.connect(self._leave)
-        self._line().installEventFilter(self)
 
     def _line(self) -> QLineEdit:
         line = self.lineEdit()
@@ -146,12 +145,6 @@ class ChoiceInput(QComboBox):
         ]
         same = [row for row, name in names if name == wanted]
         return same or [row for row, name in names if wanted in name]
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Tabbing in selects all, so that typing replaces; clicking places the cursor, as everywhere.
-        if event.type() == QEvent.Type.FocusIn and watched is self.lineEdit():
-            self._line().selectAll()
-        return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # Scrolling the page must not change a value under the pointer.
