@@ -1,0 +1,96 @@
+"""A real HTTP proxy on 127.0.0.1 for CONNECT, which opens the tunnel or fails in one chosen way."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from enum import Enum
+from types import TracebackType
+from typing import Self
+
+
+class ProxyFault(Enum):
+    NONE = b"HTTP/1.1 200 Connection established\r\n\r\n"
+    STALL = b""
+    DROP = b" "
+    ASK_PASSWORD = b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"
+    FORBID = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"
+    NO_WAY_ON = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n"
+
+
+class FaultyProxy:
+    """Serves from `__enter__` to `__exit__`; every tunnel leads to `port` on this computer.
+
+    `asked` holds the heads of the requests, in order.
+    """
+
+    def __init__(self, fault: ProxyFault, port: int = 0) -> None:
+        self.asked: list[str] = []
+        self._fault = fault
+        self._port = port
+        self._ending = threading.Event()
+        self._open: list[socket.socket] = []
+        self._threads: list[threading.Thread] = []
+        self._listener = socket.create_server(("127.0.0.1", 0))
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+
+    def __enter__(self) -> Self:
+        self._start(self._accept)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._ending.set()
+        for each in (self._listener, *self._open):
+            with contextlib.suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+        for thread in self._threads:
+            thread.join()
+        for each in (self._listener, *self._open):
+            each.close()
+
+    def _start(self, target: object, *arguments: object) -> None:
+        assert callable(target)
+        thread = threading.Thread(target=target, args=arguments, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _accept(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                client, _ = self._listener.accept()
+                self._open.append(client)
+                self._start(self._serve, client)
+
+    def _serve(self, client: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            head = b""
+            while not head.endswith(b"\r\n\r\n"):
+                head += client.recv(1)
+            self.asked.append(head.decode())
+            if self._fault is ProxyFault.STALL:
+                self._ending.wait()
+            elif self._fault is ProxyFault.NONE:
+                self._tunnel(client)
+            elif self._fault is not ProxyFault.DROP:
+                client.sendall(self._fault.value)
+            client.shutdown(socket.SHUT_RDWR)
+
+    def _tunnel(self, client: socket.socket) -> None:
+        onward = socket.create_connection(("127.0.0.1", self._port))
+        self._open.append(onward)
+        client.sendall(self._fault.value)
+        self._start(_pump, onward, client)
+        _pump(client, onward)
+
+
+def _pump(source: socket.socket, sink: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        while data := source.recv(65536):
+            sink.sendall(data)
+        sink.shutdown(socket.SHUT_WR)
