@@ -1,0 +1,118 @@
+"""Archive rows: the flat lists that ``GET Contact`` and ``GET Contact/{id}/Persons`` answer with.
+
+Sources: Swagger definition ``ODataSlimResponse``; archive providers "Person" and "SimpleContact".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import quote
+
+from pydantic import AliasChoices, Field
+
+from app.model.wire import Carrier
+
+PERSON_COLUMNS = "personId,firstName,lastName,fullName,title,email/emailAddress"
+CONTACT_COLUMNS = "contactId,name"
+# Internet Information Services takes 2,048 characters of query by default.
+_LONGEST_NAME = 1000
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A person of a company as the archive lists it. A text is empty where the server has none."""
+
+    person_id: int
+    firstname: str = ""
+    lastname: str = ""
+    fullname: str = ""
+    title: str = ""
+    email: str = ""
+
+
+class ArchivePage(Carrier):
+    """One page of rows. Its own names are in lower case, as OData has them."""
+
+    value: tuple[dict[str, Any], ...] = Field(alias="value")
+    link: str | None = Field(
+        default=None,
+        pattern="/v1/",
+        validation_alias=AliasChoices("odata.nextLink", "@odata.nextLink"),
+        alias="odata.nextLink",
+    )
+
+    @property
+    def next_path(self) -> str | None:
+        """Where the next page is: the path after the root of the API, with its query; None on the last page.
+
+        The host is left out on purpose: the server may know itself by another name, and no sign-in may follow
+        a link to another server.
+        """
+        return "/v1/" + self.link.partition("/v1/")[2] if self.link else None
+
+
+def person_row(row: Mapping[str, Any]) -> PersonRow:
+    """A row of the archive "Person". Raises ValueError where it has no id."""
+    cells = _cells(row)
+    return PersonRow(
+        _id(cells, "personid"),
+        firstname=_text(cells.get("firstname")),
+        lastname=_text(cells.get("lastname")),
+        fullname=_text(cells.get("fullname")),
+        title=_text(cells.get("title")),
+        email=_text(cells.get("emailaddress") or cells.get("email")),
+    )
+
+
+def contact_id(row: Mapping[str, Any]) -> int:
+    """The id in a row of the archive "SimpleContact". Raises ValueError where it has none."""
+    return _id(_cells(row), "contactid")
+
+
+def is_called(row: Mapping[str, Any], name: str) -> bool:
+    """Whether that may be the company's name: the server changes capitals and the spaces at the ends.
+
+    A row without a name counts: to overlook a company would mean to post it twice.
+    """
+    given = _cells(row).get("name")
+    return given is None or _text(given).strip().casefold() == name.strip().casefold()
+
+
+def contact_filter(name: str, registered_on: date | None) -> str:
+    """The $filter for companies of that name that the signed-in user registered on that day or beside it.
+
+    How a quote or a backslash is escaped is not documented, and the day is the server's, so the filter is
+    wider than the question: `is_called` decides.
+    """
+    clauses = ["registeredBy currentAssociate"]
+    start = re.split(r"['\\]", name.strip())[0]
+    whole = start == name.strip() and len(quote(start)) <= _LONGEST_NAME
+    while len(quote(start)) > _LONGEST_NAME:
+        start = start[: len(start) // 2]
+    if start.strip():
+        clauses.insert(0, f"name {'is' if whole else 'begins'} '{start.strip()}'")
+    if registered_on:
+        clauses.append(f"registeredDate after '{registered_on - timedelta(days=2)}'")
+        clauses.append(f"registeredDate before '{registered_on + timedelta(days=2)}'")
+    return " and ".join(clauses)
+
+
+def _cells(row: Mapping[str, Any]) -> dict[str, Any]:
+    """By the last part of the column's name in lower case: ``email/emailAddress`` is "emailaddress"."""
+    return {re.split("[/.]", key.lower())[-1]: value for key, value in row.items()}
+
+
+def _id(cells: Mapping[str, Any], name: str) -> int:
+    """An id, which comes as a number, as its digits or in the encoded form ``[I:123]``."""
+    for value in (cells.get(name), cells.get("primarykey")):
+        if found := re.fullmatch(r"(?:\[I:)?(\d+)\]?", str(value)):
+            return int(found[1])
+    raise ValueError(f"a row without {name}")
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,248 @@
+"""The client of the SuperOffice WebAPI: one method a request, carriers in and carriers out.
+
+Every method raises WebApiError and nothing else (a secret source that raises is passed on).
+Sources: the Swagger definitions, reference page "POST Contact".
+"""
+
+from __future__ import annotations
+
+import re
+import ssl
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import quote
+
+from app.model.contact import ContactEntity, ContactEntityWithLinks
+from app.model.custom_fields import without_companions
+from app.model.lists import Country, DuplicateEntry, MDOListItem, UserDefinedFieldInfo
+from app.model.person import PersonEntity, PersonEntityWithLinks
+from app.model.principal import Principal
+from app.model.profile import Profile
+from app.model.shared import Address
+from app.webapi import archive, errors
+from app.webapi.answers import T, fit, words_in
+from app.webapi.archive import ArchivePage, PersonRow
+from app.webapi.auth import SecretSource
+from app.webapi.connection import Call, Connection, RequestNote, Timeouts
+
+__all__ = ["PersonRow", "RequestNote", "Timeouts", "WebApi"]
+
+# What IIS, ASP.NET and every proxy between take in a path; all else ("A/S", "Smith & Sons", "Acme Inc.") goes
+# through the agent, whose body takes any text.
+_PLAIN_NAME = re.compile(r"[\w ,'()-]*[\w)]")
+_LONGEST_SEGMENT = 200
+_MOST_PAGES = 50
+
+Row = dict[str, Any]
+
+
+class WebApi:
+    """A connection's view of its server. May be shared by threads; is opened by the first call."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        secret: SecretSource,
+        *,
+        timeouts: Timeouts | None = None,
+        user_agent: str = "ContactEntry",
+        app_token: str | None = None,
+        language: str = "en",
+        verify: ssl.SSLContext | None = None,
+        on_request: Callable[[RequestNote], None] | None = None,
+    ) -> None:
+        """`secret` is asked before every request. `language` is for a profile that names none.
+
+        `verify` replaces the operating system's trusted certificates; `on_request` is called after each
+        request, in its thread. Raises BadAddressError, BadSettingError or SchemeNotSupportedError.
+        """
+        self._connection = Connection(
+            profile,
+            secret,
+            timeouts=timeouts or Timeouts(),
+            user_agent=user_agent,
+            app_token=app_token,
+            language=language,
+            verify=verify,
+            on_request=on_request,
+        )
+
+    @property
+    def host(self) -> str:
+        """The server as the user knows it, for messages."""
+        return self._connection.host
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def version(self) -> str:
+        """NetServer's version, such as "10.3.4.1116". Needs no sign-in."""
+        answer = self._fit(dict[str, Any], self._connection.call(Call("GET", "", label="/api", signed=False)))
+        found = answer.get("NetServerVersion") or answer.get("Version")
+        if not isinstance(found, str):
+            raise errors.UnexpectedAnswerError(self.host, detail="no NetServerVersion", status=200)
+        return found
+
+    def current_principal(self) -> Principal:
+        return self._fit(Principal, self._get("User/currentPrincipal"))
+
+    def default_contact(self) -> ContactEntity:
+        """A new company with the server's defaults; good for one company only."""
+        return self._fit(ContactEntity, self._get("Contact/default"))
+
+    def create_contact(self, entity: ContactEntity, select: Sequence[str] = ()) -> ContactEntityWithLinks:
+        """Posts a company: with ContactId 0, whatever the entity says, and once only.
+
+        `select` names the properties wanted in the answer; ContactId is among them in any case. The verdict
+        of the error that it raises decides what becomes of the entry.
+        """
+        query = _select(select, "ContactId")
+        answer = self._post("Contact", _new(entity, "ContactId"), query)
+        return self._saved(ContactEntityWithLinks, answer, "ContactId")
+
+    def contact(self, contact_id: int) -> ContactEntityWithLinks:
+        return self._fit(ContactEntityWithLinks, self._get(f"Contact/{contact_id}", label="Contact/{id}"))
+
+    def validate_contact(self, entity: ContactEntity) -> dict[str, str]:
+        """The server's objections by property; empty where it has none. Nothing is saved."""
+        answer = self._post("Contact/Validate", _new(entity, "ContactId"))
+        objections = self._fit(dict[str, Any], {} if answer in (None, "", []) else answer)
+        return {key: words for key, value in objections.items() if (words := words_in(value))}
+
+    def contact_persons(self, contact_id: int) -> tuple[PersonRow, ...]:
+        """The people of a company."""
+        query = (("$select", archive.PERSON_COLUMNS),)
+        rows = self._rows(f"Contact/{contact_id}/Persons", query, "Contact/{id}/Persons")
+        return self._read(archive.person_row, rows)
+
+    def find_contacts(self, name: str, registered_on: date | None) -> tuple[int, ...]:
+        """The ids of companies of exactly that name, capitals aside, which the signed-in user registered.
+
+        `registered_on` is a day in UTC; the days before and after it count as well.
+        """
+        query = (
+            ("$select", archive.CONTACT_COLUMNS),
+            ("$filter", archive.contact_filter(name, registered_on)),
+            ("$orderby", "contactId"),
+        )
+        rows = self._rows("Contact", query, "Contact")
+        return self._read(archive.contact_id, (row for row in rows if archive.is_called(row, name)))
+
+    def duplicates(self, name: str, department: str = "") -> tuple[DuplicateEntry, ...]:
+        """Companies that are called similarly."""
+        segment = quote(name, safe="")
+        if _PLAIN_NAME.fullmatch(name) and len(segment) <= _LONGEST_SEGMENT:
+            query = (("department", department),) if department else ()
+            answer = self._get(f"Contact/Duplicates/{segment}", query, "Contact/Duplicates/{name}")
+        else:
+            body = {"Name": name, "Department": department}
+            answer = self._post("Agents/Contact/GetNameDepartmentDuplicates", body)
+        return self._fit(tuple[DuplicateEntry, ...], answer)
+
+    def duplicate_domains(self, domain: str) -> tuple[DuplicateEntry, ...]:
+        """Companies with that web domain; none where the server is too old to know."""
+        try:
+            path = f"Contact/DuplicateDomains/{quote(domain, safe='')}"
+            answer = self._get(path, label="Contact/DuplicateDomains/{domain}")
+        except errors.NotFoundError:
+            return ()
+        return self._fit(tuple[DuplicateEntry, ...], answer)
+
+    def mdo_list(self, name: str, *, flat: bool = False, additional: str = "") -> tuple[MDOListItem, ...]:
+        """The items of a list such as "category", with headings unless `flat`."""
+        asked = {"flat": "true" if flat else "", "additional": additional}
+        query = tuple((key, value) for key, value in asked.items() if value)
+        return self._fit(tuple[MDOListItem, ...], self._get(f"MDOList/{quote(name, safe='')}", query))
+
+    def countries(self) -> tuple[Country, ...]:
+        return self._fit(tuple[Country, ...], self._get("List/Country/Items"))
+
+    def udef_layout(self) -> tuple[UserDefinedFieldInfo, ...]:
+        """The user-defined fields of a company, as they are published."""
+        return self._fit(tuple[UserDefinedFieldInfo, ...], self._get("Contact/UdefLayout/Published"))
+
+    def address_by_country(self, country_id: int) -> Address:
+        """An empty address of a new company in the layout of that country."""
+        body = {"ContactId": 0, "CountryId": country_id}
+        return self._fit(Address, self._post("Agents/Contact/GetAddressByCountry", body))
+
+    def default_person(self, contact_id: int) -> PersonEntity:
+        """A new person with the server's defaults, taken from its company where the server can."""
+        try:
+            answer = self._post("Agents/Person/CreateDefaultByContactId", {"ContactId": contact_id})
+        except errors.WebApiError as error:
+            if error.status != 404:
+                raise
+            answer = self._get("Person/default")
+        return self._fit(PersonEntity, answer)
+
+    def create_person(self, entity: PersonEntity) -> PersonEntityWithLinks:
+        """Posts a person: with PersonId 0, whatever the entity says, and once only (see create_contact)."""
+        answer = self._post("Person", _new(entity, "PersonId"))
+        return self._saved(PersonEntityWithLinks, answer, "PersonId")
+
+    def person(self, person_id: int) -> PersonEntityWithLinks:
+        return self._fit(PersonEntityWithLinks, self._get(f"Person/{person_id}", label="Person/{id}"))
+
+    def _get(self, path: str, query: tuple[tuple[str, str], ...] = (), label: str = "") -> Any:
+        return self._connection.call(Call("GET", f"/v1/{path}", query, label=f"/v1/{label or path}"))
+
+    def _post(self, path: str, body: Any, query: tuple[tuple[str, str], ...] = ()) -> Any:
+        return self._connection.call(Call("POST", f"/v1/{path}", query, body, label=f"/v1/{path}"))
+
+    def _fit(self, kind: type[T], answer: object) -> T:
+        return fit(kind, answer, self.host)
+
+    def _saved(self, kind: type[T], answer: object, id_name: str) -> T:
+        """The answer to a POST, proof of success only if it holds an id."""
+        given = answer.get(id_name) if isinstance(answer, dict) else None
+        if type(given) is not int or given <= 0:
+            raise errors.NoIdError(self.host, status=200, detail=f"200 without {id_name}")
+        try:
+            return self._fit(kind, answer)
+        except errors.UnexpectedAnswerError:
+            # It is saved, whatever else the answer holds: calling that unknown would be wrong.
+            return self._fit(kind, {id_name: given})
+
+    def _read(self, reader: Callable[[Row], T], rows: Iterable[Row]) -> tuple[T, ...]:
+        try:
+            return tuple(map(reader, rows))
+        except ValueError as error:
+            raise errors.UnexpectedAnswerError(self.host, detail=str(error), status=200) from None
+
+    def _rows(self, path: str, query: tuple[tuple[str, str], ...], label: str) -> Iterator[Row]:
+        call = Call("GET", f"/v1/{path}", query, label=f"/v1/{label}")
+        for _ in range(_MOST_PAGES):
+            page = self._fit(ArchivePage, self._connection.call(call))
+            yield from page.value
+            if page.next_path is None:
+                return
+            call = Call("GET", page.next_path, label=f"/v1/{label}")
+        raise errors.UnexpectedAnswerError(self.host, detail=f"more than {_MOST_PAGES} pages", status=200)
+
+
+def _new(entity: ContactEntity | PersonEntity, id_name: str) -> dict[str, Any]:
+    """The body that creates a record: id 0, and nothing in it that only the server may say."""
+    wire = entity.outgoing()
+    for name in ("CustomFields", "UserDefinedFields", "ExtraFields"):
+        if name in wire:
+            wire[name] = without_companions(wire[name])
+    return {**wire, id_name: 0}
+
+
+def _select(names: Sequence[str], always: str) -> tuple[tuple[str, str], ...]:
+    """The $select of a POST: none asks for everything; names are not case-sensitive."""
+    if not names:
+        return ()
+    wanted = list(names) if always.lower() in (name.lower() for name in names) else [always, *names]
+    return (("$select", ",".join(wanted)),)

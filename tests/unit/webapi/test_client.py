@@ -1,0 +1,346 @@
+"""What each method of the client sends and how it reads the answer, on a real connection."""
+
+import gzip
+import json
+import logging
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from app.model.contact import ContactEntity
+from app.model.person import PersonEntity
+from app.model.shared import Contact
+from app.webapi import errors
+from app.webapi.client import RequestNote, WebApi
+from tests.helpers.faulty_server import FaultyServer, Request, Response
+from tests.unit.webapi.connect import PASSWORD, connect, exchange, serving
+
+SIGNED = "Basic a2FyaTpTw6lzYW1lLCBvdXZyZS10b2k="
+
+
+def test_the_headers_of_a_request() -> None:
+    settings = {"language": "nb", "culture": "nb-NO", "time_zone": "NO"}
+    request, _ = exchange(
+        {"ContactId": 7},
+        lambda api: api.create_contact(ContactEntity(name="Blåbær AS")),
+        settings=settings,
+        app_token="app-secret",
+        user_agent="ContactEntry/0.1",
+    )
+    assert {name: value for name, value in request.headers.items() if name not in {"host", "connection"}} == {
+        "accept": "application/json",
+        "accept-encoding": "gzip",
+        "accept-language": "nb",
+        "authorization": SIGNED,
+        "content-length": str(len(request.body)),
+        "content-type": "application/json; charset=utf-8",
+        "so-apptoken": "app-secret",
+        "so-culture": "nb-NO",
+        "so-language": "nb",
+        "so-timezone": "NO",
+        "user-agent": "ContactEntry/0.1",
+    }
+    assert request.body == '{"Name":"Blåbær AS","ContactId":0}'.encode()
+
+
+def test_headers_that_are_not_set_are_not_sent() -> None:
+    request, _ = exchange([], lambda api: api.countries())
+    assert request.headers["accept-language"] == "en"
+    assert not [name for name in request.headers if name.startswith("so-")]
+    assert "content-type" not in request.headers
+
+
+@pytest.mark.parametrize("name", ["language", "culture", "time_zone"])
+def test_a_setting_that_cannot_be_a_header_is_refused(name: str) -> None:
+    with pytest.raises(errors.BadSettingError, match=name.replace("_", " ")):
+        connect("crm.example.com", {name: "nb\r\nX-Evil: 1"})
+    with pytest.raises(errors.BadSettingError):
+        connect("crm.example.com", {name: "blåbær"})
+
+
+def test_a_company_is_always_posted_as_new_and_the_answer_is_read_whole() -> None:
+    answer = {"ContactId": 7, "Name": "Acme", "FromANewerServer": 1, "_Links": {"Self": "x"}}
+    request, saved = exchange(answer, lambda api: api.create_contact(ContactEntity(contact_id=568)))
+    assert (request.method, request.target, request.json) == ("POST", "/api/v1/Contact", {"ContactId": 0})
+    assert saved.to_wire() == answer  # type: ignore[attr-defined]  # `exchange` answers any object
+
+
+def test_what_only_the_server_may_say_is_not_sent() -> None:
+    default = ContactEntity.model_validate(
+        {
+            "ContactId": 0,
+            "Name": "Acme",
+            "Department": None,
+            "CreatedDate": "2026-03-01T00:00:00",
+            "FieldProperties": {"Name": {"FieldLength": 219}},
+            "CustomFields": {"x:1": "[I:1]", "x:1:DisplayText": "One", "x:1:org": "[I:2]", "x:2": None},
+        }
+    )
+    request, _ = exchange({"ContactId": 7}, lambda api: api.create_contact(default))
+    assert request.json == {"ContactId": 0, "Name": "Acme", "CustomFields": {"x:1": "[I:1]"}}
+
+
+@pytest.mark.parametrize(
+    ("select", "query"),
+    [
+        ((), ""),
+        (("Name", "category/id"), "?$select=ContactId,Name,category/id"),
+        (("name", "contactid"), "?$select=name,contactid"),
+    ],
+)
+def test_select_on_the_wire(select: tuple[str, ...], query: str) -> None:
+    request, _ = exchange({"ContactId": 7}, lambda api: api.create_contact(ContactEntity(), select))
+    assert request.target == f"/api/v1/Contact{query}"
+
+
+def test_a_character_that_json_cannot_carry_is_said_before_sending() -> None:
+    entity = ContactEntity().with_changes(name="half \ud83d an emoji")
+    with serving({}) as server, connect(server.url) as api, pytest.raises(errors.CannotBeSentError):
+        api.create_contact(entity)
+    assert server.connections == 0
+
+
+@pytest.mark.parametrize(
+    ("answer", "objections"),
+    [
+        (None, {}),
+        ({}, {}),
+        ([], {}),
+        ("", {}),
+        ({"Name": "Too long", "OrgNr": None, "Code": ""}, {"Name": "Too long"}),
+        ({"Name": "Too long", "Message": "Odd"}, {"Name": "Too long", "Message": "Odd"}),
+        (
+            {"Name": ["Too long", "Odd"], "Rank": 7, "Xstop": False},
+            {"Name": "Too long Odd", "Rank": "7", "Xstop": "False"},
+        ),
+    ],
+)
+def test_objections_come_in_many_shapes(answer: Any, objections: dict[str, str]) -> None:
+    request, got = exchange(answer, lambda api: api.validate_contact(ContactEntity(name="A")))
+    assert (request.method, request.path) == ("POST", "/api/v1/Contact/Validate")
+    assert got == objections
+
+
+@pytest.mark.parametrize("answer", [["Name"], 7, "Name is wrong"])
+def test_objections_that_make_no_sense(answer: Any) -> None:
+    with pytest.raises(errors.UnexpectedAnswerError):
+        exchange(answer, lambda api: api.validate_contact(ContactEntity()))
+
+
+READS: dict[str, tuple[Callable[[WebApi], object], Any, str]] = {
+    "default_contact": (lambda api: api.default_contact(), {"ContactId": 0}, "/api/v1/Contact/default"),
+    "contact": (lambda api: api.contact(7), {"ContactId": 7}, "/api/v1/Contact/7"),
+    "person": (lambda api: api.person(8), {"PersonId": 8}, "/api/v1/Person/8"),
+    "countries": (lambda api: api.countries(), [{"CountryId": 578}], "/api/v1/List/Country/Items"),
+    "udef_layout": (lambda api: api.udef_layout(), [{"ProgId": "x"}], "/api/v1/Contact/UdefLayout/Published"),
+    "principal": (lambda api: api.current_principal(), {"AssociateId": 1}, "/api/v1/User/currentPrincipal"),
+    "list": (lambda api: api.mdo_list("category"), [{"Id": 1}], "/api/v1/MDOList/category"),
+    "flat list": (
+        lambda api: api.mdo_list("udlist28", flat=True, additional="a&b"),
+        [{"Id": 1}],
+        "/api/v1/MDOList/udlist28?flat=true&additional=a%26b",
+    ),
+    "duplicates": (
+        lambda api: api.duplicates("Blåbær (Nord)", "Bergen"),
+        [{"EntryName": "Blåbær"}],
+        "/api/v1/Contact/Duplicates/Bl%C3%A5b%C3%A6r%20%28Nord%29?department=Bergen",
+    ),
+    "domains": (
+        lambda api: api.duplicate_domains("acme.com"),
+        [{"EntryName": "Acme"}],
+        "/api/v1/Contact/DuplicateDomains/acme.com",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", READS)
+def test_where_each_thing_is_read_from(name: str) -> None:
+    act, answer, target = READS[name]
+    request, got = exchange(answer, act)
+    assert (request.method, request.target) == ("GET", target)
+    assert request.headers["authorization"] == SIGNED
+    carriers = got if isinstance(got, tuple) else (got,)
+    assert [carrier.to_wire() for carrier in carriers] == (answer if isinstance(answer, list) else [answer])
+
+
+@pytest.mark.parametrize("name", READS)
+@pytest.mark.parametrize("answer", [None, "text", 7, {"Message": "An error has occurred."}, [None], [[]]])
+def test_answers_that_fit_nothing_are_errors(name: str, answer: Any) -> None:
+    with pytest.raises((errors.UnexpectedAnswerError, errors.RejectedError)) as caught:
+        exchange(answer, READS[name][0])
+    assert "127.0.0.1" in caught.value.message
+
+
+def test_the_version_needs_no_sign_in() -> None:
+    answer = {"v1": "http://example/api/v1", "Version": "v1", "NetServerVersion": "10.3.4.1116"}
+    request, got = exchange(answer, lambda api: api.version())
+    assert (request.method, request.target, got) == ("GET", "/api", "10.3.4.1116")
+    assert "authorization" not in request.headers
+    with pytest.raises(errors.UnexpectedAnswerError):
+        exchange({}, lambda api: api.version())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "A/S",
+        "Why?",
+        "C#",
+        "back\\slash",
+        "100%",
+        ".",
+        "..",
+        "Smith & Sons",
+        "Acme Inc.",
+        "x:y",
+        "",
+        "ø" * 100,
+    ],
+)
+def test_names_that_a_path_may_not_hold_go_through_the_agent(name: str) -> None:
+    request, _ = exchange([], lambda api: api.duplicates(name, "Oslo"))
+    assert (request.method, request.path) == ("POST", "/api/v1/Agents/Contact/GetNameDepartmentDuplicates")
+    assert request.json == {"Name": name, "Department": "Oslo"}
+
+
+def test_an_older_server_has_no_search_by_domain() -> None:
+    gone = Response(404, {"Message": "No HTTP resource was found that matches the request URI"})
+    with FaultyServer(handle=lambda _: gone) as server, connect(server.url) as api:
+        assert api.duplicate_domains("acme.com") == ()
+
+
+def test_a_missing_record_and_a_missing_api_are_told_apart() -> None:
+    page = Response(404, headers={"Content-Type": "text/html"}, content=b"<html>")
+    with FaultyServer(handle=lambda _: page) as server, connect(server.url) as api:
+        with pytest.raises(errors.NotFoundError):
+            api.contact(7)
+        with pytest.raises(errors.WrongAddressError):
+            api.version()
+
+
+def test_a_person_gets_the_defaults_of_its_company() -> None:
+    request, person = exchange({"PersonId": 0, "Firstname": None}, lambda api: api.default_person(7))
+    assert (request.method, request.path) == ("POST", "/api/v1/Agents/Person/CreateDefaultByContactId")
+    assert request.json == {"ContactId": 7}
+    assert isinstance(person, PersonEntity)
+
+
+@pytest.mark.parametrize(
+    "missing", [Response(404, {"Message": "No HTTP resource"}), Response(404, content=b"")]
+)
+def test_without_the_agent_a_person_gets_plain_defaults(missing: Response) -> None:
+    def handle(request: Request) -> Response:
+        return missing if request.method == "POST" else Response(200, {"PersonId": 0})
+
+    with FaultyServer(handle=handle) as server, connect(server.url) as api:
+        api.default_person(7)
+    assert [request.path for request in server.requests][1] == "/api/v1/Person/default"
+
+
+def test_other_failures_of_the_agent_are_not_papered_over() -> None:
+    with (
+        FaultyServer(handle=lambda _: Response(500, {})) as server,
+        connect(server.url) as api,
+        pytest.raises(errors.ServerFailedError),
+    ):
+        api.default_person(7)
+    assert len(server.requests) == 1
+
+
+def test_a_person_is_always_posted_as_new() -> None:
+    person = PersonEntity(person_id=9, lastname="Ås", contact=Contact(contact_id=7))
+    request, saved = exchange({"PersonId": 8}, lambda api: api.create_person(person))
+    assert (request.method, request.target) == ("POST", "/api/v1/Person")
+    assert request.json == {"PersonId": 0, "Lastname": "Ås", "Contact": {"ContactId": 7}}
+    assert saved.person_id == 8  # type: ignore[attr-defined]  # `exchange` answers any object
+    with pytest.raises(errors.NoIdError):
+        exchange({"ContactId": 8}, lambda api: api.create_person(person))
+
+
+def test_the_address_of_a_country() -> None:
+    request, _ = exchange({"Street": None}, lambda api: api.address_by_country(578))
+    assert (request.method, request.path) == ("POST", "/api/v1/Agents/Contact/GetAddressByCountry")
+    assert request.json == {"ContactId": 0, "CountryId": 578}
+
+
+def test_a_compressed_answer() -> None:
+    packed = gzip.compress(json.dumps([{"CountryId": 578, "Name": "Norge"}]).encode())
+    answer = Response(200, headers={"Content-Encoding": "gzip"}, content=packed)
+    with FaultyServer(handle=lambda _: answer) as server, connect(server.url) as api:
+        assert api.countries()[0].name == "Norge"
+
+
+def test_no_cookie_comes_back() -> None:
+    answer = Response(200, [], headers={"Set-Cookie": "ASP.NET_SessionId=abc; path=/"})
+    with FaultyServer(handle=lambda _: answer) as server, connect(server.url) as api:
+        api.countries()
+        api.countries()
+    assert "cookie" not in server.requests[1].headers
+    assert server.connections == 1
+
+
+def test_what_is_noted_of_a_request_names_nobody() -> None:
+    notes: list[RequestNote] = []
+    with serving([]) as server, connect(server.url, on_request=notes.append) as api:
+        api.duplicates("Hemmelig AS", "Oslo")
+        api.mdo_list("category")
+        with pytest.raises(errors.UnexpectedAnswerError):
+            api.find_contacts("Hemmelig AS", None)
+        with pytest.raises(errors.UnexpectedAnswerError):
+            api.contact(7)
+    with pytest.raises(errors.HostRefusedError), connect(server.url, on_request=notes.append) as api:
+        api.countries()
+    assert [(note.method, note.path, note.status) for note in notes] == [
+        ("GET", "/v1/Contact/Duplicates/{name}", 200),
+        ("GET", "/v1/MDOList/category", 200),
+        ("GET", "/v1/Contact", 200),
+        ("GET", "/v1/Contact/{id}", 200),
+        ("GET", "/v1/List/Country/Items", None),
+    ]
+    assert notes[4].failure == "HostRefusedError"
+    assert all(note.milliseconds >= 0 for note in notes)
+
+
+def test_the_libraries_log_neither_names_nor_secrets(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with serving([]) as server, connect(server.url) as api:
+        api.duplicates("Hemmelig")
+    assert "Hemmelig" not in caplog.text
+    assert PASSWORD not in caplog.text
+    assert SIGNED.split()[1] not in caplog.text
+
+
+def test_one_client_may_be_shared_by_threads() -> None:
+    answered = threading.Barrier(4, timeout=20)
+
+    def handle(request: Request) -> Response:
+        answered.wait()
+        return Response(200, [{"Name": request.path}])
+
+    got: dict[str, str | None] = {}
+
+    def ask(name: str) -> None:
+        got[name] = api.mdo_list(name)[0].name
+
+    with FaultyServer(handle=handle) as server, connect(server.url) as api:
+        threads = [threading.Thread(target=ask, args=(f"list{n}",)) for n in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert got == {f"list{n}": f"/api/v1/MDOList/list{n}" for n in range(4)}
+
+
+def test_the_client_pulls_in_neither_window_nor_store() -> None:
+    code = "import sys, app.webapi.client; print([m for m in sys.modules if m.startswith('app.')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    foreign = [
+        name
+        for name in json.loads(done.stdout.replace("'", '"'))
+        if not name.startswith(("app.webapi", "app.model"))
+    ]
+    assert foreign == []
