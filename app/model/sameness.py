@@ -16,12 +16,12 @@ from datetime import timedelta
 
 from app.model.custom_fields import FieldType, decode
 from app.model.lists import SelectableMDOListItem
-from app.model.shared import Phone, Url
+from app.model.shared import EntityElement, Phone, Url
 from app.model.wire import SERVER_SET, Carrier, DateTimeText
 
 # Numbers that the server may allot anew, the second form of an address, and people, who are looked for apart.
 _NOT_COMPARED = {"number2", "person_number", "localized_address", "persons", "support_person"}
-_MERIDIAN_ARC = 0.0001
+_DEGREES = 0.0001  # ten metres
 # A date-time without zone may be in any zone.
 _ANY_ZONE = timedelta(hours=26)
 _SUBSCRIBER_DIGITS = 6
@@ -57,8 +57,8 @@ def _folded(text: str) -> str:
 def _differences(sent: object, found: object, path: str) -> Iterator[str]:
     if sent is None or (sent in ("", (), {}, 0) and not isinstance(sent, bool)):
         return
-    if isinstance(sent, Carrier) and isinstance(found, Carrier):
-        yield from _carrier(sent, found, path)
+    if isinstance(sent, Carrier):
+        yield from _carrier(sent, found if isinstance(found, Carrier) else type(sent)(), path)
     elif isinstance(sent, tuple):
         yield from _rows(sent, found if isinstance(found, tuple) else (), path)
     elif isinstance(sent, dict):
@@ -108,6 +108,8 @@ def _rows(sent: tuple[object, ...], found: Sequence[object], path: str) -> Itera
         return
     left = list(found)
     for place, row in enumerate(sent):
+        if isinstance(row, EntityElement) and not row.value:
+            continue  # the server keeps no blank rows
         partner = next((n for n, other in enumerate(left) if _is_partner(row, other)), None)
         if partner is None:
             yield f"{path}[{place}]"
@@ -156,7 +158,7 @@ def _same_value(sent: object, found: object) -> bool:
     if isinstance(sent, str):
         return isinstance(found, str) and same_text(sent, found)
     if isinstance(sent, int | float) and isinstance(found, int | float):
-        return math.isclose(sent, found, rel_tol=0, abs_tol=_MERIDIAN_ARC)
+        return math.isclose(sent, found, rel_tol=0, abs_tol=_DEGREES)
     return False
 
 

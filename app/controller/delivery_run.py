@@ -1,0 +1,381 @@
+"""One entry taken as far as it goes now: every transition is committed before its effect."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from app.controller import delivery_texts as texts
+from app.controller import settling
+from app.controller.backoff import back_off
+from app.controller.delivery_people import Newcomers, rows_of, who_is_there
+from app.controller.delivery_problems import company_problems, person_problems
+from app.model.contact import ContactEntity, ContactEntityWithLinks
+from app.model.outbox import Entry, State, Step, StepKind
+from app.model.person import Person, PersonEntityWithLinks
+from app.model.profile import Profile
+from app.storage.outbox import Outbox
+from app.webapi.archive import PersonRow
+from app.webapi.errors import Verdict, WebApiError
+
+if TYPE_CHECKING:
+    # Costs a tenth of a second: the worker loads it, after the window is painted.
+    from app.webapi.client import WebApi
+
+BETWEEN_LOOKS = timedelta(seconds=60)
+UNDECIDED_LOOK = timedelta(days=1)
+# A server that asks for more is asked again once a day.
+_LONGEST_SECONDS = 24 * 60 * 60.0
+
+# The connection or the server is in trouble, not the entry.
+_OF_THE_SERVER = {
+    Verdict.NOT_SENT,
+    Verdict.LATER,
+    Verdict.LOOK_THEN_LATER,
+    Verdict.SIGN_IN,
+    Verdict.WRONG_HOST,
+}
+_NOT_SAVED_YET = {Verdict.NOT_SENT, Verdict.LATER, Verdict.SIGN_IN, Verdict.WRONG_HOST}
+_NOT_KEPT_OF_ANSWER = ("TableRight", "FieldProperties")
+
+Answer = TypeVar("Answer")
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What became of an entry.
+
+    `entry` is as it is stored now. With `sign_in_needed` nothing more goes through this connection until the
+    user has signed in. Until `pause_until` it is of no use to try any entry of this connection: the trouble
+    is the network's or the server's. `error` is what stood in the way, if anything did.
+    """
+
+    entry: Entry
+    sign_in_needed: bool = False
+    pause_until: datetime | None = None
+    error: WebApiError | None = None
+
+
+class _Halted(Exception):
+    """Nothing more can be done for this entry now; `looking` tells that it was being looked for."""
+
+    def __init__(self, error: WebApiError, *, looking: bool = False) -> None:
+        super().__init__(error.message)
+        self.error = error
+        self.looking = looking
+
+
+def resting_state(steps: tuple[Step, ...]) -> State:
+    """The state of an entry of which nothing is under way."""
+    company, *people = (step.state for step in steps)
+    if company is not State.SAVED:
+        return company
+    ranked = (State.UNKNOWN, State.QUEUED, State.REJECTED)
+    return next((state for state in ranked if state in people), State.SAVED)
+
+
+class Run:
+    """Made for one entry and one time. `entry` is a working copy; `_commit` writes it."""
+
+    def __init__(self, entry: Entry, outbox: Outbox, clock: Callable[[], datetime]) -> None:
+        self.entry = entry
+        self._outbox = outbox
+        self._clock = clock
+        self._stored = entry.state
+        self._halt: _Halted | None = None
+        self._waits: list[datetime] = []
+        # Both are set by `go`, before anything else is done.
+        self._api: WebApi
+        self._profile: Profile
+
+    def go(self, connect: Callable[[], tuple[Profile, WebApi]]) -> Delivery:
+        """`connect` may raise WebApiError."""
+        try:
+            self._connect(connect)
+            self._company()
+            if self.entry.company.state is State.SAVED:
+                self._people()
+        except _Halted as halt:
+            self._halt = halt
+            error = halt.error
+            _log.info("entry %s waits: %s %s", self.entry.id, type(error).__name__, error.detail)
+        self._rest()
+        return self._delivery()
+
+    def _connect(self, connect: Callable[[], tuple[Profile, WebApi]]) -> None:
+        try:
+            self._profile, self._api = connect()
+        except WebApiError as error:
+            raise _Halted(error, looking=self.entry.company.state is State.UNKNOWN) from error
+
+    # The company
+
+    def _company(self) -> None:
+        if self.entry.company.state is State.UNKNOWN:
+            self._settle_company()
+        if self.entry.company.state is State.QUEUED:
+            self._post_company()
+            if self._is_to_be_looked_for(self.entry.company):
+                self._commit(State.UNKNOWN)
+                self._settle_company()
+
+    def _post_company(self) -> None:
+        embedded = self._profile.send_persons
+        for step in self.entry.people:
+            begun = self._begun(step) if embedded else step
+            self._put(replace(begun, embedded=embedded))
+        self._put(self._begun(self.entry.company))
+        self._set(message=texts.sending(self.entry.name), next_try=None, problems=())
+        self._commit(State.SENDING)
+        try:
+            answer = self._api.create_contact(self._body(with_people=embedded))
+        except WebApiError as error:
+            self._set(problems=company_problems(error.fields))
+            self._failed(self.entry.company, error)
+        else:
+            self._company_saved(answer.contact_id or 0, answer)
+            self._embedded_become(State.QUEUED)
+            if self._people_to_do():
+                self._commit(State.SENDING)
+
+    def _settle_company(self) -> None:
+        self._settle(
+            self.entry.company,
+            lambda: settling.look_for_company(
+                self._api, self.entry, self._body(with_people=False), self._is_taken
+            ),
+        )
+
+    def _company_saved(self, contact_id: int, answer: ContactEntityWithLinks) -> None:
+        kept = {name: value for name, value in answer.to_wire().items() if name not in _NOT_KEPT_OF_ANSWER}
+        name = answer.name or self.entry.name
+        self._set(contact_id=contact_id, name=name, answer=kept, tries=0)
+        self._put(_saved(self.entry.company, contact_id, name))
+        self._match(rows_of(answer.persons))
+
+    def _embedded_become(self, state: State) -> None:
+        """What holds of the company as a whole holds of the people who went out inside it."""
+        for step in self.entry.people:
+            if step.embedded and step.state is not State.SAVED:
+                self._put(replace(step, state=state, first_absent=None))
+
+    def _body(self, *, with_people: bool) -> ContactEntity:
+        body = self.entry.body
+        if not with_people:
+            body = {name: value for name, value in body.items() if name != "Persons"}
+        return ContactEntity.model_validate(body)
+
+    def _is_taken(self, contact_id: int) -> bool:
+        """Whether another entry of this connection is that company."""
+        return any(
+            other.contact_id == contact_id and other.profile == self.entry.profile
+            for other in self._outbox.list(search=str(contact_id))
+            if other.id != self.entry.id
+        )
+
+    # The people
+
+    def _people(self) -> None:
+        self._look_for_embedded()
+        newcomers = Newcomers(self._api, self.entry.contact_id)
+        for step in self._people_to_do():
+            self._person(step.number, newcomers)
+            if any(later.number > step.number for later in self._people_to_do()):
+                self._commit(State.SENDING)
+
+    def _look_for_embedded(self) -> None:
+        """Those who went out inside the company have no token: they are matched by name, all at once."""
+        if not self._embedded_to_do():
+            return
+        doubted = any(step.state is State.UNKNOWN for step in self._embedded_to_do())
+        self._match(self._ask(lambda: self._api.contact_persons(self.entry.contact_id), looking=doubted))
+        for step in self._embedded_to_do():
+            if step.state is State.UNKNOWN:
+                self._absent(step)
+
+    def _person(self, number: int, newcomers: Newcomers) -> None:
+        step = self.entry.steps[number]
+        if step.state is State.UNKNOWN and not step.embedded:
+            self._settle_person(number)
+        if self.entry.steps[number].state is State.QUEUED:
+            self._post_person(number, newcomers)
+            if self._is_to_be_looked_for(self.entry.steps[number]):
+                self._commit(State.UNKNOWN)
+                self._settle_person(number)
+
+    def _post_person(self, number: int, newcomers: Newcomers) -> None:
+        step, person = self.entry.steps[number], self._typed(number)
+        entity = self._ask(lambda: newcomers.entity(person, step.token), looking=False)
+        self._put(self._begun(step))
+        self._set(message=texts.sending(step.name), next_try=None)
+        self._commit(State.SENDING)
+        try:
+            answer = self._api.create_person(entity)
+        except WebApiError as error:
+            self._set(problems=(*self.entry.problems, *person_problems(number - 1, error.fields)))
+            self._failed(self.entry.steps[number], error)
+        else:
+            lost = newcomers.lost_position(person)
+            note = texts.position_left_out(lost) if lost else ""
+            name = answer.full_name or step.name
+            self._put(_saved(self.entry.steps[number], answer.person_id or 0, name, note))
+            self._set(tries=0)
+
+    def _settle_person(self, number: int) -> None:
+        held = {step.remote_id for step in self.entry.people if step.remote_id}
+        step, person = self.entry.steps[number], self._typed(number)
+        self._settle(
+            step,
+            lambda: settling.look_for_person(self._api, self.entry.contact_id, step, person, held),
+        )
+
+    def _match(self, rows: tuple[PersonRow, ...]) -> None:
+        """Records who of those who went out inside the company is among `rows`."""
+        waiting = [step for step in self.entry.people if step.embedded and step.state is not State.SAVED]
+        held = {step.remote_id for step in self.entry.people}
+        people = self._body(with_people=True).persons or ()
+        free = [row for row in rows if row.person_id not in held]
+        for number, row in who_is_there(waiting, people, free).items():
+            step = self.entry.steps[number]
+            self._put(_saved(step, row.person_id, row.fullname or step.name))
+
+    def _typed(self, number: int) -> Person:
+        return (self._body(with_people=True).persons or ())[number - 1]
+
+    def _people_to_do(self) -> list[Step]:
+        return [step for step in self.entry.people if step.state in (State.QUEUED, State.UNKNOWN)]
+
+    def _embedded_to_do(self) -> list[Step]:
+        return [step for step in self._people_to_do() if step.embedded]
+
+    # What both have in common
+
+    def _begun(self, step: Step) -> Step:
+        return replace(
+            step,
+            state=State.SENDING,
+            sent=self._clock(),
+            first_absent=None,
+            if_absent=State.QUEUED,
+            candidates=(),
+            embedded=False,
+            message="",
+        )
+
+    def _failed(self, step: Step, error: WebApiError) -> None:
+        """Records what a failed POST means. Raises _Halted unless the server is well and only said no."""
+        _log.info("step %d of %s: %s %s", step.number, self.entry.id, type(error).__name__, error.detail)
+        if error.verdict is Verdict.REJECTED:
+            is_company = step.kind is StepKind.COMPANY
+            message = texts.refused(error.message) if is_company else error.message
+            self._put(replace(step, state=State.REJECTED, message=message))
+        elif error.verdict in _NOT_SAVED_YET:
+            self._put(replace(step, state=State.QUEUED))
+        else:
+            final = State.REJECTED if error.verdict is Verdict.LOOK_THEN_REJECT else State.QUEUED
+            self._put(replace(step, state=State.UNKNOWN, if_absent=final, message=error.message))
+            self._set(message=texts.perhaps_saved(step.name, error.message))
+        if step.kind is StepKind.COMPANY:
+            is_open = self.entry.company.state is State.UNKNOWN
+            self._embedded_become(State.UNKNOWN if is_open else State.QUEUED)
+        if error.verdict not in (Verdict.REJECTED, Verdict.LOOK_THEN_REJECT):
+            raise _Halted(error)
+
+    def _is_to_be_looked_for(self, step: Step) -> bool:
+        """Whether it is looked for at once: the server has finished with it, so that one look will do."""
+        return step.state is State.UNKNOWN and step.if_absent is State.REJECTED
+
+    def _settle(self, step: Step, look: Callable[[], settling.Look]) -> None:
+        match self._ask(look, looking=True):
+            case settling.Found(remote_id, record):
+                self._found(step, remote_id, record)
+            case settling.Doubtful(ids):
+                self._put(replace(step, candidates=ids, first_absent=None))
+                self._waits.append(self._clock() + UNDECIDED_LOOK)
+            case settling.Absent():
+                self._absent(replace(step, candidates=()))
+
+    def _found(
+        self, step: Step, remote_id: int, record: ContactEntityWithLinks | PersonEntityWithLinks
+    ) -> None:
+        if isinstance(record, ContactEntityWithLinks):
+            self._company_saved(remote_id, record)
+        else:
+            self._put(_saved(step, remote_id, record.full_name or step.name))
+            self._set(tries=0)
+
+    def _absent(self, step: Step) -> None:
+        now = self._clock()
+        first = min(step.first_absent or now, now)
+        if step.if_absent is State.REJECTED:
+            is_company = step.kind is StepKind.COMPANY
+            message = texts.looked_for_and_refused(step.message) if is_company else step.message
+            self._put(replace(step, state=State.REJECTED, message=message))
+        elif now - first >= BETWEEN_LOOKS:
+            self._put(replace(step, state=State.QUEUED, first_absent=None))
+        else:
+            self._put(replace(step, first_absent=first))
+            self._waits.append(first + BETWEEN_LOOKS)
+            return
+        if step.kind is StepKind.COMPANY:
+            self._embedded_become(State.QUEUED)
+
+    def _ask(self, call: Callable[[], Answer], *, looking: bool) -> Answer:
+        try:
+            return call()
+        except WebApiError as error:
+            raise _Halted(error, looking=looking) from error
+
+    def _put(self, step: Step) -> None:
+        steps = tuple(step if one.number == step.number else one for one in self.entry.steps)
+        self._set(steps=steps)
+
+    def _set(self, **changes: Any) -> None:
+        self.entry = replace(self.entry, **changes)
+
+    def _commit(self, state: State) -> None:
+        self.entry = self._outbox.update(replace(self.entry, state=state), expected=self._stored)
+        self._stored = state
+
+    # The end
+
+    def _rest(self) -> None:
+        error = self._halt.error if self._halt else None
+        looking = self._halt is not None and self._halt.looking
+        if error and error.verdict is not Verdict.SIGN_IN:
+            self._set(tries=self.entry.tries + 1)
+        self._set(next_try=self._next_try(error), message=texts.of(self.entry, error, looking=looking))
+        self._commit(resting_state(self.entry.steps))
+
+    def _next_try(self, error: WebApiError | None) -> datetime | None:
+        """When something can be done again; None for at once, and where there is nothing left to do."""
+        if error is None:
+            return min(self._waits, default=None)
+        if error.verdict is Verdict.SIGN_IN:
+            return None
+        asked = timedelta(seconds=min(error.retry_after or 0, _LONGEST_SECONDS))
+        return self._clock() + max(back_off(self.entry.tries), asked)
+
+    def _delivery(self) -> Delivery:
+        error = self._halt.error if self._halt else None
+        if error is None or error.verdict not in _OF_THE_SERVER:
+            return Delivery(self.entry, error=error)
+        sign_in = error.verdict is Verdict.SIGN_IN
+        return Delivery(self.entry, sign_in, self.entry.next_try, error)
+
+
+def _saved(step: Step, remote_id: int, name: str, note: str = "") -> Step:
+    return replace(
+        step,
+        state=State.SAVED,
+        remote_id=remote_id,
+        name=name,
+        message=note,
+        first_absent=None,
+        candidates=(),
+    )
