@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Signal
 
 from app.controller.background import Background
+from app.controller.clients import Clients, TestResult, try_connection
 from app.model.principal import Principal
 from app.model.profile import Profile
 from app.storage.problems import StoreProblem
@@ -18,9 +16,15 @@ from app.storage.secrets import SecretPlace, SecretStore, account
 from app.storage.settings import Settings, SettingsFile
 from app.webapi.errors import SignInError, WebApiError
 
-if TYPE_CHECKING:
-    # Costs a tenth of a second: the worker loads it, after the window is painted.
-    from app.webapi.client import WebApi
+__all__ = [
+    "NO_CONNECTION",
+    "Clients",
+    "ConnectionStatus",
+    "Connections",
+    "Standing",
+    "TestResult",
+    "desktop_language",
+]
 
 
 class Standing(StrEnum):
@@ -43,76 +47,11 @@ class ConnectionStatus:
     place: SecretPlace | None = None
 
 
-@dataclass(frozen=True)
-class TestResult:
-    """What trying a connection came to, in one sentence."""
-
-    works: bool
-    sentence: str
-
-
 NO_CONNECTION = ConnectionStatus(
     Standing.NONE,
     "Not connected",
     "Set up a connection to your SuperOffice. What you type until then is kept on this computer.",
 )
-
-
-class Clients:
-    """The clients of the connections, made when they are first asked for. Any thread."""
-
-    def __init__(self, secrets: SecretStore) -> None:
-        self._secrets = secrets
-        self._lock = threading.Lock()
-        self._profiles: dict[str, Profile] = {}
-        self._given: dict[str, str] = {}
-        self._apis: dict[str, WebApi] = {}
-
-    def set_profiles(self, profiles: tuple[Profile, ...]) -> None:
-        """The clients of connections that have changed are dropped; calls under way end as they would."""
-        with self._lock:
-            before, self._profiles = self._profiles, {profile.name: profile for profile in profiles}
-            for name in [name for name in self._apis if self._profiles.get(name) != before.get(name)]:
-                del self._apis[name]
-
-    def give(self, name: str, secret: str) -> None:
-        """Signs in to `name` with this secret for as long as the program runs, whatever is kept."""
-        with self._lock:
-            self._given[name] = secret
-
-    def place(self, name: str) -> SecretPlace | None:
-        """Where the secret of a connection is; None where it was given for now."""
-        with self._lock:
-            given = name in self._given
-        return None if given else self._secrets.where(account(name))
-
-    def profile(self, name: str) -> Profile:
-        """Raises LookupError where the connection has been removed."""
-        with self._lock:
-            return self._profiles[name]
-
-    def api(self, name: str) -> WebApi:
-        """Raises LookupError where the connection has been removed, BadAddressError for its address."""
-        with self._lock:
-            known = self._apis.get(name)
-            if known is None:
-                known = self._apis[name] = make_api(self._profiles[name], self._secret_source(name))
-            return known
-
-    def close(self) -> None:
-        with self._lock:
-            apis, self._apis = self._apis, {}
-        for api in apis.values():
-            api.close()
-
-    def _secret_source(self, name: str) -> Callable[[], str | None]:
-        return lambda: self._given.get(name) or self._secrets.get(account(name))
-
-
-def make_api(profile: Profile, secret: Callable[[], str | None]) -> WebApi:
-    from app.webapi.client import WebApi
-
-    return WebApi(profile, secret, language=desktop_language())
 
 
 def desktop_language() -> str:
@@ -151,6 +90,7 @@ class Connections(QObject):
         self._asked = 0
         self.settings = settings
         self.status = NO_CONNECTION
+        clients.language = desktop_language()
         clients.set_profiles(settings.profiles)
 
     @property
@@ -218,7 +158,7 @@ class Connections(QObject):
 
         def work() -> TestResult:
             given = secret if secret is not None else self._secrets.get(account(profile.name))
-            return try_connection(profile, given)
+            return try_connection(profile, given, self._clients.language)
 
         self._network.run(work, self.tested.emit)
 
@@ -271,16 +211,3 @@ class Connections(QObject):
     def _set_status(self, status: ConnectionStatus) -> None:
         self.status = status
         self.status_changed.emit(status)
-
-
-def try_connection(profile: Profile, secret: str | None) -> TestResult:
-    """Asks a server for its version and who is signed in there. Blocks; does not raise WebApiError."""
-    try:
-        with make_api(profile, lambda: secret) as api:
-            version = api.version()
-            principal = api.current_principal()
-    except WebApiError as error:
-        return TestResult(False, error.message)
-    who = principal.full_name or principal.user_name or profile.user
-    where = f" at {principal.database_context_identifier}" if principal.database_context_identifier else ""
-    return TestResult(True, f"It works: you are {who}{where}. The server is SuperOffice {version}.")
