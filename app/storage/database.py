@@ -15,6 +15,7 @@ from typing import Any, Final
 from app.storage.disk import make_private
 from app.storage.migrations import Migration
 from app.storage.problems import StoreProblem, told_as_sentence
+from app.storage.salvage import readable_text
 
 _BUSY_SECONDS: Final = 5.0
 
@@ -24,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 
 class CommitPoint(StrEnum):
-    """Every kind of change there is. Tests end the process before and after each; the names are stable."""
+    """Every kind of change there is. Tests kill the process before and after each; the names are stable."""
 
     MIGRATE = "store.migrate"
     TAKE_OVER = "store.take_over"
@@ -64,6 +65,7 @@ class Database:
             self._connection = sqlite3.connect(
                 path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
+            self._connection.text_factory = readable_text
             try:
                 _configure(self._connection, "wal" if write_ahead else "delete")
             except BaseException:

@@ -9,7 +9,7 @@ from app.model.outbox import Draft
 from app.storage.database import CommitPoint, Database
 from app.storage.rows import INSERT_DRAFT, READ_DRAFTS, UNREADABLE, Row, draft_of, draft_row
 
-_UNREADABLE: Final = "A draft of {updated} cannot be read: its place on the disk is damaged."
+_UNREADABLE: Final = "A draft of {day} cannot be read: its place on the disk is damaged."
 
 
 class Drafts:
@@ -50,5 +50,5 @@ class Drafts:
             try:
                 drafts.append(draft_of(row))
             except UNREADABLE:
-                self._store.notice(_UNREADABLE.format(updated=row[3]))
+                self._store.notice(_UNREADABLE.format(day=row[3][:10]))
         return tuple(drafts)

@@ -36,15 +36,21 @@ _WANTED: Final = (
     "WHERE state IN (SELECT value FROM json_each(?1)) "
     "AND (?2 = '' OR instr(searched, ?2) > 0 OR CAST(contact_id AS TEXT) = ?2) "
 )
-# The literal states let SQLite use the index entries_waiting.
-_WAITING: Final = "WHERE state IN ('queued', 'unknown') AND profile NOT IN (SELECT value FROM json_each(?1)) "
+# The literal states are those of the index.
+_WAITING: Final = (
+    "INDEXED BY entries_waiting "
+    "WHERE state IN ('queued', 'unknown') AND profile NOT IN (SELECT value FROM json_each(?1)) "
+)
+_DUE: Final = (
+    READ_ENTRIES + _WAITING + "AND (next_try IS NULL OR next_try <= ?2) ORDER BY created, number LIMIT ?3"
+)
 
 _GONE: Final = "This entry is not in the outbox any more."
 _CHANGED: Final = "This entry has changed in the meantime: it is “{state}” now. Look at it again."
 _INTERRUPTED: Final = (
     "Contact Entry ended while this was being sent. It is looked for on the server before it is sent again."
 )
-_UNREADABLE: Final = "The entry “{name}” of {created} cannot be read: its place on the disk is damaged."
+_UNREADABLE: Final = "The entry “{name}” of {day} cannot be read: its place on the disk is damaged."
 _NOT_NOW: Final = {
     State.SENDING: "“{name}” is being sent at this moment. Wait until that is done.",
     State.UNKNOWN: (
@@ -137,12 +143,7 @@ class Outbox:
 
         `without` names connections that are paused. One at a time is cheapest: `limit` 1.
         """
-        rows = self._store.read(
-            READ_ENTRIES
-            + _WAITING
-            + "AND (next_try IS NULL OR next_try <= ?2) ORDER BY created, number LIMIT ?3",
-            (json.dumps(list(without)), time_text(now), limit),
-        )
+        rows = self._store.read(_DUE, (json.dumps(list(without)), time_text(now), limit))
         return self._readable(rows)
 
     def next_due(self, *, without: Collection[str] = ()) -> datetime | None:
@@ -245,7 +246,7 @@ def _entry(row: Row) -> Entry:
     try:
         return entry_of(row)
     except UNREADABLE as error:
-        raise StoreProblem(_UNREADABLE.format(name=row[3], created=row[6])) from error
+        raise StoreProblem(_UNREADABLE.format(name=row[3], day=row[6][:10])) from error
 
 
 def _find(connection: sqlite3.Connection, entry_id: str) -> Entry | None:

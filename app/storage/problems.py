@@ -59,9 +59,9 @@ _DISK = (
     "The disk with the folder {folder} reports an error, so this could not be stored. "
     "Check that the disk is connected and sound, then try again."
 )
-_NO_FOLDER = (
-    "{path} cannot be made: a file stands where a folder is needed. "
-    "Move that file away, or start Contact Entry with another folder (--home)."
+_IN_THE_WAY = (
+    "{path} cannot be made, because something else is in its place. "
+    "Move that away, or start Contact Entry with another folder (--home)."
 )
 
 _BY_SQLITE_CODE = {
@@ -82,9 +82,9 @@ _BY_ERRNO = {
     errno.EACCES: _READ_ONLY,
     errno.EPERM: _READ_ONLY,
     errno.EROFS: _READ_ONLY,
-    errno.ENOTDIR: _NO_FOLDER,
-    errno.EEXIST: _NO_FOLDER,
-    errno.EISDIR: _NO_FOLDER,
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.EEXIST: _IN_THE_WAY,
+    errno.EISDIR: _IN_THE_WAY,
 }
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
-from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -30,7 +30,7 @@ from app.storage.salvage import Columns, Rows, read_rows, version_of
 _TABLES: Final = ("drafts", "entries")
 _WAITING: Final = (State.QUEUED, State.SENDING, State.UNKNOWN)
 _T = TypeVar("_T")
-_NUMBER: Final = "number"  # given anew, in the old order
+_NUMBER: Final = "number"
 
 _LOOKED_FOR = "The file with this entry was damaged, so it is looked for on the server before it is sent."
 _RESUMED = (
@@ -65,14 +65,9 @@ def recover(path: Path, migrations: Sequence[Migration]) -> str:
     """
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".recovery-") as folder:
-        copy = Path(folder) / path.name
-        for piece, name in zip((path, companions(path)[0]), (copy, companions(copy)[0]), strict=True):
-            with suppress(FileNotFoundError):
-                shutil.copyfile(piece, name)
-        with closing(Database(part, write_ahead=False)) as database:
-            _fill(database, copy, migrations)
-            drafts, entries = _settle(database)
+    with _copy(path) as copy, closing(Database(part, write_ahead=False)) as database:
+        _fill(database, copy, migrations)
+        drafts, entries = _settle(database)
     part.replace(_rebuilt(path))
     aside = damaged_name(path, _rebuilt(path).stat().st_mtime)
     finish(path)
@@ -85,6 +80,22 @@ def _rebuilt(path: Path) -> Path:
     return path.with_name(path.name + ".rebuilt")
 
 
+@contextmanager
+def _copy(path: Path) -> Iterator[Path]:
+    """A copy to work on, in a folder of its own; what a crash left of an earlier one is removed as well."""
+    folder = path.with_name(path.name + ".copy")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    copy = folder / path.name
+    try:
+        for piece, name in zip((path, companions(path)[0]), (copy, companions(copy)[0]), strict=True):
+            with suppress(FileNotFoundError):
+                shutil.copyfile(piece, name)
+        yield copy
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _fill(database: Database, damaged: Path, migrations: Sequence[Migration]) -> None:
     """Takes the rows over as they are, into the schema of their time, and migrates them."""
     version = version_of(damaged)
@@ -94,20 +105,22 @@ def _fill(database: Database, damaged: Path, migrations: Sequence[Migration]) ->
         table: [name for (name,) in database.read("SELECT name FROM pragma_table_info(?)", (table,))]
         for table in _TABLES
     }
-    _insert(database, tables, read_rows(damaged, tables, database.path))
+    _insert(database, tables, read_rows(damaged, tables))
     database.migrate(migrations)
 
 
 def _insert(database: Database, tables: Columns, rows: Rows) -> None:
     with database.transaction(CommitPoint.TAKE_OVER) as connection:
         for table, columns in tables.items():
-            marks = ", ".join("NULL" if name == _NUMBER else "?" for name in columns)
-            kept = [index for index, name in enumerate(columns) if name != _NUMBER]
-            # A row that breaks a constraint is none of that table. The names come from our own schema.
-            insert = f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - as said
-            connection.executemany(
-                insert, ([row[index] for index in kept] for _number, row in sorted(rows[table].items()))
-            )
+            for _number, *values in sorted(rows[table], key=itemgetter(0)):
+                # Numbers are given anew, in the old order. What is absent may have a default in this version.
+                given = zip(columns, values, strict=True)
+                row = {name: value for name, value in given if name != _NUMBER and value is not None}
+                names, marks = ", ".join(row), ", ".join("?" * len(row))
+                # A row that breaks a constraint is one of another table.
+                insert = f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - our own schema
+                if row:
+                    connection.execute(insert, tuple(row.values()))
 
 
 def _settle(database: Database) -> tuple[int, int]:

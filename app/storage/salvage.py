@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
@@ -12,92 +12,107 @@ from typing import Any, Final
 _PAGE: Final = 4096  # bytes; SQLite's default, which the store keeps
 _LEAF: Final = b"\x0d"  # the first byte of a page that holds rows of a table
 _LOG_POSSIBLE: Final = (18, b"\2\2")
-_NO_FREE_PAGES: Final = (32, bytes(8))
 _LENGTH_AT: Final = 28
+_VERSION_AT: Final = 60
+_HEADER: Final = 100
+_MAGIC: Final = b"SQLite format 3\0"
 
 Columns = Mapping[str, Sequence[str]]
-Rows = dict[str, dict[int, tuple[Any, ...]]]
+# A row's number in its table, then its columns.
+Rows = dict[str, set[tuple[Any, ...]]]
 
 
-def version_of(damaged: Path) -> int:
-    """The version that the file says it has, 0 where it cannot say."""
-    try:
-        with closing(_open(damaged)) as connection:
-            return int(connection.execute("PRAGMA user_version").fetchone()[0])
-    except sqlite3.DatabaseError:
+def readable_text(text: bytes) -> str:
+    """The text that a connection gives: one wrong byte must not make a row, or a whole list, unreadable."""
+    return text.decode("utf-8", "replace")
+
+
+def version_of(file: Path) -> int:
+    """The version (PRAGMA user_version) that stands in the file's header, 0 where there is no header."""
+    with file.open("rb") as opened:
+        header = opened.read(_HEADER)
+    if len(header) < _HEADER or not header.startswith(_MAGIC):
         return 0
+    return int.from_bytes(header[_VERSION_AT : _VERSION_AT + 4])
 
 
-def read_rows(damaged: Path, tables: Columns, sound: Path) -> Rows:
-    """The rows of each table by their number, all columns of `tables` in that order.
+def read_rows(damaged: Path, tables: Columns) -> Rows:
+    """The rows of each table, the columns of `tables` in that order: all columns that the table has.
 
-    Writes on `damaged`, which is meant to be a copy. `sound` is a file with the same tables: where SQLite
-    cannot read the damaged one to the end, it gets the first page of that, and then every page that can hold
-    rows is read as if it were a table of its own, whether or not anything leads to it.
+    Writes on `damaged`, which is meant to be a copy in a folder of its own. Where SQLite cannot read a table
+    to the end, every page that can hold rows is read as if it were a table of its own, whether anything leads
+    to it or not; rows of other tables are among those then.
     """
-    rows: Rows = {table: {} for table in tables}
+    rows: Rows = {table: set() for table in tables}
     with closing(_open(damaged)) as connection:
         whole = [_collect(connection, table, columns, rows[table]) for table, columns in tables.items()]
-    if not all(whole):
-        _transplant(damaged, sound)
-        for table, columns in tables.items():
-            _collect_by_page(damaged, table, columns, rows[table])
+    leaves = _leaves(damaged)
+    if not all(whole) and leaves:
+        _transplant(damaged)
+        with closing(_open(damaged)) as connection:
+            for table, columns in tables.items():
+                _declare(connection, table, columns, leaves)
+            connection.execute("PRAGMA writable_schema = RESET")
+            for table, columns in tables.items():
+                for page in leaves:
+                    _collect(connection, f"{table}_{page}", columns, rows[table])
     return rows
 
 
 def _open(damaged: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(damaged, isolation_level=None)
-    # One wrong byte in a text leaves the rest of it readable.
-    connection.text_factory = lambda text: text.decode("utf-8", "replace")
+    connection.text_factory = readable_text
     return connection
 
 
 def _collect(
-    connection: sqlite3.Connection, table: str, columns: Sequence[str], found: dict[int, tuple[Any, ...]]
+    connection: sqlite3.Connection, table: str, columns: Sequence[str], found: set[tuple[Any, ...]]
 ) -> bool:
     """Adds the rows up to the first that cannot be read; whether there was no such."""
     sql = f"SELECT rowid, {', '.join(columns)} FROM {table} NOT INDEXED"  # noqa: S608 - names of our own schema
     try:
-        for number, *row in connection.execute(sql):
-            found.setdefault(number, tuple(row))
+        for row in connection.execute(sql):
+            found.add(tuple(row))
     except sqlite3.DatabaseError:
         return False
     return True
 
 
-def _transplant(damaged: Path, sound: Path) -> None:
-    with sound.open("rb") as file:
-        page = file.read(_PAGE)
+def _transplant(damaged: Path) -> None:
+    """Puts the first page of an empty database in the place of the first page."""
+    empty = damaged.with_name("empty")
+    with closing(sqlite3.connect(empty)) as connection:
+        connection.execute("PRAGMA user_version = 1")  # has SQLite write the page
     length = (_LENGTH_AT, (damaged.stat().st_size // _PAGE).to_bytes(4))
     with damaged.open("r+b") as file:
-        file.write(page)
-        for offset, value in (_LOG_POSSIBLE, length, _NO_FREE_PAGES):
+        file.write(empty.read_bytes()[:_PAGE])
+        for offset, value in (_LOG_POSSIBLE, length):
             file.seek(offset)
             file.write(value)
 
 
-def _collect_by_page(
-    damaged: Path, table: str, columns: Sequence[str], found: dict[int, tuple[Any, ...]]
+def _declare(
+    connection: sqlite3.Connection, table: str, columns: Sequence[str], leaves: Sequence[int]
 ) -> None:
-    with closing(_open(damaged)) as connection:
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("PRAGMA writable_schema = ON")
-        connection.execute("DELETE FROM sqlite_master WHERE name <> ?", (table,))
-        plain = f"CREATE TABLE {table} ({', '.join(columns)})"
-        connection.execute("UPDATE sqlite_master SET sql = ?", (plain,))
-        for page in _leaves(damaged):
-            connection.execute("PRAGMA writable_schema = ON")
-            connection.execute("UPDATE sqlite_master SET rootpage = ?", (page,))
-            connection.execute("PRAGMA writable_schema = RESET")
-            _collect(connection, table, columns, found)
+    """Writes one table ``{table}_{page}`` for each of these pages into the schema."""
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute("BEGIN")
+    names = ", ".join(columns)
+    connection.executemany(
+        "INSERT INTO sqlite_master (type, name, tbl_name, rootpage, sql) VALUES ('table', ?1, ?1, ?2, ?3)",
+        ((name := f"{table}_{page}", page, f"CREATE TABLE {name} ({names})") for page in leaves),
+    )
+    connection.execute("COMMIT")
 
 
-def _leaves(file: Path) -> Iterator[int]:
-    """The numbers, counted from 1, of the pages that look as if they held rows, but for the schema's."""
+def _leaves(file: Path) -> list[int]:
+    """The numbers, counted from 1, of the pages that look as if they held rows, but for the first."""
+    leaves: list[int] = []
     with file.open("rb") as pages:
         number = 1
         pages.seek(_PAGE)
         while page := pages.read(_PAGE):
             number += 1
-            if page[:1] == _LEAF:
-                yield number
+            if page[:1] == _LEAF and len(page) == _PAGE:
+                leaves.append(number)
+    return leaves

@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -206,9 +206,13 @@ def _read(backend: KeyringBackend, account: str) -> str | None:
 def _write(backend: KeyringBackend, account: str, secret: str) -> None:
     if _is_windows(backend) and len(secret.encode("utf-16-le", "surrogatepass")) > _WINDOWS_LIMIT:
         raise _Unusable(_TOO_LONG)
+    if _is_windows(backend):
+        _erase(backend, account)  # keyring would keep the old secret under another name beside the new one
     with _asking_the_system():
         backend.set_password(_service(backend, account), account, secret)
     if _read(backend, account) != secret:
+        with suppress(_Unusable):
+            _erase(backend, account)
         raise _Unusable(_DROPPED)
 
 

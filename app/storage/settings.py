@@ -36,12 +36,13 @@ class Settings(BaseModel):
 
     @model_validator(mode="after")
     def _names_are_told_apart(self) -> Settings:
-        names = [profile.name.casefold() for profile in self.profiles]
+        names: set[str] = set()
         for profile in self.profiles:
             if not profile.name.strip():
                 raise ValueError("A connection needs a name.")
-            if names.count(profile.name.casefold()) > 1:
+            if profile.name.casefold() in names:
                 raise ValueError(f"There is already a connection with the name “{profile.name}”.")
+            names.add(profile.name.casefold())
         return self
 
     def profile(self, name: str) -> Profile | None:

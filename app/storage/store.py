@@ -16,6 +16,7 @@ from app.storage.file_lock import FileLock
 from app.storage.migrations import MIGRATIONS, Migration
 from app.storage.places import private_folder
 from app.storage.problems import StoreBusy, StoreRefused, is_damage, told_as_sentence
+from app.storage.salvage import readable_text, version_of
 
 _RUNNING = (
     "Contact Entry is running already and has your entries open. Use that window, or close it and try again."
@@ -104,26 +105,34 @@ def _is_damaged(path: Path, migrations: Sequence[Migration]) -> bool:
     """
     if not path.exists() or not path.stat().st_size:
         return False
+    version = version_of(path)
     try:
         with closing(_read_only(path)) as connection:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            if version > len(migrations):
-                raise StoreRefused(_NEWER.format(path=path))
-            faults = [fault for (fault,) in connection.execute("PRAGMA quick_check")]
-            as_it_should_be = _columns_at(migrations[:version])
-            missing = as_it_should_be - _columns(connection) if version else _columns(connection)
+            if version <= len(migrations):
+                return not _is_sound(connection, migrations[:version])
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
-        return True
-    return faults != ["ok"] or bool(missing)
+    if version > len(migrations):
+        raise StoreRefused(_NEWER.format(path=path))
+    return True
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
     log = companions(path)[0]
     # Without a log to read, SQLite need not make one beside the file.
     alone = "" if log.exists() and log.stat().st_size else "&immutable=1"
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{alone}", uri=True)
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{alone}", uri=True)
+    connection.text_factory = readable_text
+    return connection
+
+
+def _is_sound(connection: sqlite3.Connection, migrations: Sequence[Migration]) -> bool:
+    if connection.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
+        return False
+    found, right = _columns(connection), _columns_at(migrations)
+    return found >= right and bool(found) is bool(right)
 
 
 def _columns(connection: sqlite3.Connection) -> set[tuple[str, str]]:

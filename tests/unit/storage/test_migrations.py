@@ -1,0 +1,117 @@
+"""A file of an earlier version is taken along; one of a later version is left alone."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.model.outbox import State
+from app.storage.drafts import Drafts
+from app.storage.list_cache import ListCache
+from app.storage.migrations import MIGRATIONS
+from app.storage.outbox import Outbox
+from app.storage.problems import StoreRefused
+from app.storage.store import Store
+from tests.unit.storage.builders import NOW, draft, entry
+
+FIXTURE = Path(__file__).with_name("version-1.sql")
+NEXT = (*MIGRATIONS, ("ALTER TABLE entries ADD COLUMN colour TEXT NOT NULL DEFAULT 'none'",))
+
+
+@pytest.fixture
+def old(path: Path) -> Path:
+    """A file as version 1 left it."""
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("PRAGMA journal_mode = WAL;" + FIXTURE.read_text(encoding="utf-8"))
+    return path
+
+
+def schema_of(path: Path) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+
+def files_of(path: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in path.parent.iterdir() if not file.name.endswith(".lock")}
+
+
+def test_the_first_version_is_as_it_was_released(old: Path, tmp_path: Path) -> None:
+    Store.open(tmp_path / "new" / "entries.sqlite3", MIGRATIONS[:1]).close()
+    assert schema_of(tmp_path / "new" / "entries.sqlite3") == schema_of(old)
+
+
+def test_what_version_1_held_is_there_after_an_upgrade(old: Path) -> None:
+    with Store.open(old) as store:
+        drafts, outbox = Drafts(store), Outbox(store)
+        assert drafts.all() == (draft(),)
+        unknown = entry(
+            3, state=State.UNKNOWN, tries=2, next_try=NOW + timedelta(minutes=5), message="Looked for"
+        )
+        company = replace(unknown.company, state=State.UNKNOWN, first_absent=NOW)
+        assert outbox.list() == (
+            entry(1, name="Blåbær & Sønn"),
+            entry(2, state=State.SAVED, contact_id=17, answer={"ContactId": 17}, tries=1),
+            replace(unknown, steps=(company, *unknown.people)),
+        )
+        assert ListCache(store).get("work", "nb", "category") == ("[]", NOW)
+        assert [one.id for one in outbox.summaries(search="BLÅBÆR")] == ["entry-1"]
+        assert store.notices == ()
+
+
+def test_a_copy_is_made_before_the_file_is_changed(old: Path) -> None:
+    before = schema_of(old)
+    with Store.open(old, NEXT) as store:
+        assert store.read("SELECT DISTINCT colour FROM entries") == [("none",)]
+        assert store.version == 2
+        assert len(Outbox(store).list()) == 3
+    copy = old.with_name("entries.sqlite3.before-version-2")
+    assert schema_of(copy) == before
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM entries").fetchone() == (3,)
+
+
+def test_a_new_file_and_one_that_is_up_to_date_need_no_copy(path: Path) -> None:
+    Store.open(path).close()
+    Store.open(path).close()
+    assert list(path.parent.glob("*.before-version-*")) == []
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was(old: Path) -> None:
+    before = schema_of(old)
+    broken = (*MIGRATIONS, ("ALTER TABLE entries ADD COLUMN colour TEXT", "INSERT INTO nowhere VALUES (1)"))
+    with pytest.raises(sqlite3.OperationalError):
+        Store.open(old, broken)
+    assert schema_of(old) == before
+    with Store.open(old) as store:
+        assert len(Outbox(store).list()) == 3
+
+
+@pytest.mark.parametrize("in_the_log", [False, True], ids=["closed", "crashed"])
+def test_a_newer_file_is_refused_and_left_as_it_is(old: Path, in_the_log: bool) -> None:
+    writer = sqlite3.connect(old, isolation_level=None)
+    writer.execute("ALTER TABLE drafts ADD COLUMN colour TEXT")
+    writer.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    kept = files_of(old)
+    writer.close()
+    if in_the_log:
+        # The files as a program leaves them that was killed after its last commit.
+        for name, content in kept.items():
+            (old.parent / name).write_bytes(content)
+    before = files_of(old)
+    assert any(name.endswith("-wal") for name in before) is in_the_log
+    for _attempt in range(2):
+        with pytest.raises(
+            StoreRefused, match=r"made by a newer version of Contact Entry\. It is left as it is"
+        ):
+            Store.open(old)
+    after = files_of(old)
+    after.pop("entries.sqlite3-shm", None)
+    before.pop("entries.sqlite3-shm", None)
+    assert after == before
