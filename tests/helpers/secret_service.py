@@ -62,12 +62,20 @@ def run_python(script: str, environment: Mapping[str, str], typed: str = "") -> 
     return done.stdout.strip()
 
 
+# Asking for the default collection before it is there would have the service ask the user to make one.
 _WAIT_FOR_SERVICE = """
 import secretstorage
+
+def ready(connection):
+    if not secretstorage.check_service_availability(connection):
+        return False
+    try:
+        return not secretstorage.collection.get_collection_by_alias(connection, "default").is_locked()
+    except secretstorage.exceptions.SecretStorageException:
+        return False
+
 connection = secretstorage.dbus_init()
-while not secretstorage.check_service_availability(connection):
-    pass
-while secretstorage.get_default_collection(connection).is_locked():
+while not ready(connection):
     pass
 """
 
