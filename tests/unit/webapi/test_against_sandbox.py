@@ -14,7 +14,7 @@ from app.model.shared import Contact, Email, Phone
 from app.model.submission import body_of
 from app.sandbox import PASSWORD, USER, Options, SandboxServer
 from app.webapi import errors
-from app.webapi.client import PersonRow, Timeouts, WebApi
+from app.webapi.client import PersonRow, WebApi
 from app.webapi.errors import Verdict
 from tests.helpers.faulty_server import Fault, FaultyServer, forward_to
 
@@ -35,7 +35,7 @@ def api(sandbox: SandboxServer) -> Iterator[WebApi]:
 
 def connected(url: str, password: str = PASSWORD, **settings: str) -> WebApi:
     profile = PROFILE.model_copy(update={"url": url, **settings})
-    return WebApi(profile, lambda: password, timeouts=Timeouts(connect=5, read=20, write=20, total=30))
+    return WebApi(profile, lambda: password)
 
 
 def save(api: WebApi, name: str) -> int:

@@ -3,7 +3,6 @@
 import gzip
 import traceback
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 
@@ -12,7 +11,7 @@ from app.webapi import errors
 from app.webapi.client import Timeouts
 from app.webapi.errors import Verdict, WebApiError
 from tests.helpers.faulty_server import Fault, FaultyServer, Request, Response
-from tests.unit.webapi.connect import PASSWORD, connect
+from tests.unit.webapi.connect import IMPATIENT_TO_READ, PASSWORD, connect
 
 COMPANY = ContactEntity(contact_id=568, name="Sørlandet Fisk")
 
@@ -65,6 +64,7 @@ TABLE = {
     Fault.UNAVAILABLE_503: Expected(errors.MaintenanceError, Verdict.LOOK_THEN_LATER, 1, "not available"),
     Fault.GATEWAY_TIMEOUT_504: Expected(errors.MaintenanceError, Verdict.LOOK_THEN_LATER, 1, "not available"),
 }
+STALLS = {Fault.READ_THEN_STALL, Fault.TRICKLE}
 TLS_FAULTS = {Fault.TLS_BREAK, Fault.TLS_STALL}
 
 
@@ -72,8 +72,8 @@ def echo(request: Request) -> Response:
     return Response(200, {**(request.json if request.body else {}), "ContactId": 7})
 
 
-def failure(server: FaultyServer, **options: Any) -> WebApiError:
-    with connect(server.url, **options) as api, pytest.raises(WebApiError) as caught:
+def failure(server: FaultyServer, timeouts: Timeouts | None = None) -> WebApiError:
+    with connect(server.url, timeouts=timeouts) as api, pytest.raises(WebApiError) as caught:
         api.create_contact(COMPANY)
     return caught.value
 
@@ -82,7 +82,7 @@ def failure(server: FaultyServer, **options: Any) -> WebApiError:
 def test_each_fault_has_its_error_its_verdict_and_its_sentence(fault: Fault) -> None:
     expected = TABLE[fault]
     with FaultyServer(fault) as server:
-        error = failure(server)
+        error = failure(server, IMPATIENT_TO_READ if fault in STALLS else None)
         host = server.url.removeprefix("http://")
     assert type(error) is expected.error, error.detail
     assert error.verdict is expected.verdict
@@ -98,7 +98,7 @@ def test_the_table_has_every_fault() -> None:
 @pytest.mark.parametrize("fault", [fault for fault in TABLE if fault is not Fault.REFUSE])
 def test_a_faulty_answer_is_never_posted_again(fault: Fault) -> None:
     with FaultyServer(fault, echo, times=1) as server:
-        failure(server)
+        failure(server, IMPATIENT_TO_READ if fault in STALLS else None)
     assert server.connections == 1
     assert len(server.bodies) <= 1
 
@@ -192,7 +192,7 @@ def test_a_byte_order_mark_before_the_json_does_no_harm() -> None:
 def test_a_bomb_of_compressed_zeros_is_cut_off() -> None:
     bomb = Response(200, headers={"Content-Encoding": "gzip"}, content=gzip.compress(bytes(64 * 1024 * 1024)))
     with FaultyServer(handle=lambda _: bomb) as server:
-        error = failure(server, timeouts=Timeouts())
+        error = failure(server)
     assert isinstance(error, errors.AnswerTooLargeError)
 
 
