@@ -110,7 +110,7 @@ class Program(QObject):
         self.lookups.sign_in_needed.connect(self.connections.sign_in_failed)
         self.sending.sign_in_needed.connect(self._ask_sign_in)
         self.sending.trouble.connect(self.entry.trouble)
-        self.entry.committed.connect(self.lookups.refresh_default)
+        self.outcomes.saved.connect(self.lookups.refresh_default)
 
     def _open(self) -> None:
         """After the first paint: store, connection, and the libraries that judge what is typed."""

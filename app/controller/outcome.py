@@ -41,11 +41,12 @@ class OutcomeController(QObject):
 
     An entry that the server refuses goes back into the form by itself if nothing else is being typed there.
 
-    Signals: outcome_changed(Outcome), waiting_changed(text for the status bar).
+    Signals: outcome_changed(Outcome), waiting_changed(text for the status bar), saved().
     """
 
     outcome_changed = Signal(object)
     waiting_changed = Signal(str)
+    saved = Signal()
 
     def __init__(self, entries: EntryController, sender: Sender, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +68,8 @@ class OutcomeController(QObject):
 
     def _take(self, entry: Entry) -> None:
         refused = entry.state is State.REJECTED
+        if entry.state is State.SAVED:
+            self.saved.emit()
         if entry.id != self._latest and not refused:
             return
         self.outcome_changed.emit(Outcome(entry, f"{entry.name}: {entry.message}"))

@@ -42,7 +42,8 @@ class Field:
 
     `path` is its name in the WebAPI's spelling. `list_name` is the MDO list a choice comes from and `key` the
     property of the carrier that holds the chosen id (empty where the property is the name itself). `side` is
-    the column of the page, 0 or 1.
+    the column of the page, 0 or 1. With `proposal_is_hint` the server's proposal is shown but not sent, since
+    it is good for one company alone.
     """
 
     path: str
@@ -54,6 +55,7 @@ class Field:
     list_name: str = ""
     key: str = "Id"
     hint: str = ""
+    proposal_is_hint: bool = False
     carrier: type[Carrier] = ContactEntity
 
     @property
@@ -93,7 +95,7 @@ CONTACT_FIELDS: tuple[Field, ...] = (
     ),
     Field("Category", "Cate&gory", Tab.CONTACT, Kind.CHOICE, 1, list_name="category"),
     Field("Number1", "Co&de", Tab.CONTACT, side=1, hint="made from the name"),
-    Field("Number2", "Num&ber", Tab.CONTACT, side=1, hint="given on saving"),
+    Field("Number2", "Num&ber", Tab.CONTACT, side=1, hint="given on saving", proposal_is_hint=True),
     Field("OrgNr", "&VAT No.", Tab.CONTACT, side=1),
     Field("Business", "Bus&iness", Tab.CONTACT, Kind.CHOICE, 1, list_name="business"),
     Field("Xstop", "&Stop", Tab.CONTACT, Kind.CHECK),

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.model.custom_fields import FieldType, decode, encode, length_of, type_of
 from app.model.fields import Field, Kind, Tab
 from app.model.lists import Choice, UserDefinedFieldInfo
 from app.model.rules import FieldRule
+from app.model.validation import Problem
 from app.ui.choice import ChoiceInput
 from app.ui.field_box import FieldBox
 from app.ui.inputs import CheckInput, NoteInput, TextInput
+from app.ui.part import Page, Part
 from app.ui.values import ValueInput
 
 _CHOICES = (FieldType.LIST, FieldType.MDO_LIST)
@@ -74,18 +76,13 @@ class CustomFieldBox(FieldBox):
             super().set_value(value)
 
 
-class CustomFieldsPage(QWidget):
-    """The page "Custom fields". Its value holds what differs from the server's defaults, and nothing else.
+class CustomFieldsEditor(Part):
+    """All custom fields. The value holds what differs from the server's defaults, and nothing else."""
 
-    Signals: changed, judged.
-    """
-
-    changed = Signal()
-    judged = Signal()
+    path = "CustomFields"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName(Tab.CUSTOM_FIELDS)
         self._boxes: list[CustomFieldBox] = []
         self._defaults: dict[str, str | None] = {}
         self._kept: dict[str, Any] = {}
@@ -112,21 +109,39 @@ class CustomFieldsPage(QWidget):
         self._defaults = {box.info.key: box.info.field_default or None for box in self._boxes}
         self.set_value(value)
 
-    def set_defaults(self, defaults: Mapping[str, str | None]) -> None:
-        """The values that ``GET Contact/default`` proposes; a field at its default is not sent."""
-        value = self.value()
+    def set_default(self, proposed: Mapping[str, str | None] | None, *, fill: bool) -> None:  # noqa: ARG002  # see below
+        """A field at its default is not sent, so that its default is shown at any time does no harm."""
+        value, defaults = self.value(), proposed or {}
         for box in self._boxes:
             self._defaults[box.info.key] = defaults.get(box.info.key) or box.info.field_default or None
         self.set_value(value)
 
-    def set_choices(self, list_name: str, choices: Iterable[Choice]) -> None:
-        lines = tuple(choices)
+    def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
         for box in self._boxes:
-            if isinstance(box.widget, ChoiceInput) and box.field.list_name == list_name:
-                box.widget.set_choices(lines)
+            box.set_choices(list_name, choices)
 
-    def list_names(self) -> frozenset[str]:
-        return frozenset(box.field.list_name for box in self._boxes if box.field.list_name)
+    def set_problems(self, problems: Sequence[Problem]) -> None:
+        for box in self._boxes:
+            box.set_problems([problem for problem in problems if problem.path == box.path])
+
+    def shown_problems(self) -> Sequence[Problem]:
+        return [problem for box in self._boxes for problem in box.shown_problems()]
+
+    def open_for_judgement(self, is_open: bool = True) -> None:
+        for box in self._boxes:
+            box.open_for_judgement(is_open)
+
+    def settle(self) -> None:
+        for box in self._boxes:
+            box.settle()
+
+    def troubles(self) -> Sequence[Problem]:
+        return [trouble for box in self._boxes for trouble in box.troubles()]
+
+    def focus_path(self, path: str) -> None:
+        for box in self._boxes:
+            if box.path == path:
+                box.focus_path()
 
     def value(self) -> dict[str, Any] | None:
         typed = dict(self._kept)
@@ -143,9 +158,6 @@ class CustomFieldsPage(QWidget):
         for box in self._boxes:
             key = box.info.key
             box.set_value(given[key] if key in given else self._defaults.get(key))
-
-    def boxes(self) -> Iterator[FieldBox]:
-        yield from self._boxes
 
     def _is_default(self, box: CustomFieldBox, value: str | None) -> bool:
         default = self._defaults.get(box.info.key)
@@ -171,6 +183,22 @@ class CustomFieldsPage(QWidget):
             self.setTabOrder(before, after)
         for column in (1, 4):
             grid.setColumnStretch(column, 1)
+
+
+class CustomFieldsPage(Page):
+    tab = Tab.CUSTOM_FIELDS
+    title = "Custom fields"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.editor = CustomFieldsEditor(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.editor)
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        return (self.editor,)
 
 
 def _input(field: CustomField, kind: FieldType) -> QWidget:

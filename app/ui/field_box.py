@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.model.fields import Field, Kind
+from app.model.lists import Choice
 from app.model.rules import NO_RULE, FieldRule
 from app.model.validation import Problem, Severity
 from app.ui.choice import ChoiceInput
 from app.ui.inputs import CheckInput, Input, NoteInput, TextInput
+from app.ui.part import Part
 from app.ui.theme import restyle
 
 INPUTS: dict[Kind, type[TextInput] | type[NoteInput] | type[CheckInput] | type[ChoiceInput]] = {
@@ -24,17 +26,8 @@ INPUTS: dict[Kind, type[TextInput] | type[NoteInput] | type[CheckInput] | type[C
 _GRAVEST_FIRST = (Severity.ERROR, Severity.MANDATORY, Severity.WARNING)
 
 
-class FieldBox(QWidget):
-    """One field. `label` is for the page to place; a check box carries its own.
-
-    A problem is shown once the field has been left for the first time, or all are asked for by Save; from
-    then on it follows the typing.
-
-    Signals: changed (a person changed the value), judged (the field may be judged from now on).
-    """
-
-    changed = Signal()
-    judged = Signal()
+class FieldBox(Part):
+    """One field. `label` is for the page to place; a check box carries its own."""
 
     def __init__(self, field: Field, widget: QWidget, path: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,10 +93,26 @@ class FieldBox(QWidget):
         self._label_text = text or self.field.label
         self._mark_label()
 
-    def trouble(self) -> Problem | None:
-        """What the input itself cannot make a value of."""
-        text = self.input.trouble() if isinstance(self.input, ChoiceInput) else ""
-        return Problem(self.path, text) if text else None
+    def set_default(self, proposed: Any, *, fill: bool) -> None:
+        if self.field.proposal_is_hint:
+            self.set_hint(f"{self.field.hint}, probably {proposed}" if proposed else "")
+        else:
+            super().set_default(proposed, fill=fill)
+
+    def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
+        if isinstance(self.widget, ChoiceInput) and self.field.list_name == list_name:
+            self.widget.set_choices(choices)
+
+    def settle(self) -> None:
+        if isinstance(self.widget, ChoiceInput):
+            self.widget.settle()
+
+    def troubles(self) -> Sequence[Problem]:
+        text = self.widget.trouble() if isinstance(self.widget, ChoiceInput) else ""
+        return (Problem(self.path, text),) if text else ()
+
+    def focus_path(self, _path: str = "") -> None:
+        self.widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_for_judgement(self, is_open: bool = True) -> None:
         self._open = is_open

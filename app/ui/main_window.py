@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QDateTime, QLocale, QTimeZone, QUrl, Signal, Slot
@@ -23,7 +24,7 @@ from app.controller.entry import EntryController
 from app.controller.lookups import Lookups
 from app.controller.outcome import Outcome, OutcomeController
 from app.model.contact import ContactEntity
-from app.model.fields import CONTACT_FIELDS, Rows, Tab
+from app.model.fields import CONTACT_FIELDS, Rows
 from app.model.links import company_link
 from app.model.outbox import Draft, State
 from app.model.validation import Problem, Severity
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self._outcomes = outcomes
         self._problems: Sequence[Problem] = ()
         self._save = QPushButton("&Save")
+        self._save.setObjectName("button.save")
         self._save.setProperty("role", "primary")
         self._save.setToolTip("Save (Ctrl+Enter)")
         self._state = QLabel()
@@ -123,10 +125,7 @@ class MainWindow(QMainWindow):
             "action.quit": self.close,
             "action.addPerson": self._add_person,
             **{action: lambda *_, path=path: self._add_row(path) for action, path in rows.items()},
-            "action.tab1": lambda: form.show_tab(Tab.CONTACT),
-            "action.tab2": lambda: form.show_tab(Tab.PERSONS),
-            "action.tab3": lambda: form.show_tab(Tab.COMMUNICATION),
-            "action.tab4": lambda: form.show_tab(Tab.CUSTOM_FIELDS),
+            **{f"action.tab{n}": partial(self._show_tab, n) for n in range(1, len(form.pages) + 1)},
             "action.nextProblem": self._next_problem,
             "action.connection": self._set_up_connection,
             "action.signIn": self._sign_in,
@@ -174,7 +173,7 @@ class MainWindow(QMainWindow):
         self._show_problems(())
         if self._lookups.default is not None and not form:
             self._show_defaults(self._lookups.default)
-        self.form.show_tab(Tab.CONTACT)
+        self.form.show_tab(1)
         self.form.focus_first()
 
     def _show_defaults(self, default: ContactEntity) -> None:
@@ -268,12 +267,15 @@ class MainWindow(QMainWindow):
         self._entry.new(form)
         self._entry.edited(form)
 
+    def _show_tab(self, number: int, _checked: bool = False) -> None:
+        self.form.show_tab(number)
+
     def _add_person(self) -> None:
-        self.form.show_tab(Tab.PERSONS)
-        self.form.persons.add_person()
+        self.form.show_page(self.form.persons)
+        self.form.persons.editor.add_person()
 
     def _add_row(self, path: str) -> None:
-        self.form.show_tab(Tab.COMMUNICATION)
+        self.form.show_page(self.form.communication)
         self.form.communication.editors[path].focus_new()
 
     def _next_problem(self) -> None:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.model.fields import CONTACT_FIELDS, Kind, Rows, Tab
-from app.ui.field_box import FieldBox, make_box
+from app.ui.field_box import make_box
+from app.ui.part import Page, Part
 from app.ui.rows import RowsEditor
 
 
-class ContactPage(QWidget):
-    """The page "Contact": two columns of fields, the flags below them, as on the web client's card.
+class ContactPage(Page):
+    """Two columns of fields, the flags below them, as on the web client's card."""
 
-    Signals: changed, judged.
-    """
-
-    changed = Signal()
-    judged = Signal()
+    tab = Tab.CONTACT
+    title = "Contact"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName(Tab.CONTACT)
         self._boxes = [make_box(field, self) for field in CONTACT_FIELDS if field.tab is Tab.CONTACT]
         columns = QHBoxLayout()
         columns.setSpacing(28)
@@ -43,12 +40,10 @@ class ContactPage(QWidget):
         layout.addLayout(columns, 1)
         layout.addWidget(line)
         layout.addLayout(flags)
-        for box in self._boxes:
-            box.changed.connect(self.changed)
-            box.judged.connect(self.judged)
 
-    def boxes(self) -> Iterator[FieldBox]:
-        yield from self._boxes
+    @property
+    def parts(self) -> Sequence[Part]:
+        return self._boxes
 
     def _column(self, side: int) -> QGridLayout:
         grid = QGridLayout()
@@ -63,18 +58,14 @@ class ContactPage(QWidget):
         return grid
 
 
-class CommunicationPage(QWidget):
-    """The page "Phones & e-mails": a list of rows for each kind.
+class CommunicationPage(Page):
+    """A list of rows for each kind."""
 
-    Signals: changed, judged.
-    """
-
-    changed = Signal()
-    judged = Signal()
+    tab = Tab.COMMUNICATION
+    title = "Phones && e-mails"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName(Tab.COMMUNICATION)
         fields = [field for field in CONTACT_FIELDS if isinstance(field, Rows)]
         self.editors = {field.path: RowsEditor(field, self) for field in fields}
         layout = QHBoxLayout(self)
@@ -87,6 +78,7 @@ class CommunicationPage(QWidget):
                     column.addWidget(editor)
             column.addStretch(1)
             layout.addLayout(column, 1)
-        for editor in self.editors.values():
-            editor.changed.connect(self.changed)
-            editor.judged.connect(self.judged)
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        return tuple(self.editors.values())

@@ -6,11 +6,11 @@ begin at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,23 +24,20 @@ from PySide6.QtWidgets import (
 )
 
 from app.model.fields import PERSON_FIELDS, Tab
+from app.model.lists import Choice
 from app.model.rules import FieldRule
 from app.model.validation import Problem
-from app.ui.field_box import FieldBox, make_box
+from app.ui.field_box import make_box
+from app.ui.part import Page, Part
 
 
-class PersonsPage(QWidget):
-    """The page "Persons".
+class PersonsEditor(Part):
+    """All people of the company."""
 
-    Signals: changed, judged.
-    """
-
-    changed = Signal()
-    judged = Signal()
+    path = "Persons"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName(Tab.PERSONS)
         self._people: list[dict[str, Any]] = [{}]
         self._current = 0
         self._judge_all = False
@@ -70,10 +67,13 @@ class PersonsPage(QWidget):
         self._current = 0
         self._show_current()
 
-    def set_choices(self, list_name: str, choices: Any) -> None:
+    def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
         for box in self._boxes:
-            if box.field.list_name == list_name:
-                box.widget.set_choices(choices)  # type: ignore[attr-defined]  # a choice has it
+            box.set_choices(list_name, choices)
+
+    def settle(self) -> None:
+        for box in self._boxes:
+            box.settle()
 
     def set_rule(self, rule: FieldRule) -> None:
         self.setEnabled(not rule.read_only)
@@ -98,15 +98,14 @@ class PersonsPage(QWidget):
                 shown.append(problem)
         return shown
 
-    def focus_path(self, path: str) -> bool:
+    def focus_path(self, path: str) -> None:
         """Chooses the person of a path such as ``Persons[1].Email`` and puts the cursor into the field."""
         filled = self._filled()
         place = _place_of(path)
         self._choose(filled[place] if place < len(filled) else self._current)
         wanted = path.partition("].")[2]
         box = next((box for box in self._boxes if box.field.path == wanted), self._boxes[1])
-        box.widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
+        box.focus_path()
 
     def add_person(self) -> None:
         """Goes to an empty person: the one that is there already, or a new one at the end."""
@@ -136,9 +135,6 @@ class PersonsPage(QWidget):
             self._current = target
             self._show_current()
             self.changed.emit()
-
-    def boxes(self) -> Iterator[FieldBox]:
-        yield from self._boxes
 
     def _make_list(self) -> QListView:
         view = QListView()
@@ -276,3 +272,19 @@ def _line_of(person: dict[str, Any]) -> str:
 def _place_of(path: str) -> int:
     digits = path.removeprefix("Persons[").partition("]")[0]
     return int(digits) if digits.isdigit() else 0
+
+
+class PersonsPage(Page):
+    tab = Tab.PERSONS
+    title = "Persons"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.editor = PersonsEditor(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.editor)
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        return (self.editor,)

@@ -13,6 +13,7 @@ from app.model.fields import Field, Rows
 from app.model.rules import FieldRule
 from app.model.validation import Problem
 from app.ui.field_box import FieldBox, make_box
+from app.ui.part import Part
 
 _DESCRIPTION = "Description"
 
@@ -82,18 +83,13 @@ class Row(QWidget):
         return False
 
 
-class RowsEditor(QWidget):
-    """A list of rows with one empty row at its end: typing into that makes the next.
-
-    Signals: changed, judged.
-    """
-
-    changed = Signal()
-    judged = Signal()
+class RowsEditor(Part):
+    """A list of rows with one empty row at its end: typing into that makes the next."""
 
     def __init__(self, field: Rows, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = field
+        self.path = field.path
         self._rows: list[Row] = []
         self._rule = FieldRule()
         self._heading = QLabel(field.label)
@@ -129,10 +125,6 @@ class RowsEditor(QWidget):
         for row in self._rows:
             yield from row.parts
 
-    def box_at(self, path: str) -> FieldBox | None:
-        """The box of a path in the form's value, in which empty rows between others do not count."""
-        return next((box for box, at in self._places() if at == path), None)
-
     def set_problems(self, problems: Sequence[Problem]) -> None:
         places = dict(self._places())
         for box in self.boxes():
@@ -142,6 +134,14 @@ class RowsEditor(QWidget):
     def open_for_judgement(self, is_open: bool = True) -> None:
         for box in self.boxes():
             box.open_for_judgement(is_open)
+
+    def shown_problems(self) -> Sequence[Problem]:
+        return [problem for box in self.boxes() for problem in box.shown_problems()]
+
+    def focus_path(self, path: str) -> None:
+        # Empty rows between others do not count in a path.
+        box = next((box for box, at in self._places() if at == path), self._rows[0].parts[0])
+        box.focus_path()
 
     def focus_new(self) -> None:
         """Puts the cursor into the empty row at the end."""

@@ -7,14 +7,12 @@ from typing import Any
 
 import httpx
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app.model.outbox import EntrySummary, State
 from app.sandbox import Options, SandboxServer
-from app.storage.outbox import Outbox
+from tests.helpers.company import type_communication, type_company, type_custom_fields
 from tests.helpers.vendor import faults_of, needs_reference
-from tests.helpers.window import CONTROL, SHIFT, Typist, connect_to, running
+from tests.helpers.window import Typist, connect_to, running
 
 
 @pytest.fixture(params=[False, True], ids=["persons ignored", "persons taken"])
@@ -39,48 +37,6 @@ def on_server(server: SandboxServer, path: str) -> Any:
     return answer.raise_for_status().json()
 
 
-def saved_entries(typist: Typist) -> tuple[EntrySummary, ...]:
-    store = typist.program.store
-    assert store is not None
-    return Outbox(store).summaries([State.SAVED])
-
-
-def type_company(typist: Typist) -> None:
-    typist.type("Fjell & Vidde AS")
-    typist.fill("Department", "Salg")
-    typist.fill("Category", "partner")
-    typist.fill("OrgNr", "974760673")
-    typist.go_to_tab(2)
-    typist.fill("Persons[0].Firstname", "Kari")
-    typist.fill("Persons[0].Lastname", "Nordmann")
-    typist.fill("Persons[0].Email", "kari@fjellvidde.no")
-    typist.press(Qt.Key.Key_Return)
-    typist.type("Ola")
-    typist.fill("Persons[1].Lastname", "Hansen")
-    typist.fill("Persons[1].MobilePhone", "99 88 77 66")
-
-
-def type_communication(typist: Typist) -> None:
-    typist.press(Qt.Key.Key_H, CONTROL | SHIFT)
-    typist.type("22 86 54 00")
-    typist.press(Qt.Key.Key_Tab)
-    typist.type("Switchboard")
-    typist.fill("Phones[1].Value", "+47 22 86 54 01")
-    typist.press(Qt.Key.Key_E, CONTROL | SHIFT)
-    typist.type("post@fjellvidde.no")
-
-
-def type_custom_fields(typist: Typist) -> None:
-    typist.go_to_tab(4)
-    typist.fill("CustomFields.SuperOffice:1", "K-2026-17")
-    typist.fill("CustomFields.SuperOffice:2", "42")
-    typist.fill("CustomFields.SuperOffice:4", "24.11.2026")
-    typist.tab_to("CustomFields.SuperOffice:6")
-    typist.press(Qt.Key.Key_Space)
-    typist.fill("CustomFields.SuperOffice:7", "large")
-    typist.fill("CustomFields.SuperOffice:8", "12.5")
-
-
 def test_a_company_arrives_as_it_was_typed(typist: Typist, server: SandboxServer) -> None:
     type_company(typist)
     type_communication(typist)
@@ -88,10 +44,10 @@ def test_a_company_arrives_as_it_was_typed(typist: Typist, server: SandboxServer
     typist.save()
     assert "10001" in typist.wait_for_outcome("Saved as number")
 
-    (contact_id,) = [entry.contact_id for entry in saved_entries(typist)]
+    (contact_id,) = [entry.contact_id for entry in typist.saved_entries()]
     saved = on_server(server, f"Contact/{contact_id}")
     assert (saved["Name"], saved["Department"], saved["OrgNr"]) == ("Fjell & Vidde AS", "Salg", "974760673")
-    assert saved["Category"]["Value"] == "Partner"
+    assert saved["Category"]["Value"] == "Business partner"
     assert saved["Country"]["CountryId"] == 578
     phones = [(phone["Value"], phone["Description"]) for phone in saved["Phones"]]
     assert phones == [("22 86 54 00", "Switchboard"), ("+47 22 86 54 01", "")]

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bootstrap import Program, WindowOptions
 from app.controller.connection import Standing
+from app.model.outbox import EntrySummary, State
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER
+from app.storage.outbox import Outbox
 from app.storage.places import Places
 from app.storage.settings import Settings, SettingsFile
 from app.ui.theme import Theme
@@ -70,9 +72,11 @@ class Typist:
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(self.focused, key, modifiers)
+        QApplication.processEvents()
 
     def type(self, text: str) -> None:
         QTest.keyClicks(self.focused, text)
+        QApplication.processEvents()
 
     def tab_to(self, path: str) -> None:
         """Presses Tab until the field has the focus."""
@@ -98,6 +102,11 @@ class Typist:
         """Waits until the outcome banner says `words`; returns all that it says."""
         wait_until(lambda: words in self.window.outcome.text)
         return self.window.outcome.text
+
+    def saved_entries(self) -> tuple[EntrySummary, ...]:
+        store = self.program.store
+        assert store is not None
+        return Outbox(store).summaries([State.SAVED])
 
 
 @contextmanager
