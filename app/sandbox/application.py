@@ -1,6 +1,10 @@
-"""The stand-in server as a Starlette application: addresses, sign-in, headers, the shape of answers."""
+"""The stand-in server as a Starlette application: addresses, sign-in, headers, the shape of answers.
+
+Answers are JSON, whatever Accept says: the XML that the real server offers, too, is left out.
+"""
 
 import asyncio
+import html
 import json
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -125,7 +129,8 @@ async def _version(request: Request) -> Response:
     v1 = f"{_base(request)}v1"
     if "json" in request.headers.get("accept", ""):
         return _json({"v1": v1} | _VERSION)
-    return HTMLResponse(f"<html><body><h1>{_VERSION['NetServer']}</h1><a href='{v1}'>v1</a></body></html>")
+    link = f'<a href="{html.escape(v1)}">v1</a>'  # holds the caller's Host header
+    return HTMLResponse(f"<html><body><h1>{_VERSION['NetServer']}</h1>{link}</body></html>")
 
 
 def _base(request: Request) -> str:
@@ -136,27 +141,30 @@ async def _serve(sandbox: _Sandbox, handler: Handler, request: Request) -> Respo
     user = authorization.user(request.headers, sandbox.options)
     if user is None:
         return _sign_in()
-    tongue = language.asked(request.headers)
-    body = await request.body()
     call = Call(
         sandbox.store,
         sandbox.options,
         user,
-        tongue,
+        language.asked(request.headers),
         dates.asked(request.headers),
         _base(request),
         request.path_params,
         {name.lower(): value for name, value in request.query_params.items()},
-        body,
+        await request.body(),
     )
     if request.method == "POST":
         _check_content_type(request)
-    answer = await run_in_threadpool(handler, call)
+    response = await run_in_threadpool(_answer, handler, call)
     if handler is endpoints.contact_post and sandbox.options.answer_after:
         await _wait(sandbox.leaving, sandbox.options.answer_after)
-    if request.method == "DELETE":
+    return response
+
+
+def _answer(handler: Handler, call: Call) -> Response:
+    answer = handler(call)
+    if handler is endpoints.contact_delete:
         return Response(status_code=204)
-    return _json(tongue.translate(answer))
+    return _json(call.language.translate(answer))
 
 
 async def _wait(leaving: asyncio.Event, seconds: float) -> None:

@@ -139,7 +139,8 @@ def _clock(code: str) -> Callable[[Field, str, Language], str | None]:
         if moment is None:
             return None
         told = f"[{code}:{moment:%m/%d/}{moment.year:04d} {moment:%H:%M:%S}.00000]"
-        return "" if moment.year == 1 and code == "DT" else told
+        empty = moment.year == 1 and value.startswith("[DT:")
+        return "" if empty else told
 
     return read
 

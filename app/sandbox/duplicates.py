@@ -49,7 +49,9 @@ def _likeness(one: str, other: str) -> float:
     if not one or not other:
         return 0.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= _ALIKE else 0.0
+    if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < _ALIKE:
+        return 0.0
+    return matcher.ratio()
 
 
 def _external(wanted: str, call: Call) -> list[dict[str, Any]]:

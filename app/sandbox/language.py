@@ -50,7 +50,7 @@ class Language:
         """One string in this language: the asked one, else US, else the first there is."""
         if self.key is None:
             return raw
-        if _MULTI.fullmatch(raw):
+        if '"' in raw and _MULTI.fullmatch(raw):
             return pick(raw, self.key)
         resource = _RESOURCE.fullmatch(raw)
         if resource and resource[1] in RESOURCES:

@@ -16,8 +16,9 @@ class Options:
     fail_person: a last name; POST Person answers 500 for it, and an embedded one is left out.
     user, password: the one Basic sign-in.
     companies: begin with a few invented companies, so that searches and duplicates find something.
-    masks: field rights for Contact/default that differ from the usual, for example
-        ``{"OrgNr": "Update, UIHintMandatory", "Department": "Read", "Kananame": "None"}``.
+    masks: field rights that differ from the usual, for example
+        ``{"OrgNr": "Update, UIHintMandatory", "Department": "Read", "Kananame": "None"}``;
+        they are told in FieldProperties and by Validate, and not enforced by saving.
     """
 
     take_persons: bool = False

@@ -35,7 +35,7 @@ class Request(NamedTuple):
 
 
 class _Server(uvicorn.Server):
-    """Tells when it listens, lets waiting answers go when it stops, and leaves signals to its owner."""
+    """Tells when it listens, and lets waiting answers go when it stops."""
 
     def __init__(self, app: ASGIApp, leaving: asyncio.Event, on_listening: Callable[[], None]) -> None:
         super().__init__(uvicorn.Config(app, log_config=None, access_log=False, log_level="critical"))
@@ -49,10 +49,6 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._leaving.set()
         await super().shutdown(sockets)
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield  # uvicorn would raise the signal once more after its end, and the exit code would not be 0
 
 
 class _Recorder:
@@ -192,6 +188,7 @@ class _Stop:
 
 @contextmanager
 def _until_told() -> Iterator[_Stop]:
+    """Signals become a wish to stop. uvicorn raises those it met once more after its end: they end here."""
     stop = _Stop()
 
     def on_signal(_number: int, _frame: FrameType | None) -> None:
@@ -209,7 +206,11 @@ def _until_told() -> Iterator[_Stop]:
 
 
 def _watch_input(stop: _Stop) -> None:
-    # os.read and not sys.stdin: a thread blocked in the latter holds a lock that the interpreter's end needs.
-    while os.read(sys.stdin.fileno(), 4096):
-        continue
+    # Not sys.stdin: a thread blocked in it holds a lock that the interpreter's end needs, and a program
+    # without a console may not have it at all.
+    try:
+        while os.read(0, 4096):
+            continue
+    except OSError:
+        pass  # closed from the start: the same as ended
     stop()

@@ -130,6 +130,18 @@ def test_what_was_saved_is_read_back(client: httpx.Client) -> None:
     assert (read["Xstop"], read["Source"], read["Domains"]) == (True, 12, ["havbris.example"])
 
 
+def test_the_default_entity_can_be_posted_without_its_companions(client: httpx.Client) -> None:
+    default = client.get("Contact/default").json() | {"Name": "Som Ny AS"}
+    assert client.post("Contact", json=default).status_code == 400
+    companions = (":DisplayText", ":DisplayTooltip", ":org")
+    custom = default["CustomFields"]
+    default["CustomFields"] = {key: value for key, value in custom.items() if not key.endswith(companions)}
+    saved = client.post("Contact", json=default).json()
+    assert saved["CustomFields"] == custom
+    for name in ("Category", "Business", "Country", "Associate", "Address", "Interests", "Number2"):
+        assert saved[name] == default[name]
+
+
 def test_the_server_has_its_own_mind_about_names_and_numbers(client: httpx.Client) -> None:
     first = client.post("Contact", json={"Name": "de tre bjørner as"}).json()
     assert first["Name"] == "De Tre Bjørner As"
@@ -243,6 +255,28 @@ def test_an_id_in_the_body_updates_instead_of_creating(client: httpx.Client) -> 
     assert (updated["ContactId"], updated["Name"], updated["Department"]) == (2, "Nordlys Kafé", "Tromsø")
     assert updated["UpdatedBy"]["AssociateId"] == 5
     assert updated["UpdatedDate"] > updated["CreatedDate"]
+
+
+def test_a_number_given_once_is_not_given_again(client: httpx.Client) -> None:
+    first = client.post("Contact", json={"Name": "A"}).json()
+    client.post("Contact", json={"ContactId": first["ContactId"], "Number2": "OWN-1"})
+    assert client.post("Contact", json={"Name": "B"}).json()["Number2"] == "10002"
+
+
+def test_interests_are_changed_one_by_one(client: httpx.Client) -> None:
+    def selected(entity: dict[str, Any]) -> list[int]:
+        return [i["Id"] for h in entity["Interests"] for i in h["ChildItems"] if i["Selected"]]
+
+    both = [{"Id": 1, "Selected": True}, {"Id": 4, "Selected": True}]
+    saved = client.post("Contact", json={"Name": "A", "Interests": both}).json()
+    assert selected(saved) == [1, 4]
+    fewer = {"ContactId": saved["ContactId"], "Interests": [{"Id": 1, "Selected": False}]}
+    assert selected(client.post("Contact", json=fewer).json()) == [4]
+    whole_tree = {
+        "ContactId": saved["ContactId"],
+        "Interests": client.get("Contact/default").json()["Interests"],
+    }
+    assert selected(client.post("Contact", json=whole_tree).json()) == []
 
 
 def test_select_leaves_nothing_else(client: httpx.Client) -> None:

@@ -17,6 +17,7 @@ RAW = 'NO:"Kunde";US:"Customer";GE:"Kunde";SW:"Kund"'
         ({"Accept-Language": "nb-NO"}, "Kunde"),
         ({"Accept-Language": "sv;q=0.3, de;q=0.8, en;q=0.1"}, "Kunde"),
         ({"Accept-Language": "de;q=0, sv"}, "Kund"),
+        ({"Accept-Language": "sv, de"}, "Kund"),
         ({"Accept-Language": "en-us; en-gb"}, "Customer"),  # the vendor's own spelling
         ({"Accept-Language": "fr,de,ru,zh"}, "Customer"),  # known to the server, not to this list
         ({"Accept-Language": "tlh"}, "Customer"),

@@ -1,6 +1,7 @@
 """Starting and stopping: in a thread, and as a process."""
 
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -115,6 +116,12 @@ def test_a_port_in_use_gets_a_sentence(sandbox: SandboxServer, tmp_path: Path) -
     assert other.returncode == 1
     assert trouble.startswith(f"Port {port} of this computer cannot be used")
     assert "Traceback" not in trouble
+
+
+def test_answers_are_not_held_back_by_nagles_algorithm(tmp_path: Path) -> None:
+    with SandboxServer(tmp_path / "a.db") as server:
+        (listener,) = server._server.servers[0].sockets
+        assert listener.proto == socket.IPPROTO_TCP  # else asyncio leaves it on: 40 ms an answer
 
 
 def test_a_bad_file_leaves_the_port_free(tmp_path: Path) -> None:
