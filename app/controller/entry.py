@@ -45,7 +45,8 @@ class EntryController(QObject):
     """Signals: form_changed(form: shown instead of what is there), problems_changed(problems),
     refused(first problem: Save found errors), confirmation_asked(warnings: Save again goes on),
     draft_kept(when, UTC), drafts_changed(drafts), draft_restored(draft), committed(entry),
-    trouble(sentence), saving_changed(whether a Save is on its way to the disk).
+    reopened(entry that is a draft again), trouble(sentence),
+    saving_changed(whether a Save is on its way to the disk).
     """
 
     form_changed = Signal(object)
@@ -56,6 +57,7 @@ class EntryController(QObject):
     drafts_changed = Signal(object)
     draft_restored = Signal(object)
     committed = Signal(object)
+    reopened = Signal(object)
     trouble = Signal(str)
     saving_changed = Signal(bool)
 
@@ -85,6 +87,11 @@ class EntryController(QObject):
             self._disk.run(drafts.all, self._restore_last, self._tell_store_problem)
         else:
             self._store()
+
+    @property
+    def draft_id(self) -> str:
+        """The id of what is being typed, whether it is among the drafts yet or not."""
+        return self._draft_id
 
     @property
     def is_blank(self) -> bool:
@@ -193,6 +200,8 @@ class EntryController(QObject):
         )
         self._open(replace(draft, form=form), keep_objections=True)
         self.problems_changed.emit(self._problems(form))
+        self.reopened.emit(entry)
+        self._list_drafts()
 
     def _start(self, form: dict[str, Any]) -> None:
         self._draft_id, self._created = _fresh()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
-from app.controller.delivery import Deliverer
+from app.controller.delivery import Deliverer, Delivery
 from app.model.outbox import Entry
 from app.storage.outbox import Outbox
 from app.storage.problems import StoreProblem
@@ -17,13 +18,22 @@ from app.storage.problems import StoreProblem
 _LONGEST_NAP_MS = 60_000
 
 
+@dataclass(frozen=True)
+class _Rest:
+    """Nothing goes through a connection `until` then; `is_named` where the server itself named the time."""
+
+    until: datetime
+    is_named: bool
+
+
 class _Worker(QObject):
     """Lives in the sending thread.
 
-    Signals: entry_changed(entry), sign_in_needed(profile name, sentence), trouble(sentence),
-    counts_changed(entries by state).
+    Signals: begun(entry that is taken up now), entry_changed(entry), sign_in_needed(profile name, sentence),
+    trouble(sentence), counts_changed(entries by state).
     """
 
+    begun = Signal(object)
     entry_changed = Signal(object)
     sign_in_needed = Signal(str, str)
     trouble = Signal(str)
@@ -34,6 +44,7 @@ class _Worker(QObject):
         self._outbox = outbox
         self._deliverer = deliverer
         self._paused: set[str] = set()
+        self._resting: dict[str, _Rest] = {}
         self._stopping = threading.Event()
         self._timer: QTimer | None = None
 
@@ -57,7 +68,19 @@ class _Worker(QObject):
     @Slot(str)
     def resume(self, profile: str) -> None:
         """Somebody signed in to that connection."""
-        self._paused.discard(profile)
+        self._lift(profile)
+        self.pump()
+
+    @Slot()
+    def hurry(self) -> None:
+        """The network is back: nothing waits any longer but where a server named the time."""
+
+        def run() -> None:
+            self._deliverer.hurry()
+            for profile in list(self._resting):
+                self._lift(profile)
+
+        self._guarded(run)
         self.pump()
 
     @Slot(object)
@@ -65,7 +88,9 @@ class _Worker(QObject):
         """What a person asked for: send now, look again, decide."""
 
         def run() -> None:
-            self.entry_changed.emit(work(self._deliverer))
+            entry = work(self._deliverer)
+            self._lift(entry.profile)
+            self.entry_changed.emit(entry)
             self._tell_counts()
 
         self._guarded(run)
@@ -73,27 +98,50 @@ class _Worker(QObject):
 
     def _recover(self) -> None:
         self._outbox.recover()
+        self._deliverer.hurry()
         self._tell_counts()
 
     def _advance_one(self) -> None:
         if self._stopping.is_set():
             return
-        due = self._outbox.due(datetime.now(UTC), 1, without=self._paused)
+        now = datetime.now(UTC)
+        self._resting = {profile: rest for profile, rest in self._resting.items() if rest.until > now}
+        due = self._outbox.due(now, 1, without=self._held())
         if not due:
-            self._nap()
+            self._tell_counts()
+            self._nap(now)
             return
+        self.begun.emit(due[0])
         delivery = self._deliverer.advance(due[0])
-        if delivery.sign_in_needed:
-            self._paused.add(delivery.entry.profile)
-            self.sign_in_needed.emit(delivery.entry.profile, delivery.entry.message)
+        self._heed(delivery)
         self.entry_changed.emit(delivery.entry)
         self._tell_counts()
         self._sleep(0)
 
-    def _nap(self) -> None:
-        at = self._outbox.next_due(without=self._paused)
-        if at is not None:
-            left = (at - datetime.now(UTC)).total_seconds() * 1000
+    def _heed(self, delivery: Delivery) -> None:
+        profile = delivery.entry.profile
+        if delivery.sign_in_needed:
+            self._paused.add(profile)
+            self.sign_in_needed.emit(profile, delivery.entry.message)
+        elif delivery.pause_until:
+            named = delivery.error is not None and bool(delivery.error.retry_after)
+            self._resting[profile] = _Rest(delivery.pause_until, named)
+
+    def _held(self) -> set[str]:
+        """The connections through which nothing is sent now."""
+        return self._paused | self._resting.keys()
+
+    def _lift(self, profile: str) -> None:
+        self._paused.discard(profile)
+        rest = self._resting.get(profile)
+        if rest is not None and not rest.is_named:
+            del self._resting[profile]
+
+    def _nap(self, now: datetime) -> None:
+        at = self._outbox.next_due(without=self._held())
+        ends = [rest.until for rest in self._resting.values()]
+        if at is not None or ends:
+            left = (min([*ends, at] if at else ends) - now).total_seconds() * 1000
             self._sleep(int(min(max(left, 0), _LONGEST_NAP_MS)) + 1)
 
     def _sleep(self, milliseconds: int) -> None:
@@ -114,15 +162,17 @@ class _Worker(QObject):
 class Sender(QObject):
     """The window's handle on the sending thread; its signals arrive in the GUI thread.
 
-    Signals: entry_changed(entry), sign_in_needed(profile name, sentence), trouble(sentence),
-    counts_changed(entries by state).
+    Signals: begun(entry that is taken up now), entry_changed(entry), sign_in_needed(profile name, sentence),
+    trouble(sentence), counts_changed(entries by state).
     """
 
+    begun = Signal(object)
     entry_changed = Signal(object)
     sign_in_needed = Signal(str, str)
     trouble = Signal(str)
     counts_changed = Signal(object)
     _woken = Signal()
+    _hurried = Signal()
     _resumed = Signal(str)
     _ordered = Signal(object)
 
@@ -135,11 +185,13 @@ class Sender(QObject):
     def start(self, outbox: Outbox, deliverer: Deliverer) -> None:
         worker = self._worker = _Worker(outbox, deliverer)
         worker.moveToThread(self._thread)
+        worker.begun.connect(self.begun)
         worker.entry_changed.connect(self.entry_changed)
         worker.sign_in_needed.connect(self.sign_in_needed)
         worker.trouble.connect(self.trouble)
         worker.counts_changed.connect(self.counts_changed)
         self._woken.connect(worker.pump)
+        self._hurried.connect(worker.hurry)
         self._resumed.connect(worker.resume)
         self._ordered.connect(worker.carry_out)
         self._thread.started.connect(worker.start)
@@ -148,6 +200,10 @@ class Sender(QObject):
     def wake(self) -> None:
         """There may be something to send."""
         self._woken.emit()
+
+    def hurry(self) -> None:
+        """The network is back: what waits to be tried again is tried now."""
+        self._hurried.emit()
 
     def resume(self, profile: str) -> None:
         """Signed in again: what waited for that connection goes on."""
