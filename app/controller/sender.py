@@ -96,6 +96,13 @@ class _Worker(QObject):
         self._guarded(run)
         self.pump()
 
+    @Slot()
+    def end(self) -> None:
+        """The last thing that happens in the thread: a timer can only be stopped where it lives."""
+        if self._timer is not None:
+            self._timer.stop()
+        self.thread().quit()
+
     def _recover(self) -> None:
         self._outbox.recover()
         self._deliverer.hurry()
@@ -175,6 +182,7 @@ class Sender(QObject):
     _hurried = Signal()
     _resumed = Signal(str)
     _ordered = Signal(object)
+    _ended = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -194,6 +202,7 @@ class Sender(QObject):
         self._hurried.connect(worker.hurry)
         self._resumed.connect(worker.resume)
         self._ordered.connect(worker.carry_out)
+        self._ended.connect(worker.end)
         self._thread.started.connect(worker.start)
         self._thread.start()
 
@@ -217,5 +226,5 @@ class Sender(QObject):
         """Begins nothing more and waits; False where a call is still under way then."""
         if self._worker is not None:
             self._worker.stop_soon()
-        self._thread.quit()
+        self._ended.emit()
         return self._thread.wait(milliseconds)

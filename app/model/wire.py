@@ -104,15 +104,14 @@ class Carrier(BaseModel):
 
     def outgoing(self) -> dict[str, Any]:
         """The JSON object to create a record with: without nulls and without what the server fills."""
-        fields = type(self).model_fields
-        wire: dict[str, Any] = dict(self.model_extra or {})
-        for name in self.model_fields_set & fields.keys():
-            field, value = fields[name], getattr(self, name)
-            if value is None or SERVER_SET in field.metadata:
+        wire: dict[str, Any] = {}
+        for name, field in type(self).model_fields.items():
+            value = getattr(self, name)
+            if value is None or name not in self.model_fields_set or SERVER_SET in field.metadata:
                 continue
             if not self.sent_alone or name in self.sent_alone:
                 wire[field.alias or name] = _outgoing(value)
-        return wire
+        return wire | (self.model_extra or {})
 
     def with_changes(self, **changes: object) -> Self:
         """A copy with these properties (Python names) set anew."""

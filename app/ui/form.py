@@ -54,72 +54,72 @@ class ContactForm(QFrame):
         self.tabs = self._make_tabs()
         self._lay_out(corner)
         parts: list[Part] = [*self._header, *(part for page in self.pages for part in page.parts)]
-        self._parts = {part.path: part for part in parts}
+        self.parts_by_path = {part.path: part for part in parts}
         for part in parts:
             part.changed.connect(self.changed)
             part.judged.connect(self._tell_judged)
 
     def value(self) -> dict[str, Any]:
-        parts = {path: part.value() for path, part in self._parts.items()}
+        parts = {path: part.value() for path, part in self.parts_by_path.items()}
         return self._kept | {path: value for path, value in parts.items() if value is not None}
 
     def set_value(self, form: Mapping[str, Any]) -> None:
         """Shows `form` and judges nothing of it yet; what has no editor is kept and comes back."""
         self.judge_all(False)
         self.show_problems(())
-        for path, part in self._parts.items():
+        for path, part in self.parts_by_path.items():
             part.set_value(form.get(path))
-        self._kept = {name: value for name, value in form.items() if name not in self._parts}
+        self._kept = {name: value for name, value in form.items() if name not in self.parts_by_path}
 
     def set_defaults(self, defaults: Mapping[str, Any], *, fill: bool) -> None:
         """The server's proposals, put into what is still empty if `fill`."""
-        for path, part in self._parts.items():
+        for path, part in self.parts_by_path.items():
             part.set_default(defaults.get(path), fill=fill)
 
     def set_rules(self, rules: Rules) -> None:
-        for path, part in self._parts.items():
+        for path, part in self.parts_by_path.items():
             part.set_rule(rules.of(path))
 
     def set_layout_of_custom_fields(self, layout: Iterable[UserDefinedFieldInfo]) -> None:
         self.custom_fields.editor.set_layout(layout)
 
     def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
-        for part in self._parts.values():
+        for part in self.parts_by_path.values():
             part.set_choices(list_name, choices)
 
     def set_label(self, path: str, label: str) -> None:
         """Another label for a field, such as the country's own name for VAT numbers."""
-        box = self._parts[path]
+        box = self.parts_by_path[path]
         if isinstance(box, FieldBox):
             box.set_label(label)
 
     def settle(self) -> None:
         """Lets inputs that are still being typed into make up their minds, since Save is pressed in them."""
-        for part in self._parts.values():
+        for part in self.parts_by_path.values():
             part.settle()
 
     def troubles(self) -> tuple[Problem, ...]:
         """What the inputs themselves cannot make a value of."""
-        return tuple(trouble for part in self._parts.values() for trouble in part.troubles())
+        return tuple(trouble for part in self.parts_by_path.values() for trouble in part.troubles())
 
     def judge_all(self, is_open: bool = True) -> None:
         """Shows the problems of parts that nobody has left yet, too: after Save, everything is judged."""
-        for part in self._parts.values():
+        for part in self.parts_by_path.values():
             part.open_for_judgement(is_open)
         self._mark_tabs()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
-        for path, part in self._parts.items():
+        for path, part in self.parts_by_path.items():
             part.set_problems([problem for problem in problems if _property_of(problem.path) == path])
         self._mark_tabs()
 
     def shown_problems(self) -> list[Problem]:
         """All problems that are shown at the moment, header first."""
-        return [problem for part in self._parts.values() for problem in part.shown_problems()]
+        return [problem for part in self.parts_by_path.values() for problem in part.shown_problems()]
 
     def focus_path(self, path: str) -> None:
         """Opens the page of a field and puts the cursor into it."""
-        part = self._parts.get(_property_of(path))
+        part = self.parts_by_path.get(_property_of(path))
         if part is None:
             return
         for page in self.pages:

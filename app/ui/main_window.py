@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QDateTime, QLocale, QTimeZone, QUrl, Signal, Slot
+from PySide6.QtCore import QByteArray, QDateTime, QLocale, QUrl, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self._lookups = lookups
         self._connections = connections
         self._outcomes = outcomes
-        self._problems: Sequence[Problem] = ()
+        self.problems: Sequence[Problem] = ()
         self._save = QPushButton("&Save")
         self._save.setObjectName("button.save")
         self._save.setProperty("role", "primary")
@@ -82,7 +82,6 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.actions_by_name: dict[str, QAction] = add_menus(self, self._slots())
         self._connect()
-        self._show_connection(connections.status)
         self.form.focus_first()
 
     def restore(self, geometry: str) -> None:
@@ -180,14 +179,14 @@ class MainWindow(QMainWindow):
         self.form.set_defaults(default.to_wire(), fill=self._entry.is_blank)
 
     def _show_problems(self, problems: Sequence[Problem]) -> None:
-        self._problems = problems
+        self.problems = problems
         self.form.show_problems(problems)
         self._summarise()
 
     def _summarise(self) -> None:
         shown = self.form.shown_problems()
         errors = [problem for problem in shown if problem.severity is not Severity.WARNING]
-        general = [problem.message for problem in self._problems if not problem.path]
+        general = [problem.message for problem in self.problems if not problem.path]
         count = f"{len(errors)} to correct (F8)" if errors else ""
         self._summary.setText("\n".join([*general, count]).strip())
         self._summary.setProperty("severity", "error")
@@ -210,7 +209,7 @@ class MainWindow(QMainWindow):
         self._state.setText("Draft kept")
 
     def _show_restored(self, draft: Draft) -> None:
-        when = QDateTime(draft.updated.replace(tzinfo=None), QTimeZone.utc()).toLocalTime()  # type: ignore[call-overload]  # the stubs do not know that a Python datetime converts
+        when = QDateTime.fromSecsSinceEpoch(int(draft.updated.timestamp()))
         text = QLocale().toString(when, QLocale.FormatType.ShortFormat)
         self.notice.say(f"This is what you were typing at {text}.", Discard=self._discard)
 
@@ -280,7 +279,7 @@ class MainWindow(QMainWindow):
 
     def _next_problem(self) -> None:
         """Goes round the problems in the order of the form."""
-        paths = [problem.path for problem in self._problems if problem.path]
+        paths = [problem.path for problem in self.problems if problem.path]
         if not paths:
             return
         self.form.judge_all()

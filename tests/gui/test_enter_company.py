@@ -1,34 +1,19 @@
 """The main job: a company typed with keys arrives at the server as it was typed."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from app.sandbox import Options, SandboxServer
 from tests.helpers.company import type_communication, type_company, type_custom_fields
 from tests.helpers.vendor import faults_of, needs_reference
-from tests.helpers.window import Typist, connect_to, running
+from tests.helpers.window import Typist
 
-
-@pytest.fixture(params=[False, True], ids=["persons ignored", "persons taken"])
-def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SandboxServer]:
-    options = Options(take_persons=request.param)
-    with SandboxServer(tmp_path / "sandbox.sqlite3", options) as server:
-        yield server
-
-
-@pytest.fixture
-def typist(qapp: QApplication, server: SandboxServer, program_home: Path) -> Iterator[Typist]:
-    assert qapp is not None
-    connect_to(server.url, program_home)
-    with running() as typist:
-        typist.wait_until_signed_in()
-        yield typist
+both = pytest.mark.parametrize(
+    "server", [Options(), Options(take_persons=True)], ids=["persons ignored", "persons taken"], indirect=True
+)
 
 
 def on_server(server: SandboxServer, path: str) -> Any:
@@ -37,6 +22,7 @@ def on_server(server: SandboxServer, path: str) -> Any:
     return answer.raise_for_status().json()
 
 
+@both
 def test_a_company_arrives_as_it_was_typed(typist: Typist, server: SandboxServer) -> None:
     type_company(typist)
     type_communication(typist)
@@ -64,6 +50,7 @@ def test_a_company_arrives_as_it_was_typed(typist: Typist, server: SandboxServer
     assert names == [("Kari", "Nordmann"), ("Ola", "Hansen")]
 
 
+@both
 @needs_reference
 def test_the_body_on_the_wire_fits_the_vendors_definition(typist: Typist, server: SandboxServer) -> None:
     type_company(typist)

@@ -71,7 +71,7 @@ class Typist:
         return self.focused.objectName()
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(self.focused, key, modifiers)
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
         QApplication.processEvents()
 
     def type(self, text: str) -> None:

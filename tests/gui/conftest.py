@@ -1,0 +1,28 @@
+"""The real window, connected to a real sandbox server."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.sandbox import Options, SandboxServer
+from tests.helpers.window import Typist, connect_to, running
+
+
+@pytest.fixture
+def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SandboxServer]:
+    """Options: ``@pytest.mark.parametrize("server", [Options(…)], indirect=True)``."""
+    options = getattr(request, "param", Options())
+    with SandboxServer(tmp_path / "sandbox.sqlite3", options) as server:
+        yield server
+
+
+@pytest.fixture
+def typist(qapp: QApplication, server: SandboxServer, program_home: Path) -> Iterator[Typist]:
+    """Somebody at the keyboard of a window that is signed in and has all its lists."""
+    assert qapp is not None
+    connect_to(server.url, program_home)
+    with running() as typist:
+        typist.wait_until_signed_in()
+        yield typist
