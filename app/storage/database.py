@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from app.storage.disk import make_private
 from app.storage.migrations import Migration
-from app.storage.problems import StoreProblem, told_as_sentence
+from app.storage.problems import HELD, StoreProblem, told_as_sentence
 from app.storage.salvage import readable_text
 
 _BUSY_SECONDS: Final = 5.0
@@ -132,7 +132,9 @@ class Database:
 
     def empty_log(self) -> None:
         """Moves what the write-ahead log holds into the file, so that wiped rows stay in neither."""
-        self.read("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, _frames, _moved = self.read("PRAGMA wal_checkpoint(TRUNCATE)")[0]
+        if busy:
+            raise StoreProblem(HELD.format(path=self.path))
 
     def close(self) -> None:
         with self._lock, told_as_sentence(self.path):

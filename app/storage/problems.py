@@ -47,7 +47,7 @@ _READ_ONLY = (
     "Contact Entry may not write in the folder {folder}, so this could not be stored. "
     "Ask for write access to it, or start Contact Entry with another folder (--home)."
 )
-_LOCKED = (
+HELD = (
     "Another program holds the file {path}, so this could not be stored. "
     "Close that program (a backup or a virus scanner, perhaps) and try again."
 )
@@ -69,9 +69,9 @@ _BY_SQLITE_CODE = {
     sqlite3.SQLITE_READONLY: _READ_ONLY,
     sqlite3.SQLITE_PERM: _READ_ONLY,
     sqlite3.SQLITE_CANTOPEN: _READ_ONLY,
-    sqlite3.SQLITE_BUSY: _LOCKED,
-    sqlite3.SQLITE_LOCKED: _LOCKED,
-    sqlite3.SQLITE_PROTOCOL: _LOCKED,
+    sqlite3.SQLITE_BUSY: HELD,
+    sqlite3.SQLITE_LOCKED: HELD,
+    sqlite3.SQLITE_PROTOCOL: HELD,
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_NOTADB: _DAMAGED,
 }

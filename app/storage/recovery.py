@@ -51,7 +51,7 @@ def finish(path: Path) -> str:
     if not rebuilt.exists():
         return ""
     aside = damaged_name(path, rebuilt.stat().st_mtime)
-    # The log goes first: SQLite would play it into the rebuilt file if it found it beside that.
+    # All of it, before the rebuilt file comes: SQLite would play the old log into that.
     for piece, name in zip((*companions(path), path), (*companions(aside), aside), strict=True):
         with suppress(FileNotFoundError):
             piece.replace(name)

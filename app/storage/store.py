@@ -25,6 +25,9 @@ _NEWER = (
     "The file {path} was made by a newer version of Contact Entry. It is left as it is. "
     "Install that version again, or start this one with another folder (--home)."
 )
+_STILL_THERE = (
+    "The damaged file {path}, kept from an earlier repair, may still hold old entries: delete it yourself."
+)
 _NETWORK = (
     "Your entries are kept in {folder}, which is on a network drive. "
     "They are safer on this computer's own disk."
@@ -77,11 +80,16 @@ class Store(Database):
         return store
 
     def scrub(self) -> None:
-        """After a wipe: empties the write-ahead log and removes the copies made before migrations."""
+        """After a wipe: empties the write-ahead log and removes the copies made before migrations.
+
+        A damaged file that was kept is the user's to delete; a notice says where it is.
+        """
         self.empty_log()
         with told_as_sentence(self.path):
             for copy in self.path.parent.glob(f"{self.path.name}.before-version-*"):
                 copy.unlink()
+            for kept in self.path.parent.glob(f"{self.path.name}.damaged-*"):
+                self.notice(_STILL_THERE.format(path=kept))
 
     def close(self) -> None:
         try:

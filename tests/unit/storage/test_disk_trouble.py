@@ -48,20 +48,27 @@ def readable_folder() -> Iterator[Path]:
 
 
 @contextmanager
-def read_only(folder: Path, *writable: Path) -> Iterator[None]:
-    """Nobody may write in the folder for the block, but for `writable`. Permissions do not bind root, who is
-    “nobody” then.
-    """
-    for path in (folder, *folder.rglob("*")):
-        path.chmod(
-            (0o777 if path in writable else 0o555) if path.is_dir() else 0o666 if path in writable else 0o444
-        )
+def nobody() -> Iterator[None]:
+    """Root, whom permissions do not bind, is “nobody” for the block."""
     user = os.geteuid()
     os.seteuid(user or NOBODY)
     try:
         yield
     finally:
         os.seteuid(user)
+
+
+@contextmanager
+def read_only(folder: Path, *writable: Path) -> Iterator[None]:
+    """Nobody may write in the folder for the block, but for `writable`."""
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(
+            (0o777 if path in writable else 0o555) if path.is_dir() else 0o666 if path in writable else 0o444
+        )
+    try:
+        with nobody():
+            yield
+    finally:
         for path in (folder, *folder.rglob("*")):
             path.chmod(0o755 if path.is_dir() else 0o644)
 
@@ -168,6 +175,21 @@ def test_settings_in_a_read_only_folder_are_read_and_stay_as_they_were(readable_
         assert file.load() == Settings(history_days=30)
         with pytest.raises(StoreProblem, match="may not write in the folder"):
             file.change(lambda settings: settings.changed(history_days=7))
+    assert file.load() == Settings(history_days=30)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of files are the matter")
+def test_settings_that_may_not_be_read_are_not_overwritten(readable_folder: Path) -> None:
+    file = SettingsFile(readable_folder / "settings.json")
+    file.save(Settings(history_days=30))
+    readable_folder.chmod(0o777)
+    file.path.chmod(0)
+    with nobody():
+        assert file.load() == Settings()
+        assert "cannot be read" in file.notice
+        with pytest.raises(StoreProblem):
+            file.change(lambda settings: settings.changed(window_state="A"))
+    file.path.chmod(0o600)
     assert file.load() == Settings(history_days=30)
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import sqlite3
 import threading
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,7 +11,7 @@ import pytest
 from app.model.outbox import Entry, EntrySummary, State, Step
 from app.storage.drafts import Drafts
 from app.storage.outbox import _DUE, Outbox
-from app.storage.problems import EntryFrozen, StaleEntry
+from app.storage.problems import EntryFrozen, StaleEntry, StoreProblem
 from app.storage.rows import READ_SUMMARIES
 from app.storage.store import Store
 from tests.unit.storage.builders import NOW, draft, entry
@@ -306,6 +308,8 @@ def test_a_wiped_history_is_in_no_file(outbox: Outbox, store: Store) -> None:
     waiting = outbox.add(entry(40))
     copy = store.path.with_name(store.path.name + ".before-version-2")
     store.backup(copy)
+    damaged = store.path.with_name(store.path.name + ".damaged-20260301")
+    damaged.touch()
     files = list(store.path.parent.iterdir())
     assert any(b"Wiped" in file.read_bytes() for file in files)
     assert outbox.wipe_history() == 39
@@ -314,6 +318,22 @@ def test_a_wiped_history_is_in_no_file(outbox: Outbox, store: Store) -> None:
         assert b"Wiped" not in file.read_bytes(), file
         assert b"wiped" not in file.read_bytes(), file
     assert not copy.exists()
+    assert damaged.exists()
+    (notice,) = store.notices
+    assert str(damaged) in notice
+
+
+def test_a_history_that_another_program_still_reads_is_not_said_to_be_wiped(
+    outbox: Outbox, store: Store
+) -> None:
+    outbox.add(in_state(State.SAVED))
+    store.read("PRAGMA busy_timeout = 50")
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM entries").fetchall()
+        with pytest.raises(StoreProblem, match="Another program holds the file"):
+            outbox.wipe_history()
+    assert outbox.wipe_history() == 0
 
 
 def test_a_row_that_cannot_be_read_does_not_hold_up_the_others(outbox: Outbox, store: Store) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import importlib
 import logging
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import keyring
@@ -239,6 +240,7 @@ def test_nothing_shows_a_secret(use: Use) -> None:
         assert SECRET not in repr(list(store._session.values()))
 
 
+@pytest.mark.usefixtures("switching")
 def test_threads_do_not_meet_in_the_store(use: Use) -> None:
     inside = threading.Lock()
 
@@ -266,6 +268,15 @@ def test_threads_do_not_meet_in_the_store(use: Use) -> None:
     for thread in threads:
         thread.join()
     assert results == [True] * 120
+
+
+@pytest.fixture
+def switching() -> Iterator[None]:
+    """Has Python change threads as often as it can."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
 
 
 class CredentialManager:
