@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self._summary.setObjectName("problems")
         self._summary.setProperty("role", "message")
         self.form = ContactForm(self._corner())
+        self.trouble = Banner("trouble")
         self.notice = Banner("notice")
         self.outcome = Banner("outcome")
         self._connection_label = QLabel()
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(12, 6, 12, 6)
         layout.setSpacing(8)
+        layout.addWidget(self.trouble)
         layout.addWidget(self.notice)
         layout.addWidget(self.outcome)
         layout.addWidget(self.form, 1)
@@ -222,7 +224,7 @@ class MainWindow(QMainWindow):
 
     def _show_lookup_trouble(self, sentence: str) -> None:
         if sentence and self._connections.status.standing is not Standing.SIGN_IN_NEEDED:
-            self.notice.say(sentence, Tone.WAITING, Try_again=self._refresh)
+            self.trouble.say(sentence, Tone.WAITING, Try_again=self._refresh)
 
     def _show_vat_label(self, label: str) -> None:
         self.form.set_label("OrgNr", label.replace("&", "&&"))
@@ -231,13 +233,13 @@ class MainWindow(QMainWindow):
         self._connection_label.setText(status.text)
         self._connection_label.setToolTip(status.sentence)
         if status.standing is Standing.SIGN_IN_NEEDED:
-            self.notice.say(status.sentence, Tone.REFUSED, Sign_in=self._sign_in)
+            self.trouble.say(status.sentence, Tone.REFUSED, Sign_in=self._sign_in)
         elif status.standing is Standing.NONE:
-            self.notice.say(status.sentence, Tone.PLAIN, Set_up_a_connection=self._set_up_connection)
+            self.trouble.say(status.sentence, Tone.PLAIN, Set_up_a_connection=self._set_up_connection)
         elif status.sentence:
-            self.notice.say(status.sentence, Tone.WAITING)
+            self.trouble.say(status.sentence, Tone.WAITING)
         elif status.standing is Standing.SIGNED_IN:
-            self.notice.hush()
+            self.trouble.hush()
 
     def _show_outcome(self, outcome: Outcome) -> None:
         actions: dict[str, Any] = {}
@@ -301,7 +303,7 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def _refresh(self) -> None:
-        self.notice.hush()
+        self.trouble.hush()
         self._connections.sign_in()
         self._lookups.refresh()
 

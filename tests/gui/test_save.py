@@ -34,9 +34,9 @@ def message_of(typist: Typist, path: str) -> str:
     """What stands beneath a field."""
     field = typist.window.findChild(QLineEdit, path)
     assert field is not None
-    shown = [
-        label.text() for label in field.parentWidget().findChildren(QLabel) if label.property("severity")
-    ]
+    box = field.parentWidget()
+    assert box is not None
+    shown = [label.text() for label in box.findChildren(QLabel) if label.property("severity")]
     assert not shown or field.accessibleDescription() == shown[0]
     return shown[0] if shown else ""
 
@@ -161,7 +161,7 @@ def wrong_password(qapp: QApplication, server: SandboxServer, program_home: Path
 
 def test_a_wrong_password_pauses_sending_not_typing(wrong_password: Typist, server: SandboxServer) -> None:
     typist = wrong_password
-    assert "password" in typist.window.notice.text
+    assert "password" in typist.window.trouble.text
     typist.type("Fjell AS")
     typist.save()
     wait_until(lambda: "Name" not in typist.window.form.value())
