@@ -8,18 +8,39 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
+import logging
+import traceback
+from collections.abc import Callable
 from pathlib import Path
 
-from app import __version__
-from app.storage.places import Places
+from app.cli_output import CommandFailed, Exit, complain, prepare
+from app.cli_parser import parser
+from app.storage.places import Places, private_folder
+from app.storage.problems import StoreProblem
 
 
 def run(argv: list[str]) -> int:
     """Parses and runs a command line; every failure is a sentence on standard error and an exit code."""
-    arguments = _parser().parse_args(argv)
-    command = arguments.command or "window"
-    return _COMMANDS[command](arguments)
+    options = parser()
+    arguments = options.parse_args(argv)
+    if arguments.sandbox and arguments.profile:
+        options.error("--sandbox and --profile name two connections: use one of them.")
+    if arguments.command is None:
+        return _window(arguments)
+    prepare()
+    try:
+        return _COMMANDS[arguments.command](arguments)
+    except CommandFailed as failure:
+        complain(failure.message)
+        return failure.code
+    except StoreProblem as problem:
+        complain(problem.message)
+        return Exit.USAGE
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except Exception as error:  # noqa: BLE001  # a fault of ours is told in a sentence, too
+        complain(_fault(error))
+        return Exit.FAULT
 
 
 def _window(arguments: argparse.Namespace) -> int:
@@ -42,36 +63,50 @@ def _sandbox(arguments: argparse.Namespace) -> int:
         fail_person=arguments.fail_person,
     )
     data = arguments.data or Places.of(arguments.home).sandbox
-    data.parent.mkdir(parents=True, exist_ok=True)
+    private_folder(data.parent)
     try:
         return serve(arguments.port, data, options, announce, until_eof=arguments.until_eof)
     except SandboxNotStarted as error:
-        print(error, file=sys.stderr)
-        return 2
+        raise CommandFailed(str(error)) from error
 
 
-_COMMANDS = {"window": _window, "sandbox": _sandbox}
+def _submit(arguments: argparse.Namespace) -> int:
+    from app import cli_submit
+
+    return _quietly(cli_submit.run, arguments)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="contact-entry", description="Type companies and the people in them into SuperOffice CRM."
+def _outbox(arguments: argparse.Namespace) -> int:
+    from app import cli_outbox
+
+    return _quietly(cli_outbox.run, arguments)
+
+
+def _profile(arguments: argparse.Namespace) -> int:
+    from app import cli_profile
+
+    return _quietly(cli_profile.run, arguments)
+
+
+def _quietly(command: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
+    """Without what the parts log: a command says what people have to know itself."""
+    logging.getLogger("app").addHandler(logging.NullHandler())
+    return command(arguments)
+
+
+def _fault(error: Exception) -> str:
+    """Where it happened, and no words of the error: they may quote what was typed, or a secret."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{type(error).__name__}, {Path(place.filename).name} line {place.lineno}"
+    return (
+        f"Contact Entry has made a mistake of its own ({where}). What is in the outbox is safe: see "
+        "“contact-entry outbox list”. Please report these words to whoever looks after the program."
     )
-    parser.add_argument("--version", action="version", version=f"Contact Entry {__version__}")
-    _common(parser)
-    commands = parser.add_subparsers(dest="command", metavar="command")
-    sandbox = commands.add_parser("sandbox", help="serve a practice SuperOffice on this computer")
-    sandbox.add_argument("--port", type=int, default=0, help="0 takes any free one")
-    sandbox.add_argument("--data", type=Path, help="the file that its companies are kept in")
-    sandbox.add_argument("--json", action="store_true", help="tell address and sign-in as JSON")
-    sandbox.add_argument("--take-persons", action="store_true", help="create the Persons of a company")
-    sandbox.add_argument("--answer-after", type=float, default=0.0, metavar="SECONDS")
-    sandbox.add_argument("--fail-person", default="", metavar="LASTNAME", help="refuse persons of that name")
-    sandbox.add_argument("--until-eof", action="store_true", help="end when standard input does")
-    return parser
 
 
-def _common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--sandbox", action="store_true", help="use a practice server on this computer")
-    parser.add_argument("--profile", default="", metavar="NAME", help="the connection to use")
-    parser.add_argument("--home", type=Path, help="one folder for settings, entries and logs")
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "submit": _submit,
+    "outbox": _outbox,
+    "profile": _profile,
+    "sandbox": _sandbox,
+}

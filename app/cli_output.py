@@ -1,0 +1,82 @@
+"""How commands speak: sentences for people, JSON for scripts, and an exit code in any case."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from contextlib import suppress
+from enum import IntEnum
+from typing import Any, TextIO
+
+
+class Exit(IntEnum):
+    """The exit codes of every command; scripts hold on to them."""
+
+    DONE = 0
+    FAULT = 1
+    """Contact Entry has a fault of its own."""
+    USAGE = 2
+    """Usage, an unknown connection, or a file or disk that could not be used."""
+    NOT_VALID = 3
+    REJECTED = 4
+    SIGN_IN = 5
+    KEPT = 6
+    INTERRUPTED = 130
+
+
+class CommandFailed(Exception):
+    """Ends a command with a sentence for the user and an exit code."""
+
+    def __init__(self, message: str, code: Exit = Exit.USAGE) -> None:
+        super().__init__(message)
+        self.message = message
+        self.code = code
+
+
+def prepare() -> None:
+    """A character that the terminal does not have must not end a command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def tell(text: str) -> None:
+    """One line on standard output."""
+    _print(one_line(text), sys.stdout)
+
+
+def tell_json(value: Any) -> None:
+    """One line of JSON on standard output, in ASCII: it survives every encoding."""
+    _print(json.dumps(value), sys.stdout)
+
+
+def complain(text: str) -> None:
+    """One line on standard error."""
+    _print(one_line(text), sys.stderr)
+
+
+def one_line(text: str) -> str:
+    """Without line breaks and the control characters by which a text from elsewhere could play tricks."""
+    return "".join(character if character.isprintable() else " " for character in text).rstrip()
+
+
+def field_line(path: str, message: str) -> str:
+    return f"{path}: {message}" if path else message
+
+
+def _print(text: str, stream: TextIO | None) -> None:
+    try:
+        print(text, file=stream, flush=True)
+    except OSError:
+        # Nobody reads on, or a disk is full: what the command does matters more than what it says.
+        _silence(stream)
+
+
+def _silence(stream: TextIO | None) -> None:
+    """What is left in the stream's buffer must not fail again when the interpreter ends."""
+    with suppress(OSError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno() if stream else nowhere)
+        os.close(nowhere)

@@ -1,0 +1,138 @@
+"""``contact-entry profile``: the connections to SuperOffice and their secrets."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from typing import Any, Final
+
+from app.cli_output import CommandFailed, Exit, complain, tell, tell_json
+from app.cli_session import SANDBOX, Session, ask_secret, is_terminal, opened, reason_of
+from app.controller.clients import make_api, try_connection
+from app.model.profile import Profile, Scheme
+from app.storage.secrets import account
+from app.webapi.address import api_base
+from app.webapi.errors import WebApiError
+
+_LONGEST_SECRET: Final = 64 * 1024
+_HOW_TO_GIVE = "Give the password on standard input, with --secret-stdin: others can see what an argument is."
+
+
+def run(arguments: argparse.Namespace) -> Exit:
+    with opened(arguments.home) as session:
+        return _ACTIONS[arguments.action](session, arguments)
+
+
+def _add(session: Session, arguments: argparse.Namespace) -> Exit:
+    profile = _described(session, arguments)
+    secret = _secret(profile, from_input=arguments.secret_stdin)
+    verb = "changed" if session.settings.profile(profile.name) else "added"
+    session.file.change(lambda settings: settings.with_profile(profile))
+    tell(f"The connection “{profile.name}” is {verb}.")
+    place = session.secrets.set(account(profile.name), secret)
+    if place.lasting:
+        tell(place.sentence)
+        return Exit.DONE
+    complain(
+        f"{reason_of(place.sentence)}, so the password was not kept: commands ask for it on the terminal. "
+        f"Once that is mended, run this again."
+    )
+    return Exit.SIGN_IN
+
+
+def _described(session: Session, arguments: argparse.Namespace) -> Profile:
+    """The connection as the options have it, over the one of that name. Raises CommandFailed."""
+    name = arguments.name.strip()
+    if not name or not name.isprintable():
+        raise CommandFailed("A connection needs a name, on one line.")
+    if name.casefold() == SANDBOX.casefold():
+        raise CommandFailed(f"“{name}” is the name of the practice server. Choose another name.")
+    scheme = Scheme(arguments.auth)
+    if scheme is Scheme.BASIC and not arguments.user:
+        raise CommandFailed("Signing in with a password needs a user name: add --user.")
+    before = session.settings.profile(name)
+    kept: dict[str, Any] = before.model_dump() if before else {}
+    given = {"name": before.name if before else name, "scheme": scheme, "user": arguments.user}
+    try:
+        api_base(arguments.url)
+        profile = Profile(**{**kept, **given, "url": arguments.url.strip()})
+        make_api(profile, lambda: None).close()
+    except WebApiError as error:
+        raise CommandFailed(error.message) from None
+    return profile
+
+
+def _secret(profile: Profile, *, from_input: bool) -> str:
+    """The first line of standard input, or what is typed on the terminal. Raises CommandFailed."""
+    if is_terminal():
+        secret = ask_secret(profile)
+    elif from_input:
+        secret = _first_line_of_input()
+    else:
+        raise CommandFailed(_HOW_TO_GIVE)
+    if not secret:
+        raise CommandFailed("The password is empty, so nothing was changed.")
+    return secret
+
+
+def _first_line_of_input() -> str:
+    content = sys.stdin.buffer.read(_LONGEST_SECRET) if sys.stdin else b""
+    try:
+        # Windows PowerShell puts a byte order mark before what it pipes.
+        lines = content.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise CommandFailed("The password on standard input is not text in UTF-8.") from None
+    return lines[0] if lines else ""
+
+
+def _list(session: Session, arguments: argparse.Namespace) -> Exit:
+    settings = session.settings
+    if arguments.json:
+        tell_json([_as_object(one, is_active=one == settings.active_profile) for one in settings.profiles])
+        return Exit.DONE
+    if not settings.profiles:
+        tell("No connection is set up yet. Set one up with “contact-entry profile add”.")
+    for one in settings.profiles:
+        mark = "*" if one == settings.active_profile else " "
+        tell(f"{mark} {one.name}  {one.url}  {one.scheme}  {one.user}")
+    return Exit.DONE
+
+
+def _as_object(profile: Profile, *, is_active: bool) -> dict[str, Any]:
+    return {
+        "name": profile.name,
+        "url": profile.url,
+        "auth": profile.scheme.value,
+        "user": profile.user,
+        "active": is_active,
+    }
+
+
+def _test(session: Session, arguments: argparse.Namespace) -> Exit:
+    profile = session.profile(arguments.name)
+    result = try_connection(profile, session.sign_in(profile), session.clients.language)
+    if result.works:
+        tell(result.sentence)
+        return Exit.DONE
+    complain(result.sentence)
+    return Exit.SIGN_IN if result.sign_in_refused else Exit.KEPT
+
+
+def _remove(session: Session, arguments: argparse.Namespace) -> Exit:
+    profile = session.profile(arguments.name)
+    is_forgotten = session.secrets.delete(account(profile.name))
+    session.file.change(lambda settings: settings.without_profile(profile.name))
+    tell(f"The connection “{profile.name}” is removed.")
+    if is_forgotten:
+        return Exit.DONE
+    complain("The password store of this computer did not answer, so the password may still be in it.")
+    return Exit.SIGN_IN
+
+
+_ACTIONS: dict[str, Callable[[Session, argparse.Namespace], Exit]] = {
+    "add": _add,
+    "list": _list,
+    "test": _test,
+    "remove": _remove,
+}

@@ -1,0 +1,188 @@
+"""``contact-entry submit``: one company from a file through the same checks and outbox as the window's."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+import uuid
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from app import cli_delivery
+from app.cli_output import CommandFailed, Exit, complain, field_line, tell, tell_json
+from app.cli_rules import Judged, judge
+from app.cli_session import Session, opened
+from app.controller import delivery_texts
+from app.controller.delivery import Deliverer, new_entry
+from app.model.contact import ContactEntity
+from app.model.outbox import Entry, FieldMessage, State
+from app.model.profile import Profile
+from app.model.submission import NotAnEntity, read_entity
+from app.model.validation import Severity
+from app.storage.outbox import Outbox
+from app.storage.problems import StoreProblem
+from app.webapi.errors import Verdict
+
+LARGEST_FILE: Final = 10 * 1024 * 1024
+"""Bytes. The largest company, every field filled to its limit, has some hundred kilobytes."""
+
+_STANDARD_INPUT = "-"
+
+
+@dataclass
+class _Report:
+    """What is told at the end, as JSON if that is wished; people read it line by line as it happens."""
+
+    as_json: bool
+    entry: Entry | None = None
+    site: str = ""
+    errors: list[FieldMessage] = field(default_factory=list)
+    warnings: list[FieldMessage] = field(default_factory=list)
+
+    def error(self, path: str, message: str) -> None:
+        self.errors.append(FieldMessage(path, message))
+        complain(field_line(path, message))
+
+    def warning(self, path: str, message: str) -> None:
+        self.warnings.append(FieldMessage(path, message))
+        complain(f"Warning: {field_line(path, message)}")
+
+    def finish(self, entry: Entry, site: str, code: Exit) -> Exit:
+        """Takes the entry as it stands in the end, and tells it to people."""
+        self.entry, self.site = entry, site
+        for trouble in cli_delivery.troubles(entry):
+            self.error(trouble.path, trouble.message)
+        if code is not Exit.DONE:
+            complain(_what_next(entry))
+        elif not self.as_json:
+            tell(f"{entry.name}: {entry.message}")
+            tell(cli_delivery.link_of(entry, site) or "")
+        return code
+
+    def as_object(self) -> dict[str, Any]:
+        entry = self.entry
+        return {
+            "id": entry.id if entry else None,
+            "state": entry.state.value if entry else None,
+            "ContactId": entry.contact_id if entry else 0,
+            "persons": cli_delivery.persons_objects(entry) if entry else [],
+            "errors": cli_delivery.field_objects(self.errors),
+            "warnings": cli_delivery.field_objects(self.warnings),
+            "link": cli_delivery.link_of(entry, self.site) if entry else None,
+        }
+
+
+def run(arguments: argparse.Namespace) -> Exit:
+    report = _Report(as_json=arguments.json)
+    try:
+        code = _submit(arguments, report)
+    except CommandFailed as failure:
+        report.error("", failure.message)
+        code = failure.code
+    except StoreProblem as problem:
+        report.error("", problem.message)
+        code = Exit.USAGE
+    if arguments.json:
+        tell_json(report.as_object())
+    return code
+
+
+def _submit(arguments: argparse.Namespace, report: _Report) -> Exit:
+    try:
+        given = _read_company(arguments.file)
+    except NotAnEntity as error:
+        for problem in error.problems:
+            report.error(problem.path, problem.message)
+        return Exit.NOT_VALID
+    with opened(arguments.home) as session:
+        profile = None if arguments.sandbox else session.profile(arguments.profile)
+        outbox = session.open_outbox()
+        if profile is None:
+            profile = session.start_sandbox()
+        else:
+            session.sign_in(profile)
+        judged = judge(lambda: session.clients.api(profile.name), given)
+        if not _is_sendable(judged, report, strict=arguments.strict):
+            return Exit.NOT_VALID
+        return _send(session, outbox, profile, judged, report)
+
+
+def _read_company(name: str) -> ContactEntity:
+    """Raises NotAnEntity, or CommandFailed for a file that cannot be read or is far too large."""
+    content = _read(name)
+    if len(content) > LARGEST_FILE:
+        megabytes = LARGEST_FILE // 1024 // 1024
+        message = f"{_called(name)} is too large for one company: at most {megabytes} MB are read."
+        raise CommandFailed(message, Exit.NOT_VALID)
+    if not content.strip():
+        raise CommandFailed(f"{_called(name)} is empty.", Exit.NOT_VALID)
+    try:
+        return read_entity(content)
+    except (ValueError, RecursionError):
+        # JSON as such, but with numbers of thousands of digits or nested a thousand deep.
+        raise NotAnEntity((FieldMessage("", "The file is not JSON that a company can be in."),)) from None
+
+
+def _read(name: str) -> bytes:
+    """At most one byte more than a company may have."""
+    try:
+        if name == _STANDARD_INPUT:
+            return sys.stdin.buffer.read(LARGEST_FILE + 1) if sys.stdin else b""
+        with Path(name).open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except FileNotFoundError:
+        raise CommandFailed(f"There is no file {name}.") from None
+    except OSError as error:
+        if Path(name).is_dir():
+            raise CommandFailed(f"{name} is a folder. Name a file with one company in it.") from None
+        reason = os.strerror(error.errno) if error.errno else "the system does not say why"
+        raise CommandFailed(f"{_called(name)} cannot be read ({reason}).") from None
+
+
+def _called(name: str) -> str:
+    return "Standard input" if name == _STANDARD_INPUT else f"The file {name}"
+
+
+def _is_sendable(judged: Judged, report: _Report, *, strict: bool) -> bool:
+    """Tells every problem; what only looks wrong, or is only mandatory in the tenant, stops a strict one."""
+    if judged.unchecked:
+        report.warning("", judged.unchecked)
+    for problem in judged.problems:
+        if strict or problem.severity is Severity.ERROR:
+            report.error(problem.path, problem.message)
+        else:
+            report.warning(problem.path, problem.message)
+    return not report.errors
+
+
+def _send(session: Session, outbox: Outbox, profile: Profile, judged: Judged, report: _Report) -> Exit:
+    entry = outbox.add(new_entry(judged.body, profile, uuid.uuid4().hex, datetime.now(UTC)))
+    # From here on nothing is lost, whatever becomes of this process.
+    if judged.unready:
+        message = delivery_texts.kept(entry.name, judged.unready)
+        entry = outbox.update(replace(entry, message=message), expected=State.QUEUED)
+        code = Exit.SIGN_IN if judged.unready.verdict is Verdict.SIGN_IN else Exit.KEPT
+        return report.finish(entry, profile.url, code)
+    deliverer = Deliverer(outbox, session.clients.api, session.clients.profile)
+    try:
+        delivery = cli_delivery.deliver(deliverer, entry, time.monotonic() + cli_delivery.PATIENCE)
+    except StoreProblem as problem:
+        report.error("", problem.message)
+        return report.finish(entry, profile.url, Exit.KEPT)
+    code = cli_delivery.exit_code(delivery.entry, sign_in_needed=delivery.sign_in_needed)
+    return report.finish(delivery.entry, profile.url, code)
+
+
+def _what_next(entry: Entry) -> str:
+    name = cli_delivery.short_id(entry.id)
+    if entry.state is not State.REJECTED:
+        return f"It is entry {name} of the outbox. Send it with “contact-entry outbox send”."
+    if entry.contact_id:
+        return f"It is entry {name} of the outbox. Send what is missing again from the window."
+    return (
+        f"Correct it and submit it again, then discard entry {name}: “contact-entry outbox discard {name}”."
+    )
