@@ -29,13 +29,14 @@ class Banner(QFrame):
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._buttons: list[QPushButton] = []
+        self._topic = ""
         close = QToolButton()
         close.setText("✕")
         close.setProperty("role", "quiet")
         close.setAccessibleName("Hide this message")
         close.setToolTip("Hide this message")
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        close.clicked.connect(self.hush)
+        close.clicked.connect(self._close)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(14, 8, 8, 8)
         self._layout.addWidget(self._text, 1)
@@ -46,8 +47,14 @@ class Banner(QFrame):
     def text(self) -> str:
         return self._text.text()
 
-    def say(self, text: str, tone: Tone = Tone.PLAIN, **actions: Callable[[], None]) -> None:
-        """Shows a sentence with a button for each action; the labels have underscores for blanks."""
+    def say(
+        self, text: str, tone: Tone = Tone.PLAIN, *, topic: str = "", **actions: Callable[[], None]
+    ) -> None:
+        """Shows a sentence with a button for each action; the labels have underscores for blanks.
+
+        `topic` is for `hush`, where only what was said of one thing is to go.
+        """
+        self._topic = topic
         for button in self._buttons:
             button.hide()
             button.deleteLater()
@@ -63,6 +70,11 @@ class Banner(QFrame):
         restyle(self, kind=str(tone))
         self.show()
 
-    def hush(self) -> None:
-        self._text.clear()
-        self.hide()
+    def _close(self) -> None:
+        self.hush()
+
+    def hush(self, topic: str | None = None) -> None:
+        """Hides the strip; with a `topic`, only if that is what it speaks of."""
+        if topic is None or topic == self._topic:
+            self._text.clear()
+            self.hide()

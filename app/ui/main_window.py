@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QDateTime, QLocale, QUrl, Signal, Slot
+from PySide6.QtCore import QByteArray, QDateTime, QLocale, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
@@ -40,6 +40,8 @@ _TONES = {
     State.UNKNOWN: Tone.WAITING,
     State.SENDING: Tone.PLAIN,
 }
+
+_CONFIRMATION = "confirmation"
 
 
 class MainWindow(QMainWindow):
@@ -98,8 +100,10 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(corner)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
+        self._save.setMinimumWidth(104)
+        corner.setMinimumWidth(170)
         for widget in (self._save, self._state, self._summary):
-            layout.addWidget(widget)
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignRight)
         return corner
 
     def _lay_out(self) -> None:
@@ -148,6 +152,7 @@ class MainWindow(QMainWindow):
         entry.draft_restored.connect(self._show_restored)
         entry.saving_changed.connect(self._show_saving)
         entry.trouble.connect(self._show_trouble)
+        entry.committed.connect(self._clear_notice)
         lookups.choices_changed.connect(self.form.set_choices)
         lookups.layout_changed.connect(self.form.set_layout_of_custom_fields)
         lookups.default_changed.connect(self._show_defaults)
@@ -166,6 +171,7 @@ class MainWindow(QMainWindow):
 
     def _edited(self) -> None:
         self._state.clear()
+        self.notice.hush(_CONFIRMATION)
         self._entry.edited(self.form.value())
 
     def _show_form(self, form: dict[str, Any]) -> None:
@@ -194,12 +200,16 @@ class MainWindow(QMainWindow):
         self._summary.setProperty("severity", "error")
         self._summary.style().polish(self._summary)
 
-    def _go_to_problem(self, problem: Problem) -> None:
+    def _judge_all(self) -> None:
         self.form.judge_all()
+        self._summarise()
+
+    def _go_to_problem(self, problem: Problem) -> None:
+        self._judge_all()
         self.form.focus_path(problem.path)
 
     def _ask_confirmation(self, warnings: Sequence[Problem]) -> None:
-        self.form.judge_all()
+        self._judge_all()
         text = " ".join(warning.message for warning in warnings[:3])
         more = f" And {len(warnings) - 3} more." if len(warnings) > 3 else ""
         self.notice.say(
@@ -218,6 +228,9 @@ class MainWindow(QMainWindow):
     def _show_saving(self, saving: bool) -> None:
         self._save.setEnabled(not saving)
         self.form.setEnabled(not saving)
+
+    def _clear_notice(self) -> None:
+        self.notice.hush()
 
     def _show_trouble(self, sentence: str) -> None:
         self.notice.say(sentence, Tone.REFUSED)
@@ -284,7 +297,7 @@ class MainWindow(QMainWindow):
         paths = [problem.path for problem in self.problems if problem.path]
         if not paths:
             return
-        self.form.judge_all()
+        self._judge_all()
         focused = QApplication.focusWidget()
         here = focused.objectName() if focused else ""
         after = paths.index(here) + 1 if here in paths else 0

@@ -74,9 +74,9 @@ DARK = Colours(
 
 
 def colours() -> Colours:
-    """Those of the desktop as it is now."""
-    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    return DARK if dark else LIGHT
+    """Those that the application wears now."""
+    window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    return DARK if window.lightness() < 128 else LIGHT
 
 
 class Theme(QObject):

@@ -12,12 +12,19 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QLocale, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from tests.helpers.company import type_communication, type_company, type_custom_fields
-from tests.helpers.window import Typist, running
+from tests.helpers.window import Typist, running, wait_until
 
 SCREENSHOTS = Path("screenshots")
+
+
+def prepare() -> None:
+    """A desktop in English, and silence about what the offscreen platform cannot do."""
+    QLocale.setDefault(QLocale("en_GB"))
+    qInstallMessageHandler(lambda kind, _context, text: None if "This plugin" in text else print(kind, text))
 
 
 def picture(typist: Typist, name: str) -> None:
@@ -37,6 +44,7 @@ def play(typist: Typist, prefix: str) -> str:
     type_communication(typist)
     picture(typist, f"{prefix}-phones")
     type_custom_fields(typist)
+    wait_until(lambda: not typist.window.form.shown_problems())
     picture(typist, f"{prefix}-custom-fields")
     typist.go_to_tab(1)
     picture(typist, f"{prefix}-contact")
@@ -47,6 +55,7 @@ def play(typist: Typist, prefix: str) -> str:
 
 
 def main() -> int:
+    prepare()
     QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory() as home:
         print("Typing a company into the window …")

@@ -110,11 +110,12 @@ class Typist:
 
 
 @contextmanager
-def running(home: Path | None = None, *, sandbox: bool = False) -> Iterator[Typist]:
+def running(home: Path | None = None, *, sandbox: bool = False, dark: bool = False) -> Iterator[Typist]:
     """The program as ``contact-entry`` starts it, in this process."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme = Theme(app)
+    theme.wear(dark=dark)
     program = Program(WindowOptions(Places.of(home), sandbox))
     opened: list[bool] = []
     program.ready.connect(lambda: opened.append(True))
