@@ -119,12 +119,15 @@ class Deliverer:
         if entry.state in (State.SAVED, State.SENDING):
             return entry
         steps = tuple(
-            replace(step, state=State.QUEUED, message="") if step.state is State.REJECTED else step
+            replace(step, state=State.QUEUED, message="", by_name=True)
+            if step.state is State.REJECTED
+            else step
             for step in entry.steps
         )
         state = resting_state(steps)
-        message = texts.waiting(entry.name) if state is State.QUEUED else entry.message
-        changed = replace(entry, state=state, steps=steps, message=message, problems=(), next_try=None)
+        changed = replace(entry, state=state, steps=steps, problems=(), next_try=None)
+        if state is State.QUEUED:
+            changed = replace(changed, message=texts.of(changed, None))
         return self._outbox.update(changed, expected=entry.state)
 
     def decide(self, entry_id: str, remote_id: int | None) -> Entry:

@@ -128,7 +128,7 @@ class Run:
         embedded = self._profile.send_persons
         for step in self.entry.people:
             begun = self._begun(step) if embedded else step
-            self._put(replace(begun, embedded=embedded))
+            self._put(replace(begun, by_name=embedded))
         self._put(self._begun(self.entry.company))
         self._set(message=texts.sending(self.entry.name), next_try=None, problems=())
         self._commit(State.SENDING)
@@ -161,7 +161,7 @@ class Run:
     def _embedded_become(self, state: State) -> None:
         """What holds of the company as a whole holds of the people who went out inside it."""
         for step in self.entry.people:
-            if step.embedded and step.state is not State.SAVED:
+            if step.by_name and step.state is not State.SAVED:
                 self._put(replace(step, state=state, first_absent=None))
 
     def _body(self, *, with_people: bool) -> ContactEntity:
@@ -181,26 +181,26 @@ class Run:
     # The people
 
     def _people(self) -> None:
-        self._look_for_embedded()
+        self._look_by_name()
         newcomers = Newcomers(self._api, self.entry.contact_id)
         for step in self._people_to_do():
             self._person(step.number, newcomers)
             if any(later.number > step.number for later in self._people_to_do()):
                 self._commit(State.SENDING)
 
-    def _look_for_embedded(self) -> None:
-        """Those who went out inside the company have no token: they are matched by name, all at once."""
-        if not self._embedded_to_do():
+    def _look_by_name(self) -> None:
+        """Who went out inside the company has no token there: all of them are matched at once."""
+        if not self._to_look_for_by_name():
             return
-        doubted = any(step.state is State.UNKNOWN for step in self._embedded_to_do())
+        doubted = any(step.state is State.UNKNOWN for step in self._to_look_for_by_name())
         self._match(self._ask(lambda: self._api.contact_persons(self.entry.contact_id), looking=doubted))
-        for step in self._embedded_to_do():
+        for step in self._to_look_for_by_name():
             if step.state is State.UNKNOWN:
                 self._absent(step)
 
     def _person(self, number: int, newcomers: Newcomers) -> None:
         step = self.entry.steps[number]
-        if step.state is State.UNKNOWN and not step.embedded:
+        if step.state is State.UNKNOWN and not step.by_name:
             self._settle_person(number)
         if self.entry.steps[number].state is State.QUEUED:
             self._post_person(number, newcomers)
@@ -235,8 +235,8 @@ class Run:
         )
 
     def _match(self, rows: tuple[PersonRow, ...]) -> None:
-        """Records who of those who went out inside the company is among `rows`."""
-        waiting = [step for step in self.entry.people if step.embedded and step.state is not State.SAVED]
+        """Records who of those who are looked for by name is among `rows`."""
+        waiting = [step for step in self.entry.people if step.by_name and step.state is not State.SAVED]
         held = {step.remote_id for step in self.entry.people}
         people = self._body(with_people=True).persons or ()
         free = [row for row in rows if row.person_id not in held]
@@ -250,8 +250,8 @@ class Run:
     def _people_to_do(self) -> list[Step]:
         return [step for step in self.entry.people if step.state in (State.QUEUED, State.UNKNOWN)]
 
-    def _embedded_to_do(self) -> list[Step]:
-        return [step for step in self._people_to_do() if step.embedded]
+    def _to_look_for_by_name(self) -> list[Step]:
+        return [step for step in self._people_to_do() if step.by_name]
 
     # What both have in common
 
@@ -263,7 +263,7 @@ class Run:
             first_absent=None,
             if_absent=State.QUEUED,
             candidates=(),
-            embedded=False,
+            by_name=False,
             message="",
         )
 

@@ -88,10 +88,11 @@ def absent_once(name: str) -> str:
 
 
 def not_decidable(name: str, candidates: Sequence[int]) -> str:
-    there = "a company just like it" if len(candidates) == 1 else f"{len(candidates)} companies just like it"
-    which = "that is the one" if len(candidates) == 1 else "one of them is it"
+    several = len(candidates) > 1
+    there = f"there are {len(candidates)} companies" if several else "there is a company"
+    which = "one of them is it" if several else "that is the one"
     return (
-        f"“{name}” may have been saved: there is {there} on the server, "
+        f"“{name}” may have been saved: {there} just like it on the server, "
         f"but nothing shows which entry made it. Say whether {which}, or whether to send it again."
     )
 
@@ -110,8 +111,7 @@ def position_left_out(position: str) -> str:
 
 def saved(number: str, people: Sequence[Step] = ()) -> str:
     """`number` is the company's own, empty where the server gave none."""
-    notes = [f"{step.name}: {step.message}" for step in people if step.message]
-    return " ".join([f"Saved as number {number}." if number else "Saved.", *notes])
+    return " ".join([f"Saved as number {number}." if number else "Saved.", *_notes(people)])
 
 
 def partly_saved(number: str, people: Sequence[Step], trouble: WebApiError | None) -> str:
@@ -130,7 +130,12 @@ def partly_saved(number: str, people: Sequence[Step], trouble: WebApiError | Non
         sentences.append(f"{_names(queued)} {verb} {_FOLLOW.get(verdict, _FOLLOW_USUALLY)}")
     if rejected and not unknown and not queued:
         sentences.append("Send what is missing again, or add it in SuperOffice.")
-    return " ".join(sentences)
+    return " ".join([*sentences, *_notes(people)])
+
+
+def _notes(people: Sequence[Step]) -> list[str]:
+    """What could not be kept of people who are saved."""
+    return [f"{step.name}: {step.message}" for step in people if step.state is State.SAVED and step.message]
 
 
 def _rejected(there: str, people: Sequence[Step]) -> str:

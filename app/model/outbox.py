@@ -36,8 +36,9 @@ class Step:
 
     `number` is 0 for the company, then 1, 2, … in the order of the form. `remote_id` is the ContactId or
     PersonId, 0 until it is known. `token` is the value that was put into DbiKey to recognise it by, empty
-    where none was. `embedded` tells that a person went out inside the company, so that the server may have
-    taken it. `sent` is when its POST was last begun.
+    where none was. `sent` is when its POST was last begun. `by_name` tells that a person is looked for by
+    name before it is added: it went out inside the company and the server may have taken it, or it was
+    refused and somebody may have added it by hand since.
 
     What it takes to settle an UNKNOWN step: `first_absent` is when a look on the server first did not find
     it, `if_absent` what it becomes once it is surely not there, `candidates` are the ids of which a person
@@ -54,8 +55,8 @@ class Step:
     first_absent: datetime | None = None
     if_absent: State = State.QUEUED
     candidates: tuple[int, ...] = ()
-    embedded: bool = False
     sent: datetime | None = None
+    by_name: bool = False
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def test_an_entry_comes_back_as_it_was_put(outbox: Outbox) -> None:
         next_try=NOW + timedelta(minutes=1),
     )
     company = replace(full.company, remote_id=17, first_absent=NOW, sent=NOW, if_absent=State.REJECTED)
-    person = replace(full.people[0], embedded=True, candidates=(4, 9), message="One of these?")
+    person = replace(full.people[0], by_name=True, candidates=(4, 9), message="One of these?")
     full = replace(full, steps=(company, person, full.people[1]))
     assert outbox.add(full) == full
     assert outbox.get(full.id) == full

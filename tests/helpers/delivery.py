@@ -1,0 +1,148 @@
+"""A desk from which companies are sent: a real store, a real client, and a clock of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from app.controller.delivery import Deliverer, Delivery, new_entry
+from app.model.contact import ContactEntity
+from app.model.outbox import Entry, State
+from app.model.profile import Profile
+from app.sandbox import PASSWORD, USER
+from app.storage.outbox import Outbox
+from app.storage.store import Store
+from app.webapi.client import Timeouts, WebApi
+from tests.helpers.faulty_server import Handler, Request, Response, is_new_company
+
+QUICK = Timeouts(connect=1, read=1, write=1, pool=1, total=2)
+SETTLED = (State.SAVED, State.REJECTED)
+_MOST_ROUNDS = 20
+
+
+@dataclass
+class Clock:
+    """A clock that only moves when it is told to. It begins at the real time, as the server's does."""
+
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **parts: float) -> None:
+        self.now += timedelta(**parts)
+
+
+class Desk:
+    """Use it as a context manager. `url` is where the entries go, `settings` are the profile's."""
+
+    def __init__(
+        self,
+        folder: Path,
+        url: str,
+        *,
+        outbox: Callable[[Store, Clock], Outbox] = Outbox,
+        timeouts: Timeouts = QUICK,
+        **settings: Any,
+    ) -> None:
+        self.clock = Clock()
+        self.path = folder / "entries.sqlite3"
+        self.profile = Profile(name="Work", url=url, **{"user": USER, "language": "en", **settings})
+        self.password: str | None = PASSWORD
+        self._timeouts = timeouts
+        self._make_outbox = outbox
+        self._numbers = count(1)
+        self._apis: dict[str, WebApi] = {}
+
+    def __enter__(self) -> Self:
+        self.open()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def open(self) -> None:
+        self.store = Store.open(self.path)
+        self.outbox = self._make_outbox(self.store, self.clock)
+        self.deliverer = Deliverer(self.outbox, self.api, lambda _name: self.profile, self.clock)
+
+    def close(self) -> None:
+        for api in self._apis.values():
+            api.close()
+        self._apis.clear()
+        self.store.close()
+
+    def reopen(self) -> None:
+        """As after the end of the program, however it ended."""
+        self.close()
+        self.open()
+        self.outbox.recover()
+
+    def turn_to(self, url: str, **settings: Any) -> None:
+        """From now on the connection leads there."""
+        self.profile = self.profile.model_copy(update={"url": url, **settings})
+
+    def api(self, _name: str = "") -> WebApi:
+        """The client of the profile as it is now."""
+        url = self.profile.url
+        if url not in self._apis:
+            self._apis[url] = WebApi(self.profile, lambda: self.password, timeouts=self._timeouts)
+        return self._apis[url]
+
+    def enter(self, entity: ContactEntity | None = None, **changes: Any) -> Entry:
+        """Commits a company, as Save does."""
+        number = next(self._numbers)
+        given = (entity or ContactEntity(name=f"Fjord {number} AS")).with_changes(**changes)
+        self.clock.forward(milliseconds=1)
+        return self.outbox.add(new_entry(given, self.profile, f"entry-{number}", self.clock()))
+
+    def advance(self, entry: Entry) -> Delivery:
+        """One step, as the sender takes it: the entry as it is stored."""
+        return self.deliverer.advance(self.stored(entry))
+
+    def stored(self, entry: Entry) -> Entry:
+        stored = self.outbox.get(entry.id)
+        assert stored is not None
+        return stored
+
+    def settle(self, entry: Entry) -> Entry:
+        """Goes on, the clock forwarded to each time that is waited for, until nothing more happens."""
+        for _ in range(_MOST_ROUNDS):
+            now = self.stored(entry)
+            if now.state in SETTLED or now.undecided:
+                return now
+            self.clock.now = max(self.clock.now, now.next_try or self.clock.now)
+            if self.advance(now).sign_in_needed:
+                return self.stored(now)
+        raise AssertionError(f"not settled after {_MOST_ROUNDS} rounds: {self.stored(entry).message}")
+
+
+class Switch:
+    """A handler of a server that can be exchanged while the server runs."""
+
+    def __init__(self, handle: Handler) -> None:
+        self.handle = handle
+
+    def __call__(self, request: Request) -> Response:
+        return self.handle(request)
+
+
+def is_new_person(request: Request) -> bool:
+    return request.method == "POST" and request.path.lower().endswith("/v1/person")
+
+
+def is_look(request: Request) -> bool:
+    """Whether the request is one that looks for a company or a person that may have been saved."""
+    return request.method == "GET" and "/default" not in request.path.lower()
+
+
+def posts(requests: list[Request]) -> int:
+    """How many of the requests post a company."""
+    return sum(is_new_company(request) for request in requests)
