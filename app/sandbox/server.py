@@ -38,7 +38,19 @@ class _Server(uvicorn.Server):
     """Tells when it listens, and lets waiting answers go when it stops."""
 
     def __init__(self, app: ASGIApp, leaving: asyncio.Event, on_listening: Callable[[], None]) -> None:
-        super().__init__(uvicorn.Config(app, log_config=None, access_log=False, log_level="critical"))
+        super().__init__(
+            uvicorn.Config(
+                app,
+                # Named, not "auto": what else happens to be installed must not change the server.
+                http="h11",
+                loop="asyncio",
+                ws="none",
+                lifespan="on",
+                log_config=None,
+                log_level="critical",  # a salesperson's terminal gets no stack traces
+                access_log=False,
+            )
+        )
         self._leaving = leaving
         self._on_listening = on_listening
 

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import httpx
 import pytest
+import uvicorn
 
 from app.sandbox import PASSWORD, USER, Options, SandboxNotStarted, SandboxServer, serve
+from app.sandbox.server import _until_told
 
 ROOT = Path(__file__).parents[3]
 PROGRAM = """
@@ -153,6 +155,31 @@ def test_the_end_of_standard_input_ends_it_cleanly(tmp_path: Path) -> None:
         child.stdin.flush()
         output, trouble = child.communicate(timeout=30)  # closes standard input
     assert (child.returncode, output, trouble) == (0, "", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell's <&-")
+def test_a_closed_standard_input_counts_as_ended(tmp_path: Path) -> None:
+    line = [
+        "/bin/sh",
+        "-c",
+        'exec "$0" "$@" <&-',
+        sys.executable,
+        "-c",
+        PROGRAM,
+        "0",
+        str(tmp_path / "a.db"),
+        "eof",
+    ]
+    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, timeout=30, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_signal_before_the_server_runs_is_not_forgotten() -> None:
+    with _until_told() as stop:
+        signal.raise_signal(signal.SIGTERM)
+        server = uvicorn.Server(uvicorn.Config("nobody:app", log_config=None))
+        stop.attach(server)
+        assert server.should_exit
 
 
 def test_a_child_does_not_outlive_a_killed_parent(tmp_path: Path) -> None:
