@@ -24,6 +24,8 @@ class Tab(StrEnum):
     PERSONS = "tab.persons"
     COMMUNICATION = "tab.communication"
     CUSTOM_FIELDS = "tab.customfields"
+    INTERESTS = "tab.interests"
+    MORE = "tab.more"
 
 
 class Kind(StrEnum):
@@ -34,6 +36,12 @@ class Kind(StrEnum):
     CHECK = "check"
     CHOICE = "choice"
     ROWS = "rows"
+    ADDRESS = "address"
+    INTERESTS = "interests"
+    WORDS = "words"
+    NUMBER = "number"
+    MOMENT = "moment"
+    REFERENCE = "reference"
 
 
 @dataclass(frozen=True)
@@ -100,10 +108,23 @@ CONTACT_FIELDS: tuple[Field, ...] = (
     Field("Business", "Bus&iness", Tab.CONTACT, Kind.CHOICE, 1, list_name="business"),
     Field("Xstop", "&Stop", Tab.CONTACT, Kind.CHECK),
     Field("NoMailing", "No &Mailings", Tab.CONTACT, Kind.CHECK),
+    Field("Address", "Address", Tab.CONTACT, Kind.ADDRESS),
     Rows("Phones", "Phones", Tab.COMMUNICATION, row=Phone, one="phone", action="action.addPhone"),
     Rows("Emails", "E-mails", Tab.COMMUNICATION, row=Email, one="e-mail", action="action.addEmail", side=1),
     Rows("Faxes", "Faxes", Tab.COMMUNICATION, row=Phone, one="fax", action="action.addFax"),
     Rows("Urls", "Websites", Tab.COMMUNICATION, row=Url, one="website", action="action.addUrl", side=1),
+    Field("Interests", "Interests", Tab.INTERESTS, Kind.INTERESTS, list_name="contint"),
+    Field("SupportAssociate", "Our service contact", Tab.MORE, Kind.CHOICE, list_name="associate", key="AssociateId"),
+    Field("TicketPriority", "Service priority", Tab.MORE, Kind.CHOICE, list_name="ticketpriority"),
+    Field("CustomerLanguage", "Preferred language", Tab.MORE, Kind.CHOICE, list_name="customerlanguage"),
+    Field("Domains", "Web domains", Tab.MORE, Kind.WORDS, hint="fjell.no, fjell.com"),
+    Field("Kananame", "Name in kana", Tab.MORE, hint="Japanese only"),
+    Field("SupportPerson", "Main contact (person id)", Tab.MORE, Kind.REFERENCE, 1, key="PersonId"),
+    Field("Source", "Source", Tab.MORE, Kind.NUMBER, 1),
+    Field("DbiAgentId", "Integration agent", Tab.MORE, Kind.NUMBER, 1),
+    Field("DbiKey", "Key in other system", Tab.MORE, side=1),
+    Field("DbiLastSyncronized", "Last synchronized", Tab.MORE, Kind.MOMENT, 1),
+    Field("DbiLastModified", "Last modified there", Tab.MORE, Kind.MOMENT, 1),
 )
 
 PERSON_FIELDS: tuple[Field, ...] = (
