@@ -9,31 +9,16 @@ wrong is a warning: the server takes it too.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
 from app.model import looks
 from app.model.contact import ContactEntity
-from app.model.custom_fields import decode, length_of, type_of
 from app.model.fields import CONTACT_FIELDS, Field, Kind
 from app.model.people import display_name
+from app.model.problems import Problem, Severity, custom_fields, lengths, missing, warning
 from app.model.rules import Rules
-from app.model.wire import Carrier, Limit
+from app.model.wire import Carrier
 
-
-class Severity(StrEnum):
-    ERROR = "error"
-    MANDATORY = "mandatory"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One sentence about one field; `path` is empty where it is about the whole entry."""
-
-    path: str
-    message: str
-    severity: Severity = Severity.ERROR
+__all__ = ["Problem", "Severity", "check", "chosen_id"]
 
 
 def check(entity: ContactEntity, rules: Rules) -> tuple[Problem, ...]:
@@ -60,9 +45,7 @@ def _mandatory(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
             continue
         empty = not chosen_id(entity, field) if field.kind is Kind.CHOICE else not _get(entity, field.path)
         if empty:
-            verb = "Choose" if field.kind is Kind.CHOICE else "Enter"
-            message = f"{verb} {_article(field.name)}: your SuperOffice requires it."
-            yield Problem(field.path, message, Severity.MANDATORY)
+            yield missing(field.path, field.name, chosen=field.kind is Kind.CHOICE)
 
 
 def _people(entity: ContactEntity, _rules: Rules) -> Iterator[Problem]:
@@ -72,46 +55,11 @@ def _people(entity: ContactEntity, _rules: Rules) -> Iterator[Problem]:
 
 
 def _lengths(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
-    for path, value, column in _limited(entity):
-        limit = min(column, rules.of(path).limit or column)
-        if len(value) > limit:
-            over = len(value) - limit
-            yield Problem(path, f"Too long: {limit} characters fit, this has {over} more.")
-
-
-def _limited(carrier: Carrier, prefix: str = "") -> Iterator[tuple[str, str, int]]:
-    """Every text of the entity that has a limit, with its path on the wire."""
-    for name, field in type(carrier).model_fields.items():
-        path = f"{prefix}{field.alias}"
-        limit = next((item.characters for item in field.metadata if isinstance(item, Limit)), None)
-        value = getattr(carrier, name)
-        if isinstance(value, str) and limit is not None:
-            yield path, value, limit
-        elif isinstance(value, Carrier) and not value.sent_alone:
-            yield from _limited(value, f"{path}.")
-        elif isinstance(value, tuple):
-            for place, item in enumerate(value):
-                if isinstance(item, Carrier):
-                    yield from _limited(item, f"{path}[{place}].")
-                elif isinstance(item, str) and limit is not None:
-                    yield f"{path}[{place}]", item, limit
+    return lengths(entity, tenant=lambda path: rules.of(path).limit)
 
 
 def _custom_fields(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
-    values = entity.custom_fields or {}
-    for field in rules.layout:
-        path, text, label = f"CustomFields.{field.key}", values.get(field.key) or "", field.field_label
-        if not text and field.is_mandatory and not field.is_read_only:
-            message = f"Fill in “{label}”: your SuperOffice requires it."
-            yield Problem(path, message, Severity.MANDATORY)
-            continue
-        limit = length_of(field)
-        if limit is not None and len(text) > limit:
-            yield Problem(path, f"Too long: {limit} characters fit, this has {len(text) - limit} more.")
-        try:
-            decode(type_of(field), text)
-        except ValueError:
-            yield Problem(path, f"“{label}” cannot hold this value.")
+    return custom_fields(entity.custom_fields or {}, rules.layout)
 
 
 def _looks(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
@@ -124,17 +72,12 @@ def _looks(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
     )
     for name, elements, judge in rows:
         for place, element in enumerate(elements or ()):
-            yield from _warning(f"{name}[{place}].Value", judge(element.value or ""))
+            yield from warning(f"{name}[{place}].Value", judge(element.value or ""))
     for place, person in enumerate(entity.persons or ()):
-        yield from _warning(f"Persons[{place}].Email", looks.email(person.email or ""))
+        yield from warning(f"Persons[{place}].Email", looks.email(person.email or ""))
         for name, number in (("MobilePhone", person.mobile_phone), ("DirectPhone", person.direct_phone)):
-            yield from _warning(f"Persons[{place}].{name}", looks.phone(number or "", region))
-    yield from _warning("OrgNr", looks.vat_number(entity.org_nr or "", region))
-
-
-def _warning(path: str, message: str) -> Iterator[Problem]:
-    if message:
-        yield Problem(path, message, Severity.WARNING)
+            yield from warning(f"Persons[{place}].{name}", looks.phone(number or "", region))
+    yield from warning("OrgNr", looks.vat_number(entity.org_nr or "", region))
 
 
 def _choices() -> Iterator[Field]:
@@ -153,7 +96,3 @@ def chosen_id(entity: ContactEntity, field: Field) -> int:
     chosen = _get(entity, field.path)
     found = _get(chosen, field.key) if isinstance(chosen, Carrier) else 0
     return found if isinstance(found, int) else 0
-
-
-def _article(label: str) -> str:
-    return f"the {label[0].lower()}{label[1:]}" if label[1:2].islower() else f"the {label}"

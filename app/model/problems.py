@@ -1,0 +1,94 @@
+"""What a check finds, and the checks that hold for companies and people alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.model.custom_fields import decode, length_of, type_of
+from app.model.lists import UserDefinedFieldInfo
+from app.model.wire import Carrier, Limit
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    MANDATORY = "mandatory"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One sentence about one field; `path` is empty where it is about the whole entry."""
+
+    path: str
+    message: str
+    severity: Severity = Severity.ERROR
+
+
+def warning(path: str, message: str) -> Iterator[Problem]:
+    """The message as a warning; nothing where there is no message."""
+    if message:
+        yield Problem(path, message, Severity.WARNING)
+
+
+def missing(path: str, label: str, *, chosen: bool = False) -> Problem:
+    """A field is empty that the tenant calls mandatory."""
+    named = f"the {label[0].lower()}{label[1:]}" if label[1:2].islower() else f"the {label}"
+    verb = "Choose" if chosen else "Enter"
+    return Problem(path, f"{verb} {named}: your SuperOffice requires it.", Severity.MANDATORY)
+
+
+def too_long(path: str, text: str, limit: int) -> Iterator[Problem]:
+    """Nothing where the text fits."""
+    if len(text) > limit:
+        yield Problem(path, f"Too long: {limit} characters fit, this has {len(text) - limit} more.")
+
+
+def lengths(
+    carrier: Carrier, prefix: str = "", tenant: Callable[[str], int | None] = lambda _path: None
+) -> Iterator[Problem]:
+    """Every text of `carrier` that does not fit its column, or what `tenant` allows at its path."""
+    for path, value, column in _limited(carrier, prefix):
+        yield from too_long(path, value, min(column, tenant(path) or column))
+
+
+def _limited(carrier: Carrier, prefix: str) -> Iterator[tuple[str, str, int]]:
+    """Every text that has a limit, with its path on the wire."""
+    for name, field in type(carrier).model_fields.items():
+        path = f"{prefix}{field.alias}"
+        limit = next((item.characters for item in field.metadata if isinstance(item, Limit)), None)
+        value = getattr(carrier, name)
+        if isinstance(value, str) and limit is not None:
+            yield path, value, limit
+        elif isinstance(value, Carrier) and not value.sent_alone:
+            yield from _limited(value, f"{path}.")
+        elif isinstance(value, tuple):
+            for place, item in enumerate(value):
+                if isinstance(item, Carrier):
+                    yield from _limited(item, f"{path}[{place}].")
+                elif isinstance(item, str) and limit is not None:
+                    yield f"{path}[{place}]", item, limit
+
+
+def custom_fields(
+    values: Mapping[str, str | None], layout: Iterable[UserDefinedFieldInfo], prefix: str = ""
+) -> Iterator[Problem]:
+    """What is wrong with the values of custom fields, by the layout that the administrator has published."""
+    for field in layout:
+        path, text, label = (
+            f"{prefix}CustomFields.{field.key}",
+            values.get(field.key) or "",
+            field.field_label,
+        )
+        if not text and field.is_mandatory and not field.is_read_only:
+            message = f"Fill in “{label}”: your SuperOffice requires it."
+            yield Problem(path, message, Severity.MANDATORY)
+            continue
+        limit = length_of(field)
+        if limit is not None:
+            yield from too_long(path, text, limit)
+        try:
+            decode(type_of(field), text)
+        except ValueError:
+            yield Problem(path, f"“{label}” cannot hold this value.")
