@@ -14,12 +14,16 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from app.controller.addresses import AddressLayouts
 from app.controller.background import Background
-from app.controller.connection import Clients, Connections
+from app.controller.connection import Clients, Connections, Standing
 from app.controller.delivery import Deliverer
 from app.controller.entry import EntryController
+from app.controller.instance import Instance
 from app.controller.lookups import Lookups
+from app.controller.outbox import OutboxController
 from app.controller.outcome import OutcomeController
+from app.controller.reachability import Reachability
 from app.controller.sender import Sender
 from app.model.profile import Profile
 from app.sandbox.child import SandboxChild, SignIn
@@ -30,7 +34,7 @@ from app.storage.outbox import Outbox
 from app.storage.places import Places
 from app.storage.problems import StoreProblem
 from app.storage.secrets import SecretStore
-from app.storage.settings import Settings, SettingsFile
+from app.storage.settings import SettingsFile
 from app.storage.store import Store
 from app.ui.main_window import MainWindow
 from app.ui.theme import Theme
@@ -77,11 +81,22 @@ class Program(QObject):
             parent=self,
         )
         self.lookups = Lookups(self._clients.api, self._network, self._disk, self)
+        self.addresses = AddressLayouts(self._clients.api, self._network, self)
         self.entry = EntryController(self.connections, self.lookups, self._disk, self)
         self.sending = Sender(self)
         self.outcomes = OutcomeController(self.entry, self.sending, self)
-        self.window = MainWindow(self.entry, self.lookups, self.connections, self.outcomes)
-        self.window.restore(settings.window_geometry)
+        self.outbox = OutboxController(
+            entries=self.entry,
+            sender=self.sending,
+            connections=self.connections,
+            lookups=self.lookups,
+            api_for=self._clients.api,
+            network=self._network,
+            disk=self._disk,
+            parent=self,
+        )
+        self.window = MainWindow(self.entry, self.lookups, self.connections, self.outcomes, self.outbox)
+        self.window.restore(settings.window_geometry, settings.window_state)
         self._connect()
         if self._file.notice:
             self.window.notice.say(self._file.notice)
@@ -89,6 +104,11 @@ class Program(QObject):
     def show(self) -> None:
         self.window.show()
         QTimer.singleShot(0, self._open)
+
+    def serve(self, instance: Instance) -> None:
+        """Does what other starts of the program ask of this one."""
+        instance.raise_asked.connect(self.window.come_forward)
+        instance.send_asked.connect(self.sending.hurry)
 
     def close(self) -> bool:
         """Puts everything away; False where a call to the server is still under way."""
@@ -105,7 +125,10 @@ class Program(QObject):
         return ended
 
     def _connect(self) -> None:
+        self.connections.used.connect(self.addresses.use)
         self.connections.used.connect(self.lookups.use)
+        self.lookups.country_changed.connect(self.addresses.show_country)
+        self.addresses.layout_changed.connect(self.window.form.set_address_layout)
         self.connections.used.connect(self._resume)
         self.lookups.sign_in_needed.connect(self.connections.sign_in_failed)
         self.sending.sign_in_needed.connect(self._ask_sign_in)
@@ -116,6 +139,7 @@ class Program(QObject):
         """After the first paint: store, connection, and the libraries that judge what is typed."""
         self._disk.run(partial(Store.open, self._options.places.store), self._opened, self._not_opened)
         self._network.run(_load_libraries)
+        Reachability(self).came_back.connect(self._try_again)
         if self._options.sandbox:
             self._sandbox = SandboxChild(self._options.places.sandbox)
             self._network.run(self._sandbox.start, self._sandbox_started, self._sandbox_failed)
@@ -125,8 +149,11 @@ class Program(QObject):
     def _opened(self, store: Store) -> None:
         self.store = store
         outbox = Outbox(store)
-        self.lookups.attach(ListCache(store))
+        cache = ListCache(store)
+        self.addresses.attach(cache)
+        self.lookups.attach(cache)
         self.entry.attach(Drafts(store), outbox)
+        self.outbox.attach(outbox)
         self.sending.start(outbox, Deliverer(outbox, self._clients.api, self._clients.profile))
         if store.notices:
             self.window.notice.say(" ".join(store.notices))
@@ -145,6 +172,13 @@ class Program(QObject):
         if isinstance(error, SandboxNotStarted):
             self.entry.trouble.emit(str(error))
 
+    def _try_again(self) -> None:
+        """There is a network again."""
+        self.sending.hurry()
+        if self.connections.status.standing is Standing.OUT_OF_REACH:
+            self.connections.sign_in()
+            self.lookups.refresh()
+
     def _resume(self, profile: str, _language: str) -> None:
         self.sending.resume(profile)
 
@@ -154,16 +188,12 @@ class Program(QObject):
             self.connections.sign_in_failed(sentence)
 
     def _keep_geometry(self) -> None:
-        geometry = self.window.geometry_text()
+        places = {"window_geometry": self.window.geometry_text(), "window_state": self.window.state_text()}
 
         def keep() -> None:
-            self._file.change(lambda now: _with_geometry(now, geometry))
+            self._file.change(lambda now: now.changed(**places))
 
         self._disk.run(keep)
-
-
-def _with_geometry(settings: Settings, geometry: str) -> Settings:
-    return settings.changed(window_geometry=geometry)
 
 
 def _load_libraries() -> None:
@@ -180,13 +210,19 @@ def run_window(options: WindowOptions) -> int:
         raise TypeError("Another kind of Qt application runs in this process.")
     app.setApplicationName("contact-entry")
     app.setApplicationDisplayName("Contact Entry")
+    instance = Instance(options.places)
+    if not instance.claim():
+        return 0
     Theme(app)
     program = Program(options)
+    program.serve(instance)
     program.show()
     code = app.exec()
+    instance.stop_listening()
     if not program.close():
         # A thread that waits for a server cannot be ended, and Qt aborts with it. All is on the disk: what is
         # being sent is looked for on the server at the next start.
         sys.stdout.flush()
         os._exit(code)
+    instance.release()
     return code

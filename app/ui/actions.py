@@ -52,6 +52,7 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
         ActionText("action.tab4", "Custom &fields", ("Ctrl+4",)),
         _LINE,
         ActionText("action.nextProblem", "Next &problem", ("F8",)),
+        ActionText("action.outbox", "&Outbox", ("Ctrl+O",), "What waits to be sent, and what became of it"),
     ),
     "&Connection": (
         ActionText("action.connection", "&Set up …", ("Ctrl+K",)),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QByteArray, QDateTime, QLocale, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices
@@ -22,6 +23,7 @@ from app import __version__
 from app.controller.connection import Connections, ConnectionStatus, Standing
 from app.controller.entry import EntryController
 from app.controller.lookups import Lookups
+from app.controller.outbox import OutboxController, Progress
 from app.controller.outcome import Outcome, OutcomeController
 from app.model.contact import ContactEntity
 from app.model.fields import CONTACT_FIELDS, Rows
@@ -31,7 +33,9 @@ from app.model.validation import Problem, Severity
 from app.ui.actions import add_menus, keys_as_text
 from app.ui.banner import Banner, Tone
 from app.ui.connection_dialog import ConnectionDialog, PasswordDialog
+from app.ui.drafts_menu import DraftsMenu
 from app.ui.form import ContactForm
+from app.ui.outbox_panel import OutboxPanel
 
 _TONES = {
     State.SAVED: Tone.SAVED,
@@ -55,6 +59,7 @@ class MainWindow(QMainWindow):
         lookups: Lookups,
         connections: Connections,
         outcomes: OutcomeController,
+        outbox: OutboxController,
     ) -> None:
         super().__init__()
         self.setWindowTitle("Contact Entry")
@@ -63,6 +68,7 @@ class MainWindow(QMainWindow):
         self._lookups = lookups
         self._connections = connections
         self._outcomes = outcomes
+        self._outbox = outbox
         self.problems: Sequence[Problem] = ()
         self._save = QPushButton("&Save")
         self._save.setObjectName("button.save")
@@ -82,18 +88,38 @@ class MainWindow(QMainWindow):
         self._connection_label.setObjectName("status.connection")
         self._outbox_label = QLabel()
         self._outbox_label.setObjectName("status.outbox")
+        self._progress_label = QLabel()
+        self._progress_label.setObjectName("status.progress")
+        self.outbox = OutboxPanel(outbox, self)
         self._lay_out()
         self.actions_by_name: dict[str, QAction] = add_menus(self, self._slots())
+        self.drafts = DraftsMenu(entry, self)
+        self.menuBar().insertMenu(self.menuBar().actions()[1], self.drafts)
         self._connect()
         self.form.focus_first()
 
-    def restore(self, geometry: str) -> None:
-        """The size and place of last time, in base64; nothing where there is none."""
+    def restore(self, geometry: str, state: str) -> None:
+        """The size and place of last time and of its panels, in base64; nothing where there is none."""
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(geometry.encode())))
+        if state:
+            self.restoreState(QByteArray.fromBase64(QByteArray(state.encode())))
 
     def geometry_text(self) -> str:
         return bytes(self.saveGeometry().toBase64().data()).decode()
+
+    def state_text(self) -> str:
+        return bytes(self.saveState().toBase64().data()).decode()
+
+    def come_forward(self, token: str = "") -> None:
+        """Somebody started the program again. `token` is the desktop's leave to take the foreground."""
+        if token:
+            # Where Qt looks for it (Wayland protocol xdg-activation).
+            os.environ["XDG_ACTIVATION_TOKEN"] = token
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def _corner(self) -> QWidget:
         corner = QWidget()
@@ -118,7 +144,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(page)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self._connection_label, 1)
+        self.statusBar().addPermanentWidget(self._progress_label)
         self.statusBar().addPermanentWidget(self._outbox_label)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.outbox)
+        self.resizeDocks([self.outbox], [300], Qt.Orientation.Vertical)
+        self.outbox.hide()
 
     def _slots(self) -> dict[str, Any]:
         form = self.form
@@ -132,6 +162,7 @@ class MainWindow(QMainWindow):
             **{action: lambda *_, path=path: self._add_row(path) for action, path in rows.items()},
             **{f"action.tab{n}": partial(self._show_tab, n) for n in range(1, len(form.pages) + 1)},
             "action.nextProblem": self._next_problem,
+            "action.outbox": self._toggle_outbox,
             "action.connection": self._set_up_connection,
             "action.signIn": self._sign_in,
             "action.refresh": self._refresh,
@@ -163,6 +194,7 @@ class MainWindow(QMainWindow):
         self._connections.trouble.connect(self._show_trouble)
         self._outcomes.outcome_changed.connect(self._show_outcome)
         self._outcomes.waiting_changed.connect(self._outbox_label.setText)
+        self._outbox.progress_changed.connect(self._show_progress)
 
     @Slot()
     def save(self) -> None:
@@ -291,6 +323,19 @@ class MainWindow(QMainWindow):
     def _add_row(self, path: str) -> None:
         self.form.show_page(self.form.communication)
         self.form.communication.editors[path].focus_new()
+
+    def _toggle_outbox(self) -> None:
+        self.outbox.toggle()
+        if not self.outbox.isVisible():
+            # The stubs do not know that there may be none.
+            before = cast("QWidget | None", self.form.focusWidget())
+            if before is not None:
+                before.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            else:
+                self.form.focus_first()
+
+    def _show_progress(self, progress: Progress) -> None:
+        self._progress_label.setText(progress.text)
 
     def _next_problem(self) -> None:
         """Goes round the problems in the order of the form."""

@@ -1,0 +1,27 @@
+"""Times as people here write them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QDateTime, QLocale
+
+
+def moment_text(moment: datetime, now: datetime) -> str:
+    """A zone-aware time in the desktop's zone and language: of today the time, else the day as well."""
+    at, today = _local(moment), _local(now).date()
+    locale = QLocale()
+    clock = locale.toString(at.time(), QLocale.FormatType.ShortFormat)
+    if at.date() == today:
+        return clock
+    if at.date().addDays(1) == today:
+        return f"Yesterday {clock}"
+    return f"{locale.toString(at.date(), QLocale.FormatType.ShortFormat)} {clock}"
+
+
+def full_moment_text(moment: datetime) -> str:
+    return QLocale().toString(_local(moment), QLocale.FormatType.LongFormat)
+
+
+def _local(moment: datetime) -> QDateTime:
+    return QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
