@@ -64,7 +64,7 @@ class Lookups(QObject):
     """Loads what the form is offered for the connection in use.
 
     Signals: choices_changed(list name, choices), layout_changed(fields), default_changed(entity),
-    rules_changed(rules), vat_label_changed(text), trouble_changed(sentence, empty when all is well),
+    rules_changed(rules), vat_label_changed(text), country_changed(country id, ISO code), trouble_changed(sentence, empty when all is well),
     sign_in_needed(sentence).
     """
 
@@ -74,6 +74,7 @@ class Lookups(QObject):
     rules_changed = Signal(object)
     vat_label_changed = Signal(str)
     trouble_changed = Signal(str)
+    country_changed = Signal(int, str)
     sign_in_needed = Signal(str)
 
     def __init__(
@@ -209,6 +210,7 @@ class Lookups(QObject):
         if region != self.rules.region:
             self.rules = replace(self.rules, region=region)
             self.rules_changed.emit(self.rules)
+        self.country_changed.emit(self._country_id, region)
         self.vat_label_changed.emit((country.org_nr_text or "").rstrip(": ") if country else "")
 
     def _tell_trouble(self) -> None:

@@ -1,7 +1,7 @@
 """How a country lays its addresses out: the server's word, or a library's while there is none.
 
-The server sends ``Address.LocalizedAddress``, lines of fields named ``StreetCity``, ``PostalZipcode`` and so on
-(docs: "Address localization"). The values stay in the structured form, which is what is posted.
+The server sends ``Address.LocalizedAddress``, lines of fields named ``StreetCity``, ``PostalZipcode`` and so
+on (docs: "Address localization"). The values stay in the structured form, which is what is posted.
 """
 
 from __future__ import annotations

@@ -41,6 +41,7 @@ class Kind(StrEnum):
     WORDS = "words"
     NUMBER = "number"
     MOMENT = "moment"
+    DATE = "date"
     REFERENCE = "reference"
 
 
@@ -114,7 +115,14 @@ CONTACT_FIELDS: tuple[Field, ...] = (
     Rows("Faxes", "Faxes", Tab.COMMUNICATION, row=Phone, one="fax", action="action.addFax"),
     Rows("Urls", "Websites", Tab.COMMUNICATION, row=Url, one="website", action="action.addUrl", side=1),
     Field("Interests", "Interests", Tab.INTERESTS, Kind.INTERESTS, list_name="contint"),
-    Field("SupportAssociate", "Our service contact", Tab.MORE, Kind.CHOICE, list_name="associate", key="AssociateId"),
+    Field(
+        "SupportAssociate",
+        "Our service contact",
+        Tab.MORE,
+        Kind.CHOICE,
+        list_name="associate",
+        key="AssociateId",
+    ),
     Field("TicketPriority", "Service priority", Tab.MORE, Kind.CHOICE, list_name="ticketpriority"),
     Field("CustomerLanguage", "Preferred language", Tab.MORE, Kind.CHOICE, list_name="customerlanguage"),
     Field("Domains", "Web domains", Tab.MORE, Kind.WORDS, hint="fjell.no, fjell.com"),

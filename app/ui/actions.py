@@ -50,6 +50,8 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
         ActionText("action.tab2", "&Persons", ("Ctrl+2",)),
         ActionText("action.tab3", "Phones && &e-mails", ("Ctrl+3",)),
         ActionText("action.tab4", "Custom &fields", ("Ctrl+4",)),
+        ActionText("action.tab5", "&Interests", ("Ctrl+5",)),
+        ActionText("action.tab6", "&More", ("Ctrl+6",)),
         _LINE,
         ActionText("action.nextProblem", "Next &problem", ("F8",)),
         ActionText("action.outbox", "&Outbox", ("Ctrl+O",), "What waits to be sent, and what became of it"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from PySide6.QtCore import QObject, Qt
@@ -16,12 +16,17 @@ from app.ui.choice import ChoiceInput
 from app.ui.inputs import CheckInput, Input, NoteInput, TextInput
 from app.ui.part import Part
 from app.ui.theme import restyle
+from app.ui.values import MomentInput, NumberInput, ReferenceInput, WordsInput
 
-INPUTS: dict[Kind, type[TextInput] | type[NoteInput] | type[CheckInput] | type[ChoiceInput]] = {
+INPUTS: dict[Kind, Callable[[Field], QWidget]] = {
     Kind.TEXT: TextInput,
     Kind.NOTE: NoteInput,
     Kind.CHECK: CheckInput,
     Kind.CHOICE: ChoiceInput,
+    Kind.NUMBER: NumberInput,
+    Kind.REFERENCE: ReferenceInput,
+    Kind.WORDS: WordsInput,
+    Kind.MOMENT: MomentInput,
 }
 _GRAVEST_FIRST = (Severity.ERROR, Severity.MANDATORY, Severity.WARNING)
 

@@ -13,13 +13,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
+from app.model.addresses import AddressLayout
 from app.model.fields import CONTACT_FIELDS, Tab
 from app.model.lists import Choice, UserDefinedFieldInfo
 from app.model.rules import Rules
 from app.model.validation import Problem, Severity
 from app.ui.custom_fields import CustomFieldsPage
 from app.ui.field_box import FieldBox, make_box
-from app.ui.pages import CommunicationPage, ContactPage
+from app.ui.interests import InterestsPage
+from app.ui.pages import CommunicationPage, ContactPage, MorePage
 from app.ui.part import Page, Part
 from app.ui.persons import PersonsPage
 from app.ui.theme import colours
@@ -45,18 +47,21 @@ class ContactForm(QFrame):
         self.persons = PersonsPage()
         self.communication = CommunicationPage()
         self.custom_fields = CustomFieldsPage()
+        self.contact = ContactPage()
         self.pages: tuple[Page, ...] = (
-            ContactPage(),
+            self.contact,
             self.persons,
             self.communication,
             self.custom_fields,
+            InterestsPage(),
+            MorePage(),
         )
         self.tabs = self._make_tabs()
         self._lay_out(corner)
         parts: list[Part] = [*self._header, *(part for page in self.pages for part in page.parts)]
         self.parts_by_path = {part.path: part for part in parts}
         for part in parts:
-            part.changed.connect(self.changed)
+            part.changed.connect(self._tell_changed)
             part.judged.connect(self._tell_judged)
 
     def value(self) -> dict[str, Any]:
@@ -86,6 +91,9 @@ class ContactForm(QFrame):
     def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
         for part in self.parts_by_path.values():
             part.set_choices(list_name, choices)
+
+    def set_address_layout(self, layout: AddressLayout) -> None:
+        self.contact.address.set_layout(layout)
 
     def set_label(self, path: str, label: str) -> None:
         """Another label for a field, such as the country's own name for VAT numbers."""
@@ -137,6 +145,10 @@ class ContactForm(QFrame):
     def show_page(self, page: Page) -> None:
         self.tabs.setCurrentWidget(self._scrolls[page])
 
+    def _tell_changed(self) -> None:
+        self._mark_tabs()
+        self.changed.emit()
+
     def _tell_judged(self) -> None:
         self._mark_tabs()
         self.judged.emit()
@@ -145,8 +157,9 @@ class ContactForm(QFrame):
         """A tab counts the errors that are shown on its page."""
         for index, page in enumerate(self.pages):
             count = sum(problem.severity is not Severity.WARNING for problem in page.shown_problems())
+            mark = colours().error if count else colours().primary if page.is_used else ""
             self.tabs.setTabText(index, f"{page.title}  ({count})" if count else page.title)
-            self.tabs.setTabIcon(index, _dot(colours().error) if count else QIcon())
+            self.tabs.setTabIcon(index, _dot(mark) if mark else QIcon())
 
     def _make_tabs(self) -> QTabWidget:
         tabs = QTabWidget()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.model.fields import CONTACT_FIELDS, Kind, Rows, Tab
-from app.ui.field_box import make_box
+from app.ui.address import AddressEditor
+from app.ui.field_box import INPUTS, FieldBox, make_box
 from app.ui.part import Page, Part
 from app.ui.rows import RowsEditor
 
@@ -21,11 +22,17 @@ class ContactPage(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._boxes = [make_box(field, self) for field in CONTACT_FIELDS if field.tab is Tab.CONTACT]
+        fields = [field for field in CONTACT_FIELDS if field.tab is Tab.CONTACT]
+        self._boxes = [make_box(field, self) for field in fields if field.kind in INPUTS]
+        self.address = AddressEditor(self)
         columns = QHBoxLayout()
         columns.setSpacing(28)
-        for side in (0, 1):
-            columns.addLayout(self._column(side), 1)
+        left = QVBoxLayout()
+        left.addLayout(_column(self._boxes, 0))
+        left.addWidget(self.address)
+        left.addStretch(1)
+        columns.addLayout(left, 1)
+        columns.addLayout(_column(self._boxes, 1), 1)
         line = QFrame()
         line.setProperty("role", "line")
         line.setFixedHeight(1)
@@ -43,19 +50,7 @@ class ContactPage(Page):
 
     @property
     def parts(self) -> Sequence[Part]:
-        return self._boxes
-
-    def _column(self, side: int) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 1)
-        boxes = [box for box in self._boxes if box.field.side == side and box.field.kind is not Kind.CHECK]
-        for row, box in enumerate(boxes):
-            grid.addWidget(box.label, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(box, row, 1, Qt.AlignmentFlag.AlignTop)
-        grid.setRowStretch(len(boxes), 1)
-        return grid
+        return (*self._boxes, self.address)
 
 
 class CommunicationPage(Page):
@@ -82,3 +77,42 @@ class CommunicationPage(Page):
     @property
     def parts(self) -> Sequence[Part]:
         return tuple(self.editors.values())
+
+
+class MorePage(Page):
+    """What few people need: service, and what integrations write."""
+
+    tab = Tab.MORE
+    title = "More"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._boxes = [make_box(field, self) for field in CONTACT_FIELDS if field.tab is Tab.MORE]
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(28)
+        for side, title in enumerate(("Service and names", "Integration")):
+            heading = QLabel(title)
+            heading.setProperty("role", "heading")
+            column = QVBoxLayout()
+            column.addWidget(heading)
+            column.addLayout(_column(self._boxes, side), 1)
+            layout.addLayout(column, 1)
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        return self._boxes
+
+
+def _column(all_boxes: Sequence[FieldBox], side: int) -> QGridLayout:
+    """Labels at the left, inputs at the right; check boxes have a place of their own."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(8)
+    grid.setColumnStretch(1, 1)
+    boxes = [box for box in all_boxes if box.field.side == side and box.field.kind is not Kind.CHECK]
+    for row, box in enumerate(boxes):
+        grid.addWidget(box.label, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(box, row, 1, Qt.AlignmentFlag.AlignTop)
+    grid.setRowStretch(len(boxes), 1)
+    return grid

@@ -88,5 +88,10 @@ class Page(QWidget):
     def parts(self) -> Sequence[Part]:
         """In the order of the page."""
 
+    @property
+    def is_used(self) -> bool:
+        """Whether its tab has a dot, to say that something is set there that one does not see."""
+        return False
+
     def shown_problems(self) -> list[Problem]:
         return [problem for part in self.parts for problem in part.shown_problems()]

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QCalendarWidget, QDialog, QDialogButtonBox, QVBoxL
 
 from app.model.custom_fields import FieldType, Value, decode, encode
 from app.model.fields import Field
+from app.model.wire import DateTimeText
 from app.ui.inputs import TextInput
 
 _DATE_FORMATS = ("yyyy-MM-dd", "d.M.yyyy", "d/M/yyyy", "d.M.yy", "ddMMyyyy")
@@ -85,6 +86,71 @@ class ValueInput(TextInput):
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.setText(_shown(_python_date(calendar.selectedDate())))
             self.changed.emit()
+
+
+class NumberInput(TextInput):
+    """A whole number; what is none stays as it was typed, and validation names it."""
+
+    def value(self) -> Any:
+        typed = self.text().strip()
+        number = read_number(typed) if typed else None
+        return typed or None if number is None else number
+
+
+class ReferenceInput(NumberInput):
+    """A record of the server, by its id."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self._key = field.key
+
+    def value(self) -> Any:
+        number = super().value()
+        return None if number is None else {self._key: number}
+
+    def set_value(self, value: Any) -> None:
+        if value != self.value():
+            self.setText(str(value.get(self._key) or "") if isinstance(value, dict) else "")
+
+
+class WordsInput(TextInput):
+    """Several words in their order, with commas or blanks between them."""
+
+    def value(self) -> Any:
+        return [word for word in self.text().replace(",", " ").replace(";", " ").split() if word] or None
+
+    def set_value(self, value: Any) -> None:
+        if value != self.value():
+            self.setText(", ".join(value or []))
+
+
+class MomentInput(TextInput):
+    """A date and time of this computer's zone; in UTC on the wire."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self._came: tuple[str, str] = ("", "")
+        self.setPlaceholderText(f"{_short_date_format().lower()} hh:mm")
+
+    def value(self) -> str | None:
+        typed = self.text().strip()
+        if not typed or typed == self._came[0]:
+            # What nobody changed goes back as it came, fractions of a second and all.
+            return self._came[1] or None if typed else None
+        moment = read_date_time(typed)
+        return str(DateTimeText.of(moment.astimezone())) if moment else typed
+
+    def set_value(self, value: Any) -> None:
+        if value == self.value():
+            return
+        try:
+            moment = DateTimeText(value).moment if value else None
+        except ValueError:
+            self.setText(str(value))
+            return
+        local = moment.astimezone().replace(tzinfo=None) if moment else None
+        self.setText(_shown(local))
+        self._came = (self.text(), str(value or ""))
 
 
 def read_number(text: str) -> int | None:

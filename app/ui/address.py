@@ -1,0 +1,176 @@
+"""Visiting and postal address, laid out as the company's country writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.model.addresses import PARTS, AddressField, AddressLayout
+from app.model.fields import Field, Tab
+from app.model.rules import FieldRule
+from app.model.shared import StructuredAddress
+from app.model.validation import Problem
+from app.ui.field_box import FieldBox, make_box
+from app.ui.part import Part
+
+# How wide a field is beside its neighbours on a line.
+_WIDTHS = {"Zipcode": 2, "State": 2, "City": 5, "County": 3}
+
+
+class AddressEditor(Part):
+    """Both addresses. What was typed stays when the layout of another country has no place for it, and is
+    sent again once there is one.
+    """
+
+    path = "Address"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._typed: dict[str, str] = {}
+        self._kept: dict[str, Any] = {}
+        self._boxes: dict[str, FieldBox] = {}
+        self._layout_shown: AddressLayout = ()
+        self._rule = FieldRule()
+        self._body = QWidget()
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.addWidget(self._body)
+
+    def set_layout(self, layout: AddressLayout) -> None:
+        """Lays the fields out anew and keeps what is typed."""
+        if layout == self._layout_shown:
+            return
+        self._layout_shown = layout
+        self._outer.removeWidget(self._body)
+        self._body.hide()
+        self._body.deleteLater()
+        self._body = QWidget(self)
+        self._boxes = {}
+        self._place(layout)
+        self._outer.addWidget(self._body)
+        self.set_rule(self._rule)
+
+    def value(self) -> dict[str, Any] | None:
+        address = dict(self._kept)
+        for path, box in self._boxes.items():
+            text = box.value()
+            if text:
+                _, part, name = path.split(".")
+                address[part] = {**address.get(part, {}), name: text}
+        return address or None
+
+    def set_value(self, value: dict[str, Any] | None) -> None:
+        given = value or {}
+        self._kept = {name: held for name, held in given.items() if name not in PARTS and held is not None}
+        self._kept.pop("LocalizedAddress", None)
+        self._typed = {
+            f"Address.{part}.{name}": text
+            for part in PARTS
+            for name, text in (given.get(part) or {}).items()
+            if isinstance(text, str) and text
+        }
+        for path, box in self._boxes.items():
+            box.set_value(self._typed.get(path))
+
+    def set_default(self, proposed: Any, *, fill: bool) -> None:
+        """A new company has no address; the default holds empty fields only."""
+
+    def set_rule(self, rule: FieldRule) -> None:
+        self._rule = rule
+        self.setVisible(not rule.hidden)
+        for box in self._boxes.values():
+            box.set_rule(FieldRule(read_only=rule.read_only, reason=rule.reason))
+
+    def set_problems(self, problems: Sequence[Problem]) -> None:
+        for path, box in self._boxes.items():
+            box.set_problems([problem for problem in problems if problem.path == path])
+
+    def shown_problems(self) -> Sequence[Problem]:
+        return [problem for box in self._boxes.values() for problem in box.shown_problems()]
+
+    def open_for_judgement(self, is_open: bool = True) -> None:
+        for box in self._boxes.values():
+            box.open_for_judgement(is_open)
+
+    def focus_path(self, path: str) -> None:
+        box = self._boxes.get(path) or next(iter(self._boxes.values()), None)
+        if box is not None:
+            box.focus_path()
+
+    def _place(self, layout: AddressLayout) -> None:
+        grid = QGridLayout(self._body)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        row = 0
+        before: QWidget = self
+        for part, title in PARTS.items():
+            lines = [line for line in layout if line[0].part == part]
+            if not lines:
+                continue
+            grid.addWidget(self._heading(part, title), row, 0, 1, 2)
+            row += 1
+            for line in lines:
+                grid.addWidget(_label(line), row, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addLayout(self._line(line), row, 1)
+                for field in line:
+                    self.setTabOrder(before, self._boxes[field.path].widget)
+                    before = self._boxes[field.path].widget
+                row += 1
+
+    def _heading(self, part: str, title: str) -> QWidget:
+        heading = QWidget()
+        layout = QHBoxLayout(heading)
+        layout.setContentsMargins(0, 6, 0, 0)
+        label = QLabel(title)
+        label.setProperty("role", "heading")
+        layout.addWidget(label)
+        layout.addStretch(1)
+        if part == "Postal" and any(line[0].part == "Street" for line in self._layout_shown):
+            copy = QPushButton("Same as visiting")
+            copy.setProperty("role", "link")
+            copy.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            copy.clicked.connect(self._copy_visiting)
+            layout.addWidget(copy)
+        return heading
+
+    def _line(self, line: tuple[AddressField, ...]) -> QHBoxLayout:
+        layout = QHBoxLayout()
+        for field in line:
+            declared = Field(
+                field.name, field.label, Tab.CONTACT, hint=field.label, carrier=StructuredAddress
+            )
+            box = make_box(declared, self._body)
+            box.go_without_label()
+            box.set_hint(field.label if len(line) > 1 else "")
+            box.set_path(field.path, f"{PARTS[field.part]}, {field.label}")
+            box.set_value(self._typed.get(field.path))
+            box.changed.connect(self._remember)
+            box.changed.connect(self.changed)
+            box.judged.connect(self.judged)
+            self._boxes[field.path] = box
+            layout.addWidget(box, _WIDTHS.get(field.name, 4), Qt.AlignmentFlag.AlignTop)
+        return layout
+
+    def _remember(self) -> None:
+        for path, box in self._boxes.items():
+            self._typed[path] = box.value() or ""
+
+    def _copy_visiting(self) -> None:
+        for path, box in self._boxes.items():
+            source = self._boxes.get(path.replace(".Postal.", ".Street."))
+            if source is not None and source is not box and source.value():
+                box.set_value(source.value())
+        self._remember()
+        self.changed.emit()
+
+
+def _label(line: tuple[AddressField, ...]) -> QLabel:
+    label = QLabel(" / ".join(field.label for field in line) + ":")
+    label.setProperty("role", "label")
+    label.setContentsMargins(0, 6, 0, 0)
+    return label

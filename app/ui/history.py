@@ -1,0 +1,118 @@
+"""Undo and redo across the whole form."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QUndoCommand, QUndoStack
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.ui.form import ContactForm
+
+# Typing that pauses for longer begins a new step.
+_PAUSE_S = 1.5
+_TYPING = 1
+
+
+class _Change(QUndoCommand):
+    """The form before and after; what is typed into one field without a pause is one step."""
+
+    def __init__(self, show: Callable[[dict[str, Any], str], None], before: dict[str, Any], place: str) -> None:
+        super().__init__()
+        self._show = show
+        self._before = before
+        self._place = place
+        self._at = time.monotonic()
+        self._is_new = True
+        self.after: dict[str, Any] = before
+        self.is_typing = True
+
+    def id(self) -> int:
+        return _TYPING if self.is_typing else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802  # Qt's name
+        if not isinstance(other, _Change) or not (self.is_typing and other.is_typing):
+            return False
+        if other._place != self._place or other._at - self._at > _PAUSE_S:
+            return False
+        self.after, self._at = other.after, other._at
+        return True
+
+    def undo(self) -> None:
+        self._show(self._before, self._place)
+
+    def redo(self) -> None:
+        # Pushing runs it once, when the form already stands as it should.
+        if not self._is_new:
+            self._show(self.after, self._place)
+        self._is_new = False
+
+
+class FormHistory(QObject):
+    """Remembers what a person did to the form, step by step.
+
+    Signals: stepped (the form was put back or forth; its value is to be taken anew).
+    """
+
+    stepped = Signal()
+
+    def __init__(self, form: ContactForm) -> None:
+        super().__init__(form)
+        self._form = form
+        self._now: dict[str, Any] = form.value()
+        self._stepping = False
+        self.stack = QUndoStack(self)
+        self.stack.setUndoLimit(500)
+        form.changed.connect(self._record)
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # a form has an application
+
+    def begin(self) -> None:
+        """Another entry is in the form: there is nothing to undo in it yet."""
+        self.stack.clear()
+        self._now = self._form.value()
+
+    def refresh(self) -> None:
+        """The form was filled by the program, which is no step of the user's."""
+        self._now = self._form.value()
+
+    def apply(self, form: dict[str, Any], text: str) -> None:
+        """Puts `form` into the window as one step that undo takes back; `text` names it in the menu."""
+        change = _Change(self._show, self._now, "")
+        change.is_typing = False
+        change.setText(text)
+        change.after = form
+        self._show(form, "")
+        self._now = self._form.value()
+        self.stack.push(change)
+        self.stepped.emit()
+
+    def _record(self) -> None:
+        if self._stepping:
+            return
+        focused = QApplication.focusWidget()
+        change = _Change(self._show, self._now, focused.objectName() if focused else "")
+        change.after = self._now = self._form.value()
+        self.stack.push(change)
+
+    def _show(self, form: dict[str, Any], place: str) -> None:
+        self._stepping = True
+        self._form.set_value(form)
+        self._now = self._form.value()
+        self._stepping = False
+        if place:
+            self._form.focus_path(place)
+        self.stepped.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps a field from undoing on its own: the keys go to the form's history."""
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        inside = isinstance(watched, QWidget) and self._form.isAncestorOf(watched)
+        ours = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+        if inside and ours:
+            event.ignore()
+            return True
+        return False
