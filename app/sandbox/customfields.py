@@ -7,7 +7,6 @@ read-only field silently keeps its value.
 """
 
 import base64
-import binascii
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -155,7 +154,7 @@ def _blob(_field: Field, value: str, _language: Language) -> str | None:
         return None
     try:
         base64.b64decode(text, validate=True)
-    except binascii.Error:
+    except ValueError:
         return None
     return value
 

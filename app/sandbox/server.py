@@ -37,7 +37,9 @@ class Request(NamedTuple):
 class _Server(uvicorn.Server):
     """Tells when it listens, and lets waiting answers go when it stops."""
 
-    def __init__(self, app: ASGIApp, leaving: asyncio.Event, on_listening: Callable[[], None]) -> None:
+    def __init__(
+        self, app: ASGIApp, leaving: asyncio.Event, on_listening: Callable[[], None], log_level: str
+    ) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
@@ -47,7 +49,7 @@ class _Server(uvicorn.Server):
                 ws="none",
                 lifespan="on",
                 log_config=None,
-                log_level="critical",  # a salesperson's terminal gets no stack traces
+                log_level=log_level,
                 access_log=False,
             )
         )
@@ -138,7 +140,7 @@ class SandboxServer:
             raise
         listening = threading.Event()
         self.url = f"http://{HOST}:{listener.getsockname()[1]}"
-        self._server = _Server(_Recorder(app, self.requests), app.state.leaving, listening.set)
+        self._server = _Server(_Recorder(app, self.requests), app.state.leaving, listening.set, "error")
         self._thread = threading.Thread(
             target=self._server.run, args=([listener],), name="sandbox", daemon=True
         )
@@ -173,7 +175,12 @@ def serve(
     with _until_told() as stop, _bind(port) as listener:
         app = create_app(data, options)
         url = f"http://{HOST}:{listener.getsockname()[1]}"
-        server = _Server(app, app.state.leaving, lambda: announce(url, options.user, options.password))
+
+        def on_listening() -> None:
+            announce(url, options.user, options.password)
+
+        # Critical only: a salesperson's terminal gets no stack traces.
+        server = _Server(app, app.state.leaving, on_listening, "critical")
         stop.attach(server)
         if until_eof:
             threading.Thread(target=_watch_input, args=(stop,), name="sandbox-input", daemon=True).start()
