@@ -22,6 +22,8 @@ from app.controller.outbox import OutboxController
 from app.model.outbox import StepKind
 from app.ui.moments import moment_text
 
+_WIDEST, _HIGHEST = 1200, 700
+
 
 class CompareDialog(QDialog):
     """Lets a person decide whether one of the candidates is what was sent, or whether to send it again."""
@@ -69,8 +71,9 @@ class CompareDialog(QDialog):
         layout.addWidget(intro)
         layout.addWidget(scroll, 1)
         layout.addLayout(buttons)
-        wide = self.fontMetrics().horizontalAdvance("x")
-        self.resize(min(60 + 34 * len(self._comparison.ids), 140) * wide, 26 * self.fontMetrics().height())
+        # As wide as its columns need, and as high as all of it, where the screen has room.
+        wide = min(360 + 260 * len(self._comparison.ids), _WIDEST)
+        self.resize(wide, min(card.heightForWidth(wide - 60) + 150, _HIGHEST))
 
     def _intro(self) -> str:
         one = self._comparison
@@ -90,15 +93,16 @@ class CompareDialog(QDialog):
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(8)
         grid.addWidget(_cell("What you sent", "heading"), 0, 1)
-        for column, number in enumerate(self._comparison.ids, 2):
-            grid.addWidget(_cell(f"In SuperOffice, id {number}", "heading"), 0, column)
+        for column, number in enumerate(self._numbers(), 2):
+            grid.addWidget(_cell(f"In SuperOffice{number}", "heading"), 0, column)
         for place, line in enumerate(self._comparison.lines, 1):
             grid.addWidget(_cell(line.label, "label"), place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(_cell(_text(line.sent)), place, 1, Qt.AlignmentFlag.AlignTop)
             for column, (value, differs) in enumerate(zip(line.found, line.differs, strict=True), 2):
                 text = f"≠ {_text(value)}" if differs else _text(value)
-                cell = _cell(text, "message" if differs else "", "warning" if differs else "")
-                grid.addWidget(cell, place, column, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(
+                    _cell(text, "differs" if differs else ""), place, column, Qt.AlignmentFlag.AlignTop
+                )
         last = len(self._comparison.lines) + 1
         for place in range(len(self._comparison.ids)):
             grid.addLayout(self._buttons_of(place), last, place + 2)
@@ -106,16 +110,21 @@ class CompareDialog(QDialog):
             grid.setColumnStretch(column, 1)
         grid.setRowStretch(last + 1, 1)
 
+    def _numbers(self) -> list[str]:
+        """What tells several candidates apart in words."""
+        count = len(self._comparison.ids)
+        return [f" ({number})" for number in range(1, count + 1)] if count > 1 else [""]
+
     def _buttons_of(self, place: int) -> QVBoxLayout:
         one = self._comparison
-        remote_id = one.ids[place]
+        remote_id, number = one.ids[place], self._numbers()[place]
         is_it = QPushButton("It is this one")
         is_it.setObjectName(f"compare.same[{place}]")
-        is_it.setAccessibleName(f"It is this one, id {remote_id}")
+        is_it.setAccessibleName(f"It is this one: in SuperOffice{number}")
         is_it.clicked.connect(lambda *_: self._decide(remote_id))
         look = QPushButton("Open in SuperOffice")
         look.setProperty("role", "link")
-        look.setAccessibleName(f"Open id {remote_id} in SuperOffice")
+        look.setAccessibleName(f"Open in SuperOffice{number}")
         look.clicked.connect(lambda *_: self._outbox.open_company(one.profile, one.contact_ids[place]))
         buttons = QVBoxLayout()
         buttons.setSpacing(6)
@@ -128,13 +137,12 @@ class CompareDialog(QDialog):
         self.accept()
 
 
-def _cell(text: str, role: str = "", severity: str = "") -> QLabel:
+def _cell(text: str, role: str = "") -> QLabel:
     cell = QLabel(text)
     cell.setTextFormat(Qt.TextFormat.PlainText)
     cell.setWordWrap(True)
     cell.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     cell.setProperty("role", role)
-    cell.setProperty("severity", severity)
     return cell
 
 

@@ -50,7 +50,7 @@ _LOOKS = {
     State.SENDING: Look("Sending", "sending", "link"),
     State.SAVED: Look("Saved", "saved", "good"),
     State.REJECTED: Look("Refused", "rejected", "error"),
-    State.UNKNOWN: Look("Not known", "unknown", "warning"),
+    State.UNKNOWN: Look("Checking", "unknown", "warning"),
 }
 _UNDECIDED = Look("You decide", "undecided", "warning")
 _PARTLY = Look("Incomplete", "rejected", "error")
@@ -195,5 +195,7 @@ def _draw(look: Look, worn: Colours) -> QIcon:
         pixmap = QPixmap()
         scaled = picture.replace('width="16" height="16"', f'width="{size}" height="{size}"')
         pixmap.loadFromData(scaled.encode())
-        icon.addPixmap(pixmap)
+        # As it is on the chosen row, too: Qt would tint it.
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+            icon.addPixmap(pixmap, mode)
     return icon

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import QEvent, QItemSelection, QObject, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
@@ -25,6 +27,7 @@ from app.controller.outbox import MOST_SAVED, Move, OutboxController, OutboxList
 from app.model.outbox import Entry, State
 from app.ui.banner import Banner, Tone
 from app.ui.compare_dialog import CompareDialog
+from app.ui.moments import moment_text
 from app.ui.outbox_model import Column, OutboxModel
 from app.ui.theme import restyle
 
@@ -38,6 +41,8 @@ _LABELS = {
     Move.OPEN: "Open in SuperOffice",
     Move.DISCARD: "Discard",
 }
+_MOST_MOVES = 4
+_LINES_OF_MESSAGE = 3
 _NOTHING = (
     "Nothing here yet.\nWhat you save is listed here until SuperOffice has it, and for a while after that."
 )
@@ -68,7 +73,7 @@ class OutboxPanel(QDockWidget):
         self._empty = _label("outbox.empty", "hint")
         self._pages = QStackedWidget()
         self._message = _label("outbox.message", "")
-        self._buttons = {move: self._make_button(move) for move in Move}
+        self._buttons = [self._make_button(place) for place in range(_MOST_MOVES)]
         self._lay_out()
         self._connect()
         self._show_emptiness()
@@ -112,27 +117,30 @@ class OutboxPanel(QDockWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(Column.NEXT, QHeaderView.ResizeMode.Stretch)
         wide = table.fontMetrics().horizontalAdvance("x")
-        for column, letters in ((Column.STATE, 17), (Column.COMPANY, 32), (Column.TIME, 21)):
+        for column, letters in ((Column.STATE, 19), (Column.COMPANY, 32), (Column.TIME, 18)):
             table.setColumnWidth(column, letters * wide)
         return table
 
-    def _make_button(self, move: Move) -> QPushButton:
+    def _make_button(self, place: int) -> QPushButton:
+        """The button for the first, second … of what can be done."""
         button = QPushButton()
-        button.setObjectName(f"outbox.{move.name.lower()}")
-        button.clicked.connect(lambda *_: self._do(move))
+        button.clicked.connect(lambda *_: self._do_at(place))
+        if not place:
+            restyle(button, role="primary")
         return button
 
     def _lay_out(self) -> None:
         self._search.setObjectName("outbox.search")
         self._search.setAccessibleName("Search the outbox")
-        self._search.setPlaceholderText("Search company, person or id (Ctrl+F)")
+        self._search.setPlaceholderText("Search company or person (Ctrl+F)")
         self._search.setClearButtonEnabled(True)
         self._search.setMaximumWidth(340)
         self._wipe.setObjectName("outbox.wipe")
         self._wipe.setProperty("role", "link")
         self._message.setWordWrap(True)
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._message.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        # The list does not change its height with the words below it.
+        self._message.setMinimumHeight(_LINES_OF_MESSAGE * self._message.fontMetrics().lineSpacing())
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         top = QHBoxLayout()
@@ -145,7 +153,7 @@ class OutboxPanel(QDockWidget):
         bottom = QHBoxLayout()
         bottom.setSpacing(8)
         bottom.addWidget(self._message, 1)
-        for button in self._buttons.values():
+        for button in self._buttons:
             bottom.addWidget(button)
         for page in (self.table, self._empty):
             self._pages.addWidget(page)
@@ -216,7 +224,10 @@ class OutboxPanel(QDockWidget):
     def _show_emptiness(self) -> None:
         search = self._listed.search
         self._empty.setText(f"Nothing is called “{search}” here." if search else _NOTHING)
-        self._pages.setCurrentWidget(self.table if self.model.rowCount() else self._empty)
+        count = self.model.rowCount()
+        self._pages.setCurrentWidget(self.table if count else self._empty)
+        last = self.model.row_at(count - 1)
+        self._wipe.setEnabled(bool(search) or (last is not None and last.entry.state is State.SAVED))
 
     def _offer_undo(self, entry: Entry) -> None:
         gone = "removed from the list" if entry.state is State.SAVED else "discarded"
@@ -243,12 +254,13 @@ class OutboxPanel(QDockWidget):
     def _show_chosen(self) -> None:
         row = self.chosen
         self._chosen = row.id if row else ""
-        self._message.setText(row.entry.message if row else "")
+        self._message.setText(_message_of(row) if row else "")
         moves = row.moves if row else ()
-        for move, button in self._buttons.items():
-            button.setVisible(move in moves)
-            button.setText(_label_of(move, row))
-            restyle(button, role="primary" if moves[:1] == (move,) else "")
+        for place, button in enumerate(self._buttons):
+            button.setVisible(place < len(moves))
+            if row is not None and place < len(moves):
+                button.setText(_label_of(moves[place], row))
+                button.setObjectName(f"outbox.{moves[place].name.lower()}")
 
     def _do(self, move: Move) -> None:
         row = self.chosen
@@ -266,9 +278,12 @@ class OutboxPanel(QDockWidget):
         doing[move](row.id)
 
     def _do_first(self) -> None:
+        self._do_at(0)
+
+    def _do_at(self, place: int) -> None:
         row = self.chosen
-        if row is not None and row.moves:
-            self._do(row.moves[0])
+        if row is not None and place < len(row.moves):
+            self._do(row.moves[place])
 
     def _undo(self) -> None:
         self.notice.hush()
@@ -323,9 +338,15 @@ class OutboxPanel(QDockWidget):
         return True
 
 
-def _label_of(move: Move, row: OutboxRow | None) -> str:
-    if row is None:
-        return _LABELS[move]
+def _message_of(row: OutboxRow) -> str:
+    """What is to be said of an entry, and when it is tried again by itself."""
+    now, at = datetime.now(UTC), row.entry.next_try
+    if at is None or at <= now or row.needs_someone or row.entry.state is State.SAVED:
+        return row.entry.message
+    return f"{row.entry.message} Next try: {moment_text(at, now)}."
+
+
+def _label_of(move: Move, row: OutboxRow) -> str:
     state = row.entry.state
     if move is Move.SEND and state is State.REJECTED:
         return "Send what is missing" if row.entry.contact_id else "Send again"
