@@ -39,6 +39,11 @@ class AddressField:
     label: str
 
     @property
+    def spoken(self) -> str:
+        """What the one input is called, where `label` may speak of the whole line ("Postcode/City")."""
+        return _LABELS[self.name]
+
+    @property
     def path(self) -> str:
         return f"Address.{self.part}.{self.name}"
 

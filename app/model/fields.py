@@ -92,7 +92,6 @@ CONTACT_FIELDS: tuple[Field, ...] = (
     Field("Name", "Company name", Tab.HEADER, required=True),
     Field("Department", "Department", Tab.HEADER),
     Field("Country", "C&ountry", Tab.CONTACT, Kind.CHOICE, list_name="country", key="CountryId"),
-    Field("Description", "No&te", Tab.CONTACT, Kind.NOTE),
     Field(
         "Associate",
         "O&ur contact",
@@ -107,6 +106,7 @@ CONTACT_FIELDS: tuple[Field, ...] = (
     Field("Number2", "Num&ber", Tab.CONTACT, side=1, hint="given on saving", proposal_is_hint=True),
     Field("OrgNr", "&VAT No.", Tab.CONTACT, side=1),
     Field("Business", "Bus&iness", Tab.CONTACT, Kind.CHOICE, 1, list_name="business"),
+    Field("Description", "No&te", Tab.CONTACT, Kind.NOTE, 1),
     Field("Xstop", "&Stop", Tab.CONTACT, Kind.CHECK),
     Field("NoMailing", "No &Mailings", Tab.CONTACT, Kind.CHECK),
     Field("Address", "Address", Tab.CONTACT, Kind.ADDRESS),

@@ -37,6 +37,10 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
         _LINE,
         ActionText("action.quit", "&Quit", ("Ctrl+Q",)),
     ),
+    "&Edit": (
+        ActionText("action.undo", "&Undo", ("Ctrl+Z",)),
+        ActionText("action.redo", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ),
     "&Insert": (
         ActionText("action.addPerson", "&Person", ("Ctrl+Shift+P",)),
         *(

@@ -140,14 +140,14 @@ class AddressEditor(Part):
 
     def _line(self, line: tuple[AddressField, ...]) -> QHBoxLayout:
         layout = QHBoxLayout()
+        layout.setSpacing(8)
         for field in line:
             declared = Field(
                 field.name, field.label, Tab.CONTACT, hint=field.label, carrier=StructuredAddress
             )
             box = make_box(declared, self._body)
-            box.go_without_label()
-            box.set_hint(field.label if len(line) > 1 else "")
-            box.set_path(field.path, f"{PARTS[field.part]}, {field.label}")
+            box.go_without_label(field.spoken if len(line) > 1 else "")
+            box.set_path(field.path, f"{PARTS[field.part]}, {field.spoken.lower()}")
             box.set_value(self._typed.get(field.path))
             box.changed.connect(self._remember)
             box.changed.connect(self.changed)
@@ -170,7 +170,9 @@ class AddressEditor(Part):
 
 
 def _label(line: tuple[AddressField, ...]) -> QLabel:
-    label = QLabel(" / ".join(field.label for field in line) + ":")
+    """The server names a whole line by its first field: ``Postcode/City``."""
+    first = line[0].label
+    label = QLabel(f"{first if '/' in first else ' / '.join(field.label for field in line)}:")
     label.setProperty("role", "label")
     label.setContentsMargins(0, 6, 0, 0)
     return label

@@ -44,6 +44,7 @@ class FieldBox(Part):
         self._problems: Sequence[Problem] = ()
         self._label_text = field.label
         self._has_label = not isinstance(widget, CheckInput)
+        self._bare_hint: str | None = None
         # With a parent from the start: a label without one would become a window when it is shown.
         self.label = QLabel(self)
         self.label.setProperty("role", "label")
@@ -82,9 +83,10 @@ class FieldBox(Part):
         self.label.setVisible(self._has_label and not rule.hidden)
         self._mark_label()
 
-    def go_without_label(self) -> None:
-        """For places where the field's own placeholder is enough."""
+    def go_without_label(self, hint: str | None = None) -> None:
+        """For places where the field's own placeholder is enough: its name, or `hint`."""
         self._has_label = False
+        self._bare_hint = hint
         self.label.hide()
         self._mark_label()
 
@@ -101,7 +103,7 @@ class FieldBox(Part):
     def set_default(self, proposed: Any, *, fill: bool) -> None:
         if self.field.proposal_is_hint:
             self.set_hint(f"{self.field.hint}, probably {proposed}" if proposed else "")
-        else:
+        elif not (isinstance(self.widget, ChoiceInput) and self.widget.is_typing):
             super().set_default(proposed, fill=fill)
 
     def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
@@ -128,12 +130,12 @@ class FieldBox(Part):
         self._show()
 
     def shown_problems(self) -> Sequence[Problem]:
-        return self._problems if self._open else ()
+        # What the input itself cannot make a value of comes first, and once.
+        return tuple(dict.fromkeys((*self.troubles(), *self._problems))) if self._open else ()
 
     def _finish(self) -> None:
-        if not self._open:
-            self.open_for_judgement()
-            self.judged.emit()
+        self.open_for_judgement()
+        self.judged.emit()
 
     def _show(self) -> None:
         shown = self.shown_problems()
@@ -155,7 +157,8 @@ class FieldBox(Part):
         mark = " *" if required else ""
         self.label.setText(f"{self._label_text}:{mark}")
         if isinstance(self.widget, TextInput) and not self._has_label:
-            self.widget.setPlaceholderText(f"{self.field.name}{mark}")
+            bare = self.field.name if self._bare_hint is None else self._bare_hint
+            self.widget.setPlaceholderText(f"{bare}{mark}")
         self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         # As high as one line in a box, so that label and text share a base line.
         self.label.setContentsMargins(0, 6, 0, 0)

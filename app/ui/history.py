@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.model.paths import value_at
 from app.ui.form import ContactForm
 
 # Typing that pauses for longer begins a new step.
@@ -20,35 +21,45 @@ _TYPING = 1
 class _Change(QUndoCommand):
     """The form before and after; what is typed into one field without a pause is one step."""
 
-    def __init__(self, show: Callable[[dict[str, Any], str], None], before: dict[str, Any], place: str) -> None:
+    def __init__(
+        self,
+        show: Callable[[dict[str, Any], str], None],
+        before: dict[str, Any],
+        after: dict[str, Any],
+        place: str,
+    ) -> None:
         super().__init__()
         self._show = show
-        self._before = before
-        self._place = place
-        self._at = time.monotonic()
         self._is_new = True
-        self.after: dict[str, Any] = before
-        self.is_typing = True
+        self.before = before
+        self.after = after
+        self.place = place
+        self.at = time.monotonic()
+        self.is_typing = _is_a_keystroke(value_at(before, place), value_at(after, place))
 
     def id(self) -> int:
         return _TYPING if self.is_typing else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802  # Qt's name
-        if not isinstance(other, _Change) or not (self.is_typing and other.is_typing):
+        if not isinstance(other, _Change) or other.place != self.place or other.at - self.at > _PAUSE_S:
             return False
-        if other._place != self._place or other._at - self._at > _PAUSE_S:
-            return False
-        self.after, self._at = other.after, other._at
+        self.after, self.at = other.after, other.at
         return True
 
     def undo(self) -> None:
-        self._show(self._before, self._place)
+        self._show(self.before, self.place)
 
     def redo(self) -> None:
         # Pushing runs it once, when the form already stands as it should.
         if not self._is_new:
-            self._show(self.after, self._place)
+            self._show(self.after, self.place)
         self._is_new = False
+
+
+def _is_a_keystroke(before: Any, after: Any) -> bool:
+    """Two characters at most, since a blank at the end counts only once something follows it."""
+    texts = (before or "", after or "")
+    return all(isinstance(text, str) for text in texts) and abs(len(texts[1]) - len(texts[0])) <= 2
 
 
 class FormHistory(QObject):
@@ -80,22 +91,20 @@ class FormHistory(QObject):
 
     def apply(self, form: dict[str, Any], text: str) -> None:
         """Puts `form` into the window as one step that undo takes back; `text` names it in the menu."""
-        change = _Change(self._show, self._now, "")
-        change.is_typing = False
+        change = _Change(self._show, self._now, form, "")
         change.setText(text)
-        change.after = form
         self._show(form, "")
-        self._now = self._form.value()
         self.stack.push(change)
-        self.stepped.emit()
 
     def _record(self) -> None:
         if self._stepping:
             return
         focused = QApplication.focusWidget()
-        change = _Change(self._show, self._now, focused.objectName() if focused else "")
-        change.after = self._now = self._form.value()
-        self.stack.push(change)
+        before, self._now = self._now, self._form.value()
+        if before == self._now:
+            return
+        place = focused.objectName() if focused else ""
+        self.stack.push(_Change(self._show, before, self._now, place))
 
     def _show(self, form: dict[str, Any], place: str) -> None:
         self._stepping = True

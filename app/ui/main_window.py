@@ -35,6 +35,7 @@ from app.ui.banner import Banner, Tone
 from app.ui.connection_dialog import ConnectionDialog, PasswordDialog
 from app.ui.drafts_menu import DraftsMenu
 from app.ui.form import ContactForm
+from app.ui.history import FormHistory
 from app.ui.outbox_panel import OutboxPanel
 
 _TONES = {
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self._summary.setProperty("role", "message")
         self.form = ContactForm(self._corner())
         self.trouble = Banner("trouble")
+        self.history = FormHistory(self.form)
         self.notice = Banner("notice")
         self.outcome = Banner("outcome")
         self._connection_label = QLabel()
@@ -158,6 +160,8 @@ class MainWindow(QMainWindow):
             "action.save": self.save,
             "action.discard": self._discard,
             "action.quit": self.close,
+            "action.undo": self.history.stack.undo,
+            "action.redo": self.history.stack.redo,
             "action.addPerson": self._add_person,
             **{action: lambda *_, path=path: self._add_row(path) for action, path in rows.items()},
             **{f"action.tab{n}": partial(self._show_tab, n) for n in range(1, len(form.pages) + 1)},
@@ -173,6 +177,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._save.clicked.connect(self.save)
         self.form.changed.connect(self._edited)
+        self.history.stepped.connect(self._edited)
         self.form.judged.connect(self._summarise)
         entry, lookups = self._entry, self._lookups
         entry.form_changed.connect(self._show_form)
@@ -208,6 +213,7 @@ class MainWindow(QMainWindow):
 
     def _show_form(self, form: dict[str, Any]) -> None:
         self.form.set_value(form)
+        self.history.begin()
         self._state.clear()
         self._show_problems(())
         if self._lookups.default is not None and not form:
@@ -217,6 +223,7 @@ class MainWindow(QMainWindow):
 
     def _show_defaults(self, default: ContactEntity) -> None:
         self.form.set_defaults(default.to_wire(), fill=self._entry.is_blank)
+        self.history.refresh()
 
     def _show_problems(self, problems: Sequence[Problem]) -> None:
         self.problems = problems
