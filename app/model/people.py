@@ -1,14 +1,41 @@
-"""People of a company: from the light Person of the form to the PersonEntity of ``POST /api/v1/Person``."""
+"""People of a company: from the person of the form to what goes out.
+
+A person who has no more than the light Person can tell goes out inside the company, if that is switched on;
+one who has more is added by ``POST /api/v1/Person``, with everything. Sources: facts of `Person` and
+`PersonEntity` in the Swagger definitions; how a person stands in the form: `app.model.person_form`.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from app.model.custom_fields import without_companions
 from app.model.lists import Country, Position
 from app.model.person import Person, PersonEntity
-from app.model.shared import Contact, Email, Phone
+from app.model.person_form import POSITION_ID, ROWS_OF
+from app.model.shared import Contact, Email, EntityElement, Phone
+
+_LIGHT = {field.alias for field in Person.model_fields.values()}
+_BEYOND = {str(field.alias) for field in PersonEntity.model_fields.values()} - _LIGHT
+_SHARED = (
+    "firstname",
+    "middle_name",
+    "lastname",
+    "mrmrs",
+    "title",
+    "description",
+    "person_number",
+    "use_person_address",
+    "kanafname",
+    "kanalname",
+    "post1",
+    "post2",
+    "post3",
+)
+_CUSTOM = ("user_defined_fields", "extra_fields", "custom_fields")
 
 
 @dataclass(frozen=True)
@@ -41,6 +68,35 @@ def not_among(people: Sequence[Person], present: Iterable[PersonName]) -> list[i
     return missing
 
 
+def beyond_light(person: Person) -> dict[str, Any]:
+    """The properties of the PersonEntity (its spelling) that `person` has besides the light one's own.
+
+    What is empty does not count, and neither does a list of rows that says no more than the light property.
+    """
+    extra = {name: value for name, value in (person.model_extra or {}).items() if name in _BEYOND}
+    for light, rows in ROWS_OF.items():
+        if rows in extra and extra[rows] == [{"Value": person.to_wire().get(light)}]:
+            del extra[rows]
+    return {name: value for name, value in extra.items() if value not in (None, "", [], {}, False)}
+
+
+def is_light(person: Person) -> bool:
+    """Whether the light Person can tell all of it, so that it can go out inside the company."""
+    return not beyond_light(person)
+
+
+def light_person(person: Person) -> Person:
+    """The person as it goes out inside a company: without what the form alone knows."""
+    ours = {*_BEYOND, POSITION_ID}
+    kept = {name: value for name, value in person.to_wire().items() if name not in ours}
+    return Person.model_validate(kept)
+
+
+def entity_part(person: Person) -> PersonEntity:
+    """`beyond_light` as an entity. Raises ValidationError where a value has a type that it cannot have."""
+    return PersonEntity.model_validate(beyond_light(person))
+
+
 def as_entity(
     person: Person,
     contact_id: int,
@@ -51,42 +107,70 @@ def as_entity(
 ) -> PersonEntity:
     """The entity that adds `person` to the company `contact_id`, laid over the server's `defaults`.
 
-    `positions` maps the names of the list "perspos" to ids, since the light person holds a name where the
-    entity holds an id; a name that is not in it is left out. `token` goes into DbiKey where given.
+    `positions` maps the names of the list "perspos" to ids, for a position of which the form has no id; a
+    name that is not in it is left out. `token` goes into DbiKey where given.
     """
+    beyond = entity_part(person)
+    base = _with_custom_fields(defaults or PersonEntity(), beyond)
     changes: dict[str, object] = {
-        "person_id": 0,
-        "contact": Contact(contact_id=contact_id),
-        "dbi_key": token or None,
-        "firstname": person.firstname,
-        "middle_name": person.middle_name,
-        "lastname": person.lastname,
-        "mrmrs": person.mrmrs,
-        "title": person.title,
-        "description": person.description,
-        "person_number": person.person_number,
-        "use_person_address": person.use_person_address,
-        "retired": bool(person.retired) or None,
-        "kanafname": person.kanafname,
-        "kanalname": person.kanalname,
-        "post1": person.post1,
-        "post2": person.post2,
-        "post3": person.post3,
-        "emails": (Email(value=person.email),) if person.email else None,
-        "office_phones": _phones(person.direct_phone),
-        "mobile_phones": _phones(person.mobile_phone),
-        "faxes": _phones(person.fax_phone),
-        "country": Country(country_id=person.country_id) if person.country_id else None,
-        "position": _position(person.position, positions or {}),
+        name: getattr(beyond, name) for name in beyond.model_fields_set if name not in _CUSTOM
     }
-    given = {name: value for name, value in changes.items() if value not in (None, "")}
-    return (defaults or PersonEntity()).with_changes(**given)
+    changes |= _of_light(person) | _rows(person, beyond)
+    changes["position"] = _position(person, positions or {})
+    if not changes.get("country") and person.country_id:
+        changes["country"] = Country(country_id=person.country_id)
+    if beyond.address:
+        # Both forms of an address are taken, and the localized one would win over what was typed.
+        changes["address"] = beyond.address.with_changes(localized_address=None)
+    changes |= {"person_id": 0, "contact": Contact(contact_id=contact_id)}
+    if token:
+        changes["dbi_key"] = token
+    return base.with_changes(
+        **{name: value for name, value in changes.items() if value not in (None, "", ())}
+    )
 
 
-def _phones(number: str | None) -> tuple[Phone, ...] | None:
-    return (Phone(value=number),) if number else None
+def has_position_by_name(person: Person) -> bool:
+    """Whether the list of positions is needed to know which one is meant."""
+    return bool(person.position) and not _position_id(person)
 
 
-def _position(name: str | None, positions: Mapping[str, int]) -> Position | None:
-    found = positions.get((name or "").strip())
+def _of_light(person: Person) -> dict[str, object]:
+    """What both carriers have, in the entity's types."""
+    return {name: getattr(person, name) for name in _SHARED} | {"retired": bool(person.retired) or None}
+
+
+def _rows(person: Person, beyond: PersonEntity) -> dict[str, object]:
+    return {
+        "emails": _all(Email, person.email, beyond.emails),
+        "office_phones": _all(Phone, person.direct_phone, beyond.office_phones),
+        "mobile_phones": _all(Phone, person.mobile_phone, beyond.mobile_phones),
+        "faxes": _all(Phone, person.fax_phone, beyond.faxes),
+    }
+
+
+def _all(
+    kind: type[EntityElement], first: str | None, rows: tuple[EntityElement, ...] | None
+) -> tuple[EntityElement, ...]:
+    """All rows of a kind; the light property is the first of them, if it is not there already."""
+    held = rows or ()
+    return (kind(value=first), *held) if first and all(row.value != first for row in held) else held
+
+
+def _position(person: Person, positions: Mapping[str, int]) -> Position | None:
+    found = _position_id(person) or positions.get((person.position or "").strip())
     return Position(id=found) if found else None
+
+
+def _position_id(person: Person) -> int:
+    held = (person.model_extra or {}).get(POSITION_ID)
+    return held if isinstance(held, int) else 0
+
+
+def _with_custom_fields(base: PersonEntity, beyond: PersonEntity) -> PersonEntity:
+    """All three dictionaries as the one that is not deprecated; what was typed wins."""
+    custom: dict[str, str] = {}
+    for source in (base, beyond):
+        for name in _CUSTOM:
+            custom |= without_companions(getattr(source, name) or {})
+    return base.with_changes(user_defined_fields=None, extra_fields=None, custom_fields=custom or None)

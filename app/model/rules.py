@@ -46,16 +46,25 @@ class Rules:
     """All that a tenant says of an entry, as far as it is known; empty while nothing is.
 
     `fields` goes by lower-case path, since the server's spelling of keys varies. `headings` gives for each
-    list the ids that may not be posted. `region` is the ISO 3166 code of the company's country, for numbers.
+    list the ids that may not be posted. `region` is the ISO 3166 code of the company's country, for numbers;
+    `regions` are those of all countries by CountryId. What begins with `person_` is of people, by the names
+    of the PersonEntity.
     """
 
     fields: Mapping[str, FieldRule] = field(default_factory=dict)
     layout: tuple[UserDefinedFieldInfo, ...] = ()
     headings: Mapping[str, frozenset[int]] = field(default_factory=dict)
     region: str = ""
+    regions: Mapping[int, str] = field(default_factory=dict)
+    person_fields: Mapping[str, FieldRule] = field(default_factory=dict)
+    person_layout: tuple[UserDefinedFieldInfo, ...] = ()
 
     def of(self, path: str) -> FieldRule:
         return self.fields.get(path.lower(), NO_RULE)
+
+    def of_person(self, entity_path: str) -> FieldRule:
+        """The rule of a person's property, such as ``Emails``, ``Address.City`` or ``CustomFields.x_a``."""
+        return self.person_fields.get(entity_path.lower(), NO_RULE)
 
 
 def rules_of(default: Carrier) -> dict[str, FieldRule]:

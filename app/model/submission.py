@@ -52,9 +52,7 @@ def entity_of(form: Mapping[str, Any]) -> ContactEntity:
     try:
         return ContactEntity.model_validate(dict(form))
     except ValidationError as error:
-        raise NotAnEntity(
-            tuple(_sentence(item["loc"], item["type"], item["msg"]) for item in error.errors())
-        ) from None
+        raise NotAnEntity(misfits(error)) from None
 
 
 def body_of(given: ContactEntity, default: ContactEntity | None = None) -> ContactEntity:
@@ -77,6 +75,11 @@ def form_of(body: Mapping[str, Any], token: str) -> dict[str, Any]:
     """What a person typed of a body: without our own ContactId and the `token` that it is recognised by."""
     ours = {"ContactId": 0, "DbiKey": token}
     return {name: value for name, value in body.items() if name not in ours or value != ours[name]}
+
+
+def misfits(error: ValidationError) -> tuple[FieldMessage, ...]:
+    """A sentence for each property that has a type which it cannot have."""
+    return tuple(_sentence(item["loc"], item["type"], item["msg"]) for item in error.errors())
 
 
 def _sentence(location: tuple[int | str, ...], kind: str, message: str) -> FieldMessage:

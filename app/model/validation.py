@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from app.model import looks
 from app.model.contact import ContactEntity
 from app.model.fields import CONTACT_FIELDS, Field, Kind
-from app.model.people import display_name
+from app.model.person_checks import check_people
 from app.model.problems import Problem, Severity, custom_fields, lengths, missing, warning
 from app.model.rules import Rules
 from app.model.wire import Carrier
@@ -48,14 +48,12 @@ def _mandatory(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
             yield missing(field.path, field.name, chosen=field.kind is Kind.CHOICE)
 
 
-def _people(entity: ContactEntity, _rules: Rules) -> Iterator[Problem]:
-    for place, person in enumerate(entity.persons or ()):
-        if not display_name(person):
-            yield Problem(f"Persons[{place}].Firstname", "Enter a first name or a last name.")
+def _people(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
+    return check_people(entity.persons or (), rules)
 
 
 def _lengths(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
-    return lengths(entity, tenant=lambda path: rules.of(path).limit)
+    return lengths(entity.with_changes(persons=None), tenant=lambda path: rules.of(path).limit)
 
 
 def _custom_fields(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
@@ -73,10 +71,6 @@ def _looks(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
     for name, elements, judge in rows:
         for place, element in enumerate(elements or ()):
             yield from warning(f"{name}[{place}].Value", judge(element.value or ""))
-    for place, person in enumerate(entity.persons or ()):
-        yield from warning(f"Persons[{place}].Email", looks.email(person.email or ""))
-        for name, number in (("MobilePhone", person.mobile_phone), ("DirectPhone", person.direct_phone)):
-            yield from warning(f"Persons[{place}].{name}", looks.phone(number or "", region))
     yield from warning("OrgNr", looks.vat_number(entity.org_nr or "", region))
 
 
