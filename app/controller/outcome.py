@@ -11,6 +11,7 @@ from app.controller.entry import EntryController
 from app.controller.sender import Sender
 from app.model.fields import CONTACT_FIELDS, Kind
 from app.model.outbox import Entry, State
+from app.model.record import facts_of
 
 _SETTINGS = tuple(field.path for field in CONTACT_FIELDS if field.kind is Kind.CHOICE)
 
@@ -29,6 +30,11 @@ class Outcome:
     @property
     def contact_id(self) -> int:
         return self.entry.contact_id
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What the server filled, as label and text."""
+        return facts_of(self.entry.answer or {})
 
     @property
     def same_settings(self) -> dict[str, Any]:

@@ -37,6 +37,7 @@ from app.ui.drafts_menu import DraftsMenu
 from app.ui.form import ContactForm
 from app.ui.history import FormHistory
 from app.ui.outbox_panel import OutboxPanel
+from app.ui.record_dialog import RecordDialog
 
 _TONES = {
     State.SAVED: Tone.SAVED,
@@ -297,6 +298,8 @@ class MainWindow(QMainWindow):
         actions: dict[str, Any] = {}
         if outcome.contact_id:
             actions["Open_in_SuperOffice"] = lambda: self._open(outcome)
+        if outcome.entry.answer:
+            actions["Details"] = lambda: self._show_record(outcome)
         if outcome.state is State.SAVED:
             actions["New_with_same_settings"] = lambda: self._entry.new(outcome.same_settings)
         if outcome.state is State.REJECTED and not outcome.contact_id:
@@ -309,6 +312,9 @@ class MainWindow(QMainWindow):
         profile = next((one for one in self._connections.profiles if one.name == outcome.entry.profile), None)
         if profile is not None:
             QDesktopServices.openUrl(QUrl(company_link(profile.url, outcome.contact_id)))
+
+    def _show_record(self, outcome: Outcome) -> None:
+        RecordDialog(outcome.entry.name, outcome.facts, self).open()
 
     def _discard(self) -> None:
         thrown_away = self.form.value()

@@ -1,0 +1,38 @@
+"""What the server says of a saved company."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+
+
+class RecordDialog(QDialog):
+    """Shows label and text of each fact; the texts can be copied."""
+
+    def __init__(self, title: str, facts: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(480)
+        rows = QFormLayout()
+        rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        rows.setHorizontalSpacing(20)
+        for label, text in facts:
+            caption = QLabel(f"{label}:")
+            caption.setProperty("role", "label")
+            value = QLabel(text)
+            value.setWordWrap(True)
+            value.setTextFormat(Qt.TextFormat.PlainText)
+            value.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            value.setAccessibleName(label)
+            rows.addRow(caption, value)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.setSpacing(12)
+        layout.addLayout(rows)
+        layout.addWidget(buttons)
