@@ -102,7 +102,7 @@ def refused(reason: str) -> str:
 
 
 def looked_for_and_refused(reason: str) -> str:
-    return f"{reason} It was looked for there and is not there: nothing was saved."
+    return f"{reason} It was looked for on the server and not found, so nothing was saved."
 
 
 def position_left_out(position: str) -> str:

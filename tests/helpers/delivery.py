@@ -13,16 +13,22 @@ from typing import Any, Self
 from app.controller.delivery import Deliverer, Delivery, new_entry
 from app.model.contact import ContactEntity
 from app.model.outbox import Entry, State
+from app.model.person import Person
 from app.model.profile import Profile
-from app.sandbox import PASSWORD, USER
+from app.sandbox import PASSWORD, USER, SandboxServer
 from app.storage.outbox import Outbox
 from app.storage.store import Store
-from app.webapi.client import Timeouts, WebApi
-from tests.helpers.faulty_server import Handler, Request, Response, is_new_company
+from app.webapi.client import PersonRow, Timeouts, WebApi
+from tests.helpers.faulty_server import FaultyServer, Handler, Request, Response, is_new_company
 
-QUICK = Timeouts(connect=1, read=1, write=1, pool=1, total=2)
+PATIENT = Timeouts(connect=5, read=20, write=20, pool=5, total=40)
+IMPATIENT = Timeouts(connect=5, read=1, write=1, pool=5, total=2)
 SETTLED = (State.SAVED, State.REJECTED)
 _MOST_ROUNDS = 20
+
+KARI = Person(firstname="Kari", lastname="Ås", email="kari@fjord.example", position="Sales manager")
+NINA = Person(firstname="Nina", lastname="Feil", mobile_phone="911 22 333")
+OLA = Person(firstname="ola", lastname="Li", title="Skipper")
 
 
 @dataclass
@@ -47,7 +53,7 @@ class Desk:
         url: str,
         *,
         outbox: Callable[[Store, Clock], Outbox] = Outbox,
-        timeouts: Timeouts = QUICK,
+        timeouts: Timeouts = PATIENT,
         **settings: Any,
     ) -> None:
         self.clock = Clock()
@@ -146,3 +152,35 @@ def is_look(request: Request) -> bool:
 def posts(requests: list[Request]) -> int:
     """How many of the requests post a company."""
     return sum(is_new_company(request) for request in requests)
+
+
+def refusing(behind: Handler, lastname: str, answer: Response) -> Handler:
+    """Passes everything on but the POST of the person of that last name."""
+
+    def handle(request: Request) -> Response:
+        refused = is_new_person(request) and request.json["Lastname"] == lastname
+        return answer if refused else behind(request)
+
+    return handle
+
+
+def states(entry: Entry) -> list[State]:
+    return [step.state for step in entry.steps]
+
+
+def there(desk: Desk, entry: Entry) -> list[str]:
+    """Who is in the company on the server, in the order of the ids."""
+    return [row.fullname for row in rows(desk, entry)]
+
+
+def rows(desk: Desk, entry: Entry) -> list[PersonRow]:
+    return sorted(desk.api().contact_persons(entry.contact_id), key=lambda row: row.person_id)
+
+
+def asked(server: SandboxServer | FaultyServer) -> list[str]:
+    """What has been asked of the server, without the address of the API and without queries."""
+    if isinstance(server, FaultyServer):
+        seen = [(one.method, one.path) for one in server.requests]
+    else:
+        seen = [(one.method, one.path) for one in server.requests]
+    return [f"{method} {path.partition('/v1/')[2].partition('?')[0]}" for method, path in seen]

@@ -166,11 +166,15 @@ def test_property_names_become_paths_of_the_form(said: str, path: str) -> None:
         ("lastname", "Persons[2].Lastname"),
         ("Emails[0].Value", "Persons[2].Email"),
         ("OfficePhones", "Persons[2].DirectPhone"),
-        ("Country.CountryId", "Persons[2].CountryId"),
+        ("MobilePhones[1].Value", "Persons[2].MobilePhones[1].Value"),
+        ("Urls[0].Value", "Persons[2].Urls[0].Value"),
+        ("Country.CountryId", "Persons[2].Country"),
+        ("Address.Street.City", "Persons[2].Address.Street.City"),
+        ("CustomFields.SuperOffice:2", "Persons[2].CustomFields.SuperOffice:2"),
         ("Nonsense", "Persons[2]"),
     ],
 )
-def test_a_persons_properties_become_those_of_the_forms_light_person(said: str, path: str) -> None:
+def test_a_persons_properties_become_those_of_the_form(said: str, path: str) -> None:
     assert person_problems(2, {said: "No."}) == (FieldMessage(path, "No."),)
 
 
@@ -367,7 +371,7 @@ def test_an_error_of_the_server_is_looked_into_at_once(desk: Desk, sandbox: Sand
         assert [request.method for request in server.requests] == ["POST", "GET"]
         assert delivery.entry.message.endswith(
             "“The database is on holiday”. If it stays, tell your administrator. "
-            "It was looked for there and is not there: nothing was saved."
+            "It was looked for on the server and not found, so nothing was saved."
         )
         assert desk.outbox.reopen(delivery.entry.id).form == {"ContactId": 0, "Name": "Fjord 1 AS"}
 

@@ -10,17 +10,25 @@ import pytest
 
 from app.controller.delivery_people import rows_of, who_is_there
 from app.model.contact import ContactEntity
-from app.model.outbox import Entry, State, Step, StepKind
-from app.model.person import Person, PersonEntity
+from app.model.outbox import State, Step, StepKind
+from app.model.person import PersonEntity
 from app.model.shared import Contact
 from app.sandbox import Options, SandboxServer
 from app.webapi.archive import PersonRow
-from tests.helpers.delivery import Desk, Switch, is_new_person, posts
-from tests.helpers.faulty_server import Fault, FaultyServer, Handler, Request, Response, forward_to
-
-KARI = Person(firstname="Kari", lastname="Ås", email="kari@fjord.example", position="Sales manager")
-NINA = Person(firstname="Nina", lastname="Feil", mobile_phone="911 22 333")
-OLA = Person(firstname="ola", lastname="Li", title="Skipper")
+from tests.helpers.delivery import (
+    KARI,
+    NINA,
+    OLA,
+    Desk,
+    Switch,
+    asked,
+    posts,
+    refusing,
+    rows,
+    states,
+    there,
+)
+from tests.helpers.faulty_server import FaultyServer, Request, Response, forward_to
 
 
 @pytest.fixture
@@ -33,28 +41,6 @@ def sandbox(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[SandboxS
 def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
     with Desk(tmp_path, sandbox.url) as desk:
         yield desk
-
-
-def states(entry: Entry) -> list[State]:
-    return [step.state for step in entry.steps]
-
-
-def there(desk: Desk, entry: Entry) -> list[str]:
-    """Who is in the company on the server, in the order of the ids."""
-    return [row.fullname for row in rows(desk, entry)]
-
-
-def rows(desk: Desk, entry: Entry) -> list[PersonRow]:
-    return sorted(desk.api().contact_persons(entry.contact_id), key=lambda row: row.person_id)
-
-
-def asked(server: SandboxServer | FaultyServer) -> list[str]:
-    """What has been asked of the server, without the address of the API and without queries."""
-    if isinstance(server, FaultyServer):
-        seen = [(one.method, one.path) for one in server.requests]
-    else:
-        seen = [(one.method, one.path) for one in server.requests]
-    return [f"{method} {path.partition('/v1/')[2].partition('?')[0]}" for method, path in seen]
 
 
 @pytest.mark.parametrize("sandbox", [Options(), Options(take_persons=True)], indirect=True)
@@ -145,19 +131,11 @@ def test_several_who_are_refused_are_all_named(desk: Desk) -> None:
 def test_the_messages_for_a_person_stand_at_that_person(desk: Desk, sandbox: SandboxServer) -> None:
     said = {"Message": "Invalid.", "ModelState": {"newEntity.Emails[0].Value": ["No such address."]}}
     behind = forward_to(sandbox.url)
-    with FaultyServer(handle=_refusing(behind, "Feil", Response(400, said))) as server:
+    with FaultyServer(handle=refusing(behind, "Feil", Response(400, said))) as server:
         desk.turn_to(server.url)
         entry = desk.advance(desk.enter(persons=(KARI, NINA, OLA))).entry
     assert states(entry) == [State.SAVED, State.SAVED, State.REJECTED, State.SAVED]
     assert [(one.path, one.message) for one in entry.problems] == [("Persons[1].Email", "No such address.")]
-
-
-def _refusing(behind: Handler, lastname: str, answer: Response) -> Handler:
-    def handle(request: Request) -> Response:
-        refused = is_new_person(request) and request.json["Lastname"] == lastname
-        return answer if refused else behind(request)
-
-    return handle
 
 
 # What a light person cannot say
@@ -261,7 +239,7 @@ def test_people_whom_the_server_only_echoed_are_not_there() -> None:
 
 def test_the_rest_of_the_people_follow_once_the_network_is_back(desk: Desk, sandbox: SandboxServer) -> None:
     behind = forward_to(sandbox.url)
-    switch = Switch(_refusing(behind, "Feil", Response(429, headers={"Retry-After": "30"})))
+    switch = Switch(refusing(behind, "Feil", Response(429, headers={"Retry-After": "30"})))
     with FaultyServer(handle=switch) as server:
         desk.turn_to(server.url)
         entry = desk.enter(persons=(KARI, NINA, OLA))
@@ -282,7 +260,7 @@ def test_the_rest_of_the_people_follow_once_the_network_is_back(desk: Desk, sand
 
 def test_a_sign_in_that_runs_out_in_the_middle(desk: Desk, sandbox: SandboxServer) -> None:
     behind = forward_to(sandbox.url)
-    switch = Switch(_refusing(behind, "Feil", Response(401)))
+    switch = Switch(refusing(behind, "Feil", Response(401)))
     with FaultyServer(handle=switch) as server:
         desk.turn_to(server.url)
         entry = desk.enter(persons=(KARI, NINA))
@@ -320,152 +298,3 @@ def test_nobody_is_added_as_long_as_nobody_can_tell_who_is_there(desk: Desk, san
 def answer_without_people(answer: Response) -> dict[str, object]:
     entity = ContactEntity.model_validate_json(answer.raw)
     return entity.with_changes(persons=()).to_wire()
-
-
-# Lost answers
-
-
-@pytest.mark.parametrize("saves", [True, False])
-@pytest.mark.parametrize("use_dbi_key", [True, False])
-def test_a_person_whose_answer_was_lost_is_looked_for(
-    desk: Desk, sandbox: SandboxServer, saves: bool, use_dbi_key: bool
-) -> None:
-    behind = forward_to(sandbox.url)
-    with FaultyServer(
-        Fault.READ_THEN_CLOSE,
-        behind,
-        applies=is_new_person,
-        save_first=behind if saves else None,
-        times=1,
-    ) as server:
-        desk.turn_to(server.url, use_dbi_key=use_dbi_key)
-        entry = desk.enter(persons=(KARI, OLA))
-        delivery = desk.advance(entry)
-        now = delivery.entry
-        assert states(now) == [State.SAVED, State.UNKNOWN, State.QUEUED]
-        assert (now.state, delivery.pause_until) == (State.UNKNOWN, None)
-        assert "Whether Kari Ås was saved is not known yet; that is looked up on the server." in now.message
-        after = desk.advance(entry).entry
-        if not saves:
-            assert states(after) == [State.SAVED, State.UNKNOWN, State.SAVED]
-            assert after.next_try == desk.clock() + timedelta(seconds=60)
-            desk.clock.forward(seconds=60)
-            after = desk.advance(entry).entry
-        assert (after.state, states(after)) == (State.SAVED, [State.SAVED] * 3)
-        assert len(server.bodies) == (2 if saves else 3)
-        assert sorted(there(desk, after)) == ["Kari Ås", "ola Li"]
-
-
-def test_a_person_just_like_it_is_shown_to_the_user(desk: Desk, sandbox: SandboxServer) -> None:
-    direct = desk.api()
-    with FaultyServer(
-        Fault.READ_THEN_CLOSE, forward_to(sandbox.url), applies=is_new_person, times=1
-    ) as server:
-        desk.turn_to(server.url)
-        entry = desk.advance(desk.enter(persons=(NINA, OLA))).entry
-        colleagues = PersonEntity(
-            firstname="Nina",
-            lastname="Feil",
-            mobile_phones=({"Value": "91122333"},),
-            contact=Contact(contact_id=entry.contact_id),
-        )
-        theirs = direct.create_person(colleagues).person_id
-        entry = desk.advance(entry).entry
-        assert entry.undecided == entry.people[0]
-        assert states(entry) == [State.SAVED, State.UNKNOWN, State.SAVED]
-        assert entry.people[0].candidates == (theirs,)
-        assert "Nina Feil may have been saved: somebody just like that is in the company" in entry.message
-        again = desk.deliverer.decide(entry.id, None)
-        assert states(again) == [State.SAVED, State.QUEUED, State.SAVED]
-        assert again.contact_id == entry.contact_id
-        desk.outbox.update(entry, expected=State.QUEUED)
-        that_one = desk.deliverer.decide(entry.id, theirs)
-        assert (that_one.state, that_one.people[0].remote_id) == (State.SAVED, theirs)
-        assert that_one.message == "Saved as number 10001."
-
-
-@pytest.mark.parametrize(
-    ("sandbox", "takes"),
-    [(Options(take_persons=True), True), (Options(), False)],
-    indirect=["sandbox"],
-)
-def test_the_people_of_a_company_whose_answer_was_lost_are_looked_for_twice(
-    desk: Desk, sandbox: SandboxServer, takes: bool
-) -> None:
-    behind = forward_to(sandbox.url)
-    with FaultyServer(Fault.READ_THEN_CLOSE, behind, save_first=behind, times=1) as server:
-        desk.turn_to(server.url)
-        entry = desk.enter(persons=(KARI, OLA))
-        assert states(desk.advance(entry).entry) == [State.UNKNOWN] * 3
-        now = desk.advance(entry).entry
-        if takes:
-            assert states(now) == [State.SAVED] * 3
-        else:
-            assert states(now) == [State.SAVED, State.UNKNOWN, State.UNKNOWN]
-            assert now.next_try == desk.clock() + timedelta(seconds=60)
-        saved = desk.settle(entry)
-        assert saved.state is State.SAVED
-        assert posts(server.requests) == 1
-        assert there(desk, saved) == ["Kari Ås", "ola Li"]
-
-
-def test_people_who_went_out_with_a_refused_company_can_go_out_again(
-    desk: Desk, sandbox: SandboxServer
-) -> None:
-    with FaultyServer(Fault.ERROR_500, forward_to(sandbox.url), times=1) as server:
-        desk.turn_to(server.url)
-        entry = desk.advance(desk.enter(persons=(KARI, OLA))).entry
-        assert states(entry) == [State.REJECTED, State.QUEUED, State.QUEUED]
-        desk.deliverer.retry(entry.id)
-        saved = desk.advance(entry).entry
-        assert states(saved) == [State.SAVED] * 3
-        assert there(desk, saved) == ["Kari Ås", "ola Li"]
-
-
-@pytest.mark.parametrize("is_there", [True, False])
-def test_the_user_decides_for_a_company_with_people(
-    desk: Desk, sandbox: SandboxServer, is_there: bool
-) -> None:
-    direct = desk.api()
-    with FaultyServer(Fault.READ_THEN_CLOSE, forward_to(sandbox.url), times=1) as server:
-        desk.turn_to(server.url)
-        entry = desk.advance(desk.enter(name="Fjord AS", persons=(KARI, OLA))).entry
-        twin = direct.create_contact(ContactEntity(name="Fjord AS")).contact_id
-        entry = desk.advance(entry).entry
-        assert entry.company.candidates == (twin,)
-        decided = desk.deliverer.decide(entry.id, twin if is_there else None)
-        if is_there:
-            assert states(decided) == [State.SAVED, State.UNKNOWN, State.UNKNOWN]
-            assert decided.message.startswith("The company is saved. Whether Kari Ås was saved is not known")
-        else:
-            assert states(decided) == [State.QUEUED] * 3
-        saved = desk.settle(decided)
-        assert (saved.contact_id == twin) == is_there
-        assert there(desk, saved) == ["Kari Ås", "ola Li"]
-
-
-def test_a_change_of_the_setting_between_two_tries_is_followed(desk: Desk, sandbox: SandboxServer) -> None:
-    desk.turn_to("http://127.0.0.1:1")
-    entry = desk.advance(desk.enter(persons=(OLA,))).entry
-    assert entry.people[0].by_name
-    desk.turn_to(sandbox.url, send_persons=False)
-    entry = desk.advance(entry).entry
-    assert not entry.people[0].by_name
-    assert there(desk, entry) == ["ola Li"]
-
-
-def test_somebody_who_was_added_by_hand_meanwhile_is_not_added_again(
-    desk: Desk, sandbox: SandboxServer
-) -> None:
-    behind = forward_to(sandbox.url)
-    with FaultyServer(handle=_refusing(behind, "Feil", Response(403))) as server:
-        desk.turn_to(server.url)
-        entry = desk.advance(desk.enter(persons=(NINA,))).entry
-        assert entry.state is State.REJECTED
-    desk.turn_to(sandbox.url)
-    company = Contact(contact_id=entry.contact_id)
-    desk.api().create_person(PersonEntity(firstname="Nina", lastname="Feil", contact=company))
-    desk.deliverer.retry(entry.id)
-    saved = desk.advance(entry).entry
-    assert there(desk, saved) == ["Nina Feil"]
-    assert saved.state is State.SAVED
