@@ -16,7 +16,7 @@ from app.controller import delivery_texts as texts
 from app.controller.delivery_run import Delivery, Run, resting_state
 from app.model.contact import ContactEntity
 from app.model.outbox import Entry, State, Step, StepKind
-from app.model.people import display_name
+from app.model.people import display_name, has_key
 from app.model.profile import Profile
 from app.storage.outbox import Outbox
 from app.storage.problems import StaleEntry
@@ -43,7 +43,12 @@ def new_entry(entity: ContactEntity, profile: Profile, entry_id: str, now: datet
         body["DbiKey"] = token
     name = (entity.name or "").strip()
     people = tuple(
-        Step(number, StepKind.PERSON, display_name(person), token=_new_token(profile))
+        Step(
+            number,
+            StepKind.PERSON,
+            display_name(person),
+            token="" if has_key(person) else _new_token(profile),
+        )
         for number, person in enumerate(entity.persons or (), start=1)
     )
     return Entry(

@@ -6,8 +6,9 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from app.model.lists import Country
 from app.model.outbox import Step
-from app.model.people import PersonName, as_entity
+from app.model.people import PersonName, as_entity, has_position_by_name
 from app.model.person import Person, PersonEntity
 from app.webapi.archive import PersonRow
 from app.webapi.errors import Verdict, WebApiError
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-# Proposals that are good for one person only, or that belong to the record of another.
-_NEVER_FROM_DEFAULT = {"PersonNumber", "DbiKey", "DbiAgentId"}
+# Proposals that are good for one person only, or that belong to the record of another; and what the server
+# fills alike on its own: of the tree of interests the headings alone would go out, of an address both forms.
+_NEVER_FROM_DEFAULT = {"PersonNumber", "DbiKey", "DbiAgentId", "Interests", "Address"}
 
 
 def rows_of(people: Iterable[Person] | None) -> tuple[PersonRow, ...]:
@@ -72,9 +74,11 @@ def _is_very_same(person: Person, row: PersonRow) -> bool:
 class Newcomers:
     """Makes the entities that add people to one company; asks the server once for what all of them need."""
 
-    def __init__(self, api: WebApi, contact_id: int) -> None:
+    def __init__(self, api: WebApi, contact_id: int, country: Country | None = None) -> None:
+        """`country` is that of the company: people are there, too, if nothing else is said of them."""
         self._api = api
         self._contact_id = contact_id
+        self._country = country
         self._defaults: PersonEntity | None = None
         self._has_asked = False
         self._positions: Mapping[str, int] | None = None
@@ -85,13 +89,13 @@ class Newcomers:
             person,
             self._contact_id,
             defaults=self._default(),
-            positions=self._known_positions() if person.position else {},
+            positions=self._known_positions() if has_position_by_name(person) else {},
             token=token,
         )
 
     def lost_position(self, person: Person) -> str:
         """The position that `entity` left out because the server's list does not have it, else empty."""
-        name = (person.position or "").strip()
+        name = (person.position or "").strip() if has_position_by_name(person) else ""
         return "" if name in (self._positions or {}) else name
 
     def _default(self) -> PersonEntity | None:
@@ -104,7 +108,8 @@ class Newcomers:
                 _log.info("a person goes out without defaults: %s", type(error).__name__)
             else:
                 kept = {name: value for name, value in proposed.items() if name not in _NEVER_FROM_DEFAULT}
-                self._defaults = PersonEntity.model_validate(kept)
+                default = PersonEntity.model_validate(kept)
+                self._defaults = default.with_changes(country=self._country or default.country)
         return self._defaults
 
     def _known_positions(self) -> Mapping[str, int]:

@@ -9,19 +9,14 @@ from typing import get_args
 from app.model.contact import ContactEntity
 from app.model.outbox import FieldMessage
 from app.model.person import PersonEntity
+from app.model.person_form import ROWS_OF
 from app.model.shared import EntityElement
 from app.model.wire import Carrier
 
 _PART = re.compile(r"(\w[^.\[\]]*)|\[(\d+)\]")
 _CUSTOM = re.compile(r"(?:customfields|userdefinedfields|extrafields)(?:\.|\[)(.+?)\]?", re.IGNORECASE)
-# What a light person of the form calls the properties of a PersonEntity.
-_OF_LIGHT_PERSON = {
-    "Emails": "Email",
-    "OfficePhones": "DirectPhone",
-    "MobilePhones": "MobilePhone",
-    "Faxes": "FaxPhone",
-    "Country": "CountryId",
-}
+# By the list of rows of a PersonEntity, what a person of the form calls the first of them.
+_FIRST_ROWS = {rows: light for light, rows in ROWS_OF.items()}
 
 
 def company_problems(fields: Mapping[str, str]) -> tuple[FieldMessage, ...]:
@@ -33,8 +28,8 @@ def person_problems(place: int, fields: Mapping[str, str]) -> tuple[FieldMessage
     """As above for the person at that place of the form; the person as a whole where no field fits."""
     found = []
     for key, text in fields.items():
-        name = re.split(r"[.\[]", _path(PersonEntity, key))[0]
-        light = _OF_LIGHT_PERSON.get(name, name)
+        path = _path(PersonEntity, key)
+        light = _FIRST_ROWS.get(re.sub(r"(\[0\].*)?$", "", path), path)
         found.append(FieldMessage(f"Persons[{place}].{light}" if light else f"Persons[{place}]", text))
     return tuple(found)
 

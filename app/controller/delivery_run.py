@@ -15,6 +15,7 @@ from app.controller.delivery_people import Newcomers, rows_of, who_is_there
 from app.controller.delivery_problems import company_problems, person_problems
 from app.model.contact import ContactEntity, ContactEntityWithLinks
 from app.model.outbox import Entry, State, Step, StepKind
+from app.model.people import is_light, light_person
 from app.model.person import Person, PersonEntityWithLinks
 from app.model.profile import Profile
 from app.storage.outbox import Outbox
@@ -125,15 +126,16 @@ class Run:
                 self._settle_company()
 
     def _post_company(self) -> None:
-        embedded = self._profile.send_persons
-        for step in self.entry.people:
+        people = self._body(with_people=True).persons or ()
+        for step, person in zip(self.entry.people, people, strict=True):
+            embedded = self._profile.send_persons and is_light(person)
             begun = self._begun(step) if embedded else step
             self._put(replace(begun, by_name=embedded))
         self._put(self._begun(self.entry.company))
         self._set(message=texts.sending(self.entry.name), next_try=None, problems=())
         self._commit(State.SENDING)
         try:
-            answer = self._api.create_contact(self._body(with_people=embedded))
+            answer = self._api.create_contact(self._body_to_post())
         except WebApiError as error:
             self._set(problems=company_problems(error.fields))
             self._failed(self.entry.company, error)
@@ -164,6 +166,12 @@ class Run:
             if step.by_name and step.state is not State.SAVED:
                 self._put(replace(step, state=state, first_absent=None))
 
+    def _body_to_post(self) -> ContactEntity:
+        """The company, and inside it who has no more than the light Person can tell."""
+        body = self._body(with_people=self._profile.send_persons)
+        inside = tuple(light_person(person) for person in body.persons or () if is_light(person))
+        return body.with_changes(persons=inside or None)
+
     def _body(self, *, with_people: bool) -> ContactEntity:
         body = self.entry.body
         if not with_people:
@@ -182,7 +190,7 @@ class Run:
 
     def _people(self) -> None:
         self._look_by_name()
-        newcomers = Newcomers(self._api, self.entry.contact_id)
+        newcomers = Newcomers(self._api, self.entry.contact_id, self._body(with_people=False).country)
         for step in self._people_to_do():
             self._person(step.number, newcomers)
             if any(later.number > step.number for later in self._people_to_do()):

@@ -135,6 +135,11 @@ def has_position_by_name(person: Person) -> bool:
     return bool(person.position) and not _position_id(person)
 
 
+def has_key(person: Person) -> bool:
+    """Whether the user has filled DbiKey, so that no token of ours may stand there."""
+    return "DbiKey" in beyond_light(person)
+
+
 def _of_light(person: Person) -> dict[str, object]:
     """What both carriers have, in the entity's types."""
     return {name: getattr(person, name) for name in _SHARED} | {"retired": bool(person.retired) or None}
