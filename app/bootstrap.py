@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from app.controller.addresses import AddressLayouts
 from app.controller.background import Background
 from app.controller.connection import Clients, Connections, Standing
-from app.controller.delivery import Deliverer
+from app.controller.delivery import BETWEEN_LOOKS, Deliverer
 from app.controller.entry import EntryController
 from app.controller.instance import Instance
 from app.controller.lookups import Lookups
@@ -45,11 +46,15 @@ _CLOSE_WITHIN_MS = 3000
 
 @dataclass(frozen=True)
 class WindowOptions:
-    """What the command line says of the window; an empty `profile` is the connection used last."""
+    """What the command line says of the window; an empty `profile` is the connection used last.
+
+    `between_looks` is how long after a first look on the server the second one makes sure (`Deliverer`).
+    """
 
     places: Places
     sandbox: bool = False
     profile: str = ""
+    between_looks: timedelta = BETWEEN_LOOKS
 
 
 class Program(QObject):
@@ -154,7 +159,10 @@ class Program(QObject):
         self.lookups.attach(cache)
         self.entry.attach(Drafts(store), outbox)
         self.outbox.attach(outbox)
-        self.sending.start(outbox, Deliverer(outbox, self._clients.api, self._clients.profile))
+        deliverer = Deliverer(
+            outbox, self._clients.api, self._clients.profile, between_looks=self._options.between_looks
+        )
+        self.sending.start(outbox, deliverer)
         if store.notices:
             self.window.notice.say(" ".join(store.notices))
         self.ready.emit()

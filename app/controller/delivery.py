@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from app.controller import delivery_texts as texts
-from app.controller.delivery_run import Delivery, Run, resting_state
+from app.controller.delivery_run import BETWEEN_LOOKS, Delivery, Run, resting_state
 from app.model.contact import ContactEntity
 from app.model.outbox import Entry, State, Step, StepKind
 from app.model.people import display_name, has_key
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.
     from app.webapi.client import WebApi
 
-__all__ = ["Deliverer", "Delivery", "new_entry"]
+__all__ = ["BETWEEN_LOOKS", "Deliverer", "Delivery", "new_entry"]
 
 _ALL: Final = 1_000_000
 _GONE: Final = "This entry is not in the outbox any more."
@@ -84,14 +84,17 @@ class Deliverer:
         api_for: Callable[[str], WebApi],
         profile_for: Callable[[str], Profile],
         clock: Callable[[], datetime] = _now,
+        between_looks: timedelta = BETWEEN_LOOKS,
     ) -> None:
         """`api_for` and `profile_for` are given the name of a connection; they raise LookupError where it has
-        been removed, `api_for` also WebApiError. `clock` answers zone-aware.
+        been removed, `api_for` also WebApiError. `clock` answers zone-aware. What is not found on the server is surely absent
+        where it is not found `between_looks` later either.
         """
         self._outbox = outbox
         self._api_for = api_for
         self._profile_for = profile_for
         self._clock = clock
+        self._between_looks = between_looks
         self._asked_to_wait: dict[str, datetime] = {}
 
     def advance(self, entry: Entry) -> Delivery:
@@ -108,7 +111,7 @@ class Deliverer:
                 raise texts.ConnectionGoneError(name) from None
 
         try:
-            delivery = Run(entry, self._outbox, self._clock).go(connect)
+            delivery = Run(entry, self._outbox, self._clock, self._between_looks).go(connect)
         except StaleEntry:
             return Delivery(self._outbox.get(entry.id) or entry)
         if delivery.pause_until and delivery.error and delivery.error.retry_after:

@@ -83,10 +83,17 @@ def resting_state(steps: tuple[Step, ...]) -> State:
 class Run:
     """Made for one entry and one time. `entry` is a working copy; `_commit` writes it."""
 
-    def __init__(self, entry: Entry, outbox: Outbox, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        entry: Entry,
+        outbox: Outbox,
+        clock: Callable[[], datetime],
+        between_looks: timedelta = BETWEEN_LOOKS,
+    ) -> None:
         self.entry = entry
         self._outbox = outbox
         self._clock = clock
+        self._between_looks = between_looks
         self._stored = entry.state
         self._halt: _Halted | None = None
         self._waits: list[datetime] = []
@@ -324,11 +331,11 @@ class Run:
             is_company = step.kind is StepKind.COMPANY
             message = texts.looked_for_and_refused(step.message) if is_company else step.message
             self._put(replace(step, state=State.REJECTED, message=message))
-        elif now - first >= BETWEEN_LOOKS:
+        elif now - first >= self._between_looks:
             self._put(replace(step, state=State.QUEUED, first_absent=None))
         else:
             self._put(replace(step, first_absent=first))
-            self._waits.append(first + BETWEEN_LOOKS)
+            self._waits.append(first + self._between_looks)
             return
         if step.kind is StepKind.COMPANY:
             self._embedded_become(State.QUEUED)
