@@ -3,6 +3,8 @@
 Answers are JSON, whatever Accept says: the XML that the real server offers, too, is left out.
 """
 
+from __future__ import annotations
+
 import asyncio
 import html
 import json
@@ -12,14 +14,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from app.sandbox import authorization, dates, endpoints, language
 from app.sandbox.call import Call
@@ -27,6 +29,9 @@ from app.sandbox.errors import ServerError, no_resource, not_supported
 from app.sandbox.options import Options
 from app.sandbox.seed import sow
 from app.sandbox.store import Store
+
+if TYPE_CHECKING:
+    from app.sandbox.identity import Identity
 
 Handler = Callable[[Call], Any]
 
@@ -83,6 +88,7 @@ _ROUTES: list[tuple[str, str, Handler]] = [
 class _Sandbox:
     store: Store
     options: Options
+    identity: Identity | None
     leaving: asyncio.Event  # ends the wait of ``answer_after`` when the server stops
 
 
@@ -95,7 +101,7 @@ def create_app(data: Path, options: Options) -> Starlette:
     store = Store(data)
     if store.is_new:
         sow(store, options)
-    sandbox = _Sandbox(store, options, asyncio.Event())
+    sandbox = _Sandbox(store, options, _identity(options), asyncio.Event())
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -107,13 +113,35 @@ def create_app(data: Path, options: Options) -> Starlette:
         for method, path, handler in _ROUTES
     ]
     app = Starlette(
-        routes=[_route("/api", "GET", _version), *routes],
-        exception_handlers={ServerError: _server_error, HTTPException: partial(_http_error, options)},
+        routes=_placed(sandbox, [_route("/api", "GET", _version), *routes]),
+        exception_handlers={ServerError: _server_error, HTTPException: partial(_http_error, sandbox)},
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False
     app.state.leaving = sandbox.leaving
+    app.state.identity = sandbox.identity
     return app
+
+
+def _identity(options: Options) -> Identity | None:
+    if options.scheme != "online":
+        return None
+    # Imported here: its cryptography is for this scheme alone.
+    from app.sandbox.identity import Identity
+
+    return Identity(options)
+
+
+def _placed(sandbox: _Sandbox, api: list[Route]) -> list[BaseRoute]:
+    """The API at the root of the site; for Online below the tenant, with the root for signing in only."""
+    if sandbox.identity is None:
+        return [*api]
+    elsewhere = Route("/api/{path:path}", _misdirected, methods=["GET", "POST", "DELETE"])
+    return [*sandbox.identity.routes(), Mount(f"/{sandbox.options.tenant}", routes=api), elsewhere]
+
+
+async def _misdirected(_request: Request) -> Response:
+    return _json({"Message": "Wrong subdomain used to access tenant"}, 421)
 
 
 def _route(path: str, method: str, endpoint: Callable[[Request], Awaitable[Response]]) -> Route:
@@ -134,13 +162,13 @@ async def _version(request: Request) -> Response:
 
 
 def _base(request: Request) -> str:
-    return f"{request.base_url}api/"
+    return f"{request.url.scheme}://{request.url.netloc}{request.scope.get('root_path', '')}/api/"
 
 
 async def _serve(sandbox: _Sandbox, handler: Handler, request: Request) -> Response:
-    user = authorization.user(request.headers, sandbox.options)
+    user = authorization.user(request.headers, sandbox.options, sandbox.identity)
     if user is None:
-        return _sign_in()
+        return _sign_in(sandbox.options)
     call = Call(
         sandbox.store,
         sandbox.options,
@@ -181,10 +209,10 @@ def _check_content_type(request: Request) -> None:
         raise not_supported(content_type)
 
 
-def _sign_in() -> Response:
+def _sign_in(options: Options) -> Response:
     # The body of a 401 is not documented; a web server in front answers a page.
     page = "<html><body><h1>401 - Unauthorized</h1></body></html>"
-    return HTMLResponse(page, 401, {"WWW-Authenticate": authorization.CHALLENGE})
+    return HTMLResponse(page, 401, {"WWW-Authenticate": authorization.challenge(options)})
 
 
 def _json(body: Any, status: int = 200) -> Response:
@@ -199,9 +227,10 @@ async def _server_error(request: Request, error: Exception) -> Response:
     return _json(error.body, 200 if quiet else error.status)
 
 
-async def _http_error(options: Options, request: Request, error: Exception) -> Response:
+async def _http_error(sandbox: _Sandbox, request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101  # registered for this class
     path = request.url.path.lower()
-    if path.startswith("/api/v1") and authorization.user(request.headers, options) is None:
-        return _sign_in()
+    known = authorization.user(request.headers, sandbox.options, sandbox.identity)
+    if "/api/v1" in path and known is None:
+        return _sign_in(sandbox.options)
     return await _server_error(request, no_resource(error.status_code, str(request.url)))

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 USER = "demo"
 PASSWORD = "demo"  # noqa: S105  # the newcomer's published sign-in: it guards invented companies only
 
+SCHEMES = ("basic", "ticket", "bearer", "xsrf", "online")
+
 
 @dataclass(frozen=True)
 class Options:
@@ -14,7 +16,11 @@ class Options:
     take_persons: create the ``Persons`` of a posted company; the server ignores them otherwise.
     answer_after: seconds between saving a posted company and answering.
     fail_person: a last name; POST Person answers 500 for it, and an embedded one is left out.
-    user, password: the one Basic sign-in.
+    scheme: the one way to sign in, of SCHEMES; everything else is refused.
+    user, password: the sign-in of "basic".
+    ticket, bearer, xsrf: those of the schemes of these names; xsrf is header and cookie.
+    app_token: SO-AppToken must be this; empty for any or none.
+    tenant, client_id, client_secret, response_modes: of "online", where the API is below ``/{tenant}``.
     companies: begin with a few invented companies, so that searches and duplicates find something.
     masks: field rights that differ from the usual, for example
         ``{"OrgNr": "Update, UIHintMandatory", "Department": "Read", "Kananame": "None"}``;
@@ -26,6 +32,15 @@ class Options:
     fail_person: str = ""
     user: str = USER
     password: str = field(default=PASSWORD, repr=False)
+    scheme: str = "basic"
+    ticket: str = field(default="7T:practice-ticket", repr=False)
+    bearer: str = field(default="8A:Cust12345.practice-token", repr=False)
+    xsrf: str = field(default="practice-session", repr=False)
+    app_token: str = field(default="", repr=False)
+    tenant: str = "Cust12345"
+    client_id: str = "practice-client"
+    client_secret: str = field(default="practice-client-secret", repr=False)
+    response_modes: tuple[str, ...] = ("form_post", "fragment", "query")
     companies: bool = True
     masks: Mapping[str, str] = field(default_factory=dict)
 

@@ -1,5 +1,7 @@
 """Running the sandbox: in a thread for tests, or as a command that serves until it is told to stop."""
 
+from __future__ import annotations
+
 import asyncio
 import os
 import signal
@@ -10,13 +12,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType, TracebackType
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.sandbox.application import create_app
 from app.sandbox.options import Options, SandboxNotStarted
+
+if TYPE_CHECKING:
+    from app.sandbox.identity import Identity
 
 HOST = "127.0.0.1"  # nobody else's business: the sandbox is for this computer
 _PATIENCE = 10.0  # seconds for a server thread to begin or to end
@@ -120,13 +125,15 @@ def _bind(port: int) -> socket.socket:
 class SandboxServer:
     """A sandbox in a thread of this process, for tests: ``with SandboxServer(path) as server: server.url``.
 
-    ``requests`` are all requests received so far, oldest first. Port 0 takes any free one. Entering raises
-    SandboxNotStarted when the port or the file cannot be used.
+    ``requests`` are all requests received so far, oldest first; ``identity`` is the provider of scheme
+    "online". Port 0 takes any free one. Entering raises SandboxNotStarted when the port or the file
+    cannot be used.
     """
 
     def __init__(self, data: Path, options: Options = Options(), port: int = 0) -> None:  # noqa: B008  # frozen
         self.requests: list[Request] = []
         self.url = ""
+        self.identity: Identity | None = None
         self._data = data
         self._options = options
         self._port = port
@@ -138,6 +145,7 @@ class SandboxServer:
         except SandboxNotStarted:
             listener.close()
             raise
+        self.identity = app.state.identity
         listening = threading.Event()
         self.url = f"http://{HOST}:{listener.getsockname()[1]}"
         self._server = _Server(_Recorder(app, self.requests), app.state.leaving, listening.set, "error")

@@ -17,18 +17,19 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _BELOW_SITE = re.compile(r"/(?:api(?:/.*)?|[^/]*\.aspx(?:/.*)?)$", re.IGNORECASE)
 
 
-def api_base(url: str) -> str:
+def api_base(url: str, *, allow_plain_http: bool = False) -> str:
     """The root of the API, ``https://crm.example.com/api``, from any address of the same site.
 
     Taken are the bare host, the site, the API with or without version, and a page of the web client. https is
-    added where no scheme is given, http for this computer itself. Raises BadAddressError.
+    added where no scheme is given, http for this computer itself. `allow_plain_http`: the user knows that
+    this server has no encryption. Raises BadAddressError.
     """
     text = url.strip()
     parsed = _parse(text)
     host = _host(parsed)
     if parsed.userinfo:
         raise SecretInAddressError(host)
-    if parsed.scheme == "http" and not is_loopback(parsed.host):
+    if parsed.scheme == "http" and not (allow_plain_http or is_loopback(parsed.host)):
         raise PlainHttpError(host)
     site = _BELOW_SITE.sub("", parsed.path.rstrip("/")).rstrip("/")
     return f"{parsed.scheme}://{host}{site}/api"

@@ -10,11 +10,10 @@ from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Any, TypeVar
 
-import pydantic_core
 from pydantic import TypeAdapter, ValidationError
 
 from app.model.lists import ErrorAnswer
-from app.webapi import errors
+from app.webapi import errors, formats
 from app.webapi.errors import Verdict, WebApiError
 
 T = TypeVar("T")
@@ -35,11 +34,14 @@ class Reply:
     about_one: bool = False
 
 
-def value_of(reply: Reply) -> Any:
-    """The JSON value of an answer with status 200. Raises the error that any other answer means."""
+def value_of(reply: Reply, shape: Any = Any) -> Any:
+    """The JSON value of an answer with status 200. Raises the error that any other answer means.
+
+    `shape` is the type that it will be fitted to, which an answer in XML is read by.
+    """
     if reply.status != 200:
         raise _refusal(reply)
-    value = _json(reply)
+    value = _read(reply, shape)
     said = _error_in(value)
     if said is not None:
         raise errors.RejectedError(
@@ -68,14 +70,15 @@ def fit(kind: type[T], value: object, host: str) -> T:
 _adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
 
 
-def _json(reply: Reply) -> Any:
+def _read(reply: Reply, shape: Any = Any) -> Any:
     body = reply.body.removeprefix(b"\xef\xbb\xbf").strip()
-    if "html" in reply.headers.get("content-type", "") or body[:1] == b"<":
+    content_type = reply.headers.get("content-type", "")
+    if "html" in content_type or (body[:1] == b"<" and not formats.is_xml(content_type)):
         raise errors.WebPageError(reply.host, status=reply.status, detail=f"{reply.status} HTML or XML")
     try:
-        return pydantic_core.from_json(body)
+        return formats.read(body, content_type, shape)
     except ValueError:
-        detail = f"{reply.status} {len(body)} bytes that are not JSON"
+        detail = f"{reply.status} {len(body)} bytes that are not what they should be"
         raise errors.UnreadableAnswerError(reply.host, status=reply.status, detail=detail) from None
 
 
@@ -137,7 +140,7 @@ def _meaning(reply: Reply, *, readable: bool) -> tuple[type[WebApiError], Verdic
 def _said(reply: Reply) -> ErrorAnswer | None:
     """The error object of a refusal, or None where the body holds none."""
     try:
-        value = _json(reply)
+        value = _read(reply, ErrorAnswer)
         return ErrorAnswer.model_validate(value) if isinstance(value, dict) else None
     except (errors.UnreadableAnswerError, ValidationError):
         return None

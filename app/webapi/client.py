@@ -16,15 +16,16 @@ from urllib.parse import quote
 
 from app.model.contact import ContactEntity, ContactEntityWithLinks
 from app.model.custom_fields import without_companions
+from app.model.custom_layout import FieldInfoBase
 from app.model.lists import Country, DuplicateEntry, MDOListItem, UserDefinedFieldInfo
 from app.model.person import PersonEntity, PersonEntityWithLinks
 from app.model.principal import Principal
-from app.model.profile import Profile
+from app.model.profile import Profile, SecretKind
 from app.model.shared import Address
 from app.webapi import archive, errors
 from app.webapi.answers import T, fit, words_in
 from app.webapi.archive import ArchivePage, PersonRow
-from app.webapi.auth import SecretSource
+from app.webapi.auth import OtherSecrets, SecretSource
 from app.webapi.connection import Call, Connection, RequestNote, Timeouts
 
 __all__ = ["PersonRow", "RequestNote", "Timeouts", "WebApi"]
@@ -48,22 +49,24 @@ class WebApi:
         *,
         timeouts: Timeouts | None = None,
         user_agent: str = "ContactEntry",
-        app_token: str | None = None,
+        others: OtherSecrets | None = None,
         language: str = "en",
         verify: ssl.SSLContext | None = None,
         on_request: Callable[[RequestNote], None] | None = None,
     ) -> None:
-        """`secret` is asked before every request. `language` is for a profile that names none.
+        """`secret` is asked before every request, and `others` for the further secrets of the connection.
 
-        `verify` replaces the operating system's trusted certificates; `on_request` is called after each
-        request, in its thread. Raises BadAddressError, BadSettingError or SchemeNotSupportedError.
+        `language` is for a profile that names none. `verify` replaces the operating system's trusted
+        certificates; `on_request` is called after each request, in its thread. Raises BadAddressError or
+        BadSettingError.
         """
+        self._select = tuple(filter(None, (name.strip() for name in profile.select.split(","))))
         self._connection = Connection(
             profile,
             secret,
             timeouts=timeouts or Timeouts(),
             user_agent=user_agent,
-            app_token=app_token,
+            others=others or _no_others,
             language=language,
             verify=verify,
             on_request=on_request,
@@ -94,28 +97,31 @@ class WebApi:
         return found
 
     def current_principal(self) -> Principal:
-        return self._fit(Principal, self._get("User/currentPrincipal"))
+        return self._get(Principal, "User/currentPrincipal")
 
     def default_contact(self) -> ContactEntity:
         """A new company with the server's defaults; good for one company only."""
-        return self._fit(ContactEntity, self._get("Contact/default"))
+        return self._get(ContactEntity, "Contact/default")
 
     def create_contact(self, entity: ContactEntity, select: Sequence[str] = ()) -> ContactEntityWithLinks:
         """Posts a company: with ContactId 0, whatever the entity says, and once only.
 
-        `select` names the properties wanted in the answer; ContactId is among them in any case. The verdict
-        of the error that it raises decides what becomes of the entry.
+        `select` names the properties wanted in the answer, by default those of the profile; ContactId is
+        among them in any case. The verdict of the error that it raises decides what becomes of the entry.
         """
-        query = _select(select, "ContactId")
-        answer = self._post("Contact", _new(entity, "ContactId"), query)
+        query = _select(select or self._select, "ContactId")
+        answer = self._post(
+            ContactEntityWithLinks, "Contact", _new(entity, "ContactId"), query, "ContactEntity"
+        )
         return self._saved(ContactEntityWithLinks, answer, "ContactId")
 
     def contact(self, contact_id: int) -> ContactEntityWithLinks:
-        return self._fit(ContactEntityWithLinks, self._get(f"Contact/{contact_id}", label="Contact/{id}"))
+        return self._get(ContactEntityWithLinks, f"Contact/{contact_id}", label="Contact/{id}")
 
     def validate_contact(self, entity: ContactEntity) -> dict[str, str]:
         """The server's objections by property; empty where it has none. Nothing is saved."""
-        answer = self._post("Contact/Validate", _new(entity, "ContactId"))
+        body = _new(entity, "ContactId")
+        answer = self._post(dict[str, Any], "Contact/Validate", body, root="ContactEntity")
         objections = self._fit(dict[str, Any], {} if answer in (None, "", []) else answer)
         return {key: words for key, value in objections.items() if (words := words_in(value))}
 
@@ -143,62 +149,90 @@ class WebApi:
         segment = quote(name, safe="")
         if _PLAIN_NAME.fullmatch(name) and len(segment) <= _LONGEST_SEGMENT:
             query = (("department", department),) if department else ()
-            answer = self._get(f"Contact/Duplicates/{segment}", query, "Contact/Duplicates/{name}")
-        else:
-            body = {"Name": name, "Department": department}
-            answer = self._post("Agents/Contact/GetNameDepartmentDuplicates", body)
+            path, label = f"Contact/Duplicates/{segment}", "Contact/Duplicates/{name}"
+            return self._get(tuple[DuplicateEntry, ...], path, query, label)
+        body = {"Name": name, "Department": department}
+        path = "Agents/Contact/GetNameDepartmentDuplicates"
+        answer = self._post(tuple[DuplicateEntry, ...], path, body)
         return self._fit(tuple[DuplicateEntry, ...], answer)
 
     def duplicate_domains(self, domain: str) -> tuple[DuplicateEntry, ...]:
         """Companies with that web domain; none where the server is too old to know."""
         try:
             path = f"Contact/DuplicateDomains/{quote(domain, safe='')}"
-            answer = self._get(path, label="Contact/DuplicateDomains/{domain}")
+            label = "Contact/DuplicateDomains/{domain}"
+            return self._get(tuple[DuplicateEntry, ...], path, label=label)
         except errors.NotFoundError:
             return ()
-        return self._fit(tuple[DuplicateEntry, ...], answer)
 
     def mdo_list(self, name: str, *, flat: bool = False, additional: str = "") -> tuple[MDOListItem, ...]:
         """The items of a list such as "category", with headings unless `flat`."""
         asked = {"flat": "true" if flat else "", "additional": additional}
         query = tuple((key, value) for key, value in asked.items() if value)
-        return self._fit(tuple[MDOListItem, ...], self._get(f"MDOList/{quote(name, safe='')}", query))
+        return self._get(tuple[MDOListItem, ...], f"MDOList/{quote(name, safe='')}", query)
 
     def countries(self) -> tuple[Country, ...]:
-        return self._fit(tuple[Country, ...], self._get("List/Country/Items"))
+        return self._get(tuple[Country, ...], "List/Country/Items")
 
     def udef_layout(self) -> tuple[UserDefinedFieldInfo, ...]:
         """The user-defined fields of a company, as they are published."""
-        return self._fit(tuple[UserDefinedFieldInfo, ...], self._get("Contact/UdefLayout/Published"))
+        return self._get(tuple[UserDefinedFieldInfo, ...], "Contact/UdefLayout/Published")
 
     def address_by_country(self, country_id: int) -> Address:
         """An empty address of a new company in the layout of that country."""
         body = {"ContactId": 0, "CountryId": country_id}
-        return self._fit(Address, self._post("Agents/Contact/GetAddressByCountry", body))
+        return self._fit(Address, self._post(Address, "Agents/Contact/GetAddressByCountry", body))
 
     def default_person(self, contact_id: int) -> PersonEntity:
         """A new person with the server's defaults, taken from its company where the server can."""
         try:
-            answer = self._post("Agents/Person/CreateDefaultByContactId", {"ContactId": contact_id})
+            path, body = "Agents/Person/CreateDefaultByContactId", {"ContactId": contact_id}
+            return self._fit(PersonEntity, self._post(PersonEntity, path, body))
         except errors.WebApiError as error:
             if error.status != 404:
                 raise
-            answer = self._get("Person/default")
-        return self._fit(PersonEntity, answer)
+            return self._get(PersonEntity, "Person/default")
+
+    def new_person(self) -> PersonEntity:
+        """A person of no company yet, with the server's defaults, interests and rights."""
+        return self._get(PersonEntity, "Person/default")
+
+    def person_fields(self) -> tuple[FieldInfoBase, ...]:
+        """The custom fields of people."""
+        return self._get(tuple[FieldInfoBase, ...], "Person/CustomField")
+
+    def person_udef_layout(self) -> tuple[UserDefinedFieldInfo, ...]:
+        """The user-defined ones among them, as published; none where the server does not tell."""
+        try:
+            return self._get(tuple[UserDefinedFieldInfo, ...], "Person/UdefLayout/Published")
+        except errors.WebApiError as error:
+            if error.status != 404:
+                raise
+            return ()
 
     def create_person(self, entity: PersonEntity) -> PersonEntityWithLinks:
         """Posts a person: with PersonId 0, whatever the entity says, and once only (see create_contact)."""
-        answer = self._post("Person", _new(entity, "PersonId"))
+        body = _new(entity, "PersonId")
+        answer = self._post(PersonEntityWithLinks, "Person", body, root="PersonEntity")
         return self._saved(PersonEntityWithLinks, answer, "PersonId")
 
     def person(self, person_id: int) -> PersonEntityWithLinks:
-        return self._fit(PersonEntityWithLinks, self._get(f"Person/{person_id}", label="Person/{id}"))
+        return self._get(PersonEntityWithLinks, f"Person/{person_id}", label="Person/{id}")
 
-    def _get(self, path: str, query: tuple[tuple[str, str], ...] = (), label: str = "") -> Any:
-        return self._connection.call(Call("GET", f"/v1/{path}", query, label=f"/v1/{label or path}"))
+    def _get(self, kind: type[T], path: str, query: tuple[tuple[str, str], ...] = (), label: str = "") -> T:
+        call = Call("GET", f"/v1/{path}", query, label=f"/v1/{label or path}", shape=kind)
+        return self._fit(kind, self._connection.call(call))
 
-    def _post(self, path: str, body: Any, query: tuple[tuple[str, str], ...] = ()) -> Any:
-        return self._connection.call(Call("POST", f"/v1/{path}", query, body, label=f"/v1/{path}"))
+    def _post(
+        self,
+        shape: Any,
+        path: str,
+        body: Any,
+        query: tuple[tuple[str, str], ...] = (),
+        root: str = "",
+    ) -> Any:
+        call = Call("POST", f"/v1/{path}", query, body, label=f"/v1/{path}", root=root, shape=shape)
+        return self._connection.call(call)
 
     def _fit(self, kind: type[T], answer: object) -> T:
         return fit(kind, answer, self.host)
@@ -221,14 +255,18 @@ class WebApi:
             raise errors.UnexpectedAnswerError(self.host, detail=str(error), status=200) from None
 
     def _rows(self, path: str, query: tuple[tuple[str, str], ...], label: str) -> Iterator[Row]:
-        call = Call("GET", f"/v1/{path}", query, label=f"/v1/{label}")
+        call = Call("GET", f"/v1/{path}", query, label=f"/v1/{label}", shape=ArchivePage)
         for _ in range(_MOST_PAGES):
             page = self._fit(ArchivePage, self._connection.call(call))
             yield from page.value
             if page.next_path is None:
                 return
-            call = Call("GET", page.next_path, label=f"/v1/{label}")
+            call = Call("GET", page.next_path, label=f"/v1/{label}", shape=ArchivePage)
         raise errors.UnexpectedAnswerError(self.host, detail=f"more than {_MOST_PAGES} pages", status=200)
+
+
+def _no_others(_kind: SecretKind) -> None:
+    return None
 
 
 def _new(entity: ContactEntity | PersonEntity, id_name: str) -> dict[str, Any]:

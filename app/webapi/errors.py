@@ -6,7 +6,7 @@
       - PlainHttpError
       - SecretInAddressError
     + BadSettingError
-    + SchemeNotSupportedError
+    + CaFileError
     + NameNotFoundError
     + HostRefusedError
     + ConnectTimedOutError
@@ -18,6 +18,7 @@
       - ProxyPasswordError
       - ProxyRefusedError
       - ProxySettingError
+    + TenantClosedError
     + TooManyCallsError
     + ClosedError
   x NoAnswerError: sent, and no complete answer that says what became of it
@@ -31,6 +32,18 @@
   x SignInError
     + NoSecretError
     + BadSecretError
+    + OnlineSignInError: SuperOffice Online's sign-in in the browser
+      - NotSignedInError
+      - SignInEndedError
+      - SignInDeniedError
+      - SignInCancelledError
+      - SignInTimedOutError
+      - SignInMixedUpError
+      - CodeExpiredError
+      - ClientRefusedError
+      - ClockWrongError
+      - UntrustedTokenError
+      - WrongTenantError
   x RefusedError: the server said no
     + RejectedError
     + CannotBeSentError
@@ -43,6 +56,7 @@
     + ServerFailedError
     + TooBusyError
     + MaintenanceError
+    + TenantPausedError
 
 ``{host}`` is the server as the user knows it, ``{said}`` is empty or the server's own words after a colon.
 A sentence must be true of a look-up as well as of an entry, so none of them says "try again": whether that is
@@ -121,7 +135,8 @@ class BadAddressError(NotSentError):
 class PlainHttpError(BadAddressError):
     sentence = (
         "The connection to {host} would not be encrypted, and others could read your password. "
-        "Use an address that begins with https://."
+        "Use an address that begins with https://, or allow it in the connection’s settings if this server "
+        "has no encryption."
     )
 
 
@@ -139,10 +154,10 @@ class BadSettingError(NotSentError):
     )
 
 
-class SchemeNotSupportedError(NotSentError):
+class CaFileError(NotSentError):
     sentence = (
-        "Signing in to {host} through SuperOffice Online is not supported yet. "
-        "Choose another way to sign in, in the connection’s settings."
+        "The certificate file {file} cannot be read, so {host} cannot be asked. "
+        "Choose another file in the connection’s settings."
     )
 
 
@@ -193,7 +208,7 @@ class ProxyNotReachedError(ProxyError):
 class ProxyPasswordError(ProxyError):
     sentence = (
         "The proxy between this computer and {host} asks for a user name and password. "
-        "Ask your administrator for the right proxy settings."
+        "Enter them in the connection’s settings, or ask your administrator."
     )
 
 
@@ -209,6 +224,10 @@ class ProxySettingError(ProxyError):
         "This program cannot use the proxy that is set on this computer, so it cannot reach {host}. "
         "Ask your administrator for an HTTP proxy."
     )
+
+
+class TenantClosedError(NotSentError):
+    sentence = "Your SuperOffice ({tenant} at {host}) is not in service ({state}). Ask your administrator."
 
 
 class TooManyCallsError(NotSentError):
@@ -266,13 +285,79 @@ class SignInError(WebApiError):
 
 
 class NoSecretError(SignInError):
-    sentence = "The password for {host} is not known. Type it in the connection’s settings."
+    sentence = "The {what} for {host} is not known. Type it in the connection’s settings."
 
 
 class BadSecretError(SignInError):
     sentence = (
         "The user name, ticket or token for {host} contains characters that it cannot have. "
         "Type it again in the connection’s settings."
+    )
+
+
+class OnlineSignInError(SignInError):
+    sentence = "The sign-in to {host} failed{said}. Sign in again."
+
+
+class NotSignedInError(OnlineSignInError):
+    sentence = "You are not signed in to {host} yet. Sign in with your browser."
+
+
+class SignInEndedError(OnlineSignInError):
+    sentence = "Your sign-in to {host} has ended. Sign in again with your browser."
+
+
+class SignInDeniedError(OnlineSignInError):
+    sentence = (
+        "{host} did not let this program in{said}. "
+        "Sign in again; if it stays, your administrator has to approve the application."
+    )
+
+
+class SignInCancelledError(OnlineSignInError):
+    sentence = "The sign-in to {host} was cancelled."
+
+
+class SignInTimedOutError(OnlineSignInError):
+    sentence = "Nobody signed in to {host} in the browser in time. Sign in again."
+
+
+class SignInMixedUpError(OnlineSignInError):
+    sentence = (
+        "The answer from the browser does not belong to this sign-in to {host}, so it was not used. "
+        "Close other sign-in pages and sign in again."
+    )
+
+
+class CodeExpiredError(OnlineSignInError):
+    sentence = "{host} did not accept the answer from the browser: it came too late. Sign in again."
+
+
+class ClientRefusedError(OnlineSignInError):
+    sentence = (
+        "{host} does not know this program. "
+        "Check the client ID and the client secret in the connection’s settings, or ask your administrator."
+    )
+
+
+class ClockWrongError(OnlineSignInError):
+    sentence = (
+        "The clock of this computer does not agree with that of {host}. "
+        "Set date and time of this computer right, then sign in again."
+    )
+
+
+class UntrustedTokenError(OnlineSignInError):
+    sentence = (
+        "The answer to the sign-in could not be shown to come from {host}, so it was not used. "
+        "Sign in again; if it stays, tell your administrator."
+    )
+
+
+class WrongTenantError(OnlineSignInError):
+    sentence = (
+        "You signed in to {found}, but this connection is for {wanted}. "
+        "Sign in again as a user of {wanted}, or change the customer ID of the connection to {host}."
     )
 
 
@@ -332,3 +417,8 @@ class TooBusyError(ServerTroubleError):
 class MaintenanceError(ServerTroubleError):
     sentence = "{host} is not available at the moment, perhaps because of maintenance. Wait a few minutes."
     usual_verdict = Verdict.LOOK_THEN_LATER
+
+
+class TenantPausedError(ServerTroubleError):
+    sentence = "Your SuperOffice ({tenant} at {host}) is in maintenance{until}."
+    usual_verdict = Verdict.LATER

@@ -14,11 +14,12 @@ from app.webapi.errors import Verdict
 from tests.helpers.faulty_server import FaultyServer, Response
 from tests.unit.webapi.connect import PASSWORD, connect, profile
 
-URL = "https://crm.example.com"
+HOST = "crm.example.com"
+URL = f"https://{HOST}"
 
 
 def signed(scheme: Scheme, secret: str | None, user: str = "kari") -> str:
-    auth = make_auth(profile(URL, scheme=scheme, user=user), lambda: secret)
+    auth = make_auth(profile(URL, scheme=scheme, user=user), HOST, lambda: secret, lambda _kind: None)
     request = next(auth.auth_flow(httpx.Request("GET", URL)))
     return request.headers["Authorization"]
 
@@ -61,14 +62,9 @@ def test_without_a_secret_nothing_is_sent(secret: str | None) -> None:
     assert caught.value.verdict is Verdict.SIGN_IN
 
 
-def test_online_is_not_supported_yet() -> None:
-    with pytest.raises(errors.SchemeNotSupportedError, match="not supported yet"):
-        connect(URL, {"scheme": Scheme.ONLINE})
-
-
 def test_the_secret_is_asked_for_anew_each_time() -> None:
     secrets = iter(["first", "second"])
-    auth = make_auth(profile(URL, scheme=Scheme.BEARER), lambda: next(secrets))
+    auth = make_auth(profile(URL, scheme=Scheme.BEARER), HOST, lambda: next(secrets), lambda _kind: None)
     sent = [next(auth.auth_flow(httpx.Request("GET", URL))).headers["Authorization"] for _ in range(2)]
     assert sent == ["Bearer first", "Bearer second"]
 

@@ -13,6 +13,7 @@ import pytest
 
 from app.model.contact import ContactEntity
 from app.model.person import PersonEntity
+from app.model.profile import SecretKind
 from app.model.shared import Contact
 from app.webapi import errors
 from app.webapi.client import RequestNote, WebApi
@@ -28,7 +29,7 @@ def test_the_headers_of_a_request() -> None:
         {"ContactId": 7},
         lambda api: api.create_contact(ContactEntity(name="Blåbær AS")),
         settings=settings,
-        app_token="app-secret",
+        others=lambda kind: "app-secret" if kind is SecretKind.CLIENT_SECRET else None,
         user_agent="ContactEntry/0.1",
     )
     assert {name: value for name, value in request.headers.items() if name not in {"host", "connection"}} == {

@@ -16,7 +16,18 @@ def descendants(kind: type[WebApiError]) -> Iterator[type[WebApiError]]:
 
 
 ALL = list(descendants(WebApiError))
-WORDS: Any = {"said": ": “No”", "setting": "culture", "proxy": "proxy.example.com"}
+WORDS: Any = {
+    "said": ": “No”",
+    "setting": "culture",
+    "proxy": "proxy.example.com",
+    "file": "company-ca.pem",
+    "what": "ticket",
+    "found": "Cust2",
+    "wanted": "Cust1",
+    "tenant": "Cust1",
+    "state": "Suspended",
+    "until": " until 14:30",
+}
 
 
 def drawn() -> list[tuple[str, int]]:

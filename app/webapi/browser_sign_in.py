@@ -1,0 +1,135 @@
+"""Signing in to SuperOffice Online in the system's browser.
+
+Sources: RFC 8252 (native apps), RFC 7636 (PKCE), OpenID Connect Core 1.0; SuperOffice docs "Native app".
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
+from authlib.oauth2.rfc7636 import create_s256_code_challenge
+
+from app.model.profile import Profile, SecretKind
+from app.webapi import errors
+from app.webapi.auth import OtherSecrets
+from app.webapi.connection import make_transport
+from app.webapi.identity import Provider
+from app.webapi.loopback import Listener
+from app.webapi.online import CLAIM, check_tenant
+from app.webapi.transport import Transport
+
+PATIENCE = 300.0
+"""Seconds that the user has in the browser."""
+_FORM_POST = "form_post"
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """What a sign-in brought. `tenant` is the customer ID, `user` how the provider calls who signed in."""
+
+    refresh_token: str = field(repr=False)
+    tenant: str
+    user: str
+
+
+def sign_in(
+    profile: Profile,
+    others: OtherSecrets,
+    open_browser: Callable[[str], object],
+    cancelled: threading.Event,
+    patience: float = PATIENCE,
+) -> SignedIn:
+    """Opens the browser and waits until the user has signed in there. Blocks; raises WebApiError."""
+    transport = make_transport(profile, others)
+    try:
+        provider = Provider(profile, transport, lambda: others(SecretKind.CLIENT_SECRET))
+        with Listener() as listener:
+            return _Attempt(profile, provider, listener).run(open_browser, cancelled, patience)
+    finally:
+        transport.close()
+
+
+def sign_out(profile: Profile, others: OtherSecrets, refresh_token: str) -> bool:
+    """Revokes the sign-in where the provider offers that; False where it does not. Raises WebApiError."""
+    transport: Transport = make_transport(profile, others)
+    try:
+        provider = Provider(profile, transport, lambda: others(SecretKind.CLIENT_SECRET))
+        return provider.revoke(refresh_token)
+    finally:
+        transport.close()
+
+
+class _Attempt:
+    """One go at signing in, with its own state, nonce and code verifier."""
+
+    def __init__(self, profile: Profile, provider: Provider, listener: Listener) -> None:
+        self._profile = profile
+        self._provider = provider
+        self._listener = listener
+        self._state = secrets.token_urlsafe(32)
+        self._nonce = secrets.token_urlsafe(32)
+        self._verifier = secrets.token_urlsafe(64)
+
+    def run(
+        self, open_browser: Callable[[str], object], cancelled: threading.Event, patience: float
+    ) -> SignedIn:
+        open_browser(self._address())
+        answer = self._listener.wait(cancelled, patience)
+        if answer is None:
+            kind = errors.SignInCancelledError if cancelled.is_set() else errors.SignInTimedOutError
+            raise kind(self._provider.host)
+        return self._finish(self._code_of(answer))
+
+    def _address(self) -> str:
+        metadata = self._provider.metadata()
+        further = {"code_challenge": create_s256_code_challenge(self._verifier)}
+        if _FORM_POST in metadata.response_modes_supported:
+            further["response_mode"] = _FORM_POST
+        if self._profile.customer_id.strip():
+            further["acr_values"] = f"tenant:{self._profile.customer_id.strip()}"
+        if self._profile.user.strip():
+            further["login_hint"] = self._profile.user.strip()
+        address: str = prepare_grant_uri(
+            metadata.authorization_endpoint,
+            client_id=self._profile.client_id.strip(),
+            response_type="code",
+            redirect_uri=self._listener.address,
+            scope="openid",
+            state=self._state,
+            nonce=self._nonce,
+            code_challenge_method="S256",
+            **further,
+        )
+        return address
+
+    def _code_of(self, answer: dict[str, str]) -> str:
+        host = self._provider.host
+        if not secrets.compare_digest(answer.get("state", "").encode(), self._state.encode()):
+            raise errors.SignInMixedUpError(host, detail="another state")
+        if "error" in answer:
+            said = " ".join(answer.get("error_description", "").split())[:200].rstrip(".")
+            raise errors.SignInDeniedError(host, detail="denied", said=f": “{said}”" if said else "")
+        if not answer.get("code"):
+            raise errors.SignInMixedUpError(host, detail="no code")
+        return answer["code"]
+
+    def _finish(self, code: str) -> SignedIn:
+        host = self._provider.host
+        tokens = self._provider.tokens(
+            "authorization_code",
+            errors.CodeExpiredError,
+            code=code,
+            redirect_uri=self._listener.address,
+            code_verifier=self._verifier,
+        )
+        if not tokens.id_token or not tokens.refresh_token:
+            raise errors.UntrustedTokenError(host, detail="no id_token or no refresh_token")
+        claims = self._provider.claims(tokens.id_token, tokens.access_token, self._nonce)
+        tenant = str(claims.get(f"{CLAIM}ctx", ""))
+        check_tenant(self._profile, tenant, host)
+        user = str(claims.get(f"{CLAIM}upn", "") or claims.get(f"{CLAIM}email", ""))
+        return SignedIn(tokens.refresh_token, tenant, user)

@@ -1,0 +1,97 @@
+"""The door on 127.0.0.1 through which the browser brings the provider's answer (RFC 8252, 7.3)."""
+
+from __future__ import annotations
+
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from queue import Empty, Queue
+from types import TracebackType
+from typing import Self
+from urllib.parse import parse_qsl, urlsplit
+
+_HOST = "127.0.0.1"
+_LONGEST_FORM = 65536
+_ASK_EVERY = 0.1  # seconds between two looks at whether the user gave up
+_PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Contact Entry</title>
+<style>body{{font:1.2em sans-serif;max-width:30em;margin:20vh auto;padding:0 1em}}</style></head>
+<body><h1>{title}</h1><p>You can close this page and go back to Contact Entry.</p></body></html>"""
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__((_HOST, 0), _Handler)
+        self.answers: Queue[dict[str, str]] = Queue()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _Server
+    timeout = 10
+    # Told to no one: the header of an answer need not name the program and its version.
+    server_version = ""
+    sys_version = ""
+
+    def do_GET(self) -> None:  # http.server's name
+        self._take(urlsplit(self.path).query)
+
+    def do_POST(self) -> None:  # http.server's name
+        length = self.headers.get("Content-Length", "")
+        size = int(length) if length.isascii() and length.isdigit() else 0
+        self._take(self.rfile.read(min(size, _LONGEST_FORM)).decode("utf-8", "replace"))
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # http.server's name
+        """Nothing: the request line holds the code."""
+
+    def _take(self, form: str) -> None:
+        answer = dict(parse_qsl(form, keep_blank_values=True))
+        # Another Host is a page elsewhere whose name was made to lead here.
+        ours = self.headers.get("Host") == f"{_HOST}:{self.server.server_port}"
+        if not ours or urlsplit(self.path).path not in ("", "/") or "state" not in answer:
+            self._answer(404, "Nothing here")
+            return
+        self._answer(200, "Not signed in" if "error" in answer else "Thank you")
+        self.server.answers.put(answer)
+
+    def _answer(self, status: int, title: str) -> None:
+        page = _PAGE.format(title=title).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Referrer-Policy", "no-referrer")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.wfile.write(page)
+
+
+class Listener:
+    """Listens from `__enter__` to `__exit__`, on any free port, which has four digits or more.
+
+    `address` is the redirect URI, in the only form that SuperOffice's native template allows: no path, no
+    slash at the end.
+    """
+
+    def __enter__(self) -> Self:
+        self._server = _Server()
+        self.address = f"http://{_HOST}:{self._server.server_port}"
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(_ASK_EVERY,), daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    def wait(self, cancelled: threading.Event, patience: float) -> dict[str, str] | None:
+        """The parameters of the answer; None once it is cancelled or `patience` seconds are over."""
+        left = patience
+        while left > 0 and not cancelled.is_set():
+            try:
+                return self._server.answers.get(timeout=min(_ASK_EVERY, left))
+            except Empty:
+                left -= _ASK_EVERY
+        return None
