@@ -87,8 +87,8 @@ class Deliverer:
         between_looks: timedelta = BETWEEN_LOOKS,
     ) -> None:
         """`api_for` and `profile_for` are given the name of a connection; they raise LookupError where it has
-        been removed, `api_for` also WebApiError. `clock` answers zone-aware. What is not found on the server is surely absent
-        where it is not found `between_looks` later either.
+        been removed, `api_for` also WebApiError. `clock` answers zone-aware. What a first look on the server
+        does not find is absent for sure where a second one, `between_looks` later, does not find it either.
         """
         self._outbox = outbox
         self._api_for = api_for
