@@ -79,6 +79,7 @@ class EntryController(QObject):
         self._judge_soon = self._timer(JUDGE_AFTER_MS, self.judge)
         self._store_soon = self._timer(STORE_AFTER_MS, self._store)
         lookups.rules_changed.connect(self.judge)
+        lookups.default_changed.connect(self._follow_country)
 
     def attach(self, drafts: Drafts, outbox: Outbox) -> None:
         """Hands over the store once it is open, and brings back the draft that was typed last."""
@@ -103,7 +104,7 @@ class EntryController(QObject):
         """A person changed something: the form's value as it is now."""
         self._form = form
         self._confirmed = ()
-        self._lookups.set_country(self._country_id())
+        self._follow_country()
         self._judge_soon.start()
         self._store_soon.start()
 
@@ -220,7 +221,7 @@ class EntryController(QObject):
         self._form = form
         self._store_soon.stop()
         self.form_changed.emit(form)
-        self._lookups.set_country(self._country_id())
+        self._follow_country()
 
     def _restore_last(self, drafts: tuple[Draft, ...]) -> None:
         self.drafts_changed.emit(drafts)
@@ -259,6 +260,9 @@ class EntryController(QObject):
     def _set_saving(self, saving: bool) -> None:
         self._saving = saving
         self.saving_changed.emit(saving)
+
+    def _follow_country(self) -> None:
+        self._lookups.set_country(self._country_id())
 
     def _country_id(self) -> int:
         chosen = self._form.get("Country")

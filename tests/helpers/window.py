@@ -36,12 +36,10 @@ def connect_to(url: str, home: Path, *, name: str = "Practice", password: str = 
 def wait_until(condition: Callable[[], bool]) -> None:
     """Lets the program work until `condition` holds; AssertionError where it never does."""
     loop, timer = QEventLoop(), QTimer()
-    timer.setInterval(5)
-    timer.timeout.connect(lambda: loop.quit() if condition() else None)
     deadline = QDeadlineTimer(PATIENCE_MS)
-    QTimer.singleShot(PATIENCE_MS, loop, loop.quit)
-    timer.start()
-    while not condition() and not deadline.hasExpired():
+    timer.timeout.connect(lambda: loop.quit() if deadline.hasExpired() or condition() else None)
+    timer.start(5)
+    while not (condition() or deadline.hasExpired()):
         loop.exec()
     timer.stop()
     assert condition(), "it did not come to that in time"

@@ -1,0 +1,73 @@
+"""Addresses follow the company's country and lose nothing on the way."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit
+
+from app.sandbox import SandboxServer
+from tests.gui.test_enter_company import on_server
+from tests.helpers.window import CONTROL, Typist, wait_until
+
+
+def fields(typist: Typist) -> list[str]:
+    editor = typist.window.form.contact.address
+    return [line.objectName() for line in editor.findChildren(QLineEdit) if line.isVisible()]
+
+
+def labels(typist: Typist) -> set[str]:
+    editor = typist.window.form.contact.address
+    return {label.text() for label in editor.findChildren(QLabel) if label.isVisible()}
+
+
+def choose_country(typist: Typist, name: str) -> None:
+    typist.window.form.focus_path("Country")
+    typist.press(Qt.Key.Key_A, CONTROL)
+    typist.type(name)
+    typist.press(Qt.Key.Key_Tab)
+
+
+def test_norway_to_usa_to_germany_and_back_keeps_every_value(typist: Typist, server: SandboxServer) -> None:
+    wait_until(lambda: "Address.Postal.Zipcode" in fields(typist))
+    typist.type("Fjell AS")
+    typist.fill("Address.Street.Address1", "Storgata 1")
+    typist.fill("Address.Street.Zipcode", "0155")
+    typist.fill("Address.Street.City", "Oslo")
+    typist.fill("Address.Postal.City", "Bergen")
+    norwegian, shown = typist.window.form.value()["Address"], labels(typist)
+
+    choose_country(typist, "usa")
+    wait_until(lambda: "Address.Postal.State" in fields(typist))
+    typist.fill("Address.Postal.State", "CA")
+    assert labels(typist) != shown
+    assert typist.window.form.value()["Address"]["Postal"] == {"City": "Bergen", "State": "CA"}
+
+    choose_country(typist, "germany")
+    wait_until(lambda: "Address.Postal.State" not in fields(typist))
+    assert "State" not in typist.window.form.value()["Address"]["Postal"]
+
+    choose_country(typist, "norway")
+    wait_until(lambda: labels(typist) == shown)
+    assert typist.window.form.value()["Address"] == norwegian
+
+    choose_country(typist, "usa")
+    wait_until(lambda: "Address.Postal.State" in fields(typist))
+    assert typist.window.form.value()["Address"]["Postal"]["State"] == "CA"
+
+    choose_country(typist, "norway")
+    wait_until(lambda: labels(typist) == shown)
+    typist.go_to_tab(4)
+    typist.fill("CustomFields.SuperOffice:1", "K-1")
+    typist.save()
+    typist.wait_for_outcome("Saved as number")
+    (entry,) = typist.saved_entries()
+    address = on_server(server, f"Contact/{entry.contact_id}")["Address"]
+    assert (address["Street"]["Address1"], address["Street"]["Zipcode"]) == ("Storgata 1", "0155")
+    assert address["Postal"]["City"] == "Bergen"
+
+
+def test_the_vat_number_is_called_what_the_country_calls_it(typist: Typist) -> None:
+    wait_until(lambda: typist.program.lookups.rules.region == "NO")
+    box = typist.window.form.parts_by_path["OrgNr"]
+    assert box.label.text() == "Org.nr.:"  # type: ignore[attr-defined]  # a field box has one
+    choose_country(typist, "united kingdom")
+    wait_until(lambda: typist.program.lookups.rules.region == "GB")
+    assert box.label.text() == "VAT No.:"  # type: ignore[attr-defined]  # see above
