@@ -10,6 +10,7 @@ from app.cli_output import Exit, complain, field_line
 from app.controller.delivery import Deliverer, Delivery
 from app.model.links import company_link
 from app.model.outbox import Entry, EntrySummary, FieldMessage, State
+from app.webapi.errors import NotSentError
 
 PATIENCE: Final = 5.0
 """Seconds that a command waits for what is due soon: a broken connection is mended, or the entry found."""
@@ -19,13 +20,17 @@ _SHORT_ID: Final = 8
 
 
 def deliver(deliverer: Deliverer, entry: Entry, until: float) -> Delivery:
-    """Takes an entry as far as it goes, waiting for what is due before `until` (of `time.monotonic`)."""
+    """Takes an entry as far as it goes, waiting for what is due before `until` (of `time.monotonic`).
+
+    A server that is not there is not waited for.
+    """
     while True:
         delivery = deliverer.advance(entry)
         entry = delivery.entry
         wait = max(_seconds_to(entry.next_try), _SHORTEST_WAIT)
-        settled = entry.state in (State.SAVED, State.REJECTED) or entry.undecided is not None
-        if settled or delivery.sign_in_needed or time.monotonic() + wait > until:
+        is_settled = entry.state in (State.SAVED, State.REJECTED) or entry.undecided is not None
+        is_stuck = delivery.sign_in_needed or isinstance(delivery.error, NotSentError)
+        if is_settled or is_stuck or time.monotonic() + wait > until:
             return delivery
         time.sleep(wait)
 

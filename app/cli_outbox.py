@@ -43,7 +43,7 @@ def _list(session: Session, arguments: argparse.Namespace) -> Exit:
 def _show(session: Session, arguments: argparse.Namespace) -> Exit:
     entry = _find(session.open_outbox(), arguments.id)
     profile = session.settings.profile(entry.profile)
-    link = cli_delivery.link_of(entry, profile.url if profile else "")
+    link = cli_delivery.link_of(entry, profile.site if profile else "")
     if arguments.json:
         tell_json(_whole(entry, link))
     else:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from app.cli_output import CommandFailed, Exit, complain, tell, tell_json
 from app.cli_session import SANDBOX, Session, ask_secret, is_terminal, opened, reason_of
 from app.controller.clients import make_api, try_connection
-from app.model.profile import Profile, Scheme
+from app.model.profile import Profile, Scheme, SecretKind
 from app.storage.secrets import account
 from app.webapi.address import api_base
 from app.webapi.errors import WebApiError
@@ -30,7 +30,9 @@ def _add(session: Session, arguments: argparse.Namespace) -> Exit:
     verb = "changed" if session.settings.profile(profile.name) else "added"
     session.file.change(lambda settings: settings.with_profile(profile))
     tell(f"The connection “{profile.name}” is {verb}.")
-    place = session.secrets.set(account(profile.name), secret)
+    for unused in profile.unused_sign_ins:
+        session.secrets.delete(account(profile.name, unused))
+    place = session.secrets.set(account(profile.name, profile.secret_kind), secret)
     if place.lasting:
         tell(place.sentence)
         return Exit.DONE
@@ -121,10 +123,10 @@ def _test(session: Session, arguments: argparse.Namespace) -> Exit:
 
 def _remove(session: Session, arguments: argparse.Namespace) -> Exit:
     profile = session.profile(arguments.name)
-    is_forgotten = session.secrets.delete(account(profile.name))
+    forgotten = [session.secrets.delete(account(profile.name, kind)) for kind in SecretKind]
     session.file.change(lambda settings: settings.without_profile(profile.name))
     tell(f"The connection “{profile.name}” is removed.")
-    if is_forgotten:
+    if all(forgotten):
         return Exit.DONE
     complain("The password store of this computer did not answer, so the password may still be in it.")
     return Exit.SIGN_IN

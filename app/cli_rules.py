@@ -119,7 +119,7 @@ def _rules(asking: _Asking, given: ContactEntity, default: ContactEntity | None,
 
 
 def _objections(asking: _Asking, body: ContactEntity, known: Collection[str]) -> tuple[Problem, ...]:
-    """What the server's own Validate says of fields other than the `known`; it does not stop it from saving."""
+    """What the server's own Validate says of fields that are not `known`; it may save the company still."""
     said = asking.ask(lambda api: api.validate_contact(body)) or {}
     problems = (Problem(one.path, one.message, Severity.WARNING) for one in company_problems(said))
     return tuple(problem for problem in problems if problem.path not in known)

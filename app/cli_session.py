@@ -77,8 +77,8 @@ class Session:
 
     def sign_in(self, profile: Profile) -> str | None:
         """The secret that is kept, or one typed on the terminal, if there is any; the client has it, too."""
-        secret = self.secrets.get(account(profile.name))
-        place = self.secrets.where(account(profile.name))
+        secret = self.secrets.get(account(profile.name, profile.secret_kind))
+        place = self.secrets.where(account(profile.name, profile.secret_kind))
         if secret is None and not place.lasting:
             complain(f"{reason_of(place.sentence)}.")
         if secret is None and is_terminal():

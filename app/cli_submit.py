@@ -166,15 +166,15 @@ def _send(session: Session, outbox: Outbox, profile: Profile, judged: Judged, re
         message = delivery_texts.kept(entry.name, judged.unready)
         entry = outbox.update(replace(entry, message=message), expected=State.QUEUED)
         code = Exit.SIGN_IN if judged.unready.verdict is Verdict.SIGN_IN else Exit.KEPT
-        return report.finish(entry, profile.url, code)
+        return report.finish(entry, profile.site, code)
     deliverer = Deliverer(outbox, session.clients.api, session.clients.profile)
     try:
         delivery = cli_delivery.deliver(deliverer, entry, time.monotonic() + cli_delivery.PATIENCE)
     except StoreProblem as problem:
         report.error("", problem.message)
-        return report.finish(entry, profile.url, Exit.KEPT)
+        return report.finish(entry, profile.site, Exit.KEPT)
     code = cli_delivery.exit_code(delivery.entry, sign_in_needed=delivery.sign_in_needed)
-    return report.finish(delivery.entry, profile.url, code)
+    return report.finish(delivery.entry, profile.site, code)
 
 
 def _what_next(entry: Entry) -> str:

@@ -1,0 +1,36 @@
+"""What tests of whole processes share: the program with its home, and a connection that is set up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.sandbox import SandboxServer
+from tests.helpers.command import Program
+from tests.helpers.shared_keyring import KeyringServer
+
+
+@pytest.fixture
+def program(program_home: Path) -> Program:
+    """The program with nothing set up and no password kept."""
+    return Program.at(program_home)
+
+
+@pytest.fixture
+def keyring() -> Iterator[KeyringServer]:
+    with KeyringServer() as server:
+        yield server
+
+
+@pytest.fixture
+def signed_in(program_home: Path, keyring: KeyringServer) -> Program:
+    """The program with a password store that outlasts a process; see `tests.helpers.connected`."""
+    return Program.at(program_home, **keyring.environment)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[SandboxServer]:
+    with SandboxServer(tmp_path / "server.sqlite3") as running:
+        yield running

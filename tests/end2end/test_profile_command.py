@@ -1,0 +1,156 @@
+"""``contact-entry profile`` as a real process: connections and where their passwords are kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.sandbox import PASSWORD, SandboxServer
+from app.storage.places import Places
+from app.storage.settings import SettingsFile
+from tests.helpers.command import Program
+from tests.helpers.connected import connect
+from tests.helpers.faulty_server import Fault, FaultyServer
+from tests.helpers.secret_service import needs_secret_service, secret_service
+from tests.helpers.shared_keyring import KeyringServer
+
+URL = "https://crm.example.com"
+ADD = ("profile", "add", "Work", "--url", URL, "--user", "kari", "--secret-stdin")
+KEY = ("contact-entry", "Work/password")
+
+
+def test_a_connection_is_added_changed_listed_and_removed(signed_in: Program, keyring: KeyringServer) -> None:
+    done = signed_in.run(*ADD, typed="kept safe\n")
+    assert (done.code, done.err) == (0, "")
+    added, kept = done.out.splitlines()
+    assert added == "The connection “Work” is added."
+    assert kept.startswith("The password is kept in ")
+    assert keyring.passwords == {KEY: "kept safe"}
+
+    done = signed_in.run(
+        "profile", "add", "WORK", "--url", URL, "--auth", "bearer", "--secret-stdin", typed="8A:x"
+    )
+    assert done.out.startswith("The connection “Work” is changed.")
+    bearer = {("contact-entry", "Work/bearer"): "8A:x"}
+    assert keyring.passwords == bearer, "however it is capitalised, it is the same connection"
+    listed = signed_in.run("profile", "list", "--json").json
+    assert listed == [{"name": "Work", "url": URL, "auth": "bearer", "user": "", "active": True}]
+    assert signed_in.run("profile", "list").out == f"* Work  {URL}  bearer\n"
+
+    done = signed_in.run("profile", "remove", "work")
+    assert (done.code, done.out) == (0, "The connection “Work” is removed.\n")
+    assert keyring.passwords == {}
+    assert signed_in.run("profile", "list", "--json").json == []
+
+
+def test_what_else_a_connection_was_set_to_stays(signed_in: Program, keyring: KeyringServer) -> None:
+    connect(signed_in, keyring, URL)
+    file = SettingsFile(Places.of(signed_in.home).settings)
+    file.change(
+        lambda now: now.with_profile(
+            now.profiles[0].model_copy(update={"send_persons": False, "language": "nb"})
+        )
+    )
+    assert signed_in.run(*ADD, typed="new").code == 0
+    (profile,) = file.load().profiles
+    assert (profile.user, profile.send_persons, profile.language) == ("kari", False, "nb")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "typed", "sentence"),
+    [
+        (
+            ["Work", "--url", "https://kari:hush@crm.example.com", "--user", "kari"],
+            "hush",
+            "contains a user name",
+        ),
+        (["Work", "--url", "http://crm.example.com", "--user", "kari"], "hush", "would not be encrypted"),
+        (["Work", "--url", "no address", "--user", "kari"], "hush", "is not the address of a server"),
+        (["Work", "--url", "http://[", "--user", "kari"], "hush", "is not the address of a server"),
+        (["Work", "--url", URL], "hush", "add --user"),
+        (["  ", "--url", URL, "--user", "kari"], "hush", "A connection needs a name"),
+        (["sandbox", "--url", URL, "--user", "kari"], "hush", "is the name of the practice server"),
+        (["Work", "--url", URL, "--user", "kari"], "\n", "The password is empty"),
+        (["Work", "--url", URL, "--user", "kari"], b"\xff\xfe", "is not text in UTF-8"),
+    ],
+)
+def test_what_cannot_be_a_connection_is_refused_and_nothing_changes(
+    signed_in: Program, keyring: KeyringServer, arguments: list[str], typed: str | bytes, sentence: str
+) -> None:
+    done = signed_in.run("profile", "add", *arguments, "--secret-stdin", typed=typed)
+    assert (done.code, done.out) == (2, "")
+    assert sentence in done.err
+    assert "hush" not in done.err
+    assert keyring.passwords == {}
+    assert not Places.of(signed_in.home).settings.exists()
+
+
+def test_without_a_terminal_the_password_must_come_from_standard_input(signed_in: Program) -> None:
+    done = signed_in.run(*ADD[:-1], typed="not read")
+    assert done.code == 2
+    assert "--secret-stdin" in done.err
+
+
+NOWHERE = {
+    "keyring.backends.fail.Keyring": "This computer has no safe place for passwords",
+    "keyring.backends.null.Keyring": "This computer has no safe place for passwords",
+}
+
+
+@pytest.mark.parametrize(("backend", "reason"), NOWHERE.items())
+def test_where_no_password_can_be_kept_that_is_said_and_the_connection_is_there(
+    program: Program, backend: str, reason: str
+) -> None:
+    homeless = Program.at(program.home, PYTHON_KEYRING_BACKEND=backend)
+    done = homeless.run(*ADD, typed="kept nowhere\n")
+    assert done.code == 5
+    assert done.err.startswith(
+        f"{reason}, so the password was not kept: commands ask for it on the terminal."
+    )
+    assert [one["name"] for one in homeless.run("profile", "list", "--json").json] == ["Work"]
+
+
+def test_a_connection_is_tried(signed_in: Program, keyring: KeyringServer, server: SandboxServer) -> None:
+    connect(signed_in, keyring, server.url)
+    done = signed_in.run("profile", "test", "Work")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("It works: you are ")
+
+
+def test_a_connection_that_does_not_work_says_why(
+    signed_in: Program, keyring: KeyringServer, server: SandboxServer
+) -> None:
+    connect(signed_in, keyring, server.url, "wrong")
+    done = signed_in.run("profile", "test", "Work")
+    assert done.code == 5
+    assert "did not accept your sign-in" in done.err
+    with FaultyServer(Fault.REFUSE) as nobody:
+        connect(signed_in, keyring, nobody.url)
+        done = signed_in.run("profile", "test", "Work")
+    assert done.code == 6
+    assert "does not take calls at this address" in done.err
+
+
+@pytest.mark.parametrize("action", ["test", "remove"])
+def test_a_connection_that_is_not_there_is_told(program: Program, action: str) -> None:
+    done = program.run("profile", action, "Nobody")
+    assert done.code == 2
+    assert done.err.startswith("There is no connection “Nobody”.")
+
+
+@needs_secret_service
+@pytest.mark.secretservice
+def test_with_the_desktops_real_keyring(program_home: Path, server: SandboxServer) -> None:
+    with secret_service() as desktop:
+        program = Program.at(program_home, **desktop, PYTHON_KEYRING_BACKEND="")
+        done = program.add_profile("Work", server.url, PASSWORD)
+        assert (done.code, done.err) == (0, "")
+        assert done.out.endswith("The password is kept in the desktop's keyring.\n")
+        assert program.run("profile", "test", "Work").code == 0
+        done = program.run("submit", "-", "--json", typed='{"Name": "Keyring AS"}')
+        assert done.code == 0, done.err
+        assert program.run("profile", "remove", "Work").code == 0
+        connect_again = program.add_profile("Work", server.url, "other")
+        assert connect_again.code == 0
+        assert program.run("profile", "test", "Work").code == 5, "the first password is forgotten"
