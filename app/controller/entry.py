@@ -108,6 +108,12 @@ class EntryController(QObject):
         self._judge_soon.start()
         self._store_soon.start()
 
+    def judge_now(self) -> None:
+        """A field was left: what is said of it must be of what stands in it now."""
+        if self._judge_soon.isActive():
+            self._judge_soon.stop()
+            self.judge()
+
     def judge(self) -> None:
         self.problems_changed.emit(self._problems(self._form))
 

@@ -29,6 +29,7 @@ from app.model.contact import ContactEntity
 from app.model.fields import CONTACT_FIELDS, Rows
 from app.model.links import company_link
 from app.model.outbox import Draft, State
+from app.model.profile import Scheme
 from app.model.validation import Problem, Severity
 from app.ui.actions import add_menus, keys_as_text
 from app.ui.banner import Banner, Tone
@@ -179,6 +180,7 @@ class MainWindow(QMainWindow):
         self._save.clicked.connect(self.save)
         self.form.changed.connect(self._edited)
         self.history.stepped.connect(self._edited)
+        self.form.judged.connect(self._entry.judge_now)
         self.form.judged.connect(self._summarise)
         entry, lookups = self._entry, self._lookups
         entry.form_changed.connect(self._show_form)
@@ -198,6 +200,7 @@ class MainWindow(QMainWindow):
         lookups.trouble_changed.connect(self._show_lookup_trouble)
         self._connections.status_changed.connect(self._show_connection)
         self._connections.trouble.connect(self._show_trouble)
+        self._connections.browser_asked.connect(_open_in_browser)
         self._outcomes.outcome_changed.connect(self._show_outcome)
         self._outcomes.waiting_changed.connect(self._outbox_label.setText)
         self._outbox.progress_changed.connect(self._show_progress)
@@ -311,7 +314,7 @@ class MainWindow(QMainWindow):
     def _open(self, outcome: Outcome) -> None:
         profile = next((one for one in self._connections.profiles if one.name == outcome.entry.profile), None)
         if profile is not None:
-            QDesktopServices.openUrl(QUrl(company_link(profile.url, outcome.contact_id)))
+            QDesktopServices.openUrl(QUrl(company_link(profile.site, outcome.contact_id)))
 
     def _show_record(self, outcome: Outcome) -> None:
         RecordDialog(outcome.entry.name, outcome.facts, self).open()
@@ -369,6 +372,9 @@ class MainWindow(QMainWindow):
         if status.profile is None:
             self._set_up_connection()
             return
+        if status.profile.scheme is Scheme.ONLINE:
+            self._connections.sign_in_again()
+            return
         dialog = PasswordDialog(status.profile, status.sentence or "Type your password.", self)
         dialog.accepted.connect(lambda: self._connections.give_secret(dialog.secret()))
         dialog.open()
@@ -389,3 +395,7 @@ class MainWindow(QMainWindow):
         self._entry.flush()
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _open_in_browser(address: str) -> None:
+    QDesktopServices.openUrl(QUrl(address))
