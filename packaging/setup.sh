@@ -16,7 +16,7 @@ case $purpose in
 check) needed='' wanted='' ;;
 offscreen) needed=$qt_packages wanted='' ;;
 window) needed="$qt_packages $window_packages" wanted='' ;;
-test) needed=$qt_packages wanted="$window_packages xvfb xauth gnome-keyring dbus" ;;
+test) needed=$qt_packages wanted="$window_packages xvfb xauth xdotool x11-xkb-utils gnome-keyring dbus" ;;
 *) echo "usage: packaging/setup.sh check|offscreen|window|test" >&2 && exit 2 ;;
 esac
 

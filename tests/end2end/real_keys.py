@@ -1,0 +1,152 @@
+"""The program on a real X screen, worked with real key events; ``test_real_keys.py`` starts this.
+
+Usage: ``python -m tests.end2end.real_keys SCENARIO HOME [PICTURE]``. xdotool sends keys to the X server, so
+they pass everything that a simulated key skips: focus, grabs, popups, shortcuts.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import keyring
+from PySide6.QtCore import QProcess
+from PySide6.QtWidgets import QApplication
+
+from app.ui.choice import ChoiceInput
+from tests.helpers.memory_keyring import MemoryKeyring
+from tests.helpers.window import Typist, running, wait_until
+
+CATEGORY, BUSINESS = "Category", "Business"
+
+
+class Hands:
+    """Fingers on the keys of the X screen, and eyes on the window."""
+
+    def __init__(self, typist: Typist) -> None:
+        self.typist = typist
+        self.form = typist.window.form
+        # Without a window manager nobody else gives the window the keys.
+        self.xdotool("windowfocus", "--sync", str(int(typist.window.winId())))
+        wait_until(typist.window.isActiveWindow)
+
+    def xdotool(self, *arguments: str) -> None:
+        process = QProcess()
+        process.start("xdotool", list(arguments))
+        wait_until(lambda: process.state() is QProcess.ProcessState.NotRunning)
+        said = bytes(process.readAllStandardError().data()).decode()
+        assert process.exitCode() == 0, f"xdotool {arguments}: {said}"
+
+    def key(self, *names: str) -> None:
+        self.xdotool("key", "--clearmodifiers", *names)
+
+    def type(self, text: str) -> None:
+        self.xdotool("type", "--delay", "8", text)
+
+    def combo(self, path: str) -> ChoiceInput:
+        found = self.typist.window.findChild(ChoiceInput, path)
+        assert found is not None
+        return found
+
+    def go_to(self, path: str) -> None:
+        self.form.focus_path(path)
+        self.expect_at(path)
+
+    def expect_at(self, path: str) -> None:
+        wait_until(lambda: self.typist.place == path)
+
+    def expect(self, path: str, value: object) -> None:
+        wait_until(lambda: self.form.value().get(path) == value)
+
+
+def tab(hands: Hands) -> None:
+    """Typing opens the list; one Tab takes the match and moves on."""
+    hands.go_to(CATEGORY)
+    hands.key("ctrl+a")
+    hands.type("partner")
+    wait_until(lambda: hands.combo(CATEGORY).is_open)
+    assert hands.typist.place == CATEGORY, "the list took the focus"
+    hands.key("Tab")
+    wait_until(lambda: hands.typist.place != CATEGORY)
+    hands.expect(CATEGORY, {"Id": 4})
+    assert not hands.combo(CATEGORY).is_open
+
+
+def leave(hands: Hands) -> None:
+    """A click elsewhere leaves the field as well: the list is open, and the field is told all the same."""
+    hands.go_to(CATEGORY)
+    hands.key("ctrl+a")
+    hands.type("press")
+    wait_until(lambda: hands.combo(CATEGORY).is_open)
+    target = hands.form.parts_by_path["Name"].mapToGlobal(hands.form.parts_by_path["Name"].rect().center())
+    hands.xdotool("mousemove", "--sync", str(target.x()), str(target.y()), "click", "1")
+    hands.expect_at("Name")
+    hands.expect(CATEGORY, {"Id": 7})
+
+
+def escape(hands: Hands) -> None:
+    hands.go_to(CATEGORY)
+    before = hands.form.value()[CATEGORY]
+    hands.key("ctrl+a")
+    hands.type("part")
+    wait_until(lambda: hands.combo(CATEGORY).is_open)
+    hands.key("Escape")
+    wait_until(lambda: not hands.combo(CATEGORY).is_open)
+    assert hands.form.value()[CATEGORY] == before
+    assert hands.combo(CATEGORY).currentText() == "Potential customer"
+
+
+def whole_list(hands: Hands) -> None:
+    """Alt+Down opens the whole list, arrows go over it, Enter takes the entry and stays."""
+    hands.go_to(BUSINESS)
+    hands.key("alt+Down")
+    wait_until(lambda: hands.combo(BUSINESS).is_open)
+    hands.key("Down", "Down", "Return")
+    wait_until(lambda: not hands.combo(BUSINESS).is_open)
+    assert hands.typist.place == BUSINESS
+    assert hands.form.value()[BUSINESS] != {"Id": 2}
+    hands.key("F4")
+    wait_until(lambda: hands.combo(BUSINESS).is_open)
+    hands.key("F4")
+    wait_until(lambda: not hands.combo(BUSINESS).is_open)
+
+
+def save(hands: Hands) -> None:
+    """Ctrl+Enter in the middle of typing takes what is meant, and saves."""
+    hands.go_to("CustomFields.SuperOffice:1")
+    hands.type("K-1")
+    hands.go_to("Name")
+    hands.type("Blåbær & Ørret AS")
+    hands.go_to(CATEGORY)
+    hands.key("ctrl+a")
+    hands.type("supplier")
+    wait_until(lambda: hands.combo(CATEGORY).is_open)
+    hands.key("ctrl+Return")
+    hands.typist.wait_for_outcome("Saved as number")
+    (entry,) = hands.typist.saved_entries()
+    assert entry.name == "Blåbær & Ørret AS", entry.name
+
+
+SCENARIOS: dict[str, Callable[[Hands], None]] = {
+    scenario.__name__: scenario for scenario in (tab, leave, escape, whole_list, save)
+}
+
+
+def main(name: str, home: str, picture: str = "") -> int:
+    keyring.set_keyring(MemoryKeyring())
+    app = QApplication(sys.argv[:1])
+    assert app.platformName() == "xcb", f"this is for a real screen, not for {app.platformName()}"
+    with running(Path(home), sandbox=True) as typist:
+        typist.wait_until_signed_in()
+        hands = Hands(typist)
+        try:
+            SCENARIOS[name](hands)
+        finally:
+            if picture:
+                typist.window.screen().grabWindow(0).save(picture)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
