@@ -41,6 +41,7 @@ class FieldBox(Part):
         self.input = cast("Input", widget)
         self.rule = NO_RULE
         self._open = False
+        self._is_edited = False
         self._problems: Sequence[Problem] = ()
         self._label_text = field.label
         self._has_label = not isinstance(widget, CheckInput)
@@ -60,6 +61,7 @@ class FieldBox(Part):
         layout.addWidget(self._message)
         self.set_path(path or field.path)
         self._mark_label()
+        self.input.changed.connect(self._note_edit)
         self.input.changed.connect(self.changed)
         self.input.finished.connect(self._finish)
 
@@ -123,6 +125,7 @@ class FieldBox(Part):
 
     def open_for_judgement(self, is_open: bool = True) -> None:
         self._open = is_open
+        self._is_edited = self._is_edited and is_open
         self._show()
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
@@ -133,9 +136,14 @@ class FieldBox(Part):
         # What the input itself cannot make a value of comes first, and once.
         return tuple(dict.fromkeys((*self.troubles(), *self._problems))) if self._open else ()
 
+    def _note_edit(self) -> None:
+        self._is_edited = True
+
     def _finish(self) -> None:
-        self.open_for_judgement()
-        self.judged.emit()
+        # Passing through a field is no reason to complain about it; what was typed and means nothing is.
+        if self._is_edited or self.troubles():
+            self.open_for_judgement()
+            self.judged.emit()
 
     def _show(self) -> None:
         shown = self.shown_problems()

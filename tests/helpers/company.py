@@ -8,8 +8,12 @@ from tests.helpers.window import CONTROL, SHIFT, Typist
 def type_company(typist: Typist) -> None:
     typist.type("Fjell & Vidde AS")
     typist.fill("Department", "Salg")
+    typist.fill("Address.Street.Address1", "Storgata 1")
+    typist.fill("Address.Street.Zipcode", "0155")
+    typist.fill("Address.Street.City", "Oslo")
     typist.fill("Category", "partner")
     typist.fill("OrgNr", "974760673")
+    typist.fill("Description", "Met at the Oslo fair; wants an offer in spring.")
     typist.go_to_tab(2)
     typist.fill("Persons[0].Firstname", "Kari")
     typist.fill("Persons[0].Lastname", "Nordmann")

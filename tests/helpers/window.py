@@ -56,6 +56,7 @@ class Typist:
         """Signed in, and everything that the form is offered has arrived."""
         wait_until(lambda: self.program.connections.status.standing is Standing.SIGNED_IN)
         wait_until(lambda: self.program.lookups.is_complete)
+        wait_until(lambda: self.window.findChild(QWidget, "Address.Street.City") is not None)
 
     @property
     def focused(self) -> QWidget:
