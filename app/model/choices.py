@@ -7,8 +7,10 @@ that loads the list.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import overload
 
 from app.model.lists import Choice, MDOListItem, choices_of
@@ -49,6 +51,9 @@ class Choices(Sequence[Choice]):
         self._lines = tuple(lines)
         # A heading has no text to find: it is shown with its entries only.
         self._folded = tuple("" if line.is_heading else fold(line.name) for line in self._lines)
+        # All names in one text: where one begins is found without looking at each.
+        self._text = "".join(f"\n{name}" for name in self._folded)
+        self._starts = (0, *accumulate(len(name) + 1 for name in self._folded))
         self._headings = _headings_above(self._lines)
         self._names = dict(gone or {})
         self._row_by_id: dict[int, int] = {}
@@ -89,8 +94,11 @@ class Choices(Sequence[Choice]):
         rows = self._rows_with(wanted)
         if not rows or not wanted:
             return Found(rows if wanted else range(len(self._lines)))
+        best = self._row_by_name.get(wanted)
+        if best is None:
+            best = self._first_beginning(wanted)
         shown = self._with_headings(rows) if self._headings else rows
-        return Found(shown, self._closest(wanted, rows)[0])
+        return Found(shown, rows[0] if best is None else best)
 
     def meant(self, typed: str) -> int | None:
         """The row that the typing can only mean; None where it fits several equally well, or none."""
@@ -107,6 +115,10 @@ class Choices(Sequence[Choice]):
         for word in words[1:]:
             rows = [row for row in rows if word in self._folded[row]]
         return rows
+
+    def _first_beginning(self, wanted: str) -> int | None:
+        place = self._text.find(f"\n{wanted}")
+        return None if place < 0 else bisect_right(self._starts, place) - 1
 
     def _closest(self, wanted: str, rows: list[int]) -> list[int]:
         if wanted in self._row_by_name:

@@ -9,54 +9,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication
-from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from app.model.choices import Choices
 
 _Index = QModelIndex | QPersistentModelIndex
 _VISIBLE_ROWS = 12
-_AT_ONCE = 200
 _LEVEL = Qt.ItemDataRole.UserRole
 
 
-class ChoiceModel(QAbstractListModel):
-    """Some rows of a list, by number.
-
-    The view asks for every row that a model has, so this one has the first few hundred until more are wanted:
-    a keystroke costs the same for a hundred matches as for ten thousand.
-    """
+class ChoiceModel(QAbstractTableModel):
+    """Some rows of a list, by number. Changing them costs the same for ten lines as for ten thousand."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.choices = Choices()
         self.rows: Sequence[int] = ()
-        self._ready = 0
 
     def show(self, choices: Choices, rows: Sequence[int]) -> None:
         self.beginResetModel()
         self.choices, self.rows = choices, rows
-        self._ready = min(_AT_ONCE, len(rows))
         self.endResetModel()
 
-    def reach(self, place: int) -> None:
-        """Makes the model go as far as `place`, and a bit further."""
-        wanted = min(place + _AT_ONCE, len(self.rows))
-        if place >= self._ready:
-            self.beginInsertRows(QModelIndex(), self._ready, wanted - 1)
-            self._ready = wanted
-            self.endInsertRows()
-
-    def canFetchMore(self, parent: _Index) -> bool:  # noqa: N802  # Qt's name
-        return not parent.isValid() and self._ready < len(self.rows)
-
-    def fetchMore(self, parent: _Index) -> None:  # noqa: N802  # Qt's name
-        if self.canFetchMore(parent):
-            self.reach(self._ready)
-
     def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else self._ready
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else 1
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         choice = self.choices[self.rows[index.row()]]
@@ -85,8 +73,10 @@ class _Indented(QStyledItemDelegate):
         option.text = "\N{EM SPACE}" * int(index.data(_LEVEL) or 0) + option.text
 
 
-class ChoiceList(QListView):
+class ChoiceList(QTableView):
     """The lines that fit what is typed, one of them highlighted.
+
+    A table of one column: it asks for the rows that are in view alone, where a QListView asks for all.
 
     Signals: picked(row of the list, by a click).
     """
@@ -103,8 +93,14 @@ class ChoiceList(QListView):
         self.setFrameShape(QFrame.Shape.Box)
         self.setObjectName("choices")
         self.setAccessibleName("Entries that fit")
-        self.setUniformItemSizes(True)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_Indented(self))
         self._lines = ChoiceModel(self)
@@ -123,7 +119,7 @@ class ChoiceList(QListView):
         self._place(beneath, len(rows))
         self.show()
         if highlighted is not None and highlighted in rows:
-            self._go_to(rows.index(highlighted), QListView.ScrollHint.PositionAtCenter)
+            self._go_to(rows.index(highlighted), QTableView.ScrollHint.PositionAtCenter)
         else:
             self.scrollToTop()
 
@@ -141,18 +137,21 @@ class ChoiceList(QListView):
                 break
             found = place
         if 0 <= found < len(self._lines.rows):
-            self._go_to(found, QListView.ScrollHint.EnsureVisible)
+            self._go_to(found, QTableView.ScrollHint.EnsureVisible)
 
     @property
     def page(self) -> int:
-        return max(1, self.height() // max(1, self.sizeHintForRow(0)) - 1)
+        return max(1, self.height() // max(1, self._line_height) - 1)
+
+    @property
+    def _line_height(self) -> int:
+        return self.verticalHeader().defaultSectionSize()
 
     def _is_heading(self, place: int) -> bool:
         return self._lines.choices[self._lines.rows[place]].is_heading
 
-    def _go_to(self, place: int, hint: QListView.ScrollHint) -> None:
-        self._lines.reach(place)
-        index = self._lines.index(place)
+    def _go_to(self, place: int, hint: QTableView.ScrollHint) -> None:
+        index = self._lines.index(place, 0)
         self.setCurrentIndex(index)
         self.scrollTo(index, hint)
 
@@ -161,7 +160,8 @@ class ChoiceList(QListView):
             self.picked.emit(self._lines.rows[index.row()])
 
     def _place(self, beneath: QWidget, count: int) -> None:
-        height = self.sizeHintForRow(0) * min(count, _VISIBLE_ROWS) + 2 * self.frameWidth()
+        self.verticalHeader().setDefaultSectionSize(self.sizeHintForRow(0))
+        height = self._line_height * min(count, _VISIBLE_ROWS) + 2 * self.frameWidth()
         corner = beneath.mapToGlobal(QPoint(0, beneath.height()))
         place = QRect(corner, beneath.size())
         place.setHeight(height)

@@ -1,0 +1,89 @@
+"""How long a keystroke takes in a combo box with 10,000 entries, beside Qt's own."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QVBoxLayout, QWidget
+
+from app.model.choices import Choices
+from app.model.fields import CONTACT_FIELDS
+from app.model.lists import Choice
+from app.ui.choice import ChoiceInput
+from app.ui.theme import Theme
+from tests.bench.table import Cell, Table
+from tests.helpers.window import wait_until
+
+ITEMS = 10_000
+ROUNDS = 25
+PLACES = ("Bergen", "Göteborg", "Århus", "Köln", "Leeds", "Tromsø", "Malmö")
+WORDS = ("ltd 77", "berg 12", "tromsø", "99", "n")
+
+
+def names() -> list[str]:
+    return [f"{PLACES[number % len(PLACES)]} Trading Ltd {number}" for number in range(1, ITEMS + 1)]
+
+
+def run() -> Table:
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    theme = Theme(app) if isinstance(app, QApplication) else None
+    rows: list[list[Cell]] = []
+    for name, make in (("QComboBox with QCompleter", _bare), ("ours", _ours)):
+        times = sorted(_type_into(make))
+        rows.append([name, times[len(times) // 2], times[int(len(times) * 0.99)], times[-1]])
+    if theme is not None:
+        theme.deleteLater()
+    return Table(
+        title=f"One keystroke in a list of {ITEMS:,}, until it is painted ({len(times)} keystrokes; "
+        "a frame is 16 ms)",
+        columns=["combo box", "median (ms)", "99th percentile (ms)", "longest (ms)"],
+        rows=rows,
+        ratio_of="99th percentile (ms)",
+    )
+
+
+def _bare() -> QComboBox:
+    combo = QComboBox()
+    combo.setEditable(True)
+    combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    combo.addItems(names())
+    completer = QCompleter(combo.model(), combo)
+    combo.setCompleter(completer)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setCompletionMode(completer.CompletionMode.PopupCompletion)
+    return combo
+
+
+def _ours() -> QComboBox:
+    combo = ChoiceInput(next(field for field in CONTACT_FIELDS if field.path == "Category"))
+    combo.set_choices(Choices(Choice(number, name) for number, name in enumerate(names(), 1)))
+    return combo
+
+
+def _type_into(make: Callable[[], QComboBox]) -> list[float]:
+    """Milliseconds of each keystroke, with all that follows from it at once."""
+    window = QWidget()
+    combo = make()
+    QVBoxLayout(window).addWidget(combo)
+    window.show()
+    window.activateWindow()
+    combo.setFocus()
+    wait_until(combo.hasFocus)
+    times: list[float] = []
+    for _ in range(ROUNDS):
+        for word in WORDS:
+            combo.clearEditText()
+            for letter in word:
+                started = time.perf_counter()
+                QTest.keyClicks(QApplication.focusWidget() or combo, letter)
+                QApplication.processEvents()
+                times.append((time.perf_counter() - started) * 1000)
+            combo.hidePopup()
+    window.close()
+    window.deleteLater()
+    QApplication.processEvents()
+    return times
