@@ -1,0 +1,161 @@
+"""The words that signatures are made of in Norwegian, Danish, Swedish, German and English, as plain lists.
+
+All in lower case, except the company forms: their spelling tells them from ordinary words ("AS", "as").
+"""
+
+from __future__ import annotations
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The words of a text, each once."""
+    return tuple(dict.fromkeys(text.split()))
+
+
+SENDER_HEADERS = listed(
+    """
+    from fra från von
+    """
+)
+
+HEADERS = listed(
+    """
+    to til till an cc bcc kopi blindkopi sent sendt skickat gesendet date dato datum subject emne ämne
+    betreff reply-to svar-til importance viktighet prioritet priority attachments vedlegg anlagen bilagor
+    """
+)
+
+# Words of sentences, not of names, titles and addresses.
+SENTENCE_WORDS = listed(
+    """
+    jeg du vi dere han hun det den dette denne disse er var har hadde kan vil skal bør må ikke hvis dersom
+    ble bli oss meg deg alle vår vårt våre ditt dine din hvordan når før eller enn ber jag ni är vad detta
+    dessa denna inte om hade ska skulle bör måste här hur när innan mig dig våra ich sie wir ihr es ist
+    sind war hat haben kann können wird werden wenn falls diese dieser dieses nicht kein bitte sollten
+    oder ihnen uns mich unsere ihre sofern wurde i you we he she it they this that these those is are was
+    were be been has have had can could will would should may must not if please us me our your any it's
+    don't before when how whether
+    """
+)
+
+COMPANY_FORMS = listed(
+    """
+    AS ASA ANS DA BA SA NUF ENK KF IKS AB HB KB GmbH gGmbH mbH AG KG KGaA OHG UG e.K. e.Kfm. eG e.V. GbR
+    PartG Ltd Ltd. Limited LLP PLC plc Plc CIC Inc Inc. Incorporated LLC L.L.C. Corp Corp. Corporation ApS
+    A/S I/S K/S P/S Oy Oyj Ab BV B.V. NV N.V. S.A. SARL SAS S.r.l. Srl S.p.A. SpA s.r.o. OÜ UAB SIA ehf.
+    hf. Pty
+    """
+)
+
+TITLE_WORDS = listed(
+    """
+    leder leiar sjef chef chief manager director direktør direktör direktor geschäftsführer
+    geschäftsführerin geschäftsführender geschäftsführende leiter leiterin konsulent konsult consultant
+    berater beraterin rådgiver rådgivare selger säljare sales salg vertrieb försäljning einkauf innkjøp
+    inköp ingeniør ingenjör ingenieur ingenieurin engineer engineering partner advokat advokatfullmektig
+    rechtsanwalt rechtsanwältin lawyer solicitor revisor accountant assistent assistant assistentin
+    sekretær sekreterare sekretärin secretary executive officer ceo cfo cto coo cio cmo cso vp vice
+    president head representative koordinator coordinator analyst analytiker developer utvikler utvecklare
+    entwickler designer arkitekt architect specialist spesialist spezialist expert ekspert agent
+    kundeansvarlig ansvarlig ansvarig medarbeider medarbetare mitarbeiter mitarbeiterin sachbearbeiter
+    sachbearbeiterin referent referentin prokurist prokuristin gesellschafter inhaber inhaberin eier ägare
+    owner founder gründer grunder grundare co-founder styreleder ordförande chairman chair vd daglig
+    verkställande administrerende administrativ associate senior junior key account regional nordic global
+    product produkt project prosjekt projekt projektleiter marketing markedsføring marknad human resources
+    hr people culture personal it service support kundeservice kundtjänst lager logistikk logistik
+    verksmester mekaniker tekniker technician technical technischer technische teknisk driftsleder daglige
+    office surveyor buyer planner recruiter trainer controller professor dozent lektor student intern
+    praktikant trainee business development operations avdeling avdelning abteilung department team
+    finance økonomi ekonomi
+    """
+)
+
+# What belongs to the last name behind it.
+PARTICLES = listed(
+    """
+    von van der den de del della da das di dos du la le af av zu zum zur ten ter vom y e bin al el
+    """
+)
+
+ROLE_MAILBOXES = listed(
+    """
+    post firmapost postmottak info kontakt contact office mail email hello hei hej hallo sales salg
+    forsaljning order orders ordre bestilling bestallning support service kundeservice kundservice
+    kundtjanst kundenservice helpdesk faktura invoice invoices rechnung buchhaltung regnskap ekonomi
+    okonomi accounts accounting finance einkauf innkjop inkop purchase verkauf vertrieb marketing presse
+    press media jobb jobs karriere career hr admin administration noreply no-reply donotreply sekretariat
+    resepsjon reception empfang zentrale team webmaster privacy personvern datenschutz dpo booking
+    bookings reservations lager drift verksted butikk shop web enquiries enquiry ops
+    """
+)
+
+# Web addresses that are not the company's own.
+SOCIAL_HOSTS = listed(
+    """
+    linkedin.com facebook.com fb.com twitter.com x.com instagram.com youtube.com youtu.be xing.com
+    tiktok.com teams.microsoft.com teams.live.com zoom.us calendly.com outlook.office365.com
+    maps.google.com goo.gl maps.app.goo.gl bit.ly lnkd.in safelinks.protection.outlook.com wa.me
+    whatsapp.com aka.ms trustpilot.com google.com
+    """
+)
+
+# Providers whose domains say nothing of a company.
+FREE_MAIL = listed(
+    """
+    gmail.com googlemail.com outlook.com hotmail.com hotmail.no hotmail.se hotmail.de hotmail.co.uk
+    live.com live.no live.se msn.com yahoo.com yahoo.no yahoo.se yahoo.de yahoo.co.uk ymail.com icloud.com
+    me.com mac.com aol.com gmx.de gmx.net gmx.at gmx.ch gmx.com web.de t-online.de freenet.de mail.de
+    posteo.de mailbox.org arcor.de online.no broadpark.no frisurf.no getmail.no lyse.net telia.com
+    comhem.se bredband.net spray.se passagen.se tele2.se btinternet.com btopenworld.com sky.com
+    virginmedia.com ntlworld.com talktalk.net proton.me protonmail.com pm.me fastmail.com zoho.com
+    mail.com yandex.com outlook.de outlook.dk hotmail.dk live.dk jubii.dk mail.dk ofir.dk kolumbus.fi
+    elisanet.fi bluewin.ch comcast.net verizon.net att.net sbcglobal.net rocketmail.com
+    """
+)
+
+FAX_LABELS = listed(
+    """
+    fax faks telefaks telefax facsimile telefaxnummer f
+    """
+)
+
+MOBILE_LABELS = listed(
+    """
+    mobil mobile mobiltelefon mobilnr mobiltlf mob mobilnummer cell cellphone handy m c mobiltel
+    """
+)
+
+DIRECT_LABELS = listed(
+    """
+    direkt direkte direct dir direktnr direktnummer direkttelefon direktvalg direktwahl durchwahl ddi did
+    dw d dl direktlinje direct-line innvalg
+    """
+)
+
+SWITCHBOARD_LABELS = listed(
+    """
+    sentralbord sentral växel växeln zentrale vermittlung switchboard main reception hoved hovednummer
+    kundeservice kundtjänst servicetelefon s v central hovednr support hotline servicenummer
+    """
+)
+
+PRIVATE_LABELS = listed(
+    """
+    privat private home hjem hem
+    """
+)
+
+PHONE_LABELS = listed(
+    """
+    telefon telephone phone tel tlf tfn fon ph tel.nr tlfnr telefonnummer telefonnr office kontor büro
+    work arbeid arbete t p o call ring k line linje nr no number nummer
+    """
+)
+
+# The last parts of domains that are addresses without www, too.
+TOP_LEVELS = listed(
+    """
+    com org net eu io biz info co ai app dev tech shop group gmbh berlin hamburg koeln bayern agency
+    consulting solutions cloud digital media services studio design no se dk fi is de at ch li nl be lu uk ie
+    fr es pt it pl cz ee lv lt us ca au nu
+    """
+)
