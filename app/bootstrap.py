@@ -118,6 +118,7 @@ class Program(QObject):
     def close(self) -> bool:
         """Puts everything away; False where a call to the server is still under way."""
         self._keep_geometry()
+        self.connections.cancel_browser()
         ended = self.sending.stop(_CLOSE_WITHIN_MS)
         ended = self._network.wait(_CLOSE_WITHIN_MS if ended else 0) and ended
         self._disk.wait(_CLOSE_WITHIN_MS)

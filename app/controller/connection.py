@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from PySide6.QtCore import QLocale, QObject, Signal
 
 from app.controller.background import Background
-from app.controller.clients import Clients, TestResult, try_connection
+from app.controller.clients import Clients, Secrets, TestResult, try_connection
 from app.model.principal import Principal
-from app.model.profile import Profile
+from app.model.profile import Profile, Scheme, SecretKind
 from app.storage.problems import StoreProblem
 from app.storage.secrets import SecretPlace, SecretStore, account
 from app.storage.settings import Settings, SettingsFile
@@ -18,13 +21,17 @@ from app.webapi.errors import SignInError, WebApiError
 
 __all__ = [
     "NO_CONNECTION",
+    "BrowserResult",
     "Clients",
     "ConnectionStatus",
     "Connections",
+    "Secrets",
     "Standing",
     "TestResult",
     "desktop_language",
 ]
+
+_log = logging.getLogger(__name__)
 
 
 class Standing(StrEnum):
@@ -47,6 +54,16 @@ class ConnectionStatus:
     place: SecretPlace | None = None
 
 
+@dataclass(frozen=True)
+class BrowserResult:
+    """What signing in in the browser came to. `profile` has the customer ID that was found out."""
+
+    works: bool
+    sentence: str
+    profile: Profile
+    refresh_token: str = field(default="", repr=False)
+
+
 NO_CONNECTION = ConnectionStatus(
     Standing.NONE,
     "Not connected",
@@ -60,12 +77,18 @@ def desktop_language() -> str:
 
 
 class Connections(QObject):
-    """Signals: status_changed(ConnectionStatus), tested(TestResult), used(profile name, language),
-    trouble(sentence for what the settings file or the disk did).
+    """Secrets are kept and read on the threads of the network: the system may ask the user to unlock its
+    store, and drafts must not wait for that.
+
+    Signals: status_changed(ConnectionStatus), tested(TestResult), used(profile name, language),
+    trouble(sentence for what the settings file or the disk did), browser_asked(address to open),
+    browser_done(BrowserResult).
     """
 
     status_changed = Signal(object)
     tested = Signal(object)
+    browser_asked = Signal(str)
+    browser_done = Signal(object)
     used = Signal(str, str)
     trouble = Signal(str)
 
@@ -88,6 +111,8 @@ class Connections(QObject):
         self._disk = disk
         self._transient: tuple[Profile, ...] = ()
         self._asked = 0
+        self._cancelled = threading.Event()
+        self._again = False
         self.settings = settings
         self.status = NO_CONNECTION
         clients.language = desktop_language()
@@ -130,37 +155,137 @@ class Connections(QObject):
 
         self._network.run(work, self._signed_in, self._not_signed_in)
 
-    def keep(self, profile: Profile, secret: str | None) -> None:
+    def keep(self, profile: Profile, secret: str | None, others: Secrets | None = None) -> None:
         """Adds or changes a connection and turns to it; a secret of None leaves the kept one."""
+        given = self._typed(profile, secret, others)
 
         def work() -> Settings:
-            if secret is not None:
-                self._secrets.set(account(profile.name), secret)
+            for kind, text in given.items():
+                self._keep_secret(profile.name, kind, text)
+            for unused in profile.unused_sign_ins:
+                self._secrets.delete(account(profile.name, unused))
+            self._clients.forget(profile.name)
             return self._file.change(lambda now: now.with_profile(profile).changed(active=profile.name))
 
-        self._disk.run(work, self._kept, self._not_kept)
+        self._network.run(work, self._kept, self._not_kept)
 
     def remove(self, name: str) -> None:
+        """Forgets a connection with all its secrets; one of Online is signed out first."""
+        profile = self.settings.profile(name)
+
         def work() -> Settings:
-            self._secrets.delete(account(name))
+            if profile is not None:
+                self._revoke(profile)
+            for kind in SecretKind:
+                self._secrets.delete(account(name, kind))
+            self._clients.forget(name)
             return self._file.change(lambda now: now.without_profile(name))
 
-        self._disk.run(work, self._kept, self._not_kept)
+        self._network.run(work, self._kept, self._not_kept)
+
+    def sign_out(self) -> None:
+        """Revokes and forgets the sign-in of the connection in use; the connection stays."""
+        profile = self.status.profile
+        if profile is None:
+            return
+
+        def work() -> None:
+            self._revoke(profile)
+            self._secrets.delete(account(profile.name, profile.secret_kind))
+            self._clients.forget(profile.name)
+
+        self._network.run(work, self._signed_out)
 
     def give_secret(self, secret: str) -> None:
         """The user typed the password anew: keeps it and signs in."""
         profile = self.status.profile
-        if profile is not None:
-            self._disk.run(lambda: self._secrets.set(account(profile.name), secret), self._secret_kept)
+        if profile is None:
+            return
 
-    def test(self, profile: Profile, secret: str | None) -> None:
+        def work() -> None:
+            self._keep_secret(profile.name, profile.secret_kind, secret)
+            self._clients.forget(profile.name)
+
+        self._network.run(work, self._secret_kept)
+
+    def test(self, profile: Profile, secret: str | None, others: Secrets | None = None) -> None:
         """Tries a connection as typed; `tested` says who one is there or what is wrong."""
+        given = self._typed(profile, secret, others)
+        find = self._finder(profile, given)
 
         def work() -> TestResult:
-            given = secret if secret is not None else self._secrets.get(account(profile.name))
-            return try_connection(profile, given, self._clients.language)
+            return try_connection(profile, find(profile.secret_kind), self._clients.language, find)
 
         self._network.run(work, self.tested.emit)
+
+    def sign_in_with_browser(self, profile: Profile, others: Secrets | None = None) -> None:
+        """Signs in to SuperOffice Online; `browser_asked` says what to open, `browser_done` how it ended.
+
+        One attempt at a time: an earlier one is given up.
+        """
+        self._again = False
+        self._cancelled.set()
+        cancelled = self._cancelled = threading.Event()
+        find = self._finder(profile, self._typed(profile, None, others))
+
+        def work() -> tuple[threading.Event, BrowserResult]:
+            return cancelled, _in_browser(profile, find, self.browser_asked.emit, cancelled)
+
+        self._network.run(work, self._browser_done)
+
+    def sign_in_again(self) -> None:
+        """The sign-in of the connection in use has ended: one more in the browser, and everything goes on."""
+        profile = self.status.profile
+        if profile is not None and profile.scheme is Scheme.ONLINE:
+            self.sign_in_with_browser(profile)
+            self._again = True
+
+    def cancel_browser(self) -> None:
+        """Gives up waiting for the browser."""
+        self._cancelled.set()
+
+    def _browser_done(self, ended: tuple[threading.Event, BrowserResult]) -> None:
+        attempt, result = ended
+        if attempt is not self._cancelled:
+            return
+        if not self._again:
+            self.browser_done.emit(result)
+        elif result.works:
+            self.give_secret(result.refresh_token)
+        else:
+            self.sign_in_failed(result.sentence)
+
+    def _signed_out(self, _nothing: None) -> None:
+        self.sign_in_failed("You are signed out. What you save is kept here until you sign in again.")
+
+    def _typed(self, profile: Profile, secret: str | None, others: Secrets | None) -> dict[SecretKind, str]:
+        return {**(others or {}), **({} if secret is None else {profile.secret_kind: secret})}
+
+    def _finder(self, profile: Profile, given: dict[SecretKind, str]) -> Callable[[SecretKind], str | None]:
+        """Answers what is typed, else what is kept."""
+
+        def find(kind: SecretKind) -> str | None:
+            return given[kind] if kind in given else self._secrets.get(account(profile.name, kind))
+
+        return find
+
+    def _keep_secret(self, name: str, kind: SecretKind, secret: str) -> None:
+        if secret:
+            self._secrets.set(account(name, kind), secret)
+        else:
+            self._secrets.delete(account(name, kind))
+
+    def _revoke(self, profile: Profile) -> None:
+        """Has the provider forget the sign-in. It is forgotten here in any case."""
+        token = self._secrets.get(account(profile.name, SecretKind.REFRESH_TOKEN))
+        if profile.scheme is not Scheme.ONLINE or not token:
+            return
+        from app.webapi.browser_sign_in import sign_out
+
+        try:
+            sign_out(profile, self._finder(profile, {}), token)
+        except WebApiError as error:
+            _log.info("the sign-in was not revoked: %s", type(error).__name__)
 
     def sign_in_failed(self, sentence: str) -> None:
         """Somebody's call was refused for want of a sign-in."""
@@ -175,7 +300,7 @@ class Connections(QObject):
         fallback = "The connection could not be kept. Check what you typed and try again."
         self.trouble.emit(error.message if isinstance(error, StoreProblem) else fallback)
 
-    def _secret_kept(self, _place: SecretPlace) -> None:
+    def _secret_kept(self, _nothing: None) -> None:
         profile = self.status.profile
         if profile is not None:
             self.use(profile.name)
@@ -211,3 +336,21 @@ class Connections(QObject):
     def _set_status(self, status: ConnectionStatus) -> None:
         self.status = status
         self.status_changed.emit(status)
+
+
+def _in_browser(
+    profile: Profile,
+    find: Callable[[SecretKind], str | None],
+    open_browser: Callable[[str], object],
+    cancelled: threading.Event,
+) -> BrowserResult:
+    # Imported here: it loads cryptography, for which the first paint must not wait.
+    from app.webapi.browser_sign_in import sign_in
+
+    try:
+        signed = sign_in(profile, find, open_browser, cancelled)
+    except WebApiError as error:
+        return BrowserResult(False, error.message, profile)
+    who = f" as {signed.user}" if signed.user else ""
+    found = profile.changed(customer_id=profile.customer_id or signed.tenant)
+    return BrowserResult(True, f"You are signed in{who} at {signed.tenant}.", found, signed.refresh_token)

@@ -218,7 +218,7 @@ class OutboxController(QObject):
         if profile is None:
             self.trouble.emit(f"The connection “{profile_name}” is not set up any more.")
         else:
-            self.link_found.emit(company_link(profile.url, contact_id))
+            self.link_found.emit(company_link(profile.site, contact_id))
 
     def show_both(self, entry_id: str) -> None:
         """Fetches what the server has, for a person to compare."""

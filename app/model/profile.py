@@ -143,6 +143,11 @@ class Profile(BaseModel):
         return _SIGNS_IN_WITH[self.scheme]
 
     @property
+    def unused_sign_ins(self) -> tuple[SecretKind, ...]:
+        """What only other schemes sign in with: nothing of it need be kept for this connection."""
+        return tuple(kind for kind in _SIGNS_IN_WITH.values() if kind is not self.secret_kind)
+
+    @property
     def login_site(self) -> str:
         """Where the identity provider of Online is."""
         return self.url.strip().rstrip("/") or _LOGIN_HOSTS[self.environment]
