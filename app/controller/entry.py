@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -106,7 +106,9 @@ class EntryController(QObject):
         self._confirmed = ()
         self._follow_country()
         self._judge_soon.start()
-        self._store_soon.start()
+        if not self._store_soon.isActive():
+            # Not begun anew with each key, or somebody who never pauses would have nothing on the disk.
+            self._store_soon.start()
 
     def judge_now(self) -> None:
         """A field was left: what is said of it must be of what stands in it now."""
@@ -152,10 +154,12 @@ class EntryController(QObject):
 
     def reopen(self, entry: Entry) -> None:
         """Brings an entry that the server refused back into the form, with what the server said."""
-        if self._outbox is not None:
-            self.flush()
-            outbox = self._outbox
-            self._disk.run(lambda: (outbox.reopen(entry.id), entry), self._reopened, self._tell_store_problem)
+        self._take_back(entry, self._reopened)
+
+    def reopen_if_blank(self, entry: Entry) -> None:
+        """As `reopen`, unless something is being typed, or is begun while the disk is at it."""
+        if self.is_blank:
+            self._take_back(entry, self._reopened_by_itself)
 
     def flush(self) -> None:
         """Writes what is not on the disk yet; called before the form is left and before the window closes."""
@@ -196,10 +200,26 @@ class EntryController(QObject):
 
     def _not_committed(self, error: Exception) -> None:
         self._set_saving(False)
+        self._store_soon.start()
         self._tell_store_problem(error)
+
+    def _take_back(self, entry: Entry, then: Callable[[tuple[Draft, Entry]], None]) -> None:
+        if self._outbox is not None:
+            self.flush()
+            outbox = self._outbox
+            self._disk.run(lambda: (outbox.reopen(entry.id), entry), then, self._tell_store_problem)
+
+    def _reopened_by_itself(self, answer: tuple[Draft, Entry]) -> None:
+        draft, entry = answer
+        if self.is_blank:
+            self._reopened(answer)
+        elif self._outbox is not None:
+            work = partial(self._outbox.add, entry, replaces_draft=draft.id)
+            self._disk.run(work, None, self._tell_store_problem)
 
     def _reopened(self, answer: tuple[Draft, Entry]) -> None:
         draft, entry = answer
+        self.flush()
         form = form_of(draft.form, entry.company.token)
         said = entry.problems or (FieldMessage("", entry.message),)
         self._objections = tuple(

@@ -79,8 +79,8 @@ class OutcomeController(QObject):
         if entry.id != self._latest and not refused:
             return
         self.outcome_changed.emit(Outcome(entry, f"{entry.name}: {entry.message}"))
-        if refused and not entry.contact_id and self._entries.is_blank:
-            self._entries.reopen(entry)
+        if refused and not entry.contact_id:
+            self._entries.reopen_if_blank(entry)
 
     def _tell_waiting(self, counts: dict[State, int]) -> None:
         waiting = counts[State.QUEUED] + counts[State.SENDING] + counts[State.UNKNOWN]

@@ -1,0 +1,114 @@
+"""A disk that takes its time: Save makes one entry, and what is typed meanwhile stays where it was typed."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from PySide6.QtCore import QEventLoop, QTimer
+
+from app.model.outbox import State
+from app.sandbox import SandboxServer
+from app.storage.database import CommitPoint, Database
+from app.storage.drafts import Drafts
+from app.storage.outbox import Outbox
+from app.storage.store import Store
+from tests.helpers.window import Typist, wait_until
+
+
+class SlowDisk:
+    """Holds every change of the kind `point` until `let_go`."""
+
+    def __init__(self) -> None:
+        self.point: CommitPoint | None = None
+        self.is_waiting = threading.Event()
+        self._free = threading.Event()
+
+    def let_go(self) -> None:
+        self.point = None
+        self._free.set()
+
+    def wait(self, point: CommitPoint) -> None:
+        if point is self.point:
+            self.is_waiting.set()
+            assert self._free.wait(60)
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> SlowDisk:
+    slow, transaction = SlowDisk(), Database.transaction
+
+    @contextmanager
+    def held(database: Database, point: CommitPoint) -> Iterator[sqlite3.Connection]:
+        slow.wait(point)
+        with transaction(database, point) as connection:
+            yield connection
+
+    monkeypatch.setattr(Database, "transaction", held)
+    return slow
+
+
+def store_of(typist: Typist) -> Store:
+    store = typist.program.store
+    assert store is not None
+    return store
+
+
+def type_company(typist: Typist, name: str) -> None:
+    typist.type(name)
+    typist.go_to_tab(4)
+    typist.fill("CustomFields.SuperOffice:1", "K-1")
+
+
+def test_three_presses_make_one_entry(disk: SlowDisk, typist: Typist, server: SandboxServer) -> None:
+    type_company(typist, "Fjell AS")
+    disk.point = CommitPoint.ADD
+    for _ in range(3):
+        typist.save()
+    wait_until(disk.is_waiting.is_set)
+    for _ in range(3):
+        typist.save()
+    assert not store_of(typist).read("SELECT id FROM entries")
+    disk.let_go()
+    typist.wait_for_outcome("Saved as number")
+    assert len(typist.saved_entries()) == 1
+    assert [request.path for request in server.requests].count("/api/v1/Contact") == 1
+    assert Drafts(store_of(typist)).all() == ()
+
+
+def test_who_never_pauses_has_a_draft_all_the_same(typist: Typist) -> None:
+    drafts = Drafts(store_of(typist))
+    for _ in range(200):
+        typist.type("F")
+        loop_for(20)
+        if drafts.all():
+            return
+    raise AssertionError("nothing was stored in four seconds of typing")
+
+
+def test_a_refused_company_does_not_come_between_two_keys(disk: SlowDisk, typist: Typist) -> None:
+    """It comes back into the form only where nothing is being typed; else it waits in the outbox."""
+    outbox = Outbox(store_of(typist))
+    disk.point = CommitPoint.REOPEN
+    type_company(typist, "Fjell AS")
+    category = typist.window.form.parts_by_path["Category"]
+    category.set_value({"Id": 999_999})
+    typist.save()
+    wait_until(disk.is_waiting.is_set)
+    typist.window.form.focus_path("Name")
+    typist.type("Vidde")
+    disk.let_go()
+    typist.type(" AS")
+    wait_until(lambda: [one.name for one in outbox.list((State.REJECTED,))] == ["Fjell AS"])
+    assert typist.window.form.value()["Name"] == "Vidde AS"
+    wait_until(lambda: [one.title for one in Drafts(store_of(typist)).all()] == ["Vidde AS"])
+
+
+def loop_for(milliseconds: int) -> None:
+    """Lets the program work, as it does between two keys."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
