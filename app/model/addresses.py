@@ -6,6 +6,7 @@ on (docs: "Address localization"). The values stay in the structured form, which
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.model.shared import Address, StructuredAddress
@@ -78,6 +79,19 @@ def usual_layout(region: str) -> AddressLayout:
     return tuple(
         tuple(AddressField(part, name, _LABELS[name]) for name in line) for part in PARTS for line in names
     )
+
+
+def home_layout(layout: AddressLayout, filled: Collection[str] = ()) -> AddressLayout:
+    """How people in the country of a company's `layout` write the address where they live.
+
+    It is the Street of a person's address. `filled` are properties of it that must be shown in any case.
+    """
+    part = "Street" if any(line[0].part == "Street" for line in layout) else "Postal"
+    names = [[field.name for field in line if field.part == part] for line in layout]
+    names = [line for line in names if line] or [["Address1"], ["Zipcode", "City"]]
+    shown = {name for line in names for name in line}
+    names += [[name] for name in _LABELS if name in filled and name not in shown]
+    return tuple(tuple(AddressField("Street", name, _LABELS[name]) for name in line) for line in names)
 
 
 def _field_of(localized_name: str, label: str) -> AddressField | None:

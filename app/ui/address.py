@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -27,8 +27,11 @@ class AddressEditor(Part):
 
     path = "Address"
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parts: Mapping[str, str] = PARTS, parent: QWidget | None = None) -> None:
+        """`parts` are the addresses to edit, with their titles."""
         super().__init__(parent)
+        self._parts = parts
+        self._prefix = self._whose = ""
         self._typed: dict[str, str] = {}
         self._kept: dict[str, Any] = {}
         self._boxes: dict[str, FieldBox] = {}
@@ -53,6 +56,14 @@ class AddressEditor(Part):
         self._outer.addWidget(self._body)
         self.set_rule(self._rule)
 
+    def set_place(self, prefix: str, whose: str) -> None:
+        """Names the inputs: ``Persons[0].Address.Street.City`` and "Person 1, home address, city"."""
+        self._prefix, self._whose = prefix, whose
+        self.path = f"{prefix}Address"
+        for line in self._layout_shown:
+            for field in line:
+                self._name(field)
+
     def value(self) -> dict[str, Any] | None:
         address = dict(self._kept)
         for path, box in self._boxes.items():
@@ -64,11 +75,13 @@ class AddressEditor(Part):
 
     def set_value(self, value: dict[str, Any] | None) -> None:
         given = value or {}
-        self._kept = {name: held for name, held in given.items() if name not in PARTS and held is not None}
+        self._kept = {
+            name: held for name, held in given.items() if name not in self._parts and held is not None
+        }
         self._kept.pop("LocalizedAddress", None)
         self._typed = {
             f"Address.{part}.{name}": text
-            for part in PARTS
+            for part in self._parts
             for name, text in (given.get(part) or {}).items()
             if isinstance(text, str) and text
         }
@@ -86,7 +99,7 @@ class AddressEditor(Part):
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         for path, box in self._boxes.items():
-            box.set_problems([problem for problem in problems if problem.path == path])
+            box.set_problems([problem for problem in problems if problem.path == self._prefix + path])
 
     def shown_problems(self) -> Sequence[Problem]:
         return [problem for box in self._boxes.values() for problem in box.shown_problems()]
@@ -96,7 +109,7 @@ class AddressEditor(Part):
             box.open_for_judgement(is_open)
 
     def focus_path(self, path: str) -> None:
-        box = self._boxes.get(path) or next(iter(self._boxes.values()), None)
+        box = self._boxes.get(path.removeprefix(self._prefix)) or next(iter(self._boxes.values()), None)
         if box is not None:
             box.focus_path()
 
@@ -108,7 +121,7 @@ class AddressEditor(Part):
         grid.setColumnStretch(1, 1)
         row = 0
         before: QWidget = self
-        for part, title in PARTS.items():
+        for part, title in self._parts.items():
             lines = [line for line in layout if line[0].part == part]
             if not lines:
                 continue
@@ -147,14 +160,19 @@ class AddressEditor(Part):
             )
             box = make_box(declared, self._body)
             box.go_without_label(field.spoken if len(line) > 1 else "")
-            box.set_path(field.path, f"{PARTS[field.part]}, {field.spoken.lower()}")
             box.set_value(self._typed.get(field.path))
             box.changed.connect(self._remember)
             box.changed.connect(self.changed)
             box.judged.connect(self.judged)
             self._boxes[field.path] = box
+            self._name(field)
             layout.addWidget(box, _WIDTHS.get(field.name, 4), Qt.AlignmentFlag.AlignTop)
         return layout
+
+    def _name(self, field: AddressField) -> None:
+        spoken = f"{self._parts[field.part]}, {field.spoken.lower()}"
+        spoken = f"{self._whose}, {spoken[0].lower()}{spoken[1:]}" if self._whose else spoken
+        self._boxes[field.path].set_path(f"{self._prefix}{field.path}", spoken)
 
     def _remember(self) -> None:
         for path, box in self._boxes.items():

@@ -24,7 +24,7 @@ class ContactPage(Page):
         super().__init__(parent)
         fields = [field for field in CONTACT_FIELDS if field.tab is Tab.CONTACT]
         self._boxes = [make_box(field, self) for field in fields if field.kind in INPUTS]
-        self.address = AddressEditor(self)
+        self.address = AddressEditor(parent=self)
         columns = QHBoxLayout()
         columns.setSpacing(28)
         left = QVBoxLayout()
