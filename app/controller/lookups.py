@@ -16,8 +16,12 @@ from PySide6.QtCore import QObject, Signal
 
 from app.controller.background import Background
 from app.model.contact import ContactEntity
-from app.model.fields import CONTACT_FIELDS, PERSON_FIELDS, Kind
+from app.model.custom_layout import whole_layout
+from app.model.fields import CONTACT_FIELDS
 from app.model.lists import Choice, Country, MDOListItem, UserDefinedFieldInfo, choices_of, heading_ids
+from app.model.person import PersonEntity
+from app.model.person_checks import person_rules
+from app.model.person_fields import PERSON_FIELDS
 from app.model.rules import Rules, rules_of
 from app.storage.list_cache import ListCache
 from app.storage.problems import StoreProblem
@@ -30,16 +34,28 @@ if TYPE_CHECKING:
 COUNTRY = "country"
 _DEFAULT = "Contact/default"
 _LAYOUT = "Contact/UdefLayout/Published"
-_LISTS = sorted({field.list_name for field in (*CONTACT_FIELDS, *PERSON_FIELDS) if field.kind is Kind.CHOICE})
+_PERSON_DEFAULT = "Person/default"
+_PERSON_LAYOUT = "Person/CustomField"
+_LISTS = sorted({field.list_name for field in (*CONTACT_FIELDS, *PERSON_FIELDS) if field.list_name})
+_EVERYTHING = [_DEFAULT, _LAYOUT, _PERSON_DEFAULT, _PERSON_LAYOUT, *_LISTS]
+
+
+def _person_layout(api: WebApi) -> tuple[UserDefinedFieldInfo, ...]:
+    return whole_layout(api.person_fields(), api.person_udef_layout())
+
 
 _FETCH: dict[str, Callable[[Any], Any]] = {
     _DEFAULT: methodcaller("default_contact"),
     _LAYOUT: methodcaller("udef_layout"),
+    _PERSON_DEFAULT: methodcaller("new_person"),
+    _PERSON_LAYOUT: _person_layout,
     COUNTRY: methodcaller("countries"),
 }
 _SHAPE: dict[str, TypeAdapter[Any]] = {
     _DEFAULT: TypeAdapter(ContactEntity),
     _LAYOUT: TypeAdapter(tuple[UserDefinedFieldInfo, ...]),
+    _PERSON_DEFAULT: TypeAdapter(PersonEntity),
+    _PERSON_LAYOUT: TypeAdapter(tuple[UserDefinedFieldInfo, ...]),
     COUNTRY: TypeAdapter(tuple[Country, ...]),
 }
 _ITEMS: TypeAdapter[Any] = TypeAdapter(tuple[MDOListItem, ...])
@@ -64,13 +80,16 @@ class Lookups(QObject):
     """Loads what the form is offered for the connection in use.
 
     Signals: choices_changed(list name, choices), layout_changed(fields), default_changed(entity),
-    rules_changed(rules), vat_label_changed(text), country_changed(country id, ISO code), trouble_changed(sentence, empty when all is well),
-    sign_in_needed(sentence).
+    person_layout_changed(fields), person_default_changed(entity), rules_changed(rules),
+    vat_label_changed(text), country_changed(country id, ISO code),
+    trouble_changed(sentence, empty when all is well), sign_in_needed(sentence).
     """
 
     choices_changed = Signal(str, object)
     layout_changed = Signal(object)
     default_changed = Signal(object)
+    person_layout_changed = Signal(object)
+    person_default_changed = Signal(object)
     rules_changed = Signal(object)
     vat_label_changed = Signal(str)
     trouble_changed = Signal(str)
@@ -102,13 +121,14 @@ class Lookups(QObject):
     @property
     def is_complete(self) -> bool:
         """Whether everything has come fresh from the server."""
-        lists = {field.mdo_list_name for field in self.rules.layout if field.mdo_list_name}
-        return self._fresh >= {_DEFAULT, _LAYOUT, *_LISTS, *lists}
+        layouts = (*self.rules.layout, *self.rules.person_layout)
+        lists = {field.mdo_list_name for field in layouts if field.mdo_list_name}
+        return self._fresh >= {*_EVERYTHING, *lists}
 
     def attach(self, cache: ListCache) -> None:
         """Hands over the cache once the store is open."""
         self._cache = cache
-        self._load_cached([_DEFAULT, _LAYOUT, *_LISTS])
+        self._load_cached(_EVERYTHING)
 
     def use(self, profile: str, language: str) -> None:
         """Turns to another connection and loads everything for it."""
@@ -117,12 +137,12 @@ class Lookups(QObject):
         self._profile, self._language = profile, language
         self._fresh.clear()
         self._troubles.clear()
-        self._load_cached([_DEFAULT, _LAYOUT, *_LISTS])
+        self._load_cached(_EVERYTHING)
         self.refresh()
 
     def refresh(self) -> None:
         """Asks the server anew for everything."""
-        for name in (_DEFAULT, _LAYOUT, *_LISTS):
+        for name in _EVERYTHING:
             self._fetch(name)
 
     def refresh_default(self) -> None:
@@ -180,25 +200,49 @@ class Lookups(QObject):
         self._tell_trouble()
 
     def _apply(self, loaded: _Loaded) -> None:
-        if loaded.name == _DEFAULT:
-            self.default = loaded.value
-            self.rules = replace(self.rules, fields=rules_of(loaded.value))
-            self.default_changed.emit(loaded.value)
-            self.rules_changed.emit(self.rules)
-        elif loaded.name == _LAYOUT:
-            self._apply_layout(loaded.value)
-        elif loaded.name == COUNTRY:
-            self._countries = {country.country_id or 0: country for country in loaded.value}
-            self.choices_changed.emit(COUNTRY, _country_choices(loaded.value))
-            self._tell_country()
+        appliers: dict[str, Callable[[Any], None]] = {
+            _DEFAULT: self._apply_default,
+            _LAYOUT: self._apply_layout,
+            _PERSON_DEFAULT: self._apply_person_default,
+            _PERSON_LAYOUT: self._apply_person_layout,
+            COUNTRY: self._apply_countries,
+        }
+        if loaded.name in appliers:
+            appliers[loaded.name](loaded.value)
         else:
             headings = {**self.rules.headings, loaded.name: heading_ids(loaded.value)}
             self.rules = replace(self.rules, headings=headings)
             self.choices_changed.emit(loaded.name, choices_of(loaded.value))
 
+    def _apply_default(self, default: ContactEntity) -> None:
+        self.default = default
+        self.rules = replace(self.rules, fields=rules_of(default))
+        self.default_changed.emit(default)
+        self.rules_changed.emit(self.rules)
+
+    def _apply_person_default(self, default: PersonEntity) -> None:
+        self.rules = replace(self.rules, person_fields=person_rules(default))
+        self.person_default_changed.emit(default)
+        self.rules_changed.emit(self.rules)
+
     def _apply_layout(self, layout: tuple[UserDefinedFieldInfo, ...]) -> None:
         self.rules = replace(self.rules, layout=layout)
         self.layout_changed.emit(layout)
+        self._fetch_lists_of(layout)
+
+    def _apply_person_layout(self, layout: tuple[UserDefinedFieldInfo, ...]) -> None:
+        self.rules = replace(self.rules, person_layout=layout)
+        self.person_layout_changed.emit(layout)
+        self._fetch_lists_of(layout)
+
+    def _apply_countries(self, countries: tuple[Country, ...]) -> None:
+        self._countries = {country.country_id or 0: country for country in countries}
+        codes = {number: one.two_letter_iso_country or "" for number, one in self._countries.items()}
+        self.rules = replace(self.rules, regions=codes)
+        self.choices_changed.emit(COUNTRY, _country_choices(countries))
+        self._tell_country()
+
+    def _fetch_lists_of(self, layout: tuple[UserDefinedFieldInfo, ...]) -> None:
         lists = sorted({field.mdo_list_name for field in layout if field.mdo_list_name})
         self._load_cached(lists)
         for name in lists:
