@@ -42,6 +42,8 @@ standard input or asked for on the terminal, and never given as an argument.
 
 Where this computer has no such store, the connection is added without its password and the exit code is 5:
 "submit" and "outbox send" then ask for it on the terminal, and cannot sign in without one.
+
+SuperOffice Online signs in with the browser: such a connection is set up in the window.
 """
 _PROFILE_TEST = """\
 Asks the server for its version and who is signed in. Exit codes: 0 it works, 2 there is no such connection,

@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
+
+from pydantic import ValidationError
 
 from app.cli_output import CommandFailed, Exit, complain, tell, tell_json
 from app.cli_session import SANDBOX, Session, ask_secret, is_terminal, opened, reason_of
@@ -17,6 +20,10 @@ from app.webapi.errors import WebApiError
 
 _LONGEST_SECRET: Final = 64 * 1024
 _HOW_TO_GIVE = "Give the password on standard input, with --secret-stdin: others can see what an argument is."
+_ONLINE = (
+    "SuperOffice Online signs in with the browser: set up that connection in the window. "
+    "Commands then use it by its name."
+)
 
 
 def run(arguments: argparse.Namespace) -> Exit:
@@ -51,18 +58,30 @@ def _described(session: Session, arguments: argparse.Namespace) -> Profile:
     if name.casefold() == SANDBOX.casefold():
         raise CommandFailed(f"“{name}” is the name of the practice server. Choose another name.")
     scheme = Scheme(arguments.auth)
+    if scheme is Scheme.ONLINE:
+        raise CommandFailed(_ONLINE)
     if scheme is Scheme.BASIC and not arguments.user:
         raise CommandFailed("Signing in with a password needs a user name: add --user.")
     before = session.settings.profile(name)
     kept: dict[str, Any] = before.model_dump() if before else {}
     given = {"name": before.name if before else name, "scheme": scheme, "user": arguments.user}
     try:
-        api_base(arguments.url)
         profile = Profile(**{**kept, **given, "url": arguments.url.strip()})
         make_api(profile, lambda: None).close()
+    except ValidationError as error:
+        raise CommandFailed(_objection(arguments.url, error)) from None
     except WebApiError as error:
         raise CommandFailed(error.message) from None
     return profile
+
+
+def _objection(url: str, error: ValidationError) -> str:
+    """What is wrong with the address, if that is it, else what the connection itself says."""
+    try:
+        api_base(url)
+    except WebApiError as bad_address:
+        return bad_address.message
+    return error.errors()[0]["msg"].removeprefix("Value error, ")
 
 
 def _secret(profile: Profile, *, from_input: bool) -> str:
@@ -113,7 +132,9 @@ def _as_object(profile: Profile, *, is_active: bool) -> dict[str, Any]:
 
 def _test(session: Session, arguments: argparse.Namespace) -> Exit:
     profile = session.profile(arguments.name)
-    result = try_connection(profile, session.sign_in(profile), session.clients.language)
+    secret = session.sign_in(profile)
+    others = partial(session.clients.secret, profile.name)
+    result = try_connection(profile, secret, session.clients.language, others)
     if result.works:
         tell(result.sentence)
         return Exit.DONE

@@ -13,7 +13,7 @@ from typing import Final
 
 from app.cli_output import CommandFailed, complain
 from app.controller.clients import DEFAULT_LANGUAGE, Clients
-from app.model.profile import Profile
+from app.model.profile import Profile, Scheme
 from app.sandbox.child import SandboxChild
 from app.sandbox.options import SandboxNotStarted
 from app.storage.outbox import Outbox
@@ -81,7 +81,7 @@ class Session:
         place = self.secrets.where(account(profile.name, profile.secret_kind))
         if secret is None and not place.lasting:
             complain(f"{reason_of(place.sentence)}.")
-        if secret is None and is_terminal():
+        if secret is None and is_terminal() and profile.scheme is not Scheme.ONLINE:
             secret = ask_secret(profile)
         if secret:
             self.clients.give(profile.name, secret)
@@ -111,9 +111,10 @@ def is_terminal() -> bool:
 
 def ask_secret(profile: Profile) -> str:
     """Asks on the terminal, without showing what is typed."""
+    what = {Scheme.TICKET: "Ticket", Scheme.BEARER: "Token"}.get(profile.scheme, "Password")
     who = f" of {profile.user}" if profile.user else ""
     try:
-        return getpass.getpass(f"Password{who} for “{profile.name}”: ")
+        return getpass.getpass(f"{what}{who} for “{profile.name}”: ")
     except EOFError:
         return ""
 

@@ -69,6 +69,7 @@ def test_what_else_a_connection_was_set_to_stays(signed_in: Program, keyring: Ke
         (["Work", "--url", "no address", "--user", "kari"], "hush", "is not the address of a server"),
         (["Work", "--url", "http://[", "--user", "kari"], "hush", "is not the address of a server"),
         (["Work", "--url", URL], "hush", "add --user"),
+        (["Work", "--url", URL, "--auth", "online"], "hush", "signs in with the browser"),
         (["  ", "--url", URL, "--user", "kari"], "hush", "A connection needs a name"),
         (["sandbox", "--url", URL, "--user", "kari"], "hush", "is the name of the practice server"),
         (["Work", "--url", URL, "--user", "kari"], "\n", "The password is empty"),
