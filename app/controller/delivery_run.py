@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.controller import delivery_texts as texts
@@ -40,7 +41,7 @@ _OF_THE_SERVER = {
     Verdict.WRONG_HOST,
 }
 _NOT_SAVED_YET = {Verdict.NOT_SENT, Verdict.LATER, Verdict.SIGN_IN, Verdict.WRONG_HOST}
-_NOT_KEPT_OF_ANSWER = ("TableRight", "FieldProperties")
+_NOT_KEPT_OF_ANSWER = ("FieldProperties",)
 
 Answer = TypeVar("Answer")
 
@@ -133,7 +134,7 @@ class Run:
                 self._settle_company()
 
     def _post_company(self) -> None:
-        people = self._body(with_people=True).persons or ()
+        people = self._typed_company.persons or ()
         for step, person in zip(self.entry.people, people, strict=True):
             embedded = self._profile.send_persons and is_light(person)
             begun = self._begun(step) if embedded else step
@@ -155,9 +156,7 @@ class Run:
     def _settle_company(self) -> None:
         self._settle(
             self.entry.company,
-            lambda: settling.look_for_company(
-                self._api, self.entry, self._body(with_people=False), self._is_taken
-            ),
+            lambda: settling.look_for_company(self._api, self.entry, self._company_alone, self._is_taken),
         )
 
     def _company_saved(self, contact_id: int, answer: ContactEntityWithLinks) -> None:
@@ -175,15 +174,20 @@ class Run:
 
     def _body_to_post(self) -> ContactEntity:
         """The company, and inside it who has no more than the light Person can tell."""
-        body = self._body(with_people=self._profile.send_persons)
-        inside = tuple(light_person(person) for person in body.persons or () if is_light(person))
-        return body.with_changes(persons=inside or None)
+        people = self._typed_company.persons or () if self._profile.send_persons else ()
+        inside = tuple(light_person(person) for person in people if is_light(person))
+        return self._typed_company.with_changes(persons=inside) if inside else self._company_alone
 
-    def _body(self, *, with_people: bool) -> ContactEntity:
-        body = self.entry.body
-        if not with_people:
-            body = {name: value for name, value in body.items() if name != "Persons"}
-        return ContactEntity.model_validate(body)
+    @cached_property
+    def _typed_company(self) -> ContactEntity:
+        return ContactEntity.model_validate(self.entry.body)
+
+    @cached_property
+    def _company_alone(self) -> ContactEntity:
+        if self._typed_company.persons is None:
+            return self._typed_company
+        alone = {name: value for name, value in self.entry.body.items() if name != "Persons"}
+        return ContactEntity.model_validate(alone)
 
     def _is_taken(self, contact_id: int) -> bool:
         """Whether another entry of this connection is that company."""
@@ -197,7 +201,7 @@ class Run:
 
     def _people(self) -> None:
         self._look_by_name()
-        newcomers = Newcomers(self._api, self.entry.contact_id, self._body(with_people=False).country)
+        newcomers = Newcomers(self._api, self.entry.contact_id, self._typed_company.country)
         for step in self._people_to_do():
             self._person(step.number, newcomers)
             if any(later.number > step.number for later in self._people_to_do()):
@@ -253,14 +257,14 @@ class Run:
         """Records who of those who are looked for by name is among `rows`."""
         waiting = [step for step in self.entry.people if step.by_name and step.state is not State.SAVED]
         held = {step.remote_id for step in self.entry.people}
-        people = self._body(with_people=True).persons or ()
+        people = self._typed_company.persons or ()
         free = [row for row in rows if row.person_id not in held]
         for number, row in who_is_there(waiting, people, free).items():
             step = self.entry.steps[number]
             self._put(_saved(step, row.person_id, row.fullname or step.name))
 
     def _typed(self, number: int) -> Person:
-        return (self._body(with_people=True).persons or ())[number - 1]
+        return (self._typed_company.persons or ())[number - 1]
 
     def _people_to_do(self) -> list[Step]:
         return [step for step in self.entry.people if step.state in (State.QUEUED, State.UNKNOWN)]
