@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from app.model.addresses import AddressLayout
@@ -24,7 +24,7 @@ from app.ui.interests import InterestsPage
 from app.ui.pages import CommunicationPage, ContactPage, MorePage
 from app.ui.part import Page, Part
 from app.ui.persons import PersonsPage
-from app.ui.theme import colours
+from app.ui.theme import colours, dot
 
 _PROPERTY = re.compile(r"[^.\[]*")
 
@@ -159,7 +159,7 @@ class ContactForm(QFrame):
             count = sum(problem.severity is not Severity.WARNING for problem in page.shown_problems())
             mark = colours().error if count else colours().primary if page.is_used else ""
             self.tabs.setTabText(index, f"{page.title}  ({count})" if count else page.title)
-            self.tabs.setTabIcon(index, _dot(mark) if mark else QIcon())
+            self.tabs.setTabIcon(index, dot(mark) if mark else QIcon())
 
     def _make_tabs(self) -> QTabWidget:
         tabs = QTabWidget()
@@ -199,15 +199,3 @@ def _property_of(path: str) -> str:
     """The property of the entry that a path leads into: ``Emails`` of ``Emails[0].Value``."""
     found = _PROPERTY.match(path)
     return found.group() if found else path
-
-
-def _dot(colour: str) -> QIcon:
-    picture = QPixmap(16, 16)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(QColor(colour))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawEllipse(4, 4, 8, 8)
-    painter.end()
-    return QIcon(picture)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
@@ -135,6 +135,19 @@ def _palette(colours: Colours) -> QPalette:
 def app_icon() -> QIcon:
     picture = QPixmap()
     picture.loadFromData(resources.data("icons/app.svg"))
+    return QIcon(picture)
+
+
+def dot(colour: str) -> QIcon:
+    """A mark for a tab or a line of a list."""
+    picture = QPixmap(16, 16)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(colour))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawEllipse(4, 4, 8, 8)
+    painter.end()
     return QIcon(picture)
 
 
