@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from app.controller import delivery_texts as texts
-from app.controller.delivery_run import BETWEEN_LOOKS, Delivery, Run, resting_state
+from app.controller.delivery_run import BETWEEN_LOOKS, Delivery, Run
+from app.controller.delivery_steps import resting_state
 from app.model.contact import ContactEntity
 from app.model.outbox import Entry, State, Step, StepKind
 from app.model.people import display_name, has_key

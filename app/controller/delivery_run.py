@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from app.controller import delivery_steps as steps
 from app.controller import delivery_texts as texts
 from app.controller import settling
 from app.controller.backoff import back_off
@@ -40,7 +41,6 @@ _OF_THE_SERVER = {
     Verdict.SIGN_IN,
     Verdict.WRONG_HOST,
 }
-_NOT_SAVED_YET = {Verdict.NOT_SENT, Verdict.LATER, Verdict.SIGN_IN, Verdict.WRONG_HOST}
 _NOT_KEPT_OF_ANSWER = ("FieldProperties",)
 
 Answer = TypeVar("Answer")
@@ -70,15 +70,6 @@ class _Halted(Exception):
         super().__init__(error.message)
         self.error = error
         self.looking = looking
-
-
-def resting_state(steps: tuple[Step, ...]) -> State:
-    """The state of an entry of which nothing is under way."""
-    company, *people = (step.state for step in steps)
-    if company is not State.SAVED:
-        return company
-    ranked = (State.UNKNOWN, State.QUEUED, State.REJECTED)
-    return next((state for state in ranked if state in people), State.SAVED)
 
 
 class Run:
@@ -129,7 +120,7 @@ class Run:
             self._settle_company()
         if self.entry.company.state is State.QUEUED:
             self._post_company()
-            if self._is_to_be_looked_for(self.entry.company):
+            if steps.is_to_be_looked_for(self.entry.company):
                 self._commit(State.UNKNOWN)
                 self._settle_company()
 
@@ -137,9 +128,9 @@ class Run:
         people = self._typed_company.persons or ()
         for step, person in zip(self.entry.people, people, strict=True):
             embedded = self._profile.send_persons and is_light(person)
-            begun = self._begun(step) if embedded else step
+            begun = steps.begun(step, self._clock()) if embedded else step
             self._put(replace(begun, by_name=embedded))
-        self._put(self._begun(self.entry.company))
+        self._put(steps.begun(self.entry.company, self._clock()))
         self._set(message=texts.sending(self.entry.name), next_try=None, problems=())
         self._commit(State.SENDING)
         try:
@@ -163,7 +154,7 @@ class Run:
         kept = {name: value for name, value in answer.to_wire().items() if name not in _NOT_KEPT_OF_ANSWER}
         name = answer.name or self.entry.name
         self._set(contact_id=contact_id, name=name, answer=kept, tries=0)
-        self._put(_saved(self.entry.company, contact_id, name))
+        self._put(steps.saved(self.entry.company, contact_id, name))
         self._match(rows_of(answer.persons))
 
     def _embedded_become(self, state: State) -> None:
@@ -223,14 +214,14 @@ class Run:
             self._settle_person(number)
         if self.entry.steps[number].state is State.QUEUED:
             self._post_person(number, newcomers)
-            if self._is_to_be_looked_for(self.entry.steps[number]):
+            if steps.is_to_be_looked_for(self.entry.steps[number]):
                 self._commit(State.UNKNOWN)
                 self._settle_person(number)
 
     def _post_person(self, number: int, newcomers: Newcomers) -> None:
         step, person = self.entry.steps[number], self._typed(number)
         entity = self._ask(lambda: newcomers.entity(person, step.token), looking=False)
-        self._put(self._begun(step))
+        self._put(steps.begun(step, self._clock()))
         self._set(message=texts.sending(step.name), next_try=None)
         self._commit(State.SENDING)
         try:
@@ -242,7 +233,7 @@ class Run:
             lost = newcomers.lost_position(person)
             note = texts.position_left_out(lost) if lost else ""
             name = answer.full_name or step.name
-            self._put(_saved(self.entry.steps[number], answer.person_id or 0, name, note))
+            self._put(steps.saved(self.entry.steps[number], answer.person_id or 0, name, note))
             self._set(tries=0)
 
     def _settle_person(self, number: int) -> None:
@@ -261,7 +252,7 @@ class Run:
         free = [row for row in rows if row.person_id not in held]
         for number, row in who_is_there(waiting, people, free).items():
             step = self.entry.steps[number]
-            self._put(_saved(step, row.person_id, row.fullname or step.name))
+            self._put(steps.saved(step, row.person_id, row.fullname or step.name))
 
     def _typed(self, number: int) -> Person:
         return (self._typed_company.persons or ())[number - 1]
@@ -274,40 +265,18 @@ class Run:
 
     # What both have in common
 
-    def _begun(self, step: Step) -> Step:
-        return replace(
-            step,
-            state=State.SENDING,
-            sent=self._clock(),
-            first_absent=None,
-            if_absent=State.QUEUED,
-            candidates=(),
-            by_name=False,
-            message="",
-        )
-
     def _failed(self, step: Step, error: WebApiError) -> None:
         """Records what a failed POST means. Raises _Halted unless the server is well and only said no."""
         _log.info("step %d of %s: %s %s", step.number, self.entry.id, type(error).__name__, error.detail)
-        if error.verdict is Verdict.REJECTED:
-            is_company = step.kind is StepKind.COMPANY
-            message = texts.refused(error.message) if is_company else error.message
-            self._put(replace(step, state=State.REJECTED, message=message))
-        elif error.verdict in _NOT_SAVED_YET:
-            self._put(replace(step, state=State.QUEUED))
-        else:
-            final = State.REJECTED if error.verdict is Verdict.LOOK_THEN_REJECT else State.QUEUED
-            self._put(replace(step, state=State.UNKNOWN, if_absent=final, message=error.message))
+        failed = steps.failed(step, error)
+        self._put(failed)
+        if failed.state is State.UNKNOWN:
             self._set(message=texts.perhaps_saved(step.name, error.message))
         if step.kind is StepKind.COMPANY:
-            is_open = self.entry.company.state is State.UNKNOWN
+            is_open = failed.state is State.UNKNOWN
             self._embedded_become(State.UNKNOWN if is_open else State.QUEUED)
         if error.verdict not in (Verdict.REJECTED, Verdict.LOOK_THEN_REJECT):
             raise _Halted(error)
-
-    def _is_to_be_looked_for(self, step: Step) -> bool:
-        """Whether it is looked for at once: the server has finished with it, so that one look will do."""
-        return step.state is State.UNKNOWN and step.if_absent is State.REJECTED
 
     def _settle(self, step: Step, look: Callable[[], settling.Look]) -> None:
         match self._ask(look, looking=True):
@@ -317,7 +286,7 @@ class Run:
                 self._put(replace(step, candidates=ids, first_absent=None))
                 self._waits.append(self._clock() + UNDECIDED_LOOK)
             case settling.Absent():
-                self._absent(replace(step, candidates=()))
+                self._absent(step)
 
     def _found(
         self, step: Step, remote_id: int, record: ContactEntityWithLinks | PersonEntityWithLinks
@@ -325,23 +294,15 @@ class Run:
         if isinstance(record, ContactEntityWithLinks):
             self._company_saved(remote_id, record)
         else:
-            self._put(_saved(step, remote_id, record.full_name or step.name))
+            self._put(steps.saved(step, remote_id, record.full_name or step.name))
             self._set(tries=0)
 
     def _absent(self, step: Step) -> None:
-        now = self._clock()
-        first = min(step.first_absent or now, now)
-        if step.if_absent is State.REJECTED:
-            is_company = step.kind is StepKind.COMPANY
-            message = texts.looked_for_and_refused(step.message) if is_company else step.message
-            self._put(replace(step, state=State.REJECTED, message=message))
-        elif now - first >= self._between_looks:
-            self._put(replace(step, state=State.QUEUED, first_absent=None))
-        else:
-            self._put(replace(step, first_absent=first))
-            self._waits.append(first + self._between_looks)
-            return
-        if step.kind is StepKind.COMPANY:
+        looked_for = steps.absent(step, self._clock(), self._between_looks)
+        self._put(looked_for)
+        if looked_for.first_absent:
+            self._waits.append(looked_for.first_absent + self._between_looks)
+        elif step.kind is StepKind.COMPANY:
             self._embedded_become(State.QUEUED)
 
     def _ask(self, call: Callable[[], Answer], *, looking: bool) -> Answer:
@@ -351,8 +312,7 @@ class Run:
             raise _Halted(error, looking=looking) from error
 
     def _put(self, step: Step) -> None:
-        steps = tuple(step if one.number == step.number else one for one in self.entry.steps)
-        self._set(steps=steps)
+        self._set(steps=tuple(step if one.number == step.number else one for one in self.entry.steps))
 
     def _set(self, **changes: Any) -> None:
         self.entry = replace(self.entry, **changes)
@@ -369,7 +329,7 @@ class Run:
         if error and error.verdict is not Verdict.SIGN_IN:
             self._set(tries=self.entry.tries + 1)
         self._set(next_try=self._next_try(error), message=texts.of(self.entry, error, looking=looking))
-        self._commit(resting_state(self.entry.steps))
+        self._commit(steps.resting_state(self.entry.steps))
 
     def _next_try(self, error: WebApiError | None) -> datetime | None:
         """When something can be done again; None for at once, and where there is nothing left to do."""
@@ -386,15 +346,3 @@ class Run:
             return Delivery(self.entry, error=error)
         sign_in = error.verdict is Verdict.SIGN_IN
         return Delivery(self.entry, sign_in, self.entry.next_try, error)
-
-
-def _saved(step: Step, remote_id: int, name: str, note: str = "") -> Step:
-    return replace(
-        step,
-        state=State.SAVED,
-        remote_id=remote_id,
-        name=name,
-        message=note,
-        first_absent=None,
-        candidates=(),
-    )
