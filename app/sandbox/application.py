@@ -1,6 +1,6 @@
 """The stand-in server as a Starlette application: addresses, sign-in, headers, the shape of answers.
 
-Answers are JSON, whatever Accept says: the XML that the real server offers, too, is left out.
+Answers are JSON, or XML where Accept asks for nothing else; entities are taken in every documented format.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from app.sandbox import authorization, dates, endpoints, language
+from app.sandbox import authorization, dates, endpoints, formats, language
 from app.sandbox.call import Call
 from app.sandbox.errors import ServerError, no_resource, not_supported
 from app.sandbox.options import Options
@@ -41,6 +41,7 @@ _JSON_TYPES = {
     "application/json-patch+json",
     "application/merge-patch+json",
 }
+_TAKEN = {*_JSON_TYPES, *formats.XML, formats.FORM}
 _VERSION = {
     "NetServerVersion": "10.5.1.0",
     "NetServerAssembly": "10.0.0.0",
@@ -179,20 +180,24 @@ async def _serve(sandbox: _Sandbox, handler: Handler, request: Request) -> Respo
         request.path_params,
         {name.lower(): value for name, value in request.query_params.items()},
         await request.body(),
+        _content_type(request),
     )
-    if request.method == "POST":
-        _check_content_type(request)
-    response = await run_in_threadpool(_answer, handler, call)
+    if request.method == "POST" and call.content_type not in _TAKEN:
+        raise not_supported(request.headers.get("content-type", ""))
+    response = await run_in_threadpool(_answer, handler, call, as_xml=_wants_xml(request))
     if handler is endpoints.contact_post and sandbox.options.answer_after:
         await _wait(sandbox.leaving, sandbox.options.answer_after)
     return response
 
 
-def _answer(handler: Handler, call: Call) -> Response:
+def _answer(handler: Handler, call: Call, *, as_xml: bool = False) -> Response:
     answer = handler(call)
     if handler is endpoints.contact_delete:
         return Response(status_code=204)
-    return _json(call.language.translate(answer))
+    told = call.language.translate(answer)
+    if as_xml:
+        return Response(formats.write_xml(told), media_type="application/xml; charset=utf-8")
+    return _json(told)
 
 
 async def _wait(leaving: asyncio.Event, seconds: float) -> None:
@@ -202,11 +207,12 @@ async def _wait(leaving: asyncio.Event, seconds: float) -> None:
         return
 
 
-def _check_content_type(request: Request) -> None:
-    content_type = request.headers.get("content-type", "")
-    # XML and forms are documented for bodies, too; the sandbox reads JSON only.
-    if content_type.partition(";")[0].strip().lower() not in _JSON_TYPES:
-        raise not_supported(content_type)
+def _content_type(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _wants_xml(request: Request) -> bool:
+    return request.headers.get("accept", "").partition(";")[0].strip().lower() in formats.XML
 
 
 def _sign_in(options: Options) -> Response:

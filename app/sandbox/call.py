@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.sandbox import formats
 from app.sandbox.carriers import read
 from app.sandbox.data.users import User
 from app.sandbox.dates import Zone
@@ -27,6 +28,7 @@ class Call:
     path: Mapping[str, Any]
     query: Mapping[str, str]
     body: bytes
+    content_type: str = "application/json"
 
     def json(self) -> dict[str, Any]:
         """The body as an object. Raises ServerError (400, ASP.NET's form) when it is none."""
@@ -40,7 +42,11 @@ class Call:
         return body
 
     def entity(self, carrier: str) -> dict[str, Any]:
-        """The body read into a carrier."""
+        """The body, in whichever format, read into a carrier."""
+        if self.content_type in formats.XML:
+            return read(carrier, formats.read_xml(self.body, carrier))
+        if self.content_type == formats.FORM:
+            return read(carrier, formats.read_form(self.body))
         return read(carrier, self.json())
 
     def number(self, name: str) -> int:

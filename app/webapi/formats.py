@@ -143,20 +143,20 @@ def _value(element: Element, shape: Any) -> Any:
     if get_origin(shape) is tuple:
         return [_value(one, _inner(shape)) for one in children]
     if _is_map(shape) or (shape is Any and _are_pairs(children)):
-        return _map(children)
+        return _map(children, _map_value(shape))
     if shape is Any and children:
         return _unknown(children)
     return _scalar(element.text or "", shape)
 
 
-def _map(children: list[Element]) -> dict[str, Any]:
+def _map(children: list[Element], shape: Any) -> dict[str, Any]:
     if not _are_pairs(children):
-        return {_name(one): _value(one, Any) for one in children}
+        return {_name(one): _value(one, shape) for one in children}
     found = {}
     for pair in children:
         parts = {_name(one): one for one in pair}
         if "Key" in parts:
-            found[parts["Key"].text or ""] = _value(parts["Value"], Any) if "Value" in parts else None
+            found[parts["Key"].text or ""] = _value(parts["Value"], shape) if "Value" in parts else None
     return found
 
 
@@ -216,3 +216,7 @@ def _inner(shape: Any) -> Any:
 
 def _is_map(shape: Any) -> bool:
     return get_origin(_bare(shape)) is dict
+
+
+def _map_value(shape: Any) -> Any:
+    return _bare(get_args(_bare(shape))[1]) if _is_map(shape) else Any

@@ -237,13 +237,29 @@ def test_unknown_properties_other_cases_and_numbers_in_strings_are_taken(client:
     assert (entity["Name"], entity["Category"]["Id"], entity["Department"]) == ("Kasus AS", 4, "7")
 
 
-def test_only_json_is_read(client: httpx.Client) -> None:
-    response = client.post(
-        "Contact", content=b"Name=A", headers={"Content-Type": "application/x-www-form-urlencoded"}
-    )
-    assert response.status_code == 415
-    patch = {"Content-Type": "application/merge-patch+json"}
-    assert client.post("Contact", content=b'{"Name": "A"}', headers=patch).status_code == 200
+@pytest.mark.parametrize(
+    ("content_type", "content"),
+    [
+        ("application/merge-patch+json", b'{"Name": "A"}'),
+        ("text/xml", b"<ContactEntity><Name>A</Name></ContactEntity>"),
+        ("application/x-www-form-urlencoded", b"Name=A"),
+    ],
+)
+def test_every_documented_format_is_read(content_type: str, content: bytes, client: httpx.Client) -> None:
+    response = client.post("Contact", content=content, headers={"Content-Type": content_type})
+    assert response.json()["Name"] == "A"
+
+
+@pytest.mark.parametrize(
+    "content", [b"<Person/>", b"<ContactEntity>", b'<!DOCTYPE a [<!ENTITY b "c">]><ContactEntity/>']
+)
+def test_xml_that_is_not_taken(content: bytes, client: httpx.Client) -> None:
+    headers = {"Content-Type": "application/xml"}
+    assert client.post("Contact", content=content, headers=headers).status_code == 400
+
+
+def test_no_other_format_is_read(client: httpx.Client) -> None:
+    assert client.post("Contact", content=b"A", headers={"Content-Type": "text/plain"}).status_code == 415
 
 
 def test_an_id_in_the_body_updates_instead_of_creating(client: httpx.Client) -> None:
