@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QDateTime, QLocale, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app import __version__
 from app.controller.connection import Connections, ConnectionStatus, Standing
+from app.controller.duplicates import Duplicates
 from app.controller.entry import EntryController
 from app.controller.lookups import Lookups
 from app.controller.outbox import OutboxController, Progress
@@ -30,14 +31,16 @@ from app.model.fields import CONTACT_FIELDS, Rows
 from app.model.links import company_link
 from app.model.outbox import Draft, State
 from app.model.profile import Scheme
-from app.model.validation import Problem, Severity
+from app.model.validation import Problem
 from app.ui.actions import add_menus, keys_as_text
 from app.ui.banner import Banner, Tone
 from app.ui.connection_dialog import ConnectionDialog, PasswordDialog
 from app.ui.drafts_menu import DraftsMenu
+from app.ui.duplicates_strip import DuplicatesStrip
 from app.ui.form import ContactForm
 from app.ui.history import FormHistory
 from app.ui.outbox_panel import OutboxPanel
+from app.ui.problems_panel import ProblemsPanel, ProblemsSummary
 from app.ui.record_dialog import RecordDialog
 
 _TONES = {
@@ -52,9 +55,10 @@ _CONFIRMATION = "confirmation"
 
 
 class MainWindow(QMainWindow):
-    """Signals: closing (the window goes away; everything typed is handed over already)."""
+    """Signals: diagnostics_asked, closing (the window goes away; everything typed is handed over already)."""
 
     closing = Signal()
+    diagnostics_asked = Signal()
 
     def __init__(
         self,
@@ -63,6 +67,8 @@ class MainWindow(QMainWindow):
         connections: Connections,
         outcomes: OutcomeController,
         outbox: OutboxController,
+        *,
+        duplicates: Duplicates,
     ) -> None:
         super().__init__()
         self.setWindowTitle("Contact Entry")
@@ -80,10 +86,11 @@ class MainWindow(QMainWindow):
         self._state = QLabel()
         self._state.setObjectName("status.entry")
         self._state.setProperty("role", "hint")
-        self._summary = QLabel()
-        self._summary.setObjectName("problems")
-        self._summary.setProperty("role", "message")
+        self._summary = ProblemsSummary()
         self.form = ContactForm(self._corner())
+        self.duplicates = DuplicatesStrip(duplicates)
+        self.form.show_beneath_header(self.duplicates)
+        self.problems_panel = ProblemsPanel(self.form.name_of)
         self.trouble = Banner("trouble")
         self.history = FormHistory(self.form)
         self.notice = Banner("notice")
@@ -95,6 +102,7 @@ class MainWindow(QMainWindow):
         self._progress_label = QLabel()
         self._progress_label.setObjectName("status.progress")
         self.outbox = OutboxPanel(outbox, self)
+        self._came_from = ""
         self._lay_out()
         self.actions_by_name: dict[str, QAction] = add_menus(self, self._slots())
         self.drafts = DraftsMenu(entry, self)
@@ -145,6 +153,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.notice)
         layout.addWidget(self.outcome)
         layout.addWidget(self.form, 1)
+        layout.addWidget(self.problems_panel)
         self.setCentralWidget(page)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self._connection_label, 1)
@@ -167,17 +176,22 @@ class MainWindow(QMainWindow):
             "action.addPerson": self._add_person,
             **{action: lambda *_, path=path: self._add_row(path) for action, path in rows.items()},
             **{f"action.tab{n}": partial(self._show_tab, n) for n in range(1, len(form.pages) + 1)},
+            "action.similar": self.duplicates.toggle,
+            "action.problems": self.problems_panel.toggle,
             "action.nextProblem": self._next_problem,
             "action.outbox": self._toggle_outbox,
             "action.connection": self._set_up_connection,
             "action.signIn": self._sign_in,
             "action.refresh": self._refresh,
             "action.keys": self._show_keys,
+            "action.copyDiagnostics": self.diagnostics_asked.emit,
             "action.about": self._show_about,
         }
 
     def _connect(self) -> None:
         self._save.clicked.connect(self.save)
+        self._summary.clicked.connect(self.problems_panel.toggle)
+        self.problems_panel.chosen.connect(self._go_to_problem)
         self.form.changed.connect(self._edited)
         self.history.stepped.connect(self._edited)
         self.form.judged.connect(self._entry.judge_now)
@@ -195,6 +209,8 @@ class MainWindow(QMainWindow):
         lookups.choices_changed.connect(self.form.set_choices)
         lookups.layout_changed.connect(self.form.set_layout_of_custom_fields)
         lookups.default_changed.connect(self._show_defaults)
+        lookups.person_layout_changed.connect(self.form.persons.editor.set_layout_of_custom_fields)
+        lookups.person_default_changed.connect(self.form.persons.editor.set_person_default)
         lookups.rules_changed.connect(self.form.set_rules)
         lookups.vat_label_changed.connect(self._show_vat_label)
         lookups.trouble_changed.connect(self._show_lookup_trouble)
@@ -235,13 +251,10 @@ class MainWindow(QMainWindow):
         self._summarise()
 
     def _summarise(self) -> None:
-        shown = self.form.shown_problems()
-        errors = [problem for problem in shown if problem.severity is not Severity.WARNING]
-        general = [problem.message for problem in self.problems if not problem.path]
-        count = f"{len(errors)} to correct (F8)" if errors else ""
-        self._summary.setText("\n".join([*general, count]).strip())
-        self._summary.setProperty("severity", "error")
-        self._summary.style().polish(self._summary)
+        general = [problem for problem in self.problems if not problem.path]
+        shown = [*general, *self.form.shown_problems()]
+        self._summary.count(shown)
+        self.problems_panel.show_problems(shown)
 
     def _judge_all(self) -> None:
         self.form.judge_all()
@@ -249,6 +262,8 @@ class MainWindow(QMainWindow):
 
     def _go_to_problem(self, problem: Problem) -> None:
         self._judge_all()
+        if not problem.path:
+            self.notice.say(problem.message, Tone.REFUSED)
         self.form.focus_path(problem.path)
 
     def _ask_confirmation(self, warnings: Sequence[Problem]) -> None:
@@ -341,21 +356,23 @@ class MainWindow(QMainWindow):
         self.form.communication.editors[path].focus_new()
 
     def _toggle_outbox(self) -> None:
+        focused = QApplication.focusWidget()
         self.outbox.toggle()
-        if not self.outbox.isVisible():
-            # The stubs do not know that there may be none.
-            before = cast("QWidget | None", self.form.focusWidget())
-            if before is not None:
-                before.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            else:
-                self.form.focus_first()
+        if self.outbox.isVisible():
+            self._came_from = focused.objectName() if focused else ""
+            return
+        before = self.form.findChild(QWidget, self._came_from) if self._came_from else None
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.form.focus_first()
 
     def _show_progress(self, progress: Progress) -> None:
         self._progress_label.setText(progress.text)
 
     def _next_problem(self) -> None:
         """Goes round the problems in the order of the form."""
-        paths = [problem.path for problem in self.problems if problem.path]
+        paths = [problem.path for problem in self.form.in_order(self.problems)]
         if not paths:
             return
         self._judge_all()
@@ -383,6 +400,12 @@ class MainWindow(QMainWindow):
         self.trouble.hush()
         self._connections.sign_in()
         self._lookups.refresh()
+
+    def copy_diagnostics(self, text: str) -> None:
+        QApplication.clipboard().setText(text)
+        self.notice.say(
+            "The diagnostics are in the clipboard. Paste them into a message to your administrator."
+        )
 
     def _show_keys(self) -> None:
         QMessageBox.information(self, "Keys", f"<table>{keys_as_text()}</table>")
