@@ -20,7 +20,7 @@ class Section(StrEnum):
 
     HEAD = "head"
     CONTACT = "Con&tact"
-    DETAILS = "&Details"
+    DETAILS = "Detai&ls"
     MORE = "&More"
     INTERESTS = "I&nterests"
     NOTE = "N&ote"
@@ -144,7 +144,7 @@ PERSON_FIELDS: tuple[PersonField, ...] = (
     _home("City", "City"),
     _home("County", "County"),
     _home("State", "State"),
-    PersonField("UsePersonAddress", "Use as postal address", kind=Kind.CHECK),
+    PersonField("UsePersonAddress", "Use as postal address", kind=Kind.CHECK, side=1),
     _rows("PrivatePhones", "Private", "private phone", Phone),
     _rows("FaxPhone", "Direct fax", "fax", Phone, entity="Faxes"),
     _rows("OtherPhones", "Other", "other phone", Phone),

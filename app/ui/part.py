@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.model.fields import Tab
 from app.model.lists import Choice
-from app.model.rules import FieldRule
+from app.model.rules import FieldRule, Rules
 from app.model.validation import Problem
 
 
@@ -48,6 +48,10 @@ class Part(QWidget):
 
     def set_rule(self, rule: FieldRule) -> None:
         """What the tenant allows."""
+
+    def set_rules(self, rules: Rules) -> None:
+        """All that the tenant says; most parts need only what is said of their property."""
+        self.set_rule(rules.of(self.path))
 
     def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
         """The lines of a list have come; whoever shows that list takes them."""

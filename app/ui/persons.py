@@ -1,34 +1,30 @@
-"""The people of the company: a list, and an editor for the chosen one.
+"""The people of the company: a list, and the card of the chosen one.
 
-The editor always shows a person. An empty one at the end of the list counts for nothing, so that typing can
+The card always shows a person. An empty one at the end of the list counts for nothing, so that typing can
 begin at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import pairwise
-from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QStringListModel, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QListView,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.model.fields import PERSON_FIELDS, Tab
-from app.model.lists import Choice
-from app.model.rules import FieldRule
-from app.model.validation import Problem
-from app.ui.field_box import make_box
+from app.model.addresses import AddressLayout
+from app.model.fields import Tab
+from app.model.lists import Choice, UserDefinedFieldInfo
+from app.model.person import PersonEntity
+from app.model.person_form import duplicate_of, person_of, values_of
+from app.model.rules import FieldRule, Rules
+from app.model.validation import Problem, Severity
+from app.ui.banner import Banner
 from app.ui.part import Page, Part
+from app.ui.person_card import PersonCard
+from app.ui.person_keys import PersonKeys
+from app.ui.person_list import PeopleModel, Person, line_of, make_people_view
 
 
 class PersonsEditor(Part):
@@ -38,45 +34,62 @@ class PersonsEditor(Part):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._people: list[dict[str, Any]] = [{}]
         self._current = 0
+        self._rebuilding = False
         self._judge_all = False
         self._judged: set[int] = set()
         self._problems: Sequence[Problem] = ()
-        self._names = QStringListModel(self)
-        self._list = self._make_list()
-        self._boxes = [make_box(field, self) for field in PERSON_FIELDS]
+        self._model = PeopleModel(self)
+        self._keys = PersonKeys(self)
         self._title = QLabel()
         self._title.setProperty("role", "heading")
-        self._add = QPushButton("&Add person")
-        self._add.setToolTip("Add person (Enter or Ctrl+Shift+P)")
-        self._remove = QPushButton("&Remove")
-        self._remove.setToolTip("Remove this person (Ctrl+Delete)")
+        self._card = PersonCard(self._keys, self)
+        self._removed = Banner("persons.removed")
+        self._list = make_people_view(self._model)
+        self._add = _button("&Add", "addPerson", "Add a person (Enter or Ctrl+Shift+P)")
+        self._copy = _button("D&uplicate", "duplicatePerson", "Another person with the same data (Ctrl+D)")
+        self._remove = _button("&Remove", "removePerson", "Remove this person (Ctrl+Delete)")
         self._lay_out()
         self._connect()
         self._show_current()
 
-    def value(self) -> list[dict[str, Any]] | None:
+    def value(self) -> list[Person] | None:
         return [person for person in self._people if person] or None
 
-    def set_value(self, value: list[dict[str, Any]] | None) -> None:
-        self._people = [dict(person) for person in value or [] if person] or [{}]
+    def set_value(self, value: list[Person] | None) -> None:
+        people = [dict(person) for person in value or [] if person] or [{}]
         self._judge_all = False
         self._judged.clear()
         self._problems = ()
+        self._removed.hush()
         self._current = 0
+        self._model.show(people)
         self._show_current()
 
     def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
-        for box in self._boxes:
-            box.set_choices(list_name, choices)
+        self._card.set_choices(list_name, choices)
+
+    def set_person_default(self, default: PersonEntity) -> None:
+        self._card.set_default(default)
+
+    def set_layout_of_custom_fields(self, layout: Iterable[UserDefinedFieldInfo]) -> None:
+        self._card.set_layout_of_custom_fields(layout)
+
+    def set_address_layout(self, layout: AddressLayout) -> None:
+        self._card.set_address_layout(layout)
 
     def settle(self) -> None:
-        for box in self._boxes:
-            box.settle()
+        self._card.settle()
+
+    def troubles(self) -> Sequence[Problem]:
+        return self._card.troubles()
 
     def set_rule(self, rule: FieldRule) -> None:
         self.setEnabled(not rule.read_only)
+
+    def set_rules(self, rules: Rules) -> None:
+        super().set_rules(rules)
+        self._card.set_rules(rules)
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         self._problems = problems
@@ -88,7 +101,7 @@ class PersonsEditor(Part):
             self._judged.clear()
         self._show_problems()
 
-    def shown_problems(self) -> list[Problem]:
+    def shown_problems(self) -> Sequence[Problem]:
         """Those of people who have been left, or of all after Save; so of people that are not in view too."""
         filled = self._filled()
         shown = []
@@ -102,86 +115,106 @@ class PersonsEditor(Part):
         """Chooses the person of a path such as ``Persons[1].Email`` and puts the cursor into the field."""
         filled = self._filled()
         place = _place_of(path)
-        self._choose(filled[place] if place < len(filled) else self._current)
-        wanted = path.partition("].")[2]
-        box = next((box for box in self._boxes if box.field.path == wanted), self._boxes[1])
-        box.focus_path()
+        if self._choose(filled[place] if place < len(filled) else len(self._people) - 1):
+            self._card.focus_path(path)
 
     def add_person(self) -> None:
         """Goes to an empty person: the one that is there already, or a new one at the end."""
         if self._people[-1]:
-            self._people.append({})
-        self._choose(len(self._people) - 1)
-        self._boxes[1].widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._model.insert(len(self._people), {})
+        if self._choose(len(self._people) - 1):
+            self._card.begin()
+
+    def duplicate_person(self) -> None:
+        """Makes another person with what people of one company share, and goes there."""
+        self._card.settle()
+        copy = duplicate_of(self._people[self._current])
+        if copy and not self._is_held():
+            place = self._current + 1
+            self._judged = {one + (one >= place) for one in self._judged}
+            self._model.insert(place, copy)
+            self._choose(place)
+            self.changed.emit()
+            self._card.begin()
 
     def remove_person(self) -> None:
-        """Removes the chosen person."""
-        self._judged = {place - (place > self._current) for place in self._judged if place != self._current}
-        del self._people[self._current]
+        """Removes the chosen person, and offers to undo it."""
+        place, person = self._current, self._people[self._current]
+        self._judged = {one - (one > place) for one in self._judged if one != place}
+        self._rebuilding = True
+        self._model.remove(place)
         if not self._people:
-            self._people.append({})
-        self._current = min(self._current, len(self._people) - 1)
+            self._model.insert(0, {})
+        self._rebuilding = False
+        self._current = min(place, len(self._people) - 1)
         self._show_current()
-        self._boxes[1].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._card.begin()
+        if person:
+            put_back = partial(self._put_back, place, person)
+            self._removed.say(f"{line_of(person)}: removed.", Undo=put_back)
         self.changed.emit()
 
     def move_person(self, by: int) -> None:
         """Moves the chosen person up (-1) or down (1)."""
-        target = self._current + by
+        here, target = self._current, self._current + by
         if 0 <= target < len(self._people):
-            people, here = self._people, self._current
-            people[here], people[target] = people[target], people[here]
             self._judged = {{here: target, target: here}.get(place, place) for place in self._judged}
             self._current = target
-            self._show_current()
+            self._model.swap(min(here, target))
+            self._show_place()
+            self._show_problems()
             self.changed.emit()
 
-    def _make_list(self) -> QListView:
-        view = QListView()
-        view.setObjectName("people")
-        view.setAccessibleName("Persons of the company")
-        view.setModel(self._names)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setUniformItemSizes(True)
-        view.setMinimumWidth(180)
-        view.setMaximumWidth(280)
-        return view
+    @property
+    def _people(self) -> list[Person]:
+        return self._model.people
+
+    def _put_back(self, place: int, person: Person) -> None:
+        self._removed.hush()
+        if self._people == [{}]:
+            self._model.replace(0, person)
+        else:
+            self._judged = {one + (one >= place) for one in self._judged}
+            self._model.insert(place, person)
+        self._current = place
+        self._show_current()
+        self._card.begin()
+        self.changed.emit()
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
-        buttons.addWidget(self._add)
-        buttons.addWidget(self._remove)
+        buttons.setSpacing(4)
+        for button in (self._add, self._copy, self._remove):
+            buttons.addWidget(button)
         left = QVBoxLayout()
         left.addWidget(self._list)
         left.addLayout(buttons)
-        editor = QGridLayout()
-        editor.setVerticalSpacing(8)
-        editor.setHorizontalSpacing(12)
-        editor.addWidget(self._title, 0, 0, 1, 2)
-        for row, box in enumerate(self._boxes, 1):
-            editor.addWidget(box.label, row, 0, Qt.AlignmentFlag.AlignTop)
-            editor.addWidget(box, row, 1)
-        editor.setColumnStretch(1, 1)
-        editor.setRowStretch(len(self._boxes) + 1, 1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 12, 0, 0)
-        layout.setSpacing(20)
-        # The editor comes first with the Tab key, since typing is what people come for.
-        layout.addLayout(left, 2)
-        layout.addLayout(editor, 5)
-        for before, after in pairwise(
-            [*(box.widget for box in self._boxes), self._add, self._remove, self._list]
-        ):
+        right = QVBoxLayout()
+        right.addWidget(self._title)
+        right.addWidget(self._card, 1)
+        columns = QHBoxLayout()
+        columns.setSpacing(20)
+        columns.addLayout(left, 2)
+        columns.addLayout(right, 7)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.addWidget(self._removed)
+        layout.addLayout(columns, 1)
+        # The card comes first with the Tab key, since typing is what people come for.
+        for before, after in pairwise([self._add, self._copy, self._remove, self._list]):
             self.setTabOrder(before, after)
 
     def _connect(self) -> None:
-        for box in self._boxes:
-            box.changed.connect(self._store)
-            box.judged.connect(self._judge_current)
-            box.widget.installEventFilter(self)
-        self._list.installEventFilter(self)
+        self._card.changed.connect(self._store)
+        self._card.judged.connect(self._judge_current)
+        self._keys.watch(self._list)
+        self._keys.next_asked.connect(self._go_on)
+        self._keys.duplicate_asked.connect(self.duplicate_person)
+        self._keys.remove_asked.connect(self.remove_person)
+        self._keys.move_asked.connect(self.move_person)
         self._list.selectionModel().currentChanged.connect(self._row_chosen)
         self._add.clicked.connect(self.add_person)
+        self._copy.clicked.connect(self.duplicate_person)
         self._remove.clicked.connect(self.remove_person)
 
     def _filled(self) -> list[int]:
@@ -189,11 +222,11 @@ class PersonsEditor(Part):
         return [place for place, person in enumerate(self._people) if person]
 
     def _store(self) -> None:
-        kept = {box.field.path for box in self._boxes}
-        others = {name: value for name, value in self._people[self._current].items() if name not in kept}
-        typed = {box.field.path: value for box in self._boxes if (value := box.value()) is not None}
-        self._people[self._current] = others | typed
-        self._show_names()
+        before = self._people[self._current]
+        person = person_of(self._card.values(), before)
+        self._model.replace(self._current, person)
+        if bool(before) is not bool(person):
+            self._show_place()
         self.changed.emit()
 
     def _judge_current(self) -> None:
@@ -202,71 +235,73 @@ class PersonsEditor(Part):
             self._show_problems()
             self.judged.emit()
 
+    def _go_on(self) -> None:
+        self._card.settle()
+        if self._people[self._current]:
+            self.add_person()
+
     def _row_chosen(self) -> None:
         row = self._list.currentIndex().row()
-        if row >= 0 and row != self._current:
+        if row >= 0 and row != self._current and not self._rebuilding:
             self._judge_current()
-            self._choose(row)
+            if not self._choose(row):
+                self._choose_in_list()
 
-    def _choose(self, place: int) -> None:
+    def _is_held(self) -> bool:
+        """Whether a field holds typing that is no value yet: going on would lose it."""
+        troubles = self._card.troubles()
+        if troubles:
+            self._judge_current()
+            self._card.focus_path(troubles[0].path)
+        return bool(troubles)
+
+    def _choose(self, place: int) -> bool:
+        """Shows another person; False where the present one cannot be left."""
         if place == self._current:
-            return
+            return True
+        self._card.settle()
+        if self._is_held():
+            return False
         self._current = place
         self._show_current()
+        return True
 
     def _show_current(self) -> None:
-        person = self._people[self._current]
-        for box in self._boxes:
-            box.set_value(person.get(box.field.path))
-            box.set_path(
-                f"Persons[{self._current}].{box.field.path}", f"Person {self._current + 1}, {box.field.name}"
-            )
-        self._show_names()
+        self._card.set_values(values_of(self._people[self._current]))
+        self._show_place()
         self._show_problems()
 
-    def _show_names(self) -> None:
-        names = [_line_of(person) for person in self._people]
-        if names != self._names.stringList():
-            self._names.setStringList(names)
+    def _show_place(self) -> None:
+        """The card's names go by the places in the form's value, where empty people have none."""
+        self._card.set_place(sum(1 for person in self._people[: self._current] if person))
         self._title.setText(f"Person {self._current + 1} of {len(self._people)}")
-        self._remove.setEnabled(bool(self._people[self._current]) or len(self._people) > 1)
-        index = self._names.index(self._current)
+        is_filled = bool(self._people[self._current])
+        self._copy.setEnabled(is_filled)
+        self._remove.setEnabled(is_filled or len(self._people) > 1)
+        self._choose_in_list()
+
+    def _choose_in_list(self) -> None:
+        index = self._model.index(self._current)
         self._list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _show_problems(self) -> None:
         shown = self.shown_problems()
         filled = self._filled()
-        place = filled.index(self._current) if self._current in filled else -1
-        for box in self._boxes:
-            path = f"Persons[{place}].{box.field.path}"
-            box.open_for_judgement(self._judge_all or self._current in self._judged)
-            box.set_problems([problem for problem in shown if problem.path == path])
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._take_key(watched, event)
-        return False
-
-    def _take_key(self, watched: QObject, event: QKeyEvent) -> bool:
-        key, control = event.key(), event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            if self._people[self._current] and watched is not self._list:
-                self.add_person()
-            return True
-        if control and key == Qt.Key.Key_Delete:
-            self.remove_person()
-            return True
-        if event.modifiers() == Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.move_person(-1 if key == Qt.Key.Key_Up else 1)
-            return True
-        return False
+        here = filled.index(self._current) if self._current in filled else -1
+        self._card.open_for_judgement(self._judge_all or self._current in self._judged)
+        self._card.set_problems([one for one in shown if here >= 0 and _place_of(one.path) == here])
+        wrong = {_place_of(one.path) for one in shown if one.severity is not Severity.WARNING}
+        self._model.mark({filled[place] for place in wrong if place < len(filled)})
 
 
-def _line_of(person: dict[str, Any]) -> str:
-    name = " ".join(part for part in (person.get("Firstname"), person.get("Lastname")) if part)
-    if not name:
-        return "New person" if not person else "Person without a name"
-    return f"{name}, {person['Title']}" if person.get("Title") else name
+def _button(text: str, name: str, hint: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName(f"button.{name}")
+    button.setToolTip(hint)
+    button.setAccessibleName(hint.partition(" (")[0])
+    button.setProperty("role", "small")
+    button.setAutoDefault(False)
+    return button
 
 
 def _place_of(path: str) -> int:
