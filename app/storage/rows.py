@@ -38,6 +38,7 @@ UPDATE_ENTRY: Final = (
     "next_try, steps_done, steps_total, steps, problems, body, answer) "
     "= (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
 )
+_NAMES_BEFORE: Final = {"embedded": "by_name"}
 # What reading a row back raises where the row is damaged.
 UNREADABLE: Final = (ValueError, TypeError, KeyError)
 
@@ -133,7 +134,9 @@ def summary_of(row: Row) -> EntrySummary:
     )
 
 
-def _step_of(values: dict[str, Any]) -> Step:
+def _step_of(stored: dict[str, Any]) -> Step:
+    # Earlier programs called it so; what one of them wrote is sent by this one.
+    values = {_NAMES_BEFORE.get(name, name): value for name, value in stored.items()}
     times = {name: time_of(values[name]) for name in ("first_absent", "sent") if values.get(name)}
     return Step(
         **{
