@@ -82,8 +82,8 @@ class ContactForm(QFrame):
             part.set_default(defaults.get(path), fill=fill)
 
     def set_rules(self, rules: Rules) -> None:
-        for path, part in self.parts_by_path.items():
-            part.set_rule(rules.of(path))
+        for part in self.parts_by_path.values():
+            part.set_rules(rules)
 
     def set_layout_of_custom_fields(self, layout: Iterable[UserDefinedFieldInfo]) -> None:
         self.custom_fields.editor.set_layout(layout)
@@ -94,6 +94,7 @@ class ContactForm(QFrame):
 
     def set_address_layout(self, layout: AddressLayout) -> None:
         self.contact.address.set_layout(layout)
+        self.persons.editor.set_address_layout(layout)
 
     def set_label(self, path: str, label: str) -> None:
         """Another label for a field, such as the country's own name for VAT numbers."""
