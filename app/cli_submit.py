@@ -25,7 +25,7 @@ from app.model.submission import NotAnEntity, read_entity
 from app.model.validation import Severity
 from app.storage.outbox import Outbox
 from app.storage.problems import StoreProblem
-from app.webapi.errors import Verdict
+from app.webapi.errors import Verdict, WebApiError
 
 LARGEST_FILE: Final = 10 * 1024 * 1024
 """Bytes. The largest company, every field filled to its limit, has some hundred kilobytes."""
@@ -162,19 +162,26 @@ def _is_sendable(judged: Judged, report: _Report, *, strict: bool) -> bool:
 def _send(session: Session, outbox: Outbox, profile: Profile, judged: Judged, report: _Report) -> Exit:
     entry = outbox.add(new_entry(judged.body, profile, uuid.uuid4().hex, datetime.now(UTC)))
     # From here on nothing is lost, whatever becomes of this process.
-    if judged.unready:
-        message = delivery_texts.kept(entry.name, judged.unready)
-        entry = outbox.update(replace(entry, message=message), expected=State.QUEUED)
-        code = Exit.SIGN_IN if judged.unready.verdict is Verdict.SIGN_IN else Exit.KEPT
-        return report.finish(entry, profile.site, code)
-    deliverer = Deliverer(outbox, session.clients.api, session.clients.profile)
     try:
-        delivery = cli_delivery.deliver(deliverer, entry, time.monotonic() + cli_delivery.PATIENCE)
+        entry, code = _deliver(session, outbox, entry, judged.unready)
     except StoreProblem as problem:
         report.error("", problem.message)
-        return report.finish(entry, profile.site, Exit.KEPT)
+        code = Exit.KEPT
+    return report.finish(entry, profile.url, code)
+
+
+def _deliver(
+    session: Session, outbox: Outbox, entry: Entry, unready: WebApiError | None
+) -> tuple[Entry, Exit]:
+    if unready:
+        message = delivery_texts.kept(entry.name, unready)
+        kept = outbox.update(replace(entry, message=message), expected=State.QUEUED)
+        is_sign_in = unready.verdict is Verdict.SIGN_IN
+        return kept, cli_delivery.exit_code(kept, sign_in_needed=is_sign_in)
+    deliverer = Deliverer(outbox, session.clients.api, session.clients.profile)
+    delivery = cli_delivery.deliver(deliverer, entry, time.monotonic() + cli_delivery.PATIENCE)
     code = cli_delivery.exit_code(delivery.entry, sign_in_needed=delivery.sign_in_needed)
-    return report.finish(delivery.entry, profile.site, code)
+    return delivery.entry, code
 
 
 def _what_next(entry: Entry) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
 import pytest
+from pytestqt.qtbot import QtBot
 
 from app.controller.delivery import new_entry
+from app.controller.instance import Instance
 from app.model.contact import ContactEntity
 from app.model.outbox import Entry, State
 from app.model.profile import Profile
@@ -18,7 +21,7 @@ from app.sandbox import PASSWORD, USER, SandboxServer
 from app.storage.outbox import Outbox
 from app.storage.places import Places
 from app.storage.store import Store
-from tests.helpers.command import Program
+from tests.helpers.command import Done, Program
 from tests.helpers.connected import connect
 from tests.helpers.faulty_server import Fault, FaultyServer, forward_to
 from tests.helpers.shared_keyring import KeyringServer
@@ -191,3 +194,21 @@ def test_the_connection_of_an_entry_may_have_been_removed(program: Program, prog
     assert done.code == 6
     assert "The connection “Gone” is not set up any more." in done.err
     assert json.loads(program.run("outbox", "list", "--json").out)[0]["state"] == "queued"
+
+
+def test_while_the_window_has_the_outbox_open_it_is_told_to_send(
+    program: Program, program_home: Path, qtbot: QtBot
+) -> None:
+    places = Places.of(program_home)
+    window = Instance(places)
+    told: list[Done] = []
+    with Store.open(places.store):
+        assert program.run("outbox", "send").code == 2, "another command may have it open, too"
+        assert window.claim()
+        asking = threading.Thread(target=lambda: told.append(program.run("outbox", "send")))
+        with qtbot.waitSignal(window.send_asked, timeout=60_000):
+            asking.start()
+        qtbot.waitUntil(lambda: bool(told), timeout=60_000)
+        asking.join()
+        window.release()
+    assert (told[0].code, told[0].out) == (0, "The window that is open sends what waits.\n")

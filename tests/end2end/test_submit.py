@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ from app.storage.places import Places
 from app.storage.store import Store
 from tests.helpers.command import ROOT, Program
 from tests.helpers.connected import connect
-from tests.helpers.faulty_server import Fault, FaultyServer, Request, Response, forward_to
+from tests.helpers.faulty_server import Fault, FaultyServer, Request, Response, forward_to, is_new_company
 from tests.helpers.shared_keyring import KeyringServer
 from tests.helpers.vendor import needs_reference, sample
 
@@ -434,6 +436,29 @@ def test_ended_between_request_and_answer_the_entry_is_kept_and_settled_later(
         sent = signed_in.run("outbox", "send", "--json")
         assert sent.code == 0, sent.err
         assert [one["state"] for one in sent.json] == ["saved"]
+    assert how_many(server.url, "Fjell & Vidde AS") == 1
+
+
+def test_a_store_that_fails_while_the_company_is_sent_leaves_it_to_be_looked_for(
+    signed_in: Program, keyring: KeyringServer, server: SandboxServer, tmp_path: Path
+) -> None:
+    passed_on, holding = forward_to(server.url), ExitStack()
+
+    def hold_the_file(request: Request) -> Response:
+        """As a backup program does it."""
+        if is_new_company(request):
+            other = sqlite3.connect(Places.of(signed_in.home).store, check_same_thread=False)
+            holding.callback(other.close)
+            other.execute("BEGIN IMMEDIATE")
+        return passed_on(request)
+
+    with FaultyServer(handle=hold_the_file) as faulty, holding:
+        connect(signed_in, keyring, faulty.url)
+        done = signed_in.run("submit", "--json", written(tmp_path, NOBODY))
+        assert done.code == 6
+        assert done.json["errors"][0]["message"].startswith("Another program holds the file")
+    (kept,) = signed_in.run("outbox", "list", "--json").json
+    assert (kept["id"], kept["state"]) == (done.json["id"], "unknown")
     assert how_many(server.url, "Fjell & Vidde AS") == 1
 
 
