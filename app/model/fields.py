@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.model.contact import ContactEntity
-from app.model.person import Person
 from app.model.shared import Email, EntityElement, Phone, Url
 from app.model.wire import Carrier, limit_of
 
@@ -135,18 +134,7 @@ CONTACT_FIELDS: tuple[Field, ...] = (
     Field("DbiLastModified", "Last modified there", Tab.MORE, Kind.MOMENT, 1),
 )
 
-PERSON_FIELDS: tuple[Field, ...] = (
-    Field("Mrmrs", "Mr/Ms", Tab.PERSONS, Kind.CHOICE, list_name="mrmrs", key="", carrier=Person),
-    Field("Firstname", "First name", Tab.PERSONS, carrier=Person),
-    Field("Lastname", "Last name", Tab.PERSONS, carrier=Person),
-    Field("Title", "Title", Tab.PERSONS, carrier=Person),
-    Field("Email", "E-mail", Tab.PERSONS, carrier=Person),
-    Field("MobilePhone", "Mobile", Tab.PERSONS, carrier=Person),
-    Field("DirectPhone", "Direct phone", Tab.PERSONS, carrier=Person),
-)
-
 _CONTACT_BY_PATH = {field.path: field for field in CONTACT_FIELDS}
-_PERSON_BY_PATH = {field.path: field for field in PERSON_FIELDS}
 
 
 def place_of(path: str) -> tuple[Tab, str]:
@@ -160,8 +148,11 @@ def place_of(path: str) -> tuple[Tab, str]:
     if head == "CustomFields":
         return Tab.CUSTOM_FIELDS, rest
     if head == "Persons":
-        field = _PERSON_BY_PATH.get(rest)
-        return Tab.PERSONS, f"Person {place}" + (f", {field.name}" if field else "")
+        # Its fields are declared with the words of this module.
+        from app.model.person_fields import name_in_person
+
+        name = name_in_person(rest)
+        return Tab.PERSONS, f"Person {place}" + (f", {name}" if name else "")
     contact_field = _CONTACT_BY_PATH.get(head)
     if contact_field is None:
         return Tab.HEADER, path

@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from app.model.choices import Choices, list_of
-from app.model.fields import CONTACT_FIELDS, PERSON_FIELDS
+from app.model.fields import CONTACT_FIELDS
 from app.model.lists import Choice, MDOListItem
+from app.model.person_fields import PERSON_FIELDS
 from app.ui.choice import ChoiceInput
 from app.ui.choice_list import ChoiceList
 from tests.helpers.window import CONTROL, Typist, wait_until

@@ -1,14 +1,14 @@
 import pytest
 
 from app.model.contact import ContactEntity
-from app.model.fields import CONTACT_FIELDS, PERSON_FIELDS, Field, Kind, Rows, Tab, place_of
+from app.model.fields import CONTACT_FIELDS, Field, Kind, Rows, Tab, place_of
 from app.model.wire import limit_of
 
 
-@pytest.mark.parametrize("field", [*CONTACT_FIELDS, *PERSON_FIELDS], ids=lambda field: field.path)
+@pytest.mark.parametrize("field", CONTACT_FIELDS, ids=lambda field: field.path)
 def test_a_field_is_a_property_of_its_carrier(field: Field) -> None:
     assert field.path in {known.alias for known in field.carrier.model_fields.values()}
-    assert bool(field.list_name) is (field.kind is Kind.CHOICE)
+    assert bool(field.list_name) is (field.kind in (Kind.CHOICE, Kind.INTERESTS))
     if field.kind in (Kind.TEXT, Kind.NOTE):
         assert field.limit
         assert field.limit == limit_of(field.carrier, field.path)
@@ -31,9 +31,12 @@ def test_jump_keys_are_unique_on_a_page() -> None:
         ("OrgNr", (Tab.CONTACT, "VAT No.")),
         ("Emails[1].Value", (Tab.COMMUNICATION, "E-mail 2")),
         ("Persons[0].Email", (Tab.PERSONS, "Person 1, E-mail")),
-        ("Persons[2].Post1", (Tab.PERSONS, "Person 3")),
+        ("Persons[2].MobilePhones[1].Value", (Tab.PERSONS, "Person 3, Mobile 2")),
+        ("Persons[2].CustomFields.SuperOffice:4", (Tab.PERSONS, "Person 3, SuperOffice:4")),
+        ("Persons[2].Nonsense", (Tab.PERSONS, "Person 3")),
         ("CustomFields.SuperOffice:4", (Tab.CUSTOM_FIELDS, "SuperOffice:4")),
-        ("Kananame", (Tab.HEADER, "Kananame")),
+        ("Kananame", (Tab.MORE, "Name in kana")),
+        ("UtmParameters", (Tab.HEADER, "UtmParameters")),
     ],
 )
 def test_the_place_of_a_path(path: str, place: tuple[Tab, str]) -> None:
