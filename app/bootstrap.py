@@ -19,18 +19,21 @@ from app.controller.addresses import AddressLayouts
 from app.controller.background import Background
 from app.controller.connection import Clients, Connections, Standing
 from app.controller.delivery import BETWEEN_LOOKS, Deliverer
+from app.controller.diagnostics import diagnostics
 from app.controller.entry import EntryController
 from app.controller.instance import Instance
 from app.controller.lookups import Lookups
 from app.controller.outbox import OutboxController
 from app.controller.outcome import OutcomeController
 from app.controller.reachability import Reachability
+from app.controller.request_log import current_entry
 from app.controller.sender import Sender
 from app.model.profile import Profile
 from app.sandbox.child import SandboxChild, SignIn
 from app.sandbox.options import SandboxNotStarted
 from app.storage.drafts import Drafts
 from app.storage.list_cache import ListCache
+from app.storage.logs import LogFile, try_to_start
 from app.storage.outbox import Outbox
 from app.storage.places import Places
 from app.storage.problems import StoreProblem
@@ -74,7 +77,9 @@ class Program(QObject):
         self._disk = Background(1, self)
         self.store: Store | None = None
         self._sandbox: SandboxChild | None = None
-        secrets = SecretStore()
+        self._log = LogFile(options.places.logs, current_entry)
+        self._log_level = settings.log_level
+        secrets = self._secrets = SecretStore()
         self._clients = Clients(secrets)
         self.connections = Connections(
             file=self._file,
@@ -128,6 +133,7 @@ class Program(QObject):
                 self.store.close()
         if self._sandbox is not None:
             self._sandbox.stop()
+        self._log.stop()
         return ended
 
     def _connect(self) -> None:
@@ -136,13 +142,15 @@ class Program(QObject):
         self.lookups.country_changed.connect(self.addresses.show_country)
         self.addresses.layout_changed.connect(self.window.form.set_address_layout)
         self.connections.used.connect(self._resume)
+        self.window.diagnostics_asked.connect(self._copy_diagnostics)
         self.lookups.sign_in_needed.connect(self.connections.sign_in_failed)
         self.sending.sign_in_needed.connect(self._ask_sign_in)
         self.sending.trouble.connect(self.entry.trouble)
         self.outcomes.saved.connect(self.lookups.refresh_default)
 
     def _open(self) -> None:
-        """After the first paint: store, connection, and the libraries that judge what is typed."""
+        """After the first paint: log, store, connection, and the libraries that judge what is typed."""
+        self._disk.run(partial(try_to_start, self._log, self._log_level), self._log_started)
         self._disk.run(partial(Store.open, self._options.places.store), self._opened, self._not_opened)
         self._network.run(_load_libraries)
         Reachability(self).came_back.connect(self._try_again)
@@ -151,6 +159,19 @@ class Program(QObject):
             self._network.run(self._sandbox.start, self._sandbox_started, self._sandbox_failed)
         else:
             self.connections.use(self._options.profile or self.connections.settings.active)
+
+    def _log_started(self, trouble: str) -> None:
+        if trouble:
+            self.entry.trouble.emit(trouble)
+
+    def _copy_diagnostics(self) -> None:
+        status = self.connections.status
+        counts = Outbox(self.store).counts() if self.store else {}
+
+        def work() -> str:
+            return diagnostics(status, counts, self._log, self._secrets.where().name)
+
+        self._disk.run(work, self.window.copy_diagnostics)
 
     def _opened(self, store: Store) -> None:
         self.store = store

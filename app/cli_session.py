@@ -13,9 +13,11 @@ from typing import Final
 
 from app.cli_output import CommandFailed, complain
 from app.controller.clients import DEFAULT_LANGUAGE, Clients
+from app.controller.request_log import current_entry
 from app.model.profile import Profile, Scheme
 from app.sandbox.child import SandboxChild
 from app.sandbox.options import SandboxNotStarted
+from app.storage.logs import LogFile, try_to_start
 from app.storage.outbox import Outbox
 from app.storage.places import Places
 from app.storage.secrets import SecretStore, account
@@ -40,6 +42,9 @@ class Session:
         self.settings = self.file.load()
         if self.file.notice:
             complain(self.file.notice)
+        log = ending.enter_context(LogFile(self.places.logs, current_entry))
+        if trouble := try_to_start(log, self.settings.log_level):
+            complain(trouble)
         self.secrets = SecretStore()
         self.clients = Clients(self.secrets, system_language())
         self.clients.set_profiles(self.settings.profiles)

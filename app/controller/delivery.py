@@ -15,6 +15,7 @@ from uuid import uuid4
 from app.controller import delivery_texts as texts
 from app.controller.delivery_run import BETWEEN_LOOKS, Delivery, Run
 from app.controller.delivery_steps import resting_state
+from app.controller.request_log import about_entry
 from app.model.contact import ContactEntity
 from app.model.outbox import Entry, State, Step, StepKind
 from app.model.people import display_name, has_key
@@ -112,7 +113,8 @@ class Deliverer:
                 raise texts.ConnectionGoneError(name) from None
 
         try:
-            delivery = Run(entry, self._outbox, self._clock, self._between_looks).go(connect)
+            with about_entry(entry.id):
+                delivery = Run(entry, self._outbox, self._clock, self._between_looks).go(connect)
         except StaleEntry:
             return Delivery(self._outbox.get(entry.id) or entry)
         if delivery.pause_until and delivery.error and delivery.error.retry_after:

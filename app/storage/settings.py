@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -23,7 +23,7 @@ class Settings(BaseModel):
     """What the settings file holds. Keys that this version does not know are kept.
 
     `active` names the connection in use; `window_geometry` and `window_state` are Qt's byte arrays in base64;
-    `history_days` is how long saved entries are listed.
+    `history_days` is how long saved entries are listed; `log_level` is how much the log says.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True)
@@ -33,6 +33,7 @@ class Settings(BaseModel):
     window_geometry: str = ""
     window_state: str = ""
     history_days: int = Field(default=90, ge=1, le=36_500)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @model_validator(mode="after")
     def _names_are_told_apart(self) -> Settings:

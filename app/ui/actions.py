@@ -67,6 +67,7 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
     ),
     "&Help": (
         ActionText("action.keys", "&Keys", ("F1",)),
+        ActionText("action.copyDiagnostics", "&Copy diagnostics"),
         ActionText("action.about", "&About Contact Entry"),
     ),
 }
