@@ -12,6 +12,8 @@ from app.model.recognition.vcards import holds_cards, read_cards
 MEGABYTE = 1_000_000
 MOST_TEXT = MEGABYTE
 MOST_PASTED = 10 * MEGABYTE
+# As much of an overlong text is looked at to say what is overlong.
+_BEGINNING = 10_000
 _NOTHING = (
     "Nothing was recognised in this text, so nothing was changed. "
     "A mail signature, names with e-mail addresses, or a vCard can be read."
@@ -39,7 +41,8 @@ def recognise(text: str, region: str = "", countries: Sequence[Country] = ()) ->
     says itself goes first. `countries` are the tenant's, by whose names countries are recognised too. Where
     nothing is recognised, or the text is too large, the message of the result says so.
     """
-    if sentence := refusal(len(text), is_card=len(text) <= MOST_PASTED and holds_cards(text)):
+    is_card = holds_cards(text if len(text) <= MOST_PASTED else text[:_BEGINNING])
+    if sentence := refusal(len(text), is_card=is_card):
         return Recognised(message=sentence)
-    found = read_cards(text, countries) if holds_cards(text) else read_text(text, region, countries)
+    found = read_cards(text, countries) if is_card else read_text(text, region, countries)
     return found if found or found.message else Recognised(message=_NOTHING)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from app.model.recognition import vocabulary, words
 
-# More than any signature or list of people; past it, a text is a document.
+# More than any signature or list of people; past it, a text is a document, and its ends tell who wrote it.
 MOST_LINES = 500
+MOST_LINES_READ = 4000
 LONGEST_LINE = 300
 LONGEST_LEGAL_LINE = 1000
 _ZERO_WIDTH = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD))
@@ -47,7 +48,9 @@ class Trimmed:
 
 def trim(text: str) -> Trimmed:
     """The sender by the header lines at the top, and the lines of the signature."""
-    lines = _clean(text).split("\n")
+    lines = [line for long in _clean(text).split("\n") for line in _shortened(long)]
+    if len(lines) > MOST_LINES_READ:
+        lines = lines[: MOST_LINES_READ // 2] + lines[-MOST_LINES_READ // 2 :]
     senders, lines = _take_header(lines)
     body, rest = _cut_answered(lines)
     start = _signature_start(body)
@@ -58,10 +61,15 @@ def trim(text: str) -> Trimmed:
     return Trimmed(senders, tuple(kept[:MOST_LINES]), bool(start), rest)
 
 
+def _shortened(line: str) -> list[str]:
+    """A line as it is, a long one at the ends of the addresses in it; no part of it that is still long."""
+    if len(line) <= LONGEST_LEGAL_LINE:
+        return [line]
+    return [part for part in re.split(r"(?<=[>;])", line) if len(part) <= LONGEST_LEGAL_LINE]
+
+
 def _is_kept(line: str) -> bool:
     """No prose; but where a company is registered is told in sentences."""
-    if len(line) > LONGEST_LEGAL_LINE:
-        return False
     return bool(words.LEGAL.search(line)) or (len(line) <= LONGEST_LINE and not words.is_sentence(line))
 
 
@@ -160,7 +168,7 @@ def _columns(lines: list[str]) -> list[str]:
     result: list[str] = []
     place = 0
     while place < len(lines):
-        rows = [_cells(line) for line in takewhile(_GAP.search, lines[place:])]
+        rows = [_cells(line) for line in takewhile(_GAP.search, islice(lines, place, None))]
         if not rows:
             result.append(lines[place])
         elif len(rows) < 3:

@@ -14,8 +14,8 @@ from app.model.recognition.domains import is_social
 from app.model.recognition.names import academic_title, is_role, split_name
 from app.model.recognition.result import Draft, PersonDraft, Recognised
 
-_BEGIN = re.compile(r"^[ \t]*BEGIN:VCARD[ \t]*$", re.IGNORECASE | re.MULTILINE)
-_END = re.compile(r"^[ \t]*END:VCARD[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_BEGIN = re.compile(r"^[ \t]*BEGIN:VCARD[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
+_END = re.compile(r"^[ \t]*END:VCARD[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
 # What is large and not wanted.
 _PICTURES = re.compile(
     r"^(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:].*\n?(?:[ \t]+.*\n?)*", re.IGNORECASE | re.MULTILINE
