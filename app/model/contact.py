@@ -19,7 +19,7 @@ from app.model.lists import (
     SelectableMDOListItem,
     TicketPriority,
 )
-from app.model.person import Person
+from app.model.person import Person, PersonReference
 from app.model.rights import SecuredCarrier
 from app.model.shared import Address, Email, Phone, SavedUtmParameters, Url
 from app.model.wire import SERVER_SET, Flag, Limit, Moment, Text, TextMap, Texts, Whole
@@ -65,7 +65,7 @@ class ContactEntity(SecuredCarrier):
     dbi_last_syncronized: Moment = None
     dbi_key: Annotated[Text, Limit(255)] = None
     dbi_last_modified: Moment = None
-    support_person: Person | None = None
+    support_person: PersonReference | None = None
     address: Address | None = None
     source: Whole = None
     active_erp_links: Annotated[Whole, SERVER_SET] = None

@@ -41,7 +41,6 @@ class Kind(StrEnum):
     NUMBER = "number"
     MOMENT = "moment"
     DATE = "date"
-    REFERENCE = "reference"
 
 
 @dataclass(frozen=True)
@@ -126,7 +125,6 @@ CONTACT_FIELDS: tuple[Field, ...] = (
     Field("CustomerLanguage", "Preferred language", Tab.MORE, Kind.CHOICE, list_name="customerlanguage"),
     Field("Domains", "Web domains", Tab.MORE, Kind.WORDS, hint="fjell.no, fjell.com"),
     Field("Kananame", "Name in kana", Tab.MORE, hint="Japanese only"),
-    Field("SupportPerson", "Main contact (person id)", Tab.MORE, Kind.REFERENCE, 1, key="PersonId"),
     Field("Source", "Source", Tab.MORE, Kind.NUMBER, 1),
     Field("DbiAgentId", "Integration agent", Tab.MORE, Kind.NUMBER, 1),
     Field("DbiKey", "Key in other system", Tab.MORE, side=1),

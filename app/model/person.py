@@ -70,6 +70,14 @@ class Person(SecuredCarrier):
     person_number: Annotated[Text, Limit(49)] = None
 
 
+class PersonReference(Person):
+    """A person that a company refers to, such as its support contact. Send `person_id` alone."""
+
+    sent_alone = frozenset({"person_id"})
+
+    person_id: Whole = None
+
+
 class UserInfo(SecuredCarrier):
     deleted: Flag = None
     user_info_id: Whole = None

@@ -16,7 +16,7 @@ from app.ui.choice import ChoiceInput
 from app.ui.inputs import CheckInput, Input, NoteInput, TextInput
 from app.ui.part import Part
 from app.ui.theme import restyle
-from app.ui.values import MomentInput, NumberInput, ReferenceInput, WordsInput
+from app.ui.values import MomentInput, NumberInput, WordsInput
 
 INPUTS: dict[Kind, Callable[[Field], QWidget]] = {
     Kind.TEXT: TextInput,
@@ -24,7 +24,6 @@ INPUTS: dict[Kind, Callable[[Field], QWidget]] = {
     Kind.CHECK: CheckInput,
     Kind.CHOICE: ChoiceInput,
     Kind.NUMBER: NumberInput,
-    Kind.REFERENCE: ReferenceInput,
     Kind.WORDS: WordsInput,
     Kind.MOMENT: MomentInput,
 }

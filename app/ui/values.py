@@ -97,22 +97,6 @@ class NumberInput(TextInput):
         return typed or None if number is None else number
 
 
-class ReferenceInput(NumberInput):
-    """A record of the server, by its id."""
-
-    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
-        super().__init__(field, parent)
-        self._key = field.key
-
-    def value(self) -> Any:
-        number = super().value()
-        return None if number is None else {self._key: number}
-
-    def set_value(self, value: Any) -> None:
-        if value != self.value():
-            self.setText(str(value.get(self._key) or "") if isinstance(value, dict) else "")
-
-
 class WordsInput(TextInput):
     """Several words in their order, with commas or blanks between them."""
 

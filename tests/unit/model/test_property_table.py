@@ -12,7 +12,10 @@ from tests.helpers.vendor import REFERENCE, needs_reference
 
 EDITED_AS_A_WHOLE = {"Persons", "CustomFields"}
 WRITTEN_AS_CUSTOM_FIELDS = {"UserDefinedFields", "ExtraFields"}
-NOT_FOR_PEOPLE = {"FieldProperties": "becomes the form's rules: mandatory, read-only, hidden, length"}
+LEFT_OUT = {
+    "FieldProperties": "becomes the form's rules: mandatory, read-only, hidden, length",
+    "SupportPerson": "must be one of the company's own people, who have no id before the company is saved",
+}
 
 
 def home_of(name: str) -> str:
@@ -21,8 +24,8 @@ def home_of(name: str) -> str:
         return "editor"
     if name in WRITTEN_AS_CUSTOM_FIELDS:
         return "written as CustomFields"
-    if name in NOT_FOR_PEOPLE:
-        return NOT_FOR_PEOPLE[name]
+    if name in LEFT_OUT:
+        return LEFT_OUT[name]
     return "shown after saving" if name in aliases and SERVER_SET in aliases[name].metadata else ""
 
 

@@ -47,6 +47,7 @@ def test_outgoing_leaves_out_what_the_server_fills() -> None:
             "Interests": [{"Id": 4, "Selected": True, "Name": "Golf", "ChildItems": []}],
             "Address": {"Street": {"City": "Oslo", "Formatted": "Oslo"}, "Formatted": "Oslo"},
             "Business": None,
+            "SupportPerson": {"PersonId": 2, "FullName": "Kari Nordmann"},
             "DbiLastModified": "2020-04-01T12:15:26.5796409",
             "TableRight": {"Mask": "FULL"},
             "FromANewerServer": 1,
@@ -59,6 +60,7 @@ def test_outgoing_leaves_out_what_the_server_fills() -> None:
         "Emails": [{"Value": "post@fjell.no"}],
         "Interests": [{"Id": 4, "Selected": True}],
         "Address": {"Street": {"City": "Oslo"}},
+        "SupportPerson": {"PersonId": 2},
         "DbiLastModified": "2020-04-01T12:15:26.5796409",
         "FromANewerServer": 1,
     }
