@@ -16,10 +16,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.controller.addresses import AddressLayouts
+from app.controller.asking import Asking
 from app.controller.background import Background
 from app.controller.connection import Clients, Connections, Standing
 from app.controller.delivery import BETWEEN_LOOKS, Deliverer
 from app.controller.diagnostics import diagnostics
+from app.controller.duplicates import Duplicates
 from app.controller.entry import EntryController
 from app.controller.instance import Instance
 from app.controller.lookups import Lookups
@@ -28,12 +30,14 @@ from app.controller.outcome import OutcomeController
 from app.controller.reachability import Reachability
 from app.controller.request_log import current_entry
 from app.controller.sender import Sender
+from app.controller.server_validation import ServerValidation
 from app.model.profile import Profile
 from app.sandbox.child import SandboxChild, SignIn
 from app.sandbox.options import SandboxNotStarted
 from app.storage.drafts import Drafts
 from app.storage.list_cache import ListCache
 from app.storage.logs import LogFile, try_to_start
+from app.storage.managed import managed
 from app.storage.outbox import Outbox
 from app.storage.places import Places
 from app.storage.problems import StoreProblem
@@ -57,6 +61,7 @@ class WindowOptions:
     places: Places
     sandbox: bool = False
     profile: str = ""
+    log_level: str = ""
     between_looks: timedelta = BETWEEN_LOOKS
 
 
@@ -72,7 +77,9 @@ class Program(QObject):
         super().__init__()
         self._options = options
         self._file = SettingsFile(options.places.settings)
-        settings = self._file.load()
+        decided = managed({"active": options.profile, "log_level": options.log_level})
+        own = self._file.load()
+        settings = decided.apply(own)
         self._network = Background(4, self)
         self._disk = Background(1, self)
         self.store: Store | None = None
@@ -83,16 +90,21 @@ class Program(QObject):
         self._clients = Clients(secrets)
         self.connections = Connections(
             file=self._file,
-            settings=settings,
+            settings=own,
             secrets=secrets,
             clients=self._clients,
             network=self._network,
             disk=self._disk,
+            managed=decided,
             parent=self,
         )
         self.lookups = Lookups(self._clients.api, self._network, self._disk, self)
         self.addresses = AddressLayouts(self._clients.api, self._network, self)
         self.entry = EntryController(self.connections, self.lookups, self._disk, self)
+        asking = Asking(self.connections, self.lookups, self._clients.api, self._network)
+        self.duplicates = Duplicates(self.entry, asking, self)
+        self.server_validation = ServerValidation(self.entry, asking, self)
+        self.entry.use_precheck(self.duplicates)
         self.sending = Sender(self)
         self.outcomes = OutcomeController(self.entry, self.sending, self)
         self.outbox = OutboxController(
@@ -105,11 +117,18 @@ class Program(QObject):
             disk=self._disk,
             parent=self,
         )
-        self.window = MainWindow(self.entry, self.lookups, self.connections, self.outcomes, self.outbox)
+        self.window = MainWindow(
+            self.entry,
+            self.lookups,
+            self.connections,
+            self.outcomes,
+            self.outbox,
+            duplicates=self.duplicates,
+        )
         self.window.restore(settings.window_geometry, settings.window_state)
         self._connect()
-        if self._file.notice:
-            self.window.notice.say(self._file.notice)
+        if notice := " ".join(filter(None, [self._file.notice, decided.notice])):
+            self.window.notice.say(notice)
 
     def show(self) -> None:
         self.window.show()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from app.controller.background import Background
 from app.controller.connection import Connections
@@ -41,11 +41,20 @@ class Objection:
     value: Any
 
 
+class Precheck(Protocol):
+    """Something that Save waits for, for a moment at most."""
+
+    ready: SignalInstance
+
+    def is_ready(self, form: Mapping[str, Any]) -> bool: ...
+    def hurry(self) -> None: ...
+
+
 class EntryController(QObject):
     """Signals: form_changed(form: shown instead of what is there), problems_changed(problems),
     refused(first problem: Save found errors), confirmation_asked(warnings: Save again goes on),
     draft_kept(when, UTC), drafts_changed(drafts), draft_restored(draft), committed(entry),
-    reopened(entry that is a draft again), trouble(sentence),
+    reopened(entry that is a draft again), trouble(sentence), typed(form: as it is now, after every change),
     saving_changed(whether a Save is on its way to the disk).
     """
 
@@ -59,6 +68,7 @@ class EntryController(QObject):
     committed = Signal(object)
     reopened = Signal(object)
     trouble = Signal(str)
+    typed = Signal(object)
     saving_changed = Signal(bool)
 
     def __init__(
@@ -76,6 +86,9 @@ class EntryController(QObject):
         self._saving = False
         self._confirmed: tuple[Problem, ...] = ()
         self._objections: tuple[Objection, ...] = ()
+        self._remarks: dict[str, tuple[Objection, ...]] = {}
+        self._precheck: Precheck | None = None
+        self._waiting: tuple[dict[str, Any], Sequence[Problem]] | None = None
         self._judge_soon = self._timer(JUDGE_AFTER_MS, self.judge)
         self._store_soon = self._timer(STORE_AFTER_MS, self._store)
         lookups.rules_changed.connect(self.judge)
@@ -88,6 +101,17 @@ class EntryController(QObject):
             self._disk.run(drafts.all, self._restore_last, self._tell_store_problem)
         else:
             self._store()
+
+    def use_precheck(self, precheck: Precheck) -> None:
+        """Has Save wait until `precheck` is ready with the form, which it is soon in any case."""
+        self._precheck = precheck
+        precheck.ready.connect(self._go_on)
+
+    def set_remarks(self, source: str, remarks: tuple[Objection, ...]) -> None:
+        """What `source` finds in the form now, instead of what it found before."""
+        if remarks != self._remarks.get(source, ()):
+            self._remarks[source] = remarks
+            self.judge()
 
     @property
     def draft_id(self) -> str:
@@ -103,8 +127,9 @@ class EntryController(QObject):
     def edited(self, form: dict[str, Any]) -> None:
         """A person changed something: the form's value as it is now."""
         self._form = form
-        self._confirmed = ()
+        self._confirmed, self._waiting = (), None
         self._follow_country()
+        self.typed.emit(form)
         self._judge_soon.start()
         if not self._store_soon.isActive():
             # Not begun anew with each key, or somebody who never pauses would have nothing on the disk.
@@ -121,10 +146,10 @@ class EntryController(QObject):
 
     def save(self, form: dict[str, Any], troubles: Sequence[Problem] = ()) -> None:
         """Validates and commits the entry. `troubles` are what inputs could not make a value of."""
-        if self._saving:
-            return
         if form != self._form:
             self.edited(form)
+        if self._saving or self._waiting is not None:
+            return
         problems = (*troubles, *self._problems(form))
         self.problems_changed.emit(problems)
         warnings = tuple(problem for problem in problems if problem.severity is Severity.WARNING)
@@ -133,8 +158,17 @@ class EntryController(QObject):
         elif warnings and warnings != self._confirmed:
             self._confirmed = warnings
             self.confirmation_asked.emit(warnings)
+        elif self._precheck is not None and not self._precheck.is_ready(form):
+            self._waiting = (form, troubles)
+            self._precheck.hurry()
         else:
             self._commit(form)
+
+    def _go_on(self) -> None:
+        """What Save waited for has come: the form is looked at once more."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.save(*waiting)
 
     def new(self, form: Mapping[str, Any] | None = None) -> None:
         """An empty form, or one with these values; what was typed stays among the drafts."""
@@ -171,14 +205,14 @@ class EntryController(QObject):
         self._list_drafts()
 
     def _problems(self, form: dict[str, Any]) -> tuple[Problem, ...]:
-        self._objections = tuple(
-            one for one in self._objections if one.value == value_at(form, one.problem.path)
-        )
+        self._objections = _still_true(self._objections, form)
+        remarks = _still_true((one for found in self._remarks.values() for one in found), form)
         try:
             entity = body_of(entity_of(form), self._lookups.default)
         except NotAnEntity as error:
             return tuple(Problem(item.path, item.message) for item in error.problems)
-        return (*check(entity, self._lookups.rules), *(one.problem for one in self._objections))
+        found = (*self._objections, *remarks)
+        return (*check(entity, self._lookups.rules), *(one.problem for one in found))
 
     def _commit(self, form: dict[str, Any]) -> None:
         profile = self._connections.status.profile
@@ -245,9 +279,11 @@ class EntryController(QObject):
 
     def _show(self, form: dict[str, Any]) -> None:
         self._form = form
+        self._waiting = None
         self._store_soon.stop()
         self.form_changed.emit(form)
         self._follow_country()
+        self.typed.emit(form)
 
     def _restore_last(self, drafts: tuple[Draft, ...]) -> None:
         self.drafts_changed.emit(drafts)
@@ -303,6 +339,10 @@ class EntryController(QObject):
         timer.setInterval(milliseconds)
         timer.timeout.connect(slot)
         return timer
+
+
+def _still_true(found: Iterable[Objection], form: dict[str, Any]) -> tuple[Objection, ...]:
+    return tuple(one for one in found if one.value == value_at(form, one.problem.path))
 
 
 def _fresh() -> tuple[str, datetime]:

@@ -57,6 +57,8 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
         ActionText("action.tab5", "&Interests", ("Ctrl+5",)),
         ActionText("action.tab6", "&More", ("Ctrl+6",)),
         _LINE,
+        ActionText("action.similar", "&Similar companies", ("Ctrl+J",)),
+        ActionText("action.problems", "&All problems", ("Ctrl+Shift+J",)),
         ActionText("action.nextProblem", "Next &problem", ("F8",)),
         ActionText("action.outbox", "&Outbox", ("Ctrl+O",), "What waits to be sent, and what became of it"),
     ),

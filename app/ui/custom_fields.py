@@ -138,6 +138,10 @@ class CustomFieldsEditor(Part):
     def troubles(self) -> Sequence[Problem]:
         return [trouble for box in self._boxes for trouble in box.troubles()]
 
+    def label_of(self, path: str) -> str:
+        """The label of the custom field with that path; nothing where there is none."""
+        return next((box.field.name for box in self._boxes if box.path == path), "")
+
     def focus_path(self, path: str) -> None:
         for box in self._boxes:
             if box.path == path:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from app.model.addresses import AddressLayout
-from app.model.fields import CONTACT_FIELDS, Tab
+from app.model.fields import CONTACT_FIELDS, Tab, place_of
 from app.model.lists import Choice, UserDefinedFieldInfo
 from app.model.rules import Rules
 from app.model.validation import Problem, Severity
@@ -136,6 +136,25 @@ class ContactForm(QFrame):
                 self.tabs.setCurrentWidget(self._scrolls[page])
         part.focus_path(path)
 
+    def name_of(self, path: str) -> str:
+        """How people call a path: its page and field, a custom field by its label. Nothing for no path."""
+        if not path:
+            return ""
+        tab, name = place_of(path)
+        page = next((page.title.replace("&&", "&") for page in self.pages if page.tab is tab), "")
+        label = self.custom_fields.editor.label_of(path) or name
+        return f"{page}, {label}" if page else label
+
+    def in_order(self, problems: Iterable[Problem]) -> list[Problem]:
+        """The problems that have a field, as the form's parts follow one another."""
+        places = {path: place for place, path in enumerate(self.parts_by_path)}
+        placed = [problem for problem in problems if _property_of(problem.path) in places]
+        return sorted(placed, key=lambda problem: places[_property_of(problem.path)])
+
+    def show_beneath_header(self, strip: QWidget) -> None:
+        """Gives `strip` its place between the names and the pages."""
+        self._column.insertWidget(1, strip)
+
     def focus_first(self) -> None:
         self._header[0].focus_path()
 
@@ -189,9 +208,9 @@ class ContactForm(QFrame):
         top.setSpacing(24)
         top.addLayout(names, 1)
         top.addWidget(corner, 0, Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(12)
+        layout.setSpacing(4)
         layout.addLayout(top)
         layout.addWidget(self.tabs, 1)
 

@@ -34,6 +34,15 @@ class PersonRow:
     email: str = ""
 
 
+@dataclass(frozen=True)
+class CompanyRow:
+    """A company as the archive lists it."""
+
+    contact_id: int
+    name: str = ""
+    department: str = ""
+
+
 class ArchivePage(Carrier):
     """One page of rows. Its own names are in lower case, as OData has them."""
 
@@ -71,6 +80,17 @@ def person_row(row: Mapping[str, Any]) -> PersonRow:
 def contact_id(row: Mapping[str, Any]) -> int:
     """The id in a row of the archive "SimpleContact". Raises ValueError where it has none."""
     return _id(_cells(row), "contactid")
+
+
+def company_row(row: Mapping[str, Any]) -> CompanyRow:
+    """A row of the archive "SimpleContact". Raises ValueError where it has no id."""
+    cells = _cells(row)
+    return CompanyRow(contact_id(row), _text(cells.get("name")), _text(cells.get("department")))
+
+
+def phone_filter(digits: str) -> str:
+    """The $filter for companies with a phone number in which these digits stand in a row."""
+    return f"searchPhone/formattedNumber contains '{digits}'"
 
 
 def is_called(row: Mapping[str, Any], name: str) -> bool:

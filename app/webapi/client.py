@@ -24,7 +24,7 @@ from app.model.profile import Profile, SecretKind
 from app.model.shared import Address
 from app.webapi import archive, errors
 from app.webapi.answers import T, fit, words_in
-from app.webapi.archive import ArchivePage, PersonRow
+from app.webapi.archive import ArchivePage, CompanyRow, PersonRow
 from app.webapi.auth import OtherSecrets, SecretSource
 from app.webapi.connection import Call, Connection, RequestNote, Timeouts
 
@@ -164,6 +164,17 @@ class WebApi:
             return self._get(tuple[DuplicateEntry, ...], path, label=label)
         except errors.NotFoundError:
             return ()
+
+    def companies_with_phone(self, digits: str) -> tuple[CompanyRow, ...]:
+        """The first few companies with a phone number in which these digits stand in a row."""
+        query = (
+            ("$select", "contactId,name,department"),
+            ("$filter", archive.phone_filter(digits)),
+            ("$orderby", "contactId"),
+            ("$top", "10"),
+        )
+        page = self._get(ArchivePage, "Contact", query)
+        return self._read(archive.company_row, page.value)
 
     def mdo_list(self, name: str, *, flat: bool = False, additional: str = "") -> tuple[MDOListItem, ...]:
         """The items of a list such as "category", with headings unless `flat`."""

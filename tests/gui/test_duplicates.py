@@ -1,0 +1,149 @@
+"""Similar companies: told while the name is typed, asked about before Save, never in the way."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QTableWidget
+
+from app.sandbox import SandboxServer
+from tests.gui.test_save import names_on, type_minimum
+from tests.helpers.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
+
+
+class Browser(QObject):
+    """Takes the links that the desktop's browser would be given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.opened.append(url.toString())
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    browser = Browser()
+    for scheme in ("http", "https"):
+        QDesktopServices.setUrlHandler(scheme, browser, "open")
+    yield browser
+    for scheme in ("http", "https"):
+        QDesktopServices.unsetUrlHandler(scheme)
+
+
+def table(typist: Typist) -> QTableWidget:
+    found = typist.window.findChild(QTableWidget, "duplicates.list")
+    assert isinstance(found, QTableWidget)
+    return found
+
+
+def row(typist: Typist, number: int) -> list[str]:
+    items = [table(typist).item(number, column) for column in range(table(typist).columnCount())]
+    return [item.text() for item in items if item is not None]
+
+
+def test_similar_companies_are_counted_and_shown(typist: Typist, browser: Browser) -> None:
+    strip = typist.window.duplicates
+    typist.type("Nordlys Bakery")
+    wait_until(lambda: strip.text == "1 similar company")
+    assert typist.place == "Name"
+    typist.press(Qt.Key.Key_J, CONTROL)
+    assert typist.place == "duplicates.list"
+    wait_until(lambda: "Tromsø" in row(typist, 0))
+    assert row(typist, 0) == [
+        "Nordlys Bakeri AS",
+        "Tromsø",
+        "Tromsø",
+        "999 888 771",
+        "Per Nygård",
+        "Similar name",
+    ]
+    typist.press(Qt.Key.Key_Return)
+    (link,) = browser.opened
+    assert link.startswith(typist.program.duplicates.site)
+    assert "contact_id=" in link
+    typist.press(Qt.Key.Key_Escape)
+    assert (typist.place, table(typist).isHidden()) == ("Name", True)
+
+
+def test_the_strip_goes_with_the_name(typist: Typist) -> None:
+    strip = typist.window.duplicates
+    typist.type("Nordlys Bakeri AS")
+    wait_until(lambda: strip.text == "1 similar company")
+    typist.press(Qt.Key.Key_A, CONTROL)
+    typist.press(Qt.Key.Key_Delete)
+    assert strip.text == ""
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "why"),
+    [
+        (Qt.Key.Key_E, "someone@blabar.example", "Same domain: blabar.example"),
+        (Qt.Key.Key_W, "https://www.blabar.example/om", "Same domain: blabar.example"),
+        (Qt.Key.Key_H, "77 00 00 20", "Same phone number"),
+        (Qt.Key.Key_H, "+47 770 00 020", "Same phone number"),
+    ],
+)
+def test_domains_and_phone_numbers_tell_too(typist: Typist, key: Qt.Key, typed: str, why: str) -> None:
+    typist.type("Quite Another Name")
+    typist.press(key, CONTROL | SHIFT)
+    typist.type(typed)
+    wait_until(lambda: typist.window.duplicates.text == "1 similar company")
+    assert row(typist, 0)[-1] == why
+
+
+def test_the_same_name_and_department_ask_once(typist: Typist, server: SandboxServer) -> None:
+    type_minimum(typist, "nordlys  bakeri as")
+    typist.go_to_tab(1)
+    typist.window.form.focus_path("Department")
+    typist.type("Tromsø")
+    typist.save()
+    wait_until(lambda: "already" in typist.window.notice.text)
+    assert names_on(server) == []
+    assert typist.place == "Name"
+    typist.save()
+    typist.wait_for_outcome("Saved as number")
+
+
+def test_the_same_name_in_another_department_is_no_reason_to_ask(
+    typist: Typist, server: SandboxServer
+) -> None:
+    type_minimum(typist, "Nordlys Bakeri AS")
+    typist.go_to_tab(1)
+    typist.window.form.focus_path("Department")
+    typist.type("Oslo")
+    typist.save()
+    typist.wait_for_outcome("Saved as number")
+    assert names_on(server) == ["Nordlys Bakeri AS"]
+
+
+def test_a_changed_department_takes_the_warning_back(typist: Typist) -> None:
+    typist.type("Nordlys Bakeri AS")
+    typist.window.form.focus_path("Department")
+    typist.type("Tromsø")
+    wait_until(lambda: any("already" in problem.message for problem in typist.window.problems))
+    typist.type(" nord")
+    wait_until(lambda: not any("already" in problem.message for problem in typist.window.problems))
+
+
+def test_a_server_that_went_away_is_no_trouble(
+    qapp: QApplication, tmp_path: Path, program_home: Path
+) -> None:
+    assert qapp is not None
+    with SandboxServer(tmp_path / "sandbox.sqlite3") as server:
+        connect_to(server.url, program_home)
+        with ExitStack() as program:
+            typist = program.enter_context(running())
+            typist.wait_until_signed_in()
+            # The program goes on after the server has ended.
+            later = program.pop_all()
+    with later:
+        type_minimum(typist, "Nordlys Bakeri AS")
+        typist.save()
+        typist.wait_for_outcome("as soon as")
+        assert typist.window.duplicates.text == ""
