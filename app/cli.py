@@ -46,7 +46,8 @@ def run(argv: list[str]) -> int:
 def _window(arguments: argparse.Namespace) -> int:
     from app.bootstrap import WindowOptions, run_window
 
-    return run_window(WindowOptions(Places.of(arguments.home), arguments.sandbox, arguments.profile))
+    places = Places.of(arguments.home)
+    return run_window(WindowOptions(places, arguments.sandbox, arguments.profile, arguments.log_level))
 
 
 def _sandbox(arguments: argparse.Namespace) -> int:

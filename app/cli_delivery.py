@@ -6,33 +6,46 @@ import time
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from app.cli_output import Exit, complain, field_line
+from app.cli_output import Exit
 from app.controller.delivery import Deliverer, Delivery
 from app.model.links import company_link
 from app.model.outbox import Entry, EntrySummary, FieldMessage, State
 from app.webapi.errors import NotSentError
 
-PATIENCE: Final = 5.0
-"""Seconds that a command waits for what is due soon: a broken connection is mended, or the entry found."""
-
+_PATIENCE: Final = 5.0
 _SHORTEST_WAIT: Final = 0.1
 _SHORT_ID: Final = 8
 
 
-def deliver(deliverer: Deliverer, entry: Entry, until: float) -> Delivery:
-    """Takes an entry as far as it goes, waiting for what is due before `until` (of `time.monotonic`).
+class Patience:
+    """The seconds that a command waits, in all, for what is due soon.
 
-    A server that is not there is not waited for.
+    They are enough for the first try after a failure: a broken connection is mended then, or the entry found.
     """
+
+    def __init__(self, seconds: float = _PATIENCE) -> None:
+        self._left = seconds
+
+    def wait_until(self, moment: datetime | None) -> bool:
+        """False, and not waited, where that takes too long; None is at once."""
+        seconds = (moment - datetime.now(UTC)).total_seconds() if moment else 0.0
+        seconds = max(seconds, _SHORTEST_WAIT)
+        if seconds > self._left:
+            return False
+        self._left -= seconds
+        time.sleep(seconds)
+        return True
+
+
+def deliver(deliverer: Deliverer, entry: Entry, patience: Patience) -> Delivery:
+    """Takes an entry as far as it goes. A server that is not there is not waited for."""
     while True:
         delivery = deliverer.advance(entry)
         entry = delivery.entry
-        wait = max(_seconds_to(entry.next_try), _SHORTEST_WAIT)
         is_settled = entry.state in (State.SAVED, State.REJECTED) or entry.undecided is not None
         is_stuck = delivery.sign_in_needed or isinstance(delivery.error, NotSentError)
-        if is_settled or is_stuck or time.monotonic() + wait > until:
+        if is_settled or is_stuck or not patience.wait_until(entry.next_try):
             return delivery
-        time.sleep(wait)
 
 
 def exit_code(entry: Entry, *, sign_in_needed: bool = False) -> Exit:
@@ -48,11 +61,6 @@ def troubles(entry: Entry) -> list[FieldMessage]:
     if entry.state is State.SAVED:
         return []
     return [*entry.problems, FieldMessage("", entry.message)]
-
-
-def tell_troubles(entry: Entry) -> None:
-    for trouble in troubles(entry):
-        complain(field_line(trouble.path, trouble.message))
 
 
 def short_id(entry_id: str) -> str:
@@ -84,7 +92,3 @@ def persons_objects(entry: Entry) -> list[dict[str, Any]]:
 
 def field_objects(messages: list[FieldMessage]) -> list[dict[str, str]]:
     return [{"field": one.path, "message": one.message} for one in messages]
-
-
-def _seconds_to(moment: datetime | None) -> float:
-    return (moment - datetime.now(UTC)).total_seconds() if moment else 0.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -24,7 +23,7 @@ _EVERY: Final = 2**62
 
 
 def run(arguments: argparse.Namespace) -> Exit:
-    with opened(arguments.home) as session:
+    with opened(arguments.home, arguments.log_level) as session:
         return _ACTIONS[arguments.action](session, arguments)
 
 
@@ -103,7 +102,7 @@ class _Sending:
         self._session = session
         self._outbox = outbox
         self._deliverer = Deliverer(outbox, session.clients.api, session.clients.profile)
-        self._until = time.monotonic() + cli_delivery.PATIENCE
+        self._patience = cli_delivery.Patience()
         self._connected: set[str] = set()
         self._paused: dict[str, Exit] = {}
 
@@ -122,7 +121,7 @@ class _Sending:
 
     def _deliver(self, entry: Entry) -> Entry:
         self._connect(entry.profile)
-        delivery = cli_delivery.deliver(self._deliverer, entry, self._until)
+        delivery = cli_delivery.deliver(self._deliverer, entry, self._patience)
         if delivery.sign_in_needed:
             self._paused[entry.profile] = Exit.SIGN_IN
         elif delivery.pause_until:

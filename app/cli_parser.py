@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from app import __version__
 
+LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 SCHEMES: Final = ("basic", "ticket", "bearer", "online")
 """The values of `app.model.profile.Scheme`, of which the import would make every start slower."""
 
@@ -66,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"Contact Entry {__version__}")
     _connection(top)
     top.add_argument("--home", type=Path, help="one folder for settings, entries and logs")
+    top.add_argument("--log-level", choices=LOG_LEVELS, default="", help="how much the log says")
     top.set_defaults(sandbox=False, profile="", home=None)
     commands = top.add_subparsers(dest="command", metavar="command")
     _submit(commands)

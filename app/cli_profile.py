@@ -27,7 +27,7 @@ _ONLINE = (
 
 
 def run(arguments: argparse.Namespace) -> Exit:
-    with opened(arguments.home) as session:
+    with opened(arguments.home, arguments.log_level) as session:
         return _ACTIONS[arguments.action](session, arguments)
 
 
@@ -35,7 +35,9 @@ def _add(session: Session, arguments: argparse.Namespace) -> Exit:
     profile = _described(session, arguments)
     secret = _secret(profile, from_input=arguments.secret_stdin)
     verb = "changed" if session.settings.profile(profile.name) else "added"
-    session.file.change(lambda settings: settings.with_profile(profile))
+    session.file.change(
+        lambda now: now.with_profile(session.managed.own_part(profile, now.profile(profile.name)))
+    )
     tell(f"The connection “{profile.name}” is {verb}.")
     for unused in profile.unused_sign_ins:
         session.secrets.delete(account(profile.name, unused))
@@ -57,6 +59,7 @@ def _described(session: Session, arguments: argparse.Namespace) -> Profile:
         raise CommandFailed("A connection needs a name, on one line.")
     if name.casefold() == SANDBOX.casefold():
         raise CommandFailed(f"“{name}” is the name of the practice server. Choose another name.")
+    _refuse_given(session, name)
     scheme = Scheme(arguments.auth)
     if scheme is Scheme.ONLINE:
         raise CommandFailed(_ONLINE)
@@ -82,6 +85,11 @@ def _objection(url: str, error: ValidationError) -> str:
     except WebApiError as bad_address:
         return bad_address.message
     return error.errors()[0]["msg"].removeprefix("Value error, ")
+
+
+def _refuse_given(session: Session, name: str) -> None:
+    if session.managed.is_given(name):
+        raise CommandFailed(f"The connection “{name}” is set by your administrator and cannot be changed.")
 
 
 def _secret(profile: Profile, *, from_input: bool) -> str:
@@ -144,6 +152,7 @@ def _test(session: Session, arguments: argparse.Namespace) -> Exit:
 
 def _remove(session: Session, arguments: argparse.Namespace) -> Exit:
     profile = session.profile(arguments.name)
+    _refuse_given(session, profile.name)
     forgotten = [session.secrets.delete(account(profile.name, kind)) for kind in SecretKind]
     session.file.change(lambda settings: settings.without_profile(profile.name))
     tell(f"The connection “{profile.name}” is removed.")

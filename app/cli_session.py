@@ -18,6 +18,7 @@ from app.model.profile import Profile, Scheme
 from app.sandbox.child import SandboxChild
 from app.sandbox.options import SandboxNotStarted
 from app.storage.logs import LogFile, try_to_start
+from app.storage.managed import managed
 from app.storage.outbox import Outbox
 from app.storage.places import Places
 from app.storage.secrets import SecretStore, account
@@ -36,12 +37,13 @@ _NONE_YET = (
 class Session:
     """One command's view of the program, from `opened` to its end."""
 
-    def __init__(self, home: Path | None, ending: ExitStack) -> None:
+    def __init__(self, home: Path | None, ending: ExitStack, log_level: str = "") -> None:
         self.places = Places.of(home)
         self.file = SettingsFile(self.places.settings)
-        self.settings = self.file.load()
-        if self.file.notice:
-            complain(self.file.notice)
+        self.managed = managed({"log_level": log_level})
+        self.settings = self.managed.apply(self.file.load())
+        for notice in filter(None, [self.file.notice, self.managed.notice]):
+            complain(notice)
         log = ending.enter_context(LogFile(self.places.logs, current_entry))
         if trouble := try_to_start(log, self.settings.log_level):
             complain(trouble)
@@ -99,10 +101,10 @@ class Session:
 
 
 @contextmanager
-def opened(home: Path | None) -> Iterator[Session]:
+def opened(home: Path | None, log_level: str = "") -> Iterator[Session]:
     """The session of one command; what it opened is closed in the end."""
     with ExitStack() as ending:
-        yield Session(home, ending)
+        yield Session(home, ending, log_level)
 
 
 def _tell_notices(store: Store) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import time
 import uuid
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -98,7 +97,7 @@ def _submit(arguments: argparse.Namespace, report: _Report) -> Exit:
         for problem in error.problems:
             report.error(problem.path, problem.message)
         return Exit.NOT_VALID
-    with opened(arguments.home) as session:
+    with opened(arguments.home, arguments.log_level) as session:
         profile = None if arguments.sandbox else session.profile(arguments.profile)
         outbox = session.open_outbox()
         if profile is None:
@@ -179,7 +178,7 @@ def _deliver(
         is_sign_in = unready.verdict is Verdict.SIGN_IN
         return kept, cli_delivery.exit_code(kept, sign_in_needed=is_sign_in)
     deliverer = Deliverer(outbox, session.clients.api, session.clients.profile)
-    delivery = cli_delivery.deliver(deliverer, entry, time.monotonic() + cli_delivery.PATIENCE)
+    delivery = cli_delivery.deliver(deliverer, entry, cli_delivery.Patience())
     code = cli_delivery.exit_code(delivery.entry, sign_in_needed=delivery.sign_in_needed)
     return delivery.entry, code
 
