@@ -124,7 +124,7 @@ def _japanese(path: str, label: str, *, own: bool = False) -> PersonField:
 
 
 PERSON_FIELDS: tuple[PersonField, ...] = (
-    _choice("Mrmrs", "Mr/Ms", "mrmrs", Section.HEAD, key="", carrier=Person),
+    _choice("Mrmrs", "Mr/Ms", "mrmrs", Section.HEAD, key="", hint="Mr/Ms", carrier=Person),
     # The server wants one of the two names, whatever its rights say of either.
     _name("Firstname", "First name", required=True),
     _name("MiddleName", "Middle name"),

@@ -7,7 +7,16 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.model.addresses import AddressLayout, home_layout, usual_layout
 from app.model.fields import Kind
@@ -21,7 +30,7 @@ from app.ui.field_box import FieldBox
 from app.ui.part import Part
 from app.ui.person_inputs import make_person_box
 from app.ui.person_keys import PersonKeys
-from app.ui.person_pages import lay_out_head, lay_out_page
+from app.ui.person_pages import lay_out_head, make_page
 from app.ui.person_rows import PersonRows
 from app.ui.person_sets import PersonCustomFields, PersonInterests
 from app.ui.theme import colours, dot
@@ -111,8 +120,9 @@ class PersonCard(QWidget):
         self._show_layout(self.values())
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
-        for part in self.parts.values():
-            part.set_problems(problems)
+        for name, part in self.parts.items():
+            mine = (one for one in problems if _leads_to(one.path.removeprefix(self._prefix), name, part))
+            part.set_problems(list(mine))
         self._mark_tabs()
 
     def open_for_judgement(self, is_open: bool) -> None:
@@ -190,10 +200,11 @@ class PersonCard(QWidget):
         tabs.setObjectName("person")
         tabs.tabBar().setAccessibleName("Pages of the person")
         tabs.setDocumentMode(True)
+        # Its pages scroll, so that the names above and the foot below stay in view.
+        tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        tabs.setMinimumHeight(200)
         for section in _PAGES:
-            page = QWidget()
-            lay_out_page(page, section, self._sections[section])
-            tabs.addTab(page, section)
+            tabs.addTab(make_page(section, self._sections[section]), section)
         return tabs
 
     def _lay_out(self) -> None:

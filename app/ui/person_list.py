@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
 
 from app.ui.theme import colours, dot
 
@@ -98,6 +98,8 @@ def make_people_view(model: PeopleModel) -> QListView:
     view.setIconSize(QSize(12, 12))
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setTextElideMode(Qt.TextElideMode.ElideRight)
-    view.setMinimumWidth(190)
-    view.setMaximumWidth(260)
+    view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    view.setMinimumHeight(120)
+    view.setMinimumWidth(180)
+    view.setMaximumWidth(240)
     return view

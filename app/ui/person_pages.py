@@ -6,7 +6,17 @@ from collections.abc import Iterable, Mapping
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.model.fields import Kind
 from app.model.person_fields import Section
@@ -14,7 +24,8 @@ from app.ui.field_box import FieldBox
 from app.ui.part import Part
 from app.ui.person_rows import PersonRows
 
-_WIDTHS = {"Mrmrs": 2, "MiddleName": 3, "Firstname": 4, "Lastname": 4}
+_WIDTHS = {"MiddleName": 3, "Firstname": 4, "Lastname": 4}
+_LONGEST_LABEL = "Postcode / City:"
 _PLAIN_PAGES = (Section.CONTACT, Section.DETAILS)
 
 
@@ -23,52 +34,70 @@ def lay_out_head(parts: Mapping[str, Part]) -> QHBoxLayout:
     head = QHBoxLayout()
     head.setSpacing(6)
     for name, part in parts.items():
-        cast("FieldBox", part).go_without_label()
-        head.addWidget(part, _WIDTHS[name], Qt.AlignmentFlag.AlignTop)
+        box = cast("FieldBox", part)
+        box.go_without_label()
+        if isinstance(box.widget, QComboBox):
+            box.widget.setMinimumContentsLength(5)
+            box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        head.addWidget(box, _WIDTHS.get(name, 0), Qt.AlignmentFlag.AlignTop)
     return head
 
 
-def lay_out_page(page: QWidget, section: Section, parts: Mapping[str, Part]) -> None:
-    """Fields in two columns, or one editor that has the page for itself."""
+def make_page(section: Section, parts: Mapping[str, Part]) -> QScrollArea:
+    """Fields in two columns, or editors that have the page for themselves."""
+    page = QWidget()
+    page.ensurePolished()  # its font is that of the style sheet from here on
     if section in _PLAIN_PAGES:
         layout = QHBoxLayout(page)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(24)
-        for side in (0, 1):
-            layout.addLayout(_column(parts.values(), side), 1)
-        return
-    alone = QVBoxLayout(page)
-    alone.setContentsMargins(0, 8, 0, 0)
-    for part in parts.values():
+        layout.setContentsMargins(0, 8, 4, 0)
+        layout.setSpacing(20)
+        for side, stretch in ((0, 11), (1, 10)):
+            layout.addLayout(_column(page, parts.values(), side), stretch)
+    else:
+        _fill(page, parts.values())
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(page)
+    return scroll
+
+
+def _fill(page: QWidget, parts: Iterable[Part]) -> None:
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 8, 4, 0)
+    for part in parts:
         if isinstance(part, FieldBox):
             part.go_without_label()
-            alone.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
-            alone.addStretch(1)
+            layout.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+            layout.addStretch(1)
         else:
-            alone.addWidget(part, 1)
+            layout.addWidget(part, 1)
 
 
-def _column(parts: Iterable[Part], side: int) -> QVBoxLayout:
+def _column(page: QWidget, parts: Iterable[Part], side: int) -> QVBoxLayout:
     """What stands at one side: labels and fields, then what has no label, then what is of Japan alone."""
     column = QVBoxLayout()
     column.setSpacing(8)
-    plain = [part for part in parts if _side(part) == side or (side == 1 and _side(part) == 2)]
-    column.addLayout(_grid([part for part in plain if _side(part) == side and _has_label(part)]))
-    for part in plain:
+    mine = [part for part in parts if _side(part) == side or (side == 1 and _side(part) == 2)]
+    column.addLayout(_grid(page, [part for part in mine if _side(part) == side and _has_label(part)]))
+    for part in mine:
         if not _has_label(part):
             column.addWidget(part)
-    japanese = [part for part in plain if _side(part) == 2]
+    japanese = [part for part in mine if _side(part) == 2]
     if japanese:
         heading = QLabel("Japanese names and address")
         heading.setProperty("role", "heading")
         column.addWidget(heading)
-        column.addLayout(_grid(japanese))
+        column.addLayout(_grid(page, japanese))
     column.addStretch(1)
     return column
 
 
-def _grid(parts: Iterable[Part]) -> QGridLayout:
+def _grid(page: QWidget, parts: Iterable[Part]) -> QGridLayout:
     grid = QGridLayout()
+    # So that what stands below in a grid of its own, the home address, is in line with it.
+    grid.setColumnMinimumWidth(0, page.fontMetrics().horizontalAdvance(_LONGEST_LABEL))
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
