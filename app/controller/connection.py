@@ -14,6 +14,7 @@ from app.controller.background import Background
 from app.controller.clients import Clients, Secrets, TestResult, try_connection
 from app.model.principal import Principal
 from app.model.profile import Profile, Scheme, SecretKind
+from app.storage.managed import Managed
 from app.storage.problems import StoreProblem
 from app.storage.secrets import SecretPlace, SecretStore, account
 from app.storage.settings import Settings, SettingsFile
@@ -101,9 +102,12 @@ class Connections(QObject):
         clients: Clients,
         network: Background,
         disk: Background,
+        managed: Managed | None = None,
         parent: QObject | None = None,
     ) -> None:
+        """`settings` are the user's; `managed` is what is decided over their head."""
         super().__init__(parent)
+        self.managed = managed or Managed()
         self._file = file
         self._secrets = secrets
         self._clients = clients
@@ -113,10 +117,10 @@ class Connections(QObject):
         self._asked = 0
         self._cancelled = threading.Event()
         self._again = False
-        self.settings = settings
+        self.settings = self.managed.apply(settings)
         self.status = NO_CONNECTION
         clients.language = desktop_language()
-        clients.set_profiles(settings.profiles)
+        clients.set_profiles(self.settings.profiles)
 
     @property
     def profiles(self) -> tuple[Profile, ...]:
@@ -165,7 +169,7 @@ class Connections(QObject):
             for unused in profile.unused_sign_ins:
                 self._secrets.delete(account(profile.name, unused))
             self._clients.forget(profile.name)
-            return self._file.change(lambda now: now.with_profile(profile).changed(active=profile.name))
+            return self._file.change(lambda now: self._with(now, profile).changed(active=profile.name))
 
         self._network.run(work, self._kept, self._not_kept)
 
@@ -258,6 +262,12 @@ class Connections(QObject):
     def _signed_out(self, _nothing: None) -> None:
         self.sign_in_failed("You are signed out. What you save is kept here until you sign in again.")
 
+    def _with(self, now: Settings, profile: Profile) -> Settings:
+        """The user's settings with that connection, but for what is decided elsewhere."""
+        if self.managed.is_given(profile.name):
+            return now
+        return now.with_profile(self.managed.own_part(profile, now.profile(profile.name)))
+
     def _typed(self, profile: Profile, secret: str | None, others: Secrets | None) -> dict[SecretKind, str]:
         return {**(others or {}), **({} if secret is None else {profile.secret_kind: secret})}
 
@@ -289,12 +299,12 @@ class Connections(QObject):
 
     def sign_in_failed(self, sentence: str) -> None:
         """Somebody's call was refused for want of a sign-in."""
-        self._set_status(self._with(Standing.SIGN_IN_NEEDED, "sign-in needed", sentence))
+        self._set_status(self._standing(Standing.SIGN_IN_NEEDED, "sign-in needed", sentence))
 
     def _kept(self, settings: Settings) -> None:
-        self.settings = settings
+        self.settings = self.managed.apply(settings)
         self._clients.set_profiles(self.profiles)
-        self.use(settings.active)
+        self.use(self.settings.active)
 
     def _not_kept(self, error: Exception) -> None:
         fallback = "The connection could not be kept. Check what you typed and try again."
@@ -326,9 +336,9 @@ class Connections(QObject):
         if isinstance(error, SignInError):
             self.sign_in_failed(error.message)
         elif isinstance(error, WebApiError):
-            self._set_status(self._with(Standing.OUT_OF_REACH, "out of reach", error.message))
+            self._set_status(self._standing(Standing.OUT_OF_REACH, "out of reach", error.message))
 
-    def _with(self, standing: Standing, text: str, sentence: str) -> ConnectionStatus:
+    def _standing(self, standing: Standing, text: str, sentence: str) -> ConnectionStatus:
         profile = self.status.profile
         name = profile.name if profile else "Connection"
         return ConnectionStatus(standing, f"{name}: {text}", sentence, profile)

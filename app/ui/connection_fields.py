@@ -1,0 +1,138 @@
+"""What a connection is made of in the dialog: one line a field, and the widget that edits it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+
+from app.model.profile import Environment, Format, Scheme, SecretKind
+
+KINDS: dict[Scheme, str] = {
+    Scheme.ONLINE: "SuperOffice Online",
+    Scheme.BASIC: "Own server, with user name and password",
+    Scheme.TICKET: "Own server, with a ticket",
+    Scheme.BEARER: "An access token that I was given",
+    Scheme.XSRF: "A session of the web client (X-XSRF-TOKEN)",
+}
+_ENVIRONMENTS = {
+    Environment.PRODUCTION: "Production (online.superoffice.com)",
+    Environment.STAGE: "Stage (qaonline.superoffice.com)",
+    Environment.DEVELOPMENT: "Development (sod.superoffice.com)",
+}
+_FORMATS = {one: one.value for one in Format}
+_ANSWERS = {one: one.value for one in Format if one is not Format.FORM}
+ADDRESS_HINTS = {Scheme.ONLINE: "empty: SuperOffice’s own"}
+ADDRESS_HINT = "https://crm.example.com"
+_ONLINE = (Scheme.ONLINE,)
+_OFFLINE = tuple(scheme for scheme in Scheme if scheme is not Scheme.ONLINE)
+
+
+@dataclass(frozen=True)
+class Row:
+    """`name` is a field of Profile or a SecretKind; `schemes` are those that have it, empty for all."""
+
+    name: str
+    label: str
+    hint: str = ""
+    schemes: tuple[Scheme, ...] = ()
+    choices: dict[Any, str] | None = None
+    check: bool = False
+
+    @property
+    def is_secret(self) -> bool:
+        return self.name in set(SecretKind)
+
+    def is_for(self, scheme: Scheme) -> bool:
+        return not self.schemes or scheme in self.schemes
+
+
+ROWS: tuple[Row, ...] = (
+    Row("url", "&Address:"),
+    Row("environment", "&Environment:", schemes=_ONLINE, choices=_ENVIRONMENTS),
+    Row("customer_id", "C&ustomer ID:", "Cust12345; empty for any", _ONLINE),
+    Row("client_id", "C&lient ID:", "of the application, from your administrator", _ONLINE),
+    Row("user", "&User name:", schemes=(Scheme.BASIC, Scheme.ONLINE)),
+    Row(SecretKind.PASSWORD, "&Password:", schemes=(Scheme.BASIC,)),
+    Row(SecretKind.TICKET, "&Ticket:", schemes=(Scheme.TICKET,)),
+    Row(SecretKind.BEARER, "Access &token:", schemes=(Scheme.BEARER,)),
+    Row(SecretKind.XSRF, "&X-XSRF-TOKEN:", schemes=(Scheme.XSRF,)),
+    Row(SecretKind.XSRF_COOKIE, "&Cookie:", "empty: XSRF-TOKEN with the same value", (Scheme.XSRF,)),
+    Row(SecretKind.CLIENT_SECRET, "Client &secret:", "empty if you were given none"),
+)
+MORE_ROWS: tuple[Row, ...] = (
+    Row("language", "&Language:", "the desktop’s"),
+    Row("culture", "Cultu&re:", "none"),
+    Row("time_zone", "Time &zone:", "the server’s; else a code such as NO"),
+    Row("include_offset", "Times with their &offset from UTC", check=True),
+    Row("select", "Only these pr&operties in answers:", "all; else like Name,Number2"),
+    Row("body_format", "Send as:", choices=_FORMATS),
+    Row("answer_format", "Receive as:", choices=_ANSWERS),
+    Row("ca_file", "&Further certificates:", "a file in PEM form"),
+    Row("allow_plain_http", "This server has no encryption: allow http://", schemes=_OFFLINE, check=True),
+    Row("proxy", "Pro&xy:", "the system’s; else http://proxy:3128, or direct"),
+    Row("proxy_user", "Proxy user name:"),
+    Row(SecretKind.PROXY_PASSWORD, "Proxy password:"),
+    Row("send_persons", "Send people together with their company", check=True),
+    Row("use_dbi_key", "Mark companies with a key, to find them again after a lost answer", check=True),
+)
+
+
+class FieldEditor:
+    """One row's widget. `value` answers what Profile takes; a secret that is not typed answers None."""
+
+    def __init__(self, row: Row, changed: Callable[[], object]) -> None:
+        self.row = row
+        self.widget = self._made()
+        # The name that the password's field has always had.
+        name = "secret" if row.name == SecretKind.PASSWORD else row.name
+        self.widget.setObjectName(f"profile.{name}")
+        self.widget.setAccessibleName(row.label.replace("&", "").rstrip(":"))
+        if isinstance(self.widget, QLineEdit):
+            self.widget.textEdited.connect(lambda _text: changed())
+
+    def value(self) -> Any:
+        if isinstance(self.widget, QCheckBox):
+            return self.widget.isChecked()
+        if isinstance(self.widget, QComboBox):
+            return self.widget.currentData()
+        assert isinstance(self.widget, QLineEdit)  # noqa: S101  # there are three kinds
+        if self.row.is_secret:
+            return self.widget.text() or None
+        return self.widget.text().strip()
+
+    def set_value(self, value: Any) -> None:
+        if isinstance(self.widget, QCheckBox):
+            self.widget.setChecked(bool(value))
+        elif isinstance(self.widget, QComboBox):
+            self.widget.setCurrentIndex(max(0, self.widget.findData(value)))
+        elif isinstance(self.widget, QLineEdit):
+            self.widget.setText(str(value))
+
+    def forget(self, *, is_kept: bool) -> None:
+        """Empties a secret; what is kept is never shown."""
+        if isinstance(self.widget, QLineEdit):
+            self.widget.clear()
+            self.widget.setPlaceholderText("unchanged" if is_kept else self.row.hint)
+
+    def lock(self, reason: str) -> None:
+        """Read-only where `reason` says why; editable for an empty one."""
+        self.widget.setEnabled(not reason)
+        self.widget.setToolTip(reason)
+        self.widget.setAccessibleDescription(reason)
+
+    def _made(self) -> QWidget:
+        if self.row.check:
+            return QCheckBox(self.row.label)
+        if self.row.choices is not None:
+            box = QComboBox()
+            for value, text in self.row.choices.items():
+                box.addItem(text, value)
+            return box
+        line = QLineEdit()
+        line.setPlaceholderText(self.row.hint)
+        if self.row.is_secret:
+            line.setEchoMode(QLineEdit.EchoMode.Password)
+        return line

@@ -1,0 +1,238 @@
+"""Setting up each kind of connection by hand: typed, tested, kept, used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.controller.background import Background
+from app.controller.clients import Clients
+from app.controller.connection import Connections, Standing
+from app.model.profile import Profile, Scheme
+from app.sandbox import Options, SandboxServer
+from app.storage.managed import Layer, Managed
+from app.storage.places import Places
+from app.storage.secrets import SecretStore
+from app.storage.settings import Settings, SettingsFile
+from app.ui.connection_dialog import ConnectionDialog
+from tests.helpers.browser import Browser
+from tests.helpers.memory_keyring import MemoryKeyring
+
+PATIENCE_MS = 30_000
+OPTIONS = Options()
+TYPED: dict[Scheme, dict[str, str]] = {
+    Scheme.BASIC: {"user": OPTIONS.user, "secret": OPTIONS.password},
+    Scheme.TICKET: {"ticket": OPTIONS.ticket},
+    Scheme.BEARER: {"bearer": OPTIONS.bearer},
+    Scheme.XSRF: {"xsrf": OPTIONS.xsrf},
+    Scheme.ONLINE: {"client_id": OPTIONS.client_id, "client-secret": OPTIONS.client_secret},
+}
+
+
+W = TypeVar("W", bound=QWidget)
+
+
+def child(dialog: ConnectionDialog, kind: type[W], name: str = "") -> W:
+    found = dialog.findChild(kind, name) if name else dialog.findChild(kind)
+    assert isinstance(found, kind)
+    return found
+
+
+@dataclass
+class Desk:
+    qtbot: QtBot
+    connections: Connections
+    file: SettingsFile
+
+    def dialog(self) -> ConnectionDialog:
+        dialog = ConnectionDialog(self.connections)
+        self.qtbot.addWidget(dialog)
+        dialog.show()
+        return dialog
+
+    def until(self, text: str, dialog: ConnectionDialog) -> None:
+        result = child(dialog, QLabel, "profile.result")
+        self.qtbot.waitUntil(lambda: text in result.text(), timeout=PATIENCE_MS)
+
+
+@pytest.fixture
+def managed() -> Managed:
+    return Managed()
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qtbot: QtBot, managed: Managed, settings: Settings) -> Iterator[Desk]:
+    secrets, network, disk = SecretStore(), Background(4), Background(1)
+    clients = Clients(secrets)
+    file = SettingsFile(Places.of(tmp_path / "home").settings)
+    file.save(settings)
+    connections = Connections(
+        file=file,
+        settings=settings,
+        secrets=secrets,
+        clients=clients,
+        network=network,
+        disk=disk,
+        managed=managed,
+    )
+    yield Desk(qtbot, connections, file)
+    connections.cancel_browser()
+    assert network.wait(PATIENCE_MS)
+    clients.close()
+
+
+def fill(dialog: ConnectionDialog, scheme: Scheme, url: str) -> None:
+    kind = child(dialog, QComboBox, "profile.kind")
+    kind.setCurrentIndex(kind.findData(scheme))
+    for name, text in {"name": "Work", "url": url, **TYPED[scheme]}.items():
+        child(dialog, QLineEdit, f"profile.{name}").setText(text)
+
+
+def press(dialog: ConnectionDialog, name: str) -> None:
+    child(dialog, QPushButton, f"profile.{name}").click()
+
+
+@pytest.mark.parametrize("scheme", list(Scheme))
+def test_each_kind_is_set_up_tested_and_kept(
+    scheme: Scheme, tmp_path: Path, desk: Desk, memory_keyring: MemoryKeyring
+) -> None:
+    options = Options(scheme=scheme, companies=False)
+    with SandboxServer(tmp_path / "sandbox.db", options) as server, Browser() as browser:
+        desk.connections.browser_asked.connect(browser.open)
+        dialog = desk.dialog()
+        fill(dialog, scheme, server.url)
+        if scheme is Scheme.ONLINE:
+            press(dialog, "signIn")
+            desk.until("You are signed in as ingrid.solberg@example.com at Cust12345.", dialog)
+        press(dialog, "test")
+        desk.until("It works: you are Ingrid Solberg", dialog)
+        assert memory_keyring.passwords == {}, "nothing is kept before OK"
+        buttons = child(dialog, QDialogButtonBox)
+        buttons.button(QDialogButtonBox.StandardButton.Ok).click()
+        desk.qtbot.waitUntil(
+            lambda: desk.connections.status.standing is Standing.SIGNED_IN, timeout=PATIENCE_MS
+        )
+    assert desk.connections.status.text == "Work: Ingrid Solberg"
+    (kept,) = desk.file.load().profiles
+    assert (kept.scheme, kept.url) == (scheme, server.url)
+    kinds = {account for _service, account in memory_keyring.passwords}
+    assert f"Work/{kept.secret_kind}" in kinds
+    assert ("Work/client-secret" in kinds) == (scheme is Scheme.ONLINE)
+    file = desk.file.path.read_text(encoding="utf-8")
+    assert not [
+        secret for secret in memory_keyring.passwords.values() if f'"{secret}"' in file and secret != "demo"
+    ]
+
+
+def test_what_is_wrong_is_said(tmp_path: Path, desk: Desk) -> None:
+    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
+        dialog = desk.dialog()
+        fill(dialog, Scheme.BASIC, server.url)
+        child(dialog, QLineEdit, "profile.secret").setText("wrong")
+        press(dialog, "test")
+        desk.until("did not accept your sign-in", dialog)
+    fill(dialog, Scheme.BASIC, "http://crm.intranet.example")
+    press(dialog, "test")
+    desk.until("would not be encrypted", dialog)
+    fill(dialog, Scheme.ONLINE, "")
+    child(dialog, QLineEdit, "profile.client_id").clear()
+    press(dialog, "test")
+    desk.until("Enter the client ID.", dialog)
+
+
+def test_only_what_the_kind_needs_is_shown(desk: Desk) -> None:
+    dialog = desk.dialog()
+    seen = {}
+    for scheme in Scheme:
+        fill(dialog, scheme, "")
+        fields = ("user", "secret", "ticket", "bearer", "xsrf", "xsrf-cookie", "customer_id", "client_id")
+        seen[scheme] = {name for name in fields if child(dialog, QLineEdit, f"profile.{name}").isVisible()}
+    assert seen == {
+        Scheme.BASIC: {"user", "secret"},
+        Scheme.TICKET: {"ticket"},
+        Scheme.BEARER: {"bearer"},
+        Scheme.XSRF: {"xsrf", "xsrf-cookie"},
+        Scheme.ONLINE: {"user", "customer_id", "client_id"},
+    }
+
+
+WORK = Profile(name="Work", url="https://work.example", user="kari")
+OTHER = Profile(name="Other", url="https://other.example", user="ola", language="nb")
+
+
+@pytest.mark.parametrize("settings", [Settings(profiles=(WORK, OTHER), active="Work")])
+@pytest.mark.parametrize(
+    "managed",
+    [
+        Managed(
+            (
+                Layer(
+                    {"connection.proxy": "direct"},
+                    {"connection.proxy": "Set by your administrator in /etc/contact-entry/policy.toml."},
+                    ({"name": "Head office", "url": "https://head.example"},),
+                ),
+            )
+        )
+    ],
+)
+def test_what_is_decided_elsewhere_is_shown_read_only_with_the_reason(desk: Desk) -> None:
+    dialog = desk.dialog()
+    which = child(dialog, QComboBox, "profile.connection")
+    names = [which.itemText(n) for n in range(which.count())]
+    assert names == ["Head office", "Work", "Other", "A new connection"]
+    assert which.currentText() == "Work"
+    proxy = child(dialog, QLineEdit, "profile.proxy")
+    assert (proxy.text(), proxy.isEnabled()) == ("direct", False)
+    assert proxy.toolTip() == "Set by your administrator in /etc/contact-entry/policy.toml."
+    assert child(dialog, QLineEdit, "profile.url").isEnabled()
+    which.setCurrentText("Other")
+    assert child(dialog, QLineEdit, "profile.language").text() == "nb"
+    which.setCurrentText("Head office")
+    assert not child(dialog, QLineEdit, "profile.url").isEnabled()
+    assert child(dialog, QLineEdit, "profile.secret").isEnabled(), "a password is the user's own"
+    assert "administrator" in child(dialog, QLineEdit, "profile.url").toolTip()
+
+
+@pytest.mark.parametrize("settings", [Settings(profiles=(WORK, OTHER), active="Work")])
+def test_a_connection_is_removed_with_its_secrets(desk: Desk, memory_keyring: MemoryKeyring) -> None:
+    memory_keyring.passwords = {
+        ("contact-entry", f"Work/{kind}"): "x" for kind in ("password", "proxy-password")
+    }
+    dialog = desk.dialog()
+    press(dialog, "remove")
+    desk.qtbot.waitUntil(lambda: len(desk.connections.settings.profiles) == 1, timeout=PATIENCE_MS)
+    assert memory_keyring.passwords == {}
+    assert desk.file.load().profiles == (OTHER,)
+
+
+def test_further_settings_are_kept(tmp_path: Path, desk: Desk) -> None:
+    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
+        dialog = desk.dialog()
+        fill(dialog, Scheme.BASIC, server.url)
+        child(dialog, QPushButton, "profile.more").click()
+        texts: dict[str, Any] = {"time_zone": "NO", "select": "Name", "language": "nb"}
+        for name, text in texts.items():
+            line = child(dialog, QLineEdit, f"profile.{name}")
+            assert line.isVisible()
+            line.setText(text)
+        child(dialog, QCheckBox, "profile.include_offset").setChecked(True)
+        formats = child(dialog, QComboBox, "profile.body_format")
+        formats.setCurrentText("application/xml")
+        child(dialog, QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok).click()
+        desk.qtbot.waitUntil(
+            lambda: desk.connections.status.standing is Standing.SIGNED_IN, timeout=PATIENCE_MS
+        )
+    (kept,) = desk.file.load().profiles
+    assert (kept.time_zone, kept.include_offset, kept.select) == ("NO", True, "Name")
+    assert (kept.language, kept.body_format) == ("nb", "application/xml")
