@@ -53,9 +53,8 @@ class Instance(QObject):
                 QThread.msleep(_ASK_EVERY_MS)
         except (StoreProblem, OSError):
             return True
-        address = address_of(self._places.data)
-        QLocalServer.removeServer(address)
-        self._server.listen(address)
+        # Qt puts the new socket in the place of one that a crash left behind.
+        self._server.listen(address_of(self._places.data))
         return True
 
     def stop_listening(self) -> None:
