@@ -28,6 +28,7 @@ from app.controller.lookups import Lookups
 from app.controller.outbox import OutboxController
 from app.controller.outcome import OutcomeController
 from app.controller.reachability import Reachability
+from app.controller.recognition import RecognitionController
 from app.controller.request_log import current_entry
 from app.controller.sender import Sender
 from app.controller.server_validation import ServerValidation
@@ -124,6 +125,7 @@ class Program(QObject):
             self.outcomes,
             self.outbox,
             duplicates=self.duplicates,
+            recognition=RecognitionController(self.lookups, self),
         )
         self.window.restore(settings.window_geometry, settings.window_state)
         self._connect()

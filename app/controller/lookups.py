@@ -125,6 +125,11 @@ class Lookups(QObject):
         lists = {field.mdo_list_name for field in layouts if field.mdo_list_name}
         return self._fresh >= {*_EVERYTHING, *lists}
 
+    @property
+    def countries(self) -> tuple[Country, ...]:
+        """The tenant's countries, as far as they have come."""
+        return tuple(self._countries.values())
+
     def attach(self, cache: ListCache) -> None:
         """Hands over the cache once the store is open."""
         self._cache = cache

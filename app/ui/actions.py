@@ -48,6 +48,14 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
             for field in CONTACT_FIELDS
             if isinstance(field, Rows)
         ),
+        _LINE,
+        ActionText(
+            "action.paste",
+            "Paste a si&gnature or vCard …",
+            ("Ctrl+Shift+V",),
+            "Shows what is recognised in it before anything is put in; text and files can be dropped, too",
+        ),
+        ActionText("action.offer", "What is &offered", ("Ctrl+Shift+O",), "The line beneath the form"),
     ),
     "&Go": (
         ActionText("action.tab1", "&Contact", ("Ctrl+1",)),

@@ -26,6 +26,7 @@ from app.controller.entry import EntryController
 from app.controller.lookups import Lookups
 from app.controller.outbox import OutboxController, Progress
 from app.controller.outcome import Outcome, OutcomeController
+from app.controller.recognition import RecognitionController
 from app.model.contact import ContactEntity
 from app.model.fields import CONTACT_FIELDS, Rows
 from app.model.links import company_link
@@ -39,7 +40,9 @@ from app.ui.drafts_menu import DraftsMenu
 from app.ui.duplicates_strip import DuplicatesStrip
 from app.ui.form import ContactForm
 from app.ui.history import FormHistory
+from app.ui.offers_strip import OffersStrip
 from app.ui.outbox_panel import OutboxPanel
+from app.ui.pasting import Pasting
 from app.ui.problems_panel import ProblemsPanel, ProblemsSummary
 from app.ui.record_dialog import RecordDialog
 
@@ -69,6 +72,7 @@ class MainWindow(QMainWindow):
         outbox: OutboxController,
         *,
         duplicates: Duplicates,
+        recognition: RecognitionController,
     ) -> None:
         super().__init__()
         self.setWindowTitle("Contact Entry")
@@ -95,6 +99,8 @@ class MainWindow(QMainWindow):
         self.history = FormHistory(self.form)
         self.notice = Banner("notice")
         self.outcome = Banner("outcome")
+        self.pasting = Pasting(self, self.form, self.history, self.notice, recognition)
+        self.offers = OffersStrip(self.form, self.history, recognition)
         self._connection_label = QLabel()
         self._connection_label.setObjectName("status.connection")
         self._outbox_label = QLabel()
@@ -153,6 +159,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.notice)
         layout.addWidget(self.outcome)
         layout.addWidget(self.form, 1)
+        layout.addWidget(self.offers)
         layout.addWidget(self.problems_panel)
         self.setCentralWidget(page)
         self.statusBar().setSizeGripEnabled(False)
@@ -174,6 +181,8 @@ class MainWindow(QMainWindow):
             "action.undo": self.history.stack.undo,
             "action.redo": self.history.stack.redo,
             "action.addPerson": self._add_person,
+            "action.paste": self.pasting.paste,
+            "action.offer": self.offers.take_all,
             **{action: lambda *_, path=path: self._add_row(path) for action, path in rows.items()},
             **{f"action.tab{n}": partial(self._show_tab, n) for n in range(1, len(form.pages) + 1)},
             "action.similar": self.duplicates.toggle,
@@ -234,6 +243,7 @@ class MainWindow(QMainWindow):
     def _show_form(self, form: dict[str, Any]) -> None:
         self.form.set_value(form)
         self.history.begin()
+        self.offers.begin()
         self._state.clear()
         self._show_problems(())
         if self._lookups.default is not None and not form:
