@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QMainWindow,
+    QMenu,
     QMessageBox,
     QPushButton,
     QVBoxLayout,
@@ -112,7 +113,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.actions_by_name: dict[str, QAction] = add_menus(self, self._slots())
         self.drafts = DraftsMenu(entry, self)
-        self.menuBar().insertMenu(self.menuBar().actions()[1], self.drafts)
+        self._file_menu().insertMenu(self.actions_by_name["action.save"], self.drafts)
         self._connect()
         self.form.focus_first()
 
@@ -128,6 +129,9 @@ class MainWindow(QMainWindow):
 
     def state_text(self) -> str:
         return bytes(self.saveState().toBase64().data()).decode()
+
+    def _file_menu(self) -> QMenu:
+        return next(menu for menu in self.menuBar().findChildren(QMenu) if menu.title() == "&File")
 
     def come_forward(self, token: str = "") -> None:
         """Somebody started the program again. `token` is the desktop's leave to take the foreground."""
