@@ -19,7 +19,7 @@ class DraftsMenu(QMenu):
     """Lists the drafts, the one changed last first, marks the one in the form, and opens the one chosen."""
 
     def __init__(self, entry: EntryController, parent: QWidget | None = None) -> None:
-        super().__init__("&Drafts", parent)
+        super().__init__("D&rafts", parent)
         self.setObjectName("drafts")
         self._entry = entry
         self._drafts: tuple[Draft, ...] = ()
