@@ -205,13 +205,23 @@ class EntryController(QObject):
         self._list_drafts()
 
     def _problems(self, form: dict[str, Any]) -> tuple[Problem, ...]:
+        """The order of validation, in this one place; each problem goes to its field.
+
+        1. Our own rules: lengths, types, a name for each person.
+        2. Libraries: e-mail, phone, web address, VAT number.
+        3. The tenant's metadata: who may create, what is mandatory, how long. (`check` does these three.)
+        4. What others find while one types: the server's Validate, similar companies.
+        5. The server's answer to the POST.
+
+        What 4 and 5 say of a field holds until the field changes.
+        """
         self._objections = _still_true(self._objections, form)
         remarks = _still_true((one for found in self._remarks.values() for one in found), form)
         try:
             entity = body_of(entity_of(form), self._lookups.default)
         except NotAnEntity as error:
             return tuple(Problem(item.path, item.message) for item in error.problems)
-        found = (*self._objections, *remarks)
+        found = (*remarks, *self._objections)
         return (*check(entity, self._lookups.rules), *(one.problem for one in found))
 
     def _commit(self, form: dict[str, Any]) -> None:

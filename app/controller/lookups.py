@@ -5,24 +5,27 @@ Shown at once from the cache and refreshed behind. A list that fails to load lea
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from operator import methodcaller
 from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter, ValidationError
-from PySide6.QtCore import QObject, Signal
+from pydantic import TypeAdapter
+from pydantic_core import from_json
+from PySide6.QtCore import QDateTime, QLocale, QObject, Signal
 
 from app.controller.background import Background
+from app.model.choices import Choices, list_of
 from app.model.contact import ContactEntity
 from app.model.custom_layout import whole_layout
 from app.model.fields import CONTACT_FIELDS
-from app.model.lists import Choice, Country, MDOListItem, UserDefinedFieldInfo, choices_of, heading_ids
+from app.model.lists import Choice, Country, MDOListItem, UserDefinedFieldInfo, heading_ids
 from app.model.person import PersonEntity
 from app.model.person_checks import person_rules
 from app.model.person_fields import PERSON_FIELDS
-from app.model.rules import Rules, rules_of
+from app.model.rules import Rules, may_create, rules_of
 from app.storage.list_cache import ListCache
 from app.storage.problems import StoreProblem
 from app.webapi.errors import SignInError, WebApiError
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from app.webapi.client import WebApi
 
 COUNTRY = "country"
+_MOST_NAMED = 3
 _DEFAULT = "Contact/default"
 _LAYOUT = "Contact/UdefLayout/Published"
 _PERSON_DEFAULT = "Person/default"
@@ -58,7 +62,6 @@ _SHAPE: dict[str, TypeAdapter[Any]] = {
     _PERSON_LAYOUT: TypeAdapter(tuple[UserDefinedFieldInfo, ...]),
     COUNTRY: TypeAdapter(tuple[Country, ...]),
 }
-_ITEMS: TypeAdapter[Any] = TypeAdapter(tuple[MDOListItem, ...])
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,19 @@ class _Loaded:
     profile: str
     name: str
     value: Any
+    fetched: datetime
+
+
+@dataclass(frozen=True)
+class _List:
+    """A list made ready on the worker: what it offers, and the ids that may not be posted."""
+
+    choices: Choices
+    headings: frozenset[int]
+
+    @classmethod
+    def of(cls, items: tuple[MDOListItem, ...]) -> _List:
+        return cls(list_of(items), heading_ids(items))
 
 
 class _LoadFailed(Exception):
@@ -113,6 +129,7 @@ class Lookups(QObject):
         self._language = ""
         self._fresh: set[str] = set()
         self._troubles: dict[str, str] = {}
+        self._fetched: dict[str, datetime] = {}
         self._countries: dict[int, Country] = {}
         self._country_id = 0
         self.rules = Rules()
@@ -142,6 +159,7 @@ class Lookups(QObject):
         self._profile, self._language = profile, language
         self._fresh.clear()
         self._troubles.clear()
+        self._fetched.clear()
         self._load_cached(_EVERYTHING)
         self.refresh()
 
@@ -176,12 +194,13 @@ class Lookups(QObject):
         def work() -> _Loaded:
             try:
                 api = self._api_for(profile)
-                value = _FETCH[name](api) if name in _FETCH else api.mdo_list(name)
+                loaded = _FETCH[name](api) if name in _FETCH else api.mdo_list(name)
             except WebApiError as error:
                 raise _LoadFailed(profile, name, error) from error
             if cache is not None:
-                _keep(cache, profile, language, name, value)
-            return _Loaded(profile, name, value)
+                _keep(cache, profile, language, name, loaded)
+            value = loaded if name in _SHAPE else _List.of(loaded)
+            return _Loaded(profile, name, value, datetime.now(UTC))
 
         self._network.run(work, self._take_fresh, self._take_failure)
 
@@ -205,6 +224,7 @@ class Lookups(QObject):
         self._tell_trouble()
 
     def _apply(self, loaded: _Loaded) -> None:
+        self._fetched[loaded.name] = loaded.fetched
         appliers: dict[str, Callable[[Any], None]] = {
             _DEFAULT: self._apply_default,
             _LAYOUT: self._apply_layout,
@@ -215,13 +235,14 @@ class Lookups(QObject):
         if loaded.name in appliers:
             appliers[loaded.name](loaded.value)
         else:
-            headings = {**self.rules.headings, loaded.name: heading_ids(loaded.value)}
+            headings = {**self.rules.headings, loaded.name: loaded.value.headings}
             self.rules = replace(self.rules, headings=headings)
-            self.choices_changed.emit(loaded.name, choices_of(loaded.value))
+            self.choices_changed.emit(loaded.name, loaded.value.choices)
 
     def _apply_default(self, default: ContactEntity) -> None:
         self.default = default
-        self.rules = replace(self.rules, fields=rules_of(default))
+        allowed = may_create(default.table_right)
+        self.rules = replace(self.rules, fields=rules_of(default), may_create=allowed)
         self.default_changed.emit(default)
         self.rules_changed.emit(self.rules)
 
@@ -231,13 +252,16 @@ class Lookups(QObject):
         self.rules_changed.emit(self.rules)
 
     def _apply_layout(self, layout: tuple[UserDefinedFieldInfo, ...]) -> None:
-        self.rules = replace(self.rules, layout=layout)
-        self.layout_changed.emit(layout)
+        if layout != self.rules.layout:
+            # The same layout again would take the field away that is being typed into.
+            self.rules = replace(self.rules, layout=layout)
+            self.layout_changed.emit(layout)
         self._fetch_lists_of(layout)
 
     def _apply_person_layout(self, layout: tuple[UserDefinedFieldInfo, ...]) -> None:
-        self.rules = replace(self.rules, person_layout=layout)
-        self.person_layout_changed.emit(layout)
+        if layout != self.rules.person_layout:
+            self.rules = replace(self.rules, person_layout=layout)
+            self.person_layout_changed.emit(layout)
         self._fetch_lists_of(layout)
 
     def _apply_countries(self, countries: tuple[Country, ...]) -> None:
@@ -264,21 +288,44 @@ class Lookups(QObject):
 
     def _tell_trouble(self) -> None:
         message = next(iter(self._troubles.values()), "")
-        self.trouble_changed.emit(
-            f"{message} Lists show what was known last; you can go on typing." if message else ""
-        )
+        if not message:
+            self.trouble_changed.emit("")
+            return
+        known = [self._fetched[name] for name in self._troubles if name in self._fetched]
+        shown = f"shown as they were on {_day(min(known))}" if known else "not known yet"
+        what = ", ".join(self._names_of(self._troubles)) or "What the server proposes"
+        self.trouble_changed.emit(f"{message} {what}: {shown}. You can go on typing.")
+
+    def _names_of(self, lists: Iterable[str]) -> list[str]:
+        """The fields that take their entries from these lists, a few of them by name."""
+        labels = {field.list_name: field.name for field in (*PERSON_FIELDS, *CONTACT_FIELDS)}
+        for custom in (*self.rules.layout, *self.rules.person_layout):
+            labels[custom.mdo_list_name or ""] = custom.field_label or custom.key
+        names = sorted({labels[name] for name in lists if name in labels})
+        return names if len(names) <= _MOST_NAMED else [*names[:_MOST_NAMED], "and others"]
 
 
-def _country_choices(countries: tuple[Country, ...]) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(country.country_id, country.name or country.english_name or "", tooltip=country.tooltip or "")
-        for country in countries
-        if country.country_id and not country.deleted
+def _day(moment: datetime) -> str:
+    day = QDateTime.fromSecsSinceEpoch(int(moment.timestamp())).date()
+    return QLocale().toString(day, QLocale.FormatType.ShortFormat)
+
+
+def _country_choices(countries: tuple[Country, ...]) -> Choices:
+    names = {country.country_id: country.name or country.english_name or "" for country in countries}
+    offered = (country for country in countries if country.country_id and not country.deleted)
+    return Choices(
+        (Choice(one.country_id or 0, names[one.country_id], tooltip=one.tooltip or "") for one in offered),
+        {number: name for number, name in names.items() if number},
     )
 
 
 def _keep(cache: ListCache, profile: str, language: str, name: str, value: Any) -> None:
-    text = _SHAPE.get(name, _ITEMS).dump_json(value, by_alias=True, exclude_unset=True).decode()
+    if name in _SHAPE:
+        text = _SHAPE[name].dump_json(value, by_alias=True, exclude_unset=True).decode()
+    else:
+        # Item by item, here and below: all at once would hold the interpreter, and with it the window.
+        items = (item.model_dump_json(by_alias=True, exclude_unset=True) for item in value)
+        text = f"[{','.join(items)}]"
     try:
         cache.put(profile, language, name, text)
     except StoreProblem:
@@ -289,6 +336,11 @@ def _keep(cache: ListCache, profile: str, language: str, name: str, value: Any) 
 def _read_cached(cache: ListCache, profile: str, language: str, name: str) -> _Loaded | None:
     try:
         kept = cache.get(profile, language, name)
-        return _Loaded(profile, name, _SHAPE.get(name, _ITEMS).validate_json(kept[0])) if kept else None
-    except (StoreProblem, ValidationError):
+        if kept is None:
+            return None
+        if name in _SHAPE:
+            return _Loaded(profile, name, _SHAPE[name].validate_json(kept[0]), kept[1])
+        items = tuple(MDOListItem.model_validate(item) for item in from_json(kept[0]))
+        return _Loaded(profile, name, _List.of(items), kept[1])
+    except (StoreProblem, ValueError):
         return None

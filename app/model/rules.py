@@ -58,6 +58,7 @@ class Rules:
     regions: Mapping[int, str] = field(default_factory=dict)
     person_fields: Mapping[str, FieldRule] = field(default_factory=dict)
     person_layout: tuple[UserDefinedFieldInfo, ...] = ()
+    may_create: bool = True
 
     def of(self, path: str) -> FieldRule:
         return self.fields.get(path.lower(), NO_RULE)

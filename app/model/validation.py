@@ -18,13 +18,23 @@ from app.model.problems import Problem, Severity, custom_fields, lengths, missin
 from app.model.rules import Rules
 from app.model.wire import Carrier
 
-__all__ = ["Problem", "Severity", "check", "chosen_id"]
+NO_RIGHT = (
+    "Your user may not create companies in this SuperOffice. "
+    "Ask your administrator for the right to, or choose another connection; what you type is kept."
+)
+
+__all__ = ["NO_RIGHT", "Problem", "Severity", "check", "chosen_id"]
 
 
 def check(entity: ContactEntity, rules: Rules) -> tuple[Problem, ...]:
     """Everything that is wrong or looks wrong, in the order of the form; empty when all is well."""
-    checks = (_names, _headings, _mandatory, _people, _lengths, _custom_fields, _looks)
+    checks = (_rights, _names, _headings, _mandatory, _people, _lengths, _custom_fields, _looks)
     return tuple(problem for run in checks for problem in run(entity, rules))
+
+
+def _rights(_entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
+    if not rules.may_create:
+        yield Problem("", NO_RIGHT)
 
 
 def _names(entity: ContactEntity, _rules: Rules) -> Iterator[Problem]:

@@ -182,7 +182,7 @@ def entity(contact_id: int, record: Record, call: Call) -> dict[str, Any]:
         GroupId=record["GroupId"],
         SupportPerson=_summary(record["SupportPerson"], call),
         Address=addresses.of_company(record["Address"], record["Country"]),
-        TableRight=FULL_RIGHT,
+        TableRight=FULL_RIGHT | {"Mask": call.options.masks.get("TableRight", FULL_RIGHT["Mask"])},
         FieldProperties=fieldproperties.of_contact(call.options.masks),
     )
 

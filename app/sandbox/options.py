@@ -24,7 +24,8 @@ class Options:
     companies: begin with a few invented companies, so that searches and duplicates find something.
     masks: field rights that differ from the usual, for example
         ``{"OrgNr": "Update, UIHintMandatory", "Department": "Read", "Kananame": "None"}``;
-        they are told in FieldProperties and by Validate, and not enforced by saving.
+        they are told in FieldProperties and by Validate, and not enforced by saving. "TableRight" is the
+        mask of companies as a whole.
     """
 
     take_persons: bool = False

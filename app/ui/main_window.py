@@ -33,7 +33,8 @@ from app.model.fields import CONTACT_FIELDS, Rows
 from app.model.links import company_link
 from app.model.outbox import Draft, State
 from app.model.profile import Scheme
-from app.model.validation import Problem
+from app.model.rules import Rules
+from app.model.validation import NO_RIGHT, Problem
 from app.ui.actions import add_menus, keys_as_text
 from app.ui.banner import Banner, Tone
 from app.ui.connection_dialog import ConnectionDialog, PasswordDialog
@@ -55,7 +56,8 @@ _TONES = {
     State.SENDING: Tone.PLAIN,
 }
 
-_CONFIRMATION = "confirmation"
+# What a strip speaks of, so that only that is taken back.
+_CONFIRMATION, _LISTS, _RIGHTS = "confirmation", "lists", "rights"
 
 
 class MainWindow(QMainWindow):
@@ -225,6 +227,7 @@ class MainWindow(QMainWindow):
         lookups.person_layout_changed.connect(self.form.persons.editor.set_layout_of_custom_fields)
         lookups.person_default_changed.connect(self.form.persons.editor.set_person_default)
         lookups.rules_changed.connect(self.form.set_rules)
+        lookups.rules_changed.connect(self._show_rights)
         lookups.vat_label_changed.connect(self._show_vat_label)
         lookups.trouble_changed.connect(self._show_lookup_trouble)
         self._connections.status_changed.connect(self._show_connection)
@@ -308,8 +311,16 @@ class MainWindow(QMainWindow):
         self.notice.say(sentence, Tone.REFUSED)
 
     def _show_lookup_trouble(self, sentence: str) -> None:
-        if sentence and self._connections.status.standing is not Standing.SIGN_IN_NEEDED:
-            self.trouble.say(sentence, Tone.WAITING, Try_again=self._refresh)
+        if not sentence:
+            self.trouble.hush(_LISTS)
+        elif self._connections.status.standing is not Standing.SIGN_IN_NEEDED:
+            self.trouble.say(sentence, Tone.WAITING, topic=_LISTS, Try_again=self._refresh)
+
+    def _show_rights(self, rules: Rules) -> None:
+        if rules.may_create:
+            self.trouble.hush(_RIGHTS)
+        else:
+            self.trouble.say(NO_RIGHT, Tone.REFUSED, topic=_RIGHTS)
 
     def _show_vat_label(self, label: str) -> None:
         self.form.set_label("OrgNr", label.replace("&", "&&"))
@@ -325,6 +336,7 @@ class MainWindow(QMainWindow):
             self.trouble.say(status.sentence, Tone.WAITING)
         elif status.standing is Standing.SIGNED_IN:
             self.trouble.hush()
+            self._show_rights(self._lookups.rules)
 
     def _show_outcome(self, outcome: Outcome) -> None:
         actions: dict[str, Any] = {}

@@ -21,6 +21,7 @@ T = TypeVar("T")
 # ASP.NET's own refusals come with status 200 as well; no carrier consists of these names alone.
 _ASP_NET = {"Message", "MessageDetail", "ModelState", "ExceptionMessage", "ExceptionType", "StackTrace"}
 _LONGEST_WORDS = 300
+_ROWS_AT_ONCE = 200
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,21 @@ def value_of(reply: Reply, shape: Any = Any) -> Any:
 def fit(kind: type[T], value: object, host: str) -> T:
     """`value` as a carrier or a tuple of carriers. Raises UnexpectedAnswerError."""
     try:
-        fitted: T = _adapter(kind).validate_python(value)
+        fitted: T = _validated(_adapter(kind), value)
     except ValidationError as error:
         places = (
             f"{'.'.join(map(str, one['loc']))} {one['type']}" for one in error.errors(include_url=False)
         )
         raise errors.UnexpectedAnswerError(host, detail="; ".join(list(places)[:5]), status=200) from None
     return fitted
+
+
+def _validated(adapter: TypeAdapter[Any], value: object) -> Any:
+    """A long list goes by slices: validation holds Python's lock, and the window must not stand still."""
+    if not isinstance(value, list) or len(value) <= _ROWS_AT_ONCE:
+        return adapter.validate_python(value)
+    slices = (value[place : place + _ROWS_AT_ONCE] for place in range(0, len(value), _ROWS_AT_ONCE))
+    return tuple(row for part in slices for row in adapter.validate_python(part))
 
 
 _adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
