@@ -119,11 +119,7 @@ def _read_company(name: str) -> ContactEntity:
         raise CommandFailed(message, Exit.NOT_VALID)
     if not content.strip():
         raise CommandFailed(f"{_called(name)} is empty.", Exit.NOT_VALID)
-    try:
-        return read_entity(content)
-    except (ValueError, RecursionError):
-        # JSON as such, but with numbers of thousands of digits or nested a thousand deep.
-        raise NotAnEntity((FieldMessage("", "The file is not JSON that a company can be in."),)) from None
+    return read_entity(content)
 
 
 def _read(name: str) -> bytes:

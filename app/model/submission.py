@@ -35,16 +35,17 @@ def read_entity(text: str | bytes) -> ContactEntity:
     """The ContactEntity of a JSON text in the documented form. Raises NotAnEntity with a sentence a field."""
     try:
         given = json.loads(text)
+        if isinstance(given, dict):
+            return entity_of(given)
     except UnicodeDecodeError:
         raise NotAnEntity((FieldMessage("", "The file is not text in UTF-8."),)) from None
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise NotAnEntity((FieldMessage("", f"The file is not JSON: it goes wrong at {where}."),)) from None
-    except RecursionError:
+    except (ValueError, RecursionError):
+        # JSON as such, but with numbers of thousands of digits or nested a thousand deep.
         raise NotAnEntity((FieldMessage("", "The file is not JSON that a company can be in."),)) from None
-    if not isinstance(given, dict):
-        raise NotAnEntity((FieldMessage("", "The file is JSON, but not one company: it must be an object."),))
-    return entity_of(given)
+    raise NotAnEntity((FieldMessage("", "The file is JSON, but not one company: it must be an object."),))
 
 
 def entity_of(form: Mapping[str, Any]) -> ContactEntity:

@@ -78,6 +78,7 @@ def test_the_reference_pages_sample_becomes_a_body() -> None:
         ("{", "", "line 1, column 2"),
         (b'{"Name": "\xe5"}', "", "UTF-8"),
         ("[" * 100_000, "", "not JSON"),
+        ('{"Source": ' + "1" * 5000 + "}", "", "not JSON"),
         ("[1]", "", "one company"),
         ('{"Name": 5}', "Name", "text"),
         ('{"ContactId": "5"}', "ContactId", "whole number"),
