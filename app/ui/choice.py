@@ -156,8 +156,9 @@ class ChoiceInput(QComboBox):
             self.hidePopup()
             return
         if self._list is None:
-            # The window is made when it is first needed: a form has dozens of these.
-            self._list = ChoiceList(self)
+            # The window is made when it is first needed: a form has dozens of these. A frame that is a combo
+            # box's own child is left out by style sheets.
+            self._list = ChoiceList(self._line())
             self._list.picked.connect(self._take)
         was_open = self.is_open
         best = self._row_of_value() if everything and not self.is_typing else found.best

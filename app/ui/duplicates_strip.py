@@ -152,8 +152,12 @@ class _Table(QTableWidget):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        last = len(_COLUMNS) - 1
+        self.horizontalHeader().setSectionResizeMode(last, QHeaderView.ResizeMode.Stretch)
 
     def show_lines(self, similar: Sequence[Similar]) -> None:
         self.setRowCount(len(similar))
@@ -164,7 +168,6 @@ class _Table(QTableWidget):
         heights = sum(self.rowHeight(row) for row in range(min(len(similar), _MOST_ROWS)))
         frame = 2 * self.frameWidth()
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + heights + frame)
-        self.resizeColumnsToContents()
 
     def show_particulars(self, row: int, told: Particulars) -> None:
         cells = (told.name, told.department, told.city, told.org_nr, told.owner)
@@ -172,7 +175,6 @@ class _Table(QTableWidget):
             item = self.item(row, column)
             if item is not None:
                 item.setText(text)
-        self.resizeColumnsToContents()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

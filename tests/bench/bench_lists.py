@@ -53,6 +53,7 @@ def _bare() -> QComboBox:
     combo.addItems(names())
     completer = QCompleter(combo.model(), combo)
     combo.setCompleter(completer)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCompletionMode(completer.CompletionMode.PopupCompletion)
     return combo
