@@ -161,7 +161,7 @@ class Run:
         """What holds of the company as a whole holds of the people who went out inside it."""
         for step in self.entry.people:
             if step.by_name and step.state is not State.SAVED:
-                self._put(replace(step, state=state, first_absent=None))
+                self._put(replace(step, state=state))
 
     def _body_to_post(self) -> ContactEntity:
         """The company, and inside it who has no more than the light Person can tell."""

@@ -130,6 +130,17 @@ class Desk:
         raise AssertionError(f"not settled after {_MOST_ROUNDS} rounds: {self.stored(entry).message}")
 
 
+class RecordingOutbox(Outbox):
+    """Notes the state of the entry and of its steps with each commit."""
+
+    commits: list[tuple[State, tuple[State, ...]]]
+
+    def update(self, entry: Entry, *, expected: State) -> Entry:
+        written = super().update(entry, expected=expected)
+        self.commits.append((written.state, tuple(step.state for step in written.steps)))
+        return written
+
+
 class Switch:
     """A handler of a server that can be exchanged while the server runs."""
 

@@ -12,14 +12,13 @@ import pytest
 from app.controller.delivery import new_entry
 from app.controller.delivery_problems import company_problems, person_problems
 from app.model.contact import ContactEntity
-from app.model.outbox import Entry, FieldMessage, State
+from app.model.outbox import FieldMessage, State
 from app.model.person import Person
 from app.model.profile import Profile
 from app.model.shared import Phone
 from app.sandbox import Options, SandboxServer
-from app.storage.outbox import Outbox
 from app.storage.problems import StaleEntry
-from tests.helpers.delivery import Desk, Switch, posts
+from tests.helpers.delivery import Desk, RecordingOutbox, Switch, posts
 from tests.helpers.faulty_server import Fault, FaultyServer, Request, Response, forward_to
 
 
@@ -33,17 +32,6 @@ def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
 def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
     with Desk(tmp_path, sandbox.url) as desk:
         yield desk
-
-
-class RecordingOutbox(Outbox):
-    """Notes the state of the entry and of its steps with each commit."""
-
-    commits: list[tuple[State, tuple[State, ...]]]
-
-    def update(self, entry: Entry, *, expected: State) -> Entry:
-        written = super().update(entry, expected=expected)
-        self.commits.append((written.state, tuple(step.state for step in written.steps)))
-        return written
 
 
 def profile(**settings: object) -> Profile:

@@ -24,7 +24,7 @@ from tests.helpers.delivery import (
     states,
     there,
 )
-from tests.helpers.faulty_server import Fault, FaultyServer, Response, forward_to
+from tests.helpers.faulty_server import Fault, FaultyServer, Request, Response, forward_to
 
 
 @pytest.fixture
@@ -68,6 +68,28 @@ def test_a_person_whose_answer_was_lost_is_looked_for(
         assert (after.state, states(after)) == (State.SAVED, [State.SAVED] * 3)
         assert len(server.bodies) == (2 if saves else 3)
         assert sorted(there(desk, after)) == ["Kari Ås", "ola Li"]
+
+
+@pytest.mark.parametrize("use_dbi_key", [True, False])
+def test_of_two_of_one_name_the_second_is_not_taken_for_the_first(
+    desk: Desk, sandbox: SandboxServer, use_dbi_key: bool
+) -> None:
+    behind = forward_to(sandbox.url)
+    passed: list[Request] = []
+
+    def handle(request: Request) -> Response:
+        passed.extend([request] * is_new_person(request))
+        return behind(request)
+
+    with FaultyServer(
+        Fault.READ_THEN_CLOSE, handle, applies=lambda one: is_new_person(one) and len(passed) == 1, times=1
+    ) as server:
+        desk.turn_to(server.url, use_dbi_key=use_dbi_key)
+        entry = desk.enter(persons=(OLA, OLA))
+        assert states(desk.advance(entry).entry) == [State.SAVED, State.SAVED, State.UNKNOWN]
+        saved = desk.settle(entry)
+        assert there(desk, saved) == ["ola Li", "ola Li"]
+        assert len({step.remote_id for step in saved.people}) == 2
 
 
 def test_a_person_just_like_it_is_shown_to_the_user(desk: Desk, sandbox: SandboxServer) -> None:

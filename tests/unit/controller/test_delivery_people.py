@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from tests.helpers.delivery import (
     NINA,
     OLA,
     Desk,
+    RecordingOutbox,
     Switch,
     asked,
     posts,
@@ -76,6 +79,23 @@ def test_a_server_that_ignores_people_is_told_of_each(desk: Desk, sandbox: Sandb
         "POST Person",
     ]
     assert desk.api().person(entry.people[0].remote_id).dbi_key == entry.people[0].token
+
+
+def test_each_step_is_committed_before_and_after(tmp_path: Path, sandbox: SandboxServer) -> None:
+    with Desk(tmp_path, sandbox.url, outbox=RecordingOutbox) as desk:
+        outbox = desk.outbox
+        assert isinstance(outbox, RecordingOutbox)
+        outbox.commits = []
+        desk.advance(desk.enter(persons=(NINA, OLA)))
+        sending, queued, saved = State.SENDING, State.QUEUED, State.SAVED
+        assert outbox.commits == [
+            (sending, (sending, sending, sending)),
+            (sending, (saved, queued, queued)),
+            (sending, (saved, sending, queued)),
+            (sending, (saved, saved, queued)),
+            (sending, (saved, saved, sending)),
+            (saved, (saved, saved, saved)),
+        ]
 
 
 @pytest.mark.parametrize("sandbox", [Options(), Options(take_persons=True)], indirect=True)
@@ -213,6 +233,28 @@ def test_of_two_of_one_name_the_one_who_is_missing_is_added(desk: Desk, sandbox:
     mails = [(desk_api.person(step.remote_id).emails or ())[0].value for step in entry.people]
     assert mails == ["kari@fjord.example", "junior@fjord.example"]
     assert len(there(desk, entry)) == 2
+
+
+@pytest.mark.parametrize("sandbox", [Options(take_persons=True)], indirect=True)
+def test_of_two_alike_of_whom_one_was_taken_the_other_is_added(desk: Desk, sandbox: SandboxServer) -> None:
+    behind = forward_to(sandbox.url)
+
+    def takes_one(request: Request) -> Response:
+        if posts([request]):
+            body = request.json | {"Persons": request.json["Persons"][:1]}
+            request = replace(request, body=json.dumps(body).encode(), headers=_without_length(request))
+        return behind(request)
+
+    with FaultyServer(handle=takes_one) as server:
+        desk.turn_to(server.url)
+        entry = desk.advance(desk.enter(persons=(OLA, OLA))).entry
+        assert entry.state is State.SAVED
+        assert {step.remote_id for step in entry.people} == {row.person_id for row in rows(desk, entry)}
+        assert there(desk, entry) == ["ola Li", "ola Li"]
+
+
+def _without_length(request: Request) -> dict[str, str]:
+    return {name: value for name, value in request.headers.items() if name != "content-length"}
 
 
 def test_people_are_matched_by_name_with_multiplicity() -> None:

@@ -104,6 +104,39 @@ def test_what_is_absent_twice_within_a_minute_or_more_is_posted_again(
     assert len(there(desk, sandbox)) == 1
 
 
+def test_one_with_the_key_of_another_program_is_not_it(desk: Desk, sandbox: SandboxServer) -> None:
+    put(desk, sandbox, dbi_key="another program's")
+    with losing_answers(desk, sandbox, saves=False) as server:
+        saved = desk.settle(desk.enter(name=NAME))
+        assert (saved.state, saved.undecided) == (State.SAVED, None)
+        assert posts(server.requests) == 2
+
+
+def test_a_candidate_that_is_deleted_at_that_moment_is_none(desk: Desk, sandbox: SandboxServer) -> None:
+    twin = put(desk, sandbox)
+    behind = forward_to(sandbox.url)
+    gone = Response(404, {"Error": True, "ErrorType": "SoNotFoundException", "ErrorMessage": "Gone"})
+    with FaultyServer(
+        Fault.READ_THEN_CLOSE,
+        lambda request: gone if request.path.endswith(f"/Contact/{twin}") else behind(request),
+        times=1,
+    ) as server:
+        desk.turn_to(server.url)
+        assert desk.settle(desk.enter(name=NAME)).state is State.SAVED
+
+
+def test_what_an_earlier_refusal_left_behind_does_not_count(desk: Desk, sandbox: SandboxServer) -> None:
+    with FaultyServer(Fault.ERROR_500, forward_to(sandbox.url), times=1) as server:
+        desk.turn_to(server.url)
+        entry = desk.advance(desk.enter(name=NAME)).entry
+        assert entry.state is State.REJECTED
+    desk.deliverer.retry(entry.id)
+    with losing_answers(desk, sandbox, saves=False):
+        assert desk.advance(entry).entry.state is State.UNKNOWN
+        assert desk.advance(entry).entry.state is State.UNKNOWN, "one look is not enough here"
+        assert desk.settle(entry).state is State.SAVED
+
+
 def test_a_slow_server_that_saves_between_the_looks_is_not_asked_twice(
     desk: Desk, sandbox: SandboxServer
 ) -> None:
