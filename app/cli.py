@@ -59,6 +59,7 @@ def _sandbox(arguments: argparse.Namespace) -> int:
         print(line, flush=True)
 
     options = Options(
+        scheme=arguments.scheme,
         take_persons=arguments.take_persons,
         answer_after=arguments.answer_after,
         fail_person=arguments.fail_person,

@@ -6,10 +6,10 @@ import argparse
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from app import __version__
+from app import __version__, cli_profile_options
 
 LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
-SCHEMES: Final = ("basic", "ticket", "bearer", "online")
+SCHEMES: Final = ("basic", "ticket", "bearer", "xsrf", "online")
 """The values of `app.model.profile.Scheme`, of which the import would make every start slower."""
 
 _EXIT_CODES = """\
@@ -44,8 +44,12 @@ standard input or asked for on the terminal, and never given as an argument.
 Where this computer has no such store, the connection is added without its password and the exit code is 5:
 "submit" and "outbox send" then ask for it on the terminal, and cannot sign in without one.
 
-SuperOffice Online signs in with the browser: such a connection is set up in the window.
+SuperOffice Online needs no password here: "profile sign-in" opens the browser. Further secrets (the client
+secret of the application, the password at the proxy) are read from the lines that follow, one for each
+--further-secret, in the order in which they are named.
 """
+_SIGN_IN = "Sign in to SuperOffice Online in the browser."
+_SIGN_OUT = "Sign out of SuperOffice Online."
 _PROFILE_TEST = """\
 Asks the server for its version and who is signed in. Exit codes: 0 it works, 2 there is no such connection,
 5 sign-in failed, 6 the server could not be asked.
@@ -101,13 +105,16 @@ def _profile(commands: Commands) -> None:
     actions = profile.add_subparsers(dest="action", metavar="action", required=True)
     add = _command(actions, "add", "add or change a connection", _PROFILE_ADD)
     add.add_argument("name", metavar="NAME")
-    add.add_argument("--url", required=True, help="the address of your SuperOffice")
+    add.add_argument("--url", default="", help="the address of your SuperOffice; not for --auth online")
     add.add_argument("--auth", choices=SCHEMES, default="basic", help="how to sign in")
     add.add_argument("--user", default="", help="the user name, for --auth basic")
     add.add_argument("--secret-stdin", action="store_true", help="read the password from standard input")
+    cli_profile_options.add_to(add)
     _json(_command(actions, "list", "list the connections"))
     test = _command(actions, "test", "try a connection", _PROFILE_TEST)
     test.add_argument("name", metavar="NAME")
+    for name, text in (("sign-in", _SIGN_IN), ("sign-out", _SIGN_OUT)):
+        _command(actions, name, text.partition(".")[0].lower(), text).add_argument("name", metavar="NAME")
     remove = _command(actions, "remove", "remove a connection and its password")
     remove.add_argument("name", metavar="NAME")
 
@@ -117,6 +124,7 @@ def _sandbox(commands: Commands) -> None:
     sandbox.add_argument("--port", type=int, default=0, help="0 takes any free one")
     sandbox.add_argument("--data", type=Path, help="the file that its companies are kept in")
     sandbox.add_argument("--json", action="store_true", help="tell address and sign-in as JSON")
+    sandbox.add_argument("--scheme", choices=SCHEMES, default="basic", help="the one way to sign in there")
     sandbox.add_argument("--take-persons", action="store_true", help="create the Persons of a company")
     sandbox.add_argument("--answer-after", type=float, default=0.0, metavar="SECONDS")
     sandbox.add_argument("--fail-person", default="", metavar="LASTNAME", help="refuse persons of that name")

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from app import cli_profile_options, cli_sign_in
 from app.cli_output import CommandFailed, Exit, complain, tell, tell_json
-from app.cli_session import SANDBOX, Session, ask_secret, is_terminal, opened, reason_of
+from app.cli_session import SANDBOX, Session, ask_further_secret, ask_secret, is_terminal, opened, reason_of
 from app.controller.clients import make_api, try_connection
 from app.model.profile import Profile, Scheme, SecretKind
 from app.storage.secrets import account
@@ -20,10 +21,6 @@ from app.webapi.errors import WebApiError
 
 _LONGEST_SECRET: Final = 64 * 1024
 _HOW_TO_GIVE = "Give the password on standard input, with --secret-stdin: others can see what an argument is."
-_ONLINE = (
-    "SuperOffice Online signs in with the browser: set up that connection in the window. "
-    "Commands then use it by its name."
-)
 
 
 def run(arguments: argparse.Namespace) -> Exit:
@@ -33,7 +30,7 @@ def run(arguments: argparse.Namespace) -> Exit:
 
 def _add(session: Session, arguments: argparse.Namespace) -> Exit:
     profile = _described(session, arguments)
-    secret = _secret(profile, from_input=arguments.secret_stdin)
+    secrets = _secrets(profile, arguments)
     verb = "changed" if session.settings.profile(profile.name) else "added"
     session.file.change(
         lambda now: now.with_profile(session.managed.own_part(profile, now.profile(profile.name)))
@@ -41,12 +38,16 @@ def _add(session: Session, arguments: argparse.Namespace) -> Exit:
     tell(f"The connection “{profile.name}” is {verb}.")
     for unused in profile.unused_sign_ins:
         session.secrets.delete(account(profile.name, unused))
-    place = session.secrets.set(account(profile.name, profile.secret_kind), secret)
-    if place.lasting:
-        tell(place.sentence)
+    places = [session.secrets.set(account(profile.name, kind), text) for kind, text in secrets.items()]
+    if profile.scheme is Scheme.ONLINE:
+        tell(f"Sign in with “contact-entry profile sign-in {profile.name}”.")
+    missing = next((place for place in places if not place.lasting), None)
+    if missing is None:
+        for sentence in {place.sentence for place in places}:
+            tell(sentence)
         return Exit.DONE
     complain(
-        f"{reason_of(place.sentence)}, so the password was not kept: commands ask for it on the terminal. "
+        f"{reason_of(missing.sentence)}, so the password was not kept: commands ask for it on the terminal. "
         f"Once that is mended, run this again."
     )
     return Exit.SIGN_IN
@@ -61,15 +62,14 @@ def _described(session: Session, arguments: argparse.Namespace) -> Profile:
         raise CommandFailed(f"“{name}” is the name of the practice server. Choose another name.")
     _refuse_given(session, name)
     scheme = Scheme(arguments.auth)
-    if scheme is Scheme.ONLINE:
-        raise CommandFailed(_ONLINE)
     if scheme is Scheme.BASIC and not arguments.user:
         raise CommandFailed("Signing in with a password needs a user name: add --user.")
     before = session.settings.profile(name)
     kept: dict[str, Any] = before.model_dump() if before else {}
     given = {"name": before.name if before else name, "scheme": scheme, "user": arguments.user}
     try:
-        profile = Profile(**{**kept, **given, "url": arguments.url.strip()})
+        further = cli_profile_options.given(arguments)
+        profile = Profile(**{**kept, **given, **further, "url": arguments.url.strip()})
         make_api(profile, lambda: None).close()
     except ValidationError as error:
         raise CommandFailed(_objection(arguments.url, error)) from None
@@ -81,7 +81,8 @@ def _described(session: Session, arguments: argparse.Namespace) -> Profile:
 def _objection(url: str, error: ValidationError) -> str:
     """What is wrong with the address, if that is it, else what the connection itself says."""
     try:
-        api_base(url)
+        if url:
+            api_base(url, allow_plain_http=True)
     except WebApiError as bad_address:
         return bad_address.message
     return error.errors()[0]["msg"].removeprefix("Value error, ")
@@ -92,27 +93,31 @@ def _refuse_given(session: Session, name: str) -> None:
         raise CommandFailed(f"The connection “{name}” is set by your administrator and cannot be changed.")
 
 
-def _secret(profile: Profile, *, from_input: bool) -> str:
-    """The first line of standard input, or what is typed on the terminal. Raises CommandFailed."""
+def _secrets(profile: Profile, arguments: argparse.Namespace) -> dict[SecretKind, str]:
+    """From the lines of standard input, or as typed on the terminal. Raises CommandFailed."""
+    main = [] if profile.scheme is Scheme.ONLINE else [profile.secret_kind]
+    kinds = [*main, *map(SecretKind, arguments.further_secret)]
+    if not kinds:
+        return {}
     if is_terminal():
-        secret = ask_secret(profile)
-    elif from_input:
-        secret = _first_line_of_input()
+        lines = [ask_secret(profile) if kind in main else ask_further_secret(kind) for kind in kinds]
+    elif arguments.secret_stdin:
+        lines = _lines_of_input()
     else:
         raise CommandFailed(_HOW_TO_GIVE)
-    if not secret:
+    given = dict(zip(kinds, [*lines, *[""] * len(kinds)], strict=False))
+    if not all(given.values()):
         raise CommandFailed("The password is empty, so nothing was changed.")
-    return secret
+    return given
 
 
-def _first_line_of_input() -> str:
+def _lines_of_input() -> list[str]:
     content = sys.stdin.buffer.read(_LONGEST_SECRET) if sys.stdin else b""
     try:
         # Windows PowerShell puts a byte order mark before what it pipes.
-        lines = content.decode("utf-8-sig").splitlines()
+        return content.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
         raise CommandFailed("The password on standard input is not text in UTF-8.") from None
-    return lines[0] if lines else ""
 
 
 def _list(session: Session, arguments: argparse.Namespace) -> Exit:
@@ -124,7 +129,7 @@ def _list(session: Session, arguments: argparse.Namespace) -> Exit:
         tell("No connection is set up yet. Set one up with “contact-entry profile add”.")
     for one in settings.profiles:
         mark = "*" if one == settings.active_profile else " "
-        tell(f"{mark} {one.name}  {one.url}  {one.scheme}  {one.user}")
+        tell(f"{mark} {one.name}  {one.site}  {one.scheme}  {one.user}")
     return Exit.DONE
 
 
@@ -166,5 +171,7 @@ _ACTIONS: dict[str, Callable[[Session, argparse.Namespace], Exit]] = {
     "add": _add,
     "list": _list,
     "test": _test,
+    "sign-in": cli_sign_in.sign_in,
+    "sign-out": cli_sign_in.sign_out,
     "remove": _remove,
 }

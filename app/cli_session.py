@@ -126,6 +126,14 @@ def ask_secret(profile: Profile) -> str:
         return ""
 
 
+def ask_further_secret(kind: str) -> str:
+    """Asks for another secret of a connection, which is called by its kind."""
+    try:
+        return getpass.getpass(f"{kind.replace('-', ' ').capitalize()}: ")
+    except EOFError:
+        return ""
+
+
 def reason_of(sentence: str) -> str:
     """Why a secret is not kept. The sentences of SecretPlace go on to say that it is kept until the window is
     closed, and a command has none.

@@ -45,6 +45,14 @@ class Options:
     companies: bool = True
     masks: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def sign_in(self) -> tuple[str, str]:
+        """Who signs in, and with what: for "online" that is the application, not a person."""
+        secrets = {"ticket": self.ticket, "bearer": self.bearer, "xsrf": self.xsrf}
+        if self.scheme == "online":
+            return self.client_id, self.client_secret
+        return self.user, secrets.get(self.scheme, self.password)
+
 
 class SandboxNotStarted(Exception):
     """The sandbox could not begin to serve. The message is a sentence for the user."""

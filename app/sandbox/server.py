@@ -185,7 +185,7 @@ def serve(
         url = f"http://{HOST}:{listener.getsockname()[1]}"
 
         def on_listening() -> None:
-            announce(url, options.user, options.password)
+            announce(url, *options.sign_in)
 
         # Critical only: a salesperson's terminal gets no stack traces.
         server = _Server(app, app.state.leaving, on_listening, "critical")

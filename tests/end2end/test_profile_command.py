@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from app.sandbox import PASSWORD, SandboxServer
+from app.sandbox import PASSWORD, Options, SandboxServer
 from app.storage.places import Places
 from app.storage.settings import SettingsFile
+from tests.helpers.browser import Browser
 from tests.helpers.command import Program
 from tests.helpers.connected import connect
 from tests.helpers.faulty_server import Fault, FaultyServer
@@ -69,7 +70,7 @@ def test_what_else_a_connection_was_set_to_stays(signed_in: Program, keyring: Ke
         (["Work", "--url", "no address", "--user", "kari"], "hush", "is not the address of a server"),
         (["Work", "--url", "http://[", "--user", "kari"], "hush", "is not the address of a server"),
         (["Work", "--url", URL], "hush", "add --user"),
-        (["Work", "--url", URL, "--auth", "online"], "hush", "signs in with the browser"),
+        (["Work", "--auth", "online"], "hush", "needs the client ID"),
         (["  ", "--url", URL, "--user", "kari"], "hush", "A connection needs a name"),
         (["sandbox", "--url", URL, "--user", "kari"], "hush", "is the name of the practice server"),
         (["Work", "--url", URL, "--user", "kari"], "\n", "The password is empty"),
@@ -155,3 +156,54 @@ def test_with_the_desktops_real_keyring(program_home: Path, server: SandboxServe
         connect_again = program.add_profile("Work", server.url, "other")
         assert connect_again.code == 0
         assert program.run("profile", "test", "Work").code == 5, "the first password is forgotten"
+
+
+def test_every_setting_of_a_connection_and_its_further_secrets(
+    signed_in: Program, keyring: KeyringServer
+) -> None:
+    further = [
+        *("--language", "nb", "--time-zone", "NO", "--include-offset", "--select", "Name"),
+        *("--body-format", "application/xml", "--proxy", "direct", "--no-send-persons"),
+        *("--further-secret", "client-secret", "--further-secret", "proxy-password"),
+    ]
+    assert signed_in.run(*ADD, *further, typed="kept safe\napp token\nproxy\n").code == 0
+    assert keyring.passwords == {
+        KEY: "kept safe",
+        ("contact-entry", "Work/client-secret"): "app token",
+        ("contact-entry", "Work/proxy-password"): "proxy",
+    }
+    (profile,) = SettingsFile(Places.of(signed_in.home).settings).load().profiles
+    assert (profile.language, profile.time_zone, profile.include_offset) == ("nb", "NO", True)
+    assert (profile.select, profile.body_format, profile.proxy) == ("Name", "application/xml", "direct")
+    assert profile.send_persons is False
+    assert signed_in.run(*ADD, "--include-offset", typed="kept safe\n").code == 0
+    (again,) = SettingsFile(Places.of(signed_in.home).settings).load().profiles
+    assert again == profile
+    too_few = signed_in.run(*ADD, "--further-secret", "client-secret", typed="kept safe\n")
+    assert (too_few.code, keyring.passwords[KEY]) == (2, "kept safe")
+
+
+def test_signing_in_and_out_of_online(signed_in: Program, keyring: KeyringServer, tmp_path: Path) -> None:
+    options = Options(scheme="online", companies=False)
+    with SandboxServer(tmp_path / "online.sqlite3", options) as server, Browser() as browser:
+        add = ("profile", "add", "Online", "--auth", "online", "--url", server.url)
+        done = signed_in.run(*add, "--client-id", options.client_id)
+        assert (done.code, done.err) == (0, "")
+        assert "profile sign-in Online" in done.out
+        assert signed_in.run("profile", "test", "Online").code == 5
+        # The browser of the command is one that does nothing; the one of the test works the page.
+        quiet = Program.at(signed_in.home, **keyring.environment, BROWSER="true")
+        with quiet.started("profile", "sign-in", "Online") as process:
+            assert process.stdout is not None
+            lines = iter(process.stdout.readline, "")
+            browser.open(next(line for line in lines if line.startswith("http")).strip())
+            said = process.stdout.read()
+            assert process.wait(60) == 0
+        assert said == "You are signed in as ingrid.solberg@example.com at Cust12345.\n"
+        (key,) = keyring.passwords
+        assert key == ("contact-entry", "Online/refresh-token")
+        assert "Ingrid Solberg" in signed_in.run("profile", "test", "Online").out
+        assert signed_in.run("profile", "sign-out", "Online").code == 0
+        assert keyring.passwords == {}
+        assert server.identity is not None
+        assert not server.identity.refresh_tokens

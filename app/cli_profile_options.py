@@ -1,0 +1,69 @@
+"""The options of ``profile add`` that describe a connection further, and the secrets that go with it."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any, Final
+
+ENVIRONMENTS: Final = ("production", "stage", "development")
+FORMATS: Final = (
+    "application/json",
+    "text/json",
+    "application/json-patch+json",
+    "application/merge-patch+json",
+    "application/xml",
+    "text/xml",
+    "application/x-www-form-urlencoded",
+)
+FURTHER_SECRETS: Final = ("client-secret", "proxy-password", "xsrf-cookie")
+"""The values of `app.model.profile`, of which the import would make every start slower."""
+
+_TEXTS: Final = {
+    "customer_id": ("CUST", "the tenant of SuperOffice Online, such as Cust12345"),
+    "client_id": ("ID", "the application of SuperOffice Online"),
+    "language": ("ISO2", "the language of lists and messages; empty for the desktop's"),
+    "culture": ("CULTURE", "SO-Culture, such as nb-NO"),
+    "time_zone": ("CODE", "SO-TimeZone, such as NO"),
+    "select": ("NAMES", "the properties wanted in answers, with commas between"),
+    "ca_file": ("FILE", "further certificates to trust, in PEM form"),
+    "proxy": ("URL", "a proxy; direct for none, empty for the system's"),
+    "proxy_user": ("USER", "the user name at the proxy"),
+}
+_CHOICES: Final = {
+    "environment": (ENVIRONMENTS, "of SuperOffice Online"),
+    "body_format": (FORMATS, "how entities are sent"),
+    "answer_format": (FORMATS[:-1], "how answers are asked for"),
+}
+_SWITCHES: Final = {
+    "include_offset": "ask for times with their offset from UTC",
+    "allow_plain_http": "this server has no encryption: allow http://",
+    "send_persons": "send people together with their company",
+    "use_dbi_key": "mark companies with a key, to find them again after a lost answer",
+}
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("further settings, which stay as they are where they are not given")
+    for name, (metavar, text) in _TEXTS.items():
+        group.add_argument(_option(name), metavar=metavar, help=text)
+    for name, (choices, text) in _CHOICES.items():
+        group.add_argument(_option(name), choices=choices, help=text)
+    for name, text in _SWITCHES.items():
+        group.add_argument(_option(name), action=argparse.BooleanOptionalAction, default=None, help=text)
+    parser.add_argument(
+        "--further-secret",
+        action="append",
+        choices=FURTHER_SECRETS,
+        default=[],
+        help="read one more secret from the next line of standard input",
+    )
+
+
+def given(arguments: argparse.Namespace) -> dict[str, Any]:
+    """What was given, by the names of Profile's fields."""
+    values = {name: getattr(arguments, name) for name in (*_TEXTS, *_CHOICES, *_SWITCHES)}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
