@@ -1,0 +1,99 @@
+"""What was begun and not finished is at hand in the menu of drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.model.outbox import Draft
+from app.storage.drafts import Drafts
+from app.storage.places import Places
+from app.storage.store import Store
+from tests.helpers.window import CONTROL, Typist, running, wait_until
+
+ALT = Qt.KeyboardModifier.AltModifier
+NOW = datetime.now(UTC)
+
+
+def draft(name: str, hours: int, **form: str) -> Draft:
+    """Typed that many hours ago."""
+    at = NOW - timedelta(hours=hours)
+    return Draft(f"id of {name}", "Practice", {"Name": name, **form}, at, at)
+
+
+@pytest.fixture
+def typist(qapp: QApplication, program_home: Path) -> Iterator[Typist]:
+    """Somebody at a window that was closed with three drafts in it."""
+    assert qapp is not None
+    with Store.open(Places.of(program_home).store) as store:
+        for one in (draft("Fjell & Sønn", 3), draft("Fjord", 2, Department="Sales"), draft("Sund", 1)):
+            Drafts(store).save(one)
+    with running(program_home) as typist:
+        wait_until(lambda: name_in_form(typist) == "Sund")
+        yield typist
+
+
+def name_in_form(typist: Typist) -> str:
+    return str(typist.window.form.value().get("Name", ""))
+
+
+def listed(typist: Typist) -> list[str]:
+    """The lines of the menu as it would be opened now; the marked one has a star."""
+    typist.window.drafts.aboutToShow.emit()
+    actions = typist.window.drafts.actions()
+    return [("* " if one.isChecked() else "") + one.text().partition("\t")[0] for one in actions]
+
+
+def test_drafts_are_listed_the_latest_first_and_the_open_one_is_marked(typist: Typist) -> None:
+    assert listed(typist) == ["* Sund", "Fjord", "Fjell && Sønn"]
+    times = [action.text().partition("\t")[2] for action in typist.window.drafts.actions()]
+    assert all(any(letter.isdigit() for letter in text) for text in times)
+
+
+def test_a_draft_is_opened_with_keys_alone(typist: Typist) -> None:
+    window = typist.window
+    typist.press(Qt.Key.Key_F, ALT)
+    wait_until(lambda: QApplication.activePopupWidget() is not None)
+    press_in_menu(Qt.Key.Key_R)
+    wait_until(lambda: QApplication.activePopupWidget() is window.drafts)
+    # The first line is chosen at once: the draft that is open.
+    press_in_menu(Qt.Key.Key_Down)
+    press_in_menu(Qt.Key.Key_Return)
+    wait_until(lambda: name_in_form(typist) == "Fjord")
+    assert window.form.value()["Department"] == "Sales"
+    assert listed(typist) == ["Sund", "* Fjord", "Fjell && Sønn"]
+
+
+def press_in_menu(key: Qt.Key) -> None:
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, key)
+    QApplication.processEvents()
+
+
+def test_what_is_typed_stays_a_draft_when_another_is_opened(typist: Typist) -> None:
+    typist.press(Qt.Key.Key_N, CONTROL)
+    typist.type("Brand new")
+    listed(typist)
+    typist.window.drafts.actions()[1].trigger()
+    wait_until(lambda: name_in_form(typist) == "Fjord")
+    wait_until(lambda: "Brand new" in listed(typist))
+    assert listed(typist) == ["Brand new", "Sund", "* Fjord", "Fjell && Sønn"]
+
+
+def test_a_discarded_draft_leaves_the_list(typist: Typist) -> None:
+    typist.press(Qt.Key.Key_D, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    wait_until(lambda: listed(typist) == ["Fjord", "Fjell && Sønn"])
+
+
+def test_an_empty_list_says_so(qapp: QApplication, program_home: Path) -> None:
+    assert qapp is not None
+    with running(program_home) as typist:
+        assert listed(typist) == ["Nothing is waiting to be finished"]
+        assert not typist.window.drafts.actions()[0].isEnabled()

@@ -1,0 +1,122 @@
+"""Real processes: a second start of the window gives way to the first."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.controller.handover import address_of, raise_running, send_to_running
+from app.controller.instance import Instance
+from app.storage.places import Places
+from app.storage.problems import StoreBusy
+from app.storage.store import Store
+from tests.helpers.window import running, wait_until
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_MS = 60_000
+COMMAND = [sys.executable, "-m", "app"]
+
+
+@contextmanager
+def window(home: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The program as a user starts it, without a display; ended after the block."""
+    process = subprocess.Popen([*COMMAND, "--home", str(home)], cwd=ROOT, stderr=subprocess.PIPE)
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def start_again(home: Path) -> int:
+    """The exit code of a start while another window is open."""
+    return subprocess.run([*COMMAND, "--home", str(home)], cwd=ROOT, timeout=60, check=False).returncode
+
+
+def wait_for_window(qtbot: QtBot, places: Places) -> None:
+    qtbot.waitUntil(lambda: raise_running(places), timeout=PATIENCE_MS)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "tests.helpers.memory_keyring.MemoryKeyring")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    return tmp_path / "home"
+
+
+def test_the_second_start_ends_and_the_first_goes_on(qtbot: QtBot, home: Path) -> None:
+    with window(home) as first:
+        wait_for_window(qtbot, Places.of(home))
+        assert start_again(home) == 0
+        assert first.poll() is None
+        assert raise_running(Places.of(home))
+
+
+def test_after_a_crash_the_window_opens_again(qtbot: QtBot, home: Path) -> None:
+    places = Places.of(home)
+    with window(home) as first:
+        wait_for_window(qtbot, places)
+        first.send_signal(signal.SIGKILL)
+        first.wait()
+    assert Path(address_of(places.data)).exists()
+    with window(home) as second:
+        wait_for_window(qtbot, places)
+        assert second.poll() is None
+
+
+def test_two_homes_have_a_window_each(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
+    with window(home) as one, window(tmp_path / "other") as other:
+        for places in (Places.of(home), Places.of(tmp_path / "other")):
+            wait_for_window(qtbot, places)
+        assert one.poll() is None
+        assert other.poll() is None
+
+
+def test_outbox_send_is_handed_to_the_window(qtbot: QtBot, home: Path) -> None:
+    places = Places.of(home)
+    with window(home):
+        # Until the window has it open, the command opens the outbox itself.
+        qtbot.waitUntil(lambda: raise_running(places) and is_open_elsewhere(places), timeout=PATIENCE_MS)
+        done = subprocess.run(
+            [*COMMAND, "outbox", "send", "--home", str(home)],
+            cwd=ROOT,
+            timeout=60,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        assert (done.returncode, done.stdout) == (0, "The window that is open sends what waits.\n")
+        assert send_to_running(places)
+
+
+def is_open_elsewhere(places: Places) -> bool:
+    try:
+        Store.open(places.store).close()
+    except StoreBusy:
+        return True
+    return False
+
+
+def test_the_first_window_comes_forward(qapp: QApplication, program_home: Path) -> None:
+    assert qapp is not None
+    with running(program_home) as typist:
+        instance = Instance(Places.of(program_home))
+        assert instance.claim()
+        typist.program.serve(instance)
+        typist.window.showMinimized()
+        assert typist.window.windowState() & Qt.WindowState.WindowMinimized
+        second = subprocess.Popen([*COMMAND, "--home", str(program_home)], cwd=ROOT)
+        wait_until(lambda: second.poll() is not None)
+        assert second.returncode == 0
+        assert not typist.window.windowState() & Qt.WindowState.WindowMinimized
+        assert typist.window.isVisible()
+        instance.release()
