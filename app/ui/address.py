@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -55,6 +55,9 @@ class AddressEditor(Part):
         self._place(layout)
         self._outer.addWidget(self._body)
         self.set_rule(self._rule)
+
+    def inputs(self) -> Iterator[QWidget]:
+        return (box.widget for box in self._boxes.values())
 
     def set_place(self, prefix: str, whose: str) -> None:
         """Names the inputs: ``Persons[0].Address.Street.City`` and "Person 1, home address, city"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QSizePolicy,
     QTabWidget,
     QVBoxLayout,
@@ -38,6 +38,12 @@ from app.ui.theme import colours, dot
 _PAGES = (Section.CONTACT, Section.DETAILS, Section.MORE, Section.INTERESTS, Section.NOTE)
 # Where set values are not in view, a tab has a dot.
 _DOTTED = (Section.MORE, Section.INTERESTS, Section.NOTE)
+_PAGE_KEYS = {
+    Qt.Key.Key_PageDown: 1,
+    Qt.Key.Key_Tab: 1,
+    Qt.Key.Key_PageUp: -1,
+    Qt.Key.Key_Backtab: -1,
+}
 _ADDRESS, _CUSTOM, _COUNTRY = "Address", "CustomFields", "Country"
 
 
@@ -112,7 +118,7 @@ class PersonCard(QWidget):
 
     def set_layout_of_custom_fields(self, layout: Iterable[UserDefinedFieldInfo]) -> None:
         self._custom.set_layout(layout)
-        self._watch(self._custom.inputs())
+        self._take_inputs(self._custom.inputs())
 
     def set_address_layout(self, layout: AddressLayout) -> None:
         """How the company's country lays addresses out; people live there unless they have another."""
@@ -148,6 +154,15 @@ class PersonCard(QWidget):
             self._tabs.setCurrentIndex(_PAGES.index(section))
         part.focus_path(path)
 
+    def stops(self) -> Iterator[QWidget]:
+        """Where the Tab key comes by, in that order; the pages are before what turns them."""
+        pages = (part for section in _PAGES for part in self._sections[section].values())
+        for part in (*self._sections[Section.HEAD].values(), *pages):
+            yield from _inputs(part)
+        yield self._tabs.tabBar()
+        for part in self._sections[Section.FOOT].values():
+            yield from _inputs(part)
+
     def begin(self) -> None:
         """Puts the cursor where typing begins."""
         self._tabs.setCurrentIndex(0)
@@ -172,10 +187,7 @@ class PersonCard(QWidget):
         self._sections[section][name] = part
         part.changed.connect(self._tell_changed)
         part.judged.connect(self._tell_judged)
-        if isinstance(part, FieldBox):
-            self._watch([part.widget])
-        elif isinstance(part, PersonRows | PersonInterests):
-            self._watch(part.inputs())
+        self._watch(_inputs(part))
         if isinstance(part, PersonRows):
             part.row_made.connect(self._watch)
 
@@ -195,11 +207,21 @@ class PersonCard(QWidget):
             # Installed last, so asked first: plus and minus belong to the line.
             widget.installEventFilter(self)
 
+    def _take_inputs(self, inputs: Iterable[QWidget]) -> None:
+        """Those that were made anew."""
+        self._watch(inputs)
+        self._order()
+
+    def _order(self) -> None:
+        for before, after in pairwise(self.stops()):
+            self.setTabOrder(before, after)
+
     def _make_tabs(self) -> QTabWidget:
         tabs = QTabWidget()
         tabs.setObjectName("person")
         tabs.tabBar().setAccessibleName("Pages of the person")
         tabs.setDocumentMode(True)
+        tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar has one of its own
         # Its pages scroll, so that the names above and the foot below stay in view.
         tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         tabs.setMinimumHeight(200)
@@ -220,14 +242,17 @@ class PersonCard(QWidget):
         layout.addLayout(lay_out_head(self._sections[Section.HEAD]))
         layout.addWidget(self._tabs, 1)
         layout.addLayout(foot)
+        self._order()
 
     def _show_layout(self, values: Mapping[str, Any]) -> None:
         country = (values.get(_COUNTRY) or {}).get("CountryId", 0)
         region = self._rules.regions.get(country, "") if country else ""
         layout = usual_layout(region) if region and region != self._rules.region else self._company_layout
         filled = (values.get(_ADDRESS) or {}).get("Street") or {}
+        before = list(self._address.inputs())
         self._address.set_layout(home_layout(layout, [name for name, text in filled.items() if text]))
-        self._watch(self._address.findChildren(QLineEdit))
+        if before != list(self._address.inputs()):
+            self._take_inputs(self._address.inputs())
 
     def _tell_changed(self) -> None:
         if self.sender() is self.parts[_COUNTRY]:
@@ -258,10 +283,8 @@ class PersonCard(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
-        if control and event.key() in steps:
-            index = self._tabs.currentIndex() + steps[Qt.Key(event.key())]
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in _PAGE_KEYS:
+            index = self._tabs.currentIndex() + _PAGE_KEYS[Qt.Key(event.key())]
             self._tabs.setCurrentIndex(index % len(_PAGES))
             return True
         rows = (part for part in self.parts.values() if isinstance(part, PersonRows))
@@ -282,6 +305,14 @@ def _leads_to(inside: str, name: str, part: Part) -> bool:
     if name == _COUNTRY:
         names.add("CountryId")  # as the light Person says it
     return any(inside == one or inside.startswith((f"{one}.", f"{one}[")) for one in names)
+
+
+def _inputs(part: Part) -> Iterator[QWidget]:
+    if isinstance(part, FieldBox):
+        return iter((part.widget,))
+    if isinstance(part, PersonRows | AddressEditor | PersonCustomFields | PersonInterests):
+        return part.inputs()
+    raise TypeError(type(part).__name__)
 
 
 def _is_used(part: Part) -> bool:

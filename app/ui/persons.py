@@ -56,7 +56,7 @@ class PersonsEditor(Part):
     def value(self) -> list[Person] | None:
         return [person for person in self._people if person] or None
 
-    def set_value(self, value: list[Person] | None) -> None:
+    def set_value(self, value: Sequence[Person] | None) -> None:
         people = [dict(person) for person in value or [] if person] or [{}]
         self._judge_all = False
         self._judged.clear()
@@ -200,7 +200,8 @@ class PersonsEditor(Part):
         layout.addWidget(self._removed)
         layout.addLayout(columns, 1)
         # The card comes first with the Tab key, since typing is what people come for.
-        for before, after in pairwise([self._add, self._copy, self._remove, self._list]):
+        last = list(self._card.stops())[-1]
+        for before, after in pairwise([last, self._add, self._copy, self._remove, self._list]):
             self.setTabOrder(before, after)
 
     def _connect(self) -> None:
