@@ -44,9 +44,14 @@ def run(argv: list[str]) -> int:
 
 
 def _window(arguments: argparse.Namespace) -> int:
-    from app.bootstrap import WindowOptions, run_window
+    from app.controller.handover import raise_running
 
     places = Places.of(arguments.home)
+    if raise_running(places):
+        # A second start is over at once: before the window's libraries are loaded.
+        return Exit.DONE
+    from app.bootstrap import WindowOptions, run_window
+
     return run_window(WindowOptions(places, arguments.sandbox, arguments.profile, arguments.log_level))
 
 
