@@ -1,0 +1,117 @@
+"""What was sent beside what a real server has: every line that a person decides by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.controller.comparison import Comparison, Line, compare
+from app.model.contact import ContactEntity
+from app.model.lists import Category, Country
+from app.model.outbox import Entry, State, StepKind
+from app.model.person import Person
+from app.model.shared import Address, Phone, StructuredAddress
+from app.sandbox import SandboxServer
+from tests.helpers.delivery import Desk
+
+LABELS = {"SuperOffice:1": "Contract"}
+FJORD = ContactEntity(
+    name="Fjord AS",
+    department="Sales",
+    category=Category(id=2),
+    country=Country(country_id=578),
+    no_mailing=True,
+    phones=(Phone(value="22 11 00 00", description="Switchboard"), Phone(value="22 11 00 01")),
+    address=Address(street=StructuredAddress(address1="Kaia 1", zipcode="0150", city="Oslo")),
+    custom_fields={"SuperOffice:1": "K-1", "SuperOffice:2": "[I:5]"},
+    persons=(Person(firstname="Kari", lastname="Ås", title="Skipper", email="kari@fjord.example"),),
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with SandboxServer(tmp_path / "sandbox.sqlite3") as server, Desk(tmp_path, server.url) as desk:
+        yield desk
+
+
+def line(comparison: Comparison, label: str) -> Line:
+    return next(one for one in comparison.lines if one.label == label)
+
+
+def doubted(entry: Entry, number: int, *candidates: int) -> Entry:
+    step = replace(entry.steps[number], state=State.UNKNOWN, candidates=candidates, sent=datetime.now(UTC))
+    return replace(entry, steps=tuple(step if one.number == number else one for one in entry.steps))
+
+
+def company(desk: Desk, **changes: object) -> int:
+    made = desk.api().create_contact(FJORD.with_changes(persons=None, **changes))
+    assert made.contact_id
+    return made.contact_id
+
+
+def compared(desk: Desk, entry: Entry) -> Comparison:
+    assert entry.undecided is not None
+    return compare(entry, entry.undecided, desk.api(), LABELS)
+
+
+def test_a_company_line_by_line(desk: Desk) -> None:
+    contact_id = company(desk)
+    found = compared(desk, doubted(desk.enter(FJORD), 0, contact_id))
+    assert (found.kind, found.ids, found.contact_ids) == (StepKind.COMPANY, (contact_id,), (contact_id,))
+    assert line(found, "Company name").sent == "Fjord AS"
+    assert line(found, "Category").sent == line(found, "Category").found[0] != ""
+    assert line(found, "Country").sent == line(found, "Country").found[0] == "Norway"
+    assert line(found, "No Mailings").found == ("Yes",)
+    assert line(found, "Phones").sent == "22 11 00 00 · Switchboard\n22 11 00 01"
+    assert line(found, "Address").sent == "Kaia 1\n0150 Oslo"
+    assert line(found, "Contract").found == ("K-1",)
+    assert not any(any(one.differs) for one in found.lines)
+
+
+def test_nothing_of_ours_is_shown(desk: Desk) -> None:
+    entry = desk.enter(FJORD)
+    found = compared(desk, doubted(entry, 0, company(desk)))
+    cells = [cell for one in found.lines for cell in (one.label, one.sent, *one.found)]
+    assert entry.company.token not in cells
+    assert "[I:5]" not in cells
+    assert "SuperOffice:2" not in cells
+
+
+def test_what_differs_is_marked_in_its_own_column(desk: Desk) -> None:
+    same = company(desk)
+    other = company(desk, department="Service", custom_fields={"SuperOffice:1": "K-2"})
+    found = compared(desk, doubted(desk.enter(FJORD), 0, same, other))
+    assert line(found, "Department").found == ("Sales", "Service")
+    assert line(found, "Department").differs == (False, True)
+    assert line(found, "Contract").differs == (False, True)
+    assert line(found, "Company name").differs == (False, False)
+
+
+def test_when_and_by_whom_it_was_registered(desk: Desk) -> None:
+    entry = doubted(desk.enter(FJORD), 0, company(desk))
+    found = compared(desk, entry)
+    times = line(found, "Sent, registered")
+    assert times.sent == entry.company.sent
+    assert isinstance(times.found[0], datetime)
+    assert abs(times.found[0] - datetime.now(UTC)) < timedelta(minutes=5)
+    assert line(found, "Registered by").found[0]
+
+
+def test_a_person_line_by_line(desk: Desk) -> None:
+    entry = desk.settle(desk.enter(FJORD))
+    person_id = entry.people[0].remote_id
+    found = compared(desk, doubted(entry, 1, person_id))
+    assert (found.kind, found.ids, found.contact_ids) == (StepKind.PERSON, (person_id,), (entry.contact_id,))
+    assert line(found, "First name").found == ("Kari",)
+    assert line(found, "E-mail").sent == "kari@fjord.example"
+    assert line(found, "Title").differs == (False,)
+
+
+def test_one_that_is_gone_is_no_candidate(desk: Desk) -> None:
+    contact_id = company(desk)
+    found = compared(desk, doubted(desk.enter(FJORD), 0, 999_999, contact_id))
+    assert found.ids == (contact_id,)
