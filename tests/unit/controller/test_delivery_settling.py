@@ -269,7 +269,13 @@ def test_the_user_says_it_is_none_of_them(desk: Desk, sandbox: SandboxServer) ->
 
 def test_the_twin_is_deleted_and_the_doubt_is_over(desk: Desk, sandbox: SandboxServer) -> None:
     with losing_answers(desk, sandbox, saves=False) as server:
-        entry, twin = doubtful(desk, sandbox, server)
+        entry = desk.enter(name=NAME)
+        desk.advance(entry)
+        assert desk.advance(entry).entry.company.first_absent == desk.clock()
+        twin = put(desk, sandbox)
+        desk.turn_to(server.url)
+        desk.clock.forward(minutes=1)
+        assert desk.advance(entry).entry.company.candidates == (twin,)
         _delete(sandbox, twin)
         entry = desk.advance(entry).entry
         assert (entry.state, entry.company.candidates) == (State.UNKNOWN, ())
