@@ -43,6 +43,7 @@ _LABELS = {
 }
 _MOST_MOVES = 4
 _LINES_OF_MESSAGE = 3
+_LETTERS = {Column.STATE: 17, Column.COMPANY: 30, Column.TIME: 17}
 _NOTHING = (
     "Nothing here yet.\nWhat you save is listed here until SuperOffice has it, and for a while after that."
 )
@@ -56,6 +57,7 @@ class OutboxPanel(QDockWidget):
         super().__init__("Outbox", parent)
         self.setObjectName("outbox")
         self._outbox = outbox
+        self._is_measured = False
         self._chosen = ""
         self._listed = OutboxList("", (), is_cut=False)
         self._changes: dict[str, OutboxRow | None] = {}
@@ -94,6 +96,8 @@ class OutboxPanel(QDockWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not self._is_measured:
+            self._measure()
         self._outbox.show()
 
     def _make_table(self) -> QTableView:
@@ -111,15 +115,21 @@ class OutboxPanel(QDockWidget):
         table.verticalHeader().hide()
         # One height for all: no row has to be asked for its own.
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 14)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(Column.NEXT, QHeaderView.ResizeMode.Stretch)
-        wide = table.fontMetrics().horizontalAdvance("x")
-        for column, letters in ((Column.STATE, 19), (Column.COMPANY, 32), (Column.TIME, 18)):
-            table.setColumnWidth(column, letters * wide)
         return table
+
+    def _measure(self) -> None:
+        """Sizes in the letters of the style sheet, which are known once it is worn."""
+        self._is_measured = True
+        letters = self.table.fontMetrics()
+        self.table.verticalHeader().setDefaultSectionSize(letters.height() + 12)
+        for column, count in _LETTERS.items():
+            self.table.setColumnWidth(column, count * letters.horizontalAdvance("x"))
+        # The list does not change its height with the words below it.
+        self._message.setMinimumHeight(_LINES_OF_MESSAGE * self._message.fontMetrics().lineSpacing())
 
     def _make_button(self, place: int) -> QPushButton:
         """The button for the first, second … of what can be done."""
@@ -139,8 +149,6 @@ class OutboxPanel(QDockWidget):
         self._wipe.setProperty("role", "link")
         self._message.setWordWrap(True)
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        # The list does not change its height with the words below it.
-        self._message.setMinimumHeight(_LINES_OF_MESSAGE * self._message.fontMetrics().lineSpacing())
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         top = QHBoxLayout()

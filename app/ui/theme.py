@@ -106,7 +106,7 @@ class Theme(QObject):
         self._app.setStyleSheet(sheet)
 
 
-_PICTURES = ("arrow", "check")
+_PICTURES = ("arrow", "check", "close", "float")
 
 
 def _palette(colours: Colours) -> QPalette:
