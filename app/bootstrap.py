@@ -164,6 +164,7 @@ class Program(QObject):
         self.addresses.layout_changed.connect(self.window.form.set_address_layout)
         self.connections.used.connect(self._resume)
         self.window.diagnostics_asked.connect(self._copy_diagnostics)
+        self.window.practice_asked.connect(self._practise)
         self.lookups.sign_in_needed.connect(self.connections.sign_in_failed)
         self.sending.sign_in_needed.connect(self._ask_sign_in)
         self.sending.trouble.connect(self.entry.trouble)
@@ -176,8 +177,7 @@ class Program(QObject):
         self._network.run(_load_libraries)
         Reachability(self).came_back.connect(self._try_again)
         if self._options.sandbox:
-            self._sandbox = SandboxChild(self._options.places.sandbox)
-            self._network.run(self._sandbox.start, self._sandbox_started, self._sandbox_failed)
+            self._practise()
         else:
             self.connections.use(self._options.profile or self.connections.settings.active)
 
@@ -213,6 +213,12 @@ class Program(QObject):
     def _not_opened(self, error: Exception) -> None:
         if isinstance(error, StoreProblem):
             self.entry.trouble.emit(error.message)
+
+    def _practise(self) -> None:
+        """Starts the practice server and turns to it; a second wish changes nothing."""
+        if self._sandbox is None:
+            self._sandbox = SandboxChild(self._options.places.sandbox)
+            self._network.run(self._sandbox.start, self._sandbox_started, self._sandbox_failed)
 
     def _sandbox_started(self, sign_in: SignIn) -> None:
         profile = Profile(name=SANDBOX, url=sign_in.url, user=sign_in.user)

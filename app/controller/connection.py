@@ -68,7 +68,8 @@ class BrowserResult:
 NO_CONNECTION = ConnectionStatus(
     Standing.NONE,
     "Not connected",
-    "Set up a connection to your SuperOffice. What you type until then is kept on this computer.",
+    "Welcome. Set up a connection to your SuperOffice, or try the program out against a practice server "
+    "on this computer. What you type until then is kept here.",
 )
 
 
@@ -83,13 +84,14 @@ class Connections(QObject):
 
     Signals: status_changed(ConnectionStatus), tested(TestResult), used(profile name, language),
     trouble(sentence for what the settings file or the disk did), browser_asked(address to open),
-    browser_done(BrowserResult).
+    browser_done(BrowserResult), place_found(sentence for where secrets are kept).
     """
 
     status_changed = Signal(object)
     tested = Signal(object)
     browser_asked = Signal(str)
     browser_done = Signal(object)
+    place_found = Signal(str)
     used = Signal(str, str)
     trouble = Signal(str)
 
@@ -243,6 +245,11 @@ class Connections(QObject):
         if profile is not None and profile.scheme is Scheme.ONLINE:
             self.sign_in_with_browser(profile)
             self._again = True
+
+    def find_place(self, profile: Profile | None) -> None:
+        """`place_found` says where the secret of that connection is, or where one would go."""
+        key = account(profile.name, profile.secret_kind) if profile else ""
+        self._network.run(lambda: self._secrets.where(key).sentence, self.place_found.emit)
 
     def cancel_browser(self) -> None:
         """Gives up waiting for the browser."""

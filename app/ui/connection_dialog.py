@@ -62,6 +62,10 @@ class ConnectionDialog(QDialog):
         self._result.setObjectName("profile.result")
         self._result.setProperty("role", "message")
         self._result.setWordWrap(True)
+        self._place = QLabel()
+        self._place.setObjectName("profile.place")
+        self._place.setProperty("role", "hint")
+        self._place.setWordWrap(True)
         self._more = QPushButton("&More settings")
         self._browser = self._button("profile.signIn", "Sign &in with the browser …")
         self._test = self._button("profile.test", "&Test connection")
@@ -108,6 +112,7 @@ class ConnectionDialog(QDialog):
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(12)
         layout.addLayout(self._rows)
+        layout.addWidget(self._place)
         layout.addLayout(actions)
         layout.addWidget(self._more_area, 1)
         layout.addWidget(self._result)
@@ -138,6 +143,7 @@ class ConnectionDialog(QDialog):
         self._buttons.accepted.connect(self._keep)
         self._buttons.rejected.connect(self.reject)
         self._connections.tested.connect(self._show_result)
+        self._connections.place_found.connect(self._place.setText)
         self._connections.browser_done.connect(self._show_browser_result)
         self.finished.connect(self._connections.cancel_browser)
 
@@ -167,7 +173,7 @@ class ConnectionDialog(QDialog):
                 editor.set_value(getattr(shown, name))
         self._lock()
         self._show_rows()
-        self._clear_result()
+        self._connections.find_place(self._before)
 
     def _forget_address(self, _index: int) -> None:
         self._editors["url"].set_value("")

@@ -61,10 +61,13 @@ _CONFIRMATION, _LISTS, _RIGHTS = "confirmation", "lists", "rights"
 
 
 class MainWindow(QMainWindow):
-    """Signals: diagnostics_asked, closing (the window goes away; everything typed is handed over already)."""
+    """Signals: diagnostics_asked, practice_asked (the practice server is wanted), closing (the window goes
+    away; everything typed is handed over already).
+    """
 
     closing = Signal()
     diagnostics_asked = Signal()
+    practice_asked = Signal()
 
     def __init__(
         self,
@@ -331,11 +334,13 @@ class MainWindow(QMainWindow):
         if status.standing is Standing.SIGN_IN_NEEDED:
             self.trouble.say(status.sentence, Tone.REFUSED, Sign_in=self._sign_in)
         elif status.standing is Standing.NONE:
-            self.trouble.say(status.sentence, Tone.PLAIN, Set_up_a_connection=self._set_up_connection)
+            set_up, practise = self._set_up_connection, self.practice_asked.emit
+            self.trouble.say(status.sentence, Tone.PLAIN, Set_up_a_connection=set_up, Try_it_out=practise)
         elif status.sentence:
             self.trouble.say(status.sentence, Tone.WAITING)
         elif status.standing is Standing.SIGNED_IN:
-            self.trouble.hush()
+            # What this method says has no topic; what lists and rights say stays.
+            self.trouble.hush("")
             self._show_rights(self._lookups.rules)
 
     def _show_outcome(self, outcome: Outcome) -> None:

@@ -111,6 +111,8 @@ def test_each_kind_is_set_up_tested_and_kept(
     with SandboxServer(tmp_path / "sandbox.db", options) as server, Browser() as browser:
         desk.connections.browser_asked.connect(browser.open)
         dialog = desk.dialog()
+        place = child(dialog, QLabel, "profile.place")
+        desk.qtbot.waitUntil(lambda: "is kept in" in place.text(), timeout=PATIENCE_MS)
         fill(dialog, scheme, server.url)
         if scheme is Scheme.ONLINE:
             press(dialog, "signIn")
