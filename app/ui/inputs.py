@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.model.fields import Field
@@ -45,6 +45,14 @@ class TextInput(QLineEdit):
         self.setPlaceholderText(field.hint)
         self.textEdited.connect(self.changed)
         self.editingFinished.connect(self.finished)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A word is for the field; files and several lines are for the window, which recognises them."""
+        data = event.mimeData()
+        if data.hasUrls() or "\n" in data.text().strip():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def value(self) -> str | None:
         return self.text().strip() or None

@@ -29,7 +29,7 @@ class OffersStrip(QFrame):
         self._waved_away: set[str] = set()
         self._shown: tuple[Offer, ...] = ()
         self._buttons: list[QPushButton] = []
-        self._text = QLabel("Offered:")
+        self._text = QLabel()
         self._text.setProperty("role", "hint")
         close = QToolButton()
         close.setText("✕")
@@ -37,7 +37,7 @@ class OffersStrip(QFrame):
         close.setAccessibleName("Hide what is offered")
         close.setToolTip("Hide what is offered")
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        close.clicked.connect(self._wave_away)
+        close.clicked.connect(self.wave_away)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(14, 0, 8, 0)
         self._layout.addWidget(self._text)
@@ -48,9 +48,9 @@ class OffersStrip(QFrame):
         history.stepped.connect(self.refresh)
 
     @property
-    def sentences(self) -> list[str]:
+    def texts(self) -> list[str]:
         """What is offered at the moment."""
-        return [offer.sentence for offer in self._shown]
+        return [offer.text for offer in self._shown]
 
     def begin(self) -> None:
         """Another entry is in the form."""
@@ -62,7 +62,7 @@ class OffersStrip(QFrame):
         shown = tuple(
             offer
             for offer in offers(self._form.value())
-            if offer.sentence not in self._waved_away
+            if offer.text not in self._waved_away
             and not (rules.of(offer.path).read_only or rules.of(offer.path).hidden)
         )
         if shown != self._shown:
@@ -83,10 +83,11 @@ class OffersStrip(QFrame):
             button.hide()
             button.deleteLater()
         self._buttons = []
+        self._text.setText(f"Offered, from {self._shown[0].source}:" if self._shown else "")
         for place, offer in enumerate(self._shown, 1):
-            button = QPushButton(offer.sentence.replace("&", "&&"))
+            button = QPushButton(offer.text.capitalize())
             button.setObjectName(f"offer.{offer.path}")
-            button.setAccessibleName(f"Put in: {offer.sentence}")
+            button.setAccessibleName(f"Put in the {offer.text}")
             button.setProperty("role", "link")
             button.setToolTip("Put it in (Ctrl+Shift+O takes all that is offered)")
             # Tab goes through what is typed; the keys lead here.
@@ -101,6 +102,7 @@ class OffersStrip(QFrame):
             offer = self._shown[self._buttons.index(button)]
             self._history.apply(take(self._form.value(), offer), "what was offered")
 
-    def _wave_away(self) -> None:
-        self._waved_away |= {offer.sentence for offer in self._shown}
+    def wave_away(self) -> None:
+        """Hides what is offered until the next entry."""
+        self._waved_away |= {offer.text for offer in self._shown}
         self.refresh()

@@ -99,6 +99,8 @@ class Pasting(QObject):
         dialog = RecognitionDialog(rows, found.message, self._window)
         dialog.accepted.connect(lambda: self._put_in(found, dialog.accepted_keys()))
         dialog.finished.connect(dialog.deleteLater)
+        # Typing goes on where it was, whatever the window manager thinks.
+        dialog.finished.connect(self._window.activateWindow)
         dialog.open()
 
     def _put_in(self, found: Recognised, accepted: frozenset[str]) -> None:

@@ -32,7 +32,7 @@ class RecognitionDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("recognition")
         self.setWindowTitle("What was recognised")
-        self.resize(820, 560)
+        self.resize(940, 600)
         self._tree = self._make_tree()
         self._message = QLabel(message)
         self._message.setObjectName("recognition.message")
@@ -68,7 +68,7 @@ class RecognitionDialog(QDialog):
         header = tree.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(_FIELD, QHeaderView.ResizeMode.ResizeToContents)
-        header.resizeSection(_VALUE, 330)
+        header.resizeSection(_VALUE, 340)
         return tree
 
     def _lay_out(self) -> None:
@@ -83,10 +83,7 @@ class RecognitionDialog(QDialog):
         layout.addWidget(self._buttons)
 
     def _fill(self, rows: Sequence[Row]) -> None:
-        # People of one name are told apart by the place that their keys begin with.
-        for _, group in groupby(
-            rows, lambda row: (row.group, row.key.partition("].")[0] if "]." in row.key else "")
-        ):
+        for _, group in groupby(rows, _group_of):
             lines = list(group)
             head = QTreeWidgetItem(self._tree, [lines[0].group])
             head.setFirstColumnSpanned(True)
@@ -107,7 +104,11 @@ class RecognitionDialog(QDialog):
         item.setToolTip(_VALUE, row.value)
         item.setToolTip(_REMARK, f"Read in: {read}")
         item.setCheckState(_FIELD, _UNCHECKED if row.reason else _CHECKED)
-        item.setDisabled(bool(row.reason))
+        if row.reason:
+            item.setDisabled(True)
+            for column in (_FIELD, _VALUE, _REMARK):
+                # The style sheet's colour of the list goes before the palette's for what is disabled.
+                item.setForeground(column, self.palette().placeholderText())
 
     def _heads(self) -> Iterator[QTreeWidgetItem]:
         for place in range(self._tree.topLevelItemCount()):
@@ -141,6 +142,11 @@ class RecognitionDialog(QDialog):
         count = len(self.accepted_keys())
         self._take.setText(f"Put in {count} value{'s' if count != 1 else ''}")
         self._take.setEnabled(count > 0)
+
+
+def _group_of(row: Row) -> str:
+    """The company, or a person; people of one name are told apart by their place."""
+    return row.key.partition("]")[0] if row.key.startswith("Persons[") else row.group
 
 
 def _open_lines(head: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:

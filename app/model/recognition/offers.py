@@ -11,11 +11,12 @@ from app.model.recognition.domains import domain_of
 
 @dataclass(frozen=True)
 class Offer:
-    """`path` and `value` are what taking it puts into the form, `sentence` says what and why."""
+    """`path` and `value` are what taking it puts into the form; `text` names it, `source` tells why."""
 
     path: str
     value: Any
-    sentence: str
+    text: str
+    source: str
 
 
 def offers(form: Mapping[str, Any]) -> tuple[Offer, ...]:
@@ -26,10 +27,10 @@ def offers(form: Mapping[str, Any]) -> tuple[Offer, ...]:
     found = []
     if not any(row.get("Value") for row in form.get("Urls") or ()):
         url = f"www.{domain}"
-        found.append(Offer("Urls", [{"Value": url}], f"Website {url}, from {whose}"))
+        found.append(Offer("Urls", [{"Value": url}], f"website {url}", whose))
     have = [str(one) for one in form.get("Domains") or () if one]
     if domain not in (one.casefold() for one in have):
-        found.append(Offer("Domains", [*have, domain], f"Domain {domain}, from {whose}"))
+        found.append(Offer("Domains", [*have, domain], f"domain {domain}", whose))
     return tuple(found)
 
 

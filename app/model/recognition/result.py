@@ -84,8 +84,22 @@ class Draft:
         company = [Found(path, *value) for path, value in self.company.items()]
         for rows, values in self.rows.items():
             company += [Found(f"{rows}[{place}].Value", *value) for place, value in enumerate(values)]
+        people = (one for one in self.persons if one.values)
         persons = [
             tuple(Found(f"Persons[{place}].{name}", *value) for name, value in person.values.items())
-            for place, person in enumerate(one for one in self.persons if one.values)
+            for place, person in enumerate(people)
         ]
-        return Recognised(tuple(company), tuple(persons))
+        in_order = (tuple(sorted(found, key=_place_on_card)) for found in (company, *persons))
+        return Recognised(next(in_order), tuple(in_order))
+
+
+def _place_on_card(found: Found) -> int:
+    """Where people look for a value: in the order of the card, whatever the order of the text."""
+    name = found.path.partition("].")[2] if found.path.startswith("Persons[") else found.path
+    return next((place for place, path in enumerate(_ORDER) if name.startswith(path)), len(_ORDER))
+
+
+_ORDER = (
+    *("Name", "OrgNr", "Country", "Address.Street", "Address.Postal", "Phones", "Faxes", "Emails", "Urls"),
+    *("Firstname", "MiddleName", "Lastname", "Title", "Salutation", "Email", "MobilePhone", "DirectPhone"),
+)
