@@ -15,16 +15,16 @@ def told(form: dict[str, Any]) -> dict[str, Any]:
 def test_the_companys_mail_gives_web_address_and_domain() -> None:
     form = {"Emails": [{"Value": "post@fjell.no"}]}
     assert told(form) == {"Urls": [{"Value": "www.fjell.no"}], "Domains": ["fjell.no"]}
-    assert [offer.sentence for offer in offers(form)] == [
-        "Website www.fjell.no, from the company's e-mail",
-        "Domain fjell.no, from the company's e-mail",
+    assert [(offer.text, offer.source) for offer in offers(form)] == [
+        ("website www.fjell.no", "the company's e-mail"),
+        ("domain fjell.no", "the company's e-mail"),
     ]
 
 
 def test_the_first_persons_mail_does_where_the_company_has_none() -> None:
     form = {"Persons": [{"Firstname": "Ola"}, {"Firstname": "Kari", "Email": "kari@fjell.no"}]}
     assert told(form) == {"Urls": [{"Value": "www.fjell.no"}], "Domains": ["fjell.no"]}
-    assert "the e-mail of Kari" in offers(form)[0].sentence
+    assert offers(form)[0].source == "the e-mail of Kari"
 
 
 def test_the_companys_mail_goes_before_the_persons() -> None:

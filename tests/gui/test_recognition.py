@@ -1,0 +1,311 @@
+"""Pasting and dropping signatures and vCards onto the window, and what is offered by the mail address."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.model.recognition import Row
+from app.sandbox import SandboxServer
+from app.ui.inputs import TextInput
+from app.ui.recognition_dialog import RecognitionDialog
+from tests.helpers.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
+
+SIGNATURE = """\
+Mvh
+Kari Nordmann
+Daglig leder
+Fjell & Vidde AS
+Storgata 12, 0155 Oslo
+Mobil: +47 911 00 234
+kari.nordmann@fjellvidde.no
+"""
+KARI = {
+    "Firstname": "Kari",
+    "Lastname": "Nordmann",
+    "Title": "Daglig leder",
+    "Email": "kari.nordmann@fjellvidde.no",
+    "MobilePhone": "+47 911 00 234",
+}
+TEN_CARDS = "".join(
+    f"BEGIN:VCARD\r\nVERSION:3.0\r\nN:Nordmann;Kari{number};;;\r\nFN:Kari{number} Nordmann\r\n"
+    f"EMAIL:kari{number}@fjell.no\r\nEND:VCARD\r\n"
+    for number in range(10)
+)
+
+
+@pytest.fixture
+def typist(qapp: QApplication) -> Iterator[Typist]:
+    assert qapp is not None
+    with running() as typist:
+        yield typist
+
+
+def paste(typist: Typist, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    typist.press(Qt.Key.Key_V, CONTROL | SHIFT)
+
+
+def shown_dialog() -> RecognitionDialog:
+    wait_until(lambda: isinstance(QApplication.activeModalWidget(), RecognitionDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, RecognitionDialog)
+    return dialog
+
+
+def answer(typist: Typist, key: Qt.Key) -> None:
+    """Presses a key in the dialog and waits until the window is back."""
+    shown_dialog()
+    typist.press(key)
+    wait_until(lambda: QApplication.activeModalWidget() is None and typist.window.isActiveWindow())
+
+
+def drop(target: QWidget, data: QMimeData) -> bool:
+    """Drags onto a widget and lets go, as the windowing system tells it; whether anybody took it."""
+    buttons, modifiers = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, modifiers)
+    QApplication.sendEvent(target, enter)
+    let_go = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, modifiers)
+    QApplication.sendEvent(target, let_go)
+    return enter.isAccepted()
+
+
+def input_of(typist: Typist, name: str) -> TextInput:
+    found = typist.window.findChild(TextInput, name)
+    assert isinstance(found, TextInput)
+    return found
+
+
+def groups(dialog: RecognitionDialog) -> list[QTreeWidgetItem]:
+    tree = dialog.findChild(QTreeWidget, "recognition.rows")
+    assert isinstance(tree, QTreeWidget)
+    return [item for place in range(tree.topLevelItemCount()) if (item := tree.topLevelItem(place))]
+
+
+def lines(group: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    return [item for place in range(group.childCount()) if (item := group.child(place))]
+
+
+def test_a_pasted_signature_goes_in_as_one_step_and_over_nothing_typed(typist: Typist) -> None:
+    typist.type("Vidde AS")
+    before = typist.window.form.value()
+    paste(typist, SIGNATURE)
+    kept = lines(groups(shown_dialog())[0])[0]
+    assert [kept.text(column) for column in range(3)] == [
+        "Company name",
+        "Fjell & Vidde AS",
+        "Already filled: “Vidde AS” stays.",
+    ]
+    assert kept.isDisabled()
+    answer(typist, Qt.Key.Key_Return)
+
+    form = typist.window.form.value()
+    assert form["Name"] == "Vidde AS"
+    assert form["Persons"] == [KARI]
+    assert typist.window.notice.text == "5 values were put in. Ctrl+Z takes all of it back."
+    assert typist.place == "Name"
+
+    typist.press(Qt.Key.Key_Z, CONTROL)
+    assert typist.window.form.value() == before
+
+
+def test_a_pasted_signature_is_saved_as_if_it_was_typed(
+    qapp: QApplication, program_home: Path, tmp_path: Path
+) -> None:
+    assert qapp is not None
+    german = SIGNATURE.replace("0155 Oslo", "D-10999 Berlin")
+    with SandboxServer(tmp_path / "sandbox.sqlite3") as server:
+        connect_to(server.url, program_home)
+        with running() as typist:
+            typist.wait_until_signed_in()
+            paste(typist, german)
+            remarks = {line.text(0): line.text(2) for line in lines(groups(shown_dialog())[0])}
+            assert remarks["Country"] == "Instead of Norway, which nobody chose."
+            answer(typist, Qt.Key.Key_Return)
+            typist.go_to_tab(4)
+            typist.fill("CustomFields.SuperOffice:1", "K-2026-17")
+            typist.save()
+            typist.wait_for_outcome("Saved as number")
+        (body,) = [
+            json.loads(one.body) for one in server.requests if one.path == "/api/v1/Contact" and one.body
+        ]
+    assert body["Name"] == "Fjell & Vidde AS"
+    assert body["Country"]["CountryId"] == 276
+    assert body["Address"]["Street"]["City"] == "Berlin"
+    assert [person["Email"] for person in body["Persons"]] == ["kari.nordmann@fjellvidde.no"]
+
+
+def test_what_is_put_in_is_kept_as_a_draft_as_typing_is(typist: Typist) -> None:
+    paste(typist, SIGNATURE)
+    answer(typist, Qt.Key.Key_Return)
+    typist.program.entry.flush()
+    drafts: list[object] = []
+    typist.program.entry.drafts_changed.connect(drafts.append)
+    wait_until(lambda: bool(drafts))
+    assert "Fjell & Vidde AS" in str(drafts[-1])
+
+
+def test_escape_leaves_everything_as_it_was(typist: Typist) -> None:
+    before = typist.window.form.value()
+    paste(typist, SIGNATURE)
+    answer(typist, Qt.Key.Key_Escape)
+    assert typist.window.form.value() == before
+    assert not typist.window.history.stack.canUndo()
+
+
+def test_an_unticked_line_stays_out(typist: Typist) -> None:
+    paste(typist, SIGNATURE)
+    shown_dialog()
+    typist.press(Qt.Key.Key_Down)  # from the group to its first line, the name
+    typist.press(Qt.Key.Key_Space)
+    answer(typist, Qt.Key.Key_Return)
+    form = typist.window.form.value()
+    assert "Name" not in form
+    assert form["Persons"] == [KARI]
+
+
+def test_ten_cards_dropped_as_a_file_add_ten_people(typist: Typist, tmp_path: Path) -> None:
+    file = tmp_path / "Ansatte æøå.vcf"
+    file.write_bytes(TEN_CARDS.encode())
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    assert drop(input_of(typist, "Name"), data)
+    answer(typist, Qt.Key.Key_Return)
+    people = typist.window.form.value()["Persons"]
+    assert [person["Email"] for person in people] == [f"kari{number}@fjell.no" for number in range(10)]
+
+
+def test_a_card_on_the_clipboard_is_read_as_a_card(typist: Typist) -> None:
+    data = QMimeData()
+    data.setData("text/vcard", "BEGIN:VCARD\nVERSION:3.0\nN:Ås;Jørgen;;;\nFN:J\nEND:VCARD\n".encode())
+    data.setText("something else")
+    QGuiApplication.clipboard().setMimeData(data)
+    typist.press(Qt.Key.Key_V, CONTROL | SHIFT)
+    answer(typist, Qt.Key.Key_Return)
+    assert typist.window.form.value()["Persons"] == [{"Firstname": "Jørgen", "Lastname": "Ås"}]
+
+
+def test_lines_dropped_on_a_field_are_for_the_window_and_a_word_is_for_the_field(typist: Typist) -> None:
+    name = input_of(typist, "Name")
+    word, text = QMimeData(), QMimeData()
+    word.setText("Fjell")
+    text.setText(SIGNATURE)
+    drop(name, word)
+    assert name.text() == "Fjell"
+    drop(name, text)
+    answer(typist, Qt.Key.Key_Escape)
+    assert name.text() == "Fjell"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Takk for sist!", "Nothing was recognised in this text, so nothing was changed."),
+        ("", "There is no text to paste."),
+        ("x" * 2_000_000, "This text is too large to be read: 2 MB, and 1 MB is the most."),
+        ("x" * 11_000_000, "too large to be read: 11 MB, and 10 MB is the most."),
+    ],
+    ids=["nothing in it", "empty", "too large", "far too large"],
+)
+def test_what_cannot_be_used_gets_a_sentence_and_changes_nothing(
+    typist: Typist, text: str, sentence: str
+) -> None:
+    typist.type("Fjell AS")
+    before = typist.window.form.value()
+    paste(typist, text)
+    wait_until(lambda: sentence in typist.window.notice.text)
+    assert typist.window.form.value() == before
+    typist.type("A")
+    assert typist.window.notice.text == ""
+
+
+def test_a_file_that_cannot_be_read_is_named(typist: Typist, tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "borte.vcf"))])
+    typist.window.pasting.take(data)
+    wait_until(lambda: "“borte.vcf” could not be read" in typist.window.notice.text)
+
+
+def test_a_file_as_large_as_a_film_is_refused_unread(typist: Typist, tmp_path: Path) -> None:
+    file = tmp_path / "film.vcf"
+    with file.open("wb") as film:
+        film.truncate(11_000_000)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    typist.window.pasting.take(data)
+    wait_until(lambda: "11 MB, and 10 MB is the most" in typist.window.notice.text)
+
+
+def test_web_address_and_domain_are_offered_and_taken_by_keys(typist: Typist) -> None:
+    offers = typist.window.offers
+    typist.press(Qt.Key.Key_E, CONTROL | SHIFT)
+    typist.type("post@fjellvidde.no")
+    assert offers.isHidden()  # nothing is offered while it is being typed
+    typist.press(Qt.Key.Key_Tab)
+    assert offers.texts == ["website www.fjellvidde.no", "domain fjellvidde.no"]
+    assert not offers.isHidden()
+    typist.press(Qt.Key.Key_O, CONTROL | SHIFT)
+    form = typist.window.form.value()
+    assert form["Urls"] == [{"Value": "www.fjellvidde.no"}]
+    assert form["Domains"] == ["fjellvidde.no"]
+    assert offers.isHidden()
+    typist.press(Qt.Key.Key_Z, CONTROL)
+    assert "Urls" not in typist.window.form.value()
+
+
+def test_one_offer_is_taken_by_a_click_and_the_rest_waved_away(typist: Typist) -> None:
+    offers = typist.window.offers
+    typist.press(Qt.Key.Key_E, CONTROL | SHIFT)
+    typist.type("post@fjellvidde.no")
+    typist.press(Qt.Key.Key_Tab)
+    button = offers.findChild(QPushButton, "offer.Domains")
+    assert isinstance(button, QPushButton)
+    button.click()
+    assert typist.window.form.value()["Domains"] == ["fjellvidde.no"]
+    assert offers.texts == ["website www.fjellvidde.no"]
+    offers.wave_away()
+    typist.press(Qt.Key.Key_Tab)
+    assert offers.isHidden()
+    typist.program.entry.new({"Emails": [{"Value": "post@fjellvidde.no"}], "Domains": ["fjellvidde.no"]})
+    assert offers.texts == ["website www.fjellvidde.no"]
+
+
+ROWS = (
+    Row("Name", "Company", "Company name", "Fjell AS", "Fjell AS"),
+    Row("OrgNr", "Company", "VAT No.", "1", "Org.nr. 1", reason="Already there."),
+    Row("Urls[0].Value", "Company", "Website", "fjell.no", "fjell.no"),
+    Row("Persons[0].Firstname", "Kari", "Name", "Kari", "Kari"),
+    Row("Persons[1].Firstname", "Kari", "Name", "Kari", "Kari"),
+)
+
+
+def test_a_group_ticks_its_lines_but_none_that_cannot_go_in(qtbot: QtBot) -> None:
+    dialog = RecognitionDialog(ROWS, "One of the cards could not be read.")
+    qtbot.addWidget(dialog)
+    everything = {"Name", "Urls[0].Value", "Persons[0].Firstname", "Persons[1].Firstname"}
+    assert dialog.accepted_keys() == everything
+    company, *people = groups(dialog)
+    # Two people of one name are two groups.
+    assert [group.text(0) for group in (company, *people)] == ["Company", "Kari", "Kari"]
+    name, number, _ = lines(company)
+    company.setCheckState(0, Qt.CheckState.Unchecked)
+    assert dialog.accepted_keys() == {"Persons[0].Firstname", "Persons[1].Firstname"}
+    name.setCheckState(0, Qt.CheckState.Checked)
+    assert company.checkState(0) is Qt.CheckState.PartiallyChecked
+    company.setCheckState(0, Qt.CheckState.Checked)
+    assert dialog.accepted_keys() == everything
+    assert number.checkState(0) is Qt.CheckState.Unchecked
+
+
+def test_with_nothing_ticked_there_is_nothing_to_put_in(qtbot: QtBot) -> None:
+    dialog = RecognitionDialog(ROWS[1:2])
+    qtbot.addWidget(dialog)
+    button = dialog.findChild(QPushButton, "recognition.take")
+    assert isinstance(button, QPushButton)
+    assert not button.isEnabled()
+    assert button.text() == "Put in 0 values"
