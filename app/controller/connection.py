@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QDateTime, QLocale, QObject, QTimeZone, Signal
 
 from app.controller.background import Background
 from app.controller.clients import Clients, Secrets, TestResult, try_connection
@@ -30,6 +30,7 @@ __all__ = [
     "Standing",
     "TestResult",
     "desktop_language",
+    "zone_code",
 ]
 
 _log = logging.getLogger(__name__)
@@ -76,6 +77,19 @@ NO_CONNECTION = ConnectionStatus(
 def desktop_language() -> str:
     """The ISO 639-1 code of the desktop's language, for the names of lists."""
     return QLocale().name().partition("_")[0].lower() or "en"
+
+
+def zone_code(zone: QTimeZone) -> str:
+    """SuperOffice's code of a time zone, which is its country's; empty where a country has several.
+
+    Source: docs "SO-TimeZone". Codes of parts of countries ("US-NY") cannot be told from the zone's name.
+    """
+    now = QDateTime.currentDateTimeUtc()
+    territory = zone.territory()
+    if territory in (QLocale.Country.AnyTerritory, QLocale.Country.World):
+        return ""
+    there = {QTimeZone(one).offsetFromUtc(now) for one in QTimeZone.availableTimeZoneIds(territory)}
+    return QLocale.territoryToCode(territory) if len(there) == 1 else ""
 
 
 class Connections(QObject):

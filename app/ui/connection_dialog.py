@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pydantic import ValidationError
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimeZone
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.controller.connection import BrowserResult, Connections, Secrets, TestResult
+from app.controller.connection import BrowserResult, Connections, Secrets, TestResult, zone_code
 from app.model.profile import Profile, Scheme, SecretKind
 from app.ui.connection_fields import (
     ADDRESS_HINT,
@@ -163,7 +163,7 @@ class ConnectionDialog(QDialog):
     def _fill(self) -> None:
         self._before = self._which.currentData()
         self._refresh_token = None
-        shown = self._before or Profile(name="", url="", scheme=Scheme.BASIC)
+        shown = self._before or _new_profile()
         self._name.setText(shown.name or "SuperOffice")
         self._kind.setCurrentIndex(self._kind.findData(shown.scheme))
         for name, editor in self._editors.items():
@@ -283,6 +283,12 @@ class ConnectionDialog(QDialog):
     def _say(self, text: str, *, works: bool) -> None:
         self._result.setText(text)
         restyle(self._result, severity="" if works else "error")
+
+
+def _new_profile() -> Profile:
+    """Times come in the desktop's zone, where SuperOffice has a code for it, and say which that is."""
+    zone = zone_code(QTimeZone.systemTimeZone())
+    return Profile(name="", time_zone=zone, include_offset=bool(zone))
 
 
 class PasswordDialog(QDialog):

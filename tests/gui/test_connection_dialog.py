@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from PySide6.QtCore import QTimeZone
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.controller.background import Background
 from app.controller.clients import Clients
-from app.controller.connection import Connections, Standing
+from app.controller.connection import Connections, Standing, zone_code
 from app.model.profile import Profile, Scheme
 from app.sandbox import Options, SandboxServer
 from app.storage.managed import Layer, Managed
@@ -238,3 +239,17 @@ def test_further_settings_are_kept(tmp_path: Path, desk: Desk) -> None:
     (kept,) = desk.file.load().profiles
     assert (kept.time_zone, kept.include_offset, kept.select) == ("NO", True, "Name")
     assert (kept.language, kept.body_format) == ("nb", "application/xml")
+
+
+@pytest.mark.parametrize(
+    ("zone", "code"),
+    [
+        (b"Europe/Oslo", "NO"),
+        (b"Europe/Berlin", "DE"),
+        (b"Europe/London", "GB"),
+        (b"America/New_York", ""),
+        (b"UTC", ""),
+    ],
+)
+def test_the_desktops_time_zone_has_a_code_where_its_country_has_one_time(zone: bytes, code: str) -> None:
+    assert zone_code(QTimeZone(zone)) == code

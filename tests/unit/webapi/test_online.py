@@ -254,6 +254,19 @@ def test_an_expired_token_is_renewed_and_the_post_goes_out_once_more(server: San
         assert len(api.find_contacts("Blåbær AS", None)) == 1
 
 
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_refusal_is_tried_once_after_a_refresh_and_no_more(status: int, server: SandboxServer) -> None:
+    signed = sign_in_at(server)
+    refusing = FaultyServer(handle=lambda _: Response(status, {}))
+    with refusing, client(server, signed.refresh_token) as api:
+        identity_of(server).api = f"{refusing.url}/Cust12345/api"
+        with pytest.raises((errors.SignInError, errors.NoRightError)):
+            api.create_contact(COMPANY)
+    sent = [request.headers["authorization"] for request in refusing.requests]
+    assert len(sent) == 2
+    assert sent[0] != sent[1], "the second one is signed with a fresh token"
+
+
 def test_a_token_is_renewed_before_it_ends(server: SandboxServer) -> None:
     identity_of(server).access_life = 0
     signed = sign_in_at(server)
