@@ -202,3 +202,13 @@ def test_nothing_managed_changes_nothing() -> None:
 
 def test_no_key_is_for_a_secret() -> None:
     assert not [key for key in KEYS if "secret" in key or "password" in key or "token" in key]
+
+
+def test_the_example_for_administrators_is_one() -> None:
+    example = Path(__file__).parents[3] / "packaging" / "policy.example.toml"
+    layers = managed({}, {}, [lambda: file_policy(example)])
+    settings = layers.apply(SETTINGS)
+    assert layers.notice == ""
+    assert settings.active_profile
+    assert settings.active_profile.scheme is Scheme.ONLINE
+    assert {one.ca_file for one in settings.profiles} == {"/etc/ssl/company-ca.pem"}
