@@ -7,17 +7,15 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QEvent, QItemSelection, QObject, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDockWidget,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
     QMessageBox,
     QPushButton,
     QStackedWidget,
-    QTableView,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +26,8 @@ from app.model.outbox import Entry, State
 from app.ui.banner import Banner, Tone
 from app.ui.compare_dialog import CompareDialog
 from app.ui.moments import moment_text
-from app.ui.outbox_model import Column, OutboxModel
+from app.ui.outbox_model import OutboxModel
+from app.ui.outbox_table import OutboxTable
 from app.ui.theme import restyle
 
 # Changes that come in quick succession are shown together.
@@ -43,7 +42,6 @@ _LABELS = {
 }
 _MOST_MOVES = 4
 _LINES_OF_MESSAGE = 3
-_LETTERS = {Column.STATE: 17, Column.COMPANY: 30, Column.TIME: 17}
 _NOTHING = (
     "Nothing here yet.\nWhat you save is listed here until SuperOffice has it, and for a while after that."
 )
@@ -57,7 +55,6 @@ class OutboxPanel(QDockWidget):
         super().__init__("Outbox", parent)
         self.setObjectName("outbox")
         self._outbox = outbox
-        self._is_measured = False
         self._chosen = ""
         self._listed = OutboxList("", (), is_cut=False)
         self._changes: dict[str, OutboxRow | None] = {}
@@ -71,7 +68,7 @@ class OutboxPanel(QDockWidget):
         self._progress = _label("outbox.progress", "hint")
         self._cut = _label("outbox.cut", "hint")
         self._wipe = QPushButton("Clear history …")
-        self.table = self._make_table()
+        self.table = OutboxTable(self.model)
         self._empty = _label("outbox.empty", "hint")
         self._pages = QStackedWidget()
         self._message = _label("outbox.message", "")
@@ -96,40 +93,9 @@ class OutboxPanel(QDockWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._is_measured:
-            self._measure()
-        self._outbox.show()
-
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setObjectName("outbox.list")
-        table.setAccessibleName("Outbox")
-        table.setModel(self.model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.verticalHeader().hide()
-        # One height for all: no row has to be asked for its own.
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(Column.NEXT, QHeaderView.ResizeMode.Stretch)
-        return table
-
-    def _measure(self) -> None:
-        """Sizes in the letters of the style sheet, which are known once it is worn."""
-        self._is_measured = True
-        letters = self.table.fontMetrics()
-        self.table.verticalHeader().setDefaultSectionSize(letters.height() + 12)
-        for column, count in _LETTERS.items():
-            self.table.setColumnWidth(column, count * letters.horizontalAdvance("x"))
         # The list does not change its height with the words below it.
         self._message.setMinimumHeight(_LINES_OF_MESSAGE * self._message.fontMetrics().lineSpacing())
+        self._outbox.show()
 
     def _make_button(self, place: int) -> QPushButton:
         """The button for the first, second … of what can be done."""
@@ -151,13 +117,6 @@ class OutboxPanel(QDockWidget):
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        top.addWidget(self._search, 2)
-        top.addWidget(self._progress)
-        top.addWidget(self._cut)
-        top.addStretch(1)
-        top.addWidget(self._wipe)
         bottom = QHBoxLayout()
         bottom.setSpacing(8)
         bottom.addWidget(self._message, 1)
@@ -167,13 +126,37 @@ class OutboxPanel(QDockWidget):
             self._pages.addWidget(page)
         body = QWidget()
         layout = QVBoxLayout(body)
-        layout.setContentsMargins(12, 8, 12, 10)
+        layout.setContentsMargins(12, 0, 12, 10)
         layout.setSpacing(8)
-        layout.addLayout(top)
         layout.addWidget(self.notice)
         layout.addWidget(self._pages, 1)
         layout.addLayout(bottom)
         self.setWidget(body)
+        self.setTitleBarWidget(self._make_title())
+
+    def _make_title(self) -> QWidget:
+        """One line for the name, the search and all that is about the whole list; it can be dragged."""
+        name = _label("outbox.title", "heading")
+        name.setText(self.windowTitle())
+        close = QToolButton()
+        close.setText("✕")
+        close.setProperty("role", "quiet")
+        close.setAccessibleName("Close the outbox")
+        close.setToolTip("Close the outbox (Ctrl+O)")
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.clicked.connect(self.close)
+        title = QWidget()
+        layout = QHBoxLayout(title)
+        layout.setContentsMargins(14, 6, 12, 8)
+        layout.setSpacing(16)
+        layout.addWidget(name)
+        layout.addWidget(self._search, 2)
+        layout.addWidget(self._progress)
+        layout.addWidget(self._cut)
+        layout.addStretch(1)
+        layout.addWidget(self._wipe)
+        layout.addWidget(close)
+        return title
 
     def _connect(self) -> None:
         outbox = self._outbox

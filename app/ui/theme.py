@@ -106,7 +106,7 @@ class Theme(QObject):
         self._app.setStyleSheet(sheet)
 
 
-_PICTURES = ("arrow", "check", "close", "float")
+_PICTURES = ("arrow", "check")
 
 
 def _palette(colours: Colours) -> QPalette:
