@@ -70,6 +70,7 @@ class _Loaded:
     name: str
     value: Any
     fetched: datetime
+    unkept: Any = None
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,7 @@ class Lookups(QObject):
         self._fresh: set[str] = set()
         self._troubles: dict[str, str] = {}
         self._fetched: dict[str, datetime] = {}
+        self._unkept: list[_Loaded] = []
         self._countries: dict[int, Country] = {}
         self._country_id = 0
         self.rules = Rules()
@@ -151,6 +153,9 @@ class Lookups(QObject):
         """Hands over the cache once the store is open."""
         self._cache = cache
         self._load_cached(_EVERYTHING)
+        for loaded in self._unkept:
+            self._keep_late(loaded)
+        self._unkept.clear()
 
     def use(self, profile: str, language: str) -> None:
         """Turns to another connection and loads everything for it."""
@@ -187,7 +192,7 @@ class Lookups(QObject):
                 self._disk.run(partial(_read_cached, cache, profile, language, name), self._take_cached)
 
     def _fetch(self, name: str) -> None:
-        cache, profile, language = self._cache, self._profile, self._language
+        profile, language = self._profile, self._language
         if not profile:
             return
 
@@ -197,10 +202,12 @@ class Lookups(QObject):
                 loaded = _FETCH[name](api) if name in _FETCH else api.mdo_list(name)
             except WebApiError as error:
                 raise _LoadFailed(profile, name, error) from error
+            # The store may have been opened since; what it was too late for is kept by `attach`.
+            cache = self._cache
             if cache is not None:
                 _keep(cache, profile, language, name, loaded)
             value = loaded if name in _SHAPE else _List.of(loaded)
-            return _Loaded(profile, name, value, datetime.now(UTC))
+            return _Loaded(profile, name, value, datetime.now(UTC), None if cache else loaded)
 
         self._network.run(work, self._take_fresh, self._take_failure)
 
@@ -211,9 +218,19 @@ class Lookups(QObject):
     def _take_fresh(self, loaded: _Loaded) -> None:
         if loaded.profile == self._profile:
             self._fresh.add(loaded.name)
+            if loaded.unkept is not None:
+                self._keep_late(replace(loaded, value=None))
             self._troubles.pop(loaded.name, None)
             self._apply(loaded)
             self._tell_trouble()
+
+    def _keep_late(self, loaded: _Loaded) -> None:
+        """Keeps what was loaded before the store was open."""
+        cache, profile, language = self._cache, self._profile, self._language
+        if cache is None:
+            self._unkept.append(loaded)
+        elif loaded.profile == profile:
+            self._disk.run(partial(_keep, cache, profile, language, loaded.name, loaded.unkept))
 
     def _take_failure(self, failure: Exception) -> None:
         if not isinstance(failure, _LoadFailed) or failure.profile != self._profile:
@@ -300,7 +317,7 @@ class Lookups(QObject):
         """The fields that take their entries from these lists, a few of them by name."""
         labels = {field.list_name: field.name for field in (*PERSON_FIELDS, *CONTACT_FIELDS)}
         for custom in (*self.rules.layout, *self.rules.person_layout):
-            labels[custom.mdo_list_name or ""] = custom.field_label or custom.key
+            labels.setdefault(custom.mdo_list_name or "", custom.field_label or custom.key)
         names = sorted({labels[name] for name in lists if name in labels})
         return names if len(names) <= _MOST_NAMED else [*names[:_MOST_NAMED], "and others"]
 
