@@ -188,6 +188,7 @@ class ConnectionDialog(QDialog):
         for name, editor in self._editors.items():
             if not editor.row.is_secret:
                 editor.lock(_ADMINISTRATORS if is_given else managed.reason(f"connection.{name}"))
+        self._which.setToolTip(managed.reason("active"))
         self._remove.setEnabled(self._before is not None and not is_given)
 
     def _show_rows(self) -> None:

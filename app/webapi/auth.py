@@ -9,7 +9,13 @@ from typing import Protocol
 import httpx
 
 from app.model.profile import Profile, Scheme, SecretKind
-from app.webapi.errors import BadSecretError, NoSecretError
+from app.webapi.errors import (
+    BadSecretError,
+    NoSecretError,
+    SignInEndedError,
+    SignInError,
+    TokenRefusedError,
+)
 
 SecretSource = Callable[[], str | None]
 """Answers the secret that a connection signs in with, or None where there is none.
@@ -40,6 +46,10 @@ class Signer(httpx.Auth):
     def renew(self, _refused: httpx.Request) -> bool:
         """Whether it is worth sending that request, which was refused with 401 or 403, once more."""
         return False
+
+    def refusal(self, error: SignInError) -> SignInError:
+        """What the server's 401 means for this scheme."""
+        return error
 
 
 def make_auth(
@@ -86,6 +96,11 @@ class _Static(Signer):
             request.headers["SO-AppToken"] = _plain(self._host, app_token, "SO-AppToken")
         self._sign(request, secret)
         yield request
+
+    def refusal(self, error: SignInError) -> SignInError:
+        if self.what == _Static.what:
+            return error
+        return TokenRefusedError(self._host, status=error.status, detail=error.detail, what=self.what)
 
     def _sign(self, request: httpx.Request, secret: str) -> None:
         raise NotImplementedError
@@ -141,6 +156,9 @@ class _Online(Signer):
         token = _plain(self._host, self._tokens.access_token(), "Bearer")
         request.headers["Authorization"] = f"Bearer {token}"
         yield request
+
+    def refusal(self, error: SignInError) -> SignInError:
+        return SignInEndedError(self._host, status=error.status, detail=error.detail)
 
     def renew(self, refused: httpx.Request) -> bool:
         return self._tokens.renew(refused.headers.get("Authorization", "").removeprefix("Bearer "))

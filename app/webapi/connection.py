@@ -14,7 +14,7 @@ from app.webapi import errors, formats
 from app.webapi.address import api_base, host_of
 from app.webapi.answers import Reply, value_of
 from app.webapi.auth import OtherSecrets, SecretSource, make_auth
-from app.webapi.errors import WebApiError
+from app.webapi.errors import SignInError, WebApiError
 from app.webapi.transport import LARGEST_ANSWER, Outgoing, Timeouts, Transport
 
 __all__ = ["LARGEST_ANSWER", "Call", "Connection", "RequestNote", "Timeouts", "make_transport"]
@@ -132,7 +132,7 @@ class Connection:
         try:
             reply = self._exchange(call)
             status = reply.status
-            return value_of(reply, call.shape)
+            return self._value_of(reply, call)
         except WebApiError as error:
             status, failure = error.status or status, type(error).__name__
             raise
@@ -141,6 +141,14 @@ class Connection:
                 milliseconds = round((time.monotonic() - begun) * 1000)
                 label = call.label or call.path
                 self._on_request(RequestNote(call.method, label, status, milliseconds, failure))
+
+    def _value_of(self, reply: Reply, call: Call) -> Any:
+        try:
+            return value_of(reply, call.shape)
+        except SignInError as error:
+            if not call.signed:
+                raise
+            raise self._auth.refusal(error) from None
 
     def close(self) -> None:
         """Gives up the network connection for good; calls made afterwards raise ClosedError."""

@@ -32,6 +32,7 @@
   x SignInError
     + NoSecretError
     + BadSecretError
+    + TokenRefusedError
     + OnlineSignInError: SuperOffice Online's sign-in in the browser
       - NotSignedInError
       - SignInEndedError
@@ -292,6 +293,13 @@ class BadSecretError(SignInError):
     sentence = (
         "The user name, ticket or token for {host} contains characters that it cannot have. "
         "Type it again in the connection’s settings."
+    )
+
+
+class TokenRefusedError(SignInError):
+    sentence = (
+        "{host} did not accept your {what}: it may have ended. "
+        "Get a new one and enter it in the connection’s settings."
     )
 
 

@@ -195,7 +195,10 @@ TABLE: dict[str, tuple[Maker, str]] = {
     ),
     "wrong scheme": (
         _sandbox("7T:abc", scheme=Scheme.TICKET),
-        "{host} did not accept your sign-in. Check the user name and type the password again.",
+        (
+            "{host} did not accept your ticket: it may have ended. "
+            "Get a new one and enter it in the connection’s settings."
+        ),
     ),
     "no right": (
         answering(Response(403, {"Error": True, "ErrorMessage": "Not a user of the API."})),
