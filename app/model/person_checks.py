@@ -49,35 +49,53 @@ def person_rules(default: PersonEntity) -> dict[str, FieldRule]:
 
 def check_people(people: Sequence[Person], rules: Rules) -> Iterator[Problem]:
     """Everything that is wrong or looks wrong, person by person."""
+    judge = _Judge(rules)
     for place, person in enumerate(people):
-        yield from _check(person, f"Persons[{place}].", rules)
+        yield from judge.check(person, f"Persons[{place}].")
 
 
-def _check(person: Person, prefix: str, rules: Rules) -> Iterator[Problem]:
-    values = values_of(person.to_wire())
-    if not display_name(person):
-        yield Problem(f"{prefix}Firstname", "Enter a first name or a last name.")
-    try:
-        beyond = entity_part(person)
-    except ValidationError as error:
-        for item in misfits(error):
-            no_date = f"“{values.get('BirthDate')}” is not a date such as 24.11.1980."
-            yield Problem(f"{prefix}{item.path}", no_date if item.path == "BirthDate" else item.message)
-        return
-    yield from _headings(values, prefix, rules)
-    yield from _mandatory(values, prefix, rules)
-    yield from _lengths(person, beyond, prefix, rules)
-    yield from custom_fields(beyond.custom_fields or {}, rules.person_layout, prefix)
-    yield from _birth_date(beyond, prefix)
-    yield from _looks(values, prefix, rules)
+class _Judge:
+    """Checks people by the same rules, which are looked through once."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._headings = {
+            field: headings
+            for field in PERSON_FIELDS
+            if field.list_name and (headings := rules.headings.get(field.list_name))
+        }
+        self._asked = [field for field in PERSON_FIELDS if _is_asked(field, rules)]
+
+    def check(self, person: Person, prefix: str) -> Iterator[Problem]:
+        values = values_of(person.to_wire())
+        if not display_name(person):
+            yield Problem(f"{prefix}Firstname", "Enter a first name or a last name.")
+        try:
+            beyond = entity_part(person)
+        except ValidationError as error:
+            for item in misfits(error):
+                no_date = f"“{values.get('BirthDate')}” is not a date such as 24.11.1980."
+                yield Problem(f"{prefix}{item.path}", no_date if item.path == "BirthDate" else item.message)
+            return
+        yield from self._choices(values, prefix)
+        yield from _lengths(person, beyond, prefix, self._rules)
+        yield from custom_fields(beyond.custom_fields or {}, self._rules.person_layout, prefix)
+        yield from _birth_date(beyond, prefix)
+        yield from _looks(values, prefix, self._rules)
+
+    def _choices(self, values: dict[str, Any], prefix: str) -> Iterator[Problem]:
+        for field, headings in self._headings.items():
+            if headings & _chosen(values.get(field.path), field.key):
+                message = f"{field.name}: this is a heading. Choose one of the entries below it."
+                yield Problem(f"{prefix}{field.path}", message)
+        for field in self._asked:
+            if not value_at(values, field.path):
+                yield missing(f"{prefix}{field.path}", field.name, chosen=field.kind is Kind.CHOICE)
 
 
-def _headings(values: dict[str, Any], prefix: str, rules: Rules) -> Iterator[Problem]:
-    for field in PERSON_FIELDS:
-        headings = rules.headings.get(field.list_name, frozenset())
-        if headings & _chosen(values.get(field.path), field.key):
-            message = f"{field.name}: this is a heading. Choose one of the entries below it."
-            yield Problem(f"{prefix}{field.path}", message)
+def _is_asked(field: PersonField, rules: Rules) -> bool:
+    rule = rules.of_person(field.entity_path)
+    return rule.mandatory and not rule.hidden and not rule.read_only and not field.required
 
 
 def _chosen(value: Any, key: str) -> set[int]:
@@ -85,14 +103,6 @@ def _chosen(value: Any, key: str) -> set[int]:
     items = value if isinstance(value, list) else [value]
     found = (item.get(key) for item in items if isinstance(item, dict) and item.get("Selected", True))
     return {number for number in found if isinstance(number, int)}
-
-
-def _mandatory(values: dict[str, Any], prefix: str, rules: Rules) -> Iterator[Problem]:
-    for field in PERSON_FIELDS:
-        rule = rules.of_person(field.entity_path)
-        is_asked = rule.mandatory and not rule.hidden and not rule.read_only and not field.required
-        if is_asked and not value_at(values, field.path):
-            yield missing(f"{prefix}{field.path}", field.name, chosen=field.kind is Kind.CHOICE)
 
 
 def _lengths(person: Person, beyond: PersonEntity, prefix: str, rules: Rules) -> Iterator[Problem]:
