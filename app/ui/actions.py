@@ -114,7 +114,10 @@ def keys_as_text() -> str:
     lines += [
         ("Enter", "In a person: the next person"),
         ("Ctrl+Delete", "Remove the row or person"),
+        ("Ctrl+D", "In a person: another one with the same data"),
         ("Alt+Up, Alt+Down", "Move the person"),
+        ("Ctrl+Page Up, Ctrl+Page Down", "In a person: its pages"),
+        ("Ctrl++, Ctrl+-", "In a person: one more e-mail or phone of that kind, or one fewer"),
         ("F4", "In a date: the calendar"),
     ]
     return "".join(f"<tr><td><b>{keys}</b>&nbsp;&nbsp;</td><td>{text}</td></tr>" for keys, text in lines)
