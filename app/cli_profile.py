@@ -158,6 +158,7 @@ def _test(session: Session, arguments: argparse.Namespace) -> Exit:
 def _remove(session: Session, arguments: argparse.Namespace) -> Exit:
     profile = session.profile(arguments.name)
     _refuse_given(session, profile.name)
+    cli_sign_in.revoke(session, profile)
     forgotten = [session.secrets.delete(account(profile.name, kind)) for kind in SecretKind]
     session.file.change(lambda settings: settings.without_profile(profile.name))
     tell(f"The connection “{profile.name}” is removed.")

@@ -39,23 +39,28 @@ def sign_in(session: Session, arguments: argparse.Namespace) -> Exit:
 
 def sign_out(session: Session, arguments: argparse.Namespace) -> Exit:
     """Has the sign-in revoked where that can be done, and forgets it."""
-    from app.webapi import browser_sign_in
-
     profile = _online(session, arguments.name)
     key = account(profile.name, SecretKind.REFRESH_TOKEN)
-    token = session.secrets.get(key)
-    is_revoked = True
-    if token:
-        try:
-            is_revoked = browser_sign_in.sign_out(profile, _finder(session, profile), token)
-        except WebApiError as error:
-            complain(f"{error.message} The sign-in could not be revoked there; it is forgotten here.")
-            is_revoked = False
+    is_revoked = revoke(session, profile)
     if not session.secrets.delete(key):
         complain("The password store of this computer did not answer, so the sign-in may still be in it.")
         return Exit.SIGN_IN
     tell(f"You are signed out of “{profile.name}”.")
     return Exit.DONE if is_revoked else Exit.KEPT
+
+
+def revoke(session: Session, profile: Profile) -> bool:
+    """Has the provider forget a sign-in of Online, if there is one; False where that did not work."""
+    token = session.secrets.get(account(profile.name, SecretKind.REFRESH_TOKEN))
+    if profile.scheme is not Scheme.ONLINE or not token:
+        return True
+    from app.webapi import browser_sign_in
+
+    try:
+        return browser_sign_in.sign_out(profile, _finder(session, profile), token)
+    except WebApiError as error:
+        complain(f"{error.message} The sign-in could not be revoked there; it is forgotten here.")
+        return False
 
 
 def _online(session: Session, name: str) -> Profile:

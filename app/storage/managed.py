@@ -8,14 +8,11 @@ connection, ``connection.FIELD`` with a field of `Profile`. A policy file may br
 from __future__ import annotations
 
 import os
-import plistlib
 import sys
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
-from xml.parsers.expat import ExpatError
 
 from pydantic import ValidationError
 
@@ -148,12 +145,12 @@ def machine_policies() -> tuple[Callable[[], Layer], ...]:
 
 def file_policy(path: Path) -> Layer:
     """A TOML file that only an administrator can write."""
-    return _of_file(path, lambda text: tomllib.loads(text.decode()), f"Set by your administrator in {path}.")
+    return _of_file(path, _parse_toml, f"Set by your administrator in {path}.")
 
 
 def preferences_policy(path: Path) -> Layer:
     """macOS: what a configuration profile sets (a property list of the same shape as the policy file)."""
-    return _of_file(path, plistlib.loads, "Set by your administrator (managed preferences of this Mac).")
+    return _of_file(path, _parse_plist, "Set by your administrator (managed preferences of this Mac).")
 
 
 def registry_policy(values: Callable[[str], Mapping[str, Any]]) -> Layer:
@@ -192,12 +189,29 @@ def _of_environment(environment: Mapping[str, str]) -> Layer:
 
 def _of_file(path: Path, parse: Callable[[bytes], Any], reason: str) -> Layer:
     try:
-        return _layer(parse(path.read_bytes()), reason)
+        return _layer(dict(parse(path.read_bytes())), reason)
     except FileNotFoundError:
         return Layer({}, {})
-    except (OSError, ValueError, ExpatError, AttributeError):
+    except (OSError, ValueError, TypeError):
         notice = f"Your administrator’s settings in {path} cannot be read, so they do not apply. Tell them."
         return Layer({}, {}, notice=notice)
+
+
+def _parse_toml(content: bytes) -> Any:
+    # The parsers are imported where there is something to parse: nobody waits for them without a policy.
+    import tomllib
+
+    return tomllib.loads(content.decode())
+
+
+def _parse_plist(content: bytes) -> Any:
+    import plistlib
+    from xml.parsers.expat import ExpatError
+
+    try:
+        return plistlib.loads(content)
+    except ExpatError as error:
+        raise ValueError("not a property list") from error
 
 
 def _layer(told: Mapping[str, Any], reason: str) -> Layer:
