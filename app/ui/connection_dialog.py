@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -45,7 +46,7 @@ class ConnectionDialog(QDialog):
     def __init__(self, connections: Connections, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Connections to SuperOffice")
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(620)
         self._connections = connections
         self._before: Profile | None = None
         self._refresh_token: str | None = None
@@ -98,20 +99,27 @@ class ConnectionDialog(QDialog):
         self._more_area.setObjectName("profile.moreSettings")
         self._more_area.setWidgetResizable(True)
         self._more_area.setMinimumHeight(260)
+        self._more_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._more_area.setFrameShape(QFrame.Shape.NoFrame)
         self._more_area.setWidget(inside)
         self._more_area.hide()
         self._more.setObjectName("profile.more")
         self._more.setCheckable(True)
         self._more.setAutoDefault(False)
         actions = QHBoxLayout()
-        for button in (self._browser, self._test, self._sign_out, self._remove):
-            actions.addWidget(button)
+        actions.addWidget(self._test)
+        actions.addWidget(self._remove)
         actions.addStretch(1)
         actions.addWidget(self._more)
+        in_browser = QHBoxLayout()
+        in_browser.addWidget(self._browser)
+        in_browser.addWidget(self._sign_out)
+        in_browser.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(12)
         layout.addLayout(self._rows)
+        layout.addLayout(in_browser)
         layout.addWidget(self._place)
         layout.addLayout(actions)
         layout.addWidget(self._more_area, 1)

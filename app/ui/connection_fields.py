@@ -65,9 +65,9 @@ ROWS: tuple[Row, ...] = (
 MORE_ROWS: tuple[Row, ...] = (
     Row("language", "&Language:", "the desktop’s"),
     Row("culture", "Cultu&re:", "none"),
-    Row("time_zone", "Time &zone:", "the server’s; else a code such as NO"),
+    Row("time_zone", "Time &zone:", "the server’s; else like NO"),
     Row("include_offset", "Times with their &offset from UTC", check=True),
-    Row("select", "Only these pr&operties in answers:", "all; else like Name,Number2"),
+    Row("select", "Pr&operties in answers:", "all; else like Name,Number2"),
     Row("body_format", "Send as:", choices=_FORMATS),
     Row("answer_format", "Receive as:", choices=_ANSWERS),
     Row("ca_file", "&Further certificates:", "a file in PEM form"),
@@ -76,7 +76,7 @@ MORE_ROWS: tuple[Row, ...] = (
     Row("proxy_user", "Proxy user name:"),
     Row(SecretKind.PROXY_PASSWORD, "Proxy password:"),
     Row("send_persons", "Send people together with their company", check=True),
-    Row("use_dbi_key", "Mark companies with a key, to find them again after a lost answer", check=True),
+    Row("use_dbi_key", "Mark companies with a key, to find them again", check=True),
 )
 
 

@@ -1,9 +1,13 @@
 """Who gets in, and what the others are told."""
 
+import base64
+from pathlib import Path
+
 import httpx
 import pytest
 
 from app.sandbox import Options, SandboxServer
+from app.sandbox.options import SCHEMES
 
 
 @pytest.mark.parametrize(
@@ -62,3 +66,30 @@ def test_addresses_in_any_case_and_with_a_last_slash(standing: httpx.Client) -> 
 
 def test_the_password_is_not_shown() -> None:
     assert "s3cret" not in repr(Options(password="s3cret"))
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_what_is_announced_is_what_the_scheme_asks_for(scheme: str, tmp_path: Path) -> None:
+    options = Options(scheme=scheme)
+    user, secret = options.sign_in
+    headers = {
+        "basic": {"Authorization": f"Basic {base64.b64encode(f'{user}:{secret}'.encode()).decode()}"},
+        "ticket": {"Authorization": f"SOTicket {secret}"},
+        "bearer": {"Authorization": f"Bearer {secret}"},
+        "xsrf": {"X-XSRF-TOKEN": secret, "Cookie": f"a=1; XSRF-TOKEN={secret}"},
+    }
+    with SandboxServer(tmp_path / "sandbox.db", options) as server:
+        base = f"{server.url}/{options.tenant}/api" if scheme == "online" else f"{server.url}/api"
+        for each, sent in headers.items():
+            status = httpx.get(f"{base}/v1/User/currentPrincipal", headers=sent).status_code
+            assert status == (200 if each == scheme else 401), each
+
+
+def test_online_serves_below_the_tenant_only(tmp_path: Path) -> None:
+    with SandboxServer(tmp_path / "sandbox.db", Options(scheme="online")) as server:
+        assert httpx.get(f"{server.url}/api/v1/Contact/1").status_code == 421
+        told = httpx.get(f"{server.url}/api/state/cust12345").json()
+        assert (told["State"], told["IsRunning"]) == ("Running", True)
+        version = httpx.get(told["Api"], headers={"Accept": "application/json"}).json()
+        assert version["v1"] == f"{server.url}/Cust12345/api/v1"
+        assert httpx.get(f"{server.url}/api/state/Cust1").status_code == 404
