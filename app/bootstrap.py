@@ -42,7 +42,7 @@ from app.storage.logs import LogFile, try_to_start
 from app.storage.managed import managed
 from app.storage.outbox import Outbox
 from app.storage.places import Places
-from app.storage.problems import StoreProblem
+from app.storage.problems import StoreBusy, StoreProblem
 from app.storage.secrets import SecretStore
 from app.storage.settings import SettingsFile
 from app.storage.store import Store
@@ -51,6 +51,7 @@ from app.ui.theme import Theme
 
 SANDBOX = "Sandbox"
 _CLOSE_WITHIN_MS = 3000
+_OPEN_AGAIN_MS = 1000
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ class Program(QObject):
         self._network = Background(4, self)
         self._disk = Background(1, self)
         self.store: Store | None = None
+        self._store_trouble = ""
         self._sandbox: SandboxChild | None = None
         self._log = LogFile(options.places.logs, current_entry)
         self._log_level = settings.log_level
@@ -174,13 +176,16 @@ class Program(QObject):
     def _open(self) -> None:
         """After the first paint: log, store, connection, and the libraries that judge what is typed."""
         self._disk.run(partial(try_to_start, self._log, self._log_level), self._log_started)
-        self._disk.run(partial(Store.open, self._options.places.store), self._opened, self._not_opened)
+        self._open_store()
         self._network.run(_load_libraries)
         Reachability(self).came_back.connect(self._try_again)
         if self._options.sandbox:
             self._practise()
         else:
             self.connections.use(self._options.profile or self.connections.settings.active)
+
+    def _open_store(self) -> None:
+        self._disk.run(partial(Store.open, self._options.places.store), self._opened, self._not_opened)
 
     def _log_started(self, trouble: str) -> None:
         if trouble:
@@ -197,6 +202,8 @@ class Program(QObject):
 
     def _opened(self, store: Store) -> None:
         self.store = store
+        if self._store_trouble == self.window.notice.text:
+            self.window.notice.hush()
         outbox = Outbox(store)
         cache = ListCache(store)
         self.addresses.attach(cache)
@@ -212,7 +219,11 @@ class Program(QObject):
         self.ready.emit()
 
     def _not_opened(self, error: Exception) -> None:
-        if isinstance(error, StoreProblem):
+        if isinstance(error, StoreBusy):
+            # A command has the entries open, which takes a moment.
+            QTimer.singleShot(_OPEN_AGAIN_MS, self, self._open_store)
+        if isinstance(error, StoreProblem) and error.message != self._store_trouble:
+            self._store_trouble = error.message
             self.entry.trouble.emit(error.message)
 
     def _practise(self) -> None:
