@@ -67,8 +67,9 @@ class _Worker(QObject):
 
     @Slot(str)
     def resume(self, profile: str) -> None:
-        """Somebody signed in to that connection."""
+        """Somebody signed in to that connection: its server can be reached, too."""
         self._lift(profile)
+        self._guarded(self._deliverer.hurry)
         self.pump()
 
     @Slot()
