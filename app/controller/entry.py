@@ -266,9 +266,7 @@ class EntryController(QObject):
         self.flush()
         form = form_of(draft.form, entry.company.token)
         said = entry.problems or (FieldMessage("", entry.message),)
-        self._objections = tuple(
-            Objection(Problem(item.path, item.message), value_at(form, item.path)) for item in said
-        )
+        self._objections = tuple(Objection(_said_of(item), value_at(form, item.path)) for item in said)
         self._open(replace(draft, form=form), keep_objections=True)
         self.problems_changed.emit(self._problems(form))
         self.reopened.emit(entry)
@@ -353,6 +351,11 @@ class EntryController(QObject):
 
 def _still_true(found: Iterable[Objection], form: dict[str, Any]) -> tuple[Objection, ...]:
     return tuple(one for one in found if one.value == value_at(form, one.problem.path))
+
+
+def _said_of(item: FieldMessage) -> Problem:
+    """What the server said. Where it names no field, the form may be right as it is, so it only warns."""
+    return Problem(item.path, item.message, Severity.ERROR if item.path else Severity.WARNING)
 
 
 def _fresh() -> tuple[str, datetime]:
