@@ -1,0 +1,110 @@
+"""A new version of the program: what was being typed and what waits to be sent are both there."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import httpx
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.model.outbox import State
+from app.sandbox import PASSWORD, USER, Options, SandboxServer
+from app.storage.drafts import Drafts
+from app.storage.migrations import MIGRATIONS, Migration
+from app.storage.outbox import Outbox
+from app.storage.places import Places
+from app.storage.store import Store
+from tests.helpers.faulty_server import Fault, FaultyServer, forward_to
+from tests.helpers.window import Typist, connect_to, running, wait_until
+
+OLD = Path(__file__).parents[1] / "data" / "store-version-1.sql"
+VERSION_1 = MIGRATIONS[:1]
+# A next version that changes both tables, as real ones may.
+NEXT: tuple[Migration, ...] = (
+    *MIGRATIONS,
+    (
+        "ALTER TABLE entries ADD COLUMN colour TEXT NOT NULL DEFAULT 'none'",
+        "ALTER TABLE drafts ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0",
+    ),
+)
+
+
+@pytest.fixture
+def old_store(program_home: Path) -> Path:
+    """The file of version 1 where the program looks for it."""
+    path = Places.of(program_home).store
+    path.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(OLD.read_text(encoding="utf-8"))
+    return path
+
+
+def become(version: tuple[Migration, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on the program is of that version, as far as its store goes."""
+    opened = Store.open.__func__  # type: ignore[attr-defined]  # a class method's function
+    monkeypatch.setattr(Store, "open", classmethod(lambda cls, path: opened(cls, path, version)))
+
+
+def store_of(typist: Typist) -> Store:
+    store = typist.program.store
+    assert store is not None
+    return store
+
+
+def people_on(server: SandboxServer, contact_id: int) -> list[str]:
+    columns = {"$select": "personId,firstName,lastName"}
+    answer = httpx.get(
+        f"{server.url}/api/v1/Contact/{contact_id}/Persons", params=columns, auth=(USER, PASSWORD)
+    )
+    return sorted(
+        f"{row['firstName']} {row['lastName']}" for row in answer.raise_for_status().json()["value"]
+    )
+
+
+@pytest.mark.timeout(300)
+def test_a_draft_and_a_queued_entry_outlive_an_upgrade(
+    qapp: QApplication,
+    old_store: Path,
+    tmp_path: Path,
+    program_home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert qapp is not None
+    with (
+        SandboxServer(tmp_path / "sandbox.sqlite3", Options(companies=False)) as sandbox,
+        FaultyServer(Fault.REFUSE, forward_to(sandbox.url)) as network,
+    ):
+        connect_to(network.url, program_home)
+        with monkeypatch.context() as before:
+            become(VERSION_1, before)
+            with running() as typist:
+                wait_until(lambda: typist.window.form.value().get("Name") == "Half a comp")
+                typist.press(Qt.Key.Key_End)
+                typist.type("any")
+        network.heal()
+        become(NEXT, monkeypatch)
+        with running() as typist:
+            wait_until(lambda: typist.window.form.value().get("Name") == "Half a company")
+            store = store_of(typist)
+            wait_until(lambda: bool(Outbox(store).summaries([State.SAVED])))
+            assert store.version == len(NEXT)
+            assert store.notices == ()
+            (draft,) = Drafts(store).all()
+            (entry,) = Outbox(store).list()
+        assert draft.form == {
+            "Name": "Half a company",
+            "Department": "Salg",
+            "Persons": [{"Firstname": "Kari"}],
+            "CustomFields": {"SuperOffice:1": "K-7"},
+        }
+        assert entry.name == "Blåbær & Sønn AS"
+        assert people_on(sandbox, entry.contact_id) == ["Jens Straße", "Åse Ødegård"]
+        assert [request.path for request in sandbox.requests].count("/api/v1/Contact") == 1
+    copy = old_store.with_name(f"{old_store.name}.before-version-{len(NEXT)}")
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT id FROM drafts").fetchall() == [(draft.id,)]
+        assert connection.execute("SELECT id FROM entries").fetchall() == [(entry.id,)]
