@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.bootstrap import Program, WindowOptions
 from app.controller.handover import address_of, raise_running, send_to_running
 from app.controller.instance import Instance
 from app.storage.places import Places
@@ -104,6 +105,21 @@ def is_open_elsewhere(places: Places) -> bool:
     except StoreBusy:
         return True
     return False
+
+
+def test_a_window_waits_for_a_command_that_has_the_entries_open(
+    qapp: QApplication, program_home: Path
+) -> None:
+    assert qapp is not None
+    store = Store.open(Places.of(program_home).store)
+    program = Program(WindowOptions(Places.of(program_home)))
+    program.show()
+    wait_until(lambda: "running already" in program.window.notice.text)
+    store.close()
+    wait_until(lambda: program.store is not None)
+    assert "running already" not in program.window.notice.text
+    program.window.close()
+    assert program.close()
 
 
 def test_the_first_window_comes_forward(qapp: QApplication, program_home: Path) -> None:
