@@ -119,6 +119,7 @@ def keys_as_text() -> str:
         ("Ctrl+Page Up, Ctrl+Page Down", "In a person: its pages"),
         ("Ctrl++, Ctrl+-", "In a person: one more e-mail or phone of that kind, or one fewer"),
         ("F4", "In a date: the calendar"),
+        ("F4, Alt+Down", "In a field with a list: all of it; Esc brings back what was there"),
     ]
     return "".join(f"<tr><td><b>{keys}</b>&nbsp;&nbsp;</td><td>{text}</td></tr>" for keys, text in lines)
 

@@ -19,7 +19,7 @@ from tests.bench.table import Cell, Table
 from tests.helpers.window import wait_until
 
 ITEMS = 10_000
-ROUNDS = 25
+ROUNDS = 12
 PLACES = ("Bergen", "Göteborg", "Århus", "Köln", "Leeds", "Tromsø", "Malmö")
 WORDS = ("ltd 77", "berg 12", "tromsø", "99", "n")
 
@@ -33,14 +33,16 @@ def run() -> Table:
     theme = Theme(app) if isinstance(app, QApplication) else None
     rows: list[list[Cell]] = []
     for name, make in (("QComboBox with QCompleter", _bare), ("ours", _ours)):
-        times = sorted(_type_into(make))
-        rows.append([name, times[len(times) // 2], times[int(len(times) * 0.99)], times[-1]])
+        wall, processor = (sorted(times) for times in zip(*_type_into(make), strict=True))
+        last = int(len(wall) * 0.99)
+        rows.append([name, wall[len(wall) // 2], wall[last], processor[last]])
     if theme is not None:
         theme.deleteLater()
     return Table(
-        title=f"One keystroke in a list of {ITEMS:,}, until it is painted ({len(times)} keystrokes; "
+        title=f"One keystroke in a list of {ITEMS:,}, until it is painted ({len(wall)} keystrokes; "
         "a frame is 16 ms)",
-        columns=["combo box", "median (ms)", "99th percentile (ms)", "longest (ms)"],
+        # On a machine that others share, the time on the processor is what counts.
+        columns=["combo box", "median (ms)", "99th percentile (ms)", "the same on the processor (ms)"],
         rows=rows,
         ratio_of="99th percentile (ms)",
     )
@@ -65,8 +67,8 @@ def _ours() -> QComboBox:
     return combo
 
 
-def _type_into(make: Callable[[], QComboBox]) -> list[float]:
-    """Milliseconds of each keystroke, with all that follows from it at once."""
+def _type_into(make: Callable[[], QComboBox]) -> list[tuple[float, float]]:
+    """Milliseconds of each keystroke and all that follows from it at once, by the clock and the processor."""
     window = QWidget()
     combo = make()
     QVBoxLayout(window).addWidget(combo)
@@ -74,15 +76,16 @@ def _type_into(make: Callable[[], QComboBox]) -> list[float]:
     window.activateWindow()
     combo.setFocus()
     wait_until(combo.hasFocus)
-    times: list[float] = []
+    times: list[tuple[float, float]] = []
     for _ in range(ROUNDS):
         for word in WORDS:
             combo.clearEditText()
             for letter in word:
-                started = time.perf_counter()
+                started, worked = time.perf_counter(), time.process_time()
                 QTest.keyClicks(QApplication.focusWidget() or combo, letter)
                 QApplication.processEvents()
-                times.append((time.perf_counter() - started) * 1000)
+                clock, processor = time.perf_counter() - started, time.process_time() - worked
+                times.append((clock * 1000, processor * 1000))
             combo.hidePopup()
     window.close()
     window.deleteLater()
