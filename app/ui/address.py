@@ -17,7 +17,7 @@ from app.ui.field_box import FieldBox, make_box
 from app.ui.part import Part
 
 # How wide a field is beside its neighbours on a line.
-_WIDTHS = {"Zipcode": 2, "State": 2, "City": 5, "County": 3}
+_WIDTHS = {"Zipcode": 3, "State": 2, "City": 5, "County": 3}
 
 
 class AddressEditor(Part):

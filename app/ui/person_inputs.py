@@ -84,7 +84,10 @@ def _without_year(text: str) -> date | None:
 
 def make_person_box(field: PersonField, parent: QWidget | None = None) -> FieldBox:
     """The box of a plain field of a person."""
-    return FieldBox(field, _input(field), parent=parent)
+    widget = _input(field)
+    if isinstance(widget, ChoiceInput):
+        widget.setMinimumContentsLength(5)  # two columns stand beside the list
+    return FieldBox(field, widget, parent=parent)
 
 
 def _input(field: PersonField) -> QWidget:

@@ -66,7 +66,7 @@ class PeopleModel(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return line_of(self.people[index.row()])
         is_marked = index.row() in self._marked
         if role == Qt.ItemDataRole.DecorationRole and is_marked:
@@ -100,6 +100,6 @@ def make_people_view(model: PeopleModel) -> QListView:
     view.setTextElideMode(Qt.TextElideMode.ElideRight)
     view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
     view.setMinimumHeight(120)
-    view.setMinimumWidth(180)
-    view.setMaximumWidth(240)
+    view.setMinimumWidth(120)
+    view.setMaximumWidth(220)
     return view

@@ -37,7 +37,6 @@ def lay_out_head(parts: Mapping[str, Part]) -> QHBoxLayout:
         box = cast("FieldBox", part)
         box.go_without_label()
         if isinstance(box.widget, QComboBox):
-            box.widget.setMinimumContentsLength(5)
             box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         head.addWidget(box, _WIDTHS.get(name, 0), Qt.AlignmentFlag.AlignTop)
     return head
@@ -51,7 +50,7 @@ def make_page(section: Section, parts: Mapping[str, Part]) -> QScrollArea:
         layout = QHBoxLayout(page)
         layout.setContentsMargins(0, 8, 4, 0)
         layout.setSpacing(20)
-        for side, stretch in ((0, 11), (1, 10)):
+        for side, stretch in ((0, 13), (1, 10)):
             layout.addLayout(_column(page, parts.values(), side), stretch)
     else:
         _fill(page, parts.values())
@@ -80,7 +79,9 @@ def _column(page: QWidget, parts: Iterable[Part], side: int) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(8)
     mine = [part for part in parts if _side(part) == side or (side == 1 and _side(part) == 2)]
-    column.addLayout(_grid(page, [part for part in mine if _side(part) == side and _has_label(part)]))
+    # What stands below in a grid of its own, the home address, is to be in line with the labels.
+    width = page.fontMetrics().horizontalAdvance(_LONGEST_LABEL) if side == 0 else 0
+    column.addLayout(_grid([part for part in mine if _side(part) == side and _has_label(part)], width))
     for part in mine:
         if not _has_label(part):
             column.addWidget(part)
@@ -89,15 +90,14 @@ def _column(page: QWidget, parts: Iterable[Part], side: int) -> QVBoxLayout:
         heading = QLabel("Japanese names and address")
         heading.setProperty("role", "heading")
         column.addWidget(heading)
-        column.addLayout(_grid(page, japanese))
+        column.addLayout(_grid(japanese))
     column.addStretch(1)
     return column
 
 
-def _grid(page: QWidget, parts: Iterable[Part]) -> QGridLayout:
+def _grid(parts: Iterable[Part], label_width: int = 0) -> QGridLayout:
     grid = QGridLayout()
-    # So that what stands below in a grid of its own, the home address, is in line with it.
-    grid.setColumnMinimumWidth(0, page.fontMetrics().horizontalAdvance(_LONGEST_LABEL))
+    grid.setColumnMinimumWidth(0, label_width)
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)

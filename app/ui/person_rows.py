@@ -31,10 +31,11 @@ class _Row(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        for stretch, box in zip((5, 2), self.boxes.values(), strict=True):
+        for stretch, box in zip((8, 5), self.boxes.values(), strict=True):
             box.go_without_label("")
             layout.addWidget(box, stretch, Qt.AlignmentFlag.AlignTop)
         self.boxes[_DESCRIPTION].set_hint(_DESCRIPTION)
+        self.boxes[_VALUE].widget.setMinimumWidth(90)
 
     def value(self) -> dict[str, str]:
         return {name: text for name, box in self.boxes.items() if (text := box.value())}

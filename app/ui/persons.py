@@ -183,7 +183,7 @@ class PersonsEditor(Part):
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
-        buttons.setSpacing(4)
+        buttons.setSpacing(3)
         for button in (self._add, self._copy, self._remove):
             buttons.addWidget(button)
         left = QVBoxLayout()
