@@ -175,7 +175,6 @@ class OutboxPanel(QDockWidget):
         self.table.activated.connect(self._do_first)
         self.table.customContextMenuRequested.connect(self._open_menu)
         self.table.selectionModel().selectionChanged.connect(self._choose)
-        self.model.dataChanged.connect(self._show_chosen)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(lambda: self._do(Move.DISCARD))
@@ -209,7 +208,9 @@ class OutboxPanel(QDockWidget):
             else:
                 self.model.put(row)
         self._show_emptiness()
-        if not self.table.selectionModel().hasSelection():
+        if self.table.selectionModel().hasSelection():
+            self._show_chosen()
+        else:
             self._select(max(self.table.currentIndex().row(), 0))
 
     def _show_emptiness(self) -> None:
