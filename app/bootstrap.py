@@ -167,7 +167,7 @@ class Program(QObject):
         self.addresses.layout_changed.connect(self.window.form.set_address_layout)
         self.connections.used.connect(self._resume)
         self.window.diagnostics_asked.connect(self._copy_diagnostics)
-        self.window.practice_asked.connect(self._practise)
+        self.window.trouble.practice_asked.connect(self._practise)
         self.lookups.sign_in_needed.connect(self.connections.sign_in_failed)
         self.sending.sign_in_needed.connect(self._ask_sign_in)
         self.sending.trouble.connect(self.entry.trouble)

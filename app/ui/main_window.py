@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QDateTime, QLocale, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices
+from PySide6.QtCore import QByteArray, QDateTime, QLocale, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -21,53 +21,38 @@ from PySide6.QtWidgets import (
 )
 
 from app import __version__
-from app.controller.connection import Connections, ConnectionStatus, Standing
+from app.controller.connection import Connections
 from app.controller.duplicates import Duplicates
 from app.controller.entry import EntryController
 from app.controller.lookups import Lookups
 from app.controller.outbox import OutboxController, Progress
-from app.controller.outcome import Outcome, OutcomeController
+from app.controller.outcome import OutcomeController
 from app.controller.recognition import RecognitionController
 from app.model.contact import ContactEntity
 from app.model.fields import CONTACT_FIELDS, Rows
-from app.model.links import company_link
-from app.model.outbox import Draft, State
-from app.model.profile import Scheme
-from app.model.rules import Rules
-from app.model.validation import NO_RIGHT, Problem
+from app.model.outbox import Draft
+from app.model.validation import Problem
 from app.ui.actions import add_menus, keys_as_text
 from app.ui.banner import Banner, Tone
-from app.ui.connection_dialog import ConnectionDialog, PasswordDialog
+from app.ui.connection_strip import ConnectionStrip
 from app.ui.drafts_menu import DraftsMenu
 from app.ui.duplicates_strip import DuplicatesStrip
 from app.ui.form import ContactForm
 from app.ui.history import FormHistory
 from app.ui.offers_strip import OffersStrip
 from app.ui.outbox_panel import OutboxPanel
+from app.ui.outcome_strip import OutcomeStrip
 from app.ui.pasting import Pasting
 from app.ui.problems_panel import ProblemsPanel, ProblemsSummary
-from app.ui.record_dialog import RecordDialog
 
-_TONES = {
-    State.SAVED: Tone.SAVED,
-    State.REJECTED: Tone.REFUSED,
-    State.QUEUED: Tone.WAITING,
-    State.UNKNOWN: Tone.WAITING,
-    State.SENDING: Tone.PLAIN,
-}
-
-# What a strip speaks of, so that only that is taken back.
-_CONFIRMATION, _LISTS, _RIGHTS = "confirmation", "lists", "rights"
+_CONFIRMATION = "confirmation"
 
 
 class MainWindow(QMainWindow):
-    """Signals: diagnostics_asked, practice_asked (the practice server is wanted), closing (the window goes
-    away; everything typed is handed over already).
-    """
+    """Signals: diagnostics_asked, closing (the window goes away; everything typed is handed over already)."""
 
     closing = Signal()
     diagnostics_asked = Signal()
-    practice_asked = Signal()
 
     def __init__(
         self,
@@ -101,14 +86,12 @@ class MainWindow(QMainWindow):
         self.duplicates = DuplicatesStrip(duplicates)
         self.form.show_beneath_header(self.duplicates)
         self.problems_panel = ProblemsPanel(self.form.name_of)
-        self.trouble = Banner("trouble")
+        self.trouble = ConnectionStrip(connections, lookups, self)
         self.history = FormHistory(self.form)
         self.notice = Banner("notice")
-        self.outcome = Banner("outcome")
+        self.outcome = OutcomeStrip(outcomes, entry, connections, self)
         self.pasting = Pasting(self, self.form, self.history, self.notice, recognition)
         self.offers = OffersStrip(self.form, self.history, recognition)
-        self._connection_label = QLabel()
-        self._connection_label.setObjectName("status.connection")
         self._outbox_label = QLabel()
         self._outbox_label.setObjectName("status.outbox")
         self._progress_label = QLabel()
@@ -172,7 +155,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.problems_panel)
         self.setCentralWidget(page)
         self.statusBar().setSizeGripEnabled(False)
-        self.statusBar().addWidget(self._connection_label, 1)
+        self.statusBar().addWidget(self.trouble.label, 1)
         self.statusBar().addPermanentWidget(self._progress_label)
         self.statusBar().addPermanentWidget(self._outbox_label)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.outbox)
@@ -198,9 +181,9 @@ class MainWindow(QMainWindow):
             "action.problems": self.problems_panel.toggle,
             "action.nextProblem": self._next_problem,
             "action.outbox": self._toggle_outbox,
-            "action.connection": self._set_up_connection,
-            "action.signIn": self._sign_in,
-            "action.refresh": self._refresh,
+            "action.connection": self.trouble.set_up,
+            "action.signIn": self.trouble.sign_in,
+            "action.refresh": self.trouble.refresh,
             "action.keys": self._show_keys,
             "action.copyDiagnostics": self.diagnostics_asked.emit,
             "action.about": self._show_about,
@@ -230,13 +213,8 @@ class MainWindow(QMainWindow):
         lookups.person_layout_changed.connect(self.form.persons.editor.set_layout_of_custom_fields)
         lookups.person_default_changed.connect(self.form.persons.editor.set_person_default)
         lookups.rules_changed.connect(self.form.set_rules)
-        lookups.rules_changed.connect(self._show_rights)
         lookups.vat_label_changed.connect(self._show_vat_label)
-        lookups.trouble_changed.connect(self._show_lookup_trouble)
-        self._connections.status_changed.connect(self._show_connection)
         self._connections.trouble.connect(self._show_trouble)
-        self._connections.browser_asked.connect(_open_in_browser)
-        self._outcomes.outcome_changed.connect(self._show_outcome)
         self._outcomes.waiting_changed.connect(self._outbox_label.setText)
         self._outbox.progress_changed.connect(self._show_progress)
 
@@ -290,9 +268,8 @@ class MainWindow(QMainWindow):
         self._judge_all()
         text = " ".join(warning.message for warning in warnings[:3])
         more = f" And {len(warnings) - 3} more." if len(warnings) > 3 else ""
-        self.notice.say(
-            f"{text}{more} Press Ctrl+Enter again to save anyway.", Tone.WAITING, Save_anyway=self.save
-        )
+        text = f"{text}{more} Press Ctrl+Enter again to save anyway."
+        self.notice.say(text, Tone.WAITING, topic=_CONFIRMATION, Save_anyway=self.save)
         self.form.focus_path(warnings[0].path)
 
     def _show_kept(self, _when: object) -> None:
@@ -313,57 +290,8 @@ class MainWindow(QMainWindow):
     def _show_trouble(self, sentence: str) -> None:
         self.notice.say(sentence, Tone.REFUSED)
 
-    def _show_lookup_trouble(self, sentence: str) -> None:
-        if not sentence:
-            self.trouble.hush(_LISTS)
-        elif self._connections.status.standing is not Standing.SIGN_IN_NEEDED:
-            self.trouble.say(sentence, Tone.WAITING, topic=_LISTS, Try_again=self._refresh)
-
-    def _show_rights(self, rules: Rules) -> None:
-        if rules.may_create:
-            self.trouble.hush(_RIGHTS)
-        else:
-            self.trouble.say(NO_RIGHT, Tone.REFUSED, topic=_RIGHTS)
-
     def _show_vat_label(self, label: str) -> None:
         self.form.set_label("OrgNr", label.replace("&", "&&"))
-
-    def _show_connection(self, status: ConnectionStatus) -> None:
-        self._connection_label.setText(status.text)
-        self._connection_label.setToolTip(status.sentence)
-        if status.standing is Standing.SIGN_IN_NEEDED:
-            self.trouble.say(status.sentence, Tone.REFUSED, Sign_in=self._sign_in)
-        elif status.standing is Standing.NONE:
-            set_up, practise = self._set_up_connection, self.practice_asked.emit
-            self.trouble.say(status.sentence, Tone.PLAIN, Set_up_a_connection=set_up, Try_it_out=practise)
-        elif status.sentence:
-            self.trouble.say(status.sentence, Tone.WAITING)
-        elif status.standing is Standing.SIGNED_IN:
-            # What this method says has no topic; what lists and rights say stays.
-            self.trouble.hush("")
-            self._show_rights(self._lookups.rules)
-
-    def _show_outcome(self, outcome: Outcome) -> None:
-        actions: dict[str, Any] = {}
-        if outcome.contact_id:
-            actions["Open_in_SuperOffice"] = lambda: self._open(outcome)
-        if outcome.entry.answer:
-            actions["Details"] = lambda: self._show_record(outcome)
-        if outcome.state is State.SAVED:
-            actions["New_with_same_settings"] = lambda: self._entry.new(outcome.same_settings)
-        if outcome.state is State.REJECTED and not outcome.contact_id:
-            actions["Correct_it"] = lambda: self._entry.reopen(outcome.entry)
-        if outcome.state is State.REJECTED and outcome.contact_id:
-            actions["Try_again"] = lambda: self._outcomes.retry(outcome.entry)
-        self.outcome.say(outcome.sentence, _TONES[outcome.state], **actions)
-
-    def _open(self, outcome: Outcome) -> None:
-        profile = next((one for one in self._connections.profiles if one.name == outcome.entry.profile), None)
-        if profile is not None:
-            QDesktopServices.openUrl(QUrl(company_link(profile.site, outcome.contact_id)))
-
-    def _show_record(self, outcome: Outcome) -> None:
-        RecordDialog(outcome.entry.name, outcome.facts, self).open()
 
     def _discard(self) -> None:
         thrown_away = self.form.value()
@@ -412,26 +340,6 @@ class MainWindow(QMainWindow):
         after = paths.index(here) + 1 if here in paths else 0
         self.form.focus_path(paths[after % len(paths)])
 
-    def _set_up_connection(self) -> None:
-        ConnectionDialog(self._connections, self).open()
-
-    def _sign_in(self) -> None:
-        status = self._connections.status
-        if status.profile is None:
-            self._set_up_connection()
-            return
-        if status.profile.scheme is Scheme.ONLINE:
-            self._connections.sign_in_again()
-            return
-        dialog = PasswordDialog(status.profile, status.sentence or "Type your password.", self)
-        dialog.accepted.connect(lambda: self._connections.give_secret(dialog.secret()))
-        dialog.open()
-
-    def _refresh(self) -> None:
-        self.trouble.hush()
-        self._connections.sign_in()
-        self._lookups.refresh()
-
     def copy_diagnostics(self, text: str) -> None:
         QApplication.clipboard().setText(text)
         self.notice.say(
@@ -449,7 +357,3 @@ class MainWindow(QMainWindow):
         self._entry.flush()
         self.closing.emit()
         super().closeEvent(event)
-
-
-def _open_in_browser(address: str) -> None:
-    QDesktopServices.openUrl(QUrl(address))

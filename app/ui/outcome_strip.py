@@ -1,0 +1,65 @@
+"""What became of the company that was saved last, and what can be done with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from app.controller.connection import Connections
+from app.controller.entry import EntryController
+from app.controller.outcome import Outcome, OutcomeController
+from app.model.links import company_link
+from app.model.outbox import State
+from app.ui.banner import Banner, Tone
+from app.ui.record_dialog import RecordDialog
+
+_TONES = {
+    State.SAVED: Tone.SAVED,
+    State.REJECTED: Tone.REFUSED,
+    State.QUEUED: Tone.WAITING,
+    State.UNKNOWN: Tone.WAITING,
+    State.SENDING: Tone.PLAIN,
+}
+
+
+class OutcomeStrip(Banner):
+    """The strip above the form that ends every Save with one named outcome."""
+
+    def __init__(
+        self,
+        outcomes: OutcomeController,
+        entry: EntryController,
+        connections: Connections,
+        window: QWidget,
+    ) -> None:
+        super().__init__("outcome")
+        self._outcomes = outcomes
+        self._entry = entry
+        self._connections = connections
+        self._window = window
+        outcomes.outcome_changed.connect(self._show_outcome)
+
+    def _show_outcome(self, outcome: Outcome) -> None:
+        actions: dict[str, Any] = {}
+        if outcome.contact_id:
+            actions["Open_in_SuperOffice"] = lambda: self._open(outcome)
+        if outcome.entry.answer:
+            actions["Details"] = lambda: self._show_record(outcome)
+        if outcome.state is State.SAVED:
+            actions["New_with_same_settings"] = lambda: self._entry.new(outcome.same_settings)
+        if outcome.state is State.REJECTED and not outcome.contact_id:
+            actions["Correct_it"] = lambda: self._entry.reopen(outcome.entry)
+        if outcome.state is State.REJECTED and outcome.contact_id:
+            actions["Try_again"] = lambda: self._outcomes.retry(outcome.entry)
+        self.say(outcome.sentence, _TONES[outcome.state], **actions)
+
+    def _open(self, outcome: Outcome) -> None:
+        profile = next((one for one in self._connections.profiles if one.name == outcome.entry.profile), None)
+        if profile is not None:
+            QDesktopServices.openUrl(QUrl(company_link(profile.site, outcome.contact_id)))
+
+    def _show_record(self, outcome: Outcome) -> None:
+        RecordDialog(outcome.entry.name, outcome.facts, self._window).open()
