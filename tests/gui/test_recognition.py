@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
@@ -41,9 +41,16 @@ TEN_CARDS = "".join(
 
 @pytest.fixture
 def typist(qapp: QApplication) -> Iterator[Typist]:
+    """Somebody at the keyboard of a window without a connection."""
     assert qapp is not None
     with running() as typist:
         yield typist
+    clear_away()
+
+
+def clear_away() -> None:
+    """Takes the closed window away: dressing the next one would dress it again, which takes long."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def paste(typist: Typist, text: str) -> None:
@@ -131,6 +138,7 @@ def test_a_pasted_signature_is_saved_as_if_it_was_typed(
             typist.fill("CustomFields.SuperOffice:1", "K-2026-17")
             typist.save()
             typist.wait_for_outcome("Saved as number")
+        clear_away()
         (body,) = [
             json.loads(one.body) for one in server.requests if one.path == "/api/v1/Contact" and one.body
         ]
