@@ -46,6 +46,7 @@ class _Worker(QObject):
         self._paused: set[str] = set()
         self._resting: dict[str, _Rest] = {}
         self._stopping = threading.Event()
+        self._is_interrupted = False
         self._timer: QTimer | None = None
 
     def stop_soon(self) -> None:
@@ -112,6 +113,10 @@ class _Worker(QObject):
     def _advance_one(self) -> None:
         if self._stopping.is_set():
             return
+        if self._is_interrupted:
+            # What was being sent when the disk failed may have arrived: it is looked for.
+            self._outbox.recover()
+            self._is_interrupted = False
         now = datetime.now(UTC)
         self._resting = {profile: rest for profile, rest in self._resting.items() if rest.until > now}
         due = self._outbox.due(now, 1, without=self._held())
@@ -163,6 +168,7 @@ class _Worker(QObject):
         try:
             work()
         except StoreProblem as problem:
+            self._is_interrupted = True
             self.trouble.emit(problem.message)
             self._sleep(_LONGEST_NAP_MS)
 

@@ -79,10 +79,11 @@ class FixedSite:
 
     def __init__(self, profile: Profile) -> None:
         self._base = api_base(profile.url, allow_plain_http=profile.allow_plain_http)
+        self._host = host_of(self._base)
 
     @property
     def host(self) -> str:
-        return host_of(self._base)
+        return self._host
 
     def base(self) -> str:
         return self._base
