@@ -152,7 +152,7 @@ class _Reader:
                 break
             text, label = _without_label(above.text)
             belongs = _is_street(text) or _is_unit(text) or (needs_city and _is_city(text))
-            if text and (not is_alone or not belongs or company_in(text)):
+            if text and not ((is_alone or _is_unit(text)) and belongs and not company_in(text)):
                 break
             needs_city = needs_city and not _is_city(text)
             if text:

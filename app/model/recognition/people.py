@@ -37,6 +37,7 @@ class Who:
     snippet: str
     rest: str = ""
     mail: str = ""
+    mail_snippet: str = ""
     salutation: str = ""
     draft: PersonDraft = field(default_factory=lambda: PersonDraft({}))
 
@@ -72,7 +73,7 @@ class PeopleFinder:
         """A person by name and address as they stand together; a role's mailbox is the company's."""
         name = read_name(box.name) or (None if is_role(box.mail) else name_of_mail(box.mail))
         if name is not None:
-            self._people.append(Who(name, at, box.snippet, mail=box.mail))
+            self._people.append(Who(name, at, box.snippet, mail=box.mail, mail_snippet=box.snippet))
         elif is_role(box.mail):
             self._draft.add("Emails", box.mail, box.snippet)
         return name is not None
@@ -169,7 +170,13 @@ class TitleFinder:
         for at in range(person.at + 1, min(below, start + _TITLE_WITHIN)):
             text = _before_company(self._pieces[at].words)
             near = self._pieces[at].line <= self._pieces[start].line + 3
-            if self._is_free(at) and self._may_be_title(text) and (near or words.TITLE.search(text)):
+            likely = at == person.at + 1 or self._is_telling(text)
+            if (
+                self._is_free(at)
+                and likely
+                and self._may_be_title(text)
+                and (near or words.TITLE.search(text))
+            ):
                 whole = " | ".join([text, *self._same_line(at, below)])
                 person.draft.set("Title", whole, self._pieces[at].text)
                 self._used.add(at)
@@ -180,7 +187,8 @@ class TitleFinder:
         for other in range(at + 1, below):
             text = self._pieces[other].words
             is_beside = self._pieces[other].line == self._pieces[at].line
-            if is_beside and self._is_free(other) and self._may_be_title(text) and not company_in(text):
+            is_title = self._is_telling(text) and self._may_be_title(text) and not company_in(text)
+            if is_beside and self._is_free(other) and is_title:
                 yield text
 
     def _is_free(self, at: int) -> bool:
@@ -189,10 +197,11 @@ class TitleFinder:
     def _may_be_title(self, text: str) -> bool:
         if not 2 <= len(text) <= 100 or not text[0].isalpha() or region_named(text, self._countries):
             return False
-        if words.CLOSING.fullmatch(text):
-            return False
-        if re.search(r"\d", text) and (words.STREET.search(text) or words.PO_BOX.search(text)):
-            return False
+        is_place = re.search(r"\d", text) and (words.STREET.search(text) or words.PO_BOX.search(text))
+        return not (is_place or words.CLOSING.fullmatch(text))
+
+    def _is_telling(self, text: str) -> bool:
+        """A short word alone may be anything, such as the town of an office."""
         return len(text.split()) > 1 or len(text) > 6 or text.isupper() or bool(words.TITLE.search(text))
 
 

@@ -124,7 +124,7 @@ class SignatureReader:
             ):
                 person.draft.set(name, value, person.snippet)
             beside = (piece.text for piece in self._pieces if person.mail in piece.mails)
-            person.draft.set("Email", person.mail, next(beside, person.snippet))
+            person.draft.set("Email", person.mail, next(beside, person.mail_snippet or person.snippet))
             self._draft.persons.append(person.draft)
 
     def _fill_company(self, addresses: Sequence[PostalAddress]) -> None:

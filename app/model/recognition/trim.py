@@ -94,8 +94,10 @@ def _clean(text: str) -> str:
 
 
 def _take_header(lines: list[str]) -> tuple[tuple[Mailbox, ...], list[str]]:
-    """The senders named by a block of header lines at the top, and the lines below it."""
+    """The senders named by header lines or by ``… wrote:`` at the top, and the lines below."""
     first = next((place for place, line in enumerate(lines) if line.strip()), 0)
+    if lines and words.QUOTE_BEGINS.fullmatch(lines[first].lstrip("> ")):
+        return mailboxes(lines[first]), lines[first + 1 :]
     if not _begins_header(lines, first):
         return (), lines
     senders: list[Mailbox] = []

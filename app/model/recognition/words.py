@@ -89,7 +89,7 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 VISITING = re.compile(
-    r"\s*(?:besøks-?(?:\s?og\s?leverings)?adresse|besöksadress|leverings?adresse|leveransadress|hausanschrift"
+    r"\s*(?:besøk|besök|visit|besøks-?(?:\s?og\s?leverings)?adresse|besöksadress|leverings?adresse|leveransadress|hausanschrift"
     r"|besucheradresse|lieferanschrift|visiting address|visitors?|street address|head office|hovedkontor"
     r"|huvudkontor|office|kontor|adresse|address|adress|anschrift|a)\s*:\s*",
     re.IGNORECASE,

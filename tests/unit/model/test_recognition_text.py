@@ -91,6 +91,16 @@ def test_a_mail_that_is_quoted_as_a_whole_is_read() -> None:
     assert person == {"Firstname": "Ola", "Lastname": "Hansen", "Email": "ola.hansen@fjell.no"}
 
 
+def test_the_writer_of_a_quoted_mail_is_named_above_it() -> None:
+    text = (
+        "Sent from my iPhone\n\n> On 20 Nov 2026, at 09:15, Nora Lind <nora@arktisk.no> wrote:\n>\n> Hi,\n"
+        "> Hilsen\n> Nora Lind\n> Jurist\n> 400 18 227\n"
+    )
+    (person,) = people(recognise(text, "NO"))
+    assert (person["Email"], person["Title"]) == ("nora@arktisk.no", "Jurist")
+    assert person["MobilePhone"] == "400 18 227"
+
+
 def test_the_sender_of_a_mail_without_a_signature_is_recognised() -> None:
     (person,) = people(recognise("From: Ola Hansen <ola@fjell.no>\nSubject: Prices\n\nHow much is it?\n"))
     assert person == {"Firstname": "Ola", "Lastname": "Hansen", "Email": "ola@fjell.no"}
