@@ -6,12 +6,14 @@ proposes what follows from a mail address. All are pure functions.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from app.model.lists import Country
+from app.model.recognition.intake import decode, refusal
 from app.model.recognition.merging import merge, review
 from app.model.recognition.offers import Offer, offers, take
 from app.model.recognition.plans import COMPANY, Row, Surroundings
-from app.model.recognition.read import recognise, refusal
 from app.model.recognition.result import Found, Recognised
-from app.model.recognition.vcards import decode, holds_cards
 
 __all__ = [
     "COMPANY",
@@ -21,7 +23,6 @@ __all__ = [
     "Row",
     "Surroundings",
     "decode",
-    "holds_cards",
     "merge",
     "offers",
     "recognise",
@@ -29,3 +30,16 @@ __all__ = [
     "review",
     "take",
 ]
+
+
+def recognise(text: str, region: str = "", countries: Sequence[Country] = ()) -> Recognised:
+    """What `text` tells of a company and its people.
+
+    `region` is the ISO 3166 code of the country whose numbers are written without a prefix; what the text
+    says itself goes first. `countries` are the tenant's, by whose names countries are recognised too. Where
+    nothing is recognised, or the text is too large, the message of the result says so.
+    """
+    # Its patterns take a tenth of a second to get ready: the window paints before.
+    from app.model.recognition.read import read
+
+    return read(text, region, countries)

@@ -26,16 +26,6 @@ _DAMAGED = (
 _SEVERAL = "The cards name several companies; the first one is shown here, and all the people."
 
 
-def decode(data: bytes) -> str:
-    """The text of a vCard file: UTF-8 or UTF-16 as it is marked, else what old programs wrote on Windows."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
 def holds_cards(text: str) -> bool:
     return _BEGIN.search(text) is not None
 
