@@ -171,6 +171,13 @@ def test_a_removed_person_can_be_put_back(desk: Desk) -> None:
     assert desk.place == "Persons[1].Firstname"
 
 
+def test_removing_one_judges_nobody_else(desk: Desk) -> None:
+    desk.editor.set_value([{"Firstname": "Kari"}, {"Firstname": "Ola", "MobilePhone": "12"}])
+    desk.press(Qt.Key.Key_Delete, CONTROL)
+    assert desk.judge() == ["Persons[0].MobilePhone"]
+    assert list(desk.editor.shown_problems()) == []
+
+
 def test_the_last_person_can_be_removed_and_put_back_as_well(desk: Desk) -> None:
     add(desk, "Kari")
     desk.editor.focus_path("Persons[0].Email")
@@ -267,6 +274,15 @@ def test_a_position_is_chosen_by_id_and_kept_by_name(desk: Desk) -> None:
     assert desk.people == [{"Firstname": "Kari", "Position": "Purchaser"}]
 
 
+def test_a_list_has_its_own_use_for_alt_and_arrows(desk: Desk) -> None:
+    add(desk, "Kari", "Ola")
+    desk.editor.focus_path("Persons[0].Position")
+    desk.press(Qt.Key.Key_Down, ALT)
+    assert desk.focused.is_open  # type: ignore[attr-defined]  # it is a ChoiceInput
+    assert desk.lines[:2] == ["Kari", "Ola"]
+    desk.press(Qt.Key.Key_Escape)
+
+
 def test_typing_that_is_no_value_yet_is_not_left_behind(desk: Desk) -> None:
     add(desk, "Kari")
     desk.type("Ola")
@@ -325,6 +341,11 @@ def test_a_country_of_ones_own_lays_the_home_address_out(desk: Desk) -> None:
     desk.fill("Persons[0].Country", "USA")
     desk.press(Qt.Key.Key_Return)
     desk.fill("Persons[0].Address.Street.State", "MN")
+    desk.press(Qt.Key.Key_Tab)
+    assert desk.place.startswith("Persons[0].Address.Street.")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.place == "Persons[1].Firstname"
+    desk.editor.focus_path("Persons[0].Country")
     street = {"City": "Stillwater", "State": "MN"}
     assert desk.people[0]["Address"] == {"Street": street}
     desk.fill("Persons[0].Country", "Norway")

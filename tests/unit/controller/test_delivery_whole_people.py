@@ -15,7 +15,7 @@ from app.model.person import Person
 from app.model.submission import body_of, read_entity
 from app.sandbox import Options, SandboxServer
 from tests.helpers.delivery import OLA, Desk, Switch, asked, is_new_person, states, there
-from tests.helpers.faulty_server import Fault, FaultyServer, forward_to
+from tests.helpers.faulty_server import Fault, FaultyServer, Request, Response, forward_to
 from tests.helpers.people import SAVED, told
 
 KARI: dict[str, Any] = {
@@ -114,10 +114,19 @@ def test_a_company_of_such_people_alone_has_none_in_its_body(desk: Desk, sandbox
     assert "Persons" not in json.loads(sandbox.requests[0].body)
 
 
-def test_people_live_in_the_companys_country(desk: Desk) -> None:
+@pytest.mark.parametrize("is_old", [False, True], ids=["server", "older server"])
+def test_people_live_in_the_companys_country(tmp_path: Path, sandbox: SandboxServer, is_old: bool) -> None:
+    """An older server has no defaults for the people of one company, only those for its own country."""
+    behind = forward_to(sandbox.url)
+
+    def handle(request: Request) -> Response:
+        is_agent = request.path.endswith("CreateDefaultByContactId")
+        return Response(404, {"Message": "Not here"}) if is_old and is_agent else behind(request)
+
     plain = Person.model_validate({"Firstname": "Per", "NoMailing": True})
-    entry = desk.advance(desk.enter(persons=(plain,), country=Country(country_id=826))).entry
-    assert told(on_server(desk, entry, 1), "Country") == 826
+    with FaultyServer(handle=handle) as server, Desk(tmp_path, server.url) as desk:
+        entry = desk.advance(desk.enter(persons=(plain,), country=Country(country_id=826))).entry
+        assert told(on_server(desk, entry, 1), "Country") == 826
 
 
 def test_what_the_server_fills_alike_on_its_own_is_not_sent_back(desk: Desk, sandbox: SandboxServer) -> None:
