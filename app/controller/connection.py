@@ -208,6 +208,8 @@ class Connections(QObject):
         profile = self.status.profile
         if profile is None:
             return
+        # An answer that is still on its way must not sign the user in again.
+        self._asked += 1
 
         def work() -> None:
             self._revoke(profile)

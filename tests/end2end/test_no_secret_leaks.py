@@ -222,12 +222,12 @@ def _online(used: Used, servers: Path, window: Window) -> None:
         identity.expire_access_tokens()
         identity.revoke_refresh_tokens()
         assert window.save(profile, "online-ended") is State.QUEUED
+        window.statuses.clear()
         window.connections.sign_in_again()
-        window._qtbot.waitUntil(lambda: len(identity.refresh_tokens) == 1, timeout=PATIENCE_MS)
         window._qtbot.waitUntil(
-            lambda: window.secrets.get(f"{profile.name}/refresh-token") in identity.refresh_tokens,
-            timeout=PATIENCE_MS,
+            lambda: any(one.standing is Standing.SIGNED_IN for one in window.statuses), timeout=PATIENCE_MS
         )
+        assert window.secrets.get(f"{profile.name}/refresh-token") in identity.refresh_tokens
         window.connections.sign_out()
         window.until(Standing.SIGN_IN_NEEDED)
         assert not identity.refresh_tokens
