@@ -186,6 +186,13 @@ def test_two_people_of_one_name_in_a_text_are_two() -> None:
     assert everything(merged, text(None, KARI, other)) == merged
 
 
+def test_a_person_of_the_form_is_completed_by_one_of_the_text_only() -> None:
+    form = {"Persons": [{"Firstname": "Kari", "Lastname": "Nordmann"}]}
+    first = {"Firstname": "Kari", "Lastname": "Nordmann", "Title": "Selger"}
+    second = {"Firstname": "Kari", "Lastname": "Nordmann", "Title": "Sjef"}
+    assert everything(form, text(None, first, second))["Persons"] == [first, second]
+
+
 def test_further_numbers_of_a_person_go_in_as_rows() -> None:
     found = text(
         None,

@@ -101,6 +101,13 @@ def test_the_writer_of_a_quoted_mail_is_named_above_it() -> None:
     assert person["MobilePhone"] == "400 18 227"
 
 
+def test_an_answer_below_what_it_answers_is_the_writers_own() -> None:
+    text = "> Mvh\n> Ola Hansen\n> ola.hansen@vidde.no\n\nJa!\n\nMvh\nKari Lie\nkari.lie@fjell.no\n> 911 00 234\n"
+    assert people(recognise(text, "NO")) == [
+        {"Firstname": "Kari", "Lastname": "Lie", "Email": "kari.lie@fjell.no"}
+    ]
+
+
 def test_the_sender_of_a_mail_without_a_signature_is_recognised() -> None:
     (person,) = people(recognise("From: Ola Hansen <ola@fjell.no>\nSubject: Prices\n\nHow much is it?\n"))
     assert person == {"Firstname": "Ola", "Lastname": "Hansen", "Email": "ola@fjell.no"}

@@ -176,15 +176,20 @@ def test_people_of_several_companies_are_told_so() -> None:
     assert found.message.startswith("The cards name several companies")
 
 
-def test_a_damaged_card_costs_no_other(caplog: pytest.LogCaptureFixture) -> None:
-    broken = (
-        "BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=D0=9A=D0\nthis is no line\n"
-        "END:VCARD\n"
-    )
-    with caplog.at_level(logging.DEBUG):
-        found = recognise(broken + OLD_PHONE)
+def test_a_damaged_card_costs_no_other() -> None:
+    broken = "BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=D0=9A=D0\nEND:VCARD\n"
+    found = recognise(broken + OLD_PHONE)
     assert [person["Firstname"] for person in people(found)] == ["Jørgen"]
     assert found.message.startswith("One of the cards could not be read and was left out.")
+
+
+def test_a_line_that_is_none_is_skipped_and_not_logged(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging.getLogger("vobject.base"), "disabled", False)
+    with caplog.at_level(logging.DEBUG):
+        found = recognise("BEGIN:VCARD\nVERSION:3.0\nFN:Ola Hansen\nthis is no line\nEND:VCARD\n")
+    assert people(found) == [{"Firstname": "Ola", "Lastname": "Hansen"}]
     assert "this is no line" not in caplog.text
 
 
