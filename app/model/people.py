@@ -7,8 +7,7 @@ one who has more is added by ``POST /api/v1/Person``, with everything. Sources: 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,19 +52,6 @@ class PersonName:
 def display_name(person: Person) -> str:
     """First and last name as one line; empty where there are none."""
     return " ".join(part.strip() for part in (person.firstname, person.lastname) if part and part.strip())
-
-
-def not_among(people: Sequence[Person], present: Iterable[PersonName]) -> list[int]:
-    """The places in `people` of those who are not `present`; two of one name need two of that name."""
-    left = Counter(present)
-    missing = []
-    for place, person in enumerate(people):
-        name = PersonName.of(person.firstname, person.lastname)
-        if left[name]:
-            left[name] -= 1
-        else:
-            missing.append(place)
-    return missing
 
 
 def beyond_light(person: Person) -> dict[str, Any]:

@@ -148,7 +148,7 @@ class FieldBox(Part):
         shown = self.shown_problems()
         severity = next((kind for kind in _GRAVEST_FIRST if any(one.severity is kind for one in shown)), "")
         text = "\n".join(problem.message for problem in shown)
-        if self._message.text() == text and self.widget.property("severity") == severity:
+        if self._message.text() == text and (self.widget.property("severity") or "") == severity:
             return
         self._message.setText(text)
         self._message.setVisible(bool(text))

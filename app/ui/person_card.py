@@ -44,7 +44,7 @@ _PAGE_KEYS = {
     Qt.Key.Key_PageUp: -1,
     Qt.Key.Key_Backtab: -1,
 }
-_ADDRESS, _CUSTOM, _COUNTRY = "Address", "CustomFields", "Country"
+_FIRST, _ADDRESS, _CUSTOM, _COUNTRY = "Firstname", "Address", "CustomFields", "Country"
 
 
 class PersonCard(QWidget):
@@ -126,9 +126,14 @@ class PersonCard(QWidget):
         self._show_layout(self.values())
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
+        of_parts: dict[str, list[Problem]] = {name: [] for name in self.parts}
+        for problem in problems:
+            inside = problem.path.removeprefix(self._prefix)
+            # What has no field of its own is said where the person begins.
+            owner = next((n for n, part in self.parts.items() if _leads_to(inside, n, part)), _FIRST)
+            of_parts[owner].append(problem)
         for name, part in self.parts.items():
-            mine = (one for one in problems if _leads_to(one.path.removeprefix(self._prefix), name, part))
-            part.set_problems(list(mine))
+            part.set_problems(of_parts[name])
         self._mark_tabs()
 
     def open_for_judgement(self, is_open: bool) -> None:
@@ -148,7 +153,7 @@ class PersonCard(QWidget):
         inside = path.removeprefix(self._prefix)
         section, part = next(
             ((section, part) for section, name, part in self._all() if _leads_to(inside, name, part)),
-            (Section.HEAD, self.parts["Firstname"]),
+            (Section.HEAD, self.parts[_FIRST]),
         )
         if section in _PAGES:
             self._tabs.setCurrentIndex(_PAGES.index(section))
@@ -166,7 +171,7 @@ class PersonCard(QWidget):
     def begin(self) -> None:
         """Puts the cursor where typing begins."""
         self._tabs.setCurrentIndex(0)
-        self.parts["Firstname"].focus_path("")
+        self.parts[_FIRST].focus_path("")
 
     def _all(self) -> Iterator[tuple[Section, str, Part]]:
         for section, group in self._sections.items():

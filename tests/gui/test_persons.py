@@ -13,6 +13,7 @@ from app.model.custom_layout import FieldInfoBase, whole_layout
 from app.model.lists import Choice
 from app.model.person import PersonEntity
 from app.model.person_checks import check_people
+from app.model.problems import Problem
 from app.model.rules import FieldRule, Rules
 from app.model.submission import entity_of
 from app.ui.persons import PersonsEditor, PersonsPage
@@ -374,6 +375,14 @@ def test_an_unknown_country_of_a_light_person_is_said_at_the_country(desk: Desk)
     desk.editor.set_value([{"Firstname": "Kari", "CountryId": 578}])
     desk.editor.focus_path("Persons[0].CountryId")
     assert desk.place == "Persons[0].Country"
+
+
+def test_what_has_no_field_is_said_where_the_person_begins(desk: Desk) -> None:
+    add(desk, "Kari")
+    desk.editor.set_problems([Problem("Persons[0]", "Not this one.")])
+    desk.editor.open_for_judgement()
+    desk.editor.focus_path("Persons[0]")
+    assert (desk.place, desk.focused.accessibleDescription()) == ("Persons[0].Firstname", "Not this one.")
 
 
 def test_what_the_tenant_says_of_people(desk: Desk) -> None:
