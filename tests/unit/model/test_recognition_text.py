@@ -102,7 +102,7 @@ def test_the_writer_of_a_quoted_mail_is_named_above_it() -> None:
 
 
 def test_an_answer_below_what_it_answers_is_the_writers_own() -> None:
-    text = "> Mvh\n> Ola Hansen\n> ola.hansen@vidde.no\n\nJa!\n\nMvh\nKari Lie\nkari.lie@fjell.no\n> 911 00 234\n"
+    text = "> Mvh\n> Ola Hansen\n> ola.hansen@vidde.no\n\nMvh\nKari Lie\nkari.lie@fjell.no\n> 911 00 234"
     assert people(recognise(text, "NO")) == [
         {"Firstname": "Kari", "Lastname": "Lie", "Email": "kari.lie@fjell.no"}
     ]
