@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,6 +34,8 @@ from tests.helpers.faulty_server import Fault, forward_to
 from tests.helpers.kill_ledger import Ledger
 from tests.helpers.kill_server import MoodyServer
 from tests.helpers.typing_script import CONNECTION, Life
+
+Told = dict[str, Any]
 
 _PATIENCE = 150.0  # seconds
 _ALL = 1_000_000
@@ -148,10 +150,11 @@ class World:
         if chance < 0.15:
             last = self._listen(self._random.uniform(0, 2.0))
         elif chance < 0.5:
+            self._listen(_PATIENCE, lambda told: told["event"] == "shown")
             last = self._listen(self._random.uniform(0.5, 4.0))
         else:
             presses = self.ledger.presses + self._random.choice((1, 1, 1, 2))
-            self._listen(_PATIENCE, until_presses=presses)
+            self._listen(_PATIENCE, lambda _told: self.ledger.presses >= presses)
             last = self._listen(self._random.uniform(0, 0.8))
         self.kills[IN_A_POST if self.server.is_posted_to else PHASES[last]] += 1
         self._kill(process)
@@ -159,7 +162,7 @@ class World:
     def crash(self, **plan: Any) -> bool:
         """One life, ended by its own crash switch; whether it came to that."""
         process = self._begin(busy=True, key_ms=1, **plan)
-        crashed = self._listen(_PATIENCE, until_crash=True) == "crash"
+        crashed = self._listen(_PATIENCE, lambda told: told["event"] == "crash") == "crash"
         self._kill(process, dies=crashed)
         return crashed
 
@@ -183,16 +186,14 @@ class World:
         )
         return self._nursery.begin(life)
 
-    def _listen(self, seconds: float, *, until_presses: int | None = None, until_crash: bool = False) -> str:
-        """Listens for that long, or until it is told; returns what was told last."""
+    def _listen(self, seconds: float, until_told: Callable[[Told], bool] = lambda _told: False) -> str:
+        """Listens for that long, or until something is told; returns what was told last."""
         until = time.monotonic() + seconds
         last = "born"
         while (told := self._nursery.next(max(until - time.monotonic(), 0))) is not None:
             last = told["event"]
             self.ledger.hear(told)
-            if until_presses is not None and self.ledger.presses >= until_presses:
-                break
-            if last == "crash" and until_crash:
+            if until_told(told):
                 break
             if last in ("dead", "stuck"):
                 raise AssertionError(f"it ended too early: {told} {self._errors()}")
