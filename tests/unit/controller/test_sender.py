@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.controller import backoff
 from app.controller.sender import Sender
 from app.model.outbox import Entry, State
 from app.sandbox import PASSWORD, SandboxServer
@@ -17,6 +20,13 @@ from tests.helpers.faults import Request, Response
 from tests.helpers.faulty_server import Fault, FaultyServer, forward_to, is_new_company
 
 PATIENCE_MS = 20_000
+
+
+@pytest.fixture(autouse=True)
+def long_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that nothing is sent in a test because its time has come."""
+    monkeypatch.setattr(backoff, "FIRST_SECONDS", 7200.0)
+    monkeypatch.setattr(backoff, "LONGEST_SECONDS", 7200.0)
 
 
 @pytest.fixture
@@ -129,6 +139,29 @@ def test_what_a_person_asks_for_is_tried_in_spite_of_a_rest(
             qtbot.waitUntil(lambda: len(watched.told) == 1, timeout=PATIENCE_MS)
             gate.heal()
             watched.sender.carry_out(lambda deliverer: deliverer.retry(entry.id))
+            qtbot.waitUntil(lambda: watched.saved == [entry.id], timeout=PATIENCE_MS)
+
+
+def test_a_sign_in_shows_that_the_server_can_be_reached(
+    qtbot: QtBot, tmp_path: Path, server: SandboxServer
+) -> None:
+    with FaultyServer(Fault.REFUSE, forward_to(server.url)) as gate, Desk(tmp_path, gate.url) as desk:
+        entry = desk.enter()
+        with sending(desk) as watched:
+            qtbot.waitUntil(lambda: len(watched.told) == 1, timeout=PATIENCE_MS)
+            gate.heal()
+            watched.sender.resume("Work")
+            qtbot.waitUntil(lambda: watched.saved == [entry.id], timeout=PATIENCE_MS)
+
+
+def test_a_start_waits_for_nothing_that_was_waited_for_before(
+    qtbot: QtBot, tmp_path: Path, server: SandboxServer
+) -> None:
+    with Desk(tmp_path, server.url) as desk:
+        entry = desk.enter()
+        later = replace(entry, next_try=desk.clock() + timedelta(hours=1))
+        desk.outbox.update(later, expected=State.QUEUED)
+        with sending(desk) as watched:
             qtbot.waitUntil(lambda: watched.saved == [entry.id], timeout=PATIENCE_MS)
 
 
