@@ -47,6 +47,11 @@ class AddressLayouts(QObject):
         self._country_id = 0
         self._fresh: dict[tuple[str, int], AddressLayout] = {}
 
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the layout of the present country came from the server."""
+        return (self._profile, self._country_id) in self._fresh
+
     def attach(self, cache: ListCache) -> None:
         """Hands over the cache once the store is open."""
         self._cache = cache

@@ -112,9 +112,10 @@ class Clients:
             return known
 
     def close(self) -> None:
+        """For good: what still comes in afterwards finds no connection any more."""
         with self._lock:
             apis = [*self._apis.values(), *self._retired]
-            self._apis, self._retired = {}, []
+            self._apis, self._retired, self._profiles = {}, [], {}
         for api in apis:
             api.close()
 

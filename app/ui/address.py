@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.model.addresses import PARTS, AddressField, AddressLayout
+from app.model.addresses import PARTS, AddressField, AddressLayout, usual_layout
 from app.model.fields import Field, Tab
 from app.model.rules import FieldRule
 from app.model.shared import StructuredAddress
@@ -41,6 +41,8 @@ class AddressEditor(Part):
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.addWidget(self._body)
+        # There is a place to type an address even before any country's layout is known.
+        self.set_layout(tuple(line for line in usual_layout("") if line[0].part in parts))
 
     def set_layout(self, layout: AddressLayout) -> None:
         """Lays the fields out anew and keeps what is typed."""

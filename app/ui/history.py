@@ -78,7 +78,10 @@ class FormHistory(QObject):
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(500)
         form.changed.connect(self._record)
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # a form has an application
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            # Only where the keys go: a filter for the whole application would see every event there is.
+            application.focusChanged.connect(self._watch)
 
     def begin(self) -> None:
         """Another entry is in the form: there is nothing to undo in it yet."""
@@ -115,13 +118,18 @@ class FormHistory(QObject):
             self._form.focus_path(place)
         self.stepped.emit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _watch(self, left: QWidget | None, entered: QWidget | None) -> None:
+        if left is not None:
+            left.removeEventFilter(self)
+        if entered is not None and self._form.isAncestorOf(entered):
+            entered.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Keeps a field from undoing on its own: the keys go to the form's history."""
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
-        inside = isinstance(watched, QWidget) and self._form.isAncestorOf(watched)
         ours = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
-        if inside and ours:
+        if ours:
             event.ignore()
             return True
         return False

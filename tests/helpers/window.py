@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import keyring
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -56,7 +56,7 @@ class Typist:
         """Signed in, and everything that the form is offered has arrived."""
         wait_until(lambda: self.program.connections.status.standing is Standing.SIGNED_IN)
         wait_until(lambda: self.program.lookups.is_complete)
-        wait_until(lambda: self.window.findChild(QWidget, "Address.Street.City") is not None)
+        wait_until(lambda: self.program.addresses.is_fresh)
 
     @property
     def focused(self) -> QWidget:
@@ -128,4 +128,6 @@ def running(home: Path | None = None, *, sandbox: bool = False, dark: bool = Fal
         ended = program.close()
         program.window.deleteLater()
         theme.deleteLater()
+        # Gone at once: another theme would dress the old window again, which takes its time.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         assert ended, "a call was still under way"
