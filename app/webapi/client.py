@@ -34,6 +34,8 @@ __all__ = ["PersonRow", "RequestNote", "Timeouts", "WebApi"]
 # through the agent, whose body takes any text.
 _PLAIN_NAME = re.compile(r"[\w ,'()-]*[\w)]")
 _LONGEST_SEGMENT = 200
+# The rights to each field of what is saved: more than half of the answer, and slow to read for no use.
+_RIGHTS = "FieldProperties"
 _MOST_PAGES = 50
 
 Row = dict[str, Any]
@@ -250,11 +252,16 @@ class WebApi:
 
     def _saved(self, kind: type[T], answer: object, id_name: str) -> T:
         """The answer to a POST, proof of success only if it holds an id."""
-        given = answer.get(id_name) if isinstance(answer, dict) else None
+        told = (
+            {name: value for name, value in answer.items() if name != _RIGHTS}
+            if isinstance(answer, dict)
+            else {}
+        )
+        given = told.get(id_name)
         if type(given) is not int or given <= 0:
             raise errors.NoIdError(self.host, status=200, detail=f"200 without {id_name}")
         try:
-            return self._fit(kind, answer)
+            return self._fit(kind, told)
         except errors.UnexpectedAnswerError:
             # It is saved, whatever else the answer holds: calling that unknown would be wrong.
             return self._fit(kind, {id_name: given})
