@@ -62,6 +62,8 @@ def _described(session: Session, arguments: argparse.Namespace) -> Profile:
         raise CommandFailed(f"“{name}” is the name of the practice server. Choose another name.")
     _refuse_given(session, name)
     scheme = Scheme(arguments.auth)
+    if scheme is not Scheme.ONLINE and not arguments.url.strip():
+        raise CommandFailed("A connection needs the address of its SuperOffice: add --url.")
     if scheme is Scheme.BASIC and not arguments.user:
         raise CommandFailed("Signing in with a password needs a user name: add --user.")
     before = session.settings.profile(name)

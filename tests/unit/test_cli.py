@@ -59,7 +59,7 @@ def test_a_mistake_of_ours_is_told_without_its_words(
         ["submit", "a.json", "--json=yes"],
         ["submit", "a.json", "--sand"],
         ["--sandbox", "submit", "a.json", "--profile", "Work"],
-        ["profile", "add", "Work"],
+        ["profile", "add"],
         ["profile", "add", "Work", "--url", "https://crm.example.com", "--auth", "magic"],
     ],
     ids=" ".join,
@@ -69,6 +69,15 @@ def test_wrong_usage_ends_with_2(arguments: list[str], capsys: pytest.CaptureFix
         cli.run(arguments)
     assert ended.value.code == 2
     assert "error: " in capsys.readouterr().err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("left_out", ["--url", "--user"])
+def test_a_connection_says_what_it_lacks(left_out: str, capsys: pytest.CaptureFixture[str]) -> None:
+    options = {"--url": "https://crm.example.com", "--user": "kari"}
+    del options[left_out]
+    given = [word for option in options.items() for word in option]
+    assert cli.run(["profile", "add", "Work", *given]) == 2
+    assert f"add {left_out}" in capsys.readouterr().err
 
 
 def test_a_sandbox_without_a_place_for_its_file_says_so(
