@@ -13,7 +13,7 @@ from app.model.fields import CONTACT_FIELDS, Kind
 from app.model.outbox import Entry, State
 from app.model.record import facts_of
 
-_SETTINGS = tuple(field.path for field in CONTACT_FIELDS if field.kind is Kind.CHOICE)
+_SETTINGS = tuple(field.path for field in CONTACT_FIELDS if field.kind in (Kind.CHOICE, Kind.INTERESTS))
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Outcome:
 
     @property
     def same_settings(self) -> dict[str, Any]:
-        """Category, country and the like, for the next company of the same kind."""
+        """Category, country, interests and the like, for the next company of the same kind."""
         return {path: self.entry.body[path] for path in _SETTINGS if path in self.entry.body}
 
 
