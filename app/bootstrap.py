@@ -149,8 +149,10 @@ class Program(QObject):
         self._keep_geometry()
         self.connections.cancel_browser()
         ended = self.sending.stop(_CLOSE_WITHIN_MS)
-        ended = self._network.wait(_CLOSE_WITHIN_MS if ended else 0) and ended
+        ended = self._network.close(_CLOSE_WITHIN_MS if ended else 0) and ended
+        # What is to be written waits its turn and is written; only then nothing more is taken.
         self._disk.wait(_CLOSE_WITHIN_MS)
+        self._disk.close(_CLOSE_WITHIN_MS)
         if ended:
             self._clients.close()
             if self.store is not None:

@@ -52,6 +52,7 @@ class Background(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
         self._jobs: set[_Job] = set()
+        self._is_closed = False
 
     def run(
         self,
@@ -59,6 +60,8 @@ class Background(QObject):
         done: Callable[[T], Any] | None = None,
         failed: Callable[[Exception], Any] | None = None,
     ) -> None:
+        if self._is_closed:
+            return
         job = _Job(self)
         if done is not None:
             job.done.connect(done)
@@ -69,6 +72,16 @@ class Background(QObject):
 
     def wait(self, milliseconds: int) -> bool:
         """Waits until all calls are over; False if that takes longer. Results that are out come later."""
+        return self._pool.waitForDone(milliseconds)
+
+    def close(self, milliseconds: int) -> bool:
+        """Takes no more calls, drops those that wait, lets those under way end; False if they take longer.
+
+        A pool that is destroyed waits for its threads, and they may wait for the interpreter: it must be
+        idle by then.
+        """
+        self._is_closed = True
+        self._pool.clear()
         return self._pool.waitForDone(milliseconds)
 
     def _forget(self) -> None:

@@ -127,6 +127,7 @@ def running(home: Path | None = None, *, sandbox: bool = False, dark: bool = Fal
         program.window.close()
         ended = program.close()
         program.window.deleteLater()
+        program.deleteLater()
         theme.deleteLater()
         # Gone at once: another theme would dress the old window again, which takes its time.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
