@@ -157,7 +157,7 @@ class Archive:
             if found is None:
                 raise refused("$orderBy", f"the column '{part[0]:.40}' is unknown.")
             down = part[1:2] == ["desc"]
-            rows = sorted(rows, key=lambda row, by=found: _comparable(by.raw(row)), reverse=down)  # type: ignore[misc]
+            rows = sorted(rows, key=lambda row, by=found: _comparable(by.raw(row)), reverse=down)  # type: ignore[misc]  # bound early
         return rows
 
 

@@ -31,7 +31,7 @@ def browser() -> Iterator[Browser]:
     browser = Browser()
     for scheme in ("http", "https"):
         # The stubs ask for bytes, and PySide6 itself for text.
-        QDesktopServices.setUrlHandler(scheme, browser, "open")  # type: ignore[arg-type]
+        QDesktopServices.setUrlHandler(scheme, browser, "open")  # type: ignore[arg-type]  # see above
     yield browser
     for scheme in ("http", "https"):
         QDesktopServices.unsetUrlHandler(scheme)
