@@ -46,9 +46,9 @@ screenshots: ## write screenshots/ anew
 	@$(PYTHON_IN_VENV) -m tests.end2end.screenshots
 
 pins: ## bring all packages up to date and write packaging/constraints.txt anew
-	$(SETUP) check
-	@$(PYTHON_IN_VENV) -m pip install --upgrade --upgrade-strategy eager --no-build-isolation hatchling editables -e '.[dev]'
-	@{ sed -n '/^#/p; /;/p' packaging/constraints.txt; $(PYTHON_IN_VENV) -m pip freeze --exclude-editable --exclude setuptools; } >.venv/pins
+	$(SETUP) package
+	@$(PYTHON_IN_VENV) -m pip install --upgrade --upgrade-strategy eager --no-build-isolation hatchling editables -e '.[dev,package]'
+	@{ sed -n '/^#/p; /;/p' packaging/constraints.txt; $(PYTHON_IN_VENV) -m pip freeze --all --exclude-editable --exclude pip; } >.venv/pins
 	@mv .venv/pins packaging/constraints.txt
 
 clean: ## remove .venv and everything else that is made here

@@ -1,12 +1,13 @@
 #!/bin/sh
 # Makes the checkout ready: system packages, .venv, pinned Python packages. Does nothing twice.
-# Usage: sh packaging/setup.sh check|offscreen|window|test   (what is going to be run)
+# Usage: sh packaging/setup.sh check|offscreen|window|test|package   (what is going to be run)
 # PYTHON=/path/to/python chooses the interpreter that a new .venv is made with.
 set -eu
 cd "$(dirname "$0")/.."
 purpose=${1:-window}
 python=.venv/bin/python
 stamp=.venv/setup-stamp
+package_stamp=.venv/setup-stamp-package
 unfinished=.venv/setup-unfinished
 
 qt_packages='libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 fonts-dejavu-core'
@@ -14,10 +15,10 @@ window_packages='libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-xkb1 libxkb
 window_packages="$window_packages libxcb-shape0 libxcb-render-util0 libxcb-image0"
 case $purpose in
 check) needed='' wanted='' ;;
-offscreen) needed=$qt_packages wanted='' ;;
+offscreen | package) needed=$qt_packages wanted='' ;;
 window) needed="$qt_packages $window_packages" wanted='' ;;
 test) needed=$qt_packages wanted="$window_packages xvfb xauth xdotool x11-xkb-utils gnome-keyring dbus" ;;
-*) echo "usage: packaging/setup.sh check|offscreen|window|test" >&2 && exit 2 ;;
+*) echo "usage: packaging/setup.sh check|offscreen|window|test|package" >&2 && exit 2 ;;
 esac
 
 no_network='temporary failure|name or service not known|could not resolve|failed to establish|unreachable'
@@ -105,7 +106,9 @@ fingerprint() {
     } 2>/dev/null | cksum
 }
 
-up_to_date() { [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(fingerprint)" ]; }
+# $1: the stamp that a finished installation left.
+up_to_date() { [ -f "$1" ] && [ "$(cat "$1")" = "$(fingerprint)" ]; }
+finished() { fingerprint >"$1.new" && mv "$1.new" "$1"; }
 
 make_venv() {
     if [ ! -e "$unfinished" ] && recent_enough "$python" && "$python" -m pip --version >/dev/null 2>&1; then
@@ -135,19 +138,26 @@ if command -v flock >/dev/null; then
     flock 9
 fi
 if on_debian; then provide_packages; fi
-up_to_date && exit 0
 
-if ! on_debian && [ "$(uname)" = Linux ]; then
-    say "Qt needs these libraries (Debian's names): $qt_packages $window_packages"
+install_all() {
+    if ! on_debian && [ "$(uname)" = Linux ]; then
+        say "Qt needs these libraries (Debian's names): $qt_packages $window_packages"
+    fi
+    make_venv
+    rm -f "$stamp"
+    : >"$unfinished"
+    say "installing the Python packages (a minute or so the first time)"
+    # The build's own packages come first, so that they are pinned as well.
+    pip_install hatchling editables
+    pip_install --no-build-isolation -e '.[dev]'
+    finished "$stamp"
+    rm -f "$unfinished"
+    say "ready"
+}
+
+if ! up_to_date "$stamp"; then install_all; fi
+if [ "$purpose" = package ] && ! up_to_date "$package_stamp"; then
+    say "installing the tools for packaging"
+    pip_install --no-build-isolation -e '.[dev,package]'
+    finished "$package_stamp"
 fi
-make_venv
-rm -f "$stamp"
-: >"$unfinished"
-say "installing the Python packages (a minute or so the first time)"
-# The build's own packages come first, so that they are pinned as well.
-pip_install hatchling editables
-pip_install --no-build-isolation -e '.[dev]'
-fingerprint >"$stamp.new"
-mv "$stamp.new" "$stamp"
-rm -f "$unfinished"
-say "ready"

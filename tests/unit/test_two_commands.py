@@ -53,18 +53,26 @@ def test_make_alone_lists_every_target() -> None:
 
 
 def test_everything_that_is_installed_is_pinned() -> None:
-    project = tomllib.loads((_REPOSITORY / "pyproject.toml").read_text())["project"]
-    wanted = [*_BUILT_WITH, *project["dependencies"], *project["optional-dependencies"]["dev"]]
+    wanted = [*_BUILT_WITH, *_wanted()]
     assert sorted(_with_all_they_need(wanted) - _pinned().keys()) == []
 
 
 def test_the_pins_are_within_what_the_project_allows() -> None:
-    project = tomllib.loads((_REPOSITORY / "pyproject.toml").read_text())["project"]
-    wanted = map(Requirement, [*project["dependencies"], *project["optional-dependencies"]["dev"]])
     pinned = _pinned()
     assert [
-        str(one) for one in wanted if not one.specifier.contains(pinned[canonicalize_name(one.name)])
+        str(one)
+        for one in map(Requirement, _wanted())
+        if not one.specifier.contains(pinned[canonicalize_name(one.name)])
     ] == []
+
+
+def _wanted() -> list[str]:
+    """Everything that the project asks for, with all its extras."""
+    project = tomllib.loads((_REPOSITORY / "pyproject.toml").read_text())["project"]
+    return [
+        *project["dependencies"],
+        *(one for extra in project["optional-dependencies"].values() for one in extra),
+    ]
 
 
 def _pinned() -> dict[str, str]:
