@@ -1,7 +1,7 @@
-"""The commands: window (default), submit, outbox, profile, sandbox.
+"""The commands: window (default), submit, outbox, profile, sandbox, self-test.
 
 Exit codes: 0 done, 2 usage or unknown profile, 3 not valid, 4 the server rejected it, 5 sign-in failed,
-6 kept in the outbox.
+6 kept in the outbox, 7 the self test failed.
 """
 
 from __future__ import annotations
@@ -95,6 +95,12 @@ def _profile(arguments: argparse.Namespace) -> int:
     return _quietly(cli_profile.run, arguments)
 
 
+def _self_test(arguments: argparse.Namespace) -> int:
+    from app import cli_self_test
+
+    return _quietly(cli_self_test.run, arguments)
+
+
 def _quietly(command: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
     """Without what the parts log: a command says what people have to know itself."""
     logging.getLogger("app").addHandler(logging.NullHandler())
@@ -116,4 +122,5 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "outbox": _outbox,
     "profile": _profile,
     "sandbox": _sandbox,
+    "self-test": _self_test,
 }

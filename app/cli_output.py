@@ -23,6 +23,8 @@ class Exit(IntEnum):
     REJECTED = 4
     SIGN_IN = 5
     KEPT = 6
+    NOT_SOUND = 7
+    """The self test found that something does not work."""
     INTERRUPTED = 130
 
 

@@ -20,6 +20,7 @@ exit codes:
   4  SuperOffice rejected it: the entry is in the outbox with the reason
   5  sign-in failed: the entry is kept in the outbox
   6  kept in the outbox: not delivered, or not settled yet
+  7  self-test: something does not work on this computer
 """
 _SUBMIT = """\
 Reads one company (a ContactEntity as JSON, see the reference page of POST Contact), checks it as the window
@@ -54,6 +55,16 @@ _PROFILE_TEST = """\
 Asks the server for its version and who is signed in. Exit codes: 0 it works, 2 there is no such connection,
 5 sign-in failed, 6 the server could not be asked.
 """
+_SELF_TEST = """\
+Tries out whether Contact Entry works on this computer: its parts, a window with a font, its resources and
+formats, the password store, encrypted connections, the folder for entries, the practice server. Nothing that
+you have typed is touched, no server is asked, and no display is needed. Exit codes: 0 it works (a "note" is
+nothing to worry about), 7 something does not.
+
+--json prints one object, the last line of standard output:
+  {"version", "platform", "python", "qt", "bundled", "store", "ok",
+   "checks": [{"name", "outcome": "ok"|"note"|"failed", "sentence", "detail"}]}
+"""
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # it has no other name
 
@@ -78,6 +89,7 @@ def parser() -> argparse.ArgumentParser:
     _outbox(commands)
     _profile(commands)
     _sandbox(commands)
+    _self_test(commands)
     return top
 
 
@@ -129,6 +141,12 @@ def _sandbox(commands: Commands) -> None:
     sandbox.add_argument("--answer-after", type=float, default=0.0, metavar="SECONDS")
     sandbox.add_argument("--fail-person", default="", metavar="LASTNAME", help="refuse persons of that name")
     sandbox.add_argument("--until-eof", action="store_true", help="end when standard input does")
+
+
+def _self_test(commands: Commands) -> None:
+    self_test = _command(commands, "self-test", "try out whether the program works here", _SELF_TEST)
+    self_test.add_argument("--part", choices=("window",), help=argparse.SUPPRESS)
+    _json(self_test)
 
 
 def _command(commands: Commands, name: str, text: str, description: str = "") -> argparse.ArgumentParser:

@@ -2,6 +2,27 @@
 
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
+
+NAMES: Final = (
+    "icons/app.svg",
+    "icons/arrow-dark.svg",
+    "icons/arrow-light.svg",
+    "icons/check-dark.svg",
+    "icons/check-light.svg",
+    "icons/state-queued.svg",
+    "icons/state-rejected.svg",
+    "icons/state-saved.svg",
+    "icons/state-sending.svg",
+    "icons/state-undecided.svg",
+    "icons/state-unknown.svg",
+    "style.qss",
+)
+"""All of them: what a wheel or an installer must carry."""
+
+
+def is_there(name: str) -> bool:
+    return files(__name__).joinpath(name).is_file()
 
 
 def text(name: str) -> str:

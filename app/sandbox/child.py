@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from app.own_program import own_command
 from app.sandbox.options import SandboxNotStarted
 
 _PATIENCE = 5.0  # seconds for the child to end by itself
@@ -39,8 +39,15 @@ class SandboxChild:
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> SignIn:
-        program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "app"]
-        command = [*program, "sandbox", "--json", "--until-eof", "--data", str(self._data), *self._arguments]
+        command = [
+            *own_command(),
+            "sandbox",
+            "--json",
+            "--until-eof",
+            "--data",
+            str(self._data),
+            *self._arguments,
+        ]
         self._process = process = subprocess.Popen(  # noqa: S603  # our own program
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )

@@ -131,6 +131,18 @@ class SecretStore:
                 self._trouble = unusable.reason
                 return unusable.reason in (_NO_SAFE_PLACE, _UNPROTECTED)
 
+    def backend_name(self) -> str:
+        """What the keyring library calls the store in use, for those who help. It may keep nothing."""
+        with self._lock:
+            try:
+                with _asking_the_system():
+                    import keyring  # as in _backend
+
+                    kind = type(keyring.get_keyring())
+            except _Unusable:
+                return ""
+            return f"{kind.__module__}.{kind.__qualname__}"
+
     def where(self, account: str = "") -> SecretPlace:
         """Where that secret is, or where one would go, as far as is known without anybody unlocking."""
         with self._lock:

@@ -65,7 +65,7 @@ class Store(Database):
     @classmethod
     def _open_locked(cls, path: Path, lock: FileLock, migrations: Sequence[Migration]) -> Store:
         told = recovery.finish(path)
-        if _is_damaged(path, migrations):
+        if is_damaged_store(path, migrations):
             told = recovery.recover(path, migrations)
         store = cls(path, lock, network=on_network(path.parent))
         try:
@@ -106,7 +106,7 @@ class Store(Database):
         self.close()
 
 
-def _is_damaged(path: Path, migrations: Sequence[Migration]) -> bool:
+def is_damaged_store(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> bool:
     """Whether SQLite finds fault with the file, or its tables are not those of its version.
 
     Looks without writing: a damaged or a newer file stays as it is, byte for byte. Raises StoreRefused.

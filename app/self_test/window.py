@@ -1,0 +1,113 @@
+"""What is checked with Qt loaded: the program's parts, a window's font, its resources, its formats."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from typing import Final
+
+from app.self_test.check import Check, Outcome, made
+
+_FEWEST_MODULES: Final = 100
+_SIDE: Final = 32  # pixels
+_VCARD: Final = "BEGIN:VCARD\nVERSION:3.0\nFN:Kari Nordmann\nN:Nordmann;Kari\nEND:VCARD\n"
+
+
+def checks() -> Iterator[Check]:
+    """On the GUI thread; the process may be ended by Qt in between."""
+    yield made("parts", _parts)
+    yield made("window", _window)
+    yield made("resources", _resources)
+    yield made("formats", _formats)
+
+
+def _parts() -> Check:
+    import app
+
+    names = [one.name for one in pkgutil.walk_packages(app.__path__, "app.")]
+    for name in names:
+        importlib.import_module(name)
+    if len(names) < _FEWEST_MODULES:
+        return Check("parts", Outcome.FAILED, "Parts of the program are missing.", f"{len(names)} modules")
+    return Check("parts", Outcome.OK, "All parts of the program are there.", f"{len(names)} modules")
+
+
+def _window() -> Check:
+    from PySide6.QtCore import qVersion
+    from PySide6.QtGui import QFontDatabase, QFontInfo, QGuiApplication
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    app = QApplication.instance() or QApplication(["contact-entry"])
+    window = QWidget()
+    window.show()
+    window.close()
+    families = QFontDatabase.families()
+    detail = f"Qt {qVersion()}, {QGuiApplication.platformName()}, {len(families)} font families"
+    del app
+    if not families or not _letters_differ():
+        sentence = "There is no font, so every letter is a box. Install one, for example DejaVu Sans."
+        return Check("window", Outcome.FAILED, sentence, detail)
+    font = QFontInfo(QGuiApplication.font()).family()
+    return Check("window", Outcome.OK, f"A window opens, and its texts are drawn in {font}.", detail)
+
+
+def _letters_differ() -> bool:
+    letters = ("", "A", "B", "Å")
+    return len({_picture(letter) for letter in letters}) == len(letters)
+
+
+def _picture(letter: str) -> bytes:
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage, QPainter
+
+    image = QImage(_SIDE, _SIDE, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.drawText(image.rect(), Qt.AlignmentFlag.AlignCenter, letter)
+    painter.end()
+    return bytes(image.constBits())
+
+
+def _resources() -> Check:
+    from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QApplication
+
+    import resources
+    from app.ui.theme import Theme
+
+    missing = [name for name in resources.NAMES if not resources.is_there(name)]
+    if missing:
+        sentence = "Files of the program are missing. Install Contact Entry again."
+        return Check("resources", Outcome.FAILED, sentence, ", ".join(missing))
+    pictures = [name for name in resources.NAMES if name.endswith(".svg")]
+    broken = [name for name in pictures if QImage.fromData(resources.data(name)).isNull()]
+    if broken:
+        sentence = "Pictures of the program cannot be drawn. Install Contact Entry again."
+        return Check("resources", Outcome.FAILED, sentence, ", ".join(broken))
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)  # noqa: S101  # made by the check before
+    Theme(app)
+    sentence = f"The style sheet and all {len(pictures)} pictures are there. The program speaks English."
+    return Check("resources", Outcome.OK, sentence)
+
+
+def _formats() -> Check:
+    """The libraries' own data: phone numbers, VAT numbers, addresses, vCards, e-mail addresses."""
+    from app.model import looks
+    from app.model.addresses import usual_layout
+    from app.model.recognition.vcards import read_cards
+
+    expected = {
+        "phone numbers": not looks.phone("+47 22 11 22 33", "NO") and bool(looks.phone("1", "NO")),
+        "VAT numbers": not looks.vat_number("923609016", "NO") and bool(looks.vat_number("1", "NO")),
+        "e-mail addresses": not looks.email("kari@example.com") and bool(looks.email("kari")),
+        "postal addresses": usual_layout("GB") != usual_layout(""),
+        "vCards": len(read_cards(_VCARD).persons) == 1,
+    }
+    wrong = [name for name, works in expected.items() if not works]
+    if wrong:
+        sentence = f"The rules for {', '.join(wrong)} are missing. Install Contact Entry again."
+        return Check("formats", Outcome.FAILED, sentence)
+    *first, last = expected
+    return Check("formats", Outcome.OK, f"The rules for {', '.join(first)} and {last} are there.")
