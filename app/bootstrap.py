@@ -281,6 +281,8 @@ def run_window(options: WindowOptions) -> int:
         raise TypeError("Another kind of Qt application runs in this process.")
     app.setApplicationName("contact-entry")
     app.setApplicationDisplayName("Contact Entry")
+    # Wayland and X11 find icon and name of the window in the desktop file of that name.
+    app.setDesktopFileName("contact-entry")
     instance = Instance(options.places)
     if not instance.claim():
         return 0

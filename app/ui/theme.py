@@ -133,9 +133,13 @@ def _palette(colours: Colours) -> QPalette:
 
 
 def app_icon() -> QIcon:
-    picture = QPixmap()
-    picture.loadFromData(resources.data("icons/app.svg"))
-    return QIcon(picture)
+    icon = QIcon()
+    # The smallest has a drawing of its own, laid out on its pixels.
+    for name in ("app-small", "app"):
+        picture = QPixmap()
+        picture.loadFromData(resources.data(f"icons/{name}.svg"))
+        icon.addPixmap(picture)
+    return icon
 
 
 def dot(colour: str) -> QIcon:

