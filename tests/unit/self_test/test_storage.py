@@ -1,0 +1,111 @@
+"""The store's check looks and never touches."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app.model.outbox import State
+from app.self_test import storage
+from app.self_test.check import Outcome
+from app.storage.list_cache import ListCache
+from app.storage.outbox import Outbox
+from app.storage.places import Places
+from app.storage.store import Store
+from tests.unit.storage.builders import entry
+
+
+@pytest.fixture
+def places(program_home: Path) -> Places:
+    return Places.of(program_home)
+
+
+def fill(places: Places) -> None:
+    with Store.open(places.store) as store:
+        Outbox(store).add(entry())
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_where_nothing_is_yet_nothing_is_left(places: Places) -> None:
+    found = storage.check(places)
+    assert (found.outcome, found.detail) == (Outcome.OK, "")
+    assert "there are none yet" in found.sentence
+    assert not places.data.exists()
+
+
+def test_a_folder_of_the_users_own_stays(places: Places) -> None:
+    places.data.mkdir(parents=True)
+    storage.check(places)
+    assert list(places.data.iterdir()) == []
+
+
+def test_entries_stay_as_they_are_byte_for_byte(places: Places) -> None:
+    fill(places)
+    before = contents(places.data)
+    found = storage.check(places)
+    assert found.outcome is Outcome.OK
+    assert "the file is sound" in found.sentence
+    assert contents(places.data) == before
+    with Store.open(places.store) as store:
+        assert [one.state for one in Outbox(store).summaries()] == [State.QUEUED]
+
+
+def test_beside_a_window_it_is_well_and_the_window_goes_on(places: Places) -> None:
+    with Store.open(places.store) as store:
+        found = storage.check(places)
+        Outbox(store).add(entry())
+    assert found.outcome is Outcome.OK
+    assert "is running" in found.sentence
+
+
+def in_the_way(places: Places) -> None:
+    places.data.parent.mkdir(parents=True, exist_ok=True)
+    places.data.touch()
+
+
+def damaged(places: Places) -> None:
+    places.data.mkdir(parents=True)
+    places.store.write_bytes(b"no database" * 400)
+
+
+def newer(places: Places) -> None:
+    fill(places)
+    with closing(sqlite3.connect(places.store)) as connection:
+        connection.execute("PRAGMA user_version = 999")
+
+
+@pytest.mark.parametrize(
+    ("trouble", "said"),
+    [
+        (in_the_way, "cannot be made, because something else is in its place"),
+        (damaged, "is damaged. Open Contact Entry"),
+        (newer, "was made by a newer version"),
+    ],
+)
+def test_what_is_wrong_is_told_and_left_as_it_is(
+    trouble: Callable[[Places], None], said: str, places: Places
+) -> None:
+    trouble(places)
+    before = contents(places.data)
+    found = storage.check(places)
+    assert found.outcome is Outcome.FAILED
+    assert said in found.sentence
+    after = contents(places.data)
+    after.pop("entries.sqlite3.lock", None)
+    before.pop("entries.sqlite3.lock", None)
+    assert after == before
+
+
+def test_a_disk_that_forgets_has_failed(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ListCache, "get", lambda *_: None)
+    found = storage.check(places)
+    assert found.outcome is Outcome.FAILED
+    assert "does not give back" in found.sentence
+    assert not places.data.exists()
