@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,9 +16,11 @@ from app.controller.background import Background
 from app.controller.connection import Connections
 from app.controller.delivery import new_entry
 from app.controller.lookups import Lookups
+from app.model.contact import ContactEntity
 from app.model.fields import CONTACT_FIELDS, Kind
 from app.model.outbox import Draft, Entry, FieldMessage
 from app.model.paths import value_at
+from app.model.profile import Profile
 from app.model.submission import NotAnEntity, body_of, entity_of, form_of
 from app.model.validation import Problem, Severity, check
 from app.storage.drafts import Drafts
@@ -31,6 +34,12 @@ _NO_CONNECTION = (
     "It is kept here as a draft; set up a connection and press Save again."
 )
 _NO_STORE = "Nothing can be saved as long as the entries on this computer cannot be opened."
+_NOT_MADE = (
+    "This company could not be put into the outbox because of a fault in this program. It stays here and is "
+    "kept as a draft. Please send your administrator what Help, Copy diagnostics puts into the clipboard."
+)
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -231,20 +240,22 @@ class EntryController(QObject):
             return
         self._set_saving(True)
         self._store_soon.stop()
-        body = body_of(entity_of(form), self._lookups.default)
-        entry = new_entry(body, profile, self._draft_id, datetime.now(UTC))
-        work = partial(self._outbox.add, entry, replaces_draft=self._draft_id)
+        work = partial(_add, self._outbox, form, self._lookups.default, profile, self._draft_id)
         self._disk.run(work, self._committed, self._not_committed)
 
     def _committed(self, entry: Entry) -> None:
-        self._set_saving(False)
         self._start({})
+        self._set_saving(False)
         self.committed.emit(entry)
         self._list_drafts()
 
     def _not_committed(self, error: Exception) -> None:
         self._set_saving(False)
         self._store_soon.start()
+        if not isinstance(error, StoreProblem):
+            # The class alone: a message may quote what a person typed.
+            _log.error("An entry could not be made: %s", type(error).__name__)
+            self.trouble.emit(_NOT_MADE)
         self._tell_store_problem(error)
 
     def _take_back(self, entry: Entry, then: Callable[[tuple[Draft, Entry]], None]) -> None:
@@ -356,6 +367,14 @@ def _still_true(found: Iterable[Objection], form: dict[str, Any]) -> tuple[Objec
 def _said_of(item: FieldMessage) -> Problem:
     """What the server said. Where it names no field, the form may be right as it is, so it only warns."""
     return Problem(item.path, item.message, Severity.ERROR if item.path else Severity.WARNING)
+
+
+def _add(
+    outbox: Outbox, form: dict[str, Any], default: ContactEntity | None, profile: Profile, draft_id: str
+) -> Entry:
+    """Freezes what was typed and commits it, instead of its draft."""
+    entry = new_entry(body_of(entity_of(form), default), profile, draft_id, datetime.now(UTC))
+    return outbox.add(entry, replaces_draft=draft_id)
 
 
 def _fresh() -> tuple[str, datetime]:

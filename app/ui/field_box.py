@@ -123,13 +123,15 @@ class FieldBox(Part):
         self.widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_for_judgement(self, is_open: bool = True) -> None:
-        self._open = is_open
+        was_open, self._open = self._open, is_open
         self._is_edited = self._is_edited and is_open
-        self._show()
+        if was_open or is_open:
+            self._show()
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         self._problems = problems
-        self._show()
+        if self._open:
+            self._show()
 
     def shown_problems(self) -> Sequence[Problem]:
         # What the input itself cannot make a value of comes first, and once.

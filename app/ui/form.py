@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from app.model.addresses import AddressLayout
@@ -24,7 +23,7 @@ from app.ui.interests import InterestsPage
 from app.ui.pages import CommunicationPage, ContactPage, MorePage
 from app.ui.part import Page, Part
 from app.ui.persons import PersonsPage
-from app.ui.theme import colours, dot
+from app.ui.theme import mark_tab
 
 _PROPERTY = re.compile(r"[^.\[]*")
 
@@ -174,12 +173,9 @@ class ContactForm(QFrame):
         self.judged.emit()
 
     def _mark_tabs(self) -> None:
-        """A tab counts the errors that are shown on its page."""
         for index, page in enumerate(self.pages):
             count = sum(problem.severity is not Severity.WARNING for problem in page.shown_problems())
-            mark = colours().error if count else colours().primary if page.is_used else ""
-            self.tabs.setTabText(index, f"{page.title}  ({count})" if count else page.title)
-            self.tabs.setTabIcon(index, dot(mark) if mark else QIcon())
+            mark_tab(self.tabs, index, page.title, count, is_used=page.is_used)
 
     def _make_tabs(self) -> QTabWidget:
         tabs = QTabWidget()

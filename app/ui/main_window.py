@@ -35,6 +35,7 @@ from app.model.validation import Problem
 from app.ui.actions import add_menus, keys_as_text
 from app.ui.banner import Banner, Tone
 from app.ui.connection_strip import ConnectionStrip
+from app.ui.curtain import Curtain
 from app.ui.drafts_menu import DraftsMenu
 from app.ui.duplicates_strip import DuplicatesStrip
 from app.ui.form import ContactForm
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.problems_panel = ProblemsPanel(self.form.name_of)
         self.trouble = ConnectionStrip(connections, lookups, self)
         self.history = FormHistory(self.form)
+        self._curtain = Curtain(self.form)
         self.notice = Banner("notice")
         self.outcome = OutcomeStrip(outcomes, entry, connections, self)
         self.pasting = Pasting(self, self.form, self.history, self.notice, recognition)
@@ -233,7 +235,8 @@ class MainWindow(QMainWindow):
         self.history.begin()
         self.offers.begin()
         self._state.clear()
-        self._show_problems(())
+        self.problems = ()
+        self._summarise()
         if self._lookups.default is not None and not form:
             self._show_defaults(self._lookups.default)
         self.form.show_tab(1)
@@ -282,7 +285,12 @@ class MainWindow(QMainWindow):
 
     def _show_saving(self, saving: bool) -> None:
         self._save.setEnabled(not saving)
-        self.form.setEnabled(not saving)
+        if saving:
+            self._state.setText("Saving…")
+            self._curtain.fall()
+        else:
+            self._state.clear()
+            self._curtain.rise()
 
     def _clear_notice(self) -> None:
         self.notice.hush()

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -33,7 +33,7 @@ from app.ui.person_keys import PersonKeys
 from app.ui.person_pages import lay_out_head, make_page
 from app.ui.person_rows import PersonRows
 from app.ui.person_sets import PersonCustomFields, PersonInterests
-from app.ui.theme import colours, dot
+from app.ui.theme import mark_tab
 
 _PAGES = (Section.CONTACT, Section.DETAILS, Section.MORE, Section.INTERESTS, Section.NOTE)
 # Where set values are not in view, a tab has a dot.
@@ -275,9 +275,7 @@ class PersonCard(QWidget):
             shown = [problem for part in parts for problem in part.shown_problems()]
             count = sum(problem.severity is not Severity.WARNING for problem in shown)
             used = section in _DOTTED and any(_is_used(part) for part in parts)
-            mark = colours().error if count else colours().primary if used else ""
-            self._tabs.setTabText(index, f"{section}  ({count})" if count else section)
-            self._tabs.setTabIcon(index, dot(mark) if mark else QIcon())
+            mark_tab(self._tabs, index, section, count, is_used=used)
 
     def _go_into_page(self, index: int) -> None:
         """With the keys one goes to a page to type there."""

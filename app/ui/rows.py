@@ -104,14 +104,14 @@ class RowsEditor(Part):
         return [value for row in self._rows if (value := row.value())] or None
 
     def set_value(self, value: list[dict[str, Any]] | None) -> None:
-        elements = value or []
+        elements = [*(value or ()), {}]
         for row in self._rows[len(elements) :]:
             self._drop(row)
         while len(self._rows) < len(elements):
             self._append()
         for row, element in zip(self._rows, elements, strict=True):
             row.set_value(element)
-        self._grow()
+        self._name_rows()
 
     def set_rule(self, rule: FieldRule) -> None:
         self._rule = rule
@@ -170,6 +170,9 @@ class RowsEditor(Part):
     def _grow(self) -> None:
         if not self._rows or self._rows[-1].value():
             self._append()
+        self._name_rows()
+
+    def _name_rows(self) -> None:
         for place, row in enumerate(self._rows):
             row.set_place(self.field.path, place)
 

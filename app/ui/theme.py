@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 import resources
 
@@ -153,6 +153,18 @@ def dot(colour: str) -> QIcon:
     painter.drawEllipse(4, 4, 8, 8)
     painter.end()
     return QIcon(picture)
+
+
+def mark_tab(tabs: QTabWidget, index: int, title: str, errors: int, *, is_used: bool) -> None:
+    """A tab counts the errors on its page, and has a dot when something out of sight is set there."""
+    text = f"{title}  ({errors})" if errors else title
+    mark = colours().error if errors else colours().primary if is_used else ""
+    # A tab that is set anew has the whole bar laid out again.
+    if tabs.tabText(index) != text:
+        tabs.setTabText(index, text)
+    if tabs.tabBar().tabData(index) != mark:
+        tabs.tabBar().setTabData(index, mark)
+        tabs.setTabIcon(index, dot(mark) if mark else QIcon())
 
 
 def restyle(widget: QWidget, **properties: str) -> None:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from app.model.outbox import State
 from app.sandbox import SandboxServer
@@ -20,9 +22,10 @@ from tests.helpers.window import Typist, wait_until
 
 
 class SlowDisk:
-    """Holds every change of the kind `point` until `let_go`."""
+    """Holds every change of the kind `point` until `let_go`, and then fails with `error` if there is one."""
 
     def __init__(self) -> None:
+        self.error: Exception | None = None
         self.point: CommitPoint | None = None
         self.is_waiting = threading.Event()
         self._free = threading.Event()
@@ -35,6 +38,8 @@ class SlowDisk:
         if point is self.point:
             self.is_waiting.set()
             assert self._free.wait(60)
+            if self.error is not None:
+                raise self.error
 
 
 @pytest.fixture
@@ -77,6 +82,61 @@ def test_three_presses_make_one_entry(disk: SlowDisk, typist: Typist, server: Sa
     assert len(typist.saved_entries()) == 1
     assert [request.path for request in server.requests].count("/api/v1/Contact") == 1
     assert Drafts(store_of(typist)).all() == ()
+
+
+def test_what_is_typed_while_save_waits_for_the_disk_goes_into_the_next_company(
+    disk: SlowDisk, typist: Typist
+) -> None:
+    type_company(typist, "Fjell AS")
+    disk.point = CommitPoint.ADD
+    typist.save()
+    wait_until(disk.is_waiting.is_set)
+    typist.type("Vidde")
+    typist.press(Qt.Key.Key_Tab)
+    typist.type("Salx")
+    typist.press(Qt.Key.Key_Backspace)
+    typist.save()
+    QTest.mouseClick(under_the_mouse(typist, "CustomFields.SuperOffice:1"), Qt.MouseButton.LeftButton)
+    typist.type("g")
+    assert typist.window.form.value()["Name"] == "Fjell AS"
+    disk.let_go()
+    wait_until(lambda: typist.window.form.value().get("Name") == "Vidde")
+    assert typist.window.form.value()["Department"] == "Salg"
+    assert typist.place == "Department"
+    assert typist.window.notice.text == "", "the second Save was meant for the first company"
+    typist.wait_for_outcome("Saved as number")
+    assert [entry.name for entry in typist.saved_entries()] == ["Fjell AS"]
+
+
+def test_an_entry_that_cannot_be_made_stays_in_the_form(disk: SlowDisk, typist: Typist) -> None:
+    """A fault of the program is no reason to lose a company, nor to say nothing."""
+    type_company(typist, "Fjell AS")
+    disk.point, disk.error = CommitPoint.ADD, ZeroDivisionError()
+    typist.save()
+    wait_until(disk.is_waiting.is_set)
+    typist.type("2")
+    disk.let_go()
+    wait_until(lambda: "fault in this program" in typist.window.notice.text)
+    assert typist.place == "CustomFields.SuperOffice:1"
+    value = typist.window.form.value()
+    assert (value["Name"], value["CustomFields"]["SuperOffice:1"]) == ("Fjell AS", "K-12")
+    typist.save()
+    typist.wait_for_outcome("Saved as number")
+
+
+def under_the_mouse(typist: Typist, path: str) -> QWidget:
+    """What a click on a field hits."""
+    window = typist.window
+    field = child(window, path)
+    found = window.childAt(field.mapTo(window, field.rect().center()))
+    assert found is not None
+    return found
+
+
+def child(window: QWidget, name: str) -> QWidget:
+    found = window.findChild(QWidget, name)
+    assert isinstance(found, QWidget)
+    return found
 
 
 def test_who_never_pauses_has_a_draft_all_the_same(typist: Typist) -> None:

@@ -1,0 +1,58 @@
+"""What lies over the form while it cannot take what is typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+_MOVES = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Backspace)
+
+
+class Curtain(QWidget):
+    """Between Save and the empty form there is a disk. Who types on meanwhile means the next company.
+
+    Letters and Tab are held, and typed again where the cursor is afterwards. Other keys and clicks are
+    dropped, since what they aimed at is gone by then. To disable the form instead would lose them all, and
+    have every field drawn anew twice.
+    """
+
+    def __init__(self, form: QWidget) -> None:
+        super().__init__(form)
+        self._form = form
+        self._left: QWidget | None = None
+        self._held: list[QKeyEvent | QInputMethodEvent] = []
+        self.setAccessibleName("Saving")
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self.hide()
+
+    def fall(self) -> None:
+        focused = QApplication.focusWidget()
+        self.setGeometry(self._form.rect())
+        self.show()
+        self.raise_()
+        if focused is not None and self._form.isAncestorOf(focused):
+            self._left = focused
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def rise(self) -> None:
+        """Gives the cursor back, unless it has found another place, and types what was held."""
+        if self.hasFocus() and self._left is not None:
+            self._left.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._left = None
+        self.hide()
+        held, self._held = self._held, []
+        for event in held:
+            receiver = QApplication.focusWidget()
+            if receiver is not None:
+                QCoreApplication.sendEvent(receiver, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _MOVES or (event.text() and event.text().isprintable()):
+            self._held.append(event.clone())
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._held.append(event.clone())
+
+    def focusNextPrevChild(self, _next: bool) -> bool:
+        return False
