@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 NAMES: Final = (
+    "icons/app-small.svg",
     "icons/app.svg",
     "icons/arrow-dark.svg",
     "icons/arrow-light.svg",

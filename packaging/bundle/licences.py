@@ -79,7 +79,7 @@ def _distribution(one: Distribution, folder: Path) -> Part:
 
 def _licence_of(one: Distribution) -> str:
     told = one.metadata
-    named = told.get("License-Expression") or told.get("License") or ""
+    named = str(told.json.get("license_expression") or told.json.get("license") or "")
     classes = [
         line.split(" :: ")[-1] for line in told.get_all("Classifier", []) if line.startswith("License")
     ]

