@@ -6,10 +6,10 @@ PYTEST_ARGS ?=
 BENCH_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check fmt bench screenshots pins clean
+.PHONY: help run demo test check fmt bench screenshots dist pins clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
 
 run: ## open the window against the practice server (APP_ARGS="…" are passed on)
 	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -44,6 +44,10 @@ bench: ## measure (BENCH_ARGS="name …" picks some)
 screenshots: ## write screenshots/ anew
 	$(SETUP) offscreen
 	@$(PYTHON_IN_VENV) -m tests.end2end.screenshots
+
+dist: ## build wheel and sdist, check them, try each in a fresh environment
+	$(SETUP) package
+	@sh packaging/dist.sh
 
 pins: ## bring all packages up to date and write packaging/constraints.txt anew
 	$(SETUP) package

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 
 import resources
 from app.model import looks
 from app.self_test import window, window_process
 from app.self_test.check import Check, Outcome
+from app.ui.theme import Theme
 
-pytestmark = pytest.mark.usefixtures("qapp")
+
+@pytest.fixture(autouse=True)
+def undressed(qapp: QApplication) -> Iterator[None]:
+    """The theme of the check goes with it, or it would dress the windows of other tests."""
+    yield
+    for theme in qapp.findChildren(Theme):
+        theme.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def found(name: str) -> Check:
