@@ -4,12 +4,13 @@ SETUP := @sh packaging/setup.sh
 APP_ARGS ?=
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
+TAG ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check fmt bench screenshots dist pins clean
+.PHONY: help run demo test check fmt bench screenshots dist release-check pins clean
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 21
 
 run: ## open the window against the practice server (APP_ARGS="…" are passed on)
 	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -48,6 +49,10 @@ screenshots: ## write screenshots/ anew
 dist: ## build wheel and sdist, check them, try each in a fresh environment
 	$(SETUP) package
 	@sh packaging/dist.sh
+
+release-check: ## refuse a version that is not ready to be released (TAG=v1.2.3 is compared, too)
+	$(SETUP) check
+	@$(PYTHON_IN_VENV) packaging/release_check.py --tag "$(TAG)"
 
 pins: ## bring all packages up to date and write packaging/constraints.txt anew
 	$(SETUP) package
