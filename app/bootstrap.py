@@ -12,6 +12,7 @@ import sys
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from typing import NoReturn
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -296,9 +297,15 @@ def run_window(options: WindowOptions) -> int:
     code = app.exec()
     instance.stop_listening()
     if not program.close():
-        # A thread that waits for a server cannot be ended, and Qt aborts with it. All is on the disk: what is
-        # being sent is looked for on the server at the next start.
-        sys.stdout.flush()
-        os._exit(code)
+        _end_at_once(code)
     instance.release()
     return code
+
+
+def _end_at_once(code: int) -> NoReturn:
+    """A thread that waits for a server cannot be ended, and Qt aborts with it. All is on the disk: what is
+    being sent is looked for on the server at the next start.
+    """
+    if sys.stdout is not None:  # Windows gives none to a program without a console
+        sys.stdout.flush()
+    os._exit(code)

@@ -69,6 +69,8 @@ def field_line(path: str, message: str) -> str:
 
 
 def _print(text: str, stream: TextIO | None) -> None:
+    if stream is None:
+        return  # print() would take the other stream for it
     try:
         print(text, file=stream, flush=True)
     except OSError:
@@ -76,9 +78,9 @@ def _print(text: str, stream: TextIO | None) -> None:
         _silence(stream)
 
 
-def _silence(stream: TextIO | None) -> None:
+def _silence(stream: TextIO) -> None:
     """What is left in the stream's buffer must not fail again when the interpreter ends."""
     with suppress(OSError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno() if stream else nowhere)
+        os.dup2(nowhere, stream.fileno())
         os.close(nowhere)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 from typing import Final
 
 _ROOT: Final = Path(__file__).parents[1]
+
+NO_CONSOLE: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""The `creationflags` of a child that speaks through pipes: on Windows a console would flash up for it."""
 
 
 def own_command() -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from app.own_program import own_command
+from app.own_program import NO_CONSOLE, own_command
 from app.sandbox.options import SandboxNotStarted
 
 _PATIENCE = 5.0  # seconds for the child to end by itself
@@ -49,7 +49,12 @@ class SandboxChild:
             *self._arguments,
         ]
         self._process = process = subprocess.Popen(  # noqa: S603  # our own program
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            creationflags=NO_CONSOLE,
         )
         assert process.stdout is not None  # noqa: S101  # asked for above
         line = process.stdout.readline()

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from app.own_program import own_command
+from app.own_program import NO_CONSOLE, own_command
 from app.self_test.check import Check, Outcome
 
 WINDOW_CHECKS: Final = ("parts", "window", "resources", "formats")
@@ -50,6 +50,7 @@ def _run(environment: Mapping[str, str]) -> tuple[list[str], str]:
             errors="replace",
             timeout=_PATIENCE,
             check=False,
+            creationflags=NO_CONSOLE,
         )
     except subprocess.TimeoutExpired:
         return [], f"no answer within {_PATIENCE:.0f} seconds"

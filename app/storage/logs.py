@@ -113,6 +113,21 @@ class _File(RotatingFileHandler):
         descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         return os.fdopen(descriptor, "a", encoding="utf-8", errors="backslashreplace")
 
+    def doRollover(self) -> None:  # noqa: N802  # logging's name
+        """Windows moves no file that another process has open, as a command has beside the window: then the
+        log grows on. Tried first, since the older files are moved before this one.
+        """
+        if self.stream:
+            self.stream.close()
+            self.stream = None
+        file, aside = Path(self.baseFilename), Path(f"{self.baseFilename}.moving")
+        try:
+            file.replace(aside)
+            aside.replace(file)
+        except OSError:
+            return
+        super().doRollover()
+
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # logging's name
         """Nothing: to complain about a log on standard error would be a nuisance."""
 

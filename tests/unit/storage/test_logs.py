@@ -128,3 +128,31 @@ def test_stopping_ends_it(log: LogFile) -> None:
     log.stop()
     logging.getLogger("app.x").error("too late")
     assert log.tail(5) == ""
+
+
+def lines_of(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_a_full_file_makes_room(log: LogFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logs, "_BYTES", 500)
+    log.start("INFO")
+    for number in range(20):
+        logging.getLogger("app.x").info("line %s", number)
+    assert log.path.with_name("contact-entry.log.1").stat().st_size <= 500
+    assert log.path.stat().st_size <= 500
+    assert log.tail(1).endswith("line 19")
+
+
+def test_a_full_file_that_cannot_be_moved_grows_on(log: LogFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows, while another process has it open."""
+    monkeypatch.setattr(logs, "_BYTES", 500)
+    (log.path.parent / "contact-entry.log.moving" / "in the way").mkdir(parents=True)
+    older = log.path.with_name("contact-entry.log.1")
+    older.write_text("what was before\n")
+    log.start("INFO")
+    for number in range(20):
+        logging.getLogger("app.x").info("line %s", number)
+    assert lines_of(log.path) == 20
+    assert older.read_text() == "what was before\n"
+    assert not log.path.with_name("contact-entry.log.2").exists()
