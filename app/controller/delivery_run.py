@@ -41,7 +41,8 @@ _OF_THE_SERVER = {
     Verdict.SIGN_IN,
     Verdict.WRONG_HOST,
 }
-_NOT_KEPT_OF_ANSWER = ("FieldProperties",)
+# The rights to each field, and all interests that there are: long, and shown to nobody.
+_NOT_KEPT_OF_ANSWER = ("FieldProperties", "Interests")
 
 Answer = TypeVar("Answer")
 

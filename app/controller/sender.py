@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +17,8 @@ from app.storage.problems import StoreProblem
 
 # A due time farther away than this is asked for again, since clocks are set and computers sleep.
 _LONGEST_NAP_MS = 60_000
+# The counts of a long queue come no more often than anybody could read them.
+_BETWEEN_COUNTS = 0.1  # seconds
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class _Worker(QObject):
         self._resting: dict[str, _Rest] = {}
         self._stopping = threading.Event()
         self._is_interrupted = False
+        self._counted_at = 0.0
         self._timer: QTimer | None = None
 
     def stop_soon(self) -> None:
@@ -128,7 +132,8 @@ class _Worker(QObject):
         delivery = self._deliverer.advance(due[0])
         self._heed(delivery)
         self.entry_changed.emit(delivery.entry)
-        self._tell_counts()
+        if time.monotonic() - self._counted_at >= _BETWEEN_COUNTS:
+            self._tell_counts()
         self._sleep(0)
 
     def _heed(self, delivery: Delivery) -> None:
@@ -162,6 +167,7 @@ class _Worker(QObject):
             self._timer.start(milliseconds)
 
     def _tell_counts(self) -> None:
+        self._counted_at = time.monotonic()
         self.counts_changed.emit(self._outbox.counts())
 
     def _guarded(self, work: Callable[[], None]) -> None:

@@ -202,6 +202,11 @@ class ErrorAnswer(Carrier):
         """What the server said, in its own words; empty where it said nothing."""
         return self.error_message or self.message_detail or self.message or ""
 
+    @property
+    def is_error(self) -> bool:
+        """Whether it is an error object; any JSON object can be read as this carrier."""
+        return bool(self.error or self.error_type or self.text)
+
 
 @dataclass(frozen=True)
 class Choice:

@@ -72,7 +72,8 @@ class Entry:
     """A company that Save was pressed for, frozen as it is sent.
 
     `body` is the ContactEntity in the server's spelling, people and token included. `answer` is the entity as
-    the server returned it. `profile` names the connection it belongs to. Times are zone-aware, in UTC.
+    the server returned it, without what nobody is shown. `profile` names the connection it belongs to. Times
+    are zone-aware, in UTC.
     """
 
     id: str

@@ -104,7 +104,7 @@ def _error_in(value: object) -> ErrorAnswer | None:
 
 def _refusal(reply: Reply) -> WebApiError:
     said = _said(reply)
-    kind, verdict = _meaning(reply, readable=said is not None)
+    kind, verdict = _meaning(reply, said)
     said = said or ErrorAnswer()
     return kind(
         reply.host,
@@ -132,11 +132,14 @@ _MEANINGS: dict[int, type[WebApiError]] = {
 }
 
 
-def _meaning(reply: Reply, *, readable: bool) -> tuple[type[WebApiError], Verdict | None]:
+def _meaning(reply: Reply, said: ErrorAnswer | None) -> tuple[type[WebApiError], Verdict | None]:
     """The class for a status other than 200, and its verdict where it is not the usual one of the class."""
+    if reply.status == 500 and not (said and said.is_error):
+        # A proxy or IIS says so while the server may still be at work: only its own word is the end of it.
+        return errors.ServerFailedError, Verdict.UNKNOWN
     if kind := _MEANINGS.get(reply.status):
         return kind, None
-    if reply.status == 404 and (readable or reply.about_one):
+    if reply.status == 404 and (said is not None or reply.about_one):
         return errors.NotFoundError, None
     if reply.status == 404 or 300 <= reply.status < 400:
         return errors.WrongAddressError, None

@@ -77,6 +77,24 @@ def test_the_oldest_goes_first_and_what_is_taken_up_is_told(
             assert watched.begun == watched.saved == ids
 
 
+def test_the_counts_of_a_long_queue_are_told_now_and_then_and_at_its_end(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, server: SandboxServer
+) -> None:
+    monkeypatch.setattr("app.controller.sender._BETWEEN_COUNTS", float("inf"))
+    with Desk(tmp_path, server.url) as desk:
+        for _ in range(3):
+            desk.enter()
+        watched = Watched()
+        told: list[dict[State, int]] = []
+        watched.sender.counts_changed.connect(told.append)
+        watched.sender.start(desk.outbox, desk.deliverer)
+        try:
+            qtbot.waitUntil(lambda: watched.counts.get(State.SAVED) == 3, timeout=PATIENCE_MS)
+        finally:
+            assert watched.sender.stop(PATIENCE_MS)
+        assert [(counts[State.QUEUED], counts[State.SAVED]) for counts in told] == [(3, 0), (0, 3)]
+
+
 def test_one_failure_of_the_network_rests_them_all_and_its_return_wakes_them_in_order(
     qtbot: QtBot, tmp_path: Path, server: SandboxServer
 ) -> None:

@@ -32,7 +32,7 @@ def test_an_entry_comes_back_as_it_was_put(outbox: Outbox) -> None:
         state=State.UNKNOWN,
         contact_id=17,
         message="Looked for",
-        answer={"ContactId": 17, "Name": "Bakery"},
+        answer={"ContactId": 17, "Name": "Bageri Ås 🥐", "Emails": [{"Value": None}], "Rank": 10**20},
         tries=3,
         next_try=NOW + timedelta(minutes=1),
     )

@@ -57,9 +57,7 @@ TABLE = {
     Fault.ERROR_500: Expected(
         errors.ServerFailedError, Verdict.LOOK_THEN_REJECT, 1, "“The database is on holiday”"
     ),
-    Fault.HTML_500: Expected(
-        errors.ServerFailedError, Verdict.LOOK_THEN_REJECT, 1, "an error of its own. If"
-    ),
+    Fault.HTML_500: Expected(errors.ServerFailedError, Verdict.UNKNOWN, 1, "an error of its own. If"),
     Fault.BAD_GATEWAY_502: Expected(errors.MaintenanceError, Verdict.LOOK_THEN_LATER, 1, "not available"),
     Fault.UNAVAILABLE_503: Expected(errors.MaintenanceError, Verdict.LOOK_THEN_LATER, 1, "not available"),
     Fault.GATEWAY_TIMEOUT_504: Expected(errors.MaintenanceError, Verdict.LOOK_THEN_LATER, 1, "not available"),
@@ -157,6 +155,25 @@ def test_other_statuses_than_the_documented_ones_leave_the_outcome_unknown(statu
         error = failure(server)
     assert error.verdict is Verdict.UNKNOWN
     assert error.status == status
+
+
+@pytest.mark.parametrize(
+    ("body", "verdict"),
+    [
+        ({"Error": True}, Verdict.LOOK_THEN_REJECT),
+        ({"ErrorType": "SoX"}, Verdict.LOOK_THEN_REJECT),
+        ({"Message": "An error has occurred."}, Verdict.LOOK_THEN_REJECT),
+        ({}, Verdict.UNKNOWN),
+        ({"error": {"code": "InternalServerError"}}, Verdict.UNKNOWN),
+        ([], Verdict.UNKNOWN),
+        (None, Verdict.UNKNOWN),
+    ],
+)
+def test_a_500_is_the_end_of_it_only_where_the_server_itself_says_so(body: object, verdict: Verdict) -> None:
+    with FaultyServer(handle=lambda _: Response(500, body)) as server:
+        error = failure(server)
+    assert isinstance(error, errors.ServerFailedError)
+    assert error.verdict is verdict
 
 
 @pytest.mark.parametrize("given", [0, -1, True, "7", None, 7.5, [7]])
