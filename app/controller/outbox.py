@@ -21,7 +21,7 @@ from app.model.links import company_link
 from app.model.outbox import Entry, EntrySummary, State
 from app.storage.outbox import Outbox
 from app.storage.problems import StoreProblem
-from app.storage.rows import searchable
+from app.storage.rows import searchable, searched
 from app.webapi.errors import WebApiError
 
 if TYPE_CHECKING:
@@ -187,7 +187,9 @@ class OutboxController(QObject):
             self._list()
 
     def search(self, text: str) -> None:
-        """Lists what has `text` in the name of the company or of one of its people, or is its number."""
+        """Lists what has `text` in the name of the company or of one of its people or in its number, or is
+        its id on the server.
+        """
         if text.strip() != self._search:
             self._search = text.strip()
             self._search_soon.start()
@@ -371,6 +373,4 @@ def _present(outbox: Outbox, entry_id: str) -> Entry:
 
 def _is_found(entry: Entry, search: str) -> bool:
     """As the store searches."""
-    wanted = searchable(search)
-    names = "\n".join((entry.name, *(step.name for step in entry.people)))
-    return wanted in searchable(names) or search == str(entry.contact_id)
+    return searchable(search) in searched(entry) or search == str(entry.contact_id)

@@ -1,8 +1,10 @@
 """The schema of the store, as the steps that lead from one version to the next.
 
 `PRAGMA user_version` counts the steps taken. A step is never changed once it is released: it stands as a
-fixture in somebody's file. The text of the schema has to stay below one page of 4,096 bytes, so that a file
-with a destroyed first page can be read with that of a new one (recovery.py).
+fixture in somebody's file. What is kept as JSON is part of a version, too: a new property of a Step takes a
+step here, without statements if need be, so that a program that could not read it refuses the file. The text
+of the schema has to stay below one page of 4,096 bytes, so that a file with a destroyed first page can be
+read with that of a new one (recovery.py).
 """
 
 from __future__ import annotations

@@ -125,7 +125,8 @@ class Outbox:
     ) -> tuple[EntrySummary, ...]:
         """What a list shows of each entry, read without the bodies, oldest first.
 
-        `search` is part of the company's name or of one of its people's, capitals or not, or the ContactId.
+        `search` is part of the company's name, of one of its people's, capitals or not, or of its number
+        (Number2), or it is the ContactId.
         """
         order = "ORDER BY created DESC, number DESC" if newest_first else "ORDER BY created, number"
         rows = self._store.read(

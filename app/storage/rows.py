@@ -63,6 +63,12 @@ def searchable(text: str) -> str:
     return unicodedata.normalize("NFKC", _plain(text)).casefold()
 
 
+def searched(entry: Entry) -> str:
+    """What an entry is found by, but for the ContactId: the names in it, and the company's own number."""
+    number = str((entry.answer or entry.body).get("Number2") or "")
+    return searchable("\n".join((entry.name, *(step.name for step in entry.people), number)).rstrip())
+
+
 def draft_row(draft: Draft) -> Row:
     times = (time_text(draft.created), time_text(draft.updated))
     return (draft.id, draft.profile, *times, _json(draft.form))
@@ -81,7 +87,7 @@ def entry_row(entry: Entry) -> Row:
         entry.profile,
         entry.state.value,
         _plain(entry.name),
-        searchable("\n".join((entry.name, *(step.name for step in entry.people)))),
+        searched(entry),
         entry.contact_id,
         time_text(entry.created),
         time_text(entry.updated),

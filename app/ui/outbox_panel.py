@@ -108,7 +108,7 @@ class OutboxPanel(QDockWidget):
     def _lay_out(self) -> None:
         self._search.setObjectName("outbox.search")
         self._search.setAccessibleName("Search the outbox")
-        self._search.setPlaceholderText("Search company or person (Ctrl+F)")
+        self._search.setPlaceholderText("Search company, person or number (Ctrl+F)")
         self._search.setClearButtonEnabled(True)
         self._search.setMaximumWidth(340)
         self._wipe.setObjectName("outbox.wipe")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator
 from typing import Protocol
 
@@ -77,7 +78,7 @@ def make_auth(
             return _Online(host, tokens)
 
 
-class _Static(Signer):
+class _Static(Signer, ABC):
     """With a secret that the user has given. SO-AppToken goes along where there is one."""
 
     what = "password"
@@ -102,8 +103,9 @@ class _Static(Signer):
             return error
         return TokenRefusedError(self._host, status=error.status, detail=error.detail, what=self.what)
 
+    @abstractmethod
     def _sign(self, request: httpx.Request, secret: str) -> None:
-        raise NotImplementedError
+        """Puts the secret where the scheme wants it. Raises BadSecretError."""
 
 
 class _Basic(_Static):

@@ -170,6 +170,16 @@ def test_what_does_not_fit_the_search_is_not_shown(qtbot: QtBot, office: Office)
         office.sending.entry_changed.emit(one)
 
 
+def test_what_is_given_the_number_that_is_searched_is_shown(qtbot: QtBot, office: Office) -> None:
+    one = office.store.add(a_company(1, State.QUEUED))
+    listed(qtbot, office)
+    with qtbot.waitSignal(office.outbox.listed, timeout=PATIENCE_MS):
+        office.outbox.search("10007")
+    saved = replace(one, state=State.SAVED, answer={"Number2": "10007"})
+    with qtbot.waitSignal(office.outbox.changed):
+        office.sending.entry_changed.emit(saved)
+
+
 def test_the_history_is_purged_by_the_settings(qtbot: QtBot, office: Office) -> None:
     now = datetime.now(UTC)
     for number, days in ((1, 31), (2, 29)):

@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import fields, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from app.model.outbox import State
+from app.model.outbox import State, Step
 from app.storage.drafts import Drafts
 from app.storage.list_cache import ListCache
 from app.storage.migrations import MIGRATIONS
 from app.storage.outbox import Outbox
 from app.storage.problems import StoreRefused
 from app.storage.store import Store
-from tests.unit.storage.builders import NOW, draft, entry
+from tests.helpers.old_store import DRAFT, QUEUED, make_old_store
+from tests.unit.storage.builders import NOW, entry
 
-FIXTURE = Path(__file__).with_name("version-1.sql")
+A_MORNING = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 NEXT = (*MIGRATIONS, ("ALTER TABLE entries ADD COLUMN colour TEXT NOT NULL DEFAULT 'none'",))
 
 
 @pytest.fixture
 def old(path: Path) -> Path:
     """A file as version 1 left it."""
-    path.parent.mkdir()
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript("PRAGMA journal_mode = WAL;" + FIXTURE.read_text(encoding="utf-8"))
-    return path
+    return make_old_store(path)
 
 
 def schema_of(path: Path) -> list[tuple[str, str]]:
@@ -49,19 +47,41 @@ def test_the_first_version_is_as_it_was_released(old: Path, tmp_path: Path) -> N
 def test_what_version_1_held_is_there_after_an_upgrade(old: Path) -> None:
     with Store.open(old) as store:
         drafts, outbox = Drafts(store), Outbox(store)
-        assert drafts.all() == (draft(),)
+        (typed,) = drafts.all()
+        assert (typed.id, typed.profile, typed.updated) == (DRAFT, "Practice", A_MORNING)
+        assert typed.form["Persons"] == [{"Firstname": "Kari"}]
         unknown = entry(
             3, state=State.UNKNOWN, tries=2, next_try=NOW + timedelta(minutes=5), message="Looked for"
         )
         company = replace(unknown.company, state=State.UNKNOWN, first_absent=NOW)
-        assert outbox.list() == (
-            entry(1, name="Blåbær & Sønn"),
+        *others, queued = outbox.list()
+        assert others == [
             entry(2, state=State.SAVED, contact_id=17, answer={"ContactId": 17}, tries=1),
             replace(unknown, steps=(company, *unknown.people)),
-        )
+        ]
+        assert (queued.id, queued.profile, queued.state) == (QUEUED, "Practice", State.QUEUED)
+        assert (queued.name, queued.created) == ("Blåbær & Sønn AS", A_MORNING)
+        assert queued.company.token == queued.body["DbiKey"]
+        assert [step.name for step in queued.people] == ["Åse Ødegård", "Jens Straße"]
         assert ListCache(store).get("work", "nb", "category") == ("[]", NOW)
-        assert [one.id for one in outbox.summaries(search="BLÅBÆR")] == ["entry-1"]
+        assert [one.id for one in outbox.summaries(search="BLÅBÆR")] == [QUEUED]
         assert store.notices == ()
+
+
+def test_a_new_property_of_a_step_is_a_new_version() -> None:
+    """A program that does not know it could not read the row, and has to refuse the file instead."""
+    of_version_1 = {
+        *("number", "kind", "name", "state", "remote_id", "token", "message", "first_absent", "if_absent"),
+        *("candidates", "sent", "by_name"),
+    }
+    assert {1: of_version_1}[len(MIGRATIONS)] == {field.name for field in fields(Step)}
+
+
+def test_a_version_may_change_nothing_but_the_number(old: Path) -> None:
+    with Store.open(old, (*MIGRATIONS, ())) as store:
+        assert store.version == len(MIGRATIONS) + 1
+    with pytest.raises(StoreRefused):
+        Store.open(old)
 
 
 def test_a_copy_is_made_before_the_file_is_changed(old: Path) -> None:

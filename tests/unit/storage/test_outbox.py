@@ -98,8 +98,9 @@ def test_entries_come_oldest_first_and_equal_ones_in_the_order_of_saving(outbox:
 
 def test_a_list_is_narrowed_by_state_text_and_length(outbox: Outbox) -> None:
     outbox.add(entry(1, name="Ærlig Øl", state=State.SAVED, contact_id=512))
-    outbox.add(entry(2, name="100% Wool_Co", state=State.SAVED))
-    outbox.add(entry(3, name="Ærlig Talt"))
+    answer = {"ContactId": 9, "Number2": "10007"}
+    outbox.add(entry(2, name="100% Wool_Co", state=State.SAVED, answer=answer))
+    outbox.add(entry(3, name="Ærlig Talt", body={"Name": "Ærlig Talt", "Number2": "vip-3"}))
 
     def found(search: str = "", *states: State, limit: int = 9) -> list[str]:
         listed = outbox.list(states or None, search, limit)
@@ -113,6 +114,8 @@ def test_a_list_is_narrowed_by_state_text_and_length(outbox: Outbox) -> None:
     assert found("strasse") == ["entry-1", "entry-2", "entry-3"]
     assert found("%") == ["entry-2"]
     assert found("512") == ["entry-1"]
+    assert found("10007") == found("0007") == ["entry-2"]
+    assert found("VIP-3") == ["entry-3"]
     assert found(limit=2) == ["entry-1", "entry-2"]
     assert found("", State.QUEUED, State.REJECTED) == ["entry-3"]
     assert outbox.list([], "") == ()

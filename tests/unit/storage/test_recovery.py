@@ -18,8 +18,9 @@ from app.storage.migrations import MIGRATIONS
 from app.storage.outbox import Outbox
 from app.storage.problems import StoreRefused
 from app.storage.store import Store
+from tests.helpers.old_store import DRAFT, QUEUED, SAVED, UNKNOWN, make_old_store
 from tests.unit.storage.builders import NOW, draft, entry, line_of, program
-from tests.unit.storage.test_migrations import FIXTURE, NEXT
+from tests.unit.storage.test_migrations import NEXT
 
 PAGE = 4096
 ENTRIES, DRAFTS = 60, 20
@@ -174,17 +175,16 @@ def test_a_row_whose_text_is_damaged_stays_in_the_file_that_is_kept(filled: Path
 
 
 def test_a_damaged_file_of_an_older_version_is_migrated_as_well(path: Path) -> None:
-    path.parent.mkdir()
+    make_old_store(path)
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(FIXTURE.read_text(encoding="utf-8"))
         connection.execute("INSERT INTO lists VALUES ('work', 'nb', 'x', ?, ?)", (str(NOW), "x" * 9000))
         connection.commit()
     os.truncate(path, path.stat().st_size - PAGE)
     with Store.open(path, NEXT) as store:
         assert store.version == len(MIGRATIONS) + 1
-        assert {one.id for one in Outbox(store).list()} == {"entry-1", "entry-2", "entry-3"}
+        assert {one.id for one in Outbox(store).list()} == {QUEUED, SAVED, UNKNOWN}
         assert store.read("SELECT DISTINCT colour FROM entries") == [("none",)]
-        assert Drafts(store).all() == (draft(),)
+        assert [one.id for one in Drafts(store).all()] == [DRAFT]
 
 
 def test_a_damaged_file_of_a_newer_version_is_left_alone(filled: Path) -> None:
