@@ -7,7 +7,7 @@ BENCH_ARGS ?=
 TAG ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check fmt bench screenshots dist release-check pins clean
+.PHONY: help run demo test check fmt bench screenshots dist release-check sbom pins clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 21
@@ -53,6 +53,10 @@ dist: ## build wheel and sdist, check them, try each in a fresh environment
 release-check: ## refuse a version that is not ready to be released (TAG=v1.2.3 is compared, too)
 	$(SETUP) check
 	@$(PYTHON_IN_VENV) packaging/release_check.py --tag "$(TAG)"
+
+sbom: ## list what the program is made of, as CycloneDX, into dist/
+	$(SETUP) package
+	@$(PYTHON_IN_VENV) packaging/sbom.py dist/contact-entry-linux.cdx.json
 
 pins: ## bring all packages up to date and write packaging/constraints.txt anew
 	$(SETUP) package

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Any, Final
 
@@ -156,9 +157,15 @@ def preferences_policy(path: Path) -> Layer:
 def registry_policy(values: Callable[[str], Mapping[str, Any]]) -> Layer:
     """Windows: the key that group policies write. `values` answers the values of a key, if it is there.
 
-    The fields of connections are in its subkey ``connection``.
+    The fields of all connections are in its subkey ``connection``, connections that everybody has in
+    ``profiles\\1``, ``profiles\\2`` and so on without a gap.
     """
-    told = {**values(POLICY_KEY), "connection": dict(values(rf"{POLICY_KEY}\connection"))}
+    numbered = (dict(values(rf"{POLICY_KEY}\profiles\{number}")) for number in count(1))
+    told = {
+        **values(POLICY_KEY),
+        "connection": dict(values(rf"{POLICY_KEY}\connection")),
+        "profiles": list(takewhile(bool, numbered)),
+    }
     return _layer(told, f"Set by your administrator (group policy, {POLICY_KEY}).")
 
 
@@ -168,8 +175,7 @@ def _windows_values(path: str) -> Mapping[str, Any]:
 
         try:
             with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, path) as key:
-                count = winreg.QueryInfoKey(key)[1]
-                values = (winreg.EnumValue(key, number) for number in range(count))
+                values = (winreg.EnumValue(key, number) for number in range(winreg.QueryInfoKey(key)[1]))
                 return {name: value for name, value, _kind in values}
         except OSError:
             return {}

@@ -185,12 +185,16 @@ def test_group_policy_of_windows() -> None:
     keys: dict[str, dict[str, Any]] = {
         r"SOFTWARE\Policies\Contact Entry": {"log_level": "ERROR"},
         r"SOFTWARE\Policies\Contact Entry\connection": {"allow_plain_http": 0, "language": "nb"},
+        r"SOFTWARE\Policies\Contact Entry\profiles\1": {"name": "Office", "url": "https://crm.example.com"},
+        r"SOFTWARE\Policies\Contact Entry\profiles\2": {"name": "Test", "url": "https://test.example.com"},
+        r"SOFTWARE\Policies\Contact Entry\profiles\4": {"name": "After a gap"},
     }
     layers = managed({}, {}, [lambda: registry_policy(lambda path: keys.get(path, {}))])
     settings = layers.apply(SETTINGS)
     assert settings.log_level == "ERROR"
     assert settings.profiles[0].language == "nb"
     assert settings.profiles[0].allow_plain_http is False
+    assert [one.name for one in settings.profiles if layers.is_given(one.name)] == ["Office", "Test"]
     assert "group policy" in layers.reason("connection.language")
 
 
