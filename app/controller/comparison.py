@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from app.model.contact import ContactEntity
 from app.model.fields import CONTACT_FIELDS
+from app.model.lists import SelectableMDOListItem
 from app.model.outbox import Entry, Step, StepKind
 from app.model.people import as_entity
 from app.model.person import PersonEntity
+from app.model.person_fields import PERSON_FIELDS
 from app.model.sameness import differences
 from app.model.shared import Address, EntityElement, StructuredAddress
-from app.model.wire import Carrier
+from app.model.wire import Carrier, DateTimeText
 from app.webapi.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -31,16 +33,8 @@ _COMPANY = (
     ("Address", "Address"),
 )
 _PERSON = (
-    ("Mr/Ms", "Mrmrs"),
-    ("First name", "Firstname"),
-    ("Last name", "Lastname"),
-    ("Title", "Title"),
-    ("Position", "Position"),
-    ("E-mail", "Emails"),
-    ("Mobile", "MobilePhones"),
-    ("Direct phone", "OfficePhones"),
-    ("Fax", "Faxes"),
-    ("Note", "Description"),
+    *((field.name, field.entity_path) for field in PERSON_FIELDS if not field.path.startswith("Address.")),
+    ("Home address", "Address"),
 )
 
 
@@ -113,7 +107,7 @@ def _plain_lines(sent: Carrier, found: Sequence[Carrier], names: Iterable[tuple[
         texts = tuple(map(_text, theirs))
         # What was sent of a list is the id alone; a record with the same one knows its name.
         named = (text for value, text in zip(theirs, texts, strict=True) if _is_same_choice(mine, value))
-        text = next(named, _text(mine))
+        text = next(named, _text(_with_names(mine, theirs)))
         if text or any(texts):
             yield Line(label, text, texts, tuple(name in names for names in other))
 
@@ -157,16 +151,41 @@ def _is_same_choice(mine: object, theirs: object) -> bool:
     return all(getattr(mine, name) == getattr(theirs, name) for name in mine.sent_alone)
 
 
+def _with_names(mine: object, theirs: Iterable[object]) -> object:
+    """What was ticked in a list, by the names that the records have for it; all else as it is."""
+    if not isinstance(mine, tuple):
+        return mine
+    names = {one.id: one for value in theirs for one in _items(value)}
+    return tuple(
+        one.with_changes(name=names[one.id].name)
+        if isinstance(one, SelectableMDOListItem) and one.id in names
+        else one
+        for one in mine
+    )
+
+
+def _items(value: object) -> Iterator[SelectableMDOListItem]:
+    for one in value if isinstance(value, tuple) else ():
+        if isinstance(one, SelectableMDOListItem):
+            yield one
+            yield from _items(one.child_items)
+
+
 def _text(value: object) -> str:
     if isinstance(value, tuple):
         return "\n".join(filter(None, map(_text, value)))
     if isinstance(value, Carrier):
         return _text_of(value)
+    if isinstance(value, DateTimeText):
+        return value[:10] if value.moment else ""
     return value.strip() if isinstance(value, str) else "Yes" if value is True else ""
 
 
 def _text_of(item: Carrier) -> str:
     match item:
+        case SelectableMDOListItem():
+            own = (item.full_name or item.name or "") if item.selected else ""
+            return _text((own, *map(_text_of, item.child_items or ())))
         case EntityElement():
             return " · ".join(filter(None, (item.value, item.description)))
         case Address():

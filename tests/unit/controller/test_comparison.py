@@ -111,6 +111,39 @@ def test_a_person_line_by_line(desk: Desk) -> None:
     assert line(found, "Title").differs == (False,)
 
 
+def test_every_field_of_a_person_is_compared(desk: Desk) -> None:
+    kari = Person.model_validate(
+        {
+            "Firstname": "Kari",
+            "Lastname": "Ås",
+            "MiddleName": "Marie",
+            "PrivatePhones": [{"Value": "22 33 44 55"}],
+            "BirthDate": "1980-05-01T00:00:00Z",
+            "Address": {"Street": {"Address1": "Lia 7", "Zipcode": "0150", "City": "Oslo"}},
+            "CustomerLanguage": {"Id": 2},
+            "Interests": [{"Id": 4, "Selected": True}],
+            "NoMailing": True,
+        }
+    )
+    entry = desk.settle(desk.enter(FJORD.with_changes(persons=(kari,))))
+    found = compared(desk, doubted(entry, 1, entry.people[0].remote_id))
+    shown = {one.label: one.sent for one in found.lines if one.found == (one.sent,)}
+    assert shown["Middle name"] == "Marie"
+    assert shown["Private"] == "22 33 44 55"
+    assert shown["Birth date"] == "1980-05-01"
+    assert shown["Home address"] == "Lia 7\n0150 Oslo"
+    assert shown["No mailings"] == "Yes"
+    assert shown["Preferred language"] != ""
+    assert len(str(shown["Interests"]).splitlines()) == 1
+    assert not any(any(one.differs) for one in found.lines)
+
+
+def test_an_interest_that_is_not_ticked_is_not_shown(desk: Desk) -> None:
+    contact_id = company(desk)
+    found = compared(desk, doubted(desk.enter(FJORD), 0, contact_id))
+    assert "Interests" not in [one.label for one in found.lines]
+
+
 def test_one_that_is_gone_is_no_candidate(desk: Desk) -> None:
     contact_id = company(desk)
     found = compared(desk, doubted(desk.enter(FJORD), 0, 999_999, contact_id))
