@@ -10,6 +10,7 @@ import pytest
 from app.sandbox import SandboxServer
 from tests.helpers.command import Program
 from tests.helpers.shared_keyring import KeyringServer
+from tests.helpers.submitting import COMPANY, written
 
 
 @pytest.fixture
@@ -34,3 +35,8 @@ def signed_in(program_home: Path, keyring: KeyringServer) -> Program:
 def server(tmp_path: Path) -> Iterator[SandboxServer]:
     with SandboxServer(tmp_path / "server.sqlite3") as running:
         yield running
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> Path:
+    return written(tmp_path, COMPANY)

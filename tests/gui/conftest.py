@@ -1,12 +1,15 @@
 """The real window, connected to a real sandbox server."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.model.outbox import Entry
 from app.sandbox import Options, SandboxServer
+from tests.helpers.outbox_desk import Desk, Links, desk_with
 from tests.helpers.window import Typist, connect_to, running
 
 
@@ -26,3 +29,26 @@ def typist(qapp: QApplication, server: SandboxServer, program_home: Path) -> Ite
     with running() as typist:
         typist.wait_until_signed_in()
         yield typist
+
+
+@pytest.fixture
+def desk(qapp: QApplication, server: SandboxServer, program_home: Path) -> Iterator[Callable[..., Desk]]:
+    """Makes a desk with these entries."""
+    assert qapp is not None
+    opened: list[Any] = []
+
+    def make(*entries: Entry) -> Desk:
+        context = desk_with(program_home, server.url, entries)
+        opened.append(context)
+        return context.__enter__()
+
+    yield make
+    for context in opened:
+        context.__exit__(None, None, None)
+
+
+@pytest.fixture
+def links() -> Iterator[Links]:
+    links = Links()
+    yield links
+    links.stop()

@@ -1,0 +1,88 @@
+"""What was sent beside what the server has, in the real window: a person says whether it is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from app.model.outbox import Entry, State
+from app.sandbox import SandboxServer
+from app.ui.compare_dialog import CompareDialog
+from app.ui.outbox_model import Column
+from tests.helpers.outbox_desk import (
+    TOMORROW,
+    Desk,
+    Links,
+    an_entry,
+    names_on,
+    put_on,
+)
+from tests.helpers.window import wait_until
+
+
+def same_on_server(server: SandboxServer, name: str) -> tuple[Entry, int]:
+    """An entry whose answer was lost and whose token does not tell, and a company that may be it."""
+    entry = an_entry(name, State.UNKNOWN, 3, next_try=TOMORROW)
+    body = {key: value for key, value in entry.body.items() if key != "DbiKey"}
+    contact_id = put_on(server, body)
+    step = replace(entry.company, candidates=(contact_id,), sent=entry.created)
+    return replace(entry, steps=(step,)), contact_id
+
+
+def compare(here: Desk) -> CompareDialog:
+    here.typist.press(Qt.Key.Key_Return)
+    wait_until(lambda: here.panel.findChild(CompareDialog) is not None)
+    dialog = here.panel.findChild(CompareDialog)
+    assert isinstance(dialog, CompareDialog)
+    return dialog
+
+
+def words_of(dialog: QWidget) -> list[str]:
+    return [label.text() for label in dialog.findChildren(QLabel)]
+
+
+def test_it_is_this_one(desk: Callable[..., Desk], server: SandboxServer, links: Links) -> None:
+    entry, contact_id = same_on_server(server, "Fjell")
+    here = desk(entry)
+    here.open(rows=1)
+    dialog = compare(here)
+    assert {"What you sent", "In SuperOffice"} <= set(words_of(dialog))
+    assert words_of(dialog).count("Fjell") >= 2
+    assert here.typist.place == "compare.later"
+    look = next(one for one in dialog.findChildren(QAbstractButton) if one.text() == "Open in SuperOffice")
+    look.click()
+    assert links.opened == [f"{server.url}/default.aspx?contact.main?contact_id={contact_id}"]
+    same = dialog.findChild(QAbstractButton, "compare.same[0]")
+    assert same is not None
+    same.click()
+    wait_until(lambda: here.column(Column.STATE) == ["Saved"])
+    assert names_on(server) == ["Fjell"]
+    assert here.outbox().summaries()[0].contact_id == contact_id
+
+
+def test_it_is_another_one(desk: Callable[..., Desk], server: SandboxServer) -> None:
+    entry, _ = same_on_server(server, "Fjell")
+    here = desk(entry)
+    here.open(rows=1)
+    dialog = compare(here)
+    again = dialog.findChild(QAbstractButton, "compare.none")
+    assert again is not None
+    assert again.text() == "It is another one: send mine"
+    again.click()
+    wait_until(lambda: here.column(Column.STATE) == ["Saved"])
+    assert names_on(server) == ["Fjell", "Fjell"]
+
+
+def test_enter_decides_nothing(desk: Callable[..., Desk], server: SandboxServer) -> None:
+    entry, _ = same_on_server(server, "Fjell")
+    here = desk(entry)
+    here.open(rows=1)
+    dialog = compare(here)
+    here.typist.press(Qt.Key.Key_Return)
+    wait_until(lambda: not here.panel.findChildren(CompareDialog))
+    assert dialog is not None
+    assert here.column(Column.STATE) == ["You decide"]
+    assert names_on(server) == ["Fjell"]
