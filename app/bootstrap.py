@@ -25,6 +25,7 @@ from app.controller.delivery import BETWEEN_LOOKS, Deliverer
 from app.controller.diagnostics import diagnostics
 from app.controller.duplicates import Duplicates
 from app.controller.entry import EntryController
+from app.controller.handed_over import HandedOver
 from app.controller.instance import Instance
 from app.controller.lookups import Lookups
 from app.controller.outbox import OutboxController
@@ -122,6 +123,7 @@ class Program(QObject):
             disk=self._disk,
             parent=self,
         )
+        self.handed_over = HandedOver(self._has_connection, self._disk, self)
         self.window = MainWindow(
             self.entry,
             self.lookups,
@@ -144,6 +146,8 @@ class Program(QObject):
         """Does what other starts of the program ask of this one."""
         instance.raise_asked.connect(self.window.come_forward)
         instance.send_asked.connect(self.sending.hurry)
+        instance.entry_given.connect(self.handed_over.take)
+        self.handed_over.settled.connect(lambda entry_id, taken: instance.answer(entry_id, taken=taken))
 
     def close(self) -> bool:
         """Puts everything away; False where a call to the server is still under way."""
@@ -175,6 +179,11 @@ class Program(QObject):
         self.sending.sign_in_needed.connect(self._ask_sign_in)
         self.sending.trouble.connect(self.entry.trouble)
         self.outcomes.saved.connect(self.lookups.refresh_default)
+        self.handed_over.taken_in.connect(self.outbox.take)
+        self.handed_over.taken_in.connect(self.sending.wake)
+
+    def _has_connection(self, name: str) -> bool:
+        return any(profile.name == name for profile in self.connections.profiles)
 
     def _open(self) -> None:
         """After the first paint: log, store, connection, and the libraries that judge what is typed."""
@@ -213,6 +222,7 @@ class Program(QObject):
         self.lookups.attach(cache)
         self.entry.attach(Drafts(store), outbox)
         self.outbox.attach(outbox)
+        self.handed_over.attach(outbox)
         deliverer = Deliverer(
             outbox, self._clients.api, self._clients.profile, between_looks=self._options.between_looks
         )

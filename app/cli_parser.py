@@ -24,7 +24,8 @@ exit codes:
 """
 _SUBMIT = """\
 Reads one company (a ContactEntity as JSON, see the reference page of POST Contact), checks it as the window
-does, puts it into the outbox and sends it. What is null or absent takes your SuperOffice's default.
+does, puts it into the outbox and sends it. What is null or absent takes your SuperOffice's default. Where the
+window is open, that one takes it and sends it: exit code 6, kept.
 
 What looks wrong (an e-mail address, a phone number) or is mandatory in your SuperOffice is told on standard
 error and sent all the same; with --strict it is an error.

@@ -6,8 +6,10 @@ import argparse
 import os
 import sys
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,19 +19,26 @@ from app.cli_rules import Judged, judge
 from app.cli_session import Session, opened
 from app.controller import delivery_texts
 from app.controller.delivery import Deliverer, new_entry
+from app.controller.handover import give_to_running
 from app.model.contact import ContactEntity
 from app.model.outbox import Entry, FieldMessage, State
 from app.model.profile import Profile
 from app.model.submission import NotAnEntity, read_entity
 from app.model.validation import Severity
 from app.storage.outbox import Outbox
-from app.storage.problems import StoreProblem
+from app.storage.problems import StoreBusy, StoreProblem
+from app.storage.rows import entry_row
 from app.webapi.errors import Verdict, WebApiError
 
 LARGEST_FILE: Final = 10 * 1024 * 1024
 """Bytes. The largest company, every field filled to its limit, has some hundred kilobytes."""
 
 _STANDARD_INPUT = "-"
+_HANDED_OVER: Final = "The window that is open has it in its outbox and sends it."
+_PERHAPS_HANDED_OVER: Final = (
+    "The window that is open did not say whether it took the company. "
+    "Look for it in its outbox (Ctrl+O) before you submit it again."
+)
 
 
 @dataclass
@@ -50,13 +59,13 @@ class _Report:
         self.warnings.append(FieldMessage(path, message))
         complain(f"Warning: {field_line(path, message)}")
 
-    def finish(self, entry: Entry, site: str, code: Exit) -> Exit:
+    def finish(self, entry: Entry, site: str, code: Exit, what_next: str = "") -> Exit:
         """Takes the entry as it stands in the end, and tells it to people."""
         self.entry, self.site = entry, site
         for trouble in cli_delivery.troubles(entry):
             self.error(trouble.path, trouble.message)
         if code is not Exit.DONE:
-            complain(_what_next(entry))
+            complain(what_next or _what_next(entry))
         elif not self.as_json:
             tell(f"{entry.name}: {entry.message}")
             tell(cli_delivery.link_of(entry, site) or "")
@@ -99,7 +108,7 @@ def _submit(arguments: argparse.Namespace, report: _Report) -> Exit:
         return Exit.NOT_VALID
     with opened(arguments.home, arguments.log_level) as session:
         profile = None if arguments.sandbox else session.profile(arguments.profile)
-        outbox = session.open_outbox()
+        pass_on = _way(session, sandbox=arguments.sandbox)
         if profile is None:
             profile = session.start_sandbox()
         else:
@@ -107,7 +116,7 @@ def _submit(arguments: argparse.Namespace, report: _Report) -> Exit:
         judged = judge(lambda: session.clients.api(profile.name), given)
         if not _is_sendable(judged, report, strict=arguments.strict):
             return Exit.NOT_VALID
-        return _send(session, outbox, profile, judged, report)
+        return pass_on(profile, judged, report)
 
 
 def _read_company(name: str) -> ContactEntity:
@@ -154,8 +163,33 @@ def _is_sendable(judged: Judged, report: _Report, *, strict: bool) -> bool:
     return not report.errors
 
 
+def _way(session: Session, *, sandbox: bool) -> Callable[[Profile, Judged, _Report], Exit]:
+    """How the company gets into the outbox: by itself, or through the window that has it open."""
+    try:
+        outbox = session.open_outbox()
+    except StoreBusy as busy:
+        if sandbox:
+            # The practice server of this command ends with it: the window could not send there.
+            raise
+        return partial(_hand_over, session, busy)
+    return partial(_send, session, outbox)
+
+
+def _new_entry(judged: Judged, profile: Profile) -> Entry:
+    return new_entry(judged.body, profile, uuid.uuid4().hex, datetime.now(UTC))
+
+
+def _hand_over(session: Session, busy: StoreBusy, profile: Profile, judged: Judged, report: _Report) -> Exit:
+    """To the window; raises `busy` where there is none, or none that takes it."""
+    entry = _new_entry(judged, profile)
+    taken = give_to_running(session.places, entry_row(entry))
+    if taken is False:
+        raise busy
+    return report.finish(entry, profile.url, Exit.KEPT, _HANDED_OVER if taken else _PERHAPS_HANDED_OVER)
+
+
 def _send(session: Session, outbox: Outbox, profile: Profile, judged: Judged, report: _Report) -> Exit:
-    entry = outbox.add(new_entry(judged.body, profile, uuid.uuid4().hex, datetime.now(UTC)))
+    entry = outbox.add(_new_entry(judged, profile))
     # From here on nothing is lost, whatever becomes of this process.
     try:
         entry, code = _deliver(session, outbox, entry, judged.unready)

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,11 @@ from app.storage.places import Places
 
 PATIENCE = 2.0  # seconds for the window to answer
 LONGEST_LINE = 4096
+LONGEST_ENTRY = 16 * 1024 * 1024
+ENTRY = b'{"submit": '
+"""What a line that may be as long as an entry begins with."""
+# The window has to have the entry on its disk first.
+_PATIENCE_FOR_DISK = 15.0  # seconds
 # Qt names the socket otherwise while it makes it, and 104 bytes is what the shortest system takes (macOS).
 _LONGEST_PATH = 80
 # What a desktop gives the program that it starts, and what the window needs to come to the front.
@@ -40,6 +46,23 @@ def send_to_running(places: Places) -> bool:
     return _ask(places.data, {"send": True})
 
 
+def give_to_running(places: Places, row: Sequence[Any]) -> bool | None:
+    """Hands an entry, as a row of the store, over to the running window, which answers once it is stored.
+
+    False where no window takes it; None where the window did not say, so that it may be stored or not.
+    """
+    line = json.dumps({"submit": list(row)}).encode() + b"\n"
+    if len(line) > LONGEST_ENTRY:
+        return False
+    try:
+        answer = _exchange(address_of(places.data), line, _PATIENCE_FOR_DISK)
+    except (TimeoutError, ConnectionResetError, BrokenPipeError):
+        return None
+    except OSError:
+        return False
+    return _is_yes(answer) if answer else None
+
+
 def address_of(data: Path) -> str:
     """What the window of that data folder listens on: a path, or the name of a pipe on Windows."""
     name = f"contact-entry-{hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:24]}"
@@ -54,8 +77,15 @@ def address_of(data: Path) -> str:
 
 def _ask(data: Path, message: dict[str, Any]) -> bool:
     try:
-        answer = json.loads(_exchange(address_of(data), json.dumps(message).encode() + b"\n"))
-    except (OSError, ValueError):
+        return _is_yes(_exchange(address_of(data), json.dumps(message).encode() + b"\n", PATIENCE))
+    except OSError:
+        return False
+
+
+def _is_yes(line: bytes) -> bool:
+    try:
+        answer = json.loads(line)
+    except ValueError:
         return False
     return isinstance(answer, dict) and answer.get("ok") is True
 
@@ -63,29 +93,35 @@ def _ask(data: Path, message: dict[str, Any]) -> bool:
 if sys.platform == "win32":
     import threading
 
-    def _exchange(address: str, line: bytes) -> bytes:
-        answers: list[bytes] = []
+    def _exchange(address: str, line: bytes, patience: float) -> bytes:
+        ends: list[bytes | OSError] = []
 
         def talk() -> None:
-            with open(rf"\\.\pipe\{address}", "r+b", buffering=0) as pipe:  # noqa: PTH123  # a pipe is no file
-                pipe.write(line)
-                answers.append(pipe.readline(LONGEST_LINE))
+            try:
+                with open(rf"\\.\pipe\{address}", "r+b", buffering=0) as pipe:  # noqa: PTH123  # a pipe is no file
+                    pipe.write(line)
+                    ends.append(pipe.readline(LONGEST_LINE))
+            except OSError as error:
+                ends.append(error)
 
         # A read of a pipe cannot be given a time limit.
         thread = threading.Thread(target=talk, daemon=True)
         thread.start()
-        thread.join(PATIENCE)
-        return answers[0] if answers else b""
+        thread.join(patience)
+        end = ends[0] if ends else TimeoutError()
+        if isinstance(end, OSError):
+            raise end
+        return end
 
 else:
     import socket
 
-    def _exchange(address: str, line: bytes) -> bytes:
+    def _exchange(address: str, line: bytes, patience: float) -> bytes:
         # In a folder that others may write to, somebody else may have been there first.
         if Path(address).stat().st_uid != os.getuid():
             raise PermissionError
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-            connection.settimeout(PATIENCE)
+            connection.settimeout(patience)
             connection.connect(address)
             connection.sendall(line)
             with connection.makefile("rb") as answers:

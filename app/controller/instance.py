@@ -8,7 +8,7 @@ from contextlib import suppress
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from app.controller.handover import LONGEST_LINE, address_of, raise_running
+from app.controller.handover import ENTRY, LONGEST_ENTRY, LONGEST_LINE, address_of, raise_running
 from app.storage.file_lock import FileLock
 from app.storage.places import Places, private_folder
 from app.storage.problems import StoreProblem
@@ -23,11 +23,13 @@ class Instance(QObject):
 
     A lock of the operating system says who that is, so that what a crash leaves behind is known to be stale.
 
-    Signals: raise_asked(the desktop's activation token, may be empty), send_asked.
+    Signals: raise_asked(the desktop's activation token, may be empty), send_asked, entry_given(row of the
+    store: whoever is connected calls `answer` with its id).
     """
 
     raise_asked = Signal(str)
     send_asked = Signal()
+    entry_given = Signal(object)
 
     def __init__(self, places: Places, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +38,8 @@ class Instance(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._welcome)
+        # The commands that wait for an answer, by the id of the entry that each has given.
+        self._waiting: dict[str, QLocalSocket] = {}
 
     def claim(self, patience_ms: int = _PATIENCE_MS) -> bool:
         """Becomes the one window, or brings the one that there is to the front and returns False.
@@ -77,13 +81,36 @@ class Instance(QObject):
         if isinstance(connection, QLocalSocket):
             self._listen_to(connection)
 
+    def answer(self, entry_id: str, *, taken: bool) -> None:
+        """Tells the command that has given the entry whether it is stored, if it still listens."""
+        connection = self._waiting.pop(entry_id, None)
+        if connection is not None:
+            _answer(connection, ok=taken)
+
     def _listen_to(self, connection: QLocalSocket) -> None:
+        is_entry = connection.peek(len(ENTRY)).data() == ENTRY
+        longest = LONGEST_ENTRY if is_entry else LONGEST_LINE
         if connection.canReadLine():
-            answer = {"ok": self._obey(bytes(connection.readLine(LONGEST_LINE).data()))}
-            connection.write(json.dumps(answer).encode() + b"\n")
-            connection.disconnectFromServer()
-        elif connection.bytesAvailable() >= LONGEST_LINE:
+            line = bytes(connection.readLine(longest).data())
+            if is_entry:
+                self._take(connection, line)
+            else:
+                _answer(connection, ok=self._obey(line))
+        elif connection.bytesAvailable() >= longest:
             connection.abort()
+
+    def _take(self, connection: QLocalSocket, line: bytes) -> None:
+        """Passes an entry on; the command goes on waiting."""
+        row: object = None
+        with suppress(ValueError):
+            row = json.loads(line)["submit"]
+        if not (isinstance(row, list) and row and isinstance(row[0], str)):
+            _answer(connection, ok=False)
+            return
+        entry_id = row[0]
+        self._waiting[entry_id] = connection
+        connection.disconnected.connect(lambda: self._waiting.pop(entry_id, None))
+        self.entry_given.emit(row)
 
     def _obey(self, line: bytes) -> bool:
         """Does what a message asks for; whether it asks for anything."""
@@ -98,3 +125,8 @@ class Instance(QObject):
         if wants_sending:
             self.send_asked.emit()
         return wants_raise or wants_sending
+
+
+def _answer(connection: QLocalSocket, *, ok: bool) -> None:
+    connection.write(json.dumps({"ok": ok}).encode() + b"\n")
+    connection.disconnectFromServer()

@@ -166,9 +166,9 @@ class OutboxController(QObject):
         self._search_soon.setSingleShot(True)
         self._search_soon.setInterval(SEARCH_AFTER_MS)
         self._search_soon.timeout.connect(self._list)
-        entries.committed.connect(self._take)
+        entries.committed.connect(self.take)
         entries.reopened.connect(self._drop)
-        sender.begun.connect(self._take)
+        sender.begun.connect(self.take)
         sender.entry_changed.connect(self._take_result)
         sender.counts_changed.connect(self._take_counts)
 
@@ -269,16 +269,17 @@ class OutboxController(QObject):
         missed, self._missed = self._missed, []
         for change in missed:
             if isinstance(change, Entry):
-                self._take(change)
+                self.take(change)
             else:
                 self._drop(change)
 
     def _take_result(self, entry: Entry) -> None:
         if entry.state is State.SAVED:
             self._sent.add(entry.id)
-        self._take(entry)
+        self.take(entry)
 
-    def _take(self, entry: Entry) -> None:
+    def take(self, entry: Entry) -> None:
+        """It is new in the outbox, or other than before."""
         if self._asked:
             self._missed.append(entry)
         if _is_found(entry, self._search):
@@ -320,7 +321,7 @@ class OutboxController(QObject):
         self._sender.wake()
 
     def _restored(self, entry: Entry) -> None:
-        self._take(entry)
+        self.take(entry)
         self._sender.wake()
 
     def _wiped(self, count: int) -> None:

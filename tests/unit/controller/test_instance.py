@@ -10,15 +10,24 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
 import pytest
 from PySide6.QtCore import QProcess
+from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from app.controller.handover import LONGEST_LINE, address_of, raise_running, send_to_running
+from app.controller.handover import (
+    LONGEST_ENTRY,
+    LONGEST_LINE,
+    address_of,
+    give_to_running,
+    raise_running,
+    send_to_running,
+)
 from app.controller.instance import Instance
 from app.storage.file_lock import FileLock
 from app.storage.places import Places
@@ -112,9 +121,50 @@ def test_a_command_makes_the_window_send(qtbot: QtBot, instance: Instance, place
         assert ask(qtbot, "send_to_running", places) == "True"
 
 
+@pytest.mark.parametrize("taken", [True, False])
+def test_a_command_hands_over_an_entry_and_waits_for_the_answer(
+    qtbot: QtBot, instance: Instance, places: Places, taken: bool
+) -> None:
+    row = ["id-1", "Work", "x" * 1_000_000]
+    given: list[object] = []
+
+    def take(row: list[str]) -> None:
+        given.append(row)
+        instance.answer("of another", taken=not taken)
+        instance.answer(row[0], taken=taken)
+
+    instance.entry_given.connect(take)
+    with ThreadPoolExecutor(1) as command:
+        told = command.submit(give_to_running, places, row)
+        qtbot.waitUntil(told.done, timeout=PATIENCE_MS)
+    assert told.result() is taken
+    assert given == [row]
+
+
+def test_a_window_that_ends_before_it_answers_may_have_taken_the_entry(
+    qtbot: QtBot, instance: Instance, places: Places
+) -> None:
+    with ThreadPoolExecutor(1) as command:
+        with qtbot.waitSignal(instance.entry_given, timeout=PATIENCE_MS):
+            told = command.submit(give_to_running, places, ["id-1"])
+        instance.stop_listening()
+        for connection in instance.findChildren(QLocalSocket):
+            connection.abort()
+        qtbot.waitUntil(told.done, timeout=PATIENCE_MS)
+    assert told.result() is None
+    # Whoever answers too late answers nobody.
+    instance.answer("id-1", taken=True)
+
+
+def test_an_entry_that_is_far_too_long_is_not_handed_over(instance: Instance, places: Places) -> None:
+    assert instance is not None
+    assert give_to_running(places, ["id-1", "x" * LONGEST_ENTRY]) is False
+
+
 def test_nobody_is_asked_where_nothing_runs(places: Places) -> None:
     assert not raise_running(places)
     assert not send_to_running(places)
+    assert give_to_running(places, ["id-1"]) is False
     assert not places.data.exists()
 
 
@@ -215,9 +265,19 @@ class Knocking:
         return not got
 
 
-@pytest.mark.parametrize("line", [b"\n", b"no json\n", b"[]\n", b'{"raise": 1}\n', b'{"quit": true}\n'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(b"\n", b"no json\n", b"[]\n", b'{"raise": 1}\n', b'{"quit": true}\n'),
+        *(b'{"submit": \n', b'{"submit": {}}\n', b'{"submit": []}\n', b'{"submit": [1]}\n'),
+    ],
+)
 def test_other_words_are_not_obeyed(qtbot: QtBot, instance: Instance, places: Places, line: bytes) -> None:
-    with qtbot.assertNotEmitted(instance.raise_asked), Knocking(places, line) as client:
+    with (
+        qtbot.assertNotEmitted(instance.raise_asked),
+        qtbot.assertNotEmitted(instance.entry_given),
+        Knocking(places, line) as client,
+    ):
         qtbot.waitUntil(client.listen, timeout=PATIENCE_MS)
     assert json.loads(client.heard) == {"ok": False}
 

@@ -1,0 +1,81 @@
+"""``contact-entry submit`` while the window is open: the window takes the company and sends it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.controller.instance import Instance
+from app.model.outbox import State
+from app.sandbox import SandboxServer
+from app.storage.outbox import Outbox
+from app.storage.places import Places
+from tests.helpers.command import Done, Program
+from tests.helpers.connected import connect
+from tests.helpers.shared_keyring import KeyringServer
+from tests.helpers.submitting import how_many
+from tests.helpers.window import Typist, connect_to, running, wait_until
+
+
+@pytest.fixture
+def typist(qapp: QApplication, server: SandboxServer, program_home: Path) -> Iterator[Typist]:
+    """Somebody at an open window that others can hand over to."""
+    assert qapp is not None
+    connect_to(server.url, program_home, name="Work")
+    with running(program_home) as typist:
+        instance = Instance(Places.of(program_home))
+        assert instance.claim()
+        typist.program.serve(instance)
+        yield typist
+        instance.release()
+
+
+def submit(program: Program, *arguments: str | Path) -> Done:
+    """Runs the command while the window goes on."""
+    with program.started("submit", *arguments) as process:
+        wait_until(lambda: process.poll() is not None)
+        out, err = process.communicate()
+    return Done(process.returncode, out, err)
+
+
+def test_the_window_takes_the_company_and_sends_it(
+    typist: Typist, signed_in: Program, server: SandboxServer, keyring: KeyringServer, company: Path
+) -> None:
+    connect(signed_in, keyring, server.url)
+    done = submit(signed_in, "--json", company)
+    assert (done.code, done.json["state"]) == (6, "queued")
+    assert "The window that is open has it in its outbox and sends it." in done.err.splitlines()
+    store = typist.program.store
+    assert store is not None
+
+    def is_saved() -> bool:
+        entry = Outbox(store).get(done.json["id"])
+        assert entry is not None
+        return entry.state is State.SAVED
+
+    wait_until(is_saved)
+    assert how_many(server.url, json.loads(company.read_text())["Name"]) == 1
+
+
+def test_what_is_not_valid_is_told_and_not_handed_over(
+    typist: Typist, signed_in: Program, server: SandboxServer, keyring: KeyringServer, company: Path
+) -> None:
+    connect(signed_in, keyring, server.url)
+    company.write_text("{}")
+    assert submit(signed_in, "--json", company).code == 3
+    store = typist.program.store
+    assert store is not None
+    assert Outbox(store).list() == ()
+
+
+def test_for_the_practice_server_of_its_own_the_command_needs_the_outbox_itself(
+    typist: Typist, program: Program, company: Path
+) -> None:
+    assert typist.program.store is not None
+    done = submit(program, "--sandbox", "--json", company)
+    assert done.code == 2
+    assert done.json["errors"][0]["message"].startswith("Contact Entry is running already")
