@@ -35,6 +35,7 @@ from app.controller.recognition import RecognitionController
 from app.controller.request_log import current_entry
 from app.controller.sender import Sender
 from app.controller.server_validation import ServerValidation
+from app.controller.updates import Updates
 from app.model.profile import Profile
 from app.sandbox.child import SandboxChild, SignIn
 from app.sandbox.options import SandboxNotStarted
@@ -50,6 +51,7 @@ from app.storage.settings import SettingsFile
 from app.storage.store import Store
 from app.ui.main_window import MainWindow
 from app.ui.theme import Theme
+from app.ui.update_news import UpdateNews
 
 SANDBOX = "Sandbox"
 _CLOSE_WITHIN_MS = 3000
@@ -133,6 +135,8 @@ class Program(QObject):
             duplicates=self.duplicates,
             recognition=RecognitionController(self.lookups, self),
         )
+        self.updates = Updates(self.connections, self._network, self)
+        UpdateNews(self.updates, self.window, before=self.window.actions_by_name["action.about"])
         self.window.restore(settings.window_geometry, settings.window_state)
         self._connect()
         if notice := " ".join(filter(None, [self._file.notice, decided.notice])):

@@ -1,4 +1,4 @@
-"""The commands: window (default), submit, outbox, profile, sandbox, self-test.
+"""The commands: window (default), submit, outbox, profile, sandbox, self-test, update-check.
 
 Exit codes: 0 done, 2 usage or unknown profile, 3 not valid, 4 the server rejected it, 5 sign-in failed,
 6 kept in the outbox, 7 the self test failed.
@@ -101,6 +101,12 @@ def _self_test(arguments: argparse.Namespace) -> int:
     return _quietly(cli_self_test.run, arguments)
 
 
+def _update_check(arguments: argparse.Namespace) -> int:
+    from app import cli_update_check
+
+    return _quietly(cli_update_check.run, arguments)
+
+
 def _quietly(command: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
     """Without what the parts log: a command says what people have to know itself."""
     logging.getLogger("app").addHandler(logging.NullHandler())
@@ -123,4 +129,5 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "profile": _profile,
     "sandbox": _sandbox,
     "self-test": _self_test,
+    "update-check": _update_check,
 }

@@ -66,6 +66,14 @@ nothing to worry about), 7 something does not.
   {"version", "platform", "python", "qt", "bundled", "store", "ok",
    "checks": [{"name", "outcome": "ok"|"note"|"failed", "sentence", "detail"}]}
 """
+_UPDATE_CHECK = """\
+Asks the address that your administrator has set ("update_url") which version is the newest. Nothing is
+downloaded, and nothing that signs you in is sent. Exit codes: 0 it was told, 2 no address is set, 6 the
+server could not be asked.
+
+--json prints one object, the last line of standard output:
+  {"version", "newest", "is_newer", "url"}
+"""
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # it has no other name
 
@@ -91,6 +99,7 @@ def parser() -> argparse.ArgumentParser:
     _profile(commands)
     _sandbox(commands)
     _self_test(commands)
+    _json(_command(commands, "update-check", "ask whether there is a newer version", _UPDATE_CHECK))
     return top
 
 

@@ -1,8 +1,8 @@
 """Settings that somebody else decides: command line over environment over machine's policy over user's.
 
-The keys are those of the settings file (``active``, ``history_days``, ``log_level``) and, for every
-connection, ``connection.FIELD`` with a field of `Profile`. A policy file may bring connections of its own
-(``profiles``). There is no key for a secret.
+The keys are those of the settings file (``active``, ``history_days``, ``log_level``, ``update_url``) and, for
+every connection, ``connection.FIELD`` with a field of `Profile`. A policy file may bring connections of its
+own (``profiles``). There is no key for a secret.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from app.model.profile import Profile
 from app.storage.settings import Settings
 
 CONNECTION: Final = "connection."
-_TOP: Final = ("active", "history_days", "log_level")
+_TOP: Final = ("active", "history_days", "log_level", "update_url")
 _FIELDS: Final = tuple(name for name in Profile.model_fields if name != "name")
 KEYS: Final = (*_TOP, *(f"{CONNECTION}{name}" for name in _FIELDS))
 

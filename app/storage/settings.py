@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from app.model.profile import Profile
+from app.model.web_address import safe_address
 from app.storage.file_lock import locked
 from app.storage.places import private_folder
 from app.storage.problems import problem_of, told_as_sentence
@@ -23,7 +24,8 @@ class Settings(BaseModel):
     """What the settings file holds. Keys that this version does not know are kept.
 
     `active` names the connection in use; `window_geometry` and `window_state` are Qt's byte arrays in base64;
-    `history_days` is how long saved entries are listed; `log_level` is how much the log says.
+    `history_days` is how long saved entries are listed; `log_level` is how much the log says; `update_url` is
+    who may be asked for the newest version, nobody where it is empty.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True)
@@ -34,6 +36,12 @@ class Settings(BaseModel):
     window_state: str = ""
     history_days: int = Field(default=90, ge=1, le=36_500)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    update_url: str = ""
+
+    @field_validator("update_url")
+    @classmethod
+    def _is_safe(cls, text: str) -> str:
+        return safe_address(text) if text.strip() else ""
 
     @model_validator(mode="after")
     def _names_are_told_apart(self) -> Settings:

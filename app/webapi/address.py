@@ -7,6 +7,7 @@ import re
 
 import httpx
 
+from app.model.web_address import is_loopback
 from app.webapi.errors import BadAddressError, PlainHttpError, SecretInAddressError
 
 # Labels as the Domain Name System takes them (RFC 1035, 2.3.4): getaddrinfo fails oddly on anything else.
@@ -38,14 +39,6 @@ def api_base(url: str, *, allow_plain_http: bool = False) -> str:
 def host_of(base: str) -> str:
     """How the server is called before the user: its name, and its port where that is not the usual one."""
     return _host(httpx.URL(base))
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host name or address means this computer itself."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
 
 
 def _parse(text: str) -> httpx.URL:

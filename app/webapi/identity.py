@@ -23,9 +23,10 @@ from joserfc.jwk import KeySet
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.model.profile import Profile
+from app.model.web_address import is_loopback
 from app.model.wire import Carrier
 from app.webapi import errors
-from app.webapi.address import host_of, is_loopback
+from app.webapi.address import host_of
 from app.webapi.answers import Reply, fit, value_of
 from app.webapi.errors import Verdict, WebApiError
 from app.webapi.transport import Outgoing, Transport

@@ -178,7 +178,7 @@ class FaultyServer:
     def arrived(self, request: Request, fault: Fault) -> Response:
         """Notes a request that was read to its end; answers what a working server would."""
         self.requests.append(request)
-        if self._applies(request):
+        if request.body and self._applies(request):
             self.bodies.append(request.json)
         if fault is Fault.NONE:
             return self._handle(request)

@@ -44,6 +44,15 @@ LAYERS: list[tuple[str, Any, dict[str, str], dict[str, str], Any, str]] = [
         "DEBUG",
         "Set on the command line (--log-level).",
     ),
+    ("update_url", None, {}, {}, "", ""),
+    (
+        "update_url",
+        "https://u.example",
+        {},
+        {},
+        "https://u.example",
+        "Set by your administrator in {policy}.",
+    ),
     ("history_days", 7, {}, {}, 7, "Set by your administrator in {policy}."),
     ("active", None, {"CONTACT_ENTRY_PROFILE": "Own"}, {}, "Own", "Set by the environment variable"),
     ("active", "Elsewhere", {}, {"active": "Own"}, "Own", "Set on the command line (--profile)."),
@@ -215,4 +224,5 @@ def test_the_example_for_administrators_is_one() -> None:
     assert layers.notice == ""
     assert settings.active_profile
     assert settings.active_profile.scheme is Scheme.ONLINE
+    assert settings.update_url == "https://updates.example.com/contact-entry.json"
     assert {one.ca_file for one in settings.profiles} == {"/etc/ssl/company-ca.pem"}
