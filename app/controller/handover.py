@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import socket
 import sys
 import tempfile
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -90,39 +92,40 @@ def _is_yes(line: bytes) -> bool:
     return isinstance(answer, dict) and answer.get("ok") is True
 
 
-if sys.platform == "win32":
-    import threading
+def _exchange(address: str, line: bytes, patience: float) -> bytes:
+    if sys.platform == "win32":
+        return _through_pipe(rf"\\.\pipe\{address}", line, patience)
+    return _through_socket(address, line, patience)
 
-    def _exchange(address: str, line: bytes, patience: float) -> bytes:
-        ends: list[bytes | OSError] = []
 
-        def talk() -> None:
-            try:
-                with open(rf"\\.\pipe\{address}", "r+b", buffering=0) as pipe:  # noqa: PTH123  # a pipe is no file
-                    pipe.write(line)
-                    ends.append(pipe.readline(LONGEST_LINE))
-            except OSError as error:
-                ends.append(error)
+def _through_pipe(path: str, line: bytes, patience: float) -> bytes:
+    ends: list[bytes | OSError] = []
 
-        # A read of a pipe cannot be given a time limit.
-        thread = threading.Thread(target=talk, daemon=True)
-        thread.start()
-        thread.join(patience)
-        end = ends[0] if ends else TimeoutError()
-        if isinstance(end, OSError):
-            raise end
-        return end
+    def talk() -> None:
+        try:
+            with open(path, "r+b", buffering=0) as pipe:  # noqa: PTH123  # a pipe is no file
+                pipe.write(line)
+                ends.append(pipe.readline(LONGEST_LINE))
+        except OSError as error:
+            ends.append(error)
 
-else:
-    import socket
+    # A read of a pipe cannot be given a time limit.
+    thread = threading.Thread(target=talk, daemon=True)
+    thread.start()
+    thread.join(patience)
+    end = ends[0] if ends else TimeoutError()
+    if isinstance(end, OSError):
+        raise end
+    return end
 
-    def _exchange(address: str, line: bytes, patience: float) -> bytes:
-        # In a folder that others may write to, somebody else may have been there first.
-        if Path(address).stat().st_uid != os.getuid():
-            raise PermissionError
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-            connection.settimeout(patience)
-            connection.connect(address)
-            connection.sendall(line)
-            with connection.makefile("rb") as answers:
-                return answers.readline(LONGEST_LINE)
+
+def _through_socket(address: str, line: bytes, patience: float) -> bytes:
+    # In a folder that others may write to, somebody else may have been there first.
+    if Path(address).stat().st_uid != os.getuid():
+        raise PermissionError
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+        connection.settimeout(patience)
+        connection.connect(address)
+        connection.sendall(line)
+        with connection.makefile("rb") as answers:
+            return answers.readline(LONGEST_LINE)
