@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from operator import methodcaller
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,8 +11,10 @@ from app.controller.delivery_problems import company_problems
 from app.model.contact import ContactEntity
 from app.model.fields import CONTACT_FIELDS, Kind
 from app.model.lists import Country, heading_ids
-from app.model.rules import Rules, rules_of
+from app.model.person_checks import lists_used
+from app.model.rules import Rules
 from app.model.submission import body_of
+from app.model.tenant import in_country, with_countries, with_default, with_headings, with_person_default
 from app.model.validation import Problem, Severity, check, chosen_id
 from app.webapi.errors import (
     CannotBeSentError,
@@ -62,7 +64,9 @@ def judge(connect: Callable[[], WebApi], given: ContactEntity) -> Judged:
     body = body_of(given, default)
     countries = _countries(asking, body)
     body, problems = _without_unknown_countries(body, countries)
-    problems += check(body, _rules(asking, given, default, _region(body, countries)))
+    rules = in_country(with_countries(Rules(), countries.values()), _country_id(body))
+    rules = _of_people(asking, body, with_default(rules, default))
+    problems += check(body, _with_fields(asking, given, rules))
     if not any(problem.severity is Severity.ERROR for problem in problems):
         problems += _objections(asking, body, {problem.path for problem in problems})
     if isinstance(asking.trouble, CannotBeSentError):
@@ -103,19 +107,26 @@ class _Asking:
         return answer
 
 
-def _rules(asking: _Asking, given: ContactEntity, default: ContactEntity | None, region: str) -> Rules:
-    """Of the lists only those that the company makes use of."""
-    headings = {}
+def _of_people(asking: _Asking, body: ContactEntity, rules: Rules) -> Rules:
+    """What the tenant says of people; not asked where there are none."""
+    if not body.persons:
+        return rules
+    rules = with_person_default(rules, asking.ask(methodcaller("new_person")))
+    return replace(rules, person_layout=asking.ask(methodcaller("person_layout")) or ())
+
+
+def _with_fields(asking: _Asking, given: ContactEntity, rules: Rules) -> Rules:
+    """Custom fields, and of the lists only those that the company and its people make use of."""
+    for name in sorted({*_lists_of(given), *lists_used(given.persons or ())} - {_COUNTRY}):
+        items = asking.ask(methodcaller("mdo_list", name)) or ()
+        rules = with_headings(rules, name, heading_ids(items))
+    return replace(rules, layout=asking.ask(methodcaller("contact_layout")) or ())
+
+
+def _lists_of(given: ContactEntity) -> Iterator[str]:
     for field in CONTACT_FIELDS:
-        if field.kind is Kind.CHOICE and field.list_name != _COUNTRY and chosen_id(given, field):
-            items = asking.ask(methodcaller("mdo_list", field.list_name)) or ()
-            headings[field.list_name] = heading_ids(items)
-    return Rules(
-        fields=rules_of(default) if default else {},
-        layout=asking.ask(lambda api: api.udef_layout()) or (),
-        headings=headings,
-        region=region,
-    )
+        if field.kind is Kind.CHOICE and chosen_id(given, field):
+            yield field.list_name
 
 
 def _objections(asking: _Asking, body: ContactEntity, known: Collection[str]) -> tuple[Problem, ...]:
@@ -132,10 +143,9 @@ def _countries(asking: _Asking, body: ContactEntity) -> dict[int, Country]:
     return {one.country_id: one for one in found or () if one.country_id}
 
 
-def _region(body: ContactEntity, countries: Mapping[int, Country]) -> str:
-    """The ISO 3166 code of the company's country, by which its numbers are judged."""
-    chosen = countries.get(body.country.country_id or 0) if body.country else None
-    return (chosen.two_letter_iso_country or "") if chosen else ""
+def _country_id(body: ContactEntity) -> int:
+    """That of the company, by which its numbers are judged."""
+    return (body.country.country_id or 0) if body.country else 0
 
 
 def _without_unknown_countries(

@@ -19,13 +19,12 @@ from PySide6.QtCore import QDateTime, QLocale, QObject, Signal
 from app.controller.background import Background
 from app.model.choices import Choices, list_of
 from app.model.contact import ContactEntity
-from app.model.custom_layout import whole_layout
 from app.model.fields import CONTACT_FIELDS
 from app.model.lists import Choice, Country, MDOListItem, UserDefinedFieldInfo, heading_ids
 from app.model.person import PersonEntity
-from app.model.person_checks import person_rules
 from app.model.person_fields import PERSON_FIELDS
-from app.model.rules import Rules, may_create, rules_of
+from app.model.rules import Rules
+from app.model.tenant import in_country, with_countries, with_default, with_headings, with_person_default
 from app.storage.list_cache import ListCache
 from app.storage.problems import StoreProblem
 from app.webapi.errors import SignInError, WebApiError
@@ -37,22 +36,18 @@ if TYPE_CHECKING:
 COUNTRY = "country"
 _MOST_NAMED = 3
 _DEFAULT = "Contact/default"
-_LAYOUT = "Contact/UdefLayout/Published"
+_LAYOUT = "Contact/CustomField"
 _PERSON_DEFAULT = "Person/default"
 _PERSON_LAYOUT = "Person/CustomField"
 _LISTS = sorted({field.list_name for field in (*CONTACT_FIELDS, *PERSON_FIELDS) if field.list_name})
 _EVERYTHING = [_DEFAULT, _LAYOUT, _PERSON_DEFAULT, _PERSON_LAYOUT, *_LISTS]
 
 
-def _person_layout(api: WebApi) -> tuple[UserDefinedFieldInfo, ...]:
-    return whole_layout(api.person_fields(), api.person_udef_layout())
-
-
 _FETCH: dict[str, Callable[[Any], Any]] = {
     _DEFAULT: methodcaller("default_contact"),
-    _LAYOUT: methodcaller("udef_layout"),
+    _LAYOUT: methodcaller("contact_layout"),
     _PERSON_DEFAULT: methodcaller("new_person"),
-    _PERSON_LAYOUT: _person_layout,
+    _PERSON_LAYOUT: methodcaller("person_layout"),
     COUNTRY: methodcaller("countries"),
 }
 _SHAPE: dict[str, TypeAdapter[Any]] = {
@@ -252,19 +247,17 @@ class Lookups(QObject):
         if loaded.name in appliers:
             appliers[loaded.name](loaded.value)
         else:
-            headings = {**self.rules.headings, loaded.name: loaded.value.headings}
-            self.rules = replace(self.rules, headings=headings)
+            self.rules = with_headings(self.rules, loaded.name, loaded.value.headings)
             self.choices_changed.emit(loaded.name, loaded.value.choices)
 
     def _apply_default(self, default: ContactEntity) -> None:
         self.default = default
-        allowed = may_create(default.table_right)
-        self.rules = replace(self.rules, fields=rules_of(default), may_create=allowed)
+        self.rules = with_default(self.rules, default)
         self.default_changed.emit(default)
         self.rules_changed.emit(self.rules)
 
     def _apply_person_default(self, default: PersonEntity) -> None:
-        self.rules = replace(self.rules, person_fields=person_rules(default))
+        self.rules = with_person_default(self.rules, default)
         self.person_default_changed.emit(default)
         self.rules_changed.emit(self.rules)
 
@@ -283,8 +276,7 @@ class Lookups(QObject):
 
     def _apply_countries(self, countries: tuple[Country, ...]) -> None:
         self._countries = {country.country_id or 0: country for country in countries}
-        codes = {number: one.two_letter_iso_country or "" for number, one in self._countries.items()}
-        self.rules = replace(self.rules, regions=codes)
+        self.rules = with_countries(self.rules, countries)
         self.choices_changed.emit(COUNTRY, _country_choices(countries))
         self._tell_country()
 
@@ -296,11 +288,11 @@ class Lookups(QObject):
 
     def _tell_country(self) -> None:
         country = self._countries.get(self._country_id)
-        region = (country.two_letter_iso_country or "") if country else ""
-        if region != self.rules.region:
-            self.rules = replace(self.rules, region=region)
-            self.rules_changed.emit(self.rules)
-        self.country_changed.emit(self._country_id, region)
+        rules = in_country(self.rules, self._country_id)
+        if rules.region != self.rules.region:
+            self.rules = rules
+            self.rules_changed.emit(rules)
+        self.country_changed.emit(self._country_id, rules.region)
         self.vat_label_changed.emit((country.org_nr_text or "").rstrip(": ") if country else "")
 
     def _tell_trouble(self) -> None:

@@ -36,6 +36,9 @@ class FieldType(StrEnum):
     DATE_TIME = "DateTime"
     TIME = "Time"
     TIME_SPAN = "TimeSpan"
+    RELATION_TO = "RelationTo"
+    ATTACHMENT = "Attachment"
+    BLOB = "Blob"
     UNKNOWN = "Unknown"
 
     @classmethod
@@ -43,9 +46,14 @@ class FieldType(StrEnum):
         return cls.UNKNOWN
 
 
+LISTS = (FieldType.LIST, FieldType.MDO_LIST)
+# Nothing here makes a value of these; one that the server proposes is shown as it came.
+_SHOWN_ONLY = (FieldType.RELATION_TO, FieldType.ATTACHMENT, FieldType.BLOB, FieldType.UNKNOWN)
 DEFAULT_LENGTH = {FieldType.SHORT_TEXT: 39, FieldType.LONG_TEXT: 199}
 _ENCODED = re.compile(r"\[[A-Z]{1,2}:(.*)\]", re.DOTALL)
 _NO_YEAR = re.compile(r"0001|\d\d.\d\d.0001")
+# Midnight itself comes as a time, ``[T:…]``.
+_NO_TIME = re.compile(r"\[DT:01/01/0001 00:00:00(\.0*)?\]")
 _MORE_THAN_MICROSECONDS = re.compile(r"(\.\d{6})\d+")
 _DAY_FORMATS = ("%m/%d/%Y", "%Y.%m.%d", "%d.%m.%Y", "%Y-%m-%d")
 _TIME_FORMATS = ("%H:%M:%S.%f", "%H:%M:%S", "%H:%M")
@@ -55,9 +63,30 @@ def type_of(field: UserDefinedFieldInfo) -> FieldType:
     return FieldType(field.field_type or "")
 
 
+def is_extra(field: UserDefinedFieldInfo) -> bool:
+    """Whether it is one of the administrator's extra fields, of which no layout tells place or length."""
+    return field.key.startswith("x_")
+
+
+def can_be_typed(field: UserDefinedFieldInfo) -> bool:
+    """Whether a person can give it a value here; nothing tells the list of some fields that need one."""
+    kind = type_of(field)
+    has_list = kind not in LISTS or bool(field.mdo_list_name)
+    return has_list and kind not in _SHOWN_ONLY and not field.is_read_only
+
+
+def is_empty(kind: FieldType, text: str | None) -> bool:
+    """Whether a wire form stands for no value: ``[I:0]`` in a list, year 1 in a date."""
+    try:
+        return decode(kind, text) is None
+    except ValueError:
+        return False
+
+
 def length_of(field: UserDefinedFieldInfo) -> int | None:
-    """The characters that a text field takes, or None where it is no text field."""
-    return field.text_length or DEFAULT_LENGTH.get(type_of(field))
+    """The characters that a text field takes; None where it is no text field, or nothing tells of it."""
+    usual = None if is_extra(field) else DEFAULT_LENGTH.get(type_of(field))
+    return field.text_length or usual
 
 
 def encode(kind: FieldType, value: Value) -> str:
@@ -76,6 +105,8 @@ def decode(kind: FieldType, text: str | None) -> Value:
     if not text:
         return None
     codec = _CODECS.get(kind, _TEXT)
+    if kind is FieldType.TIME and _NO_TIME.match(text):
+        return None
     encoded = None if codec is _TEXT else _ENCODED.fullmatch(text)
     return codec.read(encoded.group(1) if encoded else text)
 
@@ -142,6 +173,8 @@ _CODECS = {
     FieldType.TIME_SPAN: _WHOLE,
     FieldType.LIST: _ITEM,
     FieldType.MDO_LIST: _ITEM,
+    FieldType.RELATION_TO: _ITEM,
+    FieldType.ATTACHMENT: _ITEM,
     FieldType.DATE: _DAY,
     FieldType.UNLIMITED_DATE: _DAY,
     FieldType.CHECKBOX: _Codec(bool, "[I:{:d}]".format, _read_flag),

@@ -1,15 +1,14 @@
-"""The custom fields of people: what two endpoints tell of them, as one layout.
+"""The custom fields of companies or people: what two endpoints tell of them, as one layout.
 
-``GET Person/CustomField`` names them all, user-defined ones and the administrator's extra fields; lists,
-lengths and defaults are told by ``GET Person/UdefLayout/Published`` alone, which is not in the Swagger file
-for Person but among the links of a person.
+``GET Contact/CustomField`` names them all, user-defined ones and the administrator's extra fields; order,
+lists, lengths and defaults are told by ``GET Contact/UdefLayout/Published`` alone, which knows the former
+only. So it is with ``Person/…``, whose layout is not in the Swagger file but among the links of a person.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.model.custom_fields import FieldType
 from app.model.lists import UserDefinedFieldInfo
 from app.model.wire import Carrier, Flag, Text, Whole
 
@@ -36,29 +35,24 @@ class FieldInfoBase(Carrier):
 def whole_layout(
     fields: Iterable[FieldInfoBase], published: Iterable[UserDefinedFieldInfo]
 ) -> tuple[UserDefinedFieldInfo, ...]:
-    """All fields to show, in their order; the hidden ones are for programs. Empty `fields` tell nothing."""
-    known = {info.key: info for info in published}
+    """All fields to show: the published ones in their order, then the others. Hidden ones are for programs.
+
+    A field that only one endpoint names is shown, since the other may not have told.
+    """
     named = sorted((field for field in fields if field.field_name), key=lambda field: field.rank or 0)
-    if not named:
-        return tuple(known.values())
-    return tuple(
-        _with_order(known.get(field.field_name or "") or _made_of(field), place)
-        for place, field in enumerate(named, start=1)
-        if not field.hide_field
-    )
-
-
-def _with_order(info: UserDefinedFieldInfo, place: int) -> UserDefinedFieldInfo:
-    return info.with_changes(tab_order=place)
+    hidden = {field.field_name for field in named if field.hide_field}
+    known = sorted(published, key=lambda info: (info.tab_order or 0, info.page1_line_no or 0))
+    keys = {info.key for info in known}
+    extra = (_made_of(field) for field in named if field.field_name not in keys)
+    shown = (info for info in (*known, *extra) if info.key not in hidden)
+    return tuple(info.with_changes(tab_order=place) for place, info in enumerate(shown, start=1))
 
 
 def _made_of(field: FieldInfoBase) -> UserDefinedFieldInfo:
-    # Nothing tells the list of a field that is not in the layout: its value can be shown, and not chosen.
-    kind = FieldType.UNKNOWN if field.field_type == FieldType.MDO_LIST else field.field_type
     return UserDefinedFieldInfo(
         prog_id=field.field_name,
         field_label=field.display_name,
-        field_type=kind,
+        field_type=field.field_type,
         tooltip=field.description,
         is_mandatory=field.is_mandatory,
         is_read_only=field.is_read_only,

@@ -5,7 +5,7 @@ Paths are those of the form, such as ``Persons[1].Email``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -54,6 +54,16 @@ def check_people(people: Sequence[Person], rules: Rules) -> Iterator[Problem]:
         yield from judge.check(person, f"Persons[{place}].")
 
 
+def lists_used(people: Iterable[Person]) -> set[str]:
+    """The lists of which `people` name an entry by its id."""
+    every = [values_of(person.to_wire()) for person in people]
+    return {
+        field.list_name
+        for field in PERSON_FIELDS
+        if field.list_name and any(_chosen(values.get(field.path), field.key) for values in every)
+    }
+
+
 class _Judge:
     """Checks people by the same rules, which are looked through once."""
 
@@ -79,7 +89,9 @@ class _Judge:
             return
         yield from self._choices(values, prefix)
         yield from _lengths(person, beyond, prefix, self._rules)
-        yield from custom_fields(beyond.custom_fields or {}, self._rules.person_layout, prefix)
+        yield from custom_fields(
+            beyond.custom_fields or {}, self._rules.person_layout, self._rules.of_person, prefix
+        )
         yield from _birth_date(beyond, prefix)
         yield from _looks(values, prefix, self._rules)
 

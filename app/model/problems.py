@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from app.model.custom_fields import decode, length_of, type_of
+from app.model.custom_fields import can_be_typed, decode, is_empty, length_of, type_of
 from app.model.lists import UserDefinedFieldInfo
+from app.model.rules import FieldRule
 from app.model.wire import Carrier, Limit
 
 
@@ -87,16 +88,16 @@ def _properties(kind: type[Carrier]) -> tuple[tuple[str, str, int | None], ...]:
 
 
 def custom_fields(
-    values: Mapping[str, str | None], layout: Iterable[UserDefinedFieldInfo], prefix: str = ""
+    values: Mapping[str, str | None],
+    layout: Iterable[UserDefinedFieldInfo],
+    said: Callable[[str], FieldRule],
+    prefix: str = "",
 ) -> Iterator[Problem]:
-    """What is wrong with the values of custom fields, by the layout that the administrator has published."""
+    """What is wrong with the values of custom fields, by their layout and what the tenant `said` of each."""
     for field in layout:
-        path, text, label = (
-            f"{prefix}CustomFields.{field.key}",
-            values.get(field.key) or "",
-            field.field_label,
-        )
-        if not text and field.is_mandatory and not field.is_read_only:
+        name, text, label = (f"CustomFields.{field.key}", values.get(field.key) or "", field.field_label)
+        path = f"{prefix}{name}"
+        if is_empty(type_of(field), text) and _is_asked(field, said(name)):
             message = f"Fill in “{label}”: your SuperOffice requires it."
             yield Problem(path, message, Severity.MANDATORY)
             continue
@@ -107,3 +108,9 @@ def custom_fields(
             decode(type_of(field), text)
         except ValueError:
             yield Problem(path, f"“{label}” cannot hold this value.")
+
+
+def _is_asked(field: UserDefinedFieldInfo, rule: FieldRule) -> bool:
+    """Whether it must be filled, and can be."""
+    is_open = can_be_typed(field) and not (rule.hidden or rule.read_only)
+    return is_open and (bool(field.is_mandatory) or rule.mandatory)

@@ -67,7 +67,7 @@ def _lengths(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
 
 
 def _custom_fields(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
-    return custom_fields(entity.custom_fields or {}, rules.layout)
+    return custom_fields(entity.custom_fields or {}, rules.layout, rules.of)
 
 
 def _looks(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:

@@ -1,19 +1,28 @@
-"""The page "Custom fields", built from the layout that the administrator has published."""
+"""The page "Custom fields": the published ones in the administrator's order, and below them the others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from app.model.custom_fields import FieldType, decode, encode, length_of, type_of
+from app.model.custom_fields import (
+    LISTS,
+    FieldType,
+    can_be_typed,
+    decode,
+    encode,
+    is_extra,
+    length_of,
+    type_of,
+)
 from app.model.fields import Field, Kind, Tab
 from app.model.lists import Choice, UserDefinedFieldInfo
-from app.model.rules import FieldRule
+from app.model.rules import FieldRule, Rules
 from app.model.validation import Problem
 from app.ui.choice import ChoiceInput
 from app.ui.field_box import FieldBox
@@ -21,8 +30,9 @@ from app.ui.inputs import CheckInput, NoteInput, TextInput
 from app.ui.part import Page, Part
 from app.ui.values import ValueInput
 
-_CHOICES = (FieldType.LIST, FieldType.MDO_LIST)
-_TEXTS = (FieldType.SHORT_TEXT, FieldType.LONG_TEXT)
+_TEXTS = (FieldType.SHORT_TEXT, FieldType.LONG_TEXT, FieldType.BLOB, FieldType.UNKNOWN)
+_SEARCH_FROM = 16  # as many as are seen at a glance
+_NOT_HERE = "set in SuperOffice"
 
 
 @dataclass(frozen=True)
@@ -37,10 +47,15 @@ class CustomField(Field):
 
 
 def _field_of(info: UserDefinedFieldInfo) -> CustomField:
-    kind = Kind.CHOICE if type_of(info) in _CHOICES else Kind.TEXT
-    label = (info.field_label or info.key).replace("&", "&&")
-    list_name = info.mdo_list_name or ""
-    return CustomField(info.key, label, Tab.CUSTOM_FIELDS, kind, list_name=list_name, length=length_of(info))
+    return CustomField(
+        info.key,
+        (info.field_label or info.key).replace("&", "&&"),
+        Tab.CUSTOM_FIELDS,
+        Kind.CHOICE if type_of(info) in LISTS else Kind.TEXT,
+        list_name=info.mdo_list_name or "",
+        hint="" if info.is_read_only or can_be_typed(info) else _NOT_HERE,
+        length=length_of(info),
+    )
 
 
 class CustomFieldBox(FieldBox):
@@ -51,12 +66,20 @@ class CustomFieldBox(FieldBox):
         self.info = info
         self.kind = type_of(info)
         super().__init__(field, _input(field, self.kind), f"CustomFields.{info.key}", parent)
+        is_open = can_be_typed(info)
+        self._of_layout = FieldRule(
+            mandatory=bool(info.is_mandatory) and is_open, read_only=not is_open, reason=info.tooltip or ""
+        )
+        self.set_rule(self._of_layout)
+
+    def set_rights(self, rule: FieldRule) -> None:
+        """What the layout says holds in any case; the rights of the user may ask for more or forbid more."""
+        own = self._of_layout
+        read_only = own.read_only or rule.read_only
+        mandatory = (own.mandatory or rule.mandatory) and not read_only
+        reason = own.reason or rule.reason
         self.set_rule(
-            FieldRule(
-                mandatory=bool(info.is_mandatory),
-                read_only=bool(info.is_read_only) or self.kind is FieldType.UNKNOWN,
-                reason=info.tooltip or "",
-            )
+            replace(own, mandatory=mandatory, read_only=read_only, hidden=rule.hidden, reason=reason)
         )
 
     def value(self) -> str | None:
@@ -76,8 +99,56 @@ class CustomFieldBox(FieldBox):
             super().set_value(value)
 
 
+class _Group(QWidget):
+    """Some of the fields in two columns, each read downwards."""
+
+    def __init__(self, heading: str, boxes: Sequence[CustomFieldBox], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.boxes = boxes
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnMinimumWidth(2, 16)
+        for column in (1, 4):
+            self._grid.setColumnStretch(column, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 8)
+        if heading:
+            title = QLabel(heading)
+            title.setProperty("role", "heading")
+            layout.addWidget(title)
+        layout.addLayout(self._grid)
+
+    def set_label_width(self, width: int) -> None:
+        """As wide as the other groups' labels, in pixels: their inputs are to be in line."""
+        for column in (0, 3):
+            self._grid.setColumnMinimumWidth(column, width)
+
+    def show_only(self, words: Sequence[str]) -> bool:
+        """Shows the fields whose labels have all the `words`; whether there are any."""
+        found = []
+        for box in self.boxes:
+            label = box.field.name.casefold()
+            box.set_found(all(word in label for word in words))
+            self._grid.removeWidget(box)
+            self._grid.removeWidget(box.label)
+            if box.is_shown:
+                found.append(box)
+        half = (len(found) + 1) // 2
+        for place, box in enumerate(found):
+            row, side = place % half, 3 * (place // half)
+            if not isinstance(box.widget, CheckInput):
+                self._grid.addWidget(box.label, row, side, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(box, row, side + 1, Qt.AlignmentFlag.AlignTop)
+        self.setVisible(bool(found))
+        return bool(found)
+
+
 class CustomFieldsEditor(Part):
-    """All custom fields. The value holds what differs from the server's defaults, and nothing else."""
+    """All custom fields, searched by their labels where there are many.
+
+    The value holds what differs from the server's defaults, and nothing else.
+    """
 
     path = "CustomFields"
 
@@ -86,26 +157,40 @@ class CustomFieldsEditor(Part):
         self._boxes: list[CustomFieldBox] = []
         self._defaults: dict[str, str | None] = {}
         self._kept: dict[str, Any] = {}
-        self._shown = QWidget()
+        self._groups: list[_Group] = []
+        self._rules = Rules()
+        self._search = QLineEdit()
+        self._search.setObjectName("CustomFields.search")
+        self._search.setAccessibleName("Search the custom fields")
+        self._search.setPlaceholderText("Search")
+        self._search.setClearButtonEnabled(True)
+        self._search.setMaximumWidth(320)
+        self._search.hide()
+        self._search.textChanged.connect(self._find)
         self._none = QLabel("Your SuperOffice has no custom fields for companies, or they are still loading.")
-        self._none.setProperty("role", "hint")
+        self._nothing_found = QLabel("No custom field has that in its name.")
+        self._nothing_found.hide()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 12, 0, 0)
-        self._layout.addWidget(self._none)
-        self._layout.addWidget(self._shown)
+        self._layout.addWidget(self._search)
+        for hint in (self._none, self._nothing_found):
+            hint.setProperty("role", "hint")
+            self._layout.addWidget(hint)
         self._layout.addStretch(1)
 
     def set_layout(self, layout: Iterable[UserDefinedFieldInfo]) -> None:
         """Builds the fields in the tab order of the layout; what was typed before stays."""
         value = self.value()
         fields = sorted(layout, key=lambda info: (info.tab_order or 0, info.page1_line_no or 0))
-        self._layout.removeWidget(self._shown)
-        self._shown.deleteLater()
-        self._shown = QWidget()
-        self._boxes = [CustomFieldBox(info, self._shown) for info in fields]
-        self._layout.insertWidget(1, self._shown)
+        for group in self._groups:
+            self._layout.removeWidget(group)
+            group.deleteLater()
+        self._boxes = [CustomFieldBox(info, self) for info in fields]
         self._none.setVisible(not fields)
+        self._search.clear()
+        self._search.setVisible(len(fields) >= _SEARCH_FROM)
         self._place()
+        self.set_rules(self._rules)
         self._defaults = {box.info.key: box.info.field_default or None for box in self._boxes}
         self.set_value(value)
 
@@ -115,6 +200,14 @@ class CustomFieldsEditor(Part):
         for box in self._boxes:
             self._defaults[box.info.key] = defaults.get(box.info.key) or box.info.field_default or None
         self.set_value(value)
+
+    def set_rules(self, rules: Rules) -> None:
+        self._rules = rules
+        for box in self._boxes:
+            box.set_rights(self._rule_of(box, rules))
+
+    def _rule_of(self, box: CustomFieldBox, rules: Rules) -> FieldRule:
+        return rules.of(f"CustomFields.{box.info.key}")
 
     def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
         for box in self._boxes:
@@ -145,6 +238,7 @@ class CustomFieldsEditor(Part):
     def focus_path(self, path: str) -> None:
         for box in self._boxes:
             if box.path == path:
+                self._search.clear()
                 box.focus_path()
 
     def value(self) -> dict[str, Any] | None:
@@ -170,23 +264,29 @@ class CustomFieldsEditor(Part):
         return bool(_decoded(box.kind, value) == _decoded(box.kind, default))
 
     def _place(self) -> None:
-        grid = QGridLayout(self._shown)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        grid.setColumnMinimumWidth(2, 16)
-        half = (len(self._boxes) + 1) // 2
-        for place, box in enumerate(self._boxes):
-            row, side = place % half, 3 * (place // half)
-            if not isinstance(box.widget, CheckInput):
-                grid.addWidget(box.label, row, side, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(box, row, side + 1, Qt.AlignmentFlag.AlignTop)
+        """Fields in tab order come first: extra ones have no place in a layout."""
+        extra = [box for box in self._boxes if is_extra(box.info)]
+        named = [box for box in self._boxes if box not in extra]
+        self._groups = [
+            _Group(heading, boxes, self)
+            for heading, boxes in (("", named), ("More fields" if named else "", extra))
+            if boxes
+        ]
+        self._boxes = [*named, *extra]
+        width = max((_width_of(box.label) for box in self._boxes), default=0)
+        for group in self._groups:
+            group.set_label_width(width)
+            self._layout.insertWidget(self._layout.count() - 1, group)
+        for box in self._boxes:
             box.changed.connect(self.changed)
             box.judged.connect(self.judged)
-        for before, after in pairwise([self, *(box.widget for box in self._boxes)]):
+        for before, after in pairwise([self, self._search, *(box.widget for box in self._boxes)]):
             self.setTabOrder(before, after)
-        for column in (1, 4):
-            grid.setColumnStretch(column, 1)
+        self._find(self._search.text())
+
+    def _find(self, text: str) -> None:
+        found = [group.show_only(text.casefold().split()) for group in self._groups]
+        self._nothing_found.setVisible(bool(self._boxes) and not any(found))
 
 
 class CustomFieldsPage(Page):
@@ -206,7 +306,7 @@ class CustomFieldsPage(Page):
 
 
 def _input(field: CustomField, kind: FieldType) -> QWidget:
-    if kind in _CHOICES:
+    if kind in LISTS:
         return ChoiceInput(field)
     if kind is FieldType.CHECKBOX:
         return CheckInput(field)
@@ -214,7 +314,14 @@ def _input(field: CustomField, kind: FieldType) -> QWidget:
         note = NoteInput(field)
         note.setFixedHeight(68)
         return note
-    return TextInput(field) if kind in (*_TEXTS, FieldType.UNKNOWN) else ValueInput(field, kind)
+    return TextInput(field) if kind in _TEXTS else ValueInput(field, kind)
+
+
+def _width_of(label: QLabel) -> int:
+    if label.isHidden():
+        return 0
+    label.ensurePolished()  # its font is that of the style sheet from here on
+    return label.sizeHint().width()
 
 
 def _decoded(kind: FieldType, value: str | None) -> Any:

@@ -44,6 +44,7 @@ class FieldBox(Part):
         self._problems: Sequence[Problem] = ()
         self._label_text = field.label
         self._has_label = not isinstance(widget, CheckInput)
+        self._is_found = True
         self._bare_hint: str | None = None
         # With a parent from the start: a label without one would become a window when it is shown.
         self.label = QLabel(self)
@@ -80,9 +81,22 @@ class FieldBox(Part):
         self.rule = rule
         self.input.set_rule(rule)
         self.widget.setToolTip(rule.reason)
-        self.setVisible(not rule.hidden)
-        self.label.setVisible(self._has_label and not rule.hidden)
+        self._show_or_hide()
         self._mark_label()
+
+    def set_found(self, found: bool) -> None:
+        """Whether the field is among those that are looked for."""
+        self._is_found = found
+        self._show_or_hide()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the field has a place on its page; the page itself may be another than the open one."""
+        return self._is_found and not self.rule.hidden
+
+    def _show_or_hide(self) -> None:
+        self.setVisible(self.is_shown)
+        self.label.setVisible(self._has_label and self.is_shown)
 
     def go_without_label(self, hint: str | None = None) -> None:
         """For places where the field's own placeholder is enough: its name, or `hint`."""

@@ -102,7 +102,7 @@ class PersonCard(QWidget):
                 part.set_rule(rules.of_person(_field(part).entity_path))
             else:
                 part.set_rule(rules.of_person(path))
-        self._custom.set_rights(rules)
+        self._custom.set_rules(rules)
 
     def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
         for part in self.parts.values():

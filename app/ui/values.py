@@ -34,6 +34,8 @@ class ValueInput(TextInput):
         self._kind = kind
         if kind in (FieldType.DATE, FieldType.UNLIMITED_DATE):
             self._offer_calendar()
+        elif kind in _PLACEHOLDERS:
+            self.setPlaceholderText(field.hint or _PLACEHOLDERS[kind]())
         self.editingFinished.connect(self._tidy)
 
     def value(self) -> str | None:
@@ -114,7 +116,7 @@ class MomentInput(TextInput):
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self._came: tuple[str, str] = ("", "")
-        self.setPlaceholderText(f"{_short_date_format().lower()} hh:mm")
+        self.setPlaceholderText(_PLACEHOLDERS[FieldType.DATE_TIME]())
 
     def value(self) -> str | None:
         typed = self.text().strip()
@@ -172,8 +174,11 @@ def read_time(text: str) -> time | None:
 
 
 def read_date_time(text: str) -> datetime | None:
-    day, _, clock = text.partition(" ")
-    on, at = read_date(day), read_time(clock.strip()) if clock else time()
+    """A day and then a time; midnight without one. Some desktops write blanks in a day (``24. 11. 2026``)."""
+    if whole := read_date(text.strip()):
+        return datetime.combine(whole, time())
+    day, _, clock = text.strip().rpartition(" ")
+    on, at = read_date(day.strip()), read_time(clock)
     return datetime.combine(on, at) if on and at is not None else None
 
 
@@ -203,6 +208,10 @@ def _short_date_format() -> str:
     return form if "yyyy" in form else form.replace("yy", "yyyy")
 
 
+_PLACEHOLDERS: dict[FieldType, Callable[[], str]] = {
+    FieldType.DATE_TIME: lambda: f"{_short_date_format().lower()} hh:mm",
+    FieldType.TIME: lambda: "hh:mm",
+}
 _READ: dict[FieldType, Callable[[str], Value]] = {
     FieldType.NUMBER: read_number,
     FieldType.INTEGER: read_number,

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from app.model.contact import ContactEntity, ContactEntityWithLinks
 from app.model.custom_fields import without_companions
-from app.model.custom_layout import FieldInfoBase
+from app.model.custom_layout import FieldInfoBase, whole_layout
 from app.model.lists import Country, DuplicateEntry, MDOListItem, UserDefinedFieldInfo
 from app.model.person import PersonEntity, PersonEntityWithLinks
 from app.model.principal import Principal
@@ -191,6 +191,14 @@ class WebApi:
         """The user-defined fields of a company, as they are published."""
         return self._get(tuple[UserDefinedFieldInfo, ...], "Contact/UdefLayout/Published")
 
+    def contact_fields(self) -> tuple[FieldInfoBase, ...]:
+        """All custom fields of companies, extra fields among them; none where the server does not tell."""
+        return self._if_there(tuple[FieldInfoBase, ...], "Contact/CustomField")
+
+    def contact_layout(self) -> tuple[UserDefinedFieldInfo, ...]:
+        """The custom fields to show for a company, in their order."""
+        return whole_layout(self.contact_fields(), self.udef_layout())
+
     def address_by_country(self, country_id: int) -> Address:
         """An empty address of a new company in the layout of that country."""
         body = {"ContactId": 0, "CountryId": country_id}
@@ -216,12 +224,11 @@ class WebApi:
 
     def person_udef_layout(self) -> tuple[UserDefinedFieldInfo, ...]:
         """The user-defined ones among them, as published; none where the server does not tell."""
-        try:
-            return self._get(tuple[UserDefinedFieldInfo, ...], "Person/UdefLayout/Published")
-        except errors.WebApiError as error:
-            if error.status != 404:
-                raise
-            return ()
+        return self._if_there(tuple[UserDefinedFieldInfo, ...], "Person/UdefLayout/Published")
+
+    def person_layout(self) -> tuple[UserDefinedFieldInfo, ...]:
+        """The custom fields to show for a person, in their order."""
+        return whole_layout(self.person_fields(), self.person_udef_layout())
 
     def create_person(self, entity: PersonEntity) -> PersonEntityWithLinks:
         """Posts a person: with PersonId 0, whatever the entity says, and once only (see create_contact)."""
@@ -235,6 +242,15 @@ class WebApi:
     def _get(self, kind: type[T], path: str, query: tuple[tuple[str, str], ...] = (), label: str = "") -> T:
         call = Call("GET", f"/v1/{path}", query, label=f"/v1/{label or path}", shape=kind)
         return self._fit(kind, self._connection.call(call))
+
+    def _if_there(self, kind: type[tuple[T, ...]], path: str) -> tuple[T, ...]:
+        """Nothing from a server that does not have the address."""
+        try:
+            return self._get(kind, path)
+        except errors.WebApiError as error:
+            if error.status != 404:
+                raise
+            return ()
 
     def _post(
         self,

@@ -10,6 +10,7 @@ import pytest
 from app.cli_rules import Judged, judge
 from app.controller.clients import make_api
 from app.model.contact import ContactEntity
+from app.model.lists import MDOListItem
 from app.model.profile import Profile
 from app.model.validation import Severity
 from app.sandbox import PASSWORD, USER, SandboxServer
@@ -28,6 +29,11 @@ def judged(url: str, company: Mapping[str, object], password: str = PASSWORD) ->
         return judge(lambda: api, ContactEntity.model_validate(company))
 
 
+def items_of(server: SandboxServer, name: str) -> tuple[MDOListItem, ...]:
+    with make_api(Profile(name="Work", url=server.url, user=USER), lambda: PASSWORD) as api:
+        return api.mdo_list(name)
+
+
 def said(result: Judged) -> dict[str, Severity]:
     return {problem.path: problem.severity for problem in result.problems}
 
@@ -37,6 +43,42 @@ def test_the_company_is_laid_over_the_servers_default(server: SandboxServer) -> 
     assert result.body.category is not None
     assert result.body.country is not None
     assert (result.unready, result.unchecked) == (None, "")
+
+
+def with_people(*people: Mapping[str, object]) -> dict[str, object]:
+    return {"Name": "Fjell AS", "Country": {"CountryId": 578}, "Persons": list(people)}
+
+
+def test_people_are_judged_by_the_tenants_rules_for_people(server: SandboxServer) -> None:
+    kari = {"Firstname": "Kari", "CustomFields": {"SuperOffice:1": "x" * 40, "x_badge": "[I:seven]"}}
+    found = said(judged(server.url, with_people(kari)))
+    assert found["Persons[0].CustomFields.SuperOffice:1"] is Severity.ERROR
+    assert found["Persons[0].CustomFields.x_badge"] is Severity.ERROR
+
+
+def test_a_persons_number_is_judged_by_the_country_of_the_person(server: SandboxServer) -> None:
+    kari = {"Firstname": "Kari", "CountryId": 578, "MobilePhone": "99 88 77 66"}
+    joe = {**kari, "Firstname": "Joe", "CountryId": 840}
+    found = said(judged(server.url, with_people(kari, joe)))
+    assert "Persons[0].MobilePhone" not in found
+    assert found["Persons[1].MobilePhone"] is Severity.WARNING
+
+
+def test_a_persons_heading_is_no_value(server: SandboxServer) -> None:
+    items = items_of(server, "persint")
+    heading = next(item.id for item in items if item.child_items)
+    kari = {"Firstname": "Kari", "Interests": [{"Id": heading, "Selected": True}]}
+    assert said(judged(server.url, with_people(kari)))["Persons[0].Interests"] is Severity.ERROR
+
+
+def test_what_concerns_people_is_not_asked_where_there_are_none(server: SandboxServer) -> None:
+    judged(server.url, {"Name": "Fjell AS"})
+    assert not [request.path for request in server.requests if "/Person" in request.path]
+
+
+def test_extra_fields_are_known(server: SandboxServer) -> None:
+    company = {"Name": "Fjell AS", "CustomFields": {"x_visits": "[I:often]"}}
+    assert said(judged(server.url, company))["CustomFields.x_visits"] is Severity.ERROR
 
 
 def test_only_the_lists_that_the_company_uses_are_asked_for(server: SandboxServer) -> None:

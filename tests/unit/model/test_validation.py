@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -109,11 +110,29 @@ def test_the_tenants_length_is_shorter() -> None:
         ({"FieldType": "ShortText"}, "x" * 39, None),
         ({"FieldType": "Number"}, "[I:abc]", Severity.ERROR),
         ({"FieldType": "Date"}, "[D:06/19/2019]", None),
+        ({"FieldType": "Date", "IsMandatory": True}, "[D:01/01/0001 00:00:00]", Severity.MANDATORY),
+        ({"FieldType": "List", "IsMandatory": True, "MdoListName": "a"}, "[I:0]", Severity.MANDATORY),
+        ({"FieldType": "List", "IsMandatory": True}, "[I:0]", None),
+        ({"FieldType": "RelationTo", "IsMandatory": True}, "[I:0]", None),
     ],
 )
 def test_custom_fields(field: dict[str, Any], value: str | None, expected: Severity | None) -> None:
     wire = GOOD | {"CustomFields": {"SuperOffice:4": value}}
     assert found(wire, layout(**field)) == ([("CustomFields.SuperOffice:4", expected)] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        (FieldRule(mandatory=True), [("CustomFields.SuperOffice:4", Severity.MANDATORY)]),
+        (FieldRule(mandatory=True, read_only=True), []),
+        (FieldRule(mandatory=True, hidden=True), []),
+        (FieldRule(), []),
+    ],
+)
+def test_the_rights_to_a_custom_field_hold_besides_its_layout(rule: FieldRule, expected: object) -> None:
+    rules = replace(layout(FieldType="ShortText"), fields={"customfields.superoffice:4": rule})
+    assert found(GOOD, rules) == expected
 
 
 @pytest.mark.parametrize(

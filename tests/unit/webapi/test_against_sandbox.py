@@ -113,7 +113,10 @@ def test_what_the_window_needs_at_its_start(api: WebApi) -> None:
     countries = api.countries()
     home = next(country for country in countries if country.country_id == principal.home_country_id)
     assert home.org_nr_text
-    assert any(field.is_mandatory for field in api.udef_layout())
+    layout = {field.key: field for field in api.contact_layout()}
+    assert layout["SuperOffice:1"].is_mandatory
+    assert layout["x_opens_at"].field_label == "Opens at"
+    assert "x_import_id" not in layout
     assert api.address_by_country(home.country_id or 0).localized_address
 
 

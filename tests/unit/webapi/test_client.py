@@ -138,6 +138,7 @@ READS: dict[str, tuple[Callable[[WebApi], object], Any, str]] = {
     "person": (lambda api: api.person(8), {"PersonId": 8}, "/api/v1/Person/8"),
     "countries": (lambda api: api.countries(), [{"CountryId": 578}], "/api/v1/List/Country/Items"),
     "udef_layout": (lambda api: api.udef_layout(), [{"ProgId": "x"}], "/api/v1/Contact/UdefLayout/Published"),
+    "contact_fields": (lambda api: api.contact_fields(), [{"FieldName": "x"}], "/api/v1/Contact/CustomField"),
     "principal": (lambda api: api.current_principal(), {"AssociateId": 1}, "/api/v1/User/currentPrincipal"),
     "list": (lambda api: api.mdo_list("category"), [{"Id": 1}], "/api/v1/MDOList/category"),
     "flat list": (

@@ -43,6 +43,10 @@ def test_the_published_layout_names_their_lists(api: WebApi) -> None:
     ] == "udlist29"
 
 
+def test_both_make_the_layout(api: WebApi) -> None:
+    assert [field.key for field in api.person_layout()][-2:] == ["SuperOffice:3", "x_badge"]
+
+
 def answered(answer: Response) -> tuple[UserDefinedFieldInfo, ...]:
     with FaultyServer(handle=lambda _: answer) as server, connect(server.url) as api:
         return api.person_udef_layout()

@@ -1,0 +1,110 @@
+"""The page "Custom fields" in the window: published and extra fields, their rights, and the search."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from app.sandbox import Options, SandboxServer
+from tests.gui.test_enter_company import on_server
+from tests.gui.test_save import message_of
+from tests.helpers.window import CONTROL, Typist, wait_until
+
+SEARCH = "CustomFields.search"
+# A field of each type that can be typed: what is typed, and what the server keeps.
+EXTRA = {
+    "x_visits": ("3", "[I:3]"),
+    "x_nickname": ("N" * 60, "N" * 60),
+    "x_directions": ("Second left", "Second left"),
+    "x_contract_end": ("31.12.2027", "[D:12/31/2027]"),
+    "x_next_visit": ("24.11.2026 14:30", "[DT:11/24/2026 14:30:00.00000]"),
+    "x_opens_at": ("8:15", "[T:01/01/0001 08:15:00.00000]"),
+    "x_response_time": ("90", "[I:90]"),
+    "x_rebate": ("2.5", "[F:2.5]"),
+}
+SHOWN_ONLY = ("region", "parent", "logo", "fingerprint", "intranet", "colour", "legacy")
+
+
+def field(typist: Typist, key: str) -> QWidget:
+    found = typist.window.findChild(QWidget, f"CustomFields.{key}")
+    assert found is not None
+    return found
+
+
+def is_on_page(typist: Typist, key: str) -> bool:
+    return field(typist, key).isVisibleTo(typist.window.form.custom_fields)
+
+
+def test_extra_fields_arrive_in_the_servers_form(typist: Typist, server: SandboxServer) -> None:
+    typist.type("Fjell AS")
+    typist.go_to_tab(4)
+    typist.fill("CustomFields.SuperOffice:1", "K-1")
+    for key, (typed, _kept) in EXTRA.items():
+        typist.fill(f"CustomFields.{key}", typed)
+    typist.tab_to("CustomFields.x_invoice_by_mail")
+    typist.press(Qt.Key.Key_Space)
+    typist.save()
+    typist.wait_for_outcome("Saved as number")
+    (entry,) = typist.saved_entries()
+    kept = on_server(server, f"Contact/{entry.contact_id}")["CustomFields"]
+    assert {key: kept[key] for key in EXTRA} == {key: wire for key, (_typed, wire) in EXTRA.items()}
+    assert kept["x_invoice_by_mail"] == "[I:1]"
+
+
+def test_what_nothing_can_be_typed_into_is_shown_and_passed_by(typist: Typist) -> None:
+    for key in SHOWN_ONLY:
+        widget = field(typist, f"x_{key}")
+        assert is_on_page(typist, f"x_{key}"), key
+        assert not widget.isEnabled() or (isinstance(widget, QLineEdit) and widget.isReadOnly()), key
+    typist.go_to_tab(4)
+    typist.tab_to("CustomFields.x_invoice_by_mail")
+    typist.press(Qt.Key.Key_Tab)
+    assert not typist.place.startswith("CustomFields.")
+
+
+def test_a_field_for_programs_is_not_shown(typist: Typist) -> None:
+    assert typist.window.findChild(QWidget, "CustomFields.x_import_id") is None
+
+
+@pytest.mark.parametrize(
+    "server",
+    [
+        Options(
+            masks={
+                "CustomFields.SuperOffice:2": "None",
+                "CustomFields.x_visits": "Read",
+                "CustomFields.x_nickname": "Update, UIHintMandatory",
+            }
+        )
+    ],
+    indirect=True,
+)
+def test_rights_are_those_of_the_user(typist: Typist) -> None:
+    assert not is_on_page(typist, "SuperOffice:2")
+    visits = field(typist, "x_visits")
+    assert isinstance(visits, QLineEdit)
+    assert visits.isReadOnly()
+    typist.type("Fjell AS")
+    typist.save()
+    assert "requires it" in message_of(typist, "CustomFields.x_nickname")
+
+
+def test_the_search_shows_the_fields_that_are_called_so(typist: Typist) -> None:
+    typist.go_to_tab(4)
+    typist.tab_to(SEARCH)
+    typist.type("VISIT next")
+    assert is_on_page(typist, "x_next_visit")
+    assert not is_on_page(typist, "x_visits")
+    assert not is_on_page(typist, "SuperOffice:1")
+    typist.press(Qt.Key.Key_Tab)
+    assert typist.place == "CustomFields.x_next_visit"
+
+    typist.save()
+    typist.window.form.focus_path("CustomFields.SuperOffice:1")
+    wait_until(lambda: typist.place == "CustomFields.SuperOffice:1")
+    assert is_on_page(typist, "x_visits"), "whoever is led to a field sees it among the others again"
+
+    typist.press(Qt.Key.Key_Backtab)
+    typist.press(Qt.Key.Key_A, CONTROL)
+    typist.type("nothing like it")
+    hints = [label.text() for label in typist.window.findChildren(QLabel) if label.isVisible()]
+    assert any("No custom field" in hint for hint in hints)
