@@ -5,9 +5,10 @@ APP_ARGS ?=
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
 TAG ?=
+TRIAL_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check fmt bench screenshots dist release-check sbom pins clean
+.PHONY: help run demo test check fmt bench screenshots dist package package-test release-check sbom pins clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 21
@@ -49,6 +50,14 @@ screenshots: ## write screenshots/ anew
 dist: ## build wheel and sdist, check them, try each in a fresh environment
 	$(SETUP) package
 	@sh packaging/dist.sh
+
+package: ## build the .deb and the .rpm for Linux into dist/
+	$(SETUP) linux-package
+	@sh packaging/linux/build.sh
+
+package-test: ## try both in a bare Debian: install, use, upgrade, remove (as root; TRIAL_ARGS="--suite trixie")
+	$(SETUP) linux-package
+	@$(PYTHON_IN_VENV) packaging/linux/try_packages.py $(TRIAL_ARGS)
 
 release-check: ## refuse a version that is not ready to be released (TAG=v1.2.3 is compared, too)
 	$(SETUP) check

