@@ -86,9 +86,17 @@ python_packages() {
     fi
 }
 
+# A program is built around Python as a library, which the system's Python does not bring along.
+python_library() {
+    [ "$purpose" = linux-package ] || return 0
+    base=$(find_python) || return 0
+    "$base" -c 'import sys; sys.base_prefix == "/usr" and print("libpython%d.%d" % sys.version_info[:2])'
+}
+
 # shellcheck disable=SC2086  # lists of names are meant to fall into words
 provide_packages() {
-    lacking="$(python_packages) $(missing $needed)" lacking_extras=$(missing $wanted)
+    library=$(python_library)
+    lacking="$(python_packages) $(missing $needed $library)" lacking_extras=$(missing $wanted)
     [ "$lacking$lacking_extras" != ' ' ] || return 0
     if [ "$(id -u)" -eq 0 ]; then
         install_as_root $lacking $lacking_extras
@@ -140,7 +148,11 @@ if command -v flock >/dev/null; then
     exec 9<packaging/setup.sh
     flock 9
 fi
-if on_debian; then provide_packages; fi
+if on_debian; then
+    provide_packages
+    # Which library of Python it takes is known once there is a Python.
+    if [ "$purpose" = linux-package ]; then provide_packages; fi
+fi
 
 install_all() {
     if ! on_debian && [ "$(uname)" = Linux ]; then

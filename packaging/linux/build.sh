@@ -66,7 +66,7 @@ pack() {
     for packager in deb rpm; do
         quietly .venv/bin/nfpm package --config build/linux/nfpm.yaml --packager $packager --target "$target/"
     done
-    ls -l "$target" | awk 'NF > 8 { printf "package: %s  %.1f MB\n", $9, $5 / 1e6 }'
+    find "$target" -name '*.deb' -printf 'package: %p (%k KB)\n' -o -name '*.rpm' -printf 'package: %p (%k KB)\n'
 }
 
 [ "$(uname -sm)" = "Linux x86_64" ] || fail "Packages for Linux are built on Linux on an x86-64 computer."
