@@ -19,6 +19,8 @@ HIDDEN: Final = (
     "uvicorn.lifespan.on",
     "uvicorn.loops.asyncio",
     "uvicorn.protocols.http.h11_impl",
+    # Where Windows' Python finds time zones.
+    *(["tzdata"] if sys.platform == "win32" else []),
 )
 DYNAMIC_PACKAGES: Final = ("app", "stdnum", "phonenumbers.data")
 """Their modules are named while the program runs: by command, or by country."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Mapping
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from runpy import run_path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -174,6 +176,14 @@ def test_the_properties_of_a_program_hold_its_version(monkeypatch: pytest.Monkey
     assert "contact-entry-window.exe" in str(resource)
     assert "1.2.3rc1" in str(resource)
     assert resource.toRaw()
+
+
+def test_windows_gets_time_zones(monkeypatch: pytest.MonkeyPatch) -> None:
+    selection = PACKAGING / "bundle" / "selection.py"
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert "tzdata" not in run_path(str(selection))["HIDDEN"]
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert "tzdata" in run_path(str(selection))["HIDDEN"]
 
 
 def test_of_a_version_the_numbers_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:

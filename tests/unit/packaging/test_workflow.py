@@ -1,0 +1,70 @@
+"""The workflow that makes a release names what there is, and hands secrets to those alone who need them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+ROOT: Final = Path(__file__).parents[3]
+WORKFLOW: Final = ROOT / ".github" / "workflows" / "release.yml"
+TEXT: Final = WORKFLOW.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(shutil.which("actionlint") is None, reason="actionlint is not installed")
+def test_the_workflow_is_one() -> None:
+    done = subprocess.run(["actionlint", WORKFLOW], capture_output=True, text=True, check=False)  # noqa: S607
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_file_that_it_names_is_there() -> None:
+    named = set(re.findall(r"packaging/[\w./-]*\w", TEXT))
+    assert named
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+def test_every_target_that_it_makes_is_there() -> None:
+    targets = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    made = set(re.findall(r"run: make ([\w-]+)", TEXT))
+    assert made
+    assert made <= set(targets)
+
+
+def test_the_programs_that_it_starts_are_those_of_the_spec() -> None:
+    spec = (ROOT / "packaging" / "contact-entry.spec").read_text(encoding="utf-8")
+    names = {
+        re.sub(r"\.exe$", "", name)
+        for name in re.findall(r"(?:contact-entry|MacOS)/(contact-entry[\w.-]*)[ \"}]", TEXT)
+    }
+    assert names
+    assert names <= set(re.findall(r'program\("([\w-]+)"', spec))
+    assert 'name="Contact Entry.app"' in spec
+    assert "COLLECT(" in spec
+    assert 'name="contact-entry"' in spec
+
+
+def test_secrets_go_into_the_environment_of_a_step_and_nowhere_else() -> None:
+    with_secrets = [line for line in TEXT.splitlines() if "${{ secrets." in line]
+    assert with_secrets
+    assert [
+        line for line in with_secrets if not re.fullmatch(r" {10}[A-Z0-9_]+: \$\{\{ secrets\.\w+ \}\}", line)
+    ] == []
+
+
+def test_what_the_signing_scripts_read_is_what_the_steps_hand_over() -> None:
+    scripts = "".join((ROOT / "packaging" / name).read_text() for name in ("macos/dmg.sh", "windows/sign.sh"))
+    handed = set(re.findall(r"^ {10}(\w+): \$\{\{ secrets\.", TEXT, re.MULTILINE))
+    assert handed
+    assert [name for name in sorted(handed) if name not in scripts] == []
+
+
+def test_artifacts_that_are_fetched_have_been_stored() -> None:
+    stored = re.findall(r"upload-artifact@v\d+\n(?:\s+if: .*\n)?\s+with:\n\s+name: (\S+(?: \S+)*)", TEXT)
+    fetched = re.findall(r"download-artifact@v\d+\n\s+with:\n\s+name: (\S+)", TEXT)
+    assert fetched
+    assert set(fetched) <= set(stored)
+    assert "release-linux" in stored
