@@ -94,7 +94,8 @@ class Lookups(QObject):
     Signals: choices_changed(list name, choices), layout_changed(fields), default_changed(entity),
     person_layout_changed(fields), person_default_changed(entity), rules_changed(rules),
     vat_label_changed(text), country_changed(country id, ISO code),
-    trouble_changed(sentence, empty when all is well), sign_in_needed(sentence).
+    trouble_changed(sentence, empty when all is well), sign_in_needed(sentence),
+    missing_changed(list name to a sentence for its fields: what a server that answers did not give).
     """
 
     choices_changed = Signal(str, object)
@@ -105,6 +106,7 @@ class Lookups(QObject):
     rules_changed = Signal(object)
     vat_label_changed = Signal(str)
     trouble_changed = Signal(str)
+    missing_changed = Signal(object)
     country_changed = Signal(int, str)
     sign_in_needed = Signal(str)
 
@@ -125,6 +127,8 @@ class Lookups(QObject):
         self._language = ""
         self._fresh: set[str] = set()
         self._troubles: dict[str, str] = {}
+        self._missing: dict[str, str] = {}
+        self._is_answering = False
         self._fetched: dict[str, datetime] = {}
         self._unkept: list[_Loaded] = []
         self._countries: dict[int, Country] = {}
@@ -160,11 +164,13 @@ class Lookups(QObject):
         self._fresh.clear()
         self._troubles.clear()
         self._fetched.clear()
+        self._tell_missing()
         self._load_cached(_EVERYTHING)
         self.refresh()
 
     def refresh(self) -> None:
         """Asks the server anew for everything."""
+        self._is_answering = False
         for name in _EVERYTHING:
             self._fetch(name)
 
@@ -213,6 +219,7 @@ class Lookups(QObject):
     def _take_fresh(self, loaded: _Loaded) -> None:
         if loaded.profile == self._profile:
             self._fresh.add(loaded.name)
+            self._is_answering = True
             if loaded.unkept is not None:
                 self._keep_late(replace(loaded, value=None))
             self._troubles.pop(loaded.name, None)
@@ -295,7 +302,16 @@ class Lookups(QObject):
         self.country_changed.emit(self._country_id, rules.region)
         self.vat_label_changed.emit((country.org_nr_text or "").rstrip(": ") if country else "")
 
+    def _tell_missing(self) -> None:
+        """Where nothing answers, every field would say so; the sentence on the connection is enough then."""
+        failed = [name for name in self._troubles if name not in _SHAPE or name == COUNTRY]
+        missing = {name: _missing(self._fetched.get(name)) for name in failed} if self._is_answering else {}
+        if missing != self._missing:
+            self._missing = missing
+            self.missing_changed.emit(missing)
+
     def _tell_trouble(self) -> None:
+        self._tell_missing()
         message = next(iter(self._troubles.values()), "")
         if not message:
             self.trouble_changed.emit("")
@@ -312,6 +328,12 @@ class Lookups(QObject):
             labels.setdefault(custom.mdo_list_name or "", custom.field_label or custom.key)
         names = sorted({labels[name] for name in lists if name in labels})
         return names if len(names) <= _MOST_NAMED else [*names[:_MOST_NAMED], "and others"]
+
+
+def _missing(fetched: datetime | None) -> str:
+    if fetched is None:
+        return "The list could not be loaded yet."
+    return f"The list is as it was on {_day(fetched)}: it could not be loaded."
 
 
 def _day(moment: datetime) -> str:

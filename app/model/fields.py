@@ -2,7 +2,8 @@
 
 From a line derive the editor, its label and place, the objectName, the accessible name, the required mark,
 the length (the carrier's own, see `app.model.wire.Limit`), validation and the property on the wire. Labels
-are the ones of the SuperOffice web client; ``&`` marks the key that jumps to the field.
+are the ones of the SuperOffice web client; ``&`` marks the key that jumps to the field, which is another on
+each page than those of the menus and buttons.
 """
 
 from __future__ import annotations
@@ -99,13 +100,13 @@ CONTACT_FIELDS: tuple[Field, ...] = (
         key="AssociateId",
         side=1,
     ),
-    Field("Category", "Cate&gory", Tab.CONTACT, Kind.CHOICE, 1, list_name="category"),
+    Field("Category", "Categor&y", Tab.CONTACT, Kind.CHOICE, 1, list_name="category"),
     Field("Number1", "Co&de", Tab.CONTACT, side=1, hint="made from the name"),
     Field("Number2", "Num&ber", Tab.CONTACT, side=1, hint="given on saving", proposal_is_hint=True),
     Field("OrgNr", "&VAT No.", Tab.CONTACT, side=1),
-    Field("Business", "Bus&iness", Tab.CONTACT, Kind.CHOICE, 1, list_name="business"),
+    Field("Business", "Busi&ness", Tab.CONTACT, Kind.CHOICE, 1, list_name="business"),
     Field("Description", "No&te", Tab.CONTACT, Kind.NOTE, 1),
-    Field("Xstop", "&Stop", Tab.CONTACT, Kind.CHECK),
+    Field("Xstop", "Sto&p", Tab.CONTACT, Kind.CHECK),
     Field("NoMailing", "No &Mailings", Tab.CONTACT, Kind.CHECK),
     Field("Address", "Address", Tab.CONTACT, Kind.ADDRESS),
     Rows("Phones", "Phones", Tab.COMMUNICATION, row=Phone, one="phone", action="action.addPhone"),

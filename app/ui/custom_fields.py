@@ -159,6 +159,7 @@ class CustomFieldsEditor(Part):
         self._kept: dict[str, Any] = {}
         self._groups: list[_Group] = []
         self._rules = Rules()
+        self._missing: Mapping[str, str] = {}
         self._search = QLineEdit()
         self._search.setObjectName("CustomFields.search")
         self._search.setAccessibleName("Search the custom fields")
@@ -191,6 +192,7 @@ class CustomFieldsEditor(Part):
         self._search.setVisible(len(fields) >= _SEARCH_FROM)
         self._place()
         self.set_rules(self._rules)
+        self.set_missing(self._missing)
         self._defaults = {box.info.key: box.info.field_default or None for box in self._boxes}
         self.set_value(value)
 
@@ -212,6 +214,11 @@ class CustomFieldsEditor(Part):
     def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
         for box in self._boxes:
             box.set_choices(list_name, choices)
+
+    def set_missing(self, lists: Mapping[str, str]) -> None:
+        self._missing = lists
+        for box in self._boxes:
+            box.set_missing(lists)
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         for box in self._boxes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from PySide6.QtCore import QObject, Qt
@@ -42,6 +42,7 @@ class FieldBox(Part):
         self._open = False
         self._is_edited = False
         self._problems: Sequence[Problem] = ()
+        self._note = ""
         self._label_text = field.label
         self._has_label = not isinstance(widget, CheckInput)
         self._is_found = True
@@ -125,6 +126,10 @@ class FieldBox(Part):
         if isinstance(self.widget, ChoiceInput) and self.field.list_name == list_name:
             self.widget.set_choices(choices)
 
+    def set_missing(self, lists: Mapping[str, str]) -> None:
+        self._note = lists.get(self.field.list_name, "")
+        self._show()
+
     def settle(self) -> None:
         if isinstance(self.widget, ChoiceInput):
             self.widget.settle()
@@ -163,7 +168,7 @@ class FieldBox(Part):
     def _show(self) -> None:
         shown = self.shown_problems()
         severity = next((kind for kind in _GRAVEST_FIRST if any(one.severity is kind for one in shown)), "")
-        text = "\n".join(problem.message for problem in shown)
+        text = "\n".join(problem.message for problem in shown) or self._note
         if self._message.text() == text and (self.widget.property("severity") or "") == severity:
             return
         self._message.setText(text)

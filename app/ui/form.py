@@ -91,6 +91,10 @@ class ContactForm(QFrame):
         for part in self.parts_by_path.values():
             part.set_choices(list_name, choices)
 
+    def set_missing(self, lists: Mapping[str, str]) -> None:
+        for part in self.parts_by_path.values():
+            part.set_missing(lists)
+
     def set_address_layout(self, layout: AddressLayout) -> None:
         self.contact.address.set_layout(layout)
         self.persons.editor.set_address_layout(layout)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -32,6 +32,7 @@ class InterestsEditor(Part):
     def __init__(self, list_name: str = "contint", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._list_name = list_name
+        self._note = ""
         self._default: set[int] = set()
         self._chosen: set[int] = set()
         self._search = QLineEdit()
@@ -95,6 +96,10 @@ class InterestsEditor(Part):
         self._tree.blockSignals(False)
         self._show_ticks()
 
+    def set_missing(self, lists: Mapping[str, str]) -> None:
+        self._note = lists.get(self._list_name, "")
+        self._show_count()
+
     def set_rule(self, rule: FieldRule) -> None:
         self.setEnabled(not rule.read_only)
 
@@ -137,7 +142,8 @@ class InterestsEditor(Part):
                 item.setHidden(all(child.isHidden() for child in children))
 
     def _show_count(self) -> None:
-        self._count.setText(f"{len(self._chosen)} chosen" if self._chosen else "None chosen")
+        count = f"{len(self._chosen)} chosen" if self._chosen else "None chosen"
+        self._count.setText(f"{count}. {self._note}" if self._note else count)
 
 
 class InterestsPage(Page):

@@ -210,6 +210,7 @@ class MainWindow(QMainWindow):
         entry.trouble.connect(self._show_trouble)
         entry.committed.connect(self._clear_notice)
         lookups.choices_changed.connect(self.form.set_choices)
+        lookups.missing_changed.connect(self.form.set_missing)
         lookups.layout_changed.connect(self.form.set_layout_of_custom_fields)
         lookups.default_changed.connect(self._show_defaults)
         lookups.person_layout_changed.connect(self.form.persons.editor.set_layout_of_custom_fields)

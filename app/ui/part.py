@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -55,6 +55,9 @@ class Part(QWidget):
 
     def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
         """The lines of a list have come; whoever shows that list takes them."""
+
+    def set_missing(self, lists: Mapping[str, str]) -> None:
+        """The lists that could not be loaded, each with a sentence; whoever shows such a list says so."""
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         """All that is wrong in this property."""

@@ -108,6 +108,10 @@ class PersonCard(QWidget):
         for part in self.parts.values():
             part.set_choices(list_name, choices)
 
+    def set_missing(self, lists: Mapping[str, str]) -> None:
+        for part in self.parts.values():
+            part.set_missing(lists)
+
     def set_default(self, default: PersonEntity) -> None:
         """The server's defaults of a new person: interests and custom fields begin with them."""
         wire = default.to_wire()

@@ -6,7 +6,7 @@ begin at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -68,6 +68,9 @@ class PersonsEditor(Part):
 
     def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
         self._card.set_choices(list_name, choices)
+
+    def set_missing(self, lists: Mapping[str, str]) -> None:
+        self._card.set_missing(lists)
 
     def set_person_default(self, default: PersonEntity) -> None:
         self._card.set_default(default)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from app.controller.connection import Standing
 from app.model.lists import MDOListItem
 from app.sandbox import SandboxServer
 from app.ui.choice import ChoiceInput
 from app.webapi.errors import MaintenanceError
+from tests.helpers.faulty_server import FaultyServer, Request, Response, forward_to
 from tests.helpers.window import CONTROL, Typist, connect_to, running, wait_until
-
-if TYPE_CHECKING:
-    import pytest
 
 CONTRACT = "CustomFields.SuperOffice:1"
 
@@ -42,6 +43,17 @@ def combo(typist: Typist, path: str) -> ChoiceInput:
     return found
 
 
+def note_of(typist: Typist, path: str) -> str:
+    """What stands beneath a field in a quiet colour; a problem stands there in another."""
+    widget = typist.window.findChild(QWidget, path)
+    assert widget is not None
+    box = widget.parent()
+    assert isinstance(box, QWidget)
+    label = next(one for one in box.findChildren(QLabel) if one.property("role") == "message")
+    assert not label.property("severity")
+    return label.text() if label.isVisibleTo(box) else ""
+
+
 def refresh(typist: Typist) -> None:
     """Presses F5 and waits until everything has come once more."""
     came: list[str] = []
@@ -65,6 +77,82 @@ def test_a_list_that_fails_leaves_its_field_usable_and_says_so(
     monkeypatch.setattr(lookups, "_api_for", whole)
     typist.press(Qt.Key.Key_F5)
     wait_until(lambda: typist.window.trouble.text == "")
+
+
+@pytest.fixture
+def fails() -> set[str]:
+    """The lists that the server in between does not give at the moment."""
+    return {"business", "perspos", "udlist28"}
+
+
+@pytest.fixture
+def between(server: SandboxServer, fails: set[str]) -> Iterator[FaultyServer]:
+    """A server that passes everything on, but for some lists."""
+    passed_on = forward_to(server.url)
+    no = Response(500, {"Error": True, "ErrorType": "SoDbAccessException", "ErrorMessage": "On holiday"})
+
+    def handle(request: Request) -> Response:
+        return no if request.path.rpartition("/")[2] in fails else passed_on(request)
+
+    with FaultyServer(handle=handle) as between:
+        yield between
+
+
+CHOICES = ("Business", "Persons[0].Position", "CustomFields.SuperOffice:7")
+
+
+def test_the_fields_of_a_list_that_never_came_say_so_and_stop_nothing(
+    qapp: QApplication, between: FaultyServer, program_home: Path, fails: set[str]
+) -> None:
+    assert qapp is not None
+    connect_to(between.url, program_home)
+    with running() as typist:
+        wait_until(lambda: typist.program.connections.status.standing is Standing.SIGNED_IN)
+        wait_until(lambda: all(note_of(typist, path) for path in CHOICES))
+        assert {note_of(typist, path) for path in CHOICES} == {"The list could not be loaded yet."}
+        assert note_of(typist, "Category") == ""
+        assert typist.window.form.shown_problems() == []
+        typist.type("Fjell AS")
+        typist.go_to_tab(4)
+        typist.fill("CustomFields.SuperOffice:1", "K-1")
+        typist.save()
+        typist.wait_for_outcome("Saved as number")
+
+        fails.clear()
+        typist.press(Qt.Key.Key_F5)
+        wait_until(lambda: not any(note_of(typist, path) for path in CHOICES))
+        wait_until(lambda: typist.window.trouble.text == "")
+
+
+def test_the_fields_of_a_list_that_failed_work_as_they_last_came(
+    qapp: QApplication, between: FaultyServer, program_home: Path, fails: set[str]
+) -> None:
+    assert qapp is not None
+    missing = set(fails)
+    fails.clear()
+    connect_to(between.url, program_home)
+    with running() as typist:
+        typist.wait_until_signed_in()
+    fails |= missing
+    with running() as typist:
+        wait_until(lambda: all("as it was on" in note_of(typist, path) for path in CHOICES))
+        typist.fill("Business", "health")
+        typist.press(Qt.Key.Key_Tab)
+        assert combo(typist, "Business").value() == {"Id": 7}
+
+
+def test_where_nothing_answers_it_is_said_once(
+    qapp: QApplication, tmp_path: Path, program_home: Path
+) -> None:
+    assert qapp is not None
+    with ExitStack() as window:
+        with SandboxServer(tmp_path / "sandbox.sqlite3") as server:
+            connect_to(server.url, program_home)
+            typist = window.enter_context(running())
+            typist.wait_until_signed_in()
+        typist.press(Qt.Key.Key_F5)
+        wait_until(lambda: "and others" in typist.window.trouble.text)
+        assert [note_of(typist, path) for path in CHOICES] == ["", "", ""]
 
 
 def test_refreshing_does_not_touch_what_is_being_typed(typist: Typist) -> None:
