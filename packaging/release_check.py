@@ -22,6 +22,8 @@ _VERSION: Final = re.compile(r'^__version__ = "([^"]*)"$', re.MULTILINE)
 _HEADING: Final = re.compile(r"^## \[([^\]]*)\](.*)$", re.MULTILINE)
 _DATE: Final = re.compile(r" - (\d{4}-\d{2}-\d{2})( \[YANKED\])?")
 _LINE: Final = re.compile(r"^[-*] \S", re.MULTILINE)
+_FILLED_IN: Final = "@VERSION@"
+"""The package's build puts the version there."""
 _NAMED: Final = re.compile(r"contact[-_]entry[-_](\d+(?:\.\d+)+)")
 """A file of a release, as README may name it: contact-entry_1.2.3_amd64.deb."""
 
@@ -54,7 +56,7 @@ def troubles(root: Path, tag: str = "") -> Iterator[str]:
     if tag and tag != f"v{version}":
         yield f"The tag is {tag}, but app/__init__.py says {version}: the tag must be v{version}."
     day = next((one.day for one in sections if one.name == version), None)
-    for file in sorted(root.glob("packaging/**/*.metainfo.xml")):
+    for file in sorted(root.glob("packaging/**/*.metainfo.xml*")):
         yield from (f"{file.relative_to(root)}: {what}" for what in _metainfo_troubles(file, version, day))
     for named in _NAMED.findall((root / "README.md").read_text(encoding="utf-8")):
         if named != version:
@@ -126,6 +128,8 @@ def _metainfo_troubles(file: Path, version: str, day: date | None) -> Iterator[s
     """AppStream: https://www.freedesktop.org/software/appstream/docs/sect-Metadata-Releases.html"""
     release = ET.parse(file).find("releases/release")  # noqa: S314  # a file of our own
     named = release.get("version") if release is not None else None
+    if named == _FILLED_IN:
+        return
     if release is None or named != version:
         yield f"its first release is {named or 'missing'}, but app/__init__.py says {version}."
     elif day and release.get("date") != day.isoformat():

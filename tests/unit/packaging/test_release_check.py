@@ -90,6 +90,14 @@ def test_without_a_metainfo_there_is_nothing_to_compare(checkout: Checkout) -> N
     assert checkout.refusals() == []
 
 
+def test_a_metainfo_that_is_filled_in_at_the_build_always_fits(checkout: Checkout) -> None:
+    (checkout.root / INFO).rename(checkout.root / f"{INFO}.in")
+    checkout.change(f"{INFO}.in", '"1.2.0" date="2026-03-01"', '"@VERSION@" date="@DATE@"')
+    assert checkout.refusals() == []
+    checkout.change(f"{INFO}.in", "@VERSION@", "1.0.0")
+    assert checkout.refusals() == [f"{INFO}.in: its first release is 1.0.0, but app/__init__.py says 1.2.0."]
+
+
 def test_another_tag_is_refused(checkout: Checkout) -> None:
     assert checkout.refusals("--tag", "v1.3.0") == [
         "The tag is v1.3.0, but app/__init__.py says 1.2.0: the tag must be v1.2.0."
