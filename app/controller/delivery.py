@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from app.controller import delivery_texts as texts
-from app.controller.delivery_run import BETWEEN_LOOKS, Delivery, Run
+from app.controller.delivery_result import Delivery
+from app.controller.delivery_run import BETWEEN_LOOKS, Run, nobody
 from app.controller.delivery_steps import resting_state
 from app.controller.request_log import about_entry
 from app.model.contact import ContactEntity
@@ -99,10 +100,12 @@ class Deliverer:
         self._between_looks = between_looks
         self._asked_to_wait: dict[str, datetime] = {}
 
-    def advance(self, entry: Entry) -> Delivery:
+    def advance(self, entry: Entry, following: Callable[[], Entry | None] = nobody) -> Delivery:
         """Takes one due entry as far as it goes now; what the network or the server does becomes its state.
 
-        An entry that was changed or discarded meanwhile is left as it is.
+        An entry that was changed or discarded meanwhile is left as it is. `following` is asked for the entry
+        that would be sent next, once this one is on the server: it may be begun in the same commit, and is
+        `Delivery.following` then.
         """
         name = entry.profile
 
@@ -112,13 +115,21 @@ class Deliverer:
             except LookupError:
                 raise texts.ConnectionGoneError(name) from None
 
+        run = Run(entry, self._outbox, self._clock, self._between_looks)
+        return self._heeded(entry, lambda: run.go(connect, following))
+
+    def go_on(self, run: Run, following: Callable[[], Entry | None] = nobody) -> Delivery:
+        """As `advance`, for `Delivery.following`."""
+        return self._heeded(run.entry, lambda: run.go_on(following))
+
+    def _heeded(self, entry: Entry, deliver: Callable[[], Delivery]) -> Delivery:
         try:
             with about_entry(entry.id):
-                delivery = Run(entry, self._outbox, self._clock, self._between_looks).go(connect)
+                delivery = deliver()
         except StaleEntry:
             return Delivery(self._outbox.get(entry.id) or entry)
         if delivery.pause_until and delivery.error and delivery.error.retry_after:
-            self._asked_to_wait[name] = delivery.pause_until
+            self._asked_to_wait[entry.profile] = delivery.pause_until
         return delivery
 
     def retry(self, entry_id: str) -> Entry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,6 +15,7 @@ from app.controller import settling
 from app.controller.backoff import back_off
 from app.controller.delivery_people import Newcomers, rows_of, who_is_there
 from app.controller.delivery_problems import company_problems, person_problems
+from app.controller.delivery_result import Delivery, Halted
 from app.model.contact import ContactEntity, ContactEntityWithLinks
 from app.model.outbox import Entry, State, Step, StepKind
 from app.model.people import is_light, light_person
@@ -49,32 +50,16 @@ Answer = TypeVar("Answer")
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Delivery:
-    """What became of an entry.
-
-    `entry` is as it is stored now. With `sign_in_needed` nothing more goes through this connection until the
-    user has signed in. Until `pause_until` it is of no use to try any entry of this connection: the trouble
-    is the network's or the server's. `error` is what stood in the way, if anything did.
-    """
-
-    entry: Entry
-    sign_in_needed: bool = False
-    pause_until: datetime | None = None
-    error: WebApiError | None = None
-
-
-class _Halted(Exception):
-    """Nothing more can be done for this entry now; `looking` tells that it was being looked for."""
-
-    def __init__(self, error: WebApiError, *, looking: bool = False) -> None:
-        super().__init__(error.message)
-        self.error = error
-        self.looking = looking
+def nobody() -> None:
+    """There is no entry to go on with."""
 
 
 class Run:
-    """Made for one entry and one time. `entry` is a working copy; `_commit` writes it."""
+    """Made for one entry and one time. `entry` is a working copy; `_commit` writes it.
+
+    Where another one is sent right after it, the end of this and the beginning of that are one commit. Then
+    the Run of the next, `Delivery.following`, is begun: `go_on` takes it from there.
+    """
 
     def __init__(
         self,
@@ -88,20 +73,47 @@ class Run:
         self._clock = clock
         self._between_looks = between_looks
         self._stored = entry.state
-        self._halt: _Halted | None = None
+        self._before = entry
+        self._is_begun = False
+        self._next: Callable[[], Entry | None] = nobody
+        self._following: Run | None = None
+        self._halt: Halted | None = None
         self._waits: list[datetime] = []
         # Both are set by `go`, before anything else is done.
         self._api: WebApi
         self._profile: Profile
 
-    def go(self, connect: Callable[[], tuple[Profile, WebApi]]) -> Delivery:
-        """`connect` may raise WebApiError."""
+    def go(
+        self, connect: Callable[[], tuple[Profile, WebApi]], following: Callable[[], Entry | None] = nobody
+    ) -> Delivery:
+        """`connect` may raise WebApiError. `following` is asked for the entry to send next, once this one is
+        on the server; None where there is none, or where it is not wanted.
+        """
+        return self._go(following, lambda: self._connect(connect))
+
+    def go_on(self, following: Callable[[], Entry | None] = nobody) -> Delivery:
+        """As `go`, for one that is begun."""
+        return self._go(following, nobody)
+
+    def begin(self, profile: Profile, api: WebApi) -> None:
+        """Makes `entry` what has to be committed before `go_on`. Raises ValueError for a damaged body."""
+        self._profile, self._api = profile, api
+        self._begin()
+        self._set(state=State.SENDING)
+        self._stored = State.SENDING
+
+    def withdraw(self) -> Entry:
+        """Puts one that is begun, and will not be gone on with, back into the queue as it was."""
+        return self._outbox.update(self._before, expected=self._stored)
+
+    def _go(self, following: Callable[[], Entry | None], prepare: Callable[[], None]) -> Delivery:
+        self._next = following
         try:
-            self._connect(connect)
+            prepare()
             self._company()
             if self.entry.company.state is State.SAVED:
                 self._people()
-        except _Halted as halt:
+        except Halted as halt:
             self._halt = halt
             error = halt.error
             _log.info("entry %s waits: %s %s", self.entry.id, type(error).__name__, error.detail)
@@ -112,7 +124,7 @@ class Run:
         try:
             self._profile, self._api = connect()
         except WebApiError as error:
-            raise _Halted(error, looking=self.entry.company.state is State.UNKNOWN) from error
+            raise Halted(error, looking=self.entry.company.state is State.UNKNOWN) from error
 
     # The company
 
@@ -120,12 +132,17 @@ class Run:
         if self.entry.company.state is State.UNKNOWN:
             self._settle_company()
         if self.entry.company.state is State.QUEUED:
+            self._begin()
+            self._commit(State.SENDING)
+        if self._is_begun:
             self._post_company()
             if steps.is_to_be_looked_for(self.entry.company):
                 self._commit(State.UNKNOWN)
                 self._settle_company()
 
-    def _post_company(self) -> None:
+    def _begin(self) -> None:
+        """Makes it what it is while its company is on its way; that has to be committed before it is sent."""
+        self._is_begun = True
         people = self._typed_company.persons or ()
         for step, person in zip(self.entry.people, people, strict=True):
             embedded = self._profile.send_persons and is_light(person)
@@ -133,7 +150,8 @@ class Run:
             self._put(replace(begun, by_name=embedded))
         self._put(steps.begun(self.entry.company, self._clock()))
         self._set(message=texts.sending(self.entry.name), next_try=None, problems=())
-        self._commit(State.SENDING)
+
+    def _post_company(self) -> None:
         try:
             answer = self._api.create_contact(self._body_to_post())
         except WebApiError as error:
@@ -267,7 +285,7 @@ class Run:
     # What both have in common
 
     def _failed(self, step: Step, error: WebApiError) -> None:
-        """Records what a failed POST means. Raises _Halted unless the server is well and only said no."""
+        """Records what a failed POST means. Raises Halted unless the server is well and only said no."""
         _log.info("step %d of %s: %s %s", step.number, self.entry.id, type(error).__name__, error.detail)
         failed = steps.failed(step, error)
         self._put(failed)
@@ -277,7 +295,7 @@ class Run:
             is_open = failed.state is State.UNKNOWN
             self._embedded_become(State.UNKNOWN if is_open else State.QUEUED)
         if error.verdict not in (Verdict.REJECTED, Verdict.LOOK_THEN_REJECT):
-            raise _Halted(error)
+            raise Halted(error)
 
     def _settle(self, step: Step, look: Callable[[], settling.Look]) -> None:
         match self._ask(look, looking=True):
@@ -310,7 +328,7 @@ class Run:
         try:
             return call()
         except WebApiError as error:
-            raise _Halted(error, looking=looking) from error
+            raise Halted(error, looking=looking) from error
 
     def _put(self, step: Step) -> None:
         self._set(steps=tuple(step if one.number == step.number else one for one in self.entry.steps))
@@ -330,7 +348,33 @@ class Run:
         if error and error.verdict is not Verdict.SIGN_IN:
             self._set(tries=self.entry.tries + 1)
         self._set(next_try=self._next_try(error), message=texts.of(self.entry, error, looking=looking))
-        self._commit(steps.resting_state(self.entry.steps))
+        state = steps.resting_state(self.entry.steps)
+        following = self._next_run() if state is State.SAVED and error is None else None
+        if following is None:
+            self._commit(state)
+        else:
+            self._pass_on(following)
+
+    def _next_run(self) -> Run | None:
+        """That of the next entry, where it goes the same way and begins with its company."""
+        entry = self._next()
+        if entry is None or entry.profile != self.entry.profile or entry.company.state is not State.QUEUED:
+            return None
+        run = Run(entry, self._outbox, self._clock, self._between_looks)
+        try:
+            run.begin(self._profile, self._api)
+        except ValueError:
+            # It cannot be read: nothing that becomes of this one may depend on that.
+            return None
+        return run
+
+    def _pass_on(self, following: Run) -> None:
+        saved = replace(self.entry, state=State.SAVED)
+        self.entry, begun = self._outbox.pass_on(saved, expected=self._stored, following=following.entry)
+        self._stored = State.SAVED
+        if begun is not None:
+            following.entry = begun
+            self._following = following
 
     def _next_try(self, error: WebApiError | None) -> datetime | None:
         """When something can be done again; None for at once, and where there is nothing left to do."""
@@ -344,6 +388,6 @@ class Run:
     def _delivery(self) -> Delivery:
         error = self._halt.error if self._halt else None
         if error is None or error.verdict not in _OF_THE_SERVER:
-            return Delivery(self.entry, error=error)
+            return Delivery(self.entry, error=error, following=self._following)
         sign_in = error.verdict is Verdict.SIGN_IN
         return Delivery(self.entry, sign_in, self.entry.next_try, error)

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from app.controller.delivery import Deliverer, Delivery
+from app.controller.delivery_run import Run
 from app.model.outbox import Entry
 from app.storage.outbox import Outbox
 from app.storage.problems import StoreProblem
@@ -50,6 +51,7 @@ class _Worker(QObject):
         self._resting: dict[str, _Rest] = {}
         self._stopping = threading.Event()
         self._is_interrupted = False
+        self._begun: Run | None = None
         self._counted_at = 0.0
         self._timer: QTimer | None = None
 
@@ -107,6 +109,7 @@ class _Worker(QObject):
         """The last thing that happens in the thread: a timer can only be stopped where it lives."""
         if self._timer is not None:
             self._timer.stop()
+        self._guarded(self._withdraw)
         self.thread().quit()
 
     def _recover(self) -> None:
@@ -119,22 +122,41 @@ class _Worker(QObject):
             return
         if self._is_interrupted:
             # What was being sent when the disk failed may have arrived: it is looked for.
+            self._withdraw()
             self._outbox.recover()
             self._is_interrupted = False
+        begun, self._begun = self._begun, None
+        if begun is not None:
+            self.begun.emit(begun.entry)
+            self._take(self._deliverer.go_on(begun, self._next))
+        elif (entry := self._next()) is not None:
+            self.begun.emit(entry)
+            self._take(self._deliverer.advance(entry, self._next))
+        else:
+            self._tell_counts()
+            self._nap()
+
+    def _next(self) -> Entry | None:
+        """The oldest that is due, while anything may be begun."""
+        if self._stopping.is_set():
+            return None
         now = datetime.now(UTC)
         self._resting = {profile: rest for profile, rest in self._resting.items() if rest.until > now}
-        due = self._outbox.due(now, 1, without=self._held())
-        if not due:
-            self._tell_counts()
-            self._nap(now)
-            return
-        self.begun.emit(due[0])
-        delivery = self._deliverer.advance(due[0])
+        return next(iter(self._outbox.due(now, 1, without=self._held())), None)
+
+    def _take(self, delivery: Delivery) -> None:
+        self._begun = delivery.following
         self._heed(delivery)
         self.entry_changed.emit(delivery.entry)
         if time.monotonic() - self._counted_at >= _BETWEEN_COUNTS:
             self._tell_counts()
         self._sleep(0)
+
+    def _withdraw(self) -> None:
+        """The one that is begun has not been sent yet: it waits again."""
+        begun, self._begun = self._begun, None
+        if begun is not None:
+            begun.withdraw()
 
     def _heed(self, delivery: Delivery) -> None:
         profile = delivery.entry.profile
@@ -155,11 +177,11 @@ class _Worker(QObject):
         if rest is not None and not rest.is_named:
             del self._resting[profile]
 
-    def _nap(self, now: datetime) -> None:
+    def _nap(self) -> None:
         at = self._outbox.next_due(without=self._held())
         ends = [rest.until for rest in self._resting.values()]
         if at is not None or ends:
-            left = (min([*ends, at] if at else ends) - now).total_seconds() * 1000
+            left = (min([*ends, at] if at else ends) - datetime.now(UTC)).total_seconds() * 1000
             self._sleep(int(min(max(left, 0), _LONGEST_NAP_MS)) + 1)
 
     def _sleep(self, milliseconds: int) -> None:

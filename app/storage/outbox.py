@@ -160,12 +160,21 @@ class Outbox:
         """
         written = replace(entry, updated=self._clock())
         with self._store.transaction(CommitPoint(f"outbox.{entry.state}")) as connection:
-            changed = connection.execute(
-                UPDATE_ENTRY + "WHERE id = ? AND state = ?", (*entry_row(written), entry.id, expected.value)
-            )
-            if changed.rowcount != 1:
+            if not _overwrite(connection, written, expected):
                 raise _stale(connection, entry.id)
         return written
+
+    def pass_on(self, entry: Entry, *, expected: State, following: Entry) -> tuple[Entry, Entry | None]:
+        """`update`, and in the same commit `following`, which was QUEUED and is sent next: a long queue waits
+        for the disk more than for anything else. None for it where it has changed or is gone meanwhile.
+        """
+        now = self._clock()
+        written, begun = replace(entry, updated=now), replace(following, updated=now)
+        with self._store.transaction(CommitPoint(f"outbox.{entry.state}")) as connection:
+            if not _overwrite(connection, written, expected):
+                raise _stale(connection, entry.id)
+            is_begun = _overwrite(connection, begun, State.QUEUED)
+        return written, begun if is_begun else None
 
     def recover(self) -> int:
         """On start: what was being sent when the program ended becomes unknown, entries and steps alike.
@@ -260,6 +269,14 @@ def _present(connection: sqlite3.Connection, entry_id: str) -> Entry:
     if entry is None:
         raise StaleEntry(_GONE)
     return entry
+
+
+def _overwrite(connection: sqlite3.Connection, entry: Entry, expected: State) -> bool:
+    """Whether it was there, in the state that was expected."""
+    changed = connection.execute(
+        UPDATE_ENTRY + "WHERE id = ? AND state = ?", (*entry_row(entry), entry.id, expected.value)
+    )
+    return changed.rowcount == 1
 
 
 def _stale(connection: sqlite3.Connection, entry_id: str) -> StaleEntry:

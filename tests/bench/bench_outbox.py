@@ -1,7 +1,7 @@
 """An outbox of a thousand: the window paints as fast as with none, and sending keeps its pace.
 
 Both are ratios of one run. Sending is compared with a bare loop of httpx that posts the same companies, with
-the same headers, to the same server and keeps nothing, while delivery has two commits on the disk for each.
+the same headers, to the same server and keeps nothing, while delivery commits every step on the disk.
 That server keeps its companies in memory: one elsewhere would not wait for the disk of this computer.
 """
 

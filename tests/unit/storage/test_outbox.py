@@ -44,6 +44,20 @@ def test_an_entry_comes_back_as_it_was_put(outbox: Outbox) -> None:
     assert outbox.list() == (full,)
 
 
+def test_one_ends_and_the_next_begins_together_or_not_at_all(outbox: Outbox) -> None:
+    first, second = outbox.add(entry(1, state=State.SENDING)), outbox.add(entry(2))
+    saved, sending = replace(first, state=State.SAVED), replace(second, state=State.SENDING)
+    with pytest.raises(StaleEntry):
+        outbox.pass_on(saved, expected=State.QUEUED, following=sending)
+    assert outbox.list() == (first, second)
+    ended, begun = outbox.pass_on(saved, expected=State.SENDING, following=sending)
+    assert outbox.list() == (ended, begun)
+    assert begun is not None
+    assert (ended.state, begun.state) == (State.SAVED, State.SENDING)
+    # It is not QUEUED any more.
+    assert outbox.pass_on(saved, expected=State.SAVED, following=sending)[1] is None
+
+
 def test_an_entry_takes_the_place_of_its_draft(outbox: Outbox, drafts: Drafts) -> None:
     drafts.save(draft(1))
     drafts.save(draft(2))
