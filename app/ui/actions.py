@@ -32,6 +32,12 @@ _LINE = ActionText("")
 MENUS: dict[str, tuple[ActionText, ...]] = {
     "&File": (
         ActionText("action.new", "&New company", ("Ctrl+N",), "What you are typing stays among the drafts"),
+        ActionText(
+            "action.newLikeLast",
+            "N&ew with the same settings",
+            ("Ctrl+Shift+N",),
+            "Category, business, country, owner and interests of the company saved last",
+        ),
         ActionText("action.save", "&Save", ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S")),
         ActionText("action.discard", "&Discard what is typed", ("Ctrl+Shift+D",)),
         _LINE,

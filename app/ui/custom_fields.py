@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.model.custom_fields import (
@@ -32,6 +33,7 @@ from app.ui.values import ValueInput
 
 _TEXTS = (FieldType.SHORT_TEXT, FieldType.LONG_TEXT, FieldType.BLOB, FieldType.UNKNOWN)
 _SEARCH_FROM = 16  # as many as are seen at a glance
+_INPUT_WIDTH = 220  # pixels, with the space around it: less is too little for two columns
 _NOT_HERE = "set in SuperOffice"
 
 
@@ -105,12 +107,12 @@ class _Group(QWidget):
     def __init__(self, heading: str, boxes: Sequence[CustomFieldBox], parent: QWidget) -> None:
         super().__init__(parent)
         self.boxes = boxes
+        self._label_width = 0
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnMinimumWidth(2, 16)
-        for column in (1, 4):
-            self._grid.setColumnStretch(column, 1)
+        self._grid.setColumnStretch(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 8)
         if heading:
@@ -121,11 +123,11 @@ class _Group(QWidget):
 
     def set_label_width(self, width: int) -> None:
         """As wide as the other groups' labels, in pixels: their inputs are to be in line."""
-        for column in (0, 3):
-            self._grid.setColumnMinimumWidth(column, width)
+        self._label_width = width
+        self._grid.setColumnMinimumWidth(0, width)
 
-    def show_only(self, words: Sequence[str]) -> bool:
-        """Shows the fields whose labels have all the `words`; whether there are any."""
+    def show_only(self, words: Sequence[str], columns: int) -> bool:
+        """Shows the fields whose labels have all the `words`, in 1 or 2 columns; whether there are any."""
         found = []
         for box in self.boxes:
             label = box.field.name.casefold()
@@ -134,7 +136,9 @@ class _Group(QWidget):
             self._grid.removeWidget(box.label)
             if box.is_shown:
                 found.append(box)
-        half = (len(found) + 1) // 2
+        half = -(-len(found) // columns)
+        self._grid.setColumnStretch(4, columns - 1)
+        self._grid.setColumnMinimumWidth(3, self._label_width * (columns - 1))
         for place, box in enumerate(found):
             row, side = place % half, 3 * (place // half)
             if not isinstance(box.widget, CheckInput):
@@ -158,6 +162,8 @@ class CustomFieldsEditor(Part):
         self._defaults: dict[str, str | None] = {}
         self._kept: dict[str, Any] = {}
         self._groups: list[_Group] = []
+        self._label_width = 0
+        self._columns = 0
         self._rules = Rules()
         self._missing: Mapping[str, str] = {}
         self._search = QLineEdit()
@@ -280,9 +286,9 @@ class CustomFieldsEditor(Part):
             if boxes
         ]
         self._boxes = [*named, *extra]
-        width = max((_width_of(box.label) for box in self._boxes), default=0)
+        self._label_width = max((_width_of(box.label) for box in self._boxes), default=0)
         for group in self._groups:
-            group.set_label_width(width)
+            group.set_label_width(self._label_width)
             self._layout.insertWidget(self._layout.count() - 1, group)
         for box in self._boxes:
             box.changed.connect(self.changed)
@@ -291,8 +297,18 @@ class CustomFieldsEditor(Part):
             self.setTabOrder(before, after)
         self._find(self._search.text())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._columns != self._columns_that_fit():
+            self._find(self._search.text())
+
+    def _columns_that_fit(self) -> int:
+        return 2 if self.width() >= 2 * (self._label_width + _INPUT_WIDTH) else 1
+
     def _find(self, text: str) -> None:
-        found = [group.show_only(text.casefold().split()) for group in self._groups]
+        words = text.casefold().split()
+        self._columns = self._columns_that_fit()
+        found = [group.show_only(words, self._columns) for group in self._groups]
         self._nothing_found.setVisible(bool(self._boxes) and not any(found))
 
 

@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
         rows = {field.action: field.path for field in CONTACT_FIELDS if isinstance(field, Rows)}
         return {
             "action.new": self._entry.new,
+            "action.newLikeLast": self.outcome.repeat,
             "action.save": self.save,
             "action.discard": self._discard,
             "action.quit": self.close,

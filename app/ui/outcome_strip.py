@@ -25,6 +25,9 @@ _TONES = {
 }
 
 
+_NOTHING_YET = "No company has been saved since the window was opened, so there are no settings to repeat."
+
+
 class OutcomeStrip(Banner):
     """The strip above the form that ends every Save with one named outcome."""
 
@@ -40,16 +43,26 @@ class OutcomeStrip(Banner):
         self._entry = entry
         self._connections = connections
         self._window = window
+        self._latest: Outcome | None = None
         outcomes.outcome_changed.connect(self._show_outcome)
 
+    def repeat(self) -> None:
+        """Begins a company with the settings of the last one that Save took, wherever that is by now."""
+        if self._latest is None:
+            self.say(_NOTHING_YET)
+        else:
+            self._entry.new(self._latest.same_settings)
+
     def _show_outcome(self, outcome: Outcome) -> None:
+        if outcome.state is not State.REJECTED:
+            self._latest = outcome
         actions: dict[str, Any] = {}
         if outcome.contact_id:
             actions["Open_in_SuperOffice"] = lambda: self._open(outcome)
         if outcome.entry.answer:
             actions["Details"] = lambda: self._show_record(outcome)
         if outcome.state is State.SAVED:
-            actions["New_with_same_settings"] = lambda: self._entry.new(outcome.same_settings)
+            actions["New_with_same_settings"] = self.repeat
         if outcome.state is State.REJECTED and not outcome.contact_id:
             actions["Correct_it"] = lambda: self._entry.reopen(outcome.entry)
         if outcome.state is State.REJECTED and outcome.contact_id:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QTextDocumentFragment
 from PySide6.QtWidgets import QMainWindow
 
 from app.controller.recognition import RecognitionController
-from app.model.recognition import Recognised, decode, merge, refusal, review
+from app.model.recognition import Recognised, decode, merge, review
 from app.ui.banner import Banner, Tone
 from app.ui.form import ContactForm
 from app.ui.history import FormHistory
@@ -54,7 +54,7 @@ class Pasting(QObject):
         self.take(QGuiApplication.clipboard().mimeData())
 
     def take(self, data: QMimeData) -> None:
-        """Has `data` recognised: vCard files, a vCard, or text. Too large a text is refused at once."""
+        """Has `data` recognised: vCard files, a vCard, or text."""
         if not self._form.isEnabled():
             return
         self._hush()
@@ -65,8 +65,6 @@ class Pasting(QObject):
         text = _text(data)
         if not text.strip():
             self._notice.say(_NO_TEXT, Tone.WAITING, topic=_TOPIC)
-        elif sentence := refusal(len(text), is_card=True):
-            self._notice.say(sentence, Tone.WAITING, topic=_TOPIC)
         else:
             self._slow.start()
             self._recognition.read_text(text)

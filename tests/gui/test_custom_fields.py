@@ -1,8 +1,8 @@
 """The page "Custom fields" in the window: published and extra fields, their rights, and the search."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
 
 from app.sandbox import Options, SandboxServer
 from tests.gui.test_enter_company import on_server
@@ -86,6 +86,25 @@ def test_rights_are_those_of_the_user(typist: Typist) -> None:
     typist.type("Fjell AS")
     typist.save()
     assert "requires it" in message_of(typist, "CustomFields.x_nickname")
+
+
+def test_in_a_narrow_window_the_fields_stand_in_one_column(typist: Typist) -> None:
+    typist.go_to_tab(4)
+    first, last = field(typist, "SuperOffice:1"), field(typist, "SuperOffice:11")
+
+    def columns() -> int:
+        page = typist.window.form.custom_fields
+        return len({one.mapTo(page, QPoint()).x() for one in (first, last)})
+
+    wait_until(lambda: columns() == 2)
+    typist.window.resize(700, 560)
+    wait_until(lambda: columns() == 1)
+    scroll = typist.window.form.tabs.currentWidget()
+    assert isinstance(scroll, QScrollArea)
+    bar = scroll.horizontalScrollBar()
+    wait_until(lambda: bar.maximum() == 0)
+    typist.window.resize(1000, 720)
+    wait_until(lambda: columns() == 2)
 
 
 def test_the_search_shows_the_fields_that_are_called_so(typist: Typist) -> None:

@@ -216,9 +216,10 @@ def test_lines_dropped_on_a_field_are_for_the_window_and_a_word_is_for_the_field
         ("Takk for sist!", "Nothing was recognised in this text, so nothing was changed."),
         ("", "There is no text to paste."),
         ("x" * 2_000_000, "This text is too large to be read: 2 MB, and 1 MB is the most."),
-        ("x" * 11_000_000, "too large to be read: 11 MB, and 10 MB is the most."),
+        ("x" * 11_000_000, "This text is too large to be read: 11 MB, and 1 MB is the most."),
+        (f"BEGIN:VCARD\n{'x' * 11_000_000}", "These cards are too large to be read: 11 MB, and 10 MB is"),
     ],
-    ids=["nothing in it", "empty", "too large", "far too large"],
+    ids=["nothing in it", "empty", "too large", "far too large", "too large a card"],
 )
 def test_what_cannot_be_used_gets_a_sentence_and_changes_nothing(
     typist: Typist, text: str, sentence: str

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from app.controller.connection import Standing
 from app.sandbox import Options, SandboxServer
-from tests.helpers.window import CONTROL, Typist, connect_to, running, wait_until
+from app.storage.drafts import Drafts
+from tests.helpers.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
 
 CONTRACT = "CustomFields.SuperOffice:1"
 
@@ -171,3 +172,24 @@ def test_a_wrong_password_pauses_sending_not_typing(wrong_password: Typist, serv
     wait_until(lambda: names_on(server) == ["Fjell AS"])
     assert typist.window.form.value()["Name"] == "The next one"
     assert keyring.get_password("contact-entry", "Practice/password") == "demo"
+
+
+def test_the_next_company_takes_the_settings_of_the_last_one(typist: Typist) -> None:
+    typist.press(Qt.Key.Key_N, CONTROL | SHIFT)
+    assert "no settings to repeat" in typist.window.outcome.text
+    typist.type("Fjell AS")
+    typist.fill("Country", "sweden")
+    typist.fill("Category", "partner")
+    typist.fill("Business", "health")
+    typist.go_to_tab(4)
+    typist.fill("CustomFields.SuperOffice:1", "K-1")
+    typist.save()
+    typist.wait_for_outcome("Saved as number")
+    typist.type("Vidde AS")
+    typist.press(Qt.Key.Key_N, CONTROL | SHIFT)
+    form = typist.window.form.value()
+    assert (form["Country"]["CountryId"], form["Category"]["Id"], form["Business"]["Id"]) == (752, 4, 7)
+    assert not form.keys() & {"Name", "CustomFields", "Address"}
+    store = typist.program.store
+    assert store is not None
+    wait_until(lambda: [draft.form.get("Name") for draft in Drafts(store).all()] == ["Vidde AS"])
