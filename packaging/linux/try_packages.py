@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,6 +36,23 @@ TOOLS: Final = {
     "desktop-file-validate": "desktop-file-utils", "appstreamcli": "appstream", "dpkg-deb": "dpkg",
 }  # fmt: skip
 NAMESPACE: Final = "CONTACT_ENTRY_TRIAL"
+PATIENCE: Final = 120.0  # seconds
+NOWHERE: Final = (
+    "Work", "--url", "http://127.0.0.1:9", "--allow-plain-http", "--user", "you", "--secret-stdin",
+)  # fmt: skip
+OTHER_HOME: Final = ("--home", f"/home/{USER}/open")
+# With what it says on standard error.
+STORE_OF_WINDOW: Final = (
+    "sh",
+    "-c",
+    '"$@" 2>&1',
+    "sh",
+    "contact-entry",
+    "outbox",
+    "list",
+    "--json",
+    *OTHER_HOME,
+)
 COMPANY: Final = {
     "Name": "Fjell & Vidde AS",
     "OrgNr": "974760673",
@@ -121,8 +139,7 @@ def save_sample(root: Root) -> None:
 
 def fill_outbox(root: Root, count: int) -> list[dict[str, Any]]:
     """Companies for a server that does not answer; the entries as the outbox lists them."""
-    nowhere = ("--url", "http://127.0.0.1:9", "--allow-plain-http", "--user", "you", "--secret-stdin")
-    root.run_with_keyring("contact-entry", "profile", "add", "Work", *nowhere, typed="a password\n")
+    root.run_with_keyring("contact-entry", "profile", "add", *NOWHERE, typed="a password\n")
     for number in range(count):
         typed = json.dumps({**COMPANY, "Name": f"Fjell {number} AS"})
         root.run_with_keyring("contact-entry", "submit", "--profile", "Work", "-", typed=typed, code=6)
@@ -149,6 +166,35 @@ def screen(root: Root) -> Iterator[None]:
             yield
         finally:
             process.terminate()
+
+
+@contextmanager
+def open_window(root: Root) -> Iterator[None]:
+    """One without a screen, with a home of its own, that has its entries open."""
+    command = root.command("contact-entry", *OTHER_HOME, user=USER, QT_QPA_PLATFORM="offscreen")
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:  # noqa: S603  # the root's own
+        try:
+            until = time.monotonic() + PATIENCE
+            while "is running already" not in root.run(*STORE_OF_WINDOW, user=USER, code=None):
+                expect(process.poll() is None and time.monotonic() < until, "No window came up.")
+                time.sleep(0.5)
+            yield
+            expect(process.poll() is None, "The window that was open has ended.")
+        finally:
+            process.kill()
+
+
+def upgrade_under_a_window(root: Root, package: Path) -> None:
+    """A window of the old version goes on working, and takes what a command of the new one hands over."""
+    root.run("contact-entry", "profile", "add", *OTHER_HOME, *NOWHERE, user=USER, typed="secret\n", code=None)
+    with open_window(root):
+        root.install(root.put(package))
+        company = json.dumps({**COMPANY, "Name": "Handed Over AS"})
+        submit = ("contact-entry", "submit", *OTHER_HOME, "--profile", "Work", "-")
+        root.run(*submit, user=USER, typed=company, code=6)
+    names = [entry["name"] for entry in json.loads(root.run(*STORE_OF_WINDOW[4:], user=USER))]
+    expect(names == ["Handed Over AS"], f"The open window has taken {names}.")
+    say("a window that is open during the upgrade goes on working")
 
 
 def clean_children(root: Root) -> None:
@@ -194,7 +240,7 @@ def try_deb(packages: Packages, root: Root) -> list[dict[str, Any]]:
     root.install("gnome-keyring", "dbus", "xvfb", "xauth", "strace")
     expect(not list(root.folder.glob("usr/bin/python3*")), "There is a Python in the root by now.")
     before = fill_outbox(root, 5)
-    root.install(root.put(packages.new))
+    upgrade_under_a_window(root, packages.new)
     expect(outbox(root) == before, "The outbox is not the same after the upgrade.")
     say(f"upgrade from {OLD}: all {len(before)} entries of the outbox are there")
     self_test(root, "without a desktop", "offscreen", "note")
