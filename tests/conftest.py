@@ -2,12 +2,15 @@
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 # Before anything imports Qt: the platform is chosen once, with the first application object.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Where a machine forbids compiled files, each of the many processes would compile all that it imports.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 from PySide6.QtCore import QStandardPaths
 
@@ -17,6 +20,7 @@ _SECRET_SERVICE_PROGRAMS = ("dbus-run-session", "gnome-keyring-daemon")
 
 
 def pytest_configure() -> None:
+    sys.dont_write_bytecode = False
     QStandardPaths.setTestModeEnabled(True)
 
 
