@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from textwrap import wrap
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -34,6 +35,8 @@ from app.ui.values import ValueInput
 _TEXTS = (FieldType.SHORT_TEXT, FieldType.LONG_TEXT, FieldType.BLOB, FieldType.UNKNOWN)
 _SEARCH_FROM = 16  # as many as are seen at a glance
 _INPUT_WIDTH = 220  # pixels, with the space around it: less is too little for two columns
+_WIDEST_LABEL = 180  # pixels; a longer one goes on in the next line, as does that of a check box
+_CHECK_LINE = 36  # characters
 _NOT_HERE = "set in SuperOffice"
 
 
@@ -125,6 +128,9 @@ class _Group(QWidget):
         """As wide as the other groups' labels, in pixels: their inputs are to be in line."""
         self._label_width = width
         self._grid.setColumnMinimumWidth(0, width)
+        for box in self.boxes:
+            box.label.setWordWrap(True)
+            box.label.setFixedWidth(width)
 
     def show_only(self, words: Sequence[str], columns: int) -> bool:
         """Shows the fields whose labels have all the `words`, in 1 or 2 columns; whether there are any."""
@@ -211,8 +217,11 @@ class CustomFieldsEditor(Part):
 
     def set_rules(self, rules: Rules) -> None:
         self._rules = rules
+        before = [box.is_shown for box in self._boxes]
         for box in self._boxes:
             box.set_rights(self._rule_of(box, rules))
+        if before != [box.is_shown for box in self._boxes]:
+            self._find(self._search.text())
 
     def _rule_of(self, box: CustomFieldBox, rules: Rules) -> FieldRule:
         return rules.of(f"CustomFields.{box.info.key}")
@@ -286,7 +295,8 @@ class CustomFieldsEditor(Part):
             if boxes
         ]
         self._boxes = [*named, *extra]
-        self._label_width = max((_width_of(box.label) for box in self._boxes), default=0)
+        widest = max((_width_of(box.label) for box in self._boxes), default=0)
+        self._label_width = min(widest, _WIDEST_LABEL)
         for group in self._groups:
             group.set_label_width(self._label_width)
             self._layout.insertWidget(self._layout.count() - 1, group)
@@ -332,7 +342,9 @@ def _input(field: CustomField, kind: FieldType) -> QWidget:
     if kind in LISTS:
         return ChoiceInput(field)
     if kind is FieldType.CHECKBOX:
-        return CheckInput(field)
+        check = CheckInput(field)
+        check.setText("\n".join(wrap(field.label, _CHECK_LINE, break_long_words=False)))
+        return check
     if kind is FieldType.LONG_TEXT:
         note = NoteInput(field)
         note.setFixedHeight(68)

@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
 
+from app.model.lists import UserDefinedFieldInfo
+from app.model.rules import FieldRule, Rules
 from app.sandbox import Options, SandboxServer
 from tests.gui.test_enter_company import on_server
 from tests.gui.test_save import message_of
@@ -86,6 +88,36 @@ def test_rights_are_those_of_the_user(typist: Typist) -> None:
     typist.type("Fjell AS")
     typist.save()
     assert "requires it" in message_of(typist, "CustomFields.x_nickname")
+
+
+def test_119_fields_with_long_names_fit_the_page(typist: Typist) -> None:
+    kinds = ("ShortText", "Number", "Date", "Checkbox", "List", "LongText", "Decimal")
+    typist.window.form.custom_fields.editor.set_layout(
+        UserDefinedFieldInfo(
+            prog_id=f"Ours:{number}",
+            field_label=f"Field {number}, which has been given a rather long name",
+            field_type=kinds[number % len(kinds)],
+            tab_order=number,
+        )
+        for number in range(119)
+    )
+    typist.go_to_tab(4)
+    scroll = typist.window.form.tabs.currentWidget()
+    assert isinstance(scroll, QScrollArea)
+    wait_until(lambda: scroll.verticalScrollBar().maximum() > 0)
+    assert scroll.horizontalScrollBar().maximum() == 0
+
+
+def test_another_user_has_other_rights(typist: Typist) -> None:
+    typist.go_to_tab(4)
+    editor = typist.window.form.custom_fields.editor
+    name, visits = field(typist, "x_nickname"), field(typist, "x_visits")
+    places = [one.mapTo(editor, QPoint()) for one in (visits, name)]
+    editor.set_rules(Rules(fields={"customfields.x_visits": FieldRule(hidden=True)}))
+    wait_until(lambda: name.mapTo(editor, QPoint()) == places[0])
+    assert not is_on_page(typist, "x_visits")
+    editor.set_rules(Rules())
+    wait_until(lambda: [one.mapTo(editor, QPoint()) for one in (visits, name)] == places)
 
 
 def test_in_a_narrow_window_the_fields_stand_in_one_column(typist: Typist) -> None:
