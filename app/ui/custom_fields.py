@@ -34,9 +34,9 @@ from app.ui.values import ValueInput
 
 _TEXTS = (FieldType.SHORT_TEXT, FieldType.LONG_TEXT, FieldType.BLOB, FieldType.UNKNOWN)
 _SEARCH_FROM = 16  # as many as are seen at a glance
-_INPUT_WIDTH = 220  # pixels, with the space around it: less is too little for two columns
+_INPUT_WIDTH = 250  # pixels, with the space around it: less is too little for two columns
 _WIDEST_LABEL = 180  # pixels; a longer one goes on in the next line, as does that of a check box
-_CHECK_LINE = 36  # characters
+_CHECK_LINE = 28  # characters
 _NOT_HERE = "set in SuperOffice"
 
 

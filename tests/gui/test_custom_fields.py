@@ -105,7 +105,8 @@ def test_119_fields_with_long_names_fit_the_page(typist: Typist) -> None:
     scroll = typist.window.form.tabs.currentWidget()
     assert isinstance(scroll, QScrollArea)
     wait_until(lambda: scroll.verticalScrollBar().maximum() > 0)
-    assert scroll.horizontalScrollBar().maximum() == 0
+    bar = scroll.horizontalScrollBar()
+    wait_until(lambda: bar.maximum() == 0)
 
 
 def test_another_user_has_other_rights(typist: Typist) -> None:
