@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -21,8 +21,11 @@ _WIDTHS = {"Zipcode": 3, "State": 2, "City": 5, "County": 3}
 
 
 class AddressEditor(Part):
-    """Both addresses. What was typed stays when the layout of another country has no place for it, and is
-    sent again once there is one.
+    """Both addresses. What was typed stays when the layout of another country has no place for it, is named
+    as left out, and is sent again once there is a place.
+
+    Where a country writes one address only, the other one that was typed is shown as that one, and is the
+    other one again in a country that writes both.
     """
 
     path = "Address"
@@ -33,6 +36,7 @@ class AddressEditor(Part):
         self._parts = parts
         self._prefix = self._whose = ""
         self._typed: dict[str, str] = {}
+        self._moved: dict[str, str] = {}
         self._kept: dict[str, Any] = {}
         self._boxes: dict[str, FieldBox] = {}
         self._layout_shown: AddressLayout = ()
@@ -54,6 +58,7 @@ class AddressEditor(Part):
         self._body.deleteLater()
         self._body = QWidget(self)
         self._boxes = {}
+        self._move()
         self._place(layout)
         self._outer.addWidget(self._body)
         self.set_rule(self._rule)
@@ -90,8 +95,11 @@ class AddressEditor(Part):
             for name, text in (given.get(part) or {}).items()
             if isinstance(text, str) and text
         }
+        self._moved = {}
+        self._move()
         for path, box in self._boxes.items():
             box.set_value(self._typed.get(path))
+        self._tell_left_out()
 
     def set_default(self, proposed: Any, *, fill: bool) -> None:
         """A new company has no address; the default holds empty fields only."""
@@ -139,6 +147,39 @@ class AddressEditor(Part):
                     self.setTabOrder(before, self._boxes[field.path].widget)
                     before = self._boxes[field.path].widget
                 row += 1
+        self._left_out = QLabel()
+        self._left_out.setProperty("role", "hint")
+        self._left_out.setWordWrap(True)
+        grid.addWidget(self._left_out, row, 0, 1, 2)
+        self._tell_left_out()
+
+    def _move(self) -> None:
+        shown = {line[0].part for line in self._layout_shown}
+        if shown >= set(self._parts):
+            if self._moved and self._moved == self._typed_in(shown & _parts_of(self._moved)):
+                self._typed = {path: text for path, text in self._typed.items() if path not in self._moved}
+            self._moved = {}
+        elif len(shown) == 1 and not self._typed_in(shown):
+            (part,) = shown
+            hidden = self._typed_in(self._parts.keys() - shown)
+            self._moved = {_path_in(part, path): text for path, text in hidden.items()}
+            self._typed |= self._moved
+
+    def _typed_in(self, parts: Set[str]) -> dict[str, str]:
+        return {path: text for path, text in self._typed.items() if text and _part_of(path) in parts}
+
+    def _tell_left_out(self) -> None:
+        """What is not sent because it has no place is not to be missed."""
+        shown = {_part_of(path) for path in self._boxes}
+        texts = [
+            text
+            for path, text in self._typed_in(self._parts.keys()).items()
+            if path not in self._boxes and (_part_of(path) in shown or not self._moved)
+        ]
+        self._left_out.setText(
+            f"Not part of an address in this country, so it is not sent: {', '.join(texts)}"
+        )
+        self._left_out.setVisible(bool(texts))
 
     def _heading(self, part: str, title: str) -> QWidget:
         heading = QWidget()
@@ -190,6 +231,19 @@ class AddressEditor(Part):
                 box.set_value(source.value())
         self._remember()
         self.changed.emit()
+
+
+def _part_of(path: str) -> str:
+    return path.split(".")[1]
+
+
+def _parts_of(paths: Iterable[str]) -> set[str]:
+    return {_part_of(path) for path in paths}
+
+
+def _path_in(part: str, path: str) -> str:
+    address, _, name = path.split(".")
+    return f"{address}.{part}.{name}"
 
 
 def _label(line: tuple[AddressField, ...]) -> QLabel:

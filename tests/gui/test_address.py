@@ -15,7 +15,15 @@ def fields(typist: Typist) -> list[str]:
 
 def labels(typist: Typist) -> set[str]:
     editor = typist.window.form.contact.address
-    return {label.text() for label in editor.findChildren(QLabel) if label.isVisible()}
+    shown = [label for label in editor.findChildren(QLabel) if label.isVisible()]
+    return {label.text() for label in shown if label.property("role") != "hint"}
+
+
+def left_out(typist: Typist) -> list[str]:
+    """What the window says is not sent."""
+    editor = typist.window.form.contact.address
+    shown = [label for label in editor.findChildren(QLabel) if label.isVisible()]
+    return [label.text().partition(": ")[2] for label in shown if label.property("role") == "hint"]
 
 
 def choose_country(typist: Typist, name: str) -> None:
@@ -39,10 +47,12 @@ def test_norway_to_usa_to_germany_and_back_keeps_every_value(typist: Typist, ser
     typist.fill("Address.Postal.State", "CA")
     assert labels(typist) != shown
     assert typist.window.form.value()["Address"]["Postal"] == {"City": "Bergen", "State": "CA"}
+    wait_until(lambda: left_out(typist) == ["Storgata 1, 0155, Oslo"])
 
     choose_country(typist, "germany")
     wait_until(lambda: "Address.Postal.State" not in fields(typist))
     assert "State" not in typist.window.form.value()["Address"]["Postal"]
+    wait_until(lambda: left_out(typist) == ["CA"])
 
     choose_country(typist, "norway")
     wait_until(lambda: labels(typist) == shown)
@@ -62,6 +72,30 @@ def test_norway_to_usa_to_germany_and_back_keeps_every_value(typist: Typist, ser
     address = on_server(server, f"Contact/{entry.contact_id}")["Address"]
     assert (address["Street"]["Address1"], address["Street"]["Zipcode"]) == ("Storgata 1", "0155")
     assert address["Postal"]["City"] == "Bergen"
+
+
+def test_the_one_address_of_a_country_is_the_one_that_was_typed(typist: Typist) -> None:
+    wait_until(lambda: "Address.Postal.Zipcode" in fields(typist))
+    typist.fill("Address.Street.Address1", "1 Main Street")
+    typist.fill("Address.Street.City", "Springfield")
+    norwegian = typist.window.form.value()["Address"]
+    typed = {"Address1": "1 Main Street", "City": "Springfield"}
+
+    choose_country(typist, "usa")
+    wait_until(lambda: "Address.Postal.State" in fields(typist))
+    assert typist.window.form.value()["Address"] == {"Postal": typed}
+    assert left_out(typist) == []
+    choose_country(typist, "norway")
+    wait_until(lambda: "Address.Street.City" in fields(typist))
+    assert typist.window.form.value()["Address"] == norwegian
+
+    choose_country(typist, "usa")
+    wait_until(lambda: "Address.Postal.State" in fields(typist))
+    typist.fill("Address.Postal.State", "IL")
+    choose_country(typist, "norway")
+    wait_until(lambda: "Address.Street.City" in fields(typist))
+    assert typist.window.form.value()["Address"] == {**norwegian, "Postal": typed}, "it was corrected there"
+    wait_until(lambda: left_out(typist) == ["IL"])
 
 
 def test_the_vat_number_is_called_what_the_country_calls_it(typist: Typist) -> None:
