@@ -16,7 +16,7 @@ import socket
 import ssl
 import struct
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -239,8 +239,8 @@ class _Conversation:
             body += event.data
         return body
 
-    def _answer(self, answer: Response) -> None:
-        headers = {"Content-Type": "application/json; charset=utf-8", **answer.headers}
+    def _answer(self, answer: Response, more: Mapping[str, str] | None = None) -> None:
+        headers = {"Content-Type": "application/json; charset=utf-8", **answer.headers, **(more or {})}
         headers["Content-Length"] = str(len(answer.raw))
         events = (
             h11.Response(status_code=answer.status, headers=list(headers.items())),
@@ -261,7 +261,8 @@ class _Conversation:
         elif fault in RAW:
             self._socket.sendall(RAW[fault])
         elif fault in ANSWERS:
-            self._answer(ANSWERS[fault])
+            # It hangs up after that, and says so: a client may ask on at once.
+            self._answer(ANSWERS[fault], {"Connection": "close"})
 
     def _trickle(self) -> None:
         """An answer that never stalls and never ends."""
