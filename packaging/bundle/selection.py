@@ -77,6 +77,8 @@ def kept(entries: Iterable[Entry]) -> list[Entry]:
 
 def _is_used(entry: Entry) -> bool:
     place = PurePath(entry[0]).as_posix()
+    if "__pycache__" in place:
+        return False  # left in the checkout by whoever ran it
     if plugin := _PLUGIN.search(place):
         return plugin["name"] in _PLUGINS.get(plugin["group"], ())
     name = PurePath(place).name

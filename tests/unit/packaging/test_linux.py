@@ -190,6 +190,8 @@ def test_of_qt_only_what_is_used_is_bundled() -> None:
     unused = ["lib/libQt6Quick.so.6", "plugins/platforms/libqvnc.so", "plugins/sqldrivers/libqsqlite.so"]
     table = [(f"{qt}{name}", f"{environment}{qt}{name}", "BINARY") for name in (*used, *unused)]
     assert [place for place, _, _ in selection.kept(table)] == [f"{qt}{name}" for name in used]
+    cache = ("resources/__pycache__/__init__.cpython-311.pyc", "", "DATA")
+    assert selection.kept([cache]) == []
     if sys.platform == "linux":
         of_the_system = ("libssl.so.3", "/lib/x86_64-linux-gnu/libssl.so.3", "BINARY")
         python = ("libpython3.11.so.1.0", "/lib/x86_64-linux-gnu/libpython3.11.so.1.0", "BINARY")
