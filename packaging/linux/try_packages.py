@@ -286,7 +286,9 @@ def try_rpm(packages: Packages, root: Root, before: list[dict[str, Any]]) -> Non
     """As far as Debian's rpm goes: it does not know which of its libraries Debian's packages provide."""
     root.install("rpm")
     old, new = root.put(packages.old), root.put(packages.new)
-    force = ("--nodeps", "--force-debian")
+    # Debian 12's asks to be told that it is meant, 13's does not know the word.
+    known = root.run("rpm", "--help")
+    force = [option for option in ("--nodeps", "--force-debian") if option in known]
     root.run("rpm", "-i", *force, old)
     root.run("rpm", "-U", *force, new)
     expect(root.run("rpm", "-V", "--nodeps", "contact-entry") == "", "rpm -V finds changed files.")
