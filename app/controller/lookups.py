@@ -215,6 +215,9 @@ class Lookups(QObject):
     def _take_cached(self, loaded: _Loaded | None) -> None:
         if loaded and loaded.profile == self._profile and loaded.name not in self._fresh:
             self._apply(loaded)
+            if loaded.name in self._troubles:
+                # It failed before its copy was found here; now there is more to say than that.
+                self._tell_trouble()
 
     def _take_fresh(self, loaded: _Loaded) -> None:
         if loaded.profile == self._profile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
+from app.controller import lookups as lookups_module
 from app.controller.connection import Standing
 from app.model.lists import MDOListItem
 from app.sandbox import SandboxServer
@@ -124,8 +126,18 @@ def test_the_fields_of_a_list_that_never_came_say_so_and_stop_nothing(
         wait_until(lambda: typist.window.trouble.text == "")
 
 
+def is_kept(typist: Typist, list_name: str) -> bool:
+    store = typist.program.store
+    assert store is not None
+    return bool(store.read("SELECT 1 FROM lists WHERE name = ?", (list_name,)))
+
+
 def test_the_fields_of_a_list_that_failed_work_as_they_last_came(
-    qapp: QApplication, between: FaultyServer, program_home: Path, fails: set[str]
+    qapp: QApplication,
+    between: FaultyServer,
+    program_home: Path,
+    fails: set[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert qapp is not None
     missing = set(fails)
@@ -133,8 +145,16 @@ def test_the_fields_of_a_list_that_failed_work_as_they_last_came(
     connect_to(between.url, program_home)
     with running() as typist:
         typist.wait_until_signed_in()
+        wait_until(lambda: all(is_kept(typist, name) for name in missing))
     fails |= missing
+    read, may_read = lookups_module._read_cached, threading.Event()
+    monkeypatch.setattr(
+        lookups_module, "_read_cached", lambda *which: read(*which) if may_read.wait(60) else None
+    )
     with running() as typist:
+        # The disk may well be slower than the server.
+        wait_until(lambda: note_of(typist, "Business") == "The list could not be loaded yet.")
+        may_read.set()
         wait_until(lambda: all("as it was on" in note_of(typist, path) for path in CHOICES))
         typist.fill("Business", "health")
         typist.press(Qt.Key.Key_Tab)
