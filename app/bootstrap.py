@@ -301,8 +301,9 @@ def run_window(options: WindowOptions) -> int:
     instance = Instance(options.places)
     if not instance.claim():
         return 0
-    Theme(app)
+    theme = Theme(app)
     program = Program(options)
+    theme.dress()
     # What is loaded by then stays. The collector would go through all of it again whenever a long list comes,
     # and the window would stand still for a quarter of a second.
     program.ready.connect(gc.freeze)

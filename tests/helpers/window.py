@@ -116,6 +116,7 @@ def running(home: Path | None = None, *, sandbox: bool = False, dark: bool = Fal
     theme = Theme(app)
     theme.wear(dark=dark)
     program = Program(WindowOptions(Places.of(home), sandbox))
+    theme.dress()
     opened: list[bool] = []
     program.ready.connect(lambda: opened.append(True))
     program.show()
