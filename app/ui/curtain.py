@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 _MOVES = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Backspace)
 
@@ -27,23 +27,24 @@ class Curtain(QWidget):
         self.hide()
 
     def fall(self) -> None:
-        focused = QApplication.focusWidget()
+        # The window's, not the application's: it may be in the background by then.
+        focused = self.window().focusWidget()
         self.setGeometry(self._form.rect())
         self.show()
         self.raise_()
-        if focused is not None and self._form.isAncestorOf(focused):
+        if self._form.isAncestorOf(focused):
             self._left = focused
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def rise(self) -> None:
         """Gives the cursor back, unless it has found another place, and types what was held."""
-        if self.hasFocus() and self._left is not None:
+        if self._left is not None and self.window().focusWidget() is self:
             self._left.setFocus(Qt.FocusReason.OtherFocusReason)
         self._left = None
         self.hide()
         held, self._held = self._held, []
         for event in held:
-            receiver = QApplication.focusWidget()
+            receiver = self.window().focusWidget()
             if receiver is not None:
                 QCoreApplication.sendEvent(receiver, event)
 
