@@ -21,13 +21,13 @@ from app.storage.problems import StoreProblem
 
 def run(argv: list[str]) -> int:
     """Parses and runs a command line; every failure is a sentence on standard error and an exit code."""
+    prepare()
     options = parser()
     arguments = options.parse_args(argv)
     if arguments.sandbox and arguments.profile:
         options.error("--sandbox and --profile name two connections: use one of them.")
     if arguments.command is None:
         return _window(arguments)
-    prepare()
     try:
         return _COMMANDS[arguments.command](arguments)
     except CommandFailed as failure:

@@ -8,6 +8,7 @@ import os
 import sys
 from contextlib import suppress
 from enum import IntEnum
+from pathlib import Path
 from typing import Any, TextIO
 
 
@@ -38,10 +39,19 @@ class CommandFailed(Exception):
 
 
 def prepare() -> None:
-    """A character that the terminal does not have must not end a command."""
+    """A character that the terminal does not have must not end a command, nor that there is no terminal.
+
+    A program without a console has no streams (Windows), and libraries write to them all the same.
+    """
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def tell(text: str) -> None:
@@ -68,9 +78,7 @@ def field_line(path: str, message: str) -> str:
     return f"{path}: {message}" if path else message
 
 
-def _print(text: str, stream: TextIO | None) -> None:
-    if stream is None:
-        return  # print() would take the other stream for it
+def _print(text: str, stream: TextIO) -> None:
     try:
         print(text, file=stream, flush=True)
     except OSError:

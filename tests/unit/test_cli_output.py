@@ -43,6 +43,8 @@ def test_a_program_without_streams_says_nothing(monkeypatch: pytest.MonkeyPatch)
     cli_output.prepare()
     cli_output.tell("nowhere")
     cli_output.complain("nowhere")
+    for stream in (sys.stdout, sys.stderr):
+        stream.close()
 
 
 def test_a_character_that_the_terminal_does_not_have_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
