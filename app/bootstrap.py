@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from app.controller.addresses import AddressLayouts
 from app.controller.asking import Asking
 from app.controller.background import Background
+from app.controller.collector import Collector
 from app.controller.connection import Clients, Connections, Standing
 from app.controller.delivery import BETWEEN_LOOKS, Deliverer
 from app.controller.diagnostics import diagnostics
@@ -82,6 +83,7 @@ class Program(QObject):
 
     def __init__(self, options: WindowOptions) -> None:
         super().__init__()
+        self._collector = Collector(self)
         self._options = options
         self._file = SettingsFile(options.places.settings)
         decided = managed({"active": options.profile, "log_level": options.log_level})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -132,4 +133,7 @@ def running(home: Path | None = None, *, sandbox: bool = False, dark: bool = Fal
         theme.deleteLater()
         # Gone at once: another theme would dress the old window again, which takes its time.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        # On this thread, as long as no other one collects: see app.controller.collector.
+        gc.collect()
+        gc.enable()
         assert ended, "a call was still under way"
