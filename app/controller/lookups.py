@@ -139,9 +139,7 @@ class Lookups(QObject):
     @property
     def is_complete(self) -> bool:
         """Whether everything has come fresh from the server."""
-        layouts = (*self.rules.layout, *self.rules.person_layout)
-        lists = {field.mdo_list_name for field in layouts if field.mdo_list_name}
-        return self._fresh >= {*_EVERYTHING, *lists}
+        return self._fresh >= {*_EVERYTHING, *self._lists_of_layouts()}
 
     @property
     def countries(self) -> tuple[Country, ...]:
@@ -151,7 +149,8 @@ class Lookups(QObject):
     def attach(self, cache: ListCache) -> None:
         """Hands over the cache once the store is open."""
         self._cache = cache
-        self._load_cached(_EVERYTHING)
+        # The layouts may have come from the server before the store was open.
+        self._load_cached([*_EVERYTHING, *self._lists_of_layouts()])
         for loaded in self._unkept:
             self._keep_late(loaded)
         self._unkept.clear()
@@ -295,6 +294,10 @@ class Lookups(QObject):
         self._load_cached(lists)
         for name in lists:
             self._fetch(name)
+
+    def _lists_of_layouts(self) -> set[str]:
+        layouts = (*self.rules.layout, *self.rules.person_layout)
+        return {field.mdo_list_name for field in layouts if field.mdo_list_name}
 
     def _tell_country(self) -> None:
         country = self._countries.get(self._country_id)
