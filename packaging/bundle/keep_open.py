@@ -13,4 +13,4 @@ _STARTED_FROM = Path("/proc/self/exe")
 
 if _STARTED_FROM.exists():
     # It has no other way to say so; packaging/linux/try_packages.py upgrades under an open window.
-    pyimod02_importers.pyz_archive._filename = str(_STARTED_FROM)  # noqa: SLF001
+    pyimod02_importers.pyz_archive._filename = str(_STARTED_FROM)  # noqa: SLF001  # see above

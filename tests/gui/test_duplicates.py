@@ -5,25 +5,14 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QTableWidget
 
 from app.sandbox import SandboxServer
 from tests.gui.test_save import names_on, type_minimum
+from tests.helpers.links import Browser
 from tests.helpers.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
-
-
-class Browser(QObject):
-    """Takes the links that the desktop's browser would be given."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[str] = []
-
-    @Slot(QUrl)
-    def open(self, url: QUrl) -> None:
-        self.opened.append(url.toString())
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
@@ -15,23 +14,12 @@ from app import __version__
 from app.storage.places import Places
 from app.storage.settings import Settings, SettingsFile
 from tests.helpers.faulty_server import Fault, FaultyServer, Response
+from tests.helpers.links import Browser
 from tests.helpers.window import Typist, running, wait_until
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 PAGE = "https://updates.example.com/contact-entry"
-
-
-class Browser(QObject):
-    """Takes the place of the system's browser."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[str] = []
-
-    @Slot(QUrl)
-    def open(self, url: QUrl) -> None:
-        self.opened.append(url.toString())
 
 
 @pytest.fixture

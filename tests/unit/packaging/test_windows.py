@@ -132,7 +132,7 @@ def test_the_installer_is_built_with_the_version_of_the_program(tmp_path: Path) 
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(name)
     installer = tmp_path / "made.msi"
-    subprocess.run(["sh", WINDOWS / "msi.sh", tmp_path / "payload", installer], check=True)  # noqa: S607
+    subprocess.run(["sh", WINDOWS / "msi.sh", tmp_path / "payload", installer], check=True)  # noqa: S607  # any POSIX shell
     numbers = re.match(r"\d+\.\d+\.\d+", __version__)
     assert numbers is not None
     assert f"ProductVersion\t{numbers[0]}" in table(installer, "Property")
@@ -157,7 +157,7 @@ def test_without_a_certificate_nothing_is_signed_and_that_is_said(tmp_path: Path
     program = tmp_path / "contact-entry.exe"
     program.write_text("MZ")
     done = subprocess.run(
-        ["sh", WINDOWS / "sign.sh", program],  # noqa: S607
+        ["sh", WINDOWS / "sign.sh", program],  # noqa: S607  # any POSIX shell
         env={"PATH": "/usr/bin:/bin"},
         capture_output=True,
         text=True,

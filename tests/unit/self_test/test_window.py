@@ -63,7 +63,7 @@ def test_rules_that_are_missing_are_named(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_parts_that_are_missing_have_failed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(window.pkgutil, "walk_packages", lambda *_: iter(()))  # type: ignore[attr-defined]
+    monkeypatch.setattr(window.pkgutil, "walk_packages", lambda *_: iter(()))  # type: ignore[attr-defined]  # imported there
     assert found("parts").outcome is Outcome.FAILED
 
 
