@@ -6,8 +6,11 @@ import sys
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Runs everything; `argv` is without the program's name. Returns the exit code (see `app.cli`)."""
-    from app.cli import run
+    """Runs everything; `argv` is without the program's name. Returns the exit code.
+
+    What each code means is in `app.commands.main`.
+    """
+    from app.commands.main import run
 
     return run(sys.argv[1:] if argv is None else argv)
 

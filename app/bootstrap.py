@@ -17,42 +17,42 @@ from typing import NoReturn
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from app.controller.addresses import AddressLayouts
-from app.controller.asking import Asking
-from app.controller.background import Background
-from app.controller.collector import Collector
-from app.controller.connection import Clients, Connections, Standing
-from app.controller.delivery import BETWEEN_LOOKS, Deliverer
-from app.controller.diagnostics import diagnostics
-from app.controller.duplicates import Duplicates
-from app.controller.entry import EntryController
-from app.controller.handed_over import HandedOver
-from app.controller.instance import Instance
-from app.controller.lookups import Lookups
-from app.controller.outbox import OutboxController
-from app.controller.outcome import OutcomeController
-from app.controller.reachability import Reachability
-from app.controller.recognition import RecognitionController
-from app.controller.request_log import current_entry
-from app.controller.sender import Sender
-from app.controller.server_validation import ServerValidation
-from app.controller.updates import Updates
+from app.controller.connection.connections import Clients, Connections, Standing
+from app.controller.connection.diagnostics import diagnostics
+from app.controller.connection.updates import Updates
+from app.controller.form.address_layouts import AddressLayouts
+from app.controller.form.entry import EntryController
+from app.controller.form.lookups import Lookups
+from app.controller.form.recognition import RecognitionController
+from app.controller.form.server_questions import Asking
+from app.controller.form.server_validation import ServerValidation
+from app.controller.form.similar_companies import Duplicates
+from app.controller.outbox.outbox import OutboxController
+from app.controller.outbox.outcome import OutcomeController
+from app.controller.outbox.sender import Sender
+from app.controller.outbox.submissions import HandedOver
+from app.controller.process.background import Background
+from app.controller.process.garbage import Collector
+from app.controller.process.reachability import Reachability
+from app.controller.process.single_instance import Instance
 from app.model.profile import Profile
 from app.sandbox.child import SandboxChild, SignIn
 from app.sandbox.options import SandboxNotStarted
-from app.storage.drafts import Drafts
-from app.storage.list_cache import ListCache
-from app.storage.logs import LogFile, try_to_start
-from app.storage.managed import managed
-from app.storage.outbox import Outbox
-from app.storage.places import Places
-from app.storage.problems import StoreBusy, StoreProblem
-from app.storage.secrets import SecretStore
-from app.storage.settings import SettingsFile
-from app.storage.store import Store
-from app.ui.main_window import MainWindow
-from app.ui.theme import Theme
-from app.ui.update_news import UpdateNews
+from app.service.delivery.deliverer import BETWEEN_LOOKS, Deliverer
+from app.service.request_log import current_entry
+from app.storage.files.errors import StoreBusy, StoreProblem
+from app.storage.files.logs import LogFile, try_to_start
+from app.storage.files.places import Places
+from app.storage.settings.managed import managed
+from app.storage.settings.password_store import SecretStore
+from app.storage.settings.settings_file import SettingsFile
+from app.storage.sqlite.drafts import Drafts
+from app.storage.sqlite.list_cache import ListCache
+from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.store import Store
+from app.ui.common.theme import Theme
+from app.ui.connection.update_news import UpdateNews
+from app.ui.window.main_window import MainWindow
 
 SANDBOX = "Sandbox"
 _CLOSE_WITHIN_MS = 3000

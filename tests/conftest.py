@@ -14,7 +14,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 from PySide6.QtCore import QStandardPaths
 
-from tests.helpers.memory_keyring import MemoryKeyring
+from tests.helpers.secrets.memory_keyring import MemoryKeyring
 
 _SECRET_SERVICE_PROGRAMS = ("dbus-run-session", "gnome-keyring-daemon")
 

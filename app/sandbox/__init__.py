@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from app.sandbox.options import PASSWORD, USER, Options, SandboxNotStarted
 
 if TYPE_CHECKING:
-    from app.sandbox.application import create_app
-    from app.sandbox.server import Request, SandboxServer, serve
+    from app.sandbox.http.application import create_app
+    from app.sandbox.http.server import Request, SandboxServer, serve
 
 __all__ = [
     "PASSWORD",
@@ -25,11 +25,11 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name == "create_app":
-        from app.sandbox import application
+        from app.sandbox.http import application
 
         return application.create_app
     if name in {"Request", "SandboxServer", "serve"}:
-        from app.sandbox import server
+        from app.sandbox.http import server
 
         return getattr(server, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

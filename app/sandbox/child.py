@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from app.own_program import NO_CONSOLE, own_command
+from app.child_process import NO_CONSOLE, own_command
 from app.sandbox.options import SandboxNotStarted
 
 _PATIENCE = 5.0  # seconds for the child to end by itself

@@ -11,7 +11,7 @@ from functools import partial
 from app.self_test import passwords, practice, storage, tls
 from app.self_test.check import Check, Outcome, attempt
 from app.self_test.window_process import WINDOW_CHECKS, window_checks
-from app.storage.places import Places
+from app.storage.files.places import Places
 
 __all__ = ["NAMES", "Check", "Outcome", "checks"]
 

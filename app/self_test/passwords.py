@@ -6,7 +6,7 @@ import secrets
 from typing import Final
 
 from app.self_test.check import Check, Outcome, within
-from app.storage.secrets import SecretStore, account
+from app.storage.settings.password_store import SecretStore, account
 
 _PATIENCE: Final = 20.0  # seconds
 _WAITING: Final = (

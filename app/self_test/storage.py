@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Final
 
 from app.self_test.check import Check, Outcome
-from app.storage.file_lock import FileLock
-from app.storage.list_cache import ListCache
-from app.storage.places import Places, private_folder
-from app.storage.problems import StoreProblem, told_as_sentence
-from app.storage.store import Store, is_damaged_store
+from app.storage.files.errors import StoreProblem, told_as_sentence
+from app.storage.files.file_lock import FileLock
+from app.storage.files.places import Places, private_folder
+from app.storage.sqlite.list_cache import ListCache
+from app.storage.sqlite.store import Store, is_damaged_store
 
 _WRITTEN: Final = "[]"
 _LOST: Final = "The disk with the folder {folder} does not give back what was written to it."

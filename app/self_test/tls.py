@@ -33,8 +33,8 @@ _TAKEN: Final = (
 
 def check() -> Check:
     from app.webapi.connection import make_transport
-    from app.webapi.errors import UntrustedCertificateError, WebApiError
-    from app.webapi.transport import Outgoing
+    from app.webapi.errors.kinds import UntrustedCertificateError, WebApiError
+    from app.webapi.http.transport import Outgoing
 
     if not _system_store_has_certificates():
         return Check("tls", Outcome.FAILED, _NO_STORE, ssl.OPENSSL_VERSION)

@@ -74,7 +74,7 @@ def _resources() -> Check:
     from PySide6.QtWidgets import QApplication
 
     import resources
-    from app.ui.theme import Theme
+    from app.ui.common.theme import Theme
 
     missing = [name for name in resources.NAMES if not resources.is_there(name)]
     if missing:
@@ -94,9 +94,9 @@ def _resources() -> Check:
 
 def _formats() -> Check:
     """The libraries' own data: phone numbers, VAT numbers, addresses, vCards, e-mail addresses."""
-    from app.model import looks
-    from app.model.addresses import usual_layout
-    from app.model.recognition.vcards import read_cards
+    from app.model.checks import plausibility as looks
+    from app.model.form.address_layout import usual_layout
+    from app.recognition.reading.vcards import read_cards
 
     expected = {
         "phone numbers": not looks.phone("+47 22 11 22 33", "NO") and bool(looks.phone("1", "NO")),

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from app.own_program import NO_CONSOLE, own_command
+from app.child_process import NO_CONSOLE, own_command
 from app.self_test.check import Check, Outcome
 
 WINDOW_CHECKS: Final = ("parts", "window", "resources", "formats")

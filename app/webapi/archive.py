@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from pydantic import AliasChoices, Field
 
-from app.model.wire import Carrier
+from app.model.carriers.wire import Carrier
 
 PERSON_COLUMNS = "personId,firstName,lastName,fullName,title,email/emailAddress"
 CONTACT_COLUMNS = "contactId,name"

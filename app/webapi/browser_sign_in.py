@@ -14,13 +14,13 @@ from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
 
 from app.model.profile import Profile, SecretKind
-from app.webapi import errors
-from app.webapi.auth import OtherSecrets
 from app.webapi.connection import make_transport
-from app.webapi.identity import Provider
-from app.webapi.loopback import Listener
-from app.webapi.online import CLAIM, check_tenant
-from app.webapi.transport import Transport
+from app.webapi.errors import kinds as errors
+from app.webapi.http.transport import Transport
+from app.webapi.sign_in.auth import OtherSecrets
+from app.webapi.sign_in.identity import Provider
+from app.webapi.sign_in.loopback import Listener
+from app.webapi.sign_in.online import CLAIM, check_tenant
 
 PATIENCE = 300.0
 """Seconds that the user has in the browser."""

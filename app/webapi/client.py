@@ -14,19 +14,20 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote
 
-from app.model.contact import ContactEntity, ContactEntityWithLinks
-from app.model.custom_fields import without_companions
-from app.model.custom_layout import FieldInfoBase, whole_layout
-from app.model.lists import Country, DuplicateEntry, MDOListItem, UserDefinedFieldInfo
-from app.model.person import PersonEntity, PersonEntityWithLinks
-from app.model.principal import Principal
+from app.model.carriers.common import Address
+from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
+from app.model.carriers.custom_layout import FieldInfoBase, whole_layout
+from app.model.carriers.lists import Country, DuplicateEntry, MDOListItem, UserDefinedFieldInfo
+from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
+from app.model.carriers.principal import Principal
+from app.model.form.custom_field_values import without_companions
 from app.model.profile import Profile, SecretKind
-from app.model.shared import Address
-from app.webapi import archive, errors
-from app.webapi.answers import T, fit, words_in
+from app.webapi import archive
 from app.webapi.archive import ArchivePage, CompanyRow, PersonRow
-from app.webapi.auth import OtherSecrets, SecretSource
 from app.webapi.connection import Call, Connection, RequestNote, Timeouts
+from app.webapi.errors import kinds as errors
+from app.webapi.http.answers import T, fit, words_in
+from app.webapi.sign_in.auth import OtherSecrets, SecretSource
 
 __all__ = ["PersonRow", "RequestNote", "Timeouts", "WebApi"]
 

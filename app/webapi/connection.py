@@ -10,12 +10,13 @@ from typing import Any, Protocol
 from urllib.parse import quote, urlencode
 
 from app.model.profile import Format, Profile, Scheme, SecretKind
-from app.webapi import errors, formats
-from app.webapi.address import api_base, host_of
-from app.webapi.answers import Reply, value_of
-from app.webapi.auth import OtherSecrets, SecretSource, make_auth
-from app.webapi.errors import SignInError, WebApiError
-from app.webapi.transport import LARGEST_ANSWER, Outgoing, Timeouts, Transport
+from app.webapi.errors import kinds as errors
+from app.webapi.errors.kinds import SignInError, WebApiError
+from app.webapi.http import formats
+from app.webapi.http.answers import Reply, value_of
+from app.webapi.http.server_address import api_base, host_of
+from app.webapi.http.transport import LARGEST_ANSWER, Outgoing, Timeouts, Transport
+from app.webapi.sign_in.auth import OtherSecrets, SecretSource, make_auth
 
 __all__ = ["LARGEST_ANSWER", "Call", "Connection", "RequestNote", "Timeouts", "make_transport"]
 
@@ -110,7 +111,7 @@ class Connection:
         self._transport = make_transport(profile, others, timeouts=timeouts, verify=verify)
         if profile.scheme is Scheme.ONLINE:
             # Imported here: it loads the cryptography that other connections never need.
-            from app.webapi.online import OnlineSession
+            from app.webapi.sign_in.online import OnlineSession
 
             session = OnlineSession(profile, self._transport, secret, others)
             self._site: Site = session

@@ -22,7 +22,7 @@ ROOT: Final = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from app import __version__  # noqa: E402  # from this checkout
-from app.cli_parser import parser  # noqa: E402  # from this checkout
+from app.commands.parser import parser  # noqa: E402  # from this checkout
 
 METAINFO: Final = "local.contact_entry.ContactEntry.metainfo.xml"
 _FILES: Final = (

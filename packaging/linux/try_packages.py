@@ -122,7 +122,7 @@ def as_user(root: Root) -> Any:
 def sample() -> tuple[str, dict[str, Any]]:
     """The company on the vendor's reference page, or one of ours where that is not beside the checkout."""
     try:
-        from tests.helpers.vendor import sample as of_the_page
+        from tests.helpers.data.vendor import sample as of_the_page
 
         return "the reference page's sample", of_the_page("Sample request")
     except (ImportError, OSError):

@@ -11,13 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.model.outbox import Entry, State
-from app.model.person import Person
+from app.model.carriers.person import Person
+from app.model.entry import Entry, State
 from app.sandbox import Options, SandboxServer
 from tests.bench.table import Table
 from tests.end2end.test_fault_table import TABLE, Row
-from tests.helpers.delivery import IMPATIENT, PATIENT, Desk
-from tests.helpers.faulty_server import Fault, FaultyServer, forward_to
+from tests.helpers.fakes.delivery import IMPATIENT, PATIENT, Desk
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
 
 TRIES = 5
 _MOST_ROUNDS = 5

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from random import SystemRandom
 
 from tests.bench.table import Table
-from tests.helpers.kill_world import IN_A_POST, PHASES, Campaign, Outcome, run_all
+from tests.helpers.kill.world import IN_A_POST, PHASES, Campaign, Outcome, run_all
 
 KILLS = 50
 CAMPAIGNS = (

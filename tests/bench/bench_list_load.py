@@ -10,17 +10,17 @@ from typing import Any, cast
 
 from PySide6.QtWidgets import QApplication
 
-from app.controller.background import Background
-from app.controller.lookups import Lookups
-from app.model.fields import CONTACT_FIELDS
-from app.model.lists import MDOListItem
-from app.ui.choice import ChoiceInput
-from app.webapi.answers import fit
+from app.controller.form.lookups import Lookups
+from app.controller.process.background import Background
+from app.model.carriers.lists import MDOListItem
+from app.model.form.fields import CONTACT_FIELDS
+from app.ui.inputs.choice import ChoiceInput
 from app.webapi.client import WebApi
-from app.webapi.errors import MaintenanceError
+from app.webapi.errors.kinds import MaintenanceError
+from app.webapi.http.answers import fit
 from tests.bench.bench_save import FRAME_MS, Heartbeat
 from tests.bench.table import Table
-from tests.helpers.window import wait_until
+from tests.helpers.ui.window import wait_until
 
 ITEMS = 10_000
 HOST = "127.0.0.1"

@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QVBoxLayout, QWidget
 
-from app.model.choices import Choices
-from app.model.fields import CONTACT_FIELDS
-from app.model.lists import Choice
-from app.ui.choice import ChoiceInput
-from app.ui.theme import Theme
+from app.model.carriers.lists import Choice
+from app.model.form.choices import Choices
+from app.model.form.fields import CONTACT_FIELDS
+from app.ui.common.theme import Theme
+from app.ui.inputs.choice import ChoiceInput
 from tests.bench.table import Cell, Table
-from tests.helpers.window import wait_until
+from tests.helpers.ui.window import wait_until
 
 ITEMS = 10_000
 ROUNDS = 12

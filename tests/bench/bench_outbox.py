@@ -24,21 +24,21 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bootstrap import Program, WindowOptions
-from app.controller.delivery import Deliverer, new_entry
-from app.controller.sender import Sender
-from app.model.contact import ContactEntity
-from app.model.outbox import Entry, State
+from app.controller.outbox.sender import Sender
+from app.model.carriers.contact import ContactEntity
+from app.model.entry import Entry, State
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER
-from app.storage.outbox import Outbox
-from app.storage.places import Places
-from app.storage.store import Store
-from app.ui.theme import Theme
+from app.service.delivery.deliverer import Deliverer, new_entry
+from app.storage.files.places import Places
+from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.store import Store
+from app.ui.common.theme import Theme
 from app.webapi.client import WebApi
 from tests.bench.table import Table
-from tests.helpers.command import Program as Command
-from tests.helpers.memory_keyring import MemoryKeyring
-from tests.helpers.window import connect_to, wait_until
+from tests.helpers.processes.command import Program as Command
+from tests.helpers.secrets.memory_keyring import MemoryKeyring
+from tests.helpers.ui.window import connect_to, wait_until
 
 WAITING = 1000
 A_SCREENFUL = 20

@@ -12,10 +12,10 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTableView, QWidget
 
-from app.model.person_checks import check_people
-from app.model.rules import Rules
-from app.model.submission import entity_of
-from app.ui.form import ContactForm
+from app.model.checks.person_checks import check_people
+from app.model.checks.rules import Rules
+from app.model.form.submission import entity_of
+from app.ui.form.form import ContactForm
 from tests.bench.table import Table
 
 PEOPLE = 200

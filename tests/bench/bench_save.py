@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.sandbox.child import SandboxChild
 from tests.bench.table import Table
-from tests.helpers.company import type_communication, type_company, type_custom_fields
-from tests.helpers.memory_keyring import MemoryKeyring
-from tests.helpers.window import connect_to, running
+from tests.helpers.secrets.memory_keyring import MemoryKeyring
+from tests.helpers.ui.company import type_communication, type_company, type_custom_fields
+from tests.helpers.ui.window import connect_to, running
 
 ANSWER_AFTER = 5.0  # seconds
 FRAME_MS = 1000 / 60

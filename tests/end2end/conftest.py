@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.sandbox import SandboxServer
-from tests.helpers.command import Program
-from tests.helpers.shared_keyring import KeyringServer
-from tests.helpers.submitting import COMPANY, written
+from tests.helpers.processes.command import Program
+from tests.helpers.processes.submitting import COMPANY, written
+from tests.helpers.secrets.shared_keyring import KeyringServer
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def keyring() -> Iterator[KeyringServer]:
 
 @pytest.fixture
 def signed_in(program_home: Path, keyring: KeyringServer) -> Program:
-    """The program with a password store that outlasts a process; see `tests.helpers.connected`."""
+    """The program with a password store that outlasts a process; see `tests.helpers.processes.connected`."""
     return Program.at(program_home, **keyring.environment)
 
 

@@ -15,8 +15,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QLocale, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from tests.helpers.company import type_communication, type_company, type_custom_fields
-from tests.helpers.window import Typist, running, wait_until
+from tests.helpers.ui.company import type_communication, type_company, type_custom_fields
+from tests.helpers.ui.window import Typist, running, wait_until
 
 SCREENSHOTS = Path("screenshots")
 

@@ -14,9 +14,9 @@ import keyring
 from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QApplication
 
-from app.ui.choice import ChoiceInput
-from tests.helpers.memory_keyring import MemoryKeyring
-from tests.helpers.window import Typist, running, wait_until
+from app.ui.inputs.choice import ChoiceInput
+from tests.helpers.secrets.memory_keyring import MemoryKeyring
+from tests.helpers.ui.window import Typist, running, wait_until
 
 CATEGORY, BUSINESS = "Category", "Business"
 

@@ -13,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from tests.end2end.demo import picture, play, prepare
-from tests.helpers.window import Typist, running
+from tests.helpers.ui.window import Typist, running
 
 
 def errors(typist: Typist, prefix: str) -> None:

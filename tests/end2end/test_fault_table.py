@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from app.model.outbox import State
-from app.model.person import Person
+from app.model.carriers.person import Person
+from app.model.entry import State
 from app.sandbox import Options, SandboxServer
-from tests.helpers.delivery import IMPATIENT, PATIENT, Desk
-from tests.helpers.faulty_server import Fault, FaultyServer, forward_to
+from tests.helpers.fakes.delivery import IMPATIENT, PATIENT, Desk
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
 
 KEPT = " “Fjord AS” is kept here and sent as soon as that works."
 LATER = " “Fjord AS” is kept here and sent again by itself."

@@ -1,6 +1,6 @@
 """The real window, killed again and again: nothing lost, nothing twice.
 
-`tests.helpers.kill_world` has the machinery, `python -m tests.bench kills` the long run.
+`tests.helpers.kill.world` has the machinery, `python -m tests.bench kills` the long run.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from app.storage.database import CommitPoint
-from tests.helpers.faulty_server import Fault
-from tests.helpers.kill_world import Campaign, World, run_all
+from app.storage.sqlite.database import CommitPoint
+from tests.helpers.faults.faulty_server import Fault
+from tests.helpers.kill.world import Campaign, World, run_all
 
 # What it takes for a commit to come to pass: how the server takes the next company.
 NEEDS = {

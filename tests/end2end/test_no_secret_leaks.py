@@ -17,26 +17,26 @@ from urllib.parse import quote
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.controller.background import Background
-from app.controller.clients import Clients
-from app.controller.connection import BrowserResult, Connections, ConnectionStatus, Standing
-from app.controller.delivery import Deliverer, new_entry
-from app.controller.diagnostics import diagnostics
-from app.controller.request_log import current_entry
-from app.model.contact import ContactEntity
-from app.model.outbox import State
+from app.controller.connection.connections import BrowserResult, Connections, ConnectionStatus, Standing
+from app.controller.connection.diagnostics import diagnostics
+from app.controller.process.background import Background
+from app.model.carriers.contact import ContactEntity
+from app.model.entry import State
 from app.model.profile import Profile, Scheme, SecretKind
 from app.sandbox import Options, SandboxServer
-from app.storage.logs import LogFile
-from app.storage.outbox import Outbox
-from app.storage.places import Places
-from app.storage.secrets import SecretStore
-from app.storage.settings import Settings, SettingsFile
-from app.storage.store import Store
-from tests.helpers.browser import Browser
-from tests.helpers.command import Program
-from tests.helpers.secret_hunt import Hunt
-from tests.helpers.shared_keyring import KeyringServer
+from app.service.clients import Clients
+from app.service.delivery.deliverer import Deliverer, new_entry
+from app.service.request_log import current_entry
+from app.storage.files.logs import LogFile
+from app.storage.files.places import Places
+from app.storage.settings.password_store import SecretStore
+from app.storage.settings.settings_file import Settings, SettingsFile
+from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.store import Store
+from tests.helpers.processes.browser import Browser
+from tests.helpers.processes.command import Program
+from tests.helpers.secrets.secret_hunt import Hunt
+from tests.helpers.secrets.shared_keyring import KeyringServer
 
 PATIENCE_MS = 60_000
 STATIC = [scheme for scheme in Scheme if scheme is not Scheme.ONLINE]

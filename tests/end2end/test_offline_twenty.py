@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QApplication
 
-from app.controller.connection import Standing
-from app.controller.reachability import Reachability
-from app.model.outbox import EntrySummary, State
+from app.controller.connection.connections import Standing
+from app.controller.process.reachability import Reachability
+from app.model.entry import EntrySummary, State
 from app.sandbox import Options, SandboxServer
-from app.storage.outbox import Outbox
-from tests.helpers.faulty_server import Fault, FaultyServer, forward_to, is_new_company
-from tests.helpers.window import Typist, connect_to, running, wait_until
+from app.storage.sqlite.outbox import Outbox
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to, is_new_company
+from tests.helpers.ui.window import Typist, connect_to, running, wait_until
 
 NAMES = [f"Fjell {number:02} AS" for number in range(1, 21)]
 

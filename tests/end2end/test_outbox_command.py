@@ -12,19 +12,19 @@ import httpx
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.controller.delivery import new_entry
-from app.controller.instance import Instance
-from app.model.contact import ContactEntity
-from app.model.outbox import Entry, State
+from app.controller.process.single_instance import Instance
+from app.model.carriers.contact import ContactEntity
+from app.model.entry import Entry, State
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER, SandboxServer
-from app.storage.outbox import Outbox
-from app.storage.places import Places
-from app.storage.store import Store
-from tests.helpers.command import Done, Program
-from tests.helpers.connected import connect
-from tests.helpers.faulty_server import Fault, FaultyServer, forward_to
-from tests.helpers.shared_keyring import KeyringServer
+from app.service.delivery.deliverer import new_entry
+from app.storage.files.places import Places
+from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.store import Store
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
+from tests.helpers.processes.command import Done, Program
+from tests.helpers.processes.connected import connect
+from tests.helpers.secrets.shared_keyring import KeyringServer
 
 LISTED = {"id", "state", "name", "ContactId", "message"}
 

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from app.sandbox import PASSWORD, Options, SandboxServer
-from app.storage.places import Places
-from app.storage.settings import SettingsFile
-from tests.helpers.browser import Browser
-from tests.helpers.command import Program
-from tests.helpers.connected import connect
-from tests.helpers.faulty_server import Fault, FaultyServer
-from tests.helpers.secret_service import needs_secret_service, secret_service
-from tests.helpers.shared_keyring import KeyringServer
+from app.storage.files.places import Places
+from app.storage.settings.settings_file import SettingsFile
+from tests.helpers.faults.faulty_server import Fault, FaultyServer
+from tests.helpers.processes.browser import Browser
+from tests.helpers.processes.command import Program
+from tests.helpers.processes.connected import connect
+from tests.helpers.secrets.secret_service import needs_secret_service, secret_service
+from tests.helpers.secrets.shared_keyring import KeyringServer
 
 URL = "https://crm.example.com"
 ADD = ("profile", "add", "Work", "--url", URL, "--user", "kari", "--secret-stdin")

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from app.sandbox import Options, SandboxServer
-from tests.helpers.command import Done, Program
-from tests.helpers.faulty_server import Fault, FaultyServer, Request, Response
-from tests.helpers.shared_keyring import KeyringServer
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response
+from tests.helpers.processes.command import Done, Program
+from tests.helpers.secrets.shared_keyring import KeyringServer
 
 USER = "kari"
 SECRET = "Kvikk-Lunsj-4711"

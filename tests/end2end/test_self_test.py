@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from app import __version__
-from app.cli_output import Exit
+from app.commands.output import Exit
 from app.self_test import NAMES
-from app.storage.places import Places
-from app.storage.store import Store
-from tests.helpers.command import ROOT, Program
+from app.storage.files.places import Places
+from app.storage.sqlite.store import Store
+from tests.helpers.processes.command import ROOT, Program
 
 
 def by_name(told: dict[str, Any]) -> dict[str, tuple[str, str]]:

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from app.sandbox import SandboxServer
-from app.storage.places import Places
-from app.storage.store import Store
-from tests.helpers.command import ROOT, Done, Program
-from tests.helpers.connected import connect
-from tests.helpers.shared_keyring import KeyringServer
-from tests.helpers.submitting import (
+from app.storage.files.places import Places
+from app.storage.sqlite.store import Store
+from tests.helpers.data.vendor import needs_reference, sample
+from tests.helpers.processes.command import ROOT, Done, Program
+from tests.helpers.processes.connected import connect
+from tests.helpers.processes.submitting import (
     COMPANY,
     KEYS,
     ask,
@@ -22,7 +22,7 @@ from tests.helpers.submitting import (
     names_at,
     written,
 )
-from tests.helpers.vendor import needs_reference, sample
+from tests.helpers.secrets.shared_keyring import KeyringServer
 
 # Saved
 

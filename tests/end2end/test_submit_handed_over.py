@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.controller.instance import Instance
-from app.model.outbox import State
+from app.controller.process.single_instance import Instance
+from app.model.entry import State
 from app.sandbox import SandboxServer
-from app.storage.outbox import Outbox
-from app.storage.places import Places
-from tests.helpers.command import Done, Program
-from tests.helpers.connected import connect
-from tests.helpers.shared_keyring import KeyringServer
-from tests.helpers.submitting import how_many
-from tests.helpers.window import Typist, connect_to, running, wait_until
+from app.storage.files.places import Places
+from app.storage.sqlite.outbox import Outbox
+from tests.helpers.processes.command import Done, Program
+from tests.helpers.processes.connected import connect
+from tests.helpers.processes.submitting import how_many
+from tests.helpers.secrets.shared_keyring import KeyringServer
+from tests.helpers.ui.window import Typist, connect_to, running, wait_until
 
 
 @pytest.fixture

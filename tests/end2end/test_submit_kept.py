@@ -15,18 +15,25 @@ from typing import Any
 import pytest
 
 from app.sandbox import PASSWORD, Options, SandboxServer
-from app.storage.places import Places
-from tests.helpers.command import ROOT, Program
-from tests.helpers.connected import connect
-from tests.helpers.faulty_server import Fault, FaultyServer, Request, Response, forward_to, is_new_company
-from tests.helpers.shared_keyring import KeyringServer
-from tests.helpers.submitting import (
+from app.storage.files.places import Places
+from tests.helpers.faults.faulty_server import (
+    Fault,
+    FaultyServer,
+    Request,
+    Response,
+    forward_to,
+    is_new_company,
+)
+from tests.helpers.processes.command import ROOT, Program
+from tests.helpers.processes.connected import connect
+from tests.helpers.processes.submitting import (
     NOBODY,
     FaultyAtQuestions,
     how_many,
     names_at,
     written,
 )
+from tests.helpers.secrets.shared_keyring import KeyringServer
 
 # Rejected, sign-in, kept
 

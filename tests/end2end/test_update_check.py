@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from app import __version__
-from app.cli_output import Exit
-from tests.helpers.command import Program
-from tests.helpers.faulty_server import Fault, FaultyServer, Response
+from app.commands.output import Exit
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, Response
+from tests.helpers.processes.command import Program
 
 NEWER = Response(200, {"version": "9999.1", "url": "https://updates.example.com/"})
 

@@ -11,16 +11,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app.model.outbox import State
+from app.model.entry import State
 from app.sandbox import PASSWORD, USER, Options, SandboxServer
-from app.storage.drafts import Drafts
-from app.storage.migrations import MIGRATIONS, Migration
-from app.storage.outbox import Outbox
-from app.storage.places import Places
-from app.storage.store import Store
-from tests.helpers.faulty_server import Fault, FaultyServer, forward_to
-from tests.helpers.old_store import DRAFT, QUEUED, UNKNOWN, make_old_store
-from tests.helpers.window import Typist, connect_to, running, wait_until
+from app.storage.files.places import Places
+from app.storage.sqlite.drafts import Drafts
+from app.storage.sqlite.migrations import MIGRATIONS, Migration
+from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.store import Store
+from tests.helpers.data.old_store import DRAFT, QUEUED, UNKNOWN, make_old_store
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
+from tests.helpers.ui.window import Typist, connect_to, running, wait_until
 
 VERSION_1 = MIGRATIONS[:1]
 # A next version that changes both tables, as real ones may.

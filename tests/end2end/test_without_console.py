@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.helpers.command import ROOT, Program
+from tests.helpers.processes.command import ROOT, Program
 
 _WITHOUT_STREAMS = "import sys; sys.stdin = sys.stdout = sys.stderr = None; "
 # Looks every 20 ms until the practice server has answered, which is when everything has been started.

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.model.outbox import Entry
+from app.model.entry import Entry
 from app.sandbox import Options, SandboxServer
-from tests.helpers.outbox_desk import Desk, Links, desk_with
-from tests.helpers.window import Typist, connect_to, running
+from tests.helpers.ui.outbox_desk import Desk, Links, desk_with
+from tests.helpers.ui.window import Typist, connect_to, running
 
 
 @pytest.fixture

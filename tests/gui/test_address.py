@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 
 from app.sandbox import SandboxServer
 from tests.gui.test_enter_company import on_server
-from tests.helpers.window import CONTROL, Typist, wait_until
+from tests.helpers.ui.window import CONTROL, Typist, wait_until
 
 
 def fields(typist: Typist) -> list[str]:

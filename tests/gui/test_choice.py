@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from app.model.choices import Choices, list_of
-from app.model.fields import CONTACT_FIELDS
-from app.model.lists import Choice, MDOListItem
-from app.model.person_fields import PERSON_FIELDS
-from app.ui.choice import ChoiceInput
-from app.ui.choice_list import ChoiceList
-from tests.helpers.window import CONTROL, Typist, wait_until
+from app.model.carriers.lists import Choice, MDOListItem
+from app.model.form.choices import Choices, list_of
+from app.model.form.fields import CONTACT_FIELDS
+from app.model.form.person_fields import PERSON_FIELDS
+from app.ui.inputs.choice import ChoiceInput
+from app.ui.inputs.choice_list import ChoiceList
+from tests.helpers.ui.window import CONTROL, Typist, wait_until
 
 ALT = Qt.KeyboardModifier.AltModifier
 CATEGORIES = list_of(

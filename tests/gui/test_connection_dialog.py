@@ -12,18 +12,18 @@ from PySide6.QtCore import QTimeZone
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.controller.background import Background
-from app.controller.clients import Clients
-from app.controller.connection import Connections, Standing, zone_code
+from app.controller.connection.connections import Connections, Standing, zone_code
+from app.controller.process.background import Background
 from app.model.profile import Profile, Scheme
 from app.sandbox import Options, SandboxServer
-from app.storage.managed import Layer, Managed
-from app.storage.places import Places
-from app.storage.secrets import SecretStore
-from app.storage.settings import Settings, SettingsFile
-from app.ui.connection_dialog import ConnectionDialog
-from tests.helpers.browser import Browser
-from tests.helpers.memory_keyring import MemoryKeyring
+from app.service.clients import Clients
+from app.storage.files.places import Places
+from app.storage.settings.managed import Layer, Managed
+from app.storage.settings.password_store import SecretStore
+from app.storage.settings.settings_file import Settings, SettingsFile
+from app.ui.connection.dialog import ConnectionDialog
+from tests.helpers.processes.browser import Browser
+from tests.helpers.secrets.memory_keyring import MemoryKeyring
 
 PATIENCE_MS = 30_000
 OPTIONS = Options()

@@ -4,12 +4,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
 
-from app.model.lists import UserDefinedFieldInfo
-from app.model.rules import FieldRule, Rules
+from app.model.carriers.lists import UserDefinedFieldInfo
+from app.model.checks.rules import FieldRule, Rules
 from app.sandbox import Options, SandboxServer
 from tests.gui.test_enter_company import on_server
 from tests.gui.test_save import message_of
-from tests.helpers.window import CONTROL, Typist, wait_until
+from tests.helpers.ui.window import CONTROL, Typist, wait_until
 
 SEARCH = "CustomFields.search"
 # A field of each type that can be typed: what is typed, and what the server keeps.

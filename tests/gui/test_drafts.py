@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.model.outbox import Draft
-from app.storage.drafts import Drafts
-from app.storage.places import Places
-from app.storage.store import Store
-from tests.helpers.window import CONTROL, Typist, running, wait_until
+from app.model.entry import Draft
+from app.storage.files.places import Places
+from app.storage.sqlite.drafts import Drafts
+from app.storage.sqlite.store import Store
+from tests.helpers.ui.window import CONTROL, Typist, running, wait_until
 
 ALT = Qt.KeyboardModifier.AltModifier
 NOW = datetime.now(UTC)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QTableWidget
 
 from app.sandbox import SandboxServer
 from tests.gui.test_save import names_on, type_minimum
-from tests.helpers.links import Browser
-from tests.helpers.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
+from tests.helpers.ui.links import Browser
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
 
 
 @pytest.fixture

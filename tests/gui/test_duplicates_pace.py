@@ -7,12 +7,12 @@ from typing import cast
 
 import pytest
 
-from app.controller.asking import Asking
-from app.controller.background import Background
-from app.controller.duplicates import Duplicates
-from app.model.lists import DuplicateEntry
+from app.controller.form.server_questions import Asking
+from app.controller.form.similar_companies import Duplicates
+from app.controller.process.background import Background
+from app.model.carriers.lists import DuplicateEntry
 from app.webapi.client import WebApi
-from tests.helpers.window import Typist, wait_until
+from tests.helpers.ui.window import Typist, wait_until
 
 
 class Slow:

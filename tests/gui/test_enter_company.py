@@ -7,9 +7,9 @@ import httpx
 import pytest
 
 from app.sandbox import Options, SandboxServer
-from tests.helpers.company import type_communication, type_company, type_custom_fields
-from tests.helpers.vendor import faults_of, needs_reference
-from tests.helpers.window import Typist
+from tests.helpers.data.vendor import faults_of, needs_reference
+from tests.helpers.ui.company import type_communication, type_company, type_custom_fields
+from tests.helpers.ui.window import Typist
 
 both = pytest.mark.parametrize(
     "server", [Options(), Options(take_persons=True)], ids=["persons ignored", "persons taken"], indirect=True

@@ -7,11 +7,11 @@ import httpx
 import pytest
 from PySide6.QtCore import Qt
 
-from app.model.person_fields import PERSON_FIELDS
+from app.model.form.person_fields import PERSON_FIELDS
 from app.sandbox import Options, SandboxServer
-from tests.helpers.people import KARI, OLA, SAVED, told, type_person
-from tests.helpers.vendor import faults_of, needs_reference
-from tests.helpers.window import CONTROL, SHIFT, Typist
+from tests.helpers.data.vendor import faults_of, needs_reference
+from tests.helpers.ui.people import KARI, OLA, SAVED, told, type_person
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist
 
 
 def on_server(server: SandboxServer, path: str) -> Any:

@@ -12,14 +12,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from app.controller import lookups as lookups_module
-from app.controller.connection import Standing
-from app.model.lists import MDOListItem
+from app.controller.connection.connections import Standing
+from app.controller.form import lookups as lookups_module
+from app.model.carriers.lists import MDOListItem
 from app.sandbox import SandboxServer
-from app.ui.choice import ChoiceInput
-from app.webapi.errors import MaintenanceError
-from tests.helpers.faulty_server import FaultyServer, Request, Response, forward_to
-from tests.helpers.window import CONTROL, Typist, connect_to, running, wait_until
+from app.ui.inputs.choice import ChoiceInput
+from app.webapi.errors.kinds import MaintenanceError
+from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to
+from tests.helpers.ui.window import CONTROL, Typist, connect_to, running, wait_until
 
 CONTRACT = "CustomFields.SuperOffice:1"
 

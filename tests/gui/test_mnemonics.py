@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTabBar, QWidget
 
-from tests.helpers.window import Typist
+from tests.helpers.ui.window import Typist
 
 ALT = Qt.KeyboardModifier.AltModifier
 

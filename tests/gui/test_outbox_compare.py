@@ -8,11 +8,11 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from app.model.outbox import Entry, State
+from app.model.entry import Entry, State
 from app.sandbox import SandboxServer
-from app.ui.compare_dialog import CompareDialog
-from app.ui.outbox_model import Column
-from tests.helpers.outbox_desk import (
+from app.ui.outbox.compare_dialog import CompareDialog
+from app.ui.outbox.table_model import Column
+from tests.helpers.ui.outbox_desk import (
     TOMORROW,
     Desk,
     Links,
@@ -20,7 +20,7 @@ from tests.helpers.outbox_desk import (
     names_on,
     put_on,
 )
-from tests.helpers.window import wait_until
+from tests.helpers.ui.window import wait_until
 
 
 def same_on_server(server: SandboxServer, name: str) -> tuple[Entry, int]:

@@ -10,11 +10,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QMessageBox, QWidget
 
-from app.model.outbox import Entry, State
+from app.model.entry import Entry, State
 from app.sandbox import SandboxServer
-from app.ui.outbox_model import Column
-from tests.helpers.faulty_server import Fault, FaultyServer, forward_to
-from tests.helpers.outbox_desk import (
+from app.ui.outbox.table_model import Column
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
+from tests.helpers.ui.outbox_desk import (
     TOMORROW,
     Desk,
     Links,
@@ -24,7 +24,7 @@ from tests.helpers.outbox_desk import (
     refused,
     saved,
 )
-from tests.helpers.window import CONTROL, wait_until
+from tests.helpers.ui.window import CONTROL, wait_until
 
 
 def test_ctrl_o_opens_it_with_the_list_in_hand_and_closes_it(desk: Callable[..., Desk]) -> None:

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.model.lists import Choice
-from app.model.problems import Problem
-from app.model.rules import FieldRule, Rules
-from tests.helpers.people_page import ALT, Desk, add, people_page
+from app.model.carriers.lists import Choice
+from app.model.checks.problems import Problem
+from app.model.checks.rules import FieldRule, Rules
+from tests.helpers.ui.people_page import ALT, Desk, add, people_page
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.people_page import ALT, Desk, add, people_page
-from tests.helpers.window import CONTROL
+from tests.helpers.ui.people_page import ALT, Desk, add, people_page
+from tests.helpers.ui.window import CONTROL
 
 
 @pytest.fixture

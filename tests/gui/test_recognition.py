@@ -10,11 +10,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.model.recognition import Row
+from app.recognition import Row
 from app.sandbox import SandboxServer
-from app.ui.inputs import TextInput
-from app.ui.recognition_dialog import RecognitionDialog
-from tests.helpers.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
+from app.ui.inputs.plain import TextInput
+from app.ui.recognition.review_dialog import RecognitionDialog
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
 
 SIGNATURE = """\
 Mvh

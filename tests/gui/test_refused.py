@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from app.sandbox import Options, SandboxServer
-from tests.helpers.faulty_server import Fault, FaultyServer, forward_to
-from tests.helpers.window import connect_to, running, wait_until
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
+from tests.helpers.ui.window import connect_to, running, wait_until
 
 
 def test_it_is_sent_again_as_it_is(qapp: QApplication, tmp_path: Path, program_home: Path) -> None:

@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from app.controller.connection import Standing
+from app.controller.connection.connections import Standing
 from app.sandbox import Options, SandboxServer
-from app.storage.drafts import Drafts
-from tests.helpers.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
+from app.storage.sqlite.drafts import Drafts
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
 
 CONTRACT = "CustomFields.SuperOffice:1"
 

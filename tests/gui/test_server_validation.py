@@ -2,7 +2,7 @@
 
 from app.sandbox import SandboxServer
 from tests.gui.test_save import message_of, type_minimum
-from tests.helpers.window import Typist, wait_until
+from tests.helpers.ui.window import Typist, wait_until
 
 
 def asked(server: SandboxServer) -> int:

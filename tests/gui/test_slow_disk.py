@@ -12,13 +12,13 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from app.model.outbox import State
+from app.model.entry import State
 from app.sandbox import SandboxServer
-from app.storage.database import CommitPoint, Database
-from app.storage.drafts import Drafts
-from app.storage.outbox import Outbox
-from app.storage.store import Store
-from tests.helpers.window import Typist, wait_until
+from app.storage.sqlite.database import CommitPoint, Database
+from app.storage.sqlite.drafts import Drafts
+from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.store import Store
+from tests.helpers.ui.window import Typist, wait_until
 
 
 class SlowDisk:

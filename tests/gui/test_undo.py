@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from tests.helpers.window import CONTROL, SHIFT, Typist
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist
 
 
 def undo(typist: Typist) -> None:

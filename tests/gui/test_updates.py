@@ -11,11 +11,11 @@ from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from app import __version__
-from app.storage.places import Places
-from app.storage.settings import Settings, SettingsFile
-from tests.helpers.faulty_server import Fault, FaultyServer, Response
-from tests.helpers.links import Browser
-from tests.helpers.window import Typist, running, wait_until
+from app.storage.files.places import Places
+from app.storage.settings.settings_file import Settings, SettingsFile
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, Response
+from tests.helpers.ui.links import Browser
+from tests.helpers.ui.window import Typist, running, wait_until
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

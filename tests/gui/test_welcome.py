@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from app.controller.connection import Standing
-from tests.helpers.window import running, wait_until
+from app.controller.connection.connections import Standing
+from tests.helpers.ui.window import running, wait_until
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QTabBar, QWidge
 
 from app.sandbox import SandboxServer
 from tests.gui.test_enter_company import on_server
-from tests.helpers.window import CONTROL, SHIFT, Typist
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist
 
 
 def type_contact(typist: Typist) -> None:

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Program, WindowOptions
-from app.controller.handover import address_of, raise_running, send_to_running
-from app.controller.instance import Instance
-from app.storage.places import Places
-from app.storage.problems import StoreBusy
-from app.storage.store import Store
-from tests.helpers.window import running, wait_until
+from app.controller.process.single_instance import Instance
+from app.service.running_window import address_of, raise_running, send_to_running
+from app.storage.files.errors import StoreBusy
+from app.storage.files.places import Places
+from app.storage.sqlite.store import Store
+from tests.helpers.ui.window import running, wait_until
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_MS = 60_000
@@ -49,7 +49,7 @@ def wait_for_window(qtbot: QtBot, places: Places) -> None:
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "tests.helpers.memory_keyring.MemoryKeyring")
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "tests.helpers.secrets.memory_keyring.MemoryKeyring")
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     return tmp_path / "home"
 

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from app.sandbox import PASSWORD, USER, Options, SandboxServer
-from tests.helpers.vendor import faults_of
+from tests.helpers.data.vendor import faults_of
 
 Check = Callable[[Any, str, str], None]
 

@@ -8,8 +8,8 @@ from keyring.errors import KeyringLocked
 
 from app.self_test import passwords
 from app.self_test.check import Outcome
-from tests.helpers.memory_keyring import MemoryKeyring
-from tests.helpers.secret_service import needs_secret_service, run_python, secret_service
+from tests.helpers.secrets.memory_keyring import MemoryKeyring
+from tests.helpers.secrets.secret_service import needs_secret_service, run_python, secret_service
 
 TELL = "from app.self_test import passwords; found = passwords.check(); print(found.outcome, found.detail)"
 
@@ -17,7 +17,7 @@ TELL = "from app.self_test import passwords; found = passwords.check(); print(fo
 def test_a_store_that_works_is_named_and_left_empty(memory_keyring: MemoryKeyring) -> None:
     found = passwords.check()
     assert found.outcome is Outcome.OK
-    assert found.detail == "tests.helpers.memory_keyring.MemoryKeyring"
+    assert found.detail == "tests.helpers.secrets.memory_keyring.MemoryKeyring"
     assert memory_keyring.passwords == {}
 
 

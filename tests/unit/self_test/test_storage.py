@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from app.model.outbox import State
+from app.model.entry import State
 from app.self_test import storage
 from app.self_test.check import Outcome
-from app.storage.list_cache import ListCache
-from app.storage.outbox import Outbox
-from app.storage.places import Places
-from app.storage.store import Store
-from tests.unit.storage.builders import entry
+from app.storage.files.places import Places
+from app.storage.sqlite.list_cache import ListCache
+from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.store import Store
+from tests.helpers.data.store_builders import entry
 
 
 @pytest.fixture

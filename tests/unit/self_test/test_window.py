@@ -11,10 +11,10 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 import resources
-from app.model import looks
+from app.model.checks import plausibility as looks
 from app.self_test import window, window_process
 from app.self_test.check import Check, Outcome
-from app.ui.theme import Theme
+from app.ui.common.theme import Theme
 
 
 @pytest.fixture(autouse=True)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from app.storage.drafts import Drafts
-from app.storage.outbox import Outbox
-from app.storage.store import Store
-from tests.unit.storage.builders import NOW
+from app.storage.sqlite.drafts import Drafts
+from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.store import Store
+from tests.helpers.data.store_builders import NOW
 
 
 @pytest.fixture

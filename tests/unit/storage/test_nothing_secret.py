@@ -11,15 +11,15 @@ from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked
 
 from app.model.profile import Profile, Scheme
-from app.storage.drafts import Drafts
-from app.storage.list_cache import ListCache
-from app.storage.outbox import Outbox
-from app.storage.places import Places
-from app.storage.secrets import REFRESH_TOKEN, SecretStore, account
-from app.storage.settings import SettingsFile
-from app.storage.store import Store
-from tests.helpers.memory_keyring import MemoryKeyring
-from tests.unit.storage.builders import draft, entry, line_of, program
+from app.storage.files.places import Places
+from app.storage.settings.password_store import REFRESH_TOKEN, SecretStore, account
+from app.storage.settings.settings_file import SettingsFile
+from app.storage.sqlite.drafts import Drafts
+from app.storage.sqlite.list_cache import ListCache
+from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.store import Store
+from tests.helpers.data.store_builders import draft, entry, line_of, program
+from tests.helpers.secrets.memory_keyring import MemoryKeyring
 
 PASSWORD, TOKEN = "hemmelig-Ær-3141", "refresh-2718281828"
 
@@ -64,7 +64,17 @@ print(sorted({{"keyring", "pydantic", "httpx", "PySide6", "sqlalchemy"}} & set(s
 """
 
 
-@pytest.mark.parametrize("module", ["secrets", "store", "outbox", "drafts", "list_cache", "places"])
+@pytest.mark.parametrize(
+    "module",
+    [
+        "settings.password_store",
+        "sqlite.store",
+        "sqlite.outbox",
+        "sqlite.drafts",
+        "sqlite.list_cache",
+        "files.places",
+    ],
+)
 def test_nothing_slow_is_imported_for_the_store(module: str) -> None:
     with program(IMPORTS.format(module=module)) as importing:
         assert line_of(importing) == "[]"

@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
-from app.model.contact import ContactEntity
-from app.model.person import PersonEntity
+from app.model.carriers.common import Contact
+from app.model.carriers.contact import ContactEntity
+from app.model.carriers.person import PersonEntity
 from app.model.profile import SecretKind
-from app.model.shared import Contact
-from app.webapi import errors
 from app.webapi.client import RequestNote, WebApi
-from tests.helpers.faulty_server import FaultyServer, Request, Response
-from tests.unit.webapi.connect import PASSWORD, connect, exchange, serving
+from app.webapi.errors import kinds as errors
+from tests.helpers.fakes.connect import PASSWORD, connect, exchange, serving
+from tests.helpers.faults.faulty_server import FaultyServer, Request, Response
 
 SIGNED = "Basic a2FyaTpTw6lzYW1lLCBvdXZyZS10b2k="
 

@@ -1,0 +1,1 @@
+"""The commands of ``contact-entry``: what is typed, what is printed, and an exit code."""

@@ -1,0 +1,133 @@
+"""The commands: window (default), submit, outbox, profile, sandbox, self-test, update-check.
+
+Exit codes: 0 done, 2 usage or unknown profile, 3 not valid, 4 the server rejected it, 5 sign-in failed,
+6 kept in the outbox, 7 the self test failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from app.commands.output import CommandFailed, Exit, complain, prepare
+from app.commands.parser import parser
+from app.storage.files.errors import StoreProblem
+from app.storage.files.places import Places, private_folder
+
+
+def run(argv: list[str]) -> int:
+    """Parses and runs a command line; every failure is a sentence on standard error and an exit code."""
+    prepare()
+    options = parser()
+    arguments = options.parse_args(argv)
+    if arguments.sandbox and arguments.profile:
+        options.error("--sandbox and --profile name two connections: use one of them.")
+    if arguments.command is None:
+        return _window(arguments)
+    try:
+        return _COMMANDS[arguments.command](arguments)
+    except CommandFailed as failure:
+        complain(failure.message)
+        return failure.code
+    except StoreProblem as problem:
+        complain(problem.message)
+        return Exit.USAGE
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except Exception as error:  # noqa: BLE001  # a fault of ours is told in a sentence, too
+        complain(_fault(error))
+        return Exit.FAULT
+
+
+def _window(arguments: argparse.Namespace) -> int:
+    from app.service.running_window import raise_running
+
+    places = Places.of(arguments.home)
+    if raise_running(places):
+        # A second start is over at once: before the window's libraries are loaded.
+        return Exit.DONE
+    from app.bootstrap import WindowOptions, run_window
+
+    return run_window(WindowOptions(places, arguments.sandbox, arguments.profile, arguments.log_level))
+
+
+def _sandbox(arguments: argparse.Namespace) -> int:
+    from app.sandbox import Options, SandboxNotStarted, serve
+
+    def announce(url: str, user: str, password: str) -> None:
+        told = {"url": url, "user": user, "password": password}
+        line = json.dumps(told) if arguments.json else f"{url}  user: {user}  password: {password}"
+        print(line, flush=True)
+
+    options = Options(
+        scheme=arguments.scheme,
+        take_persons=arguments.take_persons,
+        answer_after=arguments.answer_after,
+        fail_person=arguments.fail_person,
+    )
+    data = arguments.data or Places.of(arguments.home).sandbox
+    private_folder(data.parent)
+    try:
+        return serve(arguments.port, data, options, announce, until_eof=arguments.until_eof)
+    except SandboxNotStarted as error:
+        raise CommandFailed(str(error)) from error
+
+
+def _submit(arguments: argparse.Namespace) -> int:
+    from app.commands import submit as cli_submit
+
+    return _quietly(cli_submit.run, arguments)
+
+
+def _outbox(arguments: argparse.Namespace) -> int:
+    from app.commands import outbox as cli_outbox
+
+    return _quietly(cli_outbox.run, arguments)
+
+
+def _profile(arguments: argparse.Namespace) -> int:
+    from app.commands import profile as cli_profile
+
+    return _quietly(cli_profile.run, arguments)
+
+
+def _self_test(arguments: argparse.Namespace) -> int:
+    from app.commands import self_test as cli_self_test
+
+    return _quietly(cli_self_test.run, arguments)
+
+
+def _update_check(arguments: argparse.Namespace) -> int:
+    from app.commands import update_check as cli_update_check
+
+    return _quietly(cli_update_check.run, arguments)
+
+
+def _quietly(command: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
+    """Without what the parts log: a command says what people have to know itself."""
+    logging.getLogger("app").addHandler(logging.NullHandler())
+    return command(arguments)
+
+
+def _fault(error: Exception) -> str:
+    """Where it happened, and no words of the error: they may quote what was typed, or a secret."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{type(error).__name__}, {Path(place.filename).name} line {place.lineno}"
+    return (
+        f"Contact Entry has made a mistake of its own ({where}). What is in the outbox is safe: see "
+        "“contact-entry outbox list”. Please report these words to whoever looks after the program."
+    )
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "submit": _submit,
+    "outbox": _outbox,
+    "profile": _profile,
+    "sandbox": _sandbox,
+    "self-test": _self_test,
+    "update-check": _update_check,
+}

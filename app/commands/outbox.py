@@ -1,0 +1,205 @@
+"""``contact-entry outbox``: the entries that wait, were refused, or are saved."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from app.commands import delivery as cli_delivery
+from app.commands.delivery import short_id
+from app.commands.output import CommandFailed, Exit, complain, field_line, tell, tell_json
+from app.commands.session import SANDBOX, Session, opened
+from app.model.entry import Entry, State
+from app.service.delivery.backoff import LONGEST_SECONDS
+from app.service.delivery.deliverer import Deliverer
+from app.service.running_window import send_to_running
+from app.storage.files.errors import StoreBusy
+from app.storage.sqlite.outbox import Outbox
+
+_EVERY: Final = 2**62
+"""More entries than there can be."""
+
+
+def run(arguments: argparse.Namespace) -> Exit:
+    with opened(arguments.home, arguments.log_level) as session:
+        return _ACTIONS[arguments.action](session, arguments)
+
+
+def _list(session: Session, arguments: argparse.Namespace) -> Exit:
+    summaries = session.open_outbox().summaries(limit=_EVERY)
+    if arguments.json:
+        tell_json([cli_delivery.summary_object(one) for one in summaries])
+        return Exit.DONE
+    if not summaries:
+        tell("The outbox is empty.")
+    for one in summaries:
+        tell(f"{short_id(one.id)}  {one.state:<8}  {one.name}: {one.message}")
+    return Exit.DONE
+
+
+def _show(session: Session, arguments: argparse.Namespace) -> Exit:
+    entry = _find(session.open_outbox(), arguments.id)
+    profile = session.settings.profile(entry.profile)
+    link = cli_delivery.link_of(entry, profile.site if profile else "")
+    if arguments.json:
+        tell_json(_whole(entry, link))
+    else:
+        for line in _lines(entry, link):
+            tell(line)
+    return Exit.DONE
+
+
+def _discard(session: Session, arguments: argparse.Namespace) -> Exit:
+    outbox = session.open_outbox()
+    entry = outbox.discard(_find(outbox, arguments.id).id)
+    if entry.state is State.UNKNOWN:
+        complain("It may have been saved all the same: look for it in SuperOffice.")
+    if arguments.json:
+        tell_json(cli_delivery.summary_object(entry))
+    else:
+        tell(f"Entry {short_id(entry.id)} is discarded: {entry.name}")
+    return Exit.DONE
+
+
+def _send(session: Session, arguments: argparse.Namespace) -> Exit:
+    """The oldest first; one that fails does not stop the others, a sign-in stops those of its connection."""
+    try:
+        outbox = session.open_outbox()
+    except StoreBusy:
+        if not send_to_running(session.places):
+            raise
+        return _handed_over(arguments)
+    sending = _Sending(session, outbox)
+    results = [sending.send(one.id) for one in outbox.summaries((State.QUEUED, State.UNKNOWN), limit=_EVERY)]
+    handled = [result for result in results if result is not None]
+    if arguments.json:
+        tell_json([cli_delivery.summary_object(entry) for entry, _ in handled])
+    elif not handled:
+        tell("Nothing waits to be sent.")
+    else:
+        for entry, code in handled:
+            if code is Exit.DONE:
+                tell(f"{entry.name}: {entry.message}")
+    codes = {code for _, code in handled}
+    return next((code for code in (Exit.SIGN_IN, Exit.KEPT, Exit.REJECTED) if code in codes), Exit.DONE)
+
+
+def _handed_over(arguments: argparse.Namespace) -> Exit:
+    """The window has the outbox open, and has been asked to send."""
+    if arguments.json:
+        tell_json([])
+    else:
+        tell("The window that is open sends what waits.")
+    return Exit.DONE
+
+
+class _Sending:
+    """One round through the outbox."""
+
+    def __init__(self, session: Session, outbox: Outbox) -> None:
+        self._session = session
+        self._outbox = outbox
+        self._deliverer = Deliverer(outbox, session.clients.api, session.clients.profile)
+        self._patience = cli_delivery.Patience()
+        self._connected: set[str] = set()
+        self._paused: dict[str, Exit] = {}
+
+    def send(self, entry_id: str) -> tuple[Entry, Exit] | None:
+        """The entry as it stands then, with its exit code; None where it is gone."""
+        entry = self._outbox.get(entry_id)
+        if entry is None:
+            return None
+        if not _has_to_wait(entry) and entry.profile not in self._paused:
+            entry = self._deliver(entry)
+        code = self._paused.get(entry.profile, Exit.KEPT)
+        code = cli_delivery.exit_code(entry, sign_in_needed=code is Exit.SIGN_IN)
+        if code is not Exit.DONE:
+            complain(f"{entry.name}: {entry.message}")
+        return entry, code
+
+    def _deliver(self, entry: Entry) -> Entry:
+        self._connect(entry.profile)
+        delivery = cli_delivery.deliver(self._deliverer, entry, self._patience)
+        if delivery.sign_in_needed:
+            self._paused[entry.profile] = Exit.SIGN_IN
+        elif delivery.pause_until:
+            self._paused[entry.profile] = Exit.KEPT
+        return delivery.entry
+
+    def _connect(self, name: str) -> None:
+        if name in self._connected:
+            return
+        self._connected.add(name)
+        profile = self._session.settings.profile(name)
+        if profile is not None:
+            self._session.sign_in(profile)
+        elif name == SANDBOX:
+            try:
+                self._session.start_sandbox()
+            except CommandFailed as failure:
+                complain(failure.message)
+
+
+def _has_to_wait(entry: Entry) -> bool:
+    """Whether only a person can go on, or the server itself asked for a longer wait than we ever choose."""
+    longest = datetime.now(UTC) + timedelta(seconds=LONGEST_SECONDS)
+    return entry.undecided is not None or (entry.next_try is not None and entry.next_try > longest)
+
+
+def _find(outbox: Outbox, start: str) -> Entry:
+    """The one entry whose id begins so. Raises CommandFailed."""
+    wanted = start.strip().lower()
+    ids = [one.id for one in outbox.summaries(limit=_EVERY) if wanted and one.id.startswith(wanted)]
+    found = outbox.get(wanted if wanted in ids else ids[0]) if wanted in ids or len(ids) == 1 else None
+    if found is not None:
+        return found
+    if ids:
+        raise CommandFailed(f"{len(ids)} entries begin with “{start}”. Type more of the id.")
+    raise CommandFailed(f"There is no entry “{start}” in the outbox. “contact-entry outbox list” shows them.")
+
+
+def _whole(entry: Entry, link: str | None) -> dict[str, Any]:
+    return {
+        **cli_delivery.summary_object(entry),
+        "profile": entry.profile,
+        "created": entry.created.isoformat(),
+        "updated": entry.updated.isoformat(),
+        "next_try": entry.next_try.isoformat() if entry.next_try else None,
+        "tries": entry.tries,
+        "persons": cli_delivery.persons_objects(entry),
+        "errors": cli_delivery.field_objects(cli_delivery.troubles(entry)),
+        "link": link,
+        "body": entry.body,
+    }
+
+
+def _lines(entry: Entry, link: str | None) -> Iterator[str]:
+    yield f"{entry.name}: {entry.message}"
+    yield f"  id           {entry.id}"
+    yield f"  state        {entry.state}"
+    yield f"  connection   {entry.profile}"
+    yield f"  entered      {_local(entry.created)}"
+    if entry.next_try:
+        yield f"  next try     {_local(entry.next_try)}"
+    if entry.contact_id:
+        yield f"  ContactId    {entry.contact_id}"
+    if link:
+        yield f"  link         {link}"
+    for step in entry.people:
+        yield f"  person       {step.name}: {step.state}"
+    for problem in entry.problems:
+        yield f"  problem      {field_line(problem.path, problem.message)}"
+
+
+def _local(moment: datetime) -> str:
+    return moment.astimezone().isoformat(sep=" ", timespec="seconds")
+
+
+_ACTIONS: dict[str, Callable[[Session, argparse.Namespace], Exit]] = {
+    "list": _list,
+    "show": _show,
+    "send": _send,
+    "discard": _discard,
+}

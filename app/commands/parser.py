@@ -1,0 +1,187 @@
+"""The command line as it is typed: commands, options, help. Names that stay stable (DESIGN)."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from app import __version__
+from app.commands import profile_options as cli_profile_options
+
+LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
+SCHEMES: Final = ("basic", "ticket", "bearer", "xsrf", "online")
+"""The values of `app.model.profile.Scheme`, of which the import would make every start slower."""
+
+_EXIT_CODES = """\
+exit codes:
+  0  done: what was asked for is saved, sent or shown
+  2  wrong usage, an unknown connection, or a file that cannot be read or written
+  3  not valid: one line a field on standard error; nothing is kept
+  4  SuperOffice rejected it: the entry is in the outbox with the reason
+  5  sign-in failed: the entry is kept in the outbox
+  6  kept in the outbox: not delivered, or not settled yet
+  7  self-test: something does not work on this computer
+"""
+_SUBMIT = """\
+Reads one company (a ContactEntity as JSON, see the reference page of POST Contact), checks it as the window
+does, puts it into the outbox and sends it. What is null or absent takes your SuperOffice's default. Where the
+window is open, that one takes it and sends it: exit code 6, kept.
+
+What looks wrong (an e-mail address, a phone number) or is mandatory in your SuperOffice is told on standard
+error and sent all the same; with --strict it is an error.
+
+--json prints one object, the last line of standard output:
+  {"id", "state", "ContactId", "persons": [{"PersonId", "name", "state"}],
+   "errors": [{"field", "message"}], "warnings": [{"field", "message"}], "link"}
+"""
+_OUTBOX = """\
+Companies that wait to be sent, were refused, or were saved. An ID may be shortened as long as one entry alone
+begins with it. "list --json" prints an array of {"id", "state", "name", "ContactId", "message"}.
+"""
+_PROFILE_ADD = """\
+Adds a connection, or changes the one of that name. The password goes into the password store of this computer
+(the Windows Credential Manager, the macOS keychain, the desktop's keyring) and nowhere else; it is read from
+standard input or asked for on the terminal, and never given as an argument.
+
+Where this computer has no such store, the connection is added without its password and the exit code is 5:
+"submit" and "outbox send" then ask for it on the terminal, and cannot sign in without one.
+
+SuperOffice Online needs no password here: "profile sign-in" opens the browser. Further secrets (the client
+secret of the application, the password at the proxy) are read from the lines that follow, one for each
+--further-secret, in the order in which they are named.
+"""
+_SIGN_IN = "Sign in to SuperOffice Online in the browser."
+_SIGN_OUT = "Sign out of SuperOffice Online."
+_PROFILE_TEST = """\
+Asks the server for its version and who is signed in. Exit codes: 0 it works, 2 there is no such connection,
+5 sign-in failed, 6 the server could not be asked.
+"""
+_SELF_TEST = """\
+Tries out whether Contact Entry works on this computer: its parts, a window with a font, its resources and
+formats, the password store, encrypted connections, the folder for entries, the practice server. Nothing that
+you have typed is touched, no server is asked, and no display is needed. Exit codes: 0 it works (a "note" is
+nothing to worry about), 7 something does not.
+
+--json prints one object, the last line of standard output:
+  {"version", "platform", "python", "qt", "bundled", "store", "ok",
+   "checks": [{"name", "outcome": "ok"|"note"|"failed", "sentence", "detail"}]}
+"""
+_UPDATE_CHECK = """\
+Asks the address that your administrator has set ("update_url") which version is the newest. Nothing is
+downloaded, and nothing that signs you in is sent. Exit codes: 0 it was told, 2 no address is set, 6 the
+server could not be asked.
+
+--json prints one object, the last line of standard output:
+  {"version", "newest", "is_newer", "url"}
+"""
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # it has no other name
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands. `command` is None for the window, `action` the second word of a command."""
+    top = argparse.ArgumentParser(
+        prog="contact-entry",
+        description="Type companies and the people in them into SuperOffice CRM. "
+        "Without a command the window opens.",
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"Contact Entry {__version__}")
+    _connection(top)
+    top.add_argument("--home", type=Path, help="one folder for settings, entries and logs")
+    top.add_argument("--log-level", choices=LOG_LEVELS, default="", help="how much the log says")
+    top.set_defaults(sandbox=False, profile="", home=None)
+    commands = top.add_subparsers(dest="command", metavar="command")
+    _submit(commands)
+    _outbox(commands)
+    _profile(commands)
+    _sandbox(commands)
+    _self_test(commands)
+    _json(_command(commands, "update-check", "ask whether there is a newer version", _UPDATE_CHECK))
+    return top
+
+
+def _submit(commands: Commands) -> None:
+    submit = _command(commands, "submit", "check and send one company from a file", _SUBMIT)
+    submit.add_argument("file", metavar="FILE", help="a file with one company as JSON; - is standard input")
+    _connection(submit)
+    submit.add_argument("--strict", action="store_true", help="warnings are errors")
+    _json(submit)
+
+
+def _outbox(commands: Commands) -> None:
+    outbox = _command(commands, "outbox", "see and send what waits", _OUTBOX)
+    actions = outbox.add_subparsers(dest="action", metavar="action", required=True)
+    _json(_command(actions, "list", "list the entries, oldest first"))
+    _json(_command(actions, "send", "send what waits, now"))
+    for name, text in (("show", "show one entry"), ("discard", "delete one entry from this computer")):
+        action = _command(actions, name, text)
+        action.add_argument("id", metavar="ID", help="the entry's id, or its beginning")
+        _json(action)
+
+
+def _profile(commands: Commands) -> None:
+    profile = _command(commands, "profile", "set up connections to SuperOffice")
+    actions = profile.add_subparsers(dest="action", metavar="action", required=True)
+    add = _command(actions, "add", "add or change a connection", _PROFILE_ADD)
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("--url", default="", help="the address of your SuperOffice; not for --auth online")
+    add.add_argument("--auth", choices=SCHEMES, default="basic", help="how to sign in")
+    add.add_argument("--user", default="", help="the user name, for --auth basic")
+    add.add_argument("--secret-stdin", action="store_true", help="read the password from standard input")
+    cli_profile_options.add_to(add)
+    _json(_command(actions, "list", "list the connections"))
+    test = _command(actions, "test", "try a connection", _PROFILE_TEST)
+    test.add_argument("name", metavar="NAME")
+    for name, text in (("sign-in", _SIGN_IN), ("sign-out", _SIGN_OUT)):
+        _command(actions, name, text.partition(".")[0].lower(), text).add_argument("name", metavar="NAME")
+    remove = _command(actions, "remove", "remove a connection and its password")
+    remove.add_argument("name", metavar="NAME")
+
+
+def _sandbox(commands: Commands) -> None:
+    sandbox = _command(commands, "sandbox", "serve a practice SuperOffice on this computer")
+    sandbox.add_argument("--port", type=int, default=0, help="0 takes any free one")
+    sandbox.add_argument("--data", type=Path, help="the file that its companies are kept in")
+    sandbox.add_argument("--json", action="store_true", help="tell address and sign-in as JSON")
+    sandbox.add_argument("--scheme", choices=SCHEMES, default="basic", help="the one way to sign in there")
+    sandbox.add_argument("--take-persons", action="store_true", help="create the Persons of a company")
+    sandbox.add_argument("--answer-after", type=float, default=0.0, metavar="SECONDS")
+    sandbox.add_argument("--fail-person", default="", metavar="LASTNAME", help="refuse persons of that name")
+    sandbox.add_argument("--until-eof", action="store_true", help="end when standard input does")
+
+
+def _self_test(commands: Commands) -> None:
+    self_test = _command(commands, "self-test", "try out whether the program works here", _SELF_TEST)
+    self_test.add_argument("--part", choices=("window",), help=argparse.SUPPRESS)
+    _json(self_test)
+
+
+def _command(commands: Commands, name: str, text: str, description: str = "") -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name,
+        help=text,
+        description=description or f"{text[:1].upper()}{text[1:]}.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    # Given before the command it must not be overwritten by a default after it.
+    command.add_argument("--home", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    return command
+
+
+def _connection(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--sandbox",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="use a practice server on this computer",
+    )
+    command.add_argument("--profile", default=argparse.SUPPRESS, metavar="NAME", help="the connection to use")
+
+
+def _json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="print JSON for scripts")

@@ -1,0 +1,189 @@
+"""``contact-entry profile``: the connections to SuperOffice and their secrets."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from app.commands import profile_options as cli_profile_options
+from app.commands import sign_in as cli_sign_in
+from app.commands.output import CommandFailed, Exit, complain, tell, tell_json
+from app.commands.session import (
+    SANDBOX,
+    Session,
+    ask_further_secret,
+    ask_secret,
+    is_terminal,
+    opened,
+    reason_of,
+)
+from app.model.profile import Profile, Scheme, SecretKind
+from app.service.clients import make_api, try_connection
+from app.storage.settings.password_store import account
+from app.webapi.errors.kinds import WebApiError
+from app.webapi.http.server_address import api_base
+
+_LONGEST_SECRET: Final = 64 * 1024
+_HOW_TO_GIVE = "Give the password on standard input, with --secret-stdin: others can see what an argument is."
+
+
+def run(arguments: argparse.Namespace) -> Exit:
+    with opened(arguments.home, arguments.log_level) as session:
+        return _ACTIONS[arguments.action](session, arguments)
+
+
+def _add(session: Session, arguments: argparse.Namespace) -> Exit:
+    profile = _described(session, arguments)
+    secrets = _secrets(profile, arguments)
+    verb = "changed" if session.settings.profile(profile.name) else "added"
+    session.file.change(
+        lambda now: now.with_profile(session.managed.own_part(profile, now.profile(profile.name)))
+    )
+    tell(f"The connection “{profile.name}” is {verb}.")
+    for unused in profile.unused_sign_ins:
+        session.secrets.delete(account(profile.name, unused))
+    places = [session.secrets.set(account(profile.name, kind), text) for kind, text in secrets.items()]
+    if profile.scheme is Scheme.ONLINE:
+        tell(f"Sign in with “contact-entry profile sign-in {profile.name}”.")
+    missing = next((place for place in places if not place.lasting), None)
+    if missing is None:
+        for sentence in {place.sentence for place in places}:
+            tell(sentence)
+        return Exit.DONE
+    complain(
+        f"{reason_of(missing.sentence)}, so the password was not kept: commands ask for it on the terminal. "
+        f"Once that is mended, run this again."
+    )
+    return Exit.SIGN_IN
+
+
+def _described(session: Session, arguments: argparse.Namespace) -> Profile:
+    """The connection as the options have it, over the one of that name. Raises CommandFailed."""
+    name = arguments.name.strip()
+    if not name or not name.isprintable():
+        raise CommandFailed("A connection needs a name, on one line.")
+    if name.casefold() == SANDBOX.casefold():
+        raise CommandFailed(f"“{name}” is the name of the practice server. Choose another name.")
+    _refuse_given(session, name)
+    scheme = Scheme(arguments.auth)
+    if scheme is not Scheme.ONLINE and not arguments.url.strip():
+        raise CommandFailed("A connection needs the address of its SuperOffice: add --url.")
+    if scheme is Scheme.BASIC and not arguments.user:
+        raise CommandFailed("Signing in with a password needs a user name: add --user.")
+    before = session.settings.profile(name)
+    kept: dict[str, Any] = before.model_dump() if before else {}
+    given = {"name": before.name if before else name, "scheme": scheme, "user": arguments.user}
+    try:
+        further = cli_profile_options.given(arguments)
+        profile = Profile(**{**kept, **given, **further, "url": arguments.url.strip()})
+        make_api(profile, lambda: None).close()
+    except ValidationError as error:
+        raise CommandFailed(_objection(arguments.url, error)) from None
+    except WebApiError as error:
+        raise CommandFailed(error.message) from None
+    return profile
+
+
+def _objection(url: str, error: ValidationError) -> str:
+    """What is wrong with the address, if that is it, else what the connection itself says."""
+    try:
+        if url:
+            api_base(url, allow_plain_http=True)
+    except WebApiError as bad_address:
+        return bad_address.message
+    return error.errors()[0]["msg"].removeprefix("Value error, ")
+
+
+def _refuse_given(session: Session, name: str) -> None:
+    if session.managed.is_given(name):
+        raise CommandFailed(f"The connection “{name}” is set by your administrator and cannot be changed.")
+
+
+def _secrets(profile: Profile, arguments: argparse.Namespace) -> dict[SecretKind, str]:
+    """From the lines of standard input, or as typed on the terminal. Raises CommandFailed."""
+    main = [] if profile.scheme is Scheme.ONLINE else [profile.secret_kind]
+    kinds = [*main, *map(SecretKind, arguments.further_secret)]
+    if not kinds:
+        return {}
+    if is_terminal():
+        lines = [ask_secret(profile) if kind in main else ask_further_secret(kind) for kind in kinds]
+    elif arguments.secret_stdin:
+        lines = _lines_of_input()
+    else:
+        raise CommandFailed(_HOW_TO_GIVE)
+    given = dict(zip(kinds, [*lines, *[""] * len(kinds)], strict=False))
+    if not all(given.values()):
+        raise CommandFailed("The password is empty, so nothing was changed.")
+    return given
+
+
+def _lines_of_input() -> list[str]:
+    content = sys.stdin.buffer.read(_LONGEST_SECRET) if sys.stdin else b""
+    try:
+        # Windows PowerShell puts a byte order mark before what it pipes.
+        return content.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise CommandFailed("The password on standard input is not text in UTF-8.") from None
+
+
+def _list(session: Session, arguments: argparse.Namespace) -> Exit:
+    settings = session.settings
+    if arguments.json:
+        tell_json([_as_object(one, is_active=one == settings.active_profile) for one in settings.profiles])
+        return Exit.DONE
+    if not settings.profiles:
+        tell("No connection is set up yet. Set one up with “contact-entry profile add”.")
+    for one in settings.profiles:
+        mark = "*" if one == settings.active_profile else " "
+        tell(f"{mark} {one.name}  {one.site}  {one.scheme}  {one.user}")
+    return Exit.DONE
+
+
+def _as_object(profile: Profile, *, is_active: bool) -> dict[str, Any]:
+    return {
+        "name": profile.name,
+        "url": profile.url,
+        "auth": profile.scheme.value,
+        "user": profile.user,
+        "active": is_active,
+    }
+
+
+def _test(session: Session, arguments: argparse.Namespace) -> Exit:
+    profile = session.profile(arguments.name)
+    secret = session.sign_in(profile)
+    others = partial(session.clients.secret, profile.name)
+    result = try_connection(profile, secret, session.clients.language, others)
+    if result.works:
+        tell(result.sentence)
+        return Exit.DONE
+    complain(result.sentence)
+    return Exit.SIGN_IN if result.sign_in_refused else Exit.KEPT
+
+
+def _remove(session: Session, arguments: argparse.Namespace) -> Exit:
+    profile = session.profile(arguments.name)
+    _refuse_given(session, profile.name)
+    cli_sign_in.revoke(session, profile)
+    forgotten = [session.secrets.delete(account(profile.name, kind)) for kind in SecretKind]
+    session.file.change(lambda settings: settings.without_profile(profile.name))
+    tell(f"The connection “{profile.name}” is removed.")
+    if all(forgotten):
+        return Exit.DONE
+    complain("The password store of this computer did not answer, so the password may still be in it.")
+    return Exit.SIGN_IN
+
+
+_ACTIONS: dict[str, Callable[[Session, argparse.Namespace], Exit]] = {
+    "add": _add,
+    "list": _list,
+    "test": _test,
+    "sign-in": cli_sign_in.sign_in,
+    "sign-out": cli_sign_in.sign_out,
+    "remove": _remove,
+}

@@ -1,0 +1,41 @@
+"""``contact-entry update-check``: which version is the newest, says the address that is set."""
+
+from __future__ import annotations
+
+import argparse
+
+from app import __version__
+from app.commands.output import CommandFailed, Exit, tell, tell_json
+from app.commands.session import opened
+from app.model.release import news_of
+from app.webapi.newest_version import NewestUnknown, ask_newest
+
+_NO_ADDRESS = (
+    "No address is set that tells the newest version, so nobody was asked. Your administrator can set "
+    "“update_url”."
+)
+
+
+def run(arguments: argparse.Namespace) -> Exit:
+    with opened(arguments.home, arguments.log_level) as session:
+        settings = session.settings
+    if not settings.update_url:
+        raise CommandFailed(_NO_ADDRESS)
+    try:
+        release = ask_newest(settings.update_url, settings.active_profile)
+    except NewestUnknown as unknown:
+        raise CommandFailed(unknown.message, Exit.KEPT) from unknown
+    news = news_of(release, settings.update_url)
+    if arguments.json:
+        told = {
+            "version": __version__,
+            "newest": release.version,
+            "is_newer": news.is_newer,
+            "url": news.page,
+        }
+        tell_json(told)
+    else:
+        tell(news.sentence)
+        if news.page:
+            tell(news.page)
+    return Exit.DONE

@@ -1,0 +1,49 @@
+"""What "Copy diagnostics" copies: enough to help, and nothing that must stay private."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+
+from app import __version__
+from app.controller.connection.connections import ConnectionStatus
+from app.model.entry import State
+from app.storage.files.logs import LogFile
+
+_LIBRARIES = ("PySide6_Essentials", "httpx", "keyring", "pydantic", "Authlib")
+_LINES = 80
+
+
+def diagnostics(
+    status: ConnectionStatus, counts: Mapping[State, int], log: LogFile, secret_store: str
+) -> str:
+    """A text for the clipboard. Reads the log, so it is made off the GUI thread.
+
+    Of the connection it has the scheme and the settings that matter; no address, no name, no customer.
+    """
+    profile = status.profile
+    lines = [
+        f"Contact Entry {__version__}",
+        f"System: {platform.platform()}",
+        f"Python: {sys.version.split()[0]}",
+        *(f"{name}: {_version(name)}" for name in _LIBRARIES),
+        f"Password store: {secret_store}",
+        f"Connection: {profile.scheme if profile else 'none'}, {status.standing}",
+    ]
+    if profile:
+        lines += [
+            f"Formats: {profile.body_format}, {profile.answer_format}",
+            f"Own certificate file: {'yes' if profile.ca_file else 'no'}",
+            f"Proxy: {'own' if profile.proxy else 'of the system'}",
+        ]
+    lines += [f"Entries {state}: {count}" for state, count in counts.items()]
+    return "\n".join([*lines, "", f"Last lines of {log.path.name}:", log.tail(_LINES)])
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not known"

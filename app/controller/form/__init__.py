@@ -1,0 +1,1 @@
+"""The entry being typed, and what is asked of the server meanwhile."""

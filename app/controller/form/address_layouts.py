@@ -1,0 +1,121 @@
+"""How the company's country lays its addresses out: from the cache at once, from the server behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+from PySide6.QtCore import QObject, Signal
+
+from app.controller.process.background import Background
+from app.model.carriers.common import Address
+from app.model.form.address_layout import AddressLayout, layout_of, usual_layout
+from app.storage.files.errors import StoreProblem
+from app.storage.sqlite.list_cache import ListCache
+from app.webapi.errors.kinds import WebApiError
+
+if TYPE_CHECKING:
+    # Costs a tenth of a second: the worker loads it, after the window is painted.
+    from app.webapi.client import WebApi
+
+
+@dataclass(frozen=True)
+class _Found:
+    profile: str
+    country_id: int
+    layout: AddressLayout
+    is_fresh: bool
+
+
+class AddressLayouts(QObject):
+    """Signals: layout_changed(AddressLayout)."""
+
+    layout_changed = Signal(object)
+
+    def __init__(
+        self, api_for: Callable[[str], WebApi], network: Background, parent: QObject | None = None
+    ) -> None:
+        """`api_for` gives the client of a connection by its name; it is called on worker threads."""
+        super().__init__(parent)
+        self._api_for = api_for
+        self._network = network
+        self._cache: ListCache | None = None
+        self._profile = ""
+        self._language = ""
+        self._country_id = 0
+        self._fresh: dict[tuple[str, int], AddressLayout] = {}
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the layout of the present country came from the server."""
+        return (self._profile, self._country_id) in self._fresh
+
+    def attach(self, cache: ListCache) -> None:
+        """Hands over the cache once the store is open."""
+        self._cache = cache
+
+    def use(self, profile: str, language: str) -> None:
+        """Turns to another connection."""
+        self._profile, self._language = profile, language
+        self._country_id = 0
+
+    def show_country(self, country_id: int, region: str) -> None:
+        """`region` is the ISO 3166 code, for the layout of a library where the server's is not known."""
+        if country_id == self._country_id:
+            return
+        self._country_id = country_id
+        profile, language, cache = self._profile, self._language, self._cache
+        known = self._fresh.get((profile, country_id))
+        if known:
+            self.layout_changed.emit(known)
+            return
+
+        def remembered() -> _Found:
+            layout = _kept(cache, profile, language, country_id) or usual_layout(region)
+            return _Found(profile, country_id, layout, is_fresh=False)
+
+        def asked() -> _Found:
+            address = self._api_for(profile).address_by_country(country_id)
+            if cache is not None:
+                _keep(cache, profile, language, country_id, address)
+            return _Found(profile, country_id, layout_of(address), is_fresh=True)
+
+        self._network.run(remembered, self._take)
+        if profile and country_id:
+            self._network.run(asked, self._take, self._go_without)
+
+    def _take(self, found: _Found) -> None:
+        if not found.layout or (found.profile, found.country_id) != (self._profile, self._country_id):
+            return
+        key = (found.profile, found.country_id)
+        if found.is_fresh:
+            self._fresh[key] = found.layout
+        if found.is_fresh or key not in self._fresh:
+            self.layout_changed.emit(found.layout)
+
+    def _go_without(self, error: Exception) -> None:
+        """The layout that is shown is good enough; what is wrong with the server is told elsewhere."""
+        if not isinstance(error, WebApiError | LookupError):
+            raise error
+
+
+def _name(country_id: int) -> str:
+    return f"GetAddressByCountry/{country_id}"
+
+
+def _keep(cache: ListCache, profile: str, language: str, country_id: int, address: Address) -> None:
+    text = address.model_dump_json(by_alias=True, exclude_unset=True)
+    try:
+        cache.put(profile, language, _name(country_id), text)
+    except StoreProblem:
+        return  # it is asked for again next time
+
+
+def _kept(cache: ListCache | None, profile: str, language: str, country_id: int) -> AddressLayout:
+    try:
+        kept = cache.get(profile, language, _name(country_id)) if cache else None
+        return layout_of(Address.model_validate_json(kept[0])) if kept else ()
+    except (StoreProblem, ValidationError):
+        return ()

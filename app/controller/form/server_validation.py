@@ -1,0 +1,117 @@
+"""What the server's own ``Contact/Validate`` says of the form, while it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.controller.connection.connections import ConnectionStatus, Standing
+from app.controller.form.entry import EntryController, Objection
+from app.controller.form.server_questions import Asking
+from app.model.carriers.contact import ContactEntity
+from app.model.checks.validation import Problem, Severity, check
+from app.model.form.fields import CONTACT_FIELDS
+from app.model.form.paths import value_at
+from app.model.form.submission import NotAnEntity, body_of, entity_of
+
+ASK_AFTER_MS = 800
+_CUSTOM = ("customfields", "userdefinedfields", "extrafields")
+
+
+@dataclass(frozen=True)
+class _Answer:
+    entity: ContactEntity
+    form: dict[str, Any]
+    said: Mapping[str, str]
+
+
+class ServerValidation(QObject):
+    """Asks once the local rules are content and somebody is signed in; Save never waits for it.
+
+    What the server checks there is not documented, so its objections are warnings: they ask once, and the
+    answer to the POST has the last word. A server that is away has no objections.
+    """
+
+    def __init__(self, entry: EntryController, asking: Asking, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entry = entry
+        self._asking = asking
+        self._form: dict[str, Any] = {}
+        self._asked: ContactEntity | None = None
+        self._is_asking = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(ASK_AFTER_MS)
+        self._soon.timeout.connect(self._ask)
+        entry.typed.connect(self._follow)
+        asking.connections.status_changed.connect(self._turn_to)
+
+    def _follow(self, form: dict[str, Any]) -> None:
+        self._form = form
+        self._soon.start()
+
+    def _turn_to(self, status: ConnectionStatus) -> None:
+        if status.standing is Standing.SIGNED_IN:
+            self._asked = None
+            self._soon.start()
+
+    def _ask(self) -> None:
+        name, form = self._asking.signed_in, self._form
+        entity = None if self._is_asking or not name else self._entity()
+        if entity is None or entity == self._asked:
+            return
+        self._is_asking, self._asked = True, entity
+
+        def work() -> _Answer:
+            return _Answer(entity, form, self._asking.api_for(name).validate_contact(entity))
+
+        self._asking.network.run(work, self._take, self._not_answered)
+
+    def _entity(self) -> ContactEntity | None:
+        """What would be posted, if the local rules have nothing against it."""
+        if self._entry.is_blank:
+            return None
+        try:
+            entity = body_of(entity_of(self._form), self._asking.lookups.default)
+        except NotAnEntity:
+            return None
+        problems = check(entity, self._asking.lookups.rules)
+        return entity if all(one.severity is Severity.WARNING for one in problems) else None
+
+    def _take(self, answer: _Answer) -> None:
+        self._is_asking = False
+        if answer.form != self._form:
+            # Fields that have changed since drop their objections by themselves; the rest still holds.
+            self._soon.start()
+        remarks = tuple(
+            Objection(problem, value_at(answer.form, problem.path))
+            for problem in (_problem(key, words) for key, words in answer.said.items())
+        )
+        self._entry.set_remarks("server", remarks)
+
+    def _not_answered(self, _error: Exception) -> None:
+        self._is_asking = False
+        self._asked = None
+
+
+def _problem(key: str, words: str) -> Problem:
+    """An objection at its field, or in the form's own message where nobody knows the key."""
+    path = path_of(key)
+    message = f"SuperOffice says: {words}" if path else f"SuperOffice says of {key or 'the company'}: {words}"
+    return Problem(path, message, Severity.WARNING)
+
+
+def path_of(key: str) -> str:
+    """The form's path of a key of Validate, whose spelling is not documented; empty where it is unknown."""
+    head, separator, rest = key.removeprefix("newEntity.").partition(".")
+    root, bracket, index = head.partition("[")
+    if root.lower() in _CUSTOM:
+        return f"CustomFields.{rest}" if rest else ""
+    known = next((field.path for field in CONTACT_FIELDS if field.path.lower() == root.lower()), "")
+    if not known and root.lower() in ("persons", "address"):
+        known = root.capitalize()
+    is_deep = bool(bracket) or known == "Address"
+    return f"{known}{bracket}{index}{separator}{rest}" if known and is_deep else known

@@ -1,0 +1,1 @@
+"""What waits, what is being sent, and what became of it."""

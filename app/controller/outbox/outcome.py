@@ -1,0 +1,89 @@
+"""What became of the entries, in sentences for the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.controller.form.entry import EntryController
+from app.controller.outbox.sender import Sender
+from app.model.entry import Entry, State
+from app.model.form.fields import CONTACT_FIELDS, Kind
+from app.model.form.saved_facts import facts_of
+
+_SETTINGS = tuple(field.path for field in CONTACT_FIELDS if field.kind in (Kind.CHOICE, Kind.INTERESTS))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How an entry stands, as the window says it."""
+
+    entry: Entry
+    sentence: str
+
+    @property
+    def state(self) -> State:
+        return self.entry.state
+
+    @property
+    def contact_id(self) -> int:
+        return self.entry.contact_id
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What the server filled, as label and text."""
+        return facts_of(self.entry.answer or {})
+
+    @property
+    def same_settings(self) -> dict[str, Any]:
+        """Category, country, interests and the like, for the next company of the same kind."""
+        return {path: self.entry.body[path] for path in _SETTINGS if path in self.entry.body}
+
+
+class OutcomeController(QObject):
+    """Follows what Save was pressed for until the server has decided.
+
+    An entry that the server refuses goes back into the form by itself if nothing else is being typed there.
+
+    Signals: outcome_changed(Outcome), waiting_changed(text for the status bar), saved().
+    """
+
+    outcome_changed = Signal(object)
+    waiting_changed = Signal(str)
+    saved = Signal()
+
+    def __init__(self, entries: EntryController, sender: Sender, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries = entries
+        self._sender = sender
+        self._latest = ""
+        entries.committed.connect(self._follow)
+        sender.entry_changed.connect(self._take)
+        sender.counts_changed.connect(self._tell_waiting)
+
+    def retry(self, entry: Entry) -> None:
+        """Sends again what the server refused of an entry whose company is saved."""
+        self._sender.carry_out(lambda deliverer: deliverer.retry(entry.id))
+
+    def _follow(self, entry: Entry) -> None:
+        self._latest = entry.id
+        self.outcome_changed.emit(Outcome(replace(entry, state=State.SENDING), f"Sending {entry.name} …"))
+        self._sender.wake()
+
+    def _take(self, entry: Entry) -> None:
+        refused = entry.state is State.REJECTED
+        if entry.state is State.SAVED:
+            self.saved.emit()
+        if entry.id != self._latest and not refused:
+            return
+        self.outcome_changed.emit(Outcome(entry, f"{entry.name}: {entry.message}"))
+        if refused and not entry.contact_id:
+            self._entries.reopen_if_blank(entry)
+
+    def _tell_waiting(self, counts: dict[State, int]) -> None:
+        waiting = counts[State.QUEUED] + counts[State.SENDING] + counts[State.UNKNOWN]
+        words = [f"{waiting} to send"] if waiting else []
+        words += [f"{counts[State.REJECTED]} refused"] if counts[State.REJECTED] else []
+        self.waiting_changed.emit(" · ".join(words))

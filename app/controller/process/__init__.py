@@ -1,0 +1,1 @@
+"""Threads, garbage, the network's state, and the one window of a data folder."""

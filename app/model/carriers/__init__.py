@@ -1,0 +1,1 @@
+"""The WebAPI's own records, as its Swagger file names them."""

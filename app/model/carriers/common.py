@@ -1,0 +1,123 @@
+"""Carriers that companies and persons share. Sources: the Swagger definitions of the same names."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StrictFloat, StrictInt
+
+from app.model.carriers.rights import SecuredCarrier
+from app.model.carriers.wire import SERVER_SET, Carrier, Limit, Text, Whole
+
+Number = StrictFloat | StrictInt | None
+
+
+class EntityElement(SecuredCarrier):
+    """A phone, fax, e-mail or web address: its place in the array is its rank, the first is the primary one.
+
+    `stripped_value` is the server's machine form of `value`.
+    """
+
+    sent_alone = frozenset({"value", "description"})
+
+    value: Text = None
+    stripped_value: Text = None
+    description: Text = None
+
+
+class Phone(EntityElement):
+    """A phone or fax number (they share a table)."""
+
+    value: Annotated[Text, Limit(239)] = None
+    description: Annotated[Text, Limit(99)] = None
+
+
+class Email(EntityElement):
+    value: Annotated[Text, Limit(239)] = None
+    description: Annotated[Text, Limit(254)] = None
+
+
+class Url(EntityElement):
+    value: Annotated[Text, Limit(1023)] = None
+    description: Annotated[Text, Limit(254)] = None
+
+
+class StructuredAddress(Carrier):
+    atype_idx: Text = None
+    address1: Annotated[Text, Limit(79)] = None
+    address2: Annotated[Text, Limit(79)] = None
+    address3: Annotated[Text, Limit(79)] = None
+    city: Annotated[Text, Limit(79)] = None
+    county: Annotated[Text, Limit(29)] = None
+    state: Annotated[Text, Limit(5)] = None
+    zipcode: Annotated[Text, Limit(11)] = None
+    formatted: Annotated[Text, SERVER_SET] = None
+
+
+class LocalizedField(SecuredCarrier):
+    """One field of a country's address layout. `value_length` is not the limit (80 for a column of 79)."""
+
+    name: Text = None
+    value: Text = None
+    tooltip: Text = None
+    label: Text = None
+    value_length: Whole = None
+    address_type: Text = None
+
+
+class Address(SecuredCarrier):
+    """Street and postal address; if both forms change, `localized_address` (lines of fields) wins."""
+
+    wgs84_latitude: Number = None
+    wgs84_longitude: Number = None
+    localized_address: tuple[tuple[LocalizedField, ...], ...] | None = None
+    street: StructuredAddress | None = None
+    postal: StructuredAddress | None = None
+    formatted: Annotated[Text, SERVER_SET] = None
+
+
+class SavedUtmParameters(SecuredCarrier):
+    form_name: Text = None
+    firsttouch_source: Text = None
+    firsttouch_medium: Text = None
+    firsttouch_campaign: Text = None
+    firsttouch_term: Text = None
+    firsttouch_content: Text = None
+    firsttouch_referrer_domain: Text = None
+    source: Text = None
+    medium: Text = None
+    campaign: Text = None
+    term: Text = None
+    content: Text = None
+    referrer_domain: Text = None
+
+
+class Contact(SecuredCarrier):
+    """The light company that a PersonEntity refers to. Send `contact_id` alone."""
+
+    sent_alone = frozenset({"contact_id"})
+
+    contact_id: Whole = None
+    name: Text = None
+    org_nr: Text = None
+    department: Text = None
+    url: Text = Field(default=None, alias="URL")
+    city: Text = None
+    direct_phone: Text = None
+    associate_id: Whole = None
+    country_id: Whole = None
+    email_address: Text = None
+    kananame: Text = None
+    email_address_name: Text = None
+    url_name: Text = Field(default=None, alias="URLName")
+    associate_full_name: Text = None
+    business_name: Text = None
+    category_name: Text = None
+    country_name: Text = None
+    address: Address | None = None
+    formatted_address: Text = None
+    full_name: Text = None
+    is_owner_contact: bool | None = None
+    active_erp_links: Whole = None
+    number1: Text = None
+    number2: Text = None

@@ -1,0 +1,245 @@
+"""List carriers: what a combo box offers and what an entity refers to by id.
+
+Lengths are those of the list tables; sources are the Swagger definitions of the same names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from app.model.carriers.rights import SecuredCarrier
+from app.model.carriers.wire import Carrier, Flag, Limit, Moment, Text, TextMap, Whole
+
+
+class ListItem(SecuredCarrier):
+    """What Business, TicketPriority, CustomerLanguage and Position have in common. Send `id` alone."""
+
+    sent_alone = frozenset({"id"})
+
+    id: Whole = None
+    value: Annotated[Text, Limit(239)] = None
+    tooltip: Annotated[Text, Limit(254)] = None
+
+
+class Business(ListItem):
+    pass
+
+
+class TicketPriority(ListItem):
+    pass
+
+
+class CustomerLanguage(ListItem):
+    pass
+
+
+class Position(ListItem):
+    pass
+
+
+class Category(ListItem):
+    category_group: Text = None
+    enable_lead_status: Flag = None
+    rank: Whole = None
+    deleted: Flag = None
+
+
+class Country(SecuredCarrier):
+    """A country; referred to by `country_id`, never by an Id. `org_nr_text` is its label for VAT numbers."""
+
+    sent_alone = frozenset({"country_id"})
+
+    country_id: Whole = None
+    name: Text = None
+    currency_id: Whole = None
+    english_name: Text = None
+    two_letter_iso_country: Text = Field(default=None, alias="TwoLetterISOCountry")
+    three_letter_iso_country: Text = Field(default=None, alias="ThreeLetterISOCountry")
+    image_description: Text = None
+    org_nr_text: Annotated[Text, Limit(254)] = None
+    inter_area_prefix: Text = None
+    dial_in_prefix: Text = None
+    zip_prefix: Text = None
+    domain_name: Text = None
+    address_layout_id: Whole = None
+    domestic_address_layout_id: Whole = None
+    foreign_address_layout_id: Whole = None
+    rank: Whole = None
+    tooltip: Text = None
+    deleted: Flag = None
+
+
+class Associate(SecuredCarrier):
+    """A user of SuperOffice. Send `associate_id` alone."""
+
+    sent_alone = frozenset({"associate_id"})
+
+    associate_id: Whole = None
+    name: Text = None
+    person_id: Whole = None
+    rank: Whole = None
+    tooltip: Text = None
+    type: Text = None
+    group_idx: Whole = None
+    full_name: Text = None
+    formal_name: Text = None
+    deleted: Flag = None
+    ej_user_id: Whole = None
+    user_name: Text = None
+    extra_fields: TextMap = None
+    custom_fields: TextMap = None
+
+
+class MDOListItem(SecuredCarrier):
+    """An entry of a list. It is a heading if it has children; its own id must then never be posted."""
+
+    id: Whole = None
+    name: Text = None
+    tool_tip: Text = None
+    deleted: Flag = None
+    rank: Whole = None
+    type: Text = None
+    child_items: tuple[MDOListItem, ...] | None = None
+    icon_hint: Text = None
+    color_block: Whole = None
+    extra_info: Text = None
+    style_hint: Text = None
+    full_name: Text = None
+
+
+class SelectableMDOListItem(SecuredCarrier):
+    """An entry of a list that can be ticked, such as an interest. Send `id` and `selected` alone."""
+
+    sent_alone = frozenset({"id", "selected"})
+
+    id: Whole = None
+    name: Text = None
+    tool_tip: Text = None
+    deleted: Flag = None
+    rank: Whole = None
+    type: Text = None
+    color_block: Whole = None
+    icon_hint: Text = None
+    selected: Flag = None
+    last_changed: Moment = None
+    child_items: tuple[SelectableMDOListItem, ...] | None = None
+    extra_info: Text = None
+    style_hint: Text = None
+    hidden: Flag = None
+    full_name: Text = None
+
+
+class DuplicateEntry(SecuredCarrier):
+    """A similar record. `so_primary_key` 0 means that it lies in another system."""
+
+    rule_name: Text = None
+    so_primary_key: Whole = None
+    entry_name: Text = None
+    entry_identifier: Text = None
+    rule_display_name: Text = None
+
+
+class UserDefinedFieldInfo(SecuredCarrier):
+    """A user-defined field of the published layout."""
+
+    u_def_field_id: Whole = None
+    column_id: Whole = None
+    field_default: Text = None
+    field_height: Whole = None
+    field_label: Text = None
+    field_left: Whole = None
+    field_top: Whole = None
+    field_type: Text = None
+    field_width: Whole = None
+    format_mask: Text = None
+    hide_label: Flag = None
+    is_indexed: Flag = None
+    label_height: Whole = None
+    label_left: Whole = None
+    label_top: Whole = None
+    label_width: Whole = None
+    last_version_id: Whole = None
+    list_table_id: Whole = None
+    is_mandatory: Flag = None
+    type: Text = None
+    page1_line_no: Whole = None
+    prog_id: Text = None
+    is_read_only: Flag = None
+    short_label: Text = None
+    tab_order: Whole = None
+    text_length: Whole = None
+    tooltip: Text = None
+    udef_identity: Whole = None
+    ud_list_definition_id: Whole = Field(default=None, alias="UDListDefinitionId")
+    justification: Text = None
+    version: Whole = None
+    template_variable_name: Text = None
+    has_been_published: Flag = None
+    mdo_list_name: Text = None
+
+    @property
+    def key(self) -> str:
+        """The key of its value in `CustomFields`: the ProgId, else ``SuperOffice:<UdefIdentity>``."""
+        return self.prog_id or f"SuperOffice:{self.udef_identity}"
+
+
+class ErrorAnswer(Carrier):
+    """The body of a refusal: the WebAPI's own error object or ASP.NET's, whichever was sent."""
+
+    error: Flag = None
+    error_type: Text = None
+    error_message: Text = None
+    error_source: Text = None
+    message: Text = None
+    message_detail: Text = None
+
+    @property
+    def text(self) -> str:
+        """What the server said, in its own words; empty where it said nothing."""
+        return self.error_message or self.message_detail or self.message or ""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it is an error object; any JSON object can be read as this carrier."""
+        return bool(self.error or self.error_type or self.text)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One line of a combo box. A heading groups the lines below it and cannot be chosen."""
+
+    id: int
+    name: str
+    is_heading: bool = False
+    level: int = 0
+    tooltip: str = ""
+
+
+def choices_of(items: Iterable[MDOListItem]) -> tuple[Choice, ...]:
+    """The lines to offer for a list: in the server's order, deleted ones left out, headings marked."""
+
+    def walk(level: int, nodes: Iterable[MDOListItem]) -> Iterator[Choice]:
+        for node in nodes:
+            if node.deleted or node.id is None:
+                continue
+            children = node.child_items or ()
+            yield Choice(
+                node.id, node.name or node.full_name or "", bool(children), level, node.tool_tip or ""
+            )
+            yield from walk(level + 1, children)
+
+    return tuple(walk(0, items))
+
+
+def heading_ids(items: Iterable[MDOListItem]) -> frozenset[int]:
+    """The ids that the server must never be sent, since they are headings and have a series of their own.
+
+    An id that is also an ordinary item's is not among them: the two series may meet.
+    """
+    choices = choices_of(items)
+    ordinary = {choice.id for choice in choices if not choice.is_heading}
+    return frozenset(choice.id for choice in choices if choice.is_heading) - ordinary

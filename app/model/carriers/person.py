@@ -1,0 +1,192 @@
+"""The people: the light Person inside a company and the full PersonEntity of ``POST /api/v1/Person``.
+
+Sources: Swagger definitions of the same names; lengths: the database table person.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from app.model.carriers.common import Address, Contact, Email, Phone, SavedUtmParameters, Url
+from app.model.carriers.lists import (
+    Associate,
+    Business,
+    Category,
+    Country,
+    CustomerLanguage,
+    Position,
+    SelectableMDOListItem,
+    TicketPriority,
+)
+from app.model.carriers.rights import SecuredCarrier
+from app.model.carriers.wire import SERVER_SET, Flag, Limit, Moment, Text, TextMap, Texts, Whole
+
+
+class Person(SecuredCarrier):
+    """The flat person that stands in `ContactEntity.Persons`. `position` is a name here, not an id."""
+
+    position: Annotated[Text, Limit(239)] = None
+    person_id: Annotated[Whole, SERVER_SET] = None
+    mrmrs: Annotated[Text, Limit(239)] = None
+    firstname: Annotated[Text, Limit(99)] = None
+    lastname: Annotated[Text, Limit(99)] = None
+    middle_name: Annotated[Text, Limit(99)] = None
+    title: Annotated[Text, Limit(239)] = None
+    description: Annotated[Text, Limit(2047)] = None
+    email: Annotated[Text, Limit(239)] = None
+    full_name: Annotated[Text, SERVER_SET] = None
+    direct_phone: Annotated[Text, Limit(239)] = None
+    formal_name: Annotated[Text, SERVER_SET] = None
+    country_id: Whole = None
+    contact_id: Annotated[Whole, SERVER_SET] = None
+    contact_name: Annotated[Text, SERVER_SET] = None
+    retired: Whole = None
+    rank: Annotated[Whole, SERVER_SET] = None
+    active_interests: Annotated[Whole, SERVER_SET] = None
+    contact_department: Annotated[Text, SERVER_SET] = None
+    contact_country_id: Annotated[Whole, SERVER_SET] = None
+    contact_org_nr: Annotated[Text, SERVER_SET] = None
+    fax_phone: Annotated[Text, Limit(239)] = None
+    mobile_phone: Annotated[Text, Limit(239)] = None
+    contact_phone: Annotated[Text, SERVER_SET] = None
+    associate_name: Annotated[Text, SERVER_SET] = None
+    associate_id: Annotated[Whole, SERVER_SET] = None
+    use_person_address: Flag = None
+    contact_fax: Annotated[Text, SERVER_SET] = None
+    kanafname: Annotated[Text, Limit(99)] = None
+    kanalname: Annotated[Text, Limit(99)] = None
+    post1: Annotated[Text, Limit(99)] = None
+    post2: Annotated[Text, Limit(99)] = None
+    post3: Annotated[Text, Limit(99)] = None
+    email_name: Text = None
+    contact_full_name: Annotated[Text, SERVER_SET] = None
+    active_erp_links: Annotated[Whole, SERVER_SET] = None
+    ticket_priority_id: Whole = None
+    support_language_id: Whole = None
+    support_associate_id: Whole = None
+    category_name: Annotated[Text, SERVER_SET] = None
+    person_number: Annotated[Text, Limit(49)] = None
+
+
+class PersonReference(Person):
+    """A person that a company refers to, such as its support contact. Send `person_id` alone."""
+
+    sent_alone = frozenset({"person_id"})
+
+    person_id: Whole = None
+
+
+class UserInfo(SecuredCarrier):
+    deleted: Flag = None
+    user_info_id: Whole = None
+    user_name: Text = None
+    person_id: Whole = None
+    rank: Whole = None
+    tooltip: Text = None
+    user_group_id: Whole = None
+    ej_user_id: Whole = None
+    user_type: Text = None
+    granted_licenses: Texts = None
+    can_logon: Flag = None
+    role_name: Text = None
+    role_tooltip: Text = None
+    user_group_name: Text = None
+    user_group_tooltip: Text = None
+
+
+class ConsentInfo(SecuredCarrier):
+    consent_person_id: Whole = None
+    comment: Text = None
+    registered: Moment = None
+    registered_associate_id: Whole = None
+    updated: Moment = None
+    updated_associate_id: Whole = None
+    legal_base_id: Whole = None
+    legal_base_key: Text = None
+    legal_base_name: Text = None
+    consent_purpose_id: Whole = None
+    consent_purpose_key: Text = None
+    consent_purpose_name: Text = None
+    consent_source_id: Whole = None
+    consent_source_key: Text = None
+    consent_source_name: Text = None
+
+
+class PersonEntity(SecuredCarrier):
+    """A person whole. `contact` refers to the company by ContactId."""
+
+    person_id: Annotated[Whole, SERVER_SET] = None
+    firstname: Annotated[Text, Limit(99)] = None
+    middle_name: Annotated[Text, Limit(99)] = None
+    lastname: Annotated[Text, Limit(99)] = None
+    mrmrs: Annotated[Text, Limit(239)] = None
+    title: Annotated[Text, Limit(239)] = None
+    updated_date: Annotated[Moment, SERVER_SET] = None
+    created_date: Annotated[Moment, SERVER_SET] = None
+    birth_date: Moment = None
+    created_by: Annotated[Associate | None, SERVER_SET] = None
+    emails: tuple[Email, ...] | None = None
+    description: Annotated[Text, Limit(2047)] = None
+    is_associate: Annotated[Flag, SERVER_SET] = None
+    private_phones: tuple[Phone, ...] | None = None
+    faxes: tuple[Phone, ...] | None = None
+    mobile_phones: tuple[Phone, ...] | None = None
+    office_phones: tuple[Phone, ...] | None = None
+    other_phones: tuple[Phone, ...] | None = None
+    position: Position | None = None
+    updated_by: Annotated[Associate | None, SERVER_SET] = None
+    contact: Contact | None = None
+    country: Country | None = None
+    interests: tuple[SelectableMDOListItem, ...] | None = None
+    person_number: Annotated[Text, Limit(49)] = None
+    full_name: Annotated[Text, SERVER_SET] = None
+    no_mailing: Flag = None
+    use_person_address: Flag = None
+    retired: Flag = None
+    urls: tuple[Url, ...] | None = None
+    formal_name: Annotated[Text, SERVER_SET] = None
+    address: Address | None = None
+    post3: Annotated[Text, Limit(99)] = None
+    post2: Annotated[Text, Limit(99)] = None
+    post1: Annotated[Text, Limit(99)] = None
+    kanalname: Annotated[Text, Limit(99)] = None
+    kanafname: Annotated[Text, Limit(99)] = None
+    corresponding_associate: Annotated[Associate | None, SERVER_SET] = None
+    category: Annotated[Category | None, SERVER_SET] = None
+    business: Annotated[Business | None, SERVER_SET] = None
+    associate: Annotated[Associate | None, SERVER_SET] = None
+    salutation: Annotated[Text, Limit(239)] = None
+    active_interests: Annotated[Whole, SERVER_SET] = None
+    support_associate: Associate | None = None
+    ticket_priority: TicketPriority | None = None
+    customer_language: CustomerLanguage | None = None
+    dbi_agent_id: Whole = None
+    dbi_key: Annotated[Text, Limit(255)] = None
+    dbi_last_modified: Moment = None
+    dbi_last_syncronized: Moment = None
+    sent_info: Annotated[Whole, SERVER_SET] = None
+    show_contact_tickets: Annotated[Whole, SERVER_SET] = None
+    user_info: Annotated[UserInfo | None, SERVER_SET] = None
+    chat_emails: tuple[Email, ...] | None = None
+    internet_phones: tuple[Phone, ...] | None = None
+    source: Whole = None
+    active_erp_links: Annotated[Whole, SERVER_SET] = None
+    shipment_types: tuple[SelectableMDOListItem, ...] | None = None
+    consents: tuple[ConsentInfo, ...] | None = None
+    bounce_emails: Annotated[Texts, SERVER_SET] = None
+    active_status_monitor_id: Annotated[Whole, SERVER_SET] = None
+    created_by_form_id: Annotated[Whole, SERVER_SET] = None
+    utm_parameters: Annotated[SavedUtmParameters | None, SERVER_SET] = None
+    leadstatus_id: Whole = None
+    leadstatus: Annotated[Text, SERVER_SET] = None
+    user_defined_fields: TextMap = None
+    extra_fields: TextMap = None
+    custom_fields: TextMap = None
+
+
+class PersonEntityWithLinks(PersonEntity):
+    """What the server answers to POST and GET of one person."""
+
+    links: Annotated[TextMap, SERVER_SET] = Field(default=None, alias="_Links")

@@ -1,0 +1,130 @@
+"""The rights that come with an entity: table and field masks (Swagger: SuperOffice.CRM.Security.*)."""
+
+from __future__ import annotations
+
+from enum import IntFlag
+from typing import Annotated
+
+from pydantic import StrictInt, StrictStr
+
+from app.model.carriers.wire import SERVER_SET, Carrier, Text, Whole
+
+
+class FieldRightMask(IntFlag):
+    """EFieldRight. The two hints are of the deny kind: they speak to the form and take no API right away."""
+
+    NONE = 0
+    READ = 1
+    WRITE = 2
+    UPDATE = 3
+    UI_HINT_MANDATORY = 64
+    UI_HINT_READ_ONLY = 128
+
+
+class TableRightMask(IntFlag):
+    """ETableRight."""
+
+    NONE = 0
+    SELECT = 1
+    UPDATE = 2
+    INSERT = 4
+    DELETE = 8
+    FILTERING = 16
+    RESTRICTED_UPDATE = 32
+    UNINITIALIZED = 128
+
+
+_FIELD_NAMES = {
+    "none": 0,
+    "read": 1,
+    "write": 2,
+    "update": 3,
+    "full": 3,
+    "unused1": 4,
+    "unused2": 8,
+    "unused3": 16,
+    "unused4": 32,
+    "uihintmandatory": 64,
+    "uihintreadonly": 128,
+    "uihints": 192,
+}
+_TABLE_NAMES = {
+    "none": 0,
+    "select": 1,
+    "update": 2,
+    "insert": 4,
+    "delete": 8,
+    "filtering": 16,
+    "restrictedupdate": 32,
+    "unused1": 64,
+    "uninitialized": 128,
+    "full": 15,
+    "write": 38,
+    "uru": 34,
+    "udr": 11,
+    "ur": 3,
+    "uri": 7,
+    "r": 1,
+    "ri": 5,
+    "rf": 17,
+    "f": 16,
+    "fi": 20,
+}
+
+Mask = StrictStr | StrictInt | None
+
+
+def _bits(mask: Mask, names: dict[str, int]) -> int | None:
+    """A mask is a number or a list of names, composite ones among them; an unknown name adds nothing."""
+    if mask is None or isinstance(mask, int):
+        return mask
+    bits = 0
+    for name in mask.split(","):
+        word = name.strip().lower()
+        bits |= int(word) if word.isdigit() else names.get(word, 0)
+    return bits
+
+
+class TableRight(Carrier):
+    mask: Mask = None
+    reason: Text = None
+
+    @property
+    def bits(self) -> TableRightMask | None:
+        """The mask as flags, or None where the server says nothing."""
+        bits = _bits(self.mask, _TABLE_NAMES)
+        return None if bits is None else TableRightMask(bits)
+
+
+class FieldRight(Carrier):
+    mask: Mask = None
+    reason: Text = None
+
+    @property
+    def bits(self) -> FieldRightMask | None:
+        """The mask as flags, or None where the server says nothing."""
+        bits = _bits(self.mask, _FIELD_NAMES)
+        return None if bits is None else FieldRightMask(bits)
+
+
+class FieldProperty(Carrier):
+    field_right: FieldRight | None = None
+    field_type: Text = None
+    field_length: Whole = None
+
+    @property
+    def limit(self) -> int | None:
+        """Characters; the length means that on strings only (custom fields say -1, objects 0 or 4)."""
+        if self.field_type == "System.String" and (self.field_length or 0) > 0:
+            return self.field_length
+        return None
+
+
+FieldProperties = dict[str, FieldProperty | None] | None
+
+
+class SecuredCarrier(Carrier):
+    """A carrier of which the server also tells the rights."""
+
+    table_right: Annotated[TableRight | None, SERVER_SET] = None
+    field_properties: Annotated[FieldProperties, SERVER_SET] = None

@@ -1,0 +1,150 @@
+"""What is wrong with the people of a company, as `app.model.checks.validation` says it of the company itself.
+
+Paths are those of the form, such as ``Persons[1].Email``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.model.carriers.common import Email, Phone, Url
+from app.model.carriers.person import Person, PersonEntity
+from app.model.checks import plausibility as looks
+from app.model.checks.problems import Problem, custom_fields, lengths, missing, warning
+from app.model.checks.rules import FieldRule, Rules, rules_of
+from app.model.form.fields import Kind
+from app.model.form.paths import value_at
+from app.model.form.people import display_name, entity_part
+from app.model.form.person_fields import PERSON_FIELDS, ROW_FIELDS, PersonField, entity_path_of
+from app.model.form.person_form import ROWS_OF, values_of
+from app.model.form.submission import misfits
+
+# Two hundred people are judged after every pause in the typing: nearly all of them are as they were.
+_email = lru_cache(4096)(looks.email)
+_phone = lru_cache(4096)(looks.phone)
+_web_address = lru_cache(4096)(looks.web_address)
+# Names and numbers of other services, which have forms of their own.
+_NOT_JUDGED = ("ChatEmails", "InternetPhones")
+
+
+def person_rules(default: PersonEntity) -> dict[str, FieldRule]:
+    """The rules that come with a new person, by lower-case path of the PersonEntity.
+
+    A number that the server proposes need not be typed, though it is mandatory: the server gives each person
+    the next one.
+    """
+    rules = rules_of(default)
+    number = rules.get("personnumber")
+    if number is not None and default.person_number:
+        rules["personnumber"] = FieldRule(
+            read_only=number.read_only, hidden=number.hidden, limit=number.limit, reason=number.reason
+        )
+    return rules
+
+
+def check_people(people: Sequence[Person], rules: Rules) -> Iterator[Problem]:
+    """Everything that is wrong or looks wrong, person by person."""
+    judge = _Judge(rules)
+    for place, person in enumerate(people):
+        yield from judge.check(person, f"Persons[{place}].")
+
+
+def lists_used(people: Iterable[Person]) -> set[str]:
+    """The lists of which `people` name an entry by its id."""
+    every = [values_of(person.to_wire()) for person in people]
+    return {
+        field.list_name
+        for field in PERSON_FIELDS
+        if field.list_name and any(_chosen(values.get(field.path), field.key) for values in every)
+    }
+
+
+class _Judge:
+    """Checks people by the same rules, which are looked through once."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._headings = {
+            field: headings
+            for field in PERSON_FIELDS
+            if field.list_name and (headings := rules.headings.get(field.list_name))
+        }
+        self._asked = [field for field in PERSON_FIELDS if _is_asked(field, rules)]
+
+    def check(self, person: Person, prefix: str) -> Iterator[Problem]:
+        values = values_of(person.to_wire())
+        if not display_name(person):
+            yield Problem(f"{prefix}Firstname", "Enter a first name or a last name.")
+        try:
+            beyond = entity_part(person)
+        except ValidationError as error:
+            for item in misfits(error):
+                no_date = f"“{values.get('BirthDate')}” is not a date such as 24.11.1980."
+                yield Problem(f"{prefix}{item.path}", no_date if item.path == "BirthDate" else item.message)
+            return
+        yield from self._choices(values, prefix)
+        yield from _lengths(person, beyond, prefix, self._rules)
+        yield from custom_fields(
+            beyond.custom_fields or {}, self._rules.person_layout, self._rules.of_person, prefix
+        )
+        yield from _birth_date(beyond, prefix)
+        yield from _looks(values, prefix, self._rules)
+
+    def _choices(self, values: dict[str, Any], prefix: str) -> Iterator[Problem]:
+        for field, headings in self._headings.items():
+            if headings & _chosen(values.get(field.path), field.key):
+                message = f"{field.name}: this is a heading. Choose one of the entries below it."
+                yield Problem(f"{prefix}{field.path}", message)
+        for field in self._asked:
+            if not value_at(values, field.path):
+                yield missing(f"{prefix}{field.path}", field.name, chosen=field.kind is Kind.CHOICE)
+
+
+def _is_asked(field: PersonField, rules: Rules) -> bool:
+    rule = rules.of_person(field.entity_path)
+    return rule.mandatory and not rule.hidden and not rule.read_only and not field.required
+
+
+def _chosen(value: Any, key: str) -> set[int]:
+    """The ids in the value of a choice, or of a list of interests."""
+    items = value if isinstance(value, list) else [value]
+    found = (item.get(key) for item in items if isinstance(item, dict) and item.get("Selected", True))
+    return {number for number in found if isinstance(number, int)}
+
+
+def _lengths(person: Person, beyond: PersonEntity, prefix: str, rules: Rules) -> Iterator[Problem]:
+    def tenant(path: str) -> int | None:
+        return rules.of_person(entity_path_of(path.removeprefix(prefix))).limit
+
+    # The first of several rows is the light property, which is measured already.
+    twice = {f"{prefix}{rows}[0].Value" for rows in ROWS_OF.values()}
+    yield from lengths(person, prefix, tenant)
+    yield from (problem for problem in lengths(beyond, prefix, tenant) if problem.path not in twice)
+
+
+def _birth_date(beyond: PersonEntity, prefix: str) -> Iterator[Problem]:
+    born = beyond.birth_date.moment if beyond.birth_date else None
+    if born and born > datetime.now(UTC):
+        yield from warning(f"{prefix}BirthDate", "This day is still to come.")
+
+
+def _looks(values: dict[str, Any], prefix: str, rules: Rules) -> Iterator[Problem]:
+    country = values.get("Country") or {}
+    region = rules.regions.get(country.get("CountryId", 0)) or rules.region
+    for field in ROW_FIELDS:
+        for place, row in enumerate(values.get(field.path) or ()):
+            message = _look(field, row.get("Value") or "", region)
+            yield from warning(f"{prefix}{field.row_path(place)}", message)
+
+
+def _look(field: PersonField, text: str, region: str) -> str:
+    if field.path in _NOT_JUDGED:
+        return ""
+    if field.row is Phone:
+        return _phone(text, region)
+    return _web_address(text) if field.row is Url else _email(text) if field.row is Email else ""

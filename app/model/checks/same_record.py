@@ -1,0 +1,167 @@
+"""Whether a record on the server is the one that was sent, though the server has its own way of writing it.
+
+The server capitalises the words of a company's name, trims texts, formats phones for the country, fills
+references, puts its own number in the place of one in use, drops what it does not know, and encodes custom
+fields (SuperOffice preference "CapitalFirstLetterCompanyName", "Phone formatter", "CultureDataFormatter").
+So only what was sent is compared, and only as closely as it survives.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+
+from app.model.carriers.common import EntityElement, Phone, Url
+from app.model.carriers.lists import SelectableMDOListItem
+from app.model.carriers.wire import SERVER_SET, Carrier, DateTimeText
+from app.model.form.custom_field_values import FieldType, decode
+
+# Numbers that the server may allot anew, the second form of an address, and people, who are looked for apart.
+_NOT_COMPARED = {"number2", "person_number", "localized_address", "persons", "support_person"}
+_DEGREES = 0.0001  # ten metres
+# A date-time without zone may be in any zone.
+_ANY_ZONE = timedelta(hours=26)
+_SUBSCRIBER_DIGITS = 6
+_ENCODED = re.compile(r"\[([A-Z]{1,2}):.*\]", re.DOTALL)
+_KINDS = {
+    "I": FieldType.INTEGER,
+    "F": FieldType.DECIMAL,
+    "D": FieldType.DATE_TIME,
+    "DT": FieldType.DATE_TIME,
+    "T": FieldType.TIME,
+}
+
+
+def is_same(sent: Carrier, found: Carrier) -> bool:
+    """Whether `found` can be what became of `sent`: nothing that was sent is missing or different there."""
+    return next(_differences(sent, found, ""), None) is None
+
+
+def differences(sent: Carrier, found: Carrier) -> tuple[str, ...]:
+    """The paths, in the server's spelling, at which `found` cannot be what became of `sent`."""
+    return tuple(_differences(sent, found, ""))
+
+
+def same_text(one: str, other: str) -> bool:
+    """Whether two texts are one, but for capitals, blanks and how accents are composed."""
+    return _folded(one) == _folded(other)
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _differences(sent: object, found: object, path: str) -> Iterator[str]:
+    if sent is None or (sent in ("", (), {}, 0) and not isinstance(sent, bool)):
+        return
+    if isinstance(sent, Carrier):
+        yield from _carrier(sent, found if isinstance(found, Carrier) else type(sent)(), path)
+    elif isinstance(sent, tuple):
+        yield from _rows(sent, found if isinstance(found, tuple) else (), path)
+    elif isinstance(sent, dict):
+        yield from _custom_fields(sent, found if isinstance(found, dict) else {}, path)
+    elif not _same_value(sent, found):
+        yield path
+
+
+def _carrier(sent: Carrier, found: Carrier, path: str) -> Iterator[str]:
+    for name, field in type(sent).model_fields.items():
+        compared = name in sent.sent_alone if sent.sent_alone else SERVER_SET not in field.metadata
+        if not compared or name in _NOT_COMPARED:
+            continue
+        mine, theirs = getattr(sent, name), getattr(found, name, None)
+        if name == "value" and isinstance(mine, str):
+            alike = _same_element(sent, mine, str(theirs or ""))
+            yield from () if alike else (f"{path}.Value",)
+        else:
+            yield from _differences(mine, theirs, f"{path}.{field.alias}" if path else str(field.alias))
+
+
+def _same_element(sent: Carrier, mine: str, theirs: str) -> bool:
+    if isinstance(sent, Phone):
+        return _same_phone(mine, theirs)
+    return _bare_address(mine) == _bare_address(theirs) if isinstance(sent, Url) else same_text(mine, theirs)
+
+
+def _same_phone(mine: str, theirs: str) -> bool:
+    """By digits; the prefix of the country or of the area may have been added, changed or taken away."""
+    one, other = (re.sub(r"\D", "", text).lstrip("0") for text in (mine, theirs))
+    if not one or not other:
+        return same_text(mine, theirs)
+    if min(len(one), len(other)) < _SUBSCRIBER_DIGITS:
+        return one == other
+    return one[-_SUBSCRIBER_DIGITS:] == other[-_SUBSCRIBER_DIGITS:]
+
+
+def _bare_address(url: str) -> str:
+    return re.sub(r"^\w+://", "", _folded(url)).rstrip("/")
+
+
+def _rows(sent: tuple[object, ...], found: Sequence[object], path: str) -> Iterator[str]:
+    """Each row that was sent needs one of its own; the server may have added others."""
+    ticked = [item for item in sent if isinstance(item, SelectableMDOListItem)]
+    if ticked:
+        yield from () if _ticked(ticked) <= _ticked(found) else (path,)
+        return
+    left = list(found)
+    for place, row in enumerate(sent):
+        if isinstance(row, EntityElement) and not row.value:
+            continue  # the server keeps no blank rows
+        partner = next((n for n, other in enumerate(left) if _is_partner(row, other)), None)
+        if partner is None:
+            yield f"{path}[{place}]"
+        else:
+            del left[partner]
+
+
+def _is_partner(row: object, other: object) -> bool:
+    return next(_differences(row, other, ""), None) is None
+
+
+def _ticked(items: Sequence[object]) -> set[int]:
+    """The ids of the entries that are ticked, those below headings included."""
+    found: set[int] = set()
+    for item in items:
+        if isinstance(item, SelectableMDOListItem):
+            found |= _ticked(item.child_items or ())
+            if item.selected and item.id:
+                found.add(item.id)
+    return found
+
+
+def _custom_fields(
+    sent: Mapping[str, str | None], found: Mapping[str, str | None], path: str
+) -> Iterator[str]:
+    """A field that the server does not list is one that it does not have: it was dropped there."""
+    for key, mine in sent.items():
+        if mine and key in found and not _same_custom(mine, found[key] or ""):
+            yield f"{path}.{key}"
+
+
+def _same_custom(mine: str, theirs: str) -> bool:
+    code = next((match[1] for text in (mine, theirs) if (match := _ENCODED.fullmatch(text))), "")
+    kind = _KINDS.get(code, FieldType.LONG_TEXT)
+    try:
+        return same_text(mine, theirs) or (code in _KINDS and decode(kind, mine) == decode(kind, theirs))
+    except ValueError:
+        return False
+
+
+def _same_value(sent: object, found: object) -> bool:
+    if isinstance(sent, bool):
+        return sent is bool(found)
+    if isinstance(sent, DateTimeText):
+        return _same_moment(sent, found)
+    if isinstance(sent, str):
+        return isinstance(found, str) and same_text(sent, found)
+    if isinstance(sent, int | float) and isinstance(found, int | float):
+        return math.isclose(sent, found, rel_tol=0, abs_tol=_DEGREES)
+    return False
+
+
+def _same_moment(sent: DateTimeText, found: object) -> bool:
+    mine, theirs = sent.moment, found.moment if isinstance(found, DateTimeText) else None
+    return mine is None or (theirs is not None and abs(mine - theirs) <= _ANY_ZONE)

@@ -1,0 +1,102 @@
+"""What is wrong with an entry before it is sent: errors stop Save, warnings ask once.
+
+An error is what the server cannot take (lengths, no company name, a person without any name, a heading as a
+value, a custom field of the wrong form). What the tenant calls mandatory is an error in the window and a
+warning on the command line, since the server itself takes such entries. An address or number that only looks
+wrong is a warning: the server takes it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.model.carriers.contact import ContactEntity
+from app.model.carriers.wire import Carrier
+from app.model.checks import plausibility as looks
+from app.model.checks.person_checks import check_people
+from app.model.checks.problems import Problem, Severity, custom_fields, lengths, missing, warning
+from app.model.checks.rules import Rules
+from app.model.form.fields import CONTACT_FIELDS, Field, Kind
+
+NO_RIGHT = (
+    "Your user may not create companies in this SuperOffice. "
+    "Ask your administrator for the right to, or choose another connection; what you type is kept."
+)
+
+__all__ = ["NO_RIGHT", "Problem", "Severity", "check", "chosen_id"]
+
+
+def check(entity: ContactEntity, rules: Rules) -> tuple[Problem, ...]:
+    """Everything that is wrong or looks wrong, in the order of the form; empty when all is well."""
+    checks = (_rights, _names, _headings, _mandatory, _people, _lengths, _custom_fields, _looks)
+    return tuple(problem for run in checks for problem in run(entity, rules))
+
+
+def _rights(_entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
+    if not rules.may_create:
+        yield Problem("", NO_RIGHT)
+
+
+def _names(entity: ContactEntity, _rules: Rules) -> Iterator[Problem]:
+    if not (entity.name or "").strip():
+        yield Problem("Name", "Enter the name of the company.")
+
+
+def _headings(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
+    for field in _choices():
+        chosen = chosen_id(entity, field)
+        if chosen and chosen in rules.headings.get(field.list_name, ()):
+            yield Problem(field.path, f"{field.name}: this is a heading. Choose one of the entries below it.")
+
+
+def _mandatory(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
+    for field in CONTACT_FIELDS:
+        if field.required or not rules.of(field.path).mandatory:
+            continue
+        empty = not chosen_id(entity, field) if field.kind is Kind.CHOICE else not _get(entity, field.path)
+        if empty:
+            yield missing(field.path, field.name, chosen=field.kind is Kind.CHOICE)
+
+
+def _people(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
+    return check_people(entity.persons or (), rules)
+
+
+def _lengths(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
+    return lengths(entity.with_changes(persons=None), tenant=lambda path: rules.of(path).limit)
+
+
+def _custom_fields(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
+    return custom_fields(entity.custom_fields or {}, rules.layout, rules.of)
+
+
+def _looks(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
+    region = rules.region
+    rows = (
+        ("Phones", entity.phones, lambda text: looks.phone(text, region)),
+        ("Faxes", entity.faxes, lambda text: looks.phone(text, region)),
+        ("Emails", entity.emails, looks.email),
+        ("Urls", entity.urls, looks.web_address),
+    )
+    for name, elements, judge in rows:
+        for place, element in enumerate(elements or ()):
+            yield from warning(f"{name}[{place}].Value", judge(element.value or ""))
+    yield from warning("OrgNr", looks.vat_number(entity.org_nr or "", region))
+
+
+def _choices() -> Iterator[Field]:
+    return (field for field in CONTACT_FIELDS if field.kind is Kind.CHOICE)
+
+
+def _get(carrier: Carrier, wire_name: str) -> object:
+    for name, field in type(carrier).model_fields.items():
+        if field.alias == wire_name:
+            return getattr(carrier, name)
+    raise KeyError(wire_name)
+
+
+def chosen_id(entity: ContactEntity, field: Field) -> int:
+    """The id that a choice refers to, 0 where nothing is chosen."""
+    chosen = _get(entity, field.path)
+    found = _get(chosen, field.key) if isinstance(chosen, Carrier) else 0
+    return found if isinstance(found, int) else 0

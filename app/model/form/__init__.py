@@ -1,0 +1,1 @@
+"""What the form holds, and the way between it and the carriers."""

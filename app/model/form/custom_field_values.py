@@ -1,0 +1,195 @@
+"""Values of custom fields: encoded strings on the wire, Python values in an editor.
+
+Encodings: SuperOffice "CustomFieldType" and "CultureDataFormatter" (encoded values). Numbers are always
+written encoded, since bare decimals depend on the language; reading is lenient, since the documentation
+disagrees with itself on dates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+from app.model.carriers.lists import UserDefinedFieldInfo
+
+Value = str | int | bool | Decimal | date | datetime | time | None
+
+
+class FieldType(StrEnum):
+    """Both enumerations: UserDefinedFieldInfo.FieldType and FieldInfoBase.FieldType."""
+
+    NUMBER = "Number"
+    INTEGER = "Integer"
+    SHORT_TEXT = "ShortText"
+    LONG_TEXT = "LongText"
+    DATE = "Date"
+    UNLIMITED_DATE = "UnlimitedDate"
+    CHECKBOX = "Checkbox"
+    LIST = "List"
+    MDO_LIST = "MdoList"
+    DECIMAL = "Decimal"
+    DATE_TIME = "DateTime"
+    TIME = "Time"
+    TIME_SPAN = "TimeSpan"
+    RELATION_TO = "RelationTo"
+    ATTACHMENT = "Attachment"
+    BLOB = "Blob"
+    UNKNOWN = "Unknown"
+
+    @classmethod
+    def _missing_(cls, _value: object) -> FieldType:
+        return cls.UNKNOWN
+
+
+LISTS = (FieldType.LIST, FieldType.MDO_LIST)
+# Nothing here makes a value of these; one that the server proposes is shown as it came.
+_SHOWN_ONLY = (FieldType.RELATION_TO, FieldType.ATTACHMENT, FieldType.BLOB, FieldType.UNKNOWN)
+DEFAULT_LENGTH = {FieldType.SHORT_TEXT: 39, FieldType.LONG_TEXT: 199}
+_ENCODED = re.compile(r"\[[A-Z]{1,2}:(.*)\]", re.DOTALL)
+_NO_YEAR = re.compile(r"0001|\d\d.\d\d.0001")
+# Midnight itself comes as a time, ``[T:…]``.
+_NO_TIME = re.compile(r"\[DT:01/01/0001 00:00:00(\.0*)?\]")
+_MORE_THAN_MICROSECONDS = re.compile(r"(\.\d{6})\d+")
+_DAY_FORMATS = ("%m/%d/%Y", "%Y.%m.%d", "%d.%m.%Y", "%Y-%m-%d")
+_TIME_FORMATS = ("%H:%M:%S.%f", "%H:%M:%S", "%H:%M")
+
+
+def type_of(field: UserDefinedFieldInfo) -> FieldType:
+    return FieldType(field.field_type or "")
+
+
+def is_extra(field: UserDefinedFieldInfo) -> bool:
+    """Whether it is one of the administrator's extra fields, of which no layout tells place or length."""
+    return field.key.startswith("x_")
+
+
+def can_be_typed(field: UserDefinedFieldInfo) -> bool:
+    """Whether a person can give it a value here; nothing tells the list of some fields that need one."""
+    kind = type_of(field)
+    has_list = kind not in LISTS or bool(field.mdo_list_name)
+    return has_list and kind not in _SHOWN_ONLY and not field.is_read_only
+
+
+def is_empty(kind: FieldType, text: str | None) -> bool:
+    """Whether a wire form stands for no value: ``[I:0]`` in a list, year 1 in a date."""
+    try:
+        return decode(kind, text) is None
+    except ValueError:
+        return False
+
+
+def length_of(field: UserDefinedFieldInfo) -> int | None:
+    """The characters that a text field takes; None where it is no text field, or nothing tells of it."""
+    usual = None if is_extra(field) else DEFAULT_LENGTH.get(type_of(field))
+    return field.text_length or usual
+
+
+def encode(kind: FieldType, value: Value) -> str:
+    """The wire form of an editor's value; an empty string clears the field. Raises ValueError on a misfit."""
+    if value is None or value == "":
+        return ""
+    codec = _CODECS.get(kind, _TEXT)
+    # bool is an int and datetime is a date to Python, but not to the server.
+    if type(value) is not codec.python:
+        raise ValueError(f"{value!r} does not fit a field of type {kind}")
+    return codec.write(value)
+
+
+def decode(kind: FieldType, text: str | None) -> Value:
+    """The editor's value of a wire form; None where the field is empty. Raises ValueError on a misfit."""
+    if not text:
+        return None
+    codec = _CODECS.get(kind, _TEXT)
+    if kind is FieldType.TIME and _NO_TIME.match(text):
+        return None
+    encoded = None if codec is _TEXT else _ENCODED.fullmatch(text)
+    return codec.read(encoded.group(1) if encoded else text)
+
+
+@dataclass(frozen=True)
+class _Codec:
+    python: type
+    write: Callable[[Any], str]
+    read: Callable[[str], Value]
+
+
+def _read_flag(bare: str) -> bool:
+    return bool(int(bare)) if bare.isdigit() else bare.lower() == "true"
+
+
+def _read_item(bare: str) -> int | None:
+    return int(bare) or None
+
+
+def _read_decimal(bare: str) -> Decimal:
+    try:
+        return Decimal(bare)
+    except InvalidOperation:
+        raise ValueError(f"{bare!r} is not a decimal number") from None
+
+
+def _read_moment(bare: str) -> datetime | None:
+    day, _, clock = bare.strip().replace("T", " ").partition(" ")
+    if _NO_YEAR.match(day):
+        return None
+    on = _first(_DAY_FORMATS, day)
+    at = _first(_TIME_FORMATS, _MORE_THAN_MICROSECONDS.sub(r"\1", clock)).time() if clock else time()
+    return datetime.combine(on, at)
+
+
+def _read_day(bare: str) -> date | None:
+    moment = _read_moment(bare)
+    return moment.date() if moment else None
+
+
+def _read_time(bare: str) -> time:
+    clock = bare.strip().replace("T", " ").rpartition(" ")[2]
+    return _first(_TIME_FORMATS, _MORE_THAN_MICROSECONDS.sub(r"\1", clock)).time()
+
+
+def _first(formats: tuple[str, ...], text: str) -> datetime:
+    for form in formats:
+        try:
+            return datetime.strptime(text, form)  # noqa: DTZ007  # calendar days and wall-clock times: no zone
+        except ValueError:
+            continue
+    raise ValueError(f"{text!r} is not a date or time")
+
+
+_TEXT = _Codec(str, str, str)
+_WHOLE = _Codec(int, "[I:{}]".format, int)
+_ITEM = _Codec(int, "[I:{}]".format, _read_item)
+# Written out: %Y does not pad years before 1000 on every system.
+_MOMENT_FORMAT = "[DT:{0.month:02}/{0.day:02}/{0.year:04} {0:%H:%M:%S}.00000]"
+_DAY = _Codec(date, "[D:{0.month:02}/{0.day:02}/{0.year:04}]".format, _read_day)
+_CODECS = {
+    FieldType.NUMBER: _WHOLE,
+    FieldType.INTEGER: _WHOLE,
+    FieldType.TIME_SPAN: _WHOLE,
+    FieldType.LIST: _ITEM,
+    FieldType.MDO_LIST: _ITEM,
+    FieldType.RELATION_TO: _ITEM,
+    FieldType.ATTACHMENT: _ITEM,
+    FieldType.DATE: _DAY,
+    FieldType.UNLIMITED_DATE: _DAY,
+    FieldType.CHECKBOX: _Codec(bool, "[I:{:d}]".format, _read_flag),
+    FieldType.DECIMAL: _Codec(Decimal, "[F:{:f}]".format, _read_decimal),
+    FieldType.DATE_TIME: _Codec(
+        datetime, "[DT:{0.month:02}/{0.day:02}/{0.year:04} {0:%H:%M:%S}.00000]".format, _read_moment
+    ),
+    FieldType.TIME: _Codec(time, "[T:01/01/0001 {:%H:%M:%S}.00000]".format, _read_time),
+}
+
+
+def without_companions(values: Mapping[str, str | None]) -> dict[str, str]:
+    """The values to send: without nulls and the companion keys ``…:DisplayText``, ``…:org`` and the like.
+
+    A companion is told by its own ending, never by the colon alone: ``SuperOffice:4`` has one too.
+    """
+    endings = (":DisplayText", ":DisplayTooltip", ":org")
+    return {key: value for key, value in values.items() if value is not None and not key.endswith(endings)}

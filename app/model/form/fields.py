@@ -1,0 +1,160 @@
+"""The form, declared: one line a plain field.
+
+From a line derive the editor, its label and place, the objectName, the accessible name, the required mark,
+the length (the carrier's own, see `app.model.carriers.wire.Limit`), validation and the property on the
+wire. Labels are the ones of the SuperOffice web client; ``&`` marks the key that jumps to the field, which
+is another on each page than those of the menus and buttons.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.model.carriers.common import Email, EntityElement, Phone, Url
+from app.model.carriers.contact import ContactEntity
+from app.model.carriers.wire import Carrier, limit_of
+
+
+class Tab(StrEnum):
+    """The pages of the window; the values are the objectNames of the pages."""
+
+    HEADER = "header"
+    CONTACT = "tab.contact"
+    PERSONS = "tab.persons"
+    COMMUNICATION = "tab.communication"
+    CUSTOM_FIELDS = "tab.customfields"
+    INTERESTS = "tab.interests"
+    MORE = "tab.more"
+
+
+class Kind(StrEnum):
+    """The kinds of editor; each is one widget class in the window."""
+
+    TEXT = "text"
+    NOTE = "note"
+    CHECK = "check"
+    CHOICE = "choice"
+    ROWS = "rows"
+    ADDRESS = "address"
+    INTERESTS = "interests"
+    WORDS = "words"
+    NUMBER = "number"
+    MOMENT = "moment"
+    DATE = "date"
+
+
+@dataclass(frozen=True)
+class Field:
+    """A property of the form.
+
+    `path` is its name in the WebAPI's spelling. `list_name` is the MDO list a choice comes from and `key` the
+    property of the carrier that holds the chosen id (empty where the property is the name itself). `side` is
+    the column of the page, 0 or 1. With `proposal_is_hint` the server's proposal is shown but not sent, since
+    it is good for one company alone.
+    """
+
+    path: str
+    label: str
+    tab: Tab
+    kind: Kind = Kind.TEXT
+    side: int = 0
+    required: bool = False
+    list_name: str = ""
+    key: str = "Id"
+    hint: str = ""
+    proposal_is_hint: bool = False
+    carrier: type[Carrier] = ContactEntity
+
+    @property
+    def limit(self) -> int | None:
+        """The characters that it takes, or None where it is no text."""
+        return limit_of(self.carrier, self.path)
+
+    @property
+    def name(self) -> str:
+        """The label as it is read out: without the mark of its key."""
+        return self.label.replace("&", "")
+
+
+@dataclass(frozen=True)
+class Rows(Field):
+    """A repeated row, such as phones: the first is the primary one."""
+
+    kind: Kind = Kind.ROWS
+    row: type[EntityElement] = EntityElement
+    one: str = ""
+    action: str = ""
+
+
+CONTACT_FIELDS: tuple[Field, ...] = (
+    Field("Name", "Company name", Tab.HEADER, required=True),
+    Field("Department", "Department", Tab.HEADER),
+    Field("Country", "C&ountry", Tab.CONTACT, Kind.CHOICE, list_name="country", key="CountryId"),
+    Field(
+        "Associate",
+        "O&ur contact",
+        Tab.CONTACT,
+        Kind.CHOICE,
+        list_name="associate",
+        key="AssociateId",
+        side=1,
+    ),
+    Field("Category", "Categor&y", Tab.CONTACT, Kind.CHOICE, 1, list_name="category"),
+    Field("Number1", "Co&de", Tab.CONTACT, side=1, hint="made from the name"),
+    Field("Number2", "Num&ber", Tab.CONTACT, side=1, hint="given on saving", proposal_is_hint=True),
+    Field("OrgNr", "&VAT No.", Tab.CONTACT, side=1),
+    Field("Business", "Busi&ness", Tab.CONTACT, Kind.CHOICE, 1, list_name="business"),
+    Field("Description", "No&te", Tab.CONTACT, Kind.NOTE, 1),
+    Field("Xstop", "Sto&p", Tab.CONTACT, Kind.CHECK),
+    Field("NoMailing", "No &Mailings", Tab.CONTACT, Kind.CHECK),
+    Field("Address", "Address", Tab.CONTACT, Kind.ADDRESS),
+    Rows("Phones", "Phones", Tab.COMMUNICATION, row=Phone, one="phone", action="action.addPhone"),
+    Rows("Emails", "E-mails", Tab.COMMUNICATION, row=Email, one="e-mail", action="action.addEmail", side=1),
+    Rows("Faxes", "Faxes", Tab.COMMUNICATION, row=Phone, one="fax", action="action.addFax"),
+    Rows("Urls", "Websites", Tab.COMMUNICATION, row=Url, one="website", action="action.addUrl", side=1),
+    Field("Interests", "Interests", Tab.INTERESTS, Kind.INTERESTS, list_name="contint"),
+    Field(
+        "SupportAssociate",
+        "Our service contact",
+        Tab.MORE,
+        Kind.CHOICE,
+        list_name="associate",
+        key="AssociateId",
+    ),
+    Field("TicketPriority", "Service priority", Tab.MORE, Kind.CHOICE, list_name="ticketpriority"),
+    Field("CustomerLanguage", "Preferred language", Tab.MORE, Kind.CHOICE, list_name="customerlanguage"),
+    Field("Domains", "Web domains", Tab.MORE, Kind.WORDS, hint="fjell.no, fjell.com"),
+    Field("Kananame", "Name in kana", Tab.MORE, hint="Japanese only"),
+    Field("Source", "Source", Tab.MORE, Kind.NUMBER, 1),
+    Field("DbiAgentId", "Integration agent", Tab.MORE, Kind.NUMBER, 1),
+    Field("DbiKey", "Key in other system", Tab.MORE, side=1),
+    Field("DbiLastSyncronized", "Last synchronized", Tab.MORE, Kind.MOMENT, 1),
+    Field("DbiLastModified", "Last modified there", Tab.MORE, Kind.MOMENT, 1),
+)
+
+_CONTACT_BY_PATH = {field.path: field for field in CONTACT_FIELDS}
+
+
+def place_of(path: str) -> tuple[Tab, str]:
+    """The page on which a path such as ``Persons[1].Email`` is edited and how people call it.
+
+    A path that has no editor belongs to the header, so that its message is seen.
+    """
+    root, _, rest = path.partition(".")
+    head, _, index = root.rstrip("]").partition("[")
+    place = int(index) + 1 if index.isdigit() else 0
+    if head == "CustomFields":
+        return Tab.CUSTOM_FIELDS, rest
+    if head == "Persons":
+        # Its fields are declared with the words of this module.
+        from app.model.form.person_fields import name_in_person
+
+        name = name_in_person(rest)
+        return Tab.PERSONS, f"Person {place}" + (f", {name}" if name else "")
+    contact_field = _CONTACT_BY_PATH.get(head)
+    if contact_field is None:
+        return Tab.HEADER, path
+    if isinstance(contact_field, Rows) and place:
+        return contact_field.tab, f"{contact_field.one.capitalize()} {place}"
+    return contact_field.tab, contact_field.name

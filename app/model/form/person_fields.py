@@ -1,0 +1,206 @@
+"""The people of the form, declared: one line a plain field, as in `app.model.form.fields`.
+
+Labels and their order are those of the web client's card of a contact. A field's path is the name it has in
+the form: that of the light Person where there is one, else that of the PersonEntity.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.model.carriers.common import Email, EntityElement, Phone, StructuredAddress, Url
+from app.model.carriers.person import Person, PersonEntity
+from app.model.carriers.wire import Carrier, limit_of
+from app.model.form.fields import Field, Kind, Tab
+
+
+class Section(StrEnum):
+    """The places on a person's card: its head, its foot, and its pages by their titles."""
+
+    HEAD = "head"
+    CONTACT = "Con&tact"
+    DETAILS = "Detai&ls"
+    MORE = "&More"
+    INTERESTS = "I&nterests"
+    NOTE = "N&ote"
+    FOOT = "foot"
+
+
+@dataclass(frozen=True)
+class PersonField(Field):
+    """A property of a person.
+
+    `entity` is its name in the PersonEntity, which also names the rights on it, where that is another than
+    its path. A `free` choice may be typed freely, too. `is_own` tells what another person does not share:
+    it is not copied when a person is duplicated.
+    """
+
+    tab: Tab = Tab.PERSONS
+    carrier: type[Carrier] = Person
+    section: Section = Section.CONTACT
+    entity: str = ""
+    free: bool = False
+    is_own: bool = False
+    row: type[EntityElement] = EntityElement
+    one: str = ""
+
+    @property
+    def entity_path(self) -> str:
+        return self.entity or self.path
+
+    def row_path(self, place: int, name: str = "Value") -> str:
+        """The path of a property of a row: the light property for the value of the first one."""
+        if place == 0 and name == "Value" and self.entity:
+            return self.path
+        return f"{self.entity_path}[{place}].{name}"
+
+    @property
+    def limit(self) -> int | None:
+        if self.kind is Kind.ROWS:
+            return limit_of(self.row, "Value")
+        return limit_of(self.carrier, self.path.rpartition(".")[2])
+
+
+def _rows(
+    path: str,
+    label: str,
+    one: str,
+    row: type[EntityElement],
+    section: Section = Section.DETAILS,
+    *,
+    entity: str = "",
+) -> PersonField:
+    return PersonField(
+        path,
+        label,
+        kind=Kind.ROWS,
+        carrier=Person if entity else PersonEntity,
+        section=section,
+        entity=entity,
+        is_own=section is Section.CONTACT,
+        row=row,
+        one=one,
+    )
+
+
+def _choice(
+    path: str,
+    label: str,
+    list_name: str,
+    section: Section = Section.CONTACT,
+    *,
+    side: int = 1,
+    key: str = "Id",
+    hint: str = "",
+    free: bool = False,
+    carrier: type[Carrier] = PersonEntity,
+) -> PersonField:
+    return PersonField(
+        path,
+        label,
+        kind=Kind.CHOICE,
+        side=side,
+        list_name=list_name,
+        key=key,
+        hint=hint,
+        carrier=carrier,
+        section=section,
+        free=free,
+    )
+
+
+def _name(path: str, label: str, *, required: bool = False) -> PersonField:
+    return PersonField(path, label, section=Section.HEAD, required=required, is_own=True)
+
+
+def _home(name: str, label: str) -> PersonField:
+    """The home address is the Street of a person's address; there is no other."""
+    return PersonField(f"Address.Street.{name}", label, carrier=StructuredAddress, entity=f"Address.{name}")
+
+
+def _japanese(path: str, label: str, *, own: bool = False) -> PersonField:
+    return PersonField(path, label, section=Section.DETAILS, side=2, hint="Japanese only", is_own=own)
+
+
+PERSON_FIELDS: tuple[PersonField, ...] = (
+    _choice("Mrmrs", "Mr/Ms", "mrmrs", Section.HEAD, key="", hint="Mr/Ms", carrier=Person),
+    # The server wants one of the two names, whatever its rights say of either.
+    _name("Firstname", "First name", required=True),
+    _name("MiddleName", "Middle name"),
+    _name("Lastname", "Last name", required=True),
+    PersonField("Title", "Title"),
+    _rows("Email", "E-mail", "e-mail", Email, Section.CONTACT, entity="Emails"),
+    _rows("MobilePhone", "Mobile", "mobile", Phone, Section.CONTACT, entity="MobilePhones"),
+    _rows("DirectPhone", "Direct phone", "direct phone", Phone, Section.CONTACT, entity="OfficePhones"),
+    _choice("Position", "Position", "perspos", carrier=Person),
+    _choice("Salutation", "Academic title", "salutation", key="", free=True),
+    PersonField("PersonNumber", "Number", side=1, hint="given on saving", proposal_is_hint=True, is_own=True),
+    _choice("Country", "Country", "country", key="CountryId", hint="as the company"),
+    _home("Address1", "Home address"),
+    _home("Address2", "Home address 2"),
+    _home("Address3", "Home address 3"),
+    _home("Zipcode", "Postcode"),
+    _home("City", "City"),
+    _home("County", "County"),
+    _home("State", "State"),
+    PersonField("UsePersonAddress", "Use as postal address", kind=Kind.CHECK, side=1),
+    _rows("PrivatePhones", "Private", "private phone", Phone),
+    _rows("FaxPhone", "Direct fax", "fax", Phone, entity="Faxes"),
+    _rows("OtherPhones", "Other", "other phone", Phone),
+    _rows("Urls", "Website", "website", Url),
+    _rows("ChatEmails", "Chat", "chat address", Email),
+    _rows("InternetPhones", "Internet phone", "internet phone", Phone),
+    PersonField(
+        "BirthDate",
+        "Birth date",
+        kind=Kind.DATE,
+        side=1,
+        carrier=PersonEntity,
+        section=Section.DETAILS,
+        is_own=True,
+    ),
+    _choice("CustomerLanguage", "Preferred language", "customerlanguage", Section.DETAILS),
+    _choice("TicketPriority", "Service priority", "ticketpriority", Section.DETAILS),
+    _choice("SupportAssociate", "Our service contact", "associate", Section.DETAILS, key="AssociateId"),
+    _japanese("Kanafname", "First name in kana", own=True),
+    _japanese("Kanalname", "Last name in kana", own=True),
+    _japanese("Post1", "Postal address 1"),
+    _japanese("Post2", "Postal address 2"),
+    _japanese("Post3", "Postal address 3"),
+    PersonField(
+        "Interests",
+        "Interests",
+        kind=Kind.INTERESTS,
+        carrier=PersonEntity,
+        section=Section.INTERESTS,
+        list_name="persint",
+    ),
+    PersonField("Description", "Note", kind=Kind.NOTE, section=Section.NOTE),
+    PersonField("Retired", "Former employee", kind=Kind.CHECK, section=Section.FOOT),
+    PersonField("NoMailing", "No mailings", kind=Kind.CHECK, carrier=PersonEntity, section=Section.FOOT),
+)
+
+ROW_FIELDS = tuple(field for field in PERSON_FIELDS if field.kind is Kind.ROWS)
+
+
+def entity_path_of(path: str) -> str:
+    """The path of a right of the PersonEntity: ``Emails`` of ``Emails[1].Value`` and of ``Email``."""
+    if path.startswith("CustomFields."):
+        return path
+    field = next((field for field in PERSON_FIELDS if field.path == path), None)
+    return field.entity_path if field else path.partition("[")[0]
+
+
+def name_in_person(path: str) -> str:
+    """What people call ``Emails[1].Value`` or ``CustomFields.SuperOffice:4`` of a person; empty for none."""
+    head, _, rest = path.partition(".")
+    if head == "CustomFields":
+        return rest
+    name, _, index = head.rstrip("]").partition("[")
+    for field in PERSON_FIELDS:
+        if path == field.path:
+            return field.name
+        if index.isdigit() and name == field.entity_path:
+            return field.name if index == "0" else f"{field.name} {int(index) + 1}"
+    return ""

@@ -1,0 +1,74 @@
+"""A person in the form's value, and as the card of the window edits it.
+
+In the form a person is an entry of `Persons` in the light Person's spelling, which may hold properties of the
+PersonEntity besides: those that the light one lacks, and lists of rows (`Emails`, `OfficePhones`, …) where
+there is more than the one that the light property names. The first row is the light property then. The
+position is there by its name, and by its id (`PositionId`, which is no property of either) since names are
+another in each language.
+
+A card edits one value a field: all rows of a kind as a list, choices as the objects that refer to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.model.carriers.wire import NO_DATE
+from app.model.form.person_fields import PERSON_FIELDS, ROW_FIELDS
+
+POSITION_ID = "PositionId"
+# By the light property the list of rows that it is the first of.
+ROWS_OF = {field.path: field.entity for field in ROW_FIELDS if field.entity}
+# Names of the reference page and of the PersonEntity for one thing.
+_OTHER_SPELLINGS = ("CountryId", POSITION_ID, *ROWS_OF.values(), "Address", "CustomFields")
+_EDITED = {field.path.partition(".")[0] for field in PERSON_FIELDS} | set(_OTHER_SPELLINGS)
+
+Values = dict[str, Any]
+
+
+def values_of(person: Mapping[str, Any]) -> Values:
+    """What a card shows of a person of the form: by the path of the field, without what is empty."""
+    values = {name: held for name, held in person.items() if name in _EDITED}
+    for light, rows in ROWS_OF.items():
+        values[light] = _rows_of(values.pop(light, None), values.pop(rows, None))
+    country_id = values.pop("CountryId", None)
+    if country_id and not values.get("Country"):
+        values["Country"] = {"CountryId": country_id}
+    position_id = values.pop(POSITION_ID, None)
+    if position_id:
+        values["Position"] = {"Id": position_id, "Value": values.get("Position") or ""}
+    if str(values.get("BirthDate") or "").startswith(NO_DATE[:10]):
+        del values["BirthDate"]
+    return {path: value for path, value in values.items() if value not in (None, "", [], {}, 0, False)}
+
+
+def person_of(values: Mapping[str, Any], before: Mapping[str, Any]) -> Values:
+    """The person of the form that a card's values make; what the card does not edit stays as `before`."""
+    person = {path: value for path, value in values.items() if value is not None}
+    for light, rows in ROWS_OF.items():
+        elements = person.pop(light, None) or []
+        if elements and elements[0].get("Value"):
+            person[light] = elements[0]["Value"]
+        if len(elements) > 1 or (elements and elements[0].keys() != {"Value"}):
+            person[rows] = elements
+    position = person.get("Position")
+    if isinstance(position, dict):
+        person["Position"] = position.get("Value") or ""
+        person[POSITION_ID] = position["Id"]
+    if person.get("Retired"):
+        person["Retired"] = 1
+    return {name: held for name, held in before.items() if name not in _EDITED} | person
+
+
+def duplicate_of(person: Mapping[str, Any]) -> Values:
+    """Another person of the form with all that people of one company are likely to share."""
+    own = {name for field in PERSON_FIELDS if field.is_own for name in (field.path, field.entity_path)}
+    return {name: held for name, held in person.items() if name not in own and name != "PersonId"}
+
+
+def _rows_of(first: str | None, rows: list[Values] | None) -> list[Values]:
+    elements = list(rows or [])
+    if first and not any(element.get("Value") == first for element in elements):
+        elements.insert(0, {"Value": first})
+    return elements

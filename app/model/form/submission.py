@@ -1,0 +1,101 @@
+"""From what was typed to what is posted.
+
+Vendor guidance is to start from ``GET Contact/default`` and to lay the user's values over it; what is null or
+absent takes the server's default. The traps are in SuperOffice's own documentation: ContactId must be 0, an
+allotted number must not be used twice, a changed LocalizedAddress overrides Street and Postal, headings and
+companion keys must never be sent.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.model.carriers.contact import ContactEntity
+from app.model.entry import FieldMessage
+from app.model.form.custom_field_values import without_companions
+
+_MERGED_INTO_CUSTOM_FIELDS = ("UserDefinedFields", "ExtraFields")
+# Proposals of GET Contact/default that belong to the one company the server made them for.
+_NEVER_FROM_DEFAULT = {"Number2", "Persons", "Interests", "DbiKey", "DbiAgentId"}
+
+
+class NotAnEntity(Exception):
+    """The text is not a ContactEntity; `problems` says what is wrong where."""
+
+    def __init__(self, problems: tuple[FieldMessage, ...]) -> None:
+        super().__init__("; ".join(f"{item.path}: {item.message}" for item in problems))
+        self.problems = problems
+
+
+def read_entity(text: str | bytes) -> ContactEntity:
+    """The ContactEntity of a JSON text in the documented form. Raises NotAnEntity with a sentence a field."""
+    try:
+        given = json.loads(text)
+        if isinstance(given, dict):
+            return entity_of(given)
+    except UnicodeDecodeError:
+        raise NotAnEntity((FieldMessage("", "The file is not text in UTF-8."),)) from None
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise NotAnEntity((FieldMessage("", f"The file is not JSON: it goes wrong at {where}."),)) from None
+    except (ValueError, RecursionError):
+        # JSON as such, but with numbers of thousands of digits or nested a thousand deep.
+        raise NotAnEntity((FieldMessage("", "The file is not JSON that a company can be in."),)) from None
+    raise NotAnEntity((FieldMessage("", "The file is JSON, but not one company: it must be an object."),))
+
+
+def entity_of(form: Mapping[str, Any]) -> ContactEntity:
+    """The entity of a JSON object. Raises NotAnEntity with a sentence for each property of a wrong type."""
+    try:
+        return ContactEntity.model_validate(dict(form))
+    except ValidationError as error:
+        raise NotAnEntity(misfits(error)) from None
+
+
+def body_of(given: ContactEntity, default: ContactEntity | None = None) -> ContactEntity:
+    """The entity to post: `given` over `default`, freed of what the server fills, with ContactId 0."""
+    outgoing = default.outgoing() if default else {}
+    body = {name: value for name, value in outgoing.items() if name not in _NEVER_FROM_DEFAULT}
+    typed = given.outgoing()
+    custom: dict[str, str] = {}
+    for source in (body, typed):
+        for name in (*_MERGED_INTO_CUSTOM_FIELDS, "CustomFields"):
+            custom |= without_companions(source.pop(name, {}))
+    body |= {name: value for name, value in typed.items() if value not in ("", [])}
+    body.get("Address", {}).pop("LocalizedAddress", None)
+    if custom:
+        body["CustomFields"] = custom
+    return ContactEntity.model_validate({"ContactId": 0, **body})
+
+
+def form_of(body: Mapping[str, Any], token: str) -> dict[str, Any]:
+    """What a person typed of a body: without our own ContactId and the `token` that it is recognised by."""
+    ours = {"ContactId": 0, "DbiKey": token}
+    return {name: value for name, value in body.items() if name not in ours or value != ours[name]}
+
+
+def misfits(error: ValidationError) -> tuple[FieldMessage, ...]:
+    """A sentence for each property that has a type which it cannot have."""
+    return tuple(_sentence(item["loc"], item["type"], item["msg"]) for item in error.errors())
+
+
+def _sentence(location: tuple[int | str, ...], kind: str, message: str) -> FieldMessage:
+    path = ""
+    for part in location:
+        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
+    wanted = {
+        "string_type": "must be a text in quotes",
+        "int_type": "must be a whole number without quotes",
+        "float_type": "must be a number without quotes",
+        "bool_type": "must be true or false",
+        "tuple_type": "must be a list in square brackets",
+        "dict_type": "must be an object in curly brackets",
+        "model_type": "must be an object in curly brackets",
+        "model_attributes_type": "must be an object in curly brackets",
+        "value_error": message.removeprefix("Value error, "),
+    }
+    return FieldMessage(path, f"{wanted.get(kind, 'has a form that a company cannot have')}.")

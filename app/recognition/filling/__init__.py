@@ -1,0 +1,1 @@
+"""How findings go into the form."""

@@ -1,0 +1,91 @@
+"""Which country a text speaks of: named, or given away by numbers, postcodes and addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from app.model.carriers.lists import Country
+
+# As people write them in the languages of signatures, and at home; the tenant's own list adds to it.
+_NAMES: dict[str, str] = {
+    "NO": "norge, noreg, norway, norwegen",
+    "SE": "sverige, sweden, schweden",
+    "DK": "danmark, denmark, dänemark",
+    "FI": "finland, suomi, finnland",
+    "IS": "island, iceland, ísland",
+    "DE": "tyskland, deutschland, germany",
+    "AT": "østerrike, österrike, østrig, österreich, austria",
+    "CH": "sveits, schweiz, switzerland, suisse, svizzera",
+    "LI": "liechtenstein",
+    "NL": "nederland, nederländerna, nederlandene, niederlande, netherlands, the netherlands, holland",
+    "BE": "belgia, belgien, belgium, belgië, belgique",
+    "LU": "luxembourg, luxemburg",
+    "GB": "storbritannia, storbritannien, großbritannien, vereinigtes königreich, united kingdom, "
+    "great britain, uk, u.k., england, scotland, wales, northern ireland, skottland, england and wales",
+    "IE": "irland, ireland, éire, republic of ireland",
+    "FR": "frankrike, frankrig, frankreich, france",
+    "ES": "spania, spanien, spain, españa",
+    "PT": "portugal",
+    "IT": "italia, italien, italy",
+    "PL": "polen, poland, polska",
+    "CZ": "tsjekkia, tjeckien, tschechien, czechia, czech republic, česko",
+    "EE": "estland, estonia, eesti",
+    "LV": "latvia, lettland, latvija",
+    "LT": "litauen, lithuania, lietuva",
+    "US": "usa, u.s.a., united states, united states of america, vereinigte staaten",
+    "CA": "canada, kanada",
+    "AU": "australia, australien",
+}
+_BY_NAME = {name.strip(): code for code, names in _NAMES.items() for name in names.split(",")}
+
+_TOP_LEVEL = {
+    "uk": "GB",
+    "no": "NO",
+    "se": "SE",
+    "dk": "DK",
+    "fi": "FI",
+    "is": "IS",
+    "de": "DE",
+    "at": "AT",
+    "ch": "CH",
+}
+_TOP_LEVEL |= {code.lower(): code for code in _NAMES if code not in ("GB", "IS", "US", "CA")}
+_VAT_PREFIX = {"NO", "SE", "DK", "FI", "DE", "AT", "NL", "BE", "LU", "GB", "IE", "FR", "ES", "PT", "IT", "PL"}
+
+
+def region_named(text: str, countries: Iterable[Country] = ()) -> str:
+    """The ISO code of the country that `text` is the name of, empty where it is none."""
+    name = text.strip(" .,;()").casefold()
+    if found := _BY_NAME.get(name):
+        return found
+    for country in countries:
+        if name and name in ((country.name or "").casefold(), (country.english_name or "").casefold()):
+            return country.two_letter_iso_country or ""
+    return ""
+
+
+def region_of_domain(domain: str) -> str:
+    """The country of a domain's last part, empty for ``com`` and its like."""
+    return _TOP_LEVEL.get(domain.rpartition(".")[2].lower(), "")
+
+
+def region_of_vat(number: str) -> str:
+    """The country that a VAT number begins with."""
+    prefix = number[:2].upper()
+    return prefix if prefix in _VAT_PREFIX and re.match(r"[A-Z]{2}[\s-]?[\dU]", number.upper()) else ""
+
+
+def region_of_phone(number: str) -> str:
+    """The country of an international number; where many share a code (+1), the main one."""
+    if not number.lstrip("( ").startswith(("+", "00")):
+        return ""
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number, "NO")  # 00 is the way out nearly everywhere in Europe
+    except phonenumbers.NumberParseException:
+        return ""
+    return phonenumbers.region_code_for_number(parsed) or phonenumbers.region_code_for_country_code(
+        parsed.country_code or 0
+    )

@@ -1,0 +1,202 @@
+"""From a whole mail to the lines that tell who wrote it: without headers, answered mails and prose."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from itertools import islice, takewhile
+
+from app.recognition.language import patterns as words
+from app.recognition.language import vocabulary
+
+# More than any signature or list of people; past it, a text is a document, and its ends tell who wrote it.
+MOST_LINES = 500
+MOST_LINES_READ = 4000
+LONGEST_LINE = 300
+LONGEST_LEGAL_LINE = 1000
+_ZERO_WIDTH = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD))
+_GAP = re.compile(r"\t+| {4,}")
+_NOISE = re.compile(
+    r"\[cid:[^\]]*\]|\[(?:image|bilde|bild|logo)[^\]]*\]|<(?:https?|mailto):[^>\s]*>(?=\s|$|[|•·,])"
+    r"|^\s*(?:sent from|sendt fra|skickat från|von meinem|gesendet von|(?:get|hent|hämta) outlook).*$",
+    re.IGNORECASE,
+)
+_DETAILS = re.compile(r"@|\d{2}[\d .()/-]{4,}\d|www\.")
+_MAILBOX = re.compile(
+    r"(?P<name>[^<>;]*?)\s*[<\[](?:mailto:)?(?P<mail>[^<>\[\]\s@]+@[^<>\[\]\s@]+)[>\]]", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """A name and an address as they stand together: ``Kari Nordmann <kari@example.no>``."""
+
+    name: str
+    mail: str
+    snippet: str
+
+
+@dataclass(frozen=True)
+class Trimmed:
+    """`signed` tells that the lines begin with a signature; `rest` is what was cut off below an answer."""
+
+    senders: tuple[Mailbox, ...] = ()
+    lines: tuple[str, ...] = ()
+    signed: bool = False
+    rest: str = field(default="", repr=False)
+
+
+def trim(text: str) -> Trimmed:
+    """The sender by the header lines at the top, and the lines of the signature."""
+    lines = [line for long in _clean(text).split("\n") for line in _shortened(long)]
+    if len(lines) > MOST_LINES_READ:
+        lines = lines[: MOST_LINES_READ // 2] + lines[-MOST_LINES_READ // 2 :]
+    senders, lines = _take_header(lines)
+    body, rest = _cut_answered(lines)
+    start = _signature_start(body)
+    signature = _closing_rest(body[start - 1]) + body[start:] if start else body
+    kept = [line for line in _columns(signature) if line.strip() and _is_kept(line)]
+    if start == 0 and len(kept) > MOST_LINES:
+        kept = kept[-MOST_LINES:]
+    return Trimmed(senders, tuple(kept[:MOST_LINES]), bool(start), rest)
+
+
+def _shortened(line: str) -> list[str]:
+    """A line as it is, a long one at the ends of the addresses in it; no part of it that is still long."""
+    if len(line) <= LONGEST_LEGAL_LINE:
+        return [line]
+    return [part for part in re.split(r"(?<=[>;])", line) if len(part) <= LONGEST_LEGAL_LINE]
+
+
+def _is_kept(line: str) -> bool:
+    """No prose; but where a company is registered is told in sentences."""
+    return bool(words.LEGAL.search(line)) or (len(line) <= LONGEST_LINE and not words.is_sentence(line))
+
+
+def mailboxes(text: str) -> tuple[Mailbox, ...]:
+    """Every ``Name <address>`` of a text, such as the receivers of a mail."""
+    found = []
+    for match in _MAILBOX.finditer(text):
+        name = match["name"].strip(" ,\t\"'*")
+        # Commas part receivers, or last name and first name.
+        before, comma, after = name.rpartition(",")
+        if comma and ("@" in before or before.count(" ") > 1):
+            name = after.strip()
+        found.append(Mailbox(name, match["mail"], match.group().strip(" ,;")))
+    return tuple(found)
+
+
+def _clean(text: str) -> str:
+    text = unicodedata.normalize("NFC", text).translate(_ZERO_WIDTH)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\xa0", " ")
+    text = text.replace("\u202f", " ").replace("\u2007", " ").replace("\u2011", "-")
+    return re.sub(r"[*_]{1,2}([^*_\n]{2,80})[*_]{1,2}", r"\1", text)
+
+
+def _take_header(lines: list[str]) -> tuple[tuple[Mailbox, ...], list[str]]:
+    """The senders named by header lines or by ``… wrote:`` at the top, and the lines below."""
+    first = next((place for place, line in enumerate(lines) if line.strip()), 0)
+    if lines and words.QUOTE_BEGINS.fullmatch(lines[first].lstrip("> ")):
+        return mailboxes(lines[first]), lines[first + 1 :]
+    if not _begins_header(lines, first):
+        return (), lines
+    senders: list[Mailbox] = []
+    place = first
+    while place < len(lines) and (header := words.HEADER.fullmatch(lines[place].strip())):
+        if header["name"].lower() in vocabulary.SENDER_HEADERS:
+            senders += mailboxes(header["value"])
+        place += 1
+    return tuple(senders), lines[place:]
+
+
+def _begins_header(lines: list[str], place: int) -> bool:
+    """Two header lines in a row, one of them of the sender: a single ``Fra:`` may be anything."""
+    block = [words.HEADER.fullmatch(line.strip()) for line in lines[place : place + 4]]
+    if not block or block[0] is None:
+        return False
+    names = [match["name"].lower() for match in block if match]
+    return len(names) >= 2 and any(name in vocabulary.SENDER_HEADERS for name in names)
+
+
+def _cut_answered(lines: list[str]) -> tuple[list[str], str]:
+    body: list[str] = []
+    for place, line in enumerate(lines):
+        if words.QUOTE_BEGINS.fullmatch(line) and any(one.strip() for one in body):
+            after = place + 1 if not line.strip("_ ") or line.lstrip().startswith("-") else place
+            return _unquoted(body), "\n".join(lines[after:])
+        if _begins_header(lines, place):
+            return _unquoted(body), "\n".join(lines[place:])
+        body.append(line)
+    return _unquoted(body), ""
+
+
+def _unquoted(lines: list[str]) -> list[str]:
+    own = [line for line in lines if not line.lstrip().startswith(">")]
+    # A text that is quoted as a whole was meant.
+    chosen = own if any(line.strip() for line in own) else [line.lstrip("> ") for line in lines]
+    return [_NOISE.sub("", line) for line in chosen]
+
+
+def _signature_start(lines: list[str]) -> int:
+    """The line after the last closing, else after ``--``, that details follow; 0 where there is none."""
+    closings = [place for place, line in enumerate(lines) if _is_closing(line)]
+    delimiters = [place for place, line in enumerate(lines) if words.DELIMITER.fullmatch(line)]
+    for place in (*reversed(closings), *reversed(delimiters)):
+        if _DETAILS.search("\n".join(lines[place:])):
+            return place + 1
+    return 0
+
+
+def _is_closing(line: str) -> bool:
+    closing = words.CLOSING.fullmatch(line)
+    return closing is not None and _closes(closing["rest"])
+
+
+def _closes(rest: str) -> bool:
+    """What may stand behind a closing: nothing, a second closing, a name, a place. No sentence."""
+    return len(rest) <= 60 and not words.is_sentence(rest) and len(rest.split()) <= 6
+
+
+def _closing_rest(line: str) -> list[str]:
+    """The name in ``Mvh Kari Nordmann``."""
+    closing = words.CLOSING.fullmatch(line)
+    rest = closing["rest"].strip(" ,.!/|:–-") if closing else ""
+    is_name = rest and all(word[:1].isupper() for word in rest.split()) and not words.CLOSING.fullmatch(rest)
+    return [rest] if is_name else []
+
+
+def _columns(lines: list[str]) -> list[str]:
+    """Lines that stand side by side, one column below the other."""
+    result: list[str] = []
+    place = 0
+    while place < len(lines):
+        rows = [_cells(line) for line in takewhile(_GAP.search, islice(lines, place, None))]
+        if not rows:
+            result.append(lines[place])
+        elif len(rows) < 3:
+            result += [" | ".join(cell for cell in row if cell) for row in rows]
+        else:
+            for column in range(max(map(len, rows))):
+                result += [row[column] for row in rows if column < len(row) and row[column]]
+        place += len(rows) or 1
+    return result
+
+
+def _cells(line: str) -> list[str]:
+    """The columns of a line; a label and its value are one."""
+    cells: list[str] = []
+    for cell in _GAP.split(line.rstrip()):
+        if cells and cells[-1] and _is_label(cells[-1]):
+            cells[-1] += f" {cell}"
+        else:
+            cells.append(cell.strip())
+    return cells
+
+
+def _is_label(text: str) -> bool:
+    return (
+        text.endswith(":")
+        or text.strip(" .").lower() in words.KIND_OF_LABEL
+        or bool(words.LABEL.fullmatch(text))
+    )

@@ -1,0 +1,1 @@
+"""The practice server as a server: sign-in, addresses, answers."""

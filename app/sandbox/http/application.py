@@ -1,0 +1,243 @@
+"""The stand-in server as a Starlette application: addresses, sign-in, headers, the shape of answers.
+
+Answers are JSON, or XML where Accept asks for nothing else; entities are taken in every documented format.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import json
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from app.sandbox.errors import ServerError, no_resource, not_supported
+from app.sandbox.http import authorization, endpoints
+from app.sandbox.options import Options
+from app.sandbox.records.seed import sow
+from app.sandbox.store import Store
+from app.sandbox.wire import dates, formats, language
+from app.sandbox.wire.call import Call
+
+if TYPE_CHECKING:
+    from app.sandbox.http.identity_provider import Identity
+
+Handler = Callable[[Call], Any]
+
+_JSON_TYPES = {
+    "application/json",
+    "text/json",
+    "application/json-patch+json",
+    "application/merge-patch+json",
+}
+_TAKEN = {*_JSON_TYPES, *formats.XML, formats.FORM}
+_VERSION = {
+    "NetServerVersion": "10.5.1.0",
+    "NetServerAssembly": "10.0.0.0",
+    "NetServerDate": "2025-10-01",
+    "NetServerLabel": "Contact_Entry_sandbox",
+    "NetServer": "Contact Entry sandbox, a stand-in for SuperOffice NetServer",
+    "Services": "Services87",
+    "ServicesCurrent": "Services88",
+    "Version": "v1",
+}
+_ROUTES: list[tuple[str, str, Handler]] = [
+    ("GET", "Contact/default", endpoints.contact_default),
+    ("POST", "Contact/Validate", endpoints.contact_validate),
+    ("GET", "Contact/UdefLayout/Published", endpoints.contact_layout),
+    ("GET", "Contact/CustomField", endpoints.contact_fields),
+    ("GET", "Contact/Duplicates/{name}", endpoints.contact_duplicates),
+    ("GET", "Contact/DuplicateDomains/{domain}", endpoints.contact_duplicate_domains),
+    ("GET", "Contact/{id:int}/Persons", endpoints.contact_persons),
+    ("GET", "Contact/{id:int}", endpoints.contact_get),
+    ("DELETE", "Contact/{id:int}", endpoints.contact_delete),
+    ("GET", "Contact", endpoints.contact_search),
+    ("POST", "Contact", endpoints.contact_post),
+    ("GET", "Person/default", endpoints.person_default),
+    ("POST", "Person/Validate", endpoints.person_validate),
+    ("GET", "Person/UdefLayout/Published", endpoints.person_layout),
+    ("GET", "Person/CustomField", endpoints.person_fields),
+    ("GET", "Person/{id:int}", endpoints.person_get),
+    ("POST", "Person", endpoints.person_post),
+    ("GET", "MDOList", endpoints.list_names),
+    ("GET", "MDOList/{name}", endpoints.list_tree),
+    ("GET", "MDOList/{name}/selectable", endpoints.list_selectable),
+    ("GET", "List/Country/Items", endpoints.countries),
+    ("GET", "User/currentPrincipal", endpoints.principal),
+    ("GET", "TimeZone", endpoints.time_zones),
+    ("GET", "TimeZone/base", endpoints.time_zone_base),
+    ("GET", "TimeZone/current", endpoints.time_zone_base),
+    ("POST", "Agents/Contact/GetAddressByCountry", endpoints.agent_address),
+    ("POST", "Agents/Contact/GetNameDepartmentDuplicates", endpoints.agent_duplicates),
+    ("POST", "Agents/Contact/IsNumberValid", endpoints.agent_number_valid),
+    ("POST", "Agents/Person/CreateDefaultByContactId", endpoints.agent_person_default),
+]
+
+
+@dataclass
+class _Sandbox:
+    store: Store
+    options: Options
+    identity: Identity | None
+    leaving: asyncio.Event  # ends the wait of ``answer_after`` when the server stops
+
+
+def create_app(data: Path, options: Options) -> Starlette:
+    """The application over one data file, which its lifespan closes.
+
+    ``state.leaving`` is an asyncio.Event to set before the server stops. Raises SandboxNotStarted when the
+    file cannot be used.
+    """
+    store = Store(data)
+    if store.is_new:
+        sow(store, options)
+    sandbox = _Sandbox(store, options, _identity(options), asyncio.Event())
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        store.close()
+
+    routes = [
+        _route(f"/api/v1/{path}", method, partial(_serve, sandbox, handler))
+        for method, path, handler in _ROUTES
+    ]
+    app = Starlette(
+        routes=_placed(sandbox, [_route("/api", "GET", _version), *routes]),
+        exception_handlers={ServerError: _server_error, HTTPException: partial(_http_error, sandbox)},
+        lifespan=lifespan,
+    )
+    app.router.redirect_slashes = False
+    app.state.leaving = sandbox.leaving
+    app.state.identity = sandbox.identity
+    return app
+
+
+def _identity(options: Options) -> Identity | None:
+    if options.scheme != "online":
+        return None
+    # Imported here: its cryptography is for this scheme alone.
+    from app.sandbox.http.identity_provider import Identity
+
+    return Identity(options)
+
+
+def _placed(sandbox: _Sandbox, api: list[Route]) -> list[BaseRoute]:
+    """The API at the root of the site; for Online below the tenant, with the root for signing in only."""
+    if sandbox.identity is None:
+        return [*api]
+    elsewhere = Route("/api/{path:path}", _misdirected, methods=["GET", "POST", "DELETE"])
+    return [*sandbox.identity.routes(), Mount(f"/{sandbox.options.tenant}", routes=api), elsewhere]
+
+
+async def _misdirected(_request: Request) -> Response:
+    return _json({"Message": "Wrong subdomain used to access tenant"}, 421)
+
+
+def _route(path: str, method: str, endpoint: Callable[[Request], Awaitable[Response]]) -> Route:
+    route = Route(path, endpoint, methods=[method])
+    # ASP.NET minds neither case nor a last slash, and the vendor's own requests have both.
+    pattern = route.path_regex.pattern.removesuffix("$") + "/?$"
+    route.path_regex = re.compile(pattern, re.IGNORECASE)
+    return route
+
+
+async def _version(request: Request) -> Response:
+    """Anybody may ask; HTML unless JSON is asked for (get-webapi-version of the vendor's documentation)."""
+    v1 = f"{_base(request)}v1"
+    if "json" in request.headers.get("accept", ""):
+        return _json({"v1": v1} | _VERSION)
+    link = f'<a href="{html.escape(v1)}">v1</a>'  # holds the caller's Host header
+    return HTMLResponse(f"<html><body><h1>{_VERSION['NetServer']}</h1>{link}</body></html>")
+
+
+def _base(request: Request) -> str:
+    return f"{request.url.scheme}://{request.url.netloc}{request.scope.get('root_path', '')}/api/"
+
+
+async def _serve(sandbox: _Sandbox, handler: Handler, request: Request) -> Response:
+    user = authorization.user(request.headers, sandbox.options, sandbox.identity)
+    if user is None:
+        return _sign_in(sandbox.options)
+    call = Call(
+        sandbox.store,
+        sandbox.options,
+        user,
+        language.asked(request.headers),
+        dates.asked(request.headers),
+        _base(request),
+        request.path_params,
+        {name.lower(): value for name, value in request.query_params.items()},
+        await request.body(),
+        _content_type(request),
+    )
+    if request.method == "POST" and call.content_type not in _TAKEN:
+        raise not_supported(request.headers.get("content-type", ""))
+    response = await run_in_threadpool(_answer, handler, call, as_xml=_wants_xml(request))
+    if handler is endpoints.contact_post and sandbox.options.answer_after:
+        await _wait(sandbox.leaving, sandbox.options.answer_after)
+    return response
+
+
+def _answer(handler: Handler, call: Call, *, as_xml: bool = False) -> Response:
+    answer = handler(call)
+    if handler is endpoints.contact_delete:
+        return Response(status_code=204)
+    told = call.language.translate(answer)
+    if as_xml:
+        return Response(formats.write_xml(told), media_type="application/xml; charset=utf-8")
+    return _json(told)
+
+
+async def _wait(leaving: asyncio.Event, seconds: float) -> None:
+    try:
+        await asyncio.wait_for(leaving.wait(), seconds)
+    except TimeoutError:
+        return
+
+
+def _content_type(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _wants_xml(request: Request) -> bool:
+    return request.headers.get("accept", "").partition(";")[0].strip().lower() in formats.XML
+
+
+def _sign_in(options: Options) -> Response:
+    # The body of a 401 is not documented; a web server in front answers a page.
+    page = "<html><body><h1>401 - Unauthorized</h1></body></html>"
+    return HTMLResponse(page, 401, {"WWW-Authenticate": authorization.challenge(options)})
+
+
+def _json(body: Any, status: int = 200) -> Response:
+    content = json.dumps(body, ensure_ascii=False, allow_nan=False)
+    return Response(content, status, media_type="application/json; charset=utf-8")
+
+
+async def _server_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ServerError)  # noqa: S101  # registered for this class
+    asp_net = "MessageDetail" in error.body and error.status == 400
+    quiet = asp_net and "/agents/" in request.url.path.lower()
+    return _json(error.body, 200 if quiet else error.status)
+
+
+async def _http_error(sandbox: _Sandbox, request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101  # registered for this class
+    path = request.url.path.lower()
+    known = authorization.user(request.headers, sandbox.options, sandbox.identity)
+    if "/api/v1" in path and known is None:
+        return _sign_in(sandbox.options)
+    return await _server_error(request, no_resource(error.status_code, str(request.url)))

@@ -1,0 +1,243 @@
+"""Running the sandbox: in a thread for tests, or as a command that serves until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+import uvicorn
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.sandbox.http.application import create_app
+from app.sandbox.options import Options, SandboxNotStarted
+
+if TYPE_CHECKING:
+    from app.sandbox.http.identity_provider import Identity
+
+HOST = "127.0.0.1"  # nobody else's business: the sandbox is for this computer
+_PATIENCE = 10.0  # seconds for a server thread to begin or to end
+
+
+class Request(NamedTuple):
+    """A request as it came in. ``path`` has the query, where there is one; header names are lower case."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: bytes
+
+    def __repr__(self) -> str:
+        return f"<{self.method} {self.path}, {len(self.body)} bytes>"  # headers hold credentials
+
+
+class _Server(uvicorn.Server):
+    """Tells when it listens, and lets waiting answers go when it stops."""
+
+    def __init__(
+        self, app: ASGIApp, leaving: asyncio.Event, on_listening: Callable[[], None], log_level: str
+    ) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                # Named, not "auto": what else happens to be installed must not change the server.
+                http="h11",
+                loop="asyncio",
+                ws="none",
+                lifespan="on",
+                log_config=None,
+                log_level=log_level,
+                access_log=False,
+            )
+        )
+        self._leaving = leaving
+        self._on_listening = on_listening
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._on_listening()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._leaving.set()
+        await super().shutdown(sockets)
+
+
+class _Recorder:
+    """Passes requests on to the application and remembers them."""
+
+    def __init__(self, app: ASGIApp, requests: list[Request]) -> None:
+        self._app = app
+        self._requests = requests
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        chunks: list[bytes] = []
+        messages: list[Message] = []
+        while not messages or messages[-1].get("more_body"):
+            messages.append(await receive())
+            chunks.append(messages[-1].get("body", b""))
+        self._requests.append(_request(scope, b"".join(chunks)))
+
+        async def replay() -> Message:
+            return messages.pop(0) if messages else await receive()
+
+        await self._app(scope, replay, send)
+
+
+def _request(scope: Scope, body: bytes) -> Request:
+    path = scope["raw_path"].decode("latin-1")
+    query = scope["query_string"].decode("latin-1")
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+    return Request(scope["method"], f"{path}?{query}" if query else path, headers, body)
+
+
+def _bind(port: int) -> socket.socket:
+    # asyncio switches Nagle's algorithm off for sockets that name their protocol, and create_server's do
+    # not: every answer would take 40 ms longer.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if os.name == "posix":  # elsewhere it would let two programs have the same port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((HOST, port))
+        listener.listen()
+    except OverflowError:
+        listener.close()
+        raise SandboxNotStarted(f"{port} is not a port. Choose one between 1024 and 65535.") from None
+    except OSError as error:
+        listener.close()
+        raise SandboxNotStarted(
+            f"Port {port} of this computer cannot be used ({os.strerror(error.errno or 0)}). "
+            "Choose another port, or end the program that uses it."
+        ) from error
+    return listener
+
+
+class SandboxServer:
+    """A sandbox in a thread of this process, for tests: ``with SandboxServer(path) as server: server.url``.
+
+    ``requests`` are all requests received so far, oldest first; ``identity`` is the provider of scheme
+    "online". Port 0 takes any free one. Entering raises SandboxNotStarted when the port or the file
+    cannot be used.
+    """
+
+    def __init__(self, data: Path, options: Options = Options(), port: int = 0) -> None:  # noqa: B008  # frozen
+        self.requests: list[Request] = []
+        self.url = ""
+        self.identity: Identity | None = None
+        self._data = data
+        self._options = options
+        self._port = port
+
+    def __enter__(self) -> Self:
+        listener = _bind(self._port)
+        try:
+            app = create_app(self._data, self._options)
+        except SandboxNotStarted:
+            listener.close()
+            raise
+        self.identity = app.state.identity
+        listening = threading.Event()
+        self.url = f"http://{HOST}:{listener.getsockname()[1]}"
+        self._server = _Server(_Recorder(app, self.requests), app.state.leaving, listening.set, "error")
+        self._thread = threading.Thread(
+            target=self._server.run, args=([listener],), name="sandbox", daemon=True
+        )
+        self._thread.start()
+        if not listening.wait(_PATIENCE):
+            raise SandboxNotStarted("The sandbox did not begin to serve in time.")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.should_exit = True
+        self._thread.join(_PATIENCE)
+        if self._thread.is_alive():
+            raise RuntimeError("The sandbox did not end in time.")
+
+
+def serve(
+    port: int,
+    data: Path,
+    options: Options,
+    announce: Callable[[str, str, str], None],
+    *,
+    until_eof: bool = False,
+) -> int:
+    """Serves until Ctrl+C, SIGTERM or, with ``until_eof``, the end of standard input; returns 0.
+
+    ``announce`` is given URL, user and password once the server listens. A parent that holds the other end of
+    standard input takes the sandbox with it, however it dies. To be called in the main thread. Raises
+    SandboxNotStarted when the port or the file cannot be used.
+    """
+    with _until_told() as stop, _bind(port) as listener:
+        app = create_app(data, options)
+        url = f"http://{HOST}:{listener.getsockname()[1]}"
+
+        def on_listening() -> None:
+            announce(url, *options.sign_in)
+
+        # Critical only: a salesperson's terminal gets no stack traces.
+        server = _Server(app, app.state.leaving, on_listening, "critical")
+        stop.attach(server)
+        if until_eof:
+            threading.Thread(target=_watch_input, args=(stop,), name="sandbox-input", daemon=True).start()
+        server.run([listener])
+    return 0
+
+
+class _Stop:
+    """The wish to stop, which may come before there is a server to tell."""
+
+    def __init__(self) -> None:
+        self._server: uvicorn.Server | None = None
+        self._wished = False
+
+    def attach(self, server: uvicorn.Server) -> None:
+        self._server = server
+        server.should_exit = self._wished
+
+    def __call__(self) -> None:
+        self._wished = True
+        if self._server is not None:
+            self._server.should_exit = True
+
+
+@contextmanager
+def _until_told() -> Iterator[_Stop]:
+    """Signals become a wish to stop. uvicorn raises those it met once more after its end: they end here."""
+    stop = _Stop()
+
+    def on_signal(_number: int, _frame: FrameType | None) -> None:
+        stop()
+
+    numbers = [signal.SIGINT, signal.SIGTERM]
+    if sys.platform == "win32":
+        numbers.append(signal.SIGBREAK)
+    before = {number: signal.signal(number, on_signal) for number in numbers}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _watch_input(stop: _Stop) -> None:
+    # Not sys.stdin: a thread blocked in it holds a lock that the interpreter's end needs, and a program
+    # without a console may not have it at all.
+    try:
+        while os.read(0, 4096):
+            continue
+    except OSError:
+        pass  # closed from the start: the same as ended
+    stop()

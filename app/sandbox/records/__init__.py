@@ -1,0 +1,1 @@
+"""What the practice server keeps: companies, people, lists, custom fields."""

@@ -1,0 +1,212 @@
+"""Custom field values: read from a body, checked, kept in one spelling, and sent back encoded.
+
+Sources: the table of encodings in https://docs.superoffice.com/en/api/archive-providers/encoded-values and
+CustomFieldType of https://docs.superoffice.com/en/automation/crmscript/reference. Not documented, and so
+decided here: bare dates are refused, dates are MM/DD/YYYY only, keys that nobody declared are dropped, a
+read-only field silently keeps its value.
+"""
+
+import base64
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from app.sandbox.data.custom_fields import CONTACT, PERSON, Field
+from app.sandbox.errors import ServerError, refused
+from app.sandbox.records import lists
+from app.sandbox.wire.language import Language, every
+
+FIELDS: dict[str, tuple[Field, ...]] = {"contact": CONTACT, "person": PERSON}
+
+BAGS = ("UserDefinedFields", "ExtraFields", "CustomFields")  # of equal keys the last one counts
+COMPANIONS = (":DisplayText", ":DisplayTooltip", ":org")
+
+_ENCODED = re.compile(r"\[(I|F|D|DT|T|B):(.*)\]", re.DOTALL)
+_DATE = re.compile(r"(\d\d/\d\d/\d{4})(?: (\d\d:\d\d:\d\d)(?:\.\d+)?)?")
+_NO_DATE = "01/01/0001 00:00:00.0000000"
+_INT32 = 2**31
+
+
+def posted(owner: str, body: Mapping[str, Any], language: Language) -> dict[str, str]:
+    """The values of a body's three bags: key to kept text, empty where cleared.
+
+    Raises ServerError (400) for a companion key, a label used as key, a value that is not a string and one
+    that does not fit its field.
+    """
+    fields = {field.key: field for field in FIELDS[owner]}
+    taken: dict[str, str] = {}
+    for bag in BAGS:
+        for key, value in body.get(bag, {}).items():
+            field = fields.get(key)
+            if field is None:
+                _refuse_lookalike(owner, f"{bag}.{key}", key)
+            elif not field.read_only:
+                taken[key] = _keep(field, f"{bag}.{key}", value, language)
+    return taken
+
+
+def problems(owner: str, body: Mapping[str, Any], language: Language) -> dict[str, str]:
+    """Path to message for each value that ``posted`` would refuse."""
+    found: dict[str, str] = {}
+    for key, value in merged(body).items():
+        try:
+            posted(owner, {"CustomFields": {key: value}}, language)
+        except ServerError:
+            found[f"CustomFields.{key}"] = "[SR_VALIDATE_VALUE]"
+    return found
+
+
+def merged(body: Mapping[str, Any]) -> dict[str, Any]:
+    """The three bags of a body as one."""
+    return {key: value for bag in BAGS for key, value in body.get(bag, {}).items()}
+
+
+def _refuse_lookalike(owner: str, where: str, key: str) -> None:
+    if key.endswith(COMPANIONS):
+        raise refused(where, "this key is for reading only.")
+    labels = {text.casefold() for field in FIELDS[owner] for text in every(field.label)}
+    if key.casefold() in labels:
+        raise refused(where, "a label is not a key: use the field's ProgId.")
+
+
+def _keep(field: Field, where: str, value: Any, language: Language) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise refused(where, "the value must be a string.")
+    kept = _READERS[field.kind](field, value, language) if value else ""
+    if kept is None:
+        raise refused(where, f"'{value:.40}' is not a value of the type {field.layout or field.kind}.")
+    return kept
+
+
+def _decoded(value: str, *codes: str) -> str | None:
+    """What stands in the brackets, the bare text when there are none, None for another code."""
+    encoded = _ENCODED.fullmatch(value)
+    if encoded is None:
+        return value
+    return encoded[2] if encoded[1] in codes else None
+
+
+def _integer(field: Field, value: str, _language: Language) -> str | None:
+    text = _decoded(value, "I")
+    if text is None or not re.fullmatch(r"-?[0-9]{1,10}", text) or not -_INT32 <= int(text) < _INT32:
+        return None
+    number = int(text)
+    if field.kind == "Checkbox" and number not in {0, 1}:
+        return None
+    if field.list_name and number and lists.item(field.list_name, number) is None:
+        return None
+    return f"[I:{number}]"
+
+
+def _decimal(_field: Field, value: str, language: Language) -> str | None:
+    text = _decoded(value, "F")
+    if text == value:
+        text = language.number(value)
+    if text is None or not re.fullmatch(r"[+-]?[0-9]{1,18}(\.[0-9]{1,15})?", text):
+        return None
+    try:
+        return f"[F:{Decimal(text):f}]"
+    except InvalidOperation:
+        return None
+
+
+def _moment(value: str, *codes: str) -> datetime | None:
+    text = _decoded(value, *codes)
+    parts = _DATE.fullmatch(text) if text is not None and text != value else None
+    if parts is None:
+        return None
+    try:
+        return datetime.strptime(f"{parts[1]} {parts[2] or '00:00:00'} +0000", "%m/%d/%Y %H:%M:%S %z")
+    except ValueError:
+        return None
+
+
+def _date(_field: Field, value: str, _language: Language) -> str | None:
+    moment = _moment(value, "D", "DT")
+    if moment is None:
+        return None
+    return "" if moment.year == 1 else f"[D:{moment:%m/%d/}{moment.year:04d}]"
+
+
+def _clock(code: str) -> Callable[[Field, str, Language], str | None]:
+    def read(_field: Field, value: str, _language: Language) -> str | None:
+        moment = _moment(value, code, "DT")
+        if moment is None:
+            return None
+        told = f"[{code}:{moment:%m/%d/}{moment.year:04d} {moment:%H:%M:%S}.00000]"
+        empty = moment.year == 1 and value.startswith("[DT:")
+        return "" if empty else told
+
+    return read
+
+
+def _text(field: Field, value: str, _language: Language) -> str | None:
+    return value if len(value) <= (field.length or len(value)) else None
+
+
+def _blob(_field: Field, value: str, _language: Language) -> str | None:
+    text = _decoded(value, "B")
+    if text is None or text == value:
+        return None
+    try:
+        base64.b64decode(text, validate=True)
+    except ValueError:
+        return None
+    return value
+
+
+_READERS: dict[str, Callable[[Field, str, Language], str | None]] = {
+    **dict.fromkeys(("Integer", "MdoList", "Checkbox", "TimeSpan", "RelationTo", "Attachment"), _integer),
+    **dict.fromkeys(("ShortText", "LongText", "ListText", "DynamicLink", "Unknown"), _text),
+    "Decimal": _decimal,
+    "Date": _date,
+    "DateTime": _clock("DT"),
+    "Time": _clock("T"),
+    "Blob": _blob,
+}
+_EMPTY = {
+    **dict.fromkeys(("Integer", "MdoList", "Checkbox", "TimeSpan", "RelationTo", "Attachment"), "[I:0]"),
+    "Decimal": "[F:0]",
+    "DateTime": f"[DT:{_NO_DATE}]",
+    "Time": f"[DT:{_NO_DATE}]",
+}
+
+
+def defaults(owner: str) -> dict[str, str]:
+    """The values of a new company or person."""
+    plain = Language(None, "US")
+    return {
+        field.key: _keep(field, field.key, field.default, plain) for field in FIELDS[owner] if field.default
+    }
+
+
+def bags(owner: str, kept: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """The three bags of an answer, companions among the CustomFields.
+
+    An empty date is told with one code in UserDefinedFields and another in CustomFields, as in real answers.
+    """
+    told: dict[str, dict[str, str]] = {bag: {} for bag in BAGS}
+    for field in FIELDS[owner]:
+        value = kept.get(field.key, "")
+        custom = told["CustomFields"]
+        custom[field.key] = value or _empty(field, "DT")
+        if field.list_name:
+            number = int(value[3:-1]) if value else 0
+            found = lists.item(field.list_name, number)
+            custom[f"{field.key}:DisplayText"] = found.name if found else ""
+            custom[f"{field.key}:DisplayTooltip"] = found.tooltip if found else ""
+        custom[f"{field.key}:org"] = custom[field.key]
+        bag = "UserDefinedFields" if field.layout else "ExtraFields"
+        told[bag][field.key] = value or _empty(field, "D")
+    return told
+
+
+def _empty(field: Field, date_code: str) -> str:
+    if field.kind == "Date":
+        # How an empty unlimited date is told is not documented; it is kept as a text, so: as an empty text.
+        return "" if field.layout == "UnlimitedDate" else f"[{date_code}:{_NO_DATE}]"
+    return _EMPTY.get(field.kind, "")

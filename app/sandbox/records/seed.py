@@ -1,0 +1,36 @@
+"""A new sandbox's first rows: the company that owns it, its users, and a few invented companies."""
+
+from app.sandbox.data.companies import OTHERS, OWNER
+from app.sandbox.data.users import OWNER_COMPANY, USERS
+from app.sandbox.options import Options
+from app.sandbox.records import contacts, persons
+from app.sandbox.store import Store
+from app.sandbox.wire import dates
+from app.sandbox.wire.call import Call
+from app.sandbox.wire.carriers import read
+from app.sandbox.wire.language import Language
+
+_LONG_AGO = "2024-03-01T08:00:00.0000000"
+
+
+def sow(store: Store, options: Options) -> None:
+    """To be called once, for a new file."""
+    plain = Options()
+    call = Call(store, plain, USERS[-1], Language(None, "US"), dates.asked({}), "", {}, {}, b"")
+    with store.writing():
+        for company in (OWNER, *(OTHERS if options.companies else ())):
+            _backdate(store, contacts.save(read("ContactEntity", company), call))
+        for user in USERS:
+            body = {
+                "Firstname": user.first_name,
+                "Lastname": user.last_name,
+                "PersonNumber": f"DEMO-{user.associate_id}",
+                "Contact": {"ContactId": OWNER_COMPANY},
+            }
+            persons.save(read("PersonEntity", body), call)
+
+
+def _backdate(store: Store, contact_id: int) -> None:
+    record = store.get("contact", contact_id)
+    if record:
+        store.replace("contact", contact_id, record | {"CreatedDate": _LONG_AGO})

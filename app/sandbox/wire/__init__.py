@@ -1,0 +1,1 @@
+"""How the practice server reads requests and writes answers."""

@@ -1,0 +1,83 @@
+"""One request as the handlers see it, and what they may answer."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.sandbox.data.users import User
+from app.sandbox.errors import unreadable
+from app.sandbox.options import Options
+from app.sandbox.store import Store
+from app.sandbox.wire import formats
+from app.sandbox.wire.carriers import read
+from app.sandbox.wire.dates import Zone
+from app.sandbox.wire.language import Language
+
+
+@dataclass(frozen=True)
+class Call:
+    """``base`` is the address of the API with its last slash; ``query`` has its names in lower case."""
+
+    store: Store
+    options: Options
+    user: User
+    language: Language
+    zone: Zone
+    base: str
+    path: Mapping[str, Any]
+    query: Mapping[str, str]
+    body: bytes
+    content_type: str = "application/json"
+
+    def json(self) -> dict[str, Any]:
+        """The body as an object. Raises ServerError (400, ASP.NET's form) when it is none."""
+        try:
+            body = json.loads(self.body.decode("utf-8-sig"), parse_constant=_no_constant)
+            json.dumps(body, ensure_ascii=False).encode()
+        except (ValueError, RecursionError) as error:
+            raise unreadable(f"The body is not JSON: {error}") from None
+        if not isinstance(body, dict):
+            raise unreadable("The body must be a JSON object.")
+        return body
+
+    def entity(self, carrier: str) -> dict[str, Any]:
+        """The body, in whichever format, read into a carrier."""
+        if self.content_type in formats.XML:
+            return read(carrier, formats.read_xml(self.body, carrier))
+        if self.content_type == formats.FORM:
+            return read(carrier, formats.read_form(self.body))
+        return read(carrier, self.json())
+
+    def number(self, name: str) -> int:
+        """An id of a request body; 0 when absent."""
+        value = read("Person", {"PersonId": self.json().get(name)})
+        return int(value.get("PersonId", 0))
+
+    def text(self, name: str) -> str:
+        value = read("EntityElement", {"Value": self.json().get(name)})
+        return str(value.get("Value", ""))
+
+    def selected(self, entity: dict[str, Any]) -> dict[str, Any]:
+        """The entity with all that ``$select`` does not name set to null; paths go down with ``/``.
+
+        Nothing is exempt: who does not select ContactId does not learn the new id.
+        """
+        wanted = self.query.get("$select", "").strip()
+        return _select(entity, [path.strip().lower() for path in wanted.split(",")]) if wanted else entity
+
+
+def _select(value: Any, paths: list[str]) -> Any:
+    if isinstance(value, list):
+        return [_select(each, paths) for each in value]
+    if not isinstance(value, dict):
+        return value
+    kept: dict[str, Any] = {}
+    for name, each in value.items():
+        below = [path.partition("/")[2] for path in paths if path.partition("/")[0] == name.lower()]
+        kept[name] = (each if "" in below else _select(each, below)) if below else None
+    return kept
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")

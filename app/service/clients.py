@@ -1,0 +1,155 @@
+"""The clients of the connections, without Qt, so that commands can use them as well as the window."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.model.profile import Profile, SecretKind
+from app.service.request_log import note_request
+from app.storage.settings.password_store import SecretPlace, SecretStore, account
+from app.webapi.errors.kinds import SignInError, WebApiError
+
+if TYPE_CHECKING:
+    # Costs a tenth of a second: the worker loads it, after the window is painted.
+    from app.webapi.client import WebApi
+    from app.webapi.sign_in.auth import OtherSecrets
+
+DEFAULT_LANGUAGE = "en"
+
+Secrets = Mapping[SecretKind, str]
+"""Secrets of one connection as somebody typed them; an empty text forgets the one that is kept."""
+
+
+@dataclass(frozen=True)
+class TestResult:
+    """What trying a connection came to, in one sentence.
+
+    `sign_in_refused` tells a wrong password from a server that could not be asked.
+    """
+
+    works: bool
+    sentence: str
+    sign_in_refused: bool = False
+
+
+class Clients:
+    """The clients of the connections, made when they are first asked for. Any thread.
+
+    Secrets are read from the store once and then answered from memory, until `forget`.
+    """
+
+    def __init__(self, secrets: SecretStore, language: str = DEFAULT_LANGUAGE) -> None:
+        """`language` is the ISO 639-1 code for connections that name none; set it before the first client."""
+        self.language = language
+        self._secrets = secrets
+        self._lock = threading.Lock()
+        self._profiles: dict[str, Profile] = {}
+        self._given: dict[tuple[str, str], str] = {}
+        self._known: dict[tuple[str, str], str | None] = {}
+        self._apis: dict[str, WebApi] = {}
+        self._retired: list[WebApi] = []
+
+    def set_profiles(self, profiles: tuple[Profile, ...]) -> None:
+        """The clients of connections that have changed are dropped; calls under way end as they would."""
+        with self._lock:
+            before, self._profiles = self._profiles, {profile.name: profile for profile in profiles}
+            for name in [name for name in self._apis if self._profiles.get(name) != before.get(name)]:
+                self._retire(name)
+
+    def give(self, name: str, secret: str) -> None:
+        """Signs in to `name` with this secret for as long as the program runs, whatever is kept."""
+        with self._lock:
+            self._given[name, self._profiles[name].secret_kind] = secret
+
+    def forget(self, name: str) -> None:
+        """The secrets of that connection may have changed: they are read anew, its client is made anew."""
+        with self._lock:
+            self._known = {key: secret for key, secret in self._known.items() if key[0] != name}
+            self._retire(name)
+
+    def secret(self, name: str, kind: SecretKind) -> str | None:
+        """What was given for now, else what is kept. May block while the system asks to unlock its store."""
+        key = (name, str(kind))
+        with self._lock:
+            if key in self._given:
+                return self._given[key]
+            if key in self._known:
+                return self._known[key]
+        found = self._secrets.get(account(name, kind))
+        # A store that is locked may be open when it is asked next.
+        if found is None and not self._secrets.where(account(name, kind)).lasting:
+            return None
+        with self._lock:
+            return self._known.setdefault(key, found)
+
+    def place(self, name: str) -> SecretPlace | None:
+        """Where the secret of a connection is; None where it was given for now."""
+        with self._lock:
+            kind = self._profiles[name].secret_kind
+            given = (name, str(kind)) in self._given
+        return None if given else self._secrets.where(account(name, kind))
+
+    def profile(self, name: str) -> Profile:
+        """Raises LookupError where the connection has been removed."""
+        with self._lock:
+            return self._profiles[name]
+
+    def api(self, name: str) -> WebApi:
+        """Raises LookupError where the connection has been removed, BadAddressError for its address."""
+        with self._lock:
+            known = self._apis.get(name)
+            if known is None:
+                profile = self._profiles[name]
+                known = self._apis[name] = make_api(
+                    profile,
+                    lambda: self.secret(name, profile.secret_kind),
+                    self.language,
+                    others=lambda kind: self.secret(name, kind),
+                )
+            return known
+
+    def close(self) -> None:
+        """For good: what still comes in afterwards finds no connection any more."""
+        with self._lock:
+            apis = [*self._apis.values(), *self._retired]
+            self._apis, self._retired, self._profiles = {}, [], {}
+        for api in apis:
+            api.close()
+
+    def _retire(self, name: str) -> None:
+        """Its calls under way end as they would, so it is closed with the others, in the end."""
+        if name in self._apis:
+            self._retired.append(self._apis.pop(name))
+
+
+def make_api(
+    profile: Profile,
+    secret: Callable[[], str | None],
+    language: str = DEFAULT_LANGUAGE,
+    others: OtherSecrets | None = None,
+) -> WebApi:
+    """Raises BadAddressError or BadSettingError, before anything is sent."""
+    from app.webapi.client import WebApi
+
+    return WebApi(profile, secret, language=language, others=others, on_request=note_request)
+
+
+def try_connection(
+    profile: Profile,
+    secret: str | None,
+    language: str = DEFAULT_LANGUAGE,
+    others: OtherSecrets | None = None,
+) -> TestResult:
+    """Asks a server for its version and who is signed in there. Blocks; does not raise WebApiError."""
+    try:
+        with make_api(profile, lambda: secret, language, others) as api:
+            version = api.version()
+            principal = api.current_principal()
+    except WebApiError as error:
+        return TestResult(False, error.message, isinstance(error, SignInError))
+    who = principal.full_name or principal.user_name or profile.user
+    where = f" at {principal.database_context_identifier}" if principal.database_context_identifier else ""
+    return TestResult(True, f"It works: you are {who}{where}. The server is SuperOffice {version}.")

@@ -1,0 +1,1 @@
+"""Taking an entry from the outbox to the server, and finding out what became of it."""

@@ -1,0 +1,197 @@
+"""What was sent beside what the server has, for a person to say whether they are the same record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from app.model.carriers.common import Address, EntityElement, StructuredAddress
+from app.model.carriers.contact import ContactEntity
+from app.model.carriers.lists import SelectableMDOListItem
+from app.model.carriers.person import PersonEntity
+from app.model.carriers.wire import Carrier, DateTimeText
+from app.model.checks.same_record import differences
+from app.model.entry import Entry, Step, StepKind
+from app.model.form.fields import CONTACT_FIELDS
+from app.model.form.people import as_entity
+from app.model.form.person_fields import PERSON_FIELDS
+from app.webapi.errors.kinds import NotFoundError
+
+if TYPE_CHECKING:
+    # Costs a tenth of a second: the worker loads it, after the window is painted.
+    from app.webapi.client import WebApi
+
+Cell = str | datetime | None
+
+_ENCODED = re.compile(r"\[[A-Z]{1,2}:(.*)\]", re.DOTALL)
+
+_COMPANY = (
+    *((field.name, field.path) for field in CONTACT_FIELDS),
+    ("Address", "Address"),
+)
+_PERSON = (
+    *((field.name, field.entity_path) for field in PERSON_FIELDS if not field.path.startswith("Address.")),
+    ("Home address", "Address"),
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One property: as it was sent, as each candidate has it, and whether that is something else."""
+
+    label: str
+    sent: Cell
+    found: tuple[Cell, ...]
+    differs: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """`ids` are those of the candidates, ContactIds or PersonIds by `kind`, in the order of the columns.
+
+    `contact_ids` are the companies to look at in SuperOffice: for a person, that which it is in.
+    """
+
+    entry_id: str
+    profile: str
+    name: str
+    kind: StepKind
+    ids: tuple[int, ...]
+    contact_ids: tuple[int, ...]
+    lines: tuple[Line, ...]
+
+
+def compare(entry: Entry, step: Step, api: WebApi, labels: Mapping[str, str]) -> Comparison:
+    """Reads the candidates of a step. `labels` are those of the custom fields by key; others are left out.
+
+    Raises WebApiError. A candidate that is gone from the server is no longer one.
+    """
+    is_company = step.kind is StepKind.COMPANY
+    sent = _company_of(entry, step) if is_company else _person_of(entry, step)
+    found = dict(_read(api.contact if is_company else api.person, step.candidates))
+    contact_ids = tuple(found) if is_company else (entry.contact_id,) * len(found)
+    records = tuple(found.values())
+    lines = (
+        *_plain_lines(sent, records, _COMPANY if is_company else _PERSON),
+        *_custom_lines(sent, records, labels),
+        *_lines_of_the_server(step, records),
+    )
+    return Comparison(entry.id, entry.profile, step.name, step.kind, tuple(found), contact_ids, lines)
+
+
+def _company_of(entry: Entry, step: Step) -> ContactEntity:
+    sent = ContactEntity.model_validate(entry.body)
+    return sent.with_changes(dbi_key=None) if step.token else sent
+
+
+def _person_of(entry: Entry, step: Step) -> PersonEntity:
+    people = ContactEntity.model_validate(entry.body).persons or ()
+    return as_entity(people[step.number - 1], entry.contact_id)
+
+
+def _read(read: Any, ids: Iterable[int]) -> Iterator[tuple[int, Any]]:
+    for each in ids:
+        try:
+            yield each, read(each)
+        except NotFoundError:
+            continue
+
+
+def _plain_lines(sent: Carrier, found: Sequence[Carrier], names: Iterable[tuple[str, str]]) -> Iterator[Line]:
+    other = [{path.partition(".")[0].partition("[")[0] for path in differences(sent, one)} for one in found]
+    for label, name in names:
+        mine, theirs = _get(sent, name), [_get(one, name) for one in found]
+        texts = tuple(map(_text, theirs))
+        # What was sent of a list is the id alone; a record with the same one knows its name.
+        named = (text for value, text in zip(theirs, texts, strict=True) if _is_same_choice(mine, value))
+        text = next(named, _text(_with_names(mine, theirs)))
+        if text or any(texts):
+            yield Line(label, text, texts, tuple(name in names for names in other))
+
+
+def _custom_lines(sent: Any, found: Sequence[Any], labels: Mapping[str, str]) -> Iterator[Line]:
+    mine = sent.custom_fields or {}
+    other = [differences(sent, one) for one in found]
+    for key, label in labels.items():
+        if not mine.get(key):
+            continue
+        theirs = [one.custom_fields or {} for one in found]
+        texts = tuple(_bare(fields.get(f"{key}:DisplayText") or fields.get(key)) for fields in theirs)
+        differs = tuple(f"CustomFields.{key}" in paths for paths in other)
+        # The server has its own way of writing the same value.
+        same = (text for text, is_other in zip(texts, differs, strict=True) if not is_other)
+        yield Line(label, next(same, _bare(mine[key])), texts, differs)
+
+
+def _bare(text: str | None) -> str:
+    encoded = _ENCODED.fullmatch(text or "")
+    return encoded[1] if encoded else text or ""
+
+
+def _lines_of_the_server(step: Step, found: Sequence[Any]) -> Iterator[Line]:
+    """When it was made and by whom is what tells two companies that look the same apart."""
+    nowhere = (False,) * len(found)
+    made = tuple(one.created_date.moment if one.created_date else None for one in found)
+    yield Line("Sent, registered", step.sent, made, nowhere)
+    makers = tuple(_text(one.created_by) for one in found)
+    yield Line("Registered by", "you", makers, nowhere)
+
+
+def _get(carrier: Carrier, wire_name: str) -> object:
+    fields = type(carrier).model_fields.items()
+    return next((getattr(carrier, name) for name, field in fields if field.alias == wire_name), None)
+
+
+def _is_same_choice(mine: object, theirs: object) -> bool:
+    if not isinstance(mine, Carrier) or not isinstance(theirs, Carrier) or not mine.sent_alone:
+        return False
+    return all(getattr(mine, name) == getattr(theirs, name) for name in mine.sent_alone)
+
+
+def _with_names(mine: object, theirs: Iterable[object]) -> object:
+    """What was ticked in a list, by the names that the records have for it; all else as it is."""
+    if not isinstance(mine, tuple):
+        return mine
+    names = {one.id: one for value in theirs for one in _items(value)}
+    return tuple(
+        one.with_changes(name=names[one.id].name)
+        if isinstance(one, SelectableMDOListItem) and one.id in names
+        else one
+        for one in mine
+    )
+
+
+def _items(value: object) -> Iterator[SelectableMDOListItem]:
+    for one in value if isinstance(value, tuple) else ():
+        if isinstance(one, SelectableMDOListItem):
+            yield one
+            yield from _items(one.child_items)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, tuple):
+        return "\n".join(filter(None, map(_text, value)))
+    if isinstance(value, Carrier):
+        return _text_of(value)
+    if isinstance(value, DateTimeText):
+        return value[:10] if value.moment else ""
+    return value.strip() if isinstance(value, str) else "Yes" if value is True else ""
+
+
+def _text_of(item: Carrier) -> str:
+    match item:
+        case SelectableMDOListItem():
+            own = (item.full_name or item.name or "") if item.selected else ""
+            return _text((own, *map(_text_of, item.child_items or ())))
+        case EntityElement():
+            return " · ".join(filter(None, (item.value, item.description)))
+        case Address():
+            return _text((item.street, item.postal))
+        case StructuredAddress():
+            city = " ".join(filter(None, (item.zipcode, item.city)))
+            return _text((item.address1, item.address2, item.address3, city))
+    names = (getattr(item, name, None) for name in ("full_name", "value", "name"))
+    return next((str(name) for name in names if name), "")

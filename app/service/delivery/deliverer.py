@@ -1,0 +1,199 @@
+"""Delivery: makes entries, takes them to the server, settles what is unknown, and does what the user decides.
+
+Plain Python: the window runs it on its sending thread, the command line runs it directly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+from uuid import uuid4
+
+from app.model.carriers.contact import ContactEntity
+from app.model.entry import Entry, State, Step, StepKind
+from app.model.form.people import display_name, has_key
+from app.model.profile import Profile
+from app.service.delivery import sentences as texts
+from app.service.delivery.result import Delivery
+from app.service.delivery.run import BETWEEN_LOOKS, Run, nobody
+from app.service.delivery.transitions import resting_state
+from app.service.request_log import about_entry
+from app.storage.files.errors import StaleEntry
+from app.storage.sqlite.outbox import Outbox
+
+if TYPE_CHECKING:
+    # Costs a tenth of a second: the worker loads it, after the window is painted.
+    from app.webapi.client import WebApi
+
+__all__ = ["BETWEEN_LOOKS", "Deliverer", "Delivery", "new_entry"]
+
+_ALL: Final = 1_000_000
+_GONE: Final = "This entry is not in the outbox any more."
+
+
+def new_entry(entity: ContactEntity, profile: Profile, entry_id: str, now: datetime) -> Entry:
+    """The entry to commit for a validated company (`body_of`), frozen as it is sent, in state QUEUED.
+
+    Its DbiKey holds a token of ours unless the user filled that field or the connection forbids it; each
+    person has a token of its own. `now` is zone-aware.
+    """
+    body = {"ContactId": 0, **entity.outgoing()}
+    token = "" if entity.dbi_key else _new_token(profile)
+    if token:
+        body["DbiKey"] = token
+    name = (entity.name or "").strip()
+    people = tuple(
+        Step(
+            number,
+            StepKind.PERSON,
+            display_name(person),
+            token="" if has_key(person) else _new_token(profile),
+        )
+        for number, person in enumerate(entity.persons or (), start=1)
+    )
+    return Entry(
+        id=entry_id,
+        profile=profile.name,
+        name=name,
+        body=body,
+        created=now,
+        updated=now,
+        steps=(Step(0, StepKind.COMPANY, name, token=token), *people),
+        message=texts.waiting(name),
+    )
+
+
+def _new_token(profile: Profile) -> str:
+    return str(uuid4()) if profile.use_dbi_key else ""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Deliverer:
+    """The one sender. Every method raises StoreProblem for what the disk does, and nothing else.
+
+    After a StoreProblem an entry may be left in state SENDING: `Outbox.recover` makes it UNKNOWN, so that it
+    is looked for.
+    """
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        api_for: Callable[[str], WebApi],
+        profile_for: Callable[[str], Profile],
+        clock: Callable[[], datetime] = _now,
+        between_looks: timedelta = BETWEEN_LOOKS,
+    ) -> None:
+        """`api_for` and `profile_for` are given the name of a connection; they raise LookupError where it has
+        been removed, `api_for` also WebApiError. `clock` answers zone-aware. What a first look on the server
+        does not find is absent for sure where a second one, `between_looks` later, does not find it either.
+        """
+        self._outbox = outbox
+        self._api_for = api_for
+        self._profile_for = profile_for
+        self._clock = clock
+        self._between_looks = between_looks
+        self._asked_to_wait: dict[str, datetime] = {}
+
+    def advance(self, entry: Entry, following: Callable[[], Entry | None] = nobody) -> Delivery:
+        """Takes one due entry as far as it goes now; what the network or the server does becomes its state.
+
+        An entry that was changed or discarded meanwhile is left as it is. `following` is asked for the entry
+        that would be sent next, once this one is on the server: it may be begun in the same commit, and is
+        `Delivery.following` then.
+        """
+        name = entry.profile
+
+        def connect() -> tuple[Profile, WebApi]:
+            try:
+                return self._profile_for(name), self._api_for(name)
+            except LookupError:
+                raise texts.ConnectionGoneError(name) from None
+
+        run = Run(entry, self._outbox, self._clock, self._between_looks)
+        return self._heeded(entry, lambda: run.go(connect, following))
+
+    def go_on(self, run: Run, following: Callable[[], Entry | None] = nobody) -> Delivery:
+        """As `advance`, for `Delivery.following`."""
+        return self._heeded(run.entry, lambda: run.go_on(following))
+
+    def _heeded(self, entry: Entry, deliver: Callable[[], Delivery]) -> Delivery:
+        try:
+            with about_entry(entry.id):
+                delivery = deliver()
+        except StaleEntry:
+            return Delivery(self._outbox.get(entry.id) or entry)
+        if delivery.pause_until and delivery.error and delivery.error.retry_after:
+            self._asked_to_wait[entry.profile] = delivery.pause_until
+        return delivery
+
+    def retry(self, entry_id: str) -> Entry:
+        """The user wants it now: sends it, or who is missing of its people, again, or looks for it again.
+
+        Does nothing itself: the entry is due when this returns. A saved one stays as it is.
+        """
+        entry = self._present(entry_id)
+        if entry.state in (State.SAVED, State.SENDING):
+            return entry
+        steps = tuple(
+            replace(step, state=State.QUEUED, message="", by_name=True)
+            if step.state is State.REJECTED
+            else step
+            for step in entry.steps
+        )
+        state = resting_state(steps)
+        changed = replace(entry, state=state, steps=steps, problems=(), next_try=None)
+        if state is State.QUEUED:
+            changed = replace(changed, message=texts.of(changed, None))
+        return self._outbox.update(changed, expected=entry.state)
+
+    def decide(self, entry_id: str, remote_id: int | None) -> Entry:
+        """The user says which record on the server the unknown step is; None: it is not there.
+
+        The step is the undecided one, else the first that is unknown. What is not there is sent again. Where
+        nothing is unknown any more, nothing changes.
+        """
+        entry = self._present(entry_id)
+        step = entry.undecided or next((one for one in entry.steps if one.state is State.UNKNOWN), None)
+        if entry.state is not State.UNKNOWN or step is None:
+            return entry
+        decided = replace(step, candidates=(), first_absent=None, message="")
+        if remote_id is None:
+            decided = replace(decided, state=State.QUEUED)
+        else:
+            decided = replace(decided, state=State.SAVED, remote_id=remote_id)
+        steps = [decided if one is step else one for one in entry.steps]
+        contact_id = entry.contact_id
+        if step.kind is StepKind.COMPANY:
+            contact_id = remote_id or 0
+            if not contact_id:
+                # Who went out inside a company that is not there is not there either.
+                steps = [decided, *(replace(one, state=State.QUEUED) for one in entry.people)]
+        state = resting_state(tuple(steps))
+        changed = replace(entry, steps=tuple(steps), state=state, contact_id=contact_id, next_try=None)
+        return self._outbox.update(replace(changed, message=texts.of(changed, None)), expected=entry.state)
+
+    def hurry(self) -> None:
+        """The network is back, or the program has started: what waits to be tried again is due at once.
+
+        It is needed for the order, too: the oldest entry is the one that waits, and must not be overtaken.
+        Where a server has named a time, that is kept.
+        """
+        now = self._clock()
+        for summary in self._outbox.summaries((State.QUEUED, State.UNKNOWN), limit=_ALL):
+            entry = self._outbox.get(summary.id) if summary.next_try else None
+            if entry is None or entry.undecided or self._asked_to_wait.get(entry.profile, now) > now:
+                continue
+            with suppress(StaleEntry):  # the user has just taken it out of the queue
+                self._outbox.update(replace(entry, next_try=None), expected=summary.state)
+
+    def _present(self, entry_id: str) -> Entry:
+        entry = self._outbox.get(entry_id)
+        if entry is None:
+            raise StaleEntry(_GONE)
+        return entry

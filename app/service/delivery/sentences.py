@@ -1,0 +1,159 @@
+"""What is said of an entry on its way, one sentence a situation: what is so and what happens next.
+
+`reason` is a sentence of `app.webapi.errors.kinds`, which names the server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.model.entry import Entry, State, Step
+from app.webapi.errors.kinds import NotSentError, Verdict, WebApiError
+
+
+class ConnectionGoneError(NotSentError):
+    """The connection that an entry belongs to has been removed; `host` is its name."""
+
+    sentence = "The connection “{host}” is not set up any more. Set one up under that name."
+
+
+_KEPT = {
+    Verdict.LATER: "is kept here and sent again by itself.",
+    Verdict.SIGN_IN: "is kept here and sent as soon as you have signed in.",
+    Verdict.WRONG_HOST: "is kept here and sent as soon as the address is right.",
+}
+_KEPT_USUALLY = "is kept here and sent as soon as that works."
+_FOLLOW = {
+    Verdict.LATER: "added by themselves later.",
+    Verdict.SIGN_IN: "added as soon as you have signed in.",
+    Verdict.WRONG_HOST: "added as soon as the address is right.",
+}
+_FOLLOW_USUALLY = "added as soon as that works."
+
+
+def of(entry: Entry, error: WebApiError | None, *, looking: bool = False) -> str:
+    """The sentence for an entry of which nothing is under way.
+
+    `error` is what stopped it, if anything did; with `looking` it was being looked for on the server.
+    """
+    company = entry.company
+    if company.state is State.SAVED:
+        number = str((entry.answer or {}).get("Number2") or "")
+        done = all(step.state is State.SAVED for step in entry.people)
+        return saved(number, entry.people) if done else partly_saved(number, entry.people, error)
+    if company.state is State.QUEUED:
+        return kept(entry.name, error) if error else waiting(entry.name)
+    if company.state is State.UNKNOWN:
+        return _of_unknown(entry.name, company, error if looking else None)
+    return company.message
+
+
+def _of_unknown(name: str, company: Step, not_asked: WebApiError | None) -> str:
+    if company.candidates:
+        return not_decidable(name, company.candidates)
+    if not_asked:
+        return not_looked_up(name, not_asked.message)
+    return absent_once(name) if company.first_absent else perhaps_saved(name, company.message)
+
+
+def waiting(name: str) -> str:
+    return f"“{name}” is waiting to be sent."
+
+
+def sending(name: str) -> str:
+    return f"“{name}” is being sent."
+
+
+def kept(name: str, error: WebApiError) -> str:
+    """Nothing was saved, and it is sent again by itself."""
+    return f"{error.message} “{name}” {_KEPT.get(error.verdict, _KEPT_USUALLY)}"
+
+
+def perhaps_saved(name: str, reason: str) -> str:
+    return (
+        f"{reason} “{name}” may have been saved all the same, "
+        "so it is looked for on the server before it is sent again."
+    )
+
+
+def not_looked_up(name: str, reason: str) -> str:
+    return f"{reason} Whether “{name}” was saved is not known yet; it is looked for again by itself."
+
+
+def absent_once(name: str) -> str:
+    return (
+        f"“{name}” was not found on the server. "
+        "To be sure, it is looked for once more in a minute and sent again if it is not there."
+    )
+
+
+def not_decidable(name: str, candidates: Sequence[int]) -> str:
+    several = len(candidates) > 1
+    there = f"there are {len(candidates)} companies" if several else "there is a company"
+    which = "one of them is it" if several else "that is the one"
+    return (
+        f"“{name}” may have been saved: {there} just like it on the server, "
+        f"but nothing shows which entry made it. Say whether {which}, or whether to send it again."
+    )
+
+
+def refused(reason: str) -> str:
+    return f"{reason} Nothing was saved."
+
+
+def looked_for_and_refused(reason: str) -> str:
+    return f"{reason} It was looked for on the server and not found, so nothing was saved."
+
+
+def position_left_out(position: str) -> str:
+    return f"The position “{position}” is not in the list of your SuperOffice and was left out."
+
+
+def saved(number: str, people: Sequence[Step] = ()) -> str:
+    """`number` is the company's own, empty where the server gave none."""
+    return " ".join([f"Saved as number {number}." if number else "Saved.", *_notes(people)])
+
+
+def partly_saved(number: str, people: Sequence[Step], trouble: WebApiError | None) -> str:
+    """The company is on the server and somebody of its people is not; `trouble` is what stopped the rest."""
+    rejected = [step for step in people if step.state is State.REJECTED]
+    unknown = [step for step in people if step.state is State.UNKNOWN]
+    queued = [step for step in people if step.state is State.QUEUED]
+    there = f"The company is saved as number {number}" if number else "The company is saved"
+    sentences = [_rejected(there, rejected) if rejected else f"{there}."]
+    sentences += [_unknown(step) for step in unknown]
+    if trouble:
+        sentences.append(trouble.message)
+    if queued:
+        verdict = trouble.verdict if trouble else Verdict.NOT_SENT
+        verb = "is" if len(queued) == 1 else "are"
+        sentences.append(f"{_names(queued)} {verb} {_FOLLOW.get(verdict, _FOLLOW_USUALLY)}")
+    if rejected and not unknown and not queued:
+        sentences.append("Send what is missing again, or add it in SuperOffice.")
+    return " ".join([*sentences, *_notes(people)])
+
+
+def _notes(people: Sequence[Step]) -> list[str]:
+    """What could not be kept of people who are saved."""
+    return [f"{step.name}: {step.message}" for step in people if step.state is State.SAVED and step.message]
+
+
+def _rejected(there: str, people: Sequence[Step]) -> str:
+    if len(people) == 1:
+        return f"{there}, but {people[0].name} is not. {people[0].message}"
+    reasons = [f"{step.name}: {step.message}" for step in people]
+    return " ".join([f"{there}, but {len(people)} of its people are not.", *reasons])
+
+
+def _unknown(step: Step) -> str:
+    if step.candidates:
+        return (
+            f"{step.name} may have been saved: somebody just like that is in the company, but nothing shows "
+            "which entry made the record. Say whether that is the one, or whether to send it again."
+        )
+    return f"Whether {step.name} was saved is not known yet; that is looked up on the server."
+
+
+def _names(people: Sequence[Step]) -> str:
+    names = [step.name for step in people]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

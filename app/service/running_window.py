@@ -1,0 +1,132 @@
+"""Handing over to the window that is running: one line of JSON each way through its local socket.
+
+The window listens with QLocalServer (`app.controller.process.single_instance`): a Unix socket, or a named
+pipe on Windows.
+Nothing of Qt is needed here, so that a command has not to load it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import socket
+import sys
+import tempfile
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from app.storage.files.places import Places
+
+PATIENCE = 2.0  # seconds for the window to answer
+LONGEST_LINE = 4096
+LONGEST_ENTRY = 16 * 1024 * 1024
+ENTRY = b'{"submit": '
+"""What a line that may be as long as an entry begins with."""
+# The window has to have the entry on its disk first.
+_PATIENCE_FOR_DISK = 15.0  # seconds
+# Qt names the socket otherwise while it makes it, and 104 bytes is what the shortest system takes (macOS).
+_LONGEST_PATH = 80
+# What a desktop gives the program that it starts, and what the window needs to come to the front.
+_ACTIVATION = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
+
+
+def raise_running(places: Places) -> bool:
+    """Brings the window of this home to the front; False where none is running or it does not answer."""
+    if sys.platform == "win32":
+        import ctypes
+
+        # ASFW_ANY: only who has the foreground may pass it on (AllowSetForegroundWindow).
+        ctypes.windll.user32.AllowSetForegroundWindow(-1)
+    token = next(filter(None, map(os.environ.get, _ACTIVATION)), "")
+    return _ask(places.data, {"raise": True, "token": token})
+
+
+def send_to_running(places: Places) -> bool:
+    """Makes the running window send what waits, at once; False where none is running or does not answer."""
+    return _ask(places.data, {"send": True})
+
+
+def give_to_running(places: Places, row: Sequence[Any]) -> bool | None:
+    """Hands an entry, as a row of the store, over to the running window, which answers once it is stored.
+
+    False where no window takes it; None where the window did not say, so that it may be stored or not.
+    """
+    line = json.dumps({"submit": list(row)}).encode() + b"\n"
+    if len(line) > LONGEST_ENTRY:
+        return False
+    try:
+        answer = _exchange(address_of(places.data), line, _PATIENCE_FOR_DISK)
+    except (TimeoutError, ConnectionResetError, BrokenPipeError):
+        return None
+    except OSError:
+        return False
+    return _is_yes(answer) if answer else None
+
+
+def address_of(data: Path) -> str:
+    """What the window of that data folder listens on: a path, or the name of a pipe on Windows."""
+    name = f"contact-entry-{hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:24]}"
+    if sys.platform == "win32":
+        address = name
+    else:
+        path = data / "window.socket"
+        fits = len(os.fsencode(path)) <= _LONGEST_PATH
+        address = str(path if fits else Path(tempfile.gettempdir()) / name)
+    return address
+
+
+def _ask(data: Path, message: dict[str, Any]) -> bool:
+    try:
+        return _is_yes(_exchange(address_of(data), json.dumps(message).encode() + b"\n", PATIENCE))
+    except OSError:
+        return False
+
+
+def _is_yes(line: bytes) -> bool:
+    try:
+        answer = json.loads(line)
+    except ValueError:
+        return False
+    return isinstance(answer, dict) and answer.get("ok") is True
+
+
+def _exchange(address: str, line: bytes, patience: float) -> bytes:
+    if sys.platform == "win32":
+        return _through_pipe(rf"\\.\pipe\{address}", line, patience)
+    return _through_socket(address, line, patience)
+
+
+def _through_pipe(path: str, line: bytes, patience: float) -> bytes:
+    ends: list[bytes | OSError] = []
+
+    def talk() -> None:
+        try:
+            with open(path, "r+b", buffering=0) as pipe:  # noqa: PTH123  # a pipe is no file
+                pipe.write(line)
+                ends.append(pipe.readline(LONGEST_LINE))
+        except OSError as error:
+            ends.append(error)
+
+    # A read of a pipe cannot be given a time limit.
+    thread = threading.Thread(target=talk, daemon=True)
+    thread.start()
+    thread.join(patience)
+    end = ends[0] if ends else TimeoutError()
+    if isinstance(end, OSError):
+        raise end
+    return end
+
+
+def _through_socket(address: str, line: bytes, patience: float) -> bytes:
+    # In a folder that others may write to, somebody else may have been there first.
+    if Path(address).stat().st_uid != os.getuid():
+        raise PermissionError
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+        connection.settimeout(patience)
+        connection.connect(address)
+        connection.sendall(line)
+        with connection.makefile("rb") as answers:
+            return answers.readline(LONGEST_LINE)

@@ -1,0 +1,68 @@
+"""Where Contact Entry's files live."""
+
+from __future__ import annotations
+
+import errno
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from app.storage.files.errors import told_as_sentence
+
+_APP = "contact-entry"
+HOME_VARIABLE = "CONTACT_ENTRY_HOME"
+
+
+@dataclass(frozen=True)
+class Places:
+    """Three folders, made when they are first asked for something to be put in.
+
+    `data` is local and non-roaming: SQLite's write-ahead log does not work on a network drive.
+    """
+
+    config: Path
+    data: Path
+    logs: Path
+
+    @classmethod
+    def of(cls, home: Path | None) -> Places:
+        """Everything below `home`, else below ``CONTACT_ENTRY_HOME``, else where the system wants it."""
+        chosen = home or (Path(value) if (value := os.environ.get(HOME_VARIABLE)) else None)
+        if chosen:
+            root = chosen.expanduser().absolute()
+            return cls(config=root, data=root, logs=root / "logs")
+        return cls(
+            config=platformdirs.user_config_path(_APP, appauthor=False, roaming=False),
+            data=platformdirs.user_data_path(_APP, appauthor=False, roaming=False),
+            logs=platformdirs.user_log_path(_APP, appauthor=False),
+        )
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.config / "settings.json"
+
+    @property
+    def store(self) -> Path:
+        """The file with drafts, outbox and lists."""
+        return self.data / "entries.sqlite3"
+
+    @property
+    def sandbox(self) -> Path:
+        """The file of the embedded sandbox server."""
+        return self.data / "sandbox.sqlite3"
+
+
+def private_folder(folder: Path) -> Path:
+    """Makes the folder and those above it where they are missing, closed to other users (mode 700).
+
+    A folder that is there already keeps its mode: it may be the user's own. Raises StoreProblem.
+    """
+    with told_as_sentence(folder):
+        for missing in reversed([path for path in (folder, *folder.parents) if not path.exists()]):
+            missing.mkdir(mode=0o700, exist_ok=True)
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(folder))
+    return folder

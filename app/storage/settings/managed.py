@@ -1,0 +1,243 @@
+"""Settings that somebody else decides: command line over environment over machine's policy over user's.
+
+The keys are those of the settings file (``active``, ``history_days``, ``log_level``, ``update_url``) and, for
+every connection, ``connection.FIELD`` with a field of `Profile`. A policy file may bring connections of its
+own (``profiles``). There is no key for a secret.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count, takewhile
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from app.model.profile import Profile
+from app.storage.settings.settings_file import Settings
+
+CONNECTION: Final = "connection."
+_TOP: Final = ("active", "history_days", "log_level", "update_url")
+_FIELDS: Final = tuple(name for name in Profile.model_fields if name != "name")
+KEYS: Final = (*_TOP, *(f"{CONNECTION}{name}" for name in _FIELDS))
+
+_PREFIX: Final = "CONTACT_ENTRY_"
+_OPTIONS: Final = {"active": "--profile", "log_level": "--log-level"}
+_VARIABLES: Final = {"active": f"{_PREFIX}PROFILE"}
+
+POLICY_FILE: Final = Path("/etc/contact-entry/policy.toml")
+POLICY_KEY: Final = r"SOFTWARE\Policies\Contact Entry"
+PREFERENCES_FILE: Final = Path("/Library/Managed Preferences/contact-entry.plist")
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One place that decides. `reasons` says of each key why the user cannot change it, in a sentence."""
+
+    values: Mapping[str, Any]
+    reasons: Mapping[str, str]
+    profiles: tuple[Any, ...] = ()
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class Managed:
+    """All layers, the strongest first. Any thread."""
+
+    layers: tuple[Layer, ...] = ()
+    _chosen: dict[str, tuple[Any, str]] = field(init=False, repr=False, default_factory=dict)
+    _notices: list[str] = field(init=False, repr=False, default_factory=list)
+    _profiles: dict[str, Profile] = field(init=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for layer in self.layers:
+            self._notices.extend(filter(None, [layer.notice]))
+            for key, value in layer.values.items():
+                self._choose(key, value, layer.reasons[key])
+            for one in layer.profiles:
+                self._take_profile(one)
+
+    @property
+    def notice(self) -> str:
+        """Sentences for what could not be used; empty where all is well."""
+        return " ".join(self._notices)
+
+    def reason(self, key: str) -> str:
+        """Why the user cannot change that key; empty where they can."""
+        return self._chosen[key][1] if key in self._chosen else ""
+
+    def is_given(self, name: str) -> bool:
+        """Whether the connection of that name is the administrator's."""
+        return name.casefold() in self._profiles
+
+    def apply(self, settings: Settings) -> Settings:
+        """What holds, from what the user has set."""
+        own = tuple(one for one in settings.profiles if not self.is_given(one.name))
+        given = tuple(self._profiles.values())
+        changes: dict[str, Any] = {"profiles": tuple(map(self._applied, (*given, *own)))}
+        changes |= {key: self._chosen[key][0] for key in _TOP if key in self._chosen}
+        if not settings.active and given:
+            changes = {"active": given[0].name, **changes}
+        return settings.changed(**changes)
+
+    def own_part(self, profile: Profile, before: Profile | None) -> Profile:
+        """A connection for the user's file: what is decided elsewhere stays there as it was."""
+        kept = before or Profile.model_construct(name=profile.name)
+        mine = {name: getattr(kept, name) for name in self._connection_values()}
+        return profile.model_copy(update=mine)
+
+    def _connection_values(self) -> dict[str, Any]:
+        return {
+            key.removeprefix(CONNECTION): value
+            for key, (value, _reason) in self._chosen.items()
+            if key.startswith(CONNECTION)
+        }
+
+    def _applied(self, profile: Profile) -> Profile:
+        for name, value in self._connection_values().items():
+            try:
+                profile = profile.changed(**{name: value})
+            except ValidationError:
+                # Each value is sound by itself; this connection cannot be with it, so it stays as it is.
+                continue
+        return profile
+
+    def _choose(self, key: str, value: Any, reason: str) -> None:
+        if key in self._chosen:
+            return
+        try:
+            self._chosen[key] = (_validated(key, value), reason)
+        except (ValidationError, KeyError):
+            # The value is not quoted: nobody knows what was put there.
+            self._notices.append(f"“{key}” has a value that cannot be used, so it is ignored. {reason}")
+
+    def _take_profile(self, given: Any) -> None:
+        try:
+            profile = Profile.model_validate(given)
+        except ValidationError:
+            self._notices.append("A connection of your administrator’s policy cannot be used. Tell them.")
+        else:
+            self._profiles.setdefault(profile.name.casefold(), profile)
+
+
+def managed(
+    options: Mapping[str, str],
+    environment: Mapping[str, str] | None = None,
+    machine: Sequence[Callable[[], Layer]] | None = None,
+) -> Managed:
+    """Everything that is decided elsewhere. `options` are the command line's, by key; empty ones are none."""
+    given = os.environ if environment is None else environment
+    policies = machine_policies() if machine is None else machine
+    return Managed((_of_options(options), _of_environment(given), *(policy() for policy in policies)))
+
+
+def machine_policies() -> tuple[Callable[[], Layer], ...]:
+    """Where this kind of machine keeps what administrators decide."""
+    if sys.platform == "win32":
+        return (lambda: registry_policy(_windows_values),)
+    if sys.platform == "darwin":
+        return (lambda: preferences_policy(PREFERENCES_FILE),)
+    return (lambda: file_policy(POLICY_FILE),)
+
+
+def file_policy(path: Path) -> Layer:
+    """A TOML file that only an administrator can write."""
+    return _of_file(path, _parse_toml, f"Set by your administrator in {path}.")
+
+
+def preferences_policy(path: Path) -> Layer:
+    """macOS: what a configuration profile sets (a property list of the same shape as the policy file)."""
+    return _of_file(path, _parse_plist, "Set by your administrator (managed preferences of this Mac).")
+
+
+def registry_policy(values: Callable[[str], Mapping[str, Any]]) -> Layer:
+    """Windows: the key that group policies write. `values` answers the values of a key, if it is there.
+
+    The fields of all connections are in its subkey ``connection``, connections that everybody has in
+    ``profiles\\1``, ``profiles\\2`` and so on without a gap.
+    """
+    numbered = (dict(values(rf"{POLICY_KEY}\profiles\{number}")) for number in count(1))
+    told = {
+        **values(POLICY_KEY),
+        "connection": dict(values(rf"{POLICY_KEY}\connection")),
+        "profiles": list(takewhile(bool, numbered)),
+    }
+    return _layer(told, f"Set by your administrator (group policy, {POLICY_KEY}).")
+
+
+def _windows_values(path: str) -> Mapping[str, Any]:
+    if sys.platform == "win32":
+        import winreg
+
+        try:
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, path) as key:
+                values = (winreg.EnumValue(key, number) for number in range(winreg.QueryInfoKey(key)[1]))
+                return {name: value for name, value, _kind in values}
+        except OSError:
+            return {}
+    return {}
+
+
+def _of_options(options: Mapping[str, str]) -> Layer:
+    given = {key: value for key, value in options.items() if value}
+    return Layer(given, {key: f"Set on the command line ({_OPTIONS[key]})." for key in given})
+
+
+def _of_environment(environment: Mapping[str, str]) -> Layer:
+    names = {key: _VARIABLES.get(key, _PREFIX + key.upper().replace(".", "_")) for key in KEYS}
+    given = {key: environment[name] for key, name in names.items() if environment.get(name)}
+    return Layer(given, {key: f"Set by the environment variable {names[key]}." for key in given})
+
+
+def _of_file(path: Path, parse: Callable[[bytes], Any], reason: str) -> Layer:
+    try:
+        return _layer(dict(parse(path.read_bytes())), reason)
+    except FileNotFoundError:
+        return Layer({}, {})
+    except (OSError, ValueError, TypeError):
+        notice = f"Your administrator’s settings in {path} cannot be read, so they do not apply. Tell them."
+        return Layer({}, {}, notice=notice)
+
+
+def _parse_toml(content: bytes) -> Any:
+    # The parsers are imported where there is something to parse: nobody waits for them without a policy.
+    import tomllib
+
+    return tomllib.loads(content.decode())
+
+
+def _parse_plist(content: bytes) -> Any:
+    import plistlib
+    from xml.parsers.expat import ExpatError
+
+    try:
+        return plistlib.loads(content)
+    except ExpatError as error:
+        raise ValueError("not a property list") from error
+
+
+def _layer(told: Mapping[str, Any], reason: str) -> Layer:
+    connection = told.get("connection")
+    values = {key: value for key, value in told.items() if key not in ("connection", "profiles")}
+    if isinstance(connection, Mapping):
+        values |= {f"{CONNECTION}{name}": value for name, value in connection.items()}
+    profiles = told.get("profiles")
+    return Layer(
+        values, dict.fromkeys(values, reason), tuple(profiles) if isinstance(profiles, Iterable) else ()
+    )
+
+
+def _validated(key: str, value: Any) -> Any:
+    """The value in its type. Raises ValidationError, or KeyError where there is no such key."""
+    if key not in KEYS:
+        raise KeyError(key)
+    if not key.startswith(CONNECTION):
+        return getattr(Settings().changed(**{key: value}), key)
+    name = key.removeprefix(CONNECTION)
+    # Whether a connection is complete with it is seen where it is applied.
+    sample = {"name": "any", "client_id": "any", name: value}
+    return getattr(Profile.model_validate(sample), name)

@@ -1,0 +1,1 @@
+"""The one file with drafts, outbox and lists."""

@@ -1,0 +1,159 @@
+"""A SQLite file behind one lock: how it is opened, and the one way to change what is in it."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+from app.storage.files.errors import HELD, StoreProblem, told_as_sentence
+from app.storage.sqlite.migrations import Migration
+from app.storage.sqlite.salvage import readable_text
+from app.storage.sqlite.store_file import make_private
+
+_BUSY_SECONDS: Final = 5.0
+
+_CLOSED: Final = "Contact Entry is closing. What was stored before is safe; this change is not."
+
+_log = logging.getLogger(__name__)
+
+
+class CommitPoint(StrEnum):
+    """Every kind of change there is. Tests kill the process before and after each; the names are stable."""
+
+    MIGRATE = "store.migrate"
+    TAKE_OVER = "store.take_over"
+    DRAFT_SAVE = "draft.save"
+    DRAFT_DELETE = "draft.delete"
+    ADD = "outbox.add"
+    QUEUED = "outbox.queued"
+    SENDING = "outbox.sending"
+    SAVED = "outbox.saved"
+    REJECTED = "outbox.rejected"
+    UNKNOWN = "outbox.unknown"
+    RECOVER = "outbox.recover"
+    DISCARD = "outbox.discard"
+    RESTORE = "outbox.restore"
+    REOPEN = "outbox.reopen"
+    PURGE = "outbox.purge"
+    WIPE = "outbox.wipe"
+    LIST_PUT = "list.put"
+    LIST_FORGET = "list.forget"
+
+
+class Database:
+    """Any thread. Every method raises StoreProblem for what the disk does; nothing is half written then."""
+
+    def __init__(self, path: Path, *, write_ahead: bool = True) -> None:
+        """Opens the file or makes it, readable for its owner alone.
+
+        Without `write_ahead` SQLite keeps a rollback journal: slower, but one file, and sound on network
+        drives, where the write-ahead log is not (https://www.sqlite.org/wal.html, "Overview").
+        """
+        self.path = path
+        self._notices: list[str] = []
+        self._closed = False
+        self._lock = threading.RLock()
+        with told_as_sentence(path):
+            make_private(path)
+            self._connection = sqlite3.connect(
+                path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            self._connection.text_factory = readable_text
+            try:
+                _configure(self._connection, "wal" if write_ahead else "delete")
+            except BaseException:
+                self._connection.close()
+                raise
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences for the user about the file itself."""
+        return tuple(self._notices)
+
+    def notice(self, sentence: str) -> None:
+        """Adds a sentence for the user, once."""
+        if sentence not in self._notices:
+            _log.warning("%s", sentence)
+            self._notices.append(sentence)
+
+    @contextmanager
+    def transaction(self, point: CommitPoint) -> Iterator[sqlite3.Connection]:
+        """BEGIN IMMEDIATE … COMMIT, or everything back as it was where the block or the disk fails."""
+        with self._held():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                _log.info("%s was not stored", point)
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def read(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        with self._held():
+            return self._connection.execute(sql, values).fetchall()
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        with self._lock, told_as_sentence(self.path):
+            if self._closed:
+                raise StoreProblem(_CLOSED)
+            yield
+
+    @property
+    def version(self) -> int:
+        return int(self.read("PRAGMA user_version")[0][0])
+
+    def migrate(self, migrations: Sequence[Migration]) -> None:
+        """Takes the steps that the file has not taken, each in a transaction of its own."""
+        for version in range(self.version, len(migrations)):
+            with self.transaction(CommitPoint.MIGRATE) as connection:
+                for statement in migrations[version]:
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {version + 1}")
+
+    def backup(self, target: Path) -> None:
+        """A copy of everything in the file `target`, by SQLite's backup interface; replaced in one step."""
+        part = target.with_name(target.name + ".part")
+        with self._lock, told_as_sentence(target):
+            part.unlink(missing_ok=True)
+            make_private(part)
+            with closing(sqlite3.connect(part)) as copy:
+                self._connection.backup(copy)
+            part.replace(target)
+
+    def empty_log(self) -> None:
+        """Moves what the write-ahead log holds into the file, so that wiped rows stay in neither."""
+        busy, _frames, _moved = self.read("PRAGMA wal_checkpoint(TRUNCATE)")[0]
+        if busy:
+            raise StoreProblem(HELD.format(path=self.path))
+
+    def close(self) -> None:
+        with self._lock, told_as_sentence(self.path):
+            self._closed = True
+            self._connection.close()
+
+
+def _configure(connection: sqlite3.Connection, journal: str) -> None:
+    """Sets what durability and privacy rest on, and reads it back: SQLite ignores what it cannot do."""
+    wanted = {"journal_mode": journal, "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+    if sys.platform == "darwin":
+        wanted |= {"fullfsync": 1, "checkpoint_fullfsync": 1}
+    for name, value in wanted.items():
+        connection.execute(f"PRAGMA {name} = {value}").fetchall()
+        if (got := connection.execute(f"PRAGMA {name}").fetchone()[0]) != value:
+            _log.error("PRAGMA %s is %s where %s was asked for", name, got, value)
+            raise StoreProblem(
+                "This disk cannot keep entries safe, so nothing would survive a crash. "
+                "Start Contact Entry with a folder on another disk (--home)."
+            )
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")

@@ -1,0 +1,54 @@
+"""What is being typed, as it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from app.model.entry import Draft
+from app.storage.sqlite.database import CommitPoint, Database
+from app.storage.sqlite.rows import INSERT_DRAFT, READ_DRAFTS, UNREADABLE, Row, draft_of, draft_row
+
+_UNREADABLE: Final = "A draft of {day} cannot be read: its place on the disk is damaged."
+
+
+class Drafts:
+    """Any thread. Every method raises StoreProblem."""
+
+    def __init__(self, store: Database) -> None:
+        self._store = store
+
+    def save(self, draft: Draft) -> bool:
+        """Writes the draft over the one of its id. False, and nothing written, where an entry has this id:
+        a write that was under way while Save was pressed must not bring the draft back.
+        """
+        with self._store.transaction(CommitPoint.DRAFT_SAVE) as connection:
+            written = connection.execute(INSERT_DRAFT, draft_row(draft))
+            return written.rowcount == 1
+
+    def get(self, draft_id: str) -> Draft | None:
+        found = self._readable(self._store.read(READ_DRAFTS + "WHERE id = ?", (draft_id,)))
+        return found[0] if found else None
+
+    def all(self, profile: str | None = None) -> tuple[Draft, ...]:
+        """The drafts of one connection or of all, the one changed last first."""
+        return self._readable(
+            self._store.read(
+                READ_DRAFTS + "WHERE ? IN (profile, '') ORDER BY updated DESC, rowid DESC", (profile or "",)
+            )
+        )
+
+    def delete(self, draft_id: str) -> None:
+        """Does nothing where there is no such draft."""
+        with self._store.transaction(CommitPoint.DRAFT_DELETE) as connection:
+            connection.execute("DELETE FROM drafts WHERE id = ?", (draft_id,))
+
+    def _readable(self, rows: Sequence[Row]) -> tuple[Draft, ...]:
+        """The drafts; one whose row is damaged must not hide the others and is told as a notice."""
+        drafts: list[Draft] = []
+        for row in rows:
+            try:
+                drafts.append(draft_of(row))
+            except UNREADABLE:
+                self._store.notice(_UNREADABLE.format(day=row[3][:10]))
+        return tuple(drafts)

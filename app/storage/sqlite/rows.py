@@ -1,0 +1,181 @@
+"""How entries and drafts become rows of text and numbers, and back."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import pydantic_core
+
+from app.model.entry import Draft, Entry, EntrySummary, FieldMessage, State, Step, StepKind
+
+# What one row of each is made of, in this order, by the functions below.
+READ_DRAFTS: Final = "SELECT id, profile, created, updated, form FROM drafts "
+# A draft that has become an entry is not written.
+INSERT_DRAFT: Final = (
+    "INSERT INTO drafts (id, profile, created, updated, form) "
+    "SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM entries WHERE id = ?1) "
+    "ON CONFLICT (id) DO UPDATE SET (profile, created, updated, form) "
+    "= (excluded.profile, excluded.created, excluded.updated, excluded.form)"
+)
+READ_ENTRIES: Final = (
+    "SELECT id, profile, state, name, searched, contact_id, created, updated, message, tries, next_try, "
+    "steps_done, steps_total, steps, problems, body, answer FROM entries "
+)
+READ_NEXT_DUE: Final = "SELECT min(coalesce(next_try, created)) FROM entries "
+READ_SUMMARIES: Final = (
+    "SELECT id, state, name, contact_id, created, updated, message, next_try, steps_done, steps_total "
+    "FROM entries INDEXED BY entries_listed "
+)
+INSERT_ENTRY: Final = (
+    "INSERT INTO entries (id, profile, state, name, searched, contact_id, created, updated, message, tries, "
+    "next_try, steps_done, steps_total, steps, problems, body, answer) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+UPDATE_ENTRY: Final = (
+    "UPDATE entries SET (id, profile, state, name, searched, contact_id, created, updated, message, tries, "
+    "next_try, steps_done, steps_total, steps, problems, body, answer) "
+    "= (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+)
+_NAMES_BEFORE: Final = {"embedded": "by_name"}
+# What reading a row back raises where the row is damaged.
+UNREADABLE: Final = (ValueError, TypeError, KeyError)
+
+Row = Sequence[Any]
+
+
+def time_text(moment: datetime) -> str:
+    """UTC with six digits of a second, so that texts sort as times do. Raises ValueError without zone."""
+    if moment.tzinfo is None:
+        raise ValueError("a time in the store needs its zone")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def time_of(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def searchable(text: str) -> str:
+    """Text as it is searched: without regard to capitals and to how accents are composed."""
+    return unicodedata.normalize("NFKC", _plain(text)).casefold()
+
+
+def searched(entry: Entry) -> str:
+    """What an entry is found by, but for the ContactId: the names in it, and the company's own number."""
+    number = str((entry.answer or entry.body).get("Number2") or "")
+    return searchable("\n".join((entry.name, *(step.name for step in entry.people), number)).rstrip())
+
+
+def draft_row(draft: Draft) -> Row:
+    times = (time_text(draft.created), time_text(draft.updated))
+    return (draft.id, draft.profile, *times, _json(draft.form))
+
+
+def draft_of(row: Row) -> Draft:
+    """Raises one of UNREADABLE for a row that is not a draft's; so do the next two for theirs."""
+    identity, profile, created, updated, form = row
+    return Draft(identity, profile, _object(form), time_of(created), time_of(updated))
+
+
+def entry_row(entry: Entry) -> Row:
+    done = sum(step.state is State.SAVED for step in entry.steps)
+    return (
+        entry.id,
+        entry.profile,
+        entry.state.value,
+        _plain(entry.name),
+        searched(entry),
+        entry.contact_id,
+        time_text(entry.created),
+        time_text(entry.updated),
+        _plain(entry.message),
+        entry.tries,
+        time_text(entry.next_try) if entry.next_try else None,
+        done,
+        len(entry.steps),
+        _json([vars(step) for step in entry.steps]),
+        _json([[problem.path, problem.message] for problem in entry.problems]),
+        _json(entry.body),
+        None if entry.answer is None else _answer_json(entry.answer),
+    )
+
+
+def entry_of(row: Row) -> Entry:
+    (identity, profile, state, name, _searched, contact_id, created, updated, message, tries, next_try) = row[
+        :11
+    ]
+    steps, problems, body, answer = row[13:]
+    return Entry(
+        id=identity,
+        profile=profile,
+        name=name,
+        body=_object(body),
+        created=time_of(created),
+        updated=time_of(updated),
+        state=State(state),
+        steps=tuple(_step_of(values) for values in json.loads(steps)),
+        contact_id=contact_id,
+        message=message,
+        problems=tuple(FieldMessage(path, text) for path, text in json.loads(problems)),
+        answer=None if answer is None else _object(answer),
+        tries=tries,
+        next_try=time_of(next_try) if next_try else None,
+    )
+
+
+def summary_of(row: Row) -> EntrySummary:
+    identity, state, name, contact_id, created, updated, message, next_try, done, total = row
+    return EntrySummary(
+        id=identity,
+        state=State(state),
+        name=name,
+        contact_id=contact_id,
+        created=time_of(created),
+        updated=time_of(updated),
+        message=message,
+        next_try=time_of(next_try) if next_try else None,
+        steps_done=done,
+        steps_total=total,
+    )
+
+
+def _step_of(stored: dict[str, Any]) -> Step:
+    # Earlier programs called it so; what one of them wrote is sent by this one.
+    values = {_NAMES_BEFORE.get(name, name): value for name, value in stored.items()}
+    times = {name: time_of(values[name]) for name in ("first_absent", "sent") if values.get(name)}
+    return Step(
+        **{
+            **values,
+            "kind": StepKind(values["kind"]),
+            "state": State(values["state"]),
+            "if_absent": State(values.get("if_absent", State.QUEUED)),
+            "candidates": tuple(values.get("candidates", ())),
+            **times,
+        }
+    )
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"), default=time_text)
+
+
+def _answer_json(answer: dict[str, Any]) -> str:
+    """By far the longest of a row, and written three times as fast so. It has come through pydantic_core's
+    reader, which lets nothing in that its writer could not write.
+    """
+    return pydantic_core.to_json(answer).decode()
+
+
+def _plain(text: str) -> str:
+    """Half of a surrogate pair, which a paste can leave in a Qt text, is more than UTF-8 can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _object(text: str) -> dict[str, Any]:
+    value = json.loads(text)
+    if not isinstance(value, dict):
+        raise TypeError("not a JSON object")
+    return value

@@ -1,0 +1,1 @@
+"""The theme, the banner, and how times are written."""

@@ -1,0 +1,80 @@
+"""A strip above the form: one sentence, and what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from app.ui.common.theme import restyle
+
+
+class Tone(StrEnum):
+    PLAIN = "plain"
+    SAVED = "saved"
+    WAITING = "waiting"
+    REFUSED = "refused"
+
+
+class Banner(QFrame):
+    """Hidden until `say`; the cross or `hush` hides it again."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self._text = QLabel()
+        self._text.setObjectName(name)
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._buttons: list[QPushButton] = []
+        self._topic = ""
+        close = QToolButton()
+        close.setText("✕")
+        close.setProperty("role", "quiet")
+        close.setAccessibleName("Hide this message")
+        close.setToolTip("Hide this message")
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.clicked.connect(self._close)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(14, 8, 8, 8)
+        self._layout.addWidget(self._text, 1)
+        self._layout.addWidget(close)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    def say(
+        self, text: str, tone: Tone = Tone.PLAIN, *, topic: str = "", **actions: Callable[[], None]
+    ) -> None:
+        """Shows a sentence with a button for each action; the labels have underscores for blanks.
+
+        `topic` is for `hush`, where only what was said of one thing is to go.
+        """
+        self._topic = topic
+        for button in self._buttons:
+            button.hide()
+            button.deleteLater()
+        self._buttons = []
+        for place, (label, act) in enumerate(actions.items(), 1):
+            button = QPushButton(label.replace("_", " "))
+            button.setProperty("role", "link")
+            button.clicked.connect(act)
+            self._buttons.append(button)
+            self._layout.insertWidget(place, button)
+        self._text.setText(text)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        restyle(self, kind=str(tone))
+        self.show()
+
+    def _close(self) -> None:
+        self.hush()
+
+    def hush(self, topic: str | None = None) -> None:
+        """Hides the strip; with a `topic`, only if that is what it speaks of."""
+        if topic is None or topic == self._topic:
+            self._text.clear()
+            self.hide()

@@ -1,0 +1,336 @@
+"""Setting up connections: which there are, where each is, how to sign in, and a button that tries it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+from PySide6.QtCore import Qt, QTimeZone
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.controller.connection.connections import BrowserResult, Connections, Secrets, TestResult, zone_code
+from app.model.profile import Profile, Scheme, SecretKind
+from app.ui.common.theme import restyle
+from app.ui.connection.fields import (
+    ADDRESS_HINT,
+    ADDRESS_HINTS,
+    KINDS,
+    MORE_ROWS,
+    ROWS,
+    FieldEditor,
+    Row,
+)
+
+_NEW = "A new connection"
+_WHAT = {Scheme.TICKET: "Ticket", Scheme.BEARER: "Access token", Scheme.XSRF: "X-XSRF-TOKEN"}
+_ADMINISTRATORS = "This connection is set by your administrator. Only passwords can be changed."
+
+
+class ConnectionDialog(QDialog):
+    """Edits one connection at a time. Nothing is kept until OK; secrets go to the password store alone."""
+
+    def __init__(self, connections: Connections, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Connections to SuperOffice")
+        self.setMinimumWidth(620)
+        self._connections = connections
+        self._before: Profile | None = None
+        self._refresh_token: str | None = None
+        self._which = QComboBox()
+        self._which.setObjectName("profile.connection")
+        self._name = QLineEdit()
+        self._name.setObjectName("profile.name")
+        self._kind = QComboBox()
+        self._kind.setObjectName("profile.kind")
+        for scheme, text in KINDS.items():
+            self._kind.addItem(text, scheme)
+        self._editors = {row.name: FieldEditor(row, self._clear_result) for row in (*ROWS, *MORE_ROWS)}
+        self._result = QLabel()
+        self._result.setObjectName("profile.result")
+        self._result.setProperty("role", "message")
+        self._result.setWordWrap(True)
+        self._place = QLabel()
+        self._place.setObjectName("profile.place")
+        self._place.setProperty("role", "hint")
+        self._place.setWordWrap(True)
+        self._more = QPushButton("&More settings")
+        self._browser = self._button("profile.signIn", "Sign &in with the browser …")
+        self._test = self._button("profile.test", "&Test connection")
+        self._sign_out = self._button("profile.signOut", "Sign o&ut")
+        self._remove = self._button("profile.remove", "&Remove")
+        self._buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self._lay_out()
+        self._list_connections()
+        self._connect()
+
+    def _button(self, name: str, text: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        return button
+
+    def _lay_out(self) -> None:
+        self._rows = self._form()
+        self._rows.addRow("C&onnection:", self._which)
+        self._rows.addRow("&Name:", self._name)
+        self._rows.addRow("&Kind:", self._kind)
+        self._add_rows(self._rows, ROWS)
+        self._lay_out_more()
+        actions = QHBoxLayout()
+        actions.addWidget(self._test)
+        actions.addWidget(self._remove)
+        actions.addStretch(1)
+        actions.addWidget(self._more)
+        in_browser = QHBoxLayout()
+        in_browser.addWidget(self._browser)
+        in_browser.addWidget(self._sign_out)
+        in_browser.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.setSpacing(12)
+        layout.addLayout(self._rows)
+        layout.addLayout(in_browser)
+        layout.addWidget(self._place)
+        layout.addLayout(actions)
+        layout.addWidget(self._more_area, 1)
+        layout.addWidget(self._result)
+        layout.addStretch(1)
+        layout.addWidget(self._buttons)
+
+    def _lay_out_more(self) -> None:
+        self._more_rows = self._form()
+        self._add_rows(self._more_rows, MORE_ROWS)
+        inside = QWidget()
+        inside.setLayout(self._more_rows)
+        self._more_area = QScrollArea()
+        self._more_area.setObjectName("profile.moreSettings")
+        self._more_area.setWidgetResizable(True)
+        self._more_area.setMinimumHeight(260)
+        self._more_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._more_area.setFrameShape(QFrame.Shape.NoFrame)
+        self._more_area.setWidget(inside)
+        self._more_area.hide()
+        self._more.setObjectName("profile.more")
+        self._more.setCheckable(True)
+        self._more.setAutoDefault(False)
+
+    def _form(self) -> QFormLayout:
+        rows = QFormLayout()
+        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        return rows
+
+    def _add_rows(self, layout: QFormLayout, rows: tuple[Row, ...]) -> None:
+        for row in rows:
+            widget = self._editors[row.name].widget
+            layout.addRow("" if isinstance(widget, QCheckBox) else row.label, widget)
+
+    def _connect(self) -> None:
+        self._which.currentIndexChanged.connect(self._fill)
+        self._kind.currentIndexChanged.connect(self._show_rows)
+        # An address of one's own server is not that of an identity provider, nor the other way round.
+        self._kind.activated.connect(self._forget_address)
+        self._more.toggled.connect(self._more_area.setVisible)
+        self._test.clicked.connect(self._try)
+        self._browser.clicked.connect(self._sign_in_with_browser)
+        self._sign_out.clicked.connect(self._sign_out_now)
+        self._remove.clicked.connect(self._remove_it)
+        self._buttons.accepted.connect(self._keep)
+        self._buttons.rejected.connect(self.reject)
+        self._connections.tested.connect(self._show_result)
+        self._connections.place_found.connect(self._place.setText)
+        self._connections.browser_done.connect(self._show_browser_result)
+        self.finished.connect(self._connections.cancel_browser)
+
+    def _list_connections(self) -> None:
+        settings = self._connections.settings
+        for profile in settings.profiles:
+            self._which.addItem(profile.name, profile)
+        self._which.addItem(_NEW, None)
+        active = settings.active_profile
+        self._which.setCurrentIndex(max(0, self._which.findText(active.name if active else _NEW)))
+        self._fill()
+
+    @property
+    def _scheme(self) -> Scheme:
+        return Scheme(self._kind.currentData())
+
+    def _fill(self) -> None:
+        self._before = self._which.currentData()
+        self._refresh_token = None
+        shown = self._before or _new_profile()
+        self._name.setText(shown.name or "SuperOffice")
+        self._kind.setCurrentIndex(self._kind.findData(shown.scheme))
+        for name, editor in self._editors.items():
+            if editor.row.is_secret:
+                editor.forget(is_kept=self._before is not None and name == shown.secret_kind)
+            else:
+                editor.set_value(getattr(shown, name))
+        self._lock()
+        self._show_rows()
+        self._connections.find_place(self._before)
+
+    def _forget_address(self, _index: int) -> None:
+        self._editors["url"].set_value("")
+
+    def _lock(self) -> None:
+        """What somebody else decides is shown, and why it cannot be changed."""
+        managed = self._connections.managed
+        is_given = self._before is not None and managed.is_given(self._before.name)
+        for widget in (self._name, self._kind):
+            widget.setEnabled(not is_given)
+            widget.setToolTip(_ADMINISTRATORS if is_given else "")
+        for name, editor in self._editors.items():
+            if not editor.row.is_secret:
+                editor.lock(_ADMINISTRATORS if is_given else managed.reason(f"connection.{name}"))
+        self._which.setToolTip(managed.reason("active"))
+        self._remove.setEnabled(self._before is not None and not is_given)
+
+    def _show_rows(self) -> None:
+        """Only what the chosen kind of connection has."""
+        for layout, rows in ((self._rows, ROWS), (self._more_rows, MORE_ROWS)):
+            for row in rows:
+                layout.setRowVisible(self._editors[row.name].widget, row.is_for(self._scheme))
+        is_online = self._scheme is Scheme.ONLINE
+        address = self._editors["url"].widget
+        if isinstance(address, QLineEdit):
+            address.setPlaceholderText(ADDRESS_HINTS.get(self._scheme, ADDRESS_HINT))
+        self._browser.setVisible(is_online)
+        is_active = self._before is not None and self._before == self._connections.status.profile
+        self._sign_out.setVisible(is_online and is_active)
+        self._clear_result()
+
+    def _profile(self) -> Profile | None:
+        """What is typed, or None with a sentence shown where something is missing."""
+        for widget, wanted, is_needed in (
+            (self._name, "a name", True),
+            (self._editors["url"].widget, "the address", self._scheme is not Scheme.ONLINE),
+            (self._editors["client_id"].widget, "the client ID", self._scheme is Scheme.ONLINE),
+            (self._editors["user"].widget, "your user name", self._scheme is Scheme.BASIC),
+        ):
+            if is_needed and isinstance(widget, QLineEdit) and not widget.text().strip():
+                self._say(f"Enter {wanted}.", works=False)
+                widget.setFocus()
+                return None
+        typed: dict[str, Any] = {"name": self._name.text().strip(), "scheme": self._scheme}
+        typed |= {name: editor.value() for name, editor in self._editors.items() if not editor.row.is_secret}
+        try:
+            return Profile.model_validate(typed)
+        except ValidationError as error:
+            self._say(error.errors()[0]["msg"].removeprefix("Value error, "), works=False)
+            return None
+
+    def _secret(self, profile: Profile) -> str | None:
+        """What the connection signs in with, if it was typed or brought by the browser."""
+        if profile.scheme is Scheme.ONLINE:
+            return self._refresh_token
+        typed: str | None = self._editors[profile.secret_kind].value()
+        return typed
+
+    def _others(self, profile: Profile) -> Secrets:
+        editors = (one for one in self._editors.values() if one.row.is_secret)
+        typed = {SecretKind(one.row.name): one.value() for one in editors if one.row.is_for(profile.scheme)}
+        return {kind: text for kind, text in typed.items() if text and kind is not profile.secret_kind}
+
+    def _try(self) -> None:
+        profile = self._profile()
+        if profile is not None:
+            self._say(f"Asking {profile.site or profile.login_site} …", works=True)
+            self._test.setEnabled(False)
+            self._connections.test(profile, self._secret(profile), self._others(profile))
+
+    def _sign_in_with_browser(self) -> None:
+        profile = self._profile()
+        if profile is not None:
+            self._say("Sign in on the page that opens in your browser …", works=True)
+            self._connections.sign_in_with_browser(profile, self._others(profile))
+
+    def _show_browser_result(self, result: BrowserResult) -> None:
+        self._say(result.sentence, works=result.works)
+        if result.works:
+            self._refresh_token = result.refresh_token
+            self._editors["customer_id"].set_value(result.profile.customer_id)
+
+    def _show_result(self, result: TestResult) -> None:
+        self._test.setEnabled(True)
+        self._say(result.sentence, works=result.works)
+
+    def _sign_out_now(self) -> None:
+        self._connections.sign_out()
+        self.reject()
+
+    def _remove_it(self) -> None:
+        if self._before is not None:
+            self._connections.remove(self._before.name)
+            self.reject()
+
+    def _keep(self) -> None:
+        profile = self._profile()
+        if profile is not None:
+            self._connections.keep(profile, self._secret(profile), self._others(profile))
+            for editor in self._editors.values():
+                if editor.row.is_secret:
+                    editor.forget(is_kept=True)
+            self.accept()
+
+    def _clear_result(self) -> None:
+        self._say("", works=True)
+
+    def _say(self, text: str, *, works: bool) -> None:
+        self._result.setText(text)
+        restyle(self._result, severity="" if works else "error")
+
+
+def _new_profile() -> Profile:
+    """Times come in the desktop's zone, where SuperOffice has a code for it, and say which that is."""
+    zone = zone_code(QTimeZone.systemTimeZone())
+    return Profile(name="", time_zone=zone, include_offset=bool(zone))
+
+
+class PasswordDialog(QDialog):
+    """Asks for the password of the connection in use."""
+
+    def __init__(self, profile: Profile, sentence: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"Sign in to {profile.name}")
+        self.setMinimumWidth(440)
+        why = QLabel(sentence)
+        why.setWordWrap(True)
+        self._password = QLineEdit()
+        self._password.setObjectName("signin.secret")
+        what = _WHAT.get(profile.scheme, "Password")
+        self._password.setAccessibleName(what)
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        rows = QFormLayout()
+        rows.addRow(f"&{what}:", self._password)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Sign in")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(why)
+        layout.addLayout(rows)
+        layout.addWidget(buttons)
+
+    def secret(self) -> str:
+        return self._password.text()

@@ -1,0 +1,92 @@
+"""What the connection, the lists and the rights say, and the dialogs that set them right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.controller.connection.connections import Connections, ConnectionStatus, Standing
+from app.controller.form.lookups import Lookups
+from app.model.checks.rules import Rules
+from app.model.checks.validation import NO_RIGHT
+from app.model.profile import Scheme
+from app.ui.common.banner import Banner, Tone
+from app.ui.connection.dialog import ConnectionDialog, PasswordDialog
+
+# What the strip speaks of, so that only that is taken back.
+_CONNECTION, _LISTS, _RIGHTS = "", "lists", "rights"
+
+
+class ConnectionStrip(Banner):
+    """The strip above the form; `label` is for the status bar.
+
+    Signals: practice_asked (the practice server is wanted).
+    """
+
+    practice_asked = Signal()
+
+    def __init__(self, connections: Connections, lookups: Lookups, window: QWidget) -> None:
+        super().__init__("trouble")
+        self._connections = connections
+        self._lookups = lookups
+        self._window = window
+        self.label = QLabel()
+        self.label.setObjectName("status.connection")
+        connections.status_changed.connect(self._show_status)
+        connections.browser_asked.connect(_open_in_browser)
+        lookups.trouble_changed.connect(self._show_trouble_with_lists)
+        lookups.rules_changed.connect(self._show_rights)
+
+    def set_up(self) -> None:
+        """Opens the dialog of the connection in use, or of a first one."""
+        ConnectionDialog(self._connections, self._window).open()
+
+    def sign_in(self) -> None:
+        """Asks for the password of the connection in use, or sends the user to the browser."""
+        status = self._connections.status
+        if status.profile is None:
+            self.set_up()
+            return
+        if status.profile.scheme is Scheme.ONLINE:
+            self._connections.sign_in_again()
+            return
+        dialog = PasswordDialog(status.profile, status.sentence or "Type your password.", self._window)
+        dialog.accepted.connect(lambda: self._connections.give_secret(dialog.secret()))
+        dialog.open()
+
+    def refresh(self) -> None:
+        """Signs in and loads all lists again."""
+        self.hush()
+        self._connections.sign_in()
+        self._lookups.refresh()
+
+    def _show_status(self, status: ConnectionStatus) -> None:
+        self.label.setText(status.text)
+        self.label.setToolTip(status.sentence)
+        if status.standing is Standing.SIGN_IN_NEEDED:
+            self.say(status.sentence, Tone.REFUSED, Sign_in=self.sign_in)
+        elif status.standing is Standing.NONE:
+            practise = self.practice_asked.emit
+            self.say(status.sentence, Tone.PLAIN, Set_up_a_connection=self.set_up, Try_it_out=practise)
+        elif status.sentence:
+            self.say(status.sentence, Tone.WAITING)
+        elif status.standing is Standing.SIGNED_IN:
+            self.hush(_CONNECTION)
+            self._show_rights(self._lookups.rules)
+
+    def _show_trouble_with_lists(self, sentence: str) -> None:
+        if not sentence:
+            self.hush(_LISTS)
+        elif self._connections.status.standing is not Standing.SIGN_IN_NEEDED:
+            self.say(sentence, Tone.WAITING, topic=_LISTS, Try_again=self.refresh)
+
+    def _show_rights(self, rules: Rules) -> None:
+        if rules.may_create:
+            self.hush(_RIGHTS)
+        else:
+            self.say(NO_RIGHT, Tone.REFUSED, topic=_RIGHTS)
+
+
+def _open_in_browser(address: str) -> None:
+    QDesktopServices.openUrl(QUrl(address))

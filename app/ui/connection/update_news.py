@@ -1,0 +1,59 @@
+"""Help → Check for a newer version, where there is somebody to ask."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox
+
+from app.controller.connection.updates import Updates
+from app.model.release import News
+
+
+class UpdateNews(QObject):
+    """Puts its action before `before` into the menu of the window; there is none where no address is set."""
+
+    def __init__(self, updates: Updates, window: QMainWindow, before: QAction) -> None:
+        super().__init__(window)
+        self._updates = updates
+        self._window = window
+        self._action: QAction | None = None
+        if updates.host:
+            self._action = self._add_action(before)
+            updates.told.connect(self._show)
+
+    def _add_action(self, before: QAction) -> QAction:
+        action = QAction("Check for a &newer version …", self)
+        action.setObjectName("action.updates")
+        action.setToolTip(f"Asks {self._updates.host}. Nothing is downloaded")
+        action.triggered.connect(self._ask)
+        menus = self._window.menuBar().findChildren(QMenu)
+        next(menu for menu in menus if before in menu.actions()).insertAction(before, action)
+        return action
+
+    def _ask(self) -> None:
+        self._set_waiting(True)
+        self._updates.ask()
+
+    def _show(self, news: News) -> None:
+        self._set_waiting(False)
+        dialog = QMessageBox(self._window)
+        dialog.setObjectName("updates")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle("Newer version")
+        dialog.setTextFormat(Qt.TextFormat.PlainText)
+        dialog.setText(news.sentence)
+        dialog.addButton(QMessageBox.StandardButton.Close)
+        if news.page:
+            button = dialog.addButton("&Open its page", QMessageBox.ButtonRole.AcceptRole)
+            button.setToolTip(news.page)
+            button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(news.page)))
+        dialog.open()
+
+    def _set_waiting(self, waiting: bool) -> None:
+        if self._action is not None:
+            self._action.setEnabled(not waiting)
+        if waiting:
+            self._window.statusBar().showMessage(f"Asking {self._updates.host} for the newest version …")
+        else:
+            self._window.statusBar().clearMessage()

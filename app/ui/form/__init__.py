@@ -1,0 +1,1 @@
+"""The whole form: header, pages, undo."""

@@ -1,0 +1,221 @@
+"""The form: header and pages, one value.
+
+Its value is a ContactEntity in the WebAPI's spelling with what was typed or chosen, and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from app.model.carriers.lists import Choice, UserDefinedFieldInfo
+from app.model.checks.rules import Rules
+from app.model.checks.validation import Problem, Severity
+from app.model.form.address_layout import AddressLayout
+from app.model.form.fields import CONTACT_FIELDS, Tab, place_of
+from app.ui.common.theme import mark_tab
+from app.ui.form.pages import CommunicationPage, ContactPage, MorePage
+from app.ui.parts.custom_fields import CustomFieldsPage
+from app.ui.parts.field_box import FieldBox, make_box
+from app.ui.parts.interests import InterestsPage
+from app.ui.parts.part import Page, Part
+from app.ui.persons.editor import PersonsPage
+
+_PROPERTY = re.compile(r"[^.\[]*")
+
+
+class ContactForm(QFrame):
+    """The card with everything that is typed.
+
+    Signals: changed (a person changed something), judged (a part was left and may be judged).
+    """
+
+    changed = Signal()
+    judged = Signal()
+
+    def __init__(self, corner: QWidget, parent: QWidget | None = None) -> None:
+        """`corner` is what stands at the right of the header: the Save button and its like."""
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._kept: dict[str, Any] = {}
+        self._header = [make_box(field, self) for field in CONTACT_FIELDS if field.tab is Tab.HEADER]
+        self.persons = PersonsPage()
+        self.communication = CommunicationPage()
+        self.custom_fields = CustomFieldsPage()
+        self.contact = ContactPage()
+        self.pages: tuple[Page, ...] = (
+            self.contact,
+            self.persons,
+            self.communication,
+            self.custom_fields,
+            InterestsPage(),
+            MorePage(),
+        )
+        self.tabs = self._make_tabs()
+        self._lay_out(corner)
+        parts: list[Part] = [*self._header, *(part for page in self.pages for part in page.parts)]
+        self.parts_by_path = {part.path: part for part in parts}
+        for part in parts:
+            part.changed.connect(self._tell_changed)
+            part.judged.connect(self._tell_judged)
+
+    def value(self) -> dict[str, Any]:
+        parts = {path: part.value() for path, part in self.parts_by_path.items()}
+        return self._kept | {path: value for path, value in parts.items() if value is not None}
+
+    def set_value(self, form: Mapping[str, Any]) -> None:
+        """Shows `form` and judges nothing of it yet; what has no editor is kept and comes back."""
+        self.judge_all(False)
+        self.show_problems(())
+        for path, part in self.parts_by_path.items():
+            part.set_value(form.get(path))
+        self._kept = {name: value for name, value in form.items() if name not in self.parts_by_path}
+
+    def set_defaults(self, defaults: Mapping[str, Any], *, fill: bool) -> None:
+        """The server's proposals, put into what is still empty if `fill`."""
+        for path, part in self.parts_by_path.items():
+            part.set_default(defaults.get(path), fill=fill)
+
+    def set_rules(self, rules: Rules) -> None:
+        for part in self.parts_by_path.values():
+            part.set_rules(rules)
+
+    def set_layout_of_custom_fields(self, layout: Iterable[UserDefinedFieldInfo]) -> None:
+        self.custom_fields.editor.set_layout(layout)
+
+    def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
+        for part in self.parts_by_path.values():
+            part.set_choices(list_name, choices)
+
+    def set_missing(self, lists: Mapping[str, str]) -> None:
+        for part in self.parts_by_path.values():
+            part.set_missing(lists)
+
+    def set_address_layout(self, layout: AddressLayout) -> None:
+        self.contact.address.set_layout(layout)
+        self.persons.editor.set_address_layout(layout)
+
+    def set_label(self, path: str, label: str) -> None:
+        """Another label for a field, such as the country's own name for VAT numbers."""
+        box = self.parts_by_path[path]
+        if isinstance(box, FieldBox):
+            box.set_label(label)
+
+    def settle(self) -> None:
+        """Lets inputs that are still being typed into make up their minds, since Save is pressed in them."""
+        for part in self.parts_by_path.values():
+            part.settle()
+
+    def troubles(self) -> tuple[Problem, ...]:
+        """What the inputs themselves cannot make a value of."""
+        return tuple(trouble for part in self.parts_by_path.values() for trouble in part.troubles())
+
+    def judge_all(self, is_open: bool = True) -> None:
+        """Shows the problems of parts that nobody has left yet, too: after Save, everything is judged."""
+        for part in self.parts_by_path.values():
+            part.open_for_judgement(is_open)
+        self._mark_tabs()
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        for path, part in self.parts_by_path.items():
+            part.set_problems([problem for problem in problems if _property_of(problem.path) == path])
+        self._mark_tabs()
+
+    def shown_problems(self) -> list[Problem]:
+        """All problems that are shown at the moment, header first."""
+        return [problem for part in self.parts_by_path.values() for problem in part.shown_problems()]
+
+    def focus_path(self, path: str) -> None:
+        """Opens the page of a field and puts the cursor into it."""
+        part = self.parts_by_path.get(_property_of(path))
+        if part is None:
+            return
+        for page in self.pages:
+            if part in page.parts:
+                self.tabs.setCurrentWidget(self._scrolls[page])
+        part.focus_path(path)
+
+    def name_of(self, path: str) -> str:
+        """How people call a path: its page and field, a custom field by its label. Nothing for no path."""
+        if not path:
+            return ""
+        tab, name = place_of(path)
+        page = next((page.title.replace("&&", "&") for page in self.pages if page.tab is tab), "")
+        label = self.custom_fields.editor.label_of(path) or name
+        return f"{page}, {label}" if page else label
+
+    def in_order(self, problems: Iterable[Problem]) -> list[Problem]:
+        """The problems that have a field, as the form's parts follow one another."""
+        places = {path: place for place, path in enumerate(self.parts_by_path)}
+        placed = [problem for problem in problems if _property_of(problem.path) in places]
+        return sorted(placed, key=lambda problem: places[_property_of(problem.path)])
+
+    def show_beneath_header(self, strip: QWidget) -> None:
+        """Gives `strip` its place between the names and the pages."""
+        self._column.insertWidget(1, strip)
+
+    def focus_first(self) -> None:
+        self._header[0].focus_path()
+
+    def show_tab(self, number: int) -> None:
+        """Pages are counted from 1, as their keys are."""
+        self.tabs.setCurrentIndex(number - 1)
+
+    def show_page(self, page: Page) -> None:
+        self.tabs.setCurrentWidget(self._scrolls[page])
+
+    def _tell_changed(self) -> None:
+        self._mark_tabs()
+        self.changed.emit()
+
+    def _tell_judged(self) -> None:
+        self._mark_tabs()
+        self.judged.emit()
+
+    def _mark_tabs(self) -> None:
+        for index, page in enumerate(self.pages):
+            count = sum(problem.severity is not Severity.WARNING for problem in page.shown_problems())
+            mark_tab(self.tabs, index, page.title, count, is_used=page.is_used)
+
+    def _make_tabs(self) -> QTabWidget:
+        tabs = QTabWidget()
+        tabs.setObjectName("tabs")
+        tabs.tabBar().setAccessibleName("Pages")
+        tabs.setDocumentMode(True)
+        self._scrolls: dict[Page, QScrollArea] = {}
+        for page in self.pages:
+            scroll = QScrollArea()
+            scroll.setWidgetResizable(True)
+            scroll.setFrameShape(QFrame.Shape.NoFrame)
+            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            scroll.setWidget(page)
+            self._scrolls[page] = scroll
+            tabs.addTab(scroll, page.title)
+        return tabs
+
+    def _lay_out(self, corner: QWidget) -> None:
+        names = QVBoxLayout()
+        names.setSpacing(4)
+        for box in self._header:
+            box.go_without_label()
+            box.widget.setMaximumWidth(560)
+            names.addWidget(box)
+        top = QHBoxLayout()
+        top.setSpacing(24)
+        top.addLayout(names, 1)
+        top.addWidget(corner, 0, Qt.AlignmentFlag.AlignTop)
+        layout = self._column = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(4)
+        layout.addLayout(top)
+        layout.addWidget(self.tabs, 1)
+
+
+def _property_of(path: str) -> str:
+    """The property of the entry that a path leads into: ``Emails`` of ``Emails[0].Value``."""
+    found = _PROPERTY.match(path)
+    return found.group() if found else path

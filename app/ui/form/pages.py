@@ -1,0 +1,118 @@
+"""The pages that are made of declared fields alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.model.form.fields import CONTACT_FIELDS, Kind, Rows, Tab
+from app.ui.parts.address import AddressEditor
+from app.ui.parts.field_box import INPUTS, FieldBox, make_box
+from app.ui.parts.part import Page, Part
+from app.ui.parts.rows import RowsEditor
+
+
+class ContactPage(Page):
+    """Two columns of fields, the flags below them, as on the web client's card."""
+
+    tab = Tab.CONTACT
+    title = "Contact"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        fields = [field for field in CONTACT_FIELDS if field.tab is Tab.CONTACT]
+        self._boxes = [make_box(field, self) for field in fields if field.kind in INPUTS]
+        self.address = AddressEditor(parent=self)
+        columns = QHBoxLayout()
+        columns.setSpacing(28)
+        left = QVBoxLayout()
+        left.addLayout(_column(self._boxes, 0))
+        left.addWidget(self.address)
+        left.addStretch(1)
+        columns.addLayout(left, 1)
+        columns.addLayout(_column(self._boxes, 1), 1)
+        line = QFrame()
+        line.setProperty("role", "line")
+        line.setFixedHeight(1)
+        flags = QHBoxLayout()
+        flags.setSpacing(16)
+        for box in self._boxes:
+            if box.field.kind is Kind.CHECK:
+                flags.addWidget(box)
+        flags.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.addLayout(columns, 1)
+        layout.addWidget(line)
+        layout.addLayout(flags)
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        return (*self._boxes, self.address)
+
+
+class CommunicationPage(Page):
+    """A list of rows for each kind."""
+
+    tab = Tab.COMMUNICATION
+    title = "Phones && e-mails"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        fields = [field for field in CONTACT_FIELDS if isinstance(field, Rows)]
+        self.editors = {field.path: RowsEditor(field, self) for field in fields}
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(28)
+        for side in (0, 1):
+            column = QVBoxLayout()
+            for editor in self.editors.values():
+                if editor.field.side == side:
+                    column.addWidget(editor)
+            column.addStretch(1)
+            layout.addLayout(column, 1)
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        return tuple(self.editors.values())
+
+
+class MorePage(Page):
+    """What few people need: service, and what integrations write."""
+
+    tab = Tab.MORE
+    title = "More"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._boxes = [make_box(field, self) for field in CONTACT_FIELDS if field.tab is Tab.MORE]
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(28)
+        for side, title in enumerate(("Service and names", "Integration")):
+            heading = QLabel(title)
+            heading.setProperty("role", "heading")
+            column = QVBoxLayout()
+            column.addWidget(heading)
+            column.addLayout(_column(self._boxes, side), 1)
+            layout.addLayout(column, 1)
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        return self._boxes
+
+
+def _column(all_boxes: Sequence[FieldBox], side: int) -> QGridLayout:
+    """Labels at the left, inputs at the right; check boxes have a place of their own."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(8)
+    grid.setColumnStretch(1, 1)
+    boxes = [box for box in all_boxes if box.field.side == side and box.field.kind is not Kind.CHECK]
+    for row, box in enumerate(boxes):
+        grid.addWidget(box.label, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(box, row, 1, Qt.AlignmentFlag.AlignTop)
+    grid.setRowStretch(len(boxes), 1)
+    return grid

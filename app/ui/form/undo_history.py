@@ -1,0 +1,135 @@
+"""Undo and redo across the whole form."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QUndoCommand, QUndoStack
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.model.form.paths import value_at
+from app.ui.form.form import ContactForm
+
+# Typing that pauses for longer begins a new step.
+_PAUSE_S = 1.5
+_TYPING = 1
+
+
+class _Change(QUndoCommand):
+    """The form before and after; what is typed into one field without a pause is one step."""
+
+    def __init__(
+        self,
+        show: Callable[[dict[str, Any], str], None],
+        before: dict[str, Any],
+        after: dict[str, Any],
+        place: str,
+    ) -> None:
+        super().__init__()
+        self._show = show
+        self._is_new = True
+        self.before = before
+        self.after = after
+        self.place = place
+        self.at = time.monotonic()
+        self.is_typing = _is_a_keystroke(value_at(before, place), value_at(after, place))
+
+    def id(self) -> int:
+        return _TYPING if self.is_typing else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802  # Qt's name
+        if not isinstance(other, _Change) or other.place != self.place or other.at - self.at > _PAUSE_S:
+            return False
+        self.after, self.at = other.after, other.at
+        return True
+
+    def undo(self) -> None:
+        self._show(self.before, self.place)
+
+    def redo(self) -> None:
+        # Pushing runs it once, when the form already stands as it should.
+        if not self._is_new:
+            self._show(self.after, self.place)
+        self._is_new = False
+
+
+def _is_a_keystroke(before: Any, after: Any) -> bool:
+    """Two characters at most, since a blank at the end counts only once something follows it."""
+    texts = (before or "", after or "")
+    return all(isinstance(text, str) for text in texts) and abs(len(texts[1]) - len(texts[0])) <= 2
+
+
+class FormHistory(QObject):
+    """Remembers what a person did to the form, step by step.
+
+    Signals: stepped (the form was put back or forth; its value is to be taken anew).
+    """
+
+    stepped = Signal()
+
+    def __init__(self, form: ContactForm) -> None:
+        super().__init__(form)
+        self._form = form
+        self._now: dict[str, Any] = form.value()
+        self._stepping = False
+        self.stack = QUndoStack(self)
+        self.stack.setUndoLimit(500)
+        form.changed.connect(self._record)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            # Only where the keys go: a filter for the whole application would see every event there is.
+            application.focusChanged.connect(self._watch)
+
+    def begin(self) -> None:
+        """Another entry is in the form: there is nothing to undo in it yet."""
+        self.stack.clear()
+        self._now = self._form.value()
+
+    def refresh(self) -> None:
+        """The form was filled by the program, which is no step of the user's."""
+        self._now = self._form.value()
+
+    def apply(self, form: dict[str, Any], text: str) -> None:
+        """Puts `form` into the window as one step that undo takes back; `text` names it in the menu."""
+        change = _Change(self._show, self._now, form, "")
+        change.setText(text)
+        self._show(form, "")
+        self.stack.push(change)
+
+    def _record(self) -> None:
+        if self._stepping:
+            return
+        focused = QApplication.focusWidget()
+        before, self._now = self._now, self._form.value()
+        if before == self._now:
+            return
+        place = focused.objectName() if focused else ""
+        self.stack.push(_Change(self._show, before, self._now, place))
+
+    def _show(self, form: dict[str, Any], place: str) -> None:
+        self._stepping = True
+        self._form.set_value(form)
+        self._now = self._form.value()
+        self._stepping = False
+        if place:
+            self._form.focus_path(place)
+        self.stepped.emit()
+
+    def _watch(self, left: QWidget | None, entered: QWidget | None) -> None:
+        if left is not None:
+            left.removeEventFilter(self)
+        if entered is not None and self._form.isAncestorOf(entered):
+            entered.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Keeps a field from undoing on its own: the keys go to the form's history."""
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        ours = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+        if ours:
+            event.ignore()
+            return True
+        return False

@@ -1,0 +1,1 @@
+"""Inputs for one value each."""

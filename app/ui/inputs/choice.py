@@ -1,0 +1,307 @@
+"""Choosing from a list by typing any part of a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+
+from app.model.carriers.lists import Choice
+from app.model.checks.rules import FieldRule
+from app.model.form.choices import Choices
+from app.model.form.fields import Field
+from app.ui.inputs.choice_list import ChoiceList
+
+_CLOSES_THE_LIST = (
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.Wheel,
+    QEvent.Type.Move,
+    QEvent.Type.Resize,
+    QEvent.Type.Hide,
+)
+_STAY = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+class ChoiceInput(QComboBox):
+    """A combo box that searches as one types, in any part of a name.
+
+    Its value is ``{key: id}``, or the chosen name where the field's `key` is empty. A value whose entry is
+    not in the list (not loaded yet, deleted, hidden) is kept and shown as it came.
+
+    Typing opens the list of what fits. Tab and Enter take the highlighted entry, and Tab goes on at once; Esc
+    brings back what was there; Alt+Down and F4 open the whole list; an emptied field has no value. The value
+    changes once an entry is taken. On leaving the field otherwise, and on Save, an entry is taken if nothing
+    else can be meant; typing that fits none or several stays visible, and `trouble` says so.
+
+    Signals: changed, finished.
+    """
+
+    changed = Signal()
+    finished = Signal()
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = field.key
+        self._value: Any = None
+        self._before: Any = None
+        self._choices = Choices()
+        self._list: ChoiceList | None = None
+        self._picked = False
+        self.is_typing = False
+        self.setEditable(True)
+        # The list is our own: see app.ui.inputs.choice_list for why.
+        self.setCompleter(cast("QCompleter", None))
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self._line().setPlaceholderText(field.hint)
+        self._line().textEdited.connect(self._typed)
+
+    def set_choices(self, choices: Iterable[Choice]) -> None:
+        """Offers these lines instead; keeps the value, and leaves alone what is being typed."""
+        self._choices = choices if isinstance(choices, Choices) else Choices(choices)
+        if self.is_typing:
+            if self.is_open:
+                self._offer()
+        elif self._value is not None:
+            self._show_value()
+        elif self._text():
+            # Typed before the list came, and left.
+            self._resolve(self._choices.meant(self._text()))
+
+    def value(self) -> Any:
+        return self._value
+
+    def set_value(self, value: Any) -> None:
+        self._end_typing()
+        self._value = value or None
+        self._show_value()
+
+    def trouble(self) -> str:
+        """A sentence where the typed text names no entry, else nothing."""
+        typed = self._text()
+        if not typed or self._value is not None or self.is_typing:
+            return ""
+        if not self._choices:
+            return "The entries of this list have not come from the server yet. Clear the field to go on."
+        if self._choices.find(typed).rows:
+            return f"“{typed}” fits several entries. Choose one, or clear the field."
+        return f"“{typed}” is not in the list. Choose an entry, or clear the field."
+
+    def set_rule(self, rule: FieldRule) -> None:
+        self.setEnabled(not rule.read_only)
+
+    def settle(self) -> None:
+        """Takes the entry that the typing can only mean; happens on leaving the field and on Save."""
+        if self.is_typing:
+            picked = self._highlighted() if self._picked else None
+            self._resolve(self._choices.meant(self._text()) if picked is None else picked)
+
+    @property
+    def is_open(self) -> bool:
+        return self._list is not None and self._list.isVisible()
+
+    def showPopup(self) -> None:  # noqa: N802  # Qt's name
+        """The arrow, F4 and Alt+Down: the whole list, or closed again."""
+        if self.is_open:
+            self.hidePopup()
+        elif len(self._choices):
+            self._offer(everything=True)
+
+    def hidePopup(self) -> None:  # noqa: N802  # Qt's name
+        if self._list is not None and self._list.isVisible():
+            self._list.hide()
+            self._watch(False)
+
+    def _line(self) -> QLineEdit:
+        line = self.lineEdit()
+        assert line is not None  # noqa: S101  # an editable combo box has one
+        return line
+
+    def _text(self) -> str:
+        return self.currentText().strip()
+
+    def _shown(self) -> str:
+        value = self._value
+        if not isinstance(value, dict):
+            return str(value or "")
+        number = value.get(self._key)
+        name = self._choices.name_of(number) or value.get("Value") or value.get("FullName")
+        return str(name or value.get("Name") or f"No. {number}")
+
+    def _show_value(self) -> None:
+        line, text = self._line(), self._shown()
+        if line.text() != text:
+            line.setText(text)
+            line.setCursorPosition(0)
+
+    def _typed(self) -> None:
+        if not self.is_typing:
+            self.is_typing, self._before = True, self._value
+        self._picked = False
+        if self._text():
+            self._offer()
+            return
+        self.hidePopup()
+        self._set(None)
+
+    def _offer(self, *, everything: bool = False) -> None:
+        """Opens the list: of what fits, or all of it with the value highlighted."""
+        found = self._choices.find("" if everything else self._text())
+        if not found.rows:
+            self.hidePopup()
+            return
+        if self._list is None:
+            # The window is made when it is first needed: a form has dozens of these. A frame that is a combo
+            # box's own child is left out by style sheets.
+            self._list = ChoiceList(self._line())
+            self._list.picked.connect(self._take)
+        was_open = self.is_open
+        best = self._row_of_value() if everything and not self.is_typing else found.best
+        self._list.offer(self._choices, found.rows, best, self)
+        if not was_open:
+            self._watch(True)
+
+    def _row_of_value(self) -> int | None:
+        if isinstance(self._value, dict):
+            return self._choices.row_of_id(self._value.get(self._key))
+        return self._choices.row_of_name(self._value) if self._value else None
+
+    def _highlighted(self) -> int | None:
+        return self._list.highlighted if self._list is not None and self.is_open else None
+
+    def _take_best(self) -> None:
+        """Takes what is highlighted, or fits best; nothing where the list is only looked at."""
+        if self.is_typing:
+            highlighted = self._highlighted()
+            self._resolve(self._choices.find(self._text()).best if highlighted is None else highlighted)
+        elif self._picked and (highlighted := self._highlighted()) is not None:
+            self._resolve(highlighted)
+        else:
+            self.hidePopup()
+
+    def _take(self, row: int) -> None:
+        self._resolve(row)
+        self.finished.emit()
+
+    def _resolve(self, row: int | None) -> None:
+        self._end_typing()
+        if row is not None:
+            choice = self._choices[row]
+            self._set({self._key: choice.id} if self._key else choice.name)
+            self._show_value()
+        elif not self._key and not len(self._choices):
+            # A name is its own value, whether the list could be loaded or not.
+            self._set(self._text() or None)
+        else:
+            self._set(None)
+
+    def _restore(self) -> None:
+        before = self._before if self.is_typing else self._value
+        self._end_typing()
+        self._set(before)
+        self._show_value()
+        self._line().selectAll()
+
+    def _set(self, value: Any) -> None:
+        if not self._is_same(value):
+            self._value = value
+            self.changed.emit()
+
+    def _is_same(self, value: Any) -> bool:
+        if self._key and isinstance(value, dict) and isinstance(self._value, dict):
+            return bool(value.get(self._key) == self._value.get(self._key))
+        return bool(value == self._value)
+
+    def _end_typing(self) -> None:
+        self.is_typing = self._picked = False
+        self.hidePopup()
+
+    def _watch(self, on: bool) -> None:
+        """While the list is open, whatever moves the field away from it or clicks beside it closes it.
+
+        As the last filter on the field, ours is asked first: Enter and Alt+Up are the list's then.
+        """
+        for watched in (self, self.window().windowHandle()):
+            if on:
+                watched.installEventFilter(self)
+            else:
+                watched.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self:
+            if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+                return self._take_key(event)
+            if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+                event.setAccepted(event.key() == Qt.Key.Key_Escape)
+                return event.isAccepted()
+        elif event.type() in _CLOSES_THE_LIST and not self._is_on_field(event):
+            self.hidePopup()
+        return False
+
+    def _is_on_field(self, event: QEvent) -> bool:
+        if not isinstance(event, QMouseEvent):
+            return False
+        corner = self.mapToGlobal(QPoint(0, 0))
+        return self.rect().contains(event.globalPosition().toPoint() - corner)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._take_key(event):
+            super().keyPressEvent(event)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        """Does what the key means to the list; False where it is not the list's."""
+        key, modifiers = event.key(), event.modifiers()
+        alt = modifiers & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier
+        if alt and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.showPopup()
+        elif modifiers not in _PLAIN:
+            return False
+        elif key in _STEPS:
+            self._step(key)
+        elif key == Qt.Key.Key_F4:
+            self.showPopup()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (self.is_typing or self.is_open):
+            self._take_best()
+            self.finished.emit()
+        elif key == Qt.Key.Key_Escape and (self.is_typing or self.is_open):
+            self._restore()
+        else:
+            return False
+        event.accept()
+        return True
+
+    def _step(self, key: int) -> None:
+        if self._list is None or not self.is_open:
+            self._offer(everything=not self.is_typing)
+        else:
+            paging = key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+            self._list.step(_STEPS[key] * (self._list.page if paging else 1))
+            self._picked = True
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        self._take_best()
+        return super().focusNextPrevChild(forward)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _STAY:
+            self.settle()
+            self.finished.emit()
+        self.hidePopup()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # Scrolling the page must not change a value under the pointer.
+        event.ignore()
+
+
+_STEPS: dict[int, int] = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: 1,
+    Qt.Key.Key_PageUp: -1,
+}

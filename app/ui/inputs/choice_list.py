@@ -1,0 +1,173 @@
+"""The list that opens beneath a combo box.
+
+It is a window of its own that never takes the focus: keys go on to the field. A `QCompleter` popup takes
+both, and the field it belongs to is then not told that it has been left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.model.form.choices import Choices
+
+_Index = QModelIndex | QPersistentModelIndex
+_VISIBLE_ROWS = 12
+_LEVEL = Qt.ItemDataRole.UserRole
+
+
+class ChoiceModel(QAbstractTableModel):
+    """Some rows of a list, by number. Changing them costs the same for ten lines as for ten thousand."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.choices = Choices()
+        self.rows: Sequence[int] = ()
+
+    def show(self, choices: Choices, rows: Sequence[int]) -> None:
+        self.beginResetModel()
+        self.choices, self.rows = choices, rows
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else 1
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        choice = self.choices[self.rows[index.row()]]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return choice.name
+            case Qt.ItemDataRole.ToolTipRole:
+                return choice.tooltip or None
+            case Qt.ItemDataRole.FontRole if choice.is_heading:
+                font = QFont()
+                font.setBold(True)
+                return font
+            case _ if role == _LEVEL:
+                return choice.level
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if self.choices[self.rows[index.row()]].is_heading:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+
+class _Indented(QStyledItemDelegate):
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802  # Qt's name
+        super().initStyleOption(option, index)
+        option.text = "\N{EM SPACE}" * int(index.data(_LEVEL) or 0) + option.text
+
+
+class ChoiceList(QTableView):
+    """The lines that fit what is typed, one of them highlighted.
+
+    A table of one column: it asks for the rows that are in view alone, where a QListView asks for all.
+
+    Signals: picked(row of the list, by a click).
+    """
+
+    picked = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowFlags(
+            Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowDoesNotAcceptFocus
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.Box)
+        self.setObjectName("choices")
+        self.setAccessibleName("Entries that fit")
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_Indented(self))
+        self._lines = ChoiceModel(self)
+        self.setModel(self._lines)
+        self.clicked.connect(self._click)
+
+    @property
+    def highlighted(self) -> int | None:
+        """The row in the whole list, None where no line is highlighted."""
+        index = self.currentIndex()
+        return self._lines.rows[index.row()] if index.isValid() else None
+
+    def offer(self, choices: Choices, rows: Sequence[int], highlighted: int | None, beneath: QWidget) -> None:
+        """Shows these rows beneath a field (above it where the screen ends), one of them highlighted."""
+        self._lines.show(choices, rows)
+        self._place(beneath, len(rows))
+        self.show()
+        if highlighted is not None and highlighted in rows:
+            self._go_to(rows.index(highlighted), QTableView.ScrollHint.PositionAtCenter)
+        else:
+            self.scrollToTop()
+
+    def step(self, by: int) -> None:
+        """Moves the highlight over so many entries, headings not counted; it stops at the ends."""
+        place, direction = self.currentIndex().row(), 1 if by > 0 else -1
+        if place < 0 and direction < 0:
+            place = len(self._lines.rows)
+        found = place
+        for _ in range(abs(by)):
+            place += direction
+            while 0 <= place < len(self._lines.rows) and self._is_heading(place):
+                place += direction
+            if not 0 <= place < len(self._lines.rows):
+                break
+            found = place
+        if 0 <= found < len(self._lines.rows):
+            self._go_to(found, QTableView.ScrollHint.EnsureVisible)
+
+    @property
+    def page(self) -> int:
+        return max(1, self.height() // max(1, self._line_height) - 1)
+
+    @property
+    def _line_height(self) -> int:
+        return self.verticalHeader().defaultSectionSize()
+
+    def _is_heading(self, place: int) -> bool:
+        return self._lines.choices[self._lines.rows[place]].is_heading
+
+    def _go_to(self, place: int, hint: QTableView.ScrollHint) -> None:
+        index = self._lines.index(place, 0)
+        self.setCurrentIndex(index)
+        self.scrollTo(index, hint)
+
+    def _click(self, index: QModelIndex) -> None:
+        if self._lines.flags(index) & Qt.ItemFlag.ItemIsEnabled:
+            self.picked.emit(self._lines.rows[index.row()])
+
+    def _place(self, beneath: QWidget, count: int) -> None:
+        self.verticalHeader().setDefaultSectionSize(self.sizeHintForRow(0))
+        height = self._line_height * min(count, _VISIBLE_ROWS) + 2 * self.frameWidth()
+        corner = beneath.mapToGlobal(QPoint(0, beneath.height()))
+        place = QRect(corner, beneath.size())
+        place.setHeight(height)
+        screen = QGuiApplication.screenAt(corner) or beneath.screen()
+        room = screen.availableGeometry()
+        if place.bottom() > room.bottom():
+            above = beneath.mapToGlobal(QPoint(0, 0)).y() - height
+            place.moveTop(above if above >= room.top() else max(room.top(), room.bottom() - height))
+        self.setGeometry(place)

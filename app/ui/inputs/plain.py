@@ -1,0 +1,134 @@
+"""The plain inputs. Every input of the form speaks the same verbs:
+
+value()        what goes into the form's value, in the WebAPI's form; None where it is empty
+set_value(v)   shows such a value, without a `changed` signal
+set_rule(r)    what the tenant allows
+changed        a person changed it
+finished       the person has left it: from now on it may be judged
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+
+from app.model.checks.rules import FieldRule
+from app.model.form.fields import Field
+
+
+class Input(Protocol):
+    """What a field box and a page need of an input; see the module's text for the verbs."""
+
+    changed: SignalInstance
+    finished: SignalInstance
+
+    def value(self) -> Any: ...
+    def set_value(self, value: Any) -> None: ...
+    def set_rule(self, rule: FieldRule) -> None: ...
+
+
+class TextInput(QLineEdit):
+    """One line of text.
+
+    Signals: changed, finished.
+    """
+
+    changed = Signal()
+    finished = Signal()
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._limit = field.limit
+        self.setPlaceholderText(field.hint)
+        self.textEdited.connect(self.changed)
+        self.editingFinished.connect(self.finished)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A word is for the field; files and several lines are for the window, which recognises them."""
+        data = event.mimeData()
+        if data.hasUrls() or "\n" in data.text().strip():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
+    def value(self) -> str | None:
+        return self.text().strip() or None
+
+    def set_value(self, value: Any) -> None:
+        if value != self.value():
+            self.setText(str(value or ""))
+
+    def set_rule(self, rule: FieldRule) -> None:
+        self.setReadOnly(rule.read_only)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus if rule.read_only else Qt.FocusPolicy.StrongFocus)
+
+
+class NoteInput(QPlainTextEdit):
+    """Several lines of text. Tab leaves it, as it leaves every field.
+
+    Signals: changed, finished.
+    """
+
+    changed = Signal()
+    finished = Signal()
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText(field.hint)
+        self.setFixedHeight(144)
+        self._setting = False
+        self.textChanged.connect(self._tell)
+
+    def value(self) -> str | None:
+        return self.toPlainText().strip() or None
+
+    def set_value(self, value: Any) -> None:
+        if value != self.value():
+            self._setting = True
+            self.setPlainText(str(value or ""))
+            self._setting = False
+
+    def set_rule(self, rule: FieldRule) -> None:
+        self.setReadOnly(rule.read_only)
+
+    def _tell(self) -> None:
+        if not self._setting:
+            self.changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.finished.emit()
+
+
+class CheckInput(QCheckBox):
+    """A flag; Enter ticks it as well as the space bar does.
+
+    Signals: changed, finished.
+    """
+
+    changed = Signal()
+    finished = Signal()
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field.label, parent)
+        self.clicked.connect(self.changed)
+        self.clicked.connect(self.finished)
+
+    def value(self) -> bool | None:
+        return True if self.isChecked() else None
+
+    def set_value(self, value: Any) -> None:
+        self.setChecked(bool(value))
+
+    def set_rule(self, rule: FieldRule) -> None:
+        self.setEnabled(not rule.read_only)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.click()
+        else:
+            super().keyPressEvent(event)

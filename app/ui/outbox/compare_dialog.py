@@ -1,0 +1,152 @@
+"""Two records side by side: what was sent, and what may have become of it on the server."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.controller.outbox.outbox import OutboxController
+from app.model.entry import StepKind
+from app.service.delivery.comparison import Cell, Comparison
+from app.ui.common.moments import moment_text
+
+_WIDEST, _HIGHEST = 1200, 700
+
+
+class CompareDialog(QDialog):
+    """Lets a person decide whether one of the candidates is what was sent, or whether to send it again."""
+
+    def __init__(
+        self, comparison: Comparison, outbox: OutboxController, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("compare")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Is it the same?")
+        self._comparison = comparison
+        self._outbox = outbox
+        self._again = QPushButton(self._words_for_none())
+        self._again.setObjectName("compare.none")
+        self._later = QPushButton("Decide later")
+        self._later.setObjectName("compare.later")
+        self._lay_out()
+        self._again.clicked.connect(lambda *_: self._decide(None))
+        self._later.clicked.connect(self.reject)
+        # Enter must not decide by accident.
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(button is self._later)
+        self._later.setDefault(True)
+        self._later.setFocus()
+
+    def _lay_out(self) -> None:
+        intro = QLabel(self._intro())
+        intro.setWordWrap(True)
+        intro.setTextFormat(Qt.TextFormat.PlainText)
+        card = QFrame()
+        card.setObjectName("card")
+        self._fill(QGridLayout(card))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(card)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._again)
+        buttons.addStretch(1)
+        buttons.addWidget(self._later)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.setSpacing(14)
+        layout.addWidget(intro)
+        layout.addWidget(scroll, 1)
+        layout.addLayout(buttons)
+        # As wide as its columns need, and as high as all of it, where the screen has room.
+        wide = min(360 + 260 * len(self._comparison.ids), _WIDEST)
+        self.resize(wide, min(card.heightForWidth(wide - 60) + 150, _HIGHEST))
+
+    def _intro(self) -> str:
+        one = self._comparison
+        what = "a company" if one.kind is StepKind.COMPANY else "a person"
+        there = f"{what} just like it is" if len(one.ids) == 1 else f"{len(one.ids)} just like it are"
+        return (
+            f"The answer to “{one.name}” was lost on the way, and {there} in SuperOffice. "
+            "Say whether that is what you sent, so that nothing is there twice."
+        )
+
+    def _words_for_none(self) -> str:
+        is_alone = len(self._comparison.ids) == 1
+        return "It is another one: send mine" if is_alone else "None of them: send mine"
+
+    def _fill(self, grid: QGridLayout) -> None:
+        grid.setContentsMargins(18, 14, 18, 14)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(8)
+        grid.addWidget(_cell("What you sent", "heading"), 0, 1)
+        for column, number in enumerate(self._numbers(), 2):
+            grid.addWidget(_cell(f"In SuperOffice{number}", "heading"), 0, column)
+        for place, line in enumerate(self._comparison.lines, 1):
+            grid.addWidget(_cell(line.label, "label"), place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(_cell(_text(line.sent)), place, 1, Qt.AlignmentFlag.AlignTop)
+            for column, (value, differs) in enumerate(zip(line.found, line.differs, strict=True), 2):
+                text = f"≠ {_text(value)}" if differs else _text(value)
+                grid.addWidget(
+                    _cell(text, "differs" if differs else ""), place, column, Qt.AlignmentFlag.AlignTop
+                )
+        last = len(self._comparison.lines) + 1
+        for place in range(len(self._comparison.ids)):
+            grid.addLayout(self._buttons_of(place), last, place + 2)
+        for column in range(1, len(self._comparison.ids) + 2):
+            grid.setColumnStretch(column, 1)
+        grid.setRowStretch(last + 1, 1)
+
+    def _numbers(self) -> list[str]:
+        """What tells several candidates apart in words."""
+        count = len(self._comparison.ids)
+        return [f" ({number})" for number in range(1, count + 1)] if count > 1 else [""]
+
+    def _buttons_of(self, place: int) -> QVBoxLayout:
+        one = self._comparison
+        remote_id, number = one.ids[place], self._numbers()[place]
+        is_it = QPushButton("It is this one")
+        is_it.setObjectName(f"compare.same[{place}]")
+        is_it.setAccessibleName(f"It is this one: in SuperOffice{number}")
+        is_it.clicked.connect(lambda *_: self._decide(remote_id))
+        look = QPushButton("Open in SuperOffice")
+        look.setProperty("role", "link")
+        look.setAccessibleName(f"Open in SuperOffice{number}")
+        look.clicked.connect(lambda *_: self._outbox.open_company(one.profile, one.contact_ids[place]))
+        buttons = QVBoxLayout()
+        buttons.setSpacing(6)
+        for button in (is_it, look):
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return buttons
+
+    def _decide(self, remote_id: int | None) -> None:
+        self._outbox.decide(self._comparison.entry_id, remote_id)
+        self.accept()
+
+
+def _cell(text: str, role: str = "") -> QLabel:
+    cell = QLabel(text)
+    cell.setTextFormat(Qt.TextFormat.PlainText)
+    cell.setWordWrap(True)
+    cell.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    cell.setProperty("role", role)
+    return cell
+
+
+def _text(value: Cell) -> str:
+    if isinstance(value, datetime):
+        return moment_text(value, datetime.now(UTC))
+    return value or "–"

@@ -1,0 +1,49 @@
+"""The list of the outbox: rows of one height, chosen one at a time, reached and left with the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from app.ui.outbox.table_model import Column, OutboxModel
+
+_LETTERS = {Column.STATE: 17, Column.COMPANY: 30, Column.TIME: 17}
+
+
+class OutboxTable(QTableView):
+    """Enter and a double click tell `activated`; Tab leaves the list."""
+
+    def __init__(self, model: OutboxModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_measured = False
+        self.setObjectName("outbox.list")
+        self.setAccessibleName("Outbox")
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.verticalHeader().hide()
+        # One height for all: no row has to be asked for its own.
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(Column.NEXT, QHeaderView.ResizeMode.Stretch)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._is_measured:
+            self._is_measured = True
+            self._measure()
+
+    def _measure(self) -> None:
+        """Sizes in the letters of the style sheet, which are known once it is worn."""
+        letters = self.fontMetrics()
+        self.verticalHeader().setDefaultSectionSize(letters.height() + 12)
+        for column, count in _LETTERS.items():
+            self.setColumnWidth(column, count * letters.horizontalAdvance("x"))

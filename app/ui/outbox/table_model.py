@@ -1,0 +1,201 @@
+"""The outbox as a table: one row an entry, sorted, changed row by row."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from enum import IntEnum
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QIcon, QPixmap
+
+import resources
+from app.controller.outbox.outbox import OutboxRow
+from app.model.entry import State
+from app.ui.common.moments import full_moment_text, moment_text
+from app.ui.common.theme import Colours, colours
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_SIZES = (16, 32, 48)
+
+
+class Column(IntEnum):
+    STATE = 0
+    COMPANY = 1
+    NEXT = 2
+    TIME = 3
+
+
+_TITLES = {
+    Column.STATE: "State",
+    Column.COMPANY: "Company",
+    Column.NEXT: "What happens next",
+    Column.TIME: "Time",
+}
+
+
+class Look(NamedTuple):
+    """How a state is shown: a word, the picture beside it, and which of the theme's colours both have."""
+
+    word: str
+    picture: str
+    colour: str
+
+
+_LOOKS = {
+    State.QUEUED: Look("Waiting", "queued", "muted"),
+    State.SENDING: Look("Sending", "sending", "link"),
+    State.SAVED: Look("Saved", "saved", "good"),
+    State.REJECTED: Look("Refused", "rejected", "error"),
+    State.UNKNOWN: Look("Checking", "unknown", "warning"),
+}
+_UNDECIDED = Look("You decide", "undecided", "warning")
+_PARTLY = Look("Incomplete", "rejected", "error")
+
+
+def look_of(row: OutboxRow) -> Look:
+    if row.undecided:
+        return _UNDECIDED
+    if row.entry.state is State.REJECTED and row.entry.contact_id:
+        return _PARTLY
+    return _LOOKS[row.entry.state]
+
+
+class OutboxModel(QAbstractTableModel):
+    """Holds what a list shows of each entry, in the order of `OutboxRow.place`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[OutboxRow] = []
+        self._places: list[tuple[int, float, str]] = []
+        self._by_id: dict[str, OutboxRow] = {}
+        self._icons: dict[tuple[Look, Colours], QIcon] = {}
+
+    def row_at(self, number: int) -> OutboxRow | None:
+        return self._rows[number] if 0 <= number < len(self._rows) else None
+
+    def number_of(self, entry_id: str) -> int:
+        """The number of the row that shows the entry, -1 where none does."""
+        row = self._by_id.get(entry_id)
+        return bisect_left(self._places, row.place) if row else -1
+
+    def set_rows(self, rows: Sequence[OutboxRow]) -> None:
+        """`rows` are in their order."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self._places = [row.place for row in rows]
+        self._by_id = {row.id: row for row in rows}
+        self.endResetModel()
+
+    def put(self, row: OutboxRow) -> None:
+        """Adds the entry, or shows it as it is now, where it belongs now."""
+        before = self.number_of(row.id)
+        if before < 0:
+            self._insert(row)
+        elif self._places[before] == row.place:
+            self._rows[before] = self._by_id[row.id] = row
+            self.dataChanged.emit(self.index(before, 0), self.index(before, len(Column) - 1))
+        else:
+            self._move(before, row)
+
+    def remove(self, entry_id: str) -> None:
+        number = self.number_of(entry_id)
+        if number >= 0:
+            self.beginRemoveRows(_NOWHERE, number, number)
+            del self._rows[number], self._places[number], self._by_id[entry_id]
+            self.endRemoveRows()
+
+    def _insert(self, row: OutboxRow) -> None:
+        number = bisect_left(self._places, row.place)
+        self.beginInsertRows(_NOWHERE, number, number)
+        self._rows.insert(number, row)
+        self._places.insert(number, row.place)
+        self._by_id[row.id] = row
+        self.endInsertRows()
+
+    def _move(self, before: int, row: OutboxRow) -> None:
+        """A row that moves stays selected."""
+        # Qt counts the place as it is while the row is still in its old one.
+        target = bisect_left(self._places, row.place)
+        is_moving = target not in (before, before + 1)
+        if is_moving:
+            self.beginMoveRows(_NOWHERE, before, before, _NOWHERE, target)
+        del self._rows[before], self._places[before]
+        now = target - 1 if target > before else target
+        self._rows.insert(now, row)
+        self._places.insert(now, row.place)
+        self._by_id[row.id] = row
+        if is_moving:
+            self.endMoveRows()
+        self.dataChanged.emit(self.index(now, 0), self.index(now, len(Column) - 1))
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(  # noqa: N802  # Qt's own name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _TITLES[Column(section)]
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self._rows[index.row()]
+        column = Column(index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return _text(row, column)
+            case Qt.ItemDataRole.DecorationRole if column is Column.STATE:
+                return self._icon(look_of(row), colours())
+            case Qt.ItemDataRole.ForegroundRole:
+                return _colour(row, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return full_moment_text(row.entry.created) if column is Column.TIME else _text(row, column)
+            case Qt.ItemDataRole.AccessibleTextRole if column is Column.STATE:
+                # A screen reader that reads the row's first cell gets all of it.
+                return ", ".join(_text(row, each) for each in Column)
+        return None
+
+    def _icon(self, look: Look, worn: Colours) -> QIcon:
+        if (look, worn) not in self._icons:
+            self._icons[look, worn] = _draw(look, worn)
+        return self._icons[look, worn]
+
+
+def _text(row: OutboxRow, column: Column) -> str:
+    entry = row.entry
+    match column:
+        case Column.STATE:
+            return look_of(row).word
+        case Column.COMPANY:
+            return entry.name
+        case Column.NEXT:
+            return entry.message
+        case Column.TIME:
+            return moment_text(entry.created, datetime.now(UTC))
+
+
+def _colour(row: OutboxRow, column: Column) -> QColor | None:
+    if column is Column.STATE:
+        return QColor(str(getattr(colours(), look_of(row).colour)))
+    return QColor(colours().muted) if column is Column.TIME else None
+
+
+def _draw(look: Look, worn: Colours) -> QIcon:
+    picture = resources.text(f"icons/state-{look.picture}.svg")
+    picture = picture.replace("@mark", getattr(worn, look.colour)).replace("@glyph", worn.field)
+    icon = QIcon()
+    for size in _SIZES:
+        pixmap = QPixmap()
+        scaled = picture.replace('width="16" height="16"', f'width="{size}" height="{size}"')
+        pixmap.loadFromData(scaled.encode())
+        # As it is on the chosen row, too: Qt would tint it.
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+            icon.addPixmap(pixmap, mode)
+    return icon

@@ -1,0 +1,1 @@
+"""What a page of the form is made of."""

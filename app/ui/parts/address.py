@@ -1,0 +1,255 @@
+"""Visiting and postal address, laid out as the company's country writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.model.carriers.common import StructuredAddress
+from app.model.checks.rules import FieldRule
+from app.model.checks.validation import Problem
+from app.model.form.address_layout import PARTS, AddressField, AddressLayout, usual_layout
+from app.model.form.fields import Field, Tab
+from app.ui.parts.field_box import FieldBox, make_box
+from app.ui.parts.part import Part
+
+# How wide a field is beside its neighbours on a line.
+_WIDTHS = {"Zipcode": 3, "State": 2, "City": 5, "County": 3}
+
+
+class AddressEditor(Part):
+    """Both addresses. What was typed stays when the layout of another country has no place for it, is named
+    as left out, and is sent again once there is a place.
+
+    Where a country writes one address only, the other one that was typed is shown as that one, and is the
+    other one again in a country that writes both.
+    """
+
+    path = "Address"
+
+    def __init__(self, parts: Mapping[str, str] = PARTS, parent: QWidget | None = None) -> None:
+        """`parts` are the addresses to edit, with their titles."""
+        super().__init__(parent)
+        self._parts = parts
+        self._prefix = self._whose = ""
+        self._typed: dict[str, str] = {}
+        self._moved: dict[str, str] = {}
+        self._kept: dict[str, Any] = {}
+        self._boxes: dict[str, FieldBox] = {}
+        self._layout_shown: AddressLayout = ()
+        self._rule = FieldRule()
+        self._body = QWidget()
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.addWidget(self._body)
+        # There is a place to type an address even before any country's layout is known.
+        self.set_layout(tuple(line for line in usual_layout("") if line[0].part in parts))
+
+    def set_layout(self, layout: AddressLayout) -> None:
+        """Lays the fields out anew and keeps what is typed."""
+        if layout == self._layout_shown:
+            return
+        self._layout_shown = layout
+        self._outer.removeWidget(self._body)
+        self._body.hide()
+        self._body.deleteLater()
+        self._body = QWidget(self)
+        self._boxes = {}
+        self._move()
+        self._place(layout)
+        self._outer.addWidget(self._body)
+        self.set_rule(self._rule)
+
+    def inputs(self) -> Iterator[QWidget]:
+        return (box.widget for box in self._boxes.values())
+
+    def set_place(self, prefix: str, whose: str) -> None:
+        """Names the inputs: ``Persons[0].Address.Street.City`` and "Person 1, home address, city"."""
+        self._prefix, self._whose = prefix, whose
+        self.path = f"{prefix}Address"
+        for line in self._layout_shown:
+            for field in line:
+                self._name(field)
+
+    def value(self) -> dict[str, Any] | None:
+        address = dict(self._kept)
+        for path, box in self._boxes.items():
+            text = box.value()
+            if text:
+                _, part, name = path.split(".")
+                address[part] = {**address.get(part, {}), name: text}
+        return address or None
+
+    def set_value(self, value: dict[str, Any] | None) -> None:
+        given = value or {}
+        self._kept = {
+            name: held for name, held in given.items() if name not in self._parts and held is not None
+        }
+        self._kept.pop("LocalizedAddress", None)
+        self._typed = {
+            f"Address.{part}.{name}": text
+            for part in self._parts
+            for name, text in (given.get(part) or {}).items()
+            if isinstance(text, str) and text
+        }
+        self._moved = {}
+        self._move()
+        for path, box in self._boxes.items():
+            box.set_value(self._typed.get(path))
+        self._tell_left_out()
+
+    def set_default(self, proposed: Any, *, fill: bool) -> None:
+        """A new company has no address; the default holds empty fields only."""
+
+    def set_rule(self, rule: FieldRule) -> None:
+        self._rule = rule
+        self.setVisible(not rule.hidden)
+        for box in self._boxes.values():
+            box.set_rule(FieldRule(read_only=rule.read_only, reason=rule.reason))
+
+    def set_problems(self, problems: Sequence[Problem]) -> None:
+        for path, box in self._boxes.items():
+            box.set_problems([problem for problem in problems if problem.path == self._prefix + path])
+
+    def shown_problems(self) -> Sequence[Problem]:
+        return [problem for box in self._boxes.values() for problem in box.shown_problems()]
+
+    def open_for_judgement(self, is_open: bool = True) -> None:
+        for box in self._boxes.values():
+            box.open_for_judgement(is_open)
+
+    def focus_path(self, path: str) -> None:
+        box = self._boxes.get(path.removeprefix(self._prefix)) or next(iter(self._boxes.values()), None)
+        if box is not None:
+            box.focus_path()
+
+    def _place(self, layout: AddressLayout) -> None:
+        grid = QGridLayout(self._body)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        row = 0
+        before: QWidget = self
+        for part, title in self._parts.items():
+            lines = [line for line in layout if line[0].part == part]
+            if not lines:
+                continue
+            grid.addWidget(self._heading(part, title), row, 0, 1, 2)
+            row += 1
+            for line in lines:
+                grid.addWidget(_label(line), row, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addLayout(self._line(line), row, 1)
+                for field in line:
+                    self.setTabOrder(before, self._boxes[field.path].widget)
+                    before = self._boxes[field.path].widget
+                row += 1
+        self._left_out = QLabel()
+        self._left_out.setProperty("role", "hint")
+        self._left_out.setWordWrap(True)
+        grid.addWidget(self._left_out, row, 0, 1, 2)
+        self._tell_left_out()
+
+    def _move(self) -> None:
+        shown = {line[0].part for line in self._layout_shown}
+        if shown >= set(self._parts):
+            if self._moved and self._moved == self._typed_in(shown & _parts_of(self._moved)):
+                self._typed = {path: text for path, text in self._typed.items() if path not in self._moved}
+            self._moved = {}
+        elif len(shown) == 1 and not self._typed_in(shown):
+            (part,) = shown
+            hidden = self._typed_in(self._parts.keys() - shown)
+            self._moved = {_path_in(part, path): text for path, text in hidden.items()}
+            self._typed |= self._moved
+
+    def _typed_in(self, parts: Set[str]) -> dict[str, str]:
+        return {path: text for path, text in self._typed.items() if text and _part_of(path) in parts}
+
+    def _tell_left_out(self) -> None:
+        """What is not sent because it has no place is not to be missed."""
+        shown = {_part_of(path) for path in self._boxes}
+        texts = [
+            text
+            for path, text in self._typed_in(self._parts.keys()).items()
+            if path not in self._boxes and (_part_of(path) in shown or not self._moved)
+        ]
+        self._left_out.setText(
+            f"Not part of an address in this country, so it is not sent: {', '.join(texts)}"
+        )
+        self._left_out.setVisible(bool(texts))
+
+    def _heading(self, part: str, title: str) -> QWidget:
+        heading = QWidget()
+        layout = QHBoxLayout(heading)
+        layout.setContentsMargins(0, 6, 0, 0)
+        label = QLabel(title)
+        label.setProperty("role", "heading")
+        layout.addWidget(label)
+        layout.addStretch(1)
+        if part == "Postal" and any(line[0].part == "Street" for line in self._layout_shown):
+            copy = QPushButton("Same as visiting")
+            copy.setProperty("role", "link")
+            copy.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            copy.clicked.connect(self._copy_visiting)
+            layout.addWidget(copy)
+        return heading
+
+    def _line(self, line: tuple[AddressField, ...]) -> QHBoxLayout:
+        layout = QHBoxLayout()
+        layout.setSpacing(8)
+        for field in line:
+            declared = Field(
+                field.name, field.label, Tab.CONTACT, hint=field.label, carrier=StructuredAddress
+            )
+            box = make_box(declared, self._body)
+            box.go_without_label(field.spoken if len(line) > 1 else "")
+            box.set_value(self._typed.get(field.path))
+            box.changed.connect(self._remember)
+            box.changed.connect(self.changed)
+            box.judged.connect(self.judged)
+            self._boxes[field.path] = box
+            self._name(field)
+            layout.addWidget(box, _WIDTHS.get(field.name, 4), Qt.AlignmentFlag.AlignTop)
+        return layout
+
+    def _name(self, field: AddressField) -> None:
+        spoken = f"{self._parts[field.part]}, {field.spoken.lower()}"
+        spoken = f"{self._whose}, {spoken[0].lower()}{spoken[1:]}" if self._whose else spoken
+        self._boxes[field.path].set_path(f"{self._prefix}{field.path}", spoken)
+
+    def _remember(self) -> None:
+        for path, box in self._boxes.items():
+            self._typed[path] = box.value() or ""
+
+    def _copy_visiting(self) -> None:
+        for path, box in self._boxes.items():
+            source = self._boxes.get(path.replace(".Postal.", ".Street."))
+            if source is not None and source is not box and source.value():
+                box.set_value(source.value())
+        self._remember()
+        self.changed.emit()
+
+
+def _part_of(path: str) -> str:
+    return path.split(".")[1]
+
+
+def _parts_of(paths: Iterable[str]) -> set[str]:
+    return {_part_of(path) for path in paths}
+
+
+def _path_in(part: str, path: str) -> str:
+    address, _, name = path.split(".")
+    return f"{address}.{part}.{name}"
+
+
+def _label(line: tuple[AddressField, ...]) -> QLabel:
+    """The server names a whole line by its first field: ``Postcode/City``."""
+    first = line[0].label
+    label = QLabel(f"{first if '/' in first else ' / '.join(field.label for field in line)}:")
+    label.setProperty("role", "label")
+    label.setContentsMargins(0, 6, 0, 0)
+    return label

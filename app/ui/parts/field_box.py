@@ -1,0 +1,197 @@
+"""A field as it stands on a page: label, input, and the message beneath it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, cast
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.model.carriers.lists import Choice
+from app.model.checks.rules import NO_RULE, FieldRule
+from app.model.checks.validation import Problem, Severity
+from app.model.form.fields import Field, Kind
+from app.ui.common.theme import restyle
+from app.ui.inputs.choice import ChoiceInput
+from app.ui.inputs.plain import CheckInput, Input, NoteInput, TextInput
+from app.ui.inputs.typed import MomentInput, NumberInput, WordsInput
+from app.ui.parts.part import Part
+
+INPUTS: dict[Kind, Callable[[Field], QWidget]] = {
+    Kind.TEXT: TextInput,
+    Kind.NOTE: NoteInput,
+    Kind.CHECK: CheckInput,
+    Kind.CHOICE: ChoiceInput,
+    Kind.NUMBER: NumberInput,
+    Kind.WORDS: WordsInput,
+    Kind.MOMENT: MomentInput,
+}
+_GRAVEST_FIRST = (Severity.ERROR, Severity.MANDATORY, Severity.WARNING)
+
+
+class FieldBox(Part):
+    """One field. `label` is for the page to place; a check box carries its own."""
+
+    def __init__(self, field: Field, widget: QWidget, path: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.widget = widget
+        self.input = cast("Input", widget)
+        self.rule = NO_RULE
+        self._open = False
+        self._is_edited = False
+        self._problems: Sequence[Problem] = ()
+        self._note = ""
+        self._label_text = field.label
+        self._has_label = not isinstance(widget, CheckInput)
+        self._is_found = True
+        self._bare_hint: str | None = None
+        # With a parent from the start: a label without one would become a window when it is shown.
+        self.label = QLabel(self)
+        self.label.setProperty("role", "label")
+        self.label.setBuddy(widget)
+        self._message = QLabel()
+        self._message.setProperty("role", "message")
+        self._message.setWordWrap(True)
+        self._message.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(widget)
+        layout.addWidget(self._message)
+        self.set_path(path or field.path)
+        self._mark_label()
+        self.input.changed.connect(self._note_edit)
+        self.input.changed.connect(self.changed)
+        self.input.finished.connect(self._finish)
+
+    def set_path(self, path: str, accessible_name: str = "") -> None:
+        """Names the input by its path in the WebAPI's spelling, for scripts, tests and assistive tools."""
+        self.path = path
+        self.widget.setObjectName(path)
+        self.widget.setAccessibleName(accessible_name or self.field.name)
+
+    def value(self) -> Any:
+        return self.input.value()
+
+    def set_value(self, value: Any) -> None:
+        self.input.set_value(value)
+
+    def set_rule(self, rule: FieldRule) -> None:
+        self.rule = rule
+        self.input.set_rule(rule)
+        self.widget.setToolTip(rule.reason)
+        self._show_or_hide()
+        self._mark_label()
+
+    def set_found(self, found: bool) -> None:
+        """Whether the field is among those that are looked for."""
+        self._is_found = found
+        self._show_or_hide()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the field has a place on its page; the page itself may be another than the open one."""
+        return self._is_found and not self.rule.hidden
+
+    def _show_or_hide(self) -> None:
+        self.setVisible(self.is_shown)
+        self.label.setVisible(self._has_label and self.is_shown)
+
+    def go_without_label(self, hint: str | None = None) -> None:
+        """For places where the field's own placeholder is enough: its name, or `hint`."""
+        self._has_label = False
+        self._bare_hint = hint
+        self.label.hide()
+        self._mark_label()
+
+    def set_hint(self, text: str) -> None:
+        """What the empty field says, instead of its own hint."""
+        if isinstance(self.widget, TextInput):
+            self.widget.setPlaceholderText(text or self.field.hint)
+
+    def set_label(self, text: str) -> None:
+        """Another label; the declared one again for an empty text."""
+        self._label_text = text or self.field.label
+        self._mark_label()
+
+    def set_default(self, proposed: Any, *, fill: bool) -> None:
+        if self.field.proposal_is_hint:
+            self.set_hint(f"{self.field.hint}, probably {proposed}" if proposed else "")
+        elif not (isinstance(self.widget, ChoiceInput) and self.widget.is_typing):
+            super().set_default(proposed, fill=fill)
+
+    def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
+        if isinstance(self.widget, ChoiceInput) and self.field.list_name == list_name:
+            self.widget.set_choices(choices)
+
+    def set_missing(self, lists: Mapping[str, str]) -> None:
+        self._note = lists.get(self.field.list_name, "")
+        self._show()
+
+    def settle(self) -> None:
+        if isinstance(self.widget, ChoiceInput):
+            self.widget.settle()
+
+    def troubles(self) -> Sequence[Problem]:
+        text = self.widget.trouble() if isinstance(self.widget, ChoiceInput) else ""
+        return (Problem(self.path, text),) if text else ()
+
+    def focus_path(self, _path: str = "") -> None:
+        self.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_for_judgement(self, is_open: bool = True) -> None:
+        was_open, self._open = self._open, is_open
+        self._is_edited = self._is_edited and is_open
+        if was_open or is_open:
+            self._show()
+
+    def set_problems(self, problems: Sequence[Problem]) -> None:
+        self._problems = problems
+        if self._open:
+            self._show()
+
+    def shown_problems(self) -> Sequence[Problem]:
+        # What the input itself cannot make a value of comes first, and once.
+        return tuple(dict.fromkeys((*self.troubles(), *self._problems))) if self._open else ()
+
+    def _note_edit(self) -> None:
+        self._is_edited = True
+
+    def _finish(self) -> None:
+        # Passing through a field is no reason to complain about it; what was typed and means nothing is.
+        if self._is_edited or self.troubles():
+            self.open_for_judgement()
+            self.judged.emit()
+
+    def _show(self) -> None:
+        shown = self.shown_problems()
+        severity = next((kind for kind in _GRAVEST_FIRST if any(one.severity is kind for one in shown)), "")
+        text = "\n".join(problem.message for problem in shown) or self._note
+        if self._message.text() == text and (self.widget.property("severity") or "") == severity:
+            return
+        self._message.setText(text)
+        self._message.setVisible(bool(text))
+        self.widget.setAccessibleDescription(text)
+        for widget in (self.widget, self._message):
+            restyle(widget, severity=str(severity))
+
+    def _mark_label(self) -> None:
+        if isinstance(self.widget, CheckInput):
+            self.label.hide()
+            return
+        required = self.field.required or self.rule.mandatory
+        mark = " *" if required else ""
+        self.label.setText(f"{self._label_text}:{mark}")
+        if isinstance(self.widget, TextInput) and not self._has_label:
+            bare = self.field.name if self._bare_hint is None else self._bare_hint
+            self.widget.setPlaceholderText(f"{bare}{mark}")
+        self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        # As high as one line in a box, so that label and text share a base line.
+        self.label.setContentsMargins(0, 6, 0, 0)
+
+
+def make_box(field: Field, parent: QObject | None = None) -> FieldBox:
+    """The box of a plain field: the kind decides the input."""
+    return FieldBox(field, INPUTS[field.kind](field), parent=cast("QWidget | None", parent))

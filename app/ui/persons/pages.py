@@ -1,0 +1,119 @@
+"""Where the parts of a person's card stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.model.form.fields import Kind
+from app.model.form.person_fields import Section
+from app.ui.parts.field_box import FieldBox
+from app.ui.parts.part import Part
+from app.ui.persons.rows import PersonRows
+
+_WIDTHS = {"MiddleName": 3, "Firstname": 4, "Lastname": 4}
+_LONGEST_LABEL = "Postcode / City:"
+_PLAIN_PAGES = (Section.CONTACT, Section.DETAILS)
+
+
+def lay_out_head(parts: Mapping[str, Part]) -> QHBoxLayout:
+    """The names, on one line."""
+    head = QHBoxLayout()
+    head.setSpacing(6)
+    for name, part in parts.items():
+        box = cast("FieldBox", part)
+        box.go_without_label()
+        if isinstance(box.widget, QComboBox):
+            box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        head.addWidget(box, _WIDTHS.get(name, 0), Qt.AlignmentFlag.AlignTop)
+    return head
+
+
+def make_page(section: Section, parts: Mapping[str, Part]) -> QScrollArea:
+    """Fields in two columns, or editors that have the page for themselves."""
+    page = QWidget()
+    page.ensurePolished()  # its font is that of the style sheet from here on
+    if section in _PLAIN_PAGES:
+        layout = QHBoxLayout(page)
+        layout.setContentsMargins(0, 8, 4, 0)
+        layout.setSpacing(20)
+        for side, stretch in ((0, 13), (1, 10)):
+            layout.addLayout(_column(page, parts.values(), side), stretch)
+    else:
+        _fill(page, parts.values())
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(page)
+    return scroll
+
+
+def _fill(page: QWidget, parts: Iterable[Part]) -> None:
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 8, 4, 0)
+    for part in parts:
+        if isinstance(part, FieldBox):
+            part.go_without_label()
+            layout.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+            layout.addStretch(1)
+        else:
+            layout.addWidget(part, 1)
+
+
+def _column(page: QWidget, parts: Iterable[Part], side: int) -> QVBoxLayout:
+    """What stands at one side: labels and fields, then what has no label, then what is of Japan alone."""
+    column = QVBoxLayout()
+    column.setSpacing(8)
+    mine = [part for part in parts if _side(part) == side or (side == 1 and _side(part) == 2)]
+    # What stands below in a grid of its own, the home address, is to be in line with the labels.
+    width = page.fontMetrics().horizontalAdvance(_LONGEST_LABEL) if side == 0 else 0
+    column.addLayout(_grid([part for part in mine if _side(part) == side and _has_label(part)], width))
+    for part in mine:
+        if not _has_label(part):
+            column.addWidget(part)
+    japanese = [part for part in mine if _side(part) == 2]
+    if japanese:
+        heading = QLabel("Japanese names and address")
+        heading.setProperty("role", "heading")
+        column.addWidget(heading)
+        column.addLayout(_grid(japanese))
+    column.addStretch(1)
+    return column
+
+
+def _grid(parts: Iterable[Part], label_width: int = 0) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setColumnMinimumWidth(0, label_width)
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    for row, part in enumerate(parts):
+        if isinstance(part, FieldBox | PersonRows):
+            grid.addWidget(part.label, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(part, row, 1, Qt.AlignmentFlag.AlignTop)
+    return grid
+
+
+def _side(part: Part) -> int:
+    """0 for the left, 1 for the right, 2 for what few need, at the bottom of the right."""
+    if isinstance(part, FieldBox | PersonRows):
+        return part.field.side
+    return 0
+
+
+def _has_label(part: Part) -> bool:
+    return isinstance(part, PersonRows) or (isinstance(part, FieldBox) and part.field.kind is not Kind.CHECK)

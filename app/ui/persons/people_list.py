@@ -1,0 +1,105 @@
+"""The list of people at the left of their editor."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
+
+from app.ui.common.theme import colours, dot
+
+Person = Mapping[str, Any]
+_Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+
+
+class PeopleModel(QAbstractListModel):
+    """One line a person; people are never changed in place, but exchanged."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.people: list[Person] = [{}]
+        self._marked: frozenset[int] = frozenset()
+
+    def show(self, people: Sequence[Person]) -> None:
+        self.beginResetModel()
+        self.people = list(people)
+        self._marked = frozenset()
+        self.endResetModel()
+
+    def replace(self, place: int, person: Person) -> None:
+        before, self.people[place] = self.people[place], person
+        if line_of(before) != line_of(person):
+            self._tell(place)
+
+    def insert(self, place: int, person: Person) -> None:
+        self.beginInsertRows(_NO_PARENT, place, place)
+        self.people.insert(place, person)
+        self.endInsertRows()
+
+    def remove(self, place: int) -> None:
+        self.beginRemoveRows(_NO_PARENT, place, place)
+        del self.people[place]
+        self.endRemoveRows()
+
+    def swap(self, upper: int) -> None:
+        """Exchanges a person with the next one."""
+        # Qt names the place before which the row goes, counted as they stand now.
+        self.beginMoveRows(_NO_PARENT, upper, upper, _NO_PARENT, upper + 2)
+        people = self.people
+        people[upper], people[upper + 1] = people[upper + 1], people[upper]
+        self.endMoveRows()
+
+    def mark(self, places: Collection[int]) -> None:
+        """Puts a dot before those of whom something is wrong."""
+        changed = self._marked ^ frozenset(places)
+        self._marked = frozenset(places)
+        for place in changed:
+            if place < len(self.people):
+                self._tell(place)
+
+    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.people)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return line_of(self.people[index.row()])
+        is_marked = index.row() in self._marked
+        if role == Qt.ItemDataRole.DecorationRole and is_marked:
+            return dot(colours().error)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return line_of(self.people[index.row()]) + (", something is wrong" if is_marked else "")
+        return None
+
+    def _tell(self, place: int) -> None:
+        index = self.index(place)
+        self.dataChanged.emit(index, index)
+
+
+def line_of(person: Person) -> str:
+    names = (person.get("Firstname"), person.get("MiddleName"), person.get("Lastname"))
+    name = " ".join(str(part) for part in names if part)
+    if not name:
+        return "Person without a name" if person else "New person"
+    return f"{name}, {person['Title']}" if person.get("Title") else name
+
+
+def make_people_view(model: PeopleModel) -> QListView:
+    view = QListView()
+    view.setObjectName("people")
+    view.setAccessibleName("Persons of the company")
+    view.setModel(model)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setUniformItemSizes(True)
+    view.setIconSize(QSize(12, 12))
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setTextElideMode(Qt.TextElideMode.ElideRight)
+    view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    view.setMinimumHeight(120)
+    view.setMinimumWidth(120)
+    view.setMaximumWidth(220)
+    return view

@@ -1,0 +1,58 @@
+"""Custom fields and interests of a person: the editors of the company's, called by the person they are of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtWidgets import QWidget
+
+from app.model.carriers.lists import UserDefinedFieldInfo
+from app.model.checks.rules import FieldRule, Rules
+from app.ui.parts.custom_fields import CustomFieldBox, CustomFieldsEditor
+from app.ui.parts.interests import InterestsEditor
+
+
+class PersonCustomFields(CustomFieldsEditor):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._prefix = self._whose = ""
+        self._none.setText("Your SuperOffice has no custom fields for persons, or they are still loading.")
+
+    @property
+    def is_used(self) -> bool:
+        return bool(self.value())
+
+    def inputs(self) -> Iterator[QWidget]:
+        return (box.widget for box in self._boxes)
+
+    def set_layout(self, layout: Iterable[UserDefinedFieldInfo]) -> None:
+        super().set_layout(layout)
+        self.set_place(self._prefix, self._whose)
+
+    def set_place(self, prefix: str, whose: str) -> None:
+        """Names the inputs: ``Persons[0].CustomFields.SuperOffice:1`` and "Person 1, Assistant"."""
+        self._prefix, self._whose = prefix, whose
+        self._search.setObjectName(f"{prefix}CustomFields.search")
+        self._search.setAccessibleName(f"{whose}, search the custom fields")
+        for box in self._boxes:
+            path = f"{prefix}CustomFields.{box.info.key}"
+            box.set_path(path, f"{whose}, {box.field.name}" if whose else "")
+
+    def _rule_of(self, box: CustomFieldBox, rules: Rules) -> FieldRule:
+        return rules.of_person(f"CustomFields.{box.info.key}")
+
+
+class PersonInterests(InterestsEditor):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("persint", parent)
+
+    def inputs(self) -> Iterator[QWidget]:
+        return iter((self._search, self._tree))
+
+    def set_place(self, prefix: str, whose: str) -> None:
+        """Names the inputs: ``Persons[0].Interests`` and "Person 1, interests"."""
+        self.path = f"{prefix}Interests"
+        self._tree.setObjectName(self.path)
+        self._tree.setAccessibleName(f"{whose}, interests")
+        self._search.setObjectName(f"{self.path}.search")
+        self._search.setAccessibleName(f"{whose}, search the interests")

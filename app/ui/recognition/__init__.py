@@ -1,0 +1,1 @@
+"""Pasting, the dialog of what was recognised, and offers."""

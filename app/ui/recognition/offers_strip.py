@@ -1,0 +1,108 @@
+"""A quiet line beneath the form: the web address and domain that follow from a mail address."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from app.controller.form.recognition import RecognitionController
+from app.recognition import Offer, offers, take
+from app.ui.form.form import ContactForm
+from app.ui.form.undo_history import FormHistory
+
+
+class OffersStrip(QFrame):
+    """Hidden while there is nothing to offer. What was waved away is not offered again in this entry."""
+
+    def __init__(
+        self,
+        form: ContactForm,
+        history: FormHistory,
+        recognition: RecognitionController,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("offers")
+        self._form = form
+        self._history = history
+        self._recognition = recognition
+        self._waved_away: set[str] = set()
+        self._shown: tuple[Offer, ...] = ()
+        self._buttons: list[QPushButton] = []
+        self._text = QLabel()
+        self._text.setProperty("role", "hint")
+        close = QToolButton()
+        close.setText("✕")
+        close.setProperty("role", "quiet")
+        close.setAccessibleName("Hide what is offered")
+        close.setToolTip("Hide what is offered")
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.clicked.connect(self.wave_away)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(14, 0, 8, 0)
+        self._layout.addWidget(self._text)
+        self._layout.addStretch(1)
+        self._layout.addWidget(close)
+        self.hide()
+        form.judged.connect(self.refresh)
+        history.stepped.connect(self.refresh)
+
+    @property
+    def texts(self) -> list[str]:
+        """What is offered at the moment."""
+        return [offer.text for offer in self._shown]
+
+    def begin(self) -> None:
+        """Another entry is in the form."""
+        self._waved_away.clear()
+        self.refresh()
+
+    def refresh(self) -> None:
+        rules = self._recognition.surroundings.rules
+        shown = tuple(
+            offer
+            for offer in offers(self._form.value())
+            if offer.text not in self._waved_away
+            and not (rules.of(offer.path).read_only or rules.of(offer.path).hidden)
+        )
+        if shown != self._shown:
+            self._shown = shown
+            self._show()
+        self.setVisible(bool(shown))
+
+    def take_all(self) -> None:
+        """Puts everything that is offered into the form, as one step."""
+        form = self._form.value()
+        for offer in self._shown:
+            form = take(form, offer)
+        if self._shown:
+            self._history.apply(form, "what was offered")
+
+    def _show(self) -> None:
+        for button in self._buttons:
+            button.hide()
+            button.deleteLater()
+        self._buttons = []
+        self._text.setText(f"Offered, from {self._shown[0].source}:" if self._shown else "")
+        for place, offer in enumerate(self._shown, 1):
+            button = QPushButton(offer.text.capitalize())
+            button.setObjectName(f"offer.{offer.path}")
+            button.setAccessibleName(f"Put in the {offer.text}")
+            button.setProperty("role", "link")
+            button.setToolTip("Put it in (Ctrl+Shift+O takes all that is offered)")
+            # Tab goes through what is typed; the keys lead here.
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            button.clicked.connect(self._take_clicked)
+            self._buttons.append(button)
+            self._layout.insertWidget(place, button)
+
+    def _take_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton) and button in self._buttons:
+            offer = self._shown[self._buttons.index(button)]
+            self._history.apply(take(self._form.value(), offer), "what was offered")
+
+    def wave_away(self) -> None:
+        """Hides what is offered until the next entry."""
+        self._waved_away |= {offer.text for offer in self._shown}
+        self.refresh()

@@ -1,0 +1,125 @@
+"""Pasting and dropping onto the window: a signature, names with addresses, vCards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
+from PySide6.QtGui import QDropEvent, QGuiApplication, QTextDocumentFragment
+from PySide6.QtWidgets import QMainWindow
+
+from app.controller.form.recognition import RecognitionController
+from app.recognition import Recognised, decode, merge, review
+from app.ui.common.banner import Banner, Tone
+from app.ui.form.form import ContactForm
+from app.ui.form.undo_history import FormHistory
+from app.ui.recognition.review_dialog import RecognitionDialog
+
+_TOPIC = "pasting"
+_CARD_FORMATS = ("text/vcard", "text/x-vcard", "text/directory")
+_FILE_NAMES = (".vcf", ".vcard", ".txt")
+_SAY_SO_AFTER_MS = 500
+_NO_TEXT = "There is no text to paste. Copy a mail signature or a vCard first, then press Ctrl+Shift+V again."
+_ALL_LOCKED = "Nothing of what was recognised has a place on this card, so nothing was changed."
+
+
+class Pasting(QObject):
+    """Takes what is pasted or dropped, has it recognised, and puts in what is accepted as one step."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        form: ContactForm,
+        history: FormHistory,
+        notice: Banner,
+        recognition: RecognitionController,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._form = form
+        self._history = history
+        self._notice = notice
+        self._recognition = recognition
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_SAY_SO_AFTER_MS)
+        self._slow.timeout.connect(self._tell_reading)
+        recognition.recognised.connect(self._show)
+        form.changed.connect(self._hush)
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def paste(self) -> None:
+        """Reads the clipboard."""
+        self.take(QGuiApplication.clipboard().mimeData())
+
+    def take(self, data: QMimeData) -> None:
+        """Has `data` recognised: vCard files, a vCard, or text."""
+        if not self._form.isEnabled():
+            return
+        self._hush()
+        if paths := _files(data):
+            self._slow.start()
+            self._recognition.read_files(paths)
+            return
+        text = _text(data)
+        if not text.strip():
+            self._notice.say(_NO_TEXT, Tone.WAITING, topic=_TOPIC)
+        else:
+            self._slow.start()
+            self._recognition.read_text(text)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QDropEvent) or not self._can_take(event.mimeData()):
+            return False
+        # Entering, moving and dropping are one kind of event each, and all must be accepted.
+        event.acceptProposedAction()
+        if event.type() == QEvent.Type.Drop:
+            self.take(event.mimeData())
+        return True
+
+    def _can_take(self, data: QMimeData) -> bool:
+        return self._form.isEnabled() and bool(_files(data) or _can_be_text(data))
+
+    def _tell_reading(self) -> None:
+        self._notice.say("Reading …", topic=_TOPIC)
+
+    def _hush(self) -> None:
+        self._notice.hush(_TOPIC)
+
+    def _show(self, found: Recognised) -> None:
+        self._slow.stop()
+        self._hush()
+        rows = review(self._form.value(), found, self._recognition.surroundings)
+        if not rows:
+            self._notice.say(found.message or _ALL_LOCKED, Tone.WAITING, topic=_TOPIC)
+            return
+        dialog = RecognitionDialog(rows, found.message, self._window)
+        dialog.accepted.connect(lambda: self._put_in(found, dialog.accepted_keys()))
+        dialog.finished.connect(dialog.deleteLater)
+        # Typing goes on where it was, whatever the window manager thinks.
+        dialog.finished.connect(self._window.activateWindow)
+        dialog.open()
+
+    def _put_in(self, found: Recognised, accepted: frozenset[str]) -> None:
+        merged = merge(self._form.value(), found, accepted, self._recognition.surroundings)
+        self._history.apply(merged, "what was pasted")
+        count = f"{len(accepted)} value was" if len(accepted) == 1 else f"{len(accepted)} values were"
+        self._notice.say(f"{count} put in. Ctrl+Z takes all of it back.", topic=_TOPIC)
+
+
+def _files(data: QMimeData) -> list[Path]:
+    """The vCard and text files of a drop or of a file manager's copy."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in _FILE_NAMES]
+
+
+def _can_be_text(data: QMimeData) -> bool:
+    return data.hasText() or data.hasHtml() or any(data.hasFormat(name) for name in _CARD_FORMATS)
+
+
+def _text(data: QMimeData) -> str:
+    for name in _CARD_FORMATS:
+        if data.hasFormat(name):
+            return decode(bytes(data.data(name).data()))
+    return data.text() if data.hasText() else QTextDocumentFragment.fromHtml(data.html()).toPlainText()

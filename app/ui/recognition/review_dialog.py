@@ -1,0 +1,156 @@
+"""What was recognised in a pasted text, for acceptance: company and people, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.recognition import Row
+
+_CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+_FIELD, _VALUE, _REMARK = range(3)
+_KEY = Qt.ItemDataRole.UserRole
+
+
+class RecognitionDialog(QDialog):
+    """Lists `rows`; those that can go in are ticked. Enter accepts, Esc leaves, the space bar ticks."""
+
+    def __init__(self, rows: Sequence[Row], message: str = "", parent: QWidget | None = None) -> None:
+        """`message` is a sentence to be read first, such as that a card was damaged."""
+        super().__init__(parent)
+        self.setObjectName("recognition")
+        self.setWindowTitle("What was recognised")
+        self.resize(940, 600)
+        self._tree = self._make_tree()
+        self._message = QLabel(message)
+        self._message.setObjectName("recognition.message")
+        self._message.setProperty("role", "message")
+        self._message.setProperty("severity", "warning")
+        self._message.setWordWrap(True)
+        self._message.setVisible(bool(message))
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._take = self._buttons.addButton("Put in", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._take.setObjectName("recognition.take")
+        self._take.setProperty("role", "primary")
+        self._take.setDefault(True)
+        self._lay_out()
+        self._fill(rows)
+        self._tree.itemChanged.connect(self._follow)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+
+    def accepted_keys(self) -> frozenset[str]:
+        """The keys of the ticked rows."""
+        return frozenset(
+            item.data(_FIELD, _KEY) for item in self._lines() if item.checkState(_FIELD) is _CHECKED
+        )
+
+    def _make_tree(self) -> QTreeWidget:
+        tree = QTreeWidget()
+        tree.setObjectName("recognition.rows")
+        tree.setAccessibleName("What was recognised")
+        tree.setHeaderLabels(["Field", "Value", "Where it was read"])
+        tree.setRootIsDecorated(False)
+        tree.setUniformRowHeights(True)
+        tree.setAllColumnsShowFocus(True)
+        header = tree.header()
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(_FIELD, QHeaderView.ResizeMode.ResizeToContents)
+        header.resizeSection(_VALUE, 340)
+        return tree
+
+    def _lay_out(self) -> None:
+        intro = QLabel("Untick what you do not want. What stands in the form already is never changed.")
+        intro.setProperty("role", "hint")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self._message)
+        layout.addWidget(self._tree, 1)
+        layout.addWidget(intro)
+        layout.addWidget(self._buttons)
+
+    def _fill(self, rows: Sequence[Row]) -> None:
+        for _, group in groupby(rows, _group_of):
+            lines = list(group)
+            head = QTreeWidgetItem(self._tree, [lines[0].group])
+            head.setFirstColumnSpanned(True)
+            font = head.font(_FIELD)
+            font.setBold(True)
+            head.setFont(_FIELD, font)
+            for row in lines:
+                self._add(head, row)
+            self._show_group(head)
+            head.setExpanded(True)
+        self._tree.setCurrentIndex(self._tree.model().index(0, 0))
+        self._count()
+
+    def _add(self, head: QTreeWidgetItem, row: Row) -> None:
+        read = row.snippet.strip().replace("\n", " · ")
+        item = QTreeWidgetItem(head, [row.label, row.value, row.reason or row.note or read])
+        item.setData(_FIELD, _KEY, row.key)
+        item.setToolTip(_VALUE, row.value)
+        item.setToolTip(_REMARK, f"Read in: {read}")
+        item.setCheckState(_FIELD, _UNCHECKED if row.reason else _CHECKED)
+        if row.reason:
+            item.setDisabled(True)
+            for column in (_FIELD, _VALUE, _REMARK):
+                # The style sheet's colour of the list goes before the palette's for what is disabled.
+                item.setForeground(column, self.palette().placeholderText())
+
+    def _heads(self) -> Iterator[QTreeWidgetItem]:
+        for place in range(self._tree.topLevelItemCount()):
+            head = self._tree.topLevelItem(place)
+            if head is not None:
+                yield head
+
+    def _lines(self) -> Iterator[QTreeWidgetItem]:
+        """Those that can be ticked."""
+        return (line for head in self._heads() for line in _open_lines(head))
+
+    def _follow(self, item: QTreeWidgetItem) -> None:
+        """A group ticks its lines, and lines show on their group."""
+        self._tree.blockSignals(True)
+        if item.parent() is None and item.checkState(_FIELD) is not Qt.CheckState.PartiallyChecked:
+            for line in _open_lines(item):
+                line.setCheckState(_FIELD, item.checkState(_FIELD))
+        for head in self._heads():
+            self._show_group(head)
+        self._tree.blockSignals(False)
+        self._tree.viewport().update()
+        self._count()
+
+    def _show_group(self, head: QTreeWidgetItem) -> None:
+        states = {line.checkState(_FIELD) for line in _open_lines(head)}
+        if states:
+            state = states.pop() if len(states) == 1 else Qt.CheckState.PartiallyChecked
+            head.setCheckState(_FIELD, state)
+
+    def _count(self) -> None:
+        count = len(self.accepted_keys())
+        self._take.setText(f"Put in {count} value{'s' if count != 1 else ''}")
+        self._take.setEnabled(count > 0)
+
+
+def _group_of(row: Row) -> str:
+    """The company, or a person; people of one name are told apart by their place."""
+    return row.key.partition("]")[0] if row.key.startswith("Persons[") else row.group
+
+
+def _open_lines(head: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
+    for place in range(head.childCount()):
+        line = head.child(place)
+        if line is not None and not line.isDisabled():
+            yield line

@@ -1,0 +1,135 @@
+"""Every action of the window: its name, text and keys in one table, its menu by the place in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow
+
+from app.model.form.fields import CONTACT_FIELDS, Rows
+
+
+@dataclass(frozen=True)
+class ActionText:
+    """`keys` are portable key sequences, the first one shown in the menu. No text is a separator."""
+
+    name: str
+    text: str = ""
+    keys: tuple[str, ...] = ()
+    hint: str = ""
+
+
+_ROW_KEYS = {
+    "Phones": "Ctrl+Shift+H",
+    "Emails": "Ctrl+Shift+E",
+    "Faxes": "Ctrl+Shift+X",
+    "Urls": "Ctrl+Shift+W",
+}
+_LINE = ActionText("")
+
+MENUS: dict[str, tuple[ActionText, ...]] = {
+    "&File": (
+        ActionText("action.new", "&New company", ("Ctrl+N",), "What you are typing stays among the drafts"),
+        ActionText(
+            "action.newLikeLast",
+            "N&ew with the same settings",
+            ("Ctrl+Shift+N",),
+            "Category, business, country, owner and interests of the company saved last",
+        ),
+        ActionText("action.save", "&Save", ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S")),
+        ActionText("action.discard", "&Discard what is typed", ("Ctrl+Shift+D",)),
+        _LINE,
+        ActionText("action.quit", "&Quit", ("Ctrl+Q",)),
+    ),
+    "&Edit": (
+        ActionText("action.undo", "&Undo", ("Ctrl+Z",)),
+        ActionText("action.redo", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ),
+    "&Insert": (
+        ActionText("action.addPerson", "&Person", ("Ctrl+Shift+P",)),
+        *(
+            ActionText(field.action, field.one.capitalize(), (_ROW_KEYS[field.path],))
+            for field in CONTACT_FIELDS
+            if isinstance(field, Rows)
+        ),
+        _LINE,
+        ActionText(
+            "action.paste",
+            "Paste a si&gnature or vCard …",
+            ("Ctrl+Shift+V",),
+            "Shows what is recognised in it before anything is put in; text and files can be dropped, too",
+        ),
+        ActionText("action.offer", "What is &offered", ("Ctrl+Shift+O",), "The line beneath the form"),
+    ),
+    "&Go": (
+        ActionText("action.tab1", "&Contact", ("Ctrl+1",)),
+        ActionText("action.tab2", "&Persons", ("Ctrl+2",)),
+        ActionText("action.tab3", "Phones && &e-mails", ("Ctrl+3",)),
+        ActionText("action.tab4", "Custom &fields", ("Ctrl+4",)),
+        ActionText("action.tab5", "&Interests", ("Ctrl+5",)),
+        ActionText("action.tab6", "&More", ("Ctrl+6",)),
+        _LINE,
+        ActionText("action.similar", "&Similar companies", ("Ctrl+J",)),
+        ActionText("action.problems", "&All problems", ("Ctrl+Shift+J",)),
+        ActionText("action.nextProblem", "Next &problem", ("F8",)),
+        ActionText("action.outbox", "&Outbox", ("Ctrl+O",), "What waits to be sent, and what became of it"),
+    ),
+    "&Connection": (
+        ActionText("action.connection", "&Set up …", ("Ctrl+K",)),
+        ActionText("action.signIn", "Sign &in …"),
+        ActionText("action.refresh", "&Load lists again", ("F5",)),
+    ),
+    "&Help": (
+        ActionText("action.keys", "&Keys", ("F1",)),
+        ActionText("action.copyDiagnostics", "&Copy diagnostics"),
+        ActionText("action.about", "&About Contact Entry"),
+    ),
+}
+
+
+def add_menus(window: QMainWindow, slots: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """Builds the menu bar; each action calls the slot of its name. Returns the actions by name."""
+    actions: dict[str, QAction] = {}
+    for title, entries in MENUS.items():
+        menu = window.menuBar().addMenu(title)
+        menu.setToolTipsVisible(True)
+        for entry in entries:
+            if not entry.text:
+                menu.addSeparator()
+                continue
+            action = menu.addAction(entry.text)
+            action.setObjectName(entry.name)
+            action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
+            if entry.hint:
+                action.setToolTip(entry.hint)
+            action.triggered.connect(slots[entry.name])
+            actions[entry.name] = action
+    return actions
+
+
+def keys_as_text() -> str:
+    """The table of keys for the help: one line an action."""
+    lines = []
+    for title, entries in MENUS.items():
+        for entry in entries:
+            if entry.keys:
+                keys = QKeySequence(entry.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+                lines.append((keys, f"{_bare(title)}: {_bare(entry.text)}"))
+    lines += [
+        ("Enter", "In a person: the next person"),
+        ("Ctrl+Delete", "Remove the row or person"),
+        ("Ctrl+D", "In a person: another one with the same data"),
+        ("Alt+Up, Alt+Down", "Move the person"),
+        ("Ctrl+Page Up, Ctrl+Page Down", "In a person: its pages"),
+        ("Ctrl++, Ctrl+-", "In a person: one more e-mail or phone of that kind, or one fewer"),
+        ("F4", "In a date: the calendar"),
+        ("F4, Alt+Down", "In a field with a list: all of it; Esc brings back what was there"),
+    ]
+    return "".join(f"<tr><td><b>{keys}</b>&nbsp;&nbsp;</td><td>{text}</td></tr>" for keys, text in lines)
+
+
+def _bare(text: str) -> str:
+    """Menu text without the mark of its key, for HTML."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&amp;")

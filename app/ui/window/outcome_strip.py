@@ -1,0 +1,78 @@
+"""What became of the company that was saved last, and what can be done with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from app.controller.connection.connections import Connections
+from app.controller.form.entry import EntryController
+from app.controller.outbox.outcome import Outcome, OutcomeController
+from app.model.entry import State
+from app.model.web_client_links import company_link
+from app.ui.common.banner import Banner, Tone
+from app.ui.window.saved_facts_dialog import RecordDialog
+
+_TONES = {
+    State.SAVED: Tone.SAVED,
+    State.REJECTED: Tone.REFUSED,
+    State.QUEUED: Tone.WAITING,
+    State.UNKNOWN: Tone.WAITING,
+    State.SENDING: Tone.PLAIN,
+}
+
+
+_NOTHING_YET = "No company has been saved since the window was opened, so there are no settings to repeat."
+
+
+class OutcomeStrip(Banner):
+    """The strip above the form that ends every Save with one named outcome."""
+
+    def __init__(
+        self,
+        outcomes: OutcomeController,
+        entry: EntryController,
+        connections: Connections,
+        window: QWidget,
+    ) -> None:
+        super().__init__("outcome")
+        self._outcomes = outcomes
+        self._entry = entry
+        self._connections = connections
+        self._window = window
+        self._latest: Outcome | None = None
+        outcomes.outcome_changed.connect(self._show_outcome)
+
+    def repeat(self) -> None:
+        """Begins a company with the settings of the last one that Save took, wherever that is by now."""
+        if self._latest is None:
+            self.say(_NOTHING_YET)
+        else:
+            self._entry.new(self._latest.same_settings)
+
+    def _show_outcome(self, outcome: Outcome) -> None:
+        if outcome.state is not State.REJECTED:
+            self._latest = outcome
+        actions: dict[str, Any] = {}
+        if outcome.contact_id:
+            actions["Open_in_SuperOffice"] = lambda: self._open(outcome)
+        if outcome.entry.answer:
+            actions["Details"] = lambda: self._show_record(outcome)
+        if outcome.state is State.SAVED:
+            actions["New_with_same_settings"] = self.repeat
+        if outcome.state is State.REJECTED and not outcome.contact_id:
+            actions["Correct_it"] = lambda: self._entry.reopen(outcome.entry)
+        if outcome.state is State.REJECTED and outcome.contact_id:
+            actions["Try_again"] = lambda: self._outcomes.retry(outcome.entry)
+        self.say(outcome.sentence, _TONES[outcome.state], **actions)
+
+    def _open(self, outcome: Outcome) -> None:
+        profile = next((one for one in self._connections.profiles if one.name == outcome.entry.profile), None)
+        if profile is not None:
+            QDesktopServices.openUrl(QUrl(company_link(profile.site, outcome.contact_id)))
+
+    def _show_record(self, outcome: Outcome) -> None:
+        RecordDialog(outcome.entry.name, outcome.facts, self._window).open()

@@ -1,0 +1,151 @@
+"""All that is wrong, in one list: each line leads to its field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.model.checks.validation import Problem, Severity
+from app.ui.common.theme import colours, dot, restyle
+
+_MOST_ROWS = 6
+
+
+class ProblemsPanel(QFrame):
+    """Hidden until it is asked for; it goes away with the last problem.
+
+    Signals: chosen(problem).
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, name_of: Callable[[str], str]) -> None:
+        """`name_of` is how people call a path: its page and field."""
+        super().__init__()
+        self.setObjectName("problems")
+        self._name_of = name_of
+        self._problems: Sequence[Problem] = ()
+        self._came_from: QWidget | None = None
+        title = QLabel("Problems")
+        title.setProperty("role", "heading")
+        hint = QLabel("Enter goes to the field, Esc back.")
+        hint.setProperty("role", "hint")
+        close = QToolButton()
+        close.setText("✕")
+        close.setProperty("role", "quiet")
+        close.setAccessibleName("Hide the problems")
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.clicked.connect(self.hide)
+        line = QHBoxLayout()
+        line.addWidget(title)
+        line.addWidget(hint)
+        line.addStretch(1)
+        line.addWidget(close)
+        self._list = _List()
+        self._list.itemActivated.connect(self._choose)
+        self._list.itemClicked.connect(self._choose)
+        self._list.left.connect(self._leave)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 8, 8, 8)
+        layout.setSpacing(4)
+        layout.addLayout(line)
+        layout.addWidget(self._list)
+        self.hide()
+
+    @property
+    def lines(self) -> list[str]:
+        return [self._list.item(row).text() for row in range(self._list.count())]
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Takes these in the place of what it shows."""
+        if problems == self._problems:
+            return
+        row = max(self._list.currentRow(), 0)
+        self._problems = problems
+        self._list.clear()
+        for problem in problems:
+            place = self._name_of(problem.path)
+            is_warning = problem.severity is Severity.WARNING
+            text = " ".join(problem.message.split())
+            icon = dot(colours().warning if is_warning else colours().error)
+            self._list.addItem(QListWidgetItem(icon, f"{place}: {text}" if place else text))
+        self._list.setCurrentRow(min(row, len(problems) - 1))
+        self._list.fit()
+        if not problems:
+            self.hide()
+
+    def toggle(self) -> None:
+        """Shows the list, if there is anything in it, and goes there; or hides it and goes back."""
+        if not self.isHidden():
+            self._leave()
+        elif self._problems:
+            self._came_from = QApplication.focusWidget()
+            self.show()
+            self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        self.chosen.emit(self._problems[self._list.row(item)])
+
+    def _leave(self) -> None:
+        self.hide()
+        if self._came_from is not None:
+            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _List(QListWidget):
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("problems.list")
+        self.setAccessibleName("Problems")
+        self.setUniformItemSizes(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def fit(self) -> None:
+        """As high as its lines, up to a few."""
+        lines = min(self.count(), _MOST_ROWS)
+        self.setFixedHeight(max(1, lines) * max(self.sizeHintForRow(0), 1) + 2 * self.frameWidth())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.itemActivated.emit(self.currentItem())
+        else:
+            super().keyPressEvent(event)
+
+
+class ProblemsSummary(QPushButton):
+    """How many problems are shown, beside Save. A click opens them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("status.problems")
+        self.setProperty("role", "link")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setToolTip("Show them all (Ctrl+Shift+J)")
+        self.hide()
+
+    def count(self, problems: Sequence[Problem]) -> None:
+        warnings = sum(problem.severity is Severity.WARNING for problem in problems)
+        errors = len(problems) - warnings
+        counts = (f"{errors} to correct (F8)" if errors else "", f"{warnings} to check" if warnings else "")
+        self.setText("\n".join(filter(None, counts)))
+        self.setVisible(bool(problems))
+        restyle(self, severity="error" if errors else "warning")

@@ -1,0 +1,1 @@
+"""What can go wrong with a call, each with its sentence and its verdict."""

@@ -1,0 +1,1 @@
+"""How a call is signed, and how SuperOffice Online hands out tokens."""

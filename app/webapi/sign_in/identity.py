@@ -1,0 +1,263 @@
+"""SuperOffice's identity provider: discovery, tokens, keys, and the state of a tenant.
+
+Sources: OpenID Connect Core 1.0 and Discovery 1.0, RFC 6749, RFC 7009; SuperOffice docs "Authentication
+online" and "Check tenant status".
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from authlib.oauth2.rfc6749.parameters import prepare_token_request
+from authlib.oauth2.rfc7009 import prepare_revoke_token_request
+from authlib.oidc.core import CodeIDToken
+from joserfc import jwt
+from joserfc.errors import ClaimError, JoseError
+from joserfc.jwk import KeySet
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from app.model.carriers.wire import Carrier
+from app.model.profile import Profile
+from app.model.web_address import is_loopback
+from app.webapi.errors import kinds as errors
+from app.webapi.errors.kinds import Verdict, WebApiError
+from app.webapi.http.answers import Reply, fit, value_of
+from app.webapi.http.server_address import host_of
+from app.webapi.http.transport import Outgoing, Transport
+
+CLOCK_LEEWAY = 600
+"""Seconds by which the clocks of this computer and the identity provider may differ.
+
+An id_token lives about six minutes, so a computer whose clock is five minutes wrong would be locked out
+without it. It comes straight from the token endpoint over TLS and carries our nonce, so that a longer life
+opens no door; the access token's life is counted from its arrival and needs no clock.
+"""
+_DISCOVERY = "/login/.well-known/openid-configuration"
+_FORM = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
+_JSON = {"Accept": "application/json"}
+_SUPEROFFICE = ".superoffice.com"
+# What is known without having asked keeps its meaning; all else only says that nothing was sent.
+_KEPT_VERDICTS = (Verdict.SIGN_IN, Verdict.LATER, Verdict.NOT_SENT)
+_TIMES = ("exp", "iat", "nbf", "auth_time")
+_OAUTH_ERRORS: dict[str, type[WebApiError]] = {
+    "invalid_client": errors.ClientRefusedError,
+    "unauthorized_client": errors.ClientRefusedError,
+    "access_denied": errors.SignInDeniedError,
+}
+
+
+class Metadata(BaseModel):
+    """What discovery tells (OpenID Connect Discovery 1.0, 3)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    issuer: str
+    authorization_endpoint: str
+    token_endpoint: str
+    jwks_uri: str
+    revocation_endpoint: str = ""
+    response_modes_supported: tuple[str, ...] = ()
+
+
+class Tokens(BaseModel):
+    """The answer of the token endpoint (RFC 6749, 5.1). `expires_in` is in seconds."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    access_token: str = Field(repr=False, min_length=1)
+    expires_in: float = 1200
+    refresh_token: str = Field(default="", repr=False)
+    id_token: str = Field(default="", repr=False)
+
+
+class TenantState(Carrier):
+    """The answer of ``/api/state/{tenant}``."""
+
+    context_identifier: str | None = None
+    endpoint: str | None = None
+    state: str | int | None = None
+    is_running: bool | None = None
+    valid_until: str | None = None
+    api: str | None = None
+
+    @property
+    def until(self) -> datetime | None:
+        """When to ask again, zone-aware."""
+        try:
+            moment = datetime.fromisoformat(self.valid_until or "")
+        except ValueError:
+            return None
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+class Provider:
+    """The identity provider of a connection. Raises WebApiError; every verdict says that nothing was sent."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        transport: Transport,
+        client_secret: Callable[[], str | None],
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self.host = _login_host(profile)
+        self._profile = profile
+        self._transport = transport
+        self._client_secret = client_secret
+        self._now = now
+        self._lock = threading.Lock()
+        self._metadata: Metadata | None = None
+        self._keys: KeySet | None = None
+
+    def metadata(self) -> Metadata:
+        with self._lock, _NothingSent():
+            if self._metadata is None:
+                value = self._get(f"{self._profile.login_site}{_DISCOVERY}")
+                self._metadata = self._safe(fit(Metadata, value, self.host))
+            return self._metadata
+
+    def tokens(self, grant_type: str, refused: type[WebApiError], **parameters: str) -> Tokens:
+        """Asks for tokens. `refused` is what invalid_grant means here."""
+        body = prepare_token_request(
+            grant_type,
+            client_id=self._profile.client_id.strip(),
+            client_secret=self._client_secret() or None,
+            **parameters,
+        )
+        reply = self._post(self.metadata().token_endpoint, body)
+        if 400 <= reply.status < 500 and (said := _oauth_error(reply)):
+            kind = refused if said == "invalid_grant" else _OAUTH_ERRORS.get(said, errors.OnlineSignInError)
+            raise kind(self.host, status=reply.status, detail=said, said="")
+        with _NothingSent():
+            try:
+                return Tokens.model_validate(value_of(reply))
+            except ValidationError:
+                raise errors.UnexpectedAnswerError(self.host, detail="not an answer with tokens") from None
+
+    def revoke(self, token: str) -> bool:
+        """Has the refresh token forgotten by the provider; False where it offers no such thing."""
+        endpoint = self.metadata().revocation_endpoint
+        if not endpoint:
+            return False
+        hint = "refresh_token"
+        body, _ = prepare_revoke_token_request(token, hint, headers=dict(_FORM))
+        own = prepare_token_request(
+            "", client_id=self._profile.client_id.strip(), client_secret=self._client_secret() or None
+        )
+        return self._post(endpoint, f"{body}&{own.removeprefix('grant_type=&')}").status == 200
+
+    def claims(self, id_token: str, access_token: str, nonce: str = "") -> Mapping[str, Any]:
+        """The verified claims of an id_token (OpenID Connect Core 1.0, 3.1.3.7).
+
+        Raises UntrustedTokenError, ClockWrongError.
+        """
+        token = self._decoded(id_token)
+        # SuperOffice's samples have the times as texts.
+        plain = {name: _number(value) if name in _TIMES else value for name, value in token.claims.items()}
+        claims = CodeIDToken(
+            plain,
+            token.header,
+            options={
+                "iss": {"essential": True, "value": self.metadata().issuer},
+                "aud": {"essential": True, "value": self._profile.client_id.strip()},
+            },
+            params={
+                "nonce": nonce,
+                "client_id": self._profile.client_id.strip(),
+                "access_token": access_token,
+            },
+        )
+        try:
+            claims.validate(now=int(self._now()), leeway=CLOCK_LEEWAY)
+        except JoseError as error:
+            is_of_time = isinstance(error, ClaimError) and error.claim in _TIMES
+            kind = errors.ClockWrongError if is_of_time else errors.UntrustedTokenError
+            raise kind(self.host, detail=f"{type(error).__name__} {error.description}") from None
+        return dict(claims)
+
+    def tenant_state(self, tenant: str) -> TenantState:
+        """Where a tenant is and whether it runs. Needs no sign-in."""
+        value = self._get(f"{self._profile.login_site}/api/state/{quote(tenant, safe='')}")
+        with _NothingSent():
+            return fit(TenantState, value, self.host)
+
+    def is_trustworthy(self, url: str) -> bool:
+        """Whether a token may be sent there: encrypted, and to SuperOffice where it came from there."""
+        parts = urlsplit(url)
+        host = (parts.hostname or "").lower()
+        if is_loopback(host):
+            return is_loopback(urlsplit(self._profile.login_site).hostname or "")
+        if self.host.endswith(_SUPEROFFICE):
+            return parts.scheme == "https" and host.endswith(_SUPEROFFICE)
+        return parts.scheme == "https"
+
+    def _safe(self, metadata: Metadata) -> Metadata:
+        told = metadata.model_dump(include={"authorization_endpoint", "token_endpoint", "jwks_uri"}).values()
+        if not all(map(self.is_trustworthy, [*told, metadata.revocation_endpoint or metadata.issuer])):
+            raise errors.UnexpectedAnswerError(self.host, detail="an endpoint elsewhere")
+        return metadata
+
+    def _decoded(self, id_token: str) -> jwt.Token:
+        for fresh in (False, True):  # keys are rotated: an unknown one is asked for once
+            try:
+                return jwt.decode(id_token, self._key_set(fresh=fresh), algorithms=["RS256"])
+            except (JoseError, ValueError, KeyError) as error:
+                detail = type(error).__name__
+        raise errors.UntrustedTokenError(self.host, detail=detail)
+
+    def _key_set(self, *, fresh: bool) -> KeySet:
+        if self._keys is None or fresh:
+            value = self._get(self.metadata().jwks_uri)
+            with _NothingSent():
+                try:
+                    self._keys = KeySet.import_key_set(value)
+                except (JoseError, ValueError, KeyError, TypeError, AttributeError):
+                    raise errors.UnexpectedAnswerError(self.host, detail="not a set of keys") from None
+        return self._keys
+
+    def _get(self, url: str) -> Any:
+        with _NothingSent():
+            return value_of(self._transport.send(Outgoing("GET", url, self.host, None, _JSON))[1])
+
+    def _post(self, url: str, body: str) -> Reply:
+        with _NothingSent():
+            return self._transport.send(Outgoing("POST", url, self.host, body.encode(), _FORM))[1]
+
+
+class _NothingSent:
+    """What goes wrong before the call itself leaves the entry unsent."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, WebApiError) and error.verdict not in _KEPT_VERDICTS:
+            error.verdict = Verdict.NOT_SENT
+
+
+def _login_host(profile: Profile) -> str:
+    site = profile.login_site
+    parts = urlsplit(site)
+    if parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or "")):
+        return host_of(site)
+    raise errors.BadAddressError(site)
+
+
+def _oauth_error(reply: Reply) -> str:
+    """The error code of RFC 6749, 5.2; empty where the body holds none."""
+    try:
+        value = json.loads(reply.body)
+    except ValueError:
+        return ""
+    code = value.get("error") if isinstance(value, dict) else ""
+    return code if isinstance(code, str) else ""
+
+
+def _number(value: Any) -> Any:
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value

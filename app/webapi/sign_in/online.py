@@ -1,0 +1,161 @@
+"""A connection to SuperOffice Online as it runs: access tokens, and the address of the tenant's API."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from app.model.profile import Profile, SecretKind
+from app.webapi.errors import kinds as errors
+from app.webapi.errors.kinds import WebApiError
+from app.webapi.http.server_address import host_of
+from app.webapi.http.transport import Transport
+from app.webapi.sign_in.auth import OtherSecrets, SecretSource
+from app.webapi.sign_in.identity import Provider, TenantState
+
+CLAIM = "http://schemes.superoffice.net/identity/"
+# Seconds before its end at which a token is renewed, and the part of its life that this may be at most.
+_EARLY, _EARLY_PART = 60.0, 0.25
+# The state of a tenant is not asked for more often than that, whatever ValidUntil says.
+_SHORTEST_STAY = timedelta(minutes=1)
+_PAUSED = {"5", "6", "12", "onlinemaintenance", "offlinemaintenance", "migrationpending", "0", "unknown"}
+_RUNNING = {"2", "5", "running", "onlinemaintenance"}
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class OnlineSession:
+    """Signs and addresses the calls of one connection. Any thread: of many that need a token, one asks."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        transport: Transport,
+        refresh_token: SecretSource,
+        others: OtherSecrets,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        now: Callable[[], datetime] = _utc_now,
+    ) -> None:
+        self._provider = Provider(
+            profile,
+            transport,
+            lambda: others(SecretKind.CLIENT_SECRET),
+            now=lambda: now().timestamp(),
+        )
+        self._profile = profile
+        self._refresh_token = refresh_token
+        self._monotonic = monotonic
+        self._now = now
+        self._lock = threading.RLock()
+        self._token = ""
+        self._renew_at = 0.0
+        self._tenant = profile.customer_id.strip()
+        self._webapi_url = ""
+        self._base = ""
+        self._valid_until = now()
+
+    @property
+    def host(self) -> str:
+        return host_of(self._base) if self._base else self._provider.host
+
+    def access_token(self) -> str:
+        with self._lock:
+            if not self._token or self._monotonic() >= self._renew_at:
+                self._refresh()
+            return self._token
+
+    def renew(self, used: str) -> bool:
+        with self._lock:
+            if self._token == used:
+                self._refresh()
+            return self._token != used
+
+    def base(self) -> str:
+        with self._lock:
+            if not self._base or self._now() >= self._valid_until:
+                self._locate()
+            return self._base
+
+    def moved(self) -> bool:
+        with self._lock:
+            before, self._base = self._base, ""
+            return self.base() != before
+
+    def _refresh(self) -> None:
+        """A refresh answers no new refresh token (docs: "Refresh token"): the one that is kept stays good."""
+        kept = self._refresh_token()
+        if not kept:
+            raise errors.NotSignedInError(self._provider.host)
+        self._token = ""
+        tokens = self._provider.tokens("refresh_token", errors.SignInEndedError, refresh_token=kept)
+        if tokens.id_token:
+            claims = self._provider.claims(tokens.id_token, tokens.access_token)
+            self._learn(str(claims.get(f"{CLAIM}ctx", "")), str(claims.get(f"{CLAIM}webapi_url", "")))
+        self._token = tokens.access_token
+        early = min(_EARLY, tokens.expires_in * _EARLY_PART)
+        self._renew_at = self._monotonic() + tokens.expires_in - early
+
+    def _learn(self, tenant: str, webapi_url: str) -> None:
+        check_tenant(self._profile, tenant, self._provider.host)
+        self._tenant = self._tenant or tenant
+        self._webapi_url = webapi_url
+
+    def _locate(self) -> None:
+        if not self._tenant:
+            self.access_token()
+        if not self._tenant:
+            raise errors.NotSignedInError(self._provider.host)
+        try:
+            state = self._provider.tenant_state(self._tenant)
+        except WebApiError:
+            if not self._base:
+                raise
+            # Where it was a minute ago is the best that is known; a wrong host will say so.
+            self._valid_until = self._now() + _SHORTEST_STAY
+            return
+        self._check_runs(state)
+        self._base = self._api_of(state)
+        self._valid_until = max(state.until or self._now(), self._now() + _SHORTEST_STAY)
+
+    def _api_of(self, state: TenantState) -> str:
+        endpoint = (state.endpoint or "").rstrip("/")
+        told = (state.api or (f"{endpoint}/api" if endpoint else "") or self._webapi_url).rstrip("/")
+        told = told.removesuffix("/v1")
+        if not told or not self._provider.is_trustworthy(told):
+            raise errors.UnexpectedAnswerError(
+                self._provider.host, detail="no usable address of the tenant", verdict=errors.Verdict.NOT_SENT
+            )
+        return told
+
+    def _check_runs(self, state: TenantState) -> None:
+        name = str(state.state).lower()
+        if state.is_running or (state.is_running is None and name in _RUNNING):
+            return
+        self._base = ""
+        if name not in _PAUSED:
+            raise errors.TenantClosedError(self._provider.host, tenant=self._tenant, state=str(state.state))
+        until = state.until
+        seconds = (until - self._now()).total_seconds() if until else 0.0
+        told = f" until {_clock(until, self._now())}" if until and seconds > 0 else ""
+        raise errors.TenantPausedError(
+            self._provider.host, tenant=self._tenant, until=told, retry_after=max(seconds, 0.0) or None
+        )
+
+
+def check_tenant(profile: Profile, tenant: str, host: str) -> None:
+    """Raises WrongTenantError where somebody signed in to another tenant than the connection's."""
+    wanted = profile.customer_id.strip()
+    if wanted and tenant and wanted.casefold() != tenant.casefold():
+        raise errors.WrongTenantError(host, found=tenant, wanted=wanted)
+
+
+def _clock(moment: datetime, now: datetime) -> str:
+    """The time of the user's own zone, with the day where it is another one."""
+    local, today = moment.astimezone(), now.astimezone()
+    time_of_day = f"{local:%H:%M}"
+    return time_of_day if local.date() == today.date() else f"{time_of_day} on {local.day} {local:%B}"

@@ -1,0 +1,197 @@
+"""A desk from which companies are sent: a real store, a real client, and a clock of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from app.model.carriers.contact import ContactEntity
+from app.model.carriers.person import Person
+from app.model.entry import Entry, State
+from app.model.profile import Profile
+from app.sandbox import PASSWORD, USER, SandboxServer
+from app.service.delivery.deliverer import Deliverer, Delivery, new_entry
+from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.store import Store
+from app.webapi.client import PersonRow, Timeouts, WebApi
+from tests.helpers.faults.faulty_server import FaultyServer, Handler, Request, Response, is_new_company
+
+PATIENT = Timeouts(connect=5, read=20, write=20, pool=5, total=40)
+IMPATIENT = Timeouts(connect=5, read=1, write=1, pool=5, total=2)
+SETTLED = (State.SAVED, State.REJECTED)
+_MOST_ROUNDS = 20
+
+KARI = Person(firstname="Kari", lastname="Ås", email="kari@fjord.example", position="Sales manager")
+NINA = Person(firstname="Nina", lastname="Feil", mobile_phone="911 22 333")
+OLA = Person(firstname="ola", lastname="Li", title="Skipper")
+
+
+@dataclass
+class Clock:
+    """A clock that only moves when it is told to. It begins at the real time, as the server's does."""
+
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **parts: float) -> None:
+        self.now += timedelta(**parts)
+
+
+class Desk:
+    """Use it as a context manager. `url` is where the entries go, `settings` are the profile's."""
+
+    def __init__(
+        self,
+        folder: Path,
+        url: str,
+        *,
+        outbox: Callable[[Store, Clock], Outbox] = Outbox,
+        timeouts: Timeouts = PATIENT,
+        **settings: Any,
+    ) -> None:
+        self.clock = Clock()
+        self.path = folder / "entries.sqlite3"
+        self.profile = Profile(name="Work", url=url, **{"user": USER, "language": "en", **settings})
+        self.password: str | None = PASSWORD
+        self._timeouts = timeouts
+        self._make_outbox = outbox
+        self._numbers = count(1)
+        self._apis: dict[str, WebApi] = {}
+
+    def __enter__(self) -> Self:
+        self.open()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def open(self) -> None:
+        self.store = Store.open(self.path)
+        self.outbox = self._make_outbox(self.store, self.clock)
+        self.deliverer = Deliverer(self.outbox, self.api, lambda _name: self.profile, self.clock)
+
+    def close(self) -> None:
+        for api in self._apis.values():
+            api.close()
+        self._apis.clear()
+        self.store.close()
+
+    def reopen(self) -> None:
+        """As after the end of the program, however it ended."""
+        self.close()
+        self.open()
+        self.outbox.recover()
+
+    def turn_to(self, url: str, **settings: Any) -> None:
+        """From now on the connection leads there."""
+        self.profile = self.profile.model_copy(update={"url": url, **settings})
+
+    def api(self, _name: str = "") -> WebApi:
+        """The client of the profile as it is now."""
+        url = self.profile.url
+        if url not in self._apis:
+            self._apis[url] = WebApi(self.profile, lambda: self.password, timeouts=self._timeouts)
+        return self._apis[url]
+
+    def enter(self, entity: ContactEntity | None = None, **changes: Any) -> Entry:
+        """Commits a company, as Save does."""
+        number = next(self._numbers)
+        given = (entity or ContactEntity(name=f"Fjord {number} AS")).with_changes(**changes)
+        self.clock.forward(milliseconds=1)
+        return self.outbox.add(new_entry(given, self.profile, f"entry-{number}", self.clock()))
+
+    def advance(self, entry: Entry) -> Delivery:
+        """One step, as the sender takes it: the entry as it is stored."""
+        return self.deliverer.advance(self.stored(entry))
+
+    def stored(self, entry: Entry) -> Entry:
+        stored = self.outbox.get(entry.id)
+        assert stored is not None
+        return stored
+
+    def settle(self, entry: Entry) -> Entry:
+        """Goes on, the clock forwarded to each time that is waited for, until nothing more happens."""
+        for _ in range(_MOST_ROUNDS):
+            now = self.stored(entry)
+            if now.state in SETTLED or now.undecided:
+                return now
+            self.clock.now = max(self.clock.now, now.next_try or self.clock.now)
+            if self.advance(now).sign_in_needed:
+                return self.stored(now)
+        raise AssertionError(f"not settled after {_MOST_ROUNDS} rounds: {self.stored(entry).message}")
+
+
+class RecordingOutbox(Outbox):
+    """Notes the state of the entry and of its steps with each commit."""
+
+    commits: list[tuple[State, tuple[State, ...]]]
+
+    def update(self, entry: Entry, *, expected: State) -> Entry:
+        written = super().update(entry, expected=expected)
+        self.commits.append((written.state, tuple(step.state for step in written.steps)))
+        return written
+
+
+class Switch:
+    """A handler of a server that can be exchanged while the server runs."""
+
+    def __init__(self, handle: Handler) -> None:
+        self.handle = handle
+
+    def __call__(self, request: Request) -> Response:
+        return self.handle(request)
+
+
+def is_new_person(request: Request) -> bool:
+    return request.method == "POST" and request.path.lower().endswith("/v1/person")
+
+
+def is_look(request: Request) -> bool:
+    """Whether the request is one that looks for a company or a person that may have been saved."""
+    return request.method == "GET" and "/default" not in request.path.lower()
+
+
+def posts(requests: list[Request]) -> int:
+    """How many of the requests post a company."""
+    return sum(is_new_company(request) for request in requests)
+
+
+def refusing(behind: Handler, lastname: str, answer: Response) -> Handler:
+    """Passes everything on but the POST of the person of that last name."""
+
+    def handle(request: Request) -> Response:
+        refused = is_new_person(request) and request.json["Lastname"] == lastname
+        return answer if refused else behind(request)
+
+    return handle
+
+
+def states(entry: Entry) -> list[State]:
+    return [step.state for step in entry.steps]
+
+
+def there(desk: Desk, entry: Entry) -> list[str]:
+    """Who is in the company on the server, in the order of the ids."""
+    return [row.fullname for row in rows(desk, entry)]
+
+
+def rows(desk: Desk, entry: Entry) -> list[PersonRow]:
+    return sorted(desk.api().contact_persons(entry.contact_id), key=lambda row: row.person_id)
+
+
+def asked(server: SandboxServer | FaultyServer) -> list[str]:
+    """What has been asked of the server, without the address of the API and without queries."""
+    if isinstance(server, FaultyServer):
+        seen = [(one.method, one.path) for one in server.requests]
+    else:
+        seen = [(one.method, one.path) for one in server.requests]
+    return [f"{method} {path.partition('/v1/')[2].partition('?')[0]}" for method, path in seen]

@@ -1,0 +1,46 @@
+"""A process that has loaded all of the program and becomes the running window again and again.
+
+Each line of its standard input is a `Life`, lived in a fork: only the loading is saved by that. Its standard
+output carries what the lives tell, between "born" with the process id and "dead" with the wait status.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import email_validator  # noqa: F401  # loaded for the forks
+import phonenumbers  # noqa: F401  # loaded for the forks
+import stdnum  # noqa: F401  # loaded for the forks
+
+import app.webapi.client  # noqa: F401  # loaded for the forks
+from tests.helpers.kill.typing_script import Life, live, tell
+
+
+def main() -> None:
+    tell("loaded")
+    for line in sys.stdin:
+        process = os.fork()
+        if not process:
+            os._exit(_live(Life.of_json(line)))
+        tell("born", process=process)
+        _, status = os.waitpid(process, 0)
+        tell("dead", status=status)
+
+
+def _live(life: Life) -> int:
+    """Whatever happens in the fork, it must not go on in its parent's loop."""
+    try:
+        return live(life)
+    except BaseException:  # noqa: BLE001  # it is shown
+        traceback.print_exc()
+        return 1
+    finally:
+        sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""Ends the process at a commit of the store, as a power failure does: nothing is tidied up."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+from app.storage.sqlite.database import CommitPoint, Database
+
+Moment = Literal["before", "after"]
+
+
+@dataclass(frozen=True)
+class Crash:
+    """The process is killed `moment` the COMMIT of the first change of that kind."""
+
+    point: CommitPoint
+    moment: Moment
+
+    def arm(self, tell: Callable[[], None]) -> None:
+        """From now on, in this process. `tell` is called right before the end."""
+        transaction = Database.transaction
+
+        def strike(point: CommitPoint, moment: Moment) -> None:
+            if (point, moment) == (self.point, self.moment):
+                tell()
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        @contextmanager
+        def deadly(database: Database, point: CommitPoint) -> Iterator[sqlite3.Connection]:
+            with transaction(database, point) as connection:
+                yield connection
+                strike(point, "before")
+            strike(point, "after")
+
+        setattr(Database, "transaction", deadly)  # noqa: B010  # no assignment that mypy could judge

@@ -1,0 +1,139 @@
+"""The real window against a real sandbox server, worked with keys."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import keyring
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.bootstrap import Program, WindowOptions
+from app.controller.connection.connections import Standing
+from app.model.entry import EntrySummary, State
+from app.model.profile import Profile
+from app.sandbox import PASSWORD, USER
+from app.storage.files.places import Places
+from app.storage.settings.settings_file import Settings, SettingsFile
+from app.storage.sqlite.outbox import Outbox
+from app.ui.common.theme import Theme
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+PATIENCE_MS = 20_000
+
+
+def connect_to(url: str, home: Path, *, name: str = "Practice", password: str = PASSWORD) -> None:
+    """Settings and keyring as after somebody set up that connection."""
+    profile = Profile(name=name, url=url, user=USER)
+    SettingsFile(Places.of(home).settings).save(Settings().with_profile(profile))
+    keyring.set_password("contact-entry", f"{name}/password", password)
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Lets the program work until `condition` holds; AssertionError where it never does."""
+    loop, timer = QEventLoop(), QTimer()
+    deadline = QDeadlineTimer(PATIENCE_MS)
+    timer.timeout.connect(lambda: loop.quit() if deadline.hasExpired() or condition() else None)
+    timer.start(5)
+    while not (condition() or deadline.hasExpired()):
+        loop.exec()
+    timer.stop()
+    assert condition(), "it did not come to that in time"
+
+
+class Typist:
+    """Somebody at the keyboard of a running program."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.window = program.window
+
+    def wait_until_signed_in(self) -> None:
+        """Signed in, and everything that the form is offered has arrived."""
+        wait_until(lambda: self.program.connections.status.standing is Standing.SIGNED_IN)
+        wait_until(lambda: self.program.lookups.is_complete)
+        wait_until(lambda: self.program.addresses.is_fresh)
+
+    @property
+    def focused(self) -> QWidget:
+        widget = QApplication.focusWidget()
+        assert widget is not None, "nothing has the focus"
+        return widget
+
+    @property
+    def place(self) -> str:
+        """The objectName of what has the focus."""
+        return self.focused.objectName()
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
+        QApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        QTest.keyClicks(self.focused, text)
+        QApplication.processEvents()
+
+    def tab_to(self, path: str) -> None:
+        """Presses Tab until the field has the focus."""
+        visited = [self.place]
+        while self.place != path:
+            self.press(Qt.Key.Key_Tab)
+            visited.append(self.place)
+            assert len(visited) < 80, f"Tab does not lead to {path}: {visited}"
+
+    def fill(self, path: str, text: str) -> None:
+        """Goes to a field by Tab and types over what is in it."""
+        self.tab_to(path)
+        self.press(Qt.Key.Key_A, CONTROL)
+        self.type(text)
+
+    def go_to_tab(self, number: int) -> None:
+        self.press(Qt.Key(Qt.Key.Key_0.value + number), CONTROL)
+
+    def save(self) -> None:
+        self.press(Qt.Key.Key_Return, CONTROL)
+
+    def wait_for_outcome(self, words: str) -> str:
+        """Waits until the outcome banner says `words`; returns all that it says."""
+        wait_until(lambda: words in self.window.outcome.text)
+        return self.window.outcome.text
+
+    def saved_entries(self) -> tuple[EntrySummary, ...]:
+        store = self.program.store
+        assert store is not None
+        return Outbox(store).summaries([State.SAVED])
+
+
+@contextmanager
+def running(home: Path | None = None, *, sandbox: bool = False, dark: bool = False) -> Iterator[Typist]:
+    """The program as ``contact-entry`` starts it, in this process."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme = Theme(app)
+    theme.wear(dark=dark)
+    program = Program(WindowOptions(Places.of(home), sandbox))
+    theme.dress()
+    opened: list[bool] = []
+    program.ready.connect(lambda: opened.append(True))
+    program.show()
+    program.window.activateWindow()
+    wait_until(lambda: bool(opened) and program.window.isActiveWindow())
+    try:
+        yield Typist(program)
+    finally:
+        program.window.close()
+        ended = program.close()
+        program.window.deleteLater()
+        program.deleteLater()
+        theme.deleteLater()
+        # Gone at once: another theme would dress the old window again, which takes its time.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        # On this thread, as long as no other one collects: see app.controller.process.garbage.
+        gc.collect()
+        gc.enable()
+        assert ended, "a call was still under way"

@@ -1,0 +1,214 @@
+"""The Linux packages, as far as they can be judged without building them."""
+
+from __future__ import annotations
+
+import configparser
+import re
+import runpy
+import shutil
+import sys
+import tomllib
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from PySide6.QtGui import QImage
+
+from app import __version__
+from app.storage.settings.managed import POLICY_FILE
+
+ROOT = Path(__file__).parents[3]
+PACKAGING = ROOT / "packaging"
+LINUX = PACKAGING / "linux"
+NFPM = (LINUX / "nfpm.yaml").read_text(encoding="utf-8")
+METAINFO = "local.contact_entry.ContactEntry.metainfo.xml"
+
+
+@pytest.fixture(autouse=True)
+def scripts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The scripts import each other as they do when they run."""
+    before = [*sys.path]
+    monkeypatch.syspath_prepend(PACKAGING)
+    yield
+    sys.path[:] = before
+
+
+def loaded(name: str) -> ModuleType:
+    from importlib import import_module
+
+    return import_module(name)
+
+
+def contents() -> dict[str, str]:
+    """Of each file in the package where it comes from; of links what they point to."""
+    return {
+        place: source
+        for source, place in re.findall(r"^  - src: (\S+)\n    dst: (\S+)$", NFPM, re.MULTILINE)
+        if not source.startswith("../lib")
+    }
+
+
+def desktop_file() -> configparser.SectionProxy:
+    parsed = configparser.ConfigParser(interpolation=None)
+    parsed.optionxform = str  # type: ignore[assignment,method-assign]  # the keys have capitals
+    parsed.read(LINUX / "contact-entry.desktop", encoding="utf-8")
+    return parsed["Desktop Entry"]
+
+
+def test_what_is_packed_is_there() -> None:
+    from_here = [source for source in contents().values() if not source.startswith("build/")]
+    assert len(from_here) > 10
+    assert [source for source in from_here if not (ROOT / source).is_file()] == []
+    made = {source for source in contents().values() if source.startswith("build/")}
+    assert f"build/linux/{METAINFO}" in made
+    spec = (PACKAGING / "contact-entry.spec").read_text(encoding="utf-8")
+    named = re.findall(r'here / "([\w-]+)"(?: / "([\w.-]+)")?', spec)
+    assert named
+    assert [parts for parts in named if not PACKAGING.joinpath(*filter(None, parts)).exists()] == []
+
+
+def test_icons_have_the_size_of_their_folder() -> None:
+    found = {
+        place: source
+        for place, source in contents().items()
+        if "/hicolor/" in place and source.endswith(".png")
+    }
+    assert len(found) == 9
+    for place, source in found.items():
+        side = int(re.findall(r"/(\d+)x\1/", place)[0])
+        image = QImage(str(ROOT / source))
+        assert (image.width(), image.height()) == (side, side)
+        assert image.pixelColor(side // 2, side - 1).name() == "#0a5e55"
+    assert contents()["/usr/share/icons/hicolor/scalable/apps/contact-entry.svg"] == "resources/icons/app.svg"
+
+
+def test_the_desktop_file_starts_the_program_and_its_window_is_found_again() -> None:
+    entry = desktop_file()
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]
+    assert entry["Exec"] in scripts
+    assert f"    dst: /usr/bin/{entry['Exec']}\n" in NFPM
+    assert f"/usr/share/icons/hicolor/scalable/apps/{entry['Icon']}.svg" in contents()
+    bootstrap = (ROOT / "app" / "bootstrap.py").read_text(encoding="utf-8")
+    # X11 takes the class of a window from the one, Wayland its id from the other.
+    assert f'setApplicationName("{entry["StartupWMClass"]}")' in bootstrap
+    assert f'setDesktopFileName("{entry["StartupWMClass"]}")' in bootstrap
+    assert f"/usr/share/applications/{entry['StartupWMClass']}.desktop" in contents()
+
+
+def test_the_metainfo_belongs_to_the_desktop_file() -> None:
+    told = ET.parse(LINUX / f"{METAINFO}.in").getroot()  # noqa: S314  # a file of our own
+    identifier = loaded("bundle.selection").IDENTIFIER
+    assert told.findtext("id") == identifier
+    assert f"{identifier}.metainfo.xml" == METAINFO
+    assert f"/usr/share/applications/{told.findtext('launchable')}" in contents()
+    assert told.findtext("icon") == desktop_file()["Icon"]
+    assert told.findtext("name") == desktop_file()["Name"]
+
+
+def test_the_version_is_written_once() -> None:
+    sources = [path for path in [*LINUX.iterdir(), PACKAGING / "contact-entry.spec"] if path.is_file()]
+    assert [path.name for path in sources if __version__ in path.read_text(encoding="utf-8")] == []
+
+
+def test_the_policy_lies_where_the_program_looks_and_goes_when_the_package_is_purged() -> None:
+    assert f"  - dst: {POLICY_FILE.parent}\n    type: dir\n" in NFPM
+    assert f"rm -f {POLICY_FILE}\n" in (LINUX / "postrm").read_text(encoding="utf-8")
+
+
+def test_man_page_and_changelog_say_what_there_is() -> None:
+    texts = loaded("linux.texts")
+    page = texts.man_page(datetime(2026, 3, 1, tzinfo=UTC))
+    assert page.startswith('.TH CONTACT-ENTRY 1 "2026-03-01"')
+    headings = [line.replace("\\", "") for line in page.splitlines() if line.startswith(".SS ")]
+    assert {".SS submit", ".SS outbox list", ".SS profile add", ".SS self-test"} <= {*headings}
+    assert str(POLICY_FILE).replace("-", r"\-") in page
+    assert not [line for line in page.splitlines() if re.match(r"[.'](?![A-Z]{2}|br|nf|fi)", line)]
+    log = texts.debian_changelog(datetime(2026, 3, 1, tzinfo=UTC), "A <a@example.com>")
+    assert log.startswith(f"contact-entry ({__version__}-1) ")
+    assert "\n  * " in log
+    assert log.endswith("\n\n -- A <a@example.com>  Sun, 01 Mar 2026 00:00:00 +0000\n")
+    assert f'version="{__version__}" date="2026-03-01"' in texts.metainfo(datetime(2026, 3, 1, tzinfo=UTC))
+
+
+@pytest.mark.skipif(shutil.which("readelf") is None, reason="readelf is not installed (Debian: binutils)")
+def test_what_a_program_needs_is_found_by_looking(tmp_path: Path) -> None:
+    needs = loaded("linux.needs")
+    shutil.copy(sys.executable, tmp_path / "program")
+    (tmp_path / "no-program").write_text("text")
+    found = needs.needs_of(tmp_path)
+    assert "libc.so.6" in found
+    assert any(version.startswith("GLIBC_") for version in found["libc.so.6"])
+    assert "libc.so.6()(64bit)" in needs.rpm(found)
+    # What lies beside it is not asked of the system.
+    (tmp_path / "libc.so.6").write_bytes(b"")
+    assert "libc.so.6" not in needs.needs_of(tmp_path)
+
+
+def test_dependencies_take_the_place_that_is_kept_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    needs = loaded("linux.needs")
+    packages = {"libssl.so.3": "libssl3", "libz.so.1": "zlib1g", "libc.so.6": "libc6"}
+    monkeypatch.setattr(needs, "_package_of", packages.__getitem__)
+    found = {
+        "libc.so.6": frozenset({"GLIBC_2.4", "GLIBC_2.34"}),
+        "libssl.so.3": frozenset({"OPENSSL_3.0.0"}),
+        "libz.so.1": frozenset[str](),
+    }
+    text = needs.filled(NFPM, found)
+    for line in ("libc6 (>= 2.34)", "libssl3 | libssl3t64", "zlib1g", "libssl.so.3(OPENSSL_3.0.0)(64bit)"):
+        assert f'      - "{line}"\n' in text
+    assert "@" not in re.sub(r"#.*", "", text)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"LD_LIBRARY_PATH": "/ours", "LD_LIBRARY_PATH_ORIG": "/theirs"}, "/theirs"),
+        ({"LD_LIBRARY_PATH": "/ours"}, None),
+    ],
+    ids=["had one", "had none"],
+)
+def test_programs_started_from_the_built_one_get_the_systems_libraries(
+    monkeypatch: pytest.MonkeyPatch, before: dict[str, str], after: str | None
+) -> None:
+    import os
+
+    environment = dict(before)
+    monkeypatch.setattr(os, "environ", environment)
+    runpy.run_path(str(PACKAGING / "bundle" / "clean_environment.py"))
+    assert environment.get("LD_LIBRARY_PATH") == after
+    assert "LD_LIBRARY_PATH_ORIG" not in environment
+
+
+def test_of_qt_only_what_is_used_is_bundled() -> None:
+    selection = loaded("bundle.selection")
+    environment = f"{sys.prefix}/lib/"
+    qt = "PySide6/Qt/"
+    used = ["lib/libQt6Core.so.6", "plugins/platforms/libqxcb.so", "plugins/imageformats/libqsvg.so"]
+    unused = ["lib/libQt6Quick.so.6", "plugins/platforms/libqvnc.so", "plugins/sqldrivers/libqsqlite.so"]
+    table = [(f"{qt}{name}", f"{environment}{qt}{name}", "BINARY") for name in (*used, *unused)]
+    assert [place for place, _, _ in selection.kept(table)] == [f"{qt}{name}" for name in used]
+    cache = ("resources/__pycache__/__init__.cpython-311.pyc", "", "DATA")
+    assert selection.kept([cache]) == []
+    if sys.platform == "linux":
+        of_the_system = ("libssl.so.3", "/lib/x86_64-linux-gnu/libssl.so.3", "BINARY")
+        python = ("libpython3.11.so.1.0", "/lib/x86_64-linux-gnu/libpython3.11.so.1.0", "BINARY")
+        assert selection.kept([of_the_system, python]) == [python]
+
+
+def test_the_licence_of_what_is_bundled_is_handed_on(tmp_path: Path) -> None:
+    import httpx
+    import PySide6
+
+    licences = loaded("bundle.licences")
+    used = [httpx.__file__, PySide6.__file__]
+    parts = licences.collect([("", str(file), "PYMODULE") for file in used], tmp_path / "licences")
+    assert {"Python", "httpx"} <= {part.name for part in parts}
+    assert "Encode" in (tmp_path / "licences" / "httpx" / "LICENSE.md").read_text(encoding="utf-8")
+    lgpl = tmp_path / "licences" / "PySide6_Essentials" / "LGPL-3.0-only.txt"
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in lgpl.read_text(encoding="utf-8")
+    rows = (tmp_path / "licences" / "parts.tsv").read_text(encoding="utf-8").splitlines()
+    assert len(rows) == len(parts)
+    assert "pytest" not in {part.name for part in parts}

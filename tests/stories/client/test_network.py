@@ -1,0 +1,219 @@
+"""Failures before the request: names, ports, TLS, proxies. None of them may count as sent."""
+
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from app.model.carriers.contact import ContactEntity
+from app.webapi.client import WebApi
+from app.webapi.errors import kinds as errors
+from app.webapi.errors.from_httpx import failure_of
+from app.webapi.errors.kinds import Verdict, WebApiError
+from app.webapi.errors.trace import Trace
+from tests.helpers.fakes.connect import IMPATIENT_TO_CONNECT, IMPATIENT_TO_READ, connect
+from tests.helpers.faults.certificates import server_context
+from tests.helpers.faults.faulty_proxy import FaultyProxy, ProxyFault
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, Response
+
+COMPANY = ContactEntity(name="Acme")
+HOST = "crm.example.com"
+
+
+@pytest.fixture(autouse=True)
+def no_proxy_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+
+
+@pytest.fixture
+def use_proxy(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    return lambda url: monkeypatch.setenv("HTTPS_PROXY", url)
+
+
+@pytest.fixture
+def silent_port() -> Iterator[int]:
+    """A port whose queue of waiting calls is full, so that the next call is neither taken nor refused."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(0)
+        port = listener.getsockname()[1]
+        waiting = [socket.socket() for _ in range(4)]
+        for each in waiting:
+            each.setblocking(False)
+            each.connect_ex(("127.0.0.1", port))
+        yield port
+        for each in waiting:
+            each.close()
+
+
+def failure(url: str, **options: Any) -> WebApiError:
+    with connect(url, **options) as api, pytest.raises(WebApiError) as caught:
+        api.create_contact(COMPANY)
+    assert caught.value.verdict is Verdict.NOT_SENT, caught.value.detail
+    return caught.value
+
+
+def test_a_name_that_does_not_exist() -> None:
+    error = failure("https://crm.does-not-exist.invalid")
+    assert isinstance(error, errors.NameNotFoundError)
+    assert error.message == (
+        "crm.does-not-exist.invalid could not be found. Check the address of the connection and your network."
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse calls when the queue is full")
+def test_a_host_that_does_not_take_the_call_in_time(silent_port: int) -> None:
+    error = failure(f"http://127.0.0.1:{silent_port}", timeouts=IMPATIENT_TO_CONNECT)
+    assert isinstance(error, errors.ConnectTimedOutError)
+
+
+def test_a_look_up_tries_the_connection_twice_and_a_post_once() -> None:
+    with FaultyServer(Fault.TLS_BREAK, times=1) as server:
+        url = f"https://127.0.0.1:{server.port}"
+        with connect(url) as api, pytest.raises(errors.TlsBrokenError):
+            api.create_contact(COMPANY)
+        assert server.connections == 1
+    with FaultyServer(Fault.TLS_BREAK) as server:
+        with connect(f"https://127.0.0.1:{server.port}") as api, pytest.raises(errors.TlsBrokenError):
+            api.countries()
+        assert server.connections == 2
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [(Fault.TLS_BREAK, errors.TlsBrokenError), (Fault.TLS_STALL, errors.ConnectTimedOutError)],
+)
+def test_tls_that_does_not_come_about(fault: Fault, error: type[WebApiError]) -> None:
+    with FaultyServer(fault) as server:
+        found = failure(f"https://127.0.0.1:{server.port}", timeouts=IMPATIENT_TO_CONNECT)
+    assert type(found) is error
+
+
+def test_a_plain_server_at_an_encrypted_address() -> None:
+    with FaultyServer() as server:
+        assert isinstance(failure(f"https://127.0.0.1:{server.port}"), errors.TlsBrokenError)
+
+
+def test_a_certificate_that_the_computer_does_not_trust(tmp_path: Path) -> None:
+    tls, _ = server_context(tmp_path, "localhost")
+    with FaultyServer(tls=tls) as server:
+        error = failure(f"https://localhost:{server.port}")
+    assert isinstance(error, errors.UntrustedCertificateError)
+    assert "CERTIFICATE_VERIFY_FAILED" in error.detail
+    assert server.requests == []
+
+
+def test_a_certificate_for_another_host(tmp_path: Path) -> None:
+    tls, trusting = server_context(tmp_path, "somewhere.else")
+    with FaultyServer(tls=tls) as server:
+        error = failure(f"https://localhost:{server.port}", verify=trusting)
+    assert isinstance(error, errors.UntrustedCertificateError)
+
+
+def test_the_way_through_a_proxy(tmp_path: Path, use_proxy: Callable[[str], None]) -> None:
+    tls, trusting = server_context(tmp_path, HOST)
+    with (
+        FaultyServer(handle=lambda _: Response(200, {"ContactId": 7}), tls=tls) as server,
+        FaultyProxy(ProxyFault.NONE, server.port) as proxy,
+    ):
+        use_proxy(proxy.url)
+        with connect(HOST, verify=trusting) as api:
+            assert api.create_contact(COMPANY).contact_id == 7
+    assert proxy.asked[0].startswith(f"CONNECT {HOST}:443 HTTP/1.1\r\n")
+    assert "authorization" not in proxy.asked[0].lower()
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [
+        (ProxyFault.STALL, errors.ProxyNotReachedError),
+        (ProxyFault.DROP, errors.ProxyNotReachedError),
+        (ProxyFault.ASK_PASSWORD, errors.ProxyPasswordError),
+        (ProxyFault.FORBID, errors.ProxyRefusedError),
+        (ProxyFault.NO_WAY_ON, errors.ProxyRefusedError),
+    ],
+)
+def test_a_proxy_that_opens_no_tunnel(
+    fault: ProxyFault, error: type[WebApiError], use_proxy: Callable[[str], None]
+) -> None:
+    with FaultyProxy(fault) as proxy:
+        use_proxy(proxy.url)
+        found = failure(HOST, timeouts=IMPATIENT_TO_READ)
+    assert type(found) is error
+    assert HOST in found.message
+    assert len(proxy.asked) == 1
+
+
+@pytest.mark.parametrize("proxy", ["http://127.0.0.1:1", "http://proxy.invalid:3128", "http://a..b:3128"])
+def test_a_proxy_that_is_not_there(proxy: str, use_proxy: Callable[[str], None]) -> None:
+    use_proxy(proxy)
+    error = failure(HOST)
+    assert isinstance(error, errors.ProxyNotReachedError)
+    assert error.message.startswith(proxy.split("/")[2].rpartition(":")[0])
+
+
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1080", "gopher://127.0.0.1", "http://host:port"])
+def test_a_proxy_that_cannot_be_used(proxy: str, use_proxy: Callable[[str], None]) -> None:
+    use_proxy(proxy)
+    assert isinstance(failure(HOST), errors.ProxySettingError)
+
+
+@pytest.mark.parametrize(
+    ("fault", "verdict"),
+    [(Fault.READ_THEN_STALL, Verdict.UNKNOWN), (Fault.READ_THEN_CLOSE, Verdict.UNKNOWN)],
+)
+def test_a_post_that_breaks_inside_the_tunnel_is_not_taken_for_the_tunnel(
+    fault: Fault, verdict: Verdict, tmp_path: Path, use_proxy: Callable[[str], None]
+) -> None:
+    tls, trusting = server_context(tmp_path, HOST)
+    with (
+        FaultyServer(fault, tls=tls) as server,
+        FaultyProxy(ProxyFault.NONE, server.port) as proxy,
+    ):
+        use_proxy(proxy.url)
+        impatient = connect(HOST, verify=trusting, timeouts=IMPATIENT_TO_READ)
+        with impatient as api, pytest.raises(WebApiError) as caught:
+            api.create_contact(COMPANY)
+    assert caught.value.verdict is verdict
+    assert len(server.bodies) == 1
+
+
+def test_an_untrusted_certificate_behind_a_proxy(tmp_path: Path, use_proxy: Callable[[str], None]) -> None:
+    tls, _ = server_context(tmp_path, HOST)
+    with FaultyServer(tls=tls) as server, FaultyProxy(ProxyFault.NONE, server.port) as proxy:
+        use_proxy(proxy.url)
+        assert isinstance(failure(HOST), errors.UntrustedCertificateError)
+
+
+def test_tls_that_breaks_behind_a_proxy_is_the_servers_fault(use_proxy: Callable[[str], None]) -> None:
+    with FaultyServer(Fault.TLS_BREAK) as server, FaultyProxy(ProxyFault.NONE, server.port) as proxy:
+        use_proxy(proxy.url)
+        assert isinstance(failure(HOST), errors.TlsBrokenError)
+
+
+def test_the_own_computer_is_never_reached_through_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
+    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:1")
+    with FaultyServer(handle=lambda _: Response(200, {"ContactId": 7})) as server, connect(server.url) as api:
+        assert api.create_contact(COMPANY).contact_id == 7
+
+
+def test_a_closed_client_makes_no_calls() -> None:
+    with FaultyServer() as server:
+        api: WebApi = connect(server.url)
+        api.close()
+        with pytest.raises(errors.ClosedError):
+            api.create_contact(COMPANY)
+    assert server.connections == 0
+
+
+def test_threads_that_wait_too_long_for_their_turn() -> None:
+    error = failure_of(httpx.PoolTimeout(""), HOST, (HOST, 443), Trace())
+    assert isinstance(error, errors.TooManyCallsError)
+    assert error.verdict is Verdict.NOT_SENT

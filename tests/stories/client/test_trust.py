@@ -1,0 +1,141 @@
+"""Whom the client trusts and which way it takes: certificates, plain http, proxies."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.model.profile import Profile, SecretKind
+from app.webapi.client import WebApi
+from app.webapi.errors import kinds as errors
+from app.webapi.http.server_address import api_base
+from tests.helpers.fakes.connect import PASSWORD, connect
+from tests.helpers.faults.certificates import private_authority
+from tests.helpers.faults.faulty_proxy import FaultyProxy, ProxyFault
+from tests.helpers.faults.faulty_server import FaultyServer, Response
+
+PROXY_PASSWORD = "Sésam-proxy"
+INTRANET = "http://crm.intranet.example"
+
+
+@pytest.fixture(autouse=True)
+def no_proxy_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+
+
+@pytest.fixture
+def private_server(tmp_path: Path) -> Iterator[tuple[FaultyServer, Path]]:
+    """A server on real TLS whose certificate no system trusts, and the file of its authority."""
+    tls, ca_file = private_authority(tmp_path, "localhost")
+    with FaultyServer(handle=lambda _: Response(200, {"AssociateId": 1}), tls=tls) as server:
+        yield server, ca_file
+
+
+def address(server: FaultyServer) -> str:
+    return f"https://localhost:{server.port}"
+
+
+def test_a_private_authority_is_not_trusted_by_itself(private_server: tuple[FaultyServer, Path]) -> None:
+    server, _ = private_server
+    with connect(address(server)) as api, pytest.raises(errors.UntrustedCertificateError) as caught:
+        api.current_principal()
+    assert caught.value.message == (
+        f"localhost:{server.port} could not prove that it is the right server: this computer does not trust "
+        "its certificate. Nothing was sent, your password neither. Ask your administrator."
+    )
+    assert server.requests == []
+
+
+def test_a_private_authority_named_in_the_settings(private_server: tuple[FaultyServer, Path]) -> None:
+    server, ca_file = private_server
+    with connect(address(server), {"ca_file": str(ca_file)}) as api:
+        assert api.current_principal().associate_id == 1
+
+
+def test_a_private_authority_in_the_system_store(
+    private_server: tuple[FaultyServer, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server, ca_file = private_server
+    # Where OpenSSL looks for the system's store; Windows and macOS have theirs elsewhere.
+    monkeypatch.setenv("SSL_CERT_FILE", str(ca_file))
+    with connect(address(server)) as api:
+        assert api.current_principal().associate_id == 1
+
+
+@pytest.mark.parametrize("content", [None, b"", b"not a certificate"])
+def test_a_certificate_file_that_cannot_be_read(content: bytes | None, tmp_path: Path) -> None:
+    file = tmp_path / "company-ca.pem"
+    if content is not None:
+        file.write_bytes(content)
+    with (
+        connect("https://crm.example.com", {"ca_file": str(file)}) as api,
+        pytest.raises(errors.CaFileError) as caught,
+    ):
+        api.current_principal()
+    assert str(file) in caught.value.message
+
+
+def test_plain_http_needs_the_users_word() -> None:
+    with pytest.raises(errors.PlainHttpError, match="allow it in the connection’s settings"):
+        api_base(INTRANET)
+    assert api_base(INTRANET, allow_plain_http=True) == f"{INTRANET}/api"
+    with pytest.raises(errors.PlainHttpError):
+        connect(INTRANET)
+
+
+def _through_tunnel(ca_file: Path, settings: dict[str, Any]) -> WebApi:
+    url = "https://localhost.example"
+    profile = Profile(name="Work", url=url, user="kari", ca_file=str(ca_file), **settings)
+    others = {SecretKind.PROXY_PASSWORD: PROXY_PASSWORD}
+    return WebApi(profile, lambda: PASSWORD, others=others.get)
+
+
+@pytest.mark.parametrize("how", ["explicit", "system"])
+def test_a_proxy_gets_its_own_user_and_password(
+    how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tls, ca_file = private_authority(tmp_path, "localhost.example")
+    server = FaultyServer(handle=lambda _: Response(200, {"AssociateId": 1}), tls=tls)
+    with server, FaultyProxy(ProxyFault.NONE, server.port) as proxy:
+        settings = {"proxy_user": "kåre"}
+        if how == "explicit":
+            settings["proxy"] = proxy.url
+        else:
+            monkeypatch.setenv("HTTPS_PROXY", proxy.url)
+        with _through_tunnel(ca_file, settings) as api:
+            assert api.current_principal().associate_id == 1
+    pair = base64.b64encode(f"kåre:{PROXY_PASSWORD}".encode()).decode()
+    assert f"proxy-authorization: basic {pair.lower()}" in proxy.asked[0].lower()
+    assert "proxy-authorization" not in server.requests[0].headers
+
+
+def test_a_proxy_that_wants_another_password() -> None:
+    with FaultyProxy(ProxyFault.ASK_PASSWORD) as proxy:
+        profile = Profile(name="W", url="https://crm.example.com", user="k", proxy=proxy.url, proxy_user="p")
+        with (
+            WebApi(profile, lambda: PASSWORD, others=lambda _kind: "wrong") as api,
+            pytest.raises(errors.ProxyPasswordError, match="Enter them in the connection’s settings"),
+        ):
+            api.current_principal()
+
+
+def test_past_the_systems_proxy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    tls, ca_file = private_authority(tmp_path, "localhost")
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
+    with FaultyServer(handle=lambda _: Response(200, {"AssociateId": 1}), tls=tls) as server:
+        settings = {"ca_file": str(ca_file), "proxy": "direct"}
+        with connect(address(server), settings) as api:
+            assert api.current_principal().associate_id == 1
+
+
+@pytest.mark.parametrize("proxy", ["http://user:secret@proxy.example:3128", "user:secret@proxy.example"])
+def test_no_password_in_the_address_of_a_proxy(proxy: str) -> None:
+    with pytest.raises(ValueError, match="must not hold a user name") as caught:
+        Profile(name="Work", url="https://crm.example.com", proxy=proxy)
+    assert "secret" not in str(caught.value)

@@ -1,0 +1,381 @@
+"""A company on its way: what is committed when, what each kind of failure leads to, what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from app.model.carriers.common import Phone
+from app.model.carriers.contact import ContactEntity
+from app.model.carriers.person import Person
+from app.model.entry import FieldMessage, State
+from app.model.form.server_paths import company_problems, person_problems
+from app.model.profile import Profile
+from app.sandbox import Options, SandboxServer
+from app.service.delivery.deliverer import new_entry
+from app.storage.files.errors import StaleEntry
+from tests.helpers.fakes.delivery import Desk, RecordingOutbox, Switch, posts
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response, forward_to
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
+    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
+        yield server
+
+
+@pytest.fixture
+def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
+    with Desk(tmp_path, sandbox.url) as desk:
+        yield desk
+
+
+def profile(**settings: object) -> Profile:
+    return Profile.model_validate({"name": "Work", "url": "https://crm.example.com", **settings})
+
+
+# Making entries
+
+
+def test_an_entry_is_frozen_with_a_token_for_each_of_its_steps(desk: Desk) -> None:
+    people = (Person(firstname="Kari", lastname="Ås", person_id=7), Person(lastname="Li"))
+    entity = ContactEntity(contact_id=568, name=" Fjord AS ", persons=people)
+    entry = new_entry(entity, profile(), "id-1", desk.clock())
+    assert entry.body == {
+        "ContactId": 0,
+        "Name": " Fjord AS ",
+        "Persons": [{"Firstname": "Kari", "Lastname": "Ås"}, {"Lastname": "Li"}],
+        "DbiKey": entry.company.token,
+    }
+    assert [(step.number, step.name, step.state) for step in entry.steps] == [
+        (0, "Fjord AS", State.QUEUED),
+        (1, "Kari Ås", State.QUEUED),
+        (2, "Li", State.QUEUED),
+    ]
+    assert len({UUID(step.token) for step in entry.steps}) == 3
+    assert (entry.id, entry.profile, entry.name, entry.state) == ("id-1", "Work", "Fjord AS", State.QUEUED)
+    assert entry.message == "“Fjord AS” is waiting to be sent."
+    assert desk.outbox.add(entry) == desk.outbox.get("id-1")
+
+
+def test_a_key_that_the_user_filled_is_left_alone(desk: Desk) -> None:
+    entry = new_entry(ContactEntity(name="A", dbi_key="ERP-7"), profile(), "id-1", desk.clock())
+    assert entry.body["DbiKey"] == "ERP-7"
+    assert entry.company.token == ""
+
+
+def test_a_site_can_forbid_tokens(desk: Desk) -> None:
+    entity = ContactEntity(name="A", persons=(Person(lastname="Li"),))
+    entry = new_entry(entity, profile(use_dbi_key=False), "id-1", desk.clock())
+    assert "DbiKey" not in entry.body
+    assert [step.token for step in entry.steps] == ["", ""]
+
+
+# Saving
+
+
+def test_a_company_without_people_costs_two_commits_and_one_request(
+    tmp_path: Path, sandbox: SandboxServer
+) -> None:
+    with Desk(tmp_path, sandbox.url, outbox=RecordingOutbox) as desk:
+        outbox = desk.outbox
+        assert isinstance(outbox, RecordingOutbox)
+        outbox.commits = []
+        entry = desk.enter(name="fjord og fjell as", phones=(Phone(value="22 33 44 55"),))
+        delivery = desk.advance(entry)
+        assert outbox.commits == [(State.SENDING, (State.SENDING,)), (State.SAVED, (State.SAVED,))]
+        assert [request.method for request in sandbox.requests] == ["POST"]
+        saved = delivery.entry
+        assert saved == desk.stored(entry)
+        assert (saved.state, saved.contact_id, saved.company.remote_id) == (State.SAVED, 2, 2)
+        assert saved.name == saved.company.name == "Fjord Og Fjell As"
+        assert saved.message == "Saved as number 10001."
+        assert saved.answer is not None
+        assert saved.answer["Phones"][0]["StrippedValue"] == "22334455"
+        assert not {"FieldProperties", "Interests"} & saved.answer.keys()
+        assert (saved.tries, saved.next_try, saved.problems) == (0, None, ())
+        assert (delivery.sign_in_needed, delivery.pause_until, delivery.error) == (False, None, None)
+        assert desk.api().contact(2).dbi_key == entry.company.token
+
+
+def test_nothing_is_due_any_more_once_it_is_saved(desk: Desk) -> None:
+    desk.advance(desk.enter())
+    desk.clock.forward(days=400)
+    assert desk.outbox.due(desk.clock()) == ()
+
+
+# Refused
+
+
+def test_messages_of_the_server_stand_at_the_fields_of_the_form(desk: Desk, sandbox: SandboxServer) -> None:
+    with FaultyServer(Fault.BAD_REQUEST_400, forward_to(sandbox.url)) as server:
+        desk.turn_to(server.url)
+        entry = desk.advance(desk.enter()).entry
+    assert (entry.state, entry.next_try) == (State.REJECTED, None)
+    assert entry.problems == (
+        FieldMessage("Name", "The company name is too long."),
+        FieldMessage("OrgNr", "Not a number."),
+    )
+    assert entry.message == entry.company.message
+    assert entry.message.endswith("Nothing was saved.")
+    assert desk.outbox.reopen(entry.id).form["Name"] == "Fjord 1 AS"
+
+
+@pytest.mark.parametrize(
+    ("said", "path"),
+    [
+        ("name", "Name"),
+        ("ORGNR", "OrgNr"),
+        ("Emails[1].value", "Emails[1].Value"),
+        ("Emails[1]", "Emails[1].Value"),
+        ("Emails", "Emails"),
+        ("Address.Street.ZipCode", "Address.Street.Zipcode"),
+        ("category.id", "Category"),
+        ("Country.CountryId", "Country"),
+        ("Persons[1].lastname", "Persons[1].Lastname"),
+        ("customFields.SuperOffice:4", "CustomFields.SuperOffice:4"),
+        ("UserDefinedFields[SuperOffice:4]", "CustomFields.SuperOffice:4"),
+        ("somethingNew", ""),
+        ("Address.Moon", ""),
+        ("", ""),
+    ],
+)
+def test_property_names_become_paths_of_the_form(said: str, path: str) -> None:
+    assert company_problems({said: "No."}) == (FieldMessage(path, "No."),)
+
+
+@pytest.mark.parametrize(
+    ("said", "path"),
+    [
+        ("lastname", "Persons[2].Lastname"),
+        ("Emails[0].Value", "Persons[2].Email"),
+        ("OfficePhones", "Persons[2].DirectPhone"),
+        ("MobilePhones[1].Value", "Persons[2].MobilePhones[1].Value"),
+        ("Urls[0].Value", "Persons[2].Urls[0].Value"),
+        ("Country.CountryId", "Persons[2].Country"),
+        ("Address.Street.City", "Persons[2].Address.Street.City"),
+        ("CustomFields.SuperOffice:2", "Persons[2].CustomFields.SuperOffice:2"),
+        ("Nonsense", "Persons[2]"),
+    ],
+)
+def test_a_persons_properties_become_those_of_the_form(said: str, path: str) -> None:
+    assert person_problems(2, {said: "No."}) == (FieldMessage(path, "No."),)
+
+
+# Not sent
+
+
+def test_what_could_not_be_sent_waits_longer_each_time_and_pauses_the_connection(
+    desk: Desk, sandbox: SandboxServer
+) -> None:
+    desk.turn_to("http://127.0.0.1:1")
+    entry = desk.enter()
+    for tries, seconds in ((1, 3), (2, 6), (3, 12)):
+        delivery = desk.advance(entry)
+        now = delivery.entry
+        assert (now.state, now.tries) == (State.QUEUED, tries)
+        assert now.next_try == delivery.pause_until
+        assert now.next_try is not None
+        wait = now.next_try - desk.clock()
+        assert timedelta(seconds=seconds / 2) <= wait <= timedelta(seconds=seconds)
+        assert desk.outbox.due(desk.clock()) == ()
+        assert now.message == (
+            "127.0.0.1:1 does not take calls at this address. Check the address of the connection; if it is "
+            "right, the server may be switched off. “Fjord 1 AS” is kept here and sent as soon as that works."
+        )
+        desk.clock.now = now.next_try
+        assert [one.id for one in desk.outbox.due(desk.clock())] == [entry.id]
+    desk.turn_to(sandbox.url)
+    saved = desk.advance(entry).entry
+    assert (saved.state, saved.tries, saved.next_try) == (State.SAVED, 0, None)
+
+
+@pytest.mark.parametrize(("fault", "seconds"), [(Fault.BUSY_429_SECONDS, 7), (Fault.BUSY_429_DATE, 86_400)])
+def test_a_server_is_left_alone_for_as_long_as_it_asks_but_a_day(
+    desk: Desk, fault: Fault, seconds: int
+) -> None:
+    with FaultyServer(fault) as server:
+        desk.turn_to(server.url)
+        entry = desk.enter()
+        delivery = desk.advance(entry)
+        assert delivery.entry.state is State.QUEUED
+        assert delivery.entry.next_try == delivery.pause_until == desk.clock() + timedelta(seconds=seconds)
+        assert delivery.entry.message.endswith("is kept here and sent again by itself.")
+        desk.deliverer.hurry()
+        assert desk.stored(entry).next_try == delivery.pause_until, "a network that is back changes nothing"
+        desk.clock.forward(seconds=seconds)
+        desk.deliverer.hurry()
+        assert desk.stored(entry).next_try is None
+
+
+def test_a_failed_sign_in_pauses_and_costs_no_try(desk: Desk) -> None:
+    desk.password = "wrong"
+    entry = desk.enter()
+    delivery = desk.advance(entry)
+    assert delivery.sign_in_needed
+    assert (delivery.entry.state, delivery.entry.tries) == (State.QUEUED, 0)
+    assert delivery.entry.next_try is None, "it is due as soon as the connection is used again"
+    assert delivery.entry.message.endswith(
+        "“Fjord 1 AS” is kept here and sent as soon as you have signed in."
+    )
+    desk.password = None
+    delivery = desk.advance(entry)
+    assert delivery.sign_in_needed
+    assert "The password for 127.0.0.1" in delivery.entry.message
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("our CRM", "“our CRM” is not the address of a server."),
+        ("http://crm.example.com", "The connection to crm.example.com would not be encrypted"),
+    ],
+)
+def test_a_connection_that_cannot_be_made_keeps_the_entry(desk: Desk, url: str, sentence: str) -> None:
+    desk.turn_to(url)
+    delivery = desk.advance(desk.enter())
+    assert (delivery.entry.state, delivery.pause_until) == (State.QUEUED, delivery.entry.next_try)
+    assert sentence in delivery.entry.message
+
+
+def test_a_connection_that_was_removed_keeps_the_entry(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk.deliverer, "_profile_for", {}.__getitem__)
+    delivery = desk.advance(desk.enter())
+    assert (delivery.entry.state, delivery.pause_until) == (State.QUEUED, delivery.entry.next_try)
+    assert delivery.entry.message == (
+        "The connection “Work” is not set up any more. Set one up under that name. "
+        "“Fjord 1 AS” is kept here and sent as soon as that works."
+    )
+
+
+def test_a_wrong_host_keeps_the_entry(desk: Desk) -> None:
+    with FaultyServer(Fault.MISDIRECTED_421) as server:
+        desk.turn_to(server.url)
+        delivery = desk.advance(desk.enter())
+    assert (delivery.entry.state, delivery.entry.tries) == (State.QUEUED, 1)
+    assert delivery.pause_until is not None
+    assert delivery.entry.message.endswith("is kept here and sent as soon as the address is right.")
+
+
+# Orders of the user
+
+
+def test_an_entry_that_was_taken_out_meanwhile_is_not_sent(desk: Desk, sandbox: SandboxServer) -> None:
+    entry = desk.enter()
+    desk.outbox.reopen(entry.id)
+    assert desk.deliverer.advance(entry).entry == entry
+    other = desk.enter()
+    desk.advance(other)
+    assert desk.deliverer.advance(other).entry == desk.stored(other)
+    assert len(sandbox.requests) == 1
+
+
+def test_send_now_makes_a_waiting_entry_due(desk: Desk) -> None:
+    desk.turn_to("http://127.0.0.1:1")
+    entry = desk.advance(desk.enter()).entry
+    assert desk.deliverer.retry(entry.id) == desk.stored(entry)
+    assert [one.id for one in desk.outbox.due(desk.clock())] == [entry.id]
+
+
+def test_a_rejected_company_can_be_sent_again_as_it_is(desk: Desk, sandbox: SandboxServer) -> None:
+    with FaultyServer(Fault.FORBIDDEN_403, forward_to(sandbox.url), times=1) as server:
+        desk.turn_to(server.url)
+        entry = desk.advance(desk.enter()).entry
+        assert entry.state is State.REJECTED
+        entry = desk.deliverer.retry(entry.id)
+        assert (entry.state, entry.message) == (State.QUEUED, "“Fjord 1 AS” is waiting to be sent.")
+        assert desk.advance(entry).entry.state is State.SAVED
+
+
+def test_a_saved_entry_is_not_sent_again_whatever_is_asked(desk: Desk) -> None:
+    entry = desk.advance(desk.enter()).entry
+    assert desk.deliverer.retry(entry.id) == entry
+    assert desk.deliverer.decide(entry.id, None) == entry
+    assert desk.deliverer.decide(entry.id, 99) == entry
+
+
+def test_orders_for_an_entry_that_is_gone_get_a_sentence(desk: Desk) -> None:
+    with pytest.raises(StaleEntry, match="not in the outbox any more"):
+        desk.deliverer.retry("nobody")
+    with pytest.raises(StaleEntry, match="not in the outbox any more"):
+        desk.deliverer.decide("nobody", 1)
+
+
+def test_the_network_is_back_and_the_order_is_kept(desk: Desk, sandbox: SandboxServer) -> None:
+    desk.turn_to("http://127.0.0.1:1")
+    entries = [desk.enter() for _ in range(5)]
+    desk.advance(entries[0])
+    desk.turn_to(sandbox.url)
+    desk.reopen()
+    desk.deliverer.hurry()
+    while due := desk.outbox.due(desk.clock(), 1):
+        desk.deliverer.advance(due[0])
+    assert [desk.stored(entry).contact_id for entry in entries] == [2, 3, 4, 5, 6]
+    assert posts_of(sandbox) == 5
+
+
+def posts_of(sandbox: SandboxServer) -> int:
+    return sum(request.method == "POST" for request in sandbox.requests)
+
+
+# A server that says 500, 502, 503, 504
+
+
+def closed(_request: Request) -> Response:
+    return Response(503, content=b"")
+
+
+@pytest.mark.parametrize("fault", [Fault.BAD_GATEWAY_502, Fault.UNAVAILABLE_503, Fault.GATEWAY_TIMEOUT_504])
+def test_a_server_in_maintenance_is_left_alone_and_the_entry_looked_for(
+    desk: Desk, sandbox: SandboxServer, fault: Fault
+) -> None:
+    behind = Switch(closed)
+    with FaultyServer(fault, behind, times=1) as server:
+        desk.turn_to(server.url)
+        entry = desk.enter()
+        delivery = desk.advance(entry)
+        assert (delivery.entry.state, delivery.entry.company.if_absent) == (State.UNKNOWN, State.QUEUED)
+        assert delivery.pause_until == delivery.entry.next_try
+        assert "may have been saved all the same" in delivery.entry.message
+        desk.clock.forward(minutes=1)
+        delivery = desk.advance(entry)
+        assert (delivery.entry.state, delivery.entry.tries) == (State.UNKNOWN, 2)
+        assert "Whether “Fjord 1 AS” was saved is not known yet" in delivery.entry.message
+        assert delivery.pause_until == delivery.entry.next_try
+        behind.handle = forward_to(sandbox.url)
+        assert desk.settle(entry).state is State.SAVED
+        assert posts(server.requests) == 2
+
+
+def test_an_error_of_the_server_is_looked_into_at_once(desk: Desk, sandbox: SandboxServer) -> None:
+    with FaultyServer(Fault.ERROR_500, forward_to(sandbox.url), times=1) as server:
+        desk.turn_to(server.url)
+        delivery = desk.advance(desk.enter())
+        assert (delivery.entry.state, delivery.pause_until) == (State.REJECTED, None)
+        assert [request.method for request in server.requests] == ["POST", "GET"]
+        assert delivery.entry.message.endswith(
+            "“The database is on holiday”. If it stays, tell your administrator. "
+            "It was looked for on the server and not found, so nothing was saved."
+        )
+        assert desk.outbox.reopen(delivery.entry.id).form == {"ContactId": 0, "Name": "Fjord 1 AS"}
+
+
+def test_an_error_is_remembered_where_it_cannot_be_looked_into_at_once(
+    desk: Desk, sandbox: SandboxServer
+) -> None:
+    behind = Switch(closed)
+    with FaultyServer(Fault.ERROR_500, behind, times=1) as server:
+        desk.turn_to(server.url)
+        entry = desk.enter()
+        now = desk.advance(entry).entry
+        assert (now.state, now.company.if_absent) == (State.UNKNOWN, State.REJECTED)
+        behind.handle = forward_to(sandbox.url)
+        desk.reopen()
+        rejected = desk.settle(entry)
+        assert rejected.state is State.REJECTED
+        assert "“The database is on holiday”" in rejected.message
+        assert posts(server.requests) == 1

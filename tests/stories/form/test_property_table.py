@@ -1,0 +1,69 @@
+"""Every property of a company has a home: an editor, a line among what is shown after saving, or a reason."""
+
+import re
+
+import pytest
+
+from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
+from app.model.carriers.wire import SERVER_SET
+from app.model.form.fields import CONTACT_FIELDS
+from app.model.form.saved_facts import facts_of
+from tests.helpers.data.vendor import REFERENCE, needs_reference
+
+EDITED_AS_A_WHOLE = {"Persons", "CustomFields"}
+WRITTEN_AS_CUSTOM_FIELDS = {"UserDefinedFields", "ExtraFields"}
+LEFT_OUT = {
+    "FieldProperties": "becomes the form's rules: mandatory, read-only, hidden, length",
+    "SupportPerson": "must be one of the company's own people, who have no id before the company is saved",
+}
+
+
+def home_of(name: str) -> str:
+    aliases = {field.alias: field for field in ContactEntityWithLinks.model_fields.values()}
+    if name in {field.path for field in CONTACT_FIELDS} | EDITED_AS_A_WHOLE:
+        return "editor"
+    if name in WRITTEN_AS_CUSTOM_FIELDS:
+        return "written as CustomFields"
+    if name in LEFT_OUT:
+        return LEFT_OUT[name]
+    return "shown after saving" if name in aliases and SERVER_SET in aliases[name].metadata else ""
+
+
+@pytest.mark.parametrize("name", [field.alias for field in ContactEntity.model_fields.values()])
+def test_a_property_of_the_company_has_a_home(name: str) -> None:
+    assert home_of(name)
+
+
+@needs_reference
+def test_so_has_every_property_of_the_reference_pages_table() -> None:
+    page = (REFERENCE / "post-contact.md").read_text()
+    table = page.split("## Request Body", 1)[1].split("## Response", 1)[0]
+    names = re.findall(r"^\| (\w+) \| \w+ \|", table, re.MULTILINE)
+    assert len(names) == 44
+    assert [name for name in names if not home_of(name)] == []
+
+
+def test_what_the_server_filled_is_shown() -> None:
+    facts = dict(
+        facts_of(
+            {
+                "ContactId": 23,
+                "Name": "Fjell AS",
+                "Number2": "10001",
+                "CreatedDate": "2026-11-24T10:15:30.1234567",
+                "UpdatedDate": "0001-01-01T00:00:00",
+                "CreatedBy": {"AssociateId": 1, "FullName": "Ingrid Solberg"},
+                "ActiveInterests": 0,
+                "BounceEmails": ["a@b.no"],
+                "TableRight": {"Mask": "Select, Update"},
+                "_Links": {"Self": "https://crm.example.com/api/v1/Contact/23"},
+            }
+        )
+    )
+    assert facts["Id in SuperOffice"] == "23"
+    assert facts["Number"] == "10001"
+    assert facts["Registered by"] == "Ingrid Solberg"
+    assert "Registered" in facts
+    assert "Updated" not in facts
+    assert "Interests set" not in facts
+    assert facts["Your rights"] == "Select, Update"

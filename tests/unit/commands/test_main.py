@@ -1,0 +1,88 @@
+"""Every way in which a command may end."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import pytest
+
+from app.commands import main as cli
+from app.commands.output import CommandFailed, Exit
+from app.storage.files.errors import StoreBusy
+
+
+def ending(error: BaseException) -> object:
+    def command(_arguments: argparse.Namespace) -> int:
+        raise error
+
+    return command
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (CommandFailed("That is no company.", Exit.NOT_VALID), 3, "That is no company.\n"),
+        (StoreBusy("It is open elsewhere."), 2, "It is open elsewhere.\n"),
+        (KeyboardInterrupt(), 130, ""),
+    ],
+)
+def test_every_failure_is_a_sentence_and_an_exit_code(
+    error: BaseException,
+    code: int,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setitem(cli._COMMANDS, "outbox", ending(error))
+    assert cli.run(["outbox", "list"]) == code
+    assert capsys.readouterr() == ("", said)
+
+
+def test_a_mistake_of_ours_is_told_without_its_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(cli._COMMANDS, "outbox", ending(KeyError("a secret")))
+    assert cli.run(["outbox", "list"]) == 1
+    said = capsys.readouterr().err
+    assert "KeyError, test_main.py line " in said
+    assert "a secret" not in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["bogus"],
+        ["outbox"],
+        ["submit"],
+        ["submit", "a.json", "--json=yes"],
+        ["submit", "a.json", "--sand"],
+        ["--sandbox", "submit", "a.json", "--profile", "Work"],
+        ["profile", "add"],
+        ["profile", "add", "Work", "--url", "https://crm.example.com", "--auth", "magic"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_ends_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.run(arguments)
+    assert ended.value.code == 2
+    assert "error: " in capsys.readouterr().err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("left_out", ["--url", "--user"])
+def test_a_connection_says_what_it_lacks(left_out: str, capsys: pytest.CaptureFixture[str]) -> None:
+    options = {"--url": "https://crm.example.com", "--user": "kari"}
+    del options[left_out]
+    given = [word for option in options.items() for word in option]
+    assert cli.run(["profile", "add", "Work", *given]) == 2
+    assert f"add {left_out}" in capsys.readouterr().err
+
+
+def test_a_sandbox_without_a_place_for_its_file_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    assert cli.run(["sandbox", "--data", str(tmp_path / "file" / "below.sqlite3")]) == 2
+    assert "something else is in its place" in capsys.readouterr().err

@@ -1,0 +1,55 @@
+"""What commands say is one line each, whatever it holds and whoever reads it."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+
+import pytest
+
+from app.commands import output as cli_output
+
+
+def test_a_text_from_elsewhere_is_one_line_without_control_characters(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    cli_output.tell("Fjell\nAS\x1b[31m\u202eevil ")
+    assert capsys.readouterr().out == "Fjell AS [31m evil\n"
+
+
+def test_json_is_ascii_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    cli_output.tell_json({"name": "Ærø\nAS\ud800"})
+    out = capsys.readouterr().out
+    assert out.isascii()
+    assert out.count("\n") == 1
+    assert json.loads(out) == {"name": "Ærø\nAS\ud800"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX pipes")
+def test_nobody_reading_on_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w", encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        cli_output.tell("into the void")
+        cli_output.tell("and again")
+
+
+def test_a_program_without_streams_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    cli_output.prepare()
+    cli_output.tell("nowhere")
+    cli_output.complain("nowhere")
+    for stream in (sys.stdout, sys.stderr):
+        stream.close()
+
+
+def test_a_character_that_the_terminal_does_not_have_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii", newline="\n"))
+    cli_output.prepare()
+    cli_output.tell("Ærø")
+    assert raw.getvalue() == b"\\xc6r\\xf8\n"

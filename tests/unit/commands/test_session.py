@@ -1,0 +1,48 @@
+"""Language, secrets and the sentences about them, without a terminal."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from app.commands import session as cli_session
+from app.storage.settings import password_store as secrets
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such variables")
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [
+        ({"LANG": "nb_NO.UTF-8"}, "nb"),
+        ({"LANG": "nb_NO.UTF-8", "LC_ALL": "de_DE@euro"}, "de"),
+        ({"LANG": "nb_NO.UTF-8", "LC_MESSAGES": "sv"}, "sv"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "POSIX"}, "en"),
+        ({}, "en"),
+    ],
+)
+def test_the_language_is_that_of_the_environment(
+    variables: dict[str, str], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert cli_session.system_language() == language
+
+
+def test_why_a_secret_is_not_kept_is_told_without_the_window() -> None:
+    reasons = (
+        secrets._NO_SAFE_PLACE,
+        secrets._UNPROTECTED,
+        secrets._DROPPED,
+        secrets._FAILED,
+        secrets._TOO_LONG,
+        secrets._LOCKED,
+    )
+    for reason in reasons:
+        told = cli_session.reason_of(reason.format(what="password"))
+        assert told
+        assert "close" not in told
+        assert "," not in told

@@ -1,0 +1,151 @@
+"""The connections behind the dialog: browsers given up, sign-ins revoked, what is decided elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.controller.connection.connections import BrowserResult, Connections, Standing
+from app.controller.process.background import Background
+from app.model.profile import Profile, Scheme, SecretKind
+from app.sandbox import Options, SandboxServer
+from app.service.clients import Clients
+from app.storage.files.places import Places
+from app.storage.settings.managed import Layer, Managed
+from app.storage.settings.password_store import SecretStore
+from app.storage.settings.settings_file import Settings, SettingsFile
+from tests.helpers.processes.browser import Browser
+from tests.helpers.secrets.memory_keyring import MemoryKeyring
+
+PATIENCE_MS = 30_000
+OPTIONS = Options(scheme="online", companies=False)
+
+
+class Office:
+    def __init__(self, home: Path, managed: Managed) -> None:
+        self.secrets, self.network = SecretStore(), Background(4)
+        self.clients = Clients(self.secrets)
+        self.file = SettingsFile(Places.of(home).settings)
+        self.connections = Connections(
+            file=self.file,
+            settings=Settings(),
+            secrets=self.secrets,
+            clients=self.clients,
+            network=self.network,
+            disk=self.network,
+            managed=managed,
+        )
+        self.results: list[BrowserResult] = []
+        self.connections.browser_done.connect(self.results.append)
+
+
+@pytest.fixture
+def managed() -> Managed:
+    return Managed()
+
+
+@pytest.fixture
+def office(tmp_path: Path, managed: Managed, qtbot: QtBot) -> Iterator[Office]:
+    del qtbot  # signals need its application
+    office = Office(tmp_path / "home", managed)
+    yield office
+    office.connections.cancel_browser()
+    assert office.network.wait(PATIENCE_MS)
+    office.clients.close()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[SandboxServer]:
+    with SandboxServer(tmp_path / "sandbox.db", OPTIONS) as server:
+        yield server
+
+
+def online(server: SandboxServer, **settings: Any) -> Profile:
+    return Profile(
+        name="Online", url=server.url, scheme=Scheme.ONLINE, client_id=OPTIONS.client_id, **settings
+    )
+
+
+def test_a_browser_that_is_given_up(office: Office, server: SandboxServer, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(office.connections.browser_asked, timeout=PATIENCE_MS):
+        office.connections.sign_in_with_browser(online(server))
+    office.connections.cancel_browser()
+    qtbot.waitUntil(lambda: bool(office.results), timeout=PATIENCE_MS)
+    (result,) = office.results
+    assert not result.works
+    assert "was cancelled" in result.sentence
+
+
+def test_of_two_attempts_the_second_counts(office: Office, server: SandboxServer, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(office.connections.browser_asked, timeout=PATIENCE_MS):
+        office.connections.sign_in_with_browser(online(server))
+    with Browser() as browser:
+        office.connections.browser_asked.connect(browser.open)
+        office.connections.sign_in_with_browser(online(server))
+        qtbot.waitUntil(lambda: bool(office.results), timeout=PATIENCE_MS)
+    assert office.network.wait(PATIENCE_MS)
+    assert [one.works for one in office.results] == [True]
+    assert office.results[0].profile.customer_id == "Cust12345"
+    assert office.results[0].refresh_token not in repr(office.results)
+
+
+def test_a_removed_connection_is_signed_out(
+    office: Office, server: SandboxServer, qtbot: QtBot, memory_keyring: MemoryKeyring
+) -> None:
+    with Browser() as browser:
+        office.connections.browser_asked.connect(browser.open)
+        office.connections.sign_in_with_browser(online(server))
+        qtbot.waitUntil(lambda: bool(office.results), timeout=PATIENCE_MS)
+    result, connections = office.results[0], office.connections
+    connections.keep(result.profile, result.refresh_token, {SecretKind.CLIENT_SECRET: OPTIONS.client_secret})
+    qtbot.waitUntil(lambda: connections.status.standing is Standing.SIGNED_IN, timeout=PATIENCE_MS)
+    assert len(memory_keyring.passwords) == 2
+    connections.remove("Online")
+    qtbot.waitUntil(lambda: connections.status.standing is Standing.NONE, timeout=PATIENCE_MS)
+    assert memory_keyring.passwords == {}
+    assert server.identity is not None
+    assert not server.identity.refresh_tokens
+
+
+def test_a_change_of_scheme_leaves_no_old_secret(
+    office: Office, server: SandboxServer, qtbot: QtBot, memory_keyring: MemoryKeyring
+) -> None:
+    connections = office.connections
+    profile = Profile(name="Work", url=server.url, user="kari")
+    connections.keep(profile, "password")
+    qtbot.waitUntil(lambda: bool(connections.profiles), timeout=PATIENCE_MS)
+    connections.keep(profile.changed(scheme=Scheme.TICKET), "7T:abc")
+    qtbot.waitUntil(lambda: connections.profiles[0].scheme is Scheme.TICKET, timeout=PATIENCE_MS)
+    assert memory_keyring.passwords == {("contact-entry", "Work/ticket"): "7T:abc"}
+
+
+@pytest.mark.parametrize(
+    "managed",
+    [
+        Managed(
+            (
+                Layer(
+                    {"connection.language": "nb"},
+                    {"connection.language": "Set by your administrator."},
+                    ({"name": "Given", "url": "https://given.invalid"},),
+                ),
+            )
+        )
+    ],
+)
+def test_what_is_decided_elsewhere_is_not_written_to_the_users_file(office: Office, qtbot: QtBot) -> None:
+    connections = office.connections
+    assert [(one.name, one.language) for one in connections.profiles] == [("Given", "nb")]
+    own = Profile(name="Own", url="https://own.invalid", user="kari", language="nb")
+    connections.keep(own, None)
+    qtbot.waitUntil(lambda: len(connections.profiles) == 2, timeout=PATIENCE_MS)
+    connections.keep(connections.profiles[0], "a password of the user's")
+    qtbot.waitUntil(
+        lambda: office.secrets.get("Given/password") == "a password of the user's", timeout=PATIENCE_MS
+    )
+    assert office.network.wait(PATIENCE_MS)
+    assert [(one.name, one.language) for one in office.file.load().profiles] == [("Own", "")]

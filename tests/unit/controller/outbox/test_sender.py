@@ -1,0 +1,190 @@
+"""The sending thread: in which order, when it rests, and what wakes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.controller.outbox.sender import Sender
+from app.model.entry import Entry, State
+from app.sandbox import PASSWORD, SandboxServer
+from app.service.delivery import backoff
+from tests.helpers.fakes.delivery import Desk
+from tests.helpers.faults.faults import Request, Response
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to, is_new_company
+
+PATIENCE_MS = 20_000
+
+
+@pytest.fixture(autouse=True)
+def long_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that nothing is sent in a test because its time has come."""
+    monkeypatch.setattr(backoff, "FIRST_SECONDS", 7200.0)
+    monkeypatch.setattr(backoff, "LONGEST_SECONDS", 7200.0)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[SandboxServer]:
+    with SandboxServer(tmp_path / "sandbox.sqlite3") as server:
+        yield server
+
+
+class Watched:
+    """A sender, what it has taken up, and how each entry was when it was told of last."""
+
+    def __init__(self) -> None:
+        self.sender = Sender()
+        self.begun: list[str] = []
+        self.told: list[Entry] = []
+        self.counts: dict[State, int] = {}
+        self.sign_ins: list[str] = []
+        self.sender.begun.connect(lambda entry: self.begun.append(entry.id))
+        self.sender.entry_changed.connect(self.told.append)
+        self.sender.counts_changed.connect(self._count)
+        self.sender.sign_in_needed.connect(lambda profile, _: self.sign_ins.append(profile))
+
+    def _count(self, counts: dict[State, int]) -> None:
+        self.counts = counts
+
+    @property
+    def saved(self) -> list[str]:
+        return [entry.id for entry in self.told if entry.state is State.SAVED]
+
+
+@contextmanager
+def sending(desk: Desk) -> Iterator[Watched]:
+    watched = Watched()
+    watched.sender.start(desk.outbox, desk.deliverer)
+    try:
+        yield watched
+    finally:
+        assert watched.sender.stop(PATIENCE_MS)
+
+
+def test_the_oldest_goes_first_and_what_is_taken_up_is_told(
+    qtbot: QtBot, tmp_path: Path, server: SandboxServer
+) -> None:
+    with Desk(tmp_path, server.url) as desk:
+        ids = [desk.enter().id for _ in range(3)]
+        with sending(desk) as watched:
+            qtbot.waitUntil(lambda: watched.counts.get(State.SAVED) == 3, timeout=PATIENCE_MS)
+            assert watched.begun == watched.saved == ids
+
+
+def test_the_counts_of_a_long_queue_are_told_now_and_then_and_at_its_end(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, server: SandboxServer
+) -> None:
+    monkeypatch.setattr("app.controller.outbox.sender._BETWEEN_COUNTS", float("inf"))
+    with Desk(tmp_path, server.url) as desk:
+        for _ in range(3):
+            desk.enter()
+        watched = Watched()
+        told: list[dict[State, int]] = []
+        watched.sender.counts_changed.connect(told.append)
+        watched.sender.start(desk.outbox, desk.deliverer)
+        try:
+            qtbot.waitUntil(lambda: watched.counts.get(State.SAVED) == 3, timeout=PATIENCE_MS)
+        finally:
+            assert watched.sender.stop(PATIENCE_MS)
+        assert [(counts[State.QUEUED], counts[State.SAVED]) for counts in told] == [(3, 0), (0, 3)]
+
+
+def test_one_failure_of_the_network_rests_them_all_and_its_return_wakes_them_in_order(
+    qtbot: QtBot, tmp_path: Path, server: SandboxServer
+) -> None:
+    with FaultyServer(Fault.REFUSE, forward_to(server.url)) as gate, Desk(tmp_path, gate.url) as desk:
+        ids = [desk.enter().id for _ in range(3)]
+        with sending(desk) as watched:
+            qtbot.waitUntil(lambda: len(watched.told) == 1, timeout=PATIENCE_MS)
+            assert watched.told[0].state is State.QUEUED
+            watched.sender.wake()
+            with qtbot.waitSignal(watched.sender.counts_changed, timeout=PATIENCE_MS):
+                pass
+            assert watched.begun == ids[:1]
+            gate.heal()
+            watched.sender.hurry()
+            qtbot.waitUntil(lambda: watched.saved == ids, timeout=PATIENCE_MS)
+
+
+def test_a_time_that_the_server_named_is_kept(qtbot: QtBot, tmp_path: Path, server: SandboxServer) -> None:
+    behind = forward_to(server.url)
+
+    def busy(request: Request) -> Response:
+        return Response(429, headers={"Retry-After": "3600"}) if is_new_company(request) else behind(request)
+
+    with FaultyServer(Fault.NONE, busy) as gate, Desk(tmp_path, gate.url) as desk:
+        first, second = desk.enter(), desk.enter()
+        with sending(desk) as watched:
+            qtbot.waitUntil(lambda: len(watched.told) == 1, timeout=PATIENCE_MS)
+            with qtbot.waitSignal(watched.sender.counts_changed, timeout=PATIENCE_MS):
+                watched.sender.hurry()
+            with qtbot.waitSignal(watched.sender.counts_changed, timeout=PATIENCE_MS):
+                watched.sender.carry_out(lambda deliverer: deliverer.retry(second.id))
+            with qtbot.waitSignal(watched.sender.counts_changed, timeout=PATIENCE_MS):
+                watched.sender.wake()
+            assert watched.begun == [first.id]
+
+
+def test_a_missing_sign_in_pauses_until_somebody_signs_in(
+    qtbot: QtBot, tmp_path: Path, server: SandboxServer
+) -> None:
+    with Desk(tmp_path, server.url) as desk:
+        desk.password = "wrong"
+        ids = [desk.enter().id for _ in range(2)]
+        with sending(desk) as watched:
+            qtbot.waitUntil(lambda: watched.sign_ins == ["Work"], timeout=PATIENCE_MS)
+            watched.sender.hurry()
+            with qtbot.waitSignal(watched.sender.counts_changed, timeout=PATIENCE_MS):
+                watched.sender.wake()
+            assert watched.begun == ids[:1]
+            desk.password = PASSWORD
+            watched.sender.resume("Work")
+            qtbot.waitUntil(lambda: watched.saved == ids, timeout=PATIENCE_MS)
+
+
+def test_what_a_person_asks_for_is_tried_in_spite_of_a_rest(
+    qtbot: QtBot, tmp_path: Path, server: SandboxServer
+) -> None:
+    with FaultyServer(Fault.REFUSE, forward_to(server.url)) as gate, Desk(tmp_path, gate.url) as desk:
+        entry = desk.enter()
+        with sending(desk) as watched:
+            qtbot.waitUntil(lambda: len(watched.told) == 1, timeout=PATIENCE_MS)
+            gate.heal()
+            watched.sender.carry_out(lambda deliverer: deliverer.retry(entry.id))
+            qtbot.waitUntil(lambda: watched.saved == [entry.id], timeout=PATIENCE_MS)
+
+
+def test_a_sign_in_shows_that_the_server_can_be_reached(
+    qtbot: QtBot, tmp_path: Path, server: SandboxServer
+) -> None:
+    with FaultyServer(Fault.REFUSE, forward_to(server.url)) as gate, Desk(tmp_path, gate.url) as desk:
+        entry = desk.enter()
+        with sending(desk) as watched:
+            qtbot.waitUntil(lambda: len(watched.told) == 1, timeout=PATIENCE_MS)
+            gate.heal()
+            watched.sender.resume("Work")
+            qtbot.waitUntil(lambda: watched.saved == [entry.id], timeout=PATIENCE_MS)
+
+
+def test_a_start_waits_for_nothing_that_was_waited_for_before(
+    qtbot: QtBot, tmp_path: Path, server: SandboxServer
+) -> None:
+    with Desk(tmp_path, server.url) as desk:
+        entry = desk.enter()
+        later = replace(entry, next_try=desk.clock() + timedelta(hours=1))
+        desk.outbox.update(later, expected=State.QUEUED)
+        with sending(desk) as watched:
+            qtbot.waitUntil(lambda: watched.saved == [entry.id], timeout=PATIENCE_MS)
+
+
+def test_what_is_gone_is_told_in_a_sentence(qtbot: QtBot, tmp_path: Path, server: SandboxServer) -> None:
+    with Desk(tmp_path, server.url) as desk, sending(desk) as watched:
+        with qtbot.waitSignal(watched.sender.trouble, timeout=PATIENCE_MS) as told:
+            watched.sender.carry_out(lambda deliverer: deliverer.retry("not there"))
+        assert told.args == ["This entry is not in the outbox any more."]

@@ -1,0 +1,88 @@
+"""What a command hands over is on the disk before the command is told so, or it is told that it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.controller.outbox.submissions import HandedOver
+from app.controller.process.background import Background
+from app.model.entry import Entry, State
+from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.rows import entry_row
+from app.storage.sqlite.store import Store
+from tests.helpers.data.store_builders import entry
+
+PATIENCE_MS = 20_000
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "entries.sqlite3") as store:
+        yield store
+
+
+@pytest.fixture
+def handed_over(qapp: object, store: Store) -> Iterator[HandedOver]:
+    assert qapp is not None
+    disk = Background(1)
+    handed_over = HandedOver(lambda name: name == "work", disk)
+    handed_over.attach(Outbox(store))
+    yield handed_over
+    assert disk.close(PATIENCE_MS)
+
+
+def told(qtbot: QtBot, handed_over: HandedOver, row: Sequence[Any]) -> list[object]:
+    """The id, and whether it is stored, as the command is told."""
+    with qtbot.waitSignal(handed_over.settled, timeout=PATIENCE_MS) as settled:
+        handed_over.take(row)
+    assert isinstance(settled.args, list)
+    return settled.args
+
+
+def test_it_is_stored_before_the_command_is_told(qtbot: QtBot, handed_over: HandedOver, store: Store) -> None:
+    taken: list[Entry] = []
+    handed_over.taken_in.connect(taken.append)
+    assert told(qtbot, handed_over, entry_row(entry())) == ["entry-1", True]
+    assert Outbox(store).list() == tuple(taken) == (entry(),)
+
+
+def test_given_twice_it_is_there_once(qtbot: QtBot, handed_over: HandedOver, store: Store) -> None:
+    for _ in range(2):
+        assert told(qtbot, handed_over, entry_row(entry())) == ["entry-1", True]
+    assert Outbox(store).list() == (entry(),)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["entry-1"],
+        [*entry_row(entry())[:13], "no steps", *entry_row(entry())[14:]],
+        entry_row(entry(state=State.SAVED)),
+        entry_row(entry(profile="another")),
+    ],
+    ids=["short", "damaged", "not new", "no such connection"],
+)
+def test_what_cannot_be_sent_is_not_taken(
+    qtbot: QtBot, handed_over: HandedOver, store: Store, row: Sequence[Any]
+) -> None:
+    assert told(qtbot, handed_over, row) == ["entry-1", False]
+    assert Outbox(store).list() == ()
+
+
+def test_what_the_disk_refuses_is_not_taken(qtbot: QtBot, handed_over: HandedOver, store: Store) -> None:
+    store.close()
+    with qtbot.assertNotEmitted(handed_over.taken_in):
+        assert told(qtbot, handed_over, entry_row(entry())) == ["entry-1", False]
+
+
+def test_before_the_store_is_open_nothing_is_taken(qapp: object, qtbot: QtBot) -> None:
+    assert qapp is not None
+    assert told(qtbot, HandedOver(lambda _name: True, Background(1)), entry_row(entry())) == [
+        "entry-1",
+        False,
+    ]

@@ -1,0 +1,200 @@
+"""Recognising on the server what was sent, though the server writes things its own way."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.model.carriers.contact import ContactEntity
+from app.model.carriers.person import PersonEntity
+from app.model.checks.same_record import differences, is_same, same_text
+from app.model.form.submission import body_of
+from app.sandbox import Options, SandboxServer
+from tests.helpers.fakes.delivery import Desk
+
+
+def company(**wire: Any) -> ContactEntity:
+    return ContactEntity.model_validate(wire)
+
+
+SENT: dict[str, Any] = {
+    "ContactId": 0,
+    "Name": "fjord  og fjell as ",
+    "Department": "Salg",
+    "OrgNr": "923 609 016",
+    "Number2": "77",
+    "Description": "One\nTwo",
+    "NoMailing": True,
+    "Xstop": False,
+    "Phones": [{"Value": "+47 (0) 22 33 44 55", "Description": "Switchboard"}, {"Value": "110"}],
+    "Emails": [{"Value": "Post@Fjord.example"}],
+    "Urls": [{"Value": "https://www.fjord.example/"}],
+    "Domains": ["fjord.example"],
+    "Category": {"Id": 2},
+    "Country": {"CountryId": 578},
+    "Associate": {"AssociateId": 5},
+    "Interests": [{"Id": 3, "Selected": True}, {"Id": 4, "Selected": False}],
+    "Address": {"Wgs84Latitude": 59.9139, "Street": {"Address1": "Kaigata 1", "City": "BERGEN"}},
+    "DbiLastModified": "2026-11-24T10:00:00Z",
+    "CustomFields": {
+        "SuperOffice:1": "Bærum",
+        "SuperOffice:2": "[I:7]",
+        "SuperOffice:3": "[F:3.10]",
+        "SuperOffice:4": "[D:06/19/2026]",
+        "SuperOffice:5": "12",
+        "x_time": "[T:01/01/0001 14:35:00.00000]",
+        "x_gone": "dropped by the server",
+    },
+}
+FOUND: dict[str, Any] = {
+    "ContactId": 15,
+    "Name": "Fjord Og Fjell As",
+    "Department": "salg",
+    "OrgNr": "923 609 016",
+    "Number1": "FJORDOGF",
+    "Number2": "10015",
+    "Description": "One\r\nTwo",
+    "NoMailing": True,
+    "Xstop": None,
+    "Phones": [
+        {"Value": "110"},
+        {"Value": "22 33 44 55", "Description": "switchboard", "StrippedValue": "1"},
+    ],
+    "Emails": [{"Value": "post@fjord.example"}, {"Value": "added@by.the.server"}],
+    "Urls": [{"Value": "www.fjord.example"}],
+    "Domains": ["other.example", "Fjord.example"],
+    "Category": {"Id": 2, "Value": "Customer"},
+    "Country": {"CountryId": 578, "Name": "Norge"},
+    "Associate": {"AssociateId": 5, "FullName": "Ingrid"},
+    "Interests": [{"Id": 9, "ChildItems": [{"Id": 3, "Selected": True}, {"Id": 8, "Selected": True}]}],
+    "Address": {"Wgs84Latitude": 59.91391, "Street": {"Address1": "Kaigata 1", "City": "Bergen"}},
+    "DbiLastModified": "2026-11-24T11:00:00",
+    "CustomFields": {
+        "SuperOffice:1": "Bærum ",
+        "SuperOffice:2": "7",
+        "SuperOffice:3": "[F:3.1]",
+        "SuperOffice:4": "[DT:06/19/2026 00:00:00.0000000]",
+        "SuperOffice:5": "[I:12]",
+        "x_time": "[T:06/19/2019 14:35:00.00000]",
+        "SuperOffice:9": "a default",
+    },
+    "TableRight": {"Mask": "Full"},
+}
+
+
+def test_the_servers_own_way_of_writing_is_no_difference() -> None:
+    assert differences(company(**SENT), company(**FOUND)) == ()
+
+
+@pytest.mark.parametrize(
+    ("found", "path"),
+    [
+        ({"Name": "Fjord og fjell ASA"}, "Name"),
+        ({"Department": ""}, "Department"),
+        ({"Department": None}, "Department"),
+        ({"NoMailing": False}, "NoMailing"),
+        ({"Xstop": True}, "Xstop"),
+        ({"Phones": [{"Value": "110"}]}, "Phones[0]"),
+        ({"Phones": [{"Value": "110"}, {"Value": "22 33 44 56", "Description": "switchboard"}]}, "Phones[0]"),
+        ({"Phones": [{"Value": "112"}, {"Value": "22334455", "Description": "switchboard"}]}, "Phones[1]"),
+        ({"Phones": [{"Value": "110"}, {"Value": "22334455", "Description": "Fax"}]}, "Phones[0]"),
+        ({"Emails": []}, "Emails[0]"),
+        ({"Urls": [{"Value": "www.fjord.example/en"}]}, "Urls[0]"),
+        ({"Domains": None}, "Domains[0]"),
+        ({"Category": {"Id": 3}}, "Category.Id"),
+        ({"Category": None}, "Category.Id"),
+        ({"Country": {"CountryId": 47}}, "Country.CountryId"),
+        ({"Interests": [{"Id": 3, "Selected": False}]}, "Interests"),
+        ({"Address": {"Wgs84Latitude": 59.9139, "Street": {"Address1": "Kaigata 1"}}}, "Address.Street.City"),
+        (
+            {"Address": {"Wgs84Latitude": 59.92, "Street": {"Address1": "Kaigata 1", "City": "Bergen"}}},
+            "Address.Wgs84Latitude",
+        ),
+        ({"DbiLastModified": "2026-11-27T10:00:00Z"}, "DbiLastModified"),
+        ({"DbiLastModified": "0001-01-01T00:00:00"}, "DbiLastModified"),
+        ({"CustomFields": {"SuperOffice:1": "Oslo"}}, "CustomFields.SuperOffice:1"),
+        ({"CustomFields": {"SuperOffice:2": "[I:8]"}}, "CustomFields.SuperOffice:2"),
+        ({"CustomFields": {"SuperOffice:2": "seven"}}, "CustomFields.SuperOffice:2"),
+        ({"CustomFields": {"SuperOffice:4": "[D:06/20/2026]"}}, "CustomFields.SuperOffice:4"),
+        ({"CustomFields": {"SuperOffice:4": ""}}, "CustomFields.SuperOffice:4"),
+    ],
+)
+def test_what_another_company_has_is_a_difference(found: dict[str, Any], path: str) -> None:
+    assert differences(company(**SENT), company(**(FOUND | found))) == (path,)
+
+
+def test_two_equal_rows_need_two_rows() -> None:
+    twice = company(Emails=[{"Value": "a@fjord.example"}, {"Value": "a@fjord.example"}])
+    assert is_same(twice, twice)
+    assert not is_same(twice, company(Emails=[{"Value": "a@fjord.example"}]))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("22 33 44 55", "+47 22 33 44 55"),
+        ("0151 1234567", "+49 151 1234567"),
+        ("ring Kari", "Ring Kari"),
+        ("02 345", "2345"),
+    ],
+)
+def test_a_phone_is_its_digits(typed: str, kept: str) -> None:
+    assert is_same(company(Phones=[{"Value": typed}]), company(Phones=[{"Value": kept}]))
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("110", "22110"), ("ring Kari", "ring Ola"), ("22334455", "")])
+def test_other_digits_are_another_phone(typed: str, kept: str) -> None:
+    assert not is_same(company(Phones=[{"Value": typed}]), company(Phones=[{"Value": kept}]))
+
+
+def test_blank_rows_and_empty_values_were_not_sent() -> None:
+    blank = company(
+        Name="Fjord", Phones=[{"Value": ""}], Department="", Category=None, Address={"Street": {}}, Source=0
+    )
+    assert is_same(blank, company(Name="Fjord", Department="Salg", Source=4))
+
+
+def test_people_are_compared_by_what_was_typed_of_them() -> None:
+    sent = PersonEntity.model_validate(
+        {"Firstname": "kari", "Contact": {"ContactId": 5}, "MobilePhones": [{"Value": "91122333"}]}
+    )
+    found = {"Firstname": "Kari", "Contact": {"ContactId": 5, "Name": "Fjord"}, "PersonId": 9}
+    assert is_same(
+        sent, PersonEntity.model_validate({**found, "MobilePhones": [{"Value": "+47 911 22 333"}]})
+    )
+    assert differences(sent, PersonEntity.model_validate(found)) == ("MobilePhones[0]",)
+    elsewhere = {**found, "Contact": {"ContactId": 6}, "MobilePhones": [{"Value": "91122333"}]}
+    assert differences(sent, PersonEntity.model_validate(elsewhere)) == ("Contact.ContactId",)
+
+
+def test_accents_are_the_same_however_they_are_composed() -> None:
+    assert same_text("A\u030as  AS", "Ås as")
+    assert not same_text("Ås", "As")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with SandboxServer(tmp_path / "sandbox.db", Options()) as server, Desk(tmp_path, server.url) as desk:
+        yield desk
+
+
+def test_what_a_server_makes_of_a_full_company_is_recognised(desk: Desk) -> None:
+    api = desk.api()
+    sent = body_of(
+        company(
+            Name="blåbær & sønner a/s",
+            Department=" Salg ",
+            Number2="10001",
+            Phones=[{"Value": "+47 22 33 44 55", "Description": "Switchboard"}, {"Value": ""}],
+            Emails=[{"Value": "post@blabaer.example"}],
+            Interests=[{"Id": 2, "Selected": True}],
+            Address={"Street": {"Address1": "Kaigata 1", "Zipcode": "5003", "City": "Bergen"}},
+            CustomFields={"SuperOffice:1": "Bærum"},
+        ),
+        api.default_contact(),
+    )
+    saved = api.contact(api.create_contact(sent).contact_id or 0)
+    assert differences(sent, saved) == ()
+    other = api.contact(api.create_contact(sent.with_changes(department="Innkjøp")).contact_id or 0)
+    assert differences(sent, other) == ("Department",)

@@ -1,0 +1,113 @@
+"""What a company is looked for by."""
+
+import pytest
+
+from app.model.carriers.contact import ContactEntity
+from app.model.checks.similar_companies import (
+    Particulars,
+    Traits,
+    begins_alike,
+    domain_of_email,
+    domain_of_url,
+    in_words,
+    phone_digits,
+    traits_of,
+)
+
+
+@pytest.mark.parametrize(
+    ("email", "domain"),
+    [
+        ("post@Fjell.no", "fjell.no"),
+        (" post@mail.fjell.no ", "mail.fjell.no"),
+        ("kari@gmail.com", ""),
+        ("kari@ONLINE.NO", ""),
+        ("post@fjell", ""),
+        ("unde", ""),
+        ("", ""),
+    ],
+)
+def test_the_domain_of_an_email(email: str, domain: str) -> None:
+    assert domain_of_email(email) == domain
+
+
+@pytest.mark.parametrize(
+    ("url", "domain"),
+    [
+        ("https://www.fjell.no/om?x=1", "fjell.no"),
+        ("www.fjell.no", "fjell.no"),
+        ("FJELL.no:8080", "fjell.no"),
+        ("http://[", ""),
+        ("not a host", ""),
+        ("https://gmail.com", ""),
+        ("", ""),
+    ],
+)
+def test_the_domain_of_a_web_address(url: str, domain: str) -> None:
+    assert domain_of_url(url) == domain
+
+
+@pytest.mark.parametrize(
+    ("number", "region", "digits"),
+    [
+        ("+47 22 00 00 10", "", "22000010"),
+        ("22 00 00 10", "NO", "22000010"),
+        ("0047 22000010", "NO", "22000010"),
+        ("(031) 12 34 56", "SE", "31123456"),
+        ("22 00 00 10", "", "22000010"),
+        ("call me", "NO", ""),
+    ],
+)
+def test_the_digits_that_two_spellings_share(number: str, region: str, digits: str) -> None:
+    assert phone_digits(number, region) == digits
+
+
+def test_the_traits_of_a_form() -> None:
+    form = {
+        "Name": " Fjell AS ",
+        "Emails": [
+            {"Value": "a@fjell.no"},
+            {"Value": "b@fjell.no"},
+            {"Value": "c@gmail.com"},
+            {"Value": None},
+        ],
+        "Urls": [{"Value": "https://fjell.se"}],
+        "Phones": [{"Value": "22 00 00 10"}, {"Value": "123"}],
+        "Department": 7,
+    }
+    assert traits_of(form, "NO") == Traits("Fjell AS", "", ("fjell.no", "fjell.se"), ("22000010",))
+    assert traits_of({"Emails": "nonsense"}, "").is_empty
+
+
+@pytest.mark.parametrize(
+    ("name", "department", "same"),
+    [
+        ("FJELL  as", "salg", True),
+        ("Fjell AS", "", False),
+        ("Fjell", "Salg", False),
+    ],
+)
+def test_the_same_company(name: str, department: str, same: bool) -> None:
+    assert Particulars(name="Fjell AS", department="Salg").is_same_company(Traits(name, department)) is same
+
+
+def test_particulars_take_the_city_from_where_it_is() -> None:
+    entity = ContactEntity.model_validate(
+        {
+            "Name": "Fjell AS",
+            "Address": {"Street": {"City": ""}, "Postal": {"City": "Oslo"}},
+            "Associate": {"AssociateId": 5, "Name": "IS", "FullName": "Ingrid Solberg"},
+        }
+    )
+    assert Particulars.of(entity) == Particulars("Fjell AS", "", "Oslo", "", "Ingrid Solberg")
+    assert Particulars.of(ContactEntity()) == Particulars()
+
+
+def test_a_name_with_its_department_begins_alike() -> None:
+    assert begins_alike("Fjell AS, Salg", Traits("fjell as"))
+    assert not begins_alike("Berg AS", Traits("fjell as"))
+    assert not begins_alike("Berg AS", Traits())
+
+
+def test_in_words() -> None:
+    assert [in_words(1), in_words(3)] == ["1 similar company", "3 similar companies"]

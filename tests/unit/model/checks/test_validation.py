@@ -1,0 +1,164 @@
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from app.model.carriers.contact import ContactEntity
+from app.model.carriers.lists import UserDefinedFieldInfo
+from app.model.carriers.rights import FieldProperty, TableRight
+from app.model.checks.rules import FieldRule, Rules, may_create, rules_of
+from app.model.checks.validation import Severity, check
+
+GOOD: dict[str, Any] = {"Name": "Fjell AS"}
+NORWAY = Rules(region="NO")
+
+
+def found(wire: dict[str, Any], rules: Rules = NORWAY) -> list[tuple[str, Severity]]:
+    problems = check(ContactEntity.model_validate(wire), rules)
+    assert all(problem.message for problem in problems)
+    return [(problem.path, problem.severity) for problem in problems]
+
+
+def layout(**field: Any) -> Rules:
+    shaped = {"ProgId": "SuperOffice:4", "FieldLabel": "Grade", **field}
+    return Rules(layout=(UserDefinedFieldInfo.model_validate(shaped),))
+
+
+def test_a_name_is_enough() -> None:
+    assert found(GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("wire", "path"),
+    [
+        ({}, "Name"),
+        ({"Name": "  "}, "Name"),
+        (GOOD | {"Persons": [{"Firstname": "Ola"}, {"Title": "CEO"}]}, "Persons[1].Firstname"),
+        (GOOD | {"Persons": [{"Lastname": "N" * 100}]}, "Persons[0].Lastname"),
+        ({"Name": "N" * 220}, "Name"),
+        (GOOD | {"OrgNr": "1" * 50}, "OrgNr"),
+        (GOOD | {"Urls": [{"Value": "a.no"}, {"Value": "a.no/" + "x" * 1023}]}, "Urls[1].Value"),
+        (GOOD | {"Address": {"Street": {"Zipcode": "0" * 12}}}, "Address.Street.Zipcode"),
+        (GOOD | {"Domains": ["a.no", "b" * 256]}, "Domains[1]"),
+    ],
+)
+def test_errors(wire: dict[str, Any], path: str) -> None:
+    assert found(wire, Rules()) == [(path, Severity.ERROR)]
+
+
+def test_what_the_server_fills_is_not_measured() -> None:
+    assert found(GOOD | {"Category": {"Id": 1, "Value": "x" * 300}}) == []
+
+
+@pytest.mark.parametrize(
+    ("wire", "path"),
+    [
+        ({"Emails": [{"Value": "unde"}]}, "Emails[0].Value"),
+        ({"Phones": [{"Value": "22 86 54 00"}, {"Value": "itaque"}]}, "Phones[1].Value"),
+        ({"Faxes": [{"Value": "12"}]}, "Faxes[0].Value"),
+        ({"Urls": [{"Value": "not a site"}]}, "Urls[0].Value"),
+        ({"OrgNr": "123456789"}, "OrgNr"),
+        ({"Persons": [{"Firstname": "Ola", "Email": "ola@"}]}, "Persons[0].Email"),
+        ({"Persons": [{"Firstname": "Ola", "MobilePhone": "x"}]}, "Persons[0].MobilePhone"),
+    ],
+)
+def test_warnings(wire: dict[str, Any], path: str) -> None:
+    assert found(GOOD | wire) == [(path, Severity.WARNING)]
+
+
+@pytest.mark.parametrize(
+    "wire",
+    [
+        {"Emails": [{"Value": "bjørn@fjell.no"}]},
+        {"Phones": [{"Value": "+44 20 7946 0958"}]},
+        {"OrgNr": "974 760 673"},
+        {"OrgNr": "NO 974 760 673 MVA"},
+        {"Urls": [{"Value": "www.fjell.no/om-oss"}]},
+    ],
+)
+def test_what_looks_right(wire: dict[str, Any]) -> None:
+    assert found(GOOD | wire) == []
+
+
+def test_a_national_number_is_not_judged_without_a_country() -> None:
+    assert found(GOOD | {"Phones": [{"Value": "22 86 54 00"}]}, Rules()) == []
+
+
+def test_a_heading_is_no_value() -> None:
+    rules = Rules(headings={"category": frozenset({3})})
+    assert found(GOOD | {"Category": {"Id": 3}}, rules) == [("Category", Severity.ERROR)]
+    assert found(GOOD | {"Category": {"Id": 4}}, rules) == []
+
+
+def test_what_the_tenant_calls_mandatory() -> None:
+    rules = Rules(fields={"category": FieldRule(mandatory=True), "orgnr": FieldRule(mandatory=True)})
+    assert found(GOOD, rules) == [("Category", Severity.MANDATORY), ("OrgNr", Severity.MANDATORY)]
+    assert found(GOOD | {"Category": {"Id": 1}, "OrgNr": "1"}, rules) == []
+
+
+def test_the_tenants_length_is_shorter() -> None:
+    rules = Rules(fields={"name": FieldRule(limit=5)})
+    assert found({"Name": "Fjell AS"}, rules) == [("Name", Severity.ERROR)]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "expected"),
+    [
+        ({"FieldType": "ShortText", "IsMandatory": True}, None, Severity.MANDATORY),
+        ({"FieldType": "ShortText", "IsMandatory": True, "IsReadOnly": True}, None, None),
+        ({"FieldType": "ShortText", "TextLength": 5}, "123456", Severity.ERROR),
+        ({"FieldType": "ShortText"}, "x" * 39, None),
+        ({"FieldType": "Number"}, "[I:abc]", Severity.ERROR),
+        ({"FieldType": "Date"}, "[D:06/19/2019]", None),
+        ({"FieldType": "Date", "IsMandatory": True}, "[D:01/01/0001 00:00:00]", Severity.MANDATORY),
+        ({"FieldType": "List", "IsMandatory": True, "MdoListName": "a"}, "[I:0]", Severity.MANDATORY),
+        ({"FieldType": "List", "IsMandatory": True}, "[I:0]", None),
+        ({"FieldType": "RelationTo", "IsMandatory": True}, "[I:0]", None),
+    ],
+)
+def test_custom_fields(field: dict[str, Any], value: str | None, expected: Severity | None) -> None:
+    wire = GOOD | {"CustomFields": {"SuperOffice:4": value}}
+    assert found(wire, layout(**field)) == ([("CustomFields.SuperOffice:4", expected)] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        (FieldRule(mandatory=True), [("CustomFields.SuperOffice:4", Severity.MANDATORY)]),
+        (FieldRule(mandatory=True, read_only=True), []),
+        (FieldRule(mandatory=True, hidden=True), []),
+        (FieldRule(), []),
+    ],
+)
+def test_the_rights_to_a_custom_field_hold_besides_its_layout(rule: FieldRule, expected: object) -> None:
+    rules = replace(layout(FieldType="ShortText"), fields={"customfields.superoffice:4": rule})
+    assert found(GOOD, rules) == expected
+
+
+@pytest.mark.parametrize(
+    ("mask", "rule"),
+    [
+        ("Update", FieldRule(limit=10)),
+        ("Update, UIHintMandatory", FieldRule(mandatory=True, limit=10)),
+        ("Update, UIHintReadOnly", FieldRule(read_only=True, limit=10)),
+        ("Read", FieldRule(read_only=True, limit=10)),
+        ("None", FieldRule(read_only=True, hidden=True, limit=10)),
+        (None, FieldRule(limit=10)),
+    ],
+)
+def test_masks_become_rules(mask: str | None, rule: FieldRule) -> None:
+    said = {"FieldRight": {"Mask": mask}, "FieldType": "System.String", "FieldLength": 10}
+    assert FieldRule.of(FieldProperty.model_validate(said)) == rule
+    entity = ContactEntity.model_validate({"FieldProperties": {"OrgNr": said, "Name": None}})
+    assert rules_of(entity) == {"orgnr": rule}
+
+
+def test_a_raw_resource_id_is_no_reason() -> None:
+    raw = {"FieldRight": {"Mask": "Read", "Reason": "[SR_ACCESS_MANDATORY]"}}
+    assert FieldRule.of(FieldProperty.model_validate(raw)).reason == ""
+
+
+@pytest.mark.parametrize(("mask", "allowed"), [("RI", True), ("Select", False), (None, True)])
+def test_who_may_create(mask: str | None, allowed: bool) -> None:
+    assert may_create(TableRight.model_validate({"Mask": mask})) is allowed
+    assert may_create(None)

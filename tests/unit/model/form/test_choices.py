@@ -1,0 +1,93 @@
+"""What the typing finds in a list."""
+
+import pytest
+
+from app.model.carriers.lists import Choice, MDOListItem
+from app.model.form.choices import Choices, fold, list_of
+
+CATEGORIES = list_of(
+    [
+        MDOListItem.model_validate(
+            {
+                "Id": 57,
+                "Name": "Sales",
+                "ChildItems": [
+                    {"Id": 1, "Name": "Customer"},
+                    {"Id": 3, "Name": "Potential customer"},
+                    {"Id": 8, "Name": "Former member", "Deleted": True},
+                ],
+            }
+        ),
+        MDOListItem.model_validate(
+            {"Id": 58, "Name": "Customs", "ChildItems": [{"Id": 2, "Name": "Supplier"}]}
+        ),
+        MDOListItem.model_validate({"Id": 9, "Name": "Press"}),
+    ]
+)
+
+
+def found(choices: Choices, typed: str) -> list[str]:
+    return [choices[row].name for row in choices.find(typed).rows]
+
+
+def name_of(choices: Choices, row: int | None) -> str:
+    return "" if row is None else choices[row].name
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines", "best"),
+    [
+        ("", ["Sales", "Customer", "Potential customer", "Customs", "Supplier", "Press"], ""),
+        ("CUST", ["Sales", "Customer", "Potential customer"], "Customer"),
+        ("tial", ["Sales", "Potential customer"], "Potential customer"),
+        ("customer pot", ["Sales", "Potential customer"], "Potential customer"),
+        ("e", ["Sales", "Customer", "Potential customer", "Customs", "Supplier", "Press"], "Customer"),
+        ("press", ["Press"], "Press"),
+        ("customs", [], ""),
+        ("former", [], ""),
+        ("xyz", [], ""),
+    ],
+)
+def test_any_part_of_a_name_is_found_beneath_its_heading(typed: str, lines: list[str], best: str) -> None:
+    assert found(CATEGORIES, typed) == lines
+    assert name_of(CATEGORIES, CATEGORIES.find(typed).best) == best
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("customer", "Customer"), ("cus", "Customer"), ("tial", "Potential customer"), ("e", ""), ("", "")],
+)
+def test_what_the_typing_can_only_mean(typed: str, meant: str) -> None:
+    assert name_of(CATEGORIES, CATEGORIES.meant(typed)) == meant
+
+
+def test_the_same_entry_beneath_two_headings_is_one_entry() -> None:
+    twice = Choices([Choice(1, "A", True), Choice(10, "Energy", level=1), Choice(2, "B", True)])
+    twice = Choices([*twice, Choice(10, "Energy", level=1)])
+    assert twice.meant("energy") == 1
+    assert found(twice, "energy") == ["A", "Energy", "B", "Energy"]
+
+
+def test_an_id_of_a_heading_is_nobodys() -> None:
+    assert CATEGORIES.row_of_id(57) is None
+    assert CATEGORIES.name_of(57) == ""
+
+
+def test_what_is_offered_no_longer_still_has_a_name() -> None:
+    assert CATEGORIES.row_of_id(8) is None
+    assert CATEGORIES.name_of(8) == "Former member"
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("  Blåbär  Logistik ", "blabar logistik"),
+        ("TRØNDELAG", "trondelag"),
+        ("Straße", "strasse"),
+        ("Cafe\u0301", "cafe"),
+        ("Łódź", "lodz"),
+        ("東京", "東京"),
+    ],
+)
+def test_case_and_accents_do_not_count(text: str, folded: str) -> None:
+    assert fold(text) == folded

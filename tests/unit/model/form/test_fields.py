@@ -1,0 +1,49 @@
+import pytest
+
+from app.model.carriers.contact import ContactEntity
+from app.model.carriers.wire import limit_of
+from app.model.form.fields import CONTACT_FIELDS, Field, Kind, Rows, Tab, place_of
+
+
+@pytest.mark.parametrize("field", CONTACT_FIELDS, ids=lambda field: field.path)
+def test_a_field_is_a_property_of_its_carrier(field: Field) -> None:
+    assert field.path in {known.alias for known in field.carrier.model_fields.values()}
+    assert bool(field.list_name) is (field.kind in (Kind.CHOICE, Kind.INTERESTS))
+    if field.kind in (Kind.TEXT, Kind.NOTE):
+        assert field.limit
+        assert field.limit == limit_of(field.carrier, field.path)
+
+
+def test_jump_keys_are_unique_on_a_page() -> None:
+    for tab in Tab:
+        keys = [
+            field.label[field.label.index("&") + 1].lower()
+            for field in CONTACT_FIELDS
+            if field.tab is tab and "&" in field.label
+        ]
+        assert len(keys) == len(set(keys)), tab
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("Name", (Tab.HEADER, "Company name")),
+        ("OrgNr", (Tab.CONTACT, "VAT No.")),
+        ("Emails[1].Value", (Tab.COMMUNICATION, "E-mail 2")),
+        ("Persons[0].Email", (Tab.PERSONS, "Person 1, E-mail")),
+        ("Persons[2].MobilePhones[1].Value", (Tab.PERSONS, "Person 3, Mobile 2")),
+        ("Persons[2].CustomFields.SuperOffice:4", (Tab.PERSONS, "Person 3, SuperOffice:4")),
+        ("Persons[2].Nonsense", (Tab.PERSONS, "Person 3")),
+        ("CustomFields.SuperOffice:4", (Tab.CUSTOM_FIELDS, "SuperOffice:4")),
+        ("Kananame", (Tab.MORE, "Name in kana")),
+        ("UtmParameters", (Tab.HEADER, "UtmParameters")),
+    ],
+)
+def test_the_place_of_a_path(path: str, place: tuple[Tab, str]) -> None:
+    assert place_of(path) == place
+
+
+def test_rows_know_what_a_row_is() -> None:
+    rows = [field for field in CONTACT_FIELDS if isinstance(field, Rows)]
+    assert [field.path for field in rows] == ["Phones", "Emails", "Faxes", "Urls"]
+    assert all(field.carrier is ContactEntity and limit_of(field.row, "Value") for field in rows)

@@ -1,0 +1,120 @@
+from typing import Any
+
+import pytest
+
+from app.model.carriers.contact import ContactEntity
+from app.model.carriers.person import Person, PersonEntity
+from app.model.form.people import PersonName, as_entity, display_name
+from app.model.form.submission import NotAnEntity, body_of, read_entity
+from tests.helpers.data.vendor import needs_reference, sample
+
+
+def body(given: dict[str, Any], default: dict[str, Any] | None = None) -> dict[str, Any]:
+    laid_over = ContactEntity.model_validate(default) if default is not None else None
+    return body_of(ContactEntity.model_validate(given), laid_over).to_wire()
+
+
+def test_absent_null_and_empty_take_the_default() -> None:
+    default = {
+        "Category": {"Id": 2, "Value": "Customer"},
+        "Country": {"CountryId": 578},
+        "Department": "Sales",
+    }
+    given = {"Name": "Fjell AS", "Category": None, "Department": "", "Country": {"CountryId": 826}}
+    assert body(given, default) == {
+        "ContactId": 0,
+        "Name": "Fjell AS",
+        "Category": {"Id": 2},
+        "Country": {"CountryId": 826},
+        "Department": "Sales",
+    }
+
+
+def test_the_proposed_number_is_left_to_the_server() -> None:
+    assert "Number2" not in body({"Name": "A"}, {"Number2": "10014"})
+    assert body({"Name": "A", "Number2": "77"}, {"Number2": "10014"})["Number2"] == "77"
+
+
+def test_the_id_is_always_zero_and_server_set_values_stay_home() -> None:
+    given = {"ContactId": 568, "Name": "A", "Deleted": 291, "CreatedDate": "2020-04-01T12:15:26"}
+    assert body(given) == {"ContactId": 0, "Name": "A"}
+
+
+def test_deprecated_dictionaries_are_written_as_custom_fields() -> None:
+    given = {
+        "Name": "A",
+        "UserDefinedFields": {"SuperOffice:1": "old", "SuperOffice:2": "[I:1]"},
+        "ExtraFields": {"x_note": "hi"},
+        "CustomFields": {"SuperOffice:1": "new", "SuperOffice:2:DisplayText": "One"},
+    }
+    custom = body(given)["CustomFields"]
+    assert custom == {"SuperOffice:1": "new", "SuperOffice:2": "[I:1]", "x_note": "hi"}
+
+
+def test_a_localized_address_never_contradicts_the_structured_one() -> None:
+    default = {
+        "Address": {"LocalizedAddress": [[{"Name": "StreetCity", "Value": ""}]], "Street": {"City": ""}}
+    }
+    given = {"Name": "A", "Address": {"Street": {"City": "Oslo"}}}
+    assert body(given, default)["Address"] == {"Street": {"City": "Oslo"}}
+
+
+def test_a_false_is_a_value() -> None:
+    assert body({"Name": "A", "NoMailing": False}, {"NoMailing": True})["NoMailing"] is False
+
+
+@needs_reference
+def test_the_reference_pages_sample_becomes_a_body() -> None:
+    sent = body(sample("Sample request"))
+    assert sent["ContactId"] == 0
+    assert sent["Persons"][0]["Firstname"] == "Terrence"
+    assert "PersonId" not in sent["Persons"][0]
+    assert sent["CustomFields"].keys() >= {"SuperOffice:1", "ExtraFields1", "CustomFields1"}
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "words"),
+    [
+        ("{", "", "line 1, column 2"),
+        (b'{"Name": "\xe5"}', "", "UTF-8"),
+        ("[" * 100_000, "", "not JSON"),
+        ('{"Source": ' + "1" * 5000 + "}", "", "not JSON"),
+        ("[1]", "", "one company"),
+        ('{"Name": 5}', "Name", "text"),
+        ('{"ContactId": "5"}', "ContactId", "whole number"),
+        ('{"Emails": [{"Value": "a"}, {"Value": true}]}', "Emails[1].Value", "text"),
+        ('{"Emails": "a@b.no"}', "Emails", "list"),
+        ('{"Category": 2}', "Category", "object"),
+        ('{"DbiLastModified": "soon"}', "DbiLastModified", "date and time"),
+        ('{"CustomFields": {"SuperOffice:1": 7}}', "CustomFields.SuperOffice:1", "text"),
+    ],
+)
+def test_what_is_no_entity(text: str | bytes, path: str, words: str) -> None:
+    with pytest.raises(NotAnEntity) as caught:
+        read_entity(text)
+    assert [problem.path for problem in caught.value.problems] == [path]
+    assert words in caught.value.problems[0].message
+
+
+def test_people_are_told_apart_by_name() -> None:
+    assert PersonName.of("ola ", "NORDMANN") == PersonName.of("Ola", "Nordmann")
+    assert PersonName.of("Ola", None) != PersonName.of("Ola", "Nordmann")
+    assert display_name(Person(lastname=" Hansen ")) == "Hansen"
+
+
+def test_a_person_is_laid_over_the_defaults() -> None:
+    light = Person(
+        firstname="Kari", email="kari@fjell.no", direct_phone="22 86 54 00", position="Boss", retired=0
+    )
+    defaults = PersonEntity.model_validate({"PersonNumber": "20001", "Consents": [{"LegalBaseKey": "STORE"}]})
+    entity = as_entity(light, 15, defaults=defaults, positions={"Boss": 4}, token="t")
+    assert entity.outgoing() == {
+        "Firstname": "Kari",
+        "Contact": {"ContactId": 15},
+        "Emails": [{"Value": "kari@fjell.no"}],
+        "OfficePhones": [{"Value": "22 86 54 00"}],
+        "Position": {"Id": 4},
+        "PersonNumber": "20001",
+        "Consents": [{"LegalBaseKey": "STORE"}],
+        "DbiKey": "t",
+    }

@@ -1,0 +1,236 @@
+"""What goes into a form, what stays out, and why."""
+
+import copy
+from typing import Any
+
+import pytest
+
+from app.model.carriers.lists import Country
+from app.model.checks.rules import FieldRule, Rules
+from app.recognition import Found, Recognised, Row, Surroundings, merge, review
+
+NORWAY = Country(country_id=578, name="Norge", english_name="Norway", two_letter_iso_country="NO")
+GERMANY = Country(country_id=276, name="Tyskland", english_name="Germany", two_letter_iso_country="DE")
+KARI = {"Firstname": "Kari", "Lastname": "Nordmann", "Email": "kari@fjell.no"}
+
+
+def text(company: dict[str, str] | None = None, *people: dict[str, str]) -> Recognised:
+    return Recognised(
+        tuple(Found(path, value, f"from {value}") for path, value in (company or {}).items()),
+        tuple(
+            tuple(Found(f"Persons[{place}].{path}", value, value) for path, value in person.items())
+            for place, person in enumerate(people)
+        ),
+    )
+
+
+def everything(form: dict[str, Any], found: Recognised, around: Surroundings | None = None) -> dict[str, Any]:
+    known = around or Surroundings()
+    return merge(form, found, [row.key for row in review(form, found, known)], known)
+
+
+def only(rows: tuple[Row, ...]) -> Row:
+    (row,) = rows
+    return row
+
+
+def test_an_empty_form_takes_everything() -> None:
+    found = text({"Name": "Fjell AS", "OrgNr": "1", "Phones[0].Value": "22"}, KARI)
+    assert everything({}, found) == {
+        "Name": "Fjell AS",
+        "OrgNr": "1",
+        "Phones": [{"Value": "22"}],
+        "Persons": [KARI],
+    }
+
+
+def test_the_form_that_was_given_stays_as_it_is() -> None:
+    form = {"Phones": [{"Value": "11"}], "Persons": [{"Firstname": "Kari", "Lastname": "Nordmann"}]}
+    before = copy.deepcopy(form)
+    everything(form, text({"Phones[0].Value": "22"}, KARI))
+    assert form == before
+
+
+def test_only_what_is_accepted_goes_in() -> None:
+    found = text({"Name": "Fjell AS", "OrgNr": "1"}, KARI)
+    assert merge({}, found, ["OrgNr"]) == {"OrgNr": "1"}
+    assert merge({}, found, ["Persons[0].Firstname"]) == {
+        "Persons": [{"Firstname": "Kari", "Lastname": "Nordmann"}]
+    }
+    assert merge({}, found, []) == {}
+
+
+def test_what_was_typed_stays_and_the_row_says_so() -> None:
+    found = text({"Name": "Fjell AS"})
+    row = only(review({"Name": "Vidde AS"}, found))
+    assert (row.label, row.value, row.snippet) == ("Company name", "Fjell AS", "from Fjell AS")
+    assert row.reason == "Already filled: “Vidde AS” stays."
+    assert merge({"Name": "Vidde AS"}, found, ["Name"]) == {"Name": "Vidde AS"}
+    assert only(review({"Name": "fjell as"}, found)).reason == "Already there."
+
+
+def test_phones_and_mails_are_added_below_those_that_are_there() -> None:
+    form = {
+        "Phones": [{"Value": "22 86 54 00", "Description": "Reception"}],
+        "Emails": [{"Value": "a@fjell.no"}],
+    }
+    found = text({"Phones[0].Value": "22 86 54 01", "Emails[0].Value": "B@fjell.no"})
+    merged = everything(form, found)
+    assert merged["Phones"] == [
+        {"Value": "22 86 54 00", "Description": "Reception"},
+        {"Value": "22 86 54 01"},
+    ]
+    assert merged["Emails"] == [{"Value": "a@fjell.no"}, {"Value": "B@fjell.no"}]
+
+
+@pytest.mark.parametrize(
+    ("rows", "there", "found"),
+    [
+        ("Phones", "+47 22 86 54 00", "22865400"),
+        ("Faxes", "0047 22 86 54 00", "22 86 54 00"),
+        ("Emails", "Post@Fjell.no", "post@fjell.no"),
+        ("Urls", "https://www.fjell.no/", "fjell.no"),
+    ],
+)
+def test_another_spelling_of_the_same_is_not_added(rows: str, there: str, found: str) -> None:
+    around = Surroundings(rules=Rules(region="NO"))
+    row = only(review({rows: [{"Value": there}]}, text({f"{rows}[0].Value": found}), around))
+    assert row.reason == "Already there."
+
+
+def test_an_address_completes_the_same_one_and_is_never_mixed_with_another() -> None:
+    found = text(
+        {
+            "Address.Street.Address1": "Storgata 12",
+            "Address.Street.Zipcode": "0155",
+            "Address.Street.City": "Oslo",
+        }
+    )
+    assert only(review({}, found)).value == "Storgata 12, 0155 Oslo"
+    same = everything({"Address": {"Street": {"City": "Oslo"}, "Postal": {"City": "Bergen"}}}, found)
+    assert same["Address"] == {
+        "Street": {"City": "Oslo", "Address1": "Storgata 12", "Zipcode": "0155"},
+        "Postal": {"City": "Bergen"},
+    }
+    other = {"Address": {"Street": {"City": "Bergen"}}}
+    assert everything(other, found) == other
+    assert only(review(other, found)).reason == "Already filled: “Bergen” stays."
+
+
+def test_a_country_goes_in_by_its_id_where_the_tenant_has_it() -> None:
+    found = text({"Country": "DE"})
+    assert review({}, found) == ()
+    around = Surroundings(countries=(NORWAY, GERMANY))
+    assert only(review({}, found, around)).value == "Tyskland"
+    assert everything({}, found, around) == {"Country": {"CountryId": 276}}
+
+
+def test_a_country_gives_way_only_where_it_was_proposed() -> None:
+    found, form = text({"Country": "DE"}), {"Country": {"CountryId": 578}}
+    chosen = Surroundings(countries=(NORWAY, GERMANY), proposed={"Country": {"CountryId": 276}})
+    assert only(review(form, found, chosen)).reason == "Already filled: “Norge” stays."
+    assert everything(form, found, chosen) == form
+    proposed = Surroundings(countries=(NORWAY, GERMANY), proposed=form)
+    row = only(review(form, found, proposed))
+    assert (row.reason, row.note) == ("", "Instead of Norge, which nobody chose.")
+    assert everything(form, found, proposed) == {"Country": {"CountryId": 276}}
+
+
+def test_a_known_person_is_completed_by_mail() -> None:
+    form = {
+        "Persons": [{"Firstname": "Ola"}, {"Firstname": "Kari", "Email": "KARI@fjell.no", "Title": "Sjef"}]
+    }
+    merged = everything(form, text(None, {**KARI, "Title": "Daglig leder", "MobilePhone": "911 00 234"}))
+    assert merged["Persons"] == [
+        {"Firstname": "Ola"},
+        {
+            "Firstname": "Kari",
+            "Lastname": "Nordmann",
+            "Email": "KARI@fjell.no",
+            "Title": "Sjef",
+            "MobilePhone": "911 00 234",
+        },
+    ]
+
+
+def test_a_known_person_is_completed_by_name_and_keeps_the_first_mail() -> None:
+    form = {
+        "Persons": [{"Firstname": "kari", "Lastname": "Nordmann", "Email": "kari@gmail.com", "Consents": [1]}]
+    }
+    merged = everything(form, text(None, KARI))
+    assert merged["Persons"] == [
+        {
+            "Firstname": "kari",
+            "Lastname": "Nordmann",
+            "Email": "kari@gmail.com",
+            "Emails": [{"Value": "kari@gmail.com"}, {"Value": "kari@fjell.no"}],
+            "Consents": [1],
+        }
+    ]
+
+
+def test_a_different_name_with_the_same_mail_stays() -> None:
+    form = {"Persons": [{"Firstname": "Kari", "Lastname": "Hansen", "Email": "kari@fjell.no"}]}
+    rows = review(form, text(None, KARI))
+    assert {row.label: row.reason for row in rows} == {
+        "Name": "Already filled: “Kari Hansen” stays.",
+        "E-mail": "Already there.",
+    }
+    assert everything(form, text(None, KARI)) == form
+
+
+def test_two_people_of_one_name_in_a_text_are_two() -> None:
+    other = {"Firstname": "Kari", "Lastname": "Nordmann", "Email": "kari.n@fjell.no"}
+    merged = everything({}, text(None, KARI, other))
+    assert merged["Persons"] == [KARI, other]
+    assert everything(merged, text(None, KARI, other)) == merged
+
+
+def test_a_person_of_the_form_is_completed_by_one_of_the_text_only() -> None:
+    form = {"Persons": [{"Firstname": "Kari", "Lastname": "Nordmann"}]}
+    first = {"Firstname": "Kari", "Lastname": "Nordmann", "Title": "Selger"}
+    second = {"Firstname": "Kari", "Lastname": "Nordmann", "Title": "Sjef"}
+    assert everything(form, text(None, first, second))["Persons"] == [first, second]
+
+
+def test_further_numbers_of_a_person_go_in_as_rows() -> None:
+    found = text(
+        None,
+        {
+            "Firstname": "Kari",
+            "MobilePhone": "1",
+            "MobilePhones[1].Value": "2",
+            "PrivatePhones[0].Value": "3",
+        },
+    )
+    assert everything({}, found)["Persons"] == [
+        {
+            "Firstname": "Kari",
+            "MobilePhone": "1",
+            "MobilePhones": [{"Value": "1"}, {"Value": "2"}],
+            "PrivatePhones": [{"Value": "3"}],
+        }
+    ]
+
+
+@pytest.mark.parametrize("rule", [FieldRule(read_only=True), FieldRule(hidden=True)])
+def test_what_the_tenant_does_not_let_change_stays_out(rule: FieldRule) -> None:
+    found = text({"OrgNr": "1"}, KARI)
+    around = Surroundings(rules=Rules(fields={"orgnr": rule}, person_fields={"emails": rule}))
+    reasons = {row.key: row.reason for row in review({}, found, around)}
+    assert reasons == {
+        "OrgNr": "Your SuperOffice does not let you change this.",
+        "Persons[0].Firstname": "",
+        "Persons[0].Email": "Your SuperOffice does not let you change this.",
+    }
+    assert everything({}, found, around) == {"Persons": [{"Firstname": "Kari", "Lastname": "Nordmann"}]}
+
+
+def test_rows_are_grouped_by_company_and_person() -> None:
+    rows = review({}, text({"Name": "Fjell AS"}, KARI, {"Email": "x@fjell.no"}))
+    assert [(row.group, row.label) for row in rows] == [
+        ("Company", "Company name"),
+        ("Kari Nordmann", "Name"),
+        ("Kari Nordmann", "E-mail"),
+        ("x@fjell.no", "E-mail"),
+    ]

@@ -1,0 +1,60 @@
+"""The domain and web address that follow from a mail address."""
+
+from typing import Any
+
+import pytest
+
+from app.recognition import offers
+from app.recognition.filling.offers import take
+
+
+def told(form: dict[str, Any]) -> dict[str, Any]:
+    return {offer.path: offer.value for offer in offers(form)}
+
+
+def test_the_companys_mail_gives_web_address_and_domain() -> None:
+    form = {"Emails": [{"Value": "post@fjell.no"}]}
+    assert told(form) == {"Urls": [{"Value": "www.fjell.no"}], "Domains": ["fjell.no"]}
+    assert [(offer.text, offer.source) for offer in offers(form)] == [
+        ("website www.fjell.no", "the company's e-mail"),
+        ("domain fjell.no", "the company's e-mail"),
+    ]
+
+
+def test_the_first_persons_mail_does_where_the_company_has_none() -> None:
+    form = {"Persons": [{"Firstname": "Ola"}, {"Firstname": "Kari", "Email": "kari@fjell.no"}]}
+    assert told(form) == {"Urls": [{"Value": "www.fjell.no"}], "Domains": ["fjell.no"]}
+    assert offers(form)[0].source == "the e-mail of Kari"
+
+
+def test_the_companys_mail_goes_before_the_persons() -> None:
+    form = {"Emails": [{"Value": "post@fjell.no"}], "Persons": [{"Email": "kari@vidde.no"}]}
+    assert told(form)["Domains"] == ["fjell.no"]
+
+
+@pytest.mark.parametrize("mail", ["kari@gmail.com", "kari@online.no", "unde", "kari@", "", "kari@fjell"])
+def test_providers_and_what_is_no_address_offer_nothing(mail: str) -> None:
+    assert offers({"Emails": [{"Value": mail}], "Persons": [{"Email": mail}]}) == ()
+
+
+def test_a_providers_mail_of_the_company_lets_the_person_speak() -> None:
+    form = {"Emails": [{"Value": "fjell@gmail.com"}], "Persons": [{"Email": "kari@fjell.no"}]}
+    assert told(form)["Domains"] == ["fjell.no"]
+
+
+def test_what_is_there_is_not_offered() -> None:
+    form = {
+        "Emails": [{"Value": "post@fjell.no"}],
+        "Urls": [{"Value": "https://annet.no"}],
+        "Domains": ["Fjell.no"],
+    }
+    assert offers(form) == ()
+
+
+def test_taking_an_offer_adds_to_what_is_there_and_ends_it() -> None:
+    form = {"Emails": [{"Value": "post@fjell.no"}], "Domains": ["vidde.no"]}
+    for offer in offers(form):
+        form = take(form, offer)
+    assert form["Domains"] == ["vidde.no", "fjell.no"]
+    assert form["Urls"] == [{"Value": "www.fjell.no"}]
+    assert offers(form) == ()

@@ -1,0 +1,217 @@
+"""vCards of all three versions, as programs write them."""
+
+import logging
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.recognition import Recognised, decode, merge, recognise, review
+
+OLD_PHONE = """\
+BEGIN:VCARD
+VERSION:2.1
+N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=C3=85s;J=C3=B8rgen;;;
+FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:J=C3=B8rgen =C3=85s
+ORG;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Fjell =26 Vidde AS;Salg
+TITLE:Selger
+TEL;CELL:+4791122333
+TEL;WORK;VOICE:22 86 54 01
+TEL;WORK;FAX:22 86 54 02
+EMAIL;PREF;INTERNET:jorgen@fjell.no
+ADR;WORK;PREF;ENCODING=QUOTED-PRINTABLE:;;Storgata 12=0D=0A=
+2. etasje;Oslo;;0155;Norge
+END:VCARD
+"""
+APPLE = """\
+BEGIN:VCARD
+VERSION:3.0
+PRODID:-//Apple Inc.//macOS 14//EN
+N:Nordmann;Kari;Marie;Dr.;
+FN:Dr. Kari Marie Nordmann
+ORG:Fjell\\, Vidde & Co AS;
+TITLE:Daglig leder
+EMAIL;type=INTERNET;type=HOME:kari@gmail.com
+EMAIL;type=INTERNET;type=WORK;type=pref:kari@fjell.no
+EMAIL;type=INTERNET;type=WORK:post@fjell.no
+TEL;type=CELL;type=VOICE;type=pref:+47 911 22 333
+TEL;type=HOME:+47 22 86 54 09
+item1.TEL:+47 22 86 54 00
+item1.X-ABLabel:Sentralbord
+item2.ADR;type=WORK;type=pref:;;Storgata 12;Oslo;;0155;Norway
+item3.ADR;type=HOME:;;Hjemveien 1;Asker;;1383;Norway
+item4.URL;type=pref:https\\://www.fjell.no
+item4.X-ABLabel:_$!<HomePage>!$_
+URL:https://www.linkedin.com/in/kari
+END:VCARD
+"""
+NEWEST = """\
+BEGIN:VCARD
+VERSION:4.0
+KIND:individual
+FN:Simon Perreault
+N:Perreault;Simon;;;ing. jr,M.Sc.
+ORG;TYPE=work:Viagenie
+ADR;TYPE=work:;Suite D2-630;2875 Laurier;
+ Quebec;QC;G1V 2M2;Canada
+TEL;VALUE=uri;TYPE="work,voice";PREF=1:tel:+1-418-656-9254;ext=102
+TEL;VALUE=uri;TYPE="work,cell,voice,video,text":tel:+1-418-262-6501
+EMAIL;TYPE=work:simon.perreault@viagenie.ca
+END:VCARD
+"""
+
+
+def company(found: Recognised) -> dict[str, str]:
+    return {one.path: one.value for one in found.company}
+
+
+def people(found: Recognised) -> list[dict[str, str]]:
+    return [{one.path.partition("].")[2]: one.value for one in person} for person in found.persons]
+
+
+def test_a_card_of_an_old_phone() -> None:
+    found = recognise(OLD_PHONE)
+    assert company(found) == {
+        "Name": "Fjell & Vidde AS",
+        "Address.Street.Address1": "Storgata 12",
+        "Address.Street.Address2": "2. etasje",
+        "Address.Street.Zipcode": "0155",
+        "Address.Street.City": "Oslo",
+        "Country": "NO",
+    }
+    assert people(found) == [
+        {
+            "Firstname": "Jørgen",
+            "Lastname": "Ås",
+            "Title": "Selger",
+            "MobilePhone": "+4791122333",
+            "DirectPhone": "22 86 54 01",
+            "FaxPhone": "22 86 54 02",
+            "Email": "jorgen@fjell.no",
+        }
+    ]
+
+
+def test_a_card_of_apples_contacts() -> None:
+    found = recognise(APPLE)
+    assert company(found) == {
+        "Name": "Fjell, Vidde & Co AS",
+        "Address.Street.Address1": "Storgata 12",
+        "Address.Street.Zipcode": "0155",
+        "Address.Street.City": "Oslo",
+        "Country": "NO",
+        "Phones[0].Value": "+47 22 86 54 00",
+        "Emails[0].Value": "post@fjell.no",
+        "Urls[0].Value": "https://www.fjell.no",
+    }
+    assert people(found) == [
+        {
+            "Firstname": "Kari",
+            "MiddleName": "Marie",
+            "Lastname": "Nordmann",
+            "Salutation": "Dr.",
+            "Title": "Daglig leder",
+            "MobilePhone": "+47 911 22 333",
+            "PrivatePhones[0].Value": "+47 22 86 54 09",
+            "Email": "kari@fjell.no",
+            "Emails[1].Value": "kari@gmail.com",
+        }
+    ]
+
+
+def test_the_example_of_the_newest_version() -> None:
+    """RFC 6350, section 8, shortened."""
+    found = recognise(NEWEST)
+    assert company(found)["Name"] == "Viagenie"
+    assert company(found)["Address.Street.State"] == "QC"
+    assert company(found)["Country"] == "CA"
+    assert people(found) == [
+        {
+            "Firstname": "Simon",
+            "Lastname": "Perreault",
+            "DirectPhone": "+1-418-656-9254 x102",
+            "MobilePhone": "+1-418-262-6501",
+            "Email": "simon.perreault@viagenie.ca",
+        }
+    ]
+
+
+def test_ten_cards_add_ten_people_to_one_company() -> None:
+    cards = "".join(
+        f"BEGIN:VCARD\r\nVERSION:3.0\r\nN:Nordmann;Kari{number};;;\r\nFN:Kari{number} Nordmann\r\n"
+        f"ORG:Fjell AS\r\nEMAIL:kari{number}@fjell.no\r\nEND:VCARD\r\n"
+        for number in range(10)
+    )
+    found = recognise(cards)
+    assert found.message == ""
+    form = merge({"Name": "Typed AS"}, found, [row.key for row in review({}, found)])
+    assert form["Name"] == "Typed AS"
+    assert [person["Email"] for person in form["Persons"]] == [
+        f"kari{number}@fjell.no" for number in range(10)
+    ]
+
+
+def test_a_card_of_a_company_adds_no_person() -> None:
+    card = (
+        "BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:Fjell AS\nTEL:+47 22 86 54 00\nEMAIL:kari@fjell.no\n"
+        "ADR:Postboks 12;;;Oslo;;0101;Norge\nEND:VCARD\n"
+    )
+    found = recognise(card)
+    assert not found.persons
+    assert company(found) == {
+        "Name": "Fjell AS",
+        "Address.Postal.Address1": "Postboks 12",
+        "Address.Postal.Zipcode": "0101",
+        "Address.Postal.City": "Oslo",
+        "Country": "NO",
+        "Phones[0].Value": "+47 22 86 54 00",
+        "Emails[0].Value": "kari@fjell.no",
+    }
+
+
+def test_people_of_several_companies_are_told_so() -> None:
+    found = recognise(OLD_PHONE + NEWEST)
+    assert company(found)["Name"] == "Fjell & Vidde AS"
+    assert len(found.persons) == 2
+    assert found.message.startswith("The cards name several companies")
+
+
+def test_a_damaged_card_costs_no_other() -> None:
+    broken = "BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=D0=9A=D0\nEND:VCARD\n"
+    found = recognise(broken + OLD_PHONE)
+    assert [person["Firstname"] for person in people(found)] == ["Jørgen"]
+    assert found.message.startswith("One of the cards could not be read and was left out.")
+
+
+def test_a_line_that_is_none_is_skipped_and_not_logged(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging.getLogger("vobject.base"), "disabled", False)
+    with caplog.at_level(logging.DEBUG):
+        found = recognise("BEGIN:VCARD\nVERSION:3.0\nFN:Ola Hansen\nthis is no line\nEND:VCARD\n")
+    assert people(found) == [{"Firstname": "Ola", "Lastname": "Hansen"}]
+    assert "this is no line" not in caplog.text
+
+
+def test_a_card_that_was_cut_off_is_read_as_far_as_it_goes() -> None:
+    assert people(recognise("BEGIN:VCARD\nVERSION:3.0\nFN:Ola Hansen\nTEL;CELL:911 00 234")) == [
+        {"Firstname": "Ola", "Lastname": "Hansen", "MobilePhone": "911 00 234"}
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_files_are_read_in_the_encodings_that_programs_write(encoding: str) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nN:Ås;Jørgen;;;\nFN:Jørgen Ås\nEND:VCARD\n"
+    assert people(recognise(decode(card.encode(encoding)))) == [{"Firstname": "Jørgen", "Lastname": "Ås"}]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.one_of(st.text(max_size=30), st.sampled_from((OLD_PHONE + APPLE + NEWEST).splitlines())),
+        max_size=25,
+    )
+)
+def test_no_card_is_too_odd_to_be_read(lines: list[str]) -> None:
+    found = recognise("\n".join(["BEGIN:VCARD", *lines, "END:VCARD"]))
+    assert found or found.message

@@ -1,0 +1,158 @@
+"""What is asked of the server before a company is sent, and what its silence means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from app.model.carriers.contact import ContactEntity
+from app.model.carriers.lists import MDOListItem
+from app.model.checks.validation import Severity
+from app.model.profile import Profile
+from app.sandbox import PASSWORD, USER, SandboxServer
+from app.service.clients import make_api
+from app.service.server_rules import Judged, judge
+from app.webapi.errors.kinds import HostRefusedError, SignInError, WebPageError
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response, forward_to
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[SandboxServer]:
+    with SandboxServer(tmp_path / "server.sqlite3") as running:
+        yield running
+
+
+def judged(url: str, company: Mapping[str, object], password: str = PASSWORD) -> Judged:
+    with make_api(Profile(name="Work", url=url, user=USER), lambda: password) as api:
+        return judge(lambda: api, ContactEntity.model_validate(company))
+
+
+def items_of(server: SandboxServer, name: str) -> tuple[MDOListItem, ...]:
+    with make_api(Profile(name="Work", url=server.url, user=USER), lambda: PASSWORD) as api:
+        return api.mdo_list(name)
+
+
+def said(result: Judged) -> dict[str, Severity]:
+    return {problem.path: problem.severity for problem in result.problems}
+
+
+def test_the_company_is_laid_over_the_servers_default(server: SandboxServer) -> None:
+    result = judged(server.url, {"Name": "Fjell AS"})
+    assert result.body.category is not None
+    assert result.body.country is not None
+    assert (result.unready, result.unchecked) == (None, "")
+
+
+def with_people(*people: Mapping[str, object]) -> dict[str, object]:
+    return {"Name": "Fjell AS", "Country": {"CountryId": 578}, "Persons": list(people)}
+
+
+def test_people_are_judged_by_the_tenants_rules_for_people(server: SandboxServer) -> None:
+    kari = {"Firstname": "Kari", "CustomFields": {"SuperOffice:1": "x" * 40, "x_badge": "[I:seven]"}}
+    found = said(judged(server.url, with_people(kari)))
+    assert found["Persons[0].CustomFields.SuperOffice:1"] is Severity.ERROR
+    assert found["Persons[0].CustomFields.x_badge"] is Severity.ERROR
+
+
+def test_a_persons_number_is_judged_by_the_country_of_the_person(server: SandboxServer) -> None:
+    kari = {"Firstname": "Kari", "CountryId": 578, "MobilePhone": "99 88 77 66"}
+    joe = {**kari, "Firstname": "Joe", "CountryId": 840}
+    found = said(judged(server.url, with_people(kari, joe)))
+    assert "Persons[0].MobilePhone" not in found
+    assert found["Persons[1].MobilePhone"] is Severity.WARNING
+
+
+def test_a_persons_heading_is_no_value(server: SandboxServer) -> None:
+    items = items_of(server, "persint")
+    heading = next(item.id for item in items if item.child_items)
+    kari = {"Firstname": "Kari", "Interests": [{"Id": heading, "Selected": True}]}
+    assert said(judged(server.url, with_people(kari)))["Persons[0].Interests"] is Severity.ERROR
+
+
+def test_what_concerns_people_is_not_asked_where_there_are_none(server: SandboxServer) -> None:
+    judged(server.url, {"Name": "Fjell AS"})
+    assert not [request.path for request in server.requests if "/Person" in request.path]
+
+
+def test_extra_fields_are_known(server: SandboxServer) -> None:
+    company = {"Name": "Fjell AS", "CustomFields": {"x_visits": "[I:often]"}}
+    assert said(judged(server.url, company))["CustomFields.x_visits"] is Severity.ERROR
+
+
+def test_only_the_lists_that_the_company_uses_are_asked_for(server: SandboxServer) -> None:
+    judged(server.url, {"Name": "Fjell AS", "Business": {"Id": 2}})
+    lists = [request.path for request in server.requests if "MDOList" in request.path]
+    assert lists == ["/api/v1/MDOList/business"]
+
+
+def test_numbers_are_judged_by_the_companys_country(server: SandboxServer) -> None:
+    norwegian = {"Name": "Fjell AS", "Country": {"CountryId": 578}, "Phones": [{"Value": "22 86 54 00"}]}
+    assert "Phones[0].Value" not in said(judged(server.url, norwegian))
+    american = {**norwegian, "Country": {"CountryId": 840}}
+    assert said(judged(server.url, american))["Phones[0].Value"] is Severity.WARNING
+
+
+def test_a_country_that_the_server_does_not_have_is_left_out_of_a_person(server: SandboxServer) -> None:
+    people = [{"Firstname": "Kari", "CountryId": 578}, {"Firstname": "Ola", "CountryId": 502}]
+    result = judged(server.url, {"Name": "Fjell AS", "Persons": people})
+    assert said(result)["Persons[1].CountryId"] is Severity.WARNING
+    assert [person.country_id for person in result.body.persons or ()] == [578, None]
+
+
+def test_what_our_own_rules_say_is_not_said_again_by_the_server(server: SandboxServer) -> None:
+    result = judged(server.url, {"Name": "Fjell AS"})
+    paths = [problem.path for problem in result.problems]
+    assert len(paths) == len(set(paths))
+    assert said(result)["CustomFields.SuperOffice:1"] is Severity.MANDATORY
+
+
+def test_a_company_with_an_error_is_not_shown_to_the_server(server: SandboxServer) -> None:
+    assert said(judged(server.url, {"Department": "Sales"}))["Name"] is Severity.ERROR
+    assert not any("Validate" in request.path for request in server.requests)
+
+
+def test_a_refused_sign_in_ends_the_questions(server: SandboxServer) -> None:
+    result = judged(server.url, {"Name": "Fjell AS"}, "wrong")
+    assert isinstance(result.unready, SignInError)
+    assert len(server.requests) == 1
+
+
+def test_a_server_that_is_not_there_is_asked_once() -> None:
+    with FaultyServer(Fault.REFUSE) as nobody:
+        result = judged(nobody.url, {"Name": "Fjell AS"})
+    assert isinstance(result.unready, HostRefusedError)
+    assert result.unchecked == ""
+    assert result.body.name == "Fjell AS"
+
+
+def test_a_web_page_in_place_of_the_first_answer_means_that_this_is_not_the_server() -> None:
+    page = Response(200, headers={"Content-Type": "text/html"}, content=b"<html>Sign in to the hotel</html>")
+    with FaultyServer(handle=lambda _: page) as hotel:
+        assert isinstance(judged(hotel.url, {"Name": "Fjell AS"}).unready, WebPageError)
+        assert len(hotel.requests) == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Response(404, {"Error": True, "ErrorType": "SoNotFoundException", "ErrorMessage": "Nothing here"}),
+        Response(500, {"Error": True, "ErrorType": "SoDbAccessException", "ErrorMessage": "On holiday"}),
+        Response(200, {"not": "a list"}),
+        Response(200, headers={"Content-Type": "text/html"}, content=b"<html>Gone</html>"),
+    ],
+    ids=["not found", "fails", "of another form", "a page"],
+)
+def test_one_question_without_an_answer_does_not_stop_a_server_that_works(
+    server: SandboxServer, answer: Response
+) -> None:
+    passed_on = forward_to(server.url)
+
+    def handle(request: Request) -> Response:
+        return answer if "UdefLayout" in request.target else passed_on(request)
+
+    with FaultyServer(handle=handle) as odd:
+        result = judged(odd.url, {"Name": "Fjell AS"})
+    assert result.unready is None
+    assert result.unchecked.startswith("The company could not be checked against all rules")

@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import json
+import os
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from app.model.profile import Profile, Scheme
+from app.storage.files.errors import StoreProblem
+from app.storage.settings.settings_file import Settings, SettingsFile
+
+WORK = Profile(name="Work", url="https://crm.example/", scheme=Scheme.TICKET, user="ÅSE")
+HOME = Profile(name="Home", url="http://127.0.0.1:5000")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> SettingsFile:
+    return SettingsFile(tmp_path / "config" / "settings.json")
+
+
+def aside(file: SettingsFile) -> list[Path]:
+    return sorted(file.path.parent.glob("settings.json.damaged-*"))
+
+
+def write(file: SettingsFile, text: str | bytes) -> None:
+    file.path.parent.mkdir(exist_ok=True)
+    file.path.write_bytes(text.encode() if isinstance(text, str) else text)
+
+
+def test_without_a_file_there_are_defaults_and_nothing_is_written(file: SettingsFile) -> None:
+    assert file.load() == Settings()
+    assert (Settings().history_days, Settings().active_profile, file.notice) == (90, None, "")
+    assert not file.path.parent.exists()
+
+
+def test_settings_come_back_as_they_were_saved(file: SettingsFile) -> None:
+    settings = Settings(
+        profiles=(WORK, HOME),
+        active="home",
+        window_geometry="AdnQywAD",
+        window_state="AAAA/w==",
+        history_days=7,
+    )
+    file.save(settings)
+    assert file.load() == settings
+    assert settings.active_profile == HOME
+    assert list(file.path.parent.iterdir()) == [file.path]
+
+
+def test_keys_of_a_newer_version_survive(file: SettingsFile) -> None:
+    write(file, json.dumps({"history_days": 30, "from_a_newer_version": {"a": [1]}}))
+    file.change(lambda settings: settings.with_profile(WORK))
+    saved = json.loads(file.path.read_text())
+    assert saved["from_a_newer_version"] == {"a": [1]}
+    assert saved["history_days"] == 30
+    assert saved["active"] == "Work"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps others out by the rights of the user's profile")
+def test_the_file_is_for_its_owner_alone(file: SettingsFile) -> None:
+    file.save(Settings())
+    assert stat.S_IMODE(file.path.stat().st_mode) == 0o600
+
+
+def test_names_are_told_apart_without_regard_to_capitals() -> None:
+    with pytest.raises(ValidationError, match="already a connection with the name “WORK”"):
+        Settings(profiles=(WORK, Profile(name="WORK", url="https://other.example")))
+    with pytest.raises(ValidationError, match="needs a name"):
+        Settings(profiles=(Profile(name=" ", url="https://other.example"),))
+    assert Settings(profiles=(WORK,)).profile("wORK") == WORK
+    assert Settings(profiles=(WORK,)).profile("Wor") is None
+
+
+def test_connections_are_added_replaced_and_removed() -> None:
+    settings = Settings().with_profile(WORK).with_profile(HOME)
+    assert (settings.profiles, settings.active) == ((WORK, HOME), "Work")
+    moved = Profile(name="WORK", url="https://moved.example")
+    settings = settings.with_profile(moved)
+    assert (settings.profiles, settings.active_profile) == ((moved, HOME), moved)
+    settings = settings.without_profile("work")
+    assert (settings.profiles, settings.active) == ((HOME,), "Home")
+    assert settings.without_profile("nobody") == settings
+    assert settings.without_profile("HOME") == Settings()
+
+
+def test_no_secret_fits_into_a_connection() -> None:
+    for key in ("password", "secret", "token"):
+        with pytest.raises(ValidationError) as refused:
+            Profile.model_validate({"name": "x", "url": "https://x.example", key: "hemmelig"})
+        assert "hemmelig" not in str(refused.value)
+    with pytest.raises(ValidationError, match="must not hold a user name or a password") as refused:
+        Profile(name="x", url="https://me:hemmelig@x.example")
+    assert "hemmelig" not in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", b"\xff\xfe\x00", '{"profiles": ['])
+def test_a_damaged_file_is_kept_aside_and_defaults_are_used(file: SettingsFile, text: str | bytes) -> None:
+    write(file, text)
+    before = file.path.read_bytes()
+    assert file.load() == Settings()
+    assert [kept.read_bytes() for kept in aside(file)] == [before]
+    assert str(aside(file)[0]) in file.notice
+    assert "with the defaults" in file.notice
+    assert file.load() == Settings()
+    assert file.notice == ""
+
+
+def test_what_is_sound_in_a_damaged_file_is_used(file: SettingsFile) -> None:
+    profiles = [WORK.model_dump(), {"name": "Broken", "url": 3}, "?", HOME.model_dump(), HOME.model_dump()]
+    write(file, json.dumps({"profiles": profiles, "active": "Home", "history_days": -1, "later": True}))
+    loaded = file.load()
+    assert (loaded.profiles, loaded.active, loaded.history_days) == ((WORK, HOME), "Home", 90)
+    for lost in ("“Broken”", "“3”", "“Home”", "“history_days”"):
+        assert lost in file.notice
+    assert len(aside(file)) == 1
+    assert file.load() == loaded
+    assert json.loads(file.path.read_text())["later"] is True
+
+
+def test_profiles_of_the_wrong_shape_cost_nothing_else(file: SettingsFile) -> None:
+    write(file, json.dumps({"profiles": {"a": 1}, "history_days": 12}))
+    assert file.load() == Settings(history_days=12)
+    assert "the connections" in file.notice
+
+
+def test_a_file_that_cannot_be_read_is_not_overwritten(file: SettingsFile) -> None:
+    file.path.mkdir(parents=True)
+    assert file.load() == Settings()
+    assert "cannot be read" in file.notice
+    with pytest.raises(StoreProblem):
+        file.change(lambda settings: settings.with_profile(WORK))
+    assert file.path.is_dir()
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing_behind(file: SettingsFile) -> None:
+    file.path.mkdir(parents=True)
+    with pytest.raises(StoreProblem):
+        file.save(Settings())
+    assert list(file.path.parent.iterdir()) == [file.path]
+
+
+def test_an_edit_that_fails_changes_nothing(file: SettingsFile) -> None:
+    file.save(Settings(profiles=(WORK,)))
+    with pytest.raises(ValidationError):
+        file.change(lambda settings: settings.changed(profiles=(WORK, WORK)))
+    assert file.load() == Settings(profiles=(WORK,))
+
+
+def test_changes_at_the_same_moment_are_all_kept(file: SettingsFile) -> None:
+    start = threading.Barrier(6)
+
+    def add(number: int) -> None:
+        start.wait()
+        profile = Profile(name=f"Number {number}", url="https://crm.example")
+        SettingsFile(file.path).change(lambda settings: settings.with_profile(profile))
+
+    threads = [threading.Thread(target=add, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {profile.name for profile in file.load().profiles} == {f"Number {number}" for number in range(6)}

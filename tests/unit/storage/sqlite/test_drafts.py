@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from app.storage.sqlite.drafts import Drafts
+from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.store import Store
+from tests.helpers.data.store_builders import NOW, draft, entry
+
+
+def test_a_draft_comes_back_as_it_was_saved(drafts: Drafts) -> None:
+    one = draft(
+        form={"Name": "Blåbær & Sønn", "Persons": [{"Firstname": "Åse"}], "Note": "\ud83d", "Stop": None}
+    )
+    assert drafts.save(one)
+    assert drafts.get(one.id) == one
+    assert drafts.get("no such draft") is None
+
+
+def test_a_later_save_takes_the_place_of_the_one_before(drafts: Drafts) -> None:
+    drafts.save(draft())
+    changed = draft(form={"Name": "Changed"}, updated=NOW + timedelta(hours=1))
+    assert drafts.save(changed)
+    assert drafts.all() == (changed,)
+
+
+def test_the_draft_changed_last_comes_first(drafts: Drafts) -> None:
+    for number in (2, 3, 1):
+        drafts.save(draft(number))
+    drafts.save(draft(4, profile="home"))
+    drafts.save(replace(draft(1), updated=NOW + timedelta(days=1)))
+    assert [one.id for one in drafts.all()] == ["draft-1", "draft-4", "draft-3", "draft-2"]
+    assert [one.id for one in drafts.all("home")] == ["draft-4"]
+
+
+def test_a_deleted_draft_is_gone(drafts: Drafts) -> None:
+    drafts.save(draft(1))
+    drafts.save(draft(2))
+    drafts.delete("draft-1")
+    drafts.delete("draft-1")
+    assert [one.id for one in drafts.all()] == ["draft-2"]
+
+
+def test_a_late_write_does_not_bring_a_draft_back_that_was_saved(drafts: Drafts, outbox: Outbox) -> None:
+    typed = draft()
+    drafts.save(typed)
+    outbox.add(entry(id=typed.id), replaces_draft=typed.id)
+    assert not drafts.save(typed)
+    assert drafts.all() == ()
+    outbox.reopen(typed.id)
+    assert drafts.save(typed)
+
+
+def test_a_draft_that_cannot_be_read_does_not_hide_the_others(drafts: Drafts, store: Store) -> None:
+    drafts.save(draft(1))
+    drafts.save(draft(2))
+    store.read("UPDATE drafts SET form = '[]' WHERE id = 'draft-2'")
+    assert [one.id for one in drafts.all()] == ["draft-1"]
+    assert drafts.get("draft-2") is None
+    assert len(store.notices) == 1
+    assert store.notices[0].startswith("A draft of 2026-03-01")

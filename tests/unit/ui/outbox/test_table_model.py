@@ -1,0 +1,127 @@
+"""The table of the outbox stays sorted and keeps what is chosen, whatever changes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+
+from app.controller.outbox.outbox import OutboxRow
+from app.model.entry import EntrySummary, State
+from app.ui.common.theme import DARK, LIGHT, Theme
+from app.ui.outbox.table_model import Column, OutboxModel
+
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+
+def row(number: int, state: State = State.QUEUED, *, minutes: int = 0, undecided: bool = False) -> OutboxRow:
+    at = NOW + timedelta(minutes=minutes)
+    entry = EntrySummary(
+        id=f"entry-{number}",
+        state=state,
+        name=f"Company {number}",
+        contact_id=number if state is State.SAVED else 0,
+        created=at,
+        updated=at,
+        message=f"What becomes of {number}",
+        next_try=None,
+        steps_done=int(state is State.SAVED),
+        steps_total=1,
+    )
+    return OutboxRow(entry, undecided)
+
+
+def shown(model: OutboxModel) -> list[str]:
+    return [model.index(number, Column.COMPANY).data() for number in range(model.rowCount())]
+
+
+rows = st.builds(
+    row,
+    st.integers(0, 12),
+    st.sampled_from(State),
+    minutes=st.integers(0, 5),
+    undecided=st.booleans(),
+)
+changes = st.lists(st.one_of(rows, st.integers(0, 12)), max_size=60)
+
+
+@settings(deadline=None)
+@given(changes=changes)
+def test_every_change_keeps_the_order(qapp_of_all: QApplication, changes: list[OutboxRow | int]) -> None:
+    """A row stands for "it is like this now", a number for "that entry is gone"."""
+    assert qapp_of_all is not None
+    model, kept = OutboxModel(), dict[str, OutboxRow]()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for change in changes:
+        if isinstance(change, OutboxRow):
+            model.put(change)
+            kept[change.id] = change
+        else:
+            model.remove(f"entry-{change}")
+            kept.pop(f"entry-{change}", None)
+        in_order = sorted(kept.values(), key=lambda one: one.place)
+        assert [model.row_at(number) for number in range(model.rowCount())] == in_order
+        assert [model.number_of(one.id) for one in in_order] == list(range(len(in_order)))
+    assert tester.model() is model
+
+
+@pytest.fixture(scope="module")
+def qapp_of_all(qapp: QApplication) -> QApplication:
+    return qapp
+
+
+def test_what_needs_someone_comes_first_then_the_order_of_sending_then_the_newest(qapp: QApplication) -> None:
+    assert qapp is not None
+    model = OutboxModel()
+    for one in (
+        row(1, State.SAVED, minutes=1),
+        row(2, State.SAVED, minutes=2),
+        row(3, State.QUEUED, minutes=4),
+        row(4, State.UNKNOWN, minutes=3),
+        row(5, State.REJECTED, minutes=9),
+        row(6, State.UNKNOWN, minutes=8, undecided=True),
+        row(7, State.SENDING, minutes=5),
+    ):
+        model.put(one)
+    assert shown(model) == [f"Company {number}" for number in (6, 5, 4, 3, 7, 2, 1)]
+
+
+def test_a_row_that_moves_stays_chosen(qapp: QApplication) -> None:
+    assert qapp is not None
+    model = OutboxModel()
+    model.set_rows([row(1), row(2, minutes=1), row(3, minutes=2)])
+    chosen = QItemSelectionModel(model)
+    rows_of = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+    chosen.setCurrentIndex(model.index(0, 0), rows_of)
+    model.put(row(1, State.SAVED))
+    assert chosen.currentIndex().row() == 2
+    assert [index.row() for index in chosen.selectedRows()] == [2]
+    assert model.row_at(2) == row(1, State.SAVED)
+
+
+def test_a_state_is_a_word_and_a_picture_of_its_own(qapp: QApplication) -> None:
+    theme = Theme(qapp)
+    model = OutboxModel()
+    states = [row(number, state, minutes=number) for number, state in enumerate(State)]
+    model.set_rows(sorted([*states, row(9, State.UNKNOWN, undecided=True)], key=lambda one: one.place))
+    cells = [model.index(number, Column.STATE) for number in range(model.rowCount())]
+    assert len({cell.data() for cell in cells}) == len(cells)
+    for worn in (LIGHT, DARK):
+        theme.wear(dark=worn is DARK)
+        pictures = [cell.data(Qt.ItemDataRole.DecorationRole).pixmap(32).toImage() for cell in cells]
+        assert all(not picture.isNull() for picture in pictures)
+        assert all(one != other for place, one in enumerate(pictures) for other in pictures[:place])
+    theme.deleteLater()
+
+
+def test_a_screen_reader_gets_the_whole_row(qapp: QApplication) -> None:
+    assert qapp is not None
+    model = OutboxModel()
+    model.put(row(3, State.REJECTED))
+    text = model.index(0, Column.STATE).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert text.startswith("Refused, Company 3, What becomes of 3, ")
