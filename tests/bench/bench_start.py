@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.bench.table import Table
+from tests.bench.table import Cell, Table
 
 _ROOT = Path(__file__).parents[2]
 _RUNS = 9
@@ -35,7 +35,7 @@ def run() -> Table:
                 paints[name].append(milliseconds)
     memory = {name: _start(command, settle=True)[1] for name, command in _COMMANDS.items()}
     bare_paint, bare_memory = statistics.median(paints["bare Qt window"]), memory["bare Qt window"]
-    rows = [
+    rows: list[list[Cell]] = [
         [
             name,
             statistics.median(times),
