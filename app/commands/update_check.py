@@ -7,7 +7,7 @@ import argparse
 from app import __version__
 from app.commands.output import CommandFailed, Exit, tell, tell_json
 from app.commands.session import opened
-from app.model.release import news_of
+from app.model.release import update_result
 from app.webapi.newest_version import NewestUnknown, ask_newest
 
 _NO_ADDRESS = (
@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> Exit:
         release = ask_newest(settings.update_url, settings.active_profile)
     except NewestUnknown as unknown:
         raise CommandFailed(unknown.message, Exit.KEPT) from unknown
-    news = news_of(release, settings.update_url)
+    news = update_result(release, settings.update_url, __version__)
     if arguments.json:
         told = {
             "version": __version__,

@@ -1,4 +1,4 @@
-"""The newest version of the program, as a company's own server tells it."""
+"""The newest version of the program, read from the update address that an administrator has set."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from app import __version__
 from app.model.web_address import safe_address
 
 _NEWER = "Version {newest} of Contact Entry is out, says {host}; this is {own}. Nothing has been downloaded."
@@ -17,7 +16,7 @@ _AHEAD = "The newest version, says {host}, is {newest}; this is {own}."
 
 
 def _version(text: str) -> str:
-    # Imported here: nobody asks before the first paint.
+    # Imported here, since it is not needed before the first paint.
     from packaging.version import Version
 
     return str(Version(text.strip()))
@@ -28,10 +27,10 @@ def _page(text: str) -> str:
 
 
 class Release(BaseModel):
-    """``{"version": "1.2.3", "url": "https://…"}``; further members are ignored.
+    """The body of the answer: ``{"version": "1.2.3", "url": "https://…"}``; further members are ignored.
 
-    `version` is one of https://packaging.python.org/en/latest/specifications/version-specifiers/, `url` the
-    page that tells about it, which may be left out.
+    `version` follows https://packaging.python.org/en/latest/specifications/version-specifiers/. `url` is the
+    page about it and may be absent.
     """
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
@@ -40,24 +39,25 @@ class Release(BaseModel):
     url: Annotated[str, AfterValidator(_page)] = ""
 
     def is_newer_than(self, version: str) -> bool:
-        from packaging.version import Version  # as above
+        """Compares by the rules of Python's version specifiers, where 1.0.0rc1 comes before 1.0.0."""
+        from packaging.version import Version  # see `_version`
 
         return Version(self.version) > Version(version)
 
 
 @dataclass(frozen=True)
-class News:
-    """What asking came to: a sentence, and the page to open where there is something newer to be had."""
+class UpdateResult:
+    """The result of an update check: a sentence for people and, if there is a newer version, its page."""
 
     sentence: str
     page: str = ""
     is_newer: bool = False
 
 
-def news_of(release: Release, url: str, own: str = __version__) -> News:
-    """What the answer of the server at `url` means for the version `own`."""
+def update_result(release: Release, url: str, own: str) -> UpdateResult:
+    """Compares the answer of the server at `url` with the running version `own`."""
     words = {"newest": release.version, "own": own, "host": urlsplit(url).netloc}
     if release.is_newer_than(own):
-        return News(_NEWER.format(**words), release.url, is_newer=True)
+        return UpdateResult(_NEWER.format(**words), release.url, is_newer=True)
     text = _AHEAD if Release(version=own).is_newer_than(release.version) else _NEWEST
-    return News(text.format(**words))
+    return UpdateResult(text.format(**words))

@@ -8,26 +8,27 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, Signal
 
+from app import __version__
 from app.controller.connection.connections import Connections
 from app.controller.process.background import Background
 from app.model.profile import Profile
-from app.model.release import News, news_of
+from app.model.release import UpdateResult, update_result
 
 _log = logging.getLogger(__name__)
 
 _FAULT = "Which version is the newest could not be found out. Copy the diagnostics for your administrator."
 
 
-def ask(url: str, way: Profile | None = None) -> News:
+def ask(url: str, way: Profile | None = None) -> UpdateResult:
     """Blocks while the server is asked. Raises NewestUnknown."""
     # Imported here: httpx is loaded after the first paint.
     from app.webapi.newest_version import ask_newest
 
-    return news_of(ask_newest(url, way), url)
+    return update_result(ask_newest(url, way), url, __version__)
 
 
 class Updates(QObject):
-    """Signals: told(News), once for each `ask`."""
+    """Signals: told(UpdateResult), once for each `ask`."""
 
     told = Signal(object)
 
@@ -47,7 +48,7 @@ class Updates(QObject):
             way = self._connections.status.profile
             self._network.run(partial(ask, url, way), self._told, self._not_told)
 
-    def _told(self, news: News) -> None:
+    def _told(self, news: UpdateResult) -> None:
         self.told.emit(news)
 
     def _not_told(self, error: Exception) -> None:
@@ -55,7 +56,7 @@ class Updates(QObject):
 
         if isinstance(error, NewestUnknown):
             _log.warning("Which version is the newest is not known: %s", error.detail)
-            self.told.emit(News(error.message))
+            self.told.emit(UpdateResult(error.message))
             return
         _log.error("Asking for the newest version failed: %s", type(error).__name__)
-        self.told.emit(News(_FAULT))
+        self.told.emit(UpdateResult(_FAULT))

@@ -132,29 +132,3 @@ CONTACT_FIELDS: tuple[Field, ...] = (
     Field("DbiLastSyncronized", "Last synchronized", Tab.MORE, Kind.MOMENT, 1),
     Field("DbiLastModified", "Last modified there", Tab.MORE, Kind.MOMENT, 1),
 )
-
-_CONTACT_BY_PATH = {field.path: field for field in CONTACT_FIELDS}
-
-
-def place_of(path: str) -> tuple[Tab, str]:
-    """The page on which a path such as ``Persons[1].Email`` is edited and how people call it.
-
-    A path that has no editor belongs to the header, so that its message is seen.
-    """
-    root, _, rest = path.partition(".")
-    head, _, index = root.rstrip("]").partition("[")
-    place = int(index) + 1 if index.isdigit() else 0
-    if head == "CustomFields":
-        return Tab.CUSTOM_FIELDS, rest
-    if head == "Persons":
-        # Its fields are declared with the words of this module.
-        from app.model.form.person_fields import name_in_person
-
-        name = name_in_person(rest)
-        return Tab.PERSONS, f"Person {place}" + (f", {name}" if name else "")
-    contact_field = _CONTACT_BY_PATH.get(head)
-    if contact_field is None:
-        return Tab.HEADER, path
-    if isinstance(contact_field, Rows) and place:
-        return contact_field.tab, f"{contact_field.one.capitalize()} {place}"
-    return contact_field.tab, contact_field.name

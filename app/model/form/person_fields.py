@@ -190,17 +190,3 @@ def entity_path_of(path: str) -> str:
         return path
     field = next((field for field in PERSON_FIELDS if field.path == path), None)
     return field.entity_path if field else path.partition("[")[0]
-
-
-def name_in_person(path: str) -> str:
-    """What people call ``Emails[1].Value`` or ``CustomFields.SuperOffice:4`` of a person; empty for none."""
-    head, _, rest = path.partition(".")
-    if head == "CustomFields":
-        return rest
-    name, _, index = head.rstrip("]").partition("[")
-    for field in PERSON_FIELDS:
-        if path == field.path:
-            return field.name
-        if index.isdigit() and name == field.entity_path:
-            return field.name if index == "0" else f"{field.name} {int(index) + 1}"
-    return ""

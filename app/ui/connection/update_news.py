@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox
 
 from app.controller.connection.updates import Updates
-from app.model.release import News
+from app.model.release import UpdateResult
 
 
 class UpdateNews(QObject):
@@ -35,7 +35,7 @@ class UpdateNews(QObject):
         self._set_waiting(True)
         self._updates.ask()
 
-    def _show(self, news: News) -> None:
+    def _show(self, news: UpdateResult) -> None:
         self._set_waiting(False)
         dialog = QMessageBox(self._window)
         dialog.setObjectName("updates")

@@ -16,7 +16,8 @@ from app.model.carriers.lists import Choice, UserDefinedFieldInfo
 from app.model.checks.rules import Rules
 from app.model.checks.validation import Problem, Severity
 from app.model.form.address_layout import AddressLayout
-from app.model.form.fields import CONTACT_FIELDS, Tab, place_of
+from app.model.form.field_names import tab_and_name
+from app.model.form.fields import CONTACT_FIELDS, Tab
 from app.ui.common.theme import mark_tab
 from app.ui.form.pages import CommunicationPage, ContactPage, MorePage
 from app.ui.parts.custom_fields import CustomFieldsPage
@@ -143,7 +144,7 @@ class ContactForm(QFrame):
         """How people call a path: its page and field, a custom field by its label. Nothing for no path."""
         if not path:
             return ""
-        tab, name = place_of(path)
+        tab, name = tab_and_name(path)
         page = next((page.title.replace("&&", "&") for page in self.pages if page.tab is tab), "")
         label = self.custom_fields.editor.label_of(path) or name
         return f"{page}, {label}" if page else label

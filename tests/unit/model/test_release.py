@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from app.model.release import Release, news_of
+from app.model.release import Release, update_result
 
 URL = "https://updates.example.com/newest.json"
 PAGE = "https://updates.example.com/contact-entry"
@@ -38,7 +38,7 @@ def test_a_page_that_should_not_be_opened_spoils_the_answer(page: str) -> None:
 
 
 def test_a_newer_version_is_told_with_its_page() -> None:
-    news = news_of(Release(version="1.3.0", url=PAGE), URL, "1.2.0")
+    news = update_result(Release(version="1.3.0", url=PAGE), URL, "1.2.0")
     assert news.sentence == (
         "Version 1.3.0 of Contact Entry is out, says updates.example.com; this is 1.2.0. "
         "Nothing has been downloaded."
@@ -55,5 +55,5 @@ def test_a_newer_version_is_told_with_its_page() -> None:
     ],
 )
 def test_no_page_is_offered_where_there_is_nothing_newer(newest: str, sentence: str) -> None:
-    news = news_of(Release(version=newest, url=PAGE), URL, "1.2.0")
+    news = update_result(Release(version=newest, url=PAGE), URL, "1.2.0")
     assert (news.sentence, news.page, news.is_newer) == (sentence, "", False)

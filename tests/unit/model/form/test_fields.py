@@ -2,7 +2,7 @@ import pytest
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.wire import limit_of
-from app.model.form.fields import CONTACT_FIELDS, Field, Kind, Rows, Tab, place_of
+from app.model.form.fields import CONTACT_FIELDS, Field, Kind, Rows, Tab
 
 
 @pytest.mark.parametrize("field", CONTACT_FIELDS, ids=lambda field: field.path)
@@ -22,25 +22,6 @@ def test_jump_keys_are_unique_on_a_page() -> None:
             if field.tab is tab and "&" in field.label
         ]
         assert len(keys) == len(set(keys)), tab
-
-
-@pytest.mark.parametrize(
-    ("path", "place"),
-    [
-        ("Name", (Tab.HEADER, "Company name")),
-        ("OrgNr", (Tab.CONTACT, "VAT No.")),
-        ("Emails[1].Value", (Tab.COMMUNICATION, "E-mail 2")),
-        ("Persons[0].Email", (Tab.PERSONS, "Person 1, E-mail")),
-        ("Persons[2].MobilePhones[1].Value", (Tab.PERSONS, "Person 3, Mobile 2")),
-        ("Persons[2].CustomFields.SuperOffice:4", (Tab.PERSONS, "Person 3, SuperOffice:4")),
-        ("Persons[2].Nonsense", (Tab.PERSONS, "Person 3")),
-        ("CustomFields.SuperOffice:4", (Tab.CUSTOM_FIELDS, "SuperOffice:4")),
-        ("Kananame", (Tab.MORE, "Name in kana")),
-        ("UtmParameters", (Tab.HEADER, "UtmParameters")),
-    ],
-)
-def test_the_place_of_a_path(path: str, place: tuple[Tab, str]) -> None:
-    assert place_of(path) == place
 
 
 def test_rows_know_what_a_row_is() -> None:

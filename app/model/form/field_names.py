@@ -1,0 +1,46 @@
+"""What a path of the form is called in messages to people, and the page on which it is edited."""
+
+from __future__ import annotations
+
+from app.model.form.fields import CONTACT_FIELDS, Rows, Tab
+from app.model.form.person_fields import PERSON_FIELDS
+
+_CONTACT_BY_PATH = {field.path: field for field in CONTACT_FIELDS}
+
+
+def tab_and_name(path: str) -> tuple[Tab, str]:
+    """Returns the page on which a path such as ``Persons[1].Email`` is edited, and its name for people.
+
+    A path without an editor belongs to the header, so that its message is seen.
+    """
+    root, _, rest = path.partition(".")
+    head, _, index = root.rstrip("]").partition("[")
+    number = int(index) + 1 if index.isdigit() else 0
+    if head == "CustomFields":
+        return Tab.CUSTOM_FIELDS, rest
+    if head == "Persons":
+        name = name_in_person(rest)
+        return Tab.PERSONS, f"Person {number}" + (f", {name}" if name else "")
+    contact_field = _CONTACT_BY_PATH.get(head)
+    if contact_field is None:
+        return Tab.HEADER, path
+    if isinstance(contact_field, Rows) and number:
+        return contact_field.tab, f"{contact_field.one.capitalize()} {number}"
+    return contact_field.tab, contact_field.name
+
+
+def name_in_person(path: str) -> str:
+    """Names a person's field such as ``Emails[1].Value`` or ``CustomFields.SuperOffice:4``.
+
+    Returns an empty string for a path that no field of a person has.
+    """
+    head, _, rest = path.partition(".")
+    if head == "CustomFields":
+        return rest
+    name, _, index = head.rstrip("]").partition("[")
+    for field in PERSON_FIELDS:
+        if path == field.path:
+            return field.name
+        if index.isdigit() and name == field.entity_path:
+            return field.name if index == "0" else f"{field.name} {int(index) + 1}"
+    return ""

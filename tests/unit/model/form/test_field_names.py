@@ -1,0 +1,42 @@
+import pytest
+
+from app.model.form.field_names import name_in_person, tab_and_name
+from app.model.form.fields import Tab
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("Name", (Tab.HEADER, "Company name")),
+        ("OrgNr", (Tab.CONTACT, "VAT No.")),
+        ("Emails[1].Value", (Tab.COMMUNICATION, "E-mail 2")),
+        ("Persons[0].Email", (Tab.PERSONS, "Person 1, E-mail")),
+        ("Persons[2].MobilePhones[1].Value", (Tab.PERSONS, "Person 3, Mobile 2")),
+        ("Persons[2].CustomFields.SuperOffice:4", (Tab.PERSONS, "Person 3, SuperOffice:4")),
+        ("Persons[2].Nonsense", (Tab.PERSONS, "Person 3")),
+        ("CustomFields.SuperOffice:4", (Tab.CUSTOM_FIELDS, "SuperOffice:4")),
+        ("Kananame", (Tab.MORE, "Name in kana")),
+        ("UtmParameters", (Tab.HEADER, "UtmParameters")),
+    ],
+)
+def test_a_path_has_a_page_and_a_name(path: str, expected: tuple[Tab, str]) -> None:
+    assert tab_and_name(path) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("Firstname", "First name"),
+        ("Email", "E-mail"),
+        ("Emails[1].Value", "E-mail 2"),
+        ("Emails[0].Description", "E-mail"),
+        ("OfficePhones[2].Value", "Direct phone 3"),
+        ("Urls[0].Value", "Website"),
+        ("Address.Street.City", "City"),
+        ("CustomFields.SuperOffice:4", "SuperOffice:4"),
+        ("Nonsense", ""),
+        ("", ""),
+    ],
+)
+def test_a_path_of_a_person_has_a_name(path: str, name: str) -> None:
+    assert name_in_person(path) == name
