@@ -10,7 +10,7 @@ from app.commands.output import Exit
 from app.model.entry import Entry, EntrySummary, FieldMessage, State
 from app.model.web_client_links import company_link
 from app.service.delivery.deliverer import Deliverer, Delivery
-from app.webapi.errors.kinds import NotSentError
+from app.webapi.errors import NotSentError
 
 _PATIENCE: Final = 5.0
 _SHORTEST_WAIT: Final = 0.1

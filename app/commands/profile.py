@@ -25,7 +25,7 @@ from app.commands.session import (
 from app.model.profile import Profile, Scheme, SecretKind
 from app.service.clients import make_api, try_connection
 from app.storage.settings.password_store import account
-from app.webapi.errors.kinds import WebApiError
+from app.webapi.errors import WebApiError
 from app.webapi.http.server_address import api_base
 
 _LONGEST_SECRET: Final = 64 * 1024

@@ -11,7 +11,7 @@ from app.commands.output import CommandFailed, Exit, complain, tell
 from app.commands.session import Session, reason_of
 from app.model.profile import Profile, Scheme, SecretKind
 from app.storage.settings.password_store import account
-from app.webapi.errors.kinds import WebApiError
+from app.webapi.errors import WebApiError
 
 
 def sign_in(session: Session, arguments: argparse.Namespace) -> Exit:

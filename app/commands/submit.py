@@ -28,7 +28,7 @@ from app.service.server_rules import Judged, judge
 from app.storage.files.errors import StoreBusy, StoreProblem
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.rows import entry_row
-from app.webapi.errors.kinds import Verdict, WebApiError
+from app.webapi.errors import Verdict, WebApiError
 
 LARGEST_FILE: Final = 10 * 1024 * 1024
 """Bytes. The largest company, every field filled to its limit, has some hundred kilobytes."""

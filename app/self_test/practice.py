@@ -15,7 +15,7 @@ _NAME: Final = "Prøve & Søn AS"
 
 
 def check() -> Check:
-    from app.webapi.errors.kinds import WebApiError
+    from app.webapi.errors import WebApiError
 
     try:
         with (

@@ -33,7 +33,7 @@ _TAKEN: Final = (
 
 def check() -> Check:
     from app.webapi.connection import make_transport
-    from app.webapi.errors.kinds import UntrustedCertificateError, WebApiError
+    from app.webapi.errors import UntrustedCertificateError, WebApiError
     from app.webapi.http.transport import Outgoing
 
     if not _system_store_has_certificates():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.model.profile import Profile, SecretKind
 from app.service.request_log import note_request
 from app.storage.settings.password_store import SecretPlace, SecretStore, account
-from app.webapi.errors.kinds import SignInError, WebApiError
+from app.webapi.errors import SignInError, WebApiError
 
 if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.

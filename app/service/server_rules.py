@@ -22,7 +22,7 @@ from app.model.checks.validation import Problem, Severity, check, chosen_id
 from app.model.form.fields import CONTACT_FIELDS, Kind
 from app.model.form.server_paths import company_problems
 from app.model.form.submission import body_of
-from app.webapi.errors.kinds import (
+from app.webapi.errors import (
     CannotBeSentError,
     MaintenanceError,
     NoAnswerError,

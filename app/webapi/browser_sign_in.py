@@ -14,8 +14,8 @@ from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
 
 from app.model.profile import Profile, SecretKind
+from app.webapi import errors
 from app.webapi.connection import make_transport
-from app.webapi.errors import kinds as errors
 from app.webapi.http.transport import Transport
 from app.webapi.sign_in.auth import OtherSecrets
 from app.webapi.sign_in.identity import Provider

@@ -22,10 +22,9 @@ from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
 from app.model.carriers.principal import Principal
 from app.model.form.custom_field_values import without_companions
 from app.model.profile import Profile, SecretKind
-from app.webapi import archive
+from app.webapi import archive, errors
 from app.webapi.archive import ArchivePage, CompanyRow, PersonRow
 from app.webapi.connection import Call, Connection, RequestNote, Timeouts
-from app.webapi.errors import kinds as errors
 from app.webapi.http.answers import T, fit, words_in
 from app.webapi.sign_in.auth import OtherSecrets, SecretSource
 

@@ -10,8 +10,8 @@ from typing import Any, Protocol
 from urllib.parse import quote, urlencode
 
 from app.model.profile import Format, Profile, Scheme, SecretKind
-from app.webapi.errors import kinds as errors
-from app.webapi.errors.kinds import SignInError, WebApiError
+from app.webapi import errors
+from app.webapi.errors import SignInError, WebApiError
 from app.webapi.http import formats
 from app.webapi.http.answers import Reply, value_of
 from app.webapi.http.server_address import api_base, host_of

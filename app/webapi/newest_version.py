@@ -8,9 +8,9 @@ from pydantic import ValidationError
 
 from app.model.profile import Profile
 from app.model.release import Release
+from app.webapi import errors
 from app.webapi.connection import make_transport
-from app.webapi.errors import kinds as errors
-from app.webapi.errors.kinds import WebApiError
+from app.webapi.errors import WebApiError
 from app.webapi.http.answers import Reply
 from app.webapi.http.server_address import host_of
 from app.webapi.http.transport import Outgoing, Timeouts

@@ -16,7 +16,7 @@ from app.model.carriers.lists import MDOListItem
 from app.model.form.fields import CONTACT_FIELDS
 from app.ui.inputs.choice import ChoiceInput
 from app.webapi.client import WebApi
-from app.webapi.errors.kinds import MaintenanceError
+from app.webapi.errors import MaintenanceError
 from app.webapi.http.answers import fit
 from tests.bench.bench_save import FRAME_MS, Heartbeat
 from tests.bench.table import Table

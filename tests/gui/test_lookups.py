@@ -17,7 +17,7 @@ from app.controller.form import lookups as lookups_module
 from app.model.carriers.lists import MDOListItem
 from app.sandbox import SandboxServer
 from app.ui.inputs.choice import ChoiceInput
-from app.webapi.errors.kinds import MaintenanceError
+from app.webapi.errors import MaintenanceError
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to
 from tests.helpers.ui.window import CONTROL, Typist, connect_to, running, wait_until
 

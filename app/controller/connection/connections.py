@@ -18,7 +18,7 @@ from app.storage.files.errors import StoreProblem
 from app.storage.settings.managed import Managed
 from app.storage.settings.password_store import SecretPlace, SecretStore, account
 from app.storage.settings.settings_file import Settings, SettingsFile
-from app.webapi.errors.kinds import SignInError, WebApiError
+from app.webapi.errors import SignInError, WebApiError
 
 __all__ = [
     "NO_CONNECTION",

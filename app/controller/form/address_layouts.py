@@ -14,7 +14,7 @@ from app.model.carriers.common import Address
 from app.model.form.address_layout import AddressLayout, layout_of, usual_layout
 from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.list_cache import ListCache
-from app.webapi.errors.kinds import WebApiError
+from app.webapi.errors import WebApiError
 
 if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.

@@ -33,7 +33,7 @@ from app.model.form.fields import CONTACT_FIELDS
 from app.model.form.person_fields import PERSON_FIELDS
 from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.list_cache import ListCache
-from app.webapi.errors.kinds import SignInError, WebApiError
+from app.webapi.errors import SignInError, WebApiError
 
 if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.

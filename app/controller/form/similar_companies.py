@@ -13,7 +13,7 @@ from app.controller.form.entry import EntryController, Objection
 from app.controller.form.server_questions import Asking
 from app.model.checks.similar_companies import Particulars, Similar, Traits, begins_alike, traits_of
 from app.model.checks.validation import Problem, Severity
-from app.webapi.errors.kinds import WebApiError
+from app.webapi.errors import WebApiError
 
 if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.

@@ -22,7 +22,7 @@ from app.service.delivery.comparison import Comparison, compare
 from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.rows import searchable, searched
-from app.webapi.errors.kinds import WebApiError
+from app.webapi.errors import WebApiError
 
 if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.

@@ -18,7 +18,7 @@ from app.model.entry import Entry, Step, StepKind
 from app.model.form.fields import CONTACT_FIELDS
 from app.model.form.people import as_entity
 from app.model.form.person_fields import PERSON_FIELDS
-from app.webapi.errors.kinds import NotFoundError
+from app.webapi.errors import NotFoundError
 
 if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.

@@ -11,7 +11,7 @@ from app.model.carriers.person import Person, PersonEntity
 from app.model.entry import Step
 from app.model.form.people import PersonName, as_entity, has_position_by_name
 from app.webapi.archive import PersonRow
-from app.webapi.errors.kinds import Verdict, WebApiError
+from app.webapi.errors import Verdict, WebApiError
 
 if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.

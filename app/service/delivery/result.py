@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.model.entry import Entry
-from app.webapi.errors.kinds import WebApiError
+from app.webapi.errors import WebApiError
 
 if TYPE_CHECKING:
     from app.service.delivery.run import Run

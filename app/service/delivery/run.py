@@ -23,7 +23,7 @@ from app.service.delivery.newcomers import Newcomers, rows_of, who_is_there
 from app.service.delivery.result import Delivery, Halted
 from app.storage.sqlite.outbox import Outbox
 from app.webapi.archive import PersonRow
-from app.webapi.errors.kinds import Verdict, WebApiError
+from app.webapi.errors import Verdict, WebApiError
 
 if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.

@@ -15,7 +15,7 @@ from app.model.carriers.person import Person, PersonEntity, PersonEntityWithLink
 from app.model.checks.same_record import is_same, same_text
 from app.model.entry import Entry, Step
 from app.model.form.people import PersonName, as_entity
-from app.webapi.errors.kinds import NotFoundError
+from app.webapi.errors import NotFoundError
 
 if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.

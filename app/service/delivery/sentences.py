@@ -1,6 +1,6 @@
 """What is said of an entry on its way, one sentence a situation: what is so and what happens next.
 
-`reason` is a sentence of `app.webapi.errors.kinds`, which names the server.
+`reason` is a sentence of `app.webapi.errors`, which names the server.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.model.entry import Entry, State, Step
-from app.webapi.errors.kinds import NotSentError, Verdict, WebApiError
+from app.webapi.errors import NotSentError, Verdict, WebApiError
 
 
 class ConnectionGoneError(NotSentError):

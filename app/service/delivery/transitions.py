@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from app.model.entry import State, Step, StepKind
 from app.service.delivery import sentences as texts
-from app.webapi.errors.kinds import Verdict, WebApiError
+from app.webapi.errors import Verdict, WebApiError
 
 _NOT_SAVED_YET = {Verdict.NOT_SENT, Verdict.LATER, Verdict.SIGN_IN, Verdict.WRONG_HOST}
 

@@ -1,1 +1,196 @@
-"""What can go wrong with a call, each with its sentence and its verdict."""
+"""Every way in which a call to the server can fail: a class each, with a sentence for the user and a verdict.
+
+Import them from here; the modules below divide them by family.
+
+* WebApiError
+  x NotSentError: nothing has reached the server
+    + BadAddressError
+      - PlainHttpError
+      - SecretInAddressError
+    + BadSettingError
+    + CaFileError
+    + NameNotFoundError
+    + HostRefusedError
+    + ConnectTimedOutError
+    + UnreachableError
+    + UntrustedCertificateError
+    + TlsBrokenError
+    + ProxyError
+      - ProxyNotReachedError
+      - ProxyPasswordError
+      - ProxyRefusedError
+      - ProxySettingError
+    + TenantClosedError
+    + TooManyCallsError
+    + ClosedError
+  x NoAnswerError: sent, and no complete answer that says what became of it
+    + AnswerTimedOutError
+    + ConnectionBrokenError
+    + UnreadableAnswerError
+      - WebPageError
+      - AnswerTooLargeError
+      - UnexpectedAnswerError
+    + NoIdError
+  x SignInError
+    + NoSecretError
+    + BadSecretError
+    + TokenRefusedError
+    + OnlineSignInError: SuperOffice Online's sign-in in the browser
+      - NotSignedInError
+      - SignInEndedError
+      - SignInDeniedError
+      - SignInCancelledError
+      - SignInTimedOutError
+      - SignInMixedUpError
+      - CodeExpiredError
+      - ClientRefusedError
+      - ClockWrongError
+      - UntrustedTokenError
+      - WrongTenantError
+  x RefusedError: the server said no
+    + RejectedError
+    + CannotBeSentError
+    + NoRightError
+    + NotFoundError
+    + WrongAddressError
+    + EntryTooLargeError
+    + WrongHostError
+  x ServerTroubleError: the server could not
+    + ServerFailedError
+    + TooBusyError
+    + MaintenanceError
+    + TenantPausedError
+
+``{host}`` is the server as the user knows it, ``{said}`` is empty or the server's own words after a colon.
+A sentence must be true of a look-up as well as of an entry, so none of them says "try again": whether that is
+safe is what the verdict tells.
+"""
+
+from app.webapi.errors.no_answer import (
+    AnswerTimedOutError,
+    AnswerTooLargeError,
+    ConnectionBrokenError,
+    NoAnswerError,
+    NoIdError,
+    UnexpectedAnswerError,
+    UnreadableAnswerError,
+    WebPageError,
+)
+from app.webapi.errors.not_sent import (
+    BadAddressError,
+    BadSettingError,
+    CaFileError,
+    ClosedError,
+    ConnectTimedOutError,
+    HostRefusedError,
+    NameNotFoundError,
+    NotSentError,
+    PlainHttpError,
+    ProxyError,
+    ProxyNotReachedError,
+    ProxyPasswordError,
+    ProxyRefusedError,
+    ProxySettingError,
+    SecretInAddressError,
+    TenantClosedError,
+    TlsBrokenError,
+    TooManyCallsError,
+    UnreachableError,
+    UntrustedCertificateError,
+)
+from app.webapi.errors.refused import (
+    CannotBeSentError,
+    EntryTooLargeError,
+    MaintenanceError,
+    NoRightError,
+    NotFoundError,
+    RefusedError,
+    RejectedError,
+    ServerFailedError,
+    ServerTroubleError,
+    TenantPausedError,
+    TooBusyError,
+    WrongAddressError,
+    WrongHostError,
+)
+from app.webapi.errors.sign_in import (
+    BadSecretError,
+    ClientRefusedError,
+    ClockWrongError,
+    CodeExpiredError,
+    NoSecretError,
+    NotSignedInError,
+    OnlineSignInError,
+    SignInCancelledError,
+    SignInDeniedError,
+    SignInEndedError,
+    SignInError,
+    SignInMixedUpError,
+    SignInTimedOutError,
+    TokenRefusedError,
+    UntrustedTokenError,
+    WrongTenantError,
+)
+from app.webapi.errors.verdict import Verdict, WebApiError
+
+__all__ = [
+    "AnswerTimedOutError",
+    "AnswerTooLargeError",
+    "BadAddressError",
+    "BadSecretError",
+    "BadSettingError",
+    "CaFileError",
+    "CannotBeSentError",
+    "ClientRefusedError",
+    "ClockWrongError",
+    "ClosedError",
+    "CodeExpiredError",
+    "ConnectTimedOutError",
+    "ConnectionBrokenError",
+    "EntryTooLargeError",
+    "HostRefusedError",
+    "MaintenanceError",
+    "NameNotFoundError",
+    "NoAnswerError",
+    "NoIdError",
+    "NoRightError",
+    "NoSecretError",
+    "NotFoundError",
+    "NotSentError",
+    "NotSignedInError",
+    "OnlineSignInError",
+    "PlainHttpError",
+    "ProxyError",
+    "ProxyNotReachedError",
+    "ProxyPasswordError",
+    "ProxyRefusedError",
+    "ProxySettingError",
+    "RefusedError",
+    "RejectedError",
+    "SecretInAddressError",
+    "ServerFailedError",
+    "ServerTroubleError",
+    "SignInCancelledError",
+    "SignInDeniedError",
+    "SignInEndedError",
+    "SignInError",
+    "SignInMixedUpError",
+    "SignInTimedOutError",
+    "TenantClosedError",
+    "TenantPausedError",
+    "TlsBrokenError",
+    "TokenRefusedError",
+    "TooBusyError",
+    "TooManyCallsError",
+    "UnexpectedAnswerError",
+    "UnreachableError",
+    "UnreadableAnswerError",
+    "UntrustedCertificateError",
+    "UntrustedTokenError",
+    "Verdict",
+    "WebApiError",
+    "WebPageError",
+    "WrongAddressError",
+    "WrongHostError",
+    "WrongTenantError",
+]

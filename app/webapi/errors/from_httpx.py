@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import httpx
 
-from app.webapi.errors import kinds as errors
-from app.webapi.errors.kinds import WebApiError
+from app.webapi import errors
+from app.webapi.errors import WebApiError
 from app.webapi.errors.trace import Trace
 
 HTTPX_ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.CookieConflict, httpx.StreamError, UnicodeError)

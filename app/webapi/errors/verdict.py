@@ -1,4 +1,4 @@
-"""What went wrong with a call, and what a failed POST means: the root of `app.webapi.errors.kinds`."""
+"""The base class of every error of a call, and the verdict: what has to happen after a failed POST."""
 
 from __future__ import annotations
 

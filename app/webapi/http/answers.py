@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from app.model.carriers.lists import ErrorAnswer
-from app.webapi.errors import kinds as errors
-from app.webapi.errors.kinds import Verdict, WebApiError
+from app.webapi import errors
+from app.webapi.errors import Verdict, WebApiError
 from app.webapi.http import formats
 
 T = TypeVar("T")

@@ -8,7 +8,7 @@ import re
 import httpx
 
 from app.model.web_address import is_loopback
-from app.webapi.errors.kinds import BadAddressError, PlainHttpError, SecretInAddressError
+from app.webapi.errors import BadAddressError, PlainHttpError, SecretInAddressError
 
 # Labels as the Domain Name System takes them (RFC 1035, 2.3.4): getaddrinfo fails oddly on anything else.
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"

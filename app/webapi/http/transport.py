@@ -17,7 +17,7 @@ import httpx
 import truststore
 
 from app.model.profile import DIRECT, Profile
-from app.webapi.errors import kinds as errors
+from app.webapi import errors
 from app.webapi.errors.from_httpx import HTTPX_ERRORS, failure_of
 from app.webapi.errors.trace import Trace
 from app.webapi.http.answers import Reply

@@ -10,7 +10,7 @@ from typing import Protocol
 import httpx
 
 from app.model.profile import Profile, Scheme, SecretKind
-from app.webapi.errors.kinds import (
+from app.webapi.errors import (
     BadSecretError,
     NoSecretError,
     SignInEndedError,

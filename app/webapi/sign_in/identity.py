@@ -25,8 +25,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from app.model.carriers.wire import Carrier
 from app.model.profile import Profile
 from app.model.web_address import is_loopback
-from app.webapi.errors import kinds as errors
-from app.webapi.errors.kinds import Verdict, WebApiError
+from app.webapi import errors
+from app.webapi.errors import Verdict, WebApiError
 from app.webapi.http.answers import Reply, fit, value_of
 from app.webapi.http.server_address import host_of
 from app.webapi.http.transport import Outgoing, Transport

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from app.model.profile import Profile, SecretKind
-from app.webapi.errors import kinds as errors
-from app.webapi.errors.kinds import WebApiError
+from app.webapi import errors
+from app.webapi.errors import WebApiError
 from app.webapi.http.server_address import host_of
 from app.webapi.http.transport import Transport
 from app.webapi.sign_in.auth import OtherSecrets, SecretSource

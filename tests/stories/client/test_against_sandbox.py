@@ -13,9 +13,9 @@ from app.model.carriers.person import PersonEntity
 from app.model.form.submission import body_of
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER, Options, SandboxServer
+from app.webapi import errors
 from app.webapi.client import PersonRow, WebApi
-from app.webapi.errors import kinds as errors
-from app.webapi.errors.kinds import Verdict
+from app.webapi.errors import Verdict
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
 
 PROFILE = Profile(name="Sandbox", url="", user=USER, language="en")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pytest
 
 from app.model.carriers.contact import ContactEntity
+from app.webapi import errors
 from app.webapi.client import Timeouts
-from app.webapi.errors import kinds as errors
-from app.webapi.errors.kinds import Verdict, WebApiError
+from app.webapi.errors import Verdict, WebApiError
 from tests.helpers.fakes.connect import IMPATIENT_TO_READ, PASSWORD, connect
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response
 

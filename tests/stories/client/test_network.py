@@ -10,10 +10,10 @@ import httpx
 import pytest
 
 from app.model.carriers.contact import ContactEntity
+from app.webapi import errors
 from app.webapi.client import WebApi
-from app.webapi.errors import kinds as errors
+from app.webapi.errors import Verdict, WebApiError
 from app.webapi.errors.from_httpx import failure_of
-from app.webapi.errors.kinds import Verdict, WebApiError
 from app.webapi.errors.trace import Trace
 from tests.helpers.fakes.connect import IMPATIENT_TO_CONNECT, IMPATIENT_TO_READ, connect
 from tests.helpers.faults.certificates import server_context

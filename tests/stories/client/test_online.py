@@ -15,10 +15,10 @@ from app.model.carriers.contact import ContactEntity
 from app.model.profile import Profile, Scheme, SecretKind
 from app.sandbox import Options, SandboxServer
 from app.sandbox.http.identity_provider import Identity
+from app.webapi import errors
 from app.webapi.browser_sign_in import SignedIn, sign_in, sign_out
 from app.webapi.client import WebApi
-from app.webapi.errors import kinds as errors
-from app.webapi.errors.kinds import Verdict, WebApiError
+from app.webapi.errors import Verdict, WebApiError
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to
 from tests.helpers.processes.browser import Browser
 

@@ -8,8 +8,8 @@ import pytest
 from app.model.carriers.contact import ContactEntity
 from app.model.profile import Profile, Scheme, SecretKind
 from app.sandbox import Options, SandboxServer
+from app.webapi import errors
 from app.webapi.client import WebApi
-from app.webapi.errors import kinds as errors
 from tests.helpers.faults.faulty_server import FaultyServer, Response
 from tests.helpers.processes.browser import Browser
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from app.model.profile import Profile, SecretKind
+from app.webapi import errors
 from app.webapi.client import WebApi
-from app.webapi.errors import kinds as errors
 from app.webapi.http.server_address import api_base
 from tests.helpers.fakes.connect import PASSWORD, connect
 from tests.helpers.faults.certificates import private_authority

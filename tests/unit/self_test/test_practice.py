@@ -7,7 +7,7 @@ import pytest
 from app.self_test import practice
 from app.self_test.check import Outcome
 from app.webapi.client import WebApi
-from app.webapi.errors.kinds import ServerFailedError
+from app.webapi.errors import ServerFailedError
 
 
 def test_the_practice_server_takes_a_company() -> None:

@@ -14,7 +14,7 @@ from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER, SandboxServer
 from app.service.clients import make_api
 from app.service.server_rules import Judged, judge
-from app.webapi.errors.kinds import HostRefusedError, SignInError, WebPageError
+from app.webapi.errors import HostRefusedError, SignInError, WebPageError
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response, forward_to
 
 

@@ -7,8 +7,8 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from app.webapi import errors
 from app.webapi.client import WebApi
-from app.webapi.errors import kinds as errors
 from tests.helpers.fakes.connect import connect, exchange, serving
 from tests.helpers.faults.faulty_server import FaultyServer, Handler, Request, Response
 

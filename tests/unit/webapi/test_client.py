@@ -15,8 +15,8 @@ from app.model.carriers.common import Contact
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import PersonEntity
 from app.model.profile import SecretKind
+from app.webapi import errors
 from app.webapi.client import RequestNote, WebApi
-from app.webapi.errors import kinds as errors
 from tests.helpers.fakes.connect import PASSWORD, connect, exchange, serving
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response
 

@@ -10,8 +10,8 @@ from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.carriers.person import PersonEntity
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER, SandboxServer
+from app.webapi import errors
 from app.webapi.client import WebApi
-from app.webapi.errors import kinds as errors
 from tests.helpers.fakes.connect import connect, exchange
 from tests.helpers.faults.faulty_server import FaultyServer, Response
 

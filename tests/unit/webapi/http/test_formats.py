@@ -15,8 +15,8 @@ from app.model.profile import Format, Profile
 from app.sandbox import Options, SandboxServer
 from app.sandbox.wire import formats as server_side
 from app.sandbox.wire.carriers import read as read_carrier
+from app.webapi import errors
 from app.webapi.client import WebApi
-from app.webapi.errors import kinds as errors
 from app.webapi.http.formats import read, write
 from tests.helpers.fakes.connect import connect
 from tests.helpers.faults.faulty_server import FaultyServer, Response

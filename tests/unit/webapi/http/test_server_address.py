@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.webapi.errors.kinds import BadAddressError, PlainHttpError, SecretInAddressError, Verdict
+from app.webapi.errors import BadAddressError, PlainHttpError, SecretInAddressError, Verdict
 from app.webapi.http.server_address import api_base, host_of
 
 

@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from app.model.profile import Scheme
-from app.webapi.errors import kinds as errors
-from app.webapi.errors.kinds import Verdict
+from app.webapi import errors
+from app.webapi.errors import Verdict
 from app.webapi.sign_in.auth import make_auth
 from tests.helpers.fakes.connect import PASSWORD, connect, profile
 from tests.helpers.faults.faulty_server import FaultyServer, Response

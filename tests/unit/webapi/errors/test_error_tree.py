@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from app.webapi.errors import kinds as errors
-from app.webapi.errors.kinds import Verdict, WebApiError
+from app.webapi import errors
+from app.webapi.errors import Verdict, WebApiError
 
 
 def descendants(kind: type[WebApiError]) -> Iterator[type[WebApiError]]:
@@ -32,7 +32,7 @@ WORDS: Any = {
 
 
 def drawn() -> list[tuple[str, int]]:
-    """Names and depths from the drawing at the head of the module."""
+    """Names and depths from the drawing at the head of the package."""
     lines = (errors.__doc__ or "").splitlines()
     nodes = [line for line in lines if line.lstrip().startswith(("* ", "x ", "+ ", "- "))]
     return [(line.strip()[2:].partition(":")[0], (len(line) - len(line.lstrip())) // 2) for line in nodes]

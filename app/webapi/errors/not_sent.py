@@ -1,0 +1,119 @@
+"""Errors of a call that never reached the server: sending it again is safe."""
+
+from __future__ import annotations
+
+from app.webapi.errors.verdict import Verdict, WebApiError
+
+
+class NotSentError(WebApiError):
+    usual_verdict = Verdict.NOT_SENT
+
+
+class BadAddressError(NotSentError):
+    sentence = "“{host}” is not the address of a server. Type it like https://crm.example.com."
+
+
+class PlainHttpError(BadAddressError):
+    sentence = (
+        "The connection to {host} would not be encrypted, and others could read your password. "
+        "Use an address that begins with https://, or allow it in the connection’s settings if this server "
+        "has no encryption."
+    )
+
+
+class SecretInAddressError(BadAddressError):
+    sentence = (
+        "The address for {host} contains a user name or a password. "
+        "Leave them out of the address: they have fields of their own."
+    )
+
+
+class BadSettingError(NotSentError):
+    sentence = (
+        "The {setting} of the connection to {host} contains characters that cannot be sent. "
+        "Correct it in the connection’s settings."
+    )
+
+
+class CaFileError(NotSentError):
+    sentence = (
+        "The certificate file {file} cannot be read, so {host} cannot be asked. "
+        "Choose another file in the connection’s settings."
+    )
+
+
+class NameNotFoundError(NotSentError):
+    sentence = "{host} could not be found. Check the address of the connection and your network."
+
+
+class HostRefusedError(NotSentError):
+    sentence = (
+        "{host} does not take calls at this address. "
+        "Check the address of the connection; if it is right, the server may be switched off."
+    )
+
+
+class ConnectTimedOutError(NotSentError):
+    sentence = "{host} could not be reached in time. Check your network (Wi-Fi, cable, VPN)."
+
+
+class UnreachableError(NotSentError):
+    sentence = "{host} cannot be reached from this computer. Check your network (Wi-Fi, cable, VPN)."
+
+
+class UntrustedCertificateError(NotSentError):
+    sentence = (
+        "{host} could not prove that it is the right server: this computer does not trust its certificate. "
+        "Nothing was sent, your password neither. Ask your administrator."
+    )
+
+
+class TlsBrokenError(NotSentError):
+    sentence = (
+        "The encrypted connection to {host} could not be set up. "
+        "Check the address of the connection; if it is right, ask your administrator."
+    )
+
+
+class ProxyError(NotSentError):
+    pass
+
+
+class ProxyNotReachedError(ProxyError):
+    sentence = (
+        "{proxy}, the proxy through which this computer reaches {host}, does not answer. "
+        "Check your network and the computer’s proxy settings."
+    )
+
+
+class ProxyPasswordError(ProxyError):
+    sentence = (
+        "The proxy between this computer and {host} asks for a user name and password. "
+        "Enter them in the connection’s settings, or ask your administrator."
+    )
+
+
+class ProxyRefusedError(ProxyError):
+    sentence = (
+        "The proxy between this computer and {host} did not let the call through. "
+        "Check the address of the connection; if it is right, ask your administrator."
+    )
+
+
+class ProxySettingError(ProxyError):
+    sentence = (
+        "This program cannot use the proxy that is set on this computer, so it cannot reach {host}. "
+        "Ask your administrator for an HTTP proxy."
+    )
+
+
+class TenantClosedError(NotSentError):
+    sentence = "Your SuperOffice ({tenant} at {host}) is not in service ({state}). Ask your administrator."
+
+
+class TooManyCallsError(NotSentError):
+    sentence = "Too many calls to {host} are still waiting for an answer. Wait a moment."
+
+
+class ClosedError(NotSentError):
+    sentence = "The connection to {host} has been closed."

@@ -1,0 +1,94 @@
+"""Errors of signing in: with a password or token of the user, and in the browser for SuperOffice Online."""
+
+from __future__ import annotations
+
+from app.webapi.errors.verdict import Verdict, WebApiError
+
+
+class SignInError(WebApiError):
+    sentence = "{host} did not accept your sign-in. Check the user name and type the password again."
+    usual_verdict = Verdict.SIGN_IN
+
+
+class NoSecretError(SignInError):
+    sentence = "The {what} for {host} is not known. Type it in the connection’s settings."
+
+
+class BadSecretError(SignInError):
+    sentence = (
+        "The user name, ticket or token for {host} contains characters that it cannot have. "
+        "Type it again in the connection’s settings."
+    )
+
+
+class TokenRefusedError(SignInError):
+    sentence = (
+        "{host} did not accept your {what}: it may have ended. "
+        "Get a new one and enter it in the connection’s settings."
+    )
+
+
+class OnlineSignInError(SignInError):
+    sentence = "The sign-in to {host} failed{said}. Sign in again."
+
+
+class NotSignedInError(OnlineSignInError):
+    sentence = "You are not signed in to {host} yet. Sign in with your browser."
+
+
+class SignInEndedError(OnlineSignInError):
+    sentence = "Your sign-in to {host} has ended. Sign in again with your browser."
+
+
+class SignInDeniedError(OnlineSignInError):
+    sentence = (
+        "{host} did not let this program in{said}. "
+        "Sign in again; if it stays, your administrator has to approve the application."
+    )
+
+
+class SignInCancelledError(OnlineSignInError):
+    sentence = "The sign-in to {host} was cancelled."
+
+
+class SignInTimedOutError(OnlineSignInError):
+    sentence = "Nobody signed in to {host} in the browser in time. Sign in again."
+
+
+class SignInMixedUpError(OnlineSignInError):
+    sentence = (
+        "The answer from the browser does not belong to this sign-in to {host}, so it was not used. "
+        "Close other sign-in pages and sign in again."
+    )
+
+
+class CodeExpiredError(OnlineSignInError):
+    sentence = "{host} did not accept the answer from the browser: it came too late. Sign in again."
+
+
+class ClientRefusedError(OnlineSignInError):
+    sentence = (
+        "{host} does not know this program. "
+        "Check the client ID and the client secret in the connection’s settings, or ask your administrator."
+    )
+
+
+class ClockWrongError(OnlineSignInError):
+    sentence = (
+        "The clock of this computer does not agree with that of {host}. "
+        "Set date and time of this computer right, then sign in again."
+    )
+
+
+class UntrustedTokenError(OnlineSignInError):
+    sentence = (
+        "The answer to the sign-in could not be shown to come from {host}, so it was not used. "
+        "Sign in again; if it stays, tell your administrator."
+    )
+
+
+class WrongTenantError(OnlineSignInError):
+    sentence = (
+        "You signed in to {found}, but this connection is for {wanted}. "
+        "Sign in again as a user of {wanted}, or change the customer ID of the connection to {host}."
+    )
