@@ -13,12 +13,12 @@ from app.controller.form.entry import EntryController, Objection
 from app.controller.form.server_questions import Asking
 from app.model.carriers.contact import ContactEntity
 from app.model.checks.validation import Problem, Severity, check
-from app.model.form.fields import CONTACT_FIELDS
+from app.model.form.field_names import has_editor
 from app.model.form.paths import value_at
+from app.model.form.server_paths import form_path
 from app.model.form.submission import NotAnEntity, body_of, entity_of
 
 ASK_AFTER_MS = 800
-_CUSTOM = ("customfields", "userdefinedfields", "extrafields")
 
 
 @dataclass(frozen=True)
@@ -99,19 +99,8 @@ class ServerValidation(QObject):
 
 def _problem(key: str, words: str) -> Problem:
     """An objection at its field, or in the form's own message where nobody knows the key."""
-    path = path_of(key)
+    path = form_path(key)
+    if not has_editor(path):
+        path = ""
     message = f"SuperOffice says: {words}" if path else f"SuperOffice says of {key or 'the company'}: {words}"
     return Problem(path, message, Severity.WARNING)
-
-
-def path_of(key: str) -> str:
-    """The form's path of a key of Validate, whose spelling is not documented; empty where it is unknown."""
-    head, separator, rest = key.removeprefix("newEntity.").partition(".")
-    root, bracket, index = head.partition("[")
-    if root.lower() in _CUSTOM:
-        return f"CustomFields.{rest}" if rest else ""
-    known = next((field.path for field in CONTACT_FIELDS if field.path.lower() == root.lower()), "")
-    if not known and root.lower() in ("persons", "address"):
-        known = root.capitalize()
-    is_deep = bool(bracket) or known == "Address"
-    return f"{known}{bracket}{index}{separator}{rest}" if known and is_deep else known

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from app.model.form.fields import CONTACT_FIELDS, Rows, Tab
 from app.model.form.person_fields import PERSON_FIELDS
 
 _CONTACT_BY_PATH = {field.path: field for field in CONTACT_FIELDS}
+
+
+def has_editor(path: str) -> bool:
+    """Tells whether the window edits what `path` leads to, so that a message can stand there."""
+    head = re.split(r"[.\[]", path, maxsplit=1)[0]
+    return head in _CONTACT_BY_PATH or head in ("Persons", "CustomFields")
 
 
 def tab_and_name(path: str) -> tuple[Tab, str]:

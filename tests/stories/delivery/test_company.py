@@ -13,7 +13,6 @@ from app.model.carriers.common import Phone
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person
 from app.model.entry import FieldMessage, State
-from app.model.form.server_paths import company_problems, person_problems
 from app.model.profile import Profile
 from app.sandbox import Options, SandboxServer
 from app.service.delivery.deliverer import new_entry
@@ -123,47 +122,6 @@ def test_messages_of_the_server_stand_at_the_fields_of_the_form(desk: Desk, sand
     assert entry.message == entry.company.message
     assert entry.message.endswith("Nothing was saved.")
     assert desk.outbox.reopen(entry.id).form["Name"] == "Fjord 1 AS"
-
-
-@pytest.mark.parametrize(
-    ("said", "path"),
-    [
-        ("name", "Name"),
-        ("ORGNR", "OrgNr"),
-        ("Emails[1].value", "Emails[1].Value"),
-        ("Emails[1]", "Emails[1].Value"),
-        ("Emails", "Emails"),
-        ("Address.Street.ZipCode", "Address.Street.Zipcode"),
-        ("category.id", "Category"),
-        ("Country.CountryId", "Country"),
-        ("Persons[1].lastname", "Persons[1].Lastname"),
-        ("customFields.SuperOffice:4", "CustomFields.SuperOffice:4"),
-        ("UserDefinedFields[SuperOffice:4]", "CustomFields.SuperOffice:4"),
-        ("somethingNew", ""),
-        ("Address.Moon", ""),
-        ("", ""),
-    ],
-)
-def test_property_names_become_paths_of_the_form(said: str, path: str) -> None:
-    assert company_problems({said: "No."}) == (FieldMessage(path, "No."),)
-
-
-@pytest.mark.parametrize(
-    ("said", "path"),
-    [
-        ("lastname", "Persons[2].Lastname"),
-        ("Emails[0].Value", "Persons[2].Email"),
-        ("OfficePhones", "Persons[2].DirectPhone"),
-        ("MobilePhones[1].Value", "Persons[2].MobilePhones[1].Value"),
-        ("Urls[0].Value", "Persons[2].Urls[0].Value"),
-        ("Country.CountryId", "Persons[2].Country"),
-        ("Address.Street.City", "Persons[2].Address.Street.City"),
-        ("CustomFields.SuperOffice:2", "Persons[2].CustomFields.SuperOffice:2"),
-        ("Nonsense", "Persons[2]"),
-    ],
-)
-def test_a_persons_properties_become_those_of_the_form(said: str, path: str) -> None:
-    assert person_problems(2, {said: "No."}) == (FieldMessage(path, "No."),)
 
 
 # Not sent

@@ -1,27 +1,21 @@
-"""Where the objections of the server's Validate belong."""
+"""Objections of the server's Validate stand at their field, or name the key that they came with."""
 
 import pytest
 
-from app.controller.form.server_validation import path_of
+from app.controller.form.server_validation import _problem
+from app.model.checks.validation import Problem, Severity
 
 
 @pytest.mark.parametrize(
-    ("key", "path"),
+    ("key", "path", "message"),
     [
-        ("OrgNr", "OrgNr"),
-        ("orgnr", "OrgNr"),
-        ("newEntity.Name", "Name"),
-        ("Emails[1].Value", "Emails[1].Value"),
-        ("emails", "Emails"),
-        ("Category.Id", "Category"),
-        ("Persons[0].Lastname", "Persons[0].Lastname"),
-        ("Address.Street.City", "Address.Street.City"),
-        ("CustomFields.SuperOffice:4", "CustomFields.SuperOffice:4"),
-        ("UserDefinedFields.x_a", "CustomFields.x_a"),
-        ("CustomFields", ""),
-        ("SomethingNew", ""),
-        ("", ""),
+        ("orgnr", "OrgNr", "SuperOffice says: No."),
+        ("newEntity.Emails[0]", "Emails[0].Value", "SuperOffice says: No."),
+        ("CustomFields.SuperOffice:4", "CustomFields.SuperOffice:4", "SuperOffice says: No."),
+        ("UtmParameters.Source", "", "SuperOffice says of UtmParameters.Source: No."),
+        ("SomethingNew", "", "SuperOffice says of SomethingNew: No."),
+        ("", "", "SuperOffice says of the company: No."),
     ],
 )
-def test_keys_lead_to_the_form(key: str, path: str) -> None:
-    assert path_of(key) == path
+def test_an_objection_stands_where_it_can_be_seen(key: str, path: str, message: str) -> None:
+    assert _problem(key, "No.") == Problem(path, message, Severity.WARNING)

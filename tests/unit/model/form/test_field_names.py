@@ -1,6 +1,6 @@
 import pytest
 
-from app.model.form.field_names import name_in_person, tab_and_name
+from app.model.form.field_names import has_editor, name_in_person, tab_and_name
 from app.model.form.fields import Tab
 
 
@@ -40,3 +40,15 @@ def test_a_path_has_a_page_and_a_name(path: str, expected: tuple[Tab, str]) -> N
 )
 def test_a_path_of_a_person_has_a_name(path: str, name: str) -> None:
     assert name_in_person(path) == name
+
+
+@pytest.mark.parametrize(
+    "path", ["Name", "Emails[1].Value", "Address.Street.City", "Persons[0]", "CustomFields.x_a"]
+)
+def test_what_the_window_edits_has_an_editor(path: str) -> None:
+    assert has_editor(path)
+
+
+@pytest.mark.parametrize("path", ["UtmParameters.Source", "SupportPerson", "Nonsense", ""])
+def test_what_it_does_not_edit_has_none(path: str) -> None:
+    assert not has_editor(path)
