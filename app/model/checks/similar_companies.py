@@ -5,24 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from app.model.carriers.contact import ContactEntity
+from app.model.internet_domains import domain_of_email, domain_of_url
 
-# Providers of addresses for everybody: their domain says nothing about a company.
-_PROVIDERS = """
-    gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com rocketmail.com
-    icloud.com me.com mac.com aol.com proton.me protonmail.com pm.me tutanota.com tuta.com zoho.com mail.com
-    email.com gmx.com gmx.net gmx.de gmx.at gmx.ch web.de t-online.de freenet.de posteo.de mailbox.org
-    arcor.de online.no hotmail.no live.no outlook.no yahoo.no broadpark.no c2i.net getmail.no start.no
-    lyse.net telia.com bredband.net comhem.se hotmail.se live.se spray.se yahoo.se tele2.se home.se
-    hotmail.dk live.dk yahoo.dk mail.dk stofanet.dk jubii.dk tdcadsl.dk luukku.com elisanet.fi kolumbus.fi
-    hotmail.co.uk live.co.uk yahoo.co.uk btinternet.com sky.com talktalk.net virginmedia.com hotmail.fr
-    live.fr yahoo.fr orange.fr wanadoo.fr free.fr laposte.net sfr.fr hotmail.it libero.it virgilio.it
-    hotmail.es yahoo.es telefonica.net ziggo.nl kpnmail.nl xs4all.nl telenet.be skynet.be seznam.cz wp.pl
-    o2.pl onet.pl interia.pl mail.ru yandex.ru qq.com 163.com
-    """
-FREE_MAIL = frozenset(_PROVIDERS.split())
 # Fewer digits are a switchboard's extension: half the register would have them.
 _FEWEST_DIGITS = 6
 
@@ -92,22 +78,6 @@ def traits_of(form: Mapping[str, Any], region: str) -> Traits:
     )
 
 
-def domain_of_email(text: str) -> str:
-    """The company's domain in an e-mail address; empty for one of a provider for everybody."""
-    domain = text.strip().rpartition("@")[2].lower() if "@" in text else ""
-    return domain if _is_domain(domain) and domain not in FREE_MAIL else ""
-
-
-def domain_of_url(text: str) -> str:
-    """The domain of a web address, with or without ``https://``; without ``www``."""
-    try:
-        host = urlsplit(text.strip() if "://" in text else f"//{text.strip()}").hostname or ""
-    except ValueError:
-        return ""
-    domain = host.lower().removeprefix("www.")
-    return domain if _is_domain(domain) and domain not in FREE_MAIL else ""
-
-
 def phone_digits(text: str, region: str) -> str:
     """The digits that two spellings of a number have in common: those behind the country's code."""
     import phonenumbers
@@ -138,10 +108,6 @@ def _values(form: Mapping[str, Any], path: str) -> Iterable[str]:
 
 def _text(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
-
-
-def _is_domain(text: str) -> bool:
-    return "." in text.strip(".") and not any(letter.isspace() for letter in text)
 
 
 def _plain(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.recognition.language.domains import domain_of
+from app.model.internet_domains import domain_of_email
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,11 @@ def _domain(form: Mapping[str, Any]) -> tuple[str, str]:
 
     for row in form.get("Emails") or ():
         mail = str(row.get("Value") or "").strip()
-        if mail and not looks.email(mail) and (domain := domain_of(mail)):
+        if mail and not looks.email(mail) and (domain := domain_of_email(mail)):
             return domain, "the company's e-mail"
     for person in form.get("Persons") or ():
         mail = str(person.get("Email") or "").strip()
-        if mail and not looks.email(mail) and (domain := domain_of(mail)):
+        if mail and not looks.email(mail) and (domain := domain_of_email(mail)):
             return (
                 domain,
                 f"the e-mail of {person.get('Firstname') or person.get('Lastname') or 'the first person'}",

@@ -98,20 +98,6 @@ SOCIAL_HOSTS = listed(
     """
 )
 
-# Providers whose domains say nothing of a company.
-FREE_MAIL = listed(
-    """
-    gmail.com googlemail.com outlook.com hotmail.com hotmail.no hotmail.se hotmail.de hotmail.co.uk
-    live.com live.no live.se msn.com yahoo.com yahoo.no yahoo.se yahoo.de yahoo.co.uk ymail.com icloud.com
-    me.com mac.com aol.com gmx.de gmx.net gmx.at gmx.ch gmx.com web.de t-online.de freenet.de mail.de
-    posteo.de mailbox.org arcor.de online.no broadpark.no frisurf.no getmail.no lyse.net telia.com
-    comhem.se bredband.net spray.se passagen.se tele2.se btinternet.com btopenworld.com sky.com
-    virginmedia.com ntlworld.com talktalk.net proton.me protonmail.com pm.me fastmail.com zoho.com
-    mail.com yandex.com outlook.de outlook.dk hotmail.dk live.dk jubii.dk mail.dk ofir.dk kolumbus.fi
-    elisanet.fi bluewin.ch comcast.net verizon.net att.net sbcglobal.net rocketmail.com
-    """
-)
-
 FAX_LABELS = listed(
     """
     fax faks telefaks telefax facsimile telefaxnummer f

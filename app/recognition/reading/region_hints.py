@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.model.carriers.lists import Country
+from app.model.internet_domains import domain_of_email, host_of
 from app.recognition.language.countries import region_named, region_of_domain, region_of_phone, region_of_vat
-from app.recognition.language.domains import domain_of, host_of
 from app.recognition.reading.line_parts import Piece
 from app.recognition.reading.mail_trimming import Mailbox
 from app.recognition.reading.postal_addresses import region_of_postcode
@@ -56,7 +56,7 @@ def _vat_numbers(pieces: Sequence[Piece]) -> Iterator[Hint]:
 
 def _domains(pieces: Sequence[Piece], senders: Sequence[Mailbox]) -> Iterator[Hint]:
     for mail in (*(sender.mail for sender in senders), *(mail for piece in pieces for mail in piece.mails)):
-        if code := region_of_domain(domain_of(mail)):
+        if code := region_of_domain(domain_of_email(mail)):
             yield code, mail
     for piece in pieces:
         for url in piece.urls:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.model.carriers.lists import Country
+from app.model.internet_domains import domain_of_email, host_of
 from app.recognition.language import patterns as words
 from app.recognition.language.countries import region_named
-from app.recognition.language.domains import domain_of, host_of, is_social
 from app.recognition.language.names import company_in, sounds_like_any
+from app.recognition.language.social_hosts import is_social
 from app.recognition.reading.findings import Draft
 from app.recognition.reading.line_parts import find_numbers, pieces_of
 from app.recognition.reading.mail_trimming import Trimmed
@@ -60,8 +61,8 @@ class SignatureReader:
         mails += [mail for piece in self._pieces for mail in piece.mails]
         hosts = [host_of(url) for piece in self._pieces for url in piece.urls if not is_social(url)]
         # The name of a provider's mailbox may be the company's: holmbygg@gmail.com.
-        names = [f"{mail.partition('@')[0]}.name" for mail in mails if not domain_of(mail)]
-        return [domain for domain in dict.fromkeys([*map(domain_of, mails), *hosts, *names]) if domain]
+        names = [f"{mail.partition('@')[0]}.name" for mail in mails if not domain_of_email(mail)]
+        return [domain for domain in dict.fromkeys([*map(domain_of_email, mails), *hosts, *names]) if domain]
 
     def _find_company(self, people: Sequence[Who]) -> int:
         """Names the company by its form, else by its domain; the place of its name, -1 without one."""
@@ -147,7 +148,9 @@ class SignatureReader:
     def _fill_urls(self) -> None:
         """The company's web addresses: those of its mail domain, else the first two."""
         urls = [(url, piece.text) for piece in self._pieces for url in piece.urls if not is_social(url)]
-        domains = [domain for piece in self._pieces for mail in piece.mails if (domain := domain_of(mail))]
+        domains = [
+            domain for piece in self._pieces for mail in piece.mails if (domain := domain_of_email(mail))
+        ]
         own = [one for one in urls if any(host_of(one[0]).endswith(domain) for domain in domains)]
         hosts: set[str] = set()
         for url, snippet in own or urls[:2]:

@@ -10,8 +10,8 @@ from typing import Any
 from app.model.carriers.lists import Country
 from app.recognition.language import patterns as words
 from app.recognition.language.countries import region_named
-from app.recognition.language.domains import is_social
 from app.recognition.language.names import academic_title, is_role, split_name
+from app.recognition.language.social_hosts import is_social
 from app.recognition.reading.findings import Draft, PersonDraft, Recognised
 
 _BEGIN = re.compile(r"^[ \t]*BEGIN:VCARD[ \t\r]*$", re.IGNORECASE | re.MULTILINE)

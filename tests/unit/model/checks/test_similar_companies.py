@@ -7,44 +7,10 @@ from app.model.checks.similar_companies import (
     Particulars,
     Traits,
     begins_alike,
-    domain_of_email,
-    domain_of_url,
     in_words,
     phone_digits,
     traits_of,
 )
-
-
-@pytest.mark.parametrize(
-    ("email", "domain"),
-    [
-        ("post@Fjell.no", "fjell.no"),
-        (" post@mail.fjell.no ", "mail.fjell.no"),
-        ("kari@gmail.com", ""),
-        ("kari@ONLINE.NO", ""),
-        ("post@fjell", ""),
-        ("unde", ""),
-        ("", ""),
-    ],
-)
-def test_the_domain_of_an_email(email: str, domain: str) -> None:
-    assert domain_of_email(email) == domain
-
-
-@pytest.mark.parametrize(
-    ("url", "domain"),
-    [
-        ("https://www.fjell.no/om?x=1", "fjell.no"),
-        ("www.fjell.no", "fjell.no"),
-        ("FJELL.no:8080", "fjell.no"),
-        ("http://[", ""),
-        ("not a host", ""),
-        ("https://gmail.com", ""),
-        ("", ""),
-    ],
-)
-def test_the_domain_of_a_web_address(url: str, domain: str) -> None:
-    assert domain_of_url(url) == domain
 
 
 @pytest.mark.parametrize(
