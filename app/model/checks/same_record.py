@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
@@ -18,6 +17,7 @@ from app.model.carriers.common import EntityElement, Phone, Url
 from app.model.carriers.lists import SelectableMDOListItem
 from app.model.carriers.wire import SERVER_SET, Carrier, DateTimeText
 from app.model.form.custom_field_values import FieldType, decode
+from app.model.text_normalization import equal_ignoring_case, normalize
 
 # Numbers that the server may allot anew, the second form of an address, and people, who are looked for apart.
 _NOT_COMPARED = {"number2", "person_number", "localized_address", "persons", "support_person"}
@@ -43,15 +43,6 @@ def is_same(sent: Carrier, found: Carrier) -> bool:
 def differences(sent: Carrier, found: Carrier) -> tuple[str, ...]:
     """The paths, in the server's spelling, at which `found` cannot be what became of `sent`."""
     return tuple(_differences(sent, found, ""))
-
-
-def same_text(one: str, other: str) -> bool:
-    """Whether two texts are one, but for capitals, blanks and how accents are composed."""
-    return _folded(one) == _folded(other)
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _differences(sent: object, found: object, path: str) -> Iterator[str]:
@@ -83,21 +74,25 @@ def _carrier(sent: Carrier, found: Carrier, path: str) -> Iterator[str]:
 def _same_element(sent: Carrier, mine: str, theirs: str) -> bool:
     if isinstance(sent, Phone):
         return _same_phone(mine, theirs)
-    return _bare_address(mine) == _bare_address(theirs) if isinstance(sent, Url) else same_text(mine, theirs)
+    return (
+        _bare_address(mine) == _bare_address(theirs)
+        if isinstance(sent, Url)
+        else equal_ignoring_case(mine, theirs)
+    )
 
 
 def _same_phone(mine: str, theirs: str) -> bool:
     """By digits; the prefix of the country or of the area may have been added, changed or taken away."""
     one, other = (re.sub(r"\D", "", text).lstrip("0") for text in (mine, theirs))
     if not one or not other:
-        return same_text(mine, theirs)
+        return equal_ignoring_case(mine, theirs)
     if min(len(one), len(other)) < _SUBSCRIBER_DIGITS:
         return one == other
     return one[-_SUBSCRIBER_DIGITS:] == other[-_SUBSCRIBER_DIGITS:]
 
 
 def _bare_address(url: str) -> str:
-    return re.sub(r"^\w+://", "", _folded(url)).rstrip("/")
+    return re.sub(r"^\w+://", "", normalize(url)).rstrip("/")
 
 
 def _rows(sent: tuple[object, ...], found: Sequence[object], path: str) -> Iterator[str]:
@@ -145,7 +140,9 @@ def _same_custom(mine: str, theirs: str) -> bool:
     code = next((match[1] for text in (mine, theirs) if (match := _ENCODED.fullmatch(text))), "")
     kind = _KINDS.get(code, FieldType.LONG_TEXT)
     try:
-        return same_text(mine, theirs) or (code in _KINDS and decode(kind, mine) == decode(kind, theirs))
+        return equal_ignoring_case(mine, theirs) or (
+            code in _KINDS and decode(kind, mine) == decode(kind, theirs)
+        )
     except ValueError:
         return False
 
@@ -156,7 +153,7 @@ def _same_value(sent: object, found: object) -> bool:
     if isinstance(sent, DateTimeText):
         return _same_moment(sent, found)
     if isinstance(sent, str):
-        return isinstance(found, str) and same_text(sent, found)
+        return isinstance(found, str) and equal_ignoring_case(sent, found)
     if isinstance(sent, int | float) and isinstance(found, int | float):
         return math.isclose(sent, found, rel_tol=0, abs_tol=_DEGREES)
     return False

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.model.carriers.contact import ContactEntity
 from app.model.internet_domains import domain_of_email, domain_of_url
+from app.model.text_normalization import equal_ignoring_case, normalize
 
 # Fewer digits are a switchboard's extension: half the register would have them.
 _FEWEST_DIGITS = 6
@@ -60,8 +61,8 @@ class Particulars:
         )
 
     def is_same_company(self, traits: Traits) -> bool:
-        return _plain(self.name) == _plain(traits.name) and _plain(self.department) == _plain(
-            traits.department
+        return equal_ignoring_case(self.name, traits.name) and equal_ignoring_case(
+            self.department, traits.department
         )
 
 
@@ -91,7 +92,7 @@ def phone_digits(text: str, region: str) -> str:
 
 def begins_alike(entry_name: str, traits: Traits) -> bool:
     """Whether a name as a rule tells it, perhaps with the department behind it, may be that very company."""
-    return bool(traits.name) and _plain(entry_name).startswith(_plain(traits.name))
+    return bool(traits.name) and normalize(entry_name).startswith(normalize(traits.name))
 
 
 def in_words(count: int) -> str:
@@ -108,7 +109,3 @@ def _values(form: Mapping[str, Any], path: str) -> Iterable[str]:
 
 def _text(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())

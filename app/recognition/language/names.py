@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.model.text_normalization import ascii_letters
 from app.recognition.language import patterns as words
 from app.recognition.language import vocabulary
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_.]*(?:['’\-][^\W\d_]+)*\.?")
-_FOLDS = str.maketrans(
-    {"ø": "o", "å": "a", "ä": "a", "ö": "o", "ü": "u", "æ": "ae", "ß": "ss", "é": "e", "ð": "d"}
-)
-_LONG_FOLDS = str.maketrans(
-    {"ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "æ": "ae", "ß": "ss", "é": "e", "ð": "d"}
-)
 
 
 @dataclass(frozen=True)
@@ -97,17 +91,17 @@ def is_role(mail: str) -> bool:
 def fits(name: Name, mail: str) -> bool:
     """Whether a mailbox looks made from a name: ``k.nordmann``, ``kari``, ``kno``."""
     local = mail.partition("@")[0].lower()
-    return any(_fits(name, local, fold) for fold in (_FOLDS, _LONG_FOLDS))
+    return any(_fits(name, local, digraphs=digraphs) for digraphs in (False, True))
 
 
-def _fits(name: Name, local: str, fold: dict[int, str]) -> bool:
-    parts = [_plain(part, fold) for part in name.parts]
-    whole = _plain(local, fold)
-    pieces = {_plain(bit, fold) for bit in re.split(r"[._+]", local)}
+def _fits(name: Name, local: str, *, digraphs: bool) -> bool:
+    parts = [ascii_letters(part, digraphs=digraphs) for part in name.parts]
+    whole = ascii_letters(local, digraphs=digraphs)
+    pieces = {ascii_letters(bit, digraphs=digraphs) for bit in re.split(r"[._+]", local)}
     if any(len(part) > 2 and part in pieces for part in parts):
         return True
-    families = _plain(name.last, fold)
-    first = _plain(name.first, fold)
+    families = ascii_letters(name.last, digraphs=digraphs)
+    first = ascii_letters(name.first, digraphs=digraphs)
     initials = "".join(bit[0] for part in name.parts for bit in part.split("-") if bit)
     made = {
         initials.lower(),
@@ -141,9 +135,9 @@ def sounds_like(text: str, domain: str) -> bool:
     label = domain.rpartition(".")[0].rpartition(".")[2] or domain
     if label in ("co", "com", "org"):
         label = domain.split(".")[-3]
-    for fold in (_FOLDS, _LONG_FOLDS):
-        found = [_plain(word, fold) for word in re.findall(r"[^\W_]+", text)]
-        plain_label = _plain(label, fold)
+    for digraphs in (False, True):
+        found = [ascii_letters(word, digraphs=digraphs) for word in re.findall(r"[^\W_]+", text)]
+        plain_label = ascii_letters(label, digraphs=digraphs)
         joined = "".join(found)
         if (
             joined
@@ -160,12 +154,6 @@ def sounds_like(text: str, domain: str) -> bool:
 
 def sounds_like_any(text: str, domains: Iterable[str]) -> bool:
     return any(sounds_like(text, domain) for domain in domains)
-
-
-def _plain(text: str, fold: dict[int, str]) -> str:
-    """Lower-case letters without their marks, as in mailboxes and domains."""
-    folded = unicodedata.normalize("NFD", text.lower().translate(fold))
-    return re.sub(r"[^a-z0-9]", "", folded)
 
 
 def _capitalised(word: str) -> str:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
 from app.model.carriers.person import Person, PersonEntity, PersonEntityWithLinks
-from app.model.checks.same_record import is_same, same_text
+from app.model.checks.same_record import is_same
 from app.model.entry import Entry, Step
 from app.model.form.people import PersonName, as_entity
+from app.model.text_normalization import equal_ignoring_case
 from app.webapi.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _judge(token: str, sent: ContactEntity | PersonEntity, candidates: Iterable[
     alike: list[tuple[int, Record]] = []
     for remote_id, record in candidates:
         key = record.dbi_key or ""
-        if token and same_text(key, token):
+        if token and equal_ignoring_case(key, token):
             return Found(remote_id, record)
         if not (token and key) and is_same(sent, record):
             alike.append((remote_id, record))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -11,6 +10,7 @@ from typing import Any, Final
 import pydantic_core
 
 from app.model.entry import Draft, Entry, EntrySummary, FieldMessage, State, Step, StepKind
+from app.model.text_normalization import normalize_for_store
 
 # What one row of each is made of, in this order, by the functions below.
 READ_DRAFTS: Final = "SELECT id, profile, created, updated, form FROM drafts "
@@ -60,7 +60,7 @@ def time_of(text: str) -> datetime:
 
 def searchable(text: str) -> str:
     """Text as it is searched: without regard to capitals and to how accents are composed."""
-    return unicodedata.normalize("NFKC", _plain(text)).casefold()
+    return normalize_for_store(_plain(text))
 
 
 def searched(entry: Entry) -> str:

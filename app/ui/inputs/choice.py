@@ -71,7 +71,7 @@ class ChoiceInput(QComboBox):
             self._show_value()
         elif self._text():
             # Typed before the list came, and left.
-            self._resolve(self._choices.meant(self._text()))
+            self._resolve(self._choices.unambiguous_match(self._text()))
 
     def value(self) -> Any:
         return self._value
@@ -99,7 +99,7 @@ class ChoiceInput(QComboBox):
         """Takes the entry that the typing can only mean; happens on leaving the field and on Save."""
         if self.is_typing:
             picked = self._highlighted() if self._picked else None
-            self._resolve(self._choices.meant(self._text()) if picked is None else picked)
+            self._resolve(self._choices.unambiguous_match(self._text()) if picked is None else picked)
 
     @property
     def is_open(self) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import PersonEntity
-from app.model.checks.same_record import differences, is_same, same_text
+from app.model.checks.same_record import differences, is_same
 from app.model.form.submission import body_of
 from app.sandbox import Options, SandboxServer
 from tests.helpers.fakes.delivery import Desk
@@ -166,11 +166,6 @@ def test_people_are_compared_by_what_was_typed_of_them() -> None:
     assert differences(sent, PersonEntity.model_validate(found)) == ("MobilePhones[0]",)
     elsewhere = {**found, "Contact": {"ContactId": 6}, "MobilePhones": [{"Value": "91122333"}]}
     assert differences(sent, PersonEntity.model_validate(elsewhere)) == ("Contact.ContactId",)
-
-
-def test_accents_are_the_same_however_they_are_composed() -> None:
-    assert same_text("A\u030as  AS", "Ås as")
-    assert not same_text("Ås", "As")
 
 
 @pytest.fixture

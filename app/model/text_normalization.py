@@ -1,0 +1,66 @@
+"""Forms of a text in which spellings of the same thing are equal, one for each kind of question.
+
+They differ on purpose. `normalize` tells whether two texts are the same, so accents count: Ås is not As.
+`normalize_for_search` finds what somebody types without accents. `normalize_for_store` is what is written
+into the store, so that its result must never change. `ascii_letters` is how names stand in mailboxes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Letters that Unicode does not take for a plain one with an accent.
+_LETTERS = {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th"}
+# How mailboxes and domains write letters with two of ASCII: Jürgen Søe is juergen.soee there.
+_DIGRAPHS = str.maketrans({"ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+def normalize(text: str) -> str:
+    """Returns the text without case, superfluous spaces, and differences in how accents are composed."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def equal_ignoring_case(one: str, other: str) -> bool:
+    """Returns True if two texts are the same to `normalize`."""
+    return normalize(one) == normalize(other)
+
+
+def normalize_for_search(text: str) -> str:
+    """Returns the text without case, accents and superfluous spaces, for searching in long lists."""
+    text = " ".join(text.casefold().split())
+    return text if text.isascii() else text.translate(_WITHOUT_ACCENTS)
+
+
+def normalize_for_store(text: str) -> str:
+    """Returns the text as it stands in the store's column for searching: without case, NFKC composed.
+
+    It keeps spaces and lines as they are, unlike `normalize`: existing stores hold texts in this form, and
+    what is searched for has to match them.
+    """
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def ascii_letters(text: str, *, digraphs: bool = False) -> str:
+    """Returns nothing but the letters a to z and the digits of a text, as in mailboxes and domains.
+
+    Letters beyond ASCII lose their marks; with `digraphs`, those that have a common spelling of two letters
+    get it: ``ae`` for ä.
+    """
+    if digraphs:
+        text = unicodedata.normalize("NFC", text).lower().translate(_DIGRAPHS)
+    return re.sub(r"[^a-z0-9]", "", normalize_for_search(text))
+
+
+def _strip_accents(letter: str) -> str:
+    parts = unicodedata.normalize("NFKD", letter)
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+# One table for the Latin letters: ten thousand names are translated in a few hundredths of a second.
+_LATIN = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+_WITHOUT_ACCENTS: dict[int, str] = {
+    **{code: _strip_accents(chr(code)) for code in _LATIN},
+    **dict.fromkeys(range(0x300, 0x370), ""),
+    **{ord(letter): plain for letter, plain in _LETTERS.items()},
+}
