@@ -42,7 +42,7 @@ from app.service.delivery.deliverer import BETWEEN_LOOKS, Deliverer
 from app.service.request_log import current_entry
 from app.storage.files.errors import StoreBusy, StoreProblem
 from app.storage.files.logs import LogFile, try_to_start
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from app.storage.settings.managed import managed
 from app.storage.settings.password_store import SecretStore
 from app.storage.settings.settings_file import SettingsFile
@@ -66,7 +66,7 @@ class WindowOptions:
     `between_looks` is how long after a first look on the server the second one makes sure (`Deliverer`).
     """
 
-    places: Places
+    paths: AppPaths
     sandbox: bool = False
     profile: str = ""
     log_level: str = ""
@@ -85,7 +85,7 @@ class Program(QObject):
         super().__init__()
         self._collector = Collector(self)
         self._options = options
-        self._file = SettingsFile(options.places.settings)
+        self._file = SettingsFile(options.paths.settings)
         decided = managed({"active": options.profile, "log_level": options.log_level})
         own = self._file.load()
         settings = decided.apply(own)
@@ -94,7 +94,7 @@ class Program(QObject):
         self.store: Store | None = None
         self._store_trouble = ""
         self._sandbox: SandboxChild | None = None
-        self._log = LogFile(options.places.logs, current_entry)
+        self._log = LogFile(options.paths.logs, current_entry)
         self._log_level = settings.log_level
         secrets = self._secrets = SecretStore()
         self._clients = Clients(secrets)
@@ -203,7 +203,7 @@ class Program(QObject):
             self.connections.use(self._options.profile or self.connections.settings.active)
 
     def _open_store(self) -> None:
-        self._disk.run(partial(Store.open, self._options.places.store), self._opened, self._not_opened)
+        self._disk.run(partial(Store.open, self._options.paths.store), self._opened, self._not_opened)
 
     def _log_started(self, trouble: str) -> None:
         if trouble:
@@ -248,7 +248,7 @@ class Program(QObject):
     def _practise(self) -> None:
         """Starts the practice server and turns to it; a second wish changes nothing."""
         if self._sandbox is None:
-            self._sandbox = SandboxChild(self._options.places.sandbox)
+            self._sandbox = SandboxChild(self._options.paths.sandbox)
             self._network.run(self._sandbox.start, self._sandbox_started, self._sandbox_failed)
 
     def _sandbox_started(self, sign_in: SignIn) -> None:
@@ -300,7 +300,7 @@ def run_window(options: WindowOptions) -> int:
     app.setApplicationDisplayName("Contact Entry")
     # Wayland and X11 find icon and name of the window in the desktop file of that name.
     app.setDesktopFileName("contact-entry")
-    instance = Instance(options.places)
+    instance = Instance(options.paths)
     if not instance.claim():
         return 0
     theme = Theme(app)

@@ -6,7 +6,7 @@ import time
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from app.commands.output import Exit
+from app.commands.output import ExitCode
 from app.model.entry import Entry, EntrySummary, FieldMessage, State
 from app.model.web_client_links import company_link
 from app.service.delivery.deliverer import Deliverer, Delivery
@@ -17,7 +17,7 @@ _SHORTEST_WAIT: Final = 0.1
 _SHORT_ID: Final = 8
 
 
-class Patience:
+class TimeBudget:
     """The seconds that a command waits, in all, for what is due soon.
 
     They are enough for the first try after a failure: a broken connection is mended then, or the entry found.
@@ -37,26 +37,26 @@ class Patience:
         return True
 
 
-def deliver(deliverer: Deliverer, entry: Entry, patience: Patience) -> Delivery:
+def deliver(deliverer: Deliverer, entry: Entry, budget: TimeBudget) -> Delivery:
     """Takes an entry as far as it goes. A server that is not there is not waited for."""
     while True:
         delivery = deliverer.advance(entry)
         entry = delivery.entry
         is_settled = entry.state in (State.SAVED, State.REJECTED) or entry.undecided is not None
         is_stuck = delivery.sign_in_needed or isinstance(delivery.error, NotSentError)
-        if is_settled or is_stuck or not patience.wait_until(entry.next_try):
+        if is_settled or is_stuck or not budget.wait_until(entry.next_try):
             return delivery
 
 
-def exit_code(entry: Entry, *, sign_in_needed: bool = False) -> Exit:
+def exit_code(entry: Entry, *, sign_in_needed: bool = False) -> ExitCode:
     if entry.state is State.SAVED:
-        return Exit.DONE
+        return ExitCode.DONE
     if entry.state is State.REJECTED:
-        return Exit.REJECTED
-    return Exit.SIGN_IN if sign_in_needed else Exit.KEPT
+        return ExitCode.REJECTED
+    return ExitCode.SIGN_IN if sign_in_needed else ExitCode.KEPT
 
 
-def troubles(entry: Entry) -> list[FieldMessage]:
+def remaining_problems(entry: Entry) -> list[FieldMessage]:
     """What stands in the way of an entry that is not saved, by field, then as a whole."""
     if entry.state is State.SAVED:
         return []

@@ -13,16 +13,16 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from app.commands.output import CommandFailed, Exit, complain, prepare
-from app.commands.parser import parser
+from app.commands.output import CommandFailed, ExitCode, prepare, print_error
+from app.commands.parser import build_parser
 from app.storage.files.errors import StoreProblem
-from app.storage.files.places import Places, private_folder
+from app.storage.files.paths import AppPaths, private_folder
 
 
 def run(argv: list[str]) -> int:
     """Parses and runs a command line; every failure is a sentence on standard error and an exit code."""
     prepare()
-    options = parser()
+    options = build_parser()
     arguments = options.parse_args(argv)
     if arguments.sandbox and arguments.profile:
         options.error("--sandbox and --profile name two connections: use one of them.")
@@ -31,28 +31,28 @@ def run(argv: list[str]) -> int:
     try:
         return _COMMANDS[arguments.command](arguments)
     except CommandFailed as failure:
-        complain(failure.message)
+        print_error(failure.message)
         return failure.code
     except StoreProblem as problem:
-        complain(problem.message)
-        return Exit.USAGE
+        print_error(problem.message)
+        return ExitCode.USAGE
     except KeyboardInterrupt:
-        return Exit.INTERRUPTED
+        return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001  # a fault of ours is told in a sentence, too
-        complain(_fault(error))
-        return Exit.FAULT
+        print_error(_fault(error))
+        return ExitCode.FAULT
 
 
 def _window(arguments: argparse.Namespace) -> int:
     from app.service.running_window import raise_running
 
-    places = Places.of(arguments.home)
-    if raise_running(places):
+    paths = AppPaths.of(arguments.home)
+    if raise_running(paths):
         # A second start is over at once: before the window's libraries are loaded.
-        return Exit.DONE
+        return ExitCode.DONE
     from app.bootstrap import WindowOptions, run_window
 
-    return run_window(WindowOptions(places, arguments.sandbox, arguments.profile, arguments.log_level))
+    return run_window(WindowOptions(paths, arguments.sandbox, arguments.profile, arguments.log_level))
 
 
 def _sandbox(arguments: argparse.Namespace) -> int:
@@ -69,7 +69,7 @@ def _sandbox(arguments: argparse.Namespace) -> int:
         answer_after=arguments.answer_after,
         fail_person=arguments.fail_person,
     )
-    data = arguments.data or Places.of(arguments.home).sandbox
+    data = arguments.data or AppPaths.of(arguments.home).sandbox
     private_folder(data.parent)
     try:
         return serve(arguments.port, data, options, announce, until_eof=arguments.until_eof)

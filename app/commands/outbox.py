@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from app.commands import delivery as cli_delivery
 from app.commands.delivery import short_id
-from app.commands.output import CommandFailed, Exit, complain, field_line, tell, tell_json
-from app.commands.session import SANDBOX, Session, opened
+from app.commands.output import CommandFailed, ExitCode, field_line, print_error, print_json, print_line
+from app.commands.session import SANDBOX, Session, open_session
 from app.model.entry import Entry, State
 from app.service.delivery.backoff import LONGEST_SECONDS
 from app.service.delivery.deliverer import Deliverer
@@ -22,77 +22,78 @@ _EVERY: Final = 2**62
 """More entries than there can be."""
 
 
-def run(arguments: argparse.Namespace) -> Exit:
-    with opened(arguments.home, arguments.log_level) as session:
+def run(arguments: argparse.Namespace) -> ExitCode:
+    with open_session(arguments.home, arguments.log_level) as session:
         return _ACTIONS[arguments.action](session, arguments)
 
 
-def _list(session: Session, arguments: argparse.Namespace) -> Exit:
+def _list(session: Session, arguments: argparse.Namespace) -> ExitCode:
     summaries = session.open_outbox().summaries(limit=_EVERY)
     if arguments.json:
-        tell_json([cli_delivery.summary_object(one) for one in summaries])
-        return Exit.DONE
+        print_json([cli_delivery.summary_object(one) for one in summaries])
+        return ExitCode.DONE
     if not summaries:
-        tell("The outbox is empty.")
+        print_line("The outbox is empty.")
     for one in summaries:
-        tell(f"{short_id(one.id)}  {one.state:<8}  {one.name}: {one.message}")
-    return Exit.DONE
+        print_line(f"{short_id(one.id)}  {one.state:<8}  {one.name}: {one.message}")
+    return ExitCode.DONE
 
 
-def _show(session: Session, arguments: argparse.Namespace) -> Exit:
+def _show(session: Session, arguments: argparse.Namespace) -> ExitCode:
     entry = _find(session.open_outbox(), arguments.id)
     profile = session.settings.profile(entry.profile)
     link = cli_delivery.link_of(entry, profile.site if profile else "")
     if arguments.json:
-        tell_json(_whole(entry, link))
+        print_json(_whole(entry, link))
     else:
         for line in _lines(entry, link):
-            tell(line)
-    return Exit.DONE
+            print_line(line)
+    return ExitCode.DONE
 
 
-def _discard(session: Session, arguments: argparse.Namespace) -> Exit:
+def _discard(session: Session, arguments: argparse.Namespace) -> ExitCode:
     outbox = session.open_outbox()
     entry = outbox.discard(_find(outbox, arguments.id).id)
     if entry.state is State.UNKNOWN:
-        complain("It may have been saved all the same: look for it in SuperOffice.")
+        print_error("It may have been saved all the same: look for it in SuperOffice.")
     if arguments.json:
-        tell_json(cli_delivery.summary_object(entry))
+        print_json(cli_delivery.summary_object(entry))
     else:
-        tell(f"Entry {short_id(entry.id)} is discarded: {entry.name}")
-    return Exit.DONE
+        print_line(f"Entry {short_id(entry.id)} is discarded: {entry.name}")
+    return ExitCode.DONE
 
 
-def _send(session: Session, arguments: argparse.Namespace) -> Exit:
+def _send(session: Session, arguments: argparse.Namespace) -> ExitCode:
     """The oldest first; one that fails does not stop the others, a sign-in stops those of its connection."""
     try:
         outbox = session.open_outbox()
     except StoreBusy:
-        if not send_to_running(session.places):
+        if not send_to_running(session.paths):
             raise
         return _handed_over(arguments)
     sending = _Sending(session, outbox)
     results = [sending.send(one.id) for one in outbox.summaries((State.QUEUED, State.UNKNOWN), limit=_EVERY)]
     handled = [result for result in results if result is not None]
     if arguments.json:
-        tell_json([cli_delivery.summary_object(entry) for entry, _ in handled])
+        print_json([cli_delivery.summary_object(entry) for entry, _ in handled])
     elif not handled:
-        tell("Nothing waits to be sent.")
+        print_line("Nothing waits to be sent.")
     else:
         for entry, code in handled:
-            if code is Exit.DONE:
-                tell(f"{entry.name}: {entry.message}")
+            if code is ExitCode.DONE:
+                print_line(f"{entry.name}: {entry.message}")
     codes = {code for _, code in handled}
-    return next((code for code in (Exit.SIGN_IN, Exit.KEPT, Exit.REJECTED) if code in codes), Exit.DONE)
+    worst_first = (ExitCode.SIGN_IN, ExitCode.KEPT, ExitCode.REJECTED)
+    return next((code for code in worst_first if code in codes), ExitCode.DONE)
 
 
-def _handed_over(arguments: argparse.Namespace) -> Exit:
+def _handed_over(arguments: argparse.Namespace) -> ExitCode:
     """The window has the outbox open, and has been asked to send."""
     if arguments.json:
-        tell_json([])
+        print_json([])
     else:
-        tell("The window that is open sends what waits.")
-    return Exit.DONE
+        print_line("The window that is open sends what waits.")
+    return ExitCode.DONE
 
 
 class _Sending:
@@ -102,30 +103,30 @@ class _Sending:
         self._session = session
         self._outbox = outbox
         self._deliverer = Deliverer(outbox, session.clients.api, session.clients.profile)
-        self._patience = cli_delivery.Patience()
+        self._budget = cli_delivery.TimeBudget()
         self._connected: set[str] = set()
-        self._paused: dict[str, Exit] = {}
+        self._paused: dict[str, ExitCode] = {}
 
-    def send(self, entry_id: str) -> tuple[Entry, Exit] | None:
+    def send(self, entry_id: str) -> tuple[Entry, ExitCode] | None:
         """The entry as it stands then, with its exit code; None where it is gone."""
         entry = self._outbox.get(entry_id)
         if entry is None:
             return None
         if not _has_to_wait(entry) and entry.profile not in self._paused:
             entry = self._deliver(entry)
-        code = self._paused.get(entry.profile, Exit.KEPT)
-        code = cli_delivery.exit_code(entry, sign_in_needed=code is Exit.SIGN_IN)
-        if code is not Exit.DONE:
-            complain(f"{entry.name}: {entry.message}")
+        code = self._paused.get(entry.profile, ExitCode.KEPT)
+        code = cli_delivery.exit_code(entry, sign_in_needed=code is ExitCode.SIGN_IN)
+        if code is not ExitCode.DONE:
+            print_error(f"{entry.name}: {entry.message}")
         return entry, code
 
     def _deliver(self, entry: Entry) -> Entry:
         self._connect(entry.profile)
-        delivery = cli_delivery.deliver(self._deliverer, entry, self._patience)
+        delivery = cli_delivery.deliver(self._deliverer, entry, self._budget)
         if delivery.sign_in_needed:
-            self._paused[entry.profile] = Exit.SIGN_IN
+            self._paused[entry.profile] = ExitCode.SIGN_IN
         elif delivery.pause_until:
-            self._paused[entry.profile] = Exit.KEPT
+            self._paused[entry.profile] = ExitCode.KEPT
         return delivery.entry
 
     def _connect(self, name: str) -> None:
@@ -139,7 +140,7 @@ class _Sending:
             try:
                 self._session.start_sandbox()
             except CommandFailed as failure:
-                complain(failure.message)
+                print_error(failure.message)
 
 
 def _has_to_wait(entry: Entry) -> bool:
@@ -169,7 +170,7 @@ def _whole(entry: Entry, link: str | None) -> dict[str, Any]:
         "next_try": entry.next_try.isoformat() if entry.next_try else None,
         "tries": entry.tries,
         "persons": cli_delivery.persons_objects(entry),
-        "errors": cli_delivery.field_objects(cli_delivery.troubles(entry)),
+        "errors": cli_delivery.field_objects(cli_delivery.remaining_problems(entry)),
         "link": link,
         "body": entry.body,
     }
@@ -197,7 +198,7 @@ def _local(moment: datetime) -> str:
     return moment.astimezone().isoformat(sep=" ", timespec="seconds")
 
 
-_ACTIONS: dict[str, Callable[[Session, argparse.Namespace], Exit]] = {
+_ACTIONS: dict[str, Callable[[Session, argparse.Namespace], ExitCode]] = {
     "list": _list,
     "show": _show,
     "send": _send,

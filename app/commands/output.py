@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 
-class Exit(IntEnum):
+class ExitCode(IntEnum):
     """The exit codes of every command; scripts hold on to them."""
 
     DONE = 0
@@ -32,7 +32,7 @@ class Exit(IntEnum):
 class CommandFailed(Exception):
     """Ends a command with a sentence for the user and an exit code."""
 
-    def __init__(self, message: str, code: Exit = Exit.USAGE) -> None:
+    def __init__(self, message: str, code: ExitCode = ExitCode.USAGE) -> None:
         super().__init__(message)
         self.message = message
         self.code = code
@@ -54,17 +54,17 @@ def _nowhere() -> TextIO:
     return Path(os.devnull).open("w", encoding="utf-8")
 
 
-def tell(text: str) -> None:
+def print_line(text: str) -> None:
     """One line on standard output."""
     _print(one_line(text), sys.stdout)
 
 
-def tell_json(value: Any) -> None:
+def print_json(value: Any) -> None:
     """One line of JSON on standard output, in ASCII: it survives every encoding."""
     _print(json.dumps(value), sys.stdout)
 
 
-def complain(text: str) -> None:
+def print_error(text: str) -> None:
     """One line on standard error."""
     _print(one_line(text), sys.stderr)
 

@@ -79,7 +79,7 @@ server could not be asked.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # it has no other name
 
 
-def parser() -> argparse.ArgumentParser:
+def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands. `command` is None for the window, `action` the second word of a command."""
     top = argparse.ArgumentParser(
         prog="contact-entry",

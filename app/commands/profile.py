@@ -12,14 +12,14 @@ from pydantic import ValidationError
 
 from app.commands import profile_options as cli_profile_options
 from app.commands import sign_in as cli_sign_in
-from app.commands.output import CommandFailed, Exit, complain, tell, tell_json
+from app.commands.output import CommandFailed, ExitCode, print_error, print_json, print_line
 from app.commands.session import (
     SANDBOX,
     Session,
     ask_further_secret,
     ask_secret,
     is_terminal,
-    opened,
+    open_session,
     reason_of,
 )
 from app.model.profile import Profile, Scheme, SecretKind
@@ -32,34 +32,34 @@ _LONGEST_SECRET: Final = 64 * 1024
 _HOW_TO_GIVE = "Give the password on standard input, with --secret-stdin: others can see what an argument is."
 
 
-def run(arguments: argparse.Namespace) -> Exit:
-    with opened(arguments.home, arguments.log_level) as session:
+def run(arguments: argparse.Namespace) -> ExitCode:
+    with open_session(arguments.home, arguments.log_level) as session:
         return _ACTIONS[arguments.action](session, arguments)
 
 
-def _add(session: Session, arguments: argparse.Namespace) -> Exit:
+def _add(session: Session, arguments: argparse.Namespace) -> ExitCode:
     profile = _described(session, arguments)
     secrets = _secrets(profile, arguments)
     verb = "changed" if session.settings.profile(profile.name) else "added"
     session.file.change(
         lambda now: now.with_profile(session.managed.own_part(profile, now.profile(profile.name)))
     )
-    tell(f"The connection “{profile.name}” is {verb}.")
+    print_line(f"The connection “{profile.name}” is {verb}.")
     for unused in profile.unused_sign_ins:
         session.secrets.delete(account(profile.name, unused))
     places = [session.secrets.set(account(profile.name, kind), text) for kind, text in secrets.items()]
     if profile.scheme is Scheme.ONLINE:
-        tell(f"Sign in with “contact-entry profile sign-in {profile.name}”.")
+        print_line(f"Sign in with “contact-entry profile sign-in {profile.name}”.")
     missing = next((place for place in places if not place.lasting), None)
     if missing is None:
         for sentence in {place.sentence for place in places}:
-            tell(sentence)
-        return Exit.DONE
-    complain(
+            print_line(sentence)
+        return ExitCode.DONE
+    print_error(
         f"{reason_of(missing.sentence)}, so the password was not kept: commands ask for it on the terminal. "
         f"Once that is mended, run this again."
     )
-    return Exit.SIGN_IN
+    return ExitCode.SIGN_IN
 
 
 def _described(session: Session, arguments: argparse.Namespace) -> Profile:
@@ -131,17 +131,17 @@ def _lines_of_input() -> list[str]:
         raise CommandFailed("The password on standard input is not text in UTF-8.") from None
 
 
-def _list(session: Session, arguments: argparse.Namespace) -> Exit:
+def _list(session: Session, arguments: argparse.Namespace) -> ExitCode:
     settings = session.settings
     if arguments.json:
-        tell_json([_as_object(one, is_active=one == settings.active_profile) for one in settings.profiles])
-        return Exit.DONE
+        print_json([_as_object(one, is_active=one == settings.active_profile) for one in settings.profiles])
+        return ExitCode.DONE
     if not settings.profiles:
-        tell("No connection is set up yet. Set one up with “contact-entry profile add”.")
+        print_line("No connection is set up yet. Set one up with “contact-entry profile add”.")
     for one in settings.profiles:
         mark = "*" if one == settings.active_profile else " "
-        tell(f"{mark} {one.name}  {one.site}  {one.scheme}  {one.user}")
-    return Exit.DONE
+        print_line(f"{mark} {one.name}  {one.site}  {one.scheme}  {one.user}")
+    return ExitCode.DONE
 
 
 def _as_object(profile: Profile, *, is_active: bool) -> dict[str, Any]:
@@ -154,32 +154,32 @@ def _as_object(profile: Profile, *, is_active: bool) -> dict[str, Any]:
     }
 
 
-def _test(session: Session, arguments: argparse.Namespace) -> Exit:
+def _test(session: Session, arguments: argparse.Namespace) -> ExitCode:
     profile = session.profile(arguments.name)
     secret = session.sign_in(profile)
     others = partial(session.clients.secret, profile.name)
     result = try_connection(profile, secret, session.clients.language, others)
     if result.works:
-        tell(result.sentence)
-        return Exit.DONE
-    complain(result.sentence)
-    return Exit.SIGN_IN if result.sign_in_refused else Exit.KEPT
+        print_line(result.sentence)
+        return ExitCode.DONE
+    print_error(result.sentence)
+    return ExitCode.SIGN_IN if result.sign_in_refused else ExitCode.KEPT
 
 
-def _remove(session: Session, arguments: argparse.Namespace) -> Exit:
+def _remove(session: Session, arguments: argparse.Namespace) -> ExitCode:
     profile = session.profile(arguments.name)
     _refuse_given(session, profile.name)
     cli_sign_in.revoke(session, profile)
     forgotten = [session.secrets.delete(account(profile.name, kind)) for kind in SecretKind]
     session.file.change(lambda settings: settings.without_profile(profile.name))
-    tell(f"The connection “{profile.name}” is removed.")
+    print_line(f"The connection “{profile.name}” is removed.")
     if all(forgotten):
-        return Exit.DONE
-    complain("The password store of this computer did not answer, so the password may still be in it.")
-    return Exit.SIGN_IN
+        return ExitCode.DONE
+    print_error("The password store of this computer did not answer, so the password may still be in it.")
+    return ExitCode.SIGN_IN
 
 
-_ACTIONS: dict[str, Callable[[Session, argparse.Namespace], Exit]] = {
+_ACTIONS: dict[str, Callable[[Session, argparse.Namespace], ExitCode]] = {
     "add": _add,
     "list": _list,
     "test": _test,

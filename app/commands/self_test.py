@@ -10,51 +10,51 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from app import __version__
-from app.commands.output import Exit, tell, tell_json
+from app.commands.output import ExitCode, print_json, print_line
 from app.self_test import NAMES, Check, Outcome, checks
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 
 _WIDTH: Final = max(map(len, NAMES))
 
 
-def run(arguments: argparse.Namespace) -> Exit:
+def run(arguments: argparse.Namespace) -> ExitCode:
     if arguments.part == "window":
         return _window()
-    places = Places.of(arguments.home)
-    about = _about(places)
+    paths = AppPaths.of(arguments.home)
+    about = _about(paths)
     if not arguments.json:
-        tell(f"Contact Entry {about['version']} on {about['platform']}, Python {about['python']}")
-        tell(f"Entries: {about['store']}")
+        print_line(f"Contact Entry {about['version']} on {about['platform']}, Python {about['python']}")
+        print_line(f"Entries: {about['store']}")
     made: list[Check] = []
-    for check in checks(places):
+    for check in checks(paths):
         made.append(check)
         if not arguments.json:
             _tell(check)
     failed = [check for check in made if check.outcome is Outcome.FAILED]
     if arguments.json:
-        tell_json({**about, "ok": not failed, "checks": [asdict(check) for check in made]})
+        print_json({**about, "ok": not failed, "checks": [asdict(check) for check in made]})
     else:
-        tell(_verdict(made, failed))
-    return Exit.NOT_SOUND if failed else Exit.DONE
+        print_line(_verdict(made, failed))
+    return ExitCode.NOT_SOUND if failed else ExitCode.DONE
 
 
-def _window() -> Exit:
+def _window() -> ExitCode:
     """This is the process in which Qt is loaded: see `app.self_test.window_process`."""
     from app.self_test.window import checks as window_checks
 
     for check in window_checks():
-        tell_json(asdict(check))
-    return Exit.DONE
+        print_json(asdict(check))
+    return ExitCode.DONE
 
 
-def _about(places: Places) -> dict[str, Any]:
+def _about(paths: AppPaths) -> dict[str, Any]:
     return {
         "version": __version__,
         "platform": platform.platform(),
         "python": platform.python_version(),
         "qt": _qt_version(),
         "bundled": bool(getattr(sys, "frozen", False)),
-        "store": str(places.store),
+        "store": str(paths.store),
     }
 
 
@@ -67,9 +67,9 @@ def _qt_version() -> str:
 
 
 def _tell(check: Check) -> None:
-    tell(f"{check.name:<{_WIDTH}}  {check.outcome:<6}  {check.sentence}")
+    print_line(f"{check.name:<{_WIDTH}}  {check.outcome:<6}  {check.sentence}")
     if check.detail:
-        tell(f"{'':<{_WIDTH + 10}}({check.detail})")
+        print_line(f"{'':<{_WIDTH + 10}}({check.detail})")
 
 
 def _verdict(made: Sequence[Check], failed: Sequence[Check]) -> str:

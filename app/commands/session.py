@@ -11,14 +11,14 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
-from app.commands.output import CommandFailed, complain
+from app.commands.output import CommandFailed, print_error
 from app.model.profile import Profile, Scheme
 from app.sandbox.child import SandboxChild
 from app.sandbox.options import SandboxNotStarted
 from app.service.clients import DEFAULT_LANGUAGE, Clients
 from app.service.request_log import current_entry
 from app.storage.files.logs import LogFile, try_to_start
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from app.storage.settings.managed import managed
 from app.storage.settings.password_store import SecretStore, account
 from app.storage.settings.settings_file import SettingsFile
@@ -35,18 +35,18 @@ _NONE_YET = (
 
 
 class Session:
-    """One command's view of the program, from `opened` to its end."""
+    """One command's view of the program, from `open_session` to its end."""
 
     def __init__(self, home: Path | None, ending: ExitStack, log_level: str = "") -> None:
-        self.places = Places.of(home)
-        self.file = SettingsFile(self.places.settings)
+        self.paths = AppPaths.of(home)
+        self.file = SettingsFile(self.paths.settings)
         self.managed = managed({"log_level": log_level})
         self.settings = self.managed.apply(self.file.load())
         for notice in filter(None, [self.file.notice, self.managed.notice]):
-            complain(notice)
-        log = ending.enter_context(LogFile(self.places.logs, current_entry))
+            print_error(notice)
+        log = ending.enter_context(LogFile(self.paths.logs, current_entry))
         if trouble := try_to_start(log, self.settings.log_level):
-            complain(trouble)
+            print_error(trouble)
         self.secrets = SecretStore()
         self.clients = Clients(self.secrets, system_language())
         self.clients.set_profiles(self.settings.profiles)
@@ -58,7 +58,7 @@ class Session:
 
         Nobody else sends while it is open, so that what is marked as being sent was interrupted by a crash.
         """
-        store = self._ending.enter_context(Store.open(self.places.store))
+        store = self._ending.enter_context(Store.open(self.paths.store))
         outbox = Outbox(store)
         outbox.recover()
         self._ending.callback(_tell_notices, store)
@@ -74,7 +74,7 @@ class Session:
     def start_sandbox(self) -> Profile:
         """Starts the practice server, which ends with the command. Raises CommandFailed."""
         try:
-            sign_in = self._ending.enter_context(SandboxChild(self.places.sandbox)).sign_in
+            sign_in = self._ending.enter_context(SandboxChild(self.paths.sandbox)).sign_in
         except SandboxNotStarted as error:
             raise CommandFailed(str(error)) from error
         profile = Profile(name=SANDBOX, url=sign_in.url, user=sign_in.user)
@@ -87,7 +87,7 @@ class Session:
         secret = self.secrets.get(account(profile.name, profile.secret_kind))
         place = self.secrets.where(account(profile.name, profile.secret_kind))
         if secret is None and not place.lasting:
-            complain(f"{reason_of(place.sentence)}.")
+            print_error(f"{reason_of(place.sentence)}.")
         if secret is None and is_terminal() and profile.scheme is not Scheme.ONLINE:
             secret = ask_secret(profile)
         if secret:
@@ -101,15 +101,15 @@ class Session:
 
 
 @contextmanager
-def opened(home: Path | None, log_level: str = "") -> Iterator[Session]:
-    """The session of one command; what it opened is closed in the end."""
+def open_session(home: Path | None, log_level: str = "") -> Iterator[Session]:
+    """Opens the session of one command, and closes it with everything that the command opened in it."""
     with ExitStack() as ending:
         yield Session(home, ending, log_level)
 
 
 def _tell_notices(store: Store) -> None:
     for notice in store.notices:
-        complain(notice)
+        print_error(notice)
 
 
 def is_terminal() -> bool:
@@ -135,8 +135,9 @@ def ask_further_secret(kind: str) -> str:
 
 
 def reason_of(sentence: str) -> str:
-    """Why a secret is not kept. The sentences of SecretPlace go on to say that it is kept until the window is
-    closed, and a command has none.
+    """Returns why a secret is not kept: the first part of a sentence of SecretLocation.
+
+    The rest says that it is kept until the window is closed, and a command has no window.
     """
     return sentence.partition(", so the ")[0]
 

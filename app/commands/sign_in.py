@@ -7,14 +7,14 @@ import threading
 import webbrowser
 from collections.abc import Callable
 
-from app.commands.output import CommandFailed, Exit, complain, tell
+from app.commands.output import CommandFailed, ExitCode, print_error, print_line
 from app.commands.session import Session, reason_of
 from app.model.profile import Profile, Scheme, SecretKind
 from app.storage.settings.password_store import account
 from app.webapi.errors import WebApiError
 
 
-def sign_in(session: Session, arguments: argparse.Namespace) -> Exit:
+def sign_in(session: Session, arguments: argparse.Namespace) -> ExitCode:
     """Opens the browser and waits for the user there; keeps what that brings."""
     from app.webapi import browser_sign_in
 
@@ -22,31 +22,31 @@ def sign_in(session: Session, arguments: argparse.Namespace) -> Exit:
     try:
         signed = browser_sign_in.sign_in(profile, _finder(session, profile), _open, threading.Event())
     except WebApiError as error:
-        complain(error.message)
-        return Exit.SIGN_IN
+        print_error(error.message)
+        return ExitCode.SIGN_IN
     if not profile.customer_id and not session.managed.is_given(profile.name):
         found = profile.changed(customer_id=signed.tenant)
         session.file.change(
             lambda now: now.with_profile(session.managed.own_part(found, now.profile(found.name)))
         )
     place = session.secrets.set(account(profile.name, SecretKind.REFRESH_TOKEN), signed.refresh_token)
-    tell(f"You are signed in as {signed.user} at {signed.tenant}.")
+    print_line(f"You are signed in as {signed.user} at {signed.tenant}.")
     if place.lasting:
-        return Exit.DONE
-    complain(f"{reason_of(place.sentence)}, so the sign-in ends with this command.")
-    return Exit.SIGN_IN
+        return ExitCode.DONE
+    print_error(f"{reason_of(place.sentence)}, so the sign-in ends with this command.")
+    return ExitCode.SIGN_IN
 
 
-def sign_out(session: Session, arguments: argparse.Namespace) -> Exit:
+def sign_out(session: Session, arguments: argparse.Namespace) -> ExitCode:
     """Has the sign-in revoked where that can be done, and forgets it."""
     profile = _online(session, arguments.name)
     key = account(profile.name, SecretKind.REFRESH_TOKEN)
     is_revoked = revoke(session, profile)
     if not session.secrets.delete(key):
-        complain("The password store of this computer did not answer, so the sign-in may still be in it.")
-        return Exit.SIGN_IN
-    tell(f"You are signed out of “{profile.name}”.")
-    return Exit.DONE if is_revoked else Exit.KEPT
+        print_error("The password store of this computer did not answer, so the sign-in may still be in it.")
+        return ExitCode.SIGN_IN
+    print_line(f"You are signed out of “{profile.name}”.")
+    return ExitCode.DONE if is_revoked else ExitCode.KEPT
 
 
 def revoke(session: Session, profile: Profile) -> bool:
@@ -59,7 +59,7 @@ def revoke(session: Session, profile: Profile) -> bool:
     try:
         return browser_sign_in.sign_out(profile, _finder(session, profile), token)
     except WebApiError as error:
-        complain(f"{error.message} The sign-in could not be revoked there; it is forgotten here.")
+        print_error(f"{error.message} The sign-in could not be revoked there; it is forgotten here.")
         return False
 
 
@@ -77,6 +77,6 @@ def _finder(session: Session, profile: Profile) -> Callable[[SecretKind], str | 
 
 
 def _open(address: str) -> None:
-    tell("Sign in on the page that opens in your browser. If none opens, open this address yourself:")
-    tell(address)
+    print_line("Sign in on the page that opens in your browser. If none opens, open this address yourself:")
+    print_line(address)
     webbrowser.open(address)

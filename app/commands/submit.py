@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.commands import delivery as cli_delivery
-from app.commands.output import CommandFailed, Exit, complain, field_line, tell, tell_json
-from app.commands.session import Session, opened
+from app.commands.output import CommandFailed, ExitCode, field_line, print_error, print_json, print_line
+from app.commands.session import Session, open_session
 from app.model.carriers.contact import ContactEntity
 from app.model.checks.validation import Severity
 from app.model.entry import Entry, FieldMessage, State
@@ -53,22 +53,22 @@ class _Report:
 
     def error(self, path: str, message: str) -> None:
         self.errors.append(FieldMessage(path, message))
-        complain(field_line(path, message))
+        print_error(field_line(path, message))
 
     def warning(self, path: str, message: str) -> None:
         self.warnings.append(FieldMessage(path, message))
-        complain(f"Warning: {field_line(path, message)}")
+        print_error(f"Warning: {field_line(path, message)}")
 
-    def finish(self, entry: Entry, site: str, code: Exit, what_next: str = "") -> Exit:
+    def finish(self, entry: Entry, site: str, code: ExitCode, what_next: str = "") -> ExitCode:
         """Takes the entry as it stands in the end, and tells it to people."""
         self.entry, self.site = entry, site
-        for trouble in cli_delivery.troubles(entry):
+        for trouble in cli_delivery.remaining_problems(entry):
             self.error(trouble.path, trouble.message)
-        if code is not Exit.DONE:
-            complain(what_next or _what_next(entry))
+        if code is not ExitCode.DONE:
+            print_error(what_next or _what_next(entry))
         elif not self.as_json:
-            tell(f"{entry.name}: {entry.message}")
-            tell(cli_delivery.link_of(entry, site) or "")
+            print_line(f"{entry.name}: {entry.message}")
+            print_line(cli_delivery.link_of(entry, site) or "")
         return code
 
     def as_object(self) -> dict[str, Any]:
@@ -84,7 +84,7 @@ class _Report:
         }
 
 
-def run(arguments: argparse.Namespace) -> Exit:
+def run(arguments: argparse.Namespace) -> ExitCode:
     report = _Report(as_json=arguments.json)
     try:
         code = _submit(arguments, report)
@@ -93,20 +93,20 @@ def run(arguments: argparse.Namespace) -> Exit:
         code = failure.code
     except StoreProblem as problem:
         report.error("", problem.message)
-        code = Exit.USAGE
+        code = ExitCode.USAGE
     if arguments.json:
-        tell_json(report.as_object())
+        print_json(report.as_object())
     return code
 
 
-def _submit(arguments: argparse.Namespace, report: _Report) -> Exit:
+def _submit(arguments: argparse.Namespace, report: _Report) -> ExitCode:
     try:
         given = _read_company(arguments.file)
     except NotAnEntity as error:
         for problem in error.problems:
             report.error(problem.path, problem.message)
-        return Exit.NOT_VALID
-    with opened(arguments.home, arguments.log_level) as session:
+        return ExitCode.NOT_VALID
+    with open_session(arguments.home, arguments.log_level) as session:
         profile = None if arguments.sandbox else session.profile(arguments.profile)
         pass_on = _way(session, sandbox=arguments.sandbox)
         if profile is None:
@@ -115,7 +115,7 @@ def _submit(arguments: argparse.Namespace, report: _Report) -> Exit:
             session.sign_in(profile)
         judged = judge(lambda: session.clients.api(profile.name), given)
         if not _is_sendable(judged, report, strict=arguments.strict):
-            return Exit.NOT_VALID
+            return ExitCode.NOT_VALID
         return pass_on(profile, judged, report)
 
 
@@ -125,9 +125,9 @@ def _read_company(name: str) -> ContactEntity:
     if len(content) > LARGEST_FILE:
         megabytes = LARGEST_FILE // 1024 // 1024
         message = f"{_called(name)} is too large for one company: at most {megabytes} MB are read."
-        raise CommandFailed(message, Exit.NOT_VALID)
+        raise CommandFailed(message, ExitCode.NOT_VALID)
     if not content.strip():
-        raise CommandFailed(f"{_called(name)} is empty.", Exit.NOT_VALID)
+        raise CommandFailed(f"{_called(name)} is empty.", ExitCode.NOT_VALID)
     return read_entity(content)
 
 
@@ -163,7 +163,7 @@ def _is_sendable(judged: Judged, report: _Report, *, strict: bool) -> bool:
     return not report.errors
 
 
-def _way(session: Session, *, sandbox: bool) -> Callable[[Profile, Judged, _Report], Exit]:
+def _way(session: Session, *, sandbox: bool) -> Callable[[Profile, Judged, _Report], ExitCode]:
     """How the company gets into the outbox: by itself, or through the window that has it open."""
     try:
         outbox = session.open_outbox()
@@ -179,36 +179,38 @@ def _new_entry(judged: Judged, profile: Profile) -> Entry:
     return new_entry(judged.body, profile, uuid.uuid4().hex, datetime.now(UTC))
 
 
-def _hand_over(session: Session, busy: StoreBusy, profile: Profile, judged: Judged, report: _Report) -> Exit:
+def _hand_over(
+    session: Session, busy: StoreBusy, profile: Profile, judged: Judged, report: _Report
+) -> ExitCode:
     """To the window; raises `busy` where there is none, or none that takes it."""
     entry = _new_entry(judged, profile)
-    taken = give_to_running(session.places, entry_row(entry))
+    taken = give_to_running(session.paths, entry_row(entry))
     if taken is False:
         raise busy
-    return report.finish(entry, profile.url, Exit.KEPT, _HANDED_OVER if taken else _PERHAPS_HANDED_OVER)
+    return report.finish(entry, profile.url, ExitCode.KEPT, _HANDED_OVER if taken else _PERHAPS_HANDED_OVER)
 
 
-def _send(session: Session, outbox: Outbox, profile: Profile, judged: Judged, report: _Report) -> Exit:
+def _send(session: Session, outbox: Outbox, profile: Profile, judged: Judged, report: _Report) -> ExitCode:
     entry = outbox.add(_new_entry(judged, profile))
     # From here on nothing is lost, whatever becomes of this process.
     try:
         entry, code = _deliver(session, outbox, entry, judged.unready)
     except StoreProblem as problem:
         report.error("", problem.message)
-        code = Exit.KEPT
+        code = ExitCode.KEPT
     return report.finish(entry, profile.url, code)
 
 
 def _deliver(
     session: Session, outbox: Outbox, entry: Entry, unready: WebApiError | None
-) -> tuple[Entry, Exit]:
+) -> tuple[Entry, ExitCode]:
     if unready:
         message = delivery_texts.kept(entry.name, unready)
         kept = outbox.update(replace(entry, message=message), expected=State.QUEUED)
         is_sign_in = unready.verdict is Verdict.SIGN_IN
         return kept, cli_delivery.exit_code(kept, sign_in_needed=is_sign_in)
     deliverer = Deliverer(outbox, session.clients.api, session.clients.profile)
-    delivery = cli_delivery.deliver(deliverer, entry, cli_delivery.Patience())
+    delivery = cli_delivery.deliver(deliverer, entry, cli_delivery.TimeBudget())
     code = cli_delivery.exit_code(delivery.entry, sign_in_needed=delivery.sign_in_needed)
     return delivery.entry, code
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from app import __version__
-from app.commands.output import CommandFailed, Exit, tell, tell_json
-from app.commands.session import opened
+from app.commands.output import CommandFailed, ExitCode, print_json, print_line
+from app.commands.session import open_session
 from app.model.release import update_result
 from app.webapi.newest_version import NewestUnknown, ask_newest
 
@@ -16,15 +16,15 @@ _NO_ADDRESS = (
 )
 
 
-def run(arguments: argparse.Namespace) -> Exit:
-    with opened(arguments.home, arguments.log_level) as session:
+def run(arguments: argparse.Namespace) -> ExitCode:
+    with open_session(arguments.home, arguments.log_level) as session:
         settings = session.settings
     if not settings.update_url:
         raise CommandFailed(_NO_ADDRESS)
     try:
         release = ask_newest(settings.update_url, settings.active_profile)
     except NewestUnknown as unknown:
-        raise CommandFailed(unknown.message, Exit.KEPT) from unknown
+        raise CommandFailed(unknown.message, ExitCode.KEPT) from unknown
     news = update_result(release, settings.update_url, __version__)
     if arguments.json:
         told = {
@@ -33,9 +33,9 @@ def run(arguments: argparse.Namespace) -> Exit:
             "is_newer": news.is_newer,
             "url": news.page,
         }
-        tell_json(told)
+        print_json(told)
     else:
-        tell(news.sentence)
+        print_line(news.sentence)
         if news.page:
-            tell(news.page)
-    return Exit.DONE
+            print_line(news.page)
+    return ExitCode.DONE

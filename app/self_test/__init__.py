@@ -11,7 +11,7 @@ from functools import partial
 from app.self_test import passwords, practice, storage, tls
 from app.self_test.check import Check, Outcome, attempt
 from app.self_test.window_process import WINDOW_CHECKS, window_checks
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 
 __all__ = ["NAMES", "Check", "Outcome", "checks"]
 
@@ -19,13 +19,13 @@ NAMES = (*WINDOW_CHECKS, "keyring", "tls", "store", "sandbox")
 """The checks in their order. Scripts hold on to these names."""
 
 
-def checks(places: Places) -> Iterator[Check]:
-    """Makes one check after the other; never raises for what a check finds. `places` are the user's own."""
+def checks(paths: AppPaths) -> Iterator[Check]:
+    """Makes one check after the other; never raises for what a check finds. `paths` are the user's own."""
     yield from window_checks()
     parts: dict[str, Callable[[], Check]] = {
         "keyring": passwords.check,
         "tls": tls.check,
-        "store": partial(storage.check, places),
+        "store": partial(storage.check, paths),
         "sandbox": practice.check,
     }
     for name, part in parts.items():

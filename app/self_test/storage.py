@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from app.self_test.check import Check, Outcome
-from app.storage.files.errors import StoreProblem, told_as_sentence
+from app.storage.files.errors import StoreProblem, raising_store_problem
 from app.storage.files.file_lock import FileLock
-from app.storage.files.places import Places, private_folder
+from app.storage.files.paths import AppPaths, private_folder
 from app.storage.sqlite.list_cache import ListCache
 from app.storage.sqlite.store import Store, is_damaged_store
 
@@ -23,11 +23,11 @@ _DAMAGED: Final = (
 )
 
 
-def check(places: Places) -> Check:
+def check(paths: AppPaths) -> Check:
     try:
-        with _folders(places.data, places.config, places.logs):
-            notices = _try_out(places.data)
-            return _look_at(places.store, notices)
+        with _folders(paths.data, paths.config, paths.logs):
+            notices = _try_out(paths.data)
+            return _look_at(paths.store, notices)
     except StoreProblem as problem:
         return Check("store", Outcome.FAILED, problem.message)
 
@@ -41,7 +41,7 @@ def _folders(*folders: Path) -> Iterator[None]:
             if new is not None:
                 ending.callback(_remove_empty, new)
             private_folder(folder)
-            with told_as_sentence(folder / "file"):
+            with raising_store_problem(folder / "file"):
                 probe = _unused_name(folder)
                 probe.touch(mode=0o600)
                 probe.unlink()
@@ -70,7 +70,7 @@ def _look_at(path: Path, notices: tuple[str, ...]) -> Check:
     if not path.exists():
         return Check("store", Outcome.OK, f"Entries can be kept in {path.parent}; there are none yet.")
     lock = FileLock(path)
-    with told_as_sentence(path):
+    with raising_store_problem(path):
         if not lock.acquire():
             sentence = f"Entries can be kept in {path.parent}; Contact Entry is running and has them open."
             return Check("store", Outcome.OK, sentence)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.model.profile import Profile, SecretKind
 from app.service.request_log import note_request
-from app.storage.settings.password_store import SecretPlace, SecretStore, account
+from app.storage.settings.password_store import SecretLocation, SecretStore, account
 from app.webapi.errors import SignInError, WebApiError
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Clients:
         with self._lock:
             return self._known.setdefault(key, found)
 
-    def place(self, name: str) -> SecretPlace | None:
+    def place(self, name: str) -> SecretLocation | None:
         """Where the secret of a connection is; None where it was given for now."""
         with self._lock:
             kind = self._profiles[name].secret_kind

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 
 PATIENCE = 2.0  # seconds for the window to answer
 LONGEST_LINE = 4096
@@ -33,7 +33,7 @@ _LONGEST_PATH = 80
 _ACTIVATION = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 
 
-def raise_running(places: Places) -> bool:
+def raise_running(paths: AppPaths) -> bool:
     """Brings the window of this home to the front; False where none is running or it does not answer."""
     if sys.platform == "win32":
         import ctypes
@@ -41,15 +41,15 @@ def raise_running(places: Places) -> bool:
         # ASFW_ANY: only who has the foreground may pass it on (AllowSetForegroundWindow).
         ctypes.windll.user32.AllowSetForegroundWindow(-1)
     token = next(filter(None, map(os.environ.get, _ACTIVATION)), "")
-    return _ask(places.data, {"raise": True, "token": token})
+    return _ask(paths.data, {"raise": True, "token": token})
 
 
-def send_to_running(places: Places) -> bool:
+def send_to_running(paths: AppPaths) -> bool:
     """Makes the running window send what waits, at once; False where none is running or does not answer."""
-    return _ask(places.data, {"send": True})
+    return _ask(paths.data, {"send": True})
 
 
-def give_to_running(places: Places, row: Sequence[Any]) -> bool | None:
+def give_to_running(paths: AppPaths, row: Sequence[Any]) -> bool | None:
     """Hands an entry, as a row of the store, over to the running window, which answers once it is stored.
 
     False where no window takes it; None where the window did not say, so that it may be stored or not.
@@ -58,7 +58,7 @@ def give_to_running(places: Places, row: Sequence[Any]) -> bool | None:
     if len(line) > LONGEST_ENTRY:
         return False
     try:
-        answer = _exchange(address_of(places.data), line, _PATIENCE_FOR_DISK)
+        answer = _exchange(address_of(paths.data), line, _PATIENCE_FOR_DISK)
     except (TimeoutError, ConnectionResetError, BrokenPipeError):
         return None
     except OSError:

@@ -22,7 +22,7 @@ ROOT: Final = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from app import __version__  # noqa: E402  # from this checkout
-from app.commands.parser import parser  # noqa: E402  # from this checkout
+from app.commands.parser import build_parser  # noqa: E402  # from this checkout
 
 METAINFO: Final = "local.contact_entry.ContactEntry.metainfo.xml"
 _FILES: Final = (
@@ -46,7 +46,7 @@ _ENVIRONMENT: Final = (
 
 def man_page(date: datetime) -> str:
     """The manual, made from the command line's own help."""
-    top = parser()
+    top = build_parser()
     lines = [
         f'.TH CONTACT-ENTRY 1 "{date:%Y-%m-%d}" "Contact Entry {__version__}" "User Commands"',
         ".SH NAME",

@@ -30,7 +30,7 @@ from app.model.entry import Entry, State
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER
 from app.service.delivery.deliverer import Deliverer, new_entry
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 from app.ui.common.theme import Theme
@@ -94,7 +94,7 @@ def _painting(folder: Path) -> Iterator[tuple[str, float, float]]:
 
 def _fill(home: Path, number: int) -> None:
     profile = Profile(name="Practice", url=_NOWHERE, user=USER)
-    with Store.open(Places.of(home).store) as store:
+    with Store.open(AppPaths.of(home).store) as store:
         outbox = Outbox(store)
         for each in range(number):
             outbox.add(_entry(profile, f"Fjord {each} AS"))
@@ -125,7 +125,7 @@ def _window(home: Path) -> Iterator[tuple[float, Program]]:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
     begun = time.perf_counter()
-    program = Program(WindowOptions(Places.of(home)))
+    program = Program(WindowOptions(AppPaths.of(home)))
     # As the window before left it, it would be open.
     program.window.outbox.hide()
     paint = _FirstPaint(program.window)

@@ -28,7 +28,7 @@ from app.service.clients import Clients
 from app.service.delivery.deliverer import Deliverer, new_entry
 from app.service.request_log import current_entry
 from app.storage.files.logs import LogFile
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from app.storage.settings.password_store import SecretStore
 from app.storage.settings.settings_file import Settings, SettingsFile
 from app.storage.sqlite.outbox import Outbox
@@ -99,18 +99,18 @@ class Window:
     """What is behind the window, with its log at its most talkative."""
 
     def __init__(self, home: Path, qtbot: QtBot, ending: ExitStack) -> None:
-        self.places = Places.of(home)
-        self.log = ending.enter_context(LogFile(self.places.logs, current_entry))
+        self.paths = AppPaths.of(home)
+        self.log = ending.enter_context(LogFile(self.paths.logs, current_entry))
         self.log.start("DEBUG")
         self.secrets, self.network = SecretStore(), Background(4)
         self.clients = Clients(self.secrets)
         ending.callback(self.clients.close)
-        self.outbox = Outbox(ending.enter_context(Store.open(self.places.store)))
+        self.outbox = Outbox(ending.enter_context(Store.open(self.paths.store)))
         self.statuses: list[ConnectionStatus] = []
         self.shown: list[str] = []
         self._qtbot = qtbot
         self.connections = Connections(
-            file=SettingsFile(self.places.settings),
+            file=SettingsFile(self.paths.settings),
             settings=Settings(),
             secrets=self.secrets,
             clients=self.clients,
@@ -179,7 +179,7 @@ def test_no_secret_is_written_printed_or_passed_on(  # noqa: PLR0917  # fixtures
     assert len(used.issued) >= 8
     assert hunt.size > 100_000
     assert len(hunt.children) >= 3 * len(STATIC)
-    assert {secret: places for secret in used.all if (places := hunt.places_of(secret))} == {}
+    assert {secret: paths for secret in used.all if (paths := hunt.places_of(secret))} == {}
 
 
 def _profile(scheme: Scheme, url: str, options: Options) -> Profile:

@@ -18,7 +18,7 @@ from app.model.entry import Entry, State
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER, SandboxServer
 from app.service.delivery.deliverer import new_entry
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
@@ -30,7 +30,7 @@ LISTED = {"id", "state", "name", "ContactId", "message"}
 
 
 def add(home: Path, *entries: Entry) -> None:
-    with Store.open(Places.of(home).store) as store:
+    with Store.open(AppPaths.of(home).store) as store:
         for entry in entries:
             Outbox(store).add(entry)
 
@@ -199,10 +199,10 @@ def test_the_connection_of_an_entry_may_have_been_removed(program: Program, prog
 def test_while_the_window_has_the_outbox_open_it_is_told_to_send(
     program: Program, program_home: Path, qtbot: QtBot
 ) -> None:
-    places = Places.of(program_home)
-    window = Instance(places)
+    paths = AppPaths.of(program_home)
+    window = Instance(paths)
     told: list[Done] = []
-    with Store.open(places.store):
+    with Store.open(paths.store):
         assert program.run("outbox", "send").code == 2, "another command may have it open, too"
         assert window.claim()
         asking = threading.Thread(target=lambda: told.append(program.run("outbox", "send")))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.sandbox import PASSWORD, Options, SandboxServer
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from app.storage.settings.settings_file import SettingsFile
 from tests.helpers.faults.faulty_server import Fault, FaultyServer
 from tests.helpers.processes.browser import Browser
@@ -47,7 +47,7 @@ def test_a_connection_is_added_changed_listed_and_removed(signed_in: Program, ke
 
 def test_what_else_a_connection_was_set_to_stays(signed_in: Program, keyring: KeyringServer) -> None:
     connect(signed_in, keyring, URL)
-    file = SettingsFile(Places.of(signed_in.home).settings)
+    file = SettingsFile(AppPaths.of(signed_in.home).settings)
     file.change(
         lambda now: now.with_profile(
             now.profiles[0].model_copy(update={"send_persons": False, "language": "nb"})
@@ -85,7 +85,7 @@ def test_what_cannot_be_a_connection_is_refused_and_nothing_changes(
     assert sentence in done.err
     assert "hush" not in done.err
     assert keyring.passwords == {}
-    assert not Places.of(signed_in.home).settings.exists()
+    assert not AppPaths.of(signed_in.home).settings.exists()
 
 
 def test_without_a_terminal_the_password_must_come_from_standard_input(signed_in: Program) -> None:
@@ -172,12 +172,12 @@ def test_every_setting_of_a_connection_and_its_further_secrets(
         ("contact-entry", "Work/client-secret"): "app token",
         ("contact-entry", "Work/proxy-password"): "proxy",
     }
-    (profile,) = SettingsFile(Places.of(signed_in.home).settings).load().profiles
+    (profile,) = SettingsFile(AppPaths.of(signed_in.home).settings).load().profiles
     assert (profile.language, profile.time_zone, profile.include_offset) == ("nb", "NO", True)
     assert (profile.select, profile.body_format, profile.proxy) == ("Name", "application/xml", "direct")
     assert profile.send_persons is False
     assert signed_in.run(*ADD, "--include-offset", typed="kept safe\n").code == 0
-    (again,) = SettingsFile(Places.of(signed_in.home).settings).load().profiles
+    (again,) = SettingsFile(AppPaths.of(signed_in.home).settings).load().profiles
     assert again == profile
     too_few = signed_in.run(*ADD, "--further-secret", "client-secret", typed="kept safe\n")
     assert (too_few.code, keyring.passwords[KEY]) == (2, "kept safe")

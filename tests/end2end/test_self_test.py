@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from app import __version__
-from app.commands.output import Exit
+from app.commands.output import ExitCode
 from app.self_test import NAMES
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from app.storage.sqlite.store import Store
 from tests.helpers.processes.command import ROOT, Program
 
@@ -26,10 +26,10 @@ def test_all_is_well_without_a_display_and_nothing_is_left_behind(signed_in: Pro
     del program.environment["QT_QPA_PLATFORM"]  # type: ignore[attr-defined]  # a dict, made above
     done = program.run("self-test", "--json")
     told = done.json
-    assert (done.code, done.err) == (Exit.DONE, "")
+    assert (done.code, done.err) == (ExitCode.DONE, "")
     assert told["ok"] is True
     assert told["version"] == __version__
-    assert told["store"] == str(Places.of(program.home).store)
+    assert told["store"] == str(AppPaths.of(program.home).store)
     assert by_name(told).keys() == set(NAMES)
     assert {outcome for outcome, _ in by_name(told).values()} == {"ok"}
     assert "offscreen" in next(check["detail"] for check in told["checks"] if check["name"] == "window")
@@ -38,10 +38,10 @@ def test_all_is_well_without_a_display_and_nothing_is_left_behind(signed_in: Pro
 
 def test_without_a_password_store_and_beside_a_running_window_it_still_works(program: Program) -> None:
     nowhere = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
-    places = Places.of(program.home)
-    with Store.open(places.store):
+    paths = AppPaths.of(program.home)
+    with Store.open(paths.store):
         done = Program(program.home, {**program.environment, **nowhere}).run("self-test", "--json")
-    assert done.code == Exit.DONE
+    assert done.code == ExitCode.DONE
     found = by_name(done.json)
     outcome, sentence = found.pop("keyring")
     assert outcome == "note"
@@ -59,7 +59,7 @@ def test_what_is_broken_is_told_one_by_one(tmp_path: Path) -> None:
     home.touch()
     program = Program.at(home, PYTHONPATH=f"{tmp_path}:{ROOT}", QT_QPA_PLATFORM="offscreen")
     done = _run_copy(tmp_path, program)
-    assert done.returncode == Exit.NOT_SOUND
+    assert done.returncode == ExitCode.NOT_SOUND
     lines = done.stdout.splitlines()
     assert any(line.startswith("resources  failed  Files of the program are missing.") for line in lines)
     assert any(line.endswith("(icons/state-saved.svg)") for line in lines)
@@ -83,7 +83,7 @@ def _run_copy(folder: Path, program: Program) -> subprocess.CompletedProcess[str
 def test_a_display_that_is_not_there_is_told(program: Program) -> None:
     environment = {**program.environment, "QT_QPA_PLATFORM": "", "DISPLAY": ":7654"}
     done = Program(program.home, environment).run("self-test", "--json")
-    assert done.code == Exit.NOT_SOUND
+    assert done.code == ExitCode.NOT_SOUND
     found = by_name(done.json)
     assert found["parts"][0] == "ok"
     assert found["window"][0] == found["resources"][0] == "failed"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.sandbox import SandboxServer
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from app.storage.sqlite.store import Store
 from tests.helpers.data.vendor import needs_reference, sample
 from tests.helpers.processes.command import ROOT, Done, Program
@@ -41,7 +41,7 @@ def test_the_reference_pages_own_sample_is_saved_in_the_practice_server(
     assert told["errors"] == []
     assert told["link"].endswith(f"/default.aspx?contact.main?contact_id={told['ContactId']}")
     # The practice server keeps what it is given: the next command finds it there.
-    with SandboxServer(Places.of(program.home).sandbox) as server:
+    with SandboxServer(AppPaths.of(program.home).sandbox) as server:
         assert ask(server.url, f"Contact/{told['ContactId']}")["Name"] == "Dare Group"
         assert names_at(server.url, told["ContactId"]) == [("Terrence", "Balistreri")]
 
@@ -222,7 +222,7 @@ def test_two_connections_at_once_are_refused(program: Program, company: Path) ->
 def test_while_another_has_the_store_open_the_command_says_so(
     program: Program, company: Path, program_home: Path
 ) -> None:
-    with Store.open(Places.of(program_home).store):
+    with Store.open(AppPaths.of(program_home).store):
         done = program.run("submit", "--sandbox", "--json", company)
         assert done.code == 2
         assert done.json["errors"][0]["message"].startswith("Contact Entry is running already")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app.controller.process.single_instance import Instance
 from app.model.entry import State
 from app.sandbox import SandboxServer
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from app.storage.sqlite.outbox import Outbox
 from tests.helpers.processes.command import Done, Program
 from tests.helpers.processes.connected import connect
@@ -27,7 +27,7 @@ def typist(qapp: QApplication, server: SandboxServer, program_home: Path) -> Ite
     assert qapp is not None
     connect_to(server.url, program_home, name="Work")
     with running(program_home) as typist:
-        instance = Instance(Places.of(program_home))
+        instance = Instance(AppPaths.of(program_home))
         assert instance.claim()
         typist.program.serve(instance)
         yield typist

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from app.sandbox import PASSWORD, Options, SandboxServer
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from tests.helpers.faults.faulty_server import (
     Fault,
     FaultyServer,
@@ -214,7 +214,7 @@ def test_a_store_that_fails_while_the_company_is_sent_leaves_it_to_be_looked_for
     def hold_the_file(request: Request) -> Response:
         """As a backup program does it."""
         if is_new_company(request):
-            other = sqlite3.connect(Places.of(signed_in.home).store, check_same_thread=False)
+            other = sqlite3.connect(AppPaths.of(signed_in.home).store, check_same_thread=False)
             holding.callback(other.close)
             other.execute("BEGIN IMMEDIATE")
         return passed_on(request)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.model.entry import State
 from app.sandbox import PASSWORD, USER, Options, SandboxServer
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.migrations import MIGRATIONS, Migration
 from app.storage.sqlite.outbox import Outbox
@@ -36,7 +36,7 @@ NEXT: tuple[Migration, ...] = (
 @pytest.fixture
 def old_store(program_home: Path) -> Path:
     """The file of version 1 where the program looks for it."""
-    return make_old_store(Places.of(program_home).store)
+    return make_old_store(AppPaths.of(program_home).store)
 
 
 def become(version: tuple[Migration, ...], monkeypatch: pytest.MonkeyPatch) -> None:

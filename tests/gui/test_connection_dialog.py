@@ -17,7 +17,7 @@ from app.controller.process.background import Background
 from app.model.profile import Profile, Scheme
 from app.sandbox import Options, SandboxServer
 from app.service.clients import Clients
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from app.storage.settings.managed import Layer, Managed
 from app.storage.settings.password_store import SecretStore
 from app.storage.settings.settings_file import Settings, SettingsFile
@@ -76,7 +76,7 @@ def settings() -> Settings:
 def desk(tmp_path: Path, qtbot: QtBot, managed: Managed, settings: Settings) -> Iterator[Desk]:
     secrets, network, disk = SecretStore(), Background(4), Background(1)
     clients = Clients(secrets)
-    file = SettingsFile(Places.of(tmp_path / "home").settings)
+    file = SettingsFile(AppPaths.of(tmp_path / "home").settings)
     file.save(settings)
     connections = Connections(
         file=file,

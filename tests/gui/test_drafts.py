@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.model.entry import Draft
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.store import Store
 from tests.helpers.ui.window import CONTROL, Typist, running, wait_until
@@ -31,7 +31,7 @@ def draft(name: str, hours: int, **form: str) -> Draft:
 def typist(qapp: QApplication, program_home: Path) -> Iterator[Typist]:
     """Somebody at a window that was closed with three drafts in it."""
     assert qapp is not None
-    with Store.open(Places.of(program_home).store) as store:
+    with Store.open(AppPaths.of(program_home).store) as store:
         for one in (draft("Fjell & Sønn", 3), draft("Fjord", 2, Department="Sales"), draft("Sund", 1)):
             Drafts(store).save(one)
     with running(program_home) as typist:

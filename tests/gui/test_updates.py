@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from app import __version__
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from app.storage.settings.settings_file import Settings, SettingsFile
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Response
 from tests.helpers.ui.links import Browser
@@ -32,7 +32,7 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def window(home: Path, url: str) -> Iterator[Typist]:
-    SettingsFile(Places.of(home).settings).save(Settings(update_url=url))
+    SettingsFile(AppPaths.of(home).settings).save(Settings(update_url=url))
     with running(home) as typist:
         yield typist
 

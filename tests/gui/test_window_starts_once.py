@@ -18,7 +18,7 @@ from app.bootstrap import Program, WindowOptions
 from app.controller.process.single_instance import Instance
 from app.service.running_window import address_of, raise_running, send_to_running
 from app.storage.files.errors import StoreBusy
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from app.storage.sqlite.store import Store
 from tests.helpers.ui.window import running, wait_until
 
@@ -43,8 +43,8 @@ def start_again(home: Path) -> int:
     return subprocess.run([*COMMAND, "--home", str(home)], cwd=ROOT, timeout=60, check=False).returncode
 
 
-def wait_for_window(qtbot: QtBot, places: Places) -> None:
-    qtbot.waitUntil(lambda: raise_running(places), timeout=PATIENCE_MS)
+def wait_for_window(qtbot: QtBot, paths: AppPaths) -> None:
+    qtbot.waitUntil(lambda: raise_running(paths), timeout=PATIENCE_MS)
 
 
 @pytest.fixture
@@ -56,37 +56,37 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_second_start_ends_and_the_first_goes_on(qtbot: QtBot, home: Path) -> None:
     with window(home) as first:
-        wait_for_window(qtbot, Places.of(home))
+        wait_for_window(qtbot, AppPaths.of(home))
         assert start_again(home) == 0
         assert first.poll() is None
-        assert raise_running(Places.of(home))
+        assert raise_running(AppPaths.of(home))
 
 
 def test_after_a_crash_the_window_opens_again(qtbot: QtBot, home: Path) -> None:
-    places = Places.of(home)
+    paths = AppPaths.of(home)
     with window(home) as first:
-        wait_for_window(qtbot, places)
+        wait_for_window(qtbot, paths)
         first.send_signal(signal.SIGKILL)
         first.wait()
-    assert Path(address_of(places.data)).exists()
+    assert Path(address_of(paths.data)).exists()
     with window(home) as second:
-        wait_for_window(qtbot, places)
+        wait_for_window(qtbot, paths)
         assert second.poll() is None
 
 
 def test_two_homes_have_a_window_each(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
     with window(home) as one, window(tmp_path / "other") as other:
-        for places in (Places.of(home), Places.of(tmp_path / "other")):
-            wait_for_window(qtbot, places)
+        for paths in (AppPaths.of(home), AppPaths.of(tmp_path / "other")):
+            wait_for_window(qtbot, paths)
         assert one.poll() is None
         assert other.poll() is None
 
 
 def test_outbox_send_is_handed_to_the_window(qtbot: QtBot, home: Path) -> None:
-    places = Places.of(home)
+    paths = AppPaths.of(home)
     with window(home):
         # Until the window has it open, the command opens the outbox itself.
-        qtbot.waitUntil(lambda: raise_running(places) and is_open_elsewhere(places), timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: raise_running(paths) and is_open_elsewhere(paths), timeout=PATIENCE_MS)
         done = subprocess.run(
             [*COMMAND, "outbox", "send", "--home", str(home)],
             cwd=ROOT,
@@ -96,12 +96,12 @@ def test_outbox_send_is_handed_to_the_window(qtbot: QtBot, home: Path) -> None:
             text=True,
         )
         assert (done.returncode, done.stdout) == (0, "The window that is open sends what waits.\n")
-        assert send_to_running(places)
+        assert send_to_running(paths)
 
 
-def is_open_elsewhere(places: Places) -> bool:
+def is_open_elsewhere(paths: AppPaths) -> bool:
     try:
-        Store.open(places.store).close()
+        Store.open(paths.store).close()
     except StoreBusy:
         return True
     return False
@@ -111,8 +111,8 @@ def test_a_window_waits_for_a_command_that_has_the_entries_open(
     qapp: QApplication, program_home: Path
 ) -> None:
     assert qapp is not None
-    store = Store.open(Places.of(program_home).store)
-    program = Program(WindowOptions(Places.of(program_home)))
+    store = Store.open(AppPaths.of(program_home).store)
+    program = Program(WindowOptions(AppPaths.of(program_home)))
     program.show()
     wait_until(lambda: "running already" in program.window.notice.text)
     store.close()
@@ -125,7 +125,7 @@ def test_a_window_waits_for_a_command_that_has_the_entries_open(
 def test_the_first_window_comes_forward(qapp: QApplication, program_home: Path) -> None:
     assert qapp is not None
     with running(program_home) as typist:
-        instance = Instance(Places.of(program_home))
+        instance = Instance(AppPaths.of(program_home))
         assert instance.claim()
         typist.program.serve(instance)
         typist.window.showMinimized()

@@ -16,7 +16,7 @@ from app.model.profile import Profile, Scheme, SecretKind
 from app.service.clients import Clients, Secrets, TestResult, try_connection
 from app.storage.files.errors import StoreProblem
 from app.storage.settings.managed import Managed
-from app.storage.settings.password_store import SecretPlace, SecretStore, account
+from app.storage.settings.password_store import SecretLocation, SecretStore, account
 from app.storage.settings.settings_file import Settings, SettingsFile
 from app.webapi.errors import SignInError, WebApiError
 
@@ -53,7 +53,7 @@ class ConnectionStatus:
     sentence: str = ""
     profile: Profile | None = None
     principal: Principal | None = None
-    place: SecretPlace | None = None
+    place: SecretLocation | None = None
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ class Connections(QObject):
         self._asked += 1
         asked = self._asked
 
-        def work() -> tuple[int, Principal, SecretPlace | None]:
+        def work() -> tuple[int, Principal, SecretLocation | None]:
             principal = self._clients.api(profile.name).current_principal()
             return asked, principal, self._clients.place(profile.name)
 
@@ -338,7 +338,7 @@ class Connections(QObject):
         if profile is not None:
             self.use(profile.name)
 
-    def _signed_in(self, answer: tuple[int, Principal, SecretPlace | None]) -> None:
+    def _signed_in(self, answer: tuple[int, Principal, SecretLocation | None]) -> None:
         asked, principal, place = answer
         if asked != self._asked or self.status.profile is None:
             return

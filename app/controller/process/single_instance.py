@@ -11,7 +11,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from app.service.running_window import ENTRY, LONGEST_ENTRY, LONGEST_LINE, address_of, raise_running
 from app.storage.files.errors import StoreProblem
 from app.storage.files.file_lock import FileLock
-from app.storage.files.places import Places, private_folder
+from app.storage.files.paths import AppPaths, private_folder
 
 # A window that is closing waits for its calls to end, so somebody who opens it again must wait, too.
 _PATIENCE_MS = 5000
@@ -31,10 +31,10 @@ class Instance(QObject):
     send_asked = Signal()
     entry_given = Signal(object)
 
-    def __init__(self, places: Places, parent: QObject | None = None) -> None:
+    def __init__(self, paths: AppPaths, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._places = places
-        self._lock = FileLock(places.data / "window")
+        self._paths = paths
+        self._lock = FileLock(paths.data / "window")
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._welcome)
@@ -48,9 +48,9 @@ class Instance(QObject):
         """
         deadline = QDeadlineTimer(patience_ms)
         try:
-            private_folder(self._places.data)
+            private_folder(self._paths.data)
             while not self._lock.acquire():
-                if raise_running(self._places):
+                if raise_running(self._paths):
                     return False
                 if deadline.hasExpired():
                     return True
@@ -58,7 +58,7 @@ class Instance(QObject):
         except (StoreProblem, OSError):
             return True
         # Qt puts the new socket in the place of one that a crash left behind.
-        self._server.listen(address_of(self._places.data))
+        self._server.listen(address_of(self._paths.data))
         return True
 
     def stop_listening(self) -> None:

@@ -38,7 +38,7 @@ _LONGEST_SECONDS = 24 * 60 * 60.0
 _OF_THE_SERVER = {
     Verdict.NOT_SENT,
     Verdict.LATER,
-    Verdict.LOOK_THEN_LATER,
+    Verdict.SEARCH_THEN_LATER,
     Verdict.SIGN_IN,
     Verdict.WRONG_HOST,
 }
@@ -294,7 +294,7 @@ class Run:
         if step.kind is StepKind.COMPANY:
             is_open = failed.state is State.UNKNOWN
             self._embedded_become(State.UNKNOWN if is_open else State.QUEUED)
-        if error.verdict not in (Verdict.REJECTED, Verdict.LOOK_THEN_REJECT):
+        if error.verdict not in (Verdict.REJECTED, Verdict.SEARCH_THEN_REJECT):
             raise Halted(error)
 
     def _settle(self, step: Step, look: Callable[[], settling.Look]) -> None:

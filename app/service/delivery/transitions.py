@@ -55,7 +55,7 @@ def failed(step: Step, error: WebApiError) -> Step:
         return replace(step, state=State.REJECTED, message=message)
     if error.verdict in _NOT_SAVED_YET:
         return replace(step, state=State.QUEUED)
-    final = State.REJECTED if error.verdict is Verdict.LOOK_THEN_REJECT else State.QUEUED
+    final = State.REJECTED if error.verdict is Verdict.SEARCH_THEN_REJECT else State.QUEUED
     return replace(step, state=State.UNKNOWN, if_absent=final, message=error.message)
 
 

@@ -115,7 +115,7 @@ def _is_bug(error: Exception) -> bool:
 
 
 @contextmanager
-def told_as_sentence(path: Path) -> Iterator[None]:
+def raising_store_problem(path: Path) -> Iterator[None]:
     """Raises StoreProblem for whatever the disk, or SQLite of the disk, says about `path` in the block."""
     try:
         yield

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Final
 
 from app.storage.files.errors import StoreProblem
-from app.storage.files.places import private_folder
+from app.storage.files.paths import private_folder
 
 LOG_NAME: Final = "contact-entry.log"
 _BYTES, _FILES = 1_000_000, 9

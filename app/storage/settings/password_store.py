@@ -59,7 +59,7 @@ def account(profile: str, kind: str = PASSWORD) -> str:
 
 
 @dataclass(frozen=True)
-class SecretPlace:
+class SecretLocation:
     """Where a secret is: `name` for a label, whether it outlasts the program, and a sentence for the user."""
 
     name: str
@@ -108,7 +108,7 @@ class SecretStore:
             self._trouble = ""
             return secret
 
-    def set(self, account: str, secret: str) -> SecretPlace:
+    def set(self, account: str, secret: str) -> SecretLocation:
         """Keeps the secret and says where: written, read back and compared, else kept for the session."""
         with self._lock:
             try:
@@ -143,7 +143,7 @@ class SecretStore:
                 return ""
             return f"{kind.__module__}.{kind.__qualname__}"
 
-    def where(self, account: str = "") -> SecretPlace:
+    def where(self, account: str = "") -> SecretLocation:
         """Where that secret is, or where one would go, as far as is known without anybody unlocking."""
         with self._lock:
             if kept := self._session.get(account):
@@ -160,14 +160,14 @@ def _what(account: str) -> str:
     return "password" if account.rpartition("/")[2] in ("", PASSWORD) else "sign-in"
 
 
-def _session_place(reason: str, account: str) -> SecretPlace:
-    return SecretPlace("this session", lasting=False, sentence=reason.format(what=_what(account)))
+def _session_place(reason: str, account: str) -> SecretLocation:
+    return SecretLocation("this session", lasting=False, sentence=reason.format(what=_what(account)))
 
 
-def _lasting_place(backend: KeyringBackend, account: str) -> SecretPlace:
+def _lasting_place(backend: KeyringBackend, account: str) -> SecretLocation:
     module = type(backend).__module__
     store = _STORE_NAMES.get(module, "the password store that this computer is set up with")
-    return SecretPlace(store, lasting=True, sentence=_LASTING.format(what=_what(account), store=store))
+    return SecretLocation(store, lasting=True, sentence=_LASTING.format(what=_what(account), store=store))
 
 
 def _service(backend: KeyringBackend, account: str) -> str:

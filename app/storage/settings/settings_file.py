@@ -15,9 +15,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from app.model.profile import Profile
 from app.model.web_address import safe_address
-from app.storage.files.errors import problem_of, told_as_sentence
+from app.storage.files.errors import problem_of, raising_store_problem
 from app.storage.files.file_lock import locked
-from app.storage.files.places import private_folder
+from app.storage.files.paths import private_folder
 
 
 class Settings(BaseModel):
@@ -122,7 +122,7 @@ class SettingsFile:
     def save(self, settings: Settings) -> None:
         """Replaces the file in one step: a crash leaves the old one or the new one. Raises StoreProblem."""
         private_folder(self.path.parent)
-        with told_as_sentence(self.path):
+        with raising_store_problem(self.path):
             _write_atomically(self.path, settings.model_dump_json(indent=2) + "\n")
 
     def change(self, edit: Callable[[Settings], Settings]) -> Settings:
@@ -131,7 +131,7 @@ class SettingsFile:
         Returns what was saved. Raises StoreProblem, or what `edit` raises; nothing is written then.
         """
         private_folder(self.path.parent)
-        with told_as_sentence(self.path), locked(self.path):
+        with raising_store_problem(self.path), locked(self.path):
             settings = edit(self._read())
             self.save(settings)
         return settings

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
-from app.storage.files.errors import HELD, StoreProblem, told_as_sentence
+from app.storage.files.errors import HELD, StoreProblem, raising_store_problem
 from app.storage.sqlite.migrations import Migration
 from app.storage.sqlite.salvage import readable_text
 from app.storage.sqlite.store_file import make_private
@@ -60,7 +60,7 @@ class Database:
         self._notices: list[str] = []
         self._closed = False
         self._lock = threading.RLock()
-        with told_as_sentence(path):
+        with raising_store_problem(path):
             make_private(path)
             self._connection = sqlite3.connect(
                 path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
@@ -103,7 +103,7 @@ class Database:
 
     @contextmanager
     def _held(self) -> Iterator[None]:
-        with self._lock, told_as_sentence(self.path):
+        with self._lock, raising_store_problem(self.path):
             if self._closed:
                 raise StoreProblem(_CLOSED)
             yield
@@ -123,7 +123,7 @@ class Database:
     def backup(self, target: Path) -> None:
         """A copy of everything in the file `target`, by SQLite's backup interface; replaced in one step."""
         part = target.with_name(target.name + ".part")
-        with self._lock, told_as_sentence(target):
+        with self._lock, raising_store_problem(target):
             part.unlink(missing_ok=True)
             make_private(part)
             with closing(sqlite3.connect(part)) as copy:
@@ -137,7 +137,7 @@ class Database:
             raise StoreProblem(HELD.format(path=self.path))
 
     def close(self) -> None:
-        with self._lock, told_as_sentence(self.path):
+        with self._lock, raising_store_problem(self.path):
             self._closed = True
             self._connection.close()
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from app.storage.files.errors import StoreBusy, StoreRefused, is_damage, told_as_sentence
+from app.storage.files.errors import StoreBusy, StoreRefused, is_damage, raising_store_problem
 from app.storage.files.file_lock import FileLock
-from app.storage.files.places import private_folder
+from app.storage.files.paths import private_folder
 from app.storage.sqlite import recovery
 from app.storage.sqlite.database import Database
 from app.storage.sqlite.migrations import MIGRATIONS, Migration
@@ -53,7 +53,7 @@ class Store(Database):
         """
         private_folder(path.parent)
         lock = FileLock(path)
-        with told_as_sentence(path):
+        with raising_store_problem(path):
             if not lock.acquire():
                 raise StoreBusy(_RUNNING)
             try:
@@ -85,7 +85,7 @@ class Store(Database):
         A damaged file that was kept is the user's to delete; a notice says where it is.
         """
         self.empty_log()
-        with told_as_sentence(self.path):
+        with raising_store_problem(self.path):
             for copy in self.path.parent.glob(f"{self.path.name}.before-version-*"):
                 copy.unlink()
             for kept in self.path.parent.glob(f"{self.path.name}.damaged-*"):

@@ -6,7 +6,7 @@ from app.webapi.errors.verdict import Verdict, WebApiError
 
 
 class NoAnswerError(WebApiError):
-    usual_verdict = Verdict.UNKNOWN
+    default_verdict = Verdict.UNKNOWN
 
 
 class AnswerTimedOutError(NoAnswerError):

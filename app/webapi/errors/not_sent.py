@@ -6,7 +6,7 @@ from app.webapi.errors.verdict import Verdict, WebApiError
 
 
 class NotSentError(WebApiError):
-    usual_verdict = Verdict.NOT_SENT
+    default_verdict = Verdict.NOT_SENT
 
 
 class BadAddressError(NotSentError):

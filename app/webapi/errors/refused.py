@@ -6,7 +6,7 @@ from app.webapi.errors.verdict import Verdict, WebApiError
 
 
 class RefusedError(WebApiError):
-    usual_verdict = Verdict.REJECTED
+    default_verdict = Verdict.REJECTED
 
 
 class RejectedError(RefusedError):
@@ -41,7 +41,7 @@ class EntryTooLargeError(RefusedError):
 
 class WrongHostError(RefusedError):
     sentence = "Your SuperOffice is no longer at {host}. Ask your administrator for its new address."
-    usual_verdict = Verdict.WRONG_HOST
+    default_verdict = Verdict.WRONG_HOST
 
 
 class ServerTroubleError(WebApiError):
@@ -50,19 +50,19 @@ class ServerTroubleError(WebApiError):
 
 class ServerFailedError(ServerTroubleError):
     sentence = "{host} reports an error of its own{said}. If it stays, tell your administrator."
-    usual_verdict = Verdict.LOOK_THEN_REJECT
+    default_verdict = Verdict.SEARCH_THEN_REJECT
 
 
 class TooBusyError(ServerTroubleError):
     sentence = "{host} gets too many requests at the moment. Wait a little."
-    usual_verdict = Verdict.LATER
+    default_verdict = Verdict.LATER
 
 
 class MaintenanceError(ServerTroubleError):
     sentence = "{host} is not available at the moment, perhaps because of maintenance. Wait a few minutes."
-    usual_verdict = Verdict.LOOK_THEN_LATER
+    default_verdict = Verdict.SEARCH_THEN_LATER
 
 
 class TenantPausedError(ServerTroubleError):
     sentence = "Your SuperOffice ({tenant} at {host}) is in maintenance{until}."
-    usual_verdict = Verdict.LATER
+    default_verdict = Verdict.LATER

@@ -7,7 +7,7 @@ from app.webapi.errors.verdict import Verdict, WebApiError
 
 class SignInError(WebApiError):
     sentence = "{host} did not accept your sign-in. Check the user name and type the password again."
-    usual_verdict = Verdict.SIGN_IN
+    default_verdict = Verdict.SIGN_IN
 
 
 class NoSecretError(SignInError):

@@ -14,9 +14,9 @@ class Verdict(StrEnum):
     """Nothing reached the server: sent again by itself."""
     LATER = "later"
     """The server takes it later, after `retry_after` where it says when: sent again by itself."""
-    LOOK_THEN_LATER = "look, then later"
+    SEARCH_THEN_LATER = "look, then later"
     """Looked for on the server; sent again if it is not there."""
-    LOOK_THEN_REJECT = "look, then reject"
+    SEARCH_THEN_REJECT = "look, then reject"
     """Looked for on the server; back to the form if it is not there."""
     REJECTED = "rejected"
     """The server said no for good: back to the form."""
@@ -38,7 +38,7 @@ class WebApiError(Exception):
     """
 
     sentence: ClassVar[str] = "{host} could not be asked."
-    usual_verdict: ClassVar[Verdict] = Verdict.UNKNOWN
+    default_verdict: ClassVar[Verdict] = Verdict.UNKNOWN
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class WebApiError(Exception):
     ) -> None:
         self.host = host
         self.message = self.sentence.format(host=host, **words)
-        self.verdict = verdict or self.usual_verdict
+        self.verdict = verdict or self.default_verdict
         self.detail = detail
         self.status = status
         self.retry_after = retry_after

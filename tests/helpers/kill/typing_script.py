@@ -25,7 +25,7 @@ from app.controller.connection.connections import Standing
 from app.model.entry import Draft, Entry, State
 from app.model.form.paths import value_at
 from app.sandbox import PASSWORD
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from app.storage.sqlite.database import CommitPoint
 from app.storage.sqlite.outbox import Outbox
 from tests.helpers.processes.crash_switch import Crash, Moment
@@ -111,7 +111,7 @@ def live(life: Life) -> int:
         Crash(point, life.crash_moment).arm(lambda: tell("crash", point=point))
     keyring.set_password("contact-entry", f"{CONNECTION}/password", PASSWORD)
     options = bootstrap.WindowOptions(
-        Places.of(Path(life.home)), between_looks=timedelta(seconds=life.between_looks)
+        AppPaths.of(Path(life.home)), between_looks=timedelta(seconds=life.between_looks)
     )
 
     class Worked(bootstrap.Program):

@@ -24,7 +24,7 @@ import httpx
 
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER, Options, SandboxServer
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from app.storage.settings.settings_file import Settings, SettingsFile
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
@@ -127,7 +127,7 @@ class World:
         self.server.__enter__()
         profile = Profile(name=CONNECTION, url=self.server.url, user=USER, language="en", **self._settings)
         self.home.mkdir()
-        SettingsFile(Places.of(self.home).settings).save(Settings().with_profile(profile))
+        SettingsFile(AppPaths.of(self.home).settings).save(Settings().with_profile(profile))
         environment = {
             **os.environ,
             "PYTHON_KEYRING_BACKEND": "tests.helpers.secrets.memory_keyring.MemoryKeyring",
@@ -225,7 +225,7 @@ class World:
         copy = self._folder / "copy"
         shutil.rmtree(copy, ignore_errors=True)
         copy.mkdir()
-        path = Places.of(self.home).store
+        path = AppPaths.of(self.home).store
         for file in path.parent.glob(f"{path.name}*"):
             shutil.copy(file, copy)
         with Store.open(copy / path.name) as store:

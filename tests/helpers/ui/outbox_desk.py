@@ -19,7 +19,7 @@ from app.model.entry import Entry, FieldMessage, State
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER, SandboxServer
 from app.service.delivery.deliverer import new_entry
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 from app.ui.outbox.table_model import Column
@@ -93,7 +93,7 @@ class Desk:
 def desk_with(home: Path, url: str, entries: Sequence[Entry]) -> Iterator[Desk]:
     """A window whose outbox held these when it was opened."""
     connect_to(url, home)
-    with Store.open(Places.of(home).store) as store:
+    with Store.open(AppPaths.of(home).store) as store:
         for entry in entries:
             Outbox(store).add(entry)
     with running(home) as typist:

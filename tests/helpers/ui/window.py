@@ -17,7 +17,7 @@ from app.controller.connection.connections import Standing
 from app.model.entry import EntrySummary, State
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from app.storage.settings.settings_file import Settings, SettingsFile
 from app.storage.sqlite.outbox import Outbox
 from app.ui.common.theme import Theme
@@ -30,7 +30,7 @@ PATIENCE_MS = 20_000
 def connect_to(url: str, home: Path, *, name: str = "Practice", password: str = PASSWORD) -> None:
     """Settings and keyring as after somebody set up that connection."""
     profile = Profile(name=name, url=url, user=USER)
-    SettingsFile(Places.of(home).settings).save(Settings().with_profile(profile))
+    SettingsFile(AppPaths.of(home).settings).save(Settings().with_profile(profile))
     keyring.set_password("contact-entry", f"{name}/password", password)
 
 
@@ -116,7 +116,7 @@ def running(home: Path | None = None, *, sandbox: bool = False, dark: bool = Fal
     assert isinstance(app, QApplication)
     theme = Theme(app)
     theme.wear(dark=dark)
-    program = Program(WindowOptions(Places.of(home), sandbox))
+    program = Program(WindowOptions(AppPaths.of(home), sandbox))
     theme.dress()
     opened: list[bool] = []
     program.ready.connect(lambda: opened.append(True))

@@ -92,7 +92,7 @@ def test_a_person_that_the_server_fails_on(api: WebApi) -> None:
     person = PersonEntity(lastname="Feil", contact=Contact(contact_id=contact_id))
     with pytest.raises(errors.ServerFailedError) as caught:
         api.create_person(person)
-    assert caught.value.verdict is Verdict.LOOK_THEN_REJECT
+    assert caught.value.verdict is Verdict.SEARCH_THEN_REJECT
     assert api.contact_persons(contact_id) == ()
 
 
@@ -150,7 +150,7 @@ def test_a_category_that_does_not_exist_is_rejected_in_the_servers_words(api: We
     bad = api.default_contact().with_changes(name="Fjord AS", category=Category(id=987654))
     with pytest.raises(errors.WebApiError) as caught:
         api.create_contact(bad)
-    assert caught.value.verdict in {Verdict.REJECTED, Verdict.LOOK_THEN_REJECT}
+    assert caught.value.verdict in {Verdict.REJECTED, Verdict.SEARCH_THEN_REJECT}
     assert "“" in caught.value.message
 
 

@@ -55,12 +55,14 @@ TABLE = {
     Fault.BUSY_429_SECONDS: Expected(errors.TooBusyError, Verdict.LATER, 1, "too many requests"),
     Fault.BUSY_429_DATE: Expected(errors.TooBusyError, Verdict.LATER, 1, "too many requests"),
     Fault.ERROR_500: Expected(
-        errors.ServerFailedError, Verdict.LOOK_THEN_REJECT, 1, "“The database is on holiday”"
+        errors.ServerFailedError, Verdict.SEARCH_THEN_REJECT, 1, "“The database is on holiday”"
     ),
     Fault.HTML_500: Expected(errors.ServerFailedError, Verdict.UNKNOWN, 1, "an error of its own. If"),
-    Fault.BAD_GATEWAY_502: Expected(errors.MaintenanceError, Verdict.LOOK_THEN_LATER, 1, "not available"),
-    Fault.UNAVAILABLE_503: Expected(errors.MaintenanceError, Verdict.LOOK_THEN_LATER, 1, "not available"),
-    Fault.GATEWAY_TIMEOUT_504: Expected(errors.MaintenanceError, Verdict.LOOK_THEN_LATER, 1, "not available"),
+    Fault.BAD_GATEWAY_502: Expected(errors.MaintenanceError, Verdict.SEARCH_THEN_LATER, 1, "not available"),
+    Fault.UNAVAILABLE_503: Expected(errors.MaintenanceError, Verdict.SEARCH_THEN_LATER, 1, "not available"),
+    Fault.GATEWAY_TIMEOUT_504: Expected(
+        errors.MaintenanceError, Verdict.SEARCH_THEN_LATER, 1, "not available"
+    ),
 }
 STALLS = {Fault.READ_THEN_STALL, Fault.TRICKLE}
 TLS_FAULTS = {Fault.TLS_BREAK, Fault.TLS_STALL}
@@ -160,9 +162,9 @@ def test_other_statuses_than_the_documented_ones_leave_the_outcome_unknown(statu
 @pytest.mark.parametrize(
     ("body", "verdict"),
     [
-        ({"Error": True}, Verdict.LOOK_THEN_REJECT),
-        ({"ErrorType": "SoX"}, Verdict.LOOK_THEN_REJECT),
-        ({"Message": "An error has occurred."}, Verdict.LOOK_THEN_REJECT),
+        ({"Error": True}, Verdict.SEARCH_THEN_REJECT),
+        ({"ErrorType": "SoX"}, Verdict.SEARCH_THEN_REJECT),
+        ({"Message": "An error has occurred."}, Verdict.SEARCH_THEN_REJECT),
         ({}, Verdict.UNKNOWN),
         ({"error": {"code": "InternalServerError"}}, Verdict.UNKNOWN),
         ([], Verdict.UNKNOWN),

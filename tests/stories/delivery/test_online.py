@@ -21,7 +21,7 @@ from app.sandbox import Options, SandboxServer
 from app.sandbox.http.identity_provider import Identity
 from app.service.clients import Clients
 from app.service.delivery.deliverer import Deliverer, new_entry
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from app.storage.settings.password_store import SecretStore, account
 from app.storage.settings.settings_file import Settings, SettingsFile
 from app.storage.sqlite.outbox import Outbox
@@ -71,17 +71,17 @@ class Office:
 @pytest.fixture
 def office(tmp_path: Path, qtbot: QtBot) -> Iterator[Office]:
     options = Options(scheme="online", companies=False)
-    places, secrets = Places.of(tmp_path / "home"), SecretStore()
+    paths, secrets = AppPaths.of(tmp_path / "home"), SecretStore()
     clients = Clients(secrets)
     network, disk = Background(4), Background(1)
     with (
         SandboxServer(tmp_path / "sandbox.db", options) as server,
-        Store.open(places.store) as store,
+        Store.open(paths.store) as store,
         Browser() as browser,
     ):
         assert server.identity is not None
         connections = Connections(
-            file=SettingsFile(places.settings),
+            file=SettingsFile(paths.settings),
             settings=Settings(),
             secrets=secrets,
             clients=clients,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.commands import main as cli
-from app.commands.output import CommandFailed, Exit
+from app.commands.output import CommandFailed, ExitCode
 from app.storage.files.errors import StoreBusy
 
 
@@ -22,7 +22,7 @@ def ending(error: BaseException) -> object:
 @pytest.mark.parametrize(
     ("error", "code", "said"),
     [
-        (CommandFailed("That is no company.", Exit.NOT_VALID), 3, "That is no company.\n"),
+        (CommandFailed("That is no company.", ExitCode.NOT_VALID), 3, "That is no company.\n"),
         (StoreBusy("It is open elsewhere."), 2, "It is open elsewhere.\n"),
         (KeyboardInterrupt(), 130, ""),
     ],

@@ -15,12 +15,12 @@ from app.commands import output as cli_output
 def test_a_text_from_elsewhere_is_one_line_without_control_characters(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    cli_output.tell("Fjell\nAS\x1b[31m\u202eevil ")
+    cli_output.print_line("Fjell\nAS\x1b[31m\u202eevil ")
     assert capsys.readouterr().out == "Fjell AS [31m evil\n"
 
 
 def test_json_is_ascii_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    cli_output.tell_json({"name": "Ærø\nAS\ud800"})
+    cli_output.print_json({"name": "Ærø\nAS\ud800"})
     out = capsys.readouterr().out
     assert out.isascii()
     assert out.count("\n") == 1
@@ -33,16 +33,16 @@ def test_nobody_reading_on_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None
     os.close(reading)
     with os.fdopen(writing, "w", encoding="utf-8") as stream:
         monkeypatch.setattr(sys, "stdout", stream)
-        cli_output.tell("into the void")
-        cli_output.tell("and again")
+        cli_output.print_line("into the void")
+        cli_output.print_line("and again")
 
 
 def test_a_program_without_streams_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
     cli_output.prepare()
-    cli_output.tell("nowhere")
-    cli_output.complain("nowhere")
+    cli_output.print_line("nowhere")
+    cli_output.print_error("nowhere")
     for stream in (sys.stdout, sys.stderr):
         stream.close()
 
@@ -51,5 +51,5 @@ def test_a_character_that_the_terminal_does_not_have_ends_nothing(monkeypatch: p
     raw = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii", newline="\n"))
     cli_output.prepare()
-    cli_output.tell("Ærø")
+    cli_output.print_line("Ærø")
     assert raw.getvalue() == b"\\xc6r\\xf8\n"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.commands.output import Exit
-from app.commands.parser import SCHEMES, parser
+from app.commands.output import ExitCode
+from app.commands.parser import SCHEMES, build_parser
 from app.model.profile import Scheme
 
 
@@ -19,12 +19,12 @@ from app.model.profile import Scheme
     ],
 )
 def test_an_option_given_before_the_command_is_not_overwritten_after_it(arguments: list[str]) -> None:
-    given = parser().parse_args(arguments)
+    given = build_parser().parse_args(arguments)
     assert (given.home, given.profile, given.sandbox) == (Path("there"), "Work", False)
 
 
 def test_without_a_command_the_window_opens() -> None:
-    given = parser().parse_args(["--sandbox"])
+    given = build_parser().parse_args(["--sandbox"])
     assert (given.command, given.sandbox, given.profile, given.home) == (None, True, "", None)
 
 
@@ -44,12 +44,12 @@ COMMANDS = (
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        parser().parse_args([*command.split(), "--help"])
+        build_parser().parse_args([*command.split(), "--help"])
     assert ended.value.code == 0
     assert capsys.readouterr().out.startswith(f"usage: contact-entry {command}".rstrip())
 
 
 def test_the_help_names_every_exit_code_that_scripts_hold_on_to() -> None:
-    told = parser().format_help().partition("exit codes:")[2]
+    told = build_parser().format_help().partition("exit codes:")[2]
     documented = {int(line.split()[0]) for line in told.strip().splitlines()}
-    assert documented == set(Exit) - {Exit.FAULT, Exit.INTERRUPTED}
+    assert documented == set(ExitCode) - {ExitCode.FAULT, ExitCode.INTERRUPTED}

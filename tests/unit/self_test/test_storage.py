@@ -12,7 +12,7 @@ import pytest
 from app.model.entry import State
 from app.self_test import storage
 from app.self_test.check import Outcome
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from app.storage.sqlite.list_cache import ListCache
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
@@ -20,12 +20,12 @@ from tests.helpers.data.store_builders import entry
 
 
 @pytest.fixture
-def places(program_home: Path) -> Places:
-    return Places.of(program_home)
+def paths(program_home: Path) -> AppPaths:
+    return AppPaths.of(program_home)
 
 
-def fill(places: Places) -> None:
-    with Store.open(places.store) as store:
+def fill(paths: AppPaths) -> None:
+    with Store.open(paths.store) as store:
         Outbox(store).add(entry())
 
 
@@ -33,51 +33,51 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_where_nothing_is_yet_nothing_is_left(places: Places) -> None:
-    found = storage.check(places)
+def test_where_nothing_is_yet_nothing_is_left(paths: AppPaths) -> None:
+    found = storage.check(paths)
     assert (found.outcome, found.detail) == (Outcome.OK, "")
     assert "there are none yet" in found.sentence
-    assert not places.data.exists()
+    assert not paths.data.exists()
 
 
-def test_a_folder_of_the_users_own_stays(places: Places) -> None:
-    places.data.mkdir(parents=True)
-    storage.check(places)
-    assert list(places.data.iterdir()) == []
+def test_a_folder_of_the_users_own_stays(paths: AppPaths) -> None:
+    paths.data.mkdir(parents=True)
+    storage.check(paths)
+    assert list(paths.data.iterdir()) == []
 
 
-def test_entries_stay_as_they_are_byte_for_byte(places: Places) -> None:
-    fill(places)
-    before = contents(places.data)
-    found = storage.check(places)
+def test_entries_stay_as_they_are_byte_for_byte(paths: AppPaths) -> None:
+    fill(paths)
+    before = contents(paths.data)
+    found = storage.check(paths)
     assert found.outcome is Outcome.OK
     assert "the file is sound" in found.sentence
-    assert contents(places.data) == before
-    with Store.open(places.store) as store:
+    assert contents(paths.data) == before
+    with Store.open(paths.store) as store:
         assert [one.state for one in Outbox(store).summaries()] == [State.QUEUED]
 
 
-def test_beside_a_window_it_is_well_and_the_window_goes_on(places: Places) -> None:
-    with Store.open(places.store) as store:
-        found = storage.check(places)
+def test_beside_a_window_it_is_well_and_the_window_goes_on(paths: AppPaths) -> None:
+    with Store.open(paths.store) as store:
+        found = storage.check(paths)
         Outbox(store).add(entry())
     assert found.outcome is Outcome.OK
     assert "is running" in found.sentence
 
 
-def in_the_way(places: Places) -> None:
-    places.data.parent.mkdir(parents=True, exist_ok=True)
-    places.data.touch()
+def in_the_way(paths: AppPaths) -> None:
+    paths.data.parent.mkdir(parents=True, exist_ok=True)
+    paths.data.touch()
 
 
-def damaged(places: Places) -> None:
-    places.data.mkdir(parents=True)
-    places.store.write_bytes(b"no database" * 400)
+def damaged(paths: AppPaths) -> None:
+    paths.data.mkdir(parents=True)
+    paths.store.write_bytes(b"no database" * 400)
 
 
-def newer(places: Places) -> None:
-    fill(places)
-    with closing(sqlite3.connect(places.store)) as connection:
+def newer(paths: AppPaths) -> None:
+    fill(paths)
+    with closing(sqlite3.connect(paths.store)) as connection:
         connection.execute("PRAGMA user_version = 999")
 
 
@@ -90,22 +90,22 @@ def newer(places: Places) -> None:
     ],
 )
 def test_what_is_wrong_is_told_and_left_as_it_is(
-    trouble: Callable[[Places], None], said: str, places: Places
+    trouble: Callable[[AppPaths], None], said: str, paths: AppPaths
 ) -> None:
-    trouble(places)
-    before = contents(places.data)
-    found = storage.check(places)
+    trouble(paths)
+    before = contents(paths.data)
+    found = storage.check(paths)
     assert found.outcome is Outcome.FAILED
     assert said in found.sentence
-    after = contents(places.data)
+    after = contents(paths.data)
     after.pop("entries.sqlite3.lock", None)
     before.pop("entries.sqlite3.lock", None)
     assert after == before
 
 
-def test_a_disk_that_forgets_has_failed(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_forgets_has_failed(paths: AppPaths, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ListCache, "get", lambda *_: None)
-    found = storage.check(places)
+    found = storage.check(paths)
     assert found.outcome is Outcome.FAILED
     assert "does not give back" in found.sentence
-    assert not places.data.exists()
+    assert not paths.data.exists()

@@ -11,7 +11,7 @@ from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked
 
 from app.model.profile import Profile, Scheme
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from app.storage.settings.password_store import REFRESH_TOKEN, SecretStore, account
 from app.storage.settings.settings_file import SettingsFile
 from app.storage.sqlite.drafts import Drafts
@@ -38,11 +38,11 @@ def test_no_secret_is_in_any_file_or_log(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     keyring.set_keyring(backend())
-    places, secrets = Places.of(tmp_path), SecretStore()
+    paths, secrets = AppPaths.of(tmp_path), SecretStore()
     profile = Profile(name="Work", url="https://crm.example", scheme=Scheme.BASIC, user="me")
     said = [secrets.set(account("Work"), PASSWORD), secrets.set(account("Work", REFRESH_TOKEN), TOKEN)]
-    SettingsFile(places.settings).change(lambda settings: settings.with_profile(profile))
-    with Store.open(places.store) as store:
+    SettingsFile(paths.settings).change(lambda settings: settings.with_profile(profile))
+    with Store.open(paths.store) as store:
         Drafts(store).save(draft())
         Outbox(store).add(entry())
         ListCache(store).put("Work", "nb", "category", "[]")
@@ -72,7 +72,7 @@ print(sorted({{"keyring", "pydantic", "httpx", "PySide6", "sqlalchemy"}} & set(s
         "sqlite.outbox",
         "sqlite.drafts",
         "sqlite.list_cache",
-        "files.places",
+        "files.paths",
     ],
 )
 def test_nothing_slow_is_imported_for_the_store(module: str) -> None:

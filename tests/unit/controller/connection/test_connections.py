@@ -14,7 +14,7 @@ from app.controller.process.background import Background
 from app.model.profile import Profile, Scheme, SecretKind
 from app.sandbox import Options, SandboxServer
 from app.service.clients import Clients
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from app.storage.settings.managed import Layer, Managed
 from app.storage.settings.password_store import SecretStore
 from app.storage.settings.settings_file import Settings, SettingsFile
@@ -29,7 +29,7 @@ class Office:
     def __init__(self, home: Path, managed: Managed) -> None:
         self.secrets, self.network = SecretStore(), Background(4)
         self.clients = Clients(self.secrets)
-        self.file = SettingsFile(Places.of(home).settings)
+        self.file = SettingsFile(AppPaths.of(home).settings)
         self.connections = Connections(
             file=self.file,
             settings=Settings(),

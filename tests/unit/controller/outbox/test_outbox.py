@@ -20,7 +20,7 @@ from app.controller.process.background import Background
 from app.model.entry import Entry, State
 from app.model.profile import Profile
 from app.service.clients import Clients
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from app.storage.settings.password_store import SecretStore
 from app.storage.settings.settings_file import Settings, SettingsFile
 from app.storage.sqlite.drafts import Drafts
@@ -43,7 +43,7 @@ class Office(QObject):
         secrets = SecretStore()
         clients = Clients(secrets)
         connections = Connections(
-            file=SettingsFile(Places.of(folder).settings),
+            file=SettingsFile(AppPaths.of(folder).settings),
             settings=settings,
             secrets=secrets,
             clients=clients,

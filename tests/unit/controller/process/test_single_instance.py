@@ -30,7 +30,7 @@ from app.service.running_window import (
     send_to_running,
 )
 from app.storage.files.file_lock import FileLock
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 from tests.helpers.data.store_builders import ROOT, line_of, program
 
 PATIENCE_MS = 20_000
@@ -39,9 +39,9 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from app.controller.process.single_instance import Instance
-from app.storage.files.places import Places
+from app.storage.files.paths import AppPaths
 app = QCoreApplication([])
-instance = Instance(Places.of(Path(sys.argv[1])))
+instance = Instance(AppPaths.of(Path(sys.argv[1])))
 print(instance.claim(), flush=True)
 app.exec()
 """
@@ -49,27 +49,27 @@ _ASK = """
 import sys
 from pathlib import Path
 from app.service import running_window as handover
-from app.storage.files.places import Places
-print(getattr(handover, sys.argv[1])(Places.of(Path(sys.argv[2]))))
+from app.storage.files.paths import AppPaths
+print(getattr(handover, sys.argv[1])(AppPaths.of(Path(sys.argv[2]))))
 assert not [name for name in sys.modules if name.startswith(("PySide6", "httpx"))]
 """
 
 
 @pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return Places.of(tmp_path / "home")
+def paths(tmp_path: Path) -> AppPaths:
+    return AppPaths.of(tmp_path / "home")
 
 
 @pytest.fixture
-def instance(qapp: object, places: Places) -> Iterator[Instance]:
+def instance(qapp: object, paths: AppPaths) -> Iterator[Instance]:
     assert qapp is not None
-    with claimed(places) as instance:
+    with claimed(paths) as instance:
         yield instance
 
 
 @contextmanager
-def claimed(places: Places) -> Iterator[Instance]:
-    instance = Instance(places)
+def claimed(paths: AppPaths) -> Iterator[Instance]:
+    instance = Instance(paths)
     assert instance.claim()
     try:
         yield instance
@@ -90,9 +90,9 @@ def another(script: str, *arguments: str) -> Iterator[QProcess]:
         process.waitForFinished()
 
 
-def ask(qtbot: QtBot, question: str, places: Places) -> str:
+def ask(qtbot: QtBot, question: str, paths: AppPaths) -> str:
     """What a program that asks the running window prints; the window answers meanwhile."""
-    with another(_ASK, question, str(places.data)) as process:
+    with another(_ASK, question, str(paths.data)) as process:
         qtbot.waitUntil(lambda: process.state() is QProcess.ProcessState.NotRunning, timeout=PATIENCE_MS)
         assert process.exitCode() == 0, bytes(process.readAllStandardError().data())
         return said_by(process)
@@ -102,28 +102,28 @@ def said_by(process: QProcess) -> str:
     return bytes(process.readAllStandardOutput().data()).decode().strip()
 
 
-def test_a_second_start_raises_the_first(qtbot: QtBot, instance: Instance, places: Places) -> None:
+def test_a_second_start_raises_the_first(qtbot: QtBot, instance: Instance, paths: AppPaths) -> None:
     with qtbot.waitSignal(instance.raise_asked, timeout=PATIENCE_MS):
-        assert ask(qtbot, "raise_running", places) == "True"
+        assert ask(qtbot, "raise_running", paths) == "True"
 
 
 def test_the_desktops_token_is_passed_on(
-    qtbot: QtBot, instance: Instance, places: Places, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, instance: Instance, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "leave to come forward")
     with qtbot.waitSignal(instance.raise_asked, timeout=PATIENCE_MS) as raised:
-        ask(qtbot, "raise_running", places)
+        ask(qtbot, "raise_running", paths)
     assert raised.args == ["leave to come forward"]
 
 
-def test_a_command_makes_the_window_send(qtbot: QtBot, instance: Instance, places: Places) -> None:
+def test_a_command_makes_the_window_send(qtbot: QtBot, instance: Instance, paths: AppPaths) -> None:
     with qtbot.waitSignal(instance.send_asked, timeout=PATIENCE_MS):
-        assert ask(qtbot, "send_to_running", places) == "True"
+        assert ask(qtbot, "send_to_running", paths) == "True"
 
 
 @pytest.mark.parametrize("taken", [True, False])
 def test_a_command_hands_over_an_entry_and_waits_for_the_answer(
-    qtbot: QtBot, instance: Instance, places: Places, taken: bool
+    qtbot: QtBot, instance: Instance, paths: AppPaths, taken: bool
 ) -> None:
     row = ["id-1", "Work", "x" * 1_000_000]
     given: list[object] = []
@@ -135,18 +135,18 @@ def test_a_command_hands_over_an_entry_and_waits_for_the_answer(
 
     instance.entry_given.connect(take)
     with ThreadPoolExecutor(1) as command:
-        told = command.submit(give_to_running, places, row)
+        told = command.submit(give_to_running, paths, row)
         qtbot.waitUntil(told.done, timeout=PATIENCE_MS)
     assert told.result() is taken
     assert given == [row]
 
 
 def test_a_window_that_ends_before_it_answers_may_have_taken_the_entry(
-    qtbot: QtBot, instance: Instance, places: Places
+    qtbot: QtBot, instance: Instance, paths: AppPaths
 ) -> None:
     with ThreadPoolExecutor(1) as command:
         with qtbot.waitSignal(instance.entry_given, timeout=PATIENCE_MS):
-            told = command.submit(give_to_running, places, ["id-1"])
+            told = command.submit(give_to_running, paths, ["id-1"])
         instance.stop_listening()
         for connection in instance.findChildren(QLocalSocket):
             connection.abort()
@@ -156,20 +156,20 @@ def test_a_window_that_ends_before_it_answers_may_have_taken_the_entry(
     instance.answer("id-1", taken=True)
 
 
-def test_an_entry_that_is_far_too_long_is_not_handed_over(instance: Instance, places: Places) -> None:
+def test_an_entry_that_is_far_too_long_is_not_handed_over(instance: Instance, paths: AppPaths) -> None:
     assert instance is not None
-    assert give_to_running(places, ["id-1", "x" * LONGEST_ENTRY]) is False
+    assert give_to_running(paths, ["id-1", "x" * LONGEST_ENTRY]) is False
 
 
-def test_nobody_is_asked_where_nothing_runs(places: Places) -> None:
-    assert not raise_running(places)
-    assert not send_to_running(places)
-    assert give_to_running(places, ["id-1"]) is False
-    assert not places.data.exists()
+def test_nobody_is_asked_where_nothing_runs(paths: AppPaths) -> None:
+    assert not raise_running(paths)
+    assert not send_to_running(paths)
+    assert give_to_running(paths, ["id-1"]) is False
+    assert not paths.data.exists()
 
 
 def test_two_homes_are_independent(qtbot: QtBot, instance: Instance, tmp_path: Path) -> None:
-    other = Places.of(tmp_path / "other")
+    other = AppPaths.of(tmp_path / "other")
     assert ask(qtbot, "raise_running", other) == "False"
     with (
         claimed(other) as second,
@@ -179,62 +179,62 @@ def test_two_homes_are_independent(qtbot: QtBot, instance: Instance, tmp_path: P
         ask(qtbot, "raise_running", other)
 
 
-def test_a_second_claim_fails(qtbot: QtBot, instance: Instance, places: Places) -> None:
+def test_a_second_claim_fails(qtbot: QtBot, instance: Instance, paths: AppPaths) -> None:
     with (
         qtbot.waitSignal(instance.raise_asked, timeout=PATIENCE_MS),
-        another(_CLAIM, str(places.data)) as second,
+        another(_CLAIM, str(paths.data)) as second,
     ):
         qtbot.waitUntil(lambda: second.bytesAvailable() > 0, timeout=PATIENCE_MS)
         assert said_by(second) == "False"
 
 
-def test_what_a_killed_window_leaves_behind_does_not_block(qtbot: QtBot, places: Places) -> None:
-    with program(_CLAIM, places.data) as killed:
+def test_what_a_killed_window_leaves_behind_does_not_block(qtbot: QtBot, paths: AppPaths) -> None:
+    with program(_CLAIM, paths.data) as killed:
         assert line_of(killed) == "True"
         killed.send_signal(signal.SIGKILL)
         killed.wait()
-    assert Path(address_of(places.data)).exists()
-    assert not raise_running(places)
-    with claimed(places) as instance, qtbot.waitSignal(instance.raise_asked, timeout=PATIENCE_MS):
-        assert ask(qtbot, "raise_running", places) == "True"
+    assert Path(address_of(paths.data)).exists()
+    assert not raise_running(paths)
+    with claimed(paths) as instance, qtbot.waitSignal(instance.raise_asked, timeout=PATIENCE_MS):
+        assert ask(qtbot, "raise_running", paths) == "True"
 
 
-def test_a_window_that_is_closing_is_waited_for(qapp: object, places: Places) -> None:
+def test_a_window_that_is_closing_is_waited_for(qapp: object, paths: AppPaths) -> None:
     assert qapp is not None
-    with claimed(places) as closing:
+    with claimed(paths) as closing:
         closing.stop_listening()
         ending = threading.Timer(0.2, closing.release)
         ending.start()
-        with claimed(places):
+        with claimed(paths):
             ending.join()
-            assert Path(address_of(places.data)).exists()
+            assert Path(address_of(paths.data)).exists()
 
 
-def test_a_window_that_hangs_does_not_keep_others_waiting_for_ever(qapp: object, places: Places) -> None:
+def test_a_window_that_hangs_does_not_keep_others_waiting_for_ever(qapp: object, paths: AppPaths) -> None:
     assert qapp is not None
-    places.data.mkdir(parents=True)
-    hanging = FileLock(places.data / "window")
+    paths.data.mkdir(parents=True)
+    hanging = FileLock(paths.data / "window")
     assert hanging.acquire()
-    assert Instance(places).claim(patience_ms=50)
+    assert Instance(paths).claim(patience_ms=50)
     hanging.release()
 
 
 def test_a_folder_that_cannot_be_made_is_the_stores_to_tell(qapp: object, tmp_path: Path) -> None:
     assert qapp is not None
     (tmp_path / "file").write_text("in the way")
-    with claimed(Places.of(tmp_path / "file" / "home")):
+    with claimed(AppPaths.of(tmp_path / "file" / "home")):
         pass
 
 
 def test_a_long_path_is_no_obstacle(qtbot: QtBot, tmp_path: Path) -> None:
-    places = Places.of(tmp_path / ("deep" * 10) / ("deeper" * 10))
-    with claimed(places) as instance, qtbot.waitSignal(instance.raise_asked, timeout=PATIENCE_MS):
-        assert ask(qtbot, "raise_running", places) == "True"
+    paths = AppPaths.of(tmp_path / ("deep" * 10) / ("deeper" * 10))
+    with claimed(paths) as instance, qtbot.waitSignal(instance.raise_asked, timeout=PATIENCE_MS):
+        assert ask(qtbot, "raise_running", paths) == "True"
 
 
-def test_only_the_user_may_knock(instance: Instance, places: Places) -> None:
+def test_only_the_user_may_knock(instance: Instance, paths: AppPaths) -> None:
     assert instance is not None
-    mode = Path(address_of(places.data)).stat().st_mode
+    mode = Path(address_of(paths.data)).stat().st_mode
     assert stat.S_ISSOCK(mode)
     assert not mode & (stat.S_IRWXG | stat.S_IRWXO)
 
@@ -242,9 +242,9 @@ def test_only_the_user_may_knock(instance: Instance, places: Places) -> None:
 class Knocking:
     """A client that says something and listens without waiting, since the window answers in this thread."""
 
-    def __init__(self, places: Places, said: bytes) -> None:
+    def __init__(self, paths: AppPaths, said: bytes) -> None:
         self._client = socket.socket(socket.AF_UNIX)
-        self._client.connect(address_of(places.data))
+        self._client.connect(address_of(paths.data))
         self._client.sendall(said)
         self._client.setblocking(False)
         self.heard = b""
@@ -272,26 +272,26 @@ class Knocking:
         *(b'{"submit": \n', b'{"submit": {}}\n', b'{"submit": []}\n', b'{"submit": [1]}\n'),
     ],
 )
-def test_other_words_are_not_obeyed(qtbot: QtBot, instance: Instance, places: Places, line: bytes) -> None:
+def test_other_words_are_not_obeyed(qtbot: QtBot, instance: Instance, paths: AppPaths, line: bytes) -> None:
     with (
         qtbot.assertNotEmitted(instance.raise_asked),
         qtbot.assertNotEmitted(instance.entry_given),
-        Knocking(places, line) as client,
+        Knocking(paths, line) as client,
     ):
         qtbot.waitUntil(client.listen, timeout=PATIENCE_MS)
     assert json.loads(client.heard) == {"ok": False}
 
 
-def test_an_endless_line_is_cut_off(qtbot: QtBot, instance: Instance, places: Places) -> None:
+def test_an_endless_line_is_cut_off(qtbot: QtBot, instance: Instance, paths: AppPaths) -> None:
     assert instance is not None
-    with Knocking(places, b"x" * LONGEST_LINE) as client:
+    with Knocking(paths, b"x" * LONGEST_LINE) as client:
         qtbot.waitUntil(client.listen, timeout=PATIENCE_MS)
     assert client.heard == b""
 
 
-def test_asking_needs_no_qt(places: Places) -> None:
+def test_asking_needs_no_qt(paths: AppPaths) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", _ASK, "send_to_running", str(places.data)],
+        [sys.executable, "-c", _ASK, "send_to_running", str(paths.data)],
         cwd=ROOT,
         check=True,
         capture_output=True,

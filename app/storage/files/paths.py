@@ -9,14 +9,14 @@ from pathlib import Path
 
 import platformdirs
 
-from app.storage.files.errors import told_as_sentence
+from app.storage.files.errors import raising_store_problem
 
 _APP = "contact-entry"
 HOME_VARIABLE = "CONTACT_ENTRY_HOME"
 
 
 @dataclass(frozen=True)
-class Places:
+class AppPaths:
     """Three folders, made when they are first asked for something to be put in.
 
     `data` is local and non-roaming: SQLite's write-ahead log does not work on a network drive.
@@ -27,7 +27,7 @@ class Places:
     logs: Path
 
     @classmethod
-    def of(cls, home: Path | None) -> Places:
+    def of(cls, home: Path | None) -> AppPaths:
         """Everything below `home`, else below ``CONTACT_ENTRY_HOME``, else where the system wants it."""
         chosen = home or (Path(value) if (value := os.environ.get(HOME_VARIABLE)) else None)
         if chosen:
@@ -60,7 +60,7 @@ def private_folder(folder: Path) -> Path:
 
     A folder that is there already keeps its mode: it may be the user's own. Raises StoreProblem.
     """
-    with told_as_sentence(folder):
+    with raising_store_problem(folder):
         for missing in reversed([path for path in (folder, *folder.parents) if not path.exists()]):
             missing.mkdir(mode=0o700, exist_ok=True)
         if not folder.is_dir():

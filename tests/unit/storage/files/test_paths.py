@@ -7,25 +7,25 @@ from pathlib import Path
 import pytest
 
 from app.storage.files.errors import StoreProblem
-from app.storage.files.places import HOME_VARIABLE, Places, private_folder
+from app.storage.files.paths import HOME_VARIABLE, AppPaths, private_folder
 
 
 def test_one_folder_holds_everything_where_it_is_given(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "elsewhere"))
-    assert Places.of(tmp_path) == Places(config=tmp_path, data=tmp_path, logs=tmp_path / "logs")
-    assert Places.of(None).data == tmp_path / "elsewhere"
+    assert AppPaths.of(tmp_path) == AppPaths(config=tmp_path, data=tmp_path, logs=tmp_path / "logs")
+    assert AppPaths.of(None).data == tmp_path / "elsewhere"
     monkeypatch.chdir(tmp_path)
-    assert Places.of(Path("here")).store == tmp_path / "here" / "entries.sqlite3"
+    assert AppPaths.of(Path("here")).store == tmp_path / "here" / "entries.sqlite3"
 
 
 def test_otherwise_the_system_says_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(HOME_VARIABLE, raising=False)
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name))
-    places = Places.of(None)
-    files = {places.settings, places.store, places.sandbox, places.logs / "log"}
+    paths = AppPaths.of(None)
+    files = {paths.settings, paths.store, paths.sandbox, paths.logs / "log"}
     assert len(files) == 4
     assert all("contact-entry" in str(file) for file in files)
     assert not list(tmp_path.iterdir())
