@@ -64,9 +64,9 @@ class Duplicates(QObject):
 
     @property
     def site(self) -> str:
-        """The address of the connection in use, for links; empty where there is none."""
+        """Address of the web client of the connection in use, for links; empty if there is no connection."""
         profile = self._asking.connections.status.profile
-        return profile.url if profile else ""
+        return profile.site if profile else ""
 
     def is_ready(self, form: Mapping[str, Any]) -> bool:
         """Whether all is known that Save should ask about."""

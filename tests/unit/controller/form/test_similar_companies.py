@@ -1,0 +1,65 @@
+"""Similar companies: where the links to them lead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.controller.connection.connections import Connections, ConnectionStatus, Standing
+from app.controller.form.entry import EntryController
+from app.controller.form.lookups import Lookups
+from app.controller.form.server_questions import Asking
+from app.controller.form.similar_companies import Duplicates
+from app.controller.process.background import Background
+from app.model.profile import Profile, Scheme
+from app.model.web_client_links import company_link
+from app.service.clients import Clients
+from app.storage.files.places import Places
+from app.storage.settings.password_store import SecretStore
+from app.storage.settings.settings_file import Settings, SettingsFile
+
+
+@pytest.fixture
+def asking(tmp_path: Path, qtbot: QtBot) -> Asking:
+    del qtbot  # signals need its application
+    work = Background(1)
+    secrets = SecretStore()
+    clients = Clients(secrets)
+    connections = Connections(
+        file=SettingsFile(Places.of(tmp_path).settings),
+        settings=Settings(),
+        secrets=secrets,
+        clients=clients,
+        network=work,
+        disk=work,
+    )
+    return Asking(connections, Lookups(clients.api, work, work), clients.api, work)
+
+
+@pytest.mark.parametrize(
+    ("profile", "page"),
+    [
+        (
+            Profile(name="Office", url="https://crm.example/sodemo/api"),
+            "https://crm.example/sodemo/default.aspx?contact.main?contact_id=5",
+        ),
+        (
+            Profile(name="Online", scheme=Scheme.ONLINE, client_id="id", customer_id="Cust12345"),
+            "https://online.superoffice.com/Cust12345/default.aspx?contact.main?contact_id=5",
+        ),
+    ],
+)
+def test_a_similar_company_is_opened_where_its_web_client_is(
+    asking: Asking, profile: Profile, page: str
+) -> None:
+    connections = asking.connections
+    duplicates = Duplicates(EntryController(connections, asking.lookups, asking.network), asking)
+    connections.status = ConnectionStatus(Standing.SIGNED_IN, "", profile=profile)
+    assert company_link(duplicates.site, 5) == page
+
+
+def test_without_a_connection_there_is_no_site(asking: Asking) -> None:
+    duplicates = Duplicates(EntryController(asking.connections, asking.lookups, asking.network), asking)
+    assert duplicates.site == ""
