@@ -16,7 +16,7 @@ from app.controller.process.background import Background
 from app.model.profile import Profile, Scheme
 from app.model.web_client_links import company_link
 from app.service.clients import Clients
-from app.storage.files.paths import ProgramPaths
+from app.storage.files.paths import AppPaths
 from app.storage.settings.password_store import SecretStore
 from app.storage.settings.settings_file import Settings, SettingsFile
 
@@ -28,7 +28,7 @@ def asking(tmp_path: Path, qtbot: QtBot) -> Asking:
     secrets = SecretStore()
     clients = Clients(secrets)
     connections = Connections(
-        file=SettingsFile(ProgramPaths.of(tmp_path).settings),
+        file=SettingsFile(AppPaths.of(tmp_path).settings),
         settings=Settings(),
         secrets=secrets,
         clients=clients,
