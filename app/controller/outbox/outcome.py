@@ -11,7 +11,7 @@ from app.controller.form.entry import EntryController
 from app.controller.outbox.sender import Sender
 from app.model.entry import Entry, State
 from app.model.form.fields import CONTACT_FIELDS, Kind
-from app.model.form.saved_facts import facts_of
+from app.model.form.saved_facts import Fact, facts_in_answer
 
 _SETTINGS = tuple(field.path for field in CONTACT_FIELDS if field.kind in (Kind.CHOICE, Kind.INTERESTS))
 
@@ -32,9 +32,9 @@ class Outcome:
         return self.entry.contact_id
 
     @property
-    def facts(self) -> tuple[tuple[str, str], ...]:
-        """What the server filled, as label and text."""
-        return facts_of(self.entry.answer or {})
+    def facts(self) -> tuple[Fact, ...]:
+        """What the server filled, as label and text or moment."""
+        return facts_in_answer(self.entry.answer or {})
 
     @property
     def same_settings(self) -> dict[str, Any]:

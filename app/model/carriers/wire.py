@@ -113,6 +113,13 @@ class Carrier(BaseModel):
                 wire[field.alias or name] = _outgoing(value)
         return wire | (self.model_extra or {})
 
+    def property_value(self, wire_name: str) -> object:
+        """Returns a property by the server's name for it. Raises KeyError where it has none."""
+        for name, field in type(self).model_fields.items():
+            if field.alias == wire_name:
+                return getattr(self, name)
+        raise KeyError(wire_name)
+
     def with_changes(self, **changes: object) -> Self:
         """A copy with these properties (Python names) set anew."""
         return self.model_copy(update=changes)

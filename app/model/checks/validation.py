@@ -53,7 +53,11 @@ def _mandatory(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
     for field in CONTACT_FIELDS:
         if field.required or not rules.of(field.path).mandatory:
             continue
-        empty = not chosen_id(entity, field) if field.kind is Kind.CHOICE else not _get(entity, field.path)
+        empty = (
+            not chosen_id(entity, field)
+            if field.kind is Kind.CHOICE
+            else not entity.property_value(field.path)
+        )
         if empty:
             yield missing(field.path, field.name, chosen=field.kind is Kind.CHOICE)
 
@@ -88,15 +92,8 @@ def _choices() -> Iterator[Field]:
     return (field for field in CONTACT_FIELDS if field.kind is Kind.CHOICE)
 
 
-def _get(carrier: Carrier, wire_name: str) -> object:
-    for name, field in type(carrier).model_fields.items():
-        if field.alias == wire_name:
-            return getattr(carrier, name)
-    raise KeyError(wire_name)
-
-
 def chosen_id(entity: ContactEntity, field: Field) -> int:
     """The id that a choice refers to, 0 where nothing is chosen."""
-    chosen = _get(entity, field.path)
-    found = _get(chosen, field.key) if isinstance(chosen, Carrier) else 0
+    chosen = entity.property_value(field.path)
+    found = chosen.property_value(field.key) if isinstance(chosen, Carrier) else 0
     return found if isinstance(found, int) else 0

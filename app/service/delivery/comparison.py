@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from app.model.carriers.common import Address, EntityElement, StructuredAddress
 from app.model.carriers.contact import ContactEntity
+from app.model.carriers.display_text import display_text
 from app.model.carriers.lists import SelectableMDOListItem
 from app.model.carriers.person import PersonEntity
-from app.model.carriers.wire import Carrier, DateTimeText
+from app.model.carriers.wire import Carrier
 from app.model.checks.same_record import differences
 from app.model.entry import Entry, Step, StepKind
 from app.model.form.fields import CONTACT_FIELDS
@@ -103,11 +103,11 @@ def _read(read: Any, ids: Iterable[int]) -> Iterator[tuple[int, Any]]:
 def _plain_lines(sent: Carrier, found: Sequence[Carrier], names: Iterable[tuple[str, str]]) -> Iterator[Line]:
     other = [{path.partition(".")[0].partition("[")[0] for path in differences(sent, one)} for one in found]
     for label, name in names:
-        mine, theirs = _get(sent, name), [_get(one, name) for one in found]
-        texts = tuple(map(_text, theirs))
+        mine, theirs = sent.property_value(name), [one.property_value(name) for one in found]
+        texts = tuple(map(display_text, theirs))
         # What was sent of a list is the id alone; a record with the same one knows its name.
         named = (text for value, text in zip(theirs, texts, strict=True) if _is_same_choice(mine, value))
-        text = next(named, _text(_with_names(mine, theirs)))
+        text = next(named, display_text(_with_names(mine, theirs)))
         if text or any(texts):
             yield Line(label, text, texts, tuple(name in names for names in other))
 
@@ -136,13 +136,8 @@ def _lines_of_the_server(step: Step, found: Sequence[Any]) -> Iterator[Line]:
     nowhere = (False,) * len(found)
     made = tuple(one.created_date.moment if one.created_date else None for one in found)
     yield Line("Sent, registered", step.sent, made, nowhere)
-    makers = tuple(_text(one.created_by) for one in found)
+    makers = tuple(display_text(one.created_by) for one in found)
     yield Line("Registered by", "you", makers, nowhere)
-
-
-def _get(carrier: Carrier, wire_name: str) -> object:
-    fields = type(carrier).model_fields.items()
-    return next((getattr(carrier, name) for name, field in fields if field.alias == wire_name), None)
 
 
 def _is_same_choice(mine: object, theirs: object) -> bool:
@@ -169,29 +164,3 @@ def _items(value: object) -> Iterator[SelectableMDOListItem]:
         if isinstance(one, SelectableMDOListItem):
             yield one
             yield from _items(one.child_items)
-
-
-def _text(value: object) -> str:
-    if isinstance(value, tuple):
-        return "\n".join(filter(None, map(_text, value)))
-    if isinstance(value, Carrier):
-        return _text_of(value)
-    if isinstance(value, DateTimeText):
-        return value[:10] if value.moment else ""
-    return value.strip() if isinstance(value, str) else "Yes" if value is True else ""
-
-
-def _text_of(item: Carrier) -> str:
-    match item:
-        case SelectableMDOListItem():
-            own = (item.full_name or item.name or "") if item.selected else ""
-            return _text((own, *map(_text_of, item.child_items or ())))
-        case EntityElement():
-            return " · ".join(filter(None, (item.value, item.description)))
-        case Address():
-            return _text((item.street, item.postal))
-        case StructuredAddress():
-            city = " ".join(filter(None, (item.zipcode, item.city)))
-            return _text((item.address1, item.address2, item.address3, city))
-    names = (getattr(item, name, None) for name in ("full_name", "value", "name"))
-    return next((str(name) for name in names if name), "")

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from app.model.form.saved_facts import Fact
+from app.ui.common.moments import moment_text
 
 
 class RecordDialog(QDialog):
     """Shows label and text of each fact; the texts can be copied."""
 
-    def __init__(self, title: str, facts: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, facts: Sequence[Fact], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(480)
         rows = QFormLayout()
         rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         rows.setHorizontalSpacing(20)
-        for label, text in facts:
+        for label, fact in facts:
+            text = moment_text(fact, datetime.now(UTC)) if isinstance(fact, datetime) else fact
             caption = QLabel(f"{label}:")
             caption.setProperty("role", "label")
             value = QLabel(text)

@@ -7,7 +7,6 @@ import pytest
 from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
 from app.model.carriers.wire import SERVER_SET
 from app.model.form.fields import CONTACT_FIELDS
-from app.model.form.saved_facts import facts_of
 from tests.helpers.data.vendor import REFERENCE, needs_reference
 
 EDITED_AS_A_WHOLE = {"Persons", "CustomFields"}
@@ -41,29 +40,3 @@ def test_so_has_every_property_of_the_reference_pages_table() -> None:
     names = re.findall(r"^\| (\w+) \| \w+ \|", table, re.MULTILINE)
     assert len(names) == 44
     assert [name for name in names if not home_of(name)] == []
-
-
-def test_what_the_server_filled_is_shown() -> None:
-    facts = dict(
-        facts_of(
-            {
-                "ContactId": 23,
-                "Name": "Fjell AS",
-                "Number2": "10001",
-                "CreatedDate": "2026-11-24T10:15:30.1234567",
-                "UpdatedDate": "0001-01-01T00:00:00",
-                "CreatedBy": {"AssociateId": 1, "FullName": "Ingrid Solberg"},
-                "ActiveInterests": 0,
-                "BounceEmails": ["a@b.no"],
-                "TableRight": {"Mask": "Select, Update"},
-                "_Links": {"Self": "https://crm.example.com/api/v1/Contact/23"},
-            }
-        )
-    )
-    assert facts["Id in SuperOffice"] == "23"
-    assert facts["Number"] == "10001"
-    assert facts["Registered by"] == "Ingrid Solberg"
-    assert "Registered" in facts
-    assert "Updated" not in facts
-    assert "Interests set" not in facts
-    assert facts["Your rights"] == "Select, Update"

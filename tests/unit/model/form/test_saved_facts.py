@@ -1,0 +1,46 @@
+"""What is shown of a company after it is saved."""
+
+from datetime import UTC, datetime
+
+from app.model.form.saved_facts import facts_in_answer
+
+ANSWER = {
+    "ContactId": 23,
+    "Name": "Fjell AS",
+    "Number2": "10001",
+    "CreatedDate": "2026-11-24T10:15:30.1234567",
+    "UpdatedDate": "0001-01-01T00:00:00",
+    "CreatedBy": {"AssociateId": 1, "FullName": "Ingrid Solberg"},
+    "ActiveInterests": 0,
+    "BounceEmails": ["a@b.no", "c@d.no"],
+    "UtmParameters": {"Source": "newsletter", "Medium": "mail", "Term": ""},
+    "TableRight": {"Mask": "Select, Update"},
+    "FieldProperties": {"Name": {"FieldType": "System.String"}},
+    "_Links": {"Self": "https://crm.example.com/api/v1/Contact/23"},
+}
+
+
+def test_what_the_server_filled_is_shown() -> None:
+    assert dict(facts_in_answer(ANSWER)) == {
+        "Company name": "Fjell AS",
+        "Number": "10001",
+        "Your rights": "Select, Update",
+        "Id in SuperOffice": "23",
+        "Registered": datetime(2026, 11, 24, 10, 15, 30, 123456, UTC),
+        "Registered by": "Ingrid Solberg",
+        "E-mails that bounced": "a@b.no, c@d.no",
+        "Where it came from (UTM)": "Source: newsletter, Medium: mail",
+        "Addresses in the WebAPI": "https://crm.example.com/api/v1/Contact/23",
+    }
+
+
+def test_the_names_as_saved_come_first() -> None:
+    assert [label for label, _ in facts_in_answer(ANSWER)][:2] == ["Company name", "Number"]
+
+
+def test_a_property_without_a_label_is_called_by_its_own_words() -> None:
+    assert ("Deleted", "1") in facts_in_answer({"Deleted": 1})
+
+
+def test_an_empty_answer_tells_nothing() -> None:
+    assert facts_in_answer({}) == ()
