@@ -185,7 +185,7 @@ class Program(QObject):
         self.sending.sign_in_needed.connect(self._ask_sign_in)
         self.sending.trouble.connect(self.entry.trouble)
         self.outcomes.saved.connect(self.lookups.refresh_default)
-        self.handed_over.taken_in.connect(self.outbox.take)
+        self.handed_over.taken_in.connect(self.outbox.upsert)
         self.handed_over.taken_in.connect(self.sending.wake)
 
     def _has_connection(self, name: str) -> bool:

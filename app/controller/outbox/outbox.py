@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,12 +14,13 @@ from app.controller.form.entry import EntryController
 from app.controller.form.lookups import Lookups
 from app.controller.outbox.sender import Sender
 from app.controller.process.background import Background
-from app.model.entry import Entry, EntrySummary, State
+from app.model.entry import Entry, State
+from app.model.outbox_rows import OutboxList, Progress, row_of
 from app.model.web_client_links import company_link
 from app.service.delivery.comparison import Comparison, compare
+from app.service.outbox_list import matches_search, read_list
 from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.outbox import Outbox
-from app.storage.sqlite.rows import searchable, searched
 from app.webapi.errors import WebApiError
 
 if TYPE_CHECKING:
@@ -29,90 +28,6 @@ if TYPE_CHECKING:
     from app.webapi.client import WebApi
 
 SEARCH_AFTER_MS = 150
-# Older ones are found by searching.
-MOST_SAVED = 1000
-_MOST_WAITING = 100_000
-_WAITING = (State.QUEUED, State.SENDING, State.UNKNOWN, State.REJECTED)
-
-
-class Move(StrEnum):
-    """What a person can do about an entry."""
-
-    SEND = "send"
-    CORRECT = "correct"
-    LOOK = "look"
-    SHOW_BOTH = "show both"
-    OPEN = "open"
-    DISCARD = "discard"
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxRow:
-    """An entry in the list; `undecided` is one of which a person has to say whether it is on the server."""
-
-    entry: EntrySummary
-    undecided: bool = False
-
-    @property
-    def id(self) -> str:
-        return self.entry.id
-
-    @property
-    def needs_someone(self) -> bool:
-        """Whether nothing happens to it unless a person does something."""
-        return self.undecided or self.entry.state is State.REJECTED
-
-    @property
-    def place(self) -> tuple[int, float, str]:
-        """Sorts the list: what needs someone, then what waits in the order of sending, then the newest."""
-        at = self.entry.created.timestamp()
-        if self.entry.state is State.SAVED:
-            return 2, -at, self.id
-        return 0 if self.needs_someone else 1, at, self.id
-
-    @property
-    def moves(self) -> tuple[Move, ...]:
-        """What can be done now, the one that most people want first."""
-        return tuple(move for move in self._usual_moves() if move is not Move.OPEN or self.entry.contact_id)
-
-    def _usual_moves(self) -> tuple[Move, ...]:
-        nothing_there = not self.entry.contact_id and not self.entry.steps_done
-        match self.entry.state:
-            case State.SENDING:
-                return (Move.OPEN,)
-            case State.SAVED:
-                return Move.OPEN, Move.DISCARD
-            case State.UNKNOWN:
-                first = (Move.SHOW_BOTH, Move.LOOK) if self.undecided else (Move.LOOK,)
-                return *first, Move.OPEN, Move.DISCARD
-            case State.REJECTED if nothing_there:
-                return Move.CORRECT, Move.SEND, Move.DISCARD
-            case State.QUEUED if nothing_there:
-                return Move.SEND, Move.CORRECT, Move.DISCARD
-        return Move.SEND, Move.OPEN, Move.DISCARD
-
-
-@dataclass(frozen=True)
-class OutboxList:
-    """The rows for a search, in their order. `is_cut` tells that older saved ones were left out."""
-
-    search: str
-    rows: tuple[OutboxRow, ...]
-    is_cut: bool
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a queue of many is: `sent` of `total`."""
-
-    sent: int = 0
-    total: int = 0
-
-    @property
-    def text(self) -> str:
-        if self.total < 2 or not self.sent:
-            return ""
-        return f"All {self.total} sent" if self.sent == self.total else f"{self.sent} of {self.total} sent"
 
 
 class OutboxController(QObject):
@@ -120,7 +35,7 @@ class OutboxController(QObject):
 
     Signals: listed(OutboxList), changed(OutboxRow: new, or other than before), gone(entry id),
     discarded(entry: `undo` brings it back), progress_changed(Progress), compared(Comparison),
-    link_found(address of a company's page), wiped(how many), trouble(sentence).
+    link_found(address of a company's page), saved_deleted(how many), trouble(sentence).
     """
 
     listed = Signal(object)
@@ -130,7 +45,7 @@ class OutboxController(QObject):
     progress_changed = Signal(object)
     compared = Signal(object)
     link_found = Signal(str)
-    wiped = Signal(int)
+    saved_deleted = Signal(int)
     trouble = Signal(str)
 
     def __init__(
@@ -160,23 +75,23 @@ class OutboxController(QObject):
         self._asked = 0
         # What changed while a list was being read, which may or may not be in it.
         self._missed: list[Entry | str] = []
-        self._thrown_away: list[Entry] = []
+        self._discarded: list[Entry] = []
         self._sent: set[str] = set()
         self._search_soon = QTimer(self)
         self._search_soon.setSingleShot(True)
         self._search_soon.setInterval(SEARCH_AFTER_MS)
         self._search_soon.timeout.connect(self._list)
-        entries.committed.connect(self.take)
-        entries.reopened.connect(self._drop)
-        sender.begun.connect(self.take)
-        sender.entry_changed.connect(self._take_result)
-        sender.counts_changed.connect(self._take_counts)
+        entries.committed.connect(self.upsert)
+        entries.reopened.connect(self._on_gone)
+        sender.begun.connect(self.upsert)
+        sender.entry_changed.connect(self._on_entry_changed)
+        sender.counts_changed.connect(self._on_counts_changed)
 
     def attach(self, outbox: Outbox) -> None:
         """Hands over the outbox once the store is open; what is older than the history is purged."""
         self._outbox = outbox
         before = datetime.now(UTC) - timedelta(days=self._connections.settings.history_days)
-        self._disk.run(partial(outbox.purge, before), None, self._tell)
+        self._disk.run(partial(outbox.purge, before), None, self._on_failed)
         if self._is_shown:
             self._list()
 
@@ -198,7 +113,7 @@ class OutboxController(QObject):
         """Sends it now, or again, or who is missing of its people."""
         self._sender.carry_out(lambda deliverer: deliverer.retry(entry_id))
 
-    def look(self, entry_id: str) -> None:
+    def check_on_server(self, entry_id: str) -> None:
         """Looks on the server now for what may be there."""
         self.send(entry_id)
 
@@ -206,13 +121,13 @@ class OutboxController(QObject):
         """It is the record `remote_id` of the server; None: none of those shown, and it is sent again."""
         self._sender.carry_out(lambda deliverer: deliverer.decide(entry_id, remote_id))
 
-    def correct(self, entry_id: str) -> None:
+    def edit_again(self, entry_id: str) -> None:
         """Takes it back into the form, with what the server said of it."""
-        self._read(entry_id, self._entries.reopen)
+        self._with_entry(entry_id, self._entries.reopen)
 
     def open(self, entry_id: str) -> None:
         """Finds the company's page in SuperOffice."""
-        self._read(entry_id, self._find_link)
+        self._with_entry(entry_id, self._emit_link)
 
     def open_company(self, profile_name: str, contact_id: int) -> None:
         """As `open`, for a company of which there is no entry."""
@@ -222,7 +137,7 @@ class OutboxController(QObject):
         else:
             self.link_found.emit(company_link(profile.site, contact_id))
 
-    def show_both(self, entry_id: str) -> None:
+    def compare(self, entry_id: str) -> None:
         """Fetches what the server has, for a person to compare."""
         outbox = self._outbox
         if outbox is None:
@@ -236,31 +151,33 @@ class OutboxController(QObject):
                 return None
             return compare(entry, entry.undecided, self._api_for(entry.profile), labels)
 
-        self._network.run(work, self._compared, self._tell)
+        self._network.run(work, self._on_compared, self._on_failed)
 
     def discard(self, entry_id: str) -> None:
         if self._outbox is not None:
-            self._disk.run(partial(self._outbox.discard, entry_id), self._discarded, self._tell)
+            self._disk.run(partial(self._outbox.discard, entry_id), self._on_discarded, self._on_failed)
 
     def undo(self) -> None:
         """Puts back what was discarded last; what waited then goes on waiting."""
-        if self._outbox is not None and self._thrown_away:
-            entry = self._thrown_away.pop()
-            self._disk.run(partial(self._outbox.restore, entry), self._restored, self._tell)
+        if self._outbox is not None and self._discarded:
+            entry = self._discarded.pop()
+            self._disk.run(partial(self._outbox.restore, entry), self._on_restored, self._on_failed)
 
-    def wipe(self) -> None:
+    def delete_saved(self) -> None:
         """Removes all that is saved from the list, and from this computer; nothing changes on the server."""
         if self._outbox is not None:
-            self._disk.run(self._outbox.wipe_history, self._wiped, self._tell)
+            self._disk.run(self._outbox.wipe_history, self._on_saved_deleted, self._on_failed)
 
     def _list(self) -> None:
         if self._outbox is None:
             return
         self._asked += 1
         self._missed.clear()
-        self._disk.run(partial(_read_list, self._outbox, self._search, self._asked), self._listed, self._tell)
+        self._disk.run(
+            partial(_read_list, self._outbox, self._search, self._asked), self._on_listed, self._on_failed
+        )
 
-    def _listed(self, answer: tuple[int, OutboxList]) -> None:
+    def _on_listed(self, answer: tuple[int, OutboxList]) -> None:
         asked, found = answer
         if asked != self._asked:
             return
@@ -269,31 +186,31 @@ class OutboxController(QObject):
         missed, self._missed = self._missed, []
         for change in missed:
             if isinstance(change, Entry):
-                self.take(change)
+                self.upsert(change)
             else:
-                self._drop(change)
+                self._on_gone(change)
 
-    def _take_result(self, entry: Entry) -> None:
+    def _on_entry_changed(self, entry: Entry) -> None:
         if entry.state is State.SAVED:
             self._sent.add(entry.id)
-        self.take(entry)
+        self.upsert(entry)
 
-    def take(self, entry: Entry) -> None:
+    def upsert(self, entry: Entry) -> None:
         """It is new in the outbox, or other than before."""
         if self._asked:
             self._missed.append(entry)
-        if _is_found(entry, self._search):
+        if matches_search(entry, self._search):
             self.changed.emit(row_of(entry))
         else:
             self.gone.emit(entry.id)
 
-    def _drop(self, entry: Entry | str) -> None:
+    def _on_gone(self, entry: Entry | str) -> None:
         entry_id = entry.id if isinstance(entry, Entry) else entry
         if self._asked:
             self._missed.append(entry_id)
         self.gone.emit(entry_id)
 
-    def _take_counts(self, counts: dict[State, int]) -> None:
+    def _on_counts_changed(self, counts: dict[State, int]) -> None:
         """The counts come again when nothing is left, so that the last progress stays to be seen."""
         left = counts[State.QUEUED] + counts[State.SENDING]
         if left or self._sent:
@@ -301,68 +218,43 @@ class OutboxController(QObject):
         if not left:
             self._sent.clear()
 
-    def _read(self, entry_id: str, then: Callable[[Entry], None]) -> None:
+    def _with_entry(self, entry_id: str, then: Callable[[Entry], None]) -> None:
         if self._outbox is not None:
-            self._disk.run(partial(_present, self._outbox, entry_id), then, self._tell)
+            self._disk.run(partial(_present, self._outbox, entry_id), then, self._on_failed)
 
-    def _find_link(self, entry: Entry) -> None:
+    def _emit_link(self, entry: Entry) -> None:
         self.open_company(entry.profile, entry.contact_id)
 
-    def _compared(self, comparison: Comparison | None) -> None:
+    def _on_compared(self, comparison: Comparison | None) -> None:
         if comparison is not None and comparison.ids:
             self.compared.emit(comparison)
         else:
             self.trouble.emit("There is nothing left to compare. Look on the server again.")
 
-    def _discarded(self, entry: Entry) -> None:
-        self._thrown_away.append(entry)
-        self._drop(entry)
+    def _on_discarded(self, entry: Entry) -> None:
+        self._discarded.append(entry)
+        self._on_gone(entry)
         self.discarded.emit(entry)
         self._sender.wake()
 
-    def _restored(self, entry: Entry) -> None:
-        self.take(entry)
+    def _on_restored(self, entry: Entry) -> None:
+        self.upsert(entry)
         self._sender.wake()
 
-    def _wiped(self, count: int) -> None:
-        self._thrown_away = [entry for entry in self._thrown_away if entry.state is not State.SAVED]
+    def _on_saved_deleted(self, count: int) -> None:
+        self._discarded = [entry for entry in self._discarded if entry.state is not State.SAVED]
         self._list()
-        self.wiped.emit(count)
+        self.saved_deleted.emit(count)
 
-    def _tell(self, error: Exception) -> None:
+    def _on_failed(self, error: Exception) -> None:
         if isinstance(error, StoreProblem | WebApiError):
             self.trouble.emit(error.message)
         elif isinstance(error, LookupError):
             self.trouble.emit("The connection that this belongs to is not set up any more.")
 
 
-def row_of(entry: Entry) -> OutboxRow:
-    """What the list shows of an entry."""
-    summary = EntrySummary(
-        id=entry.id,
-        state=entry.state,
-        name=entry.name,
-        contact_id=entry.contact_id,
-        created=entry.created,
-        updated=entry.updated,
-        message=entry.message,
-        next_try=entry.next_try,
-        steps_done=sum(step.state is State.SAVED for step in entry.steps),
-        steps_total=len(entry.steps),
-    )
-    return OutboxRow(summary, entry.undecided is not None)
-
-
 def _read_list(outbox: Outbox, search: str, asked: int) -> tuple[int, OutboxList]:
-    undecided = {entry.id for entry in outbox.list((State.UNKNOWN,), search) if entry.undecided}
-    waiting = outbox.summaries(_WAITING, search, _MOST_WAITING)
-    saved = outbox.summaries((State.SAVED,), search, MOST_SAVED + 1, newest_first=True)
-    rows = [OutboxRow(entry, entry.id in undecided) for entry in (*waiting, *saved[:MOST_SAVED])]
-    return asked, OutboxList(search, tuple(sorted(rows, key=_place)), len(saved) > MOST_SAVED)
-
-
-def _place(row: OutboxRow) -> tuple[int, float, str]:
-    return row.place
+    return asked, read_list(outbox, search)
 
 
 def _present(outbox: Outbox, entry_id: str) -> Entry:
@@ -370,8 +262,3 @@ def _present(outbox: Outbox, entry_id: str) -> Entry:
     if entry is None:
         raise StoreProblem("This entry is not in the outbox any more.")
     return entry
-
-
-def _is_found(entry: Entry, search: str) -> bool:
-    """As the store searches."""
-    return searchable(search) in searched(entry) or search == str(entry.contact_id)

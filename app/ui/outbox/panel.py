@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.controller.outbox.outbox import MOST_SAVED, Move, OutboxController, OutboxList, OutboxRow, Progress
+from app.controller.outbox.outbox import OutboxController
 from app.model.entry import Entry, State
+from app.model.outbox_rows import MOST_SAVED, EntryAction, OutboxList, OutboxRow, Progress
 from app.service.delivery.comparison import Comparison
 from app.ui.common.banner import Banner, Tone
 from app.ui.common.moments import moment_text
@@ -33,12 +34,12 @@ from app.ui.outbox.table_model import OutboxModel
 # Changes that come in quick succession are shown together.
 _SHOW_AFTER_MS = 40
 _LABELS = {
-    Move.SEND: "Send now",
-    Move.CORRECT: "Correct",
-    Move.LOOK: "Look again",
-    Move.SHOW_BOTH: "Compare …",
-    Move.OPEN: "Open in SuperOffice",
-    Move.DISCARD: "Discard",
+    EntryAction.SEND: "Send now",
+    EntryAction.EDIT: "Correct",
+    EntryAction.CHECK: "Look again",
+    EntryAction.COMPARE: "Compare …",
+    EntryAction.OPEN: "Open in SuperOffice",
+    EntryAction.DISCARD: "Discard",
 }
 _MOST_MOVES = 4
 _LINES_OF_MESSAGE = 3
@@ -167,7 +168,7 @@ class OutboxPanel(QDockWidget):
         outbox.progress_changed.connect(self._show_progress)
         outbox.compared.connect(self._compare)
         outbox.link_found.connect(_open_link)
-        outbox.wiped.connect(self._tell_wiped)
+        outbox.saved_deleted.connect(self._tell_wiped)
         outbox.trouble.connect(self._show_trouble)
         self._search.textChanged.connect(outbox.search)
         self._search.installEventFilter(self)
@@ -177,7 +178,7 @@ class OutboxPanel(QDockWidget):
         self.table.selectionModel().selectionChanged.connect(self._choose)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(lambda: self._do(Move.DISCARD))
+        delete.activated.connect(lambda: self._do(EntryAction.DISCARD))
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._find)
@@ -247,24 +248,24 @@ class OutboxPanel(QDockWidget):
         row = self.chosen
         self._chosen = row.id if row else ""
         self._message.setText(_message_of(row) if row else "")
-        moves = row.moves if row else ()
+        moves = row.actions if row else ()
         for place, button in enumerate(self._buttons):
             button.setVisible(place < len(moves))
             if row is not None and place < len(moves):
                 button.setText(_label_of(moves[place], row))
-                button.setObjectName(f"outbox.{moves[place].name.lower()}")
+                button.setObjectName(f"outbox.{moves[place]}")
 
-    def _do(self, move: Move) -> None:
+    def _do(self, move: EntryAction) -> None:
         row = self.chosen
-        if row is None or move not in row.moves:
+        if row is None or move not in row.actions:
             return
         doing = {
-            Move.SEND: self._outbox.send,
-            Move.CORRECT: self._outbox.correct,
-            Move.LOOK: self._outbox.look,
-            Move.SHOW_BOTH: self._outbox.show_both,
-            Move.OPEN: self._outbox.open,
-            Move.DISCARD: self._outbox.discard,
+            EntryAction.SEND: self._outbox.send,
+            EntryAction.EDIT: self._outbox.edit_again,
+            EntryAction.CHECK: self._outbox.check_on_server,
+            EntryAction.COMPARE: self._outbox.compare,
+            EntryAction.OPEN: self._outbox.open,
+            EntryAction.DISCARD: self._outbox.discard,
         }
         self.notice.hush()
         doing[move](row.id)
@@ -274,8 +275,8 @@ class OutboxPanel(QDockWidget):
 
     def _do_at(self, place: int) -> None:
         row = self.chosen
-        if row is not None and place < len(row.moves):
-            self._do(row.moves[place])
+        if row is not None and place < len(row.actions):
+            self._do(row.actions[place])
 
     def _undo(self) -> None:
         self.notice.hush()
@@ -283,12 +284,12 @@ class OutboxPanel(QDockWidget):
 
     def _open_menu(self, place: QPoint) -> None:
         row = self.chosen
-        if row is None or not row.moves:
+        if row is None or not row.actions:
             return
         menu = QMenu(self.table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for move in row.moves:
-            keys = "\tEnter" if move is row.moves[0] else "\tDel" if move is Move.DISCARD else ""
+        for move in row.actions:
+            keys = "\tEnter" if move is row.actions[0] else "\tDel" if move is EntryAction.DISCARD else ""
             action = menu.addAction(f"{_label_of(move, row)}{keys}")
             action.triggered.connect(lambda *_, move=move: self._do(move))
         menu.popup(self.table.viewport().mapToGlobal(place))
@@ -307,7 +308,7 @@ class OutboxPanel(QDockWidget):
         box.setInformativeText("They stay in SuperOffice. What is not saved there yet stays in the list.")
         clear = box.addButton("Clear history", QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        clear.clicked.connect(self._outbox.wipe)
+        clear.clicked.connect(self._outbox.delete_saved)
         box.open()
 
     def _select(self, number: int) -> None:
@@ -333,18 +334,18 @@ class OutboxPanel(QDockWidget):
 def _message_of(row: OutboxRow) -> str:
     """What is to be said of an entry, and when it is tried again by itself."""
     now, at = datetime.now(UTC), row.entry.next_try
-    if at is None or at <= now or row.needs_someone or row.entry.state is State.SAVED:
+    if at is None or at <= now or row.needs_attention or row.entry.state is State.SAVED:
         return row.entry.message
     return f"{row.entry.message} Next try: {moment_text(at, now)}."
 
 
-def _label_of(move: Move, row: OutboxRow) -> str:
+def _label_of(move: EntryAction, row: OutboxRow) -> str:
     state = row.entry.state
-    if move is Move.SEND and state is State.REJECTED:
+    if move is EntryAction.SEND and state is State.REJECTED:
         return "Send what is missing" if row.entry.contact_id else "Send again"
-    if move is Move.CORRECT and state is State.QUEUED:
+    if move is EntryAction.EDIT and state is State.QUEUED:
         return "Back to the form"
-    if move is Move.DISCARD and state is State.SAVED:
+    if move is EntryAction.DISCARD and state is State.SAVED:
         return "Remove from list"
     return _LABELS[move]
 

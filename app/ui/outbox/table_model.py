@@ -12,8 +12,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QIcon, QPixmap
 
 import resources
-from app.controller.outbox.outbox import OutboxRow
 from app.model.entry import State
+from app.model.outbox_rows import OutboxRow
 from app.ui.common.moments import full_moment_text, moment_text
 from app.ui.common.theme import Colours, colours
 
@@ -65,7 +65,7 @@ def look_of(row: OutboxRow) -> Look:
 
 
 class OutboxModel(QAbstractTableModel):
-    """Holds what a list shows of each entry, in the order of `OutboxRow.place`."""
+    """Holds what a list shows of each entry, in the order of `OutboxRow.sort_key`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -80,13 +80,13 @@ class OutboxModel(QAbstractTableModel):
     def number_of(self, entry_id: str) -> int:
         """The number of the row that shows the entry, -1 where none does."""
         row = self._by_id.get(entry_id)
-        return bisect_left(self._places, row.place) if row else -1
+        return bisect_left(self._places, row.sort_key) if row else -1
 
     def set_rows(self, rows: Sequence[OutboxRow]) -> None:
         """`rows` are in their order."""
         self.beginResetModel()
         self._rows = list(rows)
-        self._places = [row.place for row in rows]
+        self._places = [row.sort_key for row in rows]
         self._by_id = {row.id: row for row in rows}
         self.endResetModel()
 
@@ -95,7 +95,7 @@ class OutboxModel(QAbstractTableModel):
         before = self.number_of(row.id)
         if before < 0:
             self._insert(row)
-        elif self._places[before] == row.place:
+        elif self._places[before] == row.sort_key:
             self._rows[before] = self._by_id[row.id] = row
             self.dataChanged.emit(self.index(before, 0), self.index(before, len(Column) - 1))
         else:
@@ -109,24 +109,24 @@ class OutboxModel(QAbstractTableModel):
             self.endRemoveRows()
 
     def _insert(self, row: OutboxRow) -> None:
-        number = bisect_left(self._places, row.place)
+        number = bisect_left(self._places, row.sort_key)
         self.beginInsertRows(_NOWHERE, number, number)
         self._rows.insert(number, row)
-        self._places.insert(number, row.place)
+        self._places.insert(number, row.sort_key)
         self._by_id[row.id] = row
         self.endInsertRows()
 
     def _move(self, before: int, row: OutboxRow) -> None:
         """A row that moves stays selected."""
         # Qt counts the place as it is while the row is still in its old one.
-        target = bisect_left(self._places, row.place)
+        target = bisect_left(self._places, row.sort_key)
         is_moving = target not in (before, before + 1)
         if is_moving:
             self.beginMoveRows(_NOWHERE, before, before, _NOWHERE, target)
         del self._rows[before], self._places[before]
         now = target - 1 if target > before else target
         self._rows.insert(now, row)
-        self._places.insert(now, row.place)
+        self._places.insert(now, row.sort_key)
         self._by_id[row.id] = row
         if is_moving:
             self.endMoveRows()

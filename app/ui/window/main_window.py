@@ -26,12 +26,13 @@ from app.controller.form.entry import EntryController
 from app.controller.form.lookups import Lookups
 from app.controller.form.recognition import RecognitionController
 from app.controller.form.similar_companies import Duplicates
-from app.controller.outbox.outbox import OutboxController, Progress
+from app.controller.outbox.outbox import OutboxController
 from app.controller.outbox.outcome import OutcomeController
 from app.model.carriers.contact import ContactEntity
 from app.model.checks.validation import Problem
 from app.model.entry import Draft
 from app.model.form.fields import CONTACT_FIELDS, Rows
+from app.model.outbox_rows import Progress
 from app.ui.common.banner import Banner, Tone
 from app.ui.connection.strip import ConnectionStrip
 from app.ui.form.form import ContactForm

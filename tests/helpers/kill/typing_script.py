@@ -280,9 +280,9 @@ class Script(QObject):
                 self._wait_until("it is back", partial(_is_there, stored, waiting.id))
             tell("restored", id=waiting.id)
         for refused in stored.list((State.REJECTED,))[:1]:
-            outbox.correct(refused.id)
+            outbox.edit_again(refused.id)
             self._wait_until("it is in the form", partial(self._is_typed, refused.id))
-        outbox.wipe()
+        outbox.delete_saved()
 
     def _stored(self) -> Outbox:
         store = self._program.store

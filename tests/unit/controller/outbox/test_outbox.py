@@ -14,10 +14,11 @@ from pytestqt.qtbot import QtBot
 from app.controller.connection.connections import Connections
 from app.controller.form.entry import EntryController
 from app.controller.form.lookups import Lookups
-from app.controller.outbox.outbox import MOST_SAVED, OutboxController, OutboxList, OutboxRow
+from app.controller.outbox.outbox import OutboxController
 from app.controller.outbox.sender import Sender
 from app.controller.process.background import Background
 from app.model.entry import Entry, State
+from app.model.outbox_rows import MOST_SAVED, OutboxList, OutboxRow
 from app.model.profile import Profile
 from app.service.clients import Clients
 from app.storage.files.paths import AppPaths
@@ -210,15 +211,15 @@ def test_what_was_wiped_does_not_come_back_by_undo(qtbot: QtBot, office: Office)
     listed(qtbot, office)
     with qtbot.waitSignal(office.outbox.discarded, timeout=PATIENCE_MS):
         office.outbox.discard(saved.id)
-    with qtbot.waitSignal(office.outbox.wiped, timeout=PATIENCE_MS) as wiped:
-        office.outbox.wipe()
+    with qtbot.waitSignal(office.outbox.saved_deleted, timeout=PATIENCE_MS) as wiped:
+        office.outbox.delete_saved()
     assert wiped.args == [0]
     office.outbox.undo()
     office.close()
     assert office.store.list() == ()
 
 
-@pytest.mark.parametrize("move", ["correct", "open", "discard"])
+@pytest.mark.parametrize("move", ["edit_again", "open", "discard"])
 def test_what_is_gone_is_told(qtbot: QtBot, office: Office, move: str) -> None:
     listed(qtbot, office)
     with qtbot.waitSignal(office.outbox.trouble, timeout=PATIENCE_MS) as told:
@@ -250,7 +251,7 @@ def test_there_is_nothing_to_compare_where_nothing_is_doubtful(qtbot: QtBot, off
     one = office.store.add(a_company(1, State.UNKNOWN))
     listed(qtbot, office)
     with qtbot.waitSignal(office.outbox.trouble, timeout=PATIENCE_MS) as told:
-        office.outbox.show_both(one.id)
+        office.outbox.compare(one.id)
     assert told.args == ["There is nothing left to compare. Look on the server again."]
 
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
-from app.controller.outbox.outbox import OutboxRow
 from app.model.entry import EntrySummary, State
+from app.model.outbox_rows import OutboxRow
 from app.ui.common.theme import DARK, LIGHT, Theme
 from app.ui.outbox.table_model import Column, OutboxModel
 
@@ -64,7 +64,7 @@ def test_every_change_keeps_the_order(qapp_of_all: QApplication, changes: list[O
         else:
             model.remove(f"entry-{change}")
             kept.pop(f"entry-{change}", None)
-        in_order = sorted(kept.values(), key=lambda one: one.place)
+        in_order = sorted(kept.values(), key=lambda one: one.sort_key)
         assert [model.row_at(number) for number in range(model.rowCount())] == in_order
         assert [model.number_of(one.id) for one in in_order] == list(range(len(in_order)))
     assert tester.model() is model
@@ -108,7 +108,7 @@ def test_a_state_is_a_word_and_a_picture_of_its_own(qapp: QApplication) -> None:
     theme = Theme(qapp)
     model = OutboxModel()
     states = [row(number, state, minutes=number) for number, state in enumerate(State)]
-    model.set_rows(sorted([*states, row(9, State.UNKNOWN, undecided=True)], key=lambda one: one.place))
+    model.set_rows(sorted([*states, row(9, State.UNKNOWN, undecided=True)], key=lambda one: one.sort_key))
     cells = [model.index(number, Column.STATE) for number in range(model.rowCount())]
     assert len({cell.data() for cell in cells}) == len(cells)
     for worn in (LIGHT, DARK):

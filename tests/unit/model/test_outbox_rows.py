@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from app.controller.outbox.outbox import Move, OutboxRow, Progress, row_of
 from app.model.entry import State, Step, StepKind
+from app.model.outbox_rows import EntryAction, OutboxRow, Progress, row_of
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 from tests.helpers.data.store_builders import NOW, entry
 
+SEND, EDIT, CHECK, COMPARE, OPEN, DISCARD = EntryAction
 SAVED = Step(0, StepKind.COMPANY, "Bakery", State.SAVED, remote_id=7)
 MISSING = Step(1, StepKind.PERSON, "Åse", State.REJECTED)
 
@@ -21,25 +23,31 @@ def row(state: State, **changes: object) -> OutboxRow:
 
 
 @pytest.mark.parametrize(
-    ("shown", "moves"),
+    ("shown", "actions"),
     [
-        (row(State.QUEUED), (Move.SEND, Move.CORRECT, Move.DISCARD)),
-        (row(State.QUEUED, contact_id=7, steps=(SAVED, MISSING)), (Move.SEND, Move.OPEN, Move.DISCARD)),
+        (row(State.QUEUED), (SEND, EDIT, DISCARD)),
+        (
+            row(State.QUEUED, contact_id=7, steps=(SAVED, MISSING)),
+            (SEND, OPEN, DISCARD),
+        ),
         (row(State.SENDING), ()),
-        (row(State.SENDING, contact_id=7), (Move.OPEN,)),
-        (row(State.SAVED, contact_id=7), (Move.OPEN, Move.DISCARD)),
-        (row(State.REJECTED), (Move.CORRECT, Move.SEND, Move.DISCARD)),
-        (row(State.REJECTED, contact_id=7, steps=(SAVED, MISSING)), (Move.SEND, Move.OPEN, Move.DISCARD)),
-        (row(State.UNKNOWN), (Move.LOOK, Move.DISCARD)),
-        (row(State.UNKNOWN, contact_id=7), (Move.LOOK, Move.OPEN, Move.DISCARD)),
+        (row(State.SENDING, contact_id=7), (OPEN,)),
+        (row(State.SAVED, contact_id=7), (OPEN, DISCARD)),
+        (row(State.REJECTED), (EDIT, SEND, DISCARD)),
+        (
+            row(State.REJECTED, contact_id=7, steps=(SAVED, MISSING)),
+            (SEND, OPEN, DISCARD),
+        ),
+        (row(State.UNKNOWN), (CHECK, DISCARD)),
+        (row(State.UNKNOWN, contact_id=7), (CHECK, OPEN, DISCARD)),
         (
             row(State.UNKNOWN, steps=(Step(0, StepKind.COMPANY, "B", State.UNKNOWN, candidates=(4,)),)),
-            (Move.SHOW_BOTH, Move.LOOK, Move.DISCARD),
+            (COMPARE, CHECK, DISCARD),
         ),
     ],
 )
-def test_each_state_has_its_moves(shown: OutboxRow, moves: tuple[Move, ...]) -> None:
-    assert shown.moves == moves
+def test_each_state_has_its_actions(shown: OutboxRow, actions: tuple[EntryAction, ...]) -> None:
+    assert shown.actions == actions
 
 
 def test_a_row_says_what_the_store_says(tmp_path: Path) -> None:
@@ -61,3 +69,15 @@ def test_a_row_says_what_the_store_says(tmp_path: Path) -> None:
 )
 def test_progress_is_told_of_many(progress: Progress, text: str) -> None:
     assert progress.text == text
+
+
+def test_rows_are_sorted_by_what_needs_attention_then_by_order_of_sending_then_newest_first() -> None:
+    old, new = NOW, NOW + timedelta(hours=1)
+    saved_first = [
+        row(State.SAVED, created=old),
+        row(State.SAVED, created=new),
+        row(State.QUEUED, created=new),
+        row(State.QUEUED, created=old),
+        row(State.REJECTED, created=new),
+    ]
+    assert sorted(saved_first, key=lambda one: one.sort_key) == [*reversed(saved_first)]

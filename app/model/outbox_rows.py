@@ -1,0 +1,112 @@
+"""Rows of the outbox list: what they show, how they are sorted, and what can be done about each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.model.entry import Entry, EntrySummary, State
+
+MOST_SAVED = 1000
+"""How many saved entries a list holds; older ones are found by searching."""
+
+
+class EntryAction(StrEnum):
+    """What a person can do about an entry; the values are parts of the buttons' object names."""
+
+    SEND = "send"
+    EDIT = "correct"
+    CHECK = "look"
+    COMPARE = "show_both"
+    OPEN = "open"
+    DISCARD = "discard"
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """An entry in the list; if it is `undecided`, a person has to say whether it is on the server."""
+
+    entry: EntrySummary
+    undecided: bool = False
+
+    @property
+    def id(self) -> str:
+        return self.entry.id
+
+    @property
+    def needs_attention(self) -> bool:
+        """Returns True if nothing happens to the entry unless a person does something."""
+        return self.undecided or self.entry.state is State.REJECTED
+
+    @property
+    def sort_key(self) -> tuple[int, float, str]:
+        """Sort key: attention needed, then sending order, then newest first."""
+        at = self.entry.created.timestamp()
+        if self.entry.state is State.SAVED:
+            return 2, -at, self.id
+        return 0 if self.needs_attention else 1, at, self.id
+
+    @property
+    def actions(self) -> tuple[EntryAction, ...]:
+        """What can be done now; the first is what most people want."""
+        return tuple(
+            action
+            for action in self._usual_actions()
+            if action is not EntryAction.OPEN or self.entry.contact_id
+        )
+
+    def _usual_actions(self) -> tuple[EntryAction, ...]:
+        nothing_there = not self.entry.contact_id and not self.entry.steps_done
+        match self.entry.state:
+            case State.SENDING:
+                return (EntryAction.OPEN,)
+            case State.SAVED:
+                return EntryAction.OPEN, EntryAction.DISCARD
+            case State.UNKNOWN:
+                first = (EntryAction.COMPARE, EntryAction.CHECK) if self.undecided else (EntryAction.CHECK,)
+                return *first, EntryAction.OPEN, EntryAction.DISCARD
+            case State.REJECTED if nothing_there:
+                return EntryAction.EDIT, EntryAction.SEND, EntryAction.DISCARD
+            case State.QUEUED if nothing_there:
+                return EntryAction.SEND, EntryAction.EDIT, EntryAction.DISCARD
+        return EntryAction.SEND, EntryAction.OPEN, EntryAction.DISCARD
+
+
+@dataclass(frozen=True)
+class OutboxList:
+    """The sorted rows for a search; `is_cut` is True if older saved entries were left out."""
+
+    search: str
+    rows: tuple[OutboxRow, ...]
+    is_cut: bool
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Progress of a queue: `sent` of `total` entries."""
+
+    sent: int = 0
+    total: int = 0
+
+    @property
+    def text(self) -> str:
+        if self.total < 2 or not self.sent:
+            return ""
+        return f"All {self.total} sent" if self.sent == self.total else f"{self.sent} of {self.total} sent"
+
+
+def row_of(entry: Entry) -> OutboxRow:
+    """Makes the row that the list shows for an entry."""
+    summary = EntrySummary(
+        id=entry.id,
+        state=entry.state,
+        name=entry.name,
+        contact_id=entry.contact_id,
+        created=entry.created,
+        updated=entry.updated,
+        message=entry.message,
+        next_try=entry.next_try,
+        steps_done=sum(step.state is State.SAVED for step in entry.steps),
+        steps_total=len(entry.steps),
+    )
+    return OutboxRow(summary, entry.undecided is not None)
