@@ -8,7 +8,7 @@ from app import __version__
 from app.commands.output import CommandFailed, ExitCode, print_json, print_line
 from app.commands.session import open_session
 from app.model.release import update_result
-from app.webapi.newest_version import NewestUnknown, ask_newest
+from app.webapi.newest_version import UpdateCheckError, fetch_newest_release
 
 _NO_ADDRESS = (
     "No address is set that tells the newest version, so nobody was asked. Your administrator can set "
@@ -22,8 +22,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     if not settings.update_url:
         raise CommandFailed(_NO_ADDRESS)
     try:
-        release = ask_newest(settings.update_url, settings.active_profile)
-    except NewestUnknown as unknown:
+        release = fetch_newest_release(settings.update_url, settings.active_profile)
+    except UpdateCheckError as unknown:
         raise CommandFailed(unknown.message, ExitCode.KEPT) from unknown
     news = update_result(release, settings.update_url, __version__)
     if arguments.json:

@@ -34,14 +34,14 @@ _TAKEN: Final = (
 def check() -> Check:
     from app.webapi.connection import make_transport
     from app.webapi.errors import UntrustedCertificateError, WebApiError
-    from app.webapi.http.transport import Outgoing
+    from app.webapi.http.transport import HttpRequest
 
     if not _system_store_has_certificates():
         return Check("tls", Outcome.FAILED, _NO_STORE, ssl.OPENSSL_VERSION)
     with _untrusted_server() as url:
         transport = make_transport(Profile(name="self-test", url=url), lambda _kind: None)
         try:
-            transport.send(Outgoing("GET", url, _HOST))
+            transport.send(HttpRequest("GET", url, _HOST))
         except UntrustedCertificateError:
             sentence = "Servers are checked against the certificates that this computer trusts."
             return Check("tls", Outcome.OK, sentence, ssl.OPENSSL_VERSION)

@@ -1,4 +1,4 @@
-"""Archive rows: the flat lists that ``GET Contact`` and ``GET Contact/{id}/Persons`` answer with.
+"""Archive rows: the flat lists that ``GET Contact`` and ``GET Contact/{id}/Persons`` return.
 
 Sources: Swagger definition ``ODataSlimResponse``; archive providers "Person" and "SimpleContact".
 """
@@ -24,7 +24,7 @@ _LONGEST_NAME = 1000
 
 @dataclass(frozen=True)
 class PersonRow:
-    """A person of a company as the archive lists it. A text is empty where the server has none."""
+    """A person of a company as the archive lists it. Empty text means that the server has no value."""
 
     person_id: int
     firstname: str = ""
@@ -44,7 +44,7 @@ class CompanyRow:
 
 
 class ArchivePage(Carrier):
-    """One page of rows. Its own names are in lower case, as OData has them."""
+    """One page of rows. Its property names are lower case, as in OData."""
 
     value: tuple[dict[str, Any], ...] = Field(alias="value")
     link: str | None = Field(
@@ -56,16 +56,16 @@ class ArchivePage(Carrier):
 
     @property
     def next_path(self) -> str | None:
-        """Where the next page is: the path after the root of the API, with its query; None on the last page.
+        """The path of the next page below the root of the API, with its query; None on the last page.
 
-        The host is left out on purpose: the server may know itself by another name, and no sign-in may follow
-        a link to another server.
+        The host is left out on purpose: the server may know itself by another name, and credentials must not
+        follow a link to another server.
         """
         return "/v1/" + self.link.partition("/v1/")[2] if self.link else None
 
 
 def person_row(row: Mapping[str, Any]) -> PersonRow:
-    """A row of the archive "Person". Raises ValueError where it has no id."""
+    """Reads a row of the archive "Person". Raises ValueError if it has no id."""
     cells = _cells(row)
     return PersonRow(
         _id(cells, "personid"),
@@ -78,35 +78,35 @@ def person_row(row: Mapping[str, Any]) -> PersonRow:
 
 
 def contact_id(row: Mapping[str, Any]) -> int:
-    """The id in a row of the archive "SimpleContact". Raises ValueError where it has none."""
+    """Reads the id of a row of the archive "SimpleContact". Raises ValueError if it has none."""
     return _id(_cells(row), "contactid")
 
 
 def company_row(row: Mapping[str, Any]) -> CompanyRow:
-    """A row of the archive "SimpleContact". Raises ValueError where it has no id."""
+    """Reads a row of the archive "SimpleContact". Raises ValueError if it has no id."""
     cells = _cells(row)
     return CompanyRow(contact_id(row), _text(cells.get("name")), _text(cells.get("department")))
 
 
 def phone_filter(digits: str) -> str:
-    """The $filter for companies with a phone number in which these digits stand in a row."""
+    """Builds the $filter for companies with a phone number that contains these consecutive digits."""
     return f"searchPhone/formattedNumber contains '{digits}'"
 
 
-def is_called(row: Mapping[str, Any], name: str) -> bool:
-    """Whether that may be the company's name: the server changes capitals and the spaces at the ends.
+def matches_name(row: Mapping[str, Any], name: str) -> bool:
+    """Returns True if the row may be the company of that name, ignoring case and outer spaces.
 
-    A row without a name counts: to overlook a company would mean to post it twice.
+    The server changes both. A row without a name counts as a match: a missed company would be posted twice.
     """
     given = _cells(row).get("name")
     return given is None or _text(given).strip().casefold() == name.strip().casefold()
 
 
 def contact_filter(name: str, registered_on: date | None) -> str:
-    """The $filter for companies of that name that the signed-in user registered on that day or beside it.
+    """Builds the $filter for companies of that name that the signed-in user registered around that date.
 
-    How a quote or a backslash is escaped is not documented, and the day is the server's, so the filter is
-    wider than the question: `is_called` decides.
+    How to escape a quote or a backslash is not documented, and the date is in the server's time zone, so the
+    filter finds more than was asked for: `matches_name` decides.
     """
     clauses = ["registeredBy currentAssociate"]
     start = re.split(r"['\\]", name.strip())[0]
@@ -122,12 +122,12 @@ def contact_filter(name: str, registered_on: date | None) -> str:
 
 
 def _cells(row: Mapping[str, Any]) -> dict[str, Any]:
-    """By the last part of the column's name in lower case: ``email/emailAddress`` is "emailaddress"."""
+    """Returns the cells by the last part of the column name: ``email/emailAddress`` is "emailaddress"."""
     return {re.split("[/.]", key.lower())[-1]: value for key, value in row.items()}
 
 
 def _id(cells: Mapping[str, Any], name: str) -> int:
-    """An id, which comes as a number, as its digits or in the encoded form ``[I:123]``."""
+    """Reads an id, which is a number, its digits as text, or the encoded form ``[I:123]``."""
     for value in (cells.get(name), cells.get("primarykey")):
         if found := re.fullmatch(r"(?:\[I:)?(\d+)\]?", str(value)):
             return int(found[1])

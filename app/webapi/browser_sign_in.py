@@ -1,4 +1,4 @@
-"""Signing in to SuperOffice Online in the system's browser.
+"""Sign-in to SuperOffice Online through the system's browser.
 
 Sources: RFC 8252 (native apps), RFC 7636 (PKCE), OpenID Connect Core 1.0; SuperOffice docs "Native app".
 """
@@ -18,18 +18,18 @@ from app.webapi import errors
 from app.webapi.connection import make_transport
 from app.webapi.http.transport import Transport
 from app.webapi.sign_in.auth import OtherSecrets
-from app.webapi.sign_in.identity import Provider
-from app.webapi.sign_in.loopback import Listener
-from app.webapi.sign_in.online import CLAIM, check_tenant
+from app.webapi.sign_in.identity import IdentityProvider
+from app.webapi.sign_in.loopback import RedirectListener
+from app.webapi.sign_in.online import CLAIM_PREFIX, check_tenant
 
-PATIENCE = 300.0
-"""Seconds that the user has in the browser."""
+SIGN_IN_TIMEOUT = 300.0
+"""Seconds that the user has to sign in."""
 _FORM_POST = "form_post"
 
 
 @dataclass(frozen=True)
 class SignedIn:
-    """What a sign-in brought. `tenant` is the customer ID, `user` how the provider calls who signed in."""
+    """The result of a sign-in. `tenant` is the customer ID, `user` the user name at the provider."""
 
     refresh_token: str = field(repr=False)
     tenant: str
@@ -41,32 +41,32 @@ def sign_in(
     others: OtherSecrets,
     open_browser: Callable[[str], object],
     cancelled: threading.Event,
-    patience: float = PATIENCE,
+    timeout: float = SIGN_IN_TIMEOUT,
 ) -> SignedIn:
-    """Opens the browser and waits until the user has signed in there. Blocks; raises WebApiError."""
+    """Opens the browser and blocks until the user has signed in there. Raises WebApiError."""
     transport = make_transport(profile, others)
     try:
-        provider = Provider(profile, transport, lambda: others(SecretKind.CLIENT_SECRET))
-        with Listener() as listener:
-            return _Attempt(profile, provider, listener).run(open_browser, cancelled, patience)
+        provider = IdentityProvider(profile, transport, lambda: others(SecretKind.CLIENT_SECRET))
+        with RedirectListener() as listener:
+            return _SignInAttempt(profile, provider, listener).run(open_browser, cancelled, timeout)
     finally:
         transport.close()
 
 
 def sign_out(profile: Profile, others: OtherSecrets, refresh_token: str) -> bool:
-    """Revokes the sign-in where the provider offers that; False where it does not. Raises WebApiError."""
+    """Revokes the refresh token; returns False if the provider does not support that. Raises WebApiError."""
     transport: Transport = make_transport(profile, others)
     try:
-        provider = Provider(profile, transport, lambda: others(SecretKind.CLIENT_SECRET))
+        provider = IdentityProvider(profile, transport, lambda: others(SecretKind.CLIENT_SECRET))
         return provider.revoke(refresh_token)
     finally:
         transport.close()
 
 
-class _Attempt:
-    """One go at signing in, with its own state, nonce and code verifier."""
+class _SignInAttempt:
+    """One sign-in attempt, with its own state, nonce and code verifier."""
 
-    def __init__(self, profile: Profile, provider: Provider, listener: Listener) -> None:
+    def __init__(self, profile: Profile, provider: IdentityProvider, listener: RedirectListener) -> None:
         self._profile = profile
         self._provider = provider
         self._listener = listener
@@ -75,16 +75,16 @@ class _Attempt:
         self._verifier = secrets.token_urlsafe(64)
 
     def run(
-        self, open_browser: Callable[[str], object], cancelled: threading.Event, patience: float
+        self, open_browser: Callable[[str], object], cancelled: threading.Event, timeout: float
     ) -> SignedIn:
-        open_browser(self._address())
-        answer = self._listener.wait(cancelled, patience)
+        open_browser(self._authorization_url())
+        answer = self._listener.wait(cancelled, timeout)
         if answer is None:
             kind = errors.SignInCancelledError if cancelled.is_set() else errors.SignInTimedOutError
             raise kind(self._provider.host)
-        return self._finish(self._code_of(answer))
+        return self._exchange_code(self._authorization_code(answer))
 
-    def _address(self) -> str:
+    def _authorization_url(self) -> str:
         metadata = self._provider.metadata()
         further = {"code_challenge": create_s256_code_challenge(self._verifier)}
         if _FORM_POST in metadata.response_modes_supported:
@@ -106,7 +106,7 @@ class _Attempt:
         )
         return address
 
-    def _code_of(self, answer: dict[str, str]) -> str:
+    def _authorization_code(self, answer: dict[str, str]) -> str:
         host = self._provider.host
         if not secrets.compare_digest(answer.get("state", "").encode(), self._state.encode()):
             raise errors.SignInMixedUpError(host, detail="another state")
@@ -117,7 +117,7 @@ class _Attempt:
             raise errors.SignInMixedUpError(host, detail="no code")
         return answer["code"]
 
-    def _finish(self, code: str) -> SignedIn:
+    def _exchange_code(self, code: str) -> SignedIn:
         host = self._provider.host
         tokens = self._provider.tokens(
             "authorization_code",
@@ -129,7 +129,7 @@ class _Attempt:
         if not tokens.id_token or not tokens.refresh_token:
             raise errors.UntrustedTokenError(host, detail="no id_token or no refresh_token")
         claims = self._provider.claims(tokens.id_token, tokens.access_token, self._nonce)
-        tenant = str(claims.get(f"{CLAIM}ctx", ""))
+        tenant = str(claims.get(f"{CLAIM_PREFIX}ctx", ""))
         check_tenant(self._profile, tenant, host)
-        user = str(claims.get(f"{CLAIM}upn", "") or claims.get(f"{CLAIM}email", ""))
+        user = str(claims.get(f"{CLAIM_PREFIX}upn", "") or claims.get(f"{CLAIM_PREFIX}email", ""))
         return SignedIn(tokens.refresh_token, tenant, user)

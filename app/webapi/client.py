@@ -1,6 +1,6 @@
-"""The client of the SuperOffice WebAPI: one method a request, carriers in and carriers out.
+"""The client of the SuperOffice WebAPI: one method per request, with carriers as arguments and results.
 
-Every method raises WebApiError and nothing else (a secret source that raises is passed on).
+Every method raises WebApiError and nothing else; what a secret source raises is passed on.
 Sources: the Swagger definitions, reference page "POST Contact".
 """
 
@@ -24,25 +24,25 @@ from app.model.form.custom_field_values import without_companions
 from app.model.profile import Profile, SecretKind
 from app.webapi import archive, errors
 from app.webapi.archive import ArchivePage, CompanyRow, PersonRow
-from app.webapi.connection import Call, Connection, RequestNote, Timeouts
-from app.webapi.http.answers import T, fit, words_in
+from app.webapi.connection import ApiCall, Connection, RequestNote, Timeouts
+from app.webapi.http.answers import T, message_text, parse_as
 from app.webapi.sign_in.auth import OtherSecrets, SecretSource
 
 __all__ = ["PersonRow", "RequestNote", "Timeouts", "WebApi"]
 
-# What IIS, ASP.NET and every proxy between take in a path; all else ("A/S", "Smith & Sons", "Acme Inc.") goes
-# through the agent, whose body takes any text.
+# What IIS, ASP.NET and every proxy accept in a path; any other name ("A/S", "Smith & Sons", "Acme Inc.") goes
+# to the agent, in a body.
 _PLAIN_NAME = re.compile(r"[\w ,'()-]*[\w)]")
-_LONGEST_SEGMENT = 200
-# The rights to each field of what is saved: more than half of the answer, and slow to read for no use.
-_RIGHTS = "FieldProperties"
-_MOST_PAGES = 50
+_MAX_SEGMENT_LENGTH = 200
+# The rights to each field: more than half of the answer to a POST, slow to read, and not needed.
+_FIELD_PROPERTIES = "FieldProperties"
+_MAX_PAGES = 50
 
 Row = dict[str, Any]
 
 
 class WebApi:
-    """A connection's view of its server. May be shared by threads; is opened by the first call."""
+    """The API of one connection. Threads may share it; the first call opens the network connection."""
 
     def __init__(
         self,
@@ -56,9 +56,9 @@ class WebApi:
         verify: ssl.SSLContext | None = None,
         on_request: Callable[[RequestNote], None] | None = None,
     ) -> None:
-        """`secret` is asked before every request, and `others` for the further secrets of the connection.
+        """Calls `secret` before every request, and `others` for the further secrets of the connection.
 
-        `language` is for a profile that names none. `verify` replaces the operating system's trusted
+        `language` applies if the profile names none. `verify` replaces the operating system's trusted
         certificates; `on_request` is called after each request, in its thread. Raises BadAddressError or
         BadSettingError.
         """
@@ -76,10 +76,11 @@ class WebApi:
 
     @property
     def host(self) -> str:
-        """The server as the user knows it, for messages."""
+        """The name of the server as the user knows it, for messages."""
         return self._connection.host
 
     def close(self) -> None:
+        """Closes the network connection for good; later calls raise ClosedError."""
         self._connection.close()
 
     def __enter__(self) -> Self:
@@ -91,52 +92,55 @@ class WebApi:
         self.close()
 
     def version(self) -> str:
-        """NetServer's version, such as "10.3.4.1116". Needs no sign-in."""
-        answer = self._fit(dict[str, Any], self._connection.call(Call("GET", "", label="/api", signed=False)))
+        """Returns NetServer's version, such as "10.3.4.1116". Needs no sign-in."""
+        call = ApiCall("GET", "", label="/api", signed=False)
+        answer = self._parse_as(dict[str, Any], self._connection.call(call))
         found = answer.get("NetServerVersion") or answer.get("Version")
         if not isinstance(found, str):
             raise errors.UnexpectedAnswerError(self.host, detail="no NetServerVersion", status=200)
         return found
 
     def current_principal(self) -> Principal:
+        """Returns the signed-in user."""
         return self._get(Principal, "User/currentPrincipal")
 
     def default_contact(self) -> ContactEntity:
-        """A new company with the server's defaults; good for one company only."""
+        """Returns a new company with the server's defaults; the proposed number is for one company only."""
         return self._get(ContactEntity, "Contact/default")
 
     def create_contact(self, entity: ContactEntity, select: Sequence[str] = ()) -> ContactEntityWithLinks:
-        """Posts a company: with ContactId 0, whatever the entity says, and once only.
+        """Posts a new company, always with ContactId 0, and never repeats the request.
 
         `select` names the properties wanted in the answer, by default those of the profile; ContactId is
-        among them in any case. The verdict of the error that it raises decides what becomes of the entry.
+        always among them. The verdict of a raised error decides what happens to the entry.
         """
         query = _select(select or self._select, "ContactId")
         answer = self._post(
-            ContactEntityWithLinks, "Contact", _new(entity, "ContactId"), query, "ContactEntity"
+            ContactEntityWithLinks, "Contact", _create_body(entity, "ContactId"), query, "ContactEntity"
         )
-        return self._saved(ContactEntityWithLinks, answer, "ContactId")
+        return self._parse_saved(ContactEntityWithLinks, answer, "ContactId")
 
     def contact(self, contact_id: int) -> ContactEntityWithLinks:
+        """Returns the company with that id."""
         return self._get(ContactEntityWithLinks, f"Contact/{contact_id}", label="Contact/{id}")
 
     def validate_contact(self, entity: ContactEntity) -> dict[str, str]:
-        """The server's objections by property; empty where it has none. Nothing is saved."""
-        body = _new(entity, "ContactId")
+        """Asks the server to validate a company without saving it; returns its messages by property."""
+        body = _create_body(entity, "ContactId")
         answer = self._post(dict[str, Any], "Contact/Validate", body, root="ContactEntity")
-        objections = self._fit(dict[str, Any], {} if answer in (None, "", []) else answer)
-        return {key: words for key, value in objections.items() if (words := words_in(value))}
+        messages = self._parse_as(dict[str, Any], {} if answer in (None, "", []) else answer)
+        return {key: words for key, value in messages.items() if (words := message_text(value))}
 
     def contact_persons(self, contact_id: int) -> tuple[PersonRow, ...]:
-        """The people of a company."""
+        """Returns the people of a company."""
         query = (("$select", archive.PERSON_COLUMNS),)
         rows = self._rows(f"Contact/{contact_id}/Persons", query, "Contact/{id}/Persons")
-        return self._read(archive.person_row, rows)
+        return self._parse_rows(archive.person_row, rows)
 
     def find_contacts(self, name: str, registered_on: date | None) -> tuple[int, ...]:
-        """The ids of companies of exactly that name, capitals aside, which the signed-in user registered.
+        """Returns the ids of companies of that name, ignoring case, which the signed-in user registered.
 
-        `registered_on` is a day in UTC; the days before and after it count as well.
+        `registered_on` is a day in UTC; the days before and after it match, too.
         """
         query = (
             ("$select", archive.CONTACT_COLUMNS),
@@ -144,22 +148,22 @@ class WebApi:
             ("$orderby", "contactId"),
         )
         rows = self._rows("Contact", query, "Contact")
-        return self._read(archive.contact_id, (row for row in rows if archive.is_called(row, name)))
+        return self._parse_rows(archive.contact_id, (row for row in rows if archive.matches_name(row, name)))
 
     def duplicates(self, name: str, department: str = "") -> tuple[DuplicateEntry, ...]:
-        """Companies that are called similarly."""
+        """Returns companies with a similar name."""
         segment = quote(name, safe="")
-        if _PLAIN_NAME.fullmatch(name) and len(segment) <= _LONGEST_SEGMENT:
+        if _PLAIN_NAME.fullmatch(name) and len(segment) <= _MAX_SEGMENT_LENGTH:
             query = (("department", department),) if department else ()
             path, label = f"Contact/Duplicates/{segment}", "Contact/Duplicates/{name}"
             return self._get(tuple[DuplicateEntry, ...], path, query, label)
         body = {"Name": name, "Department": department}
         path = "Agents/Contact/GetNameDepartmentDuplicates"
         answer = self._post(tuple[DuplicateEntry, ...], path, body)
-        return self._fit(tuple[DuplicateEntry, ...], answer)
+        return self._parse_as(tuple[DuplicateEntry, ...], answer)
 
     def duplicate_domains(self, domain: str) -> tuple[DuplicateEntry, ...]:
-        """Companies with that web domain; none where the server is too old to know."""
+        """Returns companies with that web domain; none if the server is too old to support the search."""
         try:
             path = f"Contact/DuplicateDomains/{quote(domain, safe='')}"
             label = "Contact/DuplicateDomains/{domain}"
@@ -168,7 +172,7 @@ class WebApi:
             return ()
 
     def companies_with_phone(self, digits: str) -> tuple[CompanyRow, ...]:
-        """The first few companies with a phone number in which these digits stand in a row."""
+        """Returns the first ten companies with a phone number that contains these consecutive digits."""
         query = (
             ("$select", "contactId,name,department"),
             ("$filter", archive.phone_filter(digits)),
@@ -176,75 +180,77 @@ class WebApi:
             ("$top", "10"),
         )
         page = self._get(ArchivePage, "Contact", query)
-        return self._read(archive.company_row, page.value)
+        return self._parse_rows(archive.company_row, page.value)
 
     def mdo_list(self, name: str, *, flat: bool = False, additional: str = "") -> tuple[MDOListItem, ...]:
-        """The items of a list such as "category", with headings unless `flat`."""
+        """Returns the items of a list such as "category", with headings unless `flat`."""
         asked = {"flat": "true" if flat else "", "additional": additional}
         query = tuple((key, value) for key, value in asked.items() if value)
         return self._get(tuple[MDOListItem, ...], f"MDOList/{quote(name, safe='')}", query)
 
     def countries(self) -> tuple[Country, ...]:
+        """Returns all countries."""
         return self._get(tuple[Country, ...], "List/Country/Items")
 
     def udef_layout(self) -> tuple[UserDefinedFieldInfo, ...]:
-        """The user-defined fields of a company, as they are published."""
+        """Returns the published user-defined fields of companies."""
         return self._get(tuple[UserDefinedFieldInfo, ...], "Contact/UdefLayout/Published")
 
     def contact_fields(self) -> tuple[FieldInfoBase, ...]:
-        """All custom fields of companies, extra fields among them; none where the server does not tell."""
-        return self._if_there(tuple[FieldInfoBase, ...], "Contact/CustomField")
+        """Returns all custom fields of companies, extra fields included; none if the server answers 404."""
+        return self._get_or_empty(tuple[FieldInfoBase, ...], "Contact/CustomField")
 
     def contact_layout(self) -> tuple[UserDefinedFieldInfo, ...]:
-        """The custom fields to show for a company, in their order."""
+        """Returns the custom fields to show for a company, in display order."""
         return whole_layout(self.contact_fields(), self.udef_layout())
 
     def address_by_country(self, country_id: int) -> Address:
-        """An empty address of a new company in the layout of that country."""
+        """Returns an empty address of a new company in the layout of that country."""
         body = {"ContactId": 0, "CountryId": country_id}
-        return self._fit(Address, self._post(Address, "Agents/Contact/GetAddressByCountry", body))
+        return self._parse_as(Address, self._post(Address, "Agents/Contact/GetAddressByCountry", body))
 
     def default_person(self, contact_id: int) -> PersonEntity:
-        """A new person with the server's defaults, taken from its company where the server can."""
+        """Returns a new person with the server's defaults, from the company if the server supports that."""
         try:
             path, body = "Agents/Person/CreateDefaultByContactId", {"ContactId": contact_id}
-            return self._fit(PersonEntity, self._post(PersonEntity, path, body))
+            return self._parse_as(PersonEntity, self._post(PersonEntity, path, body))
         except errors.WebApiError as error:
             if error.status != 404:
                 raise
             return self._get(PersonEntity, "Person/default")
 
     def new_person(self) -> PersonEntity:
-        """A person of no company yet, with the server's defaults, interests and rights."""
+        """Returns a new person without a company, with the server's defaults, interests and rights."""
         return self._get(PersonEntity, "Person/default")
 
     def person_fields(self) -> tuple[FieldInfoBase, ...]:
-        """The custom fields of people."""
+        """Returns the custom fields of people."""
         return self._get(tuple[FieldInfoBase, ...], "Person/CustomField")
 
     def person_udef_layout(self) -> tuple[UserDefinedFieldInfo, ...]:
-        """The user-defined ones among them, as published; none where the server does not tell."""
-        return self._if_there(tuple[UserDefinedFieldInfo, ...], "Person/UdefLayout/Published")
+        """Returns the published user-defined fields of people; none if the server has no such resource."""
+        return self._get_or_empty(tuple[UserDefinedFieldInfo, ...], "Person/UdefLayout/Published")
 
     def person_layout(self) -> tuple[UserDefinedFieldInfo, ...]:
-        """The custom fields to show for a person, in their order."""
+        """Returns the custom fields to show for a person, in display order."""
         return whole_layout(self.person_fields(), self.person_udef_layout())
 
     def create_person(self, entity: PersonEntity) -> PersonEntityWithLinks:
-        """Posts a person: with PersonId 0, whatever the entity says, and once only (see create_contact)."""
-        body = _new(entity, "PersonId")
+        """Posts a new person, always with PersonId 0, and never repeats the request (see create_contact)."""
+        body = _create_body(entity, "PersonId")
         answer = self._post(PersonEntityWithLinks, "Person", body, root="PersonEntity")
-        return self._saved(PersonEntityWithLinks, answer, "PersonId")
+        return self._parse_saved(PersonEntityWithLinks, answer, "PersonId")
 
     def person(self, person_id: int) -> PersonEntityWithLinks:
+        """Returns the person with that id."""
         return self._get(PersonEntityWithLinks, f"Person/{person_id}", label="Person/{id}")
 
     def _get(self, kind: type[T], path: str, query: tuple[tuple[str, str], ...] = (), label: str = "") -> T:
-        call = Call("GET", f"/v1/{path}", query, label=f"/v1/{label or path}", shape=kind)
-        return self._fit(kind, self._connection.call(call))
+        call = ApiCall("GET", f"/v1/{path}", query, label=f"/v1/{label or path}", shape=kind)
+        return self._parse_as(kind, self._connection.call(call))
 
-    def _if_there(self, kind: type[tuple[T, ...]], path: str) -> tuple[T, ...]:
-        """Nothing from a server that does not have the address."""
+    def _get_or_empty(self, kind: type[tuple[T, ...]], path: str) -> tuple[T, ...]:
+        """Gets a list; returns an empty one if the server answers 404."""
         try:
             return self._get(kind, path)
         except errors.WebApiError as error:
@@ -260,16 +266,16 @@ class WebApi:
         query: tuple[tuple[str, str], ...] = (),
         root: str = "",
     ) -> Any:
-        call = Call("POST", f"/v1/{path}", query, body, label=f"/v1/{path}", root=root, shape=shape)
+        call = ApiCall("POST", f"/v1/{path}", query, body, label=f"/v1/{path}", root=root, shape=shape)
         return self._connection.call(call)
 
-    def _fit(self, kind: type[T], answer: object) -> T:
-        return fit(kind, answer, self.host)
+    def _parse_as(self, kind: type[T], answer: object) -> T:
+        return parse_as(kind, answer, self.host)
 
-    def _saved(self, kind: type[T], answer: object, id_name: str) -> T:
-        """The answer to a POST, proof of success only if it holds an id."""
+    def _parse_saved(self, kind: type[T], answer: object, id_name: str) -> T:
+        """Parses the answer to a POST, which proves success only if it contains an id."""
         told = (
-            {name: value for name, value in answer.items() if name != _RIGHTS}
+            {name: value for name, value in answer.items() if name != _FIELD_PROPERTIES}
             if isinstance(answer, dict)
             else {}
         )
@@ -277,34 +283,34 @@ class WebApi:
         if type(given) is not int or given <= 0:
             raise errors.NoIdError(self.host, status=200, detail=f"200 without {id_name}")
         try:
-            return self._fit(kind, told)
+            return self._parse_as(kind, told)
         except errors.UnexpectedAnswerError:
-            # It is saved, whatever else the answer holds: calling that unknown would be wrong.
-            return self._fit(kind, {id_name: given})
+            # The record is saved, whatever else the answer contains: an error would say that this is unknown.
+            return self._parse_as(kind, {id_name: given})
 
-    def _read(self, reader: Callable[[Row], T], rows: Iterable[Row]) -> tuple[T, ...]:
+    def _parse_rows(self, reader: Callable[[Row], T], rows: Iterable[Row]) -> tuple[T, ...]:
         try:
             return tuple(map(reader, rows))
         except ValueError as error:
             raise errors.UnexpectedAnswerError(self.host, detail=str(error), status=200) from None
 
     def _rows(self, path: str, query: tuple[tuple[str, str], ...], label: str) -> Iterator[Row]:
-        call = Call("GET", f"/v1/{path}", query, label=f"/v1/{label}", shape=ArchivePage)
-        for _ in range(_MOST_PAGES):
-            page = self._fit(ArchivePage, self._connection.call(call))
+        call = ApiCall("GET", f"/v1/{path}", query, label=f"/v1/{label}", shape=ArchivePage)
+        for _ in range(_MAX_PAGES):
+            page = self._parse_as(ArchivePage, self._connection.call(call))
             yield from page.value
             if page.next_path is None:
                 return
-            call = Call("GET", page.next_path, label=f"/v1/{label}", shape=ArchivePage)
-        raise errors.UnexpectedAnswerError(self.host, detail=f"more than {_MOST_PAGES} pages", status=200)
+            call = ApiCall("GET", page.next_path, label=f"/v1/{label}", shape=ArchivePage)
+        raise errors.UnexpectedAnswerError(self.host, detail=f"more than {_MAX_PAGES} pages", status=200)
 
 
 def _no_others(_kind: SecretKind) -> None:
     return None
 
 
-def _new(entity: ContactEntity | PersonEntity, id_name: str) -> dict[str, Any]:
-    """The body that creates a record: id 0, and nothing in it that only the server may say."""
+def _create_body(entity: ContactEntity | PersonEntity, id_name: str) -> dict[str, Any]:
+    """Builds the body that creates a record: id 0, without read-only properties."""
     wire = entity.outgoing()
     for name in ("CustomFields", "UserDefinedFields", "ExtraFields"):
         if name in wire:
@@ -313,7 +319,7 @@ def _new(entity: ContactEntity | PersonEntity, id_name: str) -> dict[str, Any]:
 
 
 def _select(names: Sequence[str], always: str) -> tuple[tuple[str, str], ...]:
-    """The $select of a POST: none asks for everything; names are not case-sensitive."""
+    """Builds the $select of a POST. No names select everything; names are not case-sensitive."""
     if not names:
         return ()
     wanted = list(names) if always.lower() in (name.lower() for name in names) else [always, *names]

@@ -1,4 +1,4 @@
-"""Calls to the API of one connection: headers, formats, sign-in, and one call at a time."""
+"""Calls to the API of one connection: location, headers, body format and sign-in."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from app.model.profile import Format, Profile, Scheme, SecretKind
 from app.webapi import errors
 from app.webapi.errors import SignInError, WebApiError
 from app.webapi.http import formats
-from app.webapi.http.answers import Reply, value_of
+from app.webapi.http.answers import HttpReply, decode_reply
 from app.webapi.http.server_address import api_base, host_of
-from app.webapi.http.transport import LARGEST_ANSWER, Outgoing, Timeouts, Transport
+from app.webapi.http.transport import MAX_ANSWER_BYTES, HttpRequest, Timeouts, Transport
 from app.webapi.sign_in.auth import OtherSecrets, SecretSource, make_auth
 
-__all__ = ["LARGEST_ANSWER", "Call", "Connection", "RequestNote", "Timeouts", "make_transport"]
+__all__ = ["MAX_ANSWER_BYTES", "ApiCall", "Connection", "RequestNote", "Timeouts", "make_transport"]
 
-_REFUSED = (401, 403)
-_MISDIRECTED = 421
+_SIGN_IN_REFUSED = (401, 403)
+_MISDIRECTED_REQUEST = 421
 
 
 @dataclass(frozen=True)
 class RequestNote:
-    """What may be logged of a request: `path` is without the query and without what a user typed.
+    """What may be logged about a request: `path` has no query and nothing that a user typed.
 
-    `status` is None where no answer came, `failure` the name of the error class, empty where all went well.
+    `status` is None if no answer came; `failure` is the name of the error class, empty on success.
     """
 
     method: str
@@ -39,11 +39,11 @@ class RequestNote:
 
 
 @dataclass(frozen=True)
-class Call:
-    """One request. `path` follows the root of the API, percent-encoded; `label` stands for it in the log.
+class ApiCall:
+    """One request. `path` follows the root of the API, percent-encoded; `label` replaces it in the log.
 
-    A label with a ``{placeholder}`` also tells that a single record is asked for. `root` names the carrier of
-    the body where it has one, `shape` is the type that the answer will be fitted to.
+    A label with a ``{placeholder}`` also means that a single record is requested. `root` names the carrier of
+    the body, if it has one; `shape` is the type that the answer is parsed as.
     """
 
     method: str
@@ -57,26 +57,27 @@ class Call:
 
     @property
     def target(self) -> str:
+        """The path with its encoded query."""
         query = urlencode(self.query, safe="$,/()", quote_via=quote)
         return f"{self.path}?{query}" if query else self.path
 
 
-class Site(Protocol):
-    """Where the API of a connection is."""
+class ApiLocation(Protocol):
+    """The address of a connection's API."""
 
     @property
     def host(self) -> str:
-        """The server as the user knows it."""
+        """The name of the server as the user knows it."""
 
     def base(self) -> str:
-        """The root of the API, without a last slash. Raises WebApiError."""
+        """Returns the root of the API, without a trailing slash. Raises WebApiError."""
 
-    def moved(self) -> bool:
-        """The server says that it is the wrong one: whether there is another one now. Raises WebApiError."""
+    def relocate(self) -> bool:
+        """Looks the address up again after a 421; returns True if it has changed. Raises WebApiError."""
 
 
-class FixedSite:
-    """A server whose address the user has typed."""
+class FixedLocation:
+    """A server whose address is part of the profile."""
 
     def __init__(self, profile: Profile) -> None:
         self._base = api_base(profile.url, allow_plain_http=profile.allow_plain_http)
@@ -89,12 +90,12 @@ class FixedSite:
     def base(self) -> str:
         return self._base
 
-    def moved(self) -> bool:
+    def relocate(self) -> bool:
         return False
 
 
 class Connection:
-    """Makes calls and answers the JSON value of the answer; raises WebApiError, never anything of httpx."""
+    """Makes calls and returns the JSON value of each answer. Raises WebApiError, never an error of httpx."""
 
     def __init__(
         self,
@@ -110,31 +111,31 @@ class Connection:
     ) -> None:
         self._transport = make_transport(profile, others, timeouts=timeouts, verify=verify)
         if profile.scheme is Scheme.ONLINE:
-            # Imported here: it loads the cryptography that other connections never need.
+            # Imported lazily: it loads cryptography that other schemes do not need.
             from app.webapi.sign_in.online import OnlineSession
 
             session = OnlineSession(profile, self._transport, secret, others)
-            self._site: Site = session
+            self._location: ApiLocation = session
             self._auth = make_auth(profile, session.host, secret, others, session)
         else:
-            self._site = FixedSite(profile)
-            self._auth = make_auth(profile, self._site.host, secret, others)
-        self._headers = _settings(profile, self.host, user_agent, language)
+            self._location = FixedLocation(profile)
+            self._auth = make_auth(profile, self._location.host, secret, others)
+        self._headers = _headers_for(profile, self.host, user_agent, language)
         self._format = profile.body_format
         self._on_request = on_request
 
     @property
     def host(self) -> str:
-        return self._site.host
+        return self._location.host
 
-    def call(self, call: Call) -> Any:
-        """The JSON value that the server answers with."""
+    def call(self, call: ApiCall) -> Any:
+        """Sends a call and returns the JSON value of its answer."""
         begun = time.monotonic()
         status, failure = None, ""
         try:
             reply = self._exchange(call)
             status = reply.status
-            return self._value_of(reply, call)
+            return self._decode(reply, call)
         except WebApiError as error:
             status, failure = error.status or status, type(error).__name__
             raise
@@ -144,41 +145,41 @@ class Connection:
                 label = call.label or call.path
                 self._on_request(RequestNote(call.method, label, status, milliseconds, failure))
 
-    def _value_of(self, reply: Reply, call: Call) -> Any:
+    def _decode(self, reply: HttpReply, call: ApiCall) -> Any:
         try:
-            return value_of(reply, call.shape)
+            return decode_reply(reply, call.shape)
         except SignInError as error:
             if not call.signed:
                 raise
-            raise self._auth.refusal(error) from None
+            raise self._auth.specific_error(error) from None
 
     def close(self) -> None:
-        """Gives up the network connection for good; calls made afterwards raise ClosedError."""
+        """Closes the network connection for good; later calls raise ClosedError."""
         self._transport.close()
 
-    def _exchange(self, call: Call) -> Reply:
-        """Sends once, and once more where a refused sign-in or a wrong host can be put right.
+    def _exchange(self, call: ApiCall) -> HttpReply:
+        """Sends a request, and repeats it once after a new token or another address of the API.
 
-        Both answers mean that the server has done nothing with the request.
+        401, 403 and 421 mean that the server has not processed the request, so repeating it is safe.
         """
-        content, headers = self._written(call)
+        content, headers = self._encode_body(call)
         auth = self._auth if call.signed else None
-        request, reply = self._transport.send(self._outgoing(call, content, headers), auth)
-        if reply.status == _MISDIRECTED and self._site.moved():
-            request, reply = self._transport.send(self._outgoing(call, content, headers), auth)
-        if call.signed and reply.status in _REFUSED and self._auth.renew(request):
-            _, reply = self._transport.send(self._outgoing(call, content, headers), auth)
+        request, reply = self._transport.send(self._http_request(call, content, headers), auth)
+        if reply.status == _MISDIRECTED_REQUEST and self._location.relocate():
+            request, reply = self._transport.send(self._http_request(call, content, headers), auth)
+        if call.signed and reply.status in _SIGN_IN_REFUSED and self._auth.refresh(request):
+            _, reply = self._transport.send(self._http_request(call, content, headers), auth)
         return reply
 
-    def _outgoing(self, call: Call, content: bytes | None, headers: dict[str, str]) -> Outgoing:
-        return Outgoing(
-            call.method, f"{self._site.base()}{call.target}", self.host, content, headers, call.label
+    def _http_request(self, call: ApiCall, content: bytes | None, headers: dict[str, str]) -> HttpRequest:
+        return HttpRequest(
+            call.method, f"{self._location.base()}{call.target}", self.host, content, headers, call.label
         )
 
-    def _written(self, call: Call) -> tuple[bytes | None, dict[str, str]]:
+    def _encode_body(self, call: ApiCall) -> tuple[bytes | None, dict[str, str]]:
         if call.body is None:
             return None, self._headers
-        # The other formats are for entities; what an agent is asked stays JSON.
+        # The other formats are for entities; arguments of agents are always JSON.
         wanted = self._format if call.root else Format.JSON
         try:
             content = formats.write(call.body, wanted, call.root)
@@ -194,6 +195,7 @@ def make_transport(
     timeouts: Timeouts | None = None,
     verify: ssl.SSLContext | None = None,
 ) -> Transport:
+    """Creates the HTTP client of a connection."""
     return Transport(
         profile,
         headers={"Accept-Encoding": "gzip"},
@@ -203,8 +205,8 @@ def make_transport(
     )
 
 
-def _settings(profile: Profile, host: str, user_agent: str, language: str) -> dict[str, str]:
-    """The headers of every call. Sources: reference page "POST Contact"; docs "SO-TimeZone"."""
+def _headers_for(profile: Profile, host: str, user_agent: str, language: str) -> dict[str, str]:
+    """Returns the headers of every call. Sources: reference page "POST Contact"; docs "SO-TimeZone"."""
     zone = profile.time_zone.strip()
     settings = (
         ("language", "Accept-Language", profile.language or language),

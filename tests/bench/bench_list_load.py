@@ -17,7 +17,7 @@ from app.model.form.fields import CONTACT_FIELDS
 from app.ui.inputs.choice import ChoiceInput
 from app.webapi.client import WebApi
 from app.webapi.errors import MaintenanceError
-from app.webapi.http.answers import fit
+from app.webapi.http.answers import parse_as
 from tests.bench.bench_save import FRAME_MS, Heartbeat
 from tests.bench.table import Table
 from tests.helpers.ui.window import wait_until
@@ -36,7 +36,7 @@ class OneList:
     def mdo_list(self, name: str) -> tuple[MDOListItem, ...]:
         if name != "category":
             raise MaintenanceError(HOST, status=503)
-        return fit(tuple[MDOListItem, ...], json.loads(self._text), HOST)
+        return parse_as(tuple[MDOListItem, ...], json.loads(self._text), HOST)
 
     def __getattr__(self, _name: str) -> Any:
         raise MaintenanceError(HOST, status=503)

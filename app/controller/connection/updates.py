@@ -20,11 +20,11 @@ _FAULT = "Which version is the newest could not be found out. Copy the diagnosti
 
 
 def ask(url: str, way: Profile | None = None) -> UpdateResult:
-    """Blocks while the server is asked. Raises NewestUnknown."""
+    """Blocks while the server is asked. Raises UpdateCheckError."""
     # Imported here: httpx is loaded after the first paint.
-    from app.webapi.newest_version import ask_newest
+    from app.webapi.newest_version import fetch_newest_release
 
-    return update_result(ask_newest(url, way), url, __version__)
+    return update_result(fetch_newest_release(url, way), url, __version__)
 
 
 class Updates(QObject):
@@ -52,9 +52,9 @@ class Updates(QObject):
         self.told.emit(news)
 
     def _not_told(self, error: Exception) -> None:
-        from app.webapi.newest_version import NewestUnknown  # as above
+        from app.webapi.newest_version import UpdateCheckError  # as above
 
-        if isinstance(error, NewestUnknown):
+        if isinstance(error, UpdateCheckError):
             _log.warning("Which version is the newest is not known: %s", error.detail)
             self.told.emit(UpdateResult(error.message))
             return

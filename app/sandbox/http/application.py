@@ -32,7 +32,7 @@ from app.sandbox.wire import dates, formats, language
 from app.sandbox.wire.call import Call
 
 if TYPE_CHECKING:
-    from app.sandbox.http.identity_provider import Identity
+    from app.sandbox.http.identity_provider import IdentityProvider
 
 Handler = Callable[[Call], Any]
 
@@ -90,7 +90,7 @@ _ROUTES: list[tuple[str, str, Handler]] = [
 class _Sandbox:
     store: Store
     options: Options
-    identity: Identity | None
+    identity: IdentityProvider | None
     leaving: asyncio.Event  # ends the wait of ``answer_after`` when the server stops
 
 
@@ -125,13 +125,13 @@ def create_app(data: Path, options: Options) -> Starlette:
     return app
 
 
-def _identity(options: Options) -> Identity | None:
+def _identity(options: Options) -> IdentityProvider | None:
     if options.scheme != "online":
         return None
     # Imported here: its cryptography is for this scheme alone.
-    from app.sandbox.http.identity_provider import Identity
+    from app.sandbox.http.identity_provider import IdentityProvider
 
-    return Identity(options)
+    return IdentityProvider(options)
 
 
 def _placed(sandbox: _Sandbox, api: list[Route]) -> list[BaseRoute]:

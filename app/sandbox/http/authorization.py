@@ -18,7 +18,7 @@ from app.sandbox.options import Options
 
 if TYPE_CHECKING:
     # Its cryptography is for the scheme "online" alone.
-    from app.sandbox.http.identity_provider import Identity
+    from app.sandbox.http.identity_provider import IdentityProvider
 
 _REALM = 'realm="SuperOffice sandbox"'
 _CHALLENGES = {"basic": "Basic", "ticket": "SOTicket", "bearer": "Bearer", "online": "Bearer", "xsrf": "XSRF"}
@@ -29,7 +29,7 @@ def challenge(options: Options) -> str:
     return f"{_CHALLENGES[options.scheme]} {_REALM}"
 
 
-def user(headers: Mapping[str, str], options: Options, identity: Identity | None) -> User | None:
+def user(headers: Mapping[str, str], options: Options, identity: IdentityProvider | None) -> User | None:
     """The signed-in user, or None for no, unknown or wrong credentials."""
     if options.app_token and not _same(headers.get("so-apptoken", ""), options.app_token):
         return None
@@ -40,7 +40,7 @@ def user(headers: Mapping[str, str], options: Options, identity: Identity | None
     return USERS[0] if check and check(credentials.strip(), options, identity) else None
 
 
-def _basic(credentials: str, options: Options, _identity: Identity | None) -> bool:
+def _basic(credentials: str, options: Options, _identity: IdentityProvider | None) -> bool:
     try:
         sent = base64.b64decode(credentials, validate=True)
     except (binascii.Error, ValueError):
@@ -48,15 +48,15 @@ def _basic(credentials: str, options: Options, _identity: Identity | None) -> bo
     return secrets.compare_digest(sent, f"{options.user}:{options.password}".encode())
 
 
-def _ticket(credentials: str, options: Options, _identity: Identity | None) -> bool:
+def _ticket(credentials: str, options: Options, _identity: IdentityProvider | None) -> bool:
     return _same(credentials, options.ticket)
 
 
-def _bearer(credentials: str, options: Options, _identity: Identity | None) -> bool:
+def _bearer(credentials: str, options: Options, _identity: IdentityProvider | None) -> bool:
     return _same(credentials, options.bearer)
 
 
-def _online(credentials: str, _options: Options, identity: Identity | None) -> bool:
+def _online(credentials: str, _options: Options, identity: IdentityProvider | None) -> bool:
     return identity is not None and identity.accepts(credentials)
 
 
@@ -75,7 +75,7 @@ def _same(sent: str, expected: str) -> bool:
     return secrets.compare_digest(sent.encode(), expected.encode())
 
 
-_SCHEMES: dict[tuple[str, str], Callable[[str, Options, Identity | None], bool]] = {
+_SCHEMES: dict[tuple[str, str], Callable[[str, Options, IdentityProvider | None], bool]] = {
     ("basic", "basic"): _basic,
     ("ticket", "soticket"): _ticket,
     ("bearer", "bearer"): _bearer,

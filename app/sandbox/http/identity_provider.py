@@ -41,7 +41,7 @@ class _Code:
     until: float
 
 
-class Identity:
+class IdentityProvider:
     """What a test may turn while it runs:
 
     denied: the words with which every sign-in is refused; wrong_state: answers carry another state;

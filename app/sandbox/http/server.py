@@ -21,7 +21,7 @@ from app.sandbox.http.application import create_app
 from app.sandbox.options import Options, SandboxNotStarted
 
 if TYPE_CHECKING:
-    from app.sandbox.http.identity_provider import Identity
+    from app.sandbox.http.identity_provider import IdentityProvider
 
 HOST = "127.0.0.1"  # nobody else's business: the sandbox is for this computer
 _PATIENCE = 10.0  # seconds for a server thread to begin or to end
@@ -133,7 +133,7 @@ class SandboxServer:
     def __init__(self, data: Path, options: Options = Options(), port: int = 0) -> None:  # noqa: B008  # frozen
         self.requests: list[Request] = []
         self.url = ""
-        self.identity: Identity | None = None
+        self.identity: IdentityProvider | None = None
         self._data = data
         self._options = options
         self._port = port

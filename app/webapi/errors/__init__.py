@@ -1,6 +1,6 @@
 """Every way in which a call to the server can fail: a class each, with a sentence for the user and a verdict.
 
-Import them from here; the modules below divide them by family.
+Import errors from here; the modules of this package are the families.
 
 * WebApiError
   x NotSentError: nothing has reached the server
@@ -61,9 +61,9 @@ Import them from here; the modules below divide them by family.
     + MaintenanceError
     + TenantPausedError
 
-``{host}`` is the server as the user knows it, ``{said}`` is empty or the server's own words after a colon.
-A sentence must be true of a look-up as well as of an entry, so none of them says "try again": whether that is
-safe is what the verdict tells.
+``{host}`` is the server as the user knows it, ``{said}`` is empty or the server's own message after a colon.
+A sentence must be true for any request, so none of them says "try again": the verdict tells whether that is
+safe.
 """
 
 from app.webapi.errors.no_answer import (

@@ -1,4 +1,4 @@
-"""From what httpx raises to the error tree: what happened is read from the trace, then from the causes."""
+"""Maps what httpx raises to WebApiError, by the trace of the request and the chain of causes."""
 
 from __future__ import annotations
 
@@ -10,41 +10,46 @@ import httpx
 
 from app.webapi import errors
 from app.webapi.errors import WebApiError
-from app.webapi.errors.trace import Trace
+from app.webapi.errors.trace import RequestTrace
 
 HTTPX_ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.CookieConflict, httpx.StreamError, UnicodeError)
-"""Everything that a call through httpx may raise; UnicodeError is for impossible host names."""
+"""Everything that a call through httpx may raise; UnicodeError comes from invalid host names."""
 
 
-def failure_of(error: Exception, host: str, origin: tuple[str, int], trace: Trace) -> WebApiError:
-    """The error for one of HTTPX_ERRORS. `origin` is the host and port that was meant to be reached."""
-    kind = _lost(error) if trace.started else _not_sent(error, origin, trace)
+def error_from_httpx(
+    error: Exception, host: str, origin: tuple[str, int], trace: RequestTrace
+) -> WebApiError:
+    """Returns the error for one of HTTPX_ERRORS. `origin` is the host and port of the request."""
+    kind = _error_after_sending(error) if trace.started else _error_before_sending(error, origin, trace)
     proxy = trace.peer[0] if trace.peer else ""
-    return kind(host, detail=_detail(error), proxy=proxy)
+    return kind(host, detail=_log_detail(error), proxy=proxy)
 
 
-def _lost(error: Exception) -> type[WebApiError]:
-    """The request was begun, so the server may have done what it asked for."""
+def _error_after_sending(error: Exception) -> type[WebApiError]:
+    """Returns the class for a request that was begun: the server may have processed it."""
     if isinstance(error, httpx.TimeoutException):
         return errors.AnswerTimedOutError
     if isinstance(error, httpx.DecodingError):
         return errors.UnreadableAnswerError
-    # h11 raises the same class for an end that comes too early and for what is not HTTP at all.
+    # h11 raises the same class for a truncated answer and for one that is not HTTP.
     if isinstance(error, httpx.RemoteProtocolError) and "connect" not in str(error):
         return errors.UnreadableAnswerError
     return errors.ConnectionBrokenError
 
 
-def _not_sent(error: Exception, origin: tuple[str, int], trace: Trace) -> type[WebApiError]:
+def _error_before_sending(
+    error: Exception, origin: tuple[str, int], trace: RequestTrace
+) -> type[WebApiError]:
+    """Returns the class for a request of which the server has received nothing."""
     causes = tuple(_causes(error))
     if isinstance(error, httpx.ProxyError):
         return errors.ProxyPasswordError if str(error).startswith("407") else errors.ProxyRefusedError
     if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
         return errors.UntrustedCertificateError
-    securing = trace.securing == origin[0]
-    if trace.peer not in {None, origin} and not securing:
+    in_tls_handshake = trace.tls_host == origin[0]
+    if trace.peer not in {None, origin} and not in_tls_handshake:
         return errors.ProxyNotReachedError
-    if securing and isinstance(error, httpx.ConnectError):
+    if in_tls_handshake and isinstance(error, httpx.ConnectError):
         return errors.TlsBrokenError
     causes_and_kinds: tuple[tuple[type[Exception], type[WebApiError]], ...] = (
         (httpx.PoolTimeout, errors.TooManyCallsError),
@@ -65,10 +70,10 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-def _detail(error: Exception) -> str:
-    """The classes down to the first cause, and the words of the operating system or of OpenSSL.
+def _log_detail(error: Exception) -> str:
+    """Lists the classes of all causes, with the messages of the operating system and of OpenSSL.
 
-    h11 quotes header values and pieces of the body in its messages: of those only the class is told.
+    h11 quotes header values and parts of the body in its messages, so only its class names are logged.
     """
     parts = []
     for cause in _causes(error):

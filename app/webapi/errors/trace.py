@@ -1,4 +1,4 @@
-"""What became of one request on its way out, as httpcore tells it event by event."""
+"""The progress of one request, from the trace events of httpcore."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from collections.abc import Mapping
 from typing import Any
 
 
-class Trace:
-    """Handed to httpx as the ``trace`` extension of one request.
+class RequestTrace:
+    """The ``trace`` extension of one httpx request.
 
-    `started` is what decides whether a failed POST may have reached the server: the exception class does not
-    tell. A proxy's CONNECT passes through here as well, with the same event names, and is told from the
-    request itself by its method. `peer` is the host and port last called, a proxy's where there is one;
-    `securing` is the host that the last TLS handshake was begun with.
+    `started` decides whether a failed POST may have reached the server, which the exception class does not
+    show. A proxy's CONNECT has the same event names and is recognised by its method. `peer` is the host and
+    port of the last TCP connection, the proxy's if there is one; `tls_host` is the host of the last TLS
+    handshake.
     """
 
     def __init__(self) -> None:
         self.started = False
         self.peer: tuple[str, int] | None = None
-        self.securing = ""
+        self.tls_host = ""
 
     def __call__(self, event: str, info: Mapping[str, Any]) -> None:
-        # The prefix names the layer: connection, proxy, http11, http2.
+        # The prefix is the layer: connection, proxy, http11, http2.
         match event.partition(".")[2]:
             case "connect_tcp.started":
                 self.peer = (info["host"], info["port"])
             case "start_tls.started":
-                self.securing = info["server_hostname"]
+                self.tls_host = info["server_hostname"]
             case "send_request_headers.started" if info["request"].method != b"CONNECT":
                 self.started = True

@@ -8,33 +8,33 @@ from typing import ClassVar
 
 
 class Verdict(StrEnum):
-    """What a failed POST means and what follows from it."""
+    """What a failed POST means for its entry."""
 
     NOT_SENT = "not sent"
-    """Nothing reached the server: sent again by itself."""
+    """Nothing reached the server: the entry is sent again automatically."""
     LATER = "later"
-    """The server takes it later, after `retry_after` where it says when: sent again by itself."""
+    """The server is not ready: the entry is sent again automatically, after `retry_after` seconds."""
     SEARCH_THEN_LATER = "look, then later"
-    """Looked for on the server; sent again if it is not there."""
+    """The entry is searched for on the server, and sent again if it is not there."""
     SEARCH_THEN_REJECT = "look, then reject"
-    """Looked for on the server; back to the form if it is not there."""
+    """The entry is searched for on the server, and goes back to the form if it is not there."""
     REJECTED = "rejected"
-    """The server said no for good: back to the form."""
+    """The server refused the entry for good: it goes back to the form."""
     SIGN_IN = "sign in"
-    """Kept until the user has signed in."""
+    """The entry is kept until the user has signed in."""
     WRONG_HOST = "wrong host"
-    """Kept until the right server has been looked up."""
+    """The entry is kept until the right server has been found."""
     UNKNOWN = "unknown"
-    """It may have been saved: looked for on the server, never sent again blindly."""
+    """The entry may have been saved: it is searched for on the server and never sent again unchecked."""
 
 
 class WebApiError(Exception):
     """A call failed.
 
-    `message` is the sentence for the user. `verdict` tells what follows if the call was a POST. `detail` is
-    for the log: technical, without secrets and without anything that a person typed. `status` is the HTTP
-    status where there was one, `retry_after` the seconds that the server asks to wait. `fields` holds the
-    server's messages by property, where it gave any.
+    `message` is the sentence for the user. `verdict` decides what follows if the call was a POST. `detail`
+    is technical, for the log, without secrets and without user input. `status` is the HTTP status, if there
+    was one; `retry_after` is the number of seconds that the server asks to wait. `fields` has the server's
+    messages by property. `placeholders` fill the sentence of the class.
     """
 
     sentence: ClassVar[str] = "{host} could not be asked."
@@ -49,10 +49,10 @@ class WebApiError(Exception):
         status: int | None = None,
         retry_after: float | None = None,
         fields: Mapping[str, str] | None = None,
-        **words: str,
+        **placeholders: str,
     ) -> None:
         self.host = host
-        self.message = self.sentence.format(host=host, **words)
+        self.message = self.sentence.format(host=host, **placeholders)
         self.verdict = verdict or self.default_verdict
         self.detail = detail
         self.status = status

@@ -1,4 +1,4 @@
-"""From an HTTP answer to a value: what the status means, what the body says, whether it fits its carrier."""
+"""Decodes HTTP answers: the meaning of the status, the error in the body, the value as a carrier."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from app.webapi.http import formats
 
 T = TypeVar("T")
 
-# ASP.NET's own refusals come with status 200 as well; no carrier consists of these names alone.
+# ASP.NET's own errors may come with status 200; no carrier consists of these names alone.
 _ASP_NET = {"Message", "MessageDetail", "ModelState", "ExceptionMessage", "ExceptionType", "StackTrace"}
-_LONGEST_WORDS = 300
-_ROWS_AT_ONCE = 200
+_MAX_MESSAGE_LENGTH = 300
+_SLICE_ROWS = 200
 
 
 @dataclass(frozen=True)
-class Reply:
-    """A complete answer. Header names are lower case; `about_one`: a single record was asked for."""
+class HttpReply:
+    """A complete answer. Header names are lower case; `about_one` means that one record was requested."""
 
     host: str
     status: int
@@ -36,15 +36,15 @@ class Reply:
     about_one: bool = False
 
 
-def value_of(reply: Reply, shape: Any = Any) -> Any:
-    """The JSON value of an answer with status 200. Raises the error that any other answer means.
+def decode_reply(reply: HttpReply, shape: Any = Any) -> Any:
+    """Returns the JSON value of an answer with status 200; raises the matching WebApiError for any other.
 
-    `shape` is the type that it will be fitted to, which an answer in XML is read by.
+    `shape` is the type that the value will be parsed as; an XML answer cannot be decoded without it.
     """
     if reply.status != 200:
-        raise _refusal(reply)
-    value = _read(reply, shape)
-    said = _error_in(value)
+        raise _error_for(reply)
+    value = _parse_body(reply, shape)
+    said = _error_in_success(value)
     if said is not None:
         raise errors.RejectedError(
             reply.host,
@@ -52,35 +52,35 @@ def value_of(reply: Reply, shape: Any = Any) -> Any:
             status=reply.status,
             detail=f"200 {said.error_type or 'with an error in the body'}",
             fields=_field_messages(said),
-            said=_quoted(said),
+            said=_quoted_message(said),
         )
     return value
 
 
-def fit(kind: type[T], value: object, host: str) -> T:
-    """`value` as a carrier or a tuple of carriers. Raises UnexpectedAnswerError."""
+def parse_as(kind: type[T], value: object, host: str) -> T:
+    """Parses `value` as a carrier or a tuple of carriers. Raises UnexpectedAnswerError."""
     try:
         fitted: T = _validated(_adapter(kind), value)
     except ValidationError as error:
-        places = (
+        locations = (
             f"{'.'.join(map(str, one['loc']))} {one['type']}" for one in error.errors(include_url=False)
         )
-        raise errors.UnexpectedAnswerError(host, detail="; ".join(list(places)[:5]), status=200) from None
+        raise errors.UnexpectedAnswerError(host, detail="; ".join(list(locations)[:5]), status=200) from None
     return fitted
 
 
 def _validated(adapter: TypeAdapter[Any], value: object) -> Any:
-    """A long list goes by slices: validation holds Python's lock, and the window must not stand still."""
-    if not isinstance(value, list) or len(value) <= _ROWS_AT_ONCE:
+    """Validates a long list in slices: validation holds Python's lock, which would freeze the window."""
+    if not isinstance(value, list) or len(value) <= _SLICE_ROWS:
         return adapter.validate_python(value)
-    slices = (value[place : place + _ROWS_AT_ONCE] for place in range(0, len(value), _ROWS_AT_ONCE))
+    slices = (value[start : start + _SLICE_ROWS] for start in range(0, len(value), _SLICE_ROWS))
     return tuple(row for part in slices for row in adapter.validate_python(part))
 
 
 _adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
 
 
-def _read(reply: Reply, shape: Any = Any) -> Any:
+def _parse_body(reply: HttpReply, shape: Any = Any) -> Any:
     body = reply.body.removeprefix(b"\xef\xbb\xbf").strip()
     content_type = reply.headers.get("content-type", "")
     if "html" in content_type or (body[:1] == b"<" and not formats.is_xml(content_type)):
@@ -92,7 +92,7 @@ def _read(reply: Reply, shape: Any = Any) -> Any:
         raise errors.UnreadableAnswerError(reply.host, status=reply.status, detail=detail) from None
 
 
-def _error_in(value: object) -> ErrorAnswer | None:
+def _error_in_success(value: object) -> ErrorAnswer | None:
     if not isinstance(value, dict):
         return None
     if value.get("Error") is True or ("Message" in value and value.keys() <= _ASP_NET):
@@ -103,9 +103,9 @@ def _error_in(value: object) -> ErrorAnswer | None:
     return None
 
 
-def _refusal(reply: Reply) -> WebApiError:
-    said = _said(reply)
-    kind, verdict = _meaning(reply, said)
+def _error_for(reply: HttpReply) -> WebApiError:
+    said = _error_object(reply)
+    kind, verdict = _classify(reply, said)
     said = said or ErrorAnswer()
     return kind(
         reply.host,
@@ -114,11 +114,11 @@ def _refusal(reply: Reply) -> WebApiError:
         detail=f"{reply.status} {said.error_type or ''}".rstrip(),
         retry_after=_retry_after(reply.headers.get("retry-after", "")),
         fields=_field_messages(said),
-        said=_quoted(said),
+        said=_quoted_message(said),
     )
 
 
-_MEANINGS: dict[int, type[WebApiError]] = {
+_ERROR_BY_STATUS: dict[int, type[WebApiError]] = {
     401: errors.SignInError,
     403: errors.NoRightError,
     407: errors.ProxyPasswordError,
@@ -133,12 +133,12 @@ _MEANINGS: dict[int, type[WebApiError]] = {
 }
 
 
-def _meaning(reply: Reply, said: ErrorAnswer | None) -> tuple[type[WebApiError], Verdict | None]:
-    """The class for a status other than 200, and its verdict where it is not the usual one of the class."""
+def _classify(reply: HttpReply, said: ErrorAnswer | None) -> tuple[type[WebApiError], Verdict | None]:
+    """Returns the class for a status other than 200, and a verdict if it differs from the class's own."""
     if reply.status == 500 and not (said and said.is_error):
-        # A proxy or IIS says so while the server may still be at work: only its own word is the end of it.
+        # A proxy or IIS may answer 500 while the server is still working: only its own error object is final.
         return errors.ServerFailedError, Verdict.UNKNOWN
-    if kind := _MEANINGS.get(reply.status):
+    if kind := _ERROR_BY_STATUS.get(reply.status):
         return kind, None
     if reply.status == 404 and (said is not None or reply.about_one):
         return errors.NotFoundError, None
@@ -150,43 +150,43 @@ def _meaning(reply: Reply, said: ErrorAnswer | None) -> tuple[type[WebApiError],
     return kind, Verdict.UNKNOWN
 
 
-def _said(reply: Reply) -> ErrorAnswer | None:
-    """The error object of a refusal, or None where the body holds none."""
+def _error_object(reply: HttpReply) -> ErrorAnswer | None:
+    """Returns the error object of an answer; None if the body has none."""
     try:
-        value = _read(reply, ErrorAnswer)
+        value = _parse_body(reply, ErrorAnswer)
         return ErrorAnswer.model_validate(value) if isinstance(value, dict) else None
     except (errors.UnreadableAnswerError, ValidationError):
         return None
 
 
-def _quoted(said: ErrorAnswer) -> str:
+def _quoted_message(said: ErrorAnswer) -> str:
     words = " ".join(said.text.split()).rstrip(".")
-    if len(words) > _LONGEST_WORDS:
-        words = words[:_LONGEST_WORDS].rstrip() + "…"
+    if len(words) > _MAX_MESSAGE_LENGTH:
+        words = words[:_MAX_MESSAGE_LENGTH].rstrip() + "…"
     return f": “{words}”" if words else ""
 
 
 def _field_messages(said: ErrorAnswer) -> dict[str, str]:
-    """ASP.NET's ModelState, ``{"newEntity.Name": ["…"]}``, without the name of the parameter."""
+    """Returns ASP.NET's ModelState, ``{"newEntity.Name": ["…"]}``, without the name of the parameter."""
     state = (said.model_extra or {}).get("ModelState")
     if not isinstance(state, dict):
         return {}
     return {
         re.sub(r"^[a-z]\w*\.", "", str(key)): text
         for key, value in state.items()
-        if (text := words_in(value))
+        if (text := message_text(value))
     }
 
 
-def words_in(value: object) -> str:
-    """A message that may have come as a text, a list of texts or null."""
+def message_text(value: object) -> str:
+    """Returns a message as one text; it may be a text, a list of texts or null."""
     if isinstance(value, list):
-        return " ".join(filter(None, map(words_in, value)))
+        return " ".join(filter(None, map(message_text, value)))
     return "" if value is None else str(value).strip()
 
 
 def _retry_after(text: str) -> float | None:
-    """Seconds from Retry-After (RFC 9110, 10.2.3), which is a number of seconds or a date."""
+    """Returns the seconds of a Retry-After header (RFC 9110, 10.2.3): a number of seconds or a date."""
     if re.fullmatch(r"\d{1,9}", text, re.ASCII):
         return float(text)
     try:

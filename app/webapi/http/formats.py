@@ -1,9 +1,9 @@
-"""How bodies are written and answers read: JSON, and XML or forms for gateways that pass nothing else.
+"""Body formats: JSON, and XML or forms for gateways that let nothing else through.
 
-XML is written as .NET's DataContractSerializer takes it: an element a property, in the order of the names;
-arrays hold elements named for their carrier, dictionaries pairs of Key and Value. It is read whatever the
-namespaces. Forms follow ASP.NET's model binding: ``Address.Street.City``, ``Emails[0].Value``. The vendor
-documents neither form of a body; JSON is what every server is known to take.
+XML is written for .NET's DataContractSerializer: an element per property, sorted by name; arrays hold
+elements named after their carrier, dictionaries hold pairs of Key and Value. Namespaces are ignored in
+answers. Forms follow ASP.NET's model binding: ``Address.Street.City``, ``Emails[0].Value``. The vendor
+documents neither for bodies; JSON is the one format that every server is known to accept.
 """
 
 from __future__ import annotations
@@ -27,83 +27,84 @@ from app.model.carriers.wire import Carrier
 from app.model.profile import Format
 
 ROOTS: Mapping[str, type[Carrier]] = {"ContactEntity": ContactEntity, "PersonEntity": PersonEntity}
-"""The carriers that can be a body in any format."""
+"""The carriers that can be sent in any format."""
 
-_PAIR = "KeyValueOfstringstring"
+_PAIR_ELEMENT = "KeyValueOfstringstring"
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 _XML_TYPES = ("application/xml", "text/xml")
-# What XML 1.0 cannot carry (section 2.2), written as a reference or not.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Characters that XML 1.0 excludes (section 2.2), even as a reference.
+_INVALID_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(body: Any, wanted: Format, root: str) -> bytes:
-    """The body in that format; `root` names its carrier. Raises ValueError for what cannot be sent."""
+    """Encodes a body; `root` names its carrier. Raises ValueError for characters that cannot be sent."""
     if wanted is Format.FORM:
-        return urlencode(list(_pairs("", body))).encode()
+        return urlencode(list(_form_fields("", body))).encode()
     if wanted in (Format.XML, Format.TEXT_XML):
         element = Element(root)
-        _fill(element, body, ROOTS.get(root, Any))
+        _write_element(element, body, ROOTS.get(root, Any))
         written: bytes = tostring(element, encoding="utf-8", xml_declaration=True)
-        # A parser makes a line feed of every carriage return that is not a reference (XML 1.0, 2.11).
+        # Parsers turn every carriage return that is not a reference into a line feed (XML 1.0, 2.11).
         return written.replace(b"\r", b"&#13;")
     return json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
 def is_xml(content_type: str) -> bool:
+    """Returns True for the content types of XML."""
     return content_type.partition(";")[0].strip().lower() in _XML_TYPES
 
 
 def read(body: bytes, content_type: str, shape: Any = Any) -> Any:
-    """The JSON value of an answer. `shape` is the type that it will be fitted to. Raises ValueError."""
+    """Decodes an answer to its JSON value. `shape` is the type of that value. Raises ValueError."""
     if not is_xml(content_type):
         return pydantic_core.from_json(body)
     try:
-        # Neither entities nor a document type, so nothing is expanded and nothing fetched.
+        # Without entities and document types nothing can be expanded or fetched.
         element = fromstring(body, forbid_dtd=True, forbid_entities=True, forbid_external=True)
     except (ParseError, DefusedXmlException) as error:
         raise ValueError(type(error).__name__) from None
-    return _value(element, shape)
+    return _read_element(element, shape)
 
 
 # Writing
 
 
-def _fill(element: Element, value: Any, shape: Any) -> None:
+def _write_element(element: Element, value: Any, shape: Any) -> None:
     if isinstance(value, dict):
         shapes = _properties(shape)
         if shapes is None and _is_map(shape):
             for key, text in value.items():
-                pair = SubElement(element, _PAIR)
-                _add(pair, "Key", key, str)
-                _add(pair, "Value", text, str)
+                pair = SubElement(element, _PAIR_ELEMENT)
+                _add_child(pair, "Key", key, str)
+                _add_child(pair, "Value", text, str)
             return
         for name in sorted(value):
-            _add(element, name, value[name], (shapes or {}).get(name, Any))
+            _add_child(element, name, value[name], (shapes or {}).get(name, Any))
     elif isinstance(value, list):
-        inner = _inner(shape)
+        inner = _item_type(shape)
         for one in value:
-            _add(element, _item_name(inner, one), one, inner)
+            _add_child(element, _item_name(inner, one), one, inner)
     elif value is not None:
         element.text = _text(value)
 
 
-def _add(parent: Element, name: str, value: Any, shape: Any) -> None:
+def _add_child(parent: Element, name: str, value: Any, shape: Any) -> None:
     child = SubElement(parent, name)
     if value is None:
         child.set(_NIL, "true")
     else:
-        _fill(child, value, shape)
+        _write_element(child, value, shape)
 
 
 def _text(value: Any) -> str:
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    if _NOT_XML.search(text):
+    if _INVALID_IN_XML.search(text):
         raise ValueError("a character that XML cannot carry")
     return text
 
 
 def _item_name(shape: Any, value: Any) -> str:
-    """Items are named for their carrier; phones and e-mails are one carrier with different lengths."""
+    """Returns the element name of an array's items. Phones and e-mails share one carrier on the server."""
     if isinstance(shape, type) and issubclass(shape, EntityElement):
         return EntityElement.__name__
     if isinstance(shape, type) and issubclass(shape, Carrier):
@@ -113,18 +114,18 @@ def _item_name(shape: Any, value: Any) -> str:
     return {bool: "boolean", int: "int", str: "string"}.get(type(value), "item")
 
 
-def _pairs(path: str, value: Any) -> Iterator[tuple[str, str]]:
+def _form_fields(path: str, value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         plain = all(name.isidentifier() for name in value)
         for number, (name, one) in enumerate(value.items()):
             if plain:
-                yield from _pairs(f"{path}.{name}" if path else name, one)
+                yield from _form_fields(f"{path}.{name}" if path else name, one)
             else:
                 yield f"{path}[{number}].Key", name
-                yield from _pairs(f"{path}[{number}].Value", one)
+                yield from _form_fields(f"{path}[{number}].Value", one)
     elif isinstance(value, list):
         for number, one in enumerate(value):
-            yield from _pairs(f"{path}[{number}]", one)
+            yield from _form_fields(f"{path}[{number}]", one)
     elif value is not None:
         yield path, str(value).lower() if isinstance(value, bool) else str(value)
 
@@ -132,31 +133,33 @@ def _pairs(path: str, value: Any) -> Iterator[tuple[str, str]]:
 # Reading
 
 
-def _value(element: Element, shape: Any) -> Any:
+def _read_element(element: Element, shape: Any) -> Any:
     if element.get(_NIL) == "true":
         return None
-    shape = _bare(shape)
+    shape = _unwrapped(shape)
     children = list(element)
     properties = _properties(shape)
     if properties is not None:
-        return {_name(one): _value(one, properties.get(_name(one), Any)) for one in children}
+        return {_name(one): _read_element(one, properties.get(_name(one), Any)) for one in children}
     if get_origin(shape) is tuple:
-        return [_value(one, _inner(shape)) for one in children]
+        return [_read_element(one, _item_type(shape)) for one in children]
     if _is_map(shape) or (shape is Any and _are_pairs(children)):
-        return _map(children, _map_value(shape))
+        return _read_map(children, _map_value_type(shape))
     if shape is Any and children:
-        return _unknown(children)
-    return _scalar(element.text or "", shape)
+        return _read_untyped(children)
+    return _read_scalar(element.text or "", shape)
 
 
-def _map(children: list[Element], shape: Any) -> dict[str, Any]:
+def _read_map(children: list[Element], shape: Any) -> dict[str, Any]:
     if not _are_pairs(children):
-        return {_name(one): _value(one, shape) for one in children}
+        return {_name(one): _read_element(one, shape) for one in children}
     found = {}
     for pair in children:
         parts = {_name(one): one for one in pair}
         if "Key" in parts:
-            found[parts["Key"].text or ""] = _value(parts["Value"], shape) if "Value" in parts else None
+            found[parts["Key"].text or ""] = (
+                _read_element(parts["Value"], shape) if "Value" in parts else None
+            )
     return found
 
 
@@ -164,16 +167,18 @@ def _are_pairs(children: list[Element]) -> bool:
     return bool(children) and all(_name(one).startswith("KeyValueOf") for one in children)
 
 
-def _unknown(children: list[Element]) -> Any:
-    """What no carrier describes: elements of one name are an array, others properties."""
+def _read_untyped(children: list[Element]) -> Any:
+    """Reads what no carrier describes: elements of one name are an array, others are properties."""
     names = [_name(one) for one in children]
     if len(names) > 1 and len(set(names)) == 1:
-        return [_value(one, Any) for one in children]
-    return {_name(one): _value(one, Any) for one in children}
+        return [_read_element(one, Any) for one in children]
+    return {_name(one): _read_element(one, Any) for one in children}
 
 
-def _scalar(text: str, shape: Any) -> Any:
-    kinds = {_bare(one) for one in get_args(shape)} if get_origin(shape) in (Union, UnionType) else {shape}
+def _read_scalar(text: str, shape: Any) -> Any:
+    kinds = (
+        {_unwrapped(one) for one in get_args(shape)} if get_origin(shape) in (Union, UnionType) else {shape}
+    )
     plain = text.strip()
     if bool in kinds and plain in ("true", "false"):
         return plain == "true"
@@ -191,32 +196,32 @@ def _name(element: Element) -> str:
 # The carriers' types
 
 
-def _bare(shape: Any) -> Any:
-    """Without Annotated and "or None"."""
+def _unwrapped(shape: Any) -> Any:
+    """Strips Annotated and "or None" from a type."""
     if get_origin(shape) is Annotated:
-        return _bare(get_args(shape)[0])
+        return _unwrapped(get_args(shape)[0])
     if get_origin(shape) in (Union, UnionType):
         left = [one for one in get_args(shape) if one is not type(None)]
-        return _bare(left[0]) if len(left) == 1 else shape
+        return _unwrapped(left[0]) if len(left) == 1 else shape
     return shape
 
 
 def _properties(shape: Any) -> dict[str, Any] | None:
-    """The types of a carrier's properties by their names on the wire; None for all else."""
-    bare = _bare(shape)
+    """Returns the types of a carrier's properties by their JSON names; None for any other type."""
+    bare = _unwrapped(shape)
     if not (isinstance(bare, type) and issubclass(bare, Carrier)):
         return None
     return {str(field.alias): field.annotation for field in bare.model_fields.values()}
 
 
-def _inner(shape: Any) -> Any:
-    bare = _bare(shape)
-    return _bare(get_args(bare)[0]) if get_origin(bare) is tuple else Any
+def _item_type(shape: Any) -> Any:
+    bare = _unwrapped(shape)
+    return _unwrapped(get_args(bare)[0]) if get_origin(bare) is tuple else Any
 
 
 def _is_map(shape: Any) -> bool:
-    return get_origin(_bare(shape)) is dict
+    return get_origin(_unwrapped(shape)) is dict
 
 
-def _map_value(shape: Any) -> Any:
-    return _bare(get_args(_bare(shape))[1]) if _is_map(shape) else Any
+def _map_value_type(shape: Any) -> Any:
+    return _unwrapped(get_args(_unwrapped(shape))[1]) if _is_map(shape) else Any

@@ -1,4 +1,4 @@
-"""The one HTTP client of a connection: whom it trusts, which way it takes, and how much it lets in."""
+"""The HTTP client of a connection: trusted certificates, proxies, timeouts and the size limit."""
 
 from __future__ import annotations
 
@@ -18,21 +18,25 @@ import truststore
 
 from app.model.profile import DIRECT, Profile
 from app.webapi import errors
-from app.webapi.errors.from_httpx import HTTPX_ERRORS, failure_of
-from app.webapi.errors.trace import Trace
-from app.webapi.http.answers import Reply
+from app.webapi.errors.from_httpx import HTTPX_ERRORS, error_from_httpx
+from app.webapi.errors.trace import RequestTrace
+from app.webapi.http.answers import HttpReply
 from app.webapi.http.server_address import host_of
 
-LARGEST_ANSWER = 16 * 1024 * 1024
-"""Bytes after decompression. The largest answers, whole lists, have some hundred kilobytes."""
+MAX_ANSWER_BYTES = 16 * 1024 * 1024
+"""After decompression. The largest real answers, whole lists, have some hundred kilobytes."""
 
-# No proxy can reach the program's own computer.
-_LOOPBACK: dict[str, None] = {"all://127.0.0.1": None, "all://localhost": None, "all://[::1]": None}
+# A proxy cannot reach the user's own computer.
+_NO_PROXY_FOR_LOOPBACK: dict[str, None] = {
+    "all://127.0.0.1": None,
+    "all://localhost": None,
+    "all://[::1]": None,
+}
 
 
 @dataclass(frozen=True)
 class Timeouts:
-    """Seconds. `total` is for a whole answer, checked between the pieces of its body."""
+    """Timeouts in seconds. `total` limits a whole answer; it is checked between the chunks of the body."""
 
     connect: float = 30
     read: float = 60
@@ -42,9 +46,9 @@ class Timeouts:
 
 
 @dataclass(frozen=True)
-class Outgoing:
-    """One request. `url` is complete; `host` is what the user calls the server; a `label` with a
-    ``{placeholder}`` tells that a single record is asked for.
+class HttpRequest:
+    """One request. `url` is absolute; `host` is the name of the server for messages; a `label` with a
+    ``{placeholder}`` means that a single record is requested.
     """
 
     method: str
@@ -56,7 +60,7 @@ class Outgoing:
 
 
 class Transport:
-    """Sends requests, answers complete replies; raises WebApiError, nothing of httpx. Any thread."""
+    """Sends requests and returns complete replies. Thread-safe. Raises WebApiError, nothing of httpx."""
 
     def __init__(
         self,
@@ -67,7 +71,7 @@ class Transport:
         proxy_password: Callable[[], str | None],
         verify: ssl.SSLContext | None = None,
     ) -> None:
-        """`verify` replaces the operating system's trusted certificates and those of the profile's file."""
+        """`verify` replaces the certificates of the operating system and of the profile's file."""
         self._profile = profile
         self._headers = dict(headers)
         self._timeouts = timeouts
@@ -79,22 +83,26 @@ class Transport:
 
     @property
     def timeouts(self) -> Timeouts:
+        """The timeouts of every request."""
         return self._timeouts
 
     def close(self) -> None:
-        """Gives up the network connections for good; what is sent afterwards raises ClosedError."""
+        """Closes the network connections for good; later requests raise ClosedError."""
         with self._lock:
             self._closed = True
             if self._client:
                 self._client.close()
 
-    def send(self, outgoing: Outgoing, auth: httpx.Auth | None = None) -> tuple[httpx.Request, Reply]:
-        """Only the setting up of a GET is tried twice. Answers the request as it went out, too."""
+    def send(self, outgoing: HttpRequest, auth: httpx.Auth | None = None) -> tuple[httpx.Request, HttpReply]:
+        """Sends a request and returns it as sent, with the reply.
+
+        Repeats only a GET that could not connect.
+        """
         deadline = time.monotonic() + self._timeouts.total
-        client = self._open(outgoing)
+        client = self._get_client(outgoing)
         may_repeat = outgoing.method == "GET"
         while True:
-            trace = Trace()
+            trace = RequestTrace()
             origin = ("", 0)
             try:
                 request = client.build_request(
@@ -110,19 +118,19 @@ class Transport:
                 if may_repeat and isinstance(error, httpx.ConnectError):
                     may_repeat = False
                     continue
-                # The chain is cut: its texts and requests hold header values, and a log would print them.
-                raise failure_of(error, outgoing.host, origin, trace) from None
+                # The cause is dropped: its texts and requests hold header values, which a log would print.
+                raise error_from_httpx(error, outgoing.host, origin, trace) from None
 
-    def _open(self, outgoing: Outgoing) -> httpx.Client:
+    def _get_client(self, outgoing: HttpRequest) -> httpx.Client:
         with self._lock:
             if self._closed:
                 raise errors.ClosedError(outgoing.host)
             if self._client is None:
-                self._client = self._new_client(outgoing)
+                self._client = self._create_client(outgoing)
             return self._client
 
-    def _new_client(self, outgoing: Outgoing) -> httpx.Client:
-        # They log addresses, which hold names, and at the lowest level header values.
+    def _create_client(self, outgoing: HttpRequest) -> httpx.Client:
+        # They log URLs, which contain names, and header values at the lowest level.
         for name in ("httpx", "httpcore"):
             logging.getLogger(name).setLevel(logging.WARNING)
         limits = self._timeouts
@@ -132,18 +140,18 @@ class Transport:
                 timeout=httpx.Timeout(
                     connect=limits.connect, read=limits.read, write=limits.write, pool=limits.pool
                 ),
-                verify=self._verify or self._trusted(outgoing.host),
+                verify=self._verify or self._ssl_context(outgoing.host),
                 follow_redirects=False,
-                # No cookie is kept: each request stands on its own sign-in.
+                # No cookies are kept: each request carries its own credentials.
                 cookies=http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(allowed_domains=[])),
-                **self._way(outgoing),
+                **self._proxy_arguments(outgoing),
             )
         except (ImportError, ValueError, httpx.InvalidURL) as error:
-            # httpx reads the system's proxies here: SOCKS needs a package, and any text may be set.
+            # httpx reads the system's proxies here: any text may be set, and SOCKS needs another package.
             raise errors.ProxySettingError(outgoing.host, detail=type(error).__name__) from None
 
-    def _trusted(self, host: str) -> ssl.SSLContext:
-        """The operating system's certificates and those of the profile's file."""
+    def _ssl_context(self, host: str) -> ssl.SSLContext:
+        """Trusts the operating system's certificates and those of the profile's file."""
         context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         if self._profile.ca_file:
             try:
@@ -153,20 +161,20 @@ class Transport:
                 raise errors.CaFileError(host, file=self._profile.ca_file, detail=detail) from None
         return context
 
-    def _way(self, outgoing: Outgoing) -> dict[str, Any]:
-        """httpx's arguments for the way that requests take: the system's proxy, one's own, or none."""
+    def _proxy_arguments(self, outgoing: HttpRequest) -> dict[str, Any]:
+        """Returns httpx's arguments for the proxy: the system's, the profile's, or none."""
         wanted = self._profile.proxy.strip()
         if wanted.lower() == DIRECT:
             return {"trust_env": False}
         if not wanted and not self._profile.proxy_user:
-            return {"mounts": _LOOPBACK}
+            return {"mounts": _NO_PROXY_FOR_LOOPBACK}
         address = wanted or _system_proxy(httpx.URL(outgoing.url))
         if not address:
             return {"trust_env": False}
         proxy = httpx.Proxy(
             address if "://" in address else f"http://{address}", auth=self._credentials(outgoing.host)
         )
-        return {"trust_env": False, "proxy": proxy, "mounts": _LOOPBACK}
+        return {"trust_env": False, "proxy": proxy, "mounts": _NO_PROXY_FOR_LOOPBACK}
 
     def _credentials(self, host: str) -> tuple[str, str] | None:
         user = self._profile.proxy_user
@@ -183,20 +191,20 @@ class Transport:
 def _receive(
     client: httpx.Client,
     request: httpx.Request,
-    outgoing: Outgoing,
+    outgoing: HttpRequest,
     auth: httpx.Auth | None,
     deadline: float,
-) -> Reply:
+) -> HttpReply:
     with closing(client.send(request, auth=auth, stream=True)) as response:
         body = bytearray()
         for piece in response.iter_bytes():
             body += piece
-            if len(body) > LARGEST_ANSWER:
+            if len(body) > MAX_ANSWER_BYTES:
                 raise errors.AnswerTooLargeError(outgoing.host, detail=f"{len(body)} bytes and more")
             if time.monotonic() > deadline:
                 raise errors.AnswerTimedOutError(outgoing.host, detail=f"{len(body)} bytes so far")
         headers = {name.lower(): value for name, value in response.headers.items()}
-        return Reply(outgoing.host, response.status_code, headers, bytes(body), "{" in outgoing.label)
+        return HttpReply(outgoing.host, response.status_code, headers, bytes(body), "{" in outgoing.label)
 
 
 def _origin(url: httpx.URL) -> tuple[str, int]:
@@ -204,7 +212,7 @@ def _origin(url: httpx.URL) -> tuple[str, int]:
 
 
 def _system_proxy(url: httpx.URL) -> str:
-    """The proxy that the system (environment, Windows, macOS) has for that address; empty for none."""
+    """Returns the system's proxy (environment, Windows, macOS) for that URL; empty if there is none."""
     if proxy_bypass(host_of(str(url))):
         return ""
     proxies = getproxies()

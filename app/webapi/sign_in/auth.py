@@ -1,4 +1,4 @@
-"""How requests are signed: the one place that knows the sign-in schemes."""
+"""Adds credentials to requests, for each of the sign-in schemes."""
 
 from __future__ import annotations
 
@@ -19,37 +19,40 @@ from app.webapi.errors import (
 )
 
 SecretSource = Callable[[], str | None]
-"""Answers the secret that a connection signs in with, or None where there is none.
+"""Returns the main secret of a connection, or None if there is none.
 
-It is called for every request and from the thread that makes it, so it should answer from memory. What it
-raises is passed on.
+It is called for every request, in the thread of that request, so it should be fast. What it raises is passed
+on.
 """
 OtherSecrets = Callable[[SecretKind], str | None]
-"""Answers a connection's further secrets: application token, cookie, proxy password."""
+"""Returns a further secret of a connection: application token, cookie, proxy password."""
 
 XSRF_HEADER = "X-XSRF-TOKEN"
 XSRF_COOKIE = "XSRF-TOKEN"
 
 
 class AccessTokens(Protocol):
-    """Where the access tokens of SuperOffice Online come from."""
+    """The source of access tokens for SuperOffice Online."""
 
     def access_token(self) -> str:
-        """One that is good for a while. Raises WebApiError."""
+        """Returns a token that is valid for a while. Raises WebApiError."""
 
-    def renew(self, used: str) -> bool:
-        """The server refused `used`: whether there is another one now. Raises WebApiError."""
+    def refresh(self, used: str) -> bool:
+        """Replaces the refused token `used`; returns True if there is another one. Raises WebApiError."""
 
 
 class Signer(httpx.Auth):
-    """Signs requests. Raises NoSecretError, BadSecretError and what its source of secrets raises."""
+    """Adds credentials to requests.
 
-    def renew(self, _refused: httpx.Request) -> bool:
-        """Whether it is worth sending that request, which was refused with 401 or 403, once more."""
+    Raises NoSecretError, BadSecretError and what the secret source raises.
+    """
+
+    def refresh(self, _refused: httpx.Request) -> bool:
+        """Gets new credentials after a 401 or 403; returns True if the request is worth repeating."""
         return False
 
-    def refusal(self, error: SignInError) -> SignInError:
-        """What the server's 401 means for this scheme."""
+    def specific_error(self, error: SignInError) -> SignInError:
+        """Returns the error that a 401 means for this scheme."""
         return error
 
 
@@ -60,26 +63,26 @@ def make_auth(
     others: OtherSecrets,
     tokens: AccessTokens | None = None,
 ) -> Signer:
-    """The signer for a connection. Sources: reference page "POST Contact", RFC 7617, RFC 6750.
+    """Creates the signer of a connection. Sources: reference page "POST Contact", RFC 7617, RFC 6750.
 
-    `tokens` are Online's.
+    `tokens` is required for SuperOffice Online.
     """
     match profile.scheme:
         case Scheme.BASIC:
-            return _Basic(host, secret, others, profile.user)
+            return _BasicSigner(host, secret, others, profile.user)
         case Scheme.TICKET:
-            return _Token(host, secret, others, "SOTicket")
+            return _TokenSigner(host, secret, others, "SOTicket")
         case Scheme.BEARER:
-            return _Token(host, secret, others, "Bearer")
+            return _TokenSigner(host, secret, others, "Bearer")
         case Scheme.XSRF:
-            return _Session(host, secret, others)
+            return _XsrfSigner(host, secret, others)
         case Scheme.ONLINE:
             assert tokens is not None, "Online needs its tokens"  # noqa: S101  # the caller made both
-            return _Online(host, tokens)
+            return _OnlineSigner(host, tokens)
 
 
-class _Static(Signer, ABC):
-    """With a secret that the user has given. SO-AppToken goes along where there is one."""
+class _SecretSigner(Signer, ABC):
+    """Signs with a secret of the user, and with SO-AppToken if there is one."""
 
     what = "password"
 
@@ -94,21 +97,23 @@ class _Static(Signer, ABC):
             raise NoSecretError(self._host, what=self.what)
         app_token = self._others(SecretKind.CLIENT_SECRET)
         if app_token:
-            request.headers["SO-AppToken"] = _plain(self._host, app_token, "SO-AppToken")
+            request.headers["SO-AppToken"] = _header_value(self._host, app_token, "SO-AppToken")
         self._sign(request, secret)
         yield request
 
-    def refusal(self, error: SignInError) -> SignInError:
-        if self.what == _Static.what:
+    def specific_error(self, error: SignInError) -> SignInError:
+        if self.what == _SecretSigner.what:
             return error
         return TokenRefusedError(self._host, status=error.status, detail=error.detail, what=self.what)
 
     @abstractmethod
     def _sign(self, request: httpx.Request, secret: str) -> None:
-        """Puts the secret where the scheme wants it. Raises BadSecretError."""
+        """Adds the secret to the headers. Raises BadSecretError."""
 
 
-class _Basic(_Static):
+class _BasicSigner(_SecretSigner):
+    """HTTP Basic with user name and password (RFC 7617)."""
+
     def __init__(self, host: str, secret: SecretSource, others: OtherSecrets, user: str) -> None:
         super().__init__(host, secret, others)
         self._user = user
@@ -123,8 +128,8 @@ class _Basic(_Static):
         request.headers["Authorization"] = f"Basic {base64.b64encode(pair).decode()}"
 
 
-class _Token(_Static):
-    """A ticket or an access token that the user was given, sent as it is."""
+class _TokenSigner(_SecretSigner):
+    """A ticket or an access token from the user, sent unchanged."""
 
     def __init__(self, host: str, secret: SecretSource, others: OtherSecrets, scheme: str) -> None:
         super().__init__(host, secret, others)
@@ -132,16 +137,16 @@ class _Token(_Static):
         self.what = "ticket" if scheme == "SOTicket" else "token"
 
     def _sign(self, request: httpx.Request, secret: str) -> None:
-        request.headers["Authorization"] = f"{self._scheme} {_plain(self._host, secret, self._scheme)}"
+        request.headers["Authorization"] = f"{self._scheme} {_header_value(self._host, secret, self._scheme)}"
 
 
-class _Session(_Static):
-    """A session of the web client: its XSRF token and its cookies, and no Authorization."""
+class _XsrfSigner(_SecretSigner):
+    """A session of the web client: its XSRF token and its cookies, without Authorization."""
 
     what = "session token"
 
     def _sign(self, request: httpx.Request, secret: str) -> None:
-        token = _plain(self._host, secret, XSRF_HEADER)
+        token = _header_value(self._host, secret, XSRF_HEADER)
         cookie = (self._others(SecretKind.XSRF_COOKIE) or "").strip() or f"{XSRF_COOKIE}={token}"
         if not (cookie.isascii() and cookie.isprintable()):
             raise BadSecretError(self._host, detail="not a cookie")
@@ -149,24 +154,26 @@ class _Session(_Static):
         request.headers["Cookie"] = cookie
 
 
-class _Online(Signer):
+class _OnlineSigner(Signer):
+    """An access token of SuperOffice Online (RFC 6750)."""
+
     def __init__(self, host: str, tokens: AccessTokens) -> None:
         self._host = host
         self._tokens = tokens
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        token = _plain(self._host, self._tokens.access_token(), "Bearer")
+        token = _header_value(self._host, self._tokens.access_token(), "Bearer")
         request.headers["Authorization"] = f"Bearer {token}"
         yield request
 
-    def refusal(self, error: SignInError) -> SignInError:
+    def specific_error(self, error: SignInError) -> SignInError:
         return SignInEndedError(self._host, status=error.status, detail=error.detail)
 
-    def renew(self, refused: httpx.Request) -> bool:
-        return self._tokens.renew(refused.headers.get("Authorization", "").removeprefix("Bearer "))
+    def refresh(self, refused: httpx.Request) -> bool:
+        return self._tokens.refresh(refused.headers.get("Authorization", "").removeprefix("Bearer "))
 
 
-def _plain(host: str, secret: str, what: str) -> str:
+def _header_value(host: str, secret: str, what: str) -> str:
     token = secret.strip()
     if not (token.isascii() and token.isprintable()) or " " in token:
         raise BadSecretError(host, detail=f"not a {what} value")

@@ -27,24 +27,24 @@ from app.model.profile import Profile
 from app.model.web_address import is_loopback
 from app.webapi import errors
 from app.webapi.errors import Verdict, WebApiError
-from app.webapi.http.answers import Reply, fit, value_of
+from app.webapi.http.answers import HttpReply, decode_reply, parse_as
 from app.webapi.http.server_address import host_of
-from app.webapi.http.transport import Outgoing, Transport
+from app.webapi.http.transport import HttpRequest, Transport
 
 CLOCK_LEEWAY = 600
 """Seconds by which the clocks of this computer and the identity provider may differ.
 
-An id_token lives about six minutes, so a computer whose clock is five minutes wrong would be locked out
-without it. It comes straight from the token endpoint over TLS and carries our nonce, so that a longer life
-opens no door; the access token's life is counted from its arrival and needs no clock.
+An id_token is valid for about six minutes, so without leeway a clock five minutes off would lock users out.
+The leeway adds no risk: the token comes from the token endpoint over TLS and contains our nonce. The lifetime
+of the access token is counted from its arrival and does not depend on the clock.
 """
 _DISCOVERY = "/login/.well-known/openid-configuration"
 _FORM = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
 _JSON = {"Accept": "application/json"}
-_SUPEROFFICE = ".superoffice.com"
-# What is known without having asked keeps its meaning; all else only says that nothing was sent.
-_KEPT_VERDICTS = (Verdict.SIGN_IN, Verdict.LATER, Verdict.NOT_SENT)
-_TIMES = ("exp", "iat", "nbf", "auth_time")
+_SUPEROFFICE_DOMAIN = ".superoffice.com"
+# These keep their meaning before the call itself; any other verdict becomes "not sent".
+_UNCHANGED_VERDICTS = (Verdict.SIGN_IN, Verdict.LATER, Verdict.NOT_SENT)
+_TIME_CLAIMS = ("exp", "iat", "nbf", "auth_time")
 _OAUTH_ERRORS: dict[str, type[WebApiError]] = {
     "invalid_client": errors.ClientRefusedError,
     "unauthorized_client": errors.ClientRefusedError,
@@ -53,7 +53,7 @@ _OAUTH_ERRORS: dict[str, type[WebApiError]] = {
 
 
 class Metadata(BaseModel):
-    """What discovery tells (OpenID Connect Discovery 1.0, 3)."""
+    """The discovery document (OpenID Connect Discovery 1.0, 3)."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -88,7 +88,7 @@ class TenantState(Carrier):
 
     @property
     def until(self) -> datetime | None:
-        """When to ask again, zone-aware."""
+        """When to ask again; a zone-aware time, or None if the answer has none."""
         try:
             moment = datetime.fromisoformat(self.valid_until or "")
         except ValueError:
@@ -96,8 +96,8 @@ class TenantState(Carrier):
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-class Provider:
-    """The identity provider of a connection. Raises WebApiError; every verdict says that nothing was sent."""
+class IdentityProvider:
+    """The identity provider of a connection. Every WebApiError it raises says that nothing was sent."""
 
     def __init__(
         self,
@@ -116,14 +116,15 @@ class Provider:
         self._keys: KeySet | None = None
 
     def metadata(self) -> Metadata:
-        with self._lock, _NothingSent():
+        """Returns the discovery document, fetched once."""
+        with self._lock, _AsNotSent():
             if self._metadata is None:
                 value = self._get(f"{self._profile.login_site}{_DISCOVERY}")
-                self._metadata = self._safe(fit(Metadata, value, self.host))
+                self._metadata = self._check_endpoints(parse_as(Metadata, value, self.host))
             return self._metadata
 
     def tokens(self, grant_type: str, refused: type[WebApiError], **parameters: str) -> Tokens:
-        """Asks for tokens. `refused` is what invalid_grant means here."""
+        """Requests tokens. `refused` is the error that invalid_grant means for this grant type."""
         body = prepare_token_request(
             grant_type,
             client_id=self._profile.client_id.strip(),
@@ -134,14 +135,14 @@ class Provider:
         if 400 <= reply.status < 500 and (said := _oauth_error(reply)):
             kind = refused if said == "invalid_grant" else _OAUTH_ERRORS.get(said, errors.OnlineSignInError)
             raise kind(self.host, status=reply.status, detail=said, said="")
-        with _NothingSent():
+        with _AsNotSent():
             try:
-                return Tokens.model_validate(value_of(reply))
+                return Tokens.model_validate(decode_reply(reply))
             except ValidationError:
                 raise errors.UnexpectedAnswerError(self.host, detail="not an answer with tokens") from None
 
     def revoke(self, token: str) -> bool:
-        """Has the refresh token forgotten by the provider; False where it offers no such thing."""
+        """Revokes the refresh token (RFC 7009); returns False if the provider does not support that."""
         endpoint = self.metadata().revocation_endpoint
         if not endpoint:
             return False
@@ -153,13 +154,15 @@ class Provider:
         return self._post(endpoint, f"{body}&{own.removeprefix('grant_type=&')}").status == 200
 
     def claims(self, id_token: str, access_token: str, nonce: str = "") -> Mapping[str, Any]:
-        """The verified claims of an id_token (OpenID Connect Core 1.0, 3.1.3.7).
+        """Verifies an id_token and returns its claims (OpenID Connect Core 1.0, 3.1.3.7).
 
         Raises UntrustedTokenError, ClockWrongError.
         """
-        token = self._decoded(id_token)
-        # SuperOffice's samples have the times as texts.
-        plain = {name: _number(value) if name in _TIMES else value for name, value in token.claims.items()}
+        token = self._verified_token(id_token)
+        # In SuperOffice's samples the times are texts.
+        plain = {
+            name: _as_number(value) if name in _TIME_CLAIMS else value for name, value in token.claims.items()
+        }
         claims = CodeIDToken(
             plain,
             token.header,
@@ -176,35 +179,35 @@ class Provider:
         try:
             claims.validate(now=int(self._now()), leeway=CLOCK_LEEWAY)
         except JoseError as error:
-            is_of_time = isinstance(error, ClaimError) and error.claim in _TIMES
+            is_of_time = isinstance(error, ClaimError) and error.claim in _TIME_CLAIMS
             kind = errors.ClockWrongError if is_of_time else errors.UntrustedTokenError
             raise kind(self.host, detail=f"{type(error).__name__} {error.description}") from None
         return dict(claims)
 
     def tenant_state(self, tenant: str) -> TenantState:
-        """Where a tenant is and whether it runs. Needs no sign-in."""
+        """Returns the address of a tenant and whether it is running. Needs no sign-in."""
         value = self._get(f"{self._profile.login_site}/api/state/{quote(tenant, safe='')}")
-        with _NothingSent():
-            return fit(TenantState, value, self.host)
+        with _AsNotSent():
+            return parse_as(TenantState, value, self.host)
 
-    def is_trustworthy(self, url: str) -> bool:
-        """Whether a token may be sent there: encrypted, and to SuperOffice where it came from there."""
+    def is_trusted_endpoint(self, url: str) -> bool:
+        """Returns True if tokens may be sent there: encrypted, and to SuperOffice if they come from there."""
         parts = urlsplit(url)
         host = (parts.hostname or "").lower()
         if is_loopback(host):
             return is_loopback(urlsplit(self._profile.login_site).hostname or "")
-        if self.host.endswith(_SUPEROFFICE):
-            return parts.scheme == "https" and host.endswith(_SUPEROFFICE)
+        if self.host.endswith(_SUPEROFFICE_DOMAIN):
+            return parts.scheme == "https" and host.endswith(_SUPEROFFICE_DOMAIN)
         return parts.scheme == "https"
 
-    def _safe(self, metadata: Metadata) -> Metadata:
+    def _check_endpoints(self, metadata: Metadata) -> Metadata:
         told = metadata.model_dump(include={"authorization_endpoint", "token_endpoint", "jwks_uri"}).values()
-        if not all(map(self.is_trustworthy, [*told, metadata.revocation_endpoint or metadata.issuer])):
+        if not all(map(self.is_trusted_endpoint, [*told, metadata.revocation_endpoint or metadata.issuer])):
             raise errors.UnexpectedAnswerError(self.host, detail="an endpoint elsewhere")
         return metadata
 
-    def _decoded(self, id_token: str) -> jwt.Token:
-        for fresh in (False, True):  # keys are rotated: an unknown one is asked for once
+    def _verified_token(self, id_token: str) -> jwt.Token:
+        for fresh in (False, True):  # keys are rotated: an unknown one is fetched once
             try:
                 return jwt.decode(id_token, self._key_set(fresh=fresh), algorithms=["RS256"])
             except (JoseError, ValueError, KeyError) as error:
@@ -214,7 +217,7 @@ class Provider:
     def _key_set(self, *, fresh: bool) -> KeySet:
         if self._keys is None or fresh:
             value = self._get(self.metadata().jwks_uri)
-            with _NothingSent():
+            with _AsNotSent():
                 try:
                     self._keys = KeySet.import_key_set(value)
                 except (JoseError, ValueError, KeyError, TypeError, AttributeError):
@@ -222,22 +225,22 @@ class Provider:
         return self._keys
 
     def _get(self, url: str) -> Any:
-        with _NothingSent():
-            return value_of(self._transport.send(Outgoing("GET", url, self.host, None, _JSON))[1])
+        with _AsNotSent():
+            return decode_reply(self._transport.send(HttpRequest("GET", url, self.host, None, _JSON))[1])
 
-    def _post(self, url: str, body: str) -> Reply:
-        with _NothingSent():
-            return self._transport.send(Outgoing("POST", url, self.host, body.encode(), _FORM))[1]
+    def _post(self, url: str, body: str) -> HttpReply:
+        with _AsNotSent():
+            return self._transport.send(HttpRequest("POST", url, self.host, body.encode(), _FORM))[1]
 
 
-class _NothingSent:
-    """What goes wrong before the call itself leaves the entry unsent."""
+class _AsNotSent:
+    """Changes the verdict of errors in the block to "not sent": they happen before the call itself."""
 
     def __enter__(self) -> None:
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, WebApiError) and error.verdict not in _KEPT_VERDICTS:
+        if isinstance(error, WebApiError) and error.verdict not in _UNCHANGED_VERDICTS:
             error.verdict = Verdict.NOT_SENT
 
 
@@ -249,8 +252,8 @@ def _login_host(profile: Profile) -> str:
     raise errors.BadAddressError(site)
 
 
-def _oauth_error(reply: Reply) -> str:
-    """The error code of RFC 6749, 5.2; empty where the body holds none."""
+def _oauth_error(reply: HttpReply) -> str:
+    """Returns the error code (RFC 6749, 5.2); empty if the body has none."""
     try:
         value = json.loads(reply.body)
     except ValueError:
@@ -259,5 +262,5 @@ def _oauth_error(reply: Reply) -> str:
     return code if isinstance(code, str) else ""
 
 
-def _number(value: Any) -> Any:
+def _as_number(value: Any) -> Any:
     return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value

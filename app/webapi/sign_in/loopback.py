@@ -1,4 +1,4 @@
-"""The door on 127.0.0.1 through which the browser brings the provider's answer (RFC 8252, 7.3)."""
+"""The HTTP listener on 127.0.0.1 that receives the provider's redirect (RFC 8252, 7.3)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Self
 from urllib.parse import parse_qsl, urlsplit
 
 _HOST = "127.0.0.1"
-_LONGEST_FORM = 65536
-_ASK_EVERY = 0.1  # seconds between two looks at whether the user gave up
+_MAX_FORM_BYTES = 65536
+_POLL_SECONDS = 0.1  # how often a cancellation is checked
 _PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Contact Entry</title>
 <style>body{{font:1.2em sans-serif;max-width:30em;margin:20vh auto;padding:0 1em}}</style></head>
 <body><h1>{title}</h1><p>You can close this page and go back to Contact Entry.</p></body></html>"""
@@ -28,26 +28,26 @@ class _Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: _Server
     timeout = 10
-    # Told to no one: the header of an answer need not name the program and its version.
+    # Empty, so that the Server header does not reveal program and version.
     server_version = ""
     sys_version = ""
 
     def do_GET(self) -> None:  # http.server's name
-        self._take(urlsplit(self.path).query)
+        self._receive(urlsplit(self.path).query)
 
     def do_POST(self) -> None:  # http.server's name
         length = self.headers.get("Content-Length", "")
         size = int(length) if length.isascii() and length.isdigit() else 0
-        self._take(self.rfile.read(min(size, _LONGEST_FORM)).decode("utf-8", "replace"))
+        self._receive(self.rfile.read(min(size, _MAX_FORM_BYTES)).decode("utf-8", "replace"))
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # http.server's name
-        """Nothing: the request line holds the code."""
+        """Logs nothing: the request line contains the authorization code."""
 
-    def _take(self, form: str) -> None:
+    def _receive(self, form: str) -> None:
         answer = dict(parse_qsl(form, keep_blank_values=True))
-        # Another Host is a page elsewhere whose name was made to lead here.
-        ours = self.headers.get("Host") == f"{_HOST}:{self.server.server_port}"
-        if not ours or urlsplit(self.path).path not in ("", "/") or "state" not in answer:
+        # Another Host means DNS rebinding: a foreign page whose name resolves to this computer.
+        is_our_host = self.headers.get("Host") == f"{_HOST}:{self.server.server_port}"
+        if not is_our_host or urlsplit(self.path).path not in ("", "/") or "state" not in answer:
             self._answer(404, "Nothing here")
             return
         self._answer(200, "Not signed in" if "error" in answer else "Thank you")
@@ -65,17 +65,17 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(page)
 
 
-class Listener:
-    """Listens from `__enter__` to `__exit__`, on any free port, which has four digits or more.
+class RedirectListener:
+    """Listens on a free port from `__enter__` to `__exit__`.
 
-    `address` is the redirect URI, in the only form that SuperOffice's native template allows: no path, no
-    slash at the end.
+    `address` is the redirect URI, in the only form that SuperOffice's template for native apps allows: no
+    path and no trailing slash.
     """
 
     def __enter__(self) -> Self:
         self._server = _Server()
         self.address = f"http://{_HOST}:{self._server.server_port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(_ASK_EVERY,), daemon=True)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(_POLL_SECONDS,), daemon=True)
         self._thread.start()
         return self
 
@@ -86,12 +86,12 @@ class Listener:
         self._server.server_close()
         self._thread.join()
 
-    def wait(self, cancelled: threading.Event, patience: float) -> dict[str, str] | None:
-        """The parameters of the answer; None once it is cancelled or `patience` seconds are over."""
-        left = patience
+    def wait(self, cancelled: threading.Event, timeout: float) -> dict[str, str] | None:
+        """Returns the parameters of the answer; None after a cancellation or after `timeout` seconds."""
+        left = timeout
         while left > 0 and not cancelled.is_set():
             try:
-                return self._server.answers.get(timeout=min(_ASK_EVERY, left))
+                return self._server.answers.get(timeout=min(_POLL_SECONDS, left))
             except Empty:
-                left -= _ASK_EVERY
+                left -= _POLL_SECONDS
         return None

@@ -1,4 +1,4 @@
-"""A connection to SuperOffice Online as it runs: access tokens, and the address of the tenant's API."""
+"""The session of a SuperOffice Online connection: its access token and the address of the tenant's API."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from app.webapi.errors import WebApiError
 from app.webapi.http.server_address import host_of
 from app.webapi.http.transport import Transport
 from app.webapi.sign_in.auth import OtherSecrets, SecretSource
-from app.webapi.sign_in.identity import Provider, TenantState
+from app.webapi.sign_in.identity import IdentityProvider, TenantState
 
-CLAIM = "http://schemes.superoffice.net/identity/"
-# Seconds before its end at which a token is renewed, and the part of its life that this may be at most.
-_EARLY, _EARLY_PART = 60.0, 0.25
-# The state of a tenant is not asked for more often than that, whatever ValidUntil says.
-_SHORTEST_STAY = timedelta(minutes=1)
+CLAIM_PREFIX = "http://schemes.superoffice.net/identity/"
+# A token is refreshed this many seconds before its end, at most this part of its lifetime.
+_REFRESH_EARLY_SECONDS, _REFRESH_EARLY_PART = 60.0, 0.25
+# The state of a tenant is not requested more often, whatever ValidUntil says.
+_MIN_VALIDITY = timedelta(minutes=1)
 _PAUSED = {"5", "6", "12", "onlinemaintenance", "offlinemaintenance", "migrationpending", "0", "unknown"}
 _RUNNING = {"2", "5", "running", "onlinemaintenance"}
 
@@ -29,7 +29,7 @@ def _utc_now() -> datetime:
 
 
 class OnlineSession:
-    """Signs and addresses the calls of one connection. Any thread: of many that need a token, one asks."""
+    """Access token and API address of one connection. Thread-safe: only one thread refreshes a token."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class OnlineSession:
         monotonic: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = _utc_now,
     ) -> None:
-        self._provider = Provider(
+        self._provider = IdentityProvider(
             profile,
             transport,
             lambda: others(SecretKind.CLIENT_SECRET),
@@ -53,7 +53,7 @@ class OnlineSession:
         self._now = now
         self._lock = threading.RLock()
         self._token = ""
-        self._renew_at = 0.0
+        self._refresh_at = 0.0
         self._tenant = profile.customer_id.strip()
         self._webapi_url = ""
         self._base = ""
@@ -61,33 +61,41 @@ class OnlineSession:
 
     @property
     def host(self) -> str:
+        """The name of the server as the user knows it."""
         return host_of(self._base) if self._base else self._provider.host
 
     def access_token(self) -> str:
+        """Returns a valid token, refreshed if necessary. Raises WebApiError."""
         with self._lock:
-            if not self._token or self._monotonic() >= self._renew_at:
-                self._refresh()
+            if not self._token or self._monotonic() >= self._refresh_at:
+                self._fetch_token()
             return self._token
 
-    def renew(self, used: str) -> bool:
+    def refresh(self, used: str) -> bool:
+        """Replaces the token `used`, unless another thread has done so; returns True if it differs."""
         with self._lock:
             if self._token == used:
-                self._refresh()
+                self._fetch_token()
             return self._token != used
 
     def base(self) -> str:
+        """Returns the root of the tenant's API, looked up again when out of date. Raises WebApiError."""
         with self._lock:
             if not self._base or self._now() >= self._valid_until:
-                self._locate()
+                self._find_api()
             return self._base
 
-    def moved(self) -> bool:
+    def relocate(self) -> bool:
+        """Looks the address up again; returns True if it has changed. Raises WebApiError."""
         with self._lock:
             before, self._base = self._base, ""
             return self.base() != before
 
-    def _refresh(self) -> None:
-        """A refresh answers no new refresh token (docs: "Refresh token"): the one that is kept stays good."""
+    def _fetch_token(self) -> None:
+        """Gets an access token.
+
+        The refresh token stays valid; no new one is issued (docs: "Refresh token").
+        """
         kept = self._refresh_token()
         if not kept:
             raise errors.NotSignedInError(self._provider.host)
@@ -95,17 +103,19 @@ class OnlineSession:
         tokens = self._provider.tokens("refresh_token", errors.SignInEndedError, refresh_token=kept)
         if tokens.id_token:
             claims = self._provider.claims(tokens.id_token, tokens.access_token)
-            self._learn(str(claims.get(f"{CLAIM}ctx", "")), str(claims.get(f"{CLAIM}webapi_url", "")))
+            self._remember_tenant(
+                str(claims.get(f"{CLAIM_PREFIX}ctx", "")), str(claims.get(f"{CLAIM_PREFIX}webapi_url", ""))
+            )
         self._token = tokens.access_token
-        early = min(_EARLY, tokens.expires_in * _EARLY_PART)
-        self._renew_at = self._monotonic() + tokens.expires_in - early
+        early = min(_REFRESH_EARLY_SECONDS, tokens.expires_in * _REFRESH_EARLY_PART)
+        self._refresh_at = self._monotonic() + tokens.expires_in - early
 
-    def _learn(self, tenant: str, webapi_url: str) -> None:
+    def _remember_tenant(self, tenant: str, webapi_url: str) -> None:
         check_tenant(self._profile, tenant, self._provider.host)
         self._tenant = self._tenant or tenant
         self._webapi_url = webapi_url
 
-    def _locate(self) -> None:
+    def _find_api(self) -> None:
         if not self._tenant:
             self.access_token()
         if not self._tenant:
@@ -115,24 +125,24 @@ class OnlineSession:
         except WebApiError:
             if not self._base:
                 raise
-            # Where it was a minute ago is the best that is known; a wrong host will say so.
-            self._valid_until = self._now() + _SHORTEST_STAY
+            # The last known address is the best guess; a wrong host answers 421.
+            self._valid_until = self._now() + _MIN_VALIDITY
             return
-        self._check_runs(state)
-        self._base = self._api_of(state)
-        self._valid_until = max(state.until or self._now(), self._now() + _SHORTEST_STAY)
+        self._check_is_running(state)
+        self._base = self._api_address(state)
+        self._valid_until = max(state.until or self._now(), self._now() + _MIN_VALIDITY)
 
-    def _api_of(self, state: TenantState) -> str:
+    def _api_address(self, state: TenantState) -> str:
         endpoint = (state.endpoint or "").rstrip("/")
         told = (state.api or (f"{endpoint}/api" if endpoint else "") or self._webapi_url).rstrip("/")
         told = told.removesuffix("/v1")
-        if not told or not self._provider.is_trustworthy(told):
+        if not told or not self._provider.is_trusted_endpoint(told):
             raise errors.UnexpectedAnswerError(
                 self._provider.host, detail="no usable address of the tenant", verdict=errors.Verdict.NOT_SENT
             )
         return told
 
-    def _check_runs(self, state: TenantState) -> None:
+    def _check_is_running(self, state: TenantState) -> None:
         name = str(state.state).lower()
         if state.is_running or (state.is_running is None and name in _RUNNING):
             return
@@ -148,14 +158,14 @@ class OnlineSession:
 
 
 def check_tenant(profile: Profile, tenant: str, host: str) -> None:
-    """Raises WrongTenantError where somebody signed in to another tenant than the connection's."""
+    """Raises WrongTenantError if the user signed in to another tenant than the connection's."""
     wanted = profile.customer_id.strip()
     if wanted and tenant and wanted.casefold() != tenant.casefold():
         raise errors.WrongTenantError(host, found=tenant, wanted=wanted)
 
 
 def _clock(moment: datetime, now: datetime) -> str:
-    """The time of the user's own zone, with the day where it is another one."""
+    """Formats a time in the user's own zone, with the date unless it is today."""
     local, today = moment.astimezone(), now.astimezone()
     time_of_day = f"{local:%H:%M}"
     return time_of_day if local.date() == today.date() else f"{time_of_day} on {local.day} {local:%B}"

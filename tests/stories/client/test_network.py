@@ -13,8 +13,8 @@ from app.model.carriers.contact import ContactEntity
 from app.webapi import errors
 from app.webapi.client import WebApi
 from app.webapi.errors import Verdict, WebApiError
-from app.webapi.errors.from_httpx import failure_of
-from app.webapi.errors.trace import Trace
+from app.webapi.errors.from_httpx import error_from_httpx
+from app.webapi.errors.trace import RequestTrace
 from tests.helpers.fakes.connect import IMPATIENT_TO_CONNECT, IMPATIENT_TO_READ, connect
 from tests.helpers.faults.certificates import server_context
 from tests.helpers.faults.faulty_proxy import FaultyProxy, ProxyFault
@@ -214,6 +214,6 @@ def test_a_closed_client_makes_no_calls() -> None:
 
 
 def test_threads_that_wait_too_long_for_their_turn() -> None:
-    error = failure_of(httpx.PoolTimeout(""), HOST, (HOST, 443), Trace())
+    error = error_from_httpx(httpx.PoolTimeout(""), HOST, (HOST, 443), RequestTrace())
     assert isinstance(error, errors.TooManyCallsError)
     assert error.verdict is Verdict.NOT_SENT

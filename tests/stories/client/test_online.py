@@ -14,7 +14,7 @@ import pytest
 from app.model.carriers.contact import ContactEntity
 from app.model.profile import Profile, Scheme, SecretKind
 from app.sandbox import Options, SandboxServer
-from app.sandbox.http.identity_provider import Identity
+from app.sandbox.http.identity_provider import IdentityProvider
 from app.webapi import errors
 from app.webapi.browser_sign_in import SignedIn, sign_in, sign_out
 from app.webapi.client import WebApi
@@ -32,7 +32,7 @@ def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[SandboxSe
         yield server
 
 
-def identity_of(server: SandboxServer) -> Identity:
+def identity_of(server: SandboxServer) -> IdentityProvider:
     assert server.identity is not None
     return server.identity
 
@@ -104,19 +104,19 @@ def test_a_wrong_client_secret_is_said(server: SandboxServer) -> None:
         sign_in(profile(server.url), lambda _kind: "wrong", browser.open, threading.Event(), 20)
 
 
-def _wrong_state(identity: Identity) -> None:
+def _wrong_state(identity: IdentityProvider) -> None:
     identity.wrong_state = True
 
 
-def _denied(identity: Identity) -> None:
+def _denied(identity: IdentityProvider) -> None:
     identity.denied = "5 NeedsReapproval"
 
 
-def _hour_off(identity: Identity) -> None:
+def _hour_off(identity: IdentityProvider) -> None:
     identity.clock = 3600
 
 
-def _hour_behind(identity: Identity) -> None:
+def _hour_behind(identity: IdentityProvider) -> None:
     identity.clock = -3600
 
 
@@ -130,7 +130,7 @@ def _hour_behind(identity: Identity) -> None:
     ],
 )
 def test_refusals_of_the_provider(
-    spoil: Callable[[Identity], None], error: type[WebApiError], words: str, server: SandboxServer
+    spoil: Callable[[IdentityProvider], None], error: type[WebApiError], words: str, server: SandboxServer
 ) -> None:
     spoil(identity_of(server))
     with pytest.raises(error, match=words) as caught:
@@ -190,16 +190,18 @@ def test_a_wrong_code_verifier(server: SandboxServer, monkeypatch: pytest.Monkey
 
 
 def test_a_nonce_that_is_not_ours(server: SandboxServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = Identity._id_token
-    monkeypatch.setattr(Identity, "_id_token", lambda self, site, _nonce: real(self, site, "replayed"))
+    real = IdentityProvider._id_token
+    monkeypatch.setattr(
+        IdentityProvider, "_id_token", lambda self, site, _nonce: real(self, site, "replayed")
+    )
     with pytest.raises(errors.UntrustedTokenError):
         sign_in_at(server)
 
 
 def test_a_token_signed_by_somebody_else(server: SandboxServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    stranger = Identity(OPTIONS)
-    real = Identity._id_token
-    monkeypatch.setattr(Identity, "_id_token", lambda _self, site, nonce: real(stranger, site, nonce))
+    stranger = IdentityProvider(OPTIONS)
+    real = IdentityProvider._id_token
+    monkeypatch.setattr(IdentityProvider, "_id_token", lambda _self, site, nonce: real(stranger, site, nonce))
     with pytest.raises(errors.UntrustedTokenError):
         sign_in_at(server)
 
@@ -383,7 +385,7 @@ def test_no_secret_shows(server: SandboxServer) -> None:
     signed = sign_in_at(server)
     with client(server, signed.refresh_token) as api:
         api.current_principal()
-        shown = repr(signed) + repr(api) + repr(vars(api._connection._site))
+        shown = repr(signed) + repr(api) + repr(vars(api._connection._location))
     access = [secret for secret in identity_of(server).issued if secret.startswith("8A:")]
     assert access
     assert signed.refresh_token not in shown

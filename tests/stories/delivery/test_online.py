@@ -18,7 +18,7 @@ from app.model.carriers.contact import ContactEntity
 from app.model.entry import Entry, State
 from app.model.profile import Profile, Scheme, SecretKind
 from app.sandbox import Options, SandboxServer
-from app.sandbox.http.identity_provider import Identity
+from app.sandbox.http.identity_provider import IdentityProvider
 from app.service.clients import Clients
 from app.service.delivery.deliverer import Deliverer, new_entry
 from app.storage.files.paths import AppPaths
@@ -38,7 +38,7 @@ class Office:
     """One connection to Online, set up as the window does it, with a browser that somebody works."""
 
     server: SandboxServer
-    identity: Identity
+    identity: IdentityProvider
     connections: Connections
     clients: Clients
     outbox: Outbox

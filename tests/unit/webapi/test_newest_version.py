@@ -8,7 +8,7 @@ import pytest
 
 from app.model.profile import Profile
 from app.webapi.http.transport import Timeouts
-from app.webapi.newest_version import NewestUnknown, ask_newest
+from app.webapi.newest_version import UpdateCheckError, fetch_newest_release
 from tests.helpers.faults.certificates import private_authority
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response
 
@@ -23,7 +23,7 @@ def every(_request: Request) -> bool:
 def test_the_answer_is_read_and_nothing_that_signs_in_is_sent() -> None:
     way = Profile(name="Work", url="https://crm.example.com", user="kari", proxy="http://proxy.invalid:1")
     with FaultyServer(handle=lambda _: Response(200, NEWEST)) as server:
-        release = ask_newest(f"{server.url}/newest.json?stable", way)
+        release = fetch_newest_release(f"{server.url}/newest.json?stable", way)
         (request,) = server.requests
     assert (release.version, release.url) == ("1.3.0", "https://updates.example.com/")
     assert (request.method, request.target, request.body) == ("GET", "/newest.json?stable", b"")
@@ -34,7 +34,7 @@ def test_the_answer_is_read_and_nothing_that_signs_in_is_sent() -> None:
 def test_a_byte_order_mark_is_no_obstacle() -> None:
     content = b'\xef\xbb\xbf{"version": "2.0"}'
     with FaultyServer(handle=lambda _: Response(200, content=content)) as server:
-        assert ask_newest(server.url).version == "2.0"
+        assert fetch_newest_release(server.url).version == "2.0"
 
 
 UNREADABLE = "its answer is not one that this program knows."
@@ -55,8 +55,8 @@ UNREADABLE = "its answer is not one that this program knows."
     ],
 )
 def test_an_answer_that_does_not_tell(answer: Response, said: str) -> None:
-    with FaultyServer(handle=lambda _: answer) as server, pytest.raises(NewestUnknown) as unknown:
-        ask_newest(server.url)
+    with FaultyServer(handle=lambda _: answer) as server, pytest.raises(UpdateCheckError) as unknown:
+        fetch_newest_release(server.url)
     host = f"127.0.0.1:{server.port}"
     assert unknown.value.message == (
         f"{host} did not say which version is the newest: {said} Tell your administrator."
@@ -74,8 +74,8 @@ def test_an_answer_that_does_not_tell(answer: Response, said: str) -> None:
     ],
 )
 def test_a_server_that_fails(fault: Fault, said: str) -> None:
-    with FaultyServer(fault, applies=every) as server, pytest.raises(NewestUnknown) as unknown:
-        ask_newest(server.url, timeouts=SHORT)
+    with FaultyServer(fault, applies=every) as server, pytest.raises(UpdateCheckError) as unknown:
+        fetch_newest_release(server.url, timeouts=SHORT)
     assert said in unknown.value.message
 
 
@@ -83,24 +83,24 @@ def test_a_server_whose_certificate_is_not_trusted_is_not_asked(tmp_path: Path) 
     tls, ca_file = private_authority(tmp_path, "localhost")
     with FaultyServer(handle=lambda _: Response(200, NEWEST), tls=tls) as server:
         url = f"https://localhost:{server.port}"
-        with pytest.raises(NewestUnknown) as unknown:
-            ask_newest(url)
+        with pytest.raises(UpdateCheckError) as unknown:
+            fetch_newest_release(url)
         assert server.requests == []
         assert "does not trust its certificate" in unknown.value.message
         company = Profile(name="Work", url="https://crm.example.com", ca_file=str(ca_file))
-        assert ask_newest(url, company).version == "1.3.0"
+        assert fetch_newest_release(url, company).version == "1.3.0"
 
 
 def test_a_certificate_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     way = Profile(name="Work", url="https://crm.example.com", ca_file=str(tmp_path / "{gone}.pem"))
-    with FaultyServer() as server, pytest.raises(NewestUnknown) as unknown:
-        ask_newest(server.url, way)
+    with FaultyServer() as server, pytest.raises(UpdateCheckError) as unknown:
+        fetch_newest_release(server.url, way)
     assert "{gone}.pem cannot be read" in unknown.value.message
 
 
 def test_a_proxy_that_does_not_answer() -> None:
-    with FaultyServer(Fault.REFUSE) as proxy, pytest.raises(NewestUnknown) as unknown:
-        ask_newest(
+    with FaultyServer(Fault.REFUSE) as proxy, pytest.raises(UpdateCheckError) as unknown:
+        fetch_newest_release(
             "https://updates.example.com", Profile(name="Work", url="https://x", proxy=proxy.url), SHORT
         )
     assert unknown.value.message == (
