@@ -45,7 +45,7 @@ def _add(session: Session, arguments: argparse.Namespace) -> ExitCode:
         lambda now: now.with_profile(session.managed.own_part(profile, now.profile(profile.name)))
     )
     print_line(f"The connection “{profile.name}” is {verb}.")
-    for unused in profile.unused_sign_ins:
+    for unused in profile.unused_secret_kinds:
         session.secrets.delete(account(profile.name, unused))
     places = [session.secrets.set(account(profile.name, kind), text) for kind, text in secrets.items()]
     if profile.scheme is Scheme.ONLINE:

@@ -19,7 +19,7 @@ from app.commands.session import Session, open_session
 from app.model.carriers.contact import ContactEntity
 from app.model.checks.validation import Severity
 from app.model.entry import Entry, FieldMessage, State
-from app.model.form.submission import NotAnEntity, read_entity
+from app.model.form.submission import InvalidEntity, parse_entity
 from app.model.profile import Profile
 from app.service.delivery import sentences as delivery_texts
 from app.service.delivery.deliverer import Deliverer, new_entry
@@ -102,7 +102,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 def _submit(arguments: argparse.Namespace, report: _Report) -> ExitCode:
     try:
         given = _read_company(arguments.file)
-    except NotAnEntity as error:
+    except InvalidEntity as error:
         for problem in error.problems:
             report.error(problem.path, problem.message)
         return ExitCode.NOT_VALID
@@ -120,7 +120,7 @@ def _submit(arguments: argparse.Namespace, report: _Report) -> ExitCode:
 
 
 def _read_company(name: str) -> ContactEntity:
-    """Raises NotAnEntity, or CommandFailed for a file that cannot be read or is far too large."""
+    """Raises InvalidEntity, or CommandFailed for a file that cannot be read or is far too large."""
     content = _read(name)
     if len(content) > LARGEST_FILE:
         megabytes = LARGEST_FILE // 1024 // 1024
@@ -128,7 +128,7 @@ def _read_company(name: str) -> ContactEntity:
         raise CommandFailed(message, ExitCode.NOT_VALID)
     if not content.strip():
         raise CommandFailed(f"{_called(name)} is empty.", ExitCode.NOT_VALID)
-    return read_entity(content)
+    return parse_entity(content)
 
 
 def _read(name: str) -> bytes:

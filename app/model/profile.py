@@ -143,7 +143,7 @@ class Profile(BaseModel):
         return _SIGNS_IN_WITH[self.scheme]
 
     @property
-    def unused_sign_ins(self) -> tuple[SecretKind, ...]:
+    def unused_secret_kinds(self) -> tuple[SecretKind, ...]:
         """What only other schemes sign in with: nothing of it need be kept for this connection."""
         return tuple(kind for kind in _SIGNS_IN_WITH.values() if kind is not self.secret_kind)
 

@@ -11,17 +11,17 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Country, heading_ids
 from app.model.checks.person_checks import lists_used
 from app.model.checks.rules import Rules
-from app.model.checks.tenant import (
-    in_country,
+from app.model.checks.rules_builder import (
+    with_company_default,
     with_countries,
-    with_default,
+    with_country,
     with_headings,
     with_person_default,
 )
 from app.model.checks.validation import Problem, Severity, check, chosen_id
 from app.model.form.fields import CONTACT_FIELDS, Kind
 from app.model.form.server_paths import company_problems
-from app.model.form.submission import body_of
+from app.model.form.submission import body_to_post
 from app.webapi.errors import (
     CannotBeSentError,
     MaintenanceError,
@@ -67,11 +67,11 @@ def judge(connect: Callable[[], WebApi], given: ContactEntity) -> Judged:
     """
     asking = _Asking(connect)
     default = asking.ask(lambda api: api.default_contact())
-    body = body_of(given, default)
+    body = body_to_post(given, default)
     countries = _countries(asking, body)
     body, problems = _without_unknown_countries(body, countries)
-    rules = in_country(with_countries(Rules(), countries.values()), _country_id(body))
-    rules = _of_people(asking, body, with_default(rules, default))
+    rules = with_country(with_countries(Rules(), countries.values()), _country_id(body))
+    rules = _of_people(asking, body, with_company_default(rules, default))
     problems += check(body, _with_fields(asking, given, rules))
     if not any(problem.severity is Severity.ERROR for problem in problems):
         problems += _objections(asking, body, {problem.path for problem in problems})

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from app.model.carriers.common import Address
 from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
-from app.model.carriers.custom_layout import FieldInfoBase, whole_layout
+from app.model.carriers.custom_layout import FieldInfoBase, merged_layout
 from app.model.carriers.lists import Country, DuplicateEntry, MDOListItem, UserDefinedFieldInfo
 from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
 from app.model.carriers.principal import Principal
@@ -202,7 +202,7 @@ class WebApi:
 
     def contact_layout(self) -> tuple[UserDefinedFieldInfo, ...]:
         """Returns the custom fields to show for a company, in display order."""
-        return whole_layout(self.contact_fields(), self.udef_layout())
+        return merged_layout(self.contact_fields(), self.udef_layout())
 
     def address_by_country(self, country_id: int) -> Address:
         """Returns an empty address of a new company in the layout of that country."""
@@ -233,7 +233,7 @@ class WebApi:
 
     def person_layout(self) -> tuple[UserDefinedFieldInfo, ...]:
         """Returns the custom fields to show for a person, in display order."""
-        return whole_layout(self.person_fields(), self.person_udef_layout())
+        return merged_layout(self.person_fields(), self.person_udef_layout())
 
     def create_person(self, entity: PersonEntity) -> PersonEntityWithLinks:
         """Posts a new person, always with PersonId 0, and never repeats the request (see create_contact)."""
@@ -311,7 +311,7 @@ def _no_others(_kind: SecretKind) -> None:
 
 def _create_body(entity: ContactEntity | PersonEntity, id_name: str) -> dict[str, Any]:
     """Builds the body that creates a record: id 0, without read-only properties."""
-    wire = entity.outgoing()
+    wire = entity.to_create_body()
     for name in ("CustomFields", "UserDefinedFields", "ExtraFields"):
         if name in wire:
             wire[name] = without_companions(wire[name])

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTableView, QWidg
 
 from app.model.checks.person_checks import check_people
 from app.model.checks.rules import Rules
-from app.model.form.submission import entity_of
+from app.model.form.submission import entity_from_form
 from app.ui.form.form import ContactForm
 from tests.bench.table import Table
 
@@ -98,7 +98,7 @@ def _judging(people: list[dict[str, Any]]) -> float:
     rules = Rules(region="NO")
 
     def judge() -> None:
-        list(check_people(entity_of({"Persons": people}).persons or (), rules))
+        list(check_people(entity_from_form({"Persons": people}).persons or (), rules))
 
     judge()
     return _median(judge)

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from app.model.carriers.lists import Choice, MDOListItem
-from app.model.form.choices import Choices, list_of
+from app.model.form.choices import Choices, choices_from_list
 from app.model.form.fields import CONTACT_FIELDS
 from app.model.form.person_fields import PERSON_FIELDS
 from app.ui.inputs.choice import ChoiceInput
@@ -17,7 +17,7 @@ from app.ui.inputs.choice_list import ChoiceList
 from tests.helpers.ui.window import CONTROL, Typist, wait_until
 
 ALT = Qt.KeyboardModifier.AltModifier
-CATEGORIES = list_of(
+CATEGORIES = choices_from_list(
     [
         MDOListItem.model_validate(
             {

@@ -182,7 +182,7 @@ class Connections(QObject):
         def work() -> Settings:
             for kind, text in given.items():
                 self._keep_secret(profile.name, kind, text)
-            for unused in profile.unused_sign_ins:
+            for unused in profile.unused_secret_kinds:
                 self._secrets.delete(account(profile.name, unused))
             self._clients.forget(profile.name)
             return self._file.change(lambda now: self._with(now, profile).changed(active=profile.name))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.controller.process.background import Background
 from app.model.carriers.common import Address
-from app.model.form.address_layout import AddressLayout, layout_of, usual_layout
+from app.model.form.address_layout import AddressLayout, default_layout, layout_of
 from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.list_cache import ListCache
 from app.webapi.errors import WebApiError
@@ -73,7 +73,7 @@ class AddressLayouts(QObject):
             return
 
         def remembered() -> _Found:
-            layout = _kept(cache, profile, language, country_id) or usual_layout(region)
+            layout = _kept(cache, profile, language, country_id) or default_layout(region)
             return _Found(profile, country_id, layout, is_fresh=False)
 
         def asked() -> _Found:

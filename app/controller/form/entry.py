@@ -20,7 +20,7 @@ from app.model.checks.validation import Problem, Severity, check
 from app.model.entry import Draft, Entry, FieldMessage
 from app.model.form.fields import CONTACT_FIELDS, Kind
 from app.model.form.paths import value_at
-from app.model.form.submission import NotAnEntity, body_of, entity_of, form_of
+from app.model.form.submission import InvalidEntity, body_to_post, entity_from_form, form_from_body
 from app.model.profile import Profile
 from app.service.delivery.deliverer import new_entry
 from app.storage.files.errors import StoreProblem
@@ -131,7 +131,7 @@ class EntryController(QObject):
     def is_blank(self) -> bool:
         """Whether nothing but the server's own proposals stands in the form."""
         default = self._lookups.default
-        return _is_blank(self._form, default.to_wire() if default else {})
+        return _is_blank(self._form, default.to_json_object() if default else {})
 
     def edited(self, form: dict[str, Any]) -> None:
         """A person changed something: the form's value as it is now."""
@@ -227,8 +227,8 @@ class EntryController(QObject):
         self._objections = _still_true(self._objections, form)
         remarks = _still_true((one for found in self._remarks.values() for one in found), form)
         try:
-            entity = body_of(entity_of(form), self._lookups.default)
-        except NotAnEntity as error:
+            entity = body_to_post(entity_from_form(form), self._lookups.default)
+        except InvalidEntity as error:
             return tuple(Problem(item.path, item.message) for item in error.problems)
         found = (*remarks, *self._objections)
         return (*check(entity, self._lookups.rules), *(one.problem for one in found))
@@ -275,7 +275,7 @@ class EntryController(QObject):
     def _reopened(self, answer: tuple[Draft, Entry]) -> None:
         draft, entry = answer
         self.flush()
-        form = form_of(draft.form, entry.company.token)
+        form = form_from_body(draft.form, entry.company.token)
         said = entry.problems or (FieldMessage("", entry.message),)
         self._objections = tuple(Objection(_said_of(item), value_at(form, item.path)) for item in said)
         self._open(replace(draft, form=form), keep_objections=True)
@@ -373,7 +373,7 @@ def _add(
     outbox: Outbox, form: dict[str, Any], default: ContactEntity | None, profile: Profile, draft_id: str
 ) -> Entry:
     """Freezes what was typed and commits it, instead of its draft."""
-    entry = new_entry(body_of(entity_of(form), default), profile, draft_id, datetime.now(UTC))
+    entry = new_entry(body_to_post(entity_from_form(form), default), profile, draft_id, datetime.now(UTC))
     return outbox.add(entry, replaces_draft=draft_id)
 
 

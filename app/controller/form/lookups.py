@@ -21,14 +21,14 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Choice, Country, MDOListItem, UserDefinedFieldInfo, heading_ids
 from app.model.carriers.person import PersonEntity
 from app.model.checks.rules import Rules
-from app.model.checks.tenant import (
-    in_country,
+from app.model.checks.rules_builder import (
+    with_company_default,
     with_countries,
-    with_default,
+    with_country,
     with_headings,
     with_person_default,
 )
-from app.model.form.choices import Choices, list_of
+from app.model.form.choices import Choices, choices_from_list
 from app.model.form.fields import CONTACT_FIELDS
 from app.model.form.person_fields import PERSON_FIELDS
 from app.storage.files.errors import StoreProblem
@@ -83,7 +83,7 @@ class _List:
 
     @classmethod
     def of(cls, items: tuple[MDOListItem, ...]) -> _List:
-        return cls(list_of(items), heading_ids(items))
+        return cls(choices_from_list(items), heading_ids(items))
 
 
 class _LoadFailed(Exception):
@@ -267,7 +267,7 @@ class Lookups(QObject):
 
     def _apply_default(self, default: ContactEntity) -> None:
         self.default = default
-        self.rules = with_default(self.rules, default)
+        self.rules = with_company_default(self.rules, default)
         self.default_changed.emit(default)
         self.rules_changed.emit(self.rules)
 
@@ -307,7 +307,7 @@ class Lookups(QObject):
 
     def _tell_country(self) -> None:
         country = self._countries.get(self._country_id)
-        rules = in_country(self.rules, self._country_id)
+        rules = with_country(self.rules, self._country_id)
         if rules.region != self.rules.region:
             self.rules = rules
             self.rules_changed.emit(rules)

@@ -34,7 +34,7 @@ class RecognitionController(QObject):
         """What the connection in use says of countries, rules and proposed values."""
         default = self._lookups.default
         return Surroundings(
-            self._lookups.countries, default.to_wire() if default else {}, self._lookups.rules
+            self._lookups.countries, default.to_json_object() if default else {}, self._lookups.rules
         )
 
     def read_text(self, text: str) -> None:

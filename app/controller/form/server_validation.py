@@ -16,7 +16,7 @@ from app.model.checks.validation import Problem, Severity, check
 from app.model.form.field_names import has_editor
 from app.model.form.paths import value_at
 from app.model.form.server_paths import form_path
-from app.model.form.submission import NotAnEntity, body_of, entity_of
+from app.model.form.submission import InvalidEntity, body_to_post, entity_from_form
 
 ASK_AFTER_MS = 800
 
@@ -75,8 +75,8 @@ class ServerValidation(QObject):
         if self._entry.is_blank:
             return None
         try:
-            entity = body_of(entity_of(self._form), self._asking.lookups.default)
-        except NotAnEntity:
+            entity = body_to_post(entity_from_form(self._form), self._asking.lookups.default)
+        except InvalidEntity:
             return None
         problems = check(entity, self._asking.lookups.rules)
         return entity if all(one.severity is Severity.WARNING for one in problems) else None

@@ -11,7 +11,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.controller.connection.connections import ConnectionStatus, Standing
 from app.controller.form.entry import EntryController, Objection
 from app.controller.form.server_questions import Asking
-from app.model.checks.similar_companies import Particulars, Similar, Traits, begins_alike, traits_of
+from app.model.checks.similar_companies import (
+    CompanyDetails,
+    SearchKeys,
+    Similar,
+    name_matches,
+    search_keys_of,
+)
 from app.model.checks.validation import Problem, Severity
 from app.webapi.errors import WebApiError
 
@@ -30,9 +36,9 @@ _SAME = "There is a company of this name and department already. Look at it with
 @dataclass(frozen=True)
 class _Answer:
     profile: str
-    traits: Traits
+    traits: SearchKeys
     similar: tuple[Similar, ...] = ()
-    particulars: Mapping[int, Particulars] | None = None
+    particulars: Mapping[int, CompanyDetails] | None = None
 
 
 class Duplicates(QObject):
@@ -40,7 +46,7 @@ class Duplicates(QObject):
 
     A server that is away or does not know an address is no trouble here: there is no strip then.
 
-    Signals: similar_changed(similar companies), particulars_changed(contact id, Particulars),
+    Signals: similar_changed(similar companies), particulars_changed(contact id, CompanyDetails),
     ready (what Save waited for has come, or is not waited for any longer).
     """
 
@@ -52,9 +58,9 @@ class Duplicates(QObject):
         super().__init__(parent)
         self._entry = entry
         self._asking = asking
-        self._traits = Traits()
-        self._answered: Traits | None = None
-        self._particulars: dict[int, Particulars] = {}
+        self._traits = SearchKeys()
+        self._answered: SearchKeys | None = None
+        self._particulars: dict[int, CompanyDetails] = {}
         self._is_asking = False
         self.similar: tuple[Similar, ...] = ()
         self._soon = self._timer(ASK_AFTER_MS, self._ask)
@@ -101,8 +107,8 @@ class Duplicates(QObject):
             self._soon.start()
         self._remark()
 
-    def _traits_of(self, form: Mapping[str, Any]) -> Traits:
-        return traits_of(form, self._asking.lookups.rules.region)
+    def _traits_of(self, form: Mapping[str, Any]) -> SearchKeys:
+        return search_keys_of(form, self._asking.lookups.rules.region)
 
     def _turn_to(self, status: ConnectionStatus) -> None:
         """Another connection has other companies; what is typed is looked for there."""
@@ -165,11 +171,11 @@ class Duplicates(QObject):
         problem = Problem("Name", _SAME, Severity.WARNING)
         self._entry.set_remarks("duplicates", (Objection(problem, self._traits.name),) if same else ())
 
-    def _fetching(self, number: int) -> Callable[[], tuple[int, Particulars]]:
+    def _fetching(self, number: int) -> Callable[[], tuple[int, CompanyDetails]]:
         profile = self._asking.signed_in
-        return lambda: (number, Particulars.of(self._asking.api_for(profile).contact(number)))
+        return lambda: (number, CompanyDetails.from_entity(self._asking.api_for(profile).contact(number)))
 
-    def _take_particulars(self, answer: tuple[int, Particulars]) -> None:
+    def _take_particulars(self, answer: tuple[int, CompanyDetails]) -> None:
         number, particulars = answer
         self._particulars[number] = particulars
         self.particulars_changed.emit(number, particulars)
@@ -185,7 +191,7 @@ class Duplicates(QObject):
         return timer
 
 
-def _look(api: WebApi, traits: Traits) -> tuple[tuple[Similar, ...], dict[int, Particulars]]:
+def _look(api: WebApi, traits: SearchKeys) -> tuple[tuple[Similar, ...], dict[int, CompanyDetails]]:
     """All that is similar, each company once, and the particulars of those that may be the very same.
 
     Raises WebApiError where the name cannot be looked for; domains and phones are an extra that not every
@@ -195,11 +201,13 @@ def _look(api: WebApi, traits: Traits) -> tuple[tuple[Similar, ...], dict[int, P
     for similar in _similar(api, traits):
         found.setdefault((similar.contact_id, similar.identifier), similar)
     shown = tuple(found.values())[:_MOST_SHOWN]
-    numbers = [one.contact_id for one in shown if one.contact_id and begins_alike(one.name, traits)]
-    return shown, {number: Particulars.of(api.contact(number)) for number in numbers[:_MOST_COMPARED]}
+    numbers = [one.contact_id for one in shown if one.contact_id and name_matches(one.name, traits)]
+    return shown, {
+        number: CompanyDetails.from_entity(api.contact(number)) for number in numbers[:_MOST_COMPARED]
+    }
 
 
-def _similar(api: WebApi, traits: Traits) -> Iterator[Similar]:
+def _similar(api: WebApi, traits: SearchKeys) -> Iterator[Similar]:
     if traits.name:
         for entry in api.duplicates(traits.name, traits.department):
             why = entry.rule_display_name or "Similar name"

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StrictFloat, StrictInt
 
 from app.model.carriers.rights import SecuredCarrier
-from app.model.carriers.wire import SERVER_SET, Carrier, Limit, Text, Whole
+from app.model.carriers.wire import READ_ONLY, Carrier, Limit, Text, Whole
 
 Number = StrictFloat | StrictInt | None
 
@@ -51,7 +51,7 @@ class StructuredAddress(Carrier):
     county: Annotated[Text, Limit(29)] = None
     state: Annotated[Text, Limit(5)] = None
     zipcode: Annotated[Text, Limit(11)] = None
-    formatted: Annotated[Text, SERVER_SET] = None
+    formatted: Annotated[Text, READ_ONLY] = None
 
 
 class LocalizedField(SecuredCarrier):
@@ -73,7 +73,7 @@ class Address(SecuredCarrier):
     localized_address: tuple[tuple[LocalizedField, ...], ...] | None = None
     street: StructuredAddress | None = None
     postal: StructuredAddress | None = None
-    formatted: Annotated[Text, SERVER_SET] = None
+    formatted: Annotated[Text, READ_ONLY] = None
 
 
 class SavedUtmParameters(SecuredCarrier):

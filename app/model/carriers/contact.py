@@ -22,7 +22,7 @@ from app.model.carriers.lists import (
 )
 from app.model.carriers.person import Person, PersonReference
 from app.model.carriers.rights import SecuredCarrier
-from app.model.carriers.wire import SERVER_SET, Flag, Limit, Moment, Text, TextMap, Texts, Whole
+from app.model.carriers.wire import READ_ONLY, Flag, Limit, Moment, Text, TextMap, Texts, Whole
 
 __all__ = ["ContactEntity", "ContactEntityWithLinks"]
 
@@ -30,22 +30,22 @@ __all__ = ["ContactEntity", "ContactEntityWithLinks"]
 class ContactEntity(SecuredCarrier):
     """A company. `contact_id` is 0 when it is created; `persons` is read-only for many servers."""
 
-    contact_id: Annotated[Whole, SERVER_SET] = None
+    contact_id: Annotated[Whole, READ_ONLY] = None
     name: Annotated[Text, Limit(219)] = None
     department: Annotated[Text, Limit(219)] = None
     org_nr: Annotated[Text, Limit(49)] = None
     number1: Annotated[Text, Limit(49)] = None
     number2: Annotated[Text, Limit(49)] = None
-    updated_date: Annotated[Moment, SERVER_SET] = None
-    created_date: Annotated[Moment, SERVER_SET] = None
+    updated_date: Annotated[Moment, READ_ONLY] = None
+    created_date: Annotated[Moment, READ_ONLY] = None
     emails: tuple[Email, ...] | None = None
     interests: tuple[SelectableMDOListItem, ...] | None = None
     urls: tuple[Url, ...] | None = None
     phones: tuple[Phone, ...] | None = None
     faxes: tuple[Phone, ...] | None = None
     description: Annotated[Text, Limit(2047)] = None
-    updated_by: Annotated[Associate | None, SERVER_SET] = None
-    created_by: Annotated[Associate | None, SERVER_SET] = None
+    updated_by: Annotated[Associate | None, READ_ONLY] = None
+    created_by: Annotated[Associate | None, READ_ONLY] = None
     associate: Associate | None = None
     business: Business | None = None
     category: Category | None = None
@@ -54,13 +54,13 @@ class ContactEntity(SecuredCarrier):
     no_mailing: Flag = None
     kananame: Annotated[Text, Limit(219)] = None
     xstop: Flag = None
-    active_interests: Annotated[Whole, SERVER_SET] = None
-    group_id: Annotated[Whole, SERVER_SET] = None
-    active_status_monitor_id: Annotated[Whole, SERVER_SET] = None
+    active_interests: Annotated[Whole, READ_ONLY] = None
+    group_id: Annotated[Whole, READ_ONLY] = None
+    active_status_monitor_id: Annotated[Whole, READ_ONLY] = None
     support_associate: Associate | None = None
     ticket_priority: TicketPriority | None = None
     customer_language: CustomerLanguage | None = None
-    deleted: Annotated[Whole, SERVER_SET] = None
+    deleted: Annotated[Whole, READ_ONLY] = None
     dbi_agent_id: Whole = None
     dbi_last_syncronized: Moment = None
     dbi_key: Annotated[Text, Limit(255)] = None
@@ -68,10 +68,10 @@ class ContactEntity(SecuredCarrier):
     support_person: PersonReference | None = None
     address: Address | None = None
     source: Whole = None
-    active_erp_links: Annotated[Whole, SERVER_SET] = None
-    bounce_emails: Annotated[Texts, SERVER_SET] = None
+    active_erp_links: Annotated[Whole, READ_ONLY] = None
+    bounce_emails: Annotated[Texts, READ_ONLY] = None
     domains: Annotated[Texts, Limit(255)] = None
-    utm_parameters: Annotated[SavedUtmParameters | None, SERVER_SET] = None
+    utm_parameters: Annotated[SavedUtmParameters | None, READ_ONLY] = None
     user_defined_fields: TextMap = None
     extra_fields: TextMap = None
     custom_fields: TextMap = None
@@ -80,4 +80,4 @@ class ContactEntity(SecuredCarrier):
 class ContactEntityWithLinks(ContactEntity):
     """What the server answers to POST and GET of one company."""
 
-    links: Annotated[TextMap, SERVER_SET] = Field(default=None, alias="_Links")
+    links: Annotated[TextMap, READ_ONLY] = Field(default=None, alias="_Links")

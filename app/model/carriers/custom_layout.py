@@ -32,7 +32,7 @@ class FieldInfoBase(Carrier):
     template_variable_name: Text = None
 
 
-def whole_layout(
+def merged_layout(
     fields: Iterable[FieldInfoBase], published: Iterable[UserDefinedFieldInfo]
 ) -> tuple[UserDefinedFieldInfo, ...]:
     """All fields to show: the published ones in their order, then the others. Hidden ones are for programs.

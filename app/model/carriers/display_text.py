@@ -86,5 +86,5 @@ def _(value: TableRight, _separator: str = "\n") -> str:
 
 @display_text.register
 def _(value: SavedUtmParameters, separator: str = "\n") -> str:
-    texts = ((name, text) for name, text in value.to_wire().items() if isinstance(text, str))
+    texts = ((name, text) for name, text in value.to_json_object().items() if isinstance(text, str))
     return separator.join(f"{name}: {text}" for name, text in texts if text)

@@ -21,14 +21,14 @@ from app.model.carriers.lists import (
     TicketPriority,
 )
 from app.model.carriers.rights import SecuredCarrier
-from app.model.carriers.wire import SERVER_SET, Flag, Limit, Moment, Text, TextMap, Texts, Whole
+from app.model.carriers.wire import READ_ONLY, Flag, Limit, Moment, Text, TextMap, Texts, Whole
 
 
 class Person(SecuredCarrier):
     """The flat person that stands in `ContactEntity.Persons`. `position` is a name here, not an id."""
 
     position: Annotated[Text, Limit(239)] = None
-    person_id: Annotated[Whole, SERVER_SET] = None
+    person_id: Annotated[Whole, READ_ONLY] = None
     mrmrs: Annotated[Text, Limit(239)] = None
     firstname: Annotated[Text, Limit(99)] = None
     lastname: Annotated[Text, Limit(99)] = None
@@ -36,37 +36,37 @@ class Person(SecuredCarrier):
     title: Annotated[Text, Limit(239)] = None
     description: Annotated[Text, Limit(2047)] = None
     email: Annotated[Text, Limit(239)] = None
-    full_name: Annotated[Text, SERVER_SET] = None
+    full_name: Annotated[Text, READ_ONLY] = None
     direct_phone: Annotated[Text, Limit(239)] = None
-    formal_name: Annotated[Text, SERVER_SET] = None
+    formal_name: Annotated[Text, READ_ONLY] = None
     country_id: Whole = None
-    contact_id: Annotated[Whole, SERVER_SET] = None
-    contact_name: Annotated[Text, SERVER_SET] = None
+    contact_id: Annotated[Whole, READ_ONLY] = None
+    contact_name: Annotated[Text, READ_ONLY] = None
     retired: Whole = None
-    rank: Annotated[Whole, SERVER_SET] = None
-    active_interests: Annotated[Whole, SERVER_SET] = None
-    contact_department: Annotated[Text, SERVER_SET] = None
-    contact_country_id: Annotated[Whole, SERVER_SET] = None
-    contact_org_nr: Annotated[Text, SERVER_SET] = None
+    rank: Annotated[Whole, READ_ONLY] = None
+    active_interests: Annotated[Whole, READ_ONLY] = None
+    contact_department: Annotated[Text, READ_ONLY] = None
+    contact_country_id: Annotated[Whole, READ_ONLY] = None
+    contact_org_nr: Annotated[Text, READ_ONLY] = None
     fax_phone: Annotated[Text, Limit(239)] = None
     mobile_phone: Annotated[Text, Limit(239)] = None
-    contact_phone: Annotated[Text, SERVER_SET] = None
-    associate_name: Annotated[Text, SERVER_SET] = None
-    associate_id: Annotated[Whole, SERVER_SET] = None
+    contact_phone: Annotated[Text, READ_ONLY] = None
+    associate_name: Annotated[Text, READ_ONLY] = None
+    associate_id: Annotated[Whole, READ_ONLY] = None
     use_person_address: Flag = None
-    contact_fax: Annotated[Text, SERVER_SET] = None
+    contact_fax: Annotated[Text, READ_ONLY] = None
     kanafname: Annotated[Text, Limit(99)] = None
     kanalname: Annotated[Text, Limit(99)] = None
     post1: Annotated[Text, Limit(99)] = None
     post2: Annotated[Text, Limit(99)] = None
     post3: Annotated[Text, Limit(99)] = None
     email_name: Text = None
-    contact_full_name: Annotated[Text, SERVER_SET] = None
-    active_erp_links: Annotated[Whole, SERVER_SET] = None
+    contact_full_name: Annotated[Text, READ_ONLY] = None
+    active_erp_links: Annotated[Whole, READ_ONLY] = None
     ticket_priority_id: Whole = None
     support_language_id: Whole = None
     support_associate_id: Whole = None
-    category_name: Annotated[Text, SERVER_SET] = None
+    category_name: Annotated[Text, READ_ONLY] = None
     person_number: Annotated[Text, Limit(49)] = None
 
 
@@ -117,48 +117,48 @@ class ConsentInfo(SecuredCarrier):
 class PersonEntity(SecuredCarrier):
     """A person whole. `contact` refers to the company by ContactId."""
 
-    person_id: Annotated[Whole, SERVER_SET] = None
+    person_id: Annotated[Whole, READ_ONLY] = None
     firstname: Annotated[Text, Limit(99)] = None
     middle_name: Annotated[Text, Limit(99)] = None
     lastname: Annotated[Text, Limit(99)] = None
     mrmrs: Annotated[Text, Limit(239)] = None
     title: Annotated[Text, Limit(239)] = None
-    updated_date: Annotated[Moment, SERVER_SET] = None
-    created_date: Annotated[Moment, SERVER_SET] = None
+    updated_date: Annotated[Moment, READ_ONLY] = None
+    created_date: Annotated[Moment, READ_ONLY] = None
     birth_date: Moment = None
-    created_by: Annotated[Associate | None, SERVER_SET] = None
+    created_by: Annotated[Associate | None, READ_ONLY] = None
     emails: tuple[Email, ...] | None = None
     description: Annotated[Text, Limit(2047)] = None
-    is_associate: Annotated[Flag, SERVER_SET] = None
+    is_associate: Annotated[Flag, READ_ONLY] = None
     private_phones: tuple[Phone, ...] | None = None
     faxes: tuple[Phone, ...] | None = None
     mobile_phones: tuple[Phone, ...] | None = None
     office_phones: tuple[Phone, ...] | None = None
     other_phones: tuple[Phone, ...] | None = None
     position: Position | None = None
-    updated_by: Annotated[Associate | None, SERVER_SET] = None
+    updated_by: Annotated[Associate | None, READ_ONLY] = None
     contact: Contact | None = None
     country: Country | None = None
     interests: tuple[SelectableMDOListItem, ...] | None = None
     person_number: Annotated[Text, Limit(49)] = None
-    full_name: Annotated[Text, SERVER_SET] = None
+    full_name: Annotated[Text, READ_ONLY] = None
     no_mailing: Flag = None
     use_person_address: Flag = None
     retired: Flag = None
     urls: tuple[Url, ...] | None = None
-    formal_name: Annotated[Text, SERVER_SET] = None
+    formal_name: Annotated[Text, READ_ONLY] = None
     address: Address | None = None
     post3: Annotated[Text, Limit(99)] = None
     post2: Annotated[Text, Limit(99)] = None
     post1: Annotated[Text, Limit(99)] = None
     kanalname: Annotated[Text, Limit(99)] = None
     kanafname: Annotated[Text, Limit(99)] = None
-    corresponding_associate: Annotated[Associate | None, SERVER_SET] = None
-    category: Annotated[Category | None, SERVER_SET] = None
-    business: Annotated[Business | None, SERVER_SET] = None
-    associate: Annotated[Associate | None, SERVER_SET] = None
+    corresponding_associate: Annotated[Associate | None, READ_ONLY] = None
+    category: Annotated[Category | None, READ_ONLY] = None
+    business: Annotated[Business | None, READ_ONLY] = None
+    associate: Annotated[Associate | None, READ_ONLY] = None
     salutation: Annotated[Text, Limit(239)] = None
-    active_interests: Annotated[Whole, SERVER_SET] = None
+    active_interests: Annotated[Whole, READ_ONLY] = None
     support_associate: Associate | None = None
     ticket_priority: TicketPriority | None = None
     customer_language: CustomerLanguage | None = None
@@ -166,21 +166,21 @@ class PersonEntity(SecuredCarrier):
     dbi_key: Annotated[Text, Limit(255)] = None
     dbi_last_modified: Moment = None
     dbi_last_syncronized: Moment = None
-    sent_info: Annotated[Whole, SERVER_SET] = None
-    show_contact_tickets: Annotated[Whole, SERVER_SET] = None
-    user_info: Annotated[UserInfo | None, SERVER_SET] = None
+    sent_info: Annotated[Whole, READ_ONLY] = None
+    show_contact_tickets: Annotated[Whole, READ_ONLY] = None
+    user_info: Annotated[UserInfo | None, READ_ONLY] = None
     chat_emails: tuple[Email, ...] | None = None
     internet_phones: tuple[Phone, ...] | None = None
     source: Whole = None
-    active_erp_links: Annotated[Whole, SERVER_SET] = None
+    active_erp_links: Annotated[Whole, READ_ONLY] = None
     shipment_types: tuple[SelectableMDOListItem, ...] | None = None
     consents: tuple[ConsentInfo, ...] | None = None
-    bounce_emails: Annotated[Texts, SERVER_SET] = None
-    active_status_monitor_id: Annotated[Whole, SERVER_SET] = None
-    created_by_form_id: Annotated[Whole, SERVER_SET] = None
-    utm_parameters: Annotated[SavedUtmParameters | None, SERVER_SET] = None
+    bounce_emails: Annotated[Texts, READ_ONLY] = None
+    active_status_monitor_id: Annotated[Whole, READ_ONLY] = None
+    created_by_form_id: Annotated[Whole, READ_ONLY] = None
+    utm_parameters: Annotated[SavedUtmParameters | None, READ_ONLY] = None
     leadstatus_id: Whole = None
-    leadstatus: Annotated[Text, SERVER_SET] = None
+    leadstatus: Annotated[Text, READ_ONLY] = None
     user_defined_fields: TextMap = None
     extra_fields: TextMap = None
     custom_fields: TextMap = None
@@ -189,4 +189,4 @@ class PersonEntity(SecuredCarrier):
 class PersonEntityWithLinks(PersonEntity):
     """What the server answers to POST and GET of one person."""
 
-    links: Annotated[TextMap, SERVER_SET] = Field(default=None, alias="_Links")
+    links: Annotated[TextMap, READ_ONLY] = Field(default=None, alias="_Links")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import StrictInt, StrictStr
 
-from app.model.carriers.wire import SERVER_SET, Carrier, Text, Whole
+from app.model.carriers.wire import READ_ONLY, Carrier, Text, Whole
 
 
 class FieldRightMask(IntFlag):
@@ -126,5 +126,5 @@ FieldProperties = dict[str, FieldProperty | None] | None
 class SecuredCarrier(Carrier):
     """A carrier of which the server also tells the rights."""
 
-    table_right: Annotated[TableRight | None, SERVER_SET] = None
-    field_properties: Annotated[FieldProperties, SERVER_SET] = None
+    table_right: Annotated[TableRight | None, READ_ONLY] = None
+    field_properties: Annotated[FieldProperties, READ_ONLY] = None

@@ -30,11 +30,11 @@ class Limit:
 
 
 @dataclass(frozen=True)
-class ServerSet:
+class ReadOnly:
     """Marks a property that the server fills: it is read and shown, and never sent."""
 
 
-SERVER_SET = ServerSet()
+READ_ONLY = ReadOnly()
 
 
 class DateTimeText(str):
@@ -48,7 +48,7 @@ class DateTimeText(str):
     _FRACTION = re.compile(r"(\.\d{6})\d+")
 
     @classmethod
-    def of(cls, moment: datetime) -> Self:
+    def from_datetime(cls, moment: datetime) -> Self:
         """The wire form of a zone-aware moment, in UTC with the ``Z`` that makes the server convert it."""
         return cls(moment.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z")
 
@@ -98,19 +98,19 @@ class Carrier(BaseModel):
     sent_alone: ClassVar[frozenset[str]] = frozenset()
     """The only properties (Python names) that go out, for carriers of which the server fills the rest."""
 
-    def to_wire(self) -> dict[str, Any]:
+    def to_json_object(self) -> dict[str, Any]:
         """The JSON object by the server's names, with everything that was set."""
         return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
-    def outgoing(self) -> dict[str, Any]:
+    def to_create_body(self) -> dict[str, Any]:
         """The JSON object to create a record with: without nulls and without what the server fills."""
         wire: dict[str, Any] = {}
         for name, field in type(self).model_fields.items():
             value = getattr(self, name)
-            if value is None or name not in self.model_fields_set or SERVER_SET in field.metadata:
+            if value is None or name not in self.model_fields_set or READ_ONLY in field.metadata:
                 continue
             if not self.sent_alone or name in self.sent_alone:
-                wire[field.alias or name] = _outgoing(value)
+                wire[field.alias or name] = _create_value(value)
         return wire | (self.model_extra or {})
 
     def property_value(self, wire_name: str) -> object:
@@ -125,11 +125,11 @@ class Carrier(BaseModel):
         return self.model_copy(update=changes)
 
 
-def _outgoing(value: object) -> Any:
+def _create_value(value: object) -> Any:
     if isinstance(value, Carrier):
-        return value.outgoing()
+        return value.to_create_body()
     if isinstance(value, tuple):
-        return [_outgoing(item) for item in value]
+        return [_create_value(item) for item in value]
     return str(value) if isinstance(value, DateTimeText) else value
 
 

@@ -14,20 +14,20 @@ from pydantic import ValidationError
 
 from app.model.carriers.common import Email, Phone, Url
 from app.model.carriers.person import Person, PersonEntity
-from app.model.checks import plausibility as looks
+from app.model.checks import plausibility
 from app.model.checks.problems import Problem, custom_fields, lengths, missing, warning
-from app.model.checks.rules import FieldRule, Rules, rules_of
+from app.model.checks.rules import FieldRule, Rules, field_rules
 from app.model.form.fields import Kind
 from app.model.form.paths import value_at
 from app.model.form.people import display_name, entity_part
 from app.model.form.person_fields import PERSON_FIELDS, ROW_FIELDS, PersonField, entity_path_of
 from app.model.form.person_form import ROWS_OF, values_of
-from app.model.form.submission import misfits
+from app.model.form.submission import type_problems
 
 # Two hundred people are judged after every pause in the typing: nearly all of them are as they were.
-_email = lru_cache(4096)(looks.email)
-_phone = lru_cache(4096)(looks.phone)
-_web_address = lru_cache(4096)(looks.web_address)
+_email = lru_cache(4096)(plausibility.check_email)
+_phone = lru_cache(4096)(plausibility.check_phone)
+_web_address = lru_cache(4096)(plausibility.check_web_address)
 # Names and numbers of other services, which have forms of their own.
 _NOT_JUDGED = ("ChatEmails", "InternetPhones")
 
@@ -38,7 +38,7 @@ def person_rules(default: PersonEntity) -> dict[str, FieldRule]:
     A number that the server proposes need not be typed, though it is mandatory: the server gives each person
     the next one.
     """
-    rules = rules_of(default)
+    rules = field_rules(default)
     number = rules.get("personnumber")
     if number is not None and default.person_number:
         rules["personnumber"] = FieldRule(
@@ -56,7 +56,7 @@ def check_people(people: Sequence[Person], rules: Rules) -> Iterator[Problem]:
 
 def lists_used(people: Iterable[Person]) -> set[str]:
     """The lists of which `people` name an entry by its id."""
-    every = [values_of(person.to_wire()) for person in people]
+    every = [values_of(person.to_json_object()) for person in people]
     return {
         field.list_name
         for field in PERSON_FIELDS
@@ -77,20 +77,20 @@ class _Judge:
         self._asked = [field for field in PERSON_FIELDS if _is_asked(field, rules)]
 
     def check(self, person: Person, prefix: str) -> Iterator[Problem]:
-        values = values_of(person.to_wire())
+        values = values_of(person.to_json_object())
         if not display_name(person):
             yield Problem(f"{prefix}Firstname", "Enter a first name or a last name.")
         try:
             beyond = entity_part(person)
         except ValidationError as error:
-            for item in misfits(error):
+            for item in type_problems(error):
                 no_date = f"“{values.get('BirthDate')}” is not a date such as 24.11.1980."
                 yield Problem(f"{prefix}{item.path}", no_date if item.path == "BirthDate" else item.message)
             return
         yield from self._choices(values, prefix)
         yield from _lengths(person, beyond, prefix, self._rules)
         yield from custom_fields(
-            beyond.custom_fields or {}, self._rules.person_layout, self._rules.of_person, prefix
+            beyond.custom_fields or {}, self._rules.person_layout, self._rules.for_person_path, prefix
         )
         yield from _birth_date(beyond, prefix)
         yield from _looks(values, prefix, self._rules)
@@ -106,7 +106,7 @@ class _Judge:
 
 
 def _is_asked(field: PersonField, rules: Rules) -> bool:
-    rule = rules.of_person(field.entity_path)
+    rule = rules.for_person_path(field.entity_path)
     return rule.mandatory and not rule.hidden and not rule.read_only and not field.required
 
 
@@ -119,7 +119,7 @@ def _chosen(value: Any, key: str) -> set[int]:
 
 def _lengths(person: Person, beyond: PersonEntity, prefix: str, rules: Rules) -> Iterator[Problem]:
     def tenant(path: str) -> int | None:
-        return rules.of_person(entity_path_of(path.removeprefix(prefix))).limit
+        return rules.for_person_path(entity_path_of(path.removeprefix(prefix))).limit
 
     # The first of several rows is the light property, which is measured already.
     twice = {f"{prefix}{rows}[0].Value" for rows in ROWS_OF.values()}

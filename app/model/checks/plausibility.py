@@ -9,7 +9,7 @@ from contextlib import suppress
 from urllib.parse import urlsplit
 
 
-def email(text: str) -> str:
+def check_email(text: str) -> str:
     """Checked with email-validator, without asking the network (RFC 5321, RFC 6531)."""
     if not text:
         return ""
@@ -22,7 +22,7 @@ def email(text: str) -> str:
     return ""
 
 
-def phone(text: str, region: str) -> str:
+def check_phone(text: str, region: str) -> str:
     """Checked with phonenumbers against the country `region` (ISO 3166 code, may be empty)."""
     if not text:
         return ""
@@ -39,7 +39,7 @@ def phone(text: str, region: str) -> str:
     return ""
 
 
-def web_address(text: str) -> str:
+def check_web_address(text: str) -> str:
     if not text:
         return ""
     address = text.strip() if "://" in text else f"https://{text.strip()}"
@@ -50,7 +50,7 @@ def web_address(text: str) -> str:
     return f"“{text}” does not look like a web address."
 
 
-def vat_number(text: str, region: str) -> str:
+def check_vat_number(text: str, region: str) -> str:
     """Checked with python-stdnum: the country's VAT number or company register number will do."""
     if not text or not region:
         return ""

@@ -10,7 +10,7 @@ from functools import cache
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.carriers.wire import Carrier, Limit
 from app.model.checks.rules import FieldRule
-from app.model.form.custom_field_values import can_be_typed, decode, is_empty, length_of, type_of
+from app.model.form.custom_field_values import decode, is_editable, is_empty, max_length, type_of
 
 
 class Severity(StrEnum):
@@ -101,7 +101,7 @@ def custom_fields(
             message = f"Fill in “{label}”: your SuperOffice requires it."
             yield Problem(path, message, Severity.MANDATORY)
             continue
-        limit = length_of(field)
+        limit = max_length(field)
         if limit is not None:
             yield from too_long(path, text, limit)
         try:
@@ -112,5 +112,5 @@ def custom_fields(
 
 def _is_asked(field: UserDefinedFieldInfo, rule: FieldRule) -> bool:
     """Whether it must be filled, and can be."""
-    is_open = can_be_typed(field) and not (rule.hidden or rule.read_only)
+    is_open = is_editable(field) and not (rule.hidden or rule.read_only)
     return is_open and (bool(field.is_mandatory) or rule.mandatory)

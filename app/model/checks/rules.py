@@ -21,7 +21,8 @@ class FieldRule:
     reason: str = ""
 
     @classmethod
-    def of(cls, said: FieldProperty) -> FieldRule:
+    def from_property(cls, said: FieldProperty) -> FieldRule:
+        """Reads what the server says of one field in FieldProperties."""
         right = said.field_right
         bits = right.bits if right else None
         reason = (right.reason or "") if right else ""
@@ -60,18 +61,19 @@ class Rules:
     person_layout: tuple[UserDefinedFieldInfo, ...] = ()
     may_create: bool = True
 
-    def of(self, path: str) -> FieldRule:
+    def for_path(self, path: str) -> FieldRule:
+        """Returns the rule of a property of the company, such as ``OrgNr`` or ``CustomFields.x_a``."""
         return self.fields.get(path.lower(), NO_RULE)
 
-    def of_person(self, entity_path: str) -> FieldRule:
+    def for_person_path(self, entity_path: str) -> FieldRule:
         """The rule of a person's property, such as ``Emails``, ``Address.City`` or ``CustomFields.x_a``."""
         return self.person_fields.get(entity_path.lower(), NO_RULE)
 
 
-def rules_of(default: Carrier) -> dict[str, FieldRule]:
+def field_rules(default: Carrier) -> dict[str, FieldRule]:
     """The rules that come with a default entity, by lower-case path."""
     said: Mapping[str, FieldProperty | None] = getattr(default, "field_properties", None) or {}
-    return {path.lower(): FieldRule.of(prop) for path, prop in said.items() if prop is not None}
+    return {path.lower(): FieldRule.from_property(prop) for path, prop in said.items() if prop is not None}
 
 
 def may_create(right: TableRight | None) -> bool:

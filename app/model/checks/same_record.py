@@ -15,7 +15,7 @@ from datetime import timedelta
 
 from app.model.carriers.common import EntityElement, Phone, Url
 from app.model.carriers.lists import SelectableMDOListItem
-from app.model.carriers.wire import SERVER_SET, Carrier, DateTimeText
+from app.model.carriers.wire import READ_ONLY, Carrier, DateTimeText
 from app.model.form.custom_field_values import FieldType, decode
 from app.model.text_normalization import equal_ignoring_case, normalize
 
@@ -35,7 +35,7 @@ _KINDS = {
 }
 
 
-def is_same(sent: Carrier, found: Carrier) -> bool:
+def is_same_record(sent: Carrier, found: Carrier) -> bool:
     """Whether `found` can be what became of `sent`: nothing that was sent is missing or different there."""
     return next(_differences(sent, found, ""), None) is None
 
@@ -60,7 +60,7 @@ def _differences(sent: object, found: object, path: str) -> Iterator[str]:
 
 def _carrier(sent: Carrier, found: Carrier, path: str) -> Iterator[str]:
     for name, field in type(sent).model_fields.items():
-        compared = name in sent.sent_alone if sent.sent_alone else SERVER_SET not in field.metadata
+        compared = name in sent.sent_alone if sent.sent_alone else READ_ONLY not in field.metadata
         if not compared or name in _NOT_COMPARED:
             continue
         mine, theirs = getattr(sent, name), getattr(found, name, None)

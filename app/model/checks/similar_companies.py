@@ -15,7 +15,7 @@ _FEWEST_DIGITS = 6
 
 
 @dataclass(frozen=True)
-class Traits:
+class SearchKeys:
     """What a company is looked for by."""
 
     name: str = ""
@@ -39,7 +39,7 @@ class Similar:
 
 
 @dataclass(frozen=True)
-class Particulars:
+class CompanyDetails:
     """What tells two companies apart."""
 
     name: str = ""
@@ -49,7 +49,7 @@ class Particulars:
     owner: str = ""
 
     @classmethod
-    def of(cls, entity: ContactEntity) -> Particulars:
+    def from_entity(cls, entity: ContactEntity) -> CompanyDetails:
         address, owner = entity.address, entity.associate
         parts = (address.street, address.postal) if address else ()
         return cls(
@@ -60,18 +60,18 @@ class Particulars:
             owner=(owner.full_name or owner.name or "") if owner else "",
         )
 
-    def is_same_company(self, traits: Traits) -> bool:
+    def is_same_company(self, traits: SearchKeys) -> bool:
         return equal_ignoring_case(self.name, traits.name) and equal_ignoring_case(
             self.department, traits.department
         )
 
 
-def traits_of(form: Mapping[str, Any], region: str) -> Traits:
+def search_keys_of(form: Mapping[str, Any], region: str) -> SearchKeys:
     """`region` is the ISO 3166 code of the company's country, for its phone numbers."""
     emails = (domain_of_email(text) for text in _values(form, "Emails"))
     urls = (domain_of_url(text) for text in _values(form, "Urls"))
     numbers = (phone_digits(text, region) for text in _values(form, "Phones"))
-    return Traits(
+    return SearchKeys(
         name=_text(form.get("Name")),
         department=_text(form.get("Department")),
         domains=tuple(dict.fromkeys(domain for domain in (*emails, *urls) if domain)),
@@ -90,12 +90,12 @@ def phone_digits(text: str, region: str) -> str:
     return str(number.national_number)
 
 
-def begins_alike(entry_name: str, traits: Traits) -> bool:
+def name_matches(entry_name: str, traits: SearchKeys) -> bool:
     """Whether a name as a rule tells it, perhaps with the department behind it, may be that very company."""
     return bool(traits.name) and normalize(entry_name).startswith(normalize(traits.name))
 
 
-def in_words(count: int) -> str:
+def count_text(count: int) -> str:
     """What a strip says of so many similar companies."""
     return f"{count} similar {'company' if count == 1 else 'companies'}"
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.wire import Carrier
-from app.model.checks import plausibility as looks
+from app.model.checks import plausibility
 from app.model.checks.person_checks import check_people
 from app.model.checks.problems import Problem, Severity, custom_fields, lengths, missing, warning
 from app.model.checks.rules import Rules
@@ -51,7 +51,7 @@ def _headings(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
 
 def _mandatory(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
     for field in CONTACT_FIELDS:
-        if field.required or not rules.of(field.path).mandatory:
+        if field.required or not rules.for_path(field.path).mandatory:
             continue
         empty = (
             not chosen_id(entity, field)
@@ -67,25 +67,25 @@ def _people(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
 
 
 def _lengths(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
-    return lengths(entity.with_changes(persons=None), tenant=lambda path: rules.of(path).limit)
+    return lengths(entity.with_changes(persons=None), tenant=lambda path: rules.for_path(path).limit)
 
 
 def _custom_fields(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
-    return custom_fields(entity.custom_fields or {}, rules.layout, rules.of)
+    return custom_fields(entity.custom_fields or {}, rules.layout, rules.for_path)
 
 
 def _looks(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
     region = rules.region
     rows = (
-        ("Phones", entity.phones, lambda text: looks.phone(text, region)),
-        ("Faxes", entity.faxes, lambda text: looks.phone(text, region)),
-        ("Emails", entity.emails, looks.email),
-        ("Urls", entity.urls, looks.web_address),
+        ("Phones", entity.phones, lambda text: plausibility.check_phone(text, region)),
+        ("Faxes", entity.faxes, lambda text: plausibility.check_phone(text, region)),
+        ("Emails", entity.emails, plausibility.check_email),
+        ("Urls", entity.urls, plausibility.check_web_address),
     )
     for name, elements, judge in rows:
         for place, element in enumerate(elements or ()):
             yield from warning(f"{name}[{place}].Value", judge(element.value or ""))
-    yield from warning("OrgNr", looks.vat_number(entity.org_nr or "", region))
+    yield from warning("OrgNr", plausibility.check_vat_number(entity.org_nr or "", region))
 
 
 def _choices() -> Iterator[Field]:

@@ -40,7 +40,7 @@ class AddressField:
     label: str
 
     @property
-    def spoken(self) -> str:
+    def accessible_label(self) -> str:
         """What the one input is called, where `label` may speak of the whole line ("Postcode/City")."""
         return _LABELS[self.name]
 
@@ -66,7 +66,7 @@ def layout_of(address: Address) -> AddressLayout:
     return tuple(lines)
 
 
-def usual_layout(region: str) -> AddressLayout:
+def default_layout(region: str) -> AddressLayout:
     """A sensible layout for an ISO 3166 country code, from Google's address data; European for none."""
     order = _order_of_library(region) if region else []
     names = [[_OF_LIBRARY[key] for key in line if key in _OF_LIBRARY] for line in order]

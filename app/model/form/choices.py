@@ -122,7 +122,7 @@ class Choices(Sequence[Choice]):
         return shown
 
 
-def list_of(items: Iterable[MDOListItem]) -> Choices:
+def choices_from_list(items: Iterable[MDOListItem]) -> Choices:
     """What to offer of a list, and the names of what it offers no longer."""
     items = tuple(items)
     gone: dict[int, str] = {}

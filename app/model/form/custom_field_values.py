@@ -68,7 +68,7 @@ def is_extra(field: UserDefinedFieldInfo) -> bool:
     return field.key.startswith("x_")
 
 
-def can_be_typed(field: UserDefinedFieldInfo) -> bool:
+def is_editable(field: UserDefinedFieldInfo) -> bool:
     """Whether a person can give it a value here; nothing tells the list of some fields that need one."""
     kind = type_of(field)
     has_list = kind not in LISTS or bool(field.mdo_list_name)
@@ -83,7 +83,7 @@ def is_empty(kind: FieldType, text: str | None) -> bool:
         return False
 
 
-def length_of(field: UserDefinedFieldInfo) -> int | None:
+def max_length(field: UserDefinedFieldInfo) -> int | None:
     """The characters that a text field takes; None where it is no text field, or nothing tells of it."""
     usual = None if is_extra(field) else DEFAULT_LENGTH.get(type_of(field))
     return field.text_length or usual

@@ -45,7 +45,8 @@ class PersonName:
     last: str
 
     @classmethod
-    def of(cls, first: str | None, last: str | None) -> PersonName:
+    def normalized(cls, first: str | None, last: str | None) -> PersonName:
+        """Makes a name of what a record holds, which may be nothing."""
         return cls((first or "").strip().casefold(), (last or "").strip().casefold())
 
 
@@ -61,7 +62,7 @@ def beyond_light(person: Person) -> dict[str, Any]:
     """
     extra = {name: value for name, value in (person.model_extra or {}).items() if name in _BEYOND}
     for light, rows in ROWS_OF.items():
-        if rows in extra and extra[rows] == [{"Value": person.to_wire().get(light)}]:
+        if rows in extra and extra[rows] == [{"Value": person.to_json_object().get(light)}]:
             del extra[rows]
     return {name: value for name, value in extra.items() if value not in (None, "", [], {}, False)}
 
@@ -74,7 +75,7 @@ def is_light(person: Person) -> bool:
 def light_person(person: Person) -> Person:
     """The person as it goes out inside a company: without what the form alone knows."""
     ours = {*_BEYOND, POSITION_ID}
-    kept = {name: value for name, value in person.to_wire().items() if name not in ours}
+    kept = {name: value for name, value in person.to_json_object().items() if name not in ours}
     return Person.model_validate(kept)
 
 
@@ -121,7 +122,7 @@ def has_position_by_name(person: Person) -> bool:
     return bool(person.position) and not _position_id(person)
 
 
-def has_key(person: Person) -> bool:
+def has_dbi_key(person: Person) -> bool:
     """Whether the user has filled DbiKey, so that no token of ours may stand there."""
     return "DbiKey" in beyond_light(person)
 

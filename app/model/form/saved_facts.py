@@ -9,7 +9,7 @@ from typing import Any
 
 from app.model.carriers.contact import ContactEntityWithLinks
 from app.model.carriers.display_text import display_text
-from app.model.carriers.wire import SERVER_SET, DateTimeText
+from app.model.carriers.wire import READ_ONLY, DateTimeText
 from app.model.form.fields import CONTACT_FIELDS
 
 _LABELS = {
@@ -46,7 +46,7 @@ def facts_in_answer(answer: Mapping[str, Any]) -> tuple[Fact, ...]:
     ]
     for name, field in type(entity).model_fields.items():
         wire_name = field.alias or name
-        if SERVER_SET in field.metadata and wire_name not in _NOT_FOR_PEOPLE:
+        if READ_ONLY in field.metadata and wire_name not in _NOT_FOR_PEOPLE:
             facts.append((_label(wire_name), _shown(getattr(entity, name))))
     return tuple((label, value) for label, value in facts if value)
 

@@ -23,7 +23,7 @@ _MERGED_INTO_CUSTOM_FIELDS = ("UserDefinedFields", "ExtraFields")
 _NEVER_FROM_DEFAULT = {"Number2", "Persons", "Interests", "DbiKey", "DbiAgentId"}
 
 
-class NotAnEntity(Exception):
+class InvalidEntity(Exception):
     """The text is not a ContactEntity; `problems` says what is wrong where."""
 
     def __init__(self, problems: tuple[FieldMessage, ...]) -> None:
@@ -31,36 +31,36 @@ class NotAnEntity(Exception):
         self.problems = problems
 
 
-def read_entity(text: str | bytes) -> ContactEntity:
-    """The ContactEntity of a JSON text in the documented form. Raises NotAnEntity with a sentence a field."""
+def parse_entity(text: str | bytes) -> ContactEntity:
+    """Reads the ContactEntity of a JSON text. Raises InvalidEntity with a sentence for each property."""
     try:
         given = json.loads(text)
         if isinstance(given, dict):
-            return entity_of(given)
+            return entity_from_form(given)
     except UnicodeDecodeError:
-        raise NotAnEntity((FieldMessage("", "The file is not text in UTF-8."),)) from None
+        raise InvalidEntity((FieldMessage("", "The file is not text in UTF-8."),)) from None
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise NotAnEntity((FieldMessage("", f"The file is not JSON: it goes wrong at {where}."),)) from None
+        raise InvalidEntity((FieldMessage("", f"The file is not JSON: it goes wrong at {where}."),)) from None
     except (ValueError, RecursionError):
         # JSON as such, but with numbers of thousands of digits or nested a thousand deep.
-        raise NotAnEntity((FieldMessage("", "The file is not JSON that a company can be in."),)) from None
-    raise NotAnEntity((FieldMessage("", "The file is JSON, but not one company: it must be an object."),))
+        raise InvalidEntity((FieldMessage("", "The file is not JSON that a company can be in."),)) from None
+    raise InvalidEntity((FieldMessage("", "The file is JSON, but not one company: it must be an object."),))
 
 
-def entity_of(form: Mapping[str, Any]) -> ContactEntity:
-    """The entity of a JSON object. Raises NotAnEntity with a sentence for each property of a wrong type."""
+def entity_from_form(form: Mapping[str, Any]) -> ContactEntity:
+    """The entity of a JSON object. Raises InvalidEntity with a sentence for each property of a wrong type."""
     try:
         return ContactEntity.model_validate(dict(form))
     except ValidationError as error:
-        raise NotAnEntity(misfits(error)) from None
+        raise InvalidEntity(type_problems(error)) from None
 
 
-def body_of(given: ContactEntity, default: ContactEntity | None = None) -> ContactEntity:
+def body_to_post(given: ContactEntity, default: ContactEntity | None = None) -> ContactEntity:
     """The entity to post: `given` over `default`, freed of what the server fills, with ContactId 0."""
-    outgoing = default.outgoing() if default else {}
+    outgoing = default.to_create_body() if default else {}
     body = {name: value for name, value in outgoing.items() if name not in _NEVER_FROM_DEFAULT}
-    typed = given.outgoing()
+    typed = given.to_create_body()
     custom: dict[str, str] = {}
     for source in (body, typed):
         for name in (*_MERGED_INTO_CUSTOM_FIELDS, "CustomFields"):
@@ -72,13 +72,13 @@ def body_of(given: ContactEntity, default: ContactEntity | None = None) -> Conta
     return ContactEntity.model_validate({"ContactId": 0, **body})
 
 
-def form_of(body: Mapping[str, Any], token: str) -> dict[str, Any]:
+def form_from_body(body: Mapping[str, Any], token: str) -> dict[str, Any]:
     """What a person typed of a body: without our own ContactId and the `token` that it is recognised by."""
     ours = {"ContactId": 0, "DbiKey": token}
     return {name: value for name, value in body.items() if name not in ours or value != ours[name]}
 
 
-def misfits(error: ValidationError) -> tuple[FieldMessage, ...]:
+def type_problems(error: ValidationError) -> tuple[FieldMessage, ...]:
     """A sentence for each property that has a type which it cannot have."""
     return tuple(_sentence(item["loc"], item["type"], item["msg"]) for item in error.errors())
 

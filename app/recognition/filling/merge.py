@@ -77,7 +77,7 @@ def _company_plans(form: Mapping[str, Any], group: list[Found], around: Surround
         row = replace(_row(found), reason=kept(form.get(root), found.value))
         plans = [Plan(row, partial(_set, root, found.value))]
     for plan in plans:
-        reason = locked(around.rules.of(root)) or plan.row.reason
+        reason = locked(around.rules.for_path(root)) or plan.row.reason
         yield replace(plan, row=replace(plan.row, reason=reason))
 
 

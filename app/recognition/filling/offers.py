@@ -40,15 +40,15 @@ def take(form: Mapping[str, Any], offer: Offer) -> dict[str, Any]:
 
 
 def _domain(form: Mapping[str, Any]) -> tuple[str, str]:
-    from app.model.checks import plausibility as looks
+    from app.model.checks import plausibility
 
     for row in form.get("Emails") or ():
         mail = str(row.get("Value") or "").strip()
-        if mail and not looks.email(mail) and (domain := domain_of_email(mail)):
+        if mail and not plausibility.check_email(mail) and (domain := domain_of_email(mail)):
             return domain, "the company's e-mail"
     for person in form.get("Persons") or ():
         mail = str(person.get("Email") or "").strip()
-        if mail and not looks.email(mail) and (domain := domain_of_email(mail)):
+        if mail and not plausibility.check_email(mail) and (domain := domain_of_email(mail)):
             return (
                 domain,
                 f"the e-mail of {person.get('Firstname') or person.get('Lastname') or 'the first person'}",

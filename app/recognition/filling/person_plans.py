@@ -53,9 +53,11 @@ def person_plans(
     if place is not None:
         taken.add(place)
     planner = _Planner(_Target(place, found[0].path.partition(".")[0]), form, values, around)
-    closed = locked(around.rules.of("Persons"))
+    closed = locked(around.rules.for_path("Persons"))
     for plan in planner.plans():
-        reason = closed or locked(around.rules.of_person(entity_path_of(plan.row.key.partition("].")[2])))
+        reason = closed or locked(
+            around.rules.for_person_path(entity_path_of(plan.row.key.partition("].")[2]))
+        )
         yield replace(plan, row=replace(plan.row, reason=reason or plan.row.reason))
 
 
@@ -125,14 +127,14 @@ def _append(target: _Target, field: PersonField, value: str, form: dict[str, Any
 def _place_of(values: Mapping[str, str], people: Sequence[Mapping[str, Any]], taken: set[int]) -> int | None:
     """The same person in the form: by e-mail, else by first and last name."""
     mail = values.get("Email", "").casefold()
-    name = PersonName.of(values.get("Firstname"), values.get("Lastname"))
+    name = PersonName.normalized(values.get("Firstname"), values.get("Lastname"))
     free = [place for place in range(len(people)) if place not in taken]
     for place in free:
         rows = values_of(people[place]).get("Email") or ()
         if mail and mail in (str(row.get("Value") or "").casefold() for row in rows):
             return place
     for place in free:
-        if name != PersonName("", "") and name == PersonName.of(
+        if name != PersonName("", "") and name == PersonName.normalized(
             people[place].get("Firstname"), people[place].get("Lastname")
         ):
             return place

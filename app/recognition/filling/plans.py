@@ -11,7 +11,7 @@ from app.model.carriers.lists import Country
 from app.model.checks.rules import FieldRule, Rules
 
 COMPANY = "Company"
-READ_ONLY = "Your SuperOffice does not let you change this."
+NOT_EDITABLE = "Your SuperOffice does not let you change this."
 THERE = "Already there."
 
 
@@ -58,7 +58,7 @@ def kept(there: object, found: str = "") -> str:
 
 def locked(rule: FieldRule) -> str:
     """Why nothing may go into a field by its rule, empty where it may."""
-    return READ_ONLY if rule.read_only or rule.hidden else ""
+    return NOT_EDITABLE if rule.read_only or rule.hidden else ""
 
 
 def comparable(rows: str, value: str, region: str) -> str:

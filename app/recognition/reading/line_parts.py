@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from app.model.checks import plausibility as looks
+from app.model.checks import plausibility
 from app.recognition.language import patterns as words
 from app.recognition.language import vocabulary
 
@@ -97,7 +97,7 @@ def find_numbers(pieces: list[Piece], region: str) -> None:
 def _take_mails(piece: Piece, text: str) -> str:
     for match in _MAIL.finditer(text):
         mail = re.sub(r"\s?[\[(][\w-]+[\])]\s?", "@", match["mail"])
-        if not looks.email(mail):
+        if not plausibility.check_email(mail):
             piece.mails.append(mail)
     text = _MAIL.sub(" ", text) if piece.mails else text
     return words.LABEL.sub("", re.sub(r"<\s*>|\[\s*\]|\(\s*\)", "", text).rstrip()) if piece.mails else text
@@ -108,7 +108,11 @@ def _take_urls(piece: Piece, text: str) -> str:
     for match in _URL.finditer(text):
         url = match.group().rstrip(".,;:!?")
         before = text[: match.start()]
-        if looks.web_address(url) or re.search(r"\w\.?$", before) or re.fullmatch(r"(?:[A-Z]\.)+\w*", url):
+        if (
+            plausibility.check_web_address(url)
+            or re.search(r"\w\.?$", before)
+            or re.fullmatch(r"(?:[A-Z]\.)+\w*", url)
+        ):
             continue
         piece.urls.append(url)
         left = left.replace(match.group(), " ")

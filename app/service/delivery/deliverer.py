@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import Entry, State, Step, StepKind
-from app.model.form.people import display_name, has_key
+from app.model.form.people import display_name, has_dbi_key
 from app.model.profile import Profile
 from app.service.delivery import sentences as texts
 from app.service.delivery.result import Delivery
@@ -35,12 +35,12 @@ _GONE: Final = "This entry is not in the outbox any more."
 
 
 def new_entry(entity: ContactEntity, profile: Profile, entry_id: str, now: datetime) -> Entry:
-    """The entry to commit for a validated company (`body_of`), frozen as it is sent, in state QUEUED.
+    """The entry to commit for a validated company (`body_to_post`), frozen as it is sent, in state QUEUED.
 
     Its DbiKey holds a token of ours unless the user filled that field or the connection forbids it; each
     person has a token of its own. `now` is zone-aware.
     """
-    body = {"ContactId": 0, **entity.outgoing()}
+    body = {"ContactId": 0, **entity.to_create_body()}
     token = "" if entity.dbi_key else _new_token(profile)
     if token:
         body["DbiKey"] = token
@@ -50,7 +50,7 @@ def new_entry(entity: ContactEntity, profile: Profile, entry_id: str, now: datet
             number,
             StepKind.PERSON,
             display_name(person),
-            token="" if has_key(person) else _new_token(profile),
+            token="" if has_dbi_key(person) else _new_token(profile),
         )
         for number, person in enumerate(entity.persons or (), start=1)
     )

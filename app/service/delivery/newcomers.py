@@ -61,7 +61,9 @@ def who_is_there(
 
 
 def _has_same_name(person: Person, row: PersonRow) -> bool:
-    return PersonName.of(person.firstname, person.lastname) == PersonName.of(row.firstname, row.lastname)
+    return PersonName.normalized(person.firstname, person.lastname) == PersonName.normalized(
+        row.firstname, row.lastname
+    )
 
 
 def _is_very_same(person: Person, row: PersonRow) -> bool:
@@ -103,7 +105,7 @@ class Newcomers:
         if not self._has_asked:
             self._has_asked = True
             try:
-                proposed = self._api.default_person(self._contact_id).outgoing()
+                proposed = self._api.default_person(self._contact_id).to_create_body()
             except WebApiError as error:
                 _log.info("a person goes out without defaults: %s", type(error).__name__)
             else:

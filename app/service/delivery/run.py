@@ -170,7 +170,9 @@ class Run:
         )
 
     def _company_saved(self, contact_id: int, answer: ContactEntityWithLinks) -> None:
-        kept = {name: value for name, value in answer.to_wire().items() if name not in _NOT_KEPT_OF_ANSWER}
+        kept = {
+            name: value for name, value in answer.to_json_object().items() if name not in _NOT_KEPT_OF_ANSWER
+        }
         name = answer.name or self.entry.name
         self._set(contact_id=contact_id, name=name, answer=kept, tries=0)
         self._put(steps.saved(self.entry.company, contact_id, name))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
 from app.model.carriers.person import Person, PersonEntity, PersonEntityWithLinks
-from app.model.checks.same_record import is_same
+from app.model.checks.same_record import is_same_record
 from app.model.entry import Entry, Step
 from app.model.form.people import PersonName, as_entity
 from app.model.text_normalization import equal_ignoring_case
@@ -64,11 +64,11 @@ def look_for_company(api: WebApi, entry: Entry, sent: ContactEntity, is_taken: C
 
 def look_for_person(api: WebApi, contact_id: int, step: Step, person: Person, held: Collection[int]) -> Look:
     """Looks in the company for what `person` became. `held` are the PersonIds of the entry's other people."""
-    name = PersonName.of(person.firstname, person.lastname)
+    name = PersonName.normalized(person.firstname, person.lastname)
     ids = [
         row.person_id
         for row in api.contact_persons(contact_id)
-        if PersonName.of(row.firstname, row.lastname) == name and row.person_id not in held
+        if PersonName.normalized(row.firstname, row.lastname) == name and row.person_id not in held
     ]
     return _judge(step.token, as_entity(person, contact_id), _read(api.person, ids))
 
@@ -89,7 +89,7 @@ def _judge(token: str, sent: ContactEntity | PersonEntity, candidates: Iterable[
         key = record.dbi_key or ""
         if token and equal_ignoring_case(key, token):
             return Found(remote_id, record)
-        if not (token and key) and is_same(sent, record):
+        if not (token and key) and is_same_record(sent, record):
             alike.append((remote_id, record))
     if len(alike) == 1 and not token:
         return Found(*alike[0])

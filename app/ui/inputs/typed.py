@@ -124,7 +124,7 @@ class MomentInput(TextInput):
             # What nobody changed goes back as it came, fractions of a second and all.
             return self._came[1] or None if typed else None
         moment = read_date_time(typed)
-        return str(DateTimeText.of(moment.astimezone())) if moment else typed
+        return str(DateTimeText.from_datetime(moment.astimezone())) if moment else typed
 
     def set_value(self, value: Any) -> None:
         if value == self.value():

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 from app.model.carriers.common import StructuredAddress
 from app.model.checks.rules import FieldRule
 from app.model.checks.validation import Problem
-from app.model.form.address_layout import PARTS, AddressField, AddressLayout, usual_layout
+from app.model.form.address_layout import PARTS, AddressField, AddressLayout, default_layout
 from app.model.form.fields import Field, Tab
 from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.parts.part import Part
@@ -46,7 +46,7 @@ class AddressEditor(Part):
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.addWidget(self._body)
         # There is a place to type an address even before any country's layout is known.
-        self.set_layout(tuple(line for line in usual_layout("") if line[0].part in parts))
+        self.set_layout(tuple(line for line in default_layout("") if line[0].part in parts))
 
     def set_layout(self, layout: AddressLayout) -> None:
         """Lays the fields out anew and keeps what is typed."""
@@ -205,7 +205,7 @@ class AddressEditor(Part):
                 field.name, field.label, Tab.CONTACT, hint=field.label, carrier=StructuredAddress
             )
             box = make_box(declared, self._body)
-            box.go_without_label(field.spoken if len(line) > 1 else "")
+            box.go_without_label(field.accessible_label if len(line) > 1 else "")
             box.set_value(self._typed.get(field.path))
             box.changed.connect(self._remember)
             box.changed.connect(self.changed)
@@ -216,7 +216,7 @@ class AddressEditor(Part):
         return layout
 
     def _name(self, field: AddressField) -> None:
-        spoken = f"{self._parts[field.part]}, {field.spoken.lower()}"
+        spoken = f"{self._parts[field.part]}, {field.accessible_label.lower()}"
         spoken = f"{self._whose}, {spoken[0].lower()}{spoken[1:]}" if self._whose else spoken
         self._boxes[field.path].set_path(f"{self._prefix}{field.path}", spoken)
 

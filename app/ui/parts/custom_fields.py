@@ -18,11 +18,11 @@ from app.model.checks.validation import Problem
 from app.model.form.custom_field_values import (
     LISTS,
     FieldType,
-    can_be_typed,
     decode,
     encode,
+    is_editable,
     is_extra,
-    length_of,
+    max_length,
     type_of,
 )
 from app.model.form.fields import Field, Kind, Tab
@@ -58,8 +58,8 @@ def _field_of(info: UserDefinedFieldInfo) -> CustomField:
         Tab.CUSTOM_FIELDS,
         Kind.CHOICE if type_of(info) in LISTS else Kind.TEXT,
         list_name=info.mdo_list_name or "",
-        hint="" if info.is_read_only or can_be_typed(info) else _NOT_HERE,
-        length=length_of(info),
+        hint="" if info.is_read_only or is_editable(info) else _NOT_HERE,
+        length=max_length(info),
     )
 
 
@@ -71,7 +71,7 @@ class CustomFieldBox(FieldBox):
         self.info = info
         self.kind = type_of(info)
         super().__init__(field, _input(field, self.kind), f"CustomFields.{info.key}", parent)
-        is_open = can_be_typed(info)
+        is_open = is_editable(info)
         self._of_layout = FieldRule(
             mandatory=bool(info.is_mandatory) and is_open, read_only=not is_open, reason=info.tooltip or ""
         )
@@ -224,7 +224,7 @@ class CustomFieldsEditor(Part):
             self._find(self._search.text())
 
     def _rule_of(self, box: CustomFieldBox, rules: Rules) -> FieldRule:
-        return rules.of(f"CustomFields.{box.info.key}")
+        return rules.for_path(f"CustomFields.{box.info.key}")
 
     def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
         for box in self._boxes:

@@ -51,7 +51,7 @@ class Part(QWidget):
 
     def set_rules(self, rules: Rules) -> None:
         """All that the tenant says; most parts need only what is said of their property."""
-        self.set_rule(rules.of(self.path))
+        self.set_rule(rules.for_path(self.path))
 
     def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
         """The lines of a list have come; whoever shows that list takes them."""

@@ -22,7 +22,7 @@ from app.model.carriers.lists import Choice, UserDefinedFieldInfo
 from app.model.carriers.person import PersonEntity
 from app.model.checks.rules import Rules
 from app.model.checks.validation import Problem, Severity
-from app.model.form.address_layout import AddressLayout, home_layout, usual_layout
+from app.model.form.address_layout import AddressLayout, default_layout, home_layout
 from app.model.form.fields import Kind
 from app.model.form.person_fields import PERSON_FIELDS, PersonField, Section
 from app.ui.common.theme import mark_tab
@@ -99,9 +99,9 @@ class PersonCard(QWidget):
         self._rules = rules
         for path, part in self.parts.items():
             if isinstance(part, FieldBox | PersonRows):
-                part.set_rule(rules.of_person(_field(part).entity_path))
+                part.set_rule(rules.for_person_path(_field(part).entity_path))
             else:
-                part.set_rule(rules.of_person(path))
+                part.set_rule(rules.for_person_path(path))
         self._custom.set_rules(rules)
 
     def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
@@ -114,7 +114,7 @@ class PersonCard(QWidget):
 
     def set_default(self, default: PersonEntity) -> None:
         """The server's defaults of a new person: interests and custom fields begin with them."""
-        wire = default.to_wire()
+        wire = default.to_json_object()
         self.parts["Interests"].set_default(wire.get("Interests"), fill=False)
         self._custom.set_default(wire.get(_CUSTOM), fill=False)
         basis = next((one.legal_base_name for one in default.consents or () if one.legal_base_name), "")
@@ -256,7 +256,7 @@ class PersonCard(QWidget):
     def _show_layout(self, values: Mapping[str, Any]) -> None:
         country = (values.get(_COUNTRY) or {}).get("CountryId", 0)
         region = self._rules.regions.get(country, "") if country else ""
-        layout = usual_layout(region) if region and region != self._rules.region else self._company_layout
+        layout = default_layout(region) if region and region != self._rules.region else self._company_layout
         filled = (values.get(_ADDRESS) or {}).get("Street") or {}
         before = list(self._address.inputs())
         self._address.set_layout(home_layout(layout, [name for name, text in filled.items() if text]))

@@ -39,7 +39,7 @@ class PersonCustomFields(CustomFieldsEditor):
             box.set_path(path, f"{whose}, {box.field.name}" if whose else "")
 
     def _rule_of(self, box: CustomFieldBox, rules: Rules) -> FieldRule:
-        return rules.of_person(f"CustomFields.{box.info.key}")
+        return rules.for_person_path(f"CustomFields.{box.info.key}")
 
 
 class PersonInterests(InterestsEditor):

@@ -63,7 +63,7 @@ class OffersStrip(QFrame):
             offer
             for offer in offers(self._form.value())
             if offer.text not in self._waved_away
-            and not (rules.of(offer.path).read_only or rules.of(offer.path).hidden)
+            and not (rules.for_path(offer.path).read_only or rules.for_path(offer.path).hidden)
         )
         if shown != self._shown:
             self._shown = shown

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.controller.form.similar_companies import Duplicates
-from app.model.checks.similar_companies import Particulars, Similar, in_words
+from app.model.checks.similar_companies import CompanyDetails, Similar, count_text
 from app.model.web_client_links import company_link
 
 _COLUMNS = ("Name", "Department", "City", "VAT No.", "Our contact", "Why")
@@ -95,7 +95,7 @@ class DuplicatesStrip(QFrame):
     def _show_similar(self, similar: Sequence[Similar]) -> None:
         had_focus = self._table.hasFocus()
         self._similar = similar
-        self._count.setText(in_words(len(similar)))
+        self._count.setText(count_text(len(similar)))
         self._table.show_lines(similar)
         self._count.setVisible(bool(similar))
         if not similar and had_focus:
@@ -105,7 +105,7 @@ class DuplicatesStrip(QFrame):
         elif not self._table.isHidden():
             self._duplicates.load_particulars()
 
-    def _show_particulars(self, contact_id: int, particulars: Particulars) -> None:
+    def _show_particulars(self, contact_id: int, particulars: CompanyDetails) -> None:
         for row, similar in enumerate(self._similar):
             if similar.contact_id == contact_id:
                 self._table.show_particulars(row, particulars)
@@ -169,7 +169,7 @@ class _Table(QTableWidget):
         frame = 2 * self.frameWidth()
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + heights + frame)
 
-    def show_particulars(self, row: int, told: Particulars) -> None:
+    def show_particulars(self, row: int, told: CompanyDetails) -> None:
         cells = (told.name, told.department, told.city, told.org_nr, told.owner)
         for column, text in enumerate(cells):
             item = self.item(row, column)

@@ -246,7 +246,7 @@ class MainWindow(QMainWindow):
         self.form.focus_first()
 
     def _show_defaults(self, default: ContactEntity) -> None:
-        self.form.set_defaults(default.to_wire(), fill=self._entry.is_blank)
+        self.form.set_defaults(default.to_json_object(), fill=self._entry.is_blank)
         self.history.refresh()
 
     def _show_problems(self, problems: Sequence[Problem]) -> None:

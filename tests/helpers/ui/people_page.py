@@ -9,12 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.model.carriers.custom_layout import FieldInfoBase, whole_layout
+from app.model.carriers.custom_layout import FieldInfoBase, merged_layout
 from app.model.carriers.lists import Choice
 from app.model.carriers.person import PersonEntity
 from app.model.checks.person_checks import check_people
 from app.model.checks.rules import Rules
-from app.model.form.submission import entity_of
+from app.model.form.submission import entity_from_form
 from app.ui.persons.editor import PersonsEditor, PersonsPage
 from tests.helpers.ui.window import CONTROL
 
@@ -41,7 +41,7 @@ class Desk:
         self.editor.set_choices("perspos", POSITIONS)
         self.editor.set_choices("persint", INTERESTS)
         self.editor.set_choices("country", (Choice(578, "Norway"), Choice(840, "USA")))
-        self.editor.set_layout_of_custom_fields(whole_layout(map(FieldInfoBase.model_validate, FIELDS), ()))
+        self.editor.set_layout_of_custom_fields(merged_layout(map(FieldInfoBase.model_validate, FIELDS), ()))
         self.editor.set_person_default(DEFAULT)
 
     @property
@@ -87,7 +87,7 @@ class Desk:
 
     def judge(self) -> list[str]:
         """Shows what is wrong and returns the paths."""
-        entity = entity_of({"Persons": self.people})
+        entity = entity_from_form({"Persons": self.people})
         problems = tuple(check_people(entity.persons or (), self.rules))
         self.editor.set_problems(problems)
         return [problem.path for problem in problems]

@@ -10,7 +10,7 @@ from app.model.carriers.common import Contact, Email, Phone
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Category, choices_of
 from app.model.carriers.person import PersonEntity
-from app.model.form.submission import body_of
+from app.model.form.submission import body_to_post
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER, Options, SandboxServer
 from app.webapi import errors
@@ -39,7 +39,7 @@ def connected(url: str, password: str = PASSWORD, **settings: str) -> WebApi:
 
 
 def save(api: WebApi, name: str) -> int:
-    saved = api.create_contact(body_of(ContactEntity(name=name), api.default_contact()))
+    saved = api.create_contact(body_to_post(ContactEntity(name=name), api.default_contact()))
     assert saved.contact_id
     return saved.contact_id
 
@@ -56,7 +56,7 @@ def test_a_company_is_saved_and_read_again(api: WebApi) -> None:
         emails=(Email(value="post@blabaer.example"),),
         custom_fields={"SuperOffice:1": "Bærum"},
     )
-    saved = api.create_contact(body_of(new, api.default_contact()), select=["Name", "Number2"])
+    saved = api.create_contact(body_to_post(new, api.default_contact()), select=["Name", "Number2"])
     assert saved.contact_id not in {None, 0, 568}
     assert saved.name == "Blåbær & Sønner A/S"
     assert saved.phones is None

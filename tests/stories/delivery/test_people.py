@@ -344,4 +344,4 @@ def test_nobody_is_added_as_long_as_nobody_can_tell_who_is_there(desk: Desk, san
 
 def answer_without_people(answer: Response) -> dict[str, object]:
     entity = ContactEntity.model_validate_json(answer.raw)
-    return entity.with_changes(persons=()).to_wire()
+    return entity.with_changes(persons=()).to_json_object()

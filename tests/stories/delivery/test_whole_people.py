@@ -12,7 +12,7 @@ import pytest
 from app.model.carriers.lists import Country
 from app.model.carriers.person import Person
 from app.model.entry import Entry, State
-from app.model.form.submission import body_of, read_entity
+from app.model.form.submission import body_to_post, parse_entity
 from app.sandbox import Options, SandboxServer
 from tests.helpers.fakes.delivery import OLA, Desk, Switch, asked, is_new_person, states, there
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response, forward_to
@@ -83,7 +83,7 @@ def kari(**changes: Any) -> Person:
 
 
 def on_server(desk: Desk, entry: Entry, number: int) -> dict[str, Any]:
-    return desk.api().person(entry.steps[number].remote_id).to_wire()
+    return desk.api().person(entry.steps[number].remote_id).to_json_object()
 
 
 @pytest.mark.parametrize("sandbox", [Options(), Options(take_persons=True)], indirect=True)
@@ -160,7 +160,7 @@ def test_a_key_of_the_users_own_stays(desk: Desk) -> None:
 
 
 def test_a_file_may_hold_such_people_as_well(desk: Desk) -> None:
-    given = read_entity(json.dumps({"Name": "Fjell AS", "Persons": [KARI, {"Firstname": "Ola"}]}))
-    entry = desk.advance(desk.enter(body_of(given, desk.api().default_contact()))).entry
+    given = parse_entity(json.dumps({"Name": "Fjell AS", "Persons": [KARI, {"Firstname": "Ola"}]}))
+    entry = desk.advance(desk.enter(body_to_post(given, desk.api().default_contact()))).entry
     assert entry.state is State.SAVED
     assert told(on_server(desk, entry, 1), "Salutation") == "Dr. med."

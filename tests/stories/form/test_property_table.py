@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
-from app.model.carriers.wire import SERVER_SET
+from app.model.carriers.wire import READ_ONLY
 from app.model.form.fields import CONTACT_FIELDS
 from tests.helpers.data.vendor import REFERENCE, needs_reference
 
@@ -25,7 +25,7 @@ def home_of(name: str) -> str:
         return "written as CustomFields"
     if name in LEFT_OUT:
         return LEFT_OUT[name]
-    return "shown after saving" if name in aliases and SERVER_SET in aliases[name].metadata else ""
+    return "shown after saving" if name in aliases and READ_ONLY in aliases[name].metadata else ""
 
 
 @pytest.mark.parametrize("name", [field.alias for field in ContactEntity.model_fields.values()])

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 import resources
-from app.model.checks import plausibility as looks
+from app.model.checks import plausibility
 from app.self_test import window, window_process
 from app.self_test.check import Check, Outcome
 from app.ui.common.theme import Theme
@@ -55,7 +55,7 @@ def test_a_picture_that_cannot_be_drawn_is_named(monkeypatch: pytest.MonkeyPatch
 
 
 def test_rules_that_are_missing_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(looks, "vat_number", lambda *_: "")
+    monkeypatch.setattr(plausibility, "check_vat_number", lambda *_: "")
     check = found("formats")
     assert check.outcome is Outcome.FAILED
     assert "VAT numbers" in check.sentence

@@ -67,7 +67,7 @@ def test_a_company_is_always_posted_as_new_and_the_answer_is_read_whole() -> Non
     answer = {"ContactId": 7, "Name": "Acme", "FromANewerServer": 1, "_Links": {"Self": "x"}}
     request, saved = exchange(answer, lambda api: api.create_contact(ContactEntity(contact_id=568)))
     assert (request.method, request.target, request.json) == ("POST", "/api/v1/Contact", {"ContactId": 0})
-    assert saved.to_wire() == answer  # type: ignore[attr-defined]  # `exchange` answers any object
+    assert saved.to_json_object() == answer  # type: ignore[attr-defined]  # `exchange` answers any object
 
 
 def test_what_only_the_server_may_say_is_not_sent() -> None:
@@ -166,7 +166,9 @@ def test_where_each_thing_is_read_from(name: str) -> None:
     assert (request.method, request.target) == ("GET", target)
     assert request.headers["authorization"] == SIGNED
     carriers = got if isinstance(got, tuple) else (got,)
-    assert [carrier.to_wire() for carrier in carriers] == (answer if isinstance(answer, list) else [answer])
+    assert [carrier.to_json_object() for carrier in carriers] == (
+        answer if isinstance(answer, list) else [answer]
+    )
 
 
 @pytest.mark.parametrize("name", READS)

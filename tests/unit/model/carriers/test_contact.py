@@ -55,7 +55,7 @@ CARRIERS: list[tuple[type[Carrier], str, str]] = [
 
 
 def there_and_back(carrier: type[Carrier], wire: dict[str, Any]) -> dict[str, Any]:
-    return carrier.model_validate(wire).to_wire()
+    return carrier.model_validate(wire).to_json_object()
 
 
 @needs_reference

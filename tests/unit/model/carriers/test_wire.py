@@ -26,14 +26,14 @@ def test_moments(text: str, moment: datetime | None) -> None:
 
 
 def test_a_moment_is_written_in_utc() -> None:
-    assert DateTimeText.of(NOON.astimezone(timezone(timedelta(hours=2)))) == "2026-11-24T12:00:00Z"
+    assert DateTimeText.from_datetime(NOON.astimezone(timezone(timedelta(hours=2)))) == "2026-11-24T12:00:00Z"
     assert NO_DATE.moment is None
 
 
 def test_what_nobody_changed_keeps_its_text() -> None:
     text = "2020-04-01T12:15:26.5796409+02:00"
     entity = ContactEntity.model_validate({"UpdatedDate": text, "Name": "A"})
-    assert entity.with_changes(name="B").to_wire() == {"UpdatedDate": text, "Name": "B"}
+    assert entity.with_changes(name="B").to_json_object() == {"UpdatedDate": text, "Name": "B"}
 
 
 def test_outgoing_leaves_out_what_the_server_fills() -> None:
@@ -53,7 +53,7 @@ def test_outgoing_leaves_out_what_the_server_fills() -> None:
             "FromANewerServer": 1,
         }
     )
-    assert entity.outgoing() == {
+    assert entity.to_create_body() == {
         "Name": "Fjell AS",
         "Category": {"Id": 2},
         "Country": {"CountryId": 578},

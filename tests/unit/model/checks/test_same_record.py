@@ -8,8 +8,8 @@ import pytest
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import PersonEntity
-from app.model.checks.same_record import differences, is_same
-from app.model.form.submission import body_of
+from app.model.checks.same_record import differences, is_same_record
+from app.model.form.submission import body_to_post
 from app.sandbox import Options, SandboxServer
 from tests.helpers.fakes.delivery import Desk
 
@@ -126,8 +126,8 @@ def test_what_another_company_has_is_a_difference(found: dict[str, Any], path: s
 
 def test_two_equal_rows_need_two_rows() -> None:
     twice = company(Emails=[{"Value": "a@fjord.example"}, {"Value": "a@fjord.example"}])
-    assert is_same(twice, twice)
-    assert not is_same(twice, company(Emails=[{"Value": "a@fjord.example"}]))
+    assert is_same_record(twice, twice)
+    assert not is_same_record(twice, company(Emails=[{"Value": "a@fjord.example"}]))
 
 
 @pytest.mark.parametrize(
@@ -140,19 +140,19 @@ def test_two_equal_rows_need_two_rows() -> None:
     ],
 )
 def test_a_phone_is_its_digits(typed: str, kept: str) -> None:
-    assert is_same(company(Phones=[{"Value": typed}]), company(Phones=[{"Value": kept}]))
+    assert is_same_record(company(Phones=[{"Value": typed}]), company(Phones=[{"Value": kept}]))
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("110", "22110"), ("ring Kari", "ring Ola"), ("22334455", "")])
 def test_other_digits_are_another_phone(typed: str, kept: str) -> None:
-    assert not is_same(company(Phones=[{"Value": typed}]), company(Phones=[{"Value": kept}]))
+    assert not is_same_record(company(Phones=[{"Value": typed}]), company(Phones=[{"Value": kept}]))
 
 
 def test_blank_rows_and_empty_values_were_not_sent() -> None:
     blank = company(
         Name="Fjord", Phones=[{"Value": ""}], Department="", Category=None, Address={"Street": {}}, Source=0
     )
-    assert is_same(blank, company(Name="Fjord", Department="Salg", Source=4))
+    assert is_same_record(blank, company(Name="Fjord", Department="Salg", Source=4))
 
 
 def test_people_are_compared_by_what_was_typed_of_them() -> None:
@@ -160,7 +160,7 @@ def test_people_are_compared_by_what_was_typed_of_them() -> None:
         {"Firstname": "kari", "Contact": {"ContactId": 5}, "MobilePhones": [{"Value": "91122333"}]}
     )
     found = {"Firstname": "Kari", "Contact": {"ContactId": 5, "Name": "Fjord"}, "PersonId": 9}
-    assert is_same(
+    assert is_same_record(
         sent, PersonEntity.model_validate({**found, "MobilePhones": [{"Value": "+47 911 22 333"}]})
     )
     assert differences(sent, PersonEntity.model_validate(found)) == ("MobilePhones[0]",)
@@ -176,7 +176,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def test_what_a_server_makes_of_a_full_company_is_recognised(desk: Desk) -> None:
     api = desk.api()
-    sent = body_of(
+    sent = body_to_post(
         company(
             Name="blåbær & sønner a/s",
             Department=" Salg ",

@@ -4,12 +4,12 @@ import pytest
 
 from app.model.carriers.contact import ContactEntity
 from app.model.checks.similar_companies import (
-    Particulars,
-    Traits,
-    begins_alike,
-    in_words,
+    CompanyDetails,
+    SearchKeys,
+    count_text,
+    name_matches,
     phone_digits,
-    traits_of,
+    search_keys_of,
 )
 
 
@@ -41,8 +41,8 @@ def test_the_traits_of_a_form() -> None:
         "Phones": [{"Value": "22 00 00 10"}, {"Value": "123"}],
         "Department": 7,
     }
-    assert traits_of(form, "NO") == Traits("Fjell AS", "", ("fjell.no", "fjell.se"), ("22000010",))
-    assert traits_of({"Emails": "nonsense"}, "").is_empty
+    assert search_keys_of(form, "NO") == SearchKeys("Fjell AS", "", ("fjell.no", "fjell.se"), ("22000010",))
+    assert search_keys_of({"Emails": "nonsense"}, "").is_empty
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,10 @@ def test_the_traits_of_a_form() -> None:
     ],
 )
 def test_the_same_company(name: str, department: str, same: bool) -> None:
-    assert Particulars(name="Fjell AS", department="Salg").is_same_company(Traits(name, department)) is same
+    assert (
+        CompanyDetails(name="Fjell AS", department="Salg").is_same_company(SearchKeys(name, department))
+        is same
+    )
 
 
 def test_particulars_take_the_city_from_where_it_is() -> None:
@@ -65,15 +68,15 @@ def test_particulars_take_the_city_from_where_it_is() -> None:
             "Associate": {"AssociateId": 5, "Name": "IS", "FullName": "Ingrid Solberg"},
         }
     )
-    assert Particulars.of(entity) == Particulars("Fjell AS", "", "Oslo", "", "Ingrid Solberg")
-    assert Particulars.of(ContactEntity()) == Particulars()
+    assert CompanyDetails.from_entity(entity) == CompanyDetails("Fjell AS", "", "Oslo", "", "Ingrid Solberg")
+    assert CompanyDetails.from_entity(ContactEntity()) == CompanyDetails()
 
 
 def test_a_name_with_its_department_begins_alike() -> None:
-    assert begins_alike("Fjell AS, Salg", Traits("fjell as"))
-    assert not begins_alike("Berg AS", Traits("fjell as"))
-    assert not begins_alike("Berg AS", Traits())
+    assert name_matches("Fjell AS, Salg", SearchKeys("fjell as"))
+    assert not name_matches("Berg AS", SearchKeys("fjell as"))
+    assert not name_matches("Berg AS", SearchKeys())
 
 
 def test_in_words() -> None:
-    assert [in_words(1), in_words(3)] == ["1 similar company", "3 similar companies"]
+    assert [count_text(1), count_text(3)] == ["1 similar company", "3 similar companies"]

@@ -6,7 +6,7 @@ import pytest
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.carriers.rights import FieldProperty, TableRight
-from app.model.checks.rules import FieldRule, Rules, may_create, rules_of
+from app.model.checks.rules import FieldRule, Rules, field_rules, may_create
 from app.model.checks.validation import Severity, check
 
 GOOD: dict[str, Any] = {"Name": "Fjell AS"}
@@ -148,14 +148,14 @@ def test_the_rights_to_a_custom_field_hold_besides_its_layout(rule: FieldRule, e
 )
 def test_masks_become_rules(mask: str | None, rule: FieldRule) -> None:
     said = {"FieldRight": {"Mask": mask}, "FieldType": "System.String", "FieldLength": 10}
-    assert FieldRule.of(FieldProperty.model_validate(said)) == rule
+    assert FieldRule.from_property(FieldProperty.model_validate(said)) == rule
     entity = ContactEntity.model_validate({"FieldProperties": {"OrgNr": said, "Name": None}})
-    assert rules_of(entity) == {"orgnr": rule}
+    assert field_rules(entity) == {"orgnr": rule}
 
 
 def test_a_raw_resource_id_is_no_reason() -> None:
     raw = {"FieldRight": {"Mask": "Read", "Reason": "[SR_ACCESS_MANDATORY]"}}
-    assert FieldRule.of(FieldProperty.model_validate(raw)).reason == ""
+    assert FieldRule.from_property(FieldProperty.model_validate(raw)).reason == ""
 
 
 @pytest.mark.parametrize(("mask", "allowed"), [("RI", True), ("Select", False), (None, True)])

@@ -3,9 +3,9 @@
 import pytest
 
 from app.model.carriers.lists import Choice, MDOListItem
-from app.model.form.choices import Choices, list_of
+from app.model.form.choices import Choices, choices_from_list
 
-CATEGORIES = list_of(
+CATEGORIES = choices_from_list(
     [
         MDOListItem.model_validate(
             {

@@ -10,7 +10,7 @@ from app.model.form.people import (
     as_entity,
     beyond_light,
     entity_part,
-    has_key,
+    has_dbi_key,
     has_position_by_name,
     is_light,
     light_person,
@@ -76,11 +76,15 @@ def test_who_has_more_than_that(extra: dict[str, Any]) -> None:
 
 def test_what_the_form_alone_knows_does_not_go_out_inside_a_company() -> None:
     given = person(Firstname="Kari", Position="CEO", PositionId=3, NoMailing=False, FromANewerServer=1)
-    assert light_person(given).outgoing() == {"Firstname": "Kari", "Position": "CEO", "FromANewerServer": 1}
+    assert light_person(given).to_create_body() == {
+        "Firstname": "Kari",
+        "Position": "CEO",
+        "FromANewerServer": 1,
+    }
 
 
 def test_everything_becomes_an_entity() -> None:
-    wire = as_entity(person(**EVERYTHING), 15, token="t").outgoing()
+    wire = as_entity(person(**EVERYTHING), 15, token="t").to_create_body()
     assert wire == {
         "Contact": {"ContactId": 15},
         "DbiKey": "t",
@@ -111,7 +115,7 @@ def test_custom_fields_are_laid_over_the_servers() -> None:
         }
     )
     given = person(Firstname="Kari", CustomFields={"SuperOffice:1": "typed"}, ExtraFields={"x_a": "also"})
-    wire = as_entity(given, 15, defaults=defaults).outgoing()
+    wire = as_entity(given, 15, defaults=defaults).to_create_body()
     assert wire["CustomFields"] == {"SuperOffice:1": "typed", "SuperOffice:2": "[I:2]", "x_a": "also"}
     assert not wire.keys() & {"UserDefinedFields", "ExtraFields"}
 
@@ -124,9 +128,9 @@ def test_the_light_property_is_among_the_rows() -> None:
 def test_a_position_is_known_by_its_id_or_looked_up_by_name() -> None:
     by_id, by_name = person(Position="CEO", PositionId=3), person(Position=" CEO ")
     assert (has_position_by_name(by_id), has_position_by_name(by_name)) == (False, True)
-    assert as_entity(by_id, 1, positions={"CEO": 9}).outgoing()["Position"] == {"Id": 3}
-    assert as_entity(by_name, 1, positions={"CEO": 9}).outgoing()["Position"] == {"Id": 9}
-    assert "Position" not in as_entity(by_name, 1).outgoing()
+    assert as_entity(by_id, 1, positions={"CEO": 9}).to_create_body()["Position"] == {"Id": 3}
+    assert as_entity(by_name, 1, positions={"CEO": 9}).to_create_body()["Position"] == {"Id": 9}
+    assert "Position" not in as_entity(by_name, 1).to_create_body()
 
 
 def test_a_country_of_ones_own_is_not_the_companys() -> None:
@@ -138,8 +142,8 @@ def test_a_country_of_ones_own_is_not_the_companys() -> None:
 
 
 def test_a_key_of_the_users_own_is_known() -> None:
-    assert has_key(person(DbiKey="42"))
-    assert not has_key(person(DbiKey=""))
+    assert has_dbi_key(person(DbiKey="42"))
+    assert not has_dbi_key(person(DbiKey=""))
     assert as_entity(person(DbiKey="42"), 1).dbi_key == "42"
 
 

@@ -5,13 +5,13 @@ import pytest
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person, PersonEntity
 from app.model.form.people import PersonName, as_entity, display_name
-from app.model.form.submission import NotAnEntity, body_of, read_entity
+from app.model.form.submission import InvalidEntity, body_to_post, parse_entity
 from tests.helpers.data.vendor import needs_reference, sample
 
 
 def body(given: dict[str, Any], default: dict[str, Any] | None = None) -> dict[str, Any]:
     laid_over = ContactEntity.model_validate(default) if default is not None else None
-    return body_of(ContactEntity.model_validate(given), laid_over).to_wire()
+    return body_to_post(ContactEntity.model_validate(given), laid_over).to_json_object()
 
 
 def test_absent_null_and_empty_take_the_default() -> None:
@@ -90,15 +90,15 @@ def test_the_reference_pages_sample_becomes_a_body() -> None:
     ],
 )
 def test_what_is_no_entity(text: str | bytes, path: str, words: str) -> None:
-    with pytest.raises(NotAnEntity) as caught:
-        read_entity(text)
+    with pytest.raises(InvalidEntity) as caught:
+        parse_entity(text)
     assert [problem.path for problem in caught.value.problems] == [path]
     assert words in caught.value.problems[0].message
 
 
 def test_people_are_told_apart_by_name() -> None:
-    assert PersonName.of("ola ", "NORDMANN") == PersonName.of("Ola", "Nordmann")
-    assert PersonName.of("Ola", None) != PersonName.of("Ola", "Nordmann")
+    assert PersonName.normalized("ola ", "NORDMANN") == PersonName.normalized("Ola", "Nordmann")
+    assert PersonName.normalized("Ola", None) != PersonName.normalized("Ola", "Nordmann")
     assert display_name(Person(lastname=" Hansen ")) == "Hansen"
 
 
@@ -108,7 +108,7 @@ def test_a_person_is_laid_over_the_defaults() -> None:
     )
     defaults = PersonEntity.model_validate({"PersonNumber": "20001", "Consents": [{"LegalBaseKey": "STORE"}]})
     entity = as_entity(light, 15, defaults=defaults, positions={"Boss": 4}, token="t")
-    assert entity.outgoing() == {
+    assert entity.to_create_body() == {
         "Firstname": "Kari",
         "Contact": {"ContactId": 15},
         "Emails": [{"Value": "kari@fjell.no"}],

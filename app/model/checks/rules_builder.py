@@ -10,14 +10,14 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Country
 from app.model.carriers.person import PersonEntity
 from app.model.checks.person_checks import person_rules
-from app.model.checks.rules import Rules, may_create, rules_of
+from app.model.checks.rules import Rules, field_rules, may_create
 
 
-def with_default(rules: Rules, default: ContactEntity | None) -> Rules:
+def with_company_default(rules: Rules, default: ContactEntity | None) -> Rules:
     """What comes with a new company: the rights to its fields, and whether there may be one."""
     if default is None:
         return rules
-    return replace(rules, fields=rules_of(default), may_create=may_create(default.table_right))
+    return replace(rules, fields=field_rules(default), may_create=may_create(default.table_right))
 
 
 def with_person_default(rules: Rules, default: PersonEntity | None) -> Rules:
@@ -31,7 +31,7 @@ def with_countries(rules: Rules, countries: Iterable[Country]) -> Rules:
     return replace(rules, regions=codes)
 
 
-def in_country(rules: Rules, country_id: int) -> Rules:
+def with_country(rules: Rules, country_id: int) -> Rules:
     """The rules for a company of that country; 0 and one that the tenant does not have are none."""
     return replace(rules, region=rules.regions.get(country_id, ""))
 
