@@ -17,24 +17,24 @@ from typing import NoReturn
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from app.controller.connection.connections import Clients, Connections, Standing
+from app.controller.connection.connections import Clients, Connections, ConnectionState
 from app.controller.connection.diagnostics import diagnostics
 from app.controller.connection.updates import Updates
 from app.controller.form.address_layouts import AddressLayouts
 from app.controller.form.entry import EntryController
 from app.controller.form.lookups import Lookups
 from app.controller.form.recognition import RecognitionController
-from app.controller.form.server_questions import Asking
+from app.controller.form.server_questions import QuestionContext
 from app.controller.form.server_validation import ServerValidation
 from app.controller.form.similar_companies import Duplicates
 from app.controller.outbox.outbox import OutboxController
 from app.controller.outbox.outcome import OutcomeController
 from app.controller.outbox.sender import Sender
-from app.controller.outbox.submissions import HandedOver
-from app.controller.process.background import Background
-from app.controller.process.garbage import Collector
+from app.controller.outbox.submissions import SubmissionInbox
+from app.controller.process.garbage import GuiThreadGarbageCollector
 from app.controller.process.reachability import Reachability
 from app.controller.process.single_instance import Instance
+from app.controller.process.workers import WorkerPool
 from app.model.profile import Profile
 from app.sandbox.child import SandboxChild, SignIn
 from app.sandbox.options import SandboxNotStarted
@@ -83,14 +83,14 @@ class Program(QObject):
 
     def __init__(self, options: WindowOptions) -> None:
         super().__init__()
-        self._collector = Collector(self)
+        self._collector = GuiThreadGarbageCollector(self)
         self._options = options
         self._file = SettingsFile(options.paths.settings)
         decided = managed({"active": options.profile, "log_level": options.log_level})
         own = self._file.load()
         settings = decided.apply(own)
-        self._network = Background(4, self)
-        self._disk = Background(1, self)
+        self._network = WorkerPool(4, self)
+        self._disk = WorkerPool(1, self)
         self.store: Store | None = None
         self._store_trouble = ""
         self._sandbox: SandboxChild | None = None
@@ -111,10 +111,10 @@ class Program(QObject):
         self.lookups = Lookups(self._clients.api, self._network, self._disk, self)
         self.addresses = AddressLayouts(self._clients.api, self._network, self)
         self.entry = EntryController(self.connections, self.lookups, self._disk, self)
-        asking = Asking(self.connections, self.lookups, self._clients.api, self._network)
+        asking = QuestionContext(self.connections, self.lookups, self._clients.api, self._network)
         self.duplicates = Duplicates(self.entry, asking, self)
         self.server_validation = ServerValidation(self.entry, asking, self)
-        self.entry.use_precheck(self.duplicates)
+        self.entry.use_save_gate(self.duplicates)
         self.sending = Sender(self)
         self.outcomes = OutcomeController(self.entry, self.sending, self)
         self.outbox = OutboxController(
@@ -127,7 +127,7 @@ class Program(QObject):
             disk=self._disk,
             parent=self,
         )
-        self.handed_over = HandedOver(self._has_connection, self._disk, self)
+        self.submissions = SubmissionInbox(self._has_connection, self._disk, self)
         self.window = MainWindow(
             self.entry,
             self.lookups,
@@ -151,9 +151,9 @@ class Program(QObject):
     def serve(self, instance: Instance) -> None:
         """Does what other starts of the program ask of this one."""
         instance.raise_asked.connect(self.window.come_forward)
-        instance.send_asked.connect(self.sending.hurry)
-        instance.entry_given.connect(self.handed_over.take)
-        self.handed_over.settled.connect(lambda entry_id, taken: instance.answer(entry_id, taken=taken))
+        instance.send_asked.connect(self.sending.retry_now)
+        instance.entry_given.connect(self.submissions.take)
+        self.submissions.settled.connect(lambda entry_id, taken: instance.answer(entry_id, taken=taken))
 
     def close(self) -> bool:
         """Puts everything away; False where a call to the server is still under way."""
@@ -183,10 +183,10 @@ class Program(QObject):
         self.window.trouble.practice_asked.connect(self._practise)
         self.lookups.sign_in_needed.connect(self.connections.sign_in_failed)
         self.sending.sign_in_needed.connect(self._ask_sign_in)
-        self.sending.trouble.connect(self.entry.trouble)
+        self.sending.problem_reported.connect(self.entry.problem_reported)
         self.outcomes.saved.connect(self.lookups.refresh_default)
-        self.handed_over.taken_in.connect(self.outbox.upsert)
-        self.handed_over.taken_in.connect(self.sending.wake)
+        self.submissions.taken_in.connect(self.outbox.upsert)
+        self.submissions.taken_in.connect(self.sending.wake)
 
     def _has_connection(self, name: str) -> bool:
         return any(profile.name == name for profile in self.connections.profiles)
@@ -207,7 +207,7 @@ class Program(QObject):
 
     def _log_started(self, trouble: str) -> None:
         if trouble:
-            self.entry.trouble.emit(trouble)
+            self.entry.problem_reported.emit(trouble)
 
     def _copy_diagnostics(self) -> None:
         status = self.connections.status
@@ -228,7 +228,7 @@ class Program(QObject):
         self.lookups.attach(cache)
         self.entry.attach(Drafts(store), outbox)
         self.outbox.attach(outbox)
-        self.handed_over.attach(outbox)
+        self.submissions.attach(outbox)
         deliverer = Deliverer(
             outbox, self._clients.api, self._clients.profile, between_looks=self._options.between_looks
         )
@@ -243,7 +243,7 @@ class Program(QObject):
             QTimer.singleShot(_OPEN_AGAIN_MS, self, self._open_store)
         if isinstance(error, StoreProblem) and error.message != self._store_trouble:
             self._store_trouble = error.message
-            self.entry.trouble.emit(error.message)
+            self.entry.problem_reported.emit(error.message)
 
     def _practise(self) -> None:
         """Starts the practice server and turns to it; a second wish changes nothing."""
@@ -253,17 +253,17 @@ class Program(QObject):
 
     def _sandbox_started(self, sign_in: SignIn) -> None:
         profile = Profile(name=SANDBOX, url=sign_in.url, user=sign_in.user)
-        self.connections.use_for_now(profile, sign_in.password)
+        self.connections.use_temporarily(profile, sign_in.password)
 
     def _sandbox_failed(self, error: Exception) -> None:
         self._sandbox = None
         if isinstance(error, SandboxNotStarted):
-            self.entry.trouble.emit(str(error))
+            self.entry.problem_reported.emit(str(error))
 
     def _try_again(self) -> None:
         """There is a network again."""
-        self.sending.hurry()
-        if self.connections.status.standing is Standing.OUT_OF_REACH:
+        self.sending.retry_now()
+        if self.connections.status.state is ConnectionState.OUT_OF_REACH:
             self.connections.sign_in()
             self.lookups.refresh()
 

@@ -13,7 +13,7 @@ NO_CONSOLE: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 """The `creationflags` of a child that speaks through pipes: on Windows a console would flash up for it."""
 
 
-def own_command() -> list[str]:
+def self_command() -> list[str]:
     """The beginning of a command line; the arguments follow."""
     if getattr(sys, "frozen", False):
         return [sys.executable]

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from app.child_process import NO_CONSOLE, own_command
+from app.child_process import NO_CONSOLE, self_command
 from app.sandbox.options import SandboxNotStarted
 
 _PATIENCE = 5.0  # seconds for the child to end by itself
@@ -40,7 +40,7 @@ class SandboxChild:
 
     def start(self) -> SignIn:
         command = [
-            *own_command(),
+            *self_command(),
             "sandbox",
             "--json",
             "--until-eof",

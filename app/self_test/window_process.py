@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from app.child_process import NO_CONSOLE, own_command
+from app.child_process import NO_CONSOLE, self_command
 from app.self_test.check import Check, Outcome
 
 WINDOW_CHECKS: Final = ("parts", "window", "resources", "formats")
@@ -38,7 +38,7 @@ def with_a_platform(environment: Mapping[str, str]) -> dict[str, str]:
 
 def _run(environment: Mapping[str, str]) -> tuple[list[str], str]:
     """The lines of the other process, and its first complaint."""
-    command = [*own_command(), "self-test", "--part", "window"]
+    command = [*self_command(), "self-test", "--part", "window"]
     try:
         done = subprocess.run(  # noqa: S603  # our own program
             command,

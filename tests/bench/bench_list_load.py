@@ -11,7 +11,7 @@ from typing import Any, cast
 from PySide6.QtWidgets import QApplication
 
 from app.controller.form.lookups import Lookups
-from app.controller.process.background import Background
+from app.controller.process.workers import WorkerPool
 from app.model.carriers.lists import MDOListItem
 from app.model.form.fields import CONTACT_FIELDS
 from app.ui.inputs.choice import ChoiceInput
@@ -48,7 +48,7 @@ def run() -> Table:
     _app = QApplication.instance() or QApplication(sys.argv[:1])
     combo = ChoiceInput(next(field for field in CONTACT_FIELDS if field.path == "Category"))
     combo.show()
-    network, disk, api = Background(4), Background(1), OneList()
+    network, disk, api = WorkerPool(4), WorkerPool(1), OneList()
     lookups = Lookups(lambda _name: cast("WebApi", api), network, disk)
     came: list[str] = []
 

@@ -17,9 +17,14 @@ from urllib.parse import quote
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.controller.connection.connections import BrowserResult, Connections, ConnectionStatus, Standing
+from app.controller.connection.connections import (
+    BrowserResult,
+    Connections,
+    ConnectionState,
+    ConnectionStatus,
+)
 from app.controller.connection.diagnostics import diagnostics
-from app.controller.process.background import Background
+from app.controller.process.workers import WorkerPool
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import State
 from app.model.profile import Profile, Scheme, SecretKind
@@ -102,7 +107,7 @@ class Window:
         self.paths = AppPaths.of(home)
         self.log = ending.enter_context(LogFile(self.paths.logs, current_entry))
         self.log.start("DEBUG")
-        self.secrets, self.network = SecretStore(), Background(4)
+        self.secrets, self.network = SecretStore(), WorkerPool(4)
         self.clients = Clients(self.secrets)
         ending.callback(self.clients.close)
         self.outbox = Outbox(ending.enter_context(Store.open(self.paths.store)))
@@ -120,13 +125,15 @@ class Window:
         self.connections.status_changed.connect(self.statuses.append)
         self.connections.tested.connect(lambda result: self.shown.append(repr(result)))
 
-    def until(self, standing: Standing) -> None:
-        self._qtbot.waitUntil(lambda: self.connections.status.standing is standing, timeout=PATIENCE_MS)
+    def until(self, standing: ConnectionState) -> None:
+        self._qtbot.waitUntil(lambda: self.connections.status.state is standing, timeout=PATIENCE_MS)
 
-    def sign_in(self, profile: Profile, secret: str, others: dict[SecretKind, str], ends: Standing) -> None:
+    def sign_in(
+        self, profile: Profile, secret: str, others: dict[SecretKind, str], ends: ConnectionState
+    ) -> None:
         self.statuses.clear()
-        self.connections.keep(profile, secret, others)
-        self._qtbot.waitUntil(lambda: any(one.standing is ends for one in self.statuses), timeout=PATIENCE_MS)
+        self.connections.save_profile(profile, secret, others)
+        self._qtbot.waitUntil(lambda: any(one.state is ends for one in self.statuses), timeout=PATIENCE_MS)
 
     def save(self, profile: Profile, number: str) -> State:
         deliverer = Deliverer(self.outbox, self.clients.api, self.clients.profile)
@@ -193,9 +200,9 @@ def _by_hand(used: Used, scheme: Scheme, servers: Path, window: Window) -> None:
     with SandboxServer(servers / f"{scheme}.db", options) as server:
         profile = _profile(scheme, server.url, options)
         window.connections.test(profile, used.wrong[scheme], used.others(scheme))
-        window.sign_in(profile, used.wrong[scheme], used.others(scheme), Standing.SIGN_IN_NEEDED)
+        window.sign_in(profile, used.wrong[scheme], used.others(scheme), ConnectionState.SIGN_IN_NEEDED)
         assert window.save(profile, f"{scheme}-refused") is State.QUEUED
-        window.sign_in(profile, used.right[scheme], used.others(scheme), Standing.SIGNED_IN)
+        window.sign_in(profile, used.right[scheme], used.others(scheme), ConnectionState.SIGNED_IN)
         assert window.save(profile, f"{scheme}-taken") is State.SAVED
         assert window.network.wait(PATIENCE_MS)
 
@@ -215,7 +222,7 @@ def _online(used: Used, servers: Path, window: Window) -> None:
         window.shown.append(repr(results))
         profile = results[0].profile
         token = results[0].refresh_token
-        window.sign_in(profile, token, used.others(Scheme.ONLINE), Standing.SIGNED_IN)
+        window.sign_in(profile, token, used.others(Scheme.ONLINE), ConnectionState.SIGNED_IN)
         assert window.save(profile, "online-taken") is State.SAVED
         identity.expire_access_tokens()
         assert window.save(profile, "online-renewed") is State.SAVED
@@ -225,11 +232,12 @@ def _online(used: Used, servers: Path, window: Window) -> None:
         window.statuses.clear()
         window.connections.sign_in_again()
         window._qtbot.waitUntil(
-            lambda: any(one.standing is Standing.SIGNED_IN for one in window.statuses), timeout=PATIENCE_MS
+            lambda: any(one.state is ConnectionState.SIGNED_IN for one in window.statuses),
+            timeout=PATIENCE_MS,
         )
         assert window.secrets.get(f"{profile.name}/refresh-token") in identity.refresh_tokens
         window.connections.sign_out()
-        window.until(Standing.SIGN_IN_NEEDED)
+        window.until(ConnectionState.SIGN_IN_NEEDED)
         assert not identity.refresh_tokens
         assert window.network.wait(PATIENCE_MS)
         used.issued += identity.issued

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QApplication
 
-from app.controller.connection.connections import Standing
+from app.controller.connection.connections import ConnectionState
 from app.controller.process.reachability import Reachability
 from app.model.entry import EntrySummary, State
 from app.sandbox import Options, SandboxServer
@@ -43,14 +43,14 @@ def test_twenty_companies_of_a_day_without_a_network_arrive_in_their_order(
     ):
         connect_to(network.url, program_home)
         with running() as typist:
-            wait_until(lambda: typist.program.connections.status.standing is Standing.OUT_OF_REACH)
+            wait_until(lambda: typist.program.connections.status.state is ConnectionState.OUT_OF_REACH)
             for number, name in enumerate(NAMES, start=1):
                 typist.type(name)
                 typist.save()
                 wait_until(lambda: typist.program.entry.is_blank)
                 assert len(entries(typist)) == number
         with running() as typist:
-            wait_until(lambda: typist.program.connections.status.standing is Standing.OUT_OF_REACH)
+            wait_until(lambda: typist.program.connections.status.state is ConnectionState.OUT_OF_REACH)
             assert sandbox.requests == []
             network.heal()
             tell_that_there_is_a_network(typist)

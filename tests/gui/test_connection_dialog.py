@@ -12,8 +12,8 @@ from PySide6.QtCore import QTimeZone
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.controller.connection.connections import Connections, Standing, zone_code
-from app.controller.process.background import Background
+from app.controller.connection.connections import Connections, ConnectionState, zone_code
+from app.controller.process.workers import WorkerPool
 from app.model.profile import Profile, Scheme
 from app.sandbox import Options, SandboxServer
 from app.service.clients import Clients
@@ -74,7 +74,7 @@ def settings() -> Settings:
 
 @pytest.fixture
 def desk(tmp_path: Path, qtbot: QtBot, managed: Managed, settings: Settings) -> Iterator[Desk]:
-    secrets, network, disk = SecretStore(), Background(4), Background(1)
+    secrets, network, disk = SecretStore(), WorkerPool(4), WorkerPool(1)
     clients = Clients(secrets)
     file = SettingsFile(AppPaths.of(tmp_path / "home").settings)
     file.save(settings)
@@ -124,7 +124,7 @@ def test_each_kind_is_set_up_tested_and_kept(
         buttons = child(dialog, QDialogButtonBox)
         buttons.button(QDialogButtonBox.StandardButton.Ok).click()
         desk.qtbot.waitUntil(
-            lambda: desk.connections.status.standing is Standing.SIGNED_IN, timeout=PATIENCE_MS
+            lambda: desk.connections.status.state is ConnectionState.SIGNED_IN, timeout=PATIENCE_MS
         )
     assert desk.connections.status.text == "Work: Ingrid Solberg"
     (kept,) = desk.file.load().profiles
@@ -234,7 +234,7 @@ def test_further_settings_are_kept(tmp_path: Path, desk: Desk) -> None:
         formats.setCurrentText("application/xml")
         child(dialog, QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok).click()
         desk.qtbot.waitUntil(
-            lambda: desk.connections.status.standing is Standing.SIGNED_IN, timeout=PATIENCE_MS
+            lambda: desk.connections.status.state is ConnectionState.SIGNED_IN, timeout=PATIENCE_MS
         )
     (kept,) = desk.file.load().profiles
     assert (kept.time_zone, kept.include_offset, kept.select) == ("NO", True, "Name")

@@ -7,9 +7,9 @@ from typing import cast
 
 import pytest
 
-from app.controller.form.server_questions import Asking
+from app.controller.form.server_questions import QuestionContext
 from app.controller.form.similar_companies import Duplicates
-from app.controller.process.background import Background
+from app.controller.process.workers import WorkerPool
 from app.model.carriers.lists import DuplicateEntry
 from app.webapi.client import WebApi
 from tests.helpers.ui.window import Typist, wait_until
@@ -35,8 +35,8 @@ def slow() -> Slow:
 
 
 def test_a_late_answer_is_not_shown(typist: Typist, slow: Slow) -> None:
-    program, pool = typist.program, Background(2)
-    asking = Asking(program.connections, program.lookups, lambda _name: cast("WebApi", slow), pool)
+    program, pool = typist.program, WorkerPool(2)
+    asking = QuestionContext(program.connections, program.lookups, lambda _name: cast("WebApi", slow), pool)
     duplicates = Duplicates(program.entry, asking)
     shown: list[str] = []
     duplicates.similar_changed.connect(lambda similar: shown.extend(one.name for one in similar))
@@ -44,7 +44,7 @@ def test_a_late_answer_is_not_shown(typist: Typist, slow: Slow) -> None:
     wait_until(lambda: slow.asked == ["Nord"])
     typist.type("lys")
     assert not duplicates.is_ready(typist.window.form.value())
-    duplicates.hurry()
+    duplicates.ask_now()
     assert slow.asked == ["Nord"], "there is a question under way"
     slow.go.release()
     wait_until(lambda: slow.asked == ["Nord", "Nordlys"])
@@ -55,13 +55,13 @@ def test_a_late_answer_is_not_shown(typist: Typist, slow: Slow) -> None:
 
 
 def test_save_does_not_wait_for_ever(typist: Typist, slow: Slow) -> None:
-    program, pool = typist.program, Background(2)
-    asking = Asking(program.connections, program.lookups, lambda _name: cast("WebApi", slow), pool)
+    program, pool = typist.program, WorkerPool(2)
+    asking = QuestionContext(program.connections, program.lookups, lambda _name: cast("WebApi", slow), pool)
     duplicates = Duplicates(program.entry, asking)
     ready: list[bool] = []
     duplicates.ready.connect(lambda: ready.append(True))
     typist.type("Nordlys")
-    duplicates.hurry()
+    duplicates.ask_now()
     wait_until(lambda: bool(ready))
     assert duplicates.is_ready(typist.window.form.value())
     slow.go.release(2)

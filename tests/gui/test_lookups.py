@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from app.controller.connection.connections import Standing
+from app.controller.connection.connections import ConnectionState
 from app.controller.form import lookups as lookups_module
 from app.model.carriers.lists import MDOListItem
 from app.sandbox import SandboxServer
@@ -109,7 +109,7 @@ def test_the_fields_of_a_list_that_never_came_say_so_and_stop_nothing(
     assert qapp is not None
     connect_to(between.url, program_home)
     with running() as typist:
-        wait_until(lambda: typist.program.connections.status.standing is Standing.SIGNED_IN)
+        wait_until(lambda: typist.program.connections.status.state is ConnectionState.SIGNED_IN)
         wait_until(lambda: all(note_of(typist, path) for path in CHOICES))
         assert {note_of(typist, path) for path in CHOICES} == {"The list could not be loaded yet."}
         assert note_of(typist, "Category") == ""
@@ -203,7 +203,7 @@ def test_the_cache_serves_while_the_server_is_away(
         with running() as typist:
             typist.wait_until_signed_in()
     with running() as typist:
-        wait_until(lambda: typist.program.connections.status.standing is Standing.OUT_OF_REACH)
+        wait_until(lambda: typist.program.connections.status.state is ConnectionState.OUT_OF_REACH)
         wait_until(lambda: "127.0.0.1" in typist.window.trouble.text)
         typist.fill("Category", "partner")
         typist.press(Qt.Key.Key_Tab)

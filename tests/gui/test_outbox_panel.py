@@ -210,7 +210,7 @@ def test_progress_is_seen_while_a_queue_is_sent(
         assert status is not None
         here.typist.program.outbox.progress_changed.connect(lambda progress: seen.append(progress.text))
         gate.heal()
-        here.typist.program.sending.hurry()
+        here.typist.program.sending.retry_now()
         wait_until(lambda: here.column(Column.STATE) == ["Saved"] * 20)
         wait_until(lambda: status.text() == here.text("outbox.progress") == "All 20 sent")
     on_the_way = [int(text.removesuffix(" of 20 sent")) for text in seen if text.endswith(" of 20 sent")]

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from app.controller.connection.connections import Standing
+from app.controller.connection.connections import ConnectionState
 from app.sandbox import Options, SandboxServer
 from app.storage.sqlite.drafts import Drafts
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
@@ -141,7 +141,7 @@ def test_without_a_server_the_entry_is_kept_and_sent_later(
         port = int(server.url.rpartition(":")[2])
     connect_to(server.url, program_home)
     with running() as typist:
-        wait_until(lambda: typist.program.connections.status.standing is Standing.OUT_OF_REACH)
+        wait_until(lambda: typist.program.connections.status.state is ConnectionState.OUT_OF_REACH)
         typist.type("Fjell AS")
         typist.save()
         typist.wait_for_outcome("Fjell AS: ")
@@ -156,7 +156,7 @@ def wrong_password(qapp: QApplication, server: SandboxServer, program_home: Path
     assert qapp is not None
     connect_to(server.url, program_home, password="not this one")
     with running() as typist:
-        wait_until(lambda: typist.program.connections.status.standing is Standing.SIGN_IN_NEEDED)
+        wait_until(lambda: typist.program.connections.status.state is ConnectionState.SIGN_IN_NEEDED)
         yield typist
 
 

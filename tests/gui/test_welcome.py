@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from app.controller.connection.connections import Standing
+from app.controller.connection.connections import ConnectionState
 from tests.helpers.ui.window import running, wait_until
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 def test_the_practice_server_is_one_click_away(tmp_path: Path) -> None:
     with running(tmp_path / "home") as typist:
         window = typist.window
-        assert typist.program.connections.status.standing is Standing.NONE
+        assert typist.program.connections.status.state is ConnectionState.NONE
         buttons = {one.text(): one for one in window.trouble.findChildren(QPushButton)}
         assert "Set up a connection" in buttons
         buttons["Try it out"].click()

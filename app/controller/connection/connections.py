@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QDateTime, QLocale, QObject, QTimeZone, Signal
 
-from app.controller.process.background import Background
+from app.controller.process.workers import WorkerPool
 from app.model.carriers.principal import Principal
 from app.model.profile import Profile, Scheme, SecretKind
 from app.service.clients import Clients, Secrets, TestResult, try_connection
@@ -24,10 +24,10 @@ __all__ = [
     "NO_CONNECTION",
     "BrowserResult",
     "Clients",
+    "ConnectionState",
     "ConnectionStatus",
     "Connections",
     "Secrets",
-    "Standing",
     "TestResult",
     "desktop_language",
     "zone_code",
@@ -36,7 +36,7 @@ __all__ = [
 _log = logging.getLogger(__name__)
 
 
-class Standing(StrEnum):
+class ConnectionState(StrEnum):
     NONE = "none"
     CONNECTING = "connecting"
     SIGNED_IN = "signed in"
@@ -48,7 +48,7 @@ class Standing(StrEnum):
 class ConnectionStatus:
     """What the status bar says: `text` in a few words, `sentence` at length, and where the secret is."""
 
-    standing: Standing
+    state: ConnectionState
     text: str
     sentence: str = ""
     profile: Profile | None = None
@@ -67,7 +67,7 @@ class BrowserResult:
 
 
 NO_CONNECTION = ConnectionStatus(
-    Standing.NONE,
+    ConnectionState.NONE,
     "Not connected",
     "Welcome. Set up a connection to your SuperOffice, or try the program out against a practice server "
     "on this computer. What you type until then is kept here.",
@@ -97,17 +97,17 @@ class Connections(QObject):
     store, and drafts must not wait for that.
 
     Signals: status_changed(ConnectionStatus), tested(TestResult), used(profile name, language),
-    trouble(sentence for what the settings file or the disk did), browser_asked(address to open),
-    browser_done(BrowserResult), place_found(sentence for where secrets are kept).
+    problem_reported(sentence for what the settings file or the disk did), browser_asked(address to open),
+    browser_done(BrowserResult), secret_located(sentence for where secrets are kept).
     """
 
     status_changed = Signal(object)
     tested = Signal(object)
     browser_asked = Signal(str)
     browser_done = Signal(object)
-    place_found = Signal(str)
+    secret_located = Signal(str)
     used = Signal(str, str)
-    trouble = Signal(str)
+    problem_reported = Signal(str)
 
     def __init__(
         self,
@@ -116,8 +116,8 @@ class Connections(QObject):
         settings: Settings,
         secrets: SecretStore,
         clients: Clients,
-        network: Background,
-        disk: Background,
+        network: WorkerPool,
+        disk: WorkerPool,
         managed: Managed | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -129,7 +129,7 @@ class Connections(QObject):
         self._clients = clients
         self._network = network
         self._disk = disk
-        self._transient: tuple[Profile, ...] = ()
+        self._temporary: tuple[Profile, ...] = ()
         self._asked = 0
         self._cancelled = threading.Event()
         self._again = False
@@ -140,11 +140,11 @@ class Connections(QObject):
 
     @property
     def profiles(self) -> tuple[Profile, ...]:
-        return (*self._transient, *self.settings.profiles)
+        return (*self._temporary, *self.settings.profiles)
 
-    def use_for_now(self, profile: Profile, secret: str) -> None:
+    def use_temporarily(self, profile: Profile, secret: str) -> None:
         """Turns to a connection that is not kept, such as the sandbox, whose secret is no secret."""
-        self._transient = (profile,)
+        self._temporary = (profile,)
         self._clients.set_profiles(self.profiles)
         self._clients.give(profile.name, secret)
         self.use(profile.name)
@@ -156,7 +156,7 @@ class Connections(QObject):
             self._set_status(NO_CONNECTION)
             return
         self._set_status(
-            ConnectionStatus(Standing.CONNECTING, f"{profile.name}: connecting …", profile=profile)
+            ConnectionStatus(ConnectionState.CONNECTING, f"{profile.name}: connecting …", profile=profile)
         )
         self.used.emit(profile.name, profile.language or desktop_language())
         self.sign_in()
@@ -173,21 +173,21 @@ class Connections(QObject):
             principal = self._clients.api(profile.name).current_principal()
             return asked, principal, self._clients.place(profile.name)
 
-        self._network.run(work, self._signed_in, self._not_signed_in)
+        self._network.run(work, self._on_signed_in, self._on_sign_in_failed)
 
-    def keep(self, profile: Profile, secret: str | None, others: Secrets | None = None) -> None:
+    def save_profile(self, profile: Profile, secret: str | None, others: Secrets | None = None) -> None:
         """Adds or changes a connection and turns to it; a secret of None leaves the kept one."""
         given = self._typed(profile, secret, others)
 
         def work() -> Settings:
             for kind, text in given.items():
-                self._keep_secret(profile.name, kind, text)
+                self._save_secret(profile.name, kind, text)
             for unused in profile.unused_secret_kinds:
                 self._secrets.delete(account(profile.name, unused))
             self._clients.forget(profile.name)
             return self._file.change(lambda now: self._with(now, profile).changed(active=profile.name))
 
-        self._network.run(work, self._kept, self._not_kept)
+        self._network.run(work, self._on_settings_changed, self._on_settings_failed)
 
     def remove(self, name: str) -> None:
         """Forgets a connection with all its secrets; one of Online is signed out first."""
@@ -201,7 +201,7 @@ class Connections(QObject):
             self._clients.forget(name)
             return self._file.change(lambda now: now.without_profile(name))
 
-        self._network.run(work, self._kept, self._not_kept)
+        self._network.run(work, self._on_settings_changed, self._on_settings_failed)
 
     def sign_out(self) -> None:
         """Revokes and forgets the sign-in of the connection in use; the connection stays."""
@@ -216,7 +216,7 @@ class Connections(QObject):
             self._secrets.delete(account(profile.name, profile.secret_kind))
             self._clients.forget(profile.name)
 
-        self._network.run(work, self._signed_out)
+        self._network.run(work, self._on_signed_out)
 
     def give_secret(self, secret: str) -> None:
         """The user typed the password anew: keeps it and signs in."""
@@ -225,10 +225,10 @@ class Connections(QObject):
             return
 
         def work() -> None:
-            self._keep_secret(profile.name, profile.secret_kind, secret)
+            self._save_secret(profile.name, profile.secret_kind, secret)
             self._clients.forget(profile.name)
 
-        self._network.run(work, self._secret_kept)
+        self._network.run(work, self._on_secret_saved)
 
     def test(self, profile: Profile, secret: str | None, others: Secrets | None = None) -> None:
         """Tries a connection as typed; `tested` says who one is there or what is wrong."""
@@ -253,7 +253,7 @@ class Connections(QObject):
         def work() -> tuple[threading.Event, BrowserResult]:
             return cancelled, _in_browser(profile, find, self.browser_asked.emit, cancelled)
 
-        self._network.run(work, self._browser_done)
+        self._network.run(work, self._on_browser_done)
 
     def sign_in_again(self) -> None:
         """The sign-in of the connection in use has ended: one more in the browser, and everything goes on."""
@@ -262,16 +262,16 @@ class Connections(QObject):
             self.sign_in_with_browser(profile)
             self._again = True
 
-    def find_place(self, profile: Profile | None) -> None:
-        """`place_found` says where the secret of that connection is, or where one would go."""
+    def locate_secret(self, profile: Profile | None) -> None:
+        """`secret_located` says where the secret of that connection is, or where one would go."""
         key = account(profile.name, profile.secret_kind) if profile else ""
-        self._network.run(lambda: self._secrets.where(key).sentence, self.place_found.emit)
+        self._network.run(lambda: self._secrets.where(key).sentence, self.secret_located.emit)
 
     def cancel_browser(self) -> None:
         """Gives up waiting for the browser."""
         self._cancelled.set()
 
-    def _browser_done(self, ended: tuple[threading.Event, BrowserResult]) -> None:
+    def _on_browser_done(self, ended: tuple[threading.Event, BrowserResult]) -> None:
         attempt, result = ended
         if attempt is not self._cancelled:
             return
@@ -282,7 +282,7 @@ class Connections(QObject):
         else:
             self.sign_in_failed(result.sentence)
 
-    def _signed_out(self, _nothing: None) -> None:
+    def _on_signed_out(self, _nothing: None) -> None:
         self.sign_in_failed("You are signed out. What you save is kept here until you sign in again.")
 
     def _with(self, now: Settings, profile: Profile) -> Settings:
@@ -302,7 +302,7 @@ class Connections(QObject):
 
         return find
 
-    def _keep_secret(self, name: str, kind: SecretKind, secret: str) -> None:
+    def _save_secret(self, name: str, kind: SecretKind, secret: str) -> None:
         if secret:
             self._secrets.set(account(name, kind), secret)
         else:
@@ -322,23 +322,23 @@ class Connections(QObject):
 
     def sign_in_failed(self, sentence: str) -> None:
         """Somebody's call was refused for want of a sign-in."""
-        self._set_status(self._standing(Standing.SIGN_IN_NEEDED, "sign-in needed", sentence))
+        self._set_status(self._status_of(ConnectionState.SIGN_IN_NEEDED, "sign-in needed", sentence))
 
-    def _kept(self, settings: Settings) -> None:
+    def _on_settings_changed(self, settings: Settings) -> None:
         self.settings = self.managed.apply(settings)
         self._clients.set_profiles(self.profiles)
         self.use(self.settings.active)
 
-    def _not_kept(self, error: Exception) -> None:
+    def _on_settings_failed(self, error: Exception) -> None:
         fallback = "The connection could not be kept. Check what you typed and try again."
-        self.trouble.emit(error.message if isinstance(error, StoreProblem) else fallback)
+        self.problem_reported.emit(error.message if isinstance(error, StoreProblem) else fallback)
 
-    def _secret_kept(self, _nothing: None) -> None:
+    def _on_secret_saved(self, _nothing: None) -> None:
         profile = self.status.profile
         if profile is not None:
             self.use(profile.name)
 
-    def _signed_in(self, answer: tuple[int, Principal, SecretLocation | None]) -> None:
+    def _on_signed_in(self, answer: tuple[int, Principal, SecretLocation | None]) -> None:
         asked, principal, place = answer
         if asked != self._asked or self.status.profile is None:
             return
@@ -346,7 +346,7 @@ class Connections(QObject):
         sentence = "" if place is None or place.lasting else place.sentence
         self._set_status(
             ConnectionStatus(
-                Standing.SIGNED_IN,
+                ConnectionState.SIGNED_IN,
                 f"{self.status.profile.name}: {who}",
                 sentence,
                 self.status.profile,
@@ -355,16 +355,16 @@ class Connections(QObject):
             )
         )
 
-    def _not_signed_in(self, error: Exception) -> None:
+    def _on_sign_in_failed(self, error: Exception) -> None:
         if isinstance(error, SignInError):
             self.sign_in_failed(error.message)
         elif isinstance(error, WebApiError):
-            self._set_status(self._standing(Standing.OUT_OF_REACH, "out of reach", error.message))
+            self._set_status(self._status_of(ConnectionState.OUT_OF_REACH, "out of reach", error.message))
 
-    def _standing(self, standing: Standing, text: str, sentence: str) -> ConnectionStatus:
+    def _status_of(self, state: ConnectionState, text: str, sentence: str) -> ConnectionStatus:
         profile = self.status.profile
         name = profile.name if profile else "Connection"
-        return ConnectionStatus(standing, f"{name}: {text}", sentence, profile)
+        return ConnectionStatus(state, f"{name}: {text}", sentence, profile)
 
     def _set_status(self, status: ConnectionStatus) -> None:
         self.status = status

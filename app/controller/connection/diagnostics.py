@@ -30,7 +30,7 @@ def diagnostics(
         f"Python: {sys.version.split()[0]}",
         *(f"{name}: {_version(name)}" for name in _LIBRARIES),
         f"Password store: {secret_store}",
-        f"Connection: {profile.scheme if profile else 'none'}, {status.standing}",
+        f"Connection: {profile.scheme if profile else 'none'}, {status.state}",
     ]
     if profile:
         lines += [

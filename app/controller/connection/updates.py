@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app import __version__
 from app.controller.connection.connections import Connections
-from app.controller.process.background import Background
+from app.controller.process.workers import WorkerPool
 from app.model.profile import Profile
 from app.model.release import UpdateResult, update_result
 
@@ -32,7 +32,7 @@ class Updates(QObject):
 
     told = Signal(object)
 
-    def __init__(self, connections: Connections, network: Background, parent: QObject | None = None) -> None:
+    def __init__(self, connections: Connections, network: WorkerPool, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._connections = connections
         self._network = network
@@ -58,5 +58,5 @@ class Updates(QObject):
             _log.warning("Which version is the newest is not known: %s", error.detail)
             self.told.emit(UpdateResult(error.message))
             return
-        _log.error("Asking for the newest version failed: %s", type(error).__name__)
+        _log.error("QuestionContext for the newest version failed: %s", type(error).__name__)
         self.told.emit(UpdateResult(_FAULT))

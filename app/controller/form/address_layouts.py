@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 
-from app.controller.process.background import Background
+from app.controller.process.workers import WorkerPool
 from app.model.carriers.common import Address
 from app.model.form.address_layout import AddressLayout, default_layout, layout_of
 from app.storage.files.errors import StoreProblem
@@ -35,7 +35,7 @@ class AddressLayouts(QObject):
     layout_changed = Signal(object)
 
     def __init__(
-        self, api_for: Callable[[str], WebApi], network: Background, parent: QObject | None = None
+        self, api_for: Callable[[str], WebApi], network: WorkerPool, parent: QObject | None = None
     ) -> None:
         """`api_for` gives the client of a connection by its name; it is called on worker threads."""
         super().__init__(parent)

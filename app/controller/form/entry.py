@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from app.controller.connection.connections import Connections
 from app.controller.form.lookups import Lookups
-from app.controller.process.background import Background
+from app.controller.process.workers import WorkerPool
 from app.model.carriers.contact import ContactEntity
 from app.model.checks.validation import Problem, Severity, check
 from app.model.entry import Draft, Entry, FieldMessage
@@ -27,7 +27,7 @@ from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 
-JUDGE_AFTER_MS = 150
+VALIDATE_AFTER_MS = 150
 STORE_AFTER_MS = 400
 _NO_CONNECTION = (
     "There is no connection to a SuperOffice yet, so this cannot be saved there. "
@@ -43,28 +43,28 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Objection:
+class StickyProblem:
     """A problem that somebody else found (the server), until its field is changed."""
 
     problem: Problem
     value: Any
 
 
-class Precheck(Protocol):
+class SaveGate(Protocol):
     """Something that Save waits for, for a moment at most."""
 
     ready: SignalInstance
 
     def is_ready(self, form: Mapping[str, Any]) -> bool: ...
-    def hurry(self) -> None: ...
+    def ask_now(self) -> None: ...
 
 
 class EntryController(QObject):
     """Signals: form_changed(form: shown instead of what is there), problems_changed(problems),
     refused(first problem: Save found errors), confirmation_asked(warnings: Save again goes on),
     draft_kept(when, UTC), drafts_changed(drafts), draft_restored(draft), committed(entry),
-    reopened(entry that is a draft again), trouble(sentence), typed(form: as it is now, after every change),
-    saving_changed(whether a Save is on its way to the disk).
+    reopened(entry that is a draft again), problem_reported(sentence),
+    typed(form: as it is now, after every change), saving_changed(whether a Save is on its way to the disk).
     """
 
     form_changed = Signal(object)
@@ -76,12 +76,12 @@ class EntryController(QObject):
     draft_restored = Signal(object)
     committed = Signal(object)
     reopened = Signal(object)
-    trouble = Signal(str)
+    problem_reported = Signal(str)
     typed = Signal(object)
     saving_changed = Signal(bool)
 
     def __init__(
-        self, connections: Connections, lookups: Lookups, disk: Background, parent: QObject | None = None
+        self, connections: Connections, lookups: Lookups, disk: WorkerPool, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._connections = connections
@@ -94,13 +94,13 @@ class EntryController(QObject):
         self._is_stored = False
         self._saving = False
         self._confirmed: tuple[Problem, ...] = ()
-        self._objections: tuple[Objection, ...] = ()
-        self._remarks: dict[str, tuple[Objection, ...]] = {}
-        self._precheck: Precheck | None = None
+        self._objections: tuple[StickyProblem, ...] = ()
+        self._remarks: dict[str, tuple[StickyProblem, ...]] = {}
+        self._save_gate: SaveGate | None = None
         self._waiting: tuple[dict[str, Any], Sequence[Problem]] | None = None
-        self._judge_soon = self._timer(JUDGE_AFTER_MS, self.judge)
+        self._validate_soon = self._timer(VALIDATE_AFTER_MS, self.validate)
         self._store_soon = self._timer(STORE_AFTER_MS, self._store)
-        lookups.rules_changed.connect(self.judge)
+        lookups.rules_changed.connect(self.validate)
         lookups.default_changed.connect(self._follow_country)
 
     def attach(self, drafts: Drafts, outbox: Outbox) -> None:
@@ -111,16 +111,16 @@ class EntryController(QObject):
         else:
             self._store()
 
-    def use_precheck(self, precheck: Precheck) -> None:
+    def use_save_gate(self, precheck: SaveGate) -> None:
         """Has Save wait until `precheck` is ready with the form, which it is soon in any case."""
-        self._precheck = precheck
+        self._save_gate = precheck
         precheck.ready.connect(self._go_on)
 
-    def set_remarks(self, source: str, remarks: tuple[Objection, ...]) -> None:
+    def set_external_problems(self, source: str, remarks: tuple[StickyProblem, ...]) -> None:
         """What `source` finds in the form now, instead of what it found before."""
         if remarks != self._remarks.get(source, ()):
             self._remarks[source] = remarks
-            self.judge()
+            self.validate()
 
     @property
     def draft_id(self) -> str:
@@ -139,18 +139,18 @@ class EntryController(QObject):
         self._confirmed, self._waiting = (), None
         self._follow_country()
         self.typed.emit(form)
-        self._judge_soon.start()
+        self._validate_soon.start()
         if not self._store_soon.isActive():
             # Not begun anew with each key, or somebody who never pauses would have nothing on the disk.
             self._store_soon.start()
 
-    def judge_now(self) -> None:
+    def validate_now(self) -> None:
         """A field was left: what is said of it must be of what stands in it now."""
-        if self._judge_soon.isActive():
-            self._judge_soon.stop()
-            self.judge()
+        if self._validate_soon.isActive():
+            self._validate_soon.stop()
+            self.validate()
 
-    def judge(self) -> None:
+    def validate(self) -> None:
         self.problems_changed.emit(self._problems(self._form))
 
     def save(self, form: dict[str, Any], troubles: Sequence[Problem] = ()) -> None:
@@ -167,9 +167,9 @@ class EntryController(QObject):
         elif warnings and warnings != self._confirmed:
             self._confirmed = warnings
             self.confirmation_asked.emit(warnings)
-        elif self._precheck is not None and not self._precheck.is_ready(form):
+        elif self._save_gate is not None and not self._save_gate.is_ready(form):
             self._waiting = (form, troubles)
-            self._precheck.hurry()
+            self._save_gate.ask_now()
         else:
             self._commit(form)
 
@@ -236,7 +236,7 @@ class EntryController(QObject):
     def _commit(self, form: dict[str, Any]) -> None:
         profile = self._connections.status.profile
         if profile is None or self._outbox is None:
-            self.trouble.emit(_NO_CONNECTION if profile is None else _NO_STORE)
+            self.problem_reported.emit(_NO_CONNECTION if profile is None else _NO_STORE)
             return
         self._set_saving(True)
         self._store_soon.stop()
@@ -255,7 +255,7 @@ class EntryController(QObject):
         if not isinstance(error, StoreProblem):
             # The class alone: a message may quote what a person typed.
             _log.error("An entry could not be made: %s", type(error).__name__)
-            self.trouble.emit(_NOT_MADE)
+            self.problem_reported.emit(_NOT_MADE)
         self._tell_store_problem(error)
 
     def _take_back(self, entry: Entry, then: Callable[[tuple[Draft, Entry]], None]) -> None:
@@ -277,7 +277,7 @@ class EntryController(QObject):
         self.flush()
         form = form_from_body(draft.form, entry.company.token)
         said = entry.problems or (FieldMessage("", entry.message),)
-        self._objections = tuple(Objection(_said_of(item), value_at(form, item.path)) for item in said)
+        self._objections = tuple(StickyProblem(_said_of(item), value_at(form, item.path)) for item in said)
         self._open(replace(draft, form=form), keep_objections=True)
         self.problems_changed.emit(self._problems(form))
         self.reopened.emit(entry)
@@ -336,7 +336,7 @@ class EntryController(QObject):
 
     def _tell_store_problem(self, error: Exception) -> None:
         if isinstance(error, StoreProblem):
-            self.trouble.emit(error.message)
+            self.problem_reported.emit(error.message)
 
     def _set_saving(self, saving: bool) -> None:
         self._saving = saving
@@ -360,7 +360,7 @@ class EntryController(QObject):
         return timer
 
 
-def _still_true(found: Iterable[Objection], form: dict[str, Any]) -> tuple[Objection, ...]:
+def _still_true(found: Iterable[StickyProblem], form: dict[str, Any]) -> tuple[StickyProblem, ...]:
     return tuple(one for one in found if one.value == value_at(form, one.problem.path))
 
 

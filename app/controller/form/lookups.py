@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from pydantic_core import from_json
 from PySide6.QtCore import QDateTime, QLocale, QObject, Signal
 
-from app.controller.process.background import Background
+from app.controller.process.workers import WorkerPool
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Choice, Country, MDOListItem, UserDefinedFieldInfo, heading_ids
 from app.model.carriers.person import PersonEntity
@@ -100,7 +100,7 @@ class Lookups(QObject):
     Signals: choices_changed(list name, choices), layout_changed(fields), default_changed(entity),
     person_layout_changed(fields), person_default_changed(entity), rules_changed(rules),
     vat_label_changed(text), country_changed(country id, ISO code),
-    trouble_changed(sentence, empty when all is well), sign_in_needed(sentence),
+    problem_changed(sentence, empty when all is well), sign_in_needed(sentence),
     missing_changed(list name to a sentence for its fields: what a server that answers did not give).
     """
 
@@ -111,7 +111,7 @@ class Lookups(QObject):
     person_default_changed = Signal(object)
     rules_changed = Signal(object)
     vat_label_changed = Signal(str)
-    trouble_changed = Signal(str)
+    problem_changed = Signal(str)
     missing_changed = Signal(object)
     country_changed = Signal(int, str)
     sign_in_needed = Signal(str)
@@ -119,8 +119,8 @@ class Lookups(QObject):
     def __init__(
         self,
         api_for: Callable[[str], WebApi],
-        network: Background,
-        disk: Background,
+        network: WorkerPool,
+        disk: WorkerPool,
         parent: QObject | None = None,
     ) -> None:
         """`api_for` gives the client of a connection by its name; it is called on worker threads."""
@@ -326,12 +326,12 @@ class Lookups(QObject):
         self._tell_missing()
         message = next(iter(self._troubles.values()), "")
         if not message:
-            self.trouble_changed.emit("")
+            self.problem_changed.emit("")
             return
         known = [self._fetched[name] for name in self._troubles if name in self._fetched]
         shown = f"shown as they were on {_day(min(known))}" if known else "not known yet"
         what = ", ".join(self._names_of(self._troubles)) or "What the server proposes"
-        self.trouble_changed.emit(f"{message} {what}: {shown}. You can go on typing.")
+        self.problem_changed.emit(f"{message} {what}: {shown}. You can go on typing.")
 
     def _names_of(self, lists: Iterable[str]) -> list[str]:
         """The fields that take their entries from these lists, a few of them by name."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.controller.form.lookups import Lookups
-from app.controller.process.background import Background
+from app.controller.process.workers import WorkerPool
 from app.model.carriers.lists import Country
 from app.recognition import Recognised, Surroundings, decode, recognise, refusal
 
@@ -26,7 +26,7 @@ class RecognitionController(QObject):
     def __init__(self, lookups: Lookups, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lookups = lookups
-        self._work = Background(1, self)
+        self._work = WorkerPool(1, self)
         self._asked = 0
 
     @property

@@ -8,9 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.controller.connection.connections import ConnectionStatus, Standing
-from app.controller.form.entry import EntryController, Objection
-from app.controller.form.server_questions import Asking
+from app.controller.connection.connections import ConnectionState, ConnectionStatus
+from app.controller.form.entry import EntryController, StickyProblem
+from app.controller.form.server_questions import QuestionContext
 from app.model.carriers.contact import ContactEntity
 from app.model.checks.validation import Problem, Severity, check
 from app.model.form.field_names import has_editor
@@ -31,14 +31,19 @@ class _Answer:
 class ServerValidation(QObject):
     """Asks once the local rules are content and somebody is signed in; Save never waits for it.
 
-    What the server checks there is not documented, so its objections are warnings: they ask once, and the
-    answer to the POST has the last word. A server that is away has no objections.
+    What the server checks there is not documented, so its objections are warnings:
+    they ask once, and the answer to the POST has the last word. A server that is away has no objections.
     """
 
-    def __init__(self, entry: EntryController, asking: Asking, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        entry: EntryController,
+        context: QuestionContext,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._entry = entry
-        self._asking = asking
+        self._context = context
         self._form: dict[str, Any] = {}
         self._asked: ContactEntity | None = None
         self._is_asking = False
@@ -47,50 +52,50 @@ class ServerValidation(QObject):
         self._soon.setInterval(ASK_AFTER_MS)
         self._soon.timeout.connect(self._ask)
         entry.typed.connect(self._follow)
-        asking.connections.status_changed.connect(self._turn_to)
+        context.connections.status_changed.connect(self._turn_to)
 
     def _follow(self, form: dict[str, Any]) -> None:
         self._form = form
         self._soon.start()
 
     def _turn_to(self, status: ConnectionStatus) -> None:
-        if status.standing is Standing.SIGNED_IN:
+        if status.state is ConnectionState.SIGNED_IN:
             self._asked = None
             self._soon.start()
 
     def _ask(self) -> None:
-        name, form = self._asking.signed_in, self._form
+        name, form = self._context.signed_in_profile_name, self._form
         entity = None if self._is_asking or not name else self._entity()
         if entity is None or entity == self._asked:
             return
         self._is_asking, self._asked = True, entity
 
         def work() -> _Answer:
-            return _Answer(entity, form, self._asking.api_for(name).validate_contact(entity))
+            return _Answer(entity, form, self._context.api_for(name).validate_contact(entity))
 
-        self._asking.network.run(work, self._take, self._not_answered)
+        self._context.network.run(work, self._take, self._not_answered)
 
     def _entity(self) -> ContactEntity | None:
         """What would be posted, if the local rules have nothing against it."""
         if self._entry.is_blank:
             return None
         try:
-            entity = body_to_post(entity_from_form(self._form), self._asking.lookups.default)
+            entity = body_to_post(entity_from_form(self._form), self._context.lookups.default)
         except InvalidEntity:
             return None
-        problems = check(entity, self._asking.lookups.rules)
+        problems = check(entity, self._context.lookups.rules)
         return entity if all(one.severity is Severity.WARNING for one in problems) else None
 
     def _take(self, answer: _Answer) -> None:
         self._is_asking = False
         if answer.form != self._form:
-            # Fields that have changed since drop their objections by themselves; the rest still holds.
+            # Fields that have changed since drop their sticky_problems by themselves; the rest still holds.
             self._soon.start()
         remarks = tuple(
-            Objection(problem, value_at(answer.form, problem.path))
+            StickyProblem(problem, value_at(answer.form, problem.path))
             for problem in (_problem(key, words) for key, words in answer.said.items())
         )
-        self._entry.set_remarks("server", remarks)
+        self._entry.set_external_problems("server", remarks)
 
     def _not_answered(self, _error: Exception) -> None:
         self._is_asking = False

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.controller.connection.connections import ConnectionStatus, Standing
-from app.controller.form.entry import EntryController, Objection
-from app.controller.form.server_questions import Asking
+from app.controller.connection.connections import ConnectionState, ConnectionStatus
+from app.controller.form.entry import EntryController, StickyProblem
+from app.controller.form.server_questions import QuestionContext
 from app.model.checks.similar_companies import (
     CompanyDetails,
     SearchKeys,
@@ -54,10 +54,15 @@ class Duplicates(QObject):
     particulars_changed = Signal(int, object)
     ready = Signal()
 
-    def __init__(self, entry: EntryController, asking: Asking, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        entry: EntryController,
+        context: QuestionContext,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._entry = entry
-        self._asking = asking
+        self._context = context
         self._traits = SearchKeys()
         self._answered: SearchKeys | None = None
         self._particulars: dict[int, CompanyDetails] = {}
@@ -66,23 +71,23 @@ class Duplicates(QObject):
         self._soon = self._timer(ASK_AFTER_MS, self._ask)
         self._patience = self._timer(SAVE_WAITS_MS, self._give_up)
         entry.typed.connect(self._follow)
-        asking.connections.status_changed.connect(self._turn_to)
+        context.connections.status_changed.connect(self._turn_to)
 
     @property
     def site(self) -> str:
         """Address of the web client of the connection in use, for links; empty if there is no connection."""
-        profile = self._asking.connections.status.profile
+        profile = self._context.connections.status.profile
         return profile.site if profile else ""
 
     def is_ready(self, form: Mapping[str, Any]) -> bool:
         """Whether all is known that Save should ask about."""
         traits = self._traits_of(form)
-        if not traits.name or not self._asking.signed_in:
+        if not traits.name or not self._context.signed_in_profile_name:
             return True
         known = self._answered
         return known is not None and (known.name, known.department) == (traits.name, traits.department)
 
-    def hurry(self) -> None:
+    def ask_now(self) -> None:
         """Save waits: asks at once. `ready` follows soon, whatever the server does."""
         self._patience.start()
         self._soon.stop()
@@ -95,7 +100,7 @@ class Duplicates(QObject):
             if number in self._particulars:
                 self.particulars_changed.emit(number, self._particulars[number])
             elif number:
-                self._asking.network.run(self._fetching(number), self._take_particulars, self._stay_quiet)
+                self._context.network.run(self._fetching(number), self._take_particulars, self._stay_quiet)
 
     def _follow(self, form: Mapping[str, Any]) -> None:
         self._traits = self._traits_of(form)
@@ -108,11 +113,11 @@ class Duplicates(QObject):
         self._remark()
 
     def _traits_of(self, form: Mapping[str, Any]) -> SearchKeys:
-        return search_keys_of(form, self._asking.lookups.rules.region)
+        return search_keys_of(form, self._context.lookups.rules.region)
 
     def _turn_to(self, status: ConnectionStatus) -> None:
         """Another connection has other companies; what is typed is looked for there."""
-        if status.standing is Standing.SIGNED_IN:
+        if status.state is ConnectionState.SIGNED_IN:
             self._answered = None
             self._particulars.clear()
             self._show(())
@@ -120,19 +125,19 @@ class Duplicates(QObject):
                 self._soon.start()
 
     def _ask(self) -> None:
-        profile, traits = self._asking.signed_in, self._traits
+        profile, traits = self._context.signed_in_profile_name, self._traits
         if not profile or self._is_asking:
             return
         self._is_asking = True
 
         def work() -> _Answer:
-            return _Answer(profile, traits, *_look(self._asking.api_for(profile), traits))
+            return _Answer(profile, traits, *_look(self._context.api_for(profile), traits))
 
-        self._asking.network.run(work, self._take, self._not_answered)
+        self._context.network.run(work, self._take, self._not_answered)
 
     def _take(self, answer: _Answer) -> None:
         self._is_asking = False
-        if answer.traits != self._traits or answer.profile != self._asking.signed_in:
+        if answer.traits != self._traits or answer.profile != self._context.signed_in_profile_name:
             # Out of date. Where the typing goes on, the timer asks again.
             if not self._soon.isActive():
                 self._ask()
@@ -169,11 +174,12 @@ class Duplicates(QObject):
             if one.contact_id in self._particulars
         )
         problem = Problem("Name", _SAME, Severity.WARNING)
-        self._entry.set_remarks("duplicates", (Objection(problem, self._traits.name),) if same else ())
+        found = (StickyProblem(problem, self._traits.name),) if same else ()
+        self._entry.set_external_problems("duplicates", found)
 
     def _fetching(self, number: int) -> Callable[[], tuple[int, CompanyDetails]]:
-        profile = self._asking.signed_in
-        return lambda: (number, CompanyDetails.from_entity(self._asking.api_for(profile).contact(number)))
+        profile = self._context.signed_in_profile_name
+        return lambda: (number, CompanyDetails.from_entity(self._context.api_for(profile).contact(number)))
 
     def _take_particulars(self, answer: tuple[int, CompanyDetails]) -> None:
         number, particulars = answer

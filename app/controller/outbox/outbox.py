@@ -13,7 +13,7 @@ from app.controller.connection.connections import Connections
 from app.controller.form.entry import EntryController
 from app.controller.form.lookups import Lookups
 from app.controller.outbox.sender import Sender
-from app.controller.process.background import Background
+from app.controller.process.workers import WorkerPool
 from app.model.entry import Entry, State
 from app.model.outbox_rows import OutboxList, Progress, row_of
 from app.model.web_client_links import company_link
@@ -35,7 +35,7 @@ class OutboxController(QObject):
 
     Signals: listed(OutboxList), changed(OutboxRow: new, or other than before), gone(entry id),
     discarded(entry: `undo` brings it back), progress_changed(Progress), compared(Comparison),
-    link_found(address of a company's page), saved_deleted(how many), trouble(sentence).
+    link_found(address of a company's page), saved_deleted(how many), problem_reported(sentence).
     """
 
     listed = Signal(object)
@@ -46,7 +46,7 @@ class OutboxController(QObject):
     compared = Signal(object)
     link_found = Signal(str)
     saved_deleted = Signal(int)
-    trouble = Signal(str)
+    problem_reported = Signal(str)
 
     def __init__(
         self,
@@ -56,8 +56,8 @@ class OutboxController(QObject):
         connections: Connections,
         lookups: Lookups,
         api_for: Callable[[str], WebApi],
-        network: Background,
-        disk: Background,
+        network: WorkerPool,
+        disk: WorkerPool,
         parent: QObject | None = None,
     ) -> None:
         """`api_for` gives the client of a connection by its name; it is called on worker threads."""
@@ -111,7 +111,7 @@ class OutboxController(QObject):
 
     def send(self, entry_id: str) -> None:
         """Sends it now, or again, or who is missing of its people."""
-        self._sender.carry_out(lambda deliverer: deliverer.retry(entry_id))
+        self._sender.run_on_sending_thread(lambda deliverer: deliverer.retry(entry_id))
 
     def check_on_server(self, entry_id: str) -> None:
         """Looks on the server now for what may be there."""
@@ -119,7 +119,7 @@ class OutboxController(QObject):
 
     def decide(self, entry_id: str, remote_id: int | None) -> None:
         """It is the record `remote_id` of the server; None: none of those shown, and it is sent again."""
-        self._sender.carry_out(lambda deliverer: deliverer.decide(entry_id, remote_id))
+        self._sender.run_on_sending_thread(lambda deliverer: deliverer.decide(entry_id, remote_id))
 
     def edit_again(self, entry_id: str) -> None:
         """Takes it back into the form, with what the server said of it."""
@@ -133,7 +133,7 @@ class OutboxController(QObject):
         """As `open`, for a company of which there is no entry."""
         profile = next((one for one in self._connections.profiles if one.name == profile_name), None)
         if profile is None:
-            self.trouble.emit(f"The connection “{profile_name}” is not set up any more.")
+            self.problem_reported.emit(f"The connection “{profile_name}” is not set up any more.")
         else:
             self.link_found.emit(company_link(profile.site, contact_id))
 
@@ -229,7 +229,7 @@ class OutboxController(QObject):
         if comparison is not None and comparison.ids:
             self.compared.emit(comparison)
         else:
-            self.trouble.emit("There is nothing left to compare. Look on the server again.")
+            self.problem_reported.emit("There is nothing left to compare. Look on the server again.")
 
     def _on_discarded(self, entry: Entry) -> None:
         self._discarded.append(entry)
@@ -248,9 +248,9 @@ class OutboxController(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, StoreProblem | WebApiError):
-            self.trouble.emit(error.message)
+            self.problem_reported.emit(error.message)
         elif isinstance(error, LookupError):
-            self.trouble.emit("The connection that this belongs to is not set up any more.")
+            self.problem_reported.emit("The connection that this belongs to is not set up any more.")
 
 
 def _read_list(outbox: Outbox, search: str, asked: int) -> tuple[int, OutboxList]:

@@ -59,20 +59,20 @@ class OutcomeController(QObject):
         self._entries = entries
         self._sender = sender
         self._latest = ""
-        entries.committed.connect(self._follow)
-        sender.entry_changed.connect(self._take)
-        sender.counts_changed.connect(self._tell_waiting)
+        entries.committed.connect(self._track)
+        sender.entry_changed.connect(self._on_entry_changed)
+        sender.counts_changed.connect(self._on_counts_changed)
 
     def retry(self, entry: Entry) -> None:
         """Sends again what the server refused of an entry whose company is saved."""
-        self._sender.carry_out(lambda deliverer: deliverer.retry(entry.id))
+        self._sender.run_on_sending_thread(lambda deliverer: deliverer.retry(entry.id))
 
-    def _follow(self, entry: Entry) -> None:
+    def _track(self, entry: Entry) -> None:
         self._latest = entry.id
         self.outcome_changed.emit(Outcome(replace(entry, state=State.SENDING), f"Sending {entry.name} …"))
         self._sender.wake()
 
-    def _take(self, entry: Entry) -> None:
+    def _on_entry_changed(self, entry: Entry) -> None:
         refused = entry.state is State.REJECTED
         if entry.state is State.SAVED:
             self.saved.emit()
@@ -82,7 +82,7 @@ class OutcomeController(QObject):
         if refused and not entry.contact_id:
             self._entries.reopen_if_blank(entry)
 
-    def _tell_waiting(self, counts: dict[State, int]) -> None:
+    def _on_counts_changed(self, counts: dict[State, int]) -> None:
         waiting = counts[State.QUEUED] + counts[State.SENDING] + counts[State.UNKNOWN]
         words = [f"{waiting} to send"] if waiting else []
         words += [f"{counts[State.REJECTED]} refused"] if counts[State.REJECTED] else []

@@ -17,13 +17,13 @@ from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.outbox import Outbox
 
 # A due time farther away than this is asked for again, since clocks are set and computers sleep.
-_LONGEST_NAP_MS = 60_000
+_LONGEST_SLEEP_MS = 60_000
 # The counts of a long queue come no more often than anybody could read them.
-_BETWEEN_COUNTS = 0.1  # seconds
+_COUNTS_INTERVAL = 0.1  # seconds
 
 
 @dataclass(frozen=True)
-class _Rest:
+class _Pause:
     """Nothing goes through a connection `until` then; `is_named` where the server itself named the time."""
 
     until: datetime
@@ -34,13 +34,13 @@ class _Worker(QObject):
     """Lives in the sending thread.
 
     Signals: begun(entry that is taken up now), entry_changed(entry), sign_in_needed(profile name, sentence),
-    trouble(sentence), counts_changed(entries by state).
+    problem_reported(sentence), counts_changed(entries by state).
     """
 
     begun = Signal(object)
     entry_changed = Signal(object)
     sign_in_needed = Signal(str, str)
-    trouble = Signal(str)
+    problem_reported = Signal(str)
     counts_changed = Signal(object)
 
     def __init__(self, outbox: Outbox, deliverer: Deliverer) -> None:
@@ -48,7 +48,7 @@ class _Worker(QObject):
         self._outbox = outbox
         self._deliverer = deliverer
         self._paused: set[str] = set()
-        self._resting: dict[str, _Rest] = {}
+        self._pauses: dict[str, _Pause] = {}
         self._stopping = threading.Event()
         self._is_interrupted = False
         self._begun: Run | None = None
@@ -63,59 +63,59 @@ class _Worker(QObject):
     def start(self) -> None:
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.pump)
-        self._guarded(self._recover)
-        self.pump()
+        self._timer.timeout.connect(self.step)
+        self._run_run_guarded(self._recover)
+        self.step()
 
     @Slot()
-    def pump(self) -> None:
+    def step(self) -> None:
         """Takes the oldest due entry a step further, then comes back through the event loop."""
-        self._guarded(self._advance_one)
+        self._run_run_guarded(self._advance_one)
 
     @Slot(str)
     def resume(self, profile: str) -> None:
         """Somebody signed in to that connection: its server can be reached, too."""
-        self._lift(profile)
-        self._guarded(self._deliverer.hurry)
-        self.pump()
+        self._clear_pause(profile)
+        self._run_run_guarded(self._deliverer.hurry)
+        self.step()
 
     @Slot()
-    def hurry(self) -> None:
+    def retry_now(self) -> None:
         """The network is back: nothing waits any longer but where a server named the time."""
 
         def run() -> None:
             self._deliverer.hurry()
-            for profile in list(self._resting):
-                self._lift(profile)
+            for profile in list(self._pauses):
+                self._clear_pause(profile)
 
-        self._guarded(run)
-        self.pump()
+        self._run_run_guarded(run)
+        self.step()
 
     @Slot(object)
-    def carry_out(self, work: Callable[[Deliverer], Entry]) -> None:
+    def run_on_sending_thread(self, work: Callable[[Deliverer], Entry]) -> None:
         """What a person asked for: send now, look again, decide."""
 
         def run() -> None:
             entry = work(self._deliverer)
-            self._lift(entry.profile)
+            self._clear_pause(entry.profile)
             self.entry_changed.emit(entry)
-            self._tell_counts()
+            self._emit_counts()
 
-        self._guarded(run)
-        self.pump()
+        self._run_run_guarded(run)
+        self.step()
 
     @Slot()
     def end(self) -> None:
         """The last thing that happens in the thread: a timer can only be stopped where it lives."""
         if self._timer is not None:
             self._timer.stop()
-        self._guarded(self._withdraw)
+        self._run_run_guarded(self._withdraw)
         self.thread().quit()
 
     def _recover(self) -> None:
         self._outbox.recover()
         self._deliverer.hurry()
-        self._tell_counts()
+        self._emit_counts()
 
     def _advance_one(self) -> None:
         if self._stopping.is_set():
@@ -128,28 +128,28 @@ class _Worker(QObject):
         begun, self._begun = self._begun, None
         if begun is not None:
             self.begun.emit(begun.entry)
-            self._take(self._deliverer.go_on(begun, self._next))
+            self._on_delivered(self._deliverer.go_on(begun, self._next))
         elif (entry := self._next()) is not None:
             self.begun.emit(entry)
-            self._take(self._deliverer.advance(entry, self._next))
+            self._on_delivered(self._deliverer.advance(entry, self._next))
         else:
-            self._tell_counts()
-            self._nap()
+            self._emit_counts()
+            self._sleep_until_due()
 
     def _next(self) -> Entry | None:
         """The oldest that is due, while anything may be begun."""
         if self._stopping.is_set():
             return None
         now = datetime.now(UTC)
-        self._resting = {profile: rest for profile, rest in self._resting.items() if rest.until > now}
-        return next(iter(self._outbox.due(now, 1, without=self._held())), None)
+        self._pauses = {profile: pause for profile, pause in self._pauses.items() if pause.until > now}
+        return next(iter(self._outbox.due(now, 1, without=self._held_back())), None)
 
-    def _take(self, delivery: Delivery) -> None:
+    def _on_delivered(self, delivery: Delivery) -> None:
         self._begun = delivery.following
-        self._heed(delivery)
+        self._apply_pause(delivery)
         self.entry_changed.emit(delivery.entry)
-        if time.monotonic() - self._counted_at >= _BETWEEN_COUNTS:
-            self._tell_counts()
+        if time.monotonic() - self._counted_at >= _COUNTS_INTERVAL:
+            self._emit_counts()
         self._sleep(0)
 
     def _withdraw(self) -> None:
@@ -158,60 +158,60 @@ class _Worker(QObject):
         if begun is not None:
             begun.withdraw()
 
-    def _heed(self, delivery: Delivery) -> None:
+    def _apply_pause(self, delivery: Delivery) -> None:
         profile = delivery.entry.profile
         if delivery.sign_in_needed:
             self._paused.add(profile)
             self.sign_in_needed.emit(profile, delivery.entry.message)
         elif delivery.pause_until:
             named = delivery.error is not None and bool(delivery.error.retry_after)
-            self._resting[profile] = _Rest(delivery.pause_until, named)
+            self._pauses[profile] = _Pause(delivery.pause_until, named)
 
-    def _held(self) -> set[str]:
+    def _held_back(self) -> set[str]:
         """The connections through which nothing is sent now."""
-        return self._paused | self._resting.keys()
+        return self._paused | self._pauses.keys()
 
-    def _lift(self, profile: str) -> None:
+    def _clear_pause(self, profile: str) -> None:
         self._paused.discard(profile)
-        rest = self._resting.get(profile)
-        if rest is not None and not rest.is_named:
-            del self._resting[profile]
+        pause = self._pauses.get(profile)
+        if pause is not None and not pause.is_named:
+            del self._pauses[profile]
 
-    def _nap(self) -> None:
-        at = self._outbox.next_due(without=self._held())
-        ends = [rest.until for rest in self._resting.values()]
+    def _sleep_until_due(self) -> None:
+        at = self._outbox.next_due(without=self._held_back())
+        ends = [pause.until for pause in self._pauses.values()]
         if at is not None or ends:
             left = (min([*ends, at] if at else ends) - datetime.now(UTC)).total_seconds() * 1000
-            self._sleep(int(min(max(left, 0), _LONGEST_NAP_MS)) + 1)
+            self._sleep(int(min(max(left, 0), _LONGEST_SLEEP_MS)) + 1)
 
     def _sleep(self, milliseconds: int) -> None:
         if self._timer is not None and not self._stopping.is_set():
             self._timer.start(milliseconds)
 
-    def _tell_counts(self) -> None:
+    def _emit_counts(self) -> None:
         self._counted_at = time.monotonic()
         self.counts_changed.emit(self._outbox.counts())
 
-    def _guarded(self, work: Callable[[], None]) -> None:
+    def _run_run_guarded(self, work: Callable[[], None]) -> None:
         try:
             work()
         except StoreProblem as problem:
             self._is_interrupted = True
-            self.trouble.emit(problem.message)
-            self._sleep(_LONGEST_NAP_MS)
+            self.problem_reported.emit(problem.message)
+            self._sleep(_LONGEST_SLEEP_MS)
 
 
 class Sender(QObject):
     """The window's handle on the sending thread; its signals arrive in the GUI thread.
 
     Signals: begun(entry that is taken up now), entry_changed(entry), sign_in_needed(profile name, sentence),
-    trouble(sentence), counts_changed(entries by state).
+    problem_reported(sentence), counts_changed(entries by state).
     """
 
     begun = Signal(object)
     entry_changed = Signal(object)
     sign_in_needed = Signal(str, str)
-    trouble = Signal(str)
+    problem_reported = Signal(str)
     counts_changed = Signal(object)
     _woken = Signal()
     _hurried = Signal()
@@ -231,12 +231,12 @@ class Sender(QObject):
         worker.begun.connect(self.begun)
         worker.entry_changed.connect(self.entry_changed)
         worker.sign_in_needed.connect(self.sign_in_needed)
-        worker.trouble.connect(self.trouble)
+        worker.problem_reported.connect(self.problem_reported)
         worker.counts_changed.connect(self.counts_changed)
-        self._woken.connect(worker.pump)
-        self._hurried.connect(worker.hurry)
+        self._woken.connect(worker.step)
+        self._hurried.connect(worker.retry_now)
         self._resumed.connect(worker.resume)
-        self._ordered.connect(worker.carry_out)
+        self._ordered.connect(worker.run_on_sending_thread)
         self._ended.connect(worker.end)
         self._thread.started.connect(worker.start)
         self._thread.start()
@@ -245,7 +245,7 @@ class Sender(QObject):
         """There may be something to send."""
         self._woken.emit()
 
-    def hurry(self) -> None:
+    def retry_now(self) -> None:
         """The network is back: what waits to be tried again is tried now."""
         self._hurried.emit()
 
@@ -253,7 +253,7 @@ class Sender(QObject):
         """Signed in again: what waited for that connection goes on."""
         self._resumed.emit(profile)
 
-    def carry_out(self, work: Callable[[Deliverer], Entry]) -> None:
+    def run_on_sending_thread(self, work: Callable[[Deliverer], Entry]) -> None:
         """Runs an order on the sending thread, between two entries."""
         self._ordered.emit(work)
 

@@ -8,14 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.controller.process.background import Background
+from app.controller.process.workers import WorkerPool
 from app.model.entry import Entry, State
 from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.rows import UNREADABLE, entry_of
 
 
-class HandedOver(QObject):
+class SubmissionInbox(QObject):
     """Puts them into the outbox, one after the other.
 
     Signals: taken_in(entry, on the disk), settled(entry id, whether it is on the disk).
@@ -25,7 +25,7 @@ class HandedOver(QObject):
     settled = Signal(str, bool)
 
     def __init__(
-        self, has_connection: Callable[[str], bool], disk: Background, parent: QObject | None = None
+        self, has_connection: Callable[[str], bool], disk: WorkerPool, parent: QObject | None = None
     ) -> None:
         """`has_connection` tells whether there is a connection of that name, so that it can be sent."""
         super().__init__(parent)

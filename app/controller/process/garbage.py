@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 _EVERY_MS = 1000
 
 
-class Collector(QObject):
+class GuiThreadGarbageCollector(QObject):
     """From its making on no other thread of this process collects.
 
     Python collects on whatever thread happens to be due, and a QObject may be among what it finds. A worker

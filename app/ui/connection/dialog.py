@@ -154,7 +154,7 @@ class ConnectionDialog(QDialog):
         self._buttons.accepted.connect(self._keep)
         self._buttons.rejected.connect(self.reject)
         self._connections.tested.connect(self._show_result)
-        self._connections.place_found.connect(self._place.setText)
+        self._connections.secret_located.connect(self._place.setText)
         self._connections.browser_done.connect(self._show_browser_result)
         self.finished.connect(self._connections.cancel_browser)
 
@@ -184,7 +184,7 @@ class ConnectionDialog(QDialog):
                 editor.set_value(getattr(shown, name))
         self._lock()
         self._show_rows()
-        self._connections.find_place(self._before)
+        self._connections.locate_secret(self._before)
 
     def _forget_address(self, _index: int) -> None:
         self._editors["url"].set_value("")
@@ -283,7 +283,7 @@ class ConnectionDialog(QDialog):
     def _keep(self) -> None:
         profile = self._profile()
         if profile is not None:
-            self._connections.keep(profile, self._secret(profile), self._others(profile))
+            self._connections.save_profile(profile, self._secret(profile), self._others(profile))
             for editor in self._editors.values():
                 if editor.row.is_secret:
                     editor.forget(is_kept=True)

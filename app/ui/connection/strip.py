@@ -6,7 +6,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.controller.connection.connections import Connections, ConnectionStatus, Standing
+from app.controller.connection.connections import Connections, ConnectionState, ConnectionStatus
 from app.controller.form.lookups import Lookups
 from app.model.checks.rules import Rules
 from app.model.checks.validation import NO_RIGHT
@@ -35,7 +35,7 @@ class ConnectionStrip(Banner):
         self.label.setObjectName("status.connection")
         connections.status_changed.connect(self._show_status)
         connections.browser_asked.connect(_open_in_browser)
-        lookups.trouble_changed.connect(self._show_trouble_with_lists)
+        lookups.problem_changed.connect(self._show_trouble_with_lists)
         lookups.rules_changed.connect(self._show_rights)
 
     def set_up(self) -> None:
@@ -64,21 +64,21 @@ class ConnectionStrip(Banner):
     def _show_status(self, status: ConnectionStatus) -> None:
         self.label.setText(status.text)
         self.label.setToolTip(status.sentence)
-        if status.standing is Standing.SIGN_IN_NEEDED:
+        if status.state is ConnectionState.SIGN_IN_NEEDED:
             self.say(status.sentence, Tone.REFUSED, Sign_in=self.sign_in)
-        elif status.standing is Standing.NONE:
+        elif status.state is ConnectionState.NONE:
             practise = self.practice_asked.emit
             self.say(status.sentence, Tone.PLAIN, Set_up_a_connection=self.set_up, Try_it_out=practise)
         elif status.sentence:
             self.say(status.sentence, Tone.WAITING)
-        elif status.standing is Standing.SIGNED_IN:
+        elif status.state is ConnectionState.SIGNED_IN:
             self.hush(_CONNECTION)
             self._show_rights(self._lookups.rules)
 
     def _show_trouble_with_lists(self, sentence: str) -> None:
         if not sentence:
             self.hush(_LISTS)
-        elif self._connections.status.standing is not Standing.SIGN_IN_NEEDED:
+        elif self._connections.status.state is not ConnectionState.SIGN_IN_NEEDED:
             self.say(sentence, Tone.WAITING, topic=_LISTS, Try_again=self.refresh)
 
     def _show_rights(self, rules: Rules) -> None:

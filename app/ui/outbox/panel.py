@@ -169,7 +169,7 @@ class OutboxPanel(QDockWidget):
         outbox.compared.connect(self._compare)
         outbox.link_found.connect(_open_link)
         outbox.saved_deleted.connect(self._tell_wiped)
-        outbox.trouble.connect(self._show_trouble)
+        outbox.problem_reported.connect(self._show_trouble)
         self._search.textChanged.connect(outbox.search)
         self._search.installEventFilter(self)
         self._wipe.clicked.connect(self._ask_to_wipe)

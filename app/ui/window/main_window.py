@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
         self.problems_panel.chosen.connect(self._go_to_problem)
         self.form.changed.connect(self._edited)
         self.history.stepped.connect(self._edited)
-        self.form.judged.connect(self._entry.judge_now)
+        self.form.judged.connect(self._entry.validate_now)
         self.form.judged.connect(self._summarise)
         entry, lookups = self._entry, self._lookups
         entry.form_changed.connect(self._show_form)
@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
         entry.draft_kept.connect(self._show_kept)
         entry.draft_restored.connect(self._show_restored)
         entry.saving_changed.connect(self._show_saving)
-        entry.trouble.connect(self._show_trouble)
+        entry.problem_reported.connect(self._show_trouble)
         entry.committed.connect(self._clear_notice)
         lookups.choices_changed.connect(self.form.set_choices)
         lookups.missing_changed.connect(self.form.set_missing)
@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
         lookups.person_default_changed.connect(self.form.persons.editor.set_person_default)
         lookups.rules_changed.connect(self.form.set_rules)
         lookups.vat_label_changed.connect(self._show_vat_label)
-        self._connections.trouble.connect(self._show_trouble)
+        self._connections.problem_reported.connect(self._show_trouble)
         self._outcomes.waiting_changed.connect(self._outbox_label.setText)
         self._outbox.progress_changed.connect(self._show_progress)
 

@@ -21,7 +21,7 @@ import keyring
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, Qt, QTimer
 
 from app import bootstrap
-from app.controller.connection.connections import Standing
+from app.controller.connection.connections import ConnectionState
 from app.model.entry import Draft, Entry, State
 from app.model.form.paths import value_at
 from app.sandbox import PASSWORD
@@ -143,9 +143,9 @@ class Script(QObject):
         program.entry.confirmation_asked.connect(self._ask)
         program.entry.refused.connect(self._refuse)
         program.entry.committed.connect(self._tell_committed)
-        program.entry.trouble.connect(self._tell_trouble)
+        program.entry.problem_reported.connect(self._tell_trouble)
         program.outbox.discarded.connect(self._note_discarded)
-        program.outbox.trouble.connect(self._answers.append)
+        program.outbox.problem_reported.connect(self._answers.append)
         program.sending.entry_changed.connect(self._tell_state)
         QTimer.singleShot(0, self._run)
 
@@ -175,7 +175,7 @@ class Script(QObject):
         tell("opened", id=self._program.entry.draft_id, form=self._form_texts(), notice=window.notice.text)
         connections = self._program.connections
         self._wait_until(
-            "the sign-in is over", lambda: connections.status.standing is not Standing.CONNECTING
+            "the sign-in is over", lambda: connections.status.state is not ConnectionState.CONNECTING
         )
 
     def _one(self) -> None:
@@ -192,7 +192,7 @@ class Script(QObject):
             self._wait_until("the server has said something", lambda: self._is_answered)
             self._change_mind()
         if self._chance.random() < 0.3:
-            self._program.sending.hurry()
+            self._program.sending.retry_now()
         self._pause(self._chance.randrange(300))
 
     def _enter(self) -> None:

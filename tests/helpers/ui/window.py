@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bootstrap import Program, WindowOptions
-from app.controller.connection.connections import Standing
+from app.controller.connection.connections import ConnectionState
 from app.model.entry import EntrySummary, State
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER
@@ -55,7 +55,7 @@ class Typist:
 
     def wait_until_signed_in(self) -> None:
         """Signed in, and everything that the form is offered has arrived."""
-        wait_until(lambda: self.program.connections.status.standing is Standing.SIGNED_IN)
+        wait_until(lambda: self.program.connections.status.state is ConnectionState.SIGNED_IN)
         wait_until(lambda: self.program.lookups.is_complete)
         wait_until(lambda: self.program.addresses.is_fresh)
 

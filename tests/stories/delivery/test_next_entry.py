@@ -166,7 +166,7 @@ def test_a_wish_that_fails_in_between_leaves_nothing_unknown(
         sender = Sender()
 
         def wish() -> None:
-            sender.carry_out(fail)
+            sender.run_on_sending_thread(fail)
 
         # In the sending thread, after this commit and before the next entry.
         desk.outbox.strike = lambda: QTimer.singleShot(0, wish)  # type: ignore[attr-defined]  # see HookedOutbox

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.controller.connection.connections import BrowserResult, Connections, Standing
+from app.controller.connection.connections import BrowserResult, Connections, ConnectionState
 from app.controller.outbox.sender import Sender
-from app.controller.process.background import Background
+from app.controller.process.workers import WorkerPool
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import Entry, State
 from app.model.profile import Profile, Scheme, SecretKind
@@ -73,7 +73,7 @@ def office(tmp_path: Path, qtbot: QtBot) -> Iterator[Office]:
     options = Options(scheme="online", companies=False)
     paths, secrets = AppPaths.of(tmp_path / "home"), SecretStore()
     clients = Clients(secrets)
-    network, disk = Background(4), Background(1)
+    network, disk = WorkerPool(4), WorkerPool(1)
     with (
         SandboxServer(tmp_path / "sandbox.db", options) as server,
         Store.open(paths.store) as store,
@@ -105,11 +105,11 @@ def office(tmp_path: Path, qtbot: QtBot) -> Iterator[Office]:
 
 def _keep(connections: Connections, result: BrowserResult) -> None:
     assert result.works, result.sentence
-    connections.keep(result.profile, result.refresh_token)
+    connections.save_profile(result.profile, result.refresh_token)
 
 
 def _is_signed_in(status: Any) -> bool:
-    return bool(status.standing is Standing.SIGNED_IN)
+    return bool(status.state is ConnectionState.SIGNED_IN)
 
 
 def start(office: Office) -> None:

@@ -16,7 +16,7 @@ def test_the_practice_server_takes_a_company() -> None:
 
 def test_a_practice_server_that_does_not_start_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     command = [sys.executable, "-c", "import sys; sys.exit('It is not there.')"]
-    monkeypatch.setattr("app.sandbox.child.own_command", lambda: command)
+    monkeypatch.setattr("app.sandbox.child.self_command", lambda: command)
     found = practice.check()
     assert (found.outcome, found.detail) == (Outcome.FAILED, "It is not there.")
 

@@ -88,7 +88,7 @@ def test_what_the_other_process_did_not_come_to_has_failed(monkeypatch: pytest.M
     parts = '{"name": "parts", "outcome": "ok", "sentence": "There.", "detail": ""}'
     script = f"import os, sys; print('a library says hello'); print({parts!r}); sys.stdout.flush(); "
     script += "print('no display', file=sys.stderr); sys.stderr.flush(); os.abort()"
-    monkeypatch.setattr(window_process, "own_command", lambda: [sys.executable, "-c", script])
+    monkeypatch.setattr(window_process, "self_command", lambda: [sys.executable, "-c", script])
     made = list(window_process.window_checks())
     assert made[0] == Check("parts", Outcome.OK, "There.")
     assert [(one.name, one.outcome, one.detail) for one in made[1:]] == [

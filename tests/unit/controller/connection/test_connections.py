@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.controller.connection.connections import BrowserResult, Connections, Standing
-from app.controller.process.background import Background
+from app.controller.connection.connections import BrowserResult, Connections, ConnectionState
+from app.controller.process.workers import WorkerPool
 from app.model.profile import Profile, Scheme, SecretKind
 from app.sandbox import Options, SandboxServer
 from app.service.clients import Clients
@@ -27,7 +27,7 @@ OPTIONS = Options(scheme="online", companies=False)
 
 class Office:
     def __init__(self, home: Path, managed: Managed) -> None:
-        self.secrets, self.network = SecretStore(), Background(4)
+        self.secrets, self.network = SecretStore(), WorkerPool(4)
         self.clients = Clients(self.secrets)
         self.file = SettingsFile(AppPaths.of(home).settings)
         self.connections = Connections(
@@ -101,11 +101,13 @@ def test_a_removed_connection_is_signed_out(
         office.connections.sign_in_with_browser(online(server))
         qtbot.waitUntil(lambda: bool(office.results), timeout=PATIENCE_MS)
     result, connections = office.results[0], office.connections
-    connections.keep(result.profile, result.refresh_token, {SecretKind.CLIENT_SECRET: OPTIONS.client_secret})
-    qtbot.waitUntil(lambda: connections.status.standing is Standing.SIGNED_IN, timeout=PATIENCE_MS)
+    connections.save_profile(
+        result.profile, result.refresh_token, {SecretKind.CLIENT_SECRET: OPTIONS.client_secret}
+    )
+    qtbot.waitUntil(lambda: connections.status.state is ConnectionState.SIGNED_IN, timeout=PATIENCE_MS)
     assert len(memory_keyring.passwords) == 2
     connections.remove("Online")
-    qtbot.waitUntil(lambda: connections.status.standing is Standing.NONE, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: connections.status.state is ConnectionState.NONE, timeout=PATIENCE_MS)
     assert memory_keyring.passwords == {}
     assert server.identity is not None
     assert not server.identity.refresh_tokens
@@ -116,9 +118,9 @@ def test_a_change_of_scheme_leaves_no_old_secret(
 ) -> None:
     connections = office.connections
     profile = Profile(name="Work", url=server.url, user="kari")
-    connections.keep(profile, "password")
+    connections.save_profile(profile, "password")
     qtbot.waitUntil(lambda: bool(connections.profiles), timeout=PATIENCE_MS)
-    connections.keep(profile.changed(scheme=Scheme.TICKET), "7T:abc")
+    connections.save_profile(profile.changed(scheme=Scheme.TICKET), "7T:abc")
     qtbot.waitUntil(lambda: connections.profiles[0].scheme is Scheme.TICKET, timeout=PATIENCE_MS)
     assert memory_keyring.passwords == {("contact-entry", "Work/ticket"): "7T:abc"}
 
@@ -141,9 +143,9 @@ def test_what_is_decided_elsewhere_is_not_written_to_the_users_file(office: Offi
     connections = office.connections
     assert [(one.name, one.language) for one in connections.profiles] == [("Given", "nb")]
     own = Profile(name="Own", url="https://own.invalid", user="kari", language="nb")
-    connections.keep(own, None)
+    connections.save_profile(own, None)
     qtbot.waitUntil(lambda: len(connections.profiles) == 2, timeout=PATIENCE_MS)
-    connections.keep(connections.profiles[0], "a password of the user's")
+    connections.save_profile(connections.profiles[0], "a password of the user's")
     qtbot.waitUntil(
         lambda: office.secrets.get("Given/password") == "a password of the user's", timeout=PATIENCE_MS
     )

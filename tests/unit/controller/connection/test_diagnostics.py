@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.controller.connection.connections import ConnectionStatus, Standing
+from app.controller.connection.connections import ConnectionState, ConnectionStatus
 from app.controller.connection.diagnostics import diagnostics
 from app.model.entry import State
 from app.model.profile import Profile, Scheme
@@ -17,7 +17,7 @@ def test_it_helps_and_names_nobody(tmp_path: Path) -> None:
     profile = Profile(
         name="Hemmelig AS", url="https://crm.hemmelig.example", user="kari", scheme=Scheme.TICKET
     )
-    status = ConnectionStatus(Standing.SIGNED_IN, "Hemmelig AS: Kari Ås", profile=profile)
+    status = ConnectionStatus(ConnectionState.SIGNED_IN, "Hemmelig AS: Kari Ås", profile=profile)
     with LogFile(tmp_path, current_entry) as log:
         log.start("INFO")
         with about_entry("entry-7"):

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.controller.connection.connections import Connections, ConnectionStatus, Standing
+from app.controller.connection.connections import Connections, ConnectionState, ConnectionStatus
 from app.controller.form.entry import EntryController
 from app.controller.form.lookups import Lookups
-from app.controller.form.server_questions import Asking
+from app.controller.form.server_questions import QuestionContext
 from app.controller.form.similar_companies import Duplicates
-from app.controller.process.background import Background
+from app.controller.process.workers import WorkerPool
 from app.model.profile import Profile, Scheme
 from app.model.web_client_links import company_link
 from app.service.clients import Clients
@@ -22,9 +22,9 @@ from app.storage.settings.settings_file import Settings, SettingsFile
 
 
 @pytest.fixture
-def asking(tmp_path: Path, qtbot: QtBot) -> Asking:
+def asking(tmp_path: Path, qtbot: QtBot) -> QuestionContext:
     del qtbot  # signals need its application
-    work = Background(1)
+    work = WorkerPool(1)
     secrets = SecretStore()
     clients = Clients(secrets)
     connections = Connections(
@@ -35,7 +35,7 @@ def asking(tmp_path: Path, qtbot: QtBot) -> Asking:
         network=work,
         disk=work,
     )
-    return Asking(connections, Lookups(clients.api, work, work), clients.api, work)
+    return QuestionContext(connections, Lookups(clients.api, work, work), clients.api, work)
 
 
 @pytest.mark.parametrize(
@@ -52,14 +52,14 @@ def asking(tmp_path: Path, qtbot: QtBot) -> Asking:
     ],
 )
 def test_a_similar_company_is_opened_where_its_web_client_is(
-    asking: Asking, profile: Profile, page: str
+    asking: QuestionContext, profile: Profile, page: str
 ) -> None:
     connections = asking.connections
     duplicates = Duplicates(EntryController(connections, asking.lookups, asking.network), asking)
-    connections.status = ConnectionStatus(Standing.SIGNED_IN, "", profile=profile)
+    connections.status = ConnectionStatus(ConnectionState.SIGNED_IN, "", profile=profile)
     assert company_link(duplicates.site, 5) == page
 
 
-def test_without_a_connection_there_is_no_site(asking: Asking) -> None:
+def test_without_a_connection_there_is_no_site(asking: QuestionContext) -> None:
     duplicates = Duplicates(EntryController(asking.connections, asking.lookups, asking.network), asking)
     assert duplicates.site == ""

@@ -16,7 +16,7 @@ from app.controller.form.entry import EntryController
 from app.controller.form.lookups import Lookups
 from app.controller.outbox.outbox import OutboxController
 from app.controller.outbox.sender import Sender
-from app.controller.process.background import Background
+from app.controller.process.workers import WorkerPool
 from app.model.entry import Entry, State
 from app.model.outbox_rows import MOST_SAVED, OutboxList, OutboxRow
 from app.model.profile import Profile
@@ -39,8 +39,8 @@ class Office(QObject):
     def __init__(self, folder: Path, store: Store, settings: Settings) -> None:
         super().__init__()
         self.store = Outbox(store)
-        self._network = Background(1, self)
-        self._disk = Background(1, self)
+        self._network = WorkerPool(1, self)
+        self._disk = WorkerPool(1, self)
         secrets = SecretStore()
         clients = Clients(secrets)
         connections = Connections(
@@ -222,7 +222,7 @@ def test_what_was_wiped_does_not_come_back_by_undo(qtbot: QtBot, office: Office)
 @pytest.mark.parametrize("move", ["edit_again", "open", "discard"])
 def test_what_is_gone_is_told(qtbot: QtBot, office: Office, move: str) -> None:
     listed(qtbot, office)
-    with qtbot.waitSignal(office.outbox.trouble, timeout=PATIENCE_MS) as told:
+    with qtbot.waitSignal(office.outbox.problem_reported, timeout=PATIENCE_MS) as told:
         getattr(office.outbox, move)("not there")
     assert told.args == ["This entry is not in the outbox any more."]
 
@@ -230,7 +230,7 @@ def test_what_is_gone_is_told(qtbot: QtBot, office: Office, move: str) -> None:
 def test_what_is_being_sent_stays(qtbot: QtBot, office: Office) -> None:
     one = office.store.add(a_company(1, State.SENDING))
     listed(qtbot, office)
-    with qtbot.waitSignal(office.outbox.trouble, timeout=PATIENCE_MS) as told:
+    with qtbot.waitSignal(office.outbox.problem_reported, timeout=PATIENCE_MS) as told:
         office.outbox.discard(one.id)
     assert told.args == ["“Bakery 1” is being sent at this moment. Wait until that is done."]
 
@@ -242,7 +242,7 @@ def test_a_link_needs_its_connection(qtbot: QtBot, office: Office) -> None:
     with qtbot.waitSignal(office.outbox.link_found, timeout=PATIENCE_MS) as found:
         office.outbox.open(here.id)
     assert found.args == ["https://crm.example.com/default.aspx?contact.main?contact_id=7"]
-    with qtbot.waitSignal(office.outbox.trouble, timeout=PATIENCE_MS) as told:
+    with qtbot.waitSignal(office.outbox.problem_reported, timeout=PATIENCE_MS) as told:
         office.outbox.open(elsewhere.id)
     assert told.args == ["The connection “Old” is not set up any more."]
 
@@ -250,7 +250,7 @@ def test_a_link_needs_its_connection(qtbot: QtBot, office: Office) -> None:
 def test_there_is_nothing_to_compare_where_nothing_is_doubtful(qtbot: QtBot, office: Office) -> None:
     one = office.store.add(a_company(1, State.UNKNOWN))
     listed(qtbot, office)
-    with qtbot.waitSignal(office.outbox.trouble, timeout=PATIENCE_MS) as told:
+    with qtbot.waitSignal(office.outbox.problem_reported, timeout=PATIENCE_MS) as told:
         office.outbox.compare(one.id)
     assert told.args == ["There is nothing left to compare. Look on the server again."]
 

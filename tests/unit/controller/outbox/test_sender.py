@@ -80,7 +80,7 @@ def test_the_oldest_goes_first_and_what_is_taken_up_is_told(
 def test_the_counts_of_a_long_queue_are_told_now_and_then_and_at_its_end(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, server: SandboxServer
 ) -> None:
-    monkeypatch.setattr("app.controller.outbox.sender._BETWEEN_COUNTS", float("inf"))
+    monkeypatch.setattr("app.controller.outbox.sender._COUNTS_INTERVAL", float("inf"))
     with Desk(tmp_path, server.url) as desk:
         for _ in range(3):
             desk.enter()
@@ -108,7 +108,7 @@ def test_one_failure_of_the_network_rests_them_all_and_its_return_wakes_them_in_
                 pass
             assert watched.begun == ids[:1]
             gate.heal()
-            watched.sender.hurry()
+            watched.sender.retry_now()
             qtbot.waitUntil(lambda: watched.saved == ids, timeout=PATIENCE_MS)
 
 
@@ -123,9 +123,9 @@ def test_a_time_that_the_server_named_is_kept(qtbot: QtBot, tmp_path: Path, serv
         with sending(desk) as watched:
             qtbot.waitUntil(lambda: len(watched.told) == 1, timeout=PATIENCE_MS)
             with qtbot.waitSignal(watched.sender.counts_changed, timeout=PATIENCE_MS):
-                watched.sender.hurry()
+                watched.sender.retry_now()
             with qtbot.waitSignal(watched.sender.counts_changed, timeout=PATIENCE_MS):
-                watched.sender.carry_out(lambda deliverer: deliverer.retry(second.id))
+                watched.sender.run_on_sending_thread(lambda deliverer: deliverer.retry(second.id))
             with qtbot.waitSignal(watched.sender.counts_changed, timeout=PATIENCE_MS):
                 watched.sender.wake()
             assert watched.begun == [first.id]
@@ -139,7 +139,7 @@ def test_a_missing_sign_in_pauses_until_somebody_signs_in(
         ids = [desk.enter().id for _ in range(2)]
         with sending(desk) as watched:
             qtbot.waitUntil(lambda: watched.sign_ins == ["Work"], timeout=PATIENCE_MS)
-            watched.sender.hurry()
+            watched.sender.retry_now()
             with qtbot.waitSignal(watched.sender.counts_changed, timeout=PATIENCE_MS):
                 watched.sender.wake()
             assert watched.begun == ids[:1]
@@ -156,7 +156,7 @@ def test_what_a_person_asks_for_is_tried_in_spite_of_a_rest(
         with sending(desk) as watched:
             qtbot.waitUntil(lambda: len(watched.told) == 1, timeout=PATIENCE_MS)
             gate.heal()
-            watched.sender.carry_out(lambda deliverer: deliverer.retry(entry.id))
+            watched.sender.run_on_sending_thread(lambda deliverer: deliverer.retry(entry.id))
             qtbot.waitUntil(lambda: watched.saved == [entry.id], timeout=PATIENCE_MS)
 
 
@@ -185,6 +185,6 @@ def test_a_start_waits_for_nothing_that_was_waited_for_before(
 
 def test_what_is_gone_is_told_in_a_sentence(qtbot: QtBot, tmp_path: Path, server: SandboxServer) -> None:
     with Desk(tmp_path, server.url) as desk, sending(desk) as watched:
-        with qtbot.waitSignal(watched.sender.trouble, timeout=PATIENCE_MS) as told:
-            watched.sender.carry_out(lambda deliverer: deliverer.retry("not there"))
+        with qtbot.waitSignal(watched.sender.problem_reported, timeout=PATIENCE_MS) as told:
+            watched.sender.run_on_sending_thread(lambda deliverer: deliverer.retry("not there"))
         assert told.args == ["This entry is not in the outbox any more."]

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.controller.outbox.submissions import HandedOver
-from app.controller.process.background import Background
+from app.controller.outbox.submissions import SubmissionInbox
+from app.controller.process.workers import WorkerPool
 from app.model.entry import Entry, State
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.rows import entry_row
@@ -27,33 +27,33 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def handed_over(qapp: object, store: Store) -> Iterator[HandedOver]:
+def inbox(qapp: object, store: Store) -> Iterator[SubmissionInbox]:
     assert qapp is not None
-    disk = Background(1)
-    handed_over = HandedOver(lambda name: name == "work", disk)
-    handed_over.attach(Outbox(store))
-    yield handed_over
+    disk = WorkerPool(1)
+    inbox = SubmissionInbox(lambda name: name == "work", disk)
+    inbox.attach(Outbox(store))
+    yield inbox
     assert disk.close(PATIENCE_MS)
 
 
-def told(qtbot: QtBot, handed_over: HandedOver, row: Sequence[Any]) -> list[object]:
+def told(qtbot: QtBot, inbox: SubmissionInbox, row: Sequence[Any]) -> list[object]:
     """The id, and whether it is stored, as the command is told."""
-    with qtbot.waitSignal(handed_over.settled, timeout=PATIENCE_MS) as settled:
-        handed_over.take(row)
+    with qtbot.waitSignal(inbox.settled, timeout=PATIENCE_MS) as settled:
+        inbox.take(row)
     assert isinstance(settled.args, list)
     return settled.args
 
 
-def test_it_is_stored_before_the_command_is_told(qtbot: QtBot, handed_over: HandedOver, store: Store) -> None:
+def test_it_is_stored_before_the_command_is_told(qtbot: QtBot, inbox: SubmissionInbox, store: Store) -> None:
     taken: list[Entry] = []
-    handed_over.taken_in.connect(taken.append)
-    assert told(qtbot, handed_over, entry_row(entry())) == ["entry-1", True]
+    inbox.taken_in.connect(taken.append)
+    assert told(qtbot, inbox, entry_row(entry())) == ["entry-1", True]
     assert Outbox(store).list() == tuple(taken) == (entry(),)
 
 
-def test_given_twice_it_is_there_once(qtbot: QtBot, handed_over: HandedOver, store: Store) -> None:
+def test_given_twice_it_is_there_once(qtbot: QtBot, inbox: SubmissionInbox, store: Store) -> None:
     for _ in range(2):
-        assert told(qtbot, handed_over, entry_row(entry())) == ["entry-1", True]
+        assert told(qtbot, inbox, entry_row(entry())) == ["entry-1", True]
     assert Outbox(store).list() == (entry(),)
 
 
@@ -68,21 +68,21 @@ def test_given_twice_it_is_there_once(qtbot: QtBot, handed_over: HandedOver, sto
     ids=["short", "damaged", "not new", "no such connection"],
 )
 def test_what_cannot_be_sent_is_not_taken(
-    qtbot: QtBot, handed_over: HandedOver, store: Store, row: Sequence[Any]
+    qtbot: QtBot, inbox: SubmissionInbox, store: Store, row: Sequence[Any]
 ) -> None:
-    assert told(qtbot, handed_over, row) == ["entry-1", False]
+    assert told(qtbot, inbox, row) == ["entry-1", False]
     assert Outbox(store).list() == ()
 
 
-def test_what_the_disk_refuses_is_not_taken(qtbot: QtBot, handed_over: HandedOver, store: Store) -> None:
+def test_what_the_disk_refuses_is_not_taken(qtbot: QtBot, inbox: SubmissionInbox, store: Store) -> None:
     store.close()
-    with qtbot.assertNotEmitted(handed_over.taken_in):
-        assert told(qtbot, handed_over, entry_row(entry())) == ["entry-1", False]
+    with qtbot.assertNotEmitted(inbox.taken_in):
+        assert told(qtbot, inbox, entry_row(entry())) == ["entry-1", False]
 
 
 def test_before_the_store_is_open_nothing_is_taken(qapp: object, qtbot: QtBot) -> None:
     assert qapp is not None
-    assert told(qtbot, HandedOver(lambda _name: True, Background(1)), entry_row(entry())) == [
+    assert told(qtbot, SubmissionInbox(lambda _name: True, WorkerPool(1)), entry_row(entry())) == [
         "entry-1",
         False,
     ]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.controller.process.garbage import Collector
+from app.controller.process.garbage import GuiThreadGarbageCollector
 
 
 class Knot:
@@ -24,12 +24,12 @@ class Knot:
 
 
 @pytest.fixture
-def collector(qapp: QApplication) -> Iterator[Collector]:
-    yield Collector(qapp)
+def collector(qapp: QApplication) -> Iterator[GuiThreadGarbageCollector]:
+    yield GuiThreadGarbageCollector(qapp)
     gc.enable()
 
 
-def test_a_worker_collects_nothing_and_the_window_does(collector: Collector) -> None:
+def test_a_worker_collects_nothing_and_the_window_does(collector: GuiThreadGarbageCollector) -> None:
     gone_on: list[threading.Thread] = []
 
     def work() -> None:
@@ -47,7 +47,7 @@ def test_a_worker_collects_nothing_and_the_window_does(collector: Collector) -> 
     assert gone_on == [threading.current_thread()]
 
 
-def test_what_is_not_due_is_left(collector: Collector) -> None:
+def test_what_is_not_due_is_left(collector: GuiThreadGarbageCollector) -> None:
     gone_on: list[threading.Thread] = []
     gc.collect()
     Knot(gone_on)

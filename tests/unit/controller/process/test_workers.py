@@ -3,7 +3,7 @@ import threading
 from PySide6.QtCore import QObject, Slot
 from pytestqt.qtbot import QtBot
 
-from app.controller.process.background import Background
+from app.controller.process.workers import WorkerPool
 
 
 class Receiver(QObject):
@@ -23,7 +23,7 @@ def refuse() -> int:
 
 
 def test_results_come_home_to_the_gui_thread(qtbot: QtBot) -> None:
-    background, receiver = Background(2), Receiver()
+    background, receiver = WorkerPool(2), Receiver()
     background.run(threading.get_ident, receiver.take)
     qtbot.waitUntil(lambda: bool(receiver.got))
     assert receiver.got[0] != threading.get_ident()
@@ -31,14 +31,14 @@ def test_results_come_home_to_the_gui_thread(qtbot: QtBot) -> None:
 
 
 def test_failures_come_home_too(qtbot: QtBot) -> None:
-    background, receiver = Background(1), Receiver()
+    background, receiver = WorkerPool(1), Receiver()
     background.run(refuse, receiver.take, receiver.take)
     qtbot.waitUntil(lambda: bool(receiver.got))
     assert isinstance(receiver.got[0], ValueError)
 
 
 def test_one_thread_keeps_the_order(qtbot: QtBot) -> None:
-    background, receiver = Background(1), Receiver()
+    background, receiver = WorkerPool(1), Receiver()
     for number in range(50):
         background.run(lambda number=number: number, receiver.take)  # type: ignore[misc]  # bound early, on purpose
     qtbot.waitUntil(lambda: len(receiver.got) == 50)
@@ -46,7 +46,7 @@ def test_one_thread_keeps_the_order(qtbot: QtBot) -> None:
 
 
 def test_nothing_is_called_once_the_receiver_is_gone(qtbot: QtBot) -> None:
-    background, gone, there = Background(1), Receiver(), Receiver()
+    background, gone, there = WorkerPool(1), Receiver(), Receiver()
     go = threading.Event()
     background.run(go.wait, gone.take)
     background.run(lambda: 1, there.take)

@@ -39,7 +39,7 @@ class _Task(QRunnable):
         self._job.over.emit()
 
 
-class Background(QObject):
+class WorkerPool(QObject):
     """Runs calls on worker threads and brings back what they return or raise.
 
     `done` and `failed` must be bound methods of QObjects: they are called in the GUI thread, and not at all
