@@ -1,6 +1,6 @@
-"""The embedded stand-in for the SuperOffice REST WebAPI.
+"""The sandbox: a local server that imitates the SuperOffice REST WebAPI with invented data.
 
-Importing this package is cheap; the server itself is loaded when one of its names is first used.
+Importing this package is cheap; the server itself is loaded on first use of one of its names.
 """
 
 from typing import TYPE_CHECKING, Any

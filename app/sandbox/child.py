@@ -1,4 +1,4 @@
-"""The sandbox as a child process: it starts with the window or a command, and ends with them."""
+"""Runs the sandbox as a child process that ends with its parent."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from typing import Self
 from app.child_process import NO_CONSOLE, self_command
 from app.sandbox.options import SandboxNotStarted
 
-_PATIENCE = 5.0  # seconds for the child to end by itself
+_EXIT_TIMEOUT = 5.0  # seconds for the child to end by itself
 
 
 @dataclass(frozen=True)
 class SignIn:
-    """Where the sandbox listens and who may sign in; a published sign-in that guards invented data."""
+    """The address of the sandbox and its sign-in, which is public: it protects invented data only."""
 
     url: str
     user: str
@@ -26,10 +26,9 @@ class SignIn:
 
 
 class SandboxChild:
-    """``with SandboxChild(data) as child: child.sign_in``. Starting blocks until it listens.
+    """The child process: ``with SandboxChild(data) as child: child.sign_in``.
 
-    The child reads its standard input and ends when that does, so that it outlives nobody, even one that is
-    killed. Entering raises SandboxNotStarted with a sentence.
+    The child ends at the end of its standard input, so it never outlives its parent, even one that is killed.
     """
 
     def __init__(self, data: Path, arguments: Sequence[str] = ()) -> None:
@@ -39,6 +38,7 @@ class SandboxChild:
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> SignIn:
+        """Starts the child and blocks until it listens. Raises SandboxNotStarted with a sentence."""
         command = [
             *self_command(),
             "sandbox",
@@ -56,7 +56,7 @@ class SandboxChild:
             text=True,
             creationflags=NO_CONSOLE,
         )
-        assert process.stdout is not None  # noqa: S101  # asked for above
+        assert process.stdout is not None  # noqa: S101  # a pipe, see above
         line = process.stdout.readline()
         if not line:
             _, said = process.communicate()
@@ -66,6 +66,7 @@ class SandboxChild:
         return self.sign_in
 
     def stop(self) -> None:
+        """Ends the child by closing its standard input; kills it if it does not end in time."""
         process = self._process
         if process is None:
             return
@@ -73,7 +74,7 @@ class SandboxChild:
             if stream is not None:
                 stream.close()
         try:
-            process.wait(_PATIENCE)
+            process.wait(_EXIT_TIMEOUT)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

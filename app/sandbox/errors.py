@@ -1,12 +1,12 @@
-"""The two shapes in which the WebAPI says no.
+"""Error answers, in the two formats of the WebAPI: SuperOffice's error object and ASP.NET's messages.
 
-``ServerError`` carries a status and a body; ``application`` sends it.
-    refused()        400, SoInvalidArgumentException: a value the server does not take
-    not_found()      404, SoNotFoundException
-    broken()         500, for the person that is to fail
-    unreadable()     400, ASP.NET's own: the body could not be read into the carrier
-    no_resource()    404 or 405, ASP.NET's own: no such address or method
-    not_supported()  415, ASP.NET's own
+``ServerError`` has a status and a body; ``application`` sends it.
+    refused()         400, SoInvalidArgumentException: a value that the server does not accept
+    not_found()       404, SoNotFoundException
+    server_failure()  500, SoDbAccessException
+    unreadable()      400, ASP.NET: the body cannot be read into the carrier
+    no_resource()     404 or 405, ASP.NET: no such path or method
+    not_supported()   415, ASP.NET
 
 Source: "Errors" of https://docs.superoffice.com/en/api/web-services/endpoints/rest-webapi.
 """
@@ -15,7 +15,7 @@ from typing import Any
 
 
 class ServerError(Exception):
-    """An answer that is not 200."""
+    """An answer with another status than 200."""
 
     def __init__(self, status: int, body: dict[str, Any]) -> None:
         super().__init__(body.get("ErrorMessage") or body.get("Message", ""))
@@ -31,15 +31,17 @@ def _error_object(status: int, kind: str, message: str) -> ServerError:
 
 
 def refused(field: str, message: str) -> ServerError:
-    """A value that cannot be saved; the message names the field."""
+    """Returns the error for a value that cannot be saved; the message names the field."""
     return _error_object(400, "SoInvalidArgumentException", f"{field}: {message}")
 
 
 def not_found(entity: str, number: int) -> ServerError:
+    """Returns the error for an id that does not exist."""
     return _error_object(404, "SoNotFoundException", f"{entity} id {number} not found")
 
 
-def broken(message: str) -> ServerError:
+def server_failure(message: str) -> ServerError:
+    """Returns the error for a failure of the server itself."""
     return _error_object(500, "SoDbAccessException", message)
 
 
@@ -48,10 +50,12 @@ def _asp_net(status: int, message: str, detail: str) -> ServerError:
 
 
 def unreadable(detail: str) -> ServerError:
+    """Returns the error for a body that cannot be read into its carrier."""
     return _asp_net(400, "The request is invalid.", detail)
 
 
 def no_resource(status: int, url: str) -> ServerError:
+    """Returns the error for a path or a method that does not exist."""
     if status == 405:
         return _asp_net(405, "The requested resource does not support this http method.", url)
     message = f"No HTTP resource was found that matches the request URI '{url}'."
@@ -59,5 +63,6 @@ def no_resource(status: int, url: str) -> ServerError:
 
 
 def not_supported(content_type: str) -> ServerError:
+    """Returns the error for a content type that is not accepted."""
     message = f"The request entity's media type '{content_type}' is not supported for this resource."
     return _asp_net(415, message, "No MediaTypeFormatter is available to read this media type.")

@@ -1,30 +1,30 @@
-"""How the stand-in server behaves where a test or a demonstration wants it otherwise."""
+"""Options of the sandbox, for tests and demonstrations."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 USER = "demo"
-PASSWORD = "demo"  # noqa: S105  # the newcomer's published sign-in: it guards invented companies only
+PASSWORD = "demo"  # noqa: S105  # public on purpose: it protects invented companies only
 
 SCHEMES = ("basic", "ticket", "bearer", "xsrf", "online")
 
 
 @dataclass(frozen=True)
 class Options:
-    """What can be switched.
+    """How the sandbox behaves.
 
-    take_persons: create the ``Persons`` of a posted company; the server ignores them otherwise.
+    take_persons: create the ``Persons`` of a posted company, which the server ignores by default.
     answer_after: seconds between saving a posted company and answering.
-    fail_person: a last name; POST Person answers 500 for it, and an embedded one is left out.
-    scheme: the one way to sign in, of SCHEMES; everything else is refused.
-    user, password: the sign-in of "basic".
-    ticket, bearer, xsrf: those of the schemes of these names; xsrf is header and cookie.
-    app_token: SO-AppToken must be this; empty for any or none.
-    tenant, client_id, client_secret, response_modes: of "online", where the API is below ``/{tenant}``.
-    companies: begin with a few invented companies, so that searches and duplicates find something.
-    masks: field rights that differ from the usual, for example
+    fail_person: a last name; POST Person answers 500 for it, and an embedded person is left out.
+    scheme: the one accepted sign-in scheme, of SCHEMES.
+    user, password: the sign-in for "basic".
+    ticket, bearer, xsrf: the secrets of the schemes of these names; xsrf is header and cookie.
+    app_token: the required SO-AppToken; empty accepts any or none.
+    tenant, client_id, client_secret, response_modes: for "online", where the API is below ``/{tenant}``.
+    companies: start with a few invented companies, so that searches find something.
+    masks: field rights that differ from the default, for example
         ``{"OrgNr": "Update, UIHintMandatory", "Department": "Read", "Kananame": "None"}``;
-        they are told in FieldProperties and by Validate, and not enforced by saving. "TableRight" is the
+        they appear in FieldProperties and Validate, but saving does not enforce them. "TableRight" is the
         mask of companies as a whole.
     """
 
@@ -47,7 +47,7 @@ class Options:
 
     @property
     def sign_in(self) -> tuple[str, str]:
-        """Who signs in, and with what: for "online" that is the application, not a person."""
+        """User and secret to sign in with; for "online" those of the application, not of a person."""
         secrets = {"ticket": self.ticket, "bearer": self.bearer, "xsrf": self.xsrf}
         if self.scheme == "online":
             return self.client_id, self.client_secret
@@ -55,4 +55,4 @@ class Options:
 
 
 class SandboxNotStarted(Exception):
-    """The sandbox could not begin to serve. The message is a sentence for the user."""
+    """The sandbox could not start. The message is a sentence for the user."""

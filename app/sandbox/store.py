@@ -1,6 +1,6 @@
-"""The sandbox's data: one SQLite file with companies, persons and counters, each row a JSON record.
+"""The sandbox's data: one SQLite file with companies, persons and counters; each row is a JSON record.
 
-Handlers run in several threads: one connection, one lock. What was answered with 200 is committed.
+Handlers run in several threads and share one connection and one lock. Answers with 200 are committed.
 """
 
 import json
@@ -30,7 +30,10 @@ _NUMBER_FIELD = {"contact": "Number2", "person": "PersonNumber"}
 
 
 class Store:
-    """``Path(":memory:")`` keeps nothing. Raises SandboxNotStarted for a file that cannot be used."""
+    """The store over one file, or in memory with ``Path(":memory:")``.
+
+    Raises SandboxNotStarted for a file that cannot be used.
+    """
 
     def __init__(self, data: Path) -> None:
         self._lock = threading.RLock()
@@ -55,19 +58,20 @@ class Store:
                 "Update the program, or choose another file."
             )
         self._db.execute("PRAGMA journal_mode = WAL")
-        # A killed process loses nothing this way; only a power failure could take the last moments.
+        # A killed process loses nothing; only a power failure can lose the last transactions.
         self._db.execute("PRAGMA synchronous = NORMAL")
         if version == 0:
             self._db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT;")
         return bool(version == 0)
 
     def close(self) -> None:
+        """Closes the file."""
         with self._lock:
             self._db.close()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One transaction: all of it is kept, or nothing."""
+        """Runs the block as one transaction."""
         with self._lock:
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -78,7 +82,7 @@ class Store:
             self._db.execute("COMMIT")
 
     def add(self, kind: Kind, record: Record) -> int:
-        """Keeps a new record and returns its id. A person's record names its company as ``Contact``."""
+        """Inserts a record and returns its id. A person's record has the id of its company in ``Contact``."""
         row = self._db.execute(
             "SELECT coalesce(max(id), 0) + 1 FROM entity WHERE kind = ?", (kind,)
         ).fetchone()
@@ -89,13 +93,14 @@ class Store:
         return int(row[0])
 
     def replace(self, kind: Kind, number: int, record: Record) -> None:
+        """Overwrites the record with that id."""
         self._db.execute(
             "UPDATE entity SET number = ?, contact_id = ?, record = ? WHERE kind = ? AND id = ?",
             (record[_NUMBER_FIELD[kind]], record.get("Contact", 0), json.dumps(record), kind, number),
         )
 
     def delete(self, contact_id: int) -> bool:
-        """Marks a company as deleted; False when there is none."""
+        """Marks a company as deleted; returns False if there is none."""
         with self.writing():
             cursor = self._db.execute(
                 "UPDATE entity SET deleted = 1 WHERE kind = 'contact' AND id = ? AND NOT deleted",
@@ -104,30 +109,32 @@ class Store:
         return cursor.rowcount == 1
 
     def get(self, kind: Kind, number: int) -> Record | None:
-        """The record with that id, or None when it is absent or deleted."""
+        """Returns the record with that id; None if it is absent or deleted."""
         rows = self._rows("kind = ? AND id = ?", kind, number)
         return rows[0][1] if rows else None
 
     def all(self, kind: Kind) -> list[tuple[int, Record]]:
+        """Returns ids and records of all companies or persons."""
         return self._rows("kind = ?", kind)
 
     def persons(self, contact_id: int) -> list[tuple[int, Record]]:
+        """Returns ids and records of the persons of a company."""
         return self._rows("kind = 'person' AND contact_id = ?", contact_id)
 
-    def number_taken(self, kind: Kind, number: str, but: int = 0) -> bool:
-        """Whether a company or person, deleted ones among them, has that number."""
+    def number_taken(self, kind: Kind, number: str, except_id: int = 0) -> bool:
+        """Returns True if a company or person, deleted ones included, has that number."""
         query = "SELECT 1 FROM entity WHERE kind = ? AND number = ? AND id <> ?"
         with self._lock:
-            return self._db.execute(query, (kind, number, but)).fetchone() is not None
+            return self._db.execute(query, (kind, number, except_id)).fetchone() is not None
 
-    def next_number(self, kind: Kind, *, take: bool = False) -> str:
-        """The number that would come next; ``take`` makes it used up, within a transaction."""
+    def next_number(self, kind: Kind, *, reserve: bool = False) -> str:
+        """Returns the next free number; ``reserve`` advances the counter, within a transaction."""
         with self._lock:
             row = self._db.execute("SELECT next FROM counter WHERE kind = ?", (kind,)).fetchone()
             number = row[0] if row else _FIRST_NUMBER
             while self.number_taken(kind, str(number)):
                 number += 1
-            if take:
+            if reserve:
                 self._db.execute("REPLACE INTO counter (kind, next) VALUES (?, ?)", (kind, number + 1))
             return str(number)
 

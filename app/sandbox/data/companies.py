@@ -1,6 +1,6 @@
-"""The companies of a new sandbox: the owner of the database, and a few to find and to be similar to.
+"""The companies of a new sandbox: the owner of the database, and a few to be found by searches.
 
-None of them exists. Their numbers are typed ones, so that the counter begins at 10001.
+None of them exists. Their numbers are given, so that the counter starts at 10001.
 """
 
 from typing import Any
@@ -67,5 +67,5 @@ OTHERS: tuple[dict[str, Any], ...] = (
     },
 )
 
-# A register outside SuperOffice: its hits come with SoPrimaryKey 0.
+# An external register: its matches have SoPrimaryKey 0.
 EXTERNAL = ("Nordlys Regnskap AS", "Keller Maschinen AG")

@@ -24,7 +24,7 @@ from app.sandbox.data import text
 
 
 class Field(NamedTuple):
-    """A custom field. ``kind`` is the name FieldInfoBase uses; ``layout`` is UserDefinedFieldInfo's."""
+    """A custom field. ``kind`` is its type in FieldInfoBase, ``layout`` the one in UserDefinedFieldInfo."""
 
     key: str
     kind: str

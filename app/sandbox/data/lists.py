@@ -1,8 +1,8 @@
-"""The server's lists, with two levels at most: headings and items.
+"""The server's lists, with at most two levels: headings and items.
 
-Headings have an id series of their own, here from 57 up as in the vendor's samples, and nothing but their
-children tells them from items. An item may stand under two headings. Deleted and hidden ones are sent too:
-whether the server leaves them out is not documented, so the client has to.
+Headings have ids of their own, here from 57 up as in the vendor's samples, and differ from items only by
+their children. An item may have two headings. Deleted and hidden items are sent, too: whether the server
+omits them is not documented, so the client has to.
 """
 
 from typing import NamedTuple
@@ -11,6 +11,8 @@ from app.sandbox.data import text
 
 
 class Item(NamedTuple):
+    """A list item, or a heading if it has children."""
+
     number: int
     name: str
     tooltip: str = ""

@@ -1,4 +1,4 @@
-"""The server's string resources: what stands behind ``[SR_...]`` once a language is asked for."""
+"""The server's string resources: the translations of ``[SR_...]``."""
 
 from app.sandbox.data import text
 

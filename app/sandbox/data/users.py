@@ -1,4 +1,4 @@
-"""The people who use the invented SuperOffice. Whoever signs in is the first of them."""
+"""The users of the invented SuperOffice. Every sign-in is the first of them."""
 
 from typing import NamedTuple
 
@@ -6,6 +6,8 @@ from app.sandbox.data import text
 
 
 class User(NamedTuple):
+    """A SuperOffice user (associate)."""
+
     associate_id: int
     initials: str
     first_name: str

@@ -1,1 +1,1 @@
-"""The practice server as a server: sign-in, addresses, answers."""
+"""The HTTP server of the sandbox: routes, handlers, sign-in."""

@@ -1,6 +1,6 @@
-"""The stand-in server as a Starlette application: addresses, sign-in, headers, the shape of answers.
+"""The sandbox as a Starlette application: routes, sign-in, headers, answer formats.
 
-Answers are JSON, or XML where Accept asks for nothing else; entities are taken in every documented format.
+Answers are JSON, or XML if Accept names it; entities are accepted in every documented format.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from app.sandbox.errors import ServerError, no_resource, not_supported
 from app.sandbox.http import authorization, endpoints
 from app.sandbox.options import Options
-from app.sandbox.records.seed import sow
+from app.sandbox.records.seed import add_initial_records
 from app.sandbox.store import Store
 from app.sandbox.wire import dates, formats, language
 from app.sandbox.wire.call import Call
@@ -42,7 +42,7 @@ _JSON_TYPES = {
     "application/json-patch+json",
     "application/merge-patch+json",
 }
-_TAKEN = {*_JSON_TYPES, *formats.XML, formats.FORM}
+_ACCEPTED_TYPES = {*_JSON_TYPES, *formats.XML, formats.FORM}
 _VERSION = {
     "NetServerVersion": "10.5.1.0",
     "NetServerAssembly": "10.0.0.0",
@@ -88,21 +88,23 @@ _ROUTES: list[tuple[str, str, Handler]] = [
 
 @dataclass
 class _Sandbox:
+    """What the routes of one application share."""
+
     store: Store
     options: Options
     identity: IdentityProvider | None
-    leaving: asyncio.Event  # ends the wait of ``answer_after`` when the server stops
+    stopping: asyncio.Event  # ends the wait of ``answer_after`` when the server stops
 
 
 def create_app(data: Path, options: Options) -> Starlette:
-    """The application over one data file, which its lifespan closes.
+    """Creates the application over one data file; its lifespan closes the file.
 
-    ``state.leaving`` is an asyncio.Event to set before the server stops. Raises SandboxNotStarted when the
+    ``state.stopping`` is an asyncio.Event to set before the server stops. Raises SandboxNotStarted if the
     file cannot be used.
     """
     store = Store(data)
     if store.is_new:
-        sow(store, options)
+        add_initial_records(store, options)
     sandbox = _Sandbox(store, options, _identity(options), asyncio.Event())
 
     @asynccontextmanager
@@ -115,12 +117,12 @@ def create_app(data: Path, options: Options) -> Starlette:
         for method, path, handler in _ROUTES
     ]
     app = Starlette(
-        routes=_placed(sandbox, [_route("/api", "GET", _version), *routes]),
+        routes=_mount(sandbox, [_route("/api", "GET", _version), *routes]),
         exception_handlers={ServerError: _server_error, HTTPException: partial(_http_error, sandbox)},
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False
-    app.state.leaving = sandbox.leaving
+    app.state.stopping = sandbox.stopping
     app.state.identity = sandbox.identity
     return app
 
@@ -128,14 +130,14 @@ def create_app(data: Path, options: Options) -> Starlette:
 def _identity(options: Options) -> IdentityProvider | None:
     if options.scheme != "online":
         return None
-    # Imported here: its cryptography is for this scheme alone.
+    # Imported lazily: only this scheme needs its cryptography.
     from app.sandbox.http.identity_provider import IdentityProvider
 
     return IdentityProvider(options)
 
 
-def _placed(sandbox: _Sandbox, api: list[Route]) -> list[BaseRoute]:
-    """The API at the root of the site; for Online below the tenant, with the root for signing in only."""
+def _mount(sandbox: _Sandbox, api: list[Route]) -> list[BaseRoute]:
+    """Mounts the API at the root; for Online below the tenant, with only the sign-in at the root."""
     if sandbox.identity is None:
         return [*api]
     elsewhere = Route("/api/{path:path}", _misdirected, methods=["GET", "POST", "DELETE"])
@@ -148,18 +150,18 @@ async def _misdirected(_request: Request) -> Response:
 
 def _route(path: str, method: str, endpoint: Callable[[Request], Awaitable[Response]]) -> Route:
     route = Route(path, endpoint, methods=[method])
-    # ASP.NET minds neither case nor a last slash, and the vendor's own requests have both.
+    # ASP.NET ignores case and a trailing slash, and the vendor's own requests have both.
     pattern = route.path_regex.pattern.removesuffix("$") + "/?$"
     route.path_regex = re.compile(pattern, re.IGNORECASE)
     return route
 
 
 async def _version(request: Request) -> Response:
-    """Anybody may ask; HTML unless JSON is asked for (get-webapi-version of the vendor's documentation)."""
+    """Answers without sign-in; HTML unless JSON is accepted (vendor's documentation, get-webapi-version)."""
     v1 = f"{_base(request)}v1"
     if "json" in request.headers.get("accept", ""):
         return _json({"v1": v1} | _VERSION)
-    link = f'<a href="{html.escape(v1)}">v1</a>'  # holds the caller's Host header
+    link = f'<a href="{html.escape(v1)}">v1</a>'  # escaped: it contains the caller's Host header
     return HTMLResponse(f"<html><body><h1>{_VERSION['NetServer']}</h1>{link}</body></html>")
 
 
@@ -168,26 +170,26 @@ def _base(request: Request) -> str:
 
 
 async def _serve(sandbox: _Sandbox, handler: Handler, request: Request) -> Response:
-    user = authorization.user(request.headers, sandbox.options, sandbox.identity)
+    user = authorization.signed_in_user(request.headers, sandbox.options, sandbox.identity)
     if user is None:
-        return _sign_in(sandbox.options)
+        return _unauthorized(sandbox.options)
     call = Call(
         sandbox.store,
         sandbox.options,
         user,
-        language.asked(request.headers),
-        dates.asked(request.headers),
+        language.requested_language(request.headers),
+        dates.requested_zone(request.headers),
         _base(request),
         request.path_params,
         {name.lower(): value for name, value in request.query_params.items()},
         await request.body(),
         _content_type(request),
     )
-    if request.method == "POST" and call.content_type not in _TAKEN:
+    if request.method == "POST" and call.content_type not in _ACCEPTED_TYPES:
         raise not_supported(request.headers.get("content-type", ""))
     response = await run_in_threadpool(_answer, handler, call, as_xml=_wants_xml(request))
     if handler is endpoints.contact_post and sandbox.options.answer_after:
-        await _wait(sandbox.leaving, sandbox.options.answer_after)
+        await _delay(sandbox.stopping, sandbox.options.answer_after)
     return response
 
 
@@ -201,9 +203,9 @@ def _answer(handler: Handler, call: Call, *, as_xml: bool = False) -> Response:
     return _json(told)
 
 
-async def _wait(leaving: asyncio.Event, seconds: float) -> None:
+async def _delay(stopping: asyncio.Event, seconds: float) -> None:
     try:
-        await asyncio.wait_for(leaving.wait(), seconds)
+        await asyncio.wait_for(stopping.wait(), seconds)
     except TimeoutError:
         return
 
@@ -216,8 +218,8 @@ def _wants_xml(request: Request) -> bool:
     return request.headers.get("accept", "").partition(";")[0].strip().lower() in formats.XML
 
 
-def _sign_in(options: Options) -> Response:
-    # The body of a 401 is not documented; a web server in front answers a page.
+def _unauthorized(options: Options) -> Response:
+    # The body of a 401 is not documented; a web server in front of the API sends a page.
     page = "<html><body><h1>401 - Unauthorized</h1></body></html>"
     return HTMLResponse(page, 401, {"WWW-Authenticate": authorization.challenge(options)})
 
@@ -237,7 +239,7 @@ async def _server_error(request: Request, error: Exception) -> Response:
 async def _http_error(sandbox: _Sandbox, request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101  # registered for this class
     path = request.url.path.lower()
-    known = authorization.user(request.headers, sandbox.options, sandbox.identity)
+    known = authorization.signed_in_user(request.headers, sandbox.options, sandbox.identity)
     if "/api/v1" in path and known is None:
-        return _sign_in(sandbox.options)
+        return _unauthorized(sandbox.options)
     return await _server_error(request, no_resource(error.status_code, str(request.url)))

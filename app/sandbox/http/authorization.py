@@ -1,6 +1,6 @@
-"""Who is asking: the one place where a sign-in is checked.
+"""Checks the credentials of requests.
 
-The sandbox asks for one scheme at a time (``Options.scheme``) and refuses all others. Sources: reference page
+The sandbox accepts one scheme (``Options.scheme``) and refuses all others. Sources: reference page
 "POST Contact", headers Authorization, X-XSRF-TOKEN and SO-AppToken; RFC 7617; RFC 6750.
 """
 
@@ -17,7 +17,7 @@ from app.sandbox.data.users import USERS, User
 from app.sandbox.options import Options
 
 if TYPE_CHECKING:
-    # Its cryptography is for the scheme "online" alone.
+    # Not loaded at run time: only the scheme "online" needs its cryptography.
     from app.sandbox.http.identity_provider import IdentityProvider
 
 _REALM = 'realm="SuperOffice sandbox"'
@@ -25,16 +25,18 @@ _CHALLENGES = {"basic": "Basic", "ticket": "SOTicket", "bearer": "Bearer", "onli
 
 
 def challenge(options: Options) -> str:
-    """What a refusal asks for."""
+    """Returns the WWW-Authenticate header of a 401."""
     return f"{_CHALLENGES[options.scheme]} {_REALM}"
 
 
-def user(headers: Mapping[str, str], options: Options, identity: IdentityProvider | None) -> User | None:
-    """The signed-in user, or None for no, unknown or wrong credentials."""
-    if options.app_token and not _same(headers.get("so-apptoken", ""), options.app_token):
+def signed_in_user(
+    headers: Mapping[str, str], options: Options, identity: IdentityProvider | None
+) -> User | None:
+    """Returns the signed-in user; None for missing, unknown or wrong credentials."""
+    if options.app_token and not _equals(headers.get("so-apptoken", ""), options.app_token):
         return None
     if options.scheme == "xsrf":
-        return USERS[0] if _session(headers, options) else None
+        return USERS[0] if _has_session(headers, options) else None
     scheme, _, credentials = headers.get("authorization", "").partition(" ")
     check = _SCHEMES.get((options.scheme, scheme.lower()))
     return USERS[0] if check and check(credentials.strip(), options, identity) else None
@@ -49,29 +51,29 @@ def _basic(credentials: str, options: Options, _identity: IdentityProvider | Non
 
 
 def _ticket(credentials: str, options: Options, _identity: IdentityProvider | None) -> bool:
-    return _same(credentials, options.ticket)
+    return _equals(credentials, options.ticket)
 
 
 def _bearer(credentials: str, options: Options, _identity: IdentityProvider | None) -> bool:
-    return _same(credentials, options.bearer)
+    return _equals(credentials, options.bearer)
 
 
 def _online(credentials: str, _options: Options, identity: IdentityProvider | None) -> bool:
     return identity is not None and identity.accepts(credentials)
 
 
-def _session(headers: Mapping[str, str], options: Options) -> bool:
-    """A session of the web client: the same token in header and cookie, and no other sign-in."""
+def _has_session(headers: Mapping[str, str], options: Options) -> bool:
+    """Returns True for a session of the web client: one token in header and cookie, no other credentials."""
     try:
         cookies = SimpleCookie(headers.get("cookie", ""))
     except CookieError:
         return False
     cookie = cookies["XSRF-TOKEN"].value if "XSRF-TOKEN" in cookies else ""
     sent = headers.get("x-xsrf-token", "")
-    return "authorization" not in headers and _same(sent, options.xsrf) and _same(cookie, options.xsrf)
+    return "authorization" not in headers and _equals(sent, options.xsrf) and _equals(cookie, options.xsrf)
 
 
-def _same(sent: str, expected: str) -> bool:
+def _equals(sent: str, expected: str) -> bool:
     return secrets.compare_digest(sent.encode(), expected.encode())
 
 

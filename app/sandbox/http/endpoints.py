@@ -1,17 +1,16 @@
-"""What each address answers. A handler takes the Call and returns what becomes the JSON body.
+"""The handlers of the API: each takes the Call and returns the value of the JSON body.
 
-Agents (``Agents/...``) differ: the documentation says that they may answer ASP.NET's errors and ``null`` with
-status 200, so here they do.
+Agents (``Agents/...``) differ: as documented, they answer ASP.NET's errors and ``null`` with status 200.
 """
 
 from typing import Any
 
-from app.sandbox.data.countries import BY_NUMBER, HOME, LANDS
+from app.sandbox.data.countries import BY_NUMBER, COUNTRIES, HOME
 from app.sandbox.data.users import OWNER_COMPANY
-from app.sandbox.data.zones import BASE, PLACES, Place
+from app.sandbox.data.zones import BASE_ZONE, TIME_ZONES, TimeZone
 from app.sandbox.errors import not_found, refused
 from app.sandbox.records import columns, contacts, duplicates, layouts, lists, persons
-from app.sandbox.records.addresses import blank, of_company
+from app.sandbox.records.addresses import empty_address, of_company
 from app.sandbox.store import Record
 from app.sandbox.wire.call import Call
 from app.sandbox.wire.carriers import make, read
@@ -28,20 +27,23 @@ def _record(call: Call) -> tuple[int, Record]:
 
 
 def contact_default(call: Call) -> Any:
-    record = contacts.fresh(call) | {"Number2": call.store.next_number("contact")}
+    """Handles GET Contact/default."""
+    record = contacts.new_record(call) | {"Number2": call.store.next_number("contact")}
     return contacts.entity(0, record, call)
 
 
 def contact_post(call: Call) -> Any:
+    """Handles POST Contact."""
     body = call.entity("ContactEntity")
     with call.store.writing():
         contact_id = contacts.save(body, call)
         rows = body.get("Persons", []) if call.options.take_persons else []
-        taken = persons.take_embedded(rows, contact_id, call)
+        taken = persons.create_embedded(rows, contact_id, call)
     return call.selected(_linked_contact(contact_id, call) | {"Persons": taken})
 
 
 def contact_get(call: Call) -> Any:
+    """Handles GET Contact/{id:int}."""
     contact_id, _ = _record(call)
     return call.selected(_linked_contact(contact_id, call))
 
@@ -54,17 +56,20 @@ def _linked_contact(contact_id: int, call: Call) -> dict[str, Any]:
 
 
 def contact_delete(call: Call) -> Any:
+    """Handles DELETE Contact/{id:int}."""
     contact_id, _ = _record(call)
     call.store.delete(contact_id)
     return None
 
 
 def contact_search(call: Call) -> Any:
+    """Handles GET Contact."""
     rows = call.store.all("contact")
     return columns.CONTACT.answer(rows, call.query, call.user.associate_id, f"{call.base}v1/Contact")
 
 
 def contact_persons(call: Call) -> Any:
+    """Handles GET Contact/{id:int}/Persons."""
     contact_id, _ = _record(call)
     rows = call.store.persons(contact_id)
     url = f"{call.base}v1/Contact/{contact_id}/Persons"
@@ -72,36 +77,43 @@ def contact_persons(call: Call) -> Any:
 
 
 def contact_validate(call: Call) -> Any:
+    """Handles POST Contact/Validate."""
     return contacts.validate(call.entity("ContactEntity"), call)
 
 
 def contact_layout(_call: Call) -> Any:
-    return layouts.published("contact")
+    """Handles GET Contact/UdefLayout/Published."""
+    return layouts.published_fields("contact")
 
 
 def contact_fields(_call: Call) -> Any:
-    return layouts.custom("contact")
+    """Handles GET Contact/CustomField."""
+    return layouts.all_fields("contact")
 
 
 def contact_duplicates(call: Call) -> Any:
-    # What the department changes is not documented: similar names in other departments are told as well.
+    """Handles GET Contact/Duplicates/{name}."""
+    # The effect of the department is not documented: similar names in other departments are returned, too.
     return duplicates.by_name(call.path["name"], call)
 
 
 def contact_duplicate_domains(call: Call) -> Any:
+    """Handles GET Contact/DuplicateDomains/{domain}."""
     return duplicates.by_domain(call.path["domain"], call)
 
 
 def person_default(call: Call) -> Any:
+    """Handles GET Person/default."""
     return _new_person(call, 0)
 
 
 def _new_person(call: Call, contact_id: int) -> dict[str, Any]:
-    record = persons.fresh(call, contact_id) | {"PersonNumber": call.store.next_number("person")}
+    record = persons.new_record(call, contact_id) | {"PersonNumber": call.store.next_number("person")}
     return persons.entity(0, record, call)
 
 
 def person_post(call: Call) -> Any:
+    """Handles POST Person."""
     body = call.entity("PersonEntity")
     with call.store.writing():
         person_id = persons.save(body, call)
@@ -109,6 +121,7 @@ def person_post(call: Call) -> Any:
 
 
 def person_get(call: Call) -> Any:
+    """Handles GET Person/{id:int}."""
     return call.selected(_linked_person(call.path["id"], call))
 
 
@@ -120,22 +133,27 @@ def _linked_person(person_id: int, call: Call) -> dict[str, Any]:
 
 
 def person_validate(call: Call) -> Any:
+    """Handles POST Person/Validate."""
     return persons.validate(call.entity("PersonEntity"), call)
 
 
 def person_layout(_call: Call) -> Any:
-    return layouts.published("person")
+    """Handles GET Person/UdefLayout/Published."""
+    return layouts.published_fields("person")
 
 
 def person_fields(_call: Call) -> Any:
-    return layouts.custom("person")
+    """Handles GET Person/CustomField."""
+    return layouts.all_fields("person")
 
 
 def list_names(_call: Call) -> Any:
+    """Handles GET MDOList."""
     return lists.NAMES
 
 
 def list_tree(call: Call) -> Any:
+    """Handles GET MDOList/{name}."""
     name, query = _list_name(call), call.query.get("query", "")
     if name.lower() == "contact_new":
         return _companies(query, call)
@@ -143,6 +161,7 @@ def list_tree(call: Call) -> Any:
 
 
 def list_selectable(call: Call) -> Any:
+    """Handles GET MDOList/{name}/selectable."""
     return lists.selectable(_list_name(call), flat=_is_set(call.query.get("flat", "")))
 
 
@@ -154,7 +173,7 @@ def _list_name(call: Call) -> str:
     name = str(call.path["name"])
     if name.lower() == "udlist":
         name += call.query.get("additional", "")
-    if lists.find(name) is None and name.lower() != "contact_new":
+    if lists.find_list(name) is None and name.lower() != "contact_new":
         # What an unknown list gets is not documented.
         raise refused("listname", f"there is no list '{name:.40}'.")
     return name
@@ -176,10 +195,12 @@ def _companies(query: str, call: Call) -> list[dict[str, Any]]:
 
 
 def countries(_call: Call) -> Any:
-    return [lists.country(land.number) for land in LANDS]
+    """Handles GET List/Country/Items."""
+    return [lists.country(each.number) for each in COUNTRIES]
 
 
 def principal(call: Call) -> Any:
+    """Handles GET User/currentPrincipal."""
     user, own = call.user, call.store.get("contact", OWNER_COMPANY) or {"Business": 0, "Category": 0}
     return make(
         "SoPrincipalCarrier",
@@ -209,26 +230,34 @@ def principal(call: Call) -> Any:
 
 
 def time_zones(call: Call) -> Any:
-    rows = [{"PrimaryKey": str(place.number), "EntityName": "timezone", **_place(place)} for place in PLACES]
+    """Handles GET TimeZone."""
+    rows = [
+        {"PrimaryKey": str(zone.number), "EntityName": "timezone", **_time_zone(zone)} for zone in TIME_ZONES
+    ]
     return {"odata.metadata": f"{call.base}v1/TimeZone/$metadata", "odata.nextLink": None, "value": rows}
 
 
 def time_zone_base(_call: Call) -> Any:
-    return make("TimeZoneData", **_place(BASE))
+    """Handles GET TimeZone/base and TimeZone/current."""
+    return make("TimeZoneData", **_time_zone(BASE_ZONE))
 
 
-def _place(place: Place) -> dict[str, Any]:
+def _time_zone(zone: TimeZone) -> dict[str, Any]:
     return {
-        "TZLocationID": place.number,
-        "Name": place.name,
-        "TZLocationCode": place.code,
-        "TZLocationCities": place.cities,
-        "IsoNumber": place.iso_number,
+        "TZLocationID": zone.number,
+        "Name": zone.name,
+        "TZLocationCode": zone.code,
+        "TZLocationCities": zone.cities,
+        "IsoNumber": zone.iso_number,
     }
 
 
 def agent_address(call: Call) -> Any:
-    record = call.store.get("contact", call.number("ContactId")) or {"Address": blank(), "Country": HOME}
+    """Handles POST Agents/Contact/GetAddressByCountry."""
+    record = call.store.get("contact", call.number("ContactId")) or {
+        "Address": empty_address(),
+        "Country": HOME,
+    }
     country = call.number("CountryId") or record["Country"]
     if country not in BY_NUMBER:
         raise refused("CountryId", f"{country} is not a country.")
@@ -236,17 +265,20 @@ def agent_address(call: Call) -> Any:
 
 
 def agent_duplicates(call: Call) -> Any:
+    """Handles POST Agents/Contact/GetNameDepartmentDuplicates."""
     return [call.selected(entry) for entry in duplicates.by_name(call.text("Name"), call)]
 
 
 def agent_number_valid(call: Call) -> Any:
-    # False stands for "in use" and for "required"; a blank one is told as the latter.
+    """Handles POST Agents/Contact/IsNumberValid."""
+    # False means "in use" or "required"; a empty_address number is required.
     number = call.text("Number").strip()
     taken = call.store.number_taken("contact", number, call.number("ContactId"))
     return bool(number) and len(number) <= 49 and not taken
 
 
 def agent_person_default(call: Call) -> Any:
+    """Handles POST Agents/Person/CreateDefaultByContactId."""
     contact_id = read("Contact", {"ContactId": call.json().get("ContactId")}).get("ContactId", 0)
     if call.store.get("contact", contact_id) is None:
         return None

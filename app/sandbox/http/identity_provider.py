@@ -1,4 +1,4 @@
-"""The sandbox as SuperOffice's identity provider and tenant directory, for ``Options.scheme`` "online".
+"""SuperOffice's identity provider and tenant directory, for ``Options.scheme`` "online".
 
 Sources: RFC 6749, 7009, 7636; OpenID Connect Core 1.0 and Discovery 1.0; SuperOffice docs "Authentication
 online", "Native app", "Check tenant status".
@@ -42,11 +42,11 @@ class _Code:
 
 
 class IdentityProvider:
-    """What a test may turn while it runs:
+    """The provider. A test may change its attributes while it runs:
 
-    denied: the words with which every sign-in is refused; wrong_state: answers carry another state;
-    clock: seconds by which this provider's clock is ahead; access_life: seconds; api: the address of the
-    tenant's API, empty for the sandbox's own; state, until: of the tenant.
+    denied: the message with which every sign-in is refused; wrong_state: answers have a wrong state;
+    clock: seconds by which the provider's clock is ahead; access_life: lifetime of access tokens in seconds;
+    api: the address of the tenant's API, empty for the sandbox's own; state, until: of the tenant.
     """
 
     def __init__(self, options: Options) -> None:
@@ -63,34 +63,40 @@ class IdentityProvider:
         self.state = "Running"
         self.until: datetime | None = None
         self.issued: list[str] = []
-        """Every token and code that was given out, for a search that must not find them anywhere."""
+        """Every token and code that was issued, for tests that search files for leaked secrets."""
 
     def accepts(self, access_token: str) -> bool:
+        """Returns True for an access token that is valid now."""
         return self._access.get(access_token, 0.0) > time.monotonic()
 
     def expire_access_tokens(self) -> None:
+        """Makes every access token invalid."""
         self._access.clear()
 
     def revoke_refresh_tokens(self) -> None:
+        """Makes every refresh token invalid."""
         self._refresh.clear()
 
     def expire_codes(self) -> None:
+        """Makes every authorization code expired."""
         self._codes = {code: _Code(kept.parameters, 0.0) for code, kept in self._codes.items()}
 
     def rotate_keys(self) -> None:
-        """From now on id_tokens are signed with another key, and only that one is published."""
+        """Replaces the signing key of id_tokens; only the new key is published."""
         self._keys = [RSAKey.generate_key(2048, {"kid": secrets.token_hex(8), "use": "sig"})]
 
     @property
     def refresh_tokens(self) -> frozenset[str]:
+        """The valid refresh tokens."""
         return frozenset(self._refresh)
 
     def routes(self) -> list[Route]:
+        """Returns the routes of the provider and of the tenant directory."""
         return [
             Route("/login/.well-known/openid-configuration", self._discovery),
             Route("/login/.well-known/jwks", self._jwks),
-            Route(f"{_PATH}/authorize", self._ask),
-            Route(f"{_PATH}/authorize", self._decide, methods=["POST"]),
+            Route(f"{_PATH}/authorize", self._show_consent_page),
+            Route(f"{_PATH}/authorize", self._take_decision, methods=["POST"]),
             Route(f"{_PATH}/tokens", self._tokens, methods=["POST"]),
             Route(f"{_PATH}/revoke", self._revoke, methods=["POST"]),
             Route("/api/state/{tenant}", self._tenant),
@@ -114,12 +120,12 @@ class IdentityProvider:
     async def _jwks(self, _request: Request) -> Response:
         return JSONResponse(KeySet([self._key]).as_dict(private=False))
 
-    async def _ask(self, request: Request) -> Response:
-        """The page on which a person allows or denies; what it was asked for travels in hidden fields."""
+    async def _show_consent_page(self, request: Request) -> Response:
+        """Shows the consent page; the parameters of the request are its hidden fields."""
         parameters = dict(request.query_params)
-        fault = self._fault_of(parameters)
-        if fault:
-            return HTMLResponse(f"<html><body><h1>{html.escape(fault)}</h1></body></html>", 400)
+        problem = self._request_error(parameters)
+        if problem:
+            return HTMLResponse(f"<html><body><h1>{html.escape(problem)}</h1></body></html>", 400)
         return HTMLResponse(
             f"<html><body><h1>Sign in to the practice SuperOffice as {USERS[0].full_name}?</h1>"
             f'<form method="post" action="{_PATH}/authorize">{_hidden(parameters)}'
@@ -127,17 +133,17 @@ class IdentityProvider:
             '<button name="decision" value="deny">Deny</button></form></body></html>'
         )
 
-    async def _decide(self, request: Request) -> Response:
+    async def _take_decision(self, request: Request) -> Response:
         form = await _form(request)
         decision = form.pop("decision", "deny")
-        fault = self._fault_of(form)
-        if fault:
-            return HTMLResponse(f"<html><body><h1>{html.escape(fault)}</h1></body></html>", 400)
+        problem = self._request_error(form)
+        if problem:
+            return HTMLResponse(f"<html><body><h1>{html.escape(problem)}</h1></body></html>", 400)
         answer = {"state": "another" if self.wrong_state else form.get("state", "")}
         if self.denied or decision != "allow":
             answer |= {"error": "access_denied", "error_description": self.denied or "4 Denied"}
         else:
-            code = self._given(secrets.token_urlsafe(24))
+            code = self._record_issued(secrets.token_urlsafe(24))
             self._codes[code] = _Code(form, time.monotonic() + _CODE_LIFE)
             answer["code"] = code
         if form.get("response_mode") == "form_post":
@@ -148,7 +154,7 @@ class IdentityProvider:
             )
         return RedirectResponse(f"{form['redirect_uri']}?{urlencode(answer)}", 302)
 
-    def _fault_of(self, parameters: Mapping[str, str]) -> str:
+    def _request_error(self, parameters: Mapping[str, str]) -> str:
         if parameters.get("client_id") != self._options.client_id:
             return "Unknown client"
         if not _REDIRECT.fullmatch(parameters.get("redirect_uri", "")):
@@ -165,15 +171,15 @@ class IdentityProvider:
         match form.get("grant_type"):
             case "authorization_code":
                 code = self._codes.pop(form.get("code", ""), None)
-                if code is None or code.until < time.monotonic() or not _belongs(form, code.parameters):
+                if code is None or code.until < time.monotonic() or not _code_matches(form, code.parameters):
                     return JSONResponse({"error": "invalid_grant"}, 400)
-                refresh = self._given(secrets.token_urlsafe(32))
+                refresh = self._record_issued(secrets.token_urlsafe(32))
                 self._refresh.add(refresh)
-                return self._answer(request, code.parameters["nonce"], refresh_token=refresh)
+                return self._token_answer(request, code.parameters["nonce"], refresh_token=refresh)
             case "refresh_token":
                 if form.get("refresh_token") not in self._refresh:
                     return JSONResponse({"error": "invalid_grant"}, 400)
-                return self._answer(request, "")
+                return self._token_answer(request, "")
             case _:
                 return JSONResponse({"error": "unsupported_grant_type"}, 400)
 
@@ -202,13 +208,16 @@ class IdentityProvider:
         )
 
     def _is_client(self, form: Mapping[str, str]) -> bool:
-        """Whether PKCE does without the secret is documented both ways: it may be left out, not be wrong."""
+        """Checks client ID and secret.
+
+        The documents disagree on PKCE: the secret may be missing, but not wrong.
+        """
         secret = form.get("client_secret", "")
         is_right = not secret or secret == self._options.client_secret
         return form.get("client_id") == self._options.client_id and is_right
 
-    def _answer(self, request: Request, nonce: str, **further: str) -> Response:
-        access = self._given(f"8A:{self._options.tenant}.{secrets.token_urlsafe(24)}")
+    def _token_answer(self, request: Request, nonce: str, **further: str) -> Response:
+        access = self._record_issued(f"8A:{self._options.tenant}.{secrets.token_urlsafe(24)}")
         self._access[access] = time.monotonic() + self.access_life
         told = {"token_type": "Bearer", "access_token": access, "expires_in": self.access_life}
         return JSONResponse({**told, "id_token": self._id_token(_site(request), nonce), **further})
@@ -219,14 +228,16 @@ class IdentityProvider:
             "iss": site,
             "aud": self._options.client_id,
             "sub": USERS[0].initials,
-            "iat": str(now),  # a text in the vendor's sample, too
+            "iat": str(now),  # a text, as in the vendor's sample
             "exp": now + _ID_TOKEN_LIFE,
             f"{_CLAIM}ctx": self._options.tenant,
             f"{_CLAIM}upn": "ingrid.solberg@example.com",
             f"{_CLAIM}webapi_url": f"{site}/{self._options.tenant}/api/",
         }
         header = {"alg": "RS256", "kid": self._key.kid}
-        return self._given(jwt.encode(header, claims | ({"nonce": nonce} if nonce else {}), self._key))
+        return self._record_issued(
+            jwt.encode(header, claims | ({"nonce": nonce} if nonce else {}), self._key)
+        )
 
     @property
     def _key(self) -> RSAKey:
@@ -234,13 +245,13 @@ class IdentityProvider:
             self.rotate_keys()
         return self._keys[0]
 
-    def _given(self, secret: str) -> str:
+    def _record_issued(self, secret: str) -> str:
         self.issued.append(secret)
         return secret
 
 
-def _belongs(form: Mapping[str, str], asked: Mapping[str, str]) -> bool:
-    """Whether whoever brings the code is the one who asked for it (RFC 7636, 4.6)."""
+def _code_matches(form: Mapping[str, str], asked: Mapping[str, str]) -> bool:
+    """Returns True if the code is redeemed by the client that requested it (RFC 7636, 4.6)."""
     digest = hashlib.sha256(form.get("code_verifier", "").encode()).digest()
     challenge = base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
     return challenge == asked["code_challenge"] and form.get("redirect_uri") == asked["redirect_uri"]

@@ -1,4 +1,4 @@
-"""Running the sandbox: in a thread for tests, or as a command that serves until it is told to stop."""
+"""Runs the sandbox: in a thread for tests, or in the main thread until a signal."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from app.sandbox.options import Options, SandboxNotStarted
 if TYPE_CHECKING:
     from app.sandbox.http.identity_provider import IdentityProvider
 
-HOST = "127.0.0.1"  # nobody else's business: the sandbox is for this computer
-_PATIENCE = 10.0  # seconds for a server thread to begin or to end
+HOST = "127.0.0.1"  # not reachable from other computers
+_THREAD_TIMEOUT = 10.0  # seconds for a server thread to begin or to end
 
 
 class Request(NamedTuple):
-    """A request as it came in. ``path`` has the query, where there is one; header names are lower case."""
+    """A recorded request. ``path`` includes the query; header names are lower case."""
 
     method: str
     path: str
@@ -36,19 +36,19 @@ class Request(NamedTuple):
     body: bytes
 
     def __repr__(self) -> str:
-        return f"<{self.method} {self.path}, {len(self.body)} bytes>"  # headers hold credentials
+        return f"<{self.method} {self.path}, {len(self.body)} bytes>"  # headers contain credentials
 
 
 class _Server(uvicorn.Server):
-    """Tells when it listens, and lets waiting answers go when it stops."""
+    """A uvicorn server that reports when it listens and ends delayed answers when it stops."""
 
     def __init__(
-        self, app: ASGIApp, leaving: asyncio.Event, on_listening: Callable[[], None], log_level: str
+        self, app: ASGIApp, stopping: asyncio.Event, on_listening: Callable[[], None], log_level: str
     ) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
-                # Named, not "auto": what else happens to be installed must not change the server.
+                # Not "auto": other installed packages must not change the server.
                 http="h11",
                 loop="asyncio",
                 ws="none",
@@ -58,7 +58,7 @@ class _Server(uvicorn.Server):
                 access_log=False,
             )
         )
-        self._leaving = leaving
+        self._leaving = stopping
         self._on_listening = on_listening
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -71,7 +71,7 @@ class _Server(uvicorn.Server):
 
 
 class _Recorder:
-    """Passes requests on to the application and remembers them."""
+    """ASGI middleware that records requests."""
 
     def __init__(self, app: ASGIApp, requests: list[Request]) -> None:
         self._app = app
@@ -101,12 +101,12 @@ def _request(scope: Scope, body: bytes) -> Request:
     return Request(scope["method"], f"{path}?{query}" if query else path, headers, body)
 
 
-def _bind(port: int) -> socket.socket:
-    # asyncio switches Nagle's algorithm off for sockets that name their protocol, and create_server's do
-    # not: every answer would take 40 ms longer.
+def _listen(port: int) -> socket.socket:
+    # asyncio disables Nagle's algorithm only for sockets that name their protocol, unlike those of
+    # create_server; without this every answer takes 40 ms longer.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        if os.name == "posix":  # elsewhere it would let two programs have the same port
+        if os.name == "posix":  # on Windows it would let two programs share a port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((HOST, port))
         listener.listen()
@@ -125,9 +125,8 @@ def _bind(port: int) -> socket.socket:
 class SandboxServer:
     """A sandbox in a thread of this process, for tests: ``with SandboxServer(path) as server: server.url``.
 
-    ``requests`` are all requests received so far, oldest first; ``identity`` is the provider of scheme
-    "online". Port 0 takes any free one. Entering raises SandboxNotStarted when the port or the file
-    cannot be used.
+    ``requests`` are all requests so far, oldest first; ``identity`` is the provider of scheme "online". Port
+    0 takes any free port. Entering raises SandboxNotStarted if the port or the file cannot be used.
     """
 
     def __init__(self, data: Path, options: Options = Options(), port: int = 0) -> None:  # noqa: B008  # frozen
@@ -139,7 +138,7 @@ class SandboxServer:
         self._port = port
 
     def __enter__(self) -> Self:
-        listener = _bind(self._port)
+        listener = _listen(self._port)
         try:
             app = create_app(self._data, self._options)
         except SandboxNotStarted:
@@ -148,12 +147,12 @@ class SandboxServer:
         self.identity = app.state.identity
         listening = threading.Event()
         self.url = f"http://{HOST}:{listener.getsockname()[1]}"
-        self._server = _Server(_Recorder(app, self.requests), app.state.leaving, listening.set, "error")
+        self._server = _Server(_Recorder(app, self.requests), app.state.stopping, listening.set, "error")
         self._thread = threading.Thread(
             target=self._server.run, args=([listener],), name="sandbox", daemon=True
         )
         self._thread.start()
-        if not listening.wait(_PATIENCE):
+        if not listening.wait(_THREAD_TIMEOUT):
             raise SandboxNotStarted("The sandbox did not begin to serve in time.")
         return self
 
@@ -161,7 +160,7 @@ class SandboxServer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._server.should_exit = True
-        self._thread.join(_PATIENCE)
+        self._thread.join(_THREAD_TIMEOUT)
         if self._thread.is_alive():
             raise RuntimeError("The sandbox did not end in time.")
 
@@ -176,19 +175,19 @@ def serve(
 ) -> int:
     """Serves until Ctrl+C, SIGTERM or, with ``until_eof``, the end of standard input; returns 0.
 
-    ``announce`` is given URL, user and password once the server listens. A parent that holds the other end of
-    standard input takes the sandbox with it, however it dies. To be called in the main thread. Raises
-    SandboxNotStarted when the port or the file cannot be used.
+    Calls ``announce`` with URL, user and password once the server listens. With ``until_eof`` the sandbox
+    ends with the parent that holds the other end of standard input. Must run in the main thread. Raises
+    SandboxNotStarted if the port or the file cannot be used.
     """
-    with _until_told() as stop, _bind(port) as listener:
+    with _stop_on_signals() as stop, _listen(port) as listener:
         app = create_app(data, options)
         url = f"http://{HOST}:{listener.getsockname()[1]}"
 
         def on_listening() -> None:
             announce(url, *options.sign_in)
 
-        # Critical only: a salesperson's terminal gets no stack traces.
-        server = _Server(app, app.state.leaving, on_listening, "critical")
+        # "critical" keeps stack traces off the user's terminal.
+        server = _Server(app, app.state.stopping, on_listening, "critical")
         stop.attach(server)
         if until_eof:
             threading.Thread(target=_watch_input, args=(stop,), name="sandbox-input", daemon=True).start()
@@ -196,27 +195,27 @@ def serve(
     return 0
 
 
-class _Stop:
-    """The wish to stop, which may come before there is a server to tell."""
+class _StopRequest:
+    """A request to stop, which may come before the server exists."""
 
     def __init__(self) -> None:
         self._server: uvicorn.Server | None = None
-        self._wished = False
+        self._requested = False
 
     def attach(self, server: uvicorn.Server) -> None:
         self._server = server
-        server.should_exit = self._wished
+        server.should_exit = self._requested
 
     def __call__(self) -> None:
-        self._wished = True
+        self._requested = True
         if self._server is not None:
             self._server.should_exit = True
 
 
 @contextmanager
-def _until_told() -> Iterator[_Stop]:
-    """Signals become a wish to stop. uvicorn raises those it met once more after its end: they end here."""
-    stop = _Stop()
+def _stop_on_signals() -> Iterator[_StopRequest]:
+    """Turns signals into a request to stop, also those that uvicorn raises again after its end."""
+    stop = _StopRequest()
 
     def on_signal(_number: int, _frame: FrameType | None) -> None:
         stop()
@@ -232,12 +231,12 @@ def _until_told() -> Iterator[_Stop]:
             signal.signal(number, handler)
 
 
-def _watch_input(stop: _Stop) -> None:
-    # Not sys.stdin: a thread blocked in it holds a lock that the interpreter's end needs, and a program
-    # without a console may not have it at all.
+def _watch_input(stop: _StopRequest) -> None:
+    # Not sys.stdin: a thread blocked in it holds a lock that the interpreter needs at exit, and a program
+    # without a console may have none.
     try:
         while os.read(0, 4096):
             continue
     except OSError:
-        pass  # closed from the start: the same as ended
+        pass  # closed from the start: the same as its end
     stop()

@@ -1,1 +1,1 @@
-"""What the practice server keeps: companies, people, lists, custom fields."""
+"""The records of the sandbox: companies, people, lists, custom fields."""

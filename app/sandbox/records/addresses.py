@@ -1,6 +1,6 @@
-"""Addresses twice over: structured (Street, Postal) and localized (lines of fields, laid out by country).
+"""Addresses in two forms: structured (Street, Postal) and localized (lines of fields by country layout).
 
-Either may be edited; where both were, the localized one wins. Sources:
+A body may change either; the localized form wins over the structured one. Sources:
 https://docs.superoffice.com/en/api/localization/address for the fields and their names,
 https://docs.superoffice.com/en/company/learn/address-formats for the lines of each layout.
 """
@@ -36,14 +36,14 @@ _LAYOUTS = {
 }
 _FIELDS = ("Address1", "Address2", "Address3", "City", "County", "State", "Zipcode")
 _LABELS = {"Zipcode City": "PCODECITY", "City Zipcode": "CITYPCODE", "County Zipcode": "COUNTYPCODE"}
-# Real answers tell lengths that are not the columns' (80 for 79, 12 for 11): so does this one.
-_TOLD_LENGTH = {"County": 29, "State": 5, "Zipcode": 12}
+# Real answers have other lengths than the columns (80 for 79, 12 for 11); so does the sandbox.
+_REPORTED_LENGTH = {"County": 29, "State": 5, "Zipcode": 12}
 
-Kept = dict[str, Any]
+StoredAddress = dict[str, Any]
 
 
-def blank() -> Kept:
-    """An address as it is kept: the texts of Street and Postal, and the coordinates."""
+def empty_address() -> StoredAddress:
+    """Returns an empty stored address: the texts of Street and Postal, and the coordinates."""
     nothing = dict.fromkeys(_FIELDS, "")
     return {
         "Street": dict(nothing),
@@ -53,9 +53,9 @@ def blank() -> Kept:
     }
 
 
-def merge(kept: Kept, body: Kept) -> Kept:
-    """What is kept after a posted Address was laid over it."""
-    merged: Kept = {part: dict(kept[part]) for part in PARTS}
+def merge(kept: StoredAddress, body: StoredAddress) -> StoredAddress:
+    """Returns a stored address with the values of a posted Address."""
+    merged: StoredAddress = {part: dict(kept[part]) for part in PARTS}
     for name in ("Wgs84Latitude", "Wgs84Longitude"):
         merged[name] = body.get(name, kept[name])
     for part in PARTS:
@@ -69,13 +69,13 @@ def merge(kept: Kept, body: Kept) -> Kept:
 
 
 def _split(name: str) -> tuple[str, str]:
-    """``PostalCity`` is the City of Postal; a person's fields have no prefix and are those of Street."""
+    """Splits ``PostalCity`` into Postal and City; a person's fields have no prefix and belong to Street."""
     part = name[:6] if name[:6] in PARTS else "Street"
     return part, name.removeprefix(part)
 
 
-def of_company(kept: Kept, country: int) -> dict[str, Any]:
-    """The Address carrier of a company in that country."""
+def of_company(kept: StoredAddress, country: int) -> dict[str, Any]:
+    """Builds the Address carrier of a company in that country."""
     lines = [
         [_localized(field, *_split(field), label, kept) for field, label in zip(line, labels, strict=True)]
         for line, labels in _lines(BY_NUMBER[country].layout)
@@ -83,12 +83,12 @@ def of_company(kept: Kept, country: int) -> dict[str, Any]:
     return _address(kept, lines) | {part: _structured(kept, part, kind) for part, kind in PARTS.items()}
 
 
-def of_person(kept: Kept, country: int) -> dict[str, Any]:
-    """The Address carrier of a person: no Postal, and names without prefix."""
-    every = _lines(BY_NUMBER[country].layout)
-    prefix = every[-1][0][0][:6]
+def of_person(kept: StoredAddress, country: int) -> dict[str, Any]:
+    """Builds the Address carrier of a person: without Postal, with names without prefix."""
+    all_lines = _lines(BY_NUMBER[country].layout)
+    prefix = all_lines[-1][0][0][:6]
     lines: list[list[dict[str, Any]]] = []
-    for line, labels in every:
+    for line, labels in all_lines:
         if line[0].startswith(prefix):
             names = [field.removeprefix(prefix) for field in line]
             fields = zip(names, labels, strict=True)
@@ -99,8 +99,8 @@ def of_person(kept: Kept, country: int) -> dict[str, Any]:
     return _address(kept, lines) | {"Street": street, "Postal": None}
 
 
-def _address(kept: Kept, lines: list[list[dict[str, Any]]]) -> dict[str, Any]:
-    # A person's lines tell what Street holds, so Street is the one to look at first.
+def _address(kept: StoredAddress, lines: list[list[dict[str, Any]]]) -> dict[str, Any]:
+    # A person's lines show Street, so Street comes first.
     formatted = _formatted(kept["Street"]) or _formatted(kept["Postal"])
     return make(
         "Address",
@@ -120,7 +120,7 @@ def _address(kept: Kept, lines: list[list[dict[str, Any]]]) -> dict[str, Any]:
     )
 
 
-def _structured(kept: Kept, part: str, kind: str) -> dict[str, Any]:
+def _structured(kept: StoredAddress, part: str, kind: str) -> dict[str, Any]:
     values = {name: kept[part][name] for name in CARRIERS["StructuredAddress"] if name in _FIELDS}
     return make("StructuredAddress", AtypeIdx=kind, Formatted=_formatted(values), **values)
 
@@ -156,12 +156,12 @@ def _label(line: list[str], layout: int, *, mixed: bool) -> str:
     return f"SR_AL_{_LABELS.get(joined, joined.upper())}"
 
 
-def _localized(name: str, part: str, column: str, label: str, kept: Kept) -> dict[str, Any]:
+def _localized(name: str, part: str, column: str, label: str, kept: StoredAddress) -> dict[str, Any]:
     return make(
         "LocalizedField",
         Name=name,
         Value=kept[part][column],
         Label=label,
-        ValueLength=_TOLD_LENGTH.get(column, 80),
+        ValueLength=_REPORTED_LENGTH.get(column, 80),
         AddressType=PARTS[part],
     )

@@ -1,8 +1,8 @@
-"""The archives behind ``GET Contact`` and ``GET Contact/{id}/Persons``: OData as far as the client needs it.
+"""The archives of ``GET Contact`` and ``GET Contact/{id}/Persons``: the part of OData that the client uses.
 
-Source: https://docs.superoffice.com/en/api/search/odata, and for operators that fail the vendor's own
-collection of requests (``le``, ``ge`` and ``notEnds`` are marked there as failing). Quotes in a string are
-escaped by a backslash as in that collection; doubling them is not documented and is refused here.
+Source: https://docs.superoffice.com/en/api/search/odata; operators that fail (``le``, ``ge``, ``notEnds``)
+are marked so in the vendor's collection of requests. Quotes in a string are escaped by a backslash as in that
+collection; doubled quotes are not documented and are refused.
 """
 
 import re
@@ -17,12 +17,12 @@ PAGE = 1000
 
 Row = Any
 _TOKEN = re.compile(r"\s*('(?:\\.|[^'\\])*'|\([^()]*\)|=|[^\s'()=]+)")
-_WORD = re.compile(r"\s*('(?:\\.|[^'\\])*'|[^,']+)\s*(?:,|$)")
+_OPERAND = re.compile(r"\s*('(?:\\.|[^'\\])*'|[^,']+)\s*(?:,|$)")
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its kind decides on the operators, ``raw`` is compared and ``shown`` is sent."""
+    """A column: its kind determines the operators, ``raw`` is compared and ``shown`` is sent."""
 
     name: str
     kind: str
@@ -33,11 +33,14 @@ class Column:
 def column(
     name: str, kind: str, raw: Callable[[Row], Any], shown: Callable[[Row], Any] | None = None
 ) -> Column:
+    """Creates a column that sends its raw value unless ``shown`` is given."""
     return Column(name, kind, raw, shown or raw)
 
 
 @dataclass(frozen=True)
 class Condition:
+    """One condition of a $filter."""
+
     column: Column
     operator: str
     values: list[str]
@@ -94,7 +97,7 @@ def _today() -> str:
 
 @dataclass(frozen=True)
 class Archive:
-    """An archive of one entity; ``default`` are the columns sent when none are selected."""
+    """An archive of one entity; ``default`` are the columns sent without $select."""
 
     entity: str
     columns: Mapping[str, Column]
@@ -103,7 +106,7 @@ class Archive:
     def answer(
         self, rows: list[tuple[int, Row]], query: Mapping[str, str], me: int, url: str
     ) -> dict[str, Any]:
-        """An ODataSlimResponse. Raises ServerError (400) for what cannot be understood."""
+        """Answers a query with an ODataSlimResponse. Raises ServerError (400) for a malformed query."""
         found = self._sorted(self._filtered(rows, query.get("$filter", ""), me), query.get("$orderby", ""))
         top, skip = _count(query, "$top", PAGE), _count(query, "$skip", 0)
         wanted = [name.strip() for name in query.get("$select", "").split(",") if name.strip()]
@@ -111,19 +114,19 @@ class Archive:
         return {
             "odata.metadata": f"{url}/$metadata",
             "odata.nextLink": f"{url}?$skip={skip + top}&$top={top}" if more else None,
-            "value": [self._slim(row, wanted) for row in found[skip : skip + top]],
+            "value": [self._select_columns(row, wanted) for row in found[skip : skip + top]],
         }
 
-    def _slim(self, row: tuple[int, Row], wanted: list[str]) -> dict[str, Any]:
+    def _select_columns(self, row: tuple[int, Row], wanted: list[str]) -> dict[str, Any]:
         slim = {"PrimaryKey": str(row[0]), "EntityName": self.entity}
         for name in wanted or self.default:
             found = self.columns.get(name.lower())
-            if found:  # what an unknown column gets is not documented: it is left out
+            if found:  # unknown columns are left out; what the server does is not documented
                 slim[name] = found.shown(row)
         return slim
 
     def _filtered(self, rows: list[tuple[int, Row]], text: str, me: int) -> list[tuple[int, Row]]:
-        tests = [_test(condition, me) for condition in self._conditions(text)]
+        tests = [_predicate(condition, me) for condition in self._conditions(text)]
         return [row for row in rows if all(test(row) for test in tests)]
 
     def _conditions(self, text: str) -> list[Condition]:
@@ -147,10 +150,11 @@ class Archive:
             raise refused("$filter", f"'{operator:.40}' is not an operator of the column '{name:.40}'.")
         if not unary and not tokens:
             raise refused("$filter", f"'{operator}' needs a value.")
-        return Condition(found, operator, [] if unary else _words(tokens.pop(0)))
+        return Condition(found, operator, [] if unary else _operands(tokens.pop(0)))
 
     def _sorted(self, rows: list[tuple[int, Row]], order: str) -> list[tuple[int, Row]]:
-        # The order without $orderBy is not documented: newest first, so that nobody relies on rising ids.
+        # The order without $orderBy is not documented: newest first, so that no client relies on ascending
+        # ids.
         rows = sorted(rows, key=lambda row: row[0], reverse=True)
         for part in reversed([part.split() for part in order.split(",") if part.strip()]):
             found = self.columns.get(part[0].lower())
@@ -177,9 +181,9 @@ def _tokens(text: str) -> list[str]:
     return tokens
 
 
-def _words(token: str) -> list[str]:
+def _operands(token: str) -> list[str]:
     if token.startswith("("):
-        return [_unquoted(word) for word in _WORD.findall(token[1:-1])]
+        return [_unquoted(word) for word in _OPERAND.findall(token[1:-1])]
     return [_unquoted(token)]
 
 
@@ -188,22 +192,22 @@ def _unquoted(token: str) -> str:
     return re.sub(r"\\(.)", r"\1", token[1:-1]) if token.startswith("'") else token
 
 
-def _test(condition: Condition, me: int) -> Callable[[tuple[int, Row]], bool]:
+def _predicate(condition: Condition, me: int) -> Callable[[tuple[int, Row]], bool]:
     kind = condition.column.kind
     if condition.operator == "currentassociate":
         return lambda row: bool(condition.column.raw(row) == me)
-    want = [_wanted(kind, value) for value in condition.values]
+    want = [_parse_operand(kind, value) for value in condition.values]
     compare = _OPERATORS[kind][condition.operator]
-    return lambda row: compare(_have(kind, condition.column.raw(row)), want)
+    return lambda row: compare(_comparable_cell(kind, condition.column.raw(row)), want)
 
 
-def _have(kind: str, value: Any) -> Any:
+def _comparable_cell(kind: str, value: Any) -> Any:
     if kind == "string":
         return value.casefold()
-    return value[:10] if kind == "date" else value  # restrictions on dates are as precise as a day
+    return value[:10] if kind == "date" else value  # dates are compared by day
 
 
-def _wanted(kind: str, value: str) -> Any:
+def _parse_operand(kind: str, value: str) -> Any:
     if kind == "string":
         return value.casefold()
     try:

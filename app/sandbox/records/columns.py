@@ -1,4 +1,4 @@
-"""The columns of the two archives, named as the vendor's providers name them.
+"""The columns of the two archives, with the names of the vendor's archive providers.
 
 Sources: https://docs.superoffice.com/en/api/archive-providers/reference/simplecontact and .../person.
 """

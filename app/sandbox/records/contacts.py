@@ -1,4 +1,4 @@
-"""Companies: what is kept of a posted ContactEntity, and the entity that is sent back."""
+"""Companies: the stored record of a posted ContactEntity, and the carriers of answers."""
 
 import re
 from typing import Any
@@ -7,9 +7,7 @@ from app.sandbox.data.countries import HOME
 from app.sandbox.data.lists import DEFAULT_BUSINESS, DEFAULT_CATEGORY
 from app.sandbox.data.users import OWNER_COMPANY
 from app.sandbox.errors import not_found, refused
-from app.sandbox.records import addresses, lists
-from app.sandbox.records import custom_fields as customfields
-from app.sandbox.records import field_properties as fieldproperties
+from app.sandbox.records import addresses, custom_fields, field_properties, lists
 from app.sandbox.store import Record
 from app.sandbox.wire import limits
 from app.sandbox.wire.call import Call
@@ -46,8 +44,8 @@ _CHOICES = (
 _DATES = ("DbiLastSyncronized", "DbiLastModified")
 
 
-def fresh(call: Call) -> Record:
-    """The record behind a new company: the preferences' defaults and the caller as its owner."""
+def new_record(call: Call) -> Record:
+    """Returns the record of a new company: the defaults of the preferences, owned by the caller."""
     kinds = CARRIERS["ContactEntity"]
     record: Record = {name: {"str": "", "int": 0, "bool": False}.get(kinds[name], []) for name in _PLAIN}
     record |= {name: [] for name in ELEMENTS} | dict.fromkeys(_DATES, EMPTY_DATE) | dict.fromkeys(_CHOICES, 0)
@@ -58,8 +56,8 @@ def fresh(call: Call) -> Record:
         "Country": HOME,
         "SupportPerson": 0,
         "Interests": [],
-        "Address": addresses.blank(),
-        "CustomFields": customfields.defaults("contact"),
+        "Address": addresses.empty_address(),
+        "CustomFields": custom_fields.defaults("contact"),
         "GroupId": call.user.group,
         "CreatedBy": call.user.associate_id,
         "CreatedDate": EMPTY_DATE,
@@ -68,31 +66,31 @@ def fresh(call: Call) -> Record:
     }
 
 
-def lay_over(record: Record, body: dict[str, Any], call: Call, contact_id: int) -> None:
-    """Takes a body's values into the record; what it does not have stays.
+def apply_body(record: Record, body: dict[str, Any], call: Call, contact_id: int) -> None:
+    """Copies the values of a body into the record; absent properties stay unchanged.
 
-    Raises ServerError (400) that names the first value that cannot be taken.
+    Raises ServerError (400) for the first value that is not accepted.
     """
-    limits.check("ContactEntity", body)
+    limits.check_lengths("ContactEntity", body)
     record.update({name: body[name] for name in _PLAIN if name in body})
     record.update({name: elements(name, body[name]) for name in ELEMENTS if name in body})
-    record.update({name: call.zone.read(body[name], name) for name in _DATES if name in body})
+    record.update({name: call.zone.parse(body[name], name) for name in _DATES if name in body})
     for name in _CHOICES:
         if name in body:
-            record[name] = chosen(name, body[name])
+            record[name] = chosen_id(name, body[name])
     record["Country"] = record["Country"] or HOME
     if "Interests" in body:
-        record["Interests"] = interests("contint", body["Interests"], record["Interests"])
+        record["Interests"] = selected_ids("contint", body["Interests"], record["Interests"])
     if "Address" in body:
         record["Address"] = addresses.merge(record["Address"], body["Address"])
         for part in addresses.PARTS:
-            limits.check("StructuredAddress", record["Address"][part])
+            limits.check_lengths("StructuredAddress", record["Address"][part])
     record["SupportPerson"] = _support_person(record, body, call, contact_id)
-    record["CustomFields"] |= customfields.posted("contact", body, call.language)
+    record["CustomFields"] |= custom_fields.read_posted("contact", body, call.language)
 
 
 def elements(name: str, rows: list[dict[str, Any]]) -> list[dict[str, str]]:
-    """E-mails, phones and the like, blank ones left out; the stripped value is the server's own."""
+    """Returns the stored elements (e-mails, phones and so on) without blank ones; sets StrippedValue."""
     strip = (lambda value: value) if name in {"Emails", "ChatEmails", "Urls"} else _digits
     return [
         {
@@ -109,23 +107,24 @@ def _digits(value: str) -> str:
     return re.sub(r"[^0-9]", "", value)
 
 
-def chosen(name: str, carrier: dict[str, Any]) -> int:
+def chosen_id(name: str, carrier: dict[str, Any]) -> int:
+    """Returns the id of a chosen list item. Raises ServerError (400) for an unknown one."""
     key = {"Country": "CountryId", "Associate": "AssociateId", "SupportAssociate": "AssociateId"}.get(
         name, "Id"
     )
-    return lists.choose(f"{name}.{key}", lists.OF_PROPERTY[name], carrier.get(key, 0))
+    return lists.checked_id(f"{name}.{key}", lists.LIST_OF_PROPERTY[name], carrier.get(key, 0))
 
 
-def interests(name: str, rows: list[dict[str, Any]], before: list[int]) -> list[int]:
-    """The chosen ids after a tree, or just the changed items of it, was posted."""
+def selected_ids(name: str, rows: list[dict[str, Any]], before: list[int]) -> list[int]:
+    """Returns the selected ids after a tree of list items, or only its changed items, was posted."""
     picked = set(before)
     for row in rows:
         number = row.get("Id", 0)
         if row.get("Selected"):
-            picked.add(lists.choose("Interests", name, number))
+            picked.add(lists.checked_id("Interests", name, number))
         else:
             picked.discard(number)
-        picked = set(interests(name, row.get("ChildItems", []), sorted(picked)))
+        picked = set(selected_ids(name, row.get("ChildItems", []), sorted(picked)))
     return sorted(picked)
 
 
@@ -138,24 +137,24 @@ def _support_person(record: Record, body: dict[str, Any], call: Call, contact_id
 
 
 def save(body: dict[str, Any], call: Call) -> int:
-    """Creates the company, or updates the one whose id was sent. To be called within a transaction.
+    """Creates a company, or updates the one whose id was sent, within a transaction; returns the id.
 
-    The reference page calls it creating, the agent behind it saves: whether an id in the body is ignored is
-    not documented. Here it updates, so that a client that sends one is caught.
+    Whether the server ignores an id in the body is not documented. The sandbox updates, so that tests catch a
+    client that sends one.
     """
     contact_id = int(body.get("ContactId", 0))
-    record = call.store.get("contact", contact_id) if contact_id else fresh(call)
+    record = call.store.get("contact", contact_id) if contact_id else new_record(call)
     if record is None:
         raise not_found("Contact", contact_id)
-    lay_over(record, body, call, contact_id)
+    apply_body(record, body, call, contact_id)
     if not record["Name"].strip():
         raise refused("Name", "the company name must not be empty.")
-    # Functions/CapitalFirstLetterCompanyName; whether it applies to the API is not documented.
+    # Preference Functions/CapitalFirstLetterCompanyName; whether it applies to the API is not documented.
     record["Name"] = re.sub(r"(?<!\S)\S", lambda letter: letter[0].upper(), record["Name"].strip())
     record["Number1"] = record["Number1"] or re.sub(r"[\W_]", "", record["Name"])[:8]
-    # Nor is what a number in use gets: it is replaced, as if the proposed one had been left alone.
+    # A number that is in use is replaced; what the server does is not documented.
     if not record["Number2"].strip() or call.store.number_taken("contact", record["Number2"], contact_id):
-        record["Number2"] = call.store.next_number("contact", take=True)
+        record["Number2"] = call.store.next_number("contact", reserve=True)
     record["UpdatedDate"] = now() if contact_id else EMPTY_DATE
     record["UpdatedBy"] = call.user.associate_id if contact_id else 0
     if contact_id:
@@ -166,18 +165,18 @@ def save(body: dict[str, Any], call: Call) -> int:
 
 
 def entity(contact_id: int, record: Record, call: Call) -> dict[str, Any]:
-    """The ContactEntity. Persons are empty: a plain answer has none."""
+    """Builds the ContactEntity, without Persons."""
     told: dict[str, Any] = {name: record[name] for name in _PLAIN}
     told |= {name: [make("EntityElement", **row) for row in record[name]] for name in ELEMENTS}
-    told |= {name: call.zone.local(record[name]) for name in _DATES}
-    told |= {name: call.zone.utc(record[name]) for name in ("CreatedDate", "UpdatedDate")}
+    told |= {name: call.zone.format_local(record[name]) for name in _DATES}
+    told |= {name: call.zone.format_utc(record[name]) for name in ("CreatedDate", "UpdatedDate")}
     told |= {name: lists.associate(record[name]) for name in ("CreatedBy", "UpdatedBy", "Associate")}
     told |= {name: lists.reference(name, name.lower(), record[name]) for name in ("Business", "Category")}
-    told |= supporters(record)
+    told |= support_properties(record)
     return make(
         "ContactEntity",
         **told,
-        **customfields.bags("contact", record["CustomFields"]),
+        **custom_fields.to_bags("contact", record["CustomFields"]),
         ContactId=contact_id,
         Country=lists.country(record["Country"]),
         Interests=lists.selectable("contint", flat=False, selected=record["Interests"]),
@@ -186,12 +185,12 @@ def entity(contact_id: int, record: Record, call: Call) -> dict[str, Any]:
         SupportPerson=_summary(record["SupportPerson"], call),
         Address=addresses.of_company(record["Address"], record["Country"]),
         TableRight=FULL_RIGHT | {"Mask": call.options.masks.get("TableRight", FULL_RIGHT["Mask"])},
-        FieldProperties=fieldproperties.of_contact(call.options.masks),
+        FieldProperties=field_properties.of_contact(call.options.masks),
     )
 
 
-def supporters(record: Record) -> dict[str, Any]:
-    """The three service properties, each null where nothing was chosen."""
+def support_properties(record: Record) -> dict[str, Any]:
+    """Builds the three support properties; null if nothing was chosen."""
     told: dict[str, Any] = {"SupportAssociate": lists.associate(record["SupportAssociate"])}
     for name in ("TicketPriority", "CustomerLanguage"):
         number = record[name]
@@ -207,6 +206,7 @@ def _summary(person_id: int, call: Call) -> dict[str, Any] | None:
 
 
 def links(contact_id: int, base: str) -> dict[str, str]:
+    """Builds the _Links of a ContactEntity."""
     api = f"{base}v1/"
     named = {
         name: f"{api}MDOList/{name.lower()}/" for name in ("Category", "Business", "Associate", "Country")
@@ -221,7 +221,7 @@ def links(contact_id: int, base: str) -> dict[str, str]:
 
 
 def light(contact_id: int, call: Call) -> dict[str, Any] | None:
-    """The Contact carrier inside a PersonEntity; None when there is no such company."""
+    """Builds the Contact carrier inside a PersonEntity; None if there is no such company."""
     record = call.store.get("contact", contact_id)
     if record is None:
         return None
@@ -253,18 +253,18 @@ def light(contact_id: int, call: Call) -> dict[str, Any] | None:
 
 
 def validate(body: dict[str, Any], call: Call) -> dict[str, str]:
-    """Path to message for what a user would be told. The keys' spelling is not documented.
+    """Validates a body; returns messages by path. The spelling of the paths is not documented.
 
-    Mandatory hints and custom fields are checked here and not by ``save``: the server takes what the
-    tenant's settings call mandatory.
+    Mandatory hints and custom fields are checked here and not by ``save``: the server also accepts records
+    without fields that the tenant calls mandatory.
     """
-    found = dict.fromkeys(limits.too_long("ContactEntity", body), "[SR_VALIDATE_TOO_LONG]")
+    found = dict.fromkeys(limits.length_problems("ContactEntity", body), "[SR_VALIDATE_TOO_LONG]")
     number = body.get("Number2", "")
     if number and call.store.number_taken("contact", number, int(body.get("ContactId", 0))):
         found["Number2"] = "[SR_VALIDATE_NUMBER]"
-    found |= customfields.problems("contact", body, call.language)
-    custom = customfields.merged(body)
-    for name, about in fieldproperties.of_contact(call.options.masks).items():
+    found |= custom_fields.problems("contact", body, call.language)
+    custom = custom_fields.merge_bags(body)
+    for name, about in field_properties.of_contact(call.options.masks).items():
         if "UIHintMandatory" in about["FieldRight"]["Mask"] and _is_empty(name, body, custom):
             found.setdefault(name, "[SR_ACCESS_MANDATORY]")
     return found

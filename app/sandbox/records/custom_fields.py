@@ -1,9 +1,9 @@
-"""Custom field values: read from a body, checked, kept in one spelling, and sent back encoded.
+"""Custom field values: read from a body, validated, stored in one encoding, and sent back.
 
 Sources: the table of encodings in https://docs.superoffice.com/en/api/archive-providers/encoded-values and
-CustomFieldType of https://docs.superoffice.com/en/automation/crmscript/reference. Not documented, and so
-decided here: bare dates are refused, dates are MM/DD/YYYY only, keys that nobody declared are dropped, a
-read-only field silently keeps its value.
+CustomFieldType of https://docs.superoffice.com/en/automation/crmscript/reference. Not documented, so
+decided here: dates without encoding are refused, dates are MM/DD/YYYY only, undeclared keys are dropped, and
+read-only fields silently keep their values.
 """
 
 import base64
@@ -16,11 +16,11 @@ from typing import Any
 from app.sandbox.data.custom_fields import CONTACT, PERSON, Field
 from app.sandbox.errors import ServerError, refused
 from app.sandbox.records import lists
-from app.sandbox.wire.language import Language, every
+from app.sandbox.wire.language import Language, all_languages
 
 FIELDS: dict[str, tuple[Field, ...]] = {"contact": CONTACT, "person": PERSON}
 
-BAGS = ("UserDefinedFields", "ExtraFields", "CustomFields")  # of equal keys the last one counts
+BAGS = ("UserDefinedFields", "ExtraFields", "CustomFields")  # the last one wins for equal keys
 COMPANIONS = (":DisplayText", ":DisplayTooltip", ":org")
 
 _ENCODED = re.compile(r"\[(I|F|D|DT|T|B):(.*)\]", re.DOTALL)
@@ -29,11 +29,11 @@ _NO_DATE = "01/01/0001 00:00:00.0000000"
 _INT32 = 2**31
 
 
-def posted(owner: str, body: Mapping[str, Any], language: Language) -> dict[str, str]:
-    """The values of a body's three bags: key to kept text, empty where cleared.
+def read_posted(owner: str, body: Mapping[str, Any], language: Language) -> dict[str, str]:
+    """Returns the values of a body's three bags: key to stored text, empty if cleared.
 
-    Raises ServerError (400) for a companion key, a label used as key, a value that is not a string and one
-    that does not fit its field.
+    Raises ServerError (400) for a companion key, a label used as key, and a value that is no string or has
+    the wrong type.
     """
     fields = {field.key: field for field in FIELDS[owner]}
     taken: dict[str, str] = {}
@@ -41,37 +41,37 @@ def posted(owner: str, body: Mapping[str, Any], language: Language) -> dict[str,
         for key, value in body.get(bag, {}).items():
             field = fields.get(key)
             if field is None:
-                _refuse_lookalike(owner, f"{bag}.{key}", key)
+                _refuse_undeclared(owner, f"{bag}.{key}", key)
             elif not field.read_only:
-                taken[key] = _keep(field, f"{bag}.{key}", value, language)
+                taken[key] = _normalize(field, f"{bag}.{key}", value, language)
     return taken
 
 
 def problems(owner: str, body: Mapping[str, Any], language: Language) -> dict[str, str]:
-    """Path to message for each value that ``posted`` would refuse."""
+    """Returns messages by path for the values that ``read_posted`` refuses."""
     found: dict[str, str] = {}
-    for key, value in merged(body).items():
+    for key, value in merge_bags(body).items():
         try:
-            posted(owner, {"CustomFields": {key: value}}, language)
+            read_posted(owner, {"CustomFields": {key: value}}, language)
         except ServerError:
             found[f"CustomFields.{key}"] = "[SR_VALIDATE_VALUE]"
     return found
 
 
-def merged(body: Mapping[str, Any]) -> dict[str, Any]:
-    """The three bags of a body as one."""
+def merge_bags(body: Mapping[str, Any]) -> dict[str, Any]:
+    """Merges the three bags of a body."""
     return {key: value for bag in BAGS for key, value in body.get(bag, {}).items()}
 
 
-def _refuse_lookalike(owner: str, where: str, key: str) -> None:
+def _refuse_undeclared(owner: str, where: str, key: str) -> None:
     if key.endswith(COMPANIONS):
         raise refused(where, "this key is for reading only.")
-    labels = {text.casefold() for field in FIELDS[owner] for text in every(field.label)}
+    labels = {text.casefold() for field in FIELDS[owner] for text in all_languages(field.label)}
     if key.casefold() in labels:
         raise refused(where, "a label is not a key: use the field's ProgId.")
 
 
-def _keep(field: Field, where: str, value: Any, language: Language) -> str:
+def _normalize(field: Field, where: str, value: Any, language: Language) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
@@ -83,7 +83,7 @@ def _keep(field: Field, where: str, value: Any, language: Language) -> str:
 
 
 def _decoded(value: str, *codes: str) -> str | None:
-    """What stands in the brackets, the bare text when there are none, None for another code."""
+    """Returns the text in the brackets, the text itself without brackets, or None for another code."""
     encoded = _ENCODED.fullmatch(value)
     if encoded is None:
         return value
@@ -132,7 +132,7 @@ def _date(_field: Field, value: str, _language: Language) -> str | None:
     return "" if moment.year == 1 else f"[D:{moment:%m/%d/}{moment.year:04d}]"
 
 
-def _clock(code: str) -> Callable[[Field, str, Language], str | None]:
+def _moment_reader(code: str) -> Callable[[Field, str, Language], str | None]:
     def read(_field: Field, value: str, _language: Language) -> str | None:
         moment = _moment(value, code, "DT")
         if moment is None:
@@ -164,8 +164,8 @@ _READERS: dict[str, Callable[[Field, str, Language], str | None]] = {
     **dict.fromkeys(("ShortText", "LongText", "ListText", "DynamicLink", "Unknown"), _text),
     "Decimal": _decimal,
     "Date": _date,
-    "DateTime": _clock("DT"),
-    "Time": _clock("T"),
+    "DateTime": _moment_reader("DT"),
+    "Time": _moment_reader("T"),
     "Blob": _blob,
 }
 _EMPTY = {
@@ -177,17 +177,19 @@ _EMPTY = {
 
 
 def defaults(owner: str) -> dict[str, str]:
-    """The values of a new company or person."""
+    """Returns the values of a new company or person."""
     plain = Language(None, "US")
     return {
-        field.key: _keep(field, field.key, field.default, plain) for field in FIELDS[owner] if field.default
+        field.key: _normalize(field, field.key, field.default, plain)
+        for field in FIELDS[owner]
+        if field.default
     }
 
 
-def bags(owner: str, kept: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """The three bags of an answer, companions among the CustomFields.
+def to_bags(owner: str, kept: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Builds the three bags of an answer, with companion keys in CustomFields.
 
-    An empty date is told with one code in UserDefinedFields and another in CustomFields, as in real answers.
+    An empty date has one code in UserDefinedFields and another in CustomFields, as in real answers.
     """
     told: dict[str, dict[str, str]] = {bag: {} for bag in BAGS}
     for field in FIELDS[owner]:
@@ -207,6 +209,7 @@ def bags(owner: str, kept: Mapping[str, str]) -> dict[str, dict[str, str]]:
 
 def _empty(field: Field, date_code: str) -> str:
     if field.kind == "Date":
-        # How an empty unlimited date is told is not documented; it is kept as a text, so: as an empty text.
+        # The encoding of an empty unlimited date is not documented; it is stored as text, so it is an empty
+        # text.
         return "" if field.layout == "UnlimitedDate" else f"[{date_code}:{_NO_DATE}]"
     return _EMPTY.get(field.kind, "")

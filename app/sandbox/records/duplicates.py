@@ -1,6 +1,6 @@
-"""Companies that look like one another: by name, and by web domain.
+"""Searches for duplicate companies, by name and by web domain.
 
-The server's own rules are not public beyond "soundex-like"; these ones find what a salesperson would.
+The server's rules are not public beyond "soundex-like"; the sandbox compares normalised names.
 """
 
 import re
@@ -19,11 +19,11 @@ _FORMS = {
     *("inc", "llc", "llp", "corp", "corporation", "co", "company", "bv", "nv", "sa", "sarl", "sas", "srl"),
     *("spa", "sl", "pty", "group", "holding"),
 }
-_ALIKE = 0.82
+_MIN_SIMILARITY = 0.82
 
 
-def plain(name: str) -> str:
-    """A name bare of case, accents, punctuation and company form: ``Bakeri Nord A/S`` is ``bakerinord``."""
+def normalized_name(name: str) -> str:
+    """Strips case, accents, punctuation and company form: ``Bakeri Nord A/S`` becomes ``bakerinord``."""
     letters = unicodedata.normalize("NFKD", name.casefold().replace("&", " "))
     letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
     words = re.findall(r"\w+", re.sub(r"(?<=\b\w)[./](?=\w\b)|['’]", "", letters))
@@ -31,25 +31,25 @@ def plain(name: str) -> str:
 
 
 def by_name(name: str, call: Call) -> list[dict[str, Any]]:
-    """DuplicateEntry carriers, the most similar first; id 0 stands for a hit in another register."""
-    wanted = plain(name)
+    """Returns DuplicateEntry carriers, the most similar first; id 0 is a match in an external register."""
+    wanted = normalized_name(name)
     found = [
-        (_likeness(wanted, plain(record["Name"])), number, record)
+        (_similarity(wanted, normalized_name(record["Name"])), number, record)
         for number, record in call.store.all("contact")
     ]
     hits = [
         _entry("NameDepartment", number, _full_name(record))
-        for likeness, number, record in sorted(found, key=lambda hit: -hit[0])
-        if likeness >= _ALIKE
+        for similarity, number, record in sorted(found, key=lambda hit: -hit[0])
+        if similarity >= _MIN_SIMILARITY
     ]
     return hits + _external(wanted, call)
 
 
-def _likeness(one: str, other: str) -> float:
+def _similarity(one: str, other: str) -> float:
     if not one or not other:
         return 0.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < _ALIKE:
+    if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < _MIN_SIMILARITY:
         return 0.0
     return matcher.ratio()
 
@@ -57,14 +57,14 @@ def _likeness(one: str, other: str) -> float:
 def _external(wanted: str, call: Call) -> list[dict[str, Any]]:
     names: Iterable[str] = EXTERNAL if call.options.companies else ()
     return [
-        _entry("External", 0, name, f"REG-{place}")
-        for place, name in enumerate(names, 1)
-        if _likeness(wanted, plain(name)) >= _ALIKE
+        _entry("External", 0, name, f"REG-{number}")
+        for number, name in enumerate(names, 1)
+        if _similarity(wanted, normalized_name(name)) >= _MIN_SIMILARITY
     ]
 
 
 def by_domain(domain: str, call: Call) -> list[dict[str, Any]]:
-    """DuplicateEntry carriers of the companies that list this domain among their Domains."""
+    """Returns DuplicateEntry carriers of the companies with this domain in their Domains."""
     return [
         _entry("Domain", number, _full_name(record))
         for number, record in call.store.all("contact")

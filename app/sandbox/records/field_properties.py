@@ -1,10 +1,9 @@
-"""FieldProperties: what a user may do with each property, its .NET type and its length.
+"""FieldProperties: the rights to each property, its .NET type and its length.
 
-The pattern is that of a real PersonEntity: the properties themselves, dotted ones for the address, and
-``UserDefinedFields.<key>`` and ``CustomFields.<key>``. For a company no real dictionary is public; its two
-addresses are told apart here by the prefixes StreetAddress and PostalAddress, the names the light Contact
-carrier uses. Lengths are told as misleadingly as the real ones: 4 for numbers and objects, 16 for dates,
-2 for flags, 0 for arrays, -1 for custom fields.
+The keys follow a real PersonEntity: property names, dotted names for the address, ``UserDefinedFields.<key>``
+and ``CustomFields.<key>``. No real dictionary of a company is public; here the prefixes StreetAddress and
+PostalAddress distinguish its two addresses, as in the light Contact carrier. Lengths are as misleading as the
+real ones: 4 for numbers and objects, 16 for dates, 2 for flags, 0 for arrays, -1 for custom fields.
 """
 
 from collections.abc import Mapping
@@ -44,7 +43,7 @@ _PERSON_RIGHTS = {
 
 
 def of_contact(masks: Mapping[str, str]) -> dict[str, Any]:
-    """The dictionary of a company; ``masks`` replaces rights by property name."""
+    """Builds the dictionary of a company; ``masks`` replaces rights by property name."""
     rights = _CONTACT_RIGHTS | {name: (mask, _reason(name, mask)) for name, mask in masks.items()}
     properties = _own("ContactEntity", rights)
     for prefix in ("PostalAddress", "StreetAddress"):
@@ -53,6 +52,7 @@ def of_contact(masks: Mapping[str, str]) -> dict[str, Any]:
 
 
 def of_person() -> dict[str, Any]:
+    """Builds the dictionary of a person."""
     properties = _own("PersonEntity", _PERSON_RIGHTS)
     return properties | _street("Address", {}) | _custom("person", {})
 

@@ -1,4 +1,4 @@
-"""Custom fields as the two endpoints describe them: UdefLayout/Published and CustomField.
+"""Descriptions of the custom fields, for the endpoints UdefLayout/Published and CustomField.
 
 Source: Swagger, definitions UserDefinedFieldInfo and FieldInfoBase; table and column ids as in the vendor's
 own collection of requests.
@@ -16,14 +16,14 @@ _USER_LISTS = 136
 _COLUMN_PREFIX = {"ShortText": "s", "LongText": "s", "UnlimitedDate": "s", "Decimal": "f"}
 
 
-def published(owner: str) -> list[dict[str, Any]]:
-    """UserDefinedFieldInfo carriers, not in tab order: nothing says that the server sorts them."""
-    return [_udef(owner, field) for field in reversed(FIELDS[owner]) if field.layout]
+def published_fields(owner: str) -> list[dict[str, Any]]:
+    """Returns UserDefinedFieldInfo carriers, not in tab order: the server is not documented to sort them."""
+    return [_user_defined_field(owner, field) for field in reversed(FIELDS[owner]) if field.layout]
 
 
-def _udef(owner: str, field: Field) -> dict[str, Any]:
+def _user_defined_field(owner: str, field: Field) -> dict[str, Any]:
     own_list = field.list_name.removeprefix("udlist") if field.list_name.startswith("udlist") else "0"
-    places = {
+    positions = {
         "FieldHeight": _LINE,
         "FieldLeft": 102,
         "FieldWidth": 100,
@@ -54,15 +54,15 @@ def _udef(owner: str, field: Field) -> dict[str, Any]:
         HasBeenPublished=True,
         MdoListName=field.list_name or None,
     )
-    return made | places | top
+    return made | positions | top
 
 
 def _variable(owner: str, field: Field) -> str:
     return f"{owner[0]}{_COLUMN_PREFIX.get(field.layout, 'l')}{field.identity:02d}"
 
 
-def custom(owner: str) -> list[dict[str, Any]]:
-    """FieldInfoBase carriers of user-defined and extra fields together."""
+def all_fields(owner: str) -> list[dict[str, Any]]:
+    """Returns FieldInfoBase carriers of user-defined and extra fields."""
     return [
         make(
             "FieldInfoBase",

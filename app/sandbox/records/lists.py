@@ -1,15 +1,15 @@
-"""The MDO lists: trees with headings, flat lists, and the carriers that stand for one chosen item."""
+"""The MDO lists: trees with headings, flat lists, and the carriers for one chosen item."""
 
 from collections.abc import Collection
 from typing import Any
 
-from app.sandbox.data.countries import BY_NUMBER, LANDS
+from app.sandbox.data.countries import BY_NUMBER, COUNTRIES
 from app.sandbox.data.lists import CATEGORY_GROUPS, LISTS, Item
 from app.sandbox.data.users import BY_ID, GROUPS, OWNER_COMPANY, USERS
-from app.sandbox.data.zones import PLACES
+from app.sandbox.data.zones import TIME_ZONES
 from app.sandbox.errors import refused
 from app.sandbox.wire.carriers import make
-from app.sandbox.wire.language import every
+from app.sandbox.wire.language import all_languages
 
 _FIRST_GROUP_HEADING = 90
 
@@ -25,16 +25,16 @@ def _groups() -> tuple[Item, ...]:
     )
 
 
-_ALL: dict[str, tuple[Item, ...]] = LISTS | {
+_LISTS: dict[str, tuple[Item, ...]] = LISTS | {
     "associate": tuple(Item(u.associate_id, u.full_name, u.initials, u.deleted) for u in USERS) + _groups(),
-    "country": tuple(Item(land.number, land.name, land.english) for land in LANDS),
-    "timezone": tuple(Item(place.number, place.name, place.cities) for place in PLACES),
+    "country": tuple(Item(each.number, each.name, each.english) for each in COUNTRIES),
+    "timezone": tuple(Item(each.number, each.name, each.cities) for each in TIME_ZONES),
 }
 
-NAMES = sorted([*_ALL, "contact_new"])
+NAMES = sorted([*_LISTS, "contact_new"])
 
-# Which list a property's id must come from.
-OF_PROPERTY = {
+# The list that the id of a property must come from.
+LIST_OF_PROPERTY = {
     "Associate": "associate",
     "SupportAssociate": "associate",
     "Business": "business",
@@ -46,32 +46,33 @@ OF_PROPERTY = {
 }
 
 
-def find(name: str) -> tuple[Item, ...] | None:
-    """The list of that name, in any case, or None."""
-    return _ALL.get(name.lower())
+def find_list(name: str) -> tuple[Item, ...] | None:
+    """Returns the list of that name, ignoring case; None if there is none."""
+    return _LISTS.get(name.lower())
 
 
 def item(name: str, number: int) -> Item | None:
-    """The item with that id; headings are none."""
-    return next((each for each in _ALL[name] if each.number == number and not each.children), None)
+    """Returns the item with that id; None for headings and unknown ids."""
+    return next((each for each in _LISTS[name] if each.number == number and not each.children), None)
 
 
 def label(name: str, number: int) -> str:
+    """Returns the name of an item; empty if there is none."""
     found = item(name, number)
     return found.name if found else ""
 
 
-def choose(field: str, name: str, number: int) -> int:
-    """The id, if it may be saved: 0 or an item's. Raises ServerError (400) for headings and unknown ids."""
+def checked_id(field: str, name: str, number: int) -> int:
+    """Returns an id that may be saved: 0 or an item's. Raises ServerError (400) for any other."""
     if number and item(name, number) is None:
-        heading = any(each.number == number for each in _ALL[name])
+        heading = any(each.number == number for each in _LISTS[name])
         raise refused(field, f"{number} is {'a heading' if heading else 'not an item'} of the list '{name}'.")
     return number
 
 
 def tree(name: str, *, flat: bool, query: str = "") -> list[dict[str, Any]]:
-    """MDOListItem carriers. A query implies a flat list (Swagger, MDOList)."""
-    rows = _ALL[name.lower()]
+    """Returns MDOListItem carriers. A query implies a flat list (Swagger, MDOList)."""
+    rows = _LISTS[name.lower()]
     if not flat and not query:
         return [_node(name, rank, each) for rank, each in enumerate(rows, 1) if _is_top(rows, each)]
     wanted = [each for each in rows if not each.children and _matches(each, query)]
@@ -79,7 +80,7 @@ def tree(name: str, *, flat: bool, query: str = "") -> list[dict[str, Any]]:
 
 
 def selectable(name: str, *, flat: bool, selected: Collection[int] = ()) -> list[dict[str, Any]]:
-    """SelectableMDOListItem carriers, the chosen ids marked."""
+    """Returns SelectableMDOListItem carriers with the selected ids marked."""
     return [_selectable(node, name, selected) for node in tree(name, flat=flat)]
 
 
@@ -88,7 +89,7 @@ def _is_top(rows: tuple[Item, ...], each: Item) -> bool:
 
 
 def _matches(each: Item, query: str) -> bool:
-    return any(query.casefold() in text.casefold() for text in every(each.name))
+    return any(query.casefold() in text.casefold() for text in all_languages(each.name))
 
 
 def _node(name: str, rank: int, each: Item) -> dict[str, Any]:
@@ -104,7 +105,7 @@ def _node(name: str, rank: int, each: Item) -> dict[str, Any]:
         IconHint=name.lower(),
         ExtraInfo=_extra_info(name.lower(), each),
         FullName=None,
-        ChildItems=[_node(name, place, child) for place, child in enumerate(children, 1) if child],
+        ChildItems=[_node(name, rank, child) for rank, child in enumerate(children, 1) if child],
     )
 
 
@@ -129,7 +130,7 @@ def _selectable(node: dict[str, Any], name: str, selected: Collection[int]) -> d
 
 
 def reference(carrier: str, name: str, number: int) -> dict[str, Any]:
-    """The carrier (Business, Position, ...) that stands for an item; blank for 0."""
+    """Returns the carrier (Business, Position, ...) of an item; blank for 0."""
     found = item(name, number)
     made = make(carrier, Id=number, Value=found.name if found else "", Tooltip=found.tooltip if found else "")
     if carrier == "Category":
@@ -144,7 +145,7 @@ def reference(carrier: str, name: str, number: int) -> dict[str, Any]:
 
 
 def associate(number: int) -> dict[str, Any] | None:
-    """The Associate carrier; None for 0."""
+    """Returns the Associate carrier; None for 0."""
     user = BY_ID.get(number)
     if user is None:
         return None
@@ -166,24 +167,25 @@ def associate(number: int) -> dict[str, Any] | None:
 
 
 def country(number: int) -> dict[str, Any]:
-    land = BY_NUMBER[number]
+    """Returns the Country carrier."""
+    found = BY_NUMBER[number]
     return make(
         "Country",
         CountryId=number,
-        Name=land.name,
-        CurrencyId=land.currency,
-        EnglishName=land.english,
-        TwoLetterISOCountry=land.iso2,
-        ThreeLetterISOCountry=land.iso3,
+        Name=found.name,
+        CurrencyId=found.currency,
+        EnglishName=found.english,
+        TwoLetterISOCountry=found.iso2,
+        ThreeLetterISOCountry=found.iso3,
         ImageDescription=None,
-        OrgNrText=land.org_nr_text,
-        InterAreaPrefix=land.area_prefix,
-        DialInPrefix=land.dial,
-        ZipPrefix=land.iso2,
-        DomainName=land.iso2,
-        AddressLayoutId=land.layout,
-        DomesticAddressLayoutId=land.layout,
-        ForeignAddressLayoutId=land.layout,
-        Rank=[each.number for each in LANDS].index(number) + 1,
-        Tooltip=land.english,
+        OrgNrText=found.org_nr_text,
+        InterAreaPrefix=found.area_prefix,
+        DialInPrefix=found.dial,
+        ZipPrefix=found.iso2,
+        DomainName=found.iso2,
+        AddressLayoutId=found.layout,
+        DomesticAddressLayoutId=found.layout,
+        ForeignAddressLayoutId=found.layout,
+        Rank=[each.number for each in COUNTRIES].index(number) + 1,
+        Tooltip=found.english,
     )

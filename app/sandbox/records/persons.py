@@ -1,4 +1,4 @@
-"""People: what is kept of a posted PersonEntity, and the entity that is sent back."""
+"""People: the stored record of a posted PersonEntity, and the carriers of answers."""
 
 from typing import Any
 
@@ -6,16 +6,14 @@ from app.sandbox.data import text
 from app.sandbox.data.countries import HOME
 from app.sandbox.data.lists import LISTS
 from app.sandbox.data.users import USERS
-from app.sandbox.errors import broken, not_found, refused
-from app.sandbox.records import addresses, contacts, lists
-from app.sandbox.records import custom_fields as customfields
-from app.sandbox.records import field_properties as fieldproperties
+from app.sandbox.errors import not_found, refused, server_failure
+from app.sandbox.records import addresses, contacts, custom_fields, field_properties, lists
 from app.sandbox.store import Record
 from app.sandbox.wire import limits
 from app.sandbox.wire.call import Call
 from app.sandbox.wire.carriers import CARRIERS, EMPTY_DATE, make, read
 from app.sandbox.wire.dates import now
-from app.sandbox.wire.language import every
+from app.sandbox.wire.language import all_languages
 
 ELEMENTS = (
     "Emails",
@@ -52,9 +50,18 @@ _PLAIN = (
 _CHOICES = ("Position", "Country", "SupportAssociate", "TicketPriority", "CustomerLanguage")
 _DATES = ("DbiLastSyncronized", "DbiLastModified")
 
-# The light Person of a ContactEntity, and where each of its properties goes in a PersonEntity.
-_SAME = ("Firstname", "MiddleName", "Lastname", "Mrmrs", "Title", "Description", "Kanafname", "Kanalname")
-_ELEMENT_OF = {
+# How the properties of the light Person of a ContactEntity map to a PersonEntity.
+_SHARED_PROPERTIES = (
+    "Firstname",
+    "MiddleName",
+    "Lastname",
+    "Mrmrs",
+    "Title",
+    "Description",
+    "Kanafname",
+    "Kanalname",
+)
+_ELEMENT_OF_PROPERTY = {
     "Email": "Emails",
     "DirectPhone": "OfficePhones",
     "MobilePhone": "MobilePhones",
@@ -68,10 +75,10 @@ _SOURCE = text("Unknown", "Ukjent", "Unbekannt", "Okänt")
 _SHIPMENTS = tuple(each.number for each in LISTS["shipmenttype"])
 
 
-def fresh(call: Call, contact_id: int) -> Record:
-    """The record behind a new person of that company; 0 for a person without one.
+def new_record(call: Call, contact_id: int) -> Record:
+    """Returns the record of a new person of that company; 0 for a person without a company.
 
-    Raises ServerError (404) when there is no such company.
+    Raises ServerError (404) if there is no such company.
     """
     company = call.store.get("contact", contact_id) if contact_id else None
     if contact_id and company is None:
@@ -85,31 +92,31 @@ def fresh(call: Call, contact_id: int) -> Record:
         "BirthDate": EMPTY_DATE,
         "Interests": [],
         "ShipmentTypes": list(_SHIPMENTS),
-        "Address": addresses.blank(),
-        "CustomFields": customfields.defaults("person"),
+        "Address": addresses.empty_address(),
+        "CustomFields": custom_fields.defaults("person"),
         "CreatedBy": call.user.associate_id,
         "CreatedDate": EMPTY_DATE,
     }
 
 
 def save(body: dict[str, Any], call: Call) -> int:
-    """Creates a person, or updates the one whose id was sent, and returns its id.
+    """Creates a person, or updates the one whose id was sent, within a transaction; returns the id.
 
-    To be called within a transaction. Raises ServerError: 400 for a value that cannot be taken, no company
-    or no name, 404 for an unknown company or person, 500 for the person that the options want to fail.
+    Raises ServerError: 400 for a value that is not accepted, no company or no name, 404 for an unknown
+    company or person, 500 for the person named by the option ``fail_person``.
     """
     person_id = int(body.get("PersonId", 0))
-    record = call.store.get("person", person_id) if person_id else fresh(call, _company(body))
+    record = call.store.get("person", person_id) if person_id else new_record(call, _company(body))
     if record is None:
         raise not_found("Person", person_id)
-    _lay_over(record, body, call)
+    _apply_body(record, body, call)
     if not (record["Firstname"] + record["Lastname"]).strip():
         raise refused("Firstname", "a person needs a first or a last name.")
     if call.options.fail_person and record["Lastname"] == call.options.fail_person:
-        raise broken(f"The person {record['Lastname']} could not be saved.")
+        raise server_failure(f"The person {record['Lastname']} could not be saved.")
     taken = call.store.number_taken("person", record["PersonNumber"], person_id)
     if taken or not record["PersonNumber"].strip():
-        record["PersonNumber"] = call.store.next_number("person", take=True)
+        record["PersonNumber"] = call.store.next_number("person", reserve=True)
     if person_id:
         call.store.replace("person", person_id, record)
         return person_id
@@ -124,65 +131,69 @@ def _company(body: dict[str, Any]) -> int:
     return contact_id
 
 
-def _lay_over(record: Record, body: dict[str, Any], call: Call) -> None:
-    limits.check("PersonEntity", body)
+def _apply_body(record: Record, body: dict[str, Any], call: Call) -> None:
+    limits.check_lengths("PersonEntity", body)
     record.update({name: body[name] for name in _PLAIN if name in body})
     record.update({name: contacts.elements(name, body[name]) for name in ELEMENTS if name in body})
-    record.update({name: call.zone.read(body[name], name) for name in _DATES if name in body})
+    record.update({name: call.zone.parse(body[name], name) for name in _DATES if name in body})
     if "BirthDate" in body:
-        call.zone.read(body["BirthDate"], "BirthDate")
-        record["BirthDate"] = body["BirthDate"][:10] + "T00:00:00"  # a birthday has no zone
+        call.zone.parse(body["BirthDate"], "BirthDate")
+        record["BirthDate"] = body["BirthDate"][:10] + "T00:00:00"  # a birthday has no time zone
     for name in _CHOICES:
         if name in body:
-            record[name] = contacts.chosen(name, body[name]) or record[name]
+            record[name] = contacts.chosen_id(name, body[name]) or record[name]
     for name, list_name in {"Interests": "persint", "ShipmentTypes": "shipmenttype"}.items():
         if name in body:
-            record[name] = contacts.interests(list_name, body[name], record[name])
+            record[name] = contacts.selected_ids(list_name, body[name], record[name])
     if "Address" in body:
         record["Address"] = addresses.merge(record["Address"], body["Address"])
-        limits.check("StructuredAddress", record["Address"]["Street"])
-    record["CustomFields"] |= customfields.posted("person", body, call.language)
+        limits.check_lengths("StructuredAddress", record["Address"]["Street"])
+    record["CustomFields"] |= custom_fields.read_posted("person", body, call.language)
 
 
-def take_embedded(rows: list[dict[str, Any]], contact_id: int, call: Call) -> list[dict[str, Any]]:
-    """Creates the light persons of a posted company and returns them; ids in them mean nothing.
+def create_embedded(rows: list[dict[str, Any]], contact_id: int, call: Call) -> list[dict[str, Any]]:
+    """Creates the light persons of a posted company, ignoring their ids, within a transaction; returns them.
 
-    The one that the options want to fail is left out without a word. To be called within a transaction.
+    The person named by the option ``fail_person`` is silently left out.
     """
     taken = []
     for row in rows:
         if call.options.fail_person and row.get("Lastname") == call.options.fail_person:
             continue
-        person_id = save(_from_light(row, contact_id), call)
+        person_id = save(_body_from_light(row, contact_id), call)
         record = call.store.get("person", person_id) or {}
-        taken.append(summary(person_id, record, call))
+        taken.append(light(person_id, record, call))
     return taken
 
 
-def _from_light(row: dict[str, Any], contact_id: int) -> dict[str, Any]:
-    body: dict[str, Any] = {name: row[name] for name in _SAME if name in row}
+def _body_from_light(row: dict[str, Any], contact_id: int) -> dict[str, Any]:
+    body: dict[str, Any] = {name: row[name] for name in _SHARED_PROPERTIES if name in row}
     body["Contact"] = {"ContactId": contact_id}
     body["Retired"] = bool(row.get("Retired", 0))
-    for light, name in _ELEMENT_OF.items():
-        body[name] = [{"Value": row.get(light, "")}]
+    for short, name in _ELEMENT_OF_PROPERTY.items():
+        body[name] = [{"Value": row.get(short, "")}]
     position = row.get("Position", "").casefold()
     for item in LISTS["perspos"]:
-        if position in (text.casefold() for text in every(item.name)):
+        if position in (text.casefold() for text in all_languages(item.name)):
             body["Position"] = {"Id": item.number}
     return read("PersonEntity", body)
 
 
 def full_name(record: Record) -> str:
+    """Joins first, middle and last name."""
     return " ".join(filter(None, (record["Firstname"], record["MiddleName"], record["Lastname"])))
 
 
-def summary(person_id: int, record: Record, call: Call) -> dict[str, Any]:
-    """The light Person carrier."""
+def light(person_id: int, record: Record, call: Call) -> dict[str, Any]:
+    """Builds the light Person carrier."""
     company = contacts.light(record["Contact"], call) or {}
     return make(
         "Person",
-        **{name: record[name] for name in (*_SAME, "PersonNumber")},
-        **{light: (record[name] or [{"Value": ""}])[0]["Value"] for light, name in _ELEMENT_OF.items()},
+        **{name: record[name] for name in (*_SHARED_PROPERTIES, "PersonNumber")},
+        **{
+            short: (record[name] or [{"Value": ""}])[0]["Value"]
+            for short, name in _ELEMENT_OF_PROPERTY.items()
+        },
         PersonId=person_id,
         Position=lists.label("perspos", record["Position"]),
         FullName=full_name(record),
@@ -203,19 +214,19 @@ def _formal_name(record: Record) -> str:
 
 
 def entity(person_id: int, record: Record, call: Call) -> dict[str, Any]:
-    """The PersonEntity; category, business and owner are those of its company."""
+    """Builds the PersonEntity; category, business and owner are those of its company."""
     told: dict[str, Any] = {name: record[name] for name in _PLAIN}
     told |= {name: [make("EntityElement", **row) for row in record[name]] for name in ELEMENTS}
-    told |= {name: call.zone.local(record[name]) for name in _DATES}
-    told |= contacts.supporters(record) | _inherited(record, call)
+    told |= {name: call.zone.format_local(record[name]) for name in _DATES}
+    told |= contacts.support_properties(record) | _inherited(record, call)
     return make(
         "PersonEntity",
         **told,
-        **customfields.bags("person", record["CustomFields"]),
+        **custom_fields.to_bags("person", record["CustomFields"]),
         PersonId=person_id,
         FullName=full_name(record),
         FormalName=_formal_name(record),
-        CreatedDate=call.zone.utc(record["CreatedDate"]),
+        CreatedDate=call.zone.format_utc(record["CreatedDate"]),
         BirthDate=record["BirthDate"],
         CreatedBy=lists.associate(record["CreatedBy"]),
         IsAssociate=person_id in {user.person_id for user in USERS},
@@ -228,7 +239,7 @@ def entity(person_id: int, record: Record, call: Call) -> dict[str, Any]:
         Consents=[_consent(person_id, record, call)],
         Address=addresses.of_person(record["Address"], record["Country"]),
         TableRight=contacts.FULL_RIGHT,
-        FieldProperties=fieldproperties.of_person(),
+        FieldProperties=field_properties.of_person(),
     )
 
 
@@ -244,7 +255,7 @@ def _consent(person_id: int, record: Record, call: Call) -> dict[str, Any]:
     return make(
         "ConsentInfo",
         ConsentPersonId=person_id,
-        Registered=call.zone.utc(record["CreatedDate"]),
+        Registered=call.zone.format_utc(record["CreatedDate"]),
         RegisteredAssociateId=record["CreatedBy"] if person_id else 0,
         LegalBaseId=6,
         LegalBaseKey="61F",
@@ -259,6 +270,7 @@ def _consent(person_id: int, record: Record, call: Call) -> dict[str, Any]:
 
 
 def links(person_id: int, record: Record, base: str) -> dict[str, str]:
+    """Builds the _Links of a PersonEntity."""
     api = f"{base}v1/"
     return {
         "Self": f"{api}Person/{person_id}/",
@@ -271,8 +283,8 @@ def links(person_id: int, record: Record, base: str) -> dict[str, str]:
 
 
 def validate(body: dict[str, Any], call: Call) -> dict[str, str]:
-    """Path to message, as for companies."""
-    found = dict.fromkeys(limits.too_long("PersonEntity", body), "[SR_VALIDATE_TOO_LONG]")
+    """Validates a body; returns messages by path, as for companies."""
+    found = dict.fromkeys(limits.length_problems("PersonEntity", body), "[SR_VALIDATE_TOO_LONG]")
     number = body.get("PersonNumber", "")
     if number and call.store.number_taken("person", number, int(body.get("PersonId", 0))):
         found["PersonNumber"] = "[SR_VALIDATE_NUMBER]"
@@ -280,4 +292,4 @@ def validate(body: dict[str, Any], call: Call) -> dict[str, str]:
         found.setdefault("Firstname", "[SR_ACCESS_MANDATORY]")
     if not body.get("Contact", {}).get("ContactId", 0):
         found["Contact"] = "[SR_ACCESS_MANDATORY]"
-    return found | customfields.problems("person", body, call.language)
+    return found | custom_fields.problems("person", body, call.language)

@@ -1,4 +1,4 @@
-"""A new sandbox's first rows: the company that owns it, its users, and a few invented companies."""
+"""The first records of a new sandbox: its owner company, its users, and a few invented companies."""
 
 from app.sandbox.data.companies import OTHERS, OWNER
 from app.sandbox.data.users import OWNER_COMPANY, USERS
@@ -13,10 +13,10 @@ from app.sandbox.wire.language import Language
 _LONG_AGO = "2024-03-01T08:00:00.0000000"
 
 
-def sow(store: Store, options: Options) -> None:
-    """To be called once, for a new file."""
+def add_initial_records(store: Store, options: Options) -> None:
+    """Adds the first records to a new file."""
     plain = Options()
-    call = Call(store, plain, USERS[-1], Language(None, "US"), dates.asked({}), "", {}, {}, b"")
+    call = Call(store, plain, USERS[-1], Language(None, "US"), dates.requested_zone({}), "", {}, {}, b"")
     with store.writing():
         for company in (OWNER, *(OTHERS if options.companies else ())):
             _backdate(store, contacts.save(read("ContactEntity", company), call))

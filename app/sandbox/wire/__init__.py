@@ -1,1 +1,1 @@
-"""How the practice server reads requests and writes answers."""
+"""Requests and answers of the sandbox: carriers, formats, dates, languages, lengths."""

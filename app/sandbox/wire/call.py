@@ -1,4 +1,4 @@
-"""One request as the handlers see it, and what they may answer."""
+"""One request as the handlers see it."""
 
 import json
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from app.sandbox.wire.language import Language
 
 @dataclass(frozen=True)
 class Call:
-    """``base`` is the address of the API with its last slash; ``query`` has its names in lower case."""
+    """A request. ``base`` is the URL of the API with a trailing slash; names in ``query`` are lower case."""
 
     store: Store
     options: Options
@@ -31,7 +31,7 @@ class Call:
     content_type: str = "application/json"
 
     def json(self) -> dict[str, Any]:
-        """The body as an object. Raises ServerError (400, ASP.NET's form) when it is none."""
+        """Parses the body as a JSON object. Raises ServerError (400, ASP.NET's format)."""
         try:
             body = json.loads(self.body.decode("utf-8-sig"), parse_constant=_no_constant)
             json.dumps(body, ensure_ascii=False).encode()
@@ -42,7 +42,7 @@ class Call:
         return body
 
     def entity(self, carrier: str) -> dict[str, Any]:
-        """The body, in whichever format, read into a carrier."""
+        """Parses the body, in its format, as a carrier. Raises ServerError (400, ASP.NET's format)."""
         if self.content_type in formats.XML:
             return read(carrier, formats.read_xml(self.body, carrier))
         if self.content_type == formats.FORM:
@@ -50,18 +50,19 @@ class Call:
         return read(carrier, self.json())
 
     def number(self, name: str) -> int:
-        """An id of a request body; 0 when absent."""
+        """Returns an id from the body; 0 if absent."""
         value = read("Person", {"PersonId": self.json().get(name)})
         return int(value.get("PersonId", 0))
 
     def text(self, name: str) -> str:
+        """Returns a text from the body; empty if absent."""
         value = read("EntityElement", {"Value": self.json().get(name)})
         return str(value.get("Value", ""))
 
     def selected(self, entity: dict[str, Any]) -> dict[str, Any]:
-        """The entity with all that ``$select`` does not name set to null; paths go down with ``/``.
+        """Sets every property to null that ``$select`` does not name; paths are separated by ``/``.
 
-        Nothing is exempt: who does not select ContactId does not learn the new id.
+        There is no exception: a client that does not select ContactId does not get the new id.
         """
         wanted = self.query.get("$select", "").strip()
         return _select(entity, [path.strip().lower() for path in wanted.split(",")]) if wanted else entity

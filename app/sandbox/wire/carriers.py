@@ -1,10 +1,10 @@
-"""What the WebAPI's carriers look like, and how a body is read into them.
+"""The WebAPI's carriers, and reading a body into them.
 
-Restated from the vendor's Swagger definitions, on purpose without the client's own model: the sandbox is
-an independent witness. Nearly every carrier has TableRight and FieldProperties besides what is listed.
+Written from the vendor's Swagger definitions, without the client's model on purpose: so each checks the
+other. Nearly every carrier has TableRight and FieldProperties besides the listed properties.
 
-Reading follows Newtonsoft.Json, which the server uses: names in any case, numbers in strings taken as
-numbers and the other way round, unknown properties ignored. Null means "not sent".
+Reading follows Newtonsoft.Json, which the server uses: names ignore case, numbers and strings convert to each
+other, unknown properties are ignored. Null means "not sent".
 """
 
 import math
@@ -154,7 +154,7 @@ _BLANK: dict[str, Any] = {"int": 0, "str": "", "bool": False, "double": 0.0, "da
 
 
 def make(carrier: str, **values: Any) -> dict[str, Any]:
-    """A whole carrier as the server sends it: what is not given is blank; nested carriers are null."""
+    """Builds a whole carrier as the server sends it: missing values are blank, nested carriers null."""
     made = {name: _blank(kind) for name, kind in CARRIERS[carrier].items()}
     if carrier not in _WITHOUT_RIGHTS:
         made |= {"TableRight": None, "FieldProperties": {}}
@@ -168,9 +168,9 @@ def _blank(kind: str) -> Any:
 
 
 def read(carrier: str, body: Any, where: str = "") -> dict[str, Any]:
-    """The known properties of a body that were sent with a value.
+    """Returns the known properties of a body that have a value.
 
-    Raises ServerError (400, ASP.NET's form) for a value that does not fit its property.
+    Raises ServerError (400, ASP.NET's format) for a value of the wrong type.
     """
     if not isinstance(body, dict):
         raise unreadable(f"{where or 'The body'}: an object is expected.")
@@ -239,7 +239,7 @@ def _date(value: Any) -> str | None:
 
 
 def _address_type(value: Any) -> str | None:
-    # Whether numbers are taken for enumerations is not documented: they are refused here.
+    # Numbers for enumerations are refused; what the server does is not documented.
     return value if value in _ADDRESS_TYPES else None
 
 

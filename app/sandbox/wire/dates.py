@@ -1,7 +1,7 @@
-"""Times as the server tells them: without zone unless offsets are asked for.
+"""Times as the server sends them: without an offset unless the request asks for one.
 
-Kept: UTC with seven digits of a second. Created and updated dates are sent in UTC, all others in the base
-zone (Norway) or the one of ``SO-TimeZone``. Year 1 means "no date" and is never moved. Source:
+Stored times are UTC with seven decimals. Created and updated dates are sent in UTC, all others in the base
+zone (Norway) or the one of ``SO-TimeZone``. Year 1 means "no date" and is never converted. Source:
 https://docs.superoffice.com/en/api/web-services/endpoints/http-headers.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from app.sandbox.data.zones import BASE, PLACES
+from app.sandbox.data.zones import BASE_ZONE, TIME_ZONES
 from app.sandbox.errors import refused, unreadable
 from app.sandbox.wire.carriers import EMPTY_DATE
 
@@ -23,13 +23,13 @@ _PARTS = re.compile(
 
 @dataclass(frozen=True)
 class Zone:
-    """How one request reads and is told times."""
+    """The time zone of one request; ``offsets`` adds the offset to times in the answer."""
 
     info: tzinfo
     offsets: bool
 
-    def read(self, text: str, where: str) -> str:
-        """A posted time as it is kept. Without an offset it is one of this zone."""
+    def parse(self, text: str, where: str) -> str:
+        """Converts a posted time to its stored form. Without an offset it is a time in this zone."""
         if text.startswith(("0001", "1760-01-01")):
             return EMPTY_DATE
         parts = _PARTS.fullmatch(text)
@@ -41,10 +41,12 @@ class Zone:
             raise unreadable(f"{where}: Error converting value '{text:.40}' to a date.") from None
         return f"{kept:%Y-%m-%dT%H:%M:%S}".rjust(19, "0") + ((parts and parts["fraction"]) or "")
 
-    def utc(self, kept: str) -> str:
+    def format_utc(self, kept: str) -> str:
+        """Formats a stored time as UTC."""
         return kept + "Z" if self.offsets and kept != EMPTY_DATE else kept
 
-    def local(self, kept: str) -> str:
+    def format_local(self, kept: str) -> str:
+        """Formats a stored time in this zone."""
         if kept == EMPTY_DATE:
             return kept
         seconds, dot, fraction = kept.partition(".")
@@ -54,21 +56,21 @@ class Zone:
 
 
 def now() -> str:
-    """This moment as it is kept, to the ten-millionth of a second that .NET counts in."""
+    """Returns the current time in its stored form, in .NET's ticks of 100 nanoseconds."""
     ticks = time.time_ns() // 100
     return f"{datetime.fromtimestamp(ticks // 10**7, UTC):%Y-%m-%dT%H:%M:%S}.{ticks % 10**7:07d}"
 
 
-def asked(headers: Mapping[str, str]) -> Zone:
-    """The zone of a request. Raises ServerError (400) for one that the server does not know."""
-    # What an unknown zone gets is not documented: refusing it shows a client its mistake.
+def requested_zone(headers: Mapping[str, str]) -> Zone:
+    """Returns the zone of a request. Raises ServerError (400) for an unknown one."""
+    # An unknown zone is refused, which shows mistakes of a client; what the server does is not documented.
     code, *flags = (part.strip() for part in headers.get("so-timezone", "").split(","))
     offsets = "includetzoffset" in {flag.lower() for flag in flags}
     if not code:
-        return Zone(_zone(BASE.zone), offsets)
-    for place in PLACES:
-        if code.upper() == place.code or code == str(place.number):
-            return Zone(_zone(place.zone), offsets)
+        return Zone(_zone(BASE_ZONE.zone), offsets)
+    for each in TIME_ZONES:
+        if code.upper() == each.code or code == str(each.number):
+            return Zone(_zone(each.zone), offsets)
     raise refused("SO-TimeZone", f"the time zone '{code:.40}' is unknown.")
 
 

@@ -1,8 +1,8 @@
 """The other formats of the reference page: bodies in XML and as forms, answers in XML.
 
-The vendor shows neither form of a body. XML is taken as .NET's DataContractSerializer writes it, whatever the
-namespaces; forms as ASP.NET's model binding names their parts. Written apart from the client's codec, on
-purpose: the sandbox is an independent witness.
+The vendor documents neither for bodies. XML is read as .NET's DataContractSerializer writes it, ignoring
+namespaces; forms follow ASP.NET's model binding. Independent of the client's codec on purpose: so each checks
+the other.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
 def read_xml(body: bytes, carrier: str) -> dict[str, Any]:
-    """A body as the JSON object that it stands for. Raises ServerError (400, ASP.NET's form)."""
+    """Reads an XML body as a JSON object. Raises ServerError (400, ASP.NET's format)."""
     try:
         root = fromstring(body, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError) as error:
@@ -59,7 +59,7 @@ def _tag(element: Element) -> str:
 
 
 def read_form(body: bytes) -> dict[str, Any]:
-    """``Address.Street.City=Oslo&Emails[0].Value=…`` as nested objects and arrays."""
+    """Reads ``Address.Street.City=Oslo&Emails[0].Value=…`` as nested objects and arrays."""
     tree: dict[str | int, Any] = {}
     for path, value in parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True):
         *above, last = [int(index) if index else name for name, index in _STEP.findall(path)] or [path]
@@ -69,24 +69,24 @@ def read_form(body: bytes) -> dict[str, Any]:
             if not isinstance(here, dict):
                 raise unreadable(f"{path:.60}: both a value and an object.")
         here[last] = value
-    settled = _settled(tree)
-    return settled if isinstance(settled, dict) else {}
+    whole = _as_arrays(tree)
+    return whole if isinstance(whole, dict) else {}
 
 
-def _settled(value: Any) -> Any:
-    """Numbered parts become arrays, and arrays of Key and Value the dictionaries that they are."""
+def _as_arrays(value: Any) -> Any:
+    """Turns numbered parts into arrays, and arrays of Key and Value into dictionaries."""
     if not isinstance(value, dict):
         return value
     if not value or not all(isinstance(step, int) for step in value):
-        return {str(name): _settled(each) for name, each in value.items()}
-    items = [_settled(value[number]) for number in sorted(value)]
+        return {str(name): _as_arrays(each) for name, each in value.items()}
+    items = [_as_arrays(value[number]) for number in sorted(value)]
     if all(isinstance(item, dict) and item.keys() == {"Key", "Value"} for item in items):
         return {item["Key"]: item["Value"] for item in items}
     return items
 
 
 def write_xml(value: Any) -> bytes:
-    """An answer in XML. What XML cannot carry is left out, as a text editor would."""
+    """Writes an answer in XML, without characters that XML excludes."""
     root = Element("Answer")
     _fill(root, value)
     written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)

@@ -1,7 +1,7 @@
-"""Which language an answer is in, and the strings that hold several.
+"""The language of an answer, and strings in several languages.
 
-The server stores ``NO:"Kunde";US:"Customer"`` and resource ids such as ``[SR_ACCESS_MANDATORY]``. Both are
-sent as they are unless a language is asked for. Source:
+The server stores ``NO:"Kunde";US:"Customer"`` and resource ids such as ``[SR_ACCESS_MANDATORY]``, and sends
+them untranslated unless the request names a language. Source:
 https://docs.superoffice.com/en/api/web-services/endpoints/http-headers.
 """
 
@@ -41,24 +41,24 @@ _RESOURCE = re.compile(r"\[?(SR_[A-Z0-9_]+)\]?")
 
 @dataclass(frozen=True)
 class Language:
-    """``key`` is None when nothing is to be translated; ``culture`` decides on decimal signs."""
+    """The language of one request: ``key`` is None for no translation; ``culture`` sets number formats."""
 
     key: str | None
     culture: str
 
     def text(self, raw: str) -> str:
-        """One string in this language: the asked one, else US, else the first there is."""
+        """Translates one string: to this language, else US, else the first one in it."""
         if self.key is None:
             return raw
         if '"' in raw and _MULTI.fullmatch(raw):
-            return pick(raw, self.key)
+            return pick_language(raw, self.key)
         resource = _RESOURCE.fullmatch(raw)
         if resource and resource[1] in RESOURCES:
-            return pick(RESOURCES[resource[1]], self.key)
+            return pick_language(RESOURCES[resource[1]], self.key)
         return raw
 
     def translate(self, answer: Any) -> Any:
-        """The whole answer with every string in this language."""
+        """Translates every string of an answer."""
         if self.key is None:
             return answer
         if isinstance(answer, str):
@@ -70,7 +70,10 @@ class Language:
         return answer
 
     def number(self, text: str) -> str | None:
-        """A bare decimal of this culture with a point, or None. The German ``3.14`` is 314."""
+        """Converts a decimal of this culture to one with a point; None if invalid.
+
+        The German ``3.14`` is 314.
+        """
         if self.culture in _DECIMAL_POINT:
             return text.replace(",", "")
         if self.culture in _DOT_GROUPS:
@@ -80,21 +83,21 @@ class Language:
         return text.replace(",", ".")
 
 
-def pick(multi: str, key: str) -> str:
-    """One language out of a string that holds several."""
+def pick_language(multi: str, key: str) -> str:
+    """Picks one language from a string in several languages."""
     parts: dict[str, str] = dict(part.split(":", 1) for part in re.findall(_PAIR, multi))
     return (parts.get(key) or parts.get("US") or next(iter(parts.values()))).strip('"')
 
 
-def every(multi: str) -> list[str]:
-    """All languages of a string; the string itself when it holds just one."""
+def all_languages(multi: str) -> list[str]:
+    """Returns the texts of all languages; a plain string is returned as the only one."""
     if not _MULTI.fullmatch(multi):
         return [multi]
     return [part.split(":", 1)[1].strip('"') for part in re.findall(_PAIR, multi)]
 
 
-def asked(headers: Mapping[str, str]) -> Language:
-    """The language of a request. SO-Language wins over Accept-Language; ``x`` and ``*`` switch it off."""
+def requested_language(headers: Mapping[str, str]) -> Language:
+    """Returns the language of a request: SO-Language, else Accept-Language; ``x`` and ``*`` mean none."""
     own = headers.get("so-language", "").strip()
     wanted = own or _first(headers.get("accept-language", ""))
     key = None if own in {"x", "X", "*"} or not wanted else _key(wanted)
@@ -107,7 +110,7 @@ def _key(tag: str) -> str:
 
 
 def _first(accepted: str) -> str:
-    """The tag of an Accept-Language list with the highest weight, the first of equals (RFC 9110, 12.5.4)."""
+    """Returns the first tag with the highest weight of an Accept-Language list (RFC 9110, 12.5.4)."""
     best, best_weight = "", 0.0
     for part in accepted.split(","):
         tag, *parameters = (piece.strip() for piece in part.split(";"))

@@ -1,7 +1,7 @@
-"""How long each text may be: the usable lengths of the vendor's database columns.
+"""The maximum length of each text: the usable lengths of the vendor's database columns.
 
 Source: https://docs.superoffice.com/en/database/tables (contact, person, address, phone, email, url, text,
-company_domain), which agree with FieldLength in real answers.
+company_domain); they match FieldLength in real answers.
 """
 
 from typing import Any
@@ -58,14 +58,14 @@ LENGTHS: dict[str, dict[str, int]] = {
 _USHORT = 65535
 
 
-def _of(name: str, kind: str) -> dict[str, int]:
+def _limits_of(name: str, kind: str) -> dict[str, int]:
     if kind == "[EntityElement]":
         return LENGTHS.get(name, _PHONE)
     return LENGTHS.get(kind.strip("[]"), {})
 
 
-def too_long(carrier: str, values: dict[str, Any]) -> dict[str, str]:
-    """The texts that do not fit their columns: path to message."""
+def length_problems(carrier: str, values: dict[str, Any]) -> dict[str, str]:
+    """Returns messages by path for texts longer than their columns."""
     return dict(_walk(carrier, values, LENGTHS.get(carrier, {}), ""))
 
 
@@ -75,17 +75,17 @@ def _walk(carrier: str, values: dict[str, Any], limits: dict[str, int], path: st
         kind, where = CARRIERS[carrier][name], f"{path}{name}"
         inner = kind.strip("[]")
         for index, each in enumerate(value if isinstance(value, list) else [value]):
-            place = f"{where}[{index}]" if isinstance(value, list) else where
+            item_path = f"{where}[{index}]" if isinstance(value, list) else where
             if isinstance(each, str) and len(each) > limits.get(name, len(each)):
-                found.append((place, f"the text has {len(each)} characters, {limits[name]} are allowed."))
+                found.append((item_path, f"the text has {len(each)} characters, {limits[name]} are allowed."))
             elif inner in CARRIERS and isinstance(each, dict):
-                found += _walk(inner, each, _of(name, kind), place + ".")
+                found += _walk(inner, each, _limits_of(name, kind), item_path + ".")
     return found
 
 
-def check(carrier: str, values: dict[str, Any]) -> None:
-    """Raises ServerError (400) that names the first text too long, or a source out of its range."""
-    for field, message in too_long(carrier, values).items():
+def check_lengths(carrier: str, values: dict[str, Any]) -> None:
+    """Raises ServerError (400) for the first text that is too long, or for a source out of range."""
+    for field, message in length_problems(carrier, values).items():
         raise refused(field, message)
     if not 0 <= values.get("Source", 0) <= _USHORT:
         raise refused("Source", f"the number must be between 0 and {_USHORT}.")

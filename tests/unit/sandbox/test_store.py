@@ -35,7 +35,7 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
 def test_what_fails_in_a_transaction_leaves_nothing() -> None:
     store = Store(Path(":memory:"))
     with pytest.raises(RuntimeError), store.writing():
-        store.next_number("contact", take=True)
+        store.next_number("contact", reserve=True)
         store.add("contact", {"Number2": "10001"})
         raise RuntimeError
     assert store.all("contact") == []

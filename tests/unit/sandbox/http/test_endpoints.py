@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.sandbox.records.custom_fields import FIELDS, bags, posted, problems
+from app.sandbox.records.custom_fields import FIELDS, problems, read_posted, to_bags
 from app.sandbox.wire.language import Language
 from tests.helpers.data.carriers import entities
 from tests.helpers.data.vendor import needs_reference
@@ -65,6 +65,6 @@ def test_custom_values(value: str) -> None:
         for form in (value, f"[I:{value}]", f"[F:{value}]", f"[D:{value}]", f"[B:{value}]"):
             body = {"CustomFields": {field.key: form}}
             if not problems("contact", body, english):
-                told = bags("contact", posted("contact", body, english))["CustomFields"][field.key]
-                again = posted("contact", {"CustomFields": {field.key: told}}, english)
-                assert bags("contact", again)["CustomFields"][field.key] == told
+                told = to_bags("contact", read_posted("contact", body, english))["CustomFields"][field.key]
+                again = read_posted("contact", {"CustomFields": {field.key: told}}, english)
+                assert to_bags("contact", again)["CustomFields"][field.key] == told

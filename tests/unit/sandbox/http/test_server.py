@@ -14,7 +14,7 @@ import pytest
 import uvicorn
 
 from app.sandbox import PASSWORD, USER, Options, SandboxNotStarted, SandboxServer, serve
-from app.sandbox.http.server import _until_told
+from app.sandbox.http.server import _stop_on_signals
 
 ROOT = Path(__file__).parents[4]
 PROGRAM = """
@@ -175,7 +175,7 @@ def test_a_closed_standard_input_counts_as_ended(tmp_path: Path) -> None:
 
 
 def test_a_signal_before_the_server_runs_is_not_forgotten() -> None:
-    with _until_told() as stop:
+    with _stop_on_signals() as stop:
         signal.raise_signal(signal.SIGTERM)
         server = uvicorn.Server(uvicorn.Config("nobody:app", log_config=None))
         stop.attach(server)

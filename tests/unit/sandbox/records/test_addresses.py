@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
-from app.sandbox.data.countries import LANDS
-from app.sandbox.records.addresses import blank as blank_address
+from app.sandbox.data.countries import COUNTRIES
+from app.sandbox.records.addresses import empty_address as blank_address
 from app.sandbox.records.addresses import of_company, of_person
 from tests.helpers.data.vendor import needs_reference
 
@@ -25,7 +25,7 @@ def layout(client: httpx.Client, country: int, contact_id: int = 0) -> dict[str,
 
 
 @needs_reference
-@pytest.mark.parametrize("country", [land.number for land in LANDS])
+@pytest.mark.parametrize("country", [country.number for country in COUNTRIES])
 def test_every_country_has_an_address(conforms: Check, country: int) -> None:
     conforms(of_company(blank_address(), country), "Contact", "Address")
     conforms(of_person(blank_address(), country), "Contact", "Address")
@@ -60,8 +60,8 @@ def test_a_companys_values_move_to_the_other_layout(standing: httpx.Client) -> N
 
 def test_structured_values_are_told_in_both_ways(client: httpx.Client) -> None:
     street = {"Address1": "Strandgata 1", "Zipcode": "0150", "City": "Oslo"}
-    blank = client.get("Contact/default").json()["Address"]
-    body = {"Name": "A", "Address": {**blank, "Street": street, "Wgs84Latitude": 59.9}}
+    empty_address = client.get("Contact/default").json()["Address"]
+    body = {"Name": "A", "Address": {**empty_address, "Street": street, "Wgs84Latitude": 59.9}}
     address = client.post("Contact", json=body).json()["Address"]
     assert address["Street"]["City"] == "Oslo"
     assert address["Street"]["Formatted"] == address["Formatted"] == "Strandgata 1\r\n0150 Oslo"

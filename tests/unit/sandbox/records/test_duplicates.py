@@ -7,7 +7,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from app.sandbox.records.duplicates import plain
+from app.sandbox.records.duplicates import normalized_name
 from tests.helpers.data.vendor import needs_reference
 
 Check = Callable[[Any, str, str], None]
@@ -26,7 +26,7 @@ Check = Callable[[Any, str, str], None]
     ],
 )
 def test_names_are_compared_bare(name: str, bare: str) -> None:
-    assert plain(name) == bare
+    assert normalized_name(name) == bare
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from app.sandbox.errors import ServerError
 from app.sandbox.wire.carriers import EMPTY_DATE
-from app.sandbox.wire.dates import Zone, asked, now
+from app.sandbox.wire.dates import Zone, now, requested_zone
 
 
 def test_created_is_utc_with_seven_digits_and_no_zone(client: httpx.Client) -> None:
@@ -35,7 +35,7 @@ def test_created_is_utc_with_seven_digits_and_no_zone(client: httpx.Client) -> N
     ],
 )
 def test_other_times_are_told_in_the_asked_zone(zone: str, told: str) -> None:
-    assert asked({"so-timezone": zone}).local("2026-11-24T10:15:30.1234567") == told
+    assert requested_zone({"so-timezone": zone}).format_local("2026-11-24T10:15:30.1234567") == told
 
 
 @pytest.mark.parametrize(
@@ -52,17 +52,17 @@ def test_other_times_are_told_in_the_asked_zone(zone: str, told: str) -> None:
     ],
 )
 def test_posted_times_are_kept_in_utc(posted: str, kept: str) -> None:
-    assert asked({}).read(posted, "DbiLastModified") == kept
+    assert requested_zone({}).parse(posted, "DbiLastModified") == kept
 
 
 def test_no_date_is_never_moved() -> None:
-    assert asked({"so-timezone": "US-NY, includeTZOffset"}).local(EMPTY_DATE) == EMPTY_DATE
-    assert Zone(UTC, offsets=True).utc(EMPTY_DATE) == EMPTY_DATE
+    assert requested_zone({"so-timezone": "US-NY, includeTZOffset"}).format_local(EMPTY_DATE) == EMPTY_DATE
+    assert Zone(UTC, offsets=True).format_utc(EMPTY_DATE) == EMPTY_DATE
 
 
 def test_an_unknown_zone_is_refused(standing: httpx.Client) -> None:
     with pytest.raises(ServerError, match="SO-TimeZone"):
-        asked({"so-timezone": "Mars"})
+        requested_zone({"so-timezone": "Mars"})
     assert standing.get("Contact/default", headers={"SO-TimeZone": "Mars"}).status_code == 400
 
 

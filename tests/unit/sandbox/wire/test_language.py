@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from app.sandbox.wire.language import Language, asked, every
+from app.sandbox.wire.language import Language, all_languages, requested_language
 
 RAW = 'NO:"Kunde";US:"Customer";GE:"Kunde";SW:"Kund"'
 
@@ -50,7 +50,7 @@ def test_translation_leaves_other_texts_alone() -> None:
     for text in ('He said: "no"', "SR_UNKNOWN_THING", "[SR_NOBODY]", 'NO:"half', "", "NO"):
         assert english.text(text) == text
     assert english.text('NO:"Bare norsk"') == "Bare norsk"
-    assert every("plain") == ["plain"]
+    assert all_languages("normalized_name") == ["normalized_name"]
 
 
 @pytest.mark.parametrize(
@@ -66,4 +66,4 @@ def test_translation_leaves_other_texts_alone() -> None:
     ],
 )
 def test_bare_decimals_depend_on_the_culture(headers: dict[str, str], bare: str, number: str | None) -> None:
-    assert asked(headers).number(bare) == number
+    assert requested_language(headers).number(bare) == number
