@@ -1,7 +1,7 @@
-"""Recognising companies and people in pasted text and vCards.
+"""Recognises companies and people in pasted text and vCards.
 
-`recognise` reads, `review` says what of it can go into a form, `merge` puts the accepted part in, `offers`
-proposes what follows from a mail address. All are pure functions.
+`recognise` reads a text, `review` lists what can go into a form, `merge` puts the accepted lines in, and
+`offers` proposes what follows from a mail address. All are pure functions.
 """
 
 from __future__ import annotations
@@ -10,36 +10,36 @@ from collections.abc import Sequence
 
 from app.model.carriers.lists import Country
 from app.recognition.filling.merge import merge, review
-from app.recognition.filling.offers import Offer, offers, take
-from app.recognition.filling.plans import COMPANY, Row, Surroundings
-from app.recognition.reading.findings import Found, Recognised
-from app.recognition.reading.input_limits import decode, refusal
+from app.recognition.filling.offers import Offer, offers, with_offer
+from app.recognition.filling.plans import COMPANY, FormContext, ReviewLine
+from app.recognition.reading.findings import FoundValue, RecognitionResult
+from app.recognition.reading.input_limits import decode, why_refused
 
 __all__ = [
     "COMPANY",
-    "Found",
+    "FormContext",
+    "FoundValue",
     "Offer",
-    "Recognised",
-    "Row",
-    "Surroundings",
+    "RecognitionResult",
+    "ReviewLine",
     "decode",
     "merge",
     "offers",
     "recognise",
-    "refusal",
     "review",
-    "take",
+    "why_refused",
+    "with_offer",
 ]
 
 
-def recognise(text: str, region: str = "", countries: Sequence[Country] = ()) -> Recognised:
-    """What `text` tells of a company and its people.
+def recognise(text: str, region: str = "", countries: Sequence[Country] = ()) -> RecognitionResult:
+    """Finds the company and its people in a text.
 
-    `region` is the ISO 3166 code of the country whose numbers are written without a prefix; what the text
-    says itself goes first. `countries` are the tenant's, by whose names countries are recognised too. Where
-    nothing is recognised, or the text is too large, the message of the result says so.
+    `region` is the ISO 3166 code of the country whose phone numbers may lack a prefix; a country that the
+    text itself names takes precedence. `countries` are the tenant's, so that its own names for countries are
+    recognised too. If nothing is recognised, or the text is too large, the result's message says so.
     """
-    # Its patterns take a tenth of a second to get ready: the window paints before.
+    # Its patterns with_offer a tenth of a second to get ready: the window paints before.
     from app.recognition.reading.reader import read
 
     return read(text, region, countries)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.recognition import Row
+from app.recognition import ReviewLine
 from app.sandbox import SandboxServer
 from app.ui.inputs.plain import TextInput
 from app.ui.recognition.review_dialog import RecognitionDialog
@@ -285,11 +285,11 @@ def test_one_offer_is_taken_by_a_click_and_the_rest_waved_away(typist: Typist) -
 
 
 ROWS = (
-    Row("Name", "Company", "Company name", "Fjell AS", "Fjell AS"),
-    Row("OrgNr", "Company", "VAT No.", "1", "Org.nr. 1", reason="Already there."),
-    Row("Urls[0].Value", "Company", "Website", "fjell.no", "fjell.no"),
-    Row("Persons[0].Firstname", "Kari", "Name", "Kari", "Kari"),
-    Row("Persons[1].Firstname", "Kari", "Name", "Kari", "Kari"),
+    ReviewLine("Name", "Company", "Company name", "Fjell AS", "Fjell AS"),
+    ReviewLine("OrgNr", "Company", "VAT No.", "1", "Org.nr. 1", reason="Already there."),
+    ReviewLine("Urls[0].Value", "Company", "Website", "fjell.no", "fjell.no"),
+    ReviewLine("Persons[0].Firstname", "Kari", "Name", "Kari", "Kari"),
+    ReviewLine("Persons[1].Firstname", "Kari", "Name", "Kari", "Kari"),
 )
 
 

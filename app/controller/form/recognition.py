@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from app.controller.form.lookups import Lookups
 from app.controller.process.workers import WorkerPool
 from app.model.carriers.lists import Country
-from app.recognition import Recognised, Surroundings, decode, recognise, refusal
+from app.recognition import FormContext, RecognitionResult, decode, recognise, why_refused
 
 _log = logging.getLogger(__name__)
 _FAILED = "This text could not be read, and nothing was changed. Copy a smaller part of it and paste again."
@@ -30,10 +30,10 @@ class RecognitionController(QObject):
         self._asked = 0
 
     @property
-    def surroundings(self) -> Surroundings:
+    def surroundings(self) -> FormContext:
         """What the connection in use says of countries, rules and proposed values."""
         default = self._lookups.default
-        return Surroundings(
+        return FormContext(
             self._lookups.countries, default.to_json_object() if default else {}, self._lookups.rules
         )
 
@@ -46,12 +46,12 @@ class RecognitionController(QObject):
         rules, countries = self._lookups.rules, self._lookups.countries
         self._start(partial(_read_files, tuple(paths), rules.region, countries))
 
-    def _start(self, work: Callable[[], Recognised]) -> None:
+    def _start(self, work: Callable[[], RecognitionResult]) -> None:
         self._asked += 1
         asked = self._asked
         self._work.run(lambda: (asked, work()), self._tell, self._tell_failure)
 
-    def _tell(self, answer: tuple[int, Recognised]) -> None:
+    def _tell(self, answer: tuple[int, RecognitionResult]) -> None:
         asked, found = answer
         if asked == self._asked:
             self.recognised.emit(found)
@@ -59,19 +59,19 @@ class RecognitionController(QObject):
     def _tell_failure(self, error: Exception) -> None:
         # The class alone: a message may quote what a person pasted.
         _log.error("Recognition failed: %s", type(error).__name__)
-        self.recognised.emit(Recognised(message=_FAILED))
+        self.recognised.emit(RecognitionResult(message=_FAILED))
 
 
-def _read_files(paths: tuple[Path, ...], region: str, countries: Sequence[Country]) -> Recognised:
+def _read_files(paths: tuple[Path, ...], region: str, countries: Sequence[Country]) -> RecognitionResult:
     texts, size = [], 0
     for path in paths:
         try:
             # Before anything of it is read: a wrong file may be as large as a film.
             size += path.stat().st_size
-            if sentence := refusal(size, is_card=True):
-                return Recognised(message=sentence)
+            if sentence := why_refused(size, is_card=True):
+                return RecognitionResult(message=sentence)
             texts.append(decode(path.read_bytes()))
         except OSError as error:
             why = error.strerror or "it cannot be opened"
-            return Recognised(message=f"“{path.name}” could not be read: {why}. Nothing was changed.")
+            return RecognitionResult(message=f"“{path.name}” could not be read: {why}. Nothing was changed.")
     return recognise("\n".join(texts), region, countries)

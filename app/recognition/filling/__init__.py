@@ -1,1 +1,1 @@
-"""How findings go into the form."""
+"""Puts recognised values into a form."""

@@ -1,4 +1,7 @@
-"""What of a recognised text can go into a form, and the form with it. What was typed is never changed."""
+"""Lists what of a recognised text can go into a form, and makes the form with it.
+
+What the user typed is never changed.
+"""
 
 from __future__ import annotations
 
@@ -12,73 +15,86 @@ from typing import Any
 
 from app.model.form.address_layout import PARTS
 from app.model.form.fields import CONTACT_FIELDS, Rows
-from app.recognition.filling.person_plans import finish, person_plans
-from app.recognition.filling.plans import COMPANY, THERE, Plan, Row, Surroundings, comparable, kept, locked
-from app.recognition.reading.findings import Found, Recognised
+from app.recognition.filling.person_plans import drop_temporary_marks, person_plans
+from app.recognition.filling.plans import (
+    ALREADY_THERE,
+    COMPANY,
+    FormContext,
+    PlannedChange,
+    ReviewLine,
+    comparison_key,
+    why_kept,
+    why_locked,
+)
+from app.recognition.reading.findings import FoundValue, RecognitionResult
 
 _LABELS = {
     item.path: item.one.capitalize() if isinstance(item, Rows) else item.name for item in CONTACT_FIELDS
 }
 _ADDRESS_PARTS = ("Address1", "Address2", "Address3", "Zipcode", "City", "County", "State")
-NOTHING_KNOWN = Surroundings()
+NOTHING_KNOWN = FormContext()
 
 
 def review(
-    form: Mapping[str, Any], recognised: Recognised, around: Surroundings = NOTHING_KNOWN
-) -> tuple[Row, ...]:
-    """The lines to accept, company first, in the order they were found."""
-    return tuple(plan.row for plan in _plans(form, recognised, around))
+    form: Mapping[str, Any], recognised: RecognitionResult, context: FormContext = NOTHING_KNOWN
+) -> tuple[ReviewLine, ...]:
+    """Returns the lines for the user to accept: the company first, then the people as they were found."""
+    return tuple(plan.line for plan in _plans(form, recognised, context))
 
 
 def merge(
     form: Mapping[str, Any],
-    recognised: Recognised,
+    recognised: RecognitionResult,
     accepted: Collection[str],
-    around: Surroundings = NOTHING_KNOWN,
+    context: FormContext = NOTHING_KNOWN,
 ) -> dict[str, Any]:
-    """A new form with the rows whose keys are `accepted`; what stands in `form` stays as it is."""
+    """Returns a new form with the lines whose keys are `accepted`; `form` itself stays as it is."""
     result = copy.deepcopy(dict(form))
-    for plan in _plans(form, recognised, around):
-        if plan.row.key in accepted and not plan.row.reason:
+    for plan in _plans(form, recognised, context):
+        if plan.line.key in accepted and not plan.line.reason:
             plan.put(result)
-    finish(result)
+    drop_temporary_marks(result)
     return result
 
 
-def _plans(form: Mapping[str, Any], recognised: Recognised, around: Surroundings) -> list[Plan]:
-    company = [plan for group in _groups(recognised) for plan in _company_plans(form, group, around)]
+def _plans(
+    form: Mapping[str, Any], recognised: RecognitionResult, context: FormContext
+) -> list[PlannedChange]:
+    company = [plan for group in _groups(recognised) for plan in _company_plans(form, group, context)]
     taken: set[int] = set()
-    people = [plan for found in recognised.persons for plan in person_plans(form, found, around, taken)]
+    people = [plan for found in recognised.persons for plan in person_plans(form, found, context, taken)]
     return company + people
 
 
-def _groups(recognised: Recognised) -> Iterator[list[Found]]:
-    """The values of one address together, everything else alone."""
+def _groups(recognised: RecognitionResult) -> Iterator[list[FoundValue]]:
+    """Groups the values of one address together; every other value is a group of its own."""
 
-    def of_address(found: Found) -> str:
+    def of_address(found: FoundValue) -> str:
         return found.path.rpartition(".")[0] if found.path.startswith("Address.") else found.path
 
     return (list(group) for _, group in groupby(recognised.company, of_address))
 
 
-def _company_plans(form: Mapping[str, Any], group: list[Found], around: Surroundings) -> Iterator[Plan]:
+def _company_plans(
+    form: Mapping[str, Any], group: list[FoundValue], context: FormContext
+) -> Iterator[PlannedChange]:
     found = group[0]
     root = re.split(r"[.\[]", found.path)[0]
     if root == "Address":
         plans = [_address_plan(form, group)]
     elif root == "Country":
-        plans = list(_country_plan(form, found, around))
+        plans = list(_country_plan(form, found, context))
     elif "[" in found.path:
-        same = partial(comparable, root, region=around.rules.region)
+        same = partial(comparison_key, root, region=context.rules.region)
         have = [same(str(row.get("Value") or "")) for row in form.get(root) or ()]
-        row = replace(_row(found), reason=THERE if same(found.value) in have else "")
-        plans = [Plan(row, partial(_append, root, found.value))]
+        row = replace(_row(found), reason=ALREADY_THERE if same(found.value) in have else "")
+        plans = [PlannedChange(row, partial(_append, root, found.value))]
     else:
-        row = replace(_row(found), reason=kept(form.get(root), found.value))
-        plans = [Plan(row, partial(_set, root, found.value))]
+        row = replace(_row(found), reason=why_kept(form.get(root), found.value))
+        plans = [PlannedChange(row, partial(_set, root, found.value))]
     for plan in plans:
-        reason = locked(around.rules.for_path(root)) or plan.row.reason
-        yield replace(plan, row=replace(plan.row, reason=reason))
+        reason = why_locked(context.rules.for_path(root)) or plan.line.reason
+        yield replace(plan, line=replace(plan.line, reason=reason))
 
 
 def _set(name: str, value: Any, result: dict[str, Any]) -> None:
@@ -89,18 +105,18 @@ def _append(rows: str, value: str, result: dict[str, Any]) -> None:
     result[rows] = [*(result.get(rows) or ()), {"Value": value}]
 
 
-def _address_plan(form: Mapping[str, Any], group: list[Found]) -> Plan:
-    """An address goes in whole or completes the same one; two addresses are never mixed."""
+def _address_plan(form: Mapping[str, Any], group: list[FoundValue]) -> PlannedChange:
+    """Plans to add a whole address or to complete the same one; two addresses are never mixed."""
     kind = group[0].path.split(".")[1]
     parts = {found.path.rpartition(".")[2]: found.value for found in group}
     there = (form.get("Address") or {}).get(kind) or {}
     have = {name: str(there[name]) for name in _ADDRESS_PARTS if there.get(name)}
     row = replace(_row(group[0]), label=PARTS[kind], value=_address_line(parts))
     if any(parts.get(name, "").casefold() != value.casefold() for name, value in have.items()):
-        row = replace(row, reason=kept(_address_line(have)))
+        row = replace(row, reason=why_kept(_address_line(have)))
     elif len(have) == len(parts):
-        row = replace(row, reason=THERE)
-    return Plan(row, partial(_put_address, kind, parts))
+        row = replace(row, reason=ALREADY_THERE)
+    return PlannedChange(row, partial(_put_address, kind, parts))
 
 
 def _put_address(kind: str, parts: Mapping[str, str], result: dict[str, Any]) -> None:
@@ -115,24 +131,26 @@ def _address_line(parts: Mapping[str, str]) -> str:
     return ", ".join(text for text in (*street, city, parts.get("County"), parts.get("State")) if text)
 
 
-def _country_plan(form: Mapping[str, Any], found: Found, around: Surroundings) -> Iterator[Plan]:
-    """The tenant's country of that ISO code; a country that is only proposed gives way to it."""
-    country = next((one for one in around.countries if one.two_letter_iso_country == found.value), None)
+def _country_plan(
+    form: Mapping[str, Any], found: FoundValue, context: FormContext
+) -> Iterator[PlannedChange]:
+    """Plans to set the tenant's country with that ISO code; it replaces a country that is only proposed."""
+    country = next((one for one in context.countries if one.two_letter_iso_country == found.value), None)
     if country is None or not country.country_id:
         return
-    names = {one.country_id: one.name or one.english_name or "" for one in around.countries}
+    names = {one.country_id: one.name or one.english_name or "" for one in context.countries}
     chosen = (form.get("Country") or {}).get("CountryId")
-    proposed = (around.proposed.get("Country") or {}).get("CountryId")
+    proposed = (context.proposed.get("Country") or {}).get("CountryId")
     row = replace(_row(found), value=names[country.country_id])
     if chosen == country.country_id:
-        row = replace(row, reason=THERE)
+        row = replace(row, reason=ALREADY_THERE)
     elif chosen and chosen == proposed:
         row = replace(row, note=f"Instead of {names.get(chosen) or 'the country'}, which nobody chose.")
     elif chosen:
-        row = replace(row, reason=kept(names.get(chosen) or "Another country"))
-    yield Plan(row, partial(_set, "Country", {"CountryId": country.country_id}))
+        row = replace(row, reason=why_kept(names.get(chosen) or "Another country"))
+    yield PlannedChange(row, partial(_set, "Country", {"CountryId": country.country_id}))
 
 
-def _row(found: Found) -> Row:
+def _row(found: FoundValue) -> ReviewLine:
     root = re.split(r"[.\[]", found.path)[0]
-    return Row(found.path, COMPANY, _LABELS[root], found.value, found.snippet)
+    return ReviewLine(found.path, COMPANY, _LABELS[root], found.value, found.snippet)

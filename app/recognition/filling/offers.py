@@ -1,4 +1,4 @@
-"""What follows from a mail address, offered and never imposed: the company's domain and web address."""
+"""Offers the web address and domain that follow from a mail address; the user decides."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.model.internet_domains import domain_of_email
 
 @dataclass(frozen=True)
 class Offer:
-    """`path` and `value` are what taking it puts into the form; `text` names it, `source` tells why."""
+    """A value that goes to `path` if accepted. `text` names it, `source` says what it follows from."""
 
     path: str
     value: Any
@@ -20,7 +20,7 @@ class Offer:
 
 
 def offers(form: Mapping[str, Any]) -> tuple[Offer, ...]:
-    """Web address and domain by the company's own e-mail, else by that of the first person who has one."""
+    """Derives web address and domain from the company's e-mail, else from the first person who has one."""
     domain, whose = _domain(form)
     if not domain:
         return ()
@@ -34,8 +34,8 @@ def offers(form: Mapping[str, Any]) -> tuple[Offer, ...]:
     return tuple(found)
 
 
-def take(form: Mapping[str, Any], offer: Offer) -> dict[str, Any]:
-    """A new form with the offer in it."""
+def with_offer(form: Mapping[str, Any], offer: Offer) -> dict[str, Any]:
+    """Returns a new form with the offered value in it."""
     return {**form, offer.path: offer.value}
 
 

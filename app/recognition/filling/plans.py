@@ -1,4 +1,4 @@
-"""How a recognised value goes into a form, or why it stays out."""
+"""A planned change of a form: the line that the user reviews, and the function that carries it out."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from app.model.checks.rules import FieldRule, Rules
 
 COMPANY = "Company"
 NOT_EDITABLE = "Your SuperOffice does not let you change this."
-THERE = "Already there."
+ALREADY_THERE = "Already there."
 
 
 @dataclass(frozen=True)
-class Row:
-    """One line to accept. `reason` says why it cannot go in (empty where it can), `note` what to know of it.
+class ReviewLine:
+    """One line of the review dialog.
 
-    `key` is the path of its first value; `group` is the company or the person that it belongs to.
+    `key` is the path of its first value, `group` the company or person that it belongs to. `reason` says why
+    it cannot go in and is empty if it can; `note` is what the user should know about it.
     """
 
     key: str
@@ -32,37 +33,40 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Plan:
-    """A row, and what puts it into a form."""
+class PlannedChange:
+    """A line to review, and the function that makes the change in a form."""
 
-    row: Row
+    line: ReviewLine
     put: Callable[[dict[str, Any]], None]
 
 
 @dataclass(frozen=True)
-class Surroundings:
-    """What is known around the form: the tenant's countries and rules, and the values that it proposes."""
+class FormContext:
+    """What is known about the form's tenant: its countries, its rules, and the values that it proposes."""
 
     countries: Sequence[Country] = ()
     proposed: Mapping[str, Any] = field(default_factory=dict)
     rules: Rules = field(default_factory=Rules)
 
 
-def kept(there: object, found: str = "") -> str:
-    """Why a value stays out, empty where there is none yet."""
+def why_kept(there: object, found: str = "") -> str:
+    """Says why the value `there` is not replaced; empty if there is none yet."""
     text = str(there or "").strip()
     if not text:
         return ""
-    return THERE if text.casefold() == found.casefold() else f"Already filled: “{text}” stays."
+    return ALREADY_THERE if text.casefold() == found.casefold() else f"Already filled: “{text}” stays."
 
 
-def locked(rule: FieldRule) -> str:
-    """Why nothing may go into a field by its rule, empty where it may."""
+def why_locked(rule: FieldRule) -> str:
+    """Says why the rule of a field forbids a change; empty if it does not."""
     return NOT_EDITABLE if rule.read_only or rule.hidden else ""
 
 
-def comparable(rows: str, value: str, region: str) -> str:
-    """What two spellings of one number or address have in common; `rows` is the property they stand in."""
+def comparison_key(rows: str, value: str, region: str) -> str:
+    """Returns a form in which two spellings of one phone number, mail or web address are equal.
+
+    `rows` is the property that they belong to, such as ``Phones``.
+    """
     if "Email" in rows:
         return value.strip().casefold()
     if rows == "Urls":

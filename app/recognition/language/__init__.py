@@ -1,1 +1,1 @@
-"""Words, names and countries that readers look for."""
+"""Vocabulary and patterns of signatures, and parsers for names and countries."""

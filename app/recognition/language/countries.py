@@ -1,4 +1,4 @@
-"""Which country a text speaks of: named, or given away by numbers, postcodes and addresses."""
+"""Finds the country that a name, domain, VAT number or phone number belongs to."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ _TOP_LEVEL |= {code.lower(): code for code in _NAMES if code not in ("GB", "IS",
 _VAT_PREFIX = {"NO", "SE", "DK", "FI", "DE", "AT", "NL", "BE", "LU", "GB", "IE", "FR", "ES", "PT", "IT", "PL"}
 
 
-def region_named(text: str, countries: Iterable[Country] = ()) -> str:
-    """The ISO code of the country that `text` is the name of, empty where it is none."""
+def region_of_name(text: str, countries: Iterable[Country] = ()) -> str:
+    """Returns the ISO 3166 code of the country with that name; empty if it is none."""
     name = text.strip(" .,;()").casefold()
     if found := _BY_NAME.get(name):
         return found
@@ -66,24 +66,26 @@ def region_named(text: str, countries: Iterable[Country] = ()) -> str:
 
 
 def region_of_domain(domain: str) -> str:
-    """The country of a domain's last part, empty for ``com`` and its like."""
+    """Returns the country of a top-level domain; empty for ``com`` and other generic ones."""
     return _TOP_LEVEL.get(domain.rpartition(".")[2].lower(), "")
 
 
 def region_of_vat(number: str) -> str:
-    """The country that a VAT number begins with."""
+    """Returns the country whose code a VAT number begins with; empty if it begins with none."""
     prefix = number[:2].upper()
     return prefix if prefix in _VAT_PREFIX and re.match(r"[A-Z]{2}[\s-]?[\dU]", number.upper()) else ""
 
 
 def region_of_phone(number: str) -> str:
-    """The country of an international number; where many share a code (+1), the main one."""
+    """Returns the country of an international phone number; where several share a code (+1), the main one."""
     if not number.lstrip("( ").startswith(("+", "00")):
         return ""
     import phonenumbers
 
     try:
-        parsed = phonenumbers.parse(number, "NO")  # 00 is the way out nearly everywhere in Europe
+        parsed = phonenumbers.parse(
+            number, "NO"
+        )  # 00 is the international prefix nearly everywhere in Europe
     except phonenumbers.NumberParseException:
         return ""
     return phonenumbers.region_code_for_number(parsed) or phonenumbers.region_code_for_country_code(

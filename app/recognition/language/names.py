@@ -1,4 +1,4 @@
-"""Names of people and companies: whether words look like one, and how they come apart."""
+"""Parses names of people and companies, and compares them with mailboxes and domains."""
 
 from __future__ import annotations
 
@@ -7,20 +7,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.model.text_normalization import ascii_letters
-from app.recognition.language import patterns as words
-from app.recognition.language import vocabulary
+from app.recognition.language import patterns, vocabulary
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_.]*(?:['’\-][^\W\d_]+)*\.?")
 
 
 @dataclass(frozen=True)
 class Name:
+    """A person's name; `last` includes particles such as ``von``."""
+
     first: str
     middle: str
     last: str
 
     def is_same(self, other: Name) -> bool:
-        """Two spellings of one person: the last names agree and so does the first of the first names."""
+        """Returns True for two spellings of one person: same last name, same first of the first names."""
 
         def key(name: Name) -> tuple[str, str]:
             return name.first.partition(" ")[0].casefold(), name.last.casefold()
@@ -33,37 +34,37 @@ class Name:
 
 
 def bare_name(text: str) -> str:
-    """A name without honorifics, degrees and pronouns."""
-    text = words.PRONOUNS.sub("", text).strip(" ,;:-–")
-    text = words.HONORIFIC.sub("", f"{text} ").strip() if words.HONORIFIC.match(f"{text} ") else text
-    return words.CREDENTIAL.sub("", text).strip(" ,")
+    """Removes honorifics, degrees and pronouns from a name."""
+    text = patterns.PRONOUNS.sub("", text).strip(" ,;:-–")
+    text = patterns.HONORIFIC.sub("", f"{text} ").strip() if patterns.HONORIFIC.match(f"{text} ") else text
+    return patterns.CREDENTIAL.sub("", text).strip(" ,")
 
 
 def academic_title(text: str) -> str:
-    """``Dr.`` of ``i. V. Dr. Weber``; empty where there is none."""
-    honorific = words.HONORIFIC.match(f"{text.strip()} ")
-    return words.POLITE.sub("", honorific.group()).strip() if honorific else ""
+    """Returns the academic title before a name: ``Dr.`` of ``i. V. Dr. Weber``; empty if there is none."""
+    honorific = patterns.HONORIFIC.match(f"{text.strip()} ")
+    return patterns.POLITE.sub("", honorific.group()).strip() if honorific else ""
 
 
-def read_name(text: str) -> Name | None:
-    """The name that `text` is as a whole, or None where it does not look like one."""
+def parse_name(text: str) -> Name | None:
+    """Parses `text` as one name; returns None if it does not look like a name as a whole."""
     bare = bare_name(text)
     if "," in bare:  # Nordmann, Kari
         last, _, first = bare.partition(",")
         bare = f"{first.strip()} {last.strip()}"
     found = bare.split()
-    if not 2 <= len(found) <= 5 or words.FORM.search(bare) or words.TITLE.search(bare):
+    if not 2 <= len(found) <= 5 or patterns.FORM.search(bare) or patterns.TITLE.search(bare):
         return None
-    for place, word in enumerate(found):
-        is_particle = 0 < place < len(found) - 1 and word.lower() in vocabulary.PARTICLES
+    for index, word in enumerate(found):
+        is_particle = 0 < index < len(found) - 1 and word.lower() in vocabulary.PARTICLES
         if not is_particle and not (_WORD.fullmatch(word) and word[0].isupper()):
             return None
     return split_name(found)
 
 
 def split_name(found: list[str]) -> Name:
-    """First names, middle initials and last name; particles such as ``von`` belong to the last name."""
-    shown = [_capitalised(word) for word in found]
+    """Splits words into first names, middle initials and last name, which includes particles like ``von``."""
+    shown = [_capitalized(word) for word in found]
     last = len(shown) - 1
     while last > 1 and shown[last - 1].lower() in vocabulary.PARTICLES:
         last -= 1
@@ -73,8 +74,8 @@ def split_name(found: list[str]) -> Name:
     return Name(first, " ".join(initials), family)
 
 
-def name_of_mail(mail: str) -> Name | None:
-    """The name that ``kari.nordmann@example.no`` tells; None where it tells none for sure."""
+def name_from_mailbox(mail: str) -> Name | None:
+    """Returns the name in ``kari.nordmann@example.no``; None if the mailbox does not clearly hold one."""
     local = mail.partition("@")[0]
     parts = local.split(".")
     if len(parts) == 2 and all(len(part) > 1 and part.replace("-", "").isalpha() for part in parts):
@@ -82,14 +83,14 @@ def name_of_mail(mail: str) -> Name | None:
     return None
 
 
-def is_role(mail: str) -> bool:
-    """Whether a mailbox belongs to a company rather than to a person."""
+def is_role_mailbox(mail: str) -> bool:
+    """Returns True if a mailbox such as ``post@`` or ``sales@`` belongs to a company, not to a person."""
     local = mail.partition("@")[0].lower()
     return local in vocabulary.ROLE_MAILBOXES or re.split(r"[._+-]", local)[0] in vocabulary.ROLE_MAILBOXES
 
 
-def fits(name: Name, mail: str) -> bool:
-    """Whether a mailbox looks made from a name: ``k.nordmann``, ``kari``, ``kno``."""
+def fits_mailbox(name: Name, mail: str) -> bool:
+    """Returns True if a mailbox can be made from a name, as ``k.nordmann``, ``kari`` and ``kno`` are."""
     local = mail.partition("@")[0].lower()
     return any(_fits(name, local, digraphs=digraphs) for digraphs in (False, True))
 
@@ -97,8 +98,8 @@ def fits(name: Name, mail: str) -> bool:
 def _fits(name: Name, local: str, *, digraphs: bool) -> bool:
     parts = [ascii_letters(part, digraphs=digraphs) for part in name.parts]
     whole = ascii_letters(local, digraphs=digraphs)
-    pieces = {ascii_letters(bit, digraphs=digraphs) for bit in re.split(r"[._+]", local)}
-    if any(len(part) > 2 and part in pieces for part in parts):
+    line_parts = {ascii_letters(bit, digraphs=digraphs) for bit in re.split(r"[._+]", local)}
+    if any(len(part) > 2 and part in line_parts for part in parts):
         return True
     families = ascii_letters(name.last, digraphs=digraphs)
     first = ascii_letters(name.first, digraphs=digraphs)
@@ -114,24 +115,24 @@ def _fits(name: Name, local: str, *, digraphs: bool) -> bool:
     return whole in made or (len(families) > 3 and families in whole)
 
 
-def company_in(text: str) -> str:
-    """The company that `text` names by its form, such as ``Fjell AS`` in ``Daglig leder, Fjell AS``."""
-    if not words.FORM.search(text):
+def company_name_in(text: str) -> str:
+    """Returns the company that a legal form reveals: ``Fjell AS`` in ``Daglig leder, Fjell AS``."""
+    if not patterns.FORM.search(text):
         return ""
     parts = [
         part.strip()
         for part in re.split(r",\s+|\s+[–—]\s+|\s+-\s+|\s+(?:hos|at|bei|på)\s+(?=[A-ZÆØÅÄÖÜ])", text)
     ]
-    named = next((part for part in parts if words.FORM.search(part)), "")
-    form = words.FORM.search(named)
+    named = next((part for part in parts if patterns.FORM.search(part)), "")
+    form = patterns.FORM.search(named)
     if form is None or not named[: form.start()].strip(" ,"):
         return ""
     whole = named[: form.end()].strip(" ,;:")
     return whole if len(whole) <= 100 and whole[0].isalnum() else ""
 
 
-def sounds_like(text: str, domain: str) -> bool:
-    """Whether a domain is made from the words of a company's name."""
+def resembles_domain(text: str, domain: str) -> bool:
+    """Returns True if a domain can be made from the words of a company's name."""
     label = domain.rpartition(".")[0].rpartition(".")[2] or domain
     if label in ("co", "com", "org"):
         label = domain.split(".")[-3]
@@ -152,12 +153,12 @@ def sounds_like(text: str, domain: str) -> bool:
     return False
 
 
-def sounds_like_any(text: str, domains: Iterable[str]) -> bool:
-    return any(sounds_like(text, domain) for domain in domains)
+def resembles_any_domain(text: str, domains: Iterable[str]) -> bool:
+    return any(resembles_domain(text, domain) for domain in domains)
 
 
-def _capitalised(word: str) -> str:
-    """``NORDMANN`` as Nordmann; anything else as it was written."""
+def _capitalized(word: str) -> str:
+    """Writes ``NORDMANN`` as Nordmann and leaves everything else as it is."""
     if len(word) > 2 and word.isupper() and not word.endswith("."):
         return re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)
     return word

@@ -1,4 +1,4 @@
-"""The patterns of signatures: headers, closings, labels, company forms, titles, streets."""
+"""Regular expressions for the parts of signatures: headers, closings, labels, company forms, streets."""
 
 from __future__ import annotations
 
@@ -54,14 +54,14 @@ _DISCLAIMER = _pattern(
     r"vertraulich|unbefugt|irrtüm|unsubscribe|avmeld|abmelden|before printing|skriver? ut|drucken|virus",
     r"disclaimer|personvern|integritetspol|datenschutz|privacy|gdpr|scanned|skannet",
 )
-# Where a company is registered; such lines tell its number and nothing else.
+# Where a company is registered: of such lines only the number is of use.
 LEGAL = _pattern(
     r"registered (?:in|office|number)|company (?:no|number|reg)|sitz der gesellschaft|amtsgericht",
     r"registergericht|handelsregister|geschäftsführ(?:er|ung|erin)\s*:|vorstand\s*:|aufsichtsrat|\bhr[ab]\s*\d",
     r"limited liability partnership|ust-?id|foretaksregisteret|vat\s+(?:no|reg|number)|momsreg|säte\s*:",
     r"styrelsens säte",
 )
-# Numbers beside these words are no phone numbers.
+# Numbers beside these words are not phone numbers.
 NO_PHONE = _pattern(
     r"\biban\b|\bbic\b|\bswift\b|steuer-?n|\bkonto|\bkto\b|bankgiro|plusgiro|\b[bp]g\b|\bhr[ab]\b|\bblz\b",
     r"org\.?\s*-?n|\bean\b|\bgln\b|sort code|\bust\b|\bvat\b|\bmoms|company no|registered",
@@ -82,7 +82,7 @@ KIND_OF_LABEL = {
     )
     for label in labels
 }
-# Labels of something else than a number: they go, what they label stays.
+# Labels of values that are not numbers: the label is dropped, the value is kept.
 LABEL = re.compile(
     r"(?<!\w)(?:e-?\s?(?:mail|post)(?:adresse?)?|mail|epost|email|web(?:site|side|seite)?|www|internet|homepage"
     r"|hjemmeside|nettside|nettsted|hemsida|url|e|w|a|address?|adresse|adress|anschrift)\s*[:.]*\s*$",
@@ -101,7 +101,7 @@ POSTAL = re.compile(
 )
 PO_BOX = _pattern(r"\b(?:post-?boks|postb\.|pb\.?|boks|box|postfach|postbox|p\.?\s?o\.?\s?box)\s+[\d ]{1,10}")
 
-# A form that is a word too counts at the end only.
+# A company form that is also an ordinary word counts only at the end.
 FORM = re.compile(
     rf"(?<![\w&/.-])(?:{_any_of(vocabulary.COMPANY_FORMS)})(?![\w&/])"
     r"(?:\s*&\s*Co\.?(?:\s*KGa?A?|\s*OHG)?)?(?:\s*\([^)]{1,40}\))?"
@@ -120,7 +120,7 @@ HONORIFIC = re.compile(
       |mr\.?|mrs\.?|ms\.?|miss|herr|frau|hr\.|fr\.|fru|sir|dame)\s+)+""",
     re.IGNORECASE | re.VERBOSE,
 )
-# Those of the honorifics that are no academic titles.
+# The honorifics that are not academic titles.
 POLITE = re.compile(
     r"(?:i\.\s?[va]\.|ppa\.|adv\.|mr\.?|mrs\.?|ms\.?|miss|herr|frau|hr\.|fr\.|fru|sir|dame)(?:\s+|$)",
     re.IGNORECASE,
@@ -156,7 +156,7 @@ _SENTENCE_WORDS = frozenset(vocabulary.SENTENCE_WORDS)
 
 
 def is_sentence(line: str) -> bool:
-    """Whether a line is prose, and no part of a signature."""
+    """Returns True if a line is prose and not part of a signature."""
     words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", line.lower())
     hits = sum(word in _SENTENCE_WORDS for word in words)
     if _DISCLAIMER.search(line) and (hits or len(words) > 6):

@@ -1,13 +1,13 @@
-"""The words that signatures are made of in Norwegian, Danish, Swedish, German and English, as plain lists.
+"""Lists of the words that occur in Norwegian, Danish, Swedish, German and English signatures.
 
-All in lower case, except the company forms: their spelling tells them from ordinary words ("AS", "as").
+They are in lower case, except for company forms, whose spelling tells them from ordinary words ("AS", "as").
 """
 
 from __future__ import annotations
 
 
 def listed(text: str) -> tuple[str, ...]:
-    """The words of a text, each once."""
+    """Splits a text into its words, each once."""
     return tuple(dict.fromkeys(text.split()))
 
 
@@ -24,7 +24,7 @@ HEADERS = listed(
     """
 )
 
-# Words of sentences, not of names, titles and addresses.
+# Words that occur in sentences but not in names, titles and addresses.
 SENTENCE_WORDS = listed(
     """
     jeg du vi dere han hun det den dette denne disse er var har hadde kan vil skal bør må ikke hvis dersom
@@ -69,7 +69,7 @@ TITLE_WORDS = listed(
     """
 )
 
-# What belongs to the last name behind it.
+# Particles, which belong to the last name after them.
 PARTICLES = listed(
     """
     von van der den de del della da das di dos du la le af av zu zum zur ten ter vom y e bin al el
@@ -88,7 +88,7 @@ ROLE_MAILBOXES = listed(
     """
 )
 
-# Web addresses that are not the company's own.
+# Hosts of web addresses that are not the company's own.
 SOCIAL_HOSTS = listed(
     """
     linkedin.com facebook.com fb.com twitter.com x.com instagram.com youtube.com youtu.be xing.com
@@ -137,7 +137,7 @@ PHONE_LABELS = listed(
     """
 )
 
-# The last parts of domains that are addresses without www, too.
+# Top-level domains by which a web address is recognised even without www.
 TOP_LEVELS = listed(
     """
     com org net eu io biz info co ai app dev tech shop group gmbh berlin hamburg koeln bayern agency

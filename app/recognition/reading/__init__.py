@@ -1,1 +1,1 @@
-"""From a text or a vCard to what it tells: companies, people, addresses."""
+"""Reads companies, people and addresses from mail texts and vCards."""

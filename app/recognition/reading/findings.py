@@ -1,4 +1,7 @@
-"""What was recognised in a text, as values that cross a thread border."""
+"""The result of reading a text, and the builders that collect it.
+
+The result is immutable, since it passes from a worker thread to the GUI thread.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,11 @@ from app.model.form.person_fields import ROW_FIELDS
 
 
 @dataclass(frozen=True)
-class Found:
-    """One value. `path` is where it goes in the WebAPI's spelling, `snippet` the text it was read in.
+class FoundValue:
+    """One value. `path` is its property in the WebAPI's spelling, `snippet` the text it was read from.
 
-    Rows and persons are counted within the result, such as ``Phones[1].Value`` and ``Persons[0].Email``, so
-    that each path stands for one value. The value of ``Country`` is an ISO 3166 code of two letters.
+    Indexes of rows and persons, as in ``Phones[1].Value`` and ``Persons[0].Email``, count within the result,
+    so that each path occurs once. The value of ``Country`` is an ISO 3166 code of two letters.
     """
 
     path: str
@@ -21,11 +24,11 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Recognised:
-    """The company and the people of a text; where both are empty, `message` says why in a sentence."""
+class RecognitionResult:
+    """The company and the people of a text; if both are empty, `message` says why in a sentence."""
 
-    company: tuple[Found, ...] = ()
-    persons: tuple[tuple[Found, ...], ...] = ()
+    company: tuple[FoundValue, ...] = ()
+    persons: tuple[tuple[FoundValue, ...], ...] = ()
     message: str = ""
 
     def __bool__(self) -> bool:
@@ -36,67 +39,68 @@ _ROWS = {field.path: field for field in ROW_FIELDS}
 
 
 @dataclass
-class PersonDraft:
-    """A person while the text is being read: values by their path in a person of the form, with snippets."""
+class PersonBuilder:
+    """Collects one person: value and snippet by path in a person of the form."""
 
     values: dict[str, tuple[str, str]]
 
     def set(self, name: str, value: str, snippet: str) -> bool:
-        """Keeps a value unless there is one already; says whether it did."""
+        """Sets a value unless there is one already. Returns True if it was set."""
         if not value or name in self.values:
             return False
         self.values[name] = (value, snippet)
         return True
 
     def add(self, name: str, value: str, snippet: str) -> None:
-        """Another row of a kind such as ``MobilePhone`` or ``PrivatePhones``, unless it is there already."""
-        place = 0
-        while (path := _ROWS[name].row_path(place)) in self.values:
+        """Adds a row of a kind such as ``MobilePhone`` or ``PrivatePhones``, unless it is there already."""
+        index = 0
+        while (path := _ROWS[name].row_path(index)) in self.values:
             if self.values[path][0].casefold() == value.casefold():
                 return
-            place += 1
+            index += 1
         self.set(path, value, snippet)
 
 
 @dataclass
-class Draft:
-    """The result while the text is being read."""
+class ResultBuilder:
+    """Collects the company and the people while a text is read; `result` makes the immutable result."""
 
     company: dict[str, tuple[str, str]]
     rows: dict[str, list[tuple[str, str]]]
-    persons: list[PersonDraft]
+    persons: list[PersonBuilder]
 
     @classmethod
-    def empty(cls) -> Draft:
+    def empty(cls) -> ResultBuilder:
         return cls({}, {}, [])
 
     def set(self, path: str, value: str, snippet: str) -> None:
+        """Sets a value of the company unless there is one already."""
         if value:
             self.company.setdefault(path, (value, snippet))
 
     def add(self, rows: str, value: str, snippet: str) -> None:
-        """Another phone, fax, e-mail or web address, unless it is there already."""
+        """Adds a phone, fax, e-mail or web address of the company, unless it is there already."""
         have = self.rows.setdefault(rows, [])
         if value and all(value.casefold() != one.casefold() for one, _ in have):
             have.append((value, snippet))
 
-    def result(self) -> Recognised:
-        company = [Found(path, *value) for path, value in self.company.items()]
+    def result(self) -> RecognitionResult:
+        company = [FoundValue(path, *value) for path, value in self.company.items()]
         for rows, values in self.rows.items():
-            company += [Found(f"{rows}[{place}].Value", *value) for place, value in enumerate(values)]
+            company += [FoundValue(f"{rows}[{index}].Value", *value) for index, value in enumerate(values)]
         people = (one for one in self.persons if one.values)
         persons = [
-            tuple(Found(f"Persons[{place}].{name}", *value) for name, value in person.values.items())
-            for place, person in enumerate(people)
+            tuple(FoundValue(f"Persons[{index}].{name}", *value) for name, value in person.values.items())
+            for index, person in enumerate(people)
         ]
-        in_order = (tuple(sorted(found, key=_place_on_card)) for found in (company, *persons))
-        return Recognised(next(in_order), tuple(in_order))
+        sorted_values = (tuple(sorted(found, key=_rank_on_card)) for found in (company, *persons))
+        return RecognitionResult(next(sorted_values), tuple(sorted_values))
 
 
-def _place_on_card(found: Found) -> int:
-    """Where people look for a value: in the order of the card, whatever the order of the text."""
+def _rank_on_card(found: FoundValue) -> int:
+    """Sort key: the order of the fields in the form, whatever their order in the text."""
     name = found.path.partition("].")[2] if found.path.startswith("Persons[") else found.path
-    return next((place for place, path in enumerate(_ORDER) if name.startswith(path)), len(_ORDER))
+    return next((rank for rank, path in enumerate(_ORDER) if name.startswith(path)), len(_ORDER))
 
 
 _ORDER = (

@@ -1,4 +1,4 @@
-"""What may come in: how large a text may be, and in which encodings files are read."""
+"""Limits the size of a text, and decodes vCard files."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ MOST_TEXT = MEGABYTE
 MOST_PASTED = 10 * MEGABYTE
 
 
-def refusal(size: int, *, is_card: bool) -> str:
-    """A sentence where a text is too large to be read; `size` in bytes, or in characters of a text at hand.
+def why_refused(size: int, *, is_card: bool) -> str:
+    """Returns a sentence if a text is too large to be read, else an empty string.
 
-    Cards may be larger than other text, since they carry pictures.
+    `size` is in bytes of a file or in characters of a text. vCards may be larger, since they hold pictures.
     """
     most = MOST_PASTED if is_card else MOST_TEXT
     if size <= most:
@@ -22,7 +22,7 @@ def refusal(size: int, *, is_card: bool) -> str:
 
 
 def decode(data: bytes) -> str:
-    """The text of a vCard file: UTF-8 or UTF-16 as it is marked, else what old programs wrote on Windows."""
+    """Decodes a vCard file: UTF-16 by its byte order mark, else UTF-8, else Windows-1252 of old programs."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     try:

@@ -1,4 +1,4 @@
-"""The lines of a signature taken apart: addresses of mail and web, numbers, and the words that are left."""
+"""Splits the lines of a signature into mail and web addresses, numbers, and the words that remain."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.model.checks import plausibility
-from app.recognition.language import patterns as words
-from app.recognition.language import vocabulary
+from app.recognition.language import patterns, vocabulary
 
 _SEPARATOR = re.compile(r"\s*[|•·●▪■◦¦┃│‖]+\s*|\s+//\s+|;\s+")
 _MAIL = re.compile(
@@ -41,8 +40,8 @@ _NUMBER_ON = re.compile(r"[\d+(][\d ()/.+\u2013-]{5,}\d")
 
 
 @dataclass(frozen=True)
-class Number:
-    """A phone number as it was written, with the kind that its label gives it (empty without one)."""
+class WrittenNumber:
+    """A phone number as written; `kind` comes from its label and is empty without one."""
 
     text: str
     kind: str
@@ -51,59 +50,66 @@ class Number:
 
 
 @dataclass
-class Piece:
-    """A part of a line. `words` is what is left of it without addresses, numbers and their labels."""
+class LinePart:
+    """A part of a line. `words` is what remains of it without addresses, numbers and their labels.
+
+    `line` is the index of the line; `org_numbers` pairs each register number with True for a VAT number.
+    """
 
     line: int
     text: str
     mails: list[str] = field(default_factory=list)
     urls: list[str] = field(default_factory=list)
-    numbers: list[Number] = field(default_factory=list)
+    numbers: list[WrittenNumber] = field(default_factory=list)
     org_numbers: list[tuple[str, bool]] = field(default_factory=list)
     words: str = ""
 
 
-def split(line: str) -> list[str]:
-    """A line at its separators, such as the bars of ``T: 1 | M: 2``."""
+def split_line(line: str) -> list[str]:
+    """Splits a line at separators such as the bars in ``T: 1 | M: 2``."""
     return [part for part in _SEPARATOR.split(line.strip(" |•·")) if part.strip()]
 
 
-def pieces_of(lines: tuple[str, ...]) -> list[Piece]:
-    """The pieces with what needs no country to be found: addresses of mail and web, register numbers."""
+def split_into_parts(lines: tuple[str, ...]) -> list[LinePart]:
+    """Splits lines into parts, and finds in them what needs no country: addresses and register numbers."""
     result = []
-    for place, line in enumerate(lines):
-        for text in split(line):
-            piece = Piece(place, text.strip())
-            rest = _take_mails(piece, piece.text)
-            rest = _take_urls(piece, rest)
-            piece.words = _take_org_numbers(piece, rest)
-            result.append(piece)
+    for index, line in enumerate(lines):
+        for text in split_line(line):
+            line_part = LinePart(index, text.strip())
+            rest = _take_mails(line_part, line_part.text)
+            rest = _take_urls(line_part, rest)
+            line_part.words = _take_org_numbers(line_part, rest)
+            result.append(line_part)
     return result
 
 
-def find_numbers(pieces: list[Piece], region: str) -> None:
-    """Adds the phone numbers, read as in the country `region` where they are national."""
+def add_phone_numbers(line_parts: list[LinePart], region: str) -> None:
+    """Adds the phone numbers to the parts; national ones are read as in the country `region`."""
     label = ""
-    for piece in pieces:
-        if not (piece.mails or piece.urls or piece.org_numbers) and _is_label(piece.words):
-            label, piece.words = piece.words, ""  # the number is in the next piece
+    for line_part in line_parts:
+        if not (line_part.mails or line_part.urls or line_part.org_numbers) and _is_label(line_part.words):
+            label, line_part.words = line_part.words, ""  # its number is in the next part
             continue
-        if not (words.NO_PHONE.search(piece.text) or words.LEGAL.search(piece.text)):
-            _take_numbers(piece, region, label)
+        if not (patterns.NO_PHONE.search(line_part.text) or patterns.LEGAL.search(line_part.text)):
+            _take_numbers(line_part, region, label)
         label = ""
-        piece.words = _without_labels(piece.words)
+        line_part.words = _without_labels(line_part.words)
 
 
-def _take_mails(piece: Piece, text: str) -> str:
+def _take_mails(line_part: LinePart, text: str) -> str:
     for match in _MAIL.finditer(text):
         mail = re.sub(r"\s?[\[(][\w-]+[\])]\s?", "@", match["mail"])
         if not plausibility.check_email(mail):
-            piece.mails.append(mail)
-    text = _MAIL.sub(" ", text) if piece.mails else text
-    return words.LABEL.sub("", re.sub(r"<\s*>|\[\s*\]|\(\s*\)", "", text).rstrip()) if piece.mails else text
+            line_part.mails.append(mail)
+    text = _MAIL.sub(" ", text) if line_part.mails else text
+    return (
+        patterns.LABEL.sub("", re.sub(r"<\s*>|\[\s*\]|\(\s*\)", "", text).rstrip())
+        if line_part.mails
+        else text
+    )
 
 
-def _take_urls(piece: Piece, text: str) -> str:
+def _take_urls(line_part: LinePart, text: str) -> str:
     left = text
     for match in _URL.finditer(text):
         url = match.group().rstrip(".,;:!?")
@@ -114,35 +120,35 @@ def _take_urls(piece: Piece, text: str) -> str:
             or re.fullmatch(r"(?:[A-Z]\.)+\w*", url)
         ):
             continue
-        piece.urls.append(url)
+        line_part.urls.append(url)
         left = left.replace(match.group(), " ")
-    return words.LABEL.sub("", left.rstrip()) if piece.urls else left
+    return patterns.LABEL.sub("", left.rstrip()) if line_part.urls else left
 
 
-def _take_org_numbers(piece: Piece, text: str) -> str:
+def _take_org_numbers(line_part: LinePart, text: str) -> str:
     for match in (*_ORG.finditer(text), *_ORG_BARE.finditer(text)):
         number = match["number"].strip(" .-")
-        if all(number not in have for have, _ in piece.org_numbers):
+        if all(number not in have for have, _ in line_part.org_numbers):
             is_vat = bool(match.groupdict().get("vat")) or number[:2].isalpha()
-            piece.org_numbers.append((number, is_vat))
-    return _ORG_BARE.sub(" ", _ORG.sub(" ", text)) if piece.org_numbers else text
+            line_part.org_numbers.append((number, is_vat))
+    return _ORG_BARE.sub(" ", _ORG.sub(" ", text)) if line_part.org_numbers else text
 
 
-def _take_numbers(piece: Piece, region: str, label: str) -> None:
-    left, end = piece.words, 0
-    for start, stop, number, mobile, extension in _matches(piece.words, region):
-        before = piece.words[end:start]
-        kind = _kind(before) or _kind(label) or _kind_behind(piece.words[stop:])
+def _take_numbers(line_part: LinePart, region: str, label: str) -> None:
+    left, end = line_part.words, 0
+    for start, stop, number, mobile, extension in _matches(line_part.words, region):
+        before = line_part.words[end:start]
+        kind = _kind(before) or _kind(label) or _kind_behind(line_part.words[stop:])
         end, label = stop, ""
-        raw = piece.words[start:stop]
+        raw = line_part.words[start:stop]
         if number or (kind and sum(map(str.isdigit, raw)) >= 6):
-            piece.numbers.append(Number(raw.strip(" -/"), kind, mobile, extension))
+            line_part.numbers.append(WrittenNumber(raw.strip(" -/"), kind, mobile, extension))
             left = left.replace(raw, " ; ")
-    piece.words = left
+    line_part.words = left
 
 
 def _matches(text: str, region: str) -> Iterator[tuple[int, int, bool, bool, bool]]:
-    """Start, end, whether it is surely a number, whether a mobile one, whether it has an extension."""
+    """Yields start, end, and if it surely is a number, is a mobile one, and has an extension."""
     if sum(char.isdigit() for char in text) < 5:
         return
     import phonenumbers as pn
@@ -162,35 +168,35 @@ def _matches(text: str, region: str) -> Iterator[tuple[int, int, bool, bool, boo
 
 
 def _kind(text: str) -> str:
-    """The kind that the label at the end of `text` names; the most telling word counts."""
+    """Returns the kind named by the label at the end of `text`; the most specific word counts."""
     found = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())[-3:]
-    kinds = [words.KIND_OF_LABEL[word] for word in found if word in words.KIND_OF_LABEL]
-    if not kinds or found[-1] not in words.KIND_OF_LABEL:
+    kinds = [patterns.KIND_OF_LABEL[word] for word in found if word in patterns.KIND_OF_LABEL]
+    if not kinds or found[-1] not in patterns.KIND_OF_LABEL:
         return ""
-    telling = [kind for kind in kinds if kind != words.PHONE]
-    return telling[-1] if telling else words.PHONE
+    specific = [kind for kind in kinds if kind != patterns.PHONE]
+    return specific[-1] if specific else patterns.PHONE
 
 
 def _is_label(text: str) -> bool:
-    """Whether a text is nothing but a label, such as ``Telefon:``."""
+    """Returns True if a text is only a label, such as ``Telefon:``."""
     found = re.findall(r"[\w-]+", text.lower())
-    return bool(found) and len(found) <= 3 and all(word in words.KIND_OF_LABEL for word in found)
+    return bool(found) and len(found) <= 3 and all(word in patterns.KIND_OF_LABEL for word in found)
 
 
 def _kind_behind(text: str) -> str:
-    """The kind in ``22 86 54 00 (mobil)``."""
+    """Returns the kind named after a number: mobile in ``22 86 54 00 (mobil)``."""
     match = re.match(r"\s*\(\s*([^\W\d_]+)\.?\s*\)|\s+([^\W\d_]{3,})\s*$", text)
-    return words.KIND_OF_LABEL.get((match[1] or match[2]).lower(), "") if match else ""
+    return patterns.KIND_OF_LABEL.get((match[1] or match[2]).lower(), "") if match else ""
 
 
 def _without_labels(text: str) -> str:
-    """Words that are no label of what was taken out."""
+    """Removes the labels of what was taken out, and returns the other words."""
     parts = []
     for part in re.split(r"\s;\s", f" {text} "):
         words_of_part = re.sub(r"\(\s*\)", "", part).strip(" ,;:/–-")
         while words_of_part:
             last = re.search(r"(?:^|[\s,(/])([^\W\d_]{1,20}(?:[.-][^\W\d_]+)*)[.:)]*$", words_of_part)
-            if ";" not in text or last is None or last[1].lower() not in words.KIND_OF_LABEL:
+            if ";" not in text or last is None or last[1].lower() not in patterns.KIND_OF_LABEL:
                 break
             words_of_part = words_of_part[: last.start()].strip(" ,;:/–-(")
         parts.append(words_of_part)

@@ -1,24 +1,24 @@
-"""Recognising a mail signature, a whole mail, or names with addresses."""
+"""Reads a mail signature, a whole mail, or names with addresses."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from app.model.carriers.lists import Country
-from app.recognition.reading.findings import Recognised
-from app.recognition.reading.mail_trimming import trim
+from app.recognition.reading.findings import RecognitionResult
+from app.recognition.reading.mail_trimming import extract_signature
 from app.recognition.reading.signature import SignatureReader
 
-# A thread of answers is followed this deep where the upper ones say nothing of their writers.
+# How many quoted mails are tried if the newer ones say nothing about their writers.
 _DEEPEST = 5
 
 
-def read_text(text: str, region: str = "", countries: Sequence[Country] = ()) -> Recognised:
-    """What the newest part of a mail tells; the part below an answer without any details instead."""
+def read_text(text: str, region: str = "", countries: Sequence[Country] = ()) -> RecognitionResult:
+    """Reads the newest part of a mail; if it holds no details, the quoted mail below it."""
     for _ in range(_DEEPEST):
-        trimmed = trim(text)
+        trimmed = extract_signature(text)
         found = SignatureReader(trimmed, region, countries).read().result()
-        if found or not trimmed.rest.strip():
+        if found or not trimmed.older_part.strip():
             return found
-        text = trimmed.rest
-    return Recognised()
+        text = trimmed.older_part
+    return RecognitionResult()

@@ -1,4 +1,4 @@
-"""From a whole mail to the lines that tell who wrote it: without headers, answered mails and prose."""
+"""Reduces a mail to the lines about its writer: without headers, quoted mails and prose."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ import unicodedata
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
-from app.recognition.language import patterns as words
-from app.recognition.language import vocabulary
+from app.recognition.language import patterns, vocabulary
 
-# More than any signature or list of people; past it, a text is a document, and its ends tell who wrote it.
+# More than any signature or list of people. A longer text is a document, whose ends name its writer.
 MOST_LINES = 500
 MOST_LINES_READ = 4000
 LONGEST_LINE = 300
@@ -30,7 +29,7 @@ _MAILBOX = re.compile(
 
 @dataclass(frozen=True)
 class Mailbox:
-    """A name and an address as they stand together: ``Kari Nordmann <kari@example.no>``."""
+    """A name with an address, such as ``Kari Nordmann <kari@example.no>``."""
 
     name: str
     mail: str
@@ -38,17 +37,20 @@ class Mailbox:
 
 
 @dataclass(frozen=True)
-class Trimmed:
-    """`signed` tells that the lines begin with a signature; `rest` is what was cut off below an answer."""
+class TrimmedMail:
+    """The lines about the writer; `older_part` is the quoted mail that was cut off.
+
+    `has_signature` is True if the lines are a signature: there was a closing or a delimiter above them.
+    """
 
     senders: tuple[Mailbox, ...] = ()
     lines: tuple[str, ...] = ()
-    signed: bool = False
-    rest: str = field(default="", repr=False)
+    has_signature: bool = False
+    older_part: str = field(default="", repr=False)
 
 
-def trim(text: str) -> Trimmed:
-    """The sender by the header lines at the top, and the lines of the signature."""
+def extract_signature(text: str) -> TrimmedMail:
+    """Returns the senders named by header lines, and the lines of the signature."""
     lines = [line for long in _clean(text).split("\n") for line in _shortened(long)]
     if len(lines) > MOST_LINES_READ:
         lines = lines[: MOST_LINES_READ // 2] + lines[-MOST_LINES_READ // 2 :]
@@ -56,30 +58,30 @@ def trim(text: str) -> Trimmed:
     body, rest = _cut_answered(lines)
     start = _signature_start(body)
     signature = _closing_rest(body[start - 1]) + body[start:] if start else body
-    kept = [line for line in _columns(signature) if line.strip() and _is_kept(line)]
-    if start == 0 and len(kept) > MOST_LINES:
-        kept = kept[-MOST_LINES:]
-    return Trimmed(senders, tuple(kept[:MOST_LINES]), bool(start), rest)
+    kept_lines = [line for line in _columns(signature) if line.strip() and _is_kept(line)]
+    if start == 0 and len(kept_lines) > MOST_LINES:
+        kept_lines = kept_lines[-MOST_LINES:]
+    return TrimmedMail(senders, tuple(kept_lines[:MOST_LINES]), bool(start), rest)
 
 
 def _shortened(line: str) -> list[str]:
-    """A line as it is, a long one at the ends of the addresses in it; no part of it that is still long."""
+    """Splits an overlong line after the addresses in it, and drops parts that are still too long."""
     if len(line) <= LONGEST_LEGAL_LINE:
         return [line]
     return [part for part in re.split(r"(?<=[>;])", line) if len(part) <= LONGEST_LEGAL_LINE]
 
 
 def _is_kept(line: str) -> bool:
-    """No prose; but where a company is registered is told in sentences."""
-    return bool(words.LEGAL.search(line)) or (len(line) <= LONGEST_LINE and not words.is_sentence(line))
+    """Returns False for prose, except for sentences that tell where a company is registered."""
+    return bool(patterns.LEGAL.search(line)) or (len(line) <= LONGEST_LINE and not patterns.is_sentence(line))
 
 
 def mailboxes(text: str) -> tuple[Mailbox, ...]:
-    """Every ``Name <address>`` of a text, such as the receivers of a mail."""
+    """Returns every ``Name <address>`` of a text, such as the recipients of a mail."""
     found = []
     for match in _MAILBOX.finditer(text):
         name = match["name"].strip(" ,\t\"'*")
-        # Commas part receivers, or last name and first name.
+        # A comma separates recipients, or last name and first name.
         before, comma, after = name.rpartition(",")
         if comma and ("@" in before or before.count(" ") > 1):
             name = after.strip()
@@ -95,24 +97,24 @@ def _clean(text: str) -> str:
 
 
 def _take_header(lines: list[str]) -> tuple[tuple[Mailbox, ...], list[str]]:
-    """The senders named by header lines or by ``… wrote:`` at the top, and the lines below."""
-    first = next((place for place, line in enumerate(lines) if line.strip()), 0)
-    if lines and words.QUOTE_BEGINS.fullmatch(lines[first].lstrip("> ")):
+    """Returns the senders named by header lines or ``… wrote:`` at the top, and the lines below."""
+    first = next((index for index, line in enumerate(lines) if line.strip()), 0)
+    if lines and patterns.QUOTE_BEGINS.fullmatch(lines[first].lstrip("> ")):
         return mailboxes(lines[first]), lines[first + 1 :]
     if not _begins_header(lines, first):
         return (), lines
     senders: list[Mailbox] = []
-    place = first
-    while place < len(lines) and (header := words.HEADER.fullmatch(lines[place].strip())):
+    index = first
+    while index < len(lines) and (header := patterns.HEADER.fullmatch(lines[index].strip())):
         if header["name"].lower() in vocabulary.SENDER_HEADERS:
             senders += mailboxes(header["value"])
-        place += 1
-    return tuple(senders), lines[place:]
+        index += 1
+    return tuple(senders), lines[index:]
 
 
-def _begins_header(lines: list[str], place: int) -> bool:
-    """Two header lines in a row, one of them of the sender: a single ``Fra:`` may be anything."""
-    block = [words.HEADER.fullmatch(line.strip()) for line in lines[place : place + 4]]
+def _begins_header(lines: list[str], index: int) -> bool:
+    """Returns True for at least two header lines, one of the sender; a lone ``Fra:`` may be anything."""
+    block = [patterns.HEADER.fullmatch(line.strip()) for line in lines[index : index + 4]]
     if not block or block[0] is None:
         return False
     names = [match["name"].lower() for match in block if match]
@@ -121,70 +123,72 @@ def _begins_header(lines: list[str], place: int) -> bool:
 
 def _cut_answered(lines: list[str]) -> tuple[list[str], str]:
     body: list[str] = []
-    for place, line in enumerate(lines):
-        if words.QUOTE_BEGINS.fullmatch(line) and any(one.strip() for one in body):
-            after = place + 1 if not line.strip("_ ") or line.lstrip().startswith("-") else place
+    for index, line in enumerate(lines):
+        if patterns.QUOTE_BEGINS.fullmatch(line) and any(one.strip() for one in body):
+            after = index + 1 if not line.strip("_ ") or line.lstrip().startswith("-") else index
             return _unquoted(body), "\n".join(lines[after:])
-        if _begins_header(lines, place):
-            return _unquoted(body), "\n".join(lines[place:])
+        if _begins_header(lines, index):
+            return _unquoted(body), "\n".join(lines[index:])
         body.append(line)
     return _unquoted(body), ""
 
 
 def _unquoted(lines: list[str]) -> list[str]:
     own = [line for line in lines if not line.lstrip().startswith(">")]
-    # A text that is quoted as a whole was meant.
+    # A text that is quoted as a whole is what the user wants to be read.
     chosen = own if any(line.strip() for line in own) else [line.lstrip("> ") for line in lines]
     return [_NOISE.sub("", line) for line in chosen]
 
 
 def _signature_start(lines: list[str]) -> int:
-    """The line after the last closing, else after ``--``, that details follow; 0 where there is none."""
-    closings = [place for place, line in enumerate(lines) if _is_closing(line)]
-    delimiters = [place for place, line in enumerate(lines) if words.DELIMITER.fullmatch(line)]
-    for place in (*reversed(closings), *reversed(delimiters)):
-        if _DETAILS.search("\n".join(lines[place:])):
-            return place + 1
+    """Returns the index after the last closing (else ``--``) that details follow; 0 if there is none."""
+    closings = [index for index, line in enumerate(lines) if _is_closing(line)]
+    delimiters = [index for index, line in enumerate(lines) if patterns.DELIMITER.fullmatch(line)]
+    for index in (*reversed(closings), *reversed(delimiters)):
+        if _DETAILS.search("\n".join(lines[index:])):
+            return index + 1
     return 0
 
 
 def _is_closing(line: str) -> bool:
-    closing = words.CLOSING.fullmatch(line)
+    closing = patterns.CLOSING.fullmatch(line)
     return closing is not None and _closes(closing["rest"])
 
 
 def _closes(rest: str) -> bool:
-    """What may stand behind a closing: nothing, a second closing, a name, a place. No sentence."""
-    return len(rest) <= 60 and not words.is_sentence(rest) and len(rest.split()) <= 6
+    """Returns True for what may follow a closing: nothing, a second closing, a name, a town; no sentence."""
+    return len(rest) <= 60 and not patterns.is_sentence(rest) and len(rest.split()) <= 6
 
 
 def _closing_rest(line: str) -> list[str]:
-    """The name in ``Mvh Kari Nordmann``."""
-    closing = words.CLOSING.fullmatch(line)
+    """Returns the name in ``Mvh Kari Nordmann``, as a line of its own."""
+    closing = patterns.CLOSING.fullmatch(line)
     rest = closing["rest"].strip(" ,.!/|:–-") if closing else ""
-    is_name = rest and all(word[:1].isupper() for word in rest.split()) and not words.CLOSING.fullmatch(rest)
+    is_name = (
+        rest and all(word[:1].isupper() for word in rest.split()) and not patterns.CLOSING.fullmatch(rest)
+    )
     return [rest] if is_name else []
 
 
 def _columns(lines: list[str]) -> list[str]:
-    """Lines that stand side by side, one column below the other."""
+    """Puts columns that stand side by side below one another."""
     result: list[str] = []
-    place = 0
-    while place < len(lines):
-        rows = [_cells(line) for line in takewhile(_GAP.search, islice(lines, place, None))]
+    index = 0
+    while index < len(lines):
+        rows = [_cells(line) for line in takewhile(_GAP.search, islice(lines, index, None))]
         if not rows:
-            result.append(lines[place])
+            result.append(lines[index])
         elif len(rows) < 3:
             result += [" | ".join(cell for cell in row if cell) for row in rows]
         else:
             for column in range(max(map(len, rows))):
                 result += [row[column] for row in rows if column < len(row) and row[column]]
-        place += len(rows) or 1
+        index += len(rows) or 1
     return result
 
 
 def _cells(line: str) -> list[str]:
-    """The columns of a line; a label and its value are one."""
+    """Splits a line into its columns; a label and its value are one."""
     cells: list[str] = []
     for cell in _GAP.split(line.rstrip()):
         if cells and cells[-1] and _is_label(cells[-1]):
@@ -197,6 +201,6 @@ def _cells(line: str) -> list[str]:
 def _is_label(text: str) -> bool:
     return (
         text.endswith(":")
-        or text.strip(" .").lower() in words.KIND_OF_LABEL
-        or bool(words.LABEL.fullmatch(text))
+        or text.strip(" .").lower() in patterns.KIND_OF_LABEL
+        or bool(patterns.LABEL.fullmatch(text))
     )

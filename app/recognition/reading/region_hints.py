@@ -1,4 +1,4 @@
-"""The country that a text speaks of, by what it says itself: the surest hint first."""
+"""Guesses the country of a text from what it says itself, the surest hint first."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from app.model.carriers.lists import Country
 from app.model.internet_domains import domain_of_email, host_of
-from app.recognition.language.countries import region_named, region_of_domain, region_of_phone, region_of_vat
-from app.recognition.reading.line_parts import Piece
+from app.recognition.language.countries import (
+    region_of_domain,
+    region_of_name,
+    region_of_phone,
+    region_of_vat,
+)
+from app.recognition.reading.line_parts import LinePart
 from app.recognition.reading.mail_trimming import Mailbox
 from app.recognition.reading.postal_addresses import region_of_postcode
 
@@ -17,15 +22,18 @@ _DIALLED = re.compile(r"(?:\+|\b00)[\d ()./-]{7,}\d")
 
 
 def guess_region(
-    pieces: Sequence[Piece], senders: Sequence[Mailbox], countries: Sequence[Country]
+    line_parts: Sequence[LinePart], senders: Sequence[Mailbox], countries: Sequence[Country]
 ) -> tuple[str, str]:
-    """The ISO code and the words that gave it away; empty where hints of one kind contradict each other."""
+    """Returns the ISO 3166 code and the words that revealed it.
+
+    Both are empty if there is no hint. Hints of one kind that contradict each other are ignored.
+    """
     for hints in (
-        _named(pieces, countries),
-        _postcodes(pieces),
-        _vat_numbers(pieces),
-        _domains(pieces, senders),
-        _dialled(pieces),
+        _by_name(line_parts, countries),
+        _by_postcode(line_parts),
+        _by_vat_number(line_parts),
+        _by_domain(line_parts, senders),
+        _by_dialling_code(line_parts),
     ):
         found = dict(hints)
         if len(found) == 1:
@@ -33,39 +41,42 @@ def guess_region(
     return "", ""
 
 
-def _named(pieces: Sequence[Piece], countries: Sequence[Country]) -> Iterator[Hint]:
-    for piece in pieces:
-        parts = piece.words.split(",")
+def _by_name(line_parts: Sequence[LinePart], countries: Sequence[Country]) -> Iterator[Hint]:
+    for line_part in line_parts:
+        parts = line_part.words.split(",")
         for text in (*parts, parts[-1].rpartition(" ")[2]):
-            if len(text) > 1 and (code := region_named(text, countries)):
-                yield code, piece.text
+            if len(text) > 1 and (code := region_of_name(text, countries)):
+                yield code, line_part.text
 
 
-def _postcodes(pieces: Sequence[Piece]) -> Iterator[Hint]:
-    for piece in pieces:
-        if code := region_of_postcode(piece.words):
-            yield code, piece.text
+def _by_postcode(line_parts: Sequence[LinePart]) -> Iterator[Hint]:
+    for line_part in line_parts:
+        if code := region_of_postcode(line_part.words):
+            yield code, line_part.text
 
 
-def _vat_numbers(pieces: Sequence[Piece]) -> Iterator[Hint]:
-    for piece in pieces:
-        for number, _ in piece.org_numbers:
+def _by_vat_number(line_parts: Sequence[LinePart]) -> Iterator[Hint]:
+    for line_part in line_parts:
+        for number, _ in line_part.org_numbers:
             if code := region_of_vat(number):
-                yield code, piece.text
+                yield code, line_part.text
 
 
-def _domains(pieces: Sequence[Piece], senders: Sequence[Mailbox]) -> Iterator[Hint]:
-    for mail in (*(sender.mail for sender in senders), *(mail for piece in pieces for mail in piece.mails)):
+def _by_domain(line_parts: Sequence[LinePart], senders: Sequence[Mailbox]) -> Iterator[Hint]:
+    for mail in (
+        *(sender.mail for sender in senders),
+        *(mail for line_part in line_parts for mail in line_part.mails),
+    ):
         if code := region_of_domain(domain_of_email(mail)):
             yield code, mail
-    for piece in pieces:
-        for url in piece.urls:
+    for line_part in line_parts:
+        for url in line_part.urls:
             if code := region_of_domain(host_of(url)):
                 yield code, url
 
 
-def _dialled(pieces: Sequence[Piece]) -> Iterator[Hint]:
-    for piece in pieces:
-        for match in _DIALLED.finditer(piece.words):
+def _by_dialling_code(line_parts: Sequence[LinePart]) -> Iterator[Hint]:
+    for line_part in line_parts:
+        for match in _DIALLED.finditer(line_part.words):
             if code := region_of_phone(match.group()):
                 yield code, match.group()

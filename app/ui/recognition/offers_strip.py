@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from app.controller.form.recognition import RecognitionController
-from app.recognition import Offer, offers, take
+from app.recognition import Offer, offers, with_offer
 from app.ui.form.form import ContactForm
 from app.ui.form.undo_history import FormHistory
 
@@ -74,7 +74,7 @@ class OffersStrip(QFrame):
         """Puts everything that is offered into the form, as one step."""
         form = self._form.value()
         for offer in self._shown:
-            form = take(form, offer)
+            form = with_offer(form, offer)
         if self._shown:
             self._history.apply(form, "what was offered")
 
@@ -100,7 +100,7 @@ class OffersStrip(QFrame):
         button = self.sender()
         if isinstance(button, QPushButton) and button in self._buttons:
             offer = self._shown[self._buttons.index(button)]
-            self._history.apply(take(self._form.value(), offer), "what was offered")
+            self._history.apply(with_offer(self._form.value(), offer), "what was offered")
 
     def wave_away(self) -> None:
         """Hides what is offered until the next entry."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QTextDocumentFragment
 from PySide6.QtWidgets import QMainWindow
 
 from app.controller.form.recognition import RecognitionController
-from app.recognition import Recognised, decode, merge, review
+from app.recognition import RecognitionResult, decode, merge, review
 from app.ui.common.banner import Banner, Tone
 from app.ui.form.form import ContactForm
 from app.ui.form.undo_history import FormHistory
@@ -87,7 +87,7 @@ class Pasting(QObject):
     def _hush(self) -> None:
         self._notice.hush(_TOPIC)
 
-    def _show(self, found: Recognised) -> None:
+    def _show(self, found: RecognitionResult) -> None:
         self._slow.stop()
         self._hush()
         rows = review(self._form.value(), found, self._recognition.surroundings)
@@ -101,7 +101,7 @@ class Pasting(QObject):
         dialog.finished.connect(self._window.activateWindow)
         dialog.open()
 
-    def _put_in(self, found: Recognised, accepted: frozenset[str]) -> None:
+    def _put_in(self, found: RecognitionResult, accepted: frozenset[str]) -> None:
         merged = merge(self._form.value(), found, accepted, self._recognition.surroundings)
         self._history.apply(merged, "what was pasted")
         count = f"{len(accepted)} value was" if len(accepted) == 1 else f"{len(accepted)} values were"

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.recognition import Row
+from app.recognition import ReviewLine
 
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 _FIELD, _VALUE, _REMARK = range(3)
@@ -27,7 +27,7 @@ _KEY = Qt.ItemDataRole.UserRole
 class RecognitionDialog(QDialog):
     """Lists `rows`; those that can go in are ticked. Enter accepts, Esc leaves, the space bar ticks."""
 
-    def __init__(self, rows: Sequence[Row], message: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, rows: Sequence[ReviewLine], message: str = "", parent: QWidget | None = None) -> None:
         """`message` is a sentence to be read first, such as that a card was damaged."""
         super().__init__(parent)
         self.setObjectName("recognition")
@@ -82,7 +82,7 @@ class RecognitionDialog(QDialog):
         layout.addWidget(intro)
         layout.addWidget(self._buttons)
 
-    def _fill(self, rows: Sequence[Row]) -> None:
+    def _fill(self, rows: Sequence[ReviewLine]) -> None:
         for _, group in groupby(rows, _group_of):
             lines = list(group)
             head = QTreeWidgetItem(self._tree, [lines[0].group])
@@ -97,7 +97,7 @@ class RecognitionDialog(QDialog):
         self._tree.setCurrentIndex(self._tree.model().index(0, 0))
         self._count()
 
-    def _add(self, head: QTreeWidgetItem, row: Row) -> None:
+    def _add(self, head: QTreeWidgetItem, row: ReviewLine) -> None:
         read = row.snippet.strip().replace("\n", " · ")
         item = QTreeWidgetItem(head, [row.label, row.value, row.reason or row.note or read])
         item.setData(_FIELD, _KEY, row.key)
@@ -144,7 +144,7 @@ class RecognitionDialog(QDialog):
         self._take.setEnabled(count > 0)
 
 
-def _group_of(row: Row) -> str:
+def _group_of(row: ReviewLine) -> str:
     """The company, or a person; people of one name are told apart by their place."""
     return row.key.partition("]")[0] if row.key.startswith("Persons[") else row.group
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from app.recognition import Recognised, merge, recognise, review
+from app.recognition import RecognitionResult, merge, recognise, review
 
 FOLDER = Path(__file__).parents[2] / "data" / "signatures"
 SAMPLES = sorted(path.stem for path in FOLDER.glob("*.txt"))
@@ -27,12 +27,12 @@ def expected(sample: str) -> dict[str, Any]:
     return answer
 
 
-def recognised(sample: str) -> Recognised:
+def recognised(sample: str) -> RecognitionResult:
     text = (FOLDER / f"{sample}.txt").read_text("utf-8")
     return recognise(text, str(expected(sample)["region"]))
 
 
-def accept_all(form: dict[str, Any], found: Recognised) -> dict[str, Any]:
+def accept_all(form: dict[str, Any], found: RecognitionResult) -> dict[str, Any]:
     return merge(form, found, [row.key for row in review(form, found)])
 
 
@@ -56,7 +56,7 @@ def items(company: dict[str, Any], persons: list[dict[str, Any]]) -> Iterator[It
             yield "mails", f"person {place}", person["Email"]
 
 
-def as_expected(found: Recognised) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def as_expected(found: RecognitionResult) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """The result in the form of the expected values."""
     company: dict[str, Any] = {}
     for one in found.company:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.model.carriers.lists import Country
-from app.recognition import Recognised, recognise, refusal
+from app.recognition import RecognitionResult, recognise, why_refused
 
 TEAM = """\
 Vårt team
@@ -29,11 +29,11 @@ Org.nr: 989 555 979
 """
 
 
-def company(found: Recognised) -> dict[str, str]:
+def company(found: RecognitionResult) -> dict[str, str]:
     return {one.path: one.value for one in found.company}
 
 
-def people(found: Recognised) -> list[dict[str, str]]:
+def people(found: RecognitionResult) -> list[dict[str, str]]:
     return [{one.path.partition("].")[2]: one.value for one in person} for person in found.persons]
 
 
@@ -189,9 +189,9 @@ def test_cards_may_be_larger_since_they_carry_pictures() -> None:
 
 
 def test_sizes_are_refused_by_what_they_are() -> None:
-    assert refusal(1_000_000, is_card=False) == refusal(10_000_000, is_card=True) == ""
-    assert "1 MB is the most" in refusal(1_000_001, is_card=False)
-    assert "10 MB is the most" in refusal(10_000_001, is_card=True)
+    assert why_refused(1_000_000, is_card=False) == why_refused(10_000_000, is_card=True) == ""
+    assert "1 MB is the most" in why_refused(1_000_001, is_card=False)
+    assert "10 MB is the most" in why_refused(10_000_001, is_card=True)
 
 
 def test_a_signature_below_a_long_text_is_found() -> None:

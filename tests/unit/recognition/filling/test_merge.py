@@ -7,29 +7,31 @@ import pytest
 
 from app.model.carriers.lists import Country
 from app.model.checks.rules import FieldRule, Rules
-from app.recognition import Found, Recognised, Row, Surroundings, merge, review
+from app.recognition import FormContext, FoundValue, RecognitionResult, ReviewLine, merge, review
 
 NORWAY = Country(country_id=578, name="Norge", english_name="Norway", two_letter_iso_country="NO")
 GERMANY = Country(country_id=276, name="Tyskland", english_name="Germany", two_letter_iso_country="DE")
 KARI = {"Firstname": "Kari", "Lastname": "Nordmann", "Email": "kari@fjell.no"}
 
 
-def text(company: dict[str, str] | None = None, *people: dict[str, str]) -> Recognised:
-    return Recognised(
-        tuple(Found(path, value, f"from {value}") for path, value in (company or {}).items()),
+def text(company: dict[str, str] | None = None, *people: dict[str, str]) -> RecognitionResult:
+    return RecognitionResult(
+        tuple(FoundValue(path, value, f"from {value}") for path, value in (company or {}).items()),
         tuple(
-            tuple(Found(f"Persons[{place}].{path}", value, value) for path, value in person.items())
+            tuple(FoundValue(f"Persons[{place}].{path}", value, value) for path, value in person.items())
             for place, person in enumerate(people)
         ),
     )
 
 
-def everything(form: dict[str, Any], found: Recognised, around: Surroundings | None = None) -> dict[str, Any]:
-    known = around or Surroundings()
+def everything(
+    form: dict[str, Any], found: RecognitionResult, around: FormContext | None = None
+) -> dict[str, Any]:
+    known = around or FormContext()
     return merge(form, found, [row.key for row in review(form, found, known)], known)
 
 
-def only(rows: tuple[Row, ...]) -> Row:
+def only(rows: tuple[ReviewLine, ...]) -> ReviewLine:
     (row,) = rows
     return row
 
@@ -93,7 +95,7 @@ def test_phones_and_mails_are_added_below_those_that_are_there() -> None:
     ],
 )
 def test_another_spelling_of_the_same_is_not_added(rows: str, there: str, found: str) -> None:
-    around = Surroundings(rules=Rules(region="NO"))
+    around = FormContext(rules=Rules(region="NO"))
     row = only(review({rows: [{"Value": there}]}, text({f"{rows}[0].Value": found}), around))
     assert row.reason == "Already there."
 
@@ -120,17 +122,17 @@ def test_an_address_completes_the_same_one_and_is_never_mixed_with_another() -> 
 def test_a_country_goes_in_by_its_id_where_the_tenant_has_it() -> None:
     found = text({"Country": "DE"})
     assert review({}, found) == ()
-    around = Surroundings(countries=(NORWAY, GERMANY))
+    around = FormContext(countries=(NORWAY, GERMANY))
     assert only(review({}, found, around)).value == "Tyskland"
     assert everything({}, found, around) == {"Country": {"CountryId": 276}}
 
 
 def test_a_country_gives_way_only_where_it_was_proposed() -> None:
     found, form = text({"Country": "DE"}), {"Country": {"CountryId": 578}}
-    chosen = Surroundings(countries=(NORWAY, GERMANY), proposed={"Country": {"CountryId": 276}})
+    chosen = FormContext(countries=(NORWAY, GERMANY), proposed={"Country": {"CountryId": 276}})
     assert only(review(form, found, chosen)).reason == "Already filled: “Norge” stays."
     assert everything(form, found, chosen) == form
-    proposed = Surroundings(countries=(NORWAY, GERMANY), proposed=form)
+    proposed = FormContext(countries=(NORWAY, GERMANY), proposed=form)
     row = only(review(form, found, proposed))
     assert (row.reason, row.note) == ("", "Instead of Norge, which nobody chose.")
     assert everything(form, found, proposed) == {"Country": {"CountryId": 276}}
@@ -216,7 +218,7 @@ def test_further_numbers_of_a_person_go_in_as_rows() -> None:
 @pytest.mark.parametrize("rule", [FieldRule(read_only=True), FieldRule(hidden=True)])
 def test_what_the_tenant_does_not_let_change_stays_out(rule: FieldRule) -> None:
     found = text({"OrgNr": "1"}, KARI)
-    around = Surroundings(rules=Rules(fields={"orgnr": rule}, person_fields={"emails": rule}))
+    around = FormContext(rules=Rules(fields={"orgnr": rule}, person_fields={"emails": rule}))
     reasons = {row.key: row.reason for row in review({}, found, around)}
     assert reasons == {
         "OrgNr": "Your SuperOffice does not let you change this.",

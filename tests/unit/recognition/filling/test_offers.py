@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.recognition import offers
-from app.recognition.filling.offers import take
+from app.recognition.filling.offers import with_offer
 
 
 def told(form: dict[str, Any]) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def test_what_is_there_is_not_offered() -> None:
 def test_taking_an_offer_adds_to_what_is_there_and_ends_it() -> None:
     form = {"Emails": [{"Value": "post@fjell.no"}], "Domains": ["vidde.no"]}
     for offer in offers(form):
-        form = take(form, offer)
+        form = with_offer(form, offer)
     assert form["Domains"] == ["vidde.no", "fjell.no"]
     assert form["Urls"] == [{"Value": "www.fjell.no"}]
     assert offers(form) == ()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.recognition import Recognised, decode, merge, recognise, review
+from app.recognition import RecognitionResult, decode, merge, recognise, review
 
 OLD_PHONE = """\
 BEGIN:VCARD
@@ -61,11 +61,11 @@ END:VCARD
 """
 
 
-def company(found: Recognised) -> dict[str, str]:
+def company(found: RecognitionResult) -> dict[str, str]:
     return {one.path: one.value for one in found.company}
 
 
-def people(found: Recognised) -> list[dict[str, str]]:
+def people(found: RecognitionResult) -> list[dict[str, str]]:
     return [{one.path.partition("].")[2]: one.value for one in person} for person in found.persons]
 
 
