@@ -58,5 +58,5 @@ class Updates(QObject):
             _log.warning("Which version is the newest is not known: %s", error.detail)
             self.told.emit(UpdateResult(error.message))
             return
-        _log.error("QuestionContext for the newest version failed: %s", type(error).__name__)
+        _log.error("Asking for the newest version failed: %s", type(error).__name__)
         self.told.emit(UpdateResult(_FAULT))

@@ -14,7 +14,7 @@ from app.controller.form.server_questions import QuestionContext
 from app.model.checks.similar_companies import (
     CompanyDetails,
     SearchKeys,
-    Similar,
+    SimilarCompany,
     name_matches,
     search_keys_of,
 )
@@ -37,7 +37,7 @@ _SAME = "There is a company of this name and department already. Look at it with
 class _Answer:
     profile: str
     traits: SearchKeys
-    similar: tuple[Similar, ...] = ()
+    similar: tuple[SimilarCompany, ...] = ()
     particulars: Mapping[int, CompanyDetails] | None = None
 
 
@@ -67,7 +67,7 @@ class Duplicates(QObject):
         self._answered: SearchKeys | None = None
         self._particulars: dict[int, CompanyDetails] = {}
         self._is_asking = False
-        self.similar: tuple[Similar, ...] = ()
+        self.similar: tuple[SimilarCompany, ...] = ()
         self._soon = self._timer(ASK_AFTER_MS, self._ask)
         self._patience = self._timer(SAVE_WAITS_MS, self._give_up)
         entry.typed.connect(self._follow)
@@ -161,7 +161,7 @@ class Duplicates(QObject):
         self._patience.stop()
         self.ready.emit()
 
-    def _show(self, similar: tuple[Similar, ...]) -> None:
+    def _show(self, similar: tuple[SimilarCompany, ...]) -> None:
         if similar != self.similar:
             self.similar = similar
             self.similar_changed.emit(similar)
@@ -197,13 +197,13 @@ class Duplicates(QObject):
         return timer
 
 
-def _look(api: WebApi, traits: SearchKeys) -> tuple[tuple[Similar, ...], dict[int, CompanyDetails]]:
+def _look(api: WebApi, traits: SearchKeys) -> tuple[tuple[SimilarCompany, ...], dict[int, CompanyDetails]]:
     """All that is similar, each company once, and the particulars of those that may be the very same.
 
     Raises WebApiError where the name cannot be looked for; domains and phones are an extra that not every
     server offers.
     """
-    found: dict[tuple[int, str], Similar] = {}
+    found: dict[tuple[int, str], SimilarCompany] = {}
     for similar in _similar(api, traits):
         found.setdefault((similar.contact_id, similar.identifier), similar)
     shown = tuple(found.values())[:_MOST_SHOWN]
@@ -213,19 +213,23 @@ def _look(api: WebApi, traits: SearchKeys) -> tuple[tuple[Similar, ...], dict[in
     }
 
 
-def _similar(api: WebApi, traits: SearchKeys) -> Iterator[Similar]:
+def _similar(api: WebApi, traits: SearchKeys) -> Iterator[SimilarCompany]:
     if traits.name:
         for entry in api.duplicates(traits.name, traits.department):
             why = entry.rule_display_name or "Similar name"
             number = entry.so_primary_key or 0
-            yield Similar(number, entry.entry_name or "", why, "" if number else entry.entry_identifier or "")
+            yield SimilarCompany(
+                number, entry.entry_name or "", why, "" if number else entry.entry_identifier or ""
+            )
     try:
         for domain in traits.domains:
             for entry in api.duplicate_domains(domain):
-                yield Similar(entry.so_primary_key or 0, entry.entry_name or "", f"Same domain: {domain}")
+                yield SimilarCompany(
+                    entry.so_primary_key or 0, entry.entry_name or "", f"Same domain: {domain}"
+                )
         for digits in traits.phones:
             for row in api.companies_with_phone(digits):
                 name = ", ".join(part for part in (row.name, row.department) if part)
-                yield Similar(row.contact_id, name, "Same phone number")
+                yield SimilarCompany(row.contact_id, name, "Same phone number")
     except WebApiError:
         return

@@ -1,1 +1,1 @@
-"""What is wrong, or looks wrong, with what was typed; and whether two records are one."""
+"""Checks what was typed for errors and doubts, and compares records."""

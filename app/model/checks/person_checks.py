@@ -1,4 +1,4 @@
-"""What is wrong with the people of a company, as `app.model.checks.validation` says it of the company itself.
+"""Checks the people of a company, as `app.model.checks.validation` checks the company itself.
 
 Paths are those of the form, such as ``Persons[1].Email``.
 """
@@ -15,7 +15,13 @@ from pydantic import ValidationError
 from app.model.carriers.common import Email, Phone, Url
 from app.model.carriers.person import Person, PersonEntity
 from app.model.checks import plausibility
-from app.model.checks.problems import Problem, custom_fields, lengths, missing, warning
+from app.model.checks.problems import (
+    Problem,
+    custom_field_problems,
+    length_problems,
+    mandatory_problem,
+    warning_of,
+)
 from app.model.checks.rules import FieldRule, Rules, field_rules
 from app.model.form.fields import Kind
 from app.model.form.paths import value_at
@@ -24,19 +30,18 @@ from app.model.form.person_fields import PERSON_FIELDS, ROW_FIELDS, PersonField,
 from app.model.form.person_form import ROWS_OF, values_of
 from app.model.form.submission import type_problems
 
-# Two hundred people are judged after every pause in the typing: nearly all of them are as they were.
+# Hundreds of people are checked after every pause in typing, and nearly all of them are unchanged.
 _email = lru_cache(4096)(plausibility.check_email)
 _phone = lru_cache(4096)(plausibility.check_phone)
 _web_address = lru_cache(4096)(plausibility.check_web_address)
-# Names and numbers of other services, which have forms of their own.
-_NOT_JUDGED = ("ChatEmails", "InternetPhones")
+# Names and numbers of other services, which have formats of their own.
+_UNCHECKED_ROWS = ("ChatEmails", "InternetPhones")
 
 
 def person_rules(default: PersonEntity) -> dict[str, FieldRule]:
-    """The rules that come with a new person, by lower-case path of the PersonEntity.
+    """Returns the rules in a default PersonEntity, by lower-case path.
 
-    A number that the server proposes need not be typed, though it is mandatory: the server gives each person
-    the next one.
+    A mandatory number that the server proposes is not required, since the server gives each person the next.
     """
     rules = field_rules(default)
     number = rules.get("personnumber")
@@ -48,14 +53,14 @@ def person_rules(default: PersonEntity) -> dict[str, FieldRule]:
 
 
 def check_people(people: Sequence[Person], rules: Rules) -> Iterator[Problem]:
-    """Everything that is wrong or looks wrong, person by person."""
-    judge = _Judge(rules)
-    for place, person in enumerate(people):
-        yield from judge.check(person, f"Persons[{place}].")
+    """Yields the errors and warnings, person by person."""
+    checker = _PersonChecker(rules)
+    for index, person in enumerate(people):
+        yield from checker.check(person, f"Persons[{index}].")
 
 
 def lists_used(people: Iterable[Person]) -> set[str]:
-    """The lists of which `people` name an entry by its id."""
+    """Returns the names of the lists from which `people` refer to an entry by its id."""
     every = [values_of(person.to_json_object()) for person in people]
     return {
         field.list_name
@@ -64,8 +69,8 @@ def lists_used(people: Iterable[Person]) -> set[str]:
     }
 
 
-class _Judge:
-    """Checks people by the same rules, which are looked through once."""
+class _PersonChecker:
+    """Checks people by the same rules, which are searched only once."""
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
@@ -74,7 +79,7 @@ class _Judge:
             for field in PERSON_FIELDS
             if field.list_name and (headings := rules.headings.get(field.list_name))
         }
-        self._asked = [field for field in PERSON_FIELDS if _is_asked(field, rules)]
+        self._required = [field for field in PERSON_FIELDS if _is_required(field, rules)]
 
     def check(self, person: Person, prefix: str) -> Iterator[Problem]:
         values = values_of(person.to_json_object())
@@ -87,63 +92,65 @@ class _Judge:
                 no_date = f"“{values.get('BirthDate')}” is not a date such as 24.11.1980."
                 yield Problem(f"{prefix}{item.path}", no_date if item.path == "BirthDate" else item.message)
             return
-        yield from self._choices(values, prefix)
-        yield from _lengths(person, beyond, prefix, self._rules)
-        yield from custom_fields(
+        yield from self._choice_problems(values, prefix)
+        yield from _length_problems(person, beyond, prefix, self._rules)
+        yield from custom_field_problems(
             beyond.custom_fields or {}, self._rules.person_layout, self._rules.for_person_path, prefix
         )
         yield from _birth_date(beyond, prefix)
-        yield from _looks(values, prefix, self._rules)
+        yield from _plausibility(values, prefix, self._rules)
 
-    def _choices(self, values: dict[str, Any], prefix: str) -> Iterator[Problem]:
+    def _choice_problems(self, values: dict[str, Any], prefix: str) -> Iterator[Problem]:
         for field, headings in self._headings.items():
             if headings & _chosen(values.get(field.path), field.key):
                 message = f"{field.name}: this is a heading. Choose one of the entries below it."
                 yield Problem(f"{prefix}{field.path}", message)
-        for field in self._asked:
+        for field in self._required:
             if not value_at(values, field.path):
-                yield missing(f"{prefix}{field.path}", field.name, chosen=field.kind is Kind.CHOICE)
+                yield mandatory_problem(f"{prefix}{field.path}", field.name, chosen=field.kind is Kind.CHOICE)
 
 
-def _is_asked(field: PersonField, rules: Rules) -> bool:
+def _is_required(field: PersonField, rules: Rules) -> bool:
     rule = rules.for_person_path(field.entity_path)
     return rule.mandatory and not rule.hidden and not rule.read_only and not field.required
 
 
 def _chosen(value: Any, key: str) -> set[int]:
-    """The ids in the value of a choice, or of a list of interests."""
+    """Returns the ids in the value of a choice or of a list of interests."""
     items = value if isinstance(value, list) else [value]
     found = (item.get(key) for item in items if isinstance(item, dict) and item.get("Selected", True))
     return {number for number in found if isinstance(number, int)}
 
 
-def _lengths(person: Person, beyond: PersonEntity, prefix: str, rules: Rules) -> Iterator[Problem]:
-    def tenant(path: str) -> int | None:
+def _length_problems(person: Person, beyond: PersonEntity, prefix: str, rules: Rules) -> Iterator[Problem]:
+    def tenant_limit(path: str) -> int | None:
         return rules.for_person_path(entity_path_of(path.removeprefix(prefix))).limit
 
-    # The first of several rows is the light property, which is measured already.
+    # The first of several rows is the light property, which is checked already.
     twice = {f"{prefix}{rows}[0].Value" for rows in ROWS_OF.values()}
-    yield from lengths(person, prefix, tenant)
-    yield from (problem for problem in lengths(beyond, prefix, tenant) if problem.path not in twice)
+    yield from length_problems(person, prefix, tenant_limit)
+    yield from (
+        problem for problem in length_problems(beyond, prefix, tenant_limit) if problem.path not in twice
+    )
 
 
 def _birth_date(beyond: PersonEntity, prefix: str) -> Iterator[Problem]:
     born = beyond.birth_date.moment if beyond.birth_date else None
     if born and born > datetime.now(UTC):
-        yield from warning(f"{prefix}BirthDate", "This day is still to come.")
+        yield from warning_of(f"{prefix}BirthDate", "This day is still to come.")
 
 
-def _looks(values: dict[str, Any], prefix: str, rules: Rules) -> Iterator[Problem]:
+def _plausibility(values: dict[str, Any], prefix: str, rules: Rules) -> Iterator[Problem]:
     country = values.get("Country") or {}
     region = rules.regions.get(country.get("CountryId", 0)) or rules.region
     for field in ROW_FIELDS:
-        for place, row in enumerate(values.get(field.path) or ()):
-            message = _look(field, row.get("Value") or "", region)
-            yield from warning(f"{prefix}{field.row_path(place)}", message)
+        for index, row in enumerate(values.get(field.path) or ()):
+            message = _check_row(field, row.get("Value") or "", region)
+            yield from warning_of(f"{prefix}{field.row_path(index)}", message)
 
 
-def _look(field: PersonField, text: str, region: str) -> str:
-    if field.path in _NOT_JUDGED:
+def _check_row(field: PersonField, text: str, region: str) -> str:
+    if field.path in _UNCHECKED_ROWS:
         return ""
     if field.row is Phone:
         return _phone(text, region)

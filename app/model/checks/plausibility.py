@@ -1,6 +1,7 @@
-"""Whether an address or number looks right, by well-kept libraries. Each answers one sentence, or nothing.
+"""Checks if addresses and numbers are plausible, by libraries that are kept up to date.
 
-The libraries are imported when the first value is judged: they cost start-up time.
+Each function returns a sentence for the user, or an empty string if there is no doubt. The libraries are
+imported when the first value is checked, since they cost start-up time.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 
 
 def check_email(text: str) -> str:
-    """Checked with email-validator, without asking the network (RFC 5321, RFC 6531)."""
+    """Checks an e-mail address with email-validator (RFC 5321, RFC 6531), without asking the network."""
     if not text:
         return ""
     from email_validator import EmailNotValidError, validate_email
@@ -23,7 +24,7 @@ def check_email(text: str) -> str:
 
 
 def check_phone(text: str, region: str) -> str:
-    """Checked with phonenumbers against the country `region` (ISO 3166 code, may be empty)."""
+    """Checks a number with phonenumbers; national ones as of `region` (ISO 3166 code, may be empty)."""
     if not text:
         return ""
     import phonenumbers
@@ -32,7 +33,7 @@ def check_phone(text: str, region: str) -> str:
         number = phonenumbers.parse(text, region or None)
     except phonenumbers.NumberParseException as error:
         if error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE and not region:
-            return ""  # without a country, a national number cannot be judged
+            return ""  # without a country, a national number cannot be checked
         return f"“{text}” does not look like a phone number."
     if not phonenumbers.is_possible_number(number):
         return f"“{text}” has too few or too many digits for a phone number there."
@@ -40,6 +41,7 @@ def check_phone(text: str, region: str) -> str:
 
 
 def check_web_address(text: str) -> str:
+    """Checks that a web address, with or without a scheme, has a host with a dot and no spaces."""
     if not text:
         return ""
     address = text.strip() if "://" in text else f"https://{text.strip()}"
@@ -51,7 +53,7 @@ def check_web_address(text: str) -> str:
 
 
 def check_vat_number(text: str, region: str) -> str:
-    """Checked with python-stdnum: the country's VAT number or company register number will do."""
+    """Checks a number with python-stdnum; a VAT number or a register number of the country is accepted."""
     if not text or not region:
         return ""
     from stdnum import get_cc_module

@@ -1,4 +1,4 @@
-"""What a check finds, and the checks that hold for companies and people alike."""
+"""What a check finds, and the checks that companies and people have in common."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from app.model.form.custom_field_values import decode, is_editable, is_empty, ma
 
 
 class Severity(StrEnum):
+    """How serious a problem is; see `app.model.checks.validation`."""
+
     ERROR = "error"
     MANDATORY = "mandatory"
     WARNING = "warning"
@@ -21,42 +23,45 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Problem:
-    """One sentence about one field; `path` is empty where it is about the whole entry."""
+    """One sentence about one field; `path` is empty if it is about the whole entry."""
 
     path: str
     message: str
     severity: Severity = Severity.ERROR
 
 
-def warning(path: str, message: str) -> Iterator[Problem]:
-    """The message as a warning; nothing where there is no message."""
+def warning_of(path: str, message: str) -> Iterator[Problem]:
+    """Yields the message as a warning; yields nothing for an empty message."""
     if message:
         yield Problem(path, message, Severity.WARNING)
 
 
-def missing(path: str, label: str, *, chosen: bool = False) -> Problem:
-    """A field is empty that the tenant calls mandatory."""
+def mandatory_problem(path: str, label: str, *, chosen: bool = False) -> Problem:
+    """Returns the problem of an empty field that the tenant requires; `chosen` is for fields with a list."""
     named = f"the {label[0].lower()}{label[1:]}" if label[1:2].islower() else f"the {label}"
     verb = "Choose" if chosen else "Enter"
     return Problem(path, f"{verb} {named}: your SuperOffice requires it.", Severity.MANDATORY)
 
 
 def too_long(path: str, text: str, limit: int) -> Iterator[Problem]:
-    """Nothing where the text fits."""
+    """Yields a problem if the text has more characters than the limit."""
     if len(text) > limit:
         yield Problem(path, f"Too long: {limit} characters fit, this has {len(text) - limit} more.")
 
 
-def lengths(
-    carrier: Carrier, prefix: str = "", tenant: Callable[[str], int | None] = lambda _path: None
+def length_problems(
+    carrier: Carrier, prefix: str = "", tenant_limit: Callable[[str], int | None] = lambda _path: None
 ) -> Iterator[Problem]:
-    """Every text of `carrier` that does not fit its column, or what `tenant` allows at its path."""
+    """Yields a problem for each text that is too long for its database column or for the tenant's limit.
+
+    `tenant_limit` returns the characters allowed at a path, or None.
+    """
     for path, value, column in _limited(carrier, prefix):
-        yield from too_long(path, value, min(column, tenant(path) or column))
+        yield from too_long(path, value, min(column, tenant_limit(path) or column))
 
 
 def _limited(carrier: Carrier, prefix: str) -> Iterator[tuple[str, str, int]]:
-    """Every text that has a limit, with its path on the wire."""
+    """Yields path, text and limit of every text that has one, nested carriers included."""
     given = carrier.model_fields_set
     for name, alias, limit in _properties(type(carrier)):
         if name not in given:
@@ -67,16 +72,16 @@ def _limited(carrier: Carrier, prefix: str) -> Iterator[tuple[str, str, int]]:
         elif isinstance(value, Carrier) and not value.sent_alone:
             yield from _limited(value, f"{prefix}{alias}.")
         elif isinstance(value, tuple):
-            for place, item in enumerate(value):
+            for index, item in enumerate(value):
                 if isinstance(item, Carrier):
-                    yield from _limited(item, f"{prefix}{alias}[{place}].")
+                    yield from _limited(item, f"{prefix}{alias}[{index}].")
                 elif isinstance(item, str) and limit is not None:
-                    yield f"{prefix}{alias}[{place}]", item, limit
+                    yield f"{prefix}{alias}[{index}]", item, limit
 
 
 @cache
 def _properties(kind: type[Carrier]) -> tuple[tuple[str, str, int | None], ...]:
-    """Name in Python, name on the wire and limit; looked up once, since hundreds of people are measured."""
+    """Returns each property's name, alias and limit; cached, since hundreds of people are checked."""
     return tuple(
         (
             name,
@@ -87,17 +92,17 @@ def _properties(kind: type[Carrier]) -> tuple[tuple[str, str, int | None], ...]:
     )
 
 
-def custom_fields(
+def custom_field_problems(
     values: Mapping[str, str | None],
     layout: Iterable[UserDefinedFieldInfo],
-    said: Callable[[str], FieldRule],
+    rule_of: Callable[[str], FieldRule],
     prefix: str = "",
 ) -> Iterator[Problem]:
-    """What is wrong with the values of custom fields, by their layout and what the tenant `said` of each."""
+    """Yields what is wrong with values of custom fields, by their layout and the tenant's rules."""
     for field in layout:
         name, text, label = (f"CustomFields.{field.key}", values.get(field.key) or "", field.field_label)
         path = f"{prefix}{name}"
-        if is_empty(type_of(field), text) and _is_asked(field, said(name)):
+        if is_empty(type_of(field), text) and _is_required(field, rule_of(name)):
             message = f"Fill in “{label}”: your SuperOffice requires it."
             yield Problem(path, message, Severity.MANDATORY)
             continue
@@ -110,7 +115,7 @@ def custom_fields(
             yield Problem(path, f"“{label}” cannot hold this value.")
 
 
-def _is_asked(field: UserDefinedFieldInfo, rule: FieldRule) -> bool:
-    """Whether it must be filled, and can be."""
+def _is_required(field: UserDefinedFieldInfo, rule: FieldRule) -> bool:
+    """Returns True if a custom field must be filled in, and can be."""
     is_open = is_editable(field) and not (rule.hidden or rule.read_only)
     return is_open and (bool(field.is_mandatory) or rule.mandatory)

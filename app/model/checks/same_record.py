@@ -1,4 +1,4 @@
-"""Whether a record on the server is the one that was sent, though the server has its own way of writing it.
+"""Decides if a record on the server is the one that was sent, though the server writes it in its own way.
 
 The server capitalises the words of a company's name, trims texts, formats phones for the country, fills
 references, puts its own number in the place of one in use, drops what it does not know, and encodes custom
@@ -19,7 +19,7 @@ from app.model.carriers.wire import READ_ONLY, Carrier, DateTimeText
 from app.model.form.custom_field_values import FieldType, decode
 from app.model.text_normalization import equal_ignoring_case, normalize
 
-# Numbers that the server may allot anew, the second form of an address, and people, who are looked for apart.
+# Numbers that the server may change, the second form of an address, and people, who are searched separately.
 _NOT_COMPARED = {"number2", "person_number", "localized_address", "persons", "support_person"}
 _DEGREES = 0.0001  # ten metres
 # A date-time without zone may be in any zone.
@@ -36,12 +36,12 @@ _KINDS = {
 
 
 def is_same_record(sent: Carrier, found: Carrier) -> bool:
-    """Whether `found` can be what became of `sent`: nothing that was sent is missing or different there."""
+    """Returns True if nothing that was sent is missing or different in `found`."""
     return next(_differences(sent, found, ""), None) is None
 
 
 def differences(sent: Carrier, found: Carrier) -> tuple[str, ...]:
-    """The paths, in the server's spelling, at which `found` cannot be what became of `sent`."""
+    """Returns the paths, in the server's spelling, where `found` differs from what was `sent`."""
     return tuple(_differences(sent, found, ""))
 
 
@@ -96,32 +96,32 @@ def _bare_address(url: str) -> str:
 
 
 def _rows(sent: tuple[object, ...], found: Sequence[object], path: str) -> Iterator[str]:
-    """Each row that was sent needs one of its own; the server may have added others."""
-    ticked = [item for item in sent if isinstance(item, SelectableMDOListItem)]
-    if ticked:
-        yield from () if _ticked(ticked) <= _ticked(found) else (path,)
+    """Yields each row that was sent and has no counterpart; the server may have added others."""
+    selected = [item for item in sent if isinstance(item, SelectableMDOListItem)]
+    if selected:
+        yield from () if _selected_ids(selected) <= _selected_ids(found) else (path,)
         return
     left = list(found)
-    for place, row in enumerate(sent):
+    for index, row in enumerate(sent):
         if isinstance(row, EntityElement) and not row.value:
             continue  # the server keeps no blank rows
-        partner = next((n for n, other in enumerate(left) if _is_partner(row, other)), None)
-        if partner is None:
-            yield f"{path}[{place}]"
+        counterpart = next((n for n, other in enumerate(left) if _is_counterpart(row, other)), None)
+        if counterpart is None:
+            yield f"{path}[{index}]"
         else:
-            del left[partner]
+            del left[counterpart]
 
 
-def _is_partner(row: object, other: object) -> bool:
+def _is_counterpart(row: object, other: object) -> bool:
     return next(_differences(row, other, ""), None) is None
 
 
-def _ticked(items: Sequence[object]) -> set[int]:
-    """The ids of the entries that are ticked, those below headings included."""
+def _selected_ids(items: Sequence[object]) -> set[int]:
+    """Returns the ids of the selected entries, those below headings included."""
     found: set[int] = set()
     for item in items:
         if isinstance(item, SelectableMDOListItem):
-            found |= _ticked(item.child_items or ())
+            found |= _selected_ids(item.child_items or ())
             if item.selected and item.id:
                 found.add(item.id)
     return found
@@ -130,7 +130,7 @@ def _ticked(items: Sequence[object]) -> set[int]:
 def _custom_fields(
     sent: Mapping[str, str | None], found: Mapping[str, str | None], path: str
 ) -> Iterator[str]:
-    """A field that the server does not list is one that it does not have: it was dropped there."""
+    """Yields custom fields that differ, but none that the server does not list, since it dropped those."""
     for key, mine in sent.items():
         if mine and key in found and not _same_custom(mine, found[key] or ""):
             yield f"{path}.{key}"

@@ -1,4 +1,4 @@
-"""Companies that may be the one being typed: what to ask the server by, and what makes two the same."""
+"""Search keys for companies that may be the one being typed, and the comparison of two companies."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from app.model.carriers.contact import ContactEntity
 from app.model.internet_domains import domain_of_email, domain_of_url
 from app.model.text_normalization import equal_ignoring_case, normalize
 
-# Fewer digits are a switchboard's extension: half the register would have them.
+# Fewer digits are an extension, which half of all companies would match.
 _FEWEST_DIGITS = 6
 
 
 @dataclass(frozen=True)
 class SearchKeys:
-    """What a company is looked for by."""
+    """What similar companies are searched by. Domains are those of the company, not of mail providers."""
 
     name: str = ""
     department: str = ""
@@ -29,8 +29,11 @@ class SearchKeys:
 
 
 @dataclass(frozen=True)
-class Similar:
-    """A company that may be the same, and why. `contact_id` 0: it is in another register, by `identifier`."""
+class SimilarCompany:
+    """A company that may be the same, and why.
+
+    A `contact_id` of 0 means that it is in another register, under `identifier`.
+    """
 
     contact_id: int
     name: str
@@ -40,7 +43,7 @@ class Similar:
 
 @dataclass(frozen=True)
 class CompanyDetails:
-    """What tells two companies apart."""
+    """The properties that tell two companies of similar names apart."""
 
     name: str = ""
     department: str = ""
@@ -60,14 +63,14 @@ class CompanyDetails:
             owner=(owner.full_name or owner.name or "") if owner else "",
         )
 
-    def is_same_company(self, traits: SearchKeys) -> bool:
-        return equal_ignoring_case(self.name, traits.name) and equal_ignoring_case(
-            self.department, traits.department
+    def is_same_company(self, keys: SearchKeys) -> bool:
+        return equal_ignoring_case(self.name, keys.name) and equal_ignoring_case(
+            self.department, keys.department
         )
 
 
 def search_keys_of(form: Mapping[str, Any], region: str) -> SearchKeys:
-    """`region` is the ISO 3166 code of the company's country, for its phone numbers."""
+    """Collects the search keys of a form. `region` is the ISO 3166 code for its national phone numbers."""
     emails = (domain_of_email(text) for text in _values(form, "Emails"))
     urls = (domain_of_url(text) for text in _values(form, "Urls"))
     numbers = (phone_digits(text, region) for text in _values(form, "Phones"))
@@ -80,7 +83,7 @@ def search_keys_of(form: Mapping[str, Any], region: str) -> SearchKeys:
 
 
 def phone_digits(text: str, region: str) -> str:
-    """The digits that two spellings of a number have in common: those behind the country's code."""
+    """Returns the digits after the country code, which all spellings of a phone number have in common."""
     import phonenumbers
 
     try:
@@ -90,13 +93,13 @@ def phone_digits(text: str, region: str) -> str:
     return str(number.national_number)
 
 
-def name_matches(entry_name: str, traits: SearchKeys) -> bool:
-    """Whether a name as a rule tells it, perhaps with the department behind it, may be that very company."""
-    return bool(traits.name) and normalize(entry_name).startswith(normalize(traits.name))
+def name_matches(entry_name: str, keys: SearchKeys) -> bool:
+    """Returns True if a name found by a duplicate rule, maybe with the department after it, is the same."""
+    return bool(keys.name) and normalize(entry_name).startswith(normalize(keys.name))
 
 
 def count_text(count: int) -> str:
-    """What a strip says of so many similar companies."""
+    """Returns the text for a number of similar companies."""
     return f"{count} similar {'company' if count == 1 else 'companies'}"
 
 

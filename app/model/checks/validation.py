@@ -1,4 +1,4 @@
-"""What is wrong with an entry before it is sent: errors stop Save, warnings ask once.
+"""Checks an entry before it is sent: errors stop Save, warnings ask once.
 
 An error is what the server cannot take (lengths, no company name, a person without any name, a heading as a
 value, a custom field of the wrong form). What the tenant calls mandatory is an error in the window and a
@@ -14,7 +14,14 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.wire import Carrier
 from app.model.checks import plausibility
 from app.model.checks.person_checks import check_people
-from app.model.checks.problems import Problem, Severity, custom_fields, lengths, missing, warning
+from app.model.checks.problems import (
+    Problem,
+    Severity,
+    custom_field_problems,
+    length_problems,
+    mandatory_problem,
+    warning_of,
+)
 from app.model.checks.rules import Rules
 from app.model.form.fields import CONTACT_FIELDS, Field, Kind
 
@@ -27,8 +34,8 @@ __all__ = ["NO_RIGHT", "Problem", "Severity", "check", "chosen_id"]
 
 
 def check(entity: ContactEntity, rules: Rules) -> tuple[Problem, ...]:
-    """Everything that is wrong or looks wrong, in the order of the form; empty when all is well."""
-    checks = (_rights, _names, _headings, _mandatory, _people, _lengths, _custom_fields, _looks)
+    """Returns all errors and warnings, in the order of the form."""
+    checks = (_rights, _names, _headings, _mandatory, _people, _lengths, _custom_fields, _plausibility)
     return tuple(problem for run in checks for problem in run(entity, rules))
 
 
@@ -59,7 +66,7 @@ def _mandatory(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
             else not entity.property_value(field.path)
         )
         if empty:
-            yield missing(field.path, field.name, chosen=field.kind is Kind.CHOICE)
+            yield mandatory_problem(field.path, field.name, chosen=field.kind is Kind.CHOICE)
 
 
 def _people(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
@@ -67,14 +74,16 @@ def _people(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
 
 
 def _lengths(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
-    return lengths(entity.with_changes(persons=None), tenant=lambda path: rules.for_path(path).limit)
+    return length_problems(
+        entity.with_changes(persons=None), tenant_limit=lambda path: rules.for_path(path).limit
+    )
 
 
 def _custom_fields(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
-    return custom_fields(entity.custom_fields or {}, rules.layout, rules.for_path)
+    return custom_field_problems(entity.custom_fields or {}, rules.layout, rules.for_path)
 
 
-def _looks(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
+def _plausibility(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
     region = rules.region
     rows = (
         ("Phones", entity.phones, lambda text: plausibility.check_phone(text, region)),
@@ -82,10 +91,10 @@ def _looks(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
         ("Emails", entity.emails, plausibility.check_email),
         ("Urls", entity.urls, plausibility.check_web_address),
     )
-    for name, elements, judge in rows:
-        for place, element in enumerate(elements or ()):
-            yield from warning(f"{name}[{place}].Value", judge(element.value or ""))
-    yield from warning("OrgNr", plausibility.check_vat_number(entity.org_nr or "", region))
+    for name, elements, check_value in rows:
+        for index, element in enumerate(elements or ()):
+            yield from warning_of(f"{name}[{index}].Value", check_value(element.value or ""))
+    yield from warning_of("OrgNr", plausibility.check_vat_number(entity.org_nr or "", region))
 
 
 def _choices() -> Iterator[Field]:
@@ -93,7 +102,7 @@ def _choices() -> Iterator[Field]:
 
 
 def chosen_id(entity: ContactEntity, field: Field) -> int:
-    """The id that a choice refers to, 0 where nothing is chosen."""
+    """Returns the id that a choice refers to; 0 if nothing is chosen."""
     chosen = entity.property_value(field.path)
     found = chosen.property_value(field.key) if isinstance(chosen, Carrier) else 0
     return found if isinstance(found, int) else 0

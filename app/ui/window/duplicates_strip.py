@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.controller.form.similar_companies import Duplicates
-from app.model.checks.similar_companies import CompanyDetails, Similar, count_text
+from app.model.checks.similar_companies import CompanyDetails, SimilarCompany, count_text
 from app.model.web_client_links import company_link
 
 _COLUMNS = ("Name", "Department", "City", "VAT No.", "Our contact", "Why")
@@ -35,7 +35,7 @@ class DuplicatesStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("duplicates")
         self._duplicates = duplicates
-        self._similar: Sequence[Similar] = ()
+        self._similar: Sequence[SimilarCompany] = ()
         self._came_from: QWidget | None = None
         self._count = QPushButton()
         self._count.setObjectName("button.duplicates")
@@ -92,7 +92,7 @@ class DuplicatesStrip(QFrame):
         for widget in (self._table, self._hint):
             widget.hide()
 
-    def _show_similar(self, similar: Sequence[Similar]) -> None:
+    def _show_similar(self, similar: Sequence[SimilarCompany]) -> None:
         had_focus = self._table.hasFocus()
         self._similar = similar
         self._count.setText(count_text(len(similar)))
@@ -159,7 +159,7 @@ class _Table(QTableWidget):
         last = len(_COLUMNS) - 1
         self.horizontalHeader().setSectionResizeMode(last, QHeaderView.ResizeMode.Stretch)
 
-    def show_lines(self, similar: Sequence[Similar]) -> None:
+    def show_lines(self, similar: Sequence[SimilarCompany]) -> None:
         self.setRowCount(len(similar))
         for row, one in enumerate(similar):
             cells = (one.name, "", "", "", "", one.why)

@@ -1,4 +1,4 @@
-"""Similar companies: where the links to them lead."""
+"""SimilarCompany companies: where the links to them lead."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import pytest
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.carriers.rights import FieldProperty, TableRight
-from app.model.checks.rules import FieldRule, Rules, field_rules, may_create
+from app.model.checks.rules import FieldRule, Rules, allows_creating, field_rules
 from app.model.checks.validation import Severity, check
 
 GOOD: dict[str, Any] = {"Name": "Fjell AS"}
@@ -160,5 +160,5 @@ def test_a_raw_resource_id_is_no_reason() -> None:
 
 @pytest.mark.parametrize(("mask", "allowed"), [("RI", True), ("Select", False), (None, True)])
 def test_who_may_create(mask: str | None, allowed: bool) -> None:
-    assert may_create(TableRight.model_validate({"Mask": mask})) is allowed
-    assert may_create(None)
+    assert allows_creating(TableRight.model_validate({"Mask": mask})) is allowed
+    assert allows_creating(None)
