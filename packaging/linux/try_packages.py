@@ -25,6 +25,8 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 from linux import first_paint  # noqa: E402  # beside this file
 from linux.bare_root import USER, Root, StepFailed, bare_root  # noqa: E402  # beside this file
 
+from tests.helpers.data.vendor import sample  # noqa: E402  # as above
+
 ROOT: Final = Path(__file__).parents[2]
 OLD: Final = "0.0.9"
 MOST_BYTES: Final = 60_000_000
@@ -119,22 +121,11 @@ def as_user(root: Root) -> Any:
     return lambda *command, **options: root.run(*command, user=USER, **options)
 
 
-def sample() -> tuple[str, dict[str, Any]]:
-    """The company on the vendor's reference page, or one of ours where that is not beside the checkout."""
-    try:
-        from tests.helpers.data.vendor import sample as of_the_page
-
-        return "the reference page's sample", of_the_page("Sample request")
-    except (ImportError, OSError):
-        return "an own sample (the vendor's reference page is not here)", dict(COMPANY)
-
-
 def save_sample(root: Root) -> None:
-    name, company = sample()
-    typed = json.dumps(company)
+    typed = json.dumps(sample("Sample request"))
     told = json.loads(root.run("contact-entry", "submit", "--sandbox", "--json", "-", user=USER, typed=typed))
     expect(told["state"] == "saved" and told["ContactId"] > 0, f"submit --sandbox: {told}")
-    say(f"submit --sandbox saves {name} as number {told['ContactId']}")
+    say(f"submit --sandbox saves the reference page's sample as number {told['ContactId']}")
 
 
 def fill_outbox(root: Root, count: int) -> list[dict[str, Any]]:

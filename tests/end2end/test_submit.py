@@ -11,7 +11,7 @@ import pytest
 from app.sandbox import SandboxServer
 from app.storage.files.paths import AppPaths
 from app.storage.sqlite.store import Store
-from tests.helpers.data.vendor import needs_reference, sample
+from tests.helpers.data.vendor import sample
 from tests.helpers.processes.command import ROOT, Done, Program
 from tests.helpers.processes.connected import connect
 from tests.helpers.processes.submitting import (
@@ -27,7 +27,6 @@ from tests.helpers.secrets.shared_keyring import KeyringServer
 # Saved
 
 
-@needs_reference
 def test_the_reference_pages_own_sample_is_saved_in_the_practice_server(
     program: Program, tmp_path: Path
 ) -> None:
@@ -46,7 +45,6 @@ def test_the_reference_pages_own_sample_is_saved_in_the_practice_server(
         assert names_at(server.url, told["ContactId"]) == [("Terrence", "Balistreri")]
 
 
-@needs_reference
 @pytest.mark.parametrize("options", [[], ["--take-persons"]], ids=["ignores persons", "takes persons"])
 def test_its_person_is_there_exactly_once(
     signed_in: Program, keyring: KeyringServer, tmp_path: Path, options: list[str]

@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.helpers.data.vendor import swagger
+from tests.helpers.data.vendor import properties_of
 
 _TEXT = st.text(max_size=12)
 _DATE_TIME = st.one_of(
@@ -25,22 +25,21 @@ _PLAIN = {
 
 
 @cache
-def entities(file: str, definition: str, depth: int = 2) -> st.SearchStrategy[dict[str, Any]]:
+def entities(definition: str, depth: int = 2) -> st.SearchStrategy[dict[str, Any]]:
     """JSON objects of that definition: each property absent, null or filled, now and then an unknown one."""
-    properties = swagger(file)["definitions"][definition].get("properties", {})
-    known = {name: st.none() | _values(file, schema, depth) for name, schema in properties.items()}
+    known = {name: st.none() | _values(schema, depth) for name, schema in properties_of(definition).items()}
     unknown = st.fixed_dictionaries({}, optional={"FromANewerServer": st.integers() | _TEXT})
     return st.builds(lambda a, b: {**a, **b}, st.fixed_dictionaries({}, optional=known), unknown)
 
 
-def _values(file: str, schema: dict[str, Any], depth: int) -> st.SearchStrategy[Any]:
+def _values(schema: dict[str, Any], depth: int) -> st.SearchStrategy[Any]:
     if "$ref" in schema:
-        name = schema["$ref"].rsplit("/", 1)[-1]
-        return entities(file, name, depth - 1) if depth else st.just({})
+        name = schema["$ref"].rsplit(".", 1)[-1]
+        return entities(name, depth - 1) if depth else st.just({})
     if "enum" in schema:
         return st.sampled_from(schema["enum"])
     if schema["type"] == "array":
-        return st.lists(_values(file, schema["items"], depth), max_size=2)
+        return st.lists(_values(schema["items"], depth), max_size=2)
     if schema["type"] == "object":
-        return st.dictionaries(_TEXT, _values(file, schema["additionalProperties"], depth), max_size=2)
+        return st.dictionaries(_TEXT, _values(schema["additionalProperties"], depth), max_size=2)
     return _PLAIN[schema["type"], schema.get("format")]

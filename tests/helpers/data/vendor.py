@@ -1,53 +1,62 @@
-"""The vendor's reference material where it lies beside the repository: test data, never shipped."""
+"""Facts of the vendor's reference, as `tests.helpers.data.reduce_reference` keeps them in ``tests/data``."""
 
 import json
-import os
+from copy import deepcopy
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import jsonschema
-import pytest
 
-_BESIDE = Path(__file__).parents[4] / "shared" / "superoffice"
-REFERENCE = Path(os.environ.get("SUPEROFFICE_REFERENCE", _BESIDE))
-
-needs_reference = pytest.mark.skipif(
-    not (REFERENCE / "openapi").is_dir(),
-    reason="the vendor's reference is not beside this checkout (set SUPEROFFICE_REFERENCE to its folder)",
-)
+from tests.helpers.data.reduce_reference import DEFINITIONS, PAGE
 
 
 @cache
-def swagger(name: str) -> dict[str, Any]:
-    """The Swagger 2.0 file ``Swagger-v1-{name}.json``, for example ``swagger("Contact")``."""
-    loaded: dict[str, Any] = json.loads((REFERENCE / "openapi" / f"Swagger-v1-{name}.json").read_text())
-    return loaded
+def definitions() -> dict[str, dict[str, Any]]:
+    """The Swagger definitions that tests need, by full name."""
+    return dict(json.loads(DEFINITIONS.read_text(encoding="utf-8")))
+
+
+def full_name(definition: str) -> str:
+    """For example ``SuperOffice.CRM.Services.Country`` for ``Country``."""
+    (found,) = (name for name in definitions() if name.rsplit(".", 1)[-1] == definition)
+    return found
+
+
+def properties_of(definition: str) -> dict[str, Any]:
+    """The schema of each property, for example of ``ContactEntity``."""
+    return dict(definitions()[full_name(definition)].get("properties", {}))
 
 
 def sample(heading: str) -> dict[str, Any]:
     """The JSON body below ``## Sample request`` or ``## Sample response`` of the reference page."""
-    page = (REFERENCE / "post-contact.md").read_text()
-    section = page.split(f"## {heading}", 1)[1].split("```", 2)[1]
-    loaded: dict[str, Any] = json.loads(section[section.index("{") :])
-    return loaded
+    return dict(deepcopy(_page()[heading]))
 
 
-def faults_of(body: Any, file: str, definition: str) -> list[str]:
+def properties_of_the_page() -> list[str]:
+    """The names in the table of a company's properties on the reference page."""
+    return list(_page()["properties"])
+
+
+def faults_of(body: Any, definition: str) -> list[str]:
     """What the vendor's definition finds wrong with a body; nulls are allowed, unknown properties are not.
 
-    For example ``faults_of(body, "Contact", "ContactEntity")``.
+    For example ``faults_of(body, "ContactEntity")``.
     """
-    errors = _validator(file, definition).iter_errors(body)
+    errors = _validator(definition).iter_errors(body)
     return [f"{error.json_path}: {error.message:.200}" for error in errors]
 
 
 @cache
-def _validator(file: str, definition: str) -> jsonschema.Draft4Validator:
-    definitions = swagger(file)["definitions"]
-    full = next(name for name in definitions if name.rsplit(".", 1)[-1] == definition)
-    strict = {name: _strict(schema) for name, schema in definitions.items()}
-    return jsonschema.Draft4Validator({"$ref": f"#/definitions/{full}", "definitions": strict})
+def _page() -> dict[str, Any]:
+    return dict(json.loads(PAGE.read_text(encoding="utf-8")))
+
+
+@cache
+def _validator(definition: str) -> jsonschema.Draft4Validator:
+    strict = {name: _strict(schema) for name, schema in definitions().items()}
+    return jsonschema.Draft4Validator(
+        {"$ref": f"#/definitions/{full_name(definition)}", "definitions": strict}
+    )
 
 
 def _strict(schema: dict[str, Any]) -> dict[str, Any]:

@@ -1,13 +1,11 @@
 """Every property of a company has a home: an editor, a line among what is shown after saving, or a reason."""
 
-import re
-
 import pytest
 
 from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
 from app.model.carriers.wire import READ_ONLY
 from app.model.form.fields import CONTACT_FIELDS
-from tests.helpers.data.vendor import REFERENCE, needs_reference
+from tests.helpers.data.vendor import properties_of_the_page
 
 EDITED_AS_A_WHOLE = {"Persons", "CustomFields"}
 WRITTEN_AS_CUSTOM_FIELDS = {"UserDefinedFields", "ExtraFields"}
@@ -33,10 +31,7 @@ def test_a_property_of_the_company_has_a_home(name: str) -> None:
     assert home_of(name)
 
 
-@needs_reference
 def test_so_has_every_property_of_the_reference_pages_table() -> None:
-    page = (REFERENCE / "post-contact.md").read_text()
-    table = page.split("## Request Body", 1)[1].split("## Response", 1)[0]
-    names = re.findall(r"^\| (\w+) \| \w+ \|", table, re.MULTILINE)
+    names = properties_of_the_page()
     assert len(names) == 44
     assert [name for name in names if not home_of(name)] == []

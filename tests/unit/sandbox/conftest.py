@@ -10,7 +10,7 @@ import pytest
 from app.sandbox import PASSWORD, USER, Options, SandboxServer
 from tests.helpers.data.vendor import faults_of
 
-Check = Callable[[Any, str, str], None]
+Check = Callable[[Any, str], None]
 
 
 @pytest.fixture
@@ -44,9 +44,9 @@ def _signed_in(server: SandboxServer) -> httpx.Client:
 
 @pytest.fixture
 def conforms() -> Check:
-    """``conforms(body, "Contact", "ContactEntity")``: nulls allowed, unknown keys not."""
+    """``conforms(body, "ContactEntity")``: nulls allowed, unknown keys not."""
 
-    def check(body: Any, file: str, definition: str) -> None:
-        assert faults_of(body, file, definition) == []
+    def check(body: Any, definition: str) -> None:
+        assert faults_of(body, definition) == []
 
     return check

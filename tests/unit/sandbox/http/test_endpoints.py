@@ -10,15 +10,12 @@ from hypothesis import strategies as st
 from app.sandbox.records.custom_fields import FIELDS, problems, read_posted, to_bags
 from app.sandbox.wire.language import Language
 from tests.helpers.data.carriers import entities
-from tests.helpers.data.vendor import needs_reference
 
-# Deferred: without the vendor's reference the tests are skipped and nothing is drawn.
-_CONTACTS = st.deferred(lambda: entities("Contact", "SuperOffice.CRM.Services.ContactEntity"))
-_PERSONS = st.deferred(lambda: entities("ContactAgent", "SuperOffice.CRM.Services.PersonEntity"))
+_CONTACTS = entities("ContactEntity")
+_PERSONS = entities("PersonEntity")
 _calm = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-@needs_reference
 @pytest.mark.parametrize("path", ["Contact", "Contact/Validate"])
 @_calm
 @given(body=_CONTACTS)
@@ -29,7 +26,6 @@ def test_companies(standing: httpx.Client, path: str, body: dict[str, Any]) -> N
         assert response.json() is not None
 
 
-@needs_reference
 @pytest.mark.parametrize("path", ["Person", "Person/Validate"])
 @_calm
 @given(body=_PERSONS)
