@@ -43,7 +43,7 @@ from app.service.request_log import current_entry
 from app.storage.files.errors import StoreBusy, StoreProblem
 from app.storage.files.logs import LogFile, try_to_start
 from app.storage.files.paths import AppPaths
-from app.storage.settings.managed import managed
+from app.storage.settings.managed_settings import load_managed_settings
 from app.storage.settings.password_store import SecretStore
 from app.storage.settings.settings_file import SettingsFile
 from app.storage.sqlite.drafts import Drafts
@@ -86,7 +86,7 @@ class Program(QObject):
         self._collector = GuiThreadGarbageCollector(self)
         self._options = options
         self._file = SettingsFile(options.paths.settings)
-        decided = managed({"active": options.profile, "log_level": options.log_level})
+        decided = load_managed_settings({"active": options.profile, "log_level": options.log_level})
         own = self._file.load()
         settings = decided.apply(own)
         self._network = WorkerPool(4, self)

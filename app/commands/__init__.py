@@ -1,1 +1,1 @@
-"""The commands of ``contact-entry``: what is typed, what is printed, and an exit code."""
+"""The command line of ``contact-entry``: arguments, output, exit codes."""

@@ -1,4 +1,4 @@
-"""Entries on their way, as commands see them: sending one now, its exit code, its JSON."""
+"""Sending an entry from a command: waiting, exit code, JSON objects."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from app.model.web_client_links import company_link
 from app.service.delivery.deliverer import Deliverer, Delivery
 from app.webapi.errors import NotSentError
 
-_PATIENCE: Final = 5.0
-_SHORTEST_WAIT: Final = 0.1
-_SHORT_ID: Final = 8
+_BUDGET_SECONDS: Final = 5.0
+_MIN_WAIT: Final = 0.1
+_SHORT_ID_LENGTH: Final = 8
 
 
 class TimeBudget:
-    """The seconds that a command waits, in all, for what is due soon.
+    """The total number of seconds that a command waits for retries.
 
-    They are enough for the first try after a failure: a broken connection is mended then, or the entry found.
+    It covers the first retry after a failure, when a connection has often recovered or the entry is found.
     """
 
-    def __init__(self, seconds: float = _PATIENCE) -> None:
+    def __init__(self, seconds: float = _BUDGET_SECONDS) -> None:
         self._left = seconds
 
     def wait_until(self, moment: datetime | None) -> bool:
-        """False, and not waited, where that takes too long; None is at once."""
+        """Waits until that moment, None meaning now; returns False at once if the budget is too small."""
         seconds = (moment - datetime.now(UTC)).total_seconds() if moment else 0.0
-        seconds = max(seconds, _SHORTEST_WAIT)
+        seconds = max(seconds, _MIN_WAIT)
         if seconds > self._left:
             return False
         self._left -= seconds
@@ -38,7 +38,7 @@ class TimeBudget:
 
 
 def deliver(deliverer: Deliverer, entry: Entry, budget: TimeBudget) -> Delivery:
-    """Takes an entry as far as it goes. A server that is not there is not waited for."""
+    """Sends an entry as far as possible, without waiting for a server that cannot be reached."""
     while True:
         delivery = deliverer.advance(entry)
         entry = delivery.entry
@@ -49,6 +49,7 @@ def deliver(deliverer: Deliverer, entry: Entry, budget: TimeBudget) -> Delivery:
 
 
 def exit_code(entry: Entry, *, sign_in_needed: bool = False) -> ExitCode:
+    """Returns the exit code for the state of an entry."""
     if entry.state is State.SAVED:
         return ExitCode.DONE
     if entry.state is State.REJECTED:
@@ -57,24 +58,24 @@ def exit_code(entry: Entry, *, sign_in_needed: bool = False) -> ExitCode:
 
 
 def remaining_problems(entry: Entry) -> list[FieldMessage]:
-    """What stands in the way of an entry that is not saved, by field, then as a whole."""
+    """Returns why an entry is not saved: first the messages by field, then the one for the whole entry."""
     if entry.state is State.SAVED:
         return []
     return [*entry.problems, FieldMessage("", entry.message)]
 
 
 def short_id(entry_id: str) -> str:
-    """Enough of an id to type; nearly always one entry alone begins with it."""
-    return entry_id[:_SHORT_ID]
+    """Shortens an id to its first characters, which are nearly always unique."""
+    return entry_id[:_SHORT_ID_LENGTH]
 
 
 def link_of(entry: Entry, site: str) -> str | None:
-    """The company's page in the web client of the connection with that address; None where there is none."""
+    """Returns the URL of the company in the web client at `site`; None if it is not saved or has no site."""
     return company_link(site, entry.contact_id) if entry.contact_id and site else None
 
 
 def summary_object(entry: Entry | EntrySummary) -> dict[str, Any]:
-    """What ``outbox list --json`` prints of an entry."""
+    """Returns the JSON object of an entry in ``outbox list --json``."""
     return {
         "id": entry.id,
         "state": entry.state.value,
@@ -85,10 +86,12 @@ def summary_object(entry: Entry | EntrySummary) -> dict[str, Any]:
 
 
 def persons_objects(entry: Entry) -> list[dict[str, Any]]:
+    """Returns the JSON objects of an entry's people."""
     return [
         {"PersonId": step.remote_id, "name": step.name, "state": step.state.value} for step in entry.people
     ]
 
 
 def field_objects(messages: list[FieldMessage]) -> list[dict[str, str]]:
+    """Returns the JSON objects of messages."""
     return [{"field": one.path, "message": one.message} for one in messages]

@@ -1,4 +1,6 @@
-"""The commands: window (default), submit, outbox, profile, sandbox, self-test, update-check.
+"""Entry point of the command line; every command is imported only when it runs.
+
+Commands: window (default), submit, outbox, profile, sandbox, self-test, update-check.
 
 Exit codes: 0 done, 2 usage or unknown profile, 3 not valid, 4 the server rejected it, 5 sign-in failed,
 6 kept in the outbox, 7 the self test failed.
@@ -13,15 +15,15 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from app.commands.output import CommandFailed, ExitCode, prepare, print_error
+from app.commands.output import CommandFailed, ExitCode, prepare_streams, print_error
 from app.commands.parser import build_parser
 from app.storage.files.errors import StoreProblem
 from app.storage.files.paths import AppPaths, private_folder
 
 
 def run(argv: list[str]) -> int:
-    """Parses and runs a command line; every failure is a sentence on standard error and an exit code."""
-    prepare()
+    """Parses and runs a command line; a failure is one sentence on standard error and an exit code."""
+    prepare_streams()
     options = build_parser()
     arguments = options.parse_args(argv)
     if arguments.sandbox and arguments.profile:
@@ -38,8 +40,8 @@ def run(argv: list[str]) -> int:
         return ExitCode.USAGE
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
-    except Exception as error:  # noqa: BLE001  # a fault of ours is told in a sentence, too
-        print_error(_fault(error))
+    except Exception as error:  # noqa: BLE001  # a bug is reported in a sentence, too
+        print_error(_fault_message(error))
         return ExitCode.FAULT
 
 
@@ -48,7 +50,7 @@ def _window(arguments: argparse.Namespace) -> int:
 
     paths = AppPaths.of(arguments.home)
     if raise_running(paths):
-        # A second start is over at once: before the window's libraries are loaded.
+        # A second start ends here, before the window's libraries are loaded.
         return ExitCode.DONE
     from app.bootstrap import WindowOptions, run_window
 
@@ -80,41 +82,41 @@ def _sandbox(arguments: argparse.Namespace) -> int:
 def _submit(arguments: argparse.Namespace) -> int:
     from app.commands import submit as cli_submit
 
-    return _quietly(cli_submit.run, arguments)
+    return _without_log_output(cli_submit.run, arguments)
 
 
 def _outbox(arguments: argparse.Namespace) -> int:
     from app.commands import outbox as cli_outbox
 
-    return _quietly(cli_outbox.run, arguments)
+    return _without_log_output(cli_outbox.run, arguments)
 
 
 def _profile(arguments: argparse.Namespace) -> int:
     from app.commands import profile as cli_profile
 
-    return _quietly(cli_profile.run, arguments)
+    return _without_log_output(cli_profile.run, arguments)
 
 
 def _self_test(arguments: argparse.Namespace) -> int:
     from app.commands import self_test as cli_self_test
 
-    return _quietly(cli_self_test.run, arguments)
+    return _without_log_output(cli_self_test.run, arguments)
 
 
 def _update_check(arguments: argparse.Namespace) -> int:
     from app.commands import update_check as cli_update_check
 
-    return _quietly(cli_update_check.run, arguments)
+    return _without_log_output(cli_update_check.run, arguments)
 
 
-def _quietly(command: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
-    """Without what the parts log: a command says what people have to know itself."""
+def _without_log_output(command: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
+    """Runs a command without log output on the terminal: it prints itself what users need to know."""
     logging.getLogger("app").addHandler(logging.NullHandler())
     return command(arguments)
 
 
-def _fault(error: Exception) -> str:
-    """Where it happened, and no words of the error: they may quote what was typed, or a secret."""
+def _fault_message(error: Exception) -> str:
+    """Returns the sentence for a bug, without its message, which may quote user input or a secret."""
     place = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{type(error).__name__}, {Path(place.filename).name} line {place.lineno}"
     return (

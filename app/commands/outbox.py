@@ -1,4 +1,4 @@
-"""``contact-entry outbox``: the entries that wait, were refused, or are saved."""
+"""``contact-entry outbox``: lists, shows, sends and discards entries."""
 
 from __future__ import annotations
 
@@ -18,17 +18,18 @@ from app.service.running_window import send_to_running
 from app.storage.files.errors import StoreBusy
 from app.storage.sqlite.outbox import Outbox
 
-_EVERY: Final = 2**62
-"""More entries than there can be."""
+_ALL: Final = 2**62
+"""A limit above any number of entries."""
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
+    """Runs the action of ``contact-entry outbox``."""
     with open_session(arguments.home, arguments.log_level) as session:
         return _ACTIONS[arguments.action](session, arguments)
 
 
 def _list(session: Session, arguments: argparse.Namespace) -> ExitCode:
-    summaries = session.open_outbox().summaries(limit=_EVERY)
+    summaries = session.open_outbox().summaries(limit=_ALL)
     if arguments.json:
         print_json([cli_delivery.summary_object(one) for one in summaries])
         return ExitCode.DONE
@@ -44,7 +45,7 @@ def _show(session: Session, arguments: argparse.Namespace) -> ExitCode:
     profile = session.settings.profile(entry.profile)
     link = cli_delivery.link_of(entry, profile.site if profile else "")
     if arguments.json:
-        print_json(_whole(entry, link))
+        print_json(_full_object(entry, link))
     else:
         for line in _lines(entry, link):
             print_line(line)
@@ -64,15 +65,15 @@ def _discard(session: Session, arguments: argparse.Namespace) -> ExitCode:
 
 
 def _send(session: Session, arguments: argparse.Namespace) -> ExitCode:
-    """The oldest first; one that fails does not stop the others, a sign-in stops those of its connection."""
+    """Sends waiting entries, oldest first. A refused sign-in stops the entries of that connection only."""
     try:
         outbox = session.open_outbox()
     except StoreBusy:
         if not send_to_running(session.paths):
             raise
-        return _handed_over(arguments)
-    sending = _Sending(session, outbox)
-    results = [sending.send(one.id) for one in outbox.summaries((State.QUEUED, State.UNKNOWN), limit=_EVERY)]
+        return _report_sent_by_window(arguments)
+    sending = _SendRun(session, outbox)
+    results = [sending.send(one.id) for one in outbox.summaries((State.QUEUED, State.UNKNOWN), limit=_ALL)]
     handled = [result for result in results if result is not None]
     if arguments.json:
         print_json([cli_delivery.summary_object(entry) for entry, _ in handled])
@@ -87,8 +88,8 @@ def _send(session: Session, arguments: argparse.Namespace) -> ExitCode:
     return next((code for code in worst_first if code in codes), ExitCode.DONE)
 
 
-def _handed_over(arguments: argparse.Namespace) -> ExitCode:
-    """The window has the outbox open, and has been asked to send."""
+def _report_sent_by_window(arguments: argparse.Namespace) -> ExitCode:
+    """Reports that the open window has been asked to send."""
     if arguments.json:
         print_json([])
     else:
@@ -96,8 +97,8 @@ def _handed_over(arguments: argparse.Namespace) -> ExitCode:
     return ExitCode.DONE
 
 
-class _Sending:
-    """One round through the outbox."""
+class _SendRun:
+    """One pass through the outbox."""
 
     def __init__(self, session: Session, outbox: Outbox) -> None:
         self._session = session
@@ -108,11 +109,11 @@ class _Sending:
         self._paused: dict[str, ExitCode] = {}
 
     def send(self, entry_id: str) -> tuple[Entry, ExitCode] | None:
-        """The entry as it stands then, with its exit code; None where it is gone."""
+        """Sends one entry; returns it with its exit code, or None if it is gone."""
         entry = self._outbox.get(entry_id)
         if entry is None:
             return None
-        if not _has_to_wait(entry) and entry.profile not in self._paused:
+        if not _must_wait(entry) and entry.profile not in self._paused:
             entry = self._deliver(entry)
         code = self._paused.get(entry.profile, ExitCode.KEPT)
         code = cli_delivery.exit_code(entry, sign_in_needed=code is ExitCode.SIGN_IN)
@@ -143,16 +144,16 @@ class _Sending:
                 print_error(failure.message)
 
 
-def _has_to_wait(entry: Entry) -> bool:
-    """Whether only a person can go on, or the server itself asked for a longer wait than we ever choose."""
+def _must_wait(entry: Entry) -> bool:
+    """Returns True if the user has to decide, or the server asked for a longer wait than our backoff."""
     longest = datetime.now(UTC) + timedelta(seconds=LONGEST_SECONDS)
     return entry.undecided is not None or (entry.next_try is not None and entry.next_try > longest)
 
 
 def _find(outbox: Outbox, start: str) -> Entry:
-    """The one entry whose id begins so. Raises CommandFailed."""
+    """Returns the only entry whose id begins with `start`. Raises CommandFailed."""
     wanted = start.strip().lower()
-    ids = [one.id for one in outbox.summaries(limit=_EVERY) if wanted and one.id.startswith(wanted)]
+    ids = [one.id for one in outbox.summaries(limit=_ALL) if wanted and one.id.startswith(wanted)]
     found = outbox.get(wanted if wanted in ids else ids[0]) if wanted in ids or len(ids) == 1 else None
     if found is not None:
         return found
@@ -161,7 +162,7 @@ def _find(outbox: Outbox, start: str) -> Entry:
     raise CommandFailed(f"There is no entry “{start}” in the outbox. “contact-entry outbox list” shows them.")
 
 
-def _whole(entry: Entry, link: str | None) -> dict[str, Any]:
+def _full_object(entry: Entry, link: str | None) -> dict[str, Any]:
     return {
         **cli_delivery.summary_object(entry),
         "profile": entry.profile,

@@ -1,4 +1,4 @@
-"""How commands speak: sentences for people, JSON for scripts, and an exit code in any case."""
+"""Output of commands: lines for users, JSON for scripts, and exit codes."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from typing import Any, TextIO
 
 
 class ExitCode(IntEnum):
-    """The exit codes of every command; scripts hold on to them."""
+    """The exit codes of all commands; they are stable, since scripts rely on them."""
 
     DONE = 0
     FAULT = 1
-    """Contact Entry has a fault of its own."""
+    """A bug in Contact Entry."""
     USAGE = 2
-    """Usage, an unknown connection, or a file or disk that could not be used."""
+    """Wrong usage, an unknown connection, or a file or disk that could not be used."""
     NOT_VALID = 3
     REJECTED = 4
     SIGN_IN = 5
     KEPT = 6
     NOT_SOUND = 7
-    """The self test found that something does not work."""
+    """The self test found something that does not work."""
     INTERRUPTED = 130
 
 
@@ -38,43 +38,45 @@ class CommandFailed(Exception):
         self.code = code
 
 
-def prepare() -> None:
-    """A character that the terminal does not have must not end a command, nor that there is no terminal.
+def prepare_streams() -> None:
+    """Makes standard output and error safe to write to.
 
-    A program without a console has no streams (Windows), and libraries write to them all the same.
+    Characters that the terminal cannot show are escaped. On Windows a program without a console has no
+    streams, but libraries write to them all the same.
     """
-    sys.stdout = sys.stdout or _nowhere()
-    sys.stderr = sys.stderr or _nowhere()
+    sys.stdout = sys.stdout or _null_stream()
+    sys.stderr = sys.stderr or _null_stream()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
-def _nowhere() -> TextIO:
+def _null_stream() -> TextIO:
     return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def print_line(text: str) -> None:
-    """One line on standard output."""
+    """Prints one line on standard output."""
     _print(one_line(text), sys.stdout)
 
 
 def print_json(value: Any) -> None:
-    """One line of JSON on standard output, in ASCII: it survives every encoding."""
+    """Prints one line of JSON on standard output, in ASCII, which is safe in every encoding."""
     _print(json.dumps(value), sys.stdout)
 
 
 def print_error(text: str) -> None:
-    """One line on standard error."""
+    """Prints one line on standard error."""
     _print(one_line(text), sys.stderr)
 
 
 def one_line(text: str) -> str:
-    """Without line breaks and the control characters by which a text from elsewhere could play tricks."""
+    """Replaces line breaks and control characters, so that foreign text cannot control the terminal."""
     return "".join(character if character.isprintable() else " " for character in text).rstrip()
 
 
 def field_line(path: str, message: str) -> str:
+    """Formats a message with the path of its field, if it has one."""
     return f"{path}: {message}" if path else message
 
 
@@ -82,12 +84,12 @@ def _print(text: str, stream: TextIO) -> None:
     try:
         print(text, file=stream, flush=True)
     except OSError:
-        # Nobody reads on, or a disk is full: what the command does matters more than what it says.
+        # The pipe is closed or the disk is full: the command itself goes on.
         _silence(stream)
 
 
 def _silence(stream: TextIO) -> None:
-    """What is left in the stream's buffer must not fail again when the interpreter ends."""
+    """Redirects a broken stream to the null device, so that flushing it at exit cannot fail."""
     with suppress(OSError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())

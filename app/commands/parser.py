@@ -1,4 +1,4 @@
-"""The command line as it is typed: commands, options, help. Names that stay stable (DESIGN)."""
+"""The argument parser: commands, options, help. Their names are stable, since scripts rely on them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.commands import profile_options as cli_profile_options
 
 LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 SCHEMES: Final = ("basic", "ticket", "bearer", "xsrf", "online")
-"""The values of `app.model.profile.Scheme`, of which the import would make every start slower."""
+"""The values of `app.model.profile.Scheme`, repeated because importing it would slow every start."""
 
 _EXIT_CODES = """\
 exit codes:
@@ -80,7 +80,7 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # n
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """The parser of all commands. `command` is None for the window, `action` the second word of a command."""
+    """Builds the parser. `command` is None for the window, `action` is the second word of a command."""
     top = argparse.ArgumentParser(
         prog="contact-entry",
         description="Type companies and the people in them into SuperOffice CRM. "
@@ -168,7 +168,7 @@ def _command(commands: Commands, name: str, text: str, description: str = "") ->
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    # Given before the command it must not be overwritten by a default after it.
+    # SUPPRESS: the default of the command must not overwrite --home given before it.
     command.add_argument("--home", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return command
 

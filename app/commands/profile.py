@@ -1,4 +1,4 @@
-"""``contact-entry profile``: the connections to SuperOffice and their secrets."""
+"""``contact-entry profile``: adds, lists, tests and removes connections and their secrets."""
 
 from __future__ import annotations
 
@@ -28,31 +28,34 @@ from app.storage.settings.password_store import account
 from app.webapi.errors import WebApiError
 from app.webapi.http.server_address import api_base
 
-_LONGEST_SECRET: Final = 64 * 1024
-_HOW_TO_GIVE = "Give the password on standard input, with --secret-stdin: others can see what an argument is."
+_MAX_SECRET_BYTES: Final = 64 * 1024
+_USE_STANDARD_INPUT = (
+    "Give the password on standard input, with --secret-stdin: others can see what an argument is."
+)
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
+    """Runs the action of ``contact-entry profile``."""
     with open_session(arguments.home, arguments.log_level) as session:
         return _ACTIONS[arguments.action](session, arguments)
 
 
 def _add(session: Session, arguments: argparse.Namespace) -> ExitCode:
-    profile = _described(session, arguments)
+    profile = _profile_from_arguments(session, arguments)
     secrets = _secrets(profile, arguments)
     verb = "changed" if session.settings.profile(profile.name) else "added"
     session.file.change(
-        lambda now: now.with_profile(session.managed.own_part(profile, now.profile(profile.name)))
+        lambda now: now.with_profile(session.managed.user_part(profile, now.profile(profile.name)))
     )
     print_line(f"The connection “{profile.name}” is {verb}.")
     for unused in profile.unused_secret_kinds:
         session.secrets.delete(account(profile.name, unused))
-    places = [session.secrets.set(account(profile.name, kind), text) for kind, text in secrets.items()]
+    locations = [session.secrets.set(account(profile.name, kind), text) for kind, text in secrets.items()]
     if profile.scheme is Scheme.ONLINE:
         print_line(f"Sign in with “contact-entry profile sign-in {profile.name}”.")
-    missing = next((place for place in places if not place.lasting), None)
+    missing = next((location for location in locations if not location.lasting), None)
     if missing is None:
-        for sentence in {place.sentence for place in places}:
+        for sentence in {location.sentence for location in locations}:
             print_line(sentence)
         return ExitCode.DONE
     print_error(
@@ -62,14 +65,14 @@ def _add(session: Session, arguments: argparse.Namespace) -> ExitCode:
     return ExitCode.SIGN_IN
 
 
-def _described(session: Session, arguments: argparse.Namespace) -> Profile:
-    """The connection as the options have it, over the one of that name. Raises CommandFailed."""
+def _profile_from_arguments(session: Session, arguments: argparse.Namespace) -> Profile:
+    """Returns the connection of that name with the values of the options. Raises CommandFailed."""
     name = arguments.name.strip()
     if not name or not name.isprintable():
         raise CommandFailed("A connection needs a name, on one line.")
     if name.casefold() == SANDBOX.casefold():
         raise CommandFailed(f"“{name}” is the name of the practice server. Choose another name.")
-    _refuse_given(session, name)
+    _refuse_managed(session, name)
     scheme = Scheme(arguments.auth)
     if scheme is not Scheme.ONLINE and not arguments.url.strip():
         raise CommandFailed("A connection needs the address of its SuperOffice: add --url.")
@@ -79,18 +82,18 @@ def _described(session: Session, arguments: argparse.Namespace) -> Profile:
     kept: dict[str, Any] = before.model_dump() if before else {}
     given = {"name": before.name if before else name, "scheme": scheme, "user": arguments.user}
     try:
-        further = cli_profile_options.given(arguments)
+        further = cli_profile_options.given_values(arguments)
         profile = Profile(**{**kept, **given, **further, "url": arguments.url.strip()})
         make_api(profile, lambda: None).close()
     except ValidationError as error:
-        raise CommandFailed(_objection(arguments.url, error)) from None
+        raise CommandFailed(_error_message(arguments.url, error)) from None
     except WebApiError as error:
         raise CommandFailed(error.message) from None
     return profile
 
 
-def _objection(url: str, error: ValidationError) -> str:
-    """What is wrong with the address, if that is it, else what the connection itself says."""
+def _error_message(url: str, error: ValidationError) -> str:
+    """Returns the message for an invalid address, else the one of the validation."""
     try:
         if url:
             api_base(url, allow_plain_http=True)
@@ -99,13 +102,13 @@ def _objection(url: str, error: ValidationError) -> str:
     return error.errors()[0]["msg"].removeprefix("Value error, ")
 
 
-def _refuse_given(session: Session, name: str) -> None:
-    if session.managed.is_given(name):
+def _refuse_managed(session: Session, name: str) -> None:
+    if session.managed.is_managed(name):
         raise CommandFailed(f"The connection “{name}” is set by your administrator and cannot be changed.")
 
 
 def _secrets(profile: Profile, arguments: argparse.Namespace) -> dict[SecretKind, str]:
-    """From the lines of standard input, or as typed on the terminal. Raises CommandFailed."""
+    """Reads the secrets from standard input or the terminal. Raises CommandFailed."""
     main = [] if profile.scheme is Scheme.ONLINE else [profile.secret_kind]
     kinds = [*main, *map(SecretKind, arguments.further_secret)]
     if not kinds:
@@ -115,7 +118,7 @@ def _secrets(profile: Profile, arguments: argparse.Namespace) -> dict[SecretKind
     elif arguments.secret_stdin:
         lines = _lines_of_input()
     else:
-        raise CommandFailed(_HOW_TO_GIVE)
+        raise CommandFailed(_USE_STANDARD_INPUT)
     given = dict(zip(kinds, [*lines, *[""] * len(kinds)], strict=False))
     if not all(given.values()):
         raise CommandFailed("The password is empty, so nothing was changed.")
@@ -123,9 +126,9 @@ def _secrets(profile: Profile, arguments: argparse.Namespace) -> dict[SecretKind
 
 
 def _lines_of_input() -> list[str]:
-    content = sys.stdin.buffer.read(_LONGEST_SECRET) if sys.stdin else b""
+    content = sys.stdin.buffer.read(_MAX_SECRET_BYTES) if sys.stdin else b""
     try:
-        # Windows PowerShell puts a byte order mark before what it pipes.
+        # Windows PowerShell adds a byte order mark to piped text.
         return content.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
         raise CommandFailed("The password on standard input is not text in UTF-8.") from None
@@ -134,7 +137,7 @@ def _lines_of_input() -> list[str]:
 def _list(session: Session, arguments: argparse.Namespace) -> ExitCode:
     settings = session.settings
     if arguments.json:
-        print_json([_as_object(one, is_active=one == settings.active_profile) for one in settings.profiles])
+        print_json([_json_object(one, is_active=one == settings.active_profile) for one in settings.profiles])
         return ExitCode.DONE
     if not settings.profiles:
         print_line("No connection is set up yet. Set one up with “contact-entry profile add”.")
@@ -144,7 +147,7 @@ def _list(session: Session, arguments: argparse.Namespace) -> ExitCode:
     return ExitCode.DONE
 
 
-def _as_object(profile: Profile, *, is_active: bool) -> dict[str, Any]:
+def _json_object(profile: Profile, *, is_active: bool) -> dict[str, Any]:
     return {
         "name": profile.name,
         "url": profile.url,
@@ -168,7 +171,7 @@ def _test(session: Session, arguments: argparse.Namespace) -> ExitCode:
 
 def _remove(session: Session, arguments: argparse.Namespace) -> ExitCode:
     profile = session.profile(arguments.name)
-    _refuse_given(session, profile.name)
+    _refuse_managed(session, profile.name)
     cli_sign_in.revoke(session, profile)
     forgotten = [session.secrets.delete(account(profile.name, kind)) for kind in SecretKind]
     session.file.change(lambda settings: settings.without_profile(profile.name))

@@ -1,4 +1,4 @@
-"""The options of ``profile add`` that describe a connection further, and the secrets that go with it."""
+"""The further options of ``profile add``, one for each field of a connection."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FORMATS: Final = (
     "application/x-www-form-urlencoded",
 )
 FURTHER_SECRETS: Final = ("client-secret", "proxy-password", "xsrf-cookie")
-"""The values of `app.model.profile`, of which the import would make every start slower."""
+"""The values of `app.model.profile`, repeated because importing it would slow every start."""
 
 _TEXTS: Final = {
     "customer_id": ("CUST", "the tenant of SuperOffice Online, such as Cust12345"),
@@ -43,6 +43,7 @@ _SWITCHES: Final = {
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
+    """Adds the options to the parser of ``profile add``."""
     group = parser.add_argument_group("further settings, which stay as they are where they are not given")
     for name, (metavar, text) in _TEXTS.items():
         group.add_argument(_option(name), metavar=metavar, help=text)
@@ -59,8 +60,8 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def given(arguments: argparse.Namespace) -> dict[str, Any]:
-    """What was given, by the names of Profile's fields."""
+def given_values(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Returns the given values by the names of Profile's fields."""
     values = {name: getattr(arguments, name) for name in (*_TEXTS, *_CHOICES, *_SWITCHES)}
     return {name: value for name, value in values.items() if value is not None}
 

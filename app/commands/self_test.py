@@ -1,4 +1,4 @@
-"""``contact-entry self-test``: whether the program works on this computer."""
+"""``contact-entry self-test``: checks that the program works on this computer."""
 
 from __future__ import annotations
 
@@ -18,28 +18,30 @@ _WIDTH: Final = max(map(len, NAMES))
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
+    """Runs all checks and prints their results."""
     if arguments.part == "window":
-        return _window()
+        return _run_window_checks()
     paths = AppPaths.of(arguments.home)
-    about = _about(paths)
+    environment = _environment(paths)
     if not arguments.json:
-        print_line(f"Contact Entry {about['version']} on {about['platform']}, Python {about['python']}")
-        print_line(f"Entries: {about['store']}")
-    made: list[Check] = []
+        system = f"{environment['platform']}, Python {environment['python']}"
+        print_line(f"Contact Entry {environment['version']} on {system}")
+        print_line(f"Entries: {environment['store']}")
+    results: list[Check] = []
     for check in checks(paths):
-        made.append(check)
+        results.append(check)
         if not arguments.json:
-            _tell(check)
-    failed = [check for check in made if check.outcome is Outcome.FAILED]
+            _print_check(check)
+    failed = [check for check in results if check.outcome is Outcome.FAILED]
     if arguments.json:
-        print_json({**about, "ok": not failed, "checks": [asdict(check) for check in made]})
+        print_json({**environment, "ok": not failed, "checks": [asdict(check) for check in results]})
     else:
-        print_line(_verdict(made, failed))
+        print_line(_summary(results, failed))
     return ExitCode.NOT_SOUND if failed else ExitCode.DONE
 
 
-def _window() -> ExitCode:
-    """This is the process in which Qt is loaded: see `app.self_test.window_process`."""
+def _run_window_checks() -> ExitCode:
+    """Runs the checks that load Qt, in this process: see `app.self_test.window_process`."""
     from app.self_test.window import checks as window_checks
 
     for check in window_checks():
@@ -47,7 +49,7 @@ def _window() -> ExitCode:
     return ExitCode.DONE
 
 
-def _about(paths: AppPaths) -> dict[str, Any]:
+def _environment(paths: AppPaths) -> dict[str, Any]:
     return {
         "version": __version__,
         "platform": platform.platform(),
@@ -62,18 +64,18 @@ def _qt_version() -> str:
     try:
         from PySide6.QtCore import qVersion
     except ImportError:
-        return ""  # the check of the window tells
+        return ""  # the window check reports it
     return qVersion()
 
 
-def _tell(check: Check) -> None:
+def _print_check(check: Check) -> None:
     print_line(f"{check.name:<{_WIDTH}}  {check.outcome:<6}  {check.sentence}")
     if check.detail:
         print_line(f"{'':<{_WIDTH + 10}}({check.detail})")
 
 
-def _verdict(made: Sequence[Check], failed: Sequence[Check]) -> str:
+def _summary(results: Sequence[Check], failed: Sequence[Check]) -> str:
     if not failed:
         return "Contact Entry works on this computer."
     which = "One check" if len(failed) == 1 else f"{len(failed)} checks"
-    return f"{which} of {len(made)} failed. Send these lines to whoever looks after this computer."
+    return f"{which} of {len(results)} failed. Send these lines to whoever looks after this computer."

@@ -1,4 +1,4 @@
-"""What the commands work with: settings, sign-in, the practice server, the outbox. Without Qt."""
+"""The objects of one command: settings, sign-in, sandbox, outbox. Without Qt."""
 
 from __future__ import annotations
 
@@ -19,34 +19,34 @@ from app.service.clients import DEFAULT_LANGUAGE, Clients
 from app.service.request_log import current_entry
 from app.storage.files.logs import LogFile, try_to_start
 from app.storage.files.paths import AppPaths
-from app.storage.settings.managed import managed
+from app.storage.settings.managed_settings import load_managed_settings
 from app.storage.settings.password_store import SecretStore, account
 from app.storage.settings.settings_file import SettingsFile
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 
 SANDBOX: Final = "Sandbox"
-"""The name of the practice server's connection, in the window as well."""
+"""The name of the sandbox's connection, also in the window."""
 
-_NONE_YET = (
+_NO_CONNECTION = (
     "No connection to a SuperOffice is set up yet. Set one up with “contact-entry profile add”, "
     "or try the practice server with --sandbox."
 )
 
 
 class Session:
-    """One command's view of the program, from `open_session` to its end."""
+    """The objects of one command, from `open_session` to its end."""
 
     def __init__(self, home: Path | None, ending: ExitStack, log_level: str = "") -> None:
         self.paths = AppPaths.of(home)
         self.file = SettingsFile(self.paths.settings)
-        self.managed = managed({"log_level": log_level})
+        self.managed = load_managed_settings({"log_level": log_level})
         self.settings = self.managed.apply(self.file.load())
         for notice in filter(None, [self.file.notice, self.managed.notice]):
             print_error(notice)
         log = ending.enter_context(LogFile(self.paths.logs, current_entry))
-        if trouble := try_to_start(log, self.settings.log_level):
-            print_error(trouble)
+        if problem := try_to_start(log, self.settings.log_level):
+            print_error(problem)
         self.secrets = SecretStore()
         self.clients = Clients(self.secrets, system_language())
         self.clients.set_profiles(self.settings.profiles)
@@ -54,25 +54,25 @@ class Session:
         ending.callback(self.clients.close)
 
     def open_outbox(self) -> Outbox:
-        """Raises StoreBusy while another Contact Entry has the store open, StoreProblem for the disk.
+        """Opens the outbox. Raises StoreBusy if another Contact Entry has it open, StoreProblem for the disk.
 
-        Nobody else sends while it is open, so that what is marked as being sent was interrupted by a crash.
+        No other process sends while it is open, so entries marked as being sent were interrupted by a crash.
         """
         store = self._ending.enter_context(Store.open(self.paths.store))
         outbox = Outbox(store)
         outbox.recover()
-        self._ending.callback(_tell_notices, store)
+        self._ending.callback(_print_notices, store)
         return outbox
 
     def profile(self, name: str) -> Profile:
-        """The connection of that name, or the one in use for an empty name. Raises CommandFailed."""
+        """Returns the connection of that name, or the active one for an empty name. Raises CommandFailed."""
         found = self.settings.profile(name) if name else self.settings.active_profile
         if found is None:
-            raise CommandFailed(self._unknown(name) if name else _NONE_YET)
+            raise CommandFailed(self._unknown_connection(name) if name else _NO_CONNECTION)
         return found
 
     def start_sandbox(self) -> Profile:
-        """Starts the practice server, which ends with the command. Raises CommandFailed."""
+        """Starts the sandbox, which ends with the command. Raises CommandFailed."""
         try:
             sign_in = self._ending.enter_context(SandboxChild(self.paths.sandbox)).sign_in
         except SandboxNotStarted as error:
@@ -83,20 +83,20 @@ class Session:
         return profile
 
     def sign_in(self, profile: Profile) -> str | None:
-        """The secret that is kept, or one typed on the terminal, if there is any; the client has it, too."""
+        """Returns the stored secret, else asks for one on the terminal; passes it to the clients, too."""
         secret = self.secrets.get(account(profile.name, profile.secret_kind))
-        place = self.secrets.where(account(profile.name, profile.secret_kind))
-        if secret is None and not place.lasting:
-            print_error(f"{reason_of(place.sentence)}.")
+        location = self.secrets.where(account(profile.name, profile.secret_kind))
+        if secret is None and not location.lasting:
+            print_error(f"{reason_of(location.sentence)}.")
         if secret is None and is_terminal() and profile.scheme is not Scheme.ONLINE:
             secret = ask_secret(profile)
         if secret:
             self.clients.give(profile.name, secret)
         return secret
 
-    def _unknown(self, name: str) -> str:
+    def _unknown_connection(self, name: str) -> str:
         names = ", ".join(f"“{one.name}”" for one in self.settings.profiles)
-        there = f"There are {names}." if names else _NONE_YET
+        there = f"There are {names}." if names else _NO_CONNECTION
         return f"There is no connection “{name}”. {there}"
 
 
@@ -107,17 +107,18 @@ def open_session(home: Path | None, log_level: str = "") -> Iterator[Session]:
         yield Session(home, ending, log_level)
 
 
-def _tell_notices(store: Store) -> None:
+def _print_notices(store: Store) -> None:
     for notice in store.notices:
         print_error(notice)
 
 
 def is_terminal() -> bool:
+    """Returns True if a user can type on standard input."""
     return sys.stdin is not None and sys.stdin.isatty()
 
 
 def ask_secret(profile: Profile) -> str:
-    """Asks on the terminal, without showing what is typed."""
+    """Asks for the main secret on the terminal, without echo."""
     what = {Scheme.TICKET: "Ticket", Scheme.BEARER: "Token"}.get(profile.scheme, "Password")
     who = f" of {profile.user}" if profile.user else ""
     try:
@@ -127,7 +128,7 @@ def ask_secret(profile: Profile) -> str:
 
 
 def ask_further_secret(kind: str) -> str:
-    """Asks for another secret of a connection, which is called by its kind."""
+    """Asks for a further secret on the terminal, by its kind, without echo."""
     try:
         return getpass.getpass(f"{kind.replace('-', ' ').capitalize()}: ")
     except EOFError:
@@ -143,7 +144,7 @@ def reason_of(sentence: str) -> str:
 
 
 def system_language() -> str:
-    """The ISO 639-1 code of the user's language (POSIX: LC_ALL, LC_MESSAGES, LANG), "en" if there is none."""
+    """Returns the ISO 639-1 code of the user's language (POSIX: LC_ALL, LC_MESSAGES, LANG), else "en"."""
     if sys.platform == "win32":
         import ctypes
 

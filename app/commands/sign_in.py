@@ -1,4 +1,4 @@
-"""``contact-entry profile sign-in`` and ``sign-out``: SuperOffice Online in the system's browser."""
+"""``contact-entry profile sign-in`` and ``sign-out``, for SuperOffice Online in the system's browser."""
 
 from __future__ import annotations
 
@@ -15,31 +15,33 @@ from app.webapi.errors import WebApiError
 
 
 def sign_in(session: Session, arguments: argparse.Namespace) -> ExitCode:
-    """Opens the browser and waits for the user there; keeps what that brings."""
+    """Opens the browser, waits for the sign-in there, and stores its refresh token."""
     from app.webapi import browser_sign_in
 
-    profile = _online(session, arguments.name)
+    profile = _online_profile(session, arguments.name)
     try:
-        signed = browser_sign_in.sign_in(profile, _finder(session, profile), _open, threading.Event())
+        signed = browser_sign_in.sign_in(
+            profile, _secret_source(session, profile), _open_browser, threading.Event()
+        )
     except WebApiError as error:
         print_error(error.message)
         return ExitCode.SIGN_IN
-    if not profile.customer_id and not session.managed.is_given(profile.name):
+    if not profile.customer_id and not session.managed.is_managed(profile.name):
         found = profile.changed(customer_id=signed.tenant)
         session.file.change(
-            lambda now: now.with_profile(session.managed.own_part(found, now.profile(found.name)))
+            lambda now: now.with_profile(session.managed.user_part(found, now.profile(found.name)))
         )
-    place = session.secrets.set(account(profile.name, SecretKind.REFRESH_TOKEN), signed.refresh_token)
+    location = session.secrets.set(account(profile.name, SecretKind.REFRESH_TOKEN), signed.refresh_token)
     print_line(f"You are signed in as {signed.user} at {signed.tenant}.")
-    if place.lasting:
+    if location.lasting:
         return ExitCode.DONE
-    print_error(f"{reason_of(place.sentence)}, so the sign-in ends with this command.")
+    print_error(f"{reason_of(location.sentence)}, so the sign-in ends with this command.")
     return ExitCode.SIGN_IN
 
 
 def sign_out(session: Session, arguments: argparse.Namespace) -> ExitCode:
-    """Has the sign-in revoked where that can be done, and forgets it."""
-    profile = _online(session, arguments.name)
+    """Revokes the sign-in if the provider supports it, and deletes it from the password store."""
+    profile = _online_profile(session, arguments.name)
     key = account(profile.name, SecretKind.REFRESH_TOKEN)
     is_revoked = revoke(session, profile)
     if not session.secrets.delete(key):
@@ -50,20 +52,20 @@ def sign_out(session: Session, arguments: argparse.Namespace) -> ExitCode:
 
 
 def revoke(session: Session, profile: Profile) -> bool:
-    """Has the provider forget a sign-in of Online, if there is one; False where that did not work."""
+    """Revokes the sign-in of an Online connection, if there is one; returns False if that failed."""
     token = session.secrets.get(account(profile.name, SecretKind.REFRESH_TOKEN))
     if profile.scheme is not Scheme.ONLINE or not token:
         return True
     from app.webapi import browser_sign_in
 
     try:
-        return browser_sign_in.sign_out(profile, _finder(session, profile), token)
+        return browser_sign_in.sign_out(profile, _secret_source(session, profile), token)
     except WebApiError as error:
         print_error(f"{error.message} The sign-in could not be revoked there; it is forgotten here.")
         return False
 
 
-def _online(session: Session, name: str) -> Profile:
+def _online_profile(session: Session, name: str) -> Profile:
     profile = session.profile(name)
     if profile.scheme is not Scheme.ONLINE:
         raise CommandFailed(
@@ -72,11 +74,11 @@ def _online(session: Session, name: str) -> Profile:
     return profile
 
 
-def _finder(session: Session, profile: Profile) -> Callable[[SecretKind], str | None]:
+def _secret_source(session: Session, profile: Profile) -> Callable[[SecretKind], str | None]:
     return lambda kind: session.secrets.get(account(profile.name, kind))
 
 
-def _open(address: str) -> None:
+def _open_browser(address: str) -> None:
     print_line("Sign in on the page that opens in your browser. If none opens, open this address yourself:")
     print_line(address)
     webbrowser.open(address)

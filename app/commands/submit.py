@@ -1,4 +1,4 @@
-"""``contact-entry submit``: one company from a file through the same checks and outbox as the window's."""
+"""``contact-entry submit``: sends one company from a file, with the checks and the outbox of the window."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.rows import entry_row
 from app.webapi.errors import Verdict, WebApiError
 
-LARGEST_FILE: Final = 10 * 1024 * 1024
-"""Bytes. The largest company, every field filled to its limit, has some hundred kilobytes."""
+MAX_FILE_BYTES: Final = 10 * 1024 * 1024
+"""The largest company, every field filled to its limit, has some hundred kilobytes."""
 
 _STANDARD_INPUT = "-"
-_HANDED_OVER: Final = "The window that is open has it in its outbox and sends it."
-_PERHAPS_HANDED_OVER: Final = (
+_TAKEN_BY_WINDOW: Final = "The window that is open has it in its outbox and sends it."
+_PERHAPS_TAKEN_BY_WINDOW: Final = (
     "The window that is open did not say whether it took the company. "
     "Look for it in its outbox (Ctrl+O) before you submit it again."
 )
@@ -43,7 +43,7 @@ _PERHAPS_HANDED_OVER: Final = (
 
 @dataclass
 class _Report:
-    """What is told at the end, as JSON if that is wished; people read it line by line as it happens."""
+    """Collects the result for JSON output; for users it is printed line by line as it happens."""
 
     as_json: bool
     entry: Entry | None = None
@@ -52,26 +52,29 @@ class _Report:
     warnings: list[FieldMessage] = field(default_factory=list)
 
     def error(self, path: str, message: str) -> None:
+        """Adds and prints an error."""
         self.errors.append(FieldMessage(path, message))
         print_error(field_line(path, message))
 
     def warning(self, path: str, message: str) -> None:
+        """Adds and prints a warning."""
         self.warnings.append(FieldMessage(path, message))
         print_error(f"Warning: {field_line(path, message)}")
 
     def finish(self, entry: Entry, site: str, code: ExitCode, what_next: str = "") -> ExitCode:
-        """Takes the entry as it stands in the end, and tells it to people."""
+        """Adds the final state of the entry and prints it."""
         self.entry, self.site = entry, site
         for trouble in cli_delivery.remaining_problems(entry):
             self.error(trouble.path, trouble.message)
         if code is not ExitCode.DONE:
-            print_error(what_next or _what_next(entry))
+            print_error(what_next or _next_step(entry))
         elif not self.as_json:
             print_line(f"{entry.name}: {entry.message}")
             print_line(cli_delivery.link_of(entry, site) or "")
         return code
 
     def as_object(self) -> dict[str, Any]:
+        """Returns the object that ``--json`` prints."""
         entry = self.entry
         return {
             "id": entry.id if entry else None,
@@ -85,6 +88,7 @@ class _Report:
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
+    """Runs ``contact-entry submit``."""
     report = _Report(as_json=arguments.json)
     try:
         code = _submit(arguments, report)
@@ -108,7 +112,7 @@ def _submit(arguments: argparse.Namespace, report: _Report) -> ExitCode:
         return ExitCode.NOT_VALID
     with open_session(arguments.home, arguments.log_level) as session:
         profile = None if arguments.sandbox else session.profile(arguments.profile)
-        pass_on = _way(session, sandbox=arguments.sandbox)
+        deliver = _choose_route(session, sandbox=arguments.sandbox)
         if profile is None:
             profile = session.start_sandbox()
         else:
@@ -116,43 +120,43 @@ def _submit(arguments: argparse.Namespace, report: _Report) -> ExitCode:
         judged = judge(lambda: session.clients.api(profile.name), given)
         if not _is_sendable(judged, report, strict=arguments.strict):
             return ExitCode.NOT_VALID
-        return pass_on(profile, judged, report)
+        return deliver(profile, judged, report)
 
 
 def _read_company(name: str) -> ContactEntity:
     """Raises InvalidEntity, or CommandFailed for a file that cannot be read or is far too large."""
     content = _read(name)
-    if len(content) > LARGEST_FILE:
-        megabytes = LARGEST_FILE // 1024 // 1024
-        message = f"{_called(name)} is too large for one company: at most {megabytes} MB are read."
+    if len(content) > MAX_FILE_BYTES:
+        megabytes = MAX_FILE_BYTES // 1024 // 1024
+        message = f"{_display_name(name)} is too large for one company: at most {megabytes} MB are read."
         raise CommandFailed(message, ExitCode.NOT_VALID)
     if not content.strip():
-        raise CommandFailed(f"{_called(name)} is empty.", ExitCode.NOT_VALID)
+        raise CommandFailed(f"{_display_name(name)} is empty.", ExitCode.NOT_VALID)
     return parse_entity(content)
 
 
 def _read(name: str) -> bytes:
-    """At most one byte more than a company may have."""
+    """Reads at most one byte more than the limit."""
     try:
         if name == _STANDARD_INPUT:
-            return sys.stdin.buffer.read(LARGEST_FILE + 1) if sys.stdin else b""
+            return sys.stdin.buffer.read(MAX_FILE_BYTES + 1) if sys.stdin else b""
         with Path(name).open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
+            return file.read(MAX_FILE_BYTES + 1)
     except FileNotFoundError:
         raise CommandFailed(f"There is no file {name}.") from None
     except OSError as error:
         if Path(name).is_dir():
             raise CommandFailed(f"{name} is a folder. Name a file with one company in it.") from None
         reason = os.strerror(error.errno) if error.errno else "the system does not say why"
-        raise CommandFailed(f"{_called(name)} cannot be read ({reason}).") from None
+        raise CommandFailed(f"{_display_name(name)} cannot be read ({reason}).") from None
 
 
-def _called(name: str) -> str:
+def _display_name(name: str) -> str:
     return "Standard input" if name == _STANDARD_INPUT else f"The file {name}"
 
 
 def _is_sendable(judged: Judged, report: _Report, *, strict: bool) -> bool:
-    """Tells every problem; what only looks wrong, or is only mandatory in the tenant, stops a strict one."""
+    """Prints every problem. With `strict` warnings stop the entry, too."""
     if judged.unchecked:
         report.warning("", judged.unchecked)
     for problem in judged.problems:
@@ -163,15 +167,15 @@ def _is_sendable(judged: Judged, report: _Report, *, strict: bool) -> bool:
     return not report.errors
 
 
-def _way(session: Session, *, sandbox: bool) -> Callable[[Profile, Judged, _Report], ExitCode]:
-    """How the company gets into the outbox: by itself, or through the window that has it open."""
+def _choose_route(session: Session, *, sandbox: bool) -> Callable[[Profile, Judged, _Report], ExitCode]:
+    """Returns how to deliver the company: through the outbox, or through the window that has it open."""
     try:
         outbox = session.open_outbox()
     except StoreBusy as busy:
         if sandbox:
-            # The practice server of this command ends with it: the window could not send there.
+            # The sandbox of this command ends with it: the window could not send there.
             raise
-        return partial(_hand_over, session, busy)
+        return partial(_give_to_window, session, busy)
     return partial(_send, session, outbox)
 
 
@@ -179,20 +183,22 @@ def _new_entry(judged: Judged, profile: Profile) -> Entry:
     return new_entry(judged.body, profile, uuid.uuid4().hex, datetime.now(UTC))
 
 
-def _hand_over(
+def _give_to_window(
     session: Session, busy: StoreBusy, profile: Profile, judged: Judged, report: _Report
 ) -> ExitCode:
-    """To the window; raises `busy` where there is none, or none that takes it."""
+    """Gives the entry to the window; raises `busy` if no window takes it."""
     entry = _new_entry(judged, profile)
     taken = give_to_running(session.paths, entry_row(entry))
     if taken is False:
         raise busy
-    return report.finish(entry, profile.url, ExitCode.KEPT, _HANDED_OVER if taken else _PERHAPS_HANDED_OVER)
+    return report.finish(
+        entry, profile.url, ExitCode.KEPT, _TAKEN_BY_WINDOW if taken else _PERHAPS_TAKEN_BY_WINDOW
+    )
 
 
 def _send(session: Session, outbox: Outbox, profile: Profile, judged: Judged, report: _Report) -> ExitCode:
     entry = outbox.add(_new_entry(judged, profile))
-    # From here on nothing is lost, whatever becomes of this process.
+    # From here on the entry survives a crash of this process.
     try:
         entry, code = _deliver(session, outbox, entry, judged.unready)
     except StoreProblem as problem:
@@ -215,7 +221,7 @@ def _deliver(
     return delivery.entry, code
 
 
-def _what_next(entry: Entry) -> str:
+def _next_step(entry: Entry) -> str:
     name = cli_delivery.short_id(entry.id)
     if entry.state is not State.REJECTED:
         return f"It is entry {name} of the outbox. Send it with “contact-entry outbox send”."

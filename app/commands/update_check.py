@@ -1,4 +1,4 @@
-"""``contact-entry update-check``: which version is the newest, says the address that is set."""
+"""``contact-entry update-check``: asks the configured address for the newest version."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _NO_ADDRESS = (
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
+    """Runs ``contact-entry update-check``."""
     with open_session(arguments.home, arguments.log_level) as session:
         settings = session.settings
     if not settings.update_url:

@@ -1,4 +1,4 @@
-"""One check of the self test and what came of it."""
+"""One check of the self test and its result."""
 
 from __future__ import annotations
 
@@ -10,19 +10,21 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Final
 
-_PATIENCE: Final = 60.0  # seconds
+_TIMEOUT: Final = 60.0  # seconds
 
 
 class Outcome(StrEnum):
+    """The outcome of a check; the values appear in JSON."""
+
     OK = "ok"
     NOTE = "note"
-    """Not as it could be, and the program works all the same."""
+    """Something is missing, but the program works."""
     FAILED = "failed"
 
 
 @dataclass(frozen=True)
 class Check:
-    """`sentence` is for people, `detail` a technical word for those who help; it may be empty."""
+    """The result of a check. `sentence` is for users, `detail` for support; it may be empty."""
 
     name: str
     outcome: Outcome
@@ -30,30 +32,30 @@ class Check:
     detail: str = ""
 
 
-def made(name: str, check: Callable[[], Check]) -> Check:
-    """The check, or a failed one where it raises."""
+def run_check(name: str, check: Callable[[], Check]) -> Check:
+    """Runs a check; an exception becomes a failed one."""
     try:
         return check()
-    except Exception as error:  # noqa: BLE001  # whatever is wrong is what the self test is to tell
-        return _could_not_be_made(name, error)
+    except Exception as error:  # noqa: BLE001  # every error is a result of the self test
+        return _failed_with(name, error)
 
 
-def within(seconds: float, name: str, check: Callable[[], Check]) -> Check | None:
-    """`made` on a thread of its own; None where it takes longer."""
+def result_within(seconds: float, name: str, check: Callable[[], Check]) -> Check | None:
+    """Runs a check in a thread; returns None if it takes longer."""
     results: list[Check] = []
-    # Not waited for at the end: the system may be asking somebody who is not there to unlock something.
-    thread = threading.Thread(target=lambda: results.append(made(name, check)), daemon=True)
+    # A daemon: the system may wait for an absent user to unlock a password store.
+    thread = threading.Thread(target=lambda: results.append(run_check(name, check)), daemon=True)
     thread.start()
     thread.join(seconds)
     return results[0] if results else None
 
 
-def attempt(name: str, check: Callable[[], Check], patience: float = _PATIENCE) -> Check:
-    """The check, which may raise anything, or take for ever. `patience` is in seconds."""
-    return within(patience, name, check) or _too_slow(name, patience)
+def run_check_with_timeout(name: str, check: Callable[[], Check], timeout: float = _TIMEOUT) -> Check:
+    """Runs a check in a thread; a failed one after `timeout` seconds. The check may raise anything."""
+    return result_within(timeout, name, check) or _too_slow(name, timeout)
 
 
-def _could_not_be_made(name: str, error: Exception) -> Check:
+def _failed_with(name: str, error: Exception) -> Check:
     place = extract_tb(error.__traceback__)[-1]
     said = str(error) if isinstance(error, ImportError | OSError) else ""
     where = f"{type(error).__name__}, {Path(place.filename).name} line {place.lineno}"
@@ -61,6 +63,6 @@ def _could_not_be_made(name: str, error: Exception) -> Check:
     return Check(name, Outcome.FAILED, sentence, f"{where}: {said}" if said else where)
 
 
-def _too_slow(name: str, patience: float) -> Check:
-    sentence = f"This check did not end within {patience:.0f} seconds, so what it tries does not answer."
+def _too_slow(name: str, timeout: float) -> Check:
+    sentence = f"This check did not end within {timeout:.0f} seconds, so what it tries does not answer."
     return Check(name, Outcome.FAILED, sentence)

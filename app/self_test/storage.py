@@ -1,4 +1,4 @@
-"""Whether entries can be kept where they lie. What lies there is only looked at."""
+"""Checks that entries can be stored in the user's folders, without changing existing files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.storage.files.paths import AppPaths, private_folder
 from app.storage.sqlite.list_cache import ListCache
 from app.storage.sqlite.store import Store, is_damaged_store
 
-_WRITTEN: Final = "[]"
+_SAMPLE: Final = "[]"
 _LOST: Final = "The disk with the folder {folder} does not give back what was written to it."
 _DAMAGED: Final = (
     "The file {path} is damaged. Open Contact Entry: it repairs what it can, and keeps the damaged file."
@@ -24,17 +24,18 @@ _DAMAGED: Final = (
 
 
 def check(paths: AppPaths) -> Check:
+    """Checks the folders, a round trip through a test store, and the user's own store."""
     try:
-        with _folders(paths.data, paths.config, paths.logs):
-            notices = _try_out(paths.data)
-            return _look_at(paths.store, notices)
+        with _writable_folders(paths.data, paths.config, paths.logs):
+            notices = _check_round_trip(paths.data)
+            return _check_store(paths.store, notices)
     except StoreProblem as problem:
         return Check("store", Outcome.FAILED, problem.message)
 
 
 @contextmanager
-def _folders(*folders: Path) -> Iterator[None]:
-    """They are there, and can be written to, for the block. What is made is removed again."""
+def _writable_folders(*folders: Path) -> Iterator[None]:
+    """Ensures for the block that the folders exist and are writable; removes the created ones afterwards."""
     with ExitStack() as ending:
         for folder in folders:
             new = next((one for one in (*reversed(folder.parents), folder) if not one.exists()), None)
@@ -48,25 +49,25 @@ def _folders(*folders: Path) -> Iterator[None]:
         yield
 
 
-def _try_out(folder: Path) -> tuple[str, ...]:
-    """Keeps something in a store of its own, with everything that makes a store safe. Raises StoreProblem."""
+def _check_round_trip(folder: Path) -> tuple[str, ...]:
+    """Writes to a new store and reads it back; returns the store's notices. Raises StoreProblem."""
     path = _unused_name(folder)
     try:
         with Store.open(path) as store:
-            ListCache(store).put("self-test", "en", "list", _WRITTEN)
+            ListCache(store).put("self-test", "en", "list", _SAMPLE)
             notices = store.notices
         with Store.open(path) as store:
             found = ListCache(store).get("self-test", "en", "list")
     finally:
         for left in folder.glob(f"{path.name}*"):
             left.unlink(missing_ok=True)
-    if found is None or found[0] != _WRITTEN:
+    if found is None or found[0] != _SAMPLE:
         raise StoreProblem(_LOST.format(folder=folder))
     return notices
 
 
-def _look_at(path: Path, notices: tuple[str, ...]) -> Check:
-    """Without writing; not at all while a window or a command has it open."""
+def _check_store(path: Path, notices: tuple[str, ...]) -> Check:
+    """Checks the user's store without writing; skips it while another process has it open."""
     if not path.exists():
         return Check("store", Outcome.OK, f"Entries can be kept in {path.parent}; there are none yet.")
     lock = FileLock(path)
@@ -89,6 +90,6 @@ def _unused_name(folder: Path) -> Path:
 
 
 def _remove_empty(folder: Path) -> None:
-    """The folder that was made for the self test, unless somebody has put something into it meanwhile."""
+    """Removes a folder that the self test created, unless it contains files by now."""
     if folder.is_dir() and not any(path.is_file() for path in folder.rglob("*")):
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,5 +1,6 @@
-"""Whether encrypted connections are checked: the system's trusted certificates are there, and a server on
-this computer that proves itself with a certificate which nobody has issued is turned away.
+"""Checks that TLS certificates are verified.
+
+The system's trusted certificates must be there, and a local server with a self-signed one must be refused.
 """
 
 from __future__ import annotations
@@ -24,14 +25,15 @@ _NO_STORE: Final = (
     "This computer has no list of trusted certificates, so no server can be trusted. "
     "Install it (Linux: the package ca-certificates)."
 )
-_OTHER_REFUSAL: Final = "An encrypted connection could not be tried out on this computer."
-_TAKEN: Final = (
+_NOT_TESTED: Final = "An encrypted connection could not be tried out on this computer."
+_TRUSTED: Final = (
     "A server with a certificate that nobody has issued was trusted, so a password could reach the wrong "
     "one. Do not sign in; tell whoever looks after this computer."
 )
 
 
 def check() -> Check:
+    """Checks the trusted certificates, and that an untrusted one is refused."""
     from app.webapi.connection import make_transport
     from app.webapi.errors import UntrustedCertificateError, WebApiError
     from app.webapi.http.transport import HttpRequest
@@ -46,14 +48,14 @@ def check() -> Check:
             sentence = "Servers are checked against the certificates that this computer trusts."
             return Check("tls", Outcome.OK, sentence, ssl.OPENSSL_VERSION)
         except WebApiError as error:
-            return Check("tls", Outcome.FAILED, _OTHER_REFUSAL, f"{type(error).__name__} {error.detail}")
+            return Check("tls", Outcome.FAILED, _NOT_TESTED, f"{type(error).__name__} {error.detail}")
         finally:
             transport.close()
-    return Check("tls", Outcome.FAILED, _TAKEN)
+    return Check("tls", Outcome.FAILED, _TRUSTED)
 
 
 def _system_store_has_certificates() -> bool:
-    """As far as OpenSSL tells: Windows and macOS judge a certificate themselves."""
+    """Returns True if OpenSSL has trusted certificates; Windows and macOS verify without it."""
     if sys.platform in ("win32", "darwin"):
         return True
     import truststore
@@ -62,14 +64,14 @@ def _system_store_has_certificates() -> bool:
     trusted = context.wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO(), server_hostname=_HOST).context
     if trusted.cert_store_stats()["x509_ca"]:
         return True
-    # A folder of certificates is only read when one of them is looked for.
+    # OpenSSL reads a certificate folder only when it needs one of its certificates.
     folder = ssl.get_default_verify_paths().capath
     return bool(folder) and any(Path(folder).glob("*.0"))
 
 
 @contextmanager
 def _untrusted_server() -> Iterator[str]:
-    """Gives the address."""
+    """Serves HTTPS with a self-signed certificate during the block; yields the URL."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     with tempfile.TemporaryDirectory(prefix="contact-entry-") as folder:
         both = Path(folder, "server.pem")
@@ -87,7 +89,7 @@ def _untrusted_server() -> Iterator[str]:
 
 
 def _self_signed() -> bytes:
-    """A key and its certificate, as PEM."""
+    """Returns a new key and its certificate, as PEM."""
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes, serialization
     from cryptography.hazmat.primitives.asymmetric import ec

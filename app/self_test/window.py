@@ -1,4 +1,4 @@
-"""What is checked with Qt loaded: the program's parts, a window's font, its resources, its formats."""
+"""The checks that load Qt: the program's modules, a window and its font, resources, formats."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pkgutil
 from collections.abc import Iterator
 from typing import Final
 
-from app.self_test.check import Check, Outcome, made
+from app.self_test.check import Check, Outcome, run_check
 
 _FEWEST_MODULES: Final = 100
 _SIDE: Final = 32  # pixels
@@ -15,11 +15,11 @@ _VCARD: Final = "BEGIN:VCARD\nVERSION:3.0\nFN:Kari Nordmann\nN:Nordmann;Kari\nEN
 
 
 def checks() -> Iterator[Check]:
-    """On the GUI thread; the process may be ended by Qt in between."""
-    yield made("parts", _parts)
-    yield made("window", _window)
-    yield made("resources", _resources)
-    yield made("formats", _formats)
+    """Runs the checks on the GUI thread; Qt may end the process in between."""
+    yield run_check("parts", _parts)
+    yield run_check("window", _window)
+    yield run_check("resources", _resources)
+    yield run_check("formats", _formats)
 
 
 def _parts() -> Check:
@@ -86,14 +86,14 @@ def _resources() -> Check:
         sentence = "Pictures of the program cannot be drawn. Install Contact Entry again."
         return Check("resources", Outcome.FAILED, sentence, ", ".join(broken))
     app = QApplication.instance()
-    assert isinstance(app, QApplication)  # noqa: S101  # made by the check before
+    assert isinstance(app, QApplication)  # noqa: S101  # created by the check before
     Theme(app).dress()
     sentence = f"The style sheet and all {len(pictures)} pictures are there. The program speaks English."
     return Check("resources", Outcome.OK, sentence)
 
 
 def _formats() -> Check:
-    """The libraries' own data: phone numbers, VAT numbers, addresses, vCards, e-mail addresses."""
+    """Checks the data of libraries: phone numbers, VAT numbers, addresses, vCards, e-mail addresses."""
     from app.model.checks import plausibility
     from app.model.form.address_layout import default_layout
     from app.recognition.reading.vcards import read_cards

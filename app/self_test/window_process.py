@@ -1,5 +1,6 @@
-"""The checks that load Qt, in a process of their own: where Qt finds no display or a library is missing, the
-system ends the process, and the self test has to say so.
+"""Runs the checks that load Qt in a child process.
+
+Without a display or with a missing library the system ends that process, which the self test has to report.
 """
 
 from __future__ import annotations
@@ -15,21 +16,23 @@ from app.child_process import NO_CONSOLE, self_command
 from app.self_test.check import Check, Outcome
 
 WINDOW_CHECKS: Final = ("parts", "window", "resources", "formats")
-_PATIENCE: Final = 120.0  # seconds
+_TIMEOUT: Final = 120.0  # seconds
 _DISPLAYS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def window_checks() -> Iterator[Check]:
-    """Those that the other process made, and a failed one for each that it did not come to."""
-    environment = with_a_platform(os.environ)
-    said, trouble = _run(environment)
-    made = {one.name: one for one in map(_read, said) if one}
+    """Yields the results of the child process, and a failed one for each check that it did not reach."""
+    environment = with_qt_platform(os.environ)
+    output, error_line = _run(environment)
+    results = {one.name: one for one in map(_read, output) if one}
     for name in WINDOW_CHECKS:
-        yield made.get(name) or Check(name, Outcome.FAILED, _why_not(name, environment), trouble)
+        yield results.get(name) or Check(
+            name, Outcome.FAILED, _failure_sentence(name, environment), error_line
+        )
 
 
-def with_a_platform(environment: Mapping[str, str]) -> dict[str, str]:
-    """Where there is no display, Qt draws into memory (its platform “offscreen”)."""
+def with_qt_platform(environment: Mapping[str, str]) -> dict[str, str]:
+    """Returns the environment for the child; without a display Qt uses its platform “offscreen”."""
     has_desktop = sys.platform in ("win32", "darwin")
     if has_desktop or any(environment.get(name) for name in _DISPLAYS):
         return dict(environment)
@@ -37,7 +40,7 @@ def with_a_platform(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def _run(environment: Mapping[str, str]) -> tuple[list[str], str]:
-    """The lines of the other process, and its first complaint."""
+    """Returns the output lines of the child process and its first error line."""
     command = [*self_command(), "self-test", "--part", "window"]
     try:
         done = subprocess.run(  # noqa: S603  # our own program
@@ -48,14 +51,14 @@ def _run(environment: Mapping[str, str]) -> tuple[list[str], str]:
             text=True,
             encoding="utf-8",
             errors="replace",
-            timeout=_PATIENCE,
+            timeout=_TIMEOUT,
             check=False,
             creationflags=NO_CONSOLE,
         )
     except subprocess.TimeoutExpired:
-        return [], f"no answer within {_PATIENCE:.0f} seconds"
-    complaints = [line.strip() for line in done.stderr.splitlines() if line.strip()]
-    return done.stdout.splitlines(), complaints[0] if complaints else f"ended with {done.returncode}"
+        return [], f"no answer within {_TIMEOUT:.0f} seconds"
+    error_lines = [line.strip() for line in done.stderr.splitlines() if line.strip()]
+    return done.stdout.splitlines(), error_lines[0] if error_lines else f"ended with {done.returncode}"
 
 
 def _read(line: str) -> Check | None:
@@ -63,10 +66,10 @@ def _read(line: str) -> Check | None:
         told = json.loads(line)
         return Check(told["name"], Outcome(told["outcome"]), told["sentence"], told["detail"])
     except (ValueError, KeyError, TypeError):
-        return None  # something that a library has printed
+        return None  # printed by a library
 
 
-def _why_not(name: str, environment: Mapping[str, str]) -> str:
+def _failure_sentence(name: str, environment: Mapping[str, str]) -> str:
     if name == "parts":
         return "The program could not be started a second time. Install Contact Entry again."
     display = environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")

@@ -18,7 +18,7 @@ from app.model.profile import Profile, Scheme
 from app.sandbox import Options, SandboxServer
 from app.service.clients import Clients
 from app.storage.files.paths import AppPaths
-from app.storage.settings.managed import Layer, Managed
+from app.storage.settings.managed_settings import ManagedSettings, SettingsLayer
 from app.storage.settings.password_store import SecretStore
 from app.storage.settings.settings_file import Settings, SettingsFile
 from app.ui.connection.dialog import ConnectionDialog
@@ -63,8 +63,8 @@ class Desk:
 
 
 @pytest.fixture
-def managed() -> Managed:
-    return Managed()
+def managed() -> ManagedSettings:
+    return ManagedSettings()
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def settings() -> Settings:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, qtbot: QtBot, managed: Managed, settings: Settings) -> Iterator[Desk]:
+def desk(tmp_path: Path, qtbot: QtBot, managed: ManagedSettings, settings: Settings) -> Iterator[Desk]:
     secrets, network, disk = SecretStore(), WorkerPool(4), WorkerPool(1)
     clients = Clients(secrets)
     file = SettingsFile(AppPaths.of(tmp_path / "home").settings)
@@ -178,9 +178,9 @@ OTHER = Profile(name="Other", url="https://other.example", user="ola", language=
 @pytest.mark.parametrize(
     "managed",
     [
-        Managed(
+        ManagedSettings(
             (
-                Layer(
+                SettingsLayer(
                     {"connection.proxy": "direct"},
                     {"connection.proxy": "Set by your administrator in /etc/contact-entry/policy.toml."},
                     ({"name": "Head office", "url": "https://head.example"},),

@@ -15,7 +15,7 @@ from app.model.carriers.principal import Principal
 from app.model.profile import Profile, Scheme, SecretKind
 from app.service.clients import Clients, Secrets, TestResult, try_connection
 from app.storage.files.errors import StoreProblem
-from app.storage.settings.managed import Managed
+from app.storage.settings.managed_settings import ManagedSettings
 from app.storage.settings.password_store import SecretLocation, SecretStore, account
 from app.storage.settings.settings_file import Settings, SettingsFile
 from app.webapi.errors import SignInError, WebApiError
@@ -118,12 +118,12 @@ class Connections(QObject):
         clients: Clients,
         network: WorkerPool,
         disk: WorkerPool,
-        managed: Managed | None = None,
+        managed: ManagedSettings | None = None,
         parent: QObject | None = None,
     ) -> None:
         """`settings` are the user's; `managed` is what is decided over their head."""
         super().__init__(parent)
-        self.managed = managed or Managed()
+        self.managed = managed or ManagedSettings()
         self._file = file
         self._secrets = secrets
         self._clients = clients
@@ -287,9 +287,9 @@ class Connections(QObject):
 
     def _with(self, now: Settings, profile: Profile) -> Settings:
         """The user's settings with that connection, but for what is decided elsewhere."""
-        if self.managed.is_given(profile.name):
+        if self.managed.is_managed(profile.name):
             return now
-        return now.with_profile(self.managed.own_part(profile, now.profile(profile.name)))
+        return now.with_profile(self.managed.user_part(profile, now.profile(profile.name)))
 
     def _typed(self, profile: Profile, secret: str | None, others: Secrets | None) -> dict[SecretKind, str]:
         return {**(others or {}), **({} if secret is None else {profile.secret_kind: secret})}

@@ -192,15 +192,15 @@ class ConnectionDialog(QDialog):
     def _lock(self) -> None:
         """What somebody else decides is shown, and why it cannot be changed."""
         managed = self._connections.managed
-        is_given = self._before is not None and managed.is_given(self._before.name)
+        is_managed = self._before is not None and managed.is_managed(self._before.name)
         for widget in (self._name, self._kind):
-            widget.setEnabled(not is_given)
-            widget.setToolTip(_ADMINISTRATORS if is_given else "")
+            widget.setEnabled(not is_managed)
+            widget.setToolTip(_ADMINISTRATORS if is_managed else "")
         for name, editor in self._editors.items():
             if not editor.row.is_secret:
-                editor.lock(_ADMINISTRATORS if is_given else managed.reason(f"connection.{name}"))
+                editor.lock(_ADMINISTRATORS if is_managed else managed.reason(f"connection.{name}"))
         self._which.setToolTip(managed.reason("active"))
-        self._remove.setEnabled(self._before is not None and not is_given)
+        self._remove.setEnabled(self._before is not None and not is_managed)
 
     def _show_rows(self) -> None:
         """Only what the chosen kind of connection has."""

@@ -12,7 +12,7 @@ from typing import Final
 
 import pytest
 
-from app.storage.settings.managed import PREFERENCES_FILE, managed, preferences_policy
+from app.storage.settings.managed_settings import PREFERENCES_FILE, load_managed_settings, preferences_policy
 from app.storage.settings.settings_file import Settings
 
 MACOS: Final = Path(__file__).parents[3] / "packaging" / "macos"
@@ -84,7 +84,7 @@ def test_the_example_for_administrators_is_one(tmp_path: Path) -> None:
     (forced,) = content["Forced"]
     file = tmp_path / PREFERENCES_FILE.name
     file.write_bytes(plistlib.dumps(forced["mcx_preference_settings"]))
-    layers = managed({}, {}, [lambda: preferences_policy(file)])
+    layers = load_managed_settings({}, {}, [lambda: preferences_policy(file)])
     settings = layers.apply(Settings())
     assert layers.notice == ""
     assert settings.active_profile

@@ -18,7 +18,7 @@ from defusedxml.ElementTree import parse
 
 from app import __version__
 from app.model.profile import Environment, Format, Profile, Scheme
-from app.storage.settings.managed import KEYS, POLICY_KEY, managed, registry_policy
+from app.storage.settings.managed_settings import KEYS, POLICY_KEY, load_managed_settings, registry_policy
 from app.storage.settings.settings_file import Settings
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def test_a_switch_of_the_editor_arrives_as_one(policies: Element) -> None:
         name = policy.attrib["valueName"]
         for element, expected in ((on, True), (off, False)):
             keys = {policy.attrib["key"]: {name: int(element.attrib["value"])}}
-            layers = managed({}, {}, [partial(registry_policy, partial(values_at, keys))])
+            layers = load_managed_settings({}, {}, [partial(registry_policy, partial(values_at, keys))])
             (profile,) = layers.apply(Settings(profiles=(Profile(name="Mine"),))).profiles
             assert (layers.notice, getattr(profile, name)) == ("", expected)
 

@@ -40,7 +40,7 @@ def test_nobody_reading_on_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_program_without_streams_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
-    cli_output.prepare()
+    cli_output.prepare_streams()
     cli_output.print_line("nowhere")
     cli_output.print_error("nowhere")
     for stream in (sys.stdout, sys.stderr):
@@ -50,6 +50,6 @@ def test_a_program_without_streams_says_nothing(monkeypatch: pytest.MonkeyPatch)
 def test_a_character_that_the_terminal_does_not_have_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii", newline="\n"))
-    cli_output.prepare()
+    cli_output.prepare_streams()
     cli_output.print_line("Ærø")
     assert raw.getvalue() == b"\\xc6r\\xf8\n"

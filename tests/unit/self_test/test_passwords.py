@@ -49,7 +49,7 @@ def test_a_store_that_waits_for_somebody_is_a_note(
 ) -> None:
     is_unlocked = threading.Event()
     monkeypatch.setattr(memory_keyring, "set_password", lambda *_: is_unlocked.wait())
-    monkeypatch.setattr(passwords, "_PATIENCE", 0.05)
+    monkeypatch.setattr(passwords, "_TIMEOUT", 0.05)
     found = passwords.check()
     is_unlocked.set()
     assert found.outcome is Outcome.NOTE

@@ -81,7 +81,7 @@ def test_parts_that_are_missing_have_failed(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_platform_is_chosen_only_where_there_is_no_display(
     given: dict[str, str], platform: str | None
 ) -> None:
-    assert window_process.with_a_platform(given).get("QT_QPA_PLATFORM") == platform
+    assert window_process.with_qt_platform(given).get("QT_QPA_PLATFORM") == platform
 
 
 def test_what_the_other_process_did_not_come_to_has_failed(monkeypatch: pytest.MonkeyPatch) -> None:

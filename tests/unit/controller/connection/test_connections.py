@@ -15,7 +15,7 @@ from app.model.profile import Profile, Scheme, SecretKind
 from app.sandbox import Options, SandboxServer
 from app.service.clients import Clients
 from app.storage.files.paths import AppPaths
-from app.storage.settings.managed import Layer, Managed
+from app.storage.settings.managed_settings import ManagedSettings, SettingsLayer
 from app.storage.settings.password_store import SecretStore
 from app.storage.settings.settings_file import Settings, SettingsFile
 from tests.helpers.processes.browser import Browser
@@ -26,7 +26,7 @@ OPTIONS = Options(scheme="online", companies=False)
 
 
 class Office:
-    def __init__(self, home: Path, managed: Managed) -> None:
+    def __init__(self, home: Path, managed: ManagedSettings) -> None:
         self.secrets, self.network = SecretStore(), WorkerPool(4)
         self.clients = Clients(self.secrets)
         self.file = SettingsFile(AppPaths.of(home).settings)
@@ -44,12 +44,12 @@ class Office:
 
 
 @pytest.fixture
-def managed() -> Managed:
-    return Managed()
+def managed() -> ManagedSettings:
+    return ManagedSettings()
 
 
 @pytest.fixture
-def office(tmp_path: Path, managed: Managed, qtbot: QtBot) -> Iterator[Office]:
+def office(tmp_path: Path, managed: ManagedSettings, qtbot: QtBot) -> Iterator[Office]:
     del qtbot  # signals need its application
     office = Office(tmp_path / "home", managed)
     yield office
@@ -128,9 +128,9 @@ def test_a_change_of_scheme_leaves_no_old_secret(
 @pytest.mark.parametrize(
     "managed",
     [
-        Managed(
+        ManagedSettings(
             (
-                Layer(
+                SettingsLayer(
                     {"connection.language": "nb"},
                     {"connection.language": "Set by your administrator."},
                     ({"name": "Given", "url": "https://given.invalid"},),

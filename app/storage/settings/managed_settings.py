@@ -35,7 +35,7 @@ PREFERENCES_FILE: Final = Path("/Library/Managed Preferences/contact-entry.plist
 
 
 @dataclass(frozen=True)
-class Layer:
+class SettingsLayer:
     """One place that decides. `reasons` says of each key why the user cannot change it, in a sentence."""
 
     values: Mapping[str, Any]
@@ -45,10 +45,10 @@ class Layer:
 
 
 @dataclass(frozen=True)
-class Managed:
+class ManagedSettings:
     """All layers, the strongest first. Any thread."""
 
-    layers: tuple[Layer, ...] = ()
+    layers: tuple[SettingsLayer, ...] = ()
     _chosen: dict[str, tuple[Any, str]] = field(init=False, repr=False, default_factory=dict)
     _notices: list[str] = field(init=False, repr=False, default_factory=list)
     _profiles: dict[str, Profile] = field(init=False, repr=False, default_factory=dict)
@@ -70,13 +70,13 @@ class Managed:
         """Why the user cannot change that key; empty where they can."""
         return self._chosen[key][1] if key in self._chosen else ""
 
-    def is_given(self, name: str) -> bool:
+    def is_managed(self, name: str) -> bool:
         """Whether the connection of that name is the administrator's."""
         return name.casefold() in self._profiles
 
     def apply(self, settings: Settings) -> Settings:
         """What holds, from what the user has set."""
-        own = tuple(one for one in settings.profiles if not self.is_given(one.name))
+        own = tuple(one for one in settings.profiles if not self.is_managed(one.name))
         given = tuple(self._profiles.values())
         changes: dict[str, Any] = {"profiles": tuple(map(self._applied, (*given, *own)))}
         changes |= {key: self._chosen[key][0] for key in _TOP if key in self._chosen}
@@ -84,7 +84,7 @@ class Managed:
             changes = {"active": given[0].name, **changes}
         return settings.changed(**changes)
 
-    def own_part(self, profile: Profile, before: Profile | None) -> Profile:
+    def user_part(self, profile: Profile, before: Profile | None) -> Profile:
         """A connection for the user's file: what is decided elsewhere stays there as it was."""
         kept = before or Profile.model_construct(name=profile.name)
         mine = {name: getattr(kept, name) for name in self._connection_values()}
@@ -124,18 +124,18 @@ class Managed:
             self._profiles.setdefault(profile.name.casefold(), profile)
 
 
-def managed(
+def load_managed_settings(
     options: Mapping[str, str],
     environment: Mapping[str, str] | None = None,
-    machine: Sequence[Callable[[], Layer]] | None = None,
-) -> Managed:
+    machine: Sequence[Callable[[], SettingsLayer]] | None = None,
+) -> ManagedSettings:
     """Everything that is decided elsewhere. `options` are the command line's, by key; empty ones are none."""
     given = os.environ if environment is None else environment
-    policies = machine_policies() if machine is None else machine
-    return Managed((_of_options(options), _of_environment(given), *(policy() for policy in policies)))
+    policies = policy_sources() if machine is None else machine
+    return ManagedSettings((_of_options(options), _of_environment(given), *(policy() for policy in policies)))
 
 
-def machine_policies() -> tuple[Callable[[], Layer], ...]:
+def policy_sources() -> tuple[Callable[[], SettingsLayer], ...]:
     """Where this kind of machine keeps what administrators decide."""
     if sys.platform == "win32":
         return (lambda: registry_policy(_windows_values),)
@@ -144,17 +144,17 @@ def machine_policies() -> tuple[Callable[[], Layer], ...]:
     return (lambda: file_policy(POLICY_FILE),)
 
 
-def file_policy(path: Path) -> Layer:
+def file_policy(path: Path) -> SettingsLayer:
     """A TOML file that only an administrator can write."""
     return _of_file(path, _parse_toml, f"Set by your administrator in {path}.")
 
 
-def preferences_policy(path: Path) -> Layer:
+def preferences_policy(path: Path) -> SettingsLayer:
     """macOS: what a configuration profile sets (a property list of the same shape as the policy file)."""
     return _of_file(path, _parse_plist, "Set by your administrator (managed preferences of this Mac).")
 
 
-def registry_policy(values: Callable[[str], Mapping[str, Any]]) -> Layer:
+def registry_policy(values: Callable[[str], Mapping[str, Any]]) -> SettingsLayer:
     """Windows: the key that group policies write. `values` answers the values of a key, if it is there.
 
     The fields of all connections are in its subkey ``connection``, connections that everybody has in
@@ -182,25 +182,25 @@ def _windows_values(path: str) -> Mapping[str, Any]:
     return {}
 
 
-def _of_options(options: Mapping[str, str]) -> Layer:
+def _of_options(options: Mapping[str, str]) -> SettingsLayer:
     given = {key: value for key, value in options.items() if value}
-    return Layer(given, {key: f"Set on the command line ({_OPTIONS[key]})." for key in given})
+    return SettingsLayer(given, {key: f"Set on the command line ({_OPTIONS[key]})." for key in given})
 
 
-def _of_environment(environment: Mapping[str, str]) -> Layer:
+def _of_environment(environment: Mapping[str, str]) -> SettingsLayer:
     names = {key: _VARIABLES.get(key, _PREFIX + key.upper().replace(".", "_")) for key in KEYS}
     given = {key: environment[name] for key, name in names.items() if environment.get(name)}
-    return Layer(given, {key: f"Set by the environment variable {names[key]}." for key in given})
+    return SettingsLayer(given, {key: f"Set by the environment variable {names[key]}." for key in given})
 
 
-def _of_file(path: Path, parse: Callable[[bytes], Any], reason: str) -> Layer:
+def _of_file(path: Path, parse: Callable[[bytes], Any], reason: str) -> SettingsLayer:
     try:
         return _layer(dict(parse(path.read_bytes())), reason)
     except FileNotFoundError:
-        return Layer({}, {})
+        return SettingsLayer({}, {})
     except (OSError, ValueError, TypeError):
         notice = f"Your administrator’s settings in {path} cannot be read, so they do not apply. Tell them."
-        return Layer({}, {}, notice=notice)
+        return SettingsLayer({}, {}, notice=notice)
 
 
 def _parse_toml(content: bytes) -> Any:
@@ -220,13 +220,13 @@ def _parse_plist(content: bytes) -> Any:
         raise ValueError("not a property list") from error
 
 
-def _layer(told: Mapping[str, Any], reason: str) -> Layer:
+def _layer(told: Mapping[str, Any], reason: str) -> SettingsLayer:
     connection = told.get("connection")
     values = {key: value for key, value in told.items() if key not in ("connection", "profiles")}
     if isinstance(connection, Mapping):
         values |= {f"{CONNECTION}{name}": value for name, value in connection.items()}
     profiles = told.get("profiles")
-    return Layer(
+    return SettingsLayer(
         values, dict.fromkeys(values, reason), tuple(profiles) if isinstance(profiles, Iterable) else ()
     )
 

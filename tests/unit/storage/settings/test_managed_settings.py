@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from app.model.profile import Format, Profile, Scheme
-from app.storage.settings.managed import (
+from app.storage.settings.managed_settings import (
     KEYS,
-    Layer,
-    Managed,
+    ManagedSettings,
+    SettingsLayer,
     file_policy,
-    managed,
+    load_managed_settings,
     preferences_policy,
     registry_policy,
 )
@@ -107,7 +107,7 @@ def test_the_table_of_layers(  # noqa: PLR0917  # a row of the table
     file = tmp_path / "policy.toml"
     if policy is not None:
         file.write_text(toml(key, policy), encoding="utf-8")
-    layers = managed(options, environment, [lambda: file_policy(file)])
+    layers = load_managed_settings(options, environment, [lambda: file_policy(file)])
     settings = layers.apply(SETTINGS)
     name = key.rpartition(".")[2]
     found = getattr(settings.profiles[0] if key.startswith("connection.") else settings, name)
@@ -124,33 +124,33 @@ def test_a_policy_brings_connections(tmp_path: Path) -> None:
         '[[profiles]]\nname = "own"\nurl = "https://decided.example"\n',
         encoding="utf-8",
     )
-    layers = managed({}, {}, [lambda: file_policy(file)])
+    layers = load_managed_settings({}, {}, [lambda: file_policy(file)])
     settings = layers.apply(SETTINGS)
     assert [(one.name, one.scheme) for one in settings.profiles] == [
         ("Work", Scheme.ONLINE),
         ("own", Scheme.BASIC),
     ]
-    assert layers.is_given("OWN")
-    assert not layers.is_given("Other")
+    assert layers.is_managed("OWN")
+    assert not layers.is_managed("Other")
     assert layers.apply(Settings()).active == "Work"
 
 
 def test_the_users_file_keeps_what_the_user_set(tmp_path: Path) -> None:
     file = tmp_path / "policy.toml"
     file.write_text('[connection]\nproxy = "direct"\n', encoding="utf-8")
-    layers = managed({}, {}, [lambda: file_policy(file)])
+    layers = load_managed_settings({}, {}, [lambda: file_policy(file)])
     effective = layers.apply(SETTINGS).profiles[0].changed(user="ola")
     assert effective.proxy == "direct"
-    kept = layers.own_part(effective, OWN)
+    kept = layers.user_part(effective, OWN)
     assert (kept.proxy, kept.user) == ("http://own-proxy:1", "ola")
-    assert layers.own_part(effective, None).proxy == ""
+    assert layers.user_part(effective, None).proxy == ""
 
 
 @pytest.mark.parametrize("text", ["log_level = ", "log_level = [", "\x00"])
 def test_a_policy_that_cannot_be_read_is_said(text: str, tmp_path: Path) -> None:
     file = tmp_path / "policy.toml"
     file.write_text(text)
-    layers = managed({}, {}, [lambda: file_policy(file)])
+    layers = load_managed_settings({}, {}, [lambda: file_policy(file)])
     assert str(file) in layers.notice
     assert layers.apply(SETTINGS) == SETTINGS
 
@@ -167,25 +167,25 @@ def test_a_policy_that_cannot_be_read_is_said(text: str, tmp_path: Path) -> None
 def test_a_value_that_cannot_be_used_is_said_and_not_quoted(text: str, tmp_path: Path) -> None:
     file = tmp_path / "policy.toml"
     file.write_text(text, encoding="utf-8")
-    layers = managed({}, {}, [lambda: file_policy(file)])
+    layers = load_managed_settings({}, {}, [lambda: file_policy(file)])
     assert "cannot be used, so it is ignored" in layers.notice
     assert "Sésame" not in layers.notice
     assert layers.apply(SETTINGS) == SETTINGS
 
 
 def test_a_value_that_a_connection_cannot_have_leaves_it_alone() -> None:
-    layers = managed({}, {"CONTACT_ENTRY_CONNECTION_SCHEME": "online"}, [])
+    layers = load_managed_settings({}, {"CONTACT_ENTRY_CONNECTION_SCHEME": "online"}, [])
     assert layers.apply(SETTINGS).profiles == (OWN,), "without a client ID it cannot be one of Online"
 
 
 def test_managed_preferences_of_a_mac(tmp_path: Path) -> None:
     file = tmp_path / "contact-entry.plist"
     file.write_bytes(plistlib.dumps({"history_days": 14, "connection": {"ca_file": "/etc/company.pem"}}))
-    layers = managed({}, {}, [lambda: preferences_policy(file)])
+    layers = load_managed_settings({}, {}, [lambda: preferences_policy(file)])
     settings = layers.apply(SETTINGS)
     assert (settings.history_days, settings.profiles[0].ca_file) == (14, "/etc/company.pem")
     assert "managed preferences of this Mac" in layers.reason("connection.ca_file")
-    assert preferences_policy(tmp_path / "none.plist") == Layer({}, {})
+    assert preferences_policy(tmp_path / "none.plist") == SettingsLayer({}, {})
     file.write_text("<plist>")
     assert "cannot be read" in preferences_policy(file).notice
 
@@ -198,19 +198,19 @@ def test_group_policy_of_windows() -> None:
         r"SOFTWARE\Policies\Contact Entry\profiles\2": {"name": "Test", "url": "https://test.example.com"},
         r"SOFTWARE\Policies\Contact Entry\profiles\4": {"name": "After a gap"},
     }
-    layers = managed({}, {}, [lambda: registry_policy(lambda path: keys.get(path, {}))])
+    layers = load_managed_settings({}, {}, [lambda: registry_policy(lambda path: keys.get(path, {}))])
     settings = layers.apply(SETTINGS)
     assert settings.log_level == "ERROR"
     assert settings.profiles[0].language == "nb"
     assert settings.profiles[0].allow_plain_http is False
-    assert [one.name for one in settings.profiles if layers.is_given(one.name)] == ["Office", "Test"]
+    assert [one.name for one in settings.profiles if layers.is_managed(one.name)] == ["Office", "Test"]
     assert "group policy" in layers.reason("connection.language")
 
 
 def test_nothing_managed_changes_nothing() -> None:
-    assert Managed().apply(SETTINGS) == SETTINGS
+    assert ManagedSettings().apply(SETTINGS) == SETTINGS
     empty = {"CONTACT_ENTRY_HOME": "/x", "CONTACT_ENTRY_LOG_LEVEL": ""}
-    assert managed({"active": ""}, empty, []).apply(SETTINGS) == SETTINGS
+    assert load_managed_settings({"active": ""}, empty, []).apply(SETTINGS) == SETTINGS
 
 
 def test_no_key_is_for_a_secret() -> None:
@@ -219,7 +219,7 @@ def test_no_key_is_for_a_secret() -> None:
 
 def test_the_example_for_administrators_is_one() -> None:
     example = Path(__file__).parents[4] / "packaging" / "policy.example.toml"
-    layers = managed({}, {}, [lambda: file_policy(example)])
+    layers = load_managed_settings({}, {}, [lambda: file_policy(example)])
     settings = layers.apply(SETTINGS)
     assert layers.notice == ""
     assert settings.active_profile

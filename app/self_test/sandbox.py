@@ -1,4 +1,4 @@
-"""Whether the practice server starts, as the child process that it is, and takes an entry."""
+"""Checks that the sandbox starts as a child process and saves a company."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _NAME: Final = "Prøve & Søn AS"
 
 
 def check() -> Check:
+    """Starts the sandbox and saves a company there."""
     from app.webapi.errors import WebApiError
 
     try:
@@ -31,7 +32,7 @@ def check() -> Check:
 
 
 def _save_company(sign_in: SignIn) -> Check:
-    """Raises WebApiError."""
+    """Saves a company and reads it back. Raises WebApiError."""
     from app.webapi.client import WebApi
 
     profile = Profile(name="self-test", url=sign_in.url, user=sign_in.user)
