@@ -1,4 +1,4 @@
-"""A connection to one SuperOffice: where it is and how to sign in. Never the secret itself."""
+"""A connection to one SuperOffice: its address and how to sign in, without the secret itself."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Scheme(StrEnum):
 
 
 class SecretKind(StrEnum):
-    """What a connection may have in the password store, one entry each."""
+    """The kinds of secret that a connection may have in the password store, one entry each."""
 
     PASSWORD = "password"  # noqa: S105  # names a kind of secret
     TICKET = "ticket"
@@ -50,7 +50,7 @@ class Environment(StrEnum):
     DEVELOPMENT = "development"
 
 
-# Un-numbered hosts are for signing in, numbered ones for the API.
+# Hosts without a number are for signing in, hosts with a number for the API.
 _LOGIN_HOSTS = {
     Environment.PRODUCTION: "https://online.superoffice.com",
     Environment.STAGE: "https://qaonline.superoffice.com",
@@ -59,7 +59,7 @@ _LOGIN_HOSTS = {
 
 
 class Format(StrEnum):
-    """How a body is written: the content types of the reference page "POST Contact"."""
+    """Content types of a body (reference page "POST Contact")."""
 
     JSON = "application/json"
     TEXT_JSON = "text/json"
@@ -71,26 +71,26 @@ class Format(StrEnum):
 
 
 DIRECT = "direct"
-"""The `proxy` of a connection that goes past the system's proxies."""
+"""The `proxy` of a connection that bypasses the system's proxies."""
 
 
 class Profile(BaseModel):
-    """A connection as it stands in the settings file.
+    """A connection as stored in the settings file.
 
     `url` is the address of the site with or without ``/api``; for Online it is empty, or the address of an
-    identity provider other than SuperOffice's own. `customer_id` is Online's tenant ("Cust12345"), empty for
-    whichever the user signs in to. `language` is an ISO 639-1 code for lists and messages, empty for the
-    desktop's; `culture` and `time_zone` are sent as they are, and `include_offset` asks for times with their
-    offset. `select` names the properties wanted in the answer to a posted company, empty for all.
-    `body_format` and `answer_format` are for gateways that pass nothing but XML or forms.
+    identity provider other than SuperOffice's own. `customer_id` is the tenant of Online ("Cust12345"), empty
+    for the one that the user signs in to. `language` is an ISO 639-1 code for lists and messages, empty for
+    that of the desktop; `culture` and `time_zone` are sent unchanged, and `include_offset` asks for times
+    with their offset. `select` names the properties wanted in the answer to a posted company, empty for all.
+    `body_format` and `answer_format` are for gateways that pass only XML or forms.
 
-    `ca_file` names a file with further certificates to trust. `allow_plain_http` is the user's word that this
-    server has no encryption. `proxy` is empty for the system's, ``direct`` for none, else an address.
-    `send_persons` tells whether people go into the body of POST Contact as the reference page has it.
-    `use_dbi_key` tells whether DbiKey may carry the token that an entry is recognised by after a lost answer.
+    `ca_file` names a file with additional certificates to trust. `allow_plain_http` confirms that this server
+    has no encryption. `proxy` is empty for the system's, ``direct`` for none, else an address. With
+    `send_persons`, people are part of the body of POST Contact as on the reference page. With `use_dbi_key`,
+    DbiKey may carry the token by which an entry is recognised after a lost answer.
     """
 
-    # An input that is refused may hold a password, so no error quotes it.
+    # A refused input may hold a password, so errors do not quote it.
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     name: str
@@ -117,7 +117,7 @@ class Profile(BaseModel):
     @field_validator("url", "proxy")
     @classmethod
     def _holds_no_secret(cls, url: str) -> str:
-        """The settings file is no place for ``https://user:password@host``. Raises ValueError."""
+        """Refuses ``https://user:password@host``, since the settings file holds no secrets."""
         if "@" in urlsplit(url if "//" in url else f"//{url}").netloc:
             raise ValueError(
                 "The address must not hold a user name or a password: they have their own fields."
@@ -139,26 +139,26 @@ class Profile(BaseModel):
 
     @property
     def secret_kind(self) -> SecretKind:
-        """What this connection signs in with."""
+        """The kind of secret that this connection signs in with."""
         return _SIGNS_IN_WITH[self.scheme]
 
     @property
     def unused_secret_kinds(self) -> tuple[SecretKind, ...]:
-        """What only other schemes sign in with: nothing of it need be kept for this connection."""
+        """The kinds of secret that only other schemes sign in with, so that none need be stored."""
         return tuple(kind for kind in _SIGNS_IN_WITH.values() if kind is not self.secret_kind)
 
     @property
     def login_site(self) -> str:
-        """Where the identity provider of Online is."""
+        """The address of Online's identity provider."""
         return self.url.strip().rstrip("/") or _LOGIN_HOSTS[self.environment]
 
     @property
     def site(self) -> str:
-        """The address for people: where their web client is, as far as it is known without asking."""
+        """The address of the web client, as far as it is known without asking the server."""
         if self.scheme is not Scheme.ONLINE:
             return self.url
         return f"{self.login_site}/{self.customer_id}".rstrip("/")
 
-    def changed(self, **values: Any) -> Profile:
-        """A copy with these values, validated. Raises pydantic's ValidationError."""
+    def with_changes(self, **values: Any) -> Profile:
+        """Returns a validated copy with these values. Raises pydantic's ValidationError."""
         return Profile.model_validate({**dict(self), **values})

@@ -1,4 +1,4 @@
-"""Addresses that the program asks: encrypted, or on this computer."""
+"""Rules for addresses that the program connects to: encrypted, or on this computer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host name or address means this computer itself."""
+    """Returns True if a host name or address means this computer itself."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -15,9 +15,9 @@ def is_loopback(host: str) -> bool:
 
 
 def safe_address(text: str) -> str:
-    """An absolute https address without user and password; http is for this computer alone.
+    """Returns a stripped, absolute https address; http is accepted only for this computer.
 
-    Raises ValueError with a sentence.
+    Raises ValueError with a sentence for anything else, and for a user name or password in the address.
     """
     address = text.strip()
     parts = urlsplit(address)

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 
 def company_link(site: str, contact_id: int) -> str:
-    """The page of a company (docs: "SoProtocol", where the two question marks are right).
+    """Returns the address of a company's page (docs: "SoProtocol", which has both question marks).
 
     `site` is the address of a connection, with or without ``/api``.
     """

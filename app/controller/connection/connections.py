@@ -385,5 +385,5 @@ def _in_browser(
     except WebApiError as error:
         return BrowserResult(False, error.message, profile)
     who = f" as {signed.user}" if signed.user else ""
-    found = profile.changed(customer_id=profile.customer_id or signed.tenant)
+    found = profile.with_changes(customer_id=profile.customer_id or signed.tenant)
     return BrowserResult(True, f"You are signed in{who} at {signed.tenant}.", found, signed.refresh_token)

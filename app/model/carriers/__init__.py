@@ -1,1 +1,1 @@
-"""The WebAPI's own records, as its Swagger file names them."""
+"""The WebAPI's carriers: its records, with the names of its Swagger file."""

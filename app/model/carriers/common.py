@@ -1,4 +1,4 @@
-"""Carriers that companies and persons share. Sources: the Swagger definitions of the same names."""
+"""Carriers that companies and people have in common. Sources: Swagger definitions of the same names."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ Number = StrictFloat | StrictInt | None
 
 
 class EntityElement(SecuredCarrier):
-    """A phone, fax, e-mail or web address: its place in the array is its rank, the first is the primary one.
+    """A phone, fax, e-mail or web address. Its index in the array is its rank; the first is the primary one.
 
-    `stripped_value` is the server's machine form of `value`.
+    `stripped_value` is the server's normalized form of `value`.
     """
 
     sent_alone = frozenset({"value", "description"})
@@ -43,6 +43,8 @@ class Url(EntityElement):
 
 
 class StructuredAddress(Carrier):
+    """A street or postal address by its parts."""
+
     atype_idx: Text = None
     address1: Annotated[Text, Limit(79)] = None
     address2: Annotated[Text, Limit(79)] = None
@@ -55,7 +57,7 @@ class StructuredAddress(Carrier):
 
 
 class LocalizedField(SecuredCarrier):
-    """One field of a country's address layout. `value_length` is not the limit (80 for a column of 79)."""
+    """One field of a country's address layout. `value_length` is not the limit (80 for 79 characters)."""
 
     name: Text = None
     value: Text = None
@@ -66,7 +68,7 @@ class LocalizedField(SecuredCarrier):
 
 
 class Address(SecuredCarrier):
-    """Street and postal address; if both forms change, `localized_address` (lines of fields) wins."""
+    """Street and postal address. If both forms are sent, `localized_address` (lines of fields) wins."""
 
     wgs84_latitude: Number = None
     wgs84_longitude: Number = None
@@ -77,6 +79,8 @@ class Address(SecuredCarrier):
 
 
 class SavedUtmParameters(SecuredCarrier):
+    """The campaign by which a company or person came to a web form."""
+
     form_name: Text = None
     firsttouch_source: Text = None
     firsttouch_medium: Text = None
@@ -93,7 +97,7 @@ class SavedUtmParameters(SecuredCarrier):
 
 
 class Contact(SecuredCarrier):
-    """The light company that a PersonEntity refers to. Send `contact_id` alone."""
+    """The light company that a PersonEntity refers to. Only `contact_id` is sent."""
 
     sent_alone = frozenset({"contact_id"})
 

@@ -1,4 +1,4 @@
-"""The company: ContactEntity and what hangs on it.
+"""The company: ContactEntity.
 
 Properties and spelling: Swagger definition ``SuperOffice.CRM.Services.ContactEntity`` and the reference page
 "POST Contact". Lengths: the database columns contact, address, phone, email, url, text, company_domain.

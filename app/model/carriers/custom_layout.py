@@ -1,8 +1,8 @@
-"""The custom fields of companies or people: what two endpoints tell of them, as one layout.
+"""Merges what two endpoints tell about custom fields of companies or people into one layout.
 
-``GET Contact/CustomField`` names them all, user-defined ones and the administrator's extra fields; order,
-lists, lengths and defaults are told by ``GET Contact/UdefLayout/Published`` alone, which knows the former
-only. So it is with ``Person/…``, whose layout is not in the Swagger file but among the links of a person.
+``GET Contact/CustomField`` lists all of them, user-defined fields and the administrator's extra fields.
+Only ``GET Contact/UdefLayout/Published`` tells order, lists, lengths and defaults, and only for the former.
+The same holds for ``Person/…``, whose layout is not in the Swagger file but among the links of a person.
 """
 
 from __future__ import annotations
@@ -35,20 +35,20 @@ class FieldInfoBase(Carrier):
 def merged_layout(
     fields: Iterable[FieldInfoBase], published: Iterable[UserDefinedFieldInfo]
 ) -> tuple[UserDefinedFieldInfo, ...]:
-    """All fields to show: the published ones in their order, then the others. Hidden ones are for programs.
+    """Returns all fields to show: the published ones in their order, then the others, without hidden ones.
 
-    A field that only one endpoint names is shown, since the other may not have told.
+    A field that only one endpoint names is shown, since the other one may have failed.
     """
     named = sorted((field for field in fields if field.field_name), key=lambda field: field.rank or 0)
     hidden = {field.field_name for field in named if field.hide_field}
     known = sorted(published, key=lambda info: (info.tab_order or 0, info.page1_line_no or 0))
     keys = {info.key for info in known}
-    extra = (_made_of(field) for field in named if field.field_name not in keys)
+    extra = (_from_field_info(field) for field in named if field.field_name not in keys)
     shown = (info for info in (*known, *extra) if info.key not in hidden)
-    return tuple(info.with_changes(tab_order=place) for place, info in enumerate(shown, start=1))
+    return tuple(info.with_changes(tab_order=order) for order, info in enumerate(shown, start=1))
 
 
-def _made_of(field: FieldInfoBase) -> UserDefinedFieldInfo:
+def _from_field_info(field: FieldInfoBase) -> UserDefinedFieldInfo:
     return UserDefinedFieldInfo(
         prog_id=field.field_name,
         field_label=field.display_name,

@@ -1,4 +1,4 @@
-"""List carriers: what a combo box offers and what an entity refers to by id.
+"""Carriers of lists: what a combo box offers and what an entity refers to by id.
 
 Lengths are those of the list tables; sources are the Swagger definitions of the same names.
 """
@@ -16,7 +16,7 @@ from app.model.carriers.wire import Carrier, Flag, Limit, Moment, Text, TextMap,
 
 
 class ListItem(SecuredCarrier):
-    """What Business, TicketPriority, CustomerLanguage and Position have in common. Send `id` alone."""
+    """Base of Business, TicketPriority, CustomerLanguage and Position. Only `id` is sent."""
 
     sent_alone = frozenset({"id"})
 
@@ -49,7 +49,7 @@ class Category(ListItem):
 
 
 class Country(SecuredCarrier):
-    """A country; referred to by `country_id`, never by an Id. `org_nr_text` is its label for VAT numbers."""
+    """A country, referred to by `country_id`. `org_nr_text` is its label for VAT numbers."""
 
     sent_alone = frozenset({"country_id"})
 
@@ -74,7 +74,7 @@ class Country(SecuredCarrier):
 
 
 class Associate(SecuredCarrier):
-    """A user of SuperOffice. Send `associate_id` alone."""
+    """A user of SuperOffice. Only `associate_id` is sent."""
 
     sent_alone = frozenset({"associate_id"})
 
@@ -95,7 +95,7 @@ class Associate(SecuredCarrier):
 
 
 class MDOListItem(SecuredCarrier):
-    """An entry of a list. It is a heading if it has children; its own id must then never be posted."""
+    """An entry of a list. One with children is a heading, whose id must never be posted."""
 
     id: Whole = None
     name: Text = None
@@ -112,7 +112,7 @@ class MDOListItem(SecuredCarrier):
 
 
 class SelectableMDOListItem(SecuredCarrier):
-    """An entry of a list that can be ticked, such as an interest. Send `id` and `selected` alone."""
+    """An entry of a list that can be selected, such as an interest. Only `id` and `selected` are sent."""
 
     sent_alone = frozenset({"id", "selected"})
 
@@ -134,7 +134,7 @@ class SelectableMDOListItem(SecuredCarrier):
 
 
 class DuplicateEntry(SecuredCarrier):
-    """A similar record. `so_primary_key` 0 means that it lies in another system."""
+    """A similar record. A `so_primary_key` of 0 means that it is in another system."""
 
     rule_name: Text = None
     so_primary_key: Whole = None
@@ -188,7 +188,7 @@ class UserDefinedFieldInfo(SecuredCarrier):
 
 
 class ErrorAnswer(Carrier):
-    """The body of a refusal: the WebAPI's own error object or ASP.NET's, whichever was sent."""
+    """The body of an error answer: the WebAPI's own error object or that of ASP.NET."""
 
     error: Flag = None
     error_type: Text = None
@@ -199,12 +199,12 @@ class ErrorAnswer(Carrier):
 
     @property
     def text(self) -> str:
-        """What the server said, in its own words; empty where it said nothing."""
+        """The server's message in its own words; empty if there is none."""
         return self.error_message or self.message_detail or self.message or ""
 
     @property
     def is_error(self) -> bool:
-        """Whether it is an error object; any JSON object can be read as this carrier."""
+        """True for an error object; any JSON object can be read as this carrier."""
         return bool(self.error or self.error_type or self.text)
 
 
@@ -220,7 +220,7 @@ class Choice:
 
 
 def choices_of(items: Iterable[MDOListItem]) -> tuple[Choice, ...]:
-    """The lines to offer for a list: in the server's order, deleted ones left out, headings marked."""
+    """Returns the lines to offer for a list: in the server's order, without deleted ones, headings marked."""
 
     def walk(level: int, nodes: Iterable[MDOListItem]) -> Iterator[Choice]:
         for node in nodes:
@@ -236,9 +236,9 @@ def choices_of(items: Iterable[MDOListItem]) -> tuple[Choice, ...]:
 
 
 def heading_ids(items: Iterable[MDOListItem]) -> frozenset[int]:
-    """The ids that the server must never be sent, since they are headings and have a series of their own.
+    """Returns the ids of headings, which must never be sent to the server.
 
-    An id that is also an ordinary item's is not among them: the two series may meet.
+    Headings are numbered separately, so an id that an ordinary entry has, too, is not among them.
     """
     choices = choices_of(items)
     ordinary = {choice.id for choice in choices if not choice.is_heading}

@@ -1,4 +1,4 @@
-"""The people: the light Person inside a company and the full PersonEntity of ``POST /api/v1/Person``.
+"""People: the light Person inside a company and the full PersonEntity of ``POST /api/v1/Person``.
 
 Sources: Swagger definitions of the same names; lengths: the database table person.
 """
@@ -25,7 +25,7 @@ from app.model.carriers.wire import READ_ONLY, Flag, Limit, Moment, Text, TextMa
 
 
 class Person(SecuredCarrier):
-    """The flat person that stands in `ContactEntity.Persons`. `position` is a name here, not an id."""
+    """The flat person in `ContactEntity.Persons`. `position` is a name here, not an id."""
 
     position: Annotated[Text, Limit(239)] = None
     person_id: Annotated[Whole, READ_ONLY] = None
@@ -71,7 +71,7 @@ class Person(SecuredCarrier):
 
 
 class PersonReference(Person):
-    """A person that a company refers to, such as its support contact. Send `person_id` alone."""
+    """A person that a company refers to, such as its support contact. Only `person_id` is sent."""
 
     sent_alone = frozenset({"person_id"})
 
@@ -79,6 +79,8 @@ class PersonReference(Person):
 
 
 class UserInfo(SecuredCarrier):
+    """The user account of a person who is an associate."""
+
     deleted: Flag = None
     user_info_id: Whole = None
     user_name: Text = None
@@ -97,6 +99,8 @@ class UserInfo(SecuredCarrier):
 
 
 class ConsentInfo(SecuredCarrier):
+    """A person's consent to the processing of personal data."""
+
     consent_person_id: Whole = None
     comment: Text = None
     registered: Moment = None
@@ -115,7 +119,7 @@ class ConsentInfo(SecuredCarrier):
 
 
 class PersonEntity(SecuredCarrier):
-    """A person whole. `contact` refers to the company by ContactId."""
+    """A person with all properties. `contact` refers to the company by ContactId."""
 
     person_id: Annotated[Whole, READ_ONLY] = None
     firstname: Annotated[Text, Limit(99)] = None

@@ -1,4 +1,4 @@
-"""Who is signed in: Swagger definition ``SuperOffice.CRM.Services.SoPrincipalCarrier``."""
+"""The signed-in user: Swagger definition ``SuperOffice.CRM.Services.SoPrincipalCarrier``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from app.model.carriers.wire import Carrier, Text, Texts, Whole
 class Principal(Carrier):
     """The signed-in user. `home_country_id` is the country that new companies start with.
 
-    Licences, credentials and other properties that nothing here reads stay as they came.
+    Licences, credentials and other properties that the program does not read are kept as extra properties.
     """
 
     associate: Text = None

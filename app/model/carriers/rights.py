@@ -1,4 +1,4 @@
-"""The rights that come with an entity: table and field masks (Swagger: SuperOffice.CRM.Security.*)."""
+"""The user's rights to an entity: table and field masks (Swagger: SuperOffice.CRM.Security.*)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.model.carriers.wire import READ_ONLY, Carrier, Text, Whole
 
 
 class FieldRightMask(IntFlag):
-    """EFieldRight. The two hints are of the deny kind: they speak to the form and take no API right away."""
+    """EFieldRight. The two UI hints restrict the form only, not what the API accepts."""
 
     NONE = 0
     READ = 1
@@ -75,7 +75,7 @@ Mask = StrictStr | StrictInt | None
 
 
 def _bits(mask: Mask, names: dict[str, int]) -> int | None:
-    """A mask is a number or a list of names, composite ones among them; an unknown name adds nothing."""
+    """Parses a mask, a number or a list of names, some composite. An unknown name adds no bits."""
     if mask is None or isinstance(mask, int):
         return mask
     bits = 0
@@ -86,35 +86,41 @@ def _bits(mask: Mask, names: dict[str, int]) -> int | None:
 
 
 class TableRight(Carrier):
+    """The user's rights to a table; `reason` explains a restriction."""
+
     mask: Mask = None
     reason: Text = None
 
     @property
     def bits(self) -> TableRightMask | None:
-        """The mask as flags, or None where the server says nothing."""
+        """The mask as flags; None if the server does not tell it."""
         bits = _bits(self.mask, _TABLE_NAMES)
         return None if bits is None else TableRightMask(bits)
 
 
 class FieldRight(Carrier):
+    """The user's rights to a field; `reason` explains a restriction."""
+
     mask: Mask = None
     reason: Text = None
 
     @property
     def bits(self) -> FieldRightMask | None:
-        """The mask as flags, or None where the server says nothing."""
+        """The mask as flags; None if the server does not tell it."""
         bits = _bits(self.mask, _FIELD_NAMES)
         return None if bits is None else FieldRightMask(bits)
 
 
 class FieldProperty(Carrier):
+    """What the server tells about one field of an entity: rights, type and length."""
+
     field_right: FieldRight | None = None
     field_type: Text = None
     field_length: Whole = None
 
     @property
     def limit(self) -> int | None:
-        """Characters; the length means that on strings only (custom fields say -1, objects 0 or 4)."""
+        """The maximum number of characters; None for types whose length means something else."""
         if self.field_type == "System.String" and (self.field_length or 0) > 0:
             return self.field_length
         return None
@@ -124,7 +130,7 @@ FieldProperties = dict[str, FieldProperty | None] | None
 
 
 class SecuredCarrier(Carrier):
-    """A carrier of which the server also tells the rights."""
+    """A carrier that comes with the user's rights to it."""
 
     table_right: Annotated[TableRight | None, READ_ONLY] = None
     field_properties: Annotated[FieldProperties, READ_ONLY] = None

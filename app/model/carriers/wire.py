@@ -1,4 +1,4 @@
-"""What every WebAPI carrier has in common: spelling, nulls, unknown properties, dates."""
+"""Base of all WebAPI carriers: spelling, nulls, unknown properties, dates."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ TextMap = dict[str, StrictStr | None] | None
 
 @dataclass(frozen=True)
 class Limit:
-    """The number of characters that the database column behind a string property holds.
+    """The number of characters that the database column of a string property holds.
 
-    Put beside the type of a property: ``Annotated[Text, Limit(219)]``. It is not enforced when an answer is
-    read, since a newer server may hold more: ``app.model.checks.validation`` judges what goes out.
+    It annotates the type of a property: ``Annotated[Text, Limit(219)]``. It is not enforced when an answer is
+    read, since a newer server may hold more; ``app.model.checks.validation`` checks what is sent.
     """
 
     characters: int
@@ -31,30 +31,30 @@ class Limit:
 
 @dataclass(frozen=True)
 class ReadOnly:
-    """Marks a property that the server fills: it is read and shown, and never sent."""
+    """Marks a property that only the server sets: it is read and shown, but never sent."""
 
 
 READ_ONLY = ReadOnly()
 
 
 class DateTimeText(str):
-    """A date-time exactly as it stands on the wire, so that what nobody changed goes back as it came.
+    """A date-time exactly as the server wrote it, so that an unchanged one is sent back unchanged.
 
-    `moment` reads it: a text without zone is UTC, year 1 is the server's "no date".
+    `moment` parses it: a text without zone is UTC, year 1 is the server's "no date".
     """
 
     __slots__ = ()
-    # The server writes up to seven digits of a second, Python reads six.
+    # The server writes up to seven digits of a second, Python parses six.
     _FRACTION = re.compile(r"(\.\d{6})\d+")
 
     @classmethod
     def from_datetime(cls, moment: datetime) -> Self:
-        """The wire form of a zone-aware moment, in UTC with the ``Z`` that makes the server convert it."""
+        """Formats a zone-aware moment in UTC, with the ``Z`` that makes the server convert it."""
         return cls(moment.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z")
 
     @property
     def moment(self) -> datetime | None:
-        """The moment in UTC, or None where the server has no date. Raises ValueError for other text."""
+        """The moment in UTC, or None if the server has no date. Raises ValueError for other text."""
         if self.startswith("0001-01-01"):
             return None
         parsed = datetime.fromisoformat(self._FRACTION.sub(r"\1", self))
@@ -80,10 +80,10 @@ NO_DATE = DateTimeText("0001-01-01T00:00:00")
 
 
 class Carrier(BaseModel):
-    """A WebAPI carrier: snake_case in Python, the Swagger file's own spelling on the wire.
+    """A WebAPI carrier: snake_case in Python, the spelling of the Swagger file in JSON.
 
-    Every property may be null or absent, as on the wire; absent ones stay absent, and properties that this
-    program does not know are kept, so that a newer server loses nothing by going through here.
+    Every property may be null or absent. Absent properties stay absent, and properties that this program does
+    not know are kept, so that no data of a newer server is lost.
     """
 
     model_config = ConfigDict(
@@ -96,14 +96,14 @@ class Carrier(BaseModel):
     )
 
     sent_alone: ClassVar[frozenset[str]] = frozenset()
-    """The only properties (Python names) that go out, for carriers of which the server fills the rest."""
+    """The only properties (Python names) that are sent, for carriers that refer to a record."""
 
     def to_json_object(self) -> dict[str, Any]:
-        """The JSON object by the server's names, with everything that was set."""
+        """Returns the JSON object in the server's spelling, with every property that was set."""
         return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
     def to_create_body(self) -> dict[str, Any]:
-        """The JSON object to create a record with: without nulls and without what the server fills."""
+        """Returns the JSON object to create a record with. Omits nulls and read-only properties."""
         wire: dict[str, Any] = {}
         for name, field in type(self).model_fields.items():
             value = getattr(self, name)
@@ -121,7 +121,7 @@ class Carrier(BaseModel):
         raise KeyError(wire_name)
 
     def with_changes(self, **changes: object) -> Self:
-        """A copy with these properties (Python names) set anew."""
+        """Returns a copy with these properties (Python names) changed."""
         return self.model_copy(update=changes)
 
 
@@ -134,7 +134,7 @@ def _create_value(value: object) -> Any:
 
 
 def limit_of(carrier: type[Carrier], wire_name: str) -> int | None:
-    """The characters that ``wire_name`` of ``carrier`` may have, or None where nothing is known."""
+    """Returns the maximum length of the property ``wire_name``, or None if it has none."""
     for field in carrier.model_fields.values():
         if field.alias == wire_name:
             return next((item.characters for item in field.metadata if isinstance(item, Limit)), None)

@@ -100,7 +100,7 @@ class ManagedSettings:
     def _applied(self, profile: Profile) -> Profile:
         for name, value in self._connection_values().items():
             try:
-                profile = profile.changed(**{name: value})
+                profile = profile.with_changes(**{name: value})
             except ValidationError:
                 # Each value is sound by itself; this connection cannot be with it, so it stays as it is.
                 continue

@@ -120,7 +120,7 @@ def test_a_change_of_scheme_leaves_no_old_secret(
     profile = Profile(name="Work", url=server.url, user="kari")
     connections.save_profile(profile, "password")
     qtbot.waitUntil(lambda: bool(connections.profiles), timeout=PATIENCE_MS)
-    connections.save_profile(profile.changed(scheme=Scheme.TICKET), "7T:abc")
+    connections.save_profile(profile.with_changes(scheme=Scheme.TICKET), "7T:abc")
     qtbot.waitUntil(lambda: connections.profiles[0].scheme is Scheme.TICKET, timeout=PATIENCE_MS)
     assert memory_keyring.passwords == {("contact-entry", "Work/ticket"): "7T:abc"}
 
