@@ -27,7 +27,7 @@ def sign_in(session: Session, arguments: argparse.Namespace) -> ExitCode:
         print_error(error.message)
         return ExitCode.SIGN_IN
     if not profile.customer_id and not session.managed.is_managed(profile.name):
-        found = profile.changed(customer_id=signed.tenant)
+        found = profile.with_changes(customer_id=signed.tenant)
         session.file.change(
             lambda now: now.with_profile(session.managed.user_part(found, now.profile(found.name)))
         )

@@ -139,7 +139,7 @@ def test_the_users_file_keeps_what_the_user_set(tmp_path: Path) -> None:
     file = tmp_path / "policy.toml"
     file.write_text('[connection]\nproxy = "direct"\n', encoding="utf-8")
     layers = load_managed_settings({}, {}, [lambda: file_policy(file)])
-    effective = layers.apply(SETTINGS).profiles[0].changed(user="ola")
+    effective = layers.apply(SETTINGS).profiles[0].with_changes(user="ola")
     assert effective.proxy == "direct"
     kept = layers.user_part(effective, OWN)
     assert (kept.proxy, kept.user) == ("http://own-proxy:1", "ola")
