@@ -41,7 +41,7 @@ from app.sandbox.options import SandboxNotStarted
 from app.service.delivery.deliverer import BETWEEN_LOOKS, Deliverer
 from app.service.request_log import current_entry
 from app.storage.files.errors import StoreBusy, StoreProblem
-from app.storage.files.logs import LogFile, try_to_start
+from app.storage.files.logs import LogFile, start_log
 from app.storage.files.paths import AppPaths
 from app.storage.settings.managed_settings import load_managed_settings
 from app.storage.settings.password_store import SecretStore
@@ -193,7 +193,7 @@ class Program(QObject):
 
     def _open(self) -> None:
         """After the first paint: log, store, connection, and the libraries that judge what is typed."""
-        self._disk.run(partial(try_to_start, self._log, self._log_level), self._log_started)
+        self._disk.run(partial(start_log, self._log, self._log_level), self._log_started)
         self._open_store()
         self._network.run(_load_libraries)
         Reachability(self).came_back.connect(self._try_again)
@@ -214,7 +214,7 @@ class Program(QObject):
         counts = Outbox(self.store).counts() if self.store else {}
 
         def work() -> str:
-            return diagnostics(status, counts, self._log, self._secrets.where().name)
+            return diagnostics(status, counts, self._log, self._secrets.location_of().name)
 
         self._disk.run(work, self.window.copy_diagnostics)
 

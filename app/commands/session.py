@@ -17,7 +17,7 @@ from app.sandbox.child import SandboxChild
 from app.sandbox.options import SandboxNotStarted
 from app.service.clients import DEFAULT_LANGUAGE, Clients
 from app.service.request_log import current_entry
-from app.storage.files.logs import LogFile, try_to_start
+from app.storage.files.logs import LogFile, start_log
 from app.storage.files.paths import AppPaths
 from app.storage.settings.managed_settings import load_managed_settings
 from app.storage.settings.password_store import SecretStore, account
@@ -45,7 +45,7 @@ class Session:
         for notice in filter(None, [self.file.notice, self.managed.notice]):
             print_error(notice)
         log = ending.enter_context(LogFile(self.paths.logs, current_entry))
-        if problem := try_to_start(log, self.settings.log_level):
+        if problem := start_log(log, self.settings.log_level):
             print_error(problem)
         self.secrets = SecretStore()
         self.clients = Clients(self.secrets, system_language())
@@ -85,7 +85,7 @@ class Session:
     def sign_in(self, profile: Profile) -> str | None:
         """Returns the stored secret, else asks for one on the terminal; passes it to the clients, too."""
         secret = self.secrets.get(account(profile.name, profile.secret_kind))
-        location = self.secrets.where(account(profile.name, profile.secret_kind))
+        location = self.secrets.location_of(account(profile.name, profile.secret_kind))
         if secret is None and not location.lasting:
             print_error(f"{reason_of(location.sentence)}.")
         if secret is None and is_terminal() and profile.scheme is not Scheme.ONLINE:

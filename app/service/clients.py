@@ -80,7 +80,7 @@ class Clients:
                 return self._known[key]
         found = self._secrets.get(account(name, kind))
         # A store that is locked may be open when it is asked next.
-        if found is None and not self._secrets.where(account(name, kind)).lasting:
+        if found is None and not self._secrets.location_of(account(name, kind)).lasting:
             return None
         with self._lock:
             return self._known.setdefault(key, found)
@@ -90,7 +90,7 @@ class Clients:
         with self._lock:
             kind = self._profiles[name].secret_kind
             given = (name, str(kind)) in self._given
-        return None if given else self._secrets.where(account(name, kind))
+        return None if given else self._secrets.location_of(account(name, kind))
 
     def profile(self, name: str) -> Profile:
         """Raises LookupError where the connection has been removed."""

@@ -166,7 +166,7 @@ def test_no_secret_is_written_printed_or_passed_on(  # noqa: PLR0917  # fixtures
         for scheme in STATIC:
             _by_hand(used, scheme, servers, window)
         _online(used, servers, window)
-        shown = diagnostics(window.connections.status, {}, window.log, window.secrets.where().name)
+        shown = diagnostics(window.connections.status, {}, window.log, window.secrets.location_of().name)
         hunt.tell("what was shown", "\n".join([*window.shown, *map(repr, window.statuses), shown]))
         hunt.tell("reprs", repr(window.clients) + repr(window.secrets))
         assert window.network.wait(PATIENCE_MS)

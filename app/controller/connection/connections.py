@@ -265,7 +265,7 @@ class Connections(QObject):
     def locate_secret(self, profile: Profile | None) -> None:
         """`secret_located` says where the secret of that connection is, or where one would go."""
         key = account(profile.name, profile.secret_kind) if profile else ""
-        self._network.run(lambda: self._secrets.where(key).sentence, self.secret_located.emit)
+        self._network.run(lambda: self._secrets.location_of(key).sentence, self.secret_located.emit)
 
     def cancel_browser(self) -> None:
         """Gives up waiting for the browser."""

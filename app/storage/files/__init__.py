@@ -1,1 +1,1 @@
-"""Where files lie, locks on them, the log, and what can go wrong."""
+"""Paths, file locks, the log, and the errors of the disk."""

@@ -1,6 +1,6 @@
-"""What can go wrong with the files on this computer, each with the sentence that the user reads.
+"""Errors of the files on this computer, each with a sentence for the user.
 
-StoreProblem          the disk or the file did not do what was asked; nothing was half written
+StoreProblem          the disk or the file failed; nothing was half written
 ├── StoreBusy         another Contact Entry has the file open
 ├── StoreRefused      the file comes from a newer version and was left alone
 ├── StaleEntry        the entry changed in the meantime, or is gone
@@ -17,7 +17,7 @@ from pathlib import Path
 
 
 class StoreProblem(Exception):
-    """`message` is a sentence for the user: what is wrong, where, what to do."""
+    """An error of the disk or of a file. `message` is a sentence for the user."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
@@ -25,29 +25,29 @@ class StoreProblem(Exception):
 
 
 class StoreBusy(StoreProblem):
-    pass
+    """Another Contact Entry has the file open."""
 
 
 class StoreRefused(StoreProblem):
-    pass
+    """The file comes from a newer version and was not changed."""
 
 
 class StaleEntry(StoreProblem):
-    pass
+    """The entry has changed in the meantime, or is gone."""
 
 
 class EntryFrozen(StoreProblem):
-    pass
+    """The state of the entry does not allow the change."""
 
 
-_FULL = (
+_DISK_FULL = (
     "The disk with the folder {folder} is full, so this could not be stored. Free some space and try again."
 )
 _READ_ONLY = (
     "Contact Entry may not write in the folder {folder}, so this could not be stored. "
     "Ask for write access to it, or start Contact Entry with another folder (--home)."
 )
-HELD = (
+FILE_IN_USE = (
     "Another program holds the file {path}, so this could not be stored. "
     "Close that program (a backup or a virus scanner, perhaps) and try again."
 )
@@ -55,59 +55,60 @@ _DAMAGED = (
     "The file {path} is damaged, so this could not be stored. "
     "Close and open Contact Entry: it then repairs what it can."
 )
-_DISK = (
+_DISK_ERROR = (
     "The disk with the folder {folder} reports an error, so this could not be stored. "
     "Check that the disk is connected and sound, then try again."
 )
-_IN_THE_WAY = (
+_PATH_OCCUPIED = (
     "{path} cannot be made, because something else is in its place. "
     "Move that away, or start Contact Entry with another folder (--home)."
 )
 
 _BY_SQLITE_CODE = {
-    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_FULL: _DISK_FULL,
     sqlite3.SQLITE_READONLY: _READ_ONLY,
     sqlite3.SQLITE_PERM: _READ_ONLY,
     sqlite3.SQLITE_CANTOPEN: _READ_ONLY,
-    sqlite3.SQLITE_BUSY: HELD,
-    sqlite3.SQLITE_LOCKED: HELD,
-    sqlite3.SQLITE_PROTOCOL: HELD,
+    sqlite3.SQLITE_BUSY: FILE_IN_USE,
+    sqlite3.SQLITE_LOCKED: FILE_IN_USE,
+    sqlite3.SQLITE_PROTOCOL: FILE_IN_USE,
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_NOTADB: _DAMAGED,
 }
 
 _BY_ERRNO = {
-    errno.ENOSPC: _FULL,
-    errno.EDQUOT: _FULL,
+    errno.ENOSPC: _DISK_FULL,
+    errno.EDQUOT: _DISK_FULL,
     errno.EACCES: _READ_ONLY,
     errno.EPERM: _READ_ONLY,
     errno.EROFS: _READ_ONLY,
-    errno.ENOTDIR: _IN_THE_WAY,
-    errno.EEXIST: _IN_THE_WAY,
-    errno.EISDIR: _IN_THE_WAY,
+    errno.ENOTDIR: _PATH_OCCUPIED,
+    errno.EEXIST: _PATH_OCCUPIED,
+    errno.EISDIR: _PATH_OCCUPIED,
 }
 
 
 def primary_code(error: sqlite3.Error) -> int:
-    """SQLite's primary result code (the low byte of the extended one), 0 where the error carries none."""
+    """Returns SQLite's primary result code (the low byte of the extended one); 0 if the error has none."""
     return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
 
 
 def is_damage(error: sqlite3.Error) -> bool:
+    """Returns True if SQLite reports a damaged file."""
     return primary_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-def problem_of(error: sqlite3.Error | OSError, path: Path) -> StoreProblem:
-    """The sentence for what SQLite (https://www.sqlite.org/rescode.html) or the system said about `path`."""
+def store_problem_for(error: sqlite3.Error | OSError, path: Path) -> StoreProblem:
+    """Maps an error of SQLite (https://www.sqlite.org/rescode.html) or of the system to its sentence."""
     if isinstance(error, OSError):
-        text = _BY_ERRNO.get(error.errno or 0, _DISK)
+        text = _BY_ERRNO.get(error.errno or 0, _DISK_ERROR)
     else:
-        text = _BY_SQLITE_CODE.get(primary_code(error), _DISK)
+        text = _BY_SQLITE_CODE.get(primary_code(error), _DISK_ERROR)
     return StoreProblem(text.format(path=path, folder=path.parent))
 
 
 def _is_bug(error: Exception) -> bool:
-    """What SQLite says of wrong SQL or wrong use is no trouble of the user's disk."""
+    """Returns True for wrong SQL or wrong use of SQLite, which are bugs and not disk errors."""
     return isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError) or (
         isinstance(error, sqlite3.Error)
         and primary_code(error) in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISUSE)
@@ -116,10 +117,10 @@ def _is_bug(error: Exception) -> bool:
 
 @contextmanager
 def raising_store_problem(path: Path) -> Iterator[None]:
-    """Raises StoreProblem for whatever the disk, or SQLite of the disk, says about `path` in the block."""
+    """Turns disk errors of the block, from the system or SQLite, into StoreProblem about `path`."""
     try:
         yield
     except (sqlite3.Error, OSError) as error:
         if _is_bug(error):
             raise
-        raise problem_of(error, path) from error
+        raise store_problem_for(error, path) from error

@@ -1,4 +1,7 @@
-"""A lock of the operating system on a file: it ends with the process that holds it, however that ends."""
+"""A lock of the operating system on a file; the system releases it when the process ends.
+
+Written by hand because Qt's QLockFile would load Qt in every command.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ if sys.platform == "win32":
     import msvcrt
 
     def _lock(descriptor: int, *, wait: bool) -> None:
-        # LK_LOCK tries ten times, a second apart, and then raises OSError.
+        # LK_LOCK tries ten times, once a second, and then raises OSError.
         msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
 
 else:
@@ -23,9 +26,9 @@ else:
 
 
 class FileLock:
-    """Holds ``<file>.lock`` from `acquire` to `release`.
+    """Locks ``<file>.lock`` from `acquire` to `release`.
 
-    The lock file stays behind empty: removing it would let two processes lock two files of that name.
+    The empty lock file is never removed: otherwise two processes could lock two different files of that name.
     """
 
     def __init__(self, file: Path) -> None:
@@ -33,12 +36,15 @@ class FileLock:
         self._descriptor: int | None = None
 
     def acquire(self, *, wait: bool = False) -> bool:
-        """False where another holder has it and `wait` is off. Raises OSError where no file can be made."""
+        """Returns False if it is held elsewhere and `wait` is off.
+
+        Raises OSError if the file cannot be created.
+        """
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
         try:
             _lock(descriptor, wait=wait)
         except (BlockingIOError, PermissionError):
-            # Windows says "permission denied" for a range that another process has locked.
+            # Windows reports "permission denied" for a range that another process has locked.
             os.close(descriptor)
             return False
         except BaseException:
@@ -48,6 +54,7 @@ class FileLock:
         return True
 
     def release(self) -> None:
+        """Releases the lock, if it is held."""
         if self._descriptor is not None:
             with suppress(OSError):
                 os.close(self._descriptor)
@@ -56,7 +63,7 @@ class FileLock:
 
 @contextmanager
 def locked(file: Path) -> Iterator[None]:
-    """Waits for the lock beside `file` and holds it for the block: for changes that take milliseconds."""
+    """Waits for the lock of `file` and holds it for the block, which should take milliseconds."""
     lock = FileLock(file)
     lock.acquire(wait=True)
     try:

@@ -1,7 +1,7 @@
-"""The log: what the program did, for somebody who helps. Never secrets, never what a person typed.
+"""The log file for support: what the program did, without secrets and without user input.
 
-Only the program's own loggers write to it; the libraries' would quote addresses and names. What reaches it is
-chosen where it is logged; the patterns here are the second line of defence.
+Only the program's own loggers write to it; those of libraries would quote URLs and names. Callers log no
+private data; the patterns here are a second line of defence.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from app.storage.files.paths import private_folder
 
 LOG_NAME: Final = "contact-entry.log"
 _BYTES, _FILES = 1_000_000, 9
-_OURS: Final = "app"
+_LOGGER_NAME: Final = "app"
 _FORMAT: Final = "%(asctime)sZ %(levelname)s [%(entry)s] %(name)s: %(message)s"
-_HIDDEN: Final = "•••"
+_MASK: Final = "•••"
 _SECRETS: Final = (
     re.compile(r"\b(Basic|Bearer|SOTicket)\s+\S+", re.IGNORECASE),
     re.compile(
@@ -39,42 +39,46 @@ _SECRETS: Final = (
 
 
 def redacted(text: str) -> str:
-    """Without anything that looks like a secret or an e-mail address."""
+    """Masks everything that looks like a secret or an e-mail address."""
     for pattern in _SECRETS:
-        text = pattern.sub(lambda found: f"{found[1]} {_HIDDEN}".strip(), text)
+        text = pattern.sub(lambda found: f"{found[1]} {_MASK}".strip(), text)
     return text
 
 
 class LogFile:
-    """Writes what the program's loggers say, from `start` to `stop`, into rotating files of one folder."""
+    """Writes records of the program's loggers, from `start` to `stop`, to rotating files in one folder."""
 
     def __init__(self, folder: Path, entry: Callable[[], str]) -> None:
-        """`entry` answers what the current thread is busy with: an entry's id, or "-"."""
+        """`entry` returns the id of the entry that the current thread handles, or "-"."""
         self.path = folder / LOG_NAME
         self._entry = entry
         self._handler: logging.Handler | None = None
 
     def start(self, level: str) -> None:
-        """`level` is a name of logging. Raises StoreProblem where the folder cannot be used."""
+        """Starts logging at `level`, a level name of `logging`.
+
+        Raises StoreProblem for an unusable folder.
+        """
         private_folder(self.path.parent)
-        handler = _File(self.path)
+        handler = _LogFileHandler(self.path)
         handler.setFormatter(_Formatter(_FORMAT))
-        handler.addFilter(self._stamp)
-        logger = logging.getLogger(_OURS)
+        handler.addFilter(self._add_entry)
+        logger = logging.getLogger(_LOGGER_NAME)
         logger.addHandler(handler)
         logger.setLevel(level)
         self._handler = handler
 
     def stop(self) -> None:
+        """Stops logging and closes the file."""
         if self._handler is not None:
-            logger = logging.getLogger(_OURS)
+            logger = logging.getLogger(_LOGGER_NAME)
             logger.removeHandler(self._handler)
             logger.setLevel(logging.NOTSET)
             self._handler.close()
             self._handler = None
 
     def tail(self, lines: int) -> str:
-        """The last lines; empty where there are none or they cannot be read."""
+        """Returns the last lines; empty if there are none or the file cannot be read."""
         try:
             text = self.path.read_text(encoding="utf-8", errors="replace")
         except OSError:
@@ -89,13 +93,13 @@ class LogFile:
     ) -> None:
         self.stop()
 
-    def _stamp(self, record: logging.LogRecord) -> bool:
+    def _add_entry(self, record: logging.LogRecord) -> bool:
         record.entry = self._entry()
         return True
 
 
-def try_to_start(log: LogFile, level: str) -> str:
-    """Starts it, and answers "" or the sentence for why there is no log. The program works without one."""
+def start_log(log: LogFile, level: str) -> str:
+    """Starts the log; returns a sentence if that fails, else "". The program works without a log."""
     try:
         log.start(level)
     except StoreProblem as problem:
@@ -103,8 +107,8 @@ def try_to_start(log: LogFile, level: str) -> str:
     return ""
 
 
-class _File(RotatingFileHandler):
-    """For its owner's eyes; a full disk costs lines of the log and nothing else."""
+class _LogFileHandler(RotatingFileHandler):
+    """A rotating file, readable by its owner only; a full disk loses log lines and nothing else."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8", delay=True)
@@ -114,8 +118,9 @@ class _File(RotatingFileHandler):
         return os.fdopen(descriptor, "a", encoding="utf-8", errors="backslashreplace")
 
     def doRollover(self) -> None:  # noqa: N802  # logging's name
-        """Windows moves no file that another process has open, as a command has beside the window: then the
-        log grows on. Tried first, since the older files are moved before this one.
+        """Rotates the files, unless another process has the log open on Windows, where it cannot be renamed.
+
+        A trial rename comes first: the base class moves the older files before this one.
         """
         if self.stream:
             self.stream.close()
@@ -129,7 +134,7 @@ class _File(RotatingFileHandler):
         super().doRollover()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # logging's name
-        """Nothing: to complain about a log on standard error would be a nuisance."""
+        """Ignores errors of the log: a message on standard error would not help the user."""
 
 
 class _Formatter(logging.Formatter):
@@ -137,14 +142,14 @@ class _Formatter(logging.Formatter):
     default_msec_format = "%s.%03d"
 
     def format(self, record: logging.LogRecord) -> str:
-        # One line a record: a text from elsewhere must not be able to look like another record.
+        # One line per record, so that foreign text cannot forge another record.
         return redacted(" | ".join(super().format(record).splitlines()))
 
     def formatException(  # noqa: N802  # logging's name
         self,
         ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
     ) -> str:
-        """Classes and places, without messages: those may quote what a person typed."""
+        """Formats the class and the stack, without the message, which may quote user input."""
         kind, _error, trace = ei
         places = []
         while trace is not None:

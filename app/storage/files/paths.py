@@ -1,4 +1,4 @@
-"""Where Contact Entry's files live."""
+"""The folders and files of Contact Entry."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HOME_VARIABLE = "CONTACT_ENTRY_HOME"
 
 @dataclass(frozen=True)
 class AppPaths:
-    """Three folders, made when they are first asked for something to be put in.
+    """The three folders of the program; they are created when something is first written to them.
 
     `data` is local and non-roaming: SQLite's write-ahead log does not work on a network drive.
     """
@@ -28,7 +28,7 @@ class AppPaths:
 
     @classmethod
     def of(cls, home: Path | None) -> AppPaths:
-        """Everything below `home`, else below ``CONTACT_ENTRY_HOME``, else where the system wants it."""
+        """Returns the paths below `home`, else below ``CONTACT_ENTRY_HOME``, else in the system's folders."""
         chosen = home or (Path(value) if (value := os.environ.get(HOME_VARIABLE)) else None)
         if chosen:
             root = chosen.expanduser().absolute()
@@ -46,19 +46,19 @@ class AppPaths:
 
     @property
     def store(self) -> Path:
-        """The file with drafts, outbox and lists."""
+        """The database with drafts, outbox and lists."""
         return self.data / "entries.sqlite3"
 
     @property
     def sandbox(self) -> Path:
-        """The file of the embedded sandbox server."""
+        """The database of the sandbox."""
         return self.data / "sandbox.sqlite3"
 
 
 def private_folder(folder: Path) -> Path:
-    """Makes the folder and those above it where they are missing, closed to other users (mode 700).
+    """Creates the folder and its missing parents, closed to other users (mode 700).
 
-    A folder that is there already keeps its mode: it may be the user's own. Raises StoreProblem.
+    An existing folder keeps its mode: it may be the user's own. Raises StoreProblem.
     """
     with raising_store_problem(folder):
         for missing in reversed([path for path in (folder, *folder.parents) if not path.exists()]):

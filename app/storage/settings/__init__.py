@@ -1,1 +1,1 @@
-"""What is set, by whom, and where secrets are kept."""
+"""Settings, managed settings, and the password store."""

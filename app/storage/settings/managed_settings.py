@@ -1,8 +1,8 @@
-"""Settings that somebody else decides: command line over environment over machine's policy over user's.
+"""Settings that override the user's: command line over environment variables over the machine's policy.
 
 The keys are those of the settings file (``active``, ``history_days``, ``log_level``, ``update_url``) and, for
-every connection, ``connection.FIELD`` with a field of `Profile`. A policy file may bring connections of its
-own (``profiles``). There is no key for a secret.
+every connection, ``connection.FIELD`` with a field of `Profile`. A policy may define connections of its own
+(``profiles``). There is no key for a secret.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from app.model.profile import Profile
 from app.storage.settings.settings_file import Settings
 
 CONNECTION: Final = "connection."
-_TOP: Final = ("active", "history_days", "log_level", "update_url")
+_GENERAL_KEYS: Final = ("active", "history_days", "log_level", "update_url")
 _FIELDS: Final = tuple(name for name in Profile.model_fields if name != "name")
-KEYS: Final = (*_TOP, *(f"{CONNECTION}{name}" for name in _FIELDS))
+KEYS: Final = (*_GENERAL_KEYS, *(f"{CONNECTION}{name}" for name in _FIELDS))
 
 _PREFIX: Final = "CONTACT_ENTRY_"
 _OPTIONS: Final = {"active": "--profile", "log_level": "--log-level"}
@@ -36,7 +36,7 @@ PREFERENCES_FILE: Final = Path("/Library/Managed Preferences/contact-entry.plist
 
 @dataclass(frozen=True)
 class SettingsLayer:
-    """One place that decides. `reasons` says of each key why the user cannot change it, in a sentence."""
+    """One source of settings. `reasons` has a sentence per key that says why the user cannot change it."""
 
     values: Mapping[str, Any]
     reasons: Mapping[str, str]
@@ -46,10 +46,10 @@ class SettingsLayer:
 
 @dataclass(frozen=True)
 class ManagedSettings:
-    """All layers, the strongest first. Any thread."""
+    """All layers, the strongest first. Immutable, so thread-safe."""
 
     layers: tuple[SettingsLayer, ...] = ()
-    _chosen: dict[str, tuple[Any, str]] = field(init=False, repr=False, default_factory=dict)
+    _values: dict[str, tuple[Any, str]] = field(init=False, repr=False, default_factory=dict)
     _notices: list[str] = field(init=False, repr=False, default_factory=list)
     _profiles: dict[str, Profile] = field(init=False, repr=False, default_factory=dict)
 
@@ -57,35 +57,35 @@ class ManagedSettings:
         for layer in self.layers:
             self._notices.extend(filter(None, [layer.notice]))
             for key, value in layer.values.items():
-                self._choose(key, value, layer.reasons[key])
+                self._set_value(key, value, layer.reasons[key])
             for one in layer.profiles:
-                self._take_profile(one)
+                self._add_profile(one)
 
     @property
     def notice(self) -> str:
-        """Sentences for what could not be used; empty where all is well."""
+        """Sentences about values that could not be used; empty if there are none."""
         return " ".join(self._notices)
 
     def reason(self, key: str) -> str:
-        """Why the user cannot change that key; empty where they can."""
-        return self._chosen[key][1] if key in self._chosen else ""
+        """Returns why the user cannot change that key; empty if they can."""
+        return self._values[key][1] if key in self._values else ""
 
     def is_managed(self, name: str) -> bool:
-        """Whether the connection of that name is the administrator's."""
+        """Returns True if the administrator defines the connection of that name."""
         return name.casefold() in self._profiles
 
     def apply(self, settings: Settings) -> Settings:
-        """What holds, from what the user has set."""
+        """Returns the effective settings for those of the user."""
         own = tuple(one for one in settings.profiles if not self.is_managed(one.name))
         given = tuple(self._profiles.values())
-        changes: dict[str, Any] = {"profiles": tuple(map(self._applied, (*given, *own)))}
-        changes |= {key: self._chosen[key][0] for key in _TOP if key in self._chosen}
+        changes: dict[str, Any] = {"profiles": tuple(map(self._with_connection_values, (*given, *own)))}
+        changes |= {key: self._values[key][0] for key in _GENERAL_KEYS if key in self._values}
         if not settings.active and given:
             changes = {"active": given[0].name, **changes}
         return settings.changed(**changes)
 
     def user_part(self, profile: Profile, before: Profile | None) -> Profile:
-        """A connection for the user's file: what is decided elsewhere stays there as it was."""
+        """Returns a connection for the user's file: managed fields keep their previous values there."""
         kept = before or Profile.model_construct(name=profile.name)
         mine = {name: getattr(kept, name) for name in self._connection_values()}
         return profile.model_copy(update=mine)
@@ -93,29 +93,29 @@ class ManagedSettings:
     def _connection_values(self) -> dict[str, Any]:
         return {
             key.removeprefix(CONNECTION): value
-            for key, (value, _reason) in self._chosen.items()
+            for key, (value, _reason) in self._values.items()
             if key.startswith(CONNECTION)
         }
 
-    def _applied(self, profile: Profile) -> Profile:
+    def _with_connection_values(self, profile: Profile) -> Profile:
         for name, value in self._connection_values().items():
             try:
                 profile = profile.with_changes(**{name: value})
             except ValidationError:
-                # Each value is sound by itself; this connection cannot be with it, so it stays as it is.
+                # The value is valid by itself, but not in this connection, which stays unchanged.
                 continue
         return profile
 
-    def _choose(self, key: str, value: Any, reason: str) -> None:
-        if key in self._chosen:
+    def _set_value(self, key: str, value: Any, reason: str) -> None:
+        if key in self._values:
             return
         try:
-            self._chosen[key] = (_validated(key, value), reason)
+            self._values[key] = (_parse_value(key, value), reason)
         except (ValidationError, KeyError):
-            # The value is not quoted: nobody knows what was put there.
+            # The value is not quoted: it may contain anything.
             self._notices.append(f"“{key}” has a value that cannot be used, so it is ignored. {reason}")
 
-    def _take_profile(self, given: Any) -> None:
+    def _add_profile(self, given: Any) -> None:
         try:
             profile = Profile.model_validate(given)
         except ValidationError:
@@ -129,14 +129,16 @@ def load_managed_settings(
     environment: Mapping[str, str] | None = None,
     machine: Sequence[Callable[[], SettingsLayer]] | None = None,
 ) -> ManagedSettings:
-    """Everything that is decided elsewhere. `options` are the command line's, by key; empty ones are none."""
+    """Loads all layers. `options` are those of the command line, by key; empty ones are ignored."""
     given = os.environ if environment is None else environment
     policies = policy_sources() if machine is None else machine
-    return ManagedSettings((_of_options(options), _of_environment(given), *(policy() for policy in policies)))
+    return ManagedSettings(
+        (_options_layer(options), _environment_layer(given), *(policy() for policy in policies))
+    )
 
 
 def policy_sources() -> tuple[Callable[[], SettingsLayer], ...]:
-    """Where this kind of machine keeps what administrators decide."""
+    """Returns the readers of this platform's policies."""
     if sys.platform == "win32":
         return (lambda: registry_policy(_windows_values),)
     if sys.platform == "darwin":
@@ -145,20 +147,20 @@ def policy_sources() -> tuple[Callable[[], SettingsLayer], ...]:
 
 
 def file_policy(path: Path) -> SettingsLayer:
-    """A TOML file that only an administrator can write."""
-    return _of_file(path, _parse_toml, f"Set by your administrator in {path}.")
+    """Reads a TOML file that only an administrator can write."""
+    return _file_layer(path, _parse_toml, f"Set by your administrator in {path}.")
 
 
 def preferences_policy(path: Path) -> SettingsLayer:
-    """macOS: what a configuration profile sets (a property list of the same shape as the policy file)."""
-    return _of_file(path, _parse_plist, "Set by your administrator (managed preferences of this Mac).")
+    """Reads the managed preferences of macOS, a property list with the structure of the policy file."""
+    return _file_layer(path, _parse_plist, "Set by your administrator (managed preferences of this Mac).")
 
 
 def registry_policy(values: Callable[[str], Mapping[str, Any]]) -> SettingsLayer:
-    """Windows: the key that group policies write. `values` answers the values of a key, if it is there.
+    """Reads the registry key of Windows group policies. `values` returns the values of a key, if it exists.
 
-    The fields of all connections are in its subkey ``connection``, connections that everybody has in
-    ``profiles\\1``, ``profiles\\2`` and so on without a gap.
+    The subkey ``connection`` has the fields of all connections; ``profiles\\1``, ``profiles\\2`` and so on,
+    without a gap, define connections for all users.
     """
     numbered = (dict(values(rf"{POLICY_KEY}\profiles\{number}")) for number in count(1))
     told = {
@@ -182,18 +184,18 @@ def _windows_values(path: str) -> Mapping[str, Any]:
     return {}
 
 
-def _of_options(options: Mapping[str, str]) -> SettingsLayer:
+def _options_layer(options: Mapping[str, str]) -> SettingsLayer:
     given = {key: value for key, value in options.items() if value}
     return SettingsLayer(given, {key: f"Set on the command line ({_OPTIONS[key]})." for key in given})
 
 
-def _of_environment(environment: Mapping[str, str]) -> SettingsLayer:
+def _environment_layer(environment: Mapping[str, str]) -> SettingsLayer:
     names = {key: _VARIABLES.get(key, _PREFIX + key.upper().replace(".", "_")) for key in KEYS}
     given = {key: environment[name] for key, name in names.items() if environment.get(name)}
     return SettingsLayer(given, {key: f"Set by the environment variable {names[key]}." for key in given})
 
 
-def _of_file(path: Path, parse: Callable[[bytes], Any], reason: str) -> SettingsLayer:
+def _file_layer(path: Path, parse: Callable[[bytes], Any], reason: str) -> SettingsLayer:
     try:
         return _layer(dict(parse(path.read_bytes())), reason)
     except FileNotFoundError:
@@ -204,7 +206,7 @@ def _of_file(path: Path, parse: Callable[[bytes], Any], reason: str) -> Settings
 
 
 def _parse_toml(content: bytes) -> Any:
-    # The parsers are imported where there is something to parse: nobody waits for them without a policy.
+    # The parsers are imported lazily: without a policy they would only slow the start.
     import tomllib
 
     return tomllib.loads(content.decode())
@@ -231,13 +233,13 @@ def _layer(told: Mapping[str, Any], reason: str) -> SettingsLayer:
     )
 
 
-def _validated(key: str, value: Any) -> Any:
-    """The value in its type. Raises ValidationError, or KeyError where there is no such key."""
+def _parse_value(key: str, value: Any) -> Any:
+    """Converts a value to its type. Raises ValidationError, or KeyError for an unknown key."""
     if key not in KEYS:
         raise KeyError(key)
     if not key.startswith(CONNECTION):
         return getattr(Settings().changed(**{key: value}), key)
     name = key.removeprefix(CONNECTION)
-    # Whether a connection is complete with it is seen where it is applied.
+    # Whether it is valid together with other fields is checked when it is applied.
     sample = {"name": "any", "client_id": "any", name: value}
     return getattr(Profile.model_validate(sample), name)

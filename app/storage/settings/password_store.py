@@ -1,9 +1,9 @@
 """Passwords and tokens: in the operating system's keyring, else in memory until the program ends.
 
-Service name: ``contact-entry``, one account a secret (``{profile}/{kind}``). On Windows alone the service
-name is ``contact-entry:{profile}/{kind}``: the Credential Manager has one entry a name, and keyring moves the
-entry of one account away to write another's, so that of two processes that write at the same moment one loses
-its secret (keyring/backends/Windows.py, `set_password`).
+The service name is ``contact-entry``, with one account per secret (``{profile}/{kind}``). On Windows the
+service name is ``contact-entry:{profile}/{kind}``: the Credential Manager has one entry per service, and
+keyring moves the entry of one account aside to write another, so of two processes that write at the same time
+one would lose its secret (keyring/backends/Windows.py, `set_password`).
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ _STORE_NAMES: Final = {
     "keyring.backends.kwallet": "KWallet",
 }
 
-# What the user reads where a secret does not outlast the program. {what} is "password" or "sign-in".
+# The sentences for a secret that does not outlast the program. {what} is "password" or "sign-in".
 _UNTIL_CLOSED: Final = "so the {what} is kept until you close Contact Entry."
-_NO_SAFE_PLACE: Final = "This computer has no safe place for passwords, " + _UNTIL_CLOSED
+_NO_STORE: Final = "This computer has no safe place for passwords, " + _UNTIL_CLOSED
 _UNPROTECTED: Final = (
     "This computer is set up to keep passwords where other programs can read them, " + _UNTIL_CLOSED
 )
@@ -54,13 +54,13 @@ _log = logging.getLogger(__name__)
 
 
 def account(profile: str, kind: str = PASSWORD) -> str:
-    """The name under which a connection's secret of that kind is kept."""
+    """Returns the account name for a connection's secret of that kind."""
     return f"{profile}/{kind}"
 
 
 @dataclass(frozen=True)
 class SecretLocation:
-    """Where a secret is: `name` for a label, whether it outlasts the program, and a sentence for the user."""
+    """Where a secret is stored. `lasting` says that it outlasts the program; `sentence` is for the user."""
 
     name: str
     lasting: bool
@@ -68,13 +68,13 @@ class SecretLocation:
 
 
 @dataclass(frozen=True)
-class _Kept:
+class _SessionSecret:
     secret: str = field(repr=False)
     reason: str
 
 
-class _Unusable(Exception):
-    """The system's store cannot be used; `reason` is the sentence for the user, with {what} left open."""
+class _StoreUnusable(Exception):
+    """The system's store cannot be used; `reason` is the sentence for the user, with a placeholder {what}."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -82,92 +82,95 @@ class _Unusable(Exception):
 
 
 class SecretStore:
-    """Any thread. A call can block for as long as the system asks the user to unlock its store, so calls come
-    from worker threads (`where` does not ask, but loads keyring, which takes a tenth of a second once).
-    Nothing here raises for what the system's store does, and nothing shows a secret.
+    """The secrets of all connections. Thread-safe; never raises for errors of the system's store.
+
+    Calls may block while the system asks the user to unlock its store, so they belong on worker threads.
+    `location_of` does not ask, but loads keyring, which takes a tenth of a second once.
     """
 
     def __init__(self) -> None:
-        self._session: dict[str, _Kept] = {}
-        self._trouble = ""
+        self._session: dict[str, _SessionSecret] = {}
+        self._last_error = ""
         self._lock = threading.Lock()
 
     def __repr__(self) -> str:
         return "<SecretStore>"
 
     def get(self, account: str) -> str | None:
-        """The secret; None where there is none, or where the system's store does not give it: see `where`."""
+        """Returns the secret; None if there is none or the system's store fails (see `location_of`)."""
         if kept := self._session.get(account):
             return kept.secret
         with self._lock:
             try:
-                secret = _read(_backend(), account)
-            except _Unusable as unusable:
-                self._trouble = unusable.reason
+                secret = _read(_usable_backend(), account)
+            except _StoreUnusable as unusable:
+                self._last_error = unusable.reason
                 return None
-            self._trouble = ""
+            self._last_error = ""
             return secret
 
     def set(self, account: str, secret: str) -> SecretLocation:
-        """Keeps the secret and says where: written, read back and compared, else kept for the session."""
+        """Stores and verifies the secret, else keeps it for the session; returns where it is."""
         with self._lock:
             try:
-                backend = _backend()
+                backend = _usable_backend()
                 _write(backend, account, secret)
-            except _Unusable as unusable:
-                self._session[account] = _Kept(secret, unusable.reason)
-                return _session_place(unusable.reason, account)
+            except _StoreUnusable as unusable:
+                self._session[account] = _SessionSecret(secret, unusable.reason)
+                return _session_location(unusable.reason, account)
             self._session.pop(account, None)
-            self._trouble = ""
-            return _lasting_place(backend, account)
+            self._last_error = ""
+            return _store_location(backend, account)
 
     def delete(self, account: str) -> bool:
-        """Forgets the secret. False where the system's store did not answer and may still have it."""
+        """Deletes the secret; returns False if the system's store did not answer and may still have it."""
         with self._lock:
             self._session.pop(account, None)
             try:
-                return _erase(_backend(), account)
-            except _Unusable as unusable:
-                self._trouble = unusable.reason
-                return unusable.reason in (_NO_SAFE_PLACE, _UNPROTECTED)
+                return _erase(_usable_backend(), account)
+            except _StoreUnusable as unusable:
+                self._last_error = unusable.reason
+                return unusable.reason in (_NO_STORE, _UNPROTECTED)
 
     def backend_name(self) -> str:
-        """What the keyring library calls the store in use, for those who help. It may keep nothing."""
+        """Returns the name of the keyring backend, for support; it may be one that stores nothing."""
         with self._lock:
             try:
-                with _asking_the_system():
-                    import keyring  # as in _backend
+                with _system_errors():
+                    import keyring  # as in _usable_backend
 
                     kind = type(keyring.get_keyring())
-            except _Unusable:
+            except _StoreUnusable:
                 return ""
             return f"{kind.__module__}.{kind.__qualname__}"
 
-    def where(self, account: str = "") -> SecretLocation:
-        """Where that secret is, or where one would go, as far as is known without anybody unlocking."""
+    def location_of(self, account: str = "") -> SecretLocation:
+        """Returns where that secret is, or would be stored, as far as known without unlocking the store."""
         with self._lock:
             if kept := self._session.get(account):
-                return _session_place(kept.reason, account)
-            if self._trouble:
-                return _session_place(self._trouble, account)
+                return _session_location(kept.reason, account)
+            if self._last_error:
+                return _session_location(self._last_error, account)
             try:
-                return _lasting_place(_backend(), account)
-            except _Unusable as unusable:
-                return _session_place(unusable.reason, account)
+                return _store_location(_usable_backend(), account)
+            except _StoreUnusable as unusable:
+                return _session_location(unusable.reason, account)
 
 
-def _what(account: str) -> str:
+def _secret_word(account: str) -> str:
     return "password" if account.rpartition("/")[2] in ("", PASSWORD) else "sign-in"
 
 
-def _session_place(reason: str, account: str) -> SecretLocation:
-    return SecretLocation("this session", lasting=False, sentence=reason.format(what=_what(account)))
+def _session_location(reason: str, account: str) -> SecretLocation:
+    return SecretLocation("this session", lasting=False, sentence=reason.format(what=_secret_word(account)))
 
 
-def _lasting_place(backend: KeyringBackend, account: str) -> SecretLocation:
+def _store_location(backend: KeyringBackend, account: str) -> SecretLocation:
     module = type(backend).__module__
     store = _STORE_NAMES.get(module, "the password store that this computer is set up with")
-    return SecretLocation(store, lasting=True, sentence=_LASTING.format(what=_what(account), store=store))
+    return SecretLocation(
+        store, lasting=True, sentence=_LASTING.format(what=_secret_word(account), store=store)
+    )
 
 
 def _service(backend: KeyringBackend, account: str) -> str:
@@ -179,22 +182,22 @@ def _is_windows(backend: KeyringBackend) -> bool:
 
 
 @contextmanager
-def _asking_the_system() -> Iterator[None]:
-    """Raises _Unusable for whatever keyring or a backend raises in the block."""
+def _system_errors() -> Iterator[None]:
+    """Turns every error of keyring and its backends in the block into _StoreUnusable."""
     try:
         yield
-    except _Unusable:
+    except _StoreUnusable:
         raise
-    except Exception as error:  # noqa: BLE001 - each backend raises what its platform raises
-        # Only the class is logged: a backend's message may quote what it was given.
+    except Exception as error:  # noqa: BLE001 - each backend raises its platform's own errors
+        # Only the class is logged: the message of a backend may quote a secret.
         _log.warning("The system's password store raised %s", type(error).__name__)
-        raise _Unusable(_reason(error)) from None
+        raise _StoreUnusable(_reason(error)) from None
 
 
-def _backend() -> KeyringBackend:
-    """The system's store. Raises _Unusable where there is none that keeps secrets safe."""
-    with _asking_the_system():
-        # Imported here: keyring takes 70 ms, which the first paint must not wait for.
+def _usable_backend() -> KeyringBackend:
+    """Returns the system's store. Raises _StoreUnusable if none stores secrets safely."""
+    with _system_errors():
+        # Imported lazily: keyring takes 70 ms, which must not delay the first paint.
         import keyring
         from keyring.backends import chainer, fail, null
 
@@ -202,46 +205,46 @@ def _backend() -> KeyringBackend:
         if isinstance(backend, chainer.ChainerBackend):
             backend = next(iter(backend.backends), backend)
         if isinstance(backend, fail.Keyring | null.Keyring | chainer.ChainerBackend):
-            raise _Unusable(_NO_SAFE_PLACE)
+            raise _StoreUnusable(_NO_STORE)
         kind = type(backend)
         alternative = kind.__module__.startswith("keyrings.alt") or "plain" in kind.__name__.lower()
         if alternative or not keyring.core.recommended(backend):
-            raise _Unusable(_UNPROTECTED)
+            raise _StoreUnusable(_UNPROTECTED)
         return backend
 
 
 def _read(backend: KeyringBackend, account: str) -> str | None:
-    with _asking_the_system():
+    with _system_errors():
         return backend.get_password(_service(backend, account), account)
 
 
 def _write(backend: KeyringBackend, account: str, secret: str) -> None:
     if _is_windows(backend) and len(secret.encode("utf-16-le", "surrogatepass")) > _WINDOWS_LIMIT:
-        raise _Unusable(_TOO_LONG)
+        raise _StoreUnusable(_TOO_LONG)
     if _is_windows(backend):
-        _erase(backend, account)  # keyring would keep the old secret under another name beside the new one
-    with _asking_the_system():
+        _erase(backend, account)  # else keyring keeps the old secret under another name
+    with _system_errors():
         backend.set_password(_service(backend, account), account, secret)
     if _read(backend, account) != secret:
-        with suppress(_Unusable):
+        with suppress(_StoreUnusable):
             _erase(backend, account)
-        raise _Unusable(_DROPPED)
+        raise _StoreUnusable(_DROPPED)
 
 
 def _erase(backend: KeyringBackend, account: str) -> bool:
     if _read(backend, account) is None:
         return True
-    with _asking_the_system():
+    with _system_errors():
         backend.delete_password(_service(backend, account), account)
     return _read(backend, account) is None
 
 
 def _reason(error: Exception) -> str:
-    from keyring.errors import InitError, KeyringLocked, NoKeyringError  # as in _backend
+    from keyring.errors import InitError, KeyringLocked, NoKeyringError  # as in _usable_backend
 
     if isinstance(error, NoKeyringError):
-        return _NO_SAFE_PLACE
-    # SecretStorage's own classes come through where a collection is locked between two calls.
+        return _NO_STORE
+    # SecretStorage's own classes appear if a collection is locked between two calls.
     locked = isinstance(error, KeyringLocked | InitError)
     if locked or type(error).__name__ in ("LockedException", "PromptDismissedException"):
         return _LOCKED

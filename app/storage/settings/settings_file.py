@@ -1,4 +1,4 @@
-"""The settings file: connections, the window's place, how long the history is kept. Never a secret."""
+"""The settings file: connections, window geometry, history, log level. It never contains a secret."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from app.model.profile import Profile
 from app.model.web_address import safe_address
-from app.storage.files.errors import problem_of, raising_store_problem
+from app.storage.files.errors import raising_store_problem, store_problem_for
 from app.storage.files.file_lock import locked
 from app.storage.files.paths import private_folder
 
 
 class Settings(BaseModel):
-    """What the settings file holds. Keys that this version does not know are kept.
+    """The content of the settings file. Keys unknown to this version are preserved.
 
     `active` names the connection in use; `window_geometry` and `window_state` are Qt's byte arrays in base64;
-    `history_days` is how long saved entries are listed; `log_level` is how much the log says; `update_url` is
-    who may be asked for the newest version, nobody where it is empty.
+    `history_days` is how long saved entries are listed; `update_url` is the address of the update check,
+    which is off if it is empty.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True)
@@ -40,11 +40,11 @@ class Settings(BaseModel):
 
     @field_validator("update_url")
     @classmethod
-    def _is_safe(cls, text: str) -> str:
+    def _check_update_url(cls, text: str) -> str:
         return safe_address(text) if text.strip() else ""
 
     @model_validator(mode="after")
-    def _names_are_told_apart(self) -> Settings:
+    def _check_profile_names(self) -> Settings:
         names: set[str] = set()
         for profile in self.profiles:
             if not profile.name.strip():
@@ -55,16 +55,17 @@ class Settings(BaseModel):
         return self
 
     def profile(self, name: str) -> Profile | None:
-        """The connection of that name, however it is capitalised."""
+        """Returns the connection of that name, ignoring case."""
         wanted = name.casefold()
         return next((one for one in self.profiles if one.name.casefold() == wanted), None)
 
     @property
     def active_profile(self) -> Profile | None:
+        """The connection in use."""
         return self.profile(self.active)
 
     def with_profile(self, profile: Profile) -> Settings:
-        """Adds the connection, or puts it in the place of the one of that name; the first becomes active."""
+        """Returns a copy with the connection added or replaced, by its name; the first one becomes active."""
         wanted = profile.name.casefold()
         if self.profile(profile.name) is None:
             profiles = (*self.profiles, profile)
@@ -73,7 +74,7 @@ class Settings(BaseModel):
         return self.changed(profiles=profiles, active=self.active or profile.name)
 
     def without_profile(self, name: str) -> Settings:
-        """Removes the connection; where it was active, the first of the others becomes it."""
+        """Returns a copy without the connection; if it was active, the first of the others becomes active."""
         wanted = name.casefold()
         profiles = tuple(one for one in self.profiles if one.name.casefold() != wanted)
         was_active = self.active.casefold() == wanted
@@ -81,14 +82,14 @@ class Settings(BaseModel):
         return self.changed(profiles=profiles, active=active)
 
     def changed(self, **values: Any) -> Settings:
-        """A copy with these values, validated. Raises pydantic's ValidationError."""
+        """Returns a validated copy with these values. Raises pydantic's ValidationError."""
         return Settings.model_validate({**dict(self), **values})
 
 
 class SettingsFile:
-    """Reads and writes the settings file; any thread, any process.
+    """Reads and writes the settings file; safe for several threads and processes.
 
-    After `load`, `notice` holds a sentence for the user where the file could not be used as it was, else "".
+    After `load`, `notice` is a sentence for the user if the file could not be used unchanged, else "".
     """
 
     def __init__(self, path: Path) -> None:
@@ -96,9 +97,9 @@ class SettingsFile:
         self.notice = ""
 
     def load(self) -> Settings:
-        """What the file says; defaults where there is none or it cannot be read. Never raises.
+        """Returns the settings of the file; defaults if it is missing or unreadable. Never raises.
 
-        A damaged file is moved aside, and what is sound in it is used.
+        A damaged file is moved aside, and its valid parts are used.
         """
         try:
             return self._read()
@@ -117,18 +118,18 @@ class SettingsFile:
         try:
             return Settings.model_validate_json(text)
         except ValidationError:
-            return self._set_aside(*_sound_part(text))
+            return self._set_aside(*_valid_part(text))
 
     def save(self, settings: Settings) -> None:
-        """Replaces the file in one step: a crash leaves the old one or the new one. Raises StoreProblem."""
+        """Replaces the file atomically: a crash leaves the old or the new one. Raises StoreProblem."""
         private_folder(self.path.parent)
         with raising_store_problem(self.path):
             _write_atomically(self.path, settings.model_dump_json(indent=2) + "\n")
 
     def change(self, edit: Callable[[Settings], Settings]) -> Settings:
-        """Loads, edits and saves in one go, so that another process's change is not lost.
+        """Loads, edits and saves under a lock, so that no change of another process is lost.
 
-        Returns what was saved. Raises StoreProblem, or what `edit` raises; nothing is written then.
+        Returns the saved settings. Raises StoreProblem, or what `edit` raises; nothing is written then.
         """
         private_folder(self.path.parent)
         with raising_store_problem(self.path), locked(self.path):
@@ -148,19 +149,19 @@ class SettingsFile:
             if lost:
                 self.save(settings)
         except OSError as error:
-            self.notice = problem_of(error, self.path).message
+            self.notice = store_problem_for(error, self.path).message
         return settings
 
 
-def _sound_part(text: str) -> tuple[Settings, tuple[str, ...]]:
-    """The settings without what does not validate, and the names of what was left out."""
+def _valid_part(text: str) -> tuple[Settings, tuple[str, ...]]:
+    """Returns the valid part of damaged settings, and the names of the parts that were left out."""
     try:
         values = json.loads(text)
     except ValueError:
         return Settings(), ()
     if not isinstance(values, dict):
         return Settings(), ()
-    profiles, lost = _sound_profiles(values.pop("profiles", []))
+    profiles, lost = _valid_profiles(values.pop("profiles", []))
     for key in [key for key in values if key in Settings.model_fields]:
         try:
             Settings.model_validate({key: values[key]})
@@ -170,7 +171,7 @@ def _sound_part(text: str) -> tuple[Settings, tuple[str, ...]]:
     return Settings.model_validate({**values, "profiles": profiles}), tuple(lost)
 
 
-def _sound_profiles(given: Any) -> tuple[tuple[Profile, ...], list[str]]:
+def _valid_profiles(given: Any) -> tuple[tuple[Profile, ...], list[str]]:
     if not isinstance(given, list):
         return (), ["the connections"]
     settings, lost = Settings(), []

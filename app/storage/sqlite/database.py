@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
-from app.storage.files.errors import HELD, StoreProblem, raising_store_problem
+from app.storage.files.errors import FILE_IN_USE, StoreProblem, raising_store_problem
 from app.storage.sqlite.migrations import Migration
 from app.storage.sqlite.salvage import readable_text
 from app.storage.sqlite.store_file import make_private
@@ -134,7 +134,7 @@ class Database:
         """Moves what the write-ahead log holds into the file, so that wiped rows stay in neither."""
         busy, _frames, _moved = self.read("PRAGMA wal_checkpoint(TRUNCATE)")[0]
         if busy:
-            raise StoreProblem(HELD.format(path=self.path))
+            raise StoreProblem(FILE_IN_USE.format(path=self.path))
 
     def close(self) -> None:
         with self._lock, raising_store_problem(self.path):

@@ -34,7 +34,7 @@ def test_the_language_is_that_of_the_environment(
 
 def test_why_a_secret_is_not_kept_is_told_without_the_window() -> None:
     reasons = (
-        secrets._NO_SAFE_PLACE,
+        secrets._NO_STORE,
         secrets._UNPROTECTED,
         secrets._DROPPED,
         secrets._FAILED,

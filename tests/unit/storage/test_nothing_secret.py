@@ -52,7 +52,7 @@ def test_no_secret_is_in_any_file_or_log(
             content = path.read_bytes()
             assert PASSWORD.encode() not in content, path
             assert TOKEN.encode() not in content, path
-    shown = caplog.text + repr((said, secrets, secrets.where(account("Work")), vars(secrets)))
+    shown = caplog.text + repr((said, secrets, secrets.location_of(account("Work")), vars(secrets)))
     assert PASSWORD not in shown
     assert TOKEN not in shown
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.storage.files import logs
-from app.storage.files.logs import LogFile, redacted, try_to_start
+from app.storage.files.logs import LogFile, redacted, start_log
 
 SECRET = "Sésame-3141"
 
@@ -103,7 +103,7 @@ def test_the_log_rotates_and_is_for_its_owner(log: LogFile, monkeypatch: pytest.
 def test_a_place_that_cannot_be_used_is_said_and_costs_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "logs").write_text("a file where the folder should be")
     log = LogFile(tmp_path / "logs", lambda: "-")
-    assert str(tmp_path / "logs") in try_to_start(log, "INFO")
+    assert str(tmp_path / "logs") in start_log(log, "INFO")
     logging.getLogger("app.x").info("goes nowhere")
     assert log.tail(5) == ""
     log.stop()
@@ -116,7 +116,7 @@ def test_a_full_disk_costs_lines_only(log: LogFile, monkeypatch: pytest.MonkeyPa
     def full(_self: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(logs._File, "flush", full)
+    monkeypatch.setattr(logs._LogFileHandler, "flush", full)
     logging.getLogger("app.x").info("while full")
     monkeypatch.undo()
     logging.getLogger("app.x").info("after")
@@ -124,7 +124,7 @@ def test_a_full_disk_costs_lines_only(log: LogFile, monkeypatch: pytest.MonkeyPa
 
 
 def test_stopping_ends_it(log: LogFile) -> None:
-    assert try_to_start(log, "INFO") == ""
+    assert start_log(log, "INFO") == ""
     log.stop()
     logging.getLogger("app.x").error("too late")
     assert log.tail(5) == ""

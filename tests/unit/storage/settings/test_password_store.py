@@ -99,7 +99,7 @@ def test_a_secret_lasts_in_a_store_that_keeps_it(use: Use) -> None:
     place = store.set(WORK, SECRET)
     assert place.lasting
     assert place.sentence.startswith("The password is kept in ")
-    assert store.where(WORK) == store.where() == place
+    assert store.location_of(WORK) == store.location_of() == place
     assert SecretStore().get(WORK) == SECRET
     assert backend.passwords == {(SERVICE, "Work/password"): SECRET}
 
@@ -155,7 +155,7 @@ def test_without_a_safe_store_a_secret_lasts_for_the_session(
     assert not place.lasting
     assert reason in place.sentence
     assert "so the password is kept until you close Contact Entry." in place.sentence
-    assert store.where(WORK) == place
+    assert store.location_of(WORK) == place
     assert store.get(WORK) == SECRET
     assert SecretStore().get(WORK) is None
     store.delete(WORK)
@@ -170,21 +170,21 @@ def test_nothing_is_written_where_other_programs_could_read_it(use: Use) -> None
 
 
 def test_where_a_secret_would_go_is_known_beforehand(use: Use) -> None:
-    assert use(MemoryKeyring()).where().lasting
-    assert use(Raising(errors.KeyringLocked)).where().lasting
+    assert use(MemoryKeyring()).location_of().lasting
+    assert use(Raising(errors.KeyringLocked)).location_of().lasting
     for backend in (backend_named("fail"), backend_named("null"), PlaintextKeyring()):
-        assert not use(backend).where(WORK).lasting
+        assert not use(backend).location_of(WORK).lasting
 
 
 def test_a_store_that_would_not_be_read_is_told_until_it_is(use: Use) -> None:
     backend = Raising(errors.KeyringLocked)
     store = use(backend)
     assert store.get(WORK) is None
-    assert "is locked" in store.where().sentence
+    assert "is locked" in store.location_of().sentence
     backend.allowed = ("get", "set")
     backend.passwords[SERVICE, WORK] = SECRET
     assert store.get(WORK) == SECRET
-    assert store.where().lasting
+    assert store.location_of().lasting
 
 
 def test_a_secret_of_the_session_moves_into_the_store_once_that_works(use: Use) -> None:
@@ -195,7 +195,7 @@ def test_a_secret_of_the_session_moves_into_the_store_once_that_works(use: Use) 
     assert store.get(WORK) == "first"
     assert store.set(WORK, SECRET).lasting
     assert store.get(WORK) == SECRET
-    assert store.where(WORK).lasting
+    assert store.location_of(WORK).lasting
 
 
 def test_it_is_told_when_a_secret_may_still_be_in_the_store(use: Use) -> None:
@@ -227,7 +227,7 @@ def test_a_store_that_was_chosen_by_name_and_is_not_there_is_survived(
     monkeypatch.setattr(keyring.core, "_keyring_backend", None)
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "no.such.module.Keyring")
     store = SecretStore()
-    assert not store.where().lasting
+    assert not store.location_of().lasting
     assert not store.set(WORK, SECRET).lasting
     assert store.get(WORK) == SECRET
 
