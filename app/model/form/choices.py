@@ -18,7 +18,7 @@ from app.model.text_normalization import normalize_for_search
 
 @dataclass(frozen=True)
 class Matches:
-    """What fits the typing: the `rows`, headings among them, and of these the `best` one."""
+    """The `rows` that match a text, headings included, and the `best` of them."""
 
     rows: Sequence[int] = ()
     best: int | None = None
@@ -27,20 +27,20 @@ class Matches:
 class Choices(Sequence[Choice]):
     """Lines in the order of the list. Immutable.
 
-    `gone` are the names, by id, of entries that are not offered any more, since a value may still have one.
+    `removed` holds the names, by id, of entries that are no longer offered but may still be in use.
     """
 
-    def __init__(self, lines: Iterable[Choice] = (), gone: Mapping[int, str] | None = None) -> None:
+    def __init__(self, lines: Iterable[Choice] = (), removed: Mapping[int, str] | None = None) -> None:
         self._lines = tuple(lines)
-        # A heading has no text to find: it is shown with its entries only.
+        # Headings are not searched: they are shown with their entries.
         self._searched = tuple(
             "" if line.is_heading else normalize_for_search(line.name) for line in self._lines
         )
-        # All names in one text: where one begins is found without looking at each.
+        # All names in one text, so that prefixes are found by a single search.
         self._text = "".join(f"\n{name}" for name in self._searched)
         self._starts = (0, *accumulate(len(name) + 1 for name in self._searched))
         self._headings = _headings_above(self._lines)
-        self._names = dict(gone or {})
+        self._names = dict(removed or {})
         self._row_by_id: dict[int, int] = {}
         self._row_by_name: dict[str, int] = {}
         for row, line in enumerate(self._lines):
@@ -50,11 +50,11 @@ class Choices(Sequence[Choice]):
                 self._row_by_name.setdefault(self._searched[row], row)
 
     @overload
-    def __getitem__(self, place: int) -> Choice: ...
+    def __getitem__(self, index: int) -> Choice: ...
     @overload
-    def __getitem__(self, place: slice) -> Sequence[Choice]: ...
-    def __getitem__(self, place: int | slice) -> Choice | Sequence[Choice]:
-        return self._lines[place]
+    def __getitem__(self, index: slice) -> Sequence[Choice]: ...
+    def __getitem__(self, index: int | slice) -> Choice | Sequence[Choice]:
+        return self._lines[index]
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -66,14 +66,14 @@ class Choices(Sequence[Choice]):
         return self._row_by_name.get(normalize_for_search(name))
 
     def name_of(self, number: int | None) -> str:
-        """The name of an entry, offered or not; empty where the list does not know the id."""
+        """Returns the name of an entry, offered or not; empty for an unknown id."""
         return "" if number is None else self._names.get(number, "")
 
     def find(self, typed: str) -> Matches:
-        """The entries whose names contain every word typed, in any part, each with the headings above it.
+        """Finds the entries whose names contain every typed word, each with the headings above it.
 
-        Everything where nothing is typed. Case and accents do not count. The best is the one of that very
-        name, else the first that begins so, else the first.
+        Case and accents do not count; an empty text matches everything. The best match is the entry with
+        exactly that name, else the first that begins with the text, else the first.
         """
         wanted = normalize_for_search(typed)
         rows = self._rows_with(wanted)
@@ -102,8 +102,8 @@ class Choices(Sequence[Choice]):
         return rows
 
     def _first_beginning(self, wanted: str) -> int | None:
-        place = self._text.find(f"\n{wanted}")
-        return None if place < 0 else bisect_right(self._starts, place) - 1
+        start = self._text.find(f"\n{wanted}")
+        return None if start < 0 else bisect_right(self._starts, start) - 1
 
     def _closest(self, wanted: str, rows: list[int]) -> list[int]:
         if wanted in self._row_by_name:
@@ -123,22 +123,22 @@ class Choices(Sequence[Choice]):
 
 
 def choices_from_list(items: Iterable[MDOListItem]) -> Choices:
-    """What to offer of a list, and the names of what it offers no longer."""
+    """Makes the choices of a list, including the names of entries that are no longer offered."""
     items = tuple(items)
-    gone: dict[int, str] = {}
+    removed: dict[int, str] = {}
 
     def collect(nodes: Iterable[MDOListItem]) -> None:
         for node in nodes:
             if node.deleted and node.id is not None and not node.child_items:
-                gone[node.id] = node.name or node.full_name or ""
+                removed[node.id] = node.name or node.full_name or ""
             collect(node.child_items or ())
 
     collect(items)
-    return Choices(choices_of(items), gone)
+    return Choices(choices_of(items), removed)
 
 
 def _headings_above(lines: Sequence[Choice]) -> tuple[tuple[int, ...], ...]:
-    """For each line the rows of its headings, outermost first; empty where the list has none at all."""
+    """Returns for each line the rows of its headings, outermost first; empty for a list without headings."""
     if not any(line.is_heading for line in lines):
         return ()
     found: list[tuple[int, ...]] = []

@@ -1,8 +1,8 @@
-"""Values of custom fields: encoded strings on the wire, Python values in an editor.
+"""Encodes and decodes values of custom fields: encoded strings in JSON, Python values in an editor.
 
 Encodings: SuperOffice "CustomFieldType" and "CultureDataFormatter" (encoded values). Numbers are always
-written encoded, since bare decimals depend on the language; reading is lenient, since the documentation
-disagrees with itself on dates.
+written encoded, since plain decimals depend on the language. Decoding is lenient, since the documentation
+contradicts itself about dates.
 """
 
 from __future__ import annotations
@@ -47,12 +47,12 @@ class FieldType(StrEnum):
 
 
 LISTS = (FieldType.LIST, FieldType.MDO_LIST)
-# Nothing here makes a value of these; one that the server proposes is shown as it came.
-_SHOWN_ONLY = (FieldType.RELATION_TO, FieldType.ATTACHMENT, FieldType.BLOB, FieldType.UNKNOWN)
+# There is no editor for these; a value that the server proposes is shown as it is.
+_NOT_EDITABLE = (FieldType.RELATION_TO, FieldType.ATTACHMENT, FieldType.BLOB, FieldType.UNKNOWN)
 DEFAULT_LENGTH = {FieldType.SHORT_TEXT: 39, FieldType.LONG_TEXT: 199}
 _ENCODED = re.compile(r"\[[A-Z]{1,2}:(.*)\]", re.DOTALL)
 _NO_YEAR = re.compile(r"0001|\d\d.\d\d.0001")
-# Midnight itself comes as a time, ``[T:…]``.
+# "No time"; midnight is written ``[T:…]``.
 _NO_TIME = re.compile(r"\[DT:01/01/0001 00:00:00(\.0*)?\]")
 _MORE_THAN_MICROSECONDS = re.compile(r"(\.\d{6})\d+")
 _DAY_FORMATS = ("%m/%d/%Y", "%Y.%m.%d", "%d.%m.%Y", "%Y-%m-%d")
@@ -60,23 +60,24 @@ _TIME_FORMATS = ("%H:%M:%S.%f", "%H:%M:%S", "%H:%M")
 
 
 def type_of(field: UserDefinedFieldInfo) -> FieldType:
+    """Returns the type of a custom field; UNKNOWN for one that a newer server has added."""
     return FieldType(field.field_type or "")
 
 
 def is_extra(field: UserDefinedFieldInfo) -> bool:
-    """Whether it is one of the administrator's extra fields, of which no layout tells place or length."""
+    """Returns True for an administrator's extra field, for which no layout tells position or length."""
     return field.key.startswith("x_")
 
 
 def is_editable(field: UserDefinedFieldInfo) -> bool:
-    """Whether a person can give it a value here; nothing tells the list of some fields that need one."""
+    """Returns True if the user can enter a value; the list of some list fields is unknown."""
     kind = type_of(field)
     has_list = kind not in LISTS or bool(field.mdo_list_name)
-    return has_list and kind not in _SHOWN_ONLY and not field.is_read_only
+    return has_list and kind not in _NOT_EDITABLE and not field.is_read_only
 
 
 def is_empty(kind: FieldType, text: str | None) -> bool:
-    """Whether a wire form stands for no value: ``[I:0]`` in a list, year 1 in a date."""
+    """Returns True if an encoded value means no value, as ``[I:0]`` does in a list and year 1 in a date."""
     try:
         return decode(kind, text) is None
     except ValueError:
@@ -84,13 +85,13 @@ def is_empty(kind: FieldType, text: str | None) -> bool:
 
 
 def max_length(field: UserDefinedFieldInfo) -> int | None:
-    """The characters that a text field takes; None where it is no text field, or nothing tells of it."""
+    """Returns the maximum length of a text field; None for other types, or if it is unknown."""
     usual = None if is_extra(field) else DEFAULT_LENGTH.get(type_of(field))
     return field.text_length or usual
 
 
 def encode(kind: FieldType, value: Value) -> str:
-    """The wire form of an editor's value; an empty string clears the field. Raises ValueError on a misfit."""
+    """Encodes an editor's value; an empty string clears the field. Raises ValueError for a wrong type."""
     if value is None or value == "":
         return ""
     codec = _CODECS.get(kind, _TEXT)
@@ -101,7 +102,7 @@ def encode(kind: FieldType, value: Value) -> str:
 
 
 def decode(kind: FieldType, text: str | None) -> Value:
-    """The editor's value of a wire form; None where the field is empty. Raises ValueError on a misfit."""
+    """Decodes a value for an editor; None if the field is empty. Raises ValueError for other text."""
     if not text:
         return None
     codec = _CODECS.get(kind, _TEXT)
@@ -113,6 +114,8 @@ def decode(kind: FieldType, text: str | None) -> Value:
 
 @dataclass(frozen=True)
 class _Codec:
+    """The Python type of a field type's values, and how they are written and read."""
+
     python: type
     write: Callable[[Any], str]
     read: Callable[[str], Value]
@@ -164,7 +167,7 @@ def _first(formats: tuple[str, ...], text: str) -> datetime:
 _TEXT = _Codec(str, str, str)
 _WHOLE = _Codec(int, "[I:{}]".format, int)
 _ITEM = _Codec(int, "[I:{}]".format, _read_item)
-# Written out: %Y does not pad years before 1000 on every system.
+# Not %Y, which does not pad years before 1000 on every system.
 _MOMENT_FORMAT = "[DT:{0.month:02}/{0.day:02}/{0.year:04} {0:%H:%M:%S}.00000]"
 _DAY = _Codec(date, "[D:{0.month:02}/{0.day:02}/{0.year:04}]".format, _read_day)
 _CODECS = {
@@ -179,17 +182,15 @@ _CODECS = {
     FieldType.UNLIMITED_DATE: _DAY,
     FieldType.CHECKBOX: _Codec(bool, "[I:{:d}]".format, _read_flag),
     FieldType.DECIMAL: _Codec(Decimal, "[F:{:f}]".format, _read_decimal),
-    FieldType.DATE_TIME: _Codec(
-        datetime, "[DT:{0.month:02}/{0.day:02}/{0.year:04} {0:%H:%M:%S}.00000]".format, _read_moment
-    ),
+    FieldType.DATE_TIME: _Codec(datetime, _MOMENT_FORMAT.format, _read_moment),
     FieldType.TIME: _Codec(time, "[T:01/01/0001 {:%H:%M:%S}.00000]".format, _read_time),
 }
 
 
 def without_companions(values: Mapping[str, str | None]) -> dict[str, str]:
-    """The values to send: without nulls and the companion keys ``…:DisplayText``, ``…:org`` and the like.
+    """Returns the values to send: without nulls and companion keys such as ``…:DisplayText`` and ``…:org``.
 
-    A companion is told by its own ending, never by the colon alone: ``SuperOffice:4`` has one too.
+    Companions are recognised by their ending and not by the colon, since ``SuperOffice:4`` has one, too.
     """
     endings = (":DisplayText", ":DisplayTooltip", ":org")
     return {key: value for key, value in values.items() if value is not None and not key.endswith(endings)}

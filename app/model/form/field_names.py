@@ -1,4 +1,4 @@
-"""What a path of the form is called in messages to people, and the page on which it is edited."""
+"""Names the fields of the form in messages to people, and finds the page on which they are edited."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _CONTACT_BY_PATH = {field.path: field for field in CONTACT_FIELDS}
 
 
 def has_editor(path: str) -> bool:
-    """Tells whether the window edits what `path` leads to, so that a message can stand there."""
+    """Returns True if the window has an editor for `path`, so that a message can stand there."""
     head = re.split(r"[.\[]", path, maxsplit=1)[0]
     return head in _CONTACT_BY_PATH or head in ("Persons", "CustomFields")
 

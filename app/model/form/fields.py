@@ -1,9 +1,9 @@
-"""The form, declared: one line a plain field.
+"""Declares the fields of a company in the form, one line each.
 
-From a line derive the editor, its label and place, the objectName, the accessible name, the required mark,
-the length (the carrier's own, see `app.model.carriers.wire.Limit`), validation and the property on the
-wire. Labels are the ones of the SuperOffice web client; ``&`` marks the key that jumps to the field, which
-is another on each page than those of the menus and buttons.
+A declaration determines the editor, its label and position, the objectName, the accessible name, the required
+mark, the length (that of the carrier, see `app.model.carriers.wire.Limit`), the validation, and the property
+that is sent. Labels are those of the SuperOffice web client. ``&`` marks the mnemonic of the field, which on
+each page differs from those of the menus and buttons.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Tab(StrEnum):
 
 
 class Kind(StrEnum):
-    """The kinds of editor; each is one widget class in the window."""
+    """The kinds of editor; the window has a widget class for each."""
 
     TEXT = "text"
     NOTE = "note"
@@ -48,10 +48,10 @@ class Kind(StrEnum):
 class Field:
     """A property of the form.
 
-    `path` is its name in the WebAPI's spelling. `list_name` is the MDO list a choice comes from and `key` the
-    property of the carrier that holds the chosen id (empty where the property is the name itself). `side` is
-    the column of the page, 0 or 1. With `proposal_is_hint` the server's proposal is shown but not sent, since
-    it is good for one company alone.
+    `path` is its name in the WebAPI's spelling. `list_name` is the MDO list of a choice, and `key` the
+    property that holds the chosen id (empty if the value is the name itself). `side` is the column of the
+    page, 0 or 1. With `proposal_is_hint`, the server's proposal is shown but not sent, since it is valid for
+    one company only.
     """
 
     path: str
@@ -68,18 +68,21 @@ class Field:
 
     @property
     def limit(self) -> int | None:
-        """The characters that it takes, or None where it is no text."""
+        """The maximum number of characters; None for a field that is no text."""
         return limit_of(self.carrier, self.path)
 
     @property
     def name(self) -> str:
-        """The label as it is read out: without the mark of its key."""
+        """The label without the mark of its mnemonic."""
         return self.label.replace("&", "")
 
 
 @dataclass(frozen=True)
 class Rows(Field):
-    """A repeated row, such as phones: the first is the primary one."""
+    """A repeated row, such as phones; the first row is the primary one.
+
+    `one` names a single row, `action` is the objectName of the action that adds one.
+    """
 
     kind: Kind = Kind.ROWS
     row: type[EntityElement] = EntityElement

@@ -9,7 +9,7 @@ _PART = re.compile(r"(\w[^.\[\]]*)|\[(\d+)\]")
 
 
 def value_at(form: Any, path: str) -> Any:
-    """What stands at `path`, None where there is nothing; the whole form for an empty path."""
+    """Returns the value at `path`, None if there is none; the whole form for an empty path."""
     found = form
     for name, index in _PART.findall(path):
         if name and isinstance(found, dict):

@@ -1,8 +1,8 @@
-"""People of a company: from the person of the form to what goes out.
+"""Converts people of the form to the carriers that are sent.
 
-A person who has no more than the light Person can tell goes out inside the company, if that is switched on;
-one who has more is added by ``POST /api/v1/Person``, with everything. Sources: facts of `Person` and
-`PersonEntity` in the Swagger definitions; how a person stands in the form: `app.model.form.person_form`.
+A person whose properties all fit into the light Person is sent inside the company, if that is switched on.
+One with more properties is added by ``POST /api/v1/Person``. Sources: the Swagger definitions of `Person` and
+`PersonEntity`. `app.model.form.person_form` describes how a person is held in the form.
 """
 
 from __future__ import annotations
@@ -39,26 +39,26 @@ _CUSTOM = ("user_defined_fields", "extra_fields", "custom_fields")
 
 @dataclass(frozen=True)
 class PersonName:
-    """What people on both sides are told apart by; case and outer blanks do not count."""
+    """First and last name, by which people are matched; without case and outer spaces."""
 
     first: str
     last: str
 
     @classmethod
     def normalized(cls, first: str | None, last: str | None) -> PersonName:
-        """Makes a name of what a record holds, which may be nothing."""
+        """Normalizes first and last name, either of which may be None."""
         return cls((first or "").strip().casefold(), (last or "").strip().casefold())
 
 
 def display_name(person: Person) -> str:
-    """First and last name as one line; empty where there are none."""
+    """Returns first and last name in one line; empty if there is neither."""
     return " ".join(part.strip() for part in (person.firstname, person.lastname) if part and part.strip())
 
 
 def beyond_light(person: Person) -> dict[str, Any]:
-    """The properties of the PersonEntity (its spelling) that `person` has besides the light one's own.
+    """Returns the properties of `person` that only the PersonEntity has, in its spelling.
 
-    What is empty does not count, and neither does a list of rows that says no more than the light property.
+    Empty values are left out, and so is a list of rows that holds only the value of the light property.
     """
     extra = {name: value for name, value in (person.model_extra or {}).items() if name in _BEYOND}
     for light, rows in ROWS_OF.items():
@@ -68,19 +68,19 @@ def beyond_light(person: Person) -> dict[str, Any]:
 
 
 def is_light(person: Person) -> bool:
-    """Whether the light Person can tell all of it, so that it can go out inside the company."""
+    """Returns True if the light Person holds everything, so that it can be sent inside the company."""
     return not beyond_light(person)
 
 
 def light_person(person: Person) -> Person:
-    """The person as it goes out inside a company: without what the form alone knows."""
+    """Returns the person to send inside a company, without properties that only the form has."""
     ours = {*_BEYOND, POSITION_ID}
     kept = {name: value for name, value in person.to_json_object().items() if name not in ours}
     return Person.model_validate(kept)
 
 
 def entity_part(person: Person) -> PersonEntity:
-    """`beyond_light` as an entity. Raises ValidationError where a value has a type that it cannot have."""
+    """Returns `beyond_light` as an entity. Raises ValidationError for a value of a wrong type."""
     return PersonEntity.model_validate(beyond_light(person))
 
 
@@ -92,22 +92,22 @@ def as_entity(
     positions: Mapping[str, int] | None = None,
     token: str = "",
 ) -> PersonEntity:
-    """The entity that adds `person` to the company `contact_id`, laid over the server's `defaults`.
+    """Makes the entity that adds `person` to the company `contact_id`, on top of the server's `defaults`.
 
-    `positions` maps the names of the list "perspos" to ids, for a position of which the form has no id; a
-    name that is not in it is left out. `token` goes into DbiKey where given.
+    `positions` maps names of the list "perspos" to ids, for a position whose id the form does not have; a
+    name that is not in it is left out. `token`, if given, is put into DbiKey.
     """
     beyond = entity_part(person)
     base = _with_custom_fields(defaults or PersonEntity(), beyond)
     changes: dict[str, object] = {
         name: getattr(beyond, name) for name in beyond.model_fields_set if name not in _CUSTOM
     }
-    changes |= _of_light(person) | _rows(person, beyond)
+    changes |= _shared_properties(person) | _rows(person, beyond)
     changes["position"] = _position(person, positions or {})
     if not changes.get("country") and person.country_id:
         changes["country"] = Country(country_id=person.country_id)
     if beyond.address:
-        # Both forms of an address are taken, and the localized one would win over what was typed.
+        # The server accepts both forms of an address, and the localized one would override what was typed.
         changes["address"] = beyond.address.with_changes(localized_address=None)
     changes |= {"person_id": 0, "contact": Contact(contact_id=contact_id)}
     if token:
@@ -118,33 +118,33 @@ def as_entity(
 
 
 def has_position_by_name(person: Person) -> bool:
-    """Whether the list of positions is needed to know which one is meant."""
+    """Returns True if the list of positions is needed to find the position's id."""
     return bool(person.position) and not _position_id(person)
 
 
 def has_dbi_key(person: Person) -> bool:
-    """Whether the user has filled DbiKey, so that no token of ours may stand there."""
+    """Returns True if the user has filled in DbiKey, so that it cannot carry our token."""
     return "DbiKey" in beyond_light(person)
 
 
-def _of_light(person: Person) -> dict[str, object]:
-    """What both carriers have, in the entity's types."""
+def _shared_properties(person: Person) -> dict[str, object]:
+    """Returns the properties that both carriers have, with the entity's types."""
     return {name: getattr(person, name) for name in _SHARED} | {"retired": bool(person.retired) or None}
 
 
 def _rows(person: Person, beyond: PersonEntity) -> dict[str, object]:
     return {
-        "emails": _all(Email, person.email, beyond.emails),
-        "office_phones": _all(Phone, person.direct_phone, beyond.office_phones),
-        "mobile_phones": _all(Phone, person.mobile_phone, beyond.mobile_phones),
-        "faxes": _all(Phone, person.fax_phone, beyond.faxes),
+        "emails": _all_rows(Email, person.email, beyond.emails),
+        "office_phones": _all_rows(Phone, person.direct_phone, beyond.office_phones),
+        "mobile_phones": _all_rows(Phone, person.mobile_phone, beyond.mobile_phones),
+        "faxes": _all_rows(Phone, person.fax_phone, beyond.faxes),
     }
 
 
-def _all(
+def _all_rows(
     kind: type[EntityElement], first: str | None, rows: tuple[EntityElement, ...] | None
 ) -> tuple[EntityElement, ...]:
-    """All rows of a kind; the light property is the first of them, if it is not there already."""
+    """Returns all rows of a kind; the light property comes first unless it is among them."""
     held = rows or ()
     return (kind(value=first), *held) if first and all(row.value != first for row in held) else held
 
@@ -160,7 +160,7 @@ def _position_id(person: Person) -> int:
 
 
 def _with_custom_fields(base: PersonEntity, beyond: PersonEntity) -> PersonEntity:
-    """All three dictionaries as the one that is not deprecated; what was typed wins."""
+    """Merges the three dictionaries into the one that is not deprecated; what was typed wins."""
     custom: dict[str, str] = {}
     for source in (base, beyond):
         for name in _CUSTOM:

@@ -1,7 +1,7 @@
-"""The people of the form, declared: one line a plain field, as in `app.model.form.fields`.
+"""Declares the fields of a person in the form, one line each, as `app.model.form.fields` does.
 
-Labels and their order are those of the web client's card of a contact. A field's path is the name it has in
-the form: that of the light Person where there is one, else that of the PersonEntity.
+Labels and their order are those of the contact card in the web client. A field's path is its name in the
+form: that of the light Person if it has one, else that of the PersonEntity.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from app.model.form.fields import Field, Kind, Tab
 
 
 class Section(StrEnum):
-    """The places on a person's card: its head, its foot, and its pages by their titles."""
+    """The sections of a person's card: head, foot, and the pages by their titles."""
 
     HEAD = "head"
     CONTACT = "Con&tact"
@@ -31,9 +31,8 @@ class Section(StrEnum):
 class PersonField(Field):
     """A property of a person.
 
-    `entity` is its name in the PersonEntity, which also names the rights on it, where that is another than
-    its path. A `free` choice may be typed freely, too. `is_own` tells what another person does not share:
-    it is not copied when a person is duplicated.
+    `entity` is its name in the PersonEntity and its rights, if that differs from the path. A `free` choice
+    accepts text that is not in the list. A value that `is_own` is not copied when a person is duplicated.
     """
 
     tab: Tab = Tab.PERSONS
@@ -49,11 +48,11 @@ class PersonField(Field):
     def entity_path(self) -> str:
         return self.entity or self.path
 
-    def row_path(self, place: int, name: str = "Value") -> str:
-        """The path of a property of a row: the light property for the value of the first one."""
-        if place == 0 and name == "Value" and self.entity:
+    def row_path(self, index: int, name: str = "Value") -> str:
+        """Returns the path of a row's property; the value of the first row is the light property."""
+        if index == 0 and name == "Value" and self.entity:
             return self.path
-        return f"{self.entity_path}[{place}].{name}"
+        return f"{self.entity_path}[{index}].{name}"
 
     @property
     def limit(self) -> int | None:
@@ -115,7 +114,7 @@ def _name(path: str, label: str, *, required: bool = False) -> PersonField:
 
 
 def _home(name: str, label: str) -> PersonField:
-    """The home address is the Street of a person's address; there is no other."""
+    """Declares a field of the home address, which is the Street of a person's address."""
     return PersonField(f"Address.Street.{name}", label, carrier=StructuredAddress, entity=f"Address.{name}")
 
 
@@ -125,7 +124,7 @@ def _japanese(path: str, label: str, *, own: bool = False) -> PersonField:
 
 PERSON_FIELDS: tuple[PersonField, ...] = (
     _choice("Mrmrs", "Mr/Ms", "mrmrs", Section.HEAD, key="", hint="Mr/Ms", carrier=Person),
-    # The server wants one of the two names, whatever its rights say of either.
+    # The server requires one of the two names, whatever the rights to them say.
     _name("Firstname", "First name", required=True),
     _name("MiddleName", "Middle name"),
     _name("Lastname", "Last name", required=True),
@@ -185,7 +184,7 @@ ROW_FIELDS = tuple(field for field in PERSON_FIELDS if field.kind is Kind.ROWS)
 
 
 def entity_path_of(path: str) -> str:
-    """The path of a right of the PersonEntity: ``Emails`` of ``Emails[1].Value`` and of ``Email``."""
+    """Returns the path in a PersonEntity's rights: ``Emails`` for ``Emails[1].Value`` and ``Email``."""
     if path.startswith("CustomFields."):
         return path
     field = next((field for field in PERSON_FIELDS if field.path == path), None)

@@ -1,12 +1,11 @@
-"""A person in the form's value, and as the card of the window edits it.
+"""Converts a person between the form's value and the values that a card of the window edits.
 
-In the form a person is an entry of `Persons` in the light Person's spelling, which may hold properties of the
-PersonEntity besides: those that the light one lacks, and lists of rows (`Emails`, `OfficePhones`, …) where
-there is more than the one that the light property names. The first row is the light property then. The
-position is there by its name, and by its id (`PositionId`, which is no property of either) since names are
-another in each language.
+In the form, a person is an item of `Persons` in the spelling of the light Person. It may also hold properties
+of the PersonEntity that the light one lacks, and lists of rows (`Emails`, `OfficePhones`, …) if there are
+more rows than the one that the light property holds; that one is then the first. The position is held by its
+name and, since names differ by language, by its id (`PositionId`, a property of neither carrier).
 
-A card edits one value a field: all rows of a kind as a list, choices as the objects that refer to them.
+A card edits one value per field: all rows of a kind as a list, choices as the objects that refer to them.
 """
 
 from __future__ import annotations
@@ -18,9 +17,9 @@ from app.model.carriers.wire import NO_DATE
 from app.model.form.person_fields import PERSON_FIELDS, ROW_FIELDS
 
 POSITION_ID = "PositionId"
-# By the light property the list of rows that it is the first of.
+# Light property: the list of rows whose first value it is.
 ROWS_OF = {field.path: field.entity for field in ROW_FIELDS if field.entity}
-# Names of the reference page and of the PersonEntity for one thing.
+# Names that the reference page and the PersonEntity use for the same value.
 _OTHER_SPELLINGS = ("CountryId", POSITION_ID, *ROWS_OF.values(), "Address", "CustomFields")
 _EDITED = {field.path.partition(".")[0] for field in PERSON_FIELDS} | set(_OTHER_SPELLINGS)
 
@@ -28,7 +27,7 @@ Values = dict[str, Any]
 
 
 def values_of(person: Mapping[str, Any]) -> Values:
-    """What a card shows of a person of the form: by the path of the field, without what is empty."""
+    """Returns the values that a card shows of a person, by path of the field, without empty ones."""
     values = {name: held for name, held in person.items() if name in _EDITED}
     for light, rows in ROWS_OF.items():
         values[light] = _rows_of(values.pop(light, None), values.pop(rows, None))
@@ -44,7 +43,7 @@ def values_of(person: Mapping[str, Any]) -> Values:
 
 
 def person_of(values: Mapping[str, Any], before: Mapping[str, Any]) -> Values:
-    """The person of the form that a card's values make; what the card does not edit stays as `before`."""
+    """Makes the person of the form from a card's values; what the card does not edit stays as `before`."""
     person = {path: value for path, value in values.items() if value is not None}
     for light, rows in ROWS_OF.items():
         elements = person.pop(light, None) or []
@@ -62,7 +61,7 @@ def person_of(values: Mapping[str, Any], before: Mapping[str, Any]) -> Values:
 
 
 def duplicate_of(person: Mapping[str, Any]) -> Values:
-    """Another person of the form with all that people of one company are likely to share."""
+    """Returns a new person with everything that people of one company are likely to share."""
     own = {name for field in PERSON_FIELDS if field.is_own for name in (field.path, field.entity_path)}
     return {name: held for name, held in person.items() if name not in own and name != "PersonId"}
 

@@ -1,4 +1,4 @@
-"""What the server says of a saved company beyond what was typed: shown, never edited."""
+"""Lists what the server added to a saved company: shown to the user, never edited."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LABELS = {
     "TableRight": "Your rights",
     "_Links": "Addresses in the WebAPI",
 }
-# As the server may have changed them: it gives numbers and may put capitals into names.
+# The server may have changed these: it assigns numbers and may capitalise names.
 _AS_SAVED = ("Name", "Department", "Number2", "Number1")
 _NOT_FOR_PEOPLE = {"FieldProperties"}
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")

@@ -1,9 +1,9 @@
-"""From what was typed to what is posted.
+"""Converts what was typed to the body that is posted, and back.
 
-Vendor guidance is to start from ``GET Contact/default`` and to lay the user's values over it; what is null or
-absent takes the server's default. The traps are in SuperOffice's own documentation: ContactId must be 0, an
-allotted number must not be used twice, a changed LocalizedAddress overrides Street and Postal, headings and
-companion keys must never be sent.
+The vendor recommends to start from ``GET Contact/default`` and to put the user's values on top; null or
+absent properties take the server's default. By SuperOffice's documentation, ContactId must be 0, a number
+must not be used twice, a changed LocalizedAddress overrides Street and Postal, and headings and companion
+keys must never be sent.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from app.model.entry import FieldMessage
 from app.model.form.custom_field_values import without_companions
 
 _MERGED_INTO_CUSTOM_FIELDS = ("UserDefinedFields", "ExtraFields")
-# Proposals of GET Contact/default that belong to the one company the server made them for.
+# Proposals of GET Contact/default that are valid for one company only.
 _NEVER_FROM_DEFAULT = {"Number2", "Persons", "Interests", "DbiKey", "DbiAgentId"}
 
 
 class InvalidEntity(Exception):
-    """The text is not a ContactEntity; `problems` says what is wrong where."""
+    """The text or object is not a ContactEntity; `problems` says what is wrong at which path."""
 
     def __init__(self, problems: tuple[FieldMessage, ...]) -> None:
         super().__init__("; ".join(f"{item.path}: {item.message}" for item in problems))
@@ -49,7 +49,7 @@ def parse_entity(text: str | bytes) -> ContactEntity:
 
 
 def entity_from_form(form: Mapping[str, Any]) -> ContactEntity:
-    """The entity of a JSON object. Raises InvalidEntity with a sentence for each property of a wrong type."""
+    """Makes the entity of a JSON object. Raises InvalidEntity with a sentence for each wrong type."""
     try:
         return ContactEntity.model_validate(dict(form))
     except ValidationError as error:
@@ -57,7 +57,7 @@ def entity_from_form(form: Mapping[str, Any]) -> ContactEntity:
 
 
 def body_to_post(given: ContactEntity, default: ContactEntity | None = None) -> ContactEntity:
-    """The entity to post: `given` over `default`, freed of what the server fills, with ContactId 0."""
+    """Returns the entity to post: `given` on top of `default`, without read-only properties, ContactId 0."""
     outgoing = default.to_create_body() if default else {}
     body = {name: value for name, value in outgoing.items() if name not in _NEVER_FROM_DEFAULT}
     typed = given.to_create_body()
@@ -73,13 +73,13 @@ def body_to_post(given: ContactEntity, default: ContactEntity | None = None) -> 
 
 
 def form_from_body(body: Mapping[str, Any], token: str) -> dict[str, Any]:
-    """What a person typed of a body: without our own ContactId and the `token` that it is recognised by."""
+    """Returns what the user typed of a body: without our ContactId and the `token` in DbiKey."""
     ours = {"ContactId": 0, "DbiKey": token}
     return {name: value for name, value in body.items() if name not in ours or value != ours[name]}
 
 
 def type_problems(error: ValidationError) -> tuple[FieldMessage, ...]:
-    """A sentence for each property that has a type which it cannot have."""
+    """Returns a sentence for each property of a wrong type."""
     return tuple(_sentence(item["loc"], item["type"], item["msg"]) for item in error.errors())
 
 
