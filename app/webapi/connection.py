@@ -85,12 +85,15 @@ class FixedLocation:
 
     @property
     def host(self) -> str:
+        """The name and port in the profile's address."""
         return self._host
 
     def base(self) -> str:
+        """Returns the root of the API."""
         return self._base
 
     def relocate(self) -> bool:
+        """Returns False: the address never changes."""
         return False
 
 
@@ -126,6 +129,7 @@ class Connection:
 
     @property
     def host(self) -> str:
+        """The name of the server as the user knows it."""
         return self._location.host
 
     def call(self, call: ApiCall) -> Any:

@@ -18,6 +18,7 @@ class User(NamedTuple):
 
     @property
     def full_name(self) -> str:
+        """First and last name."""
         return f"{self.first_name} {self.last_name}"
 
 

@@ -37,6 +37,8 @@ _CODE_LIFE = 600.0
 
 @dataclass(frozen=True)
 class _Code:
+    """An issued authorization code: the request's parameters and when it expires (monotonic seconds)."""
+
     parameters: Mapping[str, str]
     until: float
 

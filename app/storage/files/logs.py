@@ -138,6 +138,8 @@ class _LogFileHandler(RotatingFileHandler):
 
 
 class _Formatter(logging.Formatter):
+    """Formats records in UTC, on one line, without secrets."""
+
     converter = staticmethod(time.gmtime)
     default_msec_format = "%s.%03d"
 

@@ -69,6 +69,8 @@ class SecretLocation:
 
 @dataclass(frozen=True)
 class _SessionSecret:
+    """A secret that is kept in memory, and why."""
+
     secret: str = field(repr=False)
     reason: str
 

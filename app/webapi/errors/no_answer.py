@@ -6,18 +6,26 @@ from app.webapi.errors.verdict import Verdict, WebApiError
 
 
 class NoAnswerError(WebApiError):
+    """The request was sent, but no complete answer tells what the server did."""
+
     default_verdict = Verdict.UNKNOWN
 
 
 class AnswerTimedOutError(NoAnswerError):
+    """The answer took too long."""
+
     sentence = "{host} took too long to answer. It may be busy, or your network may be slow."
 
 
 class ConnectionBrokenError(NoAnswerError):
+    """The connection broke after the request was begun."""
+
     sentence = "The connection to {host} broke before the answer was complete. Check your network."
 
 
 class UnreadableAnswerError(NoAnswerError):
+    """The answer cannot be decoded."""
+
     sentence = (
         "{host} sent an answer that cannot be read. "
         "Check the address of the connection; if it is right, tell your administrator."
@@ -25,6 +33,8 @@ class UnreadableAnswerError(NoAnswerError):
 
 
 class WebPageError(UnreadableAnswerError):
+    """The answer is HTML."""
+
     sentence = (
         "{host} answered with a web page instead of data. On a guest network, sign in to the network first; "
         "otherwise check the address of the connection."
@@ -32,10 +42,14 @@ class WebPageError(UnreadableAnswerError):
 
 
 class AnswerTooLargeError(UnreadableAnswerError):
+    """The answer exceeds the size limit."""
+
     sentence = "{host} sent an answer that is far too large. Tell your administrator."
 
 
 class UnexpectedAnswerError(UnreadableAnswerError):
+    """The answer is valid JSON, but not of the expected type."""
+
     sentence = (
         "{host} answered in a form that this program does not know. "
         "Check the address of the connection; if it is right, tell your administrator."
@@ -43,4 +57,6 @@ class UnexpectedAnswerError(UnreadableAnswerError):
 
 
 class NoIdError(NoAnswerError):
+    """The answer to a POST has no id."""
+
     sentence = "{host} answered, but did not give the number under which the entry was saved."

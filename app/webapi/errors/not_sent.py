@@ -6,14 +6,20 @@ from app.webapi.errors.verdict import Verdict, WebApiError
 
 
 class NotSentError(WebApiError):
+    """Nothing has reached the server."""
+
     default_verdict = Verdict.NOT_SENT
 
 
 class BadAddressError(NotSentError):
+    """The address is not a URL of a server."""
+
     sentence = "“{host}” is not the address of a server. Type it like https://crm.example.com."
 
 
 class PlainHttpError(BadAddressError):
+    """The address is http, which the connection does not allow."""
+
     sentence = (
         "The connection to {host} would not be encrypted, and others could read your password. "
         "Use an address that begins with https://, or allow it in the connection’s settings if this server "
@@ -22,6 +28,8 @@ class PlainHttpError(BadAddressError):
 
 
 class SecretInAddressError(BadAddressError):
+    """The address contains user information (RFC 3986, 3.2.1)."""
+
     sentence = (
         "The address for {host} contains a user name or a password. "
         "Leave them out of the address: they have fields of their own."
@@ -29,6 +37,8 @@ class SecretInAddressError(BadAddressError):
 
 
 class BadSettingError(NotSentError):
+    """A setting cannot be sent as a header value."""
+
     sentence = (
         "The {setting} of the connection to {host} contains characters that cannot be sent. "
         "Correct it in the connection’s settings."
@@ -36,6 +46,8 @@ class BadSettingError(NotSentError):
 
 
 class CaFileError(NotSentError):
+    """The file of further trusted certificates cannot be loaded."""
+
     sentence = (
         "The certificate file {file} cannot be read, so {host} cannot be asked. "
         "Choose another file in the connection’s settings."
@@ -43,10 +55,14 @@ class CaFileError(NotSentError):
 
 
 class NameNotFoundError(NotSentError):
+    """The name of the host cannot be resolved."""
+
     sentence = "{host} could not be found. Check the address of the connection and your network."
 
 
 class HostRefusedError(NotSentError):
+    """The host refuses TCP connections at this port."""
+
     sentence = (
         "{host} does not take calls at this address. "
         "Check the address of the connection; if it is right, the server may be switched off."
@@ -54,14 +70,20 @@ class HostRefusedError(NotSentError):
 
 
 class ConnectTimedOutError(NotSentError):
+    """The TCP connection or the TLS handshake took too long."""
+
     sentence = "{host} could not be reached in time. Check your network (Wi-Fi, cable, VPN)."
 
 
 class UnreachableError(NotSentError):
+    """The connection failed for any other reason."""
+
     sentence = "{host} cannot be reached from this computer. Check your network (Wi-Fi, cable, VPN)."
 
 
 class UntrustedCertificateError(NotSentError):
+    """The certificate of the server is not trusted."""
+
     sentence = (
         "{host} could not prove that it is the right server: this computer does not trust its certificate. "
         "Nothing was sent, your password neither. Ask your administrator."
@@ -69,6 +91,8 @@ class UntrustedCertificateError(NotSentError):
 
 
 class TlsBrokenError(NotSentError):
+    """The TLS handshake failed."""
+
     sentence = (
         "The encrypted connection to {host} could not be set up. "
         "Check the address of the connection; if it is right, ask your administrator."
@@ -76,10 +100,12 @@ class TlsBrokenError(NotSentError):
 
 
 class ProxyError(NotSentError):
-    pass
+    """The proxy between this computer and the server failed."""
 
 
 class ProxyNotReachedError(ProxyError):
+    """No connection to the proxy."""
+
     sentence = (
         "{proxy}, the proxy through which this computer reaches {host}, does not answer. "
         "Check your network and the computer’s proxy settings."
@@ -87,6 +113,8 @@ class ProxyNotReachedError(ProxyError):
 
 
 class ProxyPasswordError(ProxyError):
+    """The proxy requires authentication (407)."""
+
     sentence = (
         "The proxy between this computer and {host} asks for a user name and password. "
         "Enter them in the connection’s settings, or ask your administrator."
@@ -94,6 +122,8 @@ class ProxyPasswordError(ProxyError):
 
 
 class ProxyRefusedError(ProxyError):
+    """The proxy refused the CONNECT request."""
+
     sentence = (
         "The proxy between this computer and {host} did not let the call through. "
         "Check the address of the connection; if it is right, ask your administrator."
@@ -101,6 +131,8 @@ class ProxyRefusedError(ProxyError):
 
 
 class ProxySettingError(ProxyError):
+    """The proxy of the system is malformed or of an unsupported kind."""
+
     sentence = (
         "This program cannot use the proxy that is set on this computer, so it cannot reach {host}. "
         "Ask your administrator for an HTTP proxy."
@@ -108,12 +140,18 @@ class ProxySettingError(ProxyError):
 
 
 class TenantClosedError(NotSentError):
+    """The tenant of SuperOffice Online is not running and will not come back by itself."""
+
     sentence = "Your SuperOffice ({tenant} at {host}) is not in service ({state}). Ask your administrator."
 
 
 class TooManyCallsError(NotSentError):
+    """No free connection in the pool in time."""
+
     sentence = "Too many calls to {host} are still waiting for an answer. Wait a moment."
 
 
 class ClosedError(NotSentError):
+    """The client was closed before the call."""
+
     sentence = "The connection to {host} has been closed."

@@ -6,14 +6,20 @@ from app.webapi.errors.verdict import Verdict, WebApiError
 
 
 class RefusedError(WebApiError):
+    """The server refused the request."""
+
     default_verdict = Verdict.REJECTED
 
 
 class RejectedError(RefusedError):
+    """The server rejected the content of the request (other 4xx)."""
+
     sentence = "{host} did not accept what was sent{said}. Correct it, or ask your administrator."
 
 
 class CannotBeSentError(RefusedError):
+    """The entry has a character that the body format cannot encode."""
+
     sentence = (
         "The entry contains a character that cannot be sent to {host}. "
         "It was probably pasted in: type that text by hand."
@@ -21,10 +27,14 @@ class CannotBeSentError(RefusedError):
 
 
 class NoRightError(RefusedError):
+    """The user lacks the right (403)."""
+
     sentence = "{host} does not allow you to do this{said}. Ask your SuperOffice administrator for the right."
 
 
 class NotFoundError(RefusedError):
+    """The record does not exist (404 for a single record)."""
+
     sentence = (
         "{host} does not have what was asked for{said}. "
         "It may have been deleted, or the server may be too old to offer it."
@@ -32,37 +42,51 @@ class NotFoundError(RefusedError):
 
 
 class WrongAddressError(RefusedError):
+    """The path of the API does not exist (404 or a redirect)."""
+
     sentence = "{host} does not offer SuperOffice at this address. Check the address of the connection."
 
 
 class EntryTooLargeError(RefusedError):
+    """The body is too large for the server (413)."""
+
     sentence = "The entry is too large for {host}. Shorten the note and other long texts."
 
 
 class WrongHostError(RefusedError):
+    """The tenant is at another host (421)."""
+
     sentence = "Your SuperOffice is no longer at {host}. Ask your administrator for its new address."
     default_verdict = Verdict.WRONG_HOST
 
 
 class ServerTroubleError(WebApiError):
-    pass
+    """The server could not process the request."""
 
 
 class ServerFailedError(ServerTroubleError):
+    """The server reported an internal error (500)."""
+
     sentence = "{host} reports an error of its own{said}. If it stays, tell your administrator."
     default_verdict = Verdict.SEARCH_THEN_REJECT
 
 
 class TooBusyError(ServerTroubleError):
+    """The server limits the rate of requests (429)."""
+
     sentence = "{host} gets too many requests at the moment. Wait a little."
     default_verdict = Verdict.LATER
 
 
 class MaintenanceError(ServerTroubleError):
+    """The server is unavailable (408, 502, 503, 504)."""
+
     sentence = "{host} is not available at the moment, perhaps because of maintenance. Wait a few minutes."
     default_verdict = Verdict.SEARCH_THEN_LATER
 
 
 class TenantPausedError(ServerTroubleError):
+    """The tenant of SuperOffice Online is in maintenance."""
+
     sentence = "Your SuperOffice ({tenant} at {host}) is in maintenance{until}."
     default_verdict = Verdict.LATER

@@ -1,1 +1,1 @@
-"""One request out, one answer in."""
+"""HTTP: requests, replies, body formats, the address of the server."""

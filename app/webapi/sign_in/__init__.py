@@ -1,1 +1,1 @@
-"""How a call is signed, and how SuperOffice Online hands out tokens."""
+"""Credentials of requests, and the tokens of SuperOffice Online."""

@@ -18,6 +18,8 @@ _PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Con
 
 
 class _Server(ThreadingHTTPServer):
+    """Listens on any free port and queues the received answers."""
+
     daemon_threads = True
 
     def __init__(self) -> None:
@@ -26,6 +28,8 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
+    """Accepts the redirect of the browser, as a query or as a form."""
+
     server: _Server
     timeout = 10
     # Empty, so that the Server header does not reveal program and version.
