@@ -38,7 +38,7 @@ from app.controller.process.workers import WorkerPool
 from app.model.profile import Profile
 from app.sandbox.child import SandboxChild, SignIn
 from app.sandbox.options import SandboxNotStarted
-from app.service.delivery.deliverer import BETWEEN_LOOKS, Deliverer
+from app.service.delivery.deliverer import SECOND_SEARCH_DELAY, Deliverer
 from app.service.request_log import current_entry
 from app.storage.files.errors import StoreBusy, StoreProblem
 from app.storage.files.logs import LogFile, start_log
@@ -63,14 +63,14 @@ _OPEN_AGAIN_MS = 1000
 class WindowOptions:
     """What the command line says of the window; an empty `profile` is the connection used last.
 
-    `between_looks` is how long after a first look on the server the second one makes sure (`Deliverer`).
+    `second_search_delay` is how long to wait before the second search that confirms a record is missing.
     """
 
     paths: AppPaths
     sandbox: bool = False
     profile: str = ""
     log_level: str = ""
-    between_looks: timedelta = BETWEEN_LOOKS
+    second_search_delay: timedelta = SECOND_SEARCH_DELAY
 
 
 class Program(QObject):
@@ -230,7 +230,10 @@ class Program(QObject):
         self.outbox.attach(outbox)
         self.submissions.attach(outbox)
         deliverer = Deliverer(
-            outbox, self._clients.api, self._clients.profile, between_looks=self._options.between_looks
+            outbox,
+            self._clients.api,
+            self._clients.profile,
+            second_search_delay=self._options.second_search_delay,
         )
         self.sending.start(outbox, deliverer)
         if store.notices:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from app.commands.output import ExitCode
 from app.model.entry import Entry, EntrySummary, FieldMessage, State
 from app.model.web_client_links import company_link
-from app.service.delivery.deliverer import Deliverer, Delivery
+from app.service.delivery.deliverer import Deliverer, DeliveryResult
 from app.webapi.errors import NotSentError
 
 _BUDGET_SECONDS: Final = 5.0
@@ -37,7 +37,7 @@ class TimeBudget:
         return True
 
 
-def deliver(deliverer: Deliverer, entry: Entry, budget: TimeBudget) -> Delivery:
+def deliver(deliverer: Deliverer, entry: Entry, budget: TimeBudget) -> DeliveryResult:
     """Sends an entry as far as possible, without waiting for a server that cannot be reached."""
     while True:
         delivery = deliverer.advance(entry)

@@ -27,7 +27,7 @@ from app.service.running_window import give_to_running
 from app.service.server_rules import Judged, judge
 from app.storage.files.errors import StoreBusy, StoreProblem
 from app.storage.sqlite.outbox import Outbox
-from app.storage.sqlite.rows import entry_row
+from app.storage.sqlite.row_format import entry_row
 from app.webapi.errors import Verdict, WebApiError
 
 MAX_FILE_BYTES: Final = 10 * 1024 * 1024

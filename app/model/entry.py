@@ -15,7 +15,7 @@ class State(StrEnum):
     SENDING   handed to the wire; after a crash this means UNKNOWN
     SAVED     on the server, which gave it an id
     REJECTED  the server will not take it as it is; the user corrects or discards it
-    UNKNOWN   perhaps on the server: frozen, looked for there, never simply sent again
+    UNKNOWN   perhaps on the server: frozen, searched for there, never simply sent again
     """
 
     QUEUED = "queued"
@@ -36,13 +36,13 @@ class Step:
 
     `number` is 0 for the company, then 1, 2, … in the order of the form. `remote_id` is the ContactId or
     PersonId, 0 until it is known. `token` is the value that was put into DbiKey to recognise it by, empty
-    where none was. `sent` is when its POST was last begun. `by_name` tells that a person is looked for by
-    name before it is added: it went out inside the company and the server may have taken it, or it was
-    refused and somebody may have added it by hand since.
+    where none was. `sent` is when its POST was last begun. `matched_by_name` tells that a person is searched
+    for by name before it is added: it went out inside the company and the server may have taken it, or it
+    was refused and somebody may have added it by hand since.
 
-    What it takes to settle an UNKNOWN step: `first_absent` is when a look on the server first did not find
-    it, `if_absent` what it becomes once it is surely not there, `candidates` are the ids of which a person
-    has to say whether one of them is it.
+    Of an UNKNOWN step, `first_not_found_at` is when a search on the server first did not find it,
+    `state_if_not_found` what it becomes once it is surely not there, `candidates` are the ids of which a
+    person has to say whether one of them is it.
     """
 
     number: int
@@ -52,11 +52,11 @@ class Step:
     remote_id: int = 0
     token: str = ""
     message: str = ""
-    first_absent: datetime | None = None
-    if_absent: State = State.QUEUED
+    first_not_found_at: datetime | None = None
+    state_if_not_found: State = State.QUEUED
     candidates: tuple[int, ...] = ()
     sent: datetime | None = None
-    by_name: bool = False
+    matched_by_name: bool = False
 
 
 @dataclass(frozen=True)

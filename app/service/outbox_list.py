@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.model.entry import Entry, State
 from app.model.outbox_rows import MOST_SAVED, OutboxList, OutboxRow
 from app.storage.sqlite.outbox import Outbox
-from app.storage.sqlite.rows import searchable, searched
+from app.storage.sqlite.row_format import searchable, searched
 
 _MOST_WAITING = 100_000
 _WAITING = (State.QUEUED, State.SENDING, State.UNKNOWN, State.REJECTED)

@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from app.model.entry import Entry
-from app.service.delivery.deliverer import Deliverer, Delivery
-from app.service.delivery.run import Run
+from app.service.delivery.deliverer import Deliverer, DeliveryResult
+from app.service.delivery.run import DeliveryRun
 from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.outbox import Outbox
 
@@ -51,7 +51,7 @@ class _Worker(QObject):
         self._pauses: dict[str, _Pause] = {}
         self._stopping = threading.Event()
         self._is_interrupted = False
-        self._begun: Run | None = None
+        self._begun: DeliveryRun | None = None
         self._counted_at = 0.0
         self._timer: QTimer | None = None
 
@@ -64,19 +64,19 @@ class _Worker(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.step)
-        self._run_run_guarded(self._recover)
+        self._run_guarded(self._recover)
         self.step()
 
     @Slot()
     def step(self) -> None:
         """Takes the oldest due entry a step further, then comes back through the event loop."""
-        self._run_run_guarded(self._advance_one)
+        self._run_guarded(self._advance_one)
 
     @Slot(str)
     def resume(self, profile: str) -> None:
         """Somebody signed in to that connection: its server can be reached, too."""
         self._clear_pause(profile)
-        self._run_run_guarded(self._deliverer.hurry)
+        self._run_guarded(self._deliverer.retry_now)
         self.step()
 
     @Slot()
@@ -84,11 +84,11 @@ class _Worker(QObject):
         """The network is back: nothing waits any longer but where a server named the time."""
 
         def run() -> None:
-            self._deliverer.hurry()
+            self._deliverer.retry_now()
             for profile in list(self._pauses):
                 self._clear_pause(profile)
 
-        self._run_run_guarded(run)
+        self._run_guarded(run)
         self.step()
 
     @Slot(object)
@@ -101,7 +101,7 @@ class _Worker(QObject):
             self.entry_changed.emit(entry)
             self._emit_counts()
 
-        self._run_run_guarded(run)
+        self._run_guarded(run)
         self.step()
 
     @Slot()
@@ -109,12 +109,12 @@ class _Worker(QObject):
         """The last thing that happens in the thread: a timer can only be stopped where it lives."""
         if self._timer is not None:
             self._timer.stop()
-        self._run_run_guarded(self._withdraw)
+        self._run_guarded(self._withdraw)
         self.thread().quit()
 
     def _recover(self) -> None:
         self._outbox.recover()
-        self._deliverer.hurry()
+        self._deliverer.retry_now()
         self._emit_counts()
 
     def _advance_one(self) -> None:
@@ -128,7 +128,7 @@ class _Worker(QObject):
         begun, self._begun = self._begun, None
         if begun is not None:
             self.begun.emit(begun.entry)
-            self._on_delivered(self._deliverer.go_on(begun, self._next))
+            self._on_delivered(self._deliverer.resume(begun, self._next))
         elif (entry := self._next()) is not None:
             self.begun.emit(entry)
             self._on_delivered(self._deliverer.advance(entry, self._next))
@@ -144,8 +144,8 @@ class _Worker(QObject):
         self._pauses = {profile: pause for profile, pause in self._pauses.items() if pause.until > now}
         return next(iter(self._outbox.due(now, 1, without=self._held_back())), None)
 
-    def _on_delivered(self, delivery: Delivery) -> None:
-        self._begun = delivery.following
+    def _on_delivered(self, delivery: DeliveryResult) -> None:
+        self._begun = delivery.next_run
         self._apply_pause(delivery)
         self.entry_changed.emit(delivery.entry)
         if time.monotonic() - self._counted_at >= _COUNTS_INTERVAL:
@@ -158,7 +158,7 @@ class _Worker(QObject):
         if begun is not None:
             begun.withdraw()
 
-    def _apply_pause(self, delivery: Delivery) -> None:
+    def _apply_pause(self, delivery: DeliveryResult) -> None:
         profile = delivery.entry.profile
         if delivery.sign_in_needed:
             self._paused.add(profile)
@@ -192,7 +192,7 @@ class _Worker(QObject):
         self._counted_at = time.monotonic()
         self.counts_changed.emit(self._outbox.counts())
 
-    def _run_run_guarded(self, work: Callable[[], None]) -> None:
+    def _run_guarded(self, work: Callable[[], None]) -> None:
         try:
             work()
         except StoreProblem as problem:

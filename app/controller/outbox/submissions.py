@@ -12,7 +12,7 @@ from app.controller.process.workers import WorkerPool
 from app.model.entry import Entry, State
 from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.outbox import Outbox
-from app.storage.sqlite.rows import UNREADABLE, entry_of
+from app.storage.sqlite.row_format import UNREADABLE, entry_of
 
 
 class SubmissionInbox(QObject):

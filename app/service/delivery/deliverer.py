@@ -1,4 +1,4 @@
-"""Delivery: makes entries, takes them to the server, settles what is unknown, and does what the user decides.
+"""Makes entries, delivers them, resolves what is unknown, and does what the user decides.
 
 Plain Python: the window runs it on its sending thread, the command line runs it directly.
 """
@@ -16,10 +16,10 @@ from app.model.carriers.contact import ContactEntity
 from app.model.entry import Entry, State, Step, StepKind
 from app.model.form.people import display_name, has_dbi_key
 from app.model.profile import Profile
-from app.service.delivery import sentences as texts
-from app.service.delivery.result import Delivery
-from app.service.delivery.run import BETWEEN_LOOKS, Run, nobody
+from app.service.delivery import sentences
+from app.service.delivery.run import DeliveryResult, DeliveryRun, NextEntry, no_next_entry
 from app.service.delivery.transitions import resting_state
+from app.service.delivery.working_copy import SECOND_SEARCH_DELAY
 from app.service.request_log import about_entry
 from app.storage.files.errors import StaleEntry
 from app.storage.sqlite.outbox import Outbox
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.
     from app.webapi.client import WebApi
 
-__all__ = ["BETWEEN_LOOKS", "Deliverer", "Delivery", "new_entry"]
+__all__ = ["SECOND_SEARCH_DELAY", "Deliverer", "DeliveryResult", "new_entry"]
 
 _ALL: Final = 1_000_000
 _GONE: Final = "This entry is not in the outbox any more."
@@ -62,7 +62,7 @@ def new_entry(entity: ContactEntity, profile: Profile, entry_id: str, now: datet
         created=now,
         updated=now,
         steps=(Step(0, StepKind.COMPANY, name, token=token), *people),
-        message=texts.waiting(name),
+        message=sentences.waiting(name),
     )
 
 
@@ -75,7 +75,7 @@ def _now() -> datetime:
 
 
 class Deliverer:
-    """The one sender. Every method raises StoreProblem for what the disk does, and nothing else.
+    """Delivers entries. Raises StoreProblem on disk errors; every other error becomes the entry's state.
 
     After a StoreProblem an entry may be left in state SENDING: `Outbox.recover` makes it UNKNOWN, so that it
     is looked for.
@@ -87,25 +87,26 @@ class Deliverer:
         api_for: Callable[[str], WebApi],
         profile_for: Callable[[str], Profile],
         clock: Callable[[], datetime] = _now,
-        between_looks: timedelta = BETWEEN_LOOKS,
+        second_search_delay: timedelta = SECOND_SEARCH_DELAY,
     ) -> None:
         """`api_for` and `profile_for` are given the name of a connection; they raise LookupError where it has
-        been removed, `api_for` also WebApiError. `clock` answers zone-aware. What a first look on the server
-        does not find is absent for sure where a second one, `between_looks` later, does not find it either.
+        been removed, `api_for` also WebApiError. `clock` answers zone-aware. What a first search
+        on the server does not find counts as absent where a second one, `second_search_delay` later, does not
+        find it either.
         """
         self._outbox = outbox
         self._api_for = api_for
         self._profile_for = profile_for
         self._clock = clock
-        self._between_looks = between_looks
+        self._second_search_delay = second_search_delay
         self._asked_to_wait: dict[str, datetime] = {}
 
-    def advance(self, entry: Entry, following: Callable[[], Entry | None] = nobody) -> Delivery:
+    def advance(self, entry: Entry, next_entry: NextEntry = no_next_entry) -> DeliveryResult:
         """Takes one due entry as far as it goes now; what the network or the server does becomes its state.
 
-        An entry that was changed or discarded meanwhile is left as it is. `following` is asked for the entry
-        that would be sent next, once this one is on the server: it may be begun in the same commit, and is
-        `Delivery.following` then.
+        An entry that was changed or discarded meanwhile is left as it is. `next_entry` is asked for the entry
+        that would be sent next, once this one is on the server: it may be started in the same commit, and
+        its run is `DeliveryResult.next_run` then.
         """
         name = entry.profile
 
@@ -113,35 +114,35 @@ class Deliverer:
             try:
                 return self._profile_for(name), self._api_for(name)
             except LookupError:
-                raise texts.ConnectionGoneError(name) from None
+                raise sentences.ConnectionGoneError(name) from None
 
-        run = Run(entry, self._outbox, self._clock, self._between_looks)
-        return self._heeded(entry, lambda: run.go(connect, following))
+        run = DeliveryRun(entry, self._outbox, self._clock, self._second_search_delay)
+        return self._with_pause_noted(entry, lambda: run.start(connect, next_entry))
 
-    def go_on(self, run: Run, following: Callable[[], Entry | None] = nobody) -> Delivery:
-        """As `advance`, for `Delivery.following`."""
-        return self._heeded(run.entry, lambda: run.go_on(following))
+    def resume(self, run: DeliveryRun, next_entry: NextEntry = no_next_entry) -> DeliveryResult:
+        """Goes on as `advance` does, with `DeliveryResult.next_run`."""
+        return self._with_pause_noted(run.entry, lambda: run.resume(next_entry))
 
-    def _heeded(self, entry: Entry, deliver: Callable[[], Delivery]) -> Delivery:
+    def _with_pause_noted(self, entry: Entry, deliver: Callable[[], DeliveryResult]) -> DeliveryResult:
         try:
             with about_entry(entry.id):
-                delivery = deliver()
+                result = deliver()
         except StaleEntry:
-            return Delivery(self._outbox.get(entry.id) or entry)
-        if delivery.pause_until and delivery.error and delivery.error.retry_after:
-            self._asked_to_wait[entry.profile] = delivery.pause_until
-        return delivery
+            return DeliveryResult(self._outbox.get(entry.id) or entry)
+        if result.pause_until and result.error and result.error.retry_after:
+            self._asked_to_wait[entry.profile] = result.pause_until
+        return result
 
     def retry(self, entry_id: str) -> Entry:
-        """The user wants it now: sends it, or who is missing of its people, again, or looks for it again.
+        """Makes the entry due now: it, or whoever is missing of its people, is sent or searched for again.
 
-        Does nothing itself: the entry is due when this returns. A saved one stays as it is.
+        Nothing is sent by this call. A saved entry stays as it is. Raises StaleEntry where it is gone.
         """
         entry = self._present(entry_id)
         if entry.state in (State.SAVED, State.SENDING):
             return entry
         steps = tuple(
-            replace(step, state=State.QUEUED, message="", by_name=True)
+            replace(step, state=State.QUEUED, message="", matched_by_name=True)
             if step.state is State.REJECTED
             else step
             for step in entry.steps
@@ -149,11 +150,11 @@ class Deliverer:
         state = resting_state(steps)
         changed = replace(entry, state=state, steps=steps, problems=(), next_try=None)
         if state is State.QUEUED:
-            changed = replace(changed, message=texts.of(changed, None))
+            changed = replace(changed, message=sentences.sentence_for(changed, None))
         return self._outbox.update(changed, expected=entry.state)
 
     def decide(self, entry_id: str, remote_id: int | None) -> Entry:
-        """The user says which record on the server the unknown step is; None: it is not there.
+        """Records what the user says: which record on the server the unknown step is; None: none of them.
 
         The step is the undecided one, else the first that is unknown. What is not there is sent again. Where
         nothing is unknown any more, nothing changes.
@@ -162,7 +163,7 @@ class Deliverer:
         step = entry.undecided or next((one for one in entry.steps if one.state is State.UNKNOWN), None)
         if entry.state is not State.UNKNOWN or step is None:
             return entry
-        decided = replace(step, candidates=(), first_absent=None, message="")
+        decided = replace(step, candidates=(), first_not_found_at=None, message="")
         if remote_id is None:
             decided = replace(decided, state=State.QUEUED)
         else:
@@ -176,10 +177,12 @@ class Deliverer:
                 steps = [decided, *(replace(one, state=State.QUEUED) for one in entry.people)]
         state = resting_state(tuple(steps))
         changed = replace(entry, steps=tuple(steps), state=state, contact_id=contact_id, next_try=None)
-        return self._outbox.update(replace(changed, message=texts.of(changed, None)), expected=entry.state)
+        return self._outbox.update(
+            replace(changed, message=sentences.sentence_for(changed, None)), expected=entry.state
+        )
 
-    def hurry(self) -> None:
-        """The network is back, or the program has started: what waits to be tried again is due at once.
+    def retry_now(self) -> None:
+        """Makes every waiting retry due now: the network is back, or the program has started.
 
         It is needed for the order, too: the oldest entry is the one that waits, and must not be overtaken.
         Where a server has named a time, that is kept.

@@ -1,4 +1,4 @@
-"""Looking on the server for what may have been saved there (`DESIGN`: an entry is never posted blindly).
+"""Searches the server for what may have been saved there: an entry is never posted blindly.
 
 Candidates are found by name, read whole and compared: by the token in DbiKey where one was sent, else by
 every field that was sent. Every function raises WebApiError where the server cannot be asked.
@@ -6,9 +6,9 @@ every field that was sent. Every function raises WebApiError where the server ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
 from app.model.carriers.person import Person, PersonEntity, PersonEntityWithLinks
@@ -16,6 +16,7 @@ from app.model.checks.same_record import is_same_record
 from app.model.entry import Entry, Step
 from app.model.form.people import PersonName, as_entity
 from app.model.text_normalization import equal_ignoring_case
+from app.webapi.archive import PersonRow
 from app.webapi.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -26,55 +27,59 @@ Record = TypeVar("Record", ContactEntityWithLinks, PersonEntityWithLinks)
 
 
 @dataclass(frozen=True)
-class Found:
-    """It is there, beyond doubt."""
+class Match(Generic[Record]):
+    """Exactly one record on the server is certainly ours."""
 
     remote_id: int
-    record: ContactEntityWithLinks | PersonEntityWithLinks
+    record: Record
 
 
 @dataclass(frozen=True)
-class Absent:
-    """It is not there, as far as one look tells."""
+class NoMatch:
+    """No record on the server is ours, as far as one search tells."""
 
 
 @dataclass(frozen=True)
-class Doubtful:
-    """One of these may be it; only a person can tell."""
+class Ambiguous:
+    """One of these records may be ours; only a person can tell."""
 
     ids: tuple[int, ...]
 
 
-Look = Found | Absent | Doubtful
+SearchResult = Match[Record] | NoMatch | Ambiguous
 
 
-def look_for_company(api: WebApi, entry: Entry, sent: ContactEntity, is_taken: Callable[[int], bool]) -> Look:
-    """Looks for what `sent` became. `is_taken` tells ids that another entry of the outbox holds.
+def search_company(
+    api: WebApi, entry: Entry, sent: ContactEntity, is_taken: Callable[[int], bool]
+) -> SearchResult[ContactEntityWithLinks]:
+    """Searches for the company that `sent` became. `is_taken` tells ids that another entry holds.
 
-    The last look before it is sent again asks for every day where a token makes sure: this computer's clock
-    may be wrong.
+    The last search before it is sent again asks for every day where a token makes sure: this computer's
+    clock may be wrong.
     """
     step = entry.company
-    any_day = bool(step.token) and step.first_absent is not None
+    any_day = bool(step.token) and step.first_not_found_at is not None
     day = None if any_day else (step.sent or entry.created).date()
     ids = [each for each in api.find_contacts(sent.name or "", day) if not is_taken(each)]
     mine = sent.with_changes(dbi_key=None) if step.token else sent
-    return _judge(step.token, mine, _read(api.contact, ids))
+    return _best_match(step.token, mine, _read(api.contact, ids))
 
 
-def look_for_person(api: WebApi, contact_id: int, step: Step, person: Person, held: Collection[int]) -> Look:
-    """Looks in the company for what `person` became. `held` are the PersonIds of the entry's other people."""
+def search_person(
+    api: WebApi, contact_id: int, step: Step, person: Person, taken: Collection[int]
+) -> SearchResult[PersonEntityWithLinks]:
+    """Searches the company for what `person` became. `taken` are the PersonIds of the entry's others."""
     name = PersonName.normalized(person.firstname, person.lastname)
     ids = [
         row.person_id
         for row in api.contact_persons(contact_id)
-        if PersonName.normalized(row.firstname, row.lastname) == name and row.person_id not in held
+        if PersonName.normalized(row.firstname, row.lastname) == name and row.person_id not in taken
     ]
-    return _judge(step.token, as_entity(person, contact_id), _read(api.person, ids))
+    return _best_match(step.token, as_entity(person, contact_id), _read(api.person, ids))
 
 
 def _read(read: Callable[[int], Record], ids: Iterable[int]) -> Iterable[tuple[int, Record]]:
-    """The records, the newest first; one that has been deleted meanwhile is none."""
+    """Reads the records, the newest first; one that has been deleted meanwhile is left out."""
     for each in sorted(ids, reverse=True):
         try:
             record = read(each)
@@ -83,14 +88,65 @@ def _read(read: Callable[[int], Record], ids: Iterable[int]) -> Iterable[tuple[i
         yield each, record
 
 
-def _judge(token: str, sent: ContactEntity | PersonEntity, candidates: Iterable[tuple[int, Record]]) -> Look:
+def _best_match(
+    token: str, sent: ContactEntity | PersonEntity, candidates: Iterable[tuple[int, Record]]
+) -> SearchResult[Record]:
     alike: list[tuple[int, Record]] = []
     for remote_id, record in candidates:
         key = record.dbi_key or ""
         if token and equal_ignoring_case(key, token):
-            return Found(remote_id, record)
+            return Match(remote_id, record)
         if not (token and key) and is_same_record(sent, record):
             alike.append((remote_id, record))
     if len(alike) == 1 and not token:
-        return Found(*alike[0])
-    return Doubtful(tuple(remote_id for remote_id, _ in alike)) if alike else Absent()
+        return Match(*alike[0])
+    return Ambiguous(tuple(remote_id for remote_id, _ in alike)) if alike else NoMatch()
+
+
+def rows_of(people: Iterable[Person] | None) -> tuple[PersonRow, ...]:
+    """Returns the people of an answer who are on the server; one without an id was only echoed."""
+    return tuple(
+        PersonRow(
+            person.person_id,
+            person.firstname or "",
+            person.lastname or "",
+            person.full_name or "",
+            person.title or "",
+            person.email or "",
+        )
+        for person in people or ()
+        if person.person_id
+    )
+
+
+def people_among(
+    rows: Iterable[PersonRow], steps: Sequence[Step], people: Sequence[Person]
+) -> dict[int, PersonRow]:
+    """Returns, by step number, the row of each person who is among `rows`; two of one name need two rows.
+
+    Of two of one name the one with the same e-mail and title comes first, so that the one who is missing is
+    not taken for the one who is there. `people` are those of the form, in the order of the step numbers.
+    """
+    left = list(rows)
+    found: dict[int, PersonRow] = {}
+    for is_same in (_is_very_same, _has_same_name):
+        for step in steps:
+            person = people[step.number - 1]
+            row = next((row for row in left if step.number not in found and is_same(person, row)), None)
+            if row is not None:
+                found[step.number] = row
+                left.remove(row)
+    return found
+
+
+def _has_same_name(person: Person, row: PersonRow) -> bool:
+    return PersonName.normalized(person.firstname, person.lastname) == PersonName.normalized(
+        row.firstname, row.lastname
+    )
+
+
+def _is_very_same(person: Person, row: PersonRow) -> bool:
+    given = ((person.email, row.email), (person.title, row.title))
+    return _has_same_name(person, row) and all(
+        (mine or "").strip().casefold() == theirs.strip().casefold() for mine, theirs in given
+    )

@@ -31,10 +31,10 @@ _FOLLOW = {
 _FOLLOW_USUALLY = "added as soon as that works."
 
 
-def of(entry: Entry, error: WebApiError | None, *, looking: bool = False) -> str:
-    """The sentence for an entry of which nothing is under way.
+def sentence_for(entry: Entry, error: WebApiError | None, *, searching: bool = False) -> str:
+    """Returns the sentence for an entry of which nothing is under way.
 
-    `error` is what stopped it, if anything did; with `looking` it was being looked for on the server.
+    `error` is what stopped it, if anything did; with `searching` it was being searched for on the server.
     """
     company = entry.company
     if company.state is State.SAVED:
@@ -44,7 +44,7 @@ def of(entry: Entry, error: WebApiError | None, *, looking: bool = False) -> str
     if company.state is State.QUEUED:
         return kept(entry.name, error) if error else waiting(entry.name)
     if company.state is State.UNKNOWN:
-        return _of_unknown(entry.name, company, error if looking else None)
+        return _of_unknown(entry.name, company, error if searching else None)
     return company.message
 
 
@@ -53,7 +53,7 @@ def _of_unknown(name: str, company: Step, not_asked: WebApiError | None) -> str:
         return not_decidable(name, company.candidates)
     if not_asked:
         return not_looked_up(name, not_asked.message)
-    return absent_once(name) if company.first_absent else perhaps_saved(name, company.message)
+    return not_found_once(name) if company.first_not_found_at else perhaps_saved(name, company.message)
 
 
 def waiting(name: str) -> str:
@@ -80,7 +80,7 @@ def not_looked_up(name: str, reason: str) -> str:
     return f"{reason} Whether “{name}” was saved is not known yet; it is looked for again by itself."
 
 
-def absent_once(name: str) -> str:
+def not_found_once(name: str) -> str:
     return (
         f"“{name}” was not found on the server. "
         "To be sure, it is looked for once more in a minute and sent again if it is not there."
@@ -101,7 +101,7 @@ def refused(reason: str) -> str:
     return f"{reason} Nothing was saved."
 
 
-def looked_for_and_refused(reason: str) -> str:
+def searched_and_refused(reason: str) -> str:
     return f"{reason} It was looked for on the server and not found, so nothing was saved."
 
 

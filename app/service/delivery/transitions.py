@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from app.model.entry import State, Step, StepKind
-from app.service.delivery import sentences as texts
+from app.service.delivery import sentences
 from app.webapi.errors import Verdict, WebApiError
 
 _NOT_SAVED_YET = {Verdict.NOT_SENT, Verdict.LATER, Verdict.SIGN_IN, Verdict.WRONG_HOST}
 
 
 def resting_state(steps: tuple[Step, ...]) -> State:
-    """The state of an entry of which nothing is under way."""
+    """Returns the state of an entry of which nothing is under way."""
     company, *people = (step.state for step in steps)
     if company is not State.SAVED:
         return company
@@ -21,57 +21,63 @@ def resting_state(steps: tuple[Step, ...]) -> State:
     return next((state for state in ranked if state in people), State.SAVED)
 
 
-def begun(step: Step, now: datetime) -> Step:
-    """About to be posted: what earlier tries have left behind counts no more."""
+def with_posting_begun(step: Step, now: datetime) -> Step:
+    """Returns the step as it is about to be posted: what earlier tries have left behind counts no more."""
     return replace(
         step,
         state=State.SENDING,
         sent=now,
-        first_absent=None,
-        if_absent=State.QUEUED,
+        first_not_found_at=None,
+        state_if_not_found=State.QUEUED,
         candidates=(),
-        by_name=False,
+        matched_by_name=False,
         message="",
     )
 
 
-def saved(step: Step, remote_id: int, name: str, note: str = "") -> Step:
-    """On the server. `name` is what it is called there, `note` what could not be kept of it."""
+def as_saved(step: Step, remote_id: int, name: str, note: str = "") -> Step:
+    """Returns the step as it is on the server.
+
+    `name` is what it is called there, `note` what could not be kept of it.
+    """
     return replace(
         step,
         state=State.SAVED,
         remote_id=remote_id,
         name=name,
         message=note,
-        first_absent=None,
+        first_not_found_at=None,
         candidates=(),
     )
 
 
-def failed(step: Step, error: WebApiError) -> Step:
-    """What a failed POST means (DESIGN, "What a failed POST means")."""
+def as_failed(step: Step, error: WebApiError) -> Step:
+    """Returns the step after a failed POST (docs/architecture.md, "An entry's life")."""
     if error.verdict is Verdict.REJECTED:
-        message = texts.refused(error.message) if step.kind is StepKind.COMPANY else error.message
+        message = sentences.refused(error.message) if step.kind is StepKind.COMPANY else error.message
         return replace(step, state=State.REJECTED, message=message)
     if error.verdict in _NOT_SAVED_YET:
         return replace(step, state=State.QUEUED)
     final = State.REJECTED if error.verdict is Verdict.SEARCH_THEN_REJECT else State.QUEUED
-    return replace(step, state=State.UNKNOWN, if_absent=final, message=error.message)
+    return replace(step, state=State.UNKNOWN, state_if_not_found=final, message=error.message)
 
 
-def is_to_be_looked_for(step: Step) -> bool:
-    """Whether it is looked for at once: the server has finished with it, so that one look will do."""
-    return step.state is State.UNKNOWN and step.if_absent is State.REJECTED
+def is_searched_at_once(step: Step) -> bool:
+    """Tells whether it is searched for at once: the server has finished with it, so one search will do."""
+    return step.state is State.UNKNOWN and step.state_if_not_found is State.REJECTED
 
 
-def absent(step: Step, now: datetime, between_looks: timedelta) -> Step:
-    """Not found in a look. Two looks so far apart make sure; one does where the server has finished."""
-    if step.if_absent is State.REJECTED:
+def as_not_found(step: Step, now: datetime, second_search_delay: timedelta) -> Step:
+    """Returns the step after a search that did not find it.
+
+    Two searches so far apart make sure; one does where the server has finished.
+    """
+    if step.state_if_not_found is State.REJECTED:
         is_company = step.kind is StepKind.COMPANY
-        message = texts.looked_for_and_refused(step.message) if is_company else step.message
+        message = sentences.searched_and_refused(step.message) if is_company else step.message
         return replace(step, state=State.REJECTED, candidates=(), message=message)
-    # A clock that was set back since would hold up the second look.
-    first = min(step.first_absent or now, now)
-    if now - first >= between_looks:
-        return replace(step, state=State.QUEUED, candidates=(), first_absent=None)
-    return replace(step, candidates=(), first_absent=first)
+    # A clock that was set back since would hold up the second search.
+    first = min(step.first_not_found_at or now, now)
+    if now - first >= second_search_delay:
+        return replace(step, state=State.QUEUED, candidates=(), first_not_found_at=None)
+    return replace(step, candidates=(), first_not_found_at=first)

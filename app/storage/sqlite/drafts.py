@@ -7,7 +7,7 @@ from typing import Final
 
 from app.model.entry import Draft
 from app.storage.sqlite.database import CommitPoint, Database
-from app.storage.sqlite.rows import INSERT_DRAFT, READ_DRAFTS, UNREADABLE, Row, draft_of, draft_row
+from app.storage.sqlite.row_format import INSERT_DRAFT, READ_DRAFTS, UNREADABLE, Row, draft_of, draft_row
 
 _UNREADABLE: Final = "A draft of {day} cannot be read: its place on the disk is damaged."
 

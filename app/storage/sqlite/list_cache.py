@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from app.storage.sqlite.database import CommitPoint, Database
-from app.storage.sqlite.rows import time_of, time_text
+from app.storage.sqlite.row_format import time_of, time_text
 
 
 class ListCache:

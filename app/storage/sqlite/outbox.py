@@ -12,7 +12,7 @@ from typing import Any, Final
 from app.model.entry import Draft, Entry, EntrySummary, State
 from app.storage.files.errors import EntryFrozen, StaleEntry, StoreProblem
 from app.storage.sqlite.database import CommitPoint
-from app.storage.sqlite.rows import (
+from app.storage.sqlite.row_format import (
     INSERT_DRAFT,
     INSERT_ENTRY,
     READ_ENTRIES,
@@ -164,12 +164,16 @@ class Outbox:
                 raise _stale(connection, entry.id)
         return written
 
-    def pass_on(self, entry: Entry, *, expected: State, following: Entry) -> tuple[Entry, Entry | None]:
-        """`update`, and in the same commit `following`, which was QUEUED and is sent next: a long queue waits
-        for the disk more than for anything else. None for it where it has changed or is gone meanwhile.
+    def hand_over_to_next(
+        self, entry: Entry, *, expected: State, next_entry: Entry
+    ) -> tuple[Entry, Entry | None]:
+        """Writes `entry` as `update` does, and in the same commit `next_entry`, which was QUEUED.
+
+        A long queue waits for the disk more than for anything else. Returns None for `next_entry` where it
+        has changed or is gone meanwhile.
         """
         now = self._clock()
-        written, begun = replace(entry, updated=now), replace(following, updated=now)
+        written, begun = replace(entry, updated=now), replace(next_entry, updated=now)
         with self._store.transaction(CommitPoint(f"outbox.{entry.state}")) as connection:
             if not _overwrite(connection, written, expected):
                 raise _stale(connection, entry.id)

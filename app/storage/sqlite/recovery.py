@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 from app.model.entry import Entry, State
 from app.storage.sqlite.database import CommitPoint, Database
 from app.storage.sqlite.migrations import Migration
-from app.storage.sqlite.rows import (
+from app.storage.sqlite.row_format import (
     READ_DRAFTS,
     READ_ENTRIES,
     UNREADABLE,

@@ -15,7 +15,7 @@ from app.model.carriers.person import Person
 from app.model.entry import Entry, State
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER, SandboxServer
-from app.service.delivery.deliverer import Deliverer, Delivery, new_entry
+from app.service.delivery.deliverer import Deliverer, DeliveryResult, new_entry
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 from app.webapi.client import PersonRow, Timeouts, WebApi
@@ -109,7 +109,7 @@ class Desk:
         self.clock.forward(milliseconds=1)
         return self.outbox.add(new_entry(given, self.profile, f"entry-{number}", self.clock()))
 
-    def advance(self, entry: Entry) -> Delivery:
+    def advance(self, entry: Entry) -> DeliveryResult:
         """One step, as the sender takes it: the entry as it is stored."""
         return self.deliverer.advance(self.stored(entry))
 

@@ -50,7 +50,7 @@ class Life:
     numbers: dict[str, int] = field(default_factory=dict)
     finish: tuple[str, ...] | None = None
     key_ms: int = 10
-    between_looks: float = 1.0
+    second_search_delay: float = 1.0
     busy: bool = False
     crash_point: str = ""
     crash_moment: Moment = "before"
@@ -111,7 +111,7 @@ def live(life: Life) -> int:
         Crash(point, life.crash_moment).arm(lambda: tell("crash", point=point))
     keyring.set_password("contact-entry", f"{CONNECTION}/password", PASSWORD)
     options = bootstrap.WindowOptions(
-        AppPaths.of(Path(life.home)), between_looks=timedelta(seconds=life.between_looks)
+        AppPaths.of(Path(life.home)), second_search_delay=timedelta(seconds=life.second_search_delay)
     )
 
     class Worked(bootstrap.Program):

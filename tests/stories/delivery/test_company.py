@@ -163,10 +163,10 @@ def test_a_server_is_left_alone_for_as_long_as_it_asks_but_a_day(
         assert delivery.entry.state is State.QUEUED
         assert delivery.entry.next_try == delivery.pause_until == desk.clock() + timedelta(seconds=seconds)
         assert delivery.entry.message.endswith("is kept here and sent again by itself.")
-        desk.deliverer.hurry()
+        desk.deliverer.retry_now()
         assert desk.stored(entry).next_try == delivery.pause_until, "a network that is back changes nothing"
         desk.clock.forward(seconds=seconds)
-        desk.deliverer.hurry()
+        desk.deliverer.retry_now()
         assert desk.stored(entry).next_try is None
 
 
@@ -269,7 +269,7 @@ def test_the_network_is_back_and_the_order_is_kept(desk: Desk, sandbox: SandboxS
     desk.advance(entries[0])
     desk.turn_to(sandbox.url)
     desk.reopen()
-    desk.deliverer.hurry()
+    desk.deliverer.retry_now()
     while due := desk.outbox.due(desk.clock(), 1):
         desk.deliverer.advance(due[0])
     assert [desk.stored(entry).contact_id for entry in entries] == [2, 3, 4, 5, 6]
@@ -296,7 +296,10 @@ def test_a_server_in_maintenance_is_left_alone_and_the_entry_looked_for(
         desk.turn_to(server.url)
         entry = desk.enter()
         delivery = desk.advance(entry)
-        assert (delivery.entry.state, delivery.entry.company.if_absent) == (State.UNKNOWN, State.QUEUED)
+        assert (delivery.entry.state, delivery.entry.company.state_if_not_found) == (
+            State.UNKNOWN,
+            State.QUEUED,
+        )
         assert delivery.pause_until == delivery.entry.next_try
         assert "may have been saved all the same" in delivery.entry.message
         desk.clock.forward(minutes=1)
@@ -330,7 +333,7 @@ def test_an_error_is_remembered_where_it_cannot_be_looked_into_at_once(
         desk.turn_to(server.url)
         entry = desk.enter()
         now = desk.advance(entry).entry
-        assert (now.state, now.company.if_absent) == (State.UNKNOWN, State.REJECTED)
+        assert (now.state, now.company.state_if_not_found) == (State.UNKNOWN, State.REJECTED)
         behind.handle = forward_to(sandbox.url)
         desk.reopen()
         rejected = desk.settle(entry)

@@ -183,10 +183,10 @@ def test_the_user_decides_for_a_company_with_people(
 def test_a_change_of_the_setting_between_two_tries_is_followed(desk: Desk, sandbox: SandboxServer) -> None:
     desk.turn_to("http://127.0.0.1:1")
     entry = desk.advance(desk.enter(persons=(OLA,))).entry
-    assert entry.people[0].by_name
+    assert entry.people[0].matched_by_name
     desk.turn_to(sandbox.url, send_persons=False)
     entry = desk.advance(entry).entry
-    assert not entry.people[0].by_name
+    assert not entry.people[0].matched_by_name
     assert there(desk, entry) == ["ola Li"]
 
 

@@ -47,9 +47,9 @@ def test_the_next_is_begun_with_the_end_of_the_one_before(desk: Desk, server: Sa
     assert delivery.entry == desk.stored(first)
     assert (delivery.entry.state, begun.state, begun.company.state) == (State.SAVED, *[State.SENDING] * 2)
     assert posts(server) == 1
-    assert delivery.following is not None
-    last = desk.deliverer.go_on(delivery.following)
-    assert (last.entry.state, last.following) == (State.SAVED, None)
+    assert delivery.next_run is not None
+    last = desk.deliverer.resume(delivery.next_run)
+    assert (last.entry.state, last.next_run) == (State.SAVED, None)
     assert last.entry == desk.stored(second)
     assert len(desk.api().contact_persons(last.entry.contact_id)) == 1
     assert posts(server) == 2
@@ -58,14 +58,14 @@ def test_the_next_is_begun_with_the_end_of_the_one_before(desk: Desk, server: Sa
 def test_one_that_is_withdrawn_waits_as_it_was(desk: Desk, server: SandboxServer) -> None:
     first, second = desk.enter(), desk.enter(persons=(KARI,))
     delivery = desk.deliverer.advance(first, lambda: second)
-    assert delivery.following is not None
-    delivery.following.withdraw()
+    assert delivery.next_run is not None
+    delivery.next_run.withdraw()
     assert replace(desk.stored(second), updated=second.updated) == second
     assert posts(server) == 1
 
 
 def is_begun(desk: Desk, first: Entry, following: Entry) -> bool:
-    return desk.deliverer.advance(first, lambda: following).following is not None
+    return desk.deliverer.advance(first, lambda: following).next_run is not None
 
 
 def test_what_goes_another_way_is_not_begun(desk: Desk) -> None:
@@ -105,10 +105,12 @@ class HookedOutbox(Outbox):
 
     moment = "after"
 
-    def pass_on(self, entry: Entry, *, expected: State, following: Entry) -> tuple[Entry, Entry | None]:
+    def hand_over_to_next(
+        self, entry: Entry, *, expected: State, next_entry: Entry
+    ) -> tuple[Entry, Entry | None]:
         if self.moment == "before":
             self.strike()
-        written = super().pass_on(entry, expected=expected, following=following)
+        written = super().hand_over_to_next(entry, expected=expected, next_entry=next_entry)
         if self.moment == "after":
             self.strike()
         return written

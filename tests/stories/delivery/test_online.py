@@ -182,7 +182,7 @@ def test_a_tenant_in_maintenance_waits_as_long_as_it_says(office: Office) -> Non
     assert f"in maintenance until {until.astimezone():%H:%M}" in delivery.entry.message
     assert delivery.pause_until is not None
     assert delivery.pause_until >= until - timedelta(seconds=5)
-    deliverer.hurry()
+    deliverer.retry_now()
     waiting = office.outbox.get(entry.id)
     assert waiting is not None
     assert waiting.next_try is not None, "the server's word counts more than the user's hurry"

@@ -15,7 +15,7 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import PersonEntity
 from app.model.entry import State, Step, StepKind
 from app.sandbox import Options, SandboxServer
-from app.service.delivery.newcomers import rows_of, who_is_there
+from app.service.delivery.search import people_among, rows_of
 from app.webapi.archive import PersonRow
 from tests.helpers.fakes.delivery import (
     KARI,
@@ -267,10 +267,10 @@ def test_people_are_matched_by_name_with_multiplicity() -> None:
     steps = [Step(number, StepKind.PERSON, "") for number in (1, 2, 3)]
     junior = PersonRow(7, " kari ", "ÅS", email="Junior@fjord.example")
     stranger = PersonRow(8, "Kari", "Li")
-    assert who_is_there(steps, people, [stranger, junior]) == {3: junior}
+    assert people_among([stranger, junior], steps, people) == {3: junior}
     nameless = PersonRow(9, "Kari", "Ås")
-    assert who_is_there(steps, people, [nameless, junior]) == {3: junior, 1: nameless}
-    assert who_is_there(steps, people, [junior, nameless, PersonRow(10, "Kari", "Ås")]) == {
+    assert people_among([nameless, junior], steps, people) == {3: junior, 1: nameless}
+    assert people_among([junior, nameless, PersonRow(10, "Kari", "Ås")], steps, people) == {
         3: junior,
         1: nameless,
     }

@@ -89,7 +89,7 @@ def test_what_is_absent_twice_within_a_minute_or_more_is_posted_again(
         entry = desk.enter(name=NAME)
         desk.advance(entry)
         now = desk.advance(entry).entry
-        assert (now.state, now.company.first_absent) == (State.UNKNOWN, desk.clock())
+        assert (now.state, now.company.first_not_found_at) == (State.UNKNOWN, desk.clock())
         assert now.next_try == desk.clock() + timedelta(seconds=60)
         assert now.message == (
             "“Fjord AS” was not found on the server. "
@@ -100,7 +100,7 @@ def test_what_is_absent_twice_within_a_minute_or_more_is_posted_again(
         assert posts(server.requests) == 1
         desk.clock.forward(seconds=1)
         saved = desk.advance(entry).entry
-        assert (saved.state, saved.company.first_absent) == (State.SAVED, None)
+        assert (saved.state, saved.company.first_not_found_at) == (State.SAVED, None)
         assert posts(server.requests) == 2
     assert len(there(desk, sandbox)) == 1
 
@@ -236,7 +236,7 @@ def test_one_just_like_it_without_a_token_is_shown_to_the_user(desk: Desk, sandb
             "but nothing shows which entry made it. Say whether that is the one, or whether to send it again."
         )
         assert desk.stored(entry) == entry
-        desk.deliverer.hurry()
+        desk.deliverer.retry_now()
         assert desk.stored(entry) == entry, "a network that is back settles nothing"
         assert desk.deliverer.retry(entry.id).next_try is None, "look again"
         desk.clock.forward(days=3)
@@ -281,7 +281,7 @@ def test_the_twin_is_deleted_and_the_doubt_is_over(desk: Desk, sandbox: SandboxS
     with losing_answers(desk, sandbox, saves=False) as server:
         entry = desk.enter(name=NAME)
         desk.advance(entry)
-        assert desk.advance(entry).entry.company.first_absent == desk.clock()
+        assert desk.advance(entry).entry.company.first_not_found_at == desk.clock()
         twin = put(desk, sandbox)
         desk.turn_to(server.url)
         desk.clock.forward(minutes=1)
@@ -289,7 +289,7 @@ def test_the_twin_is_deleted_and_the_doubt_is_over(desk: Desk, sandbox: SandboxS
         _delete(sandbox, twin)
         entry = desk.advance(entry).entry
         assert (entry.state, entry.company.candidates) == (State.UNKNOWN, ())
-        assert entry.company.first_absent == desk.clock(), "two looks from now on"
+        assert entry.company.first_not_found_at == desk.clock(), "two looks from now on"
         assert desk.settle(entry).state is State.SAVED
 
 
@@ -317,7 +317,7 @@ def test_nothing_is_posted_as_long_as_nobody_can_look(
             desk.clock.forward(hours=1)
             delivery = desk.advance(entry)
             assert (delivery.entry.state, delivery.entry.tries) == (State.UNKNOWN, tries)
-            assert delivery.entry.company.first_absent is None
+            assert delivery.entry.company.first_not_found_at is None
             assert (delivery.pause_until is not None) == pauses
             assert "Whether “Fjord AS” was saved is not known yet" in delivery.entry.message
         assert posts(server.requests) == 1

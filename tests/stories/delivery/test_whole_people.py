@@ -106,7 +106,7 @@ def test_who_has_no_more_than_the_light_carrier_goes_out_inside_the_company(
     assert [person["Firstname"] for person in posted] == ["ola", "Per"]
     assert posted[1] == {"Firstname": "Per", "Position": "Purchaser"}
     assert asked(sandbox) == ["POST Contact", "POST Agents/Person/CreateDefaultByContactId", "POST Person"]
-    assert [step.by_name for step in entry.people] == [True, False, True]
+    assert [step.matched_by_name for step in entry.people] == [True, False, True]
 
 
 def test_a_company_of_such_people_alone_has_none_in_its_body(desk: Desk, sandbox: SandboxServer) -> None:

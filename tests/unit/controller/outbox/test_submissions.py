@@ -13,7 +13,7 @@ from app.controller.outbox.submissions import SubmissionInbox
 from app.controller.process.workers import WorkerPool
 from app.model.entry import Entry, State
 from app.storage.sqlite.outbox import Outbox
-from app.storage.sqlite.rows import entry_row
+from app.storage.sqlite.row_format import entry_row
 from app.storage.sqlite.store import Store
 from tests.helpers.data.store_builders import entry
 

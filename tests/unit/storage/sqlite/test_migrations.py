@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from app.model.entry import State, Step
+from app.model.entry import State, Step, StepKind
 from app.storage.files.errors import StoreRefused
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.list_cache import ListCache
 from app.storage.sqlite.migrations import MIGRATIONS
 from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.row_format import stored_step
 from app.storage.sqlite.store import Store
 from tests.helpers.data.old_store import DRAFT, QUEUED, make_old_store
 from tests.helpers.data.store_builders import NOW, entry
@@ -53,7 +54,7 @@ def test_what_version_1_held_is_there_after_an_upgrade(old: Path) -> None:
         unknown = entry(
             3, state=State.UNKNOWN, tries=2, next_try=NOW + timedelta(minutes=5), message="Looked for"
         )
-        company = replace(unknown.company, state=State.UNKNOWN, first_absent=NOW)
+        company = replace(unknown.company, state=State.UNKNOWN, first_not_found_at=NOW)
         *others, queued = outbox.list()
         assert others == [
             entry(2, state=State.SAVED, contact_id=17, answer={"ContactId": 17}, tries=1),
@@ -74,7 +75,7 @@ def test_a_new_property_of_a_step_is_a_new_version() -> None:
         *("number", "kind", "name", "state", "remote_id", "token", "message", "first_absent", "if_absent"),
         *("candidates", "sent", "by_name"),
     }
-    assert {1: of_version_1}[len(MIGRATIONS)] == {field.name for field in fields(Step)}
+    assert {1: of_version_1}[len(MIGRATIONS)] == stored_step(Step(0, StepKind.COMPANY, "Fjord AS")).keys()
 
 
 def test_a_version_may_change_nothing_but_the_number(old: Path) -> None:

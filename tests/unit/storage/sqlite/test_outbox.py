@@ -12,7 +12,7 @@ from app.model.entry import Entry, EntrySummary, State, Step
 from app.storage.files.errors import EntryFrozen, StaleEntry, StoreProblem
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import _DUE, Outbox
-from app.storage.sqlite.rows import READ_SUMMARIES
+from app.storage.sqlite.row_format import READ_SUMMARIES
 from app.storage.sqlite.store import Store
 from tests.helpers.data.store_builders import NOW, draft, entry
 
@@ -36,8 +36,10 @@ def test_an_entry_comes_back_as_it_was_put(outbox: Outbox) -> None:
         tries=3,
         next_try=NOW + timedelta(minutes=1),
     )
-    company = replace(full.company, remote_id=17, first_absent=NOW, sent=NOW, if_absent=State.REJECTED)
-    person = replace(full.people[0], by_name=True, candidates=(4, 9), message="One of these?")
+    company = replace(
+        full.company, remote_id=17, first_not_found_at=NOW, sent=NOW, state_if_not_found=State.REJECTED
+    )
+    person = replace(full.people[0], matched_by_name=True, candidates=(4, 9), message="One of these?")
     full = replace(full, steps=(company, person, full.people[1]))
     assert outbox.add(full) == full
     assert outbox.get(full.id) == full
@@ -48,14 +50,14 @@ def test_one_ends_and_the_next_begins_together_or_not_at_all(outbox: Outbox) -> 
     first, second = outbox.add(entry(1, state=State.SENDING)), outbox.add(entry(2))
     saved, sending = replace(first, state=State.SAVED), replace(second, state=State.SENDING)
     with pytest.raises(StaleEntry):
-        outbox.pass_on(saved, expected=State.QUEUED, following=sending)
+        outbox.hand_over_to_next(saved, expected=State.QUEUED, next_entry=sending)
     assert outbox.list() == (first, second)
-    ended, begun = outbox.pass_on(saved, expected=State.SENDING, following=sending)
+    ended, begun = outbox.hand_over_to_next(saved, expected=State.SENDING, next_entry=sending)
     assert outbox.list() == (ended, begun)
     assert begun is not None
     assert (ended.state, begun.state) == (State.SAVED, State.SENDING)
     # It is not QUEUED any more.
-    assert outbox.pass_on(saved, expected=State.SAVED, following=sending)[1] is None
+    assert outbox.hand_over_to_next(saved, expected=State.SAVED, next_entry=sending)[1] is None
 
 
 def test_an_entry_takes_the_place_of_its_draft(outbox: Outbox, drafts: Drafts) -> None:

@@ -1,16 +1,14 @@
-"""The people of a company that is on the server: who is there already, and what adds one who is not."""
+"""Builds the bodies that add people to a company that is on the server."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from app.model.carriers.lists import Country
 from app.model.carriers.person import Person, PersonEntity
-from app.model.entry import Step
-from app.model.form.people import PersonName, as_entity, has_position_by_name
-from app.webapi.archive import PersonRow
+from app.model.form.people import as_entity, has_position_by_name
 from app.webapi.errors import Verdict, WebApiError
 
 if TYPE_CHECKING:
@@ -24,57 +22,8 @@ _log = logging.getLogger(__name__)
 _NEVER_FROM_DEFAULT = {"PersonNumber", "DbiKey", "DbiAgentId", "Interests", "Address"}
 
 
-def rows_of(people: Iterable[Person] | None) -> tuple[PersonRow, ...]:
-    """The people of an answer who are on the server; one without an id was only echoed."""
-    return tuple(
-        PersonRow(
-            person.person_id,
-            person.firstname or "",
-            person.lastname or "",
-            person.full_name or "",
-            person.title or "",
-            person.email or "",
-        )
-        for person in people or ()
-        if person.person_id
-    )
-
-
-def who_is_there(
-    steps: Sequence[Step], people: Sequence[Person], rows: Iterable[PersonRow]
-) -> dict[int, PersonRow]:
-    """By step number the row of each person who is among `rows`; two of one name need two rows.
-
-    Of two of one name the one with the same e-mail and title comes first, so that the one who is missing is
-    not taken for the one who is there. `people` are those of the form, in the order of the step numbers.
-    """
-    left = list(rows)
-    found: dict[int, PersonRow] = {}
-    for is_same in (_is_very_same, _has_same_name):
-        for step in steps:
-            person = people[step.number - 1]
-            row = next((row for row in left if step.number not in found and is_same(person, row)), None)
-            if row is not None:
-                found[step.number] = row
-                left.remove(row)
-    return found
-
-
-def _has_same_name(person: Person, row: PersonRow) -> bool:
-    return PersonName.normalized(person.firstname, person.lastname) == PersonName.normalized(
-        row.firstname, row.lastname
-    )
-
-
-def _is_very_same(person: Person, row: PersonRow) -> bool:
-    given = ((person.email, row.email), (person.title, row.title))
-    return _has_same_name(person, row) and all(
-        (mine or "").strip().casefold() == theirs.strip().casefold() for mine, theirs in given
-    )
-
-
-class Newcomers:
-    """Makes the entities that add people to one company; asks the server once for what all of them need."""
+class PersonEntityBuilder:
+    """Builds the entities that add people to one company; asks the server once for what all of them need."""
 
     def __init__(self, api: WebApi, contact_id: int, country: Country | None = None) -> None:
         """`country` is that of the company: people are there, too, if nothing else is said of them."""
@@ -85,8 +34,11 @@ class Newcomers:
         self._has_asked = False
         self._positions: Mapping[str, int] | None = None
 
-    def entity(self, person: Person, token: str) -> PersonEntity:
-        """Raises WebApiError where the list of positions is needed and cannot be had at the moment."""
+    def build(self, person: Person, token: str) -> PersonEntity:
+        """Returns the entity to post for `person`, with `token` as its DbiKey.
+
+        Raises WebApiError where the list of positions is needed and cannot be had at the moment.
+        """
         return as_entity(
             person,
             self._contact_id,
@@ -95,8 +47,8 @@ class Newcomers:
             token=token,
         )
 
-    def lost_position(self, person: Person) -> str:
-        """The position that `entity` left out because the server's list does not have it, else empty."""
+    def dropped_position(self, person: Person) -> str:
+        """Returns the position that `build` left out because the server's list lacks it, else empty."""
         name = (person.position or "").strip() if has_position_by_name(person) else ""
         return "" if name in (self._positions or {}) else name
 

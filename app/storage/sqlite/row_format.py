@@ -40,7 +40,15 @@ UPDATE_ENTRY: Final = (
     "next_try, steps_done, steps_total, steps, problems, body, answer) "
     "= (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
 )
-_NAMES_BEFORE: Final = {"embedded": "by_name"}
+# What properties of a step are called in the store, which keeps its format; then what version 1 called one.
+_STORED_STEP_NAMES: Final = {
+    "first_not_found_at": "first_absent",
+    "state_if_not_found": "if_absent",
+    "matched_by_name": "by_name",
+}
+_STEP_NAMES: Final = {stored: name for name, stored in _STORED_STEP_NAMES.items()} | {
+    "embedded": "matched_by_name"
+}
 # What reading a row back raises where the row is damaged.
 UNREADABLE: Final = (ValueError, TypeError, KeyError)
 
@@ -96,7 +104,7 @@ def entry_row(entry: Entry) -> Row:
         time_text(entry.next_try) if entry.next_try else None,
         done,
         len(entry.steps),
-        _json([vars(step) for step in entry.steps]),
+        _json([stored_step(step) for step in entry.steps]),
         _json([[problem.path, problem.message] for problem in entry.problems]),
         _json(entry.body),
         None if entry.answer is None else _answer_json(entry.answer),
@@ -142,16 +150,20 @@ def summary_of(row: Row) -> EntrySummary:
     )
 
 
+def stored_step(step: Step) -> dict[str, Any]:
+    """Returns the step by the names that its properties have in the store."""
+    return {_STORED_STEP_NAMES.get(name, name): value for name, value in vars(step).items()}
+
+
 def _step_of(stored: dict[str, Any]) -> Step:
-    # Earlier programs called it so; what one of them wrote is sent by this one.
-    values = {_NAMES_BEFORE.get(name, name): value for name, value in stored.items()}
-    times = {name: time_of(values[name]) for name in ("first_absent", "sent") if values.get(name)}
+    values = {_STEP_NAMES.get(name, name): value for name, value in stored.items()}
+    times = {name: time_of(values[name]) for name in ("first_not_found_at", "sent") if values.get(name)}
     return Step(
         **{
             **values,
             "kind": StepKind(values["kind"]),
             "state": State(values["state"]),
-            "if_absent": State(values.get("if_absent", State.QUEUED)),
+            "state_if_not_found": State(values.get("state_if_not_found", State.QUEUED)),
             "candidates": tuple(values.get("candidates", ())),
             **times,
         }

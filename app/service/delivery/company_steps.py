@@ -1,0 +1,99 @@
+"""The company of an entry: posted, or searched for where it may be on the server already."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
+from app.model.entry import State
+from app.model.form.people import is_light, light_person
+from app.model.form.server_paths import company_problems
+from app.service.delivery import search, sentences, transitions
+from app.service.delivery.working_copy import WorkingCopy
+from app.webapi.errors import WebApiError
+
+# The rights to each field, and all interests that there are: long, and shown to nobody.
+_NOT_KEPT_OF_ANSWER = ("FieldProperties", "Interests")
+
+
+class CompanySteps:
+    """Takes the company of a working copy as far as it goes now."""
+
+    def __init__(self, copy: WorkingCopy) -> None:
+        self._copy = copy
+        self._is_prepared = False
+
+    def prepare(self) -> None:
+        """Makes the entry what it is while its company is on its way; commit it before sending.
+
+        Raises ValueError for a damaged body.
+        """
+        self._is_prepared = True
+        copy = self._copy
+        people = copy.typed_company.persons or ()
+        for step, person in zip(copy.entry.people, people, strict=True):
+            embedded = copy.profile.send_persons and is_light(person)
+            prepared = transitions.with_posting_begun(step, copy.clock()) if embedded else step
+            copy.put(replace(prepared, matched_by_name=embedded))
+        copy.put(transitions.with_posting_begun(copy.entry.company, copy.clock()))
+        copy.set(message=sentences.sending(copy.entry.name), next_try=None, problems=())
+
+    def run(self) -> None:
+        """Searches for it, posts it, or both. Raises DeliveryStopped where neither can be done now."""
+        if self._copy.entry.company.state is State.UNKNOWN:
+            self._resolve()
+        if self._copy.entry.company.state is State.QUEUED:
+            self.prepare()
+            self._copy.commit(State.SENDING)
+        if self._is_prepared:
+            self._post()
+            if transitions.is_searched_at_once(self._copy.entry.company):
+                self._copy.commit(State.UNKNOWN)
+                self._resolve()
+
+    def _post(self) -> None:
+        copy = self._copy
+        try:
+            answer = copy.api.create_contact(self._body_to_post())
+        except WebApiError as error:
+            copy.set(problems=company_problems(error.fields))
+            copy.record_failure(copy.entry.company, error)
+        else:
+            self._on_saved(answer.contact_id or 0, answer)
+            copy.set_embedded(State.QUEUED)
+            if copy.unsaved_people():
+                copy.commit(State.SENDING)
+
+    def _resolve(self) -> None:
+        copy = self._copy
+        copy.resolve(
+            copy.entry.company,
+            lambda: search.search_company(copy.api, copy.entry, copy.company_alone, self._is_taken),
+            self._on_saved,
+        )
+
+    def _on_saved(self, contact_id: int, record: ContactEntityWithLinks) -> None:
+        copy = self._copy
+        kept = {
+            name: value for name, value in record.to_json_object().items() if name not in _NOT_KEPT_OF_ANSWER
+        }
+        name = record.name or copy.entry.name
+        copy.set(contact_id=contact_id, name=name, answer=kept, tries=0)
+        copy.put(transitions.as_saved(copy.entry.company, contact_id, name))
+        copy.match_people(search.rows_of(record.persons))
+
+    def _body_to_post(self) -> ContactEntity:
+        """Returns the company, and inside it those people of whom the light Person can tell everything."""
+        copy = self._copy
+        people = copy.typed_company.persons or () if copy.profile.send_persons else ()
+        inside = tuple(light_person(person) for person in people if is_light(person))
+        return copy.typed_company.with_changes(persons=inside) if inside else copy.company_alone
+
+    def _is_taken(self, contact_id: int) -> bool:
+        """Tells whether another entry of this connection is that company."""
+        entry = self._copy.entry
+        return any(
+            other.contact_id == contact_id and other.profile == entry.profile
+            for other in self._copy.outbox.list(search=str(contact_id))
+            if other.id != entry.id
+        )

@@ -1,0 +1,87 @@
+"""The people of a company that is on the server: found there, or added one by one."""
+
+from __future__ import annotations
+
+from app.model.carriers.person import PersonEntityWithLinks
+from app.model.entry import State, Step
+from app.model.form.server_paths import person_problems
+from app.service.delivery import search, sentences, transitions
+from app.service.delivery.person_builder import PersonEntityBuilder
+from app.service.delivery.working_copy import WorkingCopy
+from app.webapi.errors import WebApiError
+
+
+class PeopleSteps:
+    """Takes the people of a working copy, whose company is saved, as far as they go now."""
+
+    def __init__(self, copy: WorkingCopy) -> None:
+        self._copy = copy
+
+    def run(self) -> None:
+        """Finds or adds one after the other. Raises DeliveryStopped where the rest has to wait."""
+        copy = self._copy
+        self._match_by_name()
+        builder = PersonEntityBuilder(copy.api, copy.entry.contact_id, copy.typed_company.country)
+        for step in copy.unsaved_people():
+            self._run_one(step.number, builder)
+            if any(later.number > step.number for later in copy.unsaved_people()):
+                copy.commit(State.SENDING)
+
+    def _match_by_name(self) -> None:
+        """Who went out inside the company has no token there: all of them are matched at once."""
+        copy = self._copy
+        if not self._by_name():
+            return
+        unknown = any(step.state is State.UNKNOWN for step in self._by_name())
+        rows = copy.ask(lambda: copy.api.contact_persons(copy.entry.contact_id), searching=unknown)
+        copy.match_people(rows)
+        for step in self._by_name():
+            if step.state is State.UNKNOWN:
+                copy.record_not_found(step)
+
+    def _by_name(self) -> list[Step]:
+        return [step for step in self._copy.unsaved_people() if step.matched_by_name]
+
+    def _run_one(self, number: int, builder: PersonEntityBuilder) -> None:
+        step = self._copy.entry.steps[number]
+        if step.state is State.UNKNOWN and not step.matched_by_name:
+            self._resolve(number)
+        if self._copy.entry.steps[number].state is State.QUEUED:
+            self._post(number, builder)
+            if transitions.is_searched_at_once(self._copy.entry.steps[number]):
+                self._copy.commit(State.UNKNOWN)
+                self._resolve(number)
+
+    def _post(self, number: int, builder: PersonEntityBuilder) -> None:
+        copy = self._copy
+        step, person = copy.entry.steps[number], copy.typed_person(number)
+        entity = copy.ask(lambda: builder.build(person, step.token), searching=False)
+        copy.put(transitions.with_posting_begun(step, copy.clock()))
+        copy.set(message=sentences.sending(step.name), next_try=None)
+        copy.commit(State.SENDING)
+        try:
+            answer = copy.api.create_person(entity)
+        except WebApiError as error:
+            copy.set(problems=(*copy.entry.problems, *person_problems(number - 1, error.fields)))
+            copy.record_failure(copy.entry.steps[number], error)
+        else:
+            dropped = builder.dropped_position(person)
+            note = sentences.position_left_out(dropped) if dropped else ""
+            name = answer.full_name or step.name
+            copy.put(transitions.as_saved(copy.entry.steps[number], answer.person_id or 0, name, note))
+            copy.set(tries=0)
+
+    def _resolve(self, number: int) -> None:
+        copy = self._copy
+        taken = {step.remote_id for step in copy.entry.people if step.remote_id}
+        step, person = copy.entry.steps[number], copy.typed_person(number)
+
+        def on_match(remote_id: int, record: PersonEntityWithLinks) -> None:
+            copy.put(transitions.as_saved(step, remote_id, record.full_name or step.name))
+            copy.set(tries=0)
+
+        copy.resolve(
+            step,
+            lambda: search.search_person(copy.api, copy.entry.contact_id, step, person, taken),
+            on_match,
+        )

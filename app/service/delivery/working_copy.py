@@ -1,0 +1,165 @@
+"""An entry while it is being delivered: every change is made to a copy and committed as a whole."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from app.model.carriers.contact import ContactEntity
+from app.model.carriers.person import Person
+from app.model.entry import Entry, State, Step, StepKind
+from app.model.profile import Profile
+from app.service.delivery import sentences, transitions
+from app.service.delivery.search import Ambiguous, Match, NoMatch, Record, SearchResult, people_among
+from app.storage.sqlite.outbox import Outbox
+from app.webapi.archive import PersonRow
+from app.webapi.errors import Verdict, WebApiError
+
+if TYPE_CHECKING:
+    # Costs a tenth of a second: the worker loads it, after the window is painted.
+    from app.webapi.client import WebApi
+
+SECOND_SEARCH_DELAY = timedelta(seconds=60)
+"""How long to wait before the second search that confirms that a record is missing."""
+UNDECIDED_RECHECK_DELAY = timedelta(days=1)
+"""How long to wait before candidates that only a person can decide about are searched for again."""
+
+Answer = TypeVar("Answer")
+
+_log = logging.getLogger(__name__)
+
+
+class DeliveryStopped(Exception):
+    """Nothing more can be done for this entry now; `searching` tells that it was being searched for."""
+
+    def __init__(self, error: WebApiError, *, searching: bool = False) -> None:
+        super().__init__(error.message)
+        self.error = error
+        self.searching = searching
+
+
+class WorkingCopy:
+    """The entry as it is now, with what its company's and its people's steps have in common.
+
+    Methods change `entry` only; `commit` writes it. `connect_to` is called before anything that asks the
+    server.
+    """
+
+    def __init__(
+        self,
+        entry: Entry,
+        outbox: Outbox,
+        clock: Callable[[], datetime],
+        second_search_delay: timedelta = SECOND_SEARCH_DELAY,
+    ) -> None:
+        self.entry = entry
+        self.outbox = outbox
+        self.clock = clock
+        self.second_search_delay = second_search_delay
+        self.waits: list[datetime] = []
+        """When something can be done again that nothing but time stands in the way of."""
+        self.stored_state = entry.state
+        self.api: WebApi
+        self.profile: Profile
+
+    def connect_to(self, profile: Profile, api: WebApi) -> None:
+        """Sets the connection through which everything goes from now on."""
+        self.profile, self.api = profile, api
+
+    @cached_property
+    def typed_company(self) -> ContactEntity:
+        """The company as it was typed, people included. Raises ValueError for a damaged body."""
+        return ContactEntity.model_validate(self.entry.body)
+
+    @cached_property
+    def company_alone(self) -> ContactEntity:
+        """The company without its people."""
+        if self.typed_company.persons is None:
+            return self.typed_company
+        alone = {name: value for name, value in self.entry.body.items() if name != "Persons"}
+        return ContactEntity.model_validate(alone)
+
+    def typed_person(self, number: int) -> Person:
+        """Returns the person of the step of that number as it was typed."""
+        return (self.typed_company.persons or ())[number - 1]
+
+    def put(self, step: Step) -> None:
+        """Puts `step` in the place of the one of its number."""
+        self.set(steps=tuple(step if one.number == step.number else one for one in self.entry.steps))
+
+    def set(self, **changes: Any) -> None:
+        """Changes properties of the entry."""
+        self.entry = replace(self.entry, **changes)
+
+    def commit(self, state: State) -> None:
+        """Writes the entry, in `state`. Raises StoreProblem, StaleEntry where it was changed meanwhile."""
+        self.entry = self.outbox.update(replace(self.entry, state=state), expected=self.stored_state)
+        self.stored_state = state
+
+    def ask(self, call: Callable[[], Answer], *, searching: bool) -> Answer:
+        """Returns what the server answers. Raises DeliveryStopped where it cannot be asked."""
+        try:
+            return call()
+        except WebApiError as error:
+            raise DeliveryStopped(error, searching=searching) from error
+
+    def record_failure(self, step: Step, error: WebApiError) -> None:
+        """Records what a failed POST means. Raises DeliveryStopped unless the server only said no."""
+        _log.info("step %d of %s: %s %s", step.number, self.entry.id, type(error).__name__, error.detail)
+        failed = transitions.as_failed(step, error)
+        self.put(failed)
+        if failed.state is State.UNKNOWN:
+            self.set(message=sentences.perhaps_saved(step.name, error.message))
+        if step.kind is StepKind.COMPANY:
+            is_open = failed.state is State.UNKNOWN
+            self.set_embedded(State.UNKNOWN if is_open else State.QUEUED)
+        if error.verdict not in (Verdict.REJECTED, Verdict.SEARCH_THEN_REJECT):
+            raise DeliveryStopped(error)
+
+    def resolve(
+        self, step: Step, search: Callable[[], SearchResult[Record]], on_match: Callable[[int, Record], None]
+    ) -> None:
+        """Searches for what an unknown step may have become, and records what came of it."""
+        match self.ask(search, searching=True):
+            case Match(remote_id, record):
+                on_match(remote_id, record)
+            case Ambiguous(ids):
+                self.put(replace(step, candidates=ids, first_not_found_at=None))
+                self.waits.append(self.clock() + UNDECIDED_RECHECK_DELAY)
+            case NoMatch():
+                self.record_not_found(step)
+
+    def record_not_found(self, step: Step) -> None:
+        """Records that a search did not find `step`: the first time it waits for the second search."""
+        changed = transitions.as_not_found(step, self.clock(), self.second_search_delay)
+        self.put(changed)
+        if changed.first_not_found_at:
+            self.waits.append(changed.first_not_found_at + self.second_search_delay)
+        elif step.kind is StepKind.COMPANY:
+            self.set_embedded(State.QUEUED)
+
+    def set_embedded(self, state: State) -> None:
+        """Sets the state of the people who went out inside the company: they share its fate."""
+        for step in self.entry.people:
+            if step.matched_by_name and step.state is not State.SAVED:
+                self.put(replace(step, state=state))
+
+    def match_people(self, rows: tuple[PersonRow, ...]) -> None:
+        """Records who of those who are recognised by name is among `rows`."""
+        waiting = [
+            step for step in self.entry.people if step.matched_by_name and step.state is not State.SAVED
+        ]
+        taken = {step.remote_id for step in self.entry.people}
+        people = self.typed_company.persons or ()
+        free = [row for row in rows if row.person_id not in taken]
+        for number, row in people_among(free, waiting, people).items():
+            step = self.entry.steps[number]
+            self.put(transitions.as_saved(step, row.person_id, row.fullname or step.name))
+
+    def unsaved_people(self) -> list[Step]:
+        """Returns the steps of people who still have to be added or searched for."""
+        return [step for step in self.entry.people if step.state in (State.QUEUED, State.UNKNOWN)]
