@@ -37,7 +37,7 @@ _NAMES: dict[str, str] = {
     "CA": "canada, kanada",
     "AU": "australia, australien",
 }
-_BY_NAME = {name.strip(): code for code, names in _NAMES.items() for name in names.split(",")}
+_BY_NAME = {name.strip(" ."): code for code, names in _NAMES.items() for name in names.split(",")}
 
 _TOP_LEVEL = {
     "uk": "GB",

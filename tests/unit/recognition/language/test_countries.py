@@ -1,0 +1,75 @@
+import pytest
+
+from app.model.carriers.lists import Country
+from app.recognition.language.countries import (
+    region_of_domain,
+    region_of_name,
+    region_of_phone,
+    region_of_vat,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Norge", "NO"),
+        ("(Sverige)", "SE"),
+        ("DEUTSCHLAND", "DE"),
+        ("The Netherlands", "NL"),
+        ("England and Wales", "GB"),
+        ("U.K.", "GB"),
+        ("Oslo", ""),
+        ("", ""),
+    ],
+)
+def test_a_country_is_known_in_the_languages_of_signatures(text: str, region: str) -> None:
+    assert region_of_name(text) == region
+
+
+def test_the_tenants_own_names_count_too() -> None:
+    countries = (
+        Country(country_id=88, name="Færøyene", english_name="Faroe Islands", two_letter_iso_country="FO"),
+        Country(country_id=89, name=""),
+    )
+    assert region_of_name("FÆRØYENE", countries) == region_of_name("faroe islands", countries) == "FO"
+    assert region_of_name("", countries) == ""
+
+
+@pytest.mark.parametrize(
+    ("domain", "region"),
+    [("fjell.no", "NO"), ("example.co.uk", "GB"), ("x.is", "IS"), ("x.com", ""), ("x.io", ""), ("", "")],
+)
+def test_a_national_top_level_domain_tells_the_country(domain: str, region: str) -> None:
+    assert region_of_domain(domain) == region
+
+
+@pytest.mark.parametrize(
+    ("number", "region"),
+    [
+        ("NO 923609016 MVA", "NO"),
+        ("DE811907980", "DE"),
+        ("ATU12345678", "AT"),
+        ("se556036079301", "SE"),
+        ("923609016", ""),
+        ("ISBN", ""),
+        ("NO", ""),
+    ],
+)
+def test_a_vat_number_begins_with_its_country(number: str, region: str) -> None:
+    assert region_of_vat(number) == region
+
+
+@pytest.mark.parametrize(
+    ("number", "region"),
+    [
+        ("+47 22 86 54 00", "NO"),
+        ("0046 8 465 004 22", "SE"),
+        ("(+49) 30 1234567", "DE"),
+        ("+1 415 555 0100", "US"),
+        ("22 86 54 00", ""),
+        ("+999", ""),
+        ("", ""),
+    ],
+)
+def test_an_international_number_tells_its_country(number: str, region: str) -> None:
+    assert region_of_phone(number) == region

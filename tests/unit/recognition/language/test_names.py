@@ -1,0 +1,115 @@
+import pytest
+
+from app.recognition.language.names import (
+    Name,
+    academic_title,
+    bare_name,
+    company_name_in,
+    fits_mailbox,
+    is_role_mailbox,
+    name_from_mailbox,
+    parse_name,
+    resembles_any_domain,
+    resembles_domain,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kari Nordmann", Name("Kari", "", "Nordmann")),
+        ("NORDMANN, Kari", Name("Kari", "", "Nordmann")),
+        ("Per Erik Lie", Name("Per Erik", "", "Lie")),
+        ("Ola M. Hansen", Name("Ola", "M.", "Hansen")),
+        ("Ludwig van Beethoven", Name("Ludwig", "", "van Beethoven")),
+        ("Anne-Grete O'Brien", Name("Anne-Grete", "", "O'Brien")),
+        ("Dr. Nina Schäfer", Name("Nina", "", "Schäfer")),
+        ("Tom Baker MBA", Name("Tom", "", "Baker")),
+        ("Kari Nordmann (hun/henne)", Name("Kari", "", "Nordmann")),
+    ],
+)
+def test_a_name_comes_apart(text: str, name: Name) -> None:
+    assert parse_name(text) == name
+
+
+@pytest.mark.parametrize(
+    "text", ["Daglig leder", "Fjell AS", "kari nordmann", "Kari", "A B C D E F", "Storgata 1", ""]
+)
+def test_other_words_are_no_name(text: str) -> None:
+    assert parse_name(text) is None
+
+
+def test_what_stands_around_a_name_is_removed() -> None:
+    assert bare_name("i. V. Dr. Nina Schäfer, Dipl.-Ing.") == "Nina Schäfer"
+    assert academic_title("i. V. Dr. Nina Schäfer") == "Dr."
+    assert academic_title("Frau Nina Schäfer") == ""
+
+
+def test_a_person_is_the_same_in_two_spellings() -> None:
+    assert Name("Kari", "", "Nordmann").is_same(Name("KARI ANNE", "M.", "nordmann"))
+    assert not Name("Kari", "", "Nordmann").is_same(Name("Kari", "", "Lie"))
+
+
+@pytest.mark.parametrize(
+    ("mail", "name"),
+    [
+        ("kari.nordmann@fjell.no", Name("Kari", "", "Nordmann")),
+        ("anne-grete.lie@fjell.no", Name("Anne-Grete", "", "Lie")),
+        ("k.nordmann@fjell.no", None),
+        ("kari@fjell.no", None),
+        ("kari.2@fjell.no", None),
+    ],
+)
+def test_a_mailbox_may_hold_a_name(mail: str, name: Name | None) -> None:
+    assert name_from_mailbox(mail) == name
+
+
+@pytest.mark.parametrize(
+    "mail", ["post@fjell.no", "Sales.nordic@fjell.no", "info-de@berg.de", "no-reply@fjell.no"]
+)
+def test_a_roles_mailbox_is_the_companys(mail: str) -> None:
+    assert is_role_mailbox(mail)
+    assert not is_role_mailbox("kari@fjell.no")
+
+
+@pytest.mark.parametrize("local", ["kari", "kno", "kn", "nordmannk", "k.nordmann", "Kari.N"])
+def test_mailboxes_are_made_from_names(local: str) -> None:
+    assert fits_mailbox(Name("Kari", "", "Nordmann"), f"{local}@fjell.no")
+    assert not fits_mailbox(Name("Ola", "", "Lie"), f"{local}@fjell.no")
+
+
+@pytest.mark.parametrize("local", ["juergen.groesse", "j.grosse", "juergengroesse"])
+def test_umlauts_are_written_in_two_ways(local: str) -> None:
+    assert fits_mailbox(Name("Jürgen", "", "Größe"), f"{local}@berg.de")
+
+
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [
+        ("Daglig leder, Fjell AS", "Fjell AS"),
+        ("Sales Manager – Baker Ltd", "Baker Ltd"),
+        ("Tom at Baker Ltd", "Baker Ltd"),
+        ("Müller & Söhne GmbH & Co. KG", "Müller & Söhne GmbH & Co. KG"),
+        ("AS", ""),
+        ("as usual", ""),
+        ("Fjell", ""),
+    ],
+)
+def test_a_legal_form_reveals_the_company(text: str, company: str) -> None:
+    assert company_name_in(text) == company
+
+
+@pytest.mark.parametrize(
+    ("company", "domain"),
+    [
+        ("Fjell AS", "fjell.no"),
+        ("Tunsberg Tak og Blikk AS", "tunsbergtak.no"),
+        ("Bjørn Sæther", "bjoernsaether.no"),
+        ("Deutsche Bahn", "db.de"),
+        ("Baker Ltd", "baker.co.uk"),
+    ],
+)
+def test_domains_are_made_from_companies_names(company: str, domain: str) -> None:
+    assert resembles_domain(company, domain)
+    assert resembles_any_domain(company, ["gmail.com", domain])
+    assert not resembles_domain("Vidde", domain)

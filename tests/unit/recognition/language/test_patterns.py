@@ -1,0 +1,114 @@
+"""Lines from real mails, and the patterns that must or must not match them."""
+
+import pytest
+
+from app.recognition.language import patterns
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("Mvh", ""),
+        ("Med vennlig hilsen", ""),
+        ("Vänliga hälsningar", ""),
+        ("Mit freundlichen Grüßen", ""),
+        ("Best regards,", ","),
+        ("Mvh Kari Nordmann", " Kari Nordmann"),
+    ],
+)
+def test_a_closing_ends_a_mail(line: str, rest: str) -> None:
+    closing = patterns.CLOSING.fullmatch(line)
+    assert closing is not None
+    assert closing["rest"] == rest
+
+
+@pytest.mark.parametrize("line", ["Thanks for the offer, we will think about it", "Bestilling", "Hilsenkort"])
+def test_a_sentence_is_no_closing(line: str) -> None:
+    assert patterns.CLOSING.fullmatch(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "value"),
+    [
+        ("Fra: Ola <o@x.no>", "Fra", "Ola <o@x.no>"),
+        ("*From:* Ola", "From", "Ola"),
+        ("Betreff: Re", "Betreff", "Re"),
+    ],
+)
+def test_a_header_has_a_name_and_a_value(line: str, name: str, value: str) -> None:
+    header = patterns.HEADER.fullmatch(line)
+    assert header is not None
+    assert (header["name"], header["value"]) == (name, value)
+    assert patterns.HEADER.fullmatch("Oslo: Storgata 1") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "-----Original Message-----",
+        "On 20 Nov 2026, at 09:15, Nora Lind <nora@arktisk.no> wrote:",
+        "Den fre. 20. nov. 2026 kl. 09:15 skrev Ola:",
+        "Am 20.11.2026 um 09:15 schrieb Nina Schäfer:",
+    ],
+)
+def test_a_quoted_mail_is_announced(line: str) -> None:
+    assert patterns.QUOTE_BEGINS.fullmatch(line)
+
+
+@pytest.mark.parametrize("line", ["-- ", "---", "—", "____", "*****"])
+def test_a_line_of_signs_is_a_delimiter(line: str) -> None:
+    assert patterns.DELIMITER.fullmatch(line)
+    assert not patterns.DELIMITER.fullmatch("- ")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Takk for sist, vi ses på mandag.",
+        "Vi kan levere det du trenger hvis du vil.",
+        "If you are not the intended recipient, delete this e-mail.",
+        "Diese E-Mail ist vertraulich, bitte löschen Sie sie.",
+    ],
+)
+def test_prose_is_a_sentence(line: str) -> None:
+    assert patterns.is_sentence(line)
+
+
+@pytest.mark.parametrize("line", ["Daglig leder", "Fjell AS, Storgata 1, 0150 Oslo", "Kari Nordmann", ""])
+def test_a_line_of_a_signature_is_no_sentence(line: str) -> None:
+    assert not patterns.is_sentence(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Storgata 1", "10 Downing Street", "Hauptstraße 5", "Kungsgatan 8", "Kaivokatu 3"]
+)
+def test_streets_are_known_by_their_endings(line: str) -> None:
+    assert patterns.STREET.search(line)
+
+
+@pytest.mark.parametrize("line", ["Postboks 123", "P.O. Box 7", "Postfach 10 20", "Box 55"])
+def test_post_office_boxes(line: str) -> None:
+    assert patterns.PO_BOX.search(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["IBAN NO93 8601 1117 947", "Org.nr 939 099 603", "Konto 1503 22 98765", "BIC: DNBANOKK"]
+)
+def test_numbers_beside_these_words_are_no_phones(line: str) -> None:
+    assert patterns.NO_PHONE.search(line)
+    assert not patterns.NO_PHONE.search("Tlf. 22 86 54 00")
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("mob", patterns.MOBILE),
+        ("durchwahl", patterns.DIRECT),
+        ("växel", patterns.SWITCHBOARD),
+        ("faks", patterns.FAX),
+        ("tlf", patterns.PHONE),
+        ("privat", patterns.PRIVATE),
+    ],
+)
+def test_labels_have_kinds(label: str, kind: str) -> None:
+    assert patterns.KIND_OF_LABEL[label] == kind

@@ -1,0 +1,81 @@
+import pytest
+
+from app.recognition.reading.line_parts import (
+    LinePart,
+    WrittenNumber,
+    add_phone_numbers,
+    split_into_parts,
+    split_line,
+)
+
+
+def parts_of(*lines: str, region: str = "NO") -> list[LinePart]:
+    parts = split_into_parts(lines)
+    add_phone_numbers(parts, region)
+    return parts
+
+
+def test_a_line_is_split_at_its_separators() -> None:
+    assert split_line("| T: 1 | M: 2 • Fjell AS // Oslo; Norge") == [
+        "T: 1",
+        "M: 2",
+        "Fjell AS",
+        "Oslo",
+        "Norge",
+    ]
+    assert split_line("https://fjell.no/om") == ["https://fjell.no/om"]
+
+
+def test_numbers_have_the_kind_of_their_label() -> None:
+    phone, mobile = parts_of("T: +47 22 86 54 00 | M: 911 00 234")
+    assert phone.numbers == [WrittenNumber("+47 22 86 54 00", "phone", is_mobile=False, has_extension=False)]
+    assert mobile.numbers == [WrittenNumber("911 00 234", "mobile", is_mobile=True, has_extension=False)]
+    assert phone.words == mobile.words == ""
+
+
+def test_a_label_may_stand_in_a_part_of_its_own_or_after_the_number() -> None:
+    label, number = parts_of("Sentralbord: | 22 86 54 00")
+    assert (label.words, number.numbers[0].kind) == ("", "switchboard")
+    (part,) = parts_of("911 00 234 (mobil)")
+    assert part.numbers[0].kind == "mobile"
+
+
+def test_an_extension_belongs_to_the_number() -> None:
+    (part,) = parts_of("Tel. 22 86 54 00 ext. 5")
+    assert part.numbers == [WrittenNumber("22 86 54 00 ext. 5", "phone", is_mobile=False, has_extension=True)]
+
+
+@pytest.mark.parametrize(
+    "mail", ["ola.hansen@fjell.no", "ola.hansen(at)fjell.no", "ola.hansen [at] fjell.no"]
+)
+def test_mails_and_web_addresses_are_taken_out(mail: str) -> None:
+    (part,) = parts_of(f"E-post: {mail}, Web: www.fjell.no.")
+    assert (part.mails, part.urls) == (["ola.hansen@fjell.no"], ["www.fjell.no"])
+    assert "fjell" not in part.words
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "is_vat"),
+    [
+        ("Org.nr 939 099 603 MVA", "939 099 603 MVA", False),
+        ("VAT No. GB 123 4567 89", "GB 123 4567 89", True),
+        ("USt-IdNr.: DE811907980", "DE811907980", True),
+        ("Fjell AS, NO 939 099 603 MVA", "NO 939 099 603 MVA", True),
+        ("Company no. 01234567", "01234567", False),
+    ],
+)
+def test_register_numbers_are_no_phones(line: str, number: str, is_vat: bool) -> None:
+    (part,) = parts_of(line)
+    assert part.org_numbers == [(number, is_vat)]
+    assert part.numbers == []
+
+
+def test_national_numbers_need_the_country() -> None:
+    (norwegian,), (unknown,) = parts_of("Ring 22 86 54 00"), parts_of("22 86 54 00", region="")
+    assert [number.text for number in norwegian.numbers] == ["22 86 54 00"]
+    assert unknown.numbers == []
+
+
+def test_accounts_are_left_alone() -> None:
+    (part,) = parts_of("Konto 1503 22 98765")
+    assert (part.numbers, part.words) == ([], "Konto 1503 22 98765")

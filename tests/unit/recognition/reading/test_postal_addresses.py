@@ -1,0 +1,105 @@
+import pytest
+
+from app.model.carriers.lists import Country
+from app.recognition.reading.postal_addresses import (
+    AddressLine,
+    PostalAddress,
+    read_addresses,
+    region_of_postcode,
+)
+
+
+def read(region: str, *lines: str) -> list[PostalAddress]:
+    return read_addresses([AddressLine(index, text) for index, text in enumerate(lines)], region)
+
+
+@pytest.mark.parametrize(
+    ("region", "lines", "parts"),
+    [
+        ("NO", ("Storgata 1", "0150 Oslo"), {"Address1": "Storgata 1", "Zipcode": "0150", "City": "Oslo"}),
+        ("NO", ("Storgata 1, 0150 Oslo",), {"Address1": "Storgata 1", "Zipcode": "0150", "City": "Oslo"}),
+        (
+            "SE",
+            ("Kungsgatan 8, 2 tr", "111 43 Stockholm"),
+            {"Address1": "Kungsgatan 8", "Address2": "2 tr", "Zipcode": "111 43", "City": "Stockholm"},
+        ),
+        (
+            "DE",
+            ("Hauptstraße 5", "D-80331 München"),
+            {"Address1": "Hauptstraße 5", "Zipcode": "80331", "City": "München"},
+        ),
+        (
+            "NL",
+            ("Damrak 1", "1012 LG Amsterdam"),
+            {"Address1": "Damrak 1", "Zipcode": "1012 LG", "City": "Amsterdam"},
+        ),
+        (
+            "GB",
+            ("Unit 5, 12 Mill Lane, Leeds LS1 4AB",),
+            {"Address1": "Unit 5", "Address2": "12 Mill Lane", "Zipcode": "LS1 4AB", "City": "Leeds"},
+        ),
+        (
+            "US",
+            ("500 Main Street, Suite 4", "Portland, OR 97204"),
+            {
+                "Address1": "500 Main Street",
+                "Address2": "Suite 4",
+                "City": "Portland",
+                "State": "OR",
+                "Zipcode": "97204",
+            },
+        ),
+    ],
+)
+def test_an_address_in_the_format_of_its_country(
+    region: str, lines: tuple[str, ...], parts: dict[str, str]
+) -> None:
+    (address,) = read(region, *lines)
+    assert address.parts == parts
+    assert address.kind == "Street"
+    assert address.lines == set(range(len(lines)))
+    assert address.snippet == " · ".join(lines)
+
+
+@pytest.mark.parametrize("line", ["Postboks 7, 0150 Oslo", "Postadresse: Storgata 1, 0150 Oslo"])
+def test_a_box_or_a_label_makes_a_postal_address(line: str) -> None:
+    (address,) = read("NO", line)
+    assert address.kind == "Postal"
+
+
+def test_two_addresses_stay_apart() -> None:
+    street, postal = read("NO", "Besøksadresse: Storgata 1, 0150 Oslo", "Postadresse: Postboks 7, 0151 Oslo")
+    assert (street.kind, street.parts["Zipcode"]) == ("Street", "0150")
+    assert (postal.kind, postal.parts["Zipcode"]) == ("Postal", "0151")
+
+
+def test_a_country_behind_the_city_is_no_part_of_it() -> None:
+    (address,) = read("SE", "Kungsgatan 8, 111 43 Stockholm Sweden")
+    assert (address.parts["City"], address.region) == ("Stockholm", "SE")
+
+
+def test_the_tenants_own_countries_are_known() -> None:
+    lines = [AddressLine(0, "Niels Finsens gøta 1, 1000 Tórshavn, Færøyene")]
+    faroes = Country(country_id=88, name="Færøyene", two_letter_iso_country="FO")
+    (address,) = read_addresses(lines, "DK", [faroes])
+    assert (address.parts["City"], address.region) == ("Tórshavn", "FO")
+
+
+def test_a_street_without_a_postcode_needs_a_label_or_clear_words() -> None:
+    (address,) = read("NO", "Besøksadresse: Storgata 1")
+    assert address.parts == {"Address1": "Storgata 1"}
+    assert read("NO", "Kari Nordmann", "Fjell AS", "Selger") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("D-80331 München", "DE"),
+        ("N-0150 Oslo", "NO"),
+        ("Leeds LS1 4AB", "GB"),
+        ("0150 Oslo", ""),
+        ("X-123", ""),
+    ],
+)
+def test_some_postcodes_reveal_their_country(text: str, region: str) -> None:
+    assert region_of_postcode(text) == region
