@@ -16,8 +16,9 @@ from app.controller.outbox.sender import Sender
 from app.controller.process.workers import WorkerPool
 from app.model.entry import Entry, State
 from app.model.outbox_rows import OutboxList, Progress, row_of
+from app.model.record_comparison import RecordComparison
 from app.model.web_client_links import company_link
-from app.service.delivery.comparison import Comparison, compare
+from app.service.delivery.comparison import compare
 from app.service.outbox_list import matches_search, read_list
 from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.outbox import Outbox
@@ -34,7 +35,7 @@ class OutboxController(QObject):
     """Nothing of it waits for the disk or the network.
 
     Signals: listed(OutboxList), changed(OutboxRow: new, or other than before), gone(entry id),
-    discarded(entry: `undo` brings it back), progress_changed(Progress), compared(Comparison),
+    discarded(entry: `undo` brings it back), progress_changed(Progress), compared(RecordComparison),
     link_found(address of a company's page), saved_deleted(how many), problem_reported(sentence).
     """
 
@@ -145,7 +146,7 @@ class OutboxController(QObject):
 
         labels = {field.key: field.field_label or "" for field in self._lookups.rules.layout}
 
-        def work() -> Comparison | None:
+        def work() -> RecordComparison | None:
             entry = outbox.get(entry_id)
             if entry is None or entry.undecided is None:
                 return None
@@ -225,7 +226,7 @@ class OutboxController(QObject):
     def _emit_link(self, entry: Entry) -> None:
         self.open_company(entry.profile, entry.contact_id)
 
-    def _on_compared(self, comparison: Comparison | None) -> None:
+    def _on_compared(self, comparison: RecordComparison | None) -> None:
         if comparison is not None and comparison.ids:
             self.compared.emit(comparison)
         else:

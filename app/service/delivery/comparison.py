@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from app.model.carriers.contact import ContactEntity
@@ -18,13 +16,12 @@ from app.model.entry import Entry, Step, StepKind
 from app.model.form.fields import CONTACT_FIELDS
 from app.model.form.people import as_entity
 from app.model.form.person_fields import PERSON_FIELDS
+from app.model.record_comparison import ComparedProperty, RecordComparison
 from app.webapi.errors import NotFoundError
 
 if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.
     from app.webapi.client import WebApi
-
-Cell = str | datetime | None
 
 _ENCODED = re.compile(r"\[[A-Z]{1,2}:(.*)\]", re.DOTALL)
 
@@ -38,33 +35,7 @@ _PERSON = (
 )
 
 
-@dataclass(frozen=True)
-class Line:
-    """One property: as it was sent, as each candidate has it, and whether that is something else."""
-
-    label: str
-    sent: Cell
-    found: tuple[Cell, ...]
-    differs: tuple[bool, ...]
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """`ids` are those of the candidates, ContactIds or PersonIds by `kind`, in the order of the columns.
-
-    `contact_ids` are the companies to look at in SuperOffice: for a person, that which it is in.
-    """
-
-    entry_id: str
-    profile: str
-    name: str
-    kind: StepKind
-    ids: tuple[int, ...]
-    contact_ids: tuple[int, ...]
-    lines: tuple[Line, ...]
-
-
-def compare(entry: Entry, step: Step, api: WebApi, labels: Mapping[str, str]) -> Comparison:
+def compare(entry: Entry, step: Step, api: WebApi, labels: Mapping[str, str]) -> RecordComparison:
     """Reads the candidates of a step. `labels` are those of the custom fields by key; others are left out.
 
     Raises WebApiError. A candidate that is gone from the server is no longer one.
@@ -79,7 +50,7 @@ def compare(entry: Entry, step: Step, api: WebApi, labels: Mapping[str, str]) ->
         *_custom_lines(sent, records, labels),
         *_lines_of_the_server(step, records),
     )
-    return Comparison(entry.id, entry.profile, step.name, step.kind, tuple(found), contact_ids, lines)
+    return RecordComparison(entry.id, entry.profile, step.name, step.kind, tuple(found), contact_ids, lines)
 
 
 def _company_of(entry: Entry, step: Step) -> ContactEntity:
@@ -100,7 +71,9 @@ def _read(read: Any, ids: Iterable[int]) -> Iterator[tuple[int, Any]]:
             continue
 
 
-def _plain_lines(sent: Carrier, found: Sequence[Carrier], names: Iterable[tuple[str, str]]) -> Iterator[Line]:
+def _plain_lines(
+    sent: Carrier, found: Sequence[Carrier], names: Iterable[tuple[str, str]]
+) -> Iterator[ComparedProperty]:
     other = [{path.partition(".")[0].partition("[")[0] for path in differences(sent, one)} for one in found]
     for label, name in names:
         mine, theirs = sent.property_value(name), [one.property_value(name) for one in found]
@@ -109,10 +82,10 @@ def _plain_lines(sent: Carrier, found: Sequence[Carrier], names: Iterable[tuple[
         named = (text for value, text in zip(theirs, texts, strict=True) if _is_same_choice(mine, value))
         text = next(named, display_text(_with_names(mine, theirs)))
         if text or any(texts):
-            yield Line(label, text, texts, tuple(name in names for names in other))
+            yield ComparedProperty(label, text, texts, tuple(name in names for names in other))
 
 
-def _custom_lines(sent: Any, found: Sequence[Any], labels: Mapping[str, str]) -> Iterator[Line]:
+def _custom_lines(sent: Any, found: Sequence[Any], labels: Mapping[str, str]) -> Iterator[ComparedProperty]:
     mine = sent.custom_fields or {}
     other = [differences(sent, one) for one in found]
     for key, label in labels.items():
@@ -123,7 +96,7 @@ def _custom_lines(sent: Any, found: Sequence[Any], labels: Mapping[str, str]) ->
         differs = tuple(f"CustomFields.{key}" in paths for paths in other)
         # The server has its own way of writing the same value.
         same = (text for text, is_other in zip(texts, differs, strict=True) if not is_other)
-        yield Line(label, next(same, _bare(mine[key])), texts, differs)
+        yield ComparedProperty(label, next(same, _bare(mine[key])), texts, differs)
 
 
 def _bare(text: str | None) -> str:
@@ -131,13 +104,13 @@ def _bare(text: str | None) -> str:
     return encoded[1] if encoded else text or ""
 
 
-def _lines_of_the_server(step: Step, found: Sequence[Any]) -> Iterator[Line]:
+def _lines_of_the_server(step: Step, found: Sequence[Any]) -> Iterator[ComparedProperty]:
     """When it was made and by whom is what tells two companies that look the same apart."""
     nowhere = (False,) * len(found)
     made = tuple(one.created_date.moment if one.created_date else None for one in found)
-    yield Line("Sent, registered", step.sent, made, nowhere)
+    yield ComparedProperty("Sent, registered", step.sent, made, nowhere)
     makers = tuple(display_text(one.created_by) for one in found)
-    yield Line("Registered by", "you", makers, nowhere)
+    yield ComparedProperty("Registered by", "you", makers, nowhere)
 
 
 def _is_same_choice(mine: object, theirs: object) -> bool:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.controller.outbox.outbox import OutboxController
 from app.model.entry import StepKind
-from app.service.delivery.comparison import Cell, Comparison
+from app.model.record_comparison import Cell, RecordComparison
 from app.ui.common.moments import moment_text
 
 _WIDEST, _HIGHEST = 1200, 700
@@ -29,7 +29,7 @@ class CompareDialog(QDialog):
     """Lets a person decide whether one of the candidates is what was sent, or whether to send it again."""
 
     def __init__(
-        self, comparison: Comparison, outbox: OutboxController, parent: QWidget | None = None
+        self, comparison: RecordComparison, outbox: OutboxController, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("compare")

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from app.controller.outbox.outbox import OutboxController
 from app.model.entry import Entry, State
 from app.model.outbox_rows import MOST_SAVED, EntryAction, OutboxList, OutboxRow, Progress
-from app.service.delivery.comparison import Comparison
+from app.model.record_comparison import RecordComparison
 from app.ui.common.banner import Banner, Tone
 from app.ui.common.moments import moment_text
 from app.ui.common.theme import restyle
@@ -236,7 +236,7 @@ class OutboxPanel(QDockWidget):
     def _show_trouble(self, sentence: str) -> None:
         self.notice.say(sentence, Tone.REFUSED)
 
-    def _compare(self, comparison: Comparison) -> None:
+    def _compare(self, comparison: RecordComparison) -> None:
         CompareDialog(comparison, self._outbox, self).open()
 
     # What the person does

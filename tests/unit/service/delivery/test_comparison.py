@@ -14,8 +14,9 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Category, Country
 from app.model.carriers.person import Person
 from app.model.entry import Entry, State, StepKind
+from app.model.record_comparison import ComparedProperty, RecordComparison
 from app.sandbox import SandboxServer
-from app.service.delivery.comparison import Comparison, Line, compare
+from app.service.delivery.comparison import compare
 from tests.helpers.fakes.delivery import Desk
 
 LABELS = {"SuperOffice:1": "Contract"}
@@ -38,7 +39,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield desk
 
 
-def line(comparison: Comparison, label: str) -> Line:
+def line(comparison: RecordComparison, label: str) -> ComparedProperty:
     return next(one for one in comparison.lines if one.label == label)
 
 
@@ -53,7 +54,7 @@ def company(desk: Desk, **changes: object) -> int:
     return made.contact_id
 
 
-def compared(desk: Desk, entry: Entry) -> Comparison:
+def compared(desk: Desk, entry: Entry) -> RecordComparison:
     assert entry.undecided is not None
     return compare(entry, entry.undecided, desk.api(), LABELS)
 
