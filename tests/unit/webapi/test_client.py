@@ -1,8 +1,6 @@
 """What each method of the client sends and how it reads the answer, on a real connection."""
 
-import gzip
 import json
-import logging
 import subprocess
 import sys
 import threading
@@ -14,53 +12,12 @@ import pytest
 from app.model.carriers.common import Contact
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import PersonEntity
-from app.model.profile import SecretKind
 from app.webapi import errors
-from app.webapi.client import RequestNote, WebApi
-from tests.helpers.fakes.connect import PASSWORD, connect, exchange, serving
+from app.webapi.client import WebApi
+from tests.helpers.fakes.connect import connect, exchange, serving
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response
 
 SIGNED = "Basic a2FyaTpTw6lzYW1lLCBvdXZyZS10b2k="
-
-
-def test_the_headers_of_a_request() -> None:
-    settings = {"language": "nb", "culture": "nb-NO", "time_zone": "NO"}
-    request, _ = exchange(
-        {"ContactId": 7},
-        lambda api: api.create_contact(ContactEntity(name="Blåbær AS")),
-        settings=settings,
-        others=lambda kind: "app-secret" if kind is SecretKind.CLIENT_SECRET else None,
-        user_agent="ContactEntry/0.1",
-    )
-    assert {name: value for name, value in request.headers.items() if name not in {"host", "connection"}} == {
-        "accept": "application/json",
-        "accept-encoding": "gzip",
-        "accept-language": "nb",
-        "authorization": SIGNED,
-        "content-length": str(len(request.body)),
-        "content-type": "application/json; charset=utf-8",
-        "so-apptoken": "app-secret",
-        "so-culture": "nb-NO",
-        "so-language": "nb",
-        "so-timezone": "NO",
-        "user-agent": "ContactEntry/0.1",
-    }
-    assert request.body == '{"Name":"Blåbær AS","ContactId":0}'.encode()
-
-
-def test_headers_that_are_not_set_are_not_sent() -> None:
-    request, _ = exchange([], lambda api: api.countries())
-    assert request.headers["accept-language"] == "en"
-    assert not [name for name in request.headers if name.startswith("so-")]
-    assert "content-type" not in request.headers
-
-
-@pytest.mark.parametrize("name", ["language", "culture", "time_zone"])
-def test_a_setting_that_cannot_be_a_header_is_refused(name: str) -> None:
-    with pytest.raises(errors.BadSettingError, match=name.replace("_", " ")):
-        connect("crm.example.com", {name: "nb\r\nX-Evil: 1"})
-    with pytest.raises(errors.BadSettingError):
-        connect("crm.example.com", {name: "blåbær"})
 
 
 def test_a_company_is_always_posted_as_new_and_the_answer_is_read_whole() -> None:
@@ -269,53 +226,6 @@ def test_the_address_of_a_country() -> None:
     request, _ = exchange({"Street": None}, lambda api: api.address_by_country(578))
     assert (request.method, request.path) == ("POST", "/api/v1/Agents/Contact/GetAddressByCountry")
     assert request.json == {"ContactId": 0, "CountryId": 578}
-
-
-def test_a_compressed_answer() -> None:
-    packed = gzip.compress(json.dumps([{"CountryId": 578, "Name": "Norge"}]).encode())
-    answer = Response(200, headers={"Content-Encoding": "gzip"}, content=packed)
-    with FaultyServer(handle=lambda _: answer) as server, connect(server.url) as api:
-        assert api.countries()[0].name == "Norge"
-
-
-def test_no_cookie_comes_back() -> None:
-    answer = Response(200, [], headers={"Set-Cookie": "ASP.NET_SessionId=abc; path=/"})
-    with FaultyServer(handle=lambda _: answer) as server, connect(server.url) as api:
-        api.countries()
-        api.countries()
-    assert "cookie" not in server.requests[1].headers
-    assert server.connections == 1
-
-
-def test_what_is_noted_of_a_request_names_nobody() -> None:
-    notes: list[RequestNote] = []
-    with serving([]) as server, connect(server.url, on_request=notes.append) as api:
-        api.duplicates("Hemmelig AS", "Oslo")
-        api.mdo_list("category")
-        with pytest.raises(errors.UnexpectedAnswerError):
-            api.find_contacts("Hemmelig AS", None)
-        with pytest.raises(errors.UnexpectedAnswerError):
-            api.contact(7)
-    with pytest.raises(errors.HostRefusedError), connect(server.url, on_request=notes.append) as api:
-        api.countries()
-    assert [(note.method, note.path, note.status) for note in notes] == [
-        ("GET", "/v1/Contact/Duplicates/{name}", 200),
-        ("GET", "/v1/MDOList/category", 200),
-        ("GET", "/v1/Contact", 200),
-        ("GET", "/v1/Contact/{id}", 200),
-        ("GET", "/v1/List/Country/Items", None),
-    ]
-    assert notes[4].failure == "HostRefusedError"
-    assert all(note.milliseconds >= 0 for note in notes)
-
-
-def test_the_libraries_log_neither_names_nor_secrets(caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.DEBUG)
-    with serving([]) as server, connect(server.url) as api:
-        api.duplicates("Hemmelig")
-    assert "Hemmelig" not in caplog.text
-    assert PASSWORD not in caplog.text
-    assert SIGNED.split()[1] not in caplog.text
 
 
 def test_one_client_may_be_shared_by_threads() -> None:

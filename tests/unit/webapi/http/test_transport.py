@@ -1,27 +1,28 @@
-"""Failures before the request: names, ports, TLS, proxies. None of them may count as sent."""
+"""The HTTP client: names, ports, TLS, proxies, cookies, compression."""
 
+import gzip
+import json
+import logging
 import socket
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from app.model.carriers.contact import ContactEntity
 from app.webapi import errors
 from app.webapi.client import WebApi
 from app.webapi.errors import Verdict, WebApiError
-from app.webapi.errors.from_httpx import error_from_httpx
-from app.webapi.errors.trace import RequestTrace
-from tests.helpers.fakes.connect import IMPATIENT_TO_CONNECT, IMPATIENT_TO_READ, connect
+from tests.helpers.fakes.connect import IMPATIENT_TO_CONNECT, IMPATIENT_TO_READ, PASSWORD, connect, serving
 from tests.helpers.faults.certificates import server_context
 from tests.helpers.faults.faulty_proxy import FaultyProxy, ProxyFault
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Response
 
 COMPANY = ContactEntity(name="Acme")
 HOST = "crm.example.com"
+SIGNED = "a2FyaTpTw6lzYW1lLCBvdXZyZS10b2k="
 
 
 @pytest.fixture(autouse=True)
@@ -213,7 +214,26 @@ def test_a_closed_client_makes_no_calls() -> None:
     assert server.connections == 0
 
 
-def test_threads_that_wait_too_long_for_their_turn() -> None:
-    error = error_from_httpx(httpx.PoolTimeout(""), HOST, (HOST, 443), RequestTrace())
-    assert isinstance(error, errors.TooManyCallsError)
-    assert error.verdict is Verdict.NOT_SENT
+def test_a_compressed_answer() -> None:
+    packed = gzip.compress(json.dumps([{"CountryId": 578, "Name": "Norge"}]).encode())
+    answer = Response(200, headers={"Content-Encoding": "gzip"}, content=packed)
+    with FaultyServer(handle=lambda _: answer) as server, connect(server.url) as api:
+        assert api.countries()[0].name == "Norge"
+
+
+def test_no_cookie_comes_back() -> None:
+    answer = Response(200, [], headers={"Set-Cookie": "ASP.NET_SessionId=abc; path=/"})
+    with FaultyServer(handle=lambda _: answer) as server, connect(server.url) as api:
+        api.countries()
+        api.countries()
+    assert "cookie" not in server.requests[1].headers
+    assert server.connections == 1
+
+
+def test_the_libraries_log_neither_names_nor_secrets(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with serving([]) as server, connect(server.url) as api:
+        api.duplicates("Hemmelig")
+    assert "Hemmelig" not in caplog.text
+    assert PASSWORD not in caplog.text
+    assert SIGNED not in caplog.text

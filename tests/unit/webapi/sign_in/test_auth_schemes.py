@@ -11,7 +11,6 @@ from app.sandbox import Options, SandboxServer
 from app.webapi import errors
 from app.webapi.client import WebApi
 from tests.helpers.faults.faulty_server import FaultyServer, Response
-from tests.helpers.processes.browser import Browser
 
 COMPANY = ContactEntity(name="Blåbær AS")
 OPTIONS = Options()
@@ -89,9 +88,3 @@ def test_a_missing_secret_is_called_by_its_name(scheme: Scheme, what: str) -> No
     unknown = pytest.raises(errors.NoSecretError, match=f"The {what} for crm.example is not known")
     with WebApi(profile("https://crm.example", scheme), lambda: None) as api, unknown:
         api.current_principal()
-
-
-def test_the_scripted_browser_knows_its_way(tmp_path: Path) -> None:
-    with SandboxServer(tmp_path / "sandbox.db", Options(scheme="online")) as server, Browser() as browser:
-        browser.open(f"{server.url}/login/common/oauth/authorize?client_id=nobody")
-    assert "Unknown client" in browser.pages[0]

@@ -1,0 +1,60 @@
+"""The listener for the browser's answer."""
+
+import re
+import threading
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+
+from app.sandbox import SandboxServer
+from app.webapi.browser_sign_in import sign_in
+from app.webapi.sign_in.loopback import RedirectListener
+from tests.helpers.processes.browser import Browser
+from tests.helpers.processes.online import (
+    no_secrets,
+    profile,
+)
+
+
+def test_strangers_at_the_door_are_not_listened_to(server: SandboxServer) -> None:
+    statuses: list[int] = []
+
+    class Stranger(Browser):
+        def _visit(self, address: str) -> None:
+            door = parse_qs(urlsplit(address).query)["redirect_uri"][0]
+            for path, host in (("/favicon.ico?state=1", None), ("/", None), ("/?state=x", "evil.example")):
+                headers = {"Host": host} if host else {}
+                statuses.append(httpx.get(door + path, headers=headers, trust_env=False).status_code)
+            super()._visit(address)
+
+    with Stranger() as browser:
+        assert sign_in(profile(server.url), no_secrets, browser.open, threading.Event(), 20).tenant
+    assert statuses == [404, 404, 404]
+
+
+def test_the_answer_comes_as_a_query_or_as_a_form() -> None:
+    with RedirectListener() as listener:
+        page = httpx.get(listener.address, params={"state": "s", "code": "c d"}, trust_env=False)
+        assert listener.wait(threading.Event(), 20) == {"state": "s", "code": "c d"}
+        httpx.post(listener.address, data={"state": "s", "error": "access_denied"}, trust_env=False)
+        assert listener.wait(threading.Event(), 20) == {"state": "s", "error": "access_denied"}
+    assert "Thank you" in page.text
+    assert page.headers["cache-control"] == "no-store"
+    assert not page.headers["server"].strip()
+
+
+def test_waiting_ends_with_the_time_or_a_cancellation() -> None:
+    cancelled = threading.Event()
+    cancelled.set()
+    with RedirectListener() as listener:
+        assert listener.wait(threading.Event(), 0.1) is None
+        assert listener.wait(cancelled, 20) is None
+
+
+def test_the_port_is_free_afterwards() -> None:
+    with RedirectListener() as listener:
+        address = listener.address
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d{4,5}", address)
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(address, trust_env=False)

@@ -1,0 +1,122 @@
+"""The session of SuperOffice Online: fresh tokens, and a tenant that moves or pauses."""
+
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.sandbox import SandboxServer
+from app.webapi import errors
+from app.webapi.errors import Verdict
+from tests.helpers.faults.faulty_server import FaultyServer, Response
+from tests.helpers.processes.online import (
+    COMPANY,
+    client,
+    identity_of,
+    sign_in_at,
+    token_calls,
+)
+
+
+def test_the_customer_is_learnt_where_nobody_named_one(server: SandboxServer) -> None:
+    signed = sign_in_at(server, customer_id="")
+    with client(server, signed.refresh_token, customer_id="") as api:
+        assert api.create_contact(COMPANY).contact_id
+
+
+def test_an_expired_token_is_renewed_and_the_post_goes_out_once_more(server: SandboxServer) -> None:
+    signed = sign_in_at(server)
+    with client(server, signed.refresh_token) as api:
+        api.current_principal()
+        identity_of(server).expire_access_tokens()
+        assert api.create_contact(COMPANY).contact_id
+    with client(server, signed.refresh_token) as api:
+        assert len(api.find_contacts("Blåbær AS", None)) == 1
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_refusal_is_tried_once_after_a_refresh_and_no_more(status: int, server: SandboxServer) -> None:
+    signed = sign_in_at(server)
+    refusing = FaultyServer(handle=lambda _: Response(status, {}))
+    with refusing, client(server, signed.refresh_token) as api:
+        identity_of(server).api = f"{refusing.url}/Cust12345/api"
+        with pytest.raises((errors.SignInError, errors.NoRightError)):
+            api.create_contact(COMPANY)
+    sent = [request.headers["authorization"] for request in refusing.requests]
+    assert len(sent) == 2
+    assert sent[0] != sent[1], "the second one is signed with a fresh token"
+
+
+def test_a_token_is_renewed_before_it_ends(server: SandboxServer) -> None:
+    identity_of(server).access_life = 0
+    signed = sign_in_at(server)
+    identity = identity_of(server)
+    with client(server, signed.refresh_token) as api:
+        api_calls = len(server.requests)
+        identity.access_life = 3600
+        api.current_principal()
+        api.current_principal()
+    paths = [request.path for request in server.requests[api_calls:]]
+    assert sum(path.endswith("/tokens") for path in paths) == 1
+
+
+def test_of_many_threads_one_renews(server: SandboxServer) -> None:
+    signed = sign_in_at(server)
+    with client(server, signed.refresh_token) as api:
+        api.current_principal()
+        identity_of(server).expire_access_tokens()
+        before = token_calls(server)
+        threads = [threading.Thread(target=api.current_principal) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert token_calls(server) == before + 1
+
+
+def test_a_revoked_sign_in_is_asked_for_anew(server: SandboxServer) -> None:
+    signed = sign_in_at(server)
+    with client(server, signed.refresh_token) as api:
+        api.current_principal()
+        identity_of(server).expire_access_tokens()
+        identity_of(server).revoke_refresh_tokens()
+        with pytest.raises(errors.SignInEndedError) as caught:
+            api.create_contact(COMPANY)
+    assert caught.value.verdict is Verdict.SIGN_IN
+
+
+def test_nobody_has_signed_in_yet(server: SandboxServer) -> None:
+    with client(server, None) as api, pytest.raises(errors.NotSignedInError):
+        api.create_contact(COMPANY)
+
+
+def test_a_moved_tenant_is_followed(server: SandboxServer) -> None:
+    signed = sign_in_at(server)
+    identity = identity_of(server)
+    answer = Response(421, {"Message": "Wrong subdomain used to access tenant"})
+    with FaultyServer(handle=lambda _: answer) as old, client(server, signed.refresh_token) as api:
+        identity.api = f"{old.url}/Cust12345/api"
+        with pytest.raises(errors.WrongHostError) as caught:
+            api.create_contact(COMPANY)
+        assert caught.value.verdict is Verdict.WRONG_HOST
+        identity.api = ""
+        assert api.create_contact(COMPANY).contact_id
+        assert len(api.find_contacts("Blåbær AS", None)) == 1
+
+
+def test_a_tenant_in_maintenance_says_until_when(server: SandboxServer) -> None:
+    signed = sign_in_at(server)
+    identity = identity_of(server)
+    identity.state, identity.until = "OfflineMaintenance", datetime.now(UTC) + timedelta(minutes=90)
+    with client(server, signed.refresh_token) as api:
+        with pytest.raises(errors.TenantPausedError) as caught:
+            api.create_contact(COMPANY)
+        until = identity.until.astimezone()
+        assert f"is in maintenance until {until:%H:%M}" in caught.value.message
+        assert caught.value.verdict is Verdict.LATER
+        assert 5300 < (caught.value.retry_after or 0) <= 5400
+        identity.state, identity.until = "Suspended", None
+        with pytest.raises(errors.TenantClosedError):
+            api.create_contact(COMPANY)
+        identity.state = "Running"
+        assert api.create_contact(COMPANY).contact_id

@@ -1,0 +1,73 @@
+"""Calls of a connection: headers, and what may be logged about a request."""
+
+import pytest
+
+from app.model.carriers.contact import ContactEntity
+from app.model.profile import SecretKind
+from app.webapi import errors
+from app.webapi.client import RequestNote
+from tests.helpers.fakes.connect import connect, exchange, serving
+
+SIGNED = "Basic a2FyaTpTw6lzYW1lLCBvdXZyZS10b2k="
+
+
+def test_the_headers_of_a_request() -> None:
+    settings = {"language": "nb", "culture": "nb-NO", "time_zone": "NO"}
+    request, _ = exchange(
+        {"ContactId": 7},
+        lambda api: api.create_contact(ContactEntity(name="Blåbær AS")),
+        settings=settings,
+        others=lambda kind: "app-secret" if kind is SecretKind.CLIENT_SECRET else None,
+        user_agent="ContactEntry/0.1",
+    )
+    assert {name: value for name, value in request.headers.items() if name not in {"host", "connection"}} == {
+        "accept": "application/json",
+        "accept-encoding": "gzip",
+        "accept-language": "nb",
+        "authorization": SIGNED,
+        "content-length": str(len(request.body)),
+        "content-type": "application/json; charset=utf-8",
+        "so-apptoken": "app-secret",
+        "so-culture": "nb-NO",
+        "so-language": "nb",
+        "so-timezone": "NO",
+        "user-agent": "ContactEntry/0.1",
+    }
+    assert request.body == '{"Name":"Blåbær AS","ContactId":0}'.encode()
+
+
+def test_headers_that_are_not_set_are_not_sent() -> None:
+    request, _ = exchange([], lambda api: api.countries())
+    assert request.headers["accept-language"] == "en"
+    assert not [name for name in request.headers if name.startswith("so-")]
+    assert "content-type" not in request.headers
+
+
+@pytest.mark.parametrize("name", ["language", "culture", "time_zone"])
+def test_a_setting_that_cannot_be_a_header_is_refused(name: str) -> None:
+    with pytest.raises(errors.BadSettingError, match=name.replace("_", " ")):
+        connect("crm.example.com", {name: "nb\r\nX-Evil: 1"})
+    with pytest.raises(errors.BadSettingError):
+        connect("crm.example.com", {name: "blåbær"})
+
+
+def test_what_is_noted_of_a_request_names_nobody() -> None:
+    notes: list[RequestNote] = []
+    with serving([]) as server, connect(server.url, on_request=notes.append) as api:
+        api.duplicates("Hemmelig AS", "Oslo")
+        api.mdo_list("category")
+        with pytest.raises(errors.UnexpectedAnswerError):
+            api.find_contacts("Hemmelig AS", None)
+        with pytest.raises(errors.UnexpectedAnswerError):
+            api.contact(7)
+    with pytest.raises(errors.HostRefusedError), connect(server.url, on_request=notes.append) as api:
+        api.countries()
+    assert [(note.method, note.path, note.status) for note in notes] == [
+        ("GET", "/v1/Contact/Duplicates/{name}", 200),
+        ("GET", "/v1/MDOList/category", 200),
+        ("GET", "/v1/Contact", 200),
+        ("GET", "/v1/Contact/{id}", 200),
+        ("GET", "/v1/List/Country/Items", None),
+    ]
+    assert notes[4].failure == "HostRefusedError"
+    assert all(note.milliseconds >= 0 for note in notes)
