@@ -22,18 +22,20 @@ from app.controller.connection.diagnostics import diagnostics
 from app.controller.connection.updates import Updates
 from app.controller.form.address_layouts import AddressLayouts
 from app.controller.form.entry import EntryController
+from app.controller.form.live_question import QuestionContext
 from app.controller.form.lookups import Lookups
 from app.controller.form.recognition import RecognitionController
-from app.controller.form.server_questions import QuestionContext
 from app.controller.form.server_validation import ServerValidation
-from app.controller.form.similar_companies import Duplicates
+from app.controller.form.similar_companies import DuplicateSearch
 from app.controller.outbox.outbox import OutboxController
 from app.controller.outbox.outcome import OutcomeController
+from app.controller.outbox.reopening import Reopening
 from app.controller.outbox.sender import Sender
 from app.controller.outbox.submissions import SubmissionInbox
 from app.controller.process.garbage import GuiThreadGarbageCollector
 from app.controller.process.reachability import Reachability
 from app.controller.process.single_instance import Instance
+from app.controller.process.store_access import StoreAccess
 from app.controller.process.workers import WorkerPool
 from app.model.profile import Profile
 from app.sandbox.child import SandboxChild, SignIn
@@ -46,8 +48,6 @@ from app.storage.files.paths import AppPaths
 from app.storage.settings.managed_settings import load_managed_settings
 from app.storage.settings.password_store import SecretStore
 from app.storage.settings.settings_file import SettingsFile
-from app.storage.sqlite.drafts import Drafts
-from app.storage.sqlite.list_cache import ListCache
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 from app.ui.common.theme import Theme
@@ -108,26 +108,29 @@ class Program(QObject):
             managed=decided,
             parent=self,
         )
-        self.lookups = Lookups(self._clients.api, self._network, self._disk, self)
-        self.addresses = AddressLayouts(self._clients.api, self._network, self)
-        self.entry = EntryController(self.connections, self.lookups, self._disk, self)
-        asking = QuestionContext(self.connections, self.lookups, self._clients.api, self._network)
-        self.duplicates = Duplicates(self.entry, asking, self)
-        self.server_validation = ServerValidation(self.entry, asking, self)
+        self._entries = StoreAccess(self._disk, self)
+        self.lookups = Lookups(self._clients.api, self._network, self._entries, self)
+        self.addresses = AddressLayouts(self._clients.api, self._network, self._entries, self)
+        self.entry = EntryController(self.connections, self.lookups, self._entries, self)
+        context = QuestionContext(self.connections, self.lookups, self._clients.api, self._network)
+        self.duplicates = DuplicateSearch(self.entry, context, self)
+        self.server_validation = ServerValidation(self.entry, context, self)
         self.entry.use_save_gate(self.duplicates)
         self.sending = Sender(self)
-        self.outcomes = OutcomeController(self.entry, self.sending, self)
+        self.reopening = Reopening(self.entry, self._entries, self)
+        self.outcomes = OutcomeController(self.entry, self.reopening, self.sending, self)
         self.outbox = OutboxController(
             entries=self.entry,
+            reopening=self.reopening,
             sender=self.sending,
             connections=self.connections,
             lookups=self.lookups,
             api_for=self._clients.api,
             network=self._network,
-            disk=self._disk,
+            store=self._entries,
             parent=self,
         )
-        self.submissions = SubmissionInbox(self._has_connection, self._disk, self)
+        self.submissions = SubmissionInbox(self._has_connection, self._entries, self)
         self.window = MainWindow(
             self.entry,
             self.lookups,
@@ -152,8 +155,8 @@ class Program(QObject):
         """Does what other starts of the program ask of this one."""
         instance.raise_asked.connect(self.window.come_forward)
         instance.send_asked.connect(self.sending.retry_now)
-        instance.entry_given.connect(self.submissions.take)
-        self.submissions.settled.connect(lambda entry_id, taken: instance.answer(entry_id, taken=taken))
+        instance.entry_given.connect(self.submissions.submit)
+        self.submissions.decided.connect(lambda entry_id, taken: instance.answer(entry_id, taken=taken))
 
     def close(self) -> bool:
         """Puts everything away; False where a call to the server is still under way."""
@@ -176,6 +179,7 @@ class Program(QObject):
     def _connect(self) -> None:
         self.connections.used.connect(self.addresses.use)
         self.connections.used.connect(self.lookups.use)
+        self.entry.country_changed.connect(self.lookups.set_country)
         self.lookups.country_changed.connect(self.addresses.show_country)
         self.addresses.layout_changed.connect(self.window.form.set_address_layout)
         self.connections.used.connect(self._resume)
@@ -185,8 +189,8 @@ class Program(QObject):
         self.sending.sign_in_needed.connect(self._ask_sign_in)
         self.sending.problem_reported.connect(self.entry.problem_reported)
         self.outcomes.saved.connect(self.lookups.refresh_default)
-        self.submissions.taken_in.connect(self.outbox.upsert)
-        self.submissions.taken_in.connect(self.sending.wake)
+        self.submissions.accepted.connect(self.outbox.upsert)
+        self.submissions.accepted.connect(self.sending.wake)
 
     def _has_connection(self, name: str) -> bool:
         return any(profile.name == name for profile in self.connections.profiles)
@@ -222,13 +226,8 @@ class Program(QObject):
         self.store = store
         if self._store_trouble == self.window.notice.text:
             self.window.notice.hush()
+        self._entries.open(store)
         outbox = Outbox(store)
-        cache = ListCache(store)
-        self.addresses.attach(cache)
-        self.lookups.attach(cache)
-        self.entry.attach(Drafts(store), outbox)
-        self.outbox.attach(outbox)
-        self.submissions.attach(outbox)
         deliverer = Deliverer(
             outbox,
             self._clients.api,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from app.model.profile import Profile, SecretKind
 from app.service.request_log import note_request
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.
     from app.webapi.client import WebApi
     from app.webapi.sign_in.auth import OtherSecrets
+
+ApiFor: TypeAlias = "Callable[[str], WebApi]"
+"""Gives the client of a connection by its name. Any thread; raises LookupError if the connection is gone."""
 
 DEFAULT_LANGUAGE = "en"
 

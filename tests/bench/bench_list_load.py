@@ -11,6 +11,7 @@ from typing import Any, cast
 from PySide6.QtWidgets import QApplication
 
 from app.controller.form.lookups import Lookups
+from app.controller.process.store_access import StoreAccess
 from app.controller.process.workers import WorkerPool
 from app.model.carriers.lists import MDOListItem
 from app.model.form.fields import CONTACT_FIELDS
@@ -49,7 +50,7 @@ def run() -> Table:
     combo = ChoiceInput(next(field for field in CONTACT_FIELDS if field.path == "Category"))
     combo.show()
     network, disk, api = WorkerPool(4), WorkerPool(1), OneList()
-    lookups = Lookups(lambda _name: cast("WebApi", api), network, disk)
+    lookups = Lookups(lambda _name: cast("WebApi", api), network, StoreAccess(disk))
     came: list[str] = []
 
     def take(name: str, choices: Any) -> None:

@@ -7,8 +7,8 @@ from typing import cast
 
 import pytest
 
-from app.controller.form.server_questions import QuestionContext
-from app.controller.form.similar_companies import Duplicates
+from app.controller.form.live_question import QuestionContext
+from app.controller.form.similar_companies import DuplicateSearch
 from app.controller.process.workers import WorkerPool
 from app.model.carriers.lists import DuplicateEntry
 from app.webapi.client import WebApi
@@ -37,7 +37,7 @@ def slow() -> Slow:
 def test_a_late_answer_is_not_shown(typist: Typist, slow: Slow) -> None:
     program, pool = typist.program, WorkerPool(2)
     asking = QuestionContext(program.connections, program.lookups, lambda _name: cast("WebApi", slow), pool)
-    duplicates = Duplicates(program.entry, asking)
+    duplicates = DuplicateSearch(program.entry, asking)
     shown: list[str] = []
     duplicates.similar_changed.connect(lambda similar: shown.extend(one.name for one in similar))
     typist.type("Nord")
@@ -57,7 +57,7 @@ def test_a_late_answer_is_not_shown(typist: Typist, slow: Slow) -> None:
 def test_save_does_not_wait_for_ever(typist: Typist, slow: Slow) -> None:
     program, pool = typist.program, WorkerPool(2)
     asking = QuestionContext(program.connections, program.lookups, lambda _name: cast("WebApi", slow), pool)
-    duplicates = Duplicates(program.entry, asking)
+    duplicates = DuplicateSearch(program.entry, asking)
     ready: list[bool] = []
     duplicates.ready.connect(lambda: ready.append(True))
     typist.type("Nordlys")

@@ -13,9 +13,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from app.controller.connection.connections import ConnectionState
-from app.controller.form import lookups as lookups_module
 from app.model.carriers.lists import MDOListItem
 from app.sandbox import SandboxServer
+from app.service import lookups as lookups_module
 from app.ui.inputs.choice import ChoiceInput
 from app.webapi.errors import MaintenanceError
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to
@@ -147,9 +147,9 @@ def test_the_fields_of_a_list_that_failed_work_as_they_last_came(
         typist.wait_until_signed_in()
         wait_until(lambda: all(is_kept(typist, name) for name in missing))
     fails |= missing
-    read, may_read = lookups_module._read_cached, threading.Event()
+    read, may_read = lookups_module.read_copy, threading.Event()
     monkeypatch.setattr(
-        lookups_module, "_read_cached", lambda *which: read(*which) if may_read.wait(60) else None
+        lookups_module, "read_copy", lambda *which: read(*which) if may_read.wait(60) else None
     )
     with running() as typist:
         # The disk may well be slower than the server.

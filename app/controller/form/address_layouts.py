@@ -1,24 +1,20 @@
-"""How the company's country lays its addresses out: from the cache at once, from the server behind."""
+"""How the company's country lays out its addresses: from the cache at once, then from the server."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 
+from app.controller.process.store_access import StoreAccess
 from app.controller.process.workers import WorkerPool
 from app.model.carriers.common import Address
 from app.model.form.address_layout import AddressLayout, default_layout, layout_of
+from app.service.clients import ApiFor
 from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.list_cache import ListCache
 from app.webapi.errors import WebApiError
-
-if TYPE_CHECKING:
-    # Costs a tenth of a second: the worker loads it, after the window is painted.
-    from app.webapi.client import WebApi
 
 
 @dataclass(frozen=True)
@@ -30,18 +26,17 @@ class _Found:
 
 
 class AddressLayouts(QObject):
-    """Signals: layout_changed(AddressLayout)."""
+    """Finds the address layout of a country."""
 
-    layout_changed = Signal(object)
+    layout_changed = Signal(object)  # AddressLayout
 
     def __init__(
-        self, api_for: Callable[[str], WebApi], network: WorkerPool, parent: QObject | None = None
+        self, api_for: ApiFor, network: WorkerPool, store: StoreAccess, parent: QObject | None = None
     ) -> None:
-        """`api_for` gives the client of a connection by its name; it is called on worker threads."""
         super().__init__(parent)
         self._api_for = api_for
         self._network = network
-        self._cache: ListCache | None = None
+        self._store = store
         self._profile = ""
         self._language = ""
         self._country_id = 0
@@ -49,12 +44,8 @@ class AddressLayouts(QObject):
 
     @property
     def is_fresh(self) -> bool:
-        """Whether the layout of the present country came from the server."""
+        """Returns True if the layout of the present country came from the server."""
         return (self._profile, self._country_id) in self._fresh
-
-    def attach(self, cache: ListCache) -> None:
-        """Hands over the cache once the store is open."""
-        self._cache = cache
 
     def use(self, profile: str, language: str) -> None:
         """Turns to another connection."""
@@ -62,11 +53,13 @@ class AddressLayouts(QObject):
         self._country_id = 0
 
     def show_country(self, country_id: int, region: str) -> None:
-        """`region` is the ISO 3166 code, for the layout of a library where the server's is not known."""
+        """Emits the country's layout: the server's; until it comes, a library's for `region` (ISO 3166)."""
         if country_id == self._country_id:
             return
         self._country_id = country_id
-        profile, language, cache = self._profile, self._language, self._cache
+        profile, language = self._profile, self._language
+        store = self._store.current
+        cache = store.lists if store else None
         known = self._fresh.get((profile, country_id))
         if known:
             self.layout_changed.emit(known)
@@ -82,11 +75,11 @@ class AddressLayouts(QObject):
                 _keep(cache, profile, language, country_id, address)
             return _Found(profile, country_id, layout_of(address), is_fresh=True)
 
-        self._network.run(remembered, self._take)
+        self._network.run(remembered, self._on_found)
         if profile and country_id:
-            self._network.run(asked, self._take, self._go_without)
+            self._network.run(asked, self._on_found, self._on_not_found)
 
-    def _take(self, found: _Found) -> None:
+    def _on_found(self, found: _Found) -> None:
         if not found.layout or (found.profile, found.country_id) != (self._profile, self._country_id):
             return
         key = (found.profile, found.country_id)
@@ -95,8 +88,8 @@ class AddressLayouts(QObject):
         if found.is_fresh or key not in self._fresh:
             self.layout_changed.emit(found.layout)
 
-    def _go_without(self, error: Exception) -> None:
-        """The layout that is shown is good enough; what is wrong with the server is told elsewhere."""
+    def _on_not_found(self, error: Exception) -> None:
+        """Keeps the layout that is shown; what is wrong with the server is reported elsewhere."""
         if not isinstance(error, WebApiError | LookupError):
             raise error
 

@@ -1,58 +1,38 @@
-"""Companies that may be the one being typed: looked for while the name is typed, and again before Save."""
+"""Companies that may be the one being typed: searched while it is typed, and once more before Save."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from app.controller.connection.connections import ConnectionState, ConnectionStatus
-from app.controller.form.entry import EntryController, StickyProblem
-from app.controller.form.server_questions import QuestionContext
-from app.model.checks.similar_companies import (
-    CompanyDetails,
-    SearchKeys,
-    SimilarCompany,
-    name_matches,
-    search_keys_of,
-)
+from app.controller.form.entry import EntryController
+from app.controller.form.live_question import LiveQuestion, QuestionContext
+from app.controller.process.debounce import Debounce
+from app.model.checks.form_problems import StickyProblem
+from app.model.checks.similar_companies import CompanyDetails, SearchKeys, SimilarCompany, search_keys_of
 from app.model.checks.validation import Problem, Severity
-from app.webapi.errors import WebApiError
+from app.service.similar_companies import DuplicateSearchResult, details_of, search_similar
 
 if TYPE_CHECKING:
-    # Costs a tenth of a second: the worker loads it, after the window is painted.
     from app.webapi.client import WebApi
 
 ASK_AFTER_MS = 400
 # Save does not wait longer for the answer: a warning is not worth it.
 SAVE_WAITS_MS = 2000
-_MOST_SHOWN = 20
-_MOST_COMPARED = 3
 _SAME = "There is a company of this name and department already. Look at it with Ctrl+J, or save anyway."
 
 
-@dataclass(frozen=True)
-class _Answer:
-    profile: str
-    traits: SearchKeys
-    similar: tuple[SimilarCompany, ...] = ()
-    particulars: Mapping[int, CompanyDetails] | None = None
+class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
+    """Searches for similar companies, one request at a time; outdated answers are dropped.
 
-
-class Duplicates(QObject):
-    """Asks the server for similar companies: one question at a time, none that is out of date.
-
-    A server that is away or does not know an address is no trouble here: there is no strip then.
-
-    Signals: similar_changed(similar companies), particulars_changed(contact id, CompanyDetails),
-    ready (what Save waited for has come, or is not waited for any longer).
+    It is the gate that Save passes (`SaveGate`): the same name and department is a warning.
     """
 
-    similar_changed = Signal(object)
-    particulars_changed = Signal(int, object)
-    ready = Signal()
+    similar_changed = Signal(object)  # tuple of SimilarCompany
+    details_changed = Signal(int, object)  # contact id, CompanyDetails
+    ready = Signal()  # Save need not wait any longer
 
     def __init__(
         self,
@@ -60,18 +40,13 @@ class Duplicates(QObject):
         context: QuestionContext,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._entry = entry
-        self._context = context
-        self._traits = SearchKeys()
-        self._answered: SearchKeys | None = None
-        self._particulars: dict[int, CompanyDetails] = {}
-        self._is_asking = False
+        super().__init__(entry, context, ASK_AFTER_MS, parent)
+        self._keys = SearchKeys()
+        # What was searched for, or given up, last.
+        self._ready_for: SearchKeys | None = None
+        self._details: dict[int, CompanyDetails] = {}
         self.similar: tuple[SimilarCompany, ...] = ()
-        self._soon = self._timer(ASK_AFTER_MS, self._ask)
-        self._patience = self._timer(SAVE_WAITS_MS, self._give_up)
-        entry.typed.connect(self._follow)
-        context.connections.status_changed.connect(self._turn_to)
+        self._give_up_later = Debounce(self, SAVE_WAITS_MS, self._on_no_answer)
 
     @property
     def site(self) -> str:
@@ -80,156 +55,97 @@ class Duplicates(QObject):
         return profile.site if profile else ""
 
     def is_ready(self, form: Mapping[str, Any]) -> bool:
-        """Whether all is known that Save should ask about."""
-        traits = self._traits_of(form)
-        if not traits.name or not self._context.signed_in_profile_name:
+        """Returns True if the search that Save depends on is done, or cannot be made."""
+        keys = self._keys_of(form)
+        if not keys.name or not self._context.signed_in_profile_name:
             return True
-        known = self._answered
-        return known is not None and (known.name, known.department) == (traits.name, traits.department)
+        known = self._ready_for
+        return known is not None and (known.name, known.department) == (keys.name, keys.department)
 
     def ask_now(self) -> None:
-        """Save waits: asks at once. `ready` follows soon, whatever the server does."""
-        self._patience.start()
-        self._soon.stop()
+        """Searches at once, for Save. `ready` follows soon, whatever the server does."""
+        self._give_up_later.start()
+        self._ask_soon.stop()
         self._ask()
 
-    def load_particulars(self) -> None:
-        """Fetches what tells the similar companies apart; each comes by `particulars_changed`."""
+    def load_details(self) -> None:
+        """Fetches what tells the similar companies apart; `details_changed` is emitted for each of them."""
         for similar in self.similar:
             number = similar.contact_id
-            if number in self._particulars:
-                self.particulars_changed.emit(number, self._particulars[number])
+            if number in self._details:
+                self.details_changed.emit(number, self._details[number])
             elif number:
-                self._context.network.run(self._fetching(number), self._take_particulars, self._stay_quiet)
+                self._fetch_details(number)
 
-    def _follow(self, form: Mapping[str, Any]) -> None:
-        self._traits = self._traits_of(form)
-        if self._traits.is_empty:
-            self._soon.stop()
-            self._answered = None
+    def _question(self) -> SearchKeys | None:
+        return None if self._keys.is_empty else self._keys
+
+    def _fetch(self, api: WebApi, question: SearchKeys) -> DuplicateSearchResult:
+        return search_similar(api, question)
+
+    def _on_typed(self, form: dict[str, Any]) -> None:
+        self._form = form
+        self._keys = self._keys_of(form)
+        if self._keys.is_empty:
+            self._ask_soon.stop()
+            self._answered = self._ready_for = None
             self._show(())
-        elif self._traits != self._answered:
-            self._soon.start()
-        self._remark()
+        elif self._keys != self._ready_for:
+            self._ask_soon.start()
+        self._warn_of_same()
 
-    def _traits_of(self, form: Mapping[str, Any]) -> SearchKeys:
-        return search_keys_of(form, self._context.lookups.rules.region)
+    def _on_signed_in(self) -> None:
+        """Another connection has other companies."""
+        self._ready_for = None
+        self._details.clear()
+        self._show(())
 
-    def _turn_to(self, status: ConnectionStatus) -> None:
-        """Another connection has other companies; what is typed is looked for there."""
-        if status.state is ConnectionState.SIGNED_IN:
-            self._answered = None
-            self._particulars.clear()
-            self._show(())
-            if not self._traits.is_empty:
-                self._soon.start()
+    def _accept(self, question: SearchKeys, answer: DuplicateSearchResult) -> bool:
+        if question != self._keys:
+            return False
+        self._ready_for = question
+        self._details.update(answer.details)
+        self._show(answer.found)
+        self._warn_of_same()
+        self._let_save_go_on()
+        return True
 
-    def _ask(self) -> None:
-        profile, traits = self._context.signed_in_profile_name, self._traits
-        if not profile or self._is_asking:
-            return
-        self._is_asking = True
+    def _on_no_answer(self) -> None:
+        """Lets Save through: these keys count as searched until they change."""
+        self._ready_for = self._keys
+        self._let_save_go_on()
 
-        def work() -> _Answer:
-            return _Answer(profile, traits, *_look(self._context.api_for(profile), traits))
-
-        self._context.network.run(work, self._take, self._not_answered)
-
-    def _take(self, answer: _Answer) -> None:
-        self._is_asking = False
-        if answer.traits != self._traits or answer.profile != self._context.signed_in_profile_name:
-            # Out of date. Where the typing goes on, the timer asks again.
-            if not self._soon.isActive():
-                self._ask()
-            return
-        self._answered = answer.traits
-        self._particulars.update(answer.particulars or {})
-        self._show(answer.similar)
-        self._remark()
-        self._be_ready()
-
-    def _not_answered(self, _error: Exception) -> None:
-        self._is_asking = False
-        self._give_up()
-
-    def _give_up(self) -> None:
-        """Save is let through: the name counts as looked for until it changes."""
-        self._answered = self._traits
-        self._be_ready()
-
-    def _be_ready(self) -> None:
-        self._patience.stop()
+    def _let_save_go_on(self) -> None:
+        self._give_up_later.stop()
         self.ready.emit()
+
+    def _keys_of(self, form: Mapping[str, Any]) -> SearchKeys:
+        return search_keys_of(form, self._context.lookups.rules.region)
 
     def _show(self, similar: tuple[SimilarCompany, ...]) -> None:
         if similar != self.similar:
             self.similar = similar
             self.similar_changed.emit(similar)
 
-    def _remark(self) -> None:
-        """The same name and department is a warning, for as long as they stay so."""
-        same = any(
-            self._particulars[one.contact_id].is_same_company(self._traits)
-            for one in self.similar
-            if one.contact_id in self._particulars
-        )
-        problem = Problem("Name", _SAME, Severity.WARNING)
-        found = (StickyProblem(problem, self._traits.name),) if same else ()
-        self._entry.set_external_problems("duplicates", found)
+    def _warn_of_same(self) -> None:
+        """Warns of a company of the same name and department, for as long as they stay the same."""
+        known = (self._details.get(one.contact_id) for one in self.similar)
+        is_same = any(one is not None and one.is_same_company(self._keys) for one in known)
+        problem = StickyProblem(Problem("Name", _SAME, Severity.WARNING), self._keys.name)
+        self._entry.set_external_problems("duplicates", (problem,) if is_same else ())
 
-    def _fetching(self, number: int) -> Callable[[], tuple[int, CompanyDetails]]:
+    def _fetch_details(self, number: int) -> None:
         profile = self._context.signed_in_profile_name
-        return lambda: (number, CompanyDetails.from_entity(self._context.api_for(profile).contact(number)))
 
-    def _take_particulars(self, answer: tuple[int, CompanyDetails]) -> None:
-        number, particulars = answer
-        self._particulars[number] = particulars
-        self.particulars_changed.emit(number, particulars)
+        def work() -> tuple[int, CompanyDetails]:
+            return number, details_of(self._context.api_for(profile), number)
 
-    def _stay_quiet(self, _error: Exception) -> None:
-        """The row shows what is known of it; there is nothing for the user to do."""
+        self._context.network.run(work, self._on_details, self._on_no_details)
 
-    def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(slot)
-        return timer
+    def _on_details(self, answer: tuple[int, CompanyDetails]) -> None:
+        number, details = answer
+        self._details[number] = details
+        self.details_changed.emit(number, details)
 
-
-def _look(api: WebApi, traits: SearchKeys) -> tuple[tuple[SimilarCompany, ...], dict[int, CompanyDetails]]:
-    """All that is similar, each company once, and the particulars of those that may be the very same.
-
-    Raises WebApiError where the name cannot be looked for; domains and phones are an extra that not every
-    server offers.
-    """
-    found: dict[tuple[int, str], SimilarCompany] = {}
-    for similar in _similar(api, traits):
-        found.setdefault((similar.contact_id, similar.identifier), similar)
-    shown = tuple(found.values())[:_MOST_SHOWN]
-    numbers = [one.contact_id for one in shown if one.contact_id and name_matches(one.name, traits)]
-    return shown, {
-        number: CompanyDetails.from_entity(api.contact(number)) for number in numbers[:_MOST_COMPARED]
-    }
-
-
-def _similar(api: WebApi, traits: SearchKeys) -> Iterator[SimilarCompany]:
-    if traits.name:
-        for entry in api.duplicates(traits.name, traits.department):
-            why = entry.rule_display_name or "Similar name"
-            number = entry.so_primary_key or 0
-            yield SimilarCompany(
-                number, entry.entry_name or "", why, "" if number else entry.entry_identifier or ""
-            )
-    try:
-        for domain in traits.domains:
-            for entry in api.duplicate_domains(domain):
-                yield SimilarCompany(
-                    entry.so_primary_key or 0, entry.entry_name or "", f"Same domain: {domain}"
-                )
-        for digits in traits.phones:
-            for row in api.companies_with_phone(digits):
-                name = ", ".join(part for part in (row.name, row.department) if part)
-                yield SimilarCompany(row.contact_id, name, "Same phone number")
-    except WebApiError:
-        return
+    def _on_no_details(self, _error: Exception) -> None:
+        """Stays quiet: the row shows what is known, and there is nothing for the user to do."""

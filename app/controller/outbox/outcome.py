@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.controller.form.entry import EntryController
+from app.controller.outbox.reopening import Reopening
 from app.controller.outbox.sender import Sender
 from app.model.entry import Entry, State
 from app.model.form.fields import CONTACT_FIELDS, Kind
@@ -18,7 +19,7 @@ _SETTINGS = tuple(field.path for field in CONTACT_FIELDS if field.kind in (Kind.
 
 @dataclass(frozen=True)
 class Outcome:
-    """How an entry stands, as the window says it."""
+    """The state of an entry, with a sentence for the window."""
 
     entry: Entry
     sentence: str
@@ -46,17 +47,21 @@ class OutcomeController(QObject):
     """Follows what Save was pressed for until the server has decided.
 
     An entry that the server refuses goes back into the form by itself if nothing else is being typed there.
-
-    Signals: outcome_changed(Outcome), waiting_changed(text for the status bar), saved().
     """
 
-    outcome_changed = Signal(object)
-    waiting_changed = Signal(str)
+    outcome_changed = Signal(object)  # Outcome
+    waiting_changed = Signal(str)  # text for the status bar
     saved = Signal()
 
-    def __init__(self, entries: EntryController, sender: Sender, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        entries: EntryController,
+        reopening: Reopening,
+        sender: Sender,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._entries = entries
+        self._reopening = reopening
         self._sender = sender
         self._latest = ""
         entries.committed.connect(self._track)
@@ -64,8 +69,12 @@ class OutcomeController(QObject):
         sender.counts_changed.connect(self._on_counts_changed)
 
     def retry(self, entry: Entry) -> None:
-        """Sends again what the server refused of an entry whose company is saved."""
+        """Sends the people again whom the server refused; their company is saved."""
         self._sender.run_on_sending_thread(lambda deliverer: deliverer.retry(entry.id))
+
+    def edit_again(self, entry: Entry) -> None:
+        """Takes a refused entry back into the form."""
+        self._reopening.reopen(entry)
 
     def _track(self, entry: Entry) -> None:
         self._latest = entry.id
@@ -80,7 +89,7 @@ class OutcomeController(QObject):
             return
         self.outcome_changed.emit(Outcome(entry, f"{entry.name}: {entry.message}"))
         if refused and not entry.contact_id:
-            self._entries.reopen_if_blank(entry)
+            self._reopening.reopen_if_blank(entry)
 
     def _on_counts_changed(self, counts: dict[State, int]) -> None:
         waiting = counts[State.QUEUED] + counts[State.SENDING] + counts[State.UNKNOWN]

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.controller.form.similar_companies import Duplicates
+from app.controller.form.similar_companies import DuplicateSearch
 from app.model.checks.similar_companies import CompanyDetails, SimilarCompany, count_text
 from app.model.web_client_links import company_link
 
@@ -31,7 +31,7 @@ _ELSEWHERE = "It is in another register ({identifier}), not in your SuperOffice.
 class DuplicatesStrip(QFrame):
     """Hidden while nothing is similar. Opened, it lists the companies; Enter opens one in SuperOffice."""
 
-    def __init__(self, duplicates: Duplicates, parent: QWidget | None = None) -> None:
+    def __init__(self, duplicates: DuplicateSearch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("duplicates")
         self._duplicates = duplicates
@@ -56,7 +56,7 @@ class DuplicatesStrip(QFrame):
         self._count.clicked.connect(self.toggle)
         self._table.activated.connect(self._open_record)
         duplicates.similar_changed.connect(self._show_similar)
-        duplicates.particulars_changed.connect(self._show_particulars)
+        duplicates.details_changed.connect(self._show_particulars)
 
     @property
     def text(self) -> str:
@@ -85,7 +85,7 @@ class DuplicatesStrip(QFrame):
             widget.show()
         self._table.setCurrentCell(0, 0)
         self._table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._duplicates.load_particulars()
+        self._duplicates.load_details()
 
     def _close(self) -> None:
         self._came_from = None
@@ -103,7 +103,7 @@ class DuplicatesStrip(QFrame):
         elif not similar:
             self._close()
         elif not self._table.isHidden():
-            self._duplicates.load_particulars()
+            self._duplicates.load_details()
 
     def _show_particulars(self, contact_id: int, particulars: CompanyDetails) -> None:
         for row, similar in enumerate(self._similar):

@@ -25,7 +25,7 @@ from app.controller.connection.connections import Connections
 from app.controller.form.entry import EntryController
 from app.controller.form.lookups import Lookups
 from app.controller.form.recognition import RecognitionController
-from app.controller.form.similar_companies import Duplicates
+from app.controller.form.similar_companies import DuplicateSearch
 from app.controller.outbox.outbox import OutboxController
 from app.controller.outbox.outcome import OutcomeController
 from app.model.carriers.contact import ContactEntity
@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         outcomes: OutcomeController,
         outbox: OutboxController,
         *,
-        duplicates: Duplicates,
+        duplicates: DuplicateSearch,
         recognition: RecognitionController,
     ) -> None:
         super().__init__()

@@ -64,7 +64,7 @@ class OutcomeStrip(Banner):
         if outcome.state is State.SAVED:
             actions["New_with_same_settings"] = self.repeat
         if outcome.state is State.REJECTED and not outcome.contact_id:
-            actions["Correct_it"] = lambda: self._entry.reopen(outcome.entry)
+            actions["Correct_it"] = lambda: self._outcomes.edit_again(outcome.entry)
         if outcome.state is State.REJECTED and outcome.contact_id:
             actions["Try_again"] = lambda: self._outcomes.retry(outcome.entry)
         self.say(outcome.sentence, _TONES[outcome.state], **actions)

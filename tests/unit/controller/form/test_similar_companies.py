@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from app.controller.connection.connections import Connections, ConnectionState, ConnectionStatus
 from app.controller.form.entry import EntryController
+from app.controller.form.live_question import QuestionContext
 from app.controller.form.lookups import Lookups
-from app.controller.form.server_questions import QuestionContext
-from app.controller.form.similar_companies import Duplicates
+from app.controller.form.similar_companies import DuplicateSearch
+from app.controller.process.store_access import StoreAccess
 from app.controller.process.workers import WorkerPool
 from app.model.profile import Profile, Scheme
 from app.model.web_client_links import company_link
@@ -35,7 +36,13 @@ def asking(tmp_path: Path, qtbot: QtBot) -> QuestionContext:
         network=work,
         disk=work,
     )
-    return QuestionContext(connections, Lookups(clients.api, work, work), clients.api, work)
+    lookups = Lookups(clients.api, work, StoreAccess(work))
+    return QuestionContext(connections, lookups, clients.api, work)
+
+
+def search(asking: QuestionContext) -> DuplicateSearch:
+    entries = EntryController(asking.connections, asking.lookups, StoreAccess(asking.network))
+    return DuplicateSearch(entries, asking)
 
 
 @pytest.mark.parametrize(
@@ -54,12 +61,10 @@ def asking(tmp_path: Path, qtbot: QtBot) -> QuestionContext:
 def test_a_similar_company_is_opened_where_its_web_client_is(
     asking: QuestionContext, profile: Profile, page: str
 ) -> None:
-    connections = asking.connections
-    duplicates = Duplicates(EntryController(connections, asking.lookups, asking.network), asking)
-    connections.status = ConnectionStatus(ConnectionState.SIGNED_IN, "", profile=profile)
+    duplicates = search(asking)
+    asking.connections.status = ConnectionStatus(ConnectionState.SIGNED_IN, "", profile=profile)
     assert company_link(duplicates.site, 5) == page
 
 
 def test_without_a_connection_there_is_no_site(asking: QuestionContext) -> None:
-    duplicates = Duplicates(EntryController(asking.connections, asking.lookups, asking.network), asking)
-    assert duplicates.site == ""
+    assert search(asking).site == ""

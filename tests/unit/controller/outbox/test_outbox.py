@@ -15,7 +15,9 @@ from app.controller.connection.connections import Connections
 from app.controller.form.entry import EntryController
 from app.controller.form.lookups import Lookups
 from app.controller.outbox.outbox import OutboxController
+from app.controller.outbox.reopening import Reopening
 from app.controller.outbox.sender import Sender
+from app.controller.process.store_access import StoreAccess
 from app.controller.process.workers import WorkerPool
 from app.model.entry import Entry, State
 from app.model.outbox_rows import MOST_SAVED, OutboxList, OutboxRow
@@ -24,7 +26,6 @@ from app.service.clients import Clients
 from app.storage.files.paths import AppPaths
 from app.storage.settings.password_store import SecretStore
 from app.storage.settings.settings_file import Settings, SettingsFile
-from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 from tests.helpers.data.store_builders import entry
@@ -52,20 +53,26 @@ class Office(QObject):
             disk=self._disk,
             parent=self,
         )
-        lookups = Lookups(clients.api, self._network, self._disk, self)
-        self.entries = EntryController(connections, lookups, self._disk, self)
-        self.entries.attach(Drafts(store), self.store)
+        self._access = StoreAccess(self._disk, self)
+        self._opened = store
+        lookups = Lookups(clients.api, self._network, self._access, self)
+        self.entries = EntryController(connections, lookups, self._access, self)
+        self.reopening = Reopening(self.entries, self._access, self)
         self.sending = Sender(self)
         self.outbox = OutboxController(
             entries=self.entries,
+            reopening=self.reopening,
             sender=self.sending,
             connections=connections,
             lookups=lookups,
             api_for=clients.api,
             network=self._network,
-            disk=self._disk,
+            store=self._access,
             parent=self,
         )
+
+    def open_store(self) -> None:
+        self._access.open(self._opened)
 
     def close(self) -> None:
         assert self._disk.wait(PATIENCE_MS)
@@ -95,7 +102,7 @@ def a_company(number: int, state: State = State.REJECTED, **changes: object) -> 
 def listed(qtbot: QtBot, office: Office) -> OutboxList:
     """What is listed when the panel is opened."""
     with qtbot.waitSignal(office.outbox.listed, timeout=PATIENCE_MS) as answer:
-        office.outbox.attach(office.store)
+        office.open_store()
         office.outbox.show()
     assert isinstance(answer.args, list)
     found = answer.args[0]
@@ -111,7 +118,7 @@ def test_it_is_listed_whether_the_panel_or_the_store_is_open_first(qtbot: QtBot,
     office.store.add(a_company(1))
     with qtbot.waitSignal(office.outbox.listed, timeout=PATIENCE_MS):
         office.outbox.show()
-        office.outbox.attach(office.store)
+        office.open_store()
 
 
 def test_saved_ones_beyond_a_number_are_left_to_the_search(qtbot: QtBot, office: Office) -> None:
@@ -149,11 +156,11 @@ def test_what_changes_while_a_list_is_read_is_not_missed(qtbot: QtBot, office: O
     office.outbox.listed.connect(lambda answer: told.append(names(answer.rows)))
     office.outbox.changed.connect(lambda row: told.append(row.entry.state))
     office.outbox.gone.connect(told.append)
-    office.outbox.attach(office.store)
+    office.open_store()
     with qtbot.waitSignal(office.outbox.listed, timeout=PATIENCE_MS):
         office.outbox.show()
         office.sending.entry_changed.emit(replace(one, state=State.SAVED, contact_id=7))
-        office.entries.reopened.emit(two)
+        office.reopening.reopened.emit(two)
     after = told[told.index(["Bakery 1", "Bakery 2"]) + 1 :]
     assert after == [State.SAVED, two.id]
 

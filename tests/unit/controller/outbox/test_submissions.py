@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.controller.outbox.submissions import SubmissionInbox
+from app.controller.process.store_access import StoreAccess
 from app.controller.process.workers import WorkerPool
 from app.model.entry import Entry, State
 from app.storage.sqlite.outbox import Outbox
@@ -30,23 +31,24 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def inbox(qapp: object, store: Store) -> Iterator[SubmissionInbox]:
     assert qapp is not None
     disk = WorkerPool(1)
-    inbox = SubmissionInbox(lambda name: name == "work", disk)
-    inbox.attach(Outbox(store))
+    access = StoreAccess(disk)
+    access.open(store)
+    inbox = SubmissionInbox(lambda name: name == "work", access)
     yield inbox
     assert disk.close(PATIENCE_MS)
 
 
 def told(qtbot: QtBot, inbox: SubmissionInbox, row: Sequence[Any]) -> list[object]:
     """The id, and whether it is stored, as the command is told."""
-    with qtbot.waitSignal(inbox.settled, timeout=PATIENCE_MS) as settled:
-        inbox.take(row)
+    with qtbot.waitSignal(inbox.decided, timeout=PATIENCE_MS) as settled:
+        inbox.submit(row)
     assert isinstance(settled.args, list)
     return settled.args
 
 
 def test_it_is_stored_before_the_command_is_told(qtbot: QtBot, inbox: SubmissionInbox, store: Store) -> None:
     taken: list[Entry] = []
-    inbox.taken_in.connect(taken.append)
+    inbox.accepted.connect(taken.append)
     assert told(qtbot, inbox, entry_row(entry())) == ["entry-1", True]
     assert Outbox(store).list() == tuple(taken) == (entry(),)
 
@@ -76,13 +78,11 @@ def test_what_cannot_be_sent_is_not_taken(
 
 def test_what_the_disk_refuses_is_not_taken(qtbot: QtBot, inbox: SubmissionInbox, store: Store) -> None:
     store.close()
-    with qtbot.assertNotEmitted(inbox.taken_in):
+    with qtbot.assertNotEmitted(inbox.accepted):
         assert told(qtbot, inbox, entry_row(entry())) == ["entry-1", False]
 
 
 def test_before_the_store_is_open_nothing_is_taken(qapp: object, qtbot: QtBot) -> None:
     assert qapp is not None
-    assert told(qtbot, SubmissionInbox(lambda _name: True, WorkerPool(1)), entry_row(entry())) == [
-        "entry-1",
-        False,
-    ]
+    inbox = SubmissionInbox(lambda _name: True, StoreAccess(WorkerPool(1)))
+    assert told(qtbot, inbox, entry_row(entry())) == ["entry-1", False]

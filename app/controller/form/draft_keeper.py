@@ -1,0 +1,153 @@
+"""Keeps what is being typed on the disk, as a draft."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.controller.connection.connections import Connections
+from app.controller.form.lookups import Lookups
+from app.controller.process.debounce import Debounce
+from app.controller.process.failures import sentence_for
+from app.controller.process.store_access import StoreAccess
+from app.model.entry import Draft
+from app.model.form.fields import CONTACT_FIELDS, Kind
+
+WRITE_AFTER_MS = 400
+
+
+class DraftKeeper(QObject):
+    """The form being typed and its draft: written soon after a change, and at once by `flush`.
+
+    A form that holds nothing of the user's has no draft.
+    """
+
+    written = Signal(object)  # when, UTC
+    listed = Signal(object)  # all drafts, the latest first
+    last_draft_found = Signal(object)  # the draft that was typed when the program ended
+    problem_reported = Signal(str)
+
+    def __init__(
+        self, connections: Connections, lookups: Lookups, store: StoreAccess, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._connections = connections
+        self._lookups = lookups
+        self._store = store
+        self.form: dict[str, Any] = {}
+        self.draft_id, self._created = _new_draft_identity()
+        self._is_stored = False
+        self._is_paused = False
+        self._write_soon = Debounce(self, WRITE_AFTER_MS, self._write)
+        store.opened.connect(self._on_store_opened)
+
+    @property
+    def is_blank(self) -> bool:
+        """Returns True if the form has nothing but the server's own proposals."""
+        default = self._lookups.default
+        return _is_blank(self.form, default.to_json_object() if default else {})
+
+    def keep_soon(self, form: dict[str, Any]) -> None:
+        """Writes the form after a moment, counted from the first change: some people never pause."""
+        self.form = form
+        if not self._write_soon.isActive():
+            self._write_soon.start()
+
+    def flush(self) -> None:
+        """Writes what is not on the disk yet."""
+        self._write_soon.flush()
+
+    def pause(self) -> None:
+        """Writes nothing until `resume`: Save is replacing the draft by an entry."""
+        self._write_soon.stop()
+        self._is_paused = True
+
+    def resume(self) -> None:
+        self._is_paused = False
+
+    def begin(self, form: dict[str, Any]) -> None:
+        """Begins a new draft; the one before stays among the drafts."""
+        self._write_soon.stop()
+        self.form = form
+        self.draft_id, self._created = _new_draft_identity()
+        self._is_stored = False
+
+    def go_on_with(self, draft: Draft) -> None:
+        """Goes on with a draft that is on the disk."""
+        self._write_soon.stop()
+        self.form = draft.form
+        self.draft_id, self._created, self._is_stored = draft.id, draft.created, True
+
+    def discard(self) -> None:
+        """Deletes the draft from the disk; `begin` or `go_on_with` comes next."""
+        self._write_soon.stop()
+        if self._is_stored:
+            self._delete()
+
+    def list_drafts(self) -> None:
+        """Reads the drafts; `listed` is emitted with them."""
+        self._store.run(lambda store: store.drafts.all(), self.listed.emit, self._on_failed)
+
+    def _on_store_opened(self) -> None:
+        if self.is_blank:
+            self._store.run(lambda store: store.drafts.all(), self._on_first_listed, self._on_failed)
+        else:
+            self._write()
+
+    def _on_first_listed(self, drafts: tuple[Draft, ...]) -> None:
+        self.listed.emit(drafts)
+        if drafts and self.is_blank:
+            self.last_draft_found.emit(drafts[0])
+
+    def _write(self) -> None:
+        if self._is_paused or self._store.current is None:
+            return
+        if self.is_blank:
+            if self._is_stored:
+                self._is_stored = False
+                self._delete()
+            return
+        self._is_stored = True
+        profile = self._connections.status.profile
+        now = datetime.now(UTC)
+        draft = Draft(self.draft_id, profile.name if profile else "", self.form, self._created, now)
+        self._store.run(
+            lambda store: draft if store.drafts.save(draft) else None, self._on_written, self._on_failed
+        )
+
+    def _delete(self) -> None:
+        draft_id = self.draft_id
+        self._store.run(lambda store: store.drafts.delete(draft_id), self._on_deleted)
+
+    def _on_written(self, draft: Draft | None) -> None:
+        if draft is not None:
+            self.written.emit(draft.updated)
+            self.list_drafts()
+
+    def _on_deleted(self, _nothing: None) -> None:
+        self.list_drafts()
+
+    def _on_failed(self, error: Exception) -> None:
+        if sentence := sentence_for(error):
+            self.problem_reported.emit(sentence)
+
+
+def _new_draft_identity() -> tuple[str, datetime]:
+    """Returns the id of a draft, and when it was begun."""
+    return uuid.uuid4().hex, datetime.now(UTC)
+
+
+def _is_blank(form: Mapping[str, Any], default: Mapping[str, Any]) -> bool:
+    keys = {field.path: field.key for field in CONTACT_FIELDS if field.kind is Kind.CHOICE}
+
+    def is_proposed(path: str, value: Any) -> bool:
+        proposed = default.get(path)
+        if path in keys and isinstance(value, dict) and isinstance(proposed, dict):
+            return bool(value.get(keys[path]) == proposed.get(keys[path]))
+        return bool(value == proposed)
+
+    return all(is_proposed(path, value) for path, value in form.items())

@@ -1,0 +1,57 @@
+"""Takes entries that the server refused back into the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from app.controller.form.entry import EntryController
+from app.controller.process.failures import sentence_for
+from app.controller.process.store_access import StoreAccess
+from app.model.entry import Draft, Entry
+
+
+class Reopening(QObject):
+    """Makes a draft of a refused entry again, and shows it with what the server said."""
+
+    reopened = Signal(object)  # entry that is a draft again
+    problem_reported = Signal(str)  # sentence
+
+    def __init__(self, entries: EntryController, store: StoreAccess, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries = entries
+        self._store = store
+        self.problem_reported.connect(entries.problem_reported)
+
+    def reopen(self, entry: Entry) -> None:
+        """Shows the entry instead of what is being typed, which stays among the drafts."""
+        self._take_back(entry, self._on_reopened)
+
+    def reopen_if_blank(self, entry: Entry) -> None:
+        """Does the same as `reopen`, unless something is being typed, or is when the disk has answered."""
+        if self._entries.is_blank:
+            self._take_back(entry, self._on_auto_reopened)
+
+    def _take_back(self, entry: Entry, done: Callable[[tuple[Draft, Entry]], None]) -> None:
+        if self._store.current is not None:
+            self._entries.flush()
+            self._store.run(lambda store: (store.outbox.reopen(entry.id), entry), done, self._on_failed)
+
+    def _on_reopened(self, answer: tuple[Draft, Entry]) -> None:
+        draft, entry = answer
+        self._entries.show_refused(draft, entry)
+        self.reopened.emit(entry)
+
+    def _on_auto_reopened(self, answer: tuple[Draft, Entry]) -> None:
+        draft, entry = answer
+        if self._entries.is_blank:
+            self._on_reopened(answer)
+        else:
+            self._store.run(
+                lambda store: store.outbox.add(entry, replaces_draft=draft.id), None, self._on_failed
+            )
+
+    def _on_failed(self, error: Exception) -> None:
+        if sentence := sentence_for(error):
+            self.problem_reported.emit(sentence)

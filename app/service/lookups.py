@@ -1,0 +1,165 @@
+"""Fetches what the form is offered - lists, countries, defaults, layouts - and keeps copies in the cache.
+
+Blocks; any thread. Each of them has a name: a list its MDO name, the others one of the constants below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from operator import methodcaller
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic_core import from_json
+
+from app.model.carriers.contact import ContactEntity
+from app.model.carriers.lists import Choice, Country, MDOListItem, UserDefinedFieldInfo, heading_ids
+from app.model.carriers.person import PersonEntity
+from app.model.checks.rules import Rules
+from app.model.form.choices import Choices, choices_from_list
+from app.model.form.fields import CONTACT_FIELDS
+from app.model.form.person_fields import PERSON_FIELDS
+from app.service.clients import ApiFor
+from app.storage.files.errors import StoreProblem
+from app.storage.sqlite.list_cache import ListCache
+from app.webapi.errors import WebApiError
+
+COUNTRY = "country"
+DEFAULT = "Contact/default"
+LAYOUT = "Contact/CustomField"
+PERSON_DEFAULT = "Person/default"
+PERSON_LAYOUT = "Person/CustomField"
+EVERYTHING = (
+    DEFAULT,
+    LAYOUT,
+    PERSON_DEFAULT,
+    PERSON_LAYOUT,
+    *sorted({field.list_name for field in (*CONTACT_FIELDS, *PERSON_FIELDS) if field.list_name}),
+)
+"""The names of all that every connection offers; lists of custom fields come on top."""
+
+_MOST_NAMED = 3
+_FETCH: dict[str, Callable[[Any], Any]] = {
+    DEFAULT: methodcaller("default_contact"),
+    LAYOUT: methodcaller("contact_layout"),
+    PERSON_DEFAULT: methodcaller("new_person"),
+    PERSON_LAYOUT: methodcaller("person_layout"),
+    COUNTRY: methodcaller("countries"),
+}
+_SHAPE: dict[str, TypeAdapter[Any]] = {
+    DEFAULT: TypeAdapter(ContactEntity),
+    LAYOUT: TypeAdapter(tuple[UserDefinedFieldInfo, ...]),
+    PERSON_DEFAULT: TypeAdapter(PersonEntity),
+    PERSON_LAYOUT: TypeAdapter(tuple[UserDefinedFieldInfo, ...]),
+    COUNTRY: TypeAdapter(tuple[Country, ...]),
+}
+
+
+@dataclass(frozen=True)
+class ListOffer:
+    """A list made ready for the form: its choices, and the ids of headings, which must not be posted."""
+
+    choices: Choices
+    headings: frozenset[int]
+
+    @classmethod
+    def of(cls, items: tuple[MDOListItem, ...]) -> ListOffer:
+        return cls(choices_from_list(items), heading_ids(items))
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What came from the server or the cache; `not_kept` is the answer that no cache was there for yet."""
+
+    profile: str
+    name: str
+    value: Any
+    fetched: datetime
+    not_kept: Any = None
+
+
+class LoadFailed(Exception):
+    """The server did not give what was asked for."""
+
+    def __init__(self, profile: str, name: str, error: WebApiError) -> None:
+        super().__init__(error.message)
+        self.profile = profile
+        self.name = name
+        self.error = error
+
+
+def is_offered_by_fields(name: str) -> bool:
+    """Returns True for lists and countries, which fields take their entries from."""
+    return name not in _SHAPE or name == COUNTRY
+
+
+def fetch(
+    api_for: ApiFor, cache: Callable[[], ListCache | None], profile: str, language: str, name: str
+) -> Loaded:
+    """Fetches from the server and keeps a copy. `cache` is asked after the answer. Raises LoadFailed."""
+    try:
+        api = api_for(profile)
+        answer = _FETCH[name](api) if name in _FETCH else api.mdo_list(name)
+    except WebApiError as error:
+        raise LoadFailed(profile, name, error) from error
+    # The store may have been opened while the server was asked.
+    lists = cache()
+    if lists is not None:
+        keep(lists, profile, language, name, answer)
+    value = answer if name in _SHAPE else ListOffer.of(answer)
+    return Loaded(profile, name, value, datetime.now(UTC), None if lists else answer)
+
+
+def keep(cache: ListCache, profile: str, language: str, name: str, answer: Any) -> None:
+    """Keeps a copy of the server's answer. A copy that cannot be kept is fetched again next time."""
+    if name in _SHAPE:
+        text = _SHAPE[name].dump_json(answer, by_alias=True, exclude_unset=True).decode()
+    else:
+        # Item by item, here and below: all at once would hold the interpreter, and with it the window.
+        items = (item.model_dump_json(by_alias=True, exclude_unset=True) for item in answer)
+        text = f"[{','.join(items)}]"
+    try:
+        cache.put(profile, language, name, text)
+    except StoreProblem:
+        return
+
+
+def read_copy(cache: ListCache, profile: str, language: str, name: str) -> Loaded | None:
+    """Reads the copy of an earlier answer; None if there is none that can be read."""
+    try:
+        copy = cache.get(profile, language, name)
+        if copy is None:
+            return None
+        text, fetched = copy
+        if name in _SHAPE:
+            return Loaded(profile, name, _SHAPE[name].validate_json(text), fetched)
+        items = tuple(MDOListItem.model_validate(item) for item in from_json(text))
+        return Loaded(profile, name, ListOffer.of(items), fetched)
+    except (StoreProblem, ValueError):
+        return None
+
+
+def country_choices(countries: tuple[Country, ...]) -> Choices:
+    """Makes the choices of the countries; deleted ones keep their name but are not offered."""
+    names = {country.country_id: country.name or country.english_name or "" for country in countries}
+    offered = (country for country in countries if country.country_id and not country.deleted)
+    return Choices(
+        (Choice(one.country_id or 0, names[one.country_id], tooltip=one.tooltip or "") for one in offered),
+        {number: name for number, name in names.items() if number},
+    )
+
+
+def lists_of_layouts(rules: Rules) -> set[str]:
+    """Returns the names of the lists that custom fields take their entries from."""
+    return {field.mdo_list_name for field in (*rules.layout, *rules.person_layout) if field.mdo_list_name}
+
+
+def fields_with(lists: Iterable[str], rules: Rules) -> str:
+    """Names the fields that take their entries from these lists, a few of them."""
+    labels = {field.list_name: field.name for field in (*PERSON_FIELDS, *CONTACT_FIELDS)}
+    for custom in (*rules.layout, *rules.person_layout):
+        labels.setdefault(custom.mdo_list_name or "", custom.field_label or custom.key)
+    names = sorted({labels[name] for name in lists if name in labels})
+    return ", ".join(names if len(names) <= _MOST_NAMED else [*names[:_MOST_NAMED], "and others"])

@@ -1,0 +1,48 @@
+"""Problems of the form: our rules first, then what others found, for as long as the field stays the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from app.model.checks.form_problems import StickyProblem, form_problems, refusal_problems
+from app.model.checks.rules import Rules
+from app.model.checks.validation import Problem, Severity
+from app.model.entry import FieldMessage
+
+FORM: dict[str, Any] = {"Name": "Bakery", "Emails": [{"Value": "post@bakery.example"}]}
+TAKEN = Problem("Name", "The name is taken.", Severity.WARNING)
+
+
+def test_a_sticky_problem_holds_until_its_field_changes() -> None:
+    sticky = StickyProblem(TAKEN, "Bakery")
+    assert sticky.holds_in(FORM)
+    assert sticky.holds_in({**FORM, "Department": "Oslo"})
+    assert not sticky.holds_in({**FORM, "Name": "Bakery 2"})
+    assert not sticky.holds_in({})
+
+
+def test_our_rules_come_before_what_others_found() -> None:
+    form = {**FORM, "Emails": [{"Value": "no address"}]}
+    problems = form_problems(form, None, Rules(), [StickyProblem(TAKEN, "Bakery")])
+    assert [problem.path for problem in problems] == ["Emails[0].Value", "Name"]
+    assert problems[-1] is TAKEN
+
+
+def test_what_no_longer_holds_is_left_out() -> None:
+    assert form_problems(FORM, None, Rules(), [StickyProblem(TAKEN, "Another")]) == ()
+
+
+def test_a_form_that_no_entity_can_be_made_of_has_problems_of_type_only() -> None:
+    form = {**FORM, "Name": ["not", "a", "text"]}
+    (problem,) = form_problems(form, None, Rules(), [StickyProblem(TAKEN, form["Name"])])
+    assert problem.path == "Name"
+    assert problem is not TAKEN
+
+
+@pytest.mark.parametrize(("path", "severity"), [("Name", Severity.ERROR), ("", Severity.WARNING)])
+def test_a_refusal_without_a_field_only_warns(path: str, severity: Severity) -> None:
+    (sticky,) = refusal_problems((FieldMessage(path, "No."),), FORM)
+    assert sticky.problem == Problem(path, "No.", severity)
+    assert sticky.holds_in(FORM)

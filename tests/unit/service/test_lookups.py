@@ -1,0 +1,121 @@
+"""What the form is offered: fetched, kept as a copy, and read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from app.model.carriers.contact import ContactEntity
+from app.model.carriers.lists import Country, MDOListItem, UserDefinedFieldInfo
+from app.model.checks.rules import Rules
+from app.service import lookups
+from app.service.lookups import COUNTRY, DEFAULT, ListOffer, LoadFailed, fetch, read_copy
+from app.storage.sqlite.list_cache import ListCache
+from app.storage.sqlite.store import Store
+from app.webapi.client import WebApi
+from app.webapi.errors import MaintenanceError
+
+ITEMS = tuple(
+    MDOListItem.model_validate({"Id": number, "Name": name, "Type": kind})
+    for number, name, kind in [(1, "Bakery", "Item"), (2, "Mill", "Item")]
+)
+
+
+class Server:
+    def default_contact(self) -> ContactEntity:
+        return ContactEntity.model_validate({"Number2": "10001"})
+
+    def mdo_list(self, name: str) -> tuple[MDOListItem, ...]:
+        if name == "broken":
+            raise MaintenanceError("crm.example", status=503)
+        return ITEMS
+
+
+def api_for(_profile: str) -> WebApi:
+    return cast("WebApi", Server())
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Iterator[ListCache]:
+    with Store.open(tmp_path / "entries.sqlite3") as store:
+        yield ListCache(store)
+
+
+@pytest.mark.parametrize("name", ["category", DEFAULT])
+def test_what_is_fetched_is_read_again_as_it_was(cache: ListCache, name: str) -> None:
+    loaded = fetch(api_for, lambda: cache, "work", "en", name)
+    assert loaded.not_kept is None
+    copy = read_copy(cache, "work", "en", name)
+    assert copy is not None
+    assert _comparable(copy.value) == _comparable(loaded.value)
+    assert read_copy(cache, "work", "de", name) is None
+    assert read_copy(cache, "home", "en", name) is None
+
+
+def test_before_the_cache_is_open_the_answer_is_handed_back_to_be_kept_later(cache: ListCache) -> None:
+    loaded = fetch(api_for, lambda: None, "work", "en", "category")
+    assert loaded.not_kept == ITEMS
+    lookups.keep(cache, "work", "en", "category", loaded.not_kept)
+    copy = read_copy(cache, "work", "en", "category")
+    assert copy is not None
+    assert _comparable(copy.value) == _comparable(loaded.value)
+
+
+def test_a_failure_says_what_could_not_be_loaded() -> None:
+    with pytest.raises(LoadFailed) as failed:
+        fetch(api_for, lambda: None, "work", "en", "broken")
+    assert (failed.value.profile, failed.value.name) == ("work", "broken")
+    assert isinstance(failed.value.error, MaintenanceError)
+
+
+def test_a_copy_that_cannot_be_read_is_none(cache: ListCache) -> None:
+    cache.put("work", "en", "category", "[not json")
+    cache.put("work", "en", DEFAULT, '{"ContactId": "no number"}')
+    assert read_copy(cache, "work", "en", "category") is None
+    assert read_copy(cache, "work", "en", DEFAULT) is None
+
+
+def test_a_disk_that_fails_only_costs_the_copy(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "entries.sqlite3") as store:
+        cache = ListCache(store)
+    assert fetch(api_for, lambda: cache, "work", "en", "category").profile == "work"
+    assert read_copy(cache, "work", "en", "category") is None
+
+
+def test_deleted_countries_are_not_offered_but_keep_their_name() -> None:
+    countries = tuple(
+        Country.model_validate(one)
+        for one in [
+            {"CountryId": 578, "Name": "Norway"},
+            {"CountryId": 200, "Name": "Czechoslovakia", "Deleted": True},
+            {"CountryId": 276, "EnglishName": "Germany"},
+        ]
+    )
+    choices = lookups.country_choices(countries)
+    assert [choice.name for choice in choices] == ["Norway", "Germany"]
+    assert choices.name_of(200) == "Czechoslovakia"
+
+
+def test_fields_are_named_by_the_lists_they_take_their_entries_from() -> None:
+    rules = Rules()
+    custom = UserDefinedFieldInfo.model_validate({"FieldLabel": "Oven", "MdoListName": "udlist::oven"})
+    rules = replace(rules, layout=(custom,))
+    assert lookups.lists_of_layouts(rules) == {"udlist::oven"}
+    assert lookups.fields_with(["udlist::oven", "nobody's"], rules) == "Oven"
+    many = lookups.fields_with([*lookups.EVERYTHING, "udlist::oven"], rules)
+    assert many.count(",") == 3
+    assert many.endswith("and others")
+
+
+def test_lists_and_countries_are_offered_by_fields_and_layouts_are_not() -> None:
+    assert lookups.is_offered_by_fields("category")
+    assert lookups.is_offered_by_fields(COUNTRY)
+    assert not lookups.is_offered_by_fields(DEFAULT)
+
+
+def _comparable(value: Any) -> Any:
+    return list(value.choices) if isinstance(value, ListOffer) else value
