@@ -1,0 +1,90 @@
+"""Who is named in a text, by which mailbox, with which title."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from app.recognition.language.names import Name
+from app.recognition.reading.findings import ResultBuilder
+from app.recognition.reading.line_parts import add_phone_numbers, split_into_parts
+from app.recognition.reading.mail_trimming import Mailbox
+from app.recognition.reading.people_finder import NamedPerson, PeopleFinder, TitleFinder
+
+KARI = Name("Kari", "", "Lie")
+OLA = Name("Ola", "", "Hansen")
+
+
+def found(
+    *lines: str, senders: Sequence[Mailbox] = (), domains: Sequence[str] = (), has_signature: bool = False
+) -> tuple[list[NamedPerson], ResultBuilder]:
+    parts = split_into_parts(lines)
+    add_phone_numbers(parts, "NO")
+    builder, used = ResultBuilder.empty(), set[int]()
+    people = PeopleFinder(parts, builder, used, domains, has_signature=has_signature).find(senders)
+    titles = TitleFinder(parts, used, ())
+    for person, below in zip(people, [*(one.at for one in people[1:]), len(parts)], strict=False):
+        titles.find(person, below)
+    return people, builder
+
+
+def title(person: NamedPerson) -> str:
+    return person.builder.values.get("Title", ("", ""))[0]
+
+
+def test_a_name_is_confirmed_by_its_mailbox() -> None:
+    (person,), builder = found("Kari Lie", "Selger", "kari.lie@fjell.no")
+    assert (person.name, person.at, person.mail, title(person)) == (KARI, 0, "kari.lie@fjell.no", "Selger")
+    assert builder.rows == {}
+
+
+def test_title_and_company_may_stand_behind_the_name() -> None:
+    (person,), builder = found("Dr. Kari Lie, Daglig leder, Fjell AS", "post@fjell.no")
+    assert (person.name, person.salutation, title(person)) == (KARI, "Dr.", "Daglig leder")
+    assert builder.rows == {"Emails": [("post@fjell.no", "post@fjell.no")]}
+
+
+def test_two_people_keep_their_own_titles() -> None:
+    people, _ = found("Kari Lie", "Selger", "kari@fjell.no", "Ola Hansen", "Lagersjef", "ola@fjell.no")
+    assert [(one.name, one.mail, title(one)) for one in people] == [
+        (KARI, "kari@fjell.no", "Selger"),
+        (OLA, "ola@fjell.no", "Lagersjef"),
+    ]
+
+
+def test_a_signature_begins_with_a_name() -> None:
+    (person,), _ = found("Kari Lie", has_signature=True)
+    assert person.name == KARI
+    assert found("Kari Lie")[0] == [], "nothing says that these words are a person"
+
+
+def test_a_company_of_the_domain_is_no_person() -> None:
+    assert found("Tunsberg Tak", "911 00 234", domains=("tunsbergtak.no",))[0] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "mail"),
+    [
+        ("ola.hansen@fjell.no", OLA, "ola.hansen@fjell.no"),
+        ("Ola Hansen <salg.ola@fjell.no>", OLA, "salg.ola@fjell.no"),
+    ],
+)
+def test_a_mailbox_names_a_person(line: str, name: Name, mail: str) -> None:
+    (person,), _ = found(line)
+    assert (person.name, person.mail) == (name, mail)
+
+
+def test_a_mailbox_without_a_name_is_the_companys() -> None:
+    people, builder = found("ola.hansen@fjell.no", "k.x@fjell.no")
+    assert [one.name for one in people] == [OLA]
+    assert [mail for mail, _ in builder.rows["Emails"]] == ["k.x@fjell.no"]
+
+
+def test_a_first_name_alone_is_enough_above_its_mailbox() -> None:
+    (person,), _ = found("Jonas", "jonas@berg.de")
+    assert (person.name, person.mail) == (Name("Jonas", "", ""), "jonas@berg.de")
+
+
+def test_the_sender_is_a_person_and_no_second_one_below() -> None:
+    sender = Mailbox("Ola Hansen", "ola@fjell.no", "Ola Hansen <ola@fjell.no>")
+    (person,), _ = found("Ola Hansen", "Lagersjef", senders=[sender])
+    assert (person.name, person.mail, person.at, title(person)) == (OLA, "ola@fjell.no", 0, "Lagersjef")

@@ -1,0 +1,54 @@
+"""Whose a number is."""
+
+from app.recognition.reading.findings import PersonBuilder, ResultBuilder
+from app.recognition.reading.line_parts import add_phone_numbers, split_into_parts
+from app.recognition.reading.phone_owners import assign_phone_numbers
+
+NOWHERE = 99
+
+
+def assigned(
+    *lines: str, names_at: tuple[int, ...] = (), company_at: int = NOWHERE
+) -> tuple[dict[str, list[str]], list[dict[str, str]]]:
+    parts = split_into_parts(lines)
+    add_phone_numbers(parts, "NO")
+    builder = ResultBuilder.empty()
+    people = [(at, PersonBuilder({})) for at in names_at]
+    assign_phone_numbers(parts, people, company_at, builder)
+    company = {rows: [value for value, _ in values] for rows, values in builder.rows.items()}
+    return company, [{name: value for name, (value, _) in one.values.items()} for _, one in people]
+
+
+def test_numbers_above_the_company_are_the_persons() -> None:
+    lines = ("Kari Lie", "911 00 234", "22 86 54 01", "Fjell AS", "22 86 54 00", "Fax 22 86 54 09")
+    company, people = assigned(*lines, names_at=(0,), company_at=3)
+    assert company == {"Phones": ["22 86 54 00"], "Faxes": ["22 86 54 09"]}
+    assert people == [{"MobilePhone": "911 00 234", "DirectPhone": "22 86 54 01"}]
+
+
+def test_labels_decide() -> None:
+    lines = ("Kari Lie", "Privat 22 86 54 01", "Sentralbord 22 86 54 00", "Direkte 22 86 54 02")
+    company, people = assigned(*lines, names_at=(0,))
+    assert company == {"Phones": ["22 86 54 00"]}
+    assert people == [{"PrivatePhones[0].Value": "22 86 54 01", "DirectPhone": "22 86 54 02"}]
+
+
+def test_an_extension_is_a_persons_own() -> None:
+    company, people = assigned("Kari Lie", "Fjell AS", "22 86 54 00 ext. 5", names_at=(0,), company_at=1)
+    assert (company, people) == ({}, [{"DirectPhone": "22 86 54 00 ext. 5"}])
+
+
+def test_everybody_has_the_number_below_their_name() -> None:
+    company, people = assigned("Kari", "911 00 234", "Ola", "911 00 235", names_at=(0, 2))
+    assert company == {}
+    assert people == [{"MobilePhone": "911 00 234"}, {"MobilePhone": "911 00 235"}]
+
+
+def test_without_people_all_numbers_are_the_companys() -> None:
+    assert assigned("22 86 54 00", "Mobil 911 00 234") == ({"Phones": ["22 86 54 00", "911 00 234"]}, [])
+
+
+def test_a_second_mobile_is_not_lost() -> None:
+    company, people = assigned("Kari", "911 00 234", "911 00 235", names_at=(0,))
+    assert people[0]["MobilePhone"] == "911 00 234"
+    assert "911 00 235" in (*people[0].values(), *company.get("Phones", ()))

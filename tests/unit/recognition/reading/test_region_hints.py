@@ -1,0 +1,40 @@
+import pytest
+
+from app.model.carriers.lists import Country
+from app.recognition.reading.line_parts import split_into_parts
+from app.recognition.reading.mail_trimming import Mailbox
+from app.recognition.reading.region_hints import guess_region
+
+
+@pytest.mark.parametrize(
+    ("lines", "hint"),
+    [
+        (("Fjell AS, Norge", "D-80331 München"), ("NO", "Fjell AS, Norge")),
+        (("D-80331 München",), ("DE", "D-80331 München")),
+        (("NO 939 099 603 MVA", "nina@berg.de"), ("NO", "NO 939 099 603 MVA")),
+        (("ola@fjell.no", "+46 8 465 004 22"), ("NO", "ola@fjell.no")),
+        (("www.fjell.se",), ("SE", "www.fjell.se")),
+        (("+46 8 465 004 22",), ("SE", "+46 8 465 004 22")),
+        (("ola@gmail.com", "www.fjell.com"), ("", "")),
+        (("Hei",), ("", "")),
+        ((), ("", "")),
+    ],
+)
+def test_the_surest_hint_counts(lines: tuple[str, ...], hint: tuple[str, str]) -> None:
+    assert guess_region(split_into_parts(lines), (), ()) == hint
+
+
+def test_hints_that_contradict_each_other_leave_it_to_the_next_kind() -> None:
+    domains = ("ola@fjell.no", "nina@berg.de")
+    assert guess_region(split_into_parts(domains), (), ()) == ("", "")
+    assert guess_region(split_into_parts((*domains, "+46 8 465 004 22")), (), ())[0] == "SE"
+
+
+def test_the_sender_of_a_mail_is_a_hint_too() -> None:
+    sender = Mailbox("Ola", "ola@fjell.no", "Ola <ola@fjell.no>")
+    assert guess_region((), [sender], ()) == ("NO", "ola@fjell.no")
+
+
+def test_the_tenants_countries_are_known() -> None:
+    faroes = Country(country_id=88, name="Færøyene", two_letter_iso_country="FO")
+    assert guess_region(split_into_parts(("1000 Tórshavn Færøyene",)), (), [faroes])[0] == "FO"

@@ -1,0 +1,62 @@
+"""The company and the people of one trimmed signature."""
+
+from app.recognition import RecognitionResult
+from app.recognition.reading.mail_trimming import extract_signature
+from app.recognition.reading.signature import SignatureReader
+
+
+def read(text: str, region: str = "NO") -> RecognitionResult:
+    return SignatureReader(extract_signature(text), region, ()).read().result()
+
+
+def company(text: str) -> dict[str, str]:
+    return {one.path: one.value for one in read(text).company}
+
+
+def test_a_whole_signature() -> None:
+    found = read(
+        "Mvh\nKari Lie\nDaglig leder\nMobil 911 00 234\nkari.lie@fjell.no\n"
+        "Fjell AS | Storgata 1, 0150 Oslo | Tlf. 22 86 54 00 | www.fjell.no | Org.nr. 923 609 016"
+    )
+    assert {one.path: one.value for one in found.company} == {
+        "Name": "Fjell AS",
+        "OrgNr": "923 609 016",
+        "Country": "NO",
+        "Address.Street.Address1": "Storgata 1",
+        "Address.Street.Zipcode": "0150",
+        "Address.Street.City": "Oslo",
+        "Phones[0].Value": "22 86 54 00",
+        "Urls[0].Value": "www.fjell.no",
+    }
+    assert [[one.value for one in person] for person in found.persons] == [
+        ["Kari", "Lie", "Daglig leder", "kari.lie@fjell.no", "911 00 234"]
+    ]
+
+
+def test_a_company_without_a_legal_form_is_known_by_its_domain() -> None:
+    assert company("Kari Lie\nTunsberg Tak\nkari.lie@tunsbergtak.no")["Name"] == "Tunsberg Tak"
+
+
+def test_the_mailbox_at_a_free_provider_may_be_the_companys_name() -> None:
+    assert company("Per Holm\nHolm Bygg\nholmbygg@gmail.com\n911 00 234")["Name"] == "Holm Bygg"
+
+
+def test_the_name_above_the_address_is_the_companys() -> None:
+    found = company("Mvh\nKari Lie\nSelger\nVidde\nStorgata 1\n0150 Oslo\nkari.lie@gmail.com")
+    assert found["Name"] == "Vidde"
+
+
+def test_the_vat_number_goes_before_the_registers() -> None:
+    text = "Baker Ltd\nCompany no. 01234567 | VAT No. GB 123 4567 89\ntom.baker@baker.co.uk"
+    assert company(text)["OrgNr"] == "GB 123 4567 89"
+
+
+def test_web_addresses_of_the_mail_domain_go_before_others() -> None:
+    text = "Kari Lie\nkari.lie@fjell.no\nwww.partner.no\nwww.fjell.no | https://fjell.no/om\nwww.linkedin.com/kari"
+    assert [value for path, value in company(text).items() if path.startswith("Urls")] == ["www.fjell.no"]
+    others = company("Kari Lie\nkari.lie@gmail.com\nwww.a-side.no\nwww.b-side.no\nwww.c-side.no")
+    assert [others[f"Urls[{index}].Value"] for index in range(2)] == ["www.a-side.no", "www.b-side.no"]
+
+
+def test_nothing_is_found_in_nothing() -> None:
+    assert not read("")
