@@ -8,7 +8,7 @@ TAG ?=
 TRIAL_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check fmt bench screenshots dist package package-test release-check sbom pins clean
+.PHONY: help run demo test check docs fmt bench screenshots dist package package-test release-check sbom pins clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 21
@@ -27,12 +27,17 @@ test: ## run all tests (PYTEST_ARGS="-x -k outbox" are passed on)
 	$(SETUP) test
 	@$(PYTHON_IN_VENV) -m pytest $(PYTEST_ARGS)
 
-check: ## lint, formatting, strict types, import contract
+check: ## lint, formatting, strict types, import contracts, the rules of the house
 	$(SETUP) check
 	@$(PYTHON_IN_VENV) -m ruff check
 	@$(PYTHON_IN_VENV) -m ruff format --check
 	@$(PYTHON_IN_VENV) -m mypy
 	@$(PYTHON_IN_VENV) .venv/bin/lint-imports --no-logo
+	@$(PYTHON_IN_VENV) packaging/check_house.py
+
+docs: ## draw docs/floors.svg from the import contracts
+	$(SETUP) check
+	@$(PYTHON_IN_VENV) packaging/check_house.py --draw
 
 fmt: ## put the code into its format and mend what can be mended
 	$(SETUP) check

@@ -1,0 +1,48 @@
+"""``make check``: the rules of the house, a line each, and a sentence for whatever breaks one.
+
+``--draw`` writes docs/floors.svg anew instead.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from checks import hygiene, pages, picture, rooms, sizes  # beside this file
+from checks.project import Project, Report  # beside this file
+
+from app.commands.parser import build_parser  # the checkout's own
+
+
+def reports(project: Project) -> list[Report]:
+    """Runs every check."""
+    plain = (
+        *(sizes.folders, sizes.files, sizes.functions),
+        *(rooms.known, rooms.directions, rooms.circles, rooms.tests_mirror),
+        *(pages.readme, pages.links, pages.paths, pages.make_targets, pages.names),
+        *(hygiene.registries_and_paths, picture.is_drawn),
+    )
+    return [*(check(project) for check in plain), pages.commands(project, build_parser())]
+
+
+def main() -> int:
+    """Prints what was checked, and every finding. Returns 1 if there is any."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--draw", action="store_true", help=f"write {picture.PICTURE}")
+    project = Project(Path(__file__).parents[1])
+    if options.parse_args().draw:
+        (project.root / picture.PICTURE).write_text(picture.draw(project), encoding="utf-8")
+        return 0
+    done = reports(project)
+    for report in done:
+        print(f"{'not ok' if report.findings else 'ok'}: {report.figure}")
+    findings = [finding for report in done for finding in report.findings]
+    print(*findings, sep="\n", file=sys.stderr)
+    return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

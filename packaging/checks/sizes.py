@@ -1,0 +1,79 @@
+"""How large folders, files and functions may become: what grows past that usually holds two things."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from checks.project import Finding, Project, Report
+
+MODULES_IN_FOLDER = 12
+LINES_OF_APP = 350
+LINES_OF_TESTS = 400
+FUNCTION_AT_MOST = 50
+FUNCTION_NINE_IN_TEN = 25
+
+
+def folders(project: Project) -> Report:
+    """Checks how many modules stand directly in a folder of app."""
+    modules: dict[str, int] = defaultdict(int)
+    for path in project.python_files("app"):
+        if not path.endswith("/__init__.py"):
+            modules[str(PurePosixPath(path).parent)] += 1
+    most = max(modules, key=lambda folder: modules[folder])
+    return Report(
+        f"folders: at most {modules[most]} modules ({most}; bound {MODULES_IN_FOLDER})",
+        tuple(
+            Finding(
+                folder, f"{count} modules in one folder, at most {MODULES_IN_FOLDER}: make a room of some."
+            )
+            for folder, count in modules.items()
+            if count > MODULES_IN_FOLDER
+        ),
+    )
+
+
+def files(project: Project) -> Report:
+    """Checks how long files are."""
+    longest, findings = {"app": 0, "tests": 0}, []
+    for folder, bound in (("app", LINES_OF_APP), ("tests", LINES_OF_TESTS)):
+        for path in project.python_files(folder):
+            lines = project.text(path).count("\n")
+            longest[folder] = max(longest[folder], lines)
+            if lines > bound:
+                sentence = f"{lines} lines, at most {bound}: it holds two things, give one a file of its own."
+                findings.append(Finding(path, sentence))
+    return Report(
+        f"files: app at most {longest['app']} lines (bound {LINES_OF_APP}), "
+        f"tests {longest['tests']} (bound {LINES_OF_TESTS})",
+        tuple(findings),
+    )
+
+
+def functions(project: Project) -> Report:
+    """Checks how long the functions of app are, from their ``def`` to their last line."""
+    lengths: list[int] = []
+    findings = []
+    for path in project.python_files("app"):
+        for node in _functions(project.tree(path)):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            lengths.append(length)
+            if length > FUNCTION_AT_MOST:
+                sentence = f"{node.name} is {length} lines long, at most {FUNCTION_AT_MOST}: split it."
+                findings.append(Finding(path, sentence, node.lineno))
+    lengths.sort()
+    nine_in_ten = lengths[int(len(lengths) * 0.9)] if lengths else 0
+    if nine_in_ten > FUNCTION_NINE_IN_TEN:
+        sentence = f"nine in ten functions have up to {nine_in_ten} lines, at most {FUNCTION_NINE_IN_TEN}."
+        findings.append(Finding("app", sentence))
+    return Report(
+        f"functions: nine in ten have at most {nine_in_ten} lines (bound {FUNCTION_NINE_IN_TEN}), "
+        f"the longest {max(lengths, default=0)} (bound {FUNCTION_AT_MOST})",
+        tuple(findings),
+    )
+
+
+def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
