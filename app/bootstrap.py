@@ -17,8 +17,9 @@ from typing import NoReturn
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from app.controller.connection.connections import Clients, Connections, ConnectionState
+from app.controller.connection.connections import Connections
 from app.controller.connection.diagnostics import diagnostics
+from app.controller.connection.status import ConnectionState
 from app.controller.connection.updates import Updates
 from app.controller.form.address_layouts import AddressLayouts
 from app.controller.form.entry import EntryController
@@ -40,6 +41,7 @@ from app.controller.process.workers import WorkerPool
 from app.model.profile import Profile
 from app.sandbox.child import SandboxChild, SignIn
 from app.sandbox.options import SandboxNotStarted
+from app.service.clients import Clients
 from app.service.delivery.deliverer import SECOND_SEARCH_DELAY, Deliverer
 from app.service.request_log import current_entry
 from app.storage.files.errors import StoreBusy, StoreProblem
@@ -104,7 +106,6 @@ class Program(QObject):
             secrets=secrets,
             clients=self._clients,
             network=self._network,
-            disk=self._disk,
             managed=decided,
             parent=self,
         )

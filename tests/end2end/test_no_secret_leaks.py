@@ -17,13 +17,9 @@ from urllib.parse import quote
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.controller.connection.connections import (
-    BrowserResult,
-    Connections,
-    ConnectionState,
-    ConnectionStatus,
-)
+from app.controller.connection.connections import BrowserResult, Connections
 from app.controller.connection.diagnostics import diagnostics
+from app.controller.connection.status import ConnectionState, ConnectionStatus
 from app.controller.process.workers import WorkerPool
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import State
@@ -120,7 +116,6 @@ class Window:
             secrets=self.secrets,
             clients=self.clients,
             network=self.network,
-            disk=self.network,
         )
         self.connections.status_changed.connect(self.statuses.append)
         self.connections.tested.connect(lambda result: self.shown.append(repr(result)))

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QApplication
 
-from app.controller.connection.connections import ConnectionState
+from app.controller.connection.status import ConnectionState
 from app.controller.process.reachability import Reachability
 from app.model.entry import EntrySummary, State
 from app.sandbox import Options, SandboxServer

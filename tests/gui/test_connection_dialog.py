@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QTimeZone
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.controller.connection.connections import Connections, ConnectionState, zone_code
+from app.controller.connection.connections import Connections
+from app.controller.connection.status import ConnectionState
 from app.controller.process.workers import WorkerPool
 from app.model.profile import Profile, Scheme
 from app.sandbox import Options, SandboxServer
@@ -74,7 +74,7 @@ def settings() -> Settings:
 
 @pytest.fixture
 def desk(tmp_path: Path, qtbot: QtBot, managed: ManagedSettings, settings: Settings) -> Iterator[Desk]:
-    secrets, network, disk = SecretStore(), WorkerPool(4), WorkerPool(1)
+    secrets, network = SecretStore(), WorkerPool(4)
     clients = Clients(secrets)
     file = SettingsFile(AppPaths.of(tmp_path / "home").settings)
     file.save(settings)
@@ -84,7 +84,6 @@ def desk(tmp_path: Path, qtbot: QtBot, managed: ManagedSettings, settings: Setti
         secrets=secrets,
         clients=clients,
         network=network,
-        disk=disk,
         managed=managed,
     )
     yield Desk(qtbot, connections, file)
@@ -239,17 +238,3 @@ def test_further_settings_are_kept(tmp_path: Path, desk: Desk) -> None:
     (kept,) = desk.file.load().profiles
     assert (kept.time_zone, kept.include_offset, kept.select) == ("NO", True, "Name")
     assert (kept.language, kept.body_format) == ("nb", "application/xml")
-
-
-@pytest.mark.parametrize(
-    ("zone", "code"),
-    [
-        (b"Europe/Oslo", "NO"),
-        (b"Europe/Berlin", "DE"),
-        (b"Europe/London", "GB"),
-        (b"America/New_York", ""),
-        (b"UTC", ""),
-    ],
-)
-def test_the_desktops_time_zone_has_a_code_where_its_country_has_one_time(zone: bytes, code: str) -> None:
-    assert zone_code(QTimeZone(zone)) == code

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from app.controller.connection.connections import ConnectionState
+from app.controller.connection.status import ConnectionState
 from app.model.carriers.lists import MDOListItem
 from app.sandbox import SandboxServer
 from app.service import lookups as lookups_module

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from app.controller.connection.connections import ConnectionState
+from app.controller.connection.status import ConnectionState
 from app.sandbox import Options, SandboxServer
 from app.storage.sqlite.drafts import Drafts
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from app.controller.connection.connections import ConnectionState
+from app.controller.connection.status import ConnectionState
 from tests.helpers.ui.window import running, wait_until
 
 pytestmark = pytest.mark.usefixtures("qapp")

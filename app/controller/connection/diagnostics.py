@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 
 from app import __version__
-from app.controller.connection.connections import ConnectionStatus
+from app.controller.connection.status import ConnectionStatus
 from app.model.entry import State
 from app.storage.files.logs import LogFile
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject
 
-from app.controller.connection.connections import Connections, ConnectionState, ConnectionStatus
+from app.controller.connection.connections import Connections
+from app.controller.connection.status import ConnectionState, ConnectionStatus
 from app.controller.form.entry import EntryController
 from app.controller.form.lookups import Lookups
 from app.controller.process.debounce import Debounce

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.controller.connection.connections import BrowserResult, Connections, Secrets, TestResult, zone_code
+from app.controller.connection.connections import BrowserResult, Connections, Secrets, TestResult
+from app.controller.connection.desktop import zone_code
 from app.model.profile import Profile, Scheme, SecretKind
 from app.ui.common.theme import restyle
 from app.ui.connection.fields import (

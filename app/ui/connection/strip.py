@@ -6,7 +6,8 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.controller.connection.connections import Connections, ConnectionState, ConnectionStatus
+from app.controller.connection.connections import Connections
+from app.controller.connection.status import ConnectionState, ConnectionStatus
 from app.controller.form.lookups import Lookups
 from app.model.checks.rules import Rules
 from app.model.checks.validation import NO_RIGHT

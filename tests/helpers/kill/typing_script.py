@@ -21,7 +21,7 @@ import keyring
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, Qt, QTimer
 
 from app import bootstrap
-from app.controller.connection.connections import ConnectionState
+from app.controller.connection.status import ConnectionState
 from app.model.entry import Draft, Entry, State
 from app.model.form.paths import value_at
 from app.sandbox import PASSWORD

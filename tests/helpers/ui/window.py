@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bootstrap import Program, WindowOptions
-from app.controller.connection.connections import ConnectionState
+from app.controller.connection.status import ConnectionState
 from app.model.entry import EntrySummary, State
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.controller.connection.connections import BrowserResult, Connections, ConnectionState
+from app.controller.connection.connections import BrowserResult, Connections
+from app.controller.connection.status import ConnectionState
 from app.controller.outbox.sender import Sender
 from app.controller.process.workers import WorkerPool
 from app.model.carriers.contact import ContactEntity
@@ -86,7 +87,6 @@ def office(tmp_path: Path, qtbot: QtBot) -> Iterator[Office]:
             secrets=secrets,
             clients=clients,
             network=network,
-            disk=disk,
         )
         connections.browser_asked.connect(browser.open)
         profile = Profile(name=NAME, url=server.url, scheme=Scheme.ONLINE, client_id=options.client_id)

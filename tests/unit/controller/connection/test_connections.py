@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.controller.connection.connections import BrowserResult, Connections, ConnectionState
+from app.controller.connection.connections import BrowserResult, Connections
+from app.controller.connection.status import ConnectionState
 from app.controller.process.workers import WorkerPool
 from app.model.profile import Profile, Scheme, SecretKind
 from app.sandbox import Options, SandboxServer
@@ -36,7 +37,6 @@ class Office:
             secrets=self.secrets,
             clients=self.clients,
             network=self.network,
-            disk=self.network,
             managed=managed,
         )
         self.results: list[BrowserResult] = []
@@ -68,29 +68,6 @@ def online(server: SandboxServer, **settings: Any) -> Profile:
     return Profile(
         name="Online", url=server.url, scheme=Scheme.ONLINE, client_id=OPTIONS.client_id, **settings
     )
-
-
-def test_a_browser_that_is_given_up(office: Office, server: SandboxServer, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(office.connections.browser_asked, timeout=PATIENCE_MS):
-        office.connections.sign_in_with_browser(online(server))
-    office.connections.cancel_browser()
-    qtbot.waitUntil(lambda: bool(office.results), timeout=PATIENCE_MS)
-    (result,) = office.results
-    assert not result.works
-    assert "was cancelled" in result.sentence
-
-
-def test_of_two_attempts_the_second_counts(office: Office, server: SandboxServer, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(office.connections.browser_asked, timeout=PATIENCE_MS):
-        office.connections.sign_in_with_browser(online(server))
-    with Browser() as browser:
-        office.connections.browser_asked.connect(browser.open)
-        office.connections.sign_in_with_browser(online(server))
-        qtbot.waitUntil(lambda: bool(office.results), timeout=PATIENCE_MS)
-    assert office.network.wait(PATIENCE_MS)
-    assert [one.works for one in office.results] == [True]
-    assert office.results[0].profile.customer_id == "Cust12345"
-    assert office.results[0].refresh_token not in repr(office.results)
 
 
 def test_a_removed_connection_is_signed_out(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.controller.connection.connections import ConnectionState, ConnectionStatus
 from app.controller.connection.diagnostics import diagnostics
+from app.controller.connection.status import ConnectionState, ConnectionStatus
 from app.model.entry import State
 from app.model.profile import Profile, Scheme
 from app.service.request_log import about_entry, current_entry, note_request

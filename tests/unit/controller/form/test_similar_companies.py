@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.controller.connection.connections import Connections, ConnectionState, ConnectionStatus
+from app.controller.connection.connections import Connections
+from app.controller.connection.status import ConnectionState, ConnectionStatus
 from app.controller.form.entry import EntryController
 from app.controller.form.live_question import QuestionContext
 from app.controller.form.lookups import Lookups
@@ -34,7 +35,6 @@ def asking(tmp_path: Path, qtbot: QtBot) -> QuestionContext:
         secrets=secrets,
         clients=clients,
         network=work,
-        disk=work,
     )
     lookups = Lookups(clients.api, work, StoreAccess(work))
     return QuestionContext(connections, lookups, clients.api, work)

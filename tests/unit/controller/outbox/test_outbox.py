@@ -50,7 +50,6 @@ class Office(QObject):
             secrets=secrets,
             clients=clients,
             network=self._network,
-            disk=self._disk,
             parent=self,
         )
         self._access = StoreAccess(self._disk, self)

@@ -1,0 +1,23 @@
+"""What the desktop says about its user: language and time zone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDateTime, QLocale, QTimeZone
+
+
+def desktop_language() -> str:
+    """Returns the ISO 639-1 code of the desktop's language, for the names of lists."""
+    return QLocale().name().partition("_")[0].lower() or "en"
+
+
+def zone_code(zone: QTimeZone) -> str:
+    """Returns SuperOffice's code of a time zone: its country's; empty if the country has several zones.
+
+    Source: docs "SO-TimeZone". Codes of parts of countries ("US-NY") cannot be told from the zone's name.
+    """
+    now = QDateTime.currentDateTimeUtc()
+    territory = zone.territory()
+    if territory in (QLocale.Country.AnyTerritory, QLocale.Country.World):
+        return ""
+    offsets = {QTimeZone(one).offsetFromUtc(now) for one in QTimeZone.availableTimeZoneIds(territory)}
+    return QLocale.territoryToCode(territory) if len(offsets) == 1 else ""
