@@ -3,8 +3,6 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from app.model.carriers.contact import ContactEntity
-from app.model.carriers.lists import MDOListItem, choices_of, heading_ids
-from app.model.carriers.rights import FieldProperty, FieldRight, FieldRightMask, TableRight, TableRightMask
 from app.model.carriers.wire import NO_DATE, DateTimeText
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -64,63 +62,3 @@ def test_outgoing_leaves_out_what_the_server_fills() -> None:
         "DbiLastModified": "2020-04-01T12:15:26.5796409",
         "FromANewerServer": 1,
     }
-
-
-@pytest.mark.parametrize(
-    ("mask", "bits"),
-    [
-        ("Update, UIHintMandatory", FieldRightMask.UPDATE | FieldRightMask.UI_HINT_MANDATORY),
-        ("Read", FieldRightMask.READ),
-        ("FULL", FieldRightMask.UPDATE),
-        ("UIHints", FieldRightMask.UI_HINT_MANDATORY | FieldRightMask.UI_HINT_READ_ONLY),
-        ("Read, FromANewerServer", FieldRightMask.READ),
-        (131, FieldRightMask.UPDATE | FieldRightMask.UI_HINT_READ_ONLY),
-        ("None", FieldRightMask.NONE),
-        (None, None),
-    ],
-)
-def test_field_masks(mask: str | int | None, bits: FieldRightMask | None) -> None:
-    assert FieldRight.model_validate({"Mask": mask}).bits == bits
-
-
-@pytest.mark.parametrize(
-    ("mask", "may_insert"),
-    [
-        ("Select, Update, Insert, Delete", True),
-        ("RI, RestrictedUpdate", True),
-        ("URU", False),
-        ("FULL", True),
-        (1, False),
-    ],
-)
-def test_table_masks(mask: str | int, may_insert: bool) -> None:
-    bits = TableRight.model_validate({"Mask": mask}).bits
-    assert bits is not None
-    assert (TableRightMask.INSERT in bits) is may_insert
-
-
-@pytest.mark.parametrize(
-    ("kind", "length", "limit"),
-    [("System.String", 219, 219), ("System.String", -1, None), ("System.Int32", 4, None), (None, None, None)],
-)
-def test_field_length_is_a_limit_on_strings_only(
-    kind: str | None, length: int | None, limit: int | None
-) -> None:
-    assert FieldProperty.model_validate({"FieldType": kind, "FieldLength": length}).limit == limit
-
-
-def test_choices_mark_headings_and_leave_out_deleted_items() -> None:
-    items = [
-        MDOListItem.model_validate(
-            {
-                "Id": 1,
-                "Name": "Customers",
-                "ChildItems": [{"Id": 7, "Name": "A"}, {"Id": 8, "Name": "B", "Deleted": True}],
-            }
-        ),
-        MDOListItem.model_validate({"Id": 9, "Name": "Other", "ChildItems": []}),
-        MDOListItem.model_validate({"Id": 7, "Name": "Twin of an item", "ChildItems": [{"Id": 9}]}),
-    ]
-    lines = [(choice.id, choice.is_heading, choice.level) for choice in choices_of(items)]
-    assert lines == [(1, True, 0), (7, False, 1), (9, False, 0), (7, True, 0), (9, False, 1)]
-    assert heading_ids(items) == {1}

@@ -5,8 +5,7 @@ import pytest
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import UserDefinedFieldInfo
-from app.model.carriers.rights import FieldProperty, TableRight
-from app.model.checks.rules import FieldRule, Rules, allows_creating, field_rules
+from app.model.checks.rules import FieldRule, Rules
 from app.model.checks.validation import Severity, check
 
 GOOD: dict[str, Any] = {"Name": "Fjell AS"}
@@ -133,32 +132,3 @@ def test_custom_fields(field: dict[str, Any], value: str | None, expected: Sever
 def test_the_rights_to_a_custom_field_hold_besides_its_layout(rule: FieldRule, expected: object) -> None:
     rules = replace(layout(FieldType="ShortText"), fields={"customfields.superoffice:4": rule})
     assert found(GOOD, rules) == expected
-
-
-@pytest.mark.parametrize(
-    ("mask", "rule"),
-    [
-        ("Update", FieldRule(limit=10)),
-        ("Update, UIHintMandatory", FieldRule(mandatory=True, limit=10)),
-        ("Update, UIHintReadOnly", FieldRule(read_only=True, limit=10)),
-        ("Read", FieldRule(read_only=True, limit=10)),
-        ("None", FieldRule(read_only=True, hidden=True, limit=10)),
-        (None, FieldRule(limit=10)),
-    ],
-)
-def test_masks_become_rules(mask: str | None, rule: FieldRule) -> None:
-    said = {"FieldRight": {"Mask": mask}, "FieldType": "System.String", "FieldLength": 10}
-    assert FieldRule.from_property(FieldProperty.model_validate(said)) == rule
-    entity = ContactEntity.model_validate({"FieldProperties": {"OrgNr": said, "Name": None}})
-    assert field_rules(entity) == {"orgnr": rule}
-
-
-def test_a_raw_resource_id_is_no_reason() -> None:
-    raw = {"FieldRight": {"Mask": "Read", "Reason": "[SR_ACCESS_MANDATORY]"}}
-    assert FieldRule.from_property(FieldProperty.model_validate(raw)).reason == ""
-
-
-@pytest.mark.parametrize(("mask", "allowed"), [("RI", True), ("Select", False), (None, True)])
-def test_who_may_create(mask: str | None, allowed: bool) -> None:
-    assert allows_creating(TableRight.model_validate({"Mask": mask})) is allowed
-    assert allows_creating(None)

@@ -1,0 +1,72 @@
+import pytest
+
+from app.model.carriers.lists import (
+    Associate,
+    Category,
+    Country,
+    ErrorAnswer,
+    MDOListItem,
+    SelectableMDOListItem,
+    UserDefinedFieldInfo,
+    choices_of,
+    heading_ids,
+)
+from app.model.carriers.wire import Carrier
+
+
+def test_choices_mark_headings_and_leave_out_deleted_items() -> None:
+    items = [
+        MDOListItem.model_validate(
+            {
+                "Id": 1,
+                "Name": "Customers",
+                "ChildItems": [{"Id": 7, "Name": "A"}, {"Id": 8, "Name": "B", "Deleted": True}],
+            }
+        ),
+        MDOListItem.model_validate({"Id": 9, "Name": "Other", "ChildItems": []}),
+        MDOListItem.model_validate({"Id": 7, "Name": "Twin of an item", "ChildItems": [{"Id": 9}]}),
+    ]
+    lines = [(choice.id, choice.is_heading, choice.level) for choice in choices_of(items)]
+    assert lines == [(1, True, 0), (7, False, 1), (9, False, 0), (7, True, 0), (9, False, 1)]
+    assert heading_ids(items) == {1}
+
+
+def test_an_entry_without_a_name_is_called_by_its_full_name() -> None:
+    (line,) = choices_of([MDOListItem(id=3, full_name="Energy", tool_tip="All kinds")])
+    assert (line.name, line.tooltip, line.is_heading) == ("Energy", "All kinds", False)
+    assert choices_of([MDOListItem(name="Without an id")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("item", "sent"),
+    [
+        (Category(id=3, value="Customer", rank=1), {"Id": 3}),
+        (Country(country_id=578, name="Norway"), {"CountryId": 578}),
+        (Associate(associate_id=5, full_name="Ingrid Solberg"), {"AssociateId": 5}),
+        (SelectableMDOListItem(id=4, name="Fairs", selected=True), {"Id": 4, "Selected": True}),
+    ],
+)
+def test_a_reference_is_sent_by_its_id(item: Carrier, sent: dict[str, object]) -> None:
+    assert item.to_create_body() == sent
+
+
+def test_a_custom_field_is_keyed_by_its_program_id_or_its_number() -> None:
+    assert UserDefinedFieldInfo(prog_id="SuperOffice:3", udef_identity=7).key == "SuperOffice:3"
+    assert UserDefinedFieldInfo(udef_identity=7).key == "SuperOffice:7"
+
+
+@pytest.mark.parametrize(
+    ("answer", "text", "is_error"),
+    [
+        ({"Error": True, "ErrorType": "SoSessionException", "ErrorMessage": "Expired"}, "Expired", True),
+        ({"Message": "Bad", "MessageDetail": "No such route"}, "No such route", True),
+        ({"Message": "Bad"}, "Bad", True),
+        ({"ErrorType": "System.Exception"}, "", True),
+        ({"Name": "Fjell AS"}, "", False),
+    ],
+)
+def test_an_error_object_is_the_webapis_or_aspnets(
+    answer: dict[str, object], text: str, is_error: bool
+) -> None:
+    said = ErrorAnswer.model_validate(answer)
+    assert (said.text, said.is_error) == (text, is_error)

@@ -1,0 +1,14 @@
+from app.model.carriers.principal import Principal
+from tests.helpers.data.vendor import properties_of
+
+
+def test_principal_names_only_documented_properties() -> None:
+    documented = properties_of("SoPrincipalCarrier")
+    assert {field.alias for field in Principal.model_fields.values()} <= set(documented)
+
+
+def test_what_nothing_reads_is_kept() -> None:
+    answer = {"AssociateId": 5, "HomeCountryId": 578, "Licenses": ["web"], "FunctionRights": ["hard-delete"]}
+    principal = Principal.model_validate(answer)
+    assert (principal.home_country_id, principal.function_rights) == (578, ("hard-delete",))
+    assert principal.to_json_object() == answer

@@ -1,0 +1,60 @@
+import pytest
+from pydantic import ValidationError
+
+from app.model.profile import Environment, Format, Profile, Scheme, SecretKind
+
+ONLINE = Profile(name="Online", scheme=Scheme.ONLINE, client_id="abc", customer_id="Cust12345")
+
+
+@pytest.mark.parametrize("scheme", [scheme for scheme in Scheme if scheme is not Scheme.ONLINE])
+def test_a_scheme_signs_in_with_one_kind_of_secret(scheme: Scheme) -> None:
+    profile = Profile(name="a", scheme=scheme)
+    assert profile.secret_kind not in profile.unused_secret_kinds
+    assert len(profile.unused_secret_kinds) == len(Scheme) - 1
+
+
+def test_online_signs_in_with_a_refresh_token() -> None:
+    assert ONLINE.secret_kind is SecretKind.REFRESH_TOKEN
+
+
+@pytest.mark.parametrize("field", ["url", "proxy"])
+@pytest.mark.parametrize("address", ["https://kari:s3cret@crm.example.com", "kari:s3cret@crm.example.com"])
+def test_no_secret_comes_in_with_an_address(field: str, address: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Profile.model_validate({"name": "a", field: address})
+    assert "The address must not hold a user name or a password" in str(refused.value)
+    assert "s3cret" not in str(refused.value)
+
+
+def test_an_at_sign_in_the_path_is_no_password() -> None:
+    assert Profile(name="a", url="https://crm.example.com/@home").url == "https://crm.example.com/@home"
+
+
+def test_online_needs_its_client_id() -> None:
+    with pytest.raises(ValidationError, match="needs the client ID"):
+        Profile(name="a", scheme=Scheme.ONLINE, client_id="  ")
+
+
+def test_forms_are_no_format_of_answers() -> None:
+    assert Profile(name="a", body_format=Format.FORM).body_format is Format.FORM
+    with pytest.raises(ValidationError, match="Choose JSON or XML"):
+        Profile(name="a", answer_format=Format.FORM)
+
+
+def test_unknown_settings_are_refused() -> None:
+    with pytest.raises(ValidationError):
+        Profile.model_validate({"name": "a", "passwort": "x"})
+
+
+def test_where_people_find_their_web_client() -> None:
+    assert Profile(name="a", url="https://crm.example.com/api").site == "https://crm.example.com/api"
+    assert ONLINE.site == "https://online.superoffice.com/Cust12345"
+    stage = ONLINE.with_changes(environment=Environment.STAGE, customer_id="")
+    assert stage.site == stage.login_site == "https://qaonline.superoffice.com"
+    assert ONLINE.with_changes(url=" https://id.example.com/ ").login_site == "https://id.example.com"
+
+
+def test_a_changed_copy_is_checked_too() -> None:
+    with pytest.raises(ValidationError):
+        ONLINE.with_changes(client_id="")
+    assert ONLINE.client_id == "abc"
