@@ -1,8 +1,7 @@
-"""The checks with Qt, in this process, and the process that makes them for the self test."""
+"""The checks with Qt, in this process."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,32 +64,3 @@ def test_rules_that_are_missing_are_named(monkeypatch: pytest.MonkeyPatch) -> No
 def test_parts_that_are_missing_have_failed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(window.pkgutil, "walk_packages", lambda *_: iter(()))  # type: ignore[attr-defined]  # imported there
     assert found("parts").outcome is Outcome.FAILED
-
-
-@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a desktop")
-@pytest.mark.parametrize(
-    ("given", "platform"),
-    [
-        ({}, "offscreen"),
-        ({"DISPLAY": ""}, "offscreen"),
-        ({"DISPLAY": ":0"}, None),
-        ({"WAYLAND_DISPLAY": "wayland-0"}, None),
-        ({"QT_QPA_PLATFORM": "minimal"}, "minimal"),
-    ],
-)
-def test_a_platform_is_chosen_only_where_there_is_no_display(
-    given: dict[str, str], platform: str | None
-) -> None:
-    assert window_process.with_qt_platform(given).get("QT_QPA_PLATFORM") == platform
-
-
-def test_what_the_other_process_did_not_come_to_has_failed(monkeypatch: pytest.MonkeyPatch) -> None:
-    parts = '{"name": "parts", "outcome": "ok", "sentence": "There.", "detail": ""}'
-    script = f"import os, sys; print('a library says hello'); print({parts!r}); sys.stdout.flush(); "
-    script += "print('no display', file=sys.stderr); sys.stderr.flush(); os.abort()"
-    monkeypatch.setattr(window_process, "self_command", lambda: [sys.executable, "-c", script])
-    made = list(window_process.window_checks())
-    assert made[0] == Check("parts", Outcome.OK, "There.")
-    assert [(one.name, one.outcome, one.detail) for one in made[1:]] == [
-        (name, Outcome.FAILED, "no display") for name in ("window", "resources", "formats")
-    ]

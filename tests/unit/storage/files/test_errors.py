@@ -1,0 +1,65 @@
+"""The sentence for each error of the disk."""
+
+import errno
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from app.storage.files.errors import StoreProblem, is_damage, raising_store_problem, store_problem_for
+
+FILE = Path("/data/entries.sqlite3")
+
+
+def of_sqlite(code: int) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("as SQLite says it")
+    error.sqlite_errorcode = code
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (of_sqlite(sqlite3.SQLITE_FULL), f"folder {FILE.parent} is full"),
+        (of_sqlite(sqlite3.SQLITE_READONLY_DIRECTORY), "may not write in the folder"),
+        (of_sqlite(sqlite3.SQLITE_BUSY_SNAPSHOT), f"Another program holds the file {FILE}"),
+        (of_sqlite(sqlite3.SQLITE_CORRUPT), f"The file {FILE} is damaged"),
+        (of_sqlite(sqlite3.SQLITE_IOERR), "reports an error"),
+        (sqlite3.OperationalError("without a code"), "reports an error"),
+        (OSError(errno.ENOSPC, "full"), "is full"),
+        (PermissionError(errno.EACCES, "denied"), "may not write in the folder"),
+        (NotADirectoryError(errno.ENOTDIR, "no folder"), "something else is in its place"),
+        (OSError("without a number"), "reports an error"),
+    ],
+    ids=str,
+)
+def test_each_error_has_its_sentence(error: sqlite3.Error | OSError, words: str) -> None:
+    assert words in store_problem_for(error, FILE).message
+
+
+def test_errors_of_the_disk_become_sentences() -> None:
+    with pytest.raises(StoreProblem, match="is full") as caught, raising_store_problem(FILE):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert isinstance(caught.value.__cause__, OSError)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [sqlite3.IntegrityError("unique"), sqlite3.ProgrammingError("closed"), of_sqlite(sqlite3.SQLITE_ERROR)],
+)
+def test_mistakes_of_the_program_stay_what_they_are(error: sqlite3.Error) -> None:
+    with pytest.raises(type(error)), raising_store_problem(FILE):
+        raise error
+
+
+def test_sentences_are_passed_on() -> None:
+    problem = StoreProblem("It is open elsewhere.")
+    with pytest.raises(StoreProblem) as caught, raising_store_problem(FILE):
+        raise problem
+    assert caught.value is problem
+
+
+def test_which_errors_are_damage() -> None:
+    assert is_damage(of_sqlite(sqlite3.SQLITE_NOTADB))
+    assert is_damage(of_sqlite(sqlite3.SQLITE_CORRUPT_INDEX))
+    assert not is_damage(of_sqlite(sqlite3.SQLITE_BUSY))

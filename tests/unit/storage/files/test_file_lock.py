@@ -1,0 +1,81 @@
+"""Locks between holders of one file."""
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from app.storage.files.file_lock import FileLock, locked
+
+HOLD = """
+import sys
+from pathlib import Path
+from app.storage.files.file_lock import FileLock
+print(FileLock(Path(sys.argv[1])).acquire(), flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "settings.json"
+
+
+def test_one_holder_at_a_time(file: Path) -> None:
+    first, second = FileLock(file), FileLock(file)
+    assert first.acquire()
+    assert not second.acquire()
+    first.release()
+    assert second.acquire()
+    second.release()
+
+
+def test_releasing_twice_or_without_holding_is_allowed(file: Path) -> None:
+    lock = FileLock(file)
+    lock.release()
+    assert lock.acquire()
+    lock.release()
+    lock.release()
+
+
+def test_the_empty_lock_file_stays_and_the_file_is_not_made(file: Path) -> None:
+    lock = FileLock(file)
+    lock.acquire()
+    lock.release()
+    assert lock.path.read_bytes() == b""
+    assert not file.exists()
+
+
+def test_a_folder_that_does_not_exist(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        FileLock(tmp_path / "none" / "settings.json").acquire()
+
+
+def test_waiting_ends_when_the_other_releases(file: Path) -> None:
+    order: list[str] = []
+
+    def wait() -> None:
+        with locked(file):
+            order.append("second")
+
+    with locked(file):
+        thread = threading.Thread(target=wait)
+        thread.start()
+        order.append("first")
+    thread.join(20)
+    assert order == ["first", "second"]
+
+
+def test_a_killed_process_releases_its_lock(file: Path) -> None:
+    command = [sys.executable, "-c", HOLD, str(file)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "True\n"
+        lock = FileLock(file)
+        assert not lock.acquire()
+        process.kill()
+        process.wait(20)
+    assert lock.acquire()
+    lock.release()
