@@ -22,7 +22,7 @@ from app.storage.files.paths import AppPaths
 from app.storage.sqlite.store import Store
 from tests.helpers.ui.window import running, wait_until
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PATIENCE_MS = 60_000
 COMMAND = [sys.executable, "-m", "app"]
 
