@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from app.sandbox import SandboxServer
-from tests.gui.test_enter_company import on_server
+from tests.gui.stories.test_enter_company import on_server
 from tests.helpers.ui.window import CONTROL, Typist, wait_until
 
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.checks.rules import FieldRule, Rules
 from app.sandbox import Options, SandboxServer
-from tests.gui.test_enter_company import on_server
-from tests.gui.test_save import message_of
+from tests.gui.stories.test_enter_company import on_server
+from tests.gui.window.test_main_window_save import message_of
 from tests.helpers.ui.window import CONTROL, Typist, wait_until
 
 SEARCH = "CustomFields.search"

@@ -1,7 +1,7 @@
 """The server's own Validate, while one types."""
 
 from app.sandbox import SandboxServer
-from tests.gui.test_save import message_of, type_minimum
+from tests.gui.window.test_main_window_save import message_of, type_minimum
 from tests.helpers.ui.window import Typist, wait_until
 
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from app.sandbox import Options, SandboxServer
-from tests.gui.test_save import message_of
+from tests.gui.window.test_main_window_save import message_of
 from tests.helpers.ui.window import CONTROL, Typist, wait_until
 
 MASKS = {"OrgNr": "Update, UIHintMandatory", "Department": "Read", "Kananame": "None"}

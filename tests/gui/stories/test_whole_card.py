@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QTabBar, QWidget
 
 from app.sandbox import SandboxServer
-from tests.gui.test_enter_company import on_server
+from tests.gui.stories.test_enter_company import on_server
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist
 
 

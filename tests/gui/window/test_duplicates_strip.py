@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QTableWidget
 
 from app.sandbox import SandboxServer
-from tests.gui.test_save import names_on, type_minimum
+from tests.gui.window.test_main_window_save import names_on, type_minimum
 from tests.helpers.ui.links import Browser
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
 
