@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Country, heading_ids
-from app.model.checks.person_checks import lists_used
+from app.model.checks.person_checks import used_list_names
 from app.model.checks.rules import Rules
 from app.model.checks.rules_builder import (
     with_company_default,
@@ -123,7 +123,7 @@ def _of_people(asking: _Asking, body: ContactEntity, rules: Rules) -> Rules:
 
 def _with_fields(asking: _Asking, given: ContactEntity, rules: Rules) -> Rules:
     """Custom fields, and of the lists only those that the company and its people make use of."""
-    for name in sorted({*_lists_of(given), *lists_used(given.persons or ())} - {_COUNTRY}):
+    for name in sorted({*_lists_of(given), *used_list_names(given.persons or ())} - {_COUNTRY}):
         items = asking.ask(methodcaller("mdo_list", name)) or ()
         rules = with_headings(rules, name, heading_ids(items))
     return replace(rules, layout=asking.ask(methodcaller("contact_layout")) or ())

@@ -27,7 +27,7 @@ from app.model.form.fields import Kind
 from app.model.form.paths import value_at
 from app.model.form.people import display_name, entity_part
 from app.model.form.person_fields import PERSON_FIELDS, ROW_FIELDS, PersonField, entity_path_of
-from app.model.form.person_form import ROWS_OF, values_of
+from app.model.form.person_form import ROWS_OF, card_values
 from app.model.form.submission import type_problems
 
 # Hundreds of people are checked after every pause in typing, and nearly all of them are unchanged.
@@ -59,9 +59,9 @@ def check_people(people: Sequence[Person], rules: Rules) -> Iterator[Problem]:
         yield from checker.check(person, f"Persons[{index}].")
 
 
-def lists_used(people: Iterable[Person]) -> set[str]:
+def used_list_names(people: Iterable[Person]) -> set[str]:
     """Returns the names of the lists from which `people` refer to an entry by its id."""
-    every = [values_of(person.to_json_object()) for person in people]
+    every = [card_values(person.to_json_object()) for person in people]
     return {
         field.list_name
         for field in PERSON_FIELDS
@@ -82,7 +82,7 @@ class _PersonChecker:
         self._required = [field for field in PERSON_FIELDS if _is_required(field, rules)]
 
     def check(self, person: Person, prefix: str) -> Iterator[Problem]:
-        values = values_of(person.to_json_object())
+        values = card_values(person.to_json_object())
         if not display_name(person):
             yield Problem(f"{prefix}Firstname", "Enter a first name or a last name.")
         try:

@@ -140,8 +140,8 @@ def _read_moment(bare: str) -> datetime | None:
     day, _, clock = bare.strip().replace("T", " ").partition(" ")
     if _NO_YEAR.match(day):
         return None
-    on = _first(_DAY_FORMATS, day)
-    at = _first(_TIME_FORMATS, _MORE_THAN_MICROSECONDS.sub(r"\1", clock)).time() if clock else time()
+    on = _parse_first(_DAY_FORMATS, day)
+    at = _parse_first(_TIME_FORMATS, _MORE_THAN_MICROSECONDS.sub(r"\1", clock)).time() if clock else time()
     return datetime.combine(on, at)
 
 
@@ -152,10 +152,10 @@ def _read_day(bare: str) -> date | None:
 
 def _read_time(bare: str) -> time:
     clock = bare.strip().replace("T", " ").rpartition(" ")[2]
-    return _first(_TIME_FORMATS, _MORE_THAN_MICROSECONDS.sub(r"\1", clock)).time()
+    return _parse_first(_TIME_FORMATS, _MORE_THAN_MICROSECONDS.sub(r"\1", clock)).time()
 
 
-def _first(formats: tuple[str, ...], text: str) -> datetime:
+def _parse_first(formats: tuple[str, ...], text: str) -> datetime:
     for form in formats:
         try:
             return datetime.strptime(text, form)  # noqa: DTZ007  # calendar days and wall-clock times: no zone

@@ -26,7 +26,7 @@ _EDITED = {field.path.partition(".")[0] for field in PERSON_FIELDS} | set(_OTHER
 Values = dict[str, Any]
 
 
-def values_of(person: Mapping[str, Any]) -> Values:
+def card_values(person: Mapping[str, Any]) -> Values:
     """Returns the values that a card shows of a person, by path of the field, without empty ones."""
     values = {name: held for name, held in person.items() if name in _EDITED}
     for light, rows in ROWS_OF.items():
@@ -42,7 +42,7 @@ def values_of(person: Mapping[str, Any]) -> Values:
     return {path: value for path, value in values.items() if value not in (None, "", [], {}, 0, False)}
 
 
-def person_of(values: Mapping[str, Any], before: Mapping[str, Any]) -> Values:
+def person_from_card(values: Mapping[str, Any], before: Mapping[str, Any]) -> Values:
     """Makes the person of the form from a card's values; what the card does not edit stays as `before`."""
     person = {path: value for path, value in values.items() if value is not None}
     for light, rows in ROWS_OF.items():

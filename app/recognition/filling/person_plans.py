@@ -10,7 +10,7 @@ from typing import Any
 
 from app.model.form.people import PersonName
 from app.model.form.person_fields import PERSON_FIELDS, ROW_FIELDS, PersonField, entity_path_of
-from app.model.form.person_form import person_of, values_of
+from app.model.form.person_form import card_values, person_from_card
 from app.recognition.filling.plans import (
     ALREADY_THERE,
     FormContext,
@@ -43,13 +43,13 @@ class _Target:
             marks = [person.get(_MARK) for person in people]
             index = marks.index(self.mark) if self.mark in marks else len(people)
             people += [{_MARK: self.mark}] if index == len(people) else []
-        people[index] = person_of({**values_of(people[index]), **change}, people[index])
+        people[index] = person_from_card({**card_values(people[index]), **change}, people[index])
 
     def values(self, form: Mapping[str, Any]) -> dict[str, Any]:
         people = form.get("Persons") or ()
         marks = {person.get(_MARK): index for index, person in enumerate(people)}
         index = self.index if self.index is not None else marks.get(self.mark)
-        return values_of(people[index]) if index is not None else {}
+        return card_values(people[index]) if index is not None else {}
 
 
 def person_plans(
@@ -141,7 +141,7 @@ def _index_of(values: Mapping[str, str], people: Sequence[Mapping[str, Any]], ta
     name = PersonName.normalized(values.get("Firstname"), values.get("Lastname"))
     free = [index for index in range(len(people)) if index not in taken]
     for index in free:
-        rows = values_of(people[index]).get("Email") or ()
+        rows = card_values(people[index]).get("Email") or ()
         if mail and mail in (str(row.get("Value") or "").casefold() for row in rows):
             return index
     for index in free:

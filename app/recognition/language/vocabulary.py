@@ -6,18 +6,18 @@ They are in lower case, except for company forms, whose spelling tells them from
 from __future__ import annotations
 
 
-def listed(text: str) -> tuple[str, ...]:
+def split_words(text: str) -> tuple[str, ...]:
     """Splits a text into its words, each once."""
     return tuple(dict.fromkeys(text.split()))
 
 
-SENDER_HEADERS = listed(
+SENDER_HEADERS = split_words(
     """
     from fra från von
     """
 )
 
-HEADERS = listed(
+HEADERS = split_words(
     """
     to til till an cc bcc kopi blindkopi sent sendt skickat gesendet date dato datum subject emne ämne
     betreff reply-to svar-til importance viktighet prioritet priority attachments vedlegg anlagen bilagor
@@ -25,7 +25,7 @@ HEADERS = listed(
 )
 
 # Words that occur in sentences but not in names, titles and addresses.
-SENTENCE_WORDS = listed(
+SENTENCE_WORDS = split_words(
     """
     jeg du vi dere han hun det den dette denne disse er var har hadde kan vil skal bør må ikke hvis dersom
     ble bli oss meg deg alle vår vårt våre ditt dine din hvordan når før eller enn ber jag ni är vad detta
@@ -37,7 +37,7 @@ SENTENCE_WORDS = listed(
     """
 )
 
-COMPANY_FORMS = listed(
+COMPANY_FORMS = split_words(
     """
     AS ASA ANS DA BA SA NUF ENK KF IKS AB HB KB GmbH gGmbH mbH AG KG KGaA OHG UG e.K. e.Kfm. eG e.V. GbR
     PartG Ltd Ltd. Limited LLP PLC plc Plc CIC Inc Inc. Incorporated LLC L.L.C. Corp Corp. Corporation ApS
@@ -46,7 +46,7 @@ COMPANY_FORMS = listed(
     """
 )
 
-TITLE_WORDS = listed(
+TITLE_WORDS = split_words(
     """
     leder leiar sjef chef chief manager director direktør direktör direktor geschäftsführer
     geschäftsführerin geschäftsführender geschäftsführende leiter leiterin konsulent konsult consultant
@@ -70,13 +70,13 @@ TITLE_WORDS = listed(
 )
 
 # Particles, which belong to the last name after them.
-PARTICLES = listed(
+PARTICLES = split_words(
     """
     von van der den de del della da das di dos du la le af av zu zum zur ten ter vom y e bin al el
     """
 )
 
-ROLE_MAILBOXES = listed(
+ROLE_MAILBOXES = split_words(
     """
     post firmapost postmottak info kontakt contact office mail email hello hei hej hallo sales salg
     forsaljning order orders ordre bestilling bestallning support service kundeservice kundservice
@@ -89,7 +89,7 @@ ROLE_MAILBOXES = listed(
 )
 
 # Hosts of web addresses that are not the company's own.
-SOCIAL_HOSTS = listed(
+SOCIAL_HOSTS = split_words(
     """
     linkedin.com facebook.com fb.com twitter.com x.com instagram.com youtube.com youtu.be xing.com
     tiktok.com teams.microsoft.com teams.live.com zoom.us calendly.com outlook.office365.com
@@ -98,39 +98,39 @@ SOCIAL_HOSTS = listed(
     """
 )
 
-FAX_LABELS = listed(
+FAX_LABELS = split_words(
     """
     fax faks telefaks telefax facsimile telefaxnummer f
     """
 )
 
-MOBILE_LABELS = listed(
+MOBILE_LABELS = split_words(
     """
     mobil mobile mobiltelefon mobilnr mobiltlf mob mobilnummer cell cellphone handy m c mobiltel
     """
 )
 
-DIRECT_LABELS = listed(
+DIRECT_LABELS = split_words(
     """
     direkt direkte direct dir direktnr direktnummer direkttelefon direktvalg direktwahl durchwahl ddi did
     dw d dl direktlinje direct-line innvalg
     """
 )
 
-SWITCHBOARD_LABELS = listed(
+SWITCHBOARD_LABELS = split_words(
     """
     sentralbord sentral växel växeln zentrale vermittlung switchboard main reception hoved hovednummer
     kundeservice kundtjänst servicetelefon s v central hovednr support hotline servicenummer
     """
 )
 
-PRIVATE_LABELS = listed(
+PRIVATE_LABELS = split_words(
     """
     privat private home hjem hem
     """
 )
 
-PHONE_LABELS = listed(
+PHONE_LABELS = split_words(
     """
     telefon telephone phone tel tlf tfn fon ph tel.nr tlfnr telefonnummer telefonnr office kontor büro
     work arbeid arbete t p o call ring k line linje nr no number nummer
@@ -138,7 +138,7 @@ PHONE_LABELS = listed(
 )
 
 # Top-level domains by which a web address is recognised even without www.
-TOP_LEVELS = listed(
+TOP_LEVELS = split_words(
     """
     com org net eu io biz info co ai app dev tech shop group gmbh berlin hamburg koeln bayern agency
     consulting solutions cloud digital media services studio design no se dk fi is de at ch li nl be lu uk ie

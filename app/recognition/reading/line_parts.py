@@ -76,9 +76,9 @@ def split_into_parts(lines: tuple[str, ...]) -> list[LinePart]:
     for index, line in enumerate(lines):
         for text in split_line(line):
             line_part = LinePart(index, text.strip())
-            rest = _take_mails(line_part, line_part.text)
-            rest = _take_urls(line_part, rest)
-            line_part.words = _take_org_numbers(line_part, rest)
+            rest = _extract_mails(line_part, line_part.text)
+            rest = _extract_urls(line_part, rest)
+            line_part.words = _extract_org_numbers(line_part, rest)
             result.append(line_part)
     return result
 
@@ -91,12 +91,12 @@ def add_phone_numbers(line_parts: list[LinePart], region: str) -> None:
             label, line_part.words = line_part.words, ""  # its number is in the next part
             continue
         if not (patterns.NO_PHONE.search(line_part.text) or patterns.LEGAL.search(line_part.text)):
-            _take_numbers(line_part, region, label)
+            _extract_numbers(line_part, region, label)
         label = ""
         line_part.words = _without_labels(line_part.words)
 
 
-def _take_mails(line_part: LinePart, text: str) -> str:
+def _extract_mails(line_part: LinePart, text: str) -> str:
     for match in _MAIL.finditer(text):
         mail = re.sub(r"\s?[\[(][\w-]+[\])]\s?", "@", match["mail"])
         if not plausibility.check_email(mail):
@@ -109,7 +109,7 @@ def _take_mails(line_part: LinePart, text: str) -> str:
     )
 
 
-def _take_urls(line_part: LinePart, text: str) -> str:
+def _extract_urls(line_part: LinePart, text: str) -> str:
     left = text
     for match in _URL.finditer(text):
         url = match.group().rstrip(".,;:!?")
@@ -125,7 +125,7 @@ def _take_urls(line_part: LinePart, text: str) -> str:
     return patterns.LABEL.sub("", left.rstrip()) if line_part.urls else left
 
 
-def _take_org_numbers(line_part: LinePart, text: str) -> str:
+def _extract_org_numbers(line_part: LinePart, text: str) -> str:
     for match in (*_ORG.finditer(text), *_ORG_BARE.finditer(text)):
         number = match["number"].strip(" .-")
         if all(number not in have for have, _ in line_part.org_numbers):
@@ -134,7 +134,7 @@ def _take_org_numbers(line_part: LinePart, text: str) -> str:
     return _ORG_BARE.sub(" ", _ORG.sub(" ", text)) if line_part.org_numbers else text
 
 
-def _take_numbers(line_part: LinePart, region: str, label: str) -> None:
+def _extract_numbers(line_part: LinePart, region: str, label: str) -> None:
     left, end = line_part.words, 0
     for start, stop, number, mobile, extension in _matches(line_part.words, region):
         before = line_part.words[end:start]

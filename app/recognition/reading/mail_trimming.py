@@ -54,10 +54,10 @@ def extract_signature(text: str) -> TrimmedMail:
     lines = [line for long in _clean(text).split("\n") for line in _shortened(long)]
     if len(lines) > MOST_LINES_READ:
         lines = lines[: MOST_LINES_READ // 2] + lines[-MOST_LINES_READ // 2 :]
-    senders, lines = _take_header(lines)
+    senders, lines = _split_header(lines)
     body, rest = _cut_answered(lines)
     start = _signature_start(body)
-    signature = _closing_rest(body[start - 1]) + body[start:] if start else body
+    signature = _name_after_closing(body[start - 1]) + body[start:] if start else body
     kept_lines = [line for line in _columns(signature) if line.strip() and _is_kept(line)]
     if start == 0 and len(kept_lines) > MOST_LINES:
         kept_lines = kept_lines[-MOST_LINES:]
@@ -96,7 +96,7 @@ def _clean(text: str) -> str:
     return re.sub(r"[*_]{1,2}([^*_\n]{2,80})[*_]{1,2}", r"\1", text)
 
 
-def _take_header(lines: list[str]) -> tuple[tuple[Mailbox, ...], list[str]]:
+def _split_header(lines: list[str]) -> tuple[tuple[Mailbox, ...], list[str]]:
     """Returns the senders named by header lines or ``… wrote:`` at the top, and the lines below."""
     first = next((index for index, line in enumerate(lines) if line.strip()), 0)
     if lines and patterns.QUOTE_BEGINS.fullmatch(lines[first].lstrip("> ")):
@@ -152,15 +152,15 @@ def _signature_start(lines: list[str]) -> int:
 
 def _is_closing(line: str) -> bool:
     closing = patterns.CLOSING.fullmatch(line)
-    return closing is not None and _closes(closing["rest"])
+    return closing is not None and _may_follow_closing(closing["rest"])
 
 
-def _closes(rest: str) -> bool:
+def _may_follow_closing(rest: str) -> bool:
     """Returns True for what may follow a closing: nothing, a second closing, a name, a town; no sentence."""
     return len(rest) <= 60 and not patterns.is_sentence(rest) and len(rest.split()) <= 6
 
 
-def _closing_rest(line: str) -> list[str]:
+def _name_after_closing(line: str) -> list[str]:
     """Returns the name in ``Mvh Kari Nordmann``, as a line of its own."""
     closing = patterns.CLOSING.fullmatch(line)
     rest = closing["rest"].strip(" ,.!/|:–-") if closing else ""

@@ -71,15 +71,15 @@ class PeopleFinder:
     def find(self, senders: Sequence[Mailbox]) -> list[NamedPerson]:
         """Returns the people in the order of their names; one named only in the header is first."""
         for sender in senders:
-            self._take_mailbox(sender, _IN_HEADER)
+            self._add_mailbox(sender, _IN_HEADER)
         candidates = list(self._candidates())
-        self._match_mails(candidates)
+        self._add_confirmed(candidates)
         if not self._people:
-            self._take_first(candidates)
-        self._take_mails()
+            self._add_first_name(candidates)
+        self._add_lone_mails()
         return sorted(self._people, key=lambda one: one.at)
 
-    def _take_mailbox(self, box: Mailbox, at: int) -> bool:
+    def _add_mailbox(self, box: Mailbox, at: int) -> bool:
         """Adds the person of a mailbox; a role's mailbox goes to the company. Returns True for a person."""
         name = parse_name(box.name) or (None if is_role_mailbox(box.mail) else name_from_mailbox(box.mail))
         if name is not None:
@@ -91,13 +91,13 @@ class PeopleFinder:
     def _candidates(self) -> Iterator[NamedPerson]:
         for at, line_part in enumerate(self._line_parts):
             boxes = mailboxes(line_part.text) if line_part.mails else ()
-            taken = [self._take_mailbox(box, at) for box in boxes if box.name]
+            taken = [self._add_mailbox(box, at) for box in boxes if box.name]
             if any(taken):
                 self._used.add(at)
             elif not patterns.LEGAL.search(line_part.text) and (who := _leading_name(line_part, at)):
                 yield who
 
-    def _match_mails(self, candidates: Sequence[NamedPerson]) -> None:
+    def _add_confirmed(self, candidates: Sequence[NamedPerson]) -> None:
         """Adds the candidates whose name is confirmed by a mailbox or by the sender."""
         known = {one.mail.lower() for one in self._people}
         free = [mail for mail in self._personal_mails() if mail.lower() not in known]
@@ -114,7 +114,7 @@ class PeopleFinder:
                 self._people.append(who)
                 self._used.add(who.at)
 
-    def _take_first(self, candidates: Sequence[NamedPerson]) -> None:
+    def _add_first_name(self, candidates: Sequence[NamedPerson]) -> None:
         """Adds the name that a signature begins with, even if nothing else confirms it."""
         first = next((at for at, line_part in enumerate(self._line_parts) if line_part.words), 0)
         who = next((who for who in candidates if who.at <= first + 1), None)
@@ -130,16 +130,16 @@ class PeopleFinder:
         self._people.append(who)
         self._used.add(who.at)
 
-    def _take_mails(self) -> None:
+    def _add_lone_mails(self) -> None:
         """Adds people for lone mailboxes such as ``ola.hansen@``; other mailboxes go to the company."""
         taken = {one.mail.lower() for one in self._people}
         for at, line_part in enumerate(self._line_parts):
             for mail in line_part.mails:
                 if mail.lower() not in taken:
                     taken.add(mail.lower())
-                    self._take_mail(mail, at, line_part)
+                    self._add_lone_mail(mail, at, line_part)
 
-    def _take_mail(self, mail: str, at: int, line_part: LinePart) -> None:
+    def _add_lone_mail(self, mail: str, at: int, line_part: LinePart) -> None:
         only = self._people[0] if len(self._people) == 1 else None
         if is_role_mailbox(mail):
             self._builder.add("Emails", mail, line_part.text)

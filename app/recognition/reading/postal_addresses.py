@@ -127,7 +127,7 @@ class _AddressReader:
         street = [part for part in before if not company_name_in(part)]
         if form is _BRITISH:
             street, city = _british_city(street, city, address)
-        label = self._take_above(index, address, street, label or ("" if city else "city"))
+        label = self._collect_above(index, address, street, label or ("" if city else "city"))
         if not city and form is _BRITISH:
             street, city = _british_city(street, city, address)
         if city:
@@ -143,7 +143,7 @@ class _AddressReader:
             return before
         return city
 
-    def _take_above(self, index: int, address: PostalAddress, street: list[str], label: str) -> str:
+    def _collect_above(self, index: int, address: PostalAddress, street: list[str], label: str) -> str:
         """Moves the lines above that belong to the address into `street`. Returns the label before them.
 
         The label ``city`` means that the city is still missing and is looked for there, too.

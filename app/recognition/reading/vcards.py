@@ -70,9 +70,9 @@ class _CardReader:
         self._lines = list(card.getChildren())
         self._builder = builder
         self._countries = countries
-        self._labels = {line.group: str(line.value) for line in self._of("X-ABLABEL") if line.group}
+        self._labels = {line.group: str(line.value) for line in self._lines_named("X-ABLABEL") if line.group}
         self.company = self._organisation()
-        self._is_company = self._speaks_of_a_company()
+        self._is_company = self._describes_company()
 
     def read(self) -> bool:
         """Reads the card. Returns True if anything was found."""
@@ -90,28 +90,28 @@ class _CardReader:
             self._builder.persons.append(person)
         return bool(person.values or self.company)
 
-    def _of(self, name: str) -> list[Any]:
+    def _lines_named(self, name: str) -> list[Any]:
         return [line for line in self._lines if getattr(line, "name", "") == name]
 
     def _text(self, name: str) -> str:
-        return next((text for line in self._of(name) if (text := _one_line(line.value))), "")
+        return next((text for line in self._lines_named(name) if (text := _one_line(line.value))), "")
 
     def _organisation(self) -> str:
-        for line in self._of("ORG"):
+        for line in self._lines_named("ORG"):
             value = line.value[0] if isinstance(line.value, list) and line.value else line.value
             if text := _one_line(value):
                 return text
         kind = self._text("KIND").lower()
         return self._text("FN") if kind == "org" else ""
 
-    def _speaks_of_a_company(self) -> bool:
-        name = next((line.value for line in self._of("N")), None)
+    def _describes_company(self) -> bool:
+        name = next((line.value for line in self._lines_named("N")), None)
         nameless = name is None or not (_one_line(name.family) or _one_line(name.given))
         return bool(self.company) and nameless and self._text("FN") in ("", self.company)
 
     def _name(self, person: PersonBuilder) -> None:
         full = self._text("FN")
-        for line in self._of("N"):
+        for line in self._lines_named("N"):
             snippet = f"N: {_one_line(str(line.value)) or full}"
             person.set("Firstname", _one_line(line.value.given), snippet)
             person.set("MiddleName", _one_line(line.value.additional), snippet)
@@ -132,7 +132,7 @@ class _CardReader:
         person.set("Title", title, f"TITLE: {title}")
 
     def _phones(self, person: PersonBuilder) -> None:
-        for line in sorted(self._of("TEL"), key=lambda one: "PREF" not in self._types(one)):
+        for line in sorted(self._lines_named("TEL"), key=lambda one: "PREF" not in self._types(one)):
             number = re.sub(r"^tel:", "", _one_line(line.value), flags=re.IGNORECASE)
             number = re.sub(r";ext=(\d+)", r" x\1", number).partition(";")[0]
             name = self._kind_of_phone(line)
@@ -158,7 +158,7 @@ class _CardReader:
             types = self._types(line)
             return "HOME" in types, "PREF" not in types
 
-        for line in sorted(self._of("EMAIL"), key=rank):
+        for line in sorted(self._lines_named("EMAIL"), key=rank):
             mail = re.sub(r"^mailto:", "", _one_line(line.value), flags=re.IGNORECASE)
             if not mail:
                 continue
@@ -168,13 +168,13 @@ class _CardReader:
                 person.add("Email", mail, f"EMAIL: {mail}")
 
     def _urls(self) -> None:
-        for line in self._of("URL"):
+        for line in self._lines_named("URL"):
             url = _one_line(line.value).replace("\\", "")
             if url and "HOME" not in self._types(line) and not is_social(url):
                 self._builder.add("Urls", url, f"URL: {url}")
 
     def _addresses(self) -> None:
-        for line in self._of("ADR"):
+        for line in self._lines_named("ADR"):
             if "HOME" in self._types(line) and not self._is_company:
                 continue
             box, address = _one_line(line.value.box), line.value

@@ -19,7 +19,7 @@ from app.model.checks.rules import FieldRule, Rules
 from app.model.checks.validation import Problem, Severity
 from app.model.form.address_layout import AddressLayout
 from app.model.form.fields import Tab
-from app.model.form.person_form import duplicate_of, person_of, values_of
+from app.model.form.person_form import card_values, duplicate_of, person_from_card
 from app.ui.common.banner import Banner
 from app.ui.parts.part import Page, Part
 from app.ui.persons.card import PersonCard
@@ -226,7 +226,7 @@ class PersonsEditor(Part):
 
     def _store(self) -> None:
         before = self._people[self._current]
-        person = person_of(self._card.values(), before)
+        person = person_from_card(self._card.values(), before)
         self._model.replace(self._current, person)
         if bool(before) is not bool(person):
             self._show_place()
@@ -270,7 +270,7 @@ class PersonsEditor(Part):
         return True
 
     def _show_current(self) -> None:
-        self._card.set_values(values_of(self._people[self._current]))
+        self._card.set_values(card_values(self._people[self._current]))
         self._show_place()
         self._show_problems()
 

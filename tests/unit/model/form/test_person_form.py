@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from app.model.form.person_form import duplicate_of, person_of, values_of
+from app.model.form.person_form import card_values, duplicate_of, person_from_card
 
 TWO = [{"Value": "a@a.no"}, {"Value": "b@b.no", "Description": "Home"}]
 NO_DATE = "0001-01-01T00:00:00"
@@ -30,8 +30,8 @@ NO_DATE = "0001-01-01T00:00:00"
 def test_a_person_of_the_form_comes_back_from_its_card(
     person: dict[str, Any], values: dict[str, Any]
 ) -> None:
-    assert values_of(person) == values
-    assert person_of(values, person) == person
+    assert card_values(person) == values
+    assert person_from_card(values, person) == person
 
 
 @pytest.mark.parametrize(
@@ -45,21 +45,23 @@ def test_a_person_of_the_form_comes_back_from_its_card(
     ],
 )
 def test_what_else_a_person_may_hold(person: dict[str, Any], values: dict[str, Any]) -> None:
-    assert values_of(person) == values
+    assert card_values(person) == values
 
 
 def test_a_tick_is_the_light_carriers_number() -> None:
-    person = person_of({"Retired": True, "NoMailing": True}, {})
+    person = person_from_card({"Retired": True, "NoMailing": True}, {})
     assert json.dumps(person) == '{"Retired": 1, "NoMailing": true}'
 
 
 def test_a_country_that_is_chosen_replaces_the_light_carriers() -> None:
-    assert person_of({"Country": {"CountryId": 840}}, {"CountryId": 578}) == {"Country": {"CountryId": 840}}
+    assert person_from_card({"Country": {"CountryId": 840}}, {"CountryId": 578}) == {
+        "Country": {"CountryId": 840}
+    }
 
 
 def test_what_the_card_does_not_edit_stays() -> None:
     before = {"Firstname": "Kari", "EmailName": "K", "FromANewerServer": {"a": 1}}
-    assert person_of({"Lastname": "Hansen"}, before) == {
+    assert person_from_card({"Lastname": "Hansen"}, before) == {
         "EmailName": "K",
         "FromANewerServer": {"a": 1},
         "Lastname": "Hansen",

@@ -8,7 +8,7 @@ LISTS = {
 
 
 def test_words_are_listed_once_and_in_lower_case() -> None:
-    assert vocabulary.listed("b a\n b") == ("b", "a")
+    assert vocabulary.split_words("b a\n b") == ("b", "a")
     assert len(LISTS) > 10
     for name, listed in LISTS.items():
         assert [word for word in listed if word != word.lower()] == [], name
