@@ -10,6 +10,7 @@ from app.model.carriers.contact import ContactEntity
 from app.model.checks.rules import Rules
 from app.model.checks.validation import Problem, Severity, check
 from app.model.entry import FieldMessage
+from app.model.form.field_names import has_editor
 from app.model.form.paths import value_at
 from app.model.form.submission import InvalidEntity, body_to_post, entity_from_form
 
@@ -49,12 +50,15 @@ def form_problems(
 def refusal_problems(messages: Sequence[FieldMessage], form: Mapping[str, Any]) -> tuple[StickyProblem, ...]:
     """Makes sticky problems of what the server said when it refused the form.
 
-    A message without a field only warns, since the form may be right as it is.
+    A message without a field, or at a property that the window does not edit, only warns: the user could not
+    correct it, and the form may be right as it is.
     """
     return tuple(
-        StickyProblem(
-            Problem(item.path, item.message, Severity.ERROR if item.path else Severity.WARNING),
-            value_at(form, item.path),
-        )
-        for item in messages
+        StickyProblem(problem, value_at(form, problem.path)) for problem in map(_refusal_problem, messages)
     )
+
+
+def _refusal_problem(item: FieldMessage) -> Problem:
+    if has_editor(item.path):
+        return Problem(item.path, item.message)
+    return Problem("", f"{item.path}: {item.message}" if item.path else item.message, Severity.WARNING)

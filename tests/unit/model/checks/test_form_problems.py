@@ -46,3 +46,10 @@ def test_a_refusal_without_a_field_only_warns(path: str, severity: Severity) -> 
     (sticky,) = refusal_problems((FieldMessage(path, "No."),), FORM)
     assert sticky.problem == Problem(path, "No.", severity)
     assert sticky.holds_in(FORM)
+
+
+def test_a_refusal_at_a_property_without_an_editor_does_not_stop_save() -> None:
+    form = {"Name": "Bakery", "SupportPerson": {"PersonId": 7}}
+    (sticky,) = refusal_problems([FieldMessage("SupportPerson", "No such person.")], form)
+    assert sticky.problem == Problem("", "SupportPerson: No such person.", Severity.WARNING)
+    assert sticky.holds_in(form)
