@@ -154,7 +154,7 @@ class Program(QObject):
 
     def serve(self, instance: Instance) -> None:
         """Does what other starts of the program ask of this one."""
-        instance.raise_asked.connect(self.window.come_forward)
+        instance.raise_asked.connect(self.window.bring_to_front)
         instance.send_asked.connect(self.sending.retry_now)
         instance.entry_given.connect(self.submissions.submit)
         self.submissions.decided.connect(lambda entry_id, taken: instance.answer(entry_id, taken=taken))

@@ -11,11 +11,9 @@ from PySide6.QtCore import QByteArray, QDateTime, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QLabel,
     QMainWindow,
     QMenu,
     QMessageBox,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -32,7 +30,6 @@ from app.model.carriers.contact import ContactEntity
 from app.model.checks.validation import Problem
 from app.model.entry import Draft
 from app.model.form.fields import CONTACT_FIELDS, Rows
-from app.model.outbox_rows import Progress
 from app.ui.common.banner import Banner, Tone
 from app.ui.connection.strip import ConnectionStrip
 from app.ui.form.form import ContactForm
@@ -41,19 +38,23 @@ from app.ui.outbox.panel import OutboxPanel
 from app.ui.recognition.offers_strip import OffersStrip
 from app.ui.recognition.pasting import Pasting
 from app.ui.window.actions import add_menus, keys_as_text
-from app.ui.window.curtain import Curtain
 from app.ui.window.drafts_menu import DraftsMenu
 from app.ui.window.duplicates_strip import DuplicatesStrip
+from app.ui.window.input_shield import InputShield
 from app.ui.window.outcome_strip import OutcomeStrip
-from app.ui.window.problems_panel import ProblemsPanel, ProblemsSummary
+from app.ui.window.problem_navigation import ProblemNavigation
+from app.ui.window.problems_panel import ProblemsPanel
+from app.ui.window.save_corner import SaveCorner
+from app.ui.window.status_bar import StatusBar
 
 _CONFIRMATION = "confirmation"
 
 
 class MainWindow(QMainWindow):
-    """Signals: diagnostics_asked, closing (the window goes away; everything typed is handed over already)."""
+    """The form with its menus, strips and panels; connects the controllers to what they show."""
 
     closing = Signal()
+    """The window goes away; everything typed is handed over already."""
     diagnostics_asked = Signal()
 
     def __init__(
@@ -75,30 +76,23 @@ class MainWindow(QMainWindow):
         self._connections = connections
         self._outcomes = outcomes
         self._outbox = outbox
-        self.problems: Sequence[Problem] = ()
-        self._save = QPushButton("&Save")
-        self._save.setObjectName("button.save")
-        self._save.setProperty("role", "primary")
-        self._save.setToolTip("Save (Ctrl+Enter)")
-        self._state = QLabel()
-        self._state.setObjectName("status.entry")
-        self._state.setProperty("role", "hint")
-        self._summary = ProblemsSummary()
-        self.form = ContactForm(self._corner())
+        self._corner = SaveCorner()
+        self.form = ContactForm(self._corner)
         self.duplicates = DuplicatesStrip(duplicates)
         self.form.show_beneath_header(self.duplicates)
         self.problems_panel = ProblemsPanel(self.form.name_of)
         self.trouble = ConnectionStrip(connections, lookups, self)
         self.history = FormHistory(self.form)
-        self._curtain = Curtain(self.form)
+        self._shield = InputShield(self.form)
         self.notice = Banner("notice")
+        self._problems = ProblemNavigation(
+            self.form, self.problems_panel, self._corner.problems_summary, self.notice
+        )
         self.outcome = OutcomeStrip(outcomes, entry, connections, self)
         self.pasting = Pasting(self, self.form, self.history, self.notice, recognition)
         self.offers = OffersStrip(self.form, self.history, recognition)
-        self._outbox_label = QLabel()
-        self._outbox_label.setObjectName("status.outbox")
-        self._progress_label = QLabel()
-        self._progress_label.setObjectName("status.progress")
+        self._status = StatusBar(self.trouble.label)
+        self.setStatusBar(self._status)
         self.outbox = OutboxPanel(outbox, self)
         self._came_from = ""
         self._lay_out()
@@ -109,23 +103,30 @@ class MainWindow(QMainWindow):
         self.form.focus_first()
 
     def restore(self, geometry: str, state: str) -> None:
-        """The size and place of last time and of its panels, in base64; nothing where there is none."""
+        """Restores size and position of the window and its panels from base64; empty texts change nothing."""
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(geometry.encode())))
         if state:
             self.restoreState(QByteArray.fromBase64(QByteArray(state.encode())))
 
     def geometry_text(self) -> str:
+        """Returns size and position for `restore`, in base64."""
         return bytes(self.saveGeometry().toBase64().data()).decode()
 
     def state_text(self) -> str:
+        """Returns the arrangement of the panels for `restore`, in base64."""
         return bytes(self.saveState().toBase64().data()).decode()
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """The problems of the entry that were found last."""
+        return self._problems.problems
 
     def _file_menu(self) -> QMenu:
         return next(menu for menu in self.menuBar().findChildren(QMenu) if menu.title() == "&File")
 
-    def come_forward(self, token: str = "") -> None:
-        """Somebody started the program again. `token` is the desktop's leave to take the foreground."""
+    def bring_to_front(self, token: str = "") -> None:
+        """Shows the window before all others. `token` is the desktop's permission to do so."""
         if token:
             # Where Qt looks for it (Wayland protocol xdg-activation).
             os.environ["XDG_ACTIVATION_TOKEN"] = token
@@ -133,17 +134,6 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
-
-    def _corner(self) -> QWidget:
-        corner = QWidget()
-        layout = QVBoxLayout(corner)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        self._save.setMinimumWidth(104)
-        corner.setMinimumWidth(170)
-        for widget in (self._save, self._state, self._summary):
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignRight)
-        return corner
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -157,10 +147,6 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.offers)
         layout.addWidget(self.problems_panel)
         self.setCentralWidget(page)
-        self.statusBar().setSizeGripEnabled(False)
-        self.statusBar().addWidget(self.trouble.label, 1)
-        self.statusBar().addPermanentWidget(self._progress_label)
-        self.statusBar().addPermanentWidget(self._outbox_label)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.outbox)
         self.resizeDocks([self.outbox], [300], Qt.Orientation.Vertical)
         self.outbox.hide()
@@ -183,7 +169,7 @@ class MainWindow(QMainWindow):
             **{f"action.tab{n}": partial(self._show_tab, n) for n in range(1, len(form.pages) + 1)},
             "action.similar": self.duplicates.toggle,
             "action.problems": self.problems_panel.toggle,
-            "action.nextProblem": self._next_problem,
+            "action.nextProblem": self._problems.go_to_next,
             "action.outbox": self._toggle_outbox,
             "action.connection": self.trouble.set_up,
             "action.signIn": self.trouble.sign_in,
@@ -194,114 +180,88 @@ class MainWindow(QMainWindow):
         }
 
     def _connect(self) -> None:
-        self._save.clicked.connect(self.save)
-        self._summary.clicked.connect(self.problems_panel.toggle)
-        self.problems_panel.chosen.connect(self._go_to_problem)
-        self.form.changed.connect(self._edited)
-        self.history.stepped.connect(self._edited)
+        self._corner.button.clicked.connect(self.save)
+        self.form.changed.connect(self._on_edited)
+        self.history.stepped.connect(self._on_edited)
         self.form.judged.connect(self._entry.validate_now)
-        self.form.judged.connect(self._summarise)
         entry, lookups = self._entry, self._lookups
-        entry.form_changed.connect(self._show_form)
-        entry.problems_changed.connect(self._show_problems)
-        entry.refused.connect(self._go_to_problem)
-        entry.confirmation_asked.connect(self._ask_confirmation)
-        entry.draft_kept.connect(self._show_kept)
-        entry.draft_restored.connect(self._show_restored)
-        entry.saving_changed.connect(self._show_saving)
-        entry.problem_reported.connect(self._show_trouble)
-        entry.committed.connect(self._clear_notice)
+        entry.form_changed.connect(self._on_form_changed)
+        entry.problems_changed.connect(self._problems.show_problems)
+        entry.refused.connect(self._problems.go_to)
+        entry.confirmation_asked.connect(self._on_confirmation_asked)
+        entry.draft_kept.connect(self._on_draft_kept)
+        entry.draft_restored.connect(self._on_draft_restored)
+        entry.saving_changed.connect(self._on_saving_changed)
+        entry.problem_reported.connect(self._on_problem_reported)
+        entry.committed.connect(self._on_committed)
         lookups.choices_changed.connect(self.form.set_choices)
         lookups.missing_changed.connect(self.form.set_missing)
         lookups.layout_changed.connect(self.form.set_layout_of_custom_fields)
-        lookups.default_changed.connect(self._show_defaults)
+        lookups.default_changed.connect(self._on_default_changed)
         lookups.person_layout_changed.connect(self.form.persons.editor.set_layout_of_custom_fields)
         lookups.person_default_changed.connect(self.form.persons.editor.set_person_default)
         lookups.rules_changed.connect(self.form.set_rules)
-        lookups.vat_label_changed.connect(self._show_vat_label)
-        self._connections.problem_reported.connect(self._show_trouble)
-        self._outcomes.waiting_changed.connect(self._outbox_label.setText)
-        self._outbox.progress_changed.connect(self._show_progress)
+        lookups.vat_label_changed.connect(self._on_vat_label_changed)
+        self._connections.problem_reported.connect(self._on_problem_reported)
+        self._outcomes.waiting_changed.connect(self._status.show_waiting)
+        self._outbox.progress_changed.connect(self._status.show_progress)
 
     @Slot()
     def save(self) -> None:
+        """Validates what was typed and puts it into the outbox."""
         self.form.settle()
         self._entry.save(self.form.value(), self.form.troubles())
 
-    def _edited(self) -> None:
-        self._state.clear()
+    def _on_edited(self) -> None:
+        self._corner.clear_state()
         self.notice.hush(_CONFIRMATION)
         self._entry.edited(self.form.value())
 
-    def _show_form(self, form: dict[str, Any]) -> None:
+    def _on_form_changed(self, form: dict[str, Any]) -> None:
         self.form.set_value(form)
         self.history.begin()
         self.offers.begin()
-        self._state.clear()
-        self.problems = ()
-        self._summarise()
+        self._corner.clear_state()
+        self._problems.clear()
         if self._lookups.default is not None and not form:
-            self._show_defaults(self._lookups.default)
+            self._on_default_changed(self._lookups.default)
         self.form.show_tab(1)
         self.form.focus_first()
 
-    def _show_defaults(self, default: ContactEntity) -> None:
+    def _on_default_changed(self, default: ContactEntity) -> None:
         self.form.set_defaults(default.to_json_object(), fill=self._entry.is_blank)
         self.history.refresh()
 
-    def _show_problems(self, problems: Sequence[Problem]) -> None:
-        self.problems = problems
-        self.form.show_problems(problems)
-        self._summarise()
-
-    def _summarise(self) -> None:
-        general = [problem for problem in self.problems if not problem.path]
-        shown = [*general, *self.form.shown_problems()]
-        self._summary.count(shown)
-        self.problems_panel.show_problems(shown)
-
-    def _judge_all(self) -> None:
-        self.form.judge_all()
-        self._summarise()
-
-    def _go_to_problem(self, problem: Problem) -> None:
-        self._judge_all()
-        if not problem.path:
-            self.notice.say(problem.message, Tone.REFUSED)
-        self.form.focus_path(problem.path)
-
-    def _ask_confirmation(self, warnings: Sequence[Problem]) -> None:
-        self._judge_all()
+    def _on_confirmation_asked(self, warnings: Sequence[Problem]) -> None:
+        self._problems.show_untouched()
         text = " ".join(warning.message for warning in warnings[:3])
         more = f" And {len(warnings) - 3} more." if len(warnings) > 3 else ""
         text = f"{text}{more} Press Ctrl+Enter again to save anyway."
         self.notice.say(text, Tone.WAITING, topic=_CONFIRMATION, Save_anyway=self.save)
         self.form.focus_path(warnings[0].path)
 
-    def _show_kept(self, _when: object) -> None:
-        self._state.setText("Draft kept")
+    def _on_draft_kept(self, _when: object) -> None:
+        self._corner.show_draft_kept()
 
-    def _show_restored(self, draft: Draft) -> None:
+    def _on_draft_restored(self, draft: Draft) -> None:
         when = QDateTime.fromSecsSinceEpoch(int(draft.updated.timestamp()))
         text = QLocale().toString(when, QLocale.FormatType.ShortFormat)
         self.notice.say(f"This is what you were typing at {text}.", Discard=self._discard)
 
-    def _show_saving(self, saving: bool) -> None:
-        self._save.setEnabled(not saving)
+    def _on_saving_changed(self, saving: bool) -> None:
+        self._corner.show_saving(saving)
         if saving:
-            self._state.setText("Saving…")
-            self._curtain.fall()
+            self._shield.cover()
         else:
-            self._state.clear()
-            self._curtain.rise()
+            self._shield.uncover()
 
-    def _clear_notice(self) -> None:
+    def _on_committed(self) -> None:
         self.notice.hush()
 
-    def _show_trouble(self, sentence: str) -> None:
+    def _on_problem_reported(self, sentence: str) -> None:
         self.notice.say(sentence, Tone.REFUSED)
 
-    def _show_vat_label(self, label: str) -> None:
+    def _on_vat_label_changed(self, label: str) -> None:
         self.form.set_label("OrgNr", label.replace("&", "&&"))
 
     def _discard(self) -> None:
@@ -337,21 +297,8 @@ class MainWindow(QMainWindow):
         else:
             self.form.focus_first()
 
-    def _show_progress(self, progress: Progress) -> None:
-        self._progress_label.setText(progress.text)
-
-    def _next_problem(self) -> None:
-        """Goes round the problems in the order of the form."""
-        paths = [problem.path for problem in self.form.in_order(self.problems)]
-        if not paths:
-            return
-        self._judge_all()
-        focused = QApplication.focusWidget()
-        here = focused.objectName() if focused else ""
-        after = paths.index(here) + 1 if here in paths else 0
-        self.form.focus_path(paths[after % len(paths)])
-
     def copy_diagnostics(self, text: str) -> None:
+        """Puts the text into the clipboard and says so."""
         QApplication.clipboard().setText(text)
         self.notice.say(
             "The diagnostics are in the clipboard. Paste them into a message to your administrator."

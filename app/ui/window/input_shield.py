@@ -1,4 +1,4 @@
-"""What lies over the form while it cannot take what is typed."""
+"""Covers the form while it cannot take what is typed, and keeps the keys."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 _MOVES = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Backspace)
 
 
-class Curtain(QWidget):
-    """Between Save and the empty form there is a disk. Who types on meanwhile means the next company.
+class InputShield(QWidget):
+    """Holds what is typed between Save and the empty form: whoever types on means the next company.
 
-    Letters and Tab are held, and typed again where the cursor is afterwards. Other keys and clicks are
+    Letters and Tab are typed again where the cursor is afterwards. Other keys and clicks are
     dropped, since what they aimed at is gone by then. To disable the form instead would lose them all, and
     have every field drawn anew twice.
     """
@@ -26,7 +26,8 @@ class Curtain(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.hide()
 
-    def fall(self) -> None:
+    def cover(self) -> None:
+        """Covers the form and takes the keyboard from it."""
         # The window's, not the application's: it may be in the background by then.
         focused = self.window().focusWidget()
         self.setGeometry(self._form.rect())
@@ -36,7 +37,7 @@ class Curtain(QWidget):
             self._left = focused
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def rise(self) -> None:
+    def uncover(self) -> None:
         """Gives the cursor back, unless it has found another place, and types what was held."""
         if self._left is not None and self.window().focusWidget() is self:
             self._left.setFocus(Qt.FocusReason.OtherFocusReason)

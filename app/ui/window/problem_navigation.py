@@ -1,0 +1,71 @@
+"""The problems of the entry: shown at their fields and in the list, and walked through by key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from app.model.checks.validation import Problem
+from app.ui.common.banner import Banner, Tone
+from app.ui.form.form import ContactForm
+from app.ui.window.problems_panel import ProblemsPanel, ProblemsSummary
+
+
+class ProblemNavigation(QObject):
+    """Holds the problems that were found last and leads to them."""
+
+    def __init__(
+        self, form: ContactForm, panel: ProblemsPanel, summary: ProblemsSummary, notice: Banner
+    ) -> None:
+        super().__init__(panel)
+        self.problems: Sequence[Problem] = ()
+        self._form = form
+        self._panel = panel
+        self._summary = summary
+        self._notice = notice
+        panel.chosen.connect(self.go_to)
+        summary.clicked.connect(panel.toggle)
+        form.judged.connect(self.refresh)
+
+    def clear(self) -> None:
+        """Forgets all problems: there is another entry in the form."""
+        self.problems = ()
+        self.refresh()
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Shows these in the place of what was found before."""
+        self.problems = problems
+        self._form.show_problems(problems)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Brings list and summary up to date with what the fields show."""
+        general = [problem for problem in self.problems if not problem.path]
+        shown = [*general, *self._form.shown_problems()]
+        self._summary.count(shown)
+        self._panel.show_problems(shown)
+
+    def show_untouched(self) -> None:
+        """Shows the problems of fields that nobody has left yet, too."""
+        self._form.judge_all()
+        self.refresh()
+
+    def go_to(self, problem: Problem) -> None:
+        """Opens the page of a problem and puts the cursor into its field."""
+        self.show_untouched()
+        if not problem.path:
+            self._notice.say(problem.message, Tone.REFUSED)
+        self._form.focus_path(problem.path)
+
+    def go_to_next(self) -> None:
+        """Goes round the problems in the order of the form."""
+        paths = [problem.path for problem in self._form.in_order(self.problems)]
+        if not paths:
+            return
+        self.show_untouched()
+        focused = QApplication.focusWidget()
+        here = focused.objectName() if focused else ""
+        after = paths.index(here) + 1 if here in paths else 0
+        self._form.focus_path(paths[after % len(paths)])

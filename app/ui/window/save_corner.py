@@ -1,0 +1,43 @@
+"""The corner beside the company's name: Save, the state of the draft, and how many problems there are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.ui.window.problems_panel import ProblemsSummary
+
+
+class SaveCorner(QWidget):
+    """Shows `button`, the state in a few words, and `problems_summary` below each other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.button = QPushButton("&Save")
+        self.button.setObjectName("button.save")
+        self.button.setProperty("role", "primary")
+        self.button.setToolTip("Save (Ctrl+Enter)")
+        self.button.setMinimumWidth(104)
+        self._state = QLabel()
+        self._state.setObjectName("status.entry")
+        self._state.setProperty("role", "hint")
+        self.problems_summary = ProblemsSummary()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        self.setMinimumWidth(170)
+        for widget in (self.button, self._state, self.problems_summary):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignRight)
+
+    def show_draft_kept(self) -> None:
+        """Says that what is typed is on the disk."""
+        self._state.setText("Draft kept")
+
+    def show_saving(self, saving: bool) -> None:
+        """Says that Save is at work, and takes no second one meanwhile."""
+        self.button.setEnabled(not saving)
+        self._state.setText("Saving…" if saving else "")
+
+    def clear_state(self) -> None:
+        """Says nothing: something was typed that is not on the disk yet."""
+        self._state.clear()

@@ -1,0 +1,30 @@
+"""The line at the bottom: the connection, what is being sent, and what waits."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from app.model.outbox_rows import Progress
+
+
+class StatusBar(QStatusBar):
+    """Shows the connection's label on the left, progress and the count of waiting entries on the right."""
+
+    def __init__(self, connection_label: QWidget) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self._progress = QLabel()
+        self._progress.setObjectName("status.progress")
+        self._waiting = QLabel()
+        self._waiting.setObjectName("status.outbox")
+        self.addWidget(connection_label, 1)
+        self.addPermanentWidget(self._progress)
+        self.addPermanentWidget(self._waiting)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Shows how far sending has come."""
+        self._progress.setText(progress.text)
+
+    def show_waiting(self, text: str) -> None:
+        """Shows how many entries wait."""
+        self._waiting.setText(text)
