@@ -23,9 +23,9 @@ demo: ## type a company into the window without a display, save it, leave screen
 	$(SETUP) offscreen
 	@$(PYTHON_IN_VENV) -m tests.end2end.demo
 
-test: ## run all tests (PYTEST_ARGS="-x -k outbox" are passed on)
+test: ## run all tests, several at a time (PYTEST_ARGS="-x -k outbox" are passed on; "-n 0": one at a time)
 	$(SETUP) test
-	@$(PYTHON_IN_VENV) -m pytest $(PYTEST_ARGS)
+	@$(PYTHON_IN_VENV) -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
 
 check: ## lint, formatting, strict types, import contracts, the rules of the house
 	$(SETUP) check

@@ -16,12 +16,48 @@ from PySide6.QtCore import QStandardPaths
 
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
 
+_MEMORY = Path("/dev/shm")  # noqa: S108  # pytest makes a folder of its own in it
+_HERE = Path(__file__).parent
+_MARKS = {"gui": ("gui", "slow"), "end2end": ("process", "slow")}
+"""The marks of all tests in a folder."""
 _SECRET_SERVICE_PROGRAMS = ("dbus-run-session", "gnome-keyring-daemon")
 
 
 def pytest_configure() -> None:
     sys.dont_write_bytecode = False
     QStandardPaths.setTestModeEnabled(True)
+    # A disk that is asked to keep every commit is what most tests would wait for.
+    if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 2 * 1024**3:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """For ``-n auto``: twice the processors, for a test that waits for an answer leaves its own idle."""
+    return 2 * (os.cpu_count() or 1)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        for mark in _MARKS.get(item.path.relative_to(_HERE).parts[0], ()):
+            item.add_marker(mark)
+    if hasattr(config, "workerinput"):  # of several processes none shall be left alone with a long one
+        items.sort(key=_duration_rank)
+
+
+def _duration_rank(item: pytest.Item) -> int:
+    """A test that is given more time than others is the longest, one that starts processes comes next."""
+    if item.get_closest_marker("timeout"):
+        return 0
+    return next(
+        (
+            number
+            for number, mark in enumerate(("process", "gui", "slow"), 1)
+            if item.get_closest_marker(mark)
+        ),
+        4,
+    )
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

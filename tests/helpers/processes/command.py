@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -72,13 +73,14 @@ class Program:
     @contextmanager
     def started(self, *arguments: str | Path, **options: Any) -> Iterator[subprocess.Popen[str]]:
         """A process that is still running; it is killed in the end."""
-        process = subprocess.Popen(
-            command_line(arguments),
-            cwd=ROOT,
-            env=self.environment,
-            text=True,
-            **{"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options},
-        )
+        with taking_ctrl_c():
+            process = subprocess.Popen(
+                command_line(arguments),
+                cwd=ROOT,
+                env=self.environment,
+                text=True,
+                **{"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options},
+            )
         try:
             yield process
         finally:
@@ -99,6 +101,16 @@ class Program:
         return self.run(
             "profile", "add", name, "--url", url, "--user", user, "--secret-stdin", typed=f"{secret}\n"
         )
+
+
+@contextmanager
+def taking_ctrl_c() -> Iterator[None]:
+    """Around the start of a child: tests in the background ignore SIGINT, and children inherit that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def command_line(arguments: Sequence[str | Path]) -> list[str]:

@@ -15,6 +15,7 @@ import uvicorn
 
 from app.sandbox import PASSWORD, USER, Options, SandboxNotStarted, SandboxServer, serve
 from app.sandbox.http.server import _stop_on_signals
+from tests.helpers.processes.command import taking_ctrl_c
 
 ROOT = Path(__file__).parents[4]
 PROGRAM = """
@@ -38,14 +39,15 @@ child.wait()
 
 @contextmanager
 def process(*arguments: str) -> Iterator[subprocess.Popen[str]]:
-    started = subprocess.Popen(
-        [sys.executable, "-c", *arguments],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    with taking_ctrl_c():
+        started = subprocess.Popen(
+            [sys.executable, "-c", *arguments],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
     with started:
         try:
             yield started
