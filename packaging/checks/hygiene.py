@@ -10,7 +10,7 @@ from checks.project import Finding, Project, Report
 _LOCK_FILES = {"uv.lock", "pylock.toml", "poetry.lock", "Pipfile.lock"}
 _PATTERNS = (
     (
-        re.compile(r"https?://[\w.-]*(?:pypi|pythonhosted|npmjs)\.(?:org|com|io)"),
+        re.compile(r"\b(?:pypi|pythonhosted|npmjs|crates|rubygems)\.(?:org|com|io|python\.org)\b"),
         "a package registry's address: pin versions in packaging/constraints.txt, name no registry.",
     ),
     (re.compile(r"(?<![\w.])/(?:home|Users|work)/(?!you\b|me\b)\w+/\w"), "a path of one machine."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import pairwise
 
 from checks.project import Finding, Project, Report
 from checks.rooms import Floors, floors_of
@@ -25,10 +26,11 @@ def draw(project: Project) -> str:
     rooms = {one.container: one for one in floors if one.container != "app"}
     body, top = [], _MARGIN
     for layer in house.layers:
-        width = (_WIDTH - 2 * _MARGIN - _GAP * (len(layer) - 1)) // len(layer)
+        needs = [_need(package, rooms.get(package)) for package in layer]
         height = max(_height(rooms.get(package)) for package in layer)
-        for index, package in enumerate(layer):
-            left = _MARGIN + index * (width + _GAP)
+        for package, (left, width) in zip(
+            layer, _shared(needs, _MARGIN, _WIDTH - 2 * _MARGIN, _GAP), strict=True
+        ):
             body += _box(left, top, width, height, "floor")
             body.append(_text(left + _BOX_PADDING, top + _TITLE - 4, package.removeprefix("app."), "title"))
             body += _rooms(rooms.get(package), left, top, width)
@@ -55,16 +57,29 @@ def _height(rooms: Floors | None) -> int:
     return _TITLE + rows * (_ROOM + 4) + _BOX_PADDING
 
 
+def _need(package: str, rooms: Floors | None) -> int:
+    """Returns how many letters wide a folder's widest row is, with the space around each box."""
+    rows = [[room.rpartition(".")[2] for room in layer] for layer in (rooms.layers if rooms else ())]
+    return max(sum(len(name) + 3 for name in row) for row in [*rows, [package]])
+
+
+def _shared(needs: list[int], left: int, width: int, gap: int) -> list[tuple[int, int]]:
+    """Shares a row's width out by need: the left edge and the width of each box."""
+    inner = width - gap * (len(needs) - 1)
+    edges = [sum(needs[:index]) * inner // sum(needs) for index in range(len(needs) + 1)]
+    return [(left + start + index * gap, end - start) for index, (start, end) in enumerate(pairwise(edges))]
+
+
 def _rooms(rooms: Floors | None, left: int, top: int, width: int) -> list[str]:
     body: list[str] = []
     inner = width - 2 * _BOX_PADDING
     for row, layer in enumerate(rooms.layers if rooms else ()):
-        each = (inner - 4 * (len(layer) - 1)) // len(layer)
+        names = [room.rpartition(".")[2] for room in layer]
         y = top + _TITLE + row * (_ROOM + 4)
-        for index, room in enumerate(layer):
-            x = left + _BOX_PADDING + index * (each + 4)
+        boxes = _shared([len(name) + 3 for name in names], left + _BOX_PADDING, inner, 4)
+        for name, (x, each) in zip(names, boxes, strict=True):
             body += _box(x, y, each, _ROOM, "room")
-            body.append(_text(x + 8, y + 17, room.rpartition(".")[2], "", each - 14))
+            body.append(_text(x + 8, y + 17, name, "", each - 14))
     return body
 
 

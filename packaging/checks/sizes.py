@@ -10,6 +10,8 @@ from pathlib import PurePosixPath
 from checks.project import Finding, Project, Report
 
 MODULES_IN_FOLDER = 12
+FEWEST_IN_FOLDER = 3
+"""A folder that holds folders only has none of its own, and may."""
 LINES_OF_APP = 350
 LINES_OF_TESTS = 400
 FUNCTION_AT_MOST = 50
@@ -22,16 +24,15 @@ def folders(project: Project) -> Report:
     for path in project.python_files("app"):
         if not path.endswith("/__init__.py"):
             modules[str(PurePosixPath(path).parent)] += 1
-    most = max(modules, key=lambda folder: modules[folder])
+    most = max(modules.values(), default=0)
+    fewest = min(modules.values(), default=0)
+    too_many = f"modules in one folder, at most {MODULES_IN_FOLDER}: make a room of some."
+    too_few = f"modules in a folder, at least {FEWEST_IN_FOLDER}: they belong into a room that is there."
+    findings = [Finding(one, f"{n} {too_many}") for one, n in modules.items() if n > MODULES_IN_FOLDER]
+    findings += [Finding(one, f"{n} {too_few}") for one, n in modules.items() if n < FEWEST_IN_FOLDER]
     return Report(
-        f"folders: at most {modules[most]} modules ({most}; bound {MODULES_IN_FOLDER})",
-        tuple(
-            Finding(
-                folder, f"{count} modules in one folder, at most {MODULES_IN_FOLDER}: make a room of some."
-            )
-            for folder, count in modules.items()
-            if count > MODULES_IN_FOLDER
-        ),
+        f"folders: {fewest} to {most} modules (bounds {FEWEST_IN_FOLDER} and {MODULES_IN_FOLDER})",
+        tuple(findings),
     )
 
 
