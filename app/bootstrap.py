@@ -1,7 +1,7 @@
-"""Builds the objects and hands them to each other: the one module that knows everyone.
+"""Composition root: creates every object of the window and wires them together.
 
-Nothing but Qt and the model is needed before the first paint; the store, the keyring and the network are
-opened on worker threads after it.
+Nothing but Qt and the model is needed before the first paint; the store, the password store and the network
+are opened on worker threads after it.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ from app.controller.process.reachability import Reachability
 from app.controller.process.single_instance import Instance
 from app.controller.process.store_access import StoreAccess
 from app.controller.process.workers import WorkerPool
+from app.model.checks.plausibility import load_libraries
 from app.model.profile import Profile
 from app.sandbox.child import SandboxChild, SignIn
 from app.sandbox.options import SandboxNotStarted
@@ -63,7 +64,7 @@ _OPEN_AGAIN_MS = 1000
 
 @dataclass(frozen=True)
 class WindowOptions:
-    """What the command line says of the window; an empty `profile` is the connection used last.
+    """Options of the command line for the window; an empty `profile` is the connection used last.
 
     `second_search_delay` is how long to wait before the second search that confirms a record is missing.
     """
@@ -75,50 +76,92 @@ class WindowOptions:
     second_search_delay: timedelta = SECOND_SEARCH_DELAY
 
 
+class SandboxConnection(QObject):
+    """The practice server on this computer, and the connection to it."""
+
+    problem_reported = Signal(str)  # sentence
+
+    def __init__(
+        self, paths: AppPaths, connections: Connections, network: WorkerPool, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._paths = paths
+        self._connections = connections
+        self._network = network
+        self._child: SandboxChild | None = None
+
+    def use(self) -> None:
+        """Starts the practice server and turns to it; does nothing if it is running."""
+        if self._child is None:
+            self._child = SandboxChild(self._paths.sandbox)
+            self._network.run(self._child.start, self._on_started, self._on_failed)
+
+    def stop(self) -> None:
+        if self._child is not None:
+            self._child.stop()
+
+    def _on_started(self, sign_in: SignIn) -> None:
+        profile = Profile(name=SANDBOX, url=sign_in.url, user=sign_in.user)
+        self._connections.use_temporarily(profile, sign_in.password)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._child = None
+        if isinstance(error, SandboxNotStarted):
+            self.problem_reported.emit(str(error))
+
+
 class Program(QObject):
-    """The running window and everything behind it.
+    """The running window and everything behind it."""
 
-    Signals: ready (the store is open).
-    """
-
-    ready = Signal()
+    ready = Signal()  # the store is open
 
     def __init__(self, options: WindowOptions) -> None:
         super().__init__()
-        self._collector = GuiThreadGarbageCollector(self)
+        self._garbage_collector = GuiThreadGarbageCollector(self)
         self._options = options
         self._file = SettingsFile(options.paths.settings)
-        decided = load_managed_settings({"active": options.profile, "log_level": options.log_level})
-        own = self._file.load()
-        settings = decided.apply(own)
+        self._managed = load_managed_settings({"active": options.profile, "log_level": options.log_level})
+        self._log = LogFile(options.paths.logs, current_entry)
+        self._secrets = SecretStore()
+        self._clients = Clients(self._secrets)
         self._network = WorkerPool(4, self)
         self._disk = WorkerPool(1, self)
+        self._store_access = StoreAccess(self._disk, self)
         self.store: Store | None = None
-        self._store_trouble = ""
-        self._sandbox: SandboxChild | None = None
-        self._log = LogFile(options.paths.logs, current_entry)
-        self._log_level = settings.log_level
-        secrets = self._secrets = SecretStore()
-        self._clients = Clients(secrets)
+        self._store_problem = ""
+        self._make_connections()
+        self._make_form()
+        self._make_outbox()
+        self._make_window()
+        self._connect()
+
+    def _make_connections(self) -> None:
         self.connections = Connections(
             file=self._file,
-            settings=own,
-            secrets=secrets,
+            settings=self._file.load(),
+            secrets=self._secrets,
             clients=self._clients,
             network=self._network,
-            managed=decided,
+            managed=self._managed,
             parent=self,
         )
-        self._entries = StoreAccess(self._disk, self)
-        self.lookups = Lookups(self._clients.api, self._network, self._entries, self)
-        self.addresses = AddressLayouts(self._clients.api, self._network, self._entries, self)
-        self.entry = EntryController(self.connections, self.lookups, self._entries, self)
-        context = QuestionContext(self.connections, self.lookups, self._clients.api, self._network)
+        self._sandbox = SandboxConnection(self._options.paths, self.connections, self._network, self)
+        self.updates = Updates(self.connections, self._network, self)
+
+    def _make_form(self) -> None:
+        api_for, network, store = self._clients.api, self._network, self._store_access
+        self.lookups = Lookups(api_for, network, store, self)
+        self.addresses = AddressLayouts(api_for, network, store, self)
+        self.entry = EntryController(self.connections, self.lookups, store, self)
+        context = QuestionContext(self.connections, self.lookups, api_for, network)
         self.duplicates = DuplicateSearch(self.entry, context, self)
         self.server_validation = ServerValidation(self.entry, context, self)
         self.entry.use_save_gate(self.duplicates)
+        self.recognition = RecognitionController(self.lookups, self)
+
+    def _make_outbox(self) -> None:
         self.sending = Sender(self)
-        self.reopening = Reopening(self.entry, self._entries, self)
+        self.reopening = Reopening(self.entry, self._store_access, self)
         self.outcomes = OutcomeController(self.entry, self.reopening, self.sending, self)
         self.outbox = OutboxController(
             entries=self.entry,
@@ -128,10 +171,12 @@ class Program(QObject):
             lookups=self.lookups,
             api_for=self._clients.api,
             network=self._network,
-            store=self._entries,
+            store=self._store_access,
             parent=self,
         )
-        self.submissions = SubmissionInbox(self._has_connection, self._entries, self)
+        self.submissions = SubmissionInbox(self.connections.has_profile, self._store_access, self)
+
+    def _make_window(self) -> None:
         self.window = MainWindow(
             self.entry,
             self.lookups,
@@ -139,80 +184,78 @@ class Program(QObject):
             self.outcomes,
             self.outbox,
             duplicates=self.duplicates,
-            recognition=RecognitionController(self.lookups, self),
+            recognition=self.recognition,
         )
-        self.updates = Updates(self.connections, self._network, self)
         UpdateNews(self.updates, self.window, before=self.window.actions_by_name["action.about"])
+        settings = self.connections.settings
         self.window.restore(settings.window_geometry, settings.window_state)
-        self._connect()
-        if notice := " ".join(filter(None, [self._file.notice, decided.notice])):
+        if notice := " ".join(filter(None, [self._file.notice, self._managed.notice])):
             self.window.notice.say(notice)
+
+    def _connect(self) -> None:
+        """Connects what no controller and no widget connects itself."""
+        self.connections.used.connect(self.addresses.use)
+        self.connections.used.connect(self.lookups.use)
+        self.connections.used.connect(self._on_connection_used)
+        self.entry.country_changed.connect(self.lookups.set_country)
+        self.lookups.country_changed.connect(self.addresses.show_country)
+        self.lookups.sign_in_needed.connect(self.connections.sign_in_failed)
+        self.addresses.layout_changed.connect(self.window.form.set_address_layout)
+        self.sending.sign_in_needed.connect(self._on_sign_in_needed)
+        self.sending.problem_reported.connect(self.entry.problem_reported)
+        self.outcomes.saved.connect(self.lookups.refresh_default)
+        self.submissions.accepted.connect(self.outbox.upsert)
+        self.submissions.accepted.connect(self.sending.wake)
+        self.window.diagnostics_asked.connect(self._copy_diagnostics)
+        self.window.trouble.practice_asked.connect(self._sandbox.use)
+        self._sandbox.problem_reported.connect(self.entry.problem_reported)
 
     def show(self) -> None:
         self.window.show()
         QTimer.singleShot(0, self._open)
 
     def serve(self, instance: Instance) -> None:
-        """Does what other starts of the program ask of this one."""
+        """Does what further starts of the program ask of this one."""
         instance.raise_asked.connect(self.window.bring_to_front)
         instance.send_asked.connect(self.sending.retry_now)
         instance.entry_given.connect(self.submissions.submit)
         self.submissions.decided.connect(lambda entry_id, taken: instance.answer(entry_id, taken=taken))
 
     def close(self) -> bool:
-        """Puts everything away; False where a call to the server is still under way."""
-        self._keep_geometry()
+        """Ends all work and closes the store; returns False if a call to the server is still under way."""
+        self._save_geometry()
         self.connections.cancel_browser()
         ended = self.sending.stop(_CLOSE_WITHIN_MS)
         ended = self._network.close(_CLOSE_WITHIN_MS if ended else 0) and ended
-        # What is to be written waits its turn and is written; only then nothing more is taken.
+        # What is to be written is written first; only then is nothing more accepted.
         self._disk.wait(_CLOSE_WITHIN_MS)
         self._disk.close(_CLOSE_WITHIN_MS)
         if ended:
             self._clients.close()
             if self.store is not None:
                 self.store.close()
-        if self._sandbox is not None:
-            self._sandbox.stop()
+        self._sandbox.stop()
         self._log.stop()
         return ended
 
-    def _connect(self) -> None:
-        self.connections.used.connect(self.addresses.use)
-        self.connections.used.connect(self.lookups.use)
-        self.entry.country_changed.connect(self.lookups.set_country)
-        self.lookups.country_changed.connect(self.addresses.show_country)
-        self.addresses.layout_changed.connect(self.window.form.set_address_layout)
-        self.connections.used.connect(self._resume)
-        self.window.diagnostics_asked.connect(self._copy_diagnostics)
-        self.window.trouble.practice_asked.connect(self._practise)
-        self.lookups.sign_in_needed.connect(self.connections.sign_in_failed)
-        self.sending.sign_in_needed.connect(self._ask_sign_in)
-        self.sending.problem_reported.connect(self.entry.problem_reported)
-        self.outcomes.saved.connect(self.lookups.refresh_default)
-        self.submissions.accepted.connect(self.outbox.upsert)
-        self.submissions.accepted.connect(self.sending.wake)
-
-    def _has_connection(self, name: str) -> bool:
-        return any(profile.name == name for profile in self.connections.profiles)
-
     def _open(self) -> None:
-        """After the first paint: log, store, connection, and the libraries that judge what is typed."""
-        self._disk.run(partial(start_log, self._log, self._log_level), self._log_started)
+        """Opens log, store and connection, and loads libraries, after the first paint."""
+        level = self.connections.settings.log_level
+        self._disk.run(partial(start_log, self._log, level), self._on_log_started)
         self._open_store()
-        self._network.run(_load_libraries)
-        Reachability(self).came_back.connect(self._try_again)
+        self._network.run(load_libraries)
+        Reachability(self).came_back.connect(self._on_network_back)
         if self._options.sandbox:
-            self._practise()
+            self._sandbox.use()
         else:
             self.connections.use(self._options.profile or self.connections.settings.active)
 
     def _open_store(self) -> None:
-        self._disk.run(partial(Store.open, self._options.paths.store), self._opened, self._not_opened)
+        self._disk.run(partial(Store.open, self._options.paths.store), self._on_opened, self._on_not_opened)
 
-    def _log_started(self, trouble: str) -> None:
-        if trouble:
-            self.entry.problem_reported.emit(trouble)
+    def _on_log_started(self, problem: str) -> None:
+        if problem:
+            self.entry.problem_reported.emit(problem)
 
     def _copy_diagnostics(self) -> None:
         status = self.connections.status
@@ -223,11 +266,11 @@ class Program(QObject):
 
         self._disk.run(work, self.window.copy_diagnostics)
 
-    def _opened(self, store: Store) -> None:
+    def _on_opened(self, store: Store) -> None:
         self.store = store
-        if self._store_trouble == self.window.notice.text:
+        if self._store_problem == self.window.notice.text:
             self.window.notice.hush()
-        self._entries.open(store)
+        self._store_access.open(store)
         outbox = Outbox(store)
         deliverer = Deliverer(
             outbox,
@@ -240,58 +283,31 @@ class Program(QObject):
             self.window.notice.say(" ".join(store.notices))
         self.ready.emit()
 
-    def _not_opened(self, error: Exception) -> None:
+    def _on_not_opened(self, error: Exception) -> None:
         if isinstance(error, StoreBusy):
             # A command has the entries open, which takes a moment.
             QTimer.singleShot(_OPEN_AGAIN_MS, self, self._open_store)
-        if isinstance(error, StoreProblem) and error.message != self._store_trouble:
-            self._store_trouble = error.message
+        if isinstance(error, StoreProblem) and error.message != self._store_problem:
+            self._store_problem = error.message
             self.entry.problem_reported.emit(error.message)
 
-    def _practise(self) -> None:
-        """Starts the practice server and turns to it; a second wish changes nothing."""
-        if self._sandbox is None:
-            self._sandbox = SandboxChild(self._options.paths.sandbox)
-            self._network.run(self._sandbox.start, self._sandbox_started, self._sandbox_failed)
-
-    def _sandbox_started(self, sign_in: SignIn) -> None:
-        profile = Profile(name=SANDBOX, url=sign_in.url, user=sign_in.user)
-        self.connections.use_temporarily(profile, sign_in.password)
-
-    def _sandbox_failed(self, error: Exception) -> None:
-        self._sandbox = None
-        if isinstance(error, SandboxNotStarted):
-            self.entry.problem_reported.emit(str(error))
-
-    def _try_again(self) -> None:
-        """There is a network again."""
+    def _on_network_back(self) -> None:
         self.sending.retry_now()
         if self.connections.status.state is ConnectionState.OUT_OF_REACH:
             self.connections.sign_in()
             self.lookups.refresh()
 
-    def _resume(self, profile: str, _language: str) -> None:
+    def _on_connection_used(self, profile: str, _language: str) -> None:
         self.sending.resume(profile)
 
-    def _ask_sign_in(self, profile: str, sentence: str) -> None:
+    def _on_sign_in_needed(self, profile: str, sentence: str) -> None:
         current = self.connections.status.profile
         if current is not None and current.name == profile:
             self.connections.sign_in_failed(sentence)
 
-    def _keep_geometry(self) -> None:
-        places = {"window_geometry": self.window.geometry_text(), "window_state": self.window.state_text()}
-
-        def keep() -> None:
-            self._file.change(lambda now: now.changed(**places))
-
-        self._disk.run(keep)
-
-
-def _load_libraries() -> None:
-    """The first value that is judged must not wait for them."""
-    import email_validator  # noqa: F401  # loaded for later
-    import phonenumbers  # noqa: F401  # loaded for later
-    import stdnum  # noqa: F401  # loaded for later
+    def _save_geometry(self) -> None:
+        values = {"window_geometry": self.window.geometry_text(), "window_state": self.window.state_text()}
+        self._disk.run(lambda: self._file.change(lambda now: now.changed(**values)))
 
 
 def run_window(options: WindowOptions) -> int:
@@ -309,8 +325,8 @@ def run_window(options: WindowOptions) -> int:
     theme = Theme(app)
     program = Program(options)
     theme.dress()
-    # What is loaded by then stays. The collector would go through all of it again whenever a long list comes,
-    # and the window would stand still for a quarter of a second.
+    # What is loaded by then stays. Else the garbage collector goes through all of it whenever a long list
+    # comes, and the window freezes for a quarter of a second.
     program.ready.connect(gc.freeze)
     program.serve(instance)
     program.show()
@@ -323,8 +339,10 @@ def run_window(options: WindowOptions) -> int:
 
 
 def _end_at_once(code: int) -> NoReturn:
-    """A thread that waits for a server cannot be ended, and Qt aborts with it. All is on the disk: what is
-    being sent is looked for on the server at the next start.
+    """Ends the process without destroying anything.
+
+    A thread that waits for a server cannot be ended, and Qt would abort because of it. Everything is on the
+    disk: what is being sent is searched on the server at the next start.
     """
     if sys.stdout is not None:  # Windows gives none to a program without a console
         sys.stdout.flush()

@@ -77,6 +77,10 @@ class Connections(QObject):
     def profiles(self) -> tuple[Profile, ...]:
         return (*self._temporary, *self.settings.profiles)
 
+    def has_profile(self, name: str) -> bool:
+        """Returns True if there is a connection of that name."""
+        return any(profile.name == name for profile in self.profiles)
+
     def use_temporarily(self, profile: Profile, secret: str) -> None:
         """Turns to a connection that is not saved, such as the sandbox, whose secret is no secret."""
         self._temporary = (profile,)

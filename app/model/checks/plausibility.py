@@ -64,3 +64,10 @@ def check_vat_number(text: str, region: str) -> str:
     if not modules or any(module.is_valid(text) for module in modules):
         return ""
     return f"“{text}” does not look like a VAT or company number there. Check the digits."
+
+
+def load_libraries() -> None:
+    """Imports the libraries that the checks use, so that the first check does not wait for them."""
+    import email_validator  # noqa: F401  # loaded for later
+    import phonenumbers  # noqa: F401  # loaded for later
+    import stdnum  # noqa: F401  # loaded for later

@@ -1,0 +1,88 @@
+"""The program as a whole: what it is made of, what happens after the first paint, and how it ends."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap import SANDBOX, Program, SandboxConnection, WindowOptions
+from app.controller.connection.status import ConnectionState
+from app.storage.files.paths import AppPaths
+from app.storage.sqlite.store import Store
+
+PATIENCE_MS = 30_000
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> AppPaths:
+    return AppPaths.of(tmp_path / "home")
+
+
+def test_nothing_is_opened_before_the_window_is_shown(paths: AppPaths) -> None:
+    program = Program(WindowOptions(paths))
+    QApplication.processEvents()
+    assert program.store is None
+    assert not paths.store.exists()
+    assert program.connections.status.state is ConnectionState.NONE
+    assert program.close()
+
+
+def test_the_store_is_opened_after_the_first_paint_and_closed_in_the_end(
+    qtbot: QtBot, paths: AppPaths
+) -> None:
+    program = Program(WindowOptions(paths))
+    with qtbot.waitSignal(program.ready, timeout=PATIENCE_MS):
+        program.show()
+    assert program.close()
+    with Store.open(paths.store) as store:
+        assert store.notices == ()
+
+
+def test_a_store_that_a_command_has_open_is_told_of_once_and_opened_when_it_is_free(
+    qtbot: QtBot, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.bootstrap._OPEN_AGAIN_MS", 20)
+    program, told = Program(WindowOptions(paths)), list[str]()
+    program.entry.problem_reported.connect(told.append)
+    with Store.open(paths.store):
+        program.show()
+        qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE_MS)
+        assert program.window.notice.text == told[0]
+    with qtbot.waitSignal(program.ready, timeout=PATIENCE_MS):
+        pass
+    assert len(told) == 1
+    assert program.window.notice.text == ""
+    assert program.close()
+
+
+def test_the_sandbox_is_turned_to_once_it_runs(qtbot: QtBot, paths: AppPaths) -> None:
+    program = Program(WindowOptions(paths, sandbox=True))
+    program.show()
+    qtbot.waitUntil(
+        lambda: program.connections.status.state is ConnectionState.SIGNED_IN, timeout=PATIENCE_MS
+    )
+    assert program.connections.has_profile(SANDBOX)
+    assert program.connections.settings.profiles == ()
+    assert program.close()
+
+
+def test_a_sandbox_that_cannot_start_says_why_and_may_be_tried_again(
+    qtbot: QtBot, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = Program(WindowOptions(paths))
+    sandbox = program.findChild(SandboxConnection)
+    assert isinstance(sandbox, SandboxConnection)
+    ends_at_once = [sys.executable, "-c", "raise SystemExit(3)"]
+    monkeypatch.setattr("app.sandbox.child.self_command", lambda: ends_at_once)
+    for _ in range(2):
+        with qtbot.waitSignal(sandbox.problem_reported, timeout=PATIENCE_MS) as told:
+            sandbox.use()
+        assert told.args
+        assert told.args[0]
+    assert program.close()
