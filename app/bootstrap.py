@@ -307,7 +307,7 @@ class Program(QObject):
 
     def _save_geometry(self) -> None:
         values = {"window_geometry": self.window.geometry_text(), "window_state": self.window.state_text()}
-        self._disk.run(lambda: self._file.change(lambda now: now.changed(**values)))
+        self._disk.run(lambda: self._file.change(lambda now: now.with_changes(**values)))
 
 
 def run_window(options: WindowOptions) -> int:

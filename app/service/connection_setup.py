@@ -36,7 +36,7 @@ class ConnectionSetup:
         for unused in profile.unused_secret_kinds:
             self._secrets.delete(account(profile.name, unused))
         self._clients.forget(profile.name)
-        return self._file.change(lambda now: self._with(now, profile).changed(active=profile.name))
+        return self._file.change(lambda now: self._with(now, profile).with_changes(active=profile.name))
 
     def remove(self, name: str, profile: Profile | None) -> Settings:
         """Removes a connection with all its secrets; `profile` is signed out first. Raises StoreProblem."""

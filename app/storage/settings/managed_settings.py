@@ -82,7 +82,7 @@ class ManagedSettings:
         changes |= {key: self._values[key][0] for key in _GENERAL_KEYS if key in self._values}
         if not settings.active and given:
             changes = {"active": given[0].name, **changes}
-        return settings.changed(**changes)
+        return settings.with_changes(**changes)
 
     def user_part(self, profile: Profile, before: Profile | None) -> Profile:
         """Returns a connection for the user's file: managed fields keep their previous values there."""
@@ -238,7 +238,7 @@ def _parse_value(key: str, value: Any) -> Any:
     if key not in KEYS:
         raise KeyError(key)
     if not key.startswith(CONNECTION):
-        return getattr(Settings().changed(**{key: value}), key)
+        return getattr(Settings().with_changes(**{key: value}), key)
     name = key.removeprefix(CONNECTION)
     # Whether it is valid together with other fields is checked when it is applied.
     sample = {"name": "any", "client_id": "any", name: value}

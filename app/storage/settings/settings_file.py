@@ -71,7 +71,7 @@ class Settings(BaseModel):
             profiles = (*self.profiles, profile)
         else:
             profiles = tuple(profile if one.name.casefold() == wanted else one for one in self.profiles)
-        return self.changed(profiles=profiles, active=self.active or profile.name)
+        return self.with_changes(profiles=profiles, active=self.active or profile.name)
 
     def without_profile(self, name: str) -> Settings:
         """Returns a copy without the connection; if it was active, the first of the others becomes active."""
@@ -79,9 +79,9 @@ class Settings(BaseModel):
         profiles = tuple(one for one in self.profiles if one.name.casefold() != wanted)
         was_active = self.active.casefold() == wanted
         active = (profiles[0].name if profiles else "") if was_active else self.active
-        return self.changed(profiles=profiles, active=active)
+        return self.with_changes(profiles=profiles, active=active)
 
-    def changed(self, **values: Any) -> Settings:
+    def with_changes(self, **values: Any) -> Settings:
         """Returns a validated copy with these values. Raises pydantic's ValidationError."""
         return Settings.model_validate({**dict(self), **values})
 
@@ -177,7 +177,7 @@ def _valid_profiles(given: Any) -> tuple[tuple[Profile, ...], list[str]]:
     settings, lost = Settings(), []
     for number, one in enumerate(given, start=1):
         try:
-            settings = settings.changed(profiles=(*settings.profiles, Profile.model_validate(one)))
+            settings = settings.with_changes(profiles=(*settings.profiles, Profile.model_validate(one)))
         except ValidationError:
             name = str(one.get("name", "")) if isinstance(one, dict) else ""
             lost.append(f"the connection “{name or number}”")

@@ -146,7 +146,7 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(file: SettingsFile)
 def test_an_edit_that_fails_changes_nothing(file: SettingsFile) -> None:
     file.save(Settings(profiles=(WORK,)))
     with pytest.raises(ValidationError):
-        file.change(lambda settings: settings.changed(profiles=(WORK, WORK)))
+        file.change(lambda settings: settings.with_changes(profiles=(WORK, WORK)))
     assert file.load() == Settings(profiles=(WORK,))
 
 

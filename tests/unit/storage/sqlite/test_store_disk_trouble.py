@@ -174,7 +174,7 @@ def test_settings_in_a_read_only_folder_are_read_and_stay_as_they_were(readable_
     with read_only(readable_folder):
         assert file.load() == Settings(history_days=30)
         with pytest.raises(StoreProblem, match="may not write in the folder"):
-            file.change(lambda settings: settings.changed(history_days=7))
+            file.change(lambda settings: settings.with_changes(history_days=7))
     assert file.load() == Settings(history_days=30)
 
 
@@ -188,7 +188,7 @@ def test_settings_that_may_not_be_read_are_not_overwritten(readable_folder: Path
         assert file.load() == Settings()
         assert "cannot be read" in file.notice
         with pytest.raises(StoreProblem):
-            file.change(lambda settings: settings.changed(window_state="A"))
+            file.change(lambda settings: settings.with_changes(window_state="A"))
     file.path.chmod(0o600)
     assert file.load() == Settings(history_days=30)
 

@@ -1,0 +1,111 @@
+"""``outbox`` in this process: list, show, send, discard."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.commands.main import run
+from app.model.carriers.contact import ContactEntity
+from app.model.entry import Entry, State
+from app.model.profile import Profile
+from app.sandbox import SandboxServer
+from app.service.delivery.deliverer import new_entry
+from app.storage.files.paths import AppPaths
+from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.store import Store
+
+Printed = pytest.CaptureFixture[str]
+
+
+def entry(entry_id: str, name: str, connection: str = "Work") -> Entry:
+    profile = Profile(name=connection, url="http://127.0.0.1:1")
+    company = ContactEntity(name=name, custom_fields={"SuperOffice:1": "K-1"})
+    return new_entry(company, profile, entry_id.ljust(32, "0"), datetime.now(UTC))
+
+
+def add(home: Path, *entries: Entry) -> None:
+    with Store.open(AppPaths.of(home).store) as store:
+        for one in entries:
+            Outbox(store).add(one)
+
+
+def test_an_empty_outbox(capsys: Printed) -> None:
+    assert run(["outbox", "list"]) == run(["outbox", "send"]) == 0
+    assert capsys.readouterr().out == "The outbox is empty.\nNothing waits to be sent.\n"
+    run(["outbox", "list", "--json"])
+    assert capsys.readouterr().out == "[]\n"
+
+
+def test_one_line_for_each_entry(program_home: Path, capsys: Printed) -> None:
+    add(program_home, entry("aa", "Fjell AS"), entry("ab", "Vidde AS"))
+    run(["outbox", "list"])
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith("aa000000  queued    Fjell AS: ")
+    assert second.startswith("ab000000  queued    Vidde AS: ")
+
+
+def test_an_entry_is_shown_by_the_beginning_of_its_id(program_home: Path, capsys: Printed) -> None:
+    add(program_home, entry("aa", "Fjell AS"), entry("ab", "Vidde AS"))
+    assert run(["outbox", "show", " AB", "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["name"], shown["profile"], shown["state"], shown["persons"]) == (
+        "Vidde AS",
+        "Work",
+        "queued",
+        [],
+    )
+    assert run(["outbox", "show", "ab"]) == 0
+    assert "Vidde AS" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("start", "words"), [("a", "2 entries begin with “a”"), ("ff", "There is no entry “ff”")]
+)
+def test_a_beginning_that_is_not_clear(start: str, words: str, program_home: Path, capsys: Printed) -> None:
+    add(program_home, entry("aa", "Fjell AS"), entry("ab", "Vidde AS"))
+    for action in ("show", "discard"):
+        assert run(["outbox", action, start]) == 2
+        assert words in capsys.readouterr().err
+
+
+def test_what_may_be_saved_is_discarded_with_a_warning(program_home: Path, capsys: Printed) -> None:
+    add(program_home, replace(entry("aa", "Fjell AS"), state=State.UNKNOWN))
+    assert run(["outbox", "discard", "aa"]) == 0
+    out, err = capsys.readouterr()
+    assert out == "Entry aa000000 is discarded: Fjell AS\n"
+    assert "may have been saved all the same" in err
+
+
+def test_what_waits_is_sent(connected: SandboxServer, program_home: Path, capsys: Printed) -> None:
+    add(program_home, entry("aa", "Fjell AS"), entry("ab", "Vidde AS"))
+    assert run(["outbox", "send"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition(": Saved as number ")[0] for line in lines] == ["Fjell AS", "Vidde AS"]
+    posted = [request.path for request in connected.requests if request.method == "POST"]
+    assert posted == ["/api/v1/Contact"] * 2
+
+
+@pytest.mark.usefixtures("connected")
+def test_the_worst_ending_is_the_exit_code(program_home: Path, capsys: Printed) -> None:
+    later = datetime.now(UTC) + timedelta(days=2)
+    add(
+        program_home,
+        replace(entry("aa", "Fjell AS"), next_try=later),
+        entry("ab", ""),
+        entry("ac", "Vidde AS"),
+    )
+    assert run(["outbox", "send", "--json"]) == 6
+    out, err = capsys.readouterr()
+    assert [one["state"] for one in json.loads(out)] == ["queued", "rejected", "saved"]
+    assert len(err.splitlines()) == 2
+
+
+def test_an_entry_of_a_removed_connection_waits(program_home: Path, capsys: Printed) -> None:
+    add(program_home, entry("aa", "Fjell AS", "Gone"))
+    assert run(["outbox", "send"]) in (5, 6)
+    assert capsys.readouterr().err.startswith("Fjell AS: ")

@@ -1,0 +1,103 @@
+"""``profile`` in this process: connections are added, listed, tried and removed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from app.commands.main import run
+from app.sandbox import SandboxServer
+from app.storage.settings.settings_file import SettingsFile
+from tests.helpers.secrets.memory_keyring import MemoryKeyring
+
+URL = "https://crm.example.com"
+ADD = ["profile", "add", "Work", "--url", URL, "--user", "kari", "--secret-stdin"]
+KEY = ("contact-entry", "Work/password")
+Printed = pytest.CaptureFixture[str]
+Typed = Callable[[bytes], None]
+
+
+def test_a_connection_and_its_password(
+    settings: SettingsFile, memory_keyring: MemoryKeyring, typed: Typed, capsys: Printed
+) -> None:
+    typed(b"\xef\xbb\xbfkept safe\r\nnever read\r\n")
+    assert run(ADD) == 0
+    assert capsys.readouterr().out.startswith("The connection “Work” is added.\nThe password is kept in ")
+    assert memory_keyring.passwords == {KEY: "kept safe"}
+    assert [one.name for one in settings.load().profiles] == ["Work"]
+
+
+def test_another_scheme_takes_the_place_of_the_password(memory_keyring: MemoryKeyring, typed: Typed) -> None:
+    typed(b"kept safe\n")
+    run(ADD)
+    typed(b"8A:token\n")
+    assert run(["profile", "add", "WORK", "--url", URL, "--auth", "bearer", "--secret-stdin"]) == 0
+    assert memory_keyring.passwords == {("contact-entry", "Work/bearer"): "8A:token"}
+
+
+@pytest.mark.parametrize(
+    ("content", "arguments", "words"),
+    [
+        (b"\n", ADD, "The password is empty"),
+        (b"\xff\xfe", ADD, "is not text in UTF-8"),
+        (b"hush\n", ADD[:-1], "with --secret-stdin"),
+        (b"hush\n", [*ADD, "--further-secret", "proxy-password"], "The password is empty"),
+        (b"hush\n", [*ADD[:2], "Sandbox", *ADD[3:]], "is the name of the practice server"),
+        (b"hush\n", [*ADD, "--proxy", "http://a:b@proxy.example"], "must not hold a user name"),
+    ],
+)
+def test_what_is_refused_is_told(
+    content: bytes, arguments: list[str], words: str, typed: Typed, capsys: Printed
+) -> None:
+    typed(content)
+    assert run(arguments) == 2
+    out, err = capsys.readouterr()
+    assert (out, words in err) == ("", True), err
+    run(["profile", "list", "--json"])
+    assert capsys.readouterr().out == "[]\n", "and changes nothing"
+
+
+@pytest.mark.usefixtures("connected")
+def test_the_list_marks_the_connection_in_use(typed: Typed, capsys: Printed) -> None:
+    typed(b"hush\n")
+    run(["profile", "add", "Other", "--url", URL, "--user", "ola", "--secret-stdin"])
+    capsys.readouterr()
+    run(["profile", "list"])
+    work, other = capsys.readouterr().out.splitlines()
+    assert (work[:6], other) == ("* Work", f"  Other  {URL}  basic  ola")
+    run(["profile", "list", "--json"])
+    assert [one["active"] for one in json.loads(capsys.readouterr().out)] == [True, False]
+
+
+def test_no_connection_yet(capsys: Printed) -> None:
+    assert run(["profile", "list"]) == 0
+    assert capsys.readouterr().out.startswith("No connection is set up yet.")
+    for action in ("test", "remove"):
+        assert run(["profile", action, "Work"]) == 2
+        assert capsys.readouterr().err.startswith("There is no connection “Work”. No connection to a")
+
+
+@pytest.mark.usefixtures("connected")
+def test_a_connection_is_tried(memory_keyring: MemoryKeyring, capsys: Printed) -> None:
+    assert run(["profile", "test", "work"]) == 0
+    assert "Ingrid Solberg" in capsys.readouterr().out
+    memory_keyring.passwords[KEY] = "wrong"
+    assert run(["profile", "test", "Work"]) == 5
+    assert "did not accept your sign-in" in capsys.readouterr().err
+
+
+def test_a_server_that_is_not_there(connected: SandboxServer, typed: Typed, capsys: Printed) -> None:
+    del connected
+    typed(b"hush\n")
+    run(["profile", "add", "Work", "--url", "http://127.0.0.1:1", "--user", "kari", "--secret-stdin"])
+    capsys.readouterr()
+    assert run(["profile", "test", "Work"]) == 6
+    assert "127.0.0.1:1 does not take calls" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("connected")
+def test_removing_deletes_the_password_too(settings: SettingsFile, memory_keyring: MemoryKeyring) -> None:
+    assert run(["profile", "remove", "Work"]) == 0
+    assert (settings.load().profiles, memory_keyring.passwords) == ((), {})

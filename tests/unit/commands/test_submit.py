@@ -1,0 +1,106 @@
+"""``submit`` in this process: what it reads, checks, sends and reports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.commands import submit
+from app.commands.main import run
+from app.sandbox import SandboxServer
+from tests.helpers.processes.submitting import NOBODY, written
+
+Printed = pytest.CaptureFixture[str]
+
+
+def told(capsys: Printed) -> Any:
+    return json.loads(capsys.readouterr().out.splitlines()[-1])
+
+
+def test_a_company_is_saved_and_linked(connected: SandboxServer, tmp_path: Path, capsys: Printed) -> None:
+    assert run(["submit", str(written(tmp_path, NOBODY))]) == 0
+    out, err = capsys.readouterr()
+    saved, link = out.splitlines()
+    assert saved.startswith("Fjell & Vidde AS: Saved as number ")
+    assert link.startswith(f"{connected.url}/default.aspx?contact.main?contact_id=")
+    assert err == ""
+
+
+@pytest.mark.usefixtures("connected")
+def test_a_company_from_standard_input_as_json(typed: Callable[[bytes], None], capsys: Printed) -> None:
+    typed(json.dumps(NOBODY).encode())
+    assert run(["submit", "-", "--json"]) == 0
+    result = told(capsys)
+    assert (result["state"], result["errors"], result["persons"]) == ("saved", [], [])
+    assert result["ContactId"] > 0
+
+
+@pytest.mark.usefixtures("connected")
+def test_what_the_server_rejects_is_kept_with_its_message(tmp_path: Path, capsys: Printed) -> None:
+    # Saved by the sandbox only with a company that exists.
+    file = written(tmp_path, {**NOBODY, "SupportPerson": {"PersonId": 999}})
+    assert run(["submit", "--json", str(file)]) == 4
+    result = told(capsys)
+    assert (result["state"], result["ContactId"], result["link"]) == ("rejected", 0, None)
+    assert "999 does not belong to this company" in result["errors"][-1]["message"]
+
+
+def test_a_wrong_password_keeps_the_entry(
+    connected: SandboxServer, memory_keyring: Any, tmp_path: Path, capsys: Printed
+) -> None:
+    memory_keyring.passwords["contact-entry", "Work/password"] = "wrong"
+    assert run(["submit", "--json", str(written(tmp_path, NOBODY))]) == 5
+    assert told(capsys)["state"] == "queued"
+    assert [request.path for request in connected.requests if request.method == "POST"] == []
+
+
+@pytest.mark.usefixtures("connected")
+def test_strict_makes_errors_of_warnings(tmp_path: Path, capsys: Printed) -> None:
+    file = str(written(tmp_path, {**NOBODY, "Emails": [{"Value": "unde"}]}))
+    assert run(["submit", "--strict", "--json", file]) == 3
+    strict = told(capsys)
+    assert (strict["id"], strict["warnings"]) == (None, [])
+    assert run(["submit", "--json", file]) == 0
+    assert [one["field"] for one in told(capsys)["warnings"]] == ["Emails[0].Value"]
+    assert strict["errors"][0]["field"] == "Emails[0].Value"
+
+
+@pytest.fixture
+def company_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file that may have 100 bytes."""
+    monkeypatch.setattr(submit, "MAX_FILE_BYTES", 100)
+    return tmp_path / "company.json"
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "words"),
+    [
+        (None, 2, "There is no file"),
+        (b"", 3, "is empty."),
+        (b" \n", 3, "is empty."),
+        (b"x" * 101, 3, "is too large for one company"),
+        (b"[]", 3, ""),
+        (b'{"Name": 1}', 3, "Name"),
+    ],
+)
+def test_files_that_are_no_company(
+    content: bytes | None, code: int, words: str, company_file: Path, capsys: Printed
+) -> None:
+    if content is not None:
+        company_file.write_bytes(content)
+    assert run(["submit", str(company_file)]) == code
+    assert words in capsys.readouterr().err
+
+
+def test_a_folder_is_no_file(tmp_path: Path, capsys: Printed) -> None:
+    assert run(["submit", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == f"{tmp_path} is a folder. Name a file with one company in it.\n"
+
+
+def test_without_a_connection_there_is_nowhere_to_send(tmp_path: Path, capsys: Printed) -> None:
+    assert run(["submit", str(written(tmp_path, NOBODY))]) == 2
+    assert "No connection to a SuperOffice is set up yet" in capsys.readouterr().err
