@@ -69,7 +69,7 @@ class Desk:
 
     @property
     def buttons(self) -> list[str]:
-        return [button.text() for button in self.panel._buttons if button.isVisible()]
+        return [button.text() for button in self.panel._actions._buttons if button.isVisible()]
 
     def text(self, name: str) -> str:
         label = self.panel.findChild(QLabel, name)

@@ -1,0 +1,105 @@
+"""What is to be said of the chosen entry, and what can be done about it: buttons, and the same as a menu."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+
+from app.model.entry import State
+from app.model.outbox_rows import EntryAction, OutboxRow
+from app.ui.common.moments import moment_text
+from app.ui.common.theme import restyle
+from app.ui.outbox.title_bar import plain_label
+
+_LABELS = {
+    EntryAction.SEND: "Send now",
+    EntryAction.EDIT: "Correct",
+    EntryAction.CHECK: "Look again",
+    EntryAction.COMPARE: "Compare …",
+    EntryAction.OPEN: "Open in SuperOffice",
+    EntryAction.DISCARD: "Discard",
+}
+_MOST_BUTTONS = 4
+_LINES_OF_MESSAGE = 3
+
+
+class EntryActions(QWidget):
+    """Stands below the list."""
+
+    chosen = Signal(object)
+    """The EntryAction that was pressed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row: OutboxRow | None = None
+        self._message = plain_label("outbox.message", "")
+        self._message.setWordWrap(True)
+        self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._buttons = [self._make_button(index) for index in range(_MOST_BUTTONS)]
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._message, 1)
+        for button in self._buttons:
+            layout.addWidget(button)
+
+    def keep_height(self) -> None:
+        """Keeps room for the message, so that the list does not change its height with the words."""
+        self._message.setMinimumHeight(_LINES_OF_MESSAGE * self._message.fontMetrics().lineSpacing())
+
+    def show_row(self, row: OutboxRow | None) -> None:
+        """Shows what is to be said of an entry and what can be done about it."""
+        self._row = row
+        self._message.setText(_message_of(row) if row else "")
+        actions = row.actions if row else ()
+        for index, button in enumerate(self._buttons):
+            button.setVisible(index < len(actions))
+            if row is not None and index < len(actions):
+                button.setText(_label_of(actions[index], row))
+                button.setObjectName(f"outbox.{actions[index]}")
+
+    def choose(self, index: int) -> None:
+        """Chooses the first, second … of what can be done."""
+        if self._row is not None and index < len(self._row.actions):
+            self.chosen.emit(self._row.actions[index])
+
+    def open_menu(self, owner: QWidget, position: QPoint) -> None:
+        """Opens the same actions as a menu of `owner`. `position` is in global coordinates."""
+        row = self._row
+        if row is None or not row.actions:
+            return
+        menu = QMenu(owner)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for index, action in enumerate(row.actions):
+            keys = "\tEnter" if not index else "\tDel" if action is EntryAction.DISCARD else ""
+            item = menu.addAction(f"{_label_of(action, row)}{keys}")
+            item.triggered.connect(lambda *_, action=action: self.chosen.emit(action))
+        menu.popup(position)
+
+    def _make_button(self, index: int) -> QPushButton:
+        button = QPushButton()
+        button.clicked.connect(lambda *_: self.choose(index))
+        if not index:
+            restyle(button, role="primary")
+        return button
+
+
+def _message_of(row: OutboxRow) -> str:
+    """Returns what is to be said of an entry, and when it is tried again by itself."""
+    now, at = datetime.now(UTC), row.entry.next_try
+    if at is None or at <= now or row.needs_attention or row.entry.state is State.SAVED:
+        return row.entry.message
+    return f"{row.entry.message} Next try: {moment_text(at, now)}."
+
+
+def _label_of(action: EntryAction, row: OutboxRow) -> str:
+    state = row.entry.state
+    if action is EntryAction.SEND and state is State.REJECTED:
+        return "Send what is missing" if row.entry.contact_id else "Send again"
+    if action is EntryAction.EDIT and state is State.QUEUED:
+        return "Back to the form"
+    if action is EntryAction.DISCARD and state is State.SAVED:
+        return "Remove from list"
+    return _LABELS[action]

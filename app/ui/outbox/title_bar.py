@@ -1,0 +1,100 @@
+"""The outbox's title: its name, the search, and what is about the whole list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+
+from app.model.outbox_rows import MOST_SAVED
+
+_CUT = f"The newest {MOST_SAVED:,} saved companies are listed. Search for older ones."
+
+
+def plain_label(name: str, role: str) -> QLabel:
+    """Returns an empty label for plain text. `name` is its objectName, `role` how it is dressed."""
+    label = QLabel()
+    label.setObjectName(name)
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+class OutboxTitleBar(QWidget):
+    """Stands in the place of the dock's own title; it can be dragged."""
+
+    searched = Signal(str)
+    """The text to search for, as it is typed."""
+    left = Signal()
+    """A key led from the search into the list."""
+    clear_history_asked = Signal()
+    close_asked = Signal()
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._search = QLineEdit()
+        self._search.setObjectName("outbox.search")
+        self._search.setAccessibleName("Search the outbox")
+        self._search.setPlaceholderText("Search company, person or number (Ctrl+F)")
+        self._search.setClearButtonEnabled(True)
+        self._search.setMaximumWidth(340)
+        self._search.textChanged.connect(self.searched)
+        self._search.installEventFilter(self)
+        self._progress = plain_label("outbox.progress", "hint")
+        self._cut = plain_label("outbox.cut", "hint")
+        self._clear_history = QPushButton("Clear history …")
+        self._clear_history.setObjectName("outbox.wipe")
+        self._clear_history.setProperty("role", "link")
+        self._clear_history.clicked.connect(self.clear_history_asked)
+        self._lay_out(title)
+
+    def _lay_out(self, title: str) -> None:
+        name = plain_label("outbox.title", "heading")
+        name.setText(title)
+        close = QToolButton()
+        close.setText("✕")
+        close.setProperty("role", "quiet")
+        close.setAccessibleName("Close the outbox")
+        close.setToolTip("Close the outbox (Ctrl+O)")
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.clicked.connect(self.close_asked)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 6, 12, 8)
+        layout.setSpacing(16)
+        layout.addWidget(name)
+        layout.addWidget(self._search, 2)
+        layout.addWidget(self._progress)
+        layout.addWidget(self._cut)
+        layout.addStretch(1)
+        layout.addWidget(self._clear_history)
+        layout.addWidget(close)
+
+    def focus_search(self) -> None:
+        """Puts the cursor into the search field, with its text selected."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def show_progress(self, text: str) -> None:
+        """Says how far sending has come."""
+        self._progress.setText(text)
+
+    def show_cut(self, is_cut: bool) -> None:
+        """Says that older saved companies are not listed, or nothing."""
+        self._cut.setText(_CUT if is_cut else "")
+
+    def enable_clear_history(self, enabled: bool) -> None:
+        """Offers to clear the history only where there is one."""
+        self._clear_history.setEnabled(enabled)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._leads_to_list(event.key())
+        return super().eventFilter(watched, event)
+
+    def _leads_to_list(self, key: int) -> bool:
+        if key == Qt.Key.Key_Escape:
+            self._search.clear()
+        elif key not in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
+        self.left.emit()
+        return True
