@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from app.model.entry import Entry, State
 from app.model.outbox_rows import MOST_SAVED, OutboxList, OutboxRow
-from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.row_format import searchable, searched
 
@@ -24,14 +23,6 @@ def read_list(outbox: Outbox, search: str) -> OutboxList:
 def matches_search(entry: Entry, search: str) -> bool:
     """Returns True if `read_list` with this search would list the entry."""
     return searchable(search) in searched(entry) or search == str(entry.contact_id)
-
-
-def existing_entry(outbox: Outbox, entry_id: str) -> Entry:
-    """Returns the entry with this id. Raises StoreProblem if there is none, or it cannot be read."""
-    entry = outbox.get(entry_id)
-    if entry is None:
-        raise StoreProblem("This entry is not in the outbox any more.")
-    return entry
 
 
 def _sort_key(row: OutboxRow) -> tuple[int, float, str]:

@@ -23,7 +23,7 @@ from app.model.record_comparison import RecordComparison
 from app.model.web_client_links import company_link
 from app.service.clients import ApiFor
 from app.service.delivery.comparison import compare
-from app.service.outbox_list import existing_entry, matches_search, read_list
+from app.service.outbox_list import matches_search, read_list
 
 SEARCH_AFTER_MS = 150
 
@@ -200,7 +200,7 @@ class OutboxController(QObject):
             self._sent.clear()
 
     def _with_entry(self, entry_id: str, then: Callable[[Entry], None]) -> None:
-        self._store.run(lambda store: existing_entry(store.outbox, entry_id), then, self._on_failed)
+        self._store.run(lambda store: store.outbox.existing(entry_id), then, self._on_failed)
 
     def _emit_link(self, entry: Entry) -> None:
         self.open_company(entry.profile, entry.contact_id)

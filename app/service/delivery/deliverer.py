@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["SECOND_SEARCH_DELAY", "Deliverer", "DeliveryResult", "new_entry"]
 
 _ALL: Final = 1_000_000
-_GONE: Final = "This entry is not in the outbox any more."
 
 
 def new_entry(entity: ContactEntity, profile: Profile, entry_id: str, now: datetime) -> Entry:
@@ -138,7 +137,7 @@ class Deliverer:
 
         Nothing is sent by this call. A saved entry stays as it is. Raises StaleEntry where it is gone.
         """
-        entry = self._present(entry_id)
+        entry = self._outbox.existing(entry_id)
         if entry.state in (State.SAVED, State.SENDING):
             return entry
         steps = tuple(
@@ -159,7 +158,7 @@ class Deliverer:
         The step is the undecided one, else the first that is unknown. What is not there is sent again. Where
         nothing is unknown any more, nothing changes.
         """
-        entry = self._present(entry_id)
+        entry = self._outbox.existing(entry_id)
         step = entry.undecided or next((one for one in entry.steps if one.state is State.UNKNOWN), None)
         if entry.state is not State.UNKNOWN or step is None:
             return entry
@@ -194,9 +193,3 @@ class Deliverer:
                 continue
             with suppress(StaleEntry):  # the user has just taken it out of the queue
                 self._outbox.update(replace(entry, next_try=None), expected=summary.state)
-
-    def _present(self, entry_id: str) -> Entry:
-        entry = self._outbox.get(entry_id)
-        if entry is None:
-            raise StaleEntry(_GONE)
-        return entry

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -15,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from app.model.profile import Profile
 from app.model.web_address import safe_address
+from app.storage.files.atomic_write import write_text_atomically
 from app.storage.files.errors import raising_store_problem, store_problem_for
 from app.storage.files.file_lock import locked
 from app.storage.files.paths import private_folder
@@ -124,7 +122,7 @@ class SettingsFile:
         """Replaces the file atomically: a crash leaves the old or the new one. Raises StoreProblem."""
         private_folder(self.path.parent)
         with raising_store_problem(self.path):
-            _write_atomically(self.path, settings.model_dump_json(indent=2) + "\n")
+            write_text_atomically(self.path, settings.model_dump_json(indent=2) + "\n")
 
     def change(self, edit: Callable[[Settings], Settings]) -> Settings:
         """Loads, edits and saves under a lock, so that no change of another process is lost.
@@ -182,28 +180,3 @@ def _valid_profiles(given: Any) -> tuple[tuple[Profile, ...], list[str]]:
             name = str(one.get("name", "")) if isinstance(one, dict) else ""
             lost.append(f"the connection “{name or number}”")
     return settings.profiles, lost
-
-
-def _write_atomically(path: Path, text: str) -> None:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")  # mkstemp makes it mode 600
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return  # Windows has no such call; its file system journals the rename itself
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

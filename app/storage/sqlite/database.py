@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
+from app.storage.files.atomic_write import replacing
 from app.storage.files.errors import FILE_IN_USE, StoreProblem, raising_store_problem
 from app.storage.sqlite.migrations import Migration
 from app.storage.sqlite.salvage import readable_text
@@ -121,14 +122,13 @@ class Database:
                 connection.execute(f"PRAGMA user_version = {version + 1}")
 
     def backup(self, target: Path) -> None:
-        """A copy of everything in the file `target`, by SQLite's backup interface; replaced in one step."""
+        """Copies everything into the file `target`, by SQLite's backup interface; replaces it in one step."""
         part = target.with_name(target.name + ".part")
         with self._lock, raising_store_problem(target):
-            part.unlink(missing_ok=True)
+            part.unlink(missing_ok=True)  # what a crash has left
             make_private(part)
-            with closing(sqlite3.connect(part)) as copy:
+            with replacing(target, part), closing(sqlite3.connect(part)) as copy:
                 self._connection.backup(copy)
-            part.replace(target)
 
     def empty_log(self) -> None:
         """Moves what the write-ahead log holds into the file, so that wiped rows stay in neither."""

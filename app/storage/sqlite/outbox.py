@@ -103,8 +103,13 @@ class Outbox:
     # Looking
 
     def get(self, entry_id: str) -> Entry | None:
+        """Returns the entry, None if there is no such one. Raises StoreProblem where its row is damaged."""
         rows = self._store.read(READ_ENTRIES + "WHERE id = ?", (entry_id,))
         return _entry(rows[0]) if rows else None
+
+    def existing(self, entry_id: str) -> Entry:
+        """Returns the entry as `get` does. Raises StaleEntry if it is gone."""
+        return _existing(self.get(entry_id))
 
     def list(
         self, states: Collection[State] | None = None, search: str = "", limit: int = 1000
@@ -203,7 +208,7 @@ class Outbox:
         Raises EntryFrozen while it is being sent, StaleEntry where it is gone.
         """
         with self._store.transaction(CommitPoint.DISCARD) as connection:
-            entry = _present(connection, entry_id)
+            entry = _existing(_find(connection, entry_id))
             if entry.state is State.SENDING:
                 raise EntryFrozen(_NOT_NOW[State.SENDING].format(name=entry.name))
             connection.execute("DELETE FROM entries WHERE id = ?", (entry_id,))
@@ -216,7 +221,7 @@ class Outbox:
         other states and where the company is on the server, StaleEntry where the entry is gone.
         """
         with self._store.transaction(CommitPoint.REOPEN) as connection:
-            entry = _present(connection, entry_id)
+            entry = _existing(_find(connection, entry_id))
             if entry.state not in (State.QUEUED, State.REJECTED):
                 raise EntryFrozen(_NOT_NOW[entry.state].format(name=entry.name))
             if any(step.state in _NOT_NOW for step in entry.steps):
@@ -268,8 +273,7 @@ def _find(connection: sqlite3.Connection, entry_id: str) -> Entry | None:
     return _entry(row) if row else None
 
 
-def _present(connection: sqlite3.Connection, entry_id: str) -> Entry:
-    entry = _find(connection, entry_id)
+def _existing(entry: Entry | None) -> Entry:
     if entry is None:
         raise StaleEntry(_GONE)
     return entry
