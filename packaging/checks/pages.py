@@ -1,8 +1,9 @@
-"""Whether what the pages say is there: links, paths, make targets, commands and their options, names."""
+"""What pages and docstrings speak of is there: links, paths, make targets, commands and options, names."""
 
 from __future__ import annotations
 
 import argparse
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -13,10 +14,14 @@ README_LINES = 120
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 _CODE = re.compile(r"`([^`\n]+)`")
 _PATH = re.compile(r"(?<![\w./])(?:app|tests|packaging|docs|resources|\.github)/[\w./*{}-]*")
+_FILE = re.compile(
+    r"(?<![\w./{}])(?:app|tests|packaging|docs|resources)/[\w./-]+\.(?:md|py|sh|svg|toml|txt)\b"
+)
+"""A file as a docstring or a message names it, where a slash alone may mean anything."""
 _MAKE = re.compile(r"\bmake ([a-z][a-z-]*)")
 _NAME = re.compile(r"app(?:\.\w+)+")
-_COMMAND = re.compile(r"\bcontact-entry ((?:[a-z][a-z-]*)(?: [a-z][a-z-]*)?)")
-_OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
+_COMMAND = re.compile(r"(?<!-y )\bcontact-entry(?: +([^#|;&\n]+)|$)")
+"""What the program is called with; ``apt-get remove -y contact-entry`` names the package."""
 
 
 def readme(project: Project) -> Report:
@@ -46,7 +51,7 @@ def links(project: Project) -> Report:
 
 
 def paths(project: Project) -> Report:
-    """Checks that every path of the repository that a page names exists."""
+    """Checks that every path of the repository that a page names exists, and every file that code names."""
     findings, count = [], 0
     for page, number, line in _lines(project):
         for code in _CODE.findall(line):
@@ -56,6 +61,13 @@ def paths(project: Project) -> Report:
                 count += 1
                 if not (project.root / path.rstrip("/.")).exists():
                     findings.append(Finding(page, f"names {path}, which is not there.", number))
+    for source in (*project.python_files("app"), *project.python_files("packaging")):
+        text = project.text(source)
+        for match in _FILE.finditer(text):
+            count += 1
+            if not (project.root / match[0]).exists():
+                number = text[: match.start()].count("\n") + 1
+                findings.append(Finding(source, f"names {match[0]}, which is not there.", number))
     return Report(f"paths named: {count}, {len(findings)} are not there", tuple(findings))
 
 
@@ -74,10 +86,10 @@ def make_targets(project: Project) -> Report:
 
 
 def names(project: Project) -> Report:
-    """Checks that every dotted name of app in pages and docstrings is a module, or a name in one."""
+    """Checks that every dotted name of app in backticks, in pages and code, is a module or a name in one."""
     findings, count = [], 0
-    sources = [(path, project.text(path)) for path in (*_pages(project), *project.python_files("app"))]
-    for path, text in sources:
+    for path in (*_pages(project), *project.python_files("app"), *project.python_files("packaging")):
+        text = project.text(path)
         for match in re.finditer(r"`(app(?:\.\w+)+)`", text):
             count += 1
             if not _is_name(project, match[1]):
@@ -87,41 +99,63 @@ def names(project: Project) -> Report:
 
 
 def commands(project: Project, parser: argparse.ArgumentParser) -> Report:
-    """Checks that every command that a page names, and every option in such a line, is known."""
-    known = dict(_commands(parser))
-    options = {option for names in known.values() for option in names}
+    """Checks that every command that a page names is known, and takes the options it is named with."""
     findings, count = [], 0
     for page, number, line in _lines(project, code_only=True):
-        for words in _COMMAND.findall(line):
-            first = words.split()[0]
+        for arguments in _COMMAND.findall(line):
             count += 1
-            if first not in known:
-                findings.append(Finding(page, f"names contact-entry {first}, which is no command.", number))
-        if "contact-entry" in line.split("#")[0] and "apt-get" not in line and "msiexec" not in line:
-            findings += [
-                Finding(page, f"names the option {option}, which is not known.", number)
-                for option in _OPTION.findall(line.split("#")[0])
-                if option not in options
-            ]
+            findings += [Finding(page, sentence, number) for sentence in _unknown(parser, arguments.split())]
     return Report(f"commands named: {count}, {len(findings)} findings", tuple(findings))
 
 
-def _commands(parser: argparse.ArgumentParser, name: str = "") -> Iterator[tuple[str, set[str]]]:
-    own = {option for action in parser._actions for option in action.option_strings}  # noqa: SLF001  # argparse tells no other way
-    yield name, own
+def _unknown(parser: argparse.ArgumentParser, words: list[str]) -> Iterator[str]:
+    """Goes down the parsers along the words of a command line, and yields what they do not know."""
+    options, subcommands = _takes(parser)
+    for word in words:
+        option = word.partition("=")[0]
+        if option.startswith("--") and option not in options:
+            yield f"names the option {option}, which {parser.prog} does not take."
+        elif word in subcommands:
+            parser = subcommands[word]
+            more, subcommands = _takes(parser)
+            options |= more
+        elif subcommands and re.fullmatch("[a-z][a-z-]*", word):
+            yield f"names {parser.prog} {word}, which is no command."
+            return
+
+
+def _takes(parser: argparse.ArgumentParser) -> tuple[set[str], dict[str, argparse.ArgumentParser]]:
+    options: set[str] = set()
+    subcommands: dict[str, argparse.ArgumentParser] = {}
     for action in parser._actions:  # noqa: SLF001  # argparse tells no other way
+        options.update(action.option_strings)
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001  # argparse tells no other way
-            for word, sub in action.choices.items():
-                yield from _commands(sub, word)
+            subcommands.update(action.choices)
+    return options, subcommands
 
 
 def _is_name(project: Project, name: str) -> bool:
     if name in project.modules:
         return True
-    module, _, attribute = name.rpartition(".")
+    module, _, rest = name.rpartition(".")
+    attributes = [rest]
     while module and module not in project.modules:
-        module, _, attribute = module.rpartition(".")
-    return bool(module) and re.search(rf"\b{attribute}\b", project.text(project.modules[module])) is not None
+        module, _, rest = module.rpartition(".")
+        attributes.insert(0, rest)
+    return bool(module) and attributes[0] in _defined(project.tree(project.modules[module]))
+
+
+def _defined(tree: ast.Module) -> set[str]:
+    """Returns the names that a module defines, assigns or imports."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            names.update(alias.asname or alias.name for alias in node.names)
+    return names
 
 
 def _pages(project: Project) -> tuple[str, ...]:
