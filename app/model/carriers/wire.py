@@ -114,11 +114,11 @@ class Carrier(BaseModel):
         return wire | (self.model_extra or {})
 
     def property_value(self, wire_name: str) -> object:
-        """Returns a property by the server's name for it. Raises KeyError where it has none."""
+        """Returns a property by the server's name for it, be it declared or not; None if it is absent."""
         for name, field in type(self).model_fields.items():
             if field.alias == wire_name:
                 return getattr(self, name)
-        raise KeyError(wire_name)
+        return (self.model_extra or {}).get(wire_name)
 
     def with_changes(self, **changes: object) -> Self:
         """Returns a copy with these properties (Python names) changed."""

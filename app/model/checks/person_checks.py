@@ -20,6 +20,7 @@ from app.model.checks.problems import (
     custom_field_problems,
     length_problems,
     mandatory_problem,
+    undeclared_length_problems,
     warning_of,
 )
 from app.model.checks.rules import FieldRule, Rules, field_rules
@@ -126,6 +127,7 @@ def _length_problems(person: Person, beyond: PersonEntity, prefix: str, rules: R
     def tenant_limit(path: str) -> int | None:
         return rules.for_person_path(entity_path_of(path.removeprefix(prefix))).limit
 
+    yield from undeclared_length_problems(person, PERSON_FIELDS, prefix, tenant_limit)
     # The first of several rows is the light property, which is checked already.
     twice = {f"{prefix}{rows}[0].Value" for rows in ROWS_OF.values()}
     yield from length_problems(person, prefix, tenant_limit)

@@ -11,6 +11,7 @@ from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.carriers.wire import Carrier, Limit
 from app.model.checks.rules import FieldRule
 from app.model.form.custom_field_values import decode, is_editable, is_empty, max_length, type_of
+from app.model.form.fields import Field
 
 
 class Severity(StrEnum):
@@ -58,6 +59,20 @@ def length_problems(
     """
     for path, value, column in _limited(carrier, prefix):
         yield from too_long(path, value, min(column, tenant_limit(path) or column))
+
+
+def undeclared_length_problems(
+    carrier: Carrier,
+    fields: Iterable[Field],
+    prefix: str = "",
+    tenant_limit: Callable[[str], int | None] = lambda _path: None,
+) -> Iterator[Problem]:
+    """Yields a problem for each text that is too long by the length in its field's declaration."""
+    for field in fields:
+        text = carrier.property_value(field.path) if field.length else None
+        if field.length and isinstance(text, str):
+            path = f"{prefix}{field.path}"
+            yield from too_long(path, text, min(field.length, tenant_limit(path) or field.length))
 
 
 def _limited(carrier: Carrier, prefix: str) -> Iterator[tuple[str, str, int]]:

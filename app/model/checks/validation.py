@@ -8,7 +8,7 @@ wrong is a warning: the server takes it too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.wire import Carrier
@@ -20,6 +20,7 @@ from app.model.checks.problems import (
     custom_field_problems,
     length_problems,
     mandatory_problem,
+    undeclared_length_problems,
     warning_of,
 )
 from app.model.checks.rules import Rules
@@ -74,9 +75,11 @@ def _people(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
 
 
 def _lengths(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
-    return length_problems(
-        entity.with_changes(persons=None), tenant_limit=lambda path: rules.for_path(path).limit
-    )
+    def tenant_limit(path: str) -> int | None:
+        return rules.for_path(path).limit
+
+    yield from length_problems(entity.with_changes(persons=None), tenant_limit=tenant_limit)
+    yield from undeclared_length_problems(entity, CONTACT_FIELDS, tenant_limit=tenant_limit)
 
 
 def _custom_fields(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
@@ -104,5 +107,8 @@ def _choices() -> Iterator[Field]:
 def chosen_id(entity: ContactEntity, field: Field) -> int:
     """Returns the id that a choice refers to; 0 if nothing is chosen."""
     chosen = entity.property_value(field.path)
-    found = chosen.property_value(field.key) if isinstance(chosen, Carrier) else 0
+    if isinstance(chosen, Mapping):  # of a property that the carrier does not declare
+        found = chosen.get(field.key)
+    else:
+        found = chosen.property_value(field.key) if isinstance(chosen, Carrier) else 0
     return found if isinstance(found, int) else 0

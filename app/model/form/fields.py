@@ -51,7 +51,7 @@ class Field:
     `path` is its name in the WebAPI's spelling. `list_name` is the MDO list of a choice, and `key` the
     property that holds the chosen id (empty if the value is the name itself). `side` is the column of the
     page, 0 or 1. With `proposal_is_hint`, the server's proposal is shown but not sent, since it is valid for
-    one company only.
+    one company only. `length` is for a text that the carrier does not declare.
     """
 
     path: str
@@ -64,12 +64,13 @@ class Field:
     key: str = "Id"
     hint: str = ""
     proposal_is_hint: bool = False
+    length: int | None = None
     carrier: type[Carrier] = ContactEntity
 
     @property
     def limit(self) -> int | None:
         """The maximum number of characters; None for a field that is no text."""
-        return limit_of(self.carrier, self.path)
+        return limit_of(self.carrier, self.path) or self.length
 
     @property
     def name(self) -> str:

@@ -15,10 +15,13 @@ from app.model.carriers.common import Contact, Email, EntityElement, Phone
 from app.model.carriers.lists import Country, Position
 from app.model.carriers.person import Person, PersonEntity
 from app.model.form.custom_field_values import without_companions
+from app.model.form.person_fields import PERSON_FIELDS
 from app.model.form.person_form import POSITION_ID, ROWS_OF
 
 _LIGHT = {field.alias for field in Person.model_fields.values()}
-_BEYOND = {str(field.alias) for field in PersonEntity.model_fields.values()} - _LIGHT
+# Those that the form declares and the carriers do not are sent in the PersonEntity, too.
+_DECLARED = {field.path.partition(".")[0] for field in PERSON_FIELDS}
+_BEYOND = ({str(field.alias) for field in PersonEntity.model_fields.values()} | _DECLARED) - _LIGHT
 _SHARED = (
     "firstname",
     "middle_name",

@@ -58,7 +58,7 @@ class PersonField(Field):
     def limit(self) -> int | None:
         if self.kind is Kind.ROWS:
             return limit_of(self.row, "Value")
-        return limit_of(self.carrier, self.path.rpartition(".")[2])
+        return limit_of(self.carrier, self.path.rpartition(".")[2]) or self.length
 
 
 def _rows(

@@ -62,3 +62,10 @@ def test_outgoing_leaves_out_what_the_server_fills() -> None:
         "DbiLastModified": "2020-04-01T12:15:26.5796409",
         "FromANewerServer": 1,
     }
+
+
+def test_a_property_is_found_by_the_servers_name_declared_or_not() -> None:
+    entity = ContactEntity.model_validate({"OrgNr": "1", "FromANewerServer": {"Deep": 1}})
+    assert entity.property_value("OrgNr") == "1"
+    assert entity.property_value("FromANewerServer") == {"Deep": 1}
+    assert entity.property_value("Name") is entity.property_value("Unheard") is None

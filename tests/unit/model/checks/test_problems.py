@@ -10,9 +10,11 @@ from app.model.checks.problems import (
     length_problems,
     mandatory_problem,
     too_long,
+    undeclared_length_problems,
     warning_of,
 )
 from app.model.checks.rules import NO_RULE
+from app.model.form.fields import Field, Tab
 
 GRADE = UserDefinedFieldInfo(
     prog_id="SuperOffice:4", field_label="Grade", field_type="ShortText", is_mandatory=True
@@ -73,3 +75,13 @@ def test_a_custom_field_is_named_by_its_label() -> None:
     number = GRADE.with_changes(field_type="Number")
     (wrong,) = custom_field_problems({"SuperOffice:4": "[I:x]"}, [number], lambda _path: NO_RULE)
     assert (wrong.message, wrong.severity) == ("“Grade” cannot hold this value.", Severity.ERROR)
+
+
+def test_a_text_that_no_carrier_declares_has_the_length_of_its_field() -> None:
+    fields = (Field("Slogan", "Slogan", Tab.MORE, length=5), Field("Name", "Name", Tab.HEADER))
+    entity = ContactEntity.model_validate({"Name": "Fjell AS", "Slogan": "1234567"})
+    (problem,) = undeclared_length_problems(entity, fields, "Form.")
+    assert problem == Problem("Form.Slogan", "Too long: 5 characters fit, this has 2 more.")
+    (shorter,) = undeclared_length_problems(entity, fields, tenant_limit=lambda _path: 3)
+    assert shorter.message == "Too long: 3 characters fit, this has 4 more."
+    assert list(undeclared_length_problems(ContactEntity(), fields)) == []

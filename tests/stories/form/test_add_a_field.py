@@ -1,0 +1,63 @@
+"""The example of docs/add-a-field.md is true: one line, and the field is in form, checks and body."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[3]
+EXAMPLE = re.compile(r"```python\n(Field\(.*\))\n```")
+# Everything else is made of the declarations when it is imported: the line has to be there before.
+SCRIPT = """
+from app.model.form import fields, person_fields
+from app.model.form.fields import Field, Kind, Tab
+from app.model.form.person_fields import PersonField
+
+fields.CONTACT_FIELDS += ({example},)
+person_fields.PERSON_FIELDS += (PersonField("Motto", "Motto", length=5),)
+
+from PySide6.QtWidgets import QApplication, QLabel
+from app.model.checks.rules import FieldRule, Rules
+from app.model.checks.validation import check
+from app.model.form.field_names import tab_and_name
+from app.model.form.people import as_entity, is_light
+from app.model.form.server_paths import form_path
+from app.model.form.submission import body_to_post, entity_from_form
+from app.ui.form.form import ContactForm
+
+form = {{"Name": "Fjell AS", "Slogan": "S" * 61, "Persons": [{{"Firstname": "Kari", "Motto": "M" * 6}}]}}
+entity = entity_from_form(form)
+problems = [(one.path, one.message) for one in check(entity, Rules())]
+assert problems == [
+    ("Persons[0].Motto", "Too long: 5 characters fit, this has 1 more."),
+    ("Slogan", "Too long: 60 characters fit, this has 1 more."),
+], problems
+mandatory = Rules(fields={{"slogan": FieldRule(mandatory=True)}})
+(missing,) = check(entity_from_form({{"Name": "Fjell AS"}}), mandatory)
+assert missing.message == "Enter the slogan: your SuperOffice requires it.", missing
+assert tab_and_name("Slogan") == (Tab.MORE, "Slogan")
+assert body_to_post(entity).to_json_object()["Slogan"] == "S" * 61
+assert not is_light(entity.persons[0])
+assert as_entity(entity.persons[0], 15).to_create_body()["Motto"] == "M" * 6
+
+application = QApplication([])
+window = ContactForm(QLabel())
+window.set_value({{"Slogan": "Higher"}})
+assert window.value()["Slogan"] == "Higher"
+print("true")
+"""
+
+
+def test_a_field_is_one_line() -> None:
+    (example,) = EXAMPLE.findall((PROJECT / "docs" / "add-a-field.md").read_text("utf-8"))
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT.format(example=example)],
+        cwd=PROJECT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(PROJECT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stdout == "true\n", done.stderr
