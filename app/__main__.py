@@ -1,4 +1,4 @@
-"""``python -m app`` and the console script ``contact-entry``."""
+"""Entry point of ``python -m app`` and the console script ``contact-entry``."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import sys
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Runs everything; `argv` is without the program's name. Returns the exit code.
+    """Runs the program and returns its exit code; `argv` is without the program's name.
 
-    What each code means is in `app.commands.main`.
+    The exit codes are listed in `app.commands.output`.
     """
     from app.commands.main import run
 

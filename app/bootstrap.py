@@ -35,7 +35,7 @@ from app.controller.outbox.sender import Sender
 from app.controller.outbox.submissions import SubmissionInbox
 from app.controller.process.garbage import GuiThreadGarbageCollector
 from app.controller.process.reachability import Reachability
-from app.controller.process.single_instance import Instance
+from app.controller.process.single_instance import SingleInstance
 from app.controller.process.store_access import StoreAccess
 from app.controller.process.workers import WorkerPool
 from app.model.checks.plausibility import load_libraries
@@ -214,7 +214,7 @@ class Program(QObject):
         self.window.show()
         QTimer.singleShot(0, self._open)
 
-    def serve(self, instance: Instance) -> None:
+    def serve(self, instance: SingleInstance) -> None:
         """Does what further starts of the program ask of this one."""
         instance.raise_asked.connect(self.window.bring_to_front)
         instance.send_asked.connect(self.sending.retry_now)
@@ -319,7 +319,7 @@ def run_window(options: WindowOptions) -> int:
     app.setApplicationDisplayName("Contact Entry")
     # Wayland and X11 find icon and name of the window in the desktop file of that name.
     app.setDesktopFileName("contact-entry")
-    instance = Instance(options.paths)
+    instance = SingleInstance(options.paths)
     if not instance.claim():
         return 0
     theme = Theme(app)

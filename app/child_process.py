@@ -1,4 +1,4 @@
-"""How the program starts itself once more, as a child: from a checkout, a wheel and an installer."""
+"""How to start this program again as a child process: from a checkout, a wheel or an installer."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Final
 _ROOT: Final = Path(__file__).parents[1]
 
 NO_CONSOLE: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-"""The `creationflags` of a child that speaks through pipes: on Windows a console would flash up for it."""
+"""The `creationflags` of a child with pipes; without them Windows shows a console window for a moment."""
 
 
 def self_command() -> list[str]:
-    """The beginning of a command line; the arguments follow."""
+    """Returns the beginning of a command line; append the arguments."""
     if getattr(sys, "frozen", False):
         return [sys.executable]
-    # Elsewhere a folder “app” of somebody else's may lie in the working directory.
+    # In another working directory there may be a folder “app” that is not ours.
     return [sys.executable, *([] if _is_here(_ROOT) else ["-P"]), "-m", "app"]
 
 

@@ -23,7 +23,7 @@ def tell_that_there_is_a_network(typist: Typist) -> None:
     """What the operating system does."""
     reachability = typist.program.findChild(Reachability)
     assert reachability is not None
-    reachability.take(QNetworkInformation.Reachability.Online)
+    reachability.on_changed(QNetworkInformation.Reachability.Online)
 
 
 def entries(typist: Typist, *states: State) -> tuple[EntrySummary, ...]:

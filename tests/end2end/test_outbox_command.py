@@ -12,7 +12,7 @@ import httpx
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.controller.process.single_instance import Instance
+from app.controller.process.single_instance import SingleInstance
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import Entry, State
 from app.model.profile import Profile
@@ -200,7 +200,7 @@ def test_while_the_window_has_the_outbox_open_it_is_told_to_send(
     program: Program, program_home: Path, qtbot: QtBot
 ) -> None:
     paths = AppPaths.of(program_home)
-    window = Instance(paths)
+    window = SingleInstance(paths)
     told: list[Done] = []
     with Store.open(paths.store):
         assert program.run("outbox", "send").code == 2, "another command may have it open, too"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.controller.process.single_instance import Instance
+from app.controller.process.single_instance import SingleInstance
 from app.model.entry import State
 from app.sandbox import SandboxServer
 from app.storage.files.paths import AppPaths
@@ -27,7 +27,7 @@ def typist(qapp: QApplication, server: SandboxServer, program_home: Path) -> Ite
     assert qapp is not None
     connect_to(server.url, program_home, name="Work")
     with running(program_home) as typist:
-        instance = Instance(AppPaths.of(program_home))
+        instance = SingleInstance(AppPaths.of(program_home))
         assert instance.claim()
         typist.program.serve(instance)
         yield typist

@@ -1,4 +1,4 @@
-"""What "Copy diagnostics" copies: enough to help, and nothing that must stay private."""
+"""The text of "Copy diagnostics": enough to help, and nothing private."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _LINES = 80
 def diagnostics(
     status: ConnectionStatus, counts: Mapping[State, int], log: LogFile, secret_store: str
 ) -> str:
-    """A text for the clipboard. Reads the log, so it is made off the GUI thread.
+    """Makes the text for the clipboard. Reads the log: call it on a worker thread.
 
-    Of the connection it has the scheme and the settings that matter; no address, no name, no customer.
+    The connection is described by its scheme and the settings that matter, without address, name or customer.
     """
     profile = status.profile
     lines = [

@@ -1,4 +1,4 @@
-"""Whether there is a newer version: asked where an address is set, and when somebody wants to know."""
+"""Checks for a newer version, when the user asks and an address for it is set."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ _log = logging.getLogger(__name__)
 _FAULT = "Which version is the newest could not be found out. Copy the diagnostics for your administrator."
 
 
-def ask(url: str, way: Profile | None = None) -> UpdateResult:
-    """Blocks while the server is asked. Raises UpdateCheckError."""
+def check_for_update(url: str, proxy_of: Profile | None = None) -> UpdateResult:
+    """Asks the server at `url` for the newest version. Blocks; raises UpdateCheckError."""
     # Imported here: httpx is loaded after the first paint.
     from app.webapi.newest_version import fetch_newest_release
 
-    return update_result(fetch_newest_release(url, way), url, __version__)
+    return update_result(fetch_newest_release(url, proxy_of), url, __version__)
 
 
 class Updates(QObject):
-    """Signals: told(UpdateResult), once for each `ask`."""
+    """Checks for a newer version on a worker thread."""
 
-    told = Signal(object)
+    checked = Signal(object)  # UpdateResult, once for each `check`
 
     def __init__(self, connections: Connections, network: WorkerPool, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,24 +39,25 @@ class Updates(QObject):
 
     @property
     def host(self) -> str:
-        """Who would be asked; empty where no address is set: then there is no question."""
+        """The host that `check` asks; empty if no address is set."""
         return urlsplit(self._connections.settings.update_url).netloc
 
-    def ask(self) -> None:
+    def check(self) -> None:
+        """Asks for the newest version, if an address is set; `checked` is emitted with the result."""
         url = self._connections.settings.update_url
         if url:
-            way = self._connections.status.profile
-            self._network.run(partial(ask, url, way), self._told, self._not_told)
+            work = partial(check_for_update, url, self._connections.status.profile)
+            self._network.run(work, self._on_checked, self._on_failed)
 
-    def _told(self, news: UpdateResult) -> None:
-        self.told.emit(news)
+    def _on_checked(self, result: UpdateResult) -> None:
+        self.checked.emit(result)
 
-    def _not_told(self, error: Exception) -> None:
+    def _on_failed(self, error: Exception) -> None:
         from app.webapi.newest_version import UpdateCheckError  # as above
 
         if isinstance(error, UpdateCheckError):
             _log.warning("Which version is the newest is not known: %s", error.detail)
-            self.told.emit(UpdateResult(error.message))
+            self.checked.emit(UpdateResult(error.message))
             return
         _log.error("Asking for the newest version failed: %s", type(error).__name__)
-        self.told.emit(UpdateResult(_FAULT))
+        self.checked.emit(UpdateResult(_FAULT))

@@ -1,4 +1,4 @@
-"""Recognises companies and people in texts and files, off the GUI thread: a long text takes seconds."""
+"""Recognises companies and people in texts and files, on a worker thread: a long text takes seconds."""
 
 from __future__ import annotations
 
@@ -19,44 +19,44 @@ _FAILED = "This text could not be read, and nothing was changed. Copy a smaller 
 
 
 class RecognitionController(QObject):
-    """Signals: recognised(result; where nothing was found, its message says why)."""
+    """Reads what is pasted or dropped; only the latest request is answered."""
 
-    recognised = Signal(object)
+    recognised = Signal(object)  # RecognitionResult; if nothing was found, its message says why
 
     def __init__(self, lookups: Lookups, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lookups = lookups
         self._work = WorkerPool(1, self)
-        self._asked = 0
+        self._request_number = 0
 
     @property
-    def surroundings(self) -> FormContext:
-        """What the connection in use says of countries, rules and proposed values."""
+    def form_context(self) -> FormContext:
+        """Countries, rules and proposed values of the connection in use."""
         default = self._lookups.default
         return FormContext(
             self._lookups.countries, default.to_json_object() if default else {}, self._lookups.rules
         )
 
     def read_text(self, text: str) -> None:
-        """Reads a text; only the one that was asked for last is told of."""
+        """Reads a text; `recognised` is emitted with the result."""
         self._start(partial(recognise, text, self._lookups.rules.region, self._lookups.countries))
 
     def read_files(self, paths: Sequence[Path]) -> None:
-        """Reads vCard or text files as one text."""
+        """Reads vCard or text files as one text; `recognised` is emitted with the result."""
         rules, countries = self._lookups.rules, self._lookups.countries
         self._start(partial(_read_files, tuple(paths), rules.region, countries))
 
     def _start(self, work: Callable[[], RecognitionResult]) -> None:
-        self._asked += 1
-        asked = self._asked
-        self._work.run(lambda: (asked, work()), self._tell, self._tell_failure)
+        self._request_number += 1
+        number = self._request_number
+        self._work.run(lambda: (number, work()), self._on_recognised, self._on_failed)
 
-    def _tell(self, answer: tuple[int, RecognitionResult]) -> None:
-        asked, found = answer
-        if asked == self._asked:
+    def _on_recognised(self, answer: tuple[int, RecognitionResult]) -> None:
+        number, found = answer
+        if number == self._request_number:
             self.recognised.emit(found)
 
-    def _tell_failure(self, error: Exception) -> None:
+    def _on_failed(self, error: Exception) -> None:
         # The class alone: a message may quote what a person pasted.
         _log.error("Recognition failed: %s", type(error).__name__)
         self.recognised.emit(RecognitionResult(message=_FAILED))
@@ -66,7 +66,7 @@ def _read_files(paths: tuple[Path, ...], region: str, countries: Sequence[Countr
     texts, size = [], 0
     for path in paths:
         try:
-            # Before anything of it is read: a wrong file may be as large as a film.
+            # Before anything is read: a wrong file may be as large as a film.
             size += path.stat().st_size
             if sentence := why_refused(size, is_card=True):
                 return RecognitionResult(message=sentence)

@@ -34,24 +34,24 @@ class Outcome:
 
     @property
     def facts(self) -> tuple[Fact, ...]:
-        """What the server filled, as label and text or moment."""
+        """What the server filled in: labels, with a text or a moment."""
         return facts_in_answer(self.entry.answer or {})
 
     @property
     def same_settings(self) -> dict[str, Any]:
-        """Category, country, interests and the like, for the next company of the same kind."""
+        """Values such as category and country, for the next company of the same kind."""
         return {path: self.entry.body[path] for path in _SETTINGS if path in self.entry.body}
 
 
 class OutcomeController(QObject):
-    """Follows what Save was pressed for until the server has decided.
+    """Follows the entry that was saved last until the server has decided.
 
     An entry that the server refuses goes back into the form by itself if nothing else is being typed there.
     """
 
     outcome_changed = Signal(object)  # Outcome
     waiting_changed = Signal(str)  # text for the status bar
-    saved = Signal()
+    saved = Signal()  # a company is on the server
 
     def __init__(
         self,
@@ -64,7 +64,7 @@ class OutcomeController(QObject):
         self._reopening = reopening
         self._sender = sender
         self._latest = ""
-        entries.committed.connect(self._track)
+        entries.committed.connect(self._on_committed)
         sender.entry_changed.connect(self._on_entry_changed)
         sender.counts_changed.connect(self._on_counts_changed)
 
@@ -76,7 +76,7 @@ class OutcomeController(QObject):
         """Takes a refused entry back into the form."""
         self._reopening.reopen(entry)
 
-    def _track(self, entry: Entry) -> None:
+    def _on_committed(self, entry: Entry) -> None:
         self._latest = entry.id
         self.outcome_changed.emit(Outcome(replace(entry, state=State.SENDING), f"Sending {entry.name} …"))
         self._sender.wake()

@@ -1,4 +1,4 @@
-"""The one worker that sends: oldest first, on a thread of its own."""
+"""The one sender: sends the outbox on a thread of its own, the oldest entry first."""
 
 from __future__ import annotations
 
@@ -16,26 +16,22 @@ from app.service.delivery.run import DeliveryRun
 from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.outbox import Outbox
 
-# A due time farther away than this is asked for again, since clocks are set and computers sleep.
+# Not longer, since clocks are set and computers sleep: the next due time is read again.
 _LONGEST_SLEEP_MS = 60_000
-# The counts of a long queue come no more often than anybody could read them.
+# Counts of a long queue are not emitted more often than anybody could read them.
 _COUNTS_INTERVAL = 0.1  # seconds
 
 
 @dataclass(frozen=True)
 class _Pause:
-    """Nothing goes through a connection `until` then; `is_named` where the server itself named the time."""
+    """Until when nothing is sent through a connection; `is_named` if the server itself named the time."""
 
     until: datetime
     is_named: bool
 
 
 class _Worker(QObject):
-    """Lives in the sending thread.
-
-    Signals: begun(entry that is taken up now), entry_changed(entry), sign_in_needed(profile name, sentence),
-    problem_reported(sentence), counts_changed(entries by state).
-    """
+    """Lives in the sending thread; its signals are those of `Sender`."""
 
     begun = Signal(object)
     entry_changed = Signal(object)
@@ -47,7 +43,7 @@ class _Worker(QObject):
         super().__init__()
         self._outbox = outbox
         self._deliverer = deliverer
-        self._paused: set[str] = set()
+        self._awaiting_sign_in: set[str] = set()
         self._pauses: dict[str, _Pause] = {}
         self._stopping = threading.Event()
         self._is_interrupted = False
@@ -56,7 +52,7 @@ class _Worker(QObject):
         self._timer: QTimer | None = None
 
     def stop_soon(self) -> None:
-        """From any thread: nothing more is begun."""
+        """Has nothing more begun. May be called from any thread."""
         self._stopping.set()
 
     @Slot()
@@ -69,19 +65,19 @@ class _Worker(QObject):
 
     @Slot()
     def step(self) -> None:
-        """Takes the oldest due entry a step further, then comes back through the event loop."""
+        """Takes the oldest due entry a step further, then returns to the event loop."""
         self._run_guarded(self._advance_one)
 
     @Slot(str)
     def resume(self, profile: str) -> None:
-        """Somebody signed in to that connection: its server can be reached, too."""
+        """Sends through a connection again that somebody has signed in to."""
         self._clear_pause(profile)
         self._run_guarded(self._deliverer.retry_now)
         self.step()
 
     @Slot()
     def retry_now(self) -> None:
-        """The network is back: nothing waits any longer but where a server named the time."""
+        """Ends all pauses but those that a server named the end of."""
 
         def run() -> None:
             self._deliverer.retry_now()
@@ -93,7 +89,7 @@ class _Worker(QObject):
 
     @Slot(object)
     def run_on_sending_thread(self, work: Callable[[Deliverer], Entry]) -> None:
-        """What a person asked for: send now, look again, decide."""
+        """Does what a person asked for: send now, search again, decide."""
 
         def run() -> None:
             entry = work(self._deliverer)
@@ -106,7 +102,7 @@ class _Worker(QObject):
 
     @Slot()
     def end(self) -> None:
-        """The last thing that happens in the thread: a timer can only be stopped where it lives."""
+        """Ends the thread. The timer is stopped here since only its own thread may do that."""
         if self._timer is not None:
             self._timer.stop()
         self._run_guarded(self._withdraw)
@@ -121,7 +117,7 @@ class _Worker(QObject):
         if self._stopping.is_set():
             return
         if self._is_interrupted:
-            # What was being sent when the disk failed may have arrived: it is looked for.
+            # What was being sent when the disk failed may have arrived: it is searched on the server.
             self._withdraw()
             self._outbox.recover()
             self._is_interrupted = False
@@ -137,7 +133,7 @@ class _Worker(QObject):
             self._sleep_until_due()
 
     def _next(self) -> Entry | None:
-        """The oldest that is due, while anything may be begun."""
+        """Returns the oldest due entry; None if there is none or the thread is to end."""
         if self._stopping.is_set():
             return None
         now = datetime.now(UTC)
@@ -153,7 +149,7 @@ class _Worker(QObject):
         self._sleep(0)
 
     def _withdraw(self) -> None:
-        """The one that is begun has not been sent yet: it waits again."""
+        """Returns an entry that was started but not sent to the queue."""
         begun, self._begun = self._begun, None
         if begun is not None:
             begun.withdraw()
@@ -161,18 +157,18 @@ class _Worker(QObject):
     def _apply_pause(self, delivery: DeliveryResult) -> None:
         profile = delivery.entry.profile
         if delivery.sign_in_needed:
-            self._paused.add(profile)
+            self._awaiting_sign_in.add(profile)
             self.sign_in_needed.emit(profile, delivery.entry.message)
         elif delivery.pause_until:
             named = delivery.error is not None and bool(delivery.error.retry_after)
             self._pauses[profile] = _Pause(delivery.pause_until, named)
 
     def _held_back(self) -> set[str]:
-        """The connections through which nothing is sent now."""
-        return self._paused | self._pauses.keys()
+        """Returns the names of the connections through which nothing is sent now."""
+        return self._awaiting_sign_in | self._pauses.keys()
 
     def _clear_pause(self, profile: str) -> None:
-        self._paused.discard(profile)
+        self._awaiting_sign_in.discard(profile)
         pause = self._pauses.get(profile)
         if pause is not None and not pause.is_named:
             del self._pauses[profile]
@@ -202,22 +198,18 @@ class _Worker(QObject):
 
 
 class Sender(QObject):
-    """The window's handle on the sending thread; its signals arrive in the GUI thread.
+    """Controls the sending thread from the GUI thread, where its signals arrive."""
 
-    Signals: begun(entry that is taken up now), entry_changed(entry), sign_in_needed(profile name, sentence),
-    problem_reported(sentence), counts_changed(entries by state).
-    """
-
-    begun = Signal(object)
-    entry_changed = Signal(object)
-    sign_in_needed = Signal(str, str)
-    problem_reported = Signal(str)
-    counts_changed = Signal(object)
-    _woken = Signal()
-    _hurried = Signal()
-    _resumed = Signal(str)
-    _ordered = Signal(object)
-    _ended = Signal()
+    begun = Signal(object)  # entry whose sending begins
+    entry_changed = Signal(object)  # entry
+    sign_in_needed = Signal(str, str)  # profile name, sentence
+    problem_reported = Signal(str)  # sentence
+    counts_changed = Signal(object)  # number of entries by state
+    _wake_requested = Signal()
+    _retry_requested = Signal()
+    _resume_requested = Signal(str)
+    _work_requested = Signal(object)
+    _end_requested = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -233,33 +225,33 @@ class Sender(QObject):
         worker.sign_in_needed.connect(self.sign_in_needed)
         worker.problem_reported.connect(self.problem_reported)
         worker.counts_changed.connect(self.counts_changed)
-        self._woken.connect(worker.step)
-        self._hurried.connect(worker.retry_now)
-        self._resumed.connect(worker.resume)
-        self._ordered.connect(worker.run_on_sending_thread)
-        self._ended.connect(worker.end)
+        self._wake_requested.connect(worker.step)
+        self._retry_requested.connect(worker.retry_now)
+        self._resume_requested.connect(worker.resume)
+        self._work_requested.connect(worker.run_on_sending_thread)
+        self._end_requested.connect(worker.end)
         self._thread.started.connect(worker.start)
         self._thread.start()
 
     def wake(self) -> None:
-        """There may be something to send."""
-        self._woken.emit()
+        """Looks for something to send."""
+        self._wake_requested.emit()
 
     def retry_now(self) -> None:
-        """The network is back: what waits to be tried again is tried now."""
-        self._hurried.emit()
+        """Makes every waiting retry due now, as when the network is back."""
+        self._retry_requested.emit()
 
     def resume(self, profile: str) -> None:
-        """Signed in again: what waited for that connection goes on."""
-        self._resumed.emit(profile)
+        """Sends what waited for somebody to sign in to a connection."""
+        self._resume_requested.emit(profile)
 
     def run_on_sending_thread(self, work: Callable[[Deliverer], Entry]) -> None:
-        """Runs an order on the sending thread, between two entries."""
-        self._ordered.emit(work)
+        """Runs `work` on the sending thread, between two entries; `entry_changed` has its result."""
+        self._work_requested.emit(work)
 
     def stop(self, milliseconds: int) -> bool:
-        """Begins nothing more and waits; False where a call is still under way then."""
+        """Ends the thread; returns False if a call to the server still takes longer than that."""
         if self._worker is not None:
             self._worker.stop_soon()
-        self._ended.emit()
+        self._end_requested.emit()
         return self._thread.wait(milliseconds)

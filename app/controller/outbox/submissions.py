@@ -1,4 +1,4 @@
-"""Companies that commands hand over to the window, which has the outbox open and sends them."""
+"""Companies that commands submit to the running window, which has the outbox open and sends them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Python's cyclic garbage, collected on the GUI thread alone."""
+"""Collects Python's cyclic garbage on the GUI thread only."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ _EVERY_MS = 1000
 
 
 class GuiThreadGarbageCollector(QObject):
-    """From its making on no other thread of this process collects.
+    """While this exists, garbage collection runs on the GUI thread only.
 
-    Python collects on whatever thread happens to be due, and a QObject may be among what it finds. A worker
-    would then delete it: Qt takes a lock of its own for that and asks for Python's, while the window has
-    Python's and asks for Qt's. Both wait for ever.
+    Python collects on whichever thread reaches a threshold, and may find a QObject. If a worker deletes it,
+    Qt takes a lock of its own and asks for Python's, while the GUI thread has Python's and asks for Qt's: a
+    deadlock.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -25,7 +25,7 @@ class GuiThreadGarbageCollector(QObject):
         self._timer.start(_EVERY_MS)
 
     def collect(self) -> None:
-        """The oldest generation that is due by Python's own thresholds, if any is."""
+        """Collects the oldest generation that is due by Python's own thresholds, if any is."""
         counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
         due = [generation for generation, (count, most) in enumerate(counts) if count > most]
         if due:

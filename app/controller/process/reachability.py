@@ -1,4 +1,4 @@
-"""Whether there is a network: what waits is sent as soon as there is one again."""
+"""Tells when the network is back, so that what waits can be sent."""
 
 from __future__ import annotations
 
@@ -7,24 +7,22 @@ from PySide6.QtNetwork import QNetworkInformation
 
 
 class Reachability(QObject):
-    """Follows the operating system's word on the network, where Qt can get it; silent elsewhere.
+    """Follows what the operating system says about the network; emits nothing if Qt cannot ask it.
 
-    It only says when it is worth trying: what the server answers decides.
-
-    Signals: came_back (there is a network where there was none, or another one).
+    It only says when it is worth trying: the server's answer decides.
     """
 
-    came_back = Signal()
+    came_back = Signal()  # there is a network where there was none, or another one
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Loads a plug-in of Qt: not before the first paint."""
+        """Loads a plug-in of Qt, so do not create it before the first paint."""
         super().__init__(parent)
         feature = QNetworkInformation.Feature.Reachability
         if QNetworkInformation.loadBackendByFeatures(feature):
-            QNetworkInformation.instance().reachabilityChanged.connect(self.take)
+            QNetworkInformation.instance().reachabilityChanged.connect(self.on_changed)
 
-    def take(self, reachability: QNetworkInformation.Reachability) -> None:
-        """What the system says now. A company's server may be reached without the internet."""
+    def on_changed(self, reachability: QNetworkInformation.Reachability) -> None:
+        """Takes the system's state. A company's server may be reached without the internet."""
         offline = (
             QNetworkInformation.Reachability.Disconnected,
             QNetworkInformation.Reachability.Unknown,

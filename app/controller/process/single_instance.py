@@ -13,23 +13,20 @@ from app.storage.files.errors import StoreProblem
 from app.storage.files.file_lock import FileLock
 from app.storage.files.paths import AppPaths, private_folder
 
-# A window that is closing waits for its calls to end, so somebody who opens it again must wait, too.
+# A window that is closing waits for its calls to end, so a start in the meantime waits, too.
 _PATIENCE_MS = 5000
 _ASK_EVERY_MS = 50
 
 
-class Instance(QObject):
-    """This process as the one that shows the window of a data folder.
+class SingleInstance(QObject):
+    """Ensures only one window per data folder.
 
-    A lock of the operating system says who that is, so that what a crash leaves behind is known to be stale.
-
-    Signals: raise_asked(the desktop's activation token, may be empty), send_asked, entry_given(row of the
-    store: whoever is connected calls `answer` with its id).
+    A lock of the operating system decides, so that a socket that a crash left behind is known to be stale.
     """
 
-    raise_asked = Signal(str)
+    raise_asked = Signal(str)  # the desktop's activation token, may be empty
     send_asked = Signal()
-    entry_given = Signal(object)
+    entry_given = Signal(object)  # row of the store; the receiver calls `answer` with its id
 
     def __init__(self, paths: AppPaths, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,14 +34,14 @@ class Instance(QObject):
         self._lock = FileLock(paths.data / "window")
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._welcome)
+        self._server.newConnection.connect(self._on_new_connection)
         # The commands that wait for an answer, by the id of the entry that each has given.
         self._waiting: dict[str, QLocalSocket] = {}
 
     def claim(self, patience_ms: int = _PATIENCE_MS) -> bool:
-        """Becomes the one window, or brings the one that there is to the front and returns False.
+        """Returns True for the first window; else brings that one to the front and returns False.
 
-        True as well where neither can be done: what is wrong with the folder, opening the store will say.
+        Returns True as well if neither works: opening the store then reports what is wrong with the folder.
         """
         deadline = QDeadlineTimer(patience_ms)
         try:
@@ -62,45 +59,45 @@ class Instance(QObject):
         return True
 
     def stop_listening(self) -> None:
-        """For a window that is closing: it can no longer come to the front."""
+        """Stops answering; called by a window that is closing and cannot come to the front any more."""
         self._server.close()
 
     def release(self) -> None:
-        """Lets the next one in."""
+        """Releases the data folder for the next window."""
         self.stop_listening()
         self._lock.release()
 
-    def _welcome(self) -> None:
+    def _on_new_connection(self) -> None:
         while (connection := self._server.nextPendingConnection()) is not None:
             connection.disconnected.connect(connection.deleteLater)
-            connection.readyRead.connect(self._listen_to_sender)
-            self._listen_to(connection)
+            connection.readyRead.connect(self._on_ready_read)
+            self._read(connection)
 
-    def _listen_to_sender(self) -> None:
+    def _on_ready_read(self) -> None:
         connection = self.sender()
         if isinstance(connection, QLocalSocket):
-            self._listen_to(connection)
+            self._read(connection)
 
     def answer(self, entry_id: str, *, taken: bool) -> None:
-        """Tells the command that has given the entry whether it is stored, if it still listens."""
+        """Tells the command that submitted the entry whether it is stored, if it is still connected."""
         connection = self._waiting.pop(entry_id, None)
         if connection is not None:
             _answer(connection, ok=taken)
 
-    def _listen_to(self, connection: QLocalSocket) -> None:
+    def _read(self, connection: QLocalSocket) -> None:
         is_entry = connection.peek(len(ENTRY)).data() == ENTRY
         longest = LONGEST_ENTRY if is_entry else LONGEST_LINE
         if connection.canReadLine():
             line = bytes(connection.readLine(longest).data())
             if is_entry:
-                self._take(connection, line)
+                self._pass_on_entry(connection, line)
             else:
-                _answer(connection, ok=self._obey(line))
+                _answer(connection, ok=self._obey_message(line))
         elif connection.bytesAvailable() >= longest:
             connection.abort()
 
-    def _take(self, connection: QLocalSocket, line: bytes) -> None:
-        """Passes an entry on; the command goes on waiting."""
+    def _pass_on_entry(self, connection: QLocalSocket, line: bytes) -> None:
+        """Passes an entry on; its command keeps waiting for `answer`."""
         row: object = None
         with suppress(ValueError):
             row = json.loads(line)["submit"]
@@ -112,8 +109,8 @@ class Instance(QObject):
         connection.disconnected.connect(lambda: self._waiting.pop(entry_id, None))
         self.entry_given.emit(row)
 
-    def _obey(self, line: bytes) -> bool:
-        """Does what a message asks for; whether it asks for anything."""
+    def _obey_message(self, line: bytes) -> bool:
+        """Does what a message asks for; returns False if it asks for nothing."""
         message: object = None
         with suppress(ValueError):
             message = json.loads(line)

@@ -1,4 +1,4 @@
-"""The one door to work off the GUI thread."""
+"""Worker threads: the one way to do work outside the GUI thread."""
 
 from __future__ import annotations
 
@@ -13,13 +13,10 @@ T = TypeVar("T")
 
 
 class _Job(QObject):
-    """Carries a result home. It lives in the GUI thread; the signals cross the border.
+    """Brings a result to the GUI thread, where it lives; its signals are emitted by a worker."""
 
-    Signals: done(result), failed(error), over().
-    """
-
-    done = Signal(object)
-    failed = Signal(object)
+    done = Signal(object)  # result
+    failed = Signal(object)  # error
     over = Signal()
 
 
@@ -32,7 +29,7 @@ class _Task(QRunnable):
     def run(self) -> None:
         try:
             result = self._work()
-        except Exception as error:  # noqa: BLE001  # every failure goes home to the receiver
+        except Exception as error:  # noqa: BLE001  # every failure goes to the receiver
             self._job.failed.emit(error)
         else:
             self._job.done.emit(result)
@@ -40,14 +37,14 @@ class _Task(QRunnable):
 
 
 class WorkerPool(QObject):
-    """Runs calls on worker threads and brings back what they return or raise.
+    """Runs functions on worker threads and brings back what they return or raise.
 
     `done` and `failed` must be bound methods of QObjects: they are called in the GUI thread, and not at all
-    once their object is gone. Arguments and results must be immutable, since they cross a thread border.
+    once their object is gone. Arguments and results must be immutable, since two threads have them.
     """
 
     def __init__(self, threads: int, parent: QObject | None = None) -> None:
-        """`threads` 1 keeps the order of the calls."""
+        """One thread keeps the order of the calls."""
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
@@ -60,36 +57,37 @@ class WorkerPool(QObject):
         done: Callable[[T], Any] | None = None,
         failed: Callable[[Exception], Any] | None = None,
     ) -> None:
+        """Runs `work` on a worker. An error is logged, by its class alone, if `failed` is None."""
         if self._is_closed:
             return
         job = _Job(self)
         if done is not None:
             job.done.connect(done)
-        job.failed.connect(failed if failed is not None else self._report)
-        job.over.connect(self._forget)
+        job.failed.connect(failed if failed is not None else self._on_unhandled_failure)
+        job.over.connect(self._on_over)
         self._jobs.add(job)
         self._pool.start(_Task(work, job))
 
     def wait(self, milliseconds: int) -> bool:
-        """Waits until all calls are over; False if that takes longer. Results that are out come later."""
+        """Waits for all calls to end; returns False on time-out. Results come later, by the event loop."""
         return self._pool.waitForDone(milliseconds)
 
     def close(self, milliseconds: int) -> bool:
-        """Takes no more calls, drops those that wait, lets those under way end; False if they take longer.
+        """Drops calls that wait and accepts no more; returns False if those under way take longer.
 
-        A pool that is destroyed waits for its threads, and they may wait for the interpreter: it must be
-        idle by then.
+        A pool must be idle when it is destroyed: it waits for its threads, and they may wait for the
+        interpreter.
         """
         self._is_closed = True
         self._pool.clear()
         return self._pool.waitForDone(milliseconds)
 
-    def _forget(self) -> None:
+    def _on_over(self) -> None:
         job = self.sender()
         if isinstance(job, _Job):
             self._jobs.discard(job)
             job.deleteLater()
 
-    def _report(self, error: Exception) -> None:
+    def _on_unhandled_failure(self, error: Exception) -> None:
         # The class alone: a message may quote what a person typed.
         _log.error("Work in the background failed: %s", type(error).__name__)

@@ -20,7 +20,7 @@ class UpdateNews(QObject):
         self._action: QAction | None = None
         if updates.host:
             self._action = self._add_action(before)
-            updates.told.connect(self._show)
+            updates.checked.connect(self._show)
 
     def _add_action(self, before: QAction) -> QAction:
         action = QAction("Check for a &newer version …", self)
@@ -33,7 +33,7 @@ class UpdateNews(QObject):
 
     def _ask(self) -> None:
         self._set_waiting(True)
-        self._updates.ask()
+        self._updates.check()
 
     def _show(self, news: UpdateResult) -> None:
         self._set_waiting(False)

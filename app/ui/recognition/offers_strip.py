@@ -58,7 +58,7 @@ class OffersStrip(QFrame):
         self.refresh()
 
     def refresh(self) -> None:
-        rules = self._recognition.surroundings.rules
+        rules = self._recognition.form_context.rules
         shown = tuple(
             offer
             for offer in offers(self._form.value())

@@ -90,7 +90,7 @@ class Pasting(QObject):
     def _show(self, found: RecognitionResult) -> None:
         self._slow.stop()
         self._hush()
-        rows = review(self._form.value(), found, self._recognition.surroundings)
+        rows = review(self._form.value(), found, self._recognition.form_context)
         if not rows:
             self._notice.say(found.message or _ALL_LOCKED, Tone.WAITING, topic=_TOPIC)
             return
@@ -102,7 +102,7 @@ class Pasting(QObject):
         dialog.open()
 
     def _put_in(self, found: RecognitionResult, accepted: frozenset[str]) -> None:
-        merged = merge(self._form.value(), found, accepted, self._recognition.surroundings)
+        merged = merge(self._form.value(), found, accepted, self._recognition.form_context)
         self._history.apply(merged, "what was pasted")
         count = f"{len(accepted)} value was" if len(accepted) == 1 else f"{len(accepted)} values were"
         self._notice.say(f"{count} put in. Ctrl+Z takes all of it back.", topic=_TOPIC)

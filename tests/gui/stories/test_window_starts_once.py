@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Program, WindowOptions
-from app.controller.process.single_instance import Instance
+from app.controller.process.single_instance import SingleInstance
 from app.service.running_window import address_of, raise_running, send_to_running
 from app.storage.files.errors import StoreBusy
 from app.storage.files.paths import AppPaths
@@ -125,7 +125,7 @@ def test_a_window_waits_for_a_command_that_has_the_entries_open(
 def test_the_first_window_comes_forward(qapp: QApplication, program_home: Path) -> None:
     assert qapp is not None
     with running(program_home) as typist:
-        instance = Instance(AppPaths.of(program_home))
+        instance = SingleInstance(AppPaths.of(program_home))
         assert instance.claim()
         typist.program.serve(instance)
         typist.window.showMinimized()

@@ -13,14 +13,14 @@ State = QNetworkInformation.Reachability
 def test_a_network_wakes(qtbot: QtBot, state: QNetworkInformation.Reachability) -> None:
     network = Reachability()
     with qtbot.waitSignal(network.came_back):
-        network.take(state)
+        network.on_changed(state)
 
 
 @pytest.mark.parametrize("state", [State.Disconnected, State.Unknown])
 def test_none_does_not(qtbot: QtBot, state: QNetworkInformation.Reachability) -> None:
     network = Reachability()
     with qtbot.assertNotEmitted(network.came_back):
-        network.take(state)
+        network.on_changed(state)
 
 
 @pytest.fixture

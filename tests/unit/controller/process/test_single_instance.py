@@ -20,7 +20,7 @@ from PySide6.QtCore import QProcess
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from app.controller.process.single_instance import Instance
+from app.controller.process.single_instance import SingleInstance
 from app.service.running_window import (
     LONGEST_ENTRY,
     LONGEST_LINE,
@@ -38,10 +38,10 @@ _CLAIM = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from app.controller.process.single_instance import Instance
+from app.controller.process.single_instance import SingleInstance
 from app.storage.files.paths import AppPaths
 app = QCoreApplication([])
-instance = Instance(AppPaths.of(Path(sys.argv[1])))
+instance = SingleInstance(AppPaths.of(Path(sys.argv[1])))
 print(instance.claim(), flush=True)
 app.exec()
 """
@@ -61,15 +61,15 @@ def paths(tmp_path: Path) -> AppPaths:
 
 
 @pytest.fixture
-def instance(qapp: object, paths: AppPaths) -> Iterator[Instance]:
+def instance(qapp: object, paths: AppPaths) -> Iterator[SingleInstance]:
     assert qapp is not None
     with claimed(paths) as instance:
         yield instance
 
 
 @contextmanager
-def claimed(paths: AppPaths) -> Iterator[Instance]:
-    instance = Instance(paths)
+def claimed(paths: AppPaths) -> Iterator[SingleInstance]:
+    instance = SingleInstance(paths)
     assert instance.claim()
     try:
         yield instance
@@ -102,13 +102,13 @@ def said_by(process: QProcess) -> str:
     return bytes(process.readAllStandardOutput().data()).decode().strip()
 
 
-def test_a_second_start_raises_the_first(qtbot: QtBot, instance: Instance, paths: AppPaths) -> None:
+def test_a_second_start_raises_the_first(qtbot: QtBot, instance: SingleInstance, paths: AppPaths) -> None:
     with qtbot.waitSignal(instance.raise_asked, timeout=PATIENCE_MS):
         assert ask(qtbot, "raise_running", paths) == "True"
 
 
 def test_the_desktops_token_is_passed_on(
-    qtbot: QtBot, instance: Instance, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, instance: SingleInstance, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "leave to come forward")
     with qtbot.waitSignal(instance.raise_asked, timeout=PATIENCE_MS) as raised:
@@ -116,14 +116,14 @@ def test_the_desktops_token_is_passed_on(
     assert raised.args == ["leave to come forward"]
 
 
-def test_a_command_makes_the_window_send(qtbot: QtBot, instance: Instance, paths: AppPaths) -> None:
+def test_a_command_makes_the_window_send(qtbot: QtBot, instance: SingleInstance, paths: AppPaths) -> None:
     with qtbot.waitSignal(instance.send_asked, timeout=PATIENCE_MS):
         assert ask(qtbot, "send_to_running", paths) == "True"
 
 
 @pytest.mark.parametrize("taken", [True, False])
 def test_a_command_hands_over_an_entry_and_waits_for_the_answer(
-    qtbot: QtBot, instance: Instance, paths: AppPaths, taken: bool
+    qtbot: QtBot, instance: SingleInstance, paths: AppPaths, taken: bool
 ) -> None:
     row = ["id-1", "Work", "x" * 1_000_000]
     given: list[object] = []
@@ -142,7 +142,7 @@ def test_a_command_hands_over_an_entry_and_waits_for_the_answer(
 
 
 def test_a_window_that_ends_before_it_answers_may_have_taken_the_entry(
-    qtbot: QtBot, instance: Instance, paths: AppPaths
+    qtbot: QtBot, instance: SingleInstance, paths: AppPaths
 ) -> None:
     with ThreadPoolExecutor(1) as command:
         with qtbot.waitSignal(instance.entry_given, timeout=PATIENCE_MS):
@@ -156,7 +156,7 @@ def test_a_window_that_ends_before_it_answers_may_have_taken_the_entry(
     instance.answer("id-1", taken=True)
 
 
-def test_an_entry_that_is_far_too_long_is_not_handed_over(instance: Instance, paths: AppPaths) -> None:
+def test_an_entry_that_is_far_too_long_is_not_handed_over(instance: SingleInstance, paths: AppPaths) -> None:
     assert instance is not None
     assert give_to_running(paths, ["id-1", "x" * LONGEST_ENTRY]) is False
 
@@ -168,7 +168,7 @@ def test_nobody_is_asked_where_nothing_runs(paths: AppPaths) -> None:
     assert not paths.data.exists()
 
 
-def test_two_homes_are_independent(qtbot: QtBot, instance: Instance, tmp_path: Path) -> None:
+def test_two_homes_are_independent(qtbot: QtBot, instance: SingleInstance, tmp_path: Path) -> None:
     other = AppPaths.of(tmp_path / "other")
     assert ask(qtbot, "raise_running", other) == "False"
     with (
@@ -179,7 +179,7 @@ def test_two_homes_are_independent(qtbot: QtBot, instance: Instance, tmp_path: P
         ask(qtbot, "raise_running", other)
 
 
-def test_a_second_claim_fails(qtbot: QtBot, instance: Instance, paths: AppPaths) -> None:
+def test_a_second_claim_fails(qtbot: QtBot, instance: SingleInstance, paths: AppPaths) -> None:
     with (
         qtbot.waitSignal(instance.raise_asked, timeout=PATIENCE_MS),
         another(_CLAIM, str(paths.data)) as second,
@@ -215,7 +215,7 @@ def test_a_window_that_hangs_does_not_keep_others_waiting_for_ever(qapp: object,
     paths.data.mkdir(parents=True)
     hanging = FileLock(paths.data / "window")
     assert hanging.acquire()
-    assert Instance(paths).claim(patience_ms=50)
+    assert SingleInstance(paths).claim(patience_ms=50)
     hanging.release()
 
 
@@ -232,7 +232,7 @@ def test_a_long_path_is_no_obstacle(qtbot: QtBot, tmp_path: Path) -> None:
         assert ask(qtbot, "raise_running", paths) == "True"
 
 
-def test_only_the_user_may_knock(instance: Instance, paths: AppPaths) -> None:
+def test_only_the_user_may_knock(instance: SingleInstance, paths: AppPaths) -> None:
     assert instance is not None
     mode = Path(address_of(paths.data)).stat().st_mode
     assert stat.S_ISSOCK(mode)
@@ -272,7 +272,9 @@ class Knocking:
         *(b'{"submit": \n', b'{"submit": {}}\n', b'{"submit": []}\n', b'{"submit": [1]}\n'),
     ],
 )
-def test_other_words_are_not_obeyed(qtbot: QtBot, instance: Instance, paths: AppPaths, line: bytes) -> None:
+def test_other_words_are_not_obeyed(
+    qtbot: QtBot, instance: SingleInstance, paths: AppPaths, line: bytes
+) -> None:
     with (
         qtbot.assertNotEmitted(instance.raise_asked),
         qtbot.assertNotEmitted(instance.entry_given),
@@ -282,7 +284,7 @@ def test_other_words_are_not_obeyed(qtbot: QtBot, instance: Instance, paths: App
     assert json.loads(client.heard) == {"ok": False}
 
 
-def test_an_endless_line_is_cut_off(qtbot: QtBot, instance: Instance, paths: AppPaths) -> None:
+def test_an_endless_line_is_cut_off(qtbot: QtBot, instance: SingleInstance, paths: AppPaths) -> None:
     assert instance is not None
     with Knocking(paths, b"x" * LONGEST_LINE) as client:
         qtbot.waitUntil(client.listen, timeout=PATIENCE_MS)
