@@ -33,11 +33,15 @@ class Phone(EntityElement):
 
 
 class Email(EntityElement):
+    """An e-mail address."""
+
     value: Annotated[Text, Limit(239)] = None
     description: Annotated[Text, Limit(254)] = None
 
 
 class Url(EntityElement):
+    """A web address."""
+
     value: Annotated[Text, Limit(1023)] = None
     description: Annotated[Text, Limit(254)] = None
 

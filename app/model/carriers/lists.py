@@ -26,22 +26,24 @@ class ListItem(SecuredCarrier):
 
 
 class Business(ListItem):
-    pass
+    """A line of business."""
 
 
 class TicketPriority(ListItem):
-    pass
+    """A priority of requests to the service."""
 
 
 class CustomerLanguage(ListItem):
-    pass
+    """A language in which the service answers."""
 
 
 class Position(ListItem):
-    pass
+    """The position of a person in a company."""
 
 
 class Category(ListItem):
+    """The kind of relation to a company, such as customer or supplier."""
+
     category_group: Text = None
     enable_lead_status: Flag = None
     rank: Whole = None

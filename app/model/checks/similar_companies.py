@@ -25,6 +25,7 @@ class SearchKeys:
 
     @property
     def is_empty(self) -> bool:
+        """True if there is nothing to search by; a department alone is not enough."""
         return not (self.name or self.domains or self.phones)
 
 
@@ -53,6 +54,7 @@ class CompanyDetails:
 
     @classmethod
     def from_entity(cls, entity: ContactEntity) -> CompanyDetails:
+        """Collects the details; the city is that of the visiting address, else of the postal one."""
         address, owner = entity.address, entity.associate
         parts = (address.street, address.postal) if address else ()
         return cls(
@@ -64,6 +66,7 @@ class CompanyDetails:
         )
 
     def is_same_company(self, keys: SearchKeys) -> bool:
+        """Returns True if name and department are the same."""
         return equal_ignoring_case(self.name, keys.name) and equal_ignoring_case(
             self.department, keys.department
         )

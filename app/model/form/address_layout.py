@@ -46,10 +46,12 @@ class AddressField:
 
     @property
     def path(self) -> str:
+        """The path in the form, such as ``Address.Street.City``."""
         return f"Address.{self.part}.{self.name}"
 
     @property
     def limit(self) -> int | None:
+        """The maximum number of characters."""
         return limit_of(StructuredAddress, self.name)
 
 

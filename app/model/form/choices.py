@@ -60,9 +60,11 @@ class Choices(Sequence[Choice]):
         return len(self._lines)
 
     def row_of_id(self, number: int | None) -> int | None:
+        """Returns the row of an entry by id; None for a heading or an unknown id."""
         return None if number is None else self._row_by_id.get(number)
 
     def row_of_name(self, name: str) -> int | None:
+        """Returns the first row with that name, without regard to case and accents."""
         return self._row_by_name.get(normalize_for_search(name))
 
     def name_of(self, number: int | None) -> str:

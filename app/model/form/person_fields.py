@@ -46,6 +46,7 @@ class PersonField(Field):
 
     @property
     def entity_path(self) -> str:
+        """The path in the PersonEntity and its rights."""
         return self.entity or self.path
 
     def row_path(self, index: int, name: str = "Value") -> str:
@@ -56,6 +57,7 @@ class PersonField(Field):
 
     @property
     def limit(self) -> int | None:
+        """The maximum number of characters, for rows that of a value; None for a field that is no text."""
         if self.kind is Kind.ROWS:
             return limit_of(self.row, "Value")
         return limit_of(self.carrier, self.path.rpartition(".")[2]) or self.length

@@ -30,6 +30,7 @@ class Name:
 
     @property
     def parts(self) -> tuple[str, ...]:
+        """All words of the name, without dots."""
         return tuple(part for part in re.split(r"[\s.]+", f"{self.first} {self.middle} {self.last}") if part)
 
 
@@ -154,6 +155,7 @@ def resembles_domain(text: str, domain: str) -> bool:
 
 
 def resembles_any_domain(text: str, domains: Iterable[str]) -> bool:
+    """Returns True if one of the domains can be made from the words of a company's name."""
     return any(resembles_domain(text, domain) for domain in domains)
 
 

@@ -71,6 +71,7 @@ class ResultBuilder:
 
     @classmethod
     def empty(cls) -> ResultBuilder:
+        """Makes a builder without any values."""
         return cls({}, {}, [])
 
     def set(self, path: str, value: str, snippet: str) -> None:
@@ -85,6 +86,7 @@ class ResultBuilder:
             have.append((value, snippet))
 
     def result(self) -> RecognitionResult:
+        """Makes the result, with values in the order of the form and without people who have none."""
         company = [FoundValue(path, *value) for path, value in self.company.items()]
         for rows, values in self.rows.items():
             company += [FoundValue(f"{rows}[{index}].Value", *value) for index, value in enumerate(values)]

@@ -68,10 +68,12 @@ class PostalAddress:
 
     @property
     def snippet(self) -> str:
+        """The text that the address was read from."""
         return " · ".join(self.snippets)
 
     @property
     def kind(self) -> str:
+        """The property of Address that it belongs to."""
         return "Postal" if self.is_postal else "Street"
 
 

@@ -37,6 +37,7 @@ class SignatureReader:
         self._used: set[int] = set()
 
     def read(self) -> ResultBuilder:
+        """Reads people, company, addresses, titles and numbers, each from the parts that are left."""
         finder = PeopleFinder(
             self._line_parts,
             self._builder,
