@@ -200,7 +200,7 @@ class Program(QObject):
         self.entry.country_changed.connect(self.lookups.set_country)
         self.lookups.country_changed.connect(self.addresses.show_country)
         self.lookups.sign_in_needed.connect(self.connections.sign_in_failed)
-        self.addresses.layout_changed.connect(self.window.form.set_address_layout)
+        self.addresses.layout_changed.connect(self.window.context_feed.set_address_layout)
         self.sending.sign_in_needed.connect(self._on_sign_in_needed)
         self.sending.problem_reported.connect(self.entry.problem_reported)
         self.outcomes.saved.connect(self.lookups.refresh_default)

@@ -12,10 +12,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
-from app.model.carriers.lists import Choice, UserDefinedFieldInfo
-from app.model.checks.rules import Rules
 from app.model.checks.validation import Problem, Severity
-from app.model.form.address_layout import AddressLayout
 from app.model.form.field_names import tab_and_name
 from app.model.form.fields import CONTACT_FIELDS, Tab
 from app.ui.common.theme import mark_tab
@@ -24,6 +21,7 @@ from app.ui.parts.custom_fields import CustomFieldsPage
 from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.parts.interests import InterestsPage
 from app.ui.parts.part import Page, Part
+from app.ui.parts.part_context import NO_CONTEXT, PartContext
 from app.ui.persons.editor import PersonsPage
 
 _PROPERTY = re.compile(r"[^.\[]*")
@@ -42,6 +40,7 @@ class ContactForm(QFrame):
         """`corner` is what stands at the right of the header: the Save button and its like."""
         super().__init__(parent)
         self.setObjectName("card")
+        self.context: PartContext = NO_CONTEXT
         self._kept: dict[str, Any] = {}
         self._header = [make_box(field, self) for field in CONTACT_FIELDS if field.tab is Tab.HEADER]
         self.persons = PersonsPage()
@@ -81,24 +80,11 @@ class ContactForm(QFrame):
         for path, part in self.parts_by_path.items():
             part.set_default(defaults.get(path), fill=fill)
 
-    def set_rules(self, rules: Rules) -> None:
+    def set_context(self, context: PartContext) -> None:
+        """Passes what the server says to every part; each takes what it shows and what has changed."""
+        self.context = context
         for part in self.parts_by_path.values():
-            part.set_rules(rules)
-
-    def set_layout_of_custom_fields(self, layout: Iterable[UserDefinedFieldInfo]) -> None:
-        self.custom_fields.editor.set_layout(layout)
-
-    def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
-        for part in self.parts_by_path.values():
-            part.set_choices(list_name, choices)
-
-    def set_missing(self, lists: Mapping[str, str]) -> None:
-        for part in self.parts_by_path.values():
-            part.set_missing(lists)
-
-    def set_address_layout(self, layout: AddressLayout) -> None:
-        self.contact.address.set_layout(layout)
-        self.persons.editor.set_address_layout(layout)
+            part.set_context(context)
 
     def set_label(self, path: str, label: str) -> None:
         """Another label for a field, such as the country's own name for VAT numbers."""

@@ -15,6 +15,7 @@ from app.model.form.address_layout import PARTS, AddressField, AddressLayout, de
 from app.model.form.fields import Field, Tab
 from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.parts.part import Part
+from app.ui.parts.part_context import PartContext
 
 # How wide a field is beside its neighbours on a line.
 _WIDTHS = {"Zipcode": 3, "State": 2, "City": 5, "County": 3}
@@ -103,6 +104,16 @@ class AddressEditor(Part):
 
     def set_default(self, proposed: Any, *, fill: bool) -> None:
         """A new company has no address; the default holds empty fields only."""
+
+    def set_context(self, context: PartContext) -> None:
+        before = self.context
+        super().set_context(context)
+        if context.address_layout is not before.address_layout:
+            self.show_layout_of_company(context.address_layout)
+
+    def show_layout_of_company(self, layout: AddressLayout) -> None:
+        """Lays the fields out as the company's country writes addresses."""
+        self.set_layout(layout)
 
     def set_rule(self, rule: FieldRule) -> None:
         self._rule = rule

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from app.model.carriers.lists import Choice, UserDefinedFieldInfo
+from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.checks.rules import FieldRule, Rules
 from app.model.checks.validation import Problem
 from app.model.form.custom_field_values import (
@@ -31,6 +31,7 @@ from app.ui.inputs.plain import CheckInput, NoteInput, TextInput
 from app.ui.inputs.typed import ValueInput
 from app.ui.parts.field_box import FieldBox
 from app.ui.parts.part import Page, Part
+from app.ui.parts.part_context import PartContext
 
 _TEXTS = (FieldType.SHORT_TEXT, FieldType.LONG_TEXT, FieldType.BLOB, FieldType.UNKNOWN)
 _SEARCH_FROM = 16  # as many as are seen at a glance
@@ -77,15 +78,17 @@ class CustomFieldBox(FieldBox):
         )
         self.set_rule(self._of_layout)
 
-    def set_rights(self, rule: FieldRule) -> None:
-        """What the layout says holds in any case; the rights of the user may ask for more or forbid more."""
-        own = self._of_layout
+    def rights_in(self, rules: Rules) -> FieldRule:
+        """Returns what the user may do with the field."""
+        return rules.for_path(f"CustomFields.{self.info.key}")
+
+    def rule_in(self, rules: Rules) -> FieldRule:
+        """Returns the layout's rule, narrowed by the user's rights, which never allow more."""
+        own, rule = self._of_layout, self.rights_in(rules)
         read_only = own.read_only or rule.read_only
         mandatory = (own.mandatory or rule.mandatory) and not read_only
         reason = own.reason or rule.reason
-        self.set_rule(
-            replace(own, mandatory=mandatory, read_only=read_only, hidden=rule.hidden, reason=reason)
-        )
+        return replace(own, mandatory=mandatory, read_only=read_only, hidden=rule.hidden, reason=reason)
 
     def value(self) -> str | None:
         value = super().value()
@@ -161,6 +164,7 @@ class CustomFieldsEditor(Part):
     """
 
     path = "CustomFields"
+    make_box: type[CustomFieldBox] = CustomFieldBox
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -170,8 +174,6 @@ class CustomFieldsEditor(Part):
         self._groups: list[_Group] = []
         self._label_width = 0
         self._columns = 0
-        self._rules = Rules()
-        self._missing: Mapping[str, str] = {}
         self._search = QLineEdit()
         self._search.setObjectName("CustomFields.search")
         self._search.setAccessibleName("Search the custom fields")
@@ -198,13 +200,13 @@ class CustomFieldsEditor(Part):
         for group in self._groups:
             self._layout.removeWidget(group)
             group.deleteLater()
-        self._boxes = [CustomFieldBox(info, self) for info in fields]
+        self._boxes = [self.make_box(info, self) for info in fields]
         self._none.setVisible(not fields)
         self._search.clear()
         self._search.setVisible(len(fields) >= _SEARCH_FROM)
+        for box in self._boxes:
+            box.set_context(self.context)
         self._place()
-        self.set_rules(self._rules)
-        self.set_missing(self._missing)
         self._defaults = {box.info.key: box.info.field_default or None for box in self._boxes}
         self.set_value(value)
 
@@ -215,25 +217,21 @@ class CustomFieldsEditor(Part):
             self._defaults[box.info.key] = defaults.get(box.info.key) or box.info.field_default or None
         self.set_value(value)
 
-    def set_rules(self, rules: Rules) -> None:
-        self._rules = rules
-        before = [box.is_shown for box in self._boxes]
+    def set_context(self, context: PartContext) -> None:
+        before = self.context
+        super().set_context(context)
+        if self.layout_in(context) is not self.layout_in(before):
+            self.set_layout(self.layout_in(context))
+            return
+        shown = [box.is_shown for box in self._boxes]
         for box in self._boxes:
-            box.set_rights(self._rule_of(box, rules))
-        if before != [box.is_shown for box in self._boxes]:
+            box.set_context(context)
+        if shown != [box.is_shown for box in self._boxes]:
             self._find(self._search.text())
 
-    def _rule_of(self, box: CustomFieldBox, rules: Rules) -> FieldRule:
-        return rules.for_path(f"CustomFields.{box.info.key}")
-
-    def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
-        for box in self._boxes:
-            box.set_choices(list_name, choices)
-
-    def set_missing(self, lists: Mapping[str, str]) -> None:
-        self._missing = lists
-        for box in self._boxes:
-            box.set_missing(lists)
+    def layout_in(self, context: PartContext) -> Sequence[UserDefinedFieldInfo]:
+        """Returns the custom fields that this editor shows."""
+        return context.custom_fields
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         for box in self._boxes:

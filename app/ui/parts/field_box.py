@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.model.carriers.lists import Choice
 from app.model.checks.rules import NO_RULE, FieldRule
 from app.model.checks.validation import Problem, Severity
 from app.model.form.fields import Field, Kind
@@ -17,6 +16,7 @@ from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.plain import CheckInput, Input, NoteInput, TextInput
 from app.ui.inputs.typed import MomentInput, NumberInput, WordsInput
 from app.ui.parts.part import Part
+from app.ui.parts.part_context import PartContext
 
 INPUTS: dict[Kind, Callable[[Field], QWidget]] = {
     Kind.TEXT: TextInput,
@@ -122,13 +122,15 @@ class FieldBox(Part):
         elif not (isinstance(self.widget, ChoiceInput) and self.widget.is_typing):
             super().set_default(proposed, fill=fill)
 
-    def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
-        if isinstance(self.widget, ChoiceInput) and self.field.list_name == list_name:
+    def set_context(self, context: PartContext) -> None:
+        before, list_name = self.context, self.field.list_name
+        super().set_context(context)
+        choices = context.new_choices(list_name, before)
+        if isinstance(self.widget, ChoiceInput) and choices is not None:
             self.widget.set_choices(choices)
-
-    def set_missing(self, lists: Mapping[str, str]) -> None:
-        self._note = lists.get(self.field.list_name, "")
-        self._show()
+        if context.missing is not before.missing:
+            self._note = context.missing.get(list_name, "")
+            self._show()
 
     def settle(self) -> None:
         if isinstance(self.widget, ChoiceInput):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -20,6 +20,7 @@ from app.model.carriers.lists import Choice
 from app.model.checks.rules import FieldRule
 from app.model.form.fields import Tab
 from app.ui.parts.part import Page, Part
+from app.ui.parts.part_context import PartContext
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -76,9 +77,17 @@ class InterestsEditor(Part):
         self._default = {item["Id"] for item in _flat(proposed or []) if item.get("Selected")}
         self.set_value(None if fill else changes)
 
-    def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
-        if list_name != self._list_name:
-            return
+    def set_context(self, context: PartContext) -> None:
+        before = self.context
+        super().set_context(context)
+        choices = context.new_choices(self._list_name, before)
+        if choices is not None:
+            self._show_choices(choices)
+        if context.missing is not before.missing:
+            self._note = context.missing.get(self._list_name, "")
+            self._show_count()
+
+    def _show_choices(self, choices: Sequence[Choice]) -> None:
         self._tree.blockSignals(True)
         self._tree.clear()
         above: list[QTreeWidgetItem] = []
@@ -95,10 +104,6 @@ class InterestsEditor(Part):
         self._tree.expandAll()
         self._tree.blockSignals(False)
         self._show_ticks()
-
-    def set_missing(self, lists: Mapping[str, str]) -> None:
-        self._note = lists.get(self._list_name, "")
-        self._show_count()
 
     def set_rule(self, rule: FieldRule) -> None:
         self.setEnabled(not rule.read_only)

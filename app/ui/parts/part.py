@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.model.carriers.lists import Choice
 from app.model.checks.rules import FieldRule, Rules
 from app.model.checks.validation import Problem
 from app.model.form.fields import Tab
+from app.ui.parts.part_context import NO_CONTEXT, PartContext
 
 
 class Part(QWidget):
@@ -28,6 +28,7 @@ class Part(QWidget):
     judged = Signal()
 
     path: str = ""
+    context: PartContext = NO_CONTEXT
 
     @abstractmethod
     def value(self) -> Any:
@@ -49,15 +50,18 @@ class Part(QWidget):
     def set_rule(self, rule: FieldRule) -> None:
         """What the tenant allows."""
 
-    def set_rules(self, rules: Rules) -> None:
-        """All that the tenant says; most parts need only what is said of their property."""
-        self.set_rule(rules.for_path(self.path))
+    def set_context(self, context: PartContext) -> None:
+        """Applies the members of `context` that this part shows and that are other objects than before.
 
-    def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
-        """The lines of a list have come; whoever shows that list takes them."""
+        Subclasses that show more than a rule read `self.context` before they call this method.
+        """
+        before, self.context = self.context, context
+        if context.rules is not before.rules:
+            self.set_rule(self.rule_in(context.rules))
 
-    def set_missing(self, lists: Mapping[str, str]) -> None:
-        """The lists that could not be loaded, each with a sentence; whoever shows such a list says so."""
+    def rule_in(self, rules: Rules) -> FieldRule:
+        """Returns the rule of this part's property."""
+        return rules.for_path(self.path)
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         """All that is wrong in this property."""

@@ -18,22 +18,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.model.carriers.lists import Choice, UserDefinedFieldInfo
 from app.model.carriers.person import PersonEntity
-from app.model.checks.rules import Rules
 from app.model.checks.validation import Problem, Severity
-from app.model.form.address_layout import AddressLayout, default_layout, home_layout
+from app.model.form.address_layout import default_layout, home_layout
 from app.model.form.fields import Kind
 from app.model.form.person_fields import PERSON_FIELDS, PersonField, Section
 from app.ui.common.theme import mark_tab
 from app.ui.parts.address import AddressEditor
 from app.ui.parts.field_box import FieldBox
 from app.ui.parts.part import Part
-from app.ui.persons.inputs import make_person_box
+from app.ui.parts.part_context import NO_CONTEXT, PartContext
+from app.ui.persons.inputs import PersonFieldBox, make_person_box
 from app.ui.persons.keys import PersonKeys
 from app.ui.persons.pages import lay_out_head, make_page
 from app.ui.persons.rows import PersonRows
-from app.ui.persons.sets import PersonCustomFields, PersonInterests
+from app.ui.persons.sets import HomeAddress, PersonCustomFields, PersonInterests
 
 _PAGES = (Section.CONTACT, Section.DETAILS, Section.MORE, Section.INTERESTS, Section.NOTE)
 # Where set values are not in view, a tab has a dot.
@@ -60,10 +59,9 @@ class PersonCard(QWidget):
         super().__init__(parent)
         self._keys = keys
         self._prefix = ""
-        self._rules = Rules()
-        self._company_layout: AddressLayout = ()
+        self._context: PartContext = NO_CONTEXT
         # Both are made among the other parts, in the order of the Tab key.
-        self._address: AddressEditor
+        self._address: HomeAddress
         self._custom: PersonCustomFields
         self._sections: dict[Section, dict[str, Part]] = {section: {} for section in Section}
         self._make_parts()
@@ -95,39 +93,25 @@ class PersonCard(QWidget):
             elif isinstance(part, PersonRows | AddressEditor | PersonCustomFields | PersonInterests):
                 part.set_place(self._prefix, whose)
 
-    def set_rules(self, rules: Rules) -> None:
-        self._rules = rules
-        for path, part in self.parts.items():
-            if isinstance(part, FieldBox | PersonRows):
-                part.set_rule(rules.for_person_path(_field(part).entity_path))
-            else:
-                part.set_rule(rules.for_person_path(path))
-        self._custom.set_rules(rules)
-
-    def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
+    def set_context(self, context: PartContext) -> None:
+        """Applies what the server says about people, as far as it has changed."""
+        before, self._context = self._context, context
         for part in self.parts.values():
-            part.set_choices(list_name, choices)
+            part.set_context(context)
+        if context.person_custom_fields is not before.person_custom_fields:
+            self._take_inputs(self._custom.inputs())
+        if context.person_default is not None and context.person_default is not before.person_default:
+            self._show_default(context.person_default)
+        if context.address_layout is not before.address_layout:
+            self._show_layout(self.values())
 
-    def set_missing(self, lists: Mapping[str, str]) -> None:
-        for part in self.parts.values():
-            part.set_missing(lists)
-
-    def set_default(self, default: PersonEntity) -> None:
-        """The server's defaults of a new person: interests and custom fields begin with them."""
+    def _show_default(self, default: PersonEntity) -> None:
+        """Shows the server's defaults of a new person: interests and custom fields begin with them."""
         wire = default.to_json_object()
         self.parts["Interests"].set_default(wire.get("Interests"), fill=False)
         self._custom.set_default(wire.get(_CUSTOM), fill=False)
         basis = next((one.legal_base_name for one in default.consents or () if one.legal_base_name), "")
         self._legal_basis.setText(f"Legal basis: {basis}" if basis else "")
-
-    def set_layout_of_custom_fields(self, layout: Iterable[UserDefinedFieldInfo]) -> None:
-        self._custom.set_layout(layout)
-        self._take_inputs(self._custom.inputs())
-
-    def set_address_layout(self, layout: AddressLayout) -> None:
-        """How the company's country lays addresses out; people live there unless they have another."""
-        self._company_layout = layout
-        self._show_layout(self.values())
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         of_parts: dict[str, list[Problem]] = {name: [] for name in self.parts}
@@ -206,7 +190,7 @@ class PersonCard(QWidget):
         if field.kind is Kind.INTERESTS:
             return PersonInterests(self)
         if field.path.startswith(_ADDRESS):
-            self._address = AddressEditor({"Street": "Home address"}, self)
+            self._address = HomeAddress(self)
             return self._address
         return make_person_box(field, self)
 
@@ -255,8 +239,11 @@ class PersonCard(QWidget):
 
     def _show_layout(self, values: Mapping[str, Any]) -> None:
         country = (values.get(_COUNTRY) or {}).get("CountryId", 0)
-        region = self._rules.regions.get(country, "") if country else ""
-        layout = default_layout(region) if region and region != self._rules.region else self._company_layout
+        rules = self._context.rules
+        region = rules.regions.get(country, "") if country else ""
+        # People live in the country of their company unless they have another.
+        is_abroad = bool(region) and region != rules.region
+        layout = default_layout(region) if is_abroad else self._context.address_layout
         filled = (values.get(_ADDRESS) or {}).get("Street") or {}
         before = list(self._address.inputs())
         self._address.set_layout(home_layout(layout, [name for name, text in filled.items() if text]))
@@ -299,16 +286,11 @@ class PersonCard(QWidget):
         return mine is not None and mine.take_key(watched, event)
 
 
-def _field(part: FieldBox | PersonRows) -> PersonField:
-    assert isinstance(part.field, PersonField)  # noqa: S101  # a card has no others
-    return part.field
-
-
 def _leads_to(inside: str, name: str, part: Part) -> bool:
     """Whether the path of a property is edited in that part."""
     names = {name}
-    if isinstance(part, FieldBox | PersonRows):
-        names.add(_field(part).entity_path)
+    if isinstance(part, PersonFieldBox | PersonRows):
+        names.add(part.field.entity_path)
     if name == _COUNTRY:
         names.add("CountryId")  # as the light Person says it
     return any(inside == one or inside.startswith((f"{one}.", f"{one}[")) for one in names)

@@ -6,22 +6,20 @@ begin at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.model.carriers.lists import Choice, UserDefinedFieldInfo
-from app.model.carriers.person import PersonEntity
-from app.model.checks.rules import FieldRule, Rules
+from app.model.checks.rules import FieldRule
 from app.model.checks.validation import Problem, Severity
-from app.model.form.address_layout import AddressLayout
 from app.model.form.fields import Tab
 from app.model.form.person_form import card_values, duplicate_of, person_from_card
 from app.ui.common.banner import Banner
 from app.ui.parts.part import Page, Part
+from app.ui.parts.part_context import PartContext
 from app.ui.persons.card import PersonCard
 from app.ui.persons.keys import PersonKeys
 from app.ui.persons.people_list import PeopleModel, Person, line_of, make_people_view
@@ -66,20 +64,9 @@ class PersonsEditor(Part):
         self._model.show(people)
         self._show_current()
 
-    def set_choices(self, list_name: str, choices: Sequence[Choice]) -> None:
-        self._card.set_choices(list_name, choices)
-
-    def set_missing(self, lists: Mapping[str, str]) -> None:
-        self._card.set_missing(lists)
-
-    def set_person_default(self, default: PersonEntity) -> None:
-        self._card.set_default(default)
-
-    def set_layout_of_custom_fields(self, layout: Iterable[UserDefinedFieldInfo]) -> None:
-        self._card.set_layout_of_custom_fields(layout)
-
-    def set_address_layout(self, layout: AddressLayout) -> None:
-        self._card.set_address_layout(layout)
+    def set_context(self, context: PartContext) -> None:
+        super().set_context(context)
+        self._card.set_context(context)
 
     def settle(self) -> None:
         self._card.settle()
@@ -89,10 +76,6 @@ class PersonsEditor(Part):
 
     def set_rule(self, rule: FieldRule) -> None:
         self.setEnabled(not rule.read_only)
-
-    def set_rules(self, rules: Rules) -> None:
-        super().set_rules(rules)
-        self._card.set_rules(rules)
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         self._problems = problems

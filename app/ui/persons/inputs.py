@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.model.carriers.wire import DateTimeText
+from app.model.checks.rules import FieldRule, Rules
 from app.model.form.custom_field_values import FieldType, Value, decode, encode
 from app.model.form.fields import Kind
 from app.model.form.person_fields import PersonField
@@ -82,12 +83,21 @@ def _without_year(text: str) -> date | None:
     return None
 
 
-def make_person_box(field: PersonField, parent: QWidget | None = None) -> FieldBox:
-    """The box of a plain field of a person."""
+class PersonFieldBox(FieldBox):
+    """A plain field of a person; its rule is found by the property of the PersonEntity."""
+
+    field: PersonField
+
+    def rule_in(self, rules: Rules) -> FieldRule:
+        return rules.for_person_path(self.field.entity_path)
+
+
+def make_person_box(field: PersonField, parent: QWidget | None = None) -> PersonFieldBox:
+    """Returns the box of a plain field of a person."""
     widget = _input(field)
     if isinstance(widget, ChoiceInput):
         widget.setMinimumContentsLength(5)  # two columns stand beside the list
-    return FieldBox(field, widget, parent=parent)
+    return PersonFieldBox(field, widget, parent=parent)
 
 
 def _input(field: PersonField) -> QWidget:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from app.model.checks.rules import NO_RULE, FieldRule
+from app.model.checks.rules import NO_RULE, FieldRule, Rules
 from app.model.checks.validation import Problem
 from app.model.form.fields import Field
 from app.model.form.person_fields import PersonField
@@ -134,6 +134,9 @@ class PersonRows(Part):
         else:
             return False
         return True
+
+    def rule_in(self, rules: Rules) -> FieldRule:
+        return rules.for_person_path(self.field.entity_path)
 
     def set_rule(self, rule: FieldRule) -> None:
         self.rule = rule

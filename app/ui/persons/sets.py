@@ -1,18 +1,41 @@
-"""Custom fields and interests of a person: the editors of the company's, called by the person they are of."""
+"""Home address, custom fields and interests of a person: the company's editors, named after the person."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtWidgets import QWidget
 
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.checks.rules import FieldRule, Rules
+from app.model.form.address_layout import AddressLayout
+from app.ui.parts.address import AddressEditor
 from app.ui.parts.custom_fields import CustomFieldBox, CustomFieldsEditor
 from app.ui.parts.interests import InterestsEditor
+from app.ui.parts.part_context import PartContext
+
+
+class HomeAddress(AddressEditor):
+    """One address; the card chooses its layout, since a person may live in another country."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__({"Street": "Home address"}, parent)
+
+    def show_layout_of_company(self, layout: AddressLayout) -> None:
+        """Leaves the layout as it is: the card sets it."""
+
+    def rule_in(self, rules: Rules) -> FieldRule:
+        return rules.for_person_path("Address")
+
+
+class PersonCustomFieldBox(CustomFieldBox):
+    def rights_in(self, rules: Rules) -> FieldRule:
+        return rules.for_person_path(f"CustomFields.{self.info.key}")
 
 
 class PersonCustomFields(CustomFieldsEditor):
+    make_box = PersonCustomFieldBox
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._prefix = self._whose = ""
@@ -38,13 +61,19 @@ class PersonCustomFields(CustomFieldsEditor):
             path = f"{prefix}CustomFields.{box.info.key}"
             box.set_path(path, f"{whose}, {box.field.name}" if whose else "")
 
-    def _rule_of(self, box: CustomFieldBox, rules: Rules) -> FieldRule:
-        return rules.for_person_path(f"CustomFields.{box.info.key}")
+    def rule_in(self, rules: Rules) -> FieldRule:
+        return rules.for_person_path("CustomFields")
+
+    def layout_in(self, context: PartContext) -> Sequence[UserDefinedFieldInfo]:
+        return context.person_custom_fields
 
 
 class PersonInterests(InterestsEditor):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("persint", parent)
+
+    def rule_in(self, rules: Rules) -> FieldRule:
+        return rules.for_person_path("Interests")
 
     def inputs(self) -> Iterator[QWidget]:
         return iter((self._search, self._tree))

@@ -38,6 +38,7 @@ from app.ui.outbox.panel import OutboxPanel
 from app.ui.recognition.offers_strip import OffersStrip
 from app.ui.recognition.pasting import Pasting
 from app.ui.window.actions import add_menus, keys_as_text
+from app.ui.window.context_feed import ContextFeed
 from app.ui.window.drafts_menu import DraftsMenu
 from app.ui.window.duplicates_strip import DuplicatesStrip
 from app.ui.window.input_shield import InputShield
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self._outbox = outbox
         self._corner = SaveCorner()
         self.form = ContactForm(self._corner)
+        self.context_feed = ContextFeed(self.form, lookups)
         self.duplicates = DuplicatesStrip(duplicates)
         self.form.show_beneath_header(self.duplicates)
         self.problems_panel = ProblemsPanel(self.form.name_of)
@@ -194,13 +196,7 @@ class MainWindow(QMainWindow):
         entry.saving_changed.connect(self._on_saving_changed)
         entry.problem_reported.connect(self._on_problem_reported)
         entry.committed.connect(self._on_committed)
-        lookups.choices_changed.connect(self.form.set_choices)
-        lookups.missing_changed.connect(self.form.set_missing)
-        lookups.layout_changed.connect(self.form.set_layout_of_custom_fields)
         lookups.default_changed.connect(self._on_default_changed)
-        lookups.person_layout_changed.connect(self.form.persons.editor.set_layout_of_custom_fields)
-        lookups.person_default_changed.connect(self.form.persons.editor.set_person_default)
-        lookups.rules_changed.connect(self.form.set_rules)
         lookups.vat_label_changed.connect(self._on_vat_label_changed)
         self._connections.problem_reported.connect(self._on_problem_reported)
         self._outcomes.waiting_changed.connect(self._status.show_waiting)

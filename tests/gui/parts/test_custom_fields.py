@@ -1,5 +1,7 @@
 """The page "Custom fields" in the window: published and extra fields, their rights, and the search."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
@@ -114,10 +116,11 @@ def test_another_user_has_other_rights(typist: Typist) -> None:
     editor = typist.window.form.custom_fields.editor
     name, visits = field(typist, "x_nickname"), field(typist, "x_visits")
     places = [one.mapTo(editor, QPoint()) for one in (visits, name)]
-    editor.set_rules(Rules(fields={"customfields.x_visits": FieldRule(hidden=True)}))
+    hidden = Rules(fields={"customfields.x_visits": FieldRule(hidden=True)})
+    editor.set_context(replace(editor.context, rules=hidden))
     wait_until(lambda: name.mapTo(editor, QPoint()) == places[0])
     assert not is_on_page(typist, "x_visits")
-    editor.set_rules(Rules())
+    editor.set_context(replace(editor.context, rules=Rules()))
     wait_until(lambda: [one.mapTo(editor, QPoint()) for one in (visits, name)] == places)
 
 

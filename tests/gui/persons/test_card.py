@@ -1,6 +1,7 @@
 """What the fields of a person take, and what is said of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -42,7 +43,8 @@ def test_typing_that_is_no_value_yet_is_not_left_behind(desk: Desk) -> None:
 
 
 def test_an_academic_title_of_ones_own_is_taken(desk: Desk) -> None:
-    desk.editor.set_choices("salutation", (Choice(1, "Dr."), Choice(2, "Prof.")))
+    context = desk.editor.context.with_choices("salutation", (Choice(1, "Dr."), Choice(2, "Prof.")))
+    desk.editor.set_context(context)
     desk.fill("Persons[0].Salutation", "Dr. rer. nat.")
     desk.press(Qt.Key.Key_Tab)
     assert desk.people == [{"Salutation": "Dr. rer. nat."}]
@@ -139,7 +141,7 @@ def test_what_the_tenant_says_of_people(desk: Desk) -> None:
         "customfields.x_badge": FieldRule(hidden=True),
     }
     desk.rules = Rules(person_fields=rules)
-    desk.editor.set_rules(desk.rules)
+    desk.editor.set_context(replace(desk.editor.context, rules=desk.rules))
     desk.type("Kari")
     assert desk.judge() == ["Persons[0].Title", "Persons[0].Email"]
     labels = {label.text() for label in desk.page.findChildren(QLabel) if label.isVisible()}

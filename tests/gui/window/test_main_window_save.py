@@ -1,6 +1,7 @@
 """Save: what stops it, what only asks, what becomes of it, and that nothing typed is lost."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -107,7 +108,8 @@ def test_what_the_server_refuses_comes_back_with_its_words(typist: Typist, serve
     type_minimum(typist)
     typist.go_to_tab(1)
     typist.fill("Country", "norway")
-    typist.window.form.set_rules(typist.program.lookups.rules)
+    form = typist.window.form
+    form.set_context(replace(form.context, rules=typist.program.lookups.rules))
     category = typist.window.form.parts_by_path["Category"]
     category.set_value({"Id": 999_999})
     typist.save()

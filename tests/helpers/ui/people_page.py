@@ -15,12 +15,14 @@ from app.model.carriers.person import PersonEntity
 from app.model.checks.person_checks import check_people
 from app.model.checks.rules import Rules
 from app.model.form.submission import entity_from_form
+from app.ui.parts.part_context import PartContext
 from app.ui.persons.editor import PersonsEditor, PersonsPage
 from tests.helpers.ui.window import CONTROL
 
 ALT = Qt.KeyboardModifier.AltModifier
 POSITIONS = (Choice(1, "Managing director"), Choice(3, "Purchaser"), Choice(4, "Purchaser of energy"))
 INTERESTS = (Choice(64, "Role", is_heading=True), Choice(1, "Decision maker", level=1))
+COUNTRIES = (Choice(578, "Norway"), Choice(840, "USA"))
 DEFAULT = PersonEntity.model_validate({"Consents": [{"LegalBaseName": "Legitimate interest"}]})
 FIELDS = (
     {"FieldName": "x_badge", "DisplayName": "Badge", "FieldType": "Integer", "Rank": 1},
@@ -37,12 +39,14 @@ class Desk:
         self.rules = Rules(region="NO", regions={578: "NO", 752: "SE", 840: "US"})
         self.changes = 0
         self.editor.changed.connect(self._changed)
-        self.editor.set_rules(self.rules)
-        self.editor.set_choices("perspos", POSITIONS)
-        self.editor.set_choices("persint", INTERESTS)
-        self.editor.set_choices("country", (Choice(578, "Norway"), Choice(840, "USA")))
-        self.editor.set_layout_of_custom_fields(merged_layout(map(FieldInfoBase.model_validate, FIELDS), ()))
-        self.editor.set_person_default(DEFAULT)
+        self.editor.set_context(
+            PartContext(
+                rules=self.rules,
+                choices={"perspos": POSITIONS, "persint": INTERESTS, "country": COUNTRIES},
+                person_custom_fields=merged_layout(map(FieldInfoBase.model_validate, FIELDS), ()),
+                person_default=DEFAULT,
+            )
+        )
 
     @property
     def people(self) -> list[dict[str, Any]]:
