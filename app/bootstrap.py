@@ -190,7 +190,7 @@ class Program(QObject):
         settings = self.connections.settings
         self.window.restore(settings.window_geometry, settings.window_state)
         if notice := " ".join(filter(None, [self._file.notice, self._managed.notice])):
-            self.window.notice.say(notice)
+            self.window.notice.show_message(notice)
 
     def _connect(self) -> None:
         """Connects what no controller and no widget connects itself."""
@@ -207,7 +207,7 @@ class Program(QObject):
         self.submissions.accepted.connect(self.outbox.upsert)
         self.submissions.accepted.connect(self.sending.wake)
         self.window.diagnostics_asked.connect(self._copy_diagnostics)
-        self.window.trouble.practice_asked.connect(self._sandbox.use)
+        self.window.connection_strip.sandbox_asked.connect(self._sandbox.use)
         self._sandbox.problem_reported.connect(self.entry.problem_reported)
 
     def show(self) -> None:
@@ -269,7 +269,7 @@ class Program(QObject):
     def _on_opened(self, store: Store) -> None:
         self.store = store
         if self._store_problem == self.window.notice.text:
-            self.window.notice.hush()
+            self.window.notice.dismiss()
         self._store_access.open(store)
         outbox = Outbox(store)
         deliverer = Deliverer(
@@ -280,7 +280,7 @@ class Program(QObject):
         )
         self.sending.start(outbox, deliverer)
         if store.notices:
-            self.window.notice.say(" ".join(store.notices))
+            self.window.notice.show_message(" ".join(store.notices))
         self.ready.emit()
 
     def _on_not_opened(self, error: Exception) -> None:
@@ -324,7 +324,7 @@ def run_window(options: WindowOptions) -> int:
         return 0
     theme = Theme(app)
     program = Program(options)
-    theme.dress()
+    theme.apply()
     # What is loaded by then stays. Else the garbage collector goes through all of it whenever a long list
     # comes, and the window freezes for a quarter of a second.
     program.ready.connect(gc.freeze)

@@ -87,7 +87,7 @@ def _resources() -> Check:
         return Check("resources", Outcome.FAILED, sentence, ", ".join(broken))
     app = QApplication.instance()
     assert isinstance(app, QApplication)  # noqa: S101  # created by the check before
-    Theme(app).dress()
+    Theme(app).apply()
     sentence = f"The style sheet and all {len(pictures)} pictures are there. The program speaks English."
     return Check("resources", Outcome.OK, sentence)
 

@@ -32,7 +32,7 @@ def run() -> Table:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     theme = Theme(app) if isinstance(app, QApplication) else None
     if theme is not None:
-        theme.dress()
+        theme.apply()
     rows: list[list[Cell]] = []
     for name, make in (("QComboBox with QCompleter", _bare), ("ours", _ours)):
         wall, processor = (sorted(times) for times in zip(*_type_into(make), strict=True))

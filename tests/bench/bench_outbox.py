@@ -57,7 +57,7 @@ def run() -> Table:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     theme = Theme(app)
-    theme.dress()
+    theme.apply()
     with tempfile.TemporaryDirectory() as folder:
         rows = [*_painting(Path(folder)), *_sending(Path(folder))]
     theme.deleteLater()

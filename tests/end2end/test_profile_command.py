@@ -62,17 +62,17 @@ def test_what_else_a_connection_was_set_to_stays(signed_in: Program, keyring: Ke
     ("arguments", "typed", "sentence"),
     [
         (
-            ["Work", "--url", "https://kari:hush@crm.example.com", "--user", "kari"],
-            "hush",
+            ["Work", "--url", "https://kari:dismiss@crm.example.com", "--user", "kari"],
+            "dismiss",
             "contains a user name",
         ),
-        (["Work", "--url", "http://crm.example.com", "--user", "kari"], "hush", "would not be encrypted"),
-        (["Work", "--url", "no address", "--user", "kari"], "hush", "is not the address of a server"),
-        (["Work", "--url", "http://[", "--user", "kari"], "hush", "is not the address of a server"),
-        (["Work", "--url", URL], "hush", "add --user"),
-        (["Work", "--auth", "online"], "hush", "needs the client ID"),
-        (["  ", "--url", URL, "--user", "kari"], "hush", "A connection needs a name"),
-        (["sandbox", "--url", URL, "--user", "kari"], "hush", "is the name of the practice server"),
+        (["Work", "--url", "http://crm.example.com", "--user", "kari"], "dismiss", "would not be encrypted"),
+        (["Work", "--url", "no address", "--user", "kari"], "dismiss", "is not the address of a server"),
+        (["Work", "--url", "http://[", "--user", "kari"], "dismiss", "is not the address of a server"),
+        (["Work", "--url", URL], "dismiss", "add --user"),
+        (["Work", "--auth", "online"], "dismiss", "needs the client ID"),
+        (["  ", "--url", URL, "--user", "kari"], "dismiss", "A connection needs a name"),
+        (["sandbox", "--url", URL, "--user", "kari"], "dismiss", "is the name of the practice server"),
         (["Work", "--url", URL, "--user", "kari"], "\n", "The password is empty"),
         (["Work", "--url", URL, "--user", "kari"], b"\xff\xfe", "is not text in UTF-8"),
     ],
@@ -83,7 +83,7 @@ def test_what_cannot_be_a_connection_is_refused_and_nothing_changes(
     done = signed_in.run("profile", "add", *arguments, "--secret-stdin", typed=typed)
     assert (done.code, done.out) == (2, "")
     assert sentence in done.err
-    assert "hush" not in done.err
+    assert "dismiss" not in done.err
     assert keyring.passwords == {}
     assert not AppPaths.of(signed_in.home).settings.exists()
 

@@ -19,7 +19,7 @@ class Tone(StrEnum):
 
 
 class Banner(QFrame):
-    """Hidden until `say`; the cross or `hush` hides it again."""
+    """Hidden until `show_message`; the cross or `dismiss` hides it again."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,12 +47,12 @@ class Banner(QFrame):
     def text(self) -> str:
         return self._text.text()
 
-    def say(
+    def show_message(
         self, text: str, tone: Tone = Tone.PLAIN, *, topic: str = "", **actions: Callable[[], None]
     ) -> None:
         """Shows a sentence with a button for each action; the labels have underscores for blanks.
 
-        `topic` is for `hush`, where only what was said of one thing is to go.
+        `topic` is for `dismiss`, where only what was said of one thing is to go.
         """
         self._topic = topic
         for button in self._buttons:
@@ -71,9 +71,9 @@ class Banner(QFrame):
         self.show()
 
     def _close(self) -> None:
-        self.hush()
+        self.dismiss()
 
-    def hush(self, topic: str | None = None) -> None:
+    def dismiss(self, topic: str | None = None) -> None:
         """Hides the strip; with a `topic`, only if that is what it speaks of."""
         if topic is None or topic == self._topic:
             self._text.clear()

@@ -80,36 +80,37 @@ def colours() -> Colours:
 
 
 class Theme(QObject):
-    """Dresses the application and follows the desktop when it turns dark or light.
+    """Styles the application and follows the desktop when it turns dark or light.
 
-    Font and colours are there at once, the style sheet from `dress` on: under a style sheet a widget is
-    dressed anew with each parent it is given, which doubles the time that a window takes to build.
+    Font and colours are there at once, the style sheet from `apply` on: under a style sheet a widget is
+    styled anew with each parent it is given, which doubles the time that a window takes to build.
     """
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
-        self._is_dark = self._is_dressed = False
+        self._is_dark = self._is_applied = False
         app.setStyle("Fusion")
         font = app.font()
         font.setPointSizeF(_POINTS)
         app.setFont(font)
         app.setWindowIcon(app_icon())
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
-        self._follow()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
+        self._on_color_scheme_changed()
 
-    def _follow(self) -> None:
-        self.wear(dark=QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark)
+    def _on_color_scheme_changed(self) -> None:
+        self.apply_colors(dark=QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark)
 
-    def dress(self) -> None:
-        """Once the window is built."""
-        self._is_dressed = True
+    def apply(self) -> None:
+        """Sets the style sheet; call it once the window is built."""
+        self._is_applied = True
         self._app.setStyleSheet(_sheet(dark=self._is_dark))
 
-    def wear(self, *, dark: bool) -> None:
+    def apply_colors(self, *, dark: bool) -> None:
+        """Sets the light or the dark colours."""
         self._is_dark = dark
         self._app.setPalette(_palette(DARK if dark else LIGHT))
-        self._app.setStyleSheet(_sheet(dark=dark) if self._is_dressed else "")
+        self._app.setStyleSheet(_sheet(dark=dark) if self._is_applied else "")
 
 
 def _sheet(*, dark: bool) -> str:

@@ -37,12 +37,11 @@ from app.ui.connection.fields import (
 )
 
 _NEW = "A new connection"
-_WHAT = {Scheme.TICKET: "Ticket", Scheme.BEARER: "Access token", Scheme.XSRF: "X-XSRF-TOKEN"}
 _ADMINISTRATORS = "This connection is set by your administrator. Only passwords can be changed."
 
 
 class ConnectionDialog(QDialog):
-    """Edits one connection at a time. Nothing is kept until OK; secrets go to the password store alone."""
+    """Edits one connection at a time. Nothing is saved until OK; secrets go to the password store alone."""
 
     def __init__(self, connections: Connections, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,10 +63,10 @@ class ConnectionDialog(QDialog):
         self._result.setObjectName("profile.result")
         self._result.setProperty("role", "message")
         self._result.setWordWrap(True)
-        self._place = QLabel()
-        self._place.setObjectName("profile.place")
-        self._place.setProperty("role", "hint")
-        self._place.setWordWrap(True)
+        self._secret_location = QLabel()
+        self._secret_location.setObjectName("profile.place")
+        self._secret_location.setProperty("role", "hint")
+        self._secret_location.setWordWrap(True)
         self._more = QPushButton("&More settings")
         self._browser = self._button("profile.signIn", "Sign &in with the browser …")
         self._test = self._button("profile.test", "&Test connection")
@@ -107,7 +106,7 @@ class ConnectionDialog(QDialog):
         layout.setSpacing(12)
         layout.addLayout(self._rows)
         layout.addLayout(in_browser)
-        layout.addWidget(self._place)
+        layout.addWidget(self._secret_location)
         layout.addLayout(actions)
         layout.addWidget(self._more_area, 1)
         layout.addWidget(self._result)
@@ -143,20 +142,20 @@ class ConnectionDialog(QDialog):
             layout.addRow("" if isinstance(widget, QCheckBox) else row.label, widget)
 
     def _connect(self) -> None:
-        self._which.currentIndexChanged.connect(self._fill)
+        self._which.currentIndexChanged.connect(self._on_connection_chosen)
         self._kind.currentIndexChanged.connect(self._show_rows)
         # An address of one's own server is not that of an identity provider, nor the other way round.
-        self._kind.activated.connect(self._forget_address)
+        self._kind.activated.connect(self._on_kind_chosen)
         self._more.toggled.connect(self._more_area.setVisible)
-        self._test.clicked.connect(self._try)
-        self._browser.clicked.connect(self._sign_in_with_browser)
-        self._sign_out.clicked.connect(self._sign_out_now)
-        self._remove.clicked.connect(self._remove_it)
-        self._buttons.accepted.connect(self._keep)
+        self._test.clicked.connect(self._on_test_clicked)
+        self._browser.clicked.connect(self._on_browser_clicked)
+        self._sign_out.clicked.connect(self._on_sign_out_clicked)
+        self._remove.clicked.connect(self._on_remove_clicked)
+        self._buttons.accepted.connect(self._on_accepted)
         self._buttons.rejected.connect(self.reject)
-        self._connections.tested.connect(self._show_result)
-        self._connections.secret_located.connect(self._place.setText)
-        self._connections.browser_done.connect(self._show_browser_result)
+        self._connections.tested.connect(self._on_tested)
+        self._connections.secret_located.connect(self._secret_location.setText)
+        self._connections.browser_done.connect(self._on_browser_done)
         self.finished.connect(self._connections.cancel_browser)
 
     def _list_connections(self) -> None:
@@ -166,13 +165,13 @@ class ConnectionDialog(QDialog):
         self._which.addItem(_NEW, None)
         active = settings.active_profile
         self._which.setCurrentIndex(max(0, self._which.findText(active.name if active else _NEW)))
-        self._fill()
+        self._on_connection_chosen()
 
     @property
     def _scheme(self) -> Scheme:
         return Scheme(self._kind.currentData())
 
-    def _fill(self) -> None:
+    def _on_connection_chosen(self) -> None:
         self._before = self._which.currentData()
         self._refresh_token = None
         shown = self._before or _new_profile()
@@ -187,11 +186,11 @@ class ConnectionDialog(QDialog):
         self._show_rows()
         self._connections.locate_secret(self._before)
 
-    def _forget_address(self, _index: int) -> None:
+    def _on_kind_chosen(self, _index: int) -> None:
         self._editors["url"].set_value("")
 
     def _lock(self) -> None:
-        """What somebody else decides is shown, and why it cannot be changed."""
+        """Locks what a policy decides, and shows why it cannot be changed."""
         managed = self._connections.managed
         is_managed = self._before is not None and managed.is_managed(self._before.name)
         for widget in (self._name, self._kind):
@@ -204,7 +203,7 @@ class ConnectionDialog(QDialog):
         self._remove.setEnabled(self._before is not None and not is_managed)
 
     def _show_rows(self) -> None:
-        """Only what the chosen kind of connection has."""
+        """Shows only the rows that the chosen kind of connection has."""
         for layout, rows in ((self._rows, ROWS), (self._more_rows, MORE_ROWS)):
             for row in rows:
                 layout.setRowVisible(self._editors[row.name].widget, row.is_for(self._scheme))
@@ -218,7 +217,7 @@ class ConnectionDialog(QDialog):
         self._clear_result()
 
     def _profile(self) -> Profile | None:
-        """What is typed, or None with a sentence shown where something is missing."""
+        """Returns what is typed; None, with a sentence shown, where something is missing."""
         for widget, wanted, is_needed in (
             (self._name, "a name", True),
             (self._editors["url"].widget, "the address", self._scheme is not Scheme.ONLINE),
@@ -238,53 +237,53 @@ class ConnectionDialog(QDialog):
             return None
 
     def _secret(self, profile: Profile) -> str | None:
-        """What the connection signs in with, if it was typed or brought by the browser."""
+        """Returns what the connection signs in with, if it was typed or came from the browser."""
         if profile.scheme is Scheme.ONLINE:
             return self._refresh_token
         typed: str | None = self._editors[profile.secret_kind].value()
         return typed
 
-    def _others(self, profile: Profile) -> Secrets:
+    def _other_secrets(self, profile: Profile) -> Secrets:
         editors = (one for one in self._editors.values() if one.row.is_secret)
         typed = {SecretKind(one.row.name): one.value() for one in editors if one.row.is_for(profile.scheme)}
         return {kind: text for kind, text in typed.items() if text and kind is not profile.secret_kind}
 
-    def _try(self) -> None:
+    def _on_test_clicked(self) -> None:
         profile = self._profile()
         if profile is not None:
             self._say(f"Asking {profile.site or profile.login_site} …", works=True)
             self._test.setEnabled(False)
-            self._connections.test(profile, self._secret(profile), self._others(profile))
+            self._connections.test(profile, self._secret(profile), self._other_secrets(profile))
 
-    def _sign_in_with_browser(self) -> None:
+    def _on_browser_clicked(self) -> None:
         profile = self._profile()
         if profile is not None:
             self._say("Sign in on the page that opens in your browser …", works=True)
-            self._connections.sign_in_with_browser(profile, self._others(profile))
+            self._connections.sign_in_with_browser(profile, self._other_secrets(profile))
 
-    def _show_browser_result(self, result: BrowserResult) -> None:
+    def _on_browser_done(self, result: BrowserResult) -> None:
         self._say(result.sentence, works=result.works)
         if result.works:
             self._refresh_token = result.refresh_token
             self._editors["customer_id"].set_value(result.profile.customer_id)
 
-    def _show_result(self, result: TestResult) -> None:
+    def _on_tested(self, result: TestResult) -> None:
         self._test.setEnabled(True)
         self._say(result.sentence, works=result.works)
 
-    def _sign_out_now(self) -> None:
+    def _on_sign_out_clicked(self) -> None:
         self._connections.sign_out()
         self.reject()
 
-    def _remove_it(self) -> None:
+    def _on_remove_clicked(self) -> None:
         if self._before is not None:
             self._connections.remove(self._before.name)
             self.reject()
 
-    def _keep(self) -> None:
+    def _on_accepted(self) -> None:
         profile = self._profile()
         if profile is not None:
-            self._connections.save_profile(profile, self._secret(profile), self._others(profile))
+            self._connections.save_profile(profile, self._secret(profile), self._other_secrets(profile))
             for editor in self._editors.values():
                 if editor.row.is_secret:
                     editor.forget(is_kept=True)
@@ -299,39 +298,6 @@ class ConnectionDialog(QDialog):
 
 
 def _new_profile() -> Profile:
-    """Times come in the desktop's zone, where SuperOffice has a code for it, and say which that is."""
+    """Returns an empty profile with the desktop's time zone, where SuperOffice has a code for it."""
     zone = zone_code(QTimeZone.systemTimeZone())
     return Profile(name="", time_zone=zone, include_offset=bool(zone))
-
-
-class PasswordDialog(QDialog):
-    """Asks for the password of the connection in use."""
-
-    def __init__(self, profile: Profile, sentence: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(f"Sign in to {profile.name}")
-        self.setMinimumWidth(440)
-        why = QLabel(sentence)
-        why.setWordWrap(True)
-        self._password = QLineEdit()
-        self._password.setObjectName("signin.secret")
-        what = _WHAT.get(profile.scheme, "Password")
-        self._password.setAccessibleName(what)
-        self._password.setEchoMode(QLineEdit.EchoMode.Password)
-        rows = QFormLayout()
-        rows.addRow(f"&{what}:", self._password)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Sign in")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 20, 16)
-        layout.setSpacing(12)
-        layout.addWidget(why)
-        layout.addLayout(rows)
-        layout.addWidget(buttons)
-
-    def secret(self) -> str:
-        return self._password.text()

@@ -13,19 +13,18 @@ from app.model.checks.rules import Rules
 from app.model.checks.validation import NO_RIGHT
 from app.model.profile import Scheme
 from app.ui.common.banner import Banner, Tone
-from app.ui.connection.dialog import ConnectionDialog, PasswordDialog
+from app.ui.connection.dialog import ConnectionDialog
+from app.ui.connection.password_dialog import PasswordDialog
 
 # What the strip speaks of, so that only that is taken back.
 _CONNECTION, _LISTS, _RIGHTS = "", "lists", "rights"
 
 
 class ConnectionStrip(Banner):
-    """The strip above the form; `label` is for the status bar.
+    """The strip above the form; `label` is for the status bar."""
 
-    Signals: practice_asked (the practice server is wanted).
-    """
-
-    practice_asked = Signal()
+    sandbox_asked = Signal()
+    """The user wants to try the program with the practice server."""
 
     def __init__(self, connections: Connections, lookups: Lookups, window: QWidget) -> None:
         super().__init__("trouble")
@@ -34,10 +33,10 @@ class ConnectionStrip(Banner):
         self._window = window
         self.label = QLabel()
         self.label.setObjectName("status.connection")
-        connections.status_changed.connect(self._show_status)
+        connections.status_changed.connect(self._on_status_changed)
         connections.browser_asked.connect(_open_in_browser)
-        lookups.problem_changed.connect(self._show_trouble_with_lists)
-        lookups.rules_changed.connect(self._show_rights)
+        lookups.problem_changed.connect(self._on_list_problem_changed)
+        lookups.rules_changed.connect(self._on_rules_changed)
 
     def set_up(self) -> None:
         """Opens the dialog of the connection in use, or of a first one."""
@@ -58,35 +57,37 @@ class ConnectionStrip(Banner):
 
     def refresh(self) -> None:
         """Signs in and loads all lists again."""
-        self.hush()
+        self.dismiss()
         self._connections.sign_in()
         self._lookups.refresh()
 
-    def _show_status(self, status: ConnectionStatus) -> None:
+    def _on_status_changed(self, status: ConnectionStatus) -> None:
         self.label.setText(status.text)
         self.label.setToolTip(status.sentence)
         if status.state is ConnectionState.SIGN_IN_NEEDED:
-            self.say(status.sentence, Tone.REFUSED, Sign_in=self.sign_in)
+            self.show_message(status.sentence, Tone.REFUSED, Sign_in=self.sign_in)
         elif status.state is ConnectionState.NONE:
-            practise = self.practice_asked.emit
-            self.say(status.sentence, Tone.PLAIN, Set_up_a_connection=self.set_up, Try_it_out=practise)
+            try_it_out = self.sandbox_asked.emit
+            self.show_message(
+                status.sentence, Tone.PLAIN, Set_up_a_connection=self.set_up, Try_it_out=try_it_out
+            )
         elif status.sentence:
-            self.say(status.sentence, Tone.WAITING)
+            self.show_message(status.sentence, Tone.WAITING)
         elif status.state is ConnectionState.SIGNED_IN:
-            self.hush(_CONNECTION)
-            self._show_rights(self._lookups.rules)
+            self.dismiss(_CONNECTION)
+            self._on_rules_changed(self._lookups.rules)
 
-    def _show_trouble_with_lists(self, sentence: str) -> None:
+    def _on_list_problem_changed(self, sentence: str) -> None:
         if not sentence:
-            self.hush(_LISTS)
+            self.dismiss(_LISTS)
         elif self._connections.status.state is not ConnectionState.SIGN_IN_NEEDED:
-            self.say(sentence, Tone.WAITING, topic=_LISTS, Try_again=self.refresh)
+            self.show_message(sentence, Tone.WAITING, topic=_LISTS, Try_again=self.refresh)
 
-    def _show_rights(self, rules: Rules) -> None:
+    def _on_rules_changed(self, rules: Rules) -> None:
         if rules.may_create:
-            self.hush(_RIGHTS)
+            self.dismiss(_RIGHTS)
         else:
-            self.say(NO_RIGHT, Tone.REFUSED, topic=_RIGHTS)
+            self.show_message(NO_RIGHT, Tone.REFUSED, topic=_RIGHTS)
 
 
 def _open_in_browser(address: str) -> None:

@@ -151,17 +151,17 @@ class OutboxPanel(QDockWidget):
 
     def _on_discarded(self, entry: Entry) -> None:
         gone = "removed from the list" if entry.state is State.SAVED else "discarded"
-        self.notice.say(f"“{entry.name}” is {gone}.", Undo=self._undo)
+        self.notice.show_message(f"“{entry.name}” is {gone}.", Undo=self._undo)
 
     def _on_progress_changed(self, progress: Progress) -> None:
         self._title.show_progress(progress.text)
 
     def _on_saved_deleted(self, count: int) -> None:
         what = "1 company is" if count == 1 else f"{count:,} companies are"
-        self.notice.say(f"{what} removed from the history.")
+        self.notice.show_message(f"{what} removed from the history.")
 
     def _on_problem_reported(self, sentence: str) -> None:
-        self.notice.say(sentence, Tone.REFUSED)
+        self.notice.show_message(sentence, Tone.REFUSED)
 
     def _on_compared(self, comparison: RecordComparison) -> None:
         CompareDialog(comparison, self._outbox, self).open()
@@ -186,11 +186,11 @@ class OutboxPanel(QDockWidget):
             EntryAction.OPEN: self._outbox.open,
             EntryAction.DISCARD: self._outbox.discard,
         }
-        self.notice.hush()
+        self.notice.dismiss()
         doing[action](row.id)
 
     def _undo(self) -> None:
-        self.notice.hush()
+        self.notice.dismiss()
         self._outbox.undo()
 
     def _on_menu_asked(self, position: QPoint) -> None:

@@ -59,7 +59,7 @@ class PersonsEditor(Part):
         self._judge_all = False
         self._judged.clear()
         self._problems = ()
-        self._removed.hush()
+        self._removed.dismiss()
         self._current = 0
         self._model.show(people)
         self._show_current()
@@ -137,7 +137,7 @@ class PersonsEditor(Part):
         self._card.begin()
         if person:
             put_back = partial(self._put_back, place, person)
-            self._removed.say(f"{line_of(person)}: removed.", Undo=put_back)
+            self._removed.show_message(f"{line_of(person)}: removed.", Undo=put_back)
         self.changed.emit()
 
     def move_person(self, by: int) -> None:
@@ -156,7 +156,7 @@ class PersonsEditor(Part):
         return self._model.people
 
     def _put_back(self, place: int, person: Person) -> None:
-        self._removed.hush()
+        self._removed.dismiss()
         if self._people == [{}]:
             self._model.replace(0, person)
         else:

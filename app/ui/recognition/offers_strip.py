@@ -37,7 +37,7 @@ class OffersStrip(QFrame):
         close.setAccessibleName("Hide what is offered")
         close.setToolTip("Hide what is offered")
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        close.clicked.connect(self.wave_away)
+        close.clicked.connect(self.dismiss_all)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(14, 0, 8, 0)
         self._layout.addWidget(self._text)
@@ -102,7 +102,7 @@ class OffersStrip(QFrame):
             offer = self._shown[self._buttons.index(button)]
             self._history.apply(with_offer(self._form.value(), offer), "what was offered")
 
-    def wave_away(self) -> None:
+    def dismiss_all(self) -> None:
         """Hides what is offered until the next entry."""
         self._waved_away |= {offer.text for offer in self._shown}
         self.refresh()

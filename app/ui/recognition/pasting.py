@@ -64,7 +64,7 @@ class Pasting(QObject):
             return
         text = _text(data)
         if not text.strip():
-            self._notice.say(_NO_TEXT, Tone.WAITING, topic=_TOPIC)
+            self._notice.show_message(_NO_TEXT, Tone.WAITING, topic=_TOPIC)
         else:
             self._slow.start()
             self._recognition.read_text(text)
@@ -82,17 +82,17 @@ class Pasting(QObject):
         return self._form.isEnabled() and bool(_files(data) or _can_be_text(data))
 
     def _tell_reading(self) -> None:
-        self._notice.say("Reading …", topic=_TOPIC)
+        self._notice.show_message("Reading …", topic=_TOPIC)
 
     def _hush(self) -> None:
-        self._notice.hush(_TOPIC)
+        self._notice.dismiss(_TOPIC)
 
     def _show(self, found: RecognitionResult) -> None:
         self._slow.stop()
         self._hush()
         rows = review(self._form.value(), found, self._recognition.form_context)
         if not rows:
-            self._notice.say(found.message or _ALL_LOCKED, Tone.WAITING, topic=_TOPIC)
+            self._notice.show_message(found.message or _ALL_LOCKED, Tone.WAITING, topic=_TOPIC)
             return
         dialog = RecognitionDialog(rows, found.message, self._window)
         dialog.accepted.connect(lambda: self._put_in(found, dialog.accepted_keys()))
@@ -105,7 +105,7 @@ class Pasting(QObject):
         merged = merge(self._form.value(), found, accepted, self._recognition.form_context)
         self._history.apply(merged, "what was pasted")
         count = f"{len(accepted)} value was" if len(accepted) == 1 else f"{len(accepted)} values were"
-        self._notice.say(f"{count} put in. Ctrl+Z takes all of it back.", topic=_TOPIC)
+        self._notice.show_message(f"{count} put in. Ctrl+Z takes all of it back.", topic=_TOPIC)
 
 
 def _files(data: QMimeData) -> list[Path]:

@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self.duplicates = DuplicatesStrip(duplicates)
         self.form.show_beneath_header(self.duplicates)
         self.problems_panel = ProblemsPanel(self.form.name_of)
-        self.trouble = ConnectionStrip(connections, lookups, self)
+        self.connection_strip = ConnectionStrip(connections, lookups, self)
         self.history = FormHistory(self.form)
         self._shield = InputShield(self.form)
         self.notice = Banner("notice")
@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         self.outcome = OutcomeStrip(outcomes, entry, connections, self)
         self.pasting = Pasting(self, self.form, self.history, self.notice, recognition)
         self.offers = OffersStrip(self.form, self.history, recognition)
-        self._status = StatusBar(self.trouble.label)
+        self._status = StatusBar(self.connection_strip.label)
         self.setStatusBar(self._status)
         self.outbox = OutboxPanel(outbox, self)
         self._came_from = ""
@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(12, 6, 12, 6)
         layout.setSpacing(8)
-        layout.addWidget(self.trouble)
+        layout.addWidget(self.connection_strip)
         layout.addWidget(self.notice)
         layout.addWidget(self.outcome)
         layout.addWidget(self.form, 1)
@@ -173,9 +173,9 @@ class MainWindow(QMainWindow):
             "action.problems": self.problems_panel.toggle,
             "action.nextProblem": self._problems.go_to_next,
             "action.outbox": self._toggle_outbox,
-            "action.connection": self.trouble.set_up,
-            "action.signIn": self.trouble.sign_in,
-            "action.refresh": self.trouble.refresh,
+            "action.connection": self.connection_strip.set_up,
+            "action.signIn": self.connection_strip.sign_in,
+            "action.refresh": self.connection_strip.refresh,
             "action.keys": self._show_keys,
             "action.copyDiagnostics": self.diagnostics_asked.emit,
             "action.about": self._show_about,
@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
 
     def _on_edited(self) -> None:
         self._corner.clear_state()
-        self.notice.hush(_CONFIRMATION)
+        self.notice.dismiss(_CONFIRMATION)
         self._entry.edited(self.form.value())
 
     def _on_form_changed(self, form: dict[str, Any]) -> None:
@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
         text = " ".join(warning.message for warning in warnings[:3])
         more = f" And {len(warnings) - 3} more." if len(warnings) > 3 else ""
         text = f"{text}{more} Press Ctrl+Enter again to save anyway."
-        self.notice.say(text, Tone.WAITING, topic=_CONFIRMATION, Save_anyway=self.save)
+        self.notice.show_message(text, Tone.WAITING, topic=_CONFIRMATION, Save_anyway=self.save)
         self.form.focus_path(warnings[0].path)
 
     def _on_draft_kept(self, _when: object) -> None:
@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
     def _on_draft_restored(self, draft: Draft) -> None:
         when = QDateTime.fromSecsSinceEpoch(int(draft.updated.timestamp()))
         text = QLocale().toString(when, QLocale.FormatType.ShortFormat)
-        self.notice.say(f"This is what you were typing at {text}.", Discard=self._discard)
+        self.notice.show_message(f"This is what you were typing at {text}.", Discard=self._discard)
 
     def _on_saving_changed(self, saving: bool) -> None:
         self._corner.show_saving(saving)
@@ -252,10 +252,10 @@ class MainWindow(QMainWindow):
             self._shield.uncover()
 
     def _on_committed(self) -> None:
-        self.notice.hush()
+        self.notice.dismiss()
 
     def _on_problem_reported(self, sentence: str) -> None:
-        self.notice.say(sentence, Tone.REFUSED)
+        self.notice.show_message(sentence, Tone.REFUSED)
 
     def _on_vat_label_changed(self, label: str) -> None:
         self.form.set_label("OrgNr", label.replace("&", "&&"))
@@ -263,10 +263,10 @@ class MainWindow(QMainWindow):
     def _discard(self) -> None:
         thrown_away = self.form.value()
         self._entry.discard_draft()
-        self.notice.say("What was typed is discarded.", Undo=lambda: self._undo_discard(thrown_away))
+        self.notice.show_message("What was typed is discarded.", Undo=lambda: self._undo_discard(thrown_away))
 
     def _undo_discard(self, form: dict[str, Any]) -> None:
-        self.notice.hush()
+        self.notice.dismiss()
         self._entry.new(form)
         self._entry.edited(form)
 
@@ -296,7 +296,7 @@ class MainWindow(QMainWindow):
     def copy_diagnostics(self, text: str) -> None:
         """Puts the text into the clipboard and says so."""
         QApplication.clipboard().setText(text)
-        self.notice.say(
+        self.notice.show_message(
             "The diagnostics are in the clipboard. Paste them into a message to your administrator."
         )
 

@@ -49,7 +49,7 @@ class OutcomeStrip(Banner):
     def repeat(self) -> None:
         """Begins a company with the settings of the last one that Save took, wherever that is by now."""
         if self._latest is None:
-            self.say(_NOTHING_YET)
+            self.show_message(_NOTHING_YET)
         else:
             self._entry.new(self._latest.same_settings)
 
@@ -67,7 +67,7 @@ class OutcomeStrip(Banner):
             actions["Correct_it"] = lambda: self._outcomes.edit_again(outcome.entry)
         if outcome.state is State.REJECTED and outcome.contact_id:
             actions["Try_again"] = lambda: self._outcomes.retry(outcome.entry)
-        self.say(outcome.sentence, _TONES[outcome.state], **actions)
+        self.show_message(outcome.sentence, _TONES[outcome.state], **actions)
 
     def _open(self, outcome: Outcome) -> None:
         profile = next((one for one in self._connections.profiles if one.name == outcome.entry.profile), None)

@@ -56,7 +56,7 @@ class ProblemNavigation(QObject):
         """Opens the page of a problem and puts the cursor into its field."""
         self.show_untouched()
         if not problem.path:
-            self._notice.say(problem.message, Tone.REFUSED)
+            self._notice.show_message(problem.message, Tone.REFUSED)
         self._form.focus_path(problem.path)
 
     def go_to_next(self) -> None:

@@ -277,7 +277,7 @@ def test_one_offer_is_taken_by_a_click_and_the_rest_waved_away(typist: Typist) -
     button.click()
     assert typist.window.form.value()["Domains"] == ["fjellvidde.no"]
     assert offers.texts == ["website www.fjellvidde.no"]
-    offers.wave_away()
+    offers.dismiss_all()
     typist.press(Qt.Key.Key_Tab)
     assert offers.isHidden()
     typist.program.entry.new({"Emails": [{"Value": "post@fjellvidde.no"}], "Domains": ["fjellvidde.no"]})

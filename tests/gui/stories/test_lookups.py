@@ -72,13 +72,13 @@ def test_a_list_that_fails_leaves_its_field_usable_and_says_so(
     whole = lookups._api_for
     monkeypatch.setattr(lookups, "_api_for", lambda name: WithoutBusiness(whole(name)))
     typist.press(Qt.Key.Key_F5)
-    wait_until(lambda: "Business: shown as they were on" in typist.window.trouble.text)
+    wait_until(lambda: "Business: shown as they were on" in typist.window.connection_strip.text)
     typist.fill("Business", "health")
     typist.press(Qt.Key.Key_Tab)
     assert combo(typist, "Business").value() == {"Id": 7}
     monkeypatch.setattr(lookups, "_api_for", whole)
     typist.press(Qt.Key.Key_F5)
-    wait_until(lambda: typist.window.trouble.text == "")
+    wait_until(lambda: typist.window.connection_strip.text == "")
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_the_fields_of_a_list_that_never_came_say_so_and_stop_nothing(
         fails.clear()
         typist.press(Qt.Key.Key_F5)
         wait_until(lambda: not any(note_of(typist, path) for path in CHOICES))
-        wait_until(lambda: typist.window.trouble.text == "")
+        wait_until(lambda: typist.window.connection_strip.text == "")
 
 
 def is_kept(typist: Typist, list_name: str) -> bool:
@@ -171,7 +171,7 @@ def test_where_nothing_answers_it_is_said_once(
             typist = window.enter_context(running())
             typist.wait_until_signed_in()
         typist.press(Qt.Key.Key_F5)
-        wait_until(lambda: "and others" in typist.window.trouble.text)
+        wait_until(lambda: "and others" in typist.window.connection_strip.text)
         assert [note_of(typist, path) for path in CHOICES] == ["", "", ""]
 
 
@@ -204,7 +204,7 @@ def test_the_cache_serves_while_the_server_is_away(
             typist.wait_until_signed_in()
     with running() as typist:
         wait_until(lambda: typist.program.connections.status.state is ConnectionState.OUT_OF_REACH)
-        wait_until(lambda: "127.0.0.1" in typist.window.trouble.text)
+        wait_until(lambda: "127.0.0.1" in typist.window.connection_strip.text)
         typist.fill("Category", "partner")
         typist.press(Qt.Key.Key_Tab)
         wait_until(lambda: combo(typist, "Category").value() == {"Id": 4})

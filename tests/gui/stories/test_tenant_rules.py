@@ -45,7 +45,7 @@ def test_the_masks_of_the_server_are_seen_in_the_window(typist: Typist, server: 
 
 @pytest.mark.parametrize("server", [Options(masks={"TableRight": "Select, Update"})], indirect=True)
 def test_who_may_not_create_is_told_before_anything_is_typed(typist: Typist, server: SandboxServer) -> None:
-    assert "may not create companies" in typist.window.trouble.text
+    assert "may not create companies" in typist.window.connection_strip.text
     typist.type("Fjell AS")
     typist.save()
     assert "may not create companies" in typist.window.notice.text

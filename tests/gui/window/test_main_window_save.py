@@ -164,7 +164,7 @@ def wrong_password(qapp: QApplication, server: SandboxServer, program_home: Path
 
 def test_a_wrong_password_pauses_sending_not_typing(wrong_password: Typist, server: SandboxServer) -> None:
     typist = wrong_password
-    assert "password" in typist.window.trouble.text
+    assert "password" in typist.window.connection_strip.text
     typist.type("Fjell AS")
     typist.save()
     wait_until(lambda: "Name" not in typist.window.form.value())

@@ -17,12 +17,12 @@ def test_the_practice_server_is_one_click_away(tmp_path: Path) -> None:
     with running(tmp_path / "home") as typist:
         window = typist.window
         assert typist.program.connections.status.state is ConnectionState.NONE
-        buttons = {one.text(): one for one in window.trouble.findChildren(QPushButton)}
+        buttons = {one.text(): one for one in window.connection_strip.findChildren(QPushButton)}
         assert "Set up a connection" in buttons
         buttons["Try it out"].click()
         typist.wait_until_signed_in()
         assert typist.program.connections.status.text == "Sandbox: Ingrid Solberg"
-        wait_until(lambda: not window.trouble.isVisible())
+        wait_until(lambda: not window.connection_strip.isVisible())
 
 
 def test_diagnostics_go_to_the_clipboard(tmp_path: Path) -> None:

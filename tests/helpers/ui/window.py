@@ -115,9 +115,9 @@ def running(home: Path | None = None, *, sandbox: bool = False, dark: bool = Fal
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme = Theme(app)
-    theme.wear(dark=dark)
+    theme.apply_colors(dark=dark)
     program = Program(WindowOptions(AppPaths.of(home), sandbox))
-    theme.dress()
+    theme.apply()
     opened: list[bool] = []
     program.ready.connect(lambda: opened.append(True))
     program.show()

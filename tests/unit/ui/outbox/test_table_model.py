@@ -112,7 +112,7 @@ def test_a_state_is_a_word_and_a_picture_of_its_own(qapp: QApplication) -> None:
     cells = [model.index(number, Column.STATE) for number in range(model.rowCount())]
     assert len({cell.data() for cell in cells}) == len(cells)
     for worn in (LIGHT, DARK):
-        theme.wear(dark=worn is DARK)
+        theme.apply_colors(dark=worn is DARK)
         pictures = [cell.data(Qt.ItemDataRole.DecorationRole).pixmap(32).toImage() for cell in cells]
         assert all(not picture.isNull() for picture in pictures)
         assert all(one != other for place, one in enumerate(pictures) for other in pictures[:place])

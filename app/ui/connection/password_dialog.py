@@ -1,0 +1,43 @@
+"""Asking for the password, ticket or token of the connection in use."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from app.model.profile import Profile, Scheme
+
+_SECRET_LABELS = {Scheme.TICKET: "Ticket", Scheme.BEARER: "Access token", Scheme.XSRF: "X-XSRF-TOKEN"}
+
+
+class PasswordDialog(QDialog):
+    """Asks for the password of the connection in use."""
+
+    def __init__(self, profile: Profile, sentence: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"Sign in to {profile.name}")
+        self.setMinimumWidth(440)
+        explanation = QLabel(sentence)
+        explanation.setWordWrap(True)
+        self._password = QLineEdit()
+        self._password.setObjectName("signin.secret")
+        label = _SECRET_LABELS.get(profile.scheme, "Password")
+        self._password.setAccessibleName(label)
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        rows = QFormLayout()
+        rows.addRow(f"&{label}:", self._password)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Sign in")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(explanation)
+        layout.addLayout(rows)
+        layout.addWidget(buttons)
+
+    def secret(self) -> str:
+        """Returns what was typed."""
+        return self._password.text()
