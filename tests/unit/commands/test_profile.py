@@ -42,10 +42,10 @@ def test_another_scheme_takes_the_place_of_the_password(memory_keyring: MemoryKe
     [
         (b"\n", ADD, "The password is empty"),
         (b"\xff\xfe", ADD, "is not text in UTF-8"),
-        (b"dismiss\n", ADD[:-1], "with --secret-stdin"),
-        (b"dismiss\n", [*ADD, "--further-secret", "proxy-password"], "The password is empty"),
-        (b"dismiss\n", [*ADD[:2], "Sandbox", *ADD[3:]], "is the name of the practice server"),
-        (b"dismiss\n", [*ADD, "--proxy", "http://a:b@proxy.example"], "must not hold a user name"),
+        (b"hush\n", ADD[:-1], "with --secret-stdin"),
+        (b"hush\n", [*ADD, "--further-secret", "proxy-password"], "The password is empty"),
+        (b"hush\n", [*ADD[:2], "Sandbox", *ADD[3:]], "is the name of the practice server"),
+        (b"hush\n", [*ADD, "--proxy", "http://a:b@proxy.example"], "must not hold a user name"),
     ],
 )
 def test_what_is_refused_is_told(
@@ -61,7 +61,7 @@ def test_what_is_refused_is_told(
 
 @pytest.mark.usefixtures("connected")
 def test_the_list_marks_the_connection_in_use(typed: Typed, capsys: Printed) -> None:
-    typed(b"dismiss\n")
+    typed(b"hush\n")
     run(["profile", "add", "Other", "--url", URL, "--user", "ola", "--secret-stdin"])
     capsys.readouterr()
     run(["profile", "list"])
@@ -90,7 +90,7 @@ def test_a_connection_is_tried(memory_keyring: MemoryKeyring, capsys: Printed) -
 
 def test_a_server_that_is_not_there(connected: SandboxServer, typed: Typed, capsys: Printed) -> None:
     del connected
-    typed(b"dismiss\n")
+    typed(b"hush\n")
     run(["profile", "add", "Work", "--url", "http://127.0.0.1:1", "--user", "kari", "--secret-stdin"])
     capsys.readouterr()
     assert run(["profile", "test", "Work"]) == 6
