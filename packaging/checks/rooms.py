@@ -43,15 +43,14 @@ def _names(layer: str, container: str) -> tuple[str, ...]:
 
 def directions(project: Project) -> Report:
     """Checks that a folder imports only what stands below it."""
-    floors = floors_of(project)
+    floors, imports = floors_of(project), tuple(project.imports())
     findings = [
         Finding(project.modules[name], sentence, line)
-        for name, other, line in project.imports()
+        for name, other, line in imports
         for one in floors
         if (sentence := _against(one, name, other))
     ]
-    count = sum(1 for _ in project.imports())
-    return Report(f"imports: {count} within app, {len(findings)} up or sideways", tuple(findings))
+    return Report(f"imports: {len(imports)} within app, {len(findings)} up or sideways", tuple(findings))
 
 
 def _against(floors: Floors, name: str, other: str) -> str:
@@ -118,10 +117,7 @@ def tests_mirror(project: Project) -> Report:
         for path in modules
         if not path.endswith("/__init__") and path not in tested and not _is_data(path)
     )
-    findings += [
-        Finding(f"{path}.py", f"has no test of its name: tests/unit/{_inside(path)}/test_{_name(path)}.py.")
-        for path in missing
-    ]
+    findings += [Finding(f"{path}.py", f"has no test of its name: {_test_of(path)}.") for path in missing]
     return Report(
         f"tests: {len(tested)} modules have one of their name, {len(missing)} have none", tuple(findings)
     )
@@ -150,9 +146,7 @@ def _is_data(path: str) -> bool:
     return path.startswith("app/sandbox/data/")
 
 
-def _inside(path: str) -> str:
-    return str(PurePosixPath(path).parent).removeprefix("app").strip("/")
-
-
-def _name(path: str) -> str:
-    return PurePosixPath(path).name
+def _test_of(path: str) -> str:
+    inside = PurePosixPath(path).relative_to("app")
+    own = f"tests/unit/{inside.parent / f'test_{inside.name}.py'}"
+    return own.replace("tests/unit/ui/", "tests/gui/")

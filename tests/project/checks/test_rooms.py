@@ -90,6 +90,12 @@ def test_a_module_without_a_test_is_named(house: House) -> None:
     assert str(finding) == "app/model/fourth.py: has no test of its name: tests/unit/model/test_fourth.py."
 
 
+def test_a_widget_without_a_test_is_sent_to_the_rooms_of_the_real_window(house: House) -> None:
+    house.write("app/ui/window/main.py", "")
+    (finding,) = rooms.tests_mirror(house.project).findings
+    assert finding.sentence == "has no test of its name: tests/gui/window/test_main.py."
+
+
 def test_the_longest_name_of_a_module_counts(house: House) -> None:
     house.write("app/model/first_of_all.py", "")
     house.write("tests/unit/model/test_first_of_all_twice.py", "")
