@@ -39,7 +39,7 @@ def recognise(text: str, region: str = "", countries: Sequence[Country] = ()) ->
     text itself names takes precedence. `countries` are the tenant's, so that its own names for countries are
     recognised too. If nothing is recognised, or the text is too large, the result's message says so.
     """
-    # Its patterns with_offer a tenth of a second to get ready: the window paints before.
+    # Imported here: compiling its patterns takes a tenth of a second, and the window is painted first.
     from app.recognition.reading.reader import read
 
     return read(text, region, countries)

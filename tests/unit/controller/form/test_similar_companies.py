@@ -1,4 +1,4 @@
-"""SimilarCompany companies: where the links to them lead."""
+"""Similar companies: where the links to them lead."""
 
 from __future__ import annotations
 

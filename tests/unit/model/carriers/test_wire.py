@@ -34,7 +34,7 @@ def test_what_nobody_changed_keeps_its_text() -> None:
     assert entity.with_changes(name="B").to_json_object() == {"UpdatedDate": text, "Name": "B"}
 
 
-def test_outgoing_leaves_out_what_the_server_fills() -> None:
+def test_a_create_body_leaves_out_what_is_read_only() -> None:
     entity = ContactEntity.model_validate(
         {
             "ContactId": 568,

@@ -1,4 +1,4 @@
-"""What a company is looked for by."""
+"""What similar companies are searched by, and what makes two the same."""
 
 import pytest
 
@@ -28,7 +28,7 @@ def test_the_digits_that_two_spellings_share(number: str, region: str, digits: s
     assert phone_digits(number, region) == digits
 
 
-def test_the_traits_of_a_form() -> None:
+def test_the_search_keys_of_a_form() -> None:
     form = {
         "Name": " Fjell AS ",
         "Emails": [
@@ -60,7 +60,7 @@ def test_the_same_company(name: str, department: str, same: bool) -> None:
     )
 
 
-def test_particulars_take_the_city_from_where_it_is() -> None:
+def test_the_city_is_taken_from_where_it_is() -> None:
     entity = ContactEntity.model_validate(
         {
             "Name": "Fjell AS",
@@ -72,11 +72,11 @@ def test_particulars_take_the_city_from_where_it_is() -> None:
     assert CompanyDetails.from_entity(ContactEntity()) == CompanyDetails()
 
 
-def test_a_name_with_its_department_begins_alike() -> None:
+def test_a_name_with_its_department_matches() -> None:
     assert name_matches("Fjell AS, Salg", SearchKeys("fjell as"))
     assert not name_matches("Berg AS", SearchKeys("fjell as"))
     assert not name_matches("Berg AS", SearchKeys())
 
 
-def test_in_words() -> None:
+def test_the_count_is_a_text() -> None:
     assert [count_text(1), count_text(3)] == ["1 similar company", "3 similar companies"]

@@ -75,11 +75,11 @@ def test_warnings(wire: dict[str, Any], path: str) -> None:
         {"Urls": [{"Value": "www.fjell.no/om-oss"}]},
     ],
 )
-def test_what_looks_right(wire: dict[str, Any]) -> None:
+def test_what_is_plausible(wire: dict[str, Any]) -> None:
     assert found(GOOD | wire) == []
 
 
-def test_a_national_number_is_not_judged_without_a_country() -> None:
+def test_a_national_number_is_not_checked_without_a_country() -> None:
     assert found(GOOD | {"Phones": [{"Value": "22 86 54 00"}]}, Rules()) == []
 
 
