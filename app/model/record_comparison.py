@@ -1,4 +1,4 @@
-"""What was sent beside what the server has: the values that a person compares."""
+"""Values that a user compares: what was sent, and what the server has."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ Cell = str | datetime | None
 
 @dataclass(frozen=True)
 class ComparedProperty:
-    """One property: as it was sent, as each candidate has it, and whether that is something else."""
+    """One property as it was sent and as each candidate has it; `differs` marks the candidates that differ.
+
+    A moment is zone-aware and left to the window to format.
+    """
 
     label: str
     sent: Cell
@@ -22,11 +25,10 @@ class ComparedProperty:
 
 @dataclass(frozen=True)
 class RecordComparison:
-    """An unknown step beside the records that it may have become.
+    """An undecided step, compared with the records on the server that it may have become.
 
-    `ids` are those of the candidates, ContactIds or PersonIds by `kind`, in the order of the columns.
-
-    `contact_ids` are the companies to look at in SuperOffice: for a person, that which it is in.
+    `ids` are those of the candidates in the order of the columns, ContactIds or PersonIds by `kind`.
+    `contact_ids` are the companies to open in SuperOffice: for a person, the company that it belongs to.
     """
 
     entry_id: str
