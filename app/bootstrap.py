@@ -44,7 +44,7 @@ from app.sandbox.child import SandboxChild, SignIn
 from app.sandbox.options import SandboxNotStarted
 from app.service.clients import Clients
 from app.service.delivery.deliverer import SECOND_SEARCH_DELAY, Deliverer
-from app.service.request_log import current_entry
+from app.service.request_log import current_entry_id
 from app.storage.files.errors import StoreBusy, StoreProblem
 from app.storage.files.logs import LogFile, start_log
 from app.storage.files.paths import AppPaths
@@ -121,7 +121,7 @@ class Program(QObject):
         self._options = options
         self._file = SettingsFile(options.paths.settings)
         self._managed = load_managed_settings({"active": options.profile, "log_level": options.log_level})
-        self._log = LogFile(options.paths.logs, current_entry)
+        self._log = LogFile(options.paths.logs, current_entry_id)
         self._secrets = SecretStore()
         self._clients = Clients(self._secrets)
         self._network = WorkerPool(4, self)

@@ -16,7 +16,7 @@ from app.model.profile import Profile, Scheme
 from app.sandbox.child import SandboxChild
 from app.sandbox.options import SandboxNotStarted
 from app.service.clients import DEFAULT_LANGUAGE, Clients
-from app.service.request_log import current_entry
+from app.service.request_log import current_entry_id
 from app.storage.files.logs import LogFile, start_log
 from app.storage.files.paths import AppPaths
 from app.storage.settings.managed_settings import load_managed_settings
@@ -44,7 +44,7 @@ class Session:
         self.settings = self.managed.apply(self.file.load())
         for notice in filter(None, [self.file.notice, self.managed.notice]):
             print_error(notice)
-        log = ending.enter_context(LogFile(self.paths.logs, current_entry))
+        log = ending.enter_context(LogFile(self.paths.logs, current_entry_id))
         if problem := start_log(log, self.settings.log_level):
             print_error(problem)
         self.secrets = SecretStore()
@@ -79,7 +79,7 @@ class Session:
             raise CommandFailed(str(error)) from error
         profile = Profile(name=SANDBOX, url=sign_in.url, user=sign_in.user)
         self.clients.set_profiles((*self.settings.profiles, profile))
-        self.clients.give(SANDBOX, sign_in.password)
+        self.clients.use_secret_for_session(SANDBOX, sign_in.password)
         return profile
 
     def sign_in(self, profile: Profile) -> str | None:
@@ -91,7 +91,7 @@ class Session:
         if secret is None and is_terminal() and profile.scheme is not Scheme.ONLINE:
             secret = ask_secret(profile)
         if secret:
-            self.clients.give(profile.name, secret)
+            self.clients.use_secret_for_session(profile.name, secret)
         return secret
 
     def _unknown_connection(self, name: str) -> str:

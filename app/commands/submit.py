@@ -23,8 +23,8 @@ from app.model.form.submission import InvalidEntity, parse_entity
 from app.model.profile import Profile
 from app.service.delivery import sentences as delivery_texts
 from app.service.delivery.deliverer import Deliverer, new_entry
-from app.service.running_window import give_to_running
-from app.service.server_rules import Judged, judge
+from app.service.running_window import submit_to_running
+from app.service.server_rules import CheckedCompany, check_company
 from app.storage.files.errors import StoreBusy, StoreProblem
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.row_format import entry_row
@@ -117,10 +117,10 @@ def _submit(arguments: argparse.Namespace, report: _Report) -> ExitCode:
             profile = session.start_sandbox()
         else:
             session.sign_in(profile)
-        judged = judge(lambda: session.clients.api(profile.name), given)
-        if not _is_sendable(judged, report, strict=arguments.strict):
+        checked = check_company(lambda: session.clients.api(profile.name), given)
+        if not _is_sendable(checked, report, strict=arguments.strict):
             return ExitCode.NOT_VALID
-        return deliver(profile, judged, report)
+        return deliver(profile, checked, report)
 
 
 def _read_company(name: str) -> ContactEntity:
@@ -155,11 +155,11 @@ def _display_name(name: str) -> str:
     return "Standard input" if name == _STANDARD_INPUT else f"The file {name}"
 
 
-def _is_sendable(judged: Judged, report: _Report, *, strict: bool) -> bool:
+def _is_sendable(checked: CheckedCompany, report: _Report, *, strict: bool) -> bool:
     """Prints every problem. With `strict` warnings stop the entry, too."""
-    if judged.unchecked:
-        report.warning("", judged.unchecked)
-    for problem in judged.problems:
+    if checked.unchecked:
+        report.warning("", checked.unchecked)
+    for problem in checked.problems:
         if strict or problem.severity is Severity.ERROR:
             report.error(problem.path, problem.message)
         else:
@@ -167,7 +167,9 @@ def _is_sendable(judged: Judged, report: _Report, *, strict: bool) -> bool:
     return not report.errors
 
 
-def _choose_route(session: Session, *, sandbox: bool) -> Callable[[Profile, Judged, _Report], ExitCode]:
+def _choose_route(
+    session: Session, *, sandbox: bool
+) -> Callable[[Profile, CheckedCompany, _Report], ExitCode]:
     """Returns how to deliver the company: through the outbox, or through the window that has it open."""
     try:
         outbox = session.open_outbox()
@@ -179,16 +181,16 @@ def _choose_route(session: Session, *, sandbox: bool) -> Callable[[Profile, Judg
     return partial(_send, session, outbox)
 
 
-def _new_entry(judged: Judged, profile: Profile) -> Entry:
-    return new_entry(judged.body, profile, uuid.uuid4().hex, datetime.now(UTC))
+def _new_entry(checked: CheckedCompany, profile: Profile) -> Entry:
+    return new_entry(checked.body, profile, uuid.uuid4().hex, datetime.now(UTC))
 
 
 def _give_to_window(
-    session: Session, busy: StoreBusy, profile: Profile, judged: Judged, report: _Report
+    session: Session, busy: StoreBusy, profile: Profile, checked: CheckedCompany, report: _Report
 ) -> ExitCode:
     """Gives the entry to the window; raises `busy` if no window takes it."""
-    entry = _new_entry(judged, profile)
-    taken = give_to_running(session.paths, entry_row(entry))
+    entry = _new_entry(checked, profile)
+    taken = submit_to_running(session.paths, entry_row(entry))
     if taken is False:
         raise busy
     return report.finish(
@@ -196,11 +198,13 @@ def _give_to_window(
     )
 
 
-def _send(session: Session, outbox: Outbox, profile: Profile, judged: Judged, report: _Report) -> ExitCode:
-    entry = outbox.add(_new_entry(judged, profile))
+def _send(
+    session: Session, outbox: Outbox, profile: Profile, checked: CheckedCompany, report: _Report
+) -> ExitCode:
+    entry = outbox.add(_new_entry(checked, profile))
     # From here on the entry survives a crash of this process.
     try:
-        entry, code = _deliver(session, outbox, entry, judged.unready)
+        entry, code = _deliver(session, outbox, entry, checked.unavailable)
     except StoreProblem as problem:
         report.error("", problem.message)
         code = ExitCode.KEPT
@@ -208,12 +212,12 @@ def _send(session: Session, outbox: Outbox, profile: Profile, judged: Judged, re
 
 
 def _deliver(
-    session: Session, outbox: Outbox, entry: Entry, unready: WebApiError | None
+    session: Session, outbox: Outbox, entry: Entry, unavailable: WebApiError | None
 ) -> tuple[Entry, ExitCode]:
-    if unready:
-        message = delivery_texts.kept(entry.name, unready)
+    if unavailable:
+        message = delivery_texts.kept(entry.name, unavailable)
         kept = outbox.update(replace(entry, message=message), expected=State.QUEUED)
-        is_sign_in = unready.verdict is Verdict.SIGN_IN
+        is_sign_in = unavailable.verdict is Verdict.SIGN_IN
         return kept, cli_delivery.exit_code(kept, sign_in_needed=is_sign_in)
     deliverer = Deliverer(outbox, session.clients.api, session.clients.profile)
     delivery = cli_delivery.deliver(deliverer, entry, cli_delivery.TimeBudget())

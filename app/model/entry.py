@@ -1,4 +1,4 @@
-"""An entry on its way to the server: the states it can be in and the steps it is sent in."""
+"""An entry that is delivered to the server, its states and its steps."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from typing import Any
 class State(StrEnum):
     """The states of an entry and of each of its steps.
 
-    QUEUED    not on the server; sent by itself as soon as that is possible
-    SENDING   handed to the wire; after a crash this means UNKNOWN
+    QUEUED    not on the server; sent automatically as soon as possible
+    SENDING   being sent; after a crash this becomes UNKNOWN
     SAVED     on the server, which gave it an id
-    REJECTED  the server will not take it as it is; the user corrects or discards it
-    UNKNOWN   perhaps on the server: frozen, searched for there, never simply sent again
+    REJECTED  refused by the server as it is; the user corrects or discards it
+    UNKNOWN   perhaps on the server: frozen, searched for there, never sent again without a search
     """
 
     QUEUED = "queued"
@@ -26,6 +26,8 @@ class State(StrEnum):
 
 
 class StepKind(StrEnum):
+    """What a step creates on the server."""
+
     COMPANY = "company"
     PERSON = "person"
 
@@ -35,10 +37,10 @@ class Step:
     """One thing that must exist on the server: the company, or one of its people.
 
     `number` is 0 for the company, then 1, 2, … in the order of the form. `remote_id` is the ContactId or
-    PersonId, 0 until it is known. `token` is the value that was put into DbiKey to recognise it by, empty
-    where none was. `sent` is when its POST was last begun. `matched_by_name` tells that a person is searched
-    for by name before it is added: it went out inside the company and the server may have taken it, or it
-    was refused and somebody may have added it by hand since.
+    PersonId, 0 until it is known. `token` is the value in DbiKey by which the record is recognised, empty if
+    there is none. `sent` is when its last POST began. `matched_by_name` tells that a person is searched for
+    by name before it is added: it was sent inside the company and the server may have saved it, or it was
+    refused and somebody may have added it by hand since.
 
     Of an UNKNOWN step, `first_not_found_at` is when a search on the server first did not find it,
     `state_if_not_found` what it becomes once it is surely not there, `candidates` are the ids of which a
@@ -61,7 +63,7 @@ class Step:
 
 @dataclass(frozen=True)
 class FieldMessage:
-    """What the server or our own rules say of one field; an empty path means the whole form."""
+    """A message of the server or of our rules about one field; an empty path means the whole form."""
 
     path: str
     message: str
@@ -71,9 +73,9 @@ class FieldMessage:
 class Entry:
     """A company that Save was pressed for, frozen as it is sent.
 
-    `body` is the ContactEntity in the server's spelling, people and token included. `answer` is the entity as
-    the server returned it, without what nobody is shown. `profile` names the connection it belongs to. Times
-    are zone-aware, in UTC.
+    `body` is the ContactEntity as the server names it, with people and token. `answer` is the entity that the
+    server returned, without what nobody is shown. `profile` is the name of its connection. Times are
+    zone-aware, in UTC.
     """
 
     id: str
@@ -93,24 +95,26 @@ class Entry:
 
     @property
     def company(self) -> Step:
+        """The step of the company."""
         return self.steps[0]
 
     @property
     def people(self) -> tuple[Step, ...]:
+        """The steps of the people, in the order of the form."""
         return self.steps[1:]
 
     @property
     def undecided(self) -> Step | None:
-        """The step of which a person has to say whether it is one of its `candidates`, if there is one."""
+        """The step for which the user has to decide among its `candidates`, if there is one."""
         return next((step for step in self.steps if step.candidates), None)
 
 
 @dataclass(frozen=True, slots=True)
 class EntrySummary:
-    """What a list of entries shows of one: everything but its body, answer and steps.
+    """An entry as lists show it: everything but its body, answer and steps.
 
-    `steps_done` counts the steps that are on the server, of `steps_total`: 3 of 4 is a company with three
-    people of which one is missing.
+    `steps_done` of `steps_total` steps are on the server: 3 of 4 is a company with three people of whom one
+    is missing.
     """
 
     id: str
@@ -127,7 +131,7 @@ class EntrySummary:
 
 @dataclass(frozen=True)
 class Draft:
-    """What is being typed: the form's value in the server's spelling, saved as it changes."""
+    """A company that is being typed: the form's value as the server names it, saved as it changes."""
 
     id: str
     profile: str
@@ -137,4 +141,5 @@ class Draft:
 
     @property
     def title(self) -> str:
+        """The name in lists of drafts."""
         return str(self.form.get("Name") or "") or "New company"

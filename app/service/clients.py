@@ -1,4 +1,4 @@
-"""The clients of the connections, without Qt, so that commands can use them as well as the window."""
+"""Keeps one WebAPI client per connection, for the window and for commands."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from app.model.profile import Profile, SecretKind
-from app.service.request_log import note_request
+from app.service.request_log import log_request
 from app.storage.settings.password_store import SecretLocation, SecretStore, account
 from app.webapi.errors import SignInError, WebApiError
 
@@ -28,7 +28,7 @@ Secrets = Mapping[SecretKind, str]
 
 @dataclass(frozen=True)
 class TestResult:
-    """What trying a connection came to, in one sentence.
+    """The result of testing a connection, in one sentence.
 
     `sign_in_refused` tells a wrong password from a server that could not be asked.
     """
@@ -39,9 +39,9 @@ class TestResult:
 
 
 class Clients:
-    """The clients of the connections, made when they are first asked for. Any thread.
+    """Creates the client of a connection when it is first asked for. Any thread.
 
-    Secrets are read from the store once and then answered from memory, until `forget`.
+    Secrets are read from the password store once and then answered from memory, until `reload`.
     """
 
     def __init__(self, secrets: SecretStore, language: str = DEFAULT_LANGUAGE) -> None:
@@ -50,58 +50,64 @@ class Clients:
         self._secrets = secrets
         self._lock = threading.Lock()
         self._profiles: dict[str, Profile] = {}
-        self._given: dict[tuple[str, str], str] = {}
-        self._known: dict[tuple[str, str], str | None] = {}
+        self._session_secrets: dict[tuple[str, str], str] = {}
+        self._read_secrets: dict[tuple[str, str], str | None] = {}
         self._apis: dict[str, WebApi] = {}
         self._retired: list[WebApi] = []
 
     def set_profiles(self, profiles: tuple[Profile, ...]) -> None:
-        """The clients of connections that have changed are dropped; calls under way end as they would."""
+        """Replaces the connections and drops the clients of changed ones; running calls are finished."""
         with self._lock:
             before, self._profiles = self._profiles, {profile.name: profile for profile in profiles}
             for name in [name for name in self._apis if self._profiles.get(name) != before.get(name)]:
                 self._retire(name)
 
-    def give(self, name: str, secret: str) -> None:
-        """Signs in to `name` with this secret for as long as the program runs, whatever is kept."""
+    def use_secret_for_session(self, name: str, secret: str) -> None:
+        """Signs in to `name` with this secret until the program ends, whatever the password store has."""
         with self._lock:
-            self._given[name, self._profiles[name].secret_kind] = secret
+            self._session_secrets[name, self._profiles[name].secret_kind] = secret
 
-    def forget(self, name: str) -> None:
-        """The secrets of that connection may have changed: they are read anew, its client is made anew."""
+    def reload(self, name: str) -> None:
+        """Drops the client of a connection and its secrets, which are read again when they are needed."""
         with self._lock:
-            self._known = {key: secret for key, secret in self._known.items() if key[0] != name}
+            self._read_secrets = {key: secret for key, secret in self._read_secrets.items() if key[0] != name}
             self._retire(name)
 
     def secret(self, name: str, kind: SecretKind) -> str | None:
-        """What was given for now, else what is kept. May block while the system asks to unlock its store."""
+        """Returns the secret of this session, else the stored one; None if there is none.
+
+        May block while the system asks the user to unlock its password store.
+        """
         key = (name, str(kind))
         with self._lock:
-            if key in self._given:
-                return self._given[key]
-            if key in self._known:
-                return self._known[key]
+            if key in self._session_secrets:
+                return self._session_secrets[key]
+            if key in self._read_secrets:
+                return self._read_secrets[key]
         found = self._secrets.get(account(name, kind))
         # A store that is locked may be open when it is asked next.
         if found is None and not self._secrets.location_of(account(name, kind)).lasting:
             return None
         with self._lock:
-            return self._known.setdefault(key, found)
+            return self._read_secrets.setdefault(key, found)
 
-    def place(self, name: str) -> SecretLocation | None:
-        """Where the secret of a connection is; None where it was given for now."""
+    def secret_location(self, name: str) -> SecretLocation | None:
+        """Returns where the secret of a connection is stored; None if it was given for this session."""
         with self._lock:
             kind = self._profiles[name].secret_kind
-            given = (name, str(kind)) in self._given
+            given = (name, str(kind)) in self._session_secrets
         return None if given else self._secrets.location_of(account(name, kind))
 
     def profile(self, name: str) -> Profile:
-        """Raises LookupError where the connection has been removed."""
+        """Returns the connection of that name. Raises LookupError if it has been removed."""
         with self._lock:
             return self._profiles[name]
 
     def api(self, name: str) -> WebApi:
-        """Raises LookupError where the connection has been removed, BadAddressError for its address."""
+        """Returns the client of a connection.
+
+        Raises LookupError if the connection has been removed, BadAddressError for its address.
+        """
         with self._lock:
             known = self._apis.get(name)
             if known is None:
@@ -115,7 +121,7 @@ class Clients:
             return known
 
     def close(self) -> None:
-        """For good: what still comes in afterwards finds no connection any more."""
+        """Closes every client for good; later calls raise LookupError."""
         with self._lock:
             apis = [*self._apis.values(), *self._retired]
             self._apis, self._retired, self._profiles = {}, [], {}
@@ -123,7 +129,7 @@ class Clients:
             api.close()
 
     def _retire(self, name: str) -> None:
-        """Its calls under way end as they would, so it is closed with the others, in the end."""
+        """Drops a client; it is closed at the end with the others, because calls may still be running."""
         if name in self._apis:
             self._retired.append(self._apis.pop(name))
 
@@ -134,10 +140,10 @@ def make_api(
     language: str = DEFAULT_LANGUAGE,
     others: OtherSecrets | None = None,
 ) -> WebApi:
-    """Raises BadAddressError or BadSettingError, before anything is sent."""
+    """Creates a client; nothing is sent. Raises BadAddressError, BadSettingError."""
     from app.webapi.client import WebApi
 
-    return WebApi(profile, secret, language=language, others=others, on_request=note_request)
+    return WebApi(profile, secret, language=language, others=others, on_request=log_request)
 
 
 def try_connection(

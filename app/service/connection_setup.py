@@ -35,7 +35,7 @@ class ConnectionSetup:
             self._save_secret(profile.name, kind, text)
         for unused in profile.unused_secret_kinds:
             self._secrets.delete(account(profile.name, unused))
-        self._clients.forget(profile.name)
+        self._clients.reload(profile.name)
         return self._file.change(lambda now: self._with(now, profile).with_changes(active=profile.name))
 
     def remove(self, name: str, profile: Profile | None) -> Settings:
@@ -44,19 +44,19 @@ class ConnectionSetup:
             self._revoke(profile)
         for kind in SecretKind:
             self._secrets.delete(account(name, kind))
-        self._clients.forget(name)
+        self._clients.reload(name)
         return self._file.change(lambda now: now.without_profile(name))
 
     def sign_out(self, profile: Profile) -> None:
         """Revokes the sign-in and deletes its secret; the connection stays."""
         self._revoke(profile)
         self._secrets.delete(account(profile.name, profile.secret_kind))
-        self._clients.forget(profile.name)
+        self._clients.reload(profile.name)
 
     def change_secret(self, profile: Profile, secret: str) -> None:
         """Keeps a new password or the like for signing in."""
         self._save_secret(profile.name, profile.secret_kind, secret)
-        self._clients.forget(profile.name)
+        self._clients.reload(profile.name)
 
     def location_sentence(self, profile: Profile | None) -> str:
         """Says where the secret of a connection is; where a new one would be kept if there is none."""

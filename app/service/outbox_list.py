@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.model.entry import Entry, State
 from app.model.outbox_rows import MOST_SAVED, OutboxList, OutboxRow
 from app.storage.sqlite.outbox import Outbox
-from app.storage.sqlite.row_format import searchable, searched
+from app.storage.sqlite.row_format import normalized, search_text
 
 _MOST_WAITING = 100_000
 _WAITING = (State.QUEUED, State.SENDING, State.UNKNOWN, State.REJECTED)
@@ -22,7 +22,7 @@ def read_list(outbox: Outbox, search: str) -> OutboxList:
 
 def matches_search(entry: Entry, search: str) -> bool:
     """Returns True if `read_list` with this search would list the entry."""
-    return searchable(search) in searched(entry) or search == str(entry.contact_id)
+    return normalized(search) in search_text(entry) or search == str(entry.contact_id)
 
 
 def _sort_key(row: OutboxRow) -> tuple[int, float, str]:

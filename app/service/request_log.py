@@ -1,5 +1,7 @@
-"""What the log says of requests, and of which entry they are for. Never a query, a body, a header or a host's
-answer: names of people and companies, and secrets, could be in them.
+"""Writes a line per request into the log: method, path template, status, duration, entry.
+
+No line holds a query, a body, a header or an answer: they may contain names of people and companies, and
+secrets.
 """
 
 from __future__ import annotations
@@ -19,8 +21,8 @@ _entry: ContextVar[str] = ContextVar("entry", default="-")
 
 
 @contextmanager
-def about_entry(entry_id: str) -> Iterator[None]:
-    """Everything that is logged meanwhile, by this thread, carries the entry's id."""
+def entry_context(entry_id: str) -> Iterator[None]:
+    """Marks every line that this thread logs within the block with the entry's id."""
     token = _entry.set(entry_id)
     try:
         yield
@@ -28,12 +30,13 @@ def about_entry(entry_id: str) -> Iterator[None]:
         _entry.reset(token)
 
 
-def current_entry() -> str:
-    """The id of the entry that is being delivered by this thread; "-" for none."""
+def current_entry_id() -> str:
+    """Returns the id of the entry that this thread is delivering; "-" if there is none."""
     return _entry.get()
 
 
-def note_request(note: RequestNote) -> None:
+def log_request(note: RequestNote) -> None:
+    """Writes the log line of one request."""
     status = "-" if note.status is None else str(note.status)
     failure = f" {note.failure}" if note.failure else ""
     _log.info("%s %s %s %d ms%s", note.method, note.path, status, note.milliseconds, failure)

@@ -1,8 +1,7 @@
-"""Handing over to the window that is running: one line of JSON each way through its local socket.
+"""Talks to the window that is already running: one line of JSON each way through its local socket.
 
 The window listens with QLocalServer (`app.controller.process.single_instance`): a Unix socket, or a named
-pipe on Windows.
-Nothing of Qt is needed here, so that a command has not to load it.
+pipe on Windows. Commands use plain sockets, because loading Qt takes long.
 """
 
 from __future__ import annotations
@@ -20,21 +19,21 @@ from typing import Any
 
 from app.storage.files.paths import AppPaths
 
-PATIENCE = 2.0  # seconds for the window to answer
+ANSWER_TIMEOUT = 2.0  # seconds for the window to answer
 LONGEST_LINE = 4096
 LONGEST_ENTRY = 16 * 1024 * 1024
-ENTRY = b'{"submit": '
-"""What a line that may be as long as an entry begins with."""
-# The window has to have the entry on its disk first.
-_PATIENCE_FOR_DISK = 15.0  # seconds
-# Qt names the socket otherwise while it makes it, and 104 bytes is what the shortest system takes (macOS).
+SUBMIT_PREFIX = b'{"submit": '
+"""How a line begins that may be up to LONGEST_ENTRY bytes long."""
+# The window answers only after the entry is on the disk.
+_STORE_TIMEOUT = 15.0  # seconds
+# Qt appends to the name while it creates the socket; macOS allows 104 bytes, the fewest of all systems.
 _LONGEST_PATH = 80
-# What a desktop gives the program that it starts, and what the window needs to come to the front.
+# The desktop sets one of these for a program it starts; the window needs it to come to the front.
 _ACTIVATION = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 
 
 def raise_running(paths: AppPaths) -> bool:
-    """Brings the window of this home to the front; False where none is running or it does not answer."""
+    """Brings the running window to the front. Returns False if none is running or it does not answer."""
     if sys.platform == "win32":
         import ctypes
 
@@ -45,29 +44,29 @@ def raise_running(paths: AppPaths) -> bool:
 
 
 def send_to_running(paths: AppPaths) -> bool:
-    """Makes the running window send what waits, at once; False where none is running or does not answer."""
+    """Makes the running window send what waits. Returns False if none is running or it does not answer."""
     return _ask(paths.data, {"send": True})
 
 
-def give_to_running(paths: AppPaths, row: Sequence[Any]) -> bool | None:
-    """Hands an entry, as a row of the store, over to the running window, which answers once it is stored.
+def submit_to_running(paths: AppPaths, row: Sequence[Any]) -> bool | None:
+    """Submits an entry, as a row of the store, to the running window, which answers once it is stored.
 
-    False where no window takes it; None where the window did not say, so that it may be stored or not.
+    Returns False if no window takes it; None if the window did not answer, so that it may be stored or not.
     """
     line = json.dumps({"submit": list(row)}).encode() + b"\n"
     if len(line) > LONGEST_ENTRY:
         return False
     try:
-        answer = _exchange(address_of(paths.data), line, _PATIENCE_FOR_DISK)
+        answer = _exchange(address_of(paths.data), line, _STORE_TIMEOUT)
     except (TimeoutError, ConnectionResetError, BrokenPipeError):
         return None
     except OSError:
         return False
-    return _is_yes(answer) if answer else None
+    return _is_accepted(answer) if answer else None
 
 
 def address_of(data: Path) -> str:
-    """What the window of that data folder listens on: a path, or the name of a pipe on Windows."""
+    """Returns what the window of a data folder listens on: a path, or the name of a pipe on Windows."""
     name = f"contact-entry-{hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:24]}"
     if sys.platform == "win32":
         address = name
@@ -80,12 +79,12 @@ def address_of(data: Path) -> str:
 
 def _ask(data: Path, message: dict[str, Any]) -> bool:
     try:
-        return _is_yes(_exchange(address_of(data), json.dumps(message).encode() + b"\n", PATIENCE))
+        return _is_accepted(_exchange(address_of(data), json.dumps(message).encode() + b"\n", ANSWER_TIMEOUT))
     except OSError:
         return False
 
 
-def _is_yes(line: bytes) -> bool:
+def _is_accepted(line: bytes) -> bool:
     try:
         answer = json.loads(line)
     except ValueError:
@@ -93,13 +92,13 @@ def _is_yes(line: bytes) -> bool:
     return isinstance(answer, dict) and answer.get("ok") is True
 
 
-def _exchange(address: str, line: bytes, patience: float) -> bytes:
+def _exchange(address: str, line: bytes, timeout: float) -> bytes:
     if sys.platform == "win32":
-        return _through_pipe(rf"\\.\pipe\{address}", line, patience)
-    return _through_socket(address, line, patience)
+        return _through_pipe(rf"\\.\pipe\{address}", line, timeout)
+    return _through_socket(address, line, timeout)
 
 
-def _through_pipe(path: str, line: bytes, patience: float) -> bytes:
+def _through_pipe(path: str, line: bytes, timeout: float) -> bytes:
     ends: list[bytes | OSError] = []
 
     def talk() -> None:
@@ -113,19 +112,19 @@ def _through_pipe(path: str, line: bytes, patience: float) -> bytes:
     # A read of a pipe cannot be given a time limit.
     thread = threading.Thread(target=talk, daemon=True)
     thread.start()
-    thread.join(patience)
+    thread.join(timeout)
     end = ends[0] if ends else TimeoutError()
     if isinstance(end, OSError):
         raise end
     return end
 
 
-def _through_socket(address: str, line: bytes, patience: float) -> bytes:
+def _through_socket(address: str, line: bytes, timeout: float) -> bytes:
     # In a folder that others may write to, somebody else may have been there first.
     if Path(address).stat().st_uid != os.getuid():
         raise PermissionError
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-        connection.settimeout(patience)
+        connection.settimeout(timeout)
         connection.connect(address)
         connection.sendall(line)
         with connection.makefile("rb") as answers:

@@ -1,4 +1,4 @@
-"""What a server says of a new company before it is sent: defaults, rules, objections."""
+"""Checks a new company against the defaults and the rules of a server before it is sent."""
 
 from __future__ import annotations
 
@@ -42,91 +42,92 @@ T = TypeVar("T")
 _COUNTRY = "country"
 _UNCHECKED = "The company could not be checked against all rules of your SuperOffice."
 # After any other error the server works, and does not answer this one question.
-_NOT_THERE = (NotSentError, NoAnswerError, SignInError, TooBusyError, MaintenanceError)
+_UNAVAILABLE = (NotSentError, NoAnswerError, SignInError, TooBusyError, MaintenanceError)
 
 
 @dataclass(frozen=True)
-class Judged:
-    """A company laid over the server's defaults, and what is wrong with it.
+class CheckedCompany:
+    """A company merged into the server's defaults, and its problems.
 
-    `unready` is what keeps the server from taking anything at the moment: it does not answer, or refuses the
-    sign-in. To post there now would leave it unknown what became of the company. `unchecked` is a sentence on
-    what a server that works did not answer, if anything.
+    `unavailable` is the error of a server that takes nothing at the moment: it does not answer, or refuses
+    the sign-in. Posting to it now would leave unknown what became of the company. `unchecked` is a sentence
+    on what a working server did not answer, if anything.
     """
 
     body: ContactEntity
     problems: tuple[Problem, ...]
-    unready: WebApiError | None = None
+    unavailable: WebApiError | None = None
     unchecked: str = ""
 
 
-def judge(connect: Callable[[], WebApi], given: ContactEntity) -> Judged:
-    """Checks a company as the window does, and asks the server's own Validate last.
+def check_company(connect: Callable[[], WebApi], given: ContactEntity) -> CheckedCompany:
+    """Checks a company as the window does, then with the server's own Validate if there is no error so far.
 
-    `connect` may raise WebApiError. What cannot be asked is left out.
+    `connect` may raise WebApiError. Checks that the server does not answer are left out.
     """
-    asking = _Asking(connect)
-    default = asking.ask(lambda api: api.default_contact())
+    questions = _ServerQuestions(connect)
+    default = questions.ask(lambda api: api.default_contact())
     body = body_to_post(given, default)
-    countries = _countries(asking, body)
+    countries = _countries(questions, body)
     body, problems = _without_unknown_countries(body, countries)
     rules = with_country(with_countries(Rules(), countries.values()), _country_id(body))
-    rules = _of_people(asking, body, with_company_default(rules, default))
-    problems += check(body, _with_fields(asking, given, rules))
+    rules = _with_person_rules(questions, body, with_company_default(rules, default))
+    problems += check(body, _with_field_rules(questions, given, rules))
     if not any(problem.severity is Severity.ERROR for problem in problems):
-        problems += _objections(asking, body, {problem.path for problem in problems})
-    if isinstance(asking.trouble, CannotBeSentError):
-        return Judged(body, (*problems, Problem("", asking.trouble.message)))
-    unchecked = f"{_UNCHECKED} {asking.trouble.message}" if asking.trouble and not asking.unready else ""
-    return Judged(body, problems, asking.unready, unchecked)
+        problems += _server_warnings(questions, body, {problem.path for problem in problems})
+    if isinstance(questions.first_error, CannotBeSentError):
+        return CheckedCompany(body, (*problems, Problem("", questions.first_error.message)))
+    unchecked = (
+        f"{_UNCHECKED} {questions.first_error.message}"
+        if questions.first_error and not questions.unavailable
+        else ""
+    )
+    return CheckedCompany(body, problems, questions.unavailable, unchecked)
 
 
-class _Asking:
-    """Asks one question after the other, and none any more once the server turns out not to be there.
-
-    `trouble` is the first that there was.
-    """
+class _ServerQuestions:
+    """Asks the server one question after the other, and none any more once it is unavailable."""
 
     def __init__(self, connect: Callable[[], WebApi]) -> None:
         self._connect = connect
         self._has_answered = False
         self._is_over = False
-        self.trouble: WebApiError | None = None
+        self.first_error: WebApiError | None = None
 
     @property
-    def unready(self) -> WebApiError | None:
-        """The trouble, if it kept the server from answering anything at all."""
-        return self.trouble if self._is_over and not self._has_answered else None
+    def unavailable(self) -> WebApiError | None:
+        """The first error, if the server has not answered anything at all."""
+        return self.first_error if self._is_over and not self._has_answered else None
 
     def ask(self, question: Callable[[WebApi], T]) -> T | None:
-        """The answer, or None where there is none."""
+        """Returns the answer, or None if there is none."""
         if self._is_over:
             return None
         try:
             answer = question(self._connect())
         except WebApiError as error:
-            self.trouble = self.trouble or error
-            self._is_over = isinstance(error, _NOT_THERE) and not isinstance(error, UnexpectedAnswerError)
+            self.first_error = self.first_error or error
+            self._is_over = isinstance(error, _UNAVAILABLE) and not isinstance(error, UnexpectedAnswerError)
             self._has_answered |= not self._is_over
             return None
         self._has_answered = True
         return answer
 
 
-def _of_people(asking: _Asking, body: ContactEntity, rules: Rules) -> Rules:
-    """What the tenant says of people; not asked where there are none."""
+def _with_person_rules(questions: _ServerQuestions, body: ContactEntity, rules: Rules) -> Rules:
+    """Adds the rules for people; they are not fetched for a company without people."""
     if not body.persons:
         return rules
-    rules = with_person_default(rules, asking.ask(methodcaller("new_person")))
-    return replace(rules, person_layout=asking.ask(methodcaller("person_layout")) or ())
+    rules = with_person_default(rules, questions.ask(methodcaller("new_person")))
+    return replace(rules, person_layout=questions.ask(methodcaller("person_layout")) or ())
 
 
-def _with_fields(asking: _Asking, given: ContactEntity, rules: Rules) -> Rules:
-    """Custom fields, and of the lists only those that the company and its people make use of."""
+def _with_field_rules(questions: _ServerQuestions, given: ContactEntity, rules: Rules) -> Rules:
+    """Adds the custom fields, and the headings of the lists that the company and its people use."""
     for name in sorted({*_lists_of(given), *used_list_names(given.persons or ())} - {_COUNTRY}):
-        items = asking.ask(methodcaller("mdo_list", name)) or ()
+        items = questions.ask(methodcaller("mdo_list", name)) or ()
         rules = with_headings(rules, name, heading_ids(items))
-    return replace(rules, layout=asking.ask(methodcaller("contact_layout")) or ())
+    return replace(rules, layout=questions.ask(methodcaller("contact_layout")) or ())
 
 
 def _lists_of(given: ContactEntity) -> Iterator[str]:
@@ -135,33 +136,38 @@ def _lists_of(given: ContactEntity) -> Iterator[str]:
             yield field.list_name
 
 
-def _objections(asking: _Asking, body: ContactEntity, known: Collection[str]) -> tuple[Problem, ...]:
-    """What the server's own Validate says of fields that are not `known`; it may save the company still."""
-    said = asking.ask(lambda api: api.validate_contact(body)) or {}
+def _server_warnings(
+    questions: _ServerQuestions, body: ContactEntity, known: Collection[str]
+) -> tuple[Problem, ...]:
+    """Returns what the server's Validate says of other fields than `known`, as warnings.
+
+    The server may save the company all the same.
+    """
+    said = questions.ask(lambda api: api.validate_contact(body)) or {}
     problems = (Problem(one.path, one.message, Severity.WARNING) for one in company_problems(said))
     return tuple(problem for problem in problems if problem.path not in known)
 
 
-def _countries(asking: _Asking, body: ContactEntity) -> dict[int, Country]:
-    """The server's countries by CountryId; none where the company names none, or they cannot be had."""
+def _countries(questions: _ServerQuestions, body: ContactEntity) -> dict[int, Country]:
+    """Returns the server's countries by CountryId; empty if the company names none or on errors."""
     is_named = body.country or any(person.country_id for person in body.persons or ())
-    found = asking.ask(lambda api: api.countries()) if is_named else None
+    found = questions.ask(lambda api: api.countries()) if is_named else None
     return {one.country_id: one for one in found or () if one.country_id}
 
 
 def _country_id(body: ContactEntity) -> int:
-    """That of the company, by which its numbers are judged."""
+    """Returns the country of the company, which decides how its phone numbers are checked."""
     return (body.country.country_id or 0) if body.country else 0
 
 
 def _without_unknown_countries(
     body: ContactEntity, countries: Mapping[int, Country]
 ) -> tuple[ContactEntity, tuple[Problem, ...]]:
-    """People whose country the server does not have would be refused one by one for it."""
+    """Removes unknown countries from people: the server would refuse each of these people for it."""
     people, problems = list(body.persons or ()), []
-    for place, person in enumerate(people):
+    for index, person in enumerate(people):
         if countries and person.country_id and person.country_id not in countries:
             message = f"{person.country_id} is no country of your SuperOffice, so it is left out."
-            problems.append(Problem(f"Persons[{place}].CountryId", message, Severity.WARNING))
-            people[place] = person.with_changes(country_id=None)
+            problems.append(Problem(f"Persons[{index}].CountryId", message, Severity.WARNING))
+            people[index] = person.with_changes(country_id=None)
     return (body.with_changes(persons=tuple(people)) if problems else body), tuple(problems)

@@ -27,7 +27,7 @@ from app.model.profile import Profile, Scheme, SecretKind
 from app.sandbox import Options, SandboxServer
 from app.service.clients import Clients
 from app.service.delivery.deliverer import Deliverer, new_entry
-from app.service.request_log import current_entry
+from app.service.request_log import current_entry_id
 from app.storage.files.logs import LogFile
 from app.storage.files.paths import AppPaths
 from app.storage.settings.password_store import SecretStore
@@ -101,7 +101,7 @@ class Window:
 
     def __init__(self, home: Path, qtbot: QtBot, ending: ExitStack) -> None:
         self.paths = AppPaths.of(home)
-        self.log = ending.enter_context(LogFile(self.paths.logs, current_entry))
+        self.log = ending.enter_context(LogFile(self.paths.logs, current_entry_id))
         self.log.start("DEBUG")
         self.secrets, self.network = SecretStore(), WorkerPool(4)
         self.clients = Clients(self.secrets)

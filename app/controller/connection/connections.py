@@ -85,7 +85,7 @@ class Connections(QObject):
         """Turns to a connection that is not saved, such as the sandbox, whose secret is no secret."""
         self._temporary = (profile,)
         self._clients.set_profiles(self.profiles)
-        self._clients.give(profile.name, secret)
+        self._clients.use_secret_for_session(profile.name, secret)
         self.use(profile.name)
 
     def use(self, name: str) -> None:
@@ -110,7 +110,7 @@ class Connections(QObject):
 
         def work() -> tuple[int, Principal, SecretLocation | None]:
             principal = self._clients.api(profile.name).current_principal()
-            return number, principal, self._clients.place(profile.name)
+            return number, principal, self._clients.secret_location(profile.name)
 
         self._network.run(work, self._on_signed_in, self._on_sign_in_failed)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.controller.process.store_access import OpenStore, StoreAccess
 from app.model.entry import Entry, State
 from app.storage.files.errors import StoreProblem
-from app.storage.sqlite.row_format import UNREADABLE, entry_of
+from app.storage.sqlite.row_format import UNREADABLE, entry_from_row
 
 
 class SubmissionInbox(QObject):
@@ -31,7 +31,7 @@ class SubmissionInbox(QObject):
     def submit(self, row: Sequence[Any]) -> None:
         """Takes a row of the store, the entry's id first, from a program that may have another version."""
         try:
-            entry = entry_of(row)
+            entry = entry_from_row(row)
         except UNREADABLE:
             self.decided.emit(row[0], False)
             return

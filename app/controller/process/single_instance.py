@@ -8,7 +8,7 @@ from contextlib import suppress
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from app.service.running_window import ENTRY, LONGEST_ENTRY, LONGEST_LINE, address_of, raise_running
+from app.service.running_window import LONGEST_ENTRY, LONGEST_LINE, SUBMIT_PREFIX, address_of, raise_running
 from app.storage.files.errors import StoreProblem
 from app.storage.files.file_lock import FileLock
 from app.storage.files.paths import AppPaths, private_folder
@@ -85,7 +85,7 @@ class SingleInstance(QObject):
             _answer(connection, ok=taken)
 
     def _read(self, connection: QLocalSocket) -> None:
-        is_entry = connection.peek(len(ENTRY)).data() == ENTRY
+        is_entry = connection.peek(len(SUBMIT_PREFIX)).data() == SUBMIT_PREFIX
         longest = LONGEST_ENTRY if is_entry else LONGEST_LINE
         if connection.canReadLine():
             line = bytes(connection.readLine(longest).data())

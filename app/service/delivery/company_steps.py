@@ -1,4 +1,4 @@
-"""The company of an entry: posted, or searched for where it may be on the server already."""
+"""Posts the company of an entry, or searches for it if it may already be on the server."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _NOT_KEPT_OF_ANSWER = ("FieldProperties", "Interests")
 
 
 class CompanySteps:
-    """Takes the company of a working copy as far as it goes now."""
+    """Delivers the company of a working copy as far as possible now."""
 
     def __init__(self, copy: WorkingCopy) -> None:
         self._copy = copy
         self._is_prepared = False
 
     def prepare(self) -> None:
-        """Makes the entry what it is while its company is on its way; commit it before sending.
+        """Marks the company, and the people inside it, as being sent; commit that before `run`.
 
         Raises ValueError for a damaged body.
         """
@@ -39,7 +39,7 @@ class CompanySteps:
         copy.set(message=sentences.sending(copy.entry.name), next_try=None, problems=())
 
     def run(self) -> None:
-        """Searches for it, posts it, or both. Raises DeliveryStopped where neither can be done now."""
+        """Searches for the company, posts it, or both. Raises DeliveryStopped if the server prevents it."""
         if self._copy.entry.company.state is State.UNKNOWN:
             self._resolve()
         if self._copy.entry.company.state is State.QUEUED:
@@ -80,17 +80,17 @@ class CompanySteps:
         name = record.name or copy.entry.name
         copy.set(contact_id=contact_id, name=name, answer=kept, tries=0)
         copy.put(transitions.as_saved(copy.entry.company, contact_id, name))
-        copy.match_people(search.rows_of(record.persons))
+        copy.match_people(search.person_rows(record.persons))
 
     def _body_to_post(self) -> ContactEntity:
-        """Returns the company, and inside it those people of whom the light Person can tell everything."""
+        """Returns the company with those people inside whom the light Person holds completely."""
         copy = self._copy
         people = copy.typed_company.persons or () if copy.profile.send_persons else ()
         inside = tuple(light_person(person) for person in people if is_light(person))
         return copy.typed_company.with_changes(persons=inside) if inside else copy.company_alone
 
     def _is_taken(self, contact_id: int) -> bool:
-        """Tells whether another entry of this connection is that company."""
+        """Returns True if another entry of this connection is that company."""
         entry = self._copy.entry
         return any(
             other.contact_id == contact_id and other.profile == entry.profile

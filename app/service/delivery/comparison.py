@@ -1,4 +1,4 @@
-"""What was sent beside what the server has, for a person to say whether they are the same record."""
+"""Compares what was sent with records of the server, for the user to decide which record is the same."""
 
 from __future__ import annotations
 
@@ -36,9 +36,10 @@ _PERSON = (
 
 
 def compare(entry: Entry, step: Step, api: WebApi, labels: Mapping[str, str]) -> RecordComparison:
-    """Reads the candidates of a step. `labels` are those of the custom fields by key; others are left out.
+    """Reads the candidates of a step and compares them property by property.
 
-    Raises WebApiError. A candidate that is gone from the server is no longer one.
+    `labels` are those of the custom fields by key; others are left out. A candidate that is gone from the
+    server is left out. Raises WebApiError.
     """
     is_company = step.kind is StepKind.COMPANY
     sent = _company_of(entry, step) if is_company else _person_of(entry, step)
@@ -48,7 +49,7 @@ def compare(entry: Entry, step: Step, api: WebApi, labels: Mapping[str, str]) ->
     lines = (
         *_plain_lines(sent, records, _COMPANY if is_company else _PERSON),
         *_custom_lines(sent, records, labels),
-        *_lines_of_the_server(step, records),
+        *_registration_lines(step, records),
     )
     return RecordComparison(entry.id, entry.profile, step.name, step.kind, tuple(found), contact_ids, lines)
 
@@ -92,25 +93,27 @@ def _custom_lines(sent: Any, found: Sequence[Any], labels: Mapping[str, str]) ->
         if not mine.get(key):
             continue
         theirs = [one.custom_fields or {} for one in found]
-        texts = tuple(_bare(fields.get(f"{key}:DisplayText") or fields.get(key)) for fields in theirs)
+        texts = tuple(
+            _without_encoding(fields.get(f"{key}:DisplayText") or fields.get(key)) for fields in theirs
+        )
         differs = tuple(f"CustomFields.{key}" in paths for paths in other)
         # The server has its own way of writing the same value.
         same = (text for text, is_other in zip(texts, differs, strict=True) if not is_other)
-        yield ComparedProperty(label, next(same, _bare(mine[key])), texts, differs)
+        yield ComparedProperty(label, next(same, _without_encoding(mine[key])), texts, differs)
 
 
-def _bare(text: str | None) -> str:
+def _without_encoding(text: str | None) -> str:
     encoded = _ENCODED.fullmatch(text or "")
     return encoded[1] if encoded else text or ""
 
 
-def _lines_of_the_server(step: Step, found: Sequence[Any]) -> Iterator[ComparedProperty]:
-    """When it was made and by whom is what tells two companies that look the same apart."""
-    nowhere = (False,) * len(found)
+def _registration_lines(step: Step, found: Sequence[Any]) -> Iterator[ComparedProperty]:
+    """Yields when and by whom each record was made, which tells equal companies apart."""
+    never_different = (False,) * len(found)
     made = tuple(one.created_date.moment if one.created_date else None for one in found)
-    yield ComparedProperty("Sent, registered", step.sent, made, nowhere)
+    yield ComparedProperty("Sent, registered", step.sent, made, never_different)
     makers = tuple(display_text(one.created_by) for one in found)
-    yield ComparedProperty("Registered by", "you", makers, nowhere)
+    yield ComparedProperty("Registered by", "you", makers, never_different)
 
 
 def _is_same_choice(mine: object, theirs: object) -> bool:
@@ -120,7 +123,10 @@ def _is_same_choice(mine: object, theirs: object) -> bool:
 
 
 def _with_names(mine: object, theirs: Iterable[object]) -> object:
-    """What was ticked in a list, by the names that the records have for it; all else as it is."""
+    """Returns the ticked entries of a list with the names that the records have for them.
+
+    Any other value is returned unchanged.
+    """
     if not isinstance(mine, tuple):
         return mine
     names = {one.id: one for value in theirs for one in _items(value)}

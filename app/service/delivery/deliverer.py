@@ -1,4 +1,4 @@
-"""Makes entries, delivers them, resolves what is unknown, and does what the user decides.
+"""Creates entries, delivers them, and applies what the user decides about them.
 
 Plain Python: the window runs it on its sending thread, the command line runs it directly.
 """
@@ -20,7 +20,7 @@ from app.service.delivery import sentences
 from app.service.delivery.run import DeliveryResult, DeliveryRun, NextEntry, no_next_entry
 from app.service.delivery.transitions import resting_state
 from app.service.delivery.working_copy import SECOND_SEARCH_DELAY
-from app.service.request_log import about_entry
+from app.service.request_log import entry_context
 from app.storage.files.errors import StaleEntry
 from app.storage.sqlite.outbox import Outbox
 
@@ -34,7 +34,7 @@ _ALL: Final = 1_000_000
 
 
 def new_entry(entity: ContactEntity, profile: Profile, entry_id: str, now: datetime) -> Entry:
-    """The entry to commit for a validated company (`body_to_post`), frozen as it is sent, in state QUEUED.
+    """Creates the QUEUED entry to commit for a validated company (`body_to_post`), frozen as it is sent.
 
     Its DbiKey holds a token of ours unless the user filled that field or the connection forbids it; each
     person has a token of its own. `now` is zone-aware.
@@ -77,7 +77,7 @@ class Deliverer:
     """Delivers entries. Raises StoreProblem on disk errors; every other error becomes the entry's state.
 
     After a StoreProblem an entry may be left in state SENDING: `Outbox.recover` makes it UNKNOWN, so that it
-    is looked for.
+    is searched for.
     """
 
     def __init__(
@@ -88,10 +88,11 @@ class Deliverer:
         clock: Callable[[], datetime] = _now,
         second_search_delay: timedelta = SECOND_SEARCH_DELAY,
     ) -> None:
-        """`api_for` and `profile_for` are given the name of a connection; they raise LookupError where it has
-        been removed, `api_for` also WebApiError. `clock` answers zone-aware. What a first search
-        on the server does not find counts as absent where a second one, `second_search_delay` later, does not
-        find it either.
+        """`api_for` and `profile_for` take the name of a connection.
+
+        They raise LookupError if it has been removed, `api_for` also WebApiError. `clock` returns zone-aware
+        times. A record is missing if neither a first search nor a second one finds it,
+        `second_search_delay` later.
         """
         self._outbox = outbox
         self._api_for = api_for
@@ -101,11 +102,11 @@ class Deliverer:
         self._asked_to_wait: dict[str, datetime] = {}
 
     def advance(self, entry: Entry, next_entry: NextEntry = no_next_entry) -> DeliveryResult:
-        """Takes one due entry as far as it goes now; what the network or the server does becomes its state.
+        """Delivers one due entry as far as possible now; errors of network and server become its state.
 
-        An entry that was changed or discarded meanwhile is left as it is. `next_entry` is asked for the entry
-        that would be sent next, once this one is on the server: it may be started in the same commit, and
-        its run is `DeliveryResult.next_run` then.
+        An entry that was changed or discarded in the meantime is left as it is. `next_entry` is called once
+        this entry is on the server: the entry it returns may be started in the same commit, and its run is
+        then `DeliveryResult.next_run`.
         """
         name = entry.profile
 
@@ -119,12 +120,12 @@ class Deliverer:
         return self._with_pause_noted(entry, lambda: run.start(connect, next_entry))
 
     def resume(self, run: DeliveryRun, next_entry: NextEntry = no_next_entry) -> DeliveryResult:
-        """Goes on as `advance` does, with `DeliveryResult.next_run`."""
+        """Delivers as `advance` does, for a `DeliveryResult.next_run`."""
         return self._with_pause_noted(run.entry, lambda: run.resume(next_entry))
 
     def _with_pause_noted(self, entry: Entry, deliver: Callable[[], DeliveryResult]) -> DeliveryResult:
         try:
-            with about_entry(entry.id):
+            with entry_context(entry.id):
                 result = deliver()
         except StaleEntry:
             return DeliveryResult(self._outbox.get(entry.id) or entry)
@@ -133,9 +134,9 @@ class Deliverer:
         return result
 
     def retry(self, entry_id: str) -> Entry:
-        """Makes the entry due now: it, or whoever is missing of its people, is sent or searched for again.
+        """Makes the entry due now, to be sent or searched for again, or only its missing people.
 
-        Nothing is sent by this call. A saved entry stays as it is. Raises StaleEntry where it is gone.
+        Sends nothing itself. A saved entry stays as it is. Raises StaleEntry if it is gone.
         """
         entry = self._outbox.existing(entry_id)
         if entry.state in (State.SAVED, State.SENDING):
@@ -153,10 +154,10 @@ class Deliverer:
         return self._outbox.update(changed, expected=entry.state)
 
     def decide(self, entry_id: str, remote_id: int | None) -> Entry:
-        """Records what the user says: which record on the server the unknown step is; None: none of them.
+        """Records which record on the server the unknown step is, as the user says; None for none of them.
 
-        The step is the undecided one, else the first that is unknown. What is not there is sent again. Where
-        nothing is unknown any more, nothing changes.
+        The step is the undecided one, else the first that is unknown. A step that is not there is sent again.
+        An entry without unknown steps stays as it is. Raises StaleEntry if it is gone.
         """
         entry = self._outbox.existing(entry_id)
         step = entry.undecided or next((one for one in entry.steps if one.state is State.UNKNOWN), None)
@@ -172,7 +173,7 @@ class Deliverer:
         if step.kind is StepKind.COMPANY:
             contact_id = remote_id or 0
             if not contact_id:
-                # Who went out inside a company that is not there is not there either.
+                # People who were sent inside a company that is not there are not there either.
                 steps = [decided, *(replace(one, state=State.QUEUED) for one in entry.people)]
         state = resting_state(tuple(steps))
         changed = replace(entry, steps=tuple(steps), state=state, contact_id=contact_id, next_try=None)
@@ -183,8 +184,8 @@ class Deliverer:
     def retry_now(self) -> None:
         """Makes every waiting retry due now: the network is back, or the program has started.
 
-        It is needed for the order, too: the oldest entry is the one that waits, and must not be overtaken.
-        Where a server has named a time, that is kept.
+        This also keeps the order: the oldest entry is the one that waits, and must not be overtaken. A time
+        that a server has asked for (Retry-After) is kept.
         """
         now = self._clock()
         for summary in self._outbox.summaries((State.QUEUED, State.UNKNOWN), limit=_ALL):

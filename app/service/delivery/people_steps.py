@@ -1,4 +1,4 @@
-"""The people of a company that is on the server: found there, or added one by one."""
+"""Adds the people of a saved company one by one, or finds them on the server."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from app.webapi.errors import WebApiError
 
 
 class PeopleSteps:
-    """Takes the people of a working copy, whose company is saved, as far as they go now."""
+    """Delivers the people of a working copy, whose company is saved, as far as possible now."""
 
     def __init__(self, copy: WorkingCopy) -> None:
         self._copy = copy
 
     def run(self) -> None:
-        """Finds or adds one after the other. Raises DeliveryStopped where the rest has to wait."""
+        """Finds or adds one after the other. Raises DeliveryStopped if the rest has to wait."""
         copy = self._copy
         self._match_by_name()
         builder = PersonEntityBuilder(copy.api, copy.entry.contact_id, copy.typed_company.country)
@@ -28,7 +28,7 @@ class PeopleSteps:
                 copy.commit(State.SENDING)
 
     def _match_by_name(self) -> None:
-        """Who went out inside the company has no token there: all of them are matched at once."""
+        """Matches by name the people who were sent inside the company, where they have no token."""
         copy = self._copy
         if not self._by_name():
             return

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-# Proposals that are good for one person only, or that belong to the record of another; and what the server
-# fills alike on its own: of the tree of interests the headings alone would go out, of an address both forms.
+# Proposals for one person only or for another record, and what the server fills in by itself: of the
+# interests only the headings would be posted, of an address both forms.
 _NEVER_FROM_DEFAULT = {"PersonNumber", "DbiKey", "DbiAgentId", "Interests", "Address"}
 
 
@@ -26,7 +26,7 @@ class PersonEntityBuilder:
     """Builds the entities that add people to one company; asks the server once for what all of them need."""
 
     def __init__(self, api: WebApi, contact_id: int, country: Country | None = None) -> None:
-        """`country` is that of the company: people are there, too, if nothing else is said of them."""
+        """`country` is that of the company: the default for people who have none of their own."""
         self._api = api
         self._contact_id = contact_id
         self._country = country
@@ -37,7 +37,7 @@ class PersonEntityBuilder:
     def build(self, person: Person, token: str) -> PersonEntity:
         """Returns the entity to post for `person`, with `token` as its DbiKey.
 
-        Raises WebApiError where the list of positions is needed and cannot be had at the moment.
+        Raises WebApiError if the list of positions is needed and cannot be fetched at the moment.
         """
         return as_entity(
             person,
@@ -53,7 +53,7 @@ class PersonEntityBuilder:
         return "" if name in (self._positions or {}) else name
 
     def _default(self) -> PersonEntity | None:
-        """The server's proposals; without them the person is saved all the same."""
+        """Returns the server's proposals for a new person; None if they cannot be had."""
         if not self._has_asked:
             self._has_asked = True
             try:

@@ -1,4 +1,4 @@
-"""One entry taken as far as it goes now: every transition is committed before its effect."""
+"""Delivers one entry as far as possible now; every transition is committed before its effect."""
 
 from __future__ import annotations
 
@@ -36,21 +36,20 @@ _SERVER_OR_NETWORK_VERDICTS = {
 
 Connect = Callable[[], "tuple[Profile, WebApi]"]
 NextEntry = Callable[[], Entry | None]
-"""Returns the entry to send next, None where there is none or where it is not wanted."""
+"""Returns the entry to send next; None if there is none or it must not be started yet."""
 
 _log = logging.getLogger(__name__)
 
 
 def no_next_entry() -> None:
-    """Returns None: there is no entry to go on with."""
+    """Returns None: no entry follows."""
 
 
 class DeliveryRun:
-    """Made for one entry and one time.
+    """One attempt to deliver one entry.
 
-    Where another entry is sent right after it, the end of this one and the beginning of that one are one
-    commit. The run of the next, `DeliveryResult.next_run`, is then started already: `resume` takes it from
-    there.
+    If another entry is sent right after it, the end of this one and the start of the next are one commit.
+    `DeliveryResult.next_run` is then already started; call `resume` on it.
     """
 
     def __init__(
@@ -74,14 +73,14 @@ class DeliveryRun:
         return self._copy.entry
 
     def start(self, connect: Connect, next_entry: NextEntry = no_next_entry) -> DeliveryResult:
-        """Connects and takes the entry as far as it goes now. `connect` may raise WebApiError.
+        """Connects and delivers the entry as far as possible now. `connect` may raise WebApiError.
 
-        `next_entry` is asked once this one is on the server. Raises StoreProblem, StaleEntry.
+        `next_entry` is called once this entry is on the server. Raises StoreProblem, StaleEntry.
         """
         return self._deliver(next_entry, lambda: self._connect(connect))
 
     def resume(self, next_entry: NextEntry = no_next_entry) -> DeliveryResult:
-        """Goes on as `start` does, with a run that is started already."""
+        """Delivers as `start` does, for a run that is already started."""
         return self._deliver(next_entry, lambda: None)
 
     def prepare(self, profile: Profile, api: WebApi) -> None:
@@ -95,7 +94,7 @@ class DeliveryRun:
         self._copy.stored_state = State.SENDING
 
     def withdraw(self) -> Entry:
-        """Returns an entry that was started but not sent to the queue, as it was."""
+        """Puts an entry that was started but not sent back into the queue, unchanged."""
         return self._copy.outbox.update(self._before, expected=self._copy.stored_state)
 
     def _deliver(self, next_entry: NextEntry, connect: Callable[[], None]) -> DeliveryResult:
@@ -120,7 +119,7 @@ class DeliveryRun:
             raise DeliveryStopped(error, searching=searching) from error
 
     def _finish(self) -> None:
-        """Commits what became of the entry, together with the start of the next one where there is one."""
+        """Commits the outcome, together with the start of the next entry if there is one."""
         error = self._stopped.error if self._stopped else None
         searching = self._stopped is not None and self._stopped.searching
         if error and error.verdict is not Verdict.SIGN_IN:
@@ -135,7 +134,7 @@ class DeliveryRun:
             self._hand_over_to(next_run)
 
     def _prepared_next(self) -> DeliveryRun | None:
-        """Returns the run of the next entry, where it goes the same way and begins with its company."""
+        """Returns the run of the next entry if its connection is the same and its company is queued."""
         entry = self._next_entry()
         if entry is None or entry.profile != self.entry.profile or entry.company.state is not State.QUEUED:
             return None
@@ -144,7 +143,7 @@ class DeliveryRun:
         try:
             run.prepare(copy.profile, copy.api)
         except ValueError:
-            # It cannot be read: nothing that becomes of this one may depend on that.
+            # A damaged next entry must not affect this one.
             return None
         return run
 
@@ -160,7 +159,7 @@ class DeliveryRun:
             self._next_run = next_run
 
     def _next_try(self, error: WebApiError | None) -> datetime | None:
-        """Returns when something can be done again; None for at once, and where nothing is left to do."""
+        """Returns when the entry can be continued; None for at once, and if nothing is left to do."""
         if error is None:
             return min(self._copy.waits, default=None)
         if error.verdict is Verdict.SIGN_IN:
@@ -178,12 +177,12 @@ class DeliveryRun:
 
 @dataclass(frozen=True)
 class DeliveryResult:
-    """What became of an entry.
+    """The outcome of delivering an entry.
 
-    `entry` is as it is stored now. With `sign_in_needed` nothing more goes through this connection until the
-    user has signed in. Until `pause_until` it is of no use to try any entry of this connection: the trouble
-    is the network's or the server's. `error` is what stood in the way, if anything did. `next_run` is that
-    of the next entry, stored as SENDING already: it has to be resumed or withdrawn.
+    `entry` is as it is stored now. With `sign_in_needed` nothing can be sent through this connection until
+    the user has signed in. Until `pause_until` no entry of this connection can be sent: the network or the
+    server has a problem. `error` is what stopped the delivery, if anything. `next_run` is that of the next
+    entry, which is already stored as SENDING: it has to be resumed or withdrawn.
     """
 
     entry: Entry

@@ -79,7 +79,7 @@ def search_person(
 
 
 def _read(read: Callable[[int], Record], ids: Iterable[int]) -> Iterable[tuple[int, Record]]:
-    """Reads the records, the newest first; one that has been deleted meanwhile is left out."""
+    """Reads the records, newest first; leaves out those that have been deleted in the meantime."""
     for each in sorted(ids, reverse=True):
         try:
             record = read(each)
@@ -91,6 +91,7 @@ def _read(read: Callable[[int], Record], ids: Iterable[int]) -> Iterable[tuple[i
 def _best_match(
     token: str, sent: ContactEntity | PersonEntity, candidates: Iterable[tuple[int, Record]]
 ) -> SearchResult[Record]:
+    """Compares candidates: an equal token is certain; without one, a single equal record is."""
     alike: list[tuple[int, Record]] = []
     for remote_id, record in candidates:
         key = record.dbi_key or ""
@@ -103,8 +104,8 @@ def _best_match(
     return Ambiguous(tuple(remote_id for remote_id, _ in alike)) if alike else NoMatch()
 
 
-def rows_of(people: Iterable[Person] | None) -> tuple[PersonRow, ...]:
-    """Returns the people of an answer who are on the server; one without an id was only echoed."""
+def person_rows(people: Iterable[Person] | None) -> tuple[PersonRow, ...]:
+    """Returns the people of an answer who were saved; the server echoes the others without an id."""
     return tuple(
         PersonRow(
             person.person_id,
@@ -119,17 +120,17 @@ def rows_of(people: Iterable[Person] | None) -> tuple[PersonRow, ...]:
     )
 
 
-def people_among(
+def match_people_by_name(
     rows: Iterable[PersonRow], steps: Sequence[Step], people: Sequence[Person]
 ) -> dict[int, PersonRow]:
-    """Returns, by step number, the row of each person who is among `rows`; two of one name need two rows.
+    """Returns the row of each person who is among `rows`, by step number; no row is given to two people.
 
-    Of two of one name the one with the same e-mail and title comes first, so that the one who is missing is
-    not taken for the one who is there. `people` are those of the form, in the order of the step numbers.
+    Of two people of one name, the one with the same e-mail and title is matched first, so that the missing
+    one does not take the row of the other. `people` are those of the form, in the order of step numbers.
     """
     left = list(rows)
     found: dict[int, PersonRow] = {}
-    for is_same in (_is_very_same, _has_same_name):
+    for is_same in (_has_same_name_email_and_title, _has_same_name):
         for step in steps:
             person = people[step.number - 1]
             row = next((row for row in left if step.number not in found and is_same(person, row)), None)
@@ -145,7 +146,7 @@ def _has_same_name(person: Person, row: PersonRow) -> bool:
     )
 
 
-def _is_very_same(person: Person, row: PersonRow) -> bool:
+def _has_same_name_email_and_title(person: Person, row: PersonRow) -> bool:
     given = ((person.email, row.email), (person.title, row.title))
     return _has_same_name(person, row) and all(
         (mine or "").strip().casefold() == theirs.strip().casefold() for mine, theirs in given

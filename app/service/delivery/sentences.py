@@ -1,4 +1,4 @@
-"""What is said of an entry on its way, one sentence a situation: what is so and what happens next.
+"""The sentences for users about an entry that is being delivered: its situation and what happens next.
 
 `reason` is a sentence of `app.webapi.errors`, which names the server.
 """
@@ -32,9 +32,9 @@ _FOLLOW_USUALLY = "added as soon as that works."
 
 
 def sentence_for(entry: Entry, error: WebApiError | None, *, searching: bool = False) -> str:
-    """Returns the sentence for an entry of which nothing is under way.
+    """Returns the sentence for an entry that is at rest.
 
-    `error` is what stopped it, if anything did; with `searching` it was being searched for on the server.
+    `error` is what stopped it, if anything; `searching` tells that it stopped during a search on the server.
     """
     company = entry.company
     if company.state is State.SAVED:
@@ -65,7 +65,7 @@ def sending(name: str) -> str:
 
 
 def kept(name: str, error: WebApiError) -> str:
-    """Nothing was saved, and it is sent again by itself."""
+    """Nothing was saved; the entry is sent again automatically."""
     return f"{error.message} “{name}” {_KEPT.get(error.verdict, _KEPT_USUALLY)}"
 
 
@@ -114,18 +114,18 @@ def saved(number: str, people: Sequence[Step] = ()) -> str:
     return " ".join([f"Saved as number {number}." if number else "Saved.", *_notes(people)])
 
 
-def partly_saved(number: str, people: Sequence[Step], trouble: WebApiError | None) -> str:
-    """The company is on the server and somebody of its people is not; `trouble` is what stopped the rest."""
+def partly_saved(number: str, people: Sequence[Step], error: WebApiError | None) -> str:
+    """The company is saved and some of its people are not; `error` is what stopped the rest, if anything."""
     rejected = [step for step in people if step.state is State.REJECTED]
     unknown = [step for step in people if step.state is State.UNKNOWN]
     queued = [step for step in people if step.state is State.QUEUED]
     there = f"The company is saved as number {number}" if number else "The company is saved"
     sentences = [_rejected(there, rejected) if rejected else f"{there}."]
     sentences += [_unknown(step) for step in unknown]
-    if trouble:
-        sentences.append(trouble.message)
+    if error:
+        sentences.append(error.message)
     if queued:
-        verdict = trouble.verdict if trouble else Verdict.NOT_SENT
+        verdict = error.verdict if error else Verdict.NOT_SENT
         verb = "is" if len(queued) == 1 else "are"
         sentences.append(f"{_names(queued)} {verb} {_FOLLOW.get(verdict, _FOLLOW_USUALLY)}")
     if rejected and not unknown and not queued:
@@ -134,7 +134,7 @@ def partly_saved(number: str, people: Sequence[Step], trouble: WebApiError | Non
 
 
 def _notes(people: Sequence[Step]) -> list[str]:
-    """What could not be kept of people who are saved."""
+    """Returns what was left out of people who are saved."""
     return [f"{step.name}: {step.message}" for step in people if step.state is State.SAVED and step.message]
 
 

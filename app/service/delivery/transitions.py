@@ -1,4 +1,4 @@
-"""How a step moves from state to state: pure functions, without the disk and without the network."""
+"""The state transitions of a step, as pure functions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NOT_SAVED_YET = {Verdict.NOT_SENT, Verdict.LATER, Verdict.SIGN_IN, Verdict.WRON
 
 
 def resting_state(steps: tuple[Step, ...]) -> State:
-    """Returns the state of an entry of which nothing is under way."""
+    """Returns the state of an entry at rest, from those of its steps."""
     company, *people = (step.state for step in steps)
     if company is not State.SAVED:
         return company
@@ -22,7 +22,7 @@ def resting_state(steps: tuple[Step, ...]) -> State:
 
 
 def with_posting_begun(step: Step, now: datetime) -> Step:
-    """Returns the step as it is about to be posted: what earlier tries have left behind counts no more."""
+    """Returns the step as it is about to be posted, without traces of earlier attempts."""
     return replace(
         step,
         state=State.SENDING,
@@ -38,7 +38,7 @@ def with_posting_begun(step: Step, now: datetime) -> Step:
 def as_saved(step: Step, remote_id: int, name: str, note: str = "") -> Step:
     """Returns the step as it is on the server.
 
-    `name` is what it is called there, `note` what could not be kept of it.
+    `name` is its name there, `note` says what was left out.
     """
     return replace(
         step,
@@ -63,14 +63,15 @@ def as_failed(step: Step, error: WebApiError) -> Step:
 
 
 def is_searched_at_once(step: Step) -> bool:
-    """Tells whether it is searched for at once: the server has finished with it, so one search will do."""
+    """Returns True if the server has finished with the request, so that one search at once is enough."""
     return step.state is State.UNKNOWN and step.state_if_not_found is State.REJECTED
 
 
 def as_not_found(step: Step, now: datetime, second_search_delay: timedelta) -> Step:
     """Returns the step after a search that did not find it.
 
-    Two searches so far apart make sure; one does where the server has finished.
+    Two searches, `second_search_delay` apart, confirm that it is missing; one is enough if the server has
+    finished with the request.
     """
     if step.state_if_not_found is State.REJECTED:
         is_company = step.kind is StepKind.COMPANY

@@ -1,4 +1,4 @@
-"""An entry while it is being delivered: every change is made to a copy and committed as a whole."""
+"""The copy of an entry that a delivery changes and commits as a whole."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.model.carriers.person import Person
 from app.model.entry import Entry, State, Step, StepKind
 from app.model.profile import Profile
 from app.service.delivery import sentences, transitions
-from app.service.delivery.search import Ambiguous, Match, NoMatch, Record, SearchResult, people_among
+from app.service.delivery.search import Ambiguous, Match, NoMatch, Record, SearchResult, match_people_by_name
 from app.storage.sqlite.outbox import Outbox
 from app.webapi.archive import PersonRow
 from app.webapi.errors import Verdict, WebApiError
@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 
 class DeliveryStopped(Exception):
-    """Nothing more can be done for this entry now; `searching` tells that it was being searched for."""
+    """Delivery cannot continue now; `searching` tells that it stopped during a search on the server."""
 
     def __init__(self, error: WebApiError, *, searching: bool = False) -> None:
         super().__init__(error.message)
@@ -43,10 +43,9 @@ class DeliveryStopped(Exception):
 
 
 class WorkingCopy:
-    """The entry as it is now, with what its company's and its people's steps have in common.
+    """The entry as it is now, and the operations that company and people steps share.
 
-    Methods change `entry` only; `commit` writes it. `connect_to` is called before anything that asks the
-    server.
+    Methods change `entry` only; `commit` writes it. Call `connect_to` before anything that asks the server.
     """
 
     def __init__(
@@ -61,13 +60,13 @@ class WorkingCopy:
         self.clock = clock
         self.second_search_delay = second_search_delay
         self.waits: list[datetime] = []
-        """When something can be done again that nothing but time stands in the way of."""
+        """Times at which steps that only have to wait can be continued."""
         self.stored_state = entry.state
         self.api: WebApi
         self.profile: Profile
 
     def connect_to(self, profile: Profile, api: WebApi) -> None:
-        """Sets the connection through which everything goes from now on."""
+        """Sets the connection to use."""
         self.profile, self.api = profile, api
 
     @cached_property
@@ -88,7 +87,7 @@ class WorkingCopy:
         return (self.typed_company.persons or ())[number - 1]
 
     def put(self, step: Step) -> None:
-        """Puts `step` in the place of the one of its number."""
+        """Replaces the step of the same number."""
         self.set(steps=tuple(step if one.number == step.number else one for one in self.entry.steps))
 
     def set(self, **changes: Any) -> None:
@@ -96,19 +95,19 @@ class WorkingCopy:
         self.entry = replace(self.entry, **changes)
 
     def commit(self, state: State) -> None:
-        """Writes the entry, in `state`. Raises StoreProblem, StaleEntry where it was changed meanwhile."""
+        """Writes the entry, in `state`. Raises StoreProblem; StaleEntry if it was changed elsewhere."""
         self.entry = self.outbox.update(replace(self.entry, state=state), expected=self.stored_state)
         self.stored_state = state
 
     def ask(self, call: Callable[[], Answer], *, searching: bool) -> Answer:
-        """Returns what the server answers. Raises DeliveryStopped where it cannot be asked."""
+        """Returns the server's answer. Raises DeliveryStopped for a WebApiError."""
         try:
             return call()
         except WebApiError as error:
             raise DeliveryStopped(error, searching=searching) from error
 
     def record_failure(self, step: Step, error: WebApiError) -> None:
-        """Records what a failed POST means. Raises DeliveryStopped unless the server only said no."""
+        """Records a failed POST. Raises DeliveryStopped unless the server refused this record only."""
         _log.info("step %d of %s: %s %s", step.number, self.entry.id, type(error).__name__, error.detail)
         failed = transitions.as_failed(step, error)
         self.put(failed)
@@ -123,7 +122,7 @@ class WorkingCopy:
     def resolve(
         self, step: Step, search: Callable[[], SearchResult[Record]], on_match: Callable[[int, Record], None]
     ) -> None:
-        """Searches for what an unknown step may have become, and records what came of it."""
+        """Searches for the record of an unknown step and records the result."""
         match self.ask(search, searching=True):
             case Match(remote_id, record):
                 on_match(remote_id, record)
@@ -134,7 +133,7 @@ class WorkingCopy:
                 self.record_not_found(step)
 
     def record_not_found(self, step: Step) -> None:
-        """Records that a search did not find `step`: the first time it waits for the second search."""
+        """Records that a search did not find `step`; after the first one it waits for the second."""
         changed = transitions.as_not_found(step, self.clock(), self.second_search_delay)
         self.put(changed)
         if changed.first_not_found_at:
@@ -143,20 +142,20 @@ class WorkingCopy:
             self.set_embedded(State.QUEUED)
 
     def set_embedded(self, state: State) -> None:
-        """Sets the state of the people who went out inside the company: they share its fate."""
+        """Sets the state of the people who were sent inside the company."""
         for step in self.entry.people:
             if step.matched_by_name and step.state is not State.SAVED:
                 self.put(replace(step, state=state))
 
     def match_people(self, rows: tuple[PersonRow, ...]) -> None:
-        """Records who of those who are recognised by name is among `rows`."""
+        """Records which of the people matched by name are among `rows`."""
         waiting = [
             step for step in self.entry.people if step.matched_by_name and step.state is not State.SAVED
         ]
         taken = {step.remote_id for step in self.entry.people}
         people = self.typed_company.persons or ()
         free = [row for row in rows if row.person_id not in taken]
-        for number, row in people_among(free, waiting, people).items():
+        for number, row in match_people_by_name(free, waiting, people).items():
             step = self.entry.steps[number]
             self.put(transitions.as_saved(step, row.person_id, row.fullname or step.name))
 

@@ -1,4 +1,4 @@
-"""A SQLite file behind one lock: how it is opened, and the one way to change what is in it."""
+"""A SQLite file behind one lock, with durable transactions."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from typing import Any, Final
 
 from app.storage.files.atomic_write import replacing
 from app.storage.files.errors import FILE_IN_USE, StoreProblem, raising_store_problem
+from app.storage.sqlite.damaged_file import readable_text
 from app.storage.sqlite.migrations import Migration
-from app.storage.sqlite.salvage import readable_text
-from app.storage.sqlite.store_file import make_private
+from app.storage.sqlite.store_file import create_private
 
 _BUSY_SECONDS: Final = 5.0
 
@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 
 
 class CommitPoint(StrEnum):
-    """Every kind of change there is. Tests kill the process before and after each; the names are stable."""
+    """The kinds of change. Tests kill the process before and after each; the names are stable."""
 
     MIGRATE = "store.migrate"
     TAKE_OVER = "store.take_over"
@@ -49,10 +49,10 @@ class CommitPoint(StrEnum):
 
 
 class Database:
-    """Any thread. Every method raises StoreProblem for what the disk does; nothing is half written then."""
+    """Any thread. Every method raises StoreProblem on disk errors; nothing is half written then."""
 
     def __init__(self, path: Path, *, write_ahead: bool = True) -> None:
-        """Opens the file or makes it, readable for its owner alone.
+        """Opens the file, or creates it readable for its owner alone.
 
         Without `write_ahead` SQLite keeps a rollback journal: slower, but one file, and sound on network
         drives, where the write-ahead log is not (https://www.sqlite.org/wal.html, "Overview").
@@ -62,7 +62,7 @@ class Database:
         self._closed = False
         self._lock = threading.RLock()
         with raising_store_problem(path):
-            make_private(path)
+            create_private(path)
             self._connection = sqlite3.connect(
                 path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
@@ -86,8 +86,8 @@ class Database:
 
     @contextmanager
     def transaction(self, point: CommitPoint) -> Iterator[sqlite3.Connection]:
-        """BEGIN IMMEDIATE … COMMIT, or everything back as it was where the block or the disk fails."""
-        with self._held():
+        """Runs the block between BEGIN IMMEDIATE and COMMIT; rolls back if the block or the disk fails."""
+        with self._locked():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
@@ -99,11 +99,12 @@ class Database:
                 raise
 
     def read(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        with self._held():
+        """Returns all rows of a query."""
+        with self._locked():
             return self._connection.execute(sql, values).fetchall()
 
     @contextmanager
-    def _held(self) -> Iterator[None]:
+    def _locked(self) -> Iterator[None]:
         with self._lock, raising_store_problem(self.path):
             if self._closed:
                 raise StoreProblem(_CLOSED)
@@ -111,10 +112,11 @@ class Database:
 
     @property
     def version(self) -> int:
+        """The version of the schema: how many migrations the file has taken."""
         return int(self.read("PRAGMA user_version")[0][0])
 
     def migrate(self, migrations: Sequence[Migration]) -> None:
-        """Takes the steps that the file has not taken, each in a transaction of its own."""
+        """Takes the migrations that the file has not taken yet, each in a transaction of its own."""
         for version in range(self.version, len(migrations)):
             with self.transaction(CommitPoint.MIGRATE) as connection:
                 for statement in migrations[version]:
@@ -126,24 +128,25 @@ class Database:
         part = target.with_name(target.name + ".part")
         with self._lock, raising_store_problem(target):
             part.unlink(missing_ok=True)  # what a crash has left
-            make_private(part)
+            create_private(part)
             with replacing(target, part), closing(sqlite3.connect(part)) as copy:
                 self._connection.backup(copy)
 
     def empty_log(self) -> None:
-        """Moves what the write-ahead log holds into the file, so that wiped rows stay in neither."""
+        """Moves the write-ahead log into the file, so that deleted rows remain in neither."""
         busy, _frames, _moved = self.read("PRAGMA wal_checkpoint(TRUNCATE)")[0]
         if busy:
             raise StoreProblem(FILE_IN_USE.format(path=self.path))
 
     def close(self) -> None:
+        """Closes the file; every later call raises StoreProblem."""
         with self._lock, raising_store_problem(self.path):
             self._closed = True
             self._connection.close()
 
 
 def _configure(connection: sqlite3.Connection, journal: str) -> None:
-    """Sets what durability and privacy rest on, and reads it back: SQLite ignores what it cannot do."""
+    """Sets the pragmas for durability and privacy, and verifies them: SQLite ignores what it cannot do."""
     wanted = {"journal_mode": journal, "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
     if sys.platform == "darwin":
         wanted |= {"fullfsync": 1, "checkpoint_fullfsync": 1}

@@ -1,4 +1,4 @@
-"""What is being typed, as it is typed."""
+"""The drafts: companies that are being typed, saved as they change."""
 
 from __future__ import annotations
 
@@ -7,31 +7,41 @@ from typing import Final
 
 from app.model.entry import Draft
 from app.storage.sqlite.database import CommitPoint, Database
-from app.storage.sqlite.row_format import INSERT_DRAFT, READ_DRAFTS, UNREADABLE, Row, draft_of, draft_row
+from app.storage.sqlite.row_format import (
+    INSERT_DRAFT,
+    READ_DRAFTS,
+    UNREADABLE,
+    Row,
+    draft_from_row,
+    draft_row,
+)
 
 _UNREADABLE: Final = "A draft of {day} cannot be read: its place on the disk is damaged."
 
 
 class Drafts:
-    """Any thread. Every method raises StoreProblem."""
+    """Any thread. Every method raises StoreProblem on disk errors."""
 
     def __init__(self, store: Database) -> None:
         self._store = store
 
     def save(self, draft: Draft) -> bool:
-        """Writes the draft over the one of its id. False, and nothing written, where an entry has this id:
-        a write that was under way while Save was pressed must not bring the draft back.
+        """Writes the draft over the one of its id.
+
+        Returns False, and writes nothing, if an entry has this id: a late write during Save must not bring
+        the draft back.
         """
         with self._store.transaction(CommitPoint.DRAFT_SAVE) as connection:
             written = connection.execute(INSERT_DRAFT, draft_row(draft))
             return written.rowcount == 1
 
     def get(self, draft_id: str) -> Draft | None:
+        """Returns the draft; None if there is none, or it cannot be read."""
         found = self._readable(self._store.read(READ_DRAFTS + "WHERE id = ?", (draft_id,)))
         return found[0] if found else None
 
     def all(self, profile: str | None = None) -> tuple[Draft, ...]:
-        """The drafts of one connection or of all, the one changed last first."""
+        """Returns the drafts of one connection or of all, the last changed first."""
         return self._readable(
             self._store.read(
                 READ_DRAFTS + "WHERE ? IN (profile, '') ORDER BY updated DESC, rowid DESC", (profile or "",)
@@ -39,16 +49,16 @@ class Drafts:
         )
 
     def delete(self, draft_id: str) -> None:
-        """Does nothing where there is no such draft."""
+        """Deletes the draft, if there is one."""
         with self._store.transaction(CommitPoint.DRAFT_DELETE) as connection:
             connection.execute("DELETE FROM drafts WHERE id = ?", (draft_id,))
 
     def _readable(self, rows: Sequence[Row]) -> tuple[Draft, ...]:
-        """The drafts; one whose row is damaged must not hide the others and is told as a notice."""
+        """Returns the drafts that can be read; adds a notice for each damaged row."""
         drafts: list[Draft] = []
         for row in rows:
             try:
-                drafts.append(draft_of(row))
+                drafts.append(draft_from_row(row))
             except UNREADABLE:
                 self._store.notice(_UNREADABLE.format(day=row[3][:10]))
         return tuple(drafts)

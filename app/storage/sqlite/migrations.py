@@ -1,10 +1,10 @@
-"""The schema of the store, as the steps that lead from one version to the next.
+"""The schema of the store, as migrations from one version to the next.
 
-`PRAGMA user_version` counts the steps taken. A step is never changed once it is released: it stands as a
-fixture in somebody's file. What is kept as JSON is part of a version, too: a new property of a Step takes a
-step here, without statements if need be, so that a program that could not read it refuses the file. The text
-of the schema has to stay below one page of 4,096 bytes, so that a file with a destroyed first page can be
-read with that of a new one (recovery.py).
+`PRAGMA user_version` counts the migrations taken. A migration is never changed once it is released. The JSON
+in columns is part of a version, too: a new property of a Step needs a migration, without statements if need
+be, so that an older program refuses the file instead of misreading it. The text of the schema has to fit into
+one page of 4,096 bytes, so that a file with a destroyed first page can be read with that of a new one
+(damaged_file.py).
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Final
 
 Migration = tuple[str, ...]
 
-# One row holds all of an entry, steps and body included: what is read of a damaged file is whole or absent.
-# The columns of a list come first, and an index covers them, so that listing reads no body.
+# One row holds a whole entry, with steps and body: whatever is read of a damaged file is complete. The
+# columns of lists come first, and an index covers them, so that listing reads no body.
 _VERSION_1: Final[Migration] = (
     """CREATE TABLE drafts (
         id TEXT NOT NULL UNIQUE,

@@ -1,4 +1,4 @@
-"""Entries that Save was pressed for, with the state of each. Every change is on the disk on return."""
+"""The outbox: entries that Save was pressed for. Every change is on the disk on return."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ from app.storage.sqlite.row_format import (
     UPDATE_ENTRY,
     Row,
     draft_row,
-    entry_of,
+    entry_from_row,
     entry_row,
-    searchable,
-    summary_of,
-    time_of,
+    normalized,
+    summary_from_row,
+    time_from_text,
     time_text,
 )
 from app.storage.sqlite.store import Store
 
-# The arguments of list() and summaries(), as _wanted() makes them.
-_WANTED: Final = (
+# Takes the values of _filter_values().
+_FILTER: Final = (
     "WHERE state IN (SELECT value FROM json_each(?1)) "
     "AND (?2 = '' OR instr(searched, ?2) > 0 OR CAST(contact_id AS TEXT) = ?2) "
 )
-# The literal states are those of the index.
+# SQLite uses the partial index only if the states are literals, as in the index.
 _WAITING: Final = (
     "INDEXED BY entries_waiting "
     "WHERE state IN ('queued', 'unknown') AND profile NOT IN (SELECT value FROM json_each(?1)) "
@@ -69,19 +69,17 @@ def _now() -> datetime:
 
 
 class Outbox:
-    """Any thread. Every method raises StoreProblem for what the disk does; nothing is half written then."""
+    """Any thread. Every method raises StoreProblem on disk errors; nothing is half written then."""
 
     def __init__(self, store: Store, clock: Callable[[], datetime] = _now) -> None:
         """`clock` gives the time that is written as `updated`, zone-aware."""
         self._store = store
         self._clock = clock
 
-    # Coming in
-
     def add(self, entry: Entry, *, replaces_draft: str | None = None) -> Entry:
         """Commits the entry and deletes the draft that it was typed as, both or neither.
 
-        An entry whose id is there already is not added again: the one that is there comes back. Let an entry
+        An entry whose id is already stored is not added again: the stored one is returned. An entry has to
         keep the id of its draft, so that a late write of the draft is recognised (Drafts.save).
         """
         with self._store.transaction(CommitPoint.ADD) as connection:
@@ -93,17 +91,15 @@ class Outbox:
         return existing or entry
 
     def restore(self, entry: Entry) -> Entry:
-        """Puts a discarded entry back as it was (undo). One that is there already is left as it is."""
+        """Puts a discarded entry back (undo). Returns the stored entry if there is already one."""
         with self._store.transaction(CommitPoint.RESTORE) as connection:
             existing = _find(connection, entry.id)
             if existing is None:
                 connection.execute(INSERT_ENTRY, entry_row(entry))
         return existing or entry
 
-    # Looking
-
     def get(self, entry_id: str) -> Entry | None:
-        """Returns the entry, None if there is no such one. Raises StoreProblem where its row is damaged."""
+        """Returns the entry, None if there is none. Raises StoreProblem if its row is damaged."""
         rows = self._store.read(READ_ENTRIES + "WHERE id = ?", (entry_id,))
         return _entry(rows[0]) if rows else None
 
@@ -114,9 +110,10 @@ class Outbox:
     def list(
         self, states: Collection[State] | None = None, search: str = "", limit: int = 1000
     ) -> tuple[Entry, ...]:
-        """Whole entries, oldest first; `search` as in `summaries`."""
+        """Returns whole entries, oldest first; `search` as in `summaries`."""
         rows = self._store.read(
-            READ_ENTRIES + _WANTED + "ORDER BY created, number LIMIT ?3", _wanted(states, search, limit)
+            READ_ENTRIES + _FILTER + "ORDER BY created, number LIMIT ?3",
+            _filter_values(states, search, limit),
         )
         return self._readable(rows)
 
@@ -128,40 +125,39 @@ class Outbox:
         *,
         newest_first: bool = False,
     ) -> tuple[EntrySummary, ...]:
-        """What a list shows of each entry, read without the bodies, oldest first.
+        """Returns entries as lists show them, read without their bodies, oldest first.
 
-        `search` is part of the company's name, of one of its people's, capitals or not, or of its number
-        (Number2), or it is the ContactId.
+        `search` is part of the name of the company or of one of its people, ignoring case, or of the
+        company's number (Number2), or it is the ContactId.
         """
         order = "ORDER BY created DESC, number DESC" if newest_first else "ORDER BY created, number"
         rows = self._store.read(
-            READ_SUMMARIES + _WANTED + order + " LIMIT ?3", _wanted(states, search, limit)
+            READ_SUMMARIES + _FILTER + order + " LIMIT ?3", _filter_values(states, search, limit)
         )
-        return tuple(summary_of(row) for row in rows)
+        return tuple(summary_from_row(row) for row in rows)
 
     def counts(self) -> dict[State, int]:
-        """How many entries are in each state, none left out."""
+        """Returns how many entries are in each state, with every state as a key."""
         found = dict(self._store.read("SELECT state, count(*) FROM entries GROUP BY state"))
         return {state: found.get(state.value, 0) for state in State}
 
     def due(self, now: datetime, limit: int = 1000, *, without: Collection[str] = ()) -> tuple[Entry, ...]:
-        """Queued and unknown entries whose `next_try` has passed or is not set, oldest first.
+        """Returns queued and unknown entries whose `next_try` has passed or is not set, oldest first.
 
-        `without` names connections that are paused. One at a time is cheapest: `limit` 1.
+        `without` are the names of connections that are paused. `limit` 1 is cheapest.
         """
         rows = self._store.read(_DUE, (json.dumps(list(without)), time_text(now), limit))
         return self._readable(rows)
 
     def next_due(self, *, without: Collection[str] = ()) -> datetime | None:
-        """When the next entry is due, which can be in the past; None where none is waiting."""
+        """Returns when the next entry is due, which can be in the past; None if none is waiting."""
         rows = self._store.read(READ_NEXT_DUE + _WAITING, (json.dumps(list(without)),))
-        return time_of(rows[0][0]) if rows[0][0] else None
-
-    # Moving on
+        return time_from_text(rows[0][0]) if rows[0][0] else None
 
     def update(self, entry: Entry, *, expected: State) -> Entry:
-        """Writes the whole entry, steps included, if its stored state is `expected`; returns it as written,
-        with `updated` set. Raises StaleEntry where the stored state is another or the entry is gone.
+        """Writes the whole entry if its stored state is `expected`; returns it with `updated` set.
+
+        Raises StaleEntry if the stored state is another or the entry is gone.
         """
         written = replace(entry, updated=self._clock())
         with self._store.transaction(CommitPoint(f"outbox.{entry.state}")) as connection:
@@ -174,8 +170,8 @@ class Outbox:
     ) -> tuple[Entry, Entry | None]:
         """Writes `entry` as `update` does, and in the same commit `next_entry`, which was QUEUED.
 
-        A long queue waits for the disk more than for anything else. Returns None for `next_entry` where it
-        has changed or is gone meanwhile.
+        One commit instead of two: commits take most of the time of a long queue. Returns None for
+        `next_entry` if it has changed or is gone.
         """
         now = self._clock()
         written, begun = replace(entry, updated=now), replace(next_entry, updated=now)
@@ -186,8 +182,9 @@ class Outbox:
         return written, begun if is_begun else None
 
     def recover(self) -> int:
-        """On start: what was being sent when the program ended becomes unknown, entries and steps alike.
-        Returns how many entries that were.
+        """Makes entries and steps UNKNOWN that were being sent when the program ended; call it on start.
+
+        Returns the number of these entries.
         """
         with self._store.transaction(CommitPoint.RECOVER) as connection:
             rows = connection.execute(
@@ -196,16 +193,14 @@ class Outbox:
             ).fetchall()
             interrupted = [entry for entry in self._readable(rows) if _was_sending(entry)]
             for entry in interrupted:
-                written = replace(_doubted(entry), updated=self._clock())
+                written = replace(_as_unknown(entry), updated=self._clock())
                 connection.execute(UPDATE_ENTRY + "WHERE id = ?", (*entry_row(written), entry.id))
         return len(interrupted)
-
-    # Going out
 
     def discard(self, entry_id: str) -> Entry:
         """Deletes the entry and returns it, so that `restore` can undo that.
 
-        Raises EntryFrozen while it is being sent, StaleEntry where it is gone.
+        Raises EntryFrozen while it is being sent, StaleEntry if it is gone.
         """
         with self._store.transaction(CommitPoint.DISCARD) as connection:
             entry = _existing(_find(connection, entry_id))
@@ -215,10 +210,10 @@ class Outbox:
         return entry
 
     def reopen(self, entry_id: str) -> Draft:
-        """Turns a rejected or queued entry, nothing of it on the server, back into a draft of the same id.
+        """Turns a rejected or queued entry, of which nothing is on the server, back into its draft.
 
         Its messages (`Entry.problems`) are not in the draft: read the entry first. Raises EntryFrozen for the
-        other states and where the company is on the server, StaleEntry where the entry is gone.
+        other states and if the company is, or may be, on the server; StaleEntry if the entry is gone.
         """
         with self._store.transaction(CommitPoint.REOPEN) as connection:
             entry = _existing(_find(connection, entry_id))
@@ -226,27 +221,27 @@ class Outbox:
                 raise EntryFrozen(_NOT_NOW[entry.state].format(name=entry.name))
             if any(step.state in _NOT_NOW for step in entry.steps):
                 raise EntryFrozen(_PARTLY_SAVED.format(name=entry.name))
-            draft = Draft(entry.id, entry.profile, _form(entry), entry.created, self._clock())
+            draft = Draft(entry.id, entry.profile, _typed_form(entry), entry.created, self._clock())
             connection.execute("DELETE FROM entries WHERE id = ?", (entry_id,))
             connection.execute(INSERT_DRAFT, draft_row(draft))
         return draft
 
     def purge(self, before: datetime) -> int:
-        """Deletes saved entries that were last changed before that time; returns how many."""
+        """Deletes saved entries that were last changed before that time. Returns their number."""
         with self._store.transaction(CommitPoint.PURGE) as connection:
             return connection.execute(
                 "DELETE FROM entries WHERE state = 'saved' AND updated < ?", (time_text(before),)
             ).rowcount
 
     def wipe_history(self) -> int:
-        """Deletes every saved entry so that its text is in no file of the store either; returns how many."""
+        """Deletes all saved entries, so that no file of the store holds their text. Returns their number."""
         with self._store.transaction(CommitPoint.WIPE) as connection:
             wiped = connection.execute("DELETE FROM entries WHERE state = 'saved'").rowcount
         self._store.scrub()
         return wiped
 
     def _readable(self, rows: Sequence[Row]) -> tuple[Entry, ...]:
-        """The entries; one whose row is damaged must not hold up the others and is told as a notice."""
+        """Returns the entries that can be read; adds a notice for each damaged row."""
         entries: list[Entry] = []
         for row in rows:
             try:
@@ -256,14 +251,14 @@ class Outbox:
         return tuple(entries)
 
 
-def _wanted(states: Collection[State] | None, search: str, limit: int) -> tuple[str, str, int]:
+def _filter_values(states: Collection[State] | None, search: str, limit: int) -> tuple[str, str, int]:
     chosen = [state.value for state in (State if states is None else states)]
-    return json.dumps(chosen), searchable(search.strip()), limit
+    return json.dumps(chosen), normalized(search.strip()), limit
 
 
 def _entry(row: Row) -> Entry:
     try:
-        return entry_of(row)
+        return entry_from_row(row)
     except UNREADABLE as error:
         raise StoreProblem(_UNREADABLE.format(name=row[3], day=row[6][:10])) from error
 
@@ -280,7 +275,7 @@ def _existing(entry: Entry | None) -> Entry:
 
 
 def _overwrite(connection: sqlite3.Connection, entry: Entry, expected: State) -> bool:
-    """Whether it was there, in the state that was expected."""
+    """Writes the entry. Returns False if it is gone or not in the expected state."""
     changed = connection.execute(
         UPDATE_ENTRY + "WHERE id = ? AND state = ?", (*entry_row(entry), entry.id, expected.value)
     )
@@ -296,14 +291,14 @@ def _was_sending(entry: Entry) -> bool:
     return State.SENDING in (entry.state, *(step.state for step in entry.steps))
 
 
-def _doubted(entry: Entry) -> Entry:
+def _as_unknown(entry: Entry) -> Entry:
     steps = tuple(
         replace(step, state=State.UNKNOWN) if step.state is State.SENDING else step for step in entry.steps
     )
     return replace(entry, state=State.UNKNOWN, steps=steps, message=_INTERRUPTED, next_try=None)
 
 
-def _form(entry: Entry) -> dict[str, Any]:
-    """The body as the user typed it: without the token that we put into DbiKey."""
+def _typed_form(entry: Entry) -> dict[str, Any]:
+    """Returns the body as the user typed it, without our token in DbiKey."""
     ours = {step.token for step in entry.steps[:1] if step.token}
     return {key: value for key, value in entry.body.items() if key != "DbiKey" or value not in ours}

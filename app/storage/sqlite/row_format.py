@@ -1,4 +1,4 @@
-"""How entries and drafts become rows of text and numbers, and back."""
+"""Converts entries and drafts to rows of the store, and back."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ import pydantic_core
 from app.model.entry import Draft, Entry, EntrySummary, FieldMessage, State, Step, StepKind
 from app.model.text_normalization import normalize_for_store
 
-# What one row of each is made of, in this order, by the functions below.
+# The functions below make and read rows with these columns, in this order.
 READ_DRAFTS: Final = "SELECT id, profile, created, updated, form FROM drafts "
-# A draft that has become an entry is not written.
+# Writes nothing if the draft has become an entry.
 INSERT_DRAFT: Final = (
     "INSERT INTO drafts (id, profile, created, updated, form) "
     "SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM entries WHERE id = ?1) "
@@ -40,7 +40,7 @@ UPDATE_ENTRY: Final = (
     "next_try, steps_done, steps_total, steps, problems, body, answer) "
     "= (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
 )
-# What properties of a step are called in the store, which keeps its format; then what version 1 called one.
+# Names of properties of a step in the store that differ from those in the program: the format stays.
 _STORED_STEP_NAMES: Final = {
     "first_not_found_at": "first_absent",
     "state_if_not_found": "if_absent",
@@ -49,53 +49,56 @@ _STORED_STEP_NAMES: Final = {
 _STEP_NAMES: Final = {stored: name for name, stored in _STORED_STEP_NAMES.items()} | {
     "embedded": "matched_by_name"
 }
-# What reading a row back raises where the row is damaged.
+# What reading a damaged row raises.
 UNREADABLE: Final = (ValueError, TypeError, KeyError)
 
 Row = Sequence[Any]
 
 
 def time_text(moment: datetime) -> str:
-    """UTC with six digits of a second, so that texts sort as times do. Raises ValueError without zone."""
+    """Returns UTC with microseconds, so that texts sort as times do. Raises ValueError without zone."""
     if moment.tzinfo is None:
         raise ValueError("a time in the store needs its zone")
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def time_of(text: str) -> datetime:
+def time_from_text(text: str) -> datetime:
+    """Reads what `time_text` wrote."""
     return datetime.fromisoformat(text)
 
 
-def searchable(text: str) -> str:
-    """Text as it is searched: without regard to capitals and to how accents are composed."""
+def normalized(text: str) -> str:
+    """Returns a text as it is searched, without differences of case and of composed accents."""
     return normalize_for_store(_plain(text))
 
 
-def searched(entry: Entry) -> str:
-    """What an entry is found by, but for the ContactId: the names in it, and the company's own number."""
+def search_text(entry: Entry) -> str:
+    """Returns the text in which entries are searched: all names, and the company's number (Number2)."""
     number = str((entry.answer or entry.body).get("Number2") or "")
-    return searchable("\n".join((entry.name, *(step.name for step in entry.people), number)).rstrip())
+    return normalized("\n".join((entry.name, *(step.name for step in entry.people), number)).rstrip())
 
 
 def draft_row(draft: Draft) -> Row:
+    """Returns the row of a draft."""
     times = (time_text(draft.created), time_text(draft.updated))
     return (draft.id, draft.profile, *times, _json(draft.form))
 
 
-def draft_of(row: Row) -> Draft:
-    """Raises one of UNREADABLE for a row that is not a draft's; so do the next two for theirs."""
+def draft_from_row(row: Row) -> Draft:
+    """Reads the row of a draft. Raises one of UNREADABLE, as the next two do."""
     identity, profile, created, updated, form = row
-    return Draft(identity, profile, _object(form), time_of(created), time_of(updated))
+    return Draft(identity, profile, _object(form), time_from_text(created), time_from_text(updated))
 
 
 def entry_row(entry: Entry) -> Row:
+    """Returns the row of an entry."""
     done = sum(step.state is State.SAVED for step in entry.steps)
     return (
         entry.id,
         entry.profile,
         entry.state.value,
         _plain(entry.name),
-        searched(entry),
+        search_text(entry),
         entry.contact_id,
         time_text(entry.created),
         time_text(entry.updated),
@@ -111,7 +114,8 @@ def entry_row(entry: Entry) -> Row:
     )
 
 
-def entry_of(row: Row) -> Entry:
+def entry_from_row(row: Row) -> Entry:
+    """Reads the row of an entry."""
     (identity, profile, state, name, _searched, contact_id, created, updated, message, tries, next_try) = row[
         :11
     ]
@@ -121,8 +125,8 @@ def entry_of(row: Row) -> Entry:
         profile=profile,
         name=name,
         body=_object(body),
-        created=time_of(created),
-        updated=time_of(updated),
+        created=time_from_text(created),
+        updated=time_from_text(updated),
         state=State(state),
         steps=tuple(_step_of(values) for values in json.loads(steps)),
         contact_id=contact_id,
@@ -130,34 +134,37 @@ def entry_of(row: Row) -> Entry:
         problems=tuple(FieldMessage(path, text) for path, text in json.loads(problems)),
         answer=None if answer is None else _object(answer),
         tries=tries,
-        next_try=time_of(next_try) if next_try else None,
+        next_try=time_from_text(next_try) if next_try else None,
     )
 
 
-def summary_of(row: Row) -> EntrySummary:
+def summary_from_row(row: Row) -> EntrySummary:
+    """Reads a row of READ_SUMMARIES."""
     identity, state, name, contact_id, created, updated, message, next_try, done, total = row
     return EntrySummary(
         id=identity,
         state=State(state),
         name=name,
         contact_id=contact_id,
-        created=time_of(created),
-        updated=time_of(updated),
+        created=time_from_text(created),
+        updated=time_from_text(updated),
         message=message,
-        next_try=time_of(next_try) if next_try else None,
+        next_try=time_from_text(next_try) if next_try else None,
         steps_done=done,
         steps_total=total,
     )
 
 
 def stored_step(step: Step) -> dict[str, Any]:
-    """Returns the step by the names that its properties have in the store."""
+    """Returns the properties of a step by their names in the store."""
     return {_STORED_STEP_NAMES.get(name, name): value for name, value in vars(step).items()}
 
 
 def _step_of(stored: dict[str, Any]) -> Step:
     values = {_STEP_NAMES.get(name, name): value for name, value in stored.items()}
-    times = {name: time_of(values[name]) for name in ("first_not_found_at", "sent") if values.get(name)}
+    times = {
+        name: time_from_text(values[name]) for name in ("first_not_found_at", "sent") if values.get(name)
+    }
     return Step(
         **{
             **values,
@@ -175,14 +182,15 @@ def _json(value: Any) -> str:
 
 
 def _answer_json(answer: dict[str, Any]) -> str:
-    """By far the longest of a row, and written three times as fast so. It has come through pydantic_core's
-    reader, which lets nothing in that its writer could not write.
+    """Writes the answer, by far the longest column, three times as fast as `json` does.
+
+    It was read by pydantic_core, so its writer can write all of it.
     """
     return pydantic_core.to_json(answer).decode()
 
 
 def _plain(text: str) -> str:
-    """Half of a surrogate pair, which a paste can leave in a Qt text, is more than UTF-8 can hold."""
+    """Replaces half surrogate pairs, which a paste can leave in a Qt text and UTF-8 cannot hold."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 

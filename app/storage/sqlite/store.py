@@ -1,4 +1,4 @@
-"""The one file with drafts, outbox and lists: opened by one process, checked, migrated, repaired."""
+"""The store: one file with drafts, outbox and lists, opened by one process, migrated and repaired."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from typing import Self
 from app.storage.files.errors import StoreBusy, StoreRefused, is_damage, raising_store_problem
 from app.storage.files.file_lock import FileLock
 from app.storage.files.paths import private_folder
-from app.storage.sqlite import recovery
+from app.storage.sqlite import repair
+from app.storage.sqlite.damaged_file import readable_text, version_of
 from app.storage.sqlite.database import Database
 from app.storage.sqlite.migrations import MIGRATIONS, Migration
-from app.storage.sqlite.salvage import readable_text, version_of
-from app.storage.sqlite.store_file import companions, on_network
+from app.storage.sqlite.store_file import is_on_network, log_files
 
 _RUNNING = (
     "Contact Entry is running already and has your entries open. Use that window, or close it and try again."
@@ -35,7 +35,7 @@ _NETWORK = (
 
 
 class Store(Database):
-    """The open file, locked against other processes for as long as this one lives."""
+    """The open file, locked against other processes until `close`."""
 
     def __init__(self, path: Path, lock: FileLock, *, network: bool) -> None:
         super().__init__(path, write_ahead=not network)
@@ -45,11 +45,10 @@ class Store(Database):
 
     @classmethod
     def open(cls, path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> Store:
-        """Opens the file, or makes it. `migrations` lead from an empty file to the present schema.
+        """Opens or creates the file. `migrations` lead from an empty file to the present schema.
 
-        Raises StoreBusy where another process has it, StoreRefused where a newer version made it (it is left
-        as it is), StoreProblem for what the disk does. A damaged file is moved aside and what can be read of
-        it is taken over; `notices` then says so.
+        A damaged file is repaired; `notices` then says so. Raises StoreBusy if another process has it open,
+        StoreRefused if it comes from a newer version (it stays unchanged), StoreProblem on disk errors.
         """
         private_folder(path.parent)
         lock = FileLock(path)
@@ -64,10 +63,10 @@ class Store(Database):
 
     @classmethod
     def _open_locked(cls, path: Path, lock: FileLock, migrations: Sequence[Migration]) -> Store:
-        told = recovery.finish(path)
+        notice = repair.finish_repair(path)
         if is_damaged_store(path, migrations):
-            told = recovery.recover(path, migrations)
-        store = cls(path, lock, network=on_network(path.parent))
+            notice = repair.repair(path, migrations)
+        store = cls(path, lock, network=is_on_network(path.parent))
         try:
             if 0 < store.version < len(migrations):
                 store.backup(path.with_name(f"{path.name}.before-version-{len(migrations)}"))
@@ -75,12 +74,12 @@ class Store(Database):
         except BaseException:
             Database.close(store)
             raise
-        if told:
-            store.notice(told)
+        if notice:
+            store.notice(notice)
         return store
 
     def scrub(self) -> None:
-        """After a wipe: empties the write-ahead log and removes the copies made before migrations.
+        """Removes deleted rows from all files: empties the write-ahead log, deletes copies of old versions.
 
         A damaged file that was kept is the user's to delete; a notice says where it is.
         """
@@ -92,6 +91,7 @@ class Store(Database):
                 self.notice(_STILL_THERE.format(path=kept))
 
     def close(self) -> None:
+        """Closes the file and releases its lock."""
         try:
             super().close()
         finally:
@@ -107,9 +107,9 @@ class Store(Database):
 
 
 def is_damaged_store(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> bool:
-    """Whether SQLite finds fault with the file, or its tables are not those of its version.
+    """Returns True if SQLite reports damage, or the tables are not those of the file's version.
 
-    Looks without writing: a damaged or a newer file stays as it is, byte for byte. Raises StoreRefused.
+    Writes nothing: a damaged or a newer file stays byte for byte as it is. Raises StoreRefused.
     """
     if not path.exists() or not path.stat().st_size:
         return False
@@ -128,8 +128,8 @@ def is_damaged_store(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
-    log = companions(path)[0]
-    # Without a log to read, SQLite need not make one beside the file.
+    log = log_files(path)[0]
+    # Without a log to read, SQLite need not create one beside the file.
     alone = "" if log.exists() and log.stat().st_size else "&immutable=1"
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{alone}", uri=True)
     connection.text_factory = readable_text

@@ -1,4 +1,4 @@
-"""The file of the store on the disk: private to the user, moved aside, on a network drive or not."""
+"""The store's file on the disk: its rights, the names beside it, its drive."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ _NETWORK_TYPES = frozenset(
 _DRIVE_REMOTE = 4  # GetDriveTypeW, Windows' fileapi.h
 
 
-def make_private(path: Path) -> None:
-    """Makes the file, empty, where there is none, for its owner alone. SQLite's log takes after it."""
+def create_private(path: Path) -> None:
+    """Creates an empty file for its owner alone, if there is none. SQLite gives its log the same rights."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
-def companions(path: Path) -> tuple[Path, Path]:
-    """SQLite's write-ahead log and its index beside the database file."""
+def log_files(path: Path) -> tuple[Path, Path]:
+    """Returns the paths of SQLite's write-ahead log and its index (https://www.sqlite.org/tempfiles.html)."""
     return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
 
 
-def damaged_name(path: Path, moment: float) -> Path:
-    """Where the file goes that was found damaged at `moment` (seconds since 1970)."""
+def damaged_path(path: Path, moment: float) -> Path:
+    """Returns where a file found damaged at `moment` (seconds since 1970) is moved."""
     stamp = datetime.fromtimestamp(moment, UTC).strftime("%Y%m%d-%H%M%S-%f")
     return path.with_name(f"{path.name}.damaged-{stamp}")
 
 
-def on_network(folder: Path) -> bool:
-    """Whether the folder lies on a network drive, as far as the system tells without asking the drive."""
+def is_on_network(folder: Path) -> bool:
+    """Returns True if the system says, without accessing the drive, that the folder is on a network drive."""
     if sys.platform == "win32":
         import ctypes  # Windows alone
 
@@ -45,13 +45,13 @@ def on_network(folder: Path) -> bool:
 
 
 def _file_system_type(folder: Path, mounts: str) -> str:
-    """The type of the innermost mount above the folder; `mounts` as in ``/proc/mounts`` (fstab(5))."""
+    """Returns the type of the innermost mount above the folder; `mounts` is ``/proc/mounts`` (fstab(5))."""
     found, depth = "", 0
     for line in mounts.splitlines():
         _device, point, kind, *_rest = line.split(" ")
-        place = Path(point.encode("utf-8", "surrogateescape").decode("unicode_escape"))
-        if folder.is_relative_to(place) and len(place.parts) >= depth:
-            found, depth = kind, len(place.parts)
+        mount_point = Path(point.encode("utf-8", "surrogateescape").decode("unicode_escape"))
+        if folder.is_relative_to(mount_point) and len(mount_point.parts) >= depth:
+            found, depth = kind, len(mount_point.parts)
     return found
 
 

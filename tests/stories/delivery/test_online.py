@@ -163,7 +163,7 @@ def test_a_moved_tenant_is_followed_by_what_is_queued(office: Office, qtbot: QtB
 
     with FaultyServer(handle=move_on_second) as old:
         office.identity.api = f"{old.url}/Cust12345/api"
-        office.clients.forget(NAME)
+        office.clients.reload(NAME)
         start(office)
         qtbot.waitUntil(lambda: office.count(State.SAVED) == 1, timeout=PATIENCE_MS)
         assert len(old.requests) == 1
@@ -174,7 +174,7 @@ def test_a_tenant_in_maintenance_waits_as_long_as_it_says(office: Office) -> Non
     (entry,) = office.enter(1)
     until = datetime.now(UTC) + timedelta(minutes=90)
     office.identity.state, office.identity.until = "OfflineMaintenance", until
-    office.clients.forget(NAME)
+    office.clients.reload(NAME)
     clock = [datetime.now(UTC)]
     deliverer = Deliverer(office.outbox, office.clients.api, office.clients.profile, lambda: clock[0])
     delivery = deliverer.advance(entry)

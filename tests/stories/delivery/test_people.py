@@ -15,7 +15,7 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import PersonEntity
 from app.model.entry import State, Step, StepKind
 from app.sandbox import Options, SandboxServer
-from app.service.delivery.search import people_among, rows_of
+from app.service.delivery.search import match_people_by_name, person_rows
 from app.webapi.archive import PersonRow
 from tests.helpers.fakes.delivery import (
     KARI,
@@ -267,18 +267,18 @@ def test_people_are_matched_by_name_with_multiplicity() -> None:
     steps = [Step(number, StepKind.PERSON, "") for number in (1, 2, 3)]
     junior = PersonRow(7, " kari ", "ÅS", email="Junior@fjord.example")
     stranger = PersonRow(8, "Kari", "Li")
-    assert people_among([stranger, junior], steps, people) == {3: junior}
+    assert match_people_by_name([stranger, junior], steps, people) == {3: junior}
     nameless = PersonRow(9, "Kari", "Ås")
-    assert people_among([nameless, junior], steps, people) == {3: junior, 1: nameless}
-    assert people_among([junior, nameless, PersonRow(10, "Kari", "Ås")], steps, people) == {
+    assert match_people_by_name([nameless, junior], steps, people) == {3: junior, 1: nameless}
+    assert match_people_by_name([junior, nameless, PersonRow(10, "Kari", "Ås")], steps, people) == {
         3: junior,
         1: nameless,
     }
 
 
 def test_people_whom_the_server_only_echoed_are_not_there() -> None:
-    assert rows_of((KARI, OLA.with_changes(person_id=0))) == ()
-    assert rows_of(None) == ()
+    assert person_rows((KARI, OLA.with_changes(person_id=0))) == ()
+    assert person_rows(None) == ()
 
 
 # Networks that fail in the middle

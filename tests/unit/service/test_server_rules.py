@@ -13,7 +13,7 @@ from app.model.checks.validation import Severity
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER, SandboxServer
 from app.service.clients import make_api
-from app.service.server_rules import Judged, judge
+from app.service.server_rules import CheckedCompany, check_company
 from app.webapi.errors import HostRefusedError, SignInError, WebPageError
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response, forward_to
 
@@ -24,9 +24,9 @@ def server(tmp_path: Path) -> Iterator[SandboxServer]:
         yield running
 
 
-def judged(url: str, company: Mapping[str, object], password: str = PASSWORD) -> Judged:
+def checked(url: str, company: Mapping[str, object], password: str = PASSWORD) -> CheckedCompany:
     with make_api(Profile(name="Work", url=url, user=USER), lambda: password) as api:
-        return judge(lambda: api, ContactEntity.model_validate(company))
+        return check_company(lambda: api, ContactEntity.model_validate(company))
 
 
 def items_of(server: SandboxServer, name: str) -> tuple[MDOListItem, ...]:
@@ -34,15 +34,15 @@ def items_of(server: SandboxServer, name: str) -> tuple[MDOListItem, ...]:
         return api.mdo_list(name)
 
 
-def said(result: Judged) -> dict[str, Severity]:
+def said(result: CheckedCompany) -> dict[str, Severity]:
     return {problem.path: problem.severity for problem in result.problems}
 
 
 def test_the_company_is_laid_over_the_servers_default(server: SandboxServer) -> None:
-    result = judged(server.url, {"Name": "Fjell AS"})
+    result = checked(server.url, {"Name": "Fjell AS"})
     assert result.body.category is not None
     assert result.body.country is not None
-    assert (result.unready, result.unchecked) == (None, "")
+    assert (result.unavailable, result.unchecked) == (None, "")
 
 
 def with_people(*people: Mapping[str, object]) -> dict[str, object]:
@@ -51,7 +51,7 @@ def with_people(*people: Mapping[str, object]) -> dict[str, object]:
 
 def test_people_are_judged_by_the_tenants_rules_for_people(server: SandboxServer) -> None:
     kari = {"Firstname": "Kari", "CustomFields": {"SuperOffice:1": "x" * 40, "x_badge": "[I:seven]"}}
-    found = said(judged(server.url, with_people(kari)))
+    found = said(checked(server.url, with_people(kari)))
     assert found["Persons[0].CustomFields.SuperOffice:1"] is Severity.ERROR
     assert found["Persons[0].CustomFields.x_badge"] is Severity.ERROR
 
@@ -59,7 +59,7 @@ def test_people_are_judged_by_the_tenants_rules_for_people(server: SandboxServer
 def test_a_persons_number_is_judged_by_the_country_of_the_person(server: SandboxServer) -> None:
     kari = {"Firstname": "Kari", "CountryId": 578, "MobilePhone": "99 88 77 66"}
     joe = {**kari, "Firstname": "Joe", "CountryId": 840}
-    found = said(judged(server.url, with_people(kari, joe)))
+    found = said(checked(server.url, with_people(kari, joe)))
     assert "Persons[0].MobilePhone" not in found
     assert found["Persons[1].MobilePhone"] is Severity.WARNING
 
@@ -68,61 +68,61 @@ def test_a_persons_heading_is_no_value(server: SandboxServer) -> None:
     items = items_of(server, "persint")
     heading = next(item.id for item in items if item.child_items)
     kari = {"Firstname": "Kari", "Interests": [{"Id": heading, "Selected": True}]}
-    assert said(judged(server.url, with_people(kari)))["Persons[0].Interests"] is Severity.ERROR
+    assert said(checked(server.url, with_people(kari)))["Persons[0].Interests"] is Severity.ERROR
 
 
 def test_what_concerns_people_is_not_asked_where_there_are_none(server: SandboxServer) -> None:
-    judged(server.url, {"Name": "Fjell AS"})
+    checked(server.url, {"Name": "Fjell AS"})
     assert not [request.path for request in server.requests if "/Person" in request.path]
 
 
 def test_extra_fields_are_known(server: SandboxServer) -> None:
     company = {"Name": "Fjell AS", "CustomFields": {"x_visits": "[I:often]"}}
-    assert said(judged(server.url, company))["CustomFields.x_visits"] is Severity.ERROR
+    assert said(checked(server.url, company))["CustomFields.x_visits"] is Severity.ERROR
 
 
 def test_only_the_lists_that_the_company_uses_are_asked_for(server: SandboxServer) -> None:
-    judged(server.url, {"Name": "Fjell AS", "Business": {"Id": 2}})
+    checked(server.url, {"Name": "Fjell AS", "Business": {"Id": 2}})
     lists = [request.path for request in server.requests if "MDOList" in request.path]
     assert lists == ["/api/v1/MDOList/business"]
 
 
 def test_numbers_are_judged_by_the_companys_country(server: SandboxServer) -> None:
     norwegian = {"Name": "Fjell AS", "Country": {"CountryId": 578}, "Phones": [{"Value": "22 86 54 00"}]}
-    assert "Phones[0].Value" not in said(judged(server.url, norwegian))
+    assert "Phones[0].Value" not in said(checked(server.url, norwegian))
     american = {**norwegian, "Country": {"CountryId": 840}}
-    assert said(judged(server.url, american))["Phones[0].Value"] is Severity.WARNING
+    assert said(checked(server.url, american))["Phones[0].Value"] is Severity.WARNING
 
 
 def test_a_country_that_the_server_does_not_have_is_left_out_of_a_person(server: SandboxServer) -> None:
     people = [{"Firstname": "Kari", "CountryId": 578}, {"Firstname": "Ola", "CountryId": 502}]
-    result = judged(server.url, {"Name": "Fjell AS", "Persons": people})
+    result = checked(server.url, {"Name": "Fjell AS", "Persons": people})
     assert said(result)["Persons[1].CountryId"] is Severity.WARNING
     assert [person.country_id for person in result.body.persons or ()] == [578, None]
 
 
 def test_what_our_own_rules_say_is_not_said_again_by_the_server(server: SandboxServer) -> None:
-    result = judged(server.url, {"Name": "Fjell AS"})
+    result = checked(server.url, {"Name": "Fjell AS"})
     paths = [problem.path for problem in result.problems]
     assert len(paths) == len(set(paths))
     assert said(result)["CustomFields.SuperOffice:1"] is Severity.MANDATORY
 
 
 def test_a_company_with_an_error_is_not_shown_to_the_server(server: SandboxServer) -> None:
-    assert said(judged(server.url, {"Department": "Sales"}))["Name"] is Severity.ERROR
+    assert said(checked(server.url, {"Department": "Sales"}))["Name"] is Severity.ERROR
     assert not any("Validate" in request.path for request in server.requests)
 
 
 def test_a_refused_sign_in_ends_the_questions(server: SandboxServer) -> None:
-    result = judged(server.url, {"Name": "Fjell AS"}, "wrong")
-    assert isinstance(result.unready, SignInError)
+    result = checked(server.url, {"Name": "Fjell AS"}, "wrong")
+    assert isinstance(result.unavailable, SignInError)
     assert len(server.requests) == 1
 
 
 def test_a_server_that_is_not_there_is_asked_once() -> None:
     with FaultyServer(Fault.REFUSE) as nobody:
-        result = judged(nobody.url, {"Name": "Fjell AS"})
-    assert isinstance(result.unready, HostRefusedError)
+        result = checked(nobody.url, {"Name": "Fjell AS"})
+    assert isinstance(result.unavailable, HostRefusedError)
     assert result.unchecked == ""
     assert result.body.name == "Fjell AS"
 
@@ -130,7 +130,7 @@ def test_a_server_that_is_not_there_is_asked_once() -> None:
 def test_a_web_page_in_place_of_the_first_answer_means_that_this_is_not_the_server() -> None:
     page = Response(200, headers={"Content-Type": "text/html"}, content=b"<html>Sign in to the hotel</html>")
     with FaultyServer(handle=lambda _: page) as hotel:
-        assert isinstance(judged(hotel.url, {"Name": "Fjell AS"}).unready, WebPageError)
+        assert isinstance(checked(hotel.url, {"Name": "Fjell AS"}).unavailable, WebPageError)
         assert len(hotel.requests) == 1
 
 
@@ -153,6 +153,6 @@ def test_one_question_without_an_answer_does_not_stop_a_server_that_works(
         return answer if "UdefLayout" in request.target else passed_on(request)
 
     with FaultyServer(handle=handle) as odd:
-        result = judged(odd.url, {"Name": "Fjell AS"})
-    assert result.unready is None
+        result = checked(odd.url, {"Name": "Fjell AS"})
+    assert result.unavailable is None
     assert result.unchecked.startswith("The company could not be checked against all rules")

@@ -25,9 +25,9 @@ from app.service.running_window import (
     LONGEST_ENTRY,
     LONGEST_LINE,
     address_of,
-    give_to_running,
     raise_running,
     send_to_running,
+    submit_to_running,
 )
 from app.storage.files.file_lock import FileLock
 from app.storage.files.paths import AppPaths
@@ -135,7 +135,7 @@ def test_a_command_hands_over_an_entry_and_waits_for_the_answer(
 
     instance.entry_given.connect(take)
     with ThreadPoolExecutor(1) as command:
-        told = command.submit(give_to_running, paths, row)
+        told = command.submit(submit_to_running, paths, row)
         qtbot.waitUntil(told.done, timeout=PATIENCE_MS)
     assert told.result() is taken
     assert given == [row]
@@ -146,7 +146,7 @@ def test_a_window_that_ends_before_it_answers_may_have_taken_the_entry(
 ) -> None:
     with ThreadPoolExecutor(1) as command:
         with qtbot.waitSignal(instance.entry_given, timeout=PATIENCE_MS):
-            told = command.submit(give_to_running, paths, ["id-1"])
+            told = command.submit(submit_to_running, paths, ["id-1"])
         instance.stop_listening()
         for connection in instance.findChildren(QLocalSocket):
             connection.abort()
@@ -158,13 +158,13 @@ def test_a_window_that_ends_before_it_answers_may_have_taken_the_entry(
 
 def test_an_entry_that_is_far_too_long_is_not_handed_over(instance: SingleInstance, paths: AppPaths) -> None:
     assert instance is not None
-    assert give_to_running(paths, ["id-1", "x" * LONGEST_ENTRY]) is False
+    assert submit_to_running(paths, ["id-1", "x" * LONGEST_ENTRY]) is False
 
 
 def test_nobody_is_asked_where_nothing_runs(paths: AppPaths) -> None:
     assert not raise_running(paths)
     assert not send_to_running(paths)
-    assert give_to_running(paths, ["id-1"]) is False
+    assert submit_to_running(paths, ["id-1"]) is False
     assert not paths.data.exists()
 
 

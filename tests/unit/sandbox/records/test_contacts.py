@@ -131,9 +131,9 @@ def test_what_was_saved_is_read_back(client: httpx.Client) -> None:
 def test_the_default_entity_can_be_posted_without_its_companions(client: httpx.Client) -> None:
     default = client.get("Contact/default").json() | {"Name": "Som Ny AS"}
     assert client.post("Contact", json=default).status_code == 400
-    companions = (":DisplayText", ":DisplayTooltip", ":org")
+    log_files = (":DisplayText", ":DisplayTooltip", ":org")
     custom = default["CustomFields"]
-    default["CustomFields"] = {key: value for key, value in custom.items() if not key.endswith(companions)}
+    default["CustomFields"] = {key: value for key, value in custom.items() if not key.endswith(log_files)}
     saved = client.post("Contact", json=default).json()
     assert saved["CustomFields"] == custom
     for name in ("Category", "Business", "Country", "Associate", "Address", "Interests", "Number2"):

@@ -85,7 +85,7 @@ def test_the_same_process_cannot_open_it_twice_either(store: Store) -> None:
 
 def test_a_store_that_could_not_be_opened_is_not_locked(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr("app.storage.sqlite.store.on_network", lambda _folder: 1 / 0)
+        broken.setattr("app.storage.sqlite.store.is_on_network", lambda _folder: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             Store.open(path)
     Store.open(path).close()

@@ -1,4 +1,4 @@
-"""Reading what can be read of a damaged SQLite file."""
+"""Reads whatever can be read of a damaged SQLite file."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any, Final
 
 # https://www.sqlite.org/fileformat2.html, sections 1.3 (header) and 1.6 (pages).
 _PAGE: Final = 4096  # bytes; SQLite's default, which the store keeps
-_LEAF: Final = b"\x0d"  # the first byte of a page that holds rows of a table
-_LOG_POSSIBLE: Final = (18, b"\2\2")
+_LEAF_PAGE: Final = b"\x0d"  # the first byte of a page that holds rows of a table
+_WRITE_AHEAD: Final = (18, b"\2\2")
 _LENGTH_AT: Final = 28
 _VERSION_AT: Final = 60
 _HEADER: Final = 100
@@ -23,12 +23,12 @@ Rows = dict[str, set[tuple[Any, ...]]]
 
 
 def readable_text(text: bytes) -> str:
-    """The text that a connection gives: one wrong byte must not make a row, or a whole list, unreadable."""
+    """Decodes UTF-8, replacing wrong bytes: one of them must not make a row, or a list, unreadable."""
     return text.decode("utf-8", "replace")
 
 
 def version_of(file: Path) -> int:
-    """The version (PRAGMA user_version) that stands in the file's header, 0 where there is no header."""
+    """Reads the version (PRAGMA user_version) from the file's header; 0 if there is no header."""
     with file.open("rb") as opened:
         header = opened.read(_HEADER)
     if len(header) < _HEADER or not header.startswith(_MAGIC):
@@ -37,21 +37,21 @@ def version_of(file: Path) -> int:
 
 
 def read_rows(damaged: Path, tables: Columns) -> Rows:
-    """The rows of each table, the columns of `tables` in that order: all columns that the table has.
+    """Reads the rows of each table; `tables` names all columns of each, in their order.
 
-    Writes on `damaged`, which is meant to be a copy in a folder of its own. Where SQLite cannot read a table
-    to the end, every page that can hold rows is read as if it were a table of its own, whether anything leads
-    to it or not; rows of other tables are among those then.
+    Writes to `damaged`, which has to be a copy in a folder of its own. If SQLite cannot read a table to the
+    end, every page that may hold rows is read as if it were a table of its own, even if nothing refers to it;
+    the result may then contain rows of other tables.
     """
     rows: Rows = {table: set() for table in tables}
     with closing(_open(damaged)) as connection:
         whole = [_collect(connection, table, columns, rows[table]) for table, columns in tables.items()]
-    leaves = _leaves(damaged)
+    leaves = _leaf_pages(damaged)
     if not all(whole) and leaves:
-        _transplant(damaged)
+        _replace_first_page(damaged)
         with closing(_open(damaged)) as connection:
             for table, columns in tables.items():
-                _declare(connection, table, columns, leaves)
+                _declare_page_tables(connection, table, columns, leaves)
             connection.execute("PRAGMA writable_schema = RESET")
             for table, columns in tables.items():
                 for page in leaves:
@@ -68,7 +68,7 @@ def _open(damaged: Path) -> sqlite3.Connection:
 def _collect(
     connection: sqlite3.Connection, table: str, columns: Sequence[str], found: set[tuple[Any, ...]]
 ) -> bool:
-    """Adds the rows up to the first that cannot be read; whether there was no such."""
+    """Adds the rows up to the first unreadable one. Returns True if there was none."""
     sql = f"SELECT rowid, {', '.join(columns)} FROM {table} NOT INDEXED"  # noqa: S608 - names of our own schema
     try:
         for row in connection.execute(sql):
@@ -78,23 +78,23 @@ def _collect(
     return True
 
 
-def _transplant(damaged: Path) -> None:
-    """Puts the first page of an empty database in the place of the first page."""
+def _replace_first_page(damaged: Path) -> None:
+    """Replaces the first page by that of an empty database."""
     empty = damaged.with_name("empty")
     with closing(sqlite3.connect(empty)) as connection:
         connection.execute("PRAGMA user_version = 1")  # has SQLite write the page
     length = (_LENGTH_AT, (damaged.stat().st_size // _PAGE).to_bytes(4))
     with damaged.open("r+b") as file:
         file.write(empty.read_bytes()[:_PAGE])
-        for offset, value in (_LOG_POSSIBLE, length):
+        for offset, value in (_WRITE_AHEAD, length):
             file.seek(offset)
             file.write(value)
 
 
-def _declare(
+def _declare_page_tables(
     connection: sqlite3.Connection, table: str, columns: Sequence[str], leaves: Sequence[int]
 ) -> None:
-    """Writes one table ``{table}_{page}`` for each of these pages into the schema."""
+    """Declares a table ``{table}_{page}`` for each of these pages in the schema."""
     connection.execute("PRAGMA writable_schema = ON")
     connection.execute("BEGIN")
     names = ", ".join(columns)
@@ -105,14 +105,14 @@ def _declare(
     connection.execute("COMMIT")
 
 
-def _leaves(file: Path) -> list[int]:
-    """The numbers, counted from 1, of the pages that look as if they held rows, but for the first."""
+def _leaf_pages(file: Path) -> list[int]:
+    """Returns the numbers, from 1, of the pages that may hold rows, without the first page."""
     leaves: list[int] = []
     with file.open("rb") as pages:
         number = 1
         pages.seek(_PAGE)
         while page := pages.read(_PAGE):
             number += 1
-            if page[:1] == _LEAF and len(page) == _PAGE:
+            if page[:1] == _LEAF_PAGE and len(page) == _PAGE:
                 leaves.append(number)
     return leaves

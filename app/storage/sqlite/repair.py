@@ -1,4 +1,4 @@
-"""A damaged store: moved aside, never deleted, and what can be read of it taken over into a new one."""
+"""Repairs a damaged store: moves it aside and copies what can be read into a new file."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from app.model.entry import Entry, State
+from app.storage.sqlite.damaged_file import Columns, Rows, read_rows, version_of
 from app.storage.sqlite.database import CommitPoint, Database
 from app.storage.sqlite.migrations import Migration
 from app.storage.sqlite.row_format import (
@@ -20,19 +21,18 @@ from app.storage.sqlite.row_format import (
     UNREADABLE,
     UPDATE_ENTRY,
     Row,
-    draft_of,
-    entry_of,
+    draft_from_row,
+    entry_from_row,
     entry_row,
 )
-from app.storage.sqlite.salvage import Columns, Rows, read_rows, version_of
-from app.storage.sqlite.store_file import companions, damaged_name
+from app.storage.sqlite.store_file import damaged_path, log_files
 
 _TABLES: Final = ("drafts", "entries")
 _WAITING: Final = (State.QUEUED, State.SENDING, State.UNKNOWN)
 _T = TypeVar("_T")
 _NUMBER: Final = "number"
 
-_LOOKED_FOR = "The file with this entry was damaged, so it is looked for on the server before it is sent."
+_SEARCHED_FOR = "The file with this entry was damaged, so it is looked for on the server before it is sent."
 _RESUMED = (
     "The file with your entries was damaged and has been repaired. The damaged file is kept as {aside}."
 )
@@ -43,36 +43,41 @@ _RECOVERED = (
 )
 
 
-def finish(path: Path) -> str:
-    """Puts a rebuilt file in the damaged one's place, where there is one: the end of `recover`, begun again
-    after a crash. Returns the sentence for the user, or "".
+def finish_repair(path: Path) -> str:
+    """Completes a repair that a crash interrupted: moves the rebuilt file into the place of the damaged one.
+
+    Returns the sentence for the user; "" if there is no rebuilt file.
     """
     rebuilt = _rebuilt(path)
     if not rebuilt.exists():
         return ""
-    aside = damaged_name(path, rebuilt.stat().st_mtime)
-    # All of it, before the rebuilt file comes: SQLite would play the old log into that.
-    for piece, name in zip((*companions(path), path), (*companions(aside), aside), strict=True):
+    aside = damaged_path(path, rebuilt.stat().st_mtime)
+    # The old log goes first: SQLite would apply it to the rebuilt file.
+    for piece, name in zip((*log_files(path), path), (*log_files(aside), aside), strict=True):
         with suppress(FileNotFoundError):
             piece.replace(name)
     rebuilt.replace(path)
     return _RESUMED.format(aside=aside)
 
 
-def recover(path: Path, migrations: Sequence[Migration]) -> str:
-    """Builds a new file from what can be read, then moves the damaged one aside. Returns the sentence for the
-    user. Raises OSError or StoreProblem where the disk does not take it, with the damaged file in its place.
+def repair(path: Path, migrations: Sequence[Migration]) -> str:
+    """Builds a new file from what can be read, then moves the damaged one aside.
+
+    Returns the sentence for the user. Raises OSError or StoreProblem on disk errors; the damaged file is then
+    still in its place.
     """
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
     with _copy(path) as copy, closing(Database(part, write_ahead=False)) as database:
         _fill(database, copy, migrations)
-        drafts, entries = _settle(database)
+        drafts, entries = _keep_readable(database)
     part.replace(_rebuilt(path))
-    aside = damaged_name(path, _rebuilt(path).stat().st_mtime)
-    finish(path)
+    aside = damaged_path(path, _rebuilt(path).stat().st_mtime)
+    finish_repair(path)
     return _RECOVERED.format(
-        drafts=_counted(drafts, "draft", "drafts"), entries=_counted(entries, "entry", "entries"), aside=aside
+        drafts=_count_text(drafts, "draft", "drafts"),
+        entries=_count_text(entries, "entry", "entries"),
+        aside=aside,
     )
 
 
@@ -82,13 +87,13 @@ def _rebuilt(path: Path) -> Path:
 
 @contextmanager
 def _copy(path: Path) -> Iterator[Path]:
-    """A copy to work on, in a folder of its own; what a crash left of an earlier one is removed as well."""
+    """Makes a temporary copy in a folder of its own, and removes one that a crash has left."""
     folder = path.with_name(path.name + ".copy")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
     copy = folder / path.name
     try:
-        for piece, name in zip((path, companions(path)[0]), (copy, companions(copy)[0]), strict=True):
+        for piece, name in zip((path, log_files(path)[0]), (copy, log_files(copy)[0]), strict=True):
             with suppress(FileNotFoundError):
                 shutil.copyfile(piece, name)
         yield copy
@@ -97,7 +102,7 @@ def _copy(path: Path) -> Iterator[Path]:
 
 
 def _fill(database: Database, damaged: Path, migrations: Sequence[Migration]) -> None:
-    """Takes the rows over as they are, into the schema of their time, and migrates them."""
+    """Copies the rows into the schema of their version and migrates them."""
     version = version_of(damaged)
     known = 0 < version <= len(migrations)
     database.migrate(migrations[:version] if known else migrations)
@@ -113,23 +118,23 @@ def _insert(database: Database, tables: Columns, rows: Rows) -> None:
     with database.transaction(CommitPoint.TAKE_OVER) as connection:
         for table, columns in tables.items():
             for _number, *values in sorted(rows[table], key=itemgetter(0)):
-                # Numbers are given anew, in the old order. What is absent may have a default in this version.
+                # New numbers, in the old order. A missing value may have a default in this version.
                 given = zip(columns, values, strict=True)
                 row = {name: value for name, value in given if name != _NUMBER and value is not None}
                 names, marks = ", ".join(row), ", ".join("?" * len(row))
-                # A row that breaks a constraint is one of another table.
+                # A row that breaks a constraint belongs to another table.
                 insert = f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - our own schema
                 if row:
                     connection.execute(insert, tuple(row.values()))
 
 
-def _settle(database: Database) -> tuple[int, int]:
-    """Deletes what is no draft and no entry, and doubts every entry that was waiting. Returns what is left.
+def _keep_readable(database: Database) -> tuple[int, int]:
+    """Deletes unreadable rows and makes waiting entries UNKNOWN. Returns how many drafts and entries remain.
 
-    The damage may have taken the note that an entry was sent, so that "queued" proves nothing.
+    A "queued" may be out of date: the damage may have destroyed the later row that says "sending".
     """
-    drafts = [row[0] for row in database.read(READ_DRAFTS) if _sound(draft_of, row)]
-    entries = [entry for row in database.read(READ_ENTRIES) if (entry := _sound(entry_of, row))]
+    drafts = [row[0] for row in database.read(READ_DRAFTS) if _read_or_none(draft_from_row, row)]
+    entries = [entry for row in database.read(READ_ENTRIES) if (entry := _read_or_none(entry_from_row, row))]
     with database.transaction(CommitPoint.TAKE_OVER) as connection:
         ids = json.dumps(drafts)
         connection.execute("DELETE FROM drafts WHERE id NOT IN (SELECT value FROM json_each(?))", (ids,))
@@ -137,23 +142,23 @@ def _settle(database: Database) -> tuple[int, int]:
         connection.execute("DELETE FROM entries WHERE id NOT IN (SELECT value FROM json_each(?))", (ids,))
         for entry in entries:
             if entry.state in _WAITING:
-                connection.execute(UPDATE_ENTRY + "WHERE id = ?", (*entry_row(_doubted(entry)), entry.id))
+                connection.execute(UPDATE_ENTRY + "WHERE id = ?", (*entry_row(_as_unknown(entry)), entry.id))
     return len(drafts), len(entries)
 
 
-def _sound(read: Callable[[Row], _T], row: Row) -> _T | None:
+def _read_or_none(read: Callable[[Row], _T], row: Row) -> _T | None:
     try:
         return read(row)
     except UNREADABLE:
         return None
 
 
-def _doubted(entry: Entry) -> Entry:
+def _as_unknown(entry: Entry) -> Entry:
     steps = tuple(
         replace(step, state=State.UNKNOWN) if step.state in _WAITING else step for step in entry.steps
     )
-    return replace(entry, state=State.UNKNOWN, steps=steps, message=_LOOKED_FOR, next_try=None)
+    return replace(entry, state=State.UNKNOWN, steps=steps, message=_SEARCHED_FOR, next_try=None)
 
 
-def _counted(number: int, one: str, many: str) -> str:
+def _count_text(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"

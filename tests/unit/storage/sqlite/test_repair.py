@@ -17,7 +17,7 @@ from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.migrations import MIGRATIONS
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
-from app.storage.sqlite.store_file import damaged_name
+from app.storage.sqlite.store_file import damaged_path
 from tests.helpers.data.old_store import DRAFT, QUEUED, SAVED, UNKNOWN, make_old_store
 from tests.helpers.data.store_builders import NOW, draft, entry, line_of, program
 from tests.unit.storage.sqlite.test_migrations import NEXT
@@ -218,7 +218,7 @@ def test_a_repair_that_was_cut_short_is_finished_by_the_next_start(filled: Path,
     rebuilt = filled.with_name("entries.sqlite3.rebuilt")
     with Store.open(filled) as store:
         store.backup(rebuilt)
-    aside = filled.with_name(damaged_name(filled, rebuilt.stat().st_mtime).name)
+    aside = filled.with_name(damaged_path(filled, rebuilt.stat().st_mtime).name)
     log = filled.with_name("entries.sqlite3-wal")
     log.write_bytes(b"the log of the damaged file")
     overwrite(filled, 0, bytes(PAGE))
@@ -279,5 +279,5 @@ def test_a_repair_can_be_killed_at_each_of_its_moves(path: Path, moves: int) -> 
 
 
 def test_the_schema_fits_into_the_first_page(filled: Path) -> None:
-    """A table of tables that is a tree of its own could not be transplanted (salvage.py)."""
+    """A table of tables that is a tree of its own could not be replaced (damaged_file.py)."""
     assert filled.read_bytes()[100:101] == b"\x0d"
