@@ -30,11 +30,11 @@ _PROPERTY = re.compile(r"[^.\[]*")
 class ContactForm(QFrame):
     """The card with everything that is typed.
 
-    Signals: changed (a person changed something), judged (a part was left and may be judged).
+    Signals: changed (a person changed something), editing_finished (a part was left and shows its problems).
     """
 
     changed = Signal()
-    judged = Signal()
+    editing_finished = Signal()
 
     def __init__(self, corner: QWidget, parent: QWidget | None = None) -> None:
         """`corner` is what stands at the right of the header: the Save button and its like."""
@@ -60,16 +60,16 @@ class ContactForm(QFrame):
         parts: list[Part] = [*self._header, *(part for page in self.pages for part in page.parts)]
         self.parts_by_path = {part.path: part for part in parts}
         for part in parts:
-            part.changed.connect(self._tell_changed)
-            part.judged.connect(self._tell_judged)
+            part.changed.connect(self._on_part_changed)
+            part.editing_finished.connect(self._on_part_finished)
 
     def value(self) -> dict[str, Any]:
         parts = {path: part.value() for path, part in self.parts_by_path.items()}
         return self._kept | {path: value for path, value in parts.items() if value is not None}
 
     def set_value(self, form: Mapping[str, Any]) -> None:
-        """Shows `form` and judges nothing of it yet; what has no editor is kept and comes back."""
-        self.judge_all(False)
+        """Shows `form` without its problems; what has no editor is kept for `value`."""
+        self.reveal_problems(False)
         self.show_problems(())
         for path, part in self.parts_by_path.items():
             part.set_value(form.get(path))
@@ -92,19 +92,19 @@ class ContactForm(QFrame):
         if isinstance(box, FieldBox):
             box.set_label(label)
 
-    def settle(self) -> None:
+    def commit_pending_text(self) -> None:
         """Lets inputs that are still being typed into make up their minds, since Save is pressed in them."""
         for part in self.parts_by_path.values():
-            part.settle()
+            part.commit_pending_text()
 
-    def troubles(self) -> tuple[Problem, ...]:
+    def input_problems(self) -> tuple[Problem, ...]:
         """What the inputs themselves cannot make a value of."""
-        return tuple(trouble for part in self.parts_by_path.values() for trouble in part.troubles())
+        return tuple(problem for part in self.parts_by_path.values() for problem in part.input_problems())
 
-    def judge_all(self, is_open: bool = True) -> None:
-        """Shows the problems of parts that nobody has left yet, too: after Save, everything is judged."""
+    def reveal_problems(self, is_revealed: bool = True) -> None:
+        """Shows the problems even of parts that nobody has left yet, as Save does; False hides them again."""
         for part in self.parts_by_path.values():
-            part.open_for_judgement(is_open)
+            part.reveal_problems(is_revealed)
         self._mark_tabs()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
@@ -137,9 +137,9 @@ class ContactForm(QFrame):
 
     def in_order(self, problems: Iterable[Problem]) -> list[Problem]:
         """The problems that have a field, as the form's parts follow one another."""
-        places = {path: place for place, path in enumerate(self.parts_by_path)}
-        placed = [problem for problem in problems if _property_of(problem.path) in places]
-        return sorted(placed, key=lambda problem: places[_property_of(problem.path)])
+        order = {path: index for index, path in enumerate(self.parts_by_path)}
+        placed = [problem for problem in problems if _property_of(problem.path) in order]
+        return sorted(placed, key=lambda problem: order[_property_of(problem.path)])
 
     def show_beneath_header(self, strip: QWidget) -> None:
         """Gives `strip` its place between the names and the pages."""
@@ -155,13 +155,13 @@ class ContactForm(QFrame):
     def show_page(self, page: Page) -> None:
         self.tabs.setCurrentWidget(self._scrolls[page])
 
-    def _tell_changed(self) -> None:
+    def _on_part_changed(self) -> None:
         self._mark_tabs()
         self.changed.emit()
 
-    def _tell_judged(self) -> None:
+    def _on_part_finished(self) -> None:
         self._mark_tabs()
-        self.judged.emit()
+        self.editing_finished.emit()
 
     def _mark_tabs(self) -> None:
         for index, page in enumerate(self.pages):
@@ -188,7 +188,7 @@ class ContactForm(QFrame):
         names = QVBoxLayout()
         names.setSpacing(4)
         for box in self._header:
-            box.go_without_label()
+            box.hide_label()
             box.widget.setMaximumWidth(560)
             names.addWidget(box)
         top = QHBoxLayout()

@@ -26,33 +26,33 @@ class _Change(QUndoCommand):
         show: Callable[[dict[str, Any], str], None],
         before: dict[str, Any],
         after: dict[str, Any],
-        place: str,
+        path: str,
     ) -> None:
         super().__init__()
         self._show = show
         self._is_new = True
         self.before = before
         self.after = after
-        self.place = place
+        self.path = path
         self.at = time.monotonic()
-        self.is_typing = _is_a_keystroke(value_at(before, place), value_at(after, place))
+        self.is_typing = _is_a_keystroke(value_at(before, path), value_at(after, path))
 
     def id(self) -> int:
         return _TYPING if self.is_typing else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802  # Qt's name
-        if not isinstance(other, _Change) or other.place != self.place or other.at - self.at > _PAUSE_S:
+        if not isinstance(other, _Change) or other.path != self.path or other.at - self.at > _PAUSE_S:
             return False
         self.after, self.at = other.after, other.at
         return True
 
     def undo(self) -> None:
-        self._show(self.before, self.place)
+        self._show(self.before, self.path)
 
     def redo(self) -> None:
         # Pushing runs it once, when the form already stands as it should.
         if not self._is_new:
-            self._show(self.after, self.place)
+            self._show(self.after, self.path)
         self._is_new = False
 
 
@@ -77,11 +77,11 @@ class FormHistory(QObject):
         self._stepping = False
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(500)
-        form.changed.connect(self._record)
+        form.changed.connect(self._on_form_changed)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             # Only where the keys go: a filter for the whole application would see every event there is.
-            application.focusChanged.connect(self._watch)
+            application.focusChanged.connect(self._on_focus_changed)
 
     def begin(self) -> None:
         """Another entry is in the form: there is nothing to undo in it yet."""
@@ -99,26 +99,26 @@ class FormHistory(QObject):
         self._show(form, "")
         self.stack.push(change)
 
-    def _record(self) -> None:
+    def _on_form_changed(self) -> None:
         if self._stepping:
             return
         focused = QApplication.focusWidget()
         before, self._now = self._now, self._form.value()
         if before == self._now:
             return
-        place = focused.objectName() if focused else ""
-        self.stack.push(_Change(self._show, before, self._now, place))
+        path = focused.objectName() if focused else ""
+        self.stack.push(_Change(self._show, before, self._now, path))
 
-    def _show(self, form: dict[str, Any], place: str) -> None:
+    def _show(self, form: dict[str, Any], path: str) -> None:
         self._stepping = True
         self._form.set_value(form)
         self._now = self._form.value()
         self._stepping = False
-        if place:
-            self._form.focus_path(place)
+        if path:
+            self._form.focus_path(path)
         self.stepped.emit()
 
-    def _watch(self, left: QWidget | None, entered: QWidget | None) -> None:
+    def _on_focus_changed(self, left: QWidget | None, entered: QWidget | None) -> None:
         if left is not None:
             left.removeEventFilter(self)
         if entered is not None and self._form.isAncestorOf(entered):

@@ -59,7 +59,7 @@ class ChoiceInput(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self._line().setPlaceholderText(field.hint)
-        self._line().textEdited.connect(self._typed)
+        self._line().textEdited.connect(self._on_text_edited)
 
     def set_choices(self, choices: Iterable[Choice]) -> None:
         """Offers these lines instead; keeps the value, and leaves alone what is being typed."""
@@ -81,7 +81,7 @@ class ChoiceInput(QComboBox):
         self._value = value or None
         self._show_value()
 
-    def trouble(self) -> str:
+    def input_problem(self) -> str:
         """A sentence where the typed text names no entry, else nothing."""
         typed = self._text()
         if not typed or self._value is not None or self.is_typing:
@@ -95,7 +95,7 @@ class ChoiceInput(QComboBox):
     def set_rule(self, rule: FieldRule) -> None:
         self.setEnabled(not rule.read_only)
 
-    def settle(self) -> None:
+    def commit_pending_text(self) -> None:
         """Takes the entry that the typing can only mean; happens on leaving the field and on Save."""
         if self.is_typing:
             picked = self._highlighted() if self._picked else None
@@ -139,7 +139,7 @@ class ChoiceInput(QComboBox):
             line.setText(text)
             line.setCursorPosition(0)
 
-    def _typed(self) -> None:
+    def _on_text_edited(self) -> None:
         if not self.is_typing:
             self.is_typing, self._before = True, self._value
         self._picked = False
@@ -235,7 +235,7 @@ class ChoiceInput(QComboBox):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self:
             if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-                return self._take_key(event)
+                return self._handle_key(event)
             if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
                 event.setAccepted(event.key() == Qt.Key.Key_Escape)
                 return event.isAccepted()
@@ -250,10 +250,10 @@ class ChoiceInput(QComboBox):
         return self.rect().contains(event.globalPosition().toPoint() - corner)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._take_key(event):
+        if not self._handle_key(event):
             super().keyPressEvent(event)
 
-    def _take_key(self, event: QKeyEvent) -> bool:
+    def _handle_key(self, event: QKeyEvent) -> bool:
         """Does what the key means to the list; False where it is not the list's."""
         key, modifiers = event.key(), event.modifiers()
         alt = modifiers & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier
@@ -290,7 +290,7 @@ class ChoiceInput(QComboBox):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in _STAY:
-            self.settle()
+            self.commit_pending_text()
             self.finished.emit()
         self.hidePopup()
 

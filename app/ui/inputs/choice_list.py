@@ -105,7 +105,7 @@ class ChoiceList(QTableView):
         self.setItemDelegate(_Indented(self))
         self._lines = ChoiceModel(self)
         self.setModel(self._lines)
-        self.clicked.connect(self._click)
+        self.clicked.connect(self._on_clicked)
 
     @property
     def highlighted(self) -> int | None:
@@ -155,7 +155,7 @@ class ChoiceList(QTableView):
         self.setCurrentIndex(index)
         self.scrollTo(index, hint)
 
-    def _click(self, index: QModelIndex) -> None:
+    def _on_clicked(self, index: QModelIndex) -> None:
         if self._lines.flags(index) & Qt.ItemFlag.ItemIsEnabled:
             self.picked.emit(self._lines.rows[index.row()])
 

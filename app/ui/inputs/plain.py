@@ -4,7 +4,7 @@ value()        what goes into the form's value, in the WebAPI's form; None where
 set_value(v)   shows such a value, without a `changed` signal
 set_rule(r)    what the tenant allows
 changed        a person changed it
-finished       the person has left it: from now on it may be judged
+finished       the user has left it: from now on its problems are shown
 """
 
 from __future__ import annotations

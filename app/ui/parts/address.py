@@ -35,7 +35,7 @@ class AddressEditor(Part):
         """`parts` are the addresses to edit, with their titles."""
         super().__init__(parent)
         self._parts = parts
-        self._prefix = self._whose = ""
+        self._prefix = self._owner = ""
         self._typed: dict[str, str] = {}
         self._moved: dict[str, str] = {}
         self._kept: dict[str, Any] = {}
@@ -60,16 +60,16 @@ class AddressEditor(Part):
         self._body = QWidget(self)
         self._boxes = {}
         self._move()
-        self._place(layout)
+        self._lay_out(layout)
         self._outer.addWidget(self._body)
         self.set_rule(self._rule)
 
     def inputs(self) -> Iterator[QWidget]:
         return (box.widget for box in self._boxes.values())
 
-    def set_place(self, prefix: str, whose: str) -> None:
+    def set_owner(self, prefix: str, owner: str) -> None:
         """Names the inputs: ``Persons[0].Address.Street.City`` and "Person 1, home address, city"."""
-        self._prefix, self._whose = prefix, whose
+        self._prefix, self._owner = prefix, owner
         self.path = f"{prefix}Address"
         for line in self._layout_shown:
             for field in line:
@@ -100,7 +100,7 @@ class AddressEditor(Part):
         self._move()
         for path, box in self._boxes.items():
             box.set_value(self._typed.get(path))
-        self._tell_left_out()
+        self._show_left_out()
 
     def set_default(self, proposed: Any, *, fill: bool) -> None:
         """A new company has no address; the default holds empty fields only."""
@@ -128,16 +128,16 @@ class AddressEditor(Part):
     def shown_problems(self) -> Sequence[Problem]:
         return [problem for box in self._boxes.values() for problem in box.shown_problems()]
 
-    def open_for_judgement(self, is_open: bool = True) -> None:
+    def reveal_problems(self, is_revealed: bool = True) -> None:
         for box in self._boxes.values():
-            box.open_for_judgement(is_open)
+            box.reveal_problems(is_revealed)
 
     def focus_path(self, path: str) -> None:
         box = self._boxes.get(path.removeprefix(self._prefix)) or next(iter(self._boxes.values()), None)
         if box is not None:
             box.focus_path()
 
-    def _place(self, layout: AddressLayout) -> None:
+    def _lay_out(self, layout: AddressLayout) -> None:
         grid = QGridLayout(self._body)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
@@ -162,7 +162,7 @@ class AddressEditor(Part):
         self._left_out.setProperty("role", "hint")
         self._left_out.setWordWrap(True)
         grid.addWidget(self._left_out, row, 0, 1, 2)
-        self._tell_left_out()
+        self._show_left_out()
 
     def _move(self) -> None:
         shown = {line[0].part for line in self._layout_shown}
@@ -179,7 +179,7 @@ class AddressEditor(Part):
     def _typed_in(self, parts: Set[str]) -> dict[str, str]:
         return {path: text for path, text in self._typed.items() if text and _part_of(path) in parts}
 
-    def _tell_left_out(self) -> None:
+    def _show_left_out(self) -> None:
         """What is not sent because it has no place is not to be missed."""
         shown = {_part_of(path) for path in self._boxes}
         texts = [
@@ -216,11 +216,11 @@ class AddressEditor(Part):
                 field.name, field.label, Tab.CONTACT, hint=field.label, carrier=StructuredAddress
             )
             box = make_box(declared, self._body)
-            box.go_without_label(field.accessible_label if len(line) > 1 else "")
+            box.hide_label(field.accessible_label if len(line) > 1 else "")
             box.set_value(self._typed.get(field.path))
             box.changed.connect(self._remember)
             box.changed.connect(self.changed)
-            box.judged.connect(self.judged)
+            box.editing_finished.connect(self.editing_finished)
             self._boxes[field.path] = box
             self._name(field)
             layout.addWidget(box, _WIDTHS.get(field.name, 4), Qt.AlignmentFlag.AlignTop)
@@ -228,7 +228,7 @@ class AddressEditor(Part):
 
     def _name(self, field: AddressField) -> None:
         spoken = f"{self._parts[field.part]}, {field.accessible_label.lower()}"
-        spoken = f"{self._whose}, {spoken[0].lower()}{spoken[1:]}" if self._whose else spoken
+        spoken = f"{self._owner}, {spoken[0].lower()}{spoken[1:]}" if self._owner else spoken
         self._boxes[field.path].set_path(f"{self._prefix}{field.path}", spoken)
 
     def _remember(self) -> None:

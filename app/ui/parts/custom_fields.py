@@ -3,158 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from textwrap import wrap
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.model.carriers.lists import UserDefinedFieldInfo
-from app.model.checks.rules import FieldRule, Rules
 from app.model.checks.validation import Problem
 from app.model.form.custom_field_values import (
-    LISTS,
-    FieldType,
-    decode,
-    encode,
-    is_editable,
     is_extra,
-    max_length,
-    type_of,
 )
-from app.model.form.fields import Field, Kind, Tab
-from app.ui.inputs.choice import ChoiceInput
-from app.ui.inputs.plain import CheckInput, NoteInput, TextInput
-from app.ui.inputs.typed import ValueInput
-from app.ui.parts.field_box import FieldBox
+from app.model.form.fields import Tab
+from app.ui.parts.custom_field_box import CustomFieldBox
+from app.ui.parts.custom_field_group import CustomFieldGroup
 from app.ui.parts.part import Page, Part
 from app.ui.parts.part_context import PartContext
 
-_TEXTS = (FieldType.SHORT_TEXT, FieldType.LONG_TEXT, FieldType.BLOB, FieldType.UNKNOWN)
 _SEARCH_FROM = 16  # as many as are seen at a glance
 _INPUT_WIDTH = 250  # pixels, with the space around it: less is too little for two columns
 _WIDEST_LABEL = 180  # pixels; a longer one goes on in the next line, as does that of a check box
-_CHECK_LINE = 28  # characters
-_NOT_HERE = "set in SuperOffice"
-
-
-@dataclass(frozen=True)
-class CustomField(Field):
-    """A plain field whose length comes from the published layout instead of a carrier."""
-
-    length: int | None = None
-
-    @property
-    def limit(self) -> int | None:
-        return self.length
-
-
-def _field_of(info: UserDefinedFieldInfo) -> CustomField:
-    return CustomField(
-        info.key,
-        (info.field_label or info.key).replace("&", "&&"),
-        Tab.CUSTOM_FIELDS,
-        Kind.CHOICE if type_of(info) in LISTS else Kind.TEXT,
-        list_name=info.mdo_list_name or "",
-        hint="" if info.is_read_only or is_editable(info) else _NOT_HERE,
-        length=max_length(info),
-    )
-
-
-class CustomFieldBox(FieldBox):
-    """A custom field: the form's value holds it encoded, its input in its own way."""
-
-    def __init__(self, info: UserDefinedFieldInfo, parent: QWidget | None = None) -> None:
-        field = _field_of(info)
-        self.info = info
-        self.kind = type_of(info)
-        super().__init__(field, _input(field, self.kind), f"CustomFields.{info.key}", parent)
-        is_open = is_editable(info)
-        self._of_layout = FieldRule(
-            mandatory=bool(info.is_mandatory) and is_open, read_only=not is_open, reason=info.tooltip or ""
-        )
-        self.set_rule(self._of_layout)
-
-    def rights_in(self, rules: Rules) -> FieldRule:
-        """Returns what the user may do with the field."""
-        return rules.for_path(f"CustomFields.{self.info.key}")
-
-    def rule_in(self, rules: Rules) -> FieldRule:
-        """Returns the layout's rule, narrowed by the user's rights, which never allow more."""
-        own, rule = self._of_layout, self.rights_in(rules)
-        read_only = own.read_only or rule.read_only
-        mandatory = (own.mandatory or rule.mandatory) and not read_only
-        reason = own.reason or rule.reason
-        return replace(own, mandatory=mandatory, read_only=read_only, hidden=rule.hidden, reason=reason)
-
-    def value(self) -> str | None:
-        value = super().value()
-        if isinstance(self.widget, CheckInput):
-            return encode(FieldType.CHECKBOX, bool(value))
-        if isinstance(self.widget, ChoiceInput):
-            return encode(self.kind, value["Id"]) if value else None
-        return str(value) if value else None
-
-    def set_value(self, value: Any) -> None:
-        if isinstance(self.widget, CheckInput | ChoiceInput):
-            decoded = _decoded(self.kind, value)
-            chosen = {"Id": decoded} if decoded else None
-            super().set_value(chosen if isinstance(self.widget, ChoiceInput) else decoded)
-        else:
-            super().set_value(value)
-
-
-class _Group(QWidget):
-    """Some of the fields in two columns, each read downwards."""
-
-    def __init__(self, heading: str, boxes: Sequence[CustomFieldBox], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.boxes = boxes
-        self._label_width = 0
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(8)
-        self._grid.setColumnMinimumWidth(2, 16)
-        self._grid.setColumnStretch(1, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 8)
-        if heading:
-            title = QLabel(heading)
-            title.setProperty("role", "heading")
-            layout.addWidget(title)
-        layout.addLayout(self._grid)
-
-    def set_label_width(self, width: int) -> None:
-        """As wide as the other groups' labels, in pixels: their inputs are to be in line."""
-        self._label_width = width
-        self._grid.setColumnMinimumWidth(0, width)
-        for box in self.boxes:
-            box.label.setWordWrap(True)
-            box.label.setFixedWidth(width)
-
-    def show_only(self, words: Sequence[str], columns: int) -> bool:
-        """Shows the fields whose labels have all the `words`, in 1 or 2 columns; whether there are any."""
-        found = []
-        for box in self.boxes:
-            label = box.field.name.casefold()
-            box.set_found(all(word in label for word in words))
-            self._grid.removeWidget(box)
-            self._grid.removeWidget(box.label)
-            if box.is_shown:
-                found.append(box)
-        half = -(-len(found) // columns)
-        self._grid.setColumnStretch(4, columns - 1)
-        self._grid.setColumnMinimumWidth(3, self._label_width * (columns - 1))
-        for place, box in enumerate(found):
-            row, side = place % half, 3 * (place // half)
-            if not isinstance(box.widget, CheckInput):
-                self._grid.addWidget(box.label, row, side, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(box, row, side + 1, Qt.AlignmentFlag.AlignTop)
-        self.setVisible(bool(found))
-        return bool(found)
 
 
 class CustomFieldsEditor(Part):
@@ -171,7 +39,7 @@ class CustomFieldsEditor(Part):
         self._boxes: list[CustomFieldBox] = []
         self._defaults: dict[str, str | None] = {}
         self._kept: dict[str, Any] = {}
-        self._groups: list[_Group] = []
+        self._groups: list[CustomFieldGroup] = []
         self._label_width = 0
         self._columns = 0
         self._search = QLineEdit()
@@ -206,7 +74,7 @@ class CustomFieldsEditor(Part):
         self._search.setVisible(len(fields) >= _SEARCH_FROM)
         for box in self._boxes:
             box.set_context(self.context)
-        self._place()
+        self._lay_out()
         self._defaults = {box.info.key: box.info.field_default or None for box in self._boxes}
         self.set_value(value)
 
@@ -240,16 +108,16 @@ class CustomFieldsEditor(Part):
     def shown_problems(self) -> Sequence[Problem]:
         return [problem for box in self._boxes for problem in box.shown_problems()]
 
-    def open_for_judgement(self, is_open: bool = True) -> None:
+    def reveal_problems(self, is_revealed: bool = True) -> None:
         for box in self._boxes:
-            box.open_for_judgement(is_open)
+            box.reveal_problems(is_revealed)
 
-    def settle(self) -> None:
+    def commit_pending_text(self) -> None:
         for box in self._boxes:
-            box.settle()
+            box.commit_pending_text()
 
-    def troubles(self) -> Sequence[Problem]:
-        return [trouble for box in self._boxes for trouble in box.troubles()]
+    def input_problems(self) -> Sequence[Problem]:
+        return [problem for box in self._boxes for problem in box.input_problems()]
 
     def label_of(self, path: str) -> str:
         """The label of the custom field with that path; nothing where there is none."""
@@ -265,7 +133,7 @@ class CustomFieldsEditor(Part):
         typed = dict(self._kept)
         for box in self._boxes:
             key, value = box.info.key, box.value()
-            if not self._is_default(box, value):
+            if not box.is_default(value, self._defaults.get(key)):
                 typed[key] = value or ""
         return typed or None
 
@@ -277,18 +145,12 @@ class CustomFieldsEditor(Part):
             key = box.info.key
             box.set_value(given[key] if key in given else self._defaults.get(key))
 
-    def _is_default(self, box: CustomFieldBox, value: str | None) -> bool:
-        default = self._defaults.get(box.info.key)
-        if box.kind is FieldType.CHECKBOX:
-            return bool(_decoded(box.kind, value)) is bool(_decoded(box.kind, default))
-        return bool(_decoded(box.kind, value) == _decoded(box.kind, default))
-
-    def _place(self) -> None:
+    def _lay_out(self) -> None:
         """Fields in tab order come first: extra ones have no place in a layout."""
         extra = [box for box in self._boxes if is_extra(box.info)]
         named = [box for box in self._boxes if box not in extra]
         self._groups = [
-            _Group(heading, boxes, self)
+            CustomFieldGroup(heading, boxes, self)
             for heading, boxes in (("", named), ("More fields" if named else "", extra))
             if boxes
         ]
@@ -300,7 +162,7 @@ class CustomFieldsEditor(Part):
             self._layout.insertWidget(self._layout.count() - 1, group)
         for box in self._boxes:
             box.changed.connect(self.changed)
-            box.judged.connect(self.judged)
+            box.editing_finished.connect(self.editing_finished)
         for before, after in pairwise([self, self._search, *(box.widget for box in self._boxes)]):
             self.setTabOrder(before, after)
         self._find(self._search.text())
@@ -336,29 +198,8 @@ class CustomFieldsPage(Page):
         return (self.editor,)
 
 
-def _input(field: CustomField, kind: FieldType) -> QWidget:
-    if kind in LISTS:
-        return ChoiceInput(field)
-    if kind is FieldType.CHECKBOX:
-        check = CheckInput(field)
-        check.setText("\n".join(wrap(field.label, _CHECK_LINE, break_long_words=False)))
-        return check
-    if kind is FieldType.LONG_TEXT:
-        note = NoteInput(field)
-        note.setFixedHeight(68)
-        return note
-    return TextInput(field) if kind in _TEXTS else ValueInput(field, kind)
-
-
 def _width_of(label: QLabel) -> int:
     if label.isHidden():
         return 0
     label.ensurePolished()  # its font is that of the style sheet from here on
     return label.sizeHint().width()
-
-
-def _decoded(kind: FieldType, value: str | None) -> Any:
-    try:
-        return decode(kind, value)
-    except ValueError:
-        return value

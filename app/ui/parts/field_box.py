@@ -39,7 +39,7 @@ class FieldBox(Part):
         self.widget = widget
         self.input = cast("Input", widget)
         self.rule = NO_RULE
-        self._open = False
+        self._is_revealed = False
         self._is_edited = False
         self._problems: Sequence[Problem] = ()
         self._note = ""
@@ -62,9 +62,9 @@ class FieldBox(Part):
         layout.addWidget(self._message)
         self.set_path(path or field.path)
         self._mark_label()
-        self.input.changed.connect(self._note_edit)
+        self.input.changed.connect(self._on_input_changed)
         self.input.changed.connect(self.changed)
-        self.input.finished.connect(self._finish)
+        self.input.finished.connect(self._on_input_finished)
 
     def set_path(self, path: str, accessible_name: str = "") -> None:
         """Names the input by its path in the WebAPI's spelling, for scripts, tests and assistive tools."""
@@ -99,7 +99,7 @@ class FieldBox(Part):
         self.setVisible(self.is_shown)
         self.label.setVisible(self._has_label and self.is_shown)
 
-    def go_without_label(self, hint: str | None = None) -> None:
+    def hide_label(self, hint: str | None = None) -> None:
         """For places where the field's own placeholder is enough: its name, or `hint`."""
         self._has_label = False
         self._bare_hint = hint
@@ -132,40 +132,40 @@ class FieldBox(Part):
             self._note = context.missing.get(list_name, "")
             self._show()
 
-    def settle(self) -> None:
+    def commit_pending_text(self) -> None:
         if isinstance(self.widget, ChoiceInput):
-            self.widget.settle()
+            self.widget.commit_pending_text()
 
-    def troubles(self) -> Sequence[Problem]:
-        text = self.widget.trouble() if isinstance(self.widget, ChoiceInput) else ""
+    def input_problems(self) -> Sequence[Problem]:
+        text = self.widget.input_problem() if isinstance(self.widget, ChoiceInput) else ""
         return (Problem(self.path, text),) if text else ()
 
     def focus_path(self, _path: str = "") -> None:
         self.widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def open_for_judgement(self, is_open: bool = True) -> None:
-        was_open, self._open = self._open, is_open
-        self._is_edited = self._is_edited and is_open
-        if was_open or is_open:
+    def reveal_problems(self, is_revealed: bool = True) -> None:
+        was_revealed, self._is_revealed = self._is_revealed, is_revealed
+        self._is_edited = self._is_edited and is_revealed
+        if was_revealed or is_revealed:
             self._show()
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         self._problems = problems
-        if self._open:
+        if self._is_revealed:
             self._show()
 
     def shown_problems(self) -> Sequence[Problem]:
         # What the input itself cannot make a value of comes first, and once.
-        return tuple(dict.fromkeys((*self.troubles(), *self._problems))) if self._open else ()
+        return tuple(dict.fromkeys((*self.input_problems(), *self._problems))) if self._is_revealed else ()
 
-    def _note_edit(self) -> None:
+    def _on_input_changed(self) -> None:
         self._is_edited = True
 
-    def _finish(self) -> None:
+    def _on_input_finished(self) -> None:
         # Passing through a field is no reason to complain about it; what was typed and means nothing is.
-        if self._is_edited or self.troubles():
-            self.open_for_judgement()
-            self.judged.emit()
+        if self._is_edited or self.input_problems():
+            self.reveal_problems()
+            self.editing_finished.emit()
 
     def _show(self) -> None:
         shown = self.shown_problems()

@@ -54,7 +54,7 @@ class InterestsEditor(Part):
         for widget in (self._search, self._tree, self._count):
             layout.addWidget(widget)
         self._search.textChanged.connect(self._filter)
-        self._tree.itemChanged.connect(self._ticked)
+        self._tree.itemChanged.connect(self._on_item_changed)
         self._show_count()
 
     @property
@@ -130,7 +130,7 @@ class InterestsEditor(Part):
         self._tree.blockSignals(False)
         self._show_count()
 
-    def _ticked(self, item: QTreeWidgetItem) -> None:
+    def _on_item_changed(self, item: QTreeWidgetItem) -> None:
         if item.checkState(0) is Qt.CheckState.Checked:
             self._chosen.add(item.data(0, _ID))
         else:

@@ -21,11 +21,12 @@ class Part(QWidget):
     `path` is the property in the WebAPI's spelling. A problem is shown once the part has been left for the
     first time, or all are asked for by Save; from then on it follows the typing.
 
-    Signals: changed (a person changed the value), judged (it has been left and may be judged from now on).
+    Signals: changed (a person changed the value), editing_finished (it has been left; its problems are shown
+    from now on).
     """
 
     changed = Signal()
-    judged = Signal()
+    editing_finished = Signal()
 
     path: str = ""
     context: PartContext = NO_CONTEXT
@@ -70,13 +71,13 @@ class Part(QWidget):
         """Those of them that are shown by now."""
         return ()
 
-    def open_for_judgement(self, is_open: bool = True) -> None:
+    def reveal_problems(self, is_revealed: bool = True) -> None:
         """Shows problems even of what nobody has left yet; False begins anew."""
 
-    def settle(self) -> None:
+    def commit_pending_text(self) -> None:
         """Lets an input that is still being typed into make up its mind."""
 
-    def troubles(self) -> Sequence[Problem]:
+    def input_problems(self) -> Sequence[Problem]:
         """What the inputs themselves cannot make a value of."""
         return ()
 

@@ -21,11 +21,11 @@ _DESCRIPTION = "Description"
 class Row(QWidget):
     """Value and description of one element.
 
-    Signals: changed, judged, remove_asked.
+    Signals: changed, editing_finished, remove_asked.
     """
 
     changed = Signal()
-    judged = Signal()
+    editing_finished = Signal()
     remove_asked = Signal()
 
     def __init__(self, rows: Rows, parent: QWidget | None = None) -> None:
@@ -47,7 +47,7 @@ class Row(QWidget):
         policy.setRetainSizeWhenHidden(True)
         self._remove.setSizePolicy(policy)
         for part in self.parts:
-            part.go_without_label()
+            part.hide_label()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.parts[0], 3, Qt.AlignmentFlag.AlignTop)
@@ -55,7 +55,7 @@ class Row(QWidget):
         layout.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignTop)
         for part in self.parts:
             part.changed.connect(self.changed)
-            part.judged.connect(self.judged)
+            part.editing_finished.connect(self.editing_finished)
             part.widget.installEventFilter(self)
         self._remove.clicked.connect(self.remove_asked)
 
@@ -66,7 +66,7 @@ class Row(QWidget):
         for part in self.parts:
             part.set_value(value.get(part.field.path))
 
-    def set_place(self, prefix: str, place: int) -> None:
+    def set_index(self, prefix: str, place: int) -> None:
         """Names the parts by their place, and lets only a filled row be removed."""
         for part in self.parts:
             name = f"{self._one} {place + 1}"
@@ -131,9 +131,9 @@ class RowsEditor(Part):
             path = places.get(box)
             box.set_problems([problem for problem in problems if path and problem.path == path])
 
-    def open_for_judgement(self, is_open: bool = True) -> None:
+    def reveal_problems(self, is_revealed: bool = True) -> None:
         for box in self.boxes():
-            box.open_for_judgement(is_open)
+            box.reveal_problems(is_revealed)
 
     def shown_problems(self) -> Sequence[Problem]:
         return [problem for box in self.boxes() for problem in box.shown_problems()]
@@ -156,9 +156,9 @@ class RowsEditor(Part):
     def _append(self) -> Row:
         row = Row(self.field, self)
         row.setEnabled(not self._rule.read_only)
-        row.changed.connect(self._row_changed)
-        row.judged.connect(self.judged)
-        row.remove_asked.connect(self._remove_sender)
+        row.changed.connect(self._on_row_changed)
+        row.editing_finished.connect(self.editing_finished)
+        row.remove_asked.connect(self._on_remove_asked)
         self._layout.addWidget(row)
         if self._rows:
             # A new widget would be last of the window for the Tab key.
@@ -174,13 +174,13 @@ class RowsEditor(Part):
 
     def _name_rows(self) -> None:
         for place, row in enumerate(self._rows):
-            row.set_place(self.field.path, place)
+            row.set_index(self.field.path, place)
 
-    def _row_changed(self) -> None:
+    def _on_row_changed(self) -> None:
         self._grow()
         self.changed.emit()
 
-    def _remove_sender(self) -> None:
+    def _on_remove_asked(self) -> None:
         row = self.sender()
         if isinstance(row, Row) and row.value():
             place = self._rows.index(row)

@@ -6,54 +6,42 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from app.model.carriers.person import PersonEntity
-from app.model.checks.validation import Problem, Severity
+from app.model.checks.validation import Problem
 from app.model.form.address_layout import default_layout, home_layout
 from app.model.form.fields import Kind
 from app.model.form.person_fields import PERSON_FIELDS, PersonField, Section
-from app.ui.common.theme import mark_tab
 from app.ui.parts.address import AddressEditor
 from app.ui.parts.field_box import FieldBox
 from app.ui.parts.part import Part
 from app.ui.parts.part_context import NO_CONTEXT, PartContext
+from app.ui.persons.card_tabs import PAGES, CardTabs
 from app.ui.persons.inputs import PersonFieldBox, make_person_box
 from app.ui.persons.keys import PersonKeys
-from app.ui.persons.pages import lay_out_head, make_page
+from app.ui.persons.pages import lay_out_head
+from app.ui.persons.parts import HomeAddress, PersonCustomFields, PersonInterests
 from app.ui.persons.rows import PersonRows
-from app.ui.persons.sets import HomeAddress, PersonCustomFields, PersonInterests
 
-_PAGES = (Section.CONTACT, Section.DETAILS, Section.MORE, Section.INTERESTS, Section.NOTE)
-# Where set values are not in view, a tab has a dot.
-_DOTTED = (Section.MORE, Section.INTERESTS, Section.NOTE)
-_PAGE_KEYS = {
-    Qt.Key.Key_PageDown: 1,
-    Qt.Key.Key_Tab: 1,
-    Qt.Key.Key_PageUp: -1,
-    Qt.Key.Key_Backtab: -1,
-}
 _FIRST, _ADDRESS, _CUSTOM, _COUNTRY = "Firstname", "Address", "CustomFields", "Country"
 
 
 class PersonCard(QWidget):
     """Edits the values of one person (see `app.model.form.person_form`), one part a field.
 
-    Signals: changed (a person changed something), judged (a part was left and may be judged).
+    Signals: changed (a person changed something), editing_finished (a part was left and shows its problems).
     """
 
     changed = Signal()
-    judged = Signal()
+    editing_finished = Signal()
 
     def __init__(self, keys: PersonKeys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,30 +56,29 @@ class PersonCard(QWidget):
         self.parts = {path: part for group in self._sections.values() for path, part in group.items()}
         self._legal_basis = QLabel()
         self._legal_basis.setProperty("role", "hint")
-        self._tabs = self._make_tabs()
+        self._tabs = CardTabs(self._sections)
         self._lay_out()
-        self.set_place(0)
-        self._tabs.currentChanged.connect(self._go_into_page)
+        self.set_index(0)
 
     def values(self) -> dict[str, Any]:
         values = {path: part.value() for path, part in self.parts.items()}
         return {path: value for path, value in values.items() if value is not None}
 
     def set_values(self, values: Mapping[str, Any]) -> None:
-        """Shows another person; nothing of it is judged yet."""
+        """Shows another person."""
         self._show_layout(values)
         for path, part in self.parts.items():
             part.set_value(values.get(path))
-        self._mark_tabs()
+        self._tabs.mark()
 
-    def set_place(self, place: int) -> None:
-        """Names everything by the person's place in the form's value: ``Persons[0].Email``."""
-        self._prefix, whose = f"Persons[{place}].", f"Person {place + 1}"
+    def set_index(self, index: int) -> None:
+        """Names everything by the person's index in the form's value: ``Persons[0].Email``."""
+        self._prefix, owner = f"Persons[{index}].", f"Person {index + 1}"
         for path, part in self.parts.items():
             if isinstance(part, FieldBox):
-                part.set_path(f"{self._prefix}{path}", f"{whose}, {part.field.name}")
+                part.set_path(f"{self._prefix}{path}", f"{owner}, {part.field.name}")
             elif isinstance(part, PersonRows | AddressEditor | PersonCustomFields | PersonInterests):
-                part.set_place(self._prefix, whose)
+                part.set_owner(self._prefix, owner)
 
     def set_context(self, context: PartContext) -> None:
         """Applies what the server says about people, as far as it has changed."""
@@ -99,7 +86,7 @@ class PersonCard(QWidget):
         for part in self.parts.values():
             part.set_context(context)
         if context.person_custom_fields is not before.person_custom_fields:
-            self._take_inputs(self._custom.inputs())
+            self._on_inputs_replaced(self._custom.inputs())
         if context.person_default is not None and context.person_default is not before.person_default:
             self._show_default(context.person_default)
         if context.address_layout is not before.address_layout:
@@ -122,34 +109,33 @@ class PersonCard(QWidget):
             of_parts[owner].append(problem)
         for name, part in self.parts.items():
             part.set_problems(of_parts[name])
-        self._mark_tabs()
+        self._tabs.mark()
 
-    def open_for_judgement(self, is_open: bool) -> None:
+    def reveal_problems(self, is_revealed: bool) -> None:
         for part in self.parts.values():
-            part.open_for_judgement(is_open)
-        self._mark_tabs()
+            part.reveal_problems(is_revealed)
+        self._tabs.mark()
 
-    def settle(self) -> None:
+    def commit_pending_text(self) -> None:
         for part in self.parts.values():
-            part.settle()
+            part.commit_pending_text()
 
-    def troubles(self) -> Sequence[Problem]:
-        return [trouble for part in self.parts.values() for trouble in part.troubles()]
+    def input_problems(self) -> Sequence[Problem]:
+        return [problem for part in self.parts.values() for problem in part.input_problems()]
 
     def focus_path(self, path: str) -> None:
         """Opens the page of a path such as ``Persons[0].Emails[1].Value`` and puts the cursor there."""
         inside = path.removeprefix(self._prefix)
         section, part = next(
-            ((section, part) for section, name, part in self._all() if _leads_to(inside, name, part)),
+            ((section, part) for section, name, part in self._all_parts() if _leads_to(inside, name, part)),
             (Section.HEAD, self.parts[_FIRST]),
         )
-        if section in _PAGES:
-            self._tabs.setCurrentIndex(_PAGES.index(section))
+        self._tabs.show_section(section)
         part.focus_path(path)
 
-    def stops(self) -> Iterator[QWidget]:
+    def inputs_in_tab_order(self) -> Iterator[QWidget]:
         """Where the Tab key comes by, in that order; the pages are before what turns them."""
-        pages = (part for section in _PAGES for part in self._sections[section].values())
+        pages = (part for section in PAGES for part in self._sections[section].values())
         for part in (*self._sections[Section.HEAD].values(), *pages):
             yield from _inputs(part)
         yield self._tabs.tabBar()
@@ -161,7 +147,7 @@ class PersonCard(QWidget):
         self._tabs.setCurrentIndex(0)
         self.parts[_FIRST].focus_path("")
 
-    def _all(self) -> Iterator[tuple[Section, str, Part]]:
+    def _all_parts(self) -> Iterator[tuple[Section, str, Part]]:
         for section, group in self._sections.items():
             for name, part in group.items():
                 yield section, name, part
@@ -178,11 +164,11 @@ class PersonCard(QWidget):
 
     def _add(self, section: Section, name: str, part: Part) -> None:
         self._sections[section][name] = part
-        part.changed.connect(self._tell_changed)
-        part.judged.connect(self._tell_judged)
+        part.changed.connect(self._on_part_changed)
+        part.editing_finished.connect(self._on_part_finished)
         self._watch(_inputs(part))
         if isinstance(part, PersonRows):
-            part.row_made.connect(self._watch)
+            part.row_added.connect(self._watch)
 
     def _make_part(self, field: PersonField) -> Part:
         if field.kind is Kind.ROWS:
@@ -200,27 +186,14 @@ class PersonCard(QWidget):
             # Installed last, so asked first: plus and minus belong to the line.
             widget.installEventFilter(self)
 
-    def _take_inputs(self, inputs: Iterable[QWidget]) -> None:
+    def _on_inputs_replaced(self, inputs: Iterable[QWidget]) -> None:
         """Those that were made anew."""
         self._watch(inputs)
         self._order()
 
     def _order(self) -> None:
-        for before, after in pairwise(self.stops()):
+        for before, after in pairwise(self.inputs_in_tab_order()):
             self.setTabOrder(before, after)
-
-    def _make_tabs(self) -> QTabWidget:
-        tabs = QTabWidget()
-        tabs.setObjectName("person")
-        tabs.tabBar().setAccessibleName("Pages of the person")
-        tabs.setDocumentMode(True)
-        tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar has one of its own
-        # Its pages scroll, so that the names above and the foot below stay in view.
-        tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        tabs.setMinimumHeight(200)
-        for section in _PAGES:
-            tabs.addTab(make_page(section, self._sections[section]), section)
-        return tabs
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
@@ -248,42 +221,26 @@ class PersonCard(QWidget):
         before = list(self._address.inputs())
         self._address.set_layout(home_layout(layout, [name for name, text in filled.items() if text]))
         if before != list(self._address.inputs()):
-            self._take_inputs(self._address.inputs())
+            self._on_inputs_replaced(self._address.inputs())
 
-    def _tell_changed(self) -> None:
+    def _on_part_changed(self) -> None:
         if self.sender() is self.parts[_COUNTRY]:
             self._show_layout(self.values())
-        self._mark_tabs()
+        self._tabs.mark()
         self.changed.emit()
 
-    def _tell_judged(self) -> None:
-        self._mark_tabs()
-        self.judged.emit()
-
-    def _mark_tabs(self) -> None:
-        for index, section in enumerate(_PAGES):
-            parts = self._sections[section].values()
-            shown = [problem for part in parts for problem in part.shown_problems()]
-            count = sum(problem.severity is not Severity.WARNING for problem in shown)
-            used = section in _DOTTED and any(_is_used(part) for part in parts)
-            mark_tab(self._tabs, index, section, count, is_used=used)
-
-    def _go_into_page(self, index: int) -> None:
-        """With the keys one goes to a page to type there."""
-        focused = QApplication.focusWidget()
-        if focused is None or (self.isAncestorOf(focused) and focused is not self._tabs.tabBar()):
-            next(iter(self._sections[_PAGES[index]].values())).focus_path("")
+    def _on_part_finished(self) -> None:
+        self._tabs.mark()
+        self.editing_finished.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in _PAGE_KEYS:
-            index = self._tabs.currentIndex() + _PAGE_KEYS[Qt.Key(event.key())]
-            self._tabs.setCurrentIndex(index % len(_PAGES))
+        if self._tabs.handle_key(event):
             return True
         rows = (part for part in self.parts.values() if isinstance(part, PersonRows))
         mine = next((part for part in rows if watched in list(part.inputs())), None)
-        return mine is not None and mine.take_key(watched, event)
+        return mine is not None and mine.handle_key(watched, event)
 
 
 def _leads_to(inside: str, name: str, part: Part) -> bool:
@@ -302,7 +259,3 @@ def _inputs(part: Part) -> Iterator[QWidget]:
     if isinstance(part, PersonRows | AddressEditor | PersonCustomFields | PersonInterests):
         return part.inputs()
     raise TypeError(type(part).__name__)
-
-
-def _is_used(part: Part) -> bool:
-    return part.is_used if isinstance(part, PersonInterests) else bool(part.value())

@@ -23,6 +23,7 @@ from app.ui.parts.part_context import PartContext
 from app.ui.persons.card import PersonCard
 from app.ui.persons.keys import PersonKeys
 from app.ui.persons.people_list import PeopleModel, Person, line_of, make_people_view
+from app.ui.persons.people_order import PeopleOrder
 
 
 class PersonsEditor(Part):
@@ -34,8 +35,8 @@ class PersonsEditor(Part):
         super().__init__(parent)
         self._current = 0
         self._rebuilding = False
-        self._judge_all = False
-        self._judged: set[int] = set()
+        self._all_revealed = False
+        self._revealed: set[int] = set()
         self._problems: Sequence[Problem] = ()
         self._model = PeopleModel(self)
         self._keys = PersonKeys(self)
@@ -56,8 +57,8 @@ class PersonsEditor(Part):
 
     def set_value(self, value: Sequence[Person] | None) -> None:
         people = [dict(person) for person in value or [] if person] or [{}]
-        self._judge_all = False
-        self._judged.clear()
+        self._all_revealed = False
+        self._revealed.clear()
         self._problems = ()
         self._removed.dismiss()
         self._current = 0
@@ -68,11 +69,11 @@ class PersonsEditor(Part):
         super().set_context(context)
         self._card.set_context(context)
 
-    def settle(self) -> None:
-        self._card.settle()
+    def commit_pending_text(self) -> None:
+        self._card.commit_pending_text()
 
-    def troubles(self) -> Sequence[Problem]:
-        return self._card.troubles()
+    def input_problems(self) -> Sequence[Problem]:
+        return self._card.input_problems()
 
     def set_rule(self, rule: FieldRule) -> None:
         self.setEnabled(not rule.read_only)
@@ -81,62 +82,58 @@ class PersonsEditor(Part):
         self._problems = problems
         self._show_problems()
 
-    def open_for_judgement(self, is_open: bool = True) -> None:
-        self._judge_all = is_open
-        if not is_open:
-            self._judged.clear()
+    def reveal_problems(self, is_revealed: bool = True) -> None:
+        self._all_revealed = is_revealed
+        if not is_revealed:
+            self._revealed.clear()
         self._show_problems()
 
     def shown_problems(self) -> Sequence[Problem]:
         """Those of people who have been left, or of all after Save; so of people that are not in view too."""
-        filled = self._filled()
-        shown = []
-        for problem in self._problems:
-            place = _place_of(problem.path)
-            if self._judge_all or (place < len(filled) and filled[place] in self._judged):
-                shown.append(problem)
-        return shown
+        if self._all_revealed:
+            return list(self._problems)
+        row_of = self._order.row_of
+        return [problem for problem in self._problems if row_of(problem.path) in self._revealed]
 
     def focus_path(self, path: str) -> None:
         """Chooses the person of a path such as ``Persons[1].Email`` and puts the cursor into the field."""
-        filled = self._filled()
-        place = _place_of(path)
-        if self._choose(filled[place] if place < len(filled) else len(self._people) - 1):
+        row = self._order.row_of(path)
+        if self._go_to_row(len(self._people) - 1 if row is None else row):
             self._card.focus_path(path)
 
     def add_person(self) -> None:
         """Goes to an empty person: the one that is there already, or a new one at the end."""
         if self._people[-1]:
             self._model.insert(len(self._people), {})
-        if self._choose(len(self._people) - 1):
+        if self._go_to_row(len(self._people) - 1):
             self._card.begin()
 
     def duplicate_person(self) -> None:
         """Makes another person with what people of one company share, and goes there."""
-        self._card.settle()
+        self._card.commit_pending_text()
         copy = duplicate_of(self._people[self._current])
-        if copy and not self._is_held():
-            place = self._current + 1
-            self._judged = {one + (one >= place) for one in self._judged}
-            self._model.insert(place, copy)
-            self._choose(place)
+        if copy and not self._is_blocked_by_input():
+            row = self._current + 1
+            self._revealed = {one + (one >= row) for one in self._revealed}
+            self._model.insert(row, copy)
+            self._go_to_row(row)
             self.changed.emit()
             self._card.begin()
 
     def remove_person(self) -> None:
         """Removes the chosen person, and offers to undo it."""
-        place, person = self._current, self._people[self._current]
-        self._judged = {one - (one > place) for one in self._judged if one != place}
+        row, person = self._current, self._people[self._current]
+        self._revealed = {one - (one > row) for one in self._revealed if one != row}
         self._rebuilding = True
-        self._model.remove(place)
+        self._model.remove(row)
         if not self._people:
             self._model.insert(0, {})
         self._rebuilding = False
-        self._current = min(place, len(self._people) - 1)
+        self._current = min(row, len(self._people) - 1)
         self._show_current()
         self._card.begin()
         if person:
-            put_back = partial(self._put_back, place, person)
+            put_back = partial(self._restore_person, row, person)
             self._removed.show_message(f"{line_of(person)}: removed.", Undo=put_back)
         self.changed.emit()
 
@@ -144,10 +141,10 @@ class PersonsEditor(Part):
         """Moves the chosen person up (-1) or down (1)."""
         here, target = self._current, self._current + by
         if 0 <= target < len(self._people):
-            self._judged = {{here: target, target: here}.get(place, place) for place in self._judged}
+            self._revealed = {{here: target, target: here}.get(row, row) for row in self._revealed}
             self._current = target
             self._model.swap(min(here, target))
-            self._show_place()
+            self._show_position()
             self._show_problems()
             self.changed.emit()
 
@@ -155,14 +152,18 @@ class PersonsEditor(Part):
     def _people(self) -> list[Person]:
         return self._model.people
 
-    def _put_back(self, place: int, person: Person) -> None:
+    @property
+    def _order(self) -> PeopleOrder:
+        return PeopleOrder(self._people)
+
+    def _restore_person(self, row: int, person: Person) -> None:
         self._removed.dismiss()
         if self._people == [{}]:
             self._model.replace(0, person)
         else:
-            self._judged = {one + (one >= place) for one in self._judged}
-            self._model.insert(place, person)
-        self._current = place
+            self._revealed = {one + (one >= row) for one in self._revealed}
+            self._model.insert(row, person)
+        self._current = row
         self._show_current()
         self._card.begin()
         self.changed.emit()
@@ -186,98 +187,92 @@ class PersonsEditor(Part):
         layout.addWidget(self._removed)
         layout.addLayout(columns, 1)
         # The card comes first with the Tab key, since typing is what people come for.
-        last = list(self._card.stops())[-1]
+        last = list(self._card.inputs_in_tab_order())[-1]
         for before, after in pairwise([last, self._add, self._copy, self._remove, self._list]):
             self.setTabOrder(before, after)
 
     def _connect(self) -> None:
-        self._card.changed.connect(self._store)
-        self._card.judged.connect(self._judge_current)
+        self._card.changed.connect(self._on_card_changed)
+        self._card.editing_finished.connect(self._finish_current)
         self._keys.watch(self._list)
-        self._keys.next_asked.connect(self._go_on)
+        self._keys.next_asked.connect(self._on_next_asked)
         self._keys.duplicate_asked.connect(self.duplicate_person)
         self._keys.remove_asked.connect(self.remove_person)
         self._keys.move_asked.connect(self.move_person)
-        self._list.selectionModel().currentChanged.connect(self._row_chosen)
+        self._list.selectionModel().currentChanged.connect(self._on_row_chosen)
         self._add.clicked.connect(self.add_person)
         self._copy.clicked.connect(self.duplicate_person)
         self._remove.clicked.connect(self.remove_person)
 
-    def _filled(self) -> list[int]:
-        """The places in the list of the people that count, by their places in the form's value."""
-        return [place for place, person in enumerate(self._people) if person]
-
-    def _store(self) -> None:
+    def _on_card_changed(self) -> None:
         before = self._people[self._current]
         person = person_from_card(self._card.values(), before)
         self._model.replace(self._current, person)
         if bool(before) is not bool(person):
-            self._show_place()
+            self._show_position()
         self.changed.emit()
 
-    def _judge_current(self) -> None:
+    def _finish_current(self) -> None:
         if self._people[self._current]:
-            self._judged.add(self._current)
+            self._revealed.add(self._current)
             self._show_problems()
-            self.judged.emit()
+            self.editing_finished.emit()
 
-    def _go_on(self) -> None:
-        self._card.settle()
+    def _on_next_asked(self) -> None:
+        self._card.commit_pending_text()
         if self._people[self._current]:
             self.add_person()
 
-    def _row_chosen(self) -> None:
+    def _on_row_chosen(self) -> None:
         row = self._list.currentIndex().row()
         if row >= 0 and row != self._current and not self._rebuilding:
-            self._judge_current()
-            if not self._choose(row):
-                self._choose_in_list()
+            self._finish_current()
+            if not self._go_to_row(row):
+                self._select_in_list()
 
-    def _is_held(self) -> bool:
+    def _is_blocked_by_input(self) -> bool:
         """Whether a field holds typing that is no value yet: going on would lose it."""
-        troubles = self._card.troubles()
-        if troubles:
-            self._judge_current()
-            self._card.focus_path(troubles[0].path)
-        return bool(troubles)
+        input_problems = self._card.input_problems()
+        if input_problems:
+            self._finish_current()
+            self._card.focus_path(input_problems[0].path)
+        return bool(input_problems)
 
-    def _choose(self, place: int) -> bool:
+    def _go_to_row(self, row: int) -> bool:
         """Shows another person; False where the present one cannot be left."""
-        if place == self._current:
+        if row == self._current:
             return True
-        self._card.settle()
-        if self._is_held():
+        self._card.commit_pending_text()
+        if self._is_blocked_by_input():
             return False
-        self._current = place
+        self._current = row
         self._show_current()
         return True
 
     def _show_current(self) -> None:
         self._card.set_values(card_values(self._people[self._current]))
-        self._show_place()
+        self._show_position()
         self._show_problems()
 
-    def _show_place(self) -> None:
-        """The card's names go by the places in the form's value, where empty people have none."""
-        self._card.set_place(sum(1 for person in self._people[: self._current] if person))
+    def _show_position(self) -> None:
+        """The card's names go by the indexes in the form's value, where empty people have none."""
+        self._card.set_index(self._order.index_of(self._current))
         self._title.setText(f"Person {self._current + 1} of {len(self._people)}")
         is_filled = bool(self._people[self._current])
         self._copy.setEnabled(is_filled)
         self._remove.setEnabled(is_filled or len(self._people) > 1)
-        self._choose_in_list()
+        self._select_in_list()
 
-    def _choose_in_list(self) -> None:
+    def _select_in_list(self) -> None:
         index = self._model.index(self._current)
         self._list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _show_problems(self) -> None:
-        shown = self.shown_problems()
-        filled = self._filled()
-        here = filled.index(self._current) if self._current in filled else -1
-        self._card.open_for_judgement(self._judge_all or self._current in self._judged)
-        self._card.set_problems([one for one in shown if here >= 0 and _place_of(one.path) == here])
-        wrong = {_place_of(one.path) for one in shown if one.severity is not Severity.WARNING}
-        self._model.mark({filled[place] for place in wrong if place < len(filled)})
+        shown, row_of = self.shown_problems(), self._order.row_of
+        self._card.reveal_problems(self._all_revealed or self._current in self._revealed)
+        self._card.set_problems([one for one in shown if row_of(one.path) == self._current])
+        wrong = {row_of(one.path) for one in shown if one.severity is not Severity.WARNING}
+        self._model.mark({row for row in wrong if row is not None})
 
 
 def _button(text: str, name: str, hint: str) -> QPushButton:
@@ -288,11 +283,6 @@ def _button(text: str, name: str, hint: str) -> QPushButton:
     button.setProperty("role", "small")
     button.setAutoDefault(False)
     return button
-
-
-def _place_of(path: str) -> int:
-    digits = path.removeprefix("Persons[").partition("]")[0]
-    return int(digits) if digits.isdigit() else 0
 
 
 class PersonsPage(Page):

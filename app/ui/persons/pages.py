@@ -35,7 +35,7 @@ def lay_out_head(parts: Mapping[str, Part]) -> QHBoxLayout:
     head.setSpacing(6)
     for name, part in parts.items():
         box = cast("FieldBox", part)
-        box.go_without_label()
+        box.hide_label()
         if isinstance(box.widget, QComboBox):
             box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         head.addWidget(box, _WIDTHS.get(name, 0), Qt.AlignmentFlag.AlignTop)
@@ -67,7 +67,7 @@ def _fill(page: QWidget, parts: Iterable[Part]) -> None:
     layout.setContentsMargins(0, 8, 4, 0)
     for part in parts:
         if isinstance(part, FieldBox):
-            part.go_without_label()
+            part.hide_label()
             layout.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
             layout.addStretch(1)
         else:

@@ -16,7 +16,7 @@ _NO_PARENT = QModelIndex()
 
 
 class PeopleModel(QAbstractListModel):
-    """One line a person; people are never changed in place, but exchanged."""
+    """One line a person; people are never changed in row, but exchanged."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -29,36 +29,36 @@ class PeopleModel(QAbstractListModel):
         self._marked = frozenset()
         self.endResetModel()
 
-    def replace(self, place: int, person: Person) -> None:
-        before, self.people[place] = self.people[place], person
+    def replace(self, row: int, person: Person) -> None:
+        before, self.people[row] = self.people[row], person
         if line_of(before) != line_of(person):
-            self._tell(place)
+            self._emit_row_changed(row)
 
-    def insert(self, place: int, person: Person) -> None:
-        self.beginInsertRows(_NO_PARENT, place, place)
-        self.people.insert(place, person)
+    def insert(self, row: int, person: Person) -> None:
+        self.beginInsertRows(_NO_PARENT, row, row)
+        self.people.insert(row, person)
         self.endInsertRows()
 
-    def remove(self, place: int) -> None:
-        self.beginRemoveRows(_NO_PARENT, place, place)
-        del self.people[place]
+    def remove(self, row: int) -> None:
+        self.beginRemoveRows(_NO_PARENT, row, row)
+        del self.people[row]
         self.endRemoveRows()
 
     def swap(self, upper: int) -> None:
         """Exchanges a person with the next one."""
-        # Qt names the place before which the row goes, counted as they stand now.
+        # Qt names the row before which it goes, counted as they stand now.
         self.beginMoveRows(_NO_PARENT, upper, upper, _NO_PARENT, upper + 2)
         people = self.people
         people[upper], people[upper + 1] = people[upper + 1], people[upper]
         self.endMoveRows()
 
-    def mark(self, places: Collection[int]) -> None:
+    def mark(self, rows: Collection[int]) -> None:
         """Puts a dot before those of whom something is wrong."""
-        changed = self._marked ^ frozenset(places)
-        self._marked = frozenset(places)
-        for place in changed:
-            if place < len(self.people):
-                self._tell(place)
+        changed = self._marked ^ frozenset(rows)
+        self._marked = frozenset(rows)
+        for row in changed:
+            if row < len(self.people):
+                self._emit_row_changed(row)
 
     def rowCount(self, parent: _Index = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self.people)
@@ -75,8 +75,8 @@ class PeopleModel(QAbstractListModel):
             return line_of(self.people[index.row()]) + (", something is wrong" if is_marked else "")
         return None
 
-    def _tell(self, place: int) -> None:
-        index = self.index(place)
+    def _emit_row_changed(self, row: int) -> None:
+        index = self.index(row)
         self.dataChanged.emit(index, index)
 
 

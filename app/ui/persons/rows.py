@@ -32,7 +32,7 @@ class _Row(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         for stretch, box in zip((8, 5), self.boxes.values(), strict=True):
-            box.go_without_label("")
+            box.hide_label("")
             layout.addWidget(box, stretch, Qt.AlignmentFlag.AlignTop)
         self.boxes[_DESCRIPTION].set_hint(_DESCRIPTION)
         self.boxes[_VALUE].widget.setMinimumWidth(90)
@@ -49,10 +49,10 @@ class PersonRows(Part):
     """One line to type into. Ctrl+Plus or the button adds another, Ctrl+Minus takes one away; only then do
     the lines have a place for what each is for.
 
-    Signals: row_made(inputs of a new line).
+    Signals: row_added(inputs of a new line).
     """
 
-    row_made = Signal(object)
+    row_added = Signal(object)
 
     def __init__(self, field: PersonField, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,8 +60,8 @@ class PersonRows(Part):
         self.path = field.path
         self.rule = NO_RULE
         self._rows: list[_Row] = []
-        self._prefix = self._whose = ""
-        self._open = False
+        self._prefix = self._owner = ""
+        self._is_revealed = False
         self.label = QLabel(self)
         self.label.setProperty("role", "label")
         self.label.setContentsMargins(0, 6, 0, 0)
@@ -86,9 +86,9 @@ class PersonRows(Part):
     def inputs(self) -> Iterator[QWidget]:
         return (box.widget for box in self._boxes())
 
-    def set_place(self, prefix: str, whose: str) -> None:
+    def set_owner(self, prefix: str, owner: str) -> None:
         """Names the inputs: ``Persons[0].Email`` and "Person 1, E-mail"."""
-        self._prefix, self._whose = prefix, whose
+        self._prefix, self._owner = prefix, owner
         self._name()
 
     def value(self) -> list[dict[str, str]] | None:
@@ -123,7 +123,7 @@ class PersonRows(Part):
         self._rows[max(place - 1, 0)].boxes[_VALUE].widget.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 
-    def take_key(self, inside: QObject, event: QKeyEvent) -> bool:
+    def handle_key(self, inside: QObject, event: QKeyEvent) -> bool:
         """Whether the key is for adding or taking away a line; it is done then."""
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return False
@@ -159,10 +159,10 @@ class PersonRows(Part):
     def shown_problems(self) -> Sequence[Problem]:
         return [problem for box in self._boxes() for problem in box.shown_problems()]
 
-    def open_for_judgement(self, is_open: bool = True) -> None:
-        self._open = is_open
+    def reveal_problems(self, is_revealed: bool = True) -> None:
+        self._is_revealed = is_revealed
         for box in self._boxes():
-            box.open_for_judgement(is_open)
+            box.reveal_problems(is_revealed)
 
     def focus_path(self, path: str) -> None:
         boxes = (box for box in self._boxes() if box.path == path)
@@ -181,13 +181,13 @@ class PersonRows(Part):
             self.setTabOrder(boxes[0].widget, boxes[1].widget)
         for box in boxes:
             box.input.set_rule(self.rule)
-            box.open_for_judgement(self._open)
+            box.reveal_problems(self._is_revealed)
             box.changed.connect(self.changed)
-            box.judged.connect(self.judged)
+            box.editing_finished.connect(self.editing_finished)
         self._lines.addWidget(row)
         self._rows.append(row)
         self._arrange()
-        self.row_made.emit([box.widget for box in boxes])
+        self.row_added.emit([box.widget for box in boxes])
         return row
 
     def _drop(self, row: _Row) -> None:
@@ -205,7 +205,7 @@ class PersonRows(Part):
 
     def _name(self) -> None:
         for place, row in enumerate(self._rows):
-            called = f"{self._whose}, {self.field.name}" if self._whose else self.field.name
+            called = f"{self._owner}, {self.field.name}" if self._owner else self.field.name
             called += f" {place + 1}" if place else ""
             for name, box in row.boxes.items():
                 spoken = called if name == _VALUE else f"{called}, description"

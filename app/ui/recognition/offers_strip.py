@@ -44,7 +44,7 @@ class OffersStrip(QFrame):
         self._layout.addStretch(1)
         self._layout.addWidget(close)
         self.hide()
-        form.judged.connect(self.refresh)
+        form.editing_finished.connect(self.refresh)
         history.stepped.connect(self.refresh)
 
     @property

@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
         self._corner.button.clicked.connect(self.save)
         self.form.changed.connect(self._on_edited)
         self.history.stepped.connect(self._on_edited)
-        self.form.judged.connect(self._entry.validate_now)
+        self.form.editing_finished.connect(self._entry.validate_now)
         entry, lookups = self._entry, self._lookups
         entry.form_changed.connect(self._on_form_changed)
         entry.problems_changed.connect(self._problems.show_problems)
@@ -205,8 +205,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def save(self) -> None:
         """Validates what was typed and puts it into the outbox."""
-        self.form.settle()
-        self._entry.save(self.form.value(), self.form.troubles())
+        self.form.commit_pending_text()
+        self._entry.save(self.form.value(), self.form.input_problems())
 
     def _on_edited(self) -> None:
         self._corner.clear_state()

@@ -27,7 +27,7 @@ class ProblemNavigation(QObject):
         self._notice = notice
         panel.chosen.connect(self.go_to)
         summary.clicked.connect(panel.toggle)
-        form.judged.connect(self.refresh)
+        form.editing_finished.connect(self.refresh)
 
     def clear(self) -> None:
         """Forgets all problems: there is another entry in the form."""
@@ -49,7 +49,7 @@ class ProblemNavigation(QObject):
 
     def show_untouched(self) -> None:
         """Shows the problems of fields that nobody has left yet, too."""
-        self._form.judge_all()
+        self._form.reveal_problems()
         self.refresh()
 
     def go_to(self, problem: Problem) -> None:

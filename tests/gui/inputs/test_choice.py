@@ -197,17 +197,17 @@ def test_clearing_the_text_empties_the_field(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Backspace)
     assert (desk.combo.value(), desk.lines) == (None, [])
     desk.press(Qt.Key.Key_Tab)
-    assert (desk.combo.value(), desk.combo.currentText(), desk.combo.trouble()) == (None, "", "")
+    assert (desk.combo.value(), desk.combo.currentText(), desk.combo.input_problem()) == (None, "", "")
 
 
 def test_what_fits_nothing_stays_visible_and_is_named(desk: Desk) -> None:
     desk.combo.set_value({"Id": 1})
     desk.press(Qt.Key.Key_A, CONTROL)
     desk.type("xyz")
-    assert desk.combo.trouble() == ""
+    assert desk.combo.input_problem() == ""
     desk.press(Qt.Key.Key_Tab)
     assert (desk.place, desk.combo.value(), desk.combo.currentText()) == ("after", None, "xyz")
-    assert "“xyz” is not in the list" in desk.combo.trouble()
+    assert "“xyz” is not in the list" in desk.combo.input_problem()
 
 
 @pytest.mark.parametrize(
@@ -222,13 +222,13 @@ def test_leaving_with_the_mouse_takes_only_what_is_meant(
     assert after is not None
     QTest.mouseClick(after, Qt.MouseButton.LeftButton)
     assert (desk.combo.value(), desk.combo.is_open) == (value, False)
-    assert trouble in desk.combo.trouble()
+    assert trouble in desk.combo.input_problem()
 
 
 def test_what_the_arrows_chose_is_meant(desk: Desk) -> None:
     desk.type("l")
     desk.press(Qt.Key.Key_Down)
-    desk.combo.settle()
+    desk.combo.commit_pending_text()
     assert desk.combo.currentText() == "Supplier"
 
 
@@ -246,9 +246,9 @@ def test_what_was_typed_before_the_list_came_is_resolved_by_it(desk: Desk) -> No
     desk.combo.set_choices(())
     desk.type("supplier")
     desk.press(Qt.Key.Key_Tab)
-    assert "have not come from the server yet" in desk.combo.trouble()
+    assert "have not come from the server yet" in desk.combo.input_problem()
     desk.combo.set_choices(CATEGORIES)
-    assert (desk.combo.value(), desk.combo.trouble()) == ({"Id": 2}, "")
+    assert (desk.combo.value(), desk.combo.input_problem()) == ({"Id": 2}, "")
 
 
 def test_a_deleted_entry_is_shown_and_not_offered(desk: Desk) -> None:
@@ -262,7 +262,7 @@ def test_a_name_is_its_own_value_where_its_list_could_not_be_loaded(qapp: QAppli
     assert qapp is not None
     combo = ChoiceInput(next(field for field in PERSON_FIELDS if field.path == "Mrmrs"))
     QTest.keyClicks(combo, "Ms")
-    combo.settle()
+    combo.commit_pending_text()
     assert combo.value() == "Ms"
 
 

@@ -38,7 +38,7 @@ def test_typing_that_is_no_value_yet_is_not_left_behind(desk: Desk) -> None:
     view.setFocus()
     desk.press(Qt.Key.Key_Up)
     assert desk.place == "Persons[1].Position"
-    assert [problem.path for problem in desk.editor.troubles()] == ["Persons[1].Position"]
+    assert [problem.path for problem in desk.editor.input_problems()] == ["Persons[1].Position"]
     assert view.currentIndex().row() == 1
 
 
@@ -127,7 +127,7 @@ def test_an_unknown_country_of_a_light_person_is_said_at_the_country(desk: Desk)
 def test_what_has_no_field_is_said_where_the_person_begins(desk: Desk) -> None:
     add(desk, "Kari")
     desk.editor.set_problems([Problem("Persons[0]", "Not this one.")])
-    desk.editor.open_for_judgement()
+    desk.editor.reveal_problems()
     desk.editor.focus_path("Persons[0]")
     assert (desk.place, desk.focused.accessibleDescription()) == ("Persons[0].Firstname", "Not this one.")
 

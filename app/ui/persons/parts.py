@@ -10,7 +10,8 @@ from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.checks.rules import FieldRule, Rules
 from app.model.form.address_layout import AddressLayout
 from app.ui.parts.address import AddressEditor
-from app.ui.parts.custom_fields import CustomFieldBox, CustomFieldsEditor
+from app.ui.parts.custom_field_box import CustomFieldBox
+from app.ui.parts.custom_fields import CustomFieldsEditor
 from app.ui.parts.interests import InterestsEditor
 from app.ui.parts.part_context import PartContext
 
@@ -38,7 +39,7 @@ class PersonCustomFields(CustomFieldsEditor):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._prefix = self._whose = ""
+        self._prefix = self._owner = ""
         self._none.setText("Your SuperOffice has no custom fields for persons, or they are still loading.")
 
     @property
@@ -50,16 +51,16 @@ class PersonCustomFields(CustomFieldsEditor):
 
     def set_layout(self, layout: Iterable[UserDefinedFieldInfo]) -> None:
         super().set_layout(layout)
-        self.set_place(self._prefix, self._whose)
+        self.set_owner(self._prefix, self._owner)
 
-    def set_place(self, prefix: str, whose: str) -> None:
+    def set_owner(self, prefix: str, owner: str) -> None:
         """Names the inputs: ``Persons[0].CustomFields.SuperOffice:1`` and "Person 1, Assistant"."""
-        self._prefix, self._whose = prefix, whose
+        self._prefix, self._owner = prefix, owner
         self._search.setObjectName(f"{prefix}CustomFields.search")
-        self._search.setAccessibleName(f"{whose}, search the custom fields")
+        self._search.setAccessibleName(f"{owner}, search the custom fields")
         for box in self._boxes:
             path = f"{prefix}CustomFields.{box.info.key}"
-            box.set_path(path, f"{whose}, {box.field.name}" if whose else "")
+            box.set_path(path, f"{owner}, {box.field.name}" if owner else "")
 
     def rule_in(self, rules: Rules) -> FieldRule:
         return rules.for_person_path("CustomFields")
@@ -78,10 +79,10 @@ class PersonInterests(InterestsEditor):
     def inputs(self) -> Iterator[QWidget]:
         return iter((self._search, self._tree))
 
-    def set_place(self, prefix: str, whose: str) -> None:
+    def set_owner(self, prefix: str, owner: str) -> None:
         """Names the inputs: ``Persons[0].Interests`` and "Person 1, interests"."""
         self.path = f"{prefix}Interests"
         self._tree.setObjectName(self.path)
-        self._tree.setAccessibleName(f"{whose}, interests")
+        self._tree.setAccessibleName(f"{owner}, interests")
         self._search.setObjectName(f"{self.path}.search")
-        self._search.setAccessibleName(f"{whose}, search the interests")
+        self._search.setAccessibleName(f"{owner}, search the interests")

@@ -1,0 +1,61 @@
+"""Custom fields in columns beneath a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from app.ui.inputs.plain import CheckInput
+from app.ui.parts.custom_field_box import CustomFieldBox
+
+
+class CustomFieldGroup(QWidget):
+    """Some of the fields in two columns, each read downwards."""
+
+    def __init__(self, heading: str, boxes: Sequence[CustomFieldBox], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.boxes = boxes
+        self._label_width = 0
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnMinimumWidth(2, 16)
+        self._grid.setColumnStretch(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 8)
+        if heading:
+            title = QLabel(heading)
+            title.setProperty("role", "heading")
+            layout.addWidget(title)
+        layout.addLayout(self._grid)
+
+    def set_label_width(self, width: int) -> None:
+        """As wide as the other groups' labels, in pixels: their inputs are to be in line."""
+        self._label_width = width
+        self._grid.setColumnMinimumWidth(0, width)
+        for box in self.boxes:
+            box.label.setWordWrap(True)
+            box.label.setFixedWidth(width)
+
+    def show_only(self, words: Sequence[str], columns: int) -> bool:
+        """Shows the fields owner labels have all the `words`, in 1 or 2 columns; whether there are any."""
+        found = []
+        for box in self.boxes:
+            label = box.field.name.casefold()
+            box.set_found(all(word in label for word in words))
+            self._grid.removeWidget(box)
+            self._grid.removeWidget(box.label)
+            if box.is_shown:
+                found.append(box)
+        half = -(-len(found) // columns)
+        self._grid.setColumnStretch(4, columns - 1)
+        self._grid.setColumnMinimumWidth(3, self._label_width * (columns - 1))
+        for place, box in enumerate(found):
+            row, side = place % half, 3 * (place // half)
+            if not isinstance(box.widget, CheckInput):
+                self._grid.addWidget(box.label, row, side, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(box, row, side + 1, Qt.AlignmentFlag.AlignTop)
+        self.setVisible(bool(found))
+        return bool(found)

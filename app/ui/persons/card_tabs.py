@@ -1,0 +1,77 @@
+"""The tabs of a person's card: pages, the keys that turn them, and the marks of what is wrong or set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QTabWidget
+
+from app.model.checks.problems import Severity
+from app.model.form.person_fields import Section
+from app.ui.common.theme import mark_tab
+from app.ui.parts.part import Part
+from app.ui.persons.pages import make_page
+from app.ui.persons.parts import PersonInterests
+
+PAGES = (Section.CONTACT, Section.DETAILS, Section.MORE, Section.INTERESTS, Section.NOTE)
+# Where set values are not in view, a tab has a dot.
+_DOTTED = (Section.MORE, Section.INTERESTS, Section.NOTE)
+_PAGE_KEYS = {
+    Qt.Key.Key_PageDown: 1,
+    Qt.Key.Key_Tab: 1,
+    Qt.Key.Key_PageUp: -1,
+    Qt.Key.Key_Backtab: -1,
+}
+
+
+class CardTabs(QTabWidget):
+    """One page for each section of `sections` that is not head or foot."""
+
+    def __init__(self, sections: Mapping[Section, Mapping[str, Part]]) -> None:
+        super().__init__()
+        self._sections = sections
+        self.setObjectName("person")
+        self.tabBar().setAccessibleName("Pages of the person")
+        self.setDocumentMode(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar has one of its own
+        # Its pages scroll, so that the names above and the foot below stay in view.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setMinimumHeight(200)
+        for section in PAGES:
+            self.addTab(make_page(section, sections[section]), section)
+        self.currentChanged.connect(self._on_page_changed)
+
+    def show_section(self, section: Section) -> None:
+        """Opens the page of a section; head and foot are always in view."""
+        if section in PAGES:
+            self.setCurrentIndex(PAGES.index(section))
+
+    def mark(self) -> None:
+        """Shows on each tab how many problems its page has, and whether something is set there."""
+        for index, section in enumerate(PAGES):
+            parts = self._sections[section].values()
+            shown = [problem for part in parts for problem in part.shown_problems()]
+            count = sum(problem.severity is not Severity.WARNING for problem in shown)
+            used = section in _DOTTED and any(_is_used(part) for part in parts)
+            mark_tab(self, index, section, count, is_used=used)
+
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """Turns the page on Ctrl+PageDown and its like; returns False if the key is another."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier or event.key() not in _PAGE_KEYS:
+            return False
+        index = self.currentIndex() + _PAGE_KEYS[Qt.Key(event.key())]
+        self.setCurrentIndex(index % len(PAGES))
+        return True
+
+    def _on_page_changed(self, index: int) -> None:
+        """Puts the cursor into the page, unless the tab bar or another part of the window has the focus."""
+        card, focused = self.parentWidget(), QApplication.focusWidget()
+        is_inside = focused is not None and card is not None and card.isAncestorOf(focused)
+        if focused is None or (is_inside and focused is not self.tabBar()):
+            next(iter(self._sections[PAGES[index]].values())).focus_path("")
+
+
+def _is_used(part: Part) -> bool:
+    return part.is_used if isinstance(part, PersonInterests) else bool(part.value())
