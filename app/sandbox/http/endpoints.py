@@ -271,7 +271,7 @@ def agent_duplicates(call: Call) -> Any:
 
 def agent_number_valid(call: Call) -> Any:
     """Handles POST Agents/Contact/IsNumberValid."""
-    # False means "in use" or "required"; a empty_address number is required.
+    # False means "in use" or "required"; an empty number is required.
     number = call.text("Number").strip()
     taken = call.store.number_taken("contact", number, call.number("ContactId"))
     return bool(number) and len(number) <= 49 and not taken
