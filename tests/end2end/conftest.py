@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.sandbox import SandboxServer
 from tests.helpers.processes.command import Program
+from tests.helpers.processes.preloaded import Preloaded
 from tests.helpers.processes.submitting import COMPANY, written
 from tests.helpers.secrets.shared_keyring import KeyringServer
 
 
+@pytest.fixture(scope="session")
+def preloaded() -> Iterator[Preloaded]:
+    started = Preloaded()
+    yield started
+    started.close()
+
+
 @pytest.fixture
-def program(program_home: Path) -> Program:
+def program(program_home: Path, preloaded: Preloaded) -> Program:
     """The program with nothing set up and no password kept."""
-    return Program.at(program_home)
+    return replace(Program.at(program_home), preloaded=preloaded)
 
 
 @pytest.fixture
@@ -26,9 +35,9 @@ def keyring() -> Iterator[KeyringServer]:
 
 
 @pytest.fixture
-def signed_in(program_home: Path, keyring: KeyringServer) -> Program:
+def signed_in(program_home: Path, keyring: KeyringServer, preloaded: Preloaded) -> Program:
     """The program with a password store that outlasts a process; see `tests.helpers.processes.connected`."""
-    return Program.at(program_home, **keyring.environment)
+    return replace(Program.at(program_home, **keyring.environment), preloaded=preloaded)
 
 
 @pytest.fixture

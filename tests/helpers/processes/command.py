@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.helpers.processes.preloaded import Preloaded
+
 ROOT = Path(__file__).parents[3]
 _NOT_INHERITED = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "LANGUAGE", "LC_MESSAGES")
 
@@ -37,6 +39,8 @@ class Program:
 
     home: Path
     environment: Mapping[str, str]
+    preloaded: Preloaded | None = None
+    """Where it is given, most commands run in its forks, see `tests.helpers.processes.preloaded`."""
 
     @classmethod
     def at(cls, home: Path, **environment: str) -> Program:
@@ -57,6 +61,13 @@ class Program:
     def run(self, *arguments: str | Path, typed: str | bytes = "") -> Done:
         """`typed` is its whole standard input."""
         content = typed.encode() if isinstance(typed, str) else typed
+        forked = self.preloaded and self.preloaded.run([*map(str, arguments)], self.environment, content)
+        code, *printed = forked or self._run_process(arguments, content)
+        out, err = (text.decode() for text in printed)
+        assert "Traceback" not in out + err, err
+        return Done(code, out, err)
+
+    def _run_process(self, arguments: Sequence[str | Path], content: bytes) -> tuple[int, bytes, bytes]:
         done = subprocess.run(
             command_line(arguments),
             cwd=ROOT,
@@ -66,9 +77,7 @@ class Program:
             timeout=100,
             check=False,
         )
-        out, err = done.stdout.decode(), done.stderr.decode()
-        assert "Traceback" not in out + err, err
-        return Done(done.returncode, out, err)
+        return done.returncode, done.stdout, done.stderr
 
     @contextmanager
     def started(self, *arguments: str | Path, **options: Any) -> Iterator[subprocess.Popen[str]]:

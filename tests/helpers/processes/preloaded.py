@@ -1,0 +1,154 @@
+"""A process that has loaded the commands and becomes each of them in a fork, which saves the loading alone.
+
+A request is one datagram, with the standard streams as file descriptors; the answer is the exit code.
+A fork ends as the interpreter does, and starts with the environment of its request.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[3]
+_COMMANDS = {"submit", "outbox", "profile"}
+_TIMEOUT = 100.0  # seconds
+_LONGEST = 2**17  # bytes of a request
+
+
+class Preloaded:
+    """The process, started when first needed, as long as this one lives."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._channel: socket.socket | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def run(
+        self, arguments: Sequence[str], environment: Mapping[str, str], typed: bytes
+    ) -> tuple[int, bytes, bytes] | None:
+        """Returns exit code and output, or None where it takes a process of its own; see `_is_fit`."""
+        if not _is_fit(arguments, environment) or not self._lock.acquire(blocking=False):
+            return None
+        try:
+            streams = [os.memfd_create(name) for name in ("in", "out", "err")]
+            try:
+                os.write(streams[0], typed)
+                os.lseek(streams[0], 0, os.SEEK_SET)
+                code = self._ask(json.dumps([list(arguments), dict(environment)]).encode(), streams)
+                return code, _content(streams[1]), _content(streams[2])
+            finally:
+                for stream in streams:
+                    os.close(stream)
+        finally:
+            self._lock.release()
+
+    def _ask(self, request: bytes, streams: list[int]) -> int:
+        if self._channel is None:
+            self._channel = self._start()
+        socket.send_fds(self._channel, [request], streams)
+        try:
+            return int(self._channel.recv(64))
+        except (TimeoutError, ValueError) as error:
+            self.close()
+            raise RuntimeError("The command did not end, or what was loaded for it did.") from error
+
+    def _start(self) -> socket.socket:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", __name__, str(theirs.fileno())],
+                cwd=ROOT,
+                env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"},
+                pass_fds=[theirs.fileno()],
+            )
+        ours.settimeout(_TIMEOUT)
+        return ours
+
+    def close(self) -> None:
+        if self._channel is not None and self._process is not None:
+            self._channel.close()
+            self._process.kill()
+            self._process.wait()
+            self._channel = self._process = None
+
+
+def _is_fit(arguments: Sequence[str], environment: Mapping[str, str]) -> bool:
+    """Not what tests the start itself, or changes what the interpreter takes from its environment."""
+    return (
+        sys.platform == "linux"
+        and not _COMMANDS.isdisjoint(arguments)
+        and environment.get("LC_ALL") == "C.UTF-8"
+        and environment.get("PYTHONPATH") == str(ROOT)
+        and _for_the_interpreter(environment) == _for_the_interpreter(os.environ)
+    )
+
+
+def _for_the_interpreter(environment: Mapping[str, str]) -> dict[str, str]:
+    told_otherwise = {"PYTHONPATH", "PYTHON_KEYRING_BACKEND"}
+    names = [name for name in environment if name.startswith("PYTHON") or name == "TZ"]
+    return {name: environment[name] for name in names if name not in told_otherwise}
+
+
+def _content(stream: int) -> bytes:
+    with os.fdopen(os.dup(stream), "rb") as file:
+        file.seek(0)
+        return file.read()
+
+
+def _serve(channel: socket.socket) -> int:
+    """Returns in each fork, with the exit code of its command; in the parent when nobody asks any more."""
+    from app.__main__ import main
+
+    _load()
+    while True:
+        request, streams, _, _ = socket.recv_fds(channel, _LONGEST, 3)
+        if not request:
+            return 0
+        process = os.fork()
+        if not process:
+            arguments, environment = json.loads(request)
+            _become(channel, streams, environment)
+            return main(arguments)
+        for stream in streams:
+            os.close(stream)
+        _, status = os.waitpid(process, 0)
+        with suppress(BrokenPipeError):
+            channel.send(str(os.waitstatus_to_exitcode(status)).encode())
+
+
+def _become(channel: socket.socket, streams: list[int], environment: dict[str, Any]) -> None:
+    channel.close()
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
+        os.close(stream)
+    os.environ.clear()
+    os.environ.update(environment)
+
+
+def _load() -> None:
+    """Everything that the commands import sooner or later; and no Qt, which they do without."""
+    import email_validator  # noqa: F401
+    import keyring  # noqa: F401
+    import phonenumbers  # noqa: F401
+    import stdnum  # noqa: F401
+
+    import app.commands.outbox
+    import app.commands.profile
+    import app.commands.submit
+    import app.sandbox
+    import app.webapi.client  # noqa: F401
+
+    if "PySide6" in sys.modules or threading.active_count() > 1:
+        raise RuntimeError("The commands load Qt, or start a thread, when they are imported.")
+
+
+if __name__ == "__main__":
+    sys.exit(_serve(socket.socket(fileno=int(sys.argv[1]))))
