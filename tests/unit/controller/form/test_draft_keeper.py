@@ -1,0 +1,107 @@
+"""What is typed is on the disk soon; what is blank is not there, and what is discarded is gone."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.controller.form.draft_keeper import DraftKeeper
+from app.model.carriers.contact import ContactEntity
+from app.storage.sqlite.drafts import Drafts
+from tests.helpers.data.store_builders import draft
+from tests.helpers.fakes.controllers import PATIENCE_MS, Office
+
+FORM = {"Name": "Bakery"}
+
+
+@pytest.fixture
+def keeper(office: Office) -> DraftKeeper:
+    return DraftKeeper(office.connections, office.lookups, office.access, office)
+
+
+def test_a_flush_writes_the_latest_form(qtbot: QtBot, office: Office, keeper: DraftKeeper) -> None:
+    drafts = Drafts(office.open_store())
+    keeper.keep_soon({"Name": "Bak"})
+    keeper.keep_soon(FORM)
+    with qtbot.waitSignal(keeper.written, timeout=PATIENCE_MS):
+        keeper.flush()
+    (kept,) = drafts.all()
+    assert (kept.id, kept.form) == (keeper.draft_id, FORM)
+
+
+def test_a_change_is_written_without_a_flush(qtbot: QtBot, office: Office, keeper: DraftKeeper) -> None:
+    office.open_store()
+    with qtbot.waitSignal(keeper.written, timeout=PATIENCE_MS):
+        keeper.keep_soon(FORM)
+
+
+def test_what_was_typed_before_the_store_was_open_is_written_then(
+    qtbot: QtBot, office: Office, keeper: DraftKeeper
+) -> None:
+    keeper.keep_soon(FORM)
+    keeper.flush()
+    with qtbot.waitSignal(keeper.written, timeout=PATIENCE_MS):
+        office.open_store()
+
+
+def test_the_draft_of_last_time_is_found_if_nothing_is_typed(
+    qtbot: QtBot, office: Office, keeper: DraftKeeper
+) -> None:
+    last = draft()
+    Drafts(office.open_store()).save(last)
+    with qtbot.waitSignal(keeper.last_draft_found, timeout=PATIENCE_MS) as found:
+        office.access.opened.emit()
+    assert found.args == [last]
+
+
+def test_a_form_that_becomes_blank_has_no_draft(qtbot: QtBot, office: Office, keeper: DraftKeeper) -> None:
+    drafts = Drafts(office.open_store())
+    keeper.keep_soon(FORM)
+    with qtbot.waitSignal(keeper.written, timeout=PATIENCE_MS):
+        keeper.flush()
+    keeper.keep_soon({})
+    keeper.flush()
+    office.disk.wait(PATIENCE_MS)
+    assert drafts.all() == ()
+
+
+def test_the_servers_own_proposals_are_blank(office: Office, keeper: DraftKeeper) -> None:
+    office.lookups.default = ContactEntity.model_validate(
+        {"Number2": "10001", "Country": {"CountryId": 578, "Name": "Norway"}}
+    )
+    keeper.keep_soon({"Number2": "10001", "Country": {"CountryId": 578}})
+    assert keeper.is_blank
+    keeper.keep_soon({"Number2": "10001", "Country": {"CountryId": 276}})
+    assert not keeper.is_blank
+
+
+def test_nothing_is_written_while_paused(office: Office, keeper: DraftKeeper) -> None:
+    drafts = Drafts(office.open_store())
+    keeper.pause()
+    keeper.keep_soon(FORM)
+    keeper.flush()
+    office.disk.wait(PATIENCE_MS)
+    assert drafts.all() == ()
+
+
+def test_a_discarded_draft_is_gone_and_another_begins(
+    qtbot: QtBot, office: Office, keeper: DraftKeeper
+) -> None:
+    drafts, before = Drafts(office.open_store()), keeper.draft_id
+    keeper.keep_soon(FORM)
+    with qtbot.waitSignal(keeper.written, timeout=PATIENCE_MS):
+        keeper.flush()
+    keeper.discard()
+    keeper.begin({})
+    office.disk.wait(PATIENCE_MS)
+    assert drafts.all() == ()
+    assert keeper.draft_id != before
+
+
+def test_a_disk_that_fails_is_reported(qtbot: QtBot, office: Office, keeper: DraftKeeper) -> None:
+    office.open_store().close()
+    keeper.keep_soon(FORM)
+    with qtbot.waitSignal(keeper.problem_reported, timeout=PATIENCE_MS) as told:
+        keeper.flush()
+    assert told.args
+    assert told.args[0]

@@ -1,0 +1,161 @@
+"""The entry being typed: its problems, its country, and the way of Save into the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+from pytestqt.qtbot import QtBot
+
+from app.model.carriers.contact import ContactEntity
+from app.model.checks.form_problems import StickyProblem
+from app.model.checks.validation import Problem, Severity
+from app.model.entry import State
+from app.storage.sqlite.drafts import Drafts
+from app.storage.sqlite.outbox import Outbox
+from tests.helpers.data.store_builders import draft, entry
+from tests.helpers.fakes.controllers import PATIENCE_MS, WORK, Office
+
+FORM = {"Name": "Bakery"}
+WARNING = StickyProblem(Problem("Name", "There is one of this name.", Severity.WARNING), "Bakery")
+
+
+class Gate(QObject):
+    """A check that Save waits for until it is opened."""
+
+    ready = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_open = False
+        self.was_asked = False
+
+    def is_ready(self, _form: Mapping[str, Any]) -> bool:
+        return self.is_open
+
+    def ask_now(self) -> None:
+        self.was_asked = True
+
+    def open(self) -> None:
+        self.is_open = True
+        self.ready.emit()
+
+
+def test_a_saved_entry_is_in_the_outbox_instead_of_its_draft(qtbot: QtBot, office: Office) -> None:
+    store = office.open_store()
+    office.sign_in()
+    office.entry.edited(FORM)
+    office.entry.flush()
+    with qtbot.waitSignal(office.entry.committed, timeout=PATIENCE_MS):
+        office.entry.save(FORM)
+    (saved,) = Outbox(store).list()
+    assert (saved.name, saved.profile, saved.state) == ("Bakery", WORK.name, State.QUEUED)
+    assert Drafts(store).all() == ()
+    assert office.entry.is_blank
+
+
+def test_without_a_connection_or_a_store_save_says_so(qtbot: QtBot, office: Office) -> None:
+    told: list[str] = []
+    office.entry.problem_reported.connect(told.append)
+    office.entry.save(FORM)
+    office.sign_in()
+    office.entry.save(FORM)
+    assert len(told) == 2
+    assert "no connection" in told[0]
+    assert "cannot be opened" in told[1]
+    with qtbot.assertNotEmitted(office.entry.committed, wait=50):
+        pass
+
+
+def test_errors_refuse_and_warnings_ask_once(qtbot: QtBot, office: Office) -> None:
+    office.open_store()
+    office.sign_in()
+    with qtbot.waitSignal(office.entry.refused):
+        office.entry.save({"Department": "Oslo"})
+    office.entry.set_external_problems("test", (WARNING,))
+    with qtbot.waitSignal(office.entry.confirmation_asked) as asked:
+        office.entry.save(FORM)
+    assert asked.args == [(WARNING.problem,)]
+    with qtbot.waitSignal(office.entry.committed, timeout=PATIENCE_MS):
+        office.entry.save(FORM)
+
+
+def test_a_change_takes_the_confirmation_back(qtbot: QtBot, office: Office) -> None:
+    office.entry.set_external_problems("test", (WARNING,))
+    office.entry.save(FORM)
+    office.entry.edited({**FORM, "Department": "Oslo"})
+    with qtbot.waitSignal(office.entry.confirmation_asked):
+        office.entry.save({**FORM, "Department": "Oslo"})
+
+
+def test_texts_that_inputs_cannot_read_refuse(qtbot: QtBot, office: Office) -> None:
+    unread = Problem("Country", "There is no such country.")
+    with qtbot.waitSignal(office.entry.refused) as refused:
+        office.entry.save(FORM, (unread,))
+    assert refused.args == [unread]
+
+
+def test_save_waits_for_the_gate(qtbot: QtBot, office: Office) -> None:
+    gate = Gate()
+    office.entry.use_save_gate(gate)
+    office.open_store()
+    office.sign_in()
+    with qtbot.assertNotEmitted(office.entry.saving_changed):
+        office.entry.save(FORM)
+    assert gate.was_asked
+    with qtbot.waitSignal(office.entry.committed, timeout=PATIENCE_MS):
+        gate.open()
+
+
+def test_a_change_while_save_waits_ends_the_wait(qtbot: QtBot, office: Office) -> None:
+    gate = Gate()
+    office.entry.use_save_gate(gate)
+    office.open_store()
+    office.sign_in()
+    office.entry.save(FORM)
+    office.entry.edited({"Name": "Bakery 2"})
+    with qtbot.assertNotEmitted(office.entry.saving_changed):
+        gate.open()
+
+
+def test_a_refused_entry_has_the_servers_words_at_its_fields_until_they_change(office: Office) -> None:
+    found: list[tuple[Problem, ...]] = []
+    office.entry.problems_changed.connect(found.append)
+    refused = entry(state=State.REJECTED)
+    form = {"Name": "Bakery 1", "DbiKey": refused.company.token}
+    office.entry.show_refused(draft(form=form), refused)
+    assert [(one.path, one.severity) for one in found[-1]] == [
+        ("Name", Severity.ERROR),
+        ("", Severity.WARNING),
+    ]
+    office.entry.edited({"Name": "Bakery 2"})
+    office.entry.validate_now()
+    office.entry.edited({"Name": "Bakery 1"})
+    office.entry.validate_now()
+    assert "Name" not in [one.path for one in found[-1]], "a changed field is free of it for good"
+
+
+@pytest.mark.parametrize(
+    ("form", "country"),
+    [({}, 578), ({"Country": {"CountryId": 276}}, 276), ({"Country": None}, 578)],
+)
+def test_the_country_is_the_chosen_one_else_the_proposed(
+    office: Office, form: dict[str, Any], country: int
+) -> None:
+    told: list[int] = []
+    office.entry.country_changed.connect(told.append)
+    office.lookups.default = ContactEntity.model_validate({"Country": {"CountryId": 578}})
+    office.entry.edited(form)
+    office.entry.edited({**form, "Name": "Bakery"})
+    assert told == [country], "told once"
+
+
+def test_new_leaves_what_was_typed_among_the_drafts(qtbot: QtBot, office: Office) -> None:
+    store = office.open_store()
+    office.entry.edited(FORM)
+    with qtbot.waitSignal(office.entry.draft_kept, timeout=PATIENCE_MS):
+        office.entry.new({"Name": "Mill"})
+    assert [kept.form for kept in Drafts(store).all()] == [FORM]
+    assert not office.entry.is_blank

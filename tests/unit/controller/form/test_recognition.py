@@ -1,0 +1,88 @@
+"""Texts and files are read on a worker; only the latest request is answered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.controller.form import recognition
+from app.controller.form.recognition import RecognitionController
+from app.model.carriers.contact import ContactEntity
+from app.recognition import RecognitionResult
+from tests.helpers.fakes.controllers import PATIENCE_MS, Office
+
+CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:Kari Nordmann\nORG:Bakeriet AS\nEND:VCARD\n"
+
+
+@pytest.fixture
+def controller(office: Office) -> RecognitionController:
+    return RecognitionController(office.lookups, office)
+
+
+def answer(qtbot: QtBot, controller: RecognitionController, paths: list[Path]) -> RecognitionResult:
+    with qtbot.waitSignal(controller.recognised, timeout=PATIENCE_MS) as told:
+        controller.read_files(paths)
+    assert told.args
+    result = told.args[0]
+    assert isinstance(result, RecognitionResult)
+    return result
+
+
+def test_files_are_read_as_one_text(qtbot: QtBot, controller: RecognitionController, tmp_path: Path) -> None:
+    paths = [tmp_path / "one.vcf", tmp_path / "two.vcf"]
+    for path, name in zip(paths, ("Kari", "Ola"), strict=True):
+        path.write_text(CARD.replace("Kari", name), encoding="utf-8")
+    result = answer(qtbot, controller, paths)
+    assert result.message == ""
+    assert "Kari" in repr(result)
+    assert "Ola" in repr(result)
+
+
+def test_a_file_that_is_not_there_is_named(
+    qtbot: QtBot, controller: RecognitionController, tmp_path: Path
+) -> None:
+    message = answer(qtbot, controller, [tmp_path / "gone.vcf"]).message
+    assert message.startswith("“gone.vcf” could not be read: ")
+    assert message.endswith("Nothing was changed.")
+
+
+def test_a_huge_file_is_refused_unread(
+    qtbot: QtBot, controller: RecognitionController, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "film.vcf"
+    path.touch()
+    monkeypatch.setattr(recognition, "why_refused", lambda *_size, is_card: "Too large." if is_card else "")
+    monkeypatch.setattr(Path, "read_bytes", lambda _path: pytest.fail("it was read"))
+    assert answer(qtbot, controller, [path]).message == "Too large."
+
+
+def test_only_the_latest_request_is_answered(qtbot: QtBot, controller: RecognitionController) -> None:
+    told: list[RecognitionResult] = []
+    controller.recognised.connect(told.append)
+    controller.read_text("Bakery AS\npost@bakery.example")
+    with qtbot.waitSignal(controller.recognised, timeout=PATIENCE_MS):
+        controller.read_text("Mill AS\nKari Nordmann\npost@mill.example")
+    assert len(told) == 1
+    assert "mill.example" in repr(told[0])
+    assert "bakery.example" not in repr(told[0])
+
+
+def test_a_fault_says_that_nothing_was_changed(
+    qtbot: QtBot, controller: RecognitionController, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise RuntimeError("Kari Nordmann")
+
+    monkeypatch.setattr(recognition, "recognise", fail)
+    with qtbot.waitSignal(controller.recognised, timeout=PATIENCE_MS) as told:
+        controller.read_text("Kari Nordmann")
+    assert told.args
+    assert "nothing was changed" in told.args[0].message
+
+
+def test_the_context_is_that_of_the_connection(office: Office, controller: RecognitionController) -> None:
+    assert controller.form_context.rules is office.lookups.rules
+    office.lookups.default = ContactEntity.model_validate({"Number2": "10001"})
+    assert "10001" in repr(controller.form_context)

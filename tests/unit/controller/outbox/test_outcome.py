@@ -1,0 +1,89 @@
+"""What became of what was saved, in sentences; a refused company goes back into the form by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.controller.outbox.outcome import Outcome, OutcomeController
+from app.controller.outbox.reopening import Reopening
+from app.controller.outbox.sender import Sender
+from app.model.entry import State
+from app.storage.sqlite.outbox import Outbox
+from tests.helpers.data.store_builders import entry
+from tests.helpers.fakes.controllers import PATIENCE_MS, Office
+
+ENTRY = entry(message="Saved as number 7.")
+
+
+class Desk:
+    """An outcome controller, with a sender that is not started."""
+
+    def __init__(self, office: Office) -> None:
+        self.entries = office.entry
+        self.sender = Sender(office)
+        self.reopening = Reopening(office.entry, office.access, office)
+        self.controller = OutcomeController(office.entry, self.reopening, self.sender, office)
+        self.told: list[Outcome] = []
+        self.controller.outcome_changed.connect(self.told.append)
+
+
+@pytest.fixture
+def desk(office: Office) -> Desk:
+    return Desk(office)
+
+
+def test_the_entry_saved_last_is_followed(qtbot: QtBot, desk: Desk) -> None:
+    desk.entries.committed.emit(ENTRY)
+    with qtbot.waitSignal(desk.controller.saved):
+        desk.sender.entry_changed.emit(replace(ENTRY, state=State.SAVED, contact_id=7))
+    assert [(one.state, one.sentence) for one in desk.told] == [
+        (State.SENDING, "Sending Bakery 1 …"),
+        (State.SAVED, "Bakery 1: Saved as number 7."),
+    ]
+    assert desk.told[-1].contact_id == 7
+
+
+def test_others_are_told_of_only_if_they_are_refused(desk: Desk) -> None:
+    desk.entries.committed.emit(ENTRY)
+    desk.sender.entry_changed.emit(entry(2, state=State.SAVED))
+    assert len(desk.told) == 1
+    desk.sender.entry_changed.emit(entry(2, state=State.REJECTED, contact_id=8))
+    assert desk.told[-1].entry.id == "entry-2"
+
+
+def test_a_refused_company_goes_back_into_the_form(qtbot: QtBot, office: Office, desk: Desk) -> None:
+    refused = Outbox(office.open_store()).add(entry(state=State.REJECTED))
+    with qtbot.waitSignal(desk.reopening.reopened, timeout=PATIENCE_MS):
+        desk.sender.entry_changed.emit(refused)
+    assert not office.entry.is_blank
+
+
+def test_a_company_that_is_saved_without_some_people_stays_in_the_outbox(office: Office, desk: Desk) -> None:
+    outbox = Outbox(office.open_store())
+    partly = outbox.add(entry(state=State.REJECTED, contact_id=7))
+    desk.sender.entry_changed.emit(partly)
+    assert office.disk.wait(PATIENCE_MS)
+    assert outbox.list() == (partly,)
+
+
+@pytest.mark.parametrize(
+    ("counts", "text"),
+    [
+        ({}, ""),
+        ({State.QUEUED: 2, State.UNKNOWN: 1}, "3 to send"),
+        ({State.SENDING: 1, State.REJECTED: 4, State.SAVED: 9}, "1 to send · 4 refused"),
+    ],
+)
+def test_what_waits_is_counted(qtbot: QtBot, desk: Desk, counts: dict[State, int], text: str) -> None:
+    with qtbot.waitSignal(desk.controller.waiting_changed) as told:
+        desk.sender.counts_changed.emit({**dict.fromkeys(State, 0), **counts})
+    assert told.args == [text]
+
+
+def test_settings_that_are_repeated_are_choices(desk: Desk) -> None:
+    body = {**ENTRY.body, "Category": {"Id": 2}, "Country": {"CountryId": 578}}
+    desk.entries.committed.emit(replace(ENTRY, body=body))
+    assert desk.told[0].same_settings == {"Category": {"Id": 2}, "Country": {"CountryId": 578}}
