@@ -1,9 +1,14 @@
 """Objections of the server's Validate stand at their field, or name the key that they came with."""
 
-import pytest
+from __future__ import annotations
 
-from app.controller.form.server_validation import _problem
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.controller.form.server_validation import ServerValidation, _problem
+from app.model.carriers.contact import ContactEntity
 from app.model.checks.validation import Problem, Severity
+from tests.helpers.fakes.controllers import PATIENCE_MS, Office
 
 
 @pytest.mark.parametrize(
@@ -19,3 +24,29 @@ from app.model.checks.validation import Problem, Severity
 )
 def test_an_objection_stands_where_it_can_be_seen(key: str, path: str, message: str) -> None:
     assert _problem(key, "No.") == Problem(path, message, Severity.WARNING)
+
+
+def test_the_server_is_asked_once_our_rules_find_no_error(qtbot: QtBot, office: Office) -> None:
+    asked: list[str | None] = []
+
+    def validate(entity: ContactEntity) -> dict[str, str]:
+        asked.append(entity.name)
+        return {"Name": "We know this one."}
+
+    office.api.answers["validate_contact"] = validate
+    found: list[tuple[Problem, ...]] = []
+    office.entry.problems_changed.connect(found.append)
+    validation = ServerValidation(office.entry, office.context, office)
+    office.sign_in()
+    for form in ({}, {"Department": "Oslo"}, {"Name": "Bakery"}):
+        office.entry.edited(form)
+        validation._ask_soon.flush()
+    qtbot.waitUntil(lambda: bool(asked) and bool(found and found[-1]), timeout=PATIENCE_MS)
+    assert asked == ["Bakery"]
+    assert [one.message for one in found[-1]] == ["SuperOffice says: We know this one."]
+    office.entry.edited({"Name": "Bakery", "Department": "Oslo"})
+    office.entry.validate_now()
+    assert len(found[-1]) == 1, "it holds while its field stays the same"
+    office.entry.edited({"Name": "Bakery 2"})
+    office.entry.validate_now()
+    assert not found[-1]

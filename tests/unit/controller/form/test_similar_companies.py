@@ -1,48 +1,35 @@
-"""Similar companies: where the links to them lead."""
+"""Similar companies: when Save need not wait, what is warned of, and where the links lead."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.controller.connection.connections import Connections
-from app.controller.connection.status import ConnectionState, ConnectionStatus
-from app.controller.form.entry import EntryController
-from app.controller.form.live_question import QuestionContext
-from app.controller.form.lookups import Lookups
+from app.controller.form import similar_companies
 from app.controller.form.similar_companies import DuplicateSearch
-from app.controller.process.store_access import StoreAccess
-from app.controller.process.workers import WorkerPool
+from app.model.carriers.contact import ContactEntity
+from app.model.carriers.lists import DuplicateEntry
+from app.model.checks.validation import Problem
 from app.model.profile import Profile, Scheme
 from app.model.web_client_links import company_link
-from app.service.clients import Clients
-from app.storage.files.paths import AppPaths
-from app.storage.settings.password_store import SecretStore
-from app.storage.settings.settings_file import Settings, SettingsFile
+from tests.helpers.fakes.controllers import PATIENCE_MS, WORK, Office
+
+FORM = {"Name": "Bakery"}
 
 
 @pytest.fixture
-def asking(tmp_path: Path, qtbot: QtBot) -> QuestionContext:
-    del qtbot  # signals need its application
-    work = WorkerPool(1)
-    secrets = SecretStore()
-    clients = Clients(secrets)
-    connections = Connections(
-        file=SettingsFile(AppPaths.of(tmp_path).settings),
-        settings=Settings(),
-        secrets=secrets,
-        clients=clients,
-        network=work,
+def search(office: Office) -> DuplicateSearch:
+    office.api.answers["duplicates"] = _answer
+    office.api.answers["contact"] = lambda number: ContactEntity.model_validate(
+        {"ContactId": number, "Name": "Bakery"}
     )
-    lookups = Lookups(clients.api, work, StoreAccess(work))
-    return QuestionContext(connections, lookups, clients.api, work)
+    return DuplicateSearch(office.entry, office.context, office)
 
 
-def search(asking: QuestionContext) -> DuplicateSearch:
-    entries = EntryController(asking.connections, asking.lookups, StoreAccess(asking.network))
-    return DuplicateSearch(entries, asking)
+def _answer(name: str, _department: str) -> tuple[DuplicateEntry, ...]:
+    return (DuplicateEntry.model_validate({"SoPrimaryKey": 5, "EntryName": name}),)
 
 
 @pytest.mark.parametrize(
@@ -59,12 +46,95 @@ def search(asking: QuestionContext) -> DuplicateSearch:
     ],
 )
 def test_a_similar_company_is_opened_where_its_web_client_is(
-    asking: QuestionContext, profile: Profile, page: str
+    office: Office, search: DuplicateSearch, profile: Profile, page: str
 ) -> None:
-    duplicates = search(asking)
-    asking.connections.status = ConnectionStatus(ConnectionState.SIGNED_IN, "", profile=profile)
-    assert company_link(duplicates.site, 5) == page
+    office.sign_in(profile)
+    assert company_link(search.site, 5) == page
 
 
-def test_without_a_connection_there_is_no_site(asking: QuestionContext) -> None:
-    assert search(asking).site == ""
+def test_without_a_connection_there_is_no_site(search: DuplicateSearch) -> None:
+    assert search.site == ""
+
+
+def test_save_waits_for_a_name_that_was_not_searched_yet(
+    qtbot: QtBot, office: Office, search: DuplicateSearch
+) -> None:
+    assert search.is_ready(FORM), "nobody is signed in"
+    office.sign_in()
+    assert search.is_ready({})
+    assert not search.is_ready(FORM)
+    office.entry.edited(FORM)
+    with qtbot.waitSignal(search.ready, timeout=PATIENCE_MS):
+        search.ask_now()
+    assert search.is_ready(FORM)
+    assert search.is_ready({**FORM, "Emails": [{"Value": "post@bakery.example"}]})
+    assert not search.is_ready({**FORM, "Department": "Oslo"})
+
+
+def test_the_same_name_and_department_is_a_warning_until_they_change(
+    qtbot: QtBot, office: Office, search: DuplicateSearch
+) -> None:
+    office.sign_in()
+    found: list[tuple[Problem, ...]] = []
+    office.entry.problems_changed.connect(found.append)
+    office.entry.edited(FORM)
+    with qtbot.waitSignal(search.similar_changed, timeout=PATIENCE_MS):
+        search.ask_now()
+    assert [one.path for one in found[-1]] == ["Name"]
+    office.entry.edited({**FORM, "Department": "Oslo"})
+    office.entry.validate_now()
+    assert found[-1] == ()
+
+
+def test_a_failure_lets_save_through(qtbot: QtBot, office: Office, search: DuplicateSearch) -> None:
+    del office.api.answers["duplicates"]
+    office.sign_in()
+    office.entry.edited(FORM)
+    with qtbot.waitSignal(search.ready, timeout=PATIENCE_MS):
+        search.ask_now()
+    assert search.is_ready(FORM)
+    assert search.similar == ()
+
+
+def test_a_server_that_does_not_answer_in_time_lets_save_through(
+    qtbot: QtBot, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(similar_companies, "SAVE_WAITS_MS", 10)
+    search = DuplicateSearch(office.entry, office.context, office)
+    # Nobody is signed in, so that no question is on its way.
+    office.entry.edited(FORM)
+    with qtbot.waitSignal(search.ready, timeout=PATIENCE_MS):
+        search.ask_now()
+
+
+def test_another_connection_has_other_companies(
+    qtbot: QtBot, office: Office, search: DuplicateSearch
+) -> None:
+    office.sign_in()
+    office.entry.edited(FORM)
+    with qtbot.waitSignal(search.similar_changed, timeout=PATIENCE_MS):
+        search.ask_now()
+    told: list[Any] = []
+    search.similar_changed.connect(told.append)
+    office.sign_in(WORK.with_changes(name="home"))
+    assert told == [()]
+    assert not search.is_ready(FORM)
+
+
+def test_details_are_fetched_once(qtbot: QtBot, office: Office, search: DuplicateSearch) -> None:
+    fetched: list[int] = []
+
+    def contact(number: int) -> ContactEntity:
+        fetched.append(number)
+        return ContactEntity.model_validate({"ContactId": number, "Name": "Another"})
+
+    office.api.answers["contact"] = contact
+    office.api.answers["duplicates"] = lambda *_keys: _answer("Old Bakery", "")
+    office.sign_in()
+    office.entry.edited(FORM)
+    with qtbot.waitSignal(search.similar_changed, timeout=PATIENCE_MS):
+        search.ask_now()
+    for _ in range(2):
+        with qtbot.waitSignal(search.details_changed, timeout=PATIENCE_MS):
+            search.load_details()
+    assert fetched == [5]
