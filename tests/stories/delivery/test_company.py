@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 
 from app.model.carriers.common import Phone
-from app.model.carriers.contact import ContactEntity
-from app.model.carriers.person import Person
 from app.model.entry import FieldMessage, State
-from app.model.profile import Profile
 from app.sandbox import Options, SandboxServer
-from app.service.delivery.deliverer import new_entry
-from app.storage.files.errors import StaleEntry
 from tests.helpers.fakes.delivery import Desk, RecordingOutbox, Switch, posts
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response, forward_to
 
@@ -31,47 +25,6 @@ def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
 def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
     with Desk(tmp_path, sandbox.url) as desk:
         yield desk
-
-
-def profile(**settings: object) -> Profile:
-    return Profile.model_validate({"name": "Work", "url": "https://crm.example.com", **settings})
-
-
-# Making entries
-
-
-def test_an_entry_is_frozen_with_a_token_for_each_of_its_steps(desk: Desk) -> None:
-    people = (Person(firstname="Kari", lastname="Ås", person_id=7), Person(lastname="Li"))
-    entity = ContactEntity(contact_id=568, name=" Fjord AS ", persons=people)
-    entry = new_entry(entity, profile(), "id-1", desk.clock())
-    assert entry.body == {
-        "ContactId": 0,
-        "Name": " Fjord AS ",
-        "Persons": [{"Firstname": "Kari", "Lastname": "Ås"}, {"Lastname": "Li"}],
-        "DbiKey": entry.company.token,
-    }
-    assert [(step.number, step.name, step.state) for step in entry.steps] == [
-        (0, "Fjord AS", State.QUEUED),
-        (1, "Kari Ås", State.QUEUED),
-        (2, "Li", State.QUEUED),
-    ]
-    assert len({UUID(step.token) for step in entry.steps}) == 3
-    assert (entry.id, entry.profile, entry.name, entry.state) == ("id-1", "Work", "Fjord AS", State.QUEUED)
-    assert entry.message == "“Fjord AS” is waiting to be sent."
-    assert desk.outbox.add(entry) == desk.outbox.get("id-1")
-
-
-def test_a_key_that_the_user_filled_is_left_alone(desk: Desk) -> None:
-    entry = new_entry(ContactEntity(name="A", dbi_key="ERP-7"), profile(), "id-1", desk.clock())
-    assert entry.body["DbiKey"] == "ERP-7"
-    assert entry.company.token == ""
-
-
-def test_a_site_can_forbid_tokens(desk: Desk) -> None:
-    entity = ContactEntity(name="A", persons=(Person(lastname="Li"),))
-    entry = new_entry(entity, profile(use_dbi_key=False), "id-1", desk.clock())
-    assert "DbiKey" not in entry.body
-    assert [step.token for step in entry.steps] == ["", ""]
 
 
 # Saving
@@ -230,54 +183,6 @@ def test_an_entry_that_was_taken_out_meanwhile_is_not_sent(desk: Desk, sandbox: 
     desk.advance(other)
     assert desk.deliverer.advance(other).entry == desk.stored(other)
     assert len(sandbox.requests) == 1
-
-
-def test_send_now_makes_a_waiting_entry_due(desk: Desk) -> None:
-    desk.turn_to("http://127.0.0.1:1")
-    entry = desk.advance(desk.enter()).entry
-    assert desk.deliverer.retry(entry.id) == desk.stored(entry)
-    assert [one.id for one in desk.outbox.due(desk.clock())] == [entry.id]
-
-
-def test_a_rejected_company_can_be_sent_again_as_it_is(desk: Desk, sandbox: SandboxServer) -> None:
-    with FaultyServer(Fault.FORBIDDEN_403, forward_to(sandbox.url), times=1) as server:
-        desk.turn_to(server.url)
-        entry = desk.advance(desk.enter()).entry
-        assert entry.state is State.REJECTED
-        entry = desk.deliverer.retry(entry.id)
-        assert (entry.state, entry.message) == (State.QUEUED, "“Fjord 1 AS” is waiting to be sent.")
-        assert desk.advance(entry).entry.state is State.SAVED
-
-
-def test_a_saved_entry_is_not_sent_again_whatever_is_asked(desk: Desk) -> None:
-    entry = desk.advance(desk.enter()).entry
-    assert desk.deliverer.retry(entry.id) == entry
-    assert desk.deliverer.decide(entry.id, None) == entry
-    assert desk.deliverer.decide(entry.id, 99) == entry
-
-
-def test_orders_for_an_entry_that_is_gone_get_a_sentence(desk: Desk) -> None:
-    with pytest.raises(StaleEntry, match="not in the outbox any more"):
-        desk.deliverer.retry("nobody")
-    with pytest.raises(StaleEntry, match="not in the outbox any more"):
-        desk.deliverer.decide("nobody", 1)
-
-
-def test_the_network_is_back_and_the_order_is_kept(desk: Desk, sandbox: SandboxServer) -> None:
-    desk.turn_to("http://127.0.0.1:1")
-    entries = [desk.enter() for _ in range(5)]
-    desk.advance(entries[0])
-    desk.turn_to(sandbox.url)
-    desk.reopen()
-    desk.deliverer.retry_now()
-    while due := desk.outbox.due(desk.clock(), 1):
-        desk.deliverer.advance(due[0])
-    assert [desk.stored(entry).contact_id for entry in entries] == [2, 3, 4, 5, 6]
-    assert posts_of(sandbox) == 5
-
-
-def posts_of(sandbox: SandboxServer) -> int:
-    return sum(request.method == "POST" for request in sandbox.requests)
 
 
 # A server that says 500, 502, 503, 504

@@ -13,10 +13,8 @@ import pytest
 from app.model.carriers.common import Contact
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import PersonEntity
-from app.model.entry import State, Step, StepKind
+from app.model.entry import State
 from app.sandbox import Options, SandboxServer
-from app.service.delivery.search import match_people_by_name, person_rows
-from app.webapi.archive import PersonRow
 from tests.helpers.fakes.delivery import (
     KARI,
     NINA,
@@ -260,25 +258,6 @@ def test_of_two_alike_of_whom_one_was_taken_the_other_is_added(desk: Desk, sandb
 
 def _without_length(request: Request) -> dict[str, str]:
     return {name: value for name, value in request.headers.items() if name != "content-length"}
-
-
-def test_people_are_matched_by_name_with_multiplicity() -> None:
-    people = (KARI, OLA, KARI.with_changes(email="junior@fjord.example"))
-    steps = [Step(number, StepKind.PERSON, "") for number in (1, 2, 3)]
-    junior = PersonRow(7, " kari ", "ÅS", email="Junior@fjord.example")
-    stranger = PersonRow(8, "Kari", "Li")
-    assert match_people_by_name([stranger, junior], steps, people) == {3: junior}
-    nameless = PersonRow(9, "Kari", "Ås")
-    assert match_people_by_name([nameless, junior], steps, people) == {3: junior, 1: nameless}
-    assert match_people_by_name([junior, nameless, PersonRow(10, "Kari", "Ås")], steps, people) == {
-        3: junior,
-        1: nameless,
-    }
-
-
-def test_people_whom_the_server_only_echoed_are_not_there() -> None:
-    assert person_rows((KARI, OLA.with_changes(person_id=0))) == ()
-    assert person_rows(None) == ()
 
 
 # Networks that fail in the middle

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.model.entry import State, Step, StepKind
+from app.service.delivery import transitions
+from app.webapi.errors import Verdict, WebApiError
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+COMPANY = Step(0, StepKind.COMPANY, "Fjord AS")
+PERSON = Step(1, StepKind.PERSON, "Kari Ås")
+
+
+def error(verdict: Verdict) -> WebApiError:
+    return WebApiError("crm.example", verdict=verdict)
+
+
+@pytest.mark.parametrize(
+    ("company", "people", "expected"),
+    [
+        ("saved", (), "saved"),
+        ("saved", ("saved", "saved"), "saved"),
+        ("saved", ("rejected", "queued", "unknown"), "unknown"),
+        ("saved", ("rejected", "queued", "saved"), "queued"),
+        ("saved", ("rejected", "saved"), "rejected"),
+        ("queued", ("unknown",), "queued"),
+        ("unknown", ("unknown",), "unknown"),
+        ("rejected", ("queued",), "rejected"),
+    ],
+)
+def test_an_entry_is_what_most_needs_attention(company: str, people: tuple[str, ...], expected: str) -> None:
+    steps = tuple(
+        replace(PERSON, number=number, state=State(state)) for number, state in enumerate((company, *people))
+    )
+    assert transitions.resting_state(steps) is State(expected)
+
+
+def test_posting_again_leaves_no_trace_of_earlier_attempts() -> None:
+    before = replace(
+        COMPANY,
+        state=State.UNKNOWN,
+        token="token",
+        message="An error.",
+        first_not_found_at=NOW,
+        state_if_not_found=State.REJECTED,
+        candidates=(7,),
+        matched_by_name=True,
+    )
+    expected = replace(COMPANY, state=State.SENDING, token="token", sent=NOW + MINUTE)
+    assert transitions.with_posting_begun(before, NOW + MINUTE) == expected
+
+
+def test_a_saved_step_has_the_servers_name_and_a_note() -> None:
+    before = replace(PERSON, state=State.UNKNOWN, candidates=(7, 8), first_not_found_at=NOW)
+    saved = transitions.as_saved(before, 8, "Kari Aas", "The position was left out.")
+    assert saved == replace(
+        PERSON, state=State.SAVED, remote_id=8, name="Kari Aas", message="The position was left out."
+    )
+
+
+@pytest.mark.parametrize(
+    ("verdict", "state", "if_not_found"),
+    [
+        (Verdict.NOT_SENT, State.QUEUED, State.QUEUED),
+        (Verdict.LATER, State.QUEUED, State.QUEUED),
+        (Verdict.SIGN_IN, State.QUEUED, State.QUEUED),
+        (Verdict.WRONG_HOST, State.QUEUED, State.QUEUED),
+        (Verdict.REJECTED, State.REJECTED, State.QUEUED),
+        (Verdict.UNKNOWN, State.UNKNOWN, State.QUEUED),
+        (Verdict.SEARCH_THEN_LATER, State.UNKNOWN, State.QUEUED),
+        (Verdict.SEARCH_THEN_REJECT, State.UNKNOWN, State.REJECTED),
+    ],
+)
+def test_each_verdict_has_its_state(verdict: Verdict, state: State, if_not_found: State) -> None:
+    failed = transitions.as_failed(replace(COMPANY, state=State.SENDING), error(verdict))
+    assert (failed.state, failed.state_if_not_found) == (state, if_not_found)
+    assert transitions.is_searched_at_once(failed) is (if_not_found is State.REJECTED)
+
+
+def test_only_a_refused_company_says_that_nothing_was_saved() -> None:
+    refused = error(Verdict.REJECTED)
+    assert transitions.as_failed(COMPANY, refused).message == f"{refused.message} Nothing was saved."
+    assert transitions.as_failed(PERSON, refused).message == refused.message
+
+
+def test_two_searches_far_enough_apart_confirm_that_it_is_missing() -> None:
+    unknown = replace(COMPANY, state=State.UNKNOWN, candidates=(7,))
+    once = transitions.as_not_found(unknown, NOW, MINUTE)
+    assert once == replace(unknown, candidates=(), first_not_found_at=NOW)
+    too_soon = transitions.as_not_found(once, NOW + MINUTE - timedelta(microseconds=1), MINUTE)
+    assert too_soon == once
+    assert transitions.as_not_found(once, NOW + MINUTE, MINUTE) == replace(COMPANY, state=State.QUEUED)
+
+
+def test_a_clock_that_was_set_back_does_not_hold_up_the_second_search() -> None:
+    once = replace(COMPANY, state=State.UNKNOWN, first_not_found_at=NOW)
+    earlier = transitions.as_not_found(once, NOW - timedelta(days=3), MINUTE)
+    assert earlier.first_not_found_at == NOW - timedelta(days=3)
+
+
+@pytest.mark.parametrize(
+    ("step", "message"),
+    [
+        (COMPANY, "An error. It was looked for on the server and not found, so nothing was saved."),
+        (PERSON, "An error."),
+    ],
+)
+def test_one_search_is_enough_after_an_error_of_the_server(step: Step, message: str) -> None:
+    unknown = replace(step, state=State.UNKNOWN, state_if_not_found=State.REJECTED, message="An error.")
+    missing = transitions.as_not_found(unknown, NOW, MINUTE)
+    assert (missing.state, missing.message) == (State.REJECTED, message)

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from app.model.carriers.contact import ContactEntityWithLinks
+from app.model.entry import State
+from app.service.delivery.search import Ambiguous, Match, NoMatch, SearchResult
+from app.service.delivery.working_copy import (
+    SECOND_SEARCH_DELAY,
+    UNDECIDED_RECHECK_DELAY,
+    DeliveryStopped,
+    WorkingCopy,
+)
+from app.storage.files.errors import StaleEntry
+from app.webapi.archive import PersonRow
+from app.webapi.errors import Verdict, WebApiError
+from tests.helpers.fakes.delivery import KARI, OLA, Desk, states
+
+Result = SearchResult[ContactEntityWithLinks]
+
+
+@pytest.fixture
+def copy(desk: Desk) -> WorkingCopy:
+    """A company with two people, of whom the first was sent inside it."""
+    entry = desk.enter(name="Fjord AS", persons=(KARI, OLA))
+    steps = (entry.company, replace(entry.people[0], matched_by_name=True), entry.people[1])
+    return WorkingCopy(replace(entry, steps=steps), desk.outbox, desk.clock)
+
+
+def failing(verdict: Verdict) -> WebApiError:
+    return WebApiError("crm.example", verdict=verdict)
+
+
+def unexpected(*_: object) -> None:
+    pytest.fail("there was no match")
+
+
+def test_changes_are_in_the_store_after_the_commit_only(desk: Desk, copy: WorkingCopy) -> None:
+    before = desk.stored(copy.entry)
+    copy.set(message="Changed", tries=3)
+    copy.put(replace(copy.entry.company, state=State.SENDING))
+    assert desk.stored(copy.entry) == before
+    copy.commit(State.SENDING)
+    assert desk.stored(copy.entry) == copy.entry
+    assert (copy.entry.message, copy.entry.tries, copy.stored_state) == ("Changed", 3, State.SENDING)
+
+
+def test_an_entry_that_was_changed_elsewhere_is_not_overwritten(desk: Desk, copy: WorkingCopy) -> None:
+    desk.outbox.update(replace(copy.entry, state=State.REJECTED), expected=State.QUEUED)
+    with pytest.raises(StaleEntry, match="rejected"):
+        copy.commit(State.SENDING)
+
+
+def test_the_company_alone_has_no_people(copy: WorkingCopy) -> None:
+    assert copy.company_alone.persons is None
+    assert copy.company_alone.name == copy.typed_company.name == "Fjord AS"
+    assert copy.typed_person(2).lastname == "Li"
+
+
+def test_a_refused_record_does_not_stop_the_delivery(copy: WorkingCopy) -> None:
+    copy.record_failure(copy.entry.company, failing(Verdict.REJECTED))
+    assert states(copy.entry) == [State.REJECTED, State.QUEUED, State.QUEUED]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "company", "inside"),
+    [
+        (Verdict.NOT_SENT, State.QUEUED, State.QUEUED),
+        (Verdict.UNKNOWN, State.UNKNOWN, State.UNKNOWN),
+        (Verdict.SEARCH_THEN_LATER, State.UNKNOWN, State.UNKNOWN),
+    ],
+)
+def test_people_inside_a_failed_company_share_its_state(
+    copy: WorkingCopy, verdict: Verdict, company: State, inside: State
+) -> None:
+    with pytest.raises(DeliveryStopped):
+        copy.record_failure(copy.entry.company, failing(verdict))
+    assert states(copy.entry) == [company, inside, State.QUEUED]
+
+
+def test_a_question_without_an_answer_stops_the_delivery(copy: WorkingCopy) -> None:
+    def fail() -> None:
+        raise failing(Verdict.LATER)
+
+    with pytest.raises(DeliveryStopped) as stopped:
+        copy.ask(fail, searching=True)
+    assert (stopped.value.searching, stopped.value.error.verdict) == (True, Verdict.LATER)
+    assert copy.ask(lambda: 7, searching=False) == 7
+
+
+def resolve(
+    copy: WorkingCopy, result: Result, on_match: Callable[[int, ContactEntityWithLinks], None]
+) -> None:
+    copy.put(replace(copy.entry.company, state=State.UNKNOWN))
+    copy.set_embedded(State.UNKNOWN)
+    copy.resolve(copy.entry.company, lambda: result, on_match)
+
+
+def test_a_match_is_handed_on(copy: WorkingCopy) -> None:
+    found: list[int] = []
+    resolve(copy, Match(7, ContactEntityWithLinks()), lambda remote_id, _: found.append(remote_id))
+    assert found == [7]
+    assert copy.waits == []
+
+
+def test_candidates_are_kept_for_the_user_and_searched_for_again_after_a_day(
+    desk: Desk, copy: WorkingCopy
+) -> None:
+    resolve(copy, Ambiguous((8, 9)), unexpected)
+    assert copy.entry.undecided == copy.entry.company
+    assert copy.entry.company.candidates == (8, 9)
+    assert copy.waits == [desk.clock() + UNDECIDED_RECHECK_DELAY]
+
+
+def test_a_missing_company_is_queued_with_the_people_inside_it_after_the_second_search(
+    desk: Desk, copy: WorkingCopy
+) -> None:
+    resolve(copy, NoMatch(), unexpected)
+    assert states(copy.entry) == [State.UNKNOWN, State.UNKNOWN, State.QUEUED]
+    assert copy.waits == [desk.clock() + SECOND_SEARCH_DELAY]
+    desk.clock.now += SECOND_SEARCH_DELAY + timedelta(seconds=1)
+    copy.record_not_found(copy.entry.company)
+    assert states(copy.entry) == [State.QUEUED] * 3
+
+
+def test_only_people_sent_inside_the_company_are_matched_by_name(copy: WorkingCopy) -> None:
+    rows = (PersonRow(7, "Kari", "Ås", "Kari Ås"), PersonRow(8, "Ola", "Li", "Ola Li"))
+    copy.match_people(rows)
+    assert [(step.state, step.remote_id) for step in copy.entry.people] == [
+        (State.SAVED, 7),
+        (State.QUEUED, 0),
+    ]
+    assert [step.number for step in copy.unsaved_people()] == [2]
+
+
+def test_a_row_that_is_another_step_is_not_matched_again(copy: WorkingCopy) -> None:
+    copy.put(replace(copy.entry.people[1], state=State.SAVED, remote_id=7))
+    copy.match_people((PersonRow(7, "Kari", "Ås", "Kari Ås"),))
+    assert copy.entry.people[0].state is State.QUEUED
