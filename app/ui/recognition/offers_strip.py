@@ -12,7 +12,7 @@ from app.ui.form.undo_history import FormHistory
 
 
 class OffersStrip(QFrame):
-    """Hidden while there is nothing to offer. What was waved away is not offered again in this entry."""
+    """Hidden while there is nothing to offer. What was dismissed is not offered again in this entry."""
 
     def __init__(
         self,
@@ -26,7 +26,7 @@ class OffersStrip(QFrame):
         self._form = form
         self._history = history
         self._recognition = recognition
-        self._waved_away: set[str] = set()
+        self._dismissed: set[str] = set()
         self._shown: tuple[Offer, ...] = ()
         self._buttons: list[QPushButton] = []
         self._text = QLabel()
@@ -53,16 +53,17 @@ class OffersStrip(QFrame):
         return [offer.text for offer in self._shown]
 
     def begin(self) -> None:
-        """Another entry is in the form."""
-        self._waved_away.clear()
+        """Starts anew: another entry is in the form."""
+        self._dismissed.clear()
         self.refresh()
 
     def refresh(self) -> None:
+        """Offers what follows from the form as it is now."""
         rules = self._recognition.form_context.rules
         shown = tuple(
             offer
             for offer in offers(self._form.value())
-            if offer.text not in self._waved_away
+            if offer.text not in self._dismissed
             and not (rules.for_path(offer.path).read_only or rules.for_path(offer.path).hidden)
         )
         if shown != self._shown:
@@ -92,11 +93,11 @@ class OffersStrip(QFrame):
             button.setToolTip("Put it in (Ctrl+Shift+O takes all that is offered)")
             # Tab goes through what is typed; the keys lead here.
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-            button.clicked.connect(self._take_clicked)
+            button.clicked.connect(self._on_offer_clicked)
             self._buttons.append(button)
             self._layout.insertWidget(place, button)
 
-    def _take_clicked(self) -> None:
+    def _on_offer_clicked(self) -> None:
         button = self.sender()
         if isinstance(button, QPushButton) and button in self._buttons:
             offer = self._shown[self._buttons.index(button)]
@@ -104,5 +105,5 @@ class OffersStrip(QFrame):
 
     def dismiss_all(self) -> None:
         """Hides what is offered until the next entry."""
-        self._waved_away |= {offer.text for offer in self._shown}
+        self._dismissed |= {offer.text for offer in self._shown}
         self.refresh()

@@ -14,7 +14,7 @@ from app.controller.outbox.outcome import Outcome, OutcomeController
 from app.model.entry import State
 from app.model.web_client_links import company_link
 from app.ui.common.banner import Banner, Tone
-from app.ui.window.saved_facts_dialog import RecordDialog
+from app.ui.window.saved_facts_dialog import SavedFactsDialog
 
 _TONES = {
     State.SAVED: Tone.SAVED,
@@ -75,4 +75,4 @@ class OutcomeStrip(Banner):
             QDesktopServices.openUrl(QUrl(company_link(profile.site, outcome.contact_id)))
 
     def _show_record(self, outcome: Outcome) -> None:
-        RecordDialog(outcome.entry.name, outcome.facts, self._window).open()
+        SavedFactsDialog(outcome.entry.name, outcome.facts, self._window).open()

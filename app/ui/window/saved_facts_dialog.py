@@ -12,7 +12,7 @@ from app.model.form.saved_facts import Fact
 from app.ui.common.moments import moment_text
 
 
-class RecordDialog(QDialog):
+class SavedFactsDialog(QDialog):
     """Shows label and text of each fact; the texts can be copied."""
 
     def __init__(self, title: str, facts: Sequence[Fact], parent: QWidget | None = None) -> None:

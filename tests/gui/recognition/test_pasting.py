@@ -1,4 +1,4 @@
-"""Pasting and dropping signatures and vCards onto the window, and what is offered by the mail address."""
+"""Pasting and dropping signatures and vCards onto the window."""
 
 import json
 from collections.abc import Iterator
@@ -7,10 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QTreeWidget, QTreeWidgetItem, QWidget
 
-from app.recognition import ReviewLine
 from app.sandbox import SandboxServer
 from app.ui.inputs.plain import TextInput
 from app.ui.recognition.review_dialog import RecognitionDialog
@@ -248,73 +246,3 @@ def test_a_file_as_large_as_a_film_is_refused_unread(typist: Typist, tmp_path: P
     data.setUrls([QUrl.fromLocalFile(str(file))])
     typist.window.pasting.take(data)
     wait_until(lambda: "11 MB, and 10 MB is the most" in typist.window.notice.text)
-
-
-def test_web_address_and_domain_are_offered_and_taken_by_keys(typist: Typist) -> None:
-    offers = typist.window.offers
-    typist.press(Qt.Key.Key_E, CONTROL | SHIFT)
-    typist.type("post@fjellvidde.no")
-    assert offers.isHidden()  # nothing is offered while it is being typed
-    typist.press(Qt.Key.Key_Tab)
-    assert offers.texts == ["website www.fjellvidde.no", "domain fjellvidde.no"]
-    assert not offers.isHidden()
-    typist.press(Qt.Key.Key_O, CONTROL | SHIFT)
-    form = typist.window.form.value()
-    assert form["Urls"] == [{"Value": "www.fjellvidde.no"}]
-    assert form["Domains"] == ["fjellvidde.no"]
-    assert offers.isHidden()
-    typist.press(Qt.Key.Key_Z, CONTROL)
-    assert "Urls" not in typist.window.form.value()
-
-
-def test_one_offer_is_taken_by_a_click_and_the_rest_waved_away(typist: Typist) -> None:
-    offers = typist.window.offers
-    typist.press(Qt.Key.Key_E, CONTROL | SHIFT)
-    typist.type("post@fjellvidde.no")
-    typist.press(Qt.Key.Key_Tab)
-    button = offers.findChild(QPushButton, "offer.Domains")
-    assert isinstance(button, QPushButton)
-    button.click()
-    assert typist.window.form.value()["Domains"] == ["fjellvidde.no"]
-    assert offers.texts == ["website www.fjellvidde.no"]
-    offers.dismiss_all()
-    typist.press(Qt.Key.Key_Tab)
-    assert offers.isHidden()
-    typist.program.entry.new({"Emails": [{"Value": "post@fjellvidde.no"}], "Domains": ["fjellvidde.no"]})
-    assert offers.texts == ["website www.fjellvidde.no"]
-
-
-ROWS = (
-    ReviewLine("Name", "Company", "Company name", "Fjell AS", "Fjell AS"),
-    ReviewLine("OrgNr", "Company", "VAT No.", "1", "Org.nr. 1", reason="Already there."),
-    ReviewLine("Urls[0].Value", "Company", "Website", "fjell.no", "fjell.no"),
-    ReviewLine("Persons[0].Firstname", "Kari", "Name", "Kari", "Kari"),
-    ReviewLine("Persons[1].Firstname", "Kari", "Name", "Kari", "Kari"),
-)
-
-
-def test_a_group_ticks_its_lines_but_none_that_cannot_go_in(qtbot: QtBot) -> None:
-    dialog = RecognitionDialog(ROWS, "One of the cards could not be read.")
-    qtbot.addWidget(dialog)
-    everything = {"Name", "Urls[0].Value", "Persons[0].Firstname", "Persons[1].Firstname"}
-    assert dialog.accepted_keys() == everything
-    company, *people = groups(dialog)
-    # Two people of one name are two groups.
-    assert [group.text(0) for group in (company, *people)] == ["Company", "Kari", "Kari"]
-    name, number, _ = lines(company)
-    company.setCheckState(0, Qt.CheckState.Unchecked)
-    assert dialog.accepted_keys() == {"Persons[0].Firstname", "Persons[1].Firstname"}
-    name.setCheckState(0, Qt.CheckState.Checked)
-    assert company.checkState(0) is Qt.CheckState.PartiallyChecked
-    company.setCheckState(0, Qt.CheckState.Checked)
-    assert dialog.accepted_keys() == everything
-    assert number.checkState(0) is Qt.CheckState.Unchecked
-
-
-def test_with_nothing_ticked_there_is_nothing_to_put_in(qtbot: QtBot) -> None:
-    dialog = RecognitionDialog(ROWS[1:2])
-    qtbot.addWidget(dialog)
-    button = dialog.findChild(QPushButton, "recognition.take")
-    assert isinstance(button, QPushButton)
-    assert not button.isEnabled()
-    assert button.text() == "Put in 0 values"

@@ -1,0 +1,73 @@
+"""Colours, style sheet and small pictures of the application."""
+
+import re
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.common.theme import DARK, LIGHT, Theme, app_icon, dot, mark_tab, restyle
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp)
+
+
+def end(theme: Theme) -> None:
+    theme.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_dark_and_light_have_their_colours(theme: Theme, qapp: QApplication, dark: bool) -> None:
+    theme.apply_colors(dark=dark)
+    colours = DARK if dark else LIGHT
+    window, text = (
+        qapp.palette().color(role) for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Text)
+    )
+    assert (window.lightness() < text.lightness()) is dark
+    assert colours.error in _sheet_of(theme, qapp)
+    end(theme)
+
+
+def _sheet_of(theme: Theme, app: QApplication) -> str:
+    theme.apply()
+    return app.styleSheet()
+
+
+def test_the_style_sheet_comes_with_apply_and_names_no_colour_that_is_unknown(
+    theme: Theme, qapp: QApplication
+) -> None:
+    theme.apply_colors(dark=False)
+    assert qapp.styleSheet() == ""
+    theme.apply()
+    without_comments = re.sub(r"/\*.*?\*/", "", qapp.styleSheet(), flags=re.DOTALL)
+    assert without_comments.strip()
+    assert "@" not in without_comments
+    end(theme)
+
+
+def test_a_property_that_changes_the_look_is_set(qtbot: QtBot) -> None:
+    label = QLabel()
+    qtbot.addWidget(label)
+    restyle(label, severity="error")
+    assert label.property("severity") == "error"
+
+
+def test_a_tab_tells_its_errors_and_whether_anything_is_in_it(qtbot: QtBot) -> None:
+    tabs = QTabWidget()
+    qtbot.addWidget(tabs)
+    tabs.addTab(QWidget(), "&Contact")
+    mark_tab(tabs, 0, "&Contact", 2, is_used=True)
+    assert "2" in tabs.tabText(0)
+    mark_tab(tabs, 0, "&Contact", 0, is_used=False)
+    assert tabs.tabText(0) == "&Contact"
+
+
+def test_pictures_are_there(qtbot: QtBot) -> None:
+    assert qtbot is not None
+    assert not app_icon().isNull()
+    assert not dot("#cc0000").isNull()

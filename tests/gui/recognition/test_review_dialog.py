@@ -1,0 +1,54 @@
+"""The dialog of what was recognised: what is ticked, by line and by group."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QTreeWidget, QTreeWidgetItem
+from pytestqt.qtbot import QtBot
+
+from app.recognition import ReviewLine
+from app.ui.recognition.review_dialog import RecognitionDialog
+
+
+def groups(dialog: RecognitionDialog) -> list[QTreeWidgetItem]:
+    tree = dialog.findChild(QTreeWidget, "recognition.rows")
+    assert isinstance(tree, QTreeWidget)
+    return [item for index in range(tree.topLevelItemCount()) if (item := tree.topLevelItem(index))]
+
+
+def lines(group: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    return [item for index in range(group.childCount()) if (item := group.child(index))]
+
+
+ROWS = (
+    ReviewLine("Name", "Company", "Company name", "Fjell AS", "Fjell AS"),
+    ReviewLine("OrgNr", "Company", "VAT No.", "1", "Org.nr. 1", reason="Already there."),
+    ReviewLine("Urls[0].Value", "Company", "Website", "fjell.no", "fjell.no"),
+    ReviewLine("Persons[0].Firstname", "Kari", "Name", "Kari", "Kari"),
+    ReviewLine("Persons[1].Firstname", "Kari", "Name", "Kari", "Kari"),
+)
+
+
+def test_a_group_ticks_its_lines_but_none_that_cannot_go_in(qtbot: QtBot) -> None:
+    dialog = RecognitionDialog(ROWS, "One of the cards could not be read.")
+    qtbot.addWidget(dialog)
+    everything = {"Name", "Urls[0].Value", "Persons[0].Firstname", "Persons[1].Firstname"}
+    assert dialog.accepted_keys() == everything
+    company, *people = groups(dialog)
+    # Two people of one name are two groups.
+    assert [group.text(0) for group in (company, *people)] == ["Company", "Kari", "Kari"]
+    name, number, _ = lines(company)
+    company.setCheckState(0, Qt.CheckState.Unchecked)
+    assert dialog.accepted_keys() == {"Persons[0].Firstname", "Persons[1].Firstname"}
+    name.setCheckState(0, Qt.CheckState.Checked)
+    assert company.checkState(0) is Qt.CheckState.PartiallyChecked
+    company.setCheckState(0, Qt.CheckState.Checked)
+    assert dialog.accepted_keys() == everything
+    assert number.checkState(0) is Qt.CheckState.Unchecked
+
+
+def test_with_nothing_ticked_there_is_nothing_to_put_in(qtbot: QtBot) -> None:
+    dialog = RecognitionDialog(ROWS[1:2])
+    qtbot.addWidget(dialog)
+    button = dialog.findChild(QPushButton, "recognition.take")
+    assert isinstance(button, QPushButton)
+    assert not button.isEnabled()
+    assert button.text() == "Put in 0 values"

@@ -1,0 +1,74 @@
+"""What is typed between Save and the empty form goes into the empty form."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.window.input_shield import InputShield
+
+
+class Form(QWidget):
+    """Two fields beneath a shield, in a window of their own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first, self.second = QLineEdit(), QLineEdit()
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.first)
+        layout.addWidget(self.second)
+        self.shield = InputShield(self)
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> Form:
+    made = Form()
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    made.first.setFocus()
+    qtbot.waitUntil(made.first.hasFocus)
+    return made
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def test_letters_and_tab_are_typed_again_afterwards(form: Form) -> None:
+    form.shield.cover()
+    QTest.keyClicks(focused(), "Ås")
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    QTest.keyClicks(focused(), "x")
+    assert (form.first.text(), form.second.text()) == ("", "")
+    form.shield.uncover()
+    assert (form.first.text(), form.second.text()) == ("Ås", "x")
+
+
+def test_other_keys_aimed_at_what_is_gone(form: Form) -> None:
+    form.first.setText("before")
+    form.shield.cover()
+    QTest.keyClick(focused(), Qt.Key.Key_Delete)
+    QTest.keyClick(focused(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    form.shield.uncover()
+    assert form.first.text() == "before"
+
+
+def test_what_an_input_method_writes_is_kept_too(form: Form) -> None:
+    form.shield.cover()
+    event = QInputMethodEvent()
+    event.setCommitString("山")
+    QApplication.sendEvent(form.shield, event)
+    form.shield.uncover()
+    assert form.first.text() == "山"
+
+
+def test_a_cursor_that_found_another_field_stays_there(form: Form) -> None:
+    form.shield.cover()
+    form.second.setFocus()
+    form.shield.uncover()
+    assert form.second.hasFocus()

@@ -1,0 +1,50 @@
+"""The strip that ends every Save: what can be done about each outcome."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QPushButton
+
+from app.sandbox import Options
+from app.ui.window.saved_facts_dialog import SavedFactsDialog
+from tests.gui.window.test_main_window_save import type_minimum
+from tests.helpers.ui.outbox_desk import Links
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
+
+
+def buttons(typist: Typist) -> dict[str, QPushButton]:
+    found = typist.window.outcome.findChildren(QPushButton)
+    return {button.text(): button for button in found if button.isVisible()}
+
+
+def save_one(typist: Typist) -> None:
+    type_minimum(typist)
+    typist.save()
+    typist.wait_for_outcome("Saved as number")
+
+
+def test_a_saved_company_can_be_opened_looked_at_and_repeated(typist: Typist, links: Links) -> None:
+    save_one(typist)
+    wanted = ["Open in SuperOffice", "Details", "New with same settings"]
+    wait_until(lambda: list(buttons(typist)) == wanted)
+    buttons(typist)["Open in SuperOffice"].click()
+    assert "contact_id=" in links.opened[0]
+    buttons(typist)["Details"].click()
+    dialog = typist.window.findChild(SavedFactsDialog)
+    assert isinstance(dialog, QDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_there_is_nothing_to_repeat_before_the_first(typist: Typist) -> None:
+    typist.press(Qt.Key.Key_N, CONTROL | SHIFT)
+    assert "no settings to repeat" in typist.window.outcome.text
+
+
+@pytest.mark.parametrize("server", [Options(fail_person="Feil")], indirect=True)
+def test_a_person_who_was_refused_can_be_tried_again(typist: Typist) -> None:
+    type_minimum(typist)
+    typist.go_to_tab(2)
+    typist.fill("Persons[0].Lastname", "Feil")
+    typist.save()
+    wait_until(lambda: "Try again" in buttons(typist))
+    assert "Feil" in typist.window.outcome.text

@@ -1,0 +1,48 @@
+"""The way through the problems of an entry: F8, the list, and Save's first one."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.model.checks.validation import Problem
+from app.ui.window.problem_navigation import ProblemNavigation
+from tests.helpers.ui.window import CONTROL, Typist, running, wait_until
+
+NAME = "Name"
+MAIL = "Emails[0].Value"
+
+
+@pytest.fixture
+def typist(qapp: QApplication) -> Iterator[Typist]:
+    """Somebody at the keyboard of a window without a connection, with two problems on two pages."""
+    assert qapp is not None
+    with running() as typist:
+        typist.press(Qt.Key.Key_E, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+        typist.type("no mail address")
+        typist.press(Qt.Key.Key_Tab)
+        wait_until(lambda: len(typist.window.problems) == 2)
+        yield typist
+
+
+def test_f8_goes_round_in_the_order_of_the_form(typist: Typist) -> None:
+    visited = []
+    for _ in range(3):
+        typist.press(Qt.Key.Key_F8)
+        visited.append(typist.place)
+    assert visited == [NAME, MAIL, NAME]
+
+
+def test_a_problem_of_no_field_is_said_above_the_form(typist: Typist) -> None:
+    navigation = typist.window.findChild(ProblemNavigation)
+    assert isinstance(navigation, ProblemNavigation)
+    navigation.go_to(Problem("", "Your user may not create companies."))
+    assert typist.window.notice.text == "Your user may not create companies."
+
+
+def test_another_entry_has_none_of_the_last_one(typist: Typist) -> None:
+    typist.press(Qt.Key.Key_F8)
+    assert typist.window.problems_panel.lines
+    typist.program.entry.new({})
+    assert all("mail" not in line for line in typist.window.problems_panel.lines)

@@ -1,0 +1,26 @@
+"""The line at the bottom of the window."""
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.model.outbox_rows import Progress
+from app.ui.window.status_bar import StatusBar
+
+
+def text(bar: StatusBar, name: str) -> str:
+    label = bar.findChild(QLabel, name)
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
+def test_it_shows_connection_progress_and_what_waits(qtbot: QtBot) -> None:
+    connection = QLabel("Signed in")
+    bar = StatusBar(connection)
+    qtbot.addWidget(bar)
+    bar.show()
+    assert connection.isVisible()
+    bar.show_waiting("3 companies wait")
+    assert text(bar, "status.outbox") == "3 companies wait"
+    progress = Progress()
+    bar.show_progress(progress)
+    assert text(bar, "status.progress") == progress.text
