@@ -1,0 +1,55 @@
+"""The strip of the connection: what it says in each state, and what it offers."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from app.model.checks.rules import Rules
+from app.model.checks.validation import NO_RIGHT
+from app.ui.connection.dialog import ConnectionDialog
+from tests.helpers.ui.window import Typist, running, wait_until
+
+
+@pytest.fixture
+def unconnected(qapp: QApplication) -> Iterator[Typist]:
+    """Somebody at a window without a connection."""
+    assert qapp is not None
+    with running() as typist:
+        yield typist
+
+
+def offered(typist: Typist) -> list[str]:
+    buttons = typist.window.connection_strip.findChildren(QPushButton)
+    return [button.text() for button in buttons if button.isVisible()]
+
+
+def test_without_a_connection_it_offers_to_set_one_up(unconnected: Typist) -> None:
+    wait_until(lambda: offered(unconnected) == ["Set up a connection", "Try it out"])
+    button = unconnected.window.connection_strip.findChildren(QPushButton)[0]
+    button.click()
+    dialog = unconnected.window.findChild(ConnectionDialog)
+    assert isinstance(dialog, ConnectionDialog)
+    dialog.reject()
+
+
+def test_signed_in_it_is_out_of_the_way_and_the_status_bar_says_who(typist: Typist) -> None:
+    strip = typist.window.connection_strip
+    assert strip.isHidden()
+    assert strip.label.text()
+
+
+def test_a_missing_right_is_said_and_taken_back(typist: Typist) -> None:
+    lookups, strip = typist.program.lookups, typist.window.connection_strip
+    lookups.rules_changed.emit(Rules(may_create=False))
+    assert strip.text == NO_RIGHT
+    lookups.rules_changed.emit(Rules(may_create=True))
+    assert strip.isHidden()
+
+
+def test_a_list_that_failed_can_be_tried_again(typist: Typist) -> None:
+    typist.program.lookups.problem_changed.emit("The categories did not come.")
+    wait_until(lambda: offered(typist) == ["Try again"])
+    assert typist.window.connection_strip.text == "The categories did not come."
+    typist.program.lookups.problem_changed.emit("")
+    assert typist.window.connection_strip.isHidden()
