@@ -18,6 +18,8 @@ from app.storage.sqlite.store import Store
 from tests.helpers.fakes.delivery import Clock, Desk, is_new_person
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Handler, forward_to, is_new_company
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = (Person(firstname="Kari", lastname="Li"), Person(firstname="Kari", lastname="Li"))
 
 
