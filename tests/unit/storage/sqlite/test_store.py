@@ -10,7 +10,6 @@ import pytest
 from app.model.entry import State
 from app.storage.files.errors import StoreBusy, StoreProblem
 from app.storage.sqlite import store_file as disk
-from app.storage.sqlite.database import CommitPoint
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
@@ -27,17 +26,6 @@ store.close()
 print("closed", flush=True)
 sys.stdin.readline()
 """
-
-
-def test_a_commit_survives_and_the_settings_that_make_it_so_are_on(store: Store) -> None:
-    for name, value in {
-        "journal_mode": "wal",
-        "synchronous": 2,
-        "foreign_keys": 1,
-        "secure_delete": 1,
-    }.items():
-        assert store.read(f"PRAGMA {name}") == [(value,)]
-    assert store.notices == ()
 
 
 def test_what_was_stored_is_there_after_closing(path: Path) -> None:
@@ -91,15 +79,6 @@ def test_a_store_that_could_not_be_opened_is_not_locked(path: Path, monkeypatch:
     Store.open(path).close()
 
 
-def test_what_fails_half_way_is_not_stored_at_all(store: Store, drafts: Drafts) -> None:
-    drafts.save(draft(1))
-    with pytest.raises(ZeroDivisionError), store.transaction(CommitPoint.DRAFT_DELETE) as connection:
-        connection.execute("DELETE FROM drafts")
-        raise ZeroDivisionError
-    assert drafts.all() == (draft(1),)
-    assert drafts.save(draft(2))
-
-
 def test_a_closed_store_says_so(path: Path) -> None:
     store = Store.open(path)
     store.close()
@@ -108,12 +87,6 @@ def test_a_closed_store_says_so(path: Path) -> None:
         Drafts(store).save(draft())
     with pytest.raises(StoreProblem, match="closing"):
         Drafts(store).all()
-
-
-def test_a_mistake_in_the_program_is_no_trouble_of_the_disk(store: Store) -> None:
-    with pytest.raises(Exception, match="no such table") as mistake:
-        store.read("SELECT * FROM nowhere")
-    assert not isinstance(mistake.value, StoreProblem)
 
 
 def test_many_threads_write_and_read_at_once(outbox: Outbox, drafts: Drafts) -> None:
@@ -139,32 +112,6 @@ def test_many_threads_write_and_read_at_once(outbox: Outbox, drafts: Drafts) -> 
     assert failures == []
     assert outbox.counts()[State.SENDING] == 90
     assert drafts.all() == ()
-
-
-MOUNTS = """\
-/dev/vda / ext4 rw,relatime 0 0
-fileserver:/home /home nfs4 rw 0 0
-tmpfs /home/me/local tmpfs rw 0 0
-//server/share /mnt/with\\040space cifs rw 0 0
-me@host: /mnt/ssh fuse.sshfs rw 0 0
-/dev/sdb1 /mnt/stick fuseblk rw 0 0
-"""
-
-
-@pytest.mark.parametrize(
-    ("folder", "network"),
-    [
-        ("/var/lib", False),
-        ("/home/me", True),
-        ("/home/me/local/data", False),
-        ("/homestead", False),
-        ("/mnt/with space/x", True),
-        ("/mnt/ssh", True),
-        ("/mnt/stick", False),
-    ],
-)
-def test_network_drives_are_told_from_the_computers_own(folder: str, network: bool) -> None:
-    assert disk._is_network_type(disk._file_system_type(Path(folder), MOUNTS)) is network
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a table of mounts is how Linux tells")

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import keyring
+import pytest
+
+from app.model.profile import Profile, SecretKind
+from app.sandbox import PASSWORD, USER, Options, SandboxServer
+from app.service.clients import Clients, make_api, try_connection
+from app.storage.settings.password_store import SecretStore, account
+from app.webapi.errors import BadAddressError
+from tests.helpers.secrets.memory_keyring import MemoryKeyring
+
+WORK = Profile(name="Work", url="https://crm.example", user="kari")
+HOME = Profile(name="Home", url="https://home.example", user="kari")
+
+
+@pytest.fixture
+def secrets() -> SecretStore:
+    keyring.set_keyring(MemoryKeyring())
+    return SecretStore()
+
+
+@pytest.fixture
+def clients(secrets: SecretStore) -> Iterator[Clients]:
+    clients = Clients(secrets)
+    clients.set_profiles((WORK, HOME))
+    yield clients
+    clients.close()
+
+
+def test_a_connection_has_one_client_until_it_changes(clients: Clients) -> None:
+    work, home = clients.api("Work"), clients.api("Home")
+    assert clients.api("Work") is work
+    clients.set_profiles((WORK.with_changes(url="https://other.example"), HOME))
+    assert clients.api("Work") is not work
+    assert clients.api("Work").host == "other.example"
+    assert clients.api("Home") is home
+
+
+def test_a_connection_that_is_gone_is_a_lookup_error(clients: Clients) -> None:
+    clients.set_profiles((HOME,))
+    for method in (clients.api, clients.profile):
+        with pytest.raises(LookupError):
+            method("Work")
+    clients.close()
+    with pytest.raises(LookupError):
+        clients.api("Home")
+
+
+def test_a_secret_is_read_once_until_the_connection_is_reloaded(
+    clients: Clients, secrets: SecretStore
+) -> None:
+    kind = WORK.secret_kind
+    secrets.set(account("Work", kind), "first")
+    api = clients.api("Work")
+    assert clients.secret("Work", kind) == "first"
+    secrets.set(account("Work", kind), "second")
+    assert clients.secret("Work", kind) == "first"
+    clients.reload("Work")
+    assert clients.secret("Work", kind) == "second"
+    assert clients.api("Work") is not api
+
+
+def test_a_secret_of_the_session_counts_more_than_the_stored_one(
+    clients: Clients, secrets: SecretStore
+) -> None:
+    kind = WORK.secret_kind
+    secrets.set(account("Work", kind), "stored")
+    clients.use_secret_for_session("Work", "typed")
+    clients.reload("Work")
+    assert clients.secret("Work", kind) == "typed"
+    assert clients.secret_location("Work") is None
+    assert clients.secret_location("Home") == secrets.location_of(account("Home", HOME.secret_kind))
+    assert secrets.get(account("Work", kind)) == "stored"
+
+
+def test_there_may_be_no_secret(clients: Clients) -> None:
+    assert clients.secret("Work", SecretKind.PASSWORD) is None
+
+
+def test_an_address_is_checked_before_anything_is_sent() -> None:
+    with pytest.raises(BadAddressError):
+        make_api(WORK.with_changes(url="http://crm.example"), lambda: None)
+
+
+@pytest.mark.parametrize("password", [PASSWORD, "wrong", None])
+def test_a_connection_is_tried(tmp_path: Path, password: str | None) -> None:
+    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
+        result = try_connection(WORK.with_changes(url=server.url, user=USER), password)
+    works = password == PASSWORD
+    assert (result.works, result.sign_in_refused) == (works, not works)
+    assert result.sentence.startswith("It works: you are ") is works
+
+
+def test_a_server_that_is_not_there_is_no_refused_sign_in() -> None:
+    result = try_connection(WORK.with_changes(url="http://127.0.0.1:1"), PASSWORD)
+    assert (result.works, result.sign_in_refused) == (False, False)

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+
+from app.model.entry import Entry, State
+from app.storage.sqlite.row_format import (
+    UNREADABLE,
+    draft_from_row,
+    draft_row,
+    entry_from_row,
+    entry_row,
+    normalized,
+    search_text,
+    stored_step,
+    summary_from_row,
+    time_from_text,
+    time_text,
+)
+from tests.helpers.data.store_builders import NOW, draft, entry
+
+STEPS = 13
+"""The index of the steps in the row of an entry."""
+
+
+def test_an_entry_becomes_a_row_and_an_entry_again() -> None:
+    undecided = replace(
+        entry().company,
+        state=State.UNKNOWN,
+        first_not_found_at=NOW,
+        state_if_not_found=State.REJECTED,
+        candidates=(7, 8),
+        sent=NOW,
+        matched_by_name=True,
+    )
+    for before in (
+        entry(),
+        entry(answer={"Name": "Æ", "Persons": []}, next_try=NOW, contact_id=7, tries=3, problems=()),
+        entry(steps=(undecided, *entry().people), state=State.UNKNOWN),
+    ):
+        assert entry_from_row(entry_row(before)) == before
+    assert draft_from_row(draft_row(draft())) == draft()
+
+
+def test_a_row_counts_its_steps() -> None:
+    done = replace(entry().company, state=State.SAVED)
+    assert entry_row(entry(steps=(done, *entry().people)))[11:STEPS] == (1, 3)
+
+
+def test_a_step_is_stored_by_the_names_of_version_1() -> None:
+    """The store keeps its format, whatever the program calls the properties."""
+    before = replace(entry().company, first_not_found_at=NOW, state_if_not_found=State.REJECTED)
+    stored = json.loads(entry_row(entry(steps=(before,)))[STEPS])
+    assert stored == [
+        {
+            "number": 0,
+            "kind": "company",
+            "name": "Bakery 1",
+            "state": "queued",
+            "remote_id": 0,
+            "token": "token-1",
+            "message": "",
+            "first_absent": "2026-03-01T12:00:00.123456+00:00",
+            "if_absent": "rejected",
+            "candidates": [],
+            "sent": None,
+            "by_name": False,
+        }
+    ]
+    assert stored_step(before).keys() == stored[0].keys()
+
+
+def with_steps(before: Entry, *steps: dict[str, Any]) -> Entry:
+    row = list(entry_row(before))
+    row[STEPS] = json.dumps(steps)
+    return entry_from_row(row)
+
+
+def test_steps_of_earlier_programs_are_read() -> None:
+    least = {"number": 1, "kind": "person", "name": "Kari", "state": "queued"}
+    (step,) = with_steps(entry(), least | {"embedded": True}).steps
+    assert (step.matched_by_name, step.state_if_not_found, step.candidates) == (True, State.QUEUED, ())
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"number": 1, "kind": "person", "name": "Kari", "state": "lost"},
+        {"number": 1, "kind": "person", "name": "Kari", "state": "queued", "colour": "red"},
+        {"number": 1, "name": "Kari", "state": "queued"},
+    ],
+)
+def test_a_damaged_step_is_unreadable(broken: dict[str, Any]) -> None:
+    with pytest.raises(UNREADABLE):
+        with_steps(entry(), broken)
+
+
+def test_a_form_that_is_no_object_is_unreadable() -> None:
+    with pytest.raises(UNREADABLE):
+        draft_from_row((*draft_row(draft())[:4], "[]"))
+
+
+def test_a_summary_has_what_lists_show() -> None:
+    row = ("id", "unknown", "Fjord AS", 7, time_text(NOW), time_text(NOW), "Wait.", None, 1, 3)
+    summary = summary_from_row(row)
+    assert (summary.state, summary.created, summary.next_try) == (State.UNKNOWN, NOW, None)
+    assert (summary.steps_done, summary.steps_total) == (1, 3)
+
+
+def test_texts_sort_as_their_times_do() -> None:
+    zone = timezone(timedelta(hours=2))
+    times = [datetime(2026, 3, 1, 1, tzinfo=zone), datetime(2026, 3, 1, tzinfo=UTC), NOW]
+    texts = [time_text(moment) for moment in times]
+    assert texts == sorted(texts)
+    assert {len(text) for text in texts} == {32}
+    assert [time_from_text(text) for text in texts] == times
+    with pytest.raises(ValueError, match="zone"):
+        time_text(NOW.replace(tzinfo=None))
+
+
+@pytest.mark.parametrize(("typed", "stored"), [("STRASSE", "Straße"), ("a\u030as", "ÅS"), ("æ", "Æ")])
+def test_case_and_composed_accents_do_not_matter_in_a_search(typed: str, stored: str) -> None:
+    assert normalized(typed) == normalized(stored)
+
+
+def test_an_entry_is_searched_by_its_names_and_its_number() -> None:
+    before = entry(body={"Number2": "10001"})
+    assert search_text(before).splitlines() == ["bakery 1", "åse ødegård", "jens strasse", "10001"]
+    assert search_text(replace(before, answer={"Number2": "20002"})).endswith("20002")
+    assert not search_text(entry(body={})).endswith("\n")
