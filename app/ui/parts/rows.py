@@ -1,8 +1,7 @@
-"""Repeated rows: phones, faxes, e-mails, web addresses. One lister for all of them."""
+"""The company's phones, faxes, e-mails and web addresses: rows with one empty row at their end."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -10,33 +9,21 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.model.checks.rules import FieldRule
-from app.model.checks.validation import Problem
-from app.model.form.fields import Field, Rows
-from app.ui.parts.field_box import FieldBox, make_box
-from app.ui.parts.part import Part
-
-_DESCRIPTION = "Description"
+from app.model.form.fields import Rows
+from app.ui.parts.row_list import VALUE, Row, RowList
 
 
-class Row(QWidget):
-    """Value and description of one element.
+class CompanyRow(Row):
+    """Value, description, and a button that removes them.
 
-    Signals: changed, editing_finished, remove_asked.
+    Signals: remove_asked (the button, or Ctrl+Delete).
     """
 
-    changed = Signal()
-    editing_finished = Signal()
     remove_asked = Signal()
 
-    def __init__(self, rows: Rows, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, rows: Rows, parent: QWidget) -> None:
         self._one = rows.one.capitalize()
-        self.parts = (
-            make_box(Field("Value", self._one, rows.tab, carrier=rows.row), self),
-            make_box(
-                Field("Description", "Description", rows.tab, hint="Description", carrier=rows.row), self
-            ),
-        )
+        super().__init__(self._one, rows.tab, rows.row, parent)
         self._remove = QToolButton()
         self._remove.setText("✕")
         self._remove.setProperty("role", "quiet")
@@ -46,32 +33,21 @@ class Row(QWidget):
         policy = self._remove.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._remove.setSizePolicy(policy)
-        for part in self.parts:
-            part.hide_label()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.parts[0], 3, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self.parts[1], 2, Qt.AlignmentFlag.AlignTop)
+        for stretch, box in zip((3, 2), self.boxes.values(), strict=True):
+            box.hide_label()
+            layout.addWidget(box, stretch, Qt.AlignmentFlag.AlignTop)
+            box.widget.installEventFilter(self)
         layout.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignTop)
-        for part in self.parts:
-            part.changed.connect(self.changed)
-            part.editing_finished.connect(self.editing_finished)
-            part.widget.installEventFilter(self)
         self._remove.clicked.connect(self.remove_asked)
 
-    def value(self) -> dict[str, str]:
-        return {part.field.path: text for part in self.parts if (text := part.value())}
-
-    def set_value(self, value: dict[str, Any]) -> None:
-        for part in self.parts:
-            part.set_value(value.get(part.field.path))
-
-    def set_index(self, prefix: str, place: int) -> None:
-        """Names the parts by their place, and lets only a filled row be removed."""
-        for part in self.parts:
-            name = f"{self._one} {place + 1}"
-            name = name if part.field.path == "Value" else f"{name}, description"
-            part.set_path(f"{prefix}[{place}].{part.field.path}", name)
+    def set_index(self, prefix: str, index: int) -> None:
+        """Names the inputs by the row's index, and lets only a filled row be removed."""
+        called = f"{self._one} {index + 1}"
+        for name, box in self.boxes.items():
+            spoken = called if name == VALUE else f"{called}, description"
+            box.set_path(f"{prefix}[{index}].{name}", spoken)
         self._remove.setVisible(bool(self.value()))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -83,114 +59,64 @@ class Row(QWidget):
         return False
 
 
-class RowsEditor(Part):
-    """A list of rows with one empty row at its end: typing into that makes the next."""
+class RowsEditor(RowList[CompanyRow]):
+    """Typing into the empty row at the end makes the next."""
 
     def __init__(self, field: Rows, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = field
         self.path = field.path
-        self._rows: list[Row] = []
         self._rule = FieldRule()
         self._heading = QLabel(field.label)
         self._heading.setProperty("role", "heading")
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 8)
-        self._layout.setSpacing(4)
-        self._layout.addWidget(self._heading)
+        self.rows_layout = QVBoxLayout(self)
+        self.rows_layout.setContentsMargins(0, 0, 0, 8)
+        self.rows_layout.setSpacing(4)
+        self.rows_layout.addWidget(self._heading)
         self._grow()
 
-    def value(self) -> list[dict[str, str]] | None:
-        return [value for row in self._rows if (value := row.value())] or None
+    def make_row(self) -> CompanyRow:
+        row = CompanyRow(self.field, self)
+        row.setEnabled(not self._rule.read_only)
+        row.remove_asked.connect(self._on_remove_asked)
+        return row
 
-    def set_value(self, value: list[dict[str, Any]] | None) -> None:
-        elements = [*(value or ()), {}]
-        for row in self._rows[len(elements) :]:
-            self._drop(row)
-        while len(self._rows) < len(elements):
-            self._append()
-        for row, element in zip(self._rows, elements, strict=True):
-            row.set_value(element)
-        self._name_rows()
+    def path_in_row(self, index: int, name: str) -> str:
+        return f"{self.field.path}[{index}].{name}"
+
+    def arrange_rows(self) -> None:
+        for index, row in enumerate(self.rows):
+            row.set_index(self.field.path, index)
+
+    def elements_to_show(self, elements: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [*elements, {}]
 
     def set_rule(self, rule: FieldRule) -> None:
         self._rule = rule
         self.setVisible(not rule.hidden)
         self.setToolTip(rule.reason)
         self._heading.setText(f"{self.field.label}{' *' if rule.mandatory else ''}")
-        for row in self._rows:
+        for row in self.rows:
             row.setEnabled(not rule.read_only)
-
-    def boxes(self) -> Iterator[FieldBox]:
-        for row in self._rows:
-            yield from row.parts
-
-    def set_problems(self, problems: Sequence[Problem]) -> None:
-        places = dict(self._places())
-        for box in self.boxes():
-            path = places.get(box)
-            box.set_problems([problem for problem in problems if path and problem.path == path])
-
-    def reveal_problems(self, is_revealed: bool = True) -> None:
-        for box in self.boxes():
-            box.reveal_problems(is_revealed)
-
-    def shown_problems(self) -> Sequence[Problem]:
-        return [problem for box in self.boxes() for problem in box.shown_problems()]
-
-    def focus_path(self, path: str) -> None:
-        # Empty rows between others do not count in a path.
-        box = next((box for box, at in self._places() if at == path), self._rows[0].parts[0])
-        box.focus_path()
 
     def focus_new(self) -> None:
         """Puts the cursor into the empty row at the end."""
-        self._rows[-1].parts[0].widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _places(self) -> Iterator[tuple[FieldBox, str]]:
-        filled = [row for row in self._rows if row.value()] or self._rows[:1]
-        for place, row in enumerate(filled):
-            for part in row.parts:
-                yield part, f"{self.field.path}[{place}].{part.field.path}"
-
-    def _append(self) -> Row:
-        row = Row(self.field, self)
-        row.setEnabled(not self._rule.read_only)
-        row.changed.connect(self._on_row_changed)
-        row.editing_finished.connect(self.editing_finished)
-        row.remove_asked.connect(self._on_remove_asked)
-        self._layout.addWidget(row)
-        if self._rows:
-            # A new widget would be last of the window for the Tab key.
-            self.setTabOrder(self._rows[-1].parts[1].widget, row.parts[0].widget)
-            self.setTabOrder(row.parts[0].widget, row.parts[1].widget)
-        self._rows.append(row)
-        return row
+        self.rows[-1].boxes[VALUE].widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _grow(self) -> None:
-        if not self._rows or self._rows[-1].value():
-            self._append()
-        self._name_rows()
-
-    def _name_rows(self) -> None:
-        for place, row in enumerate(self._rows):
-            row.set_index(self.field.path, place)
+        if not self.rows or self.rows[-1].value():
+            self.append_row()
+        self.arrange_rows()
 
     def _on_row_changed(self) -> None:
         self._grow()
-        self.changed.emit()
+        super()._on_row_changed()
 
     def _on_remove_asked(self) -> None:
         row = self.sender()
-        if isinstance(row, Row) and row.value():
-            place = self._rows.index(row)
-            self._drop(row)
+        if isinstance(row, CompanyRow) and row.value():
+            index = self.rows.index(row)
+            self.drop_row(row)
             self._grow()
-            self._rows[min(place, len(self._rows) - 1)].parts[0].widget.setFocus()
+            self.rows[min(index, len(self.rows) - 1)].boxes[VALUE].widget.setFocus()
             self.changed.emit()
-
-    def _drop(self, row: Row) -> None:
-        self._rows.remove(row)
-        self._layout.removeWidget(row)
-        row.hide()
-        row.deleteLater()

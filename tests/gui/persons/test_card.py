@@ -1,33 +1,13 @@
 """What the fields of a person take, and what is said of it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListView, QWidget
-from pytestqt.qtbot import QtBot
 
-from app.model.carriers.lists import Choice
 from app.model.checks.problems import Problem
 from app.model.checks.rules import FieldRule, Rules
-from tests.helpers.ui.people_page import ALT, Desk, add, people_page
-
-
-@pytest.fixture
-def desk(qtbot: QtBot) -> Iterator[Desk]:
-    with people_page(qtbot) as desk:
-        yield desk
-
-
-def test_a_position_is_chosen_by_id_and_kept_by_name(desk: Desk) -> None:
-    desk.type("Kari")
-    desk.fill("Persons[0].Position", "Manag")
-    desk.press(Qt.Key.Key_Return)
-    assert desk.people == [{"Firstname": "Kari", "Position": "Managing director", "PositionId": 1}]
-    # A person of a file has the name alone.
-    desk.editor.set_value([{"Firstname": "Kari", "Position": "Purchaser"}])
-    assert desk.people == [{"Firstname": "Kari", "Position": "Purchaser"}]
+from tests.helpers.ui.people_page import ALT, Desk, add
 
 
 def test_typing_that_is_no_value_yet_is_not_left_behind(desk: Desk) -> None:
@@ -42,63 +22,11 @@ def test_typing_that_is_no_value_yet_is_not_left_behind(desk: Desk) -> None:
     assert view.currentIndex().row() == 1
 
 
-def test_an_academic_title_of_ones_own_is_taken(desk: Desk) -> None:
-    context = desk.editor.context.with_choices("salutation", (Choice(1, "Dr."), Choice(2, "Prof.")))
-    desk.editor.set_context(context)
-    desk.fill("Persons[0].Salutation", "Dr. rer. nat.")
-    desk.press(Qt.Key.Key_Tab)
-    assert desk.people == [{"Salutation": "Dr. rer. nat."}]
-    desk.fill("Persons[0].Salutation", "prof")
-    desk.press(Qt.Key.Key_Tab)
-    assert desk.people == [{"Salutation": "Prof."}]
-
-
-@pytest.mark.parametrize(
-    ("typed", "value"),
-    [
-        ("24.12.1980", "1980-12-24T00:00:00"),
-        ("1980-12-24", "1980-12-24T00:00:00"),
-        ("24.12.", "0002-12-24T00:00:00"),
-        ("someday", "someday"),
-        ("31.2.", "31.2."),
-    ],
-)
-def test_a_birth_date_is_typed(desk: Desk, typed: str, value: str) -> None:
-    desk.fill("Persons[0].BirthDate", typed)
-    desk.press(Qt.Key.Key_Tab)
-    assert desk.people == [{"BirthDate": value}]
-    desk.editor.set_value(desk.people)
-    assert desk.people == [{"BirthDate": value}]
-
-
-def test_no_birth_date_of_the_server_is_none(desk: Desk) -> None:
-    desk.editor.set_value([{"Firstname": "Kari", "BirthDate": "0001-01-01T00:00:00"}])
-    desk.fill("Persons[0].Lastname", "Nordmann")
-    assert desk.people == [{"Firstname": "Kari", "Lastname": "Nordmann"}]
-
-
 def test_what_has_no_editor_comes_back(desk: Desk) -> None:
     kept = {"PersonId": 0, "EmailName": "KN", "TicketPriorityId": 3, "FromANewerServer": [1]}
     desk.editor.set_value([{"Firstname": "Kari", **kept}])
     desk.fill("Persons[0].Lastname", "Nordmann")
     assert desk.people == [{**kept, "Firstname": "Kari", "Lastname": "Nordmann"}]
-
-
-def test_a_country_of_ones_own_lays_the_home_address_out(desk: Desk) -> None:
-    desk.fill("Persons[0].Address.Street.City", "Stillwater")
-    desk.fill("Persons[0].Country", "USA")
-    desk.press(Qt.Key.Key_Return)
-    desk.fill("Persons[0].Address.Street.State", "MN")
-    desk.press(Qt.Key.Key_Tab)
-    assert desk.place.startswith("Persons[0].Address.Street.")
-    desk.press(Qt.Key.Key_Return)
-    assert desk.place == "Persons[1].Firstname"
-    desk.editor.focus_path("Persons[0].Country")
-    street = {"City": "Stillwater", "State": "MN"}
-    assert desk.people[0]["Address"] == {"Street": street}
-    desk.fill("Persons[0].Country", "Norway")
-    desk.press(Qt.Key.Key_Return)
-    assert desk.people == [{"Country": {"CountryId": 578}, "Address": {"Street": street}}]
 
 
 def test_problems_are_shown_at_their_fields_and_marked_in_the_list(desk: Desk) -> None:

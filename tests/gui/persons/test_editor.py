@@ -1,28 +1,10 @@
 """The people's page, worked with keys."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListView, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
-from tests.helpers.ui.people_page import ALT, Desk, add, people_page
+from tests.helpers.ui.people_page import Desk, add
 from tests.helpers.ui.window import CONTROL
-
-
-@pytest.fixture
-def desk(qtbot: QtBot) -> Iterator[Desk]:
-    with people_page(qtbot) as desk:
-        yield desk
-
-
-def test_enter_goes_to_the_next_person(desk: Desk) -> None:
-    add(desk, "Kari", "Ola")
-    assert desk.people == [{"Firstname": "Kari"}, {"Firstname": "Ola"}]
-    assert desk.lines == ["Kari", "Ola", "New person"]
-    desk.press(Qt.Key.Key_Return)
-    assert desk.lines == ["Kari", "Ola", "New person"]
 
 
 def test_a_duplicate_has_all_but_what_is_a_persons_own(desk: Desk) -> None:
@@ -45,18 +27,6 @@ def test_a_duplicate_has_all_but_what_is_a_persons_own(desk: Desk) -> None:
     desk.type("Per")
     expected = {name: kari[name] for name in ("Title", "FaxPhone", "Salutation", "Address")}
     assert desk.people == [kari, {"Firstname": "Per", **expected}]
-
-
-def test_people_change_places_with_alt_and_arrows(desk: Desk) -> None:
-    add(desk, "Kari", "Ola")
-    desk.editor.focus_path("Persons[1].Lastname")
-    desk.press(Qt.Key.Key_Up, ALT)
-    assert desk.lines[:2] == ["Ola", "Kari"]
-    assert desk.place == "Persons[0].Lastname"
-    desk.type("Hansen")
-    assert desk.people[0] == {"Firstname": "Ola", "Lastname": "Hansen"}
-    desk.press(Qt.Key.Key_Down, ALT)
-    assert desk.lines[:2] == ["Kari", "Ola Hansen"]
 
 
 def test_a_removed_person_can_be_put_back(desk: Desk) -> None:
@@ -98,60 +68,6 @@ def test_the_list_chooses_who_is_edited(desk: Desk) -> None:
     assert desk.people[0] == {"Firstname": "Kari", "Lastname": "Nordmann"}
 
 
-def test_several_rows_of_a_kind(desk: Desk) -> None:
-    desk.type("Kari")
-    desk.fill("Persons[0].Email", "kari@a.no")
-    desk.press(Qt.Key.Key_Plus, CONTROL)
-    assert desk.place == "Persons[0].Emails[1].Value"
-    desk.type("kari@b.no")
-    desk.press(Qt.Key.Key_Tab)
-    assert desk.place == "Persons[0].Emails[1].Description"
-    desk.type("Home")
-    rows = [{"Value": "kari@a.no"}, {"Value": "kari@b.no", "Description": "Home"}]
-    assert desk.people == [{"Firstname": "Kari", "Email": "kari@a.no", "Emails": rows}]
-    desk.press(Qt.Key.Key_Minus, CONTROL)
-    assert desk.place == "Persons[0].Email"
-    assert desk.people == [{"Firstname": "Kari", "Email": "kari@a.no"}]
-    desk.press(Qt.Key.Key_Tab)
-    assert desk.place == "Persons[0].MobilePhone"
-
-
-def test_rows_are_those_of_the_person_who_is_shown(desk: Desk) -> None:
-    two = [{"Value": "a@a.no"}, {"Value": "b@b.no"}]
-    desk.editor.set_value([{"Firstname": "Kari", "Email": "a@a.no", "Emails": two}, {"Firstname": "Ola"}])
-    desk.editor.focus_path("Persons[1].Email")
-    desk.type("ola@a.no")
-    assert desk.people[1] == {"Firstname": "Ola", "Email": "ola@a.no"}
-    desk.editor.focus_path("Persons[0].Emails[1].Value")
-    assert desk.place == "Persons[0].Emails[1].Value"
-    assert desk.people[0]["Emails"] == two
-
-
-@pytest.mark.parametrize("modifier", [Qt.Key.Key_PageDown, Qt.Key.Key_Tab], ids=["page down", "tab"])
-def test_the_pages_of_a_person_follow_one_another(desk: Desk, modifier: Qt.Key) -> None:
-    places = []
-    for _ in range(4):
-        desk.press(modifier, CONTROL)
-        places.append(desk.place)
-    assert places == [
-        "Persons[0].PrivatePhones[0].Value",
-        "Persons[0].CustomFields.x_badge",
-        "Persons[0].Interests.search",
-        "Persons[0].Description",
-    ]
-    desk.type("A note")
-    desk.press(Qt.Key.Key_Return)
-    desk.type("of two lines")
-    assert desk.people == [{"Description": "A note\nof two lines"}]
-
-
-def test_an_alt_key_opens_a_page(desk: Desk) -> None:
-    desk.press(Qt.Key.Key_N, ALT)
-    assert desk.inner_page == "I&nterests"
-    desk.press(Qt.Key.Key_T, ALT)
-    assert desk.place == "Persons[0].Title"
-
-
 def test_tab_leads_through_the_card_to_the_list(desk: Desk) -> None:
     desk.type("Kari")
     places = [desk.place]
@@ -163,15 +79,6 @@ def test_tab_leads_through_the_card_to_the_list(desk: Desk) -> None:
     assert names[:6] == ["Firstname", "MiddleName", "Lastname", "Title", "Email", "MobilePhone"]
     assert names.index("DirectPhone") < names.index("Position") < names.index("Address.Street.Address1")
     assert names[-4:] == ["button.addPerson", "button.duplicatePerson", "button.removePerson", "people"]
-
-
-def test_a_list_has_its_own_use_for_alt_and_arrows(desk: Desk) -> None:
-    add(desk, "Kari", "Ola")
-    desk.editor.focus_path("Persons[0].Position")
-    desk.press(Qt.Key.Key_Down, ALT)
-    assert desk.focused.is_open  # type: ignore[attr-defined]  # it is a ChoiceInput
-    assert desk.lines[:2] == ["Kari", "Ola"]
-    desk.press(Qt.Key.Key_Escape)
 
 
 def test_everything_that_takes_the_focus_has_a_name_of_its_own(desk: Desk) -> None:

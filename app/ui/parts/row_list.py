@@ -1,0 +1,130 @@
+"""Repeated rows of a value and a description, such as phones; how they look is left to subclasses."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from app.model.carriers.wire import Carrier
+from app.model.checks.problems import Problem
+from app.model.form.fields import Field, Tab
+from app.ui.parts.field_box import FieldBox, make_box
+from app.ui.parts.part import Part
+
+VALUE, DESCRIPTION = "Value", "Description"
+
+
+class Row(QWidget):
+    """The boxes of one element, by property; subclasses lay them out."""
+
+    def __init__(self, label: str, tab: Tab, carrier: type[Carrier], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.boxes = {
+            VALUE: make_box(Field(VALUE, label, tab, carrier=carrier), self),
+            DESCRIPTION: make_box(
+                Field(DESCRIPTION, DESCRIPTION, tab, hint=DESCRIPTION, carrier=carrier), self
+            ),
+        }
+
+    def value(self) -> dict[str, str]:
+        return {name: text for name, box in self.boxes.items() if (text := box.value())}
+
+    def set_value(self, value: dict[str, Any]) -> None:
+        for name, box in self.boxes.items():
+            box.set_value(value.get(name))
+
+
+R = TypeVar("R", bound=Row)
+
+
+class RowList(Part, Generic[R]):
+    """A list of rows; empty rows do not count in its value, nor in the paths of problems.
+
+    A subclass creates `rows_layout` and calls `append_row` before anything else is asked of it.
+    """
+
+    rows_layout: QBoxLayout
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[R] = []
+
+    @abstractmethod
+    def make_row(self) -> R:
+        """Returns a new row that is a child of this list."""
+
+    @abstractmethod
+    def path_in_row(self, index: int, name: str) -> str:
+        """Returns the path of a property of the element with that index."""
+
+    @abstractmethod
+    def arrange_rows(self) -> None:
+        """Names the rows by their order, and shows or hides what depends on how many there are."""
+
+    def value(self) -> list[dict[str, str]] | None:
+        return [value for row in self.rows if (value := row.value())] or None
+
+    def set_value(self, value: list[dict[str, Any]] | None) -> None:
+        elements = self.elements_to_show(value or [])
+        for row in self.rows[len(elements) :]:
+            self.drop_row(row)
+        while len(self.rows) < len(elements):
+            self.append_row()
+        for row, element in zip(self.rows, elements, strict=True):
+            row.set_value(element)
+        self.arrange_rows()
+
+    def elements_to_show(self, elements: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Returns one element for each row, at least one."""
+        return elements or [{}]
+
+    def set_problems(self, problems: Sequence[Problem]) -> None:
+        paths = dict(self.boxes_by_path())
+        for box in self.boxes():
+            box.set_problems([problem for problem in problems if paths.get(problem.path) is box])
+
+    def shown_problems(self) -> Sequence[Problem]:
+        return [problem for box in self.boxes() for problem in box.shown_problems()]
+
+    def reveal_problems(self, is_revealed: bool = True) -> None:
+        for box in self.boxes():
+            box.reveal_problems(is_revealed)
+
+    def focus_path(self, path: str) -> None:
+        dict(self.boxes_by_path()).get(path, self.rows[0].boxes[VALUE]).focus_path()
+
+    def boxes(self) -> Iterator[FieldBox]:
+        for row in self.rows:
+            yield from row.boxes.values()
+
+    def boxes_by_path(self) -> Iterator[tuple[str, FieldBox]]:
+        """Yields the boxes of the filled rows, or of the first one where none is."""
+        filled = [row for row in self.rows if row.value()] or self.rows[:1]
+        for index, row in enumerate(filled):
+            for name, box in row.boxes.items():
+                yield self.path_in_row(index, name), box
+
+    def append_row(self) -> R:
+        row = self.make_row()
+        if self.rows:
+            # A new widget would be last of the window for the Tab key.
+            self.setTabOrder(self.rows[-1].boxes[DESCRIPTION].widget, row.boxes[VALUE].widget)
+            self.setTabOrder(row.boxes[VALUE].widget, row.boxes[DESCRIPTION].widget)
+        for box in row.boxes.values():
+            box.changed.connect(self._on_row_changed)
+            box.editing_finished.connect(self.editing_finished)
+        self.rows_layout.addWidget(row)
+        self.rows.append(row)
+        return row
+
+    def drop_row(self, row: R) -> None:
+        self.rows.remove(row)
+        self.rows_layout.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def _on_row_changed(self) -> None:
+        self.changed.emit()

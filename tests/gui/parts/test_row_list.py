@@ -1,0 +1,50 @@
+"""What all lists of rows have in common, seen at the company's and at a person's."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.model.form.fields import CONTACT_FIELDS, Rows
+from app.model.form.person_fields import ROW_FIELDS
+from app.ui.parts.row_list import RowList
+from app.ui.parts.rows import RowsEditor
+from app.ui.persons.rows import PersonRows
+
+ELEMENTS = [{"Value": "1"}, {"Value": "2", "Description": "Home"}]
+
+
+def company() -> RowsEditor:
+    return RowsEditor(next(one for one in CONTACT_FIELDS if isinstance(one, Rows)))
+
+
+def person() -> PersonRows:
+    return PersonRows(ROW_FIELDS[0])
+
+
+@pytest.fixture(params=[company, person])
+def rows(request: pytest.FixtureRequest, qtbot: QtBot) -> RowList:  # type: ignore[type-arg]  # either kind of row
+    made: RowList = request.param()  # type: ignore[type-arg]
+    qtbot.addWidget(made)
+    return made
+
+
+def test_values_come_back_and_none_is_nothing(rows: RowList) -> None:  # type: ignore[type-arg]
+    assert rows.value() is None
+    rows.set_value(ELEMENTS)
+    assert rows.value() == ELEMENTS
+    rows.set_value(None)
+    assert rows.value() is None
+    assert len(rows.rows) == 1
+
+
+def test_showing_a_value_is_no_change(rows: RowList) -> None:  # type: ignore[type-arg]
+    changes: list[int] = []
+    rows.changed.connect(lambda: changes.append(1))
+    rows.set_value(ELEMENTS)
+    assert changes == []
+
+
+def test_paths_lead_to_the_filled_rows(rows: RowList) -> None:  # type: ignore[type-arg]
+    rows.set_value(ELEMENTS)
+    boxes = list(rows.boxes_by_path())
+    assert [box.value() for _, box in boxes] == ["1", None, "2", "Home"]
+    assert len({path for path, _ in boxes}) == 4
