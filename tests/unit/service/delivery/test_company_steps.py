@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from app.model.carriers.contact import ContactEntity
+from app.model.carriers.person import Person
+from app.model.entry import Entry, State
+from app.sandbox import SandboxServer
+from app.service.delivery.company_steps import CompanySteps
+from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
+from tests.helpers.fakes.delivery import KARI, OLA, Desk, states
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, Response, forward_to
+
+Copy = Callable[..., WorkingCopy]
+
+
+@pytest.fixture
+def copy_of(desk: Desk) -> Copy:
+    """Makes the working copy of an entry, or of a new one with these properties."""
+
+    def make(entry: Entry | None = None, **changes: Any) -> WorkingCopy:
+        copy = WorkingCopy(entry or desk.enter(**changes), desk.outbox, desk.clock)
+        copy.connect_to(desk.profile, desk.api())
+        return copy
+
+    return make
+
+
+@contextmanager
+def faulty(desk: Desk, fault: Fault, *, saves: bool = False) -> Iterator[FaultyServer]:
+    behind = forward_to(desk.profile.url)
+    with FaultyServer(fault, behind, save_first=behind if saves else None, times=1) as server:
+        desk.turn_to(server.url)
+        yield server
+
+
+def test_preparing_marks_the_company_and_the_people_inside_it(desk: Desk, copy_of: Copy) -> None:
+    copy = copy_of(
+        persons=(
+            KARI,
+            Person.model_validate({"Lastname": "Li", "PrivatePhones": [{"Value": "1"}, {"Value": "2"}]}),
+        )
+    )
+    CompanySteps(copy).prepare()
+    assert states(copy.entry) == [State.SENDING, State.SENDING, State.QUEUED]
+    assert [step.matched_by_name for step in copy.entry.people] == [True, False]
+    assert copy.entry.company.sent == desk.clock()
+    assert copy.entry.message == "“Fjord 1 AS” is being sent."
+
+
+def test_a_connection_may_send_no_people_inside_the_company(
+    desk: Desk, server: SandboxServer, copy_of: Copy
+) -> None:
+    desk.turn_to(server.url, send_persons=False)
+    copy = copy_of(persons=(KARI,))
+    CompanySteps(copy).run()
+    assert states(copy.entry) == [State.SAVED, State.QUEUED]
+    assert not copy.entry.people[0].matched_by_name
+    assert "Persons" not in json.loads(server.requests[0].body)
+
+
+def test_a_damaged_body_is_a_value_error(desk: Desk, copy_of: Copy) -> None:
+    with pytest.raises(ValueError, match="Name"):
+        CompanySteps(copy_of(replace(desk.enter(), body={"Name": 5}))).prepare()
+
+
+def test_the_answer_is_kept_without_what_nobody_is_shown(copy_of: Copy) -> None:
+    copy = copy_of(name="Fjord AS")
+    CompanySteps(copy).run()
+    entry = copy.entry
+    assert (entry.company.state, entry.company.remote_id) == (State.SAVED, entry.contact_id)
+    assert entry.answer is not None
+    assert entry.answer["Name"] == "Fjord AS"
+    assert not {"FieldProperties", "Interests"} & entry.answer.keys()
+
+
+def test_the_company_is_committed_before_its_people_follow(desk: Desk, copy_of: Copy) -> None:
+    copy = copy_of(persons=(KARI, OLA))
+    CompanySteps(copy).run()
+    assert states(desk.stored(copy.entry)) == [State.SAVED, State.QUEUED, State.QUEUED]
+    assert desk.stored(copy.entry).state is State.SENDING
+
+
+def test_a_lost_answer_leaves_it_unknown_and_the_next_run_finds_it(desk: Desk, copy_of: Copy) -> None:
+    entry = desk.enter(persons=(KARI,))
+    with faulty(desk, Fault.READ_THEN_CLOSE, saves=True):
+        copy = copy_of(entry)
+        with pytest.raises(DeliveryStopped):
+            CompanySteps(copy).run()
+        assert states(copy.entry) == [State.UNKNOWN, State.UNKNOWN]
+        CompanySteps(copy).run()
+        assert copy.entry.company.state is State.SAVED
+        assert copy.entry.contact_id == copy.entry.company.remote_id
+        assert len(desk.api().find_contacts(entry.name, None)) == 1
+
+
+def test_an_error_of_the_server_is_searched_for_at_once(desk: Desk, server: SandboxServer) -> None:
+    failing = Response(500, {"Message": "An error."})
+    behind = forward_to(server.url)
+    with FaultyServer(
+        handle=lambda request: failing if request.method == "POST" else behind(request)
+    ) as broken:
+        desk.turn_to(broken.url)
+        copy = WorkingCopy(desk.enter(), desk.outbox, desk.clock)
+        copy.connect_to(desk.profile, desk.api())
+        CompanySteps(copy).run()
+    assert copy.entry.company.state is State.REJECTED
+    assert "looked for on the server and not found" in copy.entry.company.message
+    assert copy.stored_state is State.UNKNOWN
+
+
+def test_a_refused_company_has_the_messages_of_its_fields(desk: Desk) -> None:
+    said = {"Message": "Invalid.", "ModelState": {"newEntity.Name": ["Too long."]}}
+    with FaultyServer(handle=lambda _: Response(400, said)) as refusing:
+        desk.turn_to(refusing.url)
+        copy = WorkingCopy(desk.enter(), desk.outbox, desk.clock)
+        copy.connect_to(desk.profile, desk.api())
+        CompanySteps(copy).run()
+    assert copy.entry.company.state is State.REJECTED
+    assert [(one.path, one.message) for one in copy.entry.problems] == [("Name", "Too long.")]
+
+
+def test_a_company_of_another_entry_is_no_match(desk: Desk, copy_of: Copy) -> None:
+    entity = ContactEntity(name="Fjord AS")
+    desk.turn_to(desk.profile.url, use_dbi_key=False)
+    first = desk.advance(desk.enter(entity)).entry
+    second = desk.enter(entity)
+    unknown = replace(second, steps=(replace(second.company, state=State.UNKNOWN),))
+    copy = copy_of(unknown)
+    CompanySteps(copy).run()
+    assert first.state is State.SAVED
+    assert copy.entry.company.state is State.UNKNOWN
+    assert copy.entry.company.first_not_found_at == desk.clock()

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from app.model.carriers.contact import ContactEntity
+from app.model.entry import Entry, State
+from app.model.form.people import as_entity
+from app.sandbox import SandboxServer
+from app.service.delivery.people_steps import PeopleSteps
+from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
+from tests.helpers.fakes.delivery import KARI, NINA, OLA, Desk, asked, refusing, states, there
+from tests.helpers.faults.faulty_server import FaultyServer, Response, forward_to
+
+Change = Callable[[Entry], Entry]
+
+
+def copy_of(desk: Desk, change: Change = lambda entry: entry) -> WorkingCopy:
+    """The working copy of a company that is saved, and of whose three people nobody is."""
+    contact_id = desk.api().create_contact(ContactEntity(name="Fjord AS")).contact_id or 0
+    entry = desk.enter(persons=(KARI, NINA, OLA))
+    company = replace(entry.company, state=State.SAVED, remote_id=contact_id)
+    entry = change(replace(entry, steps=(company, *entry.people), contact_id=contact_id))
+    copy = WorkingCopy(entry, desk.outbox, desk.clock)
+    copy.connect_to(desk.profile, desk.api())
+    return copy
+
+
+def with_person(entry: Entry, number: int, **changes: object) -> Entry:
+    step = replace(entry.steps[number], **changes)  # type: ignore[arg-type]  # by name
+    return replace(entry, steps=tuple(step if one.number == number else one for one in entry.steps))
+
+
+def test_everybody_is_added_with_a_token_and_committed_one_by_one(desk: Desk) -> None:
+    copy = copy_of(desk)
+    PeopleSteps(copy).run()
+    assert states(copy.entry) == [State.SAVED] * 4
+    assert there(desk, copy.entry) == ["Kari Ås", "Nina Feil", "ola Li"]
+    for step in copy.entry.people:
+        assert desk.api().person(step.remote_id).dbi_key == step.token
+    assert states(desk.stored(copy.entry))[:3] == [State.SAVED] * 3
+
+
+def test_who_is_found_by_name_is_not_added(desk: Desk, server: SandboxServer) -> None:
+    copy = copy_of(desk, lambda entry: with_person(entry, 1, matched_by_name=True))
+    desk.api().create_person(as_entity(KARI, copy.entry.contact_id))
+    PeopleSteps(copy).run()
+    assert there(desk, copy.entry) == ["Kari Ås", "Nina Feil", "ola Li"]
+    assert asked(server).count("POST Person") == 3  # one of them is ours
+
+
+def test_an_unknown_person_is_found_by_the_token(desk: Desk) -> None:
+    copy = copy_of(desk, lambda entry: with_person(entry, 1, state=State.UNKNOWN))
+    token = copy.entry.people[0].token
+    made = desk.api().create_person(as_entity(KARI, copy.entry.contact_id, token=token))
+    PeopleSteps(copy).run()
+    assert copy.entry.people[0].remote_id == made.person_id
+    assert states(copy.entry) == [State.SAVED] * 4
+
+
+@pytest.mark.parametrize("by_name", [False, True])
+def test_an_unknown_person_who_is_not_found_waits_and_the_others_do_not(desk: Desk, by_name: bool) -> None:
+    copy = copy_of(desk, lambda entry: with_person(entry, 2, state=State.UNKNOWN, matched_by_name=by_name))
+    PeopleSteps(copy).run()
+    assert states(copy.entry) == [State.SAVED, State.SAVED, State.UNKNOWN, State.SAVED]
+    assert copy.waits == [desk.clock() + copy.second_search_delay]
+
+
+def test_a_refused_person_does_not_stop_the_others(desk: Desk, server: SandboxServer) -> None:
+    said = {"Message": "Invalid.", "ModelState": {"newEntity.Firstname": ["Too long."]}}
+    with FaultyServer(handle=refusing(forward_to(server.url), "Feil", Response(400, said))) as faulty:
+        desk.turn_to(faulty.url)
+        copy = copy_of(desk)
+        PeopleSteps(copy).run()
+    assert states(copy.entry) == [State.SAVED, State.SAVED, State.REJECTED, State.SAVED]
+    assert [(one.path, one.message) for one in copy.entry.problems] == [("Persons[1].Firstname", "Too long.")]
+
+
+def test_a_server_that_is_busy_stops_with_the_rest_waiting(desk: Desk, server: SandboxServer) -> None:
+    with FaultyServer(handle=refusing(forward_to(server.url), "Feil", Response(429))) as faulty:
+        desk.turn_to(faulty.url)
+        copy = copy_of(desk)
+        with pytest.raises(DeliveryStopped) as stopped:
+            PeopleSteps(copy).run()
+    assert not stopped.value.searching
+    assert states(copy.entry) == [State.SAVED, State.SAVED, State.QUEUED, State.QUEUED]
+
+
+def test_nobody_is_added_while_nobody_can_be_searched_for(desk: Desk, server: SandboxServer) -> None:
+    behind = forward_to(server.url)
+    with FaultyServer(
+        handle=lambda request: Response(503) if request.path.endswith("/Persons") else behind(request)
+    ) as faulty:
+        desk.turn_to(faulty.url)
+        copy = copy_of(desk, lambda entry: with_person(entry, 1, state=State.UNKNOWN, matched_by_name=True))
+        with pytest.raises(DeliveryStopped) as stopped:
+            PeopleSteps(copy).run()
+        assert stopped.value.searching
+        assert "POST Person" not in asked(faulty)
+
+
+def test_the_name_of_the_server_and_a_note_are_kept(desk: Desk) -> None:
+    copy = copy_of(
+        desk,
+        lambda entry: replace(
+            entry,
+            body=entry.body
+            | {
+                "Persons": [
+                    *entry.body["Persons"][:2],
+                    entry.body["Persons"][2] | {"Position": "Wizard"},
+                ]
+            },
+        ),
+    )
+    PeopleSteps(copy).run()
+    assert copy.entry.people[2].message.startswith("The position “Wizard” is not in the list")

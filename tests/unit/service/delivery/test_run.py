@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from app.model.entry import Entry, State
+from app.model.profile import Profile
+from app.sandbox import SandboxServer
+from app.service.delivery.run import Connect, DeliveryRun, no_next_entry
+from app.storage.files.errors import StaleEntry
+from app.webapi.errors import Verdict, WebApiError
+from tests.helpers.fakes.delivery import KARI, Desk
+
+DAY = timedelta(days=1)
+
+
+def run(desk: Desk, entry: Entry) -> DeliveryRun:
+    return DeliveryRun(entry, desk.outbox, desk.clock)
+
+
+def connect(desk: Desk) -> Connect:
+    return lambda: (desk.profile, desk.api())
+
+
+def failing(verdict: Verdict, retry_after: float | None = None) -> Connect:
+    def connect() -> tuple[Profile, object]:
+        raise WebApiError("crm.example", verdict=verdict, retry_after=retry_after)
+
+    return connect  # type: ignore[return-value]  # it returns nothing
+
+
+def test_a_whole_entry_is_delivered_in_one_run(desk: Desk) -> None:
+    result = run(desk, desk.enter(persons=(KARI,))).start(connect(desk))
+    assert (result.entry.state, result.error, result.pause_until) == (State.SAVED, None, None)
+    assert result.entry == desk.stored(result.entry)
+    assert result.entry.next_try is None
+    assert result.next_run is None
+
+
+def test_an_entry_that_was_changed_elsewhere_is_not_sent(desk: Desk, server: SandboxServer) -> None:
+    entry = desk.enter()
+    desk.outbox.discard(entry.id)
+    with pytest.raises(StaleEntry):
+        run(desk, entry).start(connect(desk))
+    assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    ("verdict", "pauses", "sign_in", "tries"),
+    [
+        (Verdict.NOT_SENT, True, False, 1),
+        (Verdict.LATER, True, False, 1),
+        (Verdict.WRONG_HOST, True, False, 1),
+        (Verdict.SIGN_IN, False, True, 0),
+        (Verdict.UNKNOWN, False, False, 1),
+    ],
+)
+def test_trouble_of_the_connection_pauses_all_its_entries(
+    desk: Desk, verdict: Verdict, pauses: bool, sign_in: bool, tries: int
+) -> None:
+    result = run(desk, desk.enter()).start(failing(verdict))
+    assert result.entry.state is State.QUEUED
+    assert (result.pause_until is not None, result.sign_in_needed) == (pauses, sign_in)
+    assert result.entry.tries == tries
+    assert (result.entry.next_try is None) is sign_in
+    if pauses:
+        assert result.pause_until == result.entry.next_try
+
+
+@pytest.mark.parametrize(("asked", "waits"), [(3600.0, timedelta(hours=1)), (1e9, DAY)])
+def test_a_server_is_waited_for_as_long_as_it_asks_but_a_day(
+    desk: Desk, asked: float, waits: timedelta
+) -> None:
+    result = run(desk, desk.enter()).start(failing(Verdict.LATER, asked))
+    assert result.pause_until == desk.clock() + waits
+
+
+def test_an_entry_that_is_searched_for_says_that_it_could_not_be(desk: Desk) -> None:
+    entry = desk.enter()
+    unknown = replace(entry, state=State.UNKNOWN, steps=(replace(entry.company, state=State.UNKNOWN),))
+    desk.outbox.update(unknown, expected=State.QUEUED)
+    result = run(desk, unknown).start(failing(Verdict.NOT_SENT))
+    assert result.entry.state is State.UNKNOWN
+    assert "was saved is not known yet" in result.entry.message
+
+
+def test_a_prepared_run_is_resumed_or_withdrawn(desk: Desk, server: SandboxServer) -> None:
+    entry = desk.enter()
+    prepared = run(desk, entry)
+    prepared.prepare(desk.profile, desk.api())
+    assert (prepared.entry.state, desk.stored(entry).state) == (State.SENDING, State.QUEUED)
+    desk.outbox.update(prepared.entry, expected=State.QUEUED)
+    assert prepared.withdraw().state is State.QUEUED
+    assert replace(desk.stored(entry), updated=entry.updated) == entry
+    desk.outbox.update(prepared.entry, expected=State.QUEUED)
+    assert prepared.resume().entry.state is State.SAVED
+    assert len(server.requests) == 1
+
+
+def test_the_next_entry_is_started_with_the_end_of_this_one(desk: Desk) -> None:
+    first, second = desk.enter(), desk.enter()
+    result = run(desk, first).start(connect(desk), lambda: second)
+    assert result.next_run is not None
+    assert result.next_run.entry == desk.stored(second)
+    assert [desk.stored(one).state for one in (first, second)] == [State.SAVED, State.SENDING]
+
+
+def test_nothing_follows_an_entry_that_could_not_be_sent(desk: Desk) -> None:
+    def unexpected() -> None:
+        pytest.fail("the next entry was asked for")
+
+    assert run(desk, desk.enter()).start(failing(Verdict.LATER), unexpected).next_run is None
+
+
+@pytest.mark.parametrize("change", [{"profile": "Other"}, {"body": {"Name": 5}}])
+def test_an_entry_of_another_connection_or_a_damaged_one_is_not_started(
+    desk: Desk, change: dict[str, object]
+) -> None:
+    second = desk.enter()
+    other = replace(second, **change)  # type: ignore[arg-type]  # by name
+    result = run(desk, desk.enter()).start(connect(desk), lambda: other)
+    assert (result.entry.state, result.next_run) == (State.SAVED, None)
+    assert desk.stored(second) == second
+
+
+def test_by_default_no_entry_follows(desk: Desk) -> None:
+    assert run(desk, desk.enter()).start(connect(desk), no_next_entry).next_run is None
