@@ -1,8 +1,8 @@
 """Which spellings are equal in each of the normal forms."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st, settings
 
 from app.model.text_normalization import (
     ascii_letters,
@@ -70,6 +70,7 @@ def test_names_as_in_mailboxes(text: str, short: str, digraphs: str) -> None:
     assert ascii_letters(text, digraphs=True) == digraphs
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_a_form_is_stable(text: str) -> None:
     assert normalize_for_search(normalize_for_search(text)) == normalize_for_search(text)

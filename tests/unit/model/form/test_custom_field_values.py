@@ -2,8 +2,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st, settings
 
 from app.model.form.custom_field_values import FieldType, Value, decode, encode, without_companions
 
@@ -82,11 +82,13 @@ def test_garbage_is_refused(kind: FieldType, wire: str) -> None:
         decode(kind, wire)
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(2, 1, 1)))
 def test_any_date_comes_back(day: date) -> None:
     assert decode(FieldType.DATE, encode(FieldType.DATE, day)) == day
 
 
+@settings(deadline=None)
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4))
 def test_any_decimal_comes_back(number: Decimal) -> None:
     assert decode(FieldType.DECIMAL, encode(FieldType.DECIMAL, number)) == number

@@ -1,8 +1,8 @@
 """Keys of the server's messages lead to the form's own paths, wherever they come from."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st, settings
 
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import FieldMessage
@@ -79,6 +79,7 @@ def test_a_key_leads_to_a_path_of_the_form(key: str, path: str) -> None:
     assert company_problems({key: "No."}) == (FieldMessage(path, "No."),)
 
 
+@settings(deadline=None)
 @given(st.sampled_from([key for key in PATHS if "Fields" not in key and "fields" not in key]), st.data())
 def test_capitals_do_not_matter(key: str, data: st.DataObject) -> None:
     mixed = "".join(data.draw(st.sampled_from([letter.upper(), letter.lower()])) for letter in key)
@@ -90,6 +91,7 @@ def test_every_property_of_a_company_keeps_its_spelling(name: str) -> None:
     assert form_path(name.swapcase()) in (name, "")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_no_key_is_too_odd(key: str) -> None:
     assert form_path(key) == form_path(f"newEntity.{key.strip()}")

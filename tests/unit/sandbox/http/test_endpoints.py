@@ -53,7 +53,7 @@ def test_headers(standing: httpx.Client, value: str) -> None:
         assert standing.get("Person/CustomField", headers=headers).status_code in {200, 400}
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(value=st.text() | st.from_regex(r"\[(I|F|D|DT|T|B):[\d/:. -]*\]", fullmatch=True))
 def test_custom_values(value: str) -> None:
     english = Language("US", "US")
