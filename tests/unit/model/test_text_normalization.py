@@ -2,7 +2,7 @@
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st, settings
+from hypothesis import strategies as st
 
 from app.model.text_normalization import (
     ascii_letters,

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st, settings
+from hypothesis import strategies as st
 
 from app.model.form.custom_field_values import FieldType, Value, decode, encode, without_companions
 

@@ -2,7 +2,7 @@
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st, settings
+from hypothesis import strategies as st
 
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import FieldMessage
