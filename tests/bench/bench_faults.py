@@ -84,7 +84,7 @@ def _faulty(row: Row, sandbox: SandboxServer) -> Iterator[FaultyServer]:
 
 def _bring_through(desk: Desk, entry: Entry) -> None:
     for _ in range(_MOST_ROUNDS):
-        now = desk.settle(entry)
+        now = desk.deliver(entry)
         if now.state is State.SAVED:
             return
         if now.state is State.REJECTED:

@@ -23,7 +23,7 @@ from tests.helpers.faults.faulty_server import FaultyServer, Handler, Request, R
 
 PATIENT = Timeouts(connect=5, read=20, write=20, pool=5, total=40)
 IMPATIENT = Timeouts(connect=5, read=1, write=1, pool=5, total=2)
-SETTLED = (State.SAVED, State.REJECTED)
+FINISHED = (State.SAVED, State.REJECTED)
 _MOST_ROUNDS = 20
 
 KARI = Person(firstname="Kari", lastname="Ås", email="kari@fjord.example", position="Sales manager")
@@ -33,7 +33,7 @@ OLA = Person(firstname="ola", lastname="Li", title="Skipper")
 
 @dataclass
 class Clock:
-    """A clock that only moves when it is told to. It begins at the real time, as the server's does."""
+    """A clock that only moves when told to. It starts at the real time, as the server's does."""
 
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
@@ -86,13 +86,13 @@ class Desk:
         self.store.close()
 
     def reopen(self) -> None:
-        """As after the end of the program, however it ended."""
+        """Closes and opens the store, as a new start of the program does."""
         self.close()
         self.open()
         self.outbox.recover()
 
     def turn_to(self, url: str, **settings: Any) -> None:
-        """From now on the connection leads there."""
+        """Changes the connection to this address, and its other settings."""
         self.profile = self.profile.model_copy(update={"url": url, **settings})
 
     def api(self, _name: str = "") -> WebApi:
@@ -110,7 +110,7 @@ class Desk:
         return self.outbox.add(new_entry(given, self.profile, f"entry-{number}", self.clock()))
 
     def advance(self, entry: Entry) -> DeliveryResult:
-        """One step, as the sender takes it: the entry as it is stored."""
+        """Delivers the entry once, as it is stored."""
         return self.deliverer.advance(self.stored(entry))
 
     def stored(self, entry: Entry) -> Entry:
@@ -118,16 +118,16 @@ class Desk:
         assert stored is not None
         return stored
 
-    def settle(self, entry: Entry) -> Entry:
-        """Goes on, the clock forwarded to each time that is waited for, until nothing more happens."""
+    def deliver(self, entry: Entry) -> Entry:
+        """Delivers until nothing more happens, with the clock forwarded to each time that is waited for."""
         for _ in range(_MOST_ROUNDS):
             now = self.stored(entry)
-            if now.state in SETTLED or now.undecided:
+            if now.state in FINISHED or now.undecided:
                 return now
             self.clock.now = max(self.clock.now, now.next_try or self.clock.now)
             if self.advance(now).sign_in_needed:
                 return self.stored(now)
-        raise AssertionError(f"not settled after {_MOST_ROUNDS} rounds: {self.stored(entry).message}")
+        raise AssertionError(f"not delivered after {_MOST_ROUNDS} rounds: {self.stored(entry).message}")
 
 
 class RecordingOutbox(Outbox):
@@ -142,7 +142,7 @@ class RecordingOutbox(Outbox):
 
 
 class Switch:
-    """A handler of a server that can be exchanged while the server runs."""
+    """A handler of a server that can be replaced while the server runs."""
 
     def __init__(self, handle: Handler) -> None:
         self.handle = handle
@@ -155,18 +155,18 @@ def is_new_person(request: Request) -> bool:
     return request.method == "POST" and request.path.lower().endswith("/v1/person")
 
 
-def is_look(request: Request) -> bool:
-    """Whether the request is one that looks for a company or a person that may have been saved."""
+def is_search(request: Request) -> bool:
+    """Returns True if the request searches for a company or a person that may have been saved."""
     return request.method == "GET" and "/default" not in request.path.lower()
 
 
 def posts(requests: list[Request]) -> int:
-    """How many of the requests post a company."""
+    """Counts the requests that post a company."""
     return sum(is_new_company(request) for request in requests)
 
 
 def refusing(behind: Handler, lastname: str, answer: Response) -> Handler:
-    """Passes everything on but the POST of the person of that last name."""
+    """Returns a handler that forwards everything but the POST of the person of that last name."""
 
     def handle(request: Request) -> Response:
         refused = is_new_person(request) and request.json["Lastname"] == lastname
@@ -180,7 +180,7 @@ def states(entry: Entry) -> list[State]:
 
 
 def there(desk: Desk, entry: Entry) -> list[str]:
-    """Who is in the company on the server, in the order of the ids."""
+    """Returns the names of the people in the company on the server, in the order of their ids."""
     return [row.fullname for row in rows(desk, entry)]
 
 
@@ -189,7 +189,7 @@ def rows(desk: Desk, entry: Entry) -> list[PersonRow]:
 
 
 def asked(server: SandboxServer | FaultyServer) -> list[str]:
-    """What has been asked of the server, without the address of the API and without queries."""
+    """Returns the requests that the server got, without the address of the API and without queries."""
     if isinstance(server, FaultyServer):
         seen = [(one.method, one.path) for one in server.requests]
     else:

@@ -9,7 +9,7 @@ from random import Random
 from types import TracebackType
 from typing import Final
 
-from tests.helpers.fakes.delivery import is_look, is_new_person
+from tests.helpers.fakes.delivery import is_new_person, is_search
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Handler, Request, Response, is_new_company
 
 # What has these for an answer may be saved or not; any other answer promises that nothing is.
@@ -141,4 +141,4 @@ def _odds(request: Request) -> float:
         return 0.6
     if is_new_person(request):
         return 0.4
-    return 0.2 if is_look(request) and "/v1/contact" in request.path.lower() else 0.03
+    return 0.2 if is_search(request) and "/v1/contact" in request.path.lower() else 0.03

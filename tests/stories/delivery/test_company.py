@@ -213,7 +213,7 @@ def test_a_server_in_maintenance_is_left_alone_and_the_entry_looked_for(
         assert "Whether “Fjord 1 AS” was saved is not known yet" in delivery.entry.message
         assert delivery.pause_until == delivery.entry.next_try
         behind.handle = forward_to(sandbox.url)
-        assert desk.settle(entry).state is State.SAVED
+        assert desk.deliver(entry).state is State.SAVED
         assert posts(server.requests) == 2
 
 
@@ -241,7 +241,7 @@ def test_an_error_is_remembered_where_it_cannot_be_looked_into_at_once(
         assert (now.state, now.company.state_if_not_found) == (State.UNKNOWN, State.REJECTED)
         behind.handle = forward_to(sandbox.url)
         desk.reopen()
-        rejected = desk.settle(entry)
+        rejected = desk.deliver(entry)
         assert rejected.state is State.REJECTED
         assert "“The database is on holiday”" in rejected.message
         assert posts(server.requests) == 1

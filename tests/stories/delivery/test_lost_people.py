@@ -87,7 +87,7 @@ def test_of_two_of_one_name_the_second_is_not_taken_for_the_first(
         desk.turn_to(server.url, use_dbi_key=use_dbi_key)
         entry = desk.enter(persons=(OLA, OLA))
         assert states(desk.advance(entry).entry) == [State.SAVED, State.SAVED, State.UNKNOWN]
-        saved = desk.settle(entry)
+        saved = desk.deliver(entry)
         assert there(desk, saved) == ["ola Li", "ola Li"]
         assert len({step.remote_id for step in saved.people}) == 2
 
@@ -139,7 +139,7 @@ def test_the_people_of_a_company_whose_answer_was_lost_are_looked_for_twice(
         else:
             assert states(now) == [State.SAVED, State.UNKNOWN, State.UNKNOWN]
             assert now.next_try == desk.clock() + timedelta(seconds=60)
-        saved = desk.settle(entry)
+        saved = desk.deliver(entry)
         assert saved.state is State.SAVED
         assert posts(server.requests) == 1
         assert there(desk, saved) == ["Kari Ås", "ola Li"]
@@ -175,7 +175,7 @@ def test_the_user_decides_for_a_company_with_people(
             assert decided.message.startswith("The company is saved. Whether Kari Ås was saved is not known")
         else:
             assert states(decided) == [State.QUEUED] * 3
-        saved = desk.settle(decided)
+        saved = desk.deliver(decided)
         assert (saved.contact_id == twin) == is_there
         assert there(desk, saved) == ["Kari Ås", "ola Li"]
 

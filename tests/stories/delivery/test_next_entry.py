@@ -131,7 +131,7 @@ def test_killed_at_the_common_commit_both_are_there_once(
             desk.deliverer.advance(first, lambda: second)
         desk.reopen()
         for entry in (first, second):
-            saved = desk.settle(entry)
+            saved = desk.deliver(entry)
             assert saved.state is State.SAVED
             assert desk.api().find_contacts(entry.name, None) == (saved.contact_id,)
             assert len(desk.api().contact_persons(saved.contact_id)) == 1

@@ -279,7 +279,7 @@ def test_the_rest_of_the_people_follow_once_the_network_is_back(desk: Desk, sand
             "Wait a little. Nina Feil and ola Li are added by themselves later."
         )
         switch.handle = behind
-        saved = desk.settle(entry)
+        saved = desk.deliver(entry)
         assert (saved.state, posts(server.requests)) == (State.SAVED, 1)
         assert there(desk, saved) == ["Kari Ås", "Nina Feil", "ola Li"]
 
@@ -316,7 +316,7 @@ def test_nobody_is_added_as_long_as_nobody_can_tell_who_is_there(desk: Desk, san
         entry = desk.enter(persons=(OLA,))
         assert states(desk.advance(entry).entry) == [State.SAVED, State.QUEUED]
         switch.handle = behind
-        saved = desk.settle(entry)
+        saved = desk.deliver(entry)
         assert there(desk, saved) == ["ola Li"]
         assert posts(server.requests) == 1
 

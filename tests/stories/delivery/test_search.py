@@ -16,7 +16,7 @@ from app.model.carriers.contact import ContactEntity
 from app.model.entry import Entry, State
 from app.sandbox import Options, SandboxServer
 from app.webapi.client import WebApi
-from tests.helpers.fakes.delivery import Desk, Switch, is_look, posts
+from tests.helpers.fakes.delivery import Desk, Switch, is_search, posts
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response, forward_to
 
 NAME = "Fjord AS"
@@ -108,7 +108,7 @@ def test_what_is_absent_twice_within_a_minute_or_more_is_posted_again(
 def test_one_with_the_key_of_another_program_is_not_it(desk: Desk, sandbox: SandboxServer) -> None:
     put(desk, sandbox, dbi_key="another program's")
     with losing_answers(desk, sandbox, saves=False) as server:
-        saved = desk.settle(desk.enter(name=NAME))
+        saved = desk.deliver(desk.enter(name=NAME))
         assert (saved.state, saved.undecided) == (State.SAVED, None)
         assert posts(server.requests) == 2
 
@@ -123,7 +123,7 @@ def test_a_candidate_that_is_deleted_at_that_moment_is_none(desk: Desk, sandbox:
         times=1,
     ) as server:
         desk.turn_to(server.url)
-        assert desk.settle(desk.enter(name=NAME)).state is State.SAVED
+        assert desk.deliver(desk.enter(name=NAME)).state is State.SAVED
 
 
 def test_what_an_earlier_refusal_left_behind_does_not_count(
@@ -140,14 +140,14 @@ def test_what_an_earlier_refusal_left_behind_does_not_count(
         desk.advance(entry)
     desk.reopen()
     assert desk.advance(entry).entry.state is State.UNKNOWN, "one look is not enough here"
-    assert desk.settle(entry).state is State.SAVED
+    assert desk.deliver(entry).state is State.SAVED
 
 
 def _interrupt(*_arguments: object) -> None:
     raise KeyboardInterrupt
 
 
-def test_a_slow_server_that_saves_between_the_looks_is_not_asked_twice(
+def test_a_slow_server_that_saves_between_the_searches_is_not_asked_twice(
     desk: Desk, sandbox: SandboxServer
 ) -> None:
     with losing_answers(desk, sandbox, saves=False) as server:
@@ -156,19 +156,19 @@ def test_a_slow_server_that_saves_between_the_looks_is_not_asked_twice(
         desk.advance(entry)
         late = put(desk, sandbox, dbi_key=entry.company.token)
         desk.turn_to(server.url)
-        assert desk.settle(entry).contact_id == late
+        assert desk.deliver(entry).contact_id == late
         assert posts(server.requests) == 1
 
 
 def test_a_clock_that_is_wrong_by_weeks_makes_no_double(desk: Desk, sandbox: SandboxServer) -> None:
     desk.clock.forward(days=-30)
     with losing_answers(desk, sandbox, saves=True) as server:
-        saved = desk.settle(desk.enter(name=NAME))
+        saved = desk.deliver(desk.enter(name=NAME))
         assert saved.state is State.SAVED
         assert posts(server.requests) == 1
 
 
-def test_a_clock_that_is_set_back_does_not_hold_up_the_second_look(
+def test_a_clock_that_is_set_back_does_not_hold_up_the_second_search(
     desk: Desk, sandbox: SandboxServer
 ) -> None:
     with losing_answers(desk, sandbox, saves=False):
@@ -187,7 +187,7 @@ def test_without_a_token_everything_that_was_sent_is_compared(desk: Desk, sandbo
     with losing_answers(desk, sandbox, saves=True) as server:
         desk.turn_to(server.url, use_dbi_key=False)
         entry = desk.enter(name="fjord as", department="innkjøp ", phones=(Phone(value="22334455"),))
-        saved = desk.settle(entry)
+        saved = desk.deliver(entry)
         assert (saved.state, posts(server.requests)) == (State.SAVED, 1)
         assert saved.answer is not None
         assert saved.answer["Department"] == "innkjøp "
@@ -197,7 +197,7 @@ def test_without_a_token_everything_that_was_sent_is_compared(desk: Desk, sandbo
 def test_a_key_that_the_user_filled_tells_too(desk: Desk, sandbox: SandboxServer) -> None:
     put(desk, sandbox, dbi_key="ERP-6")
     with losing_answers(desk, sandbox, saves=True) as server:
-        saved = desk.settle(desk.enter(name=NAME, dbi_key="ERP-7"))
+        saved = desk.deliver(desk.enter(name=NAME, dbi_key="ERP-7"))
         assert (saved.state, posts(server.requests)) == (State.SAVED, 1)
         assert (saved.answer or {})["DbiKey"] == "ERP-7"
 
@@ -208,7 +208,7 @@ def test_what_another_entry_has_become_does_not_count(desk: Desk, sandbox: Sandb
     elsewhere = replace(desk.enter(), profile="Elsewhere", contact_id=first.contact_id + 1)
     desk.outbox.update(elsewhere, expected=State.QUEUED)
     with losing_answers(desk, sandbox, saves=True) as server:
-        second = desk.settle(desk.enter(name=NAME))
+        second = desk.deliver(desk.enter(name=NAME))
         assert (second.state, second.contact_id) == (State.SAVED, first.contact_id + 1)
         assert posts(server.requests) == 1
 
@@ -290,7 +290,7 @@ def test_the_twin_is_deleted_and_the_doubt_is_over(desk: Desk, sandbox: SandboxS
         entry = desk.advance(entry).entry
         assert (entry.state, entry.company.candidates) == (State.UNKNOWN, ())
         assert entry.company.first_not_found_at == desk.clock(), "two looks from now on"
-        assert desk.settle(entry).state is State.SAVED
+        assert desk.deliver(entry).state is State.SAVED
 
 
 def _delete(sandbox: SandboxServer, contact_id: int) -> None:
@@ -304,7 +304,7 @@ def _delete(sandbox: SandboxServer, contact_id: int) -> None:
 @pytest.mark.parametrize(
     ("status", "pauses"), [(503, True), (429, True), (421, True), (500, False), (403, False), (400, False)]
 )
-def test_nothing_is_posted_as_long_as_nobody_can_look(
+def test_nothing_is_posted_as_long_as_nobody_can_search(
     desk: Desk, sandbox: SandboxServer, status: int, pauses: bool
 ) -> None:
     behind = Switch(forward_to(sandbox.url))
@@ -312,7 +312,7 @@ def test_nothing_is_posted_as_long_as_nobody_can_look(
         desk.turn_to(server.url)
         entry = desk.enter(name=NAME)
         desk.advance(entry)
-        behind.handle = lambda request: Response(status) if is_look(request) else Response(500)
+        behind.handle = lambda request: Response(status) if is_search(request) else Response(500)
         for tries in (2, 3, 4):
             desk.clock.forward(hours=1)
             delivery = desk.advance(entry)
@@ -324,7 +324,7 @@ def test_nothing_is_posted_as_long_as_nobody_can_look(
         assert desk.deliverer.decide(entry.id, None).state is State.QUEUED, "the user may have looked"
 
 
-def test_a_look_that_needs_a_sign_in_says_so(desk: Desk, sandbox: SandboxServer) -> None:
+def test_a_search_that_needs_a_sign_in_says_so(desk: Desk, sandbox: SandboxServer) -> None:
     with losing_answers(desk, sandbox, saves=True) as server:
         entry = desk.enter(name=NAME)
         desk.advance(entry)
@@ -336,7 +336,7 @@ def test_a_look_that_needs_a_sign_in_says_so(desk: Desk, sandbox: SandboxServer)
         assert posts(server.requests) == 1
 
 
-def test_look_again_is_at_once(desk: Desk, sandbox: SandboxServer) -> None:
+def test_a_search_that_the_user_asks_for_is_at_once(desk: Desk, sandbox: SandboxServer) -> None:
     with losing_answers(desk, sandbox, saves=True):
         entry = desk.enter(name=NAME)
         desk.advance(entry)

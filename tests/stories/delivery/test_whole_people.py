@@ -148,7 +148,7 @@ def test_whose_post_was_lost_is_found_by_all_that_was_sent(tmp_path: Path, sandb
     ):
         entry = desk.enter(persons=(kari(),))
         assert states(desk.advance(entry).entry) == [State.SAVED, State.UNKNOWN]
-        entry = desk.settle(entry)
+        entry = desk.deliver(entry)
         assert (entry.state, states(entry)) == (State.SAVED, [State.SAVED] * 2)
         assert there(desk, entry) == ["Kari Ås Nordmann"]
 

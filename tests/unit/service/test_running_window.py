@@ -1,15 +1,92 @@
-"""The way through a named pipe, which Windows alone takes: Python reads and writes it as a file."""
-
 from __future__ import annotations
 
+import json
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from app.service import running_window
+from app.storage.files.paths import AppPaths
 
 QUESTION = b'{"raise": true}\n'
 ANSWER = b'{"ok": true}\n'
+
+unix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has a named pipe instead")
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> AppPaths:
+    paths = AppPaths.of(tmp_path)
+    paths.data.mkdir(parents=True, exist_ok=True)
+    return paths
+
+
+@contextmanager
+def window(paths: AppPaths, answer: bytes) -> Iterator[list[bytes]]:
+    """Something that listens where the window of these paths does; gives the lines that it got."""
+    lines: list[bytes] = []
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening:
+        listening.bind(running_window.address_of(paths.data))
+        listening.listen()
+
+        def serve() -> None:
+            connection, _ = listening.accept()
+            with connection, connection.makefile("rb") as opened:
+                lines.append(opened.readline())
+                connection.sendall(answer)
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield lines
+        thread.join(5)
+
+
+@unix_only
+def test_a_window_that_answers_has_been_raised(paths: AppPaths, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "token-7")
+    with window(paths, ANSWER) as lines:
+        assert running_window.raise_running(paths)
+    assert json.loads(lines[0]) == {"raise": True, "token": "token-7"}
+
+
+@unix_only
+@pytest.mark.parametrize("answer", [b"", b"nonsense\n", b"[]\n", b'{"ok": 1}\n', b'{"ok": false}\n'])
+def test_only_a_clear_yes_counts(paths: AppPaths, answer: bytes) -> None:
+    with window(paths, answer):
+        assert not running_window.send_to_running(paths)
+
+
+@unix_only
+@pytest.mark.parametrize(("answer", "taken"), [(ANSWER, True), (b'{"ok": false}\n', False), (b"", None)])
+def test_an_entry_is_taken_refused_or_nobody_knows(
+    paths: AppPaths, answer: bytes, taken: bool | None
+) -> None:
+    with window(paths, answer) as lines:
+        assert running_window.submit_to_running(paths, ["id-1", 7, None]) is taken
+    assert lines[0].startswith(running_window.SUBMIT_PREFIX)
+    assert json.loads(lines[0]) == {"submit": ["id-1", 7, None]}
+
+
+def test_without_a_window_nothing_is_done(paths: AppPaths) -> None:
+    assert not running_window.raise_running(paths)
+    assert not running_window.send_to_running(paths)
+    assert running_window.submit_to_running(paths, ["id-1"]) is False
+
+
+@unix_only
+def test_a_long_folder_has_a_short_address_of_its_own(tmp_path: Path) -> None:
+    folders = [tmp_path / ("long" * 30) / name for name in ("one", "two")]
+    addresses = [running_window.address_of(folder) for folder in folders]
+    assert all(len(address) <= 104 for address in addresses)
+    assert len(set(addresses)) == 2
+
+
+# The named pipe of Windows, which Python reads and writes as a file
 
 
 def test_a_line_goes_in_and_a_line_comes_out(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def line(comparison: RecordComparison, label: str) -> ComparedProperty:
     return next(one for one in comparison.lines if one.label == label)
 
 
-def doubted(entry: Entry, number: int, *candidates: int) -> Entry:
+def undecided(entry: Entry, number: int, *candidates: int) -> Entry:
     step = replace(entry.steps[number], state=State.UNKNOWN, candidates=candidates, sent=datetime.now(UTC))
     return replace(entry, steps=tuple(step if one.number == number else one for one in entry.steps))
 
@@ -61,7 +61,7 @@ def compared(desk: Desk, entry: Entry) -> RecordComparison:
 
 def test_a_company_line_by_line(desk: Desk) -> None:
     contact_id = company(desk)
-    found = compared(desk, doubted(desk.enter(FJORD), 0, contact_id))
+    found = compared(desk, undecided(desk.enter(FJORD), 0, contact_id))
     assert (found.kind, found.ids, found.contact_ids) == (StepKind.COMPANY, (contact_id,), (contact_id,))
     assert line(found, "Company name").sent == "Fjord AS"
     assert line(found, "Category").sent == line(found, "Category").found[0] != ""
@@ -75,7 +75,7 @@ def test_a_company_line_by_line(desk: Desk) -> None:
 
 def test_nothing_of_ours_is_shown(desk: Desk) -> None:
     entry = desk.enter(FJORD)
-    found = compared(desk, doubted(entry, 0, company(desk)))
+    found = compared(desk, undecided(entry, 0, company(desk)))
     cells = [cell for one in found.lines for cell in (one.label, one.sent, *one.found)]
     assert entry.company.token not in cells
     assert "[I:5]" not in cells
@@ -85,7 +85,7 @@ def test_nothing_of_ours_is_shown(desk: Desk) -> None:
 def test_what_differs_is_marked_in_its_own_column(desk: Desk) -> None:
     same = company(desk)
     other = company(desk, department="Service", custom_fields={"SuperOffice:1": "K-2"})
-    found = compared(desk, doubted(desk.enter(FJORD), 0, same, other))
+    found = compared(desk, undecided(desk.enter(FJORD), 0, same, other))
     assert line(found, "Department").found == ("Sales", "Service")
     assert line(found, "Department").differs == (False, True)
     assert line(found, "Contract").differs == (False, True)
@@ -93,7 +93,7 @@ def test_what_differs_is_marked_in_its_own_column(desk: Desk) -> None:
 
 
 def test_when_and_by_whom_it_was_registered(desk: Desk) -> None:
-    entry = doubted(desk.enter(FJORD), 0, company(desk))
+    entry = undecided(desk.enter(FJORD), 0, company(desk))
     found = compared(desk, entry)
     times = line(found, "Sent, registered")
     assert times.sent == entry.company.sent
@@ -103,9 +103,9 @@ def test_when_and_by_whom_it_was_registered(desk: Desk) -> None:
 
 
 def test_a_person_line_by_line(desk: Desk) -> None:
-    entry = desk.settle(desk.enter(FJORD))
+    entry = desk.deliver(desk.enter(FJORD))
     person_id = entry.people[0].remote_id
-    found = compared(desk, doubted(entry, 1, person_id))
+    found = compared(desk, undecided(entry, 1, person_id))
     assert (found.kind, found.ids, found.contact_ids) == (StepKind.PERSON, (person_id,), (entry.contact_id,))
     assert line(found, "First name").found == ("Kari",)
     assert line(found, "E-mail").sent == "kari@fjord.example"
@@ -126,8 +126,8 @@ def test_every_field_of_a_person_is_compared(desk: Desk) -> None:
             "NoMailing": True,
         }
     )
-    entry = desk.settle(desk.enter(FJORD.with_changes(persons=(kari,))))
-    found = compared(desk, doubted(entry, 1, entry.people[0].remote_id))
+    entry = desk.deliver(desk.enter(FJORD.with_changes(persons=(kari,))))
+    found = compared(desk, undecided(entry, 1, entry.people[0].remote_id))
     shown = {one.label: one.sent for one in found.lines if one.found == (one.sent,)}
     assert shown["Middle name"] == "Marie"
     assert shown["Private"] == "22 33 44 55"
@@ -141,11 +141,11 @@ def test_every_field_of_a_person_is_compared(desk: Desk) -> None:
 
 def test_an_interest_that_is_not_ticked_is_not_shown(desk: Desk) -> None:
     contact_id = company(desk)
-    found = compared(desk, doubted(desk.enter(FJORD), 0, contact_id))
+    found = compared(desk, undecided(desk.enter(FJORD), 0, contact_id))
     assert "Interests" not in [one.label for one in found.lines]
 
 
 def test_one_that_is_gone_is_no_candidate(desk: Desk) -> None:
     contact_id = company(desk)
-    found = compared(desk, doubted(desk.enter(FJORD), 0, 999_999, contact_id))
+    found = compared(desk, undecided(desk.enter(FJORD), 0, 999_999, contact_id))
     assert found.ids == (contact_id,)
