@@ -1,6 +1,6 @@
-"""The form: header and pages, one value.
+"""The whole form: header and pages, edited as one value.
 
-Its value is a ContactEntity in the WebAPI's spelling with what was typed or chosen, and nothing else.
+The value is a ContactEntity in the WebAPI's spelling. It holds what was typed or chosen, and nothing else.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _PROPERTY = re.compile(r"[^.\[]*")
 
 
 class ContactForm(QFrame):
-    """The card with everything that is typed.
+    """Edits a company with its people.
 
     Signals: changed (a person changed something), editing_finished (a part was left and shows its problems).
     """
@@ -37,7 +37,7 @@ class ContactForm(QFrame):
     editing_finished = Signal()
 
     def __init__(self, corner: QWidget, parent: QWidget | None = None) -> None:
-        """`corner` is what stands at the right of the header: the Save button and its like."""
+        """Builds the form; `corner` is shown at the right of the header and holds the Save button."""
         super().__init__(parent)
         self.setObjectName("card")
         self.context: PartContext = NO_CONTEXT
@@ -76,7 +76,7 @@ class ContactForm(QFrame):
         self._kept = {name: value for name, value in form.items() if name not in self.parts_by_path}
 
     def set_defaults(self, defaults: Mapping[str, Any], *, fill: bool) -> None:
-        """The server's proposals, put into what is still empty if `fill`."""
+        """Shows the server's proposals; puts them into empty fields if `fill`."""
         for path, part in self.parts_by_path.items():
             part.set_default(defaults.get(path), fill=fill)
 
@@ -87,18 +87,18 @@ class ContactForm(QFrame):
             part.set_context(context)
 
     def set_label(self, path: str, label: str) -> None:
-        """Another label for a field, such as the country's own name for VAT numbers."""
+        """Changes the label of a field, for example to the country's name for VAT numbers."""
         box = self.parts_by_path[path]
         if isinstance(box, FieldBox):
             box.set_label(label)
 
     def commit_pending_text(self) -> None:
-        """Lets inputs that are still being typed into make up their minds, since Save is pressed in them."""
+        """Commits text that is still being typed, since Save may be pressed in the middle of it."""
         for part in self.parts_by_path.values():
             part.commit_pending_text()
 
     def input_problems(self) -> tuple[Problem, ...]:
-        """What the inputs themselves cannot make a value of."""
+        """Returns a problem for each input whose text is no value yet."""
         return tuple(problem for part in self.parts_by_path.values() for problem in part.input_problems())
 
     def reveal_problems(self, is_revealed: bool = True) -> None:
@@ -113,7 +113,7 @@ class ContactForm(QFrame):
         self._mark_tabs()
 
     def shown_problems(self) -> list[Problem]:
-        """All problems that are shown at the moment, header first."""
+        """Returns all problems that are shown at the moment, header first."""
         return [problem for part in self.parts_by_path.values() for problem in part.shown_problems()]
 
     def focus_path(self, path: str) -> None:
@@ -127,7 +127,7 @@ class ContactForm(QFrame):
         part.focus_path(path)
 
     def name_of(self, path: str) -> str:
-        """How people call a path: its page and field, a custom field by its label. Nothing for no path."""
+        """Returns page and label of the field at `path`; an empty text for an empty path."""
         if not path:
             return ""
         tab, name = tab_and_name(path)
@@ -136,20 +136,20 @@ class ContactForm(QFrame):
         return f"{page}, {label}" if page else label
 
     def in_order(self, problems: Iterable[Problem]) -> list[Problem]:
-        """The problems that have a field, as the form's parts follow one another."""
+        """Returns the problems that have a field, in the order of the form."""
         order = {path: index for index, path in enumerate(self.parts_by_path)}
         placed = [problem for problem in problems if _property_of(problem.path) in order]
         return sorted(placed, key=lambda problem: order[_property_of(problem.path)])
 
     def show_beneath_header(self, strip: QWidget) -> None:
-        """Gives `strip` its place between the names and the pages."""
+        """Inserts `strip` between the header and the pages."""
         self._column.insertWidget(1, strip)
 
     def focus_first(self) -> None:
         self._header[0].focus_path()
 
     def show_tab(self, number: int) -> None:
-        """Pages are counted from 1, as their keys are."""
+        """Opens a page by its number; the first is 1, as in its keyboard shortcut."""
         self.tabs.setCurrentIndex(number - 1)
 
     def show_page(self, page: Page) -> None:
@@ -203,6 +203,6 @@ class ContactForm(QFrame):
 
 
 def _property_of(path: str) -> str:
-    """The property of the entry that a path leads into: ``Emails`` of ``Emails[0].Value``."""
+    """Returns the first property of a path: ``Emails`` of ``Emails[0].Value``."""
     found = _PROPERTY.match(path)
     return found.group() if found else path

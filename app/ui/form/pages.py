@@ -1,4 +1,4 @@
-"""The pages that are made of declared fields alone."""
+"""The form's pages that consist of declared fields only."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class ContactPage(Page):
 
 
 class CommunicationPage(Page):
-    """A list of rows for each kind."""
+    """One list of rows each for phones, e-mails, faxes and web addresses."""
 
     tab = Tab.COMMUNICATION
     title = "Phones && e-mails"
@@ -80,7 +80,7 @@ class CommunicationPage(Page):
 
 
 class MorePage(Page):
-    """What few people need: service, and what integrations write."""
+    """Rarely used fields: service settings, and properties that integrations write."""
 
     tab = Tab.MORE
     title = "More"
@@ -105,7 +105,7 @@ class MorePage(Page):
 
 
 def _column(all_boxes: Sequence[FieldBox], side: int) -> QGridLayout:
-    """Labels at the left, inputs at the right; check boxes have a place of their own."""
+    """Returns one column: labels at the left, inputs at the right, no check boxes."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(8)

@@ -19,7 +19,7 @@ _TYPING = 1
 
 
 class _Change(QUndoCommand):
-    """The form before and after; what is typed into one field without a pause is one step."""
+    """One undo step: the form before and after. Typing into one field without a pause is one step."""
 
     def __init__(
         self,
@@ -57,15 +57,15 @@ class _Change(QUndoCommand):
 
 
 def _is_a_keystroke(before: Any, after: Any) -> bool:
-    """Two characters at most, since a blank at the end counts only once something follows it."""
+    """Returns True if at most two characters differ; a blank at the end counts only once text follows it."""
     texts = (before or "", after or "")
     return all(isinstance(text, str) for text in texts) and abs(len(texts[1]) - len(texts[0])) <= 2
 
 
 class FormHistory(QObject):
-    """Remembers what a person did to the form, step by step.
+    """Records what the user changes in the form, step by step.
 
-    Signals: stepped (the form was put back or forth; its value is to be taken anew).
+    Signals: stepped (undo or redo has changed the form; listeners read its value again).
     """
 
     stepped = Signal()
@@ -84,16 +84,16 @@ class FormHistory(QObject):
             application.focusChanged.connect(self._on_focus_changed)
 
     def begin(self) -> None:
-        """Another entry is in the form: there is nothing to undo in it yet."""
+        """Starts an empty history, since the form shows another entry."""
         self.stack.clear()
         self._now = self._form.value()
 
     def refresh(self) -> None:
-        """The form was filled by the program, which is no step of the user's."""
+        """Takes over a change made by the program, which undo does not take back."""
         self._now = self._form.value()
 
     def apply(self, form: dict[str, Any], text: str) -> None:
-        """Puts `form` into the window as one step that undo takes back; `text` names it in the menu."""
+        """Shows `form` as one undoable step; `text` names it in the menu."""
         change = _Change(self._show, self._now, form, "")
         change.setText(text)
         self._show(form, "")
@@ -125,7 +125,7 @@ class FormHistory(QObject):
             entered.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Keeps a field from undoing on its own: the keys go to the form's history."""
+        """Keeps an input from handling undo and redo itself: the form's history does."""
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
         ours = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)

@@ -1,4 +1,4 @@
-"""Choosing from a list by typing any part of a name."""
+"""An input that chooses from a list by any part of a name."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class ChoiceInput(QComboBox):
     Typing opens the list of what fits. Tab and Enter take the highlighted entry, and Tab goes on at once; Esc
     brings back what was there; Alt+Down and F4 open the whole list; an emptied field has no value. The value
     changes once an entry is taken. On leaving the field otherwise, and on Save, an entry is taken if nothing
-    else can be meant; typing that fits none or several stays visible, and `trouble` says so.
+    else can be meant; typing that fits none or several stays visible, and `input_problem` says so.
 
     Signals: changed, finished.
     """
@@ -62,7 +62,7 @@ class ChoiceInput(QComboBox):
         self._line().textEdited.connect(self._on_text_edited)
 
     def set_choices(self, choices: Iterable[Choice]) -> None:
-        """Offers these lines instead; keeps the value, and leaves alone what is being typed."""
+        """Replaces the entries; keeps the value and what is being typed."""
         self._choices = choices if isinstance(choices, Choices) else Choices(choices)
         if self.is_typing:
             if self.is_open:
@@ -82,7 +82,7 @@ class ChoiceInput(QComboBox):
         self._show_value()
 
     def input_problem(self) -> str:
-        """A sentence where the typed text names no entry, else nothing."""
+        """Returns a sentence if the typed text names no entry, else an empty text."""
         typed = self._text()
         if not typed or self._value is not None or self.is_typing:
             return ""
@@ -96,7 +96,7 @@ class ChoiceInput(QComboBox):
         self.setEnabled(not rule.read_only)
 
     def commit_pending_text(self) -> None:
-        """Takes the entry that the typing can only mean; happens on leaving the field and on Save."""
+        """Takes the entry if the text matches only one; called on leaving the field and on Save."""
         if self.is_typing:
             picked = self._highlighted() if self._picked else None
             self._resolve(self._choices.unambiguous_match(self._text()) if picked is None else picked)
@@ -106,7 +106,7 @@ class ChoiceInput(QComboBox):
         return self._list is not None and self._list.isVisible()
 
     def showPopup(self) -> None:  # noqa: N802  # Qt's name
-        """The arrow, F4 and Alt+Down: the whole list, or closed again."""
+        """Opens the whole list, or closes it; the arrow, F4 and Alt+Down call this."""
         if self.is_open:
             self.hidePopup()
         elif len(self._choices):
@@ -150,7 +150,7 @@ class ChoiceInput(QComboBox):
         self._set(None)
 
     def _offer(self, *, everything: bool = False) -> None:
-        """Opens the list: of what fits, or all of it with the value highlighted."""
+        """Opens the list with the matches, or with everything and the value highlighted."""
         found = self._choices.find("" if everything else self._text())
         if not found.rows:
             self.hidePopup()
@@ -175,7 +175,7 @@ class ChoiceInput(QComboBox):
         return self._list.highlighted if self._list is not None and self.is_open else None
 
     def _take_best(self) -> None:
-        """Takes what is highlighted, or fits best; nothing where the list is only looked at."""
+        """Takes the highlighted entry or the best match; only closes the list if there is neither."""
         if self.is_typing:
             highlighted = self._highlighted()
             self._resolve(self._choices.find(self._text()).best if highlighted is None else highlighted)
@@ -222,9 +222,9 @@ class ChoiceInput(QComboBox):
         self.hidePopup()
 
     def _watch(self, on: bool) -> None:
-        """While the list is open, whatever moves the field away from it or clicks beside it closes it.
+        """Closes the open list when the field moves or a click goes beside it.
 
-        As the last filter on the field, ours is asked first: Enter and Alt+Up are the list's then.
+        The event filter installed last is asked first, so Enter and Alt+Up go to the list.
         """
         for watched in (self, self.window().windowHandle()):
             if on:
@@ -254,7 +254,7 @@ class ChoiceInput(QComboBox):
             super().keyPressEvent(event)
 
     def _handle_key(self, event: QKeyEvent) -> bool:
-        """Does what the key means to the list; False where it is not the list's."""
+        """Handles a key of the list; returns False if the key is another."""
         key, modifiers = event.key(), event.modifiers()
         alt = modifiers & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier
         if alt and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):

@@ -28,7 +28,7 @@ _LEVEL = Qt.ItemDataRole.UserRole
 
 
 class ChoiceModel(QAbstractTableModel):
-    """Some rows of a list, by number. Changing them costs the same for ten lines as for ten thousand."""
+    """Some rows of a list, by number. Replacing them costs the same for 10 rows as for 10,000."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -74,9 +74,9 @@ class _Indented(QStyledItemDelegate):
 
 
 class ChoiceList(QTableView):
-    """The lines that fit what is typed, one of them highlighted.
+    """The entries that match what is typed, one of them highlighted.
 
-    A table of one column: it asks for the rows that are in view alone, where a QListView asks for all.
+    It is a table of one column, since a QTableView reads only the visible rows and a QListView all of them.
 
     Signals: picked(row of the list, by a click).
     """
@@ -109,12 +109,12 @@ class ChoiceList(QTableView):
 
     @property
     def highlighted(self) -> int | None:
-        """The row in the whole list, None where no line is highlighted."""
+        """The highlighted row, counted in the whole list; None if there is none."""
         index = self.currentIndex()
         return self._lines.rows[index.row()] if index.isValid() else None
 
     def offer(self, choices: Choices, rows: Sequence[int], highlighted: int | None, beneath: QWidget) -> None:
-        """Shows these rows beneath a field (above it where the screen ends), one of them highlighted."""
+        """Shows these rows below a field, or above it if the screen ends, with `highlighted` marked."""
         self._lines.show(choices, rows)
         self._place(beneath, len(rows))
         self.show()
@@ -124,7 +124,7 @@ class ChoiceList(QTableView):
             self.scrollToTop()
 
     def step(self, by: int) -> None:
-        """Moves the highlight over so many entries, headings not counted; it stops at the ends."""
+        """Moves the highlight by a number of entries, not counting headings; stops at the ends."""
         place, direction = self.currentIndex().row(), 1 if by > 0 else -1
         if place < 0 and direction < 0:
             place = len(self._lines.rows)

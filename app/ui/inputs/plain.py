@@ -1,9 +1,9 @@
-"""The plain inputs. Every input of the form speaks the same verbs:
+"""Plain inputs, and the protocol that every input of the form follows:
 
-value()        what goes into the form's value, in the WebAPI's form; None where it is empty
-set_value(v)   shows such a value, without a `changed` signal
-set_rule(r)    what the tenant allows
-changed        a person changed it
+value()        the value as the WebAPI writes it; None if it is empty
+set_value(v)   shows such a value without emitting `changed`
+set_rule(r)    applies what the tenant allows
+changed        the user has changed it
 finished       the user has left it: from now on its problems are shown
 """
 
@@ -20,7 +20,7 @@ from app.model.form.fields import Field
 
 
 class Input(Protocol):
-    """What a field box and a page need of an input; see the module's text for the verbs."""
+    """What a field box needs of an input; the module's docstring describes the methods."""
 
     changed: SignalInstance
     finished: SignalInstance
@@ -47,7 +47,7 @@ class TextInput(QLineEdit):
         self.editingFinished.connect(self.finished)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A word is for the field; files and several lines are for the window, which recognises them."""
+        """Accepts a word; files and several lines are left to the window, which recognises them."""
         data = event.mimeData()
         if data.hasUrls() or "\n" in data.text().strip():
             event.ignore()
@@ -67,7 +67,7 @@ class TextInput(QLineEdit):
 
 
 class NoteInput(QPlainTextEdit):
-    """Several lines of text. Tab leaves it, as it leaves every field.
+    """Several lines of text; Tab leaves the input, as everywhere.
 
     Signals: changed, finished.
     """
@@ -105,7 +105,7 @@ class NoteInput(QPlainTextEdit):
 
 
 class CheckInput(QCheckBox):
-    """A flag; Enter ticks it as well as the space bar does.
+    """A check box; Enter toggles it as the space bar does.
 
     Signals: changed, finished.
     """

@@ -1,7 +1,7 @@
-"""Inputs for values that are typed as text but are no text: numbers, dates, times.
+"""Inputs for numbers, dates and times, which are typed as text.
 
-What cannot be understood stays as it was typed and goes into the form's value as it is, so that validation
-names it and nothing is lost.
+Text that cannot be read stays as typed and goes into the form's value unchanged, so that validation reports
+it and nothing is lost.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _TIME_FORMATS = ("H:mm", "H.mm", "HHmm", "H:mm:ss")
 
 
 class ValueInput(TextInput):
-    """A line of text that stands for a value of `kind`; its value is the wire form of custom fields."""
+    """Text that is read as a value of `kind`; its value is encoded as in custom fields."""
 
     def __init__(self, field: Field, kind: FieldType, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
@@ -54,7 +54,7 @@ class ValueInput(TextInput):
             self.setText(str(value))
 
     def _tidy(self) -> None:
-        """Shows what was understood, the way this desktop writes it."""
+        """Shows the value that was read in the format of the desktop's locale."""
         value = _READ.get(self._kind, str)(self.text().strip())
         if value is not None:
             self.setText(_shown(value))
@@ -91,7 +91,7 @@ class ValueInput(TextInput):
 
 
 class NumberInput(TextInput):
-    """A whole number; what is none stays as it was typed, and validation names it."""
+    """A whole number; other text stays as typed, and validation reports it."""
 
     def value(self) -> Any:
         typed = self.text().strip()
@@ -100,7 +100,7 @@ class NumberInput(TextInput):
 
 
 class WordsInput(TextInput):
-    """Several words in their order, with commas or blanks between them."""
+    """A list of words, separated by commas, semicolons or blanks."""
 
     def value(self) -> Any:
         return [word for word in self.text().replace(",", " ").replace(";", " ").split() if word] or None
@@ -111,7 +111,7 @@ class WordsInput(TextInput):
 
 
 class MomentInput(TextInput):
-    """A date and time of this computer's zone; in UTC on the wire."""
+    """A date and time in this computer's time zone; its value is in UTC."""
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
@@ -145,7 +145,7 @@ def read_number(text: str) -> int | None:
 
 
 def read_decimal(text: str) -> Decimal | None:
-    """A decimal number with the desktop's decimal sign, or with a period."""
+    """Reads a decimal number with a comma or a period; returns None for other text."""
     plain = text.replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
     for form in (plain, plain.replace(",", ".") if plain.count(",") == 1 and "." not in plain else ""):
         try:
@@ -157,7 +157,7 @@ def read_decimal(text: str) -> Decimal | None:
 
 
 def read_date(text: str) -> date | None:
-    """A day as this desktop writes it, or as ``2026-11-24``, ``24.11.2026``, ``24/11/2026``, ``24.11.26``."""
+    """Reads a date in the desktop's format or as ``2026-11-24``, ``24.11.2026``, ``24/11/2026``, ``24.11.26``."""
     for form in (_short_date_format(), *_DATE_FORMATS):
         found = QLocale().toDate(text, form, baseYear=_TWO_DIGIT_YEARS_FROM)
         if found.isValid() and found.year() > 1:
@@ -174,7 +174,7 @@ def read_time(text: str) -> time | None:
 
 
 def read_date_time(text: str) -> datetime | None:
-    """A day and then a time; midnight without one. Some desktops write blanks in a day (``24. 11. 2026``)."""
+    """Reads a date and a time, midnight without one; a date may contain blanks (``24. 11. 2026``)."""
     if whole := read_date(text.strip()):
         return datetime.combine(whole, time())
     day, _, clock = text.strip().rpartition(" ")
@@ -199,7 +199,7 @@ def _shown(value: Value) -> str:
 
 
 def _date_text(day: QDate) -> str:
-    """The desktop's short form, with the century: it might not come back otherwise."""
+    """Writes the desktop's short format with the century, so that it can be read back."""
     return QLocale().toString(day, _short_date_format())
 
 

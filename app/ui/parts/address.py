@@ -22,17 +22,19 @@ _WIDTHS = {"Zipcode": 3, "State": 2, "City": 5, "County": 3}
 
 
 class AddressEditor(Part):
-    """Both addresses. What was typed stays when the layout of another country has no place for it, is named
-    as left out, and is sent again once there is a place.
+    """Edits visiting and postal address, or one of them.
 
-    Where a country writes one address only, the other one that was typed is shown as that one, and is the
-    other one again in a country that writes both.
+    Text for which the layout of another country has no field is kept and named as left out. It is sent again
+    once a layout has a field for it.
+
+    Some countries write one address only. The other address, if only that was typed, is then shown in its
+    place, and returns to its own place in a country that writes both.
     """
 
     path = "Address"
 
     def __init__(self, parts: Mapping[str, str] = PARTS, parent: QWidget | None = None) -> None:
-        """`parts` are the addresses to edit, with their titles."""
+        """Builds the editor; `parts` are the addresses to edit, with their titles."""
         super().__init__(parent)
         self._parts = parts
         self._prefix = self._owner = ""
@@ -50,7 +52,7 @@ class AddressEditor(Part):
         self.set_layout(tuple(line for line in default_layout("") if line[0].part in parts))
 
     def set_layout(self, layout: AddressLayout) -> None:
-        """Lays the fields out anew and keeps what is typed."""
+        """Rebuilds the fields and keeps what was typed."""
         if layout == self._layout_shown:
             return
         self._layout_shown = layout
@@ -103,7 +105,7 @@ class AddressEditor(Part):
         self._show_left_out()
 
     def set_default(self, proposed: Any, *, fill: bool) -> None:
-        """A new company has no address; the default holds empty fields only."""
+        """Ignores the default, which holds empty fields only: a new company has no address."""
 
     def set_context(self, context: PartContext) -> None:
         before = self.context
@@ -180,7 +182,7 @@ class AddressEditor(Part):
         return {path: text for path, text in self._typed.items() if text and _part_of(path) in parts}
 
     def _show_left_out(self) -> None:
-        """What is not sent because it has no place is not to be missed."""
+        """Names the texts that are not sent because the layout has no field for them."""
         shown = {_part_of(path) for path in self._boxes}
         texts = [
             text
@@ -258,7 +260,7 @@ def _path_in(part: str, path: str) -> str:
 
 
 def _label(line: tuple[AddressField, ...]) -> QLabel:
-    """The server names a whole line by its first field: ``Postcode/City``."""
+    """Returns a line's label; the server may name the whole line in its first field: ``Postcode/City``."""
     first = line[0].label
     label = QLabel(f"{first if '/' in first else ' / '.join(field.label for field in line)}:")
     label.setProperty("role", "label")

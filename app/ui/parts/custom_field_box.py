@@ -32,7 +32,7 @@ _NOT_HERE = "set in SuperOffice"
 
 @dataclass(frozen=True)
 class CustomField(Field):
-    """A plain field owner length comes from the published layout instead of a carrier."""
+    """A plain field whose length comes from the published layout instead of a carrier."""
 
     length: int | None = None
 
@@ -54,7 +54,7 @@ def _field_of(info: UserDefinedFieldInfo) -> CustomField:
 
 
 class CustomFieldBox(FieldBox):
-    """A custom field: the form's value holds it encoded, its input in its own way."""
+    """A custom field; its value is the text that the server encodes it as."""
 
     def __init__(self, info: UserDefinedFieldInfo, parent: QWidget | None = None) -> None:
         field = _field_of(info)

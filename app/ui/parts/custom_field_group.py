@@ -32,7 +32,7 @@ class CustomFieldGroup(QWidget):
         layout.addLayout(self._grid)
 
     def set_label_width(self, width: int) -> None:
-        """As wide as the other groups' labels, in pixels: their inputs are to be in line."""
+        """Sets the width of the labels in pixels, the same for all groups so that their inputs align."""
         self._label_width = width
         self._grid.setColumnMinimumWidth(0, width)
         for box in self.boxes:
@@ -40,7 +40,7 @@ class CustomFieldGroup(QWidget):
             box.label.setFixedWidth(width)
 
     def show_only(self, words: Sequence[str], columns: int) -> bool:
-        """Shows the fields owner labels have all the `words`, in 1 or 2 columns; whether there are any."""
+        """Shows the fields whose labels contain all `words`; returns False if there are none."""
         found = []
         for box in self.boxes:
             label = box.field.name.casefold()

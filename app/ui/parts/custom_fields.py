@@ -1,4 +1,4 @@
-"""The page "Custom fields": the published ones in the administrator's order, and below them the others."""
+"""The page "Custom fields": the published fields in the administrator's order, then the others."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class CustomFieldsEditor(Part):
         self.set_value(value)
 
     def set_default(self, proposed: Mapping[str, str | None] | None, *, fill: bool) -> None:  # noqa: ARG002  # see below
-        """A field at its default is not sent, so that its default is shown at any time does no harm."""
+        """Shows the server's defaults at any time: a field at its default is not sent."""
         value, defaults = self.value(), proposed or {}
         for box in self._boxes:
             self._defaults[box.info.key] = defaults.get(box.info.key) or box.info.field_default or None
@@ -120,7 +120,7 @@ class CustomFieldsEditor(Part):
         return [problem for box in self._boxes for problem in box.input_problems()]
 
     def label_of(self, path: str) -> str:
-        """The label of the custom field with that path; nothing where there is none."""
+        """Returns the label of the custom field at `path`; an empty text if there is none."""
         return next((box.field.name for box in self._boxes if box.path == path), "")
 
     def focus_path(self, path: str) -> None:
@@ -146,7 +146,7 @@ class CustomFieldsEditor(Part):
             box.set_value(given[key] if key in given else self._defaults.get(key))
 
     def _lay_out(self) -> None:
-        """Fields in tab order come first: extra ones have no place in a layout."""
+        """Groups the boxes: first those in the layout's tab order, then those that no layout has."""
         extra = [box for box in self._boxes if is_extra(box.info)]
         named = [box for box in self._boxes if box not in extra]
         self._groups = [

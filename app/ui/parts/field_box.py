@@ -1,4 +1,4 @@
-"""A field as it stands on a page: label, input, and the message beneath it."""
+"""A plain field on a page: label, input, and the message beneath it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _GRAVEST_FIRST = (Severity.ERROR, Severity.MANDATORY, Severity.WARNING)
 
 
 class FieldBox(Part):
-    """One field. `label` is for the page to place; a check box carries its own."""
+    """The input of one field and its message; the page lays out `label`. A check box has its own label."""
 
     def __init__(self, field: Field, widget: QWidget, path: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,13 +86,13 @@ class FieldBox(Part):
         self._mark_label()
 
     def set_found(self, found: bool) -> None:
-        """Whether the field is among those that are looked for."""
+        """Shows the field only if the search on its page has found it."""
         self._is_found = found
         self._show_or_hide()
 
     @property
     def is_shown(self) -> bool:
-        """Whether the field has a place on its page; the page itself may be another than the open one."""
+        """True if the field is part of its page, whether or not that page is open."""
         return self._is_found and not self.rule.hidden
 
     def _show_or_hide(self) -> None:
@@ -100,19 +100,19 @@ class FieldBox(Part):
         self.label.setVisible(self._has_label and self.is_shown)
 
     def hide_label(self, hint: str | None = None) -> None:
-        """For places where the field's own placeholder is enough: its name, or `hint`."""
+        """Hides the label; the placeholder says the field's name instead, or `hint`."""
         self._has_label = False
         self._bare_hint = hint
         self.label.hide()
         self._mark_label()
 
     def set_hint(self, text: str) -> None:
-        """What the empty field says, instead of its own hint."""
+        """Changes the placeholder; an empty text brings the declared hint back."""
         if isinstance(self.widget, TextInput):
             self.widget.setPlaceholderText(text or self.field.hint)
 
     def set_label(self, text: str) -> None:
-        """Another label; the declared one again for an empty text."""
+        """Changes the label; an empty text brings the declared one back."""
         self._label_text = text or self.field.label
         self._mark_label()
 
@@ -195,5 +195,5 @@ class FieldBox(Part):
 
 
 def make_box(field: Field, parent: QObject | None = None) -> FieldBox:
-    """The box of a plain field: the kind decides the input."""
+    """Returns the box of a plain field, with the input of its kind."""
     return FieldBox(field, INPUTS[field.kind](field), parent=cast("QWidget | None", parent))

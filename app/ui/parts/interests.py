@@ -1,4 +1,4 @@
-"""The page "Interests": the tenant's tree, with search; only what was changed is sent."""
+"""The page "Interests": the tenant's tree with a search; only changes are sent."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class InterestsEditor(Part):
         self._show_ticks()
 
     def set_default(self, proposed: list[dict[str, Any]] | None, *, fill: bool) -> None:
-        """The selection that the server begins with."""
+        """Takes the interests that the server selects for a new record."""
         changes = self.value()
         self._default = {item["Id"] for item in _flat(proposed or []) if item.get("Selected")}
         self.set_value(None if fill else changes)

@@ -1,4 +1,4 @@
-"""What the form is made of: a part edits one property of the entry, and a page lays parts out."""
+"""Base classes of the form: a part edits one property of the entry, a page lays parts out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.ui.parts.part_context import NO_CONTEXT, PartContext
 
 
 class Part(QWidget):
-    """The editor of one property, be it a line of text or all people. Subclasses answer what concerns them.
+    """The editor of one property, be it a line of text or all people.
 
     `path` is the property in the WebAPI's spelling. A problem is shown once the part has been left for the
     first time, or all are asked for by Save; from then on it follows the typing.
@@ -33,23 +33,23 @@ class Part(QWidget):
 
     @abstractmethod
     def value(self) -> Any:
-        """What goes into the form's value, in the WebAPI's form; None where there is nothing."""
+        """Returns the property as the WebAPI writes it; None if it is empty."""
 
     @abstractmethod
     def set_value(self, value: Any) -> None:
-        """Shows such a value, without a `changed` signal."""
+        """Shows a value as `value` returns it, without emitting `changed`."""
 
     @abstractmethod
     def focus_path(self, path: str) -> None:
         """Puts the cursor where `path`, which begins with this property, is edited."""
 
     def set_default(self, proposed: Any, *, fill: bool) -> None:
-        """What the server proposes, shown as the value if `fill` and nothing is there yet."""
+        """Takes the server's proposal; shows it as the value if `fill` and the part is empty."""
         if fill and proposed and self.value() is None:
             self.set_value(proposed)
 
     def set_rule(self, rule: FieldRule) -> None:
-        """What the tenant allows."""
+        """Applies what the tenant requires or forbids."""
 
     def set_context(self, context: PartContext) -> None:
         """Applies the members of `context` that this part shows and that are other objects than before.
@@ -65,25 +65,25 @@ class Part(QWidget):
         return rules.for_path(self.path)
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
-        """All that is wrong in this property."""
+        """Replaces the problems of this property; they show once they are revealed."""
 
     def shown_problems(self) -> Sequence[Problem]:
-        """Those of them that are shown by now."""
+        """Returns the problems that are shown at the moment."""
         return ()
 
     def reveal_problems(self, is_revealed: bool = True) -> None:
-        """Shows problems even of what nobody has left yet; False begins anew."""
+        """Shows problems even if the part has not been left yet; False hides them until it is left."""
 
     def commit_pending_text(self) -> None:
-        """Lets an input that is still being typed into make up its mind."""
+        """Commits text that is still being typed."""
 
     def input_problems(self) -> Sequence[Problem]:
-        """What the inputs themselves cannot make a value of."""
+        """Returns a problem for each input whose text is no value yet."""
         return ()
 
 
 class Page(QWidget):
-    """A page of the window: parts and their places.
+    """A page of the form, which lays out parts.
 
     `tab` is its name, `title` what stands on its tab.
     """
@@ -98,11 +98,11 @@ class Page(QWidget):
     @property
     @abstractmethod
     def parts(self) -> Sequence[Part]:
-        """In the order of the page."""
+        """Returns the parts in the order of the page."""
 
     @property
     def is_used(self) -> bool:
-        """Whether its tab has a dot, to say that something is set there that one does not see."""
+        """True if the tab shows a dot, since something is set on the page that is out of view."""
         return False
 
     def shown_problems(self) -> list[Problem]:

@@ -134,7 +134,7 @@ class PersonCard(QWidget):
         part.focus_path(path)
 
     def inputs_in_tab_order(self) -> Iterator[QWidget]:
-        """Where the Tab key comes by, in that order; the pages are before what turns them."""
+        """Yields the inputs in tab order; the tab bar follows the pages."""
         pages = (part for section in PAGES for part in self._sections[section].values())
         for part in (*self._sections[Section.HEAD].values(), *pages):
             yield from _inputs(part)
@@ -143,7 +143,7 @@ class PersonCard(QWidget):
             yield from _inputs(part)
 
     def begin(self) -> None:
-        """Puts the cursor where typing begins."""
+        """Opens the first page and puts the cursor into the first name."""
         self._tabs.setCurrentIndex(0)
         self.parts[_FIRST].focus_path("")
 
@@ -153,7 +153,7 @@ class PersonCard(QWidget):
                 yield section, name, part
 
     def _make_parts(self) -> None:
-        """In the order of the Tab key, which is the order of making."""
+        """Creates the parts in tab order, which Qt takes from the order of creation."""
         for field in PERSON_FIELDS:
             name = _ADDRESS if field.path.startswith(_ADDRESS) else field.path
             if field.section is Section.INTERESTS and _CUSTOM not in self._sections[Section.MORE]:
@@ -187,7 +187,7 @@ class PersonCard(QWidget):
             widget.installEventFilter(self)
 
     def _on_inputs_replaced(self, inputs: Iterable[QWidget]) -> None:
-        """Those that were made anew."""
+        """Watches inputs that replace others, and puts them into the tab order."""
         self._watch(inputs)
         self._order()
 
@@ -244,7 +244,7 @@ class PersonCard(QWidget):
 
 
 def _leads_to(inside: str, name: str, part: Part) -> bool:
-    """Whether the path of a property is edited in that part."""
+    """Returns True if `part` edits the property at the path `inside` the person."""
     names = {name}
     if isinstance(part, PersonFieldBox | PersonRows):
         names.add(part.field.entity_path)

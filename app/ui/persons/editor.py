@@ -1,7 +1,7 @@
 """The people of the company: a list, and the card of the chosen one.
 
-The card always shows a person. An empty one at the end of the list counts for nothing, so that typing can
-begin at once.
+The card always shows a person. An empty person at the end of the list lets the user type at once; empty
+people are not part of the value.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class PersonsEditor(Part):
         self._show_problems()
 
     def shown_problems(self) -> Sequence[Problem]:
-        """Those of people who have been left, or of all after Save; so of people that are not in view too."""
+        """Returns the problems of people who have been left; after Save, those of everybody."""
         if self._all_revealed:
             return list(self._problems)
         row_of = self._order.row_of
@@ -102,14 +102,14 @@ class PersonsEditor(Part):
             self._card.focus_path(path)
 
     def add_person(self) -> None:
-        """Goes to an empty person: the one that is there already, or a new one at the end."""
+        """Goes to the empty person at the end of the list, adding one if there is none."""
         if self._people[-1]:
             self._model.insert(len(self._people), {})
         if self._go_to_row(len(self._people) - 1):
             self._card.begin()
 
     def duplicate_person(self) -> None:
-        """Makes another person with what people of one company share, and goes there."""
+        """Adds a copy of the chosen person without what is personal, and goes there."""
         self._card.commit_pending_text()
         copy = duplicate_of(self._people[self._current])
         if copy and not self._is_blocked_by_input():
@@ -231,7 +231,7 @@ class PersonsEditor(Part):
                 self._select_in_list()
 
     def _is_blocked_by_input(self) -> bool:
-        """Whether a field holds typing that is no value yet: going on would lose it."""
+        """Returns True and goes to the field if one holds text that is no value yet and would be lost."""
         input_problems = self._card.input_problems()
         if input_problems:
             self._finish_current()
@@ -239,7 +239,7 @@ class PersonsEditor(Part):
         return bool(input_problems)
 
     def _go_to_row(self, row: int) -> bool:
-        """Shows another person; False where the present one cannot be left."""
+        """Shows another person; returns False if the current one cannot be left."""
         if row == self._current:
             return True
         self._card.commit_pending_text()
@@ -255,7 +255,7 @@ class PersonsEditor(Part):
         self._show_problems()
 
     def _show_position(self) -> None:
-        """The card's names go by the indexes in the form's value, where empty people have none."""
+        """Names the card's inputs by the person's index, and updates title, buttons and list."""
         self._card.set_index(self._order.index_of(self._current))
         self._title.setText(f"Person {self._current + 1} of {len(self._people)}")
         is_filled = bool(self._people[self._current])

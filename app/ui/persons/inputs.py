@@ -24,7 +24,7 @@ _WITHOUT_YEAR = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.")
 
 
 class FreeChoiceInput(ChoiceInput):
-    """A list that proposes: what it does not have may be typed all the same."""
+    """A list of proposals; other text is accepted, too."""
 
     def _resolve(self, row: int | None) -> None:
         if row is None:
@@ -45,9 +45,9 @@ class NamedChoiceInput(ChoiceInput):
 
 
 class DayInput(ValueInput):
-    """A day, typed as in custom fields; its value is a date-time of the wire, without time or zone.
+    """A date, typed as in custom fields; its value is an ISO date-time at midnight without a zone.
 
-    ``24.12.`` is a day of an unknown year.
+    ``24.12.`` is a date of an unknown year.
     """
 
     def __init__(self, field: PersonField, parent: QWidget | None = None) -> None:

@@ -1,4 +1,4 @@
-"""The keys that work everywhere among the people."""
+"""Keyboard shortcuts that work in every input of a person."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class PersonKeys(QObject):
-    """Watches inputs for keys.
+    """Emits a signal for each shortcut that is pressed in a watched input.
 
     Signals: next_asked (Enter in a line), duplicate_asked (Ctrl+D), remove_asked (Ctrl+Delete),
     move_asked(-1 or 1: Alt+Up, Alt+Down).

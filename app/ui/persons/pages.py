@@ -1,4 +1,4 @@
-"""Where the parts of a person's card stand."""
+"""Lays out the parts of a person's card."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _PLAIN_PAGES = (Section.CONTACT, Section.DETAILS)
 
 
 def lay_out_head(parts: Mapping[str, Part]) -> QHBoxLayout:
-    """The names, on one line."""
+    """Returns the head of the card: the names in one line."""
     head = QHBoxLayout()
     head.setSpacing(6)
     for name, part in parts.items():
@@ -43,7 +43,7 @@ def lay_out_head(parts: Mapping[str, Part]) -> QHBoxLayout:
 
 
 def make_page(section: Section, parts: Mapping[str, Part]) -> QScrollArea:
-    """Fields in two columns, or editors that have the page for themselves."""
+    """Returns a page: plain fields in two columns, or editors that take all of it."""
     page = QWidget()
     page.ensurePolished()  # its font is that of the style sheet from here on
     if section in _PLAIN_PAGES:
@@ -75,7 +75,7 @@ def _fill(page: QWidget, parts: Iterable[Part]) -> None:
 
 
 def _column(page: QWidget, parts: Iterable[Part], side: int) -> QVBoxLayout:
-    """What stands at one side: labels and fields, then what has no label, then what is of Japan alone."""
+    """Returns one column: labelled fields, then those without a label, then those for Japan only."""
     column = QVBoxLayout()
     column.setSpacing(8)
     mine = [part for part in parts if _side(part) == side or (side == 1 and _side(part) == 2)]
@@ -109,7 +109,7 @@ def _grid(parts: Iterable[Part], label_width: int = 0) -> QGridLayout:
 
 
 def _side(part: Part) -> int:
-    """0 for the left, 1 for the right, 2 for what few need, at the bottom of the right."""
+    """Returns the column of a part: 0 left, 1 right, 2 at the bottom of the right one."""
     if isinstance(part, FieldBox | PersonRows):
         return part.field.side
     return 0

@@ -16,7 +16,7 @@ _NO_PARENT = QModelIndex()
 
 
 class PeopleModel(QAbstractListModel):
-    """One line a person; people are never changed in row, but exchanged."""
+    """The model of the list. A person is never changed in place: `replace` exchanges it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,7 +45,7 @@ class PeopleModel(QAbstractListModel):
         self.endRemoveRows()
 
     def swap(self, upper: int) -> None:
-        """Exchanges a person with the next one."""
+        """Exchanges the person in row `upper` with the next one."""
         # Qt names the row before which it goes, counted as they stand now.
         self.beginMoveRows(_NO_PARENT, upper, upper, _NO_PARENT, upper + 2)
         people = self.people
@@ -53,7 +53,7 @@ class PeopleModel(QAbstractListModel):
         self.endMoveRows()
 
     def mark(self, rows: Collection[int]) -> None:
-        """Puts a dot before those of whom something is wrong."""
+        """Shows a dot before the rows of people who have problems."""
         changed = self._marked ^ frozenset(rows)
         self._marked = frozenset(rows)
         for row in changed:

@@ -14,7 +14,7 @@ from app.ui.parts.row_list import DESCRIPTION, VALUE, Row, RowList
 
 
 class _PersonRow(Row):
-    """A value, and what it is for once there are several."""
+    """A value; its description shows once there are several rows."""
 
     def __init__(self, field: PersonField, parent: QWidget) -> None:
         super().__init__(field.name, field.tab, field.row, parent)
@@ -29,8 +29,9 @@ class _PersonRow(Row):
 
 
 class PersonRows(RowList[_PersonRow]):
-    """One line to type into. Ctrl+Plus or the button adds another, Ctrl+Minus takes one away; only then do
-    the lines have a description.
+    """One row to type into; Ctrl+Plus or the button adds another, Ctrl+Minus removes one.
+
+    Descriptions are shown if there are several rows.
 
     Signals: row_added(inputs of a new line).
     """

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListView, QPushButton, QWidget
 
+from app.model.form.person_fields import PERSON_FIELDS
 from tests.helpers.ui.people_page import Desk, add
 from tests.helpers.ui.window import CONTROL
 
@@ -76,7 +77,9 @@ def test_tab_leads_through_the_card_to_the_list(desk: Desk) -> None:
         places.append(desk.place)
         assert len(places) < 60, places
     names = [place.partition("].")[2] or place for place in places]
-    assert names[:6] == ["Firstname", "MiddleName", "Lastname", "Title", "Email", "MobilePhone"]
+    declared = [field.path for field in PERSON_FIELDS]
+    assert names[:3] == ["Firstname", "MiddleName", "Lastname"]
+    assert names[3 : 3 + 3] == declared[declared.index("Lastname") + 1 :][:3]
     assert names.index("DirectPhone") < names.index("Position") < names.index("Address.Street.Address1")
     assert names[-4:] == ["button.addPerson", "button.duplicatePerson", "button.removePerson", "people"]
 
