@@ -159,7 +159,7 @@ class ChoiceInput(QComboBox):
             # The window is made when it is first needed: a form has dozens of these. A frame that is a combo
             # box's own child is left out by style sheets.
             self._list = ChoiceList(self._line())
-            self._list.picked.connect(self._take)
+            self._list.picked.connect(self._on_picked)
         was_open = self.is_open
         best = self._row_of_value() if everything and not self.is_typing else found.best
         self._list.offer(self._choices, found.rows, best, self)
@@ -184,7 +184,7 @@ class ChoiceInput(QComboBox):
         else:
             self.hidePopup()
 
-    def _take(self, row: int) -> None:
+    def _on_picked(self, row: int) -> None:
         self._resolve(row)
         self.finished.emit()
 

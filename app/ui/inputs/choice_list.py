@@ -116,7 +116,7 @@ class ChoiceList(QTableView):
     def offer(self, choices: Choices, rows: Sequence[int], highlighted: int | None, beneath: QWidget) -> None:
         """Shows these rows below a field, or above it if the screen ends, with `highlighted` marked."""
         self._lines.show(choices, rows)
-        self._place(beneath, len(rows))
+        self._set_geometry_beneath(beneath, len(rows))
         self.show()
         if highlighted is not None and highlighted in rows:
             self._go_to(rows.index(highlighted), QTableView.ScrollHint.PositionAtCenter)
@@ -125,17 +125,17 @@ class ChoiceList(QTableView):
 
     def step(self, by: int) -> None:
         """Moves the highlight by a number of entries, not counting headings; stops at the ends."""
-        place, direction = self.currentIndex().row(), 1 if by > 0 else -1
-        if place < 0 and direction < 0:
-            place = len(self._lines.rows)
-        found = place
+        row, direction = self.currentIndex().row(), 1 if by > 0 else -1
+        if row < 0 and direction < 0:
+            row = len(self._lines.rows)
+        found = row
         for _ in range(abs(by)):
-            place += direction
-            while 0 <= place < len(self._lines.rows) and self._is_heading(place):
-                place += direction
-            if not 0 <= place < len(self._lines.rows):
+            row += direction
+            while 0 <= row < len(self._lines.rows) and self._is_heading(row):
+                row += direction
+            if not 0 <= row < len(self._lines.rows):
                 break
-            found = place
+            found = row
         if 0 <= found < len(self._lines.rows):
             self._go_to(found, QTableView.ScrollHint.EnsureVisible)
 
@@ -147,11 +147,11 @@ class ChoiceList(QTableView):
     def _line_height(self) -> int:
         return self.verticalHeader().defaultSectionSize()
 
-    def _is_heading(self, place: int) -> bool:
-        return self._lines.choices[self._lines.rows[place]].is_heading
+    def _is_heading(self, row: int) -> bool:
+        return self._lines.choices[self._lines.rows[row]].is_heading
 
-    def _go_to(self, place: int, hint: QTableView.ScrollHint) -> None:
-        index = self._lines.index(place, 0)
+    def _go_to(self, row: int, hint: QTableView.ScrollHint) -> None:
+        index = self._lines.index(row, 0)
         self.setCurrentIndex(index)
         self.scrollTo(index, hint)
 
@@ -159,15 +159,15 @@ class ChoiceList(QTableView):
         if self._lines.flags(index) & Qt.ItemFlag.ItemIsEnabled:
             self.picked.emit(self._lines.rows[index.row()])
 
-    def _place(self, beneath: QWidget, count: int) -> None:
+    def _set_geometry_beneath(self, beneath: QWidget, count: int) -> None:
         self.verticalHeader().setDefaultSectionSize(self.sizeHintForRow(0))
         height = self._line_height * min(count, _VISIBLE_ROWS) + 2 * self.frameWidth()
         corner = beneath.mapToGlobal(QPoint(0, beneath.height()))
-        place = QRect(corner, beneath.size())
-        place.setHeight(height)
+        area = QRect(corner, beneath.size())
+        area.setHeight(height)
         screen = QGuiApplication.screenAt(corner) or beneath.screen()
         room = screen.availableGeometry()
-        if place.bottom() > room.bottom():
+        if area.bottom() > room.bottom():
             above = beneath.mapToGlobal(QPoint(0, 0)).y() - height
-            place.moveTop(above if above >= room.top() else max(room.top(), room.bottom() - height))
-        self.setGeometry(place)
+            area.moveTop(above if above >= room.top() else max(room.top(), room.bottom() - height))
+        self.setGeometry(area)

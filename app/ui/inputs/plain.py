@@ -81,7 +81,7 @@ class NoteInput(QPlainTextEdit):
         self.setPlaceholderText(field.hint)
         self.setFixedHeight(144)
         self._setting = False
-        self.textChanged.connect(self._tell)
+        self.textChanged.connect(self._on_text_changed)
 
     def value(self) -> str | None:
         return self.toPlainText().strip() or None
@@ -95,7 +95,7 @@ class NoteInput(QPlainTextEdit):
     def set_rule(self, rule: FieldRule) -> None:
         self.setReadOnly(rule.read_only)
 
-    def _tell(self) -> None:
+    def _on_text_changed(self) -> None:
         if not self._setting:
             self.changed.emit()
 

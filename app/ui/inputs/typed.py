@@ -36,7 +36,7 @@ class ValueInput(TextInput):
             self._offer_calendar()
         elif kind in _PLACEHOLDERS:
             self.setPlaceholderText(field.hint or _PLACEHOLDERS[kind]())
-        self.editingFinished.connect(self._tidy)
+        self.editingFinished.connect(self._on_editing_finished)
 
     def value(self) -> str | None:
         typed = self.text().strip()
@@ -53,7 +53,7 @@ class ValueInput(TextInput):
         except ValueError:
             self.setText(str(value))
 
-    def _tidy(self) -> None:
+    def _on_editing_finished(self) -> None:
         """Shows the value that was read in the format of the desktop's locale."""
         value = _READ.get(self._kind, str)(self.text().strip())
         if value is not None:
@@ -62,13 +62,13 @@ class ValueInput(TextInput):
     def _offer_calendar(self) -> None:
         picker = QAction(QIcon.fromTheme("x-office-calendar"), "Choose a date (F4)", self)
         picker.setShortcut(QKeySequence("F4"))
-        picker.triggered.connect(self._pick)
+        picker.triggered.connect(self._on_calendar_asked)
         self.addAction(picker)
         if not picker.icon().isNull():
             self.addAction(picker, TextInput.ActionPosition.TrailingPosition)
         self.setPlaceholderText(QLocale().dateFormat(QLocale.FormatType.ShortFormat).lower())
 
-    def _pick(self) -> None:
+    def _on_calendar_asked(self) -> None:
         if self.isReadOnly():
             return
         dialog = QDialog(self)
@@ -157,7 +157,7 @@ def read_decimal(text: str) -> Decimal | None:
 
 
 def read_date(text: str) -> date | None:
-    """Reads a date in the desktop's format or as ``2026-11-24``, ``24.11.2026``, ``24/11/2026``, ``24.11.26``."""
+    """Reads a date in the desktop format, or ``2026-11-24``, ``24.11.2026``, ``24/11/2026``, ``24.11.26``."""
     for form in (_short_date_format(), *_DATE_FORMATS):
         found = QLocale().toDate(text, form, baseYear=_TWO_DIGIT_YEARS_FROM)
         if found.isValid() and found.year() > 1:

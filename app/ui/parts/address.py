@@ -206,7 +206,7 @@ class AddressEditor(Part):
             copy = QPushButton("Same as visiting")
             copy.setProperty("role", "link")
             copy.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            copy.clicked.connect(self._copy_visiting)
+            copy.clicked.connect(self._on_copy_clicked)
             layout.addWidget(copy)
         return heading
 
@@ -220,7 +220,7 @@ class AddressEditor(Part):
             box = make_box(declared, self._body)
             box.hide_label(field.accessible_label if len(line) > 1 else "")
             box.set_value(self._typed.get(field.path))
-            box.changed.connect(self._remember)
+            box.changed.connect(self._on_box_changed)
             box.changed.connect(self.changed)
             box.editing_finished.connect(self.editing_finished)
             self._boxes[field.path] = box
@@ -233,16 +233,16 @@ class AddressEditor(Part):
         spoken = f"{self._owner}, {spoken[0].lower()}{spoken[1:]}" if self._owner else spoken
         self._boxes[field.path].set_path(f"{self._prefix}{field.path}", spoken)
 
-    def _remember(self) -> None:
+    def _on_box_changed(self) -> None:
         for path, box in self._boxes.items():
             self._typed[path] = box.value() or ""
 
-    def _copy_visiting(self) -> None:
+    def _on_copy_clicked(self) -> None:
         for path, box in self._boxes.items():
             source = self._boxes.get(path.replace(".Postal.", ".Street."))
             if source is not None and source is not box and source.value():
                 box.set_value(source.value())
-        self._remember()
+        self._on_box_changed()
         self.changed.emit()
 
 

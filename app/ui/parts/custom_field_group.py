@@ -52,8 +52,8 @@ class CustomFieldGroup(QWidget):
         half = -(-len(found) // columns)
         self._grid.setColumnStretch(4, columns - 1)
         self._grid.setColumnMinimumWidth(3, self._label_width * (columns - 1))
-        for place, box in enumerate(found):
-            row, side = place % half, 3 * (place // half)
+        for index, box in enumerate(found):
+            row, side = index % half, 3 * (index // half)
             if not isinstance(box.widget, CheckInput):
                 self._grid.addWidget(box.label, row, side, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(box, row, side + 1, Qt.AlignmentFlag.AlignTop)

@@ -53,7 +53,7 @@ class InterestsEditor(Part):
         layout.setContentsMargins(0, 12, 0, 0)
         for widget in (self._search, self._tree, self._count):
             layout.addWidget(widget)
-        self._search.textChanged.connect(self._filter)
+        self._search.textChanged.connect(self._on_search_changed)
         self._tree.itemChanged.connect(self._on_item_changed)
         self._show_count()
 
@@ -138,7 +138,7 @@ class InterestsEditor(Part):
         self._show_ticks()
         self.changed.emit()
 
-    def _filter(self, text: str) -> None:
+    def _on_search_changed(self, text: str) -> None:
         wanted = text.casefold()
         for item in self._leaves():
             item.setHidden(wanted not in item.text(0).casefold())
@@ -172,7 +172,7 @@ class InterestsPage(Page):
 
 
 def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
-    found = (item.child(place) for place in range(item.childCount()))
+    found = (item.child(row) for row in range(item.childCount()))
     return [child for child in found if child is not None]
 
 

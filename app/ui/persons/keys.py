@@ -29,10 +29,10 @@ class PersonKeys(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._take(watched, event)
+            return self._handle_key(watched, event)
         return False
 
-    def _take(self, watched: QObject, event: QKeyEvent) -> bool:
+    def _handle_key(self, watched: QObject, event: QKeyEvent) -> bool:
         key, modifiers = event.key(), event.modifiers()
         # A list that is being chosen from needs these keys itself.
         chooses = isinstance(watched, ChoiceInput) and (watched.is_typing or watched.is_open)
