@@ -36,7 +36,7 @@ class Banner(QFrame):
         close.setAccessibleName("Hide this message")
         close.setToolTip("Hide this message")
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        close.clicked.connect(self._close)
+        close.clicked.connect(self._on_close)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(14, 8, 8, 8)
         self._layout.addWidget(self._text, 1)
@@ -70,11 +70,11 @@ class Banner(QFrame):
         restyle(self, kind=str(tone))
         self.show()
 
-    def _close(self) -> None:
+    def _on_close(self) -> None:
         self.dismiss()
 
     def dismiss(self, topic: str | None = None) -> None:
-        """Hides the strip; with a `topic`, only if that is what it speaks of."""
+        """Hides the strip; with a `topic`, only if the message is about it."""
         if topic is None or topic == self._topic:
             self._text.clear()
             self.hide()

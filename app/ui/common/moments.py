@@ -1,4 +1,4 @@
-"""Times as people here write them."""
+"""Formats times for the desktop's zone and language."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QDateTime, QLocale
 
 
 def moment_text(moment: datetime, now: datetime) -> str:
-    """A zone-aware time in the desktop's zone and language: of today the time, else the day as well."""
+    """Formats a zone-aware time for the desktop: the time alone if it is today, else with the date."""
     at, today = _local(moment), _local(now).date()
     locale = QLocale()
     clock = locale.toString(at.time(), QLocale.FormatType.ShortFormat)

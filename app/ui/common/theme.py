@@ -1,4 +1,4 @@
-"""The look of the window, on light and dark desktops."""
+"""Theme of the application, for light and dark desktops."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ DARK = Colours(
 
 
 def colours() -> Colours:
-    """Those that the application wears now."""
+    """Returns the colours in use."""
     window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
     return DARK if window.lightness() < 128 else LIGHT
 
@@ -161,7 +161,7 @@ def app_icon() -> QIcon:
 
 
 def dot(colour: str) -> QIcon:
-    """A mark for a tab or a line of a list."""
+    """Draws an icon for a tab or a line of a list."""
     picture = QPixmap(16, 16)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
@@ -174,7 +174,7 @@ def dot(colour: str) -> QIcon:
 
 
 def mark_tab(tabs: QTabWidget, index: int, title: str, errors: int, *, is_used: bool) -> None:
-    """A tab counts the errors on its page, and has a dot when something out of sight is set there."""
+    """Marks a tab with the count of its errors, or a dot if a hidden value is set there."""
     text = f"{title}  ({errors})" if errors else title
     mark = colours().error if errors else colours().primary if is_used else ""
     # A tab that is set anew has the whole bar laid out again.
@@ -186,7 +186,7 @@ def mark_tab(tabs: QTabWidget, index: int, title: str, errors: int, *, is_used: 
 
 
 def restyle(widget: QWidget, **properties: str) -> None:
-    """Sets properties that the style sheet asks for, and makes it look again."""
+    """Sets properties that the style sheet selects by, and applies it again."""
     for name, value in properties.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)

@@ -1,4 +1,4 @@
-"""Setting up connections: which there are, where each is, how to sign in, and a button that tries it."""
+"""Dialog for connections: address, way of signing in, and a button that tests them."""
 
 from __future__ import annotations
 

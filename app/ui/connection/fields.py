@@ -1,4 +1,4 @@
-"""What a connection is made of in the dialog: one line a field, and the widget that edits it."""
+"""Table of the fields in the connection dialog, and the widgets that edit them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _OFFLINE = tuple(scheme for scheme in Scheme if scheme is not Scheme.ONLINE)
 
 @dataclass(frozen=True)
 class Row:
-    """`name` is a field of Profile or a SecretKind; `schemes` are those that have it, empty for all."""
+    """One field. `name` is a field of Profile or a SecretKind; empty `schemes` mean all of them."""
 
     name: str
     label: str
@@ -81,7 +81,7 @@ MORE_ROWS: tuple[Row, ...] = (
 
 
 class FieldEditor:
-    """One row's widget. `value` answers what Profile takes; a secret that is not typed answers None."""
+    """Edits one row. `value` returns what Profile takes, None for a secret that was not typed."""
 
     def __init__(self, row: Row, changed: Callable[[], object]) -> None:
         self.row = row
@@ -112,13 +112,13 @@ class FieldEditor:
             self.widget.setText(str(value))
 
     def forget(self, *, is_kept: bool) -> None:
-        """Empties a secret; what is kept is never shown."""
+        """Clears a secret's input; a stored secret is never shown."""
         if isinstance(self.widget, QLineEdit):
             self.widget.clear()
             self.widget.setPlaceholderText("unchanged" if is_kept else self.row.hint)
 
     def lock(self, reason: str) -> None:
-        """Read-only where `reason` says why; editable for an empty one."""
+        """Makes the input read-only with `reason` as its tooltip; editable if `reason` is empty."""
         self.widget.setEnabled(not reason)
         self.widget.setToolTip(reason)
         self.widget.setAccessibleDescription(reason)

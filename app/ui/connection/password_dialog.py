@@ -1,4 +1,4 @@
-"""Asking for the password, ticket or token of the connection in use."""
+"""Dialog that asks for the password, ticket or token of the connection in use."""
 
 from __future__ import annotations
 

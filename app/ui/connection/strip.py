@@ -1,4 +1,4 @@
-"""What the connection, the lists and the rights say, and the dialogs that set them right."""
+"""Strip with problems of connection, lists and access rights, and the dialogs that solve them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CONNECTION, _LISTS, _RIGHTS = "", "lists", "rights"
 
 
 class ConnectionStrip(Banner):
-    """The strip above the form; `label` is for the status bar."""
+    """Shows connection problems above the form; `label` is for the status bar."""
 
     sandbox_asked = Signal()
     """The user wants to try the program with the practice server."""

@@ -1,4 +1,4 @@
-"""Help → Check for a newer version, where there is somebody to ask."""
+"""Menu entry Help → Check for a newer version, if an address to ask is configured."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.model.release import UpdateResult
 
 
 class UpdateNews(QObject):
-    """Puts its action before `before` into the menu of the window; there is none where no address is set."""
+    """Inserts its action before `before` into the window's menu; none if no address is configured."""
 
     def __init__(self, updates: Updates, window: QMainWindow, before: QAction) -> None:
         super().__init__(window)
@@ -20,22 +20,22 @@ class UpdateNews(QObject):
         self._action: QAction | None = None
         if updates.host:
             self._action = self._add_action(before)
-            updates.checked.connect(self._show)
+            updates.checked.connect(self._on_checked)
 
     def _add_action(self, before: QAction) -> QAction:
         action = QAction("Check for a &newer version …", self)
         action.setObjectName("action.updates")
         action.setToolTip(f"Asks {self._updates.host}. Nothing is downloaded")
-        action.triggered.connect(self._ask)
+        action.triggered.connect(self._on_triggered)
         menus = self._window.menuBar().findChildren(QMenu)
         next(menu for menu in menus if before in menu.actions()).insertAction(before, action)
         return action
 
-    def _ask(self) -> None:
+    def _on_triggered(self) -> None:
         self._set_waiting(True)
         self._updates.check()
 
-    def _show(self, news: UpdateResult) -> None:
+    def _on_checked(self, news: UpdateResult) -> None:
         self._set_waiting(False)
         dialog = QMessageBox(self._window)
         dialog.setObjectName("updates")

@@ -1,4 +1,4 @@
-"""Two records side by side: what was sent, and what may have become of it on the server."""
+"""Dialog that compares what was sent with the records on the server that may be it."""
 
 from __future__ import annotations
 
@@ -95,40 +95,40 @@ class CompareDialog(QDialog):
         grid.addWidget(_cell("What you sent", "heading"), 0, 1)
         for column, number in enumerate(self._numbers(), 2):
             grid.addWidget(_cell(f"In SuperOffice{number}", "heading"), 0, column)
-        for place, line in enumerate(self._comparison.lines, 1):
-            grid.addWidget(_cell(line.label, "label"), place, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(_cell(_text(line.sent)), place, 1, Qt.AlignmentFlag.AlignTop)
+        for index, line in enumerate(self._comparison.lines, 1):
+            grid.addWidget(_cell(line.label, "label"), index, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(_cell(_text(line.sent)), index, 1, Qt.AlignmentFlag.AlignTop)
             for column, (value, differs) in enumerate(zip(line.found, line.differs, strict=True), 2):
                 text = f"≠ {_text(value)}" if differs else _text(value)
                 grid.addWidget(
-                    _cell(text, "differs" if differs else ""), place, column, Qt.AlignmentFlag.AlignTop
+                    _cell(text, "differs" if differs else ""), index, column, Qt.AlignmentFlag.AlignTop
                 )
         last = len(self._comparison.lines) + 1
-        for place in range(len(self._comparison.ids)):
-            grid.addLayout(self._buttons_of(place), last, place + 2)
+        for index in range(len(self._comparison.ids)):
+            grid.addLayout(self._buttons_of(index), last, index + 2)
         for column in range(1, len(self._comparison.ids) + 2):
             grid.setColumnStretch(column, 1)
         grid.setRowStretch(last + 1, 1)
 
     def _numbers(self) -> list[str]:
-        """What tells several candidates apart in words."""
+        """Returns a label for each candidate, numbered where there are several."""
         count = len(self._comparison.ids)
         return [f" ({number})" for number in range(1, count + 1)] if count > 1 else [""]
 
-    def _buttons_of(self, place: int) -> QVBoxLayout:
+    def _buttons_of(self, index: int) -> QVBoxLayout:
         one = self._comparison
-        remote_id, number = one.ids[place], self._numbers()[place]
+        remote_id, number = one.ids[index], self._numbers()[index]
         is_it = QPushButton("It is this one")
-        is_it.setObjectName(f"compare.same[{place}]")
+        is_it.setObjectName(f"compare.same[{index}]")
         is_it.setAccessibleName(f"It is this one: in SuperOffice{number}")
         is_it.clicked.connect(lambda *_: self._decide(remote_id))
-        look = QPushButton("Open in SuperOffice")
-        look.setProperty("role", "link")
-        look.setAccessibleName(f"Open in SuperOffice{number}")
-        look.clicked.connect(lambda *_: self._outbox.open_company(one.profile, one.contact_ids[place]))
+        open_button = QPushButton("Open in SuperOffice")
+        open_button.setProperty("role", "link")
+        open_button.setAccessibleName(f"Open in SuperOffice{number}")
+        open_button.clicked.connect(lambda *_: self._outbox.open_company(one.profile, one.contact_ids[index]))
         buttons = QVBoxLayout()
         buttons.setSpacing(6)
-        for button in (is_it, look):
+        for button in (is_it, open_button):
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return buttons
 

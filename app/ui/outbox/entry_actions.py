@@ -1,4 +1,4 @@
-"""What is to be said of the chosen entry, and what can be done about it: buttons, and the same as a menu."""
+"""Message and actions for the selected entry, as buttons and as a context menu."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _LINES_OF_MESSAGE = 3
 
 
 class EntryActions(QWidget):
-    """Stands below the list."""
+    """Message and buttons below the list."""
 
     chosen = Signal(object)
-    """The EntryAction that was pressed."""
+    """Emits the EntryAction that was chosen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,11 +46,11 @@ class EntryActions(QWidget):
             layout.addWidget(button)
 
     def keep_height(self) -> None:
-        """Keeps room for the message, so that the list does not change its height with the words."""
+        """Reserves room for the message, so that the list keeps its height."""
         self._message.setMinimumHeight(_LINES_OF_MESSAGE * self._message.fontMetrics().lineSpacing())
 
     def show_row(self, row: OutboxRow | None) -> None:
-        """Shows what is to be said of an entry and what can be done about it."""
+        """Shows the message of an entry and the actions that it allows."""
         self._row = row
         self._message.setText(_message_of(row) if row else "")
         actions = row.actions if row else ()
@@ -61,7 +61,7 @@ class EntryActions(QWidget):
                 button.setObjectName(f"outbox.{actions[index]}")
 
     def choose(self, index: int) -> None:
-        """Chooses the first, second … of what can be done."""
+        """Triggers the action at `index`, counted from zero."""
         if self._row is not None and index < len(self._row.actions):
             self.chosen.emit(self._row.actions[index])
 
@@ -87,7 +87,7 @@ class EntryActions(QWidget):
 
 
 def _message_of(row: OutboxRow) -> str:
-    """Returns what is to be said of an entry, and when it is tried again by itself."""
+    """Returns the message of an entry, with the time of the next automatic retry."""
     now, at = datetime.now(UTC), row.entry.next_try
     if at is None or at <= now or row.needs_attention or row.entry.state is State.SAVED:
         return row.entry.message

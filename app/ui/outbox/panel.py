@@ -1,4 +1,4 @@
-"""The outbox: what waits to be sent, what became of the rest, and what can be done about each."""
+"""Outbox panel: the entries that wait or were sent, and the actions on each."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _NOTHING = (
 
 
 class OutboxPanel(QDockWidget):
-    """Lists the entries; below the list stands what is to be said of the chosen one, and what can be done."""
+    """Lists the entries; below the list are the message and the actions of the selected one."""
 
     def __init__(self, outbox: OutboxController, parent: QWidget | None = None) -> None:
         super().__init__("Outbox", parent)
@@ -37,7 +37,7 @@ class OutboxPanel(QDockWidget):
         self._show_soon = QTimer(self)
         self._show_soon.setSingleShot(True)
         self._show_soon.setInterval(_SHOW_AFTER_MS)
-        self._show_soon.timeout.connect(self._show_changes)
+        self._show_soon.timeout.connect(self._on_show_soon)
         self.model = OutboxModel(self)
         self.notice = Banner("outbox.notice")
         self._title = OutboxTitleBar(self.windowTitle())
@@ -51,7 +51,7 @@ class OutboxPanel(QDockWidget):
         self._show_chosen()
 
     def toggle(self) -> None:
-        """Opens the panel with the cursor in the list, or closes it."""
+        """Opens the panel with the focus in the list, or closes it."""
         if self.isVisible():
             self.close()
         else:
@@ -61,7 +61,7 @@ class OutboxPanel(QDockWidget):
 
     @property
     def chosen(self) -> OutboxRow | None:
-        """The row of the entry that is chosen in the list, if any is."""
+        """Returns the row of the selected entry, None if nothing is selected."""
         return self.model.row_at(self.table.currentIndex().row())
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -126,7 +126,7 @@ class OutboxPanel(QDockWidget):
         self._changes[entry_id] = None
         self._show_soon.start()
 
-    def _show_changes(self) -> None:
+    def _on_show_soon(self) -> None:
         changes, self._changes = self._changes, {}
         for entry_id, row in changes.items():
             if row is None:

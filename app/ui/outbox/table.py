@@ -1,4 +1,4 @@
-"""The list of the outbox: rows of one height, chosen one at a time, reached and left with the keyboard."""
+"""Table view of the outbox: uniform row height, single selection, operated by keyboard."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LETTERS = {Column.STATE: 17, Column.COMPANY: 30, Column.TIME: 17}
 
 
 class OutboxTable(QTableView):
-    """Enter and a double click tell `activated`; Tab leaves the list."""
+    """Emits `activated` on Enter and double click; Tab leaves the list."""
 
     def __init__(self, model: OutboxModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +42,7 @@ class OutboxTable(QTableView):
             self._measure()
 
     def _measure(self) -> None:
-        """Sizes in the letters of the style sheet, which are known once it is worn."""
+        """Sets row and column sizes from the font, which is known once the style sheet is applied."""
         letters = self.fontMetrics()
         self.verticalHeader().setDefaultSectionSize(letters.height() + 12)
         for column, count in _LETTERS.items():

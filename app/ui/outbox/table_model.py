@@ -1,4 +1,4 @@
-"""The outbox as a table: one row an entry, sorted, changed row by row."""
+"""Table model of the outbox: one row for each entry, sorted, updated row by row."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _TITLES = {
 
 
 class Look(NamedTuple):
-    """How a state is shown: a word, the picture beside it, and which of the theme's colours both have."""
+    """How a state is shown: its word, its icon, and the theme's colour of both."""
 
     word: str
     picture: str
@@ -78,12 +78,12 @@ class OutboxModel(QAbstractTableModel):
         return self._rows[number] if 0 <= number < len(self._rows) else None
 
     def number_of(self, entry_id: str) -> int:
-        """The number of the row that shows the entry, -1 where none does."""
+        """Returns the index of the row that shows the entry, -1 if none does."""
         row = self._by_id.get(entry_id)
         return bisect_left(self._places, row.sort_key) if row else -1
 
     def set_rows(self, rows: Sequence[OutboxRow]) -> None:
-        """`rows` are in their order."""
+        """Replaces all rows; `rows` are sorted already."""
         self.beginResetModel()
         self._rows = list(rows)
         self._places = [row.sort_key for row in rows]
@@ -91,7 +91,7 @@ class OutboxModel(QAbstractTableModel):
         self.endResetModel()
 
     def put(self, row: OutboxRow) -> None:
-        """Adds the entry, or shows it as it is now, where it belongs now."""
+        """Adds or updates an entry and moves its row to its sorted position."""
         before = self.number_of(row.id)
         if before < 0:
             self._insert(row)
@@ -117,7 +117,7 @@ class OutboxModel(QAbstractTableModel):
         self.endInsertRows()
 
     def _move(self, before: int, row: OutboxRow) -> None:
-        """A row that moves stays selected."""
+        """Moves a row; it stays selected."""
         # Qt counts the place as it is while the row is still in its old one.
         target = bisect_left(self._places, row.sort_key)
         is_moving = target not in (before, before + 1)

@@ -1,4 +1,4 @@
-"""The outbox's title: its name, the search, and what is about the whole list."""
+"""Title bar of the outbox: name, search, and the actions on the whole list."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _CUT = f"The newest {MOST_SAVED:,} saved companies are listed. Search for older 
 
 
 def plain_label(name: str, role: str) -> QLabel:
-    """Returns an empty label for plain text. `name` is its objectName, `role` how it is dressed."""
+    """Returns an empty label for plain text. `name` is its objectName, `role` its style."""
     label = QLabel()
     label.setObjectName(name)
     label.setProperty("role", role)
@@ -21,12 +21,12 @@ def plain_label(name: str, role: str) -> QLabel:
 
 
 class OutboxTitleBar(QWidget):
-    """Stands in the place of the dock's own title; it can be dragged."""
+    """Replaces the dock's own title bar; the dock can be dragged by it."""
 
     searched = Signal(str)
-    """The text to search for, as it is typed."""
+    """Emits the search text at every change."""
     left = Signal()
-    """A key led from the search into the list."""
+    """Emitted when a key leads from the search into the list."""
     clear_history_asked = Signal()
     close_asked = Signal()
 
@@ -70,20 +70,20 @@ class OutboxTitleBar(QWidget):
         layout.addWidget(close)
 
     def focus_search(self) -> None:
-        """Puts the cursor into the search field, with its text selected."""
+        """Moves the focus to the search field and selects its text."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
 
     def show_progress(self, text: str) -> None:
-        """Says how far sending has come."""
+        """Shows the progress of sending."""
         self._progress.setText(text)
 
     def show_cut(self, is_cut: bool) -> None:
-        """Says that older saved companies are not listed, or nothing."""
+        """Shows or clears the note that older saved companies are not listed."""
         self._cut.setText(_CUT if is_cut else "")
 
     def enable_clear_history(self, enabled: bool) -> None:
-        """Offers to clear the history only where there is one."""
+        """Shows the button that clears the history only if there is one."""
         self._clear_history.setEnabled(enabled)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,4 +1,4 @@
-"""A quiet line beneath the form: the web address and domain that follow from a mail address."""
+"""Strip below the form that offers the web address and domain of a mail address."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.ui.form.undo_history import FormHistory
 
 
 class OffersStrip(QFrame):
-    """Hidden while there is nothing to offer. What was dismissed is not offered again in this entry."""
+    """Stays hidden while there is nothing to offer; what was dismissed is not offered again in this entry."""
 
     def __init__(
         self,
@@ -49,11 +49,11 @@ class OffersStrip(QFrame):
 
     @property
     def texts(self) -> list[str]:
-        """What is offered at the moment."""
+        """Returns what is offered at the moment."""
         return [offer.text for offer in self._shown]
 
     def begin(self) -> None:
-        """Starts anew: another entry is in the form."""
+        """Forgets what was dismissed: another entry is in the form."""
         self._dismissed.clear()
         self.refresh()
 

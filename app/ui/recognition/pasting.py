@@ -43,9 +43,9 @@ class Pasting(QObject):
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(_SAY_SO_AFTER_MS)
-        self._slow.timeout.connect(self._tell_reading)
-        recognition.recognised.connect(self._show)
-        form.changed.connect(self._hush)
+        self._slow.timeout.connect(self._on_slow)
+        recognition.recognised.connect(self._on_recognised)
+        form.changed.connect(self._dismiss_notice)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -57,7 +57,7 @@ class Pasting(QObject):
         """Has `data` recognised: vCard files, a vCard, or text."""
         if not self._form.isEnabled():
             return
-        self._hush()
+        self._dismiss_notice()
         if paths := _files(data):
             self._slow.start()
             self._recognition.read_files(paths)
@@ -81,15 +81,15 @@ class Pasting(QObject):
     def _can_take(self, data: QMimeData) -> bool:
         return self._form.isEnabled() and bool(_files(data) or _can_be_text(data))
 
-    def _tell_reading(self) -> None:
+    def _on_slow(self) -> None:
         self._notice.show_message("Reading …", topic=_TOPIC)
 
-    def _hush(self) -> None:
+    def _dismiss_notice(self) -> None:
         self._notice.dismiss(_TOPIC)
 
-    def _show(self, found: RecognitionResult) -> None:
+    def _on_recognised(self, found: RecognitionResult) -> None:
         self._slow.stop()
-        self._hush()
+        self._dismiss_notice()
         rows = review(self._form.value(), found, self._recognition.form_context)
         if not rows:
             self._notice.show_message(found.message or _ALL_LOCKED, Tone.WAITING, topic=_TOPIC)
@@ -109,7 +109,7 @@ class Pasting(QObject):
 
 
 def _files(data: QMimeData) -> list[Path]:
-    """The vCard and text files of a drop or of a file manager's copy."""
+    """Returns the vCard and text files of a drop or of a file manager's copy."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return [path for path in paths if path.suffix.lower() in _FILE_NAMES]
 

@@ -1,4 +1,4 @@
-"""What was recognised in a pasted text, for acceptance: company and people, line by line."""
+"""Dialog to accept what was recognised in a pasted text, line by line."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class RecognitionDialog(QDialog):
     """Lists `rows`; those that can go in are ticked. Enter accepts, Esc leaves, the space bar ticks."""
 
     def __init__(self, rows: Sequence[ReviewLine], message: str = "", parent: QWidget | None = None) -> None:
-        """`message` is a sentence to be read first, such as that a card was damaged."""
+        """Builds the list. `message` is shown above it, such as that a vCard was damaged."""
         super().__init__(parent)
         self.setObjectName("recognition")
         self.setWindowTitle("What was recognised")
@@ -47,12 +47,12 @@ class RecognitionDialog(QDialog):
         self._take.setDefault(True)
         self._lay_out()
         self._fill(rows)
-        self._tree.itemChanged.connect(self._follow)
+        self._tree.itemChanged.connect(self._on_item_changed)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
 
     def accepted_keys(self) -> frozenset[str]:
-        """The keys of the ticked rows."""
+        """Returns the keys of the ticked rows."""
         return frozenset(
             item.data(_FIELD, _KEY) for item in self._lines() if item.checkState(_FIELD) is _CHECKED
         )
@@ -117,11 +117,11 @@ class RecognitionDialog(QDialog):
                 yield head
 
     def _lines(self) -> Iterator[QTreeWidgetItem]:
-        """Those that can be ticked."""
+        """Returns the rows that can be ticked."""
         return (line for head in self._heads() for line in _open_lines(head))
 
-    def _follow(self, item: QTreeWidgetItem) -> None:
-        """A group ticks its lines, and lines show on their group."""
+    def _on_item_changed(self, item: QTreeWidgetItem) -> None:
+        """Passes the tick of a group on to its lines, and that of lines on to their group."""
         self._tree.blockSignals(True)
         if item.parent() is None and item.checkState(_FIELD) is not Qt.CheckState.PartiallyChecked:
             for line in _open_lines(item):
@@ -145,7 +145,7 @@ class RecognitionDialog(QDialog):
 
 
 def _group_of(row: ReviewLine) -> str:
-    """The company, or a person; people of one name are told apart by their place."""
+    """Returns what a line belongs to: the company, or one person, told apart by index."""
     return row.key.partition("]")[0] if row.key.startswith("Persons[") else row.group
 
 

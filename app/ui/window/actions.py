@@ -1,4 +1,4 @@
-"""Every action of the window: its name, text and keys in one table, its menu by the place in it."""
+"""Table of the window's actions: name, text and keys; the menu follows from the position in the table."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.model.form.fields import CONTACT_FIELDS, Rows
 
 @dataclass(frozen=True)
 class ActionText:
-    """`keys` are portable key sequences, the first one shown in the menu. No text is a separator."""
+    """One menu entry. `keys` are portable key sequences, the first is shown; an empty text is a separator."""
 
     name: str
     text: str = ""
@@ -110,7 +110,7 @@ def add_menus(window: QMainWindow, slots: Mapping[str, Callable[[], object]]) ->
 
 
 def keys_as_text() -> str:
-    """The table of keys for the help: one line an action."""
+    """Returns the table of keys for the help as HTML, one row for each action."""
     lines = []
     for title, entries in MENUS.items():
         for entry in entries:
@@ -131,5 +131,5 @@ def keys_as_text() -> str:
 
 
 def _bare(text: str) -> str:
-    """Menu text without the mark of its key, for HTML."""
+    """Returns a menu text for HTML, without its mnemonic's ampersand."""
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&amp;")

@@ -1,4 +1,4 @@
-"""The menu of what has been begun and not saved yet."""
+"""Menu of the drafts: entries that were started and not saved yet."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LONGEST_TITLE = 60
 
 
 class DraftsMenu(QMenu):
-    """Lists the drafts, the one changed last first, marks the one in the form, and opens the one chosen."""
+    """Lists the drafts, most recent first, marks the one in the form, and opens the one chosen."""
 
     def __init__(self, entry: EntryController, parent: QWidget | None = None) -> None:
         super().__init__("D&rafts", parent)
@@ -24,12 +24,12 @@ class DraftsMenu(QMenu):
         self._entry = entry
         self._drafts: tuple[Draft, ...] = ()
         self._group = QActionGroup(self)
-        entry.drafts_changed.connect(self._take)
+        entry.drafts_changed.connect(self._on_drafts_changed)
         self.aboutToShow.connect(self._fill)
-        self._group.triggered.connect(self._open)
+        self._group.triggered.connect(self._on_draft_chosen)
         self._fill()
 
-    def _take(self, drafts: tuple[Draft, ...]) -> None:
+    def _on_drafts_changed(self, drafts: tuple[Draft, ...]) -> None:
         self._drafts = drafts
         if self.isVisible():
             self._fill()
@@ -53,7 +53,7 @@ class DraftsMenu(QMenu):
     def _say(self, text: str) -> None:
         self.addAction(text).setEnabled(False)
 
-    def _open(self, action: QAction) -> None:
+    def _on_draft_chosen(self, action: QAction) -> None:
         draft = next((one for one in self._drafts if one.id == action.data()), None)
         if draft is not None and draft.id != self._entry.draft_id:
             self._entry.open_draft(draft)

@@ -54,24 +54,24 @@ class DuplicatesStrip(QFrame):
         self._close()
         self._count.hide()
         self._count.clicked.connect(self.toggle)
-        self._table.activated.connect(self._open_record)
-        duplicates.similar_changed.connect(self._show_similar)
-        duplicates.details_changed.connect(self._show_particulars)
+        self._table.activated.connect(self._on_company_activated)
+        duplicates.similar_changed.connect(self._on_similar_changed)
+        duplicates.details_changed.connect(self._on_details_changed)
 
     @property
     def text(self) -> str:
-        """What the strip says; empty while it is hidden."""
+        """Returns what the strip says; empty while it is hidden."""
         return "" if self._count.isHidden() else self._count.text()
 
     def toggle(self) -> None:
-        """Opens the list and goes there, or closes it and goes back."""
+        """Opens the list and moves the focus there, or closes it and returns the focus."""
         if self._table.isHidden():
             self._open()
         else:
             self.carry_on()
 
     def carry_on(self) -> None:
-        """Closes the list and puts the cursor back to where it was."""
+        """Closes the list and returns the focus to the widget that had it."""
         came_from = self._came_from
         self._close()
         if came_from is not None:
@@ -92,7 +92,7 @@ class DuplicatesStrip(QFrame):
         for widget in (self._table, self._hint):
             widget.hide()
 
-    def _show_similar(self, similar: Sequence[SimilarCompany]) -> None:
+    def _on_similar_changed(self, similar: Sequence[SimilarCompany]) -> None:
         had_focus = self._table.hasFocus()
         self._similar = similar
         self._count.setText(count_text(len(similar)))
@@ -105,12 +105,12 @@ class DuplicatesStrip(QFrame):
         elif not self._table.isHidden():
             self._duplicates.load_details()
 
-    def _show_particulars(self, contact_id: int, particulars: CompanyDetails) -> None:
+    def _on_details_changed(self, contact_id: int, details: CompanyDetails) -> None:
         for row, similar in enumerate(self._similar):
             if similar.contact_id == contact_id:
-                self._table.show_particulars(row, particulars)
+                self._table.show_particulars(row, details)
 
-    def _open_record(self, index: QModelIndex) -> None:
+    def _on_company_activated(self, index: QModelIndex) -> None:
         similar = self._similar[index.row()]
         if similar.contact_id:
             link = company_link(self._duplicates.site, similar.contact_id)
@@ -137,7 +137,7 @@ class DuplicatesStrip(QFrame):
 
 
 class _Table(QTableWidget):
-    """The similar companies, a row each."""
+    """Table of the similar companies, one row for each."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(0, len(_COLUMNS), parent)

@@ -38,7 +38,7 @@ class InputShield(QWidget):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def uncover(self) -> None:
-        """Gives the cursor back, unless it has found another place, and types what was held."""
+        """Returns the focus, unless another widget has taken it, and replays the keys that were held."""
         if self._left is not None and self.window().focusWidget() is self:
             self._left.setFocus(Qt.FocusReason.OtherFocusReason)
         self._left = None

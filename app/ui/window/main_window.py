@@ -1,4 +1,4 @@
-"""The window: form, banners, status, and what the actions do."""
+"""Main window: form, banners, status bar, and what the actions do."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
     """The form with its menus, strips and panels; connects the controllers to what they show."""
 
     closing = Signal()
-    """The window goes away; everything typed is handed over already."""
+    """Emitted when the window closes; everything typed has been handed over."""
     diagnostics_asked = Signal()
 
     def __init__(
@@ -121,14 +121,14 @@ class MainWindow(QMainWindow):
 
     @property
     def problems(self) -> Sequence[Problem]:
-        """The problems of the entry that were found last."""
+        """Returns the problems that were found last in the entry."""
         return self._problems.problems
 
     def _file_menu(self) -> QMenu:
         return next(menu for menu in self.menuBar().findChildren(QMenu) if menu.title() == "&File")
 
     def bring_to_front(self, token: str = "") -> None:
-        """Shows the window before all others. `token` is the desktop's permission to do so."""
+        """Brings the window to the foreground. `token` is the desktop's permission to do so."""
         if token:
             # Where Qt looks for it (Wayland protocol xdg-activation).
             os.environ["XDG_ACTIVATION_TOKEN"] = token
@@ -294,7 +294,7 @@ class MainWindow(QMainWindow):
             self.form.focus_first()
 
     def copy_diagnostics(self, text: str) -> None:
-        """Puts the text into the clipboard and says so."""
+        """Copies the text to the clipboard and shows a message about it."""
         QApplication.clipboard().setText(text)
         self.notice.show_message(
             "The diagnostics are in the clipboard. Paste them into a message to your administrator."

@@ -1,4 +1,4 @@
-"""What became of the company that was saved last, and what can be done with it."""
+"""Strip with the outcome of the last Save, and the actions that it allows."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _NOTHING_YET = "No company has been saved since the window was opened, so there 
 
 
 class OutcomeStrip(Banner):
-    """The strip above the form that ends every Save with one named outcome."""
+    """Shows one named outcome above the form for every Save."""
 
     def __init__(
         self,
@@ -44,16 +44,16 @@ class OutcomeStrip(Banner):
         self._connections = connections
         self._window = window
         self._latest: Outcome | None = None
-        outcomes.outcome_changed.connect(self._show_outcome)
+        outcomes.outcome_changed.connect(self._on_outcome_changed)
 
     def repeat(self) -> None:
-        """Begins a company with the settings of the last one that Save took, wherever that is by now."""
+        """Starts a company with the settings of the last saved one, whatever its state in the outbox."""
         if self._latest is None:
             self.show_message(_NOTHING_YET)
         else:
             self._entry.new(self._latest.same_settings)
 
-    def _show_outcome(self, outcome: Outcome) -> None:
+    def _on_outcome_changed(self, outcome: Outcome) -> None:
         if outcome.state is not State.REJECTED:
             self._latest = outcome
         actions: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""The problems of the entry: shown at their fields and in the list, and walked through by key."""
+"""Problems of the entry: shown at their fields and in the list, and visited one by one by key."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class ProblemNavigation(QObject):
         self.refresh()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Shows these in the place of what was found before."""
+        """Replaces the problems that are shown."""
         self.problems = problems
         self._form.show_problems(problems)
         self.refresh()

@@ -1,4 +1,4 @@
-"""All that is wrong, in one list: each line leads to its field."""
+"""List of all problems in the form; each line leads to its field."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MOST_ROWS = 6
 
 
 class ProblemsPanel(QFrame):
-    """Hidden until it is asked for; it goes away with the last problem.
+    """Stays hidden until the user opens it; closes with the last problem.
 
     Signals: chosen(problem).
     """
@@ -34,7 +34,7 @@ class ProblemsPanel(QFrame):
     chosen = Signal(object)
 
     def __init__(self, name_of: Callable[[str], str]) -> None:
-        """`name_of` is how people call a path: its page and field."""
+        """Builds the list. `name_of` returns the label of a path: its page and field."""
         super().__init__()
         self.setObjectName("problems")
         self._name_of = name_of
@@ -56,8 +56,8 @@ class ProblemsPanel(QFrame):
         line.addStretch(1)
         line.addWidget(close)
         self._list = _List()
-        self._list.itemActivated.connect(self._choose)
-        self._list.itemClicked.connect(self._choose)
+        self._list.itemActivated.connect(self._on_item_chosen)
+        self._list.itemClicked.connect(self._on_item_chosen)
         self._list.left.connect(self._leave)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 8, 8, 8)
@@ -71,7 +71,7 @@ class ProblemsPanel(QFrame):
         return [self._list.item(row).text() for row in range(self._list.count())]
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Takes these in the place of what it shows."""
+        """Replaces the problems that are listed."""
         if problems == self._problems:
             return
         row = max(self._list.currentRow(), 0)
@@ -89,7 +89,7 @@ class ProblemsPanel(QFrame):
             self.hide()
 
     def toggle(self) -> None:
-        """Shows the list, if there is anything in it, and goes there; or hides it and goes back."""
+        """Opens the list, unless it is empty and focuses it; or hides it and returns the focus."""
         if not self.isHidden():
             self._leave()
         elif self._problems:
@@ -97,7 +97,7 @@ class ProblemsPanel(QFrame):
             self.show()
             self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _choose(self, item: QListWidgetItem) -> None:
+    def _on_item_chosen(self, item: QListWidgetItem) -> None:
         self.chosen.emit(self._problems[self._list.row(item)])
 
     def _leave(self) -> None:
@@ -118,7 +118,7 @@ class _List(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def fit(self) -> None:
-        """As high as its lines, up to a few."""
+        """Returns a height that fits the lines, up to a few."""
         lines = min(self.count(), _MOST_ROWS)
         self.setFixedHeight(max(1, lines) * max(self.sizeHintForRow(0), 1) + 2 * self.frameWidth())
 
@@ -132,7 +132,7 @@ class _List(QListWidget):
 
 
 class ProblemsSummary(QPushButton):
-    """How many problems are shown, beside Save. A click opens them."""
+    """Count of the problems beside Save; a click opens their list."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -30,14 +30,14 @@ class SaveCorner(QWidget):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignRight)
 
     def show_draft_kept(self) -> None:
-        """Says that what is typed is on the disk."""
+        """Shows that the draft is on the disk."""
         self._state.setText("Draft kept")
 
     def show_saving(self, saving: bool) -> None:
-        """Says that Save is at work, and takes no second one meanwhile."""
+        """Shows that Save is running, and disables the button meanwhile."""
         self.button.setEnabled(not saving)
         self._state.setText("Saving…" if saving else "")
 
     def clear_state(self) -> None:
-        """Says nothing: something was typed that is not on the disk yet."""
+        """Clears the state: something was typed that is not on the disk yet."""
         self._state.clear()

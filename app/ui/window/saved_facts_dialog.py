@@ -1,4 +1,4 @@
-"""What the server says of a saved company."""
+"""Dialog with what the server answered about a saved company."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The line at the bottom: the connection, what is being sent, and what waits."""
+"""Status bar: the connection, the progress of sending, and the count of waiting entries."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self._waiting)
 
     def show_progress(self, progress: Progress) -> None:
-        """Shows how far sending has come."""
+        """Shows the progress of sending."""
         self._progress.setText(progress.text)
 
     def show_waiting(self, text: str) -> None:
