@@ -42,6 +42,8 @@ class Step:
     by name before it is added: it was sent inside the company and the server may have saved it, or it was
     refused and somebody may have added it by hand since.
 
+    `interceptions` counts its POSTs in a row that something between this computer and the server answered.
+
     Of an UNKNOWN step, `first_not_found_at` is when a search on the server first did not find it,
     `state_if_not_found` what it becomes once it is surely not there, `candidates` are the ids of which a
     person has to say whether one of them is it.
@@ -59,6 +61,7 @@ class Step:
     candidates: tuple[int, ...] = ()
     sent: datetime | None = None
     matched_by_name: bool = False
+    interceptions: int = 0
 
 
 @dataclass(frozen=True)

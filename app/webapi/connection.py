@@ -13,7 +13,8 @@ from app.model.profile import Format, Profile, Scheme, SecretKind
 from app.webapi import errors
 from app.webapi.errors import SignInError, WebApiError
 from app.webapi.http import formats
-from app.webapi.http.answers import HttpReply, decode_reply
+from app.webapi.http.answers import decode_reply
+from app.webapi.http.reply import HttpReply, is_own_misdirection, is_own_sign_in_refusal
 from app.webapi.http.server_address import api_base, host_of
 from app.webapi.http.transport import MAX_ANSWER_BYTES, HttpRequest, Timeouts, Transport
 from app.webapi.sign_in.auth import OtherSecrets, SecretSource, make_auth
@@ -151,7 +152,7 @@ class Connection:
 
     def _decode(self, reply: HttpReply, call: ApiCall) -> Any:
         try:
-            return decode_reply(reply, call.shape)
+            return decode_reply(reply, call.shape, self._auth.schemes)
         except SignInError as error:
             if not call.signed:
                 raise
@@ -164,16 +165,30 @@ class Connection:
     def _exchange(self, call: ApiCall) -> HttpReply:
         """Sends a request, and repeats it once after a new token or another address of the API.
 
-        401, 403 and 421 mean that the server has not processed the request, so repeating it is safe.
+        Anything but a GET is repeated only if SuperOffice itself says that it has not processed the request:
+        a filter may answer 401, 403 or 421 in the place of an answer that says "saved".
         """
         content, headers = self._encode_body(call)
         auth = self._auth if call.signed else None
         request, reply = self._transport.send(self._http_request(call, content, headers), auth)
-        if reply.status == _MISDIRECTED_REQUEST and self._location.relocate():
+        if self._is_misdirected(call, reply) and self._location.relocate():
             request, reply = self._transport.send(self._http_request(call, content, headers), auth)
-        if call.signed and reply.status in _SIGN_IN_REFUSED and self._auth.refresh(request):
+        if self._is_sign_in_refused(call, reply) and self._auth.refresh(request):
             _, reply = self._transport.send(self._http_request(call, content, headers), auth)
         return reply
+
+    def _is_misdirected(self, call: ApiCall, reply: HttpReply) -> bool:
+        if call.method == "GET":
+            return reply.status == _MISDIRECTED_REQUEST
+        return is_own_misdirection(reply)
+
+    def _is_sign_in_refused(self, call: ApiCall, reply: HttpReply) -> bool:
+        """Returns True if new credentials may help and the request may be repeated with them."""
+        if not call.signed:
+            return False
+        if call.method == "GET":
+            return reply.status in _SIGN_IN_REFUSED
+        return is_own_sign_in_refusal(reply, self._auth.schemes)
 
     def _http_request(self, call: ApiCall, content: bytes | None, headers: dict[str, str]) -> HttpRequest:
         return HttpRequest(

@@ -11,7 +11,7 @@ from app.model.release import Release
 from app.webapi import errors
 from app.webapi.connection import make_transport
 from app.webapi.errors import WebApiError
-from app.webapi.http.answers import HttpReply
+from app.webapi.http.reply import HttpReply
 from app.webapi.http.server_address import host_of
 from app.webapi.http.transport import HttpRequest, Timeouts
 

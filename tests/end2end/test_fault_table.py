@@ -18,7 +18,6 @@ from tests.helpers.fakes.delivery import IMPATIENT, PATIENT, Desk
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
 
 KEPT = " “Fjord AS” is kept here and sent as soon as that works."
-LATER = " “Fjord AS” is kept here and sent again by itself."
 LOOKED_FOR = (
     " “Fjord AS” may have been saved all the same, so it is looked for on the server before it is sent again."
 )
@@ -44,6 +43,11 @@ WEB_PAGE = (
 NO_NUMBER = "{host} answered, but did not give the number under which the entry was saved."
 ERROR_IN_200 = (
     "{host} did not accept what was sent: “An error has occurred”. Correct it, or ask your administrator."
+)
+IN_BETWEEN = (
+    "Not SuperOffice but something in between answered for {host} (status {code}): a filter, a gateway "
+    "or the sign-in page of a network. Open {host} in your browser, where it may want you to sign in. "
+    "If that does not help, tell your administrator."
 )
 WRONG_ADDRESS = "{host} does not offer SuperOffice at this address. Check the address of the connection."
 INVALID = (
@@ -123,17 +127,17 @@ TABLE = [
     *lost(Fault.NO_ID, NO_NUMBER),
     *lost(Fault.ASP_NET_MESSAGE, ERROR_IN_200),
     *lost(Fault.BROKEN_GZIP, UNREADABLE),
-    rejected(Fault.REDIRECT_302, WRONG_ADDRESS + NOTHING),
-    rejected(Fault.REDIRECT_307, WRONG_ADDRESS + NOTHING),
+    *lost(Fault.REDIRECT_302, IN_BETWEEN.replace("{code}", "302")),
+    *lost(Fault.REDIRECT_307, IN_BETWEEN.replace("{code}", "307")),
     rejected(Fault.BAD_REQUEST_400, INVALID + NOTHING),
     Row(Fault.UNAUTHORIZED_401, State.QUEUED, SIGN_IN),
     rejected(Fault.FORBIDDEN_403, NO_RIGHT + NOTHING),
-    rejected(Fault.NOT_FOUND_404, WRONG_ADDRESS + NOTHING),
+    *lost(Fault.NOT_FOUND_404, WRONG_ADDRESS),
     rejected(Fault.CONFLICT_409, CONFLICT + NOTHING),
-    rejected(Fault.TOO_LARGE_413, TOO_LARGE + NOTHING),
+    *lost(Fault.TOO_LARGE_413, TOO_LARGE),
     Row(Fault.MISDIRECTED_421, State.QUEUED, MOVED),
-    Row(Fault.BUSY_429_SECONDS, State.QUEUED, BUSY + LATER),
-    Row(Fault.BUSY_429_DATE, State.QUEUED, BUSY + LATER),
+    *lost(Fault.BUSY_429_SECONDS, BUSY),
+    *lost(Fault.BUSY_429_DATE, BUSY),
     rejected(Fault.ERROR_500, DATABASE + NOT_THERE),
     Row(Fault.ERROR_500, State.UNKNOWN, PERSON_OPEN, saves=True),
     *lost(Fault.HTML_500, SERVER_ERROR),

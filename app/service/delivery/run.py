@@ -169,7 +169,7 @@ class DeliveryRun:
 
     def _result(self) -> DeliveryResult:
         error = self._stopped.error if self._stopped else None
-        if error is None or error.verdict not in _SERVER_OR_NETWORK_VERDICTS:
+        if error is None or not (error.intercepted or error.verdict in _SERVER_OR_NETWORK_VERDICTS):
             return DeliveryResult(self.entry, error=error, next_run=self._next_run)
         sign_in = error.verdict is Verdict.SIGN_IN
         return DeliveryResult(self.entry, sign_in, self.entry.next_try, error)

@@ -9,6 +9,8 @@ from app.model.entry import State, Step, StepKind
 from app.service.delivery import sentences
 from app.webapi.errors import Verdict, WebApiError
 
+# A filter that lets every search through but not this record would have it sent for ever.
+_MOST_INTERCEPTIONS = 2
 _NOT_SAVED_YET = {Verdict.NOT_SENT, Verdict.LATER, Verdict.SIGN_IN, Verdict.WRONG_HOST}
 
 
@@ -48,6 +50,7 @@ def as_saved(step: Step, remote_id: int, name: str, note: str = "") -> Step:
         message=note,
         first_not_found_at=None,
         candidates=(),
+        interceptions=0,
     )
 
 
@@ -59,7 +62,13 @@ def as_failed(step: Step, error: WebApiError) -> Step:
     if error.verdict in _NOT_SAVED_YET:
         return replace(step, state=State.QUEUED)
     final = State.REJECTED if error.verdict is Verdict.SEARCH_THEN_REJECT else State.QUEUED
-    return replace(step, state=State.UNKNOWN, state_if_not_found=final, message=error.message)
+    return replace(
+        step,
+        state=State.UNKNOWN,
+        state_if_not_found=final,
+        message=error.message,
+        interceptions=step.interceptions + 1 if error.intercepted else 0,
+    )
 
 
 def is_searched_at_once(step: Step) -> bool:
@@ -71,14 +80,27 @@ def as_not_found(step: Step, now: datetime, second_search_delay: timedelta) -> S
     """Returns the step after a search that did not find it.
 
     Two searches, `second_search_delay` apart, confirm that it is missing; one is enough if the server has
-    finished with the request.
+    finished with the request. It is then sent again, or refused where it has been intercepted repeatedly.
     """
     if step.state_if_not_found is State.REJECTED:
-        is_company = step.kind is StepKind.COMPANY
-        message = sentences.searched_and_refused(step.message) if is_company else step.message
-        return replace(step, state=State.REJECTED, candidates=(), message=message)
+        return _as_refused(step)
     # A clock that was set back since would hold up the second search.
     first = min(step.first_not_found_at or now, now)
-    if now - first >= second_search_delay:
-        return replace(step, state=State.QUEUED, candidates=(), first_not_found_at=None)
-    return replace(step, candidates=(), first_not_found_at=first)
+    if now - first < second_search_delay:
+        return replace(step, candidates=(), first_not_found_at=first)
+    if step.interceptions >= _MOST_INTERCEPTIONS:
+        return _as_refused(step)
+    return replace(step, state=State.QUEUED, candidates=(), first_not_found_at=None)
+
+
+def _as_refused(step: Step) -> Step:
+    is_company = step.kind is StepKind.COMPANY
+    message = sentences.searched_and_refused(step.message) if is_company else step.message
+    return replace(
+        step,
+        state=State.REJECTED,
+        candidates=(),
+        first_not_found_at=None,
+        message=message,
+        interceptions=0,
+    )

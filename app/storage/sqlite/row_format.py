@@ -46,6 +46,7 @@ _STORED_STEP_NAMES: Final = {
     "state_if_not_found": "if_absent",
     "matched_by_name": "by_name",
 }
+_NEW_STEP_NAMES: Final = {"interceptions"}
 _STEP_NAMES: Final = {stored: name for name, stored in _STORED_STEP_NAMES.items()} | {
     "embedded": "matched_by_name"
 }
@@ -156,8 +157,15 @@ def summary_from_row(row: Row) -> EntrySummary:
 
 
 def stored_step(step: Step) -> dict[str, Any]:
-    """Returns the properties of a step by their names in the store."""
-    return {_STORED_STEP_NAMES.get(name, name): value for name, value in vars(step).items()}
+    """Returns the properties of a step by their names in the store.
+
+    The newest are left out where they say nothing, so that an older program can read most entries.
+    """
+    return {
+        _STORED_STEP_NAMES.get(name, name): value
+        for name, value in vars(step).items()
+        if value or name not in _NEW_STEP_NAMES
+    }
 
 
 def _step_of(stored: dict[str, Any]) -> Step:

@@ -28,6 +28,7 @@ Import errors from here; the modules of this package are the families.
     + ConnectionBrokenError
     + UnreadableAnswerError
       - WebPageError
+        x InterceptedError
       - AnswerTooLargeError
       - UnexpectedAnswerError
     + NoIdError
@@ -70,6 +71,7 @@ from app.webapi.errors.no_answer import (
     AnswerTimedOutError,
     AnswerTooLargeError,
     ConnectionBrokenError,
+    InterceptedError,
     NoAnswerError,
     NoIdError,
     UnexpectedAnswerError,
@@ -149,6 +151,7 @@ __all__ = [
     "ConnectionBrokenError",
     "EntryTooLargeError",
     "HostRefusedError",
+    "InterceptedError",
     "MaintenanceError",
     "NameNotFoundError",
     "NoAnswerError",

@@ -41,6 +41,16 @@ class WebPageError(UnreadableAnswerError):
     )
 
 
+class InterceptedError(WebPageError):
+    """Not SuperOffice answered, but a filter, gateway or portal in between (`code` is the HTTP status)."""
+
+    sentence = (
+        "Not SuperOffice but something in between answered for {host} (status {code}): a filter, a gateway "
+        "or the sign-in page of a network. Open {host} in your browser, where it may want you to sign in. "
+        "If that does not help, tell your administrator."
+    )
+
+
 class AnswerTooLargeError(UnreadableAnswerError):
     """The answer exceeds the size limit."""
 

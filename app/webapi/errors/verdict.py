@@ -34,7 +34,8 @@ class WebApiError(Exception):
     `message` is the sentence for the user. `verdict` decides what follows if the call was a POST. `detail`
     is technical, for the log, without secrets and without user input. `status` is the HTTP status, if there
     was one; `retry_after` is the number of seconds that the server asks to wait. `fields` has the server's
-    messages by property. `placeholders` fill the sentence of the class.
+    messages by property. `intercepted` means that somebody between this computer and SuperOffice spoke, so
+    that other calls will fare no better now. `placeholders` fill the sentence of the class.
     """
 
     sentence: ClassVar[str] = "{host} could not be asked."
@@ -49,6 +50,7 @@ class WebApiError(Exception):
         status: int | None = None,
         retry_after: float | None = None,
         fields: Mapping[str, str] | None = None,
+        intercepted: bool = False,
         **placeholders: str,
     ) -> None:
         self.host = host
@@ -58,4 +60,5 @@ class WebApiError(Exception):
         self.status = status
         self.retry_after = retry_after
         self.fields = dict(fields or {})
+        self.intercepted = intercepted
         super().__init__(self.message)

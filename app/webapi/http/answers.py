@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
@@ -16,33 +15,28 @@ from app.model.carriers.lists import ErrorAnswer
 from app.webapi import errors
 from app.webapi.errors import Verdict, WebApiError
 from app.webapi.http import formats
+from app.webapi.http.reply import (
+    ASP_NET_NAMES,
+    HttpReply,
+    is_own_misdirection,
+    is_own_sign_in_refusal,
+    own_error,
+)
 
 T = TypeVar("T")
 
-# ASP.NET's own errors may come with status 200; no carrier consists of these names alone.
-_ASP_NET = {"Message", "MessageDetail", "ModelState", "ExceptionMessage", "ExceptionType", "StackTrace"}
 _MAX_MESSAGE_LENGTH = 300
 _SLICE_ROWS = 200
 
 
-@dataclass(frozen=True)
-class HttpReply:
-    """A complete answer. Header names are lower case; `about_one` means that one record was requested."""
-
-    host: str
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-    about_one: bool = False
-
-
-def decode_reply(reply: HttpReply, shape: Any = Any) -> Any:
+def decode_reply(reply: HttpReply, shape: Any = Any, schemes: Collection[str] = ()) -> Any:
     """Returns the JSON value of an answer with status 200; raises the matching WebApiError for any other.
 
     `shape` is the type that the value will be parsed as; an XML answer cannot be decoded without it.
+    `schemes` are the sign-in schemes that the server may ask for, in lower case.
     """
     if reply.status != 200:
-        raise _error_for(reply)
+        raise _error_for(reply, schemes)
     value = _parse_body(reply, shape)
     said = _error_in_success(value)
     if said is not None:
@@ -81,21 +75,21 @@ _adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
 
 
 def _parse_body(reply: HttpReply, shape: Any = Any) -> Any:
-    body = reply.body.removeprefix(b"\xef\xbb\xbf").strip()
-    content_type = reply.headers.get("content-type", "")
-    if "html" in content_type or (body[:1] == b"<" and not formats.is_xml(content_type)):
-        raise errors.WebPageError(reply.host, status=reply.status, detail=f"{reply.status} HTML or XML")
+    if reply.is_page:
+        detail = f"{reply.status} HTML or XML"
+        raise errors.WebPageError(reply.host, status=reply.status, detail=detail, intercepted=True)
     try:
-        return formats.read(body, content_type, shape)
+        return formats.read(reply.text, reply.content_type, shape)
     except ValueError:
-        detail = f"{reply.status} {len(body)} bytes that are not what they should be"
+        detail = f"{reply.status} {len(reply.text)} bytes that are not what they should be"
         raise errors.UnreadableAnswerError(reply.host, status=reply.status, detail=detail) from None
 
 
 def _error_in_success(value: object) -> ErrorAnswer | None:
     if not isinstance(value, dict):
         return None
-    if value.get("Error") is True or ("Message" in value and value.keys() <= _ASP_NET):
+    # ASP.NET's own errors may come with status 200; no carrier consists of these names alone.
+    if value.get("Error") is True or ("Message" in value and value.keys() <= ASP_NET_NAMES):
         try:
             return ErrorAnswer.model_validate(value)
         except ValidationError:
@@ -103,25 +97,30 @@ def _error_in_success(value: object) -> ErrorAnswer | None:
     return None
 
 
-def _error_for(reply: HttpReply) -> WebApiError:
-    said = _error_object(reply)
-    kind, verdict = _classify(reply, said)
-    said = said or ErrorAnswer()
+def _error_for(reply: HttpReply, schemes: Collection[str]) -> WebApiError:
+    said = own_error(reply)
+    is_own = said is not None or is_own_sign_in_refusal(reply, schemes) or is_own_misdirection(reply)
+    kind, verdict = _classify_own(reply.status) if is_own else _classify_other(reply)
+    words = said or ErrorAnswer()
     return kind(
         reply.host,
         verdict=verdict,
         status=reply.status,
-        detail=f"{reply.status} {said.error_type or ''}".rstrip(),
+        detail=f"{reply.status} {words.error_type or ''}".rstrip() + ("" if is_own else " not SuperOffice's"),
         retry_after=_retry_after(reply.headers.get("retry-after", "")),
-        fields=_field_messages(said),
-        said=_quoted_message(said),
+        fields=_field_messages(words),
+        intercepted=not is_own and reply.status >= 300,
+        said=_quoted_message(words),
+        code=str(reply.status),
     )
 
 
-_ERROR_BY_STATUS: dict[int, type[WebApiError]] = {
+_Classified = tuple[type[WebApiError], Verdict | None]
+
+_OWN_ERRORS: dict[int, type[WebApiError]] = {
     401: errors.SignInError,
     403: errors.NoRightError,
-    407: errors.ProxyPasswordError,
+    404: errors.NotFoundError,
     408: errors.MaintenanceError,
     413: errors.EntryTooLargeError,
     421: errors.WrongHostError,
@@ -133,30 +132,39 @@ _ERROR_BY_STATUS: dict[int, type[WebApiError]] = {
 }
 
 
-def _classify(reply: HttpReply, said: ErrorAnswer | None) -> tuple[type[WebApiError], Verdict | None]:
-    """Returns the class for a status other than 200, and a verdict if it differs from the class's own."""
-    if reply.status == 500 and not (said and said.is_error):
-        # A proxy or IIS may answer 500 while the server is still working: only its own error object is final.
-        return errors.ServerFailedError, Verdict.UNKNOWN
-    if kind := _ERROR_BY_STATUS.get(reply.status):
+def _classify_own(status: int) -> _Classified:
+    """Returns the class for SuperOffice's own refusal, and a verdict if it differs from the class's own."""
+    if kind := _OWN_ERRORS.get(status):
         return kind, None
-    if reply.status == 404 and (said is not None or reply.about_one):
-        return errors.NotFoundError, None
-    if reply.status == 404 or 300 <= reply.status < 400:
-        return errors.WrongAddressError, None
-    if 400 <= reply.status < 500:
+    if 400 <= status < 500 and status != 407:
         return errors.RejectedError, None
-    kind = errors.UnexpectedAnswerError if reply.status < 300 else errors.ServerFailedError
+    kind = errors.ServerFailedError if status >= 500 else errors.UnexpectedAnswerError
     return kind, Verdict.UNKNOWN
 
 
-def _error_object(reply: HttpReply) -> ErrorAnswer | None:
-    """Returns the error object of an answer; None if the body has none."""
-    try:
-        value = _parse_body(reply, ErrorAnswer)
-        return ErrorAnswer.model_validate(value) if isinstance(value, dict) else None
-    except (errors.UnreadableAnswerError, ValidationError):
-        return None
+_OTHER_ERRORS: dict[int, type[WebApiError]] = {
+    404: errors.WrongAddressError,
+    408: errors.MaintenanceError,
+    413: errors.EntryTooLargeError,
+    429: errors.TooBusyError,
+    502: errors.MaintenanceError,
+    503: errors.MaintenanceError,
+    504: errors.MaintenanceError,
+}
+
+
+def _classify_other(reply: HttpReply) -> _Classified:
+    """Returns the class for an answer that is not SuperOffice's, which says nothing about what was saved."""
+    if reply.status == 401 and (reply.method == "GET" or not reply.text):
+        # Only a sign-in helps, whoever asks for it; whether a record was saved is another question.
+        return errors.SignInError, None if reply.method == "GET" else Verdict.UNKNOWN
+    if kind := _OTHER_ERRORS.get(reply.status):
+        is_late = kind in (errors.MaintenanceError, errors.TooBusyError)
+        return kind, Verdict.SEARCH_THEN_LATER if is_late else Verdict.UNKNOWN
+    if reply.status >= 500 and reply.status != 511:
+        return errors.ServerFailedError, Verdict.UNKNOWN
+    kind = errors.UnexpectedAnswerError if reply.status < 300 else errors.InterceptedError
+    return kind, Verdict.UNKNOWN
 
 
 def _quoted_message(said: ErrorAnswer) -> str:

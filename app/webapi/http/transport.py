@@ -20,7 +20,7 @@ from app.model.profile import DIRECT, Profile
 from app.webapi import errors
 from app.webapi.errors.from_httpx import HTTPX_ERRORS, error_from_httpx
 from app.webapi.errors.trace import RequestTrace
-from app.webapi.http.answers import HttpReply
+from app.webapi.http.reply import HttpReply
 from app.webapi.http.server_address import host_of
 
 MAX_ANSWER_BYTES = 16 * 1024 * 1024
@@ -204,7 +204,7 @@ def _receive(
             if time.monotonic() > deadline:
                 raise errors.AnswerTimedOutError(outgoing.host, detail=f"{len(body)} bytes so far")
         headers = {name.lower(): value for name, value in response.headers.items()}
-        return HttpReply(outgoing.host, response.status_code, headers, bytes(body), "{" in outgoing.label)
+        return HttpReply(outgoing.host, response.status_code, headers, bytes(body), outgoing.method)
 
 
 def _origin(url: httpx.URL) -> tuple[str, int]:

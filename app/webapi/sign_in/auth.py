@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator
-from typing import Protocol
+from typing import Protocol, TypedDict
 
 import httpx
 
@@ -16,6 +16,7 @@ from app.webapi.errors import (
     SignInEndedError,
     SignInError,
     TokenRefusedError,
+    Verdict,
 )
 
 SecretSource = Callable[[], str | None]
@@ -29,6 +30,9 @@ OtherSecrets = Callable[[SecretKind], str | None]
 
 XSRF_HEADER = "X-XSRF-TOKEN"
 XSRF_COOKIE = "XSRF-TOKEN"
+
+# A server on the user's own site may ask for any of SuperOffice's schemes or of IIS's, whichever was chosen.
+_ONSITE_SCHEMES = frozenset({"basic", "soticket", "bearer", "xsrf", "negotiate", "ntlm"})
 
 
 class AccessTokens(Protocol):
@@ -46,6 +50,9 @@ class Signer(httpx.Auth):
 
     Raises NoSecretError, BadSecretError and what the secret source raises.
     """
+
+    schemes: frozenset[str] = frozenset()
+    """The schemes, in lower case, that the server may ask for when it refuses the credentials."""
 
     def refresh(self, _refused: httpx.Request) -> bool:
         """Gets new credentials after a 401 or 403; returns True if the request is worth repeating."""
@@ -85,6 +92,7 @@ class _SecretSigner(Signer, ABC):
     """Signs with a secret of the user, and with SO-AppToken if there is one."""
 
     what = "password"
+    schemes = _ONSITE_SCHEMES
 
     def __init__(self, host: str, secret: SecretSource, others: OtherSecrets) -> None:
         self._host = host
@@ -104,7 +112,7 @@ class _SecretSigner(Signer, ABC):
     def specific_error(self, error: SignInError) -> SignInError:
         if self.what == _SecretSigner.what:
             return error
-        return TokenRefusedError(self._host, status=error.status, detail=error.detail, what=self.what)
+        return TokenRefusedError(self._host, **_outcome(error), what=self.what)
 
     @abstractmethod
     def _sign(self, request: httpx.Request, secret: str) -> None:
@@ -157,6 +165,8 @@ class _XsrfSigner(_SecretSigner):
 class _OnlineSigner(Signer):
     """An access token of SuperOffice Online (RFC 6750)."""
 
+    schemes = frozenset({"bearer"})
+
     def __init__(self, host: str, tokens: AccessTokens) -> None:
         self._host = host
         self._tokens = tokens
@@ -167,10 +177,27 @@ class _OnlineSigner(Signer):
         yield request
 
     def specific_error(self, error: SignInError) -> SignInError:
-        return SignInEndedError(self._host, status=error.status, detail=error.detail)
+        return SignInEndedError(self._host, **_outcome(error))
 
     def refresh(self, refused: httpx.Request) -> bool:
         return self._tokens.refresh(refused.headers.get("Authorization", "").removeprefix("Bearer "))
+
+
+class _Outcome(TypedDict):
+    verdict: Verdict
+    status: int | None
+    detail: str
+    intercepted: bool
+
+
+def _outcome(error: SignInError) -> _Outcome:
+    """Returns what a more specific error has in common with `error`."""
+    return {
+        "verdict": error.verdict,
+        "status": error.status,
+        "detail": error.detail,
+        "intercepted": error.intercepted,
+    }
 
 
 def _header_value(host: str, secret: str, what: str) -> str:

@@ -27,7 +27,8 @@ from app.model.profile import Profile
 from app.model.web_address import is_loopback
 from app.webapi import errors
 from app.webapi.errors import Verdict, WebApiError
-from app.webapi.http.answers import HttpReply, decode_reply, parse_as
+from app.webapi.http.answers import decode_reply, parse_as
+from app.webapi.http.reply import HttpReply
 from app.webapi.http.server_address import host_of
 from app.webapi.http.transport import HttpRequest, Transport
 

@@ -41,19 +41,17 @@ TABLE = {
     Fault.NO_ID: Expected(errors.NoIdError, Verdict.UNKNOWN, 1, "did not give the number"),
     Fault.ASP_NET_MESSAGE: Expected(errors.RejectedError, Verdict.UNKNOWN, 1, "“An error has occurred”"),
     Fault.BROKEN_GZIP: Expected(errors.UnreadableAnswerError, Verdict.UNKNOWN, 1, "cannot be read"),
-    Fault.REDIRECT_302: Expected(errors.WrongAddressError, Verdict.REJECTED, 1, "does not offer SuperOffice"),
-    Fault.REDIRECT_307: Expected(errors.WrongAddressError, Verdict.REJECTED, 1, "does not offer SuperOffice"),
+    Fault.REDIRECT_302: Expected(errors.InterceptedError, Verdict.UNKNOWN, 1, "in between answered"),
+    Fault.REDIRECT_307: Expected(errors.InterceptedError, Verdict.UNKNOWN, 1, "in between answered"),
     Fault.BAD_REQUEST_400: Expected(errors.RejectedError, Verdict.REJECTED, 1, "“The request is invalid”"),
     Fault.UNAUTHORIZED_401: Expected(errors.SignInError, Verdict.SIGN_IN, 1, "type the password again"),
     Fault.FORBIDDEN_403: Expected(errors.NoRightError, Verdict.REJECTED, 1, "“No right to add companies”"),
-    Fault.NOT_FOUND_404: Expected(
-        errors.WrongAddressError, Verdict.REJECTED, 1, "does not offer SuperOffice"
-    ),
+    Fault.NOT_FOUND_404: Expected(errors.WrongAddressError, Verdict.UNKNOWN, 1, "does not offer SuperOffice"),
     Fault.CONFLICT_409: Expected(errors.RejectedError, Verdict.REJECTED, 1, "“Somebody else was faster”"),
-    Fault.TOO_LARGE_413: Expected(errors.EntryTooLargeError, Verdict.REJECTED, 1, "Shorten the note"),
+    Fault.TOO_LARGE_413: Expected(errors.EntryTooLargeError, Verdict.UNKNOWN, 1, "Shorten the note"),
     Fault.MISDIRECTED_421: Expected(errors.WrongHostError, Verdict.WRONG_HOST, 1, "no longer at"),
-    Fault.BUSY_429_SECONDS: Expected(errors.TooBusyError, Verdict.LATER, 1, "too many requests"),
-    Fault.BUSY_429_DATE: Expected(errors.TooBusyError, Verdict.LATER, 1, "too many requests"),
+    Fault.BUSY_429_SECONDS: Expected(errors.TooBusyError, Verdict.SEARCH_THEN_LATER, 1, "too many requests"),
+    Fault.BUSY_429_DATE: Expected(errors.TooBusyError, Verdict.SEARCH_THEN_LATER, 1, "too many requests"),
     Fault.ERROR_500: Expected(
         errors.ServerFailedError, Verdict.SEARCH_THEN_REJECT, 1, "“The database is on holiday”"
     ),

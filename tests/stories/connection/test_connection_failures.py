@@ -176,7 +176,11 @@ TABLE: dict[str, tuple[Maker, str]] = {
     ),
     "redirect": (
         served(lambda _folder: FaultyServer(handle=lambda _: Response(302, headers={"Location": "/login"}))),
-        "{host} does not offer SuperOffice at this address. Check the address of the connection.",
+        (
+            "Not SuperOffice but something in between answered for {host} (status 302): a filter, a gateway "
+            "or the sign-in page of a network. Open {host} in your browser, where it may want you to sign "
+            "in. If that does not help, tell your administrator."
+        ),
     ),
     "guest network": (
         served(lambda _folder: FaultyServer(handle=lambda _: PAGE)),

@@ -194,7 +194,7 @@ def test_somebody_who_was_added_by_hand_meanwhile_is_not_added_again(
     desk: Desk, sandbox: SandboxServer
 ) -> None:
     behind = forward_to(sandbox.url)
-    with FaultyServer(handle=refusing(behind, "Feil", Response(403))) as server:
+    with FaultyServer(handle=refusing(behind, "Feil", Response(403, {"Error": True}))) as server:
         desk.turn_to(server.url)
         entry = desk.advance(desk.enter(persons=(NINA,))).entry
         assert entry.state is State.REJECTED

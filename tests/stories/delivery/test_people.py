@@ -179,11 +179,17 @@ def test_it_is_told_as_well_where_somebody_is_missing(desk: Desk) -> None:
     assert entry.message.endswith("“Wizard” is not in the list of your SuperOffice and was left out.")
 
 
-@pytest.mark.parametrize(("status", "saves"), [(403, True), (503, False)])
-def test_without_the_list_of_positions(desk: Desk, sandbox: SandboxServer, status: int, saves: bool) -> None:
+@pytest.mark.parametrize(
+    ("refusal", "saves"),
+    [(Response(403, {"Error": True}), True), (Response(403), False), (Response(503), False)],
+    ids=["SuperOffice forbids it", "a filter forbids it", "503"],
+)
+def test_without_the_list_of_positions(
+    desk: Desk, sandbox: SandboxServer, refusal: Response, saves: bool
+) -> None:
     behind = forward_to(sandbox.url)
     with FaultyServer(
-        handle=lambda request: Response(status) if "perspos" in request.target else behind(request)
+        handle=lambda request: refusal if "perspos" in request.target else behind(request)
     ) as server:
         desk.turn_to(server.url)
         delivery = desk.advance(desk.enter(persons=(KARI,)))
@@ -265,7 +271,7 @@ def _without_length(request: Request) -> dict[str, str]:
 
 def test_the_rest_of_the_people_follow_once_the_network_is_back(desk: Desk, sandbox: SandboxServer) -> None:
     behind = forward_to(sandbox.url)
-    switch = Switch(refusing(behind, "Feil", Response(429, headers={"Retry-After": "30"})))
+    switch = Switch(refusing(behind, "Feil", Response(429, {"Error": True}, {"Retry-After": "30"})))
     with FaultyServer(handle=switch) as server:
         desk.turn_to(server.url)
         entry = desk.enter(persons=(KARI, NINA, OLA))
@@ -286,7 +292,7 @@ def test_the_rest_of_the_people_follow_once_the_network_is_back(desk: Desk, sand
 
 def test_a_sign_in_that_runs_out_in_the_middle(desk: Desk, sandbox: SandboxServer) -> None:
     behind = forward_to(sandbox.url)
-    switch = Switch(refusing(behind, "Feil", Response(401)))
+    switch = Switch(refusing(behind, "Feil", Response(401, {"Error": True})))
     with FaultyServer(handle=switch) as server:
         desk.turn_to(server.url)
         entry = desk.enter(persons=(KARI, NINA))

@@ -304,21 +304,23 @@ def _delete(sandbox: SandboxServer, contact_id: int) -> None:
 @pytest.mark.parametrize(
     ("status", "pauses"), [(503, True), (429, True), (421, True), (500, False), (403, False), (400, False)]
 )
+@pytest.mark.parametrize("is_own", [True, False], ids=["SuperOffice", "in between"])
 def test_nothing_is_posted_as_long_as_nobody_can_search(
-    desk: Desk, sandbox: SandboxServer, status: int, pauses: bool
+    desk: Desk, sandbox: SandboxServer, status: int, pauses: bool, is_own: bool
 ) -> None:
+    refusal = Response(status, {"Error": True} if is_own else None)
     behind = Switch(forward_to(sandbox.url))
     with FaultyServer(Fault.READ_THEN_CLOSE, behind, times=1) as server:
         desk.turn_to(server.url)
         entry = desk.enter(name=NAME)
         desk.advance(entry)
-        behind.handle = lambda request: Response(status) if is_search(request) else Response(500)
+        behind.handle = lambda request: refusal if is_search(request) else Response(500)
         for tries in (2, 3, 4):
             desk.clock.forward(hours=1)
             delivery = desk.advance(entry)
             assert (delivery.entry.state, delivery.entry.tries) == (State.UNKNOWN, tries)
             assert delivery.entry.company.first_not_found_at is None
-            assert (delivery.pause_until is not None) == pauses
+            assert (delivery.pause_until is not None) == (pauses or not is_own)
             assert "Whether “Fjord AS” was saved is not known yet" in delivery.entry.message
         assert posts(server.requests) == 1
         assert desk.deliverer.decide(entry.id, None).state is State.QUEUED, "the user may have looked"

@@ -175,12 +175,17 @@ def test_an_older_server_has_no_search_by_domain() -> None:
 
 
 def test_a_missing_record_and_a_missing_api_are_told_apart() -> None:
+    # A page says nothing about a record: a search that took it for "deleted" would send the record again.
     page = Response(404, headers={"Content-Type": "text/html"}, content=b"<html>")
-    with FaultyServer(handle=lambda _: page) as server, connect(server.url) as api:
-        with pytest.raises(errors.NotFoundError):
-            api.contact(7)
-        with pytest.raises(errors.WrongAddressError):
-            api.version()
+    gone = Response(404, {"Error": True, "ErrorType": "SoNotFoundException"})
+    for answer, kind in ((gone, errors.NotFoundError), (page, errors.WrongAddressError)):
+        with (
+            FaultyServer(handle=lambda _, answer=answer: answer) as server,  # type: ignore[misc]  # a default
+            connect(server.url) as api,
+        ):
+            for ask in (lambda: api.contact(7), api.version):
+                with pytest.raises(kind):
+                    ask()
 
 
 def test_a_person_gets_the_defaults_of_its_company() -> None:

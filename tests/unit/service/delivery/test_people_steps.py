@@ -79,7 +79,9 @@ def test_a_refused_person_does_not_stop_the_others(desk: Desk, server: SandboxSe
 
 
 def test_a_server_that_is_busy_stops_with_the_rest_waiting(desk: Desk, server: SandboxServer) -> None:
-    with FaultyServer(handle=refusing(forward_to(server.url), "Feil", Response(429))) as faulty:
+    with FaultyServer(
+        handle=refusing(forward_to(server.url), "Feil", Response(429, {"Error": True}))
+    ) as faulty:
         desk.turn_to(faulty.url)
         copy = copy_of(desk)
         with pytest.raises(DeliveryStopped) as stopped:

@@ -71,7 +71,7 @@ def test_without_the_servers_proposals_a_person_is_built_all_the_same(desk: Desk
 
 
 def test_a_list_that_is_forbidden_has_no_positions(desk: Desk, contact_id: int) -> None:
-    with answering(desk, "perspos", Response(403)):
+    with answering(desk, "perspos", Response(403, {"Error": True})):
         builder = PersonEntityBuilder(desk.api(), contact_id)
         assert position_id(builder.build(KARI, "")) == 0
         assert builder.dropped_position(KARI) == "Sales manager"

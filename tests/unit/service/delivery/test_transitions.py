@@ -113,3 +113,23 @@ def test_one_search_is_enough_after_an_error_of_the_server(step: Step, message: 
     unknown = replace(step, state=State.UNKNOWN, state_if_not_found=State.REJECTED, message="An error.")
     missing = transitions.as_not_found(unknown, NOW, MINUTE)
     assert (missing.state, missing.message) == (State.REJECTED, message)
+
+
+def test_a_record_that_is_intercepted_again_and_again_is_given_back() -> None:
+    step = COMPANY
+    between = WebApiError("crm.example", verdict=Verdict.UNKNOWN, intercepted=True)
+    states = []
+    for _ in range(2):
+        step = transitions.as_failed(transitions.with_posting_begun(step, NOW), between)
+        step = transitions.as_not_found(transitions.as_not_found(step, NOW, MINUTE), NOW + MINUTE, MINUTE)
+        states.append(step.state)
+    assert states == [State.QUEUED, State.REJECTED]
+    assert (step.interceptions, step.first_not_found_at) == (0, None)
+
+
+def test_another_failure_in_between_begins_the_count_anew() -> None:
+    between = WebApiError("crm.example", verdict=Verdict.UNKNOWN, intercepted=True)
+    step = transitions.as_failed(COMPANY, between)
+    assert step.interceptions == 1
+    assert transitions.as_failed(step, error(Verdict.UNKNOWN)).interceptions == 0
+    assert transitions.as_saved(step, 7, "Fjord AS").interceptions == 0

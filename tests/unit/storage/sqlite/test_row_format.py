@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.model.entry import Entry, State
+from app.model.entry import Entry, State, Step, StepKind
 from app.storage.sqlite.row_format import (
     UNREADABLE,
     draft_from_row,
@@ -78,6 +78,12 @@ def with_steps(before: Entry, *steps: dict[str, Any]) -> Entry:
     row = list(entry_row(before))
     row[STEPS] = json.dumps(steps)
     return entry_from_row(row)
+
+
+def test_a_count_of_interceptions_is_stored_only_where_there_is_one() -> None:
+    step = Step(0, StepKind.COMPANY, "Fjord AS")
+    assert "interceptions" not in stored_step(step)
+    assert stored_step(replace(step, interceptions=1))["interceptions"] == 1
 
 
 def test_steps_of_earlier_programs_are_read() -> None:

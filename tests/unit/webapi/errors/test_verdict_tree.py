@@ -28,6 +28,7 @@ WORDS: Any = {
     "tenant": "Cust1",
     "state": "Suspended",
     "until": " until 14:30",
+    "code": "302",
 }
 
 

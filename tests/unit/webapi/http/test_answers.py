@@ -10,18 +10,17 @@ import pytest
 from app.model.carriers.lists import MDOListItem
 from app.webapi import errors
 from app.webapi.errors import Verdict, WebApiError
-from app.webapi.http.answers import HttpReply, decode_reply, message_text, parse_as
+from app.webapi.http.answers import decode_reply, message_text, parse_as
+from app.webapi.http.reply import HttpReply
 
 HOST = "crm.example.com"
 JSON = {"content-type": "application/json"}
 SAID_NO = {"Error": True, "ErrorType": "SoInvalidArgumentException", "ErrorMessage": " Name:\n empty. "}
 
 
-def reply(
-    status: int, value: Any = None, headers: dict[str, str] | None = None, *, about_one: bool = False
-) -> HttpReply:
+def reply(status: int, value: Any = None, headers: dict[str, str] | None = None) -> HttpReply:
     body = b"" if value is None else json.dumps(value).encode()
-    return HttpReply(HOST, status, headers or JSON, body, about_one)
+    return HttpReply(HOST, status, headers or JSON, body, "POST")
 
 
 def error_for(answer: HttpReply) -> WebApiError:
@@ -35,26 +34,69 @@ def test_a_byte_order_mark_and_space_are_no_part_of_the_value() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "kind"),
+    ("answer", "kind", "verdict"),
     [
-        (reply(401), errors.SignInError),
-        (reply(403), errors.NoRightError),
-        (reply(404), errors.WrongAddressError),
-        (reply(404, SAID_NO), errors.NotFoundError),
-        (reply(404, about_one=True), errors.NotFoundError),
-        (reply(302), errors.WrongAddressError),
-        (reply(409), errors.RejectedError),
-        (reply(204), errors.UnexpectedAnswerError),
-        (reply(429), errors.TooBusyError),
-        (reply(501), errors.ServerFailedError),
-        (reply(503), errors.MaintenanceError),
+        (reply(400, SAID_NO), errors.RejectedError, Verdict.REJECTED),
+        (reply(401, SAID_NO), errors.SignInError, Verdict.SIGN_IN),
+        (reply(403, SAID_NO), errors.NoRightError, Verdict.REJECTED),
+        (reply(404, SAID_NO), errors.NotFoundError, Verdict.REJECTED),
+        (reply(407, SAID_NO), errors.UnexpectedAnswerError, Verdict.UNKNOWN),
+        (reply(409, SAID_NO), errors.RejectedError, Verdict.REJECTED),
+        (reply(413, SAID_NO), errors.EntryTooLargeError, Verdict.REJECTED),
+        (reply(421, SAID_NO), errors.WrongHostError, Verdict.WRONG_HOST),
+        (reply(429, SAID_NO), errors.TooBusyError, Verdict.LATER),
+        (reply(302, SAID_NO), errors.UnexpectedAnswerError, Verdict.UNKNOWN),
+        (reply(501, SAID_NO), errors.ServerFailedError, Verdict.UNKNOWN),
+        (reply(503, SAID_NO), errors.MaintenanceError, Verdict.SEARCH_THEN_LATER),
     ],
-    ids=lambda value: str(value.status) if isinstance(value, HttpReply) else value.__name__,
+    ids=lambda value: str(value.status) if isinstance(value, HttpReply) else "",
 )
-def test_each_status_has_its_error(answer: HttpReply, kind: type[WebApiError]) -> None:
+def test_each_refusal_of_superoffice_has_its_error(
+    answer: HttpReply, kind: type[WebApiError], verdict: Verdict
+) -> None:
     error = error_for(answer)
-    assert type(error) is kind
-    assert error.status == answer.status
+    assert (type(error), error.verdict) == (kind, verdict)
+    assert (error.status, error.intercepted) == (answer.status, False)
+
+
+_PAGE = {"content-type": "text/html"}
+_BETWEEN: dict[int, type[WebApiError]] = {
+    404: errors.WrongAddressError,
+    408: errors.MaintenanceError,
+    413: errors.EntryTooLargeError,
+    429: errors.TooBusyError,
+    502: errors.MaintenanceError,
+    503: errors.MaintenanceError,
+    504: errors.MaintenanceError,
+}
+
+
+@pytest.mark.parametrize(
+    "body", [b"<html>Sign in</html>", b"", b"Blocked", b'{"message": "Forbidden"}', b"[]"]
+)
+def test_of_an_answer_from_in_between_nobody_knows_what_was_saved(body: bytes) -> None:
+    for status in range(300, 600):
+        error = error_for(HttpReply(HOST, status, _PAGE if body[:1] == b"<" else JSON, body, "POST"))
+        assert error.verdict in (Verdict.UNKNOWN, Verdict.SEARCH_THEN_LATER)
+        assert error.intercepted
+        usual: type[WebApiError] = errors.InterceptedError
+        if status >= 500 and status != 511:
+            usual = errors.ServerFailedError
+        elif status == 401 and not body:
+            usual = errors.SignInError
+        assert type(error) is _BETWEEN.get(status, usual)
+
+
+def test_a_look_up_that_is_refused_asks_for_the_sign_in() -> None:
+    refused = HttpReply(HOST, 401, _PAGE, b"<html>", "GET")
+    assert error_for(refused).verdict is Verdict.SIGN_IN
+
+
+@pytest.mark.parametrize("status", [201, 202, 204, 206])
+def test_another_success_is_not_expected(status: int) -> None:
+    error = error_for(reply(status))
+    assert (type(error), error.verdict) == (errors.UnexpectedAnswerError, Verdict.UNKNOWN)
+    assert not error.intercepted
 
 
 def test_an_internal_error_is_final_only_in_the_servers_own_words() -> None:

@@ -73,7 +73,7 @@ def test_a_cookie_that_cannot_be_one_is_refused_before_sending() -> None:
 @pytest.mark.parametrize("scheme", SECRETS)
 @pytest.mark.parametrize("status", [401, 403])
 def test_without_a_refresh_nothing_is_tried_twice(scheme: Scheme, status: int) -> None:
-    refusing = FaultyServer(handle=lambda _: Response(status, {}))
+    refusing = FaultyServer(handle=lambda _: Response(status, {"Error": True}))
     refused = pytest.raises((errors.SignInError, errors.NoRightError))
     with refusing as server, client(server.url, scheme) as api, refused:
         api.create_contact(COMPANY)

@@ -1,12 +1,14 @@
 """The session of SuperOffice Online: fresh tokens, and a tenant that moves or pauses."""
 
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from app.sandbox import SandboxServer
 from app.webapi import errors
+from app.webapi.client import WebApi
 from app.webapi.errors import Verdict
 from tests.helpers.faults.faulty_server import FaultyServer, Response
 from tests.helpers.processes.online import (
@@ -34,17 +36,61 @@ def test_an_expired_token_is_renewed_and_the_post_goes_out_once_more(server: San
         assert len(api.find_contacts("Blåbær AS", None)) == 1
 
 
-@pytest.mark.parametrize("status", [401, 403])
-def test_a_refusal_is_tried_once_after_a_refresh_and_no_more(status: int, server: SandboxServer) -> None:
+SAID_NO = {"Error": True, "ErrorType": "SoSessionException", "ErrorMessage": "Not signed in"}
+PAGE = {"Content-Type": "text/html"}
+BEARER = {"WWW-Authenticate": 'Bearer realm="SuperOffice", error="invalid_token"'}
+
+
+def calls_of(server: SandboxServer, refusal: Response, ask: Callable[[WebApi], object]) -> list[str]:
+    """The Authorization headers of the calls that one question makes of a server that refuses all."""
     signed = sign_in_at(server)
-    refusing = FaultyServer(handle=lambda _: Response(status, {}))
+    refusing = FaultyServer(handle=lambda _: refusal)
     with refusing, client(server, signed.refresh_token) as api:
         identity_of(server).api = f"{refusing.url}/Cust12345/api"
-        with pytest.raises((errors.SignInError, errors.NoRightError)):
-            api.create_contact(COMPANY)
-    sent = [request.headers["authorization"] for request in refusing.requests]
-    assert len(sent) == 2
-    assert sent[0] != sent[1], "the second one is signed with a fresh token"
+        with pytest.raises(errors.WebApiError):
+            ask(api)
+    return [request.headers["authorization"] for request in refusing.requests]
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        Response(401, SAID_NO),
+        Response(401, {"Message": "Authorization has been denied for this request."}),
+        Response(401, headers={**PAGE, **BEARER}, content=b"<html>"),
+        Response(401, headers={"WWW-Authenticate": "Bearer"}, content=b""),
+        Response(401, headers={"WWW-Authenticate": "Negotiate"}, content=b""),
+    ],
+)
+def test_a_post_is_repeated_once_with_a_fresh_token_where_superoffice_refused_it(
+    refusal: Response, server: SandboxServer
+) -> None:
+    sent = calls_of(server, refusal, lambda api: api.create_contact(COMPANY))
+    assert len(set(sent)) == len(sent) == 2, "the second one is signed with a fresh token"
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        Response(401, headers=PAGE, content=b"<html>Blocked</html>"),
+        Response(401, content=b""),
+        Response(401, {"message": "Unauthorized"}),
+        Response(401, headers={**PAGE, "WWW-Authenticate": 'Basic realm="Gateway"'}, content=b"<html>"),
+        Response(403, SAID_NO),
+        Response(403, headers={**PAGE, **BEARER}, content=b"<html>"),
+        Response(403, content=b""),
+        Response(421, headers=PAGE, content=b"<html>"),
+    ],
+)
+def test_a_post_is_not_repeated_where_somebody_in_between_refused_it(
+    refusal: Response, server: SandboxServer
+) -> None:
+    assert len(calls_of(server, refusal, lambda api: api.create_contact(COMPANY))) == 1
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_look_up_is_repeated_whoever_refused_it(status: int, server: SandboxServer) -> None:
+    assert len(calls_of(server, Response(status, content=b""), lambda api: api.current_principal())) == 2
 
 
 def test_a_token_is_renewed_before_it_ends(server: SandboxServer) -> None:

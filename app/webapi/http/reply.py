@@ -1,0 +1,103 @@
+"""A complete answer, and who speaks in it: SuperOffice, or a filter, gateway or portal in between.
+
+Only SuperOffice's own refusal means that nothing was saved. Sources: docs "REST WebAPI" (error object),
+ASP.NET's HttpError, RFC 9110 (11.6.1 WWW-Authenticate, 15.5.20 status 421).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from app.model.carriers.lists import ErrorAnswer
+from app.webapi.http import formats
+
+ASP_NET_NAMES = {"Message", "MessageDetail", "ModelState", "ExceptionMessage", "ExceptionType", "StackTrace"}
+"""The properties of ASP.NET's own errors; gateways that also write a Message have others beside it."""
+
+_UNAUTHORIZED = 401
+_MISDIRECTED_REQUEST = 421
+_WRONG_SUBDOMAIN = b"wrong subdomain"
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
+# A challenge begins with its scheme alone or before a space; its parameters have a "=".
+_CHALLENGE = re.compile(r"(?:^|,)\s*([A-Za-z][\w.~+-]*)(?=\s+[^\s=,]|\s*(?:,|$))")
+
+
+@dataclass(frozen=True)
+class HttpReply:
+    """A complete answer. Header names are lower case."""
+
+    host: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    method: str = "GET"
+
+    @property
+    def text(self) -> bytes:
+        """The body without byte order mark and surrounding space."""
+        return self.body.removeprefix(b"\xef\xbb\xbf").strip()
+
+    @property
+    def content_type(self) -> str:
+        """The Content-Type header; empty if there is none."""
+        return self.headers.get("content-type", "").lower()
+
+    @property
+    def is_page(self) -> bool:
+        """True for HTML, whatever the header says."""
+        return "html" in self.content_type or (
+            self.text[:1] == b"<" and not formats.is_xml(self.content_type)
+        )
+
+
+def own_error(reply: HttpReply) -> ErrorAnswer | None:
+    """Returns SuperOffice's or ASP.NET's error object; None if the body is anything else."""
+    if reply.is_page:
+        return None
+    try:
+        value = formats.read(reply.text, reply.content_type, ErrorAnswer)
+    except ValueError:
+        return None
+    if not isinstance(value, dict) or not is_own_error(value):
+        return None
+    try:
+        return ErrorAnswer.model_validate(value)
+    except ValidationError:
+        return ErrorAnswer()
+
+
+def is_own_error(value: Mapping[str, object]) -> bool:
+    """Returns True for an error object of SuperOffice or of ASP.NET, by the names of its properties."""
+    if value.get("Error") is True or value.get("ErrorType") or value.get("ErrorMessage"):
+        return True
+    return bool({"Message", "MessageDetail"} & value.keys()) and value.keys() <= ASP_NET_NAMES
+
+
+def is_own_sign_in_refusal(reply: HttpReply, schemes: Collection[str]) -> bool:
+    """Returns True if the server itself refused the credentials, so that it has done nothing.
+
+    `schemes` are those that the server may ask for, in lower case. Without a body, any challenge is the
+    server's: what stands in between sends a page.
+    """
+    if reply.status != _UNAUTHORIZED:
+        return False
+    if own_error(reply) is not None:
+        return True
+    asked = challenge_schemes(reply.headers.get("www-authenticate", ""))
+    return bool(asked) and (not reply.text or not asked.isdisjoint(schemes))
+
+
+def is_own_misdirection(reply: HttpReply) -> bool:
+    """Returns True if SuperOffice says that the tenant is at another host, so that it has done nothing."""
+    return reply.status == _MISDIRECTED_REQUEST and (
+        own_error(reply) is not None or _WRONG_SUBDOMAIN in reply.text.lower()
+    )
+
+
+def challenge_schemes(header: str) -> set[str]:
+    """Returns the schemes of a WWW-Authenticate or Proxy-Authenticate header, in lower case."""
+    return {scheme.lower() for scheme in _CHALLENGE.findall(_QUOTED.sub('""', header))}

@@ -1,0 +1,83 @@
+"""What filters, gateways and portals answer in SuperOffice's place: nothing is lost, doubled or misreported.
+
+All statuses are tried by ``make bench BENCH_ARGS=answers``; here are those that mean something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.model.entry import Entry, State
+from app.model.profile import Scheme
+from app.sandbox import Options, SandboxServer
+from app.webapi.errors import InterceptedError
+from tests.helpers.fakes.delivery import Desk, posts
+from tests.helpers.faults.answers_in_between import BODIES, SCHEMES, Front, front_for, is_possible
+from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to, is_new_company
+
+STATUSES = (300, 302, 307, 400, 401, 403, 404, 407, 413, 421, 429, 451, 500, 503, 511, 599)
+
+
+@pytest.fixture(scope="module", params=SCHEMES, ids=[scheme.value for scheme in SCHEMES])
+def front(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
+    scheme: Scheme = request.param
+    with front_for(scheme, tmp_path_factory.mktemp(scheme.value)) as front:
+        yield front
+
+
+@pytest.mark.parametrize("is_saved", [False, True], ids=["before saving", "after saving"])
+@pytest.mark.parametrize("body", BODIES)
+def test_no_answer_loses_or_doubles_a_company(front: Front, body: str, is_saved: bool) -> None:
+    tried = {
+        status: front.try_answer(status, body, is_saved=is_saved)
+        for status in STATUSES
+        if is_possible(status, body, is_saved=is_saved)
+    }
+    assert {status: outcome for status, outcome in tried.items() if not outcome.is_right} == {}
+
+
+PAGE = Response(302, headers={"Content-Type": "text/html", "Location": "/login"}, content=b"<html>Sign in")
+
+
+def test_a_login_page_takes_no_entry_but_the_first(tmp_path: Path) -> None:
+    pages = [PAGE]
+    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as sandbox:
+        behind = forward_to(sandbox.url)
+        with (
+            FaultyServer(handle=lambda request: pages[0] if pages else behind(request)) as gateway,
+            Desk(tmp_path, gateway.url) as desk,
+        ):
+            entries = [desk.enter() for _ in range(5)]
+            first = desk.advance(entries[0])
+            assert isinstance(first.error, InterceptedError)
+            assert first.pause_until is not None, "the connection rests"
+            assert "Not SuperOffice but something in between" in first.entry.message
+            assert "may have been saved all the same" in first.entry.message
+            again = desk.advance(first.entry)
+            assert (again.entry.state, again.pause_until is not None) == (State.UNKNOWN, True)
+            assert posts(gateway.requests) == 1
+            pages.clear()
+            assert [desk.deliver(entry).state for entry in entries] == [State.SAVED] * 5
+            assert [len(desk.api().find_contacts(entry.name, None)) for entry in entries] == [1] * 5
+            assert posts(gateway.requests) == 6
+
+
+def test_a_filter_that_never_lets_a_record_through_gives_it_back(tmp_path: Path) -> None:
+    blocked = Response(403, headers={"Content-Type": "text/html"}, content=b"<html>Blocked by the filter")
+    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as sandbox:
+        behind = forward_to(sandbox.url)
+
+        def handle(request: Request) -> Response:
+            return blocked if is_new_company(request) else behind(request)
+
+        with FaultyServer(handle=handle) as gateway, Desk(tmp_path, gateway.url) as desk:
+            entry: Entry = desk.deliver(desk.enter())
+            assert entry.state is State.REJECTED
+            assert entry.message.endswith("not found, so nothing was saved.")
+            assert posts(gateway.requests) == 2
+            desk.deliverer.retry(entry.id)
+            assert desk.deliver(entry).state is State.REJECTED
+            assert posts(gateway.requests) == 4, "sent by hand, it has as many tries again"
