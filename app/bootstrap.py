@@ -101,7 +101,8 @@ class SandboxConnection(QObject):
             self._child.stop()
 
     def _on_started(self, sign_in: SignIn) -> None:
-        profile = Profile(name=SANDBOX, url=sign_in.url, user=sign_in.user)
+        # The practice server is known not to take people inside a company.
+        profile = Profile(name=SANDBOX, url=sign_in.url, user=sign_in.user, send_persons=False)
         self._connections.use_temporarily(profile, sign_in.password)
 
     def _on_failed(self, error: Exception) -> None:

@@ -77,7 +77,8 @@ class Session:
             sign_in = self._ending.enter_context(SandboxChild(self.paths.sandbox)).sign_in
         except SandboxNotStarted as error:
             raise CommandFailed(str(error)) from error
-        profile = Profile(name=SANDBOX, url=sign_in.url, user=sign_in.user)
+        # The practice server is known not to take people inside a company.
+        profile = Profile(name=SANDBOX, url=sign_in.url, user=sign_in.user, send_persons=False)
         self.clients.set_profiles((*self.settings.profiles, profile))
         self.clients.use_secret_for_session(SANDBOX, sign_in.password)
         return profile

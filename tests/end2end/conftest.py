@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.sandbox import SandboxServer
+from app.sandbox import Options, SandboxServer
 from tests.helpers.processes.command import Program
 from tests.helpers.processes.preloaded import Preloaded
 from tests.helpers.processes.submitting import COMPANY, written
@@ -42,7 +42,8 @@ def signed_in(program_home: Path, keyring: KeyringServer, preloaded: Preloaded) 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[SandboxServer]:
-    with SandboxServer(tmp_path / "server.sqlite3") as running:
+    """A server that takes the people inside a company and names them in its answer."""
+    with SandboxServer(tmp_path / "server.sqlite3", Options(take_persons=True)) as running:
         yield running
 
 

@@ -22,6 +22,10 @@ LOOKED_FOR = (
     " “Fjord AS” may have been saved all the same, so it is looked for on the server before it is sent again."
 )
 NOTHING = " Nothing was saved."
+ONCE = (
+    " “Fjord AS” was not found on the server. "
+    "To be sure that nothing was saved, it is looked for once more in a minute."
+)
 NOT_THERE = " It was looked for on the server and not found, so nothing was saved."
 SAVED = "Saved as number 10001."
 
@@ -77,7 +81,8 @@ SERVER_ERROR = "{host} reports an error of its own. If it stays, tell your admin
 MAINTENANCE = "{host} is not available at the moment, perhaps because of maintenance. Wait a few minutes."
 PERSON_OPEN = (
     "The company is saved as number 10001. "
-    "Whether Kari Li was saved is not known yet; that is looked up on the server."
+    "Kari Li was not found on the server. "
+    "To be sure, Kari Li is looked for once more in a minute and added if not there."
 )
 
 
@@ -138,7 +143,7 @@ TABLE = [
     Row(Fault.MISDIRECTED_421, State.QUEUED, MOVED),
     *lost(Fault.BUSY_429_SECONDS, BUSY),
     *lost(Fault.BUSY_429_DATE, BUSY),
-    rejected(Fault.ERROR_500, DATABASE + NOT_THERE),
+    Row(Fault.ERROR_500, State.UNKNOWN, DATABASE + ONCE, State.REJECTED, DATABASE + NOT_THERE, companies=0),
     Row(Fault.ERROR_500, State.UNKNOWN, PERSON_OPEN, saves=True),
     *lost(Fault.HTML_500, SERVER_ERROR),
     *lost(Fault.BAD_GATEWAY_502, MAINTENANCE),

@@ -10,6 +10,7 @@ import pytest
 
 from app.sandbox import SandboxServer
 from app.storage.files.paths import AppPaths
+from app.storage.sqlite.server_traits import ServerTraits
 from app.storage.sqlite.store import Store
 from tests.helpers.data.vendor import sample
 from tests.helpers.processes.command import ROOT, Done, Program
@@ -51,6 +52,10 @@ def test_its_person_is_there_exactly_once(
 ) -> None:
     with signed_in.sandbox(*options) as sandbox:
         connect(signed_in, keyring, sandbox["url"], sandbox["password"])
+        if not options:
+            # What the first company with people has found out, a minute after it was sent.
+            with Store.open(AppPaths.of(signed_in.home).store) as store:
+                ServerTraits(store).note_people_ignored("Work", sandbox["url"])
         done = signed_in.run("submit", "--json", written(tmp_path, sample("Sample request")))
         assert done.code == 0, done.err
         assert names_at(sandbox["url"], done.json["ContactId"]) == [("Terrence", "Balistreri")]
@@ -58,6 +63,19 @@ def test_its_person_is_there_exactly_once(
     assert person.keys() == {"PersonId", "name", "state"}
     assert person["PersonId"] > 0
     assert person["state"] == "saved"
+
+
+def test_the_first_people_of_a_server_that_does_not_name_them_are_looked_for_once_more(
+    signed_in: Program, keyring: KeyringServer, tmp_path: Path
+) -> None:
+    with SandboxServer(tmp_path / "ignoring.sqlite3") as server:
+        connect(signed_in, keyring, server.url)
+        done = signed_in.run("submit", "--json", written(tmp_path, sample("Sample request")))
+        assert (done.code, done.json["state"]) == (6, "unknown")
+        assert "is looked for once more in a minute and added if not there." in done.err
+        assert "Send it with “contact-entry outbox send”." in done.err
+        assert signed_in.run("outbox", "send").code == 6, "a minute has not passed"
+        assert names_at(server.url, done.json["ContactId"]) == []
 
 
 def test_people_are_told_in_sentences(

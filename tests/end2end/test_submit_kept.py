@@ -16,6 +16,7 @@ import pytest
 
 from app.sandbox import PASSWORD, Options, SandboxServer
 from app.storage.files.paths import AppPaths
+from tests.helpers.fakes.delivery import refusing
 from tests.helpers.faults.faulty_server import (
     Fault,
     FaultyServer,
@@ -55,9 +56,11 @@ def test_what_the_server_rejects_is_in_the_outbox_with_its_messages(
 def test_a_person_who_is_refused_is_named_and_the_company_is_not_posted_again(
     signed_in: Program, keyring: KeyringServer, tmp_path: Path, company: Path
 ) -> None:
-    with SandboxServer(tmp_path / "refusing.sqlite3", Options(fail_person="Hansen")) as server:
-        connect(signed_in, keyring, server.url)
-        done = signed_in.run("submit", "--json", company)
+    with SandboxServer(tmp_path / "refusing.sqlite3", Options()) as server:
+        handle = refusing(forward_to(server.url), "Hansen", Response(400, {"Message": "Not Hansen"}))
+        with FaultyServer(handle=handle) as faulty:
+            connect(signed_in, keyring, faulty.url, send_persons=False)
+            done = signed_in.run("submit", "--json", company)
         assert done.code == 4
         assert names_at(server.url, done.json["ContactId"]) == [("Kari", "Nordmann")]
         assert how_many(server.url, "Fjell & Vidde AS") == 1

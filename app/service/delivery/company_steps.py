@@ -31,8 +31,10 @@ class CompanySteps:
         self._is_prepared = True
         copy = self._copy
         people = copy.typed_company.persons or ()
-        for step, person in zip(copy.entry.people, people, strict=True):
-            embedded = copy.profile.send_persons and is_light(person)
+        light = [is_light(person) for person in people]
+        go_inside = any(light) and copy.sends_people_inside()
+        for step, is_inside in zip(copy.entry.people, light, strict=True):
+            embedded = go_inside and is_inside
             prepared = transitions.with_posting_begun(step, copy.clock()) if embedded else step
             copy.put(replace(prepared, matched_by_name=embedded))
         copy.put(transitions.with_posting_begun(copy.entry.company, copy.clock()))
@@ -60,7 +62,8 @@ class CompanySteps:
             copy.record_failure(copy.entry.company, error)
         else:
             self._on_saved(answer.contact_id or 0, answer)
-            copy.set_embedded(State.QUEUED)
+            # Whom the answer does not name may be there all the same: lists of people lag behind.
+            copy.set_embedded(State.UNKNOWN)
             if copy.unsaved_people():
                 copy.commit(State.SENDING)
 
@@ -83,10 +86,11 @@ class CompanySteps:
         copy.match_people(search.person_rows(record.persons))
 
     def _body_to_post(self) -> ContactEntity:
-        """Returns the company with those people inside whom the light Person holds completely."""
+        """Returns the company with those people inside whom `prepare` has marked."""
         copy = self._copy
-        people = copy.typed_company.persons or () if copy.profile.send_persons else ()
-        inside = tuple(light_person(person) for person in people if is_light(person))
+        inside = tuple(
+            light_person(copy.typed_person(step.number)) for step in copy.entry.people if step.matched_by_name
+        )
         return copy.typed_company.with_changes(persons=inside) if inside else copy.company_alone
 
     def _is_taken(self, contact_id: int) -> bool:

@@ -18,7 +18,7 @@ from app.model.form.people import display_name, has_dbi_key
 from app.model.profile import Profile
 from app.service.delivery import sentences
 from app.service.delivery.run import DeliveryResult, DeliveryRun, NextEntry, no_next_entry
-from app.service.delivery.transitions import resting_state
+from app.service.delivery.transitions import as_retried, resting_state
 from app.service.delivery.working_copy import SECOND_SEARCH_DELAY
 from app.service.request_log import entry_context
 from app.storage.files.errors import StaleEntry
@@ -141,15 +141,10 @@ class Deliverer:
         entry = self._outbox.existing(entry_id)
         if entry.state in (State.SAVED, State.SENDING):
             return entry
-        steps = tuple(
-            replace(step, state=State.QUEUED, message="", matched_by_name=True)
-            if step.state is State.REJECTED
-            else step
-            for step in entry.steps
-        )
+        steps = as_retried(entry.steps)
         state = resting_state(steps)
         changed = replace(entry, state=state, steps=steps, problems=(), next_try=None)
-        if state is State.QUEUED:
+        if state is State.QUEUED or steps != entry.steps:
             changed = replace(changed, message=sentences.sentence_for(changed, None))
         return self._outbox.update(changed, expected=entry.state)
 

@@ -22,29 +22,45 @@ class PeopleSteps:
         copy = self._copy
         self._match_by_name()
         builder = PersonEntityBuilder(copy.api, copy.entry.contact_id, copy.typed_company.country)
-        for step in copy.unsaved_people():
-            self._run_one(step.number, builder)
-            if any(later.number > step.number for later in copy.unsaved_people()):
+        # Who was not found by name is searched for again later.
+        todo = [
+            step.number
+            for step in copy.unsaved_people()
+            if not (step.state is State.UNKNOWN and step.matched_by_name)
+        ]
+        for number in todo:
+            if number != todo[0]:
                 copy.commit(State.SENDING)
+            self._run_one(number, builder)
 
     def _match_by_name(self) -> None:
         """Matches by name the people who were sent inside the company, where they have no token."""
         copy = self._copy
         if not self._by_name():
             return
-        unknown = any(step.state is State.UNKNOWN for step in self._by_name())
-        rows = copy.ask(lambda: copy.api.contact_persons(copy.entry.contact_id), searching=unknown)
+        searching = any(step.state is State.UNKNOWN for step in self._by_name())
+        rows = copy.ask(lambda: copy.api.contact_persons(copy.entry.contact_id), searching=searching)
         copy.match_people(rows)
         for step in self._by_name():
             if step.state is State.UNKNOWN:
                 copy.record_not_found(step)
+        if searching and self._are_all_missing():
+            copy.note_people_ignored()
+
+    def _are_all_missing(self) -> bool:
+        """Returns True if surely nobody was added of those who were sent inside the company.
+
+        A server of which that is learned is never sent anybody inside a company again: that costs it one
+        request for each, and cannot double anybody.
+        """
+        return all(step.state is State.QUEUED for step in self._copy.entry.people if step.matched_by_name)
 
     def _by_name(self) -> list[Step]:
         return [step for step in self._copy.unsaved_people() if step.matched_by_name]
 
     def _run_one(self, number: int, builder: PersonEntityBuilder) -> None:
         step = self._copy.entry.steps[number]
-        if step.state is State.UNKNOWN and not step.matched_by_name:
+        if step.state is State.UNKNOWN:
             self._resolve(number)
         if self._copy.entry.steps[number].state is State.QUEUED:
             self._post(number, builder)

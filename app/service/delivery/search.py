@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
@@ -54,15 +55,24 @@ def search_company(
 ) -> SearchResult[ContactEntityWithLinks]:
     """Searches for the company that `sent` became. `is_taken` tells ids that another entry holds.
 
-    The last search before it is sent again asks for every day where a token makes sure: this computer's
-    clock may be wrong.
+    Every search after the first asks for every day, too: this computer's clock may be wrong. Of a company of
+    another day only a token proves that it is ours; without one, a person has to tell.
     """
     step = entry.company
-    any_day = bool(step.token) and step.first_not_found_at is not None
-    day = None if any_day else (step.sent or entry.created).date()
-    ids = [each for each in api.find_contacts(sent.name or "", day) if not is_taken(each)]
     mine = sent.with_changes(dbi_key=None) if step.token else sent
-    return _best_match(step.token, mine, _read(api.contact, ids))
+
+    def search(day: date | None) -> SearchResult[ContactEntityWithLinks]:
+        ids = [each for each in api.find_contacts(sent.name or "", day) if not is_taken(each)]
+        return _best_match(step.token, mine, _read(api.contact, ids))
+
+    is_last = step.first_not_found_at is not None
+    if is_last and step.token:
+        return search(None)
+    found = search((step.sent or entry.created).date())
+    if not (is_last and isinstance(found, NoMatch)):
+        return found
+    found = search(None)
+    return Ambiguous((found.remote_id,)) if isinstance(found, Match) else found
 
 
 def search_person(

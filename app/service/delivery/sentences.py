@@ -53,7 +53,11 @@ def _of_unknown(name: str, company: Step, not_asked: WebApiError | None) -> str:
         return not_decidable(name, company.candidates)
     if not_asked:
         return not_looked_up(name, not_asked.message)
-    return not_found_once(name) if company.first_not_found_at else perhaps_saved(name, company.message)
+    if not company.first_not_found_at:
+        return perhaps_saved(name, company.message)
+    if company.state_if_not_found is State.REJECTED:
+        return refused_not_found_once(name, company.message)
+    return not_found_once(name)
 
 
 def waiting(name: str) -> str:
@@ -73,7 +77,7 @@ def perhaps_saved(name: str, reason: str) -> str:
     return (
         f"{reason} “{name}” may have been saved all the same, "
         "so it is looked for on the server before it is sent again."
-    )
+    ).strip()
 
 
 def not_looked_up(name: str, reason: str) -> str:
@@ -84,6 +88,13 @@ def not_found_once(name: str) -> str:
     return (
         f"“{name}” was not found on the server. "
         "To be sure, it is looked for once more in a minute and sent again if it is not there."
+    )
+
+
+def refused_not_found_once(name: str, reason: str) -> str:
+    return (
+        f"{reason} “{name}” was not found on the server. "
+        "To be sure that nothing was saved, it is looked for once more in a minute."
     )
 
 
@@ -151,7 +162,16 @@ def _unknown(step: Step) -> str:
             f"{step.name} may have been saved: somebody just like that is in the company, but nothing shows "
             "which entry made the record. Say whether that is the one, or whether to send it again."
         )
+    if step.first_not_found_at:
+        return (
+            f"{step.name} was not found on the server. "
+            f"To be sure, {step.name} is looked for once more in a minute{_and_then(step)}."
+        )
     return f"Whether {step.name} was saved is not known yet; that is looked up on the server."
+
+
+def _and_then(step: Step) -> str:
+    return " and added if not there" if step.state_if_not_found is State.QUEUED else ""
 
 
 def _names(people: Sequence[Step]) -> str:

@@ -72,35 +72,62 @@ def as_failed(step: Step, error: WebApiError) -> Step:
 
 
 def is_searched_at_once(step: Step) -> bool:
-    """Returns True if the server has finished with the request, so that one search at once is enough."""
+    """Returns True if the server has finished with the request: the first search need not wait."""
     return step.state is State.UNKNOWN and step.state_if_not_found is State.REJECTED
 
 
 def as_not_found(step: Step, now: datetime, second_search_delay: timedelta) -> Step:
     """Returns the step after a search that did not find it.
 
-    Two searches, `second_search_delay` apart, confirm that it is missing; one is enough if the server has
-    finished with the request. It is then sent again, or refused where it has been intercepted repeatedly.
+    Two searches, `second_search_delay` apart, confirm that it is missing: a server may save, report an error
+    and find the record only later. It is then sent again, or refused where the server has reported an error
+    or the step has been intercepted repeatedly.
     """
-    if step.state_if_not_found is State.REJECTED:
-        return _as_refused(step)
     # A clock that was set back since would hold up the second search.
     first = min(step.first_not_found_at or now, now)
     if now - first < second_search_delay:
         return replace(step, candidates=(), first_not_found_at=first)
+    if step.state_if_not_found is State.REJECTED:
+        return _as_refused(step, first)
     if step.interceptions >= _MOST_INTERCEPTIONS:
-        return _as_refused(step)
+        return _as_refused(step, first)
     return replace(step, state=State.QUEUED, candidates=(), first_not_found_at=None)
 
 
-def _as_refused(step: Step) -> Step:
+def _as_refused(step: Step, first_not_found_at: datetime) -> Step:
     is_company = step.kind is StepKind.COMPANY
     message = sentences.searched_and_refused(step.message) if is_company else step.message
     return replace(
         step,
         state=State.REJECTED,
+        state_if_not_found=State.REJECTED,
         candidates=(),
-        first_not_found_at=None,
+        first_not_found_at=first_not_found_at,
         message=message,
         interceptions=0,
     )
+
+
+def as_retried(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Returns the steps of an entry with those that were refused made ready for another try.
+
+    A step that the server may have taken before it reported an error is searched for before it is posted
+    again, and so is who was sent inside it. `first_not_found_at` stays: the search that comes is the second
+    one, unless an older version has searched only once.
+    """
+    changed = tuple(_retried(step) for step in steps)
+    if changed[0].state is not State.UNKNOWN or steps[0].state is State.UNKNOWN:
+        return changed
+    return tuple(
+        replace(step, state=State.UNKNOWN) if step.matched_by_name and step.state is State.QUEUED else step
+        for step in changed
+    )
+
+
+def _retried(step: Step) -> Step:
+    if step.state is not State.REJECTED:
+        return step
+    if step.state_if_not_found is State.REJECTED:
+        return replace(step, state=State.UNKNOWN, state_if_not_found=State.QUEUED, message="")
+    # Nothing was saved, but somebody may have added it by hand meanwhile.
+    return replace(step, state=State.QUEUED, message="", matched_by_name=step.kind is StepKind.PERSON)

@@ -136,10 +136,20 @@ class WorkingCopy:
         """Records that a search did not find `step`; after the first one it waits for the second."""
         changed = transitions.as_not_found(step, self.clock(), self.second_search_delay)
         self.put(changed)
-        if changed.first_not_found_at:
+        if changed.state is State.UNKNOWN and changed.first_not_found_at:
             self.waits.append(changed.first_not_found_at + self.second_search_delay)
         elif step.kind is StepKind.COMPANY:
             self.set_embedded(State.QUEUED)
+
+    def sends_people_inside(self) -> bool:
+        """Returns True unless the connection's setting, or what is known about its server, forbids it."""
+        return self.profile.send_persons and self.outbox.server_traits.takes_people_inside(
+            self.profile.name, self.profile.url
+        )
+
+    def note_people_ignored(self) -> None:
+        """Remembers that the server does not add the people inside a posted company."""
+        self.outbox.server_traits.note_people_ignored(self.profile.name, self.profile.url)
 
     def set_embedded(self, state: State) -> None:
         """Sets the state of the people who were sent inside the company."""

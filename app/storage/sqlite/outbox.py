@@ -29,6 +29,7 @@ from app.storage.sqlite.row_format import (
     time_from_text,
     time_text,
 )
+from app.storage.sqlite.server_traits import ServerTraits
 from app.storage.sqlite.store import Store
 
 # Takes the values of _filter_values().
@@ -75,6 +76,7 @@ class Outbox:
         """`clock` gives the time that is written as `updated`, zone-aware."""
         self._store = store
         self._clock = clock
+        self.server_traits = ServerTraits(store)
 
     def add(self, entry: Entry, *, replaces_draft: str | None = None) -> Entry:
         """Commits the entry and deletes the draft that it was typed as, both or neither.

@@ -10,8 +10,11 @@ from tests.helpers.processes.command import Program
 from tests.helpers.secrets.shared_keyring import KeyringServer
 
 
-def connect(program: Program, keyring: KeyringServer, url: str, password: str = PASSWORD) -> None:
+def connect(
+    program: Program, keyring: KeyringServer, url: str, password: str = PASSWORD, *, send_persons: bool = True
+) -> None:
     """Adds the connection "Work", with its password in the keyring."""
     file = SettingsFile(AppPaths.of(program.home).settings)
-    file.save(Settings(profiles=(Profile(name="Work", url=url, user=USER),), active="Work"))
+    profile = Profile(name="Work", url=url, user=USER, send_persons=send_persons)
+    file.save(Settings(profiles=(profile,), active="Work"))
     keyring.passwords["contact-entry", "Work/password"] = password

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import keyring
@@ -25,6 +26,7 @@ from app.ui.common.theme import Theme
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 PATIENCE_MS = 20_000
+SECOND_SEARCH_DELAY = timedelta(seconds=0.2)
 
 
 def connect_to(url: str, home: Path, *, name: str = "Practice", password: str = PASSWORD) -> None:
@@ -116,7 +118,7 @@ def running(home: Path | None = None, *, sandbox: bool = False, dark: bool = Fal
     assert isinstance(app, QApplication)
     theme = Theme(app)
     theme.apply_colors(dark=dark)
-    program = Program(WindowOptions(AppPaths.of(home), sandbox))
+    program = Program(WindowOptions(AppPaths.of(home), sandbox, second_search_delay=SECOND_SEARCH_DELAY))
     theme.apply()
     opened: list[bool] = []
     program.ready.connect(lambda: opened.append(True))

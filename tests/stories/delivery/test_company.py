@@ -217,17 +217,28 @@ def test_a_server_in_maintenance_is_left_alone_and_the_entry_looked_for(
         assert posts(server.requests) == 2
 
 
-def test_an_error_of_the_server_is_looked_into_at_once(desk: Desk, sandbox: SandboxServer) -> None:
+def test_an_error_of_the_server_is_looked_into_at_once_and_again_in_a_minute(
+    desk: Desk, sandbox: SandboxServer
+) -> None:
     with FaultyServer(Fault.ERROR_500, forward_to(sandbox.url), times=1) as server:
         desk.turn_to(server.url)
-        delivery = desk.advance(desk.enter())
-        assert (delivery.entry.state, delivery.pause_until) == (State.REJECTED, None)
+        entry = desk.enter()
+        delivery = desk.advance(entry)
+        assert (delivery.entry.state, delivery.pause_until) == (State.UNKNOWN, None)
         assert [request.method for request in server.requests] == ["POST", "GET"]
+        assert delivery.entry.next_try == desk.clock() + timedelta(seconds=60)
         assert delivery.entry.message.endswith(
+            "“The database is on holiday”. If it stays, tell your administrator. "
+            "“Fjord 1 AS” was not found on the server. "
+            "To be sure that nothing was saved, it is looked for once more in a minute."
+        )
+        rejected = desk.deliver(entry)
+        assert [request.method for request in server.requests] == ["POST", "GET", "GET"]
+        assert rejected.message.endswith(
             "“The database is on holiday”. If it stays, tell your administrator. "
             "It was looked for on the server and not found, so nothing was saved."
         )
-        assert desk.outbox.reopen(delivery.entry.id).form == {"ContactId": 0, "Name": "Fjord 1 AS"}
+        assert desk.outbox.reopen(entry.id).form == {"ContactId": 0, "Name": "Fjord 1 AS"}
 
 
 def test_an_error_is_remembered_where_it_cannot_be_looked_into_at_once(

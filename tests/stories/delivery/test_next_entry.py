@@ -32,7 +32,7 @@ def server(tmp_path: Path) -> Iterator[SandboxServer]:
 
 @pytest.fixture
 def desk(tmp_path: Path, server: SandboxServer) -> Iterator[Desk]:
-    with Desk(tmp_path, server.url) as desk:
+    with Desk(tmp_path, server.url, send_persons=False) as desk:
         yield desk
 
 
@@ -123,7 +123,7 @@ class HookedOutbox(Outbox):
 def test_killed_at_the_common_commit_both_are_there_once(
     tmp_path: Path, server: SandboxServer, moment: str
 ) -> None:
-    with Desk(tmp_path, server.url, outbox=HookedOutbox) as desk:
+    with Desk(tmp_path, server.url, outbox=HookedOutbox, send_persons=False) as desk:
         assert isinstance(desk.outbox, HookedOutbox)
         desk.outbox.moment = moment
         first, second = desk.enter(persons=(KARI,)), desk.enter(persons=(KARI,))

@@ -131,7 +131,7 @@ def test_what_an_earlier_refusal_left_behind_does_not_count(
 ) -> None:
     with FaultyServer(Fault.ERROR_500, forward_to(sandbox.url), times=1) as server:
         desk.turn_to(server.url)
-        entry = desk.advance(desk.enter(name=NAME)).entry
+        entry = desk.deliver(desk.enter(name=NAME))
         assert entry.state is State.REJECTED
     desk.deliverer.retry(entry.id)
     desk.turn_to(sandbox.url)

@@ -88,7 +88,7 @@ def on_server(desk: Desk, entry: Entry, number: int) -> dict[str, Any]:
 
 @pytest.mark.parametrize("sandbox", [Options(), Options(take_persons=True)], indirect=True)
 def test_everything_arrives_whether_the_server_takes_people_or_not(desk: Desk) -> None:
-    entry = desk.advance(desk.enter(persons=(kari(), OLA))).entry
+    entry = desk.deliver(desk.enter(persons=(kari(), OLA)))
     assert (entry.state, states(entry)) == (State.SAVED, [State.SAVED] * 3)
     assert sorted(there(desk, entry)) == ["Kari Ås Nordmann", "ola Li"]
     found = on_server(desk, entry, 1)
@@ -101,7 +101,7 @@ def test_who_has_no_more_than_the_light_carrier_goes_out_inside_the_company(
     desk: Desk, sandbox: SandboxServer
 ) -> None:
     plain = Person.model_validate({"Firstname": "Per", "Position": "Purchaser", "PositionId": 3})
-    entry = desk.advance(desk.enter(persons=(OLA, kari(), plain))).entry
+    entry = desk.deliver(desk.enter(persons=(OLA, kari(), plain)))
     posted = json.loads(sandbox.requests[0].body)["Persons"]
     assert [person["Firstname"] for person in posted] == ["ola", "Per"]
     assert posted[1] == {"Firstname": "Per", "Position": "Purchaser"}
@@ -125,7 +125,7 @@ def test_people_live_in_the_companys_country(tmp_path: Path, sandbox: SandboxSer
 
     plain = Person.model_validate({"Firstname": "Per", "NoMailing": True})
     with FaultyServer(handle=handle) as server, Desk(tmp_path, server.url) as desk:
-        entry = desk.advance(desk.enter(persons=(plain,), country=Country(country_id=826))).entry
+        entry = desk.deliver(desk.enter(persons=(plain,), country=Country(country_id=826)))
         assert told(on_server(desk, entry, 1), "Country") == 826
 
 
@@ -154,13 +154,13 @@ def test_whose_post_was_lost_is_found_by_all_that_was_sent(tmp_path: Path, sandb
 
 
 def test_a_key_of_the_users_own_stays(desk: Desk) -> None:
-    entry = desk.advance(desk.enter(persons=(kari(DbiKey="crm-42"),))).entry
+    entry = desk.deliver(desk.enter(persons=(kari(DbiKey="crm-42"),)))
     assert entry.people[0].token == ""
     assert on_server(desk, entry, 1)["DbiKey"] == "crm-42"
 
 
 def test_a_file_may_hold_such_people_as_well(desk: Desk) -> None:
     given = parse_entity(json.dumps({"Name": "Fjell AS", "Persons": [KARI, {"Firstname": "Ola"}]}))
-    entry = desk.advance(desk.enter(body_to_post(given, desk.api().default_contact()))).entry
+    entry = desk.deliver(desk.enter(body_to_post(given, desk.api().default_contact())))
     assert entry.state is State.SAVED
     assert told(on_server(desk, entry, 1), "Salutation") == "Dr. med."

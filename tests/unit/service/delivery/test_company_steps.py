@@ -83,7 +83,7 @@ def test_the_answer_is_kept_without_what_nobody_is_shown(copy_of: Copy) -> None:
 def test_the_company_is_committed_before_its_people_follow(desk: Desk, copy_of: Copy) -> None:
     copy = copy_of(persons=(KARI, OLA))
     CompanySteps(copy).run()
-    assert states(desk.stored(copy.entry)) == [State.SAVED, State.QUEUED, State.QUEUED]
+    assert states(desk.stored(copy.entry)) == [State.SAVED, State.UNKNOWN, State.UNKNOWN]
     assert desk.stored(copy.entry).state is State.SENDING
 
 
@@ -110,7 +110,10 @@ def test_an_error_of_the_server_is_searched_for_at_once(desk: Desk, server: Sand
         copy = WorkingCopy(desk.enter(), desk.outbox, desk.clock)
         copy.connect_to(desk.profile, desk.api())
         CompanySteps(copy).run()
-    assert copy.entry.company.state is State.REJECTED
+        assert states(copy.entry) == [State.UNKNOWN], "it is searched for twice"
+        desk.clock.forward(seconds=60)
+        CompanySteps(copy).run()
+    assert states(copy.entry) == [State.REJECTED]
     assert "looked for on the server and not found" in copy.entry.company.message
     assert copy.stored_state is State.UNKNOWN
 

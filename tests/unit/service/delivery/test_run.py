@@ -32,6 +32,7 @@ def failing(verdict: Verdict, retry_after: float | None = None) -> Connect:
 
 
 def test_a_whole_entry_is_delivered_in_one_run(desk: Desk) -> None:
+    desk.turn_to(desk.profile.url, send_persons=False)
     result = run(desk, desk.enter(persons=(KARI,))).start(connect(desk))
     assert (result.entry.state, result.error, result.pause_until) == (State.SAVED, None, None)
     assert result.entry == desk.stored(result.entry)

@@ -73,7 +73,7 @@ def test_without_a_token_a_single_equal_company_is_the_one(desk: Desk) -> None:
     assert search(desk, entry, first) == second
 
 
-def test_days_are_left_out_of_the_last_search_only_with_a_token(desk: Desk) -> None:
+def test_days_are_left_out_of_the_last_search_and_without_a_token_a_person_tells(desk: Desk) -> None:
     entry = desk.enter(FJORD)
     mine = company(desk, dbi_key=entry.company.token)
     wrong_clock = replace(entry.company, sent=desk.clock() + timedelta(days=40))
@@ -82,7 +82,8 @@ def test_days_are_left_out_of_the_last_search_only_with_a_token(desk: Desk) -> N
     last = replace(wrong_clock, first_not_found_at=desk.clock())
     assert search(desk, replace(entry, steps=(last,))) == mine
     without = replace(without_token(entry), steps=(replace(last, token=""),))
-    assert search(desk, without) == NoMatch()
+    assert search(desk, without) == Ambiguous((mine,))
+    assert search(desk, replace(without, steps=(replace(last, token="", sent=desk.clock()),))) == mine
 
 
 def test_a_person_is_searched_for_among_those_of_the_same_name(desk: Desk) -> None:

@@ -109,10 +109,32 @@ def test_a_clock_that_was_set_back_does_not_hold_up_the_second_search() -> None:
         (PERSON, "An error."),
     ],
 )
-def test_one_search_is_enough_after_an_error_of_the_server(step: Step, message: str) -> None:
+def test_two_searches_confirm_that_nothing_was_saved_before_an_error_of_the_server(
+    step: Step, message: str
+) -> None:
     unknown = replace(step, state=State.UNKNOWN, state_if_not_found=State.REJECTED, message="An error.")
-    missing = transitions.as_not_found(unknown, NOW, MINUTE)
+    once = transitions.as_not_found(unknown, NOW, MINUTE)
+    assert once == replace(unknown, first_not_found_at=NOW)
+    missing = transitions.as_not_found(once, NOW + MINUTE, MINUTE)
     assert (missing.state, missing.message) == (State.REJECTED, message)
+    assert missing.first_not_found_at == NOW, "a search before another try is the second one"
+
+
+def test_what_was_refused_outright_is_sent_again_and_what_may_be_saved_is_searched_for() -> None:
+    refused = replace(COMPANY, state=State.REJECTED, message="No.")
+    inside = replace(PERSON, state=State.QUEUED, matched_by_name=True)
+    alone = replace(PERSON, state=State.QUEUED, number=2)
+    assert transitions.as_retried((refused, inside, alone)) == (
+        replace(refused, state=State.QUEUED, message=""),
+        inside,
+        alone,
+    )
+    searched = replace(refused, state_if_not_found=State.REJECTED, first_not_found_at=NOW)
+    assert transitions.as_retried((searched, inside, alone)) == (
+        replace(searched, state=State.UNKNOWN, state_if_not_found=State.QUEUED, message=""),
+        replace(inside, state=State.UNKNOWN),
+        alone,
+    )
 
 
 def test_a_record_that_is_intercepted_again_and_again_is_given_back() -> None:
@@ -124,7 +146,9 @@ def test_a_record_that_is_intercepted_again_and_again_is_given_back() -> None:
         step = transitions.as_not_found(transitions.as_not_found(step, NOW, MINUTE), NOW + MINUTE, MINUTE)
         states.append(step.state)
     assert states == [State.QUEUED, State.REJECTED]
-    assert (step.interceptions, step.first_not_found_at) == (0, None)
+    assert (step.interceptions, step.first_not_found_at) == (0, NOW)
+    (again,) = transitions.as_retried((step,))
+    assert again.state is State.UNKNOWN, "it may have been saved"
 
 
 def test_another_failure_in_between_begins_the_count_anew() -> None:
