@@ -293,6 +293,7 @@ class Program(QObject):
             self.entry.problem_reported.emit(error.message)
 
     def _on_network_back(self) -> None:
+        self._clients.forget_network()
         self.sending.retry_now()
         if self.connections.status.state is ConnectionState.OUT_OF_REACH:
             self.connections.sign_in()
@@ -302,8 +303,7 @@ class Program(QObject):
         self.sending.resume(profile)
 
     def _on_sign_in_needed(self, profile: str, sentence: str) -> None:
-        current = self.connections.status.profile
-        if current is not None and current.name == profile:
+        if (current := self.connections.status.profile) and current.name == profile:
             self.connections.sign_in_failed(sentence)
 
     def _save_geometry(self) -> None:

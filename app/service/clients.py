@@ -120,6 +120,13 @@ class Clients:
                 )
             return known
 
+    def forget_network(self) -> None:
+        """Has the system asked for its proxies again: the network may be another one."""
+        with self._lock:
+            apis = tuple(self._apis.values())
+        for api in apis:
+            api.forget_network()
+
     def close(self) -> None:
         """Closes every client for good; later calls raise LookupError."""
         with self._lock:

@@ -79,6 +79,10 @@ class WebApi:
         """The name of the server as the user knows it, for messages."""
         return self._connection.host
 
+    def forget_network(self) -> None:
+        """Has the system asked for its proxies again: the network may be another one."""
+        self._connection.forget_network()
+
     def close(self) -> None:
         """Closes the network connection for good; later calls raise ClosedError."""
         self._connection.close()

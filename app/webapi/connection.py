@@ -158,6 +158,10 @@ class Connection:
                 raise
             raise self._auth.specific_error(error) from None
 
+    def forget_network(self) -> None:
+        """Has the system asked for its proxies again: the network may be another one."""
+        self._transport.forget_network()
+
     def close(self) -> None:
         """Closes the network connection for good; later calls raise ClosedError."""
         self._transport.close()

@@ -18,6 +18,7 @@ from tests.helpers.fakes.delivery import IMPATIENT, PATIENT, Desk
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
 
 KEPT = " “Fjord AS” is kept here and sent as soon as that works."
+LATER = " “Fjord AS” is kept here and sent again by itself."
 LOOKED_FOR = (
     " “Fjord AS” may have been saved all the same, so it is looked for on the server before it is sent again."
 )
@@ -141,7 +142,7 @@ TABLE = [
     rejected(Fault.CONFLICT_409, CONFLICT + NOTHING),
     *lost(Fault.TOO_LARGE_413, TOO_LARGE),
     Row(Fault.MISDIRECTED_421, State.QUEUED, MOVED),
-    *lost(Fault.BUSY_429_SECONDS, BUSY),
+    Row(Fault.BUSY_429_SECONDS, State.QUEUED, BUSY + LATER),
     *lost(Fault.BUSY_429_DATE, BUSY),
     Row(Fault.ERROR_500, State.UNKNOWN, DATABASE + ONCE, State.REJECTED, DATABASE + NOT_THERE, companies=0),
     Row(Fault.ERROR_500, State.UNKNOWN, PERSON_OPEN, saves=True),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.model.entry import Entry, State, Step
-from app.webapi.errors import NotSentError, Verdict, WebApiError
+from app.webapi.errors import NotSentError, ProxyError, Verdict, WebApiError
 
 
 class ConnectionGoneError(NotSentError):
@@ -70,7 +70,8 @@ def sending(name: str) -> str:
 
 def kept(name: str, error: WebApiError) -> str:
     """Nothing was saved; the entry is sent again automatically."""
-    return f"{error.message} “{name}” {_KEPT.get(error.verdict, _KEPT_USUALLY)}"
+    follows = _KEPT_USUALLY if isinstance(error, ProxyError) else _KEPT.get(error.verdict, _KEPT_USUALLY)
+    return f"{error.message} “{name}” {follows}"
 
 
 def perhaps_saved(name: str, reason: str) -> str:

@@ -18,8 +18,10 @@ Import errors from here; the modules of this package are the families.
     + ProxyError
       - ProxyNotReachedError
       - ProxyPasswordError
+        x ProxyPasswordRefusedError
       - ProxyRefusedError
       - ProxySettingError
+      - ProxyUnsupportedSignInError
     + TenantClosedError
     + TooManyCallsError
     + ClosedError
@@ -91,8 +93,10 @@ from app.webapi.errors.not_sent import (
     ProxyError,
     ProxyNotReachedError,
     ProxyPasswordError,
+    ProxyPasswordRefusedError,
     ProxyRefusedError,
     ProxySettingError,
+    ProxyUnsupportedSignInError,
     SecretInAddressError,
     TenantClosedError,
     TlsBrokenError,
@@ -166,8 +170,10 @@ __all__ = [
     "ProxyError",
     "ProxyNotReachedError",
     "ProxyPasswordError",
+    "ProxyPasswordRefusedError",
     "ProxyRefusedError",
     "ProxySettingError",
+    "ProxyUnsupportedSignInError",
     "RefusedError",
     "RejectedError",
     "SecretInAddressError",

@@ -121,6 +121,27 @@ class ProxyPasswordError(ProxyError):
     )
 
 
+class ProxyPasswordRefusedError(ProxyPasswordError):
+    """The proxy did not accept user name and password; they are not sent again."""
+
+    sentence = (
+        "{proxy}, the proxy between this computer and {host}, did not accept its user name and password. "
+        "They are not tried again, as that could lock your account. "
+        "Enter them in the connection’s settings, or ask your administrator."
+    )
+    default_verdict = Verdict.SIGN_IN
+
+
+class ProxyUnsupportedSignInError(ProxyError):
+    """The proxy offers no Basic sign-in; nothing was sent to it."""
+
+    sentence = (
+        "The proxy between this computer and {host} wants a sign-in ({schemes}) that this program cannot do, "
+        "so it got no password. Ask your administrator for a way past it, or for a proxy that takes a user "
+        "name and password (Basic)."
+    )
+
+
 class ProxyRefusedError(ProxyError):
     """The proxy refused the CONNECT request."""
 

@@ -10,28 +10,21 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Any
-from urllib.request import getproxies, proxy_bypass
 
 import httpx
 import truststore
 
-from app.model.profile import DIRECT, Profile
+from app.model.profile import Profile
 from app.webapi import errors
+from app.webapi.errors import NotSentError, WebApiError
 from app.webapi.errors.from_httpx import HTTPX_ERRORS, error_from_httpx
 from app.webapi.errors.trace import RequestTrace
+from app.webapi.http.proxies import Proxy, ProxyFinder
+from app.webapi.http.proxy_sign_in import ProxySignIn, ProxyTrace
 from app.webapi.http.reply import HttpReply
-from app.webapi.http.server_address import host_of
 
 MAX_ANSWER_BYTES = 16 * 1024 * 1024
 """After decompression. The largest real answers, whole lists, have some hundred kilobytes."""
-
-# A proxy cannot reach the user's own computer.
-_NO_PROXY_FOR_LOOPBACK: dict[str, None] = {
-    "all://127.0.0.1": None,
-    "all://localhost": None,
-    "all://[::1]": None,
-}
 
 
 @dataclass(frozen=True)
@@ -59,6 +52,54 @@ class HttpRequest:
     label: str = ""
 
 
+# The computer may have been carried to another network, with another proxy or none.
+_MAYBE_ANOTHER_NETWORK = (
+    errors.ProxyNotReachedError,
+    errors.ProxyRefusedError,
+    errors.NameNotFoundError,
+    errors.ConnectTimedOutError,
+    errors.HostRefusedError,
+    errors.UnreachableError,
+)
+_MAYBE_IN_PASSING = (
+    errors.NameNotFoundError,
+    errors.HostRefusedError,
+    errors.UnreachableError,
+    errors.TlsBrokenError,
+)
+
+
+@dataclass(frozen=True)
+class _Way:
+    """How a request gets to its host; with `is_signed` the proxy gets the credentials."""
+
+    url: httpx.URL
+    proxy: Proxy | None = None
+    sign_in: ProxySignIn | None = None
+    is_signed: bool = False
+
+    @property
+    def key(self) -> tuple[str, bool]:
+        """What requests that can share a network connection have in common."""
+        return (self.proxy.address if self.proxy else "", self.is_signed)
+
+    def trace(self, host: str) -> RequestTrace:
+        """Returns the trace of a request."""
+        if self.proxy is None:
+            return RequestTrace()
+        name = httpx.URL(self.proxy.address).host
+        sign_in = self.sign_in if self.is_signed else None
+        return ProxyTrace(host, name, sign_in, is_forwarded=self.url.scheme == "http")
+
+    def error(self, trace: RequestTrace) -> WebApiError | None:
+        """Returns the error if the proxy asked for a sign-in, and notes what it asked for."""
+        if not isinstance(trace, ProxyTrace):
+            return None
+        if self.sign_in is not None and "basic" in trace.schemes:
+            self.sign_in.asks_basic = True
+        return trace.error()
+
+
 class Transport:
     """Sends requests and returns complete replies. Thread-safe. Raises WebApiError, nothing of httpx."""
 
@@ -77,8 +118,11 @@ class Transport:
         self._timeouts = timeouts
         self._proxy_password = proxy_password
         self._verify = verify
+        self._proxies = ProxyFinder(profile)
         self._lock = threading.Lock()
-        self._client: httpx.Client | None = None
+        self._context: ssl.SSLContext | None = None
+        self._clients: dict[tuple[str, bool], httpx.Client] = {}
+        self._sign_ins: dict[str, ProxySignIn] = {}
         self._closed = False
 
     @property
@@ -90,65 +134,109 @@ class Transport:
         """Closes the network connections for good; later requests raise ClosedError."""
         with self._lock:
             self._closed = True
-            if self._client:
-                self._client.close()
+            for client in self._clients.values():
+                client.close()
+
+    def forget_network(self) -> None:
+        """Has the system asked for its proxies again: the network may be another one."""
+        self._proxies.forget()
 
     def send(self, outgoing: HttpRequest, auth: httpx.Auth | None = None) -> tuple[httpx.Request, HttpReply]:
         """Sends a request and returns it as sent, with the reply.
 
-        Repeats only a GET that could not connect.
+        Repeats what was not sent where another way there or the proxy's credentials may help, and once a GET
+        that could not connect.
         """
         deadline = time.monotonic() + self._timeouts.total
-        client = self._get_client(outgoing)
+        tried: set[tuple[str, bool]] = set()
         may_repeat = outgoing.method == "GET"
         while True:
-            trace = RequestTrace()
-            origin = ("", 0)
+            way = self._way(outgoing)
+            tried.add(way.key)
             try:
-                request = client.build_request(
-                    outgoing.method,
-                    outgoing.url,
-                    content=outgoing.content,
-                    headers=dict(outgoing.headers),
-                    extensions={"trace": trace},
-                )
-                origin = _origin(request.url)
-                return request, _receive(client, request, outgoing, auth, deadline)
-            except HTTPX_ERRORS as error:
-                if may_repeat and isinstance(error, httpx.ConnectError):
-                    may_repeat = False
+                return self._send_once(way, outgoing, auth, deadline)
+            except NotSentError as error:
+                if isinstance(error, _MAYBE_ANOTHER_NETWORK):
+                    self._proxies.forget()
+                if self._way(outgoing).key not in tried:
                     continue
-                # The cause is dropped: its texts and requests hold header values, which a log would print.
-                raise error_from_httpx(error, outgoing.host, origin, trace) from None
+                if not may_repeat or not isinstance(error, _MAYBE_IN_PASSING):
+                    raise
+                may_repeat = False
 
-    def _get_client(self, outgoing: HttpRequest) -> httpx.Client:
+    def _send_once(
+        self, way: _Way, outgoing: HttpRequest, auth: httpx.Auth | None, deadline: float
+    ) -> tuple[httpx.Request, HttpReply]:
+        client = self._get_client(way, outgoing.host)
+        trace = way.trace(outgoing.host)
+        origin = ("", 0)
+        try:
+            request = client.build_request(
+                outgoing.method,
+                outgoing.url,
+                content=outgoing.content,
+                headers=dict(outgoing.headers),
+                extensions={"trace": trace},
+            )
+            origin = _origin(request.url)
+            reply = _receive(client, request, outgoing, auth, deadline)
+        except HTTPX_ERRORS as error:
+            # The cause is dropped: its texts and requests hold header values, which a log would print.
+            raise way.error(trace) or error_from_httpx(error, outgoing.host, origin, trace) from None
+        finally:
+            if isinstance(trace, ProxyTrace):
+                trace.finish()
+        if (asked := way.error(trace)) is not None:
+            raise asked
+        return request, reply
+
+    def _way(self, outgoing: HttpRequest) -> _Way:
+        """Returns the way to a host as it is now. Raises ProxyPasswordRefusedError, ProxySettingError."""
+        try:
+            url = httpx.URL(outgoing.url)
+            proxy = self._proxies.find(url)
+        except (ValueError, httpx.InvalidURL) as error:
+            raise errors.ProxySettingError(outgoing.host, detail=type(error).__name__) from None
+        if proxy is None:
+            return _Way(url)
+        with self._lock:
+            sign_in = self._sign_ins.setdefault(proxy.address, ProxySignIn(self._timeouts.total))
+        if sign_in.is_refused:
+            name = httpx.URL(proxy.address).host
+            raise errors.ProxyPasswordRefusedError(outgoing.host, proxy=name, detail="not tried again")
+        has_user = bool(self._profile.proxy_user or proxy.user)
+        return _Way(url, proxy, sign_in, is_signed=sign_in.asks_basic and has_user)
+
+    def _get_client(self, way: _Way, host: str) -> httpx.Client:
         with self._lock:
             if self._closed:
-                raise errors.ClosedError(outgoing.host)
-            if self._client is None:
-                self._client = self._create_client(outgoing)
-            return self._client
+                raise errors.ClosedError(host)
+            if way.key not in self._clients:
+                self._clients[way.key] = self._create_client(way, host)
+            return self._clients[way.key]
 
-    def _create_client(self, outgoing: HttpRequest) -> httpx.Client:
+    def _create_client(self, way: _Way, host: str) -> httpx.Client:
         # They log URLs, which contain names, and header values at the lowest level.
         for name in ("httpx", "httpcore"):
             logging.getLogger(name).setLevel(logging.WARNING)
         limits = self._timeouts
+        self._context = self._context or self._verify or self._ssl_context(host)
         try:
             return httpx.Client(
                 headers=self._headers,
                 timeout=httpx.Timeout(
                     connect=limits.connect, read=limits.read, write=limits.write, pool=limits.pool
                 ),
-                verify=self._verify or self._ssl_context(outgoing.host),
+                verify=self._context,
                 follow_redirects=False,
                 # No cookies are kept: each request carries its own credentials.
                 cookies=http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(allowed_domains=[])),
-                **self._proxy_arguments(outgoing),
+                trust_env=False,
+                proxy=self._httpx_proxy(way, self._context, host),
             )
         except (ImportError, ValueError, httpx.InvalidURL) as error:
-            # httpx reads the system's proxies here: any text may be set, and SOCKS needs another package.
-            raise errors.ProxySettingError(outgoing.host, detail=type(error).__name__) from None
+            # Any text may be set, and SOCKS needs another package.
+            raise errors.ProxySettingError(host, detail=type(error).__name__) from None
 
     def _ssl_context(self, host: str) -> ssl.SSLContext:
         """Trusts the operating system's certificates and those of the profile's file."""
@@ -161,26 +249,20 @@ class Transport:
                 raise errors.CaFileError(host, file=self._profile.ca_file, detail=detail) from None
         return context
 
-    def _proxy_arguments(self, outgoing: HttpRequest) -> dict[str, Any]:
-        """Returns httpx's arguments for the proxy: the system's, the profile's, or none."""
-        wanted = self._profile.proxy.strip()
-        if wanted.lower() == DIRECT:
-            return {"trust_env": False}
-        if not wanted and not self._profile.proxy_user:
-            return {"mounts": _NO_PROXY_FOR_LOOPBACK}
-        address = wanted or _system_proxy(httpx.URL(outgoing.url))
-        if not address:
-            return {"trust_env": False}
-        proxy = httpx.Proxy(
-            address if "://" in address else f"http://{address}", auth=self._credentials(outgoing.host)
-        )
-        return {"trust_env": False, "proxy": proxy, "mounts": _NO_PROXY_FOR_LOOPBACK}
-
-    def _credentials(self, host: str) -> tuple[str, str] | None:
-        user = self._profile.proxy_user
-        if not user:
+    def _httpx_proxy(self, way: _Way, context: ssl.SSLContext, host: str) -> httpx.Proxy | None:
+        if way.proxy is None:
             return None
-        password = self._proxy_password() or ""
+        is_encrypted = way.proxy.address.startswith("https://")
+        return httpx.Proxy(
+            way.proxy.address,
+            auth=self._credentials(way.proxy, host) if way.is_signed else None,
+            ssl_context=context if is_encrypted else None,
+        )
+
+    def _credentials(self, proxy: Proxy, host: str) -> tuple[str, str]:
+        user, password = proxy.user, proxy.password
+        if self._profile.proxy_user:
+            user, password = self._profile.proxy_user, self._proxy_password() or ""
         try:
             f"{user}:{password}".encode()
         except UnicodeEncodeError:
@@ -209,11 +291,3 @@ def _receive(
 
 def _origin(url: httpx.URL) -> tuple[str, int]:
     return url.raw_host.decode(), url.port or {"http": 80, "https": 443}.get(url.scheme, 0)
-
-
-def _system_proxy(url: httpx.URL) -> str:
-    """Returns the system's proxy (environment, Windows, macOS) for that URL; empty if there is none."""
-    if proxy_bypass(host_of(str(url))):
-        return ""
-    proxies = getproxies()
-    return proxies.get(url.scheme) or proxies.get("all") or ""

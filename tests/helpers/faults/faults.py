@@ -119,7 +119,9 @@ ANSWERS = {
     Fault.CONFLICT_409: Response(409, _said("SoInvalidOperationException", "Somebody else was faster")),
     Fault.TOO_LARGE_413: Response(413, headers=_HTML, content=_page("Too large")),
     Fault.MISDIRECTED_421: Response(421, {"Message": "Wrong subdomain used to access tenant"}),
-    Fault.BUSY_429_SECONDS: Response(429, headers={"Retry-After": "7"}, content=b""),
+    Fault.BUSY_429_SECONDS: Response(
+        429, _said("SoThrottledException", "Too many requests"), {"Retry-After": "7"}
+    ),
     Fault.BUSY_429_DATE: Response(429, headers={"Retry-After": "Fri, 31 Dec 2100 23:59:59 GMT"}, content=b""),
     Fault.ERROR_500: Response(500, _said("SoDbAccessException", "The database is on holiday.")),
     Fault.HTML_500: Response(500, headers=_HTML, content=_page("Server error")),

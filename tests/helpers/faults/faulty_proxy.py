@@ -1,7 +1,8 @@
-"""A real HTTP proxy on 127.0.0.1 for CONNECT, which opens the tunnel or fails in one chosen way."""
+"""A real HTTP proxy on 127.0.0.1, which lets requests through or fails in one chosen way."""
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import socket
 import threading
@@ -22,17 +23,29 @@ class ProxyFault(Enum):
 class FaultyProxy:
     """Serves from `__enter__` to `__exit__`; every tunnel leads to `port` on this computer.
 
-    `asked` holds the heads of the requests, in order.
+    `asked` holds the heads of the requests, in order. With `challenges` it asks for a sign-in by these, and
+    takes the Basic `credentials` only, ``user:password``. A request without CONNECT goes to `port`, too.
     """
 
-    def __init__(self, fault: ProxyFault, port: int = 0) -> None:
+    def __init__(
+        self, fault: ProxyFault, port: int = 0, *, challenges: tuple[str, ...] = (), credentials: str = ""
+    ) -> None:
         self.asked: list[str] = []
+        self.challenges = challenges
+        self.credentials = credentials
         self._fault = fault
         self._port = port
         self._ending = threading.Event()
         self._open: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
+
+    @property
+    def sign_ins(self) -> list[str]:
+        """The credentials that came, decoded, one for each attempt."""
+        lines = [line for head in self.asked for line in head.splitlines()]
+        sent = [line for line in lines if line.lower().startswith("proxy-authorization: basic ")]
+        return [base64.b64decode(line.split()[2]).decode() for line in sent]
 
     @property
     def url(self) -> str:
@@ -71,15 +84,38 @@ class FaultyProxy:
         with contextlib.suppress(OSError):
             head = b""
             while not head.endswith(b"\r\n\r\n"):
-                head += client.recv(1)
+                if not (more := client.recv(1)):
+                    return
+                head += more
             self.asked.append(head.decode())
             if self._fault is ProxyFault.STALL:
                 self._ending.wait()
+            elif self.challenges and not self._is_signed_in(head.decode()):
+                client.sendall(self._question())
+            elif self._fault is ProxyFault.NONE and not head.startswith(b"CONNECT"):
+                self._forward(client, head)
             elif self._fault is ProxyFault.NONE:
                 self._tunnel(client)
             elif self._fault is not ProxyFault.DROP:
                 client.sendall(self._fault.value)
             client.shutdown(socket.SHUT_RDWR)
+
+    def _is_signed_in(self, head: str) -> bool:
+        expected = f"basic {base64.b64encode(self.credentials.encode()).decode()}"
+        lines = (line.partition(":") for line in head.splitlines())
+        values = [value.strip() for name, _, value in lines if name.lower() == "proxy-authorization"]
+        return any(value.partition(" ")[2] == expected.partition(" ")[2] for value in values)
+
+    def _question(self) -> bytes:
+        asked = "".join(f"Proxy-Authenticate: {challenge}\r\n" for challenge in self.challenges)
+        return f"HTTP/1.1 407 Who are you\r\n{asked}Content-Length: 0\r\nConnection: close\r\n\r\n".encode()
+
+    def _forward(self, client: socket.socket, head: bytes) -> None:
+        onward = socket.create_connection(("127.0.0.1", self._port))
+        self._open.append(onward)
+        self._start(_pump, onward, client)
+        onward.sendall(head)
+        _pump(client, onward)
 
     def _tunnel(self, client: socket.socket) -> None:
         onward = socket.create_connection(("127.0.0.1", self._port))

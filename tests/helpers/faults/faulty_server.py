@@ -116,6 +116,12 @@ class FaultyServer:
         if refused:
             self._listen()
 
+    def hang_up(self) -> None:
+        """Ends the connections that are open now; new ones are taken."""
+        with self._lock:
+            for each in self._open:
+                _shut(each)
+
     def _listen(self) -> None:
         self._listener.listen()
         self._start(self._accept)

@@ -50,7 +50,7 @@ TABLE = {
     Fault.CONFLICT_409: Expected(errors.RejectedError, Verdict.REJECTED, 1, "“Somebody else was faster”"),
     Fault.TOO_LARGE_413: Expected(errors.EntryTooLargeError, Verdict.UNKNOWN, 1, "Shorten the note"),
     Fault.MISDIRECTED_421: Expected(errors.WrongHostError, Verdict.WRONG_HOST, 1, "no longer at"),
-    Fault.BUSY_429_SECONDS: Expected(errors.TooBusyError, Verdict.SEARCH_THEN_LATER, 1, "too many requests"),
+    Fault.BUSY_429_SECONDS: Expected(errors.TooBusyError, Verdict.LATER, 1, "too many requests"),
     Fault.BUSY_429_DATE: Expected(errors.TooBusyError, Verdict.SEARCH_THEN_LATER, 1, "too many requests"),
     Fault.ERROR_500: Expected(
         errors.ServerFailedError, Verdict.SEARCH_THEN_REJECT, 1, "“The database is on holiday”"

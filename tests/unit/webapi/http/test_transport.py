@@ -165,6 +165,55 @@ def test_a_proxy_that_cannot_be_used(proxy: str, use_proxy: Callable[[str], None
     assert isinstance(failure(HOST), errors.ProxySettingError)
 
 
+def test_a_proxy_of_no_use_is_no_matter_where_it_is_not_used(use_proxy: Callable[[str], None]) -> None:
+    use_proxy("http://127.0.0.1:1")
+    for setting in ("ALL_PROXY", "FTP_PROXY"):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv(setting, "socks5://127.0.0.1:1")
+            assert isinstance(failure(HOST), errors.ProxyNotReachedError)
+
+
+def test_a_computer_that_changes_networks_takes_the_new_proxy_at_once(
+    tmp_path: Path, use_proxy: Callable[[str], None]
+) -> None:
+    tls, trusting = server_context(tmp_path, HOST)
+    server = FaultyServer(handle=lambda _: Response(200, {"ContactId": 7}), tls=tls)
+    with server, connect(HOST, verify=trusting) as api:
+        with FaultyProxy(ProxyFault.NONE, server.port) as office:
+            use_proxy(office.url)
+            api.create_contact(COMPANY)
+        use_proxy("http://127.0.0.1:1")
+        with pytest.raises(errors.ProxyNotReachedError):
+            api.create_contact(COMPANY)
+        with FaultyProxy(ProxyFault.NONE, server.port) as home:
+            use_proxy(home.url)
+            api.create_contact(COMPANY)
+        server.hang_up()
+        with FaultyProxy(ProxyFault.NONE, server.port) as hotel:
+            use_proxy(hotel.url)
+            api.create_contact(COMPANY)
+    assert len(office.asked) == len(home.asked) == len(hotel.asked) == 1
+    assert len(server.requests) == 3
+
+
+def test_a_network_that_came_back_has_the_proxies_read_again(
+    tmp_path: Path, use_proxy: Callable[[str], None]
+) -> None:
+    tls, trusting = server_context(tmp_path, HOST)
+    with (
+        FaultyServer(handle=lambda _: Response(200, {"ContactId": 7}), tls=tls) as server,
+        FaultyProxy(ProxyFault.NONE, server.port) as office,
+        FaultyProxy(ProxyFault.NONE, server.port) as home,
+        connect(HOST, verify=trusting) as api,
+    ):
+        use_proxy(office.url)
+        api.create_contact(COMPANY)
+        use_proxy(home.url)
+        api.forget_network()
+        api.create_contact(COMPANY)
+    assert len(office.asked) == len(home.asked) == 1
+
+
 @pytest.mark.parametrize(
     ("fault", "verdict"),
     [(Fault.READ_THEN_STALL, Verdict.UNKNOWN), (Fault.READ_THEN_CLOSE, Verdict.UNKNOWN)],
@@ -198,9 +247,14 @@ def test_tls_that_breaks_behind_a_proxy_is_the_servers_fault(use_proxy: Callable
         assert isinstance(failure(HOST), errors.TlsBrokenError)
 
 
-def test_the_own_computer_is_never_reached_through_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
-    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:1")
+@pytest.mark.parametrize("proxy", ["http://127.0.0.1:1", "socks5://127.0.0.1:1", "not a proxy"])
+@pytest.mark.parametrize("no_proxy", ["", "[::1]", "fd00::/8", "[::1]:99,::::"])
+def test_the_own_computer_is_never_reached_through_a_proxy(
+    proxy: str, no_proxy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTP_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, proxy)
+    monkeypatch.setenv("NO_PROXY", no_proxy)
     with FaultyServer(handle=lambda _: Response(200, {"ContactId": 7})) as server, connect(server.url) as api:
         assert api.create_contact(COMPANY).contact_id == 7
 

@@ -1,0 +1,101 @@
+"""Signing in to a proxy: no password before the proxy asks for Basic, and never a refused one again.
+
+Directory services lock an account after a few wrong passwords, so one refusal stops every further attempt of
+a connection until somebody has entered other credentials (RFC 9110, 11.7; RFC 7617).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from typing import Any
+
+from app.webapi import errors
+from app.webapi.errors.trace import RequestTrace
+from app.webapi.http.reply import challenge_schemes
+
+_PASSWORD_REQUIRED = 407
+
+
+class ProxySignIn:
+    """What is known of the sign-in to one proxy. Thread-safe."""
+
+    def __init__(self, patience: float) -> None:
+        """`patience` is the number of seconds to wait for another thread's attempt."""
+        self.asks_basic = False
+        self.is_refused = False
+        self._patience = patience
+        self._attempt = threading.Lock()
+
+    def begin(self, host: str, proxy: str) -> None:
+        """Waits for the attempts of other threads. Raises ProxyError where one of them was refused."""
+        if not self._attempt.acquire(timeout=self._patience):
+            raise errors.ProxyNotReachedError(host, proxy=proxy, detail="waited for another attempt")
+        if self.is_refused:
+            self._attempt.release()
+            raise errors.ProxyPasswordRefusedError(host, proxy=proxy, detail="not tried again")
+
+    def end(self) -> None:
+        """Lets the next thread begin its attempt."""
+        self._attempt.release()
+
+
+class ProxyTrace(RequestTrace):
+    """The trace of a request through a proxy: whether and how the proxy asks for a sign-in.
+
+    With `sign_in` the request carries the credentials; it then has its turn among those of other threads.
+    `is_forwarded` means that there is no tunnel: the proxy reads the request. Call `finish` at the end.
+    """
+
+    def __init__(self, host: str, proxy: str, sign_in: ProxySignIn | None, *, is_forwarded: bool) -> None:
+        super().__init__()
+        self.is_password_required = False
+        self.schemes: set[str] = set()
+        self._host = host
+        self._proxy = proxy
+        self._sign_in = sign_in
+        self._is_forwarded = is_forwarded
+        self._has_turn = False
+
+    def __call__(self, event: str, info: Mapping[str, Any]) -> None:
+        kind = event.partition(".")[2]
+        if kind == "send_request_headers.started" and self._is_for_proxy(info) and self._sign_in:
+            self._sign_in.begin(self._host, self._proxy)
+            self._has_turn = True
+        super().__call__(event, info)
+        if kind == "receive_response_headers.complete" and (self._is_forwarded or not self.started):
+            self._read_answer(info["return_value"])
+            self.finish()
+
+    def finish(self) -> None:
+        """Lets the next thread begin its attempt."""
+        if self._has_turn and self._sign_in:
+            self._has_turn = False
+            self._sign_in.end()
+
+    def error(self) -> errors.ProxyPasswordError | errors.ProxyUnsupportedSignInError | None:
+        """Returns what the proxy's question for a sign-in means; None if it did not ask."""
+        if not self.is_password_required:
+            return None
+        if self._sign_in:
+            return errors.ProxyPasswordRefusedError(self._host, proxy=self._proxy, status=_PASSWORD_REQUIRED)
+        if self.schemes and "basic" not in self.schemes:
+            names = ", ".join(sorted(self.schemes))
+            return errors.ProxyUnsupportedSignInError(
+                self._host, schemes=names, status=_PASSWORD_REQUIRED, detail=names
+            )
+        return errors.ProxyPasswordError(self._host, status=_PASSWORD_REQUIRED)
+
+    def _is_for_proxy(self, info: Mapping[str, Any]) -> bool:
+        return self._is_forwarded or info["request"].method == b"CONNECT"
+
+    def _read_answer(self, answer: tuple[Any, ...]) -> None:
+        # (HTTP version, status, reason, headers, …)
+        status, headers = answer[1], answer[3]
+        asked = [value.decode("latin-1") for name, value in headers if name.lower() == b"proxy-authenticate"]
+        # A server's own 407 has no such header; of the answer to CONNECT there is no doubt.
+        if status == _PASSWORD_REQUIRED and (asked or not self.started):
+            self.is_password_required = True
+            self.schemes = challenge_schemes(", ".join(asked))
+            if self._sign_in:
+                self._sign_in.is_refused = True

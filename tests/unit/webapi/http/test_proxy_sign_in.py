@@ -1,0 +1,169 @@
+"""Signing in to a real proxy: not before it asks for Basic, and never twice with what it refused."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from app.model.profile import Profile, SecretKind
+from app.webapi import errors
+from app.webapi.client import WebApi
+from app.webapi.errors import Verdict, WebApiError
+from tests.helpers.faults.certificates import server_context
+from tests.helpers.faults.faulty_proxy import FaultyProxy, ProxyFault
+from tests.helpers.faults.faulty_server import FaultyServer, Response
+
+HOST = "crm.corp.test"
+BASIC = 'Basic realm="proxy"'
+THREADS = 8
+
+
+@pytest.fixture(autouse=True)
+def no_proxy_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+
+
+class Office:
+    """A server that is only reached through a proxy, by a tunnel (https) or by its name (http)."""
+
+    def __init__(self, scheme: str, folder: Path) -> None:
+        tls, self._trusting = None, None
+        if scheme == "https":
+            tls, self._trusting = server_context(folder, HOST)
+        self.scheme = scheme
+        self.server = FaultyServer(handle=lambda _: Response(200, {"AssociateId": 1}), tls=tls)
+
+    def api(
+        self,
+        proxy: FaultyProxy,
+        password: str = "right",  # noqa: S107  # of the proxy of a test
+        settings: dict[str, str] | None = None,
+    ) -> WebApi:
+        given = settings or {"proxy": proxy.url, "proxy_user": "kari"}
+        profile = Profile(
+            name="Work", url=f"{self.scheme}://{HOST}", user="k", allow_plain_http=True, **given
+        )
+        others = {SecretKind.PROXY_PASSWORD: password}.get
+        return WebApi(profile, lambda: "secret", others=others, verify=self._trusting)
+
+    def proxy(self, *challenges: str) -> FaultyProxy:
+        return FaultyProxy(ProxyFault.NONE, self.server.port, challenges=challenges, credentials="kari:right")
+
+
+@pytest.fixture(params=["https", "http"])
+def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
+    office = Office(request.param, tmp_path)
+    with office.server:
+        yield office
+
+
+def failure(api: WebApi) -> WebApiError:
+    with pytest.raises(WebApiError) as caught:
+        api.current_principal()
+    return caught.value
+
+
+def test_a_proxy_gets_the_password_once_it_asks_and_is_not_asked_for_it_again(office: Office) -> None:
+    with office.proxy("Negotiate", BASIC) as proxy, office.api(proxy) as api:
+        assert api.current_principal().associate_id == 1
+        assert len(proxy.asked) == 2
+        assert proxy.sign_ins == ["kari:right"]
+        assert api.current_principal().associate_id == 1
+    assert len(proxy.asked) <= 3, "the second call begins with the credentials, or goes through the tunnel"
+
+
+def test_a_proxy_that_asks_for_nothing_gets_no_password(office: Office) -> None:
+    with office.proxy() as proxy, office.api(proxy) as api:
+        assert api.current_principal().associate_id == 1
+    assert proxy.sign_ins == []
+
+
+@pytest.mark.parametrize(
+    ("challenges", "named"),
+    [(("Negotiate", "NTLM"), "negotiate, ntlm"), (('Digest realm="p", nonce="x"',), "digest")],
+)
+def test_a_proxy_that_takes_no_basic_gets_no_password(
+    office: Office, challenges: tuple[str, ...], named: str
+) -> None:
+    with office.proxy(*challenges) as proxy, office.api(proxy) as api:
+        error = failure(api)
+    assert type(error) is errors.ProxyUnsupportedSignInError
+    assert f"({named})" in error.message
+    assert error.verdict is Verdict.NOT_SENT
+    assert proxy.sign_ins == []
+
+
+def test_a_proxy_that_asks_where_no_user_is_known(office: Office) -> None:
+    with office.proxy(BASIC) as proxy, office.api(proxy, settings={"proxy": proxy.url}) as api:
+        error = failure(api)
+    assert (type(error), error.verdict) == (errors.ProxyPasswordError, Verdict.NOT_SENT)
+    assert proxy.sign_ins == []
+
+
+def test_of_many_calls_one_tries_a_wrong_password(office: Office) -> None:
+    begin = threading.Barrier(THREADS)
+    with office.proxy(BASIC) as proxy, office.api(proxy, "wrong") as api:
+
+        def call(_number: int) -> WebApiError:
+            begin.wait()
+            return failure(api)
+
+        with ThreadPoolExecutor(THREADS) as threads:
+            found = list(threads.map(call, range(THREADS)))
+        found += [failure(api) for _ in range(3)]
+    assert proxy.sign_ins == ["kari:wrong"]
+    assert {type(error) for error in found} == {errors.ProxyPasswordRefusedError}
+    assert {error.verdict for error in found} == {Verdict.SIGN_IN}
+    assert office.server.requests == []
+
+
+def test_a_password_that_ends_is_tried_once_more_and_then_not(office: Office) -> None:
+    with office.proxy(BASIC) as proxy, office.api(proxy) as api:
+        api.current_principal()
+        before = len(proxy.sign_ins)
+        proxy.credentials = "kari:changed"
+        office.server.hang_up()
+        begin = threading.Barrier(THREADS)
+
+        def call(_number: int) -> None:
+            begin.wait()
+            with pytest.raises(WebApiError):
+                api.current_principal()
+
+        with ThreadPoolExecutor(THREADS) as threads:
+            list(threads.map(call, range(THREADS)))
+        assert type(failure(api)) is errors.ProxyPasswordRefusedError
+        assert len(proxy.sign_ins) == before + 1
+
+
+def test_new_credentials_are_tried(office: Office) -> None:
+    with office.proxy(BASIC) as proxy:
+        with office.api(proxy, "wrong") as api:
+            failure(api)
+        with office.api(proxy) as api:
+            assert api.current_principal().associate_id == 1
+    assert proxy.sign_ins[:2] == ["kari:wrong", "kari:right"]
+
+
+def test_credentials_in_the_address_of_the_environment(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with office.proxy(BASIC) as proxy:
+        monkeypatch.setenv("ALL_PROXY", proxy.url.replace("http://", "http://kari:right@"))
+        with office.api(proxy, settings={"proxy": ""}) as api:
+            assert api.current_principal().associate_id == 1
+    assert proxy.sign_ins == ["kari:right"]
+
+
+def test_a_407_of_the_server_itself_is_not_the_proxys(office: Office) -> None:
+    del office.server
+    with FaultyServer(handle=lambda _: Response(407, content=b"")) as server:
+        profile = Profile(name="Work", url=server.url, user="k")
+        with WebApi(profile, lambda: "secret") as api:
+            assert isinstance(failure(api), errors.InterceptedError)
