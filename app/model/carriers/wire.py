@@ -133,6 +133,11 @@ def _create_value(value: object) -> Any:
     return str(value) if isinstance(value, DateTimeText) else value
 
 
+def is_declared(carrier: type[Carrier], wire_name: str) -> bool:
+    """Tells whether a carrier declares a property; others are kept as they come."""
+    return any(field.alias == wire_name for field in carrier.model_fields.values())
+
+
 def limit_of(carrier: type[Carrier], wire_name: str) -> int | None:
     """Returns the maximum length of the property ``wire_name``, or None if it has none."""
     for field in carrier.model_fields.values():

@@ -113,6 +113,8 @@ class _PersonChecker:
 
 def _is_required(field: PersonField, rules: Rules) -> bool:
     rule = rules.for_person_path(field.entity_path)
+    if field.kind is Kind.CHECK:  # a box that is not ticked says no, which is a value
+        return False
     return rule.mandatory and not rule.hidden and not rule.read_only and not field.required
 
 

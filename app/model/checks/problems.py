@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from app.model.carriers.lists import UserDefinedFieldInfo
-from app.model.carriers.wire import Carrier, Limit
+from app.model.carriers.wire import Carrier, Limit, limit_of
 from app.model.checks.rules import FieldRule
 from app.model.form.custom_field_values import decode, is_editable, is_empty, max_length, type_of
 from app.model.form.fields import Field
@@ -69,8 +69,10 @@ def undeclared_length_problems(
 ) -> Iterator[Problem]:
     """Yields a problem for each text that is too long by the length in its field's declaration."""
     for field in fields:
-        text = carrier.property_value(field.path) if field.length else None
-        if field.length and isinstance(text, str):
+        if not field.length or limit_of(field.carrier, field.path):
+            continue
+        text = carrier.property_value(field.path)
+        if isinstance(text, str):
             path = f"{prefix}{field.path}"
             yield from too_long(path, text, min(field.length, tenant_limit(path) or field.length))
 

@@ -59,8 +59,8 @@ def _headings(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
 
 def _mandatory(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
     for field in CONTACT_FIELDS:
-        if field.required or not rules.for_path(field.path).mandatory:
-            continue
+        if field.required or field.kind is Kind.CHECK or not rules.for_path(field.path).mandatory:
+            continue  # a box that is not ticked says no, which is a value
         empty = (
             not chosen_id(entity, field)
             if field.kind is Kind.CHOICE

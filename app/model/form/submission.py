@@ -9,15 +9,46 @@ keys must never be sent.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
 from app.model.carriers.contact import ContactEntity
+from app.model.carriers.person import PersonEntity
+from app.model.carriers.wire import is_declared
 from app.model.entry import FieldMessage
 from app.model.form.custom_field_values import without_companions
+from app.model.form.fields import CONTACT_FIELDS, Field, Kind
+from app.model.form.person_fields import PERSON_FIELDS
 
+_WANTED = {
+    "string_type": "must be a text in quotes",
+    "int_type": "must be a whole number without quotes",
+    "float_type": "must be a number without quotes",
+    "bool_type": "must be true or false",
+    "tuple_type": "must be a list in square brackets",
+    "dict_type": "must be an object in curly brackets",
+    "model_type": "must be an object in curly brackets",
+    "model_attributes_type": "must be an object in curly brackets",
+}
+_TYPE_OF_KIND: dict[Kind, tuple[str, type]] = {
+    Kind.TEXT: ("string_type", str),
+    Kind.NOTE: ("string_type", str),
+    Kind.DATE: ("string_type", str),
+    Kind.MOMENT: ("string_type", str),
+    Kind.CHECK: ("bool_type", bool),
+    Kind.NUMBER: ("int_type", int),
+    Kind.WORDS: ("tuple_type", list),
+    Kind.ROWS: ("tuple_type", list),
+}
+_UNDECLARED = tuple(field for field in CONTACT_FIELDS if not is_declared(field.carrier, field.path))
+_UNDECLARED_OF_PERSON = tuple(
+    field
+    for field in PERSON_FIELDS
+    if not is_declared(field.carrier, field.path.partition(".")[0])
+    and not is_declared(PersonEntity, field.entity_path.partition(".")[0])
+)
 _MERGED_INTO_CUSTOM_FIELDS = ("UserDefinedFields", "ExtraFields")
 # Proposals of GET Contact/default that are valid for one company only.
 _NEVER_FROM_DEFAULT = {"Number2", "Persons", "Interests", "DbiKey", "DbiAgentId"}
@@ -51,9 +82,12 @@ def parse_entity(text: str | bytes) -> ContactEntity:
 def entity_from_form(form: Mapping[str, Any]) -> ContactEntity:
     """Makes the entity of a JSON object. Raises InvalidEntity with a sentence for each wrong type."""
     try:
-        return ContactEntity.model_validate(dict(form))
+        entity = ContactEntity.model_validate(dict(form))
     except ValidationError as error:
         raise InvalidEntity(type_problems(error)) from None
+    if problems := tuple(_undeclared_type_problems(entity)):
+        raise InvalidEntity(problems)
+    return entity
 
 
 def body_to_post(given: ContactEntity, default: ContactEntity | None = None) -> ContactEntity:
@@ -83,19 +117,24 @@ def type_problems(error: ValidationError) -> tuple[FieldMessage, ...]:
     return tuple(_sentence(item["loc"], item["type"], item["msg"]) for item in error.errors())
 
 
+def _undeclared_type_problems(entity: ContactEntity) -> Iterator[FieldMessage]:
+    """Yields a sentence for each value of a wrong type whose property the form declares and no carrier."""
+    for field in _UNDECLARED:
+        yield from _misfit(field, field.path, entity.property_value(field.path))
+    for index, person in enumerate(entity.persons or ()) if _UNDECLARED_OF_PERSON else ():
+        for field in _UNDECLARED_OF_PERSON:
+            yield from _misfit(field, f"Persons[{index}].{field.path}", person.property_value(field.path))
+
+
+def _misfit(field: Field, path: str, value: object) -> Iterator[FieldMessage]:
+    kind, fits = _TYPE_OF_KIND.get(field.kind, ("", object))
+    if value is not None and (not isinstance(value, fits) or (fits is int and isinstance(value, bool))):
+        yield FieldMessage(path, f"{_WANTED[kind]}.")
+
+
 def _sentence(location: tuple[int | str, ...], kind: str, message: str) -> FieldMessage:
     path = ""
     for part in location:
         path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
-    wanted = {
-        "string_type": "must be a text in quotes",
-        "int_type": "must be a whole number without quotes",
-        "float_type": "must be a number without quotes",
-        "bool_type": "must be true or false",
-        "tuple_type": "must be a list in square brackets",
-        "dict_type": "must be an object in curly brackets",
-        "model_type": "must be an object in curly brackets",
-        "model_attributes_type": "must be an object in curly brackets",
-        "value_error": message.removeprefix("Value error, "),
-    }
-    return FieldMessage(path, f"{wanted.get(kind, 'has a form that a company cannot have')}.")
+    wanted = message.removeprefix("Value error, ") if kind == "value_error" else _WANTED.get(kind)
+    return FieldMessage(path, f"{wanted or 'has a form that a company cannot have'}.")

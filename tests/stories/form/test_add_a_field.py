@@ -14,7 +14,11 @@ from app.model.form import fields, person_fields
 from app.model.form.fields import Field, Kind, Tab
 from app.model.form.person_fields import PersonField
 
-fields.CONTACT_FIELDS += ({example},)
+fields.CONTACT_FIELDS += (
+    {example},
+    Field("IsPartner", "Partner", Tab.MORE, Kind.CHECK, 1),
+    Field("Headcount", "Headcount", Tab.MORE, Kind.NUMBER, 1),
+)
 person_fields.PERSON_FIELDS += (PersonField("Motto", "Motto", length=5),)
 
 from PySide6.QtWidgets import QApplication, QLabel
@@ -23,7 +27,7 @@ from app.model.checks.validation import check
 from app.model.form.field_names import tab_and_name
 from app.model.form.people import as_entity, is_light
 from app.model.form.server_paths import form_path
-from app.model.form.submission import body_to_post, entity_from_form
+from app.model.form.submission import InvalidEntity, body_to_post, entity_from_form
 from app.ui.form.form import ContactForm
 
 form = {{"Name": "Fjell AS", "Slogan": "S" * 61, "Persons": [{{"Firstname": "Kari", "Motto": "M" * 6}}]}}
@@ -40,6 +44,24 @@ assert tab_and_name("Slogan") == (Tab.MORE, "Slogan")
 assert body_to_post(entity).to_json_object()["Slogan"] == "S" * 61
 assert not is_light(entity.persons[0])
 assert as_entity(entity.persons[0], 15).to_create_body()["Motto"] == "M" * 6
+
+def refused(form):
+    try:
+        entity_from_form(form)
+    except InvalidEntity as error:
+        return [(one.path, one.message) for one in error.problems]
+
+assert refused({{"Slogan": 7, "IsPartner": "yes", "Headcount": "abc", "Persons": [{{"Motto": 1}}]}}) == [
+    ("Slogan", "must be a text in quotes."),
+    ("IsPartner", "must be true or false."),
+    ("Headcount", "must be a whole number without quotes."),
+    ("Persons[0].Motto", "must be a text in quotes."),
+]
+assert refused({{"Headcount": True}})
+right = {{"Slogan": "Higher", "IsPartner": False, "Headcount": 12, "Persons": [{{"Motto": None}}]}}
+assert not refused(right)
+unticked = Rules(fields={{"ispartner": FieldRule(mandatory=True)}})
+assert not list(check(entity_from_form({{"Name": "Fjell AS"}}), unticked))
 
 application = QApplication([])
 window = ContactForm(QLabel())

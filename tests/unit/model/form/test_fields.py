@@ -3,15 +3,16 @@ import pytest
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.wire import limit_of
 from app.model.form.fields import CONTACT_FIELDS, Field, Kind, Rows, Tab
+from tests.helpers.data.properties import is_declared_or_new
 
 
 @pytest.mark.parametrize("field", CONTACT_FIELDS, ids=lambda field: field.path)
 def test_a_field_is_a_property_of_its_carrier(field: Field) -> None:
-    assert field.path in {known.alias for known in field.carrier.model_fields.values()}
+    assert is_declared_or_new(field.carrier, field.path)
     assert bool(field.list_name) is (field.kind in (Kind.CHOICE, Kind.INTERESTS))
     if field.kind in (Kind.TEXT, Kind.NOTE):
         assert field.limit
-        assert field.limit == limit_of(field.carrier, field.path)
+        assert not field.length or limit_of(field.carrier, field.path) in (None, field.length)
 
 
 def test_jump_keys_are_unique_on_a_page() -> None:

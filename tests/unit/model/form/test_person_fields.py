@@ -7,6 +7,7 @@ from app.model.carriers.person import Person, PersonEntity
 from app.model.carriers.wire import limit_of
 from app.model.form.fields import Kind
 from app.model.form.person_fields import PERSON_FIELDS, PersonField, Section, entity_path_of
+from tests.helpers.data.properties import is_declared_or_new
 
 EDITED_AS_A_WHOLE = {"Address": "app.ui.parts.address", "CustomFields": "app.ui.parts.custom_fields"}
 OF_THE_LIGHT_CARRIER = {"CountryId": "Country", "Email": "Emails"}
@@ -66,16 +67,14 @@ def test_no_reason_is_given_for_what_is_no_property() -> None:
 
 @pytest.mark.parametrize("field", PERSON_FIELDS, ids=lambda field: field.path)
 def test_a_field_is_a_property_of_its_carrier(field: PersonField) -> None:
-    name = field.path.rpartition(".")[2]
-    assert name in {known.alias for known in field.carrier.model_fields.values()}
+    assert is_declared_or_new(field.carrier, field.path.rpartition(".")[2])
     assert bool(field.list_name) is (field.kind in (Kind.CHOICE, Kind.INTERESTS))
     if field.kind in (Kind.TEXT, Kind.NOTE, Kind.ROWS):
         assert field.limit
     if field.kind is Kind.ROWS:
         assert field.one
-    entity = {known.alias for known in PersonEntity.model_fields.values()}
     head, _, rest = field.entity_path.partition(".")
-    assert head in entity
+    assert is_declared_or_new(PersonEntity, head)
     assert not rest or limit_of(StructuredAddress, rest)
 
 

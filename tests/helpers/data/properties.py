@@ -1,0 +1,15 @@
+"""Whether a name in the declaration of a field is one that a carrier has, or one that is meant to be new."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from app.model.carriers.wire import Carrier, is_declared
+
+_A_SLIP = 0.85
+
+
+def is_declared_or_new(carrier: type[Carrier], name: str) -> bool:
+    """Returns False for a name that is nearly one of the carrier's: that is a slip of the pen."""
+    known = [str(field.alias) for field in carrier.model_fields.values()]
+    return is_declared(carrier, name) or not get_close_matches(name, known, cutoff=_A_SLIP)
