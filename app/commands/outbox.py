@@ -105,6 +105,7 @@ class _SendRun:
         self._outbox = outbox
         self._deliverer = Deliverer(outbox, session.clients.api, session.clients.profile)
         self._budget = cli_delivery.TimeBudget()
+        self._deliverer.shorten_waits()
         self._connected: set[str] = set()
         self._paused: dict[str, ExitCode] = {}
 
@@ -147,7 +148,8 @@ class _SendRun:
 def _must_wait(entry: Entry) -> bool:
     """Returns True if the user has to decide, or the server asked for a longer wait than our backoff."""
     longest = datetime.now(UTC) + timedelta(seconds=LONGEST_SECONDS)
-    return entry.undecided is not None or (entry.next_try is not None and entry.next_try > longest)
+    is_asked_to = bool(entry.named_wait) and entry.next_try is not None and entry.next_try > longest
+    return entry.undecided is not None or is_asked_to
 
 
 def _find(outbox: Outbox, start: str) -> Entry:

@@ -77,7 +77,8 @@ class Entry:
     """A company that Save was pressed for, frozen as it is sent.
 
     `body` is the ContactEntity as the server names it, with people and token. `answer` is the entity that the
-    server returned, without what nobody is shown. `profile` is the name of its connection. Times are
+    server returned, without what nobody is shown. `profile` is the name of its connection. `named_wait` is
+    how many seconds before `next_try` the server asked for, 0 where the wait is our own. Times are
     zone-aware, in UTC.
     """
 
@@ -95,6 +96,7 @@ class Entry:
     answer: dict[str, Any] | None = None
     tries: int = 0
     next_try: datetime | None = None
+    named_wait: float = 0
 
     @property
     def company(self) -> Step:

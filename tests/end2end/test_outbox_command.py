@@ -181,11 +181,23 @@ def test_a_server_that_is_not_there_is_asked_for_one_entry_only(
 def test_a_long_wait_that_the_server_asked_for_is_kept(
     signed_in: Program, keyring: KeyringServer, server: SandboxServer, program_home: Path
 ) -> None:
-    add(program_home, replace(entry(1, "First AS"), next_try=datetime.now(UTC) + timedelta(hours=1)))
+    # Only what the server named is marked so: any other wait of an hour is due to a clock that was wrong.
+    later = datetime.now(UTC) + timedelta(minutes=50)
+    add(program_home, replace(entry(1, "First AS"), next_try=later, named_wait=3600))
     connect(signed_in, keyring, server.url)
     done = signed_in.run("outbox", "send")
     assert done.code == 6
     assert server.requests == []
+
+
+@pytest.mark.parametrize("wait", [timedelta(minutes=4), timedelta(hours=3), timedelta(days=3)])
+def test_what_waits_because_the_clock_was_wrong_is_sent_when_asked_for(
+    wait: timedelta, signed_in: Program, keyring: KeyringServer, server: SandboxServer, program_home: Path
+) -> None:
+    add(program_home, replace(entry(1, "First AS"), next_try=datetime.now(UTC) + wait, tries=3))
+    connect(signed_in, keyring, server.url)
+    assert signed_in.run("outbox", "send").code == 0
+    assert names_on(server)[-1:] == ["First AS"]
 
 
 def test_the_connection_of_an_entry_may_have_been_removed(program: Program, program_home: Path) -> None:

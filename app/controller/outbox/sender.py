@@ -24,9 +24,12 @@ _COUNTS_INTERVAL = 0.1  # seconds
 
 @dataclass(frozen=True)
 class _Pause:
-    """Until when nothing is sent through a connection; `is_named` if the server itself named the time."""
+    """Until when nothing is sent through a connection; `is_named` if the server itself named the time.
 
-    until: datetime
+    `until` is a time of `time.monotonic`: the computer's clock may be set while it lasts.
+    """
+
+    until: float
     is_named: bool
 
 
@@ -136,9 +139,9 @@ class _Worker(QObject):
         """Returns the oldest due entry; None if there is none or the thread is to end."""
         if self._stopping.is_set():
             return None
-        now = datetime.now(UTC)
+        now = time.monotonic()
         self._pauses = {profile: pause for profile, pause in self._pauses.items() if pause.until > now}
-        return next(iter(self._outbox.due(now, 1, without=self._held_back())), None)
+        return next(iter(self._outbox.due(datetime.now(UTC), 1, without=self._held_back())), None)
 
     def _on_delivered(self, delivery: DeliveryResult) -> None:
         self._begun = delivery.next_run
@@ -161,7 +164,8 @@ class _Worker(QObject):
             self.sign_in_needed.emit(profile, delivery.entry.message)
         elif delivery.pause_until:
             named = delivery.error is not None and bool(delivery.error.retry_after)
-            self._pauses[profile] = _Pause(delivery.pause_until, named)
+            seconds = (delivery.pause_until - datetime.now(UTC)).total_seconds()
+            self._pauses[profile] = _Pause(time.monotonic() + seconds, named)
 
     def _held_back(self) -> set[str]:
         """Returns the names of the connections through which nothing is sent now."""
@@ -174,11 +178,15 @@ class _Worker(QObject):
             del self._pauses[profile]
 
     def _sleep_until_due(self) -> None:
+        if self._deliverer.shorten_waits():
+            self._sleep(0)
+            return
         at = self._outbox.next_due(without=self._held_back())
-        ends = [pause.until for pause in self._pauses.values()]
-        if at is not None or ends:
-            left = (min([*ends, at] if at else ends) - datetime.now(UTC)).total_seconds() * 1000
-            self._sleep(int(min(max(left, 0), _LONGEST_SLEEP_MS)) + 1)
+        waits = [pause.until - time.monotonic() for pause in self._pauses.values()]
+        if at is not None:
+            waits.append((at - datetime.now(UTC)).total_seconds())
+        if waits:
+            self._sleep(int(min(max(min(waits), 0) * 1000, _LONGEST_SLEEP_MS)) + 1)
 
     def _sleep(self, milliseconds: int) -> None:
         if self._timer is not None and not self._stopping.is_set():

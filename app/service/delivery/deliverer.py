@@ -16,10 +16,10 @@ from app.model.carriers.contact import ContactEntity
 from app.model.entry import Entry, State, Step, StepKind
 from app.model.form.people import display_name, has_dbi_key
 from app.model.profile import Profile
-from app.service.delivery import sentences
+from app.service.delivery import backoff, sentences
 from app.service.delivery.run import DeliveryResult, DeliveryRun, NextEntry, no_next_entry
 from app.service.delivery.transitions import as_retried, resting_state
-from app.service.delivery.working_copy import SECOND_SEARCH_DELAY
+from app.service.delivery.working_copy import SECOND_SEARCH_DELAY, UNDECIDED_RECHECK_DELAY
 from app.service.request_log import entry_context
 from app.storage.files.errors import StaleEntry
 from app.storage.sqlite.outbox import Outbox
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["SECOND_SEARCH_DELAY", "Deliverer", "DeliveryResult", "new_entry"]
 
 _ALL: Final = 1_000_000
+_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
 
 def new_entry(entity: ContactEntity, profile: Profile, entry_id: str, now: datetime) -> Entry:
@@ -99,7 +100,6 @@ class Deliverer:
         self._profile_for = profile_for
         self._clock = clock
         self._second_search_delay = second_search_delay
-        self._asked_to_wait: dict[str, datetime] = {}
 
     def advance(self, entry: Entry, next_entry: NextEntry = no_next_entry) -> DeliveryResult:
         """Delivers one due entry as far as possible now; errors of network and server become its state.
@@ -117,21 +117,18 @@ class Deliverer:
                 raise sentences.ConnectionGoneError(name) from None
 
         run = DeliveryRun(entry, self._outbox, self._clock, self._second_search_delay)
-        return self._with_pause_noted(entry, lambda: run.start(connect, next_entry))
+        return self._unless_stale(entry, lambda: run.start(connect, next_entry))
 
     def resume(self, run: DeliveryRun, next_entry: NextEntry = no_next_entry) -> DeliveryResult:
         """Delivers as `advance` does, for a `DeliveryResult.next_run`."""
-        return self._with_pause_noted(run.entry, lambda: run.resume(next_entry))
+        return self._unless_stale(run.entry, lambda: run.resume(next_entry))
 
-    def _with_pause_noted(self, entry: Entry, deliver: Callable[[], DeliveryResult]) -> DeliveryResult:
+    def _unless_stale(self, entry: Entry, deliver: Callable[[], DeliveryResult]) -> DeliveryResult:
         try:
             with entry_context(entry.id):
-                result = deliver()
+                return deliver()
         except StaleEntry:
             return DeliveryResult(self._outbox.get(entry.id) or entry)
-        if result.pause_until and result.error and result.error.retry_after:
-            self._asked_to_wait[entry.profile] = result.pause_until
-        return result
 
     def retry(self, entry_id: str) -> Entry:
         """Makes the entry due now, to be sent or searched for again, or only its missing people.
@@ -182,10 +179,46 @@ class Deliverer:
         This also keeps the order: the oldest entry is the one that waits, and must not be overtaken. A time
         that a server has asked for (Retry-After) is kept.
         """
+        self.shorten_waits()
         now = self._clock()
-        for summary in self._outbox.summaries((State.QUEUED, State.UNKNOWN), limit=_ALL):
-            entry = self._outbox.get(summary.id) if summary.next_try else None
-            if entry is None or entry.undecided or self._asked_to_wait.get(entry.profile, now) > now:
-                continue
-            with suppress(StaleEntry):  # the user has just taken it out of the queue
-                self._outbox.update(replace(entry, next_try=None), expected=summary.state)
+        waiting = self._waiting()
+        asked_to_wait = {entry.profile for entry in waiting if entry.named_wait and _next_try(entry) > now}
+        for entry in waiting:
+            if not entry.undecided and entry.profile not in asked_to_wait:
+                self._change_wait(entry, None)
+
+    def shorten_waits(self) -> bool:
+        """Ends waits that are longer than any that we or the server chose: the clock was set back since.
+
+        Returns True if there were any.
+        """
+        now = self._clock()
+        too_long = [entry for entry in self._waiting(now + _longest_backoff()) if _is_too_long(entry, now)]
+        for entry in too_long:
+            named = timedelta(seconds=entry.named_wait)
+            self._change_wait(entry, now + named if entry.named_wait else None)
+        return bool(too_long)
+
+    def _waiting(self, after: datetime = _LONG_AGO) -> list[Entry]:
+        """Returns the entries that have a next try, later than that."""
+        summaries = self._outbox.summaries((State.QUEUED, State.UNKNOWN), limit=_ALL)
+        ids = [one.id for one in summaries if one.next_try is not None and one.next_try > after]
+        return [entry for entry in map(self._outbox.get, ids) if entry is not None]
+
+    def _change_wait(self, entry: Entry, next_try: datetime | None) -> None:
+        with suppress(StaleEntry):  # the user has just taken it out of the queue
+            self._outbox.update(replace(entry, next_try=next_try), expected=entry.state)
+
+
+def _longest_backoff() -> timedelta:
+    return timedelta(seconds=backoff.LONGEST_SECONDS)
+
+
+def _is_too_long(entry: Entry, now: datetime) -> bool:
+    longest = UNDECIDED_RECHECK_DELAY if entry.undecided else _longest_backoff()
+    longest = max(longest, timedelta(seconds=entry.named_wait))
+    return _next_try(entry) > now + longest
+
+
+def _next_try(entry: Entry) -> datetime:
+    return entry.next_try or _LONG_AGO

@@ -125,7 +125,7 @@ class DeliveryRun:
         if error and error.verdict is not Verdict.SIGN_IN:
             self._copy.set(tries=self.entry.tries + 1)
         message = sentences.sentence_for(self.entry, error, searching=searching)
-        self._copy.set(next_try=self._next_try(error), message=message)
+        self._copy.set(next_try=self._next_try(error), named_wait=_named_wait(error), message=message)
         state = transitions.resting_state(self.entry.steps)
         next_run = self._prepared_next() if state is State.SAVED and error is None else None
         if next_run is None:
@@ -164,7 +164,7 @@ class DeliveryRun:
             return min(self._copy.waits, default=None)
         if error.verdict is Verdict.SIGN_IN:
             return None
-        asked = timedelta(seconds=min(error.retry_after or 0, _LONGEST_SECONDS))
+        asked = timedelta(seconds=_named_wait(error))
         return self._copy.clock() + max(back_off(self.entry.tries), asked)
 
     def _result(self) -> DeliveryResult:
@@ -173,6 +173,10 @@ class DeliveryRun:
             return DeliveryResult(self.entry, error=error, next_run=self._next_run)
         sign_in = error.verdict is Verdict.SIGN_IN
         return DeliveryResult(self.entry, sign_in, self.entry.next_try, error)
+
+
+def _named_wait(error: WebApiError | None) -> float:
+    return min(error.retry_after or 0, _LONGEST_SECONDS) if error else 0
 
 
 @dataclass(frozen=True)

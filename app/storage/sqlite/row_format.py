@@ -46,6 +46,7 @@ _STORED_STEP_NAMES: Final = {
     "state_if_not_found": "if_absent",
     "matched_by_name": "by_name",
 }
+_NAMED_WAIT: Final = "named_wait"
 _NEW_STEP_NAMES: Final = {"interceptions"}
 _STEP_NAMES: Final = {stored: name for name, stored in _STORED_STEP_NAMES.items()} | {
     "embedded": "matched_by_name"
@@ -108,7 +109,7 @@ def entry_row(entry: Entry) -> Row:
         time_text(entry.next_try) if entry.next_try else None,
         done,
         len(entry.steps),
-        _json([stored_step(step) for step in entry.steps]),
+        _json(_stored_steps(entry)),
         _json([[problem.path, problem.message] for problem in entry.problems]),
         _json(entry.body),
         None if entry.answer is None else _answer_json(entry.answer),
@@ -121,6 +122,8 @@ def entry_from_row(row: Row) -> Entry:
         :11
     ]
     steps, problems, body, answer = row[13:]
+    stored = json.loads(steps)
+    named_wait = stored[0].pop(_NAMED_WAIT, 0) if stored else 0
     return Entry(
         id=identity,
         profile=profile,
@@ -129,13 +132,14 @@ def entry_from_row(row: Row) -> Entry:
         created=time_from_text(created),
         updated=time_from_text(updated),
         state=State(state),
-        steps=tuple(_step_of(values) for values in json.loads(steps)),
+        steps=tuple(_step_of(values) for values in stored),
         contact_id=contact_id,
         message=message,
         problems=tuple(FieldMessage(path, text) for path, text in json.loads(problems)),
         answer=None if answer is None else _object(answer),
         tries=tries,
         next_try=time_from_text(next_try) if next_try else None,
+        named_wait=float(named_wait),
     )
 
 
@@ -154,6 +158,14 @@ def summary_from_row(row: Row) -> EntrySummary:
         steps_done=done,
         steps_total=total,
     )
+
+
+def _stored_steps(entry: Entry) -> list[dict[str, Any]]:
+    """Returns the steps as they are stored; the first also holds what the table has no column for."""
+    stored = [stored_step(step) for step in entry.steps]
+    if stored and entry.named_wait:
+        stored[0][_NAMED_WAIT] = entry.named_wait
+    return stored
 
 
 def stored_step(step: Step) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def test_the_worst_ending_is_the_exit_code(program_home: Path, capsys: Printed) 
     later = datetime.now(UTC) + timedelta(days=2)
     add(
         program_home,
-        replace(entry("aa", "Fjell AS"), next_try=later),
+        replace(entry("aa", "Fjell AS"), next_try=later, named_wait=7200),
         entry("ab", ""),
         entry("ac", "Vidde AS"),
     )

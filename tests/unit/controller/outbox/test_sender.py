@@ -183,6 +183,17 @@ def test_a_start_waits_for_nothing_that_was_waited_for_before(
             qtbot.waitUntil(lambda: watched.saved == [entry.id], timeout=PATIENCE_MS)
 
 
+def test_a_clock_that_is_put_right_sends_what_waited_for_the_wrong_one(
+    qtbot: QtBot, tmp_path: Path, server: SandboxServer
+) -> None:
+    with Desk(tmp_path, server.url) as desk, sending(desk) as watched:
+        entry = desk.enter()
+        later = replace(entry, next_try=desk.clock() + timedelta(hours=3))
+        desk.outbox.update(later, expected=State.QUEUED)
+        watched.sender.wake()
+        qtbot.waitUntil(lambda: watched.saved == [entry.id], timeout=PATIENCE_MS)
+
+
 def test_what_is_gone_is_told_in_a_sentence(qtbot: QtBot, tmp_path: Path, server: SandboxServer) -> None:
     with Desk(tmp_path, server.url) as desk, sending(desk) as watched:
         with qtbot.waitSignal(watched.sender.problem_reported, timeout=PATIENCE_MS) as told:

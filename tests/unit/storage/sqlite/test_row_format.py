@@ -138,3 +138,9 @@ def test_an_entry_is_searched_by_its_names_and_its_number() -> None:
     assert search_text(before).splitlines() == ["bakery 1", "åse ødegård", "jens strasse", "10001"]
     assert search_text(replace(before, answer={"Number2": "20002"})).endswith("20002")
     assert not search_text(entry(body={})).endswith("\n")
+
+
+def test_a_wait_that_the_server_named_is_kept_without_a_column() -> None:
+    named = replace(entry(), named_wait=90.5)
+    assert entry_from_row(entry_row(named)) == named
+    assert "named_wait" not in entry_row(entry())[STEPS]
