@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from app.commands.output import ExitCode
-from app.model.entry import Entry, EntrySummary, FieldMessage, State
+from app.model.entry import Entry, EntrySummary, FieldMessage, State, UnreadableEntry
 from app.model.web_client_links import company_link
 from app.service.delivery.deliverer import Deliverer, DeliveryResult
 from app.webapi.errors import NotSentError
@@ -74,13 +74,19 @@ def link_of(entry: Entry, site: str) -> str | None:
     return company_link(site, entry.contact_id) if entry.contact_id and site else None
 
 
-def summary_object(entry: Entry | EntrySummary) -> dict[str, Any]:
+def state_word(entry: Entry | EntrySummary | UnreadableEntry) -> str:
+    """Returns the state of an entry as commands show it: what cannot be read has none that can be trusted."""
+    is_readable = entry.is_readable if isinstance(entry, EntrySummary) else isinstance(entry, Entry)
+    return entry.state.value if is_readable else "unreadable"
+
+
+def summary_object(entry: Entry | EntrySummary | UnreadableEntry) -> dict[str, Any]:
     """Returns the JSON object of an entry in ``outbox list --json``."""
     return {
         "id": entry.id,
-        "state": entry.state.value,
+        "state": state_word(entry),
         "name": entry.name,
-        "ContactId": entry.contact_id,
+        "ContactId": 0 if isinstance(entry, UnreadableEntry) else entry.contact_id,
         "message": entry.message,
     }
 

@@ -15,7 +15,7 @@ from app.model.entry import Entry, State
 from app.service.delivery.backoff import LONGEST_SECONDS
 from app.service.delivery.deliverer import Deliverer
 from app.service.running_window import send_to_running
-from app.storage.files.errors import StoreBusy
+from app.storage.files.errors import EntryUnreadable, StoreBusy
 from app.storage.sqlite.outbox import Outbox
 
 _ALL: Final = 2**62
@@ -36,12 +36,18 @@ def _list(session: Session, arguments: argparse.Namespace) -> ExitCode:
     if not summaries:
         print_line("The outbox is empty.")
     for one in summaries:
-        print_line(f"{short_id(one.id)}  {one.state:<8}  {one.name}: {one.message}")
+        shown = short_id(one.id) if one.is_readable else one.id
+        print_line(f"{shown}  {cli_delivery.state_word(one):<8}  {one.name}: {one.message}")
     return ExitCode.DONE
 
 
 def _show(session: Session, arguments: argparse.Namespace) -> ExitCode:
-    entry = _find(session.open_outbox(), arguments.id)
+    outbox = session.open_outbox()
+    entry_id = _find_id(outbox, arguments.id)
+    try:
+        entry = outbox.existing(entry_id)
+    except EntryUnreadable as problem:
+        return _show_raw(outbox, entry_id, problem, as_json=arguments.json)
     profile = session.settings.profile(entry.profile)
     link = cli_delivery.link_of(entry, profile.site if profile else "")
     if arguments.json:
@@ -52,9 +58,21 @@ def _show(session: Session, arguments: argparse.Namespace) -> ExitCode:
     return ExitCode.DONE
 
 
+def _show_raw(outbox: Outbox, entry_id: str, problem: EntryUnreadable, *, as_json: bool) -> ExitCode:
+    """Prints an entry that cannot be read as it is stored, so that what was typed can be got out of it."""
+    columns = outbox.raw(entry_id) or {}
+    print_error(problem.message)
+    if as_json:
+        print_json({"id": entry_id, "state": "unreadable", "message": problem.message, "columns": columns})
+    else:
+        for name, value in columns.items():
+            print_line(f"  {name:<12} {value}")
+    return ExitCode.DONE
+
+
 def _discard(session: Session, arguments: argparse.Namespace) -> ExitCode:
     outbox = session.open_outbox()
-    entry = outbox.discard(_find(outbox, arguments.id).id)
+    entry = outbox.discard(_find_id(outbox, arguments.id))
     if entry.state is State.UNKNOWN:
         print_error("It may have been saved all the same: look for it in SuperOffice.")
     if arguments.json:
@@ -111,7 +129,11 @@ class _SendRun:
 
     def send(self, entry_id: str) -> tuple[Entry, ExitCode] | None:
         """Sends one entry; returns it with its exit code, or None if it is gone."""
-        entry = self._outbox.get(entry_id)
+        try:
+            entry = self._outbox.get(entry_id)
+        except EntryUnreadable as problem:
+            print_error(problem.message)
+            return None
         if entry is None:
             return None
         if not _must_wait(entry) and entry.profile not in self._paused:
@@ -152,13 +174,13 @@ def _must_wait(entry: Entry) -> bool:
     return entry.undecided is not None or is_asked_to
 
 
-def _find(outbox: Outbox, start: str) -> Entry:
-    """Returns the only entry whose id begins with `start`. Raises CommandFailed."""
+def _find_id(outbox: Outbox, start: str) -> str:
+    """Returns the id of the only entry whose id begins with `start`. Raises CommandFailed."""
     wanted = start.strip().lower()
-    ids = [one.id for one in outbox.summaries(limit=_ALL) if wanted and one.id.startswith(wanted)]
-    found = outbox.get(wanted if wanted in ids else ids[0]) if wanted in ids or len(ids) == 1 else None
-    if found is not None:
-        return found
+    ids = [one.id for one in outbox.summaries(limit=_ALL) if wanted and one.id.lower().startswith(wanted)]
+    exact = [each for each in ids if each.lower() == wanted]
+    if exact or len(ids) == 1:
+        return (exact or ids)[0]
     if ids:
         raise CommandFailed(f"{len(ids)} entries begin with “{start}”. Type more of the id.")
     raise CommandFailed(f"There is no entry “{start}” in the outbox. “contact-entry outbox list” shows them.")

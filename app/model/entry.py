@@ -132,6 +132,19 @@ class EntrySummary:
     next_try: datetime | None
     steps_done: int
     steps_total: int
+    is_readable: bool = True
+    """False if its row is damaged: it can be shown as it is stored, and discarded."""
+
+
+@dataclass(frozen=True)
+class UnreadableEntry:
+    """An entry whose row is damaged. `values` are the row's, `message` says what is wrong."""
+
+    id: str
+    name: str
+    message: str
+    values: tuple[Any, ...]
+    state: State = State.REJECTED
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,10 @@ class EntryAction(StrEnum):
     DISCARD = "discard"
 
 
+# Opening one shows it as it is stored.
+_OF_UNREADABLE = (EntryAction.OPEN, EntryAction.DISCARD)
+
+
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
     """An entry in the list; if it is `undecided`, a person has to say whether it is on the server."""
@@ -36,7 +40,7 @@ class OutboxRow:
     @property
     def needs_attention(self) -> bool:
         """Returns True if nothing happens to the entry unless a person does something."""
-        return self.undecided or self.entry.state is State.REJECTED
+        return self.undecided or self.entry.state is State.REJECTED or not self.entry.is_readable
 
     @property
     def sort_key(self) -> tuple[int, float, str]:
@@ -51,7 +55,7 @@ class OutboxRow:
         """What can be done now; the first is what most people want."""
         return tuple(
             action
-            for action in self._usual_actions()
+            for action in (self._usual_actions() if self.entry.is_readable else _OF_UNREADABLE)
             if action is not EntryAction.OPEN or self.entry.contact_id
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -14,16 +15,17 @@ from app.controller.form.lookups import Lookups
 from app.controller.outbox.reopening import Reopening
 from app.controller.outbox.sender import Sender
 from app.controller.process.debounce import Debounce
-from app.controller.process.failures import sentence_for
+from app.controller.process.failures import sentence_or_fault
 from app.controller.process.store_access import OpenStore, StoreAccess
 from app.controller.process.workers import WorkerPool
-from app.model.entry import Entry, State
+from app.model.entry import Entry, State, UnreadableEntry
 from app.model.outbox_rows import OutboxList, Progress, row_of
 from app.model.record_comparison import RecordComparison
 from app.model.web_client_links import company_link
 from app.service.clients import ApiFor
 from app.service.delivery.comparison import compare
 from app.service.outbox_list import matches_search, read_list
+from app.storage.files.errors import EntryUnreadable
 
 SEARCH_AFTER_MS = 150
 
@@ -39,6 +41,7 @@ class OutboxController(QObject):
     compared = Signal(object)  # RecordComparison
     link_found = Signal(str)  # address of a company's page
     saved_deleted = Signal(int)  # how many
+    raw_read = Signal(str)  # an entry that cannot be read, as it is stored
     problem_reported = Signal(str)  # sentence
 
     def __init__(
@@ -67,7 +70,7 @@ class OutboxController(QObject):
         self._asked = 0
         # What changed while a list was being read, which may or may not be in it.
         self._missed: list[Entry | str] = []
-        self._discarded: list[Entry] = []
+        self._discarded: list[Entry | UnreadableEntry] = []
         self._sent: set[str] = set()
         self._search_soon = Debounce(self, SEARCH_AFTER_MS, self._list)
         store.opened.connect(self._on_store_opened)
@@ -76,6 +79,7 @@ class OutboxController(QObject):
         sender.begun.connect(self.upsert)
         sender.entry_changed.connect(self._on_entry_changed)
         sender.counts_changed.connect(self._on_counts_changed)
+        sender.rows_set_aside.connect(self._on_rows_set_aside)
 
     def show(self) -> None:
         """Lists the outbox, and from now on keeps the list up to date."""
@@ -106,8 +110,11 @@ class OutboxController(QObject):
         self._with_entry(entry_id, self._reopening.reopen)
 
     def open(self, entry_id: str) -> None:
-        """Finds the address of the company's page in SuperOffice; `link_found` is emitted with it."""
-        self._with_entry(entry_id, self._emit_link)
+        """Finds the address of the company's page in SuperOffice; `link_found` is emitted with it.
+
+        Of an entry that cannot be read `raw_read` is emitted instead.
+        """
+        self._store.run(partial(_read_or_raw, entry_id), self._on_opened, self._on_failed)
 
     def open_company(self, profile_name: str, contact_id: int) -> None:
         """Does the same as `open` for a company without an entry."""
@@ -134,13 +141,13 @@ class OutboxController(QObject):
 
     def discard(self, entry_id: str) -> None:
         """Deletes an entry from this computer; `undo` brings it back."""
-        self._store.run(lambda store: store.outbox.discard(entry_id), self._on_discarded, self._on_failed)
+        self._store.run(partial(_discard, entry_id), self._on_discarded, self._on_failed)
 
     def undo(self) -> None:
         """Puts back what was discarded last; if it was waiting, it goes on waiting."""
         if self._discarded and self._store.current is not None:
             entry = self._discarded.pop()
-            self._store.run(lambda store: store.outbox.restore(entry), self._on_restored, self._on_failed)
+            self._store.run(partial(_restore, entry), self._on_restored, self._on_failed)
 
     def delete_saved(self) -> None:
         """Deletes all saved entries from this computer; nothing changes on the server."""
@@ -202,8 +209,11 @@ class OutboxController(QObject):
     def _with_entry(self, entry_id: str, then: Callable[[Entry], None]) -> None:
         self._store.run(lambda store: store.outbox.existing(entry_id), then, self._on_failed)
 
-    def _emit_link(self, entry: Entry) -> None:
-        self.open_company(entry.profile, entry.contact_id)
+    def _on_opened(self, found: Entry | str) -> None:
+        if isinstance(found, Entry):
+            self.open_company(found.profile, found.contact_id)
+        else:
+            self.raw_read.emit(found)
 
     def _on_compared(self, comparison: RecordComparison | None) -> None:
         if comparison is not None and comparison.ids:
@@ -211,14 +221,21 @@ class OutboxController(QObject):
         else:
             self.problem_reported.emit("There is nothing left to compare. Look on the server again.")
 
-    def _on_discarded(self, entry: Entry) -> None:
+    def _on_rows_set_aside(self) -> None:
+        if self._is_shown:
+            self._list()
+
+    def _on_discarded(self, entry: Entry | UnreadableEntry) -> None:
         self._discarded.append(entry)
-        self._on_gone(entry)
+        self._on_gone(entry.id)
         self.discarded.emit(entry)
         self._sender.wake()
 
-    def _on_restored(self, entry: Entry) -> None:
-        self.upsert(entry)
+    def _on_restored(self, entry: Entry | UnreadableEntry) -> None:
+        if isinstance(entry, Entry):
+            self.upsert(entry)
+        else:
+            self._list()
         self._sender.wake()
 
     def _on_saved_deleted(self, count: int) -> None:
@@ -229,8 +246,24 @@ class OutboxController(QObject):
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, LookupError):
             self.problem_reported.emit("The connection that this belongs to is not set up any more.")
-        elif sentence := sentence_for(error):
-            self.problem_reported.emit(sentence)
+        else:
+            self.problem_reported.emit(sentence_or_fault(error))
+
+
+def _discard(entry_id: str, store: OpenStore) -> Entry | UnreadableEntry:
+    return store.outbox.discard(entry_id)
+
+
+def _restore(entry: Entry | UnreadableEntry, store: OpenStore) -> Entry | UnreadableEntry:
+    return store.outbox.restore(entry)
+
+
+def _read_or_raw(entry_id: str, store: OpenStore) -> Entry | str:
+    raw = store.outbox.raw(entry_id)
+    try:
+        return store.outbox.existing(entry_id)
+    except EntryUnreadable:
+        return json.dumps(raw, ensure_ascii=False, indent=2)
 
 
 def _read_list(search: str, asked: int, store: OpenStore) -> tuple[int, OutboxList]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -10,16 +11,19 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
+from app.controller.process.failures import sentence_or_fault
 from app.model.entry import Entry
 from app.service.delivery.deliverer import Deliverer, DeliveryResult
 from app.service.delivery.run import DeliveryRun
-from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.outbox import Outbox
 
 # Not longer, since clocks are set and computers sleep: the next due time is read again.
 _LONGEST_SLEEP_MS = 60_000
+_SHORTEST_SLEEP_MS = 50
 # Counts of a long queue are not emitted more often than anybody could read them.
 _COUNTS_INTERVAL = 0.1  # seconds
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class _Worker(QObject):
     sign_in_needed = Signal(str, str)
     problem_reported = Signal(str)
     counts_changed = Signal(object)
+    rows_set_aside = Signal()
 
     def __init__(self, outbox: Outbox, deliverer: Deliverer) -> None:
         super().__init__()
@@ -141,7 +146,11 @@ class _Worker(QObject):
             return None
         now = time.monotonic()
         self._pauses = {profile: pause for profile, pause in self._pauses.items() if pause.until > now}
-        return next(iter(self._outbox.due(datetime.now(UTC), 1, without=self._held_back())), None)
+        before = self._outbox.set_aside_count
+        due = self._outbox.due(datetime.now(UTC), 1, without=self._held_back())
+        if self._outbox.set_aside_count != before:
+            self.rows_set_aside.emit()
+        return due[0] if due else None
 
     def _on_delivered(self, delivery: DeliveryResult) -> None:
         self._begun = delivery.next_run
@@ -186,7 +195,9 @@ class _Worker(QObject):
         if at is not None:
             waits.append((at - datetime.now(UTC)).total_seconds())
         if waits:
-            self._sleep(int(min(max(min(waits), 0) * 1000, _LONGEST_SLEEP_MS)) + 1)
+            left = min(waits) * 1000
+            # Something may have become due since; if not, it is not asked for a thousand times a second.
+            self._sleep(int(min(left, _LONGEST_SLEEP_MS)) + 1 if left > 0 else _SHORTEST_SLEEP_MS)
 
     def _sleep(self, milliseconds: int) -> None:
         if self._timer is not None and not self._stopping.is_set():
@@ -199,9 +210,10 @@ class _Worker(QObject):
     def _run_guarded(self, work: Callable[[], None]) -> None:
         try:
             work()
-        except StoreProblem as problem:
+        except Exception as error:  # noqa: BLE001  # the thread goes on, whatever went wrong once
+            _log.error("the sender was interrupted: %s", type(error).__name__)
             self._is_interrupted = True
-            self.problem_reported.emit(problem.message)
+            self.problem_reported.emit(sentence_or_fault(error))
             self._sleep(_LONGEST_SLEEP_MS)
 
 
@@ -213,6 +225,7 @@ class Sender(QObject):
     sign_in_needed = Signal(str, str)  # profile name, sentence
     problem_reported = Signal(str)  # sentence
     counts_changed = Signal(object)  # number of entries by state
+    rows_set_aside = Signal()  # what cannot be read waits no more
     _wake_requested = Signal()
     _retry_requested = Signal()
     _resume_requested = Signal(str)
@@ -233,6 +246,7 @@ class Sender(QObject):
         worker.sign_in_needed.connect(self.sign_in_needed)
         worker.problem_reported.connect(self.problem_reported)
         worker.counts_changed.connect(self.counts_changed)
+        worker.rows_set_aside.connect(self.rows_set_aside)
         self._wake_requested.connect(worker.step)
         self._retry_requested.connect(worker.retry_now)
         self._resume_requested.connect(worker.resume)

@@ -9,3 +9,11 @@ from app.webapi.errors import WebApiError
 def sentence_for(error: Exception) -> str:
     """Returns the sentence for the user; empty for an error that says nothing to users."""
     return error.message if isinstance(error, StoreProblem | WebApiError) else ""
+
+
+def sentence_or_fault(error: Exception) -> str:
+    """Returns the sentence for the user; for an error that has none, its class, which quotes nothing."""
+    return sentence_for(error) or (
+        f"Contact Entry has made a mistake of its own ({type(error).__name__}). What you have saved is safe. "
+        "Please report these words to whoever looks after the program."
+    )

@@ -5,6 +5,7 @@ Plain Python: the window runs it on its sending thread, the command line runs it
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -21,7 +22,7 @@ from app.service.delivery.run import DeliveryResult, DeliveryRun, NextEntry, no_
 from app.service.delivery.transitions import as_retried, resting_state
 from app.service.delivery.working_copy import SECOND_SEARCH_DELAY, UNDECIDED_RECHECK_DELAY
 from app.service.request_log import entry_context
-from app.storage.files.errors import StaleEntry
+from app.storage.files.errors import EntryUnreadable, StaleEntry, StoreProblem
 from app.storage.sqlite.outbox import Outbox
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ __all__ = ["SECOND_SEARCH_DELAY", "Deliverer", "DeliveryResult", "new_entry"]
 
 _ALL: Final = 1_000_000
 _LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
+
+_log = logging.getLogger(__name__)
 
 
 def new_entry(entity: ContactEntity, profile: Profile, entry_id: str, now: datetime) -> Entry:
@@ -129,6 +132,12 @@ class Deliverer:
                 return deliver()
         except StaleEntry:
             return DeliveryResult(self._outbox.get(entry.id) or entry)
+        except StoreProblem:
+            raise
+        except Exception as error:  # noqa: BLE001  # whatever is wrong with one entry stops no other
+            _log.error("entry %s is set aside: %s", entry.id, type(error).__name__)
+            message = sentences.not_handled(entry.name, type(error).__name__)
+            return DeliveryResult(self._outbox.set_aside(entry.id, message))
 
     def retry(self, entry_id: str) -> Entry:
         """Makes the entry due now, to be sent or searched for again, or only its missing people.
@@ -203,7 +212,12 @@ class Deliverer:
         """Returns the entries that have a next try, later than that."""
         summaries = self._outbox.summaries((State.QUEUED, State.UNKNOWN), limit=_ALL)
         ids = [one.id for one in summaries if one.next_try is not None and one.next_try > after]
-        return [entry for entry in map(self._outbox.get, ids) if entry is not None]
+        return [entry for entry in map(self._readable, ids) if entry is not None]
+
+    def _readable(self, entry_id: str) -> Entry | None:
+        with suppress(EntryUnreadable):
+            return self._outbox.get(entry_id)
+        return None
 
     def _change_wait(self, entry: Entry, next_try: datetime | None) -> None:
         with suppress(StaleEntry):  # the user has just taken it out of the queue

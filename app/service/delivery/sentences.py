@@ -109,6 +109,14 @@ def not_decidable(name: str, candidates: Sequence[int]) -> str:
     )
 
 
+def not_handled(name: str, fault: str) -> str:
+    return (
+        f"“{name}” is set aside: Contact Entry has made a mistake of its own with it ({fault}). "
+        "It is kept here and may be on the server already: it is looked for there before it is sent again. "
+        "Please report these words to whoever looks after the program."
+    )
+
+
 def refused(reason: str) -> str:
     return f"{reason} Nothing was saved."
 

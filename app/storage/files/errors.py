@@ -4,6 +4,7 @@ StoreProblem          the disk or the file failed; nothing was half written
 ├── StoreBusy         another Contact Entry has the file open
 ├── StoreRefused      the file comes from a newer version and was left alone
 ├── StaleEntry        the entry changed in the meantime, or is gone
+├── EntryUnreadable   the entry's place on the disk is damaged
 └── EntryFrozen       the entry's state does not allow what was asked
 """
 
@@ -34,6 +35,10 @@ class StoreRefused(StoreProblem):
 
 class StaleEntry(StoreProblem):
     """The entry has changed in the meantime, or is gone."""
+
+
+class EntryUnreadable(StoreProblem):
+    """The entry's place on the disk is damaged; the others are not touched by that."""
 
 
 class EntryFrozen(StoreProblem):

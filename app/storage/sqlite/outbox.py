@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from app.model.entry import Draft, Entry, EntrySummary, State
+from app.model.entry import Draft, Entry, EntrySummary, State, UnreadableEntry
 from app.storage.files.errors import EntryFrozen, StaleEntry, StoreProblem
 from app.storage.sqlite.database import CommitPoint
 from app.storage.sqlite.row_format import (
@@ -18,23 +19,30 @@ from app.storage.sqlite.row_format import (
     READ_ENTRIES,
     READ_NEXT_DUE,
     READ_SUMMARIES,
-    UNREADABLE,
     UPDATE_ENTRY,
     Row,
     draft_row,
-    entry_from_row,
     entry_row,
     normalized,
-    summary_from_row,
     time_from_text,
     time_text,
 )
 from app.storage.sqlite.server_traits import ServerTraits
 from app.storage.sqlite.store import Store
+from app.storage.sqlite.unreadable_rows import (
+    entry_of,
+    entry_or_unreadable,
+    raw_values,
+    row_filter,
+    row_key,
+    set_aside,
+    summary_of,
+)
 
 # Takes the values of _filter_values().
 _FILTER: Final = (
-    "WHERE state IN (SELECT value FROM json_each(?1)) "
+    "WHERE (state IN (SELECT value FROM json_each(?1)) OR (?4 AND state NOT IN "
+    "('queued', 'sending', 'saved', 'rejected', 'unknown'))) "
     "AND (?2 = '' OR instr(searched, ?2) > 0 OR CAST(contact_id AS TEXT) = ?2) "
 )
 # SQLite uses the partial index only if the states are literals, as in the index.
@@ -51,7 +59,6 @@ _CHANGED: Final = "This entry has changed in the meantime: it is “{state}” n
 _INTERRUPTED: Final = (
     "Contact Entry ended while this was being sent. It is looked for on the server before it is sent again."
 )
-_UNREADABLE: Final = "The entry “{name}” of {day} cannot be read: its place on the disk is damaged."
 _NOT_NOW: Final = {
     State.SENDING: "“{name}” is being sent at this moment. Wait until that is done.",
     State.UNKNOWN: (
@@ -77,6 +84,7 @@ class Outbox:
         self._store = store
         self._clock = clock
         self.server_traits = ServerTraits(store)
+        self.set_aside_count = 0
 
     def add(self, entry: Entry, *, replaces_draft: str | None = None) -> Entry:
         """Commits the entry and deletes the draft that it was typed as, both or neither.
@@ -92,18 +100,24 @@ class Outbox:
                 connection.execute("DELETE FROM drafts WHERE id = ?", (replaces_draft,))
         return existing or entry
 
-    def restore(self, entry: Entry) -> Entry:
+    def restore(self, entry: Entry | UnreadableEntry) -> Entry | UnreadableEntry:
         """Puts a discarded entry back (undo). Returns the stored entry if there is already one."""
+        row = entry_row(entry) if isinstance(entry, Entry) else entry.values
         with self._store.transaction(CommitPoint.RESTORE) as connection:
-            existing = _find(connection, entry.id)
+            existing = _find(connection, row[0])
             if existing is None:
-                connection.execute(INSERT_ENTRY, entry_row(entry))
+                connection.execute(INSERT_ENTRY, row)
         return existing or entry
 
     def get(self, entry_id: str) -> Entry | None:
         """Returns the entry, None if there is none. Raises StoreProblem if its row is damaged."""
-        rows = self._store.read(READ_ENTRIES + "WHERE id = ?", (entry_id,))
-        return _entry(rows[0]) if rows else None
+        rows = self._store.read(READ_ENTRIES + row_filter(entry_id), (row_key(entry_id),))
+        return entry_of(rows[0]) if rows else None
+
+    def raw(self, entry_id: str) -> dict[str, Any] | None:
+        """Returns the columns of an entry's row as they are stored, however damaged; None if it is gone."""
+        rows = self._store.read(READ_ENTRIES + row_filter(entry_id), (row_key(entry_id),))
+        return raw_values(rows[0]) if rows else None
 
     def existing(self, entry_id: str) -> Entry:
         """Returns the entry as `get` does. Raises StaleEntry if it is gone."""
@@ -130,13 +144,14 @@ class Outbox:
         """Returns entries as lists show them, read without their bodies, oldest first.
 
         `search` is part of the name of the company or of one of its people, ignoring case, or of the
-        company's number (Number2), or it is the ContactId.
+        company's number (Number2), or it is the ContactId. What cannot be read is among the refused, and is
+        not `is_readable`.
         """
         order = "ORDER BY created DESC, number DESC" if newest_first else "ORDER BY created, number"
         rows = self._store.read(
             READ_SUMMARIES + _FILTER + order + " LIMIT ?3", _filter_values(states, search, limit)
         )
-        return tuple(summary_from_row(row) for row in rows)
+        return tuple(map(summary_of, rows))
 
     def counts(self) -> dict[State, int]:
         """Returns how many entries are in each state, with every state as a key."""
@@ -148,13 +163,25 @@ class Outbox:
 
         `without` are the names of connections that are paused. `limit` 1 is cheapest.
         """
-        rows = self._store.read(_DUE, (json.dumps(list(without)), time_text(now), limit))
-        return self._readable(rows)
+        while True:
+            rows = self._store.read(_DUE, (json.dumps(list(without)), time_text(now), limit))
+            entries = self._readable(rows)
+            if len(entries) == len(rows):
+                return entries
+            self._set_aside(rows)
 
     def next_due(self, *, without: Collection[str] = ()) -> datetime | None:
         """Returns when the next entry is due, which can be in the past; None if none is waiting."""
-        rows = self._store.read(READ_NEXT_DUE + _WAITING, (json.dumps(list(without)),))
-        return time_from_text(rows[0][0]) if rows[0][0] else None
+        waiting = json.dumps(list(without))
+        while True:
+            ((text,),) = self._store.read(READ_NEXT_DUE + _WAITING, (waiting,))
+            if text is None:
+                return None
+            with suppress(ValueError, TypeError):
+                moment = time_from_text(text)
+                if moment.tzinfo is not None:
+                    return moment
+            self._set_aside(self._store.read(READ_ENTRIES + _WAITING, (waiting,)))
 
     def update(self, entry: Entry, *, expected: State) -> Entry:
         """Writes the whole entry if its stored state is `expected`; returns it with `updated` set.
@@ -193,23 +220,41 @@ class Outbox:
                 READ_ENTRIES
                 + "WHERE state <> 'saved' AND (state = 'sending' OR instr(steps, '\"sending\"') > 0)"
             ).fetchall()
-            interrupted = [entry for entry in self._readable(rows) if _was_sending(entry)]
+            readable = self._readable(rows)
+            interrupted = [entry for entry in readable if _was_sending(entry)]
+            if len(readable) < len(rows):
+                set_aside(connection, rows)
             for entry in interrupted:
                 written = replace(_as_unknown(entry), updated=self._clock())
                 connection.execute(UPDATE_ENTRY + "WHERE id = ?", (*entry_row(written), entry.id))
         return len(interrupted)
 
-    def discard(self, entry_id: str) -> Entry:
+    def discard(self, entry_id: str) -> Entry | UnreadableEntry:
         """Deletes the entry and returns it, so that `restore` can undo that.
 
         Raises EntryFrozen while it is being sent, StaleEntry if it is gone.
         """
         with self._store.transaction(CommitPoint.DISCARD) as connection:
-            entry = _existing(_find(connection, entry_id))
+            where, key = row_filter(entry_id), row_key(entry_id)
+            row = connection.execute(READ_ENTRIES + where, (key,)).fetchone()
+            if row is None:
+                raise StaleEntry(_GONE)
+            entry = entry_or_unreadable(row, entry_id)
             if entry.state is State.SENDING:
                 raise EntryFrozen(_NOT_NOW[State.SENDING].format(name=entry.name))
-            connection.execute("DELETE FROM entries WHERE id = ?", (entry_id,))
+            connection.execute("DELETE FROM entries " + where, (key,))  # noqa: S608 - where is one of two constants
         return entry
+
+    def set_aside(self, entry_id: str, message: str) -> Entry:
+        """Makes an entry REJECTED that cannot be handled; a step that was being sent becomes UNKNOWN.
+
+        Raises StaleEntry if the entry is gone.
+        """
+        with self._store.transaction(CommitPoint.REJECTED) as connection:
+            entry = _existing(_find(connection, entry_id))
+            aside = replace(_as_unknown(entry), state=State.REJECTED, message=message, updated=self._clock())
+            _overwrite(connection, aside, entry.state)
+        return aside
 
     def reopen(self, entry_id: str) -> Draft:
         """Turns a rejected or queued entry, of which nothing is on the server, back into its draft.
@@ -247,27 +292,26 @@ class Outbox:
         entries: list[Entry] = []
         for row in rows:
             try:
-                entries.append(_entry(row))
+                entries.append(entry_of(row))
             except StoreProblem as problem:
                 self._store.notice(problem.message)
         return tuple(entries)
 
+    def _set_aside(self, rows: Sequence[Row]) -> None:
+        """Has those of the rows wait no more that cannot be read, so that they hold up no others."""
+        with self._store.transaction(CommitPoint.REJECTED) as connection:
+            set_aside(connection, rows)
+        self.set_aside_count += 1
 
-def _filter_values(states: Collection[State] | None, search: str, limit: int) -> tuple[str, str, int]:
+
+def _filter_values(states: Collection[State] | None, search: str, limit: int) -> tuple[str, str, int, bool]:
     chosen = [state.value for state in (State if states is None else states)]
-    return json.dumps(chosen), normalized(search.strip()), limit
-
-
-def _entry(row: Row) -> Entry:
-    try:
-        return entry_from_row(row)
-    except UNREADABLE as error:
-        raise StoreProblem(_UNREADABLE.format(name=row[3], day=row[6][:10])) from error
+    return json.dumps(chosen), normalized(search.strip()), limit, State.REJECTED.value in chosen
 
 
 def _find(connection: sqlite3.Connection, entry_id: str) -> Entry | None:
     row = connection.execute(READ_ENTRIES + "WHERE id = ?", (entry_id,)).fetchone()
-    return _entry(row) if row else None
+    return entry_of(row) if row else None
 
 
 def _existing(entry: Entry | None) -> Entry:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 import pydantic_core
 
@@ -27,8 +28,8 @@ READ_ENTRIES: Final = (
 )
 READ_NEXT_DUE: Final = "SELECT min(coalesce(next_try, created)) FROM entries "
 READ_SUMMARIES: Final = (
-    "SELECT id, state, name, contact_id, created, updated, message, next_try, steps_done, steps_total "
-    "FROM entries INDEXED BY entries_listed "
+    "SELECT id, state, name, contact_id, created, updated, message, next_try, steps_done, steps_total, "
+    "number FROM entries INDEXED BY entries_listed "
 )
 INSERT_ENTRY: Final = (
     "INSERT INTO entries (id, profile, state, name, searched, contact_id, created, updated, message, tries, "
@@ -51,8 +52,16 @@ _NEW_STEP_NAMES: Final = {"interceptions"}
 _STEP_NAMES: Final = {stored: name for name, stored in _STORED_STEP_NAMES.items()} | {
     "embedded": "matched_by_name"
 }
-# What reading a damaged row raises.
-UNREADABLE: Final = (ValueError, TypeError, KeyError)
+_LONGEST_ID: Final = 200
+_LARGEST: Final = 2**31 - 1
+"""The largest id of SuperOffice, an Int32, and far more than any count here."""
+
+
+class UnreadableRow(ValueError):
+    """A row holds what this program cannot have written, or a newer one has; names the error's class."""
+
+
+UNREADABLE: Final = (UnreadableRow,)
 
 Row = Sequence[Any]
 
@@ -87,9 +96,11 @@ def draft_row(draft: Draft) -> Row:
 
 
 def draft_from_row(row: Row) -> Draft:
-    """Reads the row of a draft. Raises one of UNREADABLE, as the next two do."""
-    identity, profile, created, updated, form = row
-    return Draft(identity, profile, _object(form), time_from_text(created), time_from_text(updated))
+    """Reads the row of a draft. Raises UnreadableRow, as the next two do."""
+    with _strictly():
+        identity, profile, created, updated, form = row
+        times = (moment_from(created), moment_from(updated))
+        return Draft(id_from(identity), _text(profile), _object(form), *times)
 
 
 def entry_row(entry: Entry) -> Row:
@@ -117,47 +128,53 @@ def entry_row(entry: Entry) -> Row:
 
 
 def entry_from_row(row: Row) -> Entry:
-    """Reads the row of an entry."""
-    (identity, profile, state, name, _searched, contact_id, created, updated, message, tries, next_try) = row[
-        :11
-    ]
-    steps, problems, body, answer = row[13:]
-    stored = json.loads(steps)
-    named_wait = stored[0].pop(_NAMED_WAIT, 0) if stored else 0
-    return Entry(
-        id=identity,
-        profile=profile,
-        name=name,
-        body=_object(body),
-        created=time_from_text(created),
-        updated=time_from_text(updated),
-        state=State(state),
-        steps=tuple(_step_of(values) for values in stored),
-        contact_id=contact_id,
-        message=message,
-        problems=tuple(FieldMessage(path, text) for path, text in json.loads(problems)),
-        answer=None if answer is None else _object(answer),
-        tries=tries,
-        next_try=time_from_text(next_try) if next_try else None,
-        named_wait=float(named_wait),
-    )
+    """Reads the row of an entry: the type and range of every column, and what has to hold among them."""
+    with _strictly():
+        identity, profile, state, name, searched, contact_id, created, updated, message, tries = row[:10]
+        next_try, done, total, steps, problems, body, answer = row[10:]
+        stored = _list(json.loads(_text(steps)))
+        named_wait = stored[0].pop(_NAMED_WAIT, 0)
+        entry = Entry(
+            id=id_from(identity),
+            profile=_text(profile),
+            name=_text(name),
+            body=_object(body),
+            created=moment_from(created),
+            updated=moment_from(updated),
+            state=State(state),
+            steps=tuple(_step_of(values) for values in stored),
+            contact_id=_number(contact_id),
+            message=_text(message),
+            problems=tuple(
+                FieldMessage(_text(path), _text(words)) for path, words in _list(json.loads(_text(problems)))
+            ),
+            answer=None if answer is None else _object(answer),
+            tries=_number(tries),
+            next_try=None if next_try is None else moment_from(next_try),
+            named_wait=_seconds(named_wait),
+        )
+        _text(searched)
+        _number(done)
+        _check_steps(entry, _number(total))
+        return entry
 
 
 def summary_from_row(row: Row) -> EntrySummary:
     """Reads a row of READ_SUMMARIES."""
-    identity, state, name, contact_id, created, updated, message, next_try, done, total = row
-    return EntrySummary(
-        id=identity,
-        state=State(state),
-        name=name,
-        contact_id=contact_id,
-        created=time_from_text(created),
-        updated=time_from_text(updated),
-        message=message,
-        next_try=time_from_text(next_try) if next_try else None,
-        steps_done=done,
-        steps_total=total,
-    )
+    with _strictly():
+        identity, state, name, contact_id, created, updated, message, next_try, done, total = row[:10]
+        return EntrySummary(
+            id=id_from(identity),
+            state=State(state),
+            name=_text(name),
+            contact_id=_number(contact_id),
+            created=moment_from(created),
+            updated=moment_from(updated),
+            message=_text(message),
+            next_try=None if next_try is None else moment_from(next_try),
+            steps_done=_number(done),
+            steps_total=_number(total),
+        )
 
 
 def _stored_steps(entry: Entry) -> list[dict[str, Any]]:
@@ -182,19 +199,85 @@ def stored_step(step: Step) -> dict[str, Any]:
 
 def _step_of(stored: dict[str, Any]) -> Step:
     values = {_STEP_NAMES.get(name, name): value for name, value in stored.items()}
-    times = {
-        name: time_from_text(values[name]) for name in ("first_not_found_at", "sent") if values.get(name)
-    }
-    return Step(
+    times = {name: moment_from(values[name]) for name in ("first_not_found_at", "sent") if values.get(name)}
+    step = Step(
         **{
             **values,
             "kind": StepKind(values["kind"]),
             "state": State(values["state"]),
             "state_if_not_found": State(values.get("state_if_not_found", State.QUEUED)),
-            "candidates": tuple(values.get("candidates", ())),
+            "candidates": tuple(map(_number, _list(values.get("candidates", [])))),
             **times,
         }
     )
+    for text in (step.name, step.token, step.message):
+        _text(text)
+    for number in (step.number, step.remote_id, step.interceptions):
+        _number(number)
+    if not isinstance(step.matched_by_name, bool):
+        raise TypeError("not a truth value")
+    if "sent" not in times and step.sent is not None:
+        raise TypeError("not a time")
+    return step
+
+
+def _check_steps(entry: Entry, total: int) -> None:
+    """Raises ValueError unless the steps are a company and its people, in their order."""
+    kinds = [step.kind for step in entry.steps]
+    if kinds != [StepKind.COMPANY, *[StepKind.PERSON] * (total - 1)]:
+        raise ValueError("not a company and its people")
+    if [step.number for step in entry.steps] != list(range(total)):
+        raise ValueError("steps out of order")
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """Turns whatever reading a row raises into UnreadableRow: what damage does to a value has no limits."""
+    try:
+        yield
+    except Exception as error:
+        raise UnreadableRow(type(error).__name__) from error
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value
+
+
+def id_from(value: object) -> str:
+    if not (text := _text(value)).strip() or len(text) > _LONGEST_ID or not text.isprintable():
+        raise ValueError("not an id")
+    return text
+
+
+def is_count(value: object) -> TypeGuard[int]:
+    return type(value) is int and 0 <= value <= _LARGEST
+
+
+def _number(value: object) -> int:
+    if not is_count(value):
+        raise TypeError("not a number from 0 to 2**31 - 1")
+    return value
+
+
+def _seconds(value: object) -> float:
+    if type(value) not in (int, float) or not 0 <= value <= _LARGEST:  # type: ignore[operator]  # a number now
+        raise TypeError("not a number of seconds")
+    return float(value)  # type: ignore[arg-type]  # a number now
+
+
+def _list(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError("not a list")
+    return value
+
+
+def moment_from(value: object) -> datetime:
+    moment = time_from_text(_text(value))
+    if moment.tzinfo is None:
+        raise ValueError("a time without its zone")
+    return moment.astimezone(UTC)
 
 
 def _json(value: Any) -> str:
@@ -214,8 +297,8 @@ def _plain(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _object(text: str) -> dict[str, Any]:
-    value = json.loads(text)
+def _object(text: object) -> dict[str, Any]:
+    value = json.loads(_text(text))
     if not isinstance(value, dict):
         raise TypeError("not a JSON object")
     return value

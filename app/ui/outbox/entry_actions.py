@@ -96,6 +96,8 @@ def _message_of(row: OutboxRow) -> str:
 
 def _label_of(action: EntryAction, row: OutboxRow) -> str:
     state = row.entry.state
+    if action is EntryAction.OPEN and not row.entry.is_readable:
+        return "Copy what is stored"
     if action is EntryAction.SEND and state is State.REJECTED:
         return "Send what is missing" if row.entry.contact_id else "Send again"
     if action is EntryAction.EDIT and state is State.QUEUED:

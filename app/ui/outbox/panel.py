@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from app.controller.outbox.outbox import OutboxController
-from app.model.entry import Entry, State
+from app.model.entry import Entry, State, UnreadableEntry
 from app.model.outbox_rows import EntryAction, OutboxList, OutboxRow, Progress
 from app.model.record_comparison import RecordComparison
 from app.ui.common.banner import Banner, Tone
@@ -92,6 +92,7 @@ class OutboxPanel(QDockWidget):
         outbox.discarded.connect(self._on_discarded)
         outbox.progress_changed.connect(self._on_progress_changed)
         outbox.compared.connect(self._on_compared)
+        outbox.raw_read.connect(self._on_raw_read)
         outbox.link_found.connect(_open_link)
         outbox.saved_deleted.connect(self._on_saved_deleted)
         outbox.problem_reported.connect(self._on_problem_reported)
@@ -149,7 +150,7 @@ class OutboxPanel(QDockWidget):
             bool(search) or (last is not None and last.entry.state is State.SAVED)
         )
 
-    def _on_discarded(self, entry: Entry) -> None:
+    def _on_discarded(self, entry: Entry | UnreadableEntry) -> None:
         gone = "removed from the list" if entry.state is State.SAVED else "discarded"
         self.notice.show_message(f"“{entry.name}” is {gone}.", Undo=self._undo)
 
@@ -165,6 +166,10 @@ class OutboxPanel(QDockWidget):
 
     def _on_compared(self, comparison: RecordComparison) -> None:
         CompareDialog(comparison, self._outbox, self).open()
+
+    def _on_raw_read(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.notice.show_message("What is stored of it is on the clipboard: paste it where you need it.")
 
     def _on_selection_changed(self, _chosen: QItemSelection, _before: QItemSelection) -> None:
         self._show_chosen()

@@ -54,9 +54,12 @@ _LOOKS = {
 }
 _UNDECIDED = Look("You decide", "undecided", "warning")
 _PARTLY = Look("Incomplete", "rejected", "error")
+_UNREADABLE = Look("Unreadable", "rejected", "error")
 
 
 def look_of(row: OutboxRow) -> Look:
+    if not row.entry.is_readable:
+        return _UNREADABLE
     if row.undecided:
         return _UNDECIDED
     if row.entry.state is State.REJECTED and row.entry.contact_id:

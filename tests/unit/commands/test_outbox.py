@@ -18,6 +18,7 @@ from app.service.delivery.deliverer import new_entry
 from app.storage.files.paths import AppPaths
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
+from tests.helpers.data.garbage import GARBAGE, columns, damage
 
 Printed = pytest.CaptureFixture[str]
 
@@ -109,3 +110,44 @@ def test_an_entry_of_a_removed_connection_waits(program_home: Path, capsys: Prin
     add(program_home, entry("aa", "Fjell AS", "Gone"))
     assert run(["outbox", "send"]) in (5, 6)
     assert capsys.readouterr().err.startswith("Fjell AS: ")
+
+
+@pytest.mark.parametrize("garbage", GARBAGE, ids=lambda value: repr(value)[:20])
+@pytest.mark.parametrize("column", columns("entries"))
+def test_a_damaged_entry_can_be_listed_shown_and_discarded_and_stops_no_other(
+    program_home: Path, capsys: Printed, column: str, garbage: object
+) -> None:
+    oldest, other = entry("aa", "Fjell AS"), entry("bb", "Vidde AS")
+    add(program_home, oldest, other)
+    damage(AppPaths.of(program_home).store, "entries", column, garbage, oldest.id)
+    assert run(["outbox", "list"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+    assert run(["outbox", "list", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    (damaged,) = [one for one in listed if one["id"] != other.id]
+    run(["outbox", "send"])
+    assert "Vidde AS: " in capsys.readouterr().err
+    assert run(["outbox", "show", damaged["id"]]) == 0
+    assert run(["outbox", "show", "--json", damaged["id"]]) == 0
+    capsys.readouterr()
+    assert run(["outbox", "discard", damaged["id"]]) == 0
+    capsys.readouterr()
+    run(["outbox", "list", "--json"])
+    assert [one["id"] for one in json.loads(capsys.readouterr().out)] == [other.id]
+
+
+def test_what_cannot_be_read_is_shown_as_it_is_stored(program_home: Path, capsys: Printed) -> None:
+    one = entry("aa", "Fjell AS")
+    add(program_home, one)
+    damage(AppPaths.of(program_home).store, "entries", "created", "never", one.id)
+    run(["outbox", "list"])
+    shown = capsys.readouterr().out
+    assert shown == (
+        "aa000000000000000000000000000000  unreadable  Fjell AS: "
+        "The entry “Fjell AS” cannot be read: its place on the disk is damaged.\n"
+    )
+    assert run(["outbox", "show", "--json", "aa"]) == 0
+    printed = capsys.readouterr()
+    columns_ = json.loads(printed.out)["columns"]
+    assert (columns_["created"], json.loads(columns_["body"])["Name"]) == ("never", "Fjell AS")
+    assert "cannot be read" in printed.err

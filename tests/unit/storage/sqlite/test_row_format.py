@@ -88,7 +88,10 @@ def test_a_count_of_interceptions_is_stored_only_where_there_is_one() -> None:
 
 def test_steps_of_earlier_programs_are_read() -> None:
     least = {"number": 1, "kind": "person", "name": "Kari", "state": "queued"}
-    (step,) = with_steps(entry(), least | {"embedded": True}).steps
+    company = least | {"number": 0, "kind": "company"}
+    row = list(entry_row(entry(steps=entry().steps[:2])))
+    row[STEPS] = json.dumps([company, least | {"embedded": True}])
+    step = entry_from_row(row).people[0]
     assert (step.matched_by_name, step.state_if_not_found, step.candidates) == (True, State.QUEUED, ())
 
 

@@ -1,0 +1,119 @@
+"""Rows of the outbox that cannot be read: shown, passed over, set aside, and found again to be discarded."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from app.model.entry import Entry, EntrySummary, State, UnreadableEntry
+from app.storage.files.errors import EntryUnreadable
+from app.storage.sqlite.row_format import (
+    READ_ENTRIES,
+    UNREADABLE,
+    Row,
+    entry_from_row,
+    id_from,
+    is_count,
+    moment_from,
+    summary_from_row,
+)
+
+_COLUMNS: Final = READ_ENTRIES.removeprefix("SELECT ").removesuffix(" FROM entries ").split(", ")
+# How the id that is shown of a row begins, before its number, where its own cannot be read.
+_NUMBERED: Final = "unreadable-"
+# The state of a row that waits no more, because it cannot be read.
+_SET_ASIDE: Final = "unreadable"
+
+
+def row_filter(entry_id: str) -> str:
+    """Returns the condition for the row that is shown by this id, to be compared with `row_key`."""
+    return "WHERE number = ?" if entry_id.startswith(_NUMBERED) else "WHERE id = ?"
+
+
+def row_key(entry_id: str) -> str:
+    """Returns what `row_filter` compares with. A number is text here: SQLite converts it."""
+    return entry_id.removeprefix(_NUMBERED)
+
+
+def entry_of(row: Row) -> Entry:
+    """Reads a row of READ_ENTRIES. Raises EntryUnreadable."""
+    try:
+        return entry_from_row(row)
+    except UNREADABLE as error:
+        raise EntryUnreadable(_sentence(row[3], row[6])) from error
+
+
+def entry_or_unreadable(row: Row, entry_id: str = "") -> Entry | UnreadableEntry:
+    """Reads a row of READ_ENTRIES as far as it can be read. `entry_id` is the id by which it is shown."""
+    try:
+        return entry_of(row)
+    except EntryUnreadable as problem:
+        name = row[3] if isinstance(row[3], str) else ""
+        return UnreadableEntry(entry_id or str(row[0]), name, problem.message, tuple(row))
+
+
+def summary_of(row: Row) -> EntrySummary:
+    """Reads a row of READ_SUMMARIES as far as it can be read."""
+    try:
+        return summary_from_row(row)
+    except UNREADABLE:
+        return _summary_of_unreadable(row)
+
+
+def set_aside(connection: sqlite3.Connection, rows: Sequence[Row]) -> None:
+    """Has those rows of READ_ENTRIES wait no more that cannot be read, so that they hold up no others."""
+    for row in rows:
+        if isinstance(entry_or_unreadable(row), UnreadableEntry):
+            connection.execute("UPDATE entries SET state = ? WHERE id = ?", (_SET_ASIDE, row[0]))
+
+
+def _summary_of_unreadable(row: Row) -> EntrySummary:
+    """Returns what can be shown of a row of READ_SUMMARIES that cannot be read."""
+    identity, _state, name, contact_id, created, updated, _message, _next, _done, _total, number = row
+    begun, changed = _moment_or_epoch(created), _moment_or_epoch(updated)
+    called = name if isinstance(name, str) and name else "(name unreadable)"
+    return EntrySummary(
+        id=_shown_id(identity, number),
+        state=State.REJECTED,
+        name=called,
+        contact_id=contact_id if is_count(contact_id) else 0,
+        created=begun,
+        updated=changed,
+        message=_sentence(name, created),
+        next_try=None,
+        steps_done=0,
+        steps_total=0,
+        is_readable=False,
+    )
+
+
+def _sentence(name: object, created: object) -> str:
+    """Returns the sentence for an entry whose row cannot be read, with as much of it as can be."""
+    called = f" “{name}”" if isinstance(name, str) and name else ""
+    begun = _moment_or_epoch(created)
+    day = f" of {begun.date().isoformat()}" if begun.timestamp() else ""
+    return f"The entry{called}{day} cannot be read: its place on the disk is damaged."
+
+
+def raw_values(row: Row) -> dict[str, Any]:
+    """Returns the columns of a row of READ_ENTRIES as JSON can hold them, however damaged they are."""
+    return {
+        name: value.decode("utf-8", "backslashreplace") if isinstance(value, bytes) else value
+        for name, value in zip(_COLUMNS, row, strict=True)
+    }
+
+
+def _moment_or_epoch(value: object) -> datetime:
+    try:
+        return moment_from(value)
+    except (ValueError, TypeError, OverflowError):
+        return datetime.fromtimestamp(0, UTC)
+
+
+def _shown_id(value: object, number: int) -> str:
+    try:
+        return id_from(value)
+    except (ValueError, TypeError):
+        return f"{_NUMBERED}{number}"

@@ -1,0 +1,118 @@
+"""One damaged value, in each column and of each kind, never stops the other rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.model.entry import Entry, State, UnreadableEntry
+from app.storage.files.errors import EntryUnreadable
+from app.storage.sqlite.drafts import Drafts
+from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.store import Store
+from tests.helpers.data.garbage import GARBAGE, columns, damage
+from tests.helpers.data.store_builders import draft, entry
+
+LATER = datetime.now(UTC) + timedelta(days=1)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "entries.sqlite3"
+    with Store.open(path) as store:
+        for number in (1, 2, 3):
+            Outbox(store).add(entry(number))
+            Drafts(store).save(draft(number))
+    return path
+
+
+@pytest.fixture
+def outbox(path: Path) -> Iterator[Outbox]:
+    with Store.open(path) as store:
+        yield Outbox(store)
+
+
+@pytest.mark.parametrize("garbage", GARBAGE, ids=lambda value: repr(value)[:20])
+@pytest.mark.parametrize("column", columns("entries"))
+def test_a_damaged_entry_is_listed_passed_over_and_discarded(
+    path: Path, column: str, garbage: object
+) -> None:
+    damage(path, "entries", column, garbage, "entry-1")
+    with Store.open(path) as store:
+        outbox = Outbox(store)
+        outbox.recover()
+        due = [one.id for one in outbox.due(LATER, 1)]
+        assert due in (["entry-1"], ["entry-2"], [str(garbage)])
+        all_due = {one.id for one in outbox.due(LATER)}
+        assert {"entry-2", "entry-3"} <= all_due
+        following = outbox.next_due()
+        assert following is not None
+        assert following.tzinfo is not None
+        listed = outbox.summaries()
+        assert len(listed) == 3, "nothing is hidden"
+        assert {"entry-2", "entry-3"} <= {one.id for one in listed if one.is_readable}
+        (damaged,) = [one for one in listed if one.id not in ("entry-2", "entry-3")]
+        assert damaged.is_readable or (damaged.name and damaged.message)
+        raw = outbox.raw(damaged.id)
+        assert raw is not None
+        gone = outbox.discard(damaged.id)
+        assert len(outbox.summaries()) == 2
+        outbox.restore(gone)
+        is_same = outbox.raw(damaged.id) == raw
+        assert is_same or isinstance(gone, Entry) or damaged.id.startswith("unreadable-")
+        assert {one.id for one in outbox.due(LATER)} >= {"entry-2", "entry-3"}
+        assert len(outbox.summaries()) == 3
+
+
+@pytest.mark.parametrize("garbage", GARBAGE, ids=lambda value: repr(value)[:20])
+@pytest.mark.parametrize("column", columns("drafts"))
+def test_a_damaged_draft_hides_no_other(path: Path, column: str, garbage: object) -> None:
+    damage(path, "drafts", column, garbage, "draft-1")
+    with Store.open(path) as store:
+        found = Drafts(store).all()
+        assert {"draft-2", "draft-3"} <= {one.id for one in found}
+        assert len(found) == 3 or len(store.notices) == 1
+        for one in found:
+            assert isinstance(one.title, str)
+
+
+def test_what_waits_and_cannot_be_read_waits_no_more(path: Path) -> None:
+    damage(path, "entries", "steps", "[1]", "entry-1")
+    with Store.open(path) as store:
+        outbox = Outbox(store)
+        assert outbox.summaries()[0].is_readable, "the columns of lists are sound"
+        assert [one.id for one in outbox.due(LATER, 1)] == ["entry-2"]
+        aside = outbox.summaries((State.REJECTED,))[0]
+        assert (aside.id, aside.name, aside.is_readable) == ("entry-1", "Bakery 1", False)
+        assert aside.message == (
+            "The entry “Bakery 1” of 2026-03-01 cannot be read: its place on the disk is damaged."
+        )
+        with pytest.raises(EntryUnreadable, match="Bakery 1"):
+            outbox.existing("entry-1")
+        raw = outbox.raw("entry-1")
+        assert raw is not None
+        assert (raw["steps"], raw["name"]) == ("[1]", "Bakery 1")
+        assert isinstance(outbox.discard("entry-1"), UnreadableEntry)
+
+
+def test_a_state_of_a_newer_program_is_shown_and_found_by_searching(path: Path) -> None:
+    damage(path, "entries", "state", "postponed", "entry-2")
+    with Store.open(path) as store:
+        outbox = Outbox(store)
+        assert [one.is_readable for one in outbox.summaries()] == [True, False, True]
+        assert [one.id for one in outbox.summaries((State.REJECTED,), "bakery 2")] == ["entry-2"]
+        assert outbox.summaries((State.QUEUED,), "bakery 2") == ()
+
+
+def test_an_entry_that_cannot_be_handled_is_set_aside_and_searched_for_when_tried_again(
+    outbox: Outbox,
+) -> None:
+    before = outbox.existing("entry-1")
+    aside = outbox.set_aside("entry-1", "It is set aside.")
+    assert (aside.state, aside.message) == (State.REJECTED, "It is set aside.")
+    assert aside == outbox.existing("entry-1")
+    assert aside.steps == before.steps
+    assert isinstance(outbox.discard("entry-1"), Entry)
