@@ -14,8 +14,11 @@ Import errors from here; the modules of this package are the families.
     + ConnectTimedOutError
     + UnreachableError
     + UntrustedCertificateError
+      - CertificateDateError
+      - CertificateNameError
     + TlsBrokenError
     + ProxyError
+      - ProxyCertificateError
       - ProxyNotReachedError
       - ProxyPasswordError
         x ProxyPasswordRefusedError
@@ -84,12 +87,15 @@ from app.webapi.errors.not_sent import (
     BadAddressError,
     BadSettingError,
     CaFileError,
+    CertificateDateError,
+    CertificateNameError,
     ClosedError,
     ConnectTimedOutError,
     HostRefusedError,
     NameNotFoundError,
     NotSentError,
     PlainHttpError,
+    ProxyCertificateError,
     ProxyError,
     ProxyNotReachedError,
     ProxyPasswordError,
@@ -147,6 +153,8 @@ __all__ = [
     "BadSettingError",
     "CaFileError",
     "CannotBeSentError",
+    "CertificateDateError",
+    "CertificateNameError",
     "ClientRefusedError",
     "ClockWrongError",
     "ClosedError",
@@ -167,6 +175,7 @@ __all__ = [
     "NotSignedInError",
     "OnlineSignInError",
     "PlainHttpError",
+    "ProxyCertificateError",
     "ProxyError",
     "ProxyNotReachedError",
     "ProxyPasswordError",

@@ -90,6 +90,26 @@ class UntrustedCertificateError(NotSentError):
     )
 
 
+class CertificateDateError(UntrustedCertificateError):
+    """The certificate of the server is not valid yet or any more, by this computer's date (`today`)."""
+
+    sentence = (
+        "{host} could not prove that it is the right server: its certificate is not valid on {today}, which "
+        "is the date of this computer. Nothing was sent, your password neither. Check that date; if it is "
+        "right, the certificate has expired: tell your administrator."
+    )
+
+
+class CertificateNameError(UntrustedCertificateError):
+    """The certificate of the server is for another name."""
+
+    sentence = (
+        "{host} could not prove that it is the right server: its certificate is for another name. "
+        "Nothing was sent, your password neither. Check the address of the connection; if it is right, "
+        "ask your administrator."
+    )
+
+
 class TlsBrokenError(NotSentError):
     """The TLS handshake failed."""
 
@@ -109,6 +129,16 @@ class ProxyNotReachedError(ProxyError):
     sentence = (
         "{proxy}, the proxy through which this computer reaches {host}, does not answer. "
         "Check your network and the computer’s proxy settings."
+    )
+
+
+class ProxyCertificateError(ProxyError):
+    """The certificate of a proxy that is reached by https is not trusted."""
+
+    sentence = (
+        "{proxy}, the proxy through which this computer reaches {host}, could not prove that it is the right "
+        "one: its certificate is not trusted. Nothing was sent, your password neither. "
+        "Ask your administrator."
     )
 
 

@@ -46,8 +46,13 @@ def server_context(folder: Path, host: str) -> tuple[ssl.SSLContext, ssl.SSLCont
     return server, client
 
 
-def private_authority(folder: Path, host: str) -> tuple[ssl.SSLContext, Path]:
-    """The context of a server whose certificate a private authority has issued, and the authority's file."""
+def private_authority(
+    folder: Path, host: str, days: tuple[int, int] = (-1, 1)
+) -> tuple[ssl.SSLContext, Path]:
+    """The context of a server whose certificate a private authority has issued, and the authority's file.
+
+    The server's certificate is valid between these `days` from now.
+    """
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes, serialization
     from cryptography.hazmat.primitives.asymmetric import ec
@@ -58,24 +63,26 @@ def private_authority(folder: Path, host: str) -> tuple[ssl.SSLContext, Path]:
         x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, text)]) for text in ("Private CA", host)
     )
 
-    def builder(subject: x509.Name, public_key: ec.EllipticCurvePublicKey) -> x509.CertificateBuilder:
+    def builder(
+        subject: x509.Name, public_key: ec.EllipticCurvePublicKey, days: tuple[int, int]
+    ) -> x509.CertificateBuilder:
         return (
             x509.CertificateBuilder()
             .subject_name(subject)
             .issuer_name(ca_name)
             .public_key(public_key)
             .serial_number(x509.random_serial_number())
-            .not_valid_before(now - timedelta(days=1))
-            .not_valid_after(now + timedelta(days=1))
+            .not_valid_before(now + timedelta(days=days[0]))
+            .not_valid_after(now + timedelta(days=days[1]))
         )
 
     authority = (
-        builder(ca_name, ca_key.public_key())
+        builder(ca_name, ca_key.public_key(), (-9, 9))
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .sign(ca_key, hashes.SHA256())
     )
     certificate = (
-        builder(name, key.public_key())
+        builder(name, key.public_key(), days)
         .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
         .sign(ca_key, hashes.SHA256())
     )

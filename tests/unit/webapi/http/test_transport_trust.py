@@ -16,7 +16,7 @@ from app.webapi.http.server_address import api_base
 from tests.helpers.fakes.connect import PASSWORD, connect
 from tests.helpers.faults.certificates import private_authority
 from tests.helpers.faults.faulty_proxy import FaultyProxy, ProxyFault
-from tests.helpers.faults.faulty_server import FaultyServer, Response
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, Response
 
 PROXY_PASSWORD = "Sésam-proxy"
 INTRANET = "http://crm.intranet.example"
@@ -142,3 +142,37 @@ def test_no_password_in_the_address_of_a_proxy(proxy: str) -> None:
     with pytest.raises(ValueError, match="must not hold a user name") as caught:
         Profile(name="Work", url="https://crm.example.com", proxy=proxy)
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("host", "days", "kind", "words"),
+    [
+        ("localhost", (-3, -1), errors.CertificateDateError, "Check that date"),
+        ("localhost", (1, 3), errors.CertificateDateError, "is the date of this computer"),
+        ("elsewhere.example", (-1, 1), errors.CertificateNameError, "is for another name"),
+    ],
+)
+def test_what_is_wrong_with_a_certificate_is_said_and_tried_once(
+    host: str, days: tuple[int, int], kind: type[errors.WebApiError], words: str, tmp_path: Path
+) -> None:
+    tls, ca_file = private_authority(tmp_path, host, days)
+    with FaultyServer(tls=tls) as server, connect(address(server), {"ca_file": str(ca_file)}) as api:
+        with pytest.raises(errors.UntrustedCertificateError, match=words) as caught:
+            api.countries()
+        assert server.connections == 1
+    assert type(caught.value) is kind
+    assert "Nothing was sent" in caught.value.message
+
+
+def test_an_encrypted_proxy_is_trusted_by_the_same_file(tmp_path: Path) -> None:
+    tls, ca_file = private_authority(tmp_path, "localhost")
+    with FaultyServer(Fault.READ_THEN_CLOSE, applies=lambda _: True, tls=tls) as proxy:
+        settings = {"proxy": f"https://localhost:{proxy.port}"}
+        untrusted = pytest.raises(errors.ProxyCertificateError, match=r"^localhost, the proxy through which")
+        with connect("crm.example.com", settings) as api, untrusted:
+            api.current_principal()
+        settings["ca_file"] = str(ca_file)
+        with connect("crm.example.com", settings) as api, pytest.raises(errors.WebApiError) as reached:
+            api.current_principal()
+    assert not isinstance(reached.value, errors.ProxyCertificateError)
+    assert proxy.requests[0].method == "CONNECT"
