@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import locale
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -27,6 +28,8 @@ from app.storage.sqlite.store import Store
 
 SANDBOX: Final = "Sandbox"
 """The name of the sandbox's connection, also in the window."""
+
+_log = logging.getLogger(__name__)
 
 _NO_CONNECTION = (
     "No connection to a SuperOffice is set up yet. Set one up with “contact-entry profile add”, "
@@ -104,8 +107,15 @@ class Session:
 @contextmanager
 def open_session(home: Path | None, log_level: str = "") -> Iterator[Session]:
     """Opens the session of one command, and closes it with everything that the command opened in it."""
-    with ExitStack() as ending:
+    ending = ExitStack()
+    try:
         yield Session(home, ending, log_level)
+    finally:
+        # What goes wrong while tidying up does not replace what the command has done.
+        try:
+            ending.close()
+        except Exception as error:  # noqa: BLE001  # whatever it is: the outcome is known by now
+            _log.warning("the session was not closed properly: %s", type(error).__name__)
 
 
 def _print_notices(store: Store) -> None:

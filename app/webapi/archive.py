@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeGuard
 from urllib.parse import quote
 
 from pydantic import AliasChoices, Field
@@ -20,6 +20,15 @@ PERSON_COLUMNS = "personId,firstName,lastName,fullName,title,email/emailAddress"
 CONTACT_COLUMNS = "contactId,name"
 # Internet Information Services takes 2,048 characters of query by default.
 _LONGEST_NAME = 1000
+
+
+LARGEST_ID = 2**31 - 1
+"""Ids are positive Int32."""
+
+
+def is_id(value: object) -> TypeGuard[int]:
+    """Returns True if the value can be the id of a record."""
+    return type(value) is int and 1 <= value <= LARGEST_ID
 
 
 @dataclass(frozen=True)
@@ -129,7 +138,8 @@ def _cells(row: Mapping[str, Any]) -> dict[str, Any]:
 def _id(cells: Mapping[str, Any], name: str) -> int:
     """Reads an id, which is a number, its digits as text, or the encoded form ``[I:123]``."""
     for value in (cells.get(name), cells.get("primarykey")):
-        if found := re.fullmatch(r"(?:\[I:)?(\d+)\]?", str(value)):
+        found = re.fullmatch(r"(?:\[I:)?([0-9]{1,10})\]?", str(value))
+        if found and is_id(int(found[1])):
             return int(found[1])
     raise ValueError(f"a row without {name}")
 

@@ -284,7 +284,7 @@ class WebApi:
             else {}
         )
         given = told.get(id_name)
-        if type(given) is not int or given <= 0:
+        if not archive.is_id(given):
             raise errors.NoIdError(self.host, status=200, detail=f"200 without {id_name}")
         try:
             return self._parse_as(kind, told)

@@ -17,7 +17,7 @@ from app.model.checks.same_record import is_same_record
 from app.model.entry import Entry, Step
 from app.model.form.people import PersonName, as_entity
 from app.model.text_normalization import equal_ignoring_case
-from app.webapi.archive import PersonRow
+from app.webapi.archive import PersonRow, is_id
 from app.webapi.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def person_rows(people: Iterable[Person] | None) -> tuple[PersonRow, ...]:
             person.email or "",
         )
         for person in people or ()
-        if person.person_id
+        if is_id(person.person_id)
     )
 
 

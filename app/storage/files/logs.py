@@ -11,6 +11,7 @@ import os
 import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -74,7 +75,9 @@ class LogFile:
             logger = logging.getLogger(_LOGGER_NAME)
             logger.removeHandler(self._handler)
             logger.setLevel(logging.NOTSET)
-            self._handler.close()
+            # A full disk loses log lines and nothing else, not even the outcome of a command.
+            with suppress(OSError):
+                self._handler.close()
             self._handler = None
 
     def tail(self, lines: int) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
 from app.commands import session as cli_session
+from app.commands.output import CommandFailed
+from app.commands.session import open_session
+from app.storage.files.errors import StoreProblem
 from app.storage.settings import password_store as secrets
 
 
@@ -46,3 +50,15 @@ def test_why_a_secret_is_not_kept_is_told_without_the_window() -> None:
         assert told
         assert "close" not in told
         assert "," not in told
+
+
+@pytest.mark.parametrize("error", [OSError(28, "full"), StoreProblem("The disk is full."), ValueError("odd")])
+def test_what_goes_wrong_while_tidying_up_replaces_no_outcome(program_home: Path, error: Exception) -> None:
+    def fail() -> None:
+        raise error
+
+    with open_session(program_home) as session:
+        session._ending.callback(fail)
+    with pytest.raises(CommandFailed, match="the outcome"), open_session(program_home) as session:
+        session._ending.callback(fail)
+        raise CommandFailed("the outcome")

@@ -263,3 +263,14 @@ def test_the_client_pulls_in_neither_window_nor_store() -> None:
         if not name.startswith(("app.webapi", "app.model"))
     ]
     assert foreign == []
+
+
+@pytest.mark.parametrize("given", [0, -1, 2**31, 2**70, 1.0, True, "7", None, [7]])
+def test_what_can_be_no_id_proves_no_success(given: object) -> None:
+    with pytest.raises(errors.NoIdError) as caught:
+        exchange({"ContactId": given}, lambda api: api.create_contact(ContactEntity()))
+    assert caught.value.verdict is errors.Verdict.UNKNOWN
+    _, largest = exchange(
+        {"ContactId": 2**31 - 1}, lambda api: api.create_contact(ContactEntity()).contact_id
+    )
+    assert largest == 2**31 - 1

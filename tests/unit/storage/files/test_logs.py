@@ -156,3 +156,12 @@ def test_a_full_file_that_cannot_be_moved_grows_on(log: LogFile, monkeypatch: py
     assert lines_of(log.path) == 20
     assert older.read_text() == "what was before\n"
     assert not log.path.with_name("contact-entry.log.2").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux that is always full")
+def test_a_full_disk_lets_the_log_be_stopped(log: LogFile) -> None:
+    log.start("INFO")
+    log.path.symlink_to("/dev/full")
+    logging.getLogger("app.x").info("lost")
+    log.stop()
+    log.stop()
