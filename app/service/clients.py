@@ -117,8 +117,18 @@ class Clients:
                     lambda: self.secret(name, profile.secret_kind),
                     self.language,
                     others=lambda kind: self.secret(name, kind),
+                    keep_secret=lambda secret: self._keep_secret(name, profile.secret_kind, secret),
                 )
             return known
+
+    def _keep_secret(self, name: str, kind: SecretKind, secret: str) -> None:
+        """Keeps a secret that the server has replaced: where the old one is."""
+        key = (name, str(kind))
+        with self._lock:
+            is_of_session = key in self._session_secrets
+            (self._session_secrets if is_of_session else self._read_secrets)[key] = secret
+        if not is_of_session:
+            self._secrets.set(account(name, kind), secret)
 
     def forget_network(self) -> None:
         """Has the system asked for its proxies again: the network may be another one."""
@@ -146,11 +156,14 @@ def make_api(
     secret: Callable[[], str | None],
     language: str = DEFAULT_LANGUAGE,
     others: OtherSecrets | None = None,
+    keep_secret: Callable[[str], None] = lambda _secret: None,
 ) -> WebApi:
     """Creates a client; nothing is sent. Raises BadAddressError, BadSettingError."""
     from app.webapi.client import WebApi
 
-    return WebApi(profile, secret, language=language, others=others, on_request=log_request)
+    return WebApi(
+        profile, secret, language=language, others=others, on_request=log_request, keep_secret=keep_secret
+    )
 
 
 def try_connection(

@@ -47,8 +47,9 @@ def sign_in(
     transport = make_transport(profile, others)
     try:
         provider = IdentityProvider(profile, transport, lambda: others(SecretKind.CLIENT_SECRET))
-        with RedirectListener() as listener:
-            return _SignInAttempt(profile, provider, listener).run(open_browser, cancelled, timeout)
+        state = secrets.token_urlsafe(32)
+        with RedirectListener(state) as listener:
+            return _SignInAttempt(profile, provider, listener, state).run(open_browser, cancelled, timeout)
     finally:
         transport.close()
 
@@ -66,11 +67,13 @@ def sign_out(profile: Profile, others: OtherSecrets, refresh_token: str) -> bool
 class _SignInAttempt:
     """One sign-in attempt, with its own state, nonce and code verifier."""
 
-    def __init__(self, profile: Profile, provider: IdentityProvider, listener: RedirectListener) -> None:
+    def __init__(
+        self, profile: Profile, provider: IdentityProvider, listener: RedirectListener, state: str
+    ) -> None:
         self._profile = profile
         self._provider = provider
         self._listener = listener
-        self._state = secrets.token_urlsafe(32)
+        self._state = state
         self._nonce = secrets.token_urlsafe(32)
         self._verifier = secrets.token_urlsafe(64)
 
@@ -80,9 +83,15 @@ class _SignInAttempt:
         open_browser(self._authorization_url())
         answer = self._listener.wait(cancelled, timeout)
         if answer is None:
-            kind = errors.SignInCancelledError if cancelled.is_set() else errors.SignInTimedOutError
-            raise kind(self._provider.host)
+            raise self._no_answer(cancelled)
         return self._exchange_code(self._authorization_code(answer))
+
+    def _no_answer(self, cancelled: threading.Event) -> errors.WebApiError:
+        if cancelled.is_set():
+            return errors.SignInCancelledError(self._provider.host)
+        if self._listener.had_strangers:
+            return errors.SignInMixedUpError(self._provider.host, detail="another state")
+        return errors.SignInTimedOutError(self._provider.host)
 
     def _authorization_url(self) -> str:
         metadata = self._provider.metadata()
@@ -108,8 +117,6 @@ class _SignInAttempt:
 
     def _authorization_code(self, answer: dict[str, str]) -> str:
         host = self._provider.host
-        if not secrets.compare_digest(answer.get("state", "").encode(), self._state.encode()):
-            raise errors.SignInMixedUpError(host, detail="another state")
         if "error" in answer:
             said = " ".join(answer.get("error_description", "").split())[:200].rstrip(".")
             raise errors.SignInDeniedError(host, detail="denied", said=f": “{said}”" if said else "")

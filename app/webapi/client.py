@@ -55,12 +55,13 @@ class WebApi:
         language: str = "en",
         verify: ssl.SSLContext | None = None,
         on_request: Callable[[RequestNote], None] | None = None,
+        keep_secret: Callable[[str], None] = lambda _secret: None,
     ) -> None:
         """Calls `secret` before every request, and `others` for the further secrets of the connection.
 
         `language` applies if the profile names none. `verify` replaces the operating system's trusted
-        certificates; `on_request` is called after each request, in its thread. Raises BadAddressError or
-        BadSettingError.
+        certificates; `on_request` is called after each request, in its thread, `keep_secret` with a refresh
+        token that replaces the one of `secret`. Raises BadAddressError or BadSettingError.
         """
         self._select = tuple(filter(None, (name.strip() for name in profile.select.split(","))))
         self._connection = Connection(
@@ -72,6 +73,7 @@ class WebApi:
             language=language,
             verify=verify,
             on_request=on_request,
+            keep_secret=keep_secret,
         )
 
     @property

@@ -112,13 +112,14 @@ class Connection:
         language: str,
         verify: ssl.SSLContext | None,
         on_request: Callable[[RequestNote], None] | None,
+        keep_secret: Callable[[str], None],
     ) -> None:
         self._transport = make_transport(profile, others, timeouts=timeouts, verify=verify)
         if profile.scheme is Scheme.ONLINE:
             # Imported lazily: it loads cryptography that other schemes do not need.
             from app.webapi.sign_in.online import OnlineSession
 
-            session = OnlineSession(profile, self._transport, secret, others)
+            session = OnlineSession(profile, self._transport, secret, others, keep_token=keep_secret)
             self._location: ApiLocation = session
             self._auth = make_auth(profile, session.host, secret, others, session)
         else:

@@ -47,6 +47,7 @@ class IdentityProvider:
     """The provider. A test may change its attributes while it runs:
 
     denied: the message with which every sign-in is refused; wrong_state: answers have a wrong state;
+    rotates: each refresh replaces the refresh token;
     clock: seconds by which the provider's clock is ahead; access_life: lifetime of access tokens in seconds;
     api: the address of the tenant's API, empty for the sandbox's own; state, until: of the tenant.
     """
@@ -59,6 +60,7 @@ class IdentityProvider:
         self._keys: list[RSAKey] = []
         self.denied = ""
         self.wrong_state = False
+        self.rotates = False
         self.clock = 0.0
         self.access_life = 3600
         self.api = ""
@@ -181,9 +183,18 @@ class IdentityProvider:
             case "refresh_token":
                 if form.get("refresh_token") not in self._refresh:
                     return JSONResponse({"error": "invalid_grant"}, 400)
-                return self._token_answer(request, "")
+                return self._token_answer(request, "", **self._replacement(form))
             case _:
                 return JSONResponse({"error": "unsupported_grant_type"}, 400)
+
+    def _replacement(self, form: dict[str, str]) -> dict[str, str]:
+        """Replaces the refresh token of the form if the provider does so."""
+        if not self.rotates:
+            return {}
+        self._refresh.discard(form["refresh_token"])
+        replaced = self._record_issued(secrets.token_urlsafe(32))
+        self._refresh.add(replaced)
+        return {"refresh_token": replaced}
 
     async def _revoke(self, request: Request) -> Response:
         form = await _form(request)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+import socket
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from queue import Empty, Queue
@@ -14,17 +16,34 @@ _MAX_FORM_BYTES = 65536
 _POLL_SECONDS = 0.1  # how often a cancellation is checked
 _PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Contact Entry</title>
 <style>body{{font:1.2em sans-serif;max-width:30em;margin:20vh auto;padding:0 1em}}</style></head>
-<body><h1>{title}</h1><p>You can close this page and go back to Contact Entry.</p></body></html>"""
+<body><h1>{title}</h1><p>{text}</p></body></html>"""
+_GO_BACK = ("Go back to Contact Entry", "It shows whether the sign-in worked. You can close this page.")
+_NOT_HERE = ("Nothing here", "This page does not belong to a sign-in that Contact Entry waits for.")
 
 
 class _Server(ThreadingHTTPServer):
     """Listens on any free port and queues the received answers."""
 
     daemon_threads = True
+    allow_reuse_address = False
 
-    def __init__(self) -> None:
+    def __init__(self, state: str) -> None:
         super().__init__((_HOST, 0), _Handler)
+        self.state = state
         self.answers: Queue[dict[str, str]] = Queue()
+        self.had_strangers = False
+
+    def server_bind(self) -> None:
+        # Windows lets another program listen at the same port unless it is told not to.
+        if (exclusive := getattr(socket, "SO_EXCLUSIVEADDRUSE", None)) is not None:
+            self.socket.setsockopt(socket.SOL_SOCKET, exclusive, 1)
+        super().server_bind()
+
+    def is_ours(self, answer: dict[str, str]) -> bool:
+        """Returns True for an answer to this sign-in; some providers leave the state out of a refusal."""
+        if "state" not in answer:
+            return "error" in answer
+        return secrets.compare_digest(answer["state"].encode(), self.state.encode())
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -51,14 +70,15 @@ class _Handler(BaseHTTPRequestHandler):
         answer = dict(parse_qsl(form, keep_blank_values=True))
         # Another Host means DNS rebinding: a foreign page whose name resolves to this computer.
         is_our_host = self.headers.get("Host") == f"{_HOST}:{self.server.server_port}"
-        if not is_our_host or urlsplit(self.path).path not in ("", "/") or "state" not in answer:
-            self._answer(404, "Nothing here")
+        if not is_our_host or urlsplit(self.path).path not in ("", "/") or not self.server.is_ours(answer):
+            self.server.had_strangers |= is_our_host and "state" in answer
+            self._answer(404, *_NOT_HERE)
             return
-        self._answer(200, "Not signed in" if "error" in answer else "Thank you")
+        self._answer(200, *_GO_BACK)
         self.server.answers.put(answer)
 
-    def _answer(self, status: int, title: str) -> None:
-        page = _PAGE.format(title=title).encode()
+    def _answer(self, status: int, title: str, text: str) -> None:
+        page = _PAGE.format(title=title, text=text).encode()
         self.send_response(status)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(page)))
@@ -70,14 +90,24 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class RedirectListener:
-    """Listens on a free port from `__enter__` to `__exit__`.
+    """Listens on a free port from `__enter__` to `__exit__` for the answer with that `state`.
+
+    Whatever else comes, from other programs or pages, gets 404 and does not end the waiting.
 
     `address` is the redirect URI, in the only form that SuperOffice's template for native apps allows: no
     path and no trailing slash.
     """
 
+    def __init__(self, state: str) -> None:
+        self._state = state
+
+    @property
+    def had_strangers(self) -> bool:
+        """True if an answer with another state came."""
+        return self._server.had_strangers
+
     def __enter__(self) -> Self:
-        self._server = _Server()
+        self._server = _Server(self._state)
         self.address = f"http://{_HOST}:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(_POLL_SECONDS,), daemon=True)
         self._thread.start()

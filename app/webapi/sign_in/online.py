@@ -38,9 +38,11 @@ class OnlineSession:
         refresh_token: SecretSource,
         others: OtherSecrets,
         *,
+        keep_token: Callable[[str], None] = lambda _token: None,
         monotonic: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = _utc_now,
     ) -> None:
+        """`keep_token` keeps a refresh token that replaces the one of `refresh_token`."""
         self._provider = IdentityProvider(
             profile,
             transport,
@@ -51,6 +53,9 @@ class OnlineSession:
         self._refresh_token = refresh_token
         self._monotonic = monotonic
         self._now = now
+        self._keep_token = keep_token
+        # The token that was kept before: keeping the new one may fail.
+        self._replaced: dict[str, str] = {}
         self._lock = threading.RLock()
         self._token = ""
         self._refresh_at = 0.0
@@ -94,9 +99,10 @@ class OnlineSession:
     def _fetch_token(self) -> None:
         """Gets an access token.
 
-        The refresh token stays valid; no new one is issued (docs: "Refresh token").
+        SuperOffice's refresh token stays valid and no new one is issued (docs: "Refresh token"); a provider
+        of the customer's own may replace it (RFC 6749, 6), and then only the new one is valid.
         """
-        kept = self._refresh_token()
+        kept = self._replaced.get(known := self._refresh_token() or "", known)
         if not kept:
             raise errors.NotSignedInError(self._provider.host)
         self._token = ""
@@ -106,6 +112,9 @@ class OnlineSession:
             self._remember_tenant(
                 str(claims.get(f"{CLAIM_PREFIX}ctx", "")), str(claims.get(f"{CLAIM_PREFIX}webapi_url", ""))
             )
+        if tokens.refresh_token and tokens.refresh_token != kept:
+            self._replaced = {known: tokens.refresh_token}
+            self._keep_token(tokens.refresh_token)
         self._token = tokens.access_token
         early = min(_REFRESH_EARLY_SECONDS, tokens.expires_in * _REFRESH_EARLY_PART)
         self._refresh_at = self._monotonic() + tokens.expires_in - early

@@ -11,6 +11,8 @@ from app.sandbox import PASSWORD, USER, Options, SandboxServer
 from app.service.clients import Clients, make_api, try_connection
 from app.storage.settings.password_store import SecretStore, account
 from app.webapi.errors import BadAddressError
+from tests.helpers.processes.online import profile as online_profile
+from tests.helpers.processes.online import sign_in_at
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
 
 WORK = Profile(name="Work", url="https://crm.example", user="kari")
@@ -98,3 +100,27 @@ def test_a_connection_is_tried(tmp_path: Path, password: str | None) -> None:
 def test_a_server_that_is_not_there_is_no_refused_sign_in() -> None:
     result = try_connection(WORK.with_changes(url="http://127.0.0.1:1"), PASSWORD)
     assert (result.works, result.sign_in_refused) == (False, False)
+
+
+@pytest.mark.parametrize("is_of_session", [False, True])
+def test_a_replaced_secret_is_kept_where_the_old_one_was(
+    is_of_session: bool, tmp_path: Path, secrets: SecretStore
+) -> None:
+    options = Options(scheme="online")
+    with SandboxServer(tmp_path / "sandbox.db", options) as server:
+        assert server.identity is not None
+        first = sign_in_at(server).refresh_token
+        server.identity.rotates = True
+        profile = online_profile(server.url)
+        key = account(profile.name, SecretKind.REFRESH_TOKEN)
+        clients = Clients(secrets)
+        clients.set_profiles((profile,))
+        if is_of_session:
+            clients.use_secret_for_session(profile.name, first)
+        else:
+            secrets.set(key, first)
+        clients.api(profile.name).current_principal()
+        second = clients.secret(profile.name, SecretKind.REFRESH_TOKEN)
+        clients.close()
+    assert {second} == server.identity.refresh_tokens != {first}
+    assert secrets.get(key) == (None if is_of_session else second)

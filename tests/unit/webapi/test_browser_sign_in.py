@@ -66,10 +66,6 @@ def test_a_wrong_client_secret_is_said(server: SandboxServer) -> None:
         sign_in(profile(server.url), lambda _kind: "wrong", browser.open, threading.Event(), 20)
 
 
-def _wrong_state(identity: IdentityProvider) -> None:
-    identity.wrong_state = True
-
-
 def _denied(identity: IdentityProvider) -> None:
     identity.denied = "5 NeedsReapproval"
 
@@ -85,7 +81,6 @@ def _hour_behind(identity: IdentityProvider) -> None:
 @pytest.mark.parametrize(
     ("spoil", "error", "words"),
     [
-        (_wrong_state, errors.SignInMixedUpError, "does not belong to this sign-in"),
         (_denied, errors.SignInDeniedError, "5 NeedsReapproval"),
         (_hour_off, errors.ClockWrongError, "Set date and time"),
         (_hour_behind, errors.ClockWrongError, "Set date and time"),
@@ -97,6 +92,13 @@ def test_refusals_of_the_provider(
     spoil(identity_of(server))
     with pytest.raises(error, match=words) as caught:
         sign_in_at(server)
+    assert caught.value.verdict is Verdict.SIGN_IN
+
+
+def test_an_answer_to_another_sign_in_does_not_end_the_waiting(server: SandboxServer) -> None:
+    identity_of(server).wrong_state = True
+    with Browser() as browser, pytest.raises(errors.SignInMixedUpError, match="does not belong") as caught:
+        sign_in(profile(server.url), no_secrets, browser.open, threading.Event(), 2)
     assert caught.value.verdict is Verdict.SIGN_IN
 
 

@@ -16,6 +16,18 @@ from tests.helpers.processes.online import (
     profile,
 )
 
+STRANGERS = (
+    ("/favicon.ico?state=1", None),
+    ("/", None),
+    ("/?state=x", None),
+    ("/?state=x&code=stolen", None),
+    ("/?state=", None),
+    ("/?state=x&error=access_denied", None),
+    ("/?code=without", None),
+    ("/?state=x", "evil.example"),
+    ("/?error=access_denied", "evil.example"),
+)
+
 
 def test_strangers_at_the_door_are_not_listened_to(server: SandboxServer) -> None:
     statuses: list[int] = []
@@ -23,23 +35,29 @@ def test_strangers_at_the_door_are_not_listened_to(server: SandboxServer) -> Non
     class Stranger(Browser):
         def _visit(self, address: str) -> None:
             door = parse_qs(urlsplit(address).query)["redirect_uri"][0]
-            for path, host in (("/favicon.ico?state=1", None), ("/", None), ("/?state=x", "evil.example")):
+            for path, host in STRANGERS:
                 headers = {"Host": host} if host else {}
                 statuses.append(httpx.get(door + path, headers=headers, trust_env=False).status_code)
             super()._visit(address)
 
     with Stranger() as browser:
         assert sign_in(profile(server.url), no_secrets, browser.open, threading.Event(), 20).tenant
-    assert statuses == [404, 404, 404]
+    assert statuses == [404] * len(STRANGERS)
 
 
 def test_the_answer_comes_as_a_query_or_as_a_form() -> None:
-    with RedirectListener() as listener:
+    with RedirectListener("s") as listener:
         page = httpx.get(listener.address, params={"state": "s", "code": "c d"}, trust_env=False)
         assert listener.wait(threading.Event(), 20) == {"state": "s", "code": "c d"}
         httpx.post(listener.address, data={"state": "s", "error": "access_denied"}, trust_env=False)
         assert listener.wait(threading.Event(), 20) == {"state": "s", "error": "access_denied"}
-    assert "Thank you" in page.text
+        httpx.get(listener.address, params={"error": "server_error"}, trust_env=False)
+        assert listener.wait(threading.Event(), 20) == {"error": "server_error"}, (
+            "without a state, as some do"
+        )
+    # Whether it worked is not known yet.
+    assert "Go back to Contact Entry" in page.text
+    assert "Thank you" not in page.text
     assert page.headers["cache-control"] == "no-store"
     assert not page.headers["server"].strip()
 
@@ -47,13 +65,13 @@ def test_the_answer_comes_as_a_query_or_as_a_form() -> None:
 def test_waiting_ends_with_the_time_or_a_cancellation() -> None:
     cancelled = threading.Event()
     cancelled.set()
-    with RedirectListener() as listener:
+    with RedirectListener("s") as listener:
         assert listener.wait(threading.Event(), 0.1) is None
         assert listener.wait(cancelled, 20) is None
 
 
 def test_the_port_is_free_afterwards() -> None:
-    with RedirectListener() as listener:
+    with RedirectListener("s") as listener:
         address = listener.address
     assert re.fullmatch(r"http://127\.0\.0\.1:\d{4,5}", address)
     with pytest.raises(httpx.ConnectError):

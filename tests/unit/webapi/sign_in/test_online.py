@@ -15,6 +15,7 @@ from tests.helpers.processes.online import (
     COMPANY,
     client,
     identity_of,
+    profile,
     sign_in_at,
     token_calls,
 )
@@ -166,3 +167,17 @@ def test_a_tenant_in_maintenance_says_until_when(server: SandboxServer) -> None:
             api.create_contact(COMPANY)
         identity.state = "Running"
         assert api.create_contact(COMPANY).contact_id
+
+
+def test_a_refresh_token_that_is_replaced_is_used_and_kept(server: SandboxServer) -> None:
+    signed, identity = sign_in_at(server), identity_of(server)
+    identity.rotates = True
+    stored = [signed.refresh_token]
+    for keep in (stored.append, lambda _token: None):
+        # Where it could not be kept, the session goes on all the same.
+        with WebApi(profile(server.url), lambda: stored[-1], keep_secret=keep) as api:
+            for _ in range(3):
+                identity.expire_access_tokens()
+                assert api.current_principal().full_name == "Ingrid Solberg"
+    assert len(stored) == 4
+    assert identity.refresh_tokens.isdisjoint(stored), "the second client has replaced the last one"
