@@ -101,7 +101,6 @@ class SandboxConnection(QObject):
             self._child.stop()
 
     def _on_started(self, sign_in: SignIn) -> None:
-        # The practice server is known not to take people inside a company.
         profile = Profile(name=SANDBOX, url=sign_in.url, user=sign_in.user, send_persons=False)
         self._connections.use_temporarily(profile, sign_in.password)
 
@@ -220,6 +219,7 @@ class Program(QObject):
         instance.raise_asked.connect(self.window.bring_to_front)
         instance.send_asked.connect(self.sending.retry_now)
         instance.entry_given.connect(self.submissions.submit)
+        self.submissions.refused.connect(instance.refuse)
         self.submissions.decided.connect(lambda entry_id, taken: instance.answer(entry_id, taken=taken))
 
     def close(self) -> bool:

@@ -7,6 +7,7 @@ import locale
 import logging
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -18,6 +19,8 @@ from app.sandbox.child import SandboxChild
 from app.sandbox.options import SandboxNotStarted
 from app.service.clients import DEFAULT_LANGUAGE, Clients
 from app.service.request_log import current_entry_id
+from app.storage.files.errors import StoreBusy
+from app.storage.files.file_lock import FileLock
 from app.storage.files.logs import LogFile, start_log
 from app.storage.files.paths import AppPaths
 from app.storage.settings.managed_settings import load_managed_settings
@@ -28,6 +31,12 @@ from app.storage.sqlite.store import Store
 
 SANDBOX: Final = "Sandbox"
 """The name of the sandbox's connection, also in the window."""
+
+_OTHER_COMMAND = (
+    "Contact Entry is running already: another command (submit or outbox) is still at work "
+    "with your entries, so nothing was done. Wait until it has ended and try again."
+)
+_PATIENCE, _ASK_EVERY = 10.0, 0.05  # seconds
 
 _log = logging.getLogger(__name__)
 
@@ -61,11 +70,24 @@ class Session:
 
         No other process sends while it is open, so entries marked as being sent were interrupted by a crash.
         """
-        store = self._ending.enter_context(Store.open(self.paths.store))
+        store = self._ending.enter_context(self._open_store())
         outbox = Outbox(store)
         outbox.recover()
         self._ending.callback(_print_notices, store)
         return outbox
+
+    def _open_store(self) -> Store:
+        """Waits for other commands, which take seconds; a window keeps its store as long as it is open."""
+        deadline = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                return Store.open(self.paths.store)
+            except StoreBusy as busy:
+                if _is_window_open(self.paths):
+                    raise
+                if time.monotonic() >= deadline:
+                    raise StoreBusy(_OTHER_COMMAND) from busy
+            time.sleep(_ASK_EVERY)
 
     def profile(self, name: str) -> Profile:
         """Returns the connection of that name, or the active one for an empty name. Raises CommandFailed."""
@@ -102,6 +124,15 @@ class Session:
         names = ", ".join(f"“{one.name}”" for one in self.settings.profiles)
         there = f"There are {names}." if names else _NO_CONNECTION
         return f"There is no connection “{name}”. {there}"
+
+
+def _is_window_open(paths: AppPaths) -> bool:
+    """Returns True if a window holds its lock (`app.controller.process.single_instance`)."""
+    lock = FileLock(paths.data / "window")
+    if not lock.acquire():
+        return True
+    lock.release()
+    return False
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from app.model.form.submission import InvalidEntity, parse_entity
 from app.model.profile import Profile
 from app.service.delivery import sentences as delivery_texts
 from app.service.delivery.deliverer import Deliverer, new_entry
-from app.service.running_window import submit_to_running
+from app.service.running_window import SubmissionRefused, submit_to_running
 from app.service.server_rules import CheckedCompany, check_company
 from app.storage.files.errors import StoreBusy, StoreProblem
 from app.storage.sqlite.outbox import Outbox
@@ -190,7 +190,10 @@ def _give_to_window(
 ) -> ExitCode:
     """Gives the entry to the window; raises `busy` if no window takes it."""
     entry = _new_entry(checked, profile)
-    taken = submit_to_running(session.paths, entry_row(entry))
+    try:
+        taken = submit_to_running(session.paths, entry_row(entry))
+    except SubmissionRefused as refusal:
+        raise CommandFailed(f"The window that is open did not take the company. {refusal}") from None
     if taken is False:
         raise busy
     return report.finish(

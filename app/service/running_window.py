@@ -13,6 +13,7 @@ import socket
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ LONGEST_LINE = 4096
 LONGEST_ENTRY = 16 * 1024 * 1024
 SUBMIT_PREFIX = b'{"submit": '
 """How a line begins that may be up to LONGEST_ENTRY bytes long."""
+_ASK_AGAIN_AFTER = 0.02  # seconds
 # The window answers only after the entry is on the disk.
 _STORE_TIMEOUT = 15.0  # seconds
 # Qt appends to the name while it creates the socket; macOS allows 104 bytes, the fewest of all systems.
@@ -48,10 +50,15 @@ def send_to_running(paths: AppPaths) -> bool:
     return _ask(paths.data, {"send": True})
 
 
+class SubmissionRefused(Exception):
+    """The window does not take the entry; the message is a sentence that says why."""
+
+
 def submit_to_running(paths: AppPaths, row: Sequence[Any]) -> bool | None:
     """Submits an entry, as a row of the store, to the running window, which answers once it is stored.
 
     Returns False if no window takes it; None if the window did not answer, so that it may be stored or not.
+    Raises SubmissionRefused if the window says why it does not take it.
     """
     line = json.dumps({"submit": list(row)}).encode() + b"\n"
     if len(line) > LONGEST_ENTRY:
@@ -62,7 +69,11 @@ def submit_to_running(paths: AppPaths, row: Sequence[Any]) -> bool | None:
         return None
     except OSError:
         return False
-    return _is_accepted(answer) if answer else None
+    if not answer:
+        return None
+    if because := _reason_in(answer):
+        raise SubmissionRefused(because)
+    return _is_accepted(answer)
 
 
 def address_of(data: Path) -> str:
@@ -92,6 +103,15 @@ def _is_accepted(line: bytes) -> bool:
     return isinstance(answer, dict) and answer.get("ok") is True
 
 
+def _reason_in(line: bytes) -> str:
+    try:
+        answer = json.loads(line)
+    except ValueError:
+        return ""
+    because = answer.get("because") if isinstance(answer, dict) and answer.get("ok") is False else None
+    return because if isinstance(because, str) else ""
+
+
 def _exchange(address: str, line: bytes, timeout: float) -> bytes:
     if sys.platform == "win32":
         return _through_pipe(rf"\\.\pipe\{address}", line, timeout)
@@ -102,12 +122,15 @@ def _through_pipe(path: str, line: bytes, timeout: float) -> bytes:
     ends: list[bytes | OSError] = []
 
     def talk() -> None:
+        is_written = False
         try:
             with open(path, "r+b", buffering=0) as pipe:  # noqa: PTH123  # a pipe is no file
+                is_written = True
                 pipe.write(line)
                 ends.append(pipe.readline(LONGEST_LINE))
         except OSError as error:
-            ends.append(error)
+            # A pipe that is closed before the answer is "invalid" to Windows; what was written may be taken.
+            ends.append(ConnectionResetError() if is_written else error)
 
     # A read of a pipe cannot be given a time limit.
     thread = threading.Thread(target=talk, daemon=True)
@@ -125,7 +148,21 @@ def _through_socket(address: str, line: bytes, timeout: float) -> bytes:
         raise PermissionError
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
         connection.settimeout(timeout)
-        connection.connect(address)
+        _connect(connection, address, timeout)
         connection.sendall(line)
         with connection.makefile("rb") as answers:
             return answers.readline(LONGEST_LINE)
+
+
+def _connect(connection: socket.socket, address: str, timeout: float) -> None:
+    """Connects; a window that has more callers than it can queue is asked again until `timeout` seconds."""
+    deadline = time.monotonic() + timeout
+    while True:
+        try:
+            connection.connect(address)
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                raise
+            time.sleep(_ASK_AGAIN_AFTER)
+        else:
+            return

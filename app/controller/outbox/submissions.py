@@ -9,9 +9,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.controller.process.store_access import OpenStore, StoreAccess
-from app.model.entry import Entry, State
+from app.model.entry import Entry
+from app.service.delivery.deliverer import check_new
 from app.storage.files.errors import StoreProblem
-from app.storage.sqlite.row_format import UNREADABLE, entry_from_row
+from app.storage.sqlite.row_format import entry_from_row
 
 
 class SubmissionInbox(QObject):
@@ -19,6 +20,7 @@ class SubmissionInbox(QObject):
 
     accepted = Signal(object)  # entry, which is on the disk
     decided = Signal(str, bool)  # entry id, whether it is on the disk
+    refused = Signal(str, str)  # entry id, sentence: emitted before `decided` tells that it is not
 
     def __init__(
         self, has_connection: Callable[[str], bool], store: StoreAccess, parent: QObject | None = None
@@ -32,23 +34,35 @@ class SubmissionInbox(QObject):
         """Takes a row of the store, the entry's id first, from a program that may have another version."""
         try:
             entry = entry_from_row(row)
-        except UNREADABLE:
-            self.decided.emit(row[0], False)
+            check_new(entry)
+        except Exception:  # noqa: BLE001  # a stranger's value can be wrong in any way
+            self._refuse(str(row[0]), "What was handed over is no new entry.")
             return
-        can_be_sent = entry.state is State.QUEUED and self._has_connection(entry.profile)
-        if not (can_be_sent and self._store.run(partial(_add, entry), self._on_added)):
-            self.decided.emit(entry.id, False)
+        if not self._has_connection(entry.profile):
+            self._refuse(entry.id, f"The connection “{entry.profile}” is not set up in the window.")
+        elif not self._store.run(partial(_add, entry), self._on_added):
+            self._refuse(entry.id, "The window has not opened its outbox.")
 
-    def _on_added(self, answer: tuple[str, Entry | None]) -> None:
-        entry_id, entry = answer
-        if entry is not None:
-            self.accepted.emit(entry)
-        self.decided.emit(entry_id, entry is not None)
+    def _refuse(self, entry_id: str, because: str) -> None:
+        self.refused.emit(entry_id, because)
+        self.decided.emit(entry_id, False)
+
+    def _on_added(self, answer: tuple[Entry, str]) -> None:
+        entry, because = answer
+        if because:
+            self._refuse(entry.id, because)
+            return
+        self.accepted.emit(entry)
+        self.decided.emit(entry.id, True)
 
 
-def _add(entry: Entry, store: OpenStore) -> tuple[str, Entry | None]:
-    """Returns the id, and the entry unless the disk fails: then the command reports it, not the window."""
+def _add(entry: Entry, store: OpenStore) -> tuple[Entry, str]:
+    """Returns the entry, and why it is not stored: then the command reports it, not the window."""
     try:
-        return entry.id, store.outbox.add(entry)
-    except StoreProblem:
-        return entry.id, None
+        stored = store.outbox.add(entry)
+    except StoreProblem as problem:
+        return entry, problem.message
+    except Exception as error:  # noqa: BLE001  # the command gets an answer, whatever is wrong
+        return entry, f"It could not be stored ({type(error).__name__})."
+    is_same = stored.body == entry.body and stored.created == entry.created
+    return entry, "" if is_same else "Another entry has that id."

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from functools import partial
 
-from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QThread, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from app.service.running_window import LONGEST_ENTRY, LONGEST_LINE, SUBMIT_PREFIX, address_of, raise_running
@@ -16,6 +17,8 @@ from app.storage.files.paths import AppPaths, private_folder
 # A window that is closing waits for its calls to end, so a start in the meantime waits, too.
 _PATIENCE_MS = 5000
 _ASK_EVERY_MS = 50
+IDLE_MS = 10_000
+"""How long somebody who connects may take to say what is wanted."""
 
 
 class SingleInstance(QObject):
@@ -71,7 +74,13 @@ class SingleInstance(QObject):
         while (connection := self._server.nextPendingConnection()) is not None:
             connection.disconnected.connect(connection.deleteLater)
             connection.readyRead.connect(self._on_ready_read)
+            QTimer.singleShot(IDLE_MS, connection, partial(self._end_idle, connection))
             self._read(connection)
+
+    def _end_idle(self, connection: QLocalSocket) -> None:
+        """Ends a connection that has not said anything complete by now, so that none is held for ever."""
+        if connection not in self._waiting.values():
+            connection.abort()
 
     def _on_ready_read(self) -> None:
         connection = self.sender()
@@ -83,6 +92,12 @@ class SingleInstance(QObject):
         connection = self._waiting.pop(entry_id, None)
         if connection is not None:
             _answer(connection, ok=taken)
+
+    def refuse(self, entry_id: str, because: str) -> None:
+        """Tells the command that submitted the entry why it is not stored; `because` is a sentence."""
+        connection = self._waiting.pop(entry_id, None)
+        if connection is not None:
+            _answer(connection, ok=False, because=because)
 
     def _read(self, connection: QLocalSocket) -> None:
         is_entry = connection.peek(len(SUBMIT_PREFIX)).data() == SUBMIT_PREFIX
@@ -98,13 +113,16 @@ class SingleInstance(QObject):
 
     def _pass_on_entry(self, connection: QLocalSocket, line: bytes) -> None:
         """Passes an entry on; its command keeps waiting for `answer`."""
-        row: object = None
-        with suppress(ValueError):
+        row = None
+        with suppress(ValueError, RecursionError):
             row = json.loads(line)["submit"]
         if not (isinstance(row, list) and row and isinstance(row[0], str)):
             _answer(connection, ok=False)
             return
         entry_id = row[0]
+        if entry_id in self._waiting:
+            _answer(connection, ok=False, because="An entry of that id is being taken at this moment.")
+            return
         self._waiting[entry_id] = connection
         connection.disconnected.connect(lambda: self._waiting.pop(entry_id, None))
         self.entry_given.emit(row)
@@ -112,7 +130,7 @@ class SingleInstance(QObject):
     def _obey_message(self, line: bytes) -> bool:
         """Does what a message asks for; returns False if it asks for nothing."""
         message: object = None
-        with suppress(ValueError):
+        with suppress(ValueError, RecursionError):
             message = json.loads(line)
         if not isinstance(message, dict):
             return False
@@ -124,6 +142,7 @@ class SingleInstance(QObject):
         return wants_raise or wants_sending
 
 
-def _answer(connection: QLocalSocket, *, ok: bool) -> None:
-    connection.write(json.dumps({"ok": ok}).encode() + b"\n")
+def _answer(connection: QLocalSocket, *, ok: bool, because: str = "") -> None:
+    answer = {"ok": ok} | ({"because": because} if because else {})
+    connection.write(json.dumps(answer).encode() + b"\n")
     connection.disconnectFromServer()

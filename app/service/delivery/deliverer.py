@@ -69,6 +69,16 @@ def new_entry(entity: ContactEntity, profile: Profile, entry_id: str, now: datet
     )
 
 
+def check_new(entry: Entry) -> None:
+    """Raises ValueError unless the entry could have been made by `new_entry`: nothing of it has been sent."""
+    company = ContactEntity.model_validate(entry.body)
+    if len(company.persons or ()) != len(entry.people):
+        raise ValueError("not the people of the body")
+    fresh = all(step.state is State.QUEUED and not step.remote_id for step in entry.steps)
+    if not fresh or entry.state is not State.QUEUED or entry.contact_id or entry.tries or entry.next_try:
+        raise ValueError("not a new entry")
+
+
 def _new_token(profile: Profile) -> str:
     return str(uuid4()) if profile.use_dbi_key else ""
 

@@ -5,7 +5,7 @@ import socket
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -100,3 +100,38 @@ def test_a_window_that_is_not_running_is_nothing_to_speak_of(tmp_path: Path) -> 
     """An error that ended the thread would be printed, and fail this test."""
     with pytest.raises(FileNotFoundError):
         running_window._through_pipe(str(tmp_path / "none"), QUESTION, running_window.ANSWER_TIMEOUT)
+
+
+@unix_only
+def test_a_window_that_says_why_it_takes_nothing_is_quoted(paths: AppPaths) -> None:
+    answer = b'{"ok": false, "because": "The disk is full."}\n'
+    with window(paths, answer), pytest.raises(running_window.SubmissionRefused, match="The disk is full"):
+        running_window.submit_to_running(paths, ["id-1"])
+
+
+@unix_only
+def test_a_window_with_too_many_callers_is_asked_again(paths: AppPaths) -> None:
+    """Its queue of connections is full at first: the system then refuses with EAGAIN."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening, ExitStack() as crowd:
+        listening.bind(running_window.address_of(paths.data))
+        listening.listen(0)
+        with suppress(BlockingIOError):
+            while True:
+                caller = crowd.enter_context(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM))
+                caller.setblocking(False)
+                caller.connect(running_window.address_of(paths.data))
+
+        def serve() -> None:
+            while True:
+                connection, _ = listening.accept()
+                connection.settimeout(0.2)
+                with connection, suppress(OSError), connection.makefile("rb") as opened:
+                    if opened.readline():
+                        connection.sendall(ANSWER)
+                        return
+
+        serving = threading.Timer(0.3, serve)
+        serving.daemon = True
+        serving.start()
+        assert running_window.submit_to_running(paths, ["id-1"]) is True
+        serving.join(5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,21 @@ from app.model.entry import Entry, State
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.row_format import entry_row
 from app.storage.sqlite.store import Store
-from tests.helpers.data.store_builders import entry
+from tests.helpers.data.garbage import GARBAGE
+from tests.helpers.data.store_builders import entry as any_entry
 
 PATIENCE_MS = 20_000
+PEOPLE = [{"Firstname": "Åse", "Lastname": "Ødegård"}, {"Firstname": "Jens", "Lastname": "Straße"}]
+
+
+def entry(**changes: Any) -> Entry:
+    """A new entry: its steps are the people of its body."""
+    body = {"ContactId": 0, "Name": "Bakery 1", "DbiKey": "token-1", "Persons": PEOPLE}
+    return any_entry(1, body=body, **changes)
+
+
+def new_row() -> Sequence[Any]:
+    return entry_row(entry())
 
 
 @pytest.fixture
@@ -86,3 +99,50 @@ def test_before_the_store_is_open_nothing_is_taken(qapp: object, qtbot: QtBot) -
     assert qapp is not None
     inbox = SubmissionInbox(lambda _name: True, StoreAccess(WorkerPool(1)))
     assert told(qtbot, inbox, entry_row(entry())) == ["entry-1", False]
+
+
+BODY, STEPS = 15, 13
+
+
+@pytest.mark.parametrize("garbage", [*GARBAGE, None, True, [], {}, [[1]], 2**70], ids=str)
+@pytest.mark.parametrize("column", range(17))
+def test_whatever_a_stranger_hands_over_gets_an_answer_and_stops_nothing(
+    qtbot: QtBot, inbox: SubmissionInbox, store: Store, column: int, garbage: object
+) -> None:
+    row = [*new_row()]
+    row[column] = garbage
+    said: list[str] = []
+    inbox.refused.connect(lambda _entry, because: said.append(because))
+    _, is_stored = told(qtbot, inbox, row)
+    stored = Outbox(store).list()
+    assert len(stored) == int(bool(is_stored)), "a yes is on the disk, a no is not"
+    assert bool(said) is not is_stored
+    assert len(Outbox(store).due(datetime.now(UTC))) == len(stored), "what is taken can be sent"
+
+
+@pytest.mark.parametrize(
+    "steps",
+    ["[]", "[1]", '[{"number": 0, "kind": "person", "name": "x", "state": "queued"}]'],
+)
+def test_steps_that_are_not_the_company_and_its_people_are_refused(
+    qtbot: QtBot, inbox: SubmissionInbox, store: Store, steps: str
+) -> None:
+    row = [*new_row()]
+    row[STEPS] = steps
+    assert told(qtbot, inbox, row)[1] is False
+    row = [*new_row()]
+    row[BODY] = '{"ContactId": 0, "Name": "Bakery 1", "Persons": []}'
+    assert told(qtbot, inbox, row)[1] is False, "people without a body"
+    assert Outbox(store).list() == ()
+
+
+def test_another_entry_of_a_stored_id_is_refused_with_the_reason(
+    qtbot: QtBot, inbox: SubmissionInbox, store: Store
+) -> None:
+    assert told(qtbot, inbox, new_row())[1] is True
+    other = [*new_row()]
+    other[BODY] = str(other[BODY]).replace("Bakery 1", "Butcher 1")
+    with qtbot.waitSignal(inbox.refused, timeout=PATIENCE_MS) as refused:
+        inbox.submit(other)
+    assert refused.args == ["entry-1", "Another entry has that id."]
+    assert len(Outbox(store).list()) == 1

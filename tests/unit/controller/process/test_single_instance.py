@@ -300,3 +300,38 @@ def test_asking_needs_no_qt(paths: AppPaths) -> None:
         text=True,
     )
     assert done.stdout.strip() == "False"
+
+
+def test_who_says_nothing_is_not_kept(
+    qtbot: QtBot, instance: SingleInstance, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.controller.process.single_instance.IDLE_MS", 50)
+    with Knocking(paths, b"") as idle, Knocking(paths, b'{"submit": ["id-1"]}\n') as waiting:
+        qtbot.waitUntil(idle.listen, timeout=PATIENCE_MS)
+        assert not waiting.listen()
+        instance.answer("id-1", taken=True)
+        qtbot.waitUntil(waiting.listen, timeout=PATIENCE_MS)
+    assert json.loads(waiting.heard) == {"ok": True}
+
+
+@pytest.mark.parametrize("line", [b'{"submit": ' + b"[" * 9000, b"[" * 4000, b'{"raise": ' + b"[" * 4000])
+def test_deep_json_is_answered_no(
+    qtbot: QtBot, instance: SingleInstance, paths: AppPaths, line: bytes
+) -> None:
+    assert instance is not None
+    with Knocking(paths, line + b"\n") as client:
+        qtbot.waitUntil(client.listen, timeout=PATIENCE_MS)
+    assert json.loads(client.heard) == {"ok": False}
+
+
+def test_an_entry_that_is_being_taken_cannot_be_handed_over_again(
+    qtbot: QtBot, instance: SingleInstance, paths: AppPaths
+) -> None:
+    with qtbot.waitSignal(instance.entry_given, timeout=PATIENCE_MS):
+        first = Knocking(paths, b'{"submit": ["id-1"]}\n')
+    with first, Knocking(paths, b'{"submit": ["id-1"]}\n') as second:
+        qtbot.waitUntil(second.listen, timeout=PATIENCE_MS)
+        assert json.loads(second.heard)["ok"] is False
+        instance.refuse("id-1", "The disk is full.")
+        qtbot.waitUntil(first.listen, timeout=PATIENCE_MS)
+        assert json.loads(first.heard) == {"ok": False, "because": "The disk is full."}
