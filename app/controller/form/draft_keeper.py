@@ -61,6 +61,11 @@ class DraftKeeper(QObject):
         """Writes what is not on the disk yet."""
         self._write_soon.flush()
 
+    @property
+    def unwritten(self) -> Draft | None:
+        """The draft as it was typed; None if the disk has it already."""
+        return self._draft() if self._write_soon.isActive() else None
+
     def pause(self) -> None:
         """Writes nothing until `resume`: Save is replacing the draft by an entry."""
         self._write_soon.stop()
@@ -112,12 +117,15 @@ class DraftKeeper(QObject):
                 self._delete()
             return
         self._is_stored = True
-        profile = self._connections.status.profile
-        now = datetime.now(UTC)
-        draft = Draft(self.draft_id, profile.name if profile else "", self.form, self._created, now)
+        draft = self._draft()
         self._store.run(
             lambda store: draft if store.drafts.save(draft) else None, self._on_written, self._on_failed
         )
+
+    def _draft(self) -> Draft:
+        profile = self._connections.status.profile
+        now = datetime.now(UTC)
+        return Draft(self.draft_id, profile.name if profile else "", self.form, self._created, now)
 
     def _delete(self) -> None:
         draft_id = self.draft_id

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -24,6 +25,7 @@ from app.model.entry import Draft, Entry, FieldMessage
 from app.model.form.submission import body_to_post, entity_from_form, form_from_body
 from app.model.profile import Profile
 from app.service.delivery.deliverer import new_entry
+from app.storage.files.errors import StoreProblem
 
 VALIDATE_AFTER_MS = 150
 _NO_CONNECTION = (
@@ -187,8 +189,10 @@ class EntryController(QObject):
         if profile is None or self._store.current is None:
             self.problem_reported.emit(_NO_CONNECTION if profile is None else _NO_STORE)
             return
+        unwritten = self._drafts.unwritten
         self._set_saving(True)
-        work = partial(_add, form, self._lookups.default, profile, self.draft_id)
+        add = partial(_add, form, self._lookups.default, profile, self.draft_id)
+        work = partial(_keep_and_add, unwritten, add)
         self._store.run(work, self._on_committed, self._on_not_committed)
 
     def _on_committed(self, entry: Entry) -> None:
@@ -245,6 +249,14 @@ class EntryController(QObject):
         if country_id != self._country_id:
             self._country_id = country_id
             self.country_changed.emit(country_id)
+
+
+def _keep_and_add(unwritten: Draft | None, add: Callable[[OpenStore], Entry], store: OpenStore) -> Entry:
+    """Writes the last keys and then adds the entry: they are a draft whatever happens before the commit."""
+    if unwritten is not None:
+        with suppress(StoreProblem):  # the entry is what has to be stored; if it cannot be, that is said
+            store.drafts.save(unwritten)
+    return add(store)
 
 
 def _add(

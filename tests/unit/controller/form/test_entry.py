@@ -13,6 +13,7 @@ from app.model.carriers.contact import ContactEntity
 from app.model.checks.form_problems import StickyProblem
 from app.model.checks.validation import Problem, Severity
 from app.model.entry import State
+from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from tests.helpers.data.store_builders import draft, entry
@@ -159,3 +160,51 @@ def test_new_leaves_what_was_typed_among_the_drafts(qtbot: QtBot, office: Office
         office.entry.new({"Name": "Mill"})
     assert [kept.form for kept in Drafts(store).all()] == [FORM]
     assert not office.entry.is_blank
+
+
+@pytest.mark.parametrize("moment", ["app.controller.form.entry.new_entry", f"{Outbox.__module__}.Outbox.add"])
+def test_the_last_keys_are_a_draft_before_save_does_anything_else(
+    qtbot: QtBot, office: Office, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    store = office.open_store()
+    office.sign_in()
+    office.entry.edited({"Name": "Bak"})
+    office.entry.flush()
+    found: list[dict[str, Any]] = []
+
+    def end(*_arguments: object, **_named: object) -> None:
+        found.extend(one.form for one in Drafts(store).all())
+        raise OSError("ended")
+
+    monkeypatch.setattr(moment, end)
+    with qtbot.waitSignal(office.entry.problem_reported, timeout=PATIENCE_MS):
+        office.entry.save(FORM)
+    assert found == [FORM]
+
+
+def test_what_is_on_the_disk_already_is_not_written_again(
+    qtbot: QtBot, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.open_store()
+    office.sign_in()
+    office.entry.edited(FORM)
+    office.entry.flush()
+    with monkeypatch.context() as patch:
+        patch.setattr(Drafts, "save", None)
+        with qtbot.waitSignal(office.entry.committed, timeout=PATIENCE_MS):
+            office.entry.save(FORM)
+
+
+def test_a_draft_that_cannot_be_written_does_not_stop_save(
+    qtbot: QtBot, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = office.open_store()
+    office.sign_in()
+
+    def refuse(*_arguments: object) -> None:
+        raise StoreProblem("Not now.")
+
+    monkeypatch.setattr(Drafts, "save", refuse)
+    with qtbot.waitSignal(office.entry.committed, timeout=PATIENCE_MS):
+        office.entry.save(FORM)
+    assert len(Outbox(store).list()) == 1
