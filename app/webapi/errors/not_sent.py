@@ -49,7 +49,7 @@ class CaFileError(NotSentError):
     """The file of further trusted certificates cannot be loaded."""
 
     sentence = (
-        "The certificate file {file} cannot be read, so {host} cannot be asked. "
+        "The certificate file {file} {why}, so {host} cannot be asked. "
         "Choose another file in the connection’s settings."
     )
 

@@ -14,6 +14,7 @@ from app.webapi import errors
 from app.webapi.errors.trace import RequestTrace
 from app.webapi.http.reply import challenge_schemes
 
+_UNAUTHORIZED = 401
 _PASSWORD_REQUIRED = 407
 
 
@@ -93,8 +94,10 @@ class ProxyTrace(RequestTrace):
         # (HTTP version, status, reason, headers, …)
         status, headers = answer[1], answer[3]
         asked = [value.decode("latin-1") for name, value in headers if name.lower() == b"proxy-authenticate"]
-        # A server's own 407 has no such header; of the answer to CONNECT there is no doubt.
-        if status == _PASSWORD_REQUIRED and (asked or not self.started):
+        # A server's own 407 has no such header; of the answer to CONNECT there is no doubt. Some proxies
+        # (tinyproxy) ask with 401.
+        is_question = status == _PASSWORD_REQUIRED and not self.started
+        if is_question or (asked and status in (_PASSWORD_REQUIRED, _UNAUTHORIZED)):
             self.is_password_required = True
             self.schemes = challenge_schemes(", ".join(asked))
             if self._sign_in:

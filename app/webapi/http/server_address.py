@@ -14,6 +14,8 @@ from app.webapi.errors import BadAddressError, PlainHttpError, SecretInAddressEr
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 _HOST = re.compile(rf"(?=.{{1,253}}$){_LABEL}(?:\.{_LABEL})*\.?", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+# As in https:/crm, which would otherwise be a server called https.
+_SCHEME_WITHOUT_HOST = re.compile(r"https?:(?!//|\d)", re.IGNORECASE)
 # Where the site ends and the API, or a page of the web client, begins.
 _PATH_BELOW_SITE = re.compile(r"/(?:api(?:/.*)?|[^/]*\.aspx(?:/.*)?)$", re.IGNORECASE)
 
@@ -42,6 +44,8 @@ def host_of(base: str) -> str:
 
 
 def _parse(text: str) -> httpx.URL:
+    if _SCHEME_WITHOUT_HOST.match(text):
+        raise BadAddressError(text)
     try:
         parsed = httpx.URL(text if _SCHEME.match(text) else f"https://{text}")
         if not _SCHEME.match(text) and is_loopback(parsed.host):

@@ -12,7 +12,6 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 import httpx
-import truststore
 
 from app.model.profile import Profile
 from app.webapi import errors
@@ -22,6 +21,7 @@ from app.webapi.errors.trace import RequestTrace
 from app.webapi.http.proxies import Proxy, ProxyFinder
 from app.webapi.http.proxy_sign_in import ProxySignIn, ProxyTrace
 from app.webapi.http.reply import HttpReply
+from app.webapi.http.trust import ssl_context
 
 MAX_ANSWER_BYTES = 16 * 1024 * 1024
 """After decompression. The largest real answers, whole lists, have some hundred kilobytes."""
@@ -220,7 +220,7 @@ class Transport:
         for name in ("httpx", "httpcore"):
             logging.getLogger(name).setLevel(logging.WARNING)
         limits = self._timeouts
-        self._context = self._context or self._verify or self._ssl_context(host)
+        self._context = self._context or self._verify or ssl_context(self._profile.ca_file, host)
         try:
             return httpx.Client(
                 headers=self._headers,
@@ -237,17 +237,6 @@ class Transport:
         except (ImportError, ValueError, httpx.InvalidURL) as error:
             # Any text may be set, and SOCKS needs another package.
             raise errors.ProxySettingError(host, detail=type(error).__name__) from None
-
-    def _ssl_context(self, host: str) -> ssl.SSLContext:
-        """Trusts the operating system's certificates and those of the profile's file."""
-        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        if self._profile.ca_file:
-            try:
-                context.load_verify_locations(cafile=self._profile.ca_file)
-            except (OSError, ValueError) as error:
-                detail = type(error).__name__
-                raise errors.CaFileError(host, file=self._profile.ca_file, detail=detail) from None
-        return context
 
     def _httpx_proxy(self, way: _Way, context: ssl.SSLContext, host: str) -> httpx.Proxy | None:
         if way.proxy is None:

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote, urlsplit
 
 from authlib.oauth2.rfc6749.parameters import prepare_token_request
@@ -20,7 +20,7 @@ from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
 from joserfc.errors import ClaimError, JoseError
 from joserfc.jwk import KeySet
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from app.model.carriers.wire import Carrier
 from app.model.profile import Profile
@@ -72,7 +72,7 @@ class Tokens(BaseModel):
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     access_token: str = Field(repr=False, min_length=1)
-    expires_in: float = 1200
+    expires_in: Annotated[float, BeforeValidator(lambda value: 1200 if value is None else value)] = 1200
     refresh_token: str = Field(default="", repr=False)
     id_token: str = Field(default="", repr=False)
 

@@ -33,6 +33,7 @@ class FaultyProxy:
         self.asked: list[str] = []
         self.challenges = challenges
         self.credentials = credentials
+        self.status = 407
         self._fault = fault
         self._port = port
         self._ending = threading.Event()
@@ -108,7 +109,8 @@ class FaultyProxy:
 
     def _question(self) -> bytes:
         asked = "".join(f"Proxy-Authenticate: {challenge}\r\n" for challenge in self.challenges)
-        return f"HTTP/1.1 407 Who are you\r\n{asked}Content-Length: 0\r\nConnection: close\r\n\r\n".encode()
+        head = f"HTTP/1.1 {self.status} Who are you\r\n{asked}"
+        return f"{head}Content-Length: 0\r\nConnection: close\r\n\r\n".encode()
 
     def _forward(self, client: socket.socket, head: bytes) -> None:
         onward = socket.create_connection(("127.0.0.1", self._port))

@@ -126,7 +126,7 @@ TABLE: dict[str, tuple[Maker, str]] = {
     "certificate file": (
         fixed("https://crm.example.com", "crm.example.com", ca_file="/nowhere/company.pem"),
         (
-            "The certificate file /nowhere/company.pem cannot be read, so {host} cannot be asked. "
+            "The certificate file /nowhere/company.pem cannot be opened, so {host} cannot be asked. "
             "Choose another file in the connection’s settings."
         ),
     ),

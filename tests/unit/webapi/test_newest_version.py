@@ -95,7 +95,7 @@ def test_a_certificate_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     way = Profile(name="Work", url="https://crm.example.com", ca_file=str(tmp_path / "{gone}.pem"))
     with FaultyServer() as server, pytest.raises(UpdateCheckError) as unknown:
         fetch_newest_release(server.url, way)
-    assert "{gone}.pem cannot be read" in unknown.value.message
+    assert "{gone}.pem cannot be opened" in unknown.value.message
 
 
 def test_a_proxy_that_does_not_answer() -> None:

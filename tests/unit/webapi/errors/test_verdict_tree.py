@@ -29,6 +29,7 @@ WORDS: Any = {
     "state": "Suspended",
     "until": " until 14:30",
     "code": "302",
+    "why": "cannot be opened",
     "today": "28 November 2026",
     "schemes": "negotiate, ntlm",
 }

@@ -69,8 +69,12 @@ def failure(api: WebApi) -> WebApiError:
     return caught.value
 
 
-def test_a_proxy_gets_the_password_once_it_asks_and_is_not_asked_for_it_again(office: Office) -> None:
+@pytest.mark.parametrize("status", [407, 401])
+def test_a_proxy_gets_the_password_once_it_asks_and_is_not_asked_for_it_again(
+    office: Office, status: int
+) -> None:
     with office.proxy("Negotiate", BASIC) as proxy, office.api(proxy) as api:
+        proxy.status = status
         assert api.current_principal().associate_id == 1
         assert len(proxy.asked) == 2
         assert proxy.sign_ins == ["kari:right"]

@@ -7,6 +7,7 @@ from app.sandbox.http.identity_provider import IdentityProvider
 from app.webapi import errors
 from app.webapi.client import WebApi
 from app.webapi.errors import Verdict, WebApiError
+from app.webapi.sign_in.identity import Tokens
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to
 from tests.helpers.processes.online import (
     COMPANY,
@@ -72,3 +73,7 @@ def test_tokens_go_nowhere_but_to_superoffice(server: SandboxServer) -> None:
     identity_of(server).api = "http://collector.example/Cust12345/api"
     with client(server, signed.refresh_token) as api, pytest.raises(errors.UnexpectedAnswerError):
         api.create_contact(COMPANY)
+
+
+def test_a_lifetime_that_is_null_is_as_good_as_none() -> None:
+    assert Tokens.model_validate({"access_token": "t", "expires_in": None}).expires_in == 1200
