@@ -6,6 +6,7 @@ A row for each body, before and after the server has saved, for a server on site
 from __future__ import annotations
 
 import tempfile
+from itertools import product
 from pathlib import Path
 
 from tests.bench.table import Table
@@ -16,12 +17,10 @@ STATUSES = range(300, 600)
 
 def run() -> Table:
     rows: list[list[str | int]] = []
-    for scheme in SCHEMES:
+    for scheme, body, is_saved in product(SCHEMES, BODIES, (False, True)):
+        name = f"{scheme.value}, {body}, {'after' if is_saved else 'before'} saving"
         with tempfile.TemporaryDirectory() as folder, front_for(scheme, Path(folder)) as front:
-            for body in BODIES:
-                for is_saved in (False, True):
-                    name = f"{scheme.value}, {body}, {'after' if is_saved else 'before'} saving"
-                    rows.append([name, *_counts(_try_all(front, body, is_saved))])
+            rows.append([name, *_counts(_try_all(front, body, is_saved))])
     sums = [sum(int(row[place]) for row in rows) for place in range(1, 5)]
     return Table(
         title="Answers in the place of SuperOffice's (300 to 599), and what became of the companies",
