@@ -52,6 +52,11 @@ def ascii_letters(text: str, *, digraphs: bool = False) -> str:
     return re.sub(r"[^a-z0-9]", "", normalize_for_search(text))
 
 
+def shortened(text: str, longest: int = 60) -> str:
+    """Returns the text as a sentence quotes it: cut where it is long, with an ellipsis."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
 def _strip_accents(letter: str) -> str:
     parts = unicodedata.normalize("NFKD", letter)
     return "".join(part for part in parts if not unicodedata.combining(part))

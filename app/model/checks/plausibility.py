@@ -9,6 +9,8 @@ from __future__ import annotations
 from contextlib import suppress
 from urllib.parse import urlsplit
 
+from app.model.text_normalization import shortened
+
 
 def check_email(text: str) -> str:
     """Checks an e-mail address with email-validator (RFC 5321, RFC 6531), without asking the network."""
@@ -19,7 +21,7 @@ def check_email(text: str) -> str:
     try:
         validate_email(text.strip(), check_deliverability=False, test_environment=True)
     except EmailNotValidError:
-        return f"“{text}” does not look like an e-mail address."
+        return f"“{shortened(text)}” does not look like an e-mail address."
     return ""
 
 
@@ -34,9 +36,9 @@ def check_phone(text: str, region: str) -> str:
     except phonenumbers.NumberParseException as error:
         if error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE and not region:
             return ""  # without a country, a national number cannot be checked
-        return f"“{text}” does not look like a phone number."
+        return f"“{shortened(text)}” does not look like a phone number."
     if not phonenumbers.is_possible_number(number):
-        return f"“{text}” has too few or too many digits for a phone number there."
+        return f"“{shortened(text)}” has too few or too many digits for a phone number there."
     return ""
 
 
@@ -49,7 +51,7 @@ def check_web_address(text: str) -> str:
         host = urlsplit(address).hostname or ""
         if "." in host.strip(".") and " " not in address:
             return ""
-    return f"“{text}” does not look like a web address."
+    return f"“{shortened(text)}” does not look like a web address."
 
 
 def check_vat_number(text: str, region: str) -> str:
@@ -63,7 +65,7 @@ def check_vat_number(text: str, region: str) -> str:
     ]
     if not modules or any(module.is_valid(text) for module in modules):
         return ""
-    return f"“{text}” does not look like a VAT or company number there. Check the digits."
+    return f"“{shortened(text)}” does not look like a VAT or company number there. Check the digits."
 
 
 def load_libraries() -> None:

@@ -54,6 +54,10 @@ _MERGED_INTO_CUSTOM_FIELDS = ("UserDefinedFields", "ExtraFields")
 _NEVER_FROM_DEFAULT = {"Number2", "Persons", "Interests", "DbiKey", "DbiAgentId"}
 
 
+# What a company can have by far: an answer of the server can be read as deep; nobody reads more sentences.
+_DEEPEST, _MOST_ITEMS, _MOST_PROBLEMS = 50, 50_000, 20
+
+
 class InvalidEntity(Exception):
     """The text or object is not a ContactEntity; `problems` says what is wrong at which path."""
 
@@ -66,6 +70,8 @@ def parse_entity(text: str | bytes) -> ContactEntity:
     """Reads the ContactEntity of a JSON text. Raises InvalidEntity with a sentence for each property."""
     try:
         given = json.loads(text)
+        if misshapen := _shape_problem(given):
+            raise InvalidEntity((FieldMessage("", misshapen),))
         if isinstance(given, dict):
             return entity_from_form(given)
     except UnicodeDecodeError:
@@ -113,8 +119,28 @@ def form_from_body(body: Mapping[str, Any], token: str) -> dict[str, Any]:
 
 
 def type_problems(error: ValidationError) -> tuple[FieldMessage, ...]:
-    """Returns a sentence for each property of a wrong type."""
-    return tuple(_sentence(item["loc"], item["type"], item["msg"]) for item in error.errors())
+    """Returns a sentence for each property of a wrong type; the rest is counted after twenty."""
+    found = error.errors(include_url=False, include_context=False, include_input=False)
+    told = tuple(_sentence(item["loc"], item["type"], item["msg"]) for item in found[:_MOST_PROBLEMS])
+    left = len(found) - len(told)
+    return (*told, FieldMessage("", f"There are {left:,} more problems of this kind.")) if left else told
+
+
+def _shape_problem(given: object) -> str:
+    """Returns what is wrong with the shape of a JSON value, before anything is made of it."""
+    level: list[object] = [given]
+    for _ in range(_DEEPEST):
+        inner: list[object] = []
+        for value in level:
+            if isinstance(value, dict | list) and len(value) > _MOST_ITEMS:
+                return f"The file has a list or an object of more than {_MOST_ITEMS:,} parts: that is no company."
+            inner.extend(
+                value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+            )
+        if not inner:
+            return ""
+        level = inner
+    return f"The file is nested more than {_DEEPEST} levels deep: that is no company."
 
 
 def _undeclared_type_problems(entity: ContactEntity) -> Iterator[FieldMessage]:

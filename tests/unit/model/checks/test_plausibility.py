@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 
 from app.model.checks.plausibility import check_email, check_phone, check_vat_number, check_web_address
@@ -54,3 +56,17 @@ def test_numbers_that_are_right_or_cannot_be_checked(text: str, region: str) -> 
 @pytest.mark.parametrize(("text", "region"), [("123456789", "NO"), ("DE811907981", "DE")])
 def test_a_wrong_check_digit(text: str, region: str) -> None:
     assert check_vat_number(text, region).startswith(f"“{text}” does not look like a VAT or company number")
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        lambda: check_email("x" * 1_000_000),
+        lambda: check_phone("x" * 1_000_000, ""),
+        lambda: check_web_address("x " * 500_000),
+        lambda: check_vat_number("9" * 1_000_000, "NO"),
+    ],
+    ids=["e-mail", "phone", "web address", "number"],
+)
+def test_a_long_value_is_not_quoted_whole(check: Callable[[], str]) -> None:
+    assert 0 < len(check()) < 200

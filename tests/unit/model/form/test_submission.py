@@ -1,3 +1,4 @@
+import json
 from typing import Any
 
 import pytest
@@ -117,3 +118,33 @@ def test_a_person_is_laid_over_the_defaults() -> None:
         "Consents": [{"LegalBaseKey": "STORE"}],
         "DbiKey": "t",
     }
+
+
+def _nested(levels: int) -> str:
+    return '{"Name": "A", "X": ' + "[" * (levels - 1) + "]" * (levels - 1) + "}"
+
+
+@pytest.mark.parametrize("levels", [51, 100, 900, 5_000])
+def test_what_is_nested_too_deep_is_no_company(levels: int) -> None:
+    with pytest.raises(InvalidEntity) as caught:
+        parse_entity(_nested(levels))
+    (problem,) = caught.value.problems
+    assert "levels deep" in problem.message or "not JSON that a company can be in" in problem.message
+    assert parse_entity(_nested(49)).name == "A"
+
+
+@pytest.mark.parametrize("count", [21, 1_000, 50_000])
+def test_problems_are_counted_after_twenty(count: int) -> None:
+    with pytest.raises(InvalidEntity) as caught:
+        parse_entity(json.dumps({"Emails": [1] * count}))
+    *told, last = caught.value.problems
+    assert len(told) == 20
+    assert last.message == f"There are {count - 20:,} more problems of this kind."
+
+
+@pytest.mark.parametrize("given", [{"Emails": [1] * 1_000_000}, {str(key): 1 for key in range(60_000)}])
+def test_what_has_far_too_many_parts_is_one_sentence(given: dict[str, Any]) -> None:
+    with pytest.raises(InvalidEntity) as caught:
+        parse_entity(json.dumps(given))
+    (problem,) = caught.value.problems
+    assert "more than 50,000 parts" in problem.message
