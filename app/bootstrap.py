@@ -7,12 +7,10 @@ are opened on worker threads after it.
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import NoReturn
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -34,9 +32,11 @@ from app.controller.outbox.reopening import Reopening
 from app.controller.outbox.sender import Sender
 from app.controller.outbox.submissions import SubmissionInbox
 from app.controller.process.garbage import GuiThreadGarbageCollector
+from app.controller.process.process_exit import end_at_once
 from app.controller.process.reachability import Reachability
 from app.controller.process.single_instance import SingleInstance
 from app.controller.process.store_access import StoreAccess
+from app.controller.process.unexpected_errors import UnexpectedErrors
 from app.controller.process.workers import WorkerPool
 from app.model.checks.plausibility import load_libraries
 from app.model.profile import Profile
@@ -118,6 +118,8 @@ class Program(QObject):
     def __init__(self, options: WindowOptions) -> None:
         super().__init__()
         self._garbage_collector = GuiThreadGarbageCollector(self)
+        self._unexpected_errors = UnexpectedErrors(self)
+        self._unexpected_errors.install()
         self._options = options
         self._file = SettingsFile(options.paths.settings)
         self._managed = load_managed_settings({"active": options.profile, "log_level": options.log_level})
@@ -209,6 +211,7 @@ class Program(QObject):
         self.window.diagnostics_asked.connect(self._copy_diagnostics)
         self.window.connection_strip.sandbox_asked.connect(self._sandbox.use)
         self._sandbox.problem_reported.connect(self.entry.problem_reported)
+        self._unexpected_errors.caught.connect(self.window.keep_after_fault)
 
     def show(self) -> None:
         self.window.show()
@@ -236,6 +239,7 @@ class Program(QObject):
             if self.store is not None:
                 self.store.close()
         self._sandbox.stop()
+        self._unexpected_errors.remove()
         self._log.stop()
         return ended
 
@@ -334,17 +338,6 @@ def run_window(options: WindowOptions) -> int:
     code = app.exec()
     instance.stop_listening()
     if not program.close():
-        _end_at_once(code)
+        end_at_once(code)
     instance.release()
     return code
-
-
-def _end_at_once(code: int) -> NoReturn:
-    """Ends the process without destroying anything.
-
-    A thread that waits for a server cannot be ended, and Qt would abort because of it. Everything is on the
-    disk: what is being sent is searched on the server at the next start.
-    """
-    if sys.stdout is not None:  # Windows gives none to a program without a console
-        sys.stdout.flush()
-    os._exit(code)

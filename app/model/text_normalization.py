@@ -69,3 +69,33 @@ _WITHOUT_ACCENTS: dict[int, str] = {
     **dict.fromkeys(range(0x300, 0x370), ""),
     **{ord(letter): plain for letter, plain in _LETTERS.items()},
 }
+
+
+def one_line(text: str) -> str:
+    """Returns the text as one line: each line break or tab is a blank, other control characters are left out.
+
+    This is what a field of one line makes of several lines that are pasted into it.
+    """
+    if text.isprintable():
+        return text
+    text = "".join(map(_in_one_line, text.replace("\r\n", "\n")))
+    return re.sub(r" *\n[ \n]*", " ", text.strip("\n"))
+
+
+def without_invisible(text: str) -> str:
+    """Returns the text without characters that nobody sees: zero-width, soft hyphens, directions.
+
+    For numbers, addresses and codes; in names, some of these characters belong to the spelling.
+    """
+    return text if text.isascii() else "".join(one for one in text if unicodedata.category(one) != "Cf")
+
+
+def without_control_characters(text: str) -> str:
+    """Returns the text of several lines without control characters other than line breaks and tabs."""
+    return "".join(one for one in text if one in "\n\t" or unicodedata.category(one) != "Cc")
+
+
+def _in_one_line(letter: str) -> str:
+    if letter in "\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029":
+        return "\n"
+    return "" if unicodedata.category(letter) in ("Cc", "Cs") else letter

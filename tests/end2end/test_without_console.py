@@ -49,7 +49,7 @@ def test_the_window_opens_practises_and_closes(program: Program) -> None:
 
 
 def test_a_window_that_cannot_wait_for_its_calls_ends_all_the_same(program: Program) -> None:
-    done = run(program, "from app.bootstrap import _end_at_once; _end_at_once(7)")
+    done = run(program, "from app.controller.process.process_exit import end_at_once; end_at_once(7)")
     assert (done.returncode, done.stderr) == (7, "")
 
 

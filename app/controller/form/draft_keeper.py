@@ -133,7 +133,9 @@ class DraftKeeper(QObject):
 
     def _on_written(self, draft: Draft | None) -> None:
         if draft is not None:
-            self.written.emit(draft.updated)
+            if (draft.id, draft.form) == (self.draft_id, self.form):
+                # Else something was typed meanwhile, and that is not on the disk yet.
+                self.written.emit(draft.updated)
             self.list_drafts()
 
     def _on_deleted(self, _nothing: None) -> None:

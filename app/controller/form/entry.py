@@ -110,6 +110,10 @@ class EntryController(QObject):
         """Returns True if the form has nothing but the server's own proposals."""
         return self._drafts.is_blank
 
+    def is_current(self, form: dict[str, Any]) -> bool:
+        """Returns True if `form` is what the controller was told last."""
+        return form == self._drafts.form
+
     def edited(self, form: dict[str, Any]) -> None:
         """Takes the form's value after a person changed something."""
         self._confirmed, self._waiting = (), None

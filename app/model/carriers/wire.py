@@ -58,7 +58,10 @@ class DateTimeText(str):
         if self.startswith("0001-01-01"):
             return None
         parsed = datetime.fromisoformat(self._FRACTION.sub(r"\1", self))
-        return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
+        try:
+            return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
+        except OverflowError:
+            raise ValueError("beyond the years 1 to 9999 in UTC") from None
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -50,6 +50,12 @@ LISTS = (FieldType.LIST, FieldType.MDO_LIST)
 # There is no editor for these; a value that the server proposes is shown as it is.
 _NOT_EDITABLE = (FieldType.RELATION_TO, FieldType.ATTACHMENT, FieldType.BLOB, FieldType.UNKNOWN)
 DEFAULT_LENGTH = {FieldType.SHORT_TEXT: 39, FieldType.LONG_TEXT: 199}
+INT32_RANGE = (-(2**31), 2**31 - 1)
+"""What the server holds in a whole number."""
+DECIMAL_DIGITS = 28
+"""How many digits .NET's Decimal holds, before and behind the point together."""
+_WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,20}")
+_DECIMAL_NUMBER = re.compile(r"[+-]?[0-9]{0,40}(\.[0-9]{0,40})?([eE][+-]?[0-9]{1,2})?")
 _ENCODED = re.compile(r"\[[A-Z]{1,2}:(.*)\]", re.DOTALL)
 _NO_YEAR = re.compile(r"0001|\d\d.\d\d.0001")
 # "No time"; midnight is written ``[T:…]``.
@@ -122,18 +128,34 @@ class _Codec:
 
 
 def _read_flag(bare: str) -> bool:
-    return bool(int(bare)) if bare.isdigit() else bare.lower() == "true"
+    return bool(int(bare)) if bare.isdecimal() and len(bare) <= 10 else bare.lower() == "true"
+
+
+def _read_whole(bare: str) -> int:
+    """Reads ASCII digits within Int32. Raises ValueError for other text."""
+    if _WHOLE_NUMBER.fullmatch(bare.strip()) is None:
+        raise ValueError("not a whole number")
+    number = int(bare)
+    if not INT32_RANGE[0] <= number <= INT32_RANGE[1]:
+        raise ValueError("more than Int32 holds")
+    return number
 
 
 def _read_item(bare: str) -> int | None:
-    return int(bare) or None
+    return _read_whole(bare) or None
 
 
 def _read_decimal(bare: str) -> Decimal:
+    """Reads a finite decimal of a size that can be written in full. Raises ValueError for other text."""
     try:
-        return Decimal(bare)
+        if _DECIMAL_NUMBER.fullmatch(bare.strip()) is None:
+            raise ValueError("not a decimal number")
+        number = Decimal(bare.strip())
     except InvalidOperation:
-        raise ValueError(f"{bare!r} is not a decimal number") from None
+        raise ValueError("not a decimal number") from None
+    if number and not -DECIMAL_DIGITS <= number.adjusted() < DECIMAL_DIGITS:
+        raise ValueError("more digits than a decimal holds")
+    return number
 
 
 def _read_moment(bare: str) -> datetime | None:
@@ -165,7 +187,7 @@ def _parse_first(formats: tuple[str, ...], text: str) -> datetime:
 
 
 _TEXT = _Codec(str, str, str)
-_WHOLE = _Codec(int, "[I:{}]".format, int)
+_WHOLE = _Codec(int, "[I:{}]".format, _read_whole)
 _ITEM = _Codec(int, "[I:{}]".format, _read_item)
 # Not %Y, which does not pad years before 1000 on every system.
 _MOMENT_FORMAT = "[DT:{0.month:02}/{0.day:02}/{0.year:04} {0:%H:%M:%S}.00000]"

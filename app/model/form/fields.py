@@ -51,7 +51,8 @@ class Field:
     `path` is its name in the WebAPI's spelling. `list_name` is the MDO list of a choice, and `key` the
     property that holds the chosen id (empty if the value is the name itself). `side` is the column of the
     page, 0 or 1. With `proposal_is_hint`, the server's proposal is shown but not sent, since it is valid for
-    one company only. `length` is for a text that the carrier does not declare.
+    one company only. `length` is for a text that the carrier does not declare. `is_code` is for addresses and
+    numbers, in which no invisible character has a meaning.
     """
 
     path: str
@@ -65,6 +66,7 @@ class Field:
     hint: str = ""
     proposal_is_hint: bool = False
     length: int | None = None
+    is_code: bool = False
     carrier: type[Carrier] = ContactEntity
 
     @property
@@ -107,7 +109,7 @@ CONTACT_FIELDS: tuple[Field, ...] = (
     Field("Category", "Categor&y", Tab.CONTACT, Kind.CHOICE, 1, list_name="category"),
     Field("Number1", "Co&de", Tab.CONTACT, side=1, hint="made from the name"),
     Field("Number2", "Num&ber", Tab.CONTACT, side=1, hint="given on saving", proposal_is_hint=True),
-    Field("OrgNr", "&VAT No.", Tab.CONTACT, side=1),
+    Field("OrgNr", "&VAT No.", Tab.CONTACT, side=1, is_code=True),
     Field("Business", "Busi&ness", Tab.CONTACT, Kind.CHOICE, 1, list_name="business"),
     Field("Description", "No&te", Tab.CONTACT, Kind.NOTE, 1),
     Field("Xstop", "Sto&p", Tab.CONTACT, Kind.CHECK),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -22,6 +23,7 @@ from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.parts.interests import InterestsPage
 from app.ui.parts.part import Page, Part
 from app.ui.parts.part_context import NO_CONTEXT, PartContext
+from app.ui.parts.safe_value import SafeValue
 from app.ui.persons.editor import PersonsPage
 
 _PROPERTY = re.compile(r"[^.\[]*")
@@ -59,32 +61,34 @@ class ContactForm(QFrame):
         self._lay_out(corner)
         parts: list[Part] = [*self._header, *(part for page in self.pages for part in page.parts)]
         self.parts_by_path = {part.path: part for part in parts}
+        self._values = {part.path: SafeValue(part) for part in parts}
         for part in parts:
+            part.changed.connect(self._values[part.path].forget_unshown)
             part.changed.connect(self._on_part_changed)
             part.editing_finished.connect(self._on_part_finished)
 
     def value(self) -> dict[str, Any]:
-        parts = {path: part.value() for path, part in self.parts_by_path.items()}
+        parts = {path: safe.value() for path, safe in self._values.items()}
         return self._kept | {path: value for path, value in parts.items() if value is not None}
 
     def set_value(self, form: Mapping[str, Any]) -> None:
         """Shows `form` without its problems; what has no editor is kept for `value`."""
         self.reveal_problems(False)
         self.show_problems(())
-        for path, part in self.parts_by_path.items():
-            part.set_value(form.get(path))
+        for path, safe in self._values.items():
+            safe.set_value(form.get(path))
         self._kept = {name: value for name, value in form.items() if name not in self.parts_by_path}
 
     def set_defaults(self, defaults: Mapping[str, Any], *, fill: bool) -> None:
         """Shows the server's proposals; puts them into empty fields if `fill`."""
         for path, part in self.parts_by_path.items():
-            part.set_default(defaults.get(path), fill=fill)
+            self._values[path].attempt(partial(part.set_default, defaults.get(path), fill=fill))
 
     def set_context(self, context: PartContext) -> None:
         """Passes what the server says to every part; each takes what it shows and what has changed."""
         self.context = context
         for part in self.parts_by_path.values():
-            part.set_context(context)
+            self._values[part.path].attempt(partial(part.set_context, context))
 
     def set_label(self, path: str, label: str) -> None:
         """Changes the label of a field, for example to the country's name for VAT numbers."""
@@ -95,11 +99,12 @@ class ContactForm(QFrame):
     def commit_pending_text(self) -> None:
         """Commits text that is still being typed, since Save may be pressed in the middle of it."""
         for part in self.parts_by_path.values():
-            part.commit_pending_text()
+            self._values[part.path].attempt(part.commit_pending_text)
 
     def input_problems(self) -> tuple[Problem, ...]:
         """Returns a problem for each input whose text is no value yet."""
-        return tuple(problem for part in self.parts_by_path.values() for problem in part.input_problems())
+        parts = self.parts_by_path.values()
+        return (*self._faults(), *(problem for part in parts for problem in part.input_problems()))
 
     def reveal_problems(self, is_revealed: bool = True) -> None:
         """Shows the problems even of parts that nobody has left yet, as Save does; False hides them again."""
@@ -114,7 +119,8 @@ class ContactForm(QFrame):
 
     def shown_problems(self) -> list[Problem]:
         """Returns all problems that are shown at the moment, header first."""
-        return [problem for part in self.parts_by_path.values() for problem in part.shown_problems()]
+        parts = self.parts_by_path.values()
+        return [*self._faults(), *(problem for part in parts for problem in part.shown_problems())]
 
     def focus_path(self, path: str) -> None:
         """Opens the page of a field and puts the cursor into it."""
@@ -155,9 +161,13 @@ class ContactForm(QFrame):
     def show_page(self, page: Page) -> None:
         self.tabs.setCurrentWidget(self._scrolls[page])
 
+    def _faults(self) -> list[Problem]:
+        return [Problem(path, safe.fault) for path, safe in self._values.items() if safe.fault]
+
     def _on_part_changed(self) -> None:
-        self._mark_tabs()
+        # First what keeps the text: marking can wait.
         self.changed.emit()
+        self._mark_tabs()
 
     def _on_part_finished(self) -> None:
         self._mark_tabs()

@@ -13,6 +13,7 @@ from app.model.carriers.lists import Choice
 from app.model.checks.rules import FieldRule
 from app.model.form.choices import Choices
 from app.model.form.fields import Field
+from app.model.text_normalization import one_line
 from app.ui.inputs.choice_list import ChoiceList
 
 _CLOSES_THE_LIST = (
@@ -123,7 +124,7 @@ class ChoiceInput(QComboBox):
         return line
 
     def _text(self) -> str:
-        return self.currentText().strip()
+        return one_line(self.currentText()).strip()
 
     def _shown(self) -> str:
         value = self._value

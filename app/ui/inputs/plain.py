@@ -1,10 +1,11 @@
 """Plain inputs, and the protocol that every input of the form follows:
 
-value()        the value as the WebAPI writes it; None if it is empty
-set_value(v)   shows such a value without emitting `changed`
-set_rule(r)    applies what the tenant allows
-changed        the user has changed it
-finished       the user has left it: from now on its problems are shown
+value()          the value as the WebAPI writes it; None if it is empty
+set_value(v)     shows such a value without emitting `changed`
+input_problem()  a sentence if what was typed is no value; else an empty text
+set_rule(r)      applies what the tenant allows
+changed          the user has changed it
+finished         the user has left it: from now on its problems are shown
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.model.checks.rules import FieldRule
 from app.model.form.fields import Field
+from app.model.text_normalization import one_line, without_control_characters, without_invisible
 
 
 class Input(Protocol):
@@ -27,6 +29,7 @@ class Input(Protocol):
 
     def value(self) -> Any: ...
     def set_value(self, value: Any) -> None: ...
+    def input_problem(self) -> str: ...
     def set_rule(self, rule: FieldRule) -> None: ...
 
 
@@ -41,8 +44,9 @@ class TextInput(QLineEdit):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._limit = field.limit
+        self._is_code = field.is_code
         self.setPlaceholderText(field.hint)
+        self.textChanged.connect(self._on_text_changed)
         self.textEdited.connect(self.changed)
         self.editingFinished.connect(self.finished)
 
@@ -54,6 +58,10 @@ class TextInput(QLineEdit):
         else:
             super().dragEnterEvent(event)
 
+    def text(self) -> str:
+        """Returns what was typed as one line, without characters that must not be in such a value."""
+        return self._clean(super().text())
+
     def value(self) -> str | None:
         return self.text().strip() or None
 
@@ -61,9 +69,24 @@ class TextInput(QLineEdit):
         if value != self.value():
             self.setText(str(value or ""))
 
+    def input_problem(self) -> str:
+        return ""
+
     def set_rule(self, rule: FieldRule) -> None:
         self.setReadOnly(rule.read_only)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus if rule.read_only else Qt.FocusPolicy.StrongFocus)
+
+    def _clean(self, text: str) -> str:
+        text = one_line(text)
+        return without_invisible(text) if self._is_code else text
+
+    def _on_text_changed(self, text: str) -> None:
+        """Shows what the value is, wherever several lines or invisible characters came from."""
+        clean = self._clean(text)
+        if clean != text:
+            cursor = len(self._clean(text[: self.cursorPosition()]))
+            self.setText(clean)
+            self.setCursorPosition(cursor)
 
 
 class NoteInput(QPlainTextEdit):
@@ -84,13 +107,16 @@ class NoteInput(QPlainTextEdit):
         self.textChanged.connect(self._on_text_changed)
 
     def value(self) -> str | None:
-        return self.toPlainText().strip() or None
+        return without_control_characters(self.toPlainText()).strip() or None
 
     def set_value(self, value: Any) -> None:
         if value != self.value():
             self._setting = True
             self.setPlainText(str(value or ""))
             self._setting = False
+
+    def input_problem(self) -> str:
+        return ""
 
     def set_rule(self, rule: FieldRule) -> None:
         self.setReadOnly(rule.read_only)
@@ -124,11 +150,16 @@ class CheckInput(QCheckBox):
     def set_value(self, value: Any) -> None:
         self.setChecked(bool(value))
 
+    def input_problem(self) -> str:
+        return ""
+
     def set_rule(self, rule: FieldRule) -> None:
         self.setEnabled(not rule.read_only)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers:
+            if not event.isAutoRepeat():
+                self.click()
         else:
             super().keyPressEvent(event)

@@ -1,32 +1,109 @@
 """Inputs for numbers, dates and times, which are typed as text.
 
-Text that cannot be read stays as typed and goes into the form's value unchanged, so that validation reports
-it and nothing is lost.
+Text that cannot be read stays as typed and goes into the form's value unchanged, so that it is in the draft;
+`input_problem` says what would do instead. What came with `set_value` and was not touched goes back as it
+came, seconds and all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
+from contextlib import suppress
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtCore import QDate
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QCalendarWidget, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.model.carriers.wire import DateTimeText
 from app.model.form.custom_field_values import FieldType, Value, decode, encode
 from app.model.form.fields import Field
+from app.ui.inputs.dates import (
+    date_hint,
+    date_text,
+    date_time_text,
+    read_date,
+    read_date_time,
+    read_time,
+    time_text,
+)
+from app.ui.inputs.numbers import number_text, read_decimal, read_whole
 from app.ui.inputs.plain import TextInput
+from app.ui.inputs.reading import Reading, quoted
 
-_DATE_FORMATS = ("yyyy-MM-dd", "d.M.yyyy", "d/M/yyyy", "d.M.yy", "ddMMyyyy")
-# ``24.11.26`` is in this century, ``1.5.68`` in the last.
-_TWO_DIGIT_YEARS_FROM = 1950
-_TIME_FORMATS = ("H:mm", "H.mm", "HHmm", "H:mm:ss")
+_OUT_OF_RANGE = "cannot be written in Greenwich time. Choose a day that is less far away."
+_SKIPPED = "is skipped on that day, when the clocks go forward. Write a time before or after it."
 
 
-class ValueInput(TextInput):
+class ReadInput(TextInput):
+    """Text that is read as a value; subclasses say how."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self._came: tuple[str, Any] = ("", None)
+        self.editingFinished.connect(self._on_editing_finished)
+
+    def read(self, text: str) -> Reading[Any]:
+        """Reads any text, within a millisecond and without raising anything."""
+        raise NotImplementedError
+
+    def encoded(self, value: Any) -> Any:
+        """Returns what was read as the WebAPI writes it."""
+        return value
+
+    def decoded(self, value: Any) -> Any:
+        """Returns what is to be shown of a value of the WebAPI. Raises ValueError if it is none."""
+        return value
+
+    def shown(self, value: Any) -> str:
+        """Returns what was read or decoded in the desktop's notation, so that it is read back as it is."""
+        return text_of(value)
+
+    def value(self) -> Any:
+        typed = self.text().strip()
+        if not typed:
+            return None
+        if typed == self._came[0]:
+            return self._came[1]
+        found = self.read(typed)
+        return self._kept_text(typed) if found.value is None else self.encoded(found.value)
+
+    def set_value(self, value: Any) -> None:
+        if value == self.value():
+            return
+        self._came = ("", None)
+        try:
+            shown = None if value is None else self.decoded(value)
+        except (ValueError, TypeError):
+            self.setText(str(value or "").removeprefix("“").removesuffix("”"))
+            return
+        self.setText("" if shown is None else self.shown(shown))
+        self._came = (self.text().strip(), value)
+
+    def input_problem(self) -> str:
+        typed = self.text().strip()
+        # What cannot be typed into is not the user's to mend.
+        return "" if typed == self._came[0] or self.isReadOnly() else self.read(typed).problem
+
+    def _kept_text(self, typed: str) -> str:
+        """Returns text that cannot be read; in quotes if others would read it nevertheless."""
+        with suppress(ValueError, TypeError):
+            if not isinstance(self.decoded(typed), str):
+                return f"“{typed}”"
+        return typed
+
+    def _on_editing_finished(self) -> None:
+        """Shows the value that was read in the format of the desktop's locale."""
+        typed = self.text().strip()
+        if typed and typed != self._came[0]:
+            value = self.read(typed).value
+            if value is not None and self.text() != self.shown(value):
+                self.setText(self.shown(value))
+
+
+class ValueInput(ReadInput):
     """Text that is read as a value of `kind`; its value is encoded as in custom fields."""
 
     def __init__(self, field: Field, kind: FieldType, parent: QWidget | None = None) -> None:
@@ -36,37 +113,25 @@ class ValueInput(TextInput):
             self._offer_calendar()
         elif kind in _PLACEHOLDERS:
             self.setPlaceholderText(field.hint or _PLACEHOLDERS[kind]())
-        self.editingFinished.connect(self._on_editing_finished)
 
-    def value(self) -> str | None:
-        typed = self.text().strip()
-        if not typed:
-            return None
-        value = _READ.get(self._kind, str)(typed)
-        return typed if value is None else encode(self._kind, value)
+    def read(self, text: str) -> Reading[Any]:
+        return _READ.get(self._kind, _read_text)(text)
 
-    def set_value(self, value: Any) -> None:
-        if value == self.value():
-            return
-        try:
-            self.setText(_shown(decode(self._kind, value)))
-        except ValueError:
-            self.setText(str(value))
+    def encoded(self, value: Any) -> str:
+        return encode(self._kind, value)
 
-    def _on_editing_finished(self) -> None:
-        """Shows the value that was read in the format of the desktop's locale."""
-        value = _READ.get(self._kind, str)(self.text().strip())
-        if value is not None:
-            self.setText(_shown(value))
+    def decoded(self, value: Any) -> Value:
+        return decode(self._kind, value)
 
     def _offer_calendar(self) -> None:
         picker = QAction(QIcon.fromTheme("x-office-calendar"), "Choose a date (F4)", self)
         picker.setShortcut(QKeySequence("F4"))
+        picker.setAutoRepeat(False)
         picker.triggered.connect(self._on_calendar_asked)
         self.addAction(picker)
         if not picker.icon().isNull():
             self.addAction(picker, TextInput.ActionPosition.TrailingPosition)
-        self.setPlaceholderText(QLocale().dateFormat(QLocale.FormatType.ShortFormat).lower())
+        self.setPlaceholderText(date_hint())
 
     def _on_calendar_asked(self) -> None:
         if self.isReadOnly():
@@ -74,7 +139,7 @@ class ValueInput(TextInput):
         dialog = QDialog(self)
         dialog.setWindowTitle("Choose a date")
         calendar = QCalendarWidget(dialog)
-        if shown := read_date(self.text()):
+        if shown := read_date(self.text()).value:
             calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
@@ -86,17 +151,21 @@ class ValueInput(TextInput):
         layout.addWidget(calendar)
         layout.addWidget(buttons)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.setText(_shown(_python_date(calendar.selectedDate())))
+            chosen = calendar.selectedDate()
+            self.setText(date_text(date(chosen.year(), chosen.month(), chosen.day())))
             self.changed.emit()
 
 
-class NumberInput(TextInput):
-    """A whole number; other text stays as typed, and validation reports it."""
+class NumberInput(ReadInput):
+    """A whole number."""
 
-    def value(self) -> Any:
-        typed = self.text().strip()
-        number = read_number(typed) if typed else None
-        return typed or None if number is None else number
+    def read(self, text: str) -> Reading[Any]:
+        return read_whole(text)
+
+    def decoded(self, value: Any) -> int:
+        if type(value) is not int:
+            raise TypeError("not a whole number")
+        return value
 
 
 class WordsInput(TextInput):
@@ -107,115 +176,65 @@ class WordsInput(TextInput):
 
     def set_value(self, value: Any) -> None:
         if value != self.value():
-            self.setText(", ".join(value or []))
+            words = value if isinstance(value, list | tuple) else filter(None, [value])
+            self.setText(", ".join(map(str, words)))
 
 
-class MomentInput(TextInput):
+class MomentInput(ReadInput):
     """A date and time in this computer's time zone; its value is in UTC."""
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self._came: tuple[str, str] = ("", "")
         self.setPlaceholderText(_PLACEHOLDERS[FieldType.DATE_TIME]())
 
-    def value(self) -> str | None:
-        typed = self.text().strip()
-        if not typed or typed == self._came[0]:
-            # What nobody changed goes back as it came, fractions of a second and all.
-            return self._came[1] or None if typed else None
-        moment = read_date_time(typed)
-        return str(DateTimeText.from_datetime(moment.astimezone())) if moment else typed
-
-    def set_value(self, value: Any) -> None:
-        if value == self.value():
-            return
+    def read(self, text: str) -> Reading[Any]:
+        found = read_date_time(text)
+        if found.value is None:
+            return found
         try:
-            moment = DateTimeText(value).moment if value else None
-        except ValueError:
-            self.setText(str(value))
-            return
-        local = moment.astimezone().replace(tzinfo=None) if moment else None
-        self.setText(_shown(local))
-        self._came = (self.text(), str(value or ""))
+            back = found.value.astimezone(UTC).astimezone().replace(tzinfo=None)
+        except (OverflowError, ValueError, OSError):
+            return Reading(problem=f"{quoted(text)} {_OUT_OF_RANGE}")
+        return found if back == found.value else Reading(problem=f"{quoted(text)} {_SKIPPED}")
 
+    def encoded(self, value: Any) -> str:
+        return str(DateTimeText.from_datetime(value.astimezone()))
 
-def read_number(text: str) -> int | None:
-    number, understood = QLocale().toLongLong(text)
-    return int(number) if understood else (int(text) if text.lstrip("-").isdecimal() else None)
-
-
-def read_decimal(text: str) -> Decimal | None:
-    """Reads a decimal number with a comma or a period; returns None for other text."""
-    plain = text.replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
-    for form in (plain, plain.replace(",", ".") if plain.count(",") == 1 and "." not in plain else ""):
+    def decoded(self, value: Any) -> datetime | None:
+        moment = DateTimeText(value).moment
         try:
-            number = Decimal(form)
-        except InvalidOperation:
-            continue
-        return number if number.is_finite() else None
-    return None
+            return moment.astimezone().replace(tzinfo=None) if moment else None
+        except (OverflowError, OSError):
+            raise ValueError("beyond the years that this computer's zone can write") from None
 
 
-def read_date(text: str) -> date | None:
-    """Reads a date in the desktop format, or ``2026-11-24``, ``24.11.2026``, ``24/11/2026``, ``24.11.26``."""
-    for form in (_short_date_format(), *_DATE_FORMATS):
-        found = QLocale().toDate(text, form, baseYear=_TWO_DIGIT_YEARS_FROM)
-        if found.isValid() and found.year() > 1:
-            return _python_date(found)
-    return None
-
-
-def read_time(text: str) -> time | None:
-    for form in _TIME_FORMATS:
-        found = QTime.fromString(text, form)
-        if found.isValid():
-            return time(found.hour(), found.minute(), found.second())
-    return None
-
-
-def read_date_time(text: str) -> datetime | None:
-    """Reads a date and a time, midnight without one; a date may contain blanks (``24. 11. 2026``)."""
-    if whole := read_date(text.strip()):
-        return datetime.combine(whole, time())
-    day, _, clock = text.strip().rpartition(" ")
-    on, at = read_date(day.strip()), read_time(clock)
-    return datetime.combine(on, at) if on and at is not None else None
-
-
-def _python_date(day: QDate) -> date:
-    return date(day.year(), day.month(), day.day())
-
-
-def _shown(value: Value) -> str:
+def text_of(value: Value) -> str:
+    """Writes a value in the desktop's notation."""
     if isinstance(value, datetime):
-        return f"{_shown(value.date())} {_shown(value.time())}"
+        return date_time_text(value)
     if isinstance(value, date):
-        return _date_text(QDate(value.year, value.month, value.day))
+        return date_text(value)
     if isinstance(value, time):
-        return QTime(value.hour, value.minute, value.second).toString("HH:mm")
-    if isinstance(value, Decimal):
-        return f"{value:f}".replace(".", QLocale().decimalPoint())
+        return time_text(value)
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return number_text(value)
     return "" if value is None else str(value)
 
 
-def _date_text(day: QDate) -> str:
-    """Writes the desktop's short format with the century, so that it can be read back."""
-    return QLocale().toString(day, _short_date_format())
-
-
-def _short_date_format() -> str:
-    form = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
-    return form if "yyyy" in form else form.replace("yy", "yyyy")
+def _read_text(text: str) -> Reading[Any]:
+    return Reading(text.strip() or None)
 
 
 _PLACEHOLDERS: dict[FieldType, Callable[[], str]] = {
-    FieldType.DATE_TIME: lambda: f"{_short_date_format().lower()} hh:mm",
+    FieldType.DATE_TIME: lambda: f"{date_hint()} hh:mm",
     FieldType.TIME: lambda: "hh:mm",
 }
-_READ: dict[FieldType, Callable[[str], Value]] = {
-    FieldType.NUMBER: read_number,
-    FieldType.INTEGER: read_number,
-    FieldType.TIME_SPAN: read_number,
+_READ: dict[FieldType, Callable[[str], Reading[Any]]] = {
+    FieldType.NUMBER: read_whole,
+    FieldType.INTEGER: read_whole,
+    FieldType.TIME_SPAN: read_whole,
+    FieldType.RELATION_TO: read_whole,
+    FieldType.ATTACHMENT: read_whole,
     FieldType.DECIMAL: read_decimal,
     FieldType.DATE: read_date,
     FieldType.UNLIMITED_DATE: read_date,

@@ -130,6 +130,9 @@ class AddressEditor(Part):
     def shown_problems(self) -> Sequence[Problem]:
         return [problem for box in self._boxes.values() for problem in box.shown_problems()]
 
+    def input_problems(self) -> Sequence[Problem]:
+        return [problem for box in self._boxes.values() for problem in box.input_problems()]
+
     def reveal_problems(self, is_revealed: bool = True) -> None:
         for box in self._boxes.values():
             box.reveal_problems(is_revealed)

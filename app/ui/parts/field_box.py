@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.model.checks.rules import NO_RULE, FieldRule
 from app.model.checks.validation import Problem, Severity
@@ -17,6 +18,7 @@ from app.ui.inputs.plain import CheckInput, Input, NoteInput, TextInput
 from app.ui.inputs.typed import MomentInput, NumberInput, WordsInput
 from app.ui.parts.part import Part
 from app.ui.parts.part_context import PartContext
+from app.ui.parts.safe_value import SafeValue
 
 INPUTS: dict[Kind, Callable[[Field], QWidget]] = {
     Kind.TEXT: TextInput,
@@ -38,6 +40,7 @@ class FieldBox(Part):
         self.field = field
         self.widget = widget
         self.input = cast("Input", widget)
+        self._value = SafeValue(self.input, partial(_bare_text, widget))
         self.rule = NO_RULE
         self._is_revealed = False
         self._is_edited = False
@@ -73,10 +76,17 @@ class FieldBox(Part):
         self.widget.setAccessibleName(accessible_name or self.field.name)
 
     def value(self) -> Any:
-        return self.input.value()
+        fault = self._value.fault
+        value = self._value.value()
+        if self._value.fault != fault:
+            self._show()
+        return value
 
     def set_value(self, value: Any) -> None:
-        self.input.set_value(value)
+        fault = self._value.fault
+        self._value.set_value(value)
+        if self._value.fault != fault:
+            self._show()
 
     def set_rule(self, rule: FieldRule) -> None:
         self.rule = rule
@@ -137,7 +147,7 @@ class FieldBox(Part):
             self.widget.commit_pending_text()
 
     def input_problems(self) -> Sequence[Problem]:
-        text = self.widget.input_problem() if isinstance(self.widget, ChoiceInput) else ""
+        text = self._value.fault or self._input_problem()
         return (Problem(self.path, text),) if text else ()
 
     def focus_path(self, _path: str = "") -> None:
@@ -155,11 +165,21 @@ class FieldBox(Part):
             self._show()
 
     def shown_problems(self) -> Sequence[Problem]:
-        # What the input itself cannot make a value of comes first, and once.
-        return tuple(dict.fromkeys((*self.input_problems(), *self._problems))) if self._is_revealed else ()
+        if self._value.fault:
+            return self.input_problems()
+        # What the input says about its text is more than what a check says about a value.
+        return (self.input_problems() or tuple(self._problems)) if self._is_revealed else ()
+
+    def _input_problem(self) -> str:
+        try:
+            return self.input.input_problem()
+        except Exception:  # noqa: BLE001  # then its value cannot be read either, which is said
+            self.value()
+            return self._value.fault
 
     def _on_input_changed(self) -> None:
         self._is_edited = True
+        self._value.forget_unshown()
 
     def _on_input_finished(self) -> None:
         # Passing through a field is no reason to complain about it; what was typed and means nothing is.
@@ -192,6 +212,15 @@ class FieldBox(Part):
         self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         # As high as one line in a box, so that label and text share a base line.
         self.label.setContentsMargins(0, 6, 0, 0)
+
+
+def _bare_text(widget: QWidget) -> Any:
+    """Returns the text in an input whose value cannot be read. Raises ValueError for one without text."""
+    if isinstance(widget, QLineEdit):
+        return QLineEdit.text(widget) or None
+    if isinstance(widget, NoteInput):
+        return widget.toPlainText() or None
+    raise ValueError("not a text")
 
 
 def make_box(field: Field, parent: QObject | None = None) -> FieldBox:

@@ -23,7 +23,7 @@ class Row(QWidget):
     def __init__(self, label: str, tab: Tab, carrier: type[Carrier], parent: QWidget) -> None:
         super().__init__(parent)
         self.boxes = {
-            VALUE: make_box(Field(VALUE, label, tab, carrier=carrier), self),
+            VALUE: make_box(Field(VALUE, label, tab, is_code=True, carrier=carrier), self),
             DESCRIPTION: make_box(
                 Field(DESCRIPTION, DESCRIPTION, tab, hint=DESCRIPTION, carrier=carrier), self
             ),
@@ -88,6 +88,9 @@ class RowList(Part, Generic[R]):
 
     def shown_problems(self) -> Sequence[Problem]:
         return [problem for box in self.boxes() for problem in box.shown_problems()]
+
+    def input_problems(self) -> Sequence[Problem]:
+        return [problem for box in self.boxes() for problem in box.input_problems()]
 
     def reveal_problems(self, is_revealed: bool = True) -> None:
         for box in self.boxes():

@@ -24,6 +24,7 @@ from app.ui.parts.address import AddressEditor
 from app.ui.parts.field_box import FieldBox
 from app.ui.parts.part import Part
 from app.ui.parts.part_context import NO_CONTEXT, PartContext
+from app.ui.parts.safe_value import SafeValue
 from app.ui.persons.card_tabs import PAGES, CardTabs
 from app.ui.persons.inputs import PersonFieldBox, make_person_box
 from app.ui.persons.keys import PersonKeys
@@ -54,6 +55,9 @@ class PersonCard(QWidget):
         self._sections: dict[Section, dict[str, Part]] = {section: {} for section in Section}
         self._make_parts()
         self.parts = {path: part for group in self._sections.values() for path, part in group.items()}
+        self._values = {path: SafeValue(part) for path, part in self.parts.items()}
+        for path, part in self.parts.items():
+            part.changed.connect(self._values[path].forget_unshown)
         self._legal_basis = QLabel()
         self._legal_basis.setProperty("role", "hint")
         self._tabs = CardTabs(self._sections)
@@ -61,14 +65,14 @@ class PersonCard(QWidget):
         self.set_index(0)
 
     def values(self) -> dict[str, Any]:
-        values = {path: part.value() for path, part in self.parts.items()}
+        values = {path: safe.value() for path, safe in self._values.items()}
         return {path: value for path, value in values.items() if value is not None}
 
     def set_values(self, values: Mapping[str, Any]) -> None:
         """Shows another person."""
         self._show_layout(values)
-        for path, part in self.parts.items():
-            part.set_value(values.get(path))
+        for path, safe in self._values.items():
+            safe.set_value(values.get(path))
         self._tabs.mark()
 
     def set_index(self, index: int) -> None:
@@ -121,7 +125,10 @@ class PersonCard(QWidget):
             part.commit_pending_text()
 
     def input_problems(self) -> Sequence[Problem]:
-        return [problem for part in self.parts.values() for problem in part.input_problems()]
+        faults = [
+            Problem(self._prefix + path, safe.fault) for path, safe in self._values.items() if safe.fault
+        ]
+        return [*faults, *(one for part in self.parts.values() for one in part.input_problems())]
 
     def focus_path(self, path: str) -> None:
         """Opens the page of a path such as ``Persons[0].Emails[1].Value`` and puts the cursor there."""
@@ -226,8 +233,8 @@ class PersonCard(QWidget):
     def _on_part_changed(self) -> None:
         if self.sender() is self.parts[_COUNTRY]:
             self._show_layout(self.values())
-        self._tabs.mark()
         self.changed.emit()
+        self._tabs.mark()
 
     def _on_part_finished(self) -> None:
         self._tabs.mark()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -11,16 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from app.model.carriers.wire import DateTimeText
 from app.model.checks.rules import FieldRule, Rules
-from app.model.form.custom_field_values import FieldType, Value, decode, encode
+from app.model.form.custom_field_values import FieldType
 from app.model.form.fields import Kind
 from app.model.form.person_fields import PersonField
 from app.ui.inputs.choice import ChoiceInput
+from app.ui.inputs.dates import UNKNOWN_YEAR, day_of_year_text, read_date, read_day_of_year
+from app.ui.inputs.reading import Reading
 from app.ui.inputs.typed import ValueInput
 from app.ui.parts.field_box import INPUTS, FieldBox
-
-# The server's year of birthdays of which nobody knows the year (Swagger: PersonEntity.BirthDate).
-_UNKNOWN_YEAR = 2
-_WITHOUT_YEAR = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.")
 
 
 class FreeChoiceInput(ChoiceInput):
@@ -45,42 +41,27 @@ class NamedChoiceInput(ChoiceInput):
 
 
 class DayInput(ValueInput):
-    """A date, typed as in custom fields; its value is an ISO date-time at midnight without a zone.
+    """A day that is past, such as a birthday; its value is an ISO date-time at midnight without a zone.
 
-    ``24.12.`` is a date of an unknown year.
+    Day and month alone (``24.12.``, ``12/24``) are a date of an unknown year.
     """
 
     def __init__(self, field: PersonField, parent: QWidget | None = None) -> None:
         super().__init__(field, FieldType.DATE, parent)
 
-    def value(self) -> str | None:
-        typed = self.text().strip()
-        day = _without_year(typed)
-        with suppress(ValueError):
-            day = day or _day(decode(FieldType.DATE, super().value()))
-        return f"{day}T00:00:00" if day else typed or None
+    def read(self, text: str) -> Reading[Any]:
+        day = read_day_of_year(text)
+        return day if day.value or day.problem else read_date(text, is_past=True)
 
-    def set_value(self, value: Any) -> None:
-        try:
-            moment = DateTimeText(value).moment if value else None
-        except ValueError:
-            self.setText(str(value))
-            return
-        if moment and moment.year == _UNKNOWN_YEAR:
-            self.setText(f"{moment.day}.{moment.month}.")
-        else:
-            super().set_value(encode(FieldType.DATE, moment.date()) if moment else None)
+    def encoded(self, value: Any) -> str:
+        return f"{value.isoformat()}T00:00:00"
 
+    def decoded(self, value: Any) -> date | None:
+        moment = DateTimeText(value).moment
+        return moment.date() if moment else None
 
-def _day(value: Value) -> date | None:
-    return value if isinstance(value, date) else None
-
-
-def _without_year(text: str) -> date | None:
-    found = _WITHOUT_YEAR.fullmatch(text)
-    with suppress(ValueError):
-        return date(_UNKNOWN_YEAR, int(found[2]), int(found[1])) if found else None
-    return None
+    def shown(self, value: Any) -> str:
+        return day_of_year_text(value) if value.year == UNKNOWN_YEAR else super().shown(value)
 
 
 class PersonFieldBox(FieldBox):

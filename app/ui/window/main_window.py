@@ -208,6 +208,14 @@ class MainWindow(QMainWindow):
         self.form.commit_pending_text()
         self._entry.save(self.form.value(), self.form.input_problems())
 
+    def keep_after_fault(self, sentence: str) -> None:
+        """Shows the sentence about what nobody caught, and keeps what a failed slot may have left out."""
+        self.notice.show_message(sentence, Tone.REFUSED)
+        form = self.form.value()
+        if not self._entry.is_current(form):
+            self._corner.clear_state()
+            self._entry.edited(form)
+
     def _on_edited(self) -> None:
         self._corner.clear_state()
         self.notice.dismiss(_CONFIRMATION)

@@ -89,7 +89,7 @@ def test_any_date_comes_back(day: date) -> None:
 
 
 @settings(deadline=None)
-@given(st.decimals(allow_nan=False, allow_infinity=False, places=4))
+@given(st.decimals(-(10**23), 10**23, places=4))
 def test_any_decimal_comes_back(number: Decimal) -> None:
     assert decode(FieldType.DECIMAL, encode(FieldType.DECIMAL, number)) == number
 

@@ -1,0 +1,228 @@
+"""Reads and shows dates and times as people write them, in every locale.
+
+- Year first (``2026-04-03``, ``20260403``) is read everywhere.
+- Otherwise day and month stand in the order of the locale. What cannot be in that order (month 24) is read in
+  the other; a locale that writes the year first has no such order, so both are asked for again.
+- Two digits of a year mean 1950 to 2049; in a day that is past, such as a birthday, the latest year that is.
+- Years are those of the Gregorian calendar from 1753, where the server's begin, to 2399, and 9999 (never):
+  a Buddhist 2569 or a Persian 1405 is refused, with the year that it probably is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, datetime, time
+
+from PySide6.QtCore import QDate, QLocale
+
+from app.ui.inputs.reading import MOST_CHARACTERS, Reading, plain, quoted
+
+UNKNOWN_YEAR = 2
+"""The server's year of birthdays of which nobody knows the year (Swagger: PersonEntity.BirthDate)."""
+_FIRST_YEAR, _LAST_YEAR, _NEVER = 1753, 2399, 9999
+# ``24.11.26`` is in this century, ``1.5.68`` in the last.
+_TWO_DIGITS_FROM = 1950
+_BUDDHIST, _PERSIAN = -543, 621  # what leads to the Gregorian year
+_THREE = re.compile(r"(\d{1,4}) ?([./-]| ) ?(\d{1,2}) ?\2 ?(\d{1,4})\.?")
+_TWO = re.compile(r"(\d{1,2}) ?([./-]) ?(\d{1,2})(\2?)")
+_CLOCK = re.compile(
+    r"(\d{1,2})(?:[:.](\d{2})(?:[:.](\d{2})(?:\.0+)?)?)? ?(am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE
+)
+_BARE_CLOCK = re.compile(r"(\d{2})(\d{2})()()")
+_EXAMPLE = date(2026, 11, 24)
+_ORDERS = {"d": "day, month and year", "M": "month, day and year", "y": "year, month and day"}
+
+
+def read_date(text: str, *, is_past: bool = False) -> Reading[date]:
+    """Reads a calendar day; `is_past` for a day that is over, which decides about two digits of a year."""
+    typed = plain(text)
+    if not typed:
+        return Reading()
+    if len(typed) > MOST_CHARACTERS:
+        return Reading(problem=_no_date(text))
+    found = list(dict.fromkeys(_candidates(typed, is_past))) or list(_in_locale_words(text))
+    possible = [one for one in found if _is_in_range(one)]
+    if possible:
+        # The first is in the locale's order; without one, two are one too many.
+        return (
+            Reading(possible[0]) if len(possible) == 1 or _order() != "y" else Reading(problem=_no_date(text))
+        )
+    return Reading(problem=_no_year(text, found[0]) if found else _no_date(text))
+
+
+def read_day_of_year(text: str) -> Reading[date]:
+    """Reads day and month of an unknown year, which is `UNKNOWN_YEAR`; nothing if the text is no such."""
+    found = _TWO.fullmatch(plain(text)[:MOST_CHARACTERS])
+    if found is None:
+        return Reading()
+    if {int(found[1]), int(found[3])} == {2, 29}:
+        return Reading(problem="29 February is kept with its year only. Add the year, or write 28 February.")
+    for day, month in _day_and_month(int(found[1]), int(found[3])):
+        with suppress(ValueError):
+            return Reading(date(UNKNOWN_YEAR, month, day))
+    return Reading()
+
+
+def read_time(text: str) -> Reading[time]:
+    """Reads a time of day: ``14:30``, ``14.30``, ``1430``, ``2:30 pm``, seconds as well."""
+    typed = plain(text)
+    if not typed:
+        return Reading()
+    at = _clock(typed)
+    example = "Write it in hours and minutes, for example 14:30."
+    return (
+        Reading(at) if at is not None else Reading(problem=f"{quoted(text)} is not a time of day. {example}")
+    )
+
+
+def read_date_time(text: str) -> Reading[datetime]:
+    """Reads a day and a time, midnight without one; a date may contain blanks (``24. 11. 2026``)."""
+    typed = plain(text)
+    if not typed:
+        return Reading()
+    whole = read_date(typed)
+    if whole.value is not None:
+        return Reading(datetime.combine(whole.value, time()))
+    problem = ""
+    for cut in re.finditer(r"(?<=\d)T(?=\d)|[ ,]+", typed[:MOST_CHARACTERS]):
+        at = _clock(typed[cut.end() :])
+        if at is not None and len(typed) <= MOST_CHARACTERS:
+            day = read_date(typed[: cut.start()])
+            if day.value is not None:
+                return Reading(datetime.combine(day.value, at))
+            problem = problem or day.problem
+    example = f"{date_text(_EXAMPLE)} 14:30"
+    return Reading(
+        problem=problem or f"{quoted(text)} is not a date and time. Write both, for example {example}."
+    )
+
+
+def date_text(day: date) -> str:
+    """Writes the desktop's short format with the century, so that it can be read back."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), _short_format())
+
+
+def day_of_year_text(day: date) -> str:
+    """Writes day and month without a year, in the locale's order."""
+    return f"{day.month}/{day.day}" if _order() == "M" else f"{day.day}.{day.month}."
+
+
+def time_text(at: time) -> str:
+    """Writes hours and minutes, and seconds only where there are some."""
+    return f"{at:%H:%M:%S}" if at.second else f"{at:%H:%M}"
+
+
+def date_time_text(moment: datetime) -> str:
+    return f"{date_text(moment.date())} {time_text(moment.time())}"
+
+
+def date_hint() -> str:
+    """Returns the locale's format for a placeholder."""
+    return _short_format().replace("'", "").lower()
+
+
+def _candidates(typed: str, is_past: bool) -> Iterator[date]:
+    """Yields the days that the digits can mean, the locale's order first."""
+    if re.fullmatch(r"\d{8}", typed):
+        yield from _days([(typed[:4], typed[4:6], typed[6:])], is_past)
+        typed = f"{typed[:2]}.{typed[2:4]}.{typed[4:]}"
+    found = _THREE.fullmatch(typed)
+    if found is None:
+        return
+    one, separator, two, three = found.groups()
+    if len(one) > 2:
+        yield from _days([(one, two, three)] if len(one) == 4 else [], is_past)
+        return
+    if len(three) == 2 and _order() == "y":
+        # 26-04-03: only as the locale itself writes it.
+        yield from _days(
+            [(one, two, three)] if separator in _short_format() and len(one) == 2 else [], is_past
+        )
+        return
+    orders = _day_and_month(int(one), int(two))
+    yield from _days([(three, str(month), str(day)) for day, month in orders], is_past)
+
+
+def _days(parts: list[tuple[str, str, str]], is_past: bool) -> Iterator[date]:
+    """Yields those of ``(year, month, day)`` that are days, years of two digits made whole."""
+    for year, month, day in parts:
+        if len(year) in (2, 4):
+            with suppress(ValueError):
+                yield (
+                    _with_century(int(year), int(month), int(day), is_past)
+                    if len(year) == 2
+                    else date(int(year), int(month), int(day))
+                )
+
+
+def _with_century(year: int, month: int, day: int, is_past: bool) -> date:
+    if not is_past:
+        return date(_TWO_DIGITS_FROM + (year - _TWO_DIGITS_FROM) % 100, month, day)
+    today = date.today()  # noqa: DTZ011  # a birthday is a day where the user is
+    century = today.year // 100 * 100
+    if (century + year, month, day) > (today.year, today.month, today.day):
+        century -= 100
+    return date(century + year, month, day)
+
+
+def _day_and_month(one: int, two: int) -> list[tuple[int, int]]:
+    """Returns what the two can mean as day and month, the locale's order first."""
+    ways = [(one, two), (two, one)]
+    if _order() == "M":
+        ways.reverse()
+    possible = [way for way in ways if way[1] <= 12]
+    return possible if _order() == "y" else possible[:1]
+
+
+def _in_locale_words(text: str) -> Iterator[date]:
+    """Yields the day of a format with words, such as ``24 Nov 2026``."""
+    found = QLocale().toDate(text.strip(), _short_format())
+    if found.isValid() and 1 <= found.year() <= _NEVER:
+        yield date(found.year(), found.month(), found.day())
+
+
+def _clock(typed: str) -> time | None:
+    locale = QLocale()
+    for ours, theirs in (("am", plain(locale.amText())), ("pm", plain(locale.pmText()))):
+        if theirs and theirs.casefold() in typed.casefold() and not theirs.isdecimal():
+            typed = re.sub(re.escape(theirs), ours, typed, flags=re.IGNORECASE)
+            break
+    found = _BARE_CLOCK.fullmatch(typed) or _CLOCK.fullmatch(typed)
+    if found is None or not (found[2] or found[4]):
+        return None
+    hour, half = int(found[1]), (found[4] or "")[:1].lower()
+    if half and not 1 <= hour <= 12:
+        return None
+    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+    with suppress(ValueError):
+        return time(hour, int(found[2] or 0), int(found[3] or 0))
+    return None
+
+
+def _is_in_range(day: date) -> bool:
+    return _FIRST_YEAR <= day.year <= _LAST_YEAR or day.year == _NEVER
+
+
+def _order() -> str:
+    """Returns what the locale writes first: ``d``, ``M`` or ``y``."""
+    found = re.search("[dMy]", re.sub("'[^']*'", "", _short_format()))
+    return found.group() if found else "d"
+
+
+def _short_format() -> str:
+    form = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+    return form if "yyyy" in form else form.replace("yy", "yyyy")
+
+
+def _no_date(text: str) -> str:
+    example = date_text(_EXAMPLE)
+    return f"{quoted(text)} is not a date. Write {_ORDERS[_order()]}, for example {example}."
+
+
+def _no_year(text: str, day: date) -> str:
+    meant = day.year + (_BUDDHIST if day.year > _LAST_YEAR else _PERSIAN)
+    today = date.today().year  # noqa: DTZ011  # the year where the user is
+    guess = f" If the year is of another calendar, write {meant}." if abs(meant - today) <= 120 else ""
+    return f"{quoted(text)}: the year {day.year} cannot be kept here.{guess}"

@@ -1,0 +1,132 @@
+"""Reads and shows numbers as people write them, in every locale.
+
+A number is never guessed. ``1,234`` is a thousand and more to one half of the world and one and a bit to the
+other, whatever the desktop's language is, so a decimal field asks which is meant. What only one habit can
+have written is read at once: ``12,5``, ``1.234,56``, ``1,234.56``, ``1 234,5``, ``1'234``.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from PySide6.QtCore import QLocale
+
+from app.model.form.custom_field_values import DECIMAL_DIGITS, INT32_RANGE
+from app.ui.inputs.reading import MOST_CHARACTERS, Reading, plain, quoted
+
+_APOSTROPHES = "'’ʼ"
+_ARABIC_POINT, _ARABIC_GROUP = "٫", "٬"
+# Three digits a group; or two but for the last, as in India.
+_GROUPED = r"\d{{1,3}}(?:{g}\d{{3}})+|\d{{1,2}}(?:{g}\d{{2}})+{g}\d{{3}}"
+
+
+def read_whole(text: str) -> Reading[int]:
+    """Reads a whole number; its groups may stand as in the locale, or behind blanks or apostrophes.
+
+    The range is Int32, which is what the server holds.
+    """
+    typed = plain(text)
+    if not typed:
+        return Reading()
+    digits = _without_groups(_folded(typed), "".join(_neutral_groups() | {_locale_group()}))
+    if len(typed) > MOST_CHARACTERS or re.fullmatch(r"[+-]?\d+", digits) is None:
+        return Reading(problem=f"{quoted(text)} is not a whole number. Write it in digits, for example 1234.")
+    number = int(digits)
+    if not INT32_RANGE[0] <= number <= INT32_RANGE[1]:
+        low, high = INT32_RANGE
+        return Reading(problem=f"{quoted(text)} is out of range: {low} to {high} fit here.")
+    return Reading(number)
+
+
+def read_decimal(text: str) -> Reading[Decimal]:
+    """Reads a decimal number; where two habits read it differently, the sentence names both readings."""
+    typed = plain(text)
+    if not typed:
+        return Reading()
+    folded = _folded(typed)
+    found: set[Decimal] = set()
+    if len(typed) <= MOST_CHARACTERS:
+        points = "." if _ARABIC_POINT in typed else ".,"  # it is a decimal sign and nothing else
+        found = {number for point in points if (number := _read_with_point(folded, point)) is not None}
+    if not found:
+        example = number_text(Decimal("12.5"))
+        return Reading(problem=f"{quoted(text)} is not a number. Write it for example as {example}.")
+    if len(found) > 1:
+        small, large = sorted(found, key=abs)
+        ways = f"{number_text(large)} or {number_text(small)}"
+        return Reading(problem=f"{quoted(text)} can be read in two ways. Write {ways}.")
+    (number,) = found
+    if not _fits(number):
+        return Reading(problem=f"{quoted(text)} has too many digits: {DECIMAL_DIGITS} fit here.")
+    return Reading(number)
+
+
+def number_text(number: int | Decimal) -> str:
+    """Writes a number in the locale's notation, without groups, so that it is read back as what it is."""
+    if isinstance(number, int):
+        return _in_locale_digits(str(number))
+    text = f"{number:f}"
+    point = _locale_point()
+    text = text.replace(".", point)
+    if point in ".," and re.fullmatch(r"-?[1-9]\d{0,2}[.,]\d{3}", text):
+        # With a fourth digit nobody takes it for thousands.
+        text += "0"
+    return _in_locale_digits(text)
+
+
+def _read_with_point(text: str, point: str) -> Decimal | None:
+    """Returns the number if `point` is the decimal sign; None if it cannot be."""
+    group = "," if point == "." else "."
+    whole, sign, fraction = text.partition(point)
+    if sign and not fraction.isdecimal():
+        return None
+    digits = _without_groups(whole, "".join({group} | _neutral_groups()))
+    if re.fullmatch(r"[+-]?\d+", digits) is None and not (sign and digits in ("", "+", "-")):
+        return None
+    try:
+        return Decimal(f"{digits or '0'}.{fraction}" if sign else digits)
+    except InvalidOperation:
+        return None
+
+
+def _without_groups(text: str, separators: str) -> str:
+    """Returns the text without its group separators; as it is where they do not stand right."""
+    bare = text.lstrip("+-")
+    for separator in separators:
+        if separator in bare and not bare.startswith("0"):
+            if re.fullmatch(_GROUPED.format(g=re.escape(separator)), bare):
+                return text[: len(text) - len(bare)] + bare.replace(separator, "")
+            return text
+    return text
+
+
+def _folded(text: str) -> str:
+    """Returns the text with one kind of apostrophe, and with the signs of Arabic as those of English."""
+    text = text.replace(_ARABIC_GROUP, "'").replace(_ARABIC_POINT, ".")
+    return re.sub(f"[{_APOSTROPHES}]", "'", re.sub(r"^([+-]) ", r"\1", text))
+
+
+def _neutral_groups() -> set[str]:
+    """Returns what separates groups and nothing else, everywhere."""
+    return {" ", "'"}
+
+
+def _locale_group() -> str:
+    return _folded(plain(QLocale().groupSeparator()) or " ")
+
+
+def _locale_point() -> str:
+    return QLocale().decimalPoint()
+
+
+def _in_locale_digits(text: str) -> str:
+    zero = QLocale().zeroDigit()
+    if zero == "0" or len(zero) != 1:
+        return text
+    return "".join(chr(ord(zero) + int(one)) if one.isdecimal() else one for one in text)
+
+
+def _fits(number: Decimal) -> bool:
+    digits, exponent = number.as_tuple().digits, number.as_tuple().exponent
+    return isinstance(exponent, int) and max(len(digits), -exponent) <= DECIMAL_DIGITS

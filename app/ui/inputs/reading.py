@@ -1,0 +1,51 @@
+"""What an input makes of typed text: a value, nothing, or a sentence about what would do instead."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from app.model.text_normalization import without_invisible
+
+T = TypeVar("T")
+
+MOST_CHARACTERS = 100
+"""Longer text is no number and no date in any notation, and is not looked at further."""
+_SIGNS = {"\N{MINUS SIGN}": "-", "\N{HYPHEN}": "-", "\N{NON-BREAKING HYPHEN}": "-", "\N{EN DASH}": "-"}
+_QUOTED = 24  # characters of the user's text that a sentence repeats
+
+
+@dataclass(frozen=True)
+class Reading(Generic[T]):
+    """A value or, where the text has none, a sentence for the user; neither for an empty text."""
+
+    value: T | None = None
+    problem: str = ""
+
+
+def plain(text: str) -> str:
+    """Returns the text with ASCII digits, signs and blanks, as people of every script would type them.
+
+    Digits of every script become 0 to 9, full-width characters their narrow ones; marks that nobody sees are
+    left out.
+    """
+    if len(text) > MOST_CHARACTERS:
+        return text[: MOST_CHARACTERS + 1]
+    return "".join(map(_plain, without_invisible(text))).strip()
+
+
+def quoted(text: str) -> str:
+    """Returns the text in quotes, shortened to a few words."""
+    text = " ".join(text.split())
+    return f"“{text[:_QUOTED]}…”" if len(text) > _QUOTED else f"“{text}”"
+
+
+def _plain(letter: str) -> str:
+    digit = unicodedata.decimal(letter, None)
+    if digit is not None:
+        return str(digit)
+    if letter.isspace():
+        return " "
+    letter = _SIGNS.get(letter, letter)
+    return unicodedata.normalize("NFKC", letter) if "\uff01" <= letter <= "\uff5e" else letter

@@ -1,0 +1,165 @@
+"""What is typed for dates and times, as each desktop writes them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QLocale
+
+from app.ui.inputs.dates import (
+    UNKNOWN_YEAR,
+    date_time_text,
+    day_of_year_text,
+    read_date,
+    read_date_time,
+    read_day_of_year,
+    read_time,
+)
+
+
+@contextmanager
+def using(name: str) -> Iterator[None]:
+    """The desktop's locale for a while."""
+    before = QLocale()
+    QLocale.setDefault(QLocale(name))
+    try:
+        yield
+    finally:
+        QLocale.setDefault(before)
+
+
+@pytest.fixture(params=["C", "en_GB", "en_US", "nb_NO", "de_DE", "cs_CZ", "sl_SI", "hr_HR", "ko_KR"])
+def locale(request: pytest.FixtureRequest) -> Iterator[str]:
+    before = QLocale()
+    QLocale.setDefault(QLocale(request.param))
+    yield request.param
+    QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize("moment", [datetime(2026, 11, 24, 14, 30), datetime(2026, 1, 2)])  # noqa: DTZ001  # wall-clock times: no zone
+def test_a_date_and_time_is_read_as_it_is_shown(locale: str, moment: datetime) -> None:
+    assert read_date_time(date_time_text(moment)).value == moment, locale
+
+
+@pytest.mark.parametrize("text", ["24.11.2026 14:30", "2026-11-24 14:30", " 24.11.2026  1430 "])
+def test_the_usual_forms_are_read_everywhere(locale: str, text: str) -> None:
+    assert read_date_time(text).value == datetime(2026, 11, 24, 14, 30), locale  # noqa: DTZ001  # wall-clock time: no zone
+
+
+@pytest.mark.parametrize("text", ["", "soon", "24.11.2026 soon", "14:30"])
+def test_anything_else_is_not(text: str) -> None:
+    assert read_date_time(text).value is None
+
+
+TABLE = {
+    "en_US": {"4/3/26": "2026-04-03", "04/03/2026": "2026-04-03", "24/11/2026": "2026-11-24"},
+    "es_PA": {"03/04/2026": "2026-03-04", "3/4/2026": "2026-03-04"},
+    "en_GB": {"4/3/26": "2026-03-04", "04032026": "2026-03-04", "1/5/68": "1968-05-01"},
+    "de_DE": {
+        "3.4.26": "2026-04-03",
+        "3.4.2026": "2026-04-03",
+        "3. 4. 2026": "2026-04-03",
+        "3/4/2026": "2026-04-03",
+    },
+    "nb_NO": {"3.4.26": "2026-04-03", "24.11.2026": "2026-11-24", "31.12.9999": "9999-12-31"},
+    "fr_FR": {"03/04/2026": "2026-04-03", "3-4-2026": "2026-04-03"},
+    "sv_SE": {"26-04-03": "2026-04-03", "24/11/2026": "2026-11-24", "3/4/2026": "", "3.4.26": ""},
+    "ja_JP": {"2026/4/3": "2026-04-03", "3/4/2026": ""},
+    "ko_KR": {"2026. 4. 3.": "2026-04-03", "3.4.2026": ""},
+    "ar_EG": {"٣/٤/٢٠٢٦": "2026-04-03", "3/4/2026": "2026-04-03"},
+    "fa_IR": {"۲۰۲۶/۴/۳": "2026-04-03"},
+    "th_TH": {"27.9.2569": "", "27/9/2026": "2026-09-27"},
+}
+EVERYWHERE = {
+    "2026-04-03": "2026-04-03",
+    "20260403": "2026-04-03",
+    "2026/4/3": "2026-04-03",
+    "２０２６－０４－０３": "2026-04-03",
+    "31.4.2026": "",
+    "29.2.2025": "",
+    "5.13.13.26": "",
+    "27.9.2569": "",
+    "3.4.1405": "",
+    "1.1.1500": "",
+    "soon": "",
+    "9" * 5000: "",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "day"), [(n, t, d) for n, row in TABLE.items() for t, d in row.items()]
+)
+def test_day_and_month_stand_in_the_order_of_the_locale(name: str, typed: str, day: str) -> None:
+    with using(name):
+        found = read_date(typed)
+        assert (str(found.value or ""), bool(found.problem)) == (day, not day), found
+
+
+@pytest.mark.parametrize("name", TABLE)
+@pytest.mark.parametrize(("typed", "day"), EVERYWHERE.items())
+def test_year_first_is_read_everywhere_and_what_is_no_day_is_refused(name: str, typed: str, day: str) -> None:
+    with using(name):
+        found = read_date(typed)
+        assert (str(found.value or ""), bool(found.problem)) == (day, not day), found
+        example = found.problem.rpartition("for example ")[2].removesuffix(".")
+        assert not found.problem or "cannot be kept" in found.problem or read_date(example).value, (
+            found.problem
+        )
+
+
+@settings(deadline=None)
+@given(st.datetimes(datetime(1753, 1, 1), datetime(2399, 12, 31)))  # noqa: DTZ001  # wall-clock times: no zone
+def test_what_is_shown_is_read_back_as_the_same_moment(moment: datetime) -> None:
+    moment = moment.replace(microsecond=0)
+    for name in TABLE:
+        with using(name):
+            assert read_date_time(date_time_text(moment)).value == moment, date_time_text(moment)
+
+
+@settings(deadline=None)
+@given(st.dates(date(1930, 1, 1), date.today()))  # noqa: DTZ011  # a birthday is a day where the user is
+def test_two_digits_of_a_birthdays_year_are_the_latest_that_is_past(day: date) -> None:
+    with using("de_DE"):
+        found = read_date(f"{day:%d.%m.%y}", is_past=True).value
+        assert found is not None
+        assert (found.month, found.day, found.year % 100) == (day.month, day.day, day.year % 100)
+        assert day <= found <= date.today()  # noqa: DTZ011  # as above
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"),
+    [
+        ("14:30", "14:30:00"),
+        ("14.30", "14:30:00"),
+        ("1430", "14:30:00"),
+        ("2:35 PM", "14:35:00"),
+        ("2:35pm", "14:35:00"),
+        ("12 am", "00:00:00"),
+        ("14:30:15", "14:30:15"),
+        ("١٤:٣٠", "14:30:00"),
+        ("25:00", ""),
+        ("14:60", ""),
+        ("13 pm", ""),
+        ("14", ""),
+        ("9" * 5000, ""),
+    ],
+)
+def test_times_are_read_as_people_write_them(typed: str, at: str) -> None:
+    found = read_time(typed)
+    assert (str(found.value or ""), bool(found.problem)) == (at, not at) or str(found.value) == at, found
+
+
+@pytest.mark.parametrize(("name", "typed"), [("de_DE", "24.12."), ("en_US", "12/24"), ("en_GB", "24/12")])
+def test_a_birthday_may_have_no_year(name: str, typed: str) -> None:
+    with using(name):
+        found = read_day_of_year(typed).value
+        assert found == date(UNKNOWN_YEAR, 12, 24)
+        assert read_day_of_year(day_of_year_text(found)).value == found
+        assert "29 February" in read_day_of_year("29.2.").problem
+
+
+def test_a_date_time_of_another_program_is_read() -> None:
+    assert read_date_time("2026-04-03T14:35").value == datetime(2026, 4, 3, 14, 35)  # noqa: DTZ001  # wall-clock time: no zone

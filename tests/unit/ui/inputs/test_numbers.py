@@ -1,0 +1,176 @@
+"""What is typed for numbers, what is shown, and what goes out: by a table of locales, in both directions."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QLocale
+
+from app.model.form.custom_field_values import FieldType, decode, encode
+from app.ui.inputs.numbers import number_text, read_decimal, read_whole
+
+LOCALES = [
+    "C",
+    "en_US",
+    "en_GB",
+    "en_IN",
+    "de_DE",
+    "de_CH",
+    "fr_FR",
+    "nb_NO",
+    "sv_SE",
+    "pl_PL",
+    "es_ES",
+    "pt_BR",
+    "ar_EG",
+    "fa_IR",
+    "hi_IN",
+    "ja_JP",
+]
+NBSP, NARROW, MINUS = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "\N{MINUS SIGN}"
+ONE_READING = {
+    "12.5": "12.5",
+    "12,5": "12.5",
+    ".5": "0.5",
+    "0,125": "0.125",
+    "0.125": "0.125",
+    "1.234,56": "1234.56",
+    "1,234.56": "1234.56",
+    "1.234.567": "1234567",
+    "1,234,567": "1234567",
+    "12,34,567": "1234567",
+    "1234,567": "1234.567",
+    "1 234,5": "1234.5",
+    f"1{NBSP}234.5": "1234.5",
+    f"1{NARROW}234,5": "1234.5",
+    "1'234.5": "1234.5",
+    "1’234": "1234",
+    f"{MINUS}12,5": "-12.5",
+    "- 12,5": "-12.5",
+    "１２．５": "12.5",
+    "１２，５": "12.5",
+    "١٢٫٥": "12.5",
+    "۱۲٫۵": "12.5",
+    "١٬٢٣٤٫٥": "1234.5",
+    "١٫٢٣٤": "1.234",
+    "१२.५": "12.5",
+    "\u200e-12.5": "-12.5",
+}
+TWO_READINGS = {"1,234": "1234", "1.234": "1234", "-12.345": "-12345", "１，２３４": "1234"}
+NONE = [
+    "--5",
+    "+-5",
+    "nan",
+    "NaN",
+    "inf",
+    "-Infinity",
+    "1e5",
+    "4E12345678901",
+    "1e999999999",
+    "9" * 5000,
+    "1_000",
+    "²",
+    "½",
+    "1,2,3",
+    "12.3.456,7",
+    "1 23",
+    "12 €",
+    "0x10",
+    "\x00",
+    "-",
+    ".",
+]
+
+
+@pytest.fixture(params=LOCALES)
+def locale(request: pytest.FixtureRequest) -> Iterator[str]:
+    before = QLocale()
+    QLocale.setDefault(QLocale(request.param))
+    yield request.param
+    QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize(("typed", "number"), ONE_READING.items())
+def test_what_has_one_reading_is_read_everywhere(locale: str, typed: str, number: str) -> None:
+    found = read_decimal(typed)
+    assert (found.value, found.problem) == (Decimal(number), ""), locale
+    assert found.value is not None
+    assert Decimal(encode(FieldType.DECIMAL, found.value)[3:-1]) == Decimal(number)
+
+
+@pytest.mark.parametrize(("typed", "thousands"), TWO_READINGS.items())
+def test_what_two_habits_read_differently_is_asked_with_both_readings(
+    locale: str, typed: str, thousands: str
+) -> None:
+    found = read_decimal(typed)
+    assert found.value is None, locale
+    ways = found.problem.partition(" Write ")[2].rstrip(".").split(" or ")
+    meant = [read_decimal(way).value for way in ways]
+    assert meant == [Decimal(thousands), Decimal(thousands) / 1000], found.problem
+
+
+@pytest.mark.parametrize("typed", NONE)
+def test_the_rest_is_refused_with_an_example_that_can_be_read(locale: str, typed: str) -> None:
+    found = read_decimal(typed)
+    assert found.value is None, locale
+    example = found.problem.rpartition(" as ")[2].rstrip(".")
+    assert "digits" in found.problem or read_decimal(example).value == Decimal("12.5"), found.problem
+    assert len(found.problem) < 150
+    assert read_whole(typed).value is None
+    assert read_whole(typed).problem
+
+
+@settings(deadline=None)
+@given(st.decimals(-(10**20), 10**20, places=3) | st.integers(-(10**9), 10**9).map(Decimal))
+def test_what_is_shown_is_read_back_as_the_same_number(number: Decimal) -> None:
+    before = QLocale()
+    try:
+        for name in LOCALES:
+            QLocale.setDefault(QLocale(name))
+            assert read_decimal(number_text(number)).value == number, (name, number_text(number))
+            if number == int(number) and abs(number) < 2**31:
+                assert read_whole(number_text(int(number))).value == int(number), name
+    finally:
+        QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize(
+    ("name", "grouped", "foreign"),
+    [
+        ("en_US", "1,234", "1.234"),
+        ("en_IN", "12,34,567", "1.234"),
+        ("de_DE", "1.234", "1,234"),
+        ("de_CH", "1’234", "1,234"),
+        ("fr_FR", f"1{NARROW}234", "1.234"),
+        ("nb_NO", f"1{NBSP}234", "1,234"),
+    ],
+)
+def test_a_whole_number_has_the_groups_of_its_locale_only(name: str, grouped: str, foreign: str) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(name))
+    try:
+        assert read_whole(grouped).value == int("".join(filter(str.isdecimal, grouped)))
+        assert read_whole(foreign).value is None
+        assert read_whole("1 234").value == 1234
+    finally:
+        QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize("number", [2**31, -(2**31) - 1, 10**19, 99999999999999999999])
+def test_a_whole_number_out_of_the_servers_range_is_refused_with_the_range(number: int) -> None:
+    assert "2147483647" in read_whole(str(number)).problem
+    with pytest.raises(ValueError, match="Int32"):
+        decode(FieldType.INTEGER, f"[I:{number}]")
+    assert read_whole(str(2**31 - 1)).value == 2**31 - 1
+
+
+@pytest.mark.parametrize(
+    "text", ["nan", "Infinity", "1e999999999", "4E12345678901", "1_0", "9" * 100, "--5", ""]
+)
+def test_what_is_no_finite_decimal_is_none_to_the_wire_either(text: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        decode(FieldType.DECIMAL, f"[F:{text}]")
+    with pytest.raises(ValueError, match=r"."):
+        decode(FieldType.INTEGER, f"[I:{text}]")
