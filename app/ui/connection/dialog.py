@@ -37,6 +37,7 @@ from app.ui.connection.fields import (
 )
 
 _NEW = "A new connection"
+_NOT_SAVED = "What you changed is not saved. Press OK to save it, or Esc once more to leave without it."
 _ADMINISTRATORS = "This connection is set by your administrator. Only passwords can be changed."
 
 
@@ -50,6 +51,8 @@ class ConnectionDialog(QDialog):
         self._connections = connections
         self._before: Profile | None = None
         self._refresh_token: str | None = None
+        self._shown_values: tuple[Any, ...] = ()
+        self._is_warned = False
         self._which = QComboBox()
         self._which.setObjectName("profile.connection")
         self._name = QLineEdit()
@@ -152,7 +155,7 @@ class ConnectionDialog(QDialog):
         self._sign_out.clicked.connect(self._on_sign_out_clicked)
         self._remove.clicked.connect(self._on_remove_clicked)
         self._buttons.accepted.connect(self._on_accepted)
-        self._buttons.rejected.connect(self.reject)
+        self._buttons.rejected.connect(self._leave)
         self._connections.tested.connect(self._on_tested)
         self._connections.secret_located.connect(self._secret_location.setText)
         self._connections.browser_done.connect(self._on_browser_done)
@@ -185,6 +188,23 @@ class ConnectionDialog(QDialog):
         self._lock()
         self._show_rows()
         self._connections.locate_secret(self._before)
+        self._shown_values = self._values()
+
+    def reject(self) -> None:
+        """Leaves on Esc or the window's cross; where something was changed, only the second time."""
+        if self._is_warned or self._values() == self._shown_values:
+            self._leave()
+        else:
+            self._say(_NOT_SAVED, works=False)
+            self._is_warned = True
+
+    def _leave(self) -> None:
+        self.done(QDialog.DialogCode.Rejected)
+
+    def _values(self) -> tuple[Any, ...]:
+        """Returns everything that can be changed in the dialog."""
+        typed = (editor.value() for editor in self._editors.values())
+        return (self._name.text(), self._kind.currentData(), self._refresh_token, *typed)
 
     def _on_kind_chosen(self, _index: int) -> None:
         self._editors["url"].set_value("")
@@ -273,12 +293,12 @@ class ConnectionDialog(QDialog):
 
     def _on_sign_out_clicked(self) -> None:
         self._connections.sign_out()
-        self.reject()
+        self._leave()
 
     def _on_remove_clicked(self) -> None:
         if self._before is not None:
             self._connections.remove(self._before.name)
-            self.reject()
+            self._leave()
 
     def _on_accepted(self) -> None:
         profile = self._profile()
@@ -293,6 +313,7 @@ class ConnectionDialog(QDialog):
         self._say("", works=True)
 
     def _say(self, text: str, *, works: bool) -> None:
+        self._is_warned = False
         self._result.setText(text)
         restyle(self._result, severity="" if works else "error")
 

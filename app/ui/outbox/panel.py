@@ -105,6 +105,7 @@ class OutboxPanel(QDockWidget):
         self.table.customContextMenuRequested.connect(self._on_menu_asked)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table)
+        delete.setAutoRepeat(False)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(lambda: self._on_action_chosen(EntryAction.DISCARD))
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)

@@ -53,8 +53,10 @@ class CompanyRow(Row):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             is_delete = event.key() == Qt.Key.Key_Delete
-            if is_delete and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-                self.remove_asked.emit()
+            modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if is_delete and modifiers == Qt.KeyboardModifier.ControlModifier:
+                if not event.isAutoRepeat():
+                    self.remove_asked.emit()
                 return True
         return False
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QWidget
@@ -33,25 +36,28 @@ class PersonKeys(QObject):
         return False
 
     def _handle_key(self, watched: QObject, event: QKeyEvent) -> bool:
-        key, modifiers = event.key(), event.modifiers()
+        # Keypad keys mean what they mean elsewhere; arrows of some keyboards are told with its modifier.
+        key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         # A list that is being chosen from needs these keys itself.
         chooses = isinstance(watched, ChoiceInput) and (watched.is_typing or watched.is_open)
-        if key in _ENTER and not modifiers & ~Qt.KeyboardModifier.KeypadModifier and not chooses:
+        asked: Callable[[], None]
+        if key in _ENTER and not modifiers and not chooses:
             if not isinstance(watched, QLineEdit | QComboBox):
                 return isinstance(watched, QListView)
-            self.next_asked.emit()
+            asked = self.next_asked.emit
         elif modifiers == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_D:
-            self.duplicate_asked.emit()
+            asked = self.duplicate_asked.emit
         elif modifiers == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_Delete:
-            self.remove_asked.emit()
-        elif _is_move(event) and not isinstance(watched, QComboBox):
-            self.move_asked.emit(_STEPS[Qt.Key(key)])
+            asked = self.remove_asked.emit
+        elif (
+            modifiers == Qt.KeyboardModifier.AltModifier
+            and key in _STEPS
+            and not isinstance(watched, QComboBox)
+        ):
+            asked = partial(self.move_asked.emit, _STEPS[Qt.Key(key)])
         else:
             return False
+        # A key that is held down changes something once.
+        if not event.isAutoRepeat():
+            asked()
         return True
-
-
-def _is_move(event: QKeyEvent) -> bool:
-    # The arrow keys of some keyboards are told with the keypad's modifier.
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    return modifiers == Qt.KeyboardModifier.AltModifier and event.key() in _STEPS

@@ -96,12 +96,14 @@ class PersonRows(RowList[_PersonRow]):
         """Adds or removes a line for Ctrl+Plus or Ctrl+Minus; returns False if the key is another."""
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return False
-        if event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self.add_row()
-        elif event.key() == Qt.Key.Key_Minus:
+        if event.key() not in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
+            return False
+        if event.isAutoRepeat():  # a held key changes something once
+            return True
+        if event.key() == Qt.Key.Key_Minus:
             self.remove_row(inside)
         else:
-            return False
+            self.add_row()
         return True
 
     def rule_in(self, rules: Rules) -> FieldRule:

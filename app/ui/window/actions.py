@@ -28,6 +28,7 @@ _ROW_KEYS = {
     "Urls": "Ctrl+Shift+W",
 }
 _LINE = ActionText("")
+_REPEATED = {*(f"action.tab{number}" for number in range(1, 7)), "action.nextProblem"}
 
 MENUS: dict[str, tuple[ActionText, ...]] = {
     "&File": (
@@ -102,6 +103,8 @@ def add_menus(window: QMainWindow, slots: Mapping[str, Callable[[], object]]) ->
             action = menu.addAction(entry.text)
             action.setObjectName(entry.name)
             action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
+            # A held key goes on through the pages; what changes or sends is asked for once.
+            action.setAutoRepeat(entry.name in _REPEATED)
             if entry.hint:
                 action.setToolTip(entry.hint)
             action.triggered.connect(slots[entry.name])

@@ -177,7 +177,8 @@ class _Table(QTableWidget):
                 item.setText(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers:
             self.activated.emit(self.currentIndex())
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()

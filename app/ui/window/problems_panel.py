@@ -123,9 +123,10 @@ class _List(QListWidget):
         self.setFixedHeight(max(1, lines) * max(self.sizeHintForRow(0), 1) + 2 * self.frameWidth())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers:
             self.itemActivated.emit(self.currentItem())
         else:
             super().keyPressEvent(event)

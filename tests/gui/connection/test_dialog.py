@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -238,3 +240,25 @@ def test_further_settings_are_kept(tmp_path: Path, desk: Desk) -> None:
     (kept,) = desk.file.load().profiles
     assert (kept.time_zone, kept.include_offset, kept.select) == ("NO", True, "Name")
     assert (kept.language, kept.body_format) == ("nb", "application/xml")
+
+
+def test_escape_never_throws_typed_settings_away_unasked(desk: Desk) -> None:
+    dialog = desk.dialog()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible(), "nothing was changed"
+    for name in ("profile.user", "profile.secret", "profile.culture"):
+        dialog = desk.dialog()
+        child(dialog, QLineEdit, name).setText("typed")
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        assert dialog.isVisible(), name
+        assert "not saved" in child(dialog, QLabel, "profile.result").text()
+        assert child(dialog, QLineEdit, name).text() == "typed"
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not dialog.isVisible(), name
+
+
+def test_cancel_leaves_at_once(desk: Desk) -> None:
+    dialog = desk.dialog()
+    child(dialog, QLineEdit, "profile.user").setText("typed")
+    child(dialog, QDialogButtonBox).button(QDialogButtonBox.StandardButton.Cancel).click()
+    assert not dialog.isVisible()

@@ -156,9 +156,9 @@ def test_the_country_is_the_chosen_one_else_the_proposed(
 def test_new_leaves_what_was_typed_among_the_drafts(qtbot: QtBot, office: Office) -> None:
     store = office.open_store()
     office.entry.edited(FORM)
-    with qtbot.waitSignal(office.entry.draft_kept, timeout=PATIENCE_MS):
+    with qtbot.assertNotEmitted(office.entry.draft_kept):  # it is about what is in the form now
         office.entry.new({"Name": "Mill"})
-    assert [kept.form for kept in Drafts(store).all()] == [FORM]
+        qtbot.waitUntil(lambda: [kept.form for kept in Drafts(store).all()] == [FORM], timeout=PATIENCE_MS)
     assert not office.entry.is_blank
 
 
@@ -208,3 +208,13 @@ def test_a_draft_that_cannot_be_written_does_not_stop_save(
     with qtbot.waitSignal(office.entry.committed, timeout=PATIENCE_MS):
         office.entry.save(FORM)
     assert len(Outbox(store).list()) == 1
+
+
+def test_a_draft_is_called_kept_only_with_all_that_was_typed(qtbot: QtBot, office: Office) -> None:
+    store = office.open_store()
+    later = {**FORM, "Department": "Sawmill"}
+    office.entry.edited(FORM)
+    with qtbot.waitSignal(office.entry.draft_kept, timeout=PATIENCE_MS):
+        office.entry.flush()
+        office.entry.edited(later)
+    assert [kept.form for kept in Drafts(store).all()] == [later]

@@ -1,0 +1,86 @@
+"""A held key changes or sends once; keypad Enter is Enter."""
+
+from unittest.mock import Mock
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from app.sandbox import SandboxServer
+from app.ui.window.actions import MENUS, add_menus
+from tests.helpers.ui.window import CONTROL, Typist
+
+NAVIGATION = {"action.tab1", "action.tab2", "action.tab3", "action.tab4", "action.tab5", "action.tab6"}
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
+
+
+def hold(key: Qt.Key, modifiers: Qt.KeyboardModifier, repeats: int = 25) -> None:
+    """Presses a key and holds it, as a keyboard tells it."""
+    for number in range(repeats):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QApplication.sendEvent(
+            focused, QKeyEvent(QEvent.Type.ShortcutOverride, key, modifiers, "", number > 0)
+        )
+        QApplication.sendEvent(focused, QKeyEvent(QEvent.Type.KeyPress, key, modifiers, "", number > 0))
+        QApplication.processEvents()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QApplication.sendEvent(focused, QKeyEvent(QEvent.Type.KeyRelease, key, modifiers))
+
+
+def test_no_action_that_changes_or_sends_repeats(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    names = [entry.name for entries in MENUS.values() for entry in entries if entry.text]
+    actions = add_menus(window, dict.fromkeys(names, Mock()))
+    repeating = {name for name, action in actions.items() if action.autoRepeat()}
+    assert repeating == NAVIGATION | {"action.nextProblem"}
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers"),
+    [
+        (Qt.Key.Key_Return, CONTROL),
+        (Qt.Key.Key_Enter, CONTROL | KEYPAD),
+        (Qt.Key.Key_S, CONTROL),
+    ],
+)
+def test_save_is_asked_for_by_enter_and_keypad_enter(
+    typist: Typist, key: Qt.Key, modifiers: Qt.KeyboardModifier
+) -> None:
+    asked = Mock()
+    typist.program.entry.refused.connect(asked)
+    QTest.keyClick(typist.focused, key, modifiers)
+    assert asked.call_count == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "what"),
+    [(Qt.Key.Key_D, "duplicated"), (Qt.Key.Key_Delete, "removed"), (Qt.Key.Key_Minus, "emptied")],
+)
+def test_a_held_key_changes_people_once(
+    typist: Typist, server: SandboxServer, key: Qt.Key, what: str
+) -> None:
+    typist.go_to_tab(2)
+    editor = typist.window.form.persons.editor
+    people = [
+        {"Firstname": f"Kari {number}", "Email": "k@fjell.no", "Position": "Buyer"} for number in range(5)
+    ]
+    editor.set_value(people)
+    editor.focus_path("Persons[0].Email" if key == Qt.Key.Key_Minus else "Persons[0].Lastname")
+    hold(key, CONTROL)
+    count = {"duplicated": 6, "removed": 4, "emptied": 5}[what]
+    assert len(editor.value() or []) == count, what
+    assert server is not None
+
+
+@pytest.mark.parametrize("modifiers", [Qt.KeyboardModifier.NoModifier, KEYPAD])
+def test_keypad_enter_ticks_a_check_box_once(typist: Typist, modifiers: Qt.KeyboardModifier) -> None:
+    typist.window.form.focus_path("Xstop")
+    key = Qt.Key.Key_Enter if modifiers else Qt.Key.Key_Return
+    hold(key, modifiers)
+    assert typist.window.form.value().get("Xstop") is True
