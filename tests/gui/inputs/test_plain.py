@@ -1,16 +1,19 @@
 """Text, notes and check boxes: what the form reads of them, and which keys are theirs."""
 
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.model.carriers.common import Phone
 from app.model.checks.rules import FieldRule
-from app.model.form.fields import CONTACT_FIELDS
+from app.model.form.fields import CONTACT_FIELDS, Tab
 from app.ui.inputs.plain import CheckInput, Input, NoteInput, TextInput
+from app.ui.parts.row_list import Row
 
 FIELD = CONTACT_FIELDS[0]
 
@@ -64,3 +67,69 @@ def test_enter_ticks_a_check_box(qtbot: QtBot) -> None:
     assert said == ["changed", "finished"]
     QTest.keyClick(widget, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert widget.value() is True
+
+
+SEVERAL_LINES = {
+    "Acme AS\nStorgata 1\n0150 Oslo": "Acme AS Storgata 1 0150 Oslo",
+    "a\r\nb\rc": "a b c",
+    "22 33\n44 55\t66": "22 33 44 55 66",
+    "a\u2028b\u2029c\x85d": "a b c d",
+    "\na\n\n  b\n": "a b",
+    "a\x00b\x1dc\x0bd\x7f": "ab c d",
+    "Élise  Ångström": "Élise  Ångström",
+}
+
+
+@pytest.mark.parametrize(("pasted", "kept"), SEVERAL_LINES.items())
+@pytest.mark.parametrize("way", ["paste", "set", "value"])
+def test_a_field_of_one_line_holds_one_line(qtbot: QtBot, pasted: str, kept: str, way: str) -> None:
+    widget = made(qtbot, TextInput)
+    said: list[str | None] = []
+    widget.changed.connect(lambda: said.append(widget.value()))
+    if way == "paste":
+        QApplication.clipboard().setText(pasted)
+        widget.paste()
+        assert said[-1] == kept, "no step between holds the lines"
+    elif way == "set":
+        widget.setText(pasted)
+    else:
+        widget.set_value(pasted)
+    assert (widget.value(), widget.displayText().strip()) == (kept, kept)
+
+
+def test_the_cursor_stays_where_the_paste_ended(qtbot: QtBot) -> None:
+    widget = made(qtbot, TextInput)
+    widget.setText("before after")
+    widget.setCursorPosition(7)
+    QApplication.clipboard().setText("one\r\ntwo ")
+    widget.paste()
+    assert widget.text() == "before one two after"
+    assert widget.cursorPosition() == len("before one two ")
+
+
+@pytest.mark.parametrize(
+    "mark", ["\u200b", "\u200e", "\u202a", "\u202c", "\u2066", "\ufeff", "\u00ad", "\u2060"]
+)
+def test_addresses_and_numbers_have_no_invisible_characters(qtbot: QtBot, mark: str) -> None:
+    code = TextInput(replace(FIELD, is_code=True))
+    qtbot.addWidget(code)
+    code.setText(f"{mark}kari{mark}@fjell.no{mark}")
+    assert code.value() == "kari@fjell.no"
+    name = made(qtbot, TextInput)
+    name.setText(f"Ka{mark}ri")
+    assert name.value() == f"Ka{mark}ri", "part of a spelling in some languages"
+
+
+def test_codes_are_the_addresses_and_numbers_of_company_and_people() -> None:
+    assert [field.path for field in CONTACT_FIELDS if field.is_code] == ["OrgNr"]
+    row = Row("Phone", Tab.COMMUNICATION, Phone, QWidget())
+    assert {name: box.field.is_code for name, box in row.boxes.items()} == {
+        "Value": True,
+        "Description": False,
+    }
+
+
+def test_a_note_keeps_its_lines_and_no_control_characters(qtbot: QtBot) -> None:
+    note = made(qtbot, NoteInput)
+    note.setPlainText("one\n\ttwo\x00\x1d three")
+    assert note.value() == "one\n\ttwo three"
