@@ -132,11 +132,10 @@ def _shape_problem(given: object) -> str:
     for _ in range(_DEEPEST):
         inner: list[object] = []
         for value in level:
-            if isinstance(value, dict | list) and len(value) > _MOST_ITEMS:
-                return f"The file has a list or an object of more than {_MOST_ITEMS:,} parts: that is no company."
-            inner.extend(
-                value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-            )
+            parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+            if len(parts) > _MOST_ITEMS:
+                return f"The file has something of more than {_MOST_ITEMS:,} parts: that is no company."
+            inner.extend(parts)
         if not inner:
             return ""
         level = inner

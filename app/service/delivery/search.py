@@ -6,6 +6,7 @@ every field that was sent. Every function raises WebApiError where the server ca
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -138,26 +139,36 @@ def match_people_by_name(
     Of two people of one name, the one with the same e-mail and title is matched first, so that the missing
     one does not take the row of the other. `people` are those of the form, in the order of step numbers.
     """
-    left = list(rows)
+    rows = tuple(rows)
+    taken: set[int] = set()
     found: dict[int, PersonRow] = {}
-    for is_same in (_has_same_name_email_and_title, _has_same_name):
+    for of_person, of_row in ((_named_and_described, _row_named_and_described), (_named, _row_named)):
+        free: dict[object, deque[PersonRow]] = defaultdict(deque)
+        for row in {row.person_id: row for row in rows if row.person_id not in taken}.values():
+            free[of_row(row)].append(row)
         for step in steps:
-            person = people[step.number - 1]
-            row = next((row for row in left if step.number not in found and is_same(person, row)), None)
-            if row is not None:
-                found[step.number] = row
-                left.remove(row)
+            same = free.get(of_person(people[step.number - 1]))
+            if step.number not in found and same:
+                row = found[step.number] = same.popleft()
+                taken.add(row.person_id)
     return found
 
 
-def _has_same_name(person: Person, row: PersonRow) -> bool:
-    return PersonName.normalized(person.firstname, person.lastname) == PersonName.normalized(
-        row.firstname, row.lastname
-    )
+def _named(person: Person) -> object:
+    return PersonName.normalized(person.firstname, person.lastname)
 
 
-def _has_same_name_email_and_title(person: Person, row: PersonRow) -> bool:
-    given = ((person.email, row.email), (person.title, row.title))
-    return _has_same_name(person, row) and all(
-        (mine or "").strip().casefold() == theirs.strip().casefold() for mine, theirs in given
-    )
+def _row_named(row: PersonRow) -> object:
+    return PersonName.normalized(row.firstname, row.lastname)
+
+
+def _named_and_described(person: Person) -> object:
+    return _named(person), _plain(person.email), _plain(person.title)
+
+
+def _row_named_and_described(row: PersonRow) -> object:
+    return _row_named(row), _plain(row.email), _plain(row.title)
+
+
+def _plain(text: str | None) -> str:
+    return (text or "").strip().casefold()

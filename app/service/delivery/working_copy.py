@@ -88,7 +88,8 @@ class WorkingCopy:
 
     def put(self, step: Step) -> None:
         """Replaces the step of the same number."""
-        self.set(steps=tuple(step if one.number == step.number else one for one in self.entry.steps))
+        steps = self.entry.steps
+        self.set(steps=(*steps[: step.number], step, *steps[step.number + 1 :]))
 
     def set(self, **changes: Any) -> None:
         """Changes properties of the entry."""

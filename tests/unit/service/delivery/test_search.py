@@ -7,7 +7,7 @@ import pytest
 
 from app.model.carriers.common import Phone
 from app.model.carriers.contact import ContactEntity
-from app.model.carriers.person import PersonEntity
+from app.model.carriers.person import Person, PersonEntity
 from app.model.entry import Entry, Step, StepKind
 from app.model.form.people import as_entity
 from app.service.delivery.search import (
@@ -131,3 +131,13 @@ def test_people_are_matched_by_name_with_multiplicity() -> None:
 def test_people_whom_the_server_only_echoed_are_not_there() -> None:
     assert person_rows((KARI, OLA.with_changes(person_id=0))) == ()
     assert person_rows(None) == ()
+
+
+def test_many_people_are_matched_in_linear_time() -> None:
+    """A product of twenty thousand people and rows would take minutes."""
+    count = 20_000
+    people = [Person(firstname="Kari", lastname=f"No {number}") for number in range(count)]
+    steps = [Step(number, StepKind.PERSON, "") for number in range(1, count + 1)]
+    rows = [PersonRow(number, "KARI", f"no {number - 1}", "", "", "") for number in range(count, 0, -1)]
+    found = match_people_by_name(rows, steps, people)
+    assert [found[number].person_id for number in range(1, count + 1)] == list(range(1, count + 1))
