@@ -1,5 +1,6 @@
 """The real window, connected to a real sandbox server."""
 
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.model.entry import Entry
 from app.sandbox import Options, SandboxServer
+from app.ui.parts import safe_value
 from tests.helpers.ui.outbox_desk import Desk, Links, desk_with
 from tests.helpers.ui.window import Typist, connect_to, running
 
@@ -19,6 +21,28 @@ def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SandboxSe
     options = getattr(request, "param", Options())
     with SandboxServer(tmp_path / "sandbox.sqlite3", options) as server:
         yield server
+
+
+class _Faults(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.told.append(record.getMessage())
+
+
+@pytest.fixture(autouse=True)
+def no_field_has_a_fault(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A fault in a field does not stop the form, so it would not stop a test either.
+
+    A module that makes faults on purpose says so with ``MAKES_FAULTS = True``.
+    """
+    faults = _Faults()
+    safe_value.log.addHandler(faults)
+    yield
+    safe_value.log.removeHandler(faults)
+    assert not faults.told or getattr(request.module, "MAKES_FAULTS", False)
 
 
 @pytest.fixture

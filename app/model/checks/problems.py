@@ -45,9 +45,13 @@ def mandatory_problem(path: str, label: str, *, chosen: bool = False) -> Problem
 
 
 def too_long(path: str, text: str, limit: int) -> Iterator[Problem]:
-    """Yields a problem if the text has more characters than the limit."""
-    if len(text) > limit:
-        yield Problem(path, f"Too long: {limit} characters fit, this has {len(text) - limit} more.")
+    """Yields a problem if the text has more characters than the limit, counted as the server's columns do.
+
+    They are nvarchar: UTF-16 units, of which an emoji has two.
+    """
+    length = len(text) + sum(letter > "\uffff" for letter in text)
+    if length > limit:
+        yield Problem(path, f"Too long: {limit} characters fit, this has {length - limit} more.")
 
 
 def length_problems(

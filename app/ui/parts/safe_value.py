@@ -15,7 +15,7 @@ _CANNOT_BE_SHOWN = (
     "Type it anew to replace it, or close the program and start it again."
 )
 
-_log = logging.getLogger(__name__)
+log = logging.getLogger(__name__)
 
 
 class HasValue(Protocol):
@@ -81,5 +81,5 @@ class SafeValue:
     def _report(self, sentence: str, error: Exception) -> None:
         if self.fault != sentence:
             # The class alone: a message may quote what a person typed.
-            _log.error("A field cannot be read or shown: %s", type(error).__name__)
+            log.error("A field cannot be read or shown: %s", type(error).__name__)
         self.fault = sentence

@@ -13,6 +13,7 @@ from app.storage.sqlite.drafts import Drafts
 from tests.helpers.ui.window import Typist, wait_until
 
 WITHIN_MS = 2000
+MAKES_FAULTS = True
 PATHS = [
     "Department",
     "Country",

@@ -85,3 +85,20 @@ def test_a_text_that_no_carrier_declares_has_the_length_of_its_field() -> None:
     (shorter,) = undeclared_length_problems(entity, fields, tenant_limit=lambda _path: 3)
     assert shorter.message == "Too long: 3 characters fit, this has 4 more."
     assert list(undeclared_length_problems(ContactEntity(), fields)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("x" * 219, 0),
+        ("x" * 220, 1),
+        ("😀" * 109, 0),
+        ("😀" * 110, 1),
+        ("ø" * 219, 0),
+        ("👩‍👩‍👧" * 28, 5),
+    ],
+)
+def test_a_length_is_counted_in_utf_16_as_the_column_is(text: str, more: int) -> None:
+    found = [problem.message for problem in too_long("Name", text, 219)]
+    assert found == ([f"Too long: 219 characters fit, this has {more} more."] if more else [])
+    assert max(len(text.encode("utf-16-le")) // 2 - 219, 0) == more
