@@ -18,7 +18,7 @@ def test_a_program_that_trusts_everybody_has_failed(monkeypatch: pytest.MonkeyPa
     gullible = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     gullible.check_hostname = False
     gullible.verify_mode = ssl.CERT_NONE
-    monkeypatch.setattr("app.webapi.http.transport.Transport._ssl_context", lambda *_: gullible)
+    monkeypatch.setattr("app.webapi.http.transport.ssl_context", lambda *_: gullible)
     found = tls.check()
     assert found.outcome is Outcome.FAILED
     assert "was trusted" in found.sentence
