@@ -62,8 +62,8 @@ def _strip_accents(letter: str) -> str:
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
-# One table for the Latin letters: ten thousand names are translated in a few hundredths of a second.
-_LATIN = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+# One table for the Latin letters, full-width ones too: ten thousand names take a few hundredths of a second.
+_LATIN = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00), *range(0xFF01, 0xFF5F))
 _WITHOUT_ACCENTS: dict[int, str] = {
     **{code: _strip_accents(chr(code)) for code in _LATIN},
     **dict.fromkeys(range(0x300, 0x370), ""),

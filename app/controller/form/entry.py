@@ -53,6 +53,7 @@ class SaveGate(Protocol):
 class EntryController(QObject):
     """The form between the window and everything that follows what is typed."""
 
+    leaving = Signal()  # the form will be left: what is half typed is to be committed now
     form_changed = Signal(object)  # form, to be shown instead of what is there
     typed = Signal(object)  # form as it is now, after every change
     country_changed = Signal(int)  # id of the company's country, 0 if there is none
@@ -175,6 +176,7 @@ class EntryController(QObject):
 
     def flush(self) -> None:
         """Writes what is not on the disk yet; called before the form is left and before the window closes."""
+        self.leaving.emit()
         self._drafts.flush()
 
     def _problems(self, form: dict[str, Any]) -> tuple[Problem, ...]:
@@ -232,8 +234,10 @@ class EntryController(QObject):
         self.typed.emit(form)
 
     def _on_last_draft_found(self, draft: Draft) -> None:
-        self._show_draft(draft)
-        self.draft_restored.emit(draft)
+        self.leaving.emit()
+        if self.is_blank:
+            self._show_draft(draft)
+            self.draft_restored.emit(draft)
 
     def _set_saving(self, saving: bool) -> None:
         self._saving = saving

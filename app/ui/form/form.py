@@ -18,6 +18,7 @@ from app.model.form.field_names import tab_and_name
 from app.model.form.fields import CONTACT_FIELDS, Tab
 from app.ui.common.theme import mark_tab
 from app.ui.form.pages import CommunicationPage, ContactPage, MorePage
+from app.ui.inputs.composition import commit_composition
 from app.ui.parts.custom_fields import CustomFieldsPage
 from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.parts.interests import InterestsPage
@@ -98,6 +99,7 @@ class ContactForm(QFrame):
 
     def commit_pending_text(self) -> None:
         """Commits text that is still being typed, since Save may be pressed in the middle of it."""
+        commit_composition()
         for part in self.parts_by_path.values():
             self._values[part.path].attempt(part.commit_pending_text)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from app.model.carriers.lists import Choice
@@ -15,6 +15,7 @@ from app.model.form.choices import Choices
 from app.model.form.fields import Field
 from app.model.text_normalization import one_line
 from app.ui.inputs.choice_list import ChoiceList
+from app.ui.inputs.composition import commit_composition
 
 _CLOSES_THE_LIST = (
     QEvent.Type.MouseButtonPress,
@@ -52,6 +53,7 @@ class ChoiceInput(QComboBox):
         self._choices = Choices()
         self._list: ChoiceList | None = None
         self._picked = False
+        self._composed = ""
         self.is_typing = False
         self.setEditable(True)
         # The list is our own: see app.ui.inputs.choice_list for why.
@@ -65,7 +67,7 @@ class ChoiceInput(QComboBox):
     def set_choices(self, choices: Iterable[Choice]) -> None:
         """Replaces the entries; keeps the value and what is being typed."""
         self._choices = choices if isinstance(choices, Choices) else Choices(choices)
-        if self.is_typing:
+        if self.is_typing or self._composed:
             if self.is_open:
                 self._offer()
         elif self._value is not None:
@@ -126,6 +128,11 @@ class ChoiceInput(QComboBox):
     def _text(self) -> str:
         return one_line(self.currentText()).strip()
 
+    def _searched(self) -> str:
+        """Returns the text that is searched for: what is typed, with what an input method has open in it."""
+        text, at = self.currentText(), self._line().cursorPosition()
+        return one_line(f"{text[:at]}{self._composed}{text[at:]}" if self._composed else text).strip()
+
     def _shown(self) -> str:
         value = self._value
         if not isinstance(value, dict):
@@ -144,15 +151,28 @@ class ChoiceInput(QComboBox):
         if not self.is_typing:
             self.is_typing, self._before = True, self._value
         self._picked = False
-        if self._text():
+        self._search()
+
+    def _search(self) -> None:
+        if self._searched():
             self._offer()
             return
         self.hidePopup()
         self._set(None)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Searches for what is being composed, too; it is no value before it is committed."""
+        was_composing, self._composed = bool(self._composed), event.preeditString()
+        super().inputMethodEvent(event)
+        if self._composed or (was_composing and self.is_typing):
+            self._search()
+        elif was_composing:
+            self._end_typing()
+            self._show_value()
+
     def _offer(self, *, everything: bool = False) -> None:
         """Opens the list with the matches, or with everything and the value highlighted."""
-        found = self._choices.find("" if everything else self._text())
+        found = self._choices.find("" if everything else self._searched())
         if not found.rows:
             self.hidePopup()
             return
@@ -256,6 +276,8 @@ class ChoiceInput(QComboBox):
 
     def _handle_key(self, event: QKeyEvent) -> bool:
         """Handles a key of the list; returns False if the key is another."""
+        if self._composed:
+            commit_composition()
         key, modifiers = event.key(), event.modifiers()
         alt = modifiers & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier
         if alt and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):

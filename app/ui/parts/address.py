@@ -13,6 +13,7 @@ from app.model.checks.rules import FieldRule
 from app.model.checks.validation import Problem
 from app.model.form.address_layout import PARTS, AddressField, AddressLayout, default_layout
 from app.model.form.fields import Field, Tab
+from app.ui.inputs.composition import commit_composition
 from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.parts.part import Part
 from app.ui.parts.part_context import PartContext
@@ -55,6 +56,7 @@ class AddressEditor(Part):
         """Rebuilds the fields and keeps what was typed."""
         if layout == self._layout_shown:
             return
+        commit_composition(inside=self)
         self._layout_shown = layout
         self._outer.removeWidget(self._body)
         self._body.hide()

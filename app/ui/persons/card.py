@@ -20,6 +20,7 @@ from app.model.checks.validation import Problem
 from app.model.form.address_layout import default_layout, home_layout
 from app.model.form.fields import Kind
 from app.model.form.person_fields import PERSON_FIELDS, PersonField, Section
+from app.ui.inputs.composition import commit_composition
 from app.ui.parts.address import AddressEditor
 from app.ui.parts.field_box import FieldBox
 from app.ui.parts.part import Part
@@ -121,6 +122,7 @@ class PersonCard(QWidget):
         self._tabs.mark()
 
     def commit_pending_text(self) -> None:
+        commit_composition()
         for part in self.parts.values():
             part.commit_pending_text()
 

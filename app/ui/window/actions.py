@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
 from app.model.form.fields import CONTACT_FIELDS, Rows
+from app.ui.inputs.composition import commit_composition
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,8 @@ def add_menus(window: QMainWindow, slots: Mapping[str, Callable[[], object]]) ->
             action.setAutoRepeat(entry.name in _REPEATED)
             if entry.hint:
                 action.setToolTip(entry.hint)
+            # What a command acts on is what is seen.
+            action.triggered.connect(commit_composition)
             action.triggered.connect(slots[entry.name])
             actions[entry.name] = action
     return actions

@@ -34,6 +34,7 @@ from app.ui.common.banner import Banner, Tone
 from app.ui.connection.strip import ConnectionStrip
 from app.ui.form.form import ContactForm
 from app.ui.form.undo_history import FormHistory
+from app.ui.inputs.composition import CompositionWatch
 from app.ui.outbox.panel import OutboxPanel
 from app.ui.recognition.offers_strip import OffersStrip
 from app.ui.recognition.pasting import Pasting
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self.problems_panel = ProblemsPanel(self.form.name_of)
         self.connection_strip = ConnectionStrip(connections, lookups, self)
         self.history = FormHistory(self.form)
+        self._composition_watch = CompositionWatch(self)
         self._shield = InputShield(self.form)
         self.notice = Banner("notice")
         self._problems = ProblemNavigation(
@@ -187,6 +189,7 @@ class MainWindow(QMainWindow):
         self.history.stepped.connect(self._on_edited)
         self.form.editing_finished.connect(self._entry.validate_now)
         entry, lookups = self._entry, self._lookups
+        entry.leaving.connect(self.form.commit_pending_text)
         entry.form_changed.connect(self._on_form_changed)
         entry.problems_changed.connect(self._problems.show_problems)
         entry.refused.connect(self._problems.go_to)
@@ -269,6 +272,7 @@ class MainWindow(QMainWindow):
         self.form.set_label("OrgNr", label.replace("&", "&&"))
 
     def _discard(self) -> None:
+        self.form.commit_pending_text()
         thrown_away = self.form.value()
         self._entry.discard_draft()
         self.notice.show_message("What was typed is discarded.", Undo=lambda: self._undo_discard(thrown_away))

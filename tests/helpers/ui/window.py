@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import keyring
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bootstrap import Program, WindowOptions
 from app.controller.connection.status import ConnectionState
+from app.controller.process.store_access import OpenStore
 from app.model.entry import EntrySummary, State
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER
@@ -26,6 +28,7 @@ from app.ui.common.theme import Theme
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 PATIENCE_MS = 20_000
+W = TypeVar("W", bound=QObject)
 SECOND_SEARCH_DELAY = timedelta(seconds=0.2)
 
 
@@ -60,6 +63,29 @@ class Typist:
         wait_until(lambda: self.program.connections.status.state is ConnectionState.SIGNED_IN)
         wait_until(lambda: self.program.lookups.is_complete)
         wait_until(lambda: self.program.addresses.is_fresh)
+
+    def begin_anew(self) -> None:
+        """Empties the form and the list of drafts, for a test that shares its window with others."""
+        done: list[None] = []
+
+        def delete_drafts(store: OpenStore) -> None:
+            for draft in store.drafts.all():
+                store.drafts.delete(draft.id)
+
+        self.window.form.commit_pending_text()
+        self.program.entry.discard_draft()
+        # The disk has one thread: what was to be written is written by then.
+        self.program._store_access.run(delete_drafts, done.append)
+        wait_until(lambda: bool(done))
+        self.window.notice.dismiss()
+        self.window.activateWindow()
+        wait_until(lambda: self.window.isActiveWindow() and self.place == "Name")
+
+    def find(self, kind: type[W], name: str) -> W:
+        """Returns the widget or action with that objectName."""
+        found = self.window.findChild(kind, name)
+        assert isinstance(found, kind), f"there is no {name}"
+        return found
 
     @property
     def focused(self) -> QWidget:

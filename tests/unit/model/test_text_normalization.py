@@ -35,6 +35,7 @@ def test_case_and_spaces_do_not_count(text: str, normal: str) -> None:
         ("Cafe\u0301", "cafe"),
         ("Łódź", "lodz"),
         ("東京", "東京"),
+        ("Ｐａｒｔｎｅｒ　２", "partner 2"),
     ],
 )
 def test_accents_do_not_count_in_a_search(text: str, normal: str) -> None:

@@ -1,0 +1,83 @@
+"""What an input method has open: text that is underlined in an input and in no value yet.
+
+A real input method is asked to commit it whenever the focus moves. It is not asked when a command comes by
+the keyboard, and some forget what they have open. So the window commits it itself: before a command, before
+Save, before another key is handled, and when an input is left.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+# Dynamic properties of the widget that is being composed in.
+_OPEN, _HAS_COMMITTED = "openComposition", "hasCommittedComposition"
+_LEFT = (QEvent.Type.FocusAboutToChange, QEvent.Type.FocusOut)
+_BARE_MODIFIERS = (
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_Meta,
+    Qt.Key.Key_CapsLock,
+    Qt.Key.Key_NumLock,
+)
+
+
+class CompositionWatch(QObject):
+    """Notes what is composed in the widget that has the focus, and commits it before anything else."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            # Only where the keys go: a filter for the whole application would see every event there is.
+            application.focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, left: QWidget | None, entered: QWidget | None) -> None:
+        if left is not None:
+            left.removeEventFilter(self)
+        if entered is not None:
+            entered.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QInputMethodEvent) and isinstance(watched, QWidget):
+            watched.setProperty(_OPEN, event.preeditString())
+            if event.commitString():
+                watched.setProperty(_HAS_COMMITTED, True)
+        elif event.type() in _LEFT or (
+            # An input method keeps the keys that it needs; this one is not its.
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() not in _BARE_MODIFIERS
+        ):
+            _commit(watched)
+        return False
+
+
+def commit_composition(*, inside: QWidget | None = None) -> None:
+    """Commits what an input method has open, as if the user had chosen it.
+
+    With a widget given, only what is open `inside` it.
+    """
+    focused = QApplication.focusWidget()
+    if focused is not None and (inside is None or inside.isAncestorOf(focused)):
+        _commit(focused)
+
+
+def _commit(widget: QObject) -> None:
+    text = widget.property(_OPEN)
+    if not text:
+        return
+    widget.setProperty(_HAS_COMMITTED, False)
+    method = QGuiApplication.inputMethod()
+    method.commit()
+    if widget.property(_OPEN):
+        # A platform that cannot commit. It is told to forget, lest it commits later.
+        method.reset()
+    if not widget.property(_HAS_COMMITTED):
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(widget, event)
+    widget.setProperty(_OPEN, "")
