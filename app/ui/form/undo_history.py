@@ -1,4 +1,8 @@
-"""Undo and redo across the whole form."""
+"""Undo and redo across the whole form.
+
+A field that searches, and an entry of a list that is not chosen yet, are no part of the form's value: there
+Ctrl+Z undoes what was typed there, and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -8,25 +12,39 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QUndoCommand, QUndoStack
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.model.form.paths import value_at
 from app.ui.form.form import ContactForm
+from app.ui.inputs.choice import ChoiceInput
+from app.ui.inputs.cursor import Cursor, cursor_in, place_cursor
+from app.ui.inputs.plain import TextInput
 
 # Typing that pauses for longer begins a new step.
 _PAUSE_S = 1.5
 _TYPING = 1
+_MOVES_THE_CURSOR = (
+    QEvent.Type.KeyPress,
+    QEvent.Type.InputMethod,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonRelease,
+    QEvent.Type.FocusOut,
+)
 
 
 class _Change(QUndoCommand):
-    """One undo step: the form before and after. Typing into one field without a pause is one step."""
+    """One undo step: the form before and after, and the cursors in the field at `path` then.
+
+    Typing into one field without a pause is one step.
+    """
 
     def __init__(
         self,
-        show: Callable[[dict[str, Any], str], None],
+        show: Callable[[dict[str, Any], str, Cursor | None], None],
         before: dict[str, Any],
         after: dict[str, Any],
         path: str,
+        cursors: tuple[Cursor | None, Cursor | None] = (None, None),
     ) -> None:
         super().__init__()
         self._show = show
@@ -34,6 +52,7 @@ class _Change(QUndoCommand):
         self.before = before
         self.after = after
         self.path = path
+        self.cursors = cursors
         self.at = time.monotonic()
         self.is_typing = _is_a_keystroke(value_at(before, path), value_at(after, path))
 
@@ -44,15 +63,16 @@ class _Change(QUndoCommand):
         if not isinstance(other, _Change) or other.path != self.path or other.at - self.at > _PAUSE_S:
             return False
         self.after, self.at = other.after, other.at
+        self.cursors = (self.cursors[0], other.cursors[1])
         return True
 
     def undo(self) -> None:
-        self._show(self.before, self.path)
+        self._show(self.before, self.path, self.cursors[0])
 
     def redo(self) -> None:
         # Pushing runs it once, when the form already stands as it should.
         if not self._is_new:
-            self._show(self.after, self.path)
+            self._show(self.after, self.path, self.cursors[1])
         self._is_new = False
 
 
@@ -75,6 +95,8 @@ class FormHistory(QObject):
         self._form = form
         self._now: dict[str, Any] = form.value()
         self._stepping = False
+        # Where the cursor was before the key that is being handled.
+        self._cursor: Cursor | None = None
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(500)
         form.changed.connect(self._on_form_changed)
@@ -96,8 +118,24 @@ class FormHistory(QObject):
         """Shows `form` as one undoable step; `text` names it in the menu."""
         change = _Change(self._show, self._now, form, "")
         change.setText(text)
-        self._show(form, "")
+        self._show(form, "", None)
         self.stack.push(change)
+
+    def undo(self) -> None:
+        """Takes back what was typed last where the cursor is, if that is no value yet; else the last step."""
+        field = _field_with_its_own_undo()
+        if field is None:
+            self.stack.undo()
+        else:
+            field.undo()
+
+    def redo(self) -> None:
+        """Does again what `undo` took back, in the same place."""
+        field = _field_with_its_own_undo()
+        if field is None:
+            self.stack.redo()
+        else:
+            field.redo()
 
     def _on_form_changed(self) -> None:
         if self._stepping:
@@ -107,15 +145,20 @@ class FormHistory(QObject):
         if before == self._now:
             return
         path = focused.objectName() if focused else ""
-        self.stack.push(_Change(self._show, before, self._now, path))
+        cursors = (self._cursor, cursor_in(focused))
+        self.stack.push(_Change(self._show, before, self._now, path, cursors))
+        self._cursor = cursors[1]
 
-    def _show(self, form: dict[str, Any], path: str) -> None:
+    def _show(self, form: dict[str, Any], path: str, cursor: Cursor | None) -> None:
         self._stepping = True
         self._form.set_value(form)
         self._now = self._form.value()
         self._stepping = False
         if path:
             self._form.focus_path(path)
+            focused = QApplication.focusWidget()
+            if focused is not None and focused.objectName() == path:
+                place_cursor(focused, cursor)
         self.stepped.emit()
 
     def _on_focus_changed(self, left: QWidget | None, entered: QWidget | None) -> None:
@@ -123,9 +166,12 @@ class FormHistory(QObject):
             left.removeEventFilter(self)
         if entered is not None and self._form.isAncestorOf(entered):
             entered.installEventFilter(self)
+            self._cursor = cursor_in(entered)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Keeps an input from handling undo and redo itself: the form's history does."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps an input from handling undo and redo itself: `undo` and `redo` decide."""
+        if event.type() in _MOVES_THE_CURSOR and isinstance(watched, QWidget):
+            self._cursor = cursor_in(watched)
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
         ours = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
@@ -133,3 +179,10 @@ class FormHistory(QObject):
             event.ignore()
             return True
         return False
+
+
+def _field_with_its_own_undo() -> QLineEdit | ChoiceInput | None:
+    focused = QApplication.focusWidget()
+    if isinstance(focused, ChoiceInput):
+        return focused if focused.is_unfinished else None
+    return focused if isinstance(focused, QLineEdit) and not isinstance(focused, TextInput) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -103,6 +103,19 @@ class ChoiceInput(QComboBox):
         if self.is_typing:
             picked = self._highlighted() if self._picked else None
             self._resolve(self._choices.unambiguous_match(self._text()) if picked is None else picked)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """True while what is typed is another text than that of the value."""
+        return self.is_typing and self._line().text() != self._shown()
+
+    def undo(self) -> None:
+        """Takes back what was typed last of an entry that is not chosen yet."""
+        self._step_back(self._line().undo)
+
+    def redo(self) -> None:
+        """Does again what `undo` took back."""
+        self._step_back(self._line().redo)
 
     @property
     def is_open(self) -> bool:
@@ -241,6 +254,11 @@ class ChoiceInput(QComboBox):
     def _end_typing(self) -> None:
         self.is_typing = self._picked = False
         self.hidePopup()
+
+    def _step_back(self, step: Callable[[], None]) -> None:
+        step()
+        if not self.is_unfinished:
+            self._end_typing()
 
     def _watch(self, on: bool) -> None:
         """Closes the open list when the field moves or a click goes beside it.

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 from app.model.checks.rules import FieldRule
 from app.model.form.fields import Field
 from app.model.text_normalization import one_line, without_control_characters, without_invisible
+from app.ui.inputs.cursor import cursor_in, place_cursor
 
 
 class Input(Protocol):
@@ -61,6 +62,12 @@ class TextInput(QLineEdit):
     def text(self) -> str:
         """Returns what was typed as one line, without characters that must not be in such a value."""
         return self._clean(super().text())
+
+    def setText(self, text: str) -> None:  # noqa: N802  # Qt's name
+        """Replaces the text; the cursor stays where it is in the input that has the focus."""
+        cursor = cursor_in(self) if self.hasFocus() else None
+        super().setText(text)
+        place_cursor(self, cursor)
 
     def value(self) -> str | None:
         return self.text().strip() or None
@@ -111,9 +118,11 @@ class NoteInput(QPlainTextEdit):
 
     def set_value(self, value: Any) -> None:
         if value != self.value():
+            cursor = cursor_in(self) if self.hasFocus() else None
             self._setting = True
             self.setPlainText(str(value or ""))
             self._setting = False
+            place_cursor(self, cursor)
 
     def input_problem(self) -> str:
         return ""

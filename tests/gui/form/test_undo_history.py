@@ -1,8 +1,17 @@
 """Undo and redo work across the whole form, as one would expect of one sheet of paper."""
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from app.ui.inputs.choice import ChoiceInput
+from app.ui.inputs.cursor import Cursor, cursor_in
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist
+
+
+@pytest.fixture
+def typist(one_typist: Typist) -> Typist:
+    return one_typist
 
 
 def undo(typist: Typist) -> None:
@@ -61,3 +70,75 @@ def test_the_draft_follows_undo(typist: Typist) -> None:
     typist.type("Fjell AS")
     undo(typist)
     assert typist.program.entry.is_blank
+
+
+@pytest.mark.parametrize("path", ["Name", "Description", "Persons[0].Lastname"])
+def test_cursor_and_selection_come_back(typist: Typist, path: str) -> None:
+    typist.window.form.focus_path(path)
+    typist.type("Fjell og Vidde")
+    undo(typist)
+    redo(typist)
+    assert cursor_in(typist.focused) == Cursor(14, 14)
+    for key, modifiers in ((Qt.Key.Key_Left, CONTROL), (Qt.Key.Key_Left, CONTROL | SHIFT)):
+        typist.press(key, modifiers)
+    assert cursor_in(typist.focused) == Cursor(9, 6)
+    typist.press(Qt.Key.Key_Delete)
+    typist.window.form.focus_path("OrgNr")
+    undo(typist)
+    assert typist.place == path
+    assert cursor_in(typist.focused) == Cursor(9, 6)
+    redo(typist)
+    assert cursor_in(typist.focused) == Cursor(6, 6)
+    typist.type("& ")
+    text = typist.focused
+    assert isinstance(text, QLineEdit | QPlainTextEdit)
+    assert (text.text() if isinstance(text, QLineEdit) else text.toPlainText()) == "Fjell & Vidde"
+
+
+def test_a_cursor_beyond_an_emoji_comes_back(typist: Typist) -> None:
+    typist.compose("", commit="🏔🏔AS")
+    typist.press(Qt.Key.Key_Backspace)
+    undo(typist)
+    redo(typist)
+    assert cursor_in(typist.focused) == Cursor(5, 5)
+
+
+@pytest.mark.parametrize("path", ["Interests.search", "CustomFields.search"])
+def test_a_search_undoes_its_own_words_and_nothing_else(typist: Typist, path: str) -> None:
+    typist.type("Fjell AS")
+    before = typist.window.form.value()
+    search = typist.find(QLineEdit, path)
+    typist.window.form.focus_path(path.partition(".")[0])
+    search.setVisible(True)  # custom fields are searched where there are many
+    search.setFocus()
+    assert typist.place == path
+    typist.type("ab")
+    undo(typist)
+    assert search.text() == ""
+    redo(typist)
+    assert search.text() == "ab"
+    for _ in range(3):
+        undo(typist)
+        assert (search.text(), typist.place) == ("", path)
+    assert typist.window.form.value() == before
+
+
+def test_an_entry_that_is_not_chosen_yet_is_undone_first(typist: Typist) -> None:
+    typist.type("Fjell AS")
+    typist.window.form.focus_path("Category")
+    combo = typist.find(ChoiceInput, "Category")
+    shown, before = combo.currentText(), typist.window.form.value()
+    typist.press(Qt.Key.Key_A, CONTROL)
+    typist.type("sup")
+    undo(typist)
+    assert (combo.currentText(), combo.is_typing, typist.place) == (shown, False, "Category")
+    assert typist.window.form.value() == before
+    typist.press(Qt.Key.Key_A, CONTROL)
+    typist.type("sup")
+    typist.press(Qt.Key.Key_Return)
+    assert typist.window.form.value() != before
+    undo(typist)
+    assert (typist.window.form.value(), combo.currentText()) == (before, shown)
+    undo(typist)
+    assert typist.place == "Name"
+    assert "Name" not in typist.window.form.value()

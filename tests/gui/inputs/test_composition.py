@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit
 
 from app.storage.sqlite.drafts import Drafts
 from app.ui.inputs.choice import ChoiceInput
@@ -39,15 +39,6 @@ def typist(one_typist: Typist) -> Typist:
     return one_typist
 
 
-def compose(text: str, commit: str = "") -> None:
-    """Tells the focused widget what an input method has open, after it has committed something else."""
-    event = QInputMethodEvent(text, [])
-    event.setCommitString(commit)
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QApplication.sendEvent(focused, event)
-
-
 def trigger(typist: Typist, name: str) -> None:
     typist.find(QAction, name).trigger()
 
@@ -66,8 +57,8 @@ def test_in_every_kind_of_input_it_is_no_value_until_a_command_commits_it(typist
         form.focus_path(path)
         assert typist.place == path
         before = form.value()
-        compose(text[:1])
-        compose(text)
+        typist.compose(text[:1])
+        typist.compose(text)
         assert form.value() == before, path
         trigger(typist, "action.tab6")
         after = form.value()
@@ -83,7 +74,7 @@ def test_in_every_kind_of_input_it_is_no_value_until_a_command_commits_it(typist
 @pytest.mark.parametrize("leave", ["key", "another field", "tab", "menu"])
 def test_leaving_an_input_commits(typist: Typist, leave: str) -> None:
     form = typist.window.form
-    compose("山田")
+    typist.compose("山田")
     if leave == "key":
         typist.press(Qt.Key.Key_Tab)
     elif leave == "another field":
@@ -101,7 +92,7 @@ def test_save_takes_what_is_open_and_the_next_company_does_not(typist: Typist) -
     form.focus_path("CustomFields.SuperOffice:1")
     typist.type("K-1")
     form.focus_path("Name")
-    compose("株式", commit="山田")
+    typist.compose("株式", commit="山田")
     typist.save()
     typist.wait_for_outcome("Saved as number")
     assert [entry.name for entry in typist.saved_entries()] == ["山田株式"]
@@ -111,10 +102,10 @@ def test_save_takes_what_is_open_and_the_next_company_does_not(typist: Typist) -
 def test_new_and_closing_keep_what_is_open_in_the_draft(typist: Typist) -> None:
     store = typist.program.store
     assert store is not None
-    compose("山田")
+    typist.compose("山田")
     typist.press(Qt.Key.Key_N, CONTROL)
     assert "Name" not in typist.window.form.value()
-    compose("鈴木")
+    typist.compose("鈴木")
     typist.window.close()
     typist.window.show()
     wait_until(lambda: {draft.form.get("Name") for draft in Drafts(store).all()} == {"山田", "鈴木"})
@@ -122,19 +113,19 @@ def test_new_and_closing_keep_what_is_open_in_the_draft(typist: Typist) -> None:
 
 def test_a_person_keeps_what_was_composed_in_it(typist: Typist) -> None:
     typist.window.form.focus_path("Persons[0].Firstname")
-    compose("花子")
+    typist.compose("花子")
     typist.press(Qt.Key.Key_P, CONTROL | SHIFT)
-    compose("太郎")
+    typist.compose("太郎")
     typist.press(Qt.Key.Key_Return)
-    compose("次郎")
+    typist.compose("次郎")
     typist.press(Qt.Key.Key_D, CONTROL)
     people = typist.window.form.value()["Persons"]
     assert [person.get("Firstname") for person in people] == ["花子", "太郎", "次郎"]
 
 
 def test_a_cancelled_composition_leaves_nothing(typist: Typist) -> None:
-    compose("山田")
-    compose("")
+    typist.compose("山田")
+    typist.compose("")
     trigger(typist, "action.new")
     assert typist.program.entry.is_blank
     assert "Name" not in typist.window.form.value()
@@ -146,22 +137,22 @@ def test_a_list_is_searched_while_composing(typist: Typist) -> None:
     combo = typist.find(ChoiceInput, "Category")
     before, shown = form.value().get("Category"), combo.currentText()
     combo._line().selectAll()
-    compose("ｓｕｐｐ")
+    typist.compose("ｓｕｐｐ")
     assert combo.is_open
     assert form.value().get("Category") == before
     typist.program.lookups.refresh()
     wait_until(lambda: typist.program.lookups.is_complete)
-    compose("ｓｕｐｐｌ")
+    typist.compose("ｓｕｐｐｌ")
     assert combo.is_open
     typist.press(Qt.Key.Key_Escape)
     assert (form.value().get("Category"), combo.currentText()) == (before, shown)
     combo._line().selectAll()
-    compose("ｓｕｐｐｌ")
+    typist.compose("ｓｕｐｐｌ")
     typist.press(Qt.Key.Key_Return)
     assert combo.currentText() == "Supplier"
     assert form.value()["Category"] != before
-    compose("x")
-    compose("")
+    typist.compose("x")
+    typist.compose("")
     assert combo.currentText() == "Supplier"
     assert not combo.is_typing
 
@@ -169,13 +160,11 @@ def test_a_list_is_searched_while_composing(typist: Typist) -> None:
 @pytest.mark.parametrize("path", SEARCHES)
 def test_a_search_commits_too(typist: Typist, path: str) -> None:
     search = typist.find(QLineEdit, path)
-    page = search.parent()
-    assert isinstance(page, QWidget)
     search.setVisible(True)
     typist.window.form.focus_path(path.partition(".")[0])
     search.setFocus()
     before = typist.window.form.value()
-    compose("山")
+    typist.compose("山")
     typist.go_to_tab(1)
     assert search.text() == "山"
     assert typist.window.form.value() == before

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import keyring
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -104,6 +105,16 @@ class Typist:
 
     def type(self, text: str) -> None:
         QTest.keyClicks(self.focused, text)
+        QApplication.processEvents()
+
+    def compose(self, text: str, *, commit: str = "") -> None:
+        """Tells the focused input what an input method has open, after it has committed something else.
+
+        What QTest has no keys for, such as emoji, is committed so.
+        """
+        event = QInputMethodEvent(text, [])
+        event.setCommitString(commit)
+        QApplication.sendEvent(self.focused, event)
         QApplication.processEvents()
 
     def tab_to(self, path: str) -> None:
