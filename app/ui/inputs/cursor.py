@@ -43,12 +43,11 @@ def place_cursor(widget: QWidget | None, cursor: Cursor | None) -> None:
         return
     line = _line_of(widget)
     if line is not None:
-        # Qt cuts what is beyond the end, but for the length of a selection.
-        line.setCursorPosition(cursor.anchor)
-        anchor = line.cursorPosition()
-        line.setCursorPosition(cursor.position)
-        if anchor != line.cursorPosition():
-            line.setSelection(anchor, line.cursorPosition() - anchor)
+        last = len(line.displayText().encode("utf-16-le", "surrogatepass")) // 2
+        anchor, position = min(cursor.anchor, last), min(cursor.position, last)
+        line.setCursorPosition(position)
+        if anchor != position:
+            line.setSelection(anchor, position - anchor)
 
 
 def _line_of(widget: QWidget | None) -> QLineEdit | None:

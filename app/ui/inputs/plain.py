@@ -63,10 +63,10 @@ class TextInput(QLineEdit):
         """Returns what was typed as one line, without characters that must not be in such a value."""
         return self._clean(super().text())
 
-    def setText(self, text: str) -> None:  # noqa: N802  # Qt's name
+    def setText(self, text: str | None) -> None:  # noqa: N802  # Qt's name
         """Replaces the text; the cursor stays where it is in the input that has the focus."""
         cursor = cursor_in(self) if self.hasFocus() else None
-        super().setText(text)
+        super().setText(text or "")
         place_cursor(self, cursor)
 
     def value(self) -> str | None:
