@@ -10,7 +10,7 @@ import pytest
 
 from app.sandbox import SandboxServer
 from app.storage.files.paths import AppPaths
-from app.storage.sqlite.server_traits import ServerTraits
+from app.storage.sqlite.list_cache import ServerTraits
 from app.storage.sqlite.store import Store
 from tests.helpers.data.vendor import sample
 from tests.helpers.processes.command import ROOT, Done, Program

@@ -33,23 +33,23 @@ class CompanySteps:
         people = copy.typed_company.persons or ()
         light = [is_light(person) for person in people]
         go_inside = any(light) and copy.sends_people_inside()
-        for step, is_inside in zip(copy.entry.people, light, strict=True):
+        for step, is_inside in zip(copy.steps[1:], light, strict=True):
             embedded = go_inside and is_inside
             prepared = transitions.with_posting_begun(step, copy.clock()) if embedded else step
             copy.put(replace(prepared, matched_by_name=embedded))
-        copy.put(transitions.with_posting_begun(copy.entry.company, copy.clock()))
+        copy.put(transitions.with_posting_begun(copy.steps[0], copy.clock()))
         copy.set(message=sentences.sending(copy.entry.name), next_try=None, problems=())
 
     def run(self) -> None:
         """Searches for the company, posts it, or both. Raises DeliveryStopped if the server prevents it."""
-        if self._copy.entry.company.state is State.UNKNOWN:
+        if self._copy.steps[0].state is State.UNKNOWN:
             self._resolve()
-        if self._copy.entry.company.state is State.QUEUED:
+        if self._copy.steps[0].state is State.QUEUED:
             self.prepare()
             self._copy.commit(State.SENDING)
         if self._is_prepared:
             self._post()
-            if transitions.is_searched_at_once(self._copy.entry.company):
+            if transitions.is_searched_at_once(self._copy.steps[0]):
                 self._copy.commit(State.UNKNOWN)
                 self._resolve()
 
@@ -59,7 +59,7 @@ class CompanySteps:
             answer = copy.api.create_contact(self._body_to_post())
         except WebApiError as error:
             copy.set(problems=company_problems(error.fields))
-            copy.record_failure(copy.entry.company, error)
+            copy.record_failure(copy.steps[0], error)
         else:
             self._on_saved(answer.contact_id or 0, answer)
             # Whom the answer does not name may be there all the same: lists of people lag behind.
@@ -70,7 +70,7 @@ class CompanySteps:
     def _resolve(self) -> None:
         copy = self._copy
         copy.resolve(
-            copy.entry.company,
+            copy.steps[0],
             lambda: search.search_company(copy.api, copy.entry, copy.company_alone, self._is_taken),
             self._on_saved,
         )
@@ -82,14 +82,14 @@ class CompanySteps:
         }
         name = record.name or copy.entry.name
         copy.set(contact_id=contact_id, name=name, answer=kept, tries=0)
-        copy.put(transitions.as_saved(copy.entry.company, contact_id, name))
+        copy.put(transitions.as_saved(copy.steps[0], contact_id, name))
         copy.match_people(search.person_rows(record.persons))
 
     def _body_to_post(self) -> ContactEntity:
         """Returns the company with those people inside whom `prepare` has marked."""
         copy = self._copy
         inside = tuple(
-            light_person(copy.typed_person(step.number)) for step in copy.entry.people if step.matched_by_name
+            light_person(copy.typed_person(step.number)) for step in copy.steps[1:] if step.matched_by_name
         )
         return copy.typed_company.with_changes(persons=inside) if inside else copy.company_alone
 

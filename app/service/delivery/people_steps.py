@@ -53,24 +53,24 @@ class PeopleSteps:
         A server of which that is learned is never sent anybody inside a company again: that costs it one
         request for each, and cannot double anybody.
         """
-        return all(step.state is State.QUEUED for step in self._copy.entry.people if step.matched_by_name)
+        return all(step.state is State.QUEUED for step in self._copy.steps[1:] if step.matched_by_name)
 
     def _by_name(self) -> list[Step]:
         return [step for step in self._copy.unsaved_people() if step.matched_by_name]
 
     def _run_one(self, number: int, builder: PersonEntityBuilder) -> None:
-        step = self._copy.entry.steps[number]
+        step = self._copy.steps[number]
         if step.state is State.UNKNOWN:
             self._resolve(number)
-        if self._copy.entry.steps[number].state is State.QUEUED:
+        if self._copy.steps[number].state is State.QUEUED:
             self._post(number, builder)
-            if transitions.is_searched_at_once(self._copy.entry.steps[number]):
+            if transitions.is_searched_at_once(self._copy.steps[number]):
                 self._copy.commit(State.UNKNOWN)
                 self._resolve(number)
 
     def _post(self, number: int, builder: PersonEntityBuilder) -> None:
         copy = self._copy
-        step, person = copy.entry.steps[number], copy.typed_person(number)
+        step, person = copy.steps[number], copy.typed_person(number)
         entity = copy.ask(lambda: builder.build(person, step.token), searching=False)
         copy.put(transitions.with_posting_begun(step, copy.clock()))
         copy.set(message=sentences.sending(step.name), next_try=None)
@@ -78,19 +78,19 @@ class PeopleSteps:
         try:
             answer = copy.api.create_person(entity)
         except WebApiError as error:
-            copy.set(problems=(*copy.entry.problems, *person_problems(number - 1, error.fields)))
-            copy.record_failure(copy.entry.steps[number], error)
+            copy.add_problems(person_problems(number - 1, error.fields))
+            copy.record_failure(copy.steps[number], error)
         else:
             dropped = builder.dropped_position(person)
             note = sentences.position_left_out(dropped) if dropped else ""
             name = answer.full_name or step.name
-            copy.put(transitions.as_saved(copy.entry.steps[number], answer.person_id or 0, name, note))
+            copy.put(transitions.as_saved(copy.steps[number], answer.person_id or 0, name, note))
             copy.set(tries=0)
 
     def _resolve(self, number: int) -> None:
         copy = self._copy
-        taken = {step.remote_id for step in copy.entry.people if step.remote_id}
-        step, person = copy.entry.steps[number], copy.typed_person(number)
+        taken = {step.remote_id for step in copy.steps[1:] if step.remote_id}
+        step, person = copy.steps[number], copy.typed_person(number)
 
         def on_match(remote_id: int, record: PersonEntityWithLinks) -> None:
             copy.put(transitions.as_saved(step, remote_id, record.full_name or step.name))

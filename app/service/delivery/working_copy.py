@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person
-from app.model.entry import Entry, State, Step, StepKind
+from app.model.entry import Entry, FieldMessage, State, Step, StepKind
 from app.model.profile import Profile
 from app.service.delivery import sentences, transitions
 from app.service.delivery.search import Ambiguous, Match, NoMatch, Record, SearchResult, match_people_by_name
 from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.progress import Progress
 from app.webapi.archive import PersonRow
 from app.webapi.errors import Verdict, WebApiError
 
@@ -27,6 +28,9 @@ SECOND_SEARCH_DELAY = timedelta(seconds=60)
 """How long to wait before the second search that confirms that a record is missing."""
 UNDECIDED_RECHECK_DELAY = timedelta(days=1)
 """How long to wait before candidates that only a person can decide about are searched for again."""
+
+# What of an entry can change without its row being written anew (Progress).
+_IN_PROGRESS = {"message", "tries", "next_try"}
 
 Answer = TypeVar("Answer")
 
@@ -45,8 +49,14 @@ class DeliveryStopped(Exception):
 class WorkingCopy:
     """The entry as it is now, and the operations that company and people steps share.
 
-    Methods change `entry` only; `commit` writes it. Call `connect_to` before anything that asks the server.
+    Methods change the copy only; `commit` writes it. Call `connect_to` before anything that asks the server.
+    `steps` are the entry's. They are changed in place: with thousands of people, a new tuple for each change
+    would take most of the time.
     """
+
+    steps: list[Step]
+    _entry: Entry
+    _is_changed: bool
 
     def __init__(
         self,
@@ -56,14 +66,35 @@ class WorkingCopy:
         second_search_delay: timedelta = SECOND_SEARCH_DELAY,
     ) -> None:
         self.entry = entry
+        self.stored_state = entry.state
         self.outbox = outbox
         self.clock = clock
         self.second_search_delay = second_search_delay
         self.waits: list[datetime] = []
         """Times at which steps that only have to wait can be continued."""
-        self.stored_state = entry.state
         self.api: WebApi
         self.profile: Profile
+
+    @property
+    def entry(self) -> Entry:
+        """The entry as it is now. After a change of steps it is made anew, so ask `steps` for one of them."""
+        if self._is_changed:
+            self._entry = replace(self._entry, steps=tuple(self.steps))
+            self._is_changed = False
+        return self._entry
+
+    @entry.setter
+    def entry(self, stored: Entry) -> None:
+        self._entry = stored
+        self._is_changed = False
+        self.steps = list(stored.steps)
+        self._forget_changes()
+
+    def _forget_changes(self) -> None:
+        """Begins to record what changes from what is stored."""
+        self._changed_steps: set[int] = set()
+        self._added_problems: tuple[FieldMessage, ...] = ()
+        self._is_row_changed = False
 
     def connect_to(self, profile: Profile, api: WebApi) -> None:
         """Sets the connection to use."""
@@ -88,17 +119,39 @@ class WorkingCopy:
 
     def put(self, step: Step) -> None:
         """Replaces the step of the same number."""
-        steps = self.entry.steps
-        self.set(steps=(*steps[: step.number], step, *steps[step.number + 1 :]))
+        self.steps[step.number] = step
+        self._changed_steps.add(step.number)
+        self._is_changed = True
 
     def set(self, **changes: Any) -> None:
-        """Changes properties of the entry."""
-        self.entry = replace(self.entry, **changes)
+        """Changes properties of the entry, but not its steps."""
+        self._entry = replace(self._entry, **changes)
+        self._is_row_changed |= not changes.keys() <= _IN_PROGRESS
+
+    def add_problems(self, problems: Sequence[FieldMessage]) -> None:
+        """Adds messages about fields."""
+        self._entry = replace(self._entry, problems=(*self._entry.problems, *problems))
+        self._added_problems += tuple(problems)
 
     def commit(self, state: State) -> None:
-        """Writes the entry, in `state`. Raises StoreProblem; StaleEntry if it was changed elsewhere."""
-        self.entry = self.outbox.update(replace(self.entry, state=state), expected=self.stored_state)
+        """Writes the entry, in `state`. Raises StoreProblem; StaleEntry if it was changed elsewhere.
+
+        While it is being sent, only what has changed is written where that can be.
+        """
+        if state is State.SENDING:
+            self.set(next_try=None)
+        if state is self.stored_state is State.SENDING and not self._is_row_changed:
+            self._append()
+        else:
+            self.entry = self.outbox.update(replace(self.entry, state=state), expected=self.stored_state)
         self.stored_state = state
+
+    def _append(self) -> None:
+        entry = self._entry
+        steps = tuple(self.steps[number] for number in sorted(self._changed_steps))
+        change = Progress(entry.id, entry.message, entry.tries, steps, self._added_problems)
+        self._entry = replace(entry, updated=self.outbox.append_progress(change))
+        self._forget_changes()
 
     def ask(self, call: Callable[[], Answer], *, searching: bool) -> Answer:
         """Returns the server's answer. Raises DeliveryStopped for a WebApiError."""
@@ -109,7 +162,7 @@ class WorkingCopy:
 
     def record_failure(self, step: Step, error: WebApiError) -> None:
         """Records a failed POST. Raises DeliveryStopped unless the server refused this record only."""
-        _log.info("step %d of %s: %s %s", step.number, self.entry.id, type(error).__name__, error.detail)
+        _log.info("step %d of %s: %s %s", step.number, self._entry.id, type(error).__name__, error.detail)
         failed = transitions.as_failed(step, error)
         self.put(failed)
         if failed.state is State.UNKNOWN:
@@ -154,22 +207,22 @@ class WorkingCopy:
 
     def set_embedded(self, state: State) -> None:
         """Sets the state of the people who were sent inside the company."""
-        for step in self.entry.people:
-            if step.matched_by_name and step.state is not State.SAVED:
-                self.put(replace(step, state=state))
+        for step in self._matched_by_name():
+            self.put(replace(step, state=state))
 
     def match_people(self, rows: tuple[PersonRow, ...]) -> None:
         """Records which of the people matched by name are among `rows`."""
-        waiting = [
-            step for step in self.entry.people if step.matched_by_name and step.state is not State.SAVED
-        ]
-        taken = {step.remote_id for step in self.entry.people}
+        waiting = self._matched_by_name()
+        taken = {step.remote_id for step in self.steps[1:]}
         people = self.typed_company.persons or ()
         free = [row for row in rows if row.person_id not in taken]
         for number, row in match_people_by_name(free, waiting, people).items():
-            step = self.entry.steps[number]
+            step = self.steps[number]
             self.put(transitions.as_saved(step, row.person_id, row.fullname or step.name))
 
     def unsaved_people(self) -> list[Step]:
         """Returns the steps of people who still have to be added or searched for."""
-        return [step for step in self.entry.people if step.state in (State.QUEUED, State.UNKNOWN)]
+        return [step for step in self.steps[1:] if step.state in (State.QUEUED, State.UNKNOWN)]
+
+    def _matched_by_name(self) -> list[Step]:
+        return [step for step in self.steps[1:] if step.matched_by_name and step.state is not State.SAVED]

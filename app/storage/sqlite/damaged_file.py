@@ -73,7 +73,7 @@ def _collect(
     try:
         for row in connection.execute(sql):
             found.add(tuple(row))
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):  # a message of SQLite may quote what is no text
         return False
     return True
 

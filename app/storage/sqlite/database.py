@@ -35,6 +35,7 @@ class CommitPoint(StrEnum):
     ADD = "outbox.add"
     QUEUED = "outbox.queued"
     SENDING = "outbox.sending"
+    PROGRESS = "outbox.progress"
     SAVED = "outbox.saved"
     REJECTED = "outbox.rejected"
     UNKNOWN = "outbox.unknown"

@@ -60,4 +60,15 @@ _VERSION_1: Final[Migration] = (
     )""",
 )
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (_VERSION_1,)
+# The log of progress.py. Its number comes first: no row of it can be taken for one of another table.
+_VERSION_2: Final[Migration] = (
+    """CREATE TABLE progress (
+        number INTEGER PRIMARY KEY,
+        entry TEXT NOT NULL,
+        saved INTEGER NOT NULL,
+        changes TEXT NOT NULL
+    )""",
+    "CREATE INDEX progress_of_entry ON progress (entry)",
+)
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (_VERSION_1, _VERSION_2)

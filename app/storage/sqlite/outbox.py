@@ -12,13 +12,13 @@ from typing import Any, Final
 
 from app.model.entry import Draft, Entry, EntrySummary, State, UnreadableEntry
 from app.storage.files.errors import EntryFrozen, StaleEntry, StoreProblem
+from app.storage.sqlite import progress
 from app.storage.sqlite.database import CommitPoint
+from app.storage.sqlite.list_cache import ServerTraits
 from app.storage.sqlite.row_format import (
     INSERT_DRAFT,
     INSERT_ENTRY,
-    READ_ENTRIES,
     READ_NEXT_DUE,
-    READ_SUMMARIES,
     UPDATE_ENTRY,
     Row,
     draft_row,
@@ -27,7 +27,6 @@ from app.storage.sqlite.row_format import (
     time_from_text,
     time_text,
 )
-from app.storage.sqlite.server_traits import ServerTraits
 from app.storage.sqlite.store import Store
 from app.storage.sqlite.unreadable_rows import (
     entry_of,
@@ -51,14 +50,13 @@ _WAITING: Final = (
     "WHERE state IN ('queued', 'unknown') AND profile NOT IN (SELECT value FROM json_each(?1)) "
 )
 _DUE: Final = (
-    READ_ENTRIES + _WAITING + "AND (next_try IS NULL OR next_try <= ?2) ORDER BY created, number LIMIT ?3"
+    progress.READ_OUTBOX
+    + _WAITING
+    + "AND (next_try IS NULL OR next_try <= ?2) ORDER BY created, number LIMIT ?3"
 )
 
 _GONE: Final = "This entry is not in the outbox any more."
 _CHANGED: Final = "This entry has changed in the meantime: it is “{state}” now. Look at it again."
-_INTERRUPTED: Final = (
-    "Contact Entry ended while this was being sent. It is looked for on the server before it is sent again."
-)
 _NOT_NOW: Final = {
     State.SENDING: "“{name}” is being sent at this moment. Wait until that is done.",
     State.UNKNOWN: (
@@ -111,12 +109,12 @@ class Outbox:
 
     def get(self, entry_id: str) -> Entry | None:
         """Returns the entry, None if there is none. Raises StoreProblem if its row is damaged."""
-        rows = self._store.read(READ_ENTRIES + row_filter(entry_id), (row_key(entry_id),))
+        rows = self._store.read(progress.READ_OUTBOX + row_filter(entry_id), (row_key(entry_id),))
         return entry_of(rows[0]) if rows else None
 
     def raw(self, entry_id: str) -> dict[str, Any] | None:
         """Returns the columns of an entry's row as they are stored, however damaged; None if it is gone."""
-        rows = self._store.read(READ_ENTRIES + row_filter(entry_id), (row_key(entry_id),))
+        rows = self._store.read(progress.READ_OUTBOX + row_filter(entry_id), (row_key(entry_id),))
         return raw_values(rows[0]) if rows else None
 
     def existing(self, entry_id: str) -> Entry:
@@ -128,7 +126,7 @@ class Outbox:
     ) -> tuple[Entry, ...]:
         """Returns whole entries, oldest first; `search` as in `summaries`."""
         rows = self._store.read(
-            READ_ENTRIES + _FILTER + "ORDER BY created, number LIMIT ?3",
+            progress.READ_OUTBOX + _FILTER + "ORDER BY created, number LIMIT ?3",
             _filter_values(states, search, limit),
         )
         return self._readable(rows)
@@ -149,7 +147,7 @@ class Outbox:
         """
         order = "ORDER BY created DESC, number DESC" if newest_first else "ORDER BY created, number"
         rows = self._store.read(
-            READ_SUMMARIES + _FILTER + order + " LIMIT ?3", _filter_values(states, search, limit)
+            progress.READ_SUMMARIES + _FILTER + order + " LIMIT ?3", _filter_values(states, search, limit)
         )
         return tuple(map(summary_of, rows))
 
@@ -181,7 +179,7 @@ class Outbox:
                 moment = time_from_text(text)
                 if moment.tzinfo is not None:
                     return moment
-            self._set_aside(self._store.read(READ_ENTRIES + _WAITING, (waiting,)))
+            self._set_aside(self._store.read(progress.READ_OUTBOX + _WAITING, (waiting,)))
 
     def update(self, entry: Entry, *, expected: State) -> Entry:
         """Writes the whole entry if its stored state is `expected`; returns it with `updated` set.
@@ -193,6 +191,17 @@ class Outbox:
             if not _overwrite(connection, written, expected):
                 raise _stale(connection, entry.id)
         return written
+
+    def append_progress(self, change: progress.Progress) -> datetime:
+        """Writes only what changed of an entry that stays SENDING; returns its time, the new `updated`.
+
+        Raises StaleEntry as `update` does.
+        """
+        now = self._clock()
+        with self._store.transaction(CommitPoint.PROGRESS) as connection:
+            if not progress.append(connection, change, now):
+                raise _stale(connection, change.entry_id)
+        return now
 
     def hand_over_to_next(
         self, entry: Entry, *, expected: State, next_entry: Entry
@@ -216,17 +225,15 @@ class Outbox:
         Returns the number of these entries.
         """
         with self._store.transaction(CommitPoint.RECOVER) as connection:
-            rows = connection.execute(
-                READ_ENTRIES
-                + "WHERE state <> 'saved' AND (state = 'sending' OR instr(steps, '\"sending\"') > 0)"
-            ).fetchall()
+            rows = connection.execute(progress.READ_OUTBOX + progress.INTERRUPTED).fetchall()
             readable = self._readable(rows)
-            interrupted = [entry for entry in readable if _was_sending(entry)]
+            interrupted = [entry for entry in readable if progress.was_sending(entry)]
             if len(readable) < len(rows):
                 set_aside(connection, rows)
             for entry in interrupted:
-                written = replace(_as_unknown(entry), updated=self._clock())
-                connection.execute(UPDATE_ENTRY + "WHERE id = ?", (*entry_row(written), entry.id))
+                _overwrite(
+                    connection, replace(progress.as_interrupted(entry), updated=self._clock()), entry.state
+                )
         return len(interrupted)
 
     def discard(self, entry_id: str) -> Entry | UnreadableEntry:
@@ -236,13 +243,14 @@ class Outbox:
         """
         with self._store.transaction(CommitPoint.DISCARD) as connection:
             where, key = row_filter(entry_id), row_key(entry_id)
-            row = connection.execute(READ_ENTRIES + where, (key,)).fetchone()
+            row = connection.execute(progress.READ_OUTBOX + where, (key,)).fetchone()
             if row is None:
                 raise StaleEntry(_GONE)
             entry = entry_or_unreadable(row, entry_id)
             if entry.state is State.SENDING:
                 raise EntryFrozen(_NOT_NOW[State.SENDING].format(name=entry.name))
             connection.execute("DELETE FROM entries " + where, (key,))  # noqa: S608 - where is one of two constants
+            progress.forget(connection, row[0])
         return entry
 
     def set_aside(self, entry_id: str, message: str) -> Entry:
@@ -252,7 +260,9 @@ class Outbox:
         """
         with self._store.transaction(CommitPoint.REJECTED) as connection:
             entry = _existing(_find(connection, entry_id))
-            aside = replace(_as_unknown(entry), state=State.REJECTED, message=message, updated=self._clock())
+            aside = replace(
+                progress.as_interrupted(entry), state=State.REJECTED, message=message, updated=self._clock()
+            )
             _overwrite(connection, aside, entry.state)
         return aside
 
@@ -268,7 +278,9 @@ class Outbox:
                 raise EntryFrozen(_NOT_NOW[entry.state].format(name=entry.name))
             if any(step.state in _NOT_NOW for step in entry.steps):
                 raise EntryFrozen(_PARTLY_SAVED.format(name=entry.name))
-            draft = Draft(entry.id, entry.profile, _typed_form(entry), entry.created, self._clock())
+            ours = ("DbiKey", entry.company.token or None)
+            typed = {name: value for name, value in entry.body.items() if (name, value) != ours}
+            draft = Draft(entry.id, entry.profile, typed, entry.created, self._clock())
             connection.execute("DELETE FROM entries WHERE id = ?", (entry_id,))
             connection.execute(INSERT_DRAFT, draft_row(draft))
         return draft
@@ -310,7 +322,7 @@ def _filter_values(states: Collection[State] | None, search: str, limit: int) ->
 
 
 def _find(connection: sqlite3.Connection, entry_id: str) -> Entry | None:
-    row = connection.execute(READ_ENTRIES + "WHERE id = ?", (entry_id,)).fetchone()
+    row = connection.execute(progress.READ_OUTBOX + "WHERE id = ?", (entry_id,)).fetchone()
     return entry_of(row) if row else None
 
 
@@ -325,26 +337,11 @@ def _overwrite(connection: sqlite3.Connection, entry: Entry, expected: State) ->
     changed = connection.execute(
         UPDATE_ENTRY + "WHERE id = ? AND state = ?", (*entry_row(entry), entry.id, expected.value)
     )
+    if changed.rowcount:
+        progress.forget(connection, entry.id)
     return changed.rowcount == 1
 
 
 def _stale(connection: sqlite3.Connection, entry_id: str) -> StaleEntry:
     entry = _find(connection, entry_id)
     return StaleEntry(_CHANGED.format(state=entry.state) if entry else _GONE)
-
-
-def _was_sending(entry: Entry) -> bool:
-    return State.SENDING in (entry.state, *(step.state for step in entry.steps))
-
-
-def _as_unknown(entry: Entry) -> Entry:
-    steps = tuple(
-        replace(step, state=State.UNKNOWN) if step.state is State.SENDING else step for step in entry.steps
-    )
-    return replace(entry, state=State.UNKNOWN, steps=steps, message=_INTERRUPTED, next_try=None)
-
-
-def _typed_form(entry: Entry) -> dict[str, Any]:
-    """Returns the body as the user typed it, without our token in DbiKey."""
-    ours = {step.token for step in entry.steps[:1] if step.token}
-    return {key: value for key, value in entry.body.items() if key != "DbiKey" or value not in ours}

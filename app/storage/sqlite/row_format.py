@@ -22,25 +22,18 @@ INSERT_DRAFT: Final = (
     "ON CONFLICT (id) DO UPDATE SET (profile, created, updated, form) "
     "= (excluded.profile, excluded.created, excluded.updated, excluded.form)"
 )
-READ_ENTRIES: Final = (
-    "SELECT id, profile, state, name, searched, contact_id, created, updated, message, tries, next_try, "
-    "steps_done, steps_total, steps, problems, body, answer FROM entries "
+ENTRY_COLUMNS: Final = (
+    "id, profile, state, name, searched, contact_id, created, updated, message, tries, next_try, "
+    "steps_done, steps_total, steps, problems, body, answer"
 )
+_MARKS: Final = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+SUMMARY_COLUMNS: Final = (
+    "id, state, name, contact_id, created, updated, message, next_try, steps_done, steps_total"
+)
+READ_ENTRIES: Final = f"SELECT {ENTRY_COLUMNS} FROM entries "  # noqa: S608 - constants alone, as below
 READ_NEXT_DUE: Final = "SELECT min(coalesce(next_try, created)) FROM entries "
-READ_SUMMARIES: Final = (
-    "SELECT id, state, name, contact_id, created, updated, message, next_try, steps_done, steps_total, "
-    "number FROM entries INDEXED BY entries_listed "
-)
-INSERT_ENTRY: Final = (
-    "INSERT INTO entries (id, profile, state, name, searched, contact_id, created, updated, message, tries, "
-    "next_try, steps_done, steps_total, steps, problems, body, answer) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-UPDATE_ENTRY: Final = (
-    "UPDATE entries SET (id, profile, state, name, searched, contact_id, created, updated, message, tries, "
-    "next_try, steps_done, steps_total, steps, problems, body, answer) "
-    "= (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-)
+INSERT_ENTRY: Final = f"INSERT INTO entries ({ENTRY_COLUMNS}) VALUES ({_MARKS})"  # noqa: S608
+UPDATE_ENTRY: Final = f"UPDATE entries SET ({ENTRY_COLUMNS}) = ({_MARKS}) "  # noqa: S608
 # Names of properties of a step in the store that differ from those in the program: the format stays.
 _STORED_STEP_NAMES: Final = {
     "first_not_found_at": "first_absent",
@@ -92,15 +85,15 @@ def search_text(entry: Entry) -> str:
 def draft_row(draft: Draft) -> Row:
     """Returns the row of a draft."""
     times = (time_text(draft.created), time_text(draft.updated))
-    return (draft.id, draft.profile, *times, _json(draft.form))
+    return (draft.id, draft.profile, *times, json_text(draft.form))
 
 
 def draft_from_row(row: Row) -> Draft:
     """Reads the row of a draft. Raises UnreadableRow, as the next two do."""
-    with _strictly():
+    with strictly():
         identity, profile, created, updated, form = row
         times = (moment_from(created), moment_from(updated))
-        return Draft(id_from(identity), _text(profile), _object(form), *times)
+        return Draft(id_from(identity), text_from(profile), _object(form), *times)
 
 
 def entry_row(entry: Entry) -> Row:
@@ -120,60 +113,58 @@ def entry_row(entry: Entry) -> Row:
         time_text(entry.next_try) if entry.next_try else None,
         done,
         len(entry.steps),
-        _json(_stored_steps(entry)),
-        _json([[problem.path, problem.message] for problem in entry.problems]),
-        _json(entry.body),
+        json_text(_stored_steps(entry)),
+        json_text(stored_messages(entry.problems)),
+        json_text(entry.body),
         None if entry.answer is None else _answer_json(entry.answer),
     )
 
 
 def entry_from_row(row: Row) -> Entry:
     """Reads the row of an entry: the type and range of every column, and what has to hold among them."""
-    with _strictly():
+    with strictly():
         identity, profile, state, name, searched, contact_id, created, updated, message, tries = row[:10]
         next_try, done, total, steps, problems, body, answer = row[10:]
-        stored = _list(json.loads(_text(steps)))
+        stored = _list(json.loads(text_from(steps)))
         named_wait = stored[0].pop(_NAMED_WAIT, 0)
         entry = Entry(
             id=id_from(identity),
-            profile=_text(profile),
-            name=_text(name),
+            profile=text_from(profile),
+            name=text_from(name),
             body=_object(body),
             created=moment_from(created),
             updated=moment_from(updated),
             state=State(state),
-            steps=tuple(_step_of(values) for values in stored),
-            contact_id=_number(contact_id),
-            message=_text(message),
-            problems=tuple(
-                FieldMessage(_text(path), _text(words)) for path, words in _list(json.loads(_text(problems)))
-            ),
+            steps=tuple(step_from(values) for values in stored),
+            contact_id=number_from(contact_id),
+            message=text_from(message),
+            problems=messages_from(json.loads(text_from(problems))),
             answer=None if answer is None else _object(answer),
-            tries=_number(tries),
+            tries=number_from(tries),
             next_try=None if next_try is None else moment_from(next_try),
             named_wait=_seconds(named_wait),
         )
-        _text(searched)
-        _number(done)
-        _check_steps(entry, _number(total))
+        text_from(searched)
+        number_from(done)
+        _check_steps(entry, number_from(total))
         return entry
 
 
 def summary_from_row(row: Row) -> EntrySummary:
-    """Reads a row of READ_SUMMARIES."""
-    with _strictly():
+    """Reads a row of SUMMARY_COLUMNS."""
+    with strictly():
         identity, state, name, contact_id, created, updated, message, next_try, done, total = row[:10]
         return EntrySummary(
             id=id_from(identity),
             state=State(state),
-            name=_text(name),
-            contact_id=_number(contact_id),
+            name=text_from(name),
+            contact_id=number_from(contact_id),
             created=moment_from(created),
             updated=moment_from(updated),
-            message=_text(message),
+            message=text_from(message),
             next_try=None if next_try is None else moment_from(next_try),
-            steps_done=_number(done),
-            steps_total=_number(total),
+            steps_done=number_from(done),
+            steps_total=number_from(total),
         )
 
 
@@ -197,7 +188,17 @@ def stored_step(step: Step) -> dict[str, Any]:
     }
 
 
-def _step_of(stored: dict[str, Any]) -> Step:
+def stored_messages(messages: Sequence[FieldMessage]) -> list[list[str]]:
+    """Returns messages as they are stored."""
+    return [[one.path, one.message] for one in messages]
+
+
+def messages_from(stored: object) -> tuple[FieldMessage, ...]:
+    """Reads what `stored_messages` returned."""
+    return tuple(FieldMessage(text_from(path), text_from(words)) for path, words in _list(stored))
+
+
+def step_from(stored: dict[str, Any]) -> Step:
     values = {_STEP_NAMES.get(name, name): value for name, value in stored.items()}
     times = {name: moment_from(values[name]) for name in ("first_not_found_at", "sent") if values.get(name)}
     step = Step(
@@ -206,14 +207,14 @@ def _step_of(stored: dict[str, Any]) -> Step:
             "kind": StepKind(values["kind"]),
             "state": State(values["state"]),
             "state_if_not_found": State(values.get("state_if_not_found", State.QUEUED)),
-            "candidates": tuple(map(_number, _list(values.get("candidates", [])))),
+            "candidates": tuple(map(number_from, _list(values.get("candidates", [])))),
             **times,
         }
     )
     for text in (step.name, step.token, step.message):
-        _text(text)
+        text_from(text)
     for number in (step.number, step.remote_id, step.interceptions):
-        _number(number)
+        number_from(number)
     if not isinstance(step.matched_by_name, bool):
         raise TypeError("not a truth value")
     if "sent" not in times and step.sent is not None:
@@ -231,7 +232,7 @@ def _check_steps(entry: Entry, total: int) -> None:
 
 
 @contextmanager
-def _strictly() -> Iterator[None]:
+def strictly() -> Iterator[None]:
     """Turns whatever reading a row raises into UnreadableRow: what damage does to a value has no limits."""
     try:
         yield
@@ -239,14 +240,14 @@ def _strictly() -> Iterator[None]:
         raise UnreadableRow(type(error).__name__) from error
 
 
-def _text(value: object) -> str:
+def text_from(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("not a text")
     return value
 
 
 def id_from(value: object) -> str:
-    if not (text := _text(value)).strip() or len(text) > _LONGEST_ID or not text.isprintable():
+    if not (text := text_from(value)).strip() or len(text) > _LONGEST_ID or not text.isprintable():
         raise ValueError("not an id")
     return text
 
@@ -255,7 +256,7 @@ def is_count(value: object) -> TypeGuard[int]:
     return type(value) is int and 0 <= value <= _LARGEST
 
 
-def _number(value: object) -> int:
+def number_from(value: object) -> int:
     if not is_count(value):
         raise TypeError("not a number from 0 to 2**31 - 1")
     return value
@@ -274,13 +275,13 @@ def _list(value: object) -> list[Any]:
 
 
 def moment_from(value: object) -> datetime:
-    moment = time_from_text(_text(value))
+    moment = time_from_text(text_from(value))
     if moment.tzinfo is None:
         raise ValueError("a time without its zone")
     return moment.astimezone(UTC)
 
 
-def _json(value: Any) -> str:
+def json_text(value: Any) -> str:
     return json.dumps(value, separators=(",", ":"), default=time_text)
 
 
@@ -298,7 +299,7 @@ def _plain(text: str) -> str:
 
 
 def _object(text: object) -> dict[str, Any]:
-    value = json.loads(_text(text))
+    value = json.loads(text_from(text))
     if not isinstance(value, dict):
         raise TypeError("not a JSON object")
     return value

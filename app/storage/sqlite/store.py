@@ -119,6 +119,8 @@ def is_damaged_store(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             if version <= len(migrations):
                 return not _is_sound(connection, migrations[:version])
+    except UnicodeDecodeError:
+        pass  # SQLite quotes the file in its message, and not even that is text
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise

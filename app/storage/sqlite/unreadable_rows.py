@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from app.model.entry import Entry, EntrySummary, State, UnreadableEntry
 from app.storage.files.errors import EntryUnreadable
+from app.storage.sqlite.progress import with_last_line, with_progress
 from app.storage.sqlite.row_format import (
-    READ_ENTRIES,
+    ENTRY_COLUMNS,
     UNREADABLE,
     Row,
     entry_from_row,
@@ -20,7 +21,7 @@ from app.storage.sqlite.row_format import (
     summary_from_row,
 )
 
-_COLUMNS: Final = READ_ENTRIES.removeprefix("SELECT ").removesuffix(" FROM entries ").split(", ")
+_COLUMNS: Final = (*ENTRY_COLUMNS.split(", "), "progress")
 # How the id that is shown of a row begins, before its number, where its own cannot be read.
 _NUMBERED: Final = "unreadable-"
 # The state of a row that waits no more, because it cannot be read.
@@ -38,32 +39,32 @@ def row_key(entry_id: str) -> str:
 
 
 def entry_of(row: Row) -> Entry:
-    """Reads a row of READ_ENTRIES. Raises EntryUnreadable."""
+    """Reads a row of READ_OUTBOX. Raises EntryUnreadable."""
     try:
-        return entry_from_row(row)
+        return with_progress(entry_from_row(row[:-1]), row[-1])
     except UNREADABLE as error:
         raise EntryUnreadable(_sentence(row[3], row[6])) from error
 
 
 def entry_or_unreadable(row: Row, entry_id: str = "") -> Entry | UnreadableEntry:
-    """Reads a row of READ_ENTRIES as far as it can be read. `entry_id` is the id by which it is shown."""
+    """Reads a row of READ_OUTBOX as far as it can be read. `entry_id` is the id by which it is shown."""
     try:
         return entry_of(row)
     except EntryUnreadable as problem:
         name = row[3] if isinstance(row[3], str) else ""
-        return UnreadableEntry(entry_id or str(row[0]), name, problem.message, tuple(row))
+        return UnreadableEntry(entry_id or str(row[0]), name, problem.message, tuple(row[:-1]))
 
 
 def summary_of(row: Row) -> EntrySummary:
     """Reads a row of READ_SUMMARIES as far as it can be read."""
     try:
-        return summary_from_row(row)
+        return with_last_line(summary_from_row(row), *row[-2:])
     except UNREADABLE:
         return _summary_of_unreadable(row)
 
 
 def set_aside(connection: sqlite3.Connection, rows: Sequence[Row]) -> None:
-    """Has those rows of READ_ENTRIES wait no more that cannot be read, so that they hold up no others."""
+    """Has those rows of READ_OUTBOX wait no more that cannot be read, so that they hold up no others."""
     for row in rows:
         if isinstance(entry_or_unreadable(row), UnreadableEntry):
             connection.execute("UPDATE entries SET state = ? WHERE id = ?", (_SET_ASIDE, row[0]))
@@ -71,7 +72,7 @@ def set_aside(connection: sqlite3.Connection, rows: Sequence[Row]) -> None:
 
 def _summary_of_unreadable(row: Row) -> EntrySummary:
     """Returns what can be shown of a row of READ_SUMMARIES that cannot be read."""
-    identity, _state, name, contact_id, created, updated, _message, _next, _done, _total, number = row
+    identity, _state, name, contact_id, created, updated, _message, _next, _done, _total, number = row[:11]
     begun, changed = _moment_or_epoch(created), _moment_or_epoch(updated)
     called = name if isinstance(name, str) and name else "(name unreadable)"
     return EntrySummary(
@@ -98,7 +99,7 @@ def _sentence(name: object, created: object) -> str:
 
 
 def raw_values(row: Row) -> dict[str, Any]:
-    """Returns the columns of a row of READ_ENTRIES as JSON can hold them, however damaged they are."""
+    """Returns the columns of a row of READ_OUTBOX as JSON can hold them, however damaged they are."""
     return {
         name: value.decode("utf-8", "backslashreplace") if isinstance(value, bytes) else value
         for name, value in zip(_COLUMNS, row, strict=True)

@@ -17,6 +17,7 @@ from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER, SandboxServer
 from app.service.delivery.deliverer import Deliverer, DeliveryResult, new_entry
 from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.progress import Progress
 from app.storage.sqlite.store import Store
 from app.webapi.client import PersonRow, Timeouts, WebApi
 from tests.helpers.faults.faulty_server import FaultyServer, Handler, Request, Response, is_new_company
@@ -137,8 +138,17 @@ class RecordingOutbox(Outbox):
 
     def update(self, entry: Entry, *, expected: State) -> Entry:
         written = super().update(entry, expected=expected)
-        self.commits.append((written.state, tuple(step.state for step in written.steps)))
+        self._note(written.id)
         return written
+
+    def append_progress(self, change: Progress) -> datetime:
+        now = super().append_progress(change)
+        self._note(change.entry_id)
+        return now
+
+    def _note(self, entry_id: str) -> None:
+        written = self.existing(entry_id)
+        self.commits.append((written.state, tuple(step.state for step in written.steps)))
 
 
 class Switch:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from app.model.carriers.person import Person
 from app.model.entry import Entry, State
 from app.sandbox import Options, SandboxServer
 from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.progress import Progress
 from app.storage.sqlite.store import Store
 from tests.helpers.fakes.delivery import Clock, Desk, is_new_person
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Handler, forward_to, is_new_company
@@ -35,7 +37,14 @@ class Plan:
     before: bool = True
     seen: int = 0
 
-    def strike(self, *, before: bool) -> None:
+    @contextmanager
+    def commit(self) -> Iterator[None]:
+        self.seen += 1
+        self._strike(before=True)
+        yield
+        self._strike(before=False)
+
+    def _strike(self, *, before: bool) -> None:
         if self.seen == self.number and self.before == before:
             raise Crash
 
@@ -46,11 +55,12 @@ class CrashingOutbox(Outbox):
         self._plan = plan
 
     def update(self, entry: Entry, *, expected: State) -> Entry:
-        self._plan.seen += 1
-        self._plan.strike(before=True)
-        written = super().update(entry, expected=expected)
-        self._plan.strike(before=False)
-        return written
+        with self._plan.commit():
+            return super().update(entry, expected=expected)
+
+    def append_progress(self, change: Progress) -> datetime:
+        with self._plan.commit():
+            return super().append_progress(change)
 
 
 @dataclass(frozen=True)

@@ -119,3 +119,24 @@ def test_the_name_of_the_server_and_a_note_are_kept(desk: Desk) -> None:
     )
     PeopleSteps(copy).run()
     assert copy.entry.people[2].message.startswith("The position “Wizard” is not in the list")
+
+
+def test_the_row_of_an_entry_is_written_as_often_for_many_people_as_for_few(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows: list[State] = []
+    update = desk.outbox.update
+
+    def counting(entry: Entry, *, expected: State) -> Entry:
+        rows.append(entry.state)
+        return update(entry, expected=expected)
+
+    monkeypatch.setattr(desk.outbox, "update", counting)
+    for number in (3, 30):
+        rows.clear()
+        people = tuple(KARI.with_changes(firstname=f"Kari {one}") for one in range(number))
+        saved = desk.deliver(desk.enter(persons=people))
+        assert states(saved) == [State.SAVED] * (number + 1)
+        assert len(there(desk, saved)) == number
+        assert len(rows) <= 5, f"{number} people: {rows}"
+        assert not desk.store.read("SELECT * FROM progress")

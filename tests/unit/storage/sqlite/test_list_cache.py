@@ -3,9 +3,13 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
-from app.storage.sqlite.list_cache import ListCache
+import pytest
+
+from app.storage.sqlite.list_cache import ListCache, ServerTraits
 from app.storage.sqlite.store import Store
 from tests.helpers.data.store_builders import NOW
+
+HERE, THERE = "http://one.example", "http://two.example"
 
 
 def test_a_list_comes_back_with_the_time_it_was_fetched(store: Store) -> None:
@@ -33,3 +37,27 @@ def test_the_lists_of_one_connection_are_forgotten(store: Store) -> None:
     lists.forget("work")
     assert lists.get("work", "nb", "category") is None
     assert lists.get("home", "nb", "category") is not None
+
+
+def test_a_server_is_trusted_with_people_until_it_is_known_to_ignore_them(store: Store) -> None:
+    traits = ServerTraits(store)
+    assert traits.takes_people_inside("Work", HERE)
+    traits.note_people_ignored("Work", HERE)
+    assert not ServerTraits(store).takes_people_inside("Work", HERE)
+    assert traits.takes_people_inside("Home", HERE), "it is known of that connection alone"
+    assert traits.takes_people_inside("Work", THERE), "another server is another matter"
+
+
+@pytest.mark.parametrize("garbage", ["", "null", "[", '{"ignored_by": 7}', "\x00"])
+def test_what_cannot_be_read_tells_nothing(store: Store, garbage: str) -> None:
+    traits = ServerTraits(store)
+    traits.note_people_ignored("Work", HERE)
+    ListCache(store).put("Work", "", "trait: people inside a company", garbage)
+    assert traits.takes_people_inside("Work", HERE)
+
+
+def test_a_connection_that_is_forgotten_is_learned_anew(store: Store) -> None:
+    traits = ServerTraits(store)
+    traits.note_people_ignored("Work", HERE)
+    ListCache(store).forget("Work")
+    assert traits.takes_people_inside("Work", HERE)

@@ -12,7 +12,7 @@ from app.model.entry import Entry, EntrySummary, State, Step
 from app.storage.files.errors import EntryFrozen, StaleEntry, StoreProblem
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import _DUE, Outbox
-from app.storage.sqlite.row_format import READ_SUMMARIES
+from app.storage.sqlite.progress import READ_SUMMARIES
 from app.storage.sqlite.store import Store
 from tests.helpers.data.store_builders import NOW, draft, entry
 

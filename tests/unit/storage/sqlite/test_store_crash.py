@@ -26,6 +26,7 @@ from app.storage.sqlite.database import Database
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.list_cache import ListCache
 from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.progress import Progress
 from app.storage.sqlite.store import Store
 from tests.helpers.data.store_builders import NOW, draft, entry
 
@@ -56,6 +57,8 @@ drafts.delete("draft-2")
 one = outbox.add(entry(1), replaces_draft="entry-1")
 for state in (State.SENDING, State.QUEUED, State.SENDING, State.UNKNOWN, State.SENDING, State.REJECTED):
     one = outbox.update(replace(one, state=state), expected=one.state)
+    if state is State.SENDING:
+        outbox.append_progress(Progress(one.id, "a person is being sent", 0))
 typed = outbox.reopen("entry-1")
 one = outbox.add(entry(1), replaces_draft="entry-1")
 outbox.restore(outbox.discard("entry-1"))
