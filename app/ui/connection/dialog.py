@@ -38,6 +38,9 @@ from app.ui.connection.fields import (
 
 _NEW = "A new connection"
 _NOT_SAVED = "What you changed is not saved. Press OK to save it, or Esc once more to leave without it."
+_NOT_SAVED_EITHER = (
+    "What you changed is not saved. Press OK to save it, or choose {name} once more to go there without it."
+)
 _ADMINISTRATORS = "This connection is set by your administrator. Only passwords can be changed."
 
 
@@ -53,6 +56,9 @@ class ConnectionDialog(QDialog):
         self._refresh_token: str | None = None
         self._shown_values: tuple[Any, ...] = ()
         self._is_warned = False
+        self._shown_index = -1
+        self._is_address_online = False
+        self._address_elsewhere = ""
         self._which = QComboBox()
         self._which.setObjectName("profile.connection")
         self._name = QLineEdit()
@@ -168,18 +174,30 @@ class ConnectionDialog(QDialog):
         self._which.addItem(_NEW, None)
         active = settings.active_profile
         self._which.setCurrentIndex(max(0, self._which.findText(active.name if active else _NEW)))
-        self._on_connection_chosen()
+        self._show_connection()
 
     @property
     def _scheme(self) -> Scheme:
         return Scheme(self._kind.currentData())
 
     def _on_connection_chosen(self) -> None:
+        chosen, name = self._which.currentIndex(), self._which.currentText()
+        if self._is_warned or self._values() == self._shown_values:
+            self._show_connection()
+        elif chosen != self._shown_index:
+            self._which.setCurrentIndex(self._shown_index)
+            self._say(_NOT_SAVED_EITHER.format(name=name), works=False)
+            self._is_warned = True
+
+    def _show_connection(self) -> None:
+        self._shown_index = self._which.currentIndex()
         self._before = self._which.currentData()
         self._refresh_token = None
+        self._address_elsewhere = ""
         shown = self._before or _new_profile()
         self._name.setText(shown.name or "SuperOffice")
         self._kind.setCurrentIndex(self._kind.findData(shown.scheme))
+        self._is_address_online = shown.scheme is Scheme.ONLINE
         for name, editor in self._editors.items():
             if editor.row.is_secret:
                 editor.forget(is_kept=self._before is not None and name == shown.secret_kind)
@@ -206,8 +224,13 @@ class ConnectionDialog(QDialog):
         typed = (editor.value() for editor in self._editors.values())
         return (self._name.text(), self._kind.currentData(), self._refresh_token, *typed)
 
-    def _on_kind_chosen(self, _index: int) -> None:
-        self._editors["url"].set_value("")
+    def _on_kind_chosen(self) -> None:
+        """Shows the address that was typed for this kind of server."""
+        address, is_online = self._editors["url"], self._scheme is Scheme.ONLINE
+        if is_online is not self._is_address_online:
+            self._address_elsewhere, here = address.value(), self._address_elsewhere
+            address.set_value(here)
+            self._is_address_online = is_online
 
     def _lock(self) -> None:
         """Locks what a policy decides, and shows why it cannot be changed."""

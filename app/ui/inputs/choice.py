@@ -16,6 +16,7 @@ from app.model.form.fields import Field
 from app.model.text_normalization import one_line
 from app.ui.inputs.choice_list import ChoiceList
 from app.ui.inputs.composition import commit_composition
+from app.ui.inputs.keys import is_enter
 
 _CLOSES_THE_LIST = (
     QEvent.Type.MouseButtonPress,
@@ -300,15 +301,15 @@ class ChoiceInput(QComboBox):
         alt = modifiers & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier
         if alt and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.showPopup()
+        elif is_enter(event) and (self.is_typing or self.is_open):
+            self._take_best()
+            self.finished.emit()
         elif modifiers not in _PLAIN:
             return False
         elif key in _STEPS:
             self._step(key)
         elif key == Qt.Key.Key_F4:
             self.showPopup()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (self.is_typing or self.is_open):
-            self._take_best()
-            self.finished.emit()
         elif key == Qt.Key.Key_Escape and (self.is_typing or self.is_open):
             self._restore()
         else:

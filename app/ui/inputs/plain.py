@@ -20,6 +20,7 @@ from app.model.checks.rules import FieldRule
 from app.model.form.fields import Field
 from app.model.text_normalization import one_line, without_control_characters, without_invisible
 from app.ui.inputs.cursor import cursor_in, place_cursor
+from app.ui.inputs.keys import is_enter
 
 
 class Input(Protocol):
@@ -166,8 +167,7 @@ class CheckInput(QCheckBox):
         self.setEnabled(not rule.read_only)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers:
+        if is_enter(event):
             if not event.isAutoRepeat():
                 self.click()
         else:

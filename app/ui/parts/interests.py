@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -19,10 +20,23 @@ from PySide6.QtWidgets import (
 from app.model.carriers.lists import Choice
 from app.model.checks.rules import FieldRule
 from app.model.form.fields import Tab
+from app.ui.inputs.keys import is_enter
 from app.ui.parts.part import Page, Part
 from app.ui.parts.part_context import PartContext
 
 _ID = Qt.ItemDataRole.UserRole
+
+
+class _TickTree(QTreeWidget):
+    """A tree with boxes; Enter ticks one, as the space bar does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        if not is_enter(event) or item is None or not item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            is_ticked = item.checkState(0) is Qt.CheckState.Checked
+            item.setCheckState(0, Qt.CheckState.Unchecked if is_ticked else Qt.CheckState.Checked)
 
 
 class InterestsEditor(Part):
@@ -42,7 +56,7 @@ class InterestsEditor(Part):
         self._search.setPlaceholderText("Search")
         self._search.setClearButtonEnabled(True)
         self._search.setMaximumWidth(320)
-        self._tree = QTreeWidget()
+        self._tree = _TickTree()
         self._tree.setObjectName("Interests")
         self._tree.setAccessibleName("Interests")
         self._tree.setHeaderHidden(True)

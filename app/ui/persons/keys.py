@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QWidget
 
 from app.ui.inputs.choice import ChoiceInput
+from app.ui.inputs.keys import ScannerBurst, is_enter
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -27,11 +27,16 @@ class PersonKeys(QObject):
     remove_asked = Signal()
     move_asked = Signal(int)
 
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._burst = ScannerBurst()
+
     def watch(self, widget: QWidget) -> None:
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            self._burst.note(event)
             return self._handle_key(watched, event)
         return False
 
@@ -41,7 +46,9 @@ class PersonKeys(QObject):
         # A list that is being chosen from needs these keys itself.
         chooses = isinstance(watched, ChoiceInput) and (watched.is_typing or watched.is_open)
         asked: Callable[[], None]
-        if key in _ENTER and not modifiers and not chooses:
+        if is_enter(event) and not chooses:
+            if self._burst.is_running:
+                return False
             if not isinstance(watched, QLineEdit | QComboBox):
                 return isinstance(watched, QListView)
             asked = self.next_asked.emit

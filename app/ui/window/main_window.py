@@ -31,6 +31,7 @@ from app.model.checks.validation import Problem
 from app.model.entry import Draft
 from app.model.form.fields import CONTACT_FIELDS, Rows
 from app.ui.common.banner import Banner, Tone
+from app.ui.common.key_translation import KeyTranslation
 from app.ui.connection.strip import ConnectionStrip
 from app.ui.form.form import ContactForm
 from app.ui.form.undo_history import FormHistory
@@ -86,7 +87,8 @@ class MainWindow(QMainWindow):
         self.problems_panel = ProblemsPanel(self.form.name_of)
         self.connection_strip = ConnectionStrip(connections, lookups, self)
         self.history = FormHistory(self.form)
-        self._composition_watch = CompositionWatch(self)
+        CompositionWatch(self)
+        KeyTranslation(self)
         self._shield = InputShield(self.form)
         self.notice = Banner("notice")
         self._problems = ProblemNavigation(

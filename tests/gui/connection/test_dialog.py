@@ -23,6 +23,7 @@ from app.storage.files.paths import AppPaths
 from app.storage.settings.managed_settings import ManagedSettings, SettingsLayer
 from app.storage.settings.password_store import SecretStore
 from app.storage.settings.settings_file import Settings, SettingsFile
+from app.ui.common.key_translation import KeyTranslation
 from app.ui.connection.dialog import ConnectionDialog
 from tests.helpers.processes.browser import Browser
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
@@ -255,6 +256,60 @@ def test_escape_never_throws_typed_settings_away_unasked(desk: Desk) -> None:
         assert child(dialog, QLineEdit, name).text() == "typed"
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
         assert not dialog.isVisible(), name
+
+
+@pytest.mark.parametrize(
+    "settings", [Settings().with_profile(Profile(name="Work", url="https://crm.example.com", user="kari"))]
+)
+def test_another_connection_is_shown_unasked_only_where_nothing_was_changed(desk: Desk) -> None:
+    dialog = desk.dialog()
+    which = child(dialog, QComboBox, "profile.connection")
+    user = child(dialog, QLineEdit, "profile.user")
+    QTest.keyClick(which, Qt.Key.Key_Down)
+    assert (which.currentIndex(), user.text()) == (1, "")
+    user.setText("ola")
+    QTest.keyClick(which, Qt.Key.Key_Up)
+    assert (which.currentIndex(), user.text()) == (1, "ola")
+    assert "choose Work once more" in child(dialog, QLabel, "profile.result").text()
+    QTest.keyClick(user, Qt.Key.Key_X)
+    QTest.keyClick(which, Qt.Key.Key_Up)
+    assert (which.currentIndex(), user.text()) == (1, "olax"), "asked before something else was typed"
+    QTest.keyClick(which, Qt.Key.Key_Up)
+    assert (which.currentIndex(), user.text()) == (0, "kari")
+
+
+def test_an_address_is_there_again_with_its_kind(desk: Desk) -> None:
+    dialog = desk.dialog()
+    kind, address = child(dialog, QComboBox, "profile.kind"), child(dialog, QLineEdit, "profile.url")
+    kind.setCurrentIndex(kind.findData(Scheme.TICKET))
+    kind.activated.emit(kind.currentIndex())
+    address.setText("https://crm.example.com")
+    for scheme, shown in (
+        (Scheme.BASIC, "https://crm.example.com"),
+        (Scheme.ONLINE, ""),
+        (Scheme.BEARER, "https://crm.example.com"),
+    ):
+        kind.setCurrentIndex(kind.findData(scheme))
+        kind.activated.emit(kind.currentIndex())
+        assert address.text() == shown, scheme
+
+
+def test_enter_is_ok_whichever_and_with_shift(desk: Desk) -> None:
+    KeyTranslation(desk.connections)
+    for key, modifiers in (
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier),
+        (Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier),
+    ):
+        dialog = desk.dialog()
+        dialog.activateWindow()
+        name = child(dialog, QLineEdit, "profile.name")
+        name.setFocus()
+        desk.qtbot.waitUntil(name.hasFocus)
+        name.setText("")
+        QTest.keyClick(name, key, modifiers)
+        assert child(dialog, QLabel, "profile.result").text() == "Enter a name.", (key, modifiers)
+        dialog.done(0)
 
 
 def test_cancel_leaves_at_once(desk: Desk) -> None:

@@ -14,9 +14,10 @@ from app.model.form.fields import CONTACT_FIELDS
 from app.model.form.person_fields import PERSON_FIELDS
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.choice_list import ChoiceList
-from tests.helpers.ui.window import CONTROL, Typist, wait_until
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
 
 ALT = Qt.KeyboardModifier.AltModifier
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
 CATEGORIES = choices_from_list(
     [
         MDOListItem.model_validate(
@@ -291,3 +292,12 @@ def test_ctrl_enter_in_the_middle_of_typing_settles_and_saves(typist: Typist) ->
     category = typist.window.form.value()["Category"]
     assert category == {"Id": 4}
     assert typist.window.problems
+
+
+@pytest.mark.parametrize("modifiers", [KEYPAD, SHIFT, KEYPAD | SHIFT])
+def test_every_enter_takes_the_entry(desk: Desk, modifiers: Qt.KeyboardModifier) -> None:
+    desk.combo.setFocus()
+    desk.type("supp")
+    desk.press(Qt.Key.Key_Enter if modifiers & KEYPAD else Qt.Key.Key_Return, modifiers)
+    assert desk.combo.value() == {"Id": 2}
+    assert not desk.combo.is_open

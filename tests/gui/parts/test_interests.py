@@ -59,3 +59,23 @@ def test_searching_hides_headings_without_a_match(qtbot: QtBot) -> None:
     assert [item.isHidden() for item in (heading, sailing, skiing)] == [False, False, True]
     QTest.keyClicks(search, "x")
     assert heading.isHidden()
+
+
+def test_enter_ticks_as_the_space_bar_does(qtbot: QtBot) -> None:
+    made = editor(qtbot)
+    sailing, _skiing = leaves(made)
+    tree = sailing.treeWidget()
+    tree.setCurrentItem(sailing)
+    for key, modifiers, value in (
+        (Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, [{"Id": 1, "Selected": True}]),
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, None),
+        (Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier, [{"Id": 1, "Selected": True}]),
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier, None),
+    ):
+        QTest.keyClick(tree, key, modifiers)
+        assert made.value() == value, (key, modifiers)
+    heading = tree.topLevelItem(0)
+    assert heading is not None
+    tree.setCurrentItem(heading)
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+    assert made.value() is None

@@ -1,6 +1,8 @@
 """Keys that work in every input of a person."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from tests.helpers.ui.people_page import ALT, Desk, add
 
@@ -32,3 +34,16 @@ def test_enter_goes_to_the_next_person(desk: Desk) -> None:
     assert desk.lines == ["Kari", "Ola", "New person"]
     desk.press(Qt.Key.Key_Return)
     assert desk.lines == ["Kari", "Ola", "New person"]
+
+
+def test_a_scanner_stays_in_its_field(desk: Desk) -> None:
+    desk.editor.focus_path("Persons[0].PersonNumber")
+    for number, letter in enumerate("7091234567\r"):
+        key = Qt.Key.Key_Return if letter == "\r" else Qt.Key(ord(letter))
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, letter)
+        event.setTimestamp(1000 + 5 * number)
+        QApplication.sendEvent(desk.focused, event)
+    assert desk.place == "Persons[0].PersonNumber"
+    assert desk.people == [{"PersonNumber": "7091234567"}]
+    desk.press(Qt.Key.Key_Enter, Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    assert desk.place == "Persons[1].Firstname"

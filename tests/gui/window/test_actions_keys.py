@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.sandbox import SandboxServer
 from app.ui.window.actions import MENUS, add_menus
-from tests.helpers.ui.window import CONTROL, Typist
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist
 
 NAVIGATION = {"action.tab1", "action.tab2", "action.tab3", "action.tab4", "action.tab5", "action.tab6"}
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -78,9 +78,9 @@ def test_a_held_key_changes_people_once(
     assert server is not None
 
 
-@pytest.mark.parametrize("modifiers", [Qt.KeyboardModifier.NoModifier, KEYPAD])
+@pytest.mark.parametrize("modifiers", [Qt.KeyboardModifier.NoModifier, KEYPAD, SHIFT])
 def test_keypad_enter_ticks_a_check_box_once(typist: Typist, modifiers: Qt.KeyboardModifier) -> None:
     typist.window.form.focus_path("Xstop")
-    key = Qt.Key.Key_Enter if modifiers else Qt.Key.Key_Return
+    key = Qt.Key.Key_Enter if modifiers is KEYPAD else Qt.Key.Key_Return
     hold(key, modifiers)
     assert typist.window.form.value().get("Xstop") is True

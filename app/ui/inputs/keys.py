@@ -1,0 +1,38 @@
+"""Keys that mean the same in every input."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_NO_MATTER = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Returns True for Enter: that of the keypad, too, and with Shift, which stays down after a capital."""
+    return event.key() in _ENTER and not event.modifiers() & ~_NO_MATTER
+
+
+class ScannerBurst:
+    """Tells a scanner that types a code and Enter from a person: nobody types letters that fast."""
+
+    _FASTEST_MS = 30
+    _FEWEST = 6
+
+    def __init__(self) -> None:
+        self._last = self._count = 0
+
+    def note(self, event: QKeyEvent) -> None:
+        """Takes every key that is pressed, in the order in which they are. Times are the system's."""
+        is_fast = 0 < event.timestamp() <= self._last + self._FASTEST_MS
+        if event.text().isprintable() and event.text():
+            self._count = self._count + 1 if is_fast else 1
+        elif not is_fast:
+            self._count = 0
+        self._last = event.timestamp()
+
+    @property
+    def is_running(self) -> bool:
+        """True if the key noted last belongs to a code that is being scanned."""
+        return self._count >= self._FEWEST

@@ -1,0 +1,51 @@
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+
+from app.ui.inputs.keys import ScannerBurst, is_enter
+
+NONE, SHIFT, KEYPAD, CONTROL = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.KeypadModifier,
+    Qt.KeyboardModifier.ControlModifier,
+)
+
+
+def pressed(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, at: int = 0, text: str = "") -> QKeyEvent:
+    event = QKeyEvent(QEvent.Type.KeyPress, key, modifiers, text)
+    event.setTimestamp(at)
+    return event
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+@pytest.mark.parametrize("modifiers", [NONE, SHIFT, KEYPAD, SHIFT | KEYPAD])
+def test_enter(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+    assert is_enter(pressed(key, modifiers))
+    assert not is_enter(pressed(key, modifiers | CONTROL))
+    assert not is_enter(pressed(Qt.Key.Key_Space, modifiers))
+
+
+def is_burst(code: str, pause_ms: int, begin: int = 1000) -> bool:
+    burst = ScannerBurst()
+    for number, letter in enumerate(code):
+        burst.note(pressed(Qt.Key.Key_A, at=begin + number * pause_ms, text=letter))
+        burst.note(pressed(Qt.Key.Key_Shift, at=begin + number * pause_ms))
+    burst.note(pressed(Qt.Key.Key_Return, at=begin + len(code) * pause_ms, text="\r"))
+    return burst.is_running
+
+
+def test_a_scanner_types_faster_than_anybody() -> None:
+    assert is_burst("7091234567", 8)
+    assert is_burst("7091234567", 30)
+    assert not is_burst("7091234567", 45)
+    assert not is_burst("7091", 8)
+    assert not is_burst("7091234567", 0, begin=0), "a platform that tells no times"
+
+
+def test_enter_after_a_pause_is_a_persons() -> None:
+    burst = ScannerBurst()
+    for number in range(10):
+        burst.note(pressed(Qt.Key.Key_1, at=1000 + number * 8, text="1"))
+    burst.note(pressed(Qt.Key.Key_Return, at=1500, text="\r"))
+    assert not burst.is_running
