@@ -38,6 +38,7 @@ from app.controller.process.single_instance import SingleInstance
 from app.controller.process.store_access import StoreAccess
 from app.controller.process.unexpected_errors import UnexpectedErrors
 from app.controller.process.workers import WorkerPool
+from app.model.carriers.reading import load_validators
 from app.model.checks.plausibility import load_libraries
 from app.model.profile import Profile
 from app.sandbox.child import SandboxChild, SignIn
@@ -249,6 +250,7 @@ class Program(QObject):
         self._disk.run(partial(start_log, self._log, level), self._on_log_started)
         self._open_store()
         self._network.run(load_libraries)
+        self._network.run(load_validators)
         Reachability(self).came_back.connect(self._on_network_back)
         if self._options.sandbox:
             self._sandbox.use()

@@ -37,7 +37,7 @@ def _save_company(sign_in: SignIn) -> Check:
 
     profile = Profile(name="self-test", url=sign_in.url, user=sign_in.user)
     with WebApi(profile, lambda: sign_in.password) as api:
-        company = api.default_contact().model_copy(update={"name": _NAME})
+        company = api.default_contact().with_changes(name=_NAME)
         saved = api.create_contact(company)
         found = api.contact(saved.contact_id or 0)
     if found.name != _NAME:

@@ -11,12 +11,12 @@ from datetime import UTC, datetime
 from operator import methodcaller
 from typing import Any
 
-from pydantic import TypeAdapter
 from pydantic_core import from_json
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Choice, Country, MDOListItem, UserDefinedFieldInfo, heading_ids
 from app.model.carriers.person import PersonEntity
+from app.model.carriers.reading import read_as
 from app.model.checks.rules import Rules
 from app.model.form.choices import Choices, choices_from_list
 from app.model.form.fields import CONTACT_FIELDS
@@ -48,12 +48,12 @@ _FETCH: dict[str, Callable[[Any], Any]] = {
     PERSON_LAYOUT: methodcaller("person_layout"),
     COUNTRY: methodcaller("countries"),
 }
-_SHAPE: dict[str, TypeAdapter[Any]] = {
-    DEFAULT: TypeAdapter(ContactEntity),
-    LAYOUT: TypeAdapter(tuple[UserDefinedFieldInfo, ...]),
-    PERSON_DEFAULT: TypeAdapter(PersonEntity),
-    PERSON_LAYOUT: TypeAdapter(tuple[UserDefinedFieldInfo, ...]),
-    COUNTRY: TypeAdapter(tuple[Country, ...]),
+_SHAPE: dict[str, Any] = {
+    DEFAULT: ContactEntity,
+    LAYOUT: tuple[UserDefinedFieldInfo, ...],
+    PERSON_DEFAULT: PersonEntity,
+    PERSON_LAYOUT: tuple[UserDefinedFieldInfo, ...],
+    COUNTRY: tuple[Country, ...],
 }
 
 
@@ -114,12 +114,8 @@ def fetch(
 
 def keep(cache: ListCache, profile: str, language: str, name: str, answer: Any) -> None:
     """Keeps a copy of the server's answer. A copy that cannot be kept is fetched again next time."""
-    if name in _SHAPE:
-        text = _SHAPE[name].dump_json(answer, by_alias=True, exclude_unset=True).decode()
-    else:
-        # Item by item, here and below: all at once would hold the interpreter, and with it the window.
-        items = (item.model_dump_json(by_alias=True, exclude_unset=True) for item in answer)
-        text = f"[{','.join(items)}]"
+    is_list = isinstance(answer, tuple)
+    text = f"[{','.join(item.to_json() for item in answer)}]" if is_list else answer.to_json()
     try:
         cache.put(profile, language, name, text)
     except StoreProblem:
@@ -133,9 +129,11 @@ def read_copy(cache: ListCache, profile: str, language: str, name: str) -> Loade
         if copy is None:
             return None
         text, fetched = copy
+        value = from_json(text)
         if name in _SHAPE:
-            return Loaded(profile, name, _SHAPE[name].validate_json(text), fetched)
-        items = tuple(MDOListItem.model_validate(item) for item in from_json(text))
+            return Loaded(profile, name, read_as(_SHAPE[name], value), fetched)
+        # Item by item: all at once would hold the interpreter, and with it the window.
+        items = tuple(read_as(MDOListItem, item) for item in value)
         return Loaded(profile, name, ListOffer.of(items), fetched)
     except (StoreProblem, ValueError):
         return None

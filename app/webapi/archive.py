@@ -9,12 +9,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, TypeGuard
+from typing import Annotated, Any, TypeGuard
 from urllib.parse import quote
 
-from pydantic import AliasChoices, Field
-
-from app.model.carriers.wire import Carrier
+from app.model.carriers.wire import Carrier, Text, WireName
 
 PERSON_COLUMNS = "personId,firstName,lastName,fullName,title,email/emailAddress"
 CONTACT_COLUMNS = "contactId,name"
@@ -55,22 +53,24 @@ class CompanyRow:
 class ArchivePage(Carrier):
     """One page of rows. Its property names are lower case, as in OData."""
 
-    value: tuple[dict[str, Any], ...] = Field(alias="value")
-    link: str | None = Field(
-        default=None,
-        pattern="/v1/",
-        validation_alias=AliasChoices("odata.nextLink", "@odata.nextLink"),
-        alias="odata.nextLink",
-    )
+    value: Annotated[tuple[dict[str, Any], ...], WireName("value")]
+    link: Annotated[Text, WireName("odata.nextLink", "@odata.nextLink")] = None
 
     @property
     def next_path(self) -> str | None:
         """The path of the next page below the root of the API, with its query; None on the last page.
 
+        Raises ValueError for a link to somewhere else.
+
         The host is left out on purpose: the server may know itself by another name, and credentials must not
         follow a link to another server.
         """
-        return "/v1/" + self.link.partition("/v1/")[2] if self.link else None
+        if self.link is None:
+            return None
+        _, root, path = self.link.partition("/v1/")
+        if not root:
+            raise ValueError("a link to the next page that is none of the API")
+        return root + path
 
 
 def person_row(row: Mapping[str, Any]) -> PersonRow:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
-from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 
 from app.controller.process.store_access import StoreAccess
 from app.controller.process.workers import WorkerPool
 from app.model.carriers.common import Address
+from app.model.carriers.reading import read_as
 from app.model.form.address_layout import AddressLayout, default_layout, layout_of
 from app.service.clients import ApiFor
 from app.storage.files.errors import StoreProblem
@@ -99,7 +100,7 @@ def _name(country_id: int) -> str:
 
 
 def _keep(cache: ListCache, profile: str, language: str, country_id: int, address: Address) -> None:
-    text = address.model_dump_json(by_alias=True, exclude_unset=True)
+    text = address.to_json()
     try:
         cache.put(profile, language, _name(country_id), text)
     except StoreProblem:
@@ -109,6 +110,6 @@ def _keep(cache: ListCache, profile: str, language: str, country_id: int, addres
 def _kept(cache: ListCache | None, profile: str, language: str, country_id: int) -> AddressLayout:
     try:
         kept = cache.get(profile, language, _name(country_id)) if cache else None
-        return layout_of(Address.model_validate_json(kept[0])) if kept else ()
-    except (StoreProblem, ValidationError):
+        return layout_of(read_as(Address, json.loads(kept[0]))) if kept else ()
+    except (StoreProblem, ValueError):
         return ()

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StrictFloat, StrictInt
-
 from app.model.carriers.rights import SecuredCarrier
-from app.model.carriers.wire import READ_ONLY, Carrier, Limit, Text, Whole
+from app.model.carriers.wire import READ_ONLY, Carrier, Limit, Text, Whole, WireName
 
-Number = StrictFloat | StrictInt | None
+Number = float | int | None
 
 
 class EntityElement(SecuredCarrier):
@@ -109,7 +107,7 @@ class Contact(SecuredCarrier):
     name: Text = None
     org_nr: Text = None
     department: Text = None
-    url: Text = Field(default=None, alias="URL")
+    url: Annotated[Text, WireName("URL")] = None
     city: Text = None
     direct_phone: Text = None
     associate_id: Whole = None
@@ -117,7 +115,7 @@ class Contact(SecuredCarrier):
     email_address: Text = None
     kananame: Text = None
     email_address_name: Text = None
-    url_name: Text = Field(default=None, alias="URLName")
+    url_name: Annotated[Text, WireName("URLName")] = None
     associate_full_name: Text = None
     business_name: Text = None
     category_name: Text = None

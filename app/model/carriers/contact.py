@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
-
 from app.model.carriers.common import Address, Email, Phone, SavedUtmParameters, Url
 from app.model.carriers.lists import (
     Associate,
@@ -22,7 +20,7 @@ from app.model.carriers.lists import (
 )
 from app.model.carriers.person import Person, PersonReference
 from app.model.carriers.rights import SecuredCarrier
-from app.model.carriers.wire import READ_ONLY, Flag, Limit, Moment, Text, TextMap, Texts, Whole
+from app.model.carriers.wire import READ_ONLY, Flag, Limit, Moment, Text, TextMap, Texts, Whole, WireName
 
 __all__ = ["ContactEntity", "ContactEntityWithLinks"]
 
@@ -80,4 +78,4 @@ class ContactEntity(SecuredCarrier):
 class ContactEntityWithLinks(ContactEntity):
     """What the server answers to POST and GET of one company."""
 
-    links: Annotated[TextMap, READ_ONLY] = Field(default=None, alias="_Links")
+    links: Annotated[TextMap, READ_ONLY, WireName("_Links")] = None

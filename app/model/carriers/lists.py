@@ -9,10 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field
-
 from app.model.carriers.rights import SecuredCarrier
-from app.model.carriers.wire import Carrier, Flag, Limit, Moment, Text, TextMap, Whole
+from app.model.carriers.wire import Carrier, Flag, Limit, Moment, Text, TextMap, Whole, WireName
 
 
 class ListItem(SecuredCarrier):
@@ -59,8 +57,8 @@ class Country(SecuredCarrier):
     name: Text = None
     currency_id: Whole = None
     english_name: Text = None
-    two_letter_iso_country: Text = Field(default=None, alias="TwoLetterISOCountry")
-    three_letter_iso_country: Text = Field(default=None, alias="ThreeLetterISOCountry")
+    two_letter_iso_country: Annotated[Text, WireName("TwoLetterISOCountry")] = None
+    three_letter_iso_country: Annotated[Text, WireName("ThreeLetterISOCountry")] = None
     image_description: Text = None
     org_nr_text: Annotated[Text, Limit(254)] = None
     inter_area_prefix: Text = None
@@ -176,7 +174,7 @@ class UserDefinedFieldInfo(SecuredCarrier):
     text_length: Whole = None
     tooltip: Text = None
     udef_identity: Whole = None
-    ud_list_definition_id: Whole = Field(default=None, alias="UDListDefinitionId")
+    ud_list_definition_id: Annotated[Whole, WireName("UDListDefinitionId")] = None
     justification: Text = None
     version: Whole = None
     template_variable_name: Text = None

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
-
 from app.model.carriers.common import Address, Contact, Email, Phone, SavedUtmParameters, Url
 from app.model.carriers.lists import (
     Associate,
@@ -21,7 +19,7 @@ from app.model.carriers.lists import (
     TicketPriority,
 )
 from app.model.carriers.rights import SecuredCarrier
-from app.model.carriers.wire import READ_ONLY, Flag, Limit, Moment, Text, TextMap, Texts, Whole
+from app.model.carriers.wire import READ_ONLY, Flag, Limit, Moment, Text, TextMap, Texts, Whole, WireName
 
 
 class Person(SecuredCarrier):
@@ -193,4 +191,4 @@ class PersonEntity(SecuredCarrier):
 class PersonEntityWithLinks(PersonEntity):
     """What the server answers to POST and GET of one person."""
 
-    links: Annotated[TextMap, READ_ONLY] = Field(default=None, alias="_Links")
+    links: Annotated[TextMap, READ_ONLY, WireName("_Links")] = None

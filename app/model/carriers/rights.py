@@ -5,8 +5,6 @@ from __future__ import annotations
 from enum import IntFlag
 from typing import Annotated
 
-from pydantic import StrictInt, StrictStr
-
 from app.model.carriers.wire import READ_ONLY, Carrier, Text, Whole
 
 
@@ -71,7 +69,7 @@ _TABLE_NAMES = {
     "fi": 20,
 }
 
-Mask = StrictStr | StrictInt | None
+Mask = str | int | None
 
 
 def _bits(mask: Mask, names: dict[str, int]) -> int | None:

@@ -10,10 +10,9 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from pydantic import ValidationError
-
 from app.model.carriers.common import Email, Phone, Url
 from app.model.carriers.person import Person, PersonEntity
+from app.model.carriers.reading import Misshapen
 from app.model.checks import plausibility
 from app.model.checks.problems import (
     Problem,
@@ -88,7 +87,7 @@ class _PersonChecker:
             yield Problem(f"{prefix}Firstname", "Enter a first name or a last name.")
         try:
             beyond = entity_part(person)
-        except ValidationError as error:
+        except Misshapen as error:
             for item in type_problems(error):
                 no_date = f"“{values.get('BirthDate')}” is not a date such as 24.11.1980."
                 yield Problem(f"{prefix}{item.path}", no_date if item.path == "BirthDate" else item.message)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
 from app.model.carriers.lists import UserDefinedFieldInfo
-from app.model.carriers.wire import Carrier, Limit, limit_of
+from app.model.carriers.wire import Carrier, declared_properties, limit_of
 from app.model.checks.rules import FieldRule
 from app.model.form.custom_field_values import decode, is_editable, is_empty, max_length, type_of
 from app.model.form.fields import Field
@@ -83,11 +82,11 @@ def undeclared_length_problems(
 
 def _limited(carrier: Carrier, prefix: str) -> Iterator[tuple[str, str, int]]:
     """Yields path, text and limit of every text that has one, nested carriers included."""
-    given = carrier.model_fields_set
-    for name, alias, limit in _properties(type(carrier)):
-        if name not in given:
+    given = carrier.given
+    for one in declared_properties(type(carrier)).values():
+        if one.name not in given:
             continue
-        value = getattr(carrier, name)
+        alias, limit, value = one.wire_name, one.limit, getattr(carrier, one.name)
         if isinstance(value, str) and limit is not None:
             yield f"{prefix}{alias}", value, limit
         elif isinstance(value, Carrier) and not value.sent_alone:
@@ -98,19 +97,6 @@ def _limited(carrier: Carrier, prefix: str) -> Iterator[tuple[str, str, int]]:
                     yield from _limited(item, f"{prefix}{alias}[{index}].")
                 elif isinstance(item, str) and limit is not None:
                     yield f"{prefix}{alias}[{index}]", item, limit
-
-
-@cache
-def _properties(kind: type[Carrier]) -> tuple[tuple[str, str, int | None], ...]:
-    """Returns each property's name, alias and limit; cached, since hundreds of people are checked."""
-    return tuple(
-        (
-            name,
-            field.alias or name,
-            next((item.characters for item in field.metadata if isinstance(item, Limit)), None),
-        )
-        for name, field in kind.model_fields.items()
-    )
 
 
 def custom_field_problems(

@@ -15,7 +15,7 @@ from datetime import timedelta
 
 from app.model.carriers.common import EntityElement, Phone, Url
 from app.model.carriers.lists import SelectableMDOListItem
-from app.model.carriers.wire import READ_ONLY, Carrier, DateTimeText
+from app.model.carriers.wire import Carrier, DateTimeText, declared_properties
 from app.model.form.custom_field_values import FieldType, decode
 from app.model.text_normalization import equal_ignoring_case, normalize
 
@@ -59,8 +59,8 @@ def _differences(sent: object, found: object, path: str) -> Iterator[str]:
 
 
 def _carrier(sent: Carrier, found: Carrier, path: str) -> Iterator[str]:
-    for name, field in type(sent).model_fields.items():
-        compared = name in sent.sent_alone if sent.sent_alone else READ_ONLY not in field.metadata
+    for name, declared in declared_properties(type(sent)).items():
+        compared = name in sent.sent_alone if sent.sent_alone else not declared.is_read_only
         if not compared or name in _NOT_COMPARED:
             continue
         mine, theirs = getattr(sent, name), getattr(found, name, None)
@@ -68,7 +68,8 @@ def _carrier(sent: Carrier, found: Carrier, path: str) -> Iterator[str]:
             alike = _same_element(sent, mine, str(theirs or ""))
             yield from () if alike else (f"{path}.Value",)
         else:
-            yield from _differences(mine, theirs, f"{path}.{field.alias}" if path else str(field.alias))
+            inner = f"{path}.{declared.wire_name}" if path else declared.wire_name
+            yield from _differences(mine, theirs, inner)
 
 
 def _same_element(sent: Carrier, mine: str, theirs: str) -> bool:

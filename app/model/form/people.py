@@ -14,14 +14,16 @@ from typing import Any
 from app.model.carriers.common import Contact, Email, EntityElement, Phone
 from app.model.carriers.lists import Country, Position
 from app.model.carriers.person import Person, PersonEntity
+from app.model.carriers.reading import read_as
+from app.model.carriers.wire import declared_properties
 from app.model.form.custom_field_values import without_companions
 from app.model.form.person_fields import PERSON_FIELDS
 from app.model.form.person_form import POSITION_ID, ROWS_OF
 
-_LIGHT = {field.alias for field in Person.model_fields.values()}
+_LIGHT = {one.wire_name for one in declared_properties(Person).values()}
 # Those that the form declares and the carriers do not are sent in the PersonEntity, too.
 _DECLARED = {field.path.partition(".")[0] for field in PERSON_FIELDS}
-_BEYOND = ({str(field.alias) for field in PersonEntity.model_fields.values()} | _DECLARED) - _LIGHT
+_BEYOND = ({one.wire_name for one in declared_properties(PersonEntity).values()} | _DECLARED) - _LIGHT
 _SHARED = (
     "firstname",
     "middle_name",
@@ -37,7 +39,7 @@ _SHARED = (
     "post2",
     "post3",
 )
-_CUSTOM = ("user_defined_fields", "extra_fields", "custom_fields")
+_CUSTOM = {"user_defined_fields", "extra_fields", "custom_fields"}
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def beyond_light(person: Person) -> dict[str, Any]:
 
     Empty values are left out, and so is a list of rows that holds only the value of the light property.
     """
-    extra = {name: value for name, value in (person.model_extra or {}).items() if name in _BEYOND}
+    extra = {name: value for name, value in person.undeclared.items() if name in _BEYOND}
     for light, rows in ROWS_OF.items():
         if rows in extra and extra[rows] == [{"Value": person.to_json_object().get(light)}]:
             del extra[rows]
@@ -79,12 +81,12 @@ def light_person(person: Person) -> Person:
     """Returns the person to send inside a company, without properties that only the form has."""
     ours = {*_BEYOND, POSITION_ID}
     kept = {name: value for name, value in person.to_json_object().items() if name not in ours}
-    return Person.model_validate(kept)
+    return read_as(Person, kept)
 
 
 def entity_part(person: Person) -> PersonEntity:
-    """Returns `beyond_light` as an entity. Raises ValidationError for a value of a wrong type."""
-    return PersonEntity.model_validate(beyond_light(person))
+    """Returns `beyond_light` as an entity. Raises Misshapen for a value of a wrong type."""
+    return read_as(PersonEntity, beyond_light(person))
 
 
 def as_entity(
@@ -102,9 +104,8 @@ def as_entity(
     """
     beyond = entity_part(person)
     base = _with_custom_fields(defaults or PersonEntity(), beyond)
-    changes: dict[str, object] = {
-        name: getattr(beyond, name) for name in beyond.model_fields_set if name not in _CUSTOM
-    }
+    changes: dict[str, object] = {name: getattr(beyond, name) for name in beyond.given - _CUSTOM}
+    changes |= beyond.undeclared
     changes |= _shared_properties(person) | _rows(person, beyond)
     changes["position"] = _position(person, positions or {})
     if not changes.get("country") and person.country_id:
@@ -158,7 +159,7 @@ def _position(person: Person, positions: Mapping[str, int]) -> Position | None:
 
 
 def _position_id(person: Person) -> int:
-    held = (person.model_extra or {}).get(POSITION_ID)
+    held = person.undeclared.get(POSITION_ID)
     return held if isinstance(held, int) else 0
 
 

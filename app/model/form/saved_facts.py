@@ -9,7 +9,8 @@ from typing import Any
 
 from app.model.carriers.contact import ContactEntityWithLinks
 from app.model.carriers.display_text import display_text
-from app.model.carriers.wire import READ_ONLY, DateTimeText
+from app.model.carriers.reading import read_as
+from app.model.carriers.wire import DateTimeText, declared_properties
 from app.model.form.fields import CONTACT_FIELDS
 
 _LABELS = {
@@ -39,15 +40,16 @@ Fact = tuple[str, str | datetime]
 
 def facts_in_answer(answer: Mapping[str, Any]) -> tuple[Fact, ...]:
     """Returns what the server filled in its answer, in the order of the reference page."""
-    entity = ContactEntityWithLinks.model_validate(dict(answer))
+    entity = read_as(ContactEntityWithLinks, dict(answer))
     names = {field.path: field.name for field in CONTACT_FIELDS}
     facts: list[tuple[str, str | datetime | None]] = [
         (names[path], display_text(answer.get(path))) for path in _AS_SAVED
     ]
-    for name, field in type(entity).model_fields.items():
-        wire_name = field.alias or name
-        if READ_ONLY in field.metadata and wire_name not in _NOT_FOR_PEOPLE:
-            facts.append((_label(wire_name), _shown(getattr(entity, name))))
+    facts += [
+        (_label(one.wire_name), _shown(getattr(entity, one.name)))
+        for one in declared_properties(type(entity)).values()
+        if one.is_read_only and one.wire_name not in _NOT_FOR_PEOPLE
+    ]
     return tuple((label, value) for label, value in facts if value)
 
 

@@ -13,7 +13,7 @@ from typing import get_args, get_origin
 from app.model.carriers.common import EntityElement
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person, PersonEntity
-from app.model.carriers.wire import Carrier
+from app.model.carriers.wire import Carrier, declared_properties
 from app.model.entry import FieldMessage
 from app.model.form.person_form import ROWS_OF
 
@@ -92,11 +92,11 @@ def _path(carrier: type[Carrier], key: str) -> str:
 
 def _property(carrier: type[Carrier], name: str) -> tuple[str, type[Carrier] | None, bool]:
     """Finds a property in any capitals: its spelling, the carrier that it holds, and if it is a list."""
-    for field in carrier.model_fields.values():
-        if str(field.alias).casefold() == name.casefold():
-            kinds = tuple(_nested(field.annotation))
+    for one in declared_properties(carrier).values():
+        if one.wire_name.casefold() == name.casefold():
+            kinds = tuple(_nested(one.annotation))
             held = (kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Carrier))
-            return str(field.alias), next(held, None), any(get_origin(kind) is tuple for kind in kinds)
+            return one.wire_name, next(held, None), any(get_origin(kind) is tuple for kind in kinds)
     return "", None, False
 
 

@@ -12,10 +12,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import ValidationError
-
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import PersonEntity
+from app.model.carriers.reading import Misshapen, read_as
 from app.model.carriers.wire import is_declared
 from app.model.entry import FieldMessage
 from app.model.form.custom_field_values import without_companions
@@ -88,8 +87,8 @@ def parse_entity(text: str | bytes) -> ContactEntity:
 def entity_from_form(form: Mapping[str, Any]) -> ContactEntity:
     """Makes the entity of a JSON object. Raises InvalidEntity with a sentence for each wrong type."""
     try:
-        entity = ContactEntity.model_validate(dict(form))
-    except ValidationError as error:
+        entity = read_as(ContactEntity, dict(form))
+    except Misshapen as error:
         raise InvalidEntity(type_problems(error)) from None
     if problems := tuple(_undeclared_type_problems(entity)):
         raise InvalidEntity(problems)
@@ -109,7 +108,7 @@ def body_to_post(given: ContactEntity, default: ContactEntity | None = None) -> 
     body.get("Address", {}).pop("LocalizedAddress", None)
     if custom:
         body["CustomFields"] = custom
-    return ContactEntity.model_validate({"ContactId": 0, **body})
+    return read_as(ContactEntity, {"ContactId": 0, **body})
 
 
 def form_from_body(body: Mapping[str, Any], token: str) -> dict[str, Any]:
@@ -118,11 +117,10 @@ def form_from_body(body: Mapping[str, Any], token: str) -> dict[str, Any]:
     return {name: value for name, value in body.items() if name not in ours or value != ours[name]}
 
 
-def type_problems(error: ValidationError) -> tuple[FieldMessage, ...]:
+def type_problems(error: Misshapen) -> tuple[FieldMessage, ...]:
     """Returns a sentence for each property of a wrong type; the rest is counted after twenty."""
-    found = error.errors(include_url=False, include_context=False, include_input=False)
-    told = tuple(_sentence(item["loc"], item["type"], item["msg"]) for item in found[:_MOST_PROBLEMS])
-    left = len(found) - len(told)
+    told = tuple(_sentence(one.location, one.kind, one.message) for one in error.misfits[:_MOST_PROBLEMS])
+    left = len(error.misfits) - len(told)
     return (*told, FieldMessage("", f"There are {left:,} more problems of this kind.")) if left else told
 
 

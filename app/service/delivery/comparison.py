@@ -10,6 +10,7 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.display_text import display_text
 from app.model.carriers.lists import SelectableMDOListItem
 from app.model.carriers.person import PersonEntity
+from app.model.carriers.reading import read_as
 from app.model.carriers.wire import Carrier
 from app.model.checks.same_record import differences
 from app.model.entry import Entry, Step, StepKind
@@ -55,12 +56,12 @@ def compare(entry: Entry, step: Step, api: WebApi, labels: Mapping[str, str]) ->
 
 
 def _company_of(entry: Entry, step: Step) -> ContactEntity:
-    sent = ContactEntity.model_validate(entry.body)
+    sent = read_as(ContactEntity, entry.body)
     return sent.with_changes(dbi_key=None) if step.token else sent
 
 
 def _person_of(entry: Entry, step: Step) -> PersonEntity:
-    people = ContactEntity.model_validate(entry.body).persons or ()
+    people = read_as(ContactEntity, entry.body).persons or ()
     return as_entity(people[step.number - 1], entry.contact_id)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from app.model.carriers.contact import ContactEntity
+from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State, Step, StepKind
 from app.model.form.people import display_name, has_dbi_key
 from app.model.profile import Profile
@@ -71,7 +72,7 @@ def new_entry(entity: ContactEntity, profile: Profile, entry_id: str, now: datet
 
 def check_new(entry: Entry) -> None:
     """Raises ValueError unless the entry could have been made by `new_entry`: nothing of it has been sent."""
-    company = ContactEntity.model_validate(entry.body)
+    company = read_as(ContactEntity, entry.body)
     if len(company.persons or ()) != len(entry.people):
         raise ValueError("not the people of the body")
     fresh = all(step.state is State.QUEUED and not step.remote_id for step in entry.steps)

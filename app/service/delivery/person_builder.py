@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.model.carriers.lists import Country
 from app.model.carriers.person import Person, PersonEntity
+from app.model.carriers.reading import read_as
 from app.model.form.people import as_entity, has_position_by_name
 from app.webapi.errors import Verdict, WebApiError
 
@@ -62,7 +63,7 @@ class PersonEntityBuilder:
                 _log.info("a person goes out without defaults: %s", type(error).__name__)
             else:
                 kept = {name: value for name, value in proposed.items() if name not in _NEVER_FROM_DEFAULT}
-                default = PersonEntity.model_validate(kept)
+                default = read_as(PersonEntity, kept)
                 self._defaults = default.with_changes(country=self._country or default.country)
         return self._defaults
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person
+from app.model.carriers.reading import read_as
 from app.model.entry import Entry, FieldMessage, State, Step, StepKind
 from app.model.profile import Profile
 from app.service.delivery import sentences, transitions
@@ -103,7 +104,7 @@ class WorkingCopy:
     @cached_property
     def typed_company(self) -> ContactEntity:
         """The company as it was typed, people included. Raises ValueError for a damaged body."""
-        return ContactEntity.model_validate(self.entry.body)
+        return read_as(ContactEntity, self.entry.body)
 
     @cached_property
     def company_alone(self) -> ContactEntity:
@@ -111,7 +112,7 @@ class WorkingCopy:
         if self.typed_company.persons is None:
             return self.typed_company
         alone = {name: value for name, value in self.entry.body.items() if name != "Persons"}
-        return ContactEntity.model_validate(alone)
+        return read_as(ContactEntity, alone)
 
     def typed_person(self, number: int) -> Person:
         """Returns the person of the step of that number as it was typed."""

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from functools import cache
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
-
 from app.model.carriers.lists import ErrorAnswer
+from app.model.carriers.reading import Misshapen, read_as
 from app.webapi import errors
 from app.webapi.errors import Verdict, WebApiError
 from app.webapi.http import formats
@@ -54,24 +52,18 @@ def decode_reply(reply: HttpReply, shape: Any = Any, schemes: Collection[str] = 
 def parse_as(kind: type[T], value: object, host: str) -> T:
     """Parses `value` as a carrier or a tuple of carriers. Raises UnexpectedAnswerError."""
     try:
-        fitted: T = _validated(_adapter(kind), value)
-    except ValidationError as error:
-        locations = (
-            f"{'.'.join(map(str, one['loc']))} {one['type']}" for one in error.errors(include_url=False)
-        )
-        raise errors.UnexpectedAnswerError(host, detail="; ".join(list(locations)[:5]), status=200) from None
+        fitted: T = _read(kind, value)
+    except Misshapen as error:
+        raise errors.UnexpectedAnswerError(host, detail=str(error), status=200) from None
     return fitted
 
 
-def _validated(adapter: TypeAdapter[Any], value: object) -> Any:
-    """Validates a long list in slices: validation holds Python's lock, which would freeze the window."""
+def _read(kind: Any, value: object) -> Any:
+    """Reads a long list in slices: reading holds Python's lock, which would freeze the window."""
     if not isinstance(value, list) or len(value) <= _SLICE_ROWS:
-        return adapter.validate_python(value)
+        return read_as(kind, value)
     slices = (value[start : start + _SLICE_ROWS] for start in range(0, len(value), _SLICE_ROWS))
-    return tuple(row for part in slices for row in adapter.validate_python(part))
-
-
-_adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
+    return tuple(row for part in slices for row in read_as(kind, part))
 
 
 def _parse_body(reply: HttpReply, shape: Any = Any) -> Any:
@@ -91,8 +83,8 @@ def _error_in_success(value: object) -> ErrorAnswer | None:
     # ASP.NET's own errors may come with status 200; no carrier consists of these names alone.
     if value.get("Error") is True or ("Message" in value and value.keys() <= ASP_NET_NAMES):
         try:
-            return ErrorAnswer.model_validate(value)
-        except ValidationError:
+            return read_as(ErrorAnswer, value)
+        except Misshapen:
             return ErrorAnswer()
     return None
 
@@ -176,7 +168,7 @@ def _quoted_message(said: ErrorAnswer) -> str:
 
 def _field_messages(said: ErrorAnswer) -> dict[str, str]:
     """Returns ASP.NET's ModelState, ``{"newEntity.Name": ["…"]}``, without the name of the parameter."""
-    state = (said.model_extra or {}).get("ModelState")
+    state = said.undeclared.get("ModelState")
     if not isinstance(state, dict):
         return {}
     return {

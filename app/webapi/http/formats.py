@@ -23,7 +23,7 @@ from defusedxml.ElementTree import fromstring
 from app.model.carriers.common import EntityElement
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import PersonEntity
-from app.model.carriers.wire import Carrier
+from app.model.carriers.wire import Carrier, declared_properties
 from app.model.profile import Format
 
 ROOTS: Mapping[str, type[Carrier]] = {"ContactEntity": ContactEntity, "PersonEntity": PersonEntity}
@@ -211,7 +211,7 @@ def _properties(shape: Any) -> dict[str, Any] | None:
     bare = _unwrapped(shape)
     if not (isinstance(bare, type) and issubclass(bare, Carrier)):
         return None
-    return {str(field.alias): field.annotation for field in bare.model_fields.values()}
+    return {one.wire_name: one.annotation for one in declared_properties(bare).values()}
 
 
 def _item_type(shape: Any) -> Any:

@@ -10,9 +10,8 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from pydantic import ValidationError
-
 from app.model.carriers.lists import ErrorAnswer
+from app.model.carriers.reading import Misshapen, read_as
 from app.webapi.http import formats
 
 ASP_NET_NAMES = {"Message", "MessageDetail", "ModelState", "ExceptionMessage", "ExceptionType", "StackTrace"}
@@ -65,8 +64,8 @@ def own_error(reply: HttpReply) -> ErrorAnswer | None:
     if not isinstance(value, dict) or not is_own_error(value):
         return None
     try:
-        return ErrorAnswer.model_validate(value)
-    except ValidationError:
+        return read_as(ErrorAnswer, value)
+    except Misshapen:
         return ErrorAnswer()
 
 

@@ -121,8 +121,14 @@ class IdentityProvider:
         with self._lock, _AsNotSent():
             if self._metadata is None:
                 value = self._get(f"{self._profile.login_site}{_DISCOVERY}")
-                self._metadata = self._check_endpoints(parse_as(Metadata, value, self.host))
+                self._metadata = self._check_endpoints(self._read_metadata(value))
             return self._metadata
+
+    def _read_metadata(self, value: object) -> Metadata:
+        try:
+            return Metadata.model_validate(value)
+        except ValidationError:
+            raise errors.UnexpectedAnswerError(self.host, detail="not a discovery document") from None
 
     def tokens(self, grant_type: str, refused: type[WebApiError], **parameters: str) -> Tokens:
         """Requests tokens. `refused` is the error that invalid_grant means for this grant type."""

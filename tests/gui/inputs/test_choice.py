@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from app.model.carriers.lists import Choice, MDOListItem
+from app.model.carriers.reading import read_as
 from app.model.form.choices import Choices, choices_from_list
 from app.model.form.fields import CONTACT_FIELDS
 from app.model.form.person_fields import PERSON_FIELDS
@@ -20,7 +21,8 @@ ALT = Qt.KeyboardModifier.AltModifier
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 CATEGORIES = choices_from_list(
     [
-        MDOListItem.model_validate(
+        read_as(
+            MDOListItem,
             {
                 "Id": 57,
                 "Name": "Sales",
@@ -30,11 +32,9 @@ CATEGORIES = choices_from_list(
                     {"Id": 6, "Name": "Lost customer"},
                     {"Id": 8, "Name": "Former member", "Deleted": True},
                 ],
-            }
+            },
         ),
-        MDOListItem.model_validate(
-            {"Id": 58, "Name": "Others", "ChildItems": [{"Id": 2, "Name": "Supplier"}]}
-        ),
+        read_as(MDOListItem, {"Id": 58, "Name": "Others", "ChildItems": [{"Id": 2, "Name": "Supplier"}]}),
     ]
 )
 

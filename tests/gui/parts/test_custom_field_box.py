@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.model.carriers.lists import UserDefinedFieldInfo
+from app.model.carriers.reading import read_as
 from app.model.checks.rules import FieldRule, Rules
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.plain import CheckInput, NoteInput, TextInput
@@ -16,8 +17,8 @@ from app.ui.parts.part_context import NO_CONTEXT, PartContext
 
 
 def box(qtbot: QtBot, kind: str, **more: object) -> CustomFieldBox:
-    info = UserDefinedFieldInfo.model_validate(
-        {"ProgId": "Ours:1", "FieldLabel": "Research", "FieldType": kind, **more}
+    info = read_as(
+        UserDefinedFieldInfo, {"ProgId": "Ours:1", "FieldLabel": "Research", "FieldType": kind, **more}
     )
     made = CustomFieldBox(info)
     qtbot.addWidget(made)

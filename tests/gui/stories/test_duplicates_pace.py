@@ -11,6 +11,7 @@ from app.controller.form.live_question import QuestionContext
 from app.controller.form.similar_companies import DuplicateSearch
 from app.controller.process.workers import WorkerPool
 from app.model.carriers.lists import DuplicateEntry
+from app.model.carriers.reading import read_as
 from app.webapi.client import WebApi
 from tests.helpers.ui.window import Typist, wait_until
 
@@ -26,7 +27,7 @@ class Slow:
         self.asked.append(name)
         assert self.go.acquire(timeout=30)
         answer = {"SoPrimaryKey": 0, "EntryName": f"like {name}", "EntryIdentifier": name}
-        return (DuplicateEntry.model_validate(answer),)
+        return (read_as(DuplicateEntry, answer),)
 
 
 @pytest.fixture

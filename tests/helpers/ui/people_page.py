@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.model.carriers.custom_layout import FieldInfoBase, merged_layout
 from app.model.carriers.lists import Choice
 from app.model.carriers.person import PersonEntity
+from app.model.carriers.reading import read_as
 from app.model.checks.person_checks import check_people
 from app.model.checks.rules import Rules
 from app.model.form.submission import entity_from_form
@@ -23,7 +25,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 POSITIONS = (Choice(1, "Managing director"), Choice(3, "Purchaser"), Choice(4, "Purchaser of energy"))
 INTERESTS = (Choice(64, "Role", is_heading=True), Choice(1, "Decision maker", level=1))
 COUNTRIES = (Choice(578, "Norway"), Choice(840, "USA"))
-DEFAULT = PersonEntity.model_validate({"Consents": [{"LegalBaseName": "Legitimate interest"}]})
+DEFAULT = read_as(PersonEntity, {"Consents": [{"LegalBaseName": "Legitimate interest"}]})
 FIELDS = (
     {"FieldName": "x_badge", "DisplayName": "Badge", "FieldType": "Integer", "Rank": 1},
     {"FieldName": "x_met", "DisplayName": "Met on", "FieldType": "Date", "Rank": 2},
@@ -43,7 +45,7 @@ class Desk:
             PartContext(
                 rules=self.rules,
                 choices={"perspos": POSITIONS, "persint": INTERESTS, "country": COUNTRIES},
-                person_custom_fields=merged_layout(map(FieldInfoBase.model_validate, FIELDS), ()),
+                person_custom_fields=merged_layout(map(partial(read_as, FieldInfoBase), FIELDS), ()),
                 person_default=DEFAULT,
             )
         )

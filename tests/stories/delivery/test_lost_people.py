@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.model.carriers.common import Contact
+from app.model.carriers.common import Contact, Phone
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import PersonEntity
 from app.model.entry import State
@@ -102,7 +102,7 @@ def test_a_person_just_like_it_is_shown_to_the_user(desk: Desk, sandbox: Sandbox
         colleagues = PersonEntity(
             firstname="Nina",
             lastname="Feil",
-            mobile_phones=({"Value": "91122333"},),
+            mobile_phones=(Phone(value="91122333"),),
             contact=Contact(contact_id=entry.contact_id),
         )
         theirs = direct.create_person(colleagues).person_id

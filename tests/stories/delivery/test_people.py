@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from app.model.carriers.common import Contact
+from app.model.carriers.common import Contact, Email
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import PersonEntity
+from app.model.carriers.reading import read_as
 from app.model.entry import State
 from app.sandbox import Options, SandboxServer
 from tests.helpers.fakes.delivery import (
@@ -232,7 +233,7 @@ def test_of_two_of_one_name_the_one_who_is_missing_is_added(desk: Desk, sandbox:
                 PersonEntity(
                     firstname="KARI",
                     lastname="Ås",
-                    emails=({"Value": "junior@fjord.example"},),
+                    emails=(Email(value="junior@fjord.example"),),
                     contact=Contact(contact_id=2),
                 )
             )
@@ -332,5 +333,5 @@ def test_nobody_is_added_as_long_as_nobody_can_tell_who_is_there(desk: Desk, san
 
 
 def answer_without_people(answer: Response) -> dict[str, object]:
-    entity = ContactEntity.model_validate_json(answer.raw)
+    entity = read_as(ContactEntity, json.loads(answer.raw))
     return entity.with_changes(persons=()).to_json_object()

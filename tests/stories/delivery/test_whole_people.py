@@ -11,6 +11,7 @@ import pytest
 
 from app.model.carriers.lists import Country
 from app.model.carriers.person import Person
+from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State
 from app.model.form.submission import body_to_post, parse_entity
 from app.sandbox import Options, SandboxServer
@@ -79,7 +80,7 @@ def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
 
 
 def kari(**changes: Any) -> Person:
-    return Person.model_validate(KARI | changes)
+    return read_as(Person, KARI | changes)
 
 
 def on_server(desk: Desk, entry: Entry, number: int) -> dict[str, Any]:
@@ -100,7 +101,7 @@ def test_everything_arrives_whether_the_server_takes_people_or_not(desk: Desk) -
 def test_who_has_no_more_than_the_light_carrier_goes_out_inside_the_company(
     desk: Desk, sandbox: SandboxServer
 ) -> None:
-    plain = Person.model_validate({"Firstname": "Per", "Position": "Purchaser", "PositionId": 3})
+    plain = read_as(Person, {"Firstname": "Per", "Position": "Purchaser", "PositionId": 3})
     entry = desk.deliver(desk.enter(persons=(OLA, kari(), plain)))
     posted = json.loads(sandbox.requests[0].body)["Persons"]
     assert [person["Firstname"] for person in posted] == ["ola", "Per"]
@@ -123,14 +124,14 @@ def test_people_live_in_the_companys_country(tmp_path: Path, sandbox: SandboxSer
         is_agent = request.path.endswith("CreateDefaultByContactId")
         return Response(404, {"Message": "Not here"}) if is_old and is_agent else behind(request)
 
-    plain = Person.model_validate({"Firstname": "Per", "NoMailing": True})
+    plain = read_as(Person, {"Firstname": "Per", "NoMailing": True})
     with FaultyServer(handle=handle) as server, Desk(tmp_path, server.url) as desk:
         entry = desk.deliver(desk.enter(persons=(plain,), country=Country(country_id=826)))
         assert told(on_server(desk, entry, 1), "Country") == 826
 
 
 def test_what_the_server_fills_alike_on_its_own_is_not_sent_back(desk: Desk, sandbox: SandboxServer) -> None:
-    desk.advance(desk.enter(persons=(Person.model_validate({"Firstname": "Per", "Salutation": "Dr."}),)))
+    desk.advance(desk.enter(persons=(read_as(Person, {"Firstname": "Per", "Salutation": "Dr."}),)))
     (body,) = [json.loads(one.body) for one in sandbox.requests if one.path.endswith("/Person")]
     assert not body.keys() & {"Interests", "Address", "PersonNumber", "UserDefinedFields", "ExtraFields"}
     assert body["Salutation"] == "Dr."

@@ -3,7 +3,7 @@
 import pytest
 
 from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
-from app.model.carriers.wire import READ_ONLY
+from app.model.carriers.wire import declared_properties
 from app.model.form.fields import CONTACT_FIELDS
 from tests.helpers.data.vendor import properties_of_the_page
 
@@ -16,17 +16,17 @@ LEFT_OUT = {
 
 
 def home_of(name: str) -> str:
-    aliases = {field.alias: field for field in ContactEntityWithLinks.model_fields.values()}
+    aliases = {field.wire_name: field for field in declared_properties(ContactEntityWithLinks).values()}
     if name in {field.path for field in CONTACT_FIELDS} | EDITED_AS_A_WHOLE:
         return "editor"
     if name in WRITTEN_AS_CUSTOM_FIELDS:
         return "written as CustomFields"
     if name in LEFT_OUT:
         return LEFT_OUT[name]
-    return "shown after saving" if name in aliases and READ_ONLY in aliases[name].metadata else ""
+    return "shown after saving" if name in aliases and aliases[name].is_read_only else ""
 
 
-@pytest.mark.parametrize("name", [field.alias for field in ContactEntity.model_fields.values()])
+@pytest.mark.parametrize("name", [field.wire_name for field in declared_properties(ContactEntity).values()])
 def test_a_property_of_the_company_has_a_home(name: str) -> None:
     assert home_of(name)
 

@@ -11,6 +11,7 @@ import pytest
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Country, MDOListItem, UserDefinedFieldInfo
+from app.model.carriers.reading import read_as
 from app.model.checks.rules import Rules
 from app.service import lookups
 from app.service.lookups import COUNTRY, DEFAULT, ListOffer, LoadFailed, fetch, read_copy
@@ -20,14 +21,14 @@ from app.webapi.client import WebApi
 from app.webapi.errors import MaintenanceError
 
 ITEMS = tuple(
-    MDOListItem.model_validate({"Id": number, "Name": name, "Type": kind})
+    read_as(MDOListItem, {"Id": number, "Name": name, "Type": kind})
     for number, name, kind in [(1, "Bakery", "Item"), (2, "Mill", "Item")]
 )
 
 
 class Server:
     def default_contact(self) -> ContactEntity:
-        return ContactEntity.model_validate({"Number2": "10001"})
+        return read_as(ContactEntity, {"Number2": "10001"})
 
     def mdo_list(self, name: str) -> tuple[MDOListItem, ...]:
         if name == "broken":
@@ -88,7 +89,7 @@ def test_a_disk_that_fails_only_costs_the_copy(tmp_path: Path) -> None:
 
 def test_deleted_countries_are_not_offered_but_keep_their_name() -> None:
     countries = tuple(
-        Country.model_validate(one)
+        read_as(Country, one)
         for one in [
             {"CountryId": 578, "Name": "Norway"},
             {"CountryId": 200, "Name": "Czechoslovakia", "Deleted": True},
@@ -102,7 +103,7 @@ def test_deleted_countries_are_not_offered_but_keep_their_name() -> None:
 
 def test_fields_are_named_by_the_lists_they_take_their_entries_from() -> None:
     rules = Rules()
-    custom = UserDefinedFieldInfo.model_validate({"FieldLabel": "Oven", "MdoListName": "udlist::oven"})
+    custom = read_as(UserDefinedFieldInfo, {"FieldLabel": "Oven", "MdoListName": "udlist::oven"})
     rules = replace(rules, layout=(custom,))
     assert lookups.lists_of_layouts(rules) == {"udlist::oven"}
     assert lookups.fields_with(["udlist::oven", "nobody's"], rules) == "Oven"

@@ -9,6 +9,7 @@ import pytest
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import MDOListItem
+from app.model.carriers.reading import read_as
 from app.model.checks.validation import Severity
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER, SandboxServer
@@ -26,7 +27,7 @@ def server(tmp_path: Path) -> Iterator[SandboxServer]:
 
 def checked(url: str, company: Mapping[str, object], password: str = PASSWORD) -> CheckedCompany:
     with make_api(Profile(name="Work", url=url, user=USER), lambda: password) as api:
-        return check_company(lambda: api, ContactEntity.model_validate(company))
+        return check_company(lambda: api, read_as(ContactEntity, company))
 
 
 def items_of(server: SandboxServer, name: str) -> tuple[MDOListItem, ...]:

@@ -8,6 +8,7 @@ import pytest
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import DuplicateEntry
+from app.model.carriers.reading import read_as
 from app.model.checks.similar_companies import SearchKeys
 from app.service.similar_companies import search_similar
 from app.webapi.client import WebApi
@@ -17,7 +18,7 @@ KEYS = SearchKeys("Bakery", "", ("bakery.example",))
 
 
 def match(number: int, name: str, **values: str) -> DuplicateEntry:
-    return DuplicateEntry.model_validate({"SoPrimaryKey": number, "EntryName": name, **values})
+    return read_as(DuplicateEntry, {"SoPrimaryKey": number, "EntryName": name, **values})
 
 
 class Server:
@@ -38,7 +39,7 @@ class Server:
 
     def contact(self, number: int) -> ContactEntity:
         self.fetched.append(number)
-        return ContactEntity.model_validate({"ContactId": number, "Name": f"Bakery {number}"})
+        return read_as(ContactEntity, {"ContactId": number, "Name": f"Bakery {number}"})
 
 
 def api(server: Server) -> WebApi:

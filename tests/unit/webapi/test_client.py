@@ -12,6 +12,7 @@ import pytest
 from app.model.carriers.common import Contact
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import PersonEntity
+from app.model.carriers.reading import read_as
 from app.webapi import errors
 from app.webapi.client import WebApi
 from tests.helpers.fakes.connect import connect, exchange, serving
@@ -28,7 +29,8 @@ def test_a_company_is_always_posted_as_new_and_the_answer_is_read_whole() -> Non
 
 
 def test_what_only_the_server_may_say_is_not_sent() -> None:
-    default = ContactEntity.model_validate(
+    default = read_as(
+        ContactEntity,
         {
             "ContactId": 0,
             "Name": "Acme",
@@ -36,7 +38,7 @@ def test_what_only_the_server_may_say_is_not_sent() -> None:
             "CreatedDate": "2026-03-01T00:00:00",
             "FieldProperties": {"Name": {"FieldLength": 219}},
             "CustomFields": {"x:1": "[I:1]", "x:1:DisplayText": "One", "x:1:org": "[I:2]", "x:2": None},
-        }
+        },
     )
     request, _ = exchange({"ContactId": 7}, lambda api: api.create_contact(default))
     assert request.json == {"ContactId": 0, "Name": "Acme", "CustomFields": {"x:1": "[I:1]"}}

@@ -6,6 +6,7 @@ import pytest
 
 from app.controller.connection.status import ConnectionState, signed_in_status
 from app.model.carriers.principal import Principal
+from app.model.carriers.reading import read_as
 from app.model.profile import Profile
 from app.storage.settings.password_store import SecretLocation
 
@@ -21,7 +22,7 @@ PROFILE = Profile(name="Work", url="https://crm.example", user="kari")
     ],
 )
 def test_the_best_name_is_shown(values: dict[str, str], text: str) -> None:
-    status = signed_in_status(PROFILE, Principal.model_validate(values), None)
+    status = signed_in_status(PROFILE, read_as(Principal, values), None)
     assert (status.state, status.text, status.sentence) == (ConnectionState.SIGNED_IN, text, "")
 
 

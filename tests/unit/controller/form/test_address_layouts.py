@@ -9,12 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from app.controller.form.address_layouts import AddressLayouts
 from app.model.carriers.common import Address
+from app.model.carriers.reading import read_as
 from app.model.form.address_layout import AddressLayout, default_layout, layout_of
 from tests.helpers.fakes.controllers import PATIENCE_MS, Office
 
 NORWAY = 578
-ANSWER = Address.model_validate(
-    {"LocalizedAddress": [[{"Name": "StreetAddress1", "Label": "Gateadresse", "Value": ""}]]}
+ANSWER = read_as(
+    Address, {"LocalizedAddress": [[{"Name": "StreetAddress1", "Label": "Gateadresse", "Value": ""}]]}
 )
 
 

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.controller.form.draft_keeper import DraftKeeper
 from app.model.carriers.contact import ContactEntity
+from app.model.carriers.reading import read_as
 from app.storage.sqlite.drafts import Drafts
 from tests.helpers.data.store_builders import draft
 from tests.helpers.fakes.controllers import PATIENCE_MS, Office
@@ -66,8 +67,8 @@ def test_a_form_that_becomes_blank_has_no_draft(qtbot: QtBot, office: Office, ke
 
 
 def test_the_servers_own_proposals_are_blank(office: Office, keeper: DraftKeeper) -> None:
-    office.lookups.default = ContactEntity.model_validate(
-        {"Number2": "10001", "Country": {"CountryId": 578, "Name": "Norway"}}
+    office.lookups.default = read_as(
+        ContactEntity, {"Number2": "10001", "Country": {"CountryId": 578, "Name": "Norway"}}
     )
     keeper.keep_soon({"Number2": "10001", "Country": {"CountryId": 578}})
     assert keeper.is_blank

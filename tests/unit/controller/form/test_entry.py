@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from app.model.carriers.contact import ContactEntity
+from app.model.carriers.reading import read_as
 from app.model.checks.form_problems import StickyProblem
 from app.model.checks.validation import Problem, Severity
 from app.model.entry import State
@@ -147,7 +148,7 @@ def test_the_country_is_the_chosen_one_else_the_proposed(
 ) -> None:
     told: list[int] = []
     office.entry.country_changed.connect(told.append)
-    office.lookups.default = ContactEntity.model_validate({"Country": {"CountryId": 578}})
+    office.lookups.default = read_as(ContactEntity, {"Country": {"CountryId": 578}})
     office.entry.edited(form)
     office.entry.edited({**form, "Name": "Bakery"})
     assert told == [country], "told once"

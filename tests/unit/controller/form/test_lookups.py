@@ -9,21 +9,22 @@ from pytestqt.qtbot import QtBot
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Country, MDOListItem, UserDefinedFieldInfo
 from app.model.carriers.person import PersonEntity
+from app.model.carriers.reading import read_as
 from app.service.lookups import COUNTRY, EVERYTHING
 from tests.helpers.fakes.controllers import PATIENCE_MS, Office
 
-ITEMS = (MDOListItem.model_validate({"Id": 1, "Name": "Bakery"}),)
-NORWAY = Country.model_validate(
-    {"CountryId": 578, "Name": "Norway", "TwoLetterISOCountry": "NO", "OrgNrText": "Org. nr.: "}
+ITEMS = (read_as(MDOListItem, {"Id": 1, "Name": "Bakery"}),)
+NORWAY = read_as(
+    Country, {"CountryId": 578, "Name": "Norway", "TwoLetterISOCountry": "NO", "OrgNrText": "Org. nr.: "}
 )
-OVEN = UserDefinedFieldInfo.model_validate(
-    {"ProgId": "SuperOffice:1", "FieldLabel": "Oven", "MdoListName": "udlist::oven"}
+OVEN = read_as(
+    UserDefinedFieldInfo, {"ProgId": "SuperOffice:1", "FieldLabel": "Oven", "MdoListName": "udlist::oven"}
 )
 
 
 def answer_everything(office: Office) -> None:
     office.api.answers = {
-        "default_contact": lambda: ContactEntity.model_validate({"Number2": "10001"}),
+        "default_contact": lambda: read_as(ContactEntity, {"Number2": "10001"}),
         "contact_layout": lambda: (OVEN,),
         "new_person": PersonEntity,
         "person_layout": tuple,

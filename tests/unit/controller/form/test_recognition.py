@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.controller.form import recognition
 from app.controller.form.recognition import RecognitionController
 from app.model.carriers.contact import ContactEntity
+from app.model.carriers.reading import read_as
 from app.recognition import RecognitionResult
 from tests.helpers.fakes.controllers import PATIENCE_MS, Office
 
@@ -84,5 +85,5 @@ def test_a_fault_says_that_nothing_was_changed(
 
 def test_the_context_is_that_of_the_connection(office: Office, controller: RecognitionController) -> None:
     assert controller.form_context.rules is office.lookups.rules
-    office.lookups.default = ContactEntity.model_validate({"Number2": "10001"})
+    office.lookups.default = read_as(ContactEntity, {"Number2": "10001"})
     assert "10001" in repr(controller.form_context)

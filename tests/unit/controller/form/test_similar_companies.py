@@ -11,6 +11,7 @@ from app.controller.form import similar_companies
 from app.controller.form.similar_companies import DuplicateSearch
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import DuplicateEntry
+from app.model.carriers.reading import read_as
 from app.model.checks.validation import Problem
 from app.model.profile import Profile, Scheme
 from app.model.web_client_links import company_link
@@ -22,14 +23,14 @@ FORM = {"Name": "Bakery"}
 @pytest.fixture
 def search(office: Office) -> DuplicateSearch:
     office.api.answers["duplicates"] = _answer
-    office.api.answers["contact"] = lambda number: ContactEntity.model_validate(
-        {"ContactId": number, "Name": "Bakery"}
+    office.api.answers["contact"] = lambda number: read_as(
+        ContactEntity, {"ContactId": number, "Name": "Bakery"}
     )
     return DuplicateSearch(office.entry, office.context, office)
 
 
 def _answer(name: str, _department: str) -> tuple[DuplicateEntry, ...]:
-    return (DuplicateEntry.model_validate({"SoPrimaryKey": 5, "EntryName": name}),)
+    return (read_as(DuplicateEntry, {"SoPrimaryKey": 5, "EntryName": name}),)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +127,7 @@ def test_details_are_fetched_once(qtbot: QtBot, office: Office, search: Duplicat
 
     def contact(number: int) -> ContactEntity:
         fetched.append(number)
-        return ContactEntity.model_validate({"ContactId": number, "Name": "Another"})
+        return read_as(ContactEntity, {"ContactId": number, "Name": "Another"})
 
     office.api.answers["contact"] = contact
     office.api.answers["duplicates"] = lambda *_keys: _answer("Old Bakery", "")

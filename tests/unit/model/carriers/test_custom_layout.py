@@ -4,6 +4,8 @@ import pytest
 
 from app.model.carriers.custom_layout import FieldInfoBase, merged_layout
 from app.model.carriers.lists import UserDefinedFieldInfo
+from app.model.carriers.reading import read_as
+from app.model.carriers.wire import declared_properties
 from app.model.form.custom_field_values import FieldType, is_editable, max_length, type_of
 from tests.helpers.data.vendor import properties_of
 
@@ -22,7 +24,7 @@ REGION = UserDefinedFieldInfo(
 
 
 def fields(*wires: dict[str, Any]) -> list[FieldInfoBase]:
-    return [FieldInfoBase.model_validate(wire) for wire in wires]
+    return [read_as(FieldInfoBase, wire) for wire in wires]
 
 
 def test_an_extra_field_is_told_by_one_endpoint_alone() -> None:
@@ -80,4 +82,4 @@ def test_a_published_field_can_be_hidden_as_well() -> None:
 
 def test_the_carrier_has_the_properties_of_its_definition() -> None:
     documented = set(properties_of("FieldInfoBase"))
-    assert {field.alias for field in FieldInfoBase.model_fields.values()} == documented
+    assert {field.wire_name for field in declared_properties(FieldInfoBase).values()} == documented

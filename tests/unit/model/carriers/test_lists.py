@@ -11,20 +11,22 @@ from app.model.carriers.lists import (
     choices_of,
     heading_ids,
 )
+from app.model.carriers.reading import read_as
 from app.model.carriers.wire import Carrier
 
 
 def test_choices_mark_headings_and_leave_out_deleted_items() -> None:
     items = [
-        MDOListItem.model_validate(
+        read_as(
+            MDOListItem,
             {
                 "Id": 1,
                 "Name": "Customers",
                 "ChildItems": [{"Id": 7, "Name": "A"}, {"Id": 8, "Name": "B", "Deleted": True}],
-            }
+            },
         ),
-        MDOListItem.model_validate({"Id": 9, "Name": "Other", "ChildItems": []}),
-        MDOListItem.model_validate({"Id": 7, "Name": "Twin of an item", "ChildItems": [{"Id": 9}]}),
+        read_as(MDOListItem, {"Id": 9, "Name": "Other", "ChildItems": []}),
+        read_as(MDOListItem, {"Id": 7, "Name": "Twin of an item", "ChildItems": [{"Id": 9}]}),
     ]
     lines = [(choice.id, choice.is_heading, choice.level) for choice in choices_of(items)]
     assert lines == [(1, True, 0), (7, False, 1), (9, False, 0), (7, True, 0), (9, False, 1)]
@@ -68,5 +70,5 @@ def test_a_custom_field_is_keyed_by_its_program_id_or_its_number() -> None:
 def test_an_error_object_is_the_webapis_or_aspnets(
     answer: dict[str, object], text: str, is_error: bool
 ) -> None:
-    said = ErrorAnswer.model_validate(answer)
+    said = read_as(ErrorAnswer, answer)
     assert (said.text, said.is_error) == (text, is_error)

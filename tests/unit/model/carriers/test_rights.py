@@ -1,5 +1,6 @@
 import pytest
 
+from app.model.carriers.reading import read_as
 from app.model.carriers.rights import FieldProperty, FieldRight, FieldRightMask, TableRight, TableRightMask
 
 
@@ -17,7 +18,7 @@ from app.model.carriers.rights import FieldProperty, FieldRight, FieldRightMask,
     ],
 )
 def test_field_masks(mask: str | int | None, bits: FieldRightMask | None) -> None:
-    assert FieldRight.model_validate({"Mask": mask}).bits == bits
+    assert read_as(FieldRight, {"Mask": mask}).bits == bits
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,7 @@ def test_field_masks(mask: str | int | None, bits: FieldRightMask | None) -> Non
     ],
 )
 def test_table_masks(mask: str | int, may_insert: bool) -> None:
-    bits = TableRight.model_validate({"Mask": mask}).bits
+    bits = read_as(TableRight, {"Mask": mask}).bits
     assert bits is not None
     assert (TableRightMask.INSERT in bits) is may_insert
 
@@ -43,4 +44,4 @@ def test_table_masks(mask: str | int, may_insert: bool) -> None:
 def test_field_length_is_a_limit_on_strings_only(
     kind: str | None, length: int | None, limit: int | None
 ) -> None:
-    assert FieldProperty.model_validate({"FieldType": kind, "FieldLength": length}).limit == limit
+    assert read_as(FieldProperty, {"FieldType": kind, "FieldLength": length}).limit == limit

@@ -2,8 +2,10 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from app.model.carriers.contact import ContactEntity
-from app.model.carriers.wire import NO_DATE, DateTimeText
+from app.model.carriers.common import Address, Phone
+from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
+from app.model.carriers.reading import read_as
+from app.model.carriers.wire import NO_DATE, DateTimeText, declared_as, declared_properties
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -30,12 +32,13 @@ def test_a_moment_is_written_in_utc() -> None:
 
 def test_what_nobody_changed_keeps_its_text() -> None:
     text = "2020-04-01T12:15:26.5796409+02:00"
-    entity = ContactEntity.model_validate({"UpdatedDate": text, "Name": "A"})
+    entity = read_as(ContactEntity, {"UpdatedDate": text, "Name": "A"})
     assert entity.with_changes(name="B").to_json_object() == {"UpdatedDate": text, "Name": "B"}
 
 
 def test_a_create_body_leaves_out_what_is_read_only() -> None:
-    entity = ContactEntity.model_validate(
+    entity = read_as(
+        ContactEntity,
         {
             "ContactId": 568,
             "Name": "Fjell AS",
@@ -49,7 +52,7 @@ def test_a_create_body_leaves_out_what_is_read_only() -> None:
             "DbiLastModified": "2020-04-01T12:15:26.5796409",
             "TableRight": {"Mask": "FULL"},
             "FromANewerServer": 1,
-        }
+        },
     )
     assert entity.to_create_body() == {
         "Name": "Fjell AS",
@@ -65,7 +68,31 @@ def test_a_create_body_leaves_out_what_is_read_only() -> None:
 
 
 def test_a_property_is_found_by_the_servers_name_declared_or_not() -> None:
-    entity = ContactEntity.model_validate({"OrgNr": "1", "FromANewerServer": {"Deep": 1}})
+    entity = read_as(ContactEntity, {"OrgNr": "1", "FromANewerServer": {"Deep": 1}})
     assert entity.property_value("OrgNr") == "1"
     assert entity.property_value("FromANewerServer") == {"Deep": 1}
     assert entity.property_value("Name") is entity.property_value("Unheard") is None
+
+
+def test_a_carrier_is_made_by_names_compared_by_values_and_never_set() -> None:
+    company = ContactEntity(name="A", phones=(Phone(value="1"),))
+    assert company == read_as(ContactEntity, {"Name": "A", "Phones": [{"Value": "1"}]})
+    assert company != ContactEntity(name="A") != ContactEntityWithLinks(name="A")
+    assert company.given == {"name", "phones"}
+    assert repr(company) == "ContactEntity(name='A', phones=(Phone(value='1'),))"
+    with pytest.raises(AttributeError, match="with_changes"):
+        company.name = "B"  # type: ignore[misc]
+    with pytest.raises(TypeError, match="nam"):
+        ContactEntity(nam="B")  # type: ignore[call-arg]
+
+
+def test_a_property_is_declared_with_its_spelling_its_limit_and_if_it_is_read_only() -> None:
+    declared = declared_properties(ContactEntityWithLinks)
+    assert (declared["name"].wire_name, declared["name"].limit, declared["name"].is_read_only) == (
+        "Name",
+        219,
+        False,
+    )
+    assert (declared["links"].wire_name, declared["links"].is_read_only) == ("_Links", True)
+    assert declared_as(Address, "Wgs84Latitude") == declared_properties(Address)["wgs84_latitude"]
+    assert declared_as(ContactEntity, "name") is None

@@ -4,6 +4,7 @@ import pytest
 
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.carriers.person import Person, PersonEntity
+from app.model.carriers.reading import read_as
 from app.model.checks.person_checks import check_people, person_rules
 from app.model.checks.problems import Severity
 from app.model.checks.rules import FieldRule, Rules
@@ -13,7 +14,7 @@ KARI = {"Firstname": "Kari"}
 
 
 def found(wire: dict[str, Any], rules: Rules = NORWAY) -> list[tuple[str, Severity]]:
-    people = [Person.model_validate(one) for one in ({"Firstname": "First"}, wire)]
+    people = [read_as(Person, one) for one in ({"Firstname": "First"}, wire)]
     problems = list(check_people(people, rules))
     assert all(problem.message for problem in problems)
     second = [problem for problem in problems if problem.path.startswith("Persons[1].")]
@@ -58,7 +59,7 @@ def test_errors(wire: dict[str, Any], path: str) -> None:
 
 
 def test_a_birth_date_is_quoted_as_it_was_typed() -> None:
-    (problem,) = check_people([Person.model_validate(KARI | {"BirthDate": "someday"})], Rules())
+    (problem,) = check_people([read_as(Person, KARI | {"BirthDate": "someday"})], Rules())
     assert problem.message == "“someday” is not a date such as 24.11.1980."
 
 
@@ -140,7 +141,7 @@ def test_custom_fields_are_checked_by_the_layout_of_people() -> None:
 def test_a_number_that_the_server_gives_need_not_be_typed(proposed: str | None, mandatory: bool) -> None:
     said = {"FieldRight": {"Mask": "Update, UIHintMandatory"}}
     rights = {"PersonNumber": said, "Title": said}
-    default = PersonEntity.model_validate({"PersonNumber": proposed, "FieldProperties": rights})
+    default = read_as(PersonEntity, {"PersonNumber": proposed, "FieldProperties": rights})
     rules = person_rules(default)
     assert rules["personnumber"].mandatory is mandatory
     assert rules["title"].mandatory

@@ -3,6 +3,7 @@ import pytest
 from app.model.carriers.common import Address, Phone, StructuredAddress
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Category, UserDefinedFieldInfo
+from app.model.carriers.reading import read_as
 from app.model.checks.problems import (
     Problem,
     Severity,
@@ -79,7 +80,7 @@ def test_a_custom_field_is_named_by_its_label() -> None:
 
 def test_a_text_that_no_carrier_declares_has_the_length_of_its_field() -> None:
     fields = (Field("Slogan", "Slogan", Tab.MORE, length=5), Field("Name", "Name", Tab.HEADER))
-    entity = ContactEntity.model_validate({"Name": "Fjell AS", "Slogan": "1234567"})
+    entity = read_as(ContactEntity, {"Name": "Fjell AS", "Slogan": "1234567"})
     (problem,) = undeclared_length_problems(entity, fields, "Form.")
     assert problem == Problem("Form.Slogan", "Too long: 5 characters fit, this has 2 more.")
     (shorter,) = undeclared_length_problems(entity, fields, tenant_limit=lambda _path: 3)

@@ -1,6 +1,7 @@
 import pytest
 
 from app.model.carriers.contact import ContactEntity
+from app.model.carriers.reading import read_as
 from app.model.carriers.rights import FieldProperty, TableRight
 from app.model.checks.rules import NO_RULE, FieldRule, Rules, allows_creating, field_rules
 
@@ -18,19 +19,19 @@ from app.model.checks.rules import NO_RULE, FieldRule, Rules, allows_creating, f
 )
 def test_masks_become_rules(mask: str | None, rule: FieldRule) -> None:
     said = {"FieldRight": {"Mask": mask}, "FieldType": "System.String", "FieldLength": 10}
-    assert FieldRule.from_property(FieldProperty.model_validate(said)) == rule
-    entity = ContactEntity.model_validate({"FieldProperties": {"OrgNr": said, "Name": None}})
+    assert FieldRule.from_property(read_as(FieldProperty, said)) == rule
+    entity = read_as(ContactEntity, {"FieldProperties": {"OrgNr": said, "Name": None}})
     assert field_rules(entity) == {"orgnr": rule}
 
 
 def test_a_raw_resource_id_is_no_reason() -> None:
     raw = {"FieldRight": {"Mask": "Read", "Reason": "[SR_ACCESS_MANDATORY]"}}
-    assert FieldRule.from_property(FieldProperty.model_validate(raw)).reason == ""
+    assert FieldRule.from_property(read_as(FieldProperty, raw)).reason == ""
 
 
 @pytest.mark.parametrize(("mask", "allowed"), [("RI", True), ("Select", False), (None, True)])
 def test_who_may_create(mask: str | None, allowed: bool) -> None:
-    assert allows_creating(TableRight.model_validate({"Mask": mask})) is allowed
+    assert allows_creating(read_as(TableRight, {"Mask": mask})) is allowed
     assert allows_creating(None)
 
 

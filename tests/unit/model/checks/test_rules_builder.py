@@ -3,6 +3,7 @@ from typing import Any
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Country
 from app.model.carriers.person import PersonEntity
+from app.model.carriers.reading import read_as
 from app.model.checks.rules import FieldRule, Rules
 from app.model.checks.rules_builder import (
     with_company_default,
@@ -17,12 +18,12 @@ MANDATORY = {"FieldRight": {"Mask": "Update, UIHintMandatory"}}
 
 def test_a_default_company_tells_rights_and_the_right_to_create() -> None:
     default: dict[str, Any] = {"FieldProperties": {"OrgNr": MANDATORY}, "TableRight": {"Mask": "Select"}}
-    rules = with_company_default(Rules(region="NO"), ContactEntity.model_validate(default))
+    rules = with_company_default(Rules(region="NO"), read_as(ContactEntity, default))
     assert rules == Rules(region="NO", fields={"orgnr": FieldRule(mandatory=True)}, may_create=False)
 
 
 def test_a_default_person_tells_the_rights_of_people() -> None:
-    default = PersonEntity.model_validate({"FieldProperties": {"Title": MANDATORY}})
+    default = read_as(PersonEntity, {"FieldProperties": {"Title": MANDATORY}})
     assert with_person_default(Rules(), default).person_fields == {"title": FieldRule(mandatory=True)}
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import PersonEntity
+from app.model.carriers.reading import read_as
 from app.model.checks.same_record import differences, is_same_record
 from app.model.form.submission import body_to_post
 from app.sandbox import Options, SandboxServer
@@ -15,7 +16,7 @@ from tests.helpers.fakes.delivery import Desk
 
 
 def company(**wire: Any) -> ContactEntity:
-    return ContactEntity.model_validate(wire)
+    return read_as(ContactEntity, wire)
 
 
 SENT: dict[str, Any] = {
@@ -156,16 +157,17 @@ def test_blank_rows_and_empty_values_were_not_sent() -> None:
 
 
 def test_people_are_compared_by_what_was_typed_of_them() -> None:
-    sent = PersonEntity.model_validate(
-        {"Firstname": "kari", "Contact": {"ContactId": 5}, "MobilePhones": [{"Value": "91122333"}]}
+    sent = read_as(
+        PersonEntity,
+        {"Firstname": "kari", "Contact": {"ContactId": 5}, "MobilePhones": [{"Value": "91122333"}]},
     )
     found = {"Firstname": "Kari", "Contact": {"ContactId": 5, "Name": "Fjord"}, "PersonId": 9}
     assert is_same_record(
-        sent, PersonEntity.model_validate({**found, "MobilePhones": [{"Value": "+47 911 22 333"}]})
+        sent, read_as(PersonEntity, {**found, "MobilePhones": [{"Value": "+47 911 22 333"}]})
     )
-    assert differences(sent, PersonEntity.model_validate(found)) == ("MobilePhones[0]",)
+    assert differences(sent, read_as(PersonEntity, found)) == ("MobilePhones[0]",)
     elsewhere = {**found, "Contact": {"ContactId": 6}, "MobilePhones": [{"Value": "91122333"}]}
-    assert differences(sent, PersonEntity.model_validate(elsewhere)) == ("Contact.ContactId",)
+    assert differences(sent, read_as(PersonEntity, elsewhere)) == ("Contact.ContactId",)
 
 
 @pytest.fixture

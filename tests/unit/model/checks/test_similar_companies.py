@@ -3,6 +3,7 @@
 import pytest
 
 from app.model.carriers.contact import ContactEntity
+from app.model.carriers.reading import read_as
 from app.model.checks.similar_companies import (
     CompanyDetails,
     SearchKeys,
@@ -61,12 +62,13 @@ def test_the_same_company(name: str, department: str, same: bool) -> None:
 
 
 def test_the_city_is_taken_from_where_it_is() -> None:
-    entity = ContactEntity.model_validate(
+    entity = read_as(
+        ContactEntity,
         {
             "Name": "Fjell AS",
             "Address": {"Street": {"City": ""}, "Postal": {"City": "Oslo"}},
             "Associate": {"AssociateId": 5, "Name": "IS", "FullName": "Ingrid Solberg"},
-        }
+        },
     )
     assert CompanyDetails.from_entity(entity) == CompanyDetails("Fjell AS", "", "Oslo", "", "Ingrid Solberg")
     assert CompanyDetails.from_entity(ContactEntity()) == CompanyDetails()

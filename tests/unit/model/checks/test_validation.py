@@ -5,6 +5,7 @@ import pytest
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import UserDefinedFieldInfo
+from app.model.carriers.reading import read_as
 from app.model.checks.rules import FieldRule, Rules
 from app.model.checks.validation import Severity, check
 
@@ -13,14 +14,14 @@ NORWAY = Rules(region="NO")
 
 
 def found(wire: dict[str, Any], rules: Rules = NORWAY) -> list[tuple[str, Severity]]:
-    problems = check(ContactEntity.model_validate(wire), rules)
+    problems = check(read_as(ContactEntity, wire), rules)
     assert all(problem.message for problem in problems)
     return [(problem.path, problem.severity) for problem in problems]
 
 
 def layout(**field: Any) -> Rules:
     shaped = {"ProgId": "SuperOffice:4", "FieldLabel": "Grade", **field}
-    return Rules(layout=(UserDefinedFieldInfo.model_validate(shaped),))
+    return Rules(layout=(read_as(UserDefinedFieldInfo, shaped),))
 
 
 def test_a_name_is_enough() -> None:

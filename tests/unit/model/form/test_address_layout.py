@@ -1,6 +1,7 @@
 import pytest
 
 from app.model.carriers.common import Address
+from app.model.carriers.reading import read_as
 from app.model.form.address_layout import AddressField, AddressLayout, default_layout, home_layout, layout_of
 
 
@@ -11,7 +12,7 @@ def names(layout: AddressLayout, part: str) -> list[list[str]]:
 
 def localized(*lines: list[tuple[str, str]]) -> Address:
     shaped = [[{"Name": name, "Label": label} for name, label in line] for line in lines]
-    return Address.model_validate({"LocalizedAddress": shaped})
+    return read_as(Address, {"LocalizedAddress": shaped})
 
 
 def test_the_servers_lines_are_taken_with_its_labels() -> None:

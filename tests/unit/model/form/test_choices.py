@@ -3,11 +3,13 @@
 import pytest
 
 from app.model.carriers.lists import Choice, MDOListItem
+from app.model.carriers.reading import read_as
 from app.model.form.choices import Choices, choices_from_list
 
 CATEGORIES = choices_from_list(
     [
-        MDOListItem.model_validate(
+        read_as(
+            MDOListItem,
             {
                 "Id": 57,
                 "Name": "Sales",
@@ -16,12 +18,10 @@ CATEGORIES = choices_from_list(
                     {"Id": 3, "Name": "Potential customer"},
                     {"Id": 8, "Name": "Former member", "Deleted": True},
                 ],
-            }
+            },
         ),
-        MDOListItem.model_validate(
-            {"Id": 58, "Name": "Customs", "ChildItems": [{"Id": 2, "Name": "Supplier"}]}
-        ),
-        MDOListItem.model_validate({"Id": 9, "Name": "Press"}),
+        read_as(MDOListItem, {"Id": 58, "Name": "Customs", "ChildItems": [{"Id": 2, "Name": "Supplier"}]}),
+        read_as(MDOListItem, {"Id": 9, "Name": "Press"}),
     ]
 )
 

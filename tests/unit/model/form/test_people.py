@@ -1,11 +1,11 @@
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
 
 from app.model.carriers.common import Address
 from app.model.carriers.lists import Country
 from app.model.carriers.person import Person, PersonEntity
+from app.model.carriers.reading import Misshapen, read_as
 from app.model.form.people import (
     as_entity,
     beyond_light,
@@ -38,7 +38,7 @@ EVERYTHING: dict[str, Any] = {
 
 
 def person(**wire: Any) -> Person:
-    return Person.model_validate(wire)
+    return read_as(Person, wire)
 
 
 @pytest.mark.parametrize(
@@ -107,12 +107,13 @@ def test_everything_becomes_an_entity() -> None:
 
 
 def test_custom_fields_are_laid_over_the_servers() -> None:
-    defaults = PersonEntity.model_validate(
+    defaults = read_as(
+        PersonEntity,
         {
             "UserDefinedFields": {"SuperOffice:1": "old", "SuperOffice:2": "[I:2]"},
             "ExtraFields": {"x_a": "old"},
             "CustomFields": {"SuperOffice:1": "old", "SuperOffice:1:org": "old"},
-        }
+        },
     )
     given = person(Firstname="Kari", CustomFields={"SuperOffice:1": "typed"}, ExtraFields={"x_a": "also"})
     wire = as_entity(given, 15, defaults=defaults).to_create_body()
@@ -148,5 +149,5 @@ def test_a_key_of_the_users_own_is_known() -> None:
 
 
 def test_a_value_of_the_wrong_type_is_no_entity() -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(Misshapen):
         entity_part(person(Salutation=5))

@@ -4,7 +4,7 @@ import pytest
 
 from app.model.carriers.common import StructuredAddress
 from app.model.carriers.person import Person, PersonEntity
-from app.model.carriers.wire import limit_of
+from app.model.carriers.wire import declared_properties, limit_of
 from app.model.form.fields import Kind
 from app.model.form.person_fields import PERSON_FIELDS, PersonField, Section, entity_path_of
 from tests.helpers.data.properties import is_declared_or_new
@@ -51,14 +51,16 @@ def home_of(name: str) -> str:
 
 @pytest.mark.parametrize(
     "name",
-    sorted({str(field.alias) for kind in (Person, PersonEntity) for field in kind.model_fields.values()}),
+    sorted({one.wire_name for kind in (Person, PersonEntity) for one in declared_properties(kind).values()}),
 )
 def test_a_property_of_a_person_has_a_home(name: str) -> None:
     assert home_of(name)
 
 
 def test_no_reason_is_given_for_what_is_no_property() -> None:
-    known = {str(field.alias) for kind in (Person, PersonEntity) for field in kind.model_fields.values()}
+    known = {
+        field.wire_name for kind in (Person, PersonEntity) for field in declared_properties(kind).values()
+    }
     named = {name for names in LEFT_TO_THE_SERVER.values() for name in names} | AFTER_SAVING.keys()
     assert named - known == set()
     edited = {field.path.partition(".")[0] for field in PERSON_FIELDS}

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.model.carriers.contact import ContactEntity
+from app.model.carriers.wire import declared_properties
 from app.model.entry import FieldMessage
 from app.model.form.server_paths import company_problems, form_path, person_path, person_problems
 
@@ -86,7 +87,7 @@ def test_capitals_do_not_matter(key: str, data: st.DataObject) -> None:
     assert form_path(mixed) == PATHS[key]
 
 
-@pytest.mark.parametrize("name", [str(field.alias) for field in ContactEntity.model_fields.values()])
+@pytest.mark.parametrize("name", [field.wire_name for field in declared_properties(ContactEntity).values()])
 def test_every_property_of_a_company_keeps_its_spelling(name: str) -> None:
     assert form_path(name.swapcase()) in (name, "")
 

@@ -5,14 +5,15 @@ import pytest
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person, PersonEntity
+from app.model.carriers.reading import read_as
 from app.model.form.people import PersonName, as_entity, display_name
 from app.model.form.submission import InvalidEntity, body_to_post, parse_entity
 from tests.helpers.data.vendor import sample
 
 
 def body(given: dict[str, Any], default: dict[str, Any] | None = None) -> dict[str, Any]:
-    laid_over = ContactEntity.model_validate(default) if default is not None else None
-    return body_to_post(ContactEntity.model_validate(given), laid_over).to_json_object()
+    laid_over = read_as(ContactEntity, default) if default is not None else None
+    return body_to_post(read_as(ContactEntity, given), laid_over).to_json_object()
 
 
 def test_absent_null_and_empty_take_the_default() -> None:
@@ -106,7 +107,7 @@ def test_a_person_is_laid_over_the_defaults() -> None:
     light = Person(
         firstname="Kari", email="kari@fjell.no", direct_phone="22 86 54 00", position="Boss", retired=0
     )
-    defaults = PersonEntity.model_validate({"PersonNumber": "20001", "Consents": [{"LegalBaseKey": "STORE"}]})
+    defaults = read_as(PersonEntity, {"PersonNumber": "20001", "Consents": [{"LegalBaseKey": "STORE"}]})
     entity = as_entity(light, 15, defaults=defaults, positions={"Boss": 4}, token="t")
     assert entity.to_create_body() == {
         "Firstname": "Kari",

@@ -10,6 +10,7 @@ import pytest
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person
+from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State
 from app.sandbox import SandboxServer
 from app.service.delivery.company_steps import CompanySteps
@@ -44,7 +45,7 @@ def test_preparing_marks_the_company_and_the_people_inside_it(desk: Desk, copy_o
     copy = copy_of(
         persons=(
             KARI,
-            Person.model_validate({"Lastname": "Li", "PrivatePhones": [{"Value": "1"}, {"Value": "2"}]}),
+            read_as(Person, {"Lastname": "Li", "PrivatePhones": [{"Value": "1"}, {"Value": "2"}]}),
         )
     )
     CompanySteps(copy).prepare()

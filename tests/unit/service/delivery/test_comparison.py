@@ -13,6 +13,7 @@ from app.model.carriers.common import Address, Phone, StructuredAddress
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Category, Country
 from app.model.carriers.person import Person
+from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State, StepKind
 from app.model.record_comparison import ComparedProperty, RecordComparison
 from app.sandbox import SandboxServer
@@ -113,7 +114,8 @@ def test_a_person_line_by_line(desk: Desk) -> None:
 
 
 def test_every_field_of_a_person_is_compared(desk: Desk) -> None:
-    kari = Person.model_validate(
+    kari = read_as(
+        Person,
         {
             "Firstname": "Kari",
             "Lastname": "Ås",
@@ -124,7 +126,7 @@ def test_every_field_of_a_person_is_compared(desk: Desk) -> None:
             "CustomerLanguage": {"Id": 2},
             "Interests": [{"Id": 4, "Selected": True}],
             "NoMailing": True,
-        }
+        },
     )
     entry = desk.deliver(desk.enter(FJORD.with_changes(persons=(kari,))))
     found = compared(desk, undecided(entry, 1, entry.people[0].remote_id))

@@ -8,6 +8,7 @@ import pytest
 from app.model.carriers.common import Phone
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person, PersonEntity
+from app.model.carriers.reading import read_as
 from app.model.entry import Entry, Step, StepKind
 from app.model.form.people import as_entity
 from app.service.delivery.search import (
@@ -34,7 +35,7 @@ def company(desk: Desk, **changes: object) -> int:
 
 
 def search(desk: Desk, entry: Entry, *taken: int) -> object:
-    sent = ContactEntity.model_validate(entry.body)
+    sent = read_as(ContactEntity, entry.body)
     result = search_company(desk.api(), entry, sent, lambda each: each in taken)
     return result.remote_id if isinstance(result, Match) else result
 
