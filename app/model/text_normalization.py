@@ -15,6 +15,11 @@ _LETTERS = {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", 
 # How mailboxes and domains write letters with two of ASCII: Jürgen Søe is juergen.soee there.
 _DIGRAPHS = str.maketrans({"ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})
 
+# Full-width forms of ASCII, the full stops of Chinese and Japanese, and their blank.
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3002: ".", 0xFF61: ".", 0x3000: " "}
+# All of category Cc, but for line feed and tab.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
 
 def normalize(text: str) -> str:
     """Returns the text without case, superfluous spaces, and differences in how accents are composed."""
@@ -90,9 +95,25 @@ def without_invisible(text: str) -> str:
     return text if text.isascii() else "".join(one for one in text if unicodedata.category(one) != "Cf")
 
 
+def narrow(text: str) -> str:
+    """Returns the text with full-width letters, digits and signs as those of ASCII: ``＠`` is ``@``.
+
+    For numbers, addresses and codes, which some keyboards write so.
+    """
+    return text if text.isascii() else text.translate(_NARROW)
+
+
 def without_control_characters(text: str) -> str:
     """Returns the text of several lines without control characters other than line breaks and tabs."""
-    return "".join(one for one in text if one in "\n\t" or unicodedata.category(one) != "Cc")
+    return _CONTROL.sub("", text)
+
+
+def utf16_length(text: str) -> int:
+    """Returns how many characters the text has as the server's columns count: UTF-16 units, two for an emoji.
+
+    Lone halves of a pair count one each.
+    """
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _in_one_line(letter: str) -> str:

@@ -23,6 +23,8 @@ class RecognitionController(QObject):
 
     recognised = Signal(object)  # RecognitionResult; if nothing was found, its message says why
 
+    file_text_read = Signal(str, str)  # text of files as it is; or a sentence about why it cannot be had
+
     def __init__(self, lookups: Lookups, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lookups = lookups
@@ -46,6 +48,13 @@ class RecognitionController(QObject):
         rules, countries = self._lookups.rules, self._lookups.countries
         self._start(partial(_read_files, tuple(paths), rules.region, countries))
 
+    def read_file_text(self, paths: Sequence[Path]) -> None:
+        """Reads text files without recognising anything; `file_text_read` is emitted."""
+        self._work.run(partial(_text_of_files, tuple(paths)), self._on_file_text, self._on_failed)
+
+    def _on_file_text(self, answer: tuple[str, str]) -> None:
+        self.file_text_read.emit(*answer)
+
     def _start(self, work: Callable[[], RecognitionResult]) -> None:
         self._request_number += 1
         number = self._request_number
@@ -63,15 +72,21 @@ class RecognitionController(QObject):
 
 
 def _read_files(paths: tuple[Path, ...], region: str, countries: Sequence[Country]) -> RecognitionResult:
+    text, sentence = _text_of_files(paths)
+    return RecognitionResult(message=sentence) if sentence else recognise(text, region, countries)
+
+
+def _text_of_files(paths: tuple[Path, ...]) -> tuple[str, str]:
+    """Returns the files' text, or a sentence about why it cannot be had."""
     texts, size = [], 0
     for path in paths:
         try:
             # Before anything is read: a wrong file may be as large as a film.
             size += path.stat().st_size
             if sentence := why_refused(size, is_card=True):
-                return RecognitionResult(message=sentence)
+                return "", sentence
             texts.append(decode(path.read_bytes()))
         except OSError as error:
             why = error.strerror or "it cannot be opened"
-            return RecognitionResult(message=f"“{path.name}” could not be read: {why}. Nothing was changed.")
-    return recognise("\n".join(texts), region, countries)
+            return "", f"“{path.name}” could not be read: {why}. Nothing was changed."
+    return "\n".join(texts), ""

@@ -11,6 +11,7 @@ from app.model.carriers.wire import Carrier, declared_properties, limit_of
 from app.model.checks.rules import FieldRule
 from app.model.form.custom_field_values import decode, is_editable, is_empty, max_length, type_of
 from app.model.form.fields import Field
+from app.model.text_normalization import utf16_length
 
 
 class Severity(StrEnum):
@@ -46,9 +47,9 @@ def mandatory_problem(path: str, label: str, *, chosen: bool = False) -> Problem
 def too_long(path: str, text: str, limit: int) -> Iterator[Problem]:
     """Yields a problem if the text has more characters than the limit, counted as the server's columns do.
 
-    They are nvarchar: UTF-16 units, of which an emoji has two.
+    They are nvarchar: see `utf16_length`.
     """
-    length = len(text) + sum(letter > "\uffff" for letter in text)
+    length = utf16_length(text)
     if length > limit:
         yield Problem(path, f"Too long: {limit} characters fit, this has {length - limit} more.")
 

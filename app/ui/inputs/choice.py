@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from app.model.carriers.lists import Choice
 from app.model.checks.rules import FieldRule
@@ -17,6 +17,7 @@ from app.model.text_normalization import one_line
 from app.ui.inputs.choice_list import ChoiceList
 from app.ui.inputs.composition import commit_composition
 from app.ui.inputs.keys import is_enter
+from app.ui.inputs.line import Line
 
 _CLOSES_THE_LIST = (
     QEvent.Type.MouseButtonPress,
@@ -40,7 +41,7 @@ class ChoiceInput(QComboBox):
     changes once an entry is taken. On leaving the field otherwise, and on Save, an entry is taken if nothing
     else can be meant; typing that fits none or several stays visible, and `input_problem` says so.
 
-    Signals: changed, finished.
+    Signals: changed, finished, and left_out of its line.
     """
 
     changed = Signal()
@@ -56,14 +57,16 @@ class ChoiceInput(QComboBox):
         self._picked = False
         self._composed = ""
         self.is_typing = False
-        self.setEditable(True)
+        self._line = Line()
+        self.setLineEdit(self._line)
+        self.left_out = self._line.left_out
         # The list is our own: see app.ui.inputs.choice_list for why.
         self.setCompleter(cast("QCompleter", None))
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
-        self._line().setPlaceholderText(field.hint)
-        self._line().textEdited.connect(self._on_text_edited)
+        self._line.setPlaceholderText(field.hint)
+        self._line.textEdited.connect(self._on_text_edited)
 
     def set_choices(self, choices: Iterable[Choice]) -> None:
         """Replaces the entries; keeps the value and what is being typed."""
@@ -108,15 +111,15 @@ class ChoiceInput(QComboBox):
     @property
     def is_unfinished(self) -> bool:
         """True while what is typed is another text than that of the value."""
-        return self.is_typing and self._line().text() != self._shown()
+        return self.is_typing and self._line.text() != self._shown()
 
     def undo(self) -> None:
         """Takes back what was typed last of an entry that is not chosen yet."""
-        self._step_back(self._line().undo)
+        self._step_back(self._line.undo)
 
     def redo(self) -> None:
         """Does again what `undo` took back."""
-        self._step_back(self._line().redo)
+        self._step_back(self._line.redo)
 
     @property
     def is_open(self) -> bool:
@@ -134,17 +137,12 @@ class ChoiceInput(QComboBox):
             self._list.hide()
             self._watch(False)
 
-    def _line(self) -> QLineEdit:
-        line = self.lineEdit()
-        assert line is not None  # noqa: S101  # an editable combo box has one
-        return line
-
     def _text(self) -> str:
         return one_line(self.currentText()).strip()
 
     def _searched(self) -> str:
         """Returns the text that is searched for: what is typed, with what an input method has open in it."""
-        text, at = self.currentText(), self._line().cursorPosition()
+        text, at = self.currentText(), self._line.cursorPosition()
         return one_line(f"{text[:at]}{self._composed}{text[at:]}" if self._composed else text).strip()
 
     def _shown(self) -> str:
@@ -156,7 +154,7 @@ class ChoiceInput(QComboBox):
         return str(name or value.get("Name") or f"No. {number}")
 
     def _show_value(self) -> None:
-        line, text = self._line(), self._shown()
+        line, text = self._line, self._shown()
         if line.text() != text:
             line.setText(text)
             line.setCursorPosition(0)
@@ -193,7 +191,7 @@ class ChoiceInput(QComboBox):
         if self._list is None:
             # The window is made when it is first needed: a form has dozens of these. A frame that is a combo
             # box's own child is left out by style sheets.
-            self._list = ChoiceList(self._line())
+            self._list = ChoiceList(self._line)
             self._list.picked.connect(self._on_picked)
         was_open = self.is_open
         best = self._row_of_value() if everything and not self.is_typing else found.best
@@ -240,7 +238,7 @@ class ChoiceInput(QComboBox):
         self._end_typing()
         self._set(before)
         self._show_value()
-        self._line().selectAll()
+        self._line.selectAll()
 
     def _set(self, value: Any) -> None:
         if not self._is_same(value):

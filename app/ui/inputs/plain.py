@@ -4,23 +4,42 @@ value()          the value as the WebAPI writes it; None if it is empty
 set_value(v)     shows such a value without emitting `changed`
 input_problem()  a sentence if what was typed is no value; else an empty text
 set_rule(r)      applies what the tenant allows
+left_out         a sentence about what a paste or drop did not bring in; only of inputs for text
 changed          the user has changed it
 finished         the user has left it: from now on its problems are shown
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QMimeData, Qt, Signal, SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
+from app.model.bare_value import bare_code, bare_email, bare_phone, bare_web_address, words_left_out
+from app.model.carriers.common import Email, Phone, Url
+from app.model.carriers.wire import Carrier
 from app.model.checks.rules import FieldRule
 from app.model.form.fields import Field
-from app.model.text_normalization import one_line, without_control_characters, without_invisible
+from app.model.text_normalization import (
+    narrow,
+    one_line,
+    utf16_length,
+    without_control_characters,
+    without_invisible,
+)
 from app.ui.inputs.cursor import cursor_in, place_cursor
+from app.ui.inputs.incoming import MOST_IN_LINE, MOST_IN_NOTE, has_text, incoming
 from app.ui.inputs.keys import is_enter
+from app.ui.inputs.line import Line
+
+_BARE: dict[type[Carrier], Callable[[str], str]] = {
+    Email: bare_email,
+    Phone: bare_phone,
+    Url: bare_web_address,
+}
 
 
 class Input(Protocol):
@@ -35,10 +54,13 @@ class Input(Protocol):
     def set_rule(self, rule: FieldRule) -> None: ...
 
 
-class TextInput(QLineEdit):
+class TextInput(Line):
     """One line of text.
 
-    Signals: changed, finished.
+    An address or number that is pasted or typed with its surroundings becomes the bare value of
+    `app.model.bare_value`, as a step of its own for undo.
+
+    Signals: changed, finished, left_out.
     """
 
     changed = Signal()
@@ -46,19 +68,39 @@ class TextInput(QLineEdit):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.most = max(MOST_IN_LINE, field.limit or 0)
         self._is_code = field.is_code
+        self._bare = _BARE.get(field.carrier, bare_code)
+        self._is_edited = False
         self.setPlaceholderText(field.hint)
         self.textChanged.connect(self._on_text_changed)
+        self.textEdited.connect(self._on_text_edited)
         self.textEdited.connect(self.changed)
+        if field.is_code:
+            self.editingFinished.connect(self.commit_pending_text)
         self.editingFinished.connect(self.finished)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accepts a word; files and several lines are left to the window, which recognises them."""
-        data = event.mimeData()
-        if data.hasUrls() or "\n" in data.text().strip():
-            event.ignore()
-        else:
-            super().dragEnterEvent(event)
+    def bring_in(self, data: QMimeData) -> None:
+        super().bring_in(data)
+        self.commit_pending_text()
+
+    def commit_pending_text(self) -> None:
+        """Makes the bare value of what the user has put in since; called on leaving the field and on Save."""
+        if not (self._is_code and self._is_edited):
+            return
+        self._is_edited = False
+        text = self.text().strip()
+        bare = self._bare(text)
+        if bare != text:
+            self.setText(bare)
+            self.changed.emit()
+            if words := words_left_out(text, bare):
+                self.say(f"“{words}” was left out: “{bare}” is kept here. Ctrl+Z brings it back.")
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        # Before the focus goes, so that undo comes back here.
+        self.commit_pending_text()
+        return super().focusNextPrevChild(forward)
 
     def text(self) -> str:
         """Returns what was typed as one line, without characters that must not be in such a value."""
@@ -74,6 +116,7 @@ class TextInput(QLineEdit):
         return self.text().strip() or None
 
     def set_value(self, value: Any) -> None:
+        self._is_edited = False
         if value != self.value():
             self.setText(str(value or ""))
 
@@ -86,7 +129,10 @@ class TextInput(QLineEdit):
 
     def _clean(self, text: str) -> str:
         text = one_line(text)
-        return without_invisible(text) if self._is_code else text
+        return narrow(without_invisible(text)) if self._is_code else text
+
+    def _on_text_edited(self) -> None:
+        self._is_edited = True
 
     def _on_text_changed(self, text: str) -> None:
         """Shows what the value is, wherever several lines or invisible characters came from."""
@@ -100,11 +146,12 @@ class TextInput(QLineEdit):
 class NoteInput(QPlainTextEdit):
     """Several lines of text; Tab leaves the input, as everywhere.
 
-    Signals: changed, finished.
+    Signals: changed, finished, left_out.
     """
 
     changed = Signal()
     finished = Signal()
+    left_out = Signal(str)
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,7 +159,31 @@ class NoteInput(QPlainTextEdit):
         self.setPlaceholderText(field.hint)
         self.setFixedHeight(144)
         self._setting = False
+        self._most = max(MOST_IN_NOTE, field.limit or 0)
         self.textChanged.connect(self._on_text_changed)
+
+    def canInsertFromMimeData(self, _data: QMimeData) -> bool:  # noqa: N802  # Qt's name
+        """Lets anything be pasted: a sentence says what a picture or a file brings."""
+        return True
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accepts text; files are left to the window, which offers to read them."""
+        if has_text(event.mimeData()):
+            super().dragEnterEvent(event)
+        else:
+            event.ignore()
+
+    def insertFromMimeData(self, data: QMimeData) -> None:  # noqa: N802  # Qt's name
+        """Puts in what comes of a paste, a middle click or a drop; see `app.ui.inputs.incoming`."""
+        cursor = self.textCursor()
+        held = utf16_length(self.toPlainText()) - utf16_length(cursor.selectedText())
+        found = incoming(data, self._most - held, lines=True)
+        if text := without_control_characters(found.text.replace("\r\n", "\n").replace("\r", "\n")):
+            cursor.insertText(text)
+            self.setTextCursor(cursor)
+            self.ensureCursorVisible()
+        if found.left_out:
+            self.left_out.emit(found.left_out)
 
     def value(self) -> str | None:
         return without_control_characters(self.toPlainText()).strip() or None

@@ -29,6 +29,7 @@ from app.ui.inputs.dates import (
     read_time,
     time_text,
 )
+from app.ui.inputs.incoming import MOST_IN_VALUE
 from app.ui.inputs.numbers import number_text, read_decimal, read_whole
 from app.ui.inputs.plain import TextInput
 from app.ui.inputs.reading import Reading, quoted
@@ -42,6 +43,7 @@ class ReadInput(TextInput):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
+        self.most = MOST_IN_VALUE
         self._came: tuple[str, Any] = ("", None)
         self.editingFinished.connect(self._on_editing_finished)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from app.model.outbox_rows import MOST_SAVED
+from app.ui.inputs.line import SearchLine
 
 _CUT = f"The newest {MOST_SAVED:,} saved companies are listed. Search for older ones."
 
@@ -32,11 +33,8 @@ class OutboxTitleBar(QWidget):
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self._search = QLineEdit()
-        self._search.setObjectName("outbox.search")
-        self._search.setAccessibleName("Search the outbox")
+        self._search = SearchLine("outbox.search", "Search the outbox")
         self._search.setPlaceholderText("Search company, person or number (Ctrl+F)")
-        self._search.setClearButtonEnabled(True)
         self._search.setMaximumWidth(340)
         self._search.textChanged.connect(self.searched)
         self._search.installEventFilter(self)

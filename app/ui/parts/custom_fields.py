@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.checks.validation import Problem
@@ -15,6 +15,7 @@ from app.model.form.custom_field_values import (
     is_extra,
 )
 from app.model.form.fields import Tab
+from app.ui.inputs.line import SearchLine
 from app.ui.parts.custom_field_box import CustomFieldBox
 from app.ui.parts.custom_field_group import CustomFieldGroup
 from app.ui.parts.part import Page, Part
@@ -42,12 +43,7 @@ class CustomFieldsEditor(Part):
         self._groups: list[CustomFieldGroup] = []
         self._label_width = 0
         self._columns = 0
-        self._search = QLineEdit()
-        self._search.setObjectName("CustomFields.search")
-        self._search.setAccessibleName("Search the custom fields")
-        self._search.setPlaceholderText("Search")
-        self._search.setClearButtonEnabled(True)
-        self._search.setMaximumWidth(320)
+        self._search = SearchLine("CustomFields.search", "Search the custom fields")
         self._search.hide()
         self._search.textChanged.connect(self._find)
         self._none = QLabel("Your SuperOffice has no custom fields for companies, or they are still loading.")

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from app.model.checks.rules import NO_RULE, FieldRule
 from app.model.checks.validation import Problem, Severity
 from app.model.form.fields import Field, Kind
+from app.model.text_normalization import utf16_length
 from app.ui.common.theme import restyle
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.plain import CheckInput, Input, NoteInput, TextInput
-from app.ui.inputs.typed import MomentInput, NumberInput, WordsInput
+from app.ui.inputs.typed import MomentInput, NumberInput, ReadInput, WordsInput
 from app.ui.parts.part import Part
 from app.ui.parts.part_context import PartContext
 from app.ui.parts.safe_value import SafeValue
@@ -29,6 +30,8 @@ INPUTS: dict[Kind, Callable[[Field], QWidget]] = {
     Kind.WORDS: WordsInput,
     Kind.MOMENT: MomentInput,
 }
+_NEAR = 10
+"""Within a tenth of its limit, a text shows how much of it is left."""
 _GRAVEST_FIRST = (Severity.ERROR, Severity.MANDATORY, Severity.WARNING)
 
 
@@ -46,6 +49,11 @@ class FieldBox(Part):
         self._is_edited = False
         self._problems: Sequence[Problem] = ()
         self._note = ""
+        self._left_out = self._room = ""
+        is_counted = isinstance(widget, TextInput | NoteInput) and not isinstance(
+            widget, ReadInput | WordsInput
+        )
+        self._limit = field.limit if is_counted else None
         self._label_text = field.label
         self._has_label = not isinstance(widget, CheckInput)
         self._is_found = True
@@ -68,6 +76,8 @@ class FieldBox(Part):
         self.input.changed.connect(self._on_input_changed)
         self.input.changed.connect(self.changed)
         self.input.finished.connect(self._on_input_finished)
+        if isinstance(widget, TextInput | NoteInput | ChoiceInput):
+            widget.left_out.connect(self._on_left_out)
 
     def set_path(self, path: str, accessible_name: str = "") -> None:
         """Names the input by its path in the WebAPI's spelling, for scripts, tests and assistive tools."""
@@ -83,15 +93,17 @@ class FieldBox(Part):
         return value
 
     def set_value(self, value: Any) -> None:
-        fault = self._value.fault
+        fault, self._left_out = self._value.fault, ""
         self._value.set_value(value)
         if self._value.fault != fault:
             self._show()
+        self._refresh_room()
 
     def set_rule(self, rule: FieldRule) -> None:
         self.rule = rule
         self.input.set_rule(rule)
         self.widget.setToolTip(rule.reason)
+        self._refresh_room()
         self._show_or_hide()
         self._mark_label()
 
@@ -143,7 +155,7 @@ class FieldBox(Part):
             self._show()
 
     def commit_pending_text(self) -> None:
-        if isinstance(self.widget, ChoiceInput):
+        if isinstance(self.widget, ChoiceInput | TextInput):
             self.widget.commit_pending_text()
 
     def input_problems(self) -> Sequence[Problem]:
@@ -177,9 +189,31 @@ class FieldBox(Part):
             self.value()
             return self._value.fault
 
+    def _room_note(self) -> str:
+        """Says how many characters are left, as the server counts, where a text nears its limit."""
+        if not self._limit:
+            return ""
+        limit = min(self._limit, self.rule.limit or self._limit)
+        left = limit - utf16_length((_bare_text(self.widget) or "").strip())
+        if left < 0:
+            return f"{-left} more than the {limit} that fit"
+        return f"{left} of {limit} left" if left <= limit // _NEAR else ""
+
+    def _refresh_room(self) -> None:
+        if self._room_note() != self._room:
+            self._show()
+
+    def _on_left_out(self, sentence: str) -> None:
+        self._left_out = sentence
+        self._show()
+
     def _on_input_changed(self) -> None:
         self._is_edited = True
         self._value.forget_unshown()
+        if self._left_out:
+            self._left_out = ""
+            self._show()
+        self._refresh_room()
 
     def _on_input_finished(self) -> None:
         # Passing through a field is no reason to complain about it; what was typed and means nothing is.
@@ -190,7 +224,11 @@ class FieldBox(Part):
     def _show(self) -> None:
         shown = self.shown_problems()
         severity = next((kind for kind in _GRAVEST_FIRST if any(one.severity is kind for one in shown)), "")
-        text = "\n".join(problem.message for problem in shown) or self._note
+        self._room = self._room_note()
+        # A text that is too long is a problem once it has been left, and that sentence has the number.
+        room = "" if shown and self._room.endswith("fit") else self._room
+        notes = [self._left_out, room] if self._left_out or room else [self._note]
+        text = "\n".join(filter(None, (*(problem.message for problem in shown), *notes)))
         if self._message.text() == text and (self.widget.property("severity") or "") == severity:
             return
         self._message.setText(text)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
-    QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from app.model.carriers.lists import Choice
 from app.model.checks.rules import FieldRule
 from app.model.form.fields import Tab
 from app.ui.inputs.keys import is_enter
+from app.ui.inputs.line import SearchLine
 from app.ui.parts.part import Page, Part
 from app.ui.parts.part_context import PartContext
 
@@ -50,12 +50,7 @@ class InterestsEditor(Part):
         self._note = ""
         self._default: set[int] = set()
         self._chosen: set[int] = set()
-        self._search = QLineEdit()
-        self._search.setObjectName("Interests.search")
-        self._search.setAccessibleName("Search the interests")
-        self._search.setPlaceholderText("Search")
-        self._search.setClearButtonEnabled(True)
-        self._search.setMaximumWidth(320)
+        self._search = SearchLine("Interests.search", "Search the interests")
         self._tree = _TickTree()
         self._tree.setObjectName("Interests")
         self._tree.setAccessibleName("Interests")

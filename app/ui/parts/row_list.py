@@ -96,6 +96,10 @@ class RowList(Part, Generic[R]):
         for box in self.boxes():
             box.reveal_problems(is_revealed)
 
+    def commit_pending_text(self) -> None:
+        for box in self.boxes():
+            box.commit_pending_text()
+
     def focus_path(self, path: str) -> None:
         dict(self.boxes_by_path()).get(path, self.rows[0].boxes[VALUE]).focus_path()
 

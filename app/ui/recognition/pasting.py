@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QDropEvent, QGuiApplication, QTextDocumentFragment
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.controller.form.recognition import RecognitionController
+from app.model.text_normalization import shortened
 from app.recognition import RecognitionResult, decode, merge, review
 from app.ui.common.banner import Banner, Tone
 from app.ui.form.form import ContactForm
 from app.ui.form.undo_history import FormHistory
+from app.ui.inputs.incoming import local_files
+from app.ui.inputs.plain import NoteInput
+from app.ui.recognition.drop_offer import DropOffer
 from app.ui.recognition.review_dialog import RecognitionDialog
 
 _TOPIC = "pasting"
@@ -40,11 +44,13 @@ class Pasting(QObject):
         self._history = history
         self._notice = notice
         self._recognition = recognition
+        self._note = ""
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(_SAY_SO_AFTER_MS)
         self._slow.timeout.connect(self._on_slow)
         recognition.recognised.connect(self._on_recognised)
+        recognition.file_text_read.connect(self._on_file_text_read)
         form.changed.connect(self._dismiss_notice)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
@@ -58,9 +64,8 @@ class Pasting(QObject):
         if not self._form.isEnabled():
             return
         self._dismiss_notice()
-        if paths := _files(data):
-            self._slow.start()
-            self._recognition.read_files(paths)
+        if dropped := local_files(data):
+            self._read_files(dropped)
             return
         text = _text(data)
         if not text.strip():
@@ -75,11 +80,60 @@ class Pasting(QObject):
         # Entering, moving and dropping are one kind of event each, and all must be accepted.
         event.acceptProposedAction()
         if event.type() == QEvent.Type.Drop:
-            self.take(event.mimeData())
+            data, at = event.mimeData(), event.position().toPoint()
+            note, files = self._note_at(at), local_files(data)
+            if note is not None and _readable(files) == files != []:
+                self._offer(note, files, at)
+            else:
+                self.take(data)
         return True
 
     def _can_take(self, data: QMimeData) -> bool:
-        return self._form.isEnabled() and bool(_files(data) or _can_be_text(data))
+        return self._form.isEnabled() and bool(local_files(data) or _can_be_text(data))
+
+    def _note_at(self, place: QPoint) -> NoteInput | None:
+        """Returns the note beneath a place in the window, if it can be typed into."""
+        widget: QWidget | None = self._window.childAt(place)
+        while widget is not None and not isinstance(widget, NoteInput):
+            widget = widget.parentWidget()
+        return None if widget is None or widget.isReadOnly() else widget
+
+    def _offer(self, note: NoteInput, files: list[Path], place: QPoint) -> None:
+        """Asks what is meant by files that are dropped on a note."""
+        # Its name, since the note may be gone, or another person's, when the text has been read.
+        self._note = note.objectName()
+        offer = DropOffer(files, self._window)
+        offer.reading_asked.connect(self._read_files)
+        offer.text_asked.connect(self._recognition.read_file_text)
+        # Typing goes on where it was, whatever the window manager thinks.
+        offer.aboutToHide.connect(self._window.activateWindow)
+        offer.popup(self._window.mapToGlobal(place))
+
+    def _read_files(self, files: list[Path]) -> None:
+        readable = _readable(files)
+        if readable != files:
+            odd = next(file for file in files if file not in readable)
+            self._on_refused(
+                f"“{shortened(odd.name)}” cannot be read here, so nothing was changed. "
+                "Choose vCards (.vcf) and text files (.txt) only."
+            )
+            return
+        self._slow.start()
+        self._recognition.read_files(readable)
+
+    def _on_file_text_read(self, text: str, why_not: str) -> None:
+        note = self._window.findChild(NoteInput, self._note)
+        if why_not:
+            self._on_refused(why_not)
+        elif note is not None and not note.isReadOnly():
+            note.setFocus(Qt.FocusReason.OtherFocusReason)
+            data = QMimeData()
+            data.setText(text)
+            note.insertFromMimeData(data)
+
+    def _on_refused(self, sentence: str) -> None:
+        self._slow.stop()
+        self._notice.show_message(sentence, Tone.WAITING, topic=_TOPIC)
 
     def _on_slow(self) -> None:
         self._notice.show_message("Reading …", topic=_TOPIC)
@@ -108,10 +162,9 @@ class Pasting(QObject):
         self._notice.show_message(f"{count} put in. Ctrl+Z takes all of it back.", topic=_TOPIC)
 
 
-def _files(data: QMimeData) -> list[Path]:
-    """Returns the vCard and text files of a drop or of a file manager's copy."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in _FILE_NAMES]
+def _readable(files: list[Path]) -> list[Path]:
+    """Returns the vCard and text files."""
+    return [file for file in files if file.suffix.lower() in _FILE_NAMES]
 
 
 def _can_be_text(data: QMimeData) -> bool:

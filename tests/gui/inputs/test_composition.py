@@ -136,7 +136,7 @@ def test_a_list_is_searched_while_composing(typist: Typist) -> None:
     form.focus_path("Category")
     combo = typist.find(ChoiceInput, "Category")
     before, shown = form.value().get("Category"), combo.currentText()
-    combo._line().selectAll()
+    combo._line.selectAll()
     typist.compose("ｓｕｐｐ")
     assert combo.is_open
     assert form.value().get("Category") == before
@@ -146,7 +146,7 @@ def test_a_list_is_searched_while_composing(typist: Typist) -> None:
     assert combo.is_open
     typist.press(Qt.Key.Key_Escape)
     assert (form.value().get("Category"), combo.currentText()) == (before, shown)
-    combo._line().selectAll()
+    combo._line.selectAll()
     typist.compose("ｓｕｐｐｌ")
     typist.press(Qt.Key.Key_Return)
     assert combo.currentText() == "Supplier"

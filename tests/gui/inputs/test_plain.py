@@ -115,6 +115,8 @@ def test_addresses_and_numbers_have_no_invisible_characters(qtbot: QtBot, mark: 
     qtbot.addWidget(code)
     code.setText(f"{mark}kari{mark}@fjell.no{mark}")
     assert code.value() == "kari@fjell.no"
+    code.setText("ｋａｒｉ＠ｆｊｅｌｌ。ｎｏ")
+    assert code.value() == "kari@fjell.no", "full-width letters are those of a keyboard, not of an address"
     name = made(qtbot, TextInput)
     name.setText(f"Ka{mark}ri")
     assert name.value() == f"Ka{mark}ri", "part of a spelling in some languages"

@@ -2,14 +2,18 @@
 
 from dataclasses import replace
 
+import pytest
+from PySide6.QtCore import QMimeData
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.model.carriers.lists import Choice
 from app.model.checks.problems import Problem
 from app.model.checks.rules import FieldRule, Rules
 from app.model.form.fields import CONTACT_FIELDS
+from app.ui.inputs.line import Line
+from app.ui.inputs.plain import NoteInput
 from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.parts.part_context import NO_CONTEXT
 
@@ -68,3 +72,54 @@ def test_only_what_has_changed_in_the_context_is_applied(qtbot: QtBot) -> None:
     made.set_context(replace(context, missing={"category": "Not loaded."}))
     assert made.widget.isEnabled(), "the same rules are not applied again"
     assert message(made) == "Not loaded."
+
+
+def test_what_is_left_is_shown_near_the_limit_as_the_server_counts_and_not_before(qtbot: QtBot) -> None:
+    made = box(qtbot, "Department")
+    limit = made.field.limit
+    assert limit == 219
+    made.set_value("x" * (limit - 22))
+    assert message(made) == ""
+    QTest.keyClicks(made.widget, "x")
+    assert message(made) == made.widget.accessibleDescription() == "21 of 219 left"
+    assert isinstance(made.widget, QLineEdit)
+    made.widget.insert("\U0001f600")
+    assert message(made) == "19 of 219 left", "an emoji is two"
+    made.widget.insert(" " * 5)
+    assert message(made) == "19 of 219 left", "blanks around a text are not sent"
+    made.set_rule(FieldRule(limit=200))
+    assert message(made) == "0 of 200 left"
+    made.widget.insert("ab")
+    assert message(made) == "7 more than the 200 that fit"
+    made.set_problems([Problem("Department", "Too long: 200 characters fit, this has 7 more.")])
+    made.input.finished.emit()
+    assert message(made) == "Too long: 200 characters fit, this has 7 more.", "once is enough"
+    made.set_problems([])
+    made.set_value("short")
+    assert (message(made), made.widget.accessibleDescription()) == ("", "")
+
+
+@pytest.mark.parametrize("path", ["Source", "DbiLastModified", "Domains", "Category"])
+def test_what_is_no_text_of_a_column_has_no_count(qtbot: QtBot, path: str) -> None:
+    made = box(qtbot, path)
+    made.set_value(["a" * 250] if path == "Domains" else None)
+    assert message(made) == ""
+
+
+@pytest.mark.parametrize("path", ["Department", "Description", "Category"])
+def test_what_a_paste_left_out_is_said_until_the_next_change(qtbot: QtBot, path: str) -> None:
+    made = box(qtbot, path)
+    data = QMimeData()
+    data.setText("x" * 50_000)
+    if isinstance(made.widget, NoteInput):
+        made.widget.insertFromMimeData(data)
+    else:
+        line = made.widget.findChild(Line) or made.widget
+        assert isinstance(line, Line)
+        line.bring_in(data)
+    assert "more were left out." in message(made)
+    assert made.widget.accessibleDescription() == message(made)
+    QTest.keyClicks(made.widget, "y")
+    assert "left out" not in message(made)
+    made.set_value(None)
+    assert message(made) == ""

@@ -1,5 +1,7 @@
 """Which spellings are equal in each of the normal forms."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,9 +9,12 @@ from hypothesis import strategies as st
 from app.model.text_normalization import (
     ascii_letters,
     equal_ignoring_case,
+    narrow,
     normalize,
     normalize_for_search,
     normalize_for_store,
+    utf16_length,
+    without_control_characters,
 )
 
 
@@ -76,3 +81,20 @@ def test_names_as_in_mailboxes(text: str, short: str, digraphs: str) -> None:
 def test_a_form_is_stable(text: str) -> None:
     assert normalize_for_search(normalize_for_search(text)) == normalize_for_search(text)
     assert ascii_letters(ascii_letters(text)) == ascii_letters(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "units"), [("", 0), ("Ås", 2), ("\U0001f600", 2), ("A\u030a", 2), ("\ud800", 1), ("x" * 9, 9)]
+)
+def test_lengths_are_those_of_the_servers_columns(text: str, units: int) -> None:
+    assert utf16_length(text) == units
+
+
+def test_full_width_letters_become_narrow_and_others_stay() -> None:
+    assert narrow("ＡＢＣ＠１２　Ås アイ") == "ABC@12 Ås アイ"
+
+
+@given(st.text())
+def test_a_note_keeps_everything_but_control_characters(text: str) -> None:
+    kept = "".join(one for one in text if one in "\n\t" or unicodedata.category(one) != "Cc")
+    assert without_control_characters(text) == kept

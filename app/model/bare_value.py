@@ -1,0 +1,80 @@
+"""The bare e-mail address, phone number or web address in a text that is copied with its surroundings.
+
+Mail programs copy ``Kari Nordmann <kari@fjell.no>``, browsers ``mailto:kari@fjell.no?subject=Hi`` (RFC 6068)
+and ``tel:+47-22-33-44-55;ext=5`` (RFC 3966), chats ``[fjell.no](https://fjell.no)``, and Japanese keyboards
+type ``kari＠fjell．no``. A text that is not plainly one value in such surroundings is returned as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from app.model.text_normalization import narrow, without_invisible
+
+_LONGEST = 400
+"""Longer text is no address in any notation, and is not looked at further."""
+_QUOTES = ('""', "''", "“”", "„“", "„”", "‘’", "‚‘", "«»", "»«", "‹›", "「」", "<>", "[]", "``")
+_MARKDOWN = re.compile(r"\[[^\[\]]*\]\(\s*([^()\s]+)\s*\)")
+_EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
+_NAMED = re.compile(r"[^<>\[\]]*[<\[]\s*(?:mailto:)?\s*([^<>\[\]\s]+)\s*[>\]]", re.IGNORECASE)
+_COMMENTED = re.compile(r"(\S+@\S+)\s*\([^()@]*\)")
+_CALL = re.compile(r"(?:tel|callto|phone|fax|smsto|sms|facetime(?:-audio)?):(?://)?", re.IGNORECASE)
+_PHONE = re.compile(r"[+(]?[\d(][\d\s()./\-\u2010-\u2015]*\d\)?(?: ext\. \d+)?")
+_SCHEME = re.compile(r"\b[a-z-]+:(?://)?", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://)?[^\s/<>\"@:]+\.[^\s<>\"]+", re.IGNORECASE)
+
+
+def bare_code(text: str) -> str:
+    """Returns a number or code without quotes around it and in narrow letters."""
+    if len(text) > _LONGEST:
+        return text
+    text = narrow(without_invisible(text)).strip()
+    text = re.sub(r"^(?:>\s*)+(?=[^>]*$)", "", text)  # the mark of a quoted mail
+    while len(text) > 2 and f"{text[0]}{text[-1]}" in _QUOTES and text[0] not in text[1:-1]:
+        text = text[1:-1].strip()
+    return text
+
+
+def bare_email(text: str) -> str:
+    """Returns the one e-mail address in a text; the text as it is where it is none or several."""
+    inner = bare_code(text).rstrip(",;")
+    for form in (_MARKDOWN, _COMMENTED, _NAMED):
+        if found := form.fullmatch(inner):
+            inner = found[1]
+    if inner[:7].lower() == "mailto:":
+        inner = unquote(inner[7:].partition("?")[0])
+    return _if_whole(_EMAIL, inner.strip().removesuffix("."), text)
+
+
+def bare_phone(text: str) -> str:
+    """Returns the one phone number in a text, an extension behind ``ext.``; else the text as it is."""
+    inner = bare_code(text).rstrip(",;")
+    if found := _MARKDOWN.fullmatch(inner):
+        inner = found[1]
+    if scheme := _CALL.match(inner):
+        number, *parameters = unquote(inner[scheme.end() :].partition("?")[0]).split(";")
+        given = dict(one.lower().split("=", 1) for one in parameters if "=" in one)
+        context, extension = given.get("phone-context", ""), given.get("ext", "")
+        inner = f"{context}{number}" if context.startswith("+") and not number.startswith("+") else number
+        inner += f" ext. {extension}" if extension else ""
+    digits = "".join(str(int(one)) if one.isdecimal() else one for one in inner.strip())
+    return _if_whole(_PHONE, digits, text)
+
+
+def bare_web_address(text: str) -> str:
+    """Returns the one web address in a text; else the text as it is."""
+    inner = bare_code(text).rstrip(",;")
+    if found := _MARKDOWN.fullmatch(inner) or _NAMED.fullmatch(inner):
+        inner = found[1]
+    return _if_whole(_URL, re.sub(r"^url:\s*", "", inner, flags=re.IGNORECASE).strip(), text)
+
+
+def words_left_out(text: str, bare: str) -> str:
+    """Returns the words, such as a name, that stood around `bare` in `text`; an empty text where none did."""
+    rest = _SCHEME.sub("", bare_code(text).replace(bare, " "))
+    return " ".join(re.sub(r"[^\w\s.,'-]+", " ", rest).split()).strip(" .,'-") if bare != text else ""
+
+
+def _if_whole(form: re.Pattern[str], found: str, text: str) -> str:
+    return found if len(text) <= _LONGEST and form.fullmatch(found) else text

@@ -1,0 +1,102 @@
+"""What a paste, a middle click or a drop brings into a field: one rule for every kind of field.
+
+- Several lines become one in a field of one line (`app.ui.inputs.line`), and stay in a note.
+- HTML counts as its text. A link is its address; in fields for addresses and numbers, what is copied with its
+  surroundings (``mailto:``, ``Name <x@y>``) becomes the bare value, and one undo brings back what was copied.
+- A file or picture brings nothing: its path is not what anybody means. A sentence says what to do; a drop of
+  one, and a drop of several lines onto one line, is left to the window, which has it read.
+- Of a text beyond what such a field can hold, the beginning comes in, whole characters only, and a sentence
+  says how much did not. The clipboard keeps all of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QTextBoundaryFinder
+from PySide6.QtGui import QTextDocumentFragment
+
+from app.model.text_normalization import shortened, utf16_length
+
+MOST_IN_VALUE = 250
+"""How many UTF-16 units a paste may leave in a number, a date, a choice or a search."""
+MOST_IN_LINE = 2_000
+MOST_IN_NOTE = 20_000
+# A megabyte of HTML takes most of a second to become text.
+_MOST_HTML = 100_000
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """The text that comes into a field, and a sentence about what does not; both may be empty."""
+
+    text: str = ""
+    left_out: str = ""
+
+
+def incoming(data: QMimeData, room: int, *, lines: bool = False) -> Incoming:
+    """Returns what comes of `data` into a field that has room for so many UTF-16 units.
+
+    With `lines`, the text may have several; else the caller makes one of them.
+    """
+    if names := local_files(data):
+        one = f"“{shortened(names[0].name)}” is a file"
+        what = one if len(names) == 1 else f"These are {len(names)} files"
+        return Incoming(left_out=f"{what}, and a field takes text. Ctrl+Shift+V reads vCards and text files.")
+    text = _text_of(data)
+    if not text:
+        return Incoming(left_out=_why_nothing(data))
+    taken = beginning(text, max(room, 0))
+    left = len(text) - len(taken)
+    return Incoming(taken, _too_much(len(taken), left, lines=lines) if left else "")
+
+
+def local_files(data: QMimeData) -> list[Path]:
+    """Returns the files that were dropped, or copied in a file manager."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
+
+
+def has_text(data: QMimeData) -> bool:
+    """Returns True if a drop brings text, so that a field can take it."""
+    return not local_files(data) and (data.hasText() or data.hasHtml())
+
+
+def is_for_window(data: QMimeData) -> bool:
+    """Returns True if a drop onto one line is left to the window: files, pictures, several lines."""
+    return not has_text(data) or "\n" in _text_of(data).strip()
+
+
+def beginning(text: str, most: int) -> str:
+    """Returns as much of a text as fits into so many UTF-16 units, whole characters as one sees them."""
+    # A little more than fits, so that the finder sees whether a character goes on; Qt counts in UTF-16 too.
+    head = text[: most + 64]
+    if len(head) == len(text) and utf16_length(text) <= most:
+        return text
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, head)
+    finder.setPosition(most)
+    if not finder.isAtBoundary():
+        finder.toPreviousBoundary()
+    units = head.encode("utf-16-le", "surrogatepass")[: max(finder.position(), 0) * 2]
+    return units.decode("utf-16-le", "surrogatepass")
+
+
+def _text_of(data: QMimeData) -> str:
+    if data.hasText():
+        return data.text()
+    if not data.hasHtml():
+        return ""
+    return QTextDocumentFragment.fromHtml(data.html()[:_MOST_HTML]).toPlainText()
+
+
+def _why_nothing(data: QMimeData) -> str:
+    if data.hasImage():
+        return "What was copied is a picture, and a field takes text."
+    return "What was copied is no text. Ctrl+Shift+V reads vCards." if data.formats() else ""
+
+
+def _too_much(taken: int, left: int, *, lines: bool) -> str:
+    where = "note" if lines else "field"
+    if not taken:
+        return f"Nothing was put in: this {where} is full, and {left} characters do not fit."
+    return f"Only the first {taken} characters were put into this {where}; {left} more were left out."

@@ -1,0 +1,136 @@
+"""A line of text that takes what is pasted or dropped by the rule of `app.ui.inputs.incoming`."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QClipboard,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
+from PySide6.QtWidgets import QLineEdit, QMenu, QToolTip, QWidget
+
+from app.model.text_normalization import one_line, utf16_length
+from app.ui.inputs.incoming import MOST_IN_VALUE, incoming, is_for_window
+
+
+class Line(QLineEdit):
+    """A line edit; every way in leads through `bring_in`.
+
+    Signals: left_out(sentence about what did not come in; empty once it is about an earlier text).
+    """
+
+    left_out = Signal(str)
+    most = MOST_IN_VALUE
+    """How many UTF-16 units a paste may fill it up to."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._has_said = False
+        self.textEdited.connect(self._on_edited)
+
+    def bring_in(self, data: QMimeData) -> None:
+        """Puts in what comes of `data` in place of the selection, as typing does."""
+        if self.isReadOnly() or not self.isEnabled():
+            return
+        selected = QLineEdit.selectedText(self)
+        held = utf16_length(QLineEdit.text(self)) - utf16_length(selected)
+        found = incoming(data, self.most - held)
+        if text := one_line(found.text):
+            self.insert(text)
+        if found.left_out:
+            self.say(found.left_out)
+
+    def say(self, sentence: str) -> None:
+        """Tells what did not come in, until the text is edited."""
+        self._has_said = bool(sentence)
+        self.left_out.emit(sentence)
+
+    def paste(self) -> None:
+        self._bring_in_from(QClipboard.Mode.Clipboard)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not event.matches(QKeySequence.StandardKey.Paste):
+            super().keyPressEvent(event)
+            return
+        # Ctrl+Shift+Insert pastes what is selected elsewhere, where the desktop keeps that.
+        is_of_selection = (
+            event.key() == Qt.Key.Key_Insert and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        )
+        self._bring_in_from(QClipboard.Mode.Selection if is_of_selection else QClipboard.Mode.Clipboard)
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802  # Qt's name
+        if event.button() != Qt.MouseButton.MiddleButton:
+            super().mouseReleaseEvent(event)
+            return
+        if QGuiApplication.clipboard().supportsSelection() and not self.isReadOnly():
+            # What is put in is seen, and undone, where the cursor is.
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.deselect()
+            self._bring_in_from(QClipboard.Mode.Selection)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802  # Qt's name
+        menu = self.context_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def context_menu(self) -> QMenu:
+        """Returns Qt's menu with a Paste that follows the rule."""
+        menu = self.createStandardContextMenu()
+        for action in menu.actions():
+            if action.objectName() == "edit-paste":
+                action.triggered.disconnect()
+                action.triggered.connect(self.paste)
+        return menu
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accepts one line; files and several lines are left to the window, which recognises them."""
+        if self.isReadOnly() or is_for_window(event.mimeData()):
+            event.ignore()
+        else:
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802  # Qt's name
+        self.setCursorPosition(self.cursorPositionAt(event.position().toPoint()))
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if event.source() is self:
+            super().dropEvent(event)
+            return
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.deselect()
+        self.setCursorPosition(self.cursorPositionAt(event.position().toPoint()))
+        event.acceptProposedAction()
+        self.bring_in(event.mimeData())
+
+    def _on_edited(self) -> None:
+        if self._has_said:
+            self.say("")
+
+    def _bring_in_from(self, mode: QClipboard.Mode) -> None:
+        self.bring_in(QGuiApplication.clipboard().mimeData(mode))
+
+
+class SearchLine(Line):
+    """A field that searches what is beneath it; a sentence about it is shown as a tool tip."""
+
+    def __init__(self, name: str, spoken: str, parent: QWidget | None = None) -> None:
+        """Makes the field; `name` is its objectName, `spoken` its accessible name."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(spoken)
+        self.setPlaceholderText("Search")
+        self.setClearButtonEnabled(True)
+        self.setMaximumWidth(320)
+        self.left_out.connect(self._on_left_out)
+
+    def _on_left_out(self, sentence: str) -> None:
+        QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), sentence, self)

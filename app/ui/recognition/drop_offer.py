@@ -1,0 +1,40 @@
+"""What is offered where files are dropped on a note: to read them into the card, or to take their text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.model.text_normalization import shortened
+
+
+class DropOffer(QMenu):
+    """A menu at the place of the drop; closing it changes nothing. Enter takes the first, to read.
+
+    Signals: reading_asked(files to be recognised), text_asked(files whose text goes into the note).
+    """
+
+    reading_asked = Signal(object)
+    text_asked = Signal(object)
+
+    def __init__(self, files: list[Path], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("dropOffer")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._files = files
+        name = f"“{shortened(files[0].name, 40)}”" if len(files) == 1 else f"the {len(files)} files"
+        read = self.addAction("Read into the card: &recognise people and numbers …")
+        read.triggered.connect(self._on_read)
+        take = self.addAction("Put the &text into this note")
+        take.triggered.connect(self._on_text)
+        self.insertSection(read, f"Dropped: {name}".replace("&", "&&"))
+        self.setAccessibleName(f"What to do with {name}")
+        self.setActiveAction(read)
+
+    def _on_read(self) -> None:
+        self.reading_asked.emit(self._files)
+
+    def _on_text(self) -> None:
+        self.text_asked.emit(self._files)

@@ -1,0 +1,95 @@
+"""Files dropped on the note: what is offered, and that nothing happens by itself."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.ui.inputs.plain import NoteInput
+from app.ui.recognition.drop_offer import DropOffer
+from app.ui.recognition.review_dialog import RecognitionDialog
+from tests.helpers.ui.window import CONTROL, Typist, running, wait_until
+
+CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Nordmann;Kari;;;\r\nFN:Kari Nordmann\r\nEND:VCARD\r\n"
+
+
+def drop(target: QWidget, *paths: Path) -> None:
+    """Drags files onto a widget and lets go, as the windowing system tells it."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    buttons, modifiers = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, modifiers)
+    QApplication.sendEvent(target, enter)
+    assert enter.isAccepted()
+    event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, modifiers)
+    QApplication.sendEvent(target, event)
+
+
+def offer() -> DropOffer:
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, DropOffer)
+    return menu
+
+
+def choose(key: Qt.Key) -> None:
+    QTest.keyClick(offer(), key)
+
+
+def note_of(typist: Typist) -> NoteInput:
+    note = typist.window.findChild(NoteInput, "Description")
+    assert note is not None
+    return note
+
+
+def test_a_file_dropped_on_the_note_is_read_or_taken_as_text_by_choice_alone(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    card, report = tmp_path / "kari.vcf", tmp_path / "report.pdf"
+    card.write_bytes(CARD.encode())
+    report.write_bytes(b"%PDF")
+    assert qapp is not None
+    with running() as typist:
+        note = note_of(typist)
+        drop(note.viewport(), card)
+        assert [one.text() for one in offer().actions() if not one.isSeparator()] == [
+            "Read into the card: &recognise people and numbers …",
+            "Put the &text into this note",
+        ]
+        assert "“kari.vcf”" in offer().actions()[0].text()
+        choose(Qt.Key.Key_Escape)
+        assert typist.window.form.value() == {}
+
+        drop(note.viewport(), card)
+        choose(Qt.Key.Key_T)
+        wait_until(lambda: note.value() is not None)
+        assert typist.window.form.value() == {"Description": CARD.replace("\r", "").strip()}
+        assert typist.place == "Description"
+        typist.press(Qt.Key.Key_Z, CONTROL)
+        assert typist.window.form.value() == {}
+
+        drop(note.viewport(), card)
+        choose(Qt.Key.Key_Return)
+        wait_until(lambda: isinstance(QApplication.activeModalWidget(), RecognitionDialog))
+        typist.press(Qt.Key.Key_Return)
+        wait_until(lambda: QApplication.activeModalWidget() is None)
+        assert typist.window.form.value()["Persons"] == [{"Firstname": "Kari", "Lastname": "Nordmann"}]
+        assert note.value() is None
+
+        drop(note.viewport(), card, report)
+        assert QApplication.activePopupWidget() is None
+        assert "“report.pdf” cannot be read here" in typist.window.notice.text
+
+        drop(note.viewport(), tmp_path / "gone.txt")
+        choose(Qt.Key.Key_T)
+        wait_until(lambda: "“gone.txt” could not be read" in typist.window.notice.text)
+        assert note.value() is None
+
+        note.setFocus()
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(card))])
+        QGuiApplication.clipboard().setMimeData(data)
+        typist.press(Qt.Key.Key_V, CONTROL)
+        assert note.value() is None
+        assert "“kari.vcf” is a file" in note.accessibleDescription()
