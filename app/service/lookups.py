@@ -135,7 +135,7 @@ def read_copy(cache: ListCache, profile: str, language: str, name: str) -> Loade
         # Item by item: all at once would hold the interpreter, and with it the window.
         items = tuple(read_as(MDOListItem, item) for item in value)
         return Loaded(profile, name, ListOffer.of(items), fetched)
-    except (StoreProblem, ValueError):
+    except (StoreProblem, ValueError, TypeError):
         return None
 
 

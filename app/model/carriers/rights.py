@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import IntFlag
 from typing import Annotated
 
@@ -70,6 +71,7 @@ _TABLE_NAMES = {
 }
 
 Mask = str | int | None
+_NUMBER = re.compile("[0-9]{1,10}")
 
 
 def _bits(mask: Mask, names: dict[str, int]) -> int | None:
@@ -79,7 +81,7 @@ def _bits(mask: Mask, names: dict[str, int]) -> int | None:
     bits = 0
     for name in mask.split(","):
         word = name.strip().lower()
-        bits |= int(word) if word.isdigit() else names.get(word, 0)
+        bits |= int(word) if _NUMBER.fullmatch(word) else names.get(word, 0)
     return bits
 
 

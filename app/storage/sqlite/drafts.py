@@ -15,8 +15,9 @@ from app.storage.sqlite.row_format import (
     draft_from_row,
     draft_row,
 )
+from app.storage.sqlite.unreadable_rows import day_of
 
-_UNREADABLE: Final = "A draft of {day} cannot be read: its place on the disk is damaged."
+_UNREADABLE: Final = "A draft{day} cannot be read: its place on the disk is damaged."
 
 
 class Drafts:
@@ -60,5 +61,5 @@ class Drafts:
             try:
                 drafts.append(draft_from_row(row))
             except UNREADABLE:
-                self._store.notice(_UNREADABLE.format(day=row[3][:10]))
+                self._store.notice(_UNREADABLE.format(day=day_of(row[3])))
         return tuple(drafts)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Final
 
 from app.storage.sqlite.database import CommitPoint, Database
-from app.storage.sqlite.row_format import time_from_text, time_text
+from app.storage.sqlite.row_format import moment_from, text_from, time_text
 
 # A row of the cached lists, under a name that no list of a server has and in no language.
 _NAME: Final = "trait: people inside a company"
@@ -33,12 +34,14 @@ class ListCache:
             )
 
     def get(self, profile: str, language: str, name: str) -> tuple[str, datetime] | None:
-        """Returns the JSON text as it was put, and when it was fetched; None if there is no copy."""
+        """Returns the JSON text as it was put, and when it was fetched; None if there is no readable copy."""
         rows = self._store.read(
             "SELECT items, fetched FROM lists WHERE profile = ? AND language = ? AND name = ?",
             (profile, language, name),
         )
-        return (rows[0][0], time_from_text(rows[0][1])) if rows else None
+        with suppress(ValueError, TypeError):
+            return next(((text_from(items), moment_from(fetched)) for items, fetched in rows), None)
+        return None  # damaged: it is fetched again
 
     def forget(self, profile: str) -> None:
         """Deletes the copies of a connection."""

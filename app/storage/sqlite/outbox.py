@@ -23,8 +23,8 @@ from app.storage.sqlite.row_format import (
     Row,
     draft_row,
     entry_row,
+    moment_from,
     normalized,
-    time_from_text,
     time_text,
 )
 from app.storage.sqlite.store import Store
@@ -176,9 +176,7 @@ class Outbox:
             if text is None:
                 return None
             with suppress(ValueError, TypeError):
-                moment = time_from_text(text)
-                if moment.tzinfo is not None:
-                    return moment
+                return moment_from(text)
             self._set_aside(self._store.read(progress.READ_OUTBOX + _WAITING, (waiting,)))
 
     def update(self, entry: Entry, *, expected: State) -> Entry:

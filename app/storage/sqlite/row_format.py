@@ -46,6 +46,10 @@ _STEP_NAMES: Final = {stored: name for name, stored in _STORED_STEP_NAMES.items(
     "embedded": "matched_by_name"
 }
 _LONGEST_ID: Final = 200
+_REPLACED: Final = "\ufffd"
+"""What stands in a text where its bytes were no UTF-8: such an id would not be found again."""
+_YEARS: Final = range(1970, 3000)
+"""The years whose times every system converts to the user's zone (Windows: 1970 to 3000)."""
 _LARGEST: Final = 2**31 - 1
 """The largest id of SuperOffice, an Int32, and far more than any count here."""
 
@@ -64,11 +68,6 @@ def time_text(moment: datetime) -> str:
     if moment.tzinfo is None:
         raise ValueError("a time in the store needs its zone")
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def time_from_text(text: str) -> datetime:
-    """Reads what `time_text` wrote."""
-    return datetime.fromisoformat(text)
 
 
 def normalized(text: str) -> str:
@@ -241,13 +240,16 @@ def strictly() -> Iterator[None]:
 
 
 def text_from(value: object) -> str:
+    """Reads a column of text. Raises TypeError."""
     if not isinstance(value, str):
         raise TypeError("not a text")
     return value
 
 
 def id_from(value: object) -> str:
-    if not (text := text_from(value)).strip() or len(text) > _LONGEST_ID or not text.isprintable():
+    """Reads the id of a row. Raises ValueError, TypeError."""
+    text = text_from(value)
+    if not text.strip() or len(text) > _LONGEST_ID or not text.isprintable() or _REPLACED in text:
         raise ValueError("not an id")
     return text
 
@@ -275,9 +277,12 @@ def _list(value: object) -> list[Any]:
 
 
 def moment_from(value: object) -> datetime:
-    moment = time_from_text(text_from(value))
+    """Reads what `time_text` wrote. Raises ValueError, TypeError."""
+    moment = datetime.fromisoformat(text_from(value))
     if moment.tzinfo is None:
         raise ValueError("a time without its zone")
+    if moment.year not in _YEARS:
+        raise ValueError("a time that no clock shows")
     return moment.astimezone(UTC)
 
 

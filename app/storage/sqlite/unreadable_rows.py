@@ -93,9 +93,13 @@ def _summary_of_unreadable(row: Row) -> EntrySummary:
 def _sentence(name: object, created: object) -> str:
     """Returns the sentence for an entry whose row cannot be read, with as much of it as can be."""
     called = f" “{name}”" if isinstance(name, str) and name else ""
+    return f"The entry{called}{day_of(created)} cannot be read: its place on the disk is damaged."
+
+
+def day_of(created: object) -> str:
+    """Returns `` of 2026-03-01`` for the sentence about a row that cannot be read; "" if the day cannot."""
     begun = _moment_or_epoch(created)
-    day = f" of {begun.date().isoformat()}" if begun.timestamp() else ""
-    return f"The entry{called}{day} cannot be read: its place on the disk is damaged."
+    return f" of {begun.date().isoformat()}" if begun.timestamp() else ""
 
 
 def raw_values(row: Row) -> dict[str, Any]:
@@ -109,7 +113,7 @@ def raw_values(row: Row) -> dict[str, Any]:
 def _moment_or_epoch(value: object) -> datetime:
     try:
         return moment_from(value)
-    except (ValueError, TypeError, OverflowError):
+    except (ValueError, TypeError):
         return datetime.fromtimestamp(0, UTC)
 
 

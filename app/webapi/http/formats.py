@@ -61,9 +61,9 @@ def read(body: bytes, content_type: str, shape: Any = Any) -> Any:
     try:
         # Without entities and document types nothing can be expanded or fetched.
         element = fromstring(body, forbid_dtd=True, forbid_entities=True, forbid_external=True)
-    except (ParseError, DefusedXmlException) as error:
+        return _read_element(element, shape)
+    except (ParseError, DefusedXmlException, LookupError, RecursionError) as error:
         raise ValueError(type(error).__name__) from None
-    return _read_element(element, shape)
 
 
 # Writing

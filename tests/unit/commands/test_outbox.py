@@ -18,7 +18,7 @@ from app.service.delivery.deliverer import new_entry
 from app.storage.files.paths import AppPaths
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
-from tests.helpers.data.garbage import GARBAGE, columns, damage
+from tests.helpers.garbage.stored_values import GARBAGE, columns, damage
 
 Printed = pytest.CaptureFixture[str]
 

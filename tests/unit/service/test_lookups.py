@@ -80,6 +80,13 @@ def test_a_copy_that_cannot_be_read_is_none(cache: ListCache) -> None:
     assert read_copy(cache, "work", "en", DEFAULT) is None
 
 
+@pytest.mark.parametrize("garbage", ["5", "1.5e300", "null", "true", '"text"', "[1]", '[{"Rank": "x"}]'])
+@pytest.mark.parametrize("name", ["category", COUNTRY, DEFAULT])
+def test_a_copy_of_another_shape_is_none(cache: ListCache, name: str, garbage: str) -> None:
+    cache.put("work", "en", name, garbage)
+    assert read_copy(cache, "work", "en", name) is None
+
+
 def test_a_disk_that_fails_only_costs_the_copy(tmp_path: Path) -> None:
     with Store.open(tmp_path / "entries.sqlite3") as store:
         cache = ListCache(store)

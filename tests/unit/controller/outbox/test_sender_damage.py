@@ -14,8 +14,8 @@ from app.sandbox import SandboxServer
 from app.service.outbox_list import read_list
 from app.storage.sqlite.outbox import Outbox
 from app.webapi.client import WebApi
-from tests.helpers.data.garbage import GARBAGE, columns, damage
 from tests.helpers.fakes.delivery import Desk
+from tests.helpers.garbage.stored_values import GARBAGE, columns, damage
 
 PATIENCE_MS = 20_000
 

@@ -17,8 +17,8 @@ from app.model.entry import Entry, State
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.row_format import entry_row
 from app.storage.sqlite.store import Store
-from tests.helpers.data.garbage import GARBAGE
 from tests.helpers.data.store_builders import entry as any_entry
+from tests.helpers.garbage.stored_values import GARBAGE
 
 PATIENCE_MS = 20_000
 PEOPLE = [{"Firstname": "Åse", "Lastname": "Ødegård"}, {"Firstname": "Jens", "Lastname": "Straße"}]

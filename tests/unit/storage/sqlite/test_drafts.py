@@ -60,3 +60,11 @@ def test_a_draft_that_cannot_be_read_does_not_hide_the_others(drafts: Drafts, st
     assert drafts.get("draft-2") is None
     assert len(store.notices) == 1
     assert store.notices[0].startswith("A draft of 2026-03-01")
+
+
+def test_the_day_of_a_draft_is_told_where_it_can_be_read(drafts: Drafts, store: Store) -> None:
+    drafts.save(draft(1))
+    for garbage in ("garbage", "2026-03-01T12:00:00", b"\xff"):
+        store.read("UPDATE drafts SET updated = ?", (garbage,))
+        assert drafts.all() == ()
+    assert store.notices == ("A draft cannot be read: its place on the disk is damaged.",)

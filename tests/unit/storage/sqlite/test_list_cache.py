@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from app.storage.sqlite.list_cache import ListCache, ServerTraits
 from app.storage.sqlite.store import Store
 from tests.helpers.data.store_builders import NOW
+from tests.helpers.garbage.stored_values import GARBAGE, damage
 
 HERE, THERE = "http://one.example", "http://two.example"
 
@@ -28,6 +30,20 @@ def test_a_list_is_replaced_and_dated_now(store: Store) -> None:
     assert found is not None
     assert found[0] == "[1]"
     assert before <= found[1] <= datetime.now(UTC)
+
+
+def test_a_copy_that_is_damaged_is_none_and_hides_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "entries.sqlite3"
+    with Store.open(path) as store:
+        lists = ListCache(store)
+        for name in ("category", "business", "country"):
+            lists.put("work", "nb", name, "[]")
+        for garbage in GARBAGE:
+            damage(path, "lists", "fetched", garbage, "category")
+            damage(path, "lists", "items", garbage, "business")
+            assert lists.get("work", "nb", "category") is None, garbage
+            assert isinstance((lists.get("work", "nb", "business") or ("",))[0], str), garbage
+            assert lists.get("work", "nb", "country") is not None
 
 
 def test_the_lists_of_one_connection_are_forgotten(store: Store) -> None:

@@ -15,8 +15,8 @@ from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.progress import Progress
 from app.storage.sqlite.store import Store
-from tests.helpers.data.garbage import GARBAGE, columns
 from tests.helpers.data.store_builders import NOW, draft, entry
+from tests.helpers.garbage.stored_values import GARBAGE, columns
 
 REFUSED = FieldMessage("Persons[0].Email", "Not an address")
 

@@ -14,11 +14,12 @@ from app.storage.sqlite.row_format import (
     draft_row,
     entry_from_row,
     entry_row,
+    id_from,
+    moment_from,
     normalized,
     search_text,
     stored_step,
     summary_from_row,
-    time_from_text,
     time_text,
 )
 from tests.helpers.data.store_builders import NOW, draft, entry
@@ -126,9 +127,30 @@ def test_texts_sort_as_their_times_do() -> None:
     texts = [time_text(moment) for moment in times]
     assert texts == sorted(texts)
     assert {len(text) for text in texts} == {32}
-    assert [time_from_text(text) for text in texts] == times
+    assert [moment_from(text) for text in texts] == times
     with pytest.raises(ValueError, match="zone"):
         time_text(NOW.replace(tzinfo=None))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "2026-03-01T12:00:00",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+        "1969-12-31T23:59:59Z",
+    ],
+)
+def test_a_time_that_not_every_system_can_show_in_the_users_zone_is_none(text: str) -> None:
+    with pytest.raises(ValueError):
+        moment_from(text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "a\nb", "a\x00", "a\ufffd", "a" * 201])
+def test_an_id_by_which_a_row_is_not_found_again_is_none(text: str) -> None:
+    with pytest.raises(ValueError, match="not an id"):
+        id_from(text)
 
 
 @pytest.mark.parametrize(("typed", "stored"), [("STRASSE", "Straße"), ("a\u030as", "ÅS"), ("æ", "Æ")])

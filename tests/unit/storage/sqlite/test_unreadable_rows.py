@@ -13,8 +13,8 @@ from app.storage.files.errors import EntryUnreadable
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
-from tests.helpers.data.garbage import GARBAGE, columns, damage
 from tests.helpers.data.store_builders import draft, entry
+from tests.helpers.garbage.stored_values import GARBAGE, columns, damage
 
 LATER = datetime.now(UTC) + timedelta(days=1)
 

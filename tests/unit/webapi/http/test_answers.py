@@ -132,6 +132,9 @@ def test_messages_of_fields_lose_the_name_of_the_parameter() -> None:
         ("", None),
         ("-1", None),
         ("Wed, 21 Oct 2015 07:28:00 GMT", 0.0),
+        ("Mon, 01 Jan 0001 00:00:00 +1400", 0.0),
+        ("Mon, 01 Jan 99999999999999999999 00:00:00 GMT", None),
+        ("Mon, 01 Jan 2026 00:00:00 +99999999999999999999", None),
     ],
 )
 def test_when_to_try_again(header: str, seconds: float | None) -> None:

@@ -101,10 +101,11 @@ def test_the_parts_of_a_form_are_named_as_asp_net_names_them() -> None:
 
 BOMB = b"""<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;&b;&b;">]><a>&c;</a>"""
 FILE = b"""<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><a>&b;</a>"""
+DEEP = b"<a>" * 3000 + b"</a>" * 3000
 NETWORK = b"""<!DOCTYPE a SYSTEM "http://127.0.0.1:9/evil.dtd"><a/>"""
 
 
-@pytest.mark.parametrize("body", [BOMB, FILE, NETWORK, b"<a>", b"", b"<a>\x00</a>"])
+@pytest.mark.parametrize("body", [BOMB, FILE, NETWORK, b"<a>", b"", b"<a>\x00</a>", DEEP])
 def test_xml_that_is_not_read(body: bytes) -> None:
     with pytest.raises(ValueError):
         read(body, "application/xml")
