@@ -3,11 +3,16 @@
 A number is never guessed. ``1,234`` is a thousand and more to one half of the world and one and a bit to the
 other, whatever the desktop's language is, so a decimal field asks which is meant. What only one habit can
 have written is read at once: ``12,5``, ``1.234,56``, ``1,234.56``, ``1 234,5``, ``1'234``.
+
+A currency beside the number is left out, since the field's label says which it is: ``12,5 €``,
+``kr 1 234,50``, ``CHF 1'234.-``. An amount in brackets is negative, as spreadsheets write it. A percentage is
+asked: 12.5 and 0.125 are both usual. No other unit is left out: ``12k`` is not 12.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import QLocale
@@ -20,6 +25,17 @@ _ARABIC_POINT, _ARABIC_GROUP = "٫", "٬"
 # Three digits a group; or two but for the last, as in India.
 _GROUPED = r"\d{{1,3}}(?:{g}\d{{3}})+|\d{{1,2}}(?:{g}\d{{2}})+{g}\d{{3}}"
 
+# What stands before the digits, the number, what stands after; ``12,-`` is a price without cents.
+_AMOUNT = re.compile(r"([^\d()]*)(\d(?:[^()]*\d)?)(?:[.,] ?[-\u2014]{1,2})?([^\d()+-]*)")
+_UNIT = re.compile(r"\d ?([^\W\d_]{1,12})\W?$")
+# ISO 4217, and how people write them.
+_CODES = """
+    aed ars aud bgn brl cad chf clp cny cop czk dkk egp eur gbp hkd huf idr ils inr irr isk jpy krw mad mxn
+    myr ngn nok nzd pen php pkr pln ron rsd rub sar sek sgd thb try twd uah usd vnd zar
+    """
+_WORDS = "euro kr zł zl kč kc ft lei lv руб р грн rs fr sfr tl rm rp r"
+_CURRENCIES = frozenset(f"{_CODES} {_WORDS}".split())
+
 
 def read_whole(text: str) -> Reading[int]:
     """Reads a whole number; its groups may stand as in the locale, or behind blanks or apostrophes.
@@ -29,7 +45,8 @@ def read_whole(text: str) -> Reading[int]:
     typed = plain(text)
     if not typed:
         return Reading()
-    digits = _without_groups(_folded(typed), "".join(_neutral_groups() | {_locale_group()}))
+    separators = "".join(_neutral_groups() | {_locale_group()})
+    digits = _without_groups(_folded(_without_currency(typed)), separators)
     if len(typed) > MOST_CHARACTERS or re.fullmatch(r"[+-]?\d+", digits) is None:
         return Reading(problem=f"{quoted(text)} is not a whole number. Write it in digits, for example 1234.")
     number = int(digits)
@@ -44,14 +61,12 @@ def read_decimal(text: str) -> Reading[Decimal]:
     typed = plain(text)
     if not typed:
         return Reading()
-    folded = _folded(typed)
-    found: set[Decimal] = set()
-    if len(typed) <= MOST_CHARACTERS:
-        points = "." if _ARABIC_POINT in typed else ".,"  # it is a decimal sign and nothing else
-        found = {number for point in points if (number := _read_with_point(folded, point)) is not None}
+    found = _readings(typed) if len(typed) <= MOST_CHARACTERS else set()
     if not found:
+        unit = _UNIT.search(typed)
+        why = f" because of {quoted(unit[1])}" if unit else ""
         example = number_text(Decimal("12.5"))
-        return Reading(problem=f"{quoted(text)} is not a number. Write it for example as {example}.")
+        return Reading(problem=f"{quoted(text)} is not a number{why}. Write it for example as {example}.")
     if len(found) > 1:
         small, large = sorted(found, key=abs)
         ways = f"{number_text(large)} or {number_text(small)}"
@@ -73,6 +88,43 @@ def number_text(number: int | Decimal) -> str:
         # With a fourth digit nobody takes it for thousands.
         text += "0"
     return _in_locale_digits(text)
+
+
+def _readings(typed: str) -> set[Decimal]:
+    """Returns every number that the text can mean."""
+    points = "." if _ARABIC_POINT in typed else ".,"  # it is a decimal sign and nothing else
+    bare = re.sub(r" ?[%٪]$|^[%٪] ?", "", typed)
+    folded = _folded(_without_currency(bare))
+    found = {number for point in points if (number := _read_with_point(folded, point)) is not None}
+    if bare == typed:
+        return found
+    return found | {number / 100 for number in found} if len(found) == 1 else set()
+
+
+def _without_currency(typed: str) -> str:
+    """Returns sign and number of an amount; the text as it is if it is none."""
+    inner = typed[1:-1].strip() if typed.startswith("(") and typed.endswith(")") else typed
+    found = _AMOUNT.fullmatch(inner)
+    if found is None:
+        return typed
+    before, number, after = found.groups()
+    sign = "-" if inner != typed else ""
+    for one in "+-":
+        if one in before:
+            before, sign = before.replace(one, "", 1), sign + one
+    # ``$.05``, but not ``kr.5``.
+    if before.endswith((".", ",")) and not _is_currency(before.strip()):
+        before, number = before[:-1], before[-1] + number
+    if not all(not word.strip() or _is_currency(word.strip()) for word in (before, after)):
+        return typed
+    return sign + number if len(sign) < 2 else typed
+
+
+def _is_currency(word: str) -> bool:
+    if unicodedata.category(word[-1]) == "Sc":
+        return len(word) == 1 or (len(word) <= 4 and word[:-1].isalpha())
+    word = word.casefold()
+    return word.rstrip(".") in _CURRENCIES or word == plain(QLocale().currencySymbol()).casefold()
 
 
 def _read_with_point(text: str, point: str) -> Decimal | None:

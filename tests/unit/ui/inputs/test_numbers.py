@@ -57,8 +57,32 @@ ONE_READING = {
     "١٫٢٣٤": "1.234",
     "१२.५": "12.5",
     "\u200e-12.5": "-12.5",
+    "12,5 €": "12.5",
+    "12 €": "12",
+    "kr 1 234,50": "1234.5",
+    f"1{NBSP}234,50{NBSP}kr": "1234.5",
+    "kr. 12,50": "12.5",
+    "-€12.50": "-12.5",
+    "€-12,50": "-12.5",
+    "(€ 12,50)": "-12.5",
+    "12,-": "12",
+    "CHF 1’234.–": "1234",
+    "US$ 12.5": "12.5",
+    "$.05": "0.05",
+    "kr.5": "5",
+    "12 EUR": "12",
+    "3 295,05 руб": "3295.05",
+    "￥１２": "12",
+    "₹ 12,34,567": "1234567",
 }
-TWO_READINGS = {"1,234": "1234", "1.234": "1234", "-12.345": "-12345", "１，２３４": "1234"}
+PERCENT = {"12,5 %": "12.5", "%40": "40", "٪٥": "5"}
+TWO_READINGS = {
+    "1,234": "1234",
+    "1.234": "1234",
+    "-12.345": "-12345",
+    "１，２３４": "1234",
+    "€ 1,234": "1234",
+}
 NONE = [
     "--5",
     "+-5",
@@ -76,7 +100,16 @@ NONE = [
     "1,2,3",
     "12.3.456,7",
     "1 23",
-    "12 €",
+    "12k",
+    "5 mio",
+    "12 kg",
+    "12 € kr 5",
+    "--€5",
+    "-€-5",
+    "(-5)",
+    "12 - 15",
+    "€",
+    "½ €",
     "0x10",
     "\x00",
     "-",
@@ -84,42 +117,69 @@ NONE = [
 ]
 
 
-@pytest.fixture(params=LOCALES)
-def locale(request: pytest.FixtureRequest) -> Iterator[str]:
+def everywhere() -> Iterator[str]:
+    """Each locale, which is the desktop's meanwhile."""
     before = QLocale()
-    QLocale.setDefault(QLocale(request.param))
-    yield request.param
-    QLocale.setDefault(before)
+    try:
+        for name in LOCALES:
+            QLocale.setDefault(QLocale(name))
+            yield name
+    finally:
+        QLocale.setDefault(before)
 
 
 @pytest.mark.parametrize(("typed", "number"), ONE_READING.items())
-def test_what_has_one_reading_is_read_everywhere(locale: str, typed: str, number: str) -> None:
-    found = read_decimal(typed)
-    assert (found.value, found.problem) == (Decimal(number), ""), locale
-    assert found.value is not None
-    assert Decimal(encode(FieldType.DECIMAL, found.value)[3:-1]) == Decimal(number)
+def test_what_has_one_reading_is_read_everywhere(typed: str, number: str) -> None:
+    for locale in everywhere():
+        found = read_decimal(typed)
+        assert (found.value, found.problem) == (Decimal(number), ""), locale
+        assert found.value is not None
+        assert Decimal(encode(FieldType.DECIMAL, found.value)[3:-1]) == Decimal(number)
 
 
 @pytest.mark.parametrize(("typed", "thousands"), TWO_READINGS.items())
-def test_what_two_habits_read_differently_is_asked_with_both_readings(
-    locale: str, typed: str, thousands: str
-) -> None:
-    found = read_decimal(typed)
-    assert found.value is None, locale
-    ways = found.problem.partition(" Write ")[2].rstrip(".").split(" or ")
-    meant = [read_decimal(way).value for way in ways]
-    assert meant == [Decimal(thousands), Decimal(thousands) / 1000], found.problem
+def test_what_two_habits_read_differently_is_asked_with_both_readings(typed: str, thousands: str) -> None:
+    for locale in everywhere():
+        found = read_decimal(typed)
+        assert found.value is None, locale
+        ways = found.problem.partition(" Write ")[2].rstrip(".").split(" or ")
+        meant = [read_decimal(way).value for way in ways]
+        assert meant == [Decimal(thousands), Decimal(thousands) / 1000], found.problem
+
+
+@pytest.mark.parametrize(("typed", "number"), PERCENT.items())
+def test_a_percentage_is_asked(typed: str, number: str) -> None:
+    for locale in everywhere():
+        found = read_decimal(typed)
+        assert found.value is None, locale
+        ways = found.problem.partition(" Write ")[2].rstrip(".").split(" or ")
+        assert [read_decimal(way).value for way in ways] == [Decimal(number), Decimal(number) / 100]
+
+
+def test_the_locales_own_amounts_are_read() -> None:
+    for locale in everywhere():
+        for number in (Decimal(1234567), Decimal(-12), Decimal("-0.5"), Decimal("1234567.5")):
+            amount = QLocale().toCurrencyString(float(number))
+            found = read_decimal(amount).value
+            assert found is not None, (locale, amount)
+            assert abs(found - number) <= Decimal("0.5"), "some currencies have no cents"
+
+
+@pytest.mark.parametrize(("typed", "unit"), [("12 kg", "kg"), ("12k", "k"), ("3 stk.", "stk")])
+def test_a_unit_is_named_and_never_left_out(typed: str, unit: str) -> None:
+    assert f"because of “{unit}”" in read_decimal(typed).problem
 
 
 @pytest.mark.parametrize("typed", NONE)
-def test_the_rest_is_refused_with_an_example_that_can_be_read(locale: str, typed: str) -> None:
-    found = read_decimal(typed)
-    assert found.value is None, locale
-    example = found.problem.rpartition(" as ")[2].rstrip(".")
-    assert "digits" in found.problem or read_decimal(example).value == Decimal("12.5"), found.problem
-    assert len(found.problem) < 150
-    assert read_whole(typed).value is None
-    assert read_whole(typed).problem
+def test_the_rest_is_refused_with_an_example_that_can_be_read(typed: str) -> None:
+    for locale in everywhere():
+        found = read_decimal(typed)
+        assert found.value is None, locale
+        example = found.problem.rpartition(" as ")[2].rstrip(".")
+        assert "digits" in found.problem or read_decimal(example).value == Decimal("12.5"), found.problem
+        assert len(found.problem) < 150
+        assert read_whole(typed).value is None
+        assert read_whole(typed).problem
 
 
 @settings(deadline=None)
