@@ -153,6 +153,9 @@ def running(home: Path | None = None, *, sandbox: bool = False, dark: bool = Fal
     """The program as ``contact-entry`` starts it, in this process."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
+    # What there is by now stays. Else each window's end would go through all that the tests have loaded.
+    gc.collect()
+    gc.freeze()
     theme = Theme(app)
     theme.apply_colors(dark=dark)
     program = Program(WindowOptions(AppPaths.of(home), sandbox, second_search_delay=SECOND_SEARCH_DELAY))
