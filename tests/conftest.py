@@ -42,8 +42,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         for mark in _MARKS.get(item.path.relative_to(_HERE).parts[0], ()):
             item.add_marker(mark)
+    items.sort(key=_window_rank)
     if hasattr(config, "workerinput"):  # of several processes none shall be left alone with a long one
         items.sort(key=_duration_rank)
+
+
+def _window_rank(item: pytest.Item) -> int:
+    """Tests that share a window follow one another, else each of them would open one."""
+    mark = item.get_closest_marker("shared_window")
+    return 0 if mark is None else 1 + mark.kwargs.get("connected", True)
 
 
 def _duration_rank(item: pytest.Item) -> int:

@@ -1,7 +1,7 @@
 """The real window, connected to a real sandbox server."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,63 @@ from app.sandbox import Options, SandboxServer
 from app.ui.parts import safe_value
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
 from tests.helpers.ui.outbox_desk import Desk, Links, desk_with
+from tests.helpers.ui.shared_window import SharedWindow, WindowShare
 from tests.helpers.ui.window import Typist, connect_to, running
+
+_share = WindowShare()
+
+
+def _shares_window(item: pytest.Item) -> bool:
+    return item.get_closest_marker("shared_window") is not None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Closes the shared window once the next test has no use for it."""
+    assert item is not None
+    yield
+    if nextitem is None or not _shares_window(nextitem):
+        _share.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """After a failure nobody trusts the shared window."""
+    assert item is not None
+    report = yield
+    if call.excinfo is not None:
+        _share.distrust()
+    return report
+
+
+def pytest_sessionfinish() -> None:
+    _share.close()
 
 
 @pytest.fixture
-def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SandboxServer]:
+def shared_window(
+    request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> SharedWindow | None:
+    """The window of a test that is marked ``shared_window``; with ``connected=False`` it has no server."""
+    assert qapp is not None
+    mark = request.node.get_closest_marker("shared_window")
+    if mark is None:
+        return None
+    folder = tmp_path_factory.mktemp("shared-window")
+    return _share.window(folder, is_connected=mark.kwargs.get("connected", True))
+
+
+@pytest.fixture
+def server(
+    request: pytest.FixtureRequest, tmp_path: Path, shared_window: SharedWindow | None
+) -> Iterator[SandboxServer]:
     """Options: ``@pytest.mark.parametrize("server", [Options(…)], indirect=True)``."""
+    if shared_window is not None:
+        assert not hasattr(request, "param"), "the shared window's server has no options"
+        yield shared_window.server
+        return
     options = getattr(request, "param", Options())
     with SandboxServer(tmp_path / "sandbox.sqlite3", options) as server:
         yield server
@@ -47,8 +98,13 @@ def no_field_has_a_fault(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture
-def typist(qapp: QApplication, server: SandboxServer, program_home: Path) -> Iterator[Typist]:
+def typist(
+    qapp: QApplication, server: SandboxServer, program_home: Path, shared_window: SharedWindow | None
+) -> Iterator[Typist]:
     """Somebody at the keyboard of a window that is signed in and has all its lists."""
+    if shared_window is not None:
+        yield shared_window.typist
+        return
     assert qapp is not None
     connect_to(server.url, program_home)
     with running() as typist:

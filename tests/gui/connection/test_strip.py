@@ -1,22 +1,12 @@
 """The strip of the connection: what it says in each state, and what it offers."""
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from app.model.checks.rules import Rules
 from app.model.checks.validation import NO_RIGHT
 from app.ui.connection.dialog import ConnectionDialog
-from tests.helpers.ui.window import Typist, running, wait_until
-
-
-@pytest.fixture
-def unconnected(qapp: QApplication) -> Iterator[Typist]:
-    """Somebody at a window without a connection."""
-    assert qapp is not None
-    with running() as typist:
-        yield typist
+from tests.helpers.ui.window import Typist, wait_until
 
 
 def offered(typist: Typist) -> list[str]:
@@ -24,15 +14,17 @@ def offered(typist: Typist) -> list[str]:
     return [button.text() for button in buttons if button.isVisible()]
 
 
-def test_without_a_connection_it_offers_to_set_one_up(unconnected: Typist) -> None:
-    wait_until(lambda: offered(unconnected) == ["Set up a connection", "Try it out"])
-    button = unconnected.window.connection_strip.findChildren(QPushButton)[0]
+@pytest.mark.shared_window(connected=False)
+def test_without_a_connection_it_offers_to_set_one_up(typist: Typist) -> None:
+    wait_until(lambda: offered(typist) == ["Set up a connection", "Try it out"])
+    button = typist.window.connection_strip.findChildren(QPushButton)[0]
     button.click()
-    dialog = unconnected.window.findChild(ConnectionDialog)
+    dialog = typist.window.findChild(ConnectionDialog)
     assert isinstance(dialog, ConnectionDialog)
     dialog.reject()
 
 
+@pytest.mark.shared_window
 def test_signed_in_it_is_out_of_the_way_and_the_status_bar_says_who(typist: Typist) -> None:
     strip = typist.window.connection_strip
     assert strip.isHidden()
@@ -47,6 +39,7 @@ def test_a_missing_right_is_said_and_taken_back(typist: Typist) -> None:
     assert strip.isHidden()
 
 
+@pytest.mark.shared_window
 def test_a_list_that_failed_can_be_tried_again(typist: Typist) -> None:
     typist.program.lookups.problem_changed.emit("The categories did not come.")
     wait_until(lambda: offered(typist) == ["Try again"])

@@ -8,6 +8,8 @@ from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.cursor import Cursor, cursor_in
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist
 
+pytestmark = pytest.mark.shared_window
+
 
 @pytest.fixture
 def typist(one_typist: Typist) -> Typist:

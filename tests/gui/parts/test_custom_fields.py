@@ -54,6 +54,7 @@ def test_extra_fields_arrive_in_the_servers_form(typist: Typist, server: Sandbox
     assert kept["x_invoice_by_mail"] == "[I:1]"
 
 
+@pytest.mark.shared_window
 def test_what_nothing_can_be_typed_into_is_shown_and_passed_by(typist: Typist) -> None:
     for key in SHOWN_ONLY:
         widget = field(typist, f"x_{key}")
@@ -65,6 +66,7 @@ def test_what_nothing_can_be_typed_into_is_shown_and_passed_by(typist: Typist) -
     assert not typist.place.startswith("CustomFields.")
 
 
+@pytest.mark.shared_window
 def test_a_field_for_programs_is_not_shown(typist: Typist) -> None:
     assert typist.window.findChild(QWidget, "CustomFields.x_import_id") is None
 
@@ -124,6 +126,7 @@ def test_another_user_has_other_rights(typist: Typist) -> None:
     wait_until(lambda: [one.mapTo(editor, QPoint()) for one in (visits, name)] == places)
 
 
+@pytest.mark.shared_window
 def test_in_a_narrow_window_the_fields_stand_in_one_column(typist: Typist) -> None:
     typist.go_to_tab(4)
     first, last = field(typist, "SuperOffice:1"), field(typist, "SuperOffice:11")
@@ -143,6 +146,7 @@ def test_in_a_narrow_window_the_fields_stand_in_one_column(typist: Typist) -> No
     wait_until(lambda: columns() == 2)
 
 
+@pytest.mark.shared_window
 def test_the_search_shows_the_fields_that_are_called_so(typist: Typist) -> None:
     typist.go_to_tab(4)
     typist.tab_to(SEARCH)

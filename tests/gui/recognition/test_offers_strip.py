@@ -1,20 +1,12 @@
 """Web address and domain are offered once a mail address is typed; taken by key or click, or dismissed."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
-from tests.helpers.ui.window import CONTROL, SHIFT, Typist, running
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist
 
-
-@pytest.fixture
-def typist(qapp: QApplication) -> Iterator[Typist]:
-    """Somebody at the keyboard of a window without a connection."""
-    assert qapp is not None
-    with running() as typist:
-        yield typist
+pytestmark = pytest.mark.shared_window(connected=False)
 
 
 def test_web_address_and_domain_are_offered_and_taken_by_keys(typist: Typist) -> None:

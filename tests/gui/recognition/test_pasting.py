@@ -1,7 +1,6 @@
 """Pasting and dropping signatures and vCards onto the window."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,8 @@ from app.sandbox import SandboxServer
 from app.ui.inputs.plain import TextInput
 from app.ui.recognition.review_dialog import RecognitionDialog
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
+
+unconnected = pytest.mark.shared_window(connected=False)
 
 SIGNATURE = """\
 Mvh
@@ -35,15 +36,6 @@ TEN_CARDS = "".join(
     f"EMAIL:kari{number}@fjell.no\r\nEND:VCARD\r\n"
     for number in range(10)
 )
-
-
-@pytest.fixture
-def typist(qapp: QApplication) -> Iterator[Typist]:
-    """Somebody at the keyboard of a window without a connection."""
-    assert qapp is not None
-    with running() as typist:
-        yield typist
-    clear_away()
 
 
 def clear_away() -> None:
@@ -96,6 +88,7 @@ def lines(group: QTreeWidgetItem) -> list[QTreeWidgetItem]:
     return [item for place in range(group.childCount()) if (item := group.child(place))]
 
 
+@unconnected
 def test_a_pasted_signature_goes_in_as_one_step_and_over_nothing_typed(typist: Typist) -> None:
     typist.type("Vidde AS")
     before = typist.window.form.value()
@@ -146,6 +139,7 @@ def test_a_pasted_signature_is_saved_as_if_it_was_typed(
     assert [person["Email"] for person in body["Persons"]] == ["kari.nordmann@fjellvidde.no"]
 
 
+@unconnected
 def test_what_is_put_in_is_kept_as_a_draft_as_typing_is(typist: Typist) -> None:
     paste(typist, SIGNATURE)
     answer(typist, Qt.Key.Key_Return)
@@ -156,6 +150,7 @@ def test_what_is_put_in_is_kept_as_a_draft_as_typing_is(typist: Typist) -> None:
     assert "Fjell & Vidde AS" in str(drafts[-1])
 
 
+@unconnected
 def test_escape_leaves_everything_as_it_was(typist: Typist) -> None:
     before = typist.window.form.value()
     paste(typist, SIGNATURE)
@@ -164,6 +159,7 @@ def test_escape_leaves_everything_as_it_was(typist: Typist) -> None:
     assert not typist.window.history.stack.canUndo()
 
 
+@unconnected
 def test_an_unticked_line_stays_out(typist: Typist) -> None:
     paste(typist, SIGNATURE)
     shown_dialog()
@@ -175,6 +171,7 @@ def test_an_unticked_line_stays_out(typist: Typist) -> None:
     assert form["Persons"] == [KARI]
 
 
+@unconnected
 def test_ten_cards_dropped_as_a_file_add_ten_people(typist: Typist, tmp_path: Path) -> None:
     file = tmp_path / "Ansatte æøå.vcf"
     file.write_bytes(TEN_CARDS.encode())
@@ -186,6 +183,7 @@ def test_ten_cards_dropped_as_a_file_add_ten_people(typist: Typist, tmp_path: Pa
     assert [person["Email"] for person in people] == [f"kari{number}@fjell.no" for number in range(10)]
 
 
+@unconnected
 def test_a_card_on_the_clipboard_is_read_as_a_card(typist: Typist) -> None:
     data = QMimeData()
     data.setData("text/vcard", "BEGIN:VCARD\nVERSION:3.0\nN:Ås;Jørgen;;;\nFN:J\nEND:VCARD\n".encode())
@@ -196,6 +194,7 @@ def test_a_card_on_the_clipboard_is_read_as_a_card(typist: Typist) -> None:
     assert typist.window.form.value()["Persons"] == [{"Firstname": "Jørgen", "Lastname": "Ås"}]
 
 
+@unconnected
 def test_lines_dropped_on_a_field_are_for_the_window_and_a_word_is_for_the_field(typist: Typist) -> None:
     name = input_of(typist, "Name")
     word, text = QMimeData(), QMimeData()
@@ -208,6 +207,7 @@ def test_lines_dropped_on_a_field_are_for_the_window_and_a_word_is_for_the_field
     assert name.text() == "Fjell"
 
 
+@unconnected
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
@@ -231,6 +231,7 @@ def test_what_cannot_be_used_gets_a_sentence_and_changes_nothing(
     assert typist.window.notice.text == ""
 
 
+@unconnected
 def test_a_file_that_cannot_be_read_is_named(typist: Typist, tmp_path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "borte.vcf"))])
@@ -238,6 +239,7 @@ def test_a_file_that_cannot_be_read_is_named(typist: Typist, tmp_path: Path) -> 
     wait_until(lambda: "“borte.vcf” could not be read" in typist.window.notice.text)
 
 
+@unconnected
 def test_a_file_as_large_as_a_film_is_refused_unread(typist: Typist, tmp_path: Path) -> None:
     file = tmp_path / "film.vcf"
     with file.open("wb") as film:

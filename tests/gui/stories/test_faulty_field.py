@@ -62,6 +62,7 @@ def save_says_what_is_wrong(typist: Typist, server: SandboxServer, path: str) ->
     assert not [request for request in server.requests if request.path == "/api/v1/Contact"]
 
 
+@pytest.mark.shared_window
 @pytest.mark.parametrize("path", PATHS)
 def test_an_input_that_cannot_be_read(
     typist: Typist, server: SandboxServer, monkeypatch: pytest.MonkeyPatch, path: str
@@ -76,6 +77,7 @@ def test_an_input_that_cannot_be_read(
     monkeypatch.undo()
 
 
+@pytest.mark.shared_window
 @pytest.mark.parametrize("path", PATHS)
 def test_an_input_that_cannot_be_filled(
     typist: Typist, server: SandboxServer, monkeypatch: pytest.MonkeyPatch, path: str
@@ -89,6 +91,7 @@ def test_an_input_that_cannot_be_filled(
     monkeypatch.undo()
 
 
+@pytest.mark.shared_window
 @pytest.mark.parametrize("path", PARTS)
 @pytest.mark.parametrize("method", ["value", "set_value"])
 def test_a_part_that_fails(

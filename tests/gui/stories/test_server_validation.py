@@ -1,5 +1,7 @@
 """The server's own Validate, while one types."""
 
+import pytest
+
 from app.sandbox import SandboxServer
 from tests.gui.window.test_main_window_save import message_of, type_minimum
 from tests.helpers.ui.window import Typist, wait_until
@@ -9,6 +11,7 @@ def asked(server: SandboxServer) -> int:
     return sum(request.path == "/api/v1/Contact/Validate" for request in server.requests)
 
 
+@pytest.mark.shared_window
 def test_an_objection_stands_at_its_field_until_that_changes(typist: Typist, server: SandboxServer) -> None:
     typist.type("Fjell AS")
     wait_until(lambda: typist.program.duplicates.is_ready(typist.window.form.value()))

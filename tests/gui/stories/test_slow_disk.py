@@ -139,6 +139,7 @@ def child(window: QWidget, name: str) -> QWidget:
     return found
 
 
+@pytest.mark.shared_window
 def test_who_never_pauses_has_a_draft_all_the_same(typist: Typist) -> None:
     drafts = Drafts(store_of(typist))
     for _ in range(200):

@@ -54,6 +54,7 @@ def test_who_may_not_create_is_told_before_anything_is_typed(typist: Typist, ser
     assert typist.window.form.value()["Name"] == "Fjell AS"
 
 
+@pytest.mark.shared_window
 def test_the_panel_lists_all_problems_and_leads_to_them(typist: Typist) -> None:
     panel = typist.window.problems_panel
     typist.fill("Department", "Sales")
@@ -73,6 +74,7 @@ def test_the_panel_lists_all_problems_and_leads_to_them(typist: Typist) -> None:
     assert typist.window.form.tabs.currentIndex() == 3
 
 
+@pytest.mark.shared_window
 def test_escape_leaves_the_panel_for_where_one_was(typist: Typist) -> None:
     panel = typist.window.problems_panel
     typist.fill("Department", "Sales")

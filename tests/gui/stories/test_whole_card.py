@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QTabBar, QWidget
 
@@ -122,6 +123,7 @@ def test_every_property_of_the_company_arrives(typist: Typist, server: SandboxSe
     assert saved["CustomFields"]["SuperOffice:1"] == "K-1"
 
 
+@pytest.mark.shared_window
 def test_every_widget_that_takes_the_focus_has_a_name_of_its_own(typist: Typist) -> None:
     nameless, names = [], []
     for number, page in enumerate(typist.window.form.pages, 1):

@@ -13,6 +13,8 @@ from app.sandbox import SandboxServer
 from app.ui.window.actions import MENUS, add_menus
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist
 
+pytestmark = pytest.mark.shared_window
+
 NAVIGATION = {"action.tab1", "action.tab2", "action.tab3", "action.tab4", "action.tab5", "action.tab6"}
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTabBar, QW
 
 from tests.helpers.ui.window import Typist
 
+pytestmark = pytest.mark.shared_window
+
 ALT = Qt.KeyboardModifier.AltModifier
 
 

@@ -37,6 +37,7 @@ def row(typist: Typist, number: int) -> list[str]:
     return [item.text() for item in items if item is not None]
 
 
+@pytest.mark.shared_window
 def test_similar_companies_are_counted_and_shown(typist: Typist, browser: Browser) -> None:
     strip = typist.window.duplicates
     typist.type("Nordlys Bakery")
@@ -61,6 +62,7 @@ def test_similar_companies_are_counted_and_shown(typist: Typist, browser: Browse
     assert (typist.place, table(typist).isHidden()) == ("Name", True)
 
 
+@pytest.mark.shared_window
 def test_the_strip_goes_with_the_name(typist: Typist) -> None:
     strip = typist.window.duplicates
     typist.type("Nordlys Bakeri AS")
@@ -70,6 +72,7 @@ def test_the_strip_goes_with_the_name(typist: Typist) -> None:
     assert strip.text == ""
 
 
+@pytest.mark.shared_window
 @pytest.mark.parametrize(
     ("key", "typed", "why"),
     [
@@ -112,6 +115,7 @@ def test_the_same_name_in_another_department_is_no_reason_to_ask(
     assert names_on(server) == ["Nordlys Bakeri AS"]
 
 
+@pytest.mark.shared_window
 def test_a_changed_department_takes_the_warning_back(typist: Typist) -> None:
     typist.type("Nordlys Bakeri AS")
     typist.window.form.focus_path("Department")

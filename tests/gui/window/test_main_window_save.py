@@ -43,6 +43,7 @@ def message_of(typist: Typist, path: str) -> str:
     return shown[0] if shown else ""
 
 
+@pytest.mark.shared_window
 def test_errors_stop_save_and_open_the_first(typist: Typist, server: SandboxServer) -> None:
     typist.fill("Department", "Sales")
     typist.save()
@@ -57,6 +58,7 @@ def test_errors_stop_save_and_open_the_first(typist: Typist, server: SandboxServ
     assert not [request for request in server.requests if request.path == "/api/v1/Contact"]
 
 
+@pytest.mark.shared_window
 def test_a_field_is_judged_once_it_has_been_left(typist: Typist) -> None:
     typist.type("N" * 220)
     wait_until(lambda: any("Too long" in problem.message for problem in typist.window.problems))

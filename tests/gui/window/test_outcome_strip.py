@@ -35,6 +35,7 @@ def test_a_saved_company_can_be_opened_looked_at_and_repeated(typist: Typist, li
     dialog.reject()
 
 
+@pytest.mark.shared_window
 def test_there_is_nothing_to_repeat_before_the_first(typist: Typist) -> None:
     typist.press(Qt.Key.Key_N, CONTROL | SHIFT)
     assert "no settings to repeat" in typist.window.outcome.text

@@ -1,29 +1,26 @@
 """The way through the problems of an entry: F8, the list, and Save's first one."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from app.model.checks.validation import Problem
 from app.ui.window.problem_navigation import ProblemNavigation
-from tests.helpers.ui.window import CONTROL, Typist, running, wait_until
+from tests.helpers.ui.window import CONTROL, Typist, wait_until
+
+pytestmark = pytest.mark.shared_window(connected=False)
 
 NAME = "Name"
 MAIL = "Emails[0].Value"
 
 
 @pytest.fixture
-def typist(qapp: QApplication) -> Iterator[Typist]:
+def typist(typist: Typist) -> Typist:
     """Somebody at the keyboard of a window without a connection, with two problems on two pages."""
-    assert qapp is not None
-    with running() as typist:
-        typist.press(Qt.Key.Key_E, CONTROL | Qt.KeyboardModifier.ShiftModifier)
-        typist.type("no mail address")
-        typist.press(Qt.Key.Key_Tab)
-        wait_until(lambda: len(typist.window.problems) == 2)
-        yield typist
+    typist.press(Qt.Key.Key_E, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    typist.type("no mail address")
+    typist.press(Qt.Key.Key_Tab)
+    wait_until(lambda: len(typist.window.problems) == 2)
+    return typist
 
 
 def test_f8_goes_round_in_the_order_of_the_form(typist: Typist) -> None:

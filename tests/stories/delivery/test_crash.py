@@ -31,9 +31,9 @@ class Crash(BaseException):
 
 @dataclass
 class Plan:
-    """Ends the program at the commit of that number, counted from 1; 0 ends it at none."""
+    """Ends the program at the commit of that number, counted from 1."""
 
-    number: int = 0
+    number: int
     before: bool = True
     seen: int = 0
 
@@ -145,12 +145,12 @@ def crash_everywhere(tmp_path: Path, scenario: Scenario, *, takes_people: bool, 
                 assert len(rows) == len(PEOPLE)
                 assert {step.remote_id for step in saved.people} == {row.person_id for row in rows}
 
-        for number in count():
-            plans = [Plan(number, before) for before in (True, False)]
-            for plan in plans:
-                run(plan)
-            if number and plans[0].seen < number:
-                break
+        for number in count(1):
+            plan = Plan(number)
+            run(plan)
+            if plan.seen < number:
+                break  # there is no such commit: this run was the one without a crash
+            run(Plan(number, before=False))
         assert number > 2
 
 

@@ -1,0 +1,210 @@
+"""One window for tests that follow one another; each finds it as it was when it was opened.
+
+A window takes half a second of the processor to open, more than most tests take themselves.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import keyring
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QStackedWidget,
+    QTabWidget,
+    QWidget,
+)
+
+from app.sandbox import PASSWORD, SandboxServer
+from app.storage.sqlite.drafts import Drafts
+from app.storage.sqlite.outbox import Outbox
+from tests.helpers.ui.window import connect_to, running, wait_until
+
+_STATES = {
+    QLabel: ("text",),
+    QLineEdit: ("text", "isReadOnly"),
+    QAbstractButton: ("text", "isChecked"),
+    QComboBox: ("currentIndex", "currentText"),
+    QPlainTextEdit: ("toPlainText",),
+    QTabWidget: ("currentIndex",),
+}
+"""What of a widget is compared, besides whether it is there, in view, and can be used."""
+
+_COMES_AND_GOES = (
+    "ScrollLeftButton",
+    "ScrollRightButton",
+    "qt_scrollarea_hcontainer",
+    "qt_scrollarea_vcontainer",
+)
+"""Qt's own scroll bars and arrows, which depend on what was in view."""
+
+
+class WindowShare:
+    """Hands out the one shared window that is open."""
+
+    def __init__(self) -> None:
+        self._window: SharedWindow | None = None
+        self._is_trusted = True
+
+    def window(self, folder: Path, *, is_connected: bool) -> SharedWindow:
+        """The window as at first: the one that is open if it can be, else a new one over `folder`."""
+        window = self._window
+        if (
+            window is not None
+            and self._is_trusted
+            and window.is_connected is is_connected
+            and window.is_as_at_first()
+        ):
+            return window
+        self.close()
+        self._window = SharedWindow(folder, is_connected=is_connected)
+        return self._window
+
+    def distrust(self) -> None:
+        """Has the next one that asks get a new window."""
+        self._is_trusted = False
+
+    def close(self) -> None:
+        """Closes the window if one is open."""
+        window, self._window, self._is_trusted = self._window, None, True
+        if window is not None:
+            window.close()
+
+
+class SharedWindow:
+    """A window over data of its own, signed in to a server of its own if `is_connected`.
+
+    What a test changes is put back before the next one. Where that does not lead to what there was at first,
+    the next one has a new window.
+    """
+
+    def __init__(self, folder: Path, *, is_connected: bool) -> None:
+        self.is_connected = is_connected
+        self.server = SandboxServer(folder / "sandbox.sqlite3")
+        self._home = folder / "home"
+        self._opened = ExitStack()
+        hooks = sys.excepthook, sys.unraisablehook, threading.excepthook
+        # A window puts back the hooks that it found, and those of this test are not those of the last one.
+        self._opened.callback(_set_hooks, *hooks)
+        try:
+            self._open()
+        except BaseException:
+            self._opened.close()
+            raise
+
+    def _open(self) -> None:
+        if self.is_connected:
+            self._opened.enter_context(self.server)
+            connect_to(self.server.url, self._home)
+        self.typist = self._opened.enter_context(running(self._home))
+        if self.is_connected:
+            self.typist.wait_until_signed_in()
+        self._size = self.typist.window.size()
+        self._put_back()
+        self._at_first = self._look()
+
+    def close(self) -> None:
+        self._opened.close()
+
+    def is_as_at_first(self) -> bool:
+        """Puts everything back; whether that has led to what there was at first."""
+        if self.is_connected:
+            keyring.set_password("contact-entry", "Practice/password", PASSWORD)
+        try:
+            self._put_back()
+        except AssertionError:
+            return False
+        return self._look() == self._at_first
+
+    def _put_back(self) -> None:
+        program, window = self.typist.program, self.typist.window
+        QApplication.clipboard().clear()
+        window.activateWindow()
+        for search in window.findChildren(QLineEdit, "CustomFields.search"):
+            search.clear()
+        program.entry.discard_draft()
+        self._wait()
+        drafts = Drafts(self._store)
+        for draft in drafts.all():
+            drafts.delete(draft.id)
+        program.entry._drafts.list_drafts()
+        for banner in (window.notice, window.outcome):
+            banner.show_message("")  # without the buttons of the last one
+            banner.dismiss()
+        window.outbox.hide()
+        window.problems_panel.hide()
+        for tabs in window.findChildren(QTabWidget):
+            tabs.setCurrentIndex(0)
+        window.form.focus_first()
+        program.entry.validate()
+        self._wait()
+        QApplication.processEvents()  # what was hidden above gives up its room
+        window.resize(self._size)
+        self.server.requests.clear()
+
+    @property
+    def _store(self) -> Any:
+        assert self.typist.program.store is not None
+        return self.typist.program.store
+
+    def _wait(self) -> None:
+        """Until nothing is under way that a test has begun."""
+        program = self.typist.program
+        wait_until(lambda: not program._disk._jobs and not program._network._jobs)
+        wait_until(self.typist.window.isActiveWindow)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def _look(self) -> list[object]:
+        """What there is to be seen and what a test may have left behind."""
+        program, window = self.typist.program, self.typist.window
+        open_now = [type(one) for one in QApplication.topLevelWidgets() if one.isVisible()]
+        return [
+            Counter(map(_state, _in_use(window))),
+            open_now,
+            self.typist.place,
+            (window.width(), window.height()),
+            window.form.value(),
+            window.form.context,
+            window.form.input_problems(),
+            tuple(window.problems),
+            window.history.stack.count(),
+            program.connections.status,
+            Outbox(self._store).summaries(),
+            [draft.id for draft in Drafts(self._store).all()],
+        ]
+
+
+def _set_hooks(on_error: Any, on_unraisable: Any, on_error_in_thread: Any) -> None:
+    sys.excepthook, sys.unraisablehook, threading.excepthook = on_error, on_unraisable, on_error_in_thread
+
+
+def _in_use(widget: QWidget) -> Iterator[QWidget]:
+    """The widget and all in it but what is hidden, the pages that are behind others included."""
+    yield widget
+    for child in widget.children():
+        if not isinstance(child, QWidget) or child.isWindow() or child.objectName() in _COMES_AND_GOES:
+            continue
+        if not child.isHidden() or isinstance(widget, QStackedWidget):
+            yield from _in_use(child)
+
+
+def _state(widget: QWidget) -> tuple[object, ...]:
+    told = [
+        getattr(widget, name)()
+        for kind, names in _STATES.items()
+        if isinstance(widget, kind)
+        for name in names
+    ]
+    return (type(widget), widget.objectName(), widget.isEnabled(), *told)
