@@ -49,6 +49,8 @@ _COMES_AND_GOES = (
     "qt_scrollarea_vcontainer",
 )
 """Qt's own scroll bars and arrows, which depend on what was in view."""
+_WHOLE = (QLineEdit, QComboBox)
+"""What is in these is looked at from outside; the cross of a search fades out after a while."""
 
 
 class WindowShare:
@@ -193,7 +195,7 @@ def _set_hooks(on_error: Any, on_unraisable: Any, on_error_in_thread: Any) -> No
 def _in_use(widget: QWidget) -> Iterator[QWidget]:
     """The widget and all in it but what is hidden, the pages that are behind others included."""
     yield widget
-    for child in widget.children():
+    for child in () if isinstance(widget, _WHOLE) else widget.children():
         if not isinstance(child, QWidget) or child.isWindow() or child.objectName() in _COMES_AND_GOES:
             continue
         if not child.isHidden() or isinstance(widget, QStackedWidget):
