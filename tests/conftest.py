@@ -1,5 +1,6 @@
 """What holds for every test: no display, no network but loopback, a home and a keyring of its own."""
 
+import gc
 import os
 import shutil
 import sys
@@ -24,6 +25,7 @@ _SECRET_SERVICE_PROGRAMS = ("dbus-run-session", "gnome-keyring-daemon")
 
 
 def pytest_configure() -> None:
+    gc.disable()  # collecting makes hundreds of thousands of objects, and none of them is garbage
     sys.dont_write_bytecode = False
     QStandardPaths.setTestModeEnabled(True)
     # A disk that is asked to keep every commit is what most tests would wait for.
@@ -51,6 +53,14 @@ def _window_rank(item: pytest.Item) -> int:
     """Tests that share a window follow one another, else each of them would open one."""
     mark = item.get_closest_marker("shared_window")
     return 0 if mark is None else 1 + mark.kwargs.get("connected", True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What all tests share outlives them all: no search for garbage goes over it again."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def _duration_rank(item: pytest.Item) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import cache
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -79,8 +80,9 @@ server could not be asked.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # it has no other name
 
 
+@cache
 def build_parser() -> argparse.ArgumentParser:
-    """Builds the parser. `command` is None for the window, `action` is the second word of a command."""
+    """Builds the parser, once. `command` is None for the window, `action` the second word of a command."""
     top = argparse.ArgumentParser(
         prog="contact-entry",
         description="Type companies and the people in them into SuperOffice CRM. "

@@ -8,7 +8,7 @@ import logging
 import secrets
 import sys
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 from tests.helpers.processes.browser import Browser
 from tests.helpers.processes.command import Program
+from tests.helpers.processes.preloaded import Preloaded
 from tests.helpers.secrets.secret_hunt import Hunt
 from tests.helpers.secrets.shared_keyring import KeyringServer
 
@@ -151,6 +152,7 @@ def test_no_secret_is_written_printed_or_passed_on(  # noqa: PLR0917  # fixtures
     capfd: pytest.CaptureFixture[str],
     keyring: KeyringServer,
     memory_keyring: Any,
+    preloaded: Preloaded,
 ) -> None:
     caplog.set_level(logging.DEBUG)
     used, home, servers = Used(), tmp_path / "home", tmp_path / "servers"
@@ -165,7 +167,7 @@ def test_no_secret_is_written_printed_or_passed_on(  # noqa: PLR0917  # fixtures
         hunt.tell("what was shown", "\n".join([*window.shown, *map(repr, window.statuses), shown]))
         hunt.tell("reprs", repr(window.clients) + repr(window.secrets))
         assert window.network.wait(PATIENCE_MS)
-    program = Program.at(home / "commands", **keyring.environment)
+    program = replace(Program.at(home / "commands", **keyring.environment), preloaded=preloaded)
     with hunt.watching():
         for scheme in STATIC:
             _by_command(used, scheme, servers, program, hunt)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -104,7 +105,7 @@ NOWHERE = {
 def test_where_no_password_can_be_kept_that_is_said_and_the_connection_is_there(
     program: Program, backend: str, reason: str
 ) -> None:
-    homeless = Program.at(program.home, PYTHON_KEYRING_BACKEND=backend)
+    homeless = replace(Program.at(program.home, PYTHON_KEYRING_BACKEND=backend), preloaded=program.preloaded)
     done = homeless.run(*ADD, typed="kept nowhere\n")
     assert done.code == 5
     assert done.err.startswith(

@@ -7,6 +7,7 @@ import json
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from app.sandbox import Options, SandboxServer
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response
 from tests.helpers.processes.command import Done, Program
+from tests.helpers.processes.preloaded import Preloaded
 from tests.helpers.secrets.shared_keyring import KeyringServer
 
 USER = "kari"
@@ -50,12 +52,12 @@ def world(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def everywhere(world: Path, keyring: KeyringServer) -> Program:
+def everywhere(world: Path, keyring: KeyringServer, preloaded: Preloaded) -> Program:
     """The program with home, temporary and user's folders in that world."""
     user = {"HOME": world, "USERPROFILE": world, "LOCALAPPDATA": world, "APPDATA": world}
     temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), world / "tmp")
     places = {name: str(folder) for name, folder in {**user, **temporary}.items()}
-    return Program.at(world / "contact-entry", **places, **keyring.environment)
+    return replace(Program.at(world / "contact-entry", **places, **keyring.environment), preloaded=preloaded)
 
 
 @pytest.fixture

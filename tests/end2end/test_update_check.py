@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app import __version__
 from app.commands.output import ExitCode
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Response
@@ -11,7 +13,7 @@ NEWER = Response(200, {"version": "9999.1", "url": "https://updates.example.com/
 
 
 def with_address(program: Program, url: str) -> Program:
-    return Program(program.home, {**program.environment, "CONTACT_ENTRY_UPDATE_URL": url})
+    return replace(program, environment={**program.environment, "CONTACT_ENTRY_UPDATE_URL": url})
 
 
 def test_nobody_is_asked_where_no_address_is_set(program: Program) -> None:

@@ -6,6 +6,7 @@ output carries what the lives tell, between "born" with the process id and "dead
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -21,6 +22,8 @@ from tests.helpers.kill.typing_script import Life, live, tell
 
 
 def main() -> None:
+    gc.collect()
+    gc.freeze()  # a fork that went over what is loaded, looking for garbage, would copy all of it
     tell("loaded")
     for line in sys.stdin:
         process = os.fork()

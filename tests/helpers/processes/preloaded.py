@@ -6,6 +6,7 @@ A fork ends as the interpreter does, and starts with the environment of its requ
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import socket
@@ -18,7 +19,9 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[3]
-_COMMANDS = {"submit", "outbox", "profile"}
+_COMMANDS = {"submit", "outbox", "profile", "update-check"}
+CHILD_EVENT = "contact-entry.preloaded"
+"""The audit event of a command that is run, with the arguments that ``subprocess.Popen`` has."""
 _TIMEOUT = 100.0  # seconds
 _LONGEST = 2**17  # bytes of a request
 
@@ -37,6 +40,7 @@ class Preloaded:
         """Returns exit code and output, or None where it takes a process of its own; see `_is_fit`."""
         if not _is_fit(arguments, environment) or not self._lock.acquire(blocking=False):
             return None
+        sys.audit(CHILD_EVENT, sys.executable, list(arguments), str(ROOT), dict(environment))
         try:
             streams = [os.memfd_create(name) for name in ("in", "out", "err")]
             try:
@@ -108,6 +112,8 @@ def _serve(channel: socket.socket) -> int:
     from app.__main__ import main
 
     _load()
+    gc.collect()
+    gc.freeze()  # a fork that went over what is loaded, looking for garbage, would copy all of it
     while True:
         request, streams, _, _ = socket.recv_fds(channel, _LONGEST, 3)
         if not request:
@@ -143,8 +149,13 @@ def _load() -> None:
     import app.commands.outbox
     import app.commands.profile
     import app.commands.submit
+    import app.commands.update_check
     import app.sandbox
-    import app.webapi.client  # noqa: F401
+    import app.webapi.client
+    import app.webapi.newest_version  # noqa: F401
+    from app.commands.parser import build_parser
+
+    build_parser()
 
     if "PySide6" in sys.modules or threading.active_count() > 1:
         raise RuntimeError("The commands load Qt, or start a thread, when they are imported.")

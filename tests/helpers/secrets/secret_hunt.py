@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, quote_plus
 
+from tests.helpers.processes.preloaded import CHILD_EVENT
+
 _watching: list[list[str]] = []
 
 
 def _note_child(event: str, arguments: tuple[Any, ...]) -> None:
-    if event == "subprocess.Popen" and _watching:
+    if event in {"subprocess.Popen", CHILD_EVENT} and _watching:
         executable, argv, _cwd, env = arguments
         told = json.dumps([str(executable), [str(one) for one in argv], _plain(env)], ensure_ascii=False)
         for children in _watching:
