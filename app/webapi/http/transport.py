@@ -18,6 +18,7 @@ from app.webapi import errors
 from app.webapi.errors import NotSentError, WebApiError
 from app.webapi.errors.from_httpx import HTTPX_ERRORS, error_from_httpx
 from app.webapi.errors.trace import RequestTrace
+from app.webapi.http.happy_eyeballs import EyeballTransport
 from app.webapi.http.proxies import Proxy, ProxyFinder
 from app.webapi.http.proxy_sign_in import ProxySignIn, ProxyTrace
 from app.webapi.http.reply import HttpReply
@@ -227,12 +228,13 @@ class Transport:
                 timeout=httpx.Timeout(
                     connect=limits.connect, read=limits.read, write=limits.write, pool=limits.pool
                 ),
-                verify=self._context,
                 follow_redirects=False,
                 # No cookies are kept: each request carries its own credentials.
                 cookies=http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(allowed_domains=[])),
                 trust_env=False,
-                proxy=self._httpx_proxy(way, self._context, host),
+                transport=EyeballTransport(
+                    verify=self._context, trust_env=False, proxy=self._httpx_proxy(way, self._context, host)
+                ),
             )
         except (ImportError, ValueError, httpx.InvalidURL) as error:
             # Any text may be set, and SOCKS needs another package.

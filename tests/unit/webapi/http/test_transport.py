@@ -3,9 +3,8 @@
 import gzip
 import json
 import logging
-import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from tests.helpers.fakes.connect import IMPATIENT_TO_CONNECT, IMPATIENT_TO_READ,
 from tests.helpers.faults.certificates import server_context
 from tests.helpers.faults.faulty_proxy import FaultyProxy, ProxyFault
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Response
+from tests.helpers.faults.silent_host import silent_host
 
 COMPANY = ContactEntity(name="Acme")
 HOST = "crm.example.com"
@@ -37,22 +37,6 @@ def use_proxy(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     return lambda url: monkeypatch.setenv("HTTPS_PROXY", url)
 
 
-@pytest.fixture
-def silent_port() -> Iterator[int]:
-    """A port whose queue of waiting calls is full, so that the next call is neither taken nor refused."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen(0)
-        port = listener.getsockname()[1]
-        waiting = [socket.socket() for _ in range(4)]
-        for each in waiting:
-            each.setblocking(False)
-            each.connect_ex(("127.0.0.1", port))
-        yield port
-        for each in waiting:
-            each.close()
-
-
 def failure(url: str, **options: Any) -> WebApiError:
     with connect(url, **options) as api, pytest.raises(WebApiError) as caught:
         api.create_contact(COMPANY)
@@ -69,8 +53,9 @@ def test_a_name_that_does_not_exist() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse calls when the queue is full")
-def test_a_host_that_does_not_take_the_call_in_time(silent_port: int) -> None:
-    error = failure(f"http://127.0.0.1:{silent_port}", timeouts=IMPATIENT_TO_CONNECT)
+def test_a_host_that_does_not_take_the_call_in_time() -> None:
+    with silent_host() as port:
+        error = failure(f"http://127.0.0.1:{port}", timeouts=IMPATIENT_TO_CONNECT)
     assert isinstance(error, errors.ConnectTimedOutError)
 
 

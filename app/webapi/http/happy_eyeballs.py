@@ -1,0 +1,148 @@
+"""Connects to the first address of a host that answers (happy eyeballs, RFC 8305).
+
+A host has several addresses, and the first of them may be dead: IPv6 that leads nowhere, a server of two
+that is down. Each address gets a head start; then the next is tried beside it, and the first that answers is
+taken. The blocking client of httpx would try one after the other, each for the whole timeout; the libraries
+for it (anyio, aiohappyeyeballs) need an event loop.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import selectors
+import socket
+import threading
+import time
+from collections.abc import Iterable
+from itertools import chain, zip_longest
+from queue import Empty, SimpleQueue
+from typing import Any, Final
+
+import httpcore
+import httpx
+from httpcore._backends.sync import SyncStream  # it has no public name
+
+HEAD_START: Final = 0.25
+"""Seconds that an address has for itself (RFC 8305, 8: "Connection Attempt Delay")."""
+
+_Address = tuple[socket.AddressFamily, socket.SocketKind, int, str, Any]
+
+
+class EyeballTransport(httpx.HTTPTransport):
+    """The transport of httpx, which reaches hosts and proxies by their first address that answers."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        # httpx has no setting for it (encode/httpx, pull request 3749).
+        self._pool._network_backend = _Backend()  # noqa: SLF001
+
+
+class _Backend(httpcore.SyncBackend):
+    """Opens network connections for httpcore."""
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Returns a connection within `timeout` seconds. Raises httpcore.ConnectError, ConnectTimeout."""
+        if local_address or timeout is None:
+            return super().connect_tcp(host, port, timeout, local_address, socket_options)
+        deadline = time.monotonic() + timeout
+        try:
+            connected = connect(resolve(host, port, deadline), deadline)
+        except TimeoutError as error:
+            raise httpcore.ConnectTimeout(error) from error
+        except OSError as error:
+            raise httpcore.ConnectError(error) from error
+        for option in (*(socket_options or ()), (socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)):
+            connected.setsockopt(*option)
+        return SyncStream(connected)
+
+
+def resolve(host: str, port: int, deadline: float) -> list[_Address]:
+    """Returns the addresses of a host, IPv6 and IPv4 in turn, in the order of the operating system.
+
+    `deadline` is on the monotonic clock: a name server that is silent may keep the system waiting for
+    minutes. Raises TimeoutError, socket.gaierror, UnicodeError.
+    """
+    answers: SimpleQueue[list[_Address] | Exception] = SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answers.put([*socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)])
+        except (OSError, UnicodeError) as error:
+            answers.put(error)
+
+    threading.Thread(target=ask, name="resolve", daemon=True).start()
+    try:
+        answer = answers.get(timeout=max(deadline - time.monotonic(), 0))
+    except Empty:
+        raise TimeoutError("no answer of the name server") from None
+    if isinstance(answer, Exception):
+        raise answer
+    first = [address for address in answer if address[0] == answer[0][0]]
+    others = [address for address in answer if address[0] != answer[0][0]]
+    return [address for address in chain(*zip_longest(first, others)) if address]
+
+
+def connect(addresses: list[_Address], deadline: float) -> socket.socket:
+    """Returns a connection to the address that answers first. `deadline` is on the monotonic clock.
+
+    Raises TimeoutError if none answers, OSError if none is left: ConnectionRefusedError where one refused,
+    as that is where the host is.
+    """
+    waiting = list(addresses)
+    failures: list[OSError] = []
+    with selectors.DefaultSelector() as selector:
+        try:
+            while waiting or selector.get_map():
+                if waiting:
+                    _begin(waiting.pop(0), selector, failures)
+                if connected := _first_connected(selector, deadline, failures, is_last=not waiting):
+                    return connected
+        finally:
+            for key in list(selector.get_map().values()):
+                selector.unregister(key.fileobj)
+                key.data.close()
+    refusals = (error for error in failures if isinstance(error, ConnectionRefusedError))
+    raise next(refusals, failures[-1] if failures else OSError("no address"))
+
+
+def _begin(address: _Address, selector: selectors.BaseSelector, failures: list[OSError]) -> None:
+    family, kind, protocol, _, where = address
+    attempt = None
+    try:
+        attempt = socket.socket(family, kind, protocol)
+        attempt.setblocking(False)
+        with contextlib.suppress(BlockingIOError):
+            attempt.connect(where)
+    except OSError as error:
+        failures.append(error)
+        if attempt:
+            attempt.close()
+        return
+    selector.register(attempt, selectors.EVENT_WRITE, attempt)
+
+
+def _first_connected(
+    selector: selectors.BaseSelector, deadline: float, failures: list[OSError], *, is_last: bool
+) -> socket.socket | None:
+    """Returns a connection; None once an address has failed or the head start of the last one is over."""
+    if not selector.get_map():
+        return None
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError("no address answers")
+    for key, _ in selector.select(left if is_last else min(HEAD_START, left)):
+        attempt: socket.socket = key.data
+        selector.unregister(attempt)
+        if not (code := attempt.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)):
+            attempt.setblocking(True)
+            return attempt
+        failures.append(OSError(code, "not connected"))
+        attempt.close()
+    return None
