@@ -1,0 +1,376 @@
+"""A state machine over the real outbox and the real delivery, with a model of the server beneath.
+
+Hypothesis chooses what happens: companies are saved, requests fail in every way, the program is killed, time
+passes, the user signs in, tries again, decides, corrects and discards. Whatever the order, each company and
+each person that was saved is on the server once; and once the server is well, nothing is left waiting.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from app.model.carriers.contact import ContactEntity
+from app.model.carriers.person import Person
+from app.model.entry import Entry, State, Step, StepKind
+from app.model.form.submission import entity_from_form, form_from_body
+from app.service.delivery.deliverer import DeliveryResult, new_entry
+from app.service.delivery.run import DeliveryRun
+from app.storage.files.errors import EntryFrozen
+from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.progress import Progress
+from app.storage.sqlite.store import Store
+from tests.helpers.fakes.delivery import Clock, Desk
+from tests.helpers.faults.lagging_server import NAMINGS
+from tests.helpers.faults.model_server import COMPANY, PERSON, READ, TROUBLES, Crash, ModelServer
+
+# Two of one name that differ by the title alone; one who cannot go inside a company.
+PEOPLE = {
+    "Kari": Person(firstname="Kari", lastname="Li"),
+    "Kari the head": Person(firstname="Kari", lastname="Li", title="Head of sales"),
+    "Ola": Person(firstname="Ola", lastname="Ås"),
+    "Nina": Person.model_validate({"Firstname": "Nina", "Lastname": "Feil", "Nickname": "Nini"}),
+}
+NAMES = ("Fjord AS", "Fjell AS", "Bakke AS")
+# Lists that lag longer than this could not be told from a server that has not saved anything (decision 3).
+_LONGEST_LAG = 55
+# A person who compares records takes that long at the least, so that lists have caught up.
+_A_LOOK = timedelta(seconds=_LONGEST_LAG)
+_MOST_ROUNDS = 60
+_TROUBLES = st.lists(
+    st.tuples(st.sampled_from((COMPANY, COMPANY, PERSON, PERSON, READ)), st.sampled_from(sorted(TROUBLES))),
+    max_size=6,
+)
+_WAITS = (1, 7, 59, 61, 400, 100_000)
+
+
+@dataclass
+class Tally:
+    """What the machines of one run have done."""
+
+    steps: int = 0
+    machines: int = 0
+    entries: int = 0
+    people: int = 0
+    happened: Counter[str] = field(default_factory=Counter)
+
+
+class MortalOutbox(Outbox):
+    """Ends the program before or after one of the next commits."""
+
+    commits_to_live: int | None = None
+    dies_before = False
+
+    def update(self, entry: Entry, *, expected: State) -> Entry:
+        with self._mortal():
+            return super().update(entry, expected=expected)
+
+    def append_progress(self, change: Progress) -> datetime:
+        with self._mortal():
+            return super().append_progress(change)
+
+    def hand_over_to_next(
+        self, entry: Entry, *, expected: State, next_entry: Entry
+    ) -> tuple[Entry, Entry | None]:
+        with self._mortal():
+            return super().hand_over_to_next(entry, expected=expected, next_entry=next_entry)
+
+    @contextmanager
+    def _mortal(self) -> Iterator[None]:
+        is_last = self.commits_to_live == 0
+        if self.commits_to_live is not None:
+            self.commits_to_live -= 1
+        if is_last and self.dies_before:
+            raise Crash
+        yield
+        if is_last:
+            raise Crash
+
+
+class OutboxStates(RuleBasedStateMachine):
+    """One connection and its server, from an empty outbox to one in which everything is saved."""
+
+    tally = Tally()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tally.machines += 1
+        self._open = ExitStack()
+        self._folder = Path(self._open.enter_context(tempfile.TemporaryDirectory()))
+        self._accepted: dict[str, ContactEntity] = {}
+        self._discarded: set[str] = set()
+        self._begun: DeliveryRun | None = None
+        self._paused_until: datetime | None = None
+        self._needs_sign_in = False
+
+    @initialize(
+        lag=st.sampled_from((0, 1, 8, _LONGEST_LAG)),
+        takes_people=st.booleans(),
+        naming=st.sampled_from(tuple(NAMINGS)),
+        use_dbi_key=st.booleans(),
+        send_persons=st.booleans(),
+    )
+    def connect(self, lag: int, takes_people: bool, naming: str, **settings: Any) -> None:
+        clock = Clock()
+        self.server = ModelServer(clock, timedelta(seconds=lag), takes_people, naming)
+        self.server.happened = self.tally.happened
+        self._open.enter_context(self.server.in_place_of_sockets())
+        self.desk = Desk(self._folder, "http://127.0.0.1:9", outbox=_mortal, **settings)
+        self.desk.clock = clock
+        self._open.enter_context(self.desk)
+
+    # What the user does.
+
+    @rule(name=st.sampled_from(NAMES), people=st.lists(st.sampled_from(tuple(PEOPLE)), max_size=4))
+    def save(self, name: str, people: list[str]) -> None:
+        number = len(self._accepted)
+        self.tally.entries += 1
+        self.tally.people += len(people)
+        # Without a token nothing but its name tells one company from another.
+        called = name if self.desk.profile.use_dbi_key else f"{name} {number}"
+        company = ContactEntity(name=called, persons=tuple(PEOPLE[one] for one in people) or None)
+        entry = new_entry(company, self.desk.profile, f"entry-{number}", self.desk.clock())
+        self.desk.clock.forward(milliseconds=1)
+        self._accepted[self.desk.outbox.add(entry).id] = company
+
+    @rule(choice=st.integers(0, 99))
+    def try_again(self, choice: int) -> None:
+        if (entry := self._chosen(choice, State.REJECTED, State.UNKNOWN, State.QUEUED)) is not None:
+            with self._mortal_process():
+                self.desk.deliverer.retry(entry.id)
+            self._paused_until = None
+
+    @rule(choice=st.integers(0, 99))
+    def correct(self, choice: int) -> None:
+        """Takes the entry back to the form and saves it again."""
+        if (entry := self._chosen(choice, State.REJECTED, State.QUEUED)) is None:
+            return
+        with suppress(EntryFrozen):
+            draft = self.desk.outbox.reopen(entry.id)
+            company = entity_from_form(form_from_body(draft.form, entry.company.token))
+            again = new_entry(company, self.desk.profile, draft.id, self.desk.clock())
+            self.desk.outbox.add(again, replaces_draft=draft.id)
+
+    @rule(choice=st.integers(0, 99), regrets=st.booleans())
+    def discard(self, choice: int, regrets: bool) -> None:
+        if (entry := self._chosen(choice, *(state for state in State if state is not State.SENDING))) is None:
+            return
+        discarded = self.desk.outbox.discard(entry.id)
+        if regrets:
+            self.desk.outbox.restore(discarded)
+        else:
+            self._discarded.add(entry.id)
+
+    @rule()
+    def decide(self) -> None:
+        for entry in self._entries():
+            step = entry.undecided
+            if step is None or (step.sent and self.desk.clock() - step.sent <= _A_LOOK):
+                continue
+            self.tally.happened["the user decides"] += 1
+            with self._mortal_process():
+                self.desk.deliverer.decide(entry.id, self._truth(entry, step))
+
+    @rule()
+    def sign_in(self) -> None:
+        self._needs_sign_in = False
+        with self._mortal_process():
+            self.desk.deliverer.retry_now()
+
+    # What happens to the program.
+
+    @rule(times=st.integers(1, 5), troubles=_TROUBLES, waits=st.booleans())
+    def send(self, times: int, troubles: list[tuple[str, str]], waits: bool) -> None:
+        """What goes out meets these troubles, as far as it gets; the rest is left for what follows."""
+        for kind, trouble in troubles:
+            self.server.troubles[kind].append(TROUBLES[trouble])
+        for _ in range(times):
+            if not self._send_next() and waits:
+                self._wait_until_due()
+
+    @rule(seconds=st.sampled_from(_WAITS))
+    def wait(self, seconds: int) -> None:
+        self.desk.clock.forward(seconds=seconds)
+
+    @rule()
+    def network_is_back(self) -> None:
+        with self._mortal_process():
+            self.desk.deliverer.retry_now()
+        self._paused_until = None
+
+    @rule(is_killed=st.booleans())
+    def start_again(self, is_killed: bool) -> None:
+        with self._mortal_process():
+            if self._begun is not None and not is_killed:
+                self._begun.withdraw()
+        self._restart()
+
+    @rule(commits=st.integers(0, 6), before=st.booleans())
+    def doom(self, commits: int, before: bool) -> None:
+        """One of the next commits is the last thing that this process does."""
+        self._mortal.commits_to_live, self._mortal.dies_before = commits, before
+
+    @precondition(lambda self: any(self.server.troubles.values()))
+    @rule()
+    def heal(self) -> None:
+        self.server.heal()
+
+    # What has to hold.
+
+    @invariant()
+    def nothing_is_there_twice(self) -> None:
+        self.tally.steps += 1
+        companies = Counter(one.entry for one in self.server.companies.values())
+        assert all(count == 1 for count in companies.values()), f"doubled companies: {companies}"
+        there = self._people_there()
+        for entry_id, company in self._accepted.items():
+            too_many = there[entry_id] - _names(company)
+            assert not too_many, f"doubled people of {entry_id}: {too_many}"
+        for person in self.server.people.values():
+            assert self.server.companies[person.company].entry == person.entry, "in another's company"
+
+    @invariant()
+    def everything_has_a_state_and_its_own_record(self) -> None:
+        summaries = {one.id: one for one in self.desk.outbox.summaries()}
+        assert all(one.is_readable and one.message for one in summaries.values())
+        assert summaries.keys() == self._accepted.keys() - self._discarded
+        for one in summaries.values():
+            if one.contact_id:
+                assert self.server.companies[one.contact_id].entry == one.id
+
+    def teardown(self) -> None:
+        try:
+            if hasattr(self, "desk"):
+                self._bring_to_an_end()
+        finally:
+            self._open.close()
+
+    def _bring_to_an_end(self) -> None:
+        """The server is well; the user does what the entries ask for."""
+        self.server.heal()
+        self._mortal.commits_to_live = None
+        for _ in range(4):
+            self._go_on_until_at_rest()
+            waiting = [one for one in self._entries() if one.state is not State.SAVED]
+            asking = [one for one in waiting if one.state is State.REJECTED or one.undecided]
+            assert waiting == asking, f"stuck: {[(one.state, one.message) for one in waiting]}"
+            self.desk.clock.forward(seconds=_LONGEST_LAG + 1)
+            self.decide()
+            for entry in asking:
+                if entry.state is State.REJECTED:
+                    self.desk.deliverer.retry(entry.id)
+        self.nothing_is_there_twice()
+        there, companies = self._people_there(), [one.entry for one in self.server.companies.values()]
+        for entry in self._entries():
+            assert entry.state is State.SAVED, f"stuck: {entry.state} {entry.message}"
+            assert entry.id in companies, f"lost: {entry.id}"
+            assert there[entry.id] == _names(self._accepted[entry.id]), f"lost people of {entry.id}"
+        assert not self.desk.store.notices
+
+    def _go_on_until_at_rest(self) -> None:
+        """As the sender does: what is due is sent, then it sleeps until the next is."""
+        for _ in range(_MOST_ROUNDS):
+            self.sign_in()
+            self._paused_until = None
+            while self._send_next():
+                self.nothing_is_there_twice()
+            if not self._wait_until_due():
+                return
+        left = [one.message for one in self._entries() if one.state is not State.SAVED]
+        raise AssertionError(f"no rest after {_MOST_ROUNDS} rounds: {left}")
+
+    def _wait_until_due(self) -> bool:
+        """Forwards the clock to when the next entry is due. Returns False if none will be by itself."""
+        waiting = [one for one in self._entries() if one.state in (State.QUEUED, State.UNKNOWN)]
+        moments = [one.next_try for one in waiting if not one.undecided and one.next_try]
+        moments += [self._paused_until] if self._paused_until and waiting else []
+        if moments:
+            self.desk.clock.now = max(self.desk.clock.now, min(moments))
+        return bool(moments)
+
+    @property
+    def _mortal(self) -> MortalOutbox:
+        assert isinstance(self.desk.outbox, MortalOutbox)
+        return self.desk.outbox
+
+    def _entries(self) -> tuple[Entry, ...]:
+        return self.desk.outbox.list()
+
+    def _chosen(self, choice: int, *states: State) -> Entry | None:
+        begun = self._begun.entry.id if self._begun else ""
+        found = [one for one in self.desk.outbox.list(states) if one.id != begun]
+        return found[choice % len(found)] if found else None
+
+    def _send_next(self) -> bool:
+        """Delivers one entry as the sender does. Returns False if nothing is due."""
+        with self._mortal_process():
+            result = self._deliver()
+            if result is None:
+                return False
+            self._begun = result.next_run
+            self._needs_sign_in |= result.sign_in_needed
+            self._paused_until = result.pause_until or self._paused_until
+        return True
+
+    @contextmanager
+    def _mortal_process(self) -> Iterator[None]:
+        """Starts the program again if it is killed in the block."""
+        try:
+            yield
+        except Crash:
+            self.tally.happened["killed"] += 1
+            self._restart()
+
+    def _deliver(self) -> DeliveryResult | None:
+        if self._begun is not None:
+            begun, self._begun = self._begun, None
+            self.server.sending = begun.entry.id
+            return self.desk.deliverer.resume(begun, self._next)
+        entry = self._next()
+        if entry is None:
+            return None
+        self.server.sending = entry.id
+        return self.desk.deliverer.advance(entry, self._next)
+
+    def _next(self) -> Entry | None:
+        now = self.desk.clock()
+        if self._needs_sign_in or (self._paused_until and self._paused_until > now):
+            return None
+        due = self.desk.outbox.due(now, 1)
+        return due[0] if due else None
+
+    def _restart(self) -> None:
+        self._begun, self._paused_until, self._needs_sign_in = None, None, False
+        self.desk.reopen()  # with a new outbox, which lives
+        self.desk.deliverer.retry_now()
+
+    def _truth(self, entry: Entry, step: Step) -> int | None:
+        """Returns which of the candidates the user would say it is; None for none of them."""
+        records = self.server.companies if step.kind is StepKind.COMPANY else self.server.people
+        taken = {one.remote_id for one in entry.steps}
+        ours = [one for one in step.candidates if records[one].entry == entry.id and one not in taken]
+        return ours[0] if ours else None
+
+    def _people_there(self) -> dict[str, Counter[str]]:
+        there: dict[str, Counter[str]] = {entry_id: Counter() for entry_id in self._accepted}
+        for person in self.server.people.values():
+            there[person.entry][person.name] += 1
+        return there
+
+
+def _mortal(store: Store, clock: Clock) -> MortalOutbox:
+    return MortalOutbox(store, clock)
+
+
+def _names(company: ContactEntity) -> Counter[str]:
+    people: Any = company.persons or ()
+    return Counter(f"{one.firstname} {one.lastname}" for one in people)

@@ -1,0 +1,232 @@
+"""A model of the server, in memory beneath httpx: it lags, forgets, answers partly, lets the program die.
+
+It stands where the sockets would be (`httpx.BaseTransport`), so that everything above them is the program's
+own, and a request costs no more than the program makes of it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from types import SimpleNamespace
+from typing import Any, Final
+from unittest import mock
+
+import httpx
+
+from tests.helpers.faults.faults import ANSWERS, Fault, Response
+from tests.helpers.faults.lagging_server import NAMINGS
+
+
+class Crash(BaseException):
+    """The process is killed."""
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What happens to one request. `saves` tells whether the server has done it, before anything fails.
+
+    `cut` is where the answer breaks off, as a part of it; None if it is whole.
+    """
+
+    name: str
+    saves: bool = False
+    answer: Response | None = None
+    cut: float | None = None
+    arrives: bool = True
+    kills: bool = False
+
+
+_PAGE = ANSWERS[Fault.HTML]
+_BY_THE_GATEWAY = ANSWERS[Fault.GATEWAY_TIMEOUT_504]
+_OWN_500 = ANSWERS[Fault.ERROR_500]
+
+TROUBLES: Final = {
+    one.name: one
+    for one in (
+        Trouble("no connection", arrives=False),
+        Trouble("lost on the way", cut=0),
+        Trouble("saved, no answer", saves=True, cut=0),
+        Trouble("saved, half an answer", saves=True, cut=0.5),
+        Trouble("a page instead", answer=_PAGE),
+        Trouble("saved, a page instead", saves=True, answer=_PAGE),
+        Trouble("not signed in", answer=ANSWERS[Fault.UNAUTHORIZED_401]),
+        Trouble("an error of its own", answer=_OWN_500),
+        Trouble("saved, an error of its own", saves=True, answer=_OWN_500),
+        Trouble("unavailable", answer=ANSWERS[Fault.UNAVAILABLE_503]),
+        Trouble("saved, the gateway gave up", saves=True, answer=_BY_THE_GATEWAY),
+        Trouble("too many requests", answer=ANSWERS[Fault.BUSY_429_SECONDS]),
+        Trouble("refused", answer=ANSWERS[Fault.BAD_REQUEST_400]),
+        Trouble("forbidden", answer=ANSWERS[Fault.FORBIDDEN_403]),
+        Trouble("saved, an answer without id", saves=True, answer=ANSWERS[Fault.NO_ID]),
+        Trouble("saved, not JSON", saves=True, answer=ANSWERS[Fault.NOT_JSON]),
+        Trouble("redirected", answer=ANSWERS[Fault.REDIRECT_302]),
+        Trouble("killed before it arrived", kills=True),
+        Trouble("killed after it was saved", saves=True, kills=True),
+    )
+}
+COMPANY, PERSON, READ = "POST of a company", "POST of a person", "GET"
+
+
+@dataclass
+class Record:
+    """A company or person on the server. `entry` is what it was posted for, which no server knows."""
+
+    number: int
+    body: dict[str, Any]
+    entry: str
+    saved_at: datetime
+    company: int = 0
+
+    @property
+    def name(self) -> str:
+        return f"{self.body.get('Firstname') or ''} {self.body.get('Lastname') or ''}".strip()
+
+
+@dataclass
+class ModelServer(httpx.BaseTransport):
+    """`lag` is how long a record is not in lists; `naming`, `takes_people`: how people inside a company fare.
+
+    `troubles` come one after the other for each kind of request; without any the server is well.
+    """
+
+    clock: Callable[[], datetime]
+    lag: timedelta = timedelta()
+    takes_people: bool = False
+    naming: str = "all"
+    sending: str = ""
+    companies: dict[int, Record] = field(default_factory=dict)
+    people: dict[int, Record] = field(default_factory=dict)
+    happened: Counter[str] = field(default_factory=Counter)
+    troubles: dict[str, deque[Trouble]] = field(
+        default_factory=lambda: {kind: deque() for kind in (COMPANY, PERSON, READ)}
+    )
+
+    def heal(self) -> None:
+        """From now on every request is answered properly."""
+        for waiting in self.troubles.values():
+            waiting.clear()
+
+    @contextmanager
+    def in_place_of_sockets(self) -> Iterator[None]:
+        """Within the block every client of httpx talks to this server."""
+        with mock.patch.object(httpx, "Client", partial(httpx.Client, transport=self)):
+            yield
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        path = request.url.path.partition("/v1/")[2]
+        kinds = {("POST", "Contact"): COMPANY, ("POST", "Person"): PERSON}
+        kind = kinds.get((request.method, path), READ)
+        trouble = self.troubles[kind].popleft() if self.troubles[kind] else None
+        if trouble is None:
+            return _sent(request, self._answer(request, path))
+        self.happened[f"{kind}: {trouble.name}"] += 1
+        if not trouble.arrives:
+            raise httpx.ConnectError("no connection", request=request)
+        answer = self._answer(request, path) if trouble.saves or kind == READ else Response()
+        if trouble.kills:
+            raise Crash
+        return _sent(request, trouble.answer or answer, trouble.cut)
+
+    def _answer(self, request: httpx.Request, path: str) -> Response:
+        found: Any = None
+        match (request.method, *path.split("/")):
+            case "POST", "Contact":
+                found = self._company(self._add_company(json.loads(request.content)), self.naming)
+            case "POST", "Person":
+                body = json.loads(request.content)
+                found = self._person(self._add_person(body, body["Contact"]["ContactId"]))
+            case "POST", "Agents", *_:
+                found = {}
+            case "GET", "Contact":
+                found = {"value": self._find(request.url.params["$filter"])}
+            case "GET", "Contact", number, "Persons":
+                found = {"value": [_row(one) for one in self._people_of(int(number))]}
+            case "GET", "Contact", number:
+                found = self._company(self.companies[int(number)], named="all")
+            case "GET", "Person", number:
+                found = self._person(self.people[int(number)])
+        assert found is not None, f"the model knows no {request.method} {path}"
+        return Response(200, found)
+
+    def _add_company(self, body: dict[str, Any]) -> Record:
+        number = 100 + len(self.companies)
+        self.companies[number] = Record(number, body, self.sending, self.clock())
+        for person in (body.get("Persons") or ()) if self.takes_people else ():
+            self._add_person(person, number)
+        return self.companies[number]
+
+    def _add_person(self, body: dict[str, Any], company: int) -> Record:
+        number = 1000 + len(self.people)
+        self.people[number] = Record(number, body, self.sending, self.clock(), company)
+        return self.people[number]
+
+    def _company(self, record: Record, named: str) -> dict[str, Any]:
+        people = [self._person(one) for one in self._people_of(record.number, lists_lag=named == "all")]
+        told = NAMINGS[named](people)
+        return {**record.body, "ContactId": record.number, "Persons": told}
+
+    def _person(self, record: Record) -> dict[str, Any]:
+        return {**record.body, "PersonId": record.number, "FullName": record.name}
+
+    def _people_of(self, company: int, *, lists_lag: bool = True) -> list[Record]:
+        there = [one for one in self.people.values() if one.company == company]
+        return [one for one in there if self._is_listed(one) or not lists_lag]
+
+    def _is_listed(self, record: Record) -> bool:
+        return self.clock() >= record.saved_at + self.lag
+
+    def _find(self, condition: str) -> list[dict[str, Any]]:
+        asked = re.search(r"name is '(.*?)'", condition)
+        days = dict(re.findall(r"registeredDate (after|before) '(.*?)'", condition))
+        return [
+            {"contactId": one.number, "name": one.body["Name"]}
+            for one in self.companies.values()
+            if self._is_listed(one)
+            and (not asked or one.body["Name"].casefold() == asked[1].casefold())
+            and days.get("after", "") <= one.saved_at.date().isoformat() <= days.get("before", "9")
+        ]
+
+
+class _Cut(httpx.SyncByteStream):
+    """An answer that breaks off."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def __iter__(self) -> Iterator[bytes]:
+        if self._content:
+            yield self._content
+        raise httpx.ReadError("the connection has ended")
+
+
+def _sent(request: httpx.Request, answer: Response, cut: float | None = None) -> httpx.Response:
+    """Returns what httpx makes of the answer to a request that has gone out."""
+    request.extensions["trace"](
+        "http11.send_request_headers.started", {"request": SimpleNamespace(method=request.method.encode())}
+    )
+    if cut == 0:
+        raise httpx.ReadError("no answer", request=request)
+    headers = {"Content-Type": "application/json", **answer.headers}
+    if cut is None:
+        return httpx.Response(answer.status, headers=headers, content=answer.raw)
+    half = answer.raw[: int(len(answer.raw) * cut)]
+    return httpx.Response(answer.status, headers=headers, stream=_Cut(half))
+
+
+def _row(record: Record) -> dict[str, Any]:
+    body = record.body
+    return {
+        "personId": record.number,
+        "firstName": body.get("Firstname"),
+        "lastName": body.get("Lastname"),
+        "fullName": record.name,
+        "title": body.get("Title"),
+        "email/emailAddress": body.get("Email"),
+    }
