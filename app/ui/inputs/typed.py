@@ -20,7 +20,9 @@ from PySide6.QtWidgets import QCalendarWidget, QDialog, QDialogButtonBox, QVBoxL
 from app.model.carriers.wire import DateTimeText
 from app.model.form.custom_field_values import FieldType, Value, decode, encode
 from app.model.form.fields import Field
-from app.ui.inputs.dates import (
+from app.ui.inputs.incoming import MOST_IN_VALUE
+from app.ui.inputs.plain import TextInput
+from app.ui.reading.dates import (
     date_hint,
     date_text,
     date_time_text,
@@ -29,10 +31,8 @@ from app.ui.inputs.dates import (
     read_time,
     time_text,
 )
-from app.ui.inputs.incoming import MOST_IN_VALUE
-from app.ui.inputs.numbers import number_text, read_decimal, read_whole
-from app.ui.inputs.plain import TextInput
-from app.ui.inputs.reading import Reading, quoted
+from app.ui.reading.numbers import number_text, read_decimal, read_whole
+from app.ui.reading.reading import Reading, quoted
 
 _OUT_OF_RANGE = "cannot be written in Greenwich time. Choose a day that is less far away."
 _SKIPPED = "is skipped on that day, when the clocks go forward. Write a time before or after it."

@@ -13,10 +13,10 @@ from app.model.form.custom_field_values import FieldType
 from app.model.form.fields import Kind
 from app.model.form.person_fields import PersonField
 from app.ui.inputs.choice import ChoiceInput
-from app.ui.inputs.dates import UNKNOWN_YEAR, day_of_year_text, read_date, read_day_of_year
-from app.ui.inputs.reading import Reading
 from app.ui.inputs.typed import ValueInput
 from app.ui.parts.field_box import INPUTS, FieldBox
+from app.ui.reading.dates import UNKNOWN_YEAR, day_of_year_text, read_date, read_day_of_year
+from app.ui.reading.reading import Reading
 
 
 class FreeChoiceInput(ChoiceInput):

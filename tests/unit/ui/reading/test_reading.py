@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.ui.inputs.reading import MOST_CHARACTERS, plain, quoted
+from app.ui.reading.reading import MOST_CHARACTERS, plain, quoted
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 - Year first (``2026-04-03``, ``20260403``) is read everywhere.
 - Otherwise day and month stand in the order of the locale. What cannot be in that order (month 24) is read in
   the other; a locale that writes the year first has no such order, so both are asked for again.
+- A month by its name is read in any order: `app.ui.reading.date_words`.
 - Two digits of a year mean 1950 to 2049; in a day that is past, such as a birthday, the latest year that is.
 - Years are those of the Gregorian calendar from 1753, where the server's begin, to 2399, and 9999 (never):
   a Buddhist 2569 or a Persian 1405 is refused, with the year that it probably is.
@@ -17,7 +18,8 @@ from datetime import date, datetime, time
 
 from PySide6.QtCore import QDate, QLocale
 
-from app.ui.inputs.reading import MOST_CHARACTERS, Reading, plain, quoted
+from app.ui.reading.date_words import named_day
+from app.ui.reading.reading import MOST_CHARACTERS, Reading, in_locale_digits, plain, quoted
 
 UNKNOWN_YEAR = 2
 """The server's year of birthdays of which nobody knows the year (Swagger: PersonEntity.BirthDate)."""
@@ -26,10 +28,17 @@ _FIRST_YEAR, _LAST_YEAR, _NEVER = 1753, 2399, 9999
 _TWO_DIGITS_FROM = 1950
 _BUDDHIST, _PERSIAN = -543, 621  # what leads to the Gregorian year
 _THREE = re.compile(r"(\d{1,4}) ?([./-]| ) ?(\d{1,2}) ?\2 ?(\d{1,4})\.?")
-_TWO = re.compile(r"(\d{1,2}) ?([./-]) ?(\d{1,2})(\2?)")
+_TWO = re.compile(r"(\d{1,2}) ?([./-]) ?(\d{1,2})\2?")
+_OF_VCARD = re.compile(r"--(\d{2})-?(\d{2})")  # RFC 6350
 _CLOCK = re.compile(
     r"(\d{1,2})(?:[:.](\d{2})(?:[:.](\d{2})(?:\.0+)?)?)? ?(am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE
 )
+# ``kl. 14.30``, ``14:30 Uhr``, ``14h30``, ``14時30分``.
+_BEFORE_CLOCK = re.compile(r"^(?:kl|klo|um|om|at|à|a las|alle|godz|ora)\b\.? ?", re.IGNORECASE)
+_AFTER_CLOCK = re.compile(r"(?<=\d) ?(?:uhr|uur|hrs?|h|u|分|분)\.?$", re.IGNORECASE)
+_FULL_HOUR = re.compile(r"^(\d{1,2}) ?(?:uhr|uur|hrs?|h|u|時|点|시)\.?(?= ?(?:am|pm)?$)", re.IGNORECASE)
+_HALF_FIRST = re.compile(r"^(am|pm) ?(\d.*)", re.IGNORECASE)  # ``午後2:30``
+_HOUR_SIGN = re.compile(r"(?<=\d) ?[hu時点시] ?(?=\d{2})", re.IGNORECASE)
 _BARE_CLOCK = re.compile(r"(\d{2})(\d{2})()()")
 _EXAMPLE = date(2026, 11, 24)
 _ORDERS = {"d": "day, month and year", "M": "month, day and year", "y": "year, month and day"}
@@ -54,15 +63,19 @@ def read_date(text: str, *, is_past: bool = False) -> Reading[date]:
 
 def read_day_of_year(text: str) -> Reading[date]:
     """Reads day and month of an unknown year, which is `UNKNOWN_YEAR`; nothing if the text is no such."""
-    found = _TWO.fullmatch(plain(text)[:MOST_CHARACTERS])
-    if found is None:
-        return Reading()
-    if {int(found[1]), int(found[3])} == {2, 29}:
+    ways = list(dict.fromkeys(_days_and_months(text)))
+    if (29, 2) in ways:
         return Reading(problem="29 February is kept with its year only. Add the year, or write 28 February.")
-    for day, month in _day_and_month(int(found[1]), int(found[3])):
+    possible = []
+    for day, month in ways:
         with suppress(ValueError):
-            return Reading(date(UNKNOWN_YEAR, month, day))
-    return Reading()
+            possible.append(date(UNKNOWN_YEAR, month, day))
+    if len(possible) > 1:
+        one, other = map(day_of_year_text, possible)
+        return Reading(
+            problem=f"{quoted(text)} can be read in two ways. Write {one} or {other}, or add the year."
+        )
+    return Reading(possible[0]) if possible else Reading()
 
 
 def read_time(text: str) -> Reading[time]:
@@ -105,13 +118,18 @@ def date_text(day: date) -> str:
 
 
 def day_of_year_text(day: date) -> str:
-    """Writes day and month without a year, in the locale's order."""
-    return f"{day.month}/{day.day}" if _order() == "M" else f"{day.day}.{day.month}."
+    """Writes day and month without a year, in the order and with the signs of the locale."""
+    if _order() == "y":
+        sign = _own_sign()
+        text = f"{day.month:02}{sign}{day.day:02}" if sign == "-" else f"{day.month}{sign}{day.day}"
+    else:
+        text = f"{day.month}/{day.day}" if _order() == "M" else f"{day.day}.{day.month}."
+    return in_locale_digits(text)
 
 
 def time_text(at: time) -> str:
     """Writes hours and minutes, and seconds only where there are some."""
-    return f"{at:%H:%M:%S}" if at.second else f"{at:%H:%M}"
+    return in_locale_digits(f"{at:%H:%M:%S}" if at.second else f"{at:%H:%M}")
 
 
 def date_time_text(moment: datetime) -> str:
@@ -125,6 +143,8 @@ def date_hint() -> str:
 
 def _candidates(typed: str, is_past: bool) -> Iterator[date]:
     """Yields the days that the digits can mean, the locale's order first."""
+    if (named := named_day(typed)) and named[0]:
+        yield from _days([named], is_past)
     if re.fullmatch(r"\d{8}", typed):
         yield from _days([(typed[:4], typed[4:6], typed[6:])], is_past)
         typed = f"{typed[:2]}.{typed[2:4]}.{typed[4:]}"
@@ -143,6 +163,22 @@ def _candidates(typed: str, is_past: bool) -> Iterator[date]:
         return
     orders = _day_and_month(int(one), int(two))
     yield from _days([(three, str(month), str(day)) for day, month in orders], is_past)
+
+
+def _days_and_months(text: str) -> list[tuple[int, int]]:
+    """Returns what a text can mean as day and month of no year."""
+    typed = plain(text)[:MOST_CHARACTERS]
+    if named := named_day(text):
+        return [] if named[0] else [(int(named[2]), int(named[1]))]
+    if found := _OF_VCARD.fullmatch(typed):
+        return [(int(found[2]), int(found[1]))]
+    found = _TWO.fullmatch(typed)
+    if found is None:
+        return []
+    ways = _day_and_month(int(found[1]), int(found[3]))
+    # Where the year is written first, the month follows it; with a sign that is not the locale's, who knows?
+    is_own = _order() == "y" and found[2] == _own_sign()
+    return [way for way in ways if way == (int(found[3]), int(found[1]))] or ways if is_own else ways
 
 
 def _days(parts: list[tuple[str, str, str]], is_past: bool) -> Iterator[date]:
@@ -189,6 +225,8 @@ def _clock(typed: str) -> time | None:
         if theirs and theirs.casefold() in typed.casefold() and not theirs.isdecimal():
             typed = re.sub(re.escape(theirs), ours, typed, flags=re.IGNORECASE)
             break
+    typed = _FULL_HOUR.sub(r"\1:00", _HALF_FIRST.sub(r"\2 \1", _BEFORE_CLOCK.sub("", typed)))
+    typed = _HOUR_SIGN.sub(":", _AFTER_CLOCK.sub("", typed))
     found = _BARE_CLOCK.fullmatch(typed) or _CLOCK.fullmatch(typed)
     if found is None or not (found[2] or found[4]):
         return None
@@ -209,6 +247,12 @@ def _order() -> str:
     """Returns what the locale writes first: ``d``, ``M`` or ``y``."""
     found = re.search("[dMy]", re.sub("'[^']*'", "", _short_format()))
     return found.group() if found else "d"
+
+
+def _own_sign() -> str:
+    """Returns what the locale writes between the parts of a date."""
+    found = re.search(r"(?<=[dMy])[./-]", _short_format())
+    return found.group() if found else "-"
 
 
 def _short_format() -> str:

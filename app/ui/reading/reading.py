@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from PySide6.QtCore import QLocale
+
 from app.model.text_normalization import without_invisible
 
 T = TypeVar("T")
@@ -33,6 +35,14 @@ def plain(text: str) -> str:
     if len(text) > MOST_CHARACTERS:
         return text[: MOST_CHARACTERS + 1]
     return "".join(map(_plain, without_invisible(text))).strip()
+
+
+def in_locale_digits(text: str) -> str:
+    """Returns the text with the digits that the desktop's locale writes."""
+    zero = QLocale().zeroDigit()
+    if zero == "0" or len(zero) != 1:
+        return text
+    return "".join(chr(ord(zero) + int(one)) if one.isdecimal() else one for one in text)
 
 
 def quoted(text: str) -> str:

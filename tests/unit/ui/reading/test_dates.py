@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
-from app.ui.inputs.dates import (
+from app.ui.reading.dates import (
     UNKNOWN_YEAR,
     date_time_text,
     day_of_year_text,
@@ -140,6 +140,15 @@ def test_two_digits_of_a_birthdays_year_are_the_latest_that_is_past(day: date) -
         ("12 am", "00:00:00"),
         ("14:30:15", "14:30:15"),
         ("١٤:٣٠", "14:30:00"),
+        ("14h30", "14:30:00"),
+        ("14.30 Uhr", "14:30:00"),
+        ("kl. 14.30", "14:30:00"),
+        ("14:30 hrs", "14:30:00"),
+        ("14 Uhr", "14:00:00"),
+        ("at 2 pm", "14:00:00"),
+        ("14時30分", "14:30:00"),
+        ("25h30", ""),
+        ("kl.", ""),
         ("25:00", ""),
         ("14:60", ""),
         ("13 pm", ""),
@@ -152,13 +161,44 @@ def test_times_are_read_as_people_write_them(typed: str, at: str) -> None:
     assert (str(found.value or ""), bool(found.problem)) == (at, not at) or str(found.value) == at, found
 
 
-@pytest.mark.parametrize(("name", "typed"), [("de_DE", "24.12."), ("en_US", "12/24"), ("en_GB", "24/12")])
-def test_a_birthday_may_have_no_year(name: str, typed: str) -> None:
+YEARLESS = {
+    "de_DE": {"24.12.": "24.12.", "3.4.": "3.4.", "24. Dez.": "24.12.", "--04-03": "3.4."},
+    "en_US": {"12/24": "12/24", "4/3": "4/3", "Dec 24": "12/24", "24/12": "12/24", "--0403": "4/3"},
+    "en_GB": {"24/12": "24.12.", "3/4": "3.4.", "24 December": "24.12."},
+    "sv_SE": {"12-24": "12-24", "04-03": "04-03", "24/12": "12-24", "3/4": "", "3.4.": ""},
+    "ja_JP": {"4/3": "4/3", "12月24日": "12/24", "24.12.": "12/24", "3.4.": ""},
+    "hu_HU": {"4.3.": "4.3", "3/4": ""},
+    "fa_IR": {"۴/۳": "۴/۳"},
+}
+
+
+@pytest.mark.parametrize("name", YEARLESS)
+def test_a_day_without_a_year_stands_in_the_locales_order_or_is_asked(name: str) -> None:
     with using(name):
-        found = read_day_of_year(typed).value
-        assert found == date(UNKNOWN_YEAR, 12, 24)
-        assert read_day_of_year(day_of_year_text(found)).value == found
+        for typed, shown in YEARLESS[name].items():
+            found = read_day_of_year(typed)
+            assert (found.value is None) is bool(found.problem) is (not shown), typed
+            if found.value is None:
+                ways = found.problem.partition(" Write ")[2].split(", or")[0].split(" or ")
+                assert {read_day_of_year(way).value for way in ways} == {
+                    date(UNKNOWN_YEAR, 3, 4),
+                    date(UNKNOWN_YEAR, 4, 3),
+                }
+            else:
+                assert day_of_year_text(found.value) == shown
+                assert read_day_of_year(shown).value == found.value
         assert "29 February" in read_day_of_year("29.2.").problem
+        assert "29 February" in read_day_of_year("--0229").problem
+        for typed in ("32.1.", "April 1980", "soon", "1.2.3", "9" * 5000):
+            assert read_day_of_year(typed).value is None
+
+
+def test_a_day_without_a_year_is_read_as_it_is_shown() -> None:
+    days = [date(UNKNOWN_YEAR, 1, 1) + timedelta(days=number) for number in range(365)]
+    for name in {*TABLE, *YEARLESS}:
+        with using(name):
+            for day in days:
+                assert read_day_of_year(day_of_year_text(day)).value == day, day_of_year_text(day)
 
 
 def test_a_date_time_of_another_program_is_read() -> None:

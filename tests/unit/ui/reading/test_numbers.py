@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
 from app.model.form.custom_field_values import FieldType, decode, encode
-from app.ui.inputs.numbers import number_text, read_decimal, read_whole
+from app.ui.reading.numbers import number_text, read_decimal, read_whole
 
 LOCALES = [
     "C",

@@ -18,7 +18,7 @@ from decimal import Decimal, InvalidOperation
 from PySide6.QtCore import QLocale
 
 from app.model.form.custom_field_values import DECIMAL_DIGITS, INT32_RANGE
-from app.ui.inputs.reading import MOST_CHARACTERS, Reading, plain, quoted
+from app.ui.reading.reading import MOST_CHARACTERS, Reading, in_locale_digits, plain, quoted
 
 _APOSTROPHES = "'’ʼ"
 _ARABIC_POINT, _ARABIC_GROUP = "٫", "٬"
@@ -80,14 +80,14 @@ def read_decimal(text: str) -> Reading[Decimal]:
 def number_text(number: int | Decimal) -> str:
     """Writes a number in the locale's notation, without groups, so that it is read back as what it is."""
     if isinstance(number, int):
-        return _in_locale_digits(str(number))
+        return in_locale_digits(str(number))
     text = f"{number:f}"
     point = _locale_point()
     text = text.replace(".", point)
     if point in ".," and re.fullmatch(r"-?[1-9]\d{0,2}[.,]\d{3}", text):
         # With a fourth digit nobody takes it for thousands.
         text += "0"
-    return _in_locale_digits(text)
+    return in_locale_digits(text)
 
 
 def _readings(typed: str) -> set[Decimal]:
@@ -170,13 +170,6 @@ def _locale_group() -> str:
 
 def _locale_point() -> str:
     return QLocale().decimalPoint()
-
-
-def _in_locale_digits(text: str) -> str:
-    zero = QLocale().zeroDigit()
-    if zero == "0" or len(zero) != 1:
-        return text
-    return "".join(chr(ord(zero) + int(one)) if one.isdecimal() else one for one in text)
 
 
 def _fits(number: Decimal) -> bool:

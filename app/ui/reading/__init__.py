@@ -1,0 +1,1 @@
+"""What typed text means: numbers, dates and times, in every locale."""
