@@ -21,6 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person
+from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State, Step, StepKind
 from app.model.form.submission import entity_from_form, form_from_body
 from app.service.delivery.deliverer import DeliveryResult, new_entry
@@ -38,7 +39,7 @@ PEOPLE = {
     "Kari": Person(firstname="Kari", lastname="Li"),
     "Kari the head": Person(firstname="Kari", lastname="Li", title="Head of sales"),
     "Ola": Person(firstname="Ola", lastname="Ås"),
-    "Nina": Person.model_validate({"Firstname": "Nina", "Lastname": "Feil", "Nickname": "Nini"}),
+    "Nina": read_as(Person, {"Firstname": "Nina", "Lastname": "Feil", "Nickname": "Nini"}),
 }
 NAMES = ("Fjord AS", "Fjell AS", "Bakke AS")
 # Lists that lag longer than this could not be told from a server that has not saved anything (decision 3).
