@@ -21,7 +21,7 @@ from app.model.profile import Profile
 from app.service.delivery import backoff, sentences
 from app.service.delivery.run import DeliveryResult, DeliveryRun, NextEntry, no_next_entry
 from app.service.delivery.transitions import as_retried, resting_state
-from app.service.delivery.working_copy import SECOND_SEARCH_DELAY, UNDECIDED_RECHECK_DELAY
+from app.service.delivery.working_copy import SECOND_SEARCH_DELAY, UNDECIDED_RECHECK_DELAY, DamagedBody
 from app.service.request_log import entry_context
 from app.storage.files.errors import EntryUnreadable, StaleEntry, StoreProblem
 from app.storage.sqlite.outbox import Outbox
@@ -145,6 +145,9 @@ class Deliverer:
             return DeliveryResult(self._outbox.get(entry.id) or entry)
         except StoreProblem:
             raise
+        except DamagedBody:
+            message = sentences.damaged(entry)
+            return DeliveryResult(self._outbox.set_aside(entry.id, message))
         except Exception as error:  # noqa: BLE001  # whatever is wrong with one entry stops no other
             _log.error("entry %s is set aside: %s", entry.id, type(error).__name__)
             message = sentences.not_handled(entry.name, type(error).__name__)

@@ -100,6 +100,7 @@ class DeliveryRun:
     def _deliver(self, next_entry: NextEntry, connect: Callable[[], None]) -> DeliveryResult:
         self._next_entry = next_entry
         try:
+            self._copy.check_body()
             connect()
             self._company.run()
             if self.entry.company.state is State.SAVED:

@@ -117,6 +117,17 @@ def not_handled(name: str, fault: str) -> str:
     )
 
 
+def damaged(entry: Entry) -> str:
+    """Returns the sentence for an entry whose body is not that of its steps."""
+    there = (
+        "" if entry.company.state is State.QUEUED else " It may be on the server already: look there first."
+    )
+    return (
+        f"“{entry.name}” is set aside: what this computer has stored of it is damaged, so it cannot be sent. "
+        f"Correct it, or discard it and type it again.{there}"
+    )
+
+
 def refused(reason: str) -> str:
     return f"{reason} Nothing was saved."
 

@@ -38,6 +38,10 @@ Answer = TypeVar("Answer")
 _log = logging.getLogger(__name__)
 
 
+class DamagedBody(Exception):
+    """What is stored of an entry to be sent is not what its steps are about."""
+
+
 class DeliveryStopped(Exception):
     """Delivery cannot continue now; `searching` tells that it stopped during a search on the server."""
 
@@ -105,6 +109,15 @@ class WorkingCopy:
     def typed_company(self) -> ContactEntity:
         """The company as it was typed, people included. Raises ValueError for a damaged body."""
         return read_as(ContactEntity, self.entry.body)
+
+    def check_body(self) -> None:
+        """Raises DamagedBody unless the body is a company with the people of the steps."""
+        try:
+            people = self.typed_company.persons or ()
+        except ValueError:
+            raise DamagedBody from None
+        if len(people) != len(self.steps) - 1:
+            raise DamagedBody
 
     @cached_property
     def company_alone(self) -> ContactEntity:

@@ -34,7 +34,7 @@ from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.progress import Progress
 from app.storage.sqlite.store import Store
 from tests.helpers.garbage.mutations import mutated_value, written
-from tests.helpers.garbage.stored_values import EVERY_KIND, columns, damage
+from tests.helpers.garbage.stored_values import EVERY_KIND, KEYS, columns, damage
 from tests.helpers.garbage.uses import COMPANY, PROFILE, World, world
 
 IDS: Final = tuple(letter * 32 for letter in "abc")
@@ -178,7 +178,7 @@ class DamagedStore:
         return [*LISTS, TRAIT]
 
     def _value(self, table: str, column: str, row: str) -> Any:
-        key = "name" if table == "lists" else "id"
+        key = KEYS.get(table, "id")
         with closing(sqlite3.connect(self._sound)) as connection:
             sql = f"SELECT {column} FROM {table} WHERE {key} = ?"  # noqa: S608 - the schema's own names
             return connection.execute(sql, (row,)).fetchone()[0]

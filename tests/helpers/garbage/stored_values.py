@@ -95,12 +95,12 @@ def columns(table: str) -> list[str]:
 
 def damage(store: Path, table: str, column: str, value: object, row_id: str) -> None:
     """Writes the value into one column of one row, as no program of ours does."""
-    key = _KEYS.get(table, "id")
+    key = KEYS.get(table, "id")
     with closing(sqlite3.connect(store)) as connection, connection:
         _write(connection, table, f"{column} = {_MARKS.get(type(value), '?')} WHERE {key} = ?", value, row_id)
 
 
-_KEYS: Final = {"lists": "name", "progress": "entry"}
+KEYS: Final = {"lists": "name", "progress": "entry"}
 _MARKS: Final[dict[type, str]] = {RawText: "CAST(? AS TEXT)"}
 
 

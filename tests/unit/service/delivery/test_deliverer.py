@@ -13,7 +13,7 @@ from app.model.profile import Profile
 from app.sandbox import SandboxServer
 from app.service.delivery.deliverer import new_entry
 from app.storage.files.errors import StaleEntry
-from tests.helpers.fakes.delivery import KARI, OLA, Desk, states
+from tests.helpers.fakes.delivery import KARI, OLA, Desk, asked, states
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
 
 
@@ -157,3 +157,16 @@ def test_a_time_that_a_server_has_asked_for_is_kept_when_the_network_is_back(
         desk.clock.now = waiting.next_try + timedelta(seconds=1)
         desk.deliverer.retry_now()
         assert desk.stored(waiting).next_try is None
+
+
+def test_an_entry_whose_body_is_damaged_is_set_aside_with_a_sentence_and_nothing_is_sent(
+    desk: Desk, server: SandboxServer
+) -> None:
+    for body in ({}, {"Name": 7}, {"Name": "A", "Persons": 7}, {"Name": "A", "Persons": [{}, {}]}):
+        entry = desk.enter(persons=(KARI,))
+        desk.outbox.update(replace(entry, body=body), expected=State.QUEUED)
+        aside = desk.advance(entry).entry
+        assert aside.state is State.REJECTED
+        assert "what this computer has stored of it is damaged" in aside.message
+        assert "may be on the server" not in aside.message
+    assert asked(server) == []

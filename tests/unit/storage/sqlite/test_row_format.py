@@ -169,3 +169,8 @@ def test_a_wait_that_the_server_named_is_kept_without_a_column() -> None:
     named = replace(entry(), named_wait=90.5)
     assert entry_from_row(entry_row(named)) == named
     assert "named_wait" not in entry_row(entry())[STEPS]
+
+
+def test_an_answer_that_only_damage_can_leave_is_written_again() -> None:
+    damaged = replace(entry(), answer={"Name": "\ud800", "Deep": [[[1]]]})
+    assert entry_from_row(entry_row(damaged)).answer == damaged.answer
