@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
 from types import SimpleNamespace
 from typing import Any, Final
 from unittest import mock
 
 import httpx
 
+from app.webapi.http import transport
 from tests.helpers.faults.faults import ANSWERS, Fault, Response
 from tests.helpers.faults.lagging_server import NAMINGS
 
@@ -115,8 +115,8 @@ class ModelServer(httpx.BaseTransport):
 
     @contextmanager
     def in_place_of_sockets(self) -> Iterator[None]:
-        """Within the block every client of httpx talks to this server."""
-        with mock.patch.object(httpx, "Client", partial(httpx.Client, transport=self)):
+        """Within the block every new client of the program talks to this server."""
+        with mock.patch.object(transport, "EyeballTransport", lambda **_: self):
             yield
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
