@@ -1,19 +1,19 @@
 """The main job: a company typed with keys arrives at the server as it was typed."""
 
 import json
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from app.sandbox import Options, SandboxServer
+from app.sandbox.http.server import Request
 from tests.helpers.data.vendor import faults_of
 from tests.helpers.ui.company import type_communication, type_company, type_custom_fields
-from tests.helpers.ui.window import Typist
-
-both = pytest.mark.parametrize(
-    "server", [Options(), Options(take_persons=True)], ids=["persons ignored", "persons taken"], indirect=True
-)
+from tests.helpers.ui.window import Typist, connect_to, running
 
 
 def on_server(server: SandboxServer, path: str) -> Any:
@@ -22,16 +22,50 @@ def on_server(server: SandboxServer, path: str) -> Any:
     return answer.raise_for_status().json()
 
 
-@both
-def test_a_company_arrives_as_it_was_typed(typist: Typist, server: SandboxServer) -> None:
+@dataclass(frozen=True)
+class Arrived:
+    """What was said of the company, what the server has of it, and what was posted."""
+
+    outcome: str
+    company: Any
+    people: Any
+    posts: list[Request]
+
+
+OPTIONS = {"persons ignored": Options(), "persons taken": Options(take_persons=True)}
+_arrived: dict[str, Arrived] = {}
+
+
+@pytest.fixture(params=OPTIONS)
+def arrived(
+    request: pytest.FixtureRequest, qapp: QApplication, tmp_path: Path, program_home: Path
+) -> Arrived:
+    """A company that was typed and saved: once for all tests, which look at it from several sides."""
+    assert qapp is not None
+    if request.param not in _arrived:
+        with SandboxServer(tmp_path / "sandbox.sqlite3", OPTIONS[request.param]) as server:
+            connect_to(server.url, program_home)
+            with running() as typist:
+                typist.wait_until_signed_in()
+                _arrived[request.param] = entered(typist, server)
+    return _arrived[request.param]
+
+
+def entered(typist: Typist, server: SandboxServer) -> Arrived:
     type_company(typist)
     type_communication(typist)
     type_custom_fields(typist)
     typist.save()
-    assert "10001" in typist.wait_for_outcome("Saved as number")
-
+    outcome = typist.wait_for_outcome("Saved as number")
     (contact_id,) = [entry.contact_id for entry in typist.saved_entries()]
-    saved = on_server(server, f"Contact/{contact_id}")
+    company = on_server(server, f"Contact/{contact_id}")
+    people = on_server(server, f"Contact/{contact_id}/Persons")["value"]
+    return Arrived(outcome, company, people, [one for one in server.requests if one.method == "POST"])
+
+
+def test_a_company_arrives_as_it_was_typed(arrived: Arrived) -> None:
+    assert "10001" in arrived.outcome
+    saved = arrived.company
     assert (saved["Name"], saved["Department"], saved["OrgNr"]) == ("Fjell & Vidde AS", "Salg", "974760673")
     assert saved["Category"]["Value"] == "Business partner"
     assert saved["Country"]["CountryId"] == 578
@@ -45,20 +79,12 @@ def test_a_company_arrives_as_it_was_typed(typist: Typist, server: SandboxServer
         "6": "[I:1]",
         "8": "[F:12.5]",
     }
-    people = on_server(server, f"Contact/{contact_id}/Persons")["value"]
-    names = sorted((row["firstName"], row["lastName"]) for row in people)
+    names = sorted((row["firstName"], row["lastName"]) for row in arrived.people)
     assert names == [("Kari", "Nordmann"), ("Ola", "Hansen")]
 
 
-@both
-def test_the_body_on_the_wire_fits_the_vendors_definition(typist: Typist, server: SandboxServer) -> None:
-    type_company(typist)
-    type_communication(typist)
-    type_custom_fields(typist)
-    typist.save()
-    typist.wait_for_outcome("Saved as number")
-    posts = [request for request in server.requests if request.method == "POST"]
-    (company,) = [request for request in posts if request.path == "/api/v1/Contact"]
+def test_the_body_on_the_wire_fits_the_vendors_definition(arrived: Arrived) -> None:
+    (company,) = [request for request in arrived.posts if request.path == "/api/v1/Contact"]
     assert faults_of(json.loads(company.body), "ContactEntity") == []
-    for person in [request for request in posts if request.path == "/api/v1/Person"]:
+    for person in [request for request in arrived.posts if request.path == "/api/v1/Person"]:
         assert faults_of(json.loads(person.body), "PersonEntity") == []

@@ -1,18 +1,22 @@
 """Everything that a person can have, typed with keys, is found on the server."""
 
 import json
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from app.model.carriers.wire import is_declared
 from app.model.form.person_fields import PERSON_FIELDS
 from app.sandbox import Options, SandboxServer
+from app.sandbox.http.server import Request
 from tests.helpers.data.vendor import faults_of
 from tests.helpers.ui.people import KARI, OLA, SAVED, told, type_person
-from tests.helpers.ui.window import CONTROL, SHIFT, Typist
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running
 
 
 def on_server(server: SandboxServer, path: str) -> Any:
@@ -31,23 +35,47 @@ def type_two_people(typist: Typist) -> None:
     type_person(typist, 1, OLA)
 
 
-def save(typist: Typist) -> int:
+@dataclass(frozen=True)
+class Arrived:
+    """What the server has of the two people, and what was posted."""
+
+    people: list[Any]
+    posts: list[Request]
+
+
+OPTIONS = {"ignored": Options(), "taken": Options(take_persons=True)}
+_arrived: dict[str, Arrived] = {}
+
+
+@pytest.fixture(params=OPTIONS)
+def arrived(
+    request: pytest.FixtureRequest, qapp: QApplication, tmp_path: Path, program_home: Path
+) -> Arrived:
+    """Two people who were typed and saved: once for all tests, which look at them from several sides."""
+    assert qapp is not None
+    if request.param not in _arrived:
+        with SandboxServer(tmp_path / "sandbox.sqlite3", OPTIONS[request.param]) as server:
+            connect_to(server.url, program_home)
+            with running() as typist:
+                typist.wait_until_signed_in()
+                _arrived[request.param] = entered(typist, server)
+    return _arrived[request.param]
+
+
+def entered(typist: Typist, server: SandboxServer) -> Arrived:
+    type_two_people(typist)
     typist.save()
     typist.wait_for_outcome("Saved as number")
     (contact_id,) = [entry.contact_id for entry in typist.saved_entries()]
-    return contact_id
-
-
-@pytest.mark.parametrize(
-    "server", [Options(), Options(take_persons=True)], ids=["ignored", "taken"], indirect=True
-)
-def test_every_property_of_two_people_is_found_on_the_server(typist: Typist, server: SandboxServer) -> None:
-    type_two_people(typist)
-    contact_id = save(typist)
     rows = on_server(server, f"Contact/{contact_id}/Persons")["value"]
     people = [on_server(server, f"Person/{row['personId']}") for row in rows]
-    assert sorted(person["Firstname"] for person in people) == ["Kari", "Ola"]
-    for person, expected in zip(sorted(people, key=lambda one: one["Firstname"]), SAVED, strict=True):
+    return Arrived(people, [one for one in server.requests if one.method == "POST"])
+
+
+def test_every_property_of_two_people_is_found_on_the_server(arrived: Arrived) -> None:
+    assert sorted(person["Firstname"] for person in arrived.people) == ["Kari", "Ola"]
+    in_order = sorted(arrived.people, key=lambda one: one["Firstname"])
+    for person, expected in zip(in_order, SAVED, strict=True):
         assert {name: told(person, name) for name in expected} == expected
         assert [one["LegalBaseKey"] for one in person["Consents"]] == ["61F"]
 
@@ -63,10 +91,9 @@ def test_what_is_typed_is_all_that_has_an_editor() -> None:
     assert declared - typed == other_countries
 
 
-def test_the_bodies_on_the_wire_fit_the_vendors_definitions(typist: Typist, server: SandboxServer) -> None:
-    type_two_people(typist)
-    save(typist)
-    posts = [request for request in server.requests if request.method == "POST"]
+@pytest.mark.parametrize("arrived", ["ignored"], indirect=True)
+def test_the_bodies_on_the_wire_fit_the_vendors_definitions(arrived: Arrived) -> None:
+    posts = arrived.posts
     (company,) = [json.loads(request.body) for request in posts if request.path == "/api/v1/Contact"]
     assert faults_of(company, "ContactEntity") == []
     assert "Persons" not in company

@@ -175,6 +175,8 @@ def running(home: Path | None = None, *, sandbox: bool = False, dark: bool = Fal
         theme.deleteLater()
         # Gone at once: another theme would dress the old window again, which takes its time.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        # Under a style sheet the widgets of the next tests take twice as long to build.
+        app.setStyleSheet("")
         # On this thread, as long as no other one collects: see app.controller.process.garbage.
         gc.collect()
         gc.enable()
