@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,11 +28,17 @@ PATIENCE_MS = 60_000
 COMMAND = [sys.executable, "-m", "app"]
 
 
+KEYRING = {
+    "PYTHON_KEYRING_BACKEND": "tests.helpers.secrets.memory_keyring.MemoryKeyring",
+    "PYTHONPATH": str(ROOT),
+}
+
+
 @contextmanager
 def window(home: Path) -> Iterator[subprocess.Popen[bytes]]:
     """The program as a user starts it, without a display; ended after the block."""
-    process = subprocess.Popen([*COMMAND, "--home", str(home)], cwd=ROOT, stderr=subprocess.PIPE)
-    with process:
+    command, environment = [*COMMAND, "--home", str(home)], os.environ | KEYRING
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, env=environment) as process:
         try:
             yield process
         finally:
@@ -49,17 +56,58 @@ def wait_for_window(qtbot: QtBot, paths: AppPaths) -> None:
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "tests.helpers.secrets.memory_keyring.MemoryKeyring")
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    for name, value in KEYRING.items():
+        monkeypatch.setenv(name, value)
     return tmp_path / "home"
 
 
-def test_the_second_start_ends_and_the_first_goes_on(qtbot: QtBot, home: Path) -> None:
-    with window(home) as first:
-        wait_for_window(qtbot, AppPaths.of(home))
-        assert start_again(home) == 0
-        assert first.poll() is None
-        assert raise_running(AppPaths.of(home))
+class First:
+    """A window that several tests find open; one that has ended is opened again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._opened = ExitStack()
+        self._number = 0
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def home(self) -> Path:
+        return self._folder / str(self._number)
+
+    def open(self, qtbot: QtBot) -> None:
+        if not self.is_open:
+            self.close()
+            self._number += 1
+            self._process = self._opened.enter_context(window(self.home))
+            wait_for_window(qtbot, AppPaths.of(self.home))
+
+    def close(self) -> None:
+        self._opened.close()
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[First]:
+    first = First(tmp_path_factory.mktemp("first"))
+    yield first
+    first.close()
+
+
+@pytest.fixture
+def first(shared: First, qtbot: QtBot, home: Path) -> First:
+    """A window that is open, over a folder of its own."""
+    assert home is not None
+    shared.open(qtbot)
+    return shared
+
+
+def test_the_second_start_ends_and_the_first_goes_on(first: First) -> None:
+    assert start_again(first.home) == 0
+    assert first.is_open
+    assert raise_running(AppPaths.of(first.home))
 
 
 def test_after_a_crash_the_window_opens_again(qtbot: QtBot, home: Path) -> None:
@@ -74,29 +122,28 @@ def test_after_a_crash_the_window_opens_again(qtbot: QtBot, home: Path) -> None:
         assert second.poll() is None
 
 
-def test_two_homes_have_a_window_each(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
-    with window(home) as one, window(tmp_path / "other") as other:
-        for paths in (AppPaths.of(home), AppPaths.of(tmp_path / "other")):
+def test_two_homes_have_a_window_each(first: First, qtbot: QtBot, tmp_path: Path) -> None:
+    with window(tmp_path / "other") as other:
+        for paths in (AppPaths.of(first.home), AppPaths.of(tmp_path / "other")):
             wait_for_window(qtbot, paths)
-        assert one.poll() is None
+        assert first.is_open
         assert other.poll() is None
 
 
-def test_outbox_send_is_handed_to_the_window(qtbot: QtBot, home: Path) -> None:
-    paths = AppPaths.of(home)
-    with window(home):
-        # Until the window has it open, the command opens the outbox itself.
-        qtbot.waitUntil(lambda: raise_running(paths) and is_open_elsewhere(paths), timeout=PATIENCE_MS)
-        done = subprocess.run(
-            [*COMMAND, "outbox", "send", "--home", str(home)],
-            cwd=ROOT,
-            timeout=60,
-            check=False,
-            capture_output=True,
-            text=True,
-        )
-        assert (done.returncode, done.stdout) == (0, "The window that is open sends what waits.\n")
-        assert send_to_running(paths)
+def test_outbox_send_is_handed_to_the_window(first: First, qtbot: QtBot) -> None:
+    paths = AppPaths.of(first.home)
+    # Until the window has it open, the command opens the outbox itself.
+    qtbot.waitUntil(lambda: raise_running(paths) and is_open_elsewhere(paths), timeout=PATIENCE_MS)
+    done = subprocess.run(
+        [*COMMAND, "outbox", "send", "--home", str(first.home)],
+        cwd=ROOT,
+        timeout=60,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (0, "The window that is open sends what waits.\n")
+    assert send_to_running(paths)
 
 
 def is_open_elsewhere(paths: AppPaths) -> bool:
