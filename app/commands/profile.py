@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import partial
 from typing import Any, Final
-
-from pydantic import ValidationError
 
 from app.commands import profile_options as cli_profile_options
 from app.commands import sign_in as cli_sign_in
@@ -79,27 +78,27 @@ def _profile_from_arguments(session: Session, arguments: argparse.Namespace) -> 
     if scheme is Scheme.BASIC and not arguments.user:
         raise CommandFailed("Signing in with a password needs a user name: add --user.")
     before = session.settings.profile(name)
-    kept: dict[str, Any] = before.model_dump() if before else {}
+    kept: dict[str, Any] = asdict(before) if before else {}
     given = {"name": before.name if before else name, "scheme": scheme, "user": arguments.user}
     try:
         further = cli_profile_options.given_values(arguments)
-        profile = Profile(**{**kept, **given, **further, "url": arguments.url.strip()})
+        profile = Profile.from_values({**kept, **given, **further, "url": arguments.url.strip()})
         make_api(profile, lambda: None).close()
-    except ValidationError as error:
+    except ValueError as error:
         raise CommandFailed(_error_message(arguments.url, error)) from None
     except WebApiError as error:
         raise CommandFailed(error.message) from None
     return profile
 
 
-def _error_message(url: str, error: ValidationError) -> str:
+def _error_message(url: str, error: ValueError) -> str:
     """Returns the message for an invalid address, else the one of the validation."""
     try:
         if url:
             api_base(url, allow_plain_http=True)
     except WebApiError as bad_address:
         return bad_address.message
-    return error.errors()[0]["msg"].removeprefix("Value error, ")
+    return str(error)
 
 
 def _refuse_managed(session: Session, name: str) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, field_validator, model_validator
+from app.model.plain_values import read_values
 
 
 class Scheme(StrEnum):
@@ -74,7 +76,8 @@ DIRECT = "direct"
 """The `proxy` of a connection that bypasses the system's proxies."""
 
 
-class Profile(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class Profile:
     """A connection as stored in the settings file.
 
     `url` is the address of the site with or without ``/api``; for Online it is empty, or the address of an
@@ -88,10 +91,12 @@ class Profile(BaseModel):
     has no encryption. `proxy` is empty for the system's, ``direct`` for none, else an address. With
     `send_persons`, people are part of the body of POST Contact as on the reference page. With `use_dbi_key`,
     DbiKey may carry the token by which an entry is recognised after a lost answer.
+
+    Raises ValueError, with a sentence for the user, for values that do not go together.
     """
 
     # A refused input may hold a password, so errors do not quote it.
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    __pydantic_config__: ClassVar = {"extra": "forbid", "hide_input_in_errors": True}
 
     name: str
     url: str = ""
@@ -114,28 +119,23 @@ class Profile(BaseModel):
     send_persons: bool = True
     use_dbi_key: bool = True
 
-    @field_validator("url", "proxy")
-    @classmethod
-    def _holds_no_secret(cls, url: str) -> str:
-        """Refuses ``https://user:password@host``, since the settings file holds no secrets."""
-        if "@" in urlsplit(url if "//" in url else f"//{url}").netloc:
+    def __post_init__(self) -> None:
+        if _holds_credentials(self.url) or _holds_credentials(self.proxy):
             raise ValueError(
                 "The address must not hold a user name or a password: they have their own fields."
             )
-        return url
-
-    @field_validator("answer_format")
-    @classmethod
-    def _is_an_answer(cls, answer_format: Format) -> Format:
-        if answer_format is Format.FORM:
+        if self.answer_format is Format.FORM:
             raise ValueError("The server does not answer in the form format. Choose JSON or XML for answers.")
-        return answer_format
-
-    @model_validator(mode="after")
-    def _is_complete(self) -> Profile:
         if self.scheme is Scheme.ONLINE and not self.client_id.strip():
             raise ValueError("SuperOffice Online needs the client ID of the application.")
-        return self
+
+    @classmethod
+    def from_values(cls, values: Mapping[str, object]) -> Profile:
+        """Reads a connection from values of a file, a policy or a command line. Raises ValueError.
+
+        Texts and numbers are converted, as by pydantic; unknown names are refused.
+        """
+        return read_values(cls, values)
 
     @property
     def secret_kind(self) -> SecretKind:
@@ -160,5 +160,10 @@ class Profile(BaseModel):
         return f"{self.login_site}/{self.customer_id}".rstrip("/")
 
     def with_changes(self, **values: Any) -> Profile:
-        """Returns a validated copy with these values. Raises pydantic's ValidationError."""
-        return Profile.model_validate({**dict(self), **values})
+        """Returns a copy with these values. Raises ValueError for values that do not go together."""
+        return replace(self, **values)
+
+
+def _holds_credentials(url: str) -> bool:
+    """Returns True for ``https://user:password@host``: the settings file holds no secrets."""
+    return "@" in urlsplit(url if "//" in url else f"//{url}").netloc

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import ClassVar
 from urllib.parse import urlsplit
-
-from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from app.model.web_address import safe_address
 
@@ -22,21 +20,22 @@ def _version(text: str) -> str:
     return str(Version(text.strip()))
 
 
-def _page(text: str) -> str:
-    return safe_address(text) if text.strip() else ""
-
-
-class Release(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class Release:
     """The body of the answer: ``{"version": "1.2.3", "url": "https://…"}``; further members are ignored.
 
     `version` follows https://packaging.python.org/en/latest/specifications/version-specifiers/. `url` is the
-    page about it and may be absent.
+    page about it and may be absent. Raises ValueError for another version or address.
     """
 
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+    __pydantic_config__: ClassVar = {"hide_input_in_errors": True}
 
-    version: Annotated[str, AfterValidator(_version)]
-    url: Annotated[str, AfterValidator(_page)] = ""
+    version: str
+    url: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "version", _version(self.version))
+        object.__setattr__(self, "url", safe_address(self.url) if self.url.strip() else "")
 
     def is_newer_than(self, version: str) -> bool:
         """Compares by the rules of Python's version specifiers, where 1.0.0rc1 comes before 1.0.0."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Final
 
-from pydantic import ValidationError
-
+from app.model.plain_values import read_values
 from app.model.profile import Profile
 from app.model.release import Release
 from app.webapi import errors
@@ -81,7 +81,6 @@ def _parse(reply: HttpReply, host: str) -> Release:
     if len(reply.body) > _MAX_BYTES:
         raise UpdateCheckError(_UNREADABLE.format(host=host), f"{len(reply.body)} bytes")
     try:
-        return Release.model_validate_json(reply.body.removeprefix(b"\xef\xbb\xbf"))
-    except ValidationError as error:
-        detail = "; ".join(f"{one['loc']} {one['type']}" for one in error.errors(include_url=False))
-        raise UpdateCheckError(_UNREADABLE.format(host=host), detail) from None
+        return read_values(Release, json.loads(reply.body.removeprefix(b"\xef\xbb\xbf")))
+    except (ValueError, TypeError, RecursionError):
+        raise UpdateCheckError(_UNREADABLE.format(host=host), "no version in it") from None

@@ -187,8 +187,8 @@ def test_no_secret_is_written_printed_or_passed_on(  # noqa: PLR0917  # fixtures
 
 
 def _profile(scheme: Scheme, url: str, options: Options) -> Profile:
-    online = {"client_id": options.client_id} if scheme is Scheme.ONLINE else {}
-    return Profile(name=f"By {scheme}", url=url, scheme=scheme, user="kari", proxy_user="p", **online)
+    client = options.client_id if scheme is Scheme.ONLINE else ""
+    return Profile(name=f"By {scheme}", url=url, scheme=scheme, user="kari", proxy_user="p", client_id=client)
 
 
 def _by_hand(used: Used, scheme: Scheme, servers: Path, window: Window) -> None:

@@ -49,11 +49,7 @@ def test_a_connection_is_added_changed_listed_and_removed(signed_in: Program, ke
 def test_what_else_a_connection_was_set_to_stays(signed_in: Program, keyring: KeyringServer) -> None:
     connect(signed_in, keyring, URL)
     file = SettingsFile(AppPaths.of(signed_in.home).settings)
-    file.change(
-        lambda now: now.with_profile(
-            now.profiles[0].model_copy(update={"send_persons": False, "language": "nb"})
-        )
-    )
+    file.change(lambda now: now.with_profile(now.profiles[0].with_changes(send_persons=False, language="nb")))
     assert signed_in.run(*ADD, typed="new").code == 0
     (profile,) = file.load().profiles
     assert (profile.user, profile.send_persons, profile.language) == ("kari", False, "nb")

@@ -10,19 +10,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import count, takewhile
 from pathlib import Path
 from typing import Any, Final
-
-from pydantic import ValidationError
 
 from app.model.profile import Profile
 from app.storage.settings.settings_file import Settings
 
 CONNECTION: Final = "connection."
 _GENERAL_KEYS: Final = ("active", "history_days", "log_level", "update_url")
-_FIELDS: Final = tuple(name for name in Profile.model_fields if name != "name")
+_FIELDS: Final = tuple(one.name for one in fields(Profile) if one.name != "name")
 KEYS: Final = (*_GENERAL_KEYS, *(f"{CONNECTION}{name}" for name in _FIELDS))
 
 _PREFIX: Final = "CONTACT_ENTRY_"
@@ -86,9 +84,13 @@ class ManagedSettings:
 
     def user_part(self, profile: Profile, before: Profile | None) -> Profile:
         """Returns a connection for the user's file: managed fields keep their previous values there."""
-        kept = before or Profile.model_construct(name=profile.name)
+        kept = before or Profile(name=profile.name)
         mine = {name: getattr(kept, name) for name in self._connection_values()}
-        return profile.model_copy(update=mine)
+        try:
+            return profile.with_changes(**mine)
+        except ValueError:
+            # Without what the policy adds, the connection would be none: it is kept with it.
+            return profile
 
     def _connection_values(self) -> dict[str, Any]:
         return {
@@ -101,7 +103,7 @@ class ManagedSettings:
         for name, value in self._connection_values().items():
             try:
                 profile = profile.with_changes(**{name: value})
-            except ValidationError:
+            except ValueError:
                 # The value is valid by itself, but not in this connection, which stays unchanged.
                 continue
         return profile
@@ -111,14 +113,14 @@ class ManagedSettings:
             return
         try:
             self._values[key] = (_parse_value(key, value), reason)
-        except (ValidationError, KeyError):
+        except (ValueError, TypeError, KeyError):
             # The value is not quoted: it may contain anything.
             self._notices.append(f"“{key}” has a value that cannot be used, so it is ignored. {reason}")
 
     def _add_profile(self, given: Any) -> None:
         try:
-            profile = Profile.model_validate(given)
-        except ValidationError:
+            profile = Profile.from_values(given)
+        except (ValueError, TypeError):
             self._notices.append("A connection of your administrator’s policy cannot be used. Tell them.")
         else:
             self._profiles.setdefault(profile.name.casefold(), profile)
@@ -234,12 +236,12 @@ def _layer(told: Mapping[str, Any], reason: str) -> SettingsLayer:
 
 
 def _parse_value(key: str, value: Any) -> Any:
-    """Converts a value to its type. Raises ValidationError, or KeyError for an unknown key."""
+    """Converts a value to its type. Raises ValueError, TypeError, or KeyError for an unknown key."""
     if key not in KEYS:
         raise KeyError(key)
     if not key.startswith(CONNECTION):
-        return getattr(Settings().with_changes(**{key: value}), key)
+        return getattr(Settings.from_values({key: value}), key)
     name = key.removeprefix(CONNECTION)
     # Whether it is valid together with other fields is checked when it is applied.
     sample = {"name": "any", "client_id": "any", name: value}
-    return getattr(Profile.model_validate(sample), name)
+    return getattr(Profile.from_values(sample), name)

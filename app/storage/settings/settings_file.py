@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
-
+from app.model.plain_values import read_values
 from app.model.profile import Profile
 from app.model.web_address import safe_address
 from app.storage.files.atomic_write import write_text_atomically
@@ -17,32 +17,38 @@ from app.storage.files.errors import raising_store_problem, store_problem_for
 from app.storage.files.file_lock import locked
 from app.storage.files.paths import private_folder
 
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_MOST_DAYS = 36_500
 
-class Settings(BaseModel):
-    """The content of the settings file. Keys unknown to this version are preserved.
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The content of the settings file. `others` are keys unknown to this version, which are preserved.
 
     `active` names the connection in use; `window_geometry` and `window_state` are Qt's byte arrays in base64;
     `history_days` is how long saved entries are listed; `update_url` is the address of the update check,
-    which is off if it is empty.
+    which is off if it is empty. Raises ValueError, with a sentence for the user, for values that cannot be.
     """
 
-    model_config = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True)
+    __pydantic_config__: ClassVar = {"hide_input_in_errors": True}
 
     profiles: tuple[Profile, ...] = ()
     active: str = ""
     window_geometry: str = ""
     window_state: str = ""
-    history_days: int = Field(default=90, ge=1, le=36_500)
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    history_days: int = 90
+    log_level: str = "INFO"
     update_url: str = ""
+    others: dict[str, Any] = field(default_factory=dict)
 
-    @field_validator("update_url")
-    @classmethod
-    def _check_update_url(cls, text: str) -> str:
-        return safe_address(text) if text.strip() else ""
-
-    @model_validator(mode="after")
-    def _check_profile_names(self) -> Settings:
+    def __post_init__(self) -> None:
+        if not 1 <= self.history_days <= _MOST_DAYS:
+            raise ValueError(f"Saved entries are listed for 1 to {_MOST_DAYS:,} days.")
+        if self.log_level not in LOG_LEVELS:
+            raise ValueError(f"The log has one of these levels: {', '.join(LOG_LEVELS)}.")
+        object.__setattr__(
+            self, "update_url", safe_address(self.update_url) if self.update_url.strip() else ""
+        )
         names: set[str] = set()
         for profile in self.profiles:
             if not profile.name.strip():
@@ -50,7 +56,19 @@ class Settings(BaseModel):
             if profile.name.casefold() in names:
                 raise ValueError(f"There is already a connection with the name “{profile.name}”.")
             names.add(profile.name.casefold())
-        return self
+
+    @classmethod
+    def from_values(cls, values: Mapping[str, Any]) -> Settings:
+        """Reads settings from the values of a file. Raises ValueError."""
+        known = {key: value for key, value in values.items() if key in _KEYS}
+        others = {key: value for key, value in values.items() if key not in _KEYS}
+        return read_values(cls, {**known, "others": others})
+
+    def to_values(self) -> dict[str, Any]:
+        """Returns the values that `from_values` reads."""
+        values = asdict(self)
+        del values["others"]
+        return values | self.others
 
     def profile(self, name: str) -> Profile | None:
         """Returns the connection of that name, ignoring case."""
@@ -80,8 +98,11 @@ class Settings(BaseModel):
         return self.with_changes(profiles=profiles, active=active)
 
     def with_changes(self, **values: Any) -> Settings:
-        """Returns a validated copy with these values. Raises pydantic's ValidationError."""
-        return Settings.model_validate({**dict(self), **values})
+        """Returns a copy with these values. Raises ValueError for values that cannot be."""
+        return replace(self, **values)
+
+
+_KEYS = tuple(one.name for one in fields(Settings) if one.name != "others")
 
 
 class SettingsFile:
@@ -114,15 +135,17 @@ class SettingsFile:
         except UnicodeDecodeError:
             return self._set_aside(Settings(), ())
         try:
-            return Settings.model_validate_json(text)
-        except ValidationError:
+            return Settings.from_values(_object_of(text))
+        except ValueError:
             return self._set_aside(*_valid_part(text))
 
     def save(self, settings: Settings) -> None:
         """Replaces the file atomically: a crash leaves the old or the new one. Raises StoreProblem."""
         private_folder(self.path.parent)
         with raising_store_problem(self.path):
-            write_text_atomically(self.path, settings.model_dump_json(indent=2) + "\n")
+            write_text_atomically(
+                self.path, json.dumps(settings.to_values(), indent=2, ensure_ascii=False) + "\n"
+            )
 
     def change(self, edit: Callable[[Settings], Settings]) -> Settings:
         """Loads, edits and saves under a lock, so that no change of another process is lost.
@@ -151,22 +174,31 @@ class SettingsFile:
         return settings
 
 
+def _object_of(text: str) -> dict[str, Any]:
+    """Returns the JSON object of a text. Raises ValueError."""
+    try:
+        values = json.loads(text)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+    if not isinstance(values, dict):
+        raise ValueError("not an object")  # noqa: TRY004  # what is in a file is a value
+    return values
+
+
 def _valid_part(text: str) -> tuple[Settings, tuple[str, ...]]:
     """Returns the valid part of damaged settings, and the names of the parts that were left out."""
     try:
-        values = json.loads(text)
+        values = _object_of(text)
     except ValueError:
         return Settings(), ()
-    if not isinstance(values, dict):
-        return Settings(), ()
     profiles, lost = _valid_profiles(values.pop("profiles", []))
-    for key in [key for key in values if key in Settings.model_fields]:
+    for key in [key for key in values if key in _KEYS]:
         try:
-            Settings.model_validate({key: values[key]})
-        except ValidationError:
+            Settings.from_values({key: values[key]})
+        except ValueError:
             del values[key]
             lost.append(f"“{key}”")
-    return Settings.model_validate({**values, "profiles": profiles}), tuple(lost)
+    return Settings.from_values(values).with_changes(profiles=profiles), tuple(lost)
 
 
 def _valid_profiles(given: Any) -> tuple[tuple[Profile, ...], list[str]]:
@@ -175,8 +207,8 @@ def _valid_profiles(given: Any) -> tuple[tuple[Profile, ...], list[str]]:
     settings, lost = Settings(), []
     for number, one in enumerate(given, start=1):
         try:
-            settings = settings.with_changes(profiles=(*settings.profiles, Profile.model_validate(one)))
-        except ValidationError:
+            settings = settings.with_changes(profiles=(*settings.profiles, Profile.from_values(one)))
+        except (ValueError, TypeError):
             name = str(one.get("name", "")) if isinstance(one, dict) else ""
             lost.append(f"the connection “{name or number}”")
     return settings.profiles, lost

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import ValidationError
 from PySide6.QtCore import Qt, QTimeZone
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -274,9 +273,9 @@ class ConnectionDialog(QDialog):
         typed: dict[str, Any] = {"name": self._name.text().strip(), "scheme": self._scheme}
         typed |= {name: editor.value() for name, editor in self._editors.items() if not editor.row.is_secret}
         try:
-            return Profile.model_validate(typed)
-        except ValidationError as error:
-            self._say(error.errors()[0]["msg"].removeprefix("Value error, "), works=False)
+            return Profile.from_values(typed)
+        except ValueError as error:
+            self._say(str(error), works=False)
             return None
 
     def _secret(self, profile: Profile) -> str | None:

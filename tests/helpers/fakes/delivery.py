@@ -94,7 +94,7 @@ class Desk:
 
     def turn_to(self, url: str, **settings: Any) -> None:
         """Changes the connection to this address, and its other settings."""
-        self.profile = self.profile.model_copy(update={"url": url, **settings})
+        self.profile = self.profile.with_changes(url=url, **settings)
 
     def api(self, _name: str = "") -> WebApi:
         """The client of the profile as it is now."""

@@ -7,11 +7,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import fields
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from runpy import run_path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, get_type_hints
 
 import pytest
 from defusedxml.ElementTree import parse
@@ -67,7 +68,7 @@ def test_there_is_a_policy_for_each_setting_that_can_be_managed_and_for_no_other
         settings.add((f"{POLICY_KEY}\\{folder}".rstrip("\\"), name))
     one_for_all = {(key, name) for key, name in written if key == f"{POLICY_KEY}\\profiles\\1"}
     assert written - one_for_all == settings
-    assert {name for _, name in one_for_all} < set(Profile.model_fields)
+    assert {name for _, name in one_for_all} < {one.name for one in fields(Profile)}
 
 
 def test_the_editor_of_policies_offers_what_the_program_takes(policies: Element) -> None:
@@ -77,9 +78,9 @@ def test_the_editor_of_policies_offers_what_the_program_takes(policies: Element)
             kind = element.tag.rpartition("}")[2]
             offered = [one.text for one in element.findall("p:item/p:value/p:string", GP)]
             assert offered == ENUMS.get(name, []), name
-            field = Settings.model_fields.get(name) or Profile.model_fields[name]
+            hint = (get_type_hints(Settings) | get_type_hints(Profile))[name]
             others = "enum" if offered else "text"
-            expected = next((kind for type_, kind in KINDS.items() if field.annotation is type_), others)
+            expected = next((kind for type_, kind in KINDS.items() if hint is type_), others)
             assert kind == expected, name
 
 

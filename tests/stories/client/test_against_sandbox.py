@@ -34,7 +34,7 @@ def api(sandbox: SandboxServer) -> Iterator[WebApi]:
 
 
 def connected(url: str, password: str = PASSWORD, **settings: str) -> WebApi:
-    profile = PROFILE.model_copy(update={"url": url, **settings})
+    profile = PROFILE.with_changes(url=url, **settings)
     return WebApi(profile, lambda: password)
 
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
-import pytest
-from pydantic import ValidationError
+import json
 
+import pytest
+
+from app.model.plain_values import read_values
 from app.model.release import Release, update_result
 
 URL = "https://updates.example.com/newest.json"
@@ -27,13 +29,13 @@ def test_which_of_two_is_newer(newest: str, own: str, newer: bool) -> None:
 
 @pytest.mark.parametrize("text", ['{"version": "soon"}', '{"version": 1}', "{}", "[]", "", '{"version": ""}'])
 def test_an_answer_without_a_version_is_none(text: str) -> None:
-    with pytest.raises(ValidationError):
-        Release.model_validate_json(text)
+    with pytest.raises((ValueError, TypeError)):
+        read_values(Release, json.loads(text))
 
 
 @pytest.mark.parametrize("page", ["http://updates.example.com", "file:///etc/passwd", "javascript:alert(1)"])
 def test_a_page_that_should_not_be_opened_spoils_the_answer(page: str) -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValueError):
         Release(version="1.0", url=page)
 
 

@@ -18,7 +18,7 @@ from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
 
 
 def profile(**settings: object) -> Profile:
-    return Profile.model_validate({"name": "Work", "url": "https://crm.example.com", **settings})
+    return Profile.from_values({"name": "Work", "url": "https://crm.example.com", **settings})
 
 
 def posts_of(server: SandboxServer) -> int:

@@ -4,10 +4,10 @@ import json
 import os
 import stat
 import threading
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
 
 from app.model.profile import Profile, Scheme
 from app.storage.files.errors import StoreProblem
@@ -67,9 +67,9 @@ def test_the_file_is_for_its_owner_alone(file: SettingsFile) -> None:
 
 
 def test_names_are_told_apart_without_regard_to_capitals() -> None:
-    with pytest.raises(ValidationError, match="already a connection with the name “WORK”"):
+    with pytest.raises(ValueError, match="already a connection with the name “WORK”"):
         Settings(profiles=(WORK, Profile(name="WORK", url="https://other.example")))
-    with pytest.raises(ValidationError, match="needs a name"):
+    with pytest.raises(ValueError, match="needs a name"):
         Settings(profiles=(Profile(name=" ", url="https://other.example"),))
     assert Settings(profiles=(WORK,)).profile("wORK") == WORK
     assert Settings(profiles=(WORK,)).profile("Wor") is None
@@ -89,10 +89,10 @@ def test_connections_are_added_replaced_and_removed() -> None:
 
 def test_no_secret_fits_into_a_connection() -> None:
     for key in ("password", "secret", "token"):
-        with pytest.raises(ValidationError) as refused:
-            Profile.model_validate({"name": "x", "url": "https://x.example", key: "hemmelig"})
+        with pytest.raises(ValueError) as refused:
+            Profile.from_values({"name": "x", "url": "https://x.example", key: "hemmelig"})
         assert "hemmelig" not in str(refused.value)
-    with pytest.raises(ValidationError, match="must not hold a user name or a password") as refused:
+    with pytest.raises(ValueError, match="must not hold a user name or a password") as refused:
         Profile(name="x", url="https://me:hemmelig@x.example")
     assert "hemmelig" not in str(refused.value)
 
@@ -110,7 +110,7 @@ def test_a_damaged_file_is_kept_aside_and_defaults_are_used(file: SettingsFile, 
 
 
 def test_what_is_sound_in_a_damaged_file_is_used(file: SettingsFile) -> None:
-    profiles = [WORK.model_dump(), {"name": "Broken", "url": 3}, "?", HOME.model_dump(), HOME.model_dump()]
+    profiles = [asdict(WORK), {"name": "Broken", "url": 3}, "?", asdict(HOME), asdict(HOME)]
     write(file, json.dumps({"profiles": profiles, "active": "Home", "history_days": -1, "later": True}))
     loaded = file.load()
     assert (loaded.profiles, loaded.active, loaded.history_days) == ((WORK, HOME), "Home", 90)
@@ -145,7 +145,7 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(file: SettingsFile)
 
 def test_an_edit_that_fails_changes_nothing(file: SettingsFile) -> None:
     file.save(Settings(profiles=(WORK,)))
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValueError):
         file.change(lambda settings: settings.with_changes(profiles=(WORK, WORK)))
     assert file.load() == Settings(profiles=(WORK,))
 

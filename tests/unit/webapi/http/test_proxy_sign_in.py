@@ -47,8 +47,8 @@ class Office:
     ) -> WebApi:
         given = settings or {"proxy": proxy.url, "proxy_user": "kari"}
         profile = Profile(
-            name="Work", url=f"{self.scheme}://{HOST}", user="k", allow_plain_http=True, **given
-        )
+            name="Work", url=f"{self.scheme}://{HOST}", user="k", allow_plain_http=True
+        ).with_changes(**given)
         others = {SecretKind.PROXY_PASSWORD: password}.get
         return WebApi(profile, lambda: "secret", others=others, verify=self._trusting)
 
