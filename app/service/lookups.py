@@ -11,8 +11,6 @@ from datetime import UTC, datetime
 from operator import methodcaller
 from typing import Any
 
-from pydantic_core import from_json
-
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Choice, Country, MDOListItem, UserDefinedFieldInfo, heading_ids
 from app.model.carriers.person import PersonEntity
@@ -129,6 +127,8 @@ def read_copy(cache: ListCache, profile: str, language: str, name: str) -> Loade
         if copy is None:
             return None
         text, fetched = copy
+        from pydantic_core import from_json  # here: the window is painted without it
+
         value = from_json(text)
         if name in _SHAPE:
             return Loaded(profile, name, read_as(_SHAPE[name], value), fetched)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Mapping
-from importlib.metadata import PackageNotFoundError, version
 
 from app import __version__
 from app.controller.connection.status import ConnectionStatus
@@ -43,6 +42,8 @@ def diagnostics(
 
 
 def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # here: they take a while to load
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -20,6 +20,8 @@ from app.webapi.errors import WebApiError
 
 @dataclass(frozen=True)
 class _Found:
+    """A layout and where it was asked for."""
+
     profile: str
     country_id: int
     layout: AddressLayout

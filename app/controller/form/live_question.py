@@ -41,6 +41,8 @@ class QuestionContext:
 
 @dataclass(frozen=True)
 class _Answered(Generic[Question, Answer]):
+    """An answer and what was asked of which connection."""
+
     profile: str
     question: Question
     answer: Answer

@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Final, TypeGuard
 
-import pydantic_core
-
 from app.model.entry import Draft, Entry, EntrySummary, FieldMessage, State, Step, StepKind
 from app.model.text_normalization import normalize_for_store
 
@@ -292,6 +290,8 @@ def json_text(value: Any) -> str:
 
 def _answer_json(answer: dict[str, Any]) -> str:
     """Writes the answer, by far the longest column, three times as fast as `json` does."""
+    import pydantic_core  # here: the window is painted without it
+
     try:
         return pydantic_core.to_json(answer).decode()
     except ValueError:

@@ -13,6 +13,8 @@ import resources
 
 @dataclass(frozen=True)
 class Colours:
+    """The colours that the style sheet names, each as #rrggbb."""
+
     window: str
     card: str
     field: str

@@ -18,7 +18,7 @@ from app.storage.settings.managed_settings import (
     preferences_policy,
     registry_policy,
 )
-from app.storage.settings.settings_file import Settings
+from app.storage.settings.settings_file import Settings, SettingsFile
 
 OWN = Profile(name="Own", url="https://own.example", user="kari", proxy="http://own-proxy:1")
 SETTINGS = Settings(profiles=(OWN,), active="Own", log_level="INFO", history_days=30)
@@ -144,6 +144,15 @@ def test_the_users_file_keeps_what_the_user_set(tmp_path: Path) -> None:
     kept = layers.user_part(effective, OWN)
     assert (kept.proxy, kept.user) == ("http://own-proxy:1", "ola")
     assert layers.user_part(effective, None).proxy == ""
+
+
+def test_a_connection_that_needs_what_the_policy_adds_is_kept_with_it(tmp_path: Path) -> None:
+    policy, file = tmp_path / "policy.toml", SettingsFile(tmp_path / "settings.json")
+    policy.write_text('[connection]\nclient_id = "abc"\n', encoding="utf-8")
+    layers = load_managed_settings({}, {}, [lambda: file_policy(policy)])
+    online = Profile(name="Online", scheme=Scheme.ONLINE, client_id="abc")
+    file.change(lambda now: now.with_profile(layers.user_part(online, None)))
+    assert (file.load().profiles, file.notice) == ((online,), "")
 
 
 @pytest.mark.parametrize("text", ["log_level = ", "log_level = [", "\x00"])
