@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -141,7 +142,7 @@ def _read_only(path: Path) -> sqlite3.Connection:
 def _is_sound(connection: sqlite3.Connection, migrations: Sequence[Migration]) -> bool:
     if connection.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
         return False
-    found, right = _columns(connection), _columns_at(migrations)
+    found, right = _columns(connection), _columns_at(tuple(map(tuple, migrations)))
     return found >= right and bool(found) is bool(right)
 
 
@@ -154,9 +155,10 @@ def _columns(connection: sqlite3.Connection) -> set[tuple[str, str]]:
     )
 
 
-def _columns_at(migrations: Sequence[Migration]) -> set[tuple[str, str]]:
+@cache
+def _columns_at(migrations: tuple[tuple[str, ...], ...]) -> frozenset[tuple[str, str]]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         for migration in migrations:
             for statement in migration:
                 connection.execute(statement)
-        return _columns(connection)
+        return frozenset(_columns(connection))

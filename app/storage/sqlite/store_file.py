@@ -46,12 +46,15 @@ def is_on_network(folder: Path) -> bool:
 
 def _file_system_type(folder: Path, mounts: str) -> str:
     """Returns the type of the innermost mount above the folder; `mounts` is ``/proc/mounts`` (fstab(5))."""
-    found, depth = "", 0
+    above = {str(one): depth for depth, one in enumerate(reversed((folder, *folder.parents)))}
+    found, innermost = "", 0
     for line in mounts.splitlines():
         _device, point, kind, *_rest = line.split(" ")
-        mount_point = Path(point.encode("utf-8", "surrogateescape").decode("unicode_escape"))
-        if folder.is_relative_to(mount_point) and len(mount_point.parts) >= depth:
-            found, depth = kind, len(mount_point.parts)
+        if "\\" in point:  # a space, for example
+            point = point.encode("utf-8", "surrogateescape").decode("unicode_escape")
+        depth = above.get(point, -1)
+        if depth >= innermost:
+            found, innermost = kind, depth
     return found
 
 
