@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 import sys
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 from PySide6.QtCore import QStandardPaths
 
+from tests.helpers.processes.dealing import deal
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
 
 _MEMORY = Path("/dev/shm")  # noqa: S108  # pytest makes a folder of its own in it
@@ -39,14 +41,22 @@ def pytest_xdist_auto_num_workers() -> int:
     return 2 * (os.cpu_count() or 1)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(tryfirst=True, wrapper=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Generator[None, object, object]:
+    """Sets the marks before tests are chosen by them, and the order of those that were chosen."""
     for item in items:
         for mark in _MARKS.get(item.path.relative_to(_HERE).parts[0], ()):
             item.add_marker(mark)
+        if item.get_closest_marker("secretservice"):  # it starts a D-Bus session and programs in it
+            item.add_marker("slow")
+    result = yield
     items.sort(key=_window_rank)
     if hasattr(config, "workerinput"):  # of several processes none shall be left alone with a long one
         items.sort(key=_duration_rank)
+        items[:] = deal(items, config.workerinput["workercount"], _is_long, lambda item: item.path)
+    return result
 
 
 def _window_rank(item: pytest.Item) -> int:
@@ -61,6 +71,10 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
+
+
+def _is_long(item: pytest.Item) -> bool:
+    return _duration_rank(item) < 2
 
 
 def _duration_rank(item: pytest.Item) -> int:

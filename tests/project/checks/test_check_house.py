@@ -22,11 +22,13 @@ def reports() -> list[Report]:
     return check_house.reports(Project(ROOT))
 
 
+@pytest.mark.slow
 def test_this_repository_keeps_the_rules(reports: list[Report]) -> None:
     findings = [finding for report in reports for finding in report.findings]
     assert [str(finding) for finding in findings] == []
 
 
+@pytest.mark.slow
 def test_no_check_is_left_out(reports: list[Report]) -> None:
     written = [
         name

@@ -112,6 +112,7 @@ def test_an_entry_of_a_removed_connection_waits(program_home: Path, capsys: Prin
     assert capsys.readouterr().err.startswith("Fjell AS: ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("garbage", GARBAGE, ids=lambda value: repr(value)[:20])
 @pytest.mark.parametrize("column", columns("entries"))
 def test_a_damaged_entry_can_be_listed_shown_and_discarded_and_stops_no_other(

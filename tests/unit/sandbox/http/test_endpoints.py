@@ -16,6 +16,7 @@ _PERSONS = entities("PersonEntity")
 _calm = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["Contact", "Contact/Validate"])
 @_calm
 @given(body=_CONTACTS)
@@ -26,6 +27,7 @@ def test_companies(standing: httpx.Client, path: str, body: dict[str, Any]) -> N
         assert response.json() is not None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["Person", "Person/Validate"])
 @_calm
 @given(body=_PERSONS)
@@ -36,6 +38,7 @@ def test_persons(standing: httpx.Client, path: str, body: dict[str, Any]) -> Non
         assert response.json() is not None
 
 
+@pytest.mark.slow
 @_calm
 @given(text=st.text(), order=st.text(max_size=20))
 def test_searches(standing: httpx.Client, text: str, order: str) -> None:
@@ -44,6 +47,7 @@ def test_searches(standing: httpx.Client, text: str, order: str) -> None:
         assert standing.get("Contact", params=params).status_code in {200, 400}
 
 
+@pytest.mark.slow
 @_calm
 @given(value=st.text())
 def test_headers(standing: httpx.Client, value: str) -> None:
@@ -53,6 +57,7 @@ def test_headers(standing: httpx.Client, value: str) -> None:
         assert standing.get("Person/CustomField", headers=headers).status_code in {200, 400}
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(value=st.text() | st.from_regex(r"\[(I|F|D|DT|T|B):[\d/:. -]*\]", fullmatch=True))
 def test_custom_values(value: str) -> None:

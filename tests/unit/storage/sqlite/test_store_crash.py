@@ -14,6 +14,8 @@ from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 from tests.helpers.data.store_builders import NOW, draft, entry, line_of, program
 
+pytestmark = pytest.mark.slow  # a process for each case
+
 # Every kind of change once, in an order in which it happens; the program kills itself at the chosen one.
 LIFE = """
 import os, signal, sys

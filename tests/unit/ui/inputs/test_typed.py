@@ -90,6 +90,7 @@ def type_over(box: FieldBox, text: str) -> None:
         box.widget.setPlainText(text)
 
 
+@pytest.mark.slow
 def test_any_text_is_a_value_nothing_or_a_problem(qapp: QApplication, locale: str, zone: str) -> None:
     made = list(boxes())
 

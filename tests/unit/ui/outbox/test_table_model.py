@@ -50,6 +50,7 @@ rows = st.builds(
 changes = st.lists(st.one_of(rows, st.integers(0, 12)), max_size=60)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(changes=changes)
 def test_every_change_keeps_the_order(qapp_of_all: QApplication, changes: list[OutboxRow | int]) -> None:
