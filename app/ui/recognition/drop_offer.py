@@ -24,13 +24,14 @@ class DropOffer(QMenu):
         self.setObjectName("dropOffer")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._files = files
-        name = f"“{shortened(files[0].name, 40)}”" if len(files) == 1 else f"the {len(files)} files"
-        read = self.addAction("Read into the card: &recognise people and numbers …")
+        name = f"“{shortened(files[0].name, 40)}”" if len(files) == 1 else f"{len(files)} files"
+        self.setAccessibleName(f"What to do with {name}")
+        # An action, since a section's title is not painted by every style.
+        self.addAction(f"Dropped: {name}".replace("&", "&&")).setEnabled(False)
+        read = self.addAction("&Recognise people, addresses and numbers …")
         read.triggered.connect(self._on_read)
         take = self.addAction("Put the &text into this note")
         take.triggered.connect(self._on_text)
-        self.insertSection(read, f"Dropped: {name}".replace("&", "&&"))
-        self.setAccessibleName(f"What to do with {name}")
         self.setActiveAction(read)
 
     def _on_read(self) -> None:

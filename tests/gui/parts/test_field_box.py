@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.model.carriers.lists import Choice
@@ -123,3 +123,18 @@ def test_what_a_paste_left_out_is_said_until_the_next_change(qtbot: QtBot, path:
     assert "left out" not in message(made)
     made.set_value(None)
     assert message(made) == ""
+
+
+def test_a_long_sentence_is_not_cut_off_where_the_page_has_no_more_room(qtbot: QtBot) -> None:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    made = make_box(next(field for field in CONTACT_FIELDS if field.path == "Department"))
+    area.setWidget(made)
+    area.resize(240, 60)
+    qtbot.addWidget(area)
+    area.show()
+    made.set_problems([Problem("Department", "A <b>sentence</b> of many words. " * 8)])
+    made.reveal_problems()
+    (label,) = [one for one in made.findChildren(QLabel) if one.property("role") == "message"]
+    qtbot.waitUntil(lambda: 60 < label.heightForWidth(label.width()) <= label.height())
+    assert label.textFormat() is Qt.TextFormat.PlainText

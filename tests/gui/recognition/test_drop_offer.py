@@ -53,11 +53,9 @@ def test_a_file_dropped_on_the_note_is_read_or_taken_as_text_by_choice_alone(
     with running() as typist:
         note = note_of(typist)
         drop(note.viewport(), card)
-        assert [one.text() for one in offer().actions() if not one.isSeparator()] == [
-            "Read into the card: &recognise people and numbers …",
-            "Put the &text into this note",
-        ]
-        assert "“kari.vcf”" in offer().actions()[0].text()
+        title, *ways = offer().actions()
+        assert ("“kari.vcf”" in title.text(), title.isEnabled()) == (True, False)
+        assert [one.text()[:12] for one in ways] == ["&Recognise p", "Put the &tex"]
         choose(Qt.Key.Key_Escape)
         assert typist.window.form.value() == {}
 
