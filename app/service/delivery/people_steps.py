@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from app.model.carriers.person import PersonEntityWithLinks
+from itertools import zip_longest
+
+from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
 from app.model.entry import State, Step
 from app.model.form.server_paths import person_problems
 from app.service.delivery import search, sentences, transitions
@@ -16,6 +18,8 @@ class PeopleSteps:
 
     def __init__(self, copy: WorkingCopy) -> None:
         self._copy = copy
+        self._has_result = False
+        self._built: dict[int, PersonEntity] = {}
 
     def run(self) -> None:
         """Finds or adds one after the other. Raises DeliveryStopped if the rest has to wait."""
@@ -28,10 +32,33 @@ class PeopleSteps:
             for step in copy.unsaved_people()
             if not (step.state is State.UNKNOWN and step.matched_by_name)
         ]
-        for number in todo:
-            if number != todo[0]:
-                copy.commit(State.SENDING)
-            self._run_one(number, builder)
+        for number, following in zip_longest(todo, todo[1:]):
+            self._run_one(number, following, builder)
+            self._has_result = True
+
+    def _commit_result(self) -> None:
+        """Commits what became of the person before, if nothing has been committed since."""
+        if self._has_result:
+            self._copy.commit(State.SENDING)
+            self._has_result = False
+
+    def _build_ahead(self, number: int | None, builder: PersonEntityBuilder) -> None:
+        """Builds the body of the next person, so that one's result and the next's beginning are one commit.
+
+        Commits take most of the time of many people. Whoever takes a request to build is left for later.
+        """
+        if number is None or self._copy.steps[number].state is not State.QUEUED:
+            return
+        person = self._copy.typed_person(number)
+        if not builder.has_to_ask(person):
+            self._built[number] = builder.build(person, self._copy.steps[number].token)
+
+    def _build(self, number: int, builder: PersonEntityBuilder) -> PersonEntity:
+        if number in self._built:
+            return self._built.pop(number)
+        self._commit_result()
+        token, person = self._copy.steps[number].token, self._copy.typed_person(number)
+        return self._copy.ask(lambda: builder.build(person, token), searching=False)
 
     def _match_by_name(self) -> None:
         """Matches by name the people who were sent inside the company, where they have no token."""
@@ -58,23 +85,26 @@ class PeopleSteps:
     def _by_name(self) -> list[Step]:
         return [step for step in self._copy.unsaved_people() if step.matched_by_name]
 
-    def _run_one(self, number: int, builder: PersonEntityBuilder) -> None:
+    def _run_one(self, number: int, following: int | None, builder: PersonEntityBuilder) -> None:
         step = self._copy.steps[number]
         if step.state is State.UNKNOWN:
+            self._commit_result()
             self._resolve(number)
         if self._copy.steps[number].state is State.QUEUED:
-            self._post(number, builder)
+            self._post(number, following, builder)
             if transitions.is_searched_at_once(self._copy.steps[number]):
                 self._copy.commit(State.UNKNOWN)
                 self._resolve(number)
 
-    def _post(self, number: int, builder: PersonEntityBuilder) -> None:
+    def _post(self, number: int, following: int | None, builder: PersonEntityBuilder) -> None:
         copy = self._copy
         step, person = copy.steps[number], copy.typed_person(number)
-        entity = copy.ask(lambda: builder.build(person, step.token), searching=False)
+        entity = self._build(number, builder)
+        self._build_ahead(following, builder)
         copy.put(transitions.with_posting_begun(step, copy.clock()))
         copy.set(message=sentences.sending(step.name), next_try=None)
         copy.commit(State.SENDING)
+        self._has_result = False
         try:
             answer = copy.api.create_person(entity)
         except WebApiError as error:

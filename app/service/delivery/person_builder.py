@@ -35,6 +35,10 @@ class PersonEntityBuilder:
         self._has_asked = False
         self._positions: Mapping[str, int] | None = None
 
+    def has_to_ask(self, person: Person) -> bool:
+        """Returns True if `build` asks the server something for this person."""
+        return not self._has_asked or (self._positions is None and has_position_by_name(person))
+
     def build(self, person: Person, token: str) -> PersonEntity:
         """Returns the entity to post for `person`, with `token` as its DbiKey.
 

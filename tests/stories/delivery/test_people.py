@@ -96,7 +96,6 @@ def test_each_step_is_committed_before_and_after(tmp_path: Path, sandbox: Sandbo
             (sending, (saved, unknown, unknown)),
             (unknown, (saved, unknown, unknown)),
             (sending, (saved, sending, queued)),
-            (sending, (saved, saved, queued)),
             (sending, (saved, saved, sending)),
             (saved, (saved, saved, saved)),
         ]
