@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.model.checks.rules import NO_RULE, FieldRule
@@ -34,23 +33,6 @@ INPUTS: dict[Kind, Callable[[Field], QWidget]] = {
 _NEAR = 10
 """Within a tenth of its limit, a text shows how much of it is left."""
 _GRAVEST_FIRST = (Severity.ERROR, Severity.MANDATORY, Severity.WARNING)
-
-
-class _Message(QLabel):
-    """Lines beneath an input, none cut off: a scrolled page gives no more than the minimum height."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-
-    def take_room(self) -> None:
-        """Asks for the height of the text at the width that there is."""
-        self.setMinimumHeight(max(0, self.heightForWidth(self.width())) if self.text() else 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.take_room()
 
 
 class FieldBox(Part):
@@ -80,8 +62,10 @@ class FieldBox(Part):
         self.label = QLabel(self)
         self.label.setProperty("role", "label")
         self.label.setBuddy(widget)
-        self._message = _Message()
+        self._message = QLabel()
         self._message.setProperty("role", "message")
+        self._message.setTextFormat(Qt.TextFormat.PlainText)
+        self._message.setWordWrap(True)
         self._message.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -250,7 +234,6 @@ class FieldBox(Part):
             return
         self._message.setText(text)
         self._message.setVisible(bool(text))
-        self._message.take_room()
         self.widget.setAccessibleDescription(text)
         for widget in (self.widget, self._message):
             restyle(widget, severity=str(severity))
