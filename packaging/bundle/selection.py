@@ -22,8 +22,10 @@ HIDDEN: Final = (
     # Where Windows' Python finds time zones.
     *(["tzdata"] if sys.platform == "win32" else []),
 )
-DYNAMIC_PACKAGES: Final = ("app", "stdnum", "phonenumbers.data")
-"""Their modules are named while the program runs: by command, or by country."""
+DYNAMIC_PACKAGES: Final = (
+    "app", "stdnum", "phonenumbers.data", *(["sspilib"] if sys.platform == "win32" else []),
+)  # fmt: skip
+"""Their modules are named while the program runs: by command, by country, or by compiled modules."""
 
 FIRST: Final = ("clean_environment.py", "keep_open.py") if sys.platform == "linux" else ()
 """What runs in the built program before all else."""

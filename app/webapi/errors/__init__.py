@@ -24,6 +24,7 @@ Import errors from here; the modules of this package are the families.
         x ProxyPasswordRefusedError
       - ProxyRefusedError
       - ProxySettingError
+      - ProxyTicketRefusedError
       - ProxyUnsupportedSignInError
     + TenantClosedError
     + TooManyCallsError
@@ -102,6 +103,7 @@ from app.webapi.errors.not_sent import (
     ProxyPasswordRefusedError,
     ProxyRefusedError,
     ProxySettingError,
+    ProxyTicketRefusedError,
     ProxyUnsupportedSignInError,
     SecretInAddressError,
     TenantClosedError,
@@ -182,6 +184,7 @@ __all__ = [
     "ProxyPasswordRefusedError",
     "ProxyRefusedError",
     "ProxySettingError",
+    "ProxyTicketRefusedError",
     "ProxyUnsupportedSignInError",
     "RefusedError",
     "RejectedError",

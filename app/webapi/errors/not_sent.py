@@ -162,8 +162,19 @@ class ProxyPasswordRefusedError(ProxyPasswordError):
     default_verdict = Verdict.SIGN_IN
 
 
+class ProxyTicketRefusedError(ProxyError):
+    """The proxy did not accept the ticket of the computer's user (Kerberos, NTLM)."""
+
+    sentence = (
+        "{proxy}, the proxy between this computer and {host}, did not accept the user who is signed in to "
+        "this computer. This is not tried again, as it could lock your account. Enter a user name and a "
+        "password for the proxy in the connection’s settings, or ask your administrator."
+    )
+    default_verdict = Verdict.SIGN_IN
+
+
 class ProxyUnsupportedSignInError(ProxyError):
-    """The proxy offers no Basic sign-in; nothing was sent to it."""
+    """The proxy offers no sign-in that this program can do; nothing was sent to it."""
 
     sentence = (
         "The proxy between this computer and {host} wants a sign-in ({schemes}) that this program cannot do, "

@@ -31,13 +31,14 @@ _Address = tuple[socket.AddressFamily, socket.SocketKind, int, str, Any]
 class EyeballTransport(httpx.HTTPTransport):
     """The transport of httpx, which reaches hosts and proxies by their first address that answers."""
 
-    def __init__(self, **settings: Any) -> None:
+    def __init__(self, backend: httpcore.NetworkBackend | None = None, **settings: Any) -> None:
+        """`backend` opens the network connections in another way; `settings` are those of httpx."""
         super().__init__(**settings)
         # httpx has no setting for it (encode/httpx, pull request 3749).
-        self._pool._network_backend = _Backend()  # noqa: SLF001
+        self._pool._network_backend = backend or EyeballBackend()  # noqa: SLF001
 
 
-class _Backend(httpcore.SyncBackend):
+class EyeballBackend(httpcore.SyncBackend):
     """Opens network connections for httpcore."""
 
     def connect_tcp(

@@ -1,4 +1,4 @@
-"""Signing in to a proxy: no password before the proxy asks for Basic, and never a refused one again.
+"""Signing in to a proxy: no password before the proxy asks for it, and never a refused one again.
 
 Directory services lock an account after a few wrong passwords, so one refusal stops every further attempt of
 a connection until somebody has entered other credentials (RFC 9110, 11.7; RFC 7617).
@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.webapi import errors
+from app.webapi.errors import WebApiError
 from app.webapi.errors.trace import RequestTrace
 from app.webapi.http.reply import challenge_schemes
 
+BASIC, NTLM, NEGOTIATE = "basic", "ntlm", "negotiate"
 _UNAUTHORIZED = 401
 _PASSWORD_REQUIRED = 407
 
@@ -23,18 +25,34 @@ class ProxySignIn:
 
     def __init__(self, patience: float) -> None:
         """`patience` is the number of seconds to wait for another thread's attempt."""
-        self.asks_basic = False
-        self.is_refused = False
+        self.schemes: frozenset[str] = frozenset()
+        self.refusal: type[WebApiError] | None = None
         self._patience = patience
         self._attempt = threading.Lock()
+
+    def scheme(self, *, has_user: bool, is_tunnel: bool) -> str:
+        """Returns the scheme to sign in with, of those that the proxy has asked for; empty for none.
+
+        Negotiate and NTLM need a tunnel. A user name is for Basic or NTLM, which take it on every system; the
+        user's own ticket is for Negotiate.
+        """
+        order = (BASIC, NTLM, NEGOTIATE) if has_user else (NEGOTIATE, NTLM)
+        return next((each for each in order if each in self.schemes and (is_tunnel or each == BASIC)), "")
+
+    def check(self, host: str, proxy: str) -> None:
+        """Raises ProxyError if an attempt was refused."""
+        if self.refusal:
+            raise self.refusal(host, proxy=proxy, detail="not tried again")
 
     def begin(self, host: str, proxy: str) -> None:
         """Waits for the attempts of other threads. Raises ProxyError where one of them was refused."""
         if not self._attempt.acquire(timeout=self._patience):
             raise errors.ProxyNotReachedError(host, proxy=proxy, detail="waited for another attempt")
-        if self.is_refused:
+        try:
+            self.check(host, proxy)
+        except WebApiError:
             self._attempt.release()
-            raise errors.ProxyPasswordRefusedError(host, proxy=proxy, detail="not tried again")
+            raise
 
     def end(self) -> None:
         """Lets the next thread begin its attempt."""
@@ -80,7 +98,7 @@ class ProxyTrace(RequestTrace):
             return None
         if self._sign_in:
             return errors.ProxyPasswordRefusedError(self._host, proxy=self._proxy, status=_PASSWORD_REQUIRED)
-        if self.schemes and "basic" not in self.schemes:
+        if self.schemes and BASIC not in self.schemes:
             names = ", ".join(sorted(self.schemes))
             return errors.ProxyUnsupportedSignInError(
                 self._host, schemes=names, status=_PASSWORD_REQUIRED, detail=names
@@ -101,4 +119,4 @@ class ProxyTrace(RequestTrace):
             self.is_password_required = True
             self.schemes = challenge_schemes(", ".join(asked))
             if self._sign_in:
-                self._sign_in.is_refused = True
+                self._sign_in.refusal = errors.ProxyPasswordRefusedError

@@ -20,7 +20,8 @@ from app.webapi.errors.from_httpx import HTTPX_ERRORS, error_from_httpx
 from app.webapi.errors.trace import RequestTrace
 from app.webapi.http.happy_eyeballs import EyeballTransport
 from app.webapi.http.proxies import Proxy, ProxyFinder
-from app.webapi.http.proxy_sign_in import ProxySignIn, ProxyTrace
+from app.webapi.http.proxy_sign_in import NEGOTIATE, NTLM, ProxySignIn, ProxyTrace
+from app.webapi.http.proxy_tunnel import TunnelBackend, TunnelSettings
 from app.webapi.http.reply import HttpReply
 from app.webapi.http.trust import ssl_context
 
@@ -72,32 +73,37 @@ _MAYBE_IN_PASSING = (
 
 @dataclass(frozen=True)
 class _Way:
-    """How a request gets to its host; with `is_signed` the proxy gets the credentials."""
+    """How a request gets to its host; `scheme` is that of the sign-in to the proxy, empty without one."""
 
     url: httpx.URL
     proxy: Proxy | None = None
     sign_in: ProxySignIn | None = None
-    is_signed: bool = False
+    scheme: str = ""
 
     @property
-    def key(self) -> tuple[str, bool]:
+    def key(self) -> tuple[str, str]:
         """What requests that can share a network connection have in common."""
-        return (self.proxy.address if self.proxy else "", self.is_signed)
+        return (self.proxy.address if self.proxy else "", self.scheme)
+
+    @property
+    def is_own_tunnel(self) -> bool:
+        """True if the proxy wants a sign-in that httpcore cannot do."""
+        return self.scheme in (NTLM, NEGOTIATE)
 
     def trace(self, host: str) -> RequestTrace:
         """Returns the trace of a request."""
-        if self.proxy is None:
+        if self.proxy is None or self.is_own_tunnel:
             return RequestTrace()
         name = httpx.URL(self.proxy.address).host
-        sign_in = self.sign_in if self.is_signed else None
+        sign_in = self.sign_in if self.scheme else None
         return ProxyTrace(host, name, sign_in, is_forwarded=self.url.scheme == "http")
 
     def error(self, trace: RequestTrace) -> WebApiError | None:
         """Returns the error if the proxy asked for a sign-in, and notes what it asked for."""
         if not isinstance(trace, ProxyTrace):
             return None
-        if self.sign_in is not None and "basic" in trace.schemes:
-            self.sign_in.asks_basic = True
+        if self.sign_in is not None and trace.schemes:
+            self.sign_in.schemes = frozenset(trace.schemes)
         return trace.error()
 
 
@@ -122,7 +128,7 @@ class Transport:
         self._proxies = ProxyFinder(profile)
         self._lock = threading.Lock()
         self._context: ssl.SSLContext | None = None
-        self._clients: dict[tuple[str, bool], httpx.Client] = {}
+        self._clients: dict[tuple[str, str], httpx.Client] = {}
         self._sign_ins: dict[str, ProxySignIn] = {}
         self._closed = False
 
@@ -149,7 +155,7 @@ class Transport:
         that could not connect.
         """
         deadline = time.monotonic() + self._timeouts.total
-        tried: set[tuple[str, bool]] = set()
+        tried: set[tuple[str, str]] = set()
         may_repeat = outgoing.method == "GET"
         while True:
             way = self._way(outgoing)
@@ -202,11 +208,10 @@ class Transport:
             return _Way(url)
         with self._lock:
             sign_in = self._sign_ins.setdefault(proxy.address, ProxySignIn(self._timeouts.total))
-        if sign_in.is_refused:
-            name = httpx.URL(proxy.address).host
-            raise errors.ProxyPasswordRefusedError(outgoing.host, proxy=name, detail="not tried again")
+        sign_in.check(outgoing.host, httpx.URL(proxy.address).host)
         has_user = bool(self._profile.proxy_user or proxy.user)
-        return _Way(url, proxy, sign_in, is_signed=sign_in.asks_basic and has_user)
+        scheme = sign_in.scheme(has_user=has_user, is_tunnel=url.scheme == "https")
+        return _Way(url, proxy, sign_in, scheme)
 
     def _get_client(self, way: _Way, host: str) -> httpx.Client:
         with self._lock:
@@ -233,7 +238,10 @@ class Transport:
                 cookies=http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(allowed_domains=[])),
                 trust_env=False,
                 transport=EyeballTransport(
-                    verify=self._context, trust_env=False, proxy=self._httpx_proxy(way, self._context, host)
+                    self._tunnels(way, self._context, host),
+                    verify=self._context,
+                    trust_env=False,
+                    proxy=self._httpx_proxy(way, self._context, host),
                 ),
             )
         except (ImportError, ValueError, httpx.InvalidURL) as error:
@@ -241,14 +249,21 @@ class Transport:
             raise errors.ProxySettingError(host, detail=type(error).__name__) from None
 
     def _httpx_proxy(self, way: _Way, context: ssl.SSLContext, host: str) -> httpx.Proxy | None:
-        if way.proxy is None:
+        if way.proxy is None or way.is_own_tunnel:
             return None
         is_encrypted = way.proxy.address.startswith("https://")
         return httpx.Proxy(
             way.proxy.address,
-            auth=self._credentials(way.proxy, host) if way.is_signed else None,
+            auth=self._credentials(way.proxy, host) if way.scheme else None,
             ssl_context=context if is_encrypted else None,
         )
+
+    def _tunnels(self, way: _Way, context: ssl.SSLContext, host: str) -> TunnelBackend | None:
+        if way.proxy is None or way.sign_in is None or not way.is_own_tunnel:
+            return None
+        url, timeout = httpx.URL(way.proxy.address), self._timeouts.read
+        credentials = self._credentials(way.proxy, host)
+        return TunnelBackend(TunnelSettings(url, way.scheme, way.sign_in, context, timeout, *credentials))
 
     def _credentials(self, proxy: Proxy, host: str) -> tuple[str, str]:
         user, password = proxy.user, proxy.password
