@@ -19,6 +19,8 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QToolTip, QWidget
 from app.model.text_normalization import one_line, utf16_length
 from app.ui.inputs.incoming import MOST_IN_VALUE, incoming, is_for_window
 
+_MOST_SHOWN = 1_000_000
+
 
 class Line(QLineEdit):
     """A line edit; every way in leads through `bring_in`.
@@ -32,6 +34,8 @@ class Line(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Qt's own limit cuts what a draft or a file holds without a word; the check of lengths has the words.
+        self.setMaxLength(_MOST_SHOWN)
         self._has_said = False
         self.textEdited.connect(self._on_edited)
 

@@ -107,6 +107,12 @@ def test_the_cursor_stays_where_the_paste_ended(qtbot: QtBot) -> None:
     assert widget.cursorPosition() == len("before one two ")
 
 
+def test_a_long_text_of_a_draft_is_kept_whole(qtbot: QtBot) -> None:
+    widget = made(qtbot, TextInput)
+    widget.set_value("x" * 40_000)
+    assert len(widget.value()) == 40_000, "Qt cuts at 32,767, and the sentence would count those"
+
+
 @pytest.mark.parametrize(
     "mark", ["\u200b", "\u200e", "\u202a", "\u202c", "\u2066", "\ufeff", "\u00ad", "\u2060"]
 )

@@ -1,3 +1,4 @@
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.carriers.person import Person, PersonEntity
 from app.model.carriers.reading import read_as
+from app.model.checks import person_checks
 from app.model.checks.person_checks import check_people, person_rules
 from app.model.checks.problems import Severity
 from app.model.checks.rules import FieldRule, Rules
@@ -79,6 +81,20 @@ def test_a_birth_date_is_quoted_as_it_was_typed() -> None:
 )
 def test_warnings(wire: dict[str, Any], path: str) -> None:
     assert found(KARI | wire) == [(path, Severity.WARNING)]
+
+
+def test_a_birth_date_is_past_by_the_users_calendar(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Auckland(date):
+        """A place where it is tomorrow already."""
+
+        @classmethod
+        def today(cls) -> "Auckland":
+            return cls(*(date.today() + timedelta(days=1)).timetuple()[:3])  # noqa: DTZ011  # a day, no moment
+
+    monkeypatch.setattr(person_checks, "date", Auckland)
+    for days, severities in ((0, []), (1, [Severity.WARNING])):
+        born = Auckland.today() + timedelta(days=days)
+        assert [one[1] for one in found(KARI | {"BirthDate": f"{born}T00:00:00"})] == severities
 
 
 def test_a_row_that_is_too_long_is_said_once() -> None:
