@@ -49,9 +49,9 @@ from app.service.request_log import current_entry_id
 from app.storage.files.errors import StoreBusy, StoreProblem
 from app.storage.files.logs import LogFile, start_log
 from app.storage.files.paths import AppPaths
-from app.storage.settings.managed_settings import load_managed_settings
+from app.storage.settings.managed_settings import ManagedSettings, load_managed_settings
 from app.storage.settings.password_store import SecretStore
-from app.storage.settings.settings_file import SettingsFile
+from app.storage.settings.settings_file import Settings, SettingsFile, WindowLayout
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 from app.ui.common.theme import Theme
@@ -75,6 +75,11 @@ class WindowOptions:
     profile: str = ""
     log_level: str = ""
     second_search_delay: timedelta = SECOND_SEARCH_DELAY
+
+    @property
+    def given_settings(self) -> dict[str, str]:
+        """The settings that are given on the command line, by their key."""
+        return {"active": self.profile, "log_level": self.log_level}
 
 
 class SandboxConnection(QObject):
@@ -122,8 +127,8 @@ class Program(QObject):
         self._unexpected_errors = UnexpectedErrors(self)
         self._unexpected_errors.install()
         self._options = options
+        self._layout = WindowLayout(options.paths.settings)
         self._file = SettingsFile(options.paths.settings)
-        self._managed = load_managed_settings({"active": options.profile, "log_level": options.log_level})
         self._log = LogFile(options.paths.logs, current_entry_id)
         self._secrets = SecretStore()
         self._clients = Clients(self._secrets)
@@ -141,11 +146,9 @@ class Program(QObject):
     def _make_connections(self) -> None:
         self.connections = Connections(
             file=self._file,
-            settings=self._file.load(),
             secrets=self._secrets,
             clients=self._clients,
             network=self._network,
-            managed=self._managed,
             parent=self,
         )
         self._sandbox = SandboxConnection(self._options.paths, self.connections, self._network, self)
@@ -189,11 +192,7 @@ class Program(QObject):
             duplicates=self.duplicates,
             recognition=self.recognition,
         )
-        UpdateNews(self.updates, self.window, before=self.window.actions_by_name["action.about"])
-        settings = self.connections.settings
-        self.window.restore(settings.window_geometry, settings.window_state)
-        if notice := " ".join(filter(None, [self._file.notice, self._managed.notice])):
-            self.window.notice.show_message(notice)
+        self.window.restore(*self._layout.result())
 
     def _connect(self) -> None:
         """Connects what no controller and no widget connects itself."""
@@ -245,24 +244,28 @@ class Program(QObject):
         return ended
 
     def _open(self) -> None:
-        """Opens log, store and connection, and loads libraries, after the first paint."""
-        level = self.connections.settings.log_level
-        self._disk.run(partial(start_log, self._log, level), self._on_log_started)
+        """Opens settings, log, store and connection, and loads libraries, after the first paint."""
+        self._disk.run(self._read_settings, self._on_settings_read)
         self._open_store()
         self._network.run(load_libraries)
         self._network.run(load_validators)
         Reachability(self).came_back.connect(self._on_network_back)
+
+    def _read_settings(self) -> tuple[Settings, ManagedSettings, str]:
+        settings, managed = self._file.load(), load_managed_settings(self._options.given_settings)
+        return settings, managed, start_log(self._log, managed.apply(settings).log_level)
+
+    def _on_settings_read(self, read: tuple[Settings, ManagedSettings, str]) -> None:
+        settings, managed, log_problem = read
+        if notice := " ".join(filter(None, [self._file.notice, managed.notice, log_problem])):
+            self.window.notice.show_message(notice)
+        self.connections.open(settings, managed, self._options.profile)
+        UpdateNews(self.updates, self.window, before=self.window.actions_by_name["action.about"])
         if self._options.sandbox:
             self._sandbox.use()
-        else:
-            self.connections.use(self._options.profile or self.connections.settings.active)
 
     def _open_store(self) -> None:
         self._disk.run(partial(Store.open, self._options.paths.store), self._on_opened, self._on_not_opened)
-
-    def _on_log_started(self, problem: str) -> None:
-        if problem:
-            self.entry.problem_reported.emit(problem)
 
     def _copy_diagnostics(self) -> None:
         status = self.connections.status
@@ -291,6 +294,7 @@ class Program(QObject):
         self.ready.emit()
 
     def _on_not_opened(self, error: Exception) -> None:
+        self._store_access.settle()
         if isinstance(error, StoreBusy):
             # A command has the entries open, which takes a moment.
             QTimer.singleShot(_OPEN_AGAIN_MS, self, self._open_store)

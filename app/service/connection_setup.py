@@ -24,7 +24,7 @@ class ConnectionSetup:
         self._file = file
         self._secrets = secrets
         self._clients = clients
-        self._managed = managed
+        self.managed = managed
 
     def save(self, profile: Profile, given: Secrets) -> Settings:
         """Adds or changes a connection, with the secrets that were given, and makes it the active one.
@@ -72,9 +72,9 @@ class ConnectionSetup:
         return find
 
     def _with(self, now: Settings, profile: Profile) -> Settings:
-        if self._managed.is_managed(profile.name):
+        if self.managed.is_managed(profile.name):
             return now
-        return now.with_profile(self._managed.user_part(profile, now.profile(profile.name)))
+        return now.with_profile(self.managed.user_part(profile, now.profile(profile.name)))
 
     def _save_secret(self, name: str, kind: SecretKind, secret: str) -> None:
         if secret:

@@ -37,6 +37,7 @@ class Connections(QObject):
     """
 
     status_changed = Signal(object)  # ConnectionStatus
+    opened = Signal()  # the settings have been read
     used = Signal(str, str)  # profile name, language
     tested = Signal(object)  # TestResult
     browser_asked = Signal(str)  # address to open
@@ -48,19 +49,21 @@ class Connections(QObject):
         self,
         *,
         file: SettingsFile,
-        settings: Settings,
+        settings: Settings | None = None,
         secrets: SecretStore,
         clients: Clients,
         network: WorkerPool,
         managed: ManagedSettings | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """`settings` are the user's; `managed` are those that the user cannot change."""
+        """`settings` are the user's; `managed` are those that the user cannot change.
+
+        Without settings there are no connections until they are given to `open`.
+        """
         super().__init__(parent)
-        self.managed = managed or ManagedSettings()
         self._clients = clients
         self._network = network
-        self._setup = ConnectionSetup(file, secrets, clients, self.managed)
+        self._setup = ConnectionSetup(file, secrets, clients, ManagedSettings())
         self._temporary: tuple[Profile, ...] = ()
         # The number of the sign-in that counts: answers to earlier ones are dropped.
         self._sign_in_number = 0
@@ -68,10 +71,22 @@ class Connections(QObject):
         self._browser = BrowserSignIn(network, self)
         self._browser.browser_asked.connect(self.browser_asked)
         self._browser.done.connect(self._on_browser_done)
-        self.settings = self.managed.apply(settings)
         self.status = NO_CONNECTION
         clients.language = desktop_language()
-        clients.set_profiles(self.settings.profiles)
+        self.is_open = settings is not None
+        self._set_settings(settings or Settings(), managed or ManagedSettings())
+
+    def open(self, settings: Settings, managed: ManagedSettings, name: str = "") -> None:
+        """Takes the settings once they have been read; turns to the connection `name`, or the active one."""
+        self._set_settings(settings, managed)
+        self.is_open = True
+        self.use(name or self.settings.active)
+        self.opened.emit()
+
+    def _set_settings(self, settings: Settings, managed: ManagedSettings) -> None:
+        self.managed = self._setup.managed = managed
+        self.settings = managed.apply(settings)
+        self._clients.set_profiles(self.profiles)
 
     @property
     def profiles(self) -> tuple[Profile, ...]:
@@ -190,8 +205,7 @@ class Connections(QObject):
         self.sign_in_failed("You are signed out. What you save is kept here until you sign in again.")
 
     def _on_settings_changed(self, settings: Settings) -> None:
-        self.settings = self.managed.apply(settings)
-        self._clients.set_profiles(self.profiles)
+        self._set_settings(settings, self.managed)
         self.use(self.settings.active)
 
     def _on_settings_failed(self, error: Exception) -> None:

@@ -88,12 +88,14 @@ class EntryController(QObject):
         self._drafts.problem_reported.connect(self.problem_reported)
         self._drafts.last_draft_found.connect(self._on_last_draft_found)
         lookups.rules_changed.connect(self.validate)
+        store.settled.connect(self._on_waited_for)
+        connections.opened.connect(self._on_waited_for)
         lookups.default_changed.connect(self._emit_country)
 
     def use_save_gate(self, gate: SaveGate) -> None:
         """Has Save wait until `gate` is ready with the form; it soon is in any case."""
         self._save_gate = gate
-        gate.ready.connect(self._on_gate_ready)
+        gate.ready.connect(self._on_waited_for)
 
     def set_external_problems(self, source: str, problems: tuple[StickyProblem, ...]) -> None:
         """Replaces the problems that `source` found before."""
@@ -131,7 +133,10 @@ class EntryController(QObject):
         self.problems_changed.emit(self._problems(self._drafts.form))
 
     def save(self, form: dict[str, Any], input_problems: Sequence[Problem] = ()) -> None:
-        """Validates and commits the entry. `input_problems` are texts that inputs cannot make a value of."""
+        """Validates and commits the entry. `input_problems` are texts that inputs cannot make a value of.
+
+        In the first moments after the start, it waits until the store is open and the settings are read.
+        """
         if form != self._drafts.form:
             self.edited(form)
         if self._saving or self._waiting is not None:
@@ -144,6 +149,8 @@ class EntryController(QObject):
         elif warnings and warnings != self._confirmed:
             self._confirmed = warnings
             self.confirmation_asked.emit(warnings)
+        elif not (self._store.is_settled and self._connections.is_open):
+            self._waiting = (form, input_problems)
         elif self._save_gate is not None and not self._save_gate.is_ready(form):
             self._waiting = (form, input_problems)
             self._save_gate.ask_now()
@@ -185,7 +192,8 @@ class EntryController(QObject):
         external = [one for found in self._external.values() for one in found]
         return form_problems(form, self._lookups.default, self._lookups.rules, [*external, *self._refusal])
 
-    def _on_gate_ready(self) -> None:
+    def _on_waited_for(self) -> None:
+        """Goes on with a Save that waited: for the gate, or for the store and the settings of a new start."""
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             self.save(*waiting)

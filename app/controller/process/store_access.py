@@ -34,6 +34,7 @@ class StoreAccess(QObject):
     """Runs work on the store, one piece after the other, on the thread of the disk."""
 
     opened = Signal()
+    settled = Signal()  # opened, or it is known that it cannot be for now
 
     def __init__(self, disk: WorkerPool, parent: QObject | None = None) -> None:
         """`disk` has one thread, so that work keeps its order."""
@@ -41,11 +42,19 @@ class StoreAccess(QObject):
         self._disk = disk
         self.current: OpenStore | None = None
         """None until the store is open. Other threads may read it at any time."""
+        self.is_settled = False
+        """False as long as the program starts, and the first attempt to open the store is under way."""
 
     def open(self, store: Store) -> None:
         """Hands over the store; every controller learns of it by `opened`."""
         self.current = OpenStore.of(store)
         self.opened.emit()
+        self.settle()
+
+    def settle(self) -> None:
+        """Takes note that the store is open, or cannot be opened for now."""
+        self.is_settled = True
+        self.settled.emit()
 
     def run(
         self,

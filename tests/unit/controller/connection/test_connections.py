@@ -128,3 +128,19 @@ def test_what_is_decided_elsewhere_is_not_written_to_the_users_file(office: Offi
     )
     assert office.network.wait(PATIENCE_MS)
     assert [(one.name, one.language) for one in office.file.load().profiles] == [("Own", "")]
+
+
+def test_the_settings_may_come_later(office: Office) -> None:
+    late = Connections(
+        file=office.file, secrets=office.secrets, clients=office.clients, network=office.network
+    )
+    assert (late.is_open, late.profiles) == (False, ())
+    told: list[str] = []
+    late.used.connect(lambda name, _language: told.append(name))
+    late.opened.connect(lambda: told.append("opened"))
+    profiles = (
+        Profile(name="Home", url="http://127.0.0.1:9"),
+        Profile(name="Work", url="http://127.0.0.1:9"),
+    )
+    late.open(Settings(profiles=profiles, active="Home"), ManagedSettings(), "Work")
+    assert (late.is_open, told) == (True, ["Work", "opened"])

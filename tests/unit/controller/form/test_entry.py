@@ -61,6 +61,7 @@ def test_a_saved_entry_is_in_the_outbox_instead_of_its_draft(qtbot: QtBot, offic
 def test_without_a_connection_or_a_store_save_says_so(qtbot: QtBot, office: Office) -> None:
     told: list[str] = []
     office.entry.problem_reported.connect(told.append)
+    office.access.settle()
     office.entry.save(FORM)
     office.sign_in()
     office.entry.save(FORM)
@@ -69,6 +70,14 @@ def test_without_a_connection_or_a_store_save_says_so(qtbot: QtBot, office: Offi
     assert "cannot be opened" in told[1]
     with qtbot.assertNotEmitted(office.entry.committed, wait=50):
         pass
+
+
+def test_a_save_in_the_first_moments_waits_for_the_store(qtbot: QtBot, office: Office) -> None:
+    office.sign_in()
+    office.entry.save(FORM)
+    with qtbot.waitSignal(office.entry.committed, timeout=PATIENCE_MS):
+        store = office.open_store()
+    assert [one.name for one in Outbox(store).list()] == ["Bakery"]
 
 
 def test_errors_refuse_and_warnings_ask_once(qtbot: QtBot, office: Office) -> None:
