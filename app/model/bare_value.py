@@ -18,6 +18,8 @@ _QUOTES = ('""', "''", "“”", "„“", "„”", "‘’", "‚‘", "«»",
 _MARKDOWN = re.compile(r"\[[^\[\]]*\]\(\s*([^()\s]+)\s*\)")
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
 _NAMED = re.compile(r"[^<>\[\]]*[<\[]\s*(?:mailto:)?\s*([^<>\[\]\s]+)\s*[>\]]", re.IGNORECASE)
+# ``Kari Nordmann (kari@fjell.no)``, as address books show it.
+_IN_BRACKETS = re.compile(r"[^<>()@]*\(\s*([^\s()]+@[^\s()]+)\s*\)")
 _COMMENTED = re.compile(r"(\S+@\S+)\s*\([^()@]*\)")
 _CALL = re.compile(r"(?:tel|callto|phone|fax|smsto|sms|facetime(?:-audio)?):(?://)?", re.IGNORECASE)
 _PHONE = re.compile(r"[+(]?[\d(][\d\s()./\-\u2010-\u2015]*\d\)?(?: ext\. \d+)?")
@@ -39,9 +41,11 @@ def bare_code(text: str) -> str:
 def bare_email(text: str) -> str:
     """Returns the one e-mail address in a text; the text as it is where it is none or several."""
     inner = bare_code(text).rstrip(",;")
-    for form in (_MARKDOWN, _COMMENTED, _NAMED):
+    for form in (_MARKDOWN, _COMMENTED, _IN_BRACKETS, _NAMED):
         if found := form.fullmatch(inner):
-            inner = found[1]
+            inner = bare_code(found[1])
+            break
+    inner = inner.partition("|")[0]  # ``<mailto:kari@fjell.no|kari@fjell.no>``, as chats copy a link
     if inner[:7].lower() == "mailto:":
         inner = unquote(inner[7:].partition("?")[0])
     return _if_whole(_EMAIL, inner.strip().removesuffix("."), text)
@@ -52,6 +56,7 @@ def bare_phone(text: str) -> str:
     inner = bare_code(text).rstrip(",;")
     if found := _MARKDOWN.fullmatch(inner):
         inner = found[1]
+    inner = inner.partition("|")[0]
     if scheme := _CALL.match(inner):
         number, *parameters = unquote(inner[scheme.end() :].partition("?")[0]).split(";")
         given = dict(one.lower().split("=", 1) for one in parameters if "=" in one)
@@ -67,6 +72,7 @@ def bare_web_address(text: str) -> str:
     inner = bare_code(text).rstrip(",;")
     if found := _MARKDOWN.fullmatch(inner) or _NAMED.fullmatch(inner):
         inner = found[1]
+    inner = inner.partition("|")[0]
     return _if_whole(_URL, re.sub(r"^url:\s*", "", inner, flags=re.IGNORECASE).strip(), text)
 
 

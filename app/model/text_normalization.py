@@ -16,7 +16,14 @@ _LETTERS = {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", 
 _DIGRAPHS = str.maketrans({"ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue"})
 
 # Full-width forms of ASCII, the full stops of Chinese and Japanese, and their blank.
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3002: ".", 0xFF61: ".", 0x3000: " "}
+_NARROW: dict[int, int | str] = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys((0x3002, 0xFF61), "."),
+    **dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
+    **dict.fromkeys((0x2010, 0x2011, 0x2212), "-"),
+}
+# Beside category Cf: what is ignorable by default in DerivedCoreProperties.txt, and the empty Braille sign.
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 # All of category Cc, but for line feed and tab.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -88,17 +95,17 @@ def one_line(text: str) -> str:
 
 
 def without_invisible(text: str) -> str:
-    """Returns the text without characters that nobody sees: zero-width, soft hyphens, directions.
+    """Returns the text without characters that nobody sees: zero-width, soft hyphens, directions, fillers.
 
     For numbers, addresses and codes; in names, some of these characters belong to the spelling.
     """
-    return text if text.isascii() else "".join(one for one in text if unicodedata.category(one) != "Cf")
+    return text if text.isascii() else "".join(one for one in text if not _is_invisible(one))
 
 
 def narrow(text: str) -> str:
-    """Returns the text with full-width letters, digits and signs as those of ASCII: ``＠`` is ``@``.
+    """Returns the text with full-width letters, special blanks and hyphens as in ASCII: ``＠`` is ``@``.
 
-    For numbers, addresses and codes, which some keyboards write so.
+    For numbers, addresses and codes, which some keyboards and web pages write so.
     """
     return text if text.isascii() else text.translate(_NARROW)
 
@@ -120,3 +127,12 @@ def _in_one_line(letter: str) -> str:
     if letter in "\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029":
         return "\n"
     return "" if unicodedata.category(letter) in ("Cc", "Cs") else letter
+
+
+def _is_invisible(letter: str) -> bool:
+    is_selector = (
+        "\ufe00" <= letter <= "\ufe0f"
+        or "\u180b" <= letter <= "\u180f"
+        or "\U000e0000" <= letter < "\U000e1000"
+    )
+    return is_selector or letter in _FILLERS or unicodedata.category(letter) == "Cf"

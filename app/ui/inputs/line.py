@@ -120,7 +120,9 @@ class Line(QLineEdit):
             self.say("")
 
     def _bring_in_from(self, mode: QClipboard.Mode) -> None:
-        self.bring_in(QGuiApplication.clipboard().mimeData(mode))
+        clipboard = QGuiApplication.clipboard()
+        if mode is QClipboard.Mode.Clipboard or clipboard.supportsSelection():
+            self.bring_in(clipboard.mimeData(mode))
 
 
 class SearchLine(Line):

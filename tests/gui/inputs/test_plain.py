@@ -114,7 +114,8 @@ def test_a_long_text_of_a_draft_is_kept_whole(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["\u200b", "\u200e", "\u202a", "\u202c", "\u2066", "\ufeff", "\u00ad", "\u2060"]
+    "mark",
+    ["\u200b", "\u200e", "\u202a", "\u202c", "\u2066", "\ufeff", "\u00ad", "\u2060", "\ufe0d", "\u3164"],
 )
 def test_addresses_and_numbers_have_no_invisible_characters(qtbot: QtBot, mark: str) -> None:
     code = TextInput(replace(FIELD, is_code=True))

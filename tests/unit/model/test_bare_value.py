@@ -17,6 +17,10 @@ EMAILS = {
     "'x@y.no'": "x@y.no",
     "„x@y.no“": "x@y.no",
     "> x@y.no": "x@y.no",
+    "<'x@y.no'>": "x@y.no",
+    "Kari Nordmann (x@y.no)": "x@y.no",
+    "Kari <  x@y.no >": "x@y.no",
+    "<mailto:x@y.no|x@y.no>": "x@y.no",
     "x@y.no.": "x@y.no",
     "ｋａｒｉ＠ｆｊｅｌｌ．ｎｏ": "kari@fjell.no",
     "kari@例え。jp": "kari@例え.jp",
@@ -33,6 +37,9 @@ PHONES = {
     "٠٢٢٣٣": "02233",
     "[22 33 44 55](tel:+4722334455)": "+4722334455",
     "22 33 44 55,": "22 33 44 55",
+    "<tel:+4722334455|22 33 44 55>": "+4722334455",
+    "+1\ufe0d-555-123-4567": "+1-555-123-4567",
+    "\u2068+47\xa022\u2011334455\u2069": "+47 22-334455",
 }
 WEB = {
     "<https://fjell.no/>": "https://fjell.no/",
@@ -42,6 +49,7 @@ WEB = {
     "https：／／fjell.no/a?b=1": "https://fjell.no/a?b=1",
     "[Fjell](https://fjell.no/a?b=1)": "https://fjell.no/a?b=1",
     "Fjell <https://fjell.no>": "https://fjell.no",
+    "<https://fjell.no|fjell.no>": "https://fjell.no",
     "fjell.no:8080/x": "fjell.no:8080/x",
 }
 AS_IT_IS = [
