@@ -140,9 +140,11 @@ def test_a_connection_that_is_not_there_is_told(program: Program, action: str) -
 
 @needs_secret_service
 @pytest.mark.secretservice
-def test_with_the_desktops_real_keyring(program_home: Path, server: SandboxServer) -> None:
+def test_with_the_desktops_real_keyring(program: Program, server: SandboxServer) -> None:
     with secret_service() as desktop:
-        program = Program.at(program_home, **desktop, PYTHON_KEYRING_BACKEND="")
+        program = replace(
+            Program.at(program.home, **desktop, PYTHON_KEYRING_BACKEND=""), preloaded=program.preloaded
+        )
         done = program.add_profile("Work", server.url, PASSWORD)
         assert (done.code, done.err) == (0, "")
         assert done.out.endswith("The password is kept in the desktop's keyring.\n")
