@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,20 +14,28 @@ from app.storage.files.errors import EntryUnreadable
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
+from app.storage.sqlite.store_file import log_files
 from tests.helpers.data.store_builders import draft, entry
 from tests.helpers.garbage.stored_values import GARBAGE, columns, damage
 
 LATER = datetime.now(UTC) + timedelta(days=1)
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "entries.sqlite3"
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with three entries and three drafts, for copies."""
+    path = tmp_path_factory.mktemp("original") / "entries.sqlite3"
     with Store.open(path) as store:
         for number in (1, 2, 3):
             Outbox(store).add(entry(number))
             Drafts(store).save(draft(number))
     return path
+
+
+@pytest.fixture
+def path(original: Path, tmp_path: Path) -> Path:
+    assert not any(log.exists() for log in log_files(original)), "it is closed, and all of it is in one file"
+    return Path(shutil.copy(original, tmp_path))
 
 
 @pytest.fixture
