@@ -123,6 +123,11 @@ def utf16_length(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def first_utf16(text: str, count: int) -> str:
+    """Returns the beginning of the text, `count` UTF-16 units long, as Qt counts."""
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * count].decode("utf-16-le", "surrogatepass")
+
+
 def _in_one_line(letter: str) -> str:
     if letter in "\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029":
         return "\n"

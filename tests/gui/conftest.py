@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from app.model.entry import Entry
 from app.sandbox import Options, SandboxServer
 from app.ui.parts import safe_value
-from tests.helpers.secrets.memory_keyring import MemoryKeyring
 from tests.helpers.ui.outbox_desk import Desk, Links, desk_with
 from tests.helpers.ui.shared_window import SharedWindow, WindowShare
 from tests.helpers.ui.window import Typist, connect_to, running
@@ -110,32 +109,6 @@ def typist(
     with running() as typist:
         typist.wait_until_signed_in()
         yield typist
-
-
-@pytest.fixture(scope="module")
-def window_of_module(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Typist]:
-    """A window that is signed in, for all tests of a module: they take `one_typist`."""
-    assert qapp is not None
-    home = tmp_path_factory.mktemp("home")
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        SandboxServer(home / "sandbox.sqlite3", Options()) as server,
-    ):
-        patch.setattr("keyring.core._keyring_backend", MemoryKeyring())
-        connect_to(server.url, home)
-        with running(home) as typist:
-            typist.wait_until_signed_in()
-            yield typist
-
-
-@pytest.fixture
-def one_typist(window_of_module: Typist) -> Typist:
-    """Somebody at a window that other tests have used before, with an empty form and no drafts.
-
-    It costs a hundredth of `typist`; for tables of keys, not for what the program does as it starts.
-    """
-    window_of_module.begin_anew()
-    return window_of_module
 
 
 @pytest.fixture

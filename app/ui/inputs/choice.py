@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
@@ -255,9 +255,11 @@ class ChoiceInput(QComboBox):
         self.hidePopup()
 
     def _step_back(self, step: Callable[[], None]) -> None:
-        step()
-        if not self.is_unfinished:
-            self._end_typing()
+        with QSignalBlocker(self._line):
+            step()
+            if not self._line.text() and self._value is not None:
+                step()  # what somebody composes over is taken out in a step of its own
+        (self._search if self.is_unfinished else self._end_typing)()
 
     def _watch(self, on: bool) -> None:
         """Closes the open list when the field moves or a click goes beside it.

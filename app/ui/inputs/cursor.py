@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from app.model.text_normalization import utf16_length
+
 
 @dataclass(frozen=True)
 class Cursor:
@@ -43,7 +45,7 @@ def place_cursor(widget: QWidget | None, cursor: Cursor | None) -> None:
         return
     line = _line_of(widget)
     if line is not None:
-        last = len(line.displayText().encode("utf-16-le", "surrogatepass")) // 2
+        last = utf16_length(line.displayText())
         anchor, position = min(cursor.anchor, last), min(cursor.position, last)
         line.setCursorPosition(position)
         if anchor != position:

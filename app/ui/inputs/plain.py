@@ -24,6 +24,7 @@ from app.model.carriers.wire import Carrier
 from app.model.checks.rules import FieldRule
 from app.model.form.fields import Field
 from app.model.text_normalization import (
+    first_utf16,
     narrow,
     one_line,
     utf16_length,
@@ -138,7 +139,7 @@ class TextInput(Line):
         """Shows what the value is, wherever several lines or invisible characters came from."""
         clean = self._clean(text)
         if clean != text:
-            cursor = len(self._clean(text[: self.cursorPosition()]))
+            cursor = utf16_length(self._clean(first_utf16(text, self.cursorPosition())))
             self.setText(clean)
             self.setCursorPosition(cursor)
 

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 from app.ui.common.key_translation import KeyTranslation
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist
 
+pytestmark = pytest.mark.shared_window
+
 ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -32,11 +34,9 @@ A_ON_Q, APOSTROPHE_ON_Q = Stroke("A", 24, 0x41), Stroke("'", 24, 0xDE)
 
 
 @pytest.fixture(params=["xcb", "wayland", "windows"])
-def typist(one_typist: Typist, request: pytest.FixtureRequest) -> Typist:
-    translation = one_typist.window.findChild(KeyTranslation)
-    assert translation is not None
-    translation._platform = request.param
-    return one_typist
+def somebody(typist: Typist, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Typist:
+    monkeypatch.setattr(typist.find(KeyTranslation, ""), "_platform", request.param)
+    return typist
 
 
 def press(typist: Typist, stroke: Stroke, modifiers: Qt.KeyboardModifier = CONTROL) -> None:
@@ -53,52 +53,52 @@ def press(typist: Typist, stroke: Stroke, modifiers: Qt.KeyboardModifier = CONTR
     QApplication.processEvents()
 
 
-def test_undo_redo_and_what_an_input_does_itself(typist: Typist) -> None:
-    form = typist.window.form
-    typist.type("Fjell")
-    press(typist, YA_ON_Z)
+def test_undo_redo_and_what_an_input_does_itself(somebody: Typist) -> None:
+    form = somebody.window.form
+    somebody.type("Fjell")
+    press(somebody, YA_ON_Z)
     assert "Name" not in form.value()
-    press(typist, YA_ON_Z, CONTROL | SHIFT)
+    press(somebody, YA_ON_Z, CONTROL | SHIFT)
     assert form.value()["Name"] == "Fjell"
-    press(typist, EF_ON_A)
-    typist.type("Vidde")
+    press(somebody, EF_ON_A)
+    somebody.type("Vidde")
     assert form.value()["Name"] == "Vidde"
     form.focus_path("Description")
-    typist.type("first")
-    press(typist, EF_ON_A)
-    typist.type("second")
+    somebody.type("first")
+    press(somebody, EF_ON_A)
+    somebody.type("second")
     assert form.value()["Description"] == "second"
-    press(typist, TE_ON_N)
+    press(somebody, TE_ON_N)
     assert "Name" not in form.value()
 
 
-def test_save(typist: Typist) -> None:
+def test_save(somebody: Typist) -> None:
     refused: list[object] = []
-    typist.program.entry.refused.connect(refused.append)
-    press(typist, YERU_ON_S)
+    somebody.program.entry.refused.connect(refused.append)
+    press(somebody, YERU_ON_S)
     assert len(refused) == 1, "a company needs a name"
-    typist.program.entry.refused.disconnect(refused.append)
+    somebody.program.entry.refused.disconnect(refused.append)
 
 
-def test_pages_by_digits_that_take_shift(typist: Typist) -> None:
-    tabs = typist.window.form.tabs
-    typist.go_to_tab(3)
-    press(typist, AMPERSAND_ON_1)
+def test_pages_by_digits_that_take_shift(somebody: Typist) -> None:
+    tabs = somebody.window.form.tabs
+    somebody.go_to_tab(3)
+    press(somebody, AMPERSAND_ON_1)
     assert tabs.currentIndex() == 0
-    press(typist, AGRAVE_ON_0)
+    press(somebody, AGRAVE_ON_0)
     assert tabs.currentIndex() == 0, "there is no tenth page"
 
 
-def test_a_key_that_writes_a_latin_letter_is_that_letter(typist: Typist) -> None:
-    typist.type("Fjell")
-    press(typist, A_ON_Q)
-    typist.type("Vidde")
-    assert typist.window.form.value()["Name"] == "Vidde"
-    press(typist, APOSTROPHE_ON_Q)
-    assert typist.window.isVisible(), "on Dvorak this key is no Q"
+def test_a_key_that_writes_a_latin_letter_is_that_letter(somebody: Typist) -> None:
+    somebody.type("Fjell")
+    press(somebody, A_ON_Q)
+    somebody.type("Vidde")
+    assert somebody.window.form.value()["Name"] == "Vidde"
+    press(somebody, APOSTROPHE_ON_Q)
+    assert somebody.window.isVisible(), "on Dvorak this key is no Q"
 
 
-def test_alt_gr_writes(typist: Typist) -> None:
-    typist.go_to_tab(3)
-    press(typist, AMPERSAND_ON_1, CONTROL | ALT)
-    assert typist.window.form.tabs.currentIndex() == 2
+def test_alt_gr_writes(somebody: Typist) -> None:
+    somebody.go_to_tab(3)
+    press(somebody, AMPERSAND_ON_1, CONTROL | ALT)
+    assert somebody.window.form.tabs.currentIndex() == 2

@@ -11,11 +11,6 @@ from tests.helpers.ui.window import CONTROL, SHIFT, Typist
 pytestmark = pytest.mark.shared_window
 
 
-@pytest.fixture
-def typist(one_typist: Typist) -> Typist:
-    return one_typist
-
-
 def undo(typist: Typist) -> None:
     typist.press(Qt.Key.Key_Z, CONTROL)
 
@@ -135,6 +130,10 @@ def test_an_entry_that_is_not_chosen_yet_is_undone_first(typist: Typist) -> None
     undo(typist)
     assert (combo.currentText(), combo.is_typing, typist.place) == (shown, False, "Category")
     assert typist.window.form.value() == before
+    typist.press(Qt.Key.Key_A, CONTROL)
+    typist.compose("서")
+    undo(typist)
+    assert (combo.currentText(), combo.is_typing, typist.window.form.value()) == (shown, False, before)
     typist.press(Qt.Key.Key_A, CONTROL)
     typist.type("sup")
     typist.press(Qt.Key.Key_Return)

@@ -11,6 +11,8 @@ from app.storage.sqlite.drafts import Drafts
 from app.ui.inputs.choice import ChoiceInput
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
 
+pytestmark = pytest.mark.shared_window
+
 KINDS = {
     "Name": "山田",
     "Description": "山田",
@@ -32,11 +34,6 @@ KINDS = {
 }
 """An input of each kind and each part, and what is composed in it."""
 SEARCHES = ("Interests.search", "CustomFields.search")
-
-
-@pytest.fixture
-def typist(one_typist: Typist) -> Typist:
-    return one_typist
 
 
 def trigger(typist: Typist, name: str) -> None:

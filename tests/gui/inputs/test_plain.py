@@ -142,3 +142,14 @@ def test_a_note_keeps_its_lines_and_no_control_characters(qtbot: QtBot) -> None:
     note = made(qtbot, NoteInput)
     note.setPlainText("one\n\ttwo\x00\x1d three")
     assert note.value() == "one\n\ttwo three"
+
+
+def test_the_cursor_stays_behind_what_was_pasted_after_an_emoji(qtbot: QtBot) -> None:
+    line = TextInput(FIELD)
+    qtbot.addWidget(line)
+    line.setText("🏔🏔 AS")
+    line.setCursorPosition(4)
+    QApplication.clipboard().setText("\ta\tb")
+    line.paste()
+    QTest.keyClicks(line, "x")
+    assert line.text() == "🏔🏔a bx AS"

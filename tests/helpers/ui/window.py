@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bootstrap import Program, WindowOptions
 from app.controller.connection.status import ConnectionState
-from app.controller.process.store_access import OpenStore
 from app.model.entry import EntrySummary, State
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER
@@ -65,26 +64,13 @@ class Typist:
         wait_until(lambda: self.program.lookups.is_complete)
         wait_until(lambda: self.program.addresses.is_fresh)
 
-    def begin_anew(self) -> None:
-        """Empties the form and the list of drafts, for a test that shares its window with others."""
-        done: list[None] = []
-
-        def delete_drafts(store: OpenStore) -> None:
-            for draft in store.drafts.all():
-                store.drafts.delete(draft.id)
-
-        self.window.form.commit_pending_text()
-        self.program.entry.discard_draft()
-        # The disk has one thread: what was to be written is written by then.
-        self.program._store_access.run(delete_drafts, done.append)
-        wait_until(lambda: bool(done))
-        self.window.notice.dismiss()
-        self.window.activateWindow()
-        wait_until(lambda: self.window.isActiveWindow() and self.place == "Name")
+    def wait_for_disk(self) -> None:
+        """Waits until all that was to be written is; the window has not been told of it yet."""
+        assert self.program._disk.wait(PATIENCE_MS)
 
     def find(self, kind: type[W], name: str) -> W:
-        """Returns the widget or action with that objectName."""
-        found = self.window.findChild(kind, name)
+        """Returns the widget, action or other object with that objectName; an empty one is any."""
+        found = self.window.findChild(kind, name) if name else self.window.findChild(kind)
         assert isinstance(found, kind), f"there is no {name}"
         return found
 

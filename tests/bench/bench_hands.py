@@ -1,0 +1,81 @@
+"""Whether fields, draft and what is posted agree, whatever is typed in whatever order.
+
+``HANDS=500 make bench BENCH_ARGS=hands`` plays 500 sequences instead of 100,000; ``HANDS_MINUTES=15`` ends it
+then. What disagrees is printed with the events that led to it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import keyring
+from hypothesis import HealthCheck, Phase, given, settings
+from PySide6.QtWidgets import QApplication
+
+from app.sandbox.child import SandboxChild
+from tests.bench.table import Table
+from tests.helpers.secrets.memory_keyring import MemoryKeyring
+from tests.helpers.ui.hand_events import Event, sequences
+from tests.helpers.ui.hands import Disagreement, Hands
+from tests.helpers.ui.window import connect_to, running
+
+SEQUENCES = 100_000
+LENGTH = 200
+
+
+def run() -> Table:
+    keyring.set_keyring(MemoryKeyring())
+    _app = QApplication.instance() or QApplication(sys.argv[:1])
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        # A process of its own, as a server is: in this one it would hold the interpreter now and then.
+        with SandboxChild(home / "sandbox.sqlite3") as child:
+            connect_to(child.sign_in.url, home)
+            with running(home) as typist:
+                typist.wait_until_signed_in()
+                hands = Hands(typist)
+                disagreements = _play(hands)
+    count = hands.count
+    return Table(
+        title=f"Sequences of {LENGTH} events in one window; the longest step was {count.longest}",
+        columns=["what", "number"],
+        rows=[
+            ["sequences", count.sequences],
+            ["events", count.events],
+            ["companies saved", count.saved],
+            ["disagreements", disagreements],
+            ["steps over 50 ms", count.steps_too_long],
+            ["longest step (ms of the processor)", count.longest_ms],
+        ],
+    )
+
+
+def _play(hands: Hands) -> int:
+    """Plays all sequences and returns how many disagreed."""
+    disagreements = 0
+    ends = time.monotonic() + 60 * float(os.environ.get("HANDS_MINUTES", "inf"))
+
+    @settings(
+        max_examples=int(os.environ.get("HANDS", SEQUENCES)),
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(events=sequences(LENGTH))
+    def play(events: list[Event]) -> None:
+        nonlocal disagreements
+        if time.monotonic() > ends:
+            return
+        try:
+            hands.play(events)
+        except Disagreement as error:
+            disagreements += 1
+            sys.stderr.write(f"{error}\n")
+
+    play()
+    return disagreements

@@ -1,0 +1,22 @@
+"""Whatever is typed, in whatever order: fields, draft and what is posted agree."""
+
+from hypothesis import HealthCheck, Phase, given, settings
+
+from tests.helpers.ui.hand_events import Event, sequences
+from tests.helpers.ui.hands import Hands
+from tests.helpers.ui.window import Typist
+
+LENGTH = 120  # in `make bench BENCH_ARGS=hands` it is 200, and 100,000 sequences
+SUPPRESSED = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture)
+
+
+def test_fields_draft_and_what_is_posted_agree(typist: Typist) -> None:
+    hands = Hands(typist)
+
+    @settings(max_examples=2, deadline=None, phases=[Phase.generate], suppress_health_check=SUPPRESSED)
+    @given(events=sequences(LENGTH))
+    def play(events: list[Event]) -> None:
+        hands.play(events)
+
+    play()
+    assert hands.count.events >= 2 * LENGTH

@@ -1,0 +1,350 @@
+"""Somebody who types anything anywhere, and a model of the form that says what must come of it.
+
+The model knows the text of the field that is typed in, what the form held before, and what stands on the
+disk; after each event it compares. What it cannot foretell, such as which entry of a list is taken, may
+change the property that it is about, and no other.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from app.model.entry import Entry
+from app.model.form.paths import value_at
+from app.model.form.submission import body_to_post, entity_from_form
+from app.storage.sqlite.drafts import Drafts
+from app.ui.inputs.choice import ChoiceInput
+from app.ui.inputs.cursor import cursor_in
+from app.ui.inputs.plain import NoteInput, TextInput
+from tests.helpers.ui.hand_events import KEYS, OTHERS, SINGLE, Event
+from tests.helpers.ui.window import CONTROL, Typist, wait_until
+
+TOO_LONG_MS = 50
+
+
+class Disagreement(AssertionError):
+    """What the window did is not what the model foretells."""
+
+
+@dataclass
+class Count:
+    """What was done so far, over all sequences."""
+
+    sequences: int = 0
+    events: int = 0
+    saved: int = 0
+    steps_too_long: int = 0
+    longest_ms: float = 0.0
+    longest: Event = ("", "")
+
+
+@dataclass(frozen=True)
+class Before:
+    """A field before a key: its text, and from where to where it is selected, in UTF-16 units."""
+
+    text: str
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, widget: QWidget | None) -> Before:
+        cursor = cursor_in(widget)
+        ends = sorted((cursor.anchor, cursor.position)) if cursor else (0, 0)
+        return cls(_text_in(widget), *ends)
+
+    def with_instead_of_selection(self, added: str) -> str:
+        units = self.text.encode("utf-16-le", "surrogatepass")
+        units = units[: 2 * self.start] + added.encode("utf-16-le") + units[2 * self.end :]
+        return units.decode("utf-16-le", "surrogatepass")
+
+
+@dataclass
+class Hands:
+    """Plays sequences in one window, which each begins empty."""
+
+    typist: Typist
+    count: Count = field(default_factory=Count)
+
+    def __post_init__(self) -> None:
+        self._seen: list[dict[str, Any]] = []
+        program = self.typist.program
+        self.form, self.entry = program.window.form, program.entry
+        assert program.store is not None
+        self._store = program.store
+        self.form.changed.connect(self._on_form_changed)
+        self._caught: list[str] = []
+        self._committed: list[Entry] = []
+        self._told = 0
+        program._unexpected_errors.caught.connect(self._caught.append)
+        self.entry.committed.connect(self._committed.append)
+        for signal in (self.entry.refused, self.entry.confirmation_asked, self.entry.problem_reported):
+            signal.connect(self._on_told)
+
+    def play(self, events: Iterable[Event]) -> None:
+        """Plays the events one after the other. Raises Disagreement with those that led to it."""
+        self._begin()
+        played: list[Event] = []
+        for event in events:
+            played.append(event)
+            try:
+                self._step(event)
+            except Disagreement as error:
+                raise Disagreement(f"{error}\nafter {played}") from error
+        try:
+            self._end()
+        except Disagreement as error:
+            raise Disagreement(f"{error}\nat the end of {played}") from error
+
+    def _on_told(self, _what: object) -> None:
+        self._told += 1
+
+    def _on_form_changed(self) -> None:
+        self._seen.append(self.form.value())
+
+    def _begin(self) -> None:
+        self.form.commit_pending_text()
+        self.entry.discard_draft()
+        self.typist.wait_for_disk()
+        drafts = Drafts(self._store)
+        for draft in drafts.all():
+            drafts.delete(draft.id)
+        self.typist.window.activateWindow()
+        wait_until(lambda: self.typist.place == "Name")
+        self.count.sequences += 1
+        self._left: dict[str, dict[str, Any]] = {}
+        self._open = ""
+        self._forget_history()
+
+    def _forget_history(self) -> None:
+        self._now = self._proposed = self.form.value()
+        self._seen = [self._now]
+        self._undone: list[dict[str, Any] | None] = []
+
+    def _step(self, event: Event) -> None:
+        name, word = event
+        self.count.events += 1
+        if name == "complete":
+            self._complete()
+            return
+        if name in ("new", "save"):
+            getattr(self, f"_{name}")(event)
+            return
+        focused = QApplication.focusWidget()
+        if not self._makes_sense(focused, name, word):
+            return
+        self._note_what_came_by_itself()
+        before, was_open, shown = self._now, self._open, Before.of(focused)
+        path = focused.objectName() if focused is not None else ""
+        is_own = isinstance(focused, ChoiceInput) and focused.is_unfinished
+        self._timed(event, lambda: self._do(name, word))
+        self._now = self.form.value()
+        self._agree()
+        if (word == "undo" and not is_own) or (word == "redo" and not is_own and not was_open):
+            self._open = ""
+            self._check_history(word, before, was_open)
+            return
+        changed = {key for key in self._now | before if self._now.get(key) != before.get(key)}
+        if changed - {_property_of(path)}:
+            raise Disagreement(f"{event} in {path} has changed {changed}")
+        self._check_text(event, focused, shown)
+        if changed:
+            self._undone.clear()
+            self._seen.append(self._now)
+
+    def _note_what_came_by_itself(self) -> None:
+        """Takes over what the server has proposed meanwhile, which undo leaves alone."""
+        now = self.form.value()
+        if now != self._now:
+            self._now = now
+            self._seen.append(now)
+            if self.entry.is_current({}):
+                self._proposed = now
+
+    def _makes_sense(self, focused: QWidget | None, name: str, word: str) -> bool:
+        """Returns False for keys that would press a button or move a row, which the model does not know."""
+        if name in ("go", "page") or word in ("tab", "back tab"):
+            return True
+        return isinstance(focused, TextInput | NoteInput | ChoiceInput) or (
+            name == "key"
+            and word in ("undo", "redo", "space", "enter")
+            and focused is not None
+            and focused.objectName() in OTHERS
+        )
+
+    def _do(self, name: str, word: str) -> None:
+        focused = self.typist.focused
+        if name == "go":
+            self.form.focus_path(word)
+            _go_to_end(self.typist.focused)
+        elif name == "key":
+            self.typist.press(*KEYS[word])
+        elif name == "page":
+            self.typist.go_to_tab(int(word))
+        elif name == "write":
+            key = ord(word.upper()[0])
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(focused, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, word))
+        elif name == "paste":
+            QApplication.clipboard().setText(word)
+            self.typist.press(Qt.Key.Key_V, CONTROL)
+        else:
+            opened = {"compose": word, "go on composing": word[:1]}.get(name, "")
+            committed = word if name in ("commit", "go on composing") else ""
+            self.typist.compose(opened, commit=committed)
+        QApplication.processEvents()
+
+    def _timed(self, event: Event, work: Callable[[], None]) -> None:
+        """Measures the processor's time of this thread: others may hold the machine."""
+        began = time.thread_time()
+        work()
+        took = (time.thread_time() - began) * 1000
+        if took > self.count.longest_ms:
+            self.count.longest_ms, self.count.longest = took, event
+        self.count.steps_too_long += took > TOO_LONG_MS
+
+    def _agree(self) -> None:
+        """Nobody has raised anything, and what will be on the disk is what the form holds."""
+        if self._caught:
+            self._caught.clear()
+            raise Disagreement("an exception that nobody caught")
+        # What the server proposes is no draft before something is typed.
+        is_untouched = self.entry.is_current({}) and self._now == self._proposed
+        if not (is_untouched or self.entry.is_current(self._now)):
+            raise Disagreement(
+                f"the draft is not what the form holds: {_difference(self.entry._drafts.form, self._now)}"
+            )
+
+    def _check_history(self, word: str, before: dict[str, Any], was_open: str) -> None:
+        """Undo leads to what was there before, and redo back again."""
+        if word == "undo":
+            if self._now not in self._seen:
+                raise Disagreement(f"undo has made what never was: {_difference(before, self._now)}")
+            # What was open was committed first, which nobody has seen.
+            if was_open or self._now != before:
+                self._undone.append(None if was_open else before)
+        elif self._now != before:
+            expected = self._undone.pop() if self._undone else {}
+            if expected not in (None, self._now):
+                raise Disagreement(f"redo has made something else: {_difference(expected or {}, self._now)}")
+
+    def _check_text(self, event: Event, focused: QWidget | None, before: Before) -> None:
+        """What is written, composed or pasted into a field is in it, and what is only composed is not."""
+        name, word = event
+        was_open, self._open = self._open, {"compose": word, "go on composing": word[:1]}.get(name, "")
+        if not isinstance(focused, TextInput | NoteInput) or name in ("key", "go", "page"):
+            return
+        after = _text_in(focused)
+        if name == "paste" and isinstance(focused, TextInput) and focused._is_code:
+            pass  # it becomes the bare value; see app.model.bare_value
+        elif name == "paste":
+            if not all(part in after for part in (was_open, *word.split())):
+                raise Disagreement(f"{event}: {before.text!r} has become {after!r}")
+        else:
+            added = was_open + word if name == "write" else word if name != "compose" else ""
+            keeps_selection = name == "cancel" and not was_open
+            wanted = before.text if keeps_selection else before.with_instead_of_selection(added)
+            wanted = focused._clean(wanted) if isinstance(focused, TextInput) else wanted
+            if after != wanted:
+                raise Disagreement(f"{event}: {before.text!r} has become {after!r}, not {wanted!r}")
+        path = focused.objectName()
+        if path in SINGLE and (value_at(self._now, path) or "") != after.strip():
+            raise Disagreement(f"{path} shows {after!r} and is {value_at(self._now, path)!r}")
+
+    def _new(self, event: Event) -> None:
+        self._commit_open()
+        leaves, draft = self._now, self.entry.draft_id
+        if not self.entry.is_blank:
+            self._left[draft] = leaves
+        self._timed(event, lambda: self.typist.press(Qt.Key.Key_N, CONTROL))
+        self._start_another()
+
+    def _commit_open(self) -> None:
+        """Leaves the field, as every command does for what is half typed; what came of it is looked at."""
+        self.form.commit_pending_text()
+        self._open = ""
+        if self.form.value() != self._now:
+            self._take_over()
+
+    def _take_over(self) -> None:
+        self._now = self.form.value()
+        self._agree()
+        self._seen.append(self._now)
+        self._undone.clear()
+
+    def _complete(self) -> None:
+        """Fills what every company must have, as the user does before Save."""
+        self._commit_open()
+        for path, text in (("Name", "Fjell"), ("CustomFields.SuperOffice:1", "K-1")):
+            self.form.focus_path(path)
+            for letter in text:
+                self.typist.type(letter)
+                self._take_over()
+
+    def _save(self, event: Event) -> None:
+        told, done = self._told, len(self._committed)
+        self._timed(event, self.typist.save)
+        expected = self.form.value() if not self.entry._saving else self.entry._drafts.form
+        wait_until(lambda: self._told > told or len(self._committed) > done)
+        self._open = ""
+        if len(self._committed) == done:
+            self._take_over()
+            return
+        self.count.saved += 1
+        body = self._committed[-1].body
+        default = self.typist.program.lookups.default
+        wanted = body_to_post(entity_from_form(expected), default).to_json_object()
+        for key in expected:
+            if key != "DbiKey" and wanted.get(key) != body.get(key):
+                raise Disagreement(f"{key} is posted as {body.get(key)}, typed was {wanted.get(key)}")
+        self._start_another()
+
+    def _start_another(self) -> None:
+        self._open = ""
+        self._forget_history()
+        self._agree()
+        if left := [path for path in ("Name", "Department", "Description", "Persons") if path in self._now]:
+            raise Disagreement(f"the next company begins with {left}")
+
+    def _end(self) -> None:
+        """What was left and what is shown stands on the disk."""
+        self._commit_open()
+        self.entry.flush()
+        self.typist.wait_for_disk()
+        expected = dict(self._left)
+        if not self.entry.is_blank:
+            expected[self.entry.draft_id] = self._now
+        kept = {draft.id: draft.form for draft in Drafts(self._store).all()}
+        if kept != json.loads(json.dumps(expected)):
+            differences = [_difference(kept.get(one, {}), expected.get(one, {})) for one in kept | expected]
+            raise Disagreement(f"on the disk is something else: {differences}")
+
+
+def _text_in(widget: QWidget | None) -> str:
+    if isinstance(widget, QPlainTextEdit):
+        return widget.toPlainText()
+    if isinstance(widget, ChoiceInput):
+        return widget.currentText()
+    return QLineEdit.text(widget) if isinstance(widget, QLineEdit) else ""
+
+
+def _go_to_end(widget: QWidget) -> None:
+    if isinstance(widget, QLineEdit):
+        widget.end(False)
+    elif isinstance(widget, QPlainTextEdit):
+        widget.moveCursor(QTextCursor.MoveOperation.End)
+
+
+def _difference(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    return {key: (one.get(key), other.get(key)) for key in one | other if one.get(key) != other.get(key)}
+
+
+def _property_of(path: str) -> str:
+    return path.partition(".")[0].partition("[")[0]
