@@ -9,26 +9,39 @@ from pathlib import Path
 from random import SystemRandom
 
 import keyring
+from PySide6.QtWidgets import QApplication
 
 from tests.bench.table import Table
 from tests.helpers.garbage.answers import Findings, fuzz_answers
 from tests.helpers.garbage.puppet import recorded
 from tests.helpers.garbage.uses import ask_everything
+from tests.helpers.garbage.window import SILENCE_MS, fuzz_window, fuzzed_window
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
 
 ANSWERS = 12_000
+IN_THE_WINDOW = 1_400
+_LARGEST_IN_THE_WINDOW = 40
+"""How often something is repeated in an answer for the window: how much there may be is another question."""
 
 
 def run() -> Table:
     keyring.set_keyring(MemoryKeyring())
+    _app = QApplication.instance() or QApplication(sys.argv[:1])
     seed = SystemRandom().getrandbits(32)
     with tempfile.TemporaryDirectory() as folder:
-        found = fuzz_answers(Path(folder), recorded(Path(folder), ask_everything), count=ANSWERS, seed=seed)
+        recorder = recorded(Path(folder), ask_everything)
+        found = fuzz_answers(Path(folder), recorder, count=ANSWERS, seed=seed)
+        with fuzzed_window(Path(folder, "home"), recorder, seed, largest=_LARGEST_IN_THE_WINDOW) as window:
+            fuzz_window(window, IN_THE_WINDOW)
+        found.add(window.findings)
+    for silence in window.silences:
+        sys.stderr.write(f"{silence}\n")
     for fault in found.faults:
         sys.stderr.write(f"{fault}\n")
     # Linux counts in kilobytes, macOS in bytes.
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 if sys.platform == "darwin" else 1 / 1024)
-    used = f"seed {seed}, {peak / 1e6:,.0f} MB at most"
+    silent = f"{len(window.silences)} silences over {SILENCE_MS} ms"
+    used = f"{silent}, seed {seed}, {peak / 1e6:,.0f} MB at most"
     return Table(
         title=f"Mutated answers, and what the program makes of them ({used})",
         columns=["read by", "tried", "tracebacks", "longest (ms)"],

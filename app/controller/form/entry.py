@@ -56,7 +56,7 @@ class EntryController(QObject):
     leaving = Signal()  # the form will be left: what is half typed is to be committed now
     form_changed = Signal(object)  # form, to be shown instead of what is there
     typed = Signal(object)  # form as it is now, after every change
-    country_changed = Signal(int)  # id of the company's country, 0 if there is none
+    country_changed = Signal(object)  # id of the company's country (no C int), 0 if there is none
     problems_changed = Signal(object)  # problems
     refused = Signal(object)  # first problem: Save found errors
     confirmation_asked = Signal(object)  # warnings: Save again goes on

@@ -42,7 +42,7 @@ class Lookups(QObject):
     person_layout_changed = Signal(object)  # custom fields of people
     person_default_changed = Signal(object)  # entity
     rules_changed = Signal(object)  # rules
-    country_changed = Signal(int, str)  # id, ISO 3166 code; again once the code is known
+    country_changed = Signal(object, str)  # id (no C int), ISO 3166 code; again once the code is known
     vat_label_changed = Signal(str)  # what the country calls a VAT number
     missing_changed = Signal(object)  # list name to a sentence for its fields: what an answering server lacks
     problem_changed = Signal(str)  # sentence, empty when all is well

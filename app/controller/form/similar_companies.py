@@ -31,7 +31,7 @@ class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
     """
 
     similar_changed = Signal(object)  # tuple of SimilarCompany
-    details_changed = Signal(int, object)  # contact id, CompanyDetails
+    details_changed = Signal(object, object)  # contact id (no C int: it is the server's), CompanyDetails
     ready = Signal()  # Save need not wait any longer
 
     def __init__(

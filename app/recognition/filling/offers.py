@@ -25,10 +25,11 @@ def offers(form: Mapping[str, Any]) -> tuple[Offer, ...]:
     if not domain:
         return ()
     found = []
-    if not any(row.get("Value") for row in form.get("Urls") or ()):
+    if not any(row.get("Value") for row in _rows(form, "Urls")):
         url = f"www.{domain}"
         found.append(Offer("Urls", [{"Value": url}], f"website {url}", whose))
-    have = [str(one) for one in form.get("Domains") or () if one]
+    domains = form.get("Domains")
+    have = [str(one) for one in domains if one] if isinstance(domains, list) else []
     if domain not in (one.casefold() for one in have):
         found.append(Offer("Domains", [*have, domain], f"domain {domain}", whose))
     return tuple(found)
@@ -39,14 +40,20 @@ def with_offer(form: Mapping[str, Any], offer: Offer) -> dict[str, Any]:
     return {**form, offer.path: offer.value}
 
 
+def _rows(form: Mapping[str, Any], path: str) -> list[Mapping[str, Any]]:
+    """Returns the rows of a list in the form; a draft may have been damaged on the disk."""
+    rows = form.get(path)
+    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+
+
 def _domain(form: Mapping[str, Any]) -> tuple[str, str]:
     from app.model.checks import plausibility
 
-    for row in form.get("Emails") or ():
+    for row in _rows(form, "Emails"):
         mail = str(row.get("Value") or "").strip()
         if mail and not plausibility.check_email(mail) and (domain := domain_of_email(mail)):
             return domain, "the company's e-mail"
-    for person in form.get("Persons") or ():
+    for person in _rows(form, "Persons"):
         mail = str(person.get("Email") or "").strip()
         if mail and not plausibility.check_email(mail) and (domain := domain_of_email(mail)):
             return (

@@ -32,10 +32,16 @@ class Findings:
         self.tried[name] += 1
         self.slowest[name] = max(self.slowest.get(name, (0.0, "")), (seconds, what))
 
+    def add(self, others: Findings) -> None:
+        """Takes the findings of other uses on top."""
+        self.tried += others.tried
+        self.slowest |= others.slowest
+        self.faults += others.faults
+
     def fault(self, name: str, error: BaseException, what: str) -> None:
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        ours = [one for one in traceback.extract_tb(error.__traceback__) if "/app/" in one.filename]
-        where = " < ".join(f"{Path(one.filename).name}:{one.lineno}" for one in (place, *ours[:-4:-1]))
+        places = traceback.extract_tb(error.__traceback__)
+        ours = [one for one in places if "/app/" in one.filename]
+        where = " < ".join(f"{Path(one.filename).name}:{one.lineno}" for one in (*places[-1:], *ours[:-4:-1]))
         self.faults.append(f"{name}: {type(error).__name__} at {where} ({error!s:.80}) | {what}")
 
 

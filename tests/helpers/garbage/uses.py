@@ -270,6 +270,9 @@ def ask_everything(api: WebApi) -> None:
             lookups.COUNTRY: api.countries,
         }.get(name)
         _ = fetch() if fetch else api.mdo_list(name)
+    for field_ in (*api.contact_layout(), *api.person_layout()):
+        if field_.mdo_list_name:
+            api.mdo_list(field_.mdo_list_name)
     api.address_by_country(578)
     api.validate_contact(COMPANY.with_changes(name="", department="x" * 300))
     made = api.create_contact(COMPANY.with_changes(persons=None))

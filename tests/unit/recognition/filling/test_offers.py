@@ -58,3 +58,10 @@ def test_taking_an_offer_adds_to_what_is_there_and_ends_it() -> None:
     assert form["Domains"] == ["vidde.no", "fjell.no"]
     assert form["Urls"] == [{"Value": "www.fjell.no"}]
     assert offers(form) == ()
+
+
+@pytest.mark.parametrize("garbage", [7, 1.5, True, "text", [1], ["a@b.example"], {"Value": 1}, [None], [[]]])
+@pytest.mark.parametrize("path", ["Emails", "Urls", "Domains", "Persons"])
+def test_a_damaged_draft_is_offered_what_can_be_read_of_it(path: str, garbage: object) -> None:
+    sound = {"Emails": [{"Value": "a@fjord.example"}], "Persons": [{"Email": "b@fjord.example"}]}
+    assert {offer.path for offer in offers({**sound, path: garbage})} <= {"Urls", "Domains"}
