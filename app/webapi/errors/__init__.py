@@ -32,6 +32,7 @@ Import errors from here; the modules of this package are the families.
   x NoAnswerError: sent, and no complete answer that says what became of it
     + AnswerTimedOutError
     + ConnectionBrokenError
+    + EncryptionNeededError
     + UnreadableAnswerError
       - WebPageError
         x InterceptedError
@@ -77,6 +78,7 @@ from app.webapi.errors.no_answer import (
     AnswerTimedOutError,
     AnswerTooLargeError,
     ConnectionBrokenError,
+    EncryptionNeededError,
     InterceptedError,
     NoAnswerError,
     NoIdError,
@@ -163,6 +165,7 @@ __all__ = [
     "CodeExpiredError",
     "ConnectTimedOutError",
     "ConnectionBrokenError",
+    "EncryptionNeededError",
     "EntryTooLargeError",
     "HostRefusedError",
     "InterceptedError",

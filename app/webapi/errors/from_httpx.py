@@ -5,35 +5,48 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Iterator
-from datetime import datetime
 
 import httpx
 
 from app.webapi import errors
 from app.webapi.errors import WebApiError
+from app.webapi.errors.certificate import CertificateFault, certificate_fault
 from app.webapi.errors.trace import RequestTrace
 
 HTTPX_ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.CookieConflict, httpx.StreamError, UnicodeError)
 """Everything that a call through httpx may raise; UnicodeError comes from invalid host names."""
 
-# OpenSSL's X509_V_ERR_CERT_NOT_YET_VALID and _CERT_HAS_EXPIRED; Windows' CERT_E_EXPIRED, signed and unsigned.
-_NOT_VALID_NOW = (9, 10, 0x800B0101, 0x800B0101 - 2**32)
-# _HOSTNAME_MISMATCH, _IP_ADDRESS_MISMATCH; Windows' CERT_E_CN_NO_MATCH.
-_OTHER_NAME = (62, 64, 0x800B010F, 0x800B010F - 2**32)
+_HTTPS_PORT = 443
+# The record of an alert (RFC 8446, 5.1), as h11 quotes what should be the first line of an answer.
+_TLS_ALERT = r"(b'\x15\x03"
+_CERTIFICATE_ERRORS: dict[CertificateFault, type[WebApiError]] = {
+    CertificateFault.DATE: errors.CertificateDateError,
+    CertificateFault.NAME: errors.CertificateNameError,
+    CertificateFault.ISSUER: errors.UntrustedCertificateError,
+}
 
 
 def error_from_httpx(
     error: Exception, host: str, origin: tuple[str, int], trace: RequestTrace
 ) -> WebApiError:
     """Returns the error for one of HTTPX_ERRORS. `origin` is the host and port of the request."""
-    kind = _error_after_sending(error) if trace.started else _error_before_sending(error, origin, trace)
     proxy = trace.peer[0] if trace.peer else ""
-    today = f"{datetime.now().astimezone():%d %B %Y}".lstrip("0")
-    return kind(host, detail=_log_detail(error), proxy=proxy, today=today)
+    detail = _log_detail(error)
+    refusals = (cause for cause in _causes(error) if isinstance(cause, ssl.SSLCertVerificationError))
+    if not trace.started and (refusal := next(refusals, None)):
+        fault, why = certificate_fault(refusal)
+        is_proxys = trace.tls_host not in ("", origin[0])
+        kind = errors.ProxyCertificateError if is_proxys else _CERTIFICATE_ERRORS[fault]
+        return kind(host, detail=detail, proxy=proxy, why=why)
+    if trace.started:
+        return _error_after_sending(error)(host, detail=detail)
+    return _error_before_sending(error, origin, trace)(host, detail=detail, proxy=proxy)
 
 
 def _error_after_sending(error: Exception) -> type[WebApiError]:
     """Returns the class for a request that was begun: the server may have processed it."""
+    if _wants_encryption(error):
+        return errors.EncryptionNeededError
     if isinstance(error, httpx.TimeoutException):
         return errors.AnswerTimedOutError
     if isinstance(error, httpx.DecodingError):
@@ -44,6 +57,17 @@ def _error_after_sending(error: Exception) -> type[WebApiError]:
     return errors.ConnectionBrokenError
 
 
+def _wants_encryption(error: Exception) -> bool:
+    """Returns True if plain http met a port of https: a TLS alert came, or nothing at all from port 443."""
+    if not isinstance(error, httpx.RemoteProtocolError | httpx.ReadError):
+        return False
+    try:
+        url = error.request.url
+    except RuntimeError:
+        return False
+    return url.scheme == "http" and (url.port == _HTTPS_PORT or _TLS_ALERT in str(error))
+
+
 def _error_before_sending(
     error: Exception, origin: tuple[str, int], trace: RequestTrace
 ) -> type[WebApiError]:
@@ -51,10 +75,6 @@ def _error_before_sending(
     causes = tuple(_causes(error))
     if isinstance(error, httpx.ProxyError):
         return errors.ProxyPasswordError if str(error).startswith("407") else errors.ProxyRefusedError
-    for cause in causes:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            is_proxys = trace.tls_host not in ("", origin[0])
-            return errors.ProxyCertificateError if is_proxys else _certificate_error(cause)
     in_tls_handshake = trace.tls_host == origin[0]
     if trace.peer not in {None, origin} and not in_tls_handshake:
         return errors.ProxyNotReachedError
@@ -71,13 +91,6 @@ def _error_before_sending(
     )
     matching = (kind for of, kind in causes_and_kinds if any(isinstance(cause, of) for cause in causes))
     return next(matching, errors.UnreachableError)
-
-
-def _certificate_error(error: ssl.SSLCertVerificationError) -> type[WebApiError]:
-    code = getattr(error, "verify_code", None)
-    if code in _NOT_VALID_NOW:
-        return errors.CertificateDateError
-    return errors.CertificateNameError if code in _OTHER_NAME else errors.UntrustedCertificateError
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -41,6 +41,15 @@ class WebPageError(UnreadableAnswerError):
     )
 
 
+class EncryptionNeededError(NoAnswerError):
+    """The request went by plain http to a port that takes https alone."""
+
+    sentence = (
+        "{host} takes encrypted connections only. "
+        "Let the address of the connection begin with https://, or check its port."
+    )
+
+
 class InterceptedError(WebPageError):
     """Not SuperOffice answered, but a filter, gateway or portal in between (`code` is the HTTP status)."""
 

@@ -82,21 +82,21 @@ class UnreachableError(NotSentError):
 
 
 class UntrustedCertificateError(NotSentError):
-    """The certificate of the server is not trusted."""
+    """The certificate of the server is not trusted: `why` as `certificate_fault` has it."""
 
     sentence = (
-        "{host} could not prove that it is the right server: this computer does not trust its certificate. "
-        "Nothing was sent, your password neither. Ask your administrator."
+        "{host} could not prove that it is the right server: {why}. Nothing was sent, your password neither. "
+        "Ask your administrator: a certificate file of your company may have to be named in the "
+        "connection’s settings."
     )
 
 
 class CertificateDateError(UntrustedCertificateError):
-    """The certificate of the server is not valid yet or any more, by this computer's date (`today`)."""
+    """The certificate of the server is not valid yet or any more, by this computer's date."""
 
     sentence = (
-        "{host} could not prove that it is the right server: its certificate is not valid on {today}, which "
-        "is the date of this computer. Nothing was sent, your password neither. Check that date; if it is "
-        "right, the certificate has expired: tell your administrator."
+        "{host} could not prove that it is the right server: {why}. Nothing was sent, your password neither. "
+        "Check that date; if it is right, tell your administrator."
     )
 
 
@@ -104,9 +104,8 @@ class CertificateNameError(UntrustedCertificateError):
     """The certificate of the server is for another name."""
 
     sentence = (
-        "{host} could not prove that it is the right server: its certificate is for another name. "
-        "Nothing was sent, your password neither. Check the address of the connection; if it is right, "
-        "ask your administrator."
+        "{host} could not prove that it is the right server: {why}. Nothing was sent, your password neither. "
+        "Check the address of the connection; if it is right, ask your administrator."
     )
 
 
@@ -137,8 +136,7 @@ class ProxyCertificateError(ProxyError):
 
     sentence = (
         "{proxy}, the proxy through which this computer reaches {host}, could not prove that it is the right "
-        "one: its certificate is not trusted. Nothing was sent, your password neither. "
-        "Ask your administrator."
+        "one: {why}. Nothing was sent, your password neither. Ask your administrator."
     )
 
 

@@ -134,6 +134,10 @@ def _classify_own(status: int) -> _Classified:
     return kind, Verdict.UNKNOWN
 
 
+# How nginx, Apache and Go's servers answer plain http at a port of https.
+_PLAIN_AT_HTTPS = re.compile(
+    rb"plain HTTP request was sent to HTTPS|speaking plain HTTP to an SSL|sent an HTTP request to an HTTPS"
+)
 _OTHER_ERRORS: dict[int, type[WebApiError]] = {
     404: errors.WrongAddressError,
     408: errors.MaintenanceError,
@@ -147,6 +151,8 @@ _OTHER_ERRORS: dict[int, type[WebApiError]] = {
 
 def _classify_other(reply: HttpReply) -> _Classified:
     """Returns the class for an answer that is not SuperOffice's, which says nothing about what was saved."""
+    if reply.status == 400 and _PLAIN_AT_HTTPS.search(reply.text):
+        return errors.EncryptionNeededError, None
     if reply.status == 401 and (reply.method == "GET" or not reply.text):
         # Only a sign-in helps, whoever asks for it; whether a record was saved is another question.
         return errors.SignInError, None if reply.method == "GET" else Verdict.UNKNOWN

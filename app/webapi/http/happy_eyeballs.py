@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import selectors
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Iterable
@@ -21,6 +22,8 @@ from typing import Any, Final
 import httpcore
 import httpx
 from httpcore._backends.sync import SyncStream  # it has no public name
+
+from app.webapi.errors.certificate import attach_certificate
 
 HEAD_START: Final = 0.25
 """Seconds that an address has for itself (RFC 8305, 8: "Connection Attempt Delay")."""
@@ -61,7 +64,36 @@ class EyeballBackend(httpcore.SyncBackend):
             raise httpcore.ConnectError(error) from error
         for option in (*(socket_options or ()), (socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)):
             connected.setsockopt(*option)
-        return SyncStream(connected)
+        return _Stream(connected)
+
+
+class _Stream(SyncStream):
+    """A network connection that tells which certificate was refused."""
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        """Returns the encrypted connection. Raises httpcore.ConnectError, ConnectTimeout."""
+        if isinstance(self._sock, ssl.SSLSocket):
+            # TLS within TLS, for which httpcore has a class of its own.
+            return super().start_tls(ssl_context, server_hostname, timeout)
+        self._sock.settimeout(timeout)
+        encrypted = None
+        try:
+            encrypted = ssl_context.wrap_socket(
+                self._sock, server_hostname=server_hostname, do_handshake_on_connect=False
+            )
+            encrypted.do_handshake()
+        except BaseException as error:
+            if encrypted and isinstance(error, ssl.SSLCertVerificationError):
+                attach_certificate(error, encrypted)
+            (encrypted or self).close()
+            if isinstance(error, TimeoutError):
+                raise httpcore.ConnectTimeout(error) from error
+            if isinstance(error, OSError):
+                raise httpcore.ConnectError(error) from error
+            raise
+        return _Stream(encrypted)
 
 
 def resolve(host: str, port: int, deadline: float) -> list[_Address]:

@@ -19,6 +19,7 @@ import httpx
 
 from app.webapi import errors
 from app.webapi.errors import WebApiError
+from app.webapi.errors.certificate import certificate_fault
 from app.webapi.http.happy_eyeballs import EyeballBackend
 from app.webapi.http.proxy_sign_in import ProxySignIn
 
@@ -93,9 +94,10 @@ class TunnelBackend(EyeballBackend):
             if self._origin.scheme == b"https":
                 stream = stream.start_tls(self._settings.context, name, timeout)
         except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-            is_refused = isinstance(error.__cause__, ssl.SSLCertVerificationError)
-            kind = errors.ProxyCertificateError if is_refused else errors.ProxyNotReachedError
-            raise self._error(kind, host, error) from None
+            if isinstance(error.__cause__, ssl.SSLCertVerificationError):
+                why = certificate_fault(error.__cause__)[1]
+                raise errors.ProxyCertificateError(host, proxy=self._proxy, why=why) from None
+            raise self._error(errors.ProxyNotReachedError, host, error) from None
         return stream
 
     def _tunnel(self, stream: httpcore.NetworkStream, host: str, port: int) -> httpcore.NetworkStream:

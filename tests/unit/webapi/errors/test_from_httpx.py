@@ -62,6 +62,27 @@ def test_after_its_start_the_outcome_is_unknown(error: Exception, kind: type[Web
     assert found.verdict is Verdict.UNKNOWN
 
 
+ALERT = r"illegal status line: bytearray(b'\x15\x03\x01')"
+
+
+@pytest.mark.parametrize(
+    ("error", "url", "is_needed"),
+    [
+        (httpx.RemoteProtocolError(ALERT), f"http://{HOST}:8443/", True),
+        (httpx.RemoteProtocolError("Server disconnected"), f"http://{HOST}:443/", True),
+        (httpx.ReadError("reset"), f"http://{HOST}:443/", True),
+        (httpx.ReadTimeout("slow"), f"http://{HOST}:443/", False),
+        (httpx.RemoteProtocolError("Server disconnected"), f"http://{HOST}/", False),
+        (httpx.RemoteProtocolError("Server disconnected"), f"https://{HOST}/", False),
+    ],
+)
+def test_plain_http_at_a_port_of_https(error: httpx.RequestError, url: str, is_needed: bool) -> None:
+    error.request = httpx.Request("POST", url)
+    found = error_from_httpx(error, HOST, (HOST, 443), trace(started=True))
+    assert isinstance(found, errors.EncryptionNeededError) is is_needed
+    assert found.verdict is Verdict.UNKNOWN
+
+
 def test_a_connection_to_another_host_is_the_proxys() -> None:
     error = error_from_httpx(httpx.ConnectError(""), HOST, (HOST, 443), trace(peer=("proxy.example", 3128)))
     assert isinstance(error, errors.ProxyNotReachedError)

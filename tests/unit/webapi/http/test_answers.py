@@ -29,6 +29,20 @@ def error_for(answer: HttpReply) -> WebApiError:
     return caught.value
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>",
+        b"<p>Reason: You're speaking plain HTTP to an SSL-enabled server port.<br />",
+        b"Client sent an HTTP request to an HTTPS server.\n",
+    ],
+)
+def test_plain_http_at_a_port_of_https_is_said(body: bytes) -> None:
+    error = error_for(HttpReply(HOST, 400, {}, body, "POST"))
+    assert (type(error), error.verdict) == (errors.EncryptionNeededError, Verdict.UNKNOWN)
+    assert "begin with https://" in error.message
+
+
 def test_a_byte_order_mark_and_space_are_no_part_of_the_value() -> None:
     assert decode_reply(HttpReply(HOST, 200, JSON, b"\xef\xbb\xbf [1] \r\n")) == [1]
 
