@@ -68,6 +68,7 @@ def type_company(typist: Typist, name: str) -> None:
     typist.fill("CustomFields.SuperOffice:1", "K-1")
 
 
+@pytest.mark.shared_window
 def test_three_presses_make_one_entry(disk: SlowDisk, typist: Typist, server: SandboxServer) -> None:
     type_company(typist, "Fjell AS")
     disk.point = CommitPoint.ADD
@@ -84,6 +85,7 @@ def test_three_presses_make_one_entry(disk: SlowDisk, typist: Typist, server: Sa
     assert Drafts(store_of(typist)).all() == ()
 
 
+@pytest.mark.shared_window
 def test_what_is_typed_while_save_waits_for_the_disk_goes_into_the_next_company(
     disk: SlowDisk, typist: Typist
 ) -> None:
@@ -108,6 +110,7 @@ def test_what_is_typed_while_save_waits_for_the_disk_goes_into_the_next_company(
     assert [entry.name for entry in typist.saved_entries()] == ["Fjell AS"]
 
 
+@pytest.mark.shared_window
 def test_an_entry_that_cannot_be_made_stays_in_the_form(disk: SlowDisk, typist: Typist) -> None:
     """A fault of the program is no reason to lose a company, nor to say nothing."""
     type_company(typist, "Fjell AS")

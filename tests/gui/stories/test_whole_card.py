@@ -94,6 +94,7 @@ EXPECTED: dict[str, Any] = {
 }
 
 
+@pytest.mark.shared_window
 def test_every_property_of_the_company_arrives(typist: Typist, server: SandboxServer) -> None:
     type_contact(typist)
     type_rows(typist)

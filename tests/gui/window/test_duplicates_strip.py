@@ -90,6 +90,7 @@ def test_domains_and_phone_numbers_tell_too(typist: Typist, key: Qt.Key, typed: 
     assert row(typist, 0)[-1] == why
 
 
+@pytest.mark.shared_window
 def test_the_same_name_and_department_ask_once(typist: Typist, server: SandboxServer) -> None:
     type_minimum(typist, "nordlys  bakeri as")
     typist.go_to_tab(1)
@@ -103,6 +104,7 @@ def test_the_same_name_and_department_ask_once(typist: Typist, server: SandboxSe
     typist.wait_for_outcome("Saved as number")
 
 
+@pytest.mark.shared_window
 def test_the_same_name_in_another_department_is_no_reason_to_ask(
     typist: Typist, server: SandboxServer
 ) -> None:

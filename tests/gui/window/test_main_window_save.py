@@ -67,6 +67,7 @@ def test_a_field_is_judged_once_it_has_been_left(typist: Typist) -> None:
     assert message_of(typist, "Name") == "Too long: 219 characters fit, this has 1 more."
 
 
+@pytest.mark.shared_window
 def test_warnings_ask_once(typist: Typist, server: SandboxServer) -> None:
     type_minimum(typist)
     typist.press(Qt.Key.Key_E, CONTROL | Qt.KeyboardModifier.ShiftModifier)
@@ -80,6 +81,7 @@ def test_warnings_ask_once(typist: Typist, server: SandboxServer) -> None:
     assert names_on(server) == ["Fjell AS"]
 
 
+@pytest.mark.shared_window
 def test_three_impatient_presses_make_one_entry(typist: Typist, server: SandboxServer) -> None:
     type_minimum(typist)
     for _ in range(3):
@@ -106,6 +108,7 @@ def test_a_refused_person_is_named_and_the_company_is_not_posted_again(
     assert posts.count("/api/v1/Contact") == 1
 
 
+@pytest.mark.shared_window
 def test_what_the_server_refuses_comes_back_with_its_words(typist: Typist, server: SandboxServer) -> None:
     type_minimum(typist)
     typist.go_to_tab(1)
@@ -178,6 +181,7 @@ def test_a_wrong_password_pauses_sending_not_typing(wrong_password: Typist, serv
     assert keyring.get_password("contact-entry", "Practice/password") == "demo"
 
 
+@pytest.mark.shared_window
 def test_the_next_company_takes_the_settings_of_the_last_one(typist: Typist) -> None:
     typist.press(Qt.Key.Key_N, CONTROL | SHIFT)
     assert "no settings to repeat" in typist.window.outcome.text

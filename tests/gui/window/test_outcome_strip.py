@@ -22,6 +22,7 @@ def save_one(typist: Typist) -> None:
     typist.wait_for_outcome("Saved as number")
 
 
+@pytest.mark.shared_window
 def test_a_saved_company_can_be_opened_looked_at_and_repeated(typist: Typist, links: Links) -> None:
     save_one(typist)
     wanted = ["Open in SuperOffice", "Details", "New with same settings"]

@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import httpx
 import keyring
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import (
@@ -27,7 +28,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.sandbox import PASSWORD, SandboxServer
+from app.model.entry import State
+from app.sandbox import PASSWORD, USER, SandboxServer
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from tests.helpers.ui.window import connect_to, running, wait_until
@@ -137,6 +139,7 @@ class SharedWindow:
         for search in window.findChildren(QLineEdit, "CustomFields.search"):
             search.clear()
         program.entry.discard_draft()
+        self._take_back_what_was_saved()
         self._wait()
         drafts = Drafts(self._store)
         for draft in drafts.all():
@@ -150,11 +153,26 @@ class SharedWindow:
         for tabs in window.findChildren(QTabWidget):
             tabs.setCurrentIndex(0)
         window.form.focus_first()
+        # The headings of lists reach the form with the rules that come next, for example after a Save.
+        program.lookups.rules_changed.emit(program.lookups.rules)
         program.entry.validate()
         self._wait()
         QApplication.processEvents()  # what was hidden above gives up its room
         window.resize(self._size)
         self.server.requests.clear()
+
+    def _take_back_what_was_saved(self) -> None:
+        """Nothing of a company that has arrived is left here or on the server; what waits stays."""
+        program, window, outbox = self.typist.program, self.typist.window, Outbox(self._store)
+        wait_until(lambda: not outbox.summaries([State.QUEUED, State.SENDING]))
+        for entry in outbox.summaries([State.SAVED]):
+            url = f"{self.server.url}/api/v1/Contact/{entry.contact_id}"
+            httpx.delete(url, auth=(USER, PASSWORD)).raise_for_status()
+            program.outbox.discard(entry.id)
+        self._wait()
+        program.outbox._discarded.clear()
+        window.outbox.notice.dismiss()
+        program.outcomes._latest, window.outcome._latest = "", None
 
     @property
     def _store(self) -> Any:

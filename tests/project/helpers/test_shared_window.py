@@ -3,14 +3,13 @@
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app.model.checks.rules import Rules
+from app.model.carriers.lists import Choice
 from tests.helpers.ui.shared_window import SharedWindow, WindowShare
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist
 
@@ -42,7 +41,7 @@ def leave_much(typist: Typist) -> None:
 
 def change_the_context(typist: Typist) -> None:
     form = typist.window.form
-    form.set_context(replace(form.context, rules=Rules(region="SE")))
+    form.set_context(form.context.with_choices("category", (Choice(1, "Left over"),)))
 
 
 def disable_a_field(typist: Typist) -> None:
