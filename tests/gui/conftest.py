@@ -24,11 +24,13 @@ def _shares_window(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
-    """Closes the shared window once the next test has no use for it."""
+    """Closes the shared window after a failure, and once the next test has no use for it."""
     assert item is not None
-    yield
-    if nextitem is None or not _shares_window(nextitem):
-        _share.close()
+    try:
+        yield
+    finally:
+        if nextitem is None or not _shares_window(nextitem) or not _share.is_trusted:
+            _share.close()
 
 
 @pytest.hookimpl(wrapper=True)
