@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from checks import hygiene, libraries, pages, picture, rooms, sizes  # beside this file
+from checks import hygiene, libraries, outside_text, pages, picture, rooms, sizes  # beside this file
 from checks.project import Project, Report  # beside this file
 
 from app.commands.parser import build_parser  # the checkout's own
@@ -24,7 +24,7 @@ def reports(project: Project) -> list[Report]:
         *(rooms.known, rooms.directions, rooms.circles, rooms.tests_mirror),
         *(libraries.of_the_model, libraries.loaded_late),
         *(pages.readme, pages.links, pages.paths, pages.make_targets, pages.names),
-        *(hygiene.registries_and_paths, picture.is_drawn),
+        *(hygiene.registries_and_paths, picture.is_drawn, outside_text.plain_everywhere),
     )
     return [*(check(project) for check in plain), pages.commands(project, build_parser())]
 

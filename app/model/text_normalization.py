@@ -26,6 +26,7 @@ _NARROW: dict[int, int | str] = {
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 # All of category Cc, but for line feed and tab.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def normalize(text: str) -> str:
@@ -67,6 +68,15 @@ def ascii_letters(text: str, *, digraphs: bool = False) -> str:
 def shortened(text: str, longest: int = 60) -> str:
     """Returns the text as a sentence quotes it: cut where it is long, with an ellipsis."""
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def displayable(text: str, longest: int) -> str:
+    """Returns the text as a window or a terminal can show it: cut, each character that does harm there as �.
+
+    These are control characters but for line breaks and tabs, half surrogates, which nothing can encode, and
+    the characters that turn the direction of what follows, so that a name reads as another one.
+    """
+    return _HARMFUL.sub("\ufffd", shortened(text, longest).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _strip_accents(letter: str) -> str:

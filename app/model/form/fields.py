@@ -77,7 +77,7 @@ class Field:
     @property
     def name(self) -> str:
         """The label without the mark of its mnemonic."""
-        return self.label.replace("&", "")
+        return self.label.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
 @dataclass(frozen=True)

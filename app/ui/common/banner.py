@@ -6,8 +6,9 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.common.theme import restyle
 
 
@@ -24,7 +25,7 @@ class Banner(QFrame):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
-        self._text = QLabel()
+        self._text = PlainLabel()
         self._text.setObjectName(name)
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -34,7 +35,7 @@ class Banner(QFrame):
         close.setText("✕")
         close.setProperty("role", "quiet")
         close.setAccessibleName("Hide this message")
-        close.setToolTip("Hide this message")
+        set_tip(close, "Hide this message")
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self._on_close)
         self._layout = QHBoxLayout(self)
@@ -66,7 +67,6 @@ class Banner(QFrame):
             self._buttons.append(button)
             self._layout.insertWidget(place, button)
         self._text.setText(text)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
         restyle(self, kind=str(tone))
         self.show()
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.controller.connection.connections import BrowserResult, Connections, Secrets, TestResult
 from app.controller.connection.desktop import zone_code
 from app.model.profile import Profile, Scheme, SecretKind
+from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.common.theme import restyle
 from app.ui.connection.fields import (
     ADDRESS_HINT,
@@ -67,11 +67,11 @@ class ConnectionDialog(QDialog):
         for scheme, text in KINDS.items():
             self._kind.addItem(text, scheme)
         self._editors = {row.name: FieldEditor(row, self._clear_result) for row in (*ROWS, *MORE_ROWS)}
-        self._result = QLabel()
+        self._result = PlainLabel()
         self._result.setObjectName("profile.result")
         self._result.setProperty("role", "message")
         self._result.setWordWrap(True)
-        self._secret_location = QLabel()
+        self._secret_location = PlainLabel()
         self._secret_location.setObjectName("profile.place")
         self._secret_location.setProperty("role", "hint")
         self._secret_location.setWordWrap(True)
@@ -237,11 +237,11 @@ class ConnectionDialog(QDialog):
         is_managed = self._before is not None and managed.is_managed(self._before.name)
         for widget in (self._name, self._kind):
             widget.setEnabled(not is_managed)
-            widget.setToolTip(_ADMINISTRATORS if is_managed else "")
+            set_tip(widget, _ADMINISTRATORS if is_managed else "")
         for name, editor in self._editors.items():
             if not editor.row.is_secret:
                 editor.lock(_ADMINISTRATORS if is_managed else managed.reason(f"connection.{name}"))
-        self._which.setToolTip(managed.reason("active"))
+        set_tip(self._which, managed.reason("active"))
         self._remove.setEnabled(self._before is not None and not is_managed)
 
     def _show_rows(self) -> None:

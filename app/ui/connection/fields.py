@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from app.model.profile import Environment, Format, Scheme, SecretKind
+from app.ui.common.plain_text import set_tip
 
 KINDS: dict[Scheme, str] = {
     Scheme.ONLINE: "SuperOffice Online",
@@ -120,7 +121,7 @@ class FieldEditor:
     def lock(self, reason: str) -> None:
         """Makes the input read-only with `reason` as its tooltip; editable if `reason` is empty."""
         self.widget.setEnabled(not reason)
-        self.widget.setToolTip(reason)
+        set_tip(self.widget, reason)
         self.widget.setAccessibleDescription(reason)
 
     def _made(self) -> QWidget:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.model.profile import Profile, Scheme
+from app.ui.common.plain_text import PlainLabel
 
 _SECRET_LABELS = {Scheme.TICKET: "Ticket", Scheme.BEARER: "Access token", Scheme.XSRF: "X-XSRF-TOKEN"}
 
@@ -16,7 +17,7 @@ class PasswordDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(f"Sign in to {profile.name}")
         self.setMinimumWidth(440)
-        explanation = QLabel(sentence)
+        explanation = PlainLabel(sentence)
         explanation.setWordWrap(True)
         self._password = QLineEdit()
         self._password.setObjectName("signin.secret")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.controller.connection.connections import Connections
 from app.controller.connection.status import ConnectionState, ConnectionStatus
@@ -13,6 +13,7 @@ from app.model.checks.rules import Rules
 from app.model.checks.validation import NO_RIGHT
 from app.model.profile import Scheme
 from app.ui.common.banner import Banner, Tone
+from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.connection.dialog import ConnectionDialog
 from app.ui.connection.password_dialog import PasswordDialog
 
@@ -31,7 +32,7 @@ class ConnectionStrip(Banner):
         self._connections = connections
         self._lookups = lookups
         self._window = window
-        self.label = QLabel()
+        self.label = PlainLabel()
         self.label.setObjectName("status.connection")
         connections.status_changed.connect(self._on_status_changed)
         connections.browser_asked.connect(_open_in_browser)
@@ -63,7 +64,7 @@ class ConnectionStrip(Banner):
 
     def _on_status_changed(self, status: ConnectionStatus) -> None:
         self.label.setText(status.text)
-        self.label.setToolTip(status.sentence)
+        set_tip(self.label, status.sentence)
         if status.state is ConnectionState.SIGN_IN_NEEDED:
             self.show_message(status.sentence, Tone.REFUSED, Sign_in=self.sign_in)
         elif status.state is ConnectionState.NONE:

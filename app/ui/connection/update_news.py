@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from app.controller.connection.updates import Updates
 from app.model.release import UpdateResult
+from app.ui.common.plain_text import PlainMessageBox, set_tip
 
 
 class UpdateNews(QObject):
@@ -25,7 +26,7 @@ class UpdateNews(QObject):
     def _add_action(self, before: QAction) -> QAction:
         action = QAction("Check for a &newer version …", self)
         action.setObjectName("action.updates")
-        action.setToolTip(f"Asks {self._updates.host}. Nothing is downloaded")
+        set_tip(action, f"Asks {self._updates.host}. Nothing is downloaded")
         action.triggered.connect(self._on_triggered)
         menus = self._window.menuBar().findChildren(QMenu)
         next(menu for menu in menus if before in menu.actions()).insertAction(before, action)
@@ -37,16 +38,11 @@ class UpdateNews(QObject):
 
     def _on_checked(self, news: UpdateResult) -> None:
         self._set_waiting(False)
-        dialog = QMessageBox(self._window)
-        dialog.setObjectName("updates")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle("Newer version")
-        dialog.setTextFormat(Qt.TextFormat.PlainText)
-        dialog.setText(news.sentence)
-        dialog.addButton(QMessageBox.StandardButton.Close)
+        dialog = PlainMessageBox(self._window, "updates", "Newer version", news.sentence)
+        dialog.addButton(PlainMessageBox.StandardButton.Close)
         if news.page:
-            button = dialog.addButton("&Open its page", QMessageBox.ButtonRole.AcceptRole)
-            button.setToolTip(news.page)
+            button = dialog.addButton("&Open its page", PlainMessageBox.ButtonRole.AcceptRole)
+            set_tip(button, news.page)
             button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(news.page)))
         dialog.open()
 

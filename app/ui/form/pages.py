@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.model.form.fields import CONTACT_FIELDS, Kind, Rows, Tab
+from app.ui.common.plain_text import PlainLabel
 from app.ui.parts.address import AddressEditor
 from app.ui.parts.field_box import INPUTS, FieldBox, make_box
 from app.ui.parts.part import Page, Part
@@ -92,7 +93,7 @@ class MorePage(Page):
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(28)
         for side, title in enumerate(("Service and names", "Integration")):
-            heading = QLabel(title)
+            heading = PlainLabel(title)
             heading.setProperty("role", "heading")
             column = QVBoxLayout()
             column.addWidget(heading)

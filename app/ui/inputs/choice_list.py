@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.model.form.choices import Choices
+from app.ui.common.plain_text import plain_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _VISIBLE_ROWS = 12
@@ -52,7 +53,7 @@ class ChoiceModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return choice.name
             case Qt.ItemDataRole.ToolTipRole:
-                return choice.tooltip or None
+                return plain_tip(choice.tooltip) or None
             case Qt.ItemDataRole.FontRole if choice.is_heading:
                 font = QFont()
                 font.setBold(True)

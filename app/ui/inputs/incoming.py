@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QTextBoundaryFinder
-from PySide6.QtGui import QTextDocumentFragment
 
 from app.model.text_normalization import shortened, utf16_length
+from app.ui.common.html_text import text_of_html
 
 MOST_IN_VALUE = 250
 """How many UTF-16 units a paste may leave in a number, a date, a choice or a search."""
@@ -86,7 +86,7 @@ def _text_of(data: QMimeData) -> str:
         return data.text()
     if not data.hasHtml():
         return ""
-    return QTextDocumentFragment.fromHtml(data.html()[:_MOST_HTML]).toPlainText()
+    return text_of_html(data.html()[:_MOST_HTML])
 
 
 def _why_nothing(data: QMimeData) -> str:

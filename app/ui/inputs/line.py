@@ -14,9 +14,10 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from app.model.text_normalization import one_line, utf16_length
+from app.ui.common.plain_text import show_tip
 from app.ui.inputs.incoming import MOST_IN_VALUE, incoming, is_for_window
 
 _MOST_SHOWN = 1_000_000
@@ -139,4 +140,4 @@ class SearchLine(Line):
         self.left_out.connect(self._on_left_out)
 
     def _on_left_out(self, sentence: str) -> None:
-        QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), sentence, self)
+        show_tip(self, sentence)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from app.controller.outbox.outbox import OutboxController
 from app.model.entry import StepKind
 from app.model.record_comparison import Cell, RecordComparison
 from app.ui.common.moments import moment_text
+from app.ui.common.plain_text import PlainLabel
 
 _WIDEST, _HIGHEST = 1200, 700
 
@@ -51,9 +51,8 @@ class CompareDialog(QDialog):
         self._later.setFocus()
 
     def _lay_out(self) -> None:
-        intro = QLabel(self._intro())
+        intro = PlainLabel(self._intro())
         intro.setWordWrap(True)
-        intro.setTextFormat(Qt.TextFormat.PlainText)
         card = QFrame()
         card.setObjectName("card")
         self._fill(QGridLayout(card))
@@ -137,9 +136,8 @@ class CompareDialog(QDialog):
         self.accept()
 
 
-def _cell(text: str, role: str = "") -> QLabel:
-    cell = QLabel(text)
-    cell.setTextFormat(Qt.TextFormat.PlainText)
+def _cell(text: str, role: str = "") -> PlainLabel:
+    cell = PlainLabel(text)
     cell.setWordWrap(True)
     cell.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     cell.setProperty("role", role)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 from app.model.entry import State
 from app.model.outbox_rows import EntryAction, OutboxRow
 from app.ui.common.moments import moment_text
+from app.ui.common.plain_text import PlainLabel
 from app.ui.common.theme import restyle
-from app.ui.outbox.title_bar import plain_label
 
 _LABELS = {
     EntryAction.SEND: "Send now",
@@ -34,7 +34,7 @@ class EntryActions(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._row: OutboxRow | None = None
-        self._message = plain_label("outbox.message", "")
+        self._message = PlainLabel(name="outbox.message")
         self._message.setWordWrap(True)
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._buttons = [self._make_button(index) for index in range(_MOST_BUTTONS)]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDockWidget, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QStackedWidget, QVBoxLayout, QWidget
 
 from app.controller.outbox.outbox import OutboxController
 from app.model.entry import Entry, State, UnreadableEntry
 from app.model.outbox_rows import EntryAction, OutboxList, OutboxRow, Progress
 from app.model.record_comparison import RecordComparison
 from app.ui.common.banner import Banner, Tone
+from app.ui.common.plain_text import PlainLabel, PlainMessageBox
 from app.ui.outbox.compare_dialog import CompareDialog
 from app.ui.outbox.entry_actions import EntryActions
 from app.ui.outbox.table import OutboxTable
 from app.ui.outbox.table_model import OutboxModel
-from app.ui.outbox.title_bar import OutboxTitleBar, plain_label
+from app.ui.outbox.title_bar import OutboxTitleBar
 
 # Changes that come in quick succession are shown together.
 _SHOW_AFTER_MS = 40
@@ -42,7 +43,7 @@ class OutboxPanel(QDockWidget):
         self.notice = Banner("outbox.notice")
         self._title = OutboxTitleBar(self.windowTitle())
         self.table = OutboxTable(self.model)
-        self._empty = plain_label("outbox.empty", "hint")
+        self._empty = PlainLabel(name="outbox.empty", role="hint")
         self._pages = QStackedWidget()
         self._actions = EntryActions()
         self._lay_out()
@@ -206,15 +207,16 @@ class OutboxPanel(QDockWidget):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_clear_history_asked(self) -> None:
-        box = QMessageBox(self)
-        box.setObjectName("outbox.wipe.question")
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("Clear history")
-        box.setText("Remove all saved companies from this list?")
-        box.setInformativeText("They stay in SuperOffice. What is not saved there yet stays in the list.")
-        clear = box.addButton("Clear history", QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box = PlainMessageBox(
+            self,
+            "outbox.wipe.question",
+            "Clear history",
+            "Remove all saved companies from this list?",
+            "They stay in SuperOffice. What is not saved there yet stays in the list.",
+        )
+        box.setIcon(PlainMessageBox.Icon.Question)
+        clear = box.addButton("Clear history", PlainMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(PlainMessageBox.StandardButton.Cancel))
         clear.clicked.connect(self._outbox.delete_saved)
         box.open()
 

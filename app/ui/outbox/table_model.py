@@ -15,6 +15,7 @@ import resources
 from app.model.entry import State
 from app.model.outbox_rows import OutboxRow
 from app.ui.common.moments import full_moment_text, moment_text
+from app.ui.common.plain_text import plain_tip
 from app.ui.common.theme import Colours, colours
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -159,7 +160,8 @@ class OutboxModel(QAbstractTableModel):
             case Qt.ItemDataRole.ForegroundRole:
                 return _colour(row, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return full_moment_text(row.entry.created) if column is Column.TIME else _text(row, column)
+                is_time = column is Column.TIME
+                return plain_tip(full_moment_text(row.entry.created) if is_time else _text(row, column))
             case Qt.ItemDataRole.AccessibleTextRole if column is Column.STATE:
                 # A screen reader that reads the row's first cell gets all of it.
                 return ", ".join(_text(row, each) for each in Column)

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.model.outbox_rows import MOST_SAVED
+from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.inputs.line import SearchLine
 
 _CUT = f"The newest {MOST_SAVED:,} saved companies are listed. Search for older ones."
-
-
-def plain_label(name: str, role: str) -> QLabel:
-    """Returns an empty label for plain text. `name` is its objectName, `role` its style."""
-    label = QLabel()
-    label.setObjectName(name)
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
 
 
 class OutboxTitleBar(QWidget):
@@ -38,8 +30,8 @@ class OutboxTitleBar(QWidget):
         self._search.setMaximumWidth(340)
         self._search.textChanged.connect(self.searched)
         self._search.installEventFilter(self)
-        self._progress = plain_label("outbox.progress", "hint")
-        self._cut = plain_label("outbox.cut", "hint")
+        self._progress = PlainLabel(name="outbox.progress", role="hint")
+        self._cut = PlainLabel(name="outbox.cut", role="hint")
         self._clear_history = QPushButton("Clear history …")
         self._clear_history.setObjectName("outbox.wipe")
         self._clear_history.setProperty("role", "link")
@@ -47,13 +39,13 @@ class OutboxTitleBar(QWidget):
         self._lay_out(title)
 
     def _lay_out(self, title: str) -> None:
-        name = plain_label("outbox.title", "heading")
+        name = PlainLabel(name="outbox.title", role="heading")
         name.setText(title)
         close = QToolButton()
         close.setText("✕")
         close.setProperty("role", "quiet")
         close.setAccessibleName("Close the outbox")
-        close.setToolTip("Close the outbox (Ctrl+O)")
+        set_tip(close, "Close the outbox (Ctrl+O)")
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self.close_asked)
         layout = QHBoxLayout(self)

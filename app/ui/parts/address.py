@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.model.carriers.common import StructuredAddress
 from app.model.checks.rules import FieldRule
 from app.model.checks.validation import Problem
 from app.model.form.address_layout import PARTS, AddressField, AddressLayout, default_layout
 from app.model.form.fields import Field, Tab
+from app.ui.common.plain_text import PlainLabel
 from app.ui.inputs.composition import commit_composition
 from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.parts.part import Part
@@ -165,7 +166,7 @@ class AddressEditor(Part):
                     self.setTabOrder(before, self._boxes[field.path].widget)
                     before = self._boxes[field.path].widget
                 row += 1
-        self._left_out = QLabel()
+        self._left_out = PlainLabel()
         self._left_out.setProperty("role", "hint")
         self._left_out.setWordWrap(True)
         grid.addWidget(self._left_out, row, 0, 1, 2)
@@ -203,7 +204,7 @@ class AddressEditor(Part):
         heading = QWidget()
         layout = QHBoxLayout(heading)
         layout.setContentsMargins(0, 6, 0, 0)
-        label = QLabel(title)
+        label = PlainLabel(title)
         label.setProperty("role", "heading")
         layout.addWidget(label)
         layout.addStretch(1)
@@ -264,10 +265,10 @@ def _path_in(part: str, path: str) -> str:
     return f"{address}.{part}.{name}"
 
 
-def _label(line: tuple[AddressField, ...]) -> QLabel:
+def _label(line: tuple[AddressField, ...]) -> PlainLabel:
     """Returns a line's label; the server may name the whole line in its first field: ``Postcode/City``."""
     first = line[0].label
-    label = QLabel(f"{first if '/' in first else ' / '.join(field.label for field in line)}:")
+    label = PlainLabel(f"{first if '/' in first else ' / '.join(field.label for field in line)}:")
     label.setProperty("role", "label")
     label.setContentsMargins(0, 6, 0, 0)
     return label

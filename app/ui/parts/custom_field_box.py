@@ -20,6 +20,7 @@ from app.model.form.custom_field_values import (
     type_of,
 )
 from app.model.form.fields import Field, Kind, Tab
+from app.ui.common.plain_text import without_mnemonic
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.plain import CheckInput, NoteInput, TextInput
 from app.ui.inputs.typed import ValueInput
@@ -44,7 +45,7 @@ class CustomField(Field):
 def _field_of(info: UserDefinedFieldInfo) -> CustomField:
     return CustomField(
         info.key,
-        (info.field_label or info.key).replace("&", "&&"),
+        without_mnemonic(info.field_label or info.key),
         Tab.CUSTOM_FIELDS,
         Kind.CHOICE if type_of(info) in LISTS else Kind.TEXT,
         list_name=info.mdo_list_name or "",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from app.ui.common.plain_text import PlainLabel
 from app.ui.inputs.plain import CheckInput
 from app.ui.parts.custom_field_box import CustomFieldBox
 
@@ -26,7 +27,7 @@ class CustomFieldGroup(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 8)
         if heading:
-            title = QLabel(heading)
+            title = PlainLabel(heading)
             title.setProperty("role", "heading")
             layout.addWidget(title)
         layout.addLayout(self._grid)

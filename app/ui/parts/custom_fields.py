@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.checks.validation import Problem
@@ -15,6 +15,7 @@ from app.model.form.custom_field_values import (
     is_extra,
 )
 from app.model.form.fields import Tab
+from app.ui.common.plain_text import PlainLabel
 from app.ui.inputs.line import SearchLine
 from app.ui.parts.custom_field_box import CustomFieldBox
 from app.ui.parts.custom_field_group import CustomFieldGroup
@@ -46,8 +47,10 @@ class CustomFieldsEditor(Part):
         self._search = SearchLine("CustomFields.search", "Search the custom fields")
         self._search.hide()
         self._search.textChanged.connect(self._find)
-        self._none = QLabel("Your SuperOffice has no custom fields for companies, or they are still loading.")
-        self._nothing_found = QLabel("No custom field has that in its name.")
+        self._none = PlainLabel(
+            "Your SuperOffice has no custom fields for companies, or they are still loading."
+        )
+        self._nothing_found = PlainLabel("No custom field has that in its name.")
         self._nothing_found.hide()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 12, 0, 0)
@@ -194,7 +197,7 @@ class CustomFieldsPage(Page):
         return (self.editor,)
 
 
-def _width_of(label: QLabel) -> int:
+def _width_of(label: PlainLabel) -> int:
     if label.isHidden():
         return 0
     label.ensurePolished()  # its font is that of the style sheet from here on

@@ -7,12 +7,13 @@ from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.model.checks.rules import NO_RULE, FieldRule
 from app.model.checks.validation import Problem, Severity
 from app.model.form.fields import Field, Kind
 from app.model.text_normalization import utf16_length
+from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.common.theme import restyle
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.plain import CheckInput, Input, NoteInput, TextInput
@@ -59,12 +60,11 @@ class FieldBox(Part):
         self._is_found = True
         self._bare_hint: str | None = None
         # With a parent from the start: a label without one would become a window when it is shown.
-        self.label = QLabel(self)
+        self.label = PlainLabel(parent=self)
         self.label.setProperty("role", "label")
         self.label.setBuddy(widget)
-        self._message = QLabel()
+        self._message = PlainLabel()
         self._message.setProperty("role", "message")
-        self._message.setTextFormat(Qt.TextFormat.PlainText)
         self._message.setWordWrap(True)
         self._message.hide()
         layout = QVBoxLayout(self)
@@ -103,7 +103,7 @@ class FieldBox(Part):
     def set_rule(self, rule: FieldRule) -> None:
         self.rule = rule
         self.input.set_rule(rule)
-        self.widget.setToolTip(rule.reason)
+        set_tip(self.widget, rule.reason)
         self._refresh_room()
         self._show_or_hide()
         self._mark_label()

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLabel,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.model.carriers.lists import Choice
 from app.model.checks.rules import FieldRule
 from app.model.form.fields import Tab
+from app.ui.common.plain_text import PlainLabel, set_item_tip
 from app.ui.inputs.keys import is_enter
 from app.ui.inputs.line import SearchLine
 from app.ui.parts.part import Page, Part
@@ -56,7 +56,7 @@ class InterestsEditor(Part):
         self._tree.setAccessibleName("Interests")
         self._tree.setHeaderHidden(True)
         self._tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._count = QLabel()
+        self._count = PlainLabel()
         self._count.setProperty("role", "hint")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
@@ -104,7 +104,7 @@ class InterestsEditor(Part):
             parent = above[choice.level - 1] if 0 < choice.level <= len(above) else None
             item = QTreeWidgetItem(parent or self._tree.invisibleRootItem(), [choice.name])
             item.setData(0, _ID, choice.id)
-            item.setToolTip(0, choice.tooltip)
+            set_item_tip(item, 0, choice.tooltip)
             if choice.is_heading:
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             else:

@@ -6,10 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.model.checks.rules import FieldRule
 from app.model.form.fields import Rows
+from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.parts.row_list import VALUE, Row, RowList
 
 
@@ -28,7 +29,7 @@ class CompanyRow(Row):
         self._remove.setText("✕")
         self._remove.setProperty("role", "quiet")
         self._remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._remove.setToolTip(f"Remove this {rows.one} (Ctrl+Delete)")
+        set_tip(self._remove, f"Remove this {rows.one} (Ctrl+Delete)")
         self._remove.setAccessibleName(f"Remove this {rows.one}")
         policy = self._remove.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -69,7 +70,7 @@ class RowsEditor(RowList[CompanyRow]):
         self.field = field
         self.path = field.path
         self._rule = FieldRule()
-        self._heading = QLabel(field.label)
+        self._heading = PlainLabel(field.label)
         self._heading.setProperty("role", "heading")
         self.rows_layout = QVBoxLayout(self)
         self.rows_layout.setContentsMargins(0, 0, 0, 8)
@@ -96,7 +97,7 @@ class RowsEditor(RowList[CompanyRow]):
     def set_rule(self, rule: FieldRule) -> None:
         self._rule = rule
         self.setVisible(not rule.hidden)
-        self.setToolTip(rule.reason)
+        set_tip(self, rule.reason)
         self._heading.setText(f"{self.field.label}{' *' if rule.mandatory else ''}")
         for row in self.rows:
             row.setEnabled(not rule.read_only)

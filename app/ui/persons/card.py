@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from app.model.checks.validation import Problem
 from app.model.form.address_layout import default_layout, home_layout
 from app.model.form.fields import Kind
 from app.model.form.person_fields import PERSON_FIELDS, PersonField, Section
+from app.ui.common.plain_text import PlainLabel
 from app.ui.inputs.composition import commit_composition
 from app.ui.parts.address import AddressEditor
 from app.ui.parts.field_box import FieldBox
@@ -59,7 +59,7 @@ class PersonCard(QWidget):
         self._values = {path: SafeValue(part) for path, part in self.parts.items()}
         for path, part in self.parts.items():
             part.changed.connect(self._values[path].forget_unshown)
-        self._legal_basis = QLabel()
+        self._legal_basis = PlainLabel()
         self._legal_basis.setProperty("role", "hint")
         self._tabs = CardTabs(self._sections)
         self._lay_out()

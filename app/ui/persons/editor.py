@@ -11,13 +11,14 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QItemSelectionModel
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.model.checks.rules import FieldRule
 from app.model.checks.validation import Problem, Severity
 from app.model.form.fields import Tab
 from app.model.form.person_form import card_values, duplicate_of, person_from_card
 from app.ui.common.banner import Banner
+from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.parts.part import Page, Part
 from app.ui.parts.part_context import PartContext
 from app.ui.persons.card import PersonCard
@@ -40,7 +41,7 @@ class PersonsEditor(Part):
         self._problems: Sequence[Problem] = ()
         self._model = PeopleModel(self)
         self._keys = PersonKeys(self)
-        self._title = QLabel()
+        self._title = PlainLabel()
         self._title.setProperty("role", "heading")
         self._card = PersonCard(self._keys, self)
         self._removed = Banner("persons.removed")
@@ -278,7 +279,7 @@ class PersonsEditor(Part):
 def _button(text: str, name: str, hint: str) -> QPushButton:
     button = QPushButton(text)
     button.setObjectName(f"button.{name}")
-    button.setToolTip(hint)
+    set_tip(button, hint)
     button.setAccessibleName(hint.partition(" (")[0])
     button.setProperty("role", "small")
     button.setAutoDefault(False)

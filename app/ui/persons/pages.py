@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.model.form.fields import Kind
 from app.model.form.person_fields import Section
+from app.ui.common.plain_text import PlainLabel
 from app.ui.parts.field_box import FieldBox
 from app.ui.parts.part import Part
 from app.ui.persons.rows import PersonRows
@@ -87,7 +87,7 @@ def _column(page: QWidget, parts: Iterable[Part], side: int) -> QVBoxLayout:
             column.addWidget(part)
     japanese = [part for part in mine if _side(part) == 2]
     if japanese:
-        heading = QLabel("Japanese names and address")
+        heading = PlainLabel("Japanese names and address")
         heading.setProperty("role", "heading")
         column.addWidget(heading)
         column.addLayout(_grid(japanese))

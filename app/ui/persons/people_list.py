@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
 
+from app.ui.common.plain_text import plain_tip
 from app.ui.common.theme import colours, dot
 
 Person = Mapping[str, Any]
@@ -66,8 +67,10 @@ class PeopleModel(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return line_of(self.people[index.row()])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(line_of(self.people[index.row()]))
         is_marked = index.row() in self._marked
         if role == Qt.ItemDataRole.DecorationRole and is_marked:
             return dot(colours().error)

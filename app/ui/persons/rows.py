@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.model.checks.rules import NO_RULE, FieldRule, Rules
 from app.model.form.person_fields import PersonField
+from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.parts.row_list import DESCRIPTION, VALUE, Row, RowList
 
 
@@ -45,14 +46,14 @@ class PersonRows(RowList[_PersonRow]):
         self.rule = NO_RULE
         self._prefix = self._owner = ""
         self._is_revealed = False
-        self.label = QLabel(self)
+        self.label = PlainLabel(parent=self)
         self.label.setProperty("role", "label")
         self.label.setContentsMargins(0, 6, 0, 0)
         self._more = QToolButton()
         self._more.setText("+")
         self._more.setProperty("role", "quiet")
         self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._more.setToolTip(f"Another {field.one} (Ctrl++)")
+        set_tip(self._more, f"Another {field.one} (Ctrl++)")
         self._more.setAccessibleName(f"Add another {field.one}")
         self._more.clicked.connect(self.add_row)
         self.rows_layout = QVBoxLayout()
@@ -114,7 +115,7 @@ class PersonRows(RowList[_PersonRow]):
         self.setVisible(not rule.hidden)
         self.label.setVisible(not rule.hidden)
         self.label.setText(f"{self.field.label}:{' *' if rule.mandatory else ''}")
-        self.setToolTip(rule.reason)
+        set_tip(self, rule.reason)
         self._more.setEnabled(not rule.read_only)
         for box in self.boxes():
             box.input.set_rule(rule)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.controller.form.recognition import RecognitionController
 from app.recognition import Offer, offers, with_offer
+from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.form.form import ContactForm
 from app.ui.form.undo_history import FormHistory
 
@@ -29,13 +30,13 @@ class OffersStrip(QFrame):
         self._dismissed: set[str] = set()
         self._shown: tuple[Offer, ...] = ()
         self._buttons: list[QPushButton] = []
-        self._text = QLabel()
+        self._text = PlainLabel()
         self._text.setProperty("role", "hint")
         close = QToolButton()
         close.setText("✕")
         close.setProperty("role", "quiet")
         close.setAccessibleName("Hide what is offered")
-        close.setToolTip("Hide what is offered")
+        set_tip(close, "Hide what is offered")
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self.dismiss_all)
         self._layout = QHBoxLayout(self)
@@ -90,7 +91,7 @@ class OffersStrip(QFrame):
             button.setObjectName(f"offer.{offer.path}")
             button.setAccessibleName(f"Put in the {offer.text}")
             button.setProperty("role", "link")
-            button.setToolTip("Put it in (Ctrl+Shift+O takes all that is offered)")
+            set_tip(button, "Put it in (Ctrl+Shift+O takes all that is offered)")
             # Tab goes through what is typed; the keys lead here.
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             button.clicked.connect(self._on_offer_clicked)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QDropEvent, QGuiApplication, QTextDocumentFragment
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.controller.form.recognition import RecognitionController
 from app.model.text_normalization import shortened
 from app.recognition import RecognitionResult, decode, merge, review
 from app.ui.common.banner import Banner, Tone
+from app.ui.common.html_text import text_of_html
 from app.ui.form.form import ContactForm
 from app.ui.form.undo_history import FormHistory
 from app.ui.inputs.incoming import local_files
@@ -175,4 +176,4 @@ def _text(data: QMimeData) -> str:
     for name in _CARD_FORMATS:
         if data.hasFormat(name):
             return decode(bytes(data.data(name).data()))
-    return data.text() if data.hasText() else QTextDocumentFragment.fromHtml(data.html()).toPlainText()
+    return data.text() if data.hasText() else text_of_html(data.html())

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.recognition import ReviewLine
+from app.ui.common.plain_text import PlainLabel, set_item_tip
 
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 _FIELD, _VALUE, _REMARK = range(3)
@@ -34,7 +34,7 @@ class RecognitionDialog(QDialog):
         self.setWindowTitle("What was recognised")
         self.resize(940, 600)
         self._tree = self._make_tree()
-        self._message = QLabel(message)
+        self._message = PlainLabel(message)
         self._message.setObjectName("recognition.message")
         self._message.setProperty("role", "message")
         self._message.setProperty("severity", "warning")
@@ -72,7 +72,7 @@ class RecognitionDialog(QDialog):
         return tree
 
     def _lay_out(self) -> None:
-        intro = QLabel("Untick what you do not want. What stands in the form already is never changed.")
+        intro = PlainLabel("Untick what you do not want. What stands in the form already is never changed.")
         intro.setProperty("role", "hint")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
@@ -101,8 +101,8 @@ class RecognitionDialog(QDialog):
         read = row.snippet.strip().replace("\n", " · ")
         item = QTreeWidgetItem(head, [row.label, row.value, row.reason or row.note or read])
         item.setData(_FIELD, _KEY, row.key)
-        item.setToolTip(_VALUE, row.value)
-        item.setToolTip(_REMARK, f"Read in: {read}")
+        set_item_tip(item, _VALUE, row.value)
+        set_item_tip(item, _REMARK, f"Read in: {read}")
         item.setCheckState(_FIELD, _UNCHECKED if row.reason else _CHECKED)
         if row.reason:
             item.setDisabled(True)

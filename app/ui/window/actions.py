@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
 from app.model.form.fields import CONTACT_FIELDS, Rows
+from app.ui.common.plain_text import set_tip
 from app.ui.inputs.composition import commit_composition
 
 
@@ -107,7 +108,7 @@ def add_menus(window: QMainWindow, slots: Mapping[str, Callable[[], object]]) ->
             # A held key goes on through the pages; what changes or sends is asked for once.
             action.setAutoRepeat(entry.name in _REPEATED)
             if entry.hint:
-                action.setToolTip(entry.hint)
+                set_tip(action, entry.hint)
             # What a command acts on is what is seen.
             action.triggered.connect(commit_composition)
             action.triggered.connect(slots[entry.name])
@@ -115,8 +116,8 @@ def add_menus(window: QMainWindow, slots: Mapping[str, Callable[[], object]]) ->
     return actions
 
 
-def keys_as_text() -> str:
-    """Returns the table of keys for the help as HTML, one row for each action."""
+def key_rows() -> list[tuple[str, str]]:
+    """Returns the table of keys for the help: keys and what they do, one row for each action."""
     lines = []
     for title, entries in MENUS.items():
         for entry in entries:
@@ -133,7 +134,7 @@ def keys_as_text() -> str:
         ("F4", "In a date: the calendar"),
         ("F4, Alt+Down", "In a field with a list: all of it; Esc brings back what was there"),
     ]
-    return "".join(f"<tr><td><b>{keys}</b>&nbsp;&nbsp;</td><td>{text}</td></tr>" for keys, text in lines)
+    return lines
 
 
 def _bare(text: str) -> str:

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.controller.form.entry import EntryController
 from app.model.entry import Draft
+from app.model.text_normalization import displayable
 from app.ui.common.moments import moment_text
+from app.ui.common.plain_text import without_mnemonic
 
 _MOST = 30
 _LONGEST_TITLE = 60
@@ -60,6 +62,4 @@ class DraftsMenu(QMenu):
 
 
 def _title(draft: Draft) -> str:
-    title = draft.title
-    short = title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]}…"
-    return short.replace("&", "&&").replace("\t", " ")
+    return without_mnemonic(displayable(draft.title, _LONGEST_TITLE)).replace("\t", " ")

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.controller.form.similar_companies import DuplicateSearch
 from app.model.checks.similar_companies import CompanyDetails, SimilarCompany, count_text
 from app.model.web_client_links import company_link
+from app.ui.common.plain_text import PlainLabel, set_tip
 
 _COLUMNS = ("Name", "Department", "City", "VAT No.", "Our contact", "Why")
 _MOST_ROWS = 5
@@ -40,14 +40,14 @@ class DuplicatesStrip(QFrame):
         self._count = QPushButton()
         self._count.setObjectName("button.duplicates")
         self._count.setProperty("role", "link")
-        self._count.setToolTip("Show them (Ctrl+J)")
+        set_tip(self._count, "Show them (Ctrl+J)")
         # Tab goes through what is typed; Ctrl+J leads here.
         self._count.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         # The fields beneath must not jump while somebody types.
         policy = self._count.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._count.setSizePolicy(policy)
-        self._hint = QLabel("Enter opens a company in SuperOffice, Esc goes on with yours.")
+        self._hint = PlainLabel("Enter opens a company in SuperOffice, Esc goes on with yours.")
         self._hint.setProperty("role", "hint")
         self._table = _Table(self)
         self._lay_out()

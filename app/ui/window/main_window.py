@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
     QMenu,
-    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +31,7 @@ from app.model.entry import Draft
 from app.model.form.fields import CONTACT_FIELDS, Rows
 from app.ui.common.banner import Banner, Tone
 from app.ui.common.key_translation import KeyTranslation
+from app.ui.common.plain_text import PlainMessageBox, show_table, without_mnemonic
 from app.ui.connection.strip import ConnectionStrip
 from app.ui.form.form import ContactForm
 from app.ui.form.undo_history import FormHistory
@@ -39,7 +39,7 @@ from app.ui.inputs.composition import CompositionWatch
 from app.ui.outbox.panel import OutboxPanel
 from app.ui.recognition.offers_strip import OffersStrip
 from app.ui.recognition.pasting import Pasting
-from app.ui.window.actions import add_menus, keys_as_text
+from app.ui.window.actions import add_menus, key_rows
 from app.ui.window.context_feed import ContextFeed
 from app.ui.window.drafts_menu import DraftsMenu
 from app.ui.window.duplicates_strip import DuplicatesStrip
@@ -271,7 +271,7 @@ class MainWindow(QMainWindow):
         self.notice.show_message(sentence, Tone.REFUSED)
 
     def _on_vat_label_changed(self, label: str) -> None:
-        self.form.set_label("OrgNr", label.replace("&", "&&"))
+        self.form.set_label("OrgNr", without_mnemonic(label))
 
     def _discard(self) -> None:
         self.form.commit_pending_text()
@@ -315,11 +315,11 @@ class MainWindow(QMainWindow):
         )
 
     def _show_keys(self) -> None:
-        QMessageBox.information(self, "Keys", f"<table>{keys_as_text()}</table>")
+        show_table(self, "keys", "Keys", key_rows())
 
     def _show_about(self) -> None:
         text = f"Contact Entry {__version__}\n\nTypes companies and the people in them into SuperOffice CRM."
-        QMessageBox.about(self, "About Contact Entry", text)
+        PlainMessageBox(self, "about", "About Contact Entry", text).open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._entry.flush()

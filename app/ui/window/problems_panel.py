@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.model.checks.validation import Problem, Severity
+from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.common.theme import colours, dot, restyle
 
 _MOST_ROWS = 6
@@ -40,9 +40,9 @@ class ProblemsPanel(QFrame):
         self._name_of = name_of
         self._problems: Sequence[Problem] = ()
         self._came_from: QWidget | None = None
-        title = QLabel("Problems")
+        title = PlainLabel("Problems")
         title.setProperty("role", "heading")
-        hint = QLabel("Enter goes to the field, Esc back.")
+        hint = PlainLabel("Enter goes to the field, Esc back.")
         hint.setProperty("role", "hint")
         close = QToolButton()
         close.setText("✕")
@@ -140,7 +140,7 @@ class ProblemsSummary(QPushButton):
         self.setObjectName("status.problems")
         self.setProperty("role", "link")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setToolTip("Show them all (Ctrl+Shift+J)")
+        set_tip(self, "Show them all (Ctrl+Shift+J)")
         self.hide()
 
     def count(self, problems: Sequence[Problem]) -> None:

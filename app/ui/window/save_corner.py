@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.window.problems_panel import ProblemsSummary
 
 
@@ -16,9 +17,9 @@ class SaveCorner(QWidget):
         self.button = QPushButton("&Save")
         self.button.setObjectName("button.save")
         self.button.setProperty("role", "primary")
-        self.button.setToolTip("Save (Ctrl+Enter)")
+        set_tip(self.button, "Save (Ctrl+Enter)")
         self.button.setMinimumWidth(104)
-        self._state = QLabel()
+        self._state = PlainLabel()
         self._state.setObjectName("status.entry")
         self._state.setProperty("role", "hint")
         self.problems_summary = ProblemsSummary()

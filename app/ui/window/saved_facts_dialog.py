@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from app.model.form.saved_facts import Fact
 from app.ui.common.moments import moment_text
+from app.ui.common.plain_text import PlainLabel
 
 
 class SavedFactsDialog(QDialog):
@@ -24,11 +25,10 @@ class SavedFactsDialog(QDialog):
         rows.setHorizontalSpacing(20)
         for label, fact in facts:
             text = moment_text(fact, datetime.now(UTC)) if isinstance(fact, datetime) else fact
-            caption = QLabel(f"{label}:")
+            caption = PlainLabel(f"{label}:")
             caption.setProperty("role", "label")
-            value = QLabel(text)
+            value = PlainLabel(text)
             value.setWordWrap(True)
-            value.setTextFormat(Qt.TextFormat.PlainText)
             value.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )

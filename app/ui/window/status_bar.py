@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QStatusBar, QWidget
 
 from app.model.outbox_rows import Progress
+from app.ui.common.plain_text import PlainLabel
 
 
 class StatusBar(QStatusBar):
@@ -13,9 +14,9 @@ class StatusBar(QStatusBar):
     def __init__(self, connection_label: QWidget) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
-        self._progress = QLabel()
+        self._progress = PlainLabel()
         self._progress.setObjectName("status.progress")
-        self._waiting = QLabel()
+        self._waiting = PlainLabel()
         self._waiting.setObjectName("status.outbox")
         self.addWidget(connection_label, 1)
         self.addPermanentWidget(self._progress)

@@ -1,0 +1,106 @@
+"""Shows text as text, whoever wrote it: the only labels, tooltips and message boxes of the window.
+
+Qt takes a text for HTML if it looks like some (`Qt.mightBeRichText`). A company that is called
+``<img src="//host/share/x.png">`` would then have the window open a file or a network share, and hang or send
+a user's credentials there. ``make check`` forbids Qt's own classes and calls everywhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtGui import Qt as GuiQt
+from PySide6.QtWidgets import QLabel, QMessageBox, QToolTip, QTreeWidgetItem, QWidget
+
+from app.model.text_normalization import displayable
+
+_LONGEST_TEXT: Final = 2_000
+"""Characters of a label: a screen holds no more, and Qt breaks the lines of 5 MB for seconds."""
+_LONGEST_TIP: Final = 1_000
+_WIDEST_TIP: Final = 100
+"""Characters of a line. Qt breaks lines in a tooltip of HTML only."""
+
+
+class PlainLabel(QLabel):
+    """A label that shows every text as it is, cut where it is long.
+
+    With a buddy, ``&`` marks a mnemonic, as in Qt: see `without_mnemonic`.
+    """
+
+    def __init__(
+        self, text: str = "", parent: QWidget | None = None, *, name: str = "", role: str = ""
+    ) -> None:
+        """Makes a label; `name` is its objectName, `role` its style."""
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if name:
+            self.setObjectName(name)
+        if role:
+            self.setProperty("role", role)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:  # noqa: N802  # Qt's name
+        super().setText(displayable(text, _LONGEST_TEXT))
+
+
+class PlainMessageBox(QMessageBox):
+    """A message box of plain text: `open` it, which stops nothing. Closed, it is deleted."""
+
+    def __init__(self, parent: QWidget, name: str, title: str, text: str, details: str = "") -> None:
+        """Makes a box without buttons; `name` is its objectName, `details` stand beneath the text."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWindowTitle(displayable(title, _LONGEST_TIP))
+        self.setText(displayable(text, _LONGEST_TEXT))
+        # The format is for the text alone; for what stands beneath it Qt guesses.
+        self.setInformativeText(plain_tip(details))
+
+
+def show_table(parent: QWidget, name: str, title: str, rows: Iterable[tuple[str, str]]) -> None:
+    """Shows rows of two cells in a message box; the first is bold. Cells are plain text.
+
+    It is the one place of the window with HTML of its own.
+    """
+    cells = (tuple(escape(displayable(cell, _LONGEST_TEXT)) for cell in row) for row in rows)
+    lines = (f"<tr><td><b>{key}</b>&nbsp;&nbsp;</td><td>{text}</td></tr>" for key, text in cells)
+    box = PlainMessageBox(parent, name, title, "")
+    box.setTextFormat(Qt.TextFormat.RichText)
+    box.setText(f"<table>{''.join(lines)}</table>")
+    box.open()
+
+
+def plain_tip(text: str) -> str:
+    """Returns a text as it has to be handed to Qt for a tooltip, which has no plain format.
+
+    It stays as it is, for screen readers too, unless Qt would take it for HTML or could not break its lines.
+    """
+    shown = displayable(text, _LONGEST_TIP)
+    if GuiQt.mightBeRichText(shown) or any(len(line) > _WIDEST_TIP for line in shown.splitlines()):
+        return f"<p style='white-space:pre-wrap'>{escape(shown)}</p>"
+    return shown
+
+
+def set_tip(target: QWidget | QAction, text: str) -> None:
+    """Sets the tooltip of a widget or an action; none for an empty text."""
+    target.setToolTip(plain_tip(text))
+
+
+def show_tip(widget: QWidget, text: str) -> None:
+    """Shows a tooltip beneath a widget at once; an empty text hides it."""
+    QToolTip.showText(widget.mapToGlobal(widget.rect().bottomLeft()), plain_tip(text), widget)
+
+
+def set_item_tip(item: QTreeWidgetItem, column: int, text: str) -> None:
+    """Sets the tooltip of one cell of a tree."""
+    item.setToolTip(column, plain_tip(text))
+
+
+def without_mnemonic(text: str) -> str:
+    """Returns a text for menus, buttons and labels with a buddy, where a single ``&`` would mark a key."""
+    return text.replace("&", "&&")

@@ -1,0 +1,127 @@
+"""Labels, tooltips and message boxes show every text as it is, and open nothing that it names."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QTextDocumentFragment
+from PySide6.QtGui import Qt as GuiQt
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolTip, QTreeWidgetItem, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.common import plain_text
+from app.ui.common.plain_text import (
+    PlainLabel,
+    PlainMessageBox,
+    plain_tip,
+    set_item_tip,
+    set_tip,
+    show_table,
+    show_tip,
+    without_mnemonic,
+)
+
+HTML = (
+    "<b>Fjell</b>",
+    '<img src="/a/pipe">',
+    '<img src="//host/share/x.png">',
+    "<?xml version='1.0'?><b>",
+    "a &lt;b&gt; c",
+    "  <p style='white-space:pre-wrap'>x</p>",
+    "two  blanks <i>\nand a line",
+    "</p></body><img src=x>",
+)
+
+
+def seen_in(tip: str) -> str:
+    """What Qt shows of a tooltip."""
+    if not GuiQt.mightBeRichText(tip):
+        return tip
+    assert "<img" not in tip
+    return QTextDocumentFragment.fromHtml(tip).toPlainText()
+
+
+@pytest.mark.parametrize(
+    "text", [*HTML, "Plain & simple", "", "a < b", "R&D", "words " * 60 + "<b>", "x\n<b>"]
+)
+def test_a_tooltip_shows_the_text_as_it_is(text: str) -> None:
+    assert seen_in(plain_tip(text)) == text
+
+
+def test_a_short_plain_tooltip_is_handed_over_as_it_is_for_screen_readers() -> None:
+    assert plain_tip("Save & close (Ctrl+Enter)") == "Save & close (Ctrl+Enter)"
+
+
+def test_tooltips_of_widgets_actions_and_items(qtbot: QtBot) -> None:
+    widget, action, item = QWidget(), QAction("x"), QTreeWidgetItem(["a", "b"])
+    qtbot.addWidget(widget)
+    set_tip(widget, HTML[0])
+    set_tip(action, HTML[0])
+    set_item_tip(item, 1, HTML[0])
+    assert [seen_in(tip) for tip in (widget.toolTip(), action.toolTip(), item.toolTip(1))] == [HTML[0]] * 3
+    set_tip(widget, "")
+    assert widget.toolTip() == ""
+    widget.show()
+    show_tip(widget, HTML[0])
+    assert seen_in(QToolTip.text()) == HTML[0]
+    show_tip(widget, "")
+
+
+@pytest.mark.parametrize("text", HTML)
+def test_a_label_is_plain_however_its_text_came(qtbot: QtBot, text: str) -> None:
+    label = PlainLabel(text, name="a.label", role="hint")
+    qtbot.addWidget(label)
+    assert (label.textFormat(), label.text()) == (Qt.TextFormat.PlainText, text)
+    assert (label.objectName(), label.property("role")) == ("a.label", "hint")
+    label.setText(text * 2)
+    assert (label.textFormat(), label.text()) == (Qt.TextFormat.PlainText, text * 2)
+
+
+def test_a_label_of_five_megabytes_is_cut_before_qt_breaks_its_lines(qtbot: QtBot) -> None:
+    label = PlainLabel()
+    qtbot.addWidget(label)
+    label.setWordWrap(True)
+    label.setText("word " * 1_000_000)
+    assert len(label.text()) == plain_text._LONGEST_TEXT
+    assert label.text().endswith("…")
+
+
+def test_what_turns_text_around_and_what_no_font_has_is_seen(qtbot: QtBot) -> None:
+    label = PlainLabel("gro.\u202eexe\u202c\x00\x1b[31m\ud800 שלום\r\nÅs\t👍")
+    qtbot.addWidget(label)
+    assert label.text() == "gro.�exe���[31m� שלום\nÅs\t👍"
+
+
+def test_a_message_box_is_plain_in_both_texts(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    box = PlainMessageBox(parent, "a.box", "Title", HTML[1], HTML[1])
+    assert box.textFormat() is Qt.TextFormat.PlainText
+    assert box.text() == HTML[1]
+    labels = {label.objectName(): label for label in box.findChildren(QLabel)}
+    beneath = labels["qt_msgbox_informativelabel"]
+    assert seen_in(beneath.text()) == HTML[1]
+
+
+def test_a_table_has_html_of_its_own_and_none_of_others(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    show_table(parent, "keys", "Keys", [("Ctrl+<", HTML[1])])
+    box = parent.findChild(PlainMessageBox, "keys")
+    assert isinstance(box, PlainMessageBox)
+    assert box.isVisible()
+    shown = QTextDocumentFragment.fromHtml(box.text()).toPlainText()
+    assert "Ctrl+<" in shown
+    assert HTML[1] in shown
+    assert "<img" not in box.text()
+    box.close()
+
+
+def test_a_name_with_an_ampersand_marks_no_key(qtbot: QtBot) -> None:
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    label = PlainLabel(parent=line)
+    label.setBuddy(line)
+    label.setText(without_mnemonic("R&D"))
+    assert label.text() == "R&&D"
