@@ -22,7 +22,7 @@ from app.commands.session import (
     reason_of,
 )
 from app.model.profile import Profile, Scheme, SecretKind
-from app.service.clients import make_api, try_connection
+from app.service.clients import check_certificates, make_api, try_connection
 from app.storage.settings.password_store import account
 from app.webapi.errors import WebApiError
 from app.webapi.http.server_address import api_base
@@ -84,6 +84,7 @@ def _profile_from_arguments(session: Session, arguments: argparse.Namespace) -> 
         further = cli_profile_options.given_values(arguments)
         profile = Profile.from_values({**kept, **given, **further, "url": arguments.url.strip()})
         make_api(profile, lambda: None).close()
+        check_certificates(profile)
     except ValueError as error:
         raise CommandFailed(_error_message(arguments.url, error)) from None
     except WebApiError as error:

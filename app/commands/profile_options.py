@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any, Final
 
 ENVIRONMENTS: Final = ("production", "stage", "development")
@@ -63,6 +64,9 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 def given_values(arguments: argparse.Namespace) -> dict[str, Any]:
     """Returns the given values by the names of Profile's fields."""
     values = {name: getattr(arguments, name) for name in (*_TEXTS, *_CHOICES, *_SWITCHES)}
+    if values["ca_file"]:
+        # Later calls come from other folders.
+        values["ca_file"] = str(Path(values["ca_file"]).absolute())
     return {name: value for name, value in values.items() if value is not None}
 
 

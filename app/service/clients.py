@@ -166,6 +166,14 @@ def make_api(
     )
 
 
+def check_certificates(profile: Profile) -> None:
+    """Reads the file of further certificates, if the connection has one. Raises CaFileError."""
+    if profile.ca_file:
+        from app.webapi.http.trust import ssl_context
+
+        ssl_context(profile.ca_file, profile.site)
+
+
 def try_connection(
     profile: Profile,
     secret: str | None,

@@ -16,7 +16,7 @@ from app.controller.process.failures import sentence_for
 from app.controller.process.workers import WorkerPool
 from app.model.carriers.principal import Principal
 from app.model.profile import Profile, Scheme
-from app.service.clients import Clients, Secrets, TestResult, try_connection
+from app.service.clients import Clients, Secrets, TestResult, check_certificates, try_connection
 from app.service.connection_setup import ConnectionSetup, typed_secrets
 from app.storage.settings.managed_settings import ManagedSettings
 from app.storage.settings.password_store import SecretLocation, SecretStore
@@ -40,6 +40,7 @@ class Connections(QObject):
     opened = Signal()  # the settings have been read
     used = Signal(str, str)  # profile name, language
     tested = Signal(object)  # TestResult
+    checked = Signal(object, str)  # profile, sentence for what is wrong with it, if anything
     browser_asked = Signal(str)  # address to open
     browser_done = Signal(object)  # BrowserResult
     secret_located = Signal(str)  # sentence for where secrets are kept
@@ -147,6 +148,18 @@ class Connections(QObject):
         self._network.run(
             lambda: self._setup.save(profile, given), self._on_settings_changed, self._on_settings_failed
         )
+
+    def check(self, profile: Profile) -> None:
+        """Reads the certificate file of a connection as it was typed; `checked` says what is wrong."""
+
+        def work() -> str:
+            try:
+                check_certificates(profile)
+            except WebApiError as error:
+                return error.message
+            return ""
+
+        self._network.run(work, lambda sentence: self.checked.emit(profile, sentence))
 
     def remove(self, name: str) -> None:
         """Removes a connection with all its secrets; one of SuperOffice Online is signed out first."""

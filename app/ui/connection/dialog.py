@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimeZone
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from app.controller.connection.connections import BrowserResult, Connections, Secrets, TestResult
-from app.controller.connection.desktop import zone_code
 from app.model.profile import Profile, Scheme, SecretKind
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.common.theme import restyle
@@ -33,6 +29,9 @@ from app.ui.connection.fields import (
     ROWS,
     FieldEditor,
     Row,
+    form_layout,
+    new_profile,
+    scroll_area,
 )
 
 _NEW = "A new connection"
@@ -94,7 +93,7 @@ class ConnectionDialog(QDialog):
         return button
 
     def _lay_out(self) -> None:
-        self._rows = self._form()
+        self._rows = form_layout()
         self._rows.addRow("C&onnection:", self._which)
         self._rows.addRow("&Name:", self._name)
         self._rows.addRow("&Kind:", self._kind)
@@ -122,27 +121,15 @@ class ConnectionDialog(QDialog):
         layout.addWidget(self._buttons)
 
     def _lay_out_more(self) -> None:
-        self._more_rows = self._form()
+        self._more_rows = form_layout()
         self._add_rows(self._more_rows, MORE_ROWS)
-        inside = QWidget()
-        inside.setLayout(self._more_rows)
-        self._more_area = QScrollArea()
+        self._more_area = scroll_area(self._more_rows)
         self._more_area.setObjectName("profile.moreSettings")
-        self._more_area.setWidgetResizable(True)
         self._more_area.setMinimumHeight(260)
-        self._more_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._more_area.setFrameShape(QFrame.Shape.NoFrame)
-        self._more_area.setWidget(inside)
         self._more_area.hide()
         self._more.setObjectName("profile.more")
         self._more.setCheckable(True)
         self._more.setAutoDefault(False)
-
-    def _form(self) -> QFormLayout:
-        rows = QFormLayout()
-        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        return rows
 
     def _add_rows(self, layout: QFormLayout, rows: tuple[Row, ...]) -> None:
         for row in rows:
@@ -162,6 +149,7 @@ class ConnectionDialog(QDialog):
         self._buttons.accepted.connect(self._on_accepted)
         self._buttons.rejected.connect(self._leave)
         self._connections.tested.connect(self._on_tested)
+        self._connections.checked.connect(self._on_checked)
         self._connections.secret_located.connect(self._secret_location.setText)
         self._connections.browser_done.connect(self._on_browser_done)
         self.finished.connect(self._connections.cancel_browser)
@@ -193,7 +181,7 @@ class ConnectionDialog(QDialog):
         self._before = self._which.currentData()
         self._refresh_token = None
         self._address_elsewhere = ""
-        shown = self._before or _new_profile()
+        shown = self._before or new_profile()
         self._name.setText(shown.name or "SuperOffice")
         self._kind.setCurrentIndex(self._kind.findData(shown.scheme))
         self._is_address_online = shown.scheme is Scheme.ONLINE
@@ -324,12 +312,28 @@ class ConnectionDialog(QDialog):
 
     def _on_accepted(self) -> None:
         profile = self._profile()
-        if profile is not None:
-            self._connections.save_profile(profile, self._secret(profile), self._other_secrets(profile))
-            for editor in self._editors.values():
-                if editor.row.is_secret:
-                    editor.forget(is_kept=True)
-            self.accept()
+        if profile is not None and profile.ca_file:
+            self._say("Reading the file of certificates …", works=True)
+            self._connections.check(profile)
+        elif profile is not None:
+            self._save(profile)
+
+    def _on_checked(self, profile: Profile, sentence: str) -> None:
+        if not self.isVisible() or profile != self._profile():
+            return
+        if sentence:
+            self._say(sentence, works=False)
+            self._more.setChecked(True)
+            self._editors["ca_file"].widget.setFocus()
+        else:
+            self._save(profile)
+
+    def _save(self, profile: Profile) -> None:
+        self._connections.save_profile(profile, self._secret(profile), self._other_secrets(profile))
+        for editor in self._editors.values():
+            if editor.row.is_secret:
+                editor.forget(is_kept=True)
+        self.accept()
 
     def _clear_result(self) -> None:
         self._say("", works=True)
@@ -338,9 +342,3 @@ class ConnectionDialog(QDialog):
         self._is_warned = False
         self._result.setText(text)
         restyle(self._result, severity="" if works else "error")
-
-
-def _new_profile() -> Profile:
-    """Returns an empty profile with the desktop's time zone, where SuperOffice has a code for it."""
-    zone = zone_code(QTimeZone.systemTimeZone())
-    return Profile(name="", time_zone=zone, include_offset=bool(zone))

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import Qt, QTimeZone
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QLineEdit, QScrollArea, QWidget
 
-from app.model.profile import Environment, Format, Scheme, SecretKind
+from app.controller.connection.desktop import zone_code
+from app.model.profile import Environment, Format, Profile, Scheme, SecretKind
 from app.ui.common.plain_text import set_tip
 
 KINDS: dict[Scheme, str] = {
@@ -71,7 +73,7 @@ MORE_ROWS: tuple[Row, ...] = (
     Row("select", "Pr&operties in answers:", "all; else like Name,Number2"),
     Row("body_format", "Send as:", choices=_FORMATS),
     Row("answer_format", "Receive as:", choices=_ANSWERS),
-    Row("ca_file", "&Further certificates:", "a file in PEM form"),
+    Row("ca_file", "&Further certificates:", "a file in PEM or DER form"),
     Row("allow_plain_http", "This server has no encryption: allow http://", schemes=_OFFLINE, check=True),
     Row("proxy", "Pro&xy:", "the system’s; else http://proxy:3128, or direct"),
     Row("proxy_user", "Proxy user name:"),
@@ -137,3 +139,29 @@ class FieldEditor:
         if self.row.is_secret:
             line.setEchoMode(QLineEdit.EchoMode.Password)
         return line
+
+
+def form_layout() -> QFormLayout:
+    """Returns an empty layout for rows of labels and inputs."""
+    rows = QFormLayout()
+    rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+    return rows
+
+
+def scroll_area(rows: QFormLayout) -> QScrollArea:
+    """Returns an area in which rows scroll up and down."""
+    inside = QWidget()
+    inside.setLayout(rows)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(inside)
+    return area
+
+
+def new_profile() -> Profile:
+    """Returns an empty profile with the desktop's time zone, where SuperOffice has a code for it."""
+    zone = zone_code(QTimeZone.systemTimeZone())
+    return Profile(name="", time_zone=zone, include_offset=bool(zone))

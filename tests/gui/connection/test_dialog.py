@@ -243,6 +243,24 @@ def test_further_settings_are_kept(tmp_path: Path, desk: Desk) -> None:
     assert (kept.language, kept.body_format) == ("nb", "application/xml")
 
 
+def test_a_certificate_file_is_read_before_the_connection_is_kept(tmp_path: Path, desk: Desk) -> None:
+    dialog = desk.dialog()
+    fill(dialog, Scheme.BASIC, "https://crm.example.com")
+    line = child(dialog, QLineEdit, "profile.ca_file")
+    file = tmp_path / "company.p7b"
+    for content, words in ((None, "cannot be opened"), (b"-----BEGIN PKCS7-----\n", "is a PKCS #7 file")):
+        if content:
+            file.write_bytes(content)
+        line.setText(str(file))
+        child(dialog, QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok).click()
+        desk.until(words, dialog)
+        assert line.isVisible(), "further settings are opened"
+    assert desk.file.load().profiles == ()
+    line.setText("")
+    child(dialog, QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok).click()
+    assert not dialog.isVisible()
+
+
 def test_escape_never_throws_typed_settings_away_unasked(desk: Desk) -> None:
     dialog = desk.dialog()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)

@@ -119,8 +119,9 @@ TABLE: dict[str, tuple[Maker, str]] = {
         _untrusted,
         (
             "{host} could not prove that it is the right server: this computer does not trust "
-            "its certificate. "
-            "Nothing was sent, your password neither. Ask your administrator."
+            "its certificate, issued by “Private CA”. Nothing was sent, your password neither. "
+            "Ask your administrator: a certificate file of your company may have to be named in the "
+            "connection’s settings."
         ),
     ),
     "certificate file": (

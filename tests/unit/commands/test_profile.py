@@ -46,6 +46,7 @@ def test_another_scheme_takes_the_place_of_the_password(memory_keyring: MemoryKe
         (b"hush\n", [*ADD, "--further-secret", "proxy-password"], "The password is empty"),
         (b"hush\n", [*ADD[:2], "Sandbox", *ADD[3:]], "is the name of the practice server"),
         (b"hush\n", [*ADD, "--proxy", "http://a:b@proxy.example"], "must not hold a user name"),
+        (b"hush\n", [*ADD, "--ca-file", "nowhere.pem"], "nowhere.pem cannot be opened"),
     ],
 )
 def test_what_is_refused_is_told(
