@@ -96,20 +96,22 @@ def _ask(data: Path, message: dict[str, Any]) -> bool:
 
 
 def _is_accepted(line: bytes) -> bool:
-    try:
-        answer = json.loads(line)
-    except ValueError:
-        return False
-    return isinstance(answer, dict) and answer.get("ok") is True
+    return _answer_in(line).get("ok") is True
 
 
 def _reason_in(line: bytes) -> str:
+    answer = _answer_in(line)
+    because = answer.get("because") if answer.get("ok") is False else None
+    return because if isinstance(because, str) else ""
+
+
+def _answer_in(line: bytes) -> dict[str, Any]:
+    """Returns the object of an answer; an empty one for any other text."""
     try:
         answer = json.loads(line)
-    except ValueError:
-        return ""
-    because = answer.get("because") if isinstance(answer, dict) and answer.get("ok") is False else None
-    return because if isinstance(because, str) else ""
+    except (ValueError, RecursionError):
+        return {}
+    return answer if isinstance(answer, dict) else {}
 
 
 def _exchange(address: str, line: bytes, timeout: float) -> bytes:

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QApplication
 
 from tests.bench.table import Table
 from tests.helpers.garbage.answers import Findings, fuzz_answers
+from tests.helpers.garbage.files import fuzz_files
 from tests.helpers.garbage.puppet import recorded
 from tests.helpers.garbage.uses import ask_everything
 from tests.helpers.garbage.window import SILENCE_MS, fuzz_window, fuzzed_window
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
 
 ANSWERS = 12_000
+FILES = 6_000
 IN_THE_WINDOW = 1_400
 _LARGEST_IN_THE_WINDOW = 40
 """How often something is repeated in an answer for the window: how much there may be is another question."""
@@ -31,6 +33,7 @@ def run() -> Table:
     with tempfile.TemporaryDirectory() as folder:
         recorder = recorded(Path(folder), ask_everything)
         found = fuzz_answers(Path(folder), recorder, count=ANSWERS, seed=seed)
+        found.add(fuzz_files(Path(folder), count=FILES, seed=seed))
         with fuzzed_window(Path(folder, "home"), recorder, seed, largest=_LARGEST_IN_THE_WINDOW) as window:
             fuzz_window(window, IN_THE_WINDOW)
         found.add(window.findings)

@@ -113,5 +113,5 @@ def _kept(cache: ListCache | None, profile: str, language: str, country_id: int)
     try:
         kept = cache.get(profile, language, _name(country_id)) if cache else None
         return layout_of(read_as(Address, json.loads(kept[0]))) if kept else ()
-    except (StoreProblem, ValueError):
+    except (StoreProblem, ValueError, RecursionError):
         return ()

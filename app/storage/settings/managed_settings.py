@@ -202,7 +202,7 @@ def _file_layer(path: Path, parse: Callable[[bytes], Any], reason: str) -> Setti
         return _layer(dict(parse(path.read_bytes())), reason)
     except FileNotFoundError:
         return SettingsLayer({}, {})
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         notice = f"Your administrator’s settings in {path} cannot be read, so they do not apply. Tell them."
         return SettingsLayer({}, {}, notice=notice)
 

@@ -263,7 +263,7 @@ def _oauth_error(reply: HttpReply) -> str:
     """Returns the error code (RFC 6749, 5.2); empty if the body has none."""
     try:
         value = json.loads(reply.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
     code = value.get("error") if isinstance(value, dict) else ""
     return code if isinstance(code, str) else ""

@@ -55,7 +55,9 @@ def test_a_window_that_answers_has_been_raised(paths: AppPaths, monkeypatch: pyt
 
 
 @unix_only
-@pytest.mark.parametrize("answer", [b"", b"nonsense\n", b"[]\n", b'{"ok": 1}\n', b'{"ok": false}\n'])
+@pytest.mark.parametrize(
+    "answer", [b"", b"nonsense\n", b"[]\n", b"[" * 4000, b'{"ok": 1}\n', b'{"ok": false}\n']
+)
 def test_only_a_clear_yes_counts(paths: AppPaths, answer: bytes) -> None:
     with window(paths, answer):
         assert not running_window.send_to_running(paths)

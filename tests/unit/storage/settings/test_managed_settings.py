@@ -155,7 +155,7 @@ def test_a_connection_that_needs_what_the_policy_adds_is_kept_with_it(tmp_path: 
     assert (file.load().profiles, file.notice) == ((online,), "")
 
 
-@pytest.mark.parametrize("text", ["log_level = ", "log_level = [", "\x00"])
+@pytest.mark.parametrize("text", ["log_level = ", "log_level = [", "\x00", "active = " + "[" * 4000])
 def test_a_policy_that_cannot_be_read_is_said(text: str, tmp_path: Path) -> None:
     file = tmp_path / "policy.toml"
     file.write_text(text)
