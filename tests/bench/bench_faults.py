@@ -19,7 +19,7 @@ from tests.end2end.test_fault_table import TABLE, Row
 from tests.helpers.fakes.delivery import IMPATIENT, PATIENT, Desk
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
 
-TRIES = 5
+TRIES = 25
 _MOST_ROUNDS = 5
 _STALLS = (Fault.READ_THEN_STALL, Fault.TRICKLE)
 
@@ -31,6 +31,7 @@ class Outcome:
     first: State
     companies: int
     people: int
+    is_stuck: bool
 
     @property
     def lost(self) -> int:
@@ -44,10 +45,10 @@ class Outcome:
 def run() -> Table:
     with tempfile.TemporaryDirectory() as folder:
         rows = [_row(row, Path(folder)) for row in TABLE]
-    sums: list[str | int] = [sum(int(row[place]) for row in rows) for place in (1, 2, 3)]
+    sums: list[str | int] = [sum(int(row[place]) for row in rows) for place in (1, 2, 3, 4)]
     return Table(
         title="Faults of the server, and what became of the companies",
-        columns=["fault", "tries", "lost", "doubled", "at first"],
+        columns=["fault", "tries", "lost", "doubled", "stuck", "at first"],
         rows=[*rows, ["all", *sums, ""]],
     )
 
@@ -58,7 +59,8 @@ def _row(row: Row, folder: Path) -> list[str | int]:
         outcomes = [_try(row, folder / f"{row.name} {number}", sandbox) for number in range(TRIES)]
     first = ", ".join(sorted({outcome.first for outcome in outcomes}))
     lost, doubled = (sum(getattr(one, name) for one in outcomes) for name in ("lost", "doubled"))
-    return [row.name, TRIES, lost, doubled, first]
+    stuck = sum(one.is_stuck for one in outcomes)
+    return [row.name, TRIES, lost, doubled, stuck, first]
 
 
 def _try(row: Row, folder: Path, sandbox: SandboxServer) -> Outcome:
@@ -72,7 +74,7 @@ def _try(row: Row, folder: Path, sandbox: SandboxServer) -> Outcome:
             _bring_through(desk, entry)
             found = desk.api().find_contacts(name, None)
             people = sum(len(desk.api().contact_persons(each)) for each in found)
-            return Outcome(first, len(found), people)
+            return Outcome(first, len(found), people, desk.stored(entry).state is not State.SAVED)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import pytest
 
 from app.storage.sqlite.database import CommitPoint
 from tests.helpers.faults.faulty_server import Fault
+from tests.helpers.kill.deliveries import kill_deliveries
 from tests.helpers.kill.world import Campaign, World, run_all
 
 # What it takes for a commit to come to pass: how the server takes the next company.
@@ -48,3 +49,10 @@ def test_killed_at_each_commit_in_turn_nothing_is_lost_or_doubled(tmp_path: Path
         outcome = world.settle()
     assert world.ledger.complaints == []
     assert outcome == (0, 0)
+
+
+def test_killed_while_it_only_sends_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
+    result = kill_deliveries("people ignored", 3, seed=20_26_11, folder=tmp_path)
+    assert (result.lost, result.doubled, result.stuck) == (0, 0, 0), str(result)
+    assert result.saves > 0
+    assert result.kills.total() == 3
