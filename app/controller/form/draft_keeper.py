@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -13,11 +14,13 @@ from app.controller.connection.connections import Connections
 from app.controller.form.lookups import Lookups
 from app.controller.process.debounce import Debounce
 from app.controller.process.failures import sentence_for
-from app.controller.process.store_access import StoreAccess
+from app.controller.process.store_access import OpenStore, StoreAccess
 from app.model.entry import Draft
 from app.model.form.fields import CONTACT_FIELDS, Kind
 
 WRITE_AFTER_MS = 400
+AGAIN_AFTER_MS = 3000
+"""How long after a failure of the disk what could not be written is tried again."""
 
 
 class DraftKeeper(QObject):
@@ -43,6 +46,11 @@ class DraftKeeper(QObject):
         self._is_stored = False
         self._is_paused = False
         self._write_soon = Debounce(self, WRITE_AFTER_MS, self._write)
+        # What the disk did not take, by the id of its draft; the form may show another one by now.
+        self._failed: dict[str, Draft] = {}
+        self._discarded: set[str] = set()
+        self._told = ""
+        self._write_again = Debounce(self, AGAIN_AFTER_MS, self._write_failed)
         store.opened.connect(self._on_store_opened)
 
     @property
@@ -60,11 +68,12 @@ class DraftKeeper(QObject):
     def flush(self) -> None:
         """Writes what is not on the disk yet."""
         self._write_soon.flush()
+        self._write_again.flush()
 
     @property
     def unwritten(self) -> Draft | None:
         """The draft as it was typed; None if the disk has it already."""
-        return self._draft() if self._write_soon.isActive() else None
+        return self._draft() if self._write_soon.isActive() or self.draft_id in self._failed else None
 
     def pause(self) -> None:
         """Writes nothing until `resume`: Save is replacing the draft by an entry."""
@@ -73,6 +82,8 @@ class DraftKeeper(QObject):
 
     def resume(self) -> None:
         self._is_paused = False
+        if self._failed:
+            self._write_again.start()
 
     def begin(self, form: dict[str, Any]) -> None:
         """Begins a new draft; the one before stays among the drafts."""
@@ -90,6 +101,8 @@ class DraftKeeper(QObject):
     def discard(self) -> None:
         """Deletes the draft from the disk; `begin` or `go_on_with` comes next."""
         self._write_soon.stop()
+        self._failed.pop(self.draft_id, None)
+        self._discarded.add(self.draft_id)
         if self._is_stored:
             self._delete()
 
@@ -112,15 +125,24 @@ class DraftKeeper(QObject):
         if self._is_paused or self._store.current is None:
             return
         if self.is_blank:
+            self._failed.pop(self.draft_id, None)
             if self._is_stored:
                 self._is_stored = False
                 self._delete()
             return
         self._is_stored = True
-        draft = self._draft()
-        self._store.run(
-            lambda store: draft if store.drafts.save(draft) else None, self._on_written, self._on_failed
-        )
+        self._save(self._draft())
+
+    def _write_failed(self) -> None:
+        """Tries again what the disk did not take; of the draft in the form, what it is by now."""
+        for draft in tuple(self._failed.values()):
+            if draft.id != self.draft_id:
+                self._save(draft)
+            else:
+                self._write()
+
+    def _save(self, draft: Draft) -> None:
+        self._store.run(partial(_save, draft), self._on_saved, self._on_failed)
 
     def _draft(self) -> Draft:
         profile = self._connections.status.profile
@@ -131,8 +153,21 @@ class DraftKeeper(QObject):
         draft_id = self.draft_id
         self._store.run(lambda store: store.drafts.delete(draft_id), self._on_deleted)
 
-    def _on_written(self, draft: Draft | None) -> None:
-        if draft is not None:
+    def _on_saved(self, answer: tuple[Draft, bool, Exception | None]) -> None:
+        draft, is_written, error = answer
+        if error is not None:
+            if draft.id in self._discarded:
+                return
+            self._failed[draft.id] = draft
+            self._write_again.start()
+            sentence = sentence_for(error)
+            if sentence and sentence != self._told:  # once, however often it is tried
+                self._told = sentence
+                self.problem_reported.emit(sentence)
+            return
+        self._failed.pop(draft.id, None)
+        self._told = ""
+        if is_written:
             if (draft.id, draft.form) == (self.draft_id, self.form):
                 # Else something was typed meanwhile, and that is not on the disk yet.
                 self.written.emit(draft.updated)
@@ -144,6 +179,14 @@ class DraftKeeper(QObject):
     def _on_failed(self, error: Exception) -> None:
         if sentence := sentence_for(error):
             self.problem_reported.emit(sentence)
+
+
+def _save(draft: Draft, store: OpenStore) -> tuple[Draft, bool, Exception | None]:
+    """Returns the draft, whether it was written, and why the disk did not take it."""
+    try:
+        return draft, store.drafts.save(draft), None
+    except Exception as error:  # noqa: BLE001  # whatever it is, the draft is tried again
+        return draft, False, error
 
 
 def _new_draft_identity() -> tuple[str, datetime]:

@@ -43,7 +43,7 @@ _CARD: Final = (
 _MAIL: Final = (
     "From: Kari Ås <kari@fjord.example>\nTo: ola@li.example\nSubject: =?utf-8?q?Tilbud?=\n"
     "Content-Type: text/plain; charset=utf-8\n\nHei!\n\n-- \nMed vennlig hilsen\nKari Ås\nSalgssjef\nFjord AS"
-    "\nHavnegata 1, 5003 Bergen\nTlf: +47 22 33 44 55 | Mob.: 911 22 333\nfjord.example | Org.nr. 974 760 673\n"
+    "\nHavnegata 1, 5003 Bergen\nTlf: 22 33 44 55 | Mob.: 91122333\nfjord.example | Org.nr. 974 760 673\n"
 )
 _SETTINGS: Final = {
     "profiles": [{"name": "Work", "url": "https://crm.example.com", "user": "kari"}, {"name": "Two"}],

@@ -106,3 +106,47 @@ def test_a_disk_that_fails_is_reported(qtbot: QtBot, office: Office, keeper: Dra
         keeper.flush()
     assert told.args
     assert told.args[0]
+
+
+def test_what_a_disk_did_not_take_is_told_once_and_written_when_it_does(
+    qtbot: QtBot, office: Office, keeper: DraftKeeper
+) -> None:
+    store = office.open_store()
+    told: list[str] = []
+    keeper.problem_reported.connect(told.append)
+    store.read("PRAGMA query_only = ON")
+    keeper.keep_soon(FORM)
+    with qtbot.waitSignal(keeper.problem_reported, timeout=PATIENCE_MS):
+        keeper.flush()
+    assert keeper.unwritten is not None
+    first = keeper.draft_id
+    keeper.begin({"Name": "Mill"})
+    keeper.keep_soon({"Name": "Mill"})
+    keeper.flush()
+    office.disk.wait(PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(keeper._failed) == 2, timeout=PATIENCE_MS)
+    store.read("PRAGMA query_only = OFF")
+    keeper.flush()
+    qtbot.waitUntil(lambda: not keeper._failed, timeout=PATIENCE_MS)
+    assert len(told) == 1
+    assert keeper.unwritten is None
+    assert {one.id: one.form for one in Drafts(store).all()} == {
+        first: FORM,
+        keeper.draft_id: {"Name": "Mill"},
+    }
+
+
+def test_what_was_discarded_while_the_disk_failed_does_not_come_back(
+    qtbot: QtBot, office: Office, keeper: DraftKeeper
+) -> None:
+    store = office.open_store()
+    store.read("PRAGMA query_only = ON")
+    keeper.keep_soon(FORM)
+    with qtbot.waitSignal(keeper.problem_reported, timeout=PATIENCE_MS):
+        keeper.flush()
+    keeper.discard()
+    keeper.begin({})
+    store.read("PRAGMA query_only = OFF")
+    keeper.flush()
+    office.disk.wait(PATIENCE_MS)
+    assert Drafts(store).all() == ()
