@@ -23,8 +23,8 @@ MOST_IN_VALUE = 250
 """How many UTF-16 units a paste may leave in a number, a date, a choice or a search."""
 MOST_IN_LINE = 2_000
 MOST_IN_NOTE = 20_000
-# A megabyte of HTML takes most of a second to become text.
-_MOST_HTML = 100_000
+# More takes a good part of a second to become text; a signature with its styles has some ten thousand.
+MOST_HTML = 50_000
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,8 @@ def incoming(data: QMimeData, room: int, *, lines: bool = False) -> Incoming:
         return Incoming(left_out=_why_nothing(data))
     taken = beginning(text, max(room, 0))
     left = len(text) - len(taken)
+    if not left and not data.hasText() and len(data.html()) > MOST_HTML:
+        return Incoming(taken, "Only the beginning of what was copied was put in: it is too long.")
     return Incoming(taken, _too_much(len(taken), left, lines=lines) if left else "")
 
 
@@ -86,7 +88,9 @@ def _text_of(data: QMimeData) -> str:
         return data.text()
     if not data.hasHtml():
         return ""
-    return text_of_html(data.html()[:_MOST_HTML])
+    html = data.html()
+    # Up to the end of a tag: half of one would be text.
+    return text_of_html(html if len(html) <= MOST_HTML else html[: html.rfind(">", 0, MOST_HTML) + 1])
 
 
 def _why_nothing(data: QMimeData) -> str:

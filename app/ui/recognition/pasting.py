@@ -15,7 +15,7 @@ from app.ui.common.banner import Banner, Tone
 from app.ui.common.html_text import text_of_html
 from app.ui.form.form import ContactForm
 from app.ui.form.undo_history import FormHistory
-from app.ui.inputs.incoming import local_files
+from app.ui.inputs.incoming import MOST_HTML, local_files
 from app.ui.inputs.plain import NoteInput
 from app.ui.recognition.drop_offer import DropOffer
 from app.ui.recognition.review_dialog import RecognitionDialog
@@ -25,6 +25,7 @@ _CARD_FORMATS = ("text/vcard", "text/x-vcard", "text/directory")
 _FILE_NAMES = (".vcf", ".vcard", ".txt")
 _SAY_SO_AFTER_MS = 500
 _NO_TEXT = "There is no text to paste. Copy a mail signature or a vCard first, then press Ctrl+Shift+V again."
+_TOO_MUCH_HTML = "This page is too large to be read. Copy only the signature, then press Ctrl+Shift+V again."
 _ALL_LOCKED = "Nothing of what was recognised has a place on this card, so nothing was changed."
 
 
@@ -69,7 +70,9 @@ class Pasting(QObject):
             self._read_files(dropped)
             return
         text = _text(data)
-        if not text.strip():
+        if text is None:
+            self._on_refused(_TOO_MUCH_HTML)
+        elif not text.strip():
             self._notice.show_message(_NO_TEXT, Tone.WAITING, topic=_TOPIC)
         else:
             self._slow.start()
@@ -172,8 +175,12 @@ def _can_be_text(data: QMimeData) -> bool:
     return data.hasText() or data.hasHtml() or any(data.hasFormat(name) for name in _CARD_FORMATS)
 
 
-def _text(data: QMimeData) -> str:
+def _text(data: QMimeData) -> str | None:
+    """Returns the text to recognise; None where there is too much HTML and nothing else."""
     for name in _CARD_FORMATS:
         if data.hasFormat(name):
             return decode(bytes(data.data(name).data()))
-    return data.text() if data.hasText() else text_of_html(data.html())
+    if data.hasText():
+        return data.text()
+    html = data.html()
+    return None if len(html) > MOST_HTML else text_of_html(html)

@@ -232,6 +232,13 @@ def test_what_cannot_be_used_gets_a_sentence_and_changes_nothing(
 
 
 @unconnected
+def test_a_page_of_html_alone_is_bounded_and_not_cut(typist: Typist) -> None:
+    data = QMimeData()
+    data.setHtml("<p>Fjell AS</p>" * 100_000)
+    typist.window.pasting.take(data)
+    assert typist.window.notice.text.startswith("This page is too large to be read.")
+
+
 def test_a_file_that_cannot_be_read_is_named(typist: Typist, tmp_path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "borte.vcf"))])

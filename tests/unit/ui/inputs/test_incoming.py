@@ -38,6 +38,7 @@ TABLE = [
     (mime(), "", ""),
     (mime("x" * 5_000_000), "x" * 2_000, "Only the first 2000 characters"),
     (mime(html="<p>ab</p>" * 600_000), "", "left out"),
+    (mime(html=f"<b>ab</b>{'<i></i>' * 50_000}<b>cd</b>"), "ab", "Only the beginning"),
 ]
 
 
