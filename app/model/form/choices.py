@@ -15,6 +15,9 @@ from typing import overload
 from app.model.carriers.lists import Choice, MDOListItem, choices_of
 from app.model.text_normalization import normalize_for_search
 
+UNRESOLVED = "Unresolved"
+"""Name in a draft's form of what was typed into lists and names no entry: texts by path. It is never sent."""
+
 
 @dataclass(frozen=True)
 class Matches:

@@ -17,6 +17,7 @@ from app.model.carriers.person import PersonEntity
 from app.model.carriers.reading import Misshapen, read_as
 from app.model.carriers.wire import is_declared
 from app.model.entry import FieldMessage
+from app.model.form.choices import UNRESOLVED
 from app.model.form.custom_field_values import without_companions
 from app.model.form.fields import CONTACT_FIELDS, Field, Kind
 from app.model.form.person_fields import PERSON_FIELDS
@@ -87,7 +88,8 @@ def parse_entity(text: str | bytes) -> ContactEntity:
 def entity_from_form(form: Mapping[str, Any]) -> ContactEntity:
     """Makes the entity of a JSON object. Raises InvalidEntity with a sentence for each wrong type."""
     try:
-        entity = read_as(ContactEntity, dict(form))
+        given = {name: value for name, value in form.items() if name != UNRESOLVED}
+        entity = read_as(ContactEntity, given)
     except Misshapen as error:
         raise InvalidEntity(type_problems(error)) from None
     if problems := tuple(_undeclared_type_problems(entity)):

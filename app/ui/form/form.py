@@ -14,10 +14,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from app.model.checks.validation import Problem, Severity
+from app.model.form.choices import UNRESOLVED
 from app.model.form.field_names import tab_and_name
 from app.model.form.fields import CONTACT_FIELDS, Tab
 from app.ui.common.theme import mark_tab
 from app.ui.form.pages import CommunicationPage, ContactPage, MorePage
+from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.composition import commit_composition
 from app.ui.parts.custom_fields import CustomFieldsPage
 from app.ui.parts.field_box import FieldBox, make_box
@@ -78,7 +80,21 @@ class ContactForm(QFrame):
         self.show_problems(())
         for path, safe in self._values.items():
             safe.set_value(form.get(path))
-        self._kept = {name: value for name, value in form.items() if name not in self.parts_by_path}
+        edited = (*self.parts_by_path, UNRESOLVED)
+        self._kept = {name: value for name, value in form.items() if name not in edited}
+        self.show_unresolved(form.get(UNRESOLVED))
+
+    def unresolved(self) -> dict[str, str]:
+        """Returns what is typed into lists and names no entry, by path; it is no part of `value`."""
+        lists = self.findChildren(ChoiceInput)
+        return {one.objectName(): one.currentText() for one in lists if one.input_problem()}
+
+    def show_unresolved(self, texts: Any) -> None:
+        """Shows what `unresolved` has returned again, in lists that have no value."""
+        for path, text in texts.items() if isinstance(texts, dict) else ():
+            found = self.findChild(ChoiceInput, path)
+            if found is not None and found.value() is None and isinstance(text, str):
+                found.setEditText(text)
 
     def set_defaults(self, defaults: Mapping[str, Any], *, fill: bool) -> None:
         """Shows the server's proposals; puts them into empty fields if `fill`."""

@@ -78,6 +78,8 @@ class _Change(QUndoCommand):
 
 def _is_a_keystroke(before: Any, after: Any) -> bool:
     """Returns True if at most two characters differ; a blank at the end counts only once text follows it."""
+    if before == after:
+        return False  # something else has changed
     texts = (before or "", after or "")
     return all(isinstance(text, str) for text in texts) and abs(len(texts[1]) - len(texts[0])) <= 2
 
@@ -95,6 +97,7 @@ class FormHistory(QObject):
         self._form = form
         self._now: dict[str, Any] = form.value()
         self._stepping = False
+        self._field: QWidget | None = None
         # Where the cursor was before the key that is being handled.
         self._cursor: Cursor | None = None
         self.stack = QUndoStack(self)
@@ -144,13 +147,23 @@ class FormHistory(QObject):
         before, self._now = self._now, self._form.value()
         if before == self._now:
             return
+        if self._is_of(self._field, before):
+            # A list takes its entry as it is left, when the focus is elsewhere already.
+            focused = self._field
         path = focused.objectName() if focused else ""
         cursors = (self._cursor, cursor_in(focused))
         self.stack.push(_Change(self._show, before, self._now, path, cursors))
         self._cursor = cursors[1]
 
+    def _is_of(self, field: QWidget | None, before: dict[str, Any]) -> bool:
+        """Returns True if what has changed since `before` is what the field edits."""
+        path = field.objectName() if field is not None else ""
+        return bool(path) and value_at(before, path) != value_at(self._now, path)
+
     def _show(self, form: dict[str, Any], path: str, cursor: Cursor | None) -> None:
         self._stepping = True
+        # It is no value, so no step takes it back.
+        unresolved = self._form.unresolved()
         self._form.set_value(form)
         self._now = self._form.value()
         self._stepping = False
@@ -159,14 +172,16 @@ class FormHistory(QObject):
             focused = QApplication.focusWidget()
             if focused is not None and focused.objectName() == path:
                 place_cursor(focused, cursor)
+        self._form.show_unresolved(unresolved)
         self.stepped.emit()
 
     def _on_focus_changed(self, left: QWidget | None, entered: QWidget | None) -> None:
         if left is not None:
             left.removeEventFilter(self)
+        self._field = None
         if entered is not None and self._form.isAncestorOf(entered):
             entered.installEventFilter(self)
-            self._cursor = cursor_in(entered)
+            self._field, self._cursor = entered, cursor_in(entered)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keeps an input from handling undo and redo itself: `undo` and `redo` decide."""

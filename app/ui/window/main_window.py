@@ -28,6 +28,7 @@ from app.controller.outbox.outcome import OutcomeController
 from app.model.carriers.contact import ContactEntity
 from app.model.checks.validation import Problem
 from app.model.entry import Draft
+from app.model.form.choices import UNRESOLVED
 from app.model.form.fields import CONTACT_FIELDS, Rows
 from app.ui.common.banner import Banner, Tone
 from app.ui.common.key_translation import KeyTranslation
@@ -191,7 +192,7 @@ class MainWindow(QMainWindow):
         self.history.stepped.connect(self._on_edited)
         self.form.editing_finished.connect(self._entry.validate_now)
         entry, lookups = self._entry, self._lookups
-        entry.leaving.connect(self.form.commit_pending_text)
+        entry.leaving.connect(self._on_leaving)
         entry.form_changed.connect(self._on_form_changed)
         entry.problems_changed.connect(self._problems.show_problems)
         entry.refused.connect(self._problems.go_to)
@@ -225,6 +226,12 @@ class MainWindow(QMainWindow):
         self._corner.clear_state()
         self.notice.dismiss(_CONFIRMATION)
         self._entry.edited(self.form.value())
+
+    def _on_leaving(self) -> None:
+        """Hands over what is half typed, before another form is shown or the window closes."""
+        self.form.commit_pending_text()
+        if unresolved := self.form.unresolved():
+            self._entry.edited(self.form.value() | {UNRESOLVED: unresolved})
 
     def _on_form_changed(self, form: dict[str, Any]) -> None:
         self.form.set_value(form)

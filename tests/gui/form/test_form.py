@@ -1,10 +1,15 @@
 """The whole form as one value, with its problems in their order."""
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.model.checks.problems import Problem
+from app.model.form.choices import UNRESOLVED
+from app.storage.sqlite.drafts import Drafts
 from app.ui.form.form import ContactForm
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
 
 
 def form(qtbot: QtBot) -> ContactForm:
@@ -47,3 +52,35 @@ def test_defaults_fill_only_what_is_empty(qtbot: QtBot) -> None:
     made.set_value({"Department": "Bergen"})
     made.set_defaults({"Department": "Oslo", "Name": "Fjell AS"}, fill=True)
     assert made.value() == {"Department": "Bergen", "Name": "Fjell AS"}
+
+
+@pytest.mark.shared_window
+def test_what_names_no_entry_of_a_list_stays_in_the_draft_and_through_undo(typist: Typist) -> None:
+    form, store = typist.window.form, typist.program.store
+    assert store is not None
+    form.focus_path("Category")
+    chosen = form.value()["Category"]
+    typist.press(Qt.Key.Key_A, CONTROL)
+    typist.type("zzz")
+    form.focus_path("Name")
+    typist.type("Fjell")
+    assert form.unresolved() == {"Category": "zzz"}
+    typist.press(Qt.Key.Key_Z, CONTROL)
+    assert "Name" not in form.value()
+    assert form.unresolved() == {"Category": "zzz"}
+    typist.press(Qt.Key.Key_Z, CONTROL)
+    assert (form.value()["Category"], form.unresolved()) == (chosen, {}), "undone in its own step"
+    typist.press(Qt.Key.Key_Z, CONTROL | SHIFT)
+    form.focus_path("Category")
+    typist.type("zzz")
+    typist.press(Qt.Key.Key_N, CONTROL)
+    assert form.unresolved() == {}
+    wait_until(lambda: bool(Drafts(store).all()))
+    (draft,) = Drafts(store).all()
+    assert draft.form[UNRESOLVED] == {"Category": "zzz"}
+    typist.program.entry.open_draft(draft)
+    assert form.unresolved() == {"Category": "zzz"}
+    assert UNRESOLVED not in form.value()
+    typist.program.entry.open_draft(draft)
+    form.set_value({UNRESOLVED: ["not", "ours"]})
+    assert form.unresolved() == {}

@@ -18,6 +18,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.model.entry import Entry
+from app.model.form.choices import UNRESOLVED
 from app.model.form.paths import value_at
 from app.model.form.submission import body_to_post, entity_from_form
 from app.storage.sqlite.drafts import Drafts
@@ -110,14 +111,7 @@ class Hands:
         self._seen.append(self.form.value())
 
     def _begin(self) -> None:
-        self.form.commit_pending_text()
-        self.entry.discard_draft()
-        self.typist.wait_for_disk()
-        drafts = Drafts(self._store)
-        for draft in drafts.all():
-            drafts.delete(draft.id)
-        self.typist.window.activateWindow()
-        wait_until(lambda: self.typist.place == "Name")
+        self.typist.begin_anew()
         self.count.sequences += 1
         self._left: dict[str, dict[str, Any]] = {}
         self._open = ""
@@ -260,8 +254,8 @@ class Hands:
 
     def _new(self, event: Event) -> None:
         self._commit_open()
-        leaves, draft = self._now, self.entry.draft_id
-        if not self.entry.is_blank:
+        leaves, draft = self._as_draft(), self.entry.draft_id
+        if not self.entry.is_blank or UNRESOLVED in leaves:
             self._left[draft] = leaves
         self._timed(event, lambda: self.typist.press(Qt.Key.Key_N, CONTROL))
         self._start_another()
@@ -272,6 +266,11 @@ class Hands:
         self._open = ""
         if self.form.value() != self._now:
             self._take_over()
+
+    def _as_draft(self) -> dict[str, Any]:
+        """What is on the disk of a form that is left: with what is typed into lists and names no entry."""
+        unresolved = self.form.unresolved()
+        return self._now | ({UNRESOLVED: unresolved} if unresolved else {})
 
     def _take_over(self) -> None:
         self._now = self.form.value()
@@ -320,7 +319,7 @@ class Hands:
         self.typist.wait_for_disk()
         expected = dict(self._left)
         if not self.entry.is_blank:
-            expected[self.entry.draft_id] = self._now
+            expected[self.entry.draft_id] = self._as_draft()
         kept = {draft.id: draft.form for draft in Drafts(self._store).all()}
         if kept != json.loads(json.dumps(expected)):
             differences = [_difference(kept.get(one, {}), expected.get(one, {})) for one in kept | expected]

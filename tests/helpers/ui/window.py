@@ -22,6 +22,7 @@ from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER
 from app.storage.files.paths import AppPaths
 from app.storage.settings.settings_file import Settings, SettingsFile
+from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from app.ui.common.theme import Theme
 
@@ -63,6 +64,19 @@ class Typist:
         wait_until(lambda: self.program.connections.status.state is ConnectionState.SIGNED_IN)
         wait_until(lambda: self.program.lookups.is_complete)
         wait_until(lambda: self.program.addresses.is_fresh)
+
+    def begin_anew(self) -> None:
+        """Empties the form and the list of drafts, for a test that has used this window before."""
+        self.window.form.commit_pending_text()
+        self.program.entry.discard_draft()
+        self.wait_for_disk()
+        assert self.program.store is not None
+        drafts = Drafts(self.program.store)
+        for draft in drafts.all():
+            drafts.delete(draft.id)
+        self.window.notice.dismiss()
+        self.window.activateWindow()
+        wait_until(lambda: self.window.isActiveWindow() and self.place == "Name")
 
     def wait_for_disk(self) -> None:
         """Waits until all that was to be written is; the window has not been told of it yet."""

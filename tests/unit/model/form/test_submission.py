@@ -6,8 +6,9 @@ import pytest
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person, PersonEntity
 from app.model.carriers.reading import read_as
+from app.model.form.choices import UNRESOLVED
 from app.model.form.people import PersonName, as_entity, display_name
-from app.model.form.submission import InvalidEntity, body_to_post, parse_entity
+from app.model.form.submission import InvalidEntity, body_to_post, entity_from_form, parse_entity
 from tests.helpers.data.vendor import sample
 
 
@@ -149,3 +150,8 @@ def test_what_has_far_too_many_parts_is_one_sentence(given: dict[str, Any]) -> N
         parse_entity(json.dumps(given))
     (problem,) = caught.value.problems
     assert "more than 50,000 parts" in problem.message
+
+
+def test_what_names_no_entry_of_a_list_is_not_sent() -> None:
+    entity = entity_from_form({"Name": "Fjell AS", UNRESOLVED: {"Category": "zzz"}})
+    assert entity.to_json_object() == entity_from_form({"Name": "Fjell AS"}).to_json_object()
