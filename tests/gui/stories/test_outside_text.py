@@ -163,6 +163,13 @@ def look_at(top: QWidget) -> int:
     return texts
 
 
+def _start_over(typist: Typist) -> None:
+    """Empties the form and puts the cursor into it."""
+    typist.program.entry.discard_draft()
+    typist.window.activateWindow()
+    wait_until(lambda: typist.window.isActiveWindow() and typist.place == "Name")
+
+
 def test_the_canary_sings(tmp_path: Path, qapp: QApplication) -> None:
     """Qt's own label does open what a text names: so a silent canary means something."""
     assert qapp is not None
@@ -176,7 +183,7 @@ def test_the_canary_sings(tmp_path: Path, qapp: QApplication) -> None:
 
 def test_the_whole_window_shows_what_a_server_says_as_text(window: Typist, evil: str, canary: Canary) -> None:
     typist = window
-    typist.begin_anew()
+    _start_over(typist)
     typist.window.duplicates._on_similar_changed([SimilarCompany(0, evil, evil, evil)])
     typist.press(Qt.Key.Key_J, CONTROL)
     typist.program.connections.status_changed.emit(ConnectionStatus(ConnectionState.OUT_OF_REACH, evil, evil))
@@ -196,7 +203,7 @@ def test_the_whole_window_shows_what_a_server_says_as_text(window: Typist, evil:
 
 def test_the_outbox_and_drafts_show_it_as_text(window: Typist, evil: str, canary: Canary) -> None:
     typist = window
-    typist.begin_anew()
+    _start_over(typist)
     typist.type(evil)
     typist.press(Qt.Key.Key_O, CONTROL)
     wait_until(lambda: typist.window.outbox.model.rowCount() == 1)
@@ -227,7 +234,7 @@ def test_dialogs_show_it_as_text(window: Typist, evil: str, canary: Canary) -> N
 
 
 def test_pasted_html_opens_nothing(window: Typist, canary: Canary) -> None:
-    window.begin_anew()
+    _start_over(window)
     sheet = f'<link rel="stylesheet" href="{canary.path}"><style>@import url({canary.path});</style>'
     back = f'<p style="background-image:url({canary.path})">Mvh<br>Kari Nordmann<br>kari@fjellvidde.no</p>'
     data = QMimeData()
