@@ -90,7 +90,7 @@ class EntryController(QObject):
         lookups.rules_changed.connect(self.validate)
         store.settled.connect(self._on_waited_for)
         connections.opened.connect(self._on_waited_for)
-        lookups.default_changed.connect(self._emit_country)
+        lookups.default_changed.connect(self._on_default_changed)
 
     def use_save_gate(self, gate: SaveGate) -> None:
         """Has Save wait until `gate` is ready with the form; it soon is in any case."""
@@ -246,6 +246,10 @@ class EntryController(QObject):
         if self.is_blank:
             self._show_draft(draft)
             self.draft_restored.emit(draft)
+
+    def _on_default_changed(self) -> None:
+        self._emit_country()
+        self.validate()
 
     def _set_saving(self, saving: bool) -> None:
         self._saving = saving

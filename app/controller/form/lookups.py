@@ -26,6 +26,7 @@ from app.model.checks.rules_builder import (
     with_headings,
     with_person_default,
 )
+from app.model.form.choices import Choices
 from app.service import lookups as service
 from app.service.clients import ApiFor
 from app.service.lookups import COUNTRY, EVERYTHING, Loaded, LoadFailed
@@ -69,6 +70,8 @@ class Lookups(QObject):
         self._not_kept: list[Loaded] = []
         self._countries: dict[int, Country] = {}
         self._country_id = 0
+        # What was told last: an answer that equals it, as a fresh one does its copy, is not told again.
+        self._told: dict[str, object] = {}
         self.rules = Rules()
         self.default: ContactEntity | None = None
         store.opened.connect(self._on_store_opened)
@@ -188,18 +191,19 @@ class Lookups(QObject):
             appliers[loaded.name](loaded.value)
         else:
             self.rules = with_headings(self.rules, loaded.name, loaded.value.headings)
-            self.choices_changed.emit(loaded.name, loaded.value.choices)
+            self._offer(loaded.name, loaded.value.choices)
 
     def _apply_default(self, default: ContactEntity) -> None:
         self.default = default
         self.rules = with_company_default(self.rules, default)
         self.default_changed.emit(default)
-        self.rules_changed.emit(self.rules)
+        self._tell_rules()
 
     def _apply_person_default(self, default: PersonEntity) -> None:
         self.rules = with_person_default(self.rules, default)
-        self.person_default_changed.emit(default)
-        self.rules_changed.emit(self.rules)
+        if self._is_news("person default", default):
+            self.person_default_changed.emit(default)
+        self._tell_rules()
 
     def _apply_layout(self, layout: tuple[UserDefinedFieldInfo, ...]) -> None:
         if layout != self.rules.layout:
@@ -217,7 +221,7 @@ class Lookups(QObject):
     def _apply_countries(self, countries: tuple[Country, ...]) -> None:
         self._countries = {country.country_id or 0: country for country in countries}
         self.rules = with_countries(self.rules, countries)
-        self.choices_changed.emit(COUNTRY, service.country_choices(countries))
+        self._offer(COUNTRY, service.country_choices(countries))
         self._emit_country()
 
     def _fetch_lists_of(self, layout: tuple[UserDefinedFieldInfo, ...]) -> None:
@@ -226,12 +230,25 @@ class Lookups(QObject):
         for name in lists:
             self._fetch(name)
 
+    def _offer(self, list_name: str, choices: Choices) -> None:
+        if self._is_news(list_name, choices):
+            self.choices_changed.emit(list_name, choices)
+
+    def _tell_rules(self) -> None:
+        if self._is_news("rules", self.rules):
+            self.rules_changed.emit(self.rules)
+
+    def _is_news(self, what: str, value: object) -> bool:
+        is_news = self._told.get(what) != value
+        self._told[what] = value
+        return is_news
+
     def _emit_country(self) -> None:
         country = self._countries.get(self._country_id)
         rules = with_country(self.rules, self._country_id)
         if rules.region != self.rules.region:
             self.rules = rules
-            self.rules_changed.emit(rules)
+            self._tell_rules()
         self.country_changed.emit(self._country_id, rules.region)
         self.vat_label_changed.emit((country.org_nr_text or "").rstrip(": ") if country else "")
 

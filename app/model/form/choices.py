@@ -52,6 +52,13 @@ class Choices(Sequence[Choice]):
                 self._row_by_id.setdefault(line.id, row)
                 self._row_by_name.setdefault(self._searched[row], row)
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Choices):
+            return NotImplemented
+        return self._lines == other._lines and self._names == other._names
+
+    __hash__ = None  # type: ignore[assignment]  # lists of thousands are compared, never keys
+
     @overload
     def __getitem__(self, index: int) -> Choice: ...
     @overload

@@ -6,6 +6,7 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
+from app.controller.form.lookups import Lookups
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Country, MDOListItem, UserDefinedFieldInfo
 from app.model.carriers.person import PersonEntity
@@ -60,12 +61,32 @@ def test_copies_of_last_time_are_shown_where_the_server_does_not_answer(qtbot: Q
     qtbot.waitUntil(lambda: office.lookups.is_complete, timeout=PATIENCE_MS)
     assert office.disk.wait(PATIENCE_MS)
     office.api.answers = {}
+    # The program is started anew.
+    office.lookups = Lookups(office.api_for, office.network, office.access, office)
     told = listen(office)
     office.lookups.use("work", "en")
     qtbot.waitUntil(lambda: len(told["problem"]) >= len(EVERYTHING), timeout=PATIENCE_MS)
     qtbot.waitUntil(lambda: "category" in told["choices"] and COUNTRY in told["choices"], timeout=PATIENCE_MS)
     assert "shown as they were on" in told["problem"][-1]
     assert not office.lookups.is_complete
+
+
+def test_an_answer_that_equals_its_copy_is_not_told_again(qtbot: QtBot, office: Office) -> None:
+    office.open_store()
+    answer_everything(office)
+    rules: list[object] = []
+    office.lookups.rules_changed.connect(rules.append)
+    told = listen(office)
+    for _ in range(2):
+        office.lookups.use("work", "en")
+        qtbot.waitUntil(lambda: office.lookups.is_complete, timeout=PATIENCE_MS)
+    before = (list(told["choices"]), list(rules))
+    office.lookups.use("work", "en")
+    qtbot.waitUntil(lambda: office.lookups.is_complete, timeout=PATIENCE_MS)
+    assert (told["choices"], rules) == before
+    office.api.answers["mdo_list"] = lambda _name: (*ITEMS, *ITEMS[:1])
+    office.lookups.refresh()
+    qtbot.waitUntil(lambda: len(told["choices"]) > len(before[0]), timeout=PATIENCE_MS)
 
 
 def test_copies_made_before_the_store_is_open_are_kept_then(qtbot: QtBot, office: Office) -> None:
