@@ -116,7 +116,7 @@ class ModelServer(httpx.BaseTransport):
     @contextmanager
     def in_place_of_sockets(self) -> Iterator[None]:
         """Within the block every new client of the program talks to this server."""
-        with mock.patch.object(transport, "EyeballTransport", lambda **_: self):
+        with mock.patch.object(transport, "EyeballTransport", lambda *_, **__: self):
             yield
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
