@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.model.checks.similar_companies import CompanyDetails, SearchKeys, SimilarCompany, name_matches
+from app.model.text_normalization import displayable
 from app.webapi.errors import WebApiError
 
 if TYPE_CHECKING:
     from app.webapi.client import WebApi
 
+# Characters of a name or a reason in the table.
+_LONGEST_SHOWN = 300
 _MOST_SHOWN = 20
 _MOST_COMPARED = 3
 
@@ -49,11 +52,10 @@ def _by_name(api: WebApi, keys: SearchKeys) -> Iterator[SimilarCompany]:
     if not keys.name:
         return
     for entry in api.duplicates(keys.name, keys.department):
-        why = entry.rule_display_name or "Similar name"
+        why = _shown(entry.rule_display_name) or "Similar name"
         number = entry.so_primary_key or 0
-        yield SimilarCompany(
-            number, entry.entry_name or "", why, "" if number else entry.entry_identifier or ""
-        )
+        identifier = "" if number else _shown(entry.entry_identifier)
+        yield SimilarCompany(number, _shown(entry.entry_name), why, identifier)
 
 
 def _by_domain_and_phone(api: WebApi, keys: SearchKeys) -> Iterator[SimilarCompany]:
@@ -61,11 +63,15 @@ def _by_domain_and_phone(api: WebApi, keys: SearchKeys) -> Iterator[SimilarCompa
         for domain in keys.domains:
             for entry in api.duplicate_domains(domain):
                 yield SimilarCompany(
-                    entry.so_primary_key or 0, entry.entry_name or "", f"Same domain: {domain}"
+                    entry.so_primary_key or 0, _shown(entry.entry_name), f"Same domain: {domain}"
                 )
         for digits in keys.phones:
             for row in api.companies_with_phone(digits):
                 name = ", ".join(part for part in (row.name, row.department) if part)
-                yield SimilarCompany(row.contact_id, name, "Same phone number")
+                yield SimilarCompany(row.contact_id, _shown(name), "Same phone number")
     except WebApiError:
         return
+
+
+def _shown(text: str | None) -> str:
+    return displayable(text or "", _LONGEST_SHOWN)

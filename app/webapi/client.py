@@ -25,6 +25,7 @@ from app.model.profile import Profile, SecretKind
 from app.webapi import archive, errors
 from app.webapi.archive import ArchivePage, CompanyRow, PersonRow
 from app.webapi.connection import ApiCall, Connection, RequestNote, Timeouts
+from app.webapi.http.answer_limits import MOST_ITEMS
 from app.webapi.http.answers import T, message_text, parse_as
 from app.webapi.sign_in.auth import OtherSecrets, SecretSource
 
@@ -37,6 +38,10 @@ _MAX_SEGMENT_LENGTH = 200
 # The rights to each field: more than half of the answer to a POST, slow to read, and not needed.
 _FIELD_PROPERTIES = "FieldProperties"
 _MAX_PAGES = 50
+# Each is shown at a field, or in the list of problems.
+_MOST_MESSAGES = 100
+# Each is an input of the form.
+_MOST_FIELDS = 1_000
 
 Row = dict[str, Any]
 
@@ -134,7 +139,7 @@ class WebApi:
         """Asks the server to validate a company without saving it; returns its messages by property."""
         body = _create_body(entity, "ContactId")
         answer = self._post(dict[str, Any], "Contact/Validate", body, root="ContactEntity")
-        messages = self._parse_as(dict[str, Any], {} if answer in (None, "", []) else answer)
+        messages = self._parse_as(dict[str, Any], {} if answer in (None, "", []) else answer, _MOST_MESSAGES)
         return {key: words for key, value in messages.items() if (words := message_text(value))}
 
     def contact_persons(self, contact_id: int) -> tuple[PersonRow, ...]:
@@ -208,7 +213,7 @@ class WebApi:
 
     def contact_layout(self) -> tuple[UserDefinedFieldInfo, ...]:
         """Returns the custom fields to show for a company, in display order."""
-        return merged_layout(self.contact_fields(), self.udef_layout())
+        return merged_layout(self.contact_fields(), self.udef_layout())[:_MOST_FIELDS]
 
     def address_by_country(self, country_id: int) -> Address:
         """Returns an empty address of a new company in the layout of that country."""
@@ -239,7 +244,7 @@ class WebApi:
 
     def person_layout(self) -> tuple[UserDefinedFieldInfo, ...]:
         """Returns the custom fields to show for a person, in display order."""
-        return merged_layout(self.person_fields(), self.person_udef_layout())
+        return merged_layout(self.person_fields(), self.person_udef_layout())[:_MOST_FIELDS]
 
     def create_person(self, entity: PersonEntity) -> PersonEntityWithLinks:
         """Posts a new person, always with PersonId 0, and never repeats the request (see create_contact)."""
@@ -275,8 +280,8 @@ class WebApi:
         call = ApiCall("POST", f"/v1/{path}", query, body, label=f"/v1/{path}", root=root, shape=shape)
         return self._connection.call(call)
 
-    def _parse_as(self, kind: type[T], answer: object) -> T:
-        return parse_as(kind, answer, self.host)
+    def _parse_as(self, kind: type[T], answer: object, most: int = MOST_ITEMS) -> T:
+        return parse_as(kind, answer, self.host, most)
 
     def _parse_saved(self, kind: type[T], answer: object, id_name: str) -> T:
         """Parses the answer to a POST, which proves success only if it contains an id."""

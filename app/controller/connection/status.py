@@ -7,7 +7,11 @@ from enum import StrEnum
 
 from app.model.carriers.principal import Principal
 from app.model.profile import Profile
+from app.model.text_normalization import displayable
 from app.storage.settings.password_store import SecretLocation
+
+# Characters in the status bar, which is as wide as its text.
+_LONGEST_NAME = 80
 
 
 class ConnectionState(StrEnum):
@@ -47,7 +51,7 @@ def signed_in_status(
 
     It has a sentence if the secret is not kept for good.
     """
-    who = principal.full_name or principal.user_name or profile.user
+    who = displayable(principal.full_name or principal.user_name or profile.user, _LONGEST_NAME)
     sentence = "" if location is None or location.lasting else location.sentence
     text = f"{profile.name}: {who}"
     return ConnectionStatus(ConnectionState.SIGNED_IN, text, sentence, profile, principal, location)

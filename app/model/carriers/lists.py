@@ -11,6 +11,7 @@ from typing import Annotated
 
 from app.model.carriers.rights import SecuredCarrier
 from app.model.carriers.wire import Carrier, Flag, Limit, Moment, Text, TextMap, Whole, WireName
+from app.model.text_normalization import displayable
 
 
 class ListItem(SecuredCarrier):
@@ -208,6 +209,10 @@ class ErrorAnswer(Carrier):
         return bool(self.error or self.error_type or self.text)
 
 
+# Characters that are shown of an item: its columns hold 239 and 254.
+_LONGEST_NAME, _LONGEST_TIP = 300, 1000
+
+
 @dataclass(frozen=True)
 class Choice:
     """One line of a combo box. A heading groups the lines below it and cannot be chosen."""
@@ -227,9 +232,9 @@ def choices_of(items: Iterable[MDOListItem]) -> tuple[Choice, ...]:
             if node.deleted or node.id is None:
                 continue
             children = node.child_items or ()
-            yield Choice(
-                node.id, node.name or node.full_name or "", bool(children), level, node.tool_tip or ""
-            )
+            name = displayable(node.name or node.full_name or "", _LONGEST_NAME)
+            tip = displayable(node.tool_tip or "", _LONGEST_TIP)
+            yield Choice(node.id, name, bool(children), level, tip)
             yield from walk(level + 1, children)
 
     return tuple(walk(0, items))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from app.model.carriers.common import Address, StructuredAddress
 from app.model.carriers.wire import limit_of
+from app.model.text_normalization import displayable
 
 PARTS = {"Street": "Visiting address", "Postal": "Postal address"}
 _LABELS = {
@@ -22,6 +23,7 @@ _LABELS = {
     "State": "State",
     "Zipcode": "Postcode",
 }
+_LONGEST_LABEL = 60
 _LIBRARY_FIELDS = {
     "street_address": "Address1",
     "city": "City",
@@ -61,10 +63,16 @@ AddressLayout = tuple[tuple[AddressField, ...], ...]
 def layout_of(address: Address) -> AddressLayout:
     """Returns the server's layout; empty if it sends none."""
     lines = []
+    shown: set[str] = set()
     for line in address.localized_address or ():
-        fields = [_field_of(field.name or "", field.label or "") for field in line]
-        if known := tuple(field for field in fields if field is not None):
-            lines.append(known)
+        known = []
+        for field in (_field_of(told.name or "", told.label or "") for told in line):
+            # One input for each property, however often a server names it.
+            if field is not None and field.path not in shown:
+                shown.add(field.path)
+                known.append(field)
+        if known:
+            lines.append(tuple(known))
     return tuple(lines)
 
 
@@ -106,6 +114,10 @@ def _field_of(localized_name: str, label: str) -> AddressField | None:
         name = localized_name.removeprefix(part)
         if name != localized_name and name in _LABELS:
             # Without a language header, the server sends resource ids instead of labels.
-            shown = label.rstrip(": ") if label and not label.startswith(("SR_", "[SR_")) else _LABELS[name]
+            shown = (
+                displayable(label, _LONGEST_LABEL).rstrip(": ")
+                if label and not label.startswith(("SR_", "[SR_"))
+                else _LABELS[name]
+            )
             return AddressField(part, name, shown)
     return None

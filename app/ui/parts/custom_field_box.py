@@ -20,6 +20,7 @@ from app.model.form.custom_field_values import (
     type_of,
 )
 from app.model.form.fields import Field, Kind, Tab
+from app.model.text_normalization import displayable
 from app.ui.common.plain_text import without_mnemonic
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.plain import CheckInput, NoteInput, TextInput
@@ -28,6 +29,7 @@ from app.ui.parts.field_box import FieldBox
 
 _TEXTS = (FieldType.SHORT_TEXT, FieldType.LONG_TEXT, FieldType.BLOB, FieldType.UNKNOWN)
 _CHECK_LINE = 28  # characters; the label of a check box continues in the next line
+_LONGEST_LABEL = 200
 _NOT_HERE = "set in SuperOffice"
 
 
@@ -45,7 +47,7 @@ class CustomField(Field):
 def _field_of(info: UserDefinedFieldInfo) -> CustomField:
     return CustomField(
         info.key,
-        without_mnemonic(info.field_label or info.key),
+        without_mnemonic(displayable(info.field_label or info.key, _LONGEST_LABEL)),
         Tab.CUSTOM_FIELDS,
         Kind.CHOICE if type_of(info) in LISTS else Kind.TEXT,
         list_name=info.mdo_list_name or "",

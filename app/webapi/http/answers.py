@@ -6,13 +6,16 @@ import re
 from collections.abc import Collection
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from typing import Any, TypeVar
 
 from app.model.carriers.lists import ErrorAnswer
 from app.model.carriers.reading import Misshapen, read_as
+from app.model.text_normalization import displayable
 from app.webapi import errors
 from app.webapi.errors import Verdict, WebApiError
 from app.webapi.http import formats
+from app.webapi.http.answer_limits import LONGEST_TEXT, MOST_ITEMS, MOST_OF, bounded
 from app.webapi.http.reply import (
     ASP_NET_NAMES,
     HttpReply,
@@ -24,6 +27,8 @@ from app.webapi.http.reply import (
 T = TypeVar("T")
 
 _MAX_MESSAGE_LENGTH = 300
+# Characters beneath a field, and how many messages of one field become one.
+_LONGEST_FIELD_MESSAGE, _MOST_IN_MESSAGE = 1_000, 20
 _SLICE_ROWS = 200
 
 
@@ -49,10 +54,13 @@ def decode_reply(reply: HttpReply, shape: Any = Any, schemes: Collection[str] = 
     return value
 
 
-def parse_as(kind: type[T], value: object, host: str) -> T:
-    """Parses `value` as a carrier or a tuple of carriers. Raises UnexpectedAnswerError."""
+def parse_as(kind: type[T], value: object, host: str, most: int = MOST_ITEMS) -> T:
+    """Parses `value` as a carrier or a tuple of carriers, within bounds. Raises UnexpectedAnswerError.
+
+    `most` bounds the outermost list or object; the other bounds are in `app.webapi.http.answer_limits`.
+    """
     try:
-        fitted: T = _read(kind, value)
+        fitted: T = _read(kind, bounded(value, most))
     except Misshapen as error:
         raise errors.UnexpectedAnswerError(host, detail=str(error), status=200) from None
     return fitted
@@ -166,7 +174,7 @@ def _classify_other(reply: HttpReply) -> _Classified:
 
 
 def _quoted_message(said: ErrorAnswer) -> str:
-    words = " ".join(said.text.split()).rstrip(".")
+    words = displayable(" ".join(said.text[:LONGEST_TEXT].split()), LONGEST_TEXT).rstrip(".")
     if len(words) > _MAX_MESSAGE_LENGTH:
         words = words[:_MAX_MESSAGE_LENGTH].rstrip() + "…"
     return f": “{words}”" if words else ""
@@ -179,16 +187,18 @@ def _field_messages(said: ErrorAnswer) -> dict[str, str]:
         return {}
     return {
         re.sub(r"^[a-z]\w*\.", "", str(key)): text
-        for key, value in state.items()
+        for key, value in islice(state.items(), MOST_OF["ModelState"])
         if (text := message_text(value))
     }
 
 
 def message_text(value: object) -> str:
-    """Returns a message as one text; it may be a text, a list of texts or null."""
+    """Returns a message as one text, cut where it is long; it may be a text, a list of texts or null."""
     if isinstance(value, list):
-        return " ".join(filter(None, map(message_text, value)))
-    return "" if value is None else str(value).strip()
+        text = " ".join(filter(None, map(message_text, value[:_MOST_IN_MESSAGE])))
+    else:
+        text = "" if value is None else str(value).strip()
+    return displayable(text, _LONGEST_FIELD_MESSAGE)
 
 
 def _retry_after(text: str) -> float | None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.model.text_normalization import (
     ascii_letters,
+    displayable,
     equal_ignoring_case,
     narrow,
     normalize,
@@ -98,3 +99,18 @@ def test_full_width_letters_become_narrow_and_others_stay() -> None:
 def test_a_note_keeps_everything_but_control_characters(text: str) -> None:
     kept = "".join(one for one in text if one in "\n\t" or unicodedata.category(one) != "Cc")
     assert without_control_characters(text) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("&<Ås>\n👍\t\u05e9", "&<Ås>\n👍\t\u05e9"),
+        ("a\r\nb\rc", "a\nb\nc"),
+        ("\x00\x1b\x7f\x9f", "����"),
+        ("\u202eexe.gpj\u2066\u2069", "�exe.gpj��"),
+        ("\ud83d", "�"),
+        ("x" * 11, "xxxxxxxxx…"),
+    ],
+)
+def test_what_a_window_can_show(text: str, shown: str) -> None:
+    assert displayable(text, 10) == shown

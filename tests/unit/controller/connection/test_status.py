@@ -32,3 +32,9 @@ def test_only_a_secret_that_will_be_lost_is_told_of(lasting: bool, sentence: str
     status = signed_in_status(PROFILE, Principal(), location)
     assert status.sentence == sentence
     assert status.secret_location is location
+
+
+def test_a_users_name_does_not_make_the_status_bar_wider_than_a_screen() -> None:
+    principal = read_as(Principal, {"FullName": "x" * 5_000_000})
+    status = signed_in_status(Profile(name="Work", url="https://crm.example.com"), principal, None)
+    assert len(status.text) < 100

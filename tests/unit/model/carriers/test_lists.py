@@ -72,3 +72,9 @@ def test_an_error_object_is_the_webapis_or_aspnets(
 ) -> None:
     said = read_as(ErrorAnswer, answer)
     assert (said.text, said.is_error) == (text, is_error)
+
+
+def test_what_is_shown_of_an_item_is_cut_and_shows_what_is_not_seen() -> None:
+    told = {"Id": 1, "Name": "x" * 5_000_000, "ToolTip": "gro.\u202eexe\x00"}
+    (choice,) = choices_of(read_as(tuple[MDOListItem, ...], [told]))
+    assert (len(choice.name), choice.tooltip) == (300, "gro.�exe�")

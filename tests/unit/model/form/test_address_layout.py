@@ -61,3 +61,15 @@ def test_what_is_filled_at_home_is_shown_in_any_case() -> None:
 def test_an_input_has_a_name_of_its_own_and_the_limit_of_its_column() -> None:
     field = AddressField("Street", "Zipcode", "Postcode/City")
     assert (field.accessible_label, field.limit) == ("Postcode", 11)
+
+
+def test_a_property_has_one_input_however_often_a_server_names_it() -> None:
+    line = [
+        {"Name": "StreetCity", "Label": "City" * 1_000_000},
+        {"Name": "StreetZipcode", "Label": "\u202eZip\x00"},
+    ]
+    layout = layout_of(read_as(Address, {"LocalizedAddress": [line] * 100}))
+    ((city, zipcode),) = layout
+    assert (city.path, zipcode.path) == ("Address.Street.City", "Address.Street.Zipcode")
+    assert len(city.label) == 60
+    assert zipcode.label == "�Zip�"

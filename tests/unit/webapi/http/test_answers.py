@@ -194,3 +194,16 @@ def test_what_does_not_fit_is_named_without_its_value() -> None:
 )
 def test_a_message_may_come_in_many_shapes(value: object, text: str) -> None:
     assert message_text(value) == text
+
+
+def test_an_answer_is_read_within_bounds() -> None:
+    items = parse_as(tuple[MDOListItem, ...], [{"Id": 1, "Name": "x" * 100_000}] * 300, "host", 250)
+    assert (len(items), len(items[0].name or "")) == (250, 20_000)
+    assert len(parse_as(dict[str, Any], {str(number): "x" for number in range(500)}, "host", 100)) == 100
+
+
+@pytest.mark.parametrize(
+    "value", ["x" * 5_000_000, ["x" * 100] * 100_000, [["x" * 5_000_000]], {"x": "y" * 5_000}]
+)
+def test_a_message_is_cut_where_it_is_long(value: object) -> None:
+    assert len(message_text(value)) == 1_000
