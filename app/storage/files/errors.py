@@ -11,6 +11,7 @@ StoreProblem          the disk or the file failed; nothing was half written
 from __future__ import annotations
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -69,6 +70,9 @@ _PATH_OCCUPIED = (
     "Move that away, or start Contact Entry with another folder (--home)."
 )
 
+_LEAST_ROOM = 64 * 1024
+"""Bytes: what SQLite's log and its index need to begin with."""
+
 _BY_SQLITE_CODE = {
     sqlite3.SQLITE_FULL: _DISK_FULL,
     sqlite3.SQLITE_READONLY: _READ_ONLY,
@@ -109,7 +113,17 @@ def store_problem_for(error: sqlite3.Error | OSError, path: Path) -> StoreProble
         text = _BY_ERRNO.get(error.errno or 0, _DISK_ERROR)
     else:
         text = _BY_SQLITE_CODE.get(primary_code(error), _DISK_ERROR)
+        if text == _DISK_ERROR and _is_full(path.parent):
+            text = _DISK_FULL
     return StoreProblem(text.format(path=path, folder=path.parent))
+
+
+def _is_full(folder: Path) -> bool:
+    """Returns True if there is no room: where its log cannot grow, SQLite tells an error of the disk."""
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 def _is_bug(error: Exception) -> bool:

@@ -3,6 +3,7 @@
 import errno
 import sqlite3
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -35,6 +36,14 @@ def of_sqlite(code: int) -> sqlite3.OperationalError:
 )
 def test_each_error_has_its_sentence(error: sqlite3.Error | OSError, words: str) -> None:
     assert words in store_problem_for(error, FILE).message
+
+
+def test_an_error_of_a_disk_without_room_is_told_as_a_full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _folder: SimpleNamespace(free=4096))
+    assert "is full" in store_problem_for(of_sqlite(sqlite3.SQLITE_IOERR), Path("/data/entries")).message
+    assert (
+        "Another program" in store_problem_for(of_sqlite(sqlite3.SQLITE_BUSY), Path("/data/entries")).message
+    )
 
 
 def test_errors_of_the_disk_become_sentences() -> None:
