@@ -1,4 +1,4 @@
-"""States of the disk and of the file with the entries, each for the length of a block."""
+"""States of the disk, of the file with the entries and of the clock, each for the length of a block."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
+from unittest.mock import patch
 
 STORE: Final = "entries.sqlite3"
 LOCKED_SECONDS: Final = 30.0
@@ -111,6 +113,28 @@ def log_full(folder: Path) -> Iterator[None]:
     log.unlink(missing_ok=True)
 
 
+def clock(**ahead: float) -> Callable[[Path], AbstractContextManager[None]]:
+    """Returns a state in which the computer's clock is that far ahead; after it, it is right again."""
+
+    class Shifted(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return super().now(tz) + timedelta(**ahead)
+
+    @contextmanager
+    def state(_folder: Path) -> Iterator[None]:
+        with ExitStack() as patched:
+            for module in _THAT_ASK_THE_TIME:
+                patched.enter_context(patch(f"app.{module}.datetime", Shifted))
+            yield
+
+    return state
+
+
+_THAT_ASK_THE_TIME: Final = (
+    *("service.delivery.deliverer", "storage.sqlite.outbox", "storage.sqlite.list_cache"),
+    *("commands.outbox", "commands.submit", "webapi.http.answers"),
+)
 STATES: Final[Mapping[str, Callable[[Path], AbstractContextManager[None]]]] = {
     "full": full,
     "read-only": read_only,
@@ -118,6 +142,9 @@ STATES: Final[Mapping[str, Callable[[Path], AbstractContextManager[None]]]] = {
     "open in another command": locked,
     "of a newer version": newer,
     "log on a full disk": log_full,
+    "clock a day back": clock(days=-1),
+    "clock a year ahead": clock(days=365),
+    "suspended for a night": clock(hours=9),
 }
 
 

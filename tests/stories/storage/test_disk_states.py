@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from app.sandbox import SandboxServer
-from tests.helpers.faults.disk_states import CannotBeMade, full, log_full, newer, read_only, small_disk
+from tests.helpers.faults.disk_states import CannotBeMade, clock, full, log_full, newer, read_only, small_disk
 from tests.helpers.faults.disk_trials import try_commands
 
 
-@pytest.mark.parametrize("state", [full, read_only, newer, log_full])
+@pytest.mark.parametrize("state", [full, read_only, newer, log_full, clock(days=-1), clock(days=365)])
 def test_commands_say_what_is_wrong_and_nothing_is_lost_or_doubled(
     state: Callable[[Path], AbstractContextManager[None]],
     tmp_path: Path,
