@@ -204,6 +204,7 @@ class Program(QObject):
         self.lookups.sign_in_needed.connect(self.connections.sign_in_failed)
         self.addresses.layout_changed.connect(self.window.context_feed.set_address_layout)
         self.sending.sign_in_needed.connect(self._on_sign_in_needed)
+        self.sending.page_came.connect(self.connections.page_came)
         self.sending.problem_reported.connect(self.entry.problem_reported)
         self.outcomes.saved.connect(self.lookups.refresh_default)
         self.submissions.accepted.connect(self.outbox.upsert)

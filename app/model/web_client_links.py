@@ -15,3 +15,17 @@ def company_link(site: str, contact_id: int) -> str:
     path = parts.path.lower().removesuffix("/v1").removesuffix("/api")
     folder = parts.path[: len(path)]
     return f"{parts.scheme}://{parts.netloc}{folder}/default.aspx?contact.main?contact_id={contact_id}"
+
+
+def site_link(site: str) -> str:
+    """Returns the address at which a browser shows a connection's server; empty if there is none.
+
+    It is http or https and nothing else: what a browser is handed must not be a file or a script.
+    """
+    address = site.strip() if "://" in site else f"https://{site.strip()}"
+    try:
+        parts = urlsplit(address)
+        is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return ""
+    return f"{parts.scheme}://{parts.netloc}/" if is_web and address.isprintable() else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from app.controller.connection.browser_sign_in import BrowserResult, BrowserSignIn
@@ -16,12 +18,13 @@ from app.controller.process.failures import sentence_for
 from app.controller.process.workers import WorkerPool
 from app.model.carriers.principal import Principal
 from app.model.profile import Profile, Scheme
+from app.model.web_client_links import site_link
 from app.service.clients import Clients, Secrets, TestResult, check_certificates, try_connection
 from app.service.connection_setup import ConnectionSetup, typed_secrets
 from app.storage.settings.managed_settings import ManagedSettings
 from app.storage.settings.password_store import SecretLocation, SecretStore
 from app.storage.settings.settings_file import Settings, SettingsFile
-from app.webapi.errors import SignInError, WebApiError
+from app.webapi.errors import SignInError, WebApiError, WebPageError
 
 # The window gets the types of its dialog from here: it imports no service.
 __all__ = ["BrowserResult", "Connections", "Secrets", "TestResult"]
@@ -134,6 +137,19 @@ class Connections(QObject):
         """Takes note that a call was refused because nobody is signed in."""
         self._set_status(self._status_of(ConnectionState.SIGN_IN_NEEDED, "sign-in needed", sentence))
 
+    def page_came(self, name: str, sentence: str) -> None:
+        """Takes note that a page came instead of an answer; without a sentence, that SuperOffice is back."""
+        profile = self.status.profile
+        if profile is None or profile.name != name:
+            return
+        if not sentence and self.status.state is ConnectionState.OUT_OF_REACH:
+            self.sign_in()
+            return
+        status = replace(self.status, sentence=sentence, page=site_link(profile.site) if sentence else "")
+        # Each attempt tells it anew, and the user may have hidden it.
+        if status != self.status:
+            self._set_status(status)
+
     def sign_out(self) -> None:
         """Revokes and deletes the sign-in of the connection in use; the connection stays."""
         profile = self.status.profile
@@ -239,6 +255,8 @@ class Connections(QObject):
             self.sign_in_failed(error.message)
         elif isinstance(error, WebApiError):
             self._set_status(self._status_of(ConnectionState.OUT_OF_REACH, "out of reach", error.message))
+            if isinstance(error, WebPageError) and self.status.profile is not None:
+                self.page_came(self.status.profile.name, error.message)
 
     def _status_of(self, state: ConnectionState, text: str, sentence: str) -> ConnectionStatus:
         profile = self.status.profile

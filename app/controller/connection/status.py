@@ -26,7 +26,10 @@ class ConnectionState(StrEnum):
 
 @dataclass(frozen=True)
 class ConnectionStatus:
-    """The state of a connection: `text` in a few words for the status bar, `sentence` at length."""
+    """The state of a connection: `text` in a few words for the status bar, `sentence` at length.
+
+    `page` is the address to open in a browser where a page came instead of SuperOffice's answer.
+    """
 
     state: ConnectionState
     text: str
@@ -34,6 +37,7 @@ class ConnectionStatus:
     profile: Profile | None = None
     principal: Principal | None = None
     secret_location: SecretLocation | None = None
+    page: str = ""
 
 
 NO_CONNECTION = ConnectionStatus(

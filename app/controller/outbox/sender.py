@@ -16,6 +16,7 @@ from app.model.entry import Entry
 from app.service.delivery.deliverer import Deliverer, DeliveryResult
 from app.service.delivery.run import DeliveryRun
 from app.storage.sqlite.outbox import Outbox
+from app.webapi.errors import WebPageError
 
 # Not longer, since clocks are set and computers sleep: the next due time is read again.
 _LONGEST_SLEEP_MS = 60_000
@@ -43,6 +44,7 @@ class _Worker(QObject):
     begun = Signal(object)
     entry_changed = Signal(object)
     sign_in_needed = Signal(str, str)
+    page_came = Signal(str, str)
     problem_reported = Signal(str)
     counts_changed = Signal(object)
     rows_set_aside = Signal()
@@ -52,6 +54,7 @@ class _Worker(QObject):
         self._outbox = outbox
         self._deliverer = deliverer
         self._awaiting_sign_in: set[str] = set()
+        self._with_pages: set[str] = set()
         self._pauses: dict[str, _Pause] = {}
         self._stopping = threading.Event()
         self._is_interrupted = False
@@ -168,6 +171,12 @@ class _Worker(QObject):
 
     def _apply_pause(self, delivery: DeliveryResult) -> None:
         profile = delivery.entry.profile
+        if isinstance(delivery.error, WebPageError):
+            self._with_pages.add(profile)
+            self.page_came.emit(profile, delivery.error.message)
+        elif delivery.error is None and profile in self._with_pages:
+            self._with_pages.discard(profile)
+            self.page_came.emit(profile, "")
         if delivery.sign_in_needed:
             self._awaiting_sign_in.add(profile)
             self.sign_in_needed.emit(profile, delivery.entry.message)
@@ -223,6 +232,7 @@ class Sender(QObject):
     begun = Signal(object)  # entry whose sending begins
     entry_changed = Signal(object)  # entry
     sign_in_needed = Signal(str, str)  # profile name, sentence
+    page_came = Signal(str, str)  # profile name, sentence; an empty one once SuperOffice answers again
     problem_reported = Signal(str)  # sentence
     counts_changed = Signal(object)  # number of entries by state
     rows_set_aside = Signal()  # what cannot be read waits no more
@@ -244,6 +254,7 @@ class Sender(QObject):
         worker.begun.connect(self.begun)
         worker.entry_changed.connect(self.entry_changed)
         worker.sign_in_needed.connect(self.sign_in_needed)
+        worker.page_came.connect(self.page_came)
         worker.problem_reported.connect(self.problem_reported)
         worker.counts_changed.connect(self.counts_changed)
         worker.rows_set_aside.connect(self.rows_set_aside)

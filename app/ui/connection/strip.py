@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
@@ -66,14 +68,14 @@ class ConnectionStrip(Banner):
         self.label.setText(status.text)
         set_tip(self.label, status.sentence)
         if status.state is ConnectionState.SIGN_IN_NEEDED:
-            self.show_message(status.sentence, Tone.REFUSED, Sign_in=self.sign_in)
+            self.show_message(status.sentence, Tone.REFUSED, Sign_in=self.sign_in, Settings=self.set_up)
         elif status.state is ConnectionState.NONE:
             try_it_out = self.sandbox_asked.emit
             self.show_message(
                 status.sentence, Tone.PLAIN, Set_up_a_connection=self.set_up, Try_it_out=try_it_out
             )
         elif status.sentence:
-            self.show_message(status.sentence, Tone.WAITING)
+            self.show_message(status.sentence, Tone.WAITING, topic=_CONNECTION, **self._ways_past_page())
         elif status.state is ConnectionState.SIGNED_IN:
             self.dismiss(_CONNECTION)
             self._on_rules_changed(self._lookups.rules)
@@ -82,7 +84,15 @@ class ConnectionStrip(Banner):
         if not sentence:
             self.dismiss(_LISTS)
         elif self._connections.status.state is not ConnectionState.SIGN_IN_NEEDED:
-            self.show_message(sentence, Tone.WAITING, topic=_LISTS, Try_again=self.refresh)
+            ways = {"Try_again": self.refresh, **self._ways_past_page()}
+            self.show_message(sentence, Tone.WAITING, topic=_LISTS, **ways)
+
+    def _ways_past_page(self) -> dict[str, Callable[[], None]]:
+        """Returns what can be done where a page came: a network or a gateway may want a sign-in there."""
+        page = self._connections.status.page
+        if not page:
+            return {}
+        return {"Open_in_browser": lambda: _open_in_browser(page), "Try_again": self.refresh}
 
     def _on_rules_changed(self, rules: Rules) -> None:
         if rules.may_create:

@@ -1,6 +1,9 @@
 """The strip of the connection: what it says in each state, and what it offers."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from app.model.checks.rules import Rules
@@ -46,3 +49,26 @@ def test_a_list_that_failed_can_be_tried_again(typist: Typist) -> None:
     assert typist.window.connection_strip.text == "The categories did not come."
     typist.program.lookups.problem_changed.emit("")
     assert typist.window.connection_strip.isHidden()
+
+
+@pytest.mark.shared_window
+def test_a_page_that_came_is_opened_in_the_browser_by_keyboard(
+    typist: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    connections, strip = typist.program.connections, typist.window.connection_strip
+    before = connections.status
+    assert before.profile is not None
+    connections.page_came(before.profile.name, "A page came.")
+    assert (strip.text, offered(typist)) == ("A page came.", ["Open in browser", "Try again"])
+    button = strip.findChildren(QPushButton)[-2]
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert opened == [f"{before.profile.url}/"]
+    typist.program.lookups.problem_changed.emit("The categories did not come.")
+    wait_until(lambda: set(offered(typist)) == {"Open in browser", "Try again"})
+    typist.program.lookups.problem_changed.emit("")
+    connections.page_came(before.profile.name, "")
+    assert strip.isHidden()

@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.controller.connection.connections import BrowserResult, Connections
-from app.controller.connection.status import ConnectionState
+from app.controller.connection.status import ConnectionState, ConnectionStatus
 from app.controller.process.workers import WorkerPool
 from app.model.profile import Profile, Scheme, SecretKind
 from app.sandbox import Options, SandboxServer
@@ -19,6 +19,7 @@ from app.storage.files.paths import AppPaths
 from app.storage.settings.managed_settings import ManagedSettings, SettingsLayer
 from app.storage.settings.password_store import SecretStore
 from app.storage.settings.settings_file import Settings, SettingsFile
+from tests.helpers.faults.faulty_server import FaultyServer, Response
 from tests.helpers.processes.browser import Browser
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
 
@@ -88,6 +89,33 @@ def test_a_removed_connection_is_signed_out(
     assert memory_keyring.passwords == {}
     assert server.identity is not None
     assert not server.identity.refresh_tokens
+
+
+def test_a_page_in_the_place_of_an_answer_can_be_opened(office: Office, qtbot: QtBot) -> None:
+    connections = office.connections
+    answers = [
+        Response(200, {"AssociateId": 1, "FullName": "Kari Nordmann"}),
+        Response(511, headers={"Content-Type": "text/html"}, content=b"<html>Welcome to our guests"),
+    ]
+    with FaultyServer(handle=lambda _: answers[-1]) as server:
+        connections.save_profile(Profile(name="Work", url=server.url, user="kari"), "password")
+        qtbot.waitUntil(lambda: bool(connections.status.page), timeout=PATIENCE_MS)
+        assert connections.status.state is ConnectionState.OUT_OF_REACH
+        assert connections.status.page == f"{server.url}/"
+        assert "in your browser" in connections.status.sentence
+        told: list[ConnectionStatus] = []
+        connections.status_changed.connect(told.append)
+        connections.page_came("Work", connections.status.sentence)
+        connections.page_came("Another", "A page came.")
+        assert told == [], "what is known is not told again, nor of a connection that is not in use"
+        answers.pop()
+        connections.page_came("Work", "")
+        qtbot.waitUntil(lambda: connections.status.state is ConnectionState.SIGNED_IN, timeout=PATIENCE_MS)
+    assert connections.status.page == ""
+    connections.page_came("Work", "A page came.")
+    assert (connections.status.state, bool(connections.status.page)) == (ConnectionState.SIGNED_IN, True)
+    connections.page_came("Work", "")
+    assert (connections.status.sentence, connections.status.page) == ("", "")
 
 
 def test_a_change_of_scheme_leaves_no_old_secret(

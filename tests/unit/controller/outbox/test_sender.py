@@ -44,9 +44,11 @@ class Watched:
         self.told: list[Entry] = []
         self.counts: dict[State, int] = {}
         self.sign_ins: list[str] = []
+        self.pages: list[tuple[str, str]] = []
         self.sender.begun.connect(lambda entry: self.begun.append(entry.id))
         self.sender.entry_changed.connect(self.told.append)
         self.sender.counts_changed.connect(self._count)
+        self.sender.page_came.connect(lambda profile, sentence: self.pages.append((profile, sentence)))
         self.sender.sign_in_needed.connect(lambda profile, _: self.sign_ins.append(profile))
 
     def _count(self, counts: dict[State, int]) -> None:
@@ -129,6 +131,27 @@ def test_a_time_that_the_server_named_is_kept(qtbot: QtBot, tmp_path: Path, serv
             with qtbot.waitSignal(watched.sender.counts_changed, timeout=PATIENCE_MS):
                 watched.sender.wake()
             assert watched.begun == [first.id]
+
+
+def test_a_page_that_came_is_told_until_the_server_itself_answers(
+    qtbot: QtBot, tmp_path: Path, server: SandboxServer
+) -> None:
+    page = Response(302, headers={"Content-Type": "text/html", "Location": "http://portal.example/"})
+    behind, pages = forward_to(server.url), [page]
+
+    def portal(request: Request) -> Response:
+        return pages[0] if pages else behind(request)
+
+    with FaultyServer(Fault.NONE, portal) as gate, Desk(tmp_path, gate.url) as desk:
+        entry = desk.enter()
+        with sending(desk) as watched:
+            qtbot.waitUntil(lambda: len(watched.pages) == 1, timeout=PATIENCE_MS)
+            pages.clear()
+            watched.sender.retry_now()
+            qtbot.waitUntil(lambda: len(watched.pages) == 2, timeout=PATIENCE_MS)
+    assert watched.pages[0][0] == entry.profile
+    assert "Not SuperOffice but something in between" in watched.pages[0][1]
+    assert watched.pages[1] == (entry.profile, "")
 
 
 def test_a_missing_sign_in_pauses_until_somebody_signs_in(
