@@ -53,9 +53,11 @@ class OutboxRow:
     @property
     def actions(self) -> tuple[EntryAction, ...]:
         """What can be done now; the first is what most people want."""
+        if not self.entry.is_readable:
+            return _OF_UNREADABLE
         return tuple(
             action
-            for action in (self._usual_actions() if self.entry.is_readable else _OF_UNREADABLE)
+            for action in self._usual_actions()
             if action is not EntryAction.OPEN or self.entry.contact_id
         )
 
