@@ -23,6 +23,7 @@ Import errors from here; the modules of this package are the families.
       - ProxyPasswordError
         x ProxyPasswordRefusedError
       - ProxyRefusedError
+      - ProxyScriptError
       - ProxySettingError
       - ProxyTicketRefusedError
       - ProxyUnsupportedSignInError
@@ -104,6 +105,7 @@ from app.webapi.errors.not_sent import (
     ProxyPasswordError,
     ProxyPasswordRefusedError,
     ProxyRefusedError,
+    ProxyScriptError,
     ProxySettingError,
     ProxyTicketRefusedError,
     ProxyUnsupportedSignInError,
@@ -186,6 +188,7 @@ __all__ = [
     "ProxyPasswordError",
     "ProxyPasswordRefusedError",
     "ProxyRefusedError",
+    "ProxyScriptError",
     "ProxySettingError",
     "ProxyTicketRefusedError",
     "ProxyUnsupportedSignInError",

@@ -190,6 +190,16 @@ class ProxyRefusedError(ProxyError):
     )
 
 
+class ProxyScriptError(ProxyError):
+    """There is no way to the server, and the proxy is named by a script (PAC), which is not read."""
+
+    sentence = (
+        "{host} could not be reached without a proxy. This computer is set to find its proxy by a "
+        "configuration script (PAC), which this program does not read. If the network works otherwise, enter "
+        "the address of the proxy in the connection’s settings; your administrator knows it."
+    )
+
+
 class ProxySettingError(ProxyError):
     """The proxy of the system is malformed or of an unsupported kind."""
 

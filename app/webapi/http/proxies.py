@@ -2,7 +2,7 @@
 
 A policy's proxy is part of the profile. The environment is HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY;
 the system is what Windows or macOS has set, with its list of exceptions. Configuration scripts (PAC) are not
-read. This computer itself is never reached through a proxy.
+read, but noticed. This computer itself is never reached through a proxy.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import httpx
 
 from app.model.profile import DIRECT, Profile
 from app.model.web_address import is_loopback
+from app.webapi.http.proxy_script import has_proxy_script
 from app.webapi.http.server_address import host_of
 
 _VALID_SECONDS: Final = 60.0
@@ -46,6 +47,7 @@ class ProxyFinder:
         self._monotonic = monotonic
         self._lock = threading.Lock()
         self._found: dict[tuple[str, str, int], tuple[Proxy | None, float]] = {}
+        self._has_script: bool | None = None
 
     def find(self, url: httpx.URL) -> Proxy | None:
         """Returns the proxy for a URL, None for a direct connection. Raises ValueError, httpx.InvalidURL."""
@@ -59,6 +61,15 @@ class ProxyFinder:
         with self._lock:
             self._found[key] = (proxy, now + _VALID_SECONDS)
         return proxy
+
+    def misses_script(self, url: httpx.URL) -> bool:
+        """Returns True if a URL is reached directly only because a configuration script is not read."""
+        is_decided = is_loopback(url.host) or self._setting or urllib.request.getproxies_environment()
+        if is_decided or self.find(url) is not None:
+            return False
+        if self._has_script is None:
+            self._has_script = has_proxy_script()
+        return self._has_script
 
     def forget(self) -> None:
         """Has the environment and the system asked again: the network may be another one."""

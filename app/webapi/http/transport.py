@@ -168,8 +168,14 @@ class Transport:
                 if self._way(outgoing).key not in tried:
                     continue
                 if not may_repeat or not isinstance(error, _MAYBE_IN_PASSING):
-                    raise
+                    raise self._with_reason(error, way) from None
                 may_repeat = False
+
+    def _with_reason(self, error: NotSentError, way: _Way) -> NotSentError:
+        """Returns the error; another one where a script would have told the proxy that is needed."""
+        if isinstance(error, _MAYBE_ANOTHER_NETWORK) and self._proxies.misses_script(way.url):
+            return errors.ProxyScriptError(error.host, detail=f"{type(error).__name__} {error.detail}")
+        return error
 
     def _send_once(
         self, way: _Way, outgoing: HttpRequest, auth: httpx.Auth | None, deadline: float
