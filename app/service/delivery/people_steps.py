@@ -104,7 +104,6 @@ class PeopleSteps:
         copy.put(transitions.with_posting_begun(step, copy.clock()))
         copy.set(message=sentences.sending(step.name), next_try=None)
         copy.commit(State.SENDING)
-        self._has_result = False
         try:
             answer = copy.api.create_person(entity)
         except WebApiError as error:

@@ -48,7 +48,7 @@ _LONGEST_LAG = 55
 _A_LOOK = timedelta(seconds=_LONGEST_LAG)
 _MOST_ROUNDS = 60
 _TROUBLES = st.lists(
-    st.tuples(st.sampled_from((COMPANY, COMPANY, PERSON, PERSON, READ)), st.sampled_from(sorted(TROUBLES))),
+    st.tuples(st.sampled_from((COMPANY, PERSON, PERSON, PERSON, READ)), st.sampled_from(sorted(TROUBLES))),
     max_size=6,
 )
 _WAITS = (1, 7, 59, 61, 400, 100_000)

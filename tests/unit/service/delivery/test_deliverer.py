@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -11,10 +12,12 @@ from app.model.carriers.person import Person
 from app.model.entry import Entry, State
 from app.model.profile import Profile
 from app.sandbox import SandboxServer
-from app.service.delivery.deliverer import new_entry
+from app.service.delivery.deliverer import check_new, new_entry
 from app.storage.files.errors import StaleEntry
 from tests.helpers.fakes.delivery import KARI, OLA, Desk, asked, states
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
 
 def profile(**settings: object) -> Profile:
@@ -170,3 +173,25 @@ def test_an_entry_whose_body_is_damaged_is_set_aside_with_a_sentence_and_nothing
         assert "what this computer has stored of it is damaged" in aside.message
         assert "may be on the server" not in aside.message
     assert asked(server) == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"state": State.UNKNOWN},
+        {"contact_id": 7},
+        {"tries": 1},
+        {"next_try": NOW},
+        {"steps": ()},
+        {"body": {"Name": "Fjord AS", "Persons": [{"Firstname": "Kari"}, {"Firstname": "Ola"}]}},
+    ],
+    ids=str,
+)
+def test_an_entry_that_has_a_past_is_not_new(changes: dict[str, Any]) -> None:
+    entry = new_entry(ContactEntity(name="Fjord AS", persons=(KARI,)), profile(), "id-1", NOW)
+    check_new(entry)
+    with pytest.raises(ValueError, match="not"):
+        check_new(replace(entry, **changes))
+    for step in (replace(entry.people[0], state=State.SAVED), replace(entry.people[0], remote_id=9)):
+        with pytest.raises(ValueError, match="not a new entry"):
+            check_new(replace(entry, steps=(entry.company, step)))

@@ -76,3 +76,9 @@ def test_a_named_wait_is_kept_where_all_are_ended_even_by_another_program(
         desk.clock.forward(hours=2)
         desk.deliverer.retry_now()
         assert desk.stored(entry).next_try is None
+
+
+def test_ending_all_waits_leaves_of_a_named_one_what_the_server_named(desk: Desk) -> None:
+    entry = waiting(desk, DAY, HOUR.total_seconds())
+    desk.deliverer.retry_now()
+    assert desk.stored(entry).next_try == desk.clock() + HOUR
