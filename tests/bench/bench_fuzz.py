@@ -19,11 +19,10 @@ from tests.helpers.garbage.uses import ask_everything
 from tests.helpers.garbage.window import SILENCE_MS, fuzz_window, fuzzed_window
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
 
-ANSWERS = 12_000
+ANSWERS = 10_500
 FILES = 6_000
 IN_THE_WINDOW = 1_400
-_LARGEST_IN_THE_WINDOW = 40
-"""How often something is repeated in an answer for the window: how much there may be is another question."""
+_LARGEST_IN_THE_WINDOW = 3_000
 
 
 def run() -> Table:
