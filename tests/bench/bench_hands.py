@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import keyring
 from hypothesis import HealthCheck, Phase, given, settings
@@ -25,6 +26,8 @@ from tests.helpers.ui.window import connect_to, running
 
 SEQUENCES = 100_000
 LENGTH = 200
+_AT_ONCE = 50
+_UNCHECKED: dict[str, Any] = {"suppress_health_check": list(HealthCheck)}
 
 
 def run() -> Table:
@@ -56,17 +59,10 @@ def run() -> Table:
 
 def _play(hands: Hands) -> int:
     """Plays all sequences and returns how many disagreed."""
-    disagreements = 0
+    wanted = int(os.environ.get("HANDS", SEQUENCES))
     ends = time.monotonic() + 60 * float(os.environ.get("HANDS_MINUTES", "inf"))
+    disagreements = 0
 
-    @settings(
-        max_examples=int(os.environ.get("HANDS", SEQUENCES)),
-        deadline=None,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(events=sequences(LENGTH))
     def play(events: list[Event]) -> None:
         nonlocal disagreements
         if time.monotonic() > ends:
@@ -77,5 +73,10 @@ def _play(hands: Hands) -> int:
             disagreements += 1
             sys.stderr.write(f"{error}\n")
 
-    play()
+    # In parts, since Hypothesis would go on to draw all the rest once the time is over.
+    while hands.count.sequences < wanted and time.monotonic() < ends:
+        some = min(_AT_ONCE, wanted - hands.count.sequences)
+        settings(max_examples=some, deadline=None, database=None, phases=[Phase.generate], **_UNCHECKED)(
+            given(events=sequences(LENGTH))(play)
+        )()
     return disagreements
