@@ -170,10 +170,11 @@ class SettingsFile:
     def save(self, settings: Settings) -> None:
         """Replaces the file atomically: a crash leaves the old or the new one. Raises StoreProblem."""
         private_folder(self.path.parent)
+        text = json.dumps(settings.to_values(), indent=2, ensure_ascii=False) + "\n"
+        # UTF-8 cannot hold half a surrogate pair, which JSON can name: so it is named again.
+        writable = text.encode("utf-8", "backslashreplace").decode("utf-8")
         with raising_store_problem(self.path):
-            write_text_atomically(
-                self.path, json.dumps(settings.to_values(), indent=2, ensure_ascii=False) + "\n"
-            )
+            write_text_atomically(self.path, writable)
 
     def change(self, edit: Callable[[Settings], Settings]) -> Settings:
         """Loads, edits and saves under a lock, so that no change of another process is lost.

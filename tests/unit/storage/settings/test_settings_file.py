@@ -187,3 +187,10 @@ def test_a_file_that_takes_long_is_not_waited_for(file: SettingsFile) -> None:
     os.mkfifo(file.path)
     assert WindowLayout(file.path).result() == ("", "")
     os.close(os.open(file.path, os.O_WRONLY | os.O_NONBLOCK))  # lets the reader end
+
+
+def test_half_a_surrogate_pair_is_read_and_written_again(file: SettingsFile) -> None:
+    file.path.parent.mkdir()
+    file.path.write_text('{"active": "\\udfff", "of_a_newer_version": {"a": "\\ud800"}}')
+    file.change(lambda now: now.with_changes(history_days=7))
+    assert (file.load().active, file.load().history_days, file.notice) == ("\udfff", 7, "")
