@@ -117,6 +117,10 @@ class _SignInAttempt:
 
     def _authorization_code(self, answer: dict[str, str]) -> str:
         host = self._provider.host
+        issuer = self._provider.metadata().issuer
+        if answer.get("iss", issuer) != issuer:
+            # RFC 9207: the answer of another provider.
+            raise errors.SignInMixedUpError(host, detail="another issuer")
         if "error" in answer:
             said = " ".join(answer.get("error_description", "").split())[:200].rstrip(".")
             raise errors.SignInDeniedError(host, detail="denied", said=f": “{said}”" if said else "")

@@ -103,7 +103,7 @@ class ClockWrongError(OnlineSignInError):
     """A token is not valid at the time of this computer."""
 
     sentence = (
-        "The clock of this computer does not agree with that of {host}. "
+        "The clock of this computer differs by more than ten minutes from that of {host}. "
         "Set date and time of this computer right, then sign in again."
     )
 

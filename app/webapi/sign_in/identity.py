@@ -160,10 +160,13 @@ class IdentityProvider:
         )
         return self._post(endpoint, f"{body}&{own.removeprefix('grant_type=&')}").status == 200
 
-    def claims(self, id_token: str, access_token: str, nonce: str = "") -> Mapping[str, Any]:
+    def claims(
+        self, id_token: str, access_token: str, nonce: str = "", *, leeway: float = CLOCK_LEEWAY
+    ) -> Mapping[str, Any]:
         """Verifies an id_token and returns its claims (OpenID Connect Core 1.0, 3.1.3.7).
 
-        Raises UntrustedTokenError, ClockWrongError.
+        `leeway` is in seconds; infinity leaves the times unchecked. Raises UntrustedTokenError,
+        ClockWrongError.
         """
         token = self._verified_token(id_token)
         # In SuperOffice's samples the times are texts.
@@ -184,7 +187,7 @@ class IdentityProvider:
             },
         )
         try:
-            claims.validate(now=int(self._now()), leeway=CLOCK_LEEWAY)
+            claims.validate(now=int(self._now()), leeway=leeway)
         except JoseError as error:
             is_of_time = isinstance(error, ClaimError) and error.claim in _TIME_CLAIMS
             kind = errors.ClockWrongError if is_of_time else errors.UntrustedTokenError
@@ -199,7 +202,10 @@ class IdentityProvider:
 
     def is_trusted_endpoint(self, url: str) -> bool:
         """Returns True if tokens may be sent there: encrypted, and to SuperOffice if they come from there."""
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            return False
         host = (parts.hostname or "").lower()
         if is_loopback(host):
             return is_loopback(urlsplit(self._profile.login_site).hostname or "")
@@ -207,9 +213,20 @@ class IdentityProvider:
             return parts.scheme == "https" and host.endswith(_SUPEROFFICE_DOMAIN)
         return parts.scheme == "https"
 
+    def _is_own_issuer(self, issuer: str) -> bool:
+        """Returns True if an issuer is the login site or SuperOffice (OpenID Discovery 1.0, 4.3)."""
+        if not self.is_trusted_endpoint(issuer):
+            return False
+        own = urlsplit(self._profile.login_site).hostname or ""
+        return urlsplit(issuer).hostname == own or own.endswith(_SUPEROFFICE_DOMAIN)
+
     def _check_endpoints(self, metadata: Metadata) -> Metadata:
-        told = metadata.model_dump(include={"authorization_endpoint", "token_endpoint", "jwks_uri"}).values()
-        if not all(map(self.is_trusted_endpoint, [*told, metadata.revocation_endpoint or metadata.issuer])):
+        if not self._is_own_issuer(metadata.issuer):
+            raise errors.UntrustedTokenError(self.host, detail="another issuer")
+        told = [metadata.authorization_endpoint, metadata.token_endpoint, metadata.jwks_uri]
+        if metadata.revocation_endpoint:
+            told.append(metadata.revocation_endpoint)
+        if not all(map(self.is_trusted_endpoint, told)):
             raise errors.UnexpectedAnswerError(self.host, detail="an endpoint elsewhere")
         return metadata
 

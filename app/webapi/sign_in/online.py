@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -108,7 +109,8 @@ class OnlineSession:
         self._token = ""
         tokens = self._provider.tokens("refresh_token", errors.SignInEndedError, refresh_token=kept)
         if tokens.id_token:
-            claims = self._provider.claims(tokens.id_token, tokens.access_token)
+            # The access token is good whatever this computer's clock says of the times in the id_token.
+            claims = self._provider.claims(tokens.id_token, tokens.access_token, leeway=math.inf)
             self._remember_tenant(
                 str(claims.get(f"{CLAIM_PREFIX}ctx", "")), str(claims.get(f"{CLAIM_PREFIX}webapi_url", ""))
             )

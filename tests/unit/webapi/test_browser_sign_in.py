@@ -83,7 +83,7 @@ def _hour_behind(identity: IdentityProvider) -> None:
     [
         (_denied, errors.SignInDeniedError, "5 NeedsReapproval"),
         (_hour_off, errors.ClockWrongError, "Set date and time"),
-        (_hour_behind, errors.ClockWrongError, "Set date and time"),
+        (_hour_behind, errors.ClockWrongError, "by more than ten minutes"),
     ],
 )
 def test_refusals_of_the_provider(
@@ -108,6 +108,30 @@ def test_a_clock_five_minutes_off_keeps_nobody_out(seconds: int, server: Sandbox
     signed = sign_in_at(server)
     with client(server, signed.refresh_token) as api:
         assert api.create_contact(COMPANY).contact_id
+
+
+@pytest.mark.parametrize(("issuer", "is_ours"), [("https://elsewhere.example", False), ("", True)])
+def test_an_answer_that_names_another_issuer(issuer: str, is_ours: bool, server: SandboxServer) -> None:
+    class Mixer(Browser):
+        def _visit(self, address: str) -> None:
+            asked = {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
+            answer = {"state": asked["state"], "code": "code", "iss": issuer or server.url}
+            httpx.get(asked["redirect_uri"], params=answer, trust_env=False)
+
+    with Mixer() as browser, pytest.raises(WebApiError) as caught:
+        sign_in(profile(server.url), no_secrets, browser.open, threading.Event(), 20)
+    # A code that the provider never gave is refused by the provider.
+    assert type(caught.value) is (errors.CodeExpiredError if is_ours else errors.SignInMixedUpError)
+
+
+def test_an_error_without_a_state_ends_the_waiting_at_once(server: SandboxServer) -> None:
+    class Refused(Browser):
+        def _visit(self, address: str) -> None:
+            asked = parse_qs(urlsplit(address).query)
+            httpx.get(asked["redirect_uri"][0], params={"error": "server_error"}, trust_env=False)
+
+    with Refused() as browser, pytest.raises(errors.SignInDeniedError):
+        sign_in(profile(server.url), no_secrets, browser.open, threading.Event(), 100)
 
 
 def test_the_user_denies(server: SandboxServer) -> None:

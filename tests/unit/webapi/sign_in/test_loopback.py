@@ -1,6 +1,7 @@
 """The listener for the browser's answer."""
 
 import re
+import socket
 import threading
 from urllib.parse import parse_qs, urlsplit
 
@@ -76,3 +77,12 @@ def test_the_port_is_free_afterwards() -> None:
     assert re.fullmatch(r"http://127\.0\.0\.1:\d{4,5}", address)
     with pytest.raises(httpx.ConnectError):
         httpx.get(address, trust_env=False)
+
+
+def test_no_other_program_can_listen_at_the_port_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Windows alone has the option; another one that can be asked for stands for it here.
+    monkeypatch.setattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_KEEPALIVE, raising=False)
+    with RedirectListener("s") as listener:
+        bound = listener._server.socket
+        assert bound.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+        assert not bound.getsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR)

@@ -181,3 +181,13 @@ def test_a_refresh_token_that_is_replaced_is_used_and_kept(server: SandboxServer
                 assert api.current_principal().full_name == "Ingrid Solberg"
     assert len(stored) == 4
     assert identity.refresh_tokens.isdisjoint(stored), "the second client has replaced the last one"
+
+
+@pytest.mark.parametrize("seconds", [86400, -86400])
+def test_a_clock_that_is_wrong_stops_no_refresh(seconds: int, server: SandboxServer) -> None:
+    signed, identity = sign_in_at(server), identity_of(server)
+    identity.clock = seconds
+    with client(server, signed.refresh_token) as api:
+        for _ in range(2):
+            assert api.create_contact(COMPANY).contact_id
+            identity.expire_access_tokens()
