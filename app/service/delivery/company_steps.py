@@ -62,6 +62,7 @@ class CompanySteps:
             copy.record_failure(copy.steps[0], error)
         else:
             self._on_saved(answer.contact_id or 0, answer)
+            copy.match_renamed_people(search.person_rows(answer.persons))
             # Whom the answer does not name may be there all the same: lists of people lag behind.
             copy.set_embedded(State.UNKNOWN)
             if copy.unsaved_people():

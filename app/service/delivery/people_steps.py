@@ -12,6 +12,9 @@ from app.service.delivery.person_builder import PersonEntityBuilder
 from app.service.delivery.working_copy import WorkingCopy
 from app.webapi.errors import WebApiError
 
+# How many a person is shown to decide about.
+_MOST_CANDIDATES = 10
+
 
 class PeopleSteps:
     """Delivers the people of a working copy, whose company is saved, as far as possible now."""
@@ -68,8 +71,13 @@ class PeopleSteps:
         searching = any(step.state is State.UNKNOWN for step in self._by_name())
         rows = copy.ask(lambda: copy.api.contact_persons(copy.entry.contact_id), searching=searching)
         copy.match_people(rows)
-        for step in self._by_name():
-            if step.state is State.UNKNOWN:
+        unknown = [step for step in self._by_name() if step.state is State.UNKNOWN]
+        others = tuple(row.person_id for row in copy.unclaimed(rows))
+        for step in unknown:
+            # With as many others in the company as are missing, they may be ours under other names.
+            if len(others) >= len(unknown):
+                copy.record_undecided(step, others[:_MOST_CANDIDATES])
+            else:
                 copy.record_not_found(step)
         if searching and self._are_all_missing():
             copy.note_people_ignored()

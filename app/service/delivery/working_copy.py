@@ -195,10 +195,14 @@ class WorkingCopy:
             case Match(remote_id, record):
                 on_match(remote_id, record)
             case Ambiguous(ids):
-                self.put(replace(step, candidates=ids, first_not_found_at=None))
-                self.waits.append(self.clock() + UNDECIDED_RECHECK_DELAY)
+                self.record_undecided(step, ids)
             case NoMatch():
                 self.record_not_found(step)
+
+    def record_undecided(self, step: Step, ids: tuple[int, ...]) -> None:
+        """Records that one of these records may be the step's, which only a person can tell."""
+        self.put(replace(step, candidates=ids, first_not_found_at=None))
+        self.waits.append(self.clock() + UNDECIDED_RECHECK_DELAY)
 
     def record_not_found(self, step: Step) -> None:
         """Records that a search did not find `step`; after the first one it waits for the second."""
@@ -226,13 +230,30 @@ class WorkingCopy:
 
     def match_people(self, rows: tuple[PersonRow, ...]) -> None:
         """Records which of the people matched by name are among `rows`."""
-        waiting = self._matched_by_name()
-        taken = {step.remote_id for step in self.steps[1:]}
         people = self.typed_company.persons or ()
-        free = [row for row in rows if row.person_id not in taken]
-        for number, row in match_people_by_name(free, waiting, people).items():
-            step = self.steps[number]
-            self.put(transitions.as_saved(step, row.person_id, row.fullname or step.name))
+        found = match_people_by_name(self.unclaimed(rows), self._matched_by_name(), people)
+        for number, row in found.items():
+            self._put_saved(number, row)
+
+    def match_renamed_people(self, rows: tuple[PersonRow, ...]) -> None:
+        """Matches the rest of an answer to a POST, where it names as many people as went in.
+
+        A server may trim, re-case, transliterate or swap names. Whoever stands in the answer went in, so what
+        is left of it are those who are left, in the order in which they were sent.
+        """
+        waiting, left = self._matched_by_name(), self.unclaimed(rows)
+        if len(waiting) == len(left):
+            for step, row in zip(waiting, left, strict=True):
+                self._put_saved(step.number, row)
+
+    def unclaimed(self, rows: tuple[PersonRow, ...]) -> list[PersonRow]:
+        """Returns the rows that no step of this entry is, each person once."""
+        taken = {step.remote_id for step in self.steps[1:]}
+        return [row for row in {row.person_id: row for row in rows}.values() if row.person_id not in taken]
+
+    def _put_saved(self, number: int, row: PersonRow) -> None:
+        step = self.steps[number]
+        self.put(transitions.as_saved(step, row.person_id, row.fullname or step.name))
 
     def unsaved_people(self) -> list[Step]:
         """Returns the steps of people who still have to be added or searched for."""
