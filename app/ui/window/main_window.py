@@ -112,9 +112,9 @@ class MainWindow(QMainWindow):
     def restore(self, geometry: str, state: str) -> None:
         """Restores size and position of the window and its panels from base64; empty texts change nothing."""
         if geometry:
-            self.restoreGeometry(QByteArray.fromBase64(QByteArray(geometry.encode())))
+            self.restoreGeometry(_bytes_of(geometry))
         if state:
-            self.restoreState(QByteArray.fromBase64(QByteArray(state.encode())))
+            self.restoreState(_bytes_of(state))
 
     def geometry_text(self) -> str:
         """Returns size and position for `restore`, in base64."""
@@ -332,3 +332,8 @@ class MainWindow(QMainWindow):
         self._entry.flush()
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _bytes_of(base64: str) -> QByteArray:
+    """Decodes what it can: the settings file may hold any text, and Qt takes no arrangement that is damaged."""
+    return QByteArray.fromBase64(QByteArray(base64.encode("ascii", "ignore")))

@@ -12,6 +12,7 @@ from tests.helpers.garbage.uses import ask_everything
 from tests.helpers.garbage.window import fuzz_window, fuzzed_window
 
 TRIES = 14
+LAYOUTS = ("\ud800", "garbage", "A" * 100_000, "Åse", "AdnQywAD/////w==", "\x00")
 
 
 @pytest.mark.usefixtures("qapp")
@@ -21,3 +22,5 @@ def test_no_slot_of_the_window_raises_whatever_the_server_answers(program_home: 
     with fuzzed_window(program_home, recorder, 7, largest=40) as window:
         fuzz_window(window, TRIES)
         assert window.findings.faults == []
+        for text in LAYOUTS:
+            window.typist.window.restore(text, text)
