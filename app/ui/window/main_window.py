@@ -335,5 +335,5 @@ class MainWindow(QMainWindow):
 
 
 def _bytes_of(base64: str) -> QByteArray:
-    """Decodes what it can: the settings file may hold any text, and Qt takes no arrangement that is damaged."""
+    """Decodes what it can: settings may hold any text, and Qt takes no arrangement that is damaged."""
     return QByteArray.fromBase64(QByteArray(base64.encode("ascii", "ignore")))
