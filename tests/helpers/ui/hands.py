@@ -294,7 +294,8 @@ class Hands:
         wait_until(lambda: self._told > told or len(self._committed) > done)
         self._open = ""
         if len(self._committed) == done:
-            self._take_over()
+            if self.form.value() != self._now:
+                self._take_over()
             return
         self.count.saved += 1
         body = self._committed[-1].body
