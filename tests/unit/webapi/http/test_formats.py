@@ -198,3 +198,16 @@ def test_the_profiles_select_and_its_time_zone() -> None:
 def test_forms_are_no_answers() -> None:
     with pytest.raises(ValueError, match="does not answer in the form format"):
         Profile(name="Work", url="https://crm.example", answer_format=Format.FORM)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b'<!DOCTYPE a [<!ENTITY b "c">]><ContactEntity><Name>&b;</Name></ContactEntity>',
+        b'<!DOCTYPE a SYSTEM "file:///etc/passwd"><ContactEntity/>',
+        b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><ContactEntity><Name>&b;</Name></ContactEntity>',
+    ],
+)
+def test_an_answer_that_names_entities_or_files_is_not_read(page: bytes) -> None:
+    with pytest.raises(ValueError, match="Forbidden"):
+        read(page, "application/xml", ContactEntity)
