@@ -6,12 +6,13 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
 from app.controller.process.failures import sentence_or_fault
+from app.controller.process.suspension import Suspension
 from app.model.entry import Entry
 from app.service.delivery.deliverer import Deliverer, DeliveryResult
 from app.service.delivery.run import DeliveryRun
@@ -21,6 +22,8 @@ from app.webapi.errors import WebPageError
 # Not longer, since clocks are set and computers sleep: the next due time is read again.
 _LONGEST_SLEEP_MS = 60_000
 _SHORTEST_SLEEP_MS = 50
+# How often it is noticed, while something waits, that the computer has slept.
+_HEARTBEAT_MS = 10_000
 # Counts of a long queue are not emitted more often than anybody could read them.
 _COUNTS_INTERVAL = 0.1  # seconds
 
@@ -61,6 +64,8 @@ class _Worker(QObject):
         self._begun: DeliveryRun | None = None
         self._counted_at = 0.0
         self._timer: QTimer | None = None
+        self._heartbeat: QTimer | None = None
+        self._suspension = Suspension()
 
     def stop_soon(self) -> None:
         """Has nothing more begun. May be called from any thread."""
@@ -71,6 +76,10 @@ class _Worker(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.step)
+        self._heartbeat = QTimer(self)
+        self._heartbeat.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._heartbeat.timeout.connect(self._on_heartbeat)
+        self._heartbeat.start(_HEARTBEAT_MS)
         self._run_guarded(self._recover)
         self.step()
 
@@ -98,6 +107,15 @@ class _Worker(QObject):
         self._run_guarded(run)
         self.step()
 
+    @Slot()
+    def _on_heartbeat(self) -> None:
+        """Goes on at once after the computer has slept: that time has been waited, too."""
+        if slept := self._suspension.seconds():
+            self._pauses = {
+                profile: replace(pause, until=pause.until - slept) for profile, pause in self._pauses.items()
+            }
+            self.retry_now()
+
     @Slot(object)
     def run_on_sending_thread(self, work: Callable[[Deliverer], Entry]) -> None:
         """Does what a person asked for: send now, search again, decide."""
@@ -114,8 +132,8 @@ class _Worker(QObject):
     @Slot()
     def end(self) -> None:
         """Ends the thread. The timer is stopped here since only its own thread may do that."""
-        if self._timer is not None:
-            self._timer.stop()
+        for timer in filter(None, (self._timer, self._heartbeat)):
+            timer.stop()
         self._run_guarded(self._withdraw)
         self.thread().quit()
 

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.controller.outbox import sender as sender_module
 from app.controller.outbox.sender import Sender
+from app.controller.process.suspension import Suspension
 from app.model.entry import Entry, State
 from app.sandbox import PASSWORD, SandboxServer
 from app.service.delivery import backoff
@@ -215,6 +217,30 @@ def test_a_clock_that_is_put_right_sends_what_waited_for_the_wrong_one(
         desk.outbox.update(later, expected=State.QUEUED)
         watched.sender.wake()
         qtbot.waitUntil(lambda: watched.saved == [entry.id], timeout=PATIENCE_MS)
+
+
+@pytest.mark.parametrize("fault", [Fault.REFUSE, Fault.NONE], ids=["own wait", "named wait"])
+def test_a_computer_that_slept_goes_on_at_its_wake_up(
+    fault: Fault, qtbot: QtBot, tmp_path: Path, server: SandboxServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr(sender_module, "_HEARTBEAT_MS", 20)
+    monkeypatch.setattr(Suspension, "seconds", lambda _: slept.pop() if slept else 0.0)
+    behind, refusals = forward_to(server.url), [Response(429, headers={"Retry-After": "3600"})]
+
+    def busy(request: Request) -> Response:
+        return refusals[0] if refusals and is_new_company(request) else behind(request)
+
+    with FaultyServer(fault, busy) as gate, Desk(tmp_path, gate.url) as desk:
+        first, second = desk.enter(), desk.enter()
+        with sending(desk) as watched:
+            qtbot.waitUntil(lambda: len(watched.told) == 1, timeout=PATIENCE_MS)
+            gate.heal()
+            refusals.clear()
+            slept.append(7200.0)
+            qtbot.waitUntil(lambda: second.id in watched.saved, timeout=PATIENCE_MS)
+            # What the server named for one entry is a time of the day, which comes by itself.
+            assert (first.id in watched.saved) == (fault is Fault.REFUSE)
 
 
 def test_what_is_gone_is_told_in_a_sentence(qtbot: QtBot, tmp_path: Path, server: SandboxServer) -> None:
