@@ -25,6 +25,7 @@ from app.webapi.sign_in.online import CLAIM_PREFIX, check_tenant
 SIGN_IN_TIMEOUT = 300.0
 """Seconds that the user has to sign in."""
 _FORM_POST = "form_post"
+_GO_BACK = "Go back to Contact Entry. You can close this page."
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,13 @@ class _SignInAttempt:
         answer = self._listener.wait(cancelled, timeout)
         if answer is None:
             raise self._no_answer(cancelled)
-        return self._exchange_code(self._authorization_code(answer))
+        try:
+            signed_in = self._exchange_code(self._authorization_code(answer))
+        except errors.WebApiError as error:
+            self._listener.tell("You are not signed in", f"{error.message} {_GO_BACK}")
+            raise
+        self._listener.tell("You are signed in", _GO_BACK)
+        return signed_in
 
     def _no_answer(self, cancelled: threading.Event) -> errors.WebApiError:
         if cancelled.is_set():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import secrets
 import socket
 import threading
@@ -14,6 +15,8 @@ from urllib.parse import parse_qsl, urlsplit
 _HOST = "127.0.0.1"
 _MAX_FORM_BYTES = 65536
 _POLL_SECONDS = 0.1  # how often a cancellation is checked
+_RESULT_SECONDS = 20.0  # how long the browser waits for the result
+_SHOWING_SECONDS = 2.0  # how long the end of the listener waits for the page
 _PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Contact Entry</title>
 <style>body{{font:1.2em sans-serif;max-width:30em;margin:20vh auto;padding:0 1em}}</style></head>
 <body><h1>{title}</h1><p>{text}</p></body></html>"""
@@ -32,6 +35,9 @@ class _Server(ThreadingHTTPServer):
         self.state = state
         self.answers: Queue[dict[str, str]] = Queue()
         self.had_strangers = False
+        self.result: tuple[str, str] = _GO_BACK
+        self.is_known = threading.Event()
+        self.pages: list[threading.Event] = []
 
     def server_bind(self) -> None:
         # Windows lets another program listen at the same port unless it is told not to.
@@ -74,11 +80,17 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.had_strangers |= is_our_host and "state" in answer
             self._answer(404, *_NOT_HERE)
             return
-        self._answer(200, *_GO_BACK)
+        page = threading.Event()
+        self.server.pages.append(page)
         self.server.answers.put(answer)
+        self.server.is_known.wait(_RESULT_SECONDS)
+        try:
+            self._answer(200, *self.server.result)
+        finally:
+            page.set()
 
     def _answer(self, status: int, title: str, text: str) -> None:
-        page = _PAGE.format(title=title, text=text).encode()
+        page = _PAGE.format(title=html.escape(title), text=html.escape(text)).encode()
         self.send_response(status)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(page)))
@@ -92,7 +104,8 @@ class _Handler(BaseHTTPRequestHandler):
 class RedirectListener:
     """Listens on a free port from `__enter__` to `__exit__` for the answer with that `state`.
 
-    Whatever else comes, from other programs or pages, gets 404 and does not end the waiting.
+    The browser is shown the result of the sign-in once it is known (`tell`). Whatever else comes, from other
+    programs or pages, gets 404 and does not end the waiting.
 
     `address` is the redirect URI, in the only form that SuperOffice's template for native apps allows: no
     path and no trailing slash.
@@ -116,6 +129,9 @@ class RedirectListener:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._server.is_known.set()
+        for page in self._server.pages:
+            page.wait(_SHOWING_SECONDS)
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
@@ -129,3 +145,8 @@ class RedirectListener:
             except Empty:
                 left -= _POLL_SECONDS
         return None
+
+    def tell(self, title: str, text: str) -> None:
+        """Shows the result of the sign-in in the browser."""
+        self._server.result = (title, text)
+        self._server.is_known.set()

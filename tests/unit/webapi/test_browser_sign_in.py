@@ -35,7 +35,7 @@ def test_the_whole_way_to_a_posted_company(server: SandboxServer) -> None:
     with Browser() as browser:
         signed = sign_in(profile(server.url), no_secrets, browser.open, threading.Event(), 20)
     assert (signed.tenant, signed.user) == ("Cust12345", "ingrid.solberg@example.com")
-    assert "You can close this page" in browser.pages[-1]
+    assert "<h1>You are signed in</h1>" in browser.pages[-1]
     asked = {name: values[0] for name, values in parse_qs(urlsplit(browser.opened[0]).query).items()}
     assert re.fullmatch(r"http://127\.0\.0\.1:\d{4,10}", asked["redirect_uri"])
     assert asked["code_challenge_method"] == "S256"
@@ -93,6 +93,14 @@ def test_refusals_of_the_provider(
     with pytest.raises(error, match=words) as caught:
         sign_in_at(server)
     assert caught.value.verdict is Verdict.SIGN_IN
+
+
+def test_the_browser_shows_a_failure_too(server: SandboxServer) -> None:
+    identity_of(server).clock = 3600
+    with Browser() as browser, pytest.raises(errors.ClockWrongError) as caught:
+        sign_in(profile(server.url), no_secrets, browser.open, threading.Event(), 20)
+    assert "<h1>You are not signed in</h1>" in browser.pages[-1]
+    assert caught.value.message in browser.pages[-1]
 
 
 def test_an_answer_to_another_sign_in_does_not_end_the_waiting(server: SandboxServer) -> None:

@@ -3,6 +3,8 @@
 import re
 import socket
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -46,21 +48,31 @@ def test_strangers_at_the_door_are_not_listened_to(server: SandboxServer) -> Non
     assert statuses == [404] * len(STRANGERS)
 
 
-def test_the_answer_comes_as_a_query_or_as_a_form() -> None:
-    with RedirectListener("s") as listener:
-        page = httpx.get(listener.address, params={"state": "s", "code": "c d"}, trust_env=False)
+def test_the_answer_comes_as_a_query_or_as_a_form_and_the_result_once_it_is_known() -> None:
+    with ThreadPoolExecutor() as browsers, RedirectListener("s") as listener:
+        get, post = (partial(httpx.request, method, trust_env=False) for method in ("GET", "POST"))
+        page = browsers.submit(get, listener.address, params={"state": "s", "code": "c d"})
         assert listener.wait(threading.Event(), 20) == {"state": "s", "code": "c d"}
-        httpx.post(listener.address, data={"state": "s", "error": "access_denied"}, trust_env=False)
+        assert not page.done(), "whether it worked is not known yet"
+        listener.tell("You are not signed in", "The provider said: <script>alert(1)</script>.")
+        shown = page.result()
+        post(listener.address, data={"state": "s", "error": "access_denied"})
         assert listener.wait(threading.Event(), 20) == {"state": "s", "error": "access_denied"}
-        httpx.get(listener.address, params={"error": "server_error"}, trust_env=False)
-        assert listener.wait(threading.Event(), 20) == {"error": "server_error"}, (
-            "without a state, as some do"
-        )
-    # Whether it worked is not known yet.
-    assert "Go back to Contact Entry" in page.text
-    assert "Thank you" not in page.text
-    assert page.headers["cache-control"] == "no-store"
-    assert not page.headers["server"].strip()
+        get(listener.address, params={"error": "server_error"})
+        answer = listener.wait(threading.Event(), 20)
+        assert answer == {"error": "server_error"}, "without a state, as some do"
+    assert "<h1>You are not signed in</h1>" in shown.text
+    assert "said: &lt;script&gt;alert(1)" in shown.text
+    assert shown.headers["cache-control"] == "no-store"
+    assert not shown.headers["server"].strip()
+
+
+def test_a_sign_in_that_ends_without_a_result_claims_none() -> None:
+    with ThreadPoolExecutor() as browsers:
+        with RedirectListener("s") as listener:
+            page = browsers.submit(httpx.get, f"{listener.address}/?state=s&code=c", trust_env=False)
+            assert listener.wait(threading.Event(), 20)
+        assert "It shows whether the sign-in worked" in page.result().text
 
 
 def test_waiting_ends_with_the_time_or_a_cancellation() -> None:
