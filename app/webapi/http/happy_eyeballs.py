@@ -9,12 +9,15 @@ for it (anyio, aiohappyeyeballs) need an event loop.
 from __future__ import annotations
 
 import contextlib
+import math
+import os
 import selectors
 import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
 from itertools import chain, zip_longest
 from queue import Empty, SimpleQueue
 from typing import Any, Final
@@ -28,7 +31,27 @@ from app.webapi.errors.certificate import attach_certificate
 HEAD_START: Final = 0.25
 """Seconds that an address has for itself (RFC 8305, 8: "Connection Attempt Delay")."""
 
+_deadline: ContextVar[float] = ContextVar("deadline", default=math.inf)
 _Address = tuple[socket.AddressFamily, socket.SocketKind, int, str, Any]
+
+
+@contextlib.contextmanager
+def until(deadline: float) -> Iterator[None]:
+    """Bounds all that the calls of this thread wait for in the block. `deadline` is on the monotonic clock.
+
+    The timeouts of httpx are for one operation each: whoever sends a byte now and then would never be left.
+    """
+    token = _deadline.set(deadline)
+    try:
+        yield
+    finally:
+        _deadline.reset(token)
+
+
+def _left(timeout: float | None) -> float:
+    """Returns how many seconds an operation has; not above 0 if there are none left."""
+    left = _deadline.get() - time.monotonic()
+    return left if timeout is None else min(left, timeout)
 
 
 class EyeballTransport(httpx.HTTPTransport):
@@ -55,7 +78,7 @@ class EyeballBackend(httpcore.SyncBackend):
         """Returns a connection within `timeout` seconds. Raises httpcore.ConnectError, ConnectTimeout."""
         if local_address or timeout is None:
             return super().connect_tcp(host, port, timeout, local_address, socket_options)
-        deadline = time.monotonic() + timeout
+        deadline = time.monotonic() + _left(timeout)
         try:
             connected = connect(resolve(host, port, deadline), deadline)
         except TimeoutError as error:
@@ -68,7 +91,19 @@ class EyeballBackend(httpcore.SyncBackend):
 
 
 class _Stream(SyncStream):
-    """A network connection that tells which certificate was refused."""
+    """A network connection that heeds `until` and tells which certificate was refused."""
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """Returns what has come, at most `max_bytes`. Raises httpcore.ReadError, ReadTimeout."""
+        if (left := _left(timeout)) <= 0:
+            raise httpcore.ReadTimeout("no time left")
+        return super().read(max_bytes, None if math.isinf(left) else left)
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Sends it all. Raises httpcore.WriteError, WriteTimeout."""
+        if (left := _left(timeout)) <= 0:
+            raise httpcore.WriteTimeout("no time left")
+        super().write(buffer, None if math.isinf(left) else left)
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
@@ -77,7 +112,9 @@ class _Stream(SyncStream):
         if isinstance(self._sock, ssl.SSLSocket):
             # TLS within TLS, for which httpcore has a class of its own.
             return super().start_tls(ssl_context, server_hostname, timeout)
-        self._sock.settimeout(timeout)
+        if (left := _left(timeout)) <= 0:
+            raise httpcore.ConnectTimeout("no time left")
+        self._sock.settimeout(None if math.isinf(left) else left)
         encrypted = None
         try:
             encrypted = ssl_context.wrap_socket(
@@ -176,6 +213,6 @@ def _first_connected(
         if not (code := attempt.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)):
             attempt.setblocking(True)
             return attempt
-        failures.append(OSError(code, "not connected"))
+        failures.append(OSError(code, os.strerror(code)))
         attempt.close()
     return None

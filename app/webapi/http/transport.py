@@ -18,7 +18,7 @@ from app.webapi import errors
 from app.webapi.errors import NotSentError, WebApiError
 from app.webapi.errors.from_httpx import HTTPX_ERRORS, error_from_httpx
 from app.webapi.errors.trace import RequestTrace
-from app.webapi.http.happy_eyeballs import EyeballTransport
+from app.webapi.http.happy_eyeballs import EyeballTransport, until
 from app.webapi.http.proxies import Proxy, ProxyFinder
 from app.webapi.http.proxy_sign_in import NEGOTIATE, NTLM, ProxySignIn, ProxyTrace
 from app.webapi.http.proxy_tunnel import TunnelBackend, TunnelSettings
@@ -31,7 +31,7 @@ MAX_ANSWER_BYTES = 16 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Timeouts:
-    """Timeouts in seconds. `total` limits a whole answer; it is checked between the chunks of the body."""
+    """Timeouts in seconds. `total` limits a whole call, from the first connection to the last byte."""
 
     connect: float = 30
     read: float = 60
@@ -192,7 +192,8 @@ class Transport:
                 extensions={"trace": trace},
             )
             origin = _origin(request.url)
-            reply = _receive(client, request, outgoing, auth, deadline)
+            with until(deadline):
+                reply = _receive(client, request, outgoing, auth, deadline)
         except HTTPX_ERRORS as error:
             # The cause is dropped: its texts and requests hold header values, which a log would print.
             raise way.error(trace) or error_from_httpx(error, outgoing.host, origin, trace) from None

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
+import ssl
 import sys
 import threading
 import time
 from collections.abc import Callable
 from typing import Any
 
+import httpcore
 import pytest
 
 from app.webapi import errors
 from app.webapi.errors import Verdict, WebApiError
 from app.webapi.http import happy_eyeballs
-from app.webapi.http.happy_eyeballs import HEAD_START, connect, resolve
-from tests.helpers.fakes.connect import IMPATIENT_TO_CONNECT, serving
+from app.webapi.http.happy_eyeballs import HEAD_START, EyeballBackend, connect, resolve, until
+from tests.helpers.fakes.connect import IMPATIENT_TO_CONNECT, IMPATIENT_TO_READ, serving
 from tests.helpers.fakes.connect import connect as connect_to
 from tests.helpers.faults.faulty_proxy import FaultyProxy, ProxyFault
 from tests.helpers.faults.silent_host import silent_host
@@ -141,3 +144,45 @@ def test_families_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
     found = [(family, 1, 6, "", (str(number), 1)) for number, family in enumerate([v6, v6, v6, v4, v4])]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
     assert [address[4][0] for address in resolve(HOST, 1, soon())] == ["0", "3", "1", "4", "2"]
+
+
+def drip(listener: socket.socket, lines: list[bytes], is_left: threading.Event) -> None:
+    """Answers one request a line at a time, each long before a read times out, until it is left."""
+    client, _ = listener.accept()
+    with client, contextlib.suppress(OSError):
+        client.recv(65536)
+        for line in lines:
+            client.sendall(line)
+            if is_left.wait(0.05):
+                return
+
+
+def test_an_answer_that_drips_is_left_in_time() -> None:
+    # All of it would take two seconds, and be a good answer.
+    slowly = [b"X-Slow: 1\r\n"] * 40
+    lines = [b"HTTP/1.1 200 OK\r\n", *slowly, b"Content-Length: 19\r\n\r\n", b'{"AssociateId": 1} ']
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        is_left = threading.Event()
+        server = threading.Thread(target=drip, args=(listener, lines, is_left))
+        server.start()
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        with connect_to(url, timeouts=IMPATIENT_TO_READ) as api, pytest.raises(WebApiError) as caught:
+            api.current_principal()
+        is_left.set()
+        server.join()
+    assert isinstance(caught.value, errors.AnswerTimedOutError)
+
+
+def test_nothing_is_begun_when_the_time_is_over() -> None:
+    with serving(PRINCIPAL) as server:
+        connected = EyeballBackend().connect_tcp("127.0.0.1", server.port, 20)
+        with until(time.monotonic() - 1):
+            with pytest.raises(httpcore.ReadTimeout):
+                connected.read(1, 20)
+            with pytest.raises(httpcore.WriteTimeout):
+                connected.write(b"x", 20)
+            with pytest.raises(httpcore.ConnectTimeout):
+                connected.start_tls(ssl.create_default_context(), "localhost", 20)
+            with pytest.raises(httpcore.ConnectTimeout):
+                EyeballBackend().connect_tcp("127.0.0.1", server.port, 20)
+        connected.close()
