@@ -75,7 +75,7 @@ class ConnectionStrip(Banner):
                 status.sentence, Tone.PLAIN, Set_up_a_connection=self.set_up, Try_it_out=try_it_out
             )
         elif status.sentence:
-            self.show_message(status.sentence, Tone.WAITING, topic=_CONNECTION, **self._ways_past_page())
+            self.show_message(status.sentence, Tone.WAITING, topic=_CONNECTION, **self._ways_on(status))
         elif status.state is ConnectionState.SIGNED_IN:
             self.dismiss(_CONNECTION)
             self._on_rules_changed(self._lookups.rules)
@@ -86,6 +86,12 @@ class ConnectionStrip(Banner):
         elif self._connections.status.state is not ConnectionState.SIGN_IN_NEEDED:
             ways = {"Try_again": self.refresh, **self._ways_past_page()}
             self.show_message(sentence, Tone.WAITING, topic=_LISTS, **ways)
+
+    def _ways_on(self, status: ConnectionStatus) -> dict[str, Callable[[], None]]:
+        """Returns what can be done about a connection; many a sentence speaks of its settings."""
+        if status.state is ConnectionState.OUT_OF_REACH:
+            return {**self._ways_past_page(), "Settings": self.set_up}
+        return self._ways_past_page()
 
     def _ways_past_page(self) -> dict[str, Callable[[], None]]:
         """Returns what can be done where a page came: a network or a gateway may want a sign-in there."""

@@ -1,11 +1,14 @@
 """The strip of the connection: what it says in each state, and what it offers."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from app.controller.connection.status import ConnectionState
 from app.model.checks.rules import Rules
 from app.model.checks.validation import NO_RIGHT
 from app.ui.connection.dialog import ConnectionDialog
@@ -72,3 +75,13 @@ def test_a_page_that_came_is_opened_in_the_browser_by_keyboard(
     typist.program.lookups.problem_changed.emit("")
     connections.page_came(before.profile.name, "")
     assert strip.isHidden()
+
+
+@pytest.mark.shared_window
+def test_what_is_out_of_reach_leads_to_the_settings(typist: Typist) -> None:
+    connections, before = typist.program.connections, typist.program.connections.status
+    out = replace(before, state=ConnectionState.OUT_OF_REACH, sentence="The proxy asks for a password.")
+    connections.status_changed.emit(out)
+    wait_until(lambda: offered(typist) == ["Settings"])
+    connections.status_changed.emit(before)
+    assert typist.window.connection_strip.isHidden()
