@@ -131,7 +131,7 @@ class Program(QObject):
         self._file = SettingsFile(options.paths.settings)
         self._log = LogFile(options.paths.logs, current_entry_id)
         self._secrets = SecretStore()
-        self._clients = Clients(self._secrets)
+        self._clients = Clients(self._secrets, data=options.paths.data)
         self._network = WorkerPool(4, self)
         self._disk = WorkerPool(1, self)
         self._store_access = StoreAccess(self._disk, self)

@@ -50,6 +50,7 @@ def _add(session: Session, arguments: argparse.Namespace) -> ExitCode:
     for unused in profile.unused_secret_kinds:
         session.secrets.delete(account(profile.name, unused))
     locations = [session.secrets.set(account(profile.name, kind), text) for kind, text in secrets.items()]
+    session.clients.reload(profile.name)
     if profile.scheme is Scheme.ONLINE:
         print_line(f"Sign in with “contact-entry profile sign-in {profile.name}”.")
     missing = next((location for location in locations if not location.lasting), None)
@@ -161,7 +162,10 @@ def _test(session: Session, arguments: argparse.Namespace) -> ExitCode:
     profile = session.profile(arguments.name)
     secret = session.sign_in(profile)
     others = partial(session.clients.secret, profile.name)
-    result = try_connection(profile, secret, session.clients.language, others)
+    # Whoever asks for a test has acted: what a proxy has refused is tried once more.
+    session.clients.reload(profile.name)
+    refusals = session.clients.refusals
+    result = try_connection(profile, secret, session.clients.language, others, refusals=refusals)
     if result.works:
         print_line(result.sentence)
         return ExitCode.DONE

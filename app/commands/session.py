@@ -60,7 +60,7 @@ class Session:
         if problem := start_log(log, self.settings.log_level):
             print_error(problem)
         self.secrets = SecretStore()
-        self.clients = Clients(self.secrets, system_language())
+        self.clients = Clients(self.secrets, system_language(), self.paths.data)
         self.clients.set_profiles(self.settings.profiles)
         self._ending = ending
         ending.callback(self.clients.close)

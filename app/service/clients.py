@@ -5,16 +5,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from app.model.profile import Profile, SecretKind
 from app.service.request_log import log_request
 from app.storage.settings.password_store import SecretLocation, SecretStore, account
+from app.storage.settings.proxy_refusals import ProxyRefusals
 from app.webapi.errors import SignInError, WebApiError
 
 if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.
     from app.webapi.client import WebApi
+    from app.webapi.http.proxy_sign_in import SharedRefusals
     from app.webapi.sign_in.auth import OtherSecrets
 
 ApiFor: TypeAlias = "Callable[[str], WebApi]"
@@ -44,10 +47,19 @@ class Clients:
     Secrets are read from the password store once and then answered from memory, until `reload`.
     """
 
-    def __init__(self, secrets: SecretStore, language: str = DEFAULT_LANGUAGE) -> None:
-        """`language` is the ISO 639-1 code for connections that name none; set it before the first client."""
+    def __init__(
+        self,
+        secrets: SecretStore,
+        language: str = DEFAULT_LANGUAGE,
+        data: Path | None = None,
+    ) -> None:
+        """`language` is the ISO 639-1 code for connections that name none; set it before the first client.
+
+        Processes with the same folder `data` tell each other which sign-ins proxies have refused.
+        """
         self.language = language
         self._secrets = secrets
+        self.refusals = ProxyRefusals(data) if data else None
         self._lock = threading.Lock()
         self._profiles: dict[str, Profile] = {}
         self._session_secrets: dict[tuple[str, str], str] = {}
@@ -68,7 +80,12 @@ class Clients:
             self._session_secrets[name, self._profiles[name].secret_kind] = secret
 
     def reload(self, name: str) -> None:
-        """Drops the client of a connection and its secrets, which are read again when they are needed."""
+        """Drops the client of a connection and its secrets, which are read again when they are needed.
+
+        Somebody has acted, so that a sign-in that a proxy has refused is tried once more. Blocks on the disk.
+        """
+        if self.refusals is not None:
+            self.refusals.forget()
         with self._lock:
             self._read_secrets = {key: secret for key, secret in self._read_secrets.items() if key[0] != name}
             self._retire(name)
@@ -118,6 +135,7 @@ class Clients:
                     self.language,
                     others=lambda kind: self.secret(name, kind),
                     keep_secret=lambda secret: self._keep_secret(name, profile.secret_kind, secret),
+                    refusals=self.refusals,
                 )
             return known
 
@@ -157,12 +175,20 @@ def make_api(
     language: str = DEFAULT_LANGUAGE,
     others: OtherSecrets | None = None,
     keep_secret: Callable[[str], None] = lambda _secret: None,
+    *,
+    refusals: SharedRefusals | None = None,
 ) -> WebApi:
     """Creates a client; nothing is sent. Raises BadAddressError, BadSettingError."""
     from app.webapi.client import WebApi
 
     return WebApi(
-        profile, secret, language=language, others=others, on_request=log_request, keep_secret=keep_secret
+        profile,
+        secret,
+        language=language,
+        others=others,
+        on_request=log_request,
+        keep_secret=keep_secret,
+        refusals=refusals,
     )
 
 
@@ -179,10 +205,12 @@ def try_connection(
     secret: str | None,
     language: str = DEFAULT_LANGUAGE,
     others: OtherSecrets | None = None,
+    *,
+    refusals: SharedRefusals | None = None,
 ) -> TestResult:
     """Asks a server for its version and who is signed in there. Blocks; does not raise WebApiError."""
     try:
-        with make_api(profile, lambda: secret, language, others) as api:
+        with make_api(profile, lambda: secret, language, others, refusals=refusals) as api:
             version = api.version()
             principal = api.current_principal()
     except WebApiError as error:

@@ -27,6 +27,7 @@ from app.webapi.archive import ArchivePage, CompanyRow, PersonRow
 from app.webapi.connection import ApiCall, Connection, RequestNote, Timeouts
 from app.webapi.http.answer_limits import MOST_ITEMS
 from app.webapi.http.answers import T, message_text, parse_as
+from app.webapi.http.proxy_sign_in import SharedRefusals
 from app.webapi.sign_in.auth import OtherSecrets, SecretSource
 
 __all__ = ["PersonRow", "RequestNote", "Timeouts", "WebApi"]
@@ -61,12 +62,14 @@ class WebApi:
         verify: ssl.SSLContext | None = None,
         on_request: Callable[[RequestNote], None] | None = None,
         keep_secret: Callable[[str], None] = lambda _secret: None,
+        refusals: SharedRefusals | None = None,
     ) -> None:
         """Calls `secret` before every request, and `others` for the further secrets of the connection.
 
         `language` applies if the profile names none. `verify` replaces the operating system's trusted
         certificates; `on_request` is called after each request, in its thread, `keep_secret` with a refresh
-        token that replaces the one of `secret`. Raises BadAddressError or BadSettingError.
+        token that replaces the one of `secret`. `refusals` tells what proxies have refused to other
+        processes. Raises BadAddressError or BadSettingError.
         """
         self._select = tuple(filter(None, (name.strip() for name in profile.select.split(","))))
         self._connection = Connection(
@@ -79,6 +82,7 @@ class WebApi:
             verify=verify,
             on_request=on_request,
             keep_secret=keep_secret,
+            refusals=refusals,
         )
 
     @property

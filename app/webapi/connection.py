@@ -14,6 +14,7 @@ from app.webapi import errors
 from app.webapi.errors import SignInError, WebApiError
 from app.webapi.http import formats
 from app.webapi.http.answers import decode_reply
+from app.webapi.http.proxy_sign_in import SharedRefusals
 from app.webapi.http.reply import HttpReply, is_own_misdirection, is_own_sign_in_refusal
 from app.webapi.http.server_address import api_base, host_of
 from app.webapi.http.transport import MAX_ANSWER_BYTES, HttpRequest, Timeouts, Transport
@@ -113,8 +114,9 @@ class Connection:
         verify: ssl.SSLContext | None,
         on_request: Callable[[RequestNote], None] | None,
         keep_secret: Callable[[str], None],
+        refusals: SharedRefusals | None = None,
     ) -> None:
-        self._transport = make_transport(profile, others, timeouts=timeouts, verify=verify)
+        self._transport = make_transport(profile, others, timeouts=timeouts, verify=verify, refusals=refusals)
         if profile.scheme is Scheme.ONLINE:
             # Imported lazily: it loads cryptography that other schemes do not need.
             from app.webapi.sign_in.online import OnlineSession
@@ -218,6 +220,7 @@ def make_transport(
     *,
     timeouts: Timeouts | None = None,
     verify: ssl.SSLContext | None = None,
+    refusals: SharedRefusals | None = None,
 ) -> Transport:
     """Creates the HTTP client of a connection."""
     return Transport(
@@ -226,6 +229,7 @@ def make_transport(
         timeouts=timeouts or Timeouts(),
         proxy_password=lambda: others(SecretKind.PROXY_PASSWORD),
         verify=verify,
+        refusals=refusals,
     )
 
 

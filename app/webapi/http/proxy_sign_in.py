@@ -1,14 +1,14 @@
 """Signing in to a proxy: no password before the proxy asks for it, and never a refused one again.
 
 Directory services lock an account after a few wrong passwords, so one refusal stops every further attempt of
-a connection until somebody has entered other credentials (RFC 9110, 11.7; RFC 7617).
+all connections and processes until somebody has acted (RFC 9110, 11.7; RFC 7617).
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
 
 from app.webapi import errors
 from app.webapi.errors import WebApiError
@@ -20,15 +20,37 @@ _UNAUTHORIZED = 401
 _PASSWORD_REQUIRED = 407
 
 
+class SharedRefusals(Protocol):
+    """What all processes know of refused passwords. `proxy` is an address. Thread-safe; raises nothing."""
+
+    def begin_attempt(self, patience: float) -> Callable[[], None] | None:
+        """Waits its turn for so many seconds; returns the function that ends it, None if it did not come."""
+
+    def has(self, proxy: str, user: str) -> bool:
+        """Returns True if the password of that user was refused."""
+
+    def add(self, proxy: str, user: str) -> None:
+        """Notes a refusal; called in an attempt."""
+
+
 class ProxySignIn:
     """What is known of the sign-in to one proxy. Thread-safe."""
 
-    def __init__(self, patience: float) -> None:
-        """`patience` is the number of seconds to wait for another thread's attempt."""
+    def __init__(
+        self, patience: float, shared: SharedRefusals | None = None, address: str = "", user: str = ""
+    ) -> None:
+        """`patience` is the number of seconds to wait for another's attempt.
+
+        `shared` knows what other processes were told of `user` by the proxy at `address`; the ticket of the
+        computer's user is each process's own.
+        """
         self.schemes: frozenset[str] = frozenset()
-        self.refusal: type[WebApiError] | None = None
+        self._refusal: type[WebApiError] | None = None
         self._patience = patience
+        self._shared = shared if user else None
+        self._account = (address, user)
         self._attempt = threading.Lock()
+        self._end_shared: Callable[[], None] | None = None
 
     def scheme(self, *, has_user: bool, is_tunnel: bool) -> str:
         """Returns the scheme to sign in with, of those that the proxy has asked for; empty for none.
@@ -40,23 +62,42 @@ class ProxySignIn:
         return next((each for each in order if each in self.schemes and (is_tunnel or each == BASIC)), "")
 
     def check(self, host: str, proxy: str) -> None:
-        """Raises ProxyError if an attempt was refused."""
-        if self.refusal:
-            raise self.refusal(host, proxy=proxy, detail="not tried again")
+        """Raises ProxyError if an attempt was refused, be it that of another process."""
+        if self._shared is not None and self._refusal is None and self._shared.has(*self._account):
+            self._refusal = errors.ProxyPasswordRefusedError
+        if self._refusal:
+            raise self._refusal(host, proxy=proxy, detail="not tried again")
 
     def begin(self, host: str, proxy: str) -> None:
-        """Waits for the attempts of other threads. Raises ProxyError where one of them was refused."""
+        """Waits for the attempts of others. Raises ProxyError where one of them was refused."""
         if not self._attempt.acquire(timeout=self._patience):
-            raise errors.ProxyNotReachedError(host, proxy=proxy, detail="waited for another attempt")
+            raise self._waited(host, proxy)
         try:
+            if self._shared is not None:
+                self._end_shared = self._shared.begin_attempt(self._patience)
+                if self._end_shared is None:
+                    raise self._waited(host, proxy)
             self.check(host, proxy)
         except WebApiError:
-            self._attempt.release()
+            self.end()
             raise
 
     def end(self) -> None:
-        """Lets the next thread begin its attempt."""
+        """Lets the next one begin its attempt."""
+        end, self._end_shared = self._end_shared, None
+        if end is not None:
+            end()
         self._attempt.release()
+
+    def refuse(self, kind: type[WebApiError]) -> None:
+        """Notes that the proxy has refused the attempt that is going on."""
+        self._refusal = kind
+        if self._shared is not None:
+            self._shared.add(*self._account)
+
+    @staticmethod
+    def _waited(host: str, proxy: str) -> WebApiError:
+        return errors.ProxyNotReachedError(host, proxy=proxy, detail="waited for another attempt")
 
 
 class ProxyTrace(RequestTrace):
@@ -119,4 +160,4 @@ class ProxyTrace(RequestTrace):
             self.is_password_required = True
             self.schemes = challenge_schemes(", ".join(asked))
             if self._sign_in:
-                self._sign_in.refusal = errors.ProxyPasswordRefusedError
+                self._sign_in.refuse(errors.ProxyPasswordRefusedError)

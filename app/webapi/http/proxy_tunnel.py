@@ -192,7 +192,7 @@ class TunnelBackend(EyeballBackend):
     def _refusal(self, host: str) -> WebApiError:
         has_user = bool(self._settings.user)
         kind = errors.ProxyPasswordRefusedError if has_user else errors.ProxyTicketRefusedError
-        self._settings.sign_in.refusal = kind
+        self._settings.sign_in.refuse(kind)
         return self._error(kind, host, detail=self._settings.scheme)
 
     def _error(

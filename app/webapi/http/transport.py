@@ -20,7 +20,7 @@ from app.webapi.errors.from_httpx import HTTPX_ERRORS, error_from_httpx
 from app.webapi.errors.trace import RequestTrace
 from app.webapi.http.happy_eyeballs import EyeballTransport, until
 from app.webapi.http.proxies import Proxy, ProxyFinder
-from app.webapi.http.proxy_sign_in import NEGOTIATE, NTLM, ProxySignIn, ProxyTrace
+from app.webapi.http.proxy_sign_in import NEGOTIATE, NTLM, ProxySignIn, ProxyTrace, SharedRefusals
 from app.webapi.http.proxy_tunnel import TunnelBackend, TunnelSettings
 from app.webapi.http.reply import HttpReply
 from app.webapi.http.trust import ssl_context
@@ -118,13 +118,18 @@ class Transport:
         timeouts: Timeouts,
         proxy_password: Callable[[], str | None],
         verify: ssl.SSLContext | None = None,
+        refusals: SharedRefusals | None = None,
     ) -> None:
-        """`verify` replaces the certificates of the operating system and of the profile's file."""
+        """`verify` replaces the certificates of the operating system and of the profile's file.
+
+        `refusals` tells what proxies have refused to other processes.
+        """
         self._profile = profile
         self._headers = dict(headers)
         self._timeouts = timeouts
         self._proxy_password = proxy_password
         self._verify = verify
+        self._refusals = refusals
         self._proxies = ProxyFinder(profile)
         self._lock = threading.Lock()
         self._context: ssl.SSLContext | None = None
@@ -213,11 +218,12 @@ class Transport:
             raise errors.ProxySettingError(outgoing.host, detail=type(error).__name__) from None
         if proxy is None:
             return _Way(url)
+        user = self._profile.proxy_user or proxy.user
+        new = ProxySignIn(self._timeouts.total, self._refusals, proxy.address, user)
         with self._lock:
-            sign_in = self._sign_ins.setdefault(proxy.address, ProxySignIn(self._timeouts.total))
+            sign_in = self._sign_ins.setdefault(proxy.address, new)
         sign_in.check(outgoing.host, httpx.URL(proxy.address).host)
-        has_user = bool(self._profile.proxy_user or proxy.user)
-        scheme = sign_in.scheme(has_user=has_user, is_tunnel=url.scheme == "https")
+        scheme = sign_in.scheme(has_user=bool(user), is_tunnel=url.scheme == "https")
         return _Way(url, proxy, sign_in, scheme)
 
     def _get_client(self, way: _Way, host: str) -> httpx.Client:
@@ -276,6 +282,9 @@ class Transport:
         user, password = proxy.user, proxy.password
         if self._profile.proxy_user:
             user, password = self._profile.proxy_user, self._proxy_password() or ""
+            if not password:
+                # Sent without one, it would count as a wrong one: the password store may be locked.
+                raise errors.ProxyPasswordError(host, detail="no password")
         try:
             f"{user}:{password}".encode()
         except UnicodeEncodeError:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.model.profile import Profile, SecretKind
+from app.storage.settings.proxy_refusals import ProxyRefusals
 from app.webapi import errors
 from app.webapi.client import WebApi
 from app.webapi.errors import Verdict, WebApiError
@@ -44,13 +45,14 @@ class Office:
         proxy: FaultyProxy,
         password: str = "right",  # noqa: S107  # of the proxy of a test
         settings: dict[str, str] | None = None,
+        refusals: ProxyRefusals | None = None,
     ) -> WebApi:
         given = settings or {"proxy": proxy.url, "proxy_user": "kari"}
         profile = Profile(
             name="Work", url=f"{self.scheme}://{HOST}", user="k", allow_plain_http=True
         ).with_changes(**given)
         others = {SecretKind.PROXY_PASSWORD: password}.get
-        return WebApi(profile, lambda: "secret", others=others, verify=self._trusting)
+        return WebApi(profile, lambda: "secret", others=others, verify=self._trusting, refusals=refusals)
 
     def proxy(self, *challenges: str) -> FaultyProxy:
         return FaultyProxy(ProxyFault.NONE, self.server.port, challenges=challenges, credentials="kari:right")
@@ -125,6 +127,32 @@ def test_of_many_calls_one_tries_a_wrong_password(office: Office) -> None:
     assert {type(error) for error in found} == {errors.ProxyPasswordRefusedError}
     assert {error.verdict for error in found} == {Verdict.SIGN_IN}
     assert office.server.requests == []
+
+
+def test_of_many_clients_of_many_processes_one_tries_a_wrong_password(office: Office, tmp_path: Path) -> None:
+    begin = threading.Barrier(THREADS)
+    with office.proxy(BASIC) as proxy:
+
+        def call(_number: int) -> type[WebApiError]:
+            with office.api(proxy, "wrong", refusals=ProxyRefusals(tmp_path / "data")) as api:
+                begin.wait()
+                return type(failure(api))
+
+        with ThreadPoolExecutor(THREADS) as threads:
+            found = list(threads.map(call, range(THREADS)))
+        assert found == [errors.ProxyPasswordRefusedError] * THREADS
+        assert proxy.sign_ins == ["kari:wrong"]
+        ProxyRefusals(tmp_path / "data").forget()
+        with office.api(proxy, refusals=ProxyRefusals(tmp_path / "data")) as api:
+            assert api.current_principal().associate_id == 1
+        assert proxy.sign_ins[1] == "kari:right"
+
+
+def test_no_password_is_not_sent_as_an_empty_one(office: Office) -> None:
+    with office.proxy(BASIC) as proxy, office.api(proxy, "") as api:
+        error = failure(api)
+    assert (type(error), error.verdict) == (errors.ProxyPasswordError, Verdict.NOT_SENT)
+    assert proxy.sign_ins == []
 
 
 def test_a_password_that_ends_is_tried_once_more_and_then_not(office: Office) -> None:
