@@ -57,9 +57,10 @@ def note_of(typist: Typist, path: str) -> str:
 
 
 def refresh(typist: Typist) -> None:
-    """Presses F5 and waits until everything has come once more."""
+    """Presses F5 and waits until everything has come once more, as if all of it had changed."""
     came: list[str] = []
     lookups = typist.program.lookups
+    lookups._told.clear()
     lookups.choices_changed.connect(lambda name, _choices: came.append(name))
     typist.press(Qt.Key.Key_F5)
     wait_until(lambda: {"category", "associate", "country"} <= set(came))

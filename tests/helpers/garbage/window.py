@@ -17,6 +17,7 @@ from unittest.mock import patch
 import keyring
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import Shiboken
 
 from app.model.entry import Draft
 from app.sandbox import PASSWORD
@@ -220,6 +221,8 @@ def fuzzed_window(home: Path, recorder: Recorder, seed: int, *, largest: int) ->
         window = FuzzedWindow(typist, server, random, largest)
         with _listening(window):
             yield window
+        # Here and now: a thread that keeps the hook for errors, and with it the window, would delete its timer.
+        Shiboken.delete(window.pulse)
 
 
 @contextmanager
@@ -227,8 +230,11 @@ def _listening(window: FuzzedWindow) -> Iterator[None]:
     """Notes what slots raise, and what fields fail at, which the form survives."""
     report = SafeValue._report
 
+    # Threads that the system made keep the hook that they found; the window must not outlive its end by that.
+    raised = window.raised
+
     def note(_kind: object, error: BaseException, _trace: object) -> None:
-        window.raised.append(error)
+        raised.append(error)
 
     def report_and_note(value: SafeValue, sentence: str, error: Exception) -> None:
         window.raised.append(error)
