@@ -221,7 +221,7 @@ def fuzzed_window(home: Path, recorder: Recorder, seed: int, *, largest: int) ->
         window = FuzzedWindow(typist, server, random, largest)
         with _listening(window):
             yield window
-        # Here and now: a thread that keeps the hook for errors, and with it the window, would delete its timer.
+        # Here and now: a thread that keeps the hook for errors might else delete its timer.
         Shiboken.delete(window.pulse)
 
 
