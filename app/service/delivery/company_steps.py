@@ -15,6 +15,9 @@ from app.webapi.errors import WebApiError
 # The rights to each field, and all interests that there are: long, and shown to nobody.
 _NOT_KEPT_OF_ANSWER = ("FieldProperties", "Interests")
 
+# Of entries in these states the company may be on the server without a number that is known.
+_PERHAPS_SENT = (State.UNKNOWN, State.SENDING, State.REJECTED)
+
 
 class CompanySteps:
     """Delivers the company of a working copy as far as possible now."""
@@ -72,7 +75,9 @@ class CompanySteps:
         copy = self._copy
         copy.resolve(
             copy.steps[0],
-            lambda: search.search_company(copy.api, copy.entry, copy.company_alone, self._is_taken),
+            lambda: search.search_company(
+                copy.api, copy.entry, copy.company_alone, self._is_taken, self._may_be_anothers
+            ),
             self._on_saved,
         )
 
@@ -101,4 +106,14 @@ class CompanySteps:
             other.contact_id == contact_id and other.profile == entry.profile
             for other in self._copy.outbox.list(search=str(contact_id))
             if other.id != entry.id
+        )
+
+    def _may_be_anothers(self, record: ContactEntityWithLinks) -> bool:
+        """Returns True if another entry of this connection whose answer was lost can be that company."""
+        entry = self._copy.entry
+        name = (self._copy.company_alone.name or "").strip()
+        return any(
+            search.is_like(other, record)
+            for other in self._copy.outbox.list(_PERHAPS_SENT, search=name)
+            if other.id != entry.id and other.profile == entry.profile and not other.contact_id
         )

@@ -183,7 +183,7 @@ class Deliverer:
             decided = replace(decided, state=State.QUEUED)
         else:
             decided = replace(decided, state=State.SAVED, remote_id=remote_id)
-        steps = [decided if one is step else one for one in entry.steps]
+        steps = [decided if one is step else _without_candidate(one, remote_id) for one in entry.steps]
         contact_id = entry.contact_id
         if step.kind is StepKind.COMPANY:
             contact_id = remote_id or 0
@@ -236,6 +236,14 @@ class Deliverer:
     def _change_wait(self, entry: Entry, next_try: datetime | None) -> None:
         with suppress(StaleEntry):  # the user has just taken it out of the queue
             self._outbox.update(replace(entry, next_try=next_try), expected=entry.state)
+
+
+def _without_candidate(step: Step, remote_id: int | None) -> Step:
+    """Returns an undecided step for which that record is another's; with no other left it is searched for."""
+    if remote_id not in step.candidates:
+        return step
+    left = tuple(one for one in step.candidates if one != remote_id)
+    return replace(step, candidates=left, first_not_found_at=None)
 
 
 def _longest_backoff() -> timedelta:

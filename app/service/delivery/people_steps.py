@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import zip_longest
 
 from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
 from app.model.entry import State, Step
+from app.model.form.people import PersonName
 from app.model.form.server_paths import person_problems
 from app.service.delivery import search, sentences, transitions
 from app.service.delivery.person_builder import PersonEntityBuilder
 from app.service.delivery.working_copy import WorkingCopy
+from app.webapi.archive import PersonRow
 from app.webapi.errors import WebApiError
-
-# How many a person is shown to decide about.
-_MOST_CANDIDATES = 10
 
 
 class PeopleSteps:
@@ -23,21 +23,64 @@ class PeopleSteps:
         self._copy = copy
         self._has_result = False
         self._built: dict[int, PersonEntity] = {}
+        self._lost_names: set[PersonName] = set()
 
     def run(self) -> None:
         """Finds or adds one after the other. Raises DeliveryStopped if the rest has to wait."""
         copy = self._copy
-        self._match_by_name()
+        self._search()
         builder = PersonEntityBuilder(copy.api, copy.entry.contact_id, copy.typed_company.country)
-        # Who was not found by name is searched for again later.
         todo = [
             step.number
             for step in copy.unsaved_people()
-            if not (step.state is State.UNKNOWN and step.matched_by_name)
+            if step.state is State.QUEUED and not self._may_be_anothers(step)
         ]
         for number, following in zip_longest(todo, todo[1:]):
-            self._run_one(number, following, builder)
+            self._post(number, following, builder)
             self._has_result = True
+        refused = [number for number in todo if transitions.is_searched_at_once(copy.steps[number])]
+        if refused:
+            self._commit_result()
+            self._search_alone(self._rows(searching=True), refused)
+
+    def _search(self) -> None:
+        """Searches for all who may be there already, in one list: to read it for each would take too long."""
+        lost = [step for step in self._copy.unsaved_people() if step.state is State.UNKNOWN]
+        alone = [step.number for step in lost if not step.matched_by_name]
+        if not alone and not self._by_name():
+            return
+        rows = self._rows(searching=bool(lost))
+        if alone:
+            self._search_alone(rows, alone)
+            self._has_result = True
+        self._match_by_name(rows)
+
+    def _rows(self, *, searching: bool) -> tuple[PersonRow, ...]:
+        copy = self._copy
+        return copy.ask(lambda: copy.api.contact_persons(copy.entry.contact_id), searching=searching)
+
+    def _search_alone(self, rows: tuple[PersonRow, ...], numbers: Sequence[int]) -> None:
+        """Searches for people whose own POST may have arrived."""
+        copy = self._copy
+        lost = [
+            (step, copy.typed_person(step.number))
+            for step in copy.unsaved_people()
+            if step.state is State.UNKNOWN
+        ]
+        people = search.PeopleSearch(copy.api, copy.entry.contact_id, copy.unclaimed(rows), lost)
+        for number in numbers:
+            self._resolve(number, people)
+        self._lost_names = {
+            self._name(copy.steps[number]) for number in numbers if copy.steps[number].state is State.UNKNOWN
+        }
+
+    def _may_be_anothers(self, step: Step) -> bool:
+        """Returns True if whoever is found by the name of `step` may be one whose own answer was lost."""
+        return step.matched_by_name and self._name(step) in self._lost_names
+
+    def _name(self, step: Step) -> PersonName:
+        person = self._copy.typed_person(step.number)
+        return PersonName.normalized(person.firstname, person.lastname)
 
     def _commit_result(self) -> None:
         """Commits what became of the person before, if nothing has been committed since."""
@@ -63,22 +106,21 @@ class PeopleSteps:
         token, person = self._copy.steps[number].token, self._copy.typed_person(number)
         return self._copy.ask(lambda: builder.build(person, token), searching=False)
 
-    def _match_by_name(self) -> None:
+    def _match_by_name(self, rows: tuple[PersonRow, ...]) -> None:
         """Matches by name the people who were sent inside the company, where they have no token."""
         copy = self._copy
-        if not self._by_name():
-            return
-        searching = any(step.state is State.UNKNOWN for step in self._by_name())
-        rows = copy.ask(lambda: copy.api.contact_persons(copy.entry.contact_id), searching=searching)
-        copy.match_people(rows)
-        unknown = [step for step in self._by_name() if step.state is State.UNKNOWN]
-        others = tuple(row.person_id for row in copy.unclaimed(rows))
-        for step in unknown:
-            # With as many others in the company as are missing, they may be ours under other names.
-            if len(others) >= len(unknown):
-                copy.record_undecided(step, others[:_MOST_CANDIDATES])
-            else:
-                copy.record_not_found(step)
+        by_name = [step for step in self._by_name() if not self._may_be_anothers(step)]
+        searching = any(step.state is State.UNKNOWN for step in by_name)
+        copy.match_people(rows, by_name)
+        unknown = [step.number for step in by_name if copy.steps[step.number].state is State.UNKNOWN]
+        others = tuple(
+            row.person_id
+            for row in copy.unclaimed(rows)
+            if PersonName.normalized(row.firstname, row.lastname) not in self._lost_names
+        )[: search.MOST_CANDIDATES]
+        for number in unknown:
+            # Others in the company may be ours under names that the server has changed.
+            copy.record_not_found(copy.steps[number], others)
         if searching and self._are_all_missing():
             copy.note_people_ignored()
 
@@ -92,17 +134,6 @@ class PeopleSteps:
 
     def _by_name(self) -> list[Step]:
         return [step for step in self._copy.unsaved_people() if step.matched_by_name]
-
-    def _run_one(self, number: int, following: int | None, builder: PersonEntityBuilder) -> None:
-        step = self._copy.steps[number]
-        if step.state is State.UNKNOWN:
-            self._commit_result()
-            self._resolve(number)
-        if self._copy.steps[number].state is State.QUEUED:
-            self._post(number, following, builder)
-            if transitions.is_searched_at_once(self._copy.steps[number]):
-                self._copy.commit(State.UNKNOWN)
-                self._resolve(number)
 
     def _post(self, number: int, following: int | None, builder: PersonEntityBuilder) -> None:
         copy = self._copy
@@ -124,9 +155,8 @@ class PeopleSteps:
             copy.put(transitions.as_saved(copy.steps[number], answer.person_id or 0, name, note))
             copy.set(tries=0)
 
-    def _resolve(self, number: int) -> None:
+    def _resolve(self, number: int, people: search.PeopleSearch) -> None:
         copy = self._copy
-        taken = {step.remote_id for step in copy.steps[1:] if step.remote_id}
         step, person = copy.steps[number], copy.typed_person(number)
 
         def on_match(remote_id: int, record: PersonEntityWithLinks) -> None:
@@ -135,6 +165,7 @@ class PeopleSteps:
 
         copy.resolve(
             step,
-            lambda: search.search_person(copy.api, copy.entry.contact_id, step, person, taken),
+            lambda: people.find(step, person),
             on_match,
+            last_search=lambda: people.find_renamed(step, person),
         )

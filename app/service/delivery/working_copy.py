@@ -188,30 +188,55 @@ class WorkingCopy:
             raise DeliveryStopped(error)
 
     def resolve(
-        self, step: Step, search: Callable[[], SearchResult[Record]], on_match: Callable[[int, Record], None]
+        self,
+        step: Step,
+        search: Callable[[], SearchResult[Record]],
+        on_match: Callable[[int, Record], None],
+        last_search: Callable[[], SearchResult[Record]] = NoMatch,
     ) -> None:
-        """Searches for the record of an unknown step and records the result."""
-        match self.ask(search, searching=True):
+        """Searches for the record of an unknown step and records the result.
+
+        `last_search` is what it takes to say that it is missing, after both searches.
+        """
+        found = self.ask(search, searching=True)
+        is_missing = isinstance(found, NoMatch) and self._as_not_found(step).state is not State.UNKNOWN
+        if is_missing:
+            found = self.ask(last_search, searching=True)
+        match found:
             case Match(remote_id, record):
                 on_match(remote_id, record)
             case Ambiguous(ids):
-                self.record_undecided(step, ids)
+                self._record_undecided(step, ids, step.first_not_found_at if is_missing else None)
             case NoMatch():
                 self.record_not_found(step)
 
-    def record_undecided(self, step: Step, ids: tuple[int, ...]) -> None:
-        """Records that one of these records may be the step's, which only a person can tell."""
-        self.put(replace(step, candidates=ids, first_not_found_at=None))
+    def _record_undecided(
+        self, step: Step, ids: tuple[int, ...], first_not_found_at: datetime | None
+    ) -> None:
+        """Records that one of these records may be the step's, which only a person can tell.
+
+        `first_not_found_at` is kept where both searches are done: whether it is one of these was asked last.
+        """
+        self.put(replace(step, candidates=ids, first_not_found_at=first_not_found_at))
         self.waits.append(self.clock() + UNDECIDED_RECHECK_DELAY)
 
-    def record_not_found(self, step: Step) -> None:
-        """Records that a search did not find `step`; after the first one it waits for the second."""
-        changed = transitions.as_not_found(step, self.clock(), self.second_search_delay)
+    def record_not_found(self, step: Step, others: tuple[int, ...] = ()) -> None:
+        """Records that a search did not find `step`; after the first one it waits for the second.
+
+        After that a person has to tell if there are `others`, who may be it under another name.
+        """
+        changed = self._as_not_found(step)
+        if others and changed.state is not State.UNKNOWN:
+            self._record_undecided(step, others, step.first_not_found_at)
+            return
         self.put(changed)
         if changed.state is State.UNKNOWN and changed.first_not_found_at:
             self.waits.append(changed.first_not_found_at + self.second_search_delay)
         elif step.kind is StepKind.COMPANY:
             self.set_embedded(State.QUEUED)
+
+    def _as_not_found(self, step: Step) -> Step:
+        return transitions.as_not_found(step, self.clock(), self.second_search_delay)
 
     def sends_people_inside(self) -> bool:
         """Returns True unless the connection's setting, or what is known about its server, forbids it."""
@@ -228,10 +253,11 @@ class WorkingCopy:
         for step in self._matched_by_name():
             self.put(replace(step, state=state))
 
-    def match_people(self, rows: tuple[PersonRow, ...]) -> None:
-        """Records which of the people matched by name are among `rows`."""
+    def match_people(self, rows: tuple[PersonRow, ...], steps: Sequence[Step] | None = None) -> None:
+        """Records which of the people matched by name, or of those `steps`, are among `rows`."""
         people = self.typed_company.persons or ()
-        found = match_people_by_name(self.unclaimed(rows), self._matched_by_name(), people)
+        waiting = self._matched_by_name() if steps is None else steps
+        found = match_people_by_name(self.unclaimed(rows), waiting, people)
         for number, row in found.items():
             self._put_saved(number, row)
 

@@ -32,7 +32,7 @@ from app.storage.sqlite.progress import Progress
 from app.storage.sqlite.store import Store
 from tests.helpers.fakes.delivery import Clock, Desk
 from tests.helpers.faults.lagging_server import NAMINGS
-from tests.helpers.faults.model_server import COMPANY, PERSON, READ, TROUBLES, Crash, ModelServer
+from tests.helpers.faults.model_server import COMPANY, PERSON, READ, TROUBLES, Crash, ModelServer, described
 
 # Two of one name that differ by the title alone; one who cannot go inside a company.
 PEOPLE = {
@@ -109,6 +109,7 @@ class OutboxStates(RuleBasedStateMachine):
         self._folder = Path(self._open.enter_context(tempfile.TemporaryDirectory()))
         self._accepted: dict[str, ContactEntity] = {}
         self._discarded: set[str] = set()
+        self._given_away: set[str] = set()
         self._begun: DeliveryRun | None = None
         self._paused_until: datetime | None = None
         self._needs_sign_in = False
@@ -117,12 +118,18 @@ class OutboxStates(RuleBasedStateMachine):
         lag=st.sampled_from((0, 1, 8, _LONGEST_LAG)),
         takes_people=st.booleans(),
         naming=st.sampled_from(tuple(NAMINGS)),
+        oddity=st.sampled_from(
+            ("", "", "lags unevenly", "forgets keys", "renames people", "lags and renames")
+        ),
         use_dbi_key=st.booleans(),
         send_persons=st.booleans(),
     )
-    def connect(self, lag: int, takes_people: bool, naming: str, **settings: Any) -> None:
+    def connect(self, lag: int, takes_people: bool, naming: str, oddity: str, **settings: Any) -> None:
         clock = Clock()
         self.server = ModelServer(clock, timedelta(seconds=lag), takes_people, naming)
+        self.server.lags_unevenly = "lags" in oddity
+        self.server.forgets_keys = oddity == "forgets keys"
+        self.server.renames_people = "renames" in oddity
         self.server.happened = self.tally.happened
         self._open.enter_context(self.server.in_place_of_sockets())
         self.desk = Desk(self._folder, "http://127.0.0.1:9", outbox=_mortal, **settings)
@@ -134,11 +141,11 @@ class OutboxStates(RuleBasedStateMachine):
     @rule(name=st.sampled_from(NAMES), people=st.lists(st.sampled_from(tuple(PEOPLE)), max_size=4))
     def save(self, name: str, people: list[str]) -> None:
         number = len(self._accepted)
+        if name in self._given_away:
+            name = f"{name} {number}"
         self.tally.entries += 1
         self.tally.people += len(people)
-        # Without a token nothing but its name tells one company from another.
-        called = name if self.desk.profile.use_dbi_key else f"{name} {number}"
-        company = ContactEntity(name=called, persons=tuple(PEOPLE[one] for one in people) or None)
+        company = ContactEntity(name=name, persons=tuple(PEOPLE[one] for one in people) or None)
         entry = new_entry(company, self.desk.profile, f"entry-{number}", self.desk.clock())
         self.desk.clock.forward(milliseconds=1)
         self._accepted[self.desk.outbox.add(entry).id] = company
@@ -165,7 +172,13 @@ class OutboxStates(RuleBasedStateMachine):
     def discard(self, choice: int, regrets: bool) -> None:
         if (entry := self._chosen(choice, *(state for state in State if state is not State.SENDING))) is None:
             return
+        others = [one.name for key, one in self._accepted.items() if key != entry.id]
+        if not entry.company.token and entry.name in others:
+            return
         discarded = self.desk.outbox.discard(entry.id)
+        if not regrets and not entry.company.token:
+            # What may be on the server is nobody's any more: it would be taken for the next of its name.
+            self._given_away.add(entry.name)
         if regrets:
             self.desk.outbox.restore(discarded)
         else:
@@ -358,13 +371,15 @@ class OutboxStates(RuleBasedStateMachine):
         """Returns which of the candidates the user would say it is; None for none of them."""
         records = self.server.companies if step.kind is StepKind.COMPANY else self.server.people
         taken = {one.remote_id for one in entry.steps}
-        ours = [one for one in step.candidates if records[one].entry == entry.id and one not in taken]
-        return ours[0] if ours else None
+        people: Any = self._accepted[entry.id].persons
+        sent_as = _sent_as(people[step.number - 1]) if step.number else ""
+        ours = (records[one] for one in step.candidates if one not in taken)
+        return next((one.number for one in ours if (one.entry, one.sent_as) == (entry.id, sent_as)), None)
 
     def _people_there(self) -> dict[str, Counter[str]]:
         there: dict[str, Counter[str]] = {entry_id: Counter() for entry_id in self._accepted}
         for person in self.server.people.values():
-            there[person.entry][person.name] += 1
+            there[person.entry][person.sent_as] += 1
         return there
 
 
@@ -374,4 +389,8 @@ def _mortal(store: Store, clock: Clock) -> MortalOutbox:
 
 def _names(company: ContactEntity) -> Counter[str]:
     people: Any = company.persons or ()
-    return Counter(f"{one.firstname} {one.lastname}" for one in people)
+    return Counter(map(_sent_as, people))
+
+
+def _sent_as(person: Person) -> str:
+    return described(person.lastname, person.title)

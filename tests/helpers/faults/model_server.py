@@ -76,13 +76,18 @@ COMPANY, PERSON, READ = "POST of a company", "POST of a person", "GET"
 
 @dataclass
 class Record:
-    """A company or person on the server. `entry` is what it was posted for, which no server knows."""
+    """A company or person on the server. `entry` is what it was posted for, which no server knows.
+
+    `body` is how the server has it, `listed_at` when its lists have it, `sent_as` who it was sent as.
+    """
 
     number: int
     body: dict[str, Any]
     entry: str
     saved_at: datetime
+    listed_at: datetime
     company: int = 0
+    sent_as: str = ""
 
     @property
     def name(self) -> str:
@@ -93,13 +98,18 @@ class Record:
 class ModelServer(httpx.BaseTransport):
     """`lag` is how long a record is not in lists; `naming`, `takes_people`: how people inside a company fare.
 
-    `troubles` come one after the other for each kind of request; without any the server is well.
+    With `lags_unevenly` every other person is in the lists at once; one that `forgets_keys` or
+    `renames_people` does not keep what it was sent. `troubles` come one after the other for each kind of
+    request; without any the server is well.
     """
 
     clock: Callable[[], datetime]
     lag: timedelta = timedelta()
     takes_people: bool = False
     naming: str = "all"
+    lags_unevenly: bool = False
+    forgets_keys: bool = False
+    renames_people: bool = False
     sending: str = ""
     companies: dict[int, Record] = field(default_factory=dict)
     people: dict[int, Record] = field(default_factory=dict)
@@ -157,15 +167,31 @@ class ModelServer(httpx.BaseTransport):
 
     def _add_company(self, body: dict[str, Any]) -> Record:
         number = 100 + len(self.companies)
-        self.companies[number] = Record(number, body, self.sending, self.clock())
+        kept, now = self._kept(body), self.clock()
+        self.companies[number] = Record(number, kept, self.sending, now, now + self.lag)
         for person in (body.get("Persons") or ()) if self.takes_people else ():
             self._add_person(person, number)
         return self.companies[number]
 
     def _add_person(self, body: dict[str, Any], company: int) -> Record:
         number = 1000 + len(self.people)
-        self.people[number] = Record(number, body, self.sending, self.clock(), company)
+        lag = timedelta() if self.lags_unevenly and number % 2 else self.lag
+        kept, now = self._kept(body), self.clock()
+        if self.renames_people:
+            kept["Lastname"] = f"{kept['Lastname'].upper()}."
+        self.people[number] = Record(
+            number,
+            kept,
+            self.sending,
+            now,
+            now + lag,
+            company,
+            described(body["Lastname"], body.get("Title")),
+        )
         return self.people[number]
+
+    def _kept(self, body: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in body.items() if not (self.forgets_keys and name == "DbiKey")}
 
     def _company(self, record: Record, named: str) -> dict[str, Any]:
         people = [self._person(one) for one in self._people_of(record.number, lists_lag=named == "all")]
@@ -180,7 +206,7 @@ class ModelServer(httpx.BaseTransport):
         return [one for one in there if self._is_listed(one) or not lists_lag]
 
     def _is_listed(self, record: Record) -> bool:
-        return self.clock() >= record.saved_at + self.lag
+        return self.clock() >= record.listed_at
 
     def _find(self, condition: str) -> list[dict[str, Any]]:
         asked = re.search(r"name is '(.*?)'", condition)
@@ -192,6 +218,11 @@ class ModelServer(httpx.BaseTransport):
             and (not asked or one.body["Name"].casefold() == asked[1].casefold())
             and days.get("after", "") <= one.saved_at.date().isoformat() <= days.get("before", "9")
         ]
+
+
+def described(lastname: str | None, title: str | None) -> str:
+    """Returns what tells the people of the state machine apart."""
+    return f"{lastname or ''} {title or ''}".strip()
 
 
 class _Cut(httpx.SyncByteStream):

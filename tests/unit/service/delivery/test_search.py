@@ -7,7 +7,7 @@ import pytest
 
 from app.model.carriers.common import Phone
 from app.model.carriers.contact import ContactEntity
-from app.model.carriers.person import Person, PersonEntity
+from app.model.carriers.person import Person, PersonEntity, PersonEntityWithLinks
 from app.model.carriers.reading import read_as
 from app.model.entry import Entry, Step, StepKind
 from app.model.form.people import as_entity
@@ -15,10 +15,11 @@ from app.service.delivery.search import (
     Ambiguous,
     Match,
     NoMatch,
+    PeopleSearch,
+    SearchResult,
     match_people_by_name,
     person_rows,
     search_company,
-    search_person,
 )
 from app.webapi.archive import PersonRow
 from app.webapi.errors import WebApiError
@@ -38,6 +39,13 @@ def search(desk: Desk, entry: Entry, *taken: int) -> object:
     sent = read_as(ContactEntity, entry.body)
     result = search_company(desk.api(), entry, sent, lambda each: each in taken)
     return result.remote_id if isinstance(result, Match) else result
+
+
+def find(
+    desk: Desk, contact_id: int, step: Step, person: Person, *taken: int
+) -> SearchResult[PersonEntityWithLinks]:
+    rows = [row for row in desk.api().contact_persons(contact_id) if row.person_id not in taken]
+    return PeopleSearch(desk.api(), contact_id, rows, [(step, person)]).find(step, person)
 
 
 def without_token(entry: Entry) -> Entry:
@@ -90,15 +98,15 @@ def test_days_are_left_out_of_the_last_search_and_without_a_token_a_person_tells
 def test_a_person_is_searched_for_among_those_of_the_same_name(desk: Desk) -> None:
     contact_id = company(desk)
     step = Step(1, StepKind.PERSON, "Kari Ås", token="token-1")
-    assert search_person(desk.api(), contact_id, step, KARI, ()) == NoMatch()
+    assert find(desk, contact_id, step, KARI) == NoMatch()
     desk.api().create_person(as_entity(OLA, contact_id, token="token-1"))
-    assert search_person(desk.api(), contact_id, step, KARI, ()) == NoMatch()
+    assert find(desk, contact_id, step, KARI) == NoMatch()
     kari = desk.api().create_person(as_entity(KARI, contact_id, token="token-1"))
-    found = search_person(desk.api(), contact_id, step, KARI.with_changes(firstname=" KARI"), ())
+    found = find(desk, contact_id, step, KARI.with_changes(firstname=" KARI"))
     assert isinstance(found, Match)
     assert found.remote_id == kari.person_id
     assert isinstance(found.record, PersonEntity)
-    assert search_person(desk.api(), contact_id, step, KARI, (kari.person_id or 0,)) == NoMatch()
+    assert find(desk, contact_id, step, KARI, kari.person_id or 0) == NoMatch()
 
 
 def test_a_server_that_cannot_be_asked_is_an_error_not_a_missing_company(desk: Desk) -> None:
