@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ def at(tmp_path: Path) -> Iterator[Open]:
     server = ModelServer(clock)
     with server.in_place_of_sockets():
 
-        def open_desk(**settings: bool) -> tuple[Desk, ModelServer]:
+        def open_desk(**settings: Any) -> tuple[Desk, ModelServer]:
             desk = Desk(tmp_path, "http://127.0.0.1:9", **settings)
             desk.clock = clock
             desk.open()
