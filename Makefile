@@ -4,11 +4,12 @@ SETUP := @sh packaging/setup.sh
 APP_ARGS ?=
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
+NETWORK_ARGS ?=
 TAG ?=
 TRIAL_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check docs fmt bench screenshots dist package package-test release-check sbom pins clean
+.PHONY: help run demo test network-test check docs fmt bench screenshots dist package package-test release-check sbom pins clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 21
@@ -26,6 +27,10 @@ demo: ## type a company into the window without a display, save it, leave screen
 test: ## run all tests, several at a time (PYTEST_ARGS="-x -k outbox" are passed on; "-n 0": one at a time)
 	$(SETUP) test
 	@$(PYTHON_IN_VENV) -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
+
+network-test: ## try the program behind real proxies and gateways, on Debian (NETWORK_ARGS="D I" picks some)
+	$(SETUP) network-test
+	@$(PYTHON_IN_VENV) -m tests.network $(NETWORK_ARGS)
 
 check: ## lint, formatting, strict types, import contracts, the rules of the house
 	$(SETUP) check

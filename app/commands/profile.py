@@ -160,12 +160,18 @@ def _json_object(profile: Profile, *, is_active: bool) -> dict[str, Any]:
 
 def _test(session: Session, arguments: argparse.Namespace) -> ExitCode:
     profile = session.profile(arguments.name)
-    secret = session.sign_in(profile)
-    others = partial(session.clients.secret, profile.name)
     # Whoever asks for a test has acted: what a proxy has refused is tried once more.
     session.clients.reload(profile.name)
-    refusals = session.clients.refusals
-    result = try_connection(profile, secret, session.clients.language, others, refusals=refusals)
+    secret = session.sign_in(profile)
+    others = partial(session.clients.secret, profile.name)
+    result = try_connection(
+        profile,
+        secret,
+        session.clients.language,
+        others,
+        keep_secret=partial(session.clients.keep_secret, profile.name, profile.secret_kind),
+        refusals=session.clients.refusals,
+    )
     if result.works:
         print_line(result.sentence)
         return ExitCode.DONE

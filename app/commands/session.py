@@ -110,14 +110,15 @@ class Session:
 
     def sign_in(self, profile: Profile) -> str | None:
         """Returns the stored secret, else asks for one on the terminal; passes it to the clients, too."""
-        secret = self.secrets.get(account(profile.name, profile.secret_kind))
+        secret = self.clients.secret(profile.name, profile.secret_kind)
         location = self.secrets.location_of(account(profile.name, profile.secret_kind))
         if secret is None and not location.lasting:
             print_error(f"{reason_of(location.sentence)}.")
         if secret is None and is_terminal() and profile.scheme is not Scheme.ONLINE:
             secret = ask_secret(profile)
-        if secret:
-            self.clients.use_secret_for_session(profile.name, secret)
+            # Not what is stored: where a provider replaces it, the store gets the new one.
+            if secret:
+                self.clients.use_secret_for_session(profile.name, secret)
         return secret
 
     def _unknown_connection(self, name: str) -> str:

@@ -134,12 +134,12 @@ class Clients:
                     lambda: self.secret(name, profile.secret_kind),
                     self.language,
                     others=lambda kind: self.secret(name, kind),
-                    keep_secret=lambda secret: self._keep_secret(name, profile.secret_kind, secret),
+                    keep_secret=lambda secret: self.keep_secret(name, profile.secret_kind, secret),
                     refusals=self.refusals,
                 )
             return known
 
-    def _keep_secret(self, name: str, kind: SecretKind, secret: str) -> None:
+    def keep_secret(self, name: str, kind: SecretKind, secret: str) -> None:
         """Keeps a secret that the server has replaced: where the old one is."""
         key = (name, str(kind))
         with self._lock:
@@ -206,11 +206,12 @@ def try_connection(
     language: str = DEFAULT_LANGUAGE,
     others: OtherSecrets | None = None,
     *,
+    keep_secret: Callable[[str], None] = lambda _secret: None,
     refusals: SharedRefusals | None = None,
 ) -> TestResult:
     """Asks a server for its version and who is signed in there. Blocks; does not raise WebApiError."""
     try:
-        with make_api(profile, lambda: secret, language, others, refusals=refusals) as api:
+        with make_api(profile, lambda: secret, language, others, keep_secret, refusals=refusals) as api:
             version = api.version()
             principal = api.current_principal()
     except WebApiError as error:

@@ -1,40 +1,96 @@
-"""Every status from 300 to 599 that may come in the place of an answer: what is lost, doubled, misreported.
+"""What may come in the place of an answer: what is lost, doubled, misreported.
 
-A row for each body, before and after the server has saved, for a server on site and for SuperOffice Online.
+Every status from 300 to 599, and what else a stranger would try. A row for each body or kind, before and
+after the server has saved, for a server on site and for SuperOffice Online, which have a process each.
 """
 
 from __future__ import annotations
 
+import multiprocessing
 import tempfile
-from itertools import product
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from http import HTTPStatus
 from pathlib import Path
 
+from app.model.profile import Scheme
 from tests.bench.table import Table
-from tests.helpers.faults.answers_in_between import BODIES, SCHEMES, Front, Outcome, front_for, is_possible
+from tests.helpers.faults.answer_kinds import KINDS, REFUSED_UNHEARD
+from tests.helpers.faults.answers_in_between import (
+    BODIES,
+    MORE_BODIES,
+    SCHEMES,
+    Front,
+    Outcome,
+    front_for,
+    is_possible,
+)
 
 STATUSES = range(300, 600)
+NAMED_STATUSES = [
+    *(status.value for status in HTTPStatus if status >= 300),
+    418,
+    430,
+    440,
+    444,
+    499,
+    520,
+    525,
+    599,
+]
+
+_Row = list[str | int]
 
 
 def run() -> Table:
-    rows: list[list[str | int]] = []
-    for scheme, body, is_saved in product(SCHEMES, BODIES, (False, True)):
-        name = f"{scheme.value}, {body}, {'after' if is_saved else 'before'} saving"
-        with tempfile.TemporaryDirectory() as folder, front_for(scheme, Path(folder)) as front:
-            rows.append([name, *_counts(_try_all(front, body, is_saved))])
+    # Not forked: what one scheme's server has started does not belong to the other's.
+    with ProcessPoolExecutor(len(SCHEMES), multiprocessing.get_context("spawn")) as processes:
+        rows = [row for done in processes.map(try_scheme, SCHEMES) for row in done]
     sums = [sum(int(row[place]) for row in rows) for place in range(1, 5)]
     return Table(
-        title="Answers in the place of SuperOffice's (300 to 599), and what became of the companies",
-        columns=["answer", "tries", "lost", "doubled", "“not saved” but saved"],
-        rows=[*rows, ["all", *sums]],
+        title="Answers in the place of SuperOffice's, and what became of the companies",
+        columns=["answer", "tries", "lost", "doubled", "“not saved” but saved", "which"],
+        rows=[*rows, ["all", *sums, ""]],
     )
 
 
-def _try_all(front: Front, body: str, is_saved: bool) -> list[Outcome]:
-    possible = (status for status in STATUSES if is_possible(status, body, is_saved=is_saved))
-    return [front.try_answer(status, body, is_saved=is_saved) for status in possible]
+def try_scheme(scheme: Scheme) -> list[_Row]:
+    """Returns the rows of one scheme."""
+    rows = []
+    for is_saved in (False, True):
+        when = f"{'after' if is_saved else 'before'} saving"
+        with tempfile.TemporaryDirectory() as folder, front_for(scheme, Path(folder)) as front:
+            rows += [
+                _row(f"{scheme.value}, {name}, {when}", outcomes)
+                for name, outcomes in _outcomes(front, is_saved)
+            ]
+    return rows
 
 
-def _counts(outcomes: list[Outcome]) -> list[int]:
-    lost = sum(outcome.companies == 0 for outcome in outcomes)
-    doubled = sum(outcome.companies > 1 for outcome in outcomes)
-    return [len(outcomes), lost, doubled, sum(bool(outcome.said_not_saved) for outcome in outcomes)]
+def _outcomes(front: Front, is_saved: bool) -> Iterator[tuple[str, dict[object, Outcome]]]:
+    for body in (*BODIES, *MORE_BODIES):
+        yield (
+            body,
+            {
+                status: front.try_answer(status, body, is_saved=is_saved)
+                for status in (STATUSES if body in BODIES else NAMED_STATUSES)
+                if is_possible(status, body, is_saved=is_saved)
+            },
+        )
+    for kind, answers in KINDS.items():
+        yield (
+            kind,
+            {
+                name: front.try_response(answer, is_saved=is_saved)
+                for name, answer in answers.items()
+                if not (is_saved and name in REFUSED_UNHEARD)
+            },
+        )
+
+
+def _row(name: str, outcomes: dict[object, Outcome]) -> _Row:
+    lost = sum(outcome.companies == 0 for outcome in outcomes.values())
+    doubled = sum(outcome.companies > 1 for outcome in outcomes.values())
+    misreported = sum(bool(outcome.said_not_saved) for outcome in outcomes.values())
+    wrong = [str(each) for each, outcome in outcomes.items() if not outcome.is_right]
+    return [name, len(outcomes), lost, doubled, misreported, ", ".join(wrong[:3])]

@@ -42,8 +42,8 @@ UNREADABLE = (
 )
 FAR_TOO_LARGE = "{host} sent an answer that is far too large. Tell your administrator."
 WEB_PAGE = (
-    "{host} answered with a web page instead of data. On a guest network, sign in to the network first; "
-    "otherwise check the address of the connection."
+    "Not SuperOffice but a web page answered for {host}. On a guest network, open {host} in your browser "
+    "and sign in to the network; otherwise check the address of the connection."
 )
 NO_NUMBER = "{host} answered, but did not give the number under which the entry was saved."
 ERROR_IN_200 = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -197,9 +198,11 @@ class Connections(QObject):
     def test(self, profile: Profile, secret: str | None, others: Secrets | None = None) -> None:
         """Tries a connection as it was typed; `tested` says who is signed in there or what is wrong."""
         find = self._setup.secret_finder(profile, typed_secrets(profile, secret, others))
+        keep = partial(self._setup.change_secret, profile)
 
         def work() -> TestResult:
-            return try_connection(profile, find(profile.secret_kind), self._clients.language, find)
+            tried = find(profile.secret_kind)
+            return try_connection(profile, tried, self._clients.language, find, keep_secret=keep)
 
         self._network.run(work, self.tested.emit)
 

@@ -68,6 +68,7 @@ Import errors from here; the modules of this package are the families.
     + ServerFailedError
     + TooBusyError
     + MaintenanceError
+      - NotReachedByProxyError
     + TenantPausedError
 
 ``{host}`` is the server as the user knows it, ``{said}`` is empty or the server's own message after a colon.
@@ -122,6 +123,7 @@ from app.webapi.errors.refused import (
     MaintenanceError,
     NoRightError,
     NotFoundError,
+    NotReachedByProxyError,
     RefusedError,
     RejectedError,
     ServerFailedError,
@@ -178,6 +180,7 @@ __all__ = [
     "NoRightError",
     "NoSecretError",
     "NotFoundError",
+    "NotReachedByProxyError",
     "NotSentError",
     "NotSignedInError",
     "OnlineSignInError",

@@ -36,8 +36,8 @@ class WebPageError(UnreadableAnswerError):
     """The answer is HTML."""
 
     sentence = (
-        "{host} answered with a web page instead of data. On a guest network, sign in to the network first; "
-        "otherwise check the address of the connection."
+        "Not SuperOffice but a web page answered for {host}. On a guest network, open {host} in your browser "
+        "and sign in to the network; otherwise check the address of the connection."
     )
 
 

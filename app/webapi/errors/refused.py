@@ -85,6 +85,15 @@ class MaintenanceError(ServerTroubleError):
     default_verdict = Verdict.SEARCH_THEN_LATER
 
 
+class NotReachedByProxyError(MaintenanceError):
+    """The same status through a proxy that reads plain http: its own word, or that of the server."""
+
+    sentence = (
+        "Through {proxy}, the proxy of this computer, {host} is not available at the moment: one of the two "
+        "cannot be reached. Wait a few minutes; if it stays, tell your administrator."
+    )
+
+
 class TenantPausedError(ServerTroubleError):
     """The tenant of SuperOffice Online is in maintenance."""
 

@@ -101,6 +101,8 @@ def _error_for(reply: HttpReply, schemes: Collection[str]) -> WebApiError:
     said = own_error(reply)
     is_own = said is not None or is_own_sign_in_refusal(reply, schemes) or is_own_misdirection(reply)
     kind, verdict = _classify_own(reply.status) if is_own else _classify_other(reply)
+    if kind is errors.MaintenanceError and reply.proxy and not is_own:
+        kind = errors.NotReachedByProxyError
     words = said or ErrorAnswer()
     return kind(
         reply.host,
@@ -112,6 +114,7 @@ def _error_for(reply: HttpReply, schemes: Collection[str]) -> WebApiError:
         intercepted=not is_own and reply.status >= 300,
         said=_quoted_message(words),
         code=str(reply.status),
+        proxy=reply.proxy,
     )
 
 

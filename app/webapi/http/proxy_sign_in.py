@@ -7,7 +7,7 @@ all connections and processes until somebody has acted (RFC 9110, 11.7; RFC 7617
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
 from app.webapi import errors
@@ -63,10 +63,12 @@ class ProxySignIn:
 
     def check(self, host: str, proxy: str) -> None:
         """Raises ProxyError if an attempt was refused, be it that of another process."""
-        if self._shared is not None and self._refusal is None and self._shared.has(*self._account):
-            self._refusal = errors.ProxyPasswordRefusedError
-        if self._refusal:
-            raise self._refusal(host, proxy=proxy, detail="not tried again")
+        refusal = self._refusal
+        # Not kept here: it ends once somebody has acted in that process.
+        if refusal is None and self._shared is not None and self._shared.has(*self._account):
+            refusal = errors.ProxyPasswordRefusedError
+        if refusal:
+            raise refusal(host, proxy=proxy, detail="not tried again")
 
     def begin(self, host: str, proxy: str) -> None:
         """Waits for the attempts of others. Raises ProxyError where one of them was refused."""
@@ -152,12 +154,18 @@ class ProxyTrace(RequestTrace):
     def _read_answer(self, answer: tuple[Any, ...]) -> None:
         # (HTTP version, status, reason, headers, …)
         status, headers = answer[1], answer[3]
-        asked = [value.decode("latin-1") for name, value in headers if name.lower() == b"proxy-authenticate"]
-        # A server's own 407 has no such header; of the answer to CONNECT there is no doubt. Some proxies
-        # (tinyproxy) ask with 401.
-        is_question = status == _PASSWORD_REQUIRED and not self.started
-        if is_question or (asked and status in (_PASSWORD_REQUIRED, _UNAUTHORIZED)):
+        if status not in (_PASSWORD_REQUIRED, _UNAUTHORIZED):
+            return
+        # A server's own 407 has no such header; of the answer to CONNECT there is no doubt.
+        asked = _values(headers, b"proxy-authenticate")
+        # tinyproxy asks with 407 and refuses with 401, as if it were the server.
+        is_tinyproxys = status == _UNAUTHORIZED and _values(headers, b"server").startswith("tinyproxy")
+        if not self.started or asked or is_tinyproxys:
             self.is_password_required = True
-            self.schemes = challenge_schemes(", ".join(asked))
+            self.schemes = challenge_schemes(asked or _values(headers, b"www-authenticate"))
             if self._sign_in:
                 self._sign_in.refuse(errors.ProxyPasswordRefusedError)
+
+
+def _values(headers: Iterable[tuple[bytes, bytes]], wanted: bytes) -> str:
+    return ", ".join(value.decode("latin-1") for name, value in headers if name.lower() == wanted)

@@ -27,13 +27,14 @@ _CHALLENGE = re.compile(r"(?:^|,)\s*([A-Za-z][\w.~+-]*)(?=\s+[^\s=,]|\s*(?:,|$))
 
 @dataclass(frozen=True)
 class HttpReply:
-    """A complete answer. Header names are lower case."""
+    """A complete answer. Header names are lower case. `proxy` is the name of one that read it on its way."""
 
     host: str
     status: int
     headers: Mapping[str, str]
     body: bytes
     method: str = "GET"
+    proxy: str = ""
 
     @property
     def text(self) -> bytes:

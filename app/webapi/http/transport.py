@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import httpx
 
@@ -89,6 +89,11 @@ class _Way:
     def is_own_tunnel(self) -> bool:
         """True if the proxy wants a sign-in that httpcore cannot do."""
         return self.scheme in (NTLM, NEGOTIATE)
+
+    @property
+    def reader(self) -> str:
+        """The name of the proxy that reads what goes this way: there is no tunnel for plain http."""
+        return httpx.URL(self.proxy.address).host if self.proxy and self.url.scheme == "http" else ""
 
     def trace(self, host: str) -> RequestTrace:
         """Returns the trace of a request."""
@@ -198,7 +203,7 @@ class Transport:
             )
             origin = _origin(request.url)
             with until(deadline):
-                reply = _receive(client, request, outgoing, auth, deadline)
+                reply = replace(_receive(client, request, outgoing, auth, deadline), proxy=way.reader)
         except HTTPX_ERRORS as error:
             # The cause is dropped: its texts and requests hold header values, which a log would print.
             raise way.error(trace) or error_from_httpx(error, outgoing.host, origin, trace) from None

@@ -34,6 +34,17 @@ BODIES: dict[str, tuple[str, bytes]] = {
     ),
     "text": ("text/plain", b"Blocked by the filter."),
 }
+# Tried with the statuses that mean something.
+MORE_BODIES: dict[str, tuple[str, bytes]] = {
+    "XML": ("application/xml", b"<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>"),
+    "JSON of a proxy": ("application/json", b'{"statusCode": 403, "message": "Blocked by policy"}'),
+    "array": ("application/json", b'["Blocked"]'),
+    "ProblemDetails": (
+        "application/problem+json",
+        b'{"type": "about:blank", "title": "Forbidden", "status": 403, "traceId": "00-1"}',
+    ),
+    "HTML as JSON": ("application/json", b"<html><title>Blocked</title></html>"),
+}
 OWN = "error object"
 _NOT_SUPEROFFICES = {407, 408}
 _MOST_ROUNDS = 6
@@ -81,11 +92,16 @@ class Front:
         return answer
 
     def try_answer(self, status: int, body: str, *, is_saved: bool) -> Outcome:
+        """Sends a company whose POST is answered with that status and body."""
+        content_type, content = (BODIES | MORE_BODIES)[body]
+        headers = {"Content-Type": content_type}
+        answer = Response(status, headers=headers, content=b"" if status == 304 else content)
+        return self.try_response(answer, is_saved=is_saved)
+
+    def try_response(self, answer: Response, *, is_saved: bool) -> Outcome:
         """Sends a company whose POST is answered so, as a person would who believes every sentence."""
-        desk, content_type = self.desk, BODIES[body][0]
-        content = b"" if status == 304 else BODIES[body][1]
-        self._answer = Response(status, headers={"Content-Type": content_type}, content=content)
-        self._is_saved = is_saved
+        desk = self.desk
+        self._answer, self._is_saved = answer, is_saved
         self._number += 1
         # Each company's day has to be the server's.
         desk.clock.now = datetime.now(UTC)

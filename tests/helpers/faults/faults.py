@@ -70,12 +70,16 @@ class Request:
 
 @dataclass(frozen=True)
 class Response:
-    """An answer; `value` is sent as JSON unless there are `content` bytes."""
+    """An answer; `value` is sent as JSON unless there are `content` bytes.
+
+    `wire` is sent as it is in place of everything else, and the connection closed.
+    """
 
     status: int = 200
     value: Any = None
     headers: Mapping[str, str] = field(default_factory=dict)
     content: bytes | None = None
+    wire: bytes | None = None
 
     @property
     def raw(self) -> bytes:

@@ -24,7 +24,8 @@ class FaultyProxy:
     """Serves from `__enter__` to `__exit__`; every tunnel leads to `port` on this computer.
 
     `asked` holds the heads of the requests, in order. With `challenges` it asks for a sign-in by these, and
-    takes the Basic `credentials` only, ``user:password``. A request without CONNECT goes to `port`, too.
+    takes the Basic `credentials` only, ``user:password``; others get `refusal`, if it is set. A request
+    without CONNECT goes to `port`, too.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class FaultyProxy:
         self.challenges = challenges
         self.credentials = credentials
         self.status = 407
+        self.refusal = b""
         self._fault = fault
         self._port = port
         self._ending = threading.Event()
@@ -92,7 +94,8 @@ class FaultyProxy:
             if self._fault is ProxyFault.STALL:
                 self._ending.wait()
             elif self.challenges and not self._is_signed_in(head.decode()):
-                client.sendall(self._question())
+                has_tried = "proxy-authorization:" in head.decode().lower()
+                client.sendall(self.refusal if self.refusal and has_tried else self._question())
             elif self._fault is ProxyFault.NONE and not head.startswith(b"CONNECT"):
                 self._forward(client, head)
             elif self._fault is ProxyFault.NONE:

@@ -226,7 +226,9 @@ class _Conversation:
             return False
         request = Request(request.method, request.target, request.headers, self._rest())
         answer = self._server.arrived(request, fault)
-        if fault is Fault.NONE:
+        if fault is Fault.NONE and answer.wire is not None:
+            self._socket.sendall(answer.wire)
+        elif fault is Fault.NONE:
             self._answer(answer)
             return self._http.our_state is h11.DONE and self._http.their_state is h11.DONE
         self._fail(fault)
@@ -249,7 +251,10 @@ class _Conversation:
         headers = {"Content-Type": "application/json; charset=utf-8", **answer.headers, **(more or {})}
         headers["Content-Length"] = str(len(answer.raw))
         events = (
-            h11.Response(status_code=answer.status, headers=list(headers.items())),
+            h11.Response(
+                status_code=answer.status,
+                headers=[(name.encode(), value.encode()) for name, value in headers.items()],
+            ),
             h11.Data(data=answer.raw),
             h11.EndOfMessage(),
         )

@@ -35,7 +35,7 @@ TABLE = {
     Fault.HALF_REPLY: Expected(errors.ConnectionBrokenError, Verdict.UNKNOWN, 1, "broke before"),
     Fault.GARBAGE: Expected(errors.UnreadableAnswerError, Verdict.UNKNOWN, 1, "cannot be read"),
     Fault.ENDLESS: Expected(errors.AnswerTooLargeError, Verdict.UNKNOWN, 1, "far too large"),
-    Fault.HTML: Expected(errors.WebPageError, Verdict.UNKNOWN, 1, "a web page instead of data"),
+    Fault.HTML: Expected(errors.WebPageError, Verdict.UNKNOWN, 1, "a web page answered"),
     Fault.NULL: Expected(errors.NoIdError, Verdict.UNKNOWN, 1, "did not give the number"),
     Fault.NOT_JSON: Expected(errors.UnreadableAnswerError, Verdict.UNKNOWN, 1, "cannot be read"),
     Fault.NO_ID: Expected(errors.NoIdError, Verdict.UNKNOWN, 1, "did not give the number"),

@@ -186,8 +186,8 @@ TABLE: dict[str, tuple[Maker, str]] = {
     "guest network": (
         served(lambda _folder: FaultyServer(handle=lambda _: PAGE)),
         (
-            "{host} answered with a web page instead of data. On a guest network, sign in to the network "
-            "first; otherwise check the address of the connection."
+            "Not SuperOffice but a web page answered for {host}. On a guest network, open {host} in your "
+            "browser and sign in to the network; otherwise check the address of the connection."
         ),
     ),
     "wrong password": (

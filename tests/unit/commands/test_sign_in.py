@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import webbrowser
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +46,19 @@ def test_in_and_out(
     assert capsys.readouterr().out == "You are signed out of “Online”.\n"
     assert not identity_of(online).refresh_tokens
     assert memory_keyring.passwords == {}
+
+
+def test_a_sign_in_that_the_provider_replaces_is_kept(
+    online: SandboxServer, memory_keyring: MemoryKeyring, tmp_path: Path
+) -> None:
+    company = tmp_path / "company.json"
+    company.write_text('{"Name": "Fjord AS"}', encoding="utf-8")
+    run(["profile", "sign-in", "Online"])
+    identity_of(online).rotates = True
+    for command in (["profile", "test", "Online"], ["submit", str(company)], ["profile", "test", "Online"]):
+        before = memory_keyring.passwords[KEY]
+        assert run(command) == 0
+        assert {memory_keyring.passwords[KEY]} == identity_of(online).refresh_tokens != {before}
 
 
 def test_a_refused_sign_in(online: SandboxServer, memory_keyring: MemoryKeyring, capsys: Printed) -> None:

@@ -148,6 +148,28 @@ def test_of_many_clients_of_many_processes_one_tries_a_wrong_password(office: Of
         assert proxy.sign_ins[1] == "kari:right"
 
 
+def test_tinyproxy_refuses_as_if_it_were_the_server(office: Office) -> None:
+    with office.proxy(BASIC) as proxy, office.api(proxy, "wrong") as api:
+        proxy.refusal = (
+            b"HTTP/1.0 401 Unauthorized\r\nServer: tinyproxy/1.11.1\r\nContent-Type: text/html\r\n"
+            b'WWW-Authenticate: Basic realm="Tinyproxy"\r\nConnection: close\r\n\r\n<html>'
+        )
+        found = [type(failure(api)) for _ in range(3)]
+    assert found == [errors.ProxyPasswordRefusedError] * 3
+    assert proxy.sign_ins == ["kari:wrong"]
+
+
+def test_a_proxy_that_finds_no_way_on_is_named(office: Office) -> None:
+    with FaultyProxy(ProxyFault.NO_WAY_ON) as proxy, office.api(proxy) as api:
+        error = failure(api)
+    if office.scheme == "http":
+        assert type(error) is errors.NotReachedByProxyError
+        assert error.message.startswith("Through 127.0.0.1, the proxy of this computer, crm.corp.test is not")
+        assert (error.verdict, error.intercepted) == (Verdict.SEARCH_THEN_LATER, True)
+    else:
+        assert (type(error), error.verdict) == (errors.ProxyRefusedError, Verdict.NOT_SENT)
+
+
 def test_no_password_is_not_sent_as_an_empty_one(office: Office) -> None:
     with office.proxy(BASIC) as proxy, office.api(proxy, "") as api:
         error = failure(api)
