@@ -44,8 +44,9 @@ class Step:
 
     `interceptions` counts its POSTs in a row that something between this computer and the server answered.
 
-    Of an UNKNOWN step, `first_not_found_at` is when a search on the server first did not find it,
-    `state_if_not_found` what it becomes once it is surely not there, `candidates` are the ids of which a
+    Of an UNKNOWN step, `first_not_found_at` is when a search on the server first did not find it and
+    `first_not_found_uptime` the same by a clock that nobody sets, in seconds; 0 if that is not known.
+    `state_if_not_found` is what it becomes once it is surely not there, `candidates` are the ids of which a
     person has to say whether one of them is it.
     """
 
@@ -62,6 +63,7 @@ class Step:
     sent: datetime | None = None
     matched_by_name: bool = False
     interceptions: int = 0
+    first_not_found_uptime: float = 0
 
 
 @dataclass(frozen=True)

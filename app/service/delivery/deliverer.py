@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
@@ -20,7 +21,7 @@ from app.model.form.people import display_name, has_dbi_key
 from app.model.profile import Profile
 from app.service.delivery import backoff, sentences
 from app.service.delivery.run import DeliveryResult, DeliveryRun, NextEntry, no_next_entry
-from app.service.delivery.transitions import as_retried, resting_state
+from app.service.delivery.transitions import NOT_SEARCHED, as_retried, resting_state
 from app.service.delivery.working_copy import SECOND_SEARCH_DELAY, UNDECIDED_RECHECK_DELAY, DamagedBody
 from app.service.request_log import entry_context
 from app.storage.files.errors import EntryUnreadable, StaleEntry, StoreProblem
@@ -102,18 +103,21 @@ class Deliverer:
         profile_for: Callable[[str], Profile],
         clock: Callable[[], datetime] = _now,
         second_search_delay: timedelta = SECOND_SEARCH_DELAY,
+        *,
+        uptime: Callable[[], float] = monotonic,
     ) -> None:
         """`api_for` and `profile_for` take the name of a connection.
 
         They raise LookupError if it has been removed, `api_for` also WebApiError. `clock` returns zone-aware
         times. A record is missing if neither a first search nor a second one finds it,
-        `second_search_delay` later.
+        `second_search_delay` later. `uptime` returns seconds by a clock that nobody sets.
         """
         self._outbox = outbox
         self._api_for = api_for
         self._profile_for = profile_for
         self._clock = clock
         self._second_search_delay = second_search_delay
+        self._uptime = uptime
 
     def advance(self, entry: Entry, next_entry: NextEntry = no_next_entry) -> DeliveryResult:
         """Delivers one due entry as far as possible now; errors of network and server become its state.
@@ -130,7 +134,7 @@ class Deliverer:
             except LookupError:
                 raise sentences.ConnectionGoneError(name) from None
 
-        run = DeliveryRun(entry, self._outbox, self._clock, self._second_search_delay)
+        run = DeliveryRun(entry, self._outbox, self._clock, self._second_search_delay, self._uptime)
         return self._unless_stale(entry, lambda: run.start(connect, next_entry))
 
     def resume(self, run: DeliveryRun, next_entry: NextEntry = no_next_entry) -> DeliveryResult:
@@ -178,7 +182,7 @@ class Deliverer:
         step = entry.undecided or next((one for one in entry.steps if one.state is State.UNKNOWN), None)
         if entry.state is not State.UNKNOWN or step is None:
             return entry
-        decided = replace(step, candidates=(), first_not_found_at=None, message="")
+        decided = replace(step, candidates=(), message="", **NOT_SEARCHED)
         if remote_id is None:
             decided = replace(decided, state=State.QUEUED)
         else:
@@ -243,7 +247,7 @@ def _without_candidate(step: Step, remote_id: int | None) -> Step:
     if remote_id not in step.candidates:
         return step
     left = tuple(one for one in step.candidates if one != remote_id)
-    return replace(step, candidates=left, first_not_found_at=None)
+    return replace(step, candidates=left, **NOT_SEARCHED)
 
 
 def _longest_backoff() -> timedelta:

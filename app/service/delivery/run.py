@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from app.model.entry import Entry, State
@@ -58,8 +59,9 @@ class DeliveryRun:
         outbox: Outbox,
         clock: Callable[[], datetime],
         second_search_delay: timedelta = SECOND_SEARCH_DELAY,
+        uptime: Callable[[], float] = monotonic,
     ) -> None:
-        self._copy = WorkingCopy(entry, outbox, clock, second_search_delay)
+        self._copy = WorkingCopy(entry, outbox, clock, second_search_delay, uptime)
         self._company = CompanySteps(self._copy)
         self._people = PeopleSteps(self._copy)
         self._before = entry
@@ -140,7 +142,7 @@ class DeliveryRun:
         if entry is None or entry.profile != self.entry.profile or entry.company.state is not State.QUEUED:
             return None
         copy = self._copy
-        run = DeliveryRun(entry, copy.outbox, copy.clock, copy.second_search_delay)
+        run = DeliveryRun(entry, copy.outbox, copy.clock, copy.second_search_delay, copy.uptime)
         try:
             run.prepare(copy.profile, copy.api)
         except ValueError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any, Final
 
 from app.model.entry import State, Step, StepKind
 from app.service.delivery import sentences
@@ -12,6 +13,9 @@ from app.webapi.errors import Verdict, WebApiError
 # A filter that lets every search through but not this record would have it sent for ever.
 _MOST_INTERCEPTIONS = 2
 _NOT_SAVED_YET = {Verdict.NOT_SENT, Verdict.LATER, Verdict.SIGN_IN, Verdict.WRONG_HOST}
+
+NOT_SEARCHED: Final[dict[str, Any]] = {"first_not_found_at": None, "first_not_found_uptime": 0}
+"""The properties of a step that no search has missed since it was sent."""
 
 
 def resting_state(steps: tuple[Step, ...]) -> State:
@@ -29,7 +33,7 @@ def with_posting_begun(step: Step, now: datetime) -> Step:
         step,
         state=State.SENDING,
         sent=now,
-        first_not_found_at=None,
+        **NOT_SEARCHED,
         state_if_not_found=State.QUEUED,
         candidates=(),
         matched_by_name=False,
@@ -48,7 +52,7 @@ def as_saved(step: Step, remote_id: int, name: str, note: str = "") -> Step:
         remote_id=remote_id,
         name=name,
         message=note,
-        first_not_found_at=None,
+        **NOT_SEARCHED,
         candidates=(),
         interceptions=0,
     )
@@ -76,22 +80,38 @@ def is_searched_at_once(step: Step) -> bool:
     return step.state is State.UNKNOWN and step.state_if_not_found is State.REJECTED
 
 
-def as_not_found(step: Step, now: datetime, second_search_delay: timedelta) -> Step:
+def time_since_first_search(step: Step, now: datetime, uptime: float) -> timedelta:
+    """Returns how long ago a search first did not find the step, for certain.
+
+    `uptime` is in seconds, by a clock of the whole computer that nobody sets: `now` may have been set since.
+    """
+    if step.first_not_found_at is None:
+        return timedelta()
+    by_clock = max(now - step.first_not_found_at, timedelta())
+    if not step.first_not_found_uptime:
+        return by_clock
+    # It begins anew with the computer, which has then run for that long since the search.
+    began = step.first_not_found_uptime if uptime >= step.first_not_found_uptime else 0
+    return min(by_clock, timedelta(seconds=uptime - began))
+
+
+def as_not_found(step: Step, now: datetime, uptime: float, second_search_delay: timedelta) -> Step:
     """Returns the step after a search that did not find it.
 
     Two searches, `second_search_delay` apart, confirm that it is missing: a server may save, report an error
     and find the record only later. It is then sent again, or refused where the server has reported an error
-    or the step has been intercepted repeatedly.
+    or the step has been intercepted repeatedly. `uptime` is that of `time_since_first_search`.
     """
     # A clock that was set back since would hold up the second search.
     first = min(step.first_not_found_at or now, now)
-    if now - first < second_search_delay:
-        return replace(step, candidates=(), first_not_found_at=first)
+    if time_since_first_search(step, now, uptime) < second_search_delay:
+        began = step.first_not_found_uptime if step.first_not_found_at else uptime
+        return replace(step, candidates=(), first_not_found_at=first, first_not_found_uptime=began)
     if step.state_if_not_found is State.REJECTED:
         return _as_refused(step, first)
     if step.interceptions >= _MOST_INTERCEPTIONS:
         return _as_refused(step, first)
-    return replace(step, state=State.QUEUED, candidates=(), first_not_found_at=None)
+    return replace(step, state=State.QUEUED, candidates=(), **NOT_SEARCHED)
 
 
 def _as_refused(step: Step, first_not_found_at: datetime) -> Step:
@@ -102,7 +122,7 @@ def _as_refused(step: Step, first_not_found_at: datetime) -> Step:
         state=State.REJECTED,
         state_if_not_found=State.REJECTED,
         candidates=(),
-        first_not_found_at=first_not_found_at,
+        **NOT_SEARCHED | {"first_not_found_at": first_not_found_at},
         message=message,
         interceptions=0,
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.model.carriers.contact import ContactEntity
@@ -69,12 +70,14 @@ class WorkingCopy:
         outbox: Outbox,
         clock: Callable[[], datetime],
         second_search_delay: timedelta = SECOND_SEARCH_DELAY,
+        uptime: Callable[[], float] = monotonic,
     ) -> None:
         self.entry = entry
         self.stored_state = entry.state
         self.outbox = outbox
         self.clock = clock
         self.second_search_delay = second_search_delay
+        self.uptime = uptime
         self.waits: list[datetime] = []
         """Times at which steps that only have to wait can be continued."""
         self.api: WebApi
@@ -206,18 +209,16 @@ class WorkingCopy:
             case Match(remote_id, record):
                 on_match(remote_id, record)
             case Ambiguous(ids):
-                self._record_undecided(step, ids, step.first_not_found_at if is_missing else None)
+                self._record_undecided(step if is_missing else replace(step, **transitions.NOT_SEARCHED), ids)
             case NoMatch():
                 self.record_not_found(step)
 
-    def _record_undecided(
-        self, step: Step, ids: tuple[int, ...], first_not_found_at: datetime | None
-    ) -> None:
+    def _record_undecided(self, step: Step, ids: tuple[int, ...]) -> None:
         """Records that one of these records may be the step's, which only a person can tell.
 
-        `first_not_found_at` is kept where both searches are done: whether it is one of these was asked last.
+        Where both searches are done, it stays known: whether it is one of these was asked last.
         """
-        self.put(replace(step, candidates=ids, first_not_found_at=first_not_found_at))
+        self.put(replace(step, candidates=ids))
         self.waits.append(self.clock() + UNDECIDED_RECHECK_DELAY)
 
     def record_not_found(self, step: Step, others: tuple[int, ...] = ()) -> None:
@@ -227,16 +228,17 @@ class WorkingCopy:
         """
         changed = self._as_not_found(step)
         if others and changed.state is not State.UNKNOWN:
-            self._record_undecided(step, others, step.first_not_found_at)
+            self._record_undecided(step, others)
             return
         self.put(changed)
         if changed.state is State.UNKNOWN and changed.first_not_found_at:
-            self.waits.append(changed.first_not_found_at + self.second_search_delay)
+            since = transitions.time_since_first_search(changed, self.clock(), self.uptime())
+            self.waits.append(self.clock() + self.second_search_delay - since)
         elif step.kind is StepKind.COMPANY:
             self.set_embedded(State.QUEUED)
 
     def _as_not_found(self, step: Step) -> Step:
-        return transitions.as_not_found(step, self.clock(), self.second_search_delay)
+        return transitions.as_not_found(step, self.clock(), self.uptime(), self.second_search_delay)
 
     def sends_people_inside(self) -> bool:
         """Returns True unless the connection's setting, or what is known about its server, forbids it."""

@@ -26,6 +26,8 @@ PATIENT = Timeouts(connect=5, read=20, write=20, pool=5, total=40)
 IMPATIENT = Timeouts(connect=5, read=1, write=1, pool=5, total=2)
 FINISHED = (State.SAVED, State.REJECTED)
 _MOST_ROUNDS = 20
+# When the computer of the clocks here was started.
+_STARTED = datetime(2020, 1, 1, tzinfo=UTC)
 
 KARI = Person(firstname="Kari", lastname="Ås", email="kari@fjord.example", position="Sales manager")
 NINA = Person(firstname="Nina", lastname="Feil", mobile_phone="911 22 333")
@@ -34,15 +36,29 @@ OLA = Person(firstname="ola", lastname="Li", title="Skipper")
 
 @dataclass
 class Clock:
-    """A clock that only moves when told to. It starts at the real time, as the server's does."""
+    """A clock that only moves when told to. It starts at the real time, as the server's does.
+
+    Time passes with it, unless it is set to another (`jump`).
+    """
 
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    jumped: timedelta = timedelta()
 
     def __call__(self) -> datetime:
         return self.now
 
     def forward(self, **parts: float) -> None:
         self.now += timedelta(**parts)
+
+    def jump(self, **parts: float) -> None:
+        self.forward(**parts)
+        self.jumped += timedelta(**parts)
+
+    def true_time(self) -> datetime:
+        return self.now - self.jumped
+
+    def uptime(self) -> float:
+        return (self.true_time() - _STARTED).total_seconds()
 
 
 class Desk:
@@ -78,7 +94,9 @@ class Desk:
     def open(self) -> None:
         self.store = Store.open(self.path)
         self.outbox = self._make_outbox(self.store, self.clock)
-        self.deliverer = Deliverer(self.outbox, self.api, lambda _name: self.profile, self.clock)
+        self.deliverer = Deliverer(
+            self.outbox, self.api, lambda _name: self.profile, self.clock, uptime=self.clock.uptime
+        )
 
     def close(self) -> None:
         for api in self._apis.values():

@@ -27,10 +27,9 @@ from app.model.form.submission import entity_from_form, form_from_body
 from app.service.delivery.deliverer import DeliveryResult, new_entry
 from app.service.delivery.run import DeliveryRun
 from app.storage.files.errors import EntryFrozen
-from app.storage.sqlite.outbox import Outbox
-from app.storage.sqlite.progress import Progress
 from app.storage.sqlite.store import Store
 from tests.helpers.fakes.delivery import Clock, Desk
+from tests.helpers.fakes.mortal_outbox import MortalOutbox
 from tests.helpers.faults.lagging_server import NAMINGS
 from tests.helpers.faults.model_server import COMPANY, PERSON, READ, TROUBLES, Crash, ModelServer, described
 
@@ -47,10 +46,13 @@ _LONGEST_LAG = 55
 # A person who compares records takes that long at the least, so that lists have caught up.
 _A_LOOK = timedelta(seconds=_LONGEST_LAG)
 _MOST_ROUNDS = 60
+# A company and four people, each of whom may have to be decided about, sent again and decided about.
+_MOST_DECISIONS = 10
 _TROUBLES = st.lists(
     st.tuples(st.sampled_from((COMPANY, PERSON, PERSON, PERSON, READ)), st.sampled_from(sorted(TROUBLES))),
     max_size=6,
 )
+_JUMPS = (-100_000, -61, 61, 100_000)
 _WAITS = (1, 7, 59, 61, 400, 100_000)
 
 
@@ -63,38 +65,6 @@ class Tally:
     entries: int = 0
     people: int = 0
     happened: Counter[str] = field(default_factory=Counter)
-
-
-class MortalOutbox(Outbox):
-    """Ends the program before or after one of the next commits."""
-
-    commits_to_live: int | None = None
-    dies_before = False
-
-    def update(self, entry: Entry, *, expected: State) -> Entry:
-        with self._mortal():
-            return super().update(entry, expected=expected)
-
-    def append_progress(self, change: Progress) -> datetime:
-        with self._mortal():
-            return super().append_progress(change)
-
-    def hand_over_to_next(
-        self, entry: Entry, *, expected: State, next_entry: Entry
-    ) -> tuple[Entry, Entry | None]:
-        with self._mortal():
-            return super().hand_over_to_next(entry, expected=expected, next_entry=next_entry)
-
-    @contextmanager
-    def _mortal(self) -> Iterator[None]:
-        is_last = self.commits_to_live == 0
-        if self.commits_to_live is not None:
-            self.commits_to_live -= 1
-        if is_last and self.dies_before:
-            raise Crash
-        yield
-        if is_last:
-            raise Crash
 
 
 class OutboxStates(RuleBasedStateMachine):
@@ -126,7 +96,7 @@ class OutboxStates(RuleBasedStateMachine):
     )
     def connect(self, lag: int, takes_people: bool, naming: str, oddity: str, **settings: Any) -> None:
         clock = Clock()
-        self.server = ModelServer(clock, timedelta(seconds=lag), takes_people, naming)
+        self.server = ModelServer(clock.true_time, timedelta(seconds=lag), takes_people, naming)
         self.server.lags_unevenly = "lags" in oddity
         self.server.forgets_keys = oddity == "forgets keys"
         self.server.renames_people = "renames" in oddity
@@ -188,7 +158,7 @@ class OutboxStates(RuleBasedStateMachine):
     def decide(self) -> None:
         for entry in self._entries():
             step = entry.undecided
-            if step is None or (step.sent and self.desk.clock() - step.sent <= _A_LOOK):
+            if step is None or self.desk.clock.true_time() - self.server.last_saved() <= _A_LOOK:
                 continue
             self.tally.happened["the user decides"] += 1
             with self._mortal_process():
@@ -214,6 +184,10 @@ class OutboxStates(RuleBasedStateMachine):
     @rule(seconds=st.sampled_from(_WAITS))
     def wait(self, seconds: int) -> None:
         self.desk.clock.forward(seconds=seconds)
+
+    @rule(seconds=st.sampled_from(_JUMPS))
+    def clock_is_set(self, seconds: int) -> None:
+        self.desk.clock.jump(seconds=seconds)
 
     @rule()
     def network_is_back(self) -> None:
@@ -272,7 +246,7 @@ class OutboxStates(RuleBasedStateMachine):
         """The server is well; the user does what the entries ask for."""
         self.server.heal()
         self._mortal.commits_to_live = None
-        for _ in range(4):
+        for _ in range(_MOST_DECISIONS):
             self._go_on_until_at_rest()
             waiting = [one for one in self._entries() if one.state is not State.SAVED]
             asking = [one for one in waiting if one.state is State.REJECTED or one.undecided]

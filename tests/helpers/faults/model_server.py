@@ -12,7 +12,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any, Final
 from unittest import mock
@@ -122,6 +122,11 @@ class ModelServer(httpx.BaseTransport):
         """From now on every request is answered properly."""
         for waiting in self.troubles.values():
             waiting.clear()
+
+    def last_saved(self) -> datetime:
+        """Returns when a record was last saved."""
+        saved = (one.saved_at for one in (*self.companies.values(), *self.people.values()))
+        return max(saved, default=datetime.min.replace(tzinfo=UTC))
 
     @contextmanager
     def in_place_of_sockets(self) -> Iterator[None]:

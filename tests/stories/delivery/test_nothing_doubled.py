@@ -37,7 +37,7 @@ def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
 def lagging(
     desk: Desk, sandbox: SandboxServer, lag: timedelta, naming: str = "all", failing: int = 0
 ) -> Iterator[FaultyServer]:
-    handle = Lagging(forward_to(sandbox.url), desk.clock, lag, NAMINGS[naming], failing)
+    handle = Lagging(forward_to(sandbox.url), desk.clock.true_time, lag, NAMINGS[naming], failing)
     with FaultyServer(handle=handle) as server:
         desk.turn_to(server.url)
         yield server
@@ -211,3 +211,22 @@ def test_a_wrong_clock_and_no_token_make_no_double(
         (only,) = desk.api().find_contacts("Fjord AS", None)
         assert (entry.state, entry.company.candidates) == (State.UNKNOWN, (only,)), "a person has to say"
         assert posts(server.requests) == 1
+
+
+@pytest.mark.parametrize("restarts", [False, True])
+def test_a_clock_that_is_set_forward_between_the_searches_does_not_bring_them_together(
+    desk: Desk, sandbox: SandboxServer, restarts: bool
+) -> None:
+    with lagging(desk, sandbox, timedelta(seconds=59), "none", failing=1) as server:
+        entry = desk.enter(persons=(KARI,))
+        desk.advance(entry)
+        for jump in (timedelta(days=365), timedelta(seconds=61)):
+            desk.clock.jump(days=jump.days, seconds=jump.seconds)
+            if restarts:
+                desk.reopen()
+            now = desk.advance(entry).entry
+            assert now.state is State.UNKNOWN
+            assert now.next_try == desk.clock() + timedelta(seconds=60)
+        saved = desk.deliver(entry)
+        assert (saved.state, posts(server.requests)) == (State.SAVED, 1)
+    assert companies(desk, entry.name) == 1

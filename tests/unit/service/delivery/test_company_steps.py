@@ -26,7 +26,7 @@ def copy_of(desk: Desk) -> Copy:
     """Makes the working copy of an entry, or of a new one with these properties."""
 
     def make(entry: Entry | None = None, **changes: Any) -> WorkingCopy:
-        copy = WorkingCopy(entry or desk.enter(**changes), desk.outbox, desk.clock)
+        copy = WorkingCopy(entry or desk.enter(**changes), desk.outbox, desk.clock, uptime=desk.clock.uptime)
         copy.connect_to(desk.profile, desk.api())
         return copy
 
@@ -108,7 +108,7 @@ def test_an_error_of_the_server_is_searched_for_at_once(desk: Desk, server: Sand
         handle=lambda request: failing if request.method == "POST" else behind(request)
     ) as broken:
         desk.turn_to(broken.url)
-        copy = WorkingCopy(desk.enter(), desk.outbox, desk.clock)
+        copy = WorkingCopy(desk.enter(), desk.outbox, desk.clock, uptime=desk.clock.uptime)
         copy.connect_to(desk.profile, desk.api())
         CompanySteps(copy).run()
         assert states(copy.entry) == [State.UNKNOWN], "it is searched for twice"
@@ -123,7 +123,7 @@ def test_a_refused_company_has_the_messages_of_its_fields(desk: Desk) -> None:
     said = {"Message": "Invalid.", "ModelState": {"newEntity.Name": ["Too long."]}}
     with FaultyServer(handle=lambda _: Response(400, said)) as refusing:
         desk.turn_to(refusing.url)
-        copy = WorkingCopy(desk.enter(), desk.outbox, desk.clock)
+        copy = WorkingCopy(desk.enter(), desk.outbox, desk.clock, uptime=desk.clock.uptime)
         copy.connect_to(desk.profile, desk.api())
         CompanySteps(copy).run()
     assert copy.entry.company.state is State.REJECTED

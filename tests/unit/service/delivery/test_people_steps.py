@@ -23,7 +23,7 @@ def copy_of(desk: Desk, change: Change = lambda entry: entry) -> WorkingCopy:
     entry = desk.enter(persons=(KARI, NINA, OLA))
     company = replace(entry.company, state=State.SAVED, remote_id=contact_id)
     entry = change(replace(entry, steps=(company, *entry.people), contact_id=contact_id))
-    copy = WorkingCopy(entry, desk.outbox, desk.clock)
+    copy = WorkingCopy(entry, desk.outbox, desk.clock, uptime=desk.clock.uptime)
     copy.connect_to(desk.profile, desk.api())
     return copy
 

@@ -17,7 +17,7 @@ DAY = timedelta(days=1)
 
 
 def run(desk: Desk, entry: Entry) -> DeliveryRun:
-    return DeliveryRun(entry, desk.outbox, desk.clock)
+    return DeliveryRun(entry, desk.outbox, desk.clock, uptime=desk.clock.uptime)
 
 
 def connect(desk: Desk) -> Connect:

@@ -87,18 +87,38 @@ def test_only_a_refused_company_says_that_nothing_was_saved() -> None:
     assert transitions.as_failed(PERSON, refused).message == refused.message
 
 
+def not_found(step: Step, now: datetime, uptime: float | None = None) -> Step:
+    """The step after a search; the computer has run for 1000 s at NOW."""
+    passed = 1000 + (now - NOW).total_seconds()
+    return transitions.as_not_found(step, now, passed if uptime is None else uptime, MINUTE)
+
+
+@pytest.mark.parametrize(
+    ("uptime", "state"),
+    [(1059.9, State.UNKNOWN), (1060, State.QUEUED), (59.9, State.UNKNOWN), (60, State.QUEUED)],
+    ids=["too soon", "a minute later", "just started again", "a minute after the start"],
+)
+def test_a_clock_that_was_set_forward_does_not_bring_the_searches_together(
+    uptime: float, state: State
+) -> None:
+    once = not_found(replace(COMPANY, state=State.UNKNOWN), NOW)
+    twice = not_found(once, NOW + timedelta(days=365), uptime)
+    assert twice.state is state
+    assert twice == once or twice == replace(COMPANY, state=State.QUEUED)
+
+
 def test_two_searches_far_enough_apart_confirm_that_it_is_missing() -> None:
     unknown = replace(COMPANY, state=State.UNKNOWN, candidates=(7,))
-    once = transitions.as_not_found(unknown, NOW, MINUTE)
-    assert once == replace(unknown, candidates=(), first_not_found_at=NOW)
-    too_soon = transitions.as_not_found(once, NOW + MINUTE - timedelta(microseconds=1), MINUTE)
+    once = not_found(unknown, NOW)
+    assert once == replace(unknown, candidates=(), first_not_found_at=NOW, first_not_found_uptime=1000)
+    too_soon = not_found(once, NOW + MINUTE - timedelta(microseconds=1))
     assert too_soon == once
-    assert transitions.as_not_found(once, NOW + MINUTE, MINUTE) == replace(COMPANY, state=State.QUEUED)
+    assert not_found(once, NOW + MINUTE) == replace(COMPANY, state=State.QUEUED)
 
 
 def test_a_clock_that_was_set_back_does_not_hold_up_the_second_search() -> None:
     once = replace(COMPANY, state=State.UNKNOWN, first_not_found_at=NOW)
-    earlier = transitions.as_not_found(once, NOW - timedelta(days=3), MINUTE)
+    earlier = not_found(once, NOW - timedelta(days=3))
     assert earlier.first_not_found_at == NOW - timedelta(days=3)
 
 
@@ -113,9 +133,9 @@ def test_two_searches_confirm_that_nothing_was_saved_before_an_error_of_the_serv
     step: Step, message: str
 ) -> None:
     unknown = replace(step, state=State.UNKNOWN, state_if_not_found=State.REJECTED, message="An error.")
-    once = transitions.as_not_found(unknown, NOW, MINUTE)
-    assert once == replace(unknown, first_not_found_at=NOW)
-    missing = transitions.as_not_found(once, NOW + MINUTE, MINUTE)
+    once = not_found(unknown, NOW)
+    assert once == replace(unknown, first_not_found_at=NOW, first_not_found_uptime=1000)
+    missing = not_found(once, NOW + MINUTE)
     assert (missing.state, missing.message) == (State.REJECTED, message)
     assert missing.first_not_found_at == NOW, "a search before another try is the second one"
 
@@ -143,7 +163,7 @@ def test_a_record_that_is_intercepted_again_and_again_is_given_back() -> None:
     states = []
     for _ in range(2):
         step = transitions.as_failed(transitions.with_posting_begun(step, NOW), between)
-        step = transitions.as_not_found(transitions.as_not_found(step, NOW, MINUTE), NOW + MINUTE, MINUTE)
+        step = not_found(not_found(step, NOW), NOW + MINUTE)
         states.append(step.state)
     assert states == [State.QUEUED, State.REJECTED]
     assert (step.interceptions, step.first_not_found_at) == (0, NOW)

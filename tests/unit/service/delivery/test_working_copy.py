@@ -28,7 +28,7 @@ def copy(desk: Desk) -> WorkingCopy:
     """A company with two people, of whom the first was sent inside it."""
     entry = desk.enter(name="Fjord AS", persons=(KARI, OLA))
     steps = (entry.company, replace(entry.people[0], matched_by_name=True), entry.people[1])
-    return WorkingCopy(replace(entry, steps=steps), desk.outbox, desk.clock)
+    return WorkingCopy(replace(entry, steps=steps), desk.outbox, desk.clock, uptime=desk.clock.uptime)
 
 
 def failing(verdict: Verdict) -> WebApiError:

@@ -18,6 +18,7 @@ from app.storage.sqlite.row_format import (
     moment_from,
     normalized,
     search_text,
+    step_from,
     stored_step,
     summary_from_row,
     time_text,
@@ -81,10 +82,15 @@ def with_steps(before: Entry, *steps: dict[str, Any]) -> Entry:
     return entry_from_row(row)
 
 
-def test_a_count_of_interceptions_is_stored_only_where_there_is_one() -> None:
+@pytest.mark.parametrize(("name", "value"), [("interceptions", 1), ("first_not_found_uptime", 77.5)])
+def test_what_older_programs_do_not_know_is_stored_only_where_it_says_something(
+    name: str, value: float
+) -> None:
     step = Step(0, StepKind.COMPANY, "Fjord AS")
-    assert "interceptions" not in stored_step(step)
-    assert stored_step(replace(step, interceptions=1))["interceptions"] == 1
+    assert name not in stored_step(step)
+    changed = replace(step, **{name: value})  # type: ignore[arg-type]  # by name
+    assert stored_step(changed)[name] == value
+    assert step_from(json.loads(json.dumps(stored_step(changed)))) == changed
 
 
 def test_steps_of_earlier_programs_are_read() -> None:
@@ -99,6 +105,8 @@ def test_steps_of_earlier_programs_are_read() -> None:
 @pytest.mark.parametrize(
     "broken",
     [
+        {"number": 0, "kind": "company", "name": "A", "state": "unknown", "first_not_found_uptime": -1},
+        {"number": 0, "kind": "company", "name": "A", "state": "unknown", "first_not_found_uptime": "9"},
         {"number": 1, "kind": "person", "name": "Kari", "state": "lost"},
         {"number": 1, "kind": "person", "name": "Kari", "state": "queued", "colour": "red"},
         {"number": 1, "name": "Kari", "state": "queued"},
