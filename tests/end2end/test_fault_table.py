@@ -54,7 +54,10 @@ IN_BETWEEN = (
     "or the sign-in page of a network. Open {host} in your browser, where it may want you to sign in. "
     "If that does not help, tell your administrator."
 )
-WRONG_ADDRESS = "{host} does not offer SuperOffice at this address. Check the address of the connection."
+WRONG_ADDRESS = (
+    "{host} does not offer SuperOffice at this address, or something in between answered for it "
+    "(status 404). Check the address of the connection; if it has worked before, tell your administrator."
+)
 INVALID = (
     "{host} did not accept what was sent: “The request is invalid”. Correct it, or ask your administrator."
 )

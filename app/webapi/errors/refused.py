@@ -42,9 +42,12 @@ class NotFoundError(RefusedError):
 
 
 class WrongAddressError(RefusedError):
-    """The path of the API does not exist (404 or a redirect)."""
+    """Not SuperOffice answered 404: the address is wrong, or something in between hides it."""
 
-    sentence = "{host} does not offer SuperOffice at this address. Check the address of the connection."
+    sentence = (
+        "{host} does not offer SuperOffice at this address, or something in between answered for it (status "
+        "404). Check the address of the connection; if it has worked before, tell your administrator."
+    )
 
 
 class EntryTooLargeError(RefusedError):

@@ -173,7 +173,11 @@ TABLE: dict[str, tuple[Maker, str]] = {
     ),
     "wrong address": (
         served(lambda _folder: FaultyServer(handle=lambda _: Response(404, {}, content=b""))),
-        "{host} does not offer SuperOffice at this address. Check the address of the connection.",
+        (
+            "{host} does not offer SuperOffice at this address, or something in between answered for it "
+            "(status 404). Check the address of the connection; if it has worked before, tell your "
+            "administrator."
+        ),
     ),
     "redirect": (
         served(lambda _folder: FaultyServer(handle=lambda _: Response(302, headers={"Location": "/login"}))),

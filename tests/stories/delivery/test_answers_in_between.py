@@ -15,6 +15,7 @@ from app.model.profile import Scheme
 from app.sandbox import Options, SandboxServer
 from app.webapi.errors import InterceptedError
 from tests.helpers.fakes.delivery import Desk, posts
+from tests.helpers.faults.answer_kinds import KINDS
 from tests.helpers.faults.answers_in_between import BODIES, SCHEMES, Front, front_for, is_possible
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to, is_new_company
 
@@ -37,6 +38,33 @@ def test_no_answer_loses_or_doubles_a_company(front: Front, body: str, is_saved:
         if is_possible(status, body, is_saved=is_saved)
     }
     assert {status: outcome for status, outcome in tried.items() if not outcome.is_right} == {}
+
+
+# One of each kind; all of them are in the bench.
+ODD = (
+    "200 with HTML",
+    "200 with JSON of a proxy",
+    "204",
+    "206 with an array",
+    "301 with no Location",
+    "308 with the same path",
+    "429, Retry-After far too many, a page",
+    "503, Retry-After other digits, SuperOffice",
+    "407 of a transparent proxy",
+    "421 of HTTP/2",
+    "closed before the answer",
+    "chunked, cut off in a chunk",
+    "Content-Length too short",
+    "gzip that is none",
+    "100 and the end",
+)
+
+
+@pytest.mark.parametrize("is_saved", [False, True], ids=["before saving", "after saving"])
+def test_no_broken_answer_loses_or_doubles_a_company(front: Front, is_saved: bool) -> None:
+    answers = {name: answer for kind in KINDS.values() for name, answer in kind.items()}
+    tried = {name: front.try_response(answers[name], is_saved=is_saved) for name in ODD}
+    assert {name: outcome for name, outcome in tried.items() if not outcome.is_right} == {}
 
 
 PAGE = Response(302, headers={"Content-Type": "text/html", "Location": "/login"}, content=b"<html>Sign in")

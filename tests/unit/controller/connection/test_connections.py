@@ -84,10 +84,16 @@ def test_a_removed_connection_is_signed_out(
     )
     qtbot.waitUntil(lambda: connections.status.state is ConnectionState.SIGNED_IN, timeout=PATIENCE_MS)
     assert len(memory_keyring.passwords) == 2
+    assert server.identity is not None
+    server.identity.rotates = True
+    with qtbot.waitSignal(connections.tested, timeout=PATIENCE_MS) as tested:
+        connections.test(result.profile, None)
+    assert tested.args[0].works
+    kept = memory_keyring.passwords["contact-entry", "Online/refresh-token"]
+    assert {kept} == server.identity.refresh_tokens, "the test's own replacement is kept"
     connections.remove("Online")
     qtbot.waitUntil(lambda: connections.status.state is ConnectionState.NONE, timeout=PATIENCE_MS)
     assert memory_keyring.passwords == {}
-    assert server.identity is not None
     assert not server.identity.refresh_tokens
 
 
