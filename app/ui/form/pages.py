@@ -29,11 +29,12 @@ class ContactPage(Page):
         columns = QHBoxLayout()
         columns.setSpacing(28)
         left = QVBoxLayout()
-        left.addLayout(_column(self._boxes, 0))
+        labelled = [box for box in self._boxes if box.field.kind is not Kind.CHECK]
+        left.addLayout(_column(labelled, 0))
         left.addWidget(self.address)
         left.addStretch(1)
         columns.addLayout(left, 1)
-        columns.addLayout(_column(self._boxes, 1), 1)
+        columns.addLayout(_column(labelled, 1), 1)
         line = QFrame()
         line.setProperty("role", "line")
         line.setFixedHeight(1)
@@ -106,14 +107,15 @@ class MorePage(Page):
 
 
 def _column(all_boxes: Sequence[FieldBox], side: int) -> QGridLayout:
-    """Returns one column: labels at the left, inputs at the right, no check boxes."""
+    """Returns one column: labels at the left, inputs at the right. A check box has its label itself."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(8)
     grid.setColumnStretch(1, 1)
-    boxes = [box for box in all_boxes if box.field.side == side and box.field.kind is not Kind.CHECK]
+    boxes = [box for box in all_boxes if box.field.side == side]
     for row, box in enumerate(boxes):
-        grid.addWidget(box.label, row, 0, Qt.AlignmentFlag.AlignTop)
+        if box.field.kind is not Kind.CHECK:
+            grid.addWidget(box.label, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(box, row, 1, Qt.AlignmentFlag.AlignTop)
     grid.setRowStretch(len(boxes), 1)
     return grid

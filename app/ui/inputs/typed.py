@@ -182,6 +182,20 @@ class WordsInput(TextInput):
             self.setText(", ".join(map(str, words)))
 
 
+class DateInput(ValueInput):
+    """A calendar day; its value is an ISO date-time at midnight without a zone."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, FieldType.DATE, parent)
+
+    def encoded(self, value: Any) -> str:
+        return f"{value.isoformat()}T00:00:00"
+
+    def decoded(self, value: Any) -> date | None:
+        moment = DateTimeText(value).moment
+        return moment.date() if moment else None
+
+
 class MomentInput(ReadInput):
     """A date and time in this computer's time zone; its value is in UTC."""
 

@@ -17,7 +17,7 @@ from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.common.theme import restyle
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.plain import CheckInput, Input, NoteInput, TextInput
-from app.ui.inputs.typed import MomentInput, NumberInput, ReadInput, WordsInput
+from app.ui.inputs.typed import DateInput, MomentInput, NumberInput, ReadInput, WordsInput
 from app.ui.parts.part import Part
 from app.ui.parts.part_context import PartContext
 from app.ui.parts.safe_value import SafeValue
@@ -30,6 +30,7 @@ INPUTS: dict[Kind, Callable[[Field], QWidget]] = {
     Kind.NUMBER: NumberInput,
     Kind.WORDS: WordsInput,
     Kind.MOMENT: MomentInput,
+    Kind.DATE: DateInput,
 }
 _NEAR = 10
 """Within a tenth of its limit, a text shows how much of it is left."""

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.model.carriers.wire import DateTimeText
 from app.model.checks.rules import FieldRule, Rules
-from app.model.form.custom_field_values import FieldType
 from app.model.form.fields import Kind
 from app.model.form.person_fields import PersonField
 from app.ui.inputs.choice import ChoiceInput
-from app.ui.inputs.typed import ValueInput
+from app.ui.inputs.typed import DateInput
 from app.ui.parts.field_box import INPUTS, FieldBox
 from app.ui.reading.dates import UNKNOWN_YEAR, day_of_year_text, read_date, read_day_of_year
 from app.ui.reading.reading import Reading
@@ -40,25 +37,15 @@ class NamedChoiceInput(ChoiceInput):
         return {**value, "Value": self._choices.name_of(value.get(self._key)) or value.get("Value") or ""}
 
 
-class DayInput(ValueInput):
-    """A day that is past, such as a birthday; its value is an ISO date-time at midnight without a zone.
+class DayInput(DateInput):
+    """A day that is past, such as a birthday.
 
     Day and month alone (``24.12.``, ``12/24``) are a date of an unknown year.
     """
 
-    def __init__(self, field: PersonField, parent: QWidget | None = None) -> None:
-        super().__init__(field, FieldType.DATE, parent)
-
     def read(self, text: str) -> Reading[Any]:
         day = read_day_of_year(text)
         return day if day.value or day.problem else read_date(text, is_past=True)
-
-    def encoded(self, value: Any) -> str:
-        return f"{value.isoformat()}T00:00:00"
-
-    def decoded(self, value: Any) -> date | None:
-        moment = DateTimeText(value).moment
-        return moment.date() if moment else None
 
     def shown(self, value: Any) -> str:
         return day_of_year_text(value) if value.year == UNKNOWN_YEAR else super().shown(value)

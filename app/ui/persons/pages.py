@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import cast
 
 from PySide6.QtCore import Qt
@@ -62,16 +62,21 @@ def make_page(section: Section, parts: Mapping[str, Part]) -> QScrollArea:
     return scroll
 
 
-def _fill(page: QWidget, parts: Iterable[Part]) -> None:
+def _fill(page: QWidget, parts: Collection[Part]) -> None:
+    """Lays out plain fields above an editor that takes the rest. A field alone is named by its page."""
     layout = QVBoxLayout(page)
     layout.setContentsMargins(0, 8, 4, 0)
+    fields = [part for part in parts if isinstance(part, FieldBox)]
+    if len(parts) == 1 and fields:
+        fields[0].hide_label()
+        layout.addWidget(fields[0], 0, Qt.AlignmentFlag.AlignTop)
+    else:
+        layout.addLayout(_grid(fields))
     for part in parts:
-        if isinstance(part, FieldBox):
-            part.hide_label()
-            layout.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
-            layout.addStretch(1)
-        else:
+        if not isinstance(part, FieldBox):
             layout.addWidget(part, 1)
+    if len(fields) == len(parts):
+        layout.addStretch(1)
 
 
 def _column(page: QWidget, parts: Iterable[Part], side: int) -> QVBoxLayout:
@@ -102,8 +107,8 @@ def _grid(parts: Iterable[Part], label_width: int = 0) -> QGridLayout:
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
     for row, part in enumerate(parts):
-        if isinstance(part, FieldBox | PersonRows):
-            grid.addWidget(part.label, row, 0, Qt.AlignmentFlag.AlignTop)
+        if _has_label(part):
+            grid.addWidget(cast("FieldBox | PersonRows", part).label, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(part, row, 1, Qt.AlignmentFlag.AlignTop)
     return grid
 

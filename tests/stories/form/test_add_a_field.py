@@ -12,16 +12,27 @@ EXAMPLE = re.compile(r"```python\n(Field\(.*\))\n```")
 SCRIPT = """
 from app.model.form import fields, person_fields
 from app.model.form.fields import Field, Kind, Tab
-from app.model.form.person_fields import PersonField
+from app.model.form.person_fields import PersonField, Section
 
-fields.CONTACT_FIELDS += (
+ADDED = (
     {example},
     Field("IsPartner", "Partner", Tab.MORE, Kind.CHECK, 1),
     Field("Headcount", "Headcount", Tab.MORE, Kind.NUMBER, 1),
+    Field("Founded", "Founded", Tab.MORE, Kind.DATE, 1),
 )
-person_fields.PERSON_FIELDS += (PersonField("Motto", "Motto", length=5),)
+OF_PERSON = (
+    PersonField("Motto", "Motto", section=Section.MORE, length=5),
+    PersonField("IsShy", "Shy", section=Section.MORE, kind=Kind.CHECK),
+)
+# Whoever tries the page has some of them in the declarations.
+fields.CONTACT_FIELDS = (*(
+    field for field in fields.CONTACT_FIELDS if field.path not in [one.path for one in ADDED]
+), *ADDED)
+person_fields.PERSON_FIELDS = (*(
+    field for field in person_fields.PERSON_FIELDS if field.path not in [one.path for one in OF_PERSON]
+), *OF_PERSON)
 
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLayout, QWidget
 from app.model.checks.rules import FieldRule, Rules
 from app.model.checks.validation import check
 from app.model.form.field_names import tab_and_name
@@ -29,6 +40,8 @@ from app.model.form.people import as_entity, is_light
 from app.model.form.server_paths import form_path
 from app.model.form.submission import InvalidEntity, body_to_post, entity_from_form
 from app.ui.form.form import ContactForm
+from app.ui.persons.card import PersonCard
+from app.ui.persons.keys import PersonKeys
 
 form = {{"Name": "Fjell AS", "Slogan": "S" * 61, "Persons": [{{"Firstname": "Kari", "Motto": "M" * 6}}]}}
 entity = entity_from_form(form)
@@ -67,6 +80,21 @@ application = QApplication([])
 window = ContactForm(QLabel())
 window.set_value({{"Slogan": "Higher"}})
 assert window.value()["Slogan"] == "Higher"
+
+def is_laid_out(widget):
+    return any(one.indexOf(widget) >= 0 for one in widget.parentWidget().findChildren(QLayout))
+
+for field in ADDED:
+    box = window.parts_by_path[field.path]
+    assert is_laid_out(box), field
+    assert field.kind is Kind.CHECK or is_laid_out(box.label), field
+window.set_value({{"Founded": "1950-02-28T00:00:00"}})
+assert window.value()["Founded"] == "1950-02-28T00:00:00"
+card = PersonCard(PersonKeys(window))
+for field in OF_PERSON:
+    box = card.parts[field.path]
+    assert is_laid_out(box), field
+assert is_laid_out(card.parts["Motto"].label) and not card.parts["Motto"].label.isHidden()
 print("true")
 """
 

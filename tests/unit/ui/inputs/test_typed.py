@@ -16,7 +16,7 @@ from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.checks.problems import custom_field_problems
 from app.model.checks.rules import FieldRule
 from app.model.form.custom_field_values import FieldType
-from app.model.form.fields import CONTACT_FIELDS, Kind
+from app.model.form.fields import CONTACT_FIELDS, Field, Kind, Tab
 from app.model.form.person_fields import PERSON_FIELDS
 from app.ui.parts.custom_field_box import CustomFieldBox
 from app.ui.parts.field_box import INPUTS, FieldBox, make_box
@@ -43,8 +43,11 @@ ODD = [
 ]
 TEXTS = st.text(max_size=30) | st.text("0123456789.,-/: eE+٣２'TZ", max_size=24) | st.sampled_from(ODD)
 NUMERIC = (FieldType.DECIMAL, FieldType.INTEGER)
+DAY = Field("Founded", "Founded", Tab.MORE, Kind.DATE)
 COMPANY = [
-    next(field for field in CONTACT_FIELDS if field.kind is kind) for kind in INPUTS if kind is not Kind.CHECK
+    next((field for field in CONTACT_FIELDS if field.kind is kind), DAY)
+    for kind in INPUTS
+    if kind is not Kind.CHECK
 ]
 
 
