@@ -20,7 +20,7 @@ from app.model.carriers.custom_layout import FieldInfoBase, merged_layout
 from app.model.carriers.lists import Country, DuplicateEntry, MDOListItem, UserDefinedFieldInfo
 from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
 from app.model.carriers.principal import Principal
-from app.model.form.custom_field_values import without_companions
+from app.model.form.custom_field_values import MOST_FIELDS, without_companions
 from app.model.profile import Profile, SecretKind
 from app.webapi import archive, errors
 from app.webapi.archive import ArchivePage, CompanyRow, PersonRow
@@ -41,8 +41,6 @@ _FIELD_PROPERTIES = "FieldProperties"
 _MAX_PAGES = 50
 # Each is shown at a field, or in the list of problems.
 _MOST_MESSAGES = 100
-# Each is an input of the form.
-_MOST_FIELDS = 1_000
 
 Row = dict[str, Any]
 
@@ -217,7 +215,7 @@ class WebApi:
 
     def contact_layout(self) -> tuple[UserDefinedFieldInfo, ...]:
         """Returns the custom fields to show for a company, in display order."""
-        return merged_layout(self.contact_fields(), self.udef_layout())[:_MOST_FIELDS]
+        return merged_layout(self.contact_fields(), self.udef_layout())[:MOST_FIELDS]
 
     def address_by_country(self, country_id: int) -> Address:
         """Returns an empty address of a new company in the layout of that country."""
@@ -248,7 +246,7 @@ class WebApi:
 
     def person_layout(self) -> tuple[UserDefinedFieldInfo, ...]:
         """Returns the custom fields to show for a person, in display order."""
-        return merged_layout(self.person_fields(), self.person_udef_layout())[:_MOST_FIELDS]
+        return merged_layout(self.person_fields(), self.person_udef_layout())[:MOST_FIELDS]
 
     def create_person(self, entity: PersonEntity) -> PersonEntityWithLinks:
         """Posts a new person, always with PersonId 0, and never repeats the request (see create_contact)."""

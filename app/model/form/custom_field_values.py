@@ -50,6 +50,8 @@ LISTS = (FieldType.LIST, FieldType.MDO_LIST)
 # There is no editor for these; a value that the server proposes is shown as it is.
 _NOT_EDITABLE = (FieldType.RELATION_TO, FieldType.ATTACHMENT, FieldType.BLOB, FieldType.UNKNOWN)
 DEFAULT_LENGTH = {FieldType.SHORT_TEXT: 39, FieldType.LONG_TEXT: 199}
+MOST_FIELDS = 1_000
+"""Custom fields of a company or person that are shown; SuperOffice itself has columns for far fewer."""
 INT32_RANGE = (-(2**31), 2**31 - 1)
 """What the server holds in a whole number."""
 DECIMAL_DIGITS = 28

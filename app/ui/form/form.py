@@ -21,7 +21,7 @@ from app.ui.common.theme import mark_tab
 from app.ui.form.pages import CommunicationPage, ContactPage, MorePage
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.composition import commit_composition
-from app.ui.parts.custom_fields import CustomFieldsPage
+from app.ui.parts.custom_fields import CustomFieldsEditor, CustomFieldsPage
 from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.parts.interests import InterestsPage
 from app.ui.parts.part import Page, Part
@@ -87,13 +87,21 @@ class ContactForm(QFrame):
     def unresolved(self) -> dict[str, str]:
         """Returns what is typed into lists and names no entry, by path; it is no part of `value`."""
         lists = self.findChildren(ChoiceInput)
-        return {one.objectName(): one.currentText() for one in lists if one.input_problem()}
+        texts = {one.objectName(): one.currentText() for one in lists if one.input_problem()}
+        for editor in self.findChildren(CustomFieldsEditor):
+            texts |= editor.unresolved()
+        return texts
 
     def show_unresolved(self, texts: Any) -> None:
         """Shows what `unresolved` has returned again, in lists that have no value."""
         for path, text in texts.items() if isinstance(texts, dict) else ():
             found = self.findChild(ChoiceInput, path)
-            if found is not None and found.value() is None and isinstance(text, str):
+            if not isinstance(text, str):
+                continue
+            if found is None:
+                for editor in self.findChildren(CustomFieldsEditor):
+                    editor.keep_unresolved(path, text)
+            elif found.value() is None:
                 found.setEditText(text)
 
     def set_defaults(self, defaults: Mapping[str, Any], *, fill: bool) -> None:

@@ -99,11 +99,21 @@ class CustomFieldBox(FieldBox):
             super().set_value(value)
 
     def is_default(self, value: str | None, default: str | None) -> bool:
-        """Returns True if two encoded values mean the same; an empty check box is an unticked one."""
-        decoded, expected = _decoded(self.kind, value), _decoded(self.kind, default)
-        if self.kind is FieldType.CHECKBOX:
-            return bool(decoded) is bool(expected)
-        return bool(decoded == expected)
+        """Returns True if two encoded values mean the same."""
+        return is_same(self.kind, value, default)
+
+
+def is_same(kind: FieldType, value: str | None, default: str | None) -> bool:
+    """Returns True if two encoded values mean the same; an empty check box is an unticked one."""
+    decoded, expected = _decoded(kind, value), _decoded(kind, default)
+    if kind is FieldType.CHECKBOX:
+        return bool(decoded) is bool(expected)
+    return bool(decoded == expected)
+
+
+def label_of(info: UserDefinedFieldInfo) -> str:
+    """Returns the name of a custom field, as messages say it."""
+    return _field_of(info).name
 
 
 def _input(field: CustomField, kind: FieldType) -> QWidget:

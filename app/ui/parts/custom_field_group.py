@@ -18,13 +18,15 @@ class CustomFieldGroup(QWidget):
     def __init__(self, heading: str, boxes: Sequence[CustomFieldBox], parent: QWidget) -> None:
         super().__init__(parent)
         self.boxes = boxes
+        for box in boxes:
+            box.setParent(self)
         self._label_width = 0
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnMinimumWidth(2, 16)
         self._grid.setColumnStretch(1, 1)
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 8)
         if heading:
             title = PlainLabel(heading)
@@ -42,6 +44,15 @@ class CustomFieldGroup(QWidget):
 
     def show_only(self, words: Sequence[str], columns: int) -> bool:
         """Shows the fields whose labels contain all `words`; returns False if there are none."""
+        # Showing a widget lays out all that it stands in, each time: once is enough.
+        self._column.setEnabled(False)
+        found = self._arrange(words, columns)
+        self._column.setEnabled(True)
+        self._column.update()
+        self.setVisible(found)
+        return found
+
+    def _arrange(self, words: Sequence[str], columns: int) -> bool:
         found = []
         for box in self.boxes:
             label = box.field.name.casefold()
@@ -58,5 +69,4 @@ class CustomFieldGroup(QWidget):
             if not isinstance(box.widget, CheckInput):
                 self._grid.addWidget(box.label, row, side, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(box, row, side + 1, Qt.AlignmentFlag.AlignTop)
-        self.setVisible(bool(found))
         return bool(found)

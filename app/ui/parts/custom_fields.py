@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.checks.validation import Problem
-from app.model.form.custom_field_values import (
-    is_extra,
-)
+from app.model.form.custom_field_values import MOST_FIELDS, is_extra, type_of
 from app.model.form.fields import Tab
 from app.ui.common.plain_text import PlainLabel
+from app.ui.common.sliced_work import SlicedWork
+from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.line import SearchLine
-from app.ui.parts.custom_field_box import CustomFieldBox
+from app.ui.inputs.plain import CheckInput
+from app.ui.parts.custom_field_box import CustomFieldBox, is_same, label_of
 from app.ui.parts.custom_field_group import CustomFieldGroup
 from app.ui.parts.part import Page, Part
 from app.ui.parts.part_context import PartContext
 
+_BLOCK = 48  # fields that are put into view at once, in two columns of their own
 _SEARCH_FROM = 16  # as many as are seen at a glance
 _INPUT_WIDTH = 250  # pixels, with the space around it: less is too little for two columns
 _WIDEST_LABEL = 180  # pixels; a longer one goes on in the next line, as does that of a check box
@@ -30,8 +33,13 @@ _WIDEST_LABEL = 180  # pixels; a longer one goes on in the next line, as does th
 class CustomFieldsEditor(Part):
     """All custom fields, searched by their labels where there are many.
 
-    The value holds what differs from the server's defaults, and nothing else.
+    The value holds what differs from the server's defaults, and nothing else. The inputs of a layout are
+    built in slices; what is set or shown for one that is not built yet is kept, and applied once it is.
+
+    Signals: inputs_added (a list of new inputs is in view).
     """
+
+    inputs_added = Signal(list)
 
     path = "CustomFields"
     make_box: type[CustomFieldBox] = CustomFieldBox
@@ -39,6 +47,12 @@ class CustomFieldsEditor(Part):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._boxes: list[CustomFieldBox] = []
+        self._pending: dict[str, UserDefinedFieldInfo] = {}  # by key: those without a box
+        self._unplaced: list[CustomFieldBox] = []
+        self._texts: dict[str, str] = {}  # by path: typed into lists that have no box
+        self._problems: Sequence[Problem] = ()
+        self._is_revealed = False
+        self._building = SlicedWork(self)
         self._defaults: dict[str, str | None] = {}
         self._kept: dict[str, Any] = {}
         self._groups: list[CustomFieldGroup] = []
@@ -52,36 +66,53 @@ class CustomFieldsEditor(Part):
         )
         self._nothing_found = PlainLabel("No custom field has that in its name.")
         self._nothing_found.hide()
+        self._cut = PlainLabel(
+            f"These are the first {MOST_FIELDS:,} custom fields. If SuperOffice has more, set those there."
+        )
+        self._cut.hide()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 12, 0, 0)
         self._layout.addWidget(self._search)
-        for hint in (self._none, self._nothing_found):
+        for hint in (self._none, self._nothing_found, self._cut):
             hint.setProperty("role", "hint")
             self._layout.addWidget(hint)
         self._layout.addStretch(1)
 
+    @property
+    def is_built(self) -> bool:
+        """True once every field of the layout has its input."""
+        return self._building.is_done
+
     def set_layout(self, layout: Iterable[UserDefinedFieldInfo]) -> None:
-        """Builds the fields in the tab order of the layout; what was typed before stays."""
+        """Builds the fields in the tab order of the layout, in slices; what was typed before stays."""
         value = self.value()
         fields = sorted(layout, key=lambda info: (info.tab_order or 0, info.page1_line_no or 0))
         for group in self._groups:
             self._layout.removeWidget(group)
             group.deleteLater()
-        self._boxes = [self.make_box(info, self) for info in fields]
+        for box in self._unplaced:
+            box.deleteLater()
+        self._groups, self._boxes, self._unplaced, self._texts = [], [], [], {}
+        self._label_width = 0
+        self._pending = {info.key: info for info in fields}
         self._none.setVisible(not fields)
+        self._cut.setVisible(len(fields) >= MOST_FIELDS)
+        self._nothing_found.hide()
         self._search.clear()
         self._search.setVisible(len(fields) >= _SEARCH_FROM)
-        for box in self._boxes:
-            box.set_context(self.context)
-        self._lay_out()
-        self._defaults = {box.info.key: box.info.field_default or None for box in self._boxes}
+        self._defaults = {info.key: info.field_default or None for info in fields}
         self.set_value(value)
+        self._building.start(self._build(list(self._pending.values())))
+
+    def finish(self) -> None:
+        """Builds what is left at once."""
+        self._building.run_until()
 
     def set_default(self, proposed: Mapping[str, str | None] | None, *, fill: bool) -> None:  # noqa: ARG002  # see below
         """Shows the server's defaults at any time: a field at its default is not sent."""
         value, defaults = self.value(), proposed or {}
-        for box in self._boxes:
-            self._defaults[box.info.key] = defaults.get(box.info.key) or box.info.field_default or None
+        infos = [*(box.info for box in self._boxes), *self._pending.values()]
+        self._defaults = {info.key: defaults.get(info.key) or info.field_default or None for info in infos}
         self.set_value(value)
 
     def set_context(self, context: PartContext) -> None:
@@ -100,14 +131,24 @@ class CustomFieldsEditor(Part):
         """Returns the custom fields that this editor shows."""
         return context.custom_fields
 
+    def path_of(self, info: UserDefinedFieldInfo) -> str:
+        """Returns the path of a field, in the WebAPI's spelling."""
+        return f"CustomFields.{info.key}"
+
     def set_problems(self, problems: Sequence[Problem]) -> None:
+        self._problems = problems
         for box in self._boxes:
             box.set_problems([problem for problem in problems if problem.path == box.path])
 
     def shown_problems(self) -> Sequence[Problem]:
-        return [problem for box in self._boxes for problem in box.shown_problems()]
+        shown = [problem for box in self._boxes for problem in box.shown_problems()]
+        if self._is_revealed and self._problems and self._pending:
+            waiting = {self.path_of(info) for info in self._pending.values()}
+            shown += [problem for problem in self._problems if problem.path in waiting]
+        return shown
 
     def reveal_problems(self, is_revealed: bool = True) -> None:
+        self._is_revealed = is_revealed
         for box in self._boxes:
             box.reveal_problems(is_revealed)
 
@@ -118,18 +159,32 @@ class CustomFieldsEditor(Part):
     def input_problems(self) -> Sequence[Problem]:
         return [problem for box in self._boxes for problem in box.input_problems()]
 
+    def unresolved(self) -> Mapping[str, str]:
+        """Returns what `keep_unresolved` was given for lists that are not built yet, by path."""
+        return self._texts
+
+    def keep_unresolved(self, path: str, text: str) -> None:
+        """Keeps what was typed into a list and names no entry of it until the list is built."""
+        if any(self.path_of(info) == path for info in self._pending.values()):
+            self._texts[path] = text
+
     def label_of(self, path: str) -> str:
         """Returns the label of the custom field at `path`; an empty text if there is none."""
-        return next((box.field.name for box in self._boxes if box.path == path), "")
+        built = (box.field.name for box in self._boxes if box.path == path)
+        pending = (label_of(info) for info in self._pending.values() if self.path_of(info) == path)
+        return next(built, "") or next(pending, "")
 
     def focus_path(self, path: str) -> None:
+        infos = (*self._pending.values(), *(box.info for box in self._unplaced))
+        if any(self.path_of(info) == path for info in infos):
+            self._building.run_until(lambda: any(_has(group, path) for group in self._groups))
         for box in self._boxes:
             if box.path == path:
                 self._search.clear()
                 box.focus_path()
 
     def value(self) -> dict[str, Any] | None:
-        typed = dict(self._kept)
+        typed = {key: held for key, held in self._kept.items() if not self._is_pending_default(key, held)}
         for box in self._boxes:
             key, value = box.info.key, box.value()
             if not box.is_default(value, self._defaults.get(key)):
@@ -140,31 +195,76 @@ class CustomFieldsEditor(Part):
         known = {box.info.key for box in self._boxes}
         given = value or {}
         self._kept = {key: held for key, held in given.items() if key not in known}
+        self._texts = {}
         for box in self._boxes:
             key = box.info.key
             box.set_value(given[key] if key in given else self._defaults.get(key))
 
-    def _lay_out(self) -> None:
-        """Groups the boxes: first those in the layout's tab order, then those that no layout has."""
-        extra = [box for box in self._boxes if is_extra(box.info)]
-        named = [box for box in self._boxes if box not in extra]
-        self._groups = [
-            CustomFieldGroup(heading, boxes, self)
-            for heading, boxes in (("", named), ("More fields" if named else "", extra))
-            if boxes
-        ]
-        self._boxes = [*named, *extra]
-        widest = max((_width_of(box.label) for box in self._boxes), default=0)
-        self._label_width = min(widest, _WIDEST_LABEL)
-        for group in self._groups:
-            group.set_label_width(self._label_width)
-            self._layout.insertWidget(self._layout.count() - 1, group)
-        for box in self._boxes:
-            box.changed.connect(self.changed)
-            box.editing_finished.connect(self.editing_finished)
-        for before, after in pairwise([self, self._search, *(box.widget for box in self._boxes)]):
-            self.setTabOrder(before, after)
-        self._find(self._search.text())
+    def _is_pending_default(self, key: str, held: Any) -> bool:
+        info = self._pending.get(key)
+        return info is not None and is_same(type_of(info), held or None, self._defaults.get(key))
+
+    def _build(self, fields: Sequence[UserDefinedFieldInfo]) -> Iterator[None]:
+        """Builds the boxes, block by block: first those in the layout's order, then those of no layout."""
+        extra = [info for info in fields if is_extra(info)]
+        named = [info for info in fields if not is_extra(info)]
+        for heading, infos in (("", named), ("More fields" if named else "", extra)):
+            title = heading
+            for start in range(0, len(infos), _BLOCK):
+                for info in infos[start : start + _BLOCK]:
+                    self._unplaced.append(self._add_box(info))
+                    yield
+                self._place_block(title)
+                title = ""
+                yield
+        self._show_nothing_found()
+
+    def _add_box(self, info: UserDefinedFieldInfo) -> CustomFieldBox:
+        """Makes the box of a field as if it had been there all along."""
+        box = self.make_box(info, self)
+        box.set_found(False)  # until its block is in view
+        del self._pending[info.key]
+        self._boxes.append(box)
+        self.name_box(box)
+        box.set_context(self.context)
+        default = self._defaults.get(info.key)
+        box.set_value(self._kept.pop(info.key) if info.key in self._kept else default)
+        text = self._texts.pop(box.path, "")
+        if text and isinstance(box.widget, ChoiceInput) and box.widget.value() is None:
+            box.widget.setEditText(text)
+        box.set_problems([problem for problem in self._problems if problem.path == box.path])
+        box.reveal_problems(self._is_revealed)
+        box.changed.connect(self.changed)
+        box.editing_finished.connect(self.editing_finished)
+        # Now rather than when it is shown: the style sheet is what takes the time.
+        for widget in (box, box.widget, box.label):
+            widget.ensurePolished()
+        return box
+
+    def name_box(self, box: CustomFieldBox) -> None:
+        """Names the input of a new box."""
+
+    def _place_block(self, heading: str) -> None:
+        """Puts the boxes made since the last block into view."""
+        boxes, self._unplaced = self._unplaced, []
+        before = self._boxes[-len(boxes) - 1].widget if len(self._boxes) > len(boxes) else self._search
+        group = CustomFieldGroup(heading, boxes, self)
+        self._groups.append(group)
+        widest = min(max(_label_width_of(box) for box in boxes), _WIDEST_LABEL)
+        if widest > self._label_width:
+            self._label_width = widest
+            for placed in self._groups[:-1]:
+                placed.set_label_width(widest)
+        group.set_label_width(self._label_width)
+        self._layout.insertWidget(self._layout.count() - 1, group)
+        inputs: list[QWidget] = [box.widget for box in boxes]
+        for one, other in pairwise([before, *inputs]):
+            self.setTabOrder(one, other)
+        if self._columns != self._columns_that_fit():
+            self._find(self._search.text())
+        else:
+            group.show_only(self._search.text().casefold().split(), self._columns)
+        self.inputs_added.emit(inputs)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -177,8 +277,16 @@ class CustomFieldsEditor(Part):
     def _find(self, text: str) -> None:
         words = text.casefold().split()
         self._columns = self._columns_that_fit()
-        found = [group.show_only(words, self._columns) for group in self._groups]
-        self._nothing_found.setVisible(bool(self._boxes) and not any(found))
+        self._layout.setEnabled(False)
+        for group in self._groups:
+            group.show_only(words, self._columns)
+        self._layout.setEnabled(True)
+        self._layout.update()
+        self._show_nothing_found()
+
+    def _show_nothing_found(self) -> None:
+        is_found = any(box.is_shown for box in self._boxes)
+        self._nothing_found.setVisible(bool(self._boxes) and not self._pending and not is_found)
 
 
 class CustomFieldsPage(Page):
@@ -197,8 +305,12 @@ class CustomFieldsPage(Page):
         return (self.editor,)
 
 
-def _width_of(label: PlainLabel) -> int:
-    if label.isHidden():
+def _has(group: CustomFieldGroup, path: str) -> bool:
+    return any(box.path == path for box in group.boxes)
+
+
+def _label_width_of(box: CustomFieldBox) -> int:
+    if isinstance(box.widget, CheckInput) or box.rule.hidden:
         return 0
-    label.ensurePolished()  # its font is that of the style sheet from here on
-    return label.sizeHint().width()
+    box.label.ensurePolished()  # its font is that of the style sheet from here on
+    return box.label.sizeHint().width()

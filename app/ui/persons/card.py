@@ -90,8 +90,6 @@ class PersonCard(QWidget):
         before, self._context = self._context, context
         for part in self.parts.values():
             part.set_context(context)
-        if context.person_custom_fields is not before.person_custom_fields:
-            self._on_inputs_replaced(self._custom.inputs())
         if context.person_default is not None and context.person_default is not before.person_default:
             self._show_default(context.person_default)
         if context.address_layout is not before.address_layout:
@@ -167,6 +165,7 @@ class PersonCard(QWidget):
             name = _ADDRESS if field.path.startswith(_ADDRESS) else field.path
             if field.section is Section.INTERESTS and _CUSTOM not in self._sections[Section.MORE]:
                 self._custom = PersonCustomFields(self)
+                self._custom.inputs_added.connect(self._on_inputs_replaced)
                 self._add(Section.MORE, _CUSTOM, self._custom)
             if name not in self._sections[field.section]:
                 self._add(field.section, name, self._make_part(field))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -49,9 +49,11 @@ class PersonCustomFields(CustomFieldsEditor):
     def inputs(self) -> Iterator[QWidget]:
         return (box.widget for box in self._boxes)
 
-    def set_layout(self, layout: Iterable[UserDefinedFieldInfo]) -> None:
-        super().set_layout(layout)
-        self.set_owner(self._prefix, self._owner)
+    def path_of(self, info: UserDefinedFieldInfo) -> str:
+        return f"{self._prefix}{super().path_of(info)}"
+
+    def name_box(self, box: CustomFieldBox) -> None:
+        box.set_path(self.path_of(box.info), f"{self._owner}, {box.field.name}" if self._owner else "")
 
     def set_owner(self, prefix: str, owner: str) -> None:
         """Names the inputs: ``Persons[0].CustomFields.SuperOffice:1`` and "Person 1, Assistant"."""
@@ -59,8 +61,7 @@ class PersonCustomFields(CustomFieldsEditor):
         self._search.setObjectName(f"{prefix}CustomFields.search")
         self._search.setAccessibleName(f"{owner}, search the custom fields")
         for box in self._boxes:
-            path = f"{prefix}CustomFields.{box.info.key}"
-            box.set_path(path, f"{owner}, {box.field.name}" if owner else "")
+            self.name_box(box)
 
     def rule_in(self, rules: Rules) -> FieldRule:
         return rules.for_person_path("CustomFields")

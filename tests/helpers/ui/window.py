@@ -25,6 +25,7 @@ from app.storage.settings.settings_file import Settings, SettingsFile
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from app.ui.common.theme import Theme
+from app.ui.parts.custom_fields import CustomFieldsEditor
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -64,6 +65,8 @@ class Typist:
         wait_until(lambda: self.program.connections.status.state is ConnectionState.SIGNED_IN)
         wait_until(lambda: self.program.lookups.is_complete)
         wait_until(lambda: self.program.addresses.is_fresh)
+        editors = self.window.findChildren(CustomFieldsEditor)
+        wait_until(lambda: all(editor.is_built for editor in editors))
 
     def begin_anew(self) -> None:
         """Empties the form and the list of drafts, for a test that has used this window before."""

@@ -1,0 +1,57 @@
+"""Work on widgets in slices, so that the window paints and takes keys in between."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QObject, QTimer
+
+SLICE_SECONDS = 0.008
+"""Half a frame: what else the window does has the other half."""
+
+
+class SlicedWork(QObject):
+    """Works through an iterator, a slice at a time; a step of it should take a few milliseconds at most."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._steps: Iterator[None] | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._on_timeout)
+
+    @property
+    def is_done(self) -> bool:
+        return self._steps is None
+
+    def start(self, steps: Iterator[None]) -> None:
+        """Does the first slice at once; what is left of other steps is dropped."""
+        self._steps = steps
+        self._timer.start(0)
+        self._on_timeout()
+
+    def run_until(self, is_enough: Callable[[], bool] = lambda: False) -> None:
+        """Works at once until `is_enough` or all is done, for what cannot wait."""
+        while self._steps is not None and not is_enough():
+            self._step()
+
+    def _on_timeout(self) -> None:
+        until = time.perf_counter() + SLICE_SECONDS
+        self.run_until(lambda: time.perf_counter() >= until)
+
+    def _step(self) -> None:
+        steps = self._steps
+        try:
+            if steps is not None:
+                next(steps)
+        except StopIteration:
+            # A step may have started others.
+            if steps is self._steps:
+                self._stop()
+        except BaseException:
+            self._stop()
+            raise
+
+    def _stop(self) -> None:
+        self._steps = None
+        self._timer.stop()

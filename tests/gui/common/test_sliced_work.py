@@ -1,0 +1,54 @@
+"""Work in slices: the window goes on in between, and nothing is done twice."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from app.ui.common import sliced_work
+from app.ui.common.sliced_work import SlicedWork
+
+
+def counting(done: list[int], upto: int) -> Iterator[None]:
+    for number in range(upto):
+        done.append(number)
+        yield
+
+
+def test_each_turn_of_the_window_does_a_slice(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sliced_work, "SLICE_SECONDS", -1)  # no time at all: the first slice does nothing
+    owner, done = QObject(), list[int]()
+    work = SlicedWork(owner)
+    work.start(counting(done, 3))
+    assert (done, work.is_done) == ([], False)
+    work.run_until(lambda: len(done) == 2)
+    assert (done, work.is_done) == ([0, 1], False)
+    monkeypatch.setattr(sliced_work, "SLICE_SECONDS", 1)
+    qtbot.waitUntil(lambda: work.is_done)
+    assert done == [0, 1, 2]
+
+
+def test_what_is_started_anew_drops_what_was_left(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sliced_work, "SLICE_SECONDS", -1)
+    owner, old, new = QObject(), list[int](), list[int]()
+    work = SlicedWork(owner)
+    work.start(counting(old, 3))
+    work.start(counting(new, 2))
+    monkeypatch.setattr(sliced_work, "SLICE_SECONDS", 1)
+    qtbot.waitUntil(lambda: work.is_done)
+    assert (old, new) == ([], [0, 1])
+
+
+def test_a_step_that_fails_is_the_last(qtbot: QtBot) -> None:
+    assert qtbot is not None
+
+    def failing() -> Iterator[None]:
+        yield
+        raise ZeroDivisionError
+
+    owner = QObject()
+    work = SlicedWork(owner)
+    with pytest.raises(ZeroDivisionError):
+        work.start(failing())
+    assert work.is_done
