@@ -131,7 +131,7 @@ class WebApi:
         answer = self._post(
             ContactEntityWithLinks, "Contact", _create_body(entity, "ContactId"), query, "ContactEntity"
         )
-        return self._parse_saved(ContactEntityWithLinks, answer, "ContactId")
+        return self._parse_saved(ContactEntityWithLinks, answer, "ContactId", entity.dbi_key)
 
     def contact(self, contact_id: int) -> ContactEntityWithLinks:
         """Returns the company with that id."""
@@ -252,7 +252,7 @@ class WebApi:
         """Posts a new person, always with PersonId 0, and never repeats the request (see create_contact)."""
         body = _create_body(entity, "PersonId")
         answer = self._post(PersonEntityWithLinks, "Person", body, root="PersonEntity")
-        return self._parse_saved(PersonEntityWithLinks, answer, "PersonId")
+        return self._parse_saved(PersonEntityWithLinks, answer, "PersonId", entity.dbi_key)
 
     def person(self, person_id: int) -> PersonEntityWithLinks:
         """Returns the person with that id."""
@@ -285,8 +285,8 @@ class WebApi:
     def _parse_as(self, kind: type[T], answer: object, most: int = MOST_ITEMS) -> T:
         return parse_as(kind, answer, self.host, most)
 
-    def _parse_saved(self, kind: type[T], answer: object, id_name: str) -> T:
-        """Parses the answer to a POST, which proves success only if it contains an id."""
+    def _parse_saved(self, kind: type[T], answer: object, id_name: str, key: str | None) -> T:
+        """Parses the answer to a POST, which proves success only if it has an id, and not another DbiKey."""
         told = (
             {name: value for name, value in answer.items() if name != _FIELD_PROPERTIES}
             if isinstance(answer, dict)
@@ -295,6 +295,8 @@ class WebApi:
         given = told.get(id_name)
         if not archive.is_id(given):
             raise errors.NoIdError(self.host, status=200, detail=f"200 without {id_name}")
+        if _is_another_key(told.get("DbiKey"), key):
+            raise errors.OtherRecordError(self.host, status=200, detail="200 with another DbiKey")
         try:
             return self._parse_as(kind, told)
         except errors.UnexpectedAnswerError:
@@ -316,6 +318,12 @@ class WebApi:
                 return
             call = ApiCall("GET", page.next_path, label=f"/v1/{label}", shape=ArchivePage)
         raise errors.UnexpectedAnswerError(self.host, detail=f"more than {_MAX_PAGES} pages", status=200)
+
+
+def _is_another_key(told: object, sent: str | None) -> bool:
+    """Returns True if a server that tells the DbiKey tells another one; many do not keep it."""
+    theirs = told.strip().casefold() if isinstance(told, str) else ""
+    return bool(sent and theirs) and theirs != (sent or "").strip().casefold()
 
 
 def _no_others(_kind: SecretKind) -> None:

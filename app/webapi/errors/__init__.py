@@ -40,6 +40,7 @@ Import errors from here; the modules of this package are the families.
       - AnswerTooLargeError
       - UnexpectedAnswerError
     + NoIdError
+    + OtherRecordError
   x SignInError
     + NoSecretError
     + BadSecretError
@@ -84,6 +85,7 @@ from app.webapi.errors.no_answer import (
     InterceptedError,
     NoAnswerError,
     NoIdError,
+    OtherRecordError,
     UnexpectedAnswerError,
     UnreadableAnswerError,
     WebPageError,
@@ -184,6 +186,7 @@ __all__ = [
     "NotSentError",
     "NotSignedInError",
     "OnlineSignInError",
+    "OtherRecordError",
     "PlainHttpError",
     "ProxyCertificateError",
     "ProxyError",

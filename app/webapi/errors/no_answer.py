@@ -75,6 +75,12 @@ class UnexpectedAnswerError(UnreadableAnswerError):
     )
 
 
+class OtherRecordError(NoAnswerError):
+    """The answer to a POST is about another record: its DbiKey is not the one that was sent."""
+
+    sentence = "{host} answered with another record than the one that was sent."
+
+
 class NoIdError(NoAnswerError):
     """The answer to a POST has no id."""
 

@@ -267,6 +267,24 @@ def test_the_client_pulls_in_neither_window_nor_store() -> None:
     assert foreign == []
 
 
+@pytest.mark.parametrize(
+    ("told", "is_ours"), [("T1", True), (" t1 ", True), ("", True), (None, True), ("X", False)]
+)
+def test_an_answer_with_another_dbi_key_is_about_another_record(told: object, is_ours: bool) -> None:
+    company, person = ContactEntity(name="A", dbi_key="T1"), PersonEntity(lastname="A", dbi_key="T1")
+    posts: tuple[Callable[[WebApi], object], ...] = (
+        lambda api: api.create_contact(company),
+        lambda api: api.create_person(person),
+    )
+    for post in posts:
+        try:
+            exchange({"ContactId": 9, "PersonId": 9, "DbiKey": told}, post)
+        except errors.OtherRecordError as error:
+            assert (is_ours, error.verdict) == (False, errors.Verdict.UNKNOWN)
+        else:
+            assert is_ours
+
+
 @pytest.mark.parametrize("given", [0, -1, 2**31, 2**70, 1.0, True, "7", None, [7]])
 def test_what_can_be_no_id_proves_no_success(given: object) -> None:
     with pytest.raises(errors.NoIdError) as caught:
