@@ -7,6 +7,7 @@ after the server has saved, for a server on site and for SuperOffice Online, whi
 from __future__ import annotations
 
 import multiprocessing
+import os
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -59,12 +60,21 @@ def try_scheme(scheme: Scheme) -> list[_Row]:
     rows = []
     for is_saved in (False, True):
         when = f"{'after' if is_saved else 'before'} saving"
-        with tempfile.TemporaryDirectory() as folder, front_for(scheme, Path(folder)) as front:
+        with (
+            tempfile.TemporaryDirectory(dir=_in_memory()) as folder,
+            front_for(scheme, Path(folder)) as front,
+        ):
             rows += [
                 _row(f"{scheme.value}, {name}, {when}", outcomes)
                 for name, outcomes in _outcomes(front, is_saved)
             ]
     return rows
+
+
+def _in_memory() -> Path | None:
+    """Returns the folder that Linux keeps in memory: waiting for the disk is a third of the time."""
+    memory = Path("/dev/shm")  # noqa: S108  # the folder in it is private
+    return memory if os.access(memory, os.W_OK) else None
 
 
 def _outcomes(front: Front, is_saved: bool) -> Iterator[tuple[str, dict[object, Outcome]]]:
