@@ -19,12 +19,16 @@ from app.model.carriers.lists import Choice
 from app.model.checks.rules import FieldRule
 from app.model.form.fields import Tab
 from app.ui.common.plain_text import PlainLabel, set_item_tip
+from app.ui.common.sliced_work import SlicedWork
 from app.ui.inputs.keys import is_enter
 from app.ui.inputs.line import SearchLine
 from app.ui.parts.part import Page, Part
 from app.ui.parts.part_context import PartContext
 
 _ID = Qt.ItemDataRole.UserRole
+MOST_SHOWN = 15_000
+"""Interests in the tree; more than that takes longer than a frame to take away again."""
+_CUT = f"These are the first {MOST_SHOWN:,} interests. Set the others in SuperOffice."
 
 
 class _TickTree(QTreeWidget):
@@ -47,14 +51,20 @@ class InterestsEditor(Part):
     def __init__(self, list_name: str = "contint", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._list_name = list_name
-        self._note = ""
+        self._note = self._cut = ""
         self._default: set[int] = set()
         self._chosen: set[int] = set()
+        self._ticked: set[int] = set()  # as the tree shows it
+        self._leaves: dict[int, list[QTreeWidgetItem]] = {}  # by id
+        self._headings: list[QTreeWidgetItem] = []
+        self._filling = SlicedWork(self)
+        self._searching = SlicedWork(self)
         self._search = SearchLine("Interests.search", "Search the interests")
         self._tree = _TickTree()
         self._tree.setObjectName("Interests")
         self._tree.setAccessibleName("Interests")
         self._tree.setHeaderHidden(True)
+        self._tree.setUniformRowHeights(True)
         self._tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._count = PlainLabel()
         self._count.setProperty("role", "hint")
@@ -96,23 +106,49 @@ class InterestsEditor(Part):
             self._note = context.missing.get(self._list_name, "")
             self._show_count()
 
+    @property
+    def is_filled(self) -> bool:
+        """True once every interest is in the tree."""
+        return self._filling.is_done
+
     def _show_choices(self, choices: Sequence[Choice]) -> None:
+        self._leaves, self._headings, self._ticked = {}, [], set()
         self._tree.blockSignals(True)
         self._tree.clear()
+        self._tree.blockSignals(False)
+        self._cut = _CUT if len(choices) > MOST_SHOWN else ""
+        self._filling.start(self._fill(choices[:MOST_SHOWN]))
+        self._show_ticks()
+
+    def _fill(self, choices: Sequence[Choice]) -> Iterator[None]:
+        """Adds the interests to the tree, each as if it had been there all along."""
         above: list[QTreeWidgetItem] = []
         for choice in choices:
+            self._tree.blockSignals(True)
             parent = above[choice.level - 1] if 0 < choice.level <= len(above) else None
-            item = QTreeWidgetItem(parent or self._tree.invisibleRootItem(), [choice.name])
-            item.setData(0, _ID, choice.id)
-            set_item_tip(item, 0, choice.tooltip)
-            if choice.is_heading:
-                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            else:
-                item.setCheckState(0, Qt.CheckState.Unchecked)
+            item = self._add_item(choice, parent)
             above[choice.level :] = [item]
-        self._tree.expandAll()
-        self._tree.blockSignals(False)
-        self._show_ticks()
+            self._tree.blockSignals(False)
+            yield
+        if self._search.text():
+            self._searching.start(self._find(self._search.text()))
+
+    def _add_item(self, choice: Choice, parent: QTreeWidgetItem | None) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(parent or self._tree.invisibleRootItem(), [choice.name])
+        item.setData(0, _ID, choice.id)
+        set_item_tip(item, 0, choice.tooltip)
+        if choice.is_heading:
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+        else:
+            is_ticked = choice.id in self._chosen
+            item.setCheckState(0, Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
+            self._leaves.setdefault(choice.id, []).append(item)
+            if is_ticked:
+                self._ticked.add(choice.id)
+        if parent is not None and parent.childCount() == 1:
+            parent.setExpanded(True)
+            self._headings.append(parent)
+        return item
 
     def set_rule(self, rule: FieldRule) -> None:
         self.setEnabled(not rule.read_only)
@@ -120,23 +156,16 @@ class InterestsEditor(Part):
     def focus_path(self, _path: str) -> None:
         self._search.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _items(self) -> Iterator[QTreeWidgetItem]:
-        todo = [self._tree.invisibleRootItem()]
-        while todo:
-            above = todo.pop(0)
-            children = _children(above)
-            todo += children
-            yield from children
-
-    def _leaves(self) -> Iterator[QTreeWidgetItem]:
-        return (item for item in self._items() if item.flags() & Qt.ItemFlag.ItemIsUserCheckable)
-
     def _show_ticks(self) -> None:
+        """Ticks what differs from what the tree shows."""
         self._tree.blockSignals(True)
-        for item in self._leaves():
-            ticked = item.data(0, _ID) in self._chosen
-            item.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        for one in self._ticked ^ self._chosen:
+            is_ticked = one in self._chosen
+            for item in self._leaves.get(one, ()):
+                item.setCheckState(0, Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
+        self._ticked = self._chosen & self._leaves.keys()
         self._tree.blockSignals(False)
+        self._tree.viewport().update()
         self._show_count()
 
     def _on_item_changed(self, item: QTreeWidgetItem) -> None:
@@ -148,16 +177,24 @@ class InterestsEditor(Part):
         self.changed.emit()
 
     def _on_search_changed(self, text: str) -> None:
+        self._searching.start(self._find(text))
+
+    def _find(self, text: str) -> Iterator[None]:
+        """Hides the interests whose names lack `text`, and the headings above nothing else."""
         wanted = text.casefold()
-        for item in self._leaves():
-            item.setHidden(wanted not in item.text(0).casefold())
-        for item in self._items():
-            if children := _children(item):
-                item.setHidden(all(child.isHidden() for child in children))
+        for items in list(self._leaves.values()):
+            for item in items:
+                _hide(item, wanted not in item.text(0).casefold())
+            yield
+        # Headings come before what stands beneath them.
+        for heading in reversed(self._headings):
+            _hide(heading, all(child.isHidden() for child in _children(heading)))
+            yield
 
     def _show_count(self) -> None:
         count = f"{len(self._chosen)} chosen" if self._chosen else "None chosen"
-        self._count.setText(f"{count}. {self._note}" if self._note else count)
+        notes = " ".join(filter(None, (self._cut, self._note)))
+        self._count.setText(f"{count}. {notes}" if notes else count)
 
 
 class InterestsPage(Page):
@@ -178,6 +215,11 @@ class InterestsPage(Page):
     @property
     def is_used(self) -> bool:
         return self.editor.is_used
+
+
+def _hide(item: QTreeWidgetItem, is_hidden: bool) -> None:
+    if item.isHidden() is not is_hidden:
+        item.setHidden(is_hidden)
 
 
 def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:

@@ -1,11 +1,14 @@
 """The tree of interests: only changes are its value."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QLabel, QLineEdit, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from app.model.carriers.lists import Choice
+from app.ui.common import sliced_work
+from app.ui.parts import interests
 from app.ui.parts.interests import InterestsEditor
 from app.ui.parts.part_context import NO_CONTEXT
 
@@ -79,3 +82,29 @@ def test_enter_ticks_as_the_space_bar_does(qtbot: QtBot) -> None:
     tree.setCurrentItem(heading)
     QTest.keyClick(tree, Qt.Key.Key_Return)
     assert made.value() is None
+
+
+def test_a_tree_that_is_being_filled_is_as_a_full_one(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sliced_work, "SLICE_SECONDS", -1)
+    made = editor(qtbot)
+    assert not made.is_filled
+    made.set_default([{"Id": 2, "Selected": True}], fill=True)
+    made.set_value([{"Id": 1, "Selected": True}])
+    search = made.findChild(QLineEdit)
+    assert isinstance(search, QLineEdit)
+    search.setText("sail")
+    monkeypatch.setattr(sliced_work, "SLICE_SECONDS", 1)
+    qtbot.waitUntil(lambda: made.is_filled)
+    assert made.value() == [{"Id": 1, "Selected": True}]
+    sailing, skiing = leaves(made)
+    assert [one.checkState(0) for one in (sailing, skiing)] == [Qt.CheckState.Checked] * 2
+    qtbot.waitUntil(lambda: skiing.isHidden() and not sailing.isHidden())
+
+
+def test_a_tree_that_was_cut_says_so(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(interests, "MOST_SHOWN", 2)
+    made = editor(qtbot)
+    assert len(leaves(made)) == 1
+    made.set_value([{"Id": 2, "Selected": True}])
+    assert made.value() == [{"Id": 2, "Selected": True}], "what is out of view is kept"
+    assert any("the first" in label.text() for label in made.findChildren(QLabel))
