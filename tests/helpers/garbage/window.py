@@ -24,6 +24,8 @@ from app.sandbox import PASSWORD
 from app.service.delivery.deliverer import new_entry
 from app.storage.files.paths import AppPaths
 from app.storage.settings.settings_file import Settings, SettingsFile
+from app.ui.parts.custom_fields import CustomFieldsEditor
+from app.ui.parts.interests import InterestsEditor
 from app.ui.parts.safe_value import SafeValue
 from tests.helpers.garbage.answers import Findings
 from tests.helpers.garbage.mutations import mutant_of, mutated_value
@@ -125,7 +127,13 @@ class FuzzedWindow:
         until = time.monotonic() + _PATIENCE_SECONDS
         pools = (program._network, program._disk)
         loop = QEventLoop()
-        while any(pool._jobs for pool in pools):
+        editors = self.typist.window.findChildren(CustomFieldsEditor)
+        trees = self.typist.window.findChildren(InterestsEditor)
+        while (
+            any(pool._jobs for pool in pools)
+            or not all(editor.is_built for editor in editors)
+            or not all(tree.is_filled for tree in trees)
+        ):
             loop.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
             if time.monotonic() > until:
                 raise TimeoutError("the window was not done in time")
