@@ -21,6 +21,7 @@ from app.model.form.choices import UNRESOLVED
 from app.model.form.custom_field_values import without_companions
 from app.model.form.fields import CONTACT_FIELDS, Field, Kind
 from app.model.form.person_fields import PERSON_FIELDS
+from app.model.text_normalization import shortened
 
 _WANTED = {
     "string_type": "must be a text in quotes",
@@ -69,7 +70,7 @@ class InvalidEntity(Exception):
 def parse_entity(text: str | bytes) -> ContactEntity:
     """Reads the ContactEntity of a JSON text. Raises InvalidEntity with a sentence for each property."""
     try:
-        given = json.loads(text)
+        given = json.loads(text, object_pairs_hook=_object_of_pairs)
         if misshapen := _shape_problem(given):
             raise InvalidEntity((FieldMessage("", misshapen),))
         if isinstance(given, dict):
@@ -124,6 +125,16 @@ def type_problems(error: Misshapen) -> tuple[FieldMessage, ...]:
     told = tuple(_sentence(one.location, one.kind, one.message) for one in error.misfits[:_MOST_PROBLEMS])
     left = len(error.misfits) - len(told)
     return (*told, FieldMessage("", f"There are {left:,} more problems of this kind.")) if left else told
+
+
+def _object_of_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Makes a JSON object. Raises InvalidEntity for a name that comes twice: one value would be dropped."""
+    seen: set[str] = set()
+    for name, _ in pairs:
+        if name.casefold() in seen:
+            raise InvalidEntity((FieldMessage(shortened(name), "is there twice. Keep one of them."),))
+        seen.add(name.casefold())
+    return dict(pairs)
 
 
 def _shape_problem(given: object) -> str:

@@ -155,3 +155,19 @@ def test_what_has_far_too_many_parts_is_one_sentence(given: dict[str, Any]) -> N
 def test_what_names_no_entry_of_a_list_is_not_sent() -> None:
     entity = entity_from_form({"Name": "Fjell AS", UNRESOLVED: {"Category": "zzz"}})
     assert entity.to_json_object() == entity_from_form({"Name": "Fjell AS"}).to_json_object()
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ('{"Name": "A", "Name": "B"}', "Name"),
+        ('{"Name": "A", "name": "B"}', "Name"),
+        ('{"Name": "A", "Persons": [{"Email": "a", "Email": "a"}]}', "Email"),
+    ],
+)
+def test_a_name_that_comes_twice_is_refused(text: str, path: str) -> None:
+    with pytest.raises(InvalidEntity) as caught:
+        parse_entity(text)
+    assert [(one.path, one.message) for one in caught.value.problems] == [
+        (path, "is there twice. Keep one of them.")
+    ]
