@@ -161,7 +161,7 @@ def test_what_names_no_entry_of_a_list_is_not_sent() -> None:
     ("text", "path"),
     [
         ('{"Name": "A", "Name": "B"}', "Name"),
-        ('{"Name": "A", "name": "B"}', "Name"),
+        ('{"Name": "A", "name": "B"}', "name"),
         ('{"Name": "A", "Persons": [{"Email": "a", "Email": "a"}]}', "Email"),
     ],
 )
