@@ -16,7 +16,7 @@ from tests.helpers.garbage.answers import Findings, fuzz_answers
 from tests.helpers.garbage.files import fuzz_files
 from tests.helpers.garbage.puppet import recorded
 from tests.helpers.garbage.uses import ask_everything
-from tests.helpers.garbage.window import SILENCE_MS, fuzz_window, fuzzed_window
+from tests.helpers.garbage.window import SILENCE_MS, flood_window, fuzz_window, fuzzed_window
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
 
 ANSWERS = 10_500
@@ -34,6 +34,7 @@ def run() -> Table:
         found = fuzz_answers(Path(folder), recorder, count=ANSWERS, seed=seed)
         found.add(fuzz_files(Path(folder), count=FILES, seed=seed))
         with fuzzed_window(Path(folder, "home"), recorder, seed, largest=_LARGEST_IN_THE_WINDOW) as window:
+            flood_window(window)
             fuzz_window(window, IN_THE_WINDOW)
         found.add(window.findings)
     for silence in window.silences:

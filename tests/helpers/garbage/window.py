@@ -28,7 +28,7 @@ from app.ui.parts.custom_fields import CustomFieldsEditor
 from app.ui.parts.interests import InterestsEditor
 from app.ui.parts.safe_value import SafeValue
 from tests.helpers.garbage.answers import Findings
-from tests.helpers.garbage.mutations import mutant_of, mutated_value
+from tests.helpers.garbage.mutations import Mutant, mutant_of, mutated_value
 from tests.helpers.garbage.puppet import Puppet, Recorder, puppet
 from tests.helpers.garbage.uses import COMPANY, PROFILE
 from tests.helpers.ui.window import Typist, running
@@ -206,6 +206,12 @@ class FuzzedWindow:
         self.typist.program.entry.open_draft(Draft("d" * 32, PROFILE.name, _FORM, now, now))
 
 
+_FLOODS: Final = {
+    "Contact/UdefLayout/Published": 5_000,
+    "Person/UdefLayout/Published": 5_000,
+    "MDOList/contint": 50_000,
+    "MDOList/category": 10_000,
+}
 _FORM: Final[dict[str, Any]] = COMPANY.to_create_body()
 _WAYS: Final[Mapping[Callable[[FuzzedWindow], None], tuple[str, ...]]] = {
     FuzzedWindow.lists: _LISTS,
@@ -251,6 +257,31 @@ def _listening(window: FuzzedWindow) -> Iterator[None]:
 
     with patch.object(sys, "excepthook", note), patch.object(SafeValue, "_report", report_and_note):
         yield
+
+
+def flood_window(window: FuzzedWindow) -> Findings:
+    """Has the window meet answers that are right but for their length."""
+    for path, most in _FLOODS.items():
+        key = ("GET", f"/api/v1/{path}")
+        first = json.loads(window.server.replies[key].body)
+        rows = first if isinstance(first, list) else first["value"]
+        many = [
+            row | {name: f"Ours:{n}" if name == "ProgId" else n for name in ("ProgId", "Id") if name in row}
+            for n in range(1, most)
+            for row in rows[:1]
+        ]
+        body = many if isinstance(first, list) else first | {"value": many}
+        window.server.mutated.clear()
+        window.what = f"{path} with {most} rows"
+        window.server.mutate(key, Mutant(json.dumps(body).encode(), window.what))
+        window.pulse.reset()
+        window.lists()
+        window._settle()
+        window.findings.note(f"flood of {path}", window.pulse.longest / 1000, window.what)
+        if window.pulse.longest > SILENCE_MS:
+            window.silences.append(f"{window.what}: {window.pulse.longest:.0f} ms")
+        window._heal()
+    return window.findings
 
 
 def fuzz_window(window: FuzzedWindow, count: int) -> Findings:
