@@ -75,8 +75,10 @@ def chromium(folder: Path) -> Iterator[Chromium]:
         with httpx.Client(trust_env=False, timeout=_SECONDS) as client:
             answer = client.post(base, json=wanted)
             answer.raise_for_status()
-            client.base_url = httpx.URL(f"{base}/{answer.json()['value']['sessionId']}/")
+            session = f"{base}/{answer.json()['value']['sessionId']}"
+            client.base_url = httpx.URL(f"{session}/")
             try:
                 yield Chromium(client, folder)
             finally:
-                client.delete("")
+                # Chromium outlives its driver otherwise.
+                client.delete(session).raise_for_status()
