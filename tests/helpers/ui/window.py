@@ -47,9 +47,11 @@ def wait_until(condition: Callable[[], bool]) -> None:
     deadline = QDeadlineTimer(PATIENCE_MS)
     timer.timeout.connect(lambda: loop.quit() if deadline.hasExpired() or condition() else None)
     timer.start(5)
-    while not (condition() or deadline.hasExpired()):
-        loop.exec()
-    timer.stop()
+    try:
+        while not (condition() or deadline.hasExpired()):
+            loop.exec()
+    finally:
+        timer.stop()  # also where the condition raises: it would go on raising in the next tests
     assert condition(), "it did not come to that in time"
 
 
