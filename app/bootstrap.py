@@ -76,11 +76,6 @@ class WindowOptions:
     log_level: str = ""
     second_search_delay: timedelta = SECOND_SEARCH_DELAY
 
-    @property
-    def given_settings(self) -> dict[str, str]:
-        """The settings that are given on the command line, by their key."""
-        return {"active": self.profile, "log_level": self.log_level}
-
 
 class SandboxConnection(QObject):
     """The practice server on this computer, and the connection to it."""
@@ -246,14 +241,15 @@ class Program(QObject):
 
     def _open(self) -> None:
         """Opens settings, log, store and connection, and loads libraries, after the first paint."""
-        self._disk.run(self._read_settings, self._on_settings_read)
         self._open_store()
+        self._network.run(self._read_settings, self._on_settings_read)
         self._network.run(load_libraries)
         self._network.run(load_validators)
         Reachability(self).came_back.connect(self._on_network_back)
 
     def _read_settings(self) -> tuple[Settings, ManagedSettings, str]:
-        settings, managed = self._file.load(), load_managed_settings(self._options.given_settings)
+        given = {"active": self._options.profile, "log_level": self._options.log_level}
+        settings, managed = self._file.load(), load_managed_settings(given)
         return settings, managed, start_log(self._log, managed.apply(settings).log_level)
 
     def _on_settings_read(self, read: tuple[Settings, ManagedSettings, str]) -> None:
@@ -261,6 +257,7 @@ class Program(QObject):
         if notice := " ".join(filter(None, [self._file.notice, managed.notice, log_problem])):
             self.window.notice.show_message(notice)
         self.connections.open(settings, managed, self._options.profile)
+        self._start_sending()
         UpdateNews(self.updates, self.window, before=self.window.actions_by_name["action.about"])
         if self._options.sandbox:
             self._sandbox.use()
@@ -282,16 +279,18 @@ class Program(QObject):
         if self._store_problem == self.window.notice.text:
             self.window.notice.dismiss()
         self._store_access.open(store)
-        outbox = Outbox(store)
-        deliverer = Deliverer(
-            outbox,
-            self._clients.api,
-            self._clients.profile,
-            second_search_delay=self._options.second_search_delay,
-        )
-        self.sending.start(outbox, deliverer)
         if store.notices:
             self.window.notice.show_message(" ".join(store.notices))
+        self._start_sending()
+
+    def _start_sending(self) -> None:
+        """Begins to send once both the store and the settings are there."""
+        if self.store is None or not self.connections.is_open:
+            return
+        outbox = Outbox(self.store)
+        delay = self._options.second_search_delay
+        deliverer = Deliverer(outbox, self._clients.api, self._clients.profile, second_search_delay=delay)
+        self.sending.start(outbox, deliverer)
         self.ready.emit()
 
     def _on_not_opened(self, error: Exception) -> None:

@@ -1,7 +1,7 @@
 """The tree of interests: only changes are its value."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
@@ -27,6 +27,8 @@ def editor(qtbot: QtBot) -> InterestsEditor:
 
 
 def leaves(made: InterestsEditor) -> list[QTreeWidgetItem]:
+    while not made.is_filled:
+        QCoreApplication.processEvents()
     tree = made.findChild(QTreeWidget)
     assert isinstance(tree, QTreeWidget)
     heading = tree.invisibleRootItem().child(0)

@@ -33,7 +33,14 @@ SILENT: Final = (
     Fault.UNAVAILABLE_503,
     Fault.GATEWAY_TIMEOUT_504,
 )
-_NOT_BY_CHANCE: Final = (Fault.NONE, Fault.REFUSE, Fault.TLS_BREAK, Fault.TLS_STALL)
+# The date is in 2100: the program would rest for a day, the longest that it grants a server.
+_NOT_BY_CHANCE: Final = (
+    Fault.NONE,
+    Fault.REFUSE,
+    Fault.TLS_BREAK,
+    Fault.TLS_STALL,
+    Fault.BUSY_429_DATE,
+)
 # With these nothing more is sent for a while, so that they would hide the others.
 _RARE: Final = (
     Fault.READ_THEN_STALL,
@@ -41,7 +48,6 @@ _RARE: Final = (
     Fault.ENDLESS,
     Fault.UNAUTHORIZED_401,
     Fault.BUSY_429_SECONDS,
-    Fault.BUSY_429_DATE,
 )
 _FAULTS: Final = [fault for fault in Fault if fault not in _NOT_BY_CHANCE]
 _WEIGHTS: Final = [1 if fault in _RARE else 5 for fault in _FAULTS]
