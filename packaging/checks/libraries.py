@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checks.project import Finding, Project, Report
 
@@ -25,7 +25,7 @@ def of_the_model(project: Project) -> Report:
     used: set[str] = set()
     findings = []
     for path in project.python_files("app/model"):
-        for name, line in _imported(ast.walk(project.tree(path))):
+        for name, line in _imported(project.nodes(path)):
             library = name.partition(".")[0]
             if library == "app" or library in sys.stdlib_module_names:
                 continue
@@ -57,7 +57,7 @@ def loaded_late(project: Project) -> Report:
     return Report(f"imports of Qt that wait: {len(pairs)}, {len(findings)} do not", tuple(findings))
 
 
-def _imported(nodes: Iterator[ast.AST]) -> Iterator[tuple[str, int]]:
+def _imported(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, int]]:
     for node in nodes:
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checks.project import Finding, Project, Report
 
@@ -42,7 +42,7 @@ def plain_everywhere(project: Project) -> Report:
     findings = [
         Finding(path, sentence, line)
         for path in paths
-        for line, sentence in sorted(_used(project.tree(path)))
+        for line, sentence in sorted(_used(project.nodes(path)))
     ]
     return Report(
         f"text from outside: {len(paths)} modules, {len(findings)} with a way around {THE_ONE_PLACE}",
@@ -50,8 +50,8 @@ def plain_everywhere(project: Project) -> Report:
     )
 
 
-def _used(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(tree):
+def _used(nodes: Sequence[ast.AST]) -> Iterator[tuple[int, str]]:
+    for node in nodes:
         if isinstance(node, ast.ImportFrom):
             names = [alias.name for alias in node.names if alias.name in _CLASSES]
         elif isinstance(node, ast.Attribute):
@@ -64,24 +64,22 @@ def _used(tree: ast.Module) -> Iterator[tuple[int, str]]:
                 node.lineno,
                 f"{name} takes what looks like HTML for HTML: use {instead}, see {THE_ONE_PLACE}.",
             )
-    for line in _bare_roles(tree):
+    for line in _bare_roles(nodes):
         yield line, f"a tooltip's text goes through plain_tip of {THE_ONE_PLACE}, in the branch of its role."
 
 
-def _bare_roles(tree: ast.Module) -> Iterator[int]:
+def _bare_roles(nodes: Sequence[ast.AST]) -> Iterator[int]:
     """Yields the line of every role of tooltips that no branch with a call of `plain_tip` belongs to."""
-    roles = {
-        node: node.lineno
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and node.attr in _ROLES
-    }
+    roles = {node: node.lineno for node in nodes if isinstance(node, ast.Attribute) and node.attr in _ROLES}
+    if not roles:
+        return
     safe = {
         inner
-        for branch in ast.walk(tree)
+        for branch in nodes
         if isinstance(branch, ast.match_case | ast.If) and _calls_plain_tip(branch.body)
         for inner in ast.walk(branch.pattern if isinstance(branch, ast.match_case) else branch.test)
     }
-    return (line for node, line in roles.items() if node not in safe)
+    yield from (line for node, line in roles.items() if node not in safe)
 
 
 def _calls_plain_tip(body: list[ast.stmt]) -> bool:

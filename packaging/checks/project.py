@@ -38,6 +38,7 @@ class Project:
 
     root: Path
     _trees: dict[str, ast.Module] = field(default_factory=dict)
+    _nodes: dict[str, tuple[ast.AST, ...]] = field(default_factory=dict)
 
     @cached_property
     def files(self) -> tuple[str, ...]:
@@ -65,18 +66,28 @@ class Project:
             self._trees[path] = ast.parse(self.text(path), path)
         return self._trees[path]
 
+    def nodes(self, path: str) -> tuple[ast.AST, ...]:
+        """Returns every node of that syntax tree, an outer one before those in it; walked once."""
+        if path not in self._nodes:
+            self._nodes[path] = tuple(ast.walk(self.tree(path)))
+        return self._nodes[path]
+
     @cached_property
     def modules(self) -> dict[str, str]:
         """The modules of app by dotted name, each with its path."""
         return {dotted(path): path for path in self.python_files("app")}
 
-    def imports(self) -> Iterator[tuple[str, str, int]]:
-        """Yields importing module, imported module and line, for every import of app within app.
+    @cached_property
+    def imports(self) -> tuple[tuple[str, str, int], ...]:
+        """Importing module, imported module and line, for every import of app within app.
 
         Imports inside functions and for typing only count, too.
         """
+        return tuple(self._imports())
+
+    def _imports(self) -> Iterator[tuple[str, str, int]]:
         for name, path in self.modules.items():
-            for node in ast.walk(self.tree(path)):
+            for node in self.nodes(path):
                 if isinstance(node, ast.Import):
                     wanted = [alias.name for alias in node.names]
                 elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

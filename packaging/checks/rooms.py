@@ -43,7 +43,7 @@ def _names(layer: str, container: str) -> tuple[str, ...]:
 
 def directions(project: Project) -> Report:
     """Checks that a folder imports only what stands below it."""
-    floors, imports = floors_of(project), tuple(project.imports())
+    floors, imports = floors_of(project), project.imports
     findings = [
         Finding(project.modules[name], sentence, line)
         for name, other, line in imports
@@ -67,7 +67,7 @@ def _against(floors: Floors, name: str, other: str) -> str:
 def circles(project: Project) -> Report:
     """Checks that no modules import each other in a circle, imports for typing only included."""
     graph: dict[str, set[str]] = {name: set() for name in project.modules}
-    for name, other, _ in project.imports():
+    for name, other, _ in project.imports:
         graph[name].add(other)
     try:
         TopologicalSorter(graph).prepare()

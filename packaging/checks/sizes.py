@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -16,6 +16,7 @@ LINES_OF_APP = 350
 LINES_OF_TESTS = 400
 FUNCTION_AT_MOST = 50
 FUNCTION_NINE_IN_TEN = 25
+_BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 
 
 def folders(project: Project) -> Report:
@@ -82,4 +83,11 @@ def functions(project: Project) -> Report:
 
 
 def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    # No expression has a function in it, and most of a tree is expressions.
+    waiting: deque[ast.AST] = deque([tree])
+    while waiting:
+        node = waiting.popleft()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+        for block in _BLOCKS:
+            waiting.extend(getattr(node, block, ()))
