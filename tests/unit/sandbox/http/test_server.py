@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -84,6 +85,16 @@ def test_no_thread_and_no_port_are_left(tmp_path: Path) -> None:
     assert threading.active_count() <= before
     with SandboxServer(tmp_path / "a.db", port=port) as again:
         assert again.url == server.url
+
+
+def test_it_ends_at_once(tmp_path: Path) -> None:
+    taken = []
+    for number in range(5):
+        with SandboxServer(tmp_path / f"{number}.db") as server, httpx.Client() as client:
+            client.get(f"{server.url}/api")
+            begun = time.perf_counter()
+        taken.append(time.perf_counter() - begun)
+    assert min(taken) < 0.1, "uvicorn pauses up to three times for that long"
 
 
 def test_a_slow_answer_is_saved_first_and_comes_at_the_latest_when_the_server_stops(tmp_path: Path) -> None:
