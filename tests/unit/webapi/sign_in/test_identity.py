@@ -34,6 +34,7 @@ def test_a_nonce_that_is_not_ours(server: SandboxServer, monkeypatch: pytest.Mon
 
 def test_a_token_signed_by_somebody_else(server: SandboxServer, monkeypatch: pytest.MonkeyPatch) -> None:
     stranger = IdentityProvider(OPTIONS)
+    stranger.rotate_keys()  # all providers of a process begin with the same one
     real = IdentityProvider._id_token
     monkeypatch.setattr(IdentityProvider, "_id_token", lambda _self, site, nonce: real(stranger, site, nonce))
     with pytest.raises(errors.UntrustedTokenError):
