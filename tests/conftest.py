@@ -3,10 +3,13 @@
 import gc
 import os
 import shutil
+import ssl
 import sys
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 
 # Before anything imports Qt: the platform is chosen once, with the first application object.
@@ -23,6 +26,7 @@ _MEMORY = Path("/dev/shm")  # noqa: S108  # pytest makes a folder of its own in 
 _HERE = Path(__file__).parent
 _MARKS = {"gui": ("gui", "slow"), "end2end": ("process", "slow")}
 """The marks of all tests in a folder."""
+_NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 _SECRET_SERVICE_PROGRAMS = ("dbus-run-session", "gnome-keyring-daemon")
 
 
@@ -30,9 +34,21 @@ def pytest_configure() -> None:
     gc.disable()  # collecting makes hundreds of thousands of objects, and none of them is garbage
     sys.dont_write_bytecode = False
     QStandardPaths.setTestModeEnabled(True)
+    pytest.MonkeyPatch().setattr("httpx._transports.default.create_ssl_context", _trust_nobody)
     # A disk that is asked to keep every commit is what most tests would wait for.
     if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 2 * 1024**3:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
+
+def _trust_nobody(
+    verify: ssl.SSLContext | str | bool = True, cert: Any = None, trust_env: bool = True
+) -> ssl.SSLContext:
+    """What a test's own client of httpx trusts, which would read the certificates of the world for 30 ms.
+
+    It calls this computer alone; the program's client is told what to trust.
+    """
+    given = _NOBODY if verify is True else verify
+    return httpx.create_ssl_context(given, cert, trust_env)
 
 
 @pytest.hookimpl(optionalhook=True)
