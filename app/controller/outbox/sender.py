@@ -265,6 +265,8 @@ class Sender(QObject):
         self._thread = QThread(self)
         self._thread.setObjectName("sender")
         self._worker: _Worker | None = None
+        # What was asked for while the program starts: the outbox is listed before anything can be sent.
+        self._asked_early: list[Callable[[Deliverer], Entry]] = []
 
     def start(self, outbox: Outbox, deliverer: Deliverer) -> None:
         worker = self._worker = _Worker(outbox, deliverer)
@@ -283,6 +285,9 @@ class Sender(QObject):
         self._end_requested.connect(worker.end)
         self._thread.started.connect(worker.start)
         self._thread.start()
+        early, self._asked_early = self._asked_early, []
+        for work in early:
+            self._work_requested.emit(work)
 
     def wake(self) -> None:
         """Looks for something to send."""
@@ -297,8 +302,14 @@ class Sender(QObject):
         self._resume_requested.emit(profile)
 
     def run_on_sending_thread(self, work: Callable[[Deliverer], Entry]) -> None:
-        """Runs `work` on the sending thread, between two entries; `entry_changed` has its result."""
-        self._work_requested.emit(work)
+        """Runs `work` on the sending thread, between two entries; `entry_changed` has its result.
+
+        What is asked for before `start` is done after it.
+        """
+        if self._worker is None:
+            self._asked_early.append(work)
+        else:
+            self._work_requested.emit(work)
 
     def stop(self, milliseconds: int) -> bool:
         """Ends the thread; returns False if a call to the server still takes longer than that."""

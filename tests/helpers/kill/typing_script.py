@@ -10,7 +10,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -33,6 +33,7 @@ from tests.helpers.ui.window import CONTROL, SHIFT, Typist
 
 CONNECTION = "Practice"
 _PATIENCE_MS = 100_000
+_OPEN_STATES = (State.QUEUED, State.SENDING, State.UNKNOWN, State.REJECTED)
 _CUSTOM = "CustomFields.SuperOffice:1"
 
 
@@ -139,6 +140,8 @@ class Script(QObject):
         self._question = ""
         # What came of each wish to discard: the id, or why not.
         self._answers: list[str] = []
+        # When each refused entry was, as it was sent again.
+        self._sent_again: dict[str, datetime] = {}
         program.entry.drafts_changed.connect(self._take_drafts)
         program.entry.confirmation_asked.connect(self._ask)
         program.entry.refused.connect(self._refuse)
@@ -282,6 +285,7 @@ class Script(QObject):
         for refused in stored.list((State.REJECTED,))[:1]:
             outbox.edit_again(refused.id)
             self._wait_until("it is in the form", partial(self._is_typed, refused.id))
+        tell("wiping")
         outbox.delete_saved()
 
     def _stored(self) -> Outbox:
@@ -290,19 +294,24 @@ class Script(QObject):
         return Outbox(store)
 
     def _finish(self, ids: set[str]) -> None:
-        entry, outbox = self._program.entry, self._program.outbox
+        entry = self._program.entry
         for draft in self._drafts or ():
             if draft.id in ids:
                 entry.open_draft(draft)
                 self._enter()
                 self._save()
-        stored = self._stored()
-        for refused in stored.list((State.REJECTED,)):
-            outbox.send(refused.id)
-        open_states = (State.QUEUED, State.SENDING, State.UNKNOWN, State.REJECTED)
-        self._wait_until("all is settled", lambda: not any(stored.counts()[state] for state in open_states))
+        self._wait_until("all is settled", self._is_settled)
         tell("settled")
         self._program.window.close()
+
+    def _is_settled(self) -> bool:
+        """Sends what is refused again, whenever it comes to be; the server takes it now."""
+        stored = self._stored()
+        for refused in stored.list((State.REJECTED,)):
+            if self._sent_again.get(refused.id) != refused.updated:
+                self._sent_again[refused.id] = refused.updated
+                self._program.outbox.send(refused.id)
+        return not any(stored.counts()[state] for state in _OPEN_STATES)
 
     def _take_drafts(self, drafts: tuple[Draft, ...]) -> None:
         self._drafts = drafts

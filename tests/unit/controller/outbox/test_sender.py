@@ -208,6 +208,22 @@ def test_a_start_waits_for_nothing_that_was_waited_for_before(
             qtbot.waitUntil(lambda: watched.saved == [entry.id], timeout=PATIENCE_MS)
 
 
+def test_what_is_asked_for_before_the_start_is_done_after_it(
+    qtbot: QtBot, tmp_path: Path, server: SandboxServer
+) -> None:
+    with Desk(tmp_path, server.url) as desk:
+        entry = desk.enter()
+        refused = replace(entry, state=State.REJECTED, message="No right to add companies.")
+        desk.outbox.update(refused, expected=State.QUEUED)
+        watched = Watched()
+        watched.sender.run_on_sending_thread(lambda deliverer: deliverer.retry(entry.id))
+        watched.sender.start(desk.outbox, desk.deliverer)
+        try:
+            qtbot.waitUntil(lambda: watched.saved == [entry.id], timeout=PATIENCE_MS)
+        finally:
+            assert watched.sender.stop(PATIENCE_MS)
+
+
 def test_a_clock_that_is_put_right_sends_what_waited_for_the_wrong_one(
     qtbot: QtBot, tmp_path: Path, server: SandboxServer
 ) -> None:
