@@ -19,6 +19,7 @@ from app.recognition.filling.person_plans import drop_temporary_marks, person_pl
 from app.recognition.filling.plans import (
     ALREADY_THERE,
     COMPANY,
+    IN_DOUBT,
     FormContext,
     PlannedChange,
     ReviewLine,
@@ -60,10 +61,27 @@ def merge(
 def _plans(
     form: Mapping[str, Any], recognised: RecognitionResult, context: FormContext
 ) -> list[PlannedChange]:
+    doubtful = {found.path for found in recognised.doubtful}
     company = [plan for group in _groups(recognised) for plan in _company_plans(form, group, context)]
     taken: set[int] = set()
-    people = [plan for found in recognised.persons for plan in person_plans(form, found, context, taken)]
-    return company + people
+    people = [plan for found in _persons(recognised) for plan in person_plans(form, found, context, taken)]
+    return [_with_doubt(plan) if plan.line.key in doubtful else plan for plan in company + people]
+
+
+def _with_doubt(plan: PlannedChange) -> PlannedChange:
+    return replace(plan, line=replace(plan.line, is_doubtful=True, note=plan.line.note or IN_DOUBT))
+
+
+def _persons(recognised: RecognitionResult) -> Iterator[tuple[FoundValue, ...]]:
+    """Yields what was found about each person, the doubtful values last."""
+
+    def whose(found: FoundValue) -> str:
+        return found.path.partition(".")[0]
+
+    sure = {whose(found[0]): found for found in recognised.persons}
+    doubtful = [found for found in recognised.doubtful if found.path.startswith("Persons[")]
+    for person in dict.fromkeys([*sure, *map(whose, doubtful)]):
+        yield (*sure.get(person, ()), *(found for found in doubtful if whose(found) == person))
 
 
 def _groups(recognised: RecognitionResult) -> Iterator[list[FoundValue]]:
@@ -72,7 +90,8 @@ def _groups(recognised: RecognitionResult) -> Iterator[list[FoundValue]]:
     def of_address(found: FoundValue) -> str:
         return found.path.rpartition(".")[0] if found.path.startswith("Address.") else found.path
 
-    return (list(group) for _, group in groupby(recognised.company, of_address))
+    doubtful = (found for found in recognised.doubtful if not found.path.startswith("Persons["))
+    return (list(group) for _, group in groupby((*recognised.company, *doubtful), of_address))
 
 
 def _company_plans(

@@ -13,6 +13,7 @@ from app.model.checks.rules import FieldRule, Rules
 COMPANY = "Company"
 NOT_EDITABLE = "Your SuperOffice does not let you change this."
 ALREADY_THERE = "Already there."
+IN_DOUBT = "This may be something else: tick it if it is right."
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,8 @@ class ReviewLine:
     """One line of the review dialog.
 
     `key` is the path of its first value, `group` the company or person that it belongs to. `reason` says why
-    it cannot go in and is empty if it can; `note` is what the user should know about it.
+    it cannot go in and is empty if it can; `note` is what the user should know about it. A doubtful line
+    goes in only if the user ticks it.
     """
 
     key: str
@@ -30,6 +32,7 @@ class ReviewLine:
     snippet: str
     reason: str = ""
     note: str = ""
+    is_doubtful: bool = False
 
 
 @dataclass(frozen=True)

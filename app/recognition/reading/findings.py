@@ -25,14 +25,19 @@ class FoundValue:
 
 @dataclass(frozen=True)
 class RecognitionResult:
-    """The company and the people of a text; if both are empty, `message` says why in a sentence."""
+    """The company and the people of a text; if all is empty, `message` says why in a sentence.
+
+    `doubtful` holds values that may as well be something else, of the company and of people; their paths
+    occur nowhere else.
+    """
 
     company: tuple[FoundValue, ...] = ()
     persons: tuple[tuple[FoundValue, ...], ...] = ()
     message: str = ""
+    doubtful: tuple[FoundValue, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.company or self.persons)
+        return bool(self.company or self.persons or self.doubtful)
 
 
 _ROWS = {field.path: field for field in ROW_FIELDS}

@@ -25,7 +25,10 @@ _KEY = Qt.ItemDataRole.UserRole
 
 
 class RecognitionDialog(QDialog):
-    """Lists `rows`; those that can go in are ticked. Enter accepts, Esc leaves, the space bar ticks."""
+    """Lists `rows`; those that can go in and are not in doubt are ticked.
+
+    Enter accepts, Esc leaves, the space bar ticks.
+    """
 
     def __init__(self, rows: Sequence[ReviewLine], message: str = "", parent: QWidget | None = None) -> None:
         """Builds the list. `message` is shown above it, such as that a vCard was damaged."""
@@ -103,7 +106,7 @@ class RecognitionDialog(QDialog):
         item.setData(_FIELD, _KEY, row.key)
         set_item_tip(item, _VALUE, row.value)
         set_item_tip(item, _REMARK, f"Read in: {read}")
-        item.setCheckState(_FIELD, _UNCHECKED if row.reason else _CHECKED)
+        item.setCheckState(_FIELD, _UNCHECKED if row.reason or row.is_doubtful else _CHECKED)
         if row.reason:
             item.setDisabled(True)
             for column in (_FIELD, _VALUE, _REMARK):

@@ -52,3 +52,13 @@ def test_with_nothing_ticked_there_is_nothing_to_put_in(qtbot: QtBot) -> None:
     assert isinstance(button, QPushButton)
     assert not button.isEnabled()
     assert button.text() == "Put in 0 values"
+
+
+def test_what_is_doubtful_is_not_ticked_until_the_user_ticks_it(qtbot: QtBot) -> None:
+    doubtful = ReviewLine("OrgNr", "Company", "VAT No.", "923 609 016", "923 609 016", is_doubtful=True)
+    dialog = RecognitionDialog([ROWS[0], doubtful])
+    qtbot.addWidget(dialog)
+    assert dialog.accepted_keys() == {"Name"}
+    _, number = lines(groups(dialog)[0])
+    number.setCheckState(0, Qt.CheckState.Checked)
+    assert dialog.accepted_keys() == {"Name", "OrgNr"}

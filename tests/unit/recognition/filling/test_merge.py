@@ -236,3 +236,19 @@ def test_rows_are_grouped_by_company_and_person() -> None:
         ("Kari Nordmann", "E-mail"),
         ("x@fjell.no", "E-mail"),
     ]
+
+
+def test_doubtful_values_are_lines_of_their_own_and_go_in_if_accepted() -> None:
+    sure = text({"Name": "Fjell AS"}, KARI)
+    doubtful = (
+        FoundValue("OrgNr", "923 609 016", "923 609 016"),
+        FoundValue("Persons[0].Title", "Vidde", "V"),
+    )
+    found = RecognitionResult(sure.company, sure.persons, doubtful=doubtful)
+    rows = {row.key: row for row in review({}, found)}
+    assert {key for key, row in rows.items() if row.is_doubtful} == {"OrgNr", "Persons[0].Title"}
+    assert rows["OrgNr"].note
+    assert rows["Persons[0].Title"].group == "Kari Nordmann"
+    assert everything({}, found)["Persons"] == [{**KARI, "Title": "Vidde"}]
+    assert RecognitionResult(doubtful=doubtful[:1])
+    assert [row.key for row in review({}, RecognitionResult(doubtful=doubtful[:1]))] == ["OrgNr"]
