@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -15,8 +16,9 @@ from app.controller.form.lookups import Lookups
 from app.controller.process.debounce import Debounce
 from app.controller.process.failures import sentence_for
 from app.controller.process.store_access import OpenStore, StoreAccess
-from app.model.entry import Draft
+from app.model.entry import Draft, Entry
 from app.model.form.fields import CONTACT_FIELDS, Kind
+from app.storage.files.errors import StoreProblem
 
 WRITE_AFTER_MS = 400
 AGAIN_AFTER_MS = 3000
@@ -73,10 +75,32 @@ class DraftKeeper(QObject):
     @property
     def unwritten(self) -> Draft | None:
         """The draft as it was typed; None if the disk has it already."""
-        return self._draft() if self._write_soon.isActive() or self.draft_id in self._failed else None
+        return self.draft if self._write_soon.isActive() or self.draft_id in self._failed else None
+
+    @property
+    def draft(self) -> Draft:
+        """What is being typed, as a draft of now."""
+        profile = self._connections.status.profile
+        now = datetime.now(UTC)
+        return Draft(self.draft_id, profile.name if profile else "", self.form, self._created, now)
+
+    @property
+    def has_unkept(self) -> bool:
+        """True if something waits for a store that is not open yet."""
+        return self._store.current is None and bool(self._failed)
+
+    def replace_by_entry(
+        self, make: Callable[[], Entry], done: Callable[[Entry], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Commits an entry instead of the draft; `make` is called on the thread of the disk.
+
+        Nothing is written from then on until `resume`.
+        """
+        work = partial(_keep_and_add, self.unwritten, make, self.draft_id)
+        self.pause()
+        self._store.run(work, done, failed)
 
     def pause(self) -> None:
-        """Writes nothing until `resume`: Save is replacing the draft by an entry."""
         self._write_soon.stop()
         self._is_paused = True
 
@@ -115,6 +139,9 @@ class DraftKeeper(QObject):
             self._store.run(lambda store: store.drafts.all(), self._on_first_listed, self._on_failed)
         else:
             self._write()
+        for draft in tuple(self._failed.values()):
+            if draft.id != self.draft_id:
+                self._save(draft)
 
     def _on_first_listed(self, drafts: tuple[Draft, ...]) -> None:
         self.listed.emit(drafts)
@@ -122,7 +149,7 @@ class DraftKeeper(QObject):
             self.last_draft_found.emit(drafts[0])
 
     def _write(self) -> None:
-        if self._is_paused or self._store.current is None:
+        if self._is_paused:
             return
         if self.is_blank:
             self._failed.pop(self.draft_id, None)
@@ -130,8 +157,12 @@ class DraftKeeper(QObject):
                 self._is_stored = False
                 self._delete()
             return
+        if self._store.current is None:
+            # It may be left by the time that the store is open.
+            self._failed[self.draft_id] = self.draft
+            return
         self._is_stored = True
-        self._save(self._draft())
+        self._save(self.draft)
 
     def _write_failed(self) -> None:
         """Tries again what the disk did not take; of the draft in the form, what it is by now."""
@@ -143,11 +174,6 @@ class DraftKeeper(QObject):
 
     def _save(self, draft: Draft) -> None:
         self._store.run(partial(_save, draft), self._on_saved, self._on_failed)
-
-    def _draft(self) -> Draft:
-        profile = self._connections.status.profile
-        now = datetime.now(UTC)
-        return Draft(self.draft_id, profile.name if profile else "", self.form, self._created, now)
 
     def _delete(self) -> None:
         draft_id = self.draft_id
@@ -187,6 +213,16 @@ def _save(draft: Draft, store: OpenStore) -> tuple[Draft, bool, Exception | None
         return draft, store.drafts.save(draft), None
     except Exception as error:  # noqa: BLE001  # whatever it is, the draft is tried again
         return draft, False, error
+
+
+def _keep_and_add(
+    unwritten: Draft | None, make: Callable[[], Entry], draft_id: str, store: OpenStore
+) -> Entry:
+    """Writes the last keys and then adds the entry: they are a draft whatever happens before the commit."""
+    if unwritten is not None:
+        with suppress(StoreProblem):  # the entry is what has to be stored; if it cannot be, that is said
+            store.drafts.save(unwritten)
+    return store.outbox.add(make(), replaces_draft=draft_id)
 
 
 def _new_draft_identity() -> tuple[str, datetime]:

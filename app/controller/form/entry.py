@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal
 
 from app.controller.connection.connections import Connections
 from app.controller.form.draft_keeper import DraftKeeper
 from app.controller.form.lookups import Lookups
+from app.controller.form.save_wait import SaveGate, SaveWait
+from app.controller.form.typed_ahead import TypedAhead
 from app.controller.process.debounce import Debounce
 from app.controller.process.failures import sentence_for
-from app.controller.process.store_access import OpenStore, StoreAccess
+from app.controller.process.store_access import StoreAccess
 from app.model.carriers.contact import ContactEntity
 from app.model.checks.form_problems import StickyProblem, form_problems, refusal_problems
 from app.model.checks.validation import Problem, Severity
@@ -25,7 +26,6 @@ from app.model.entry import Draft, Entry, FieldMessage
 from app.model.form.submission import body_to_post, entity_from_form, form_from_body
 from app.model.profile import Profile
 from app.service.delivery.deliverer import new_entry
-from app.storage.files.errors import StoreProblem
 
 VALIDATE_AFTER_MS = 150
 _NO_CONNECTION = (
@@ -33,21 +33,16 @@ _NO_CONNECTION = (
     "It is kept here as a draft; set up a connection and press Save again."
 )
 _NO_STORE = "Nothing can be saved as long as the entries on this computer cannot be opened."
+_NOT_READY = (
+    "The entries and the settings on this computer are still being opened, so nothing can be saved yet. "
+    "Press Save again in a moment."
+)
 _NOT_MADE = (
-    "This company could not be put into the outbox because of a fault in this program. It stays here and is "
+    "This company could not be put into the outbox because of a fault in this program. It is "
     "kept as a draft. Please send your administrator what Help, Copy diagnostics puts into the clipboard."
 )
 
 _log = logging.getLogger(__name__)
-
-
-class SaveGate(Protocol):
-    """A check that Save waits for briefly."""
-
-    ready: SignalInstance
-
-    def is_ready(self, form: Mapping[str, Any]) -> bool: ...
-    def ask_now(self) -> None: ...
 
 
 class EntryController(QObject):
@@ -60,7 +55,8 @@ class EntryController(QObject):
     problems_changed = Signal(object)  # problems
     refused = Signal(object)  # first problem: Save found errors
     confirmation_asked = Signal(object)  # warnings: Save again goes on
-    saving_changed = Signal(bool)  # whether a Save is on its way to the disk
+    saving_changed = Signal(bool)  # whether a Save is under way: pressed, and neither committed nor refused
+    left_unsaved = Signal(object, str)  # draft that was not saved while its user typed on, and why
     committed = Signal(object)  # entry in the outbox
     draft_kept = Signal(object)  # when, UTC
     drafts_changed = Signal(object)  # drafts
@@ -80,22 +76,22 @@ class EntryController(QObject):
         self._confirmed: tuple[Problem, ...] = ()
         self._refusal: tuple[StickyProblem, ...] = ()
         self._external: dict[str, tuple[StickyProblem, ...]] = {}
-        self._save_gate: SaveGate | None = None
-        self._waiting: tuple[dict[str, Any], Sequence[Problem]] | None = None
+        self._wait = SaveWait(connections, store, self)
+        # The problems of inputs that a Save was pressed with, while it waits.
+        self._waiting: Sequence[Problem] | None = None
+        self._ahead = TypedAhead()
         self._validate_soon = Debounce(self, VALIDATE_AFTER_MS, self.validate)
         self._drafts.written.connect(self.draft_kept)
         self._drafts.listed.connect(self.drafts_changed)
         self._drafts.problem_reported.connect(self.problem_reported)
         self._drafts.last_draft_found.connect(self._on_last_draft_found)
         lookups.rules_changed.connect(self.validate)
-        store.settled.connect(self._on_waited_for)
-        connections.opened.connect(self._on_waited_for)
+        self._wait.went_on.connect(self._on_waited_for)
         lookups.default_changed.connect(self._on_default_changed)
 
     def use_save_gate(self, gate: SaveGate) -> None:
         """Has Save wait until `gate` is ready with the form; it soon is in any case."""
-        self._save_gate = gate
-        gate.ready.connect(self._on_waited_for)
+        self._wait.use_gate(gate)
 
     def set_external_problems(self, source: str, problems: tuple[StickyProblem, ...]) -> None:
         """Replaces the problems that `source` found before."""
@@ -113,13 +109,23 @@ class EntryController(QObject):
         """Returns True if the form has nothing but the server's own proposals."""
         return self._drafts.is_blank
 
+    @property
+    def is_saving(self) -> bool:
+        """True from the moment that Save is pressed until the entry is committed, or is refused."""
+        return self._saving
+
+    @property
+    def has_unkept(self) -> bool:
+        """True if something was typed that has no place yet, since the store is not open."""
+        return self._drafts.has_unkept
+
     def is_current(self, form: dict[str, Any]) -> bool:
         """Returns True if `form` is what the controller was told last."""
         return form == self._drafts.form
 
     def edited(self, form: dict[str, Any]) -> None:
-        """Takes the form's value after a person changed something."""
-        self._confirmed, self._waiting = (), None
+        """Takes the form's value after a person changed something. A Save that waits saves it, too."""
+        self._confirmed = ()
         self._drafts.keep_soon(form)
         self._emit_country()
         self.typed.emit(form)
@@ -135,56 +141,73 @@ class EntryController(QObject):
     def save(self, form: dict[str, Any], input_problems: Sequence[Problem] = ()) -> None:
         """Validates and commits the entry. `input_problems` are texts that inputs cannot make a value of.
 
-        In the first moments after the start, it waits until the store is open and the settings are read.
+        It may have to wait: for the gate, and in the first moments after the start until the store is open
+        and the settings are read. Save is one decision all the same: what comes meanwhile is for the next
+        company, see `after_save`.
         """
+        if self._saving:
+            return
         if form != self._drafts.form:
             self.edited(form)
-        if self._saving or self._waiting is not None:
-            return
-        problems = (*input_problems, *self._problems(form))
-        self.problems_changed.emit(problems)
-        warnings = tuple(problem for problem in problems if problem.severity is Severity.WARNING)
-        if len(warnings) < len(problems):
-            self.refused.emit(next(one for one in problems if one.severity is not Severity.WARNING))
-        elif warnings and warnings != self._confirmed:
-            self._confirmed = warnings
-            self.confirmation_asked.emit(warnings)
-        elif not (self._store.is_settled and self._connections.is_open):
-            self._waiting = (form, input_problems)
-        elif self._save_gate is not None and not self._save_gate.is_ready(form):
-            self._waiting = (form, input_problems)
-            self._save_gate.ask_now()
+        self._try_to_save(input_problems)
+
+    def after_save(self, work: Callable[[], object], *, goes_on: bool = True) -> None:
+        """Does `work` once no Save is under way, and after what was held before it.
+
+        Where the company is not saved and any of it `goes_on` to the next one, it is done in an empty form,
+        and the company stays among the drafts. Else it is dropped, and the company stays in the form.
+        """
+        if self._saving:
+            self._ahead.hold(work, goes_on=goes_on)
         else:
-            self._commit(form)
+            work()
+
+    def finish(self) -> None:
+        """Completes a Save at once, without what it waits for, and writes the rest: the window closes."""
+        if self._waiting is not None:
+            self._commit()
+        if self._saving:
+            # The disk does things in their order: the entry first, then what was typed after it.
+            self._show_new({})
+            self._end_saving()
+            self._run_ahead()
+        self.flush()
 
     def new(self, form: Mapping[str, Any] | None = None) -> None:
         """Shows an empty form, or one with these values; what was typed stays among the drafts."""
-        self.flush()
-        self._show_new(dict(form or {}))
+        self.after_save(partial(self._leave_for, partial(self._show_new, dict(form or {}))))
 
     def open_draft(self, draft: Draft) -> None:
         """Shows a draft; what was typed stays among the drafts."""
-        self.flush()
-        self._show_draft(draft)
+        self.after_save(partial(self._leave_for, partial(self._show_draft, draft)))
 
     def discard_draft(self) -> None:
         """Discards what is being typed. `new` with the same form brings it back."""
-        self._drafts.discard()
-        self._show_new({})
+        self.after_save(self._discard_draft, goes_on=False)
 
     def show_refused(self, draft: Draft, entry: Entry) -> None:
         """Shows an entry that the server refused, as `draft` again, with what the server said."""
+        self.after_save(partial(self._leave_for, partial(self._show_refused, draft, entry)))
+
+    def flush(self) -> None:
+        """Writes what is not on the disk yet; called before the form is left and before the window closes."""
+        self.leaving.emit()
+        self._drafts.flush()
+
+    def _leave_for(self, show: Callable[[], None]) -> None:
         self.flush()
+        show()
+
+    def _show_refused(self, draft: Draft, entry: Entry) -> None:
         form = form_from_body(draft.form, entry.company.token)
         refusal = refusal_problems(entry.problems or (FieldMessage("", entry.message),), form)
         self._show_draft(replace(draft, form=form), refusal)
         self.problems_changed.emit(self._problems(form))
         self._drafts.list_drafts()
 
-    def flush(self) -> None:
-        """Writes what is not on the disk yet; called before the form is left and before the window closes."""
-        self.leaving.emit()
-        self._drafts.flush()
+    def _discard_draft(self) -> None:
+        self._drafts.discard()
+        self._show_new({})
 
     def _problems(self, form: dict[str, Any]) -> tuple[Problem, ...]:
         # A field that has changed is free of what the server refused, even if it gets the same value again.
@@ -192,37 +215,89 @@ class EntryController(QObject):
         external = [one for found in self._external.values() for one in found]
         return form_problems(form, self._lookups.default, self._lookups.rules, [*external, *self._refusal])
 
+    def _try_to_save(self, input_problems: Sequence[Problem]) -> None:
+        """Refuses, asks, waits or commits."""
+        problems = (*input_problems, *self._problems(self._drafts.form))
+        self.problems_changed.emit(problems)
+        errors = [problem for problem in problems if problem.severity is not Severity.WARNING]
+        if errors:
+            self._end_unsaved(errors[0].message, partial(self.refused.emit, errors[0]))
+        elif problems and problems != self._confirmed:
+            self._end_unsaved(problems[0].message, partial(self._ask_for_confirmation, problems))
+        elif not self._wait.is_over(self._drafts.form):
+            self._waiting = input_problems
+            self._begin_saving()
+        else:
+            self._commit()
+
+    def _ask_for_confirmation(self, warnings: tuple[Problem, ...]) -> None:
+        self._confirmed = warnings
+        self.confirmation_asked.emit(warnings)
+
     def _on_waited_for(self) -> None:
         """Goes on with a Save that waited: for the gate, or for the store and the settings of a new start."""
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
-            self.save(*waiting)
+            self._try_to_save(waiting)
 
-    def _commit(self, form: dict[str, Any]) -> None:
+    def _commit(self) -> None:
+        self._waiting = None
         profile = self._connections.status.profile
         if profile is None or self._store.current is None:
-            self.problem_reported.emit(_NO_CONNECTION if profile is None else _NO_STORE)
+            sentence = _NO_CONNECTION if profile is None else _NO_STORE
+            if not self._wait.is_program_ready:
+                sentence = _NOT_READY
+            self._end_unsaved(sentence, partial(self.problem_reported.emit, sentence))
             return
-        unwritten = self._drafts.unwritten
-        self._set_saving(True)
-        add = partial(_add, form, self._lookups.default, profile, self.draft_id)
-        work = partial(_keep_and_add, unwritten, add)
-        self._store.run(work, self._on_committed, self._on_not_committed)
+        self._begin_saving()
+        make = partial(_make_entry, self._drafts.form, self._lookups.default, profile, self.draft_id)
+        self._drafts.replace_by_entry(make, self._on_committed, self._on_not_committed)
 
     def _on_committed(self, entry: Entry) -> None:
-        self._show_new({})
-        self._set_saving(False)
+        if self._saving:  # else the window closes, and has gone on
+            self._show_new({})
+            self._end_saving()
         self.committed.emit(entry)
         self._drafts.list_drafts()
+        self._run_ahead()
 
     def _on_not_committed(self, error: Exception) -> None:
-        self._set_saving(False)
-        self._drafts.keep_soon(self._drafts.form)
         sentence = sentence_for(error)
         if not sentence:
             # The class alone: a message may quote what a person typed.
             _log.error("An entry could not be made: %s", type(error).__name__)
-        self.problem_reported.emit(sentence or _NOT_MADE)
+        sentence = sentence or _NOT_MADE
+        self._drafts.keep_soon(self._drafts.form)
+        self._end_unsaved(sentence, partial(self.problem_reported.emit, sentence))
+
+    def _end_unsaved(self, why: str, tell: Callable[[], object]) -> None:
+        """Ends a Save that has made no entry: `tell` says so at this company, unless its user has left it."""
+        self._end_saving()
+        if not self._ahead.goes_on:
+            self._ahead.drop()
+            tell()
+            return
+        self.flush()
+        draft = self._drafts.draft
+        self._show_new({})
+        self.left_unsaved.emit(draft, why)
+        self._run_ahead()
+
+    def _begin_saving(self) -> None:
+        if not self._saving:
+            self._saving = True
+            self.saving_changed.emit(True)
+
+    def _end_saving(self) -> None:
+        self._waiting = None
+        self._wait.end()
+        self._drafts.resume()
+        if self._saving:
+            self._saving = False
+            self.saving_changed.emit(False)
+
+    def _run_ahead(self) -> None:
+        self._ahead.run(lambda: not self._saving)
 
     def _show_new(self, form: dict[str, Any]) -> None:
         self._drafts.begin(form)
@@ -235,7 +310,7 @@ class EntryController(QObject):
         self._show()
 
     def _show(self) -> None:
-        self._confirmed, self._waiting = (), None
+        self._confirmed = ()
         form = self._drafts.form
         self.form_changed.emit(form)
         self._emit_country()
@@ -251,14 +326,6 @@ class EntryController(QObject):
         self._emit_country()
         self.validate()
 
-    def _set_saving(self, saving: bool) -> None:
-        self._saving = saving
-        if saving:
-            self._drafts.pause()
-        else:
-            self._drafts.resume()
-        self.saving_changed.emit(saving)
-
     def _emit_country(self) -> None:
         """Tells which country the company is in: the chosen one, else the one that the server proposes."""
         chosen = self._drafts.form.get("Country")
@@ -271,17 +338,7 @@ class EntryController(QObject):
             self.country_changed.emit(country_id)
 
 
-def _keep_and_add(unwritten: Draft | None, add: Callable[[OpenStore], Entry], store: OpenStore) -> Entry:
-    """Writes the last keys and then adds the entry: they are a draft whatever happens before the commit."""
-    if unwritten is not None:
-        with suppress(StoreProblem):  # the entry is what has to be stored; if it cannot be, that is said
-            store.drafts.save(unwritten)
-    return add(store)
-
-
-def _add(
-    form: dict[str, Any], default: ContactEntity | None, profile: Profile, draft_id: str, store: OpenStore
+def _make_entry(
+    form: dict[str, Any], default: ContactEntity | None, profile: Profile, draft_id: str
 ) -> Entry:
-    """Makes an entry of what was typed and commits it, instead of its draft. Raises StoreProblem."""
-    entry = new_entry(body_to_post(entity_from_form(form), default), profile, draft_id, datetime.now(UTC))
-    return store.outbox.add(entry, replaces_draft=draft_id)
+    return new_entry(body_to_post(entity_from_form(form), default), profile, draft_id, datetime.now(UTC))

@@ -115,8 +115,10 @@ class LiveQuestion(QObject, Generic[Question, Answer]):
     def _on_answered(self, answered: _Answered[Question, Answer]) -> None:
         self._is_asking = False
         is_of_use = answered.profile == self._context.signed_in_profile_name
-        if is_of_use and self._accept(answered.question, answered.answer):
-            self._answered = answered.question
+        # First noted: what is accepted may let a Save go on, and so empty the form, before it is known to be.
+        before, self._answered = self._answered, answered.question
+        if not (is_of_use and self._accept(answered.question, answered.answer)):
+            self._answered = before
         if not self._ask_soon.isActive():
             # What was typed in the meantime has not been asked about yet.
             self._ask()

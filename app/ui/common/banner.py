@@ -48,6 +48,11 @@ class Banner(QFrame):
     def text(self) -> str:
         return self._text.text()
 
+    @property
+    def topic(self) -> str:
+        """What the message is about; empty if nothing is shown."""
+        return "" if self.isHidden() else self._topic
+
     def show_message(
         self, text: str, tone: Tone = Tone.PLAIN, *, topic: str = "", **actions: Callable[[], None]
     ) -> None:

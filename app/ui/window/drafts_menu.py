@@ -1,20 +1,25 @@
-"""Menu of the drafts: entries that were started and not saved yet."""
+"""The drafts, entries that were started and not saved yet: their menu, and what is said of them."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
+from PySide6.QtCore import QDateTime, QLocale, QObject
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.controller.form.entry import EntryController
 from app.model.entry import Draft
-from app.model.text_normalization import displayable
+from app.model.text_normalization import displayable, shortened
+from app.ui.common.banner import Banner, Tone
 from app.ui.common.moments import moment_text
 from app.ui.common.plain_text import without_mnemonic
+from app.ui.form.form import ContactForm
 
 _MOST = 30
 _LONGEST_TITLE = 60
+_LEFT = "left unsaved"
 
 
 class DraftsMenu(QMenu):
@@ -56,9 +61,68 @@ class DraftsMenu(QMenu):
         self.addAction(text).setEnabled(False)
 
     def _on_draft_chosen(self, action: QAction) -> None:
-        draft = next((one for one in self._drafts if one.id == action.data()), None)
+        self.open_draft(action.data())
+
+    def open_draft(self, draft_id: str) -> None:
+        """Opens a draft as it is by now; does nothing if there is none of that id, or it is open."""
+        draft = next((one for one in self._drafts if one.id == draft_id), None)
         if draft is not None and draft.id != self._entry.draft_id:
             self._entry.open_draft(draft)
+
+
+class DraftNotices(QObject):
+    """Says what has become of a draft, with what can be done about it."""
+
+    def __init__(self, entry: EntryController, form: ContactForm, notice: Banner, menu: DraftsMenu) -> None:
+        super().__init__(menu)
+        self._entry = entry
+        self._form = form
+        self._notice = notice
+        self._menu = menu
+        self._left = ""
+        entry.draft_restored.connect(self._on_draft_restored)
+        entry.left_unsaved.connect(self._on_left_unsaved)
+        entry.form_changed.connect(self._on_form_changed)
+        entry.committed.connect(self._on_committed)
+
+    def discard(self) -> None:
+        """Discards what is being typed, and offers to bring it back."""
+        self._entry.after_save(self._discard, goes_on=False)
+
+    def _discard(self) -> None:
+        self._form.commit_pending_text()
+        if self._entry.is_blank and not self._form.unresolved():
+            return
+        thrown_away = self._form.value()
+        self._entry.discard_draft()
+        self._notice.show_message("What was typed is discarded.", Undo=lambda: self._bring_back(thrown_away))
+
+    def _bring_back(self, form: dict[str, Any]) -> None:
+        self._notice.dismiss()
+        self._entry.new(form)
+        self._entry.edited(form)
+
+    def _on_draft_restored(self, draft: Draft) -> None:
+        when = QDateTime.fromSecsSinceEpoch(int(draft.updated.timestamp()))
+        text = QLocale().toString(when, QLocale.FormatType.ShortFormat)
+        self._notice.show_message(f"This is what you were typing at {text}.", Discard=self.discard)
+
+    def _on_left_unsaved(self, draft: Draft, why: str) -> None:
+        self._left = draft.id
+        name = shortened(draft.title)
+        text = f"“{name}” is not saved. You have typed on, so it waits among the drafts. {why}"
+        self._notice.show_message(text, Tone.WAITING, topic=_LEFT, Go_back_to_it=self._go_back)
+
+    def _go_back(self) -> None:
+        self._menu.open_draft(self._left)
+
+    def _on_form_changed(self) -> None:
+        if self._entry.draft_id == self._left:
+            self._notice.dismiss(_LEFT)
+
+    def _on_committed(self) -> None:
+        if self._notice.topic != _LEFT:  # that one is about another company
+            self._notice.dismiss()
 
 
 def _title(draft: Draft) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,16 +14,17 @@ _MOVES = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Backspace)
 class InputShield(QWidget):
     """Holds what is typed between Save and the empty form: whoever types on means the next company.
 
-    Letters and Tab are typed again where the cursor is afterwards. Other keys and clicks are
-    dropped, since what they aimed at is gone by then. To disable the form instead would lose them all, and
-    have every field drawn anew twice.
+    `held` has a call for each key, which types it again where the cursor is by then. Letters and Tab are
+    held; other keys and clicks are dropped, since what they aimed at is gone by then. To disable the form
+    instead would lose them all, and have every field drawn anew twice.
     """
+
+    held = Signal(object, bool)  # call that types a key again, and whether it is text
 
     def __init__(self, form: QWidget) -> None:
         super().__init__(form)
         self._form = form
         self._left: QWidget | None = None
-        self._held: list[QKeyEvent | QInputMethodEvent] = []
         self.setAccessibleName("Saving")
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.hide()
@@ -38,23 +41,25 @@ class InputShield(QWidget):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def uncover(self) -> None:
-        """Returns the focus, unless another widget has taken it, and replays the keys that were held."""
+        """Returns the focus, unless another widget has taken it."""
         if self._left is not None and self.window().focusWidget() is self:
             self._left.setFocus(Qt.FocusReason.OtherFocusReason)
         self._left = None
         self.hide()
-        held, self._held = self._held, []
-        for event in held:
-            receiver = self.window().focusWidget()
-            if receiver is not None:
-                QCoreApplication.sendEvent(receiver, event)
+
+    def _type_again(self, event: QKeyEvent | QInputMethodEvent) -> None:
+        receiver = self.window().focusWidget()
+        if receiver is not None:
+            QCoreApplication.sendEvent(receiver, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _MOVES or (event.text() and event.text().isprintable()):
-            self._held.append(event.clone())
+        is_text = bool(event.text()) and event.text().isprintable()
+        if is_text or event.key() in _MOVES:
+            self.held.emit(partial(self._type_again, event.clone()), is_text and event.key() not in _MOVES)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._held.append(event.clone())
+        is_text = bool(event.preeditString() or event.commitString())
+        self.held.emit(partial(self._type_again, event.clone()), is_text)
 
     def focusNextPrevChild(self, _next: bool) -> bool:
         return False

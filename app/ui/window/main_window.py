@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QDateTime, QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -27,7 +27,6 @@ from app.controller.outbox.outbox import OutboxController
 from app.controller.outbox.outcome import OutcomeController
 from app.model.carriers.contact import ContactEntity
 from app.model.checks.validation import Problem
-from app.model.entry import Draft
 from app.model.form.choices import UNRESOLVED
 from app.model.form.fields import CONTACT_FIELDS, Rows
 from app.ui.common.banner import Banner, Tone
@@ -42,7 +41,7 @@ from app.ui.recognition.offers_strip import OffersStrip
 from app.ui.recognition.pasting import Pasting
 from app.ui.window.actions import add_menus, key_rows
 from app.ui.window.context_feed import ContextFeed
-from app.ui.window.drafts_menu import DraftsMenu
+from app.ui.window.drafts_menu import DraftNotices, DraftsMenu
 from app.ui.window.duplicates_strip import DuplicatesStrip
 from app.ui.window.input_shield import InputShield
 from app.ui.window.outcome_strip import OutcomeStrip
@@ -52,6 +51,10 @@ from app.ui.window.save_corner import SaveCorner
 from app.ui.window.status_bar import StatusBar
 
 _CONFIRMATION = "confirmation"
+_UNKEPT = (
+    "What you typed is not on the disk yet. The window closes as soon as it is; "
+    "close it once more to throw away what you typed."
+)
 
 
 class MainWindow(QMainWindow):
@@ -102,9 +105,11 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self._status)
         self.outbox = OutboxPanel(outbox, self)
         self._came_from = ""
+        self._closes_when_kept = False
         self._lay_out()
-        self.actions_by_name: dict[str, QAction] = add_menus(self, self._slots())
         self.drafts = DraftsMenu(entry, self)
+        self._draft_notices = DraftNotices(entry, self.form, self.notice, self.drafts)
+        self.actions_by_name: dict[str, QAction] = add_menus(self, self._slots())
         self._file_menu().insertMenu(self.actions_by_name["action.save"], self.drafts)
         self._connect()
         self.form.focus_first()
@@ -159,24 +164,15 @@ class MainWindow(QMainWindow):
         self.outbox.hide()
 
     def _slots(self) -> dict[str, Any]:
-        form = self.form
-        rows = {field.action: field.path for field in CONTACT_FIELDS if isinstance(field, Rows)}
         return {
+            **{name: self._after_save(slot, goes_on=True) for name, slot in self._next_slots().items()},
+            **{name: self._after_save(slot, goes_on=False) for name, slot in self._form_slots().items()},
             "action.new": self._entry.new,
-            "action.newLikeLast": self.outcome.repeat,
             "action.save": self.save,
-            "action.discard": self._discard,
+            "action.discard": self._draft_notices.discard,
             "action.quit": self.close,
-            "action.undo": self.history.undo,
-            "action.redo": self.history.redo,
-            "action.addPerson": self._add_person,
-            "action.paste": self.pasting.paste,
-            "action.offer": self.offers.take_all,
-            **{action: lambda *_, path=path: self._add_row(path) for action, path in rows.items()},
-            **{f"action.tab{n}": partial(self._show_tab, n) for n in range(1, len(form.pages) + 1)},
             "action.similar": self.duplicates.toggle,
             "action.problems": self.problems_panel.toggle,
-            "action.nextProblem": self._problems.go_to_next,
             "action.outbox": self._toggle_outbox,
             "action.connection": self.connection_strip.set_up,
             "action.signIn": self.connection_strip.sign_in,
@@ -184,6 +180,29 @@ class MainWindow(QMainWindow):
             "action.keys": self._show_keys,
             "action.copyDiagnostics": self.diagnostics_asked.emit,
             "action.about": self._show_about,
+        }
+
+    def _after_save(self, slot: Callable[[], object], *, goes_on: bool) -> Callable[..., None]:
+        return lambda *_: self._entry.after_save(slot, goes_on=goes_on)
+
+    def _next_slots(self) -> dict[str, Callable[[], object]]:
+        """Commands that put something in: after Save, into the next company."""
+        rows = {field.action: field.path for field in CONTACT_FIELDS if isinstance(field, Rows)}
+        return {
+            "action.newLikeLast": self.outcome.repeat,
+            "action.addPerson": self._add_person,
+            "action.paste": self.pasting.paste,
+            **{action: partial(self._add_row, path) for action, path in rows.items()},
+        }
+
+    def _form_slots(self) -> dict[str, Callable[[], object]]:
+        """Commands about what stands in the form."""
+        return {
+            "action.undo": self.history.undo,
+            "action.redo": self.history.redo,
+            "action.offer": self.offers.take_all,
+            "action.nextProblem": self._problems.go_to_next,
+            **{f"action.tab{n}": partial(self._show_tab, n) for n in range(1, len(self.form.pages) + 1)},
         }
 
     def _connect(self) -> None:
@@ -197,11 +216,11 @@ class MainWindow(QMainWindow):
         entry.problems_changed.connect(self._problems.show_problems)
         entry.refused.connect(self._problems.go_to)
         entry.confirmation_asked.connect(self._on_confirmation_asked)
-        entry.draft_kept.connect(self._on_draft_kept)
-        entry.draft_restored.connect(self._on_draft_restored)
+        entry.draft_kept.connect(self._corner.show_draft_kept)
+        entry.drafts_changed.connect(self._on_drafts_changed)
         entry.saving_changed.connect(self._on_saving_changed)
         entry.problem_reported.connect(self._on_problem_reported)
-        entry.committed.connect(self._on_committed)
+        self._shield.held.connect(lambda key, is_text: entry.after_save(key, goes_on=is_text))
         lookups.default_changed.connect(self._on_default_changed)
         lookups.vat_label_changed.connect(self._on_vat_label_changed)
         self._connections.problem_reported.connect(self._on_problem_reported)
@@ -211,6 +230,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def save(self) -> None:
         """Validates what was typed and puts it into the outbox."""
+        if self._entry.is_saving:
+            return
         self.form.commit_pending_text()
         self._entry.save(self.form.value(), self.form.input_problems())
 
@@ -223,6 +244,7 @@ class MainWindow(QMainWindow):
             self._entry.edited(form)
 
     def _on_edited(self) -> None:
+        self._closes_when_kept = False
         self._corner.clear_state()
         self.notice.dismiss(_CONFIRMATION)
         self._entry.edited(self.form.value())
@@ -256,13 +278,9 @@ class MainWindow(QMainWindow):
         self.notice.show_message(text, Tone.WAITING, topic=_CONFIRMATION, Save_anyway=self.save)
         self.form.focus_path(warnings[0].path)
 
-    def _on_draft_kept(self, _when: object) -> None:
-        self._corner.show_draft_kept()
-
-    def _on_draft_restored(self, draft: Draft) -> None:
-        when = QDateTime.fromSecsSinceEpoch(int(draft.updated.timestamp()))
-        text = QLocale().toString(when, QLocale.FormatType.ShortFormat)
-        self.notice.show_message(f"This is what you were typing at {text}.", Discard=self._discard)
+    def _on_drafts_changed(self) -> None:
+        if self._closes_when_kept and not self._entry.has_unkept:
+            self.close()
 
     def _on_saving_changed(self, saving: bool) -> None:
         self._corner.show_saving(saving)
@@ -271,27 +289,13 @@ class MainWindow(QMainWindow):
         else:
             self._shield.uncover()
 
-    def _on_committed(self) -> None:
-        self.notice.dismiss()
-
     def _on_problem_reported(self, sentence: str) -> None:
         self.notice.show_message(sentence, Tone.REFUSED)
 
     def _on_vat_label_changed(self, label: str) -> None:
         self.form.set_label("OrgNr", without_mnemonic(label))
 
-    def _discard(self) -> None:
-        self.form.commit_pending_text()
-        thrown_away = self.form.value()
-        self._entry.discard_draft()
-        self.notice.show_message("What was typed is discarded.", Undo=lambda: self._undo_discard(thrown_away))
-
-    def _undo_discard(self, form: dict[str, Any]) -> None:
-        self.notice.dismiss()
-        self._entry.new(form)
-        self._entry.edited(form)
-
-    def _show_tab(self, number: int, _checked: bool = False) -> None:
+    def _show_tab(self, number: int) -> None:
         self.form.show_tab(number)
 
     def _add_person(self) -> None:
@@ -329,7 +333,12 @@ class MainWindow(QMainWindow):
         PlainMessageBox(self, "about", "About Contact Entry", text).open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._entry.flush()
+        self._entry.finish()
+        if self._entry.has_unkept and not self._closes_when_kept:
+            self._closes_when_kept = True
+            self.notice.show_message(_UNKEPT, Tone.WAITING)
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

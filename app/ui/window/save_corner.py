@@ -31,8 +31,9 @@ class SaveCorner(QWidget):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignRight)
 
     def show_draft_kept(self) -> None:
-        """Shows that the draft is on the disk."""
-        self._state.setText("Draft kept")
+        """Shows that the draft is on the disk; Save, which is under way, is more."""
+        if self.button.isEnabled():
+            self._state.setText("Draft kept")
 
     def show_saving(self, saving: bool) -> None:
         """Shows that Save is running, and disables the button meanwhile."""

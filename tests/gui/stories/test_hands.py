@@ -20,3 +20,10 @@ def test_fields_draft_and_what_is_posted_agree(typist: Typist) -> None:
 
     play()
     assert hands.count.events >= 2 * LENGTH
+
+
+def test_typing_on_after_save_is_the_next_company(typist: Typist) -> None:
+    hands = Hands(typist)
+    events = [("complete", ""), ("save and type on", "Vidde"), ("key", "undo"), ("key", "redo")]
+    hands.play([("save and type on", "x"), *events, *events])
+    assert hands.count.saved == 2

@@ -1,5 +1,7 @@
 """What is typed between Save and the empty form goes into the empty form."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -20,6 +22,19 @@ class Form(QWidget):
         layout.addWidget(self.first)
         layout.addWidget(self.second)
         self.shield = InputShield(self)
+        self.held: list[Callable[[], None]] = []
+        self.texts: list[bool] = []
+        self.shield.held.connect(self._on_held)
+
+    def _on_held(self, type_again: Callable[[], None], is_text: bool) -> None:
+        self.held.append(type_again)
+        self.texts.append(is_text)
+
+    def uncover(self) -> None:
+        """Uncovers it, and types what was held, as the window does."""
+        self.shield.uncover()
+        for type_again in self.held:
+            type_again()
 
 
 @pytest.fixture
@@ -45,8 +60,9 @@ def test_letters_and_tab_are_typed_again_afterwards(form: Form) -> None:
     QTest.keyClick(focused(), Qt.Key.Key_Tab)
     QTest.keyClicks(focused(), "x")
     assert (form.first.text(), form.second.text()) == ("", "")
-    form.shield.uncover()
+    form.uncover()
     assert (form.first.text(), form.second.text()) == ("Ås", "x")
+    assert form.texts == [True, True, False, True]
 
 
 def test_other_keys_aimed_at_what_is_gone(form: Form) -> None:
@@ -54,7 +70,7 @@ def test_other_keys_aimed_at_what_is_gone(form: Form) -> None:
     form.shield.cover()
     QTest.keyClick(focused(), Qt.Key.Key_Delete)
     QTest.keyClick(focused(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    form.shield.uncover()
+    form.uncover()
     assert form.first.text() == "before"
 
 
@@ -63,12 +79,12 @@ def test_what_an_input_method_writes_is_kept_too(form: Form) -> None:
     event = QInputMethodEvent()
     event.setCommitString("山")
     QApplication.sendEvent(form.shield, event)
-    form.shield.uncover()
+    form.uncover()
     assert form.first.text() == "山"
 
 
 def test_a_cursor_that_found_another_field_stays_there(form: Form) -> None:
     form.shield.cover()
     form.second.setFocus()
-    form.shield.uncover()
+    form.uncover()
     assert form.second.hasFocus()

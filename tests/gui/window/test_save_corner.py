@@ -29,6 +29,7 @@ def test_it_says_that_the_draft_is_kept_until_something_is_typed(corner: SaveCor
 
 def test_while_it_saves_there_is_no_second_save(corner: SaveCorner) -> None:
     corner.show_saving(True)
+    corner.show_draft_kept()
     assert (corner.button.isEnabled(), state(corner)) == (False, "Saving…")
     corner.show_saving(False)
     assert (corner.button.isEnabled(), state(corner)) == (True, "")

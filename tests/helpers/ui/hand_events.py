@@ -62,7 +62,8 @@ _ONE_EVENT = st.one_of(
     st.tuples(st.just("page"), st.sampled_from("123456")),
 )
 _RARE_EVENT = st.tuples(st.sampled_from(("new", "save", "complete")), st.just(""))
-EVENTS = st.one_of(*[_ONE_EVENT] * 19, _RARE_EVENT)
+_TYPED_ON = st.tuples(st.just("save and type on"), st.sampled_from(("Vidde", "Sund AS", "x", "12,5")))
+EVENTS = st.one_of(*[_ONE_EVENT] * 19, st.one_of(_RARE_EVENT, _RARE_EVENT, _RARE_EVENT, _TYPED_ON))
 
 
 def sequences(length: int) -> st.SearchStrategy[Sequence[Event]]:

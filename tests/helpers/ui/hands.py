@@ -17,7 +17,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from app.model.entry import Entry
+from app.model.entry import Draft, Entry
 from app.model.form.choices import UNRESOLVED
 from app.model.form.paths import value_at
 from app.model.form.submission import body_to_post, entity_from_form
@@ -26,6 +26,7 @@ from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.cursor import cursor_in
 from app.ui.inputs.plain import NoteInput, TextInput
 from tests.helpers.ui.hand_events import KEYS, OTHERS, SINGLE, Event
+from tests.helpers.ui.held_search import HeldSearch
 from tests.helpers.ui.window import CONTROL, Typist, wait_until
 
 TOO_LONG_MS = 50
@@ -83,9 +84,13 @@ class Hands:
         self.form.changed.connect(self._on_form_changed)
         self._caught: list[str] = []
         self._committed: list[Entry] = []
-        self._told = 0
+        self._told = self._gone_on = 0
+        self._search = HeldSearch(program.duplicates)
         program._unexpected_errors.caught.connect(self._caught.append)
         self.entry.committed.connect(self._committed.append)
+        # What was typed ahead comes after these.
+        self.entry.committed.connect(self._on_gone_on)
+        self.entry.left_unsaved.connect(self._on_left_unsaved)
         for signal in (self.entry.refused, self.entry.confirmation_asked, self.entry.problem_reported):
             signal.connect(self._on_told)
 
@@ -106,6 +111,14 @@ class Hands:
 
     def _on_told(self, _what: object) -> None:
         self._told += 1
+
+    def _on_gone_on(self) -> None:
+        self._gone_on += 1
+        self._forget_history()
+
+    def _on_left_unsaved(self, draft: Draft) -> None:
+        self._left[draft.id] = draft.form
+        self._on_gone_on()
 
     def _on_form_changed(self) -> None:
         self._seen.append(self.form.value())
@@ -128,8 +141,8 @@ class Hands:
         if name == "complete":
             self._complete()
             return
-        if name in ("new", "save"):
-            getattr(self, f"_{name}")(event)
+        if name in ("new", "save", "save and type on"):
+            getattr(self, f"_{name.replace(' ', '_')}")(event)
             return
         focused = QApplication.focusWidget()
         if not self._makes_sense(focused, name, word):
@@ -297,6 +310,33 @@ class Hands:
             if self.form.value() != self._now:
                 self._take_over()
             return
+        self._check_posted(expected)
+        self._start_another()
+
+    def _save_and_type_on(self, event: Event) -> None:
+        """Types at once after Save, whose search is slow: what is typed is the next company's name."""
+        _name, word = event
+        told, done, gone_on = self._told, len(self._committed), self._gone_on
+        self._search.hold()
+        self._timed(event, self.typist.save)
+        expected = self.entry._drafts.form
+        if self.entry.is_saving:
+            self.typist.type(word)
+        self._search.let_go()
+        wait_until(lambda: self._told > told or self._gone_on > gone_on)
+        self._open = ""
+        if self._gone_on == gone_on:
+            if self.form.value() != self._now:
+                self._take_over()
+            return
+        if len(self._committed) > done:
+            self._check_posted(expected)
+        if self.form.value().get("Name") != word:
+            raise Disagreement(f"the next company is called {self.form.value().get('Name')!r}, not {word!r}")
+        self._now = self.form.value()
+        self._agree()
+
+    def _check_posted(self, expected: dict[str, Any]) -> None:
         self.count.saved += 1
         body = self._committed[-1].body
         default = self.typist.program.lookups.default
@@ -304,7 +344,6 @@ class Hands:
         for key in expected:
             if key != "DbiKey" and wanted.get(key) != body.get(key):
                 raise Disagreement(f"{key} is posted as {body.get(key)}, typed was {wanted.get(key)}")
-        self._start_another()
 
     def _start_another(self) -> None:
         self._open = ""

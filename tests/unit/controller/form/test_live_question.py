@@ -109,3 +109,21 @@ def test_a_failure_is_quiet_and_the_next_change_asks_again(qtbot: QtBot, office:
         qtbot.waitUntil(lambda: echo.failures == 1, timeout=PATIENCE_MS)
     typed(office, "b")
     qtbot.waitUntil(lambda: echo.accepted == ["B"], timeout=PATIENCE_MS)
+
+
+def test_what_is_forgotten_while_an_answer_is_accepted_is_asked_again(
+    qtbot: QtBot, office: Office, echo: Echo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A Save that goes on with the answer empties the form, and the same company may come back into it."""
+    accept = echo._accept
+
+    def accept_and_forget(question: str, answer: str) -> bool:
+        if not echo.accepted:
+            echo._answered = None
+        return accept(question, answer)
+
+    monkeypatch.setattr(echo, "_accept", accept_and_forget)
+    office.sign_in()
+    echo.may_answer.release(2)
+    typed(office, "a")
+    qtbot.waitUntil(lambda: echo.accepted == ["A", "A"], timeout=PATIENCE_MS)

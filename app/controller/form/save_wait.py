@@ -1,0 +1,67 @@
+"""What a Save waits for before it commits, and for how long at most."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from app.controller.connection.connections import Connections
+from app.controller.process.debounce import Debounce
+from app.controller.process.store_access import StoreAccess
+
+AT_MOST_MS = 10_000
+
+
+class SaveGate(Protocol):
+    """A check that Save waits for briefly."""
+
+    ready: SignalInstance
+
+    def is_ready(self, form: Mapping[str, Any]) -> bool: ...
+    def ask_now(self) -> None: ...
+
+
+class SaveWait(QObject):
+    """Waits for the store and the settings of a new start, and for a gate."""
+
+    went_on = Signal()  # something that may have been waited for is there, or there was enough waiting
+
+    def __init__(self, connections: Connections, store: StoreAccess, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._connections = connections
+        self._store = store
+        self._gate: SaveGate | None = None
+        self.was_too_long = False
+        self._at_most = Debounce(self, AT_MOST_MS, self._on_too_long)
+        store.settled.connect(self.went_on)
+        connections.opened.connect(self.went_on)
+
+    def use_gate(self, gate: SaveGate) -> None:
+        self._gate = gate
+        gate.ready.connect(self.went_on)
+
+    @property
+    def is_program_ready(self) -> bool:
+        """True once the store and the settings are there, or it is known that they cannot be."""
+        return self._store.is_settled and self._connections.is_open
+
+    def is_over(self, form: Mapping[str, Any]) -> bool:
+        """Returns True if Save need not wait; else `went_on` follows, after `AT_MOST_MS` in any case."""
+        if self.was_too_long or (self.is_program_ready and (self._gate is None or self._gate.is_ready(form))):
+            return True
+        if self.is_program_ready and self._gate is not None:
+            self._gate.ask_now()
+        if not self._at_most.isActive():
+            self._at_most.start()
+        return False
+
+    def end(self) -> None:
+        """Ends the wait: the next one begins anew."""
+        self._at_most.stop()
+        self.was_too_long = False
+
+    def _on_too_long(self) -> None:
+        self.was_too_long = True
+        self.went_on.emit()

@@ -1,0 +1,180 @@
+"""Save is one decision: what comes while it is under way is for the next company, and nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.controller.form import save_wait
+from app.model.checks.form_problems import StickyProblem
+from app.model.checks.validation import Problem, Severity
+from app.model.entry import Draft, State
+from app.storage.files.errors import StoreProblem
+from app.storage.sqlite.outbox import Outbox
+from tests.helpers.data.store_builders import draft, entry
+from tests.helpers.fakes.controllers import PATIENCE_MS, Office
+from tests.unit.controller.form.test_entry import FORM, WARNING, waiting_save
+
+NEXT = {"Name": "Mill"}
+
+
+def names(office: Office) -> tuple[list[str], list[str]]:
+    """The names in the outbox and among the drafts."""
+    assert office.disk.wait(PATIENCE_MS)
+    assert office.access.current is not None
+    return (
+        [one.name for one in office.access.current.outbox.list()],
+        [one.title for one in office.access.current.drafts.all()],
+    )
+
+
+def type_next(office: Office) -> None:
+    """The keys of the next company, which the window hands over as calls."""
+    office.entry.after_save(partial(office.entry.edited, NEXT))
+
+
+def test_a_change_while_save_waits_is_saved_too(qtbot: QtBot, office: Office) -> None:
+    gate = waiting_save(office)
+    office.entry.edited({**FORM, "Name": "Bakery 2"})
+    with qtbot.waitSignal(office.entry.committed, timeout=PATIENCE_MS):
+        gate.open()
+    assert names(office) == (["Bakery 2"], [])
+
+
+def test_what_is_typed_while_save_waits_is_in_the_next_company(qtbot: QtBot, office: Office) -> None:
+    gate = waiting_save(office)
+    type_next(office)
+    assert not office.entry.is_current(NEXT)
+    with qtbot.waitSignal(office.entry.committed, timeout=PATIENCE_MS):
+        gate.open()
+    assert office.entry.is_current(NEXT)
+    office.entry.flush()
+    assert names(office) == (["Bakery"], ["Mill"])
+
+
+@pytest.mark.parametrize("command", ["new", "open_draft", "show_refused", "discard_draft"])
+def test_what_leaves_the_form_lets_save_come_first(qtbot: QtBot, office: Office, command: str) -> None:
+    gate = waiting_save(office)
+    other = draft(form=NEXT)
+    commands: dict[str, Callable[[], object]] = {
+        "new": office.entry.new,
+        "open_draft": partial(office.entry.open_draft, other),
+        "show_refused": partial(office.entry.show_refused, other, entry(state=State.REJECTED)),
+        "discard_draft": office.entry.discard_draft,
+    }
+    commands[command]()
+    assert office.entry.is_current(FORM)
+    with qtbot.waitSignal(office.entry.committed, timeout=PATIENCE_MS):
+        gate.open()
+    assert names(office)[0] == ["Bakery"]
+    assert office.entry.is_blank is (command in ("new", "discard_draft"))
+
+
+def test_keys_and_commands_keep_their_order(qtbot: QtBot, office: Office) -> None:
+    gate = waiting_save(office)
+    type_next(office)
+    office.entry.new()
+    office.entry.after_save(partial(office.entry.edited, {"Name": "Sawmill"}))
+    with qtbot.waitSignal(office.entry.committed, timeout=PATIENCE_MS):
+        gate.open()
+    office.entry.flush()
+    assert names(office) == (["Bakery"], ["Sawmill", "Mill"])
+
+
+def test_a_company_that_is_asked_about_waits_among_the_drafts_while_its_user_types_on(
+    qtbot: QtBot, office: Office
+) -> None:
+    gate = waiting_save(office)
+    left: list[tuple[Draft, str]] = []
+    office.entry.left_unsaved.connect(lambda *told: left.append(told))
+    type_next(office)
+    office.entry.set_external_problems("test", (WARNING,))
+    with qtbot.assertNotEmitted(office.entry.confirmation_asked):
+        gate.open()
+    assert [(one.title, why) for one, why in left] == [("Bakery", WARNING.problem.message)]
+    assert office.entry.is_current(NEXT)
+    office.entry.flush()
+    assert names(office) == ([], ["Mill", "Bakery"])
+
+
+def test_a_company_that_nobody_has_left_stays_and_is_asked_about(qtbot: QtBot, office: Office) -> None:
+    gate = waiting_save(office)
+    done: list[str] = []
+    office.entry.after_save(lambda: done.append("a page change"), goes_on=False)
+    office.entry.set_external_problems("test", (WARNING,))
+    with qtbot.waitSignal(office.entry.confirmation_asked):
+        gate.open()
+    assert office.entry.is_current(FORM)
+    assert done == []
+    with qtbot.waitSignal(office.entry.committed, timeout=PATIENCE_MS):
+        office.entry.save(FORM)
+
+
+def test_an_error_that_came_meanwhile_refuses(qtbot: QtBot, office: Office) -> None:
+    gate = waiting_save(office)
+    error = Problem("Name", "This is taken.", Severity.ERROR)
+    office.entry.set_external_problems("test", (StickyProblem(error, "Bakery"),))
+    with qtbot.waitSignal(office.entry.refused):
+        gate.open()
+    assert not office.entry.is_saving
+
+
+def test_a_disk_that_fails_mixes_no_two_companies(
+    qtbot: QtBot, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = waiting_save(office)
+    type_next(office)
+
+    def fail(*_arguments: Any, **_named: Any) -> None:
+        raise StoreProblem("The disk is full.")
+
+    monkeypatch.setattr(Outbox, "add", fail)
+    with qtbot.waitSignal(office.entry.left_unsaved, timeout=PATIENCE_MS) as left:
+        gate.open()
+    assert left.args is not None
+    assert left.args[1] == "The disk is full."
+    office.entry.flush()
+    assert names(office) == ([], ["Mill", "Bakery"])
+
+
+def test_closing_commits_at_once_and_keeps_what_was_typed_after_it(office: Office) -> None:
+    waiting_save(office)
+    type_next(office)
+    office.entry.finish()
+    assert names(office) == (["Bakery"], ["Mill"])
+
+
+def test_closing_before_the_store_is_open_keeps_all_for_it(office: Office) -> None:
+    office.sign_in()
+    office.entry.save(FORM)
+    type_next(office)
+    office.entry.finish()
+    assert office.entry.has_unkept
+    office.open_store()
+    assert sorted(names(office)[1]) == ["Bakery", "Mill"]
+    assert not office.entry.has_unkept
+
+
+def test_a_store_that_never_opens_ends_in_a_sentence(
+    qtbot: QtBot, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.sign_in()
+    monkeypatch.setattr(office.entry._wait._at_most, "start", partial(office.entry._wait._at_most.start, 1))
+    with qtbot.waitSignal(office.entry.problem_reported, timeout=PATIENCE_MS) as told:
+        office.entry.save(FORM)
+    assert told.args is not None
+    assert "still being opened" in told.args[0]
+    assert not office.entry.is_saving
+
+
+def test_a_gate_that_never_opens_is_passed(
+    qtbot: QtBot, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office.entry._wait._at_most, "start", partial(office.entry._wait._at_most.start, 1))
+    with qtbot.waitSignal(office.entry.committed, timeout=PATIENCE_MS):
+        waiting_save(office)
+    assert save_wait.AT_MOST_MS <= 10_000
