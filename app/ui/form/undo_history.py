@@ -87,9 +87,11 @@ def _is_a_keystroke(before: Any, after: Any) -> bool:
 class FormHistory(QObject):
     """Records what the user changes in the form, step by step.
 
-    Signals: stepped (undo or redo has changed the form; listeners read its value again).
+    Signals: edited (with the form's value, after every change by the user, undo and redo included); stepped
+    (undo or redo has changed the form; listeners read its value again).
     """
 
+    edited = Signal(object)
     stepped = Signal()
 
     def __init__(self, form: ContactForm) -> None:
@@ -145,6 +147,8 @@ class FormHistory(QObject):
             return
         focused = QApplication.focusWidget()
         before, self._now = self._now, self._form.value()
+        # First what keeps the text. A form with many fields takes a while to read, so it is read once a key.
+        self.edited.emit(self._now)
         if before == self._now:
             return
         if self._is_of(self._field, before):
@@ -173,6 +177,7 @@ class FormHistory(QObject):
             if focused is not None and focused.objectName() == path:
                 place_cursor(focused, cursor)
         self._form.show_unresolved(unresolved)
+        self.edited.emit(self._now)
         self.stepped.emit()
 
     def _on_focus_changed(self, left: QWidget | None, entered: QWidget | None) -> None:

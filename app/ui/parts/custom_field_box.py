@@ -105,6 +105,8 @@ class CustomFieldBox(FieldBox):
 
 def is_same(kind: FieldType, value: str | None, default: str | None) -> bool:
     """Returns True if two encoded values mean the same; an empty check box is an unticked one."""
+    if value == default:
+        return True
     decoded, expected = _decoded(kind, value), _decoded(kind, default)
     if kind is FieldType.CHECKBOX:
         return bool(decoded) is bool(expected)

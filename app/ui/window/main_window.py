@@ -207,8 +207,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._corner.button.clicked.connect(self.save)
-        self.form.changed.connect(self._on_edited)
-        self.history.stepped.connect(self._on_edited)
+        self.history.edited.connect(self._on_edited)
         self.form.editing_finished.connect(self._entry.validate_now)
         entry, lookups = self._entry, self._lookups
         entry.leaving.connect(self._on_leaving)
@@ -243,11 +242,11 @@ class MainWindow(QMainWindow):
             self._corner.clear_state()
             self._entry.edited(form)
 
-    def _on_edited(self) -> None:
+    def _on_edited(self, form: dict[str, Any]) -> None:
         self._closes_when_kept = False
         self._corner.clear_state()
         self.notice.dismiss(_CONFIRMATION)
-        self._entry.edited(self.form.value())
+        self._entry.edited(form)
 
     def _on_leaving(self) -> None:
         """Hands over what is half typed, before another form is shown or the window closes."""

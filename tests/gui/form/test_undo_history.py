@@ -1,9 +1,12 @@
 """Undo and redo work across the whole form, as one would expect of one sheet of paper."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from app.ui.form.form import ContactForm
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.cursor import Cursor, cursor_in
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist
@@ -42,6 +45,19 @@ def test_undo_goes_back_field_by_field_and_redo_forth(typist: Typist) -> None:
     for _ in range(3):
         redo(typist)
     assert typist.window.form.value() == typed
+
+
+def test_the_form_is_read_once_a_key(typist: Typist, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, value = [], ContactForm.value
+
+    def counted(form: ContactForm) -> dict[str, Any]:
+        read.append(value(form))
+        return read[-1]
+
+    monkeypatch.setattr(ContactForm, "value", counted)
+    typist.type("Fj")
+    assert [form["Name"] for form in read] == ["F", "Fj"]
+    assert typist.program.entry._drafts.form == read[-1]
 
 
 def test_a_removed_person_comes_back(typist: Typist) -> None:
