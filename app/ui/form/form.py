@@ -184,6 +184,24 @@ class ContactForm(QFrame):
         """Opens a page by its number; the first is 1, as in its keyboard shortcut."""
         self.tabs.setCurrentIndex(number - 1)
 
+    def go_to_tab(self, number: int) -> None:
+        """Opens a page and puts the cursor where it was there last; else into its first field."""
+        page = self.pages[number - 1]
+        # Asked before the page opens: Qt puts the focus somewhere on it by itself.
+        place = _place_on(page)
+        self.show_tab(number)
+        if place is None or not place.isVisibleTo(page) or not place.isEnabled():
+            page.focus_first()
+        else:
+            place.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def forget_places(self) -> None:
+        """Forgets where the cursor was on each page: another entry is in the form."""
+        for page in self.pages:
+            place = _place_on(page)
+            if place is not None:
+                place.clearFocus()
+
     def show_page(self, page: Page) -> None:
         self.tabs.setCurrentWidget(self._scrolls[page])
 
@@ -236,6 +254,11 @@ class ContactForm(QFrame):
         layout.setSpacing(4)
         layout.addLayout(top)
         layout.addWidget(self.tabs, 1)
+
+
+def _place_on(page: Page) -> QWidget | None:
+    """Returns what had the focus last on a page; None if nothing has had it."""
+    return page.focusWidget()
 
 
 def _property_of(path: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -182,6 +182,14 @@ class CustomFieldsEditor(Part):
             if box.path == path:
                 self._search.clear()
                 box.focus_path()
+
+    def focus_first(self) -> None:
+        """Puts the cursor into the first field; into the search where there is none."""
+        box = next((one for one in self._boxes if one.isVisibleTo(self)), None)
+        if box is not None:
+            box.focus_path()
+        else:
+            self._search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def value(self) -> dict[str, Any] | None:
         typed = {key: held for key, held in self._kept.items() if not self._is_pending_default(key, held)}

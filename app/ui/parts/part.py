@@ -43,6 +43,10 @@ class Part(QWidget):
     def focus_path(self, path: str) -> None:
         """Puts the cursor where `path`, which begins with this property, is edited."""
 
+    def focus_first(self) -> None:
+        """Puts the cursor where the part begins."""
+        self.focus_path(self.path)
+
     def set_default(self, proposed: Any, *, fill: bool) -> None:
         """Takes the server's proposal; shows it as the value if `fill` and the part is empty."""
         if fill and proposed and self.value() is None:
@@ -104,6 +108,13 @@ class Page(QWidget):
     def is_used(self) -> bool:
         """True if the tab shows a dot, since something is set on the page that is out of view."""
         return False
+
+    def focus_first(self) -> None:
+        """Puts the cursor into the first field that there is."""
+        for part in self.parts:
+            if part.isVisibleTo(self) and part.isEnabled():
+                part.focus_first()
+                return
 
     def shown_problems(self) -> list[Problem]:
         return [problem for part in self.parts for problem in part.shown_problems()]

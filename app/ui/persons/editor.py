@@ -102,6 +102,10 @@ class PersonsEditor(Part):
         if self._go_to_row(len(self._people) - 1 if row is None else row):
             self._card.focus_path(path)
 
+    def focus_first(self) -> None:
+        """Puts the cursor into the first name of the person who is shown."""
+        self._card.begin()
+
     def add_person(self) -> None:
         """Goes to the empty person at the end of the list, adding one if there is none."""
         if self._people[-1]:

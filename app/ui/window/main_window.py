@@ -202,7 +202,7 @@ class MainWindow(QMainWindow):
             "action.redo": self.history.redo,
             "action.offer": self.offers.take_all,
             "action.nextProblem": self._problems.go_to_next,
-            **{f"action.tab{n}": partial(self._show_tab, n) for n in range(1, len(self.form.pages) + 1)},
+            **{f"action.tab{n}": partial(self.form.go_to_tab, n) for n in range(1, len(self.form.pages) + 1)},
         }
 
     def _connect(self) -> None:
@@ -256,6 +256,7 @@ class MainWindow(QMainWindow):
 
     def _on_form_changed(self, form: dict[str, Any]) -> None:
         self.form.set_value(form)
+        self.form.forget_places()
         self.history.begin()
         self.offers.begin()
         self._corner.clear_state()
@@ -293,9 +294,6 @@ class MainWindow(QMainWindow):
 
     def _on_vat_label_changed(self, label: str) -> None:
         self.form.set_label("OrgNr", without_mnemonic(label))
-
-    def _show_tab(self, number: int) -> None:
-        self.form.show_tab(number)
 
     def _add_person(self) -> None:
         self.form.show_page(self.form.persons)

@@ -84,3 +84,45 @@ def test_what_names_no_entry_of_a_list_stays_in_the_draft_and_through_undo(typis
     typist.program.entry.open_draft(draft)
     form.set_value({UNRESOLVED: ["not", "ours"]})
     assert form.unresolved() == {}
+
+
+@pytest.mark.shared_window
+@pytest.mark.parametrize(
+    ("number", "first"),
+    [
+        (1, "Country"),
+        (2, "Persons[0].Firstname"),
+        (3, "Phones[0].Value"),
+        (4, "CustomFields.SuperOffice:1"),
+        (5, "Interests.search"),
+        (6, "SupportAssociate"),
+    ],
+)
+@pytest.mark.parametrize("start", ["Name", "Department"])
+def test_the_key_of_a_page_puts_the_cursor_into_its_first_field(
+    typist: Typist, number: int, first: str, start: str
+) -> None:
+    typist.window.form.focus_path(start)
+    typist.go_to_tab(number)
+    assert typist.place == first
+    for _ in range(4):  # at most the title of a person or a search, the tabs and Save are between
+        if typist.place != "Department":
+            typist.press(Qt.Key.Key_Backtab, SHIFT)
+    assert typist.place == "Department"
+
+
+@pytest.mark.shared_window
+def test_the_cursor_comes_back_to_where_it_was_on_a_page(typist: Typist) -> None:
+    typist.go_to_tab(2)
+    typist.fill("Persons[0].Email", "kari@fjell.no")
+    typist.go_to_tab(3)
+    typist.press(Qt.Key.Key_Tab)
+    typist.go_to_tab(2)
+    assert typist.place == "Persons[0].Email"
+    typist.go_to_tab(2)
+    assert typist.place == "Persons[0].Email", "the same key again leaves it there"
+    typist.go_to_tab(3)
+    assert typist.place == "Phones[0].Description"
+    typist.press(Qt.Key.Key_N, CONTROL)
+    typist.go_to_tab(3)
+    assert typist.place == "Phones[0].Value", "another company begins anew"
