@@ -38,8 +38,10 @@ def here(qapp: QApplication, server: SandboxServer, program_home: Path) -> Itera
 
 def test_by_keyboard_it_is_copied_and_discarded_and_the_other_stays(here: Desk) -> None:
     here.open(rows=2)
+    here.typist.press(Qt.Key.Key_End)
+    assert here.chosen == "Sound"
     here.typist.press(Qt.Key.Key_Home)
-    wait_until(lambda: here.chosen == "Damaged <b>AS</b>")
+    assert here.chosen == "Damaged <b>AS</b>"
     assert "cannot be read" in here.column(Column.NEXT)[0]
     assert here.buttons == ["Copy what is stored", "Discard"]
     here.typist.press(Qt.Key.Key_Return)

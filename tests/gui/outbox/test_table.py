@@ -38,6 +38,9 @@ def test_it_is_chosen_from_and_left_with_keys(qtbot: QtBot) -> None:
     table.selectRow(0)
     QTest.keyClick(table, Qt.Key.Key_Down)
     assert table.currentIndex().row() == 1
+    for key, number in ((Qt.Key.Key_End, 2), (Qt.Key.Key_Home, 0), (Qt.Key.Key_Down, 1)):
+        QTest.keyClick(table, key)
+        assert table.currentIndex().row() == number
     with qtbot.waitSignal(table.activated) as told:
         QTest.keyClick(table, Qt.Key.Key_Return)
     assert told.args[0].row() == 1
