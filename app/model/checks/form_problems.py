@@ -11,8 +11,11 @@ from app.model.checks.rules import Rules
 from app.model.checks.validation import Problem, Severity, check
 from app.model.entry import FieldMessage
 from app.model.form.field_names import has_editor
-from app.model.form.paths import value_at
+from app.model.form.paths import value_at, without
 from app.model.form.submission import InvalidEntity, body_to_post, entity_from_form
+
+_MOST_ATTEMPTS = 3
+"""Some values can be found wrong only once others are right."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +41,33 @@ def form_problems(
     4. What others find while one types: the server's Validate, similar companies.
     5. The server's answer to the POST.
 
-    4 and 5 are `sticky`. A form that no entity can be made of has the problems of its types only.
+    4 and 5 are `sticky`. Values of a wrong type are told first, and everything is checked without them.
     """
+    told, readable = _type_problems(form)
     try:
-        entity = body_to_post(entity_from_form(form), default)
-    except InvalidEntity as error:
-        return tuple(Problem(item.path, item.message) for item in error.problems)
-    return (*check(entity, rules), *(one.problem for one in sticky if one.holds_in(form)))
+        entity = body_to_post(entity_from_form(readable), default)
+    except InvalidEntity:  # what is wrong has no path, so nothing can be left out
+        return told
+    unreadable = {problem.path for problem in told}
+    sticking = (one.problem for one in sticky if one.holds_in(form))
+    return (*told, *(one for one in (*check(entity, rules), *sticking) if one.path not in unreadable))
+
+
+def _type_problems(form: dict[str, Any]) -> tuple[tuple[Problem, ...], dict[str, Any]]:
+    """Returns the values of a wrong type as problems, and the form without them."""
+    told: tuple[Problem, ...] = ()
+    for _attempt in range(_MOST_ATTEMPTS):
+        try:
+            entity_from_form(form)
+        except InvalidEntity as error:
+            told += tuple(Problem(item.path, item.message) for item in error.problems)
+            if not all(item.path for item in error.problems):
+                break
+            for item in error.problems:
+                form = without(form, item.path)
+        else:
+            break
+    return told, form
 
 
 def refusal_problems(messages: Sequence[FieldMessage], form: Mapping[str, Any]) -> tuple[StickyProblem, ...]:

@@ -59,6 +59,17 @@ def test_errors_stop_save_and_open_the_first(typist: Typist, server: SandboxServ
 
 
 @pytest.mark.shared_window
+def test_a_value_that_cannot_be_read_hides_no_other_fault(typist: Typist) -> None:
+    typist.go_to_tab(6)
+    typist.fill("Source", "--5")
+    typist.save()
+    paths = {problem.path for problem in typist.window.problems}
+    assert {"Source", "Name", CONTRACT} <= paths
+    tabs = typist.window.form.tabs
+    assert [tabs.tabText(3), tabs.tabText(5)] == ["Custom fields  (1)", "More  (1)"]
+
+
+@pytest.mark.shared_window
 def test_a_field_is_judged_once_it_has_been_left(typist: Typist) -> None:
     typist.type("N" * 220)
     wait_until(lambda: any("Too long" in problem.message for problem in typist.window.problems))

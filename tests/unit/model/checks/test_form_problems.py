@@ -34,11 +34,26 @@ def test_what_no_longer_holds_is_left_out() -> None:
     assert form_problems(FORM, None, Rules(), [StickyProblem(TAKEN, "Another")]) == ()
 
 
-def test_a_form_that_no_entity_can_be_made_of_has_problems_of_type_only() -> None:
+def test_a_value_of_a_wrong_type_hides_no_other_problem() -> None:
+    people = [{"Lastname": "Berg", "Rank": "first"}]
+    form = {**FORM, "Source": "--5", "Emails": [{"Value": "no address"}], "Persons": people}
+    found = form_problems(form, None, Rules(), [StickyProblem(TAKEN, "Bakery")])
+    paths = [problem.path for problem in found]
+    assert sorted(paths[:2]) == ["Persons[0].Rank", "Source"]
+    assert set(paths[2:]) == {"Emails[0].Value", "Name"}
+
+
+def test_a_value_of_a_wrong_type_is_told_once() -> None:
     form = {**FORM, "Name": ["not", "a", "text"]}
     (problem,) = form_problems(form, None, Rules(), [StickyProblem(TAKEN, form["Name"])])
     assert problem.path == "Name"
     assert problem is not TAKEN
+
+
+def test_a_form_that_is_wrong_without_a_path_has_only_that_said() -> None:
+    form = {**FORM, "Persons": [{"Rank": "first"}] * 100}
+    found = form_problems(form, None, Rules(), ())
+    assert (len(found), found[-1].path) == (21, "")
 
 
 @pytest.mark.parametrize(("path", "severity"), [("Name", Severity.ERROR), ("", Severity.WARNING)])

@@ -1,8 +1,9 @@
+import copy
 from typing import Any
 
 import pytest
 
-from app.model.form.paths import value_at
+from app.model.form.paths import value_at, without
 
 FORM: dict[str, Any] = {
     "Name": "Fjell AS",
@@ -31,3 +32,21 @@ FORM: dict[str, Any] = {
 )
 def test_a_path_leads_into_the_form(path: str, value: object) -> None:
     assert value_at(FORM, path) == value
+
+
+@pytest.mark.parametrize(
+    ("path", "left"),
+    [
+        ("Name", {"Persons": [{"A": 1, "B": {"C": 2}}, {}], "Tags": ["x", "y"]}),
+        ("Persons[0].A", {"Name": "F", "Persons": [{"B": {"C": 2}}, {}], "Tags": ["x", "y"]}),
+        ("Persons[0].B.C", {"Name": "F", "Persons": [{"A": 1, "B": {}}, {}], "Tags": ["x", "y"]}),
+        ("Tags[1]", {"Name": "F", "Persons": [{"A": 1, "B": {"C": 2}}, {}]}),
+        ("Nothing.Here[3]", None),
+        ("Persons[9].A", None),
+    ],
+)
+def test_a_form_without_the_value_at_a_path(path: str, left: dict[str, Any] | None) -> None:
+    form: dict[str, Any] = {"Name": "F", "Persons": [{"A": 1, "B": {"C": 2}}, {}], "Tags": ["x", "y"]}
+    whole = copy.deepcopy(form)
+    assert without(form, path) == (whole if left is None else left)
+    assert form == whole
