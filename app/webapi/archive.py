@@ -16,6 +16,8 @@ from app.model.carriers.wire import Carrier, Text, WireName
 
 PERSON_COLUMNS = "personId,firstName,lastName,fullName,title,email/emailAddress"
 CONTACT_COLUMNS = "contactId,name"
+MOST_RECENT = 1000
+"""So many of the newest companies are asked for; a page has as many rows by default."""
 # Internet Information Services takes 2,048 characters of query by default.
 _LONGEST_NAME = 1000
 
@@ -111,23 +113,32 @@ def matches_name(row: Mapping[str, Any], name: str) -> bool:
     return given is None or _text(given).strip().casefold() == name.strip().casefold()
 
 
+def recent_filter(registered_on: date | None) -> str:
+    """Builds the $filter for companies that the signed-in user registered, around that date if one is given.
+
+    `registered_on` is in UTC, but the server's dates may be in its own zone: the days beside it are included.
+    """
+    clauses = ["registeredBy currentAssociate"]
+    if registered_on:
+        clauses.append(f"registeredDate after '{registered_on - timedelta(days=2)}'")
+        clauses.append(f"registeredDate before '{registered_on + timedelta(days=2)}'")
+    return " and ".join(clauses)
+
+
 def contact_filter(name: str, registered_on: date | None) -> str:
     """Builds the $filter for companies of that name that the signed-in user registered around that date.
 
     How to escape a quote or a backslash is not documented, and the date is in the server's time zone, so the
     filter finds more than was asked for: `matches_name` decides.
     """
-    clauses = ["registeredBy currentAssociate"]
     start = re.split(r"['\\]", name.strip())[0]
     whole = start == name.strip() and len(quote(start)) <= _LONGEST_NAME
     while len(quote(start)) > _LONGEST_NAME:
         start = start[: len(start) // 2]
-    if start.strip():
-        clauses.insert(0, f"name {'is' if whole else 'begins'} '{start.strip()}'")
-    if registered_on:
-        clauses.append(f"registeredDate after '{registered_on - timedelta(days=2)}'")
-        clauses.append(f"registeredDate before '{registered_on + timedelta(days=2)}'")
-    return " and ".join(clauses)
+    recent = recent_filter(registered_on)
+    if not start.strip():
+        return recent
+    return f"name {'is' if whole else 'begins'} '{start.strip()}' and {recent}"
 
 
 def _cells(row: Mapping[str, Any]) -> dict[str, Any]:

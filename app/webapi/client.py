@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import ssl
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from types import TracebackType
 from typing import Any, Self
@@ -20,14 +20,16 @@ from app.model.carriers.custom_layout import FieldInfoBase, merged_layout
 from app.model.carriers.lists import Country, DuplicateEntry, MDOListItem, UserDefinedFieldInfo
 from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
 from app.model.carriers.principal import Principal
-from app.model.form.custom_field_values import MOST_FIELDS, without_companions
+from app.model.form.custom_field_values import MOST_FIELDS
 from app.model.profile import Profile, SecretKind
-from app.webapi import archive, errors
-from app.webapi.archive import ArchivePage, CompanyRow, PersonRow
+from app.webapi import errors
+from app.webapi.archive import CompanyRow, PersonRow
+from app.webapi.archive_reader import ArchiveReader
 from app.webapi.connection import ApiCall, Connection, RequestNote, Timeouts
 from app.webapi.http.answer_limits import MOST_ITEMS
 from app.webapi.http.answers import T, message_text, parse_as
 from app.webapi.http.proxy_sign_in import SharedRefusals
+from app.webapi.posts import create_body, saved_answer, select_query
 from app.webapi.sign_in.auth import OtherSecrets, SecretSource
 
 __all__ = ["PersonRow", "RequestNote", "Timeouts", "WebApi"]
@@ -36,13 +38,8 @@ __all__ = ["PersonRow", "RequestNote", "Timeouts", "WebApi"]
 # to the agent, in a body.
 _PLAIN_NAME = re.compile(r"[\w ,'()-]*[\w)]")
 _MAX_SEGMENT_LENGTH = 200
-# The rights to each field: more than half of the answer to a POST, slow to read, and not needed.
-_FIELD_PROPERTIES = "FieldProperties"
-_MAX_PAGES = 50
 # Each is shown at a field, or in the list of problems.
 _MOST_MESSAGES = 100
-
-Row = dict[str, Any]
 
 
 class WebApi:
@@ -82,6 +79,7 @@ class WebApi:
             keep_secret=keep_secret,
             refusals=refusals,
         )
+        self._archives = ArchiveReader(self._connection)
 
     @property
     def host(self) -> str:
@@ -127,11 +125,10 @@ class WebApi:
         `select` names the properties wanted in the answer, by default those of the profile; ContactId is
         always among them. The verdict of a raised error decides what happens to the entry.
         """
-        query = _select(select or self._select, "ContactId")
-        answer = self._post(
-            ContactEntityWithLinks, "Contact", _create_body(entity, "ContactId"), query, "ContactEntity"
-        )
-        return self._parse_saved(ContactEntityWithLinks, answer, "ContactId", entity.dbi_key)
+        query = select_query(select or self._select, "ContactId")
+        body = create_body(entity, "ContactId")
+        answer = self._post(ContactEntityWithLinks, "Contact", body, query, "ContactEntity")
+        return self._parse_saved(ContactEntityWithLinks, answer, "ContactId", body)
 
     def contact(self, contact_id: int) -> ContactEntityWithLinks:
         """Returns the company with that id."""
@@ -139,29 +136,32 @@ class WebApi:
 
     def validate_contact(self, entity: ContactEntity) -> dict[str, str]:
         """Asks the server to validate a company without saving it; returns its messages by property."""
-        body = _create_body(entity, "ContactId")
+        body = create_body(entity, "ContactId")
         answer = self._post(dict[str, Any], "Contact/Validate", body, root="ContactEntity")
         messages = self._parse_as(dict[str, Any], {} if answer in (None, "", []) else answer, _MOST_MESSAGES)
         return {key: words for key, value in messages.items() if (words := message_text(value))}
 
     def contact_persons(self, contact_id: int) -> tuple[PersonRow, ...]:
         """Returns the people of a company."""
-        query = (("$select", archive.PERSON_COLUMNS),)
-        rows = self._rows(f"Contact/{contact_id}/Persons", query, "Contact/{id}/Persons")
-        return self._parse_rows(archive.person_row, rows)
+        return self._archives.people(contact_id)
 
     def find_contacts(self, name: str, registered_on: date | None) -> tuple[int, ...]:
         """Returns the ids of companies of that name, ignoring case, which the signed-in user registered.
 
         `registered_on` is a day in UTC; the days before and after it match, too.
         """
-        query = (
-            ("$select", archive.CONTACT_COLUMNS),
-            ("$filter", archive.contact_filter(name, registered_on)),
-            ("$orderby", "contactId"),
-        )
-        rows = self._rows("Contact", query, "Contact")
-        return self._parse_rows(archive.contact_id, (row for row in rows if archive.matches_name(row, name)))
+        return self._archives.companies_named(name, registered_on)
+
+    def recent_contacts(self, registered_on: date | None) -> tuple[CompanyRow, ...]:
+        """Returns the newest companies that the signed-in user registered, newest first, MOST_RECENT at most.
+
+        `registered_on` is as that of `find_contacts`.
+        """
+        return self._archives.recent_companies(registered_on)
+
+    def is_contact_listed(self, contact_id: int) -> bool:
+        """Returns True if searches find that company: what is saved may be in no list yet."""
+        return self._archives.is_company_listed(contact_id)
 
     def duplicates(self, name: str, department: str = "") -> tuple[DuplicateEntry, ...]:
         """Returns companies with a similar name."""
@@ -186,14 +186,7 @@ class WebApi:
 
     def companies_with_phone(self, digits: str) -> tuple[CompanyRow, ...]:
         """Returns the first ten companies with a phone number that contains these consecutive digits."""
-        query = (
-            ("$select", "contactId,name,department"),
-            ("$filter", archive.phone_filter(digits)),
-            ("$orderby", "contactId"),
-            ("$top", "10"),
-        )
-        page = self._get(ArchivePage, "Contact", query)
-        return self._parse_rows(archive.company_row, page.value)
+        return self._archives.companies_with_phone(digits)
 
     def mdo_list(self, name: str, *, flat: bool = False, additional: str = "") -> tuple[MDOListItem, ...]:
         """Returns the items of a list such as "category", with headings unless `flat`."""
@@ -250,9 +243,9 @@ class WebApi:
 
     def create_person(self, entity: PersonEntity) -> PersonEntityWithLinks:
         """Posts a new person, always with PersonId 0, and never repeats the request (see create_contact)."""
-        body = _create_body(entity, "PersonId")
+        body = create_body(entity, "PersonId")
         answer = self._post(PersonEntityWithLinks, "Person", body, root="PersonEntity")
-        return self._parse_saved(PersonEntityWithLinks, answer, "PersonId", entity.dbi_key)
+        return self._parse_saved(PersonEntityWithLinks, answer, "PersonId", body)
 
     def person(self, person_id: int) -> PersonEntityWithLinks:
         """Returns the person with that id."""
@@ -285,63 +278,14 @@ class WebApi:
     def _parse_as(self, kind: type[T], answer: object, most: int = MOST_ITEMS) -> T:
         return parse_as(kind, answer, self.host, most)
 
-    def _parse_saved(self, kind: type[T], answer: object, id_name: str, key: str | None) -> T:
-        """Parses the answer to a POST, which proves success only if it has an id, and not another DbiKey."""
-        told = (
-            {name: value for name, value in answer.items() if name != _FIELD_PROPERTIES}
-            if isinstance(answer, dict)
-            else {}
-        )
-        given = told.get(id_name)
-        if not archive.is_id(given):
-            raise errors.NoIdError(self.host, status=200, detail=f"200 without {id_name}")
-        if _is_another_key(told.get("DbiKey"), key):
-            raise errors.OtherRecordError(self.host, status=200, detail="200 with another DbiKey")
+    def _parse_saved(self, kind: type[T], answer: object, id_name: str, body: dict[str, Any]) -> T:
+        told = saved_answer(answer, body, id_name, self.host)
         try:
             return self._parse_as(kind, told)
         except errors.UnexpectedAnswerError:
             # The record is saved, whatever else the answer contains: an error would say that this is unknown.
-            return self._parse_as(kind, {id_name: given})
-
-    def _parse_rows(self, reader: Callable[[Row], T], rows: Iterable[Row]) -> tuple[T, ...]:
-        try:
-            return tuple(map(reader, rows))
-        except ValueError as error:
-            raise errors.UnexpectedAnswerError(self.host, detail=str(error), status=200) from None
-
-    def _rows(self, path: str, query: tuple[tuple[str, str], ...], label: str) -> Iterator[Row]:
-        call = ApiCall("GET", f"/v1/{path}", query, label=f"/v1/{label}", shape=ArchivePage)
-        for _ in range(_MAX_PAGES):
-            page = self._parse_as(ArchivePage, self._connection.call(call))
-            yield from page.value
-            if page.next_path is None:
-                return
-            call = ApiCall("GET", page.next_path, label=f"/v1/{label}", shape=ArchivePage)
-        raise errors.UnexpectedAnswerError(self.host, detail=f"more than {_MAX_PAGES} pages", status=200)
-
-
-def _is_another_key(told: object, sent: str | None) -> bool:
-    """Returns True if a server that tells the DbiKey tells another one; many do not keep it."""
-    theirs = told.strip().casefold() if isinstance(told, str) else ""
-    return bool(sent and theirs) and theirs != (sent or "").strip().casefold()
+            return self._parse_as(kind, {id_name: told[id_name]})
 
 
 def _no_others(_kind: SecretKind) -> None:
     return None
-
-
-def _create_body(entity: ContactEntity | PersonEntity, id_name: str) -> dict[str, Any]:
-    """Builds the body that creates a record: id 0, without read-only properties."""
-    wire = entity.to_create_body()
-    for name in ("CustomFields", "UserDefinedFields", "ExtraFields"):
-        if name in wire:
-            wire[name] = without_companions(wire[name])
-    return {**wire, id_name: 0}
-
-
-def _select(names: Sequence[str], always: str) -> tuple[tuple[str, str], ...]:
-    """Builds the $select of a POST. No names select everything; names are not case-sensitive."""
-    if not names:
-        return ()
-    wanted = list(names) if always.lower() in (name.lower() for name in names) else [always, *names]
-    return (("$select", ",".join(wanted)),)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from app.webapi.errors.verdict import Verdict, WebApiError
 
 
@@ -76,9 +78,16 @@ class UnexpectedAnswerError(UnreadableAnswerError):
 
 
 class OtherRecordError(NoAnswerError):
-    """The answer to a POST is about another record: its DbiKey is not the one that was sent."""
+    """The answer to a POST seems to be about another record.
+
+    `remote_id` is the record's id if it may be ours all the same, 0 if it has another DbiKey than was sent.
+    """
 
     sentence = "{host} answered with another record than the one that was sent."
+
+    def __init__(self, host: str, *, remote_id: int = 0, **details: Any) -> None:
+        super().__init__(host, **details)
+        self.remote_id = remote_id
 
 
 class NoIdError(NoAnswerError):

@@ -282,6 +282,8 @@ def ask_everything(api: WebApi) -> None:
     api.create_person(person.with_changes(firstname="Kari", lastname="Ås"))
     api.contact_persons(number)
     api.find_contacts("Fjord & Sønn AS", None)
+    api.recent_contacts(None)
+    api.is_contact_listed(number)
     api.duplicates("Fjord Sønn AS")
     api.duplicate_domains("fjord.example")
     api.companies_with_phone("22334455")

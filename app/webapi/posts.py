@@ -1,0 +1,65 @@
+"""What is posted to create a record, and what the answer has to be to count as its success."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from app.model.carriers.contact import ContactEntity
+from app.model.carriers.person import PersonEntity
+from app.model.checks.renamed import may_have_become
+from app.model.form.custom_field_values import without_companions
+from app.webapi import errors
+from app.webapi.archive import is_id
+
+# The rights to each field: more than half of the answer to a POST, slow to read, and not needed.
+_FIELD_PROPERTIES: Final = "FieldProperties"
+_NAMES: Final = {"ContactId": ("Name",), "PersonId": ("Firstname", "MiddleName", "Lastname")}
+
+
+def create_body(entity: ContactEntity | PersonEntity, id_name: str) -> dict[str, Any]:
+    """Builds the body that creates a record: id 0, without read-only properties."""
+    wire = entity.to_create_body()
+    for name in ("CustomFields", "UserDefinedFields", "ExtraFields"):
+        if name in wire:
+            wire[name] = without_companions(wire[name])
+    return {**wire, id_name: 0}
+
+
+def select_query(names: Sequence[str], always: str) -> tuple[tuple[str, str], ...]:
+    """Builds the $select of a POST. No names select everything; names are not case-sensitive."""
+    if not names:
+        return ()
+    wanted = list(names) if always.lower() in (name.lower() for name in names) else [always, *names]
+    return (("$select", ",".join(wanted)),)
+
+
+def saved_answer(answer: object, sent: Mapping[str, Any], id_name: str, host: str) -> dict[str, Any]:
+    """Returns what the answer to a POST tells, without what is not needed of it.
+
+    It proves success only if it has an id and is not about another record: one with another DbiKey than was
+    sent, or with none and a name that cannot have come of the one that was sent. Many servers tell no DbiKey.
+    Raises NoIdError, OtherRecordError.
+    """
+    told = answer if isinstance(answer, dict) else {}
+    given = told.get(id_name)
+    if not is_id(given):
+        raise errors.NoIdError(host, status=200, detail=f"200 without {id_name}")
+    mine, theirs = _key(sent), _key(told)
+    if mine and theirs and theirs != mine:
+        raise errors.OtherRecordError(host, status=200, detail="200 with another DbiKey")
+    if mine and not theirs and not may_have_become(_name(sent, id_name), _name(told, id_name)):
+        raise errors.OtherRecordError(
+            host, status=200, detail="200 with another name and no DbiKey", remote_id=given
+        )
+    return {name: value for name, value in told.items() if name != _FIELD_PROPERTIES}
+
+
+def _key(record: Mapping[str, Any]) -> str:
+    key = record.get("DbiKey")
+    return key.strip().casefold() if isinstance(key, str) else ""
+
+
+def _name(record: Mapping[str, Any], id_name: str) -> str:
+    parts = (record.get(part) for part in _NAMES[id_name])
+    return " ".join(part for part in parts if isinstance(part, str))

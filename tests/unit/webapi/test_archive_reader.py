@@ -1,0 +1,103 @@
+"""Lists over several pages: those that end, and those that do not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from itertools import count
+from urllib.parse import parse_qs
+
+import pytest
+
+from app.webapi import errors
+from app.webapi.archive import MOST_RECENT, CompanyRow
+from app.webapi.client import WebApi
+from tests.helpers.fakes.connect import connect, exchange
+from tests.helpers.faults.faulty_server import FaultyServer, Handler, Request, Response
+
+LISTS: list[Callable[[WebApi], object]] = [
+    lambda api: api.contact_persons(7),
+    lambda api: api.find_contacts("A", None),
+    lambda api: api.is_contact_listed(7),
+]
+ROWS = [{"contactId": 7, "personId": 7, "name": "A"}]
+
+
+def linked(*links: str) -> Handler:
+    """Answers with a page each time that leads on to the next of these, and from the last to the first."""
+    numbers = count()
+
+    def answer(_request: Request) -> Response:
+        link = links[next(numbers) % len(links)]
+        return Response(200, {"odata.nextLink": f"http://x/api/v1/{link}", "value": ROWS})
+
+    return answer
+
+
+@pytest.mark.parametrize("ask", LISTS)
+@pytest.mark.parametrize(
+    ("links", "most"),
+    [
+        (["Contact?$skip=1"], 2),
+        (["Contact?$skip=1", "Contact?$skip=2"], 3),
+        ([f"Contact?$skip={number}" for number in range(1000)], 50),
+    ],
+    ids=["to itself", "in a circle", "without end"],
+)
+def test_pages_that_do_not_end_are_given_up(
+    ask: Callable[[WebApi], object], links: list[str], most: int
+) -> None:
+    with (
+        FaultyServer(handle=linked(*links)) as server,
+        connect(server.url) as api,
+        pytest.raises(errors.UnexpectedAnswerError),
+    ):
+        ask(api)
+    assert len(server.requests) == most
+
+
+def query_of(request: Request) -> dict[str, str]:
+    return {name: value[0] for name, value in parse_qs(request.target.partition("?")[2]).items()}
+
+
+def test_the_newest_companies_come_first_whatever_their_name() -> None:
+    rows = [{"PrimaryKey": "9", "name": "Acme"}, {"contactId": 8, "name": None}]
+    request, found = exchange({"value": rows}, lambda api: api.recent_contacts(date(2026, 3, 1)))
+    assert query_of(request) == {
+        "$select": "contactId,name",
+        "$filter": "registeredBy currentAssociate"
+        " and registeredDate after '2026-02-27' and registeredDate before '2026-03-03'",
+        "$orderby": "contactId desc",
+        "$top": "1000",
+    }
+    assert found == (CompanyRow(9, "Acme"), CompanyRow(8))
+    request, _ = exchange({"value": []}, lambda api: api.recent_contacts(None))
+    assert query_of(request)["$filter"] == "registeredBy currentAssociate"
+
+
+def test_no_more_of_the_newest_are_read_than_are_wanted() -> None:
+    rows = [{"contactId": number} for number in range(1, 401)]
+    answers = (
+        {"value": rows, "odata.nextLink": f"http://x/api/v1/Contact?$skip={number}"} for number in count()
+    )
+    with FaultyServer(handle=lambda _: Response(200, next(answers))) as server, connect(server.url) as api:
+        assert len(api.recent_contacts(None)) == MOST_RECENT
+    assert len(server.requests) == 3
+
+
+def test_small_pages_of_the_newest_are_read_as_far_as_that_is_worth_it() -> None:
+    answers = (
+        {"value": [{"contactId": number + 1}], "odata.nextLink": f"http://x/api/v1/Contact?$skip={number}"}
+        for number in count()
+    )
+    with FaultyServer(handle=lambda _: Response(200, next(answers))) as server, connect(server.url) as api:
+        assert len(api.recent_contacts(None)) == 10
+    assert len(server.requests) == 10
+
+
+def test_a_company_is_listed_or_not() -> None:
+    request, found = exchange({"value": [{"contactId": "7"}]}, lambda api: api.is_contact_listed(7))
+    assert query_of(request)["$filter"] == "contactId = 7"
+    assert found
+    _, found = exchange({"value": [{"contactId": 8}]}, lambda api: api.is_contact_listed(7))
+    assert not found
