@@ -117,6 +117,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedCompany:
+    """A company that the server has answered with. Numbers grow in the order of Save."""
+
+    number: int
+    contact_id: int
+    sent: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class EntrySummary:
     """An entry as lists show it: everything but its body, answer and steps.
 

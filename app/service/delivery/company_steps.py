@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
 from app.model.entry import State
 from app.model.form.people import is_light, light_person
 from app.model.form.server_paths import company_problems
-from app.service.delivery import search, sentences, transitions
+from app.service.delivery import sentences, transitions
 from app.service.delivery.working_copy import WorkingCopy
-from app.webapi.errors import WebApiError
+from app.service.search.company import CompanySearch, is_like
+from app.service.search.people import person_rows
+from app.webapi.errors import OtherRecordError, WebApiError
 
 # The rights to each field, and all interests that there are: long, and shown to nobody.
 _NOT_KEPT_OF_ANSWER = ("FieldProperties", "Interests")
@@ -52,7 +55,8 @@ class CompanySteps:
             self._copy.commit(State.SENDING)
         if self._is_prepared:
             self._post()
-            if transitions.is_searched_at_once(self._copy.steps[0]):
+            company = self._copy.steps[0]
+            if transitions.is_searched_at_once(company) or company.candidates:
                 self._copy.commit(State.UNKNOWN)
                 self._resolve()
 
@@ -62,24 +66,31 @@ class CompanySteps:
             answer = copy.api.create_contact(self._body_to_post())
         except WebApiError as error:
             copy.set(problems=company_problems(error.fields))
-            copy.record_failure(copy.steps[0], error)
+            self._record_failure(error)
         else:
             self._on_saved(answer.contact_id or 0, answer)
-            copy.match_renamed_people(search.person_rows(answer.persons))
+            copy.match_renamed_people(person_rows(answer.persons))
             # Whom the answer does not name may be there all the same: lists of people lag behind.
             copy.set_embedded(State.UNKNOWN)
             if copy.unsaved_people():
                 copy.commit(State.SENDING)
 
+    def _record_failure(self, error: WebApiError) -> None:
+        copy = self._copy
+        if isinstance(error, OtherRecordError) and error.remote_id:
+            # It may be ours under a name that nobody would know it by: a person is asked, if no token tells.
+            copy.put(transitions.as_failed(copy.steps[0], error))
+            copy.put(replace(copy.steps[0], candidates=(error.remote_id,)))
+            copy.set_embedded(State.UNKNOWN)
+        else:
+            copy.record_failure(copy.steps[0], error)
+
     def _resolve(self) -> None:
         copy = self._copy
-        copy.resolve(
-            copy.steps[0],
-            lambda: search.search_company(
-                copy.api, copy.entry, copy.company_alone, self._is_taken, self._may_be_anothers
-            ),
-            self._on_saved,
+        search = CompanySearch(
+            copy.api, copy.entry, copy.company_alone, self._taken.__contains__, self._may_be_anothers
         )
+        copy.resolve(copy.steps[0], search.find, self._on_saved, last_search=search.find_renamed)
 
     def _on_saved(self, contact_id: int, record: ContactEntityWithLinks) -> None:
         copy = self._copy
@@ -89,7 +100,7 @@ class CompanySteps:
         name = record.name or copy.entry.name
         copy.set(contact_id=contact_id, name=name, answer=kept, tries=0)
         copy.put(transitions.as_saved(copy.steps[0], contact_id, name))
-        copy.match_people(search.person_rows(record.persons))
+        copy.match_people(person_rows(record.persons))
 
     def _body_to_post(self) -> ContactEntity:
         """Returns the company with those people inside whom `prepare` has marked."""
@@ -99,21 +110,18 @@ class CompanySteps:
         )
         return copy.typed_company.with_changes(persons=inside) if inside else copy.company_alone
 
-    def _is_taken(self, contact_id: int) -> bool:
-        """Returns True if another entry of this connection is that company."""
+    @cached_property
+    def _taken(self) -> frozenset[int]:
+        """The companies that other entries of this connection are."""
         entry = self._copy.entry
-        return any(
-            other.contact_id == contact_id and other.profile == entry.profile
-            for other in self._copy.outbox.list(search=str(contact_id))
-            if other.id != entry.id
-        )
+        return self._copy.outbox.server_traits.taken_ids(entry.profile, without=entry.id)
 
     def _may_be_anothers(self, record: ContactEntityWithLinks) -> bool:
         """Returns True if another entry of this connection whose answer was lost can be that company."""
         entry = self._copy.entry
         name = (self._copy.company_alone.name or "").strip()
         return any(
-            search.is_like(other, record)
+            is_like(other, record)
             for other in self._copy.outbox.list(_PERHAPS_SENT, search=name)
             if other.id != entry.id and other.profile == entry.profile and not other.contact_id
         )

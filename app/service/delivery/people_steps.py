@@ -9,9 +9,11 @@ from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
 from app.model.entry import State, Step
 from app.model.form.people import PersonName
 from app.model.form.server_paths import person_problems
-from app.service.delivery import search, sentences, transitions
+from app.service.delivery import sentences, transitions
 from app.service.delivery.person_builder import PersonEntityBuilder
 from app.service.delivery.working_copy import WorkingCopy
+from app.service.search.people import PeopleSearch
+from app.service.search.result import MOST_CANDIDATES
 from app.webapi.archive import PersonRow
 from app.webapi.errors import WebApiError
 
@@ -57,7 +59,9 @@ class PeopleSteps:
 
     def _rows(self, *, searching: bool) -> tuple[PersonRow, ...]:
         copy = self._copy
-        return copy.ask(lambda: copy.api.contact_persons(copy.entry.contact_id), searching=searching)
+        rows = copy.ask(lambda: copy.api.contact_persons(copy.entry.contact_id), searching=searching)
+        copy.note_listed(rows)
+        return rows
 
     def _search_alone(self, rows: tuple[PersonRow, ...], numbers: Sequence[int]) -> None:
         """Searches for people whose own POST may have arrived."""
@@ -67,7 +71,7 @@ class PeopleSteps:
             for step in copy.unsaved_people()
             if step.state is State.UNKNOWN
         ]
-        people = search.PeopleSearch(copy.api, copy.entry.contact_id, copy.unclaimed(rows), lost)
+        people = PeopleSearch(copy.api, copy.entry.contact_id, copy.unclaimed(rows), lost)
         for number in numbers:
             self._resolve(number, people)
         self._lost_names = {
@@ -117,7 +121,7 @@ class PeopleSteps:
             row.person_id
             for row in copy.unclaimed(rows)
             if PersonName.normalized(row.firstname, row.lastname) not in self._lost_names
-        )[: search.MOST_CANDIDATES]
+        )[:MOST_CANDIDATES]
         for number in unknown:
             # Others in the company may be ours under names that the server has changed.
             copy.record_not_found(copy.steps[number], others)
@@ -155,7 +159,7 @@ class PeopleSteps:
             copy.put(transitions.as_saved(copy.steps[number], answer.person_id or 0, name, note))
             copy.set(tries=0)
 
-    def _resolve(self, number: int, people: search.PeopleSearch) -> None:
+    def _resolve(self, number: int, people: PeopleSearch) -> None:
         copy = self._copy
         step, person = copy.steps[number], copy.typed_person(number)
 

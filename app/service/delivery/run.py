@@ -127,7 +127,8 @@ class DeliveryRun:
         searching = self._stopped is not None and self._stopped.searching
         if error and error.verdict is not Verdict.SIGN_IN:
             self._copy.set(tries=self.entry.tries + 1)
-        message = sentences.sentence_for(self.entry, error, searching=searching)
+        late = self._copy.waits_for_lists
+        message = sentences.sentence_for(self.entry, error, searching=searching, lists_may_lag=late)
         self._copy.set(next_try=self._next_try(error), named_wait=_named_wait(error), message=message)
         state = transitions.resting_state(self.entry.steps)
         next_run = self._prepared_next() if state is State.SAVED and error is None else None

@@ -29,26 +29,32 @@ _FOLLOW = {
     Verdict.WRONG_HOST: "added as soon as the address is right.",
 }
 _FOLLOW_USUALLY = "added as soon as that works."
+_SOON = "in a minute"
+_LATER_STILL = "in some minutes, since the server's lists may lag behind,"
 
 
-def sentence_for(entry: Entry, error: WebApiError | None, *, searching: bool = False) -> str:
+def sentence_for(
+    entry: Entry, error: WebApiError | None, *, searching: bool = False, lists_may_lag: bool = False
+) -> str:
     """Returns the sentence for an entry that is at rest.
 
     `error` is what stopped it, if anything; `searching` tells that it stopped during a search on the server.
+    `lists_may_lag`: two searches have not found it, which proves nothing yet.
     """
+    when = _LATER_STILL if lists_may_lag else _SOON
     company = entry.company
     if company.state is State.SAVED:
         number = str((entry.answer or {}).get("Number2") or "")
         done = all(step.state is State.SAVED for step in entry.people)
-        return saved(number, entry.people) if done else partly_saved(number, entry.people, error)
+        return saved(number, entry.people) if done else partly_saved(number, entry.people, error, when)
     if company.state is State.QUEUED:
         return kept(entry.name, error) if error else waiting(entry.name)
     if company.state is State.UNKNOWN:
-        return _of_unknown(entry.name, company, error if searching else None)
+        return _of_unknown(entry.name, company, error if searching else None, when)
     return company.message
 
 
-def _of_unknown(name: str, company: Step, not_asked: WebApiError | None) -> str:
+def _of_unknown(name: str, company: Step, not_asked: WebApiError | None, when: str) -> str:
     if company.candidates:
         return not_decidable(name, company.candidates)
     if not_asked:
@@ -57,7 +63,7 @@ def _of_unknown(name: str, company: Step, not_asked: WebApiError | None) -> str:
         return perhaps_saved(name, company.message)
     if company.state_if_not_found is State.REJECTED:
         return refused_not_found_once(name, company.message)
-    return not_found_once(name)
+    return not_found_once(name, when)
 
 
 def waiting(name: str) -> str:
@@ -85,10 +91,10 @@ def not_looked_up(name: str, reason: str) -> str:
     return f"{reason} Whether “{name}” was saved is not known yet; it is looked for again by itself."
 
 
-def not_found_once(name: str) -> str:
+def not_found_once(name: str, when: str = _SOON) -> str:
     return (
         f"“{name}” was not found on the server. "
-        "To be sure, it is looked for once more in a minute and sent again if it is not there."
+        f"To be sure, it is looked for once more {when} and sent again if it is not there."
     )
 
 
@@ -104,7 +110,7 @@ def not_decidable(name: str, candidates: Sequence[int]) -> str:
     there = f"there are {len(candidates)} companies" if several else "there is a company"
     which = "one of them is it" if several else "that is the one"
     return (
-        f"“{name}” may have been saved: {there} just like it on the server, "
+        f"“{name}” may have been saved: {there} on the server that may be it, "
         f"but nothing shows which entry made it. Say whether {which}, or whether to send it again."
     )
 
@@ -145,14 +151,14 @@ def saved(number: str, people: Sequence[Step] = ()) -> str:
     return " ".join([f"Saved as number {number}." if number else "Saved.", *_notes(people)])
 
 
-def partly_saved(number: str, people: Sequence[Step], error: WebApiError | None) -> str:
+def partly_saved(number: str, people: Sequence[Step], error: WebApiError | None, when: str = _SOON) -> str:
     """The company is saved and some of its people are not; `error` is what stopped the rest, if anything."""
     rejected = [step for step in people if step.state is State.REJECTED]
     unknown = [step for step in people if step.state is State.UNKNOWN]
     queued = [step for step in people if step.state is State.QUEUED]
     there = f"The company is saved as number {number}" if number else "The company is saved"
     sentences = [_rejected(there, rejected) if rejected else f"{there}."]
-    sentences += [_unknown(step) for step in unknown]
+    sentences += [_unknown(step, when) for step in unknown]
     if error:
         sentences.append(error.message)
     if queued:
@@ -176,16 +182,16 @@ def _rejected(there: str, people: Sequence[Step]) -> str:
     return " ".join([f"{there}, but {len(people)} of its people are not.", *reasons])
 
 
-def _unknown(step: Step) -> str:
+def _unknown(step: Step, when: str) -> str:
     if step.candidates:
         return (
-            f"{step.name} may have been saved: somebody just like that is in the company, but nothing shows "
+            f"{step.name} may have been saved: somebody who may be that is in the company, but nothing shows "
             "which entry made the record. Say whether that is the one, or whether to send it again."
         )
     if step.first_not_found_at:
         return (
             f"{step.name} was not found on the server. "
-            f"To be sure, {step.name} is looked for once more in a minute{_and_then(step)}."
+            f"To be sure, {step.name} is looked for once more {when}{_and_then(step)}."
         )
     return f"Whether {step.name} was saved is not known yet; that is looked up on the server."
 

@@ -16,7 +16,9 @@ from app.model.carriers.reading import read_as
 from app.model.entry import Entry, FieldMessage, State, Step, StepKind
 from app.model.profile import Profile
 from app.service.delivery import sentences, transitions
-from app.service.delivery.search import Ambiguous, Match, NoMatch, Record, SearchResult, match_people_by_name
+from app.service.search.list_lag import ListLag
+from app.service.search.people import match_people_by_name
+from app.service.search.result import Ambiguous, Match, NoMatch, Record, SearchResult
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.progress import Progress
 from app.webapi.archive import PersonRow
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 SECOND_SEARCH_DELAY = timedelta(seconds=60)
 """How long to wait before the second search that confirms that a record is missing."""
+UNPROVEN_SEARCH_DELAYS = 10
+"""So many times as long the last search waits where nothing shows that the server's lists have caught up."""
 UNDECIDED_RECHECK_DELAY = timedelta(days=1)
 """How long to wait before candidates that only a person can decide about are searched for again."""
 
@@ -107,6 +111,7 @@ class WorkingCopy:
     def connect_to(self, profile: Profile, api: WebApi) -> None:
         """Sets the connection to use."""
         self.profile, self.api = profile, api
+        self._lag = ListLag(api, self.outbox.server_traits, profile.name)
 
     @cached_property
     def typed_company(self) -> ContactEntity:
@@ -232,13 +237,47 @@ class WorkingCopy:
             return
         self.put(changed)
         if changed.state is State.UNKNOWN and changed.first_not_found_at:
-            since = transitions.time_since_first_search(changed, self.clock(), self.uptime())
-            self.waits.append(self.clock() + self.second_search_delay - since)
+            self.waits.append(self.clock() + self._time_to_next_search(changed))
         elif step.kind is StepKind.COMPANY:
             self.set_embedded(State.QUEUED)
 
+    def note_listed(self, rows: Sequence[PersonRow]) -> None:
+        """Notes whom the server's list of the company's people has."""
+        self._lag.note_people(rows)
+
+    @property
+    def waits_for_lists(self) -> bool:
+        """True if a step was searched for twice, and nothing shows that the lists have caught up."""
+        unknown = (step for step in self.steps if step.state is State.UNKNOWN and not step.candidates)
+        return any(self._since(step) >= self.second_search_delay for step in unknown)
+
     def _as_not_found(self, step: Step) -> Step:
-        return transitions.as_not_found(step, self.clock(), self.uptime(), self.second_search_delay)
+        """Returns the step after a search that did not find it: it is missing only if lists do not lag."""
+        changed = self._after(step, self.second_search_delay)
+        if changed.state is not State.QUEUED:
+            return changed
+        entry, now = self.entry, self.clock()
+        if self.ask(lambda: self._lag.have_caught_up(entry, step, now), searching=True):
+            return changed
+        changed = self._after(step, self._unproven_delay)
+        if changed.state is State.QUEUED and self.ask(self._lag.is_certain, searching=True):
+            return self._after(step, UNDECIDED_RECHECK_DELAY)
+        return changed
+
+    def _after(self, step: Step, delay: timedelta) -> Step:
+        return transitions.as_not_found(step, self.clock(), self.uptime(), delay)
+
+    def _since(self, step: Step) -> timedelta:
+        return transitions.time_since_first_search(step, self.clock(), self.uptime())
+
+    @property
+    def _unproven_delay(self) -> timedelta:
+        return UNPROVEN_SEARCH_DELAYS * self.second_search_delay
+
+    def _time_to_next_search(self, step: Step) -> timedelta:
+        since = self._since(step)
+        delays = (self.second_search_delay, self._unproven_delay)
+        return next((delay - since for delay in delays if since < delay), self._unproven_delay)
 
     def sends_people_inside(self) -> bool:
         """Returns True unless the connection's setting, or what is known about its server, forbids it."""

@@ -1,4 +1,4 @@
-"""What is known of each connection's server: its lists as last fetched, and how it takes people."""
+"""What is known of each connection's server: its lists as last fetched, how it takes people, what it has."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Final
 
+from app.model.entry import SavedCompany
 from app.storage.sqlite.database import CommitPoint, Database
-from app.storage.sqlite.row_format import moment_from, text_from, time_text
+from app.storage.sqlite.row_format import is_count, moment_from, number_from, text_from, time_text
 
 # A row of the cached lists, under a name that no list of a server has and in no language.
 _NAME: Final = "trait: people inside a company"
 _NO_LANGUAGE: Final = ""
+
+_READ_SAVED: Final = (
+    "SELECT number, contact_id, CASE WHEN json_valid(steps) THEN json_extract(steps, '$[0].sent') END "
+    "FROM entries WHERE contact_id <> 0 AND answer IS NOT NULL AND profile = ? ORDER BY number DESC LIMIT 50"
+)
 
 
 class ListCache:
@@ -56,6 +62,7 @@ class ServerTraits:
     """
 
     def __init__(self, store: Database) -> None:
+        self._store = store
         self._lists = ListCache(store)
 
     def takes_people_inside(self, profile: str, url: str) -> bool:
@@ -66,6 +73,28 @@ class ServerTraits:
     def note_people_ignored(self, profile: str, url: str) -> None:
         """Remembers that the server at `url` does not add the people inside a posted company."""
         self._lists.put(profile, _NO_LANGUAGE, _NAME, _ignored_by(url))
+
+    def number_of(self, entry_id: str) -> int:
+        """Returns the number of an entry, which grows from one to the next; 0 if it is gone."""
+        rows = self._store.read("SELECT number FROM entries WHERE id = ?", (entry_id,))
+        return int(rows[0][0]) if rows else 0
+
+    def taken_ids(self, profile: str, *, without: str) -> frozenset[int]:
+        """Returns the ids of the companies of all entries of that connection, but for one entry."""
+        rows = self._store.read(
+            "SELECT contact_id FROM entries WHERE contact_id <> 0 AND profile = ? AND id <> ?",
+            (profile, without),
+        )
+        return frozenset(number for (number,) in rows if is_count(number))
+
+    def saved_companies(self, profile: str) -> tuple[SavedCompany, ...]:
+        """Returns the companies that the server of that connection last answered with, the newest first."""
+        rows = self._store.read(_READ_SAVED, (profile,))
+        found: list[SavedCompany] = []
+        for number, contact_id, sent in rows:
+            with suppress(ValueError, TypeError):  # damaged
+                found.append(SavedCompany(number, number_from(contact_id), moment_from(sent)))
+        return tuple(found)
 
 
 def _ignored_by(url: str) -> str:

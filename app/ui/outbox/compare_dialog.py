@@ -77,7 +77,7 @@ class CompareDialog(QDialog):
     def _intro(self) -> str:
         one = self._comparison
         what = "a company" if one.kind is StepKind.COMPANY else "a person"
-        there = f"{what} just like it is" if len(one.ids) == 1 else f"{len(one.ids)} just like it are"
+        there = f"{what} that may be it is" if len(one.ids) == 1 else f"{len(one.ids)} that may be it are"
         return (
             f"The answer to “{one.name}” was lost on the way, and {there} in SuperOffice. "
             "Say whether that is what you sent, so that nothing is there twice."

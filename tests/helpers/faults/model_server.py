@@ -98,9 +98,9 @@ class Record:
 class ModelServer(httpx.BaseTransport):
     """`lag` is how long a record is not in lists; `naming`, `takes_people`: how people inside a company fare.
 
-    With `lags_unevenly` every other person is in the lists at once; one that `forgets_keys` or
-    `renames_people` does not keep what it was sent. `troubles` come one after the other for each kind of
-    request; without any the server is well.
+    With `lags_unevenly` every other person is in the lists at once; one that `forgets_keys`,
+    `renames_people` or `renames_companies` does not keep what it was sent. `troubles` come one after the
+    other for each kind of request; without any the server is well.
     """
 
     clock: Callable[[], datetime]
@@ -110,6 +110,7 @@ class ModelServer(httpx.BaseTransport):
     lags_unevenly: bool = False
     forgets_keys: bool = False
     renames_people: bool = False
+    renames_companies: bool = False
     sending: str = ""
     companies: dict[int, Record] = field(default_factory=dict)
     people: dict[int, Record] = field(default_factory=dict)
@@ -173,6 +174,8 @@ class ModelServer(httpx.BaseTransport):
     def _add_company(self, body: dict[str, Any]) -> Record:
         number = 100 + len(self.companies)
         kept, now = self._kept(body), self.clock()
+        if self.renames_companies:
+            kept["Name"] = f"{kept['Name'].upper()}."
         self.companies[number] = Record(number, kept, self.sending, now, now + self.lag)
         for person in (body.get("Persons") or ()) if self.takes_people else ():
             self._add_person(person, number)

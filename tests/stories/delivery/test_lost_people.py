@@ -110,7 +110,7 @@ def test_a_person_just_like_it_is_shown_to_the_user(desk: Desk, sandbox: Sandbox
         assert entry.undecided == entry.people[0]
         assert states(entry) == [State.SAVED, State.UNKNOWN, State.SAVED]
         assert entry.people[0].candidates == (theirs,)
-        assert "Nina Feil may have been saved: somebody just like that is in the company" in entry.message
+        assert "Nina Feil may have been saved: somebody who may be that is in the company" in entry.message
         again = desk.deliverer.decide(entry.id, None)
         assert states(again) == [State.SAVED, State.QUEUED, State.SAVED]
         assert again.contact_id == entry.contact_id

@@ -73,6 +73,7 @@ def test_a_server_that_ignores_people_is_told_of_each(desk: Desk, sandbox: Sandb
         "POST Contact",
         f"GET Contact/{entry.contact_id}/Persons",
         f"GET Contact/{entry.contact_id}/Persons",
+        "GET Contact",
         "POST Agents/Person/CreateDefaultByContactId",
         "GET MDOList/perspos",
         "POST Person",

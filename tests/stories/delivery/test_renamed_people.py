@@ -12,8 +12,9 @@ import pytest
 
 from app.model.entry import State
 from app.sandbox import Options, SandboxServer
-from tests.helpers.fakes.delivery import KARI, OLA, Desk, states, there
+from tests.helpers.fakes.delivery import KARI, OLA, Desk, is_new_person, states, there
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to, is_new_company
+from tests.helpers.faults.renaming_server import renaming
 
 Renaming = Callable[[dict[str, Any]], dict[str, Any]]
 _NAMES = ("Firstname", "Lastname")
@@ -24,6 +25,7 @@ RENAMINGS: dict[str, Renaming] = {
     "transliterated": lambda one: one | {"Firstname": "Кари", "Lastname": "Ос"},
     "swapped": lambda one: one | {"Firstname": one["Lastname"], "Lastname": one["Firstname"]},
     "cut": lambda one: one | {"Lastname": str(one["Lastname"])[:1] + "…"},
+    "with a middle name": lambda one: one | {"Firstname": f"{one['Firstname']} Marie"},
     "one name alone": lambda one: (
         one | {"Firstname": "", "Lastname": f"{one['Firstname']} {one['Lastname']}"}
     ),
@@ -104,3 +106,33 @@ def test_where_only_the_list_has_them_a_person_decides(
         assert desk.stored(entry).state is State.SAVED
         assert len(there(desk, now)) == 2
         assert renamer.posted == ["Contact"]
+
+
+RICH = (
+    KARI.with_changes(firstname="Ola", lastname="Li", mobile_phone="911 22 333"),
+    KARI.with_changes(firstname="Li", lastname="Ola", mobile_phone="911 22 333"),
+)
+
+
+@pytest.mark.parametrize("named", RENAMINGS)
+def test_whoever_was_posted_alone_is_found_by_the_token_whatever_the_name(
+    desk: Desk, sandbox: SandboxServer, named: str
+) -> None:
+    behind = renaming(forward_to(sandbox.url), RENAMINGS[named], "Person")
+    posted: list[str] = []
+
+    def losing_answers(request: Request) -> Response:
+        answer = behind(request)
+        if is_new_person(request):
+            posted.append(request.path)
+            return Response(502, content=b"gone")
+        return answer
+
+    with FaultyServer(handle=losing_answers) as server:
+        desk.turn_to(server.url, send_persons=False)
+        entry = desk.enter(name=f"Hei {named}", persons=RICH)
+        for _ in range(8):
+            now = desk.advance(entry).entry
+            desk.clock.now = max(desk.clock.now, now.next_try or desk.clock.now)
+        assert (now.state, len(posted)) == (State.SAVED, 2)
+        assert len(there(desk, now)) == 2

@@ -54,7 +54,7 @@ def test_the_user_is_told_how_many_candidates_there_are(
     candidates: tuple[int, ...], there: str, which: str
 ) -> None:
     sentence = sentences.sentence_for(entry(state=State.UNKNOWN, candidates=candidates), None)
-    assert f"{there} just like it on the server" in sentence
+    assert f"{there} on the server that may be it" in sentence
     assert f"Say whether {which}" in sentence
 
 

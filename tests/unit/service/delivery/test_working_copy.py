@@ -8,18 +8,20 @@ import pytest
 
 from app.model.carriers.contact import ContactEntityWithLinks
 from app.model.entry import State
-from app.service.delivery.search import Ambiguous, Match, NoMatch, SearchResult
 from app.service.delivery.working_copy import (
     SECOND_SEARCH_DELAY,
     UNDECIDED_RECHECK_DELAY,
+    UNPROVEN_SEARCH_DELAYS,
     DeliveryStopped,
     WorkingCopy,
 )
+from app.service.search.result import Ambiguous, Match, NoMatch, SearchResult
 from app.storage.files.errors import StaleEntry
 from app.webapi.archive import PersonRow
 from app.webapi.errors import Verdict, WebApiError
 from tests.helpers.fakes.delivery import KARI, OLA, Desk, states
 
+SECOND = timedelta(seconds=1)
 Result = SearchResult[ContactEntityWithLinks]
 
 
@@ -28,7 +30,9 @@ def copy(desk: Desk) -> WorkingCopy:
     """A company with two people, of whom the first was sent inside it."""
     entry = desk.enter(name="Fjord AS", persons=(KARI, OLA))
     steps = (entry.company, replace(entry.people[0], matched_by_name=True), entry.people[1])
-    return WorkingCopy(replace(entry, steps=steps), desk.outbox, desk.clock, uptime=desk.clock.uptime)
+    copy = WorkingCopy(replace(entry, steps=steps), desk.outbox, desk.clock, uptime=desk.clock.uptime)
+    copy.connect_to(desk.profile, desk.api())
+    return copy
 
 
 def failing(verdict: Verdict) -> WebApiError:
@@ -116,15 +120,21 @@ def test_candidates_are_kept_for_the_user_and_searched_for_again_after_a_day(
     assert copy.waits == [desk.clock() + UNDECIDED_RECHECK_DELAY]
 
 
-def test_a_missing_company_is_queued_with_the_people_inside_it_after_the_second_search(
+def test_a_missing_company_is_queued_with_the_people_inside_it_after_the_last_search(
     desk: Desk, copy: WorkingCopy
 ) -> None:
     resolve(copy, NoMatch(), unexpected)
     assert states(copy.entry) == [State.UNKNOWN, State.UNKNOWN, State.QUEUED]
     assert copy.waits == [desk.clock() + SECOND_SEARCH_DELAY]
-    desk.clock.now += SECOND_SEARCH_DELAY + timedelta(seconds=1)
+    desk.clock.now += SECOND_SEARCH_DELAY + SECOND
+    copy.record_not_found(copy.entry.company)
+    assert states(copy.entry) == [State.UNKNOWN, State.UNKNOWN, State.QUEUED]
+    assert copy.waits_for_lists
+    assert copy.waits[-1] == desk.clock() + (UNPROVEN_SEARCH_DELAYS - 1) * SECOND_SEARCH_DELAY - SECOND
+    desk.clock.now = copy.waits[-1]
     copy.record_not_found(copy.entry.company)
     assert states(copy.entry) == [State.QUEUED] * 3
+    assert not copy.waits_for_lists
 
 
 def test_only_people_sent_inside_the_company_are_matched_by_name(copy: WorkingCopy) -> None:

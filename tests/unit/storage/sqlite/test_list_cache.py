@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from app.model.entry import Entry, SavedCompany, State
 from app.storage.sqlite.list_cache import ListCache, ServerTraits
+from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
-from tests.helpers.data.store_builders import NOW
-from tests.helpers.garbage.stored_values import GARBAGE, damage
+from tests.helpers.data.store_builders import NOW, entry
+from tests.helpers.garbage.stored_values import EVERY_KIND, GARBAGE, damage
 
 HERE, THERE = "http://one.example", "http://two.example"
 
@@ -77,3 +80,47 @@ def test_a_connection_that_is_forgotten_is_learned_anew(store: Store) -> None:
     traits.note_people_ignored("Work", HERE)
     ListCache(store).forget("Work")
     assert traits.takes_people_inside("Work", HERE)
+
+
+def company(number: int, **changes: object) -> Entry:
+    """An entry that the server has answered with the company of ten times its number."""
+    made = entry(number, **{"contact_id": number * 10, "state": State.SAVED, "answer": {}, **changes})
+    sent = replace(made.company, sent=made.created)
+    return replace(made, steps=(sent, *made.people))
+
+
+def test_companies_on_the_server_are_known_in_the_order_of_save(store: Store) -> None:
+    outbox, traits = Outbox(store), ServerTraits(store)
+    first, second = (outbox.add(company(number)) for number in (1, 2))
+    outbox.add(company(3, profile="home"))
+    outbox.add(company(4, contact_id=0))
+    outbox.add(company(5, answer=None))
+    numbers = [traits.number_of(each.id) for each in (first, second)]
+    assert numbers == sorted(numbers) != [0, 0]
+    assert traits.number_of("gone") == 0
+    assert traits.saved_companies("work") == (
+        SavedCompany(numbers[1], 20, second.created),
+        SavedCompany(numbers[0], 10, first.created),
+    )
+    assert traits.taken_ids("work", without=first.id) == {20, 50}
+
+
+@pytest.mark.parametrize("column", ["steps", "contact_id"])
+def test_a_damaged_company_hides_no_other(tmp_path: Path, column: str) -> None:
+    path = tmp_path / "entries.sqlite3"
+    with Store.open(path) as store:
+        outbox, traits = Outbox(store), ServerTraits(store)
+        outbox.add(company(1))
+        outbox.add(company(2))
+        for garbage in EVERY_KIND:
+            damage(path, "entries", column, garbage, "entry-2")
+            assert traits.saved_companies("work")[-1].contact_id == 10, garbage
+            assert 10 in traits.taken_ids("work", without=""), garbage
+
+
+def test_every_company_is_taken_however_many_there_are(store: Store) -> None:
+    outbox, traits = Outbox(store), ServerTraits(store)
+    for number in range(1, 1102):
+        outbox.add(company(number, name="Fjord 10 AS"))
+    assert len(traits.taken_ids("work", without="entry-7")) == 1100
+    assert len(traits.saved_companies("work")) == 50

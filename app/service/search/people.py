@@ -1,104 +1,39 @@
-"""Searches the server for what may have been saved there: an entry is never posted blindly.
+"""Searches a company for people who may have been saved there: nobody is ever posted blindly.
 
-Candidates are found by name, read whole and compared: by the token in DbiKey where one was sent, else by
-every field that was sent. Every function raises WebApiError where the server cannot be asked.
+Candidates are found by name, and under other names where the server may have changed theirs; they are read
+whole and compared. Every method raises WebApiError where the server cannot be asked.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import islice
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final
 
-from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
-from app.model.carriers.person import Person, PersonEntity, PersonEntityWithLinks
-from app.model.carriers.reading import read_as
+from app.model.carriers.person import Person, PersonEntityWithLinks
 from app.model.checks.same_record import is_same_record
-from app.model.entry import Entry, State, Step
+from app.model.entry import Step
 from app.model.form.people import PersonName, as_entity
-from app.model.text_normalization import equal_ignoring_case
+from app.service.search.result import (
+    MOST_CANDIDATES,
+    Ambiguous,
+    Match,
+    NoMatch,
+    Reader,
+    SearchResult,
+    best_match,
+    newest_first,
+)
 from app.webapi.archive import PersonRow, is_id
-from app.webapi.errors import NotFoundError
 
 if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.
     from app.webapi.client import WebApi
 
-MOST_CANDIDATES: Final = 10
-"""How many a person is shown to decide about."""
 # Of more who are in the company under other names, nobody is compared: a person has to tell.
 _MOST_OTHERS: Final = 100
-
-Record = TypeVar("Record", ContactEntityWithLinks, PersonEntityWithLinks)
-
-
-@dataclass(frozen=True)
-class Match(Generic[Record]):
-    """Exactly one record on the server is certainly ours."""
-
-    remote_id: int
-    record: Record
-
-
-@dataclass(frozen=True)
-class NoMatch:
-    """No record on the server is ours, as far as one search tells."""
-
-
-@dataclass(frozen=True)
-class Ambiguous:
-    """One of these records may be ours; only a person can tell."""
-
-    ids: tuple[int, ...]
-
-
-SearchResult = Match[Record] | NoMatch | Ambiguous
-
-
-def search_company(
-    api: WebApi,
-    entry: Entry,
-    sent: ContactEntity,
-    is_taken: Callable[[int], bool],
-    may_be_anothers: Callable[[ContactEntityWithLinks], bool] = lambda _record: False,
-) -> SearchResult[ContactEntityWithLinks]:
-    """Searches for the company that `sent` became. `is_taken` tells ids that another entry holds.
-
-    Every search after the first asks for every day, too: this computer's clock may be wrong. Of a company of
-    another day only a token proves that it is ours; without one, a person has to tell, and so has one if the
-    record `may_be_anothers`: an entry's whose answer was lost as well.
-    """
-    step = entry.company
-    mine = sent.with_changes(dbi_key=None) if step.token else sent
-
-    def search(day: date | None) -> SearchResult[ContactEntityWithLinks]:
-        ids = [each for each in api.find_contacts(sent.name or "", day) if not is_taken(each)]
-        return _best_match(step.token, mine, _read(api.contact, ids), may_be_anothers)
-
-    is_last = step.first_not_found_at is not None
-    if is_last and step.token:
-        return search(None)
-    found = search((step.sent or entry.created).date())
-    if not (is_last and isinstance(found, NoMatch)):
-        return found
-    found = search(None)
-    return Ambiguous((found.remote_id,)) if isinstance(found, Match) else found
-
-
-def is_like(entry: Entry, record: ContactEntityWithLinks) -> bool:
-    """Returns True if the company of `entry` was sent, may be on the server, and can have become `record`."""
-    step = entry.company
-    if step.state is not State.UNKNOWN and step.state_if_not_found is not State.REJECTED:
-        return False
-    try:
-        sent = read_as(ContactEntity, {**entry.body, "Persons": None})
-    except ValueError:
-        return True
-    return is_same_record(sent.with_changes(dbi_key=None) if step.token else sent, record)
 
 
 class PeopleSearch:
@@ -108,7 +43,7 @@ class PeopleSearch:
         self, api: WebApi, contact_id: int, rows: Iterable[PersonRow], lost: Sequence[tuple[Step, Person]]
     ) -> None:
         """`rows` are the people of the company whom no step of the entry is, `lost` all who may be there."""
-        self._api = api
+        self._reader = Reader(api.person)
         self._contact_id = contact_id
         self._taken: set[int] = set()
         self._ids: dict[object, list[int]] = defaultdict(list)
@@ -119,23 +54,26 @@ class PeopleSearch:
             self._lost[_named(person)].append((step, person))
 
     def find(self, step: Step, person: Person) -> SearchResult[PersonEntityWithLinks]:
-        """Searches for what `person` became among those of the same name."""
+        """Searches for what `person` became among those of the same name, and by the token among all.
+
+        The server may have changed a name, even to that of another.
+        """
         ids = [each for each in self._ids.get(_named(person), ()) if each not in self._taken]
-        found = _best_match(
+        found = best_match(
             step.token,
             as_entity(person, self._contact_id),
-            _read(self._api.person, ids),
+            self._reader.records(newest_first(ids)),
             lambda record: self._may_be_anothers(step, person, record),
         )
+        if not isinstance(found, Match) and step.token and (mine := self._by_key.get(step.token.casefold())):
+            found = Match(*mine)
         return self._claimed(found)
 
     def find_renamed(self, step: Step, person: Person) -> SearchResult[PersonEntityWithLinks]:
         """Searches for `person` among those whose name is that of none who was lost: the server's may differ.
 
-        Where no token tells, who is like the person in everything else may be the one.
+        Who has no token and is like the person in everything else may be the one.
         """
-        if step.token and (key := step.token.casefold()) in self._others_by_key:
-            return self._claimed(Match(*self._others_by_key[key]))
         left = [
             (each, record)
             for each, record in self._others
@@ -165,44 +103,22 @@ class PeopleSearch:
     def _others(self) -> list[tuple[int, PersonEntityWithLinks]]:
         """Those who have nobody's name, the newest first: ours are not older than the company's others."""
         ids = [each for name, same in self._ids.items() if name not in self._lost for each in same]
-        most = _MOST_OTHERS + sum(map(len, self._lost.values()))
-        return list(_read(self._api.person, sorted(ids, reverse=True)[:most]))
+        return list(self._reader.records(newest_first(ids)[: self._most]))
 
     @cached_property
-    def _others_by_key(self) -> dict[str, tuple[int, PersonEntityWithLinks]]:
-        return {record.dbi_key.casefold(): (each, record) for each, record in self._others if record.dbi_key}
+    def _by_key(self) -> dict[str, tuple[int, PersonEntityWithLinks]]:
+        """Everybody who has a key: those who have the name of one who was lost may be another one of them."""
+        ids = [each for name in self._lost for each in self._ids.get(name, ())]
+        named = self._reader.records(newest_first(ids)[: self._most])
+        return {
+            record.dbi_key.casefold(): (each, record)
+            for each, record in chain(self._others, named)
+            if record.dbi_key
+        }
 
-
-def _read(read: Callable[[int], Record], ids: Iterable[int]) -> Iterable[tuple[int, Record]]:
-    """Reads the records, newest first; leaves out those that have been deleted in the meantime."""
-    for each in sorted(ids, reverse=True):
-        try:
-            record = read(each)
-        except NotFoundError:
-            continue
-        yield each, record
-
-
-def _best_match(
-    token: str,
-    sent: ContactEntity | PersonEntity,
-    candidates: Iterable[tuple[int, Record]],
-    may_be_anothers: Callable[[Record], bool],
-) -> SearchResult[Record]:
-    """Compares candidates: an equal token is certain; without one, a single equal record that is ours alone.
-
-    `may_be_anothers` tells of a record whether something else that was sent can have become it.
-    """
-    alike: list[tuple[int, Record]] = []
-    for remote_id, record in candidates:
-        key = record.dbi_key or ""
-        if token and equal_ignoring_case(key, token):
-            return Match(remote_id, record)
-        if not (token and key) and is_same_record(sent, record):
-            alike.append((remote_id, record))
-    if len(alike) == 1 and not token and not may_be_anothers(alike[0][1]):
-        return Match(*alike[0])
-    return Ambiguous(tuple(remote_id for remote_id, _ in alike)) if alike else NoMatch()
+    @property
+    def _most(self) -> int:
+        return _MOST_OTHERS + sum(map(len, self._lost.values()))
 
 
 def person_rows(people: Iterable[Person] | None) -> tuple[PersonRow, ...]:

@@ -1,0 +1,1 @@
+"""Searches on the server for what may have been saved there."""

@@ -1,0 +1,152 @@
+"""Searches the server for a company that may have been saved there: it is never posted blindly.
+
+Candidates are found by name, and among the newest companies by whatever name they have there: servers change
+names. They are read whole and compared. Every method raises WebApiError where the server cannot be asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
+from app.model.carriers.reading import read_as
+from app.model.checks.renamed import may_have_become
+from app.model.checks.same_record import is_same_record
+from app.model.entry import Entry, State
+from app.service.search.result import (
+    MOST_CANDIDATES,
+    Ambiguous,
+    Match,
+    NoMatch,
+    Reader,
+    SearchResult,
+    best_match,
+    has_token,
+    newest_first,
+)
+from app.webapi.archive import MOST_RECENT, CompanyRow
+
+if TYPE_CHECKING:
+    # Costs a tenth of a second: the worker loads it, after the window is painted.
+    from app.webapi.client import WebApi
+
+# As many of the newest companies are read whole, each a request, in one search.
+_MOST_READ: Final = 100
+# What tells one company from another, beside its name; countries and categories are everybody's.
+_DETAILS: Final = ("org_nr", "emails", "phones", "faxes", "urls", "domains", "description")
+
+
+class CompanySearch:
+    """One search for the company that `sent` became."""
+
+    def __init__(
+        self,
+        api: WebApi,
+        entry: Entry,
+        sent: ContactEntity,
+        is_taken: Callable[[int], bool],
+        may_be_anothers: Callable[[ContactEntityWithLinks], bool] = lambda _record: False,
+    ) -> None:
+        """`is_taken` tells ids that another entry holds, `may_be_anothers` records that it may hold.
+
+        An entry whose answer was lost as well may hold a record.
+        """
+        self._api = api
+        self._step = entry.company
+        self._name = sent.name or ""
+        self._mine = sent.with_changes(dbi_key=None) if self._step.token else sent
+        self._unnamed = self._mine.with_changes(name=None)
+        self._day = (self._step.sent or entry.created).date()
+        self._is_first = self._step.first_not_found_at is None
+        self._is_taken = is_taken
+        self._may_be_anothers = may_be_anothers
+        self._reader = Reader(api.contact)
+
+    def find(self) -> SearchResult[ContactEntityWithLinks]:
+        """Searches for it under its name, then under names that a server can have made of it.
+
+        Under another name, only a token proves that it is ours; without one, a person has to tell.
+        """
+        found = self._find_named()
+        if isinstance(found, Match) or (isinstance(found, Ambiguous) and not self._step.token):
+            return found
+        alike = [row.contact_id for row in self._recent if may_have_become(self._name, row.name)]
+        renamed = self._find_among([*self._step.candidates, *alike[:_MOST_READ]], self._is_same)
+        if isinstance(found, Ambiguous) and not isinstance(renamed, Match):
+            more = renamed.ids if isinstance(renamed, Ambiguous) else ()
+            return _ambiguous([*found.ids, *more])
+        return renamed
+
+    def find_renamed(self) -> SearchResult[ContactEntityWithLinks]:
+        """Searches for it under any name, among the newest: what it takes to say that it is missing."""
+        left = [row.contact_id for row in self._recent if not self._reader.has_read(row.contact_id)]
+        return self._find_among(left[:_MOST_READ], self._is_same_in_detail)
+
+    def _find_named(self) -> SearchResult[ContactEntityWithLinks]:
+        """Searches for it under its name.
+
+        Every search after the first asks for every day, too: this computer's clock may be wrong. Of a company
+        of another day only a token proves that it is ours; without one, a person has to tell, and so has one
+        if the record may be another entry's.
+        """
+        if not self._is_first and self._step.token:
+            return self._named(None)
+        found = self._named(self._day)
+        if self._is_first or not isinstance(found, NoMatch):
+            return found
+        found = self._named(None)
+        return Ambiguous((found.remote_id,)) if isinstance(found, Match) else found
+
+    def _named(self, day: date | None) -> SearchResult[ContactEntityWithLinks]:
+        ids = [each for each in self._api.find_contacts(self._name, day) if not self._is_taken(each)]
+        records = self._reader.records(newest_first(ids))
+        return best_match(self._step.token, self._mine, records, self._may_be_anothers)
+
+    @cached_property
+    def _recent(self) -> list[CompanyRow]:
+        """The newest companies that the user registered, of that day and, after the first search, of any."""
+        rows = self._api.recent_contacts(self._day if self._is_first else None)
+        if not self._is_first and len(rows) >= MOST_RECENT:
+            rows = (*rows, *self._api.recent_contacts(self._day))
+        by_id = {row.contact_id: row for row in rows if not self._is_taken(row.contact_id)}
+        return [by_id[each] for each in newest_first(by_id)]
+
+    def _find_among(
+        self, ids: Iterable[int], is_doubtful: Callable[[int, ContactEntityWithLinks], bool]
+    ) -> SearchResult[ContactEntityWithLinks]:
+        """Searches these by the token; `is_doubtful` tells of one without a key whether it may be ours."""
+        doubtful: list[int] = []
+        for each, record in self._reader.records(each for each in ids if not self._is_taken(each)):
+            if has_token(record, self._step.token):
+                return Match(each, record)
+            if not (self._step.token and record.dbi_key) and is_doubtful(each, record):
+                doubtful.append(each)
+        return _ambiguous(doubtful)
+
+    def _is_same(self, contact_id: int, record: ContactEntityWithLinks) -> bool:
+        """Returns True if all but its name is as it was sent, or if a person is being asked about it."""
+        return contact_id in self._step.candidates or is_same_record(self._unnamed, record)
+
+    def _is_same_in_detail(self, _contact_id: int, record: ContactEntityWithLinks) -> bool:
+        has_details = any(getattr(self._unnamed, detail) for detail in _DETAILS)
+        return has_details and is_same_record(self._unnamed, record)
+
+
+def _ambiguous(ids: Iterable[int]) -> Ambiguous | NoMatch:
+    chosen = tuple(dict.fromkeys(ids))[:MOST_CANDIDATES]
+    return Ambiguous(chosen) if chosen else NoMatch()
+
+
+def is_like(entry: Entry, record: ContactEntityWithLinks) -> bool:
+    """Returns True if the company of `entry` was sent, may be on the server, and can have become `record`."""
+    step = entry.company
+    if step.state is not State.UNKNOWN and step.state_if_not_found is not State.REJECTED:
+        return False
+    try:
+        sent = read_as(ContactEntity, {**entry.body, "Persons": None})
+    except ValueError:
+        return True
+    return is_same_record(sent.with_changes(dbi_key=None) if step.token else sent, record)

@@ -1,0 +1,94 @@
+"""Finds out whether the server's lists have caught up with what was posted: an index may lag behind.
+
+That a search does not find a record proves that it is not there only if the search would find it by now. What
+was posted later and is listed proves that; what was posted and is not listed proves that the lists lag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from app.model.entry import Entry, SavedCompany, State, Step
+from app.storage.sqlite.list_cache import ServerTraits
+from app.webapi.archive import PersonRow
+from app.webapi.errors import Verdict, WebApiError
+
+if TYPE_CHECKING:
+    # Costs a tenth of a second: the worker loads it, after the window is painted.
+    from app.webapi.client import WebApi
+
+_MOST_ASKED: Final = 3
+# The server's own word on a question that it does not know, or on a company that the user may not see.
+_NOT_TOLD: Final = {Verdict.REJECTED, Verdict.SEARCH_THEN_REJECT}
+
+Answer = TypeVar("Answer")
+
+
+class ListLag:
+    """What one delivery knows of the lists of its server; each company is asked for once.
+
+    Every method raises WebApiError where the server cannot be asked.
+    """
+
+    def __init__(self, api: WebApi, traits: ServerTraits, profile: str) -> None:
+        self._api = api
+        self._traits = traits
+        self._profile = profile
+        self._listed: dict[int, bool | None] = {}
+        self._people: frozenset[int] = frozenset()
+
+    def note_people(self, rows: Iterable[PersonRow]) -> None:
+        """Notes whom the list of the company's people has."""
+        self._people = frozenset(row.person_id for row in rows)
+
+    def have_caught_up(self, entry: Entry, step: Step, now: datetime) -> bool:
+        """Returns True if something is listed that was posted together with that step of `entry`, or later.
+
+        Later counts only what follows in the order of Save, too: the clock may have been set.
+        """
+        since = step.sent or entry.created
+        if any(
+            one.number > step.number and one.sent is not None and since <= one.sent <= now
+            for one in entry.people
+            if one.remote_id in self._people
+        ):
+            return True
+        if step.matched_by_name and entry.company.state is State.SAVED:
+            # Who went out inside the company was saved with it, or not at all.
+            return bool(self._is_listed(entry.contact_id))
+        number = self._traits.number_of(entry.id)
+        later = [one for one in self._companies if one.number > number and since <= one.sent <= now]
+        return any(self._is_listed(one.contact_id) for one in later[:_MOST_ASKED])
+
+    def is_certain(self) -> bool:
+        """Returns True if the last company that is on the server is not listed."""
+        for one in self._companies[:_MOST_ASKED]:
+            if self._is_listed(one.contact_id) is not False:
+                return False
+            record = _told(self._api.contact, one.contact_id)
+            if record is not None and not record.deleted:
+                return True
+        return False
+
+    def _is_listed(self, contact_id: int) -> bool | None:
+        """Returns whether the list of companies has that one; None if the server does not say."""
+        if contact_id not in self._listed:
+            self._listed[contact_id] = _told(self._api.is_contact_listed, contact_id)
+        return self._listed[contact_id]
+
+    @cached_property
+    def _companies(self) -> Sequence[SavedCompany]:
+        return self._traits.saved_companies(self._profile)
+
+
+def _told(ask: Callable[[int], Answer], contact_id: int) -> Answer | None:
+    """Returns the answer about that company, None where the server says that it has none."""
+    try:
+        return ask(contact_id)
+    except WebApiError as error:
+        if error.verdict in _NOT_TOLD:
+            return None
+        raise

@@ -1,0 +1,95 @@
+"""An answer to a POST that is about another record, with or without its DbiKey: it is not taken for ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.model.entry import State
+from app.sandbox import Options, SandboxServer
+from tests.helpers.fakes.delivery import KARI, Desk, is_new_person, posts, there
+from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to, is_new_company
+from tests.helpers.faults.renaming_server import renaming, without_keys
+
+ELSEWHERE = {"ContactId": 4711, "Name": "Vidda Kraftlag"}
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
+    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
+        yield server
+
+
+@pytest.fixture
+def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
+    with Desk(tmp_path, sandbox.url) as desk:
+        yield desk
+
+
+@pytest.mark.parametrize("saves", [True, False])
+@pytest.mark.parametrize("answer", [ELSEWHERE, ELSEWHERE | {"DbiKey": "another"}])
+def test_the_answer_for_somebody_else_is_looked_into(
+    desk: Desk, sandbox: SandboxServer, answer: dict[str, Any], saves: bool
+) -> None:
+    behind = forward_to(sandbox.url)
+    foreign = [Response(200, answer)]
+
+    def handle(request: Request) -> Response:
+        if is_new_company(request) and foreign:
+            if saves:
+                behind(request)
+            return foreign.pop()
+        return behind(request)
+
+    with FaultyServer(handle=handle) as server:
+        desk.turn_to(server.url)
+        entry = desk.deliver(desk.enter(name="Fjord AS", persons=(KARI,)))
+        assert (entry.state, entry.name) == (State.SAVED, "Fjord AS")
+        assert posts(server.requests) == (1 if saves else 2)
+        assert [row.contact_id for row in desk.api().recent_contacts(None)] == [entry.contact_id]
+        assert there(desk, entry) == ["Kari Ås"]
+
+
+def test_where_it_may_be_ours_a_person_is_asked_and_nothing_is_posted_again(
+    desk: Desk, sandbox: SandboxServer
+) -> None:
+    """The server keeps no DbiKey and gives the company quite another name."""
+    handle = without_keys(
+        renaming(forward_to(sandbox.url), lambda body: body | {"Name": "Customer 5"}, "Contact")
+    )
+    with FaultyServer(handle=handle) as server:
+        desk.turn_to(server.url)
+        entry = desk.enter(name="Fjord AS")
+        for _ in range(5):
+            now = desk.advance(entry).entry
+            (there_is,) = desk.api().recent_contacts(None)
+            assert (now.state, now.company.candidates) == (State.UNKNOWN, (there_is.contact_id,))
+            desk.clock.forward(days=2)
+        assert posts(server.requests) == 1
+        assert desk.deliverer.decide(entry.id, there_is.contact_id).state is State.SAVED
+
+
+def test_a_server_that_tells_no_key_is_believed(desk: Desk, sandbox: SandboxServer) -> None:
+    with FaultyServer(handle=without_keys(forward_to(sandbox.url))) as server:
+        desk.turn_to(server.url, send_persons=False)
+        now = desk.advance(desk.enter(name="fjord as", persons=(KARI,))).entry
+        assert now.state is State.SAVED
+        assert len(server.requests) == 4, [request.target for request in server.requests]
+
+
+def test_the_answer_for_another_person_is_looked_into(desk: Desk, sandbox: SandboxServer) -> None:
+    behind = forward_to(sandbox.url)
+    foreign = [Response(200, {"PersonId": 4711, "Firstname": "Nils", "Lastname": "Berg"})]
+
+    def handle(request: Request) -> Response:
+        answer = behind(request)
+        return foreign.pop() if is_new_person(request) and foreign else answer
+
+    with FaultyServer(handle=handle) as server:
+        desk.turn_to(server.url, send_persons=False)
+        entry = desk.deliver(desk.enter(persons=(KARI,)))
+        assert (entry.state, there(desk, entry)) == (State.SAVED, ["Kari Ås"])
+        assert sum(map(is_new_person, server.requests)) == 1
