@@ -38,7 +38,7 @@ class OutboxTable(QTableView):
     def moveCursor(  # noqa: N802  # Qt's name
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Takes Home and End to the first and the last row; Qt goes along the row, which is one choice here."""
+        """Takes Home and End to the first and the last row; Qt goes along the row, which is one here."""
         if action in (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd):
             modifiers |= Qt.KeyboardModifier.ControlModifier
         return super().moveCursor(action, modifiers)
