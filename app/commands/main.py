@@ -52,7 +52,8 @@ def _window(arguments: argparse.Namespace) -> int:
     if raise_running(paths):
         # A second start ends here, before the window's libraries are loaded.
         return ExitCode.DONE
-    from app.bootstrap import WindowOptions, run_window
+    from app.bootstrap.options import WindowOptions
+    from app.bootstrap.start import run_window
 
     return run_window(WindowOptions(paths, arguments.sandbox, arguments.profile, arguments.log_level))
 

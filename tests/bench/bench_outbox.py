@@ -23,7 +23,8 @@ import keyring
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.bootstrap import Program, WindowOptions
+from app.bootstrap.options import WindowOptions
+from app.bootstrap.program import Program
 from app.controller.outbox.sender import Sender
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import Entry, State

@@ -138,17 +138,23 @@ class EntryController(QObject):
     def validate(self) -> None:
         self.problems_changed.emit(self._problems(self._drafts.form))
 
-    def save(self, form: dict[str, Any], input_problems: Sequence[Problem] = ()) -> None:
+    def save(
+        self,
+        form: dict[str, Any],
+        input_problems: Sequence[Problem] = (),
+        ahead: Sequence[tuple[Callable[[], object], bool]] = (),
+    ) -> None:
         """Validates and commits the entry. `input_problems` are texts that inputs cannot make a value of.
 
         It may have to wait: for the gate, and in the first moments after the start until the store is open
         and the settings are read. Save is one decision all the same: what comes meanwhile is for the next
-        company, see `after_save`.
+        company, see `after_save`; `ahead` has that work, and whether it goes on, where some came before.
         """
         if self._saving:
             return
         if form != self._drafts.form:
             self.edited(form)
+        self._ahead.hold_all(ahead)
         self._try_to_save(input_problems)
 
     def after_save(self, work: Callable[[], object], *, goes_on: bool = True) -> None:

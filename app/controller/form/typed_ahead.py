@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 
 class TypedAhead:
@@ -19,6 +19,11 @@ class TypedAhead:
     def hold(self, work: Callable[[], object], *, goes_on: bool) -> None:
         self._held.append(work)
         self.goes_on = self.goes_on or goes_on
+
+    def hold_all(self, works: Iterable[tuple[Callable[[], object], bool]]) -> None:
+        """Holds several, each with whether it goes on."""
+        for work, goes_on in works:
+            self.hold(work, goes_on=goes_on)
 
     def drop(self) -> None:
         """Forgets what aimed at a form that is still there."""

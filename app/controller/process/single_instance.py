@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, QTimer, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from app.service.running_window import LONGEST_ENTRY, LONGEST_LINE, SUBMIT_PREFIX, address_of, raise_running
 from app.storage.files.errors import StoreProblem
 from app.storage.files.file_lock import FileLock
 from app.storage.files.paths import AppPaths, private_folder
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 # A window that is closing waits for its calls to end, so a start in the meantime waits, too.
 _PATIENCE_MS = 5000
@@ -35,13 +37,18 @@ class SingleInstance(QObject):
         super().__init__(parent)
         self._paths = paths
         self._lock = FileLock(paths.data / "window")
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_new_connection)
+        self._server: QLocalServer | None = None
         # The commands that wait for an answer, by the id of the entry that each has given.
         self._waiting: dict[str, QLocalSocket] = {}
 
     def claim(self, patience_ms: int = _PATIENCE_MS) -> bool:
+        """Locks the folder and listens; returns False if another window has it, see `lock`."""
+        is_first = self.lock(patience_ms)
+        if is_first:
+            self.listen()
+        return is_first
+
+    def lock(self, patience_ms: int = _PATIENCE_MS) -> bool:
         """Returns True for the first window; else brings that one to the front and returns False.
 
         Returns True as well if neither works: opening the store then reports what is wrong with the folder.
@@ -50,6 +57,8 @@ class SingleInstance(QObject):
         try:
             private_folder(self._paths.data)
             while not self._lock.acquire():
+                from app.service.running_window import raise_running
+
                 if raise_running(self._paths):
                     return False
                 if deadline.hasExpired():
@@ -57,13 +66,26 @@ class SingleInstance(QObject):
                 QThread.msleep(_ASK_EVERY_MS)
         except (StoreProblem, OSError):
             return True
+        return True
+
+    def listen(self) -> None:
+        """Answers further starts, and commands, from now on; until then they wait. Loads Qt's network."""
+        from PySide6.QtNetwork import QLocalServer
+
+        from app.service.running_window import address_of
+
+        if not self._lock.is_held:
+            return
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_new_connection)
         # Qt puts the new socket in the place of one that a crash left behind.
         self._server.listen(address_of(self._paths.data))
-        return True
 
     def stop_listening(self) -> None:
         """Stops answering; called by a window that is closing and cannot come to the front any more."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
 
     def release(self) -> None:
         """Releases the data folder for the next window."""
@@ -71,7 +93,7 @@ class SingleInstance(QObject):
         self._lock.release()
 
     def _on_new_connection(self) -> None:
-        while (connection := self._server.nextPendingConnection()) is not None:
+        while self._server is not None and (connection := self._server.nextPendingConnection()) is not None:
             connection.disconnected.connect(connection.deleteLater)
             connection.readyRead.connect(self._on_ready_read)
             QTimer.singleShot(IDLE_MS, connection, partial(self._end_idle, connection))
@@ -84,8 +106,7 @@ class SingleInstance(QObject):
 
     def _on_ready_read(self) -> None:
         connection = self.sender()
-        if isinstance(connection, QLocalSocket):
-            self._read(connection)
+        self._read(cast("QLocalSocket", connection))
 
     def answer(self, entry_id: str, *, taken: bool) -> None:
         """Tells the command that submitted the entry whether it is stored, if it is still connected."""
@@ -100,6 +121,8 @@ class SingleInstance(QObject):
             _answer(connection, ok=False, because=because)
 
     def _read(self, connection: QLocalSocket) -> None:
+        from app.service.running_window import LONGEST_ENTRY, LONGEST_LINE, SUBMIT_PREFIX
+
         is_entry = connection.peek(len(SUBMIT_PREFIX)).data() == SUBMIT_PREFIX
         longest = LONGEST_ENTRY if is_entry else LONGEST_LINE
         if connection.canReadLine():

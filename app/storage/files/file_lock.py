@@ -53,6 +53,10 @@ class FileLock:
         self._descriptor = descriptor
         return True
 
+    @property
+    def is_held(self) -> bool:
+        return self._descriptor is not None
+
     def release(self) -> None:
         """Releases the lock, if it is held."""
         if self._descriptor is not None:

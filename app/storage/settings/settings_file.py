@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
@@ -20,8 +19,6 @@ from app.storage.files.paths import private_folder
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _MOST_DAYS = 36_500
-_MOST_BYTES = 1_000_000
-_LAYOUT_SECONDS = 0.1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,31 +103,6 @@ class Settings:
 
 
 _KEYS = tuple(one.name for one in fields(Settings) if one.name != "others")
-
-
-class WindowLayout:
-    """Reads `window_geometry` and `window_state` alone, which the first picture needs, on its own thread."""
-
-    def __init__(self, path: Path) -> None:
-        """Begins to read the settings file."""
-        self._path = path
-        self._read = ("", "")
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
-
-    def result(self) -> tuple[str, str]:
-        """Returns geometry and state; empty texts for a file that is missing, damaged, too large or slow."""
-        self._thread.join(_LAYOUT_SECONDS)
-        return self._read
-
-    def _run(self) -> None:
-        try:
-            with self._path.open("rb") as file:
-                values = _object_of(file.read(_MOST_BYTES).decode())
-        except (OSError, ValueError):
-            return
-        geometry, state = (str(values.get(name, "")) for name in ("window_geometry", "window_state"))
-        self._read = (geometry, state)
 
 
 class SettingsFile:

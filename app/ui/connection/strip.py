@@ -24,18 +24,19 @@ _CONNECTION, _LISTS, _RIGHTS = "", "lists", "rights"
 
 
 class ConnectionStrip(Banner):
-    """Shows connection problems above the form; `label` is for the status bar."""
+    """Shows connection problems above the form, and the connection in `label`, in the status bar."""
 
     sandbox_asked = Signal()
     """The user wants to try the program with the practice server."""
 
-    def __init__(self, connections: Connections, lookups: Lookups, window: QWidget) -> None:
+    def __init__(
+        self, connections: Connections, lookups: Lookups, window: QWidget, label: PlainLabel
+    ) -> None:
         super().__init__("trouble")
         self._connections = connections
         self._lookups = lookups
         self._window = window
-        self.label = PlainLabel()
-        self.label.setObjectName("status.connection")
+        self.label = label
         connections.status_changed.connect(self._on_status_changed)
         connections.browser_asked.connect(_open_in_browser)
         lookups.problem_changed.connect(self._on_list_problem_changed)

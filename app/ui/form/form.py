@@ -6,9 +6,9 @@ The value is a ContactEntity in the WebAPI's spelling. It holds what was typed o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
@@ -18,16 +18,19 @@ from app.model.form.choices import UNRESOLVED
 from app.model.form.field_names import tab_and_name
 from app.model.form.fields import CONTACT_FIELDS, Tab
 from app.ui.common.theme import mark_tab
-from app.ui.form.pages import CommunicationPage, ContactPage, MorePage
+from app.ui.form.page_table import inputs_in_order, make_page, put_after
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.composition import commit_composition
-from app.ui.parts.custom_fields import CustomFieldsEditor, CustomFieldsPage
 from app.ui.parts.field_box import FieldBox, make_box
-from app.ui.parts.interests import InterestsPage
-from app.ui.parts.part import Page, Part
+from app.ui.parts.part import TITLES, Page, Part
 from app.ui.parts.part_context import NO_CONTEXT, PartContext
 from app.ui.parts.safe_value import SafeValue
-from app.ui.persons.editor import PersonsPage
+
+if TYPE_CHECKING:
+    from app.ui.form.further_pages import CommunicationPage
+    from app.ui.form.pages import ContactPage
+    from app.ui.parts.custom_fields import CustomFieldsPage
+    from app.ui.persons.editor import PersonsPage
 
 _PROPERTY = re.compile(r"[^.\[]*")
 
@@ -41,34 +44,57 @@ class ContactForm(QFrame):
     changed = Signal()
     editing_finished = Signal()
 
-    def __init__(self, corner: QWidget, parent: QWidget | None = None) -> None:
-        """Builds the form; `corner` is shown at the right of the header and holds the Save button."""
+    def __init__(
+        self, corner: QWidget, parent: QWidget | None = None, *, only_first_page: bool = False
+    ) -> None:
+        """Builds the form; `corner` is shown at the right of the header and holds the Save button.
+
+        With `only_first_page`, the other pages are built by `build_pages`, or as soon as they are needed.
+        """
         super().__init__(parent)
         self.setObjectName("card")
         self.context: PartContext = NO_CONTEXT
+        self.parts_by_path: dict[str, Part] = {}
         self._kept: dict[str, Any] = {}
+        self._pages: dict[Tab, Page] = {}
+        self._values: dict[str, SafeValue] = {}
         self._header = [make_box(field, self) for field in CONTACT_FIELDS if field.tab is Tab.HEADER]
-        self.persons = PersonsPage()
-        self.communication = CommunicationPage()
-        self.custom_fields = CustomFieldsPage()
-        self.contact = ContactPage()
-        self.pages: tuple[Page, ...] = (
-            self.contact,
-            self.persons,
-            self.communication,
-            self.custom_fields,
-            InterestsPage(),
-            MorePage(),
-        )
         self.tabs = self._make_tabs()
         self._lay_out(corner)
-        parts: list[Part] = [*self._header, *(part for page in self.pages for part in page.parts)]
-        self.parts_by_path = {part.path: part for part in parts}
-        self._values = {part.path: SafeValue(part) for part in parts}
-        for part in parts:
-            part.changed.connect(self._values[part.path].forget_unshown)
-            part.changed.connect(self._on_part_changed)
-            part.editing_finished.connect(self._on_part_finished)
+        for box in self._header:
+            self._add_part(box)
+        self._build(Tab.CONTACT)
+        if not only_first_page:
+            self._build_all()
+        self.tabs.currentChanged.connect(self._on_tab_opened)
+
+    def build_pages(self) -> Iterator[None]:
+        """Builds the pages that are not there yet, one a step."""
+        for tab in TITLES:
+            if tab not in self._pages:
+                self._build(tab)
+                yield
+
+    @property
+    def pages(self) -> list[Page]:
+        """The pages that are built, in the order of the tabs."""
+        return [self._pages[tab] for tab in TITLES if tab in self._pages]
+
+    @property
+    def contact(self) -> ContactPage:
+        return cast("ContactPage", self._page(Tab.CONTACT))
+
+    @property
+    def persons(self) -> PersonsPage:
+        return cast("PersonsPage", self._page(Tab.PERSONS))
+
+    @property
+    def communication(self) -> CommunicationPage:
+        return cast("CommunicationPage", self._page(Tab.COMMUNICATION))
+
+    @property
+    def custom_fields(self) -> CustomFieldsPage:
+        return cast("CustomFieldsPage", self._page(Tab.CUSTOM_FIELDS))
 
     def value(self) -> dict[str, Any]:
         parts = {path: safe.value() for path, safe in self._values.items()}
@@ -76,6 +102,7 @@ class ContactForm(QFrame):
 
     def set_value(self, form: Mapping[str, Any]) -> None:
         """Shows `form` without its problems; what has no editor is kept for `value`."""
+        self._build_all()
         self.reveal_problems(False)
         self.show_problems(())
         for path, safe in self._values.items():
@@ -88,8 +115,8 @@ class ContactForm(QFrame):
         """Returns what is typed into lists and names no entry, by path; it is no part of `value`."""
         lists = self.findChildren(ChoiceInput)
         texts = {one.objectName(): one.currentText() for one in lists if one.input_problem()}
-        for editor in self.findChildren(CustomFieldsEditor):
-            texts |= editor.unresolved()
+        for part in self._all_parts():
+            texts |= part.unresolved()
         return texts
 
     def show_unresolved(self, texts: Any) -> None:
@@ -99,18 +126,20 @@ class ContactForm(QFrame):
             if not isinstance(text, str):
                 continue
             if found is None:
-                for editor in self.findChildren(CustomFieldsEditor):
-                    editor.keep_unresolved(path, text)
+                for part in self._all_parts():
+                    part.keep_unresolved(path, text)
             elif found.value() is None:
                 found.setEditText(text)
 
     def set_defaults(self, defaults: Mapping[str, Any], *, fill: bool) -> None:
         """Shows the server's proposals; puts them into empty fields if `fill`."""
+        self._build_all()
         for path, part in self.parts_by_path.items():
             self._values[path].attempt(partial(part.set_default, defaults.get(path), fill=fill))
 
     def set_context(self, context: PartContext) -> None:
         """Passes what the server says to every part; each takes what it shows and what has changed."""
+        self._build_all()
         self.context = context
         for part in self.parts_by_path.values():
             self._values[part.path].attempt(partial(part.set_context, context))
@@ -134,11 +163,13 @@ class ContactForm(QFrame):
 
     def reveal_problems(self, is_revealed: bool = True) -> None:
         """Shows the problems even of parts that nobody has left yet, as Save does; False hides them again."""
+        self._build_all()
         for part in self.parts_by_path.values():
             part.reveal_problems(is_revealed)
         self._mark_tabs()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
+        self._build_all()
         for path, part in self.parts_by_path.items():
             part.set_problems([problem for problem in problems if _property_of(problem.path) == path])
         self._mark_tabs()
@@ -150,12 +181,13 @@ class ContactForm(QFrame):
 
     def focus_path(self, path: str) -> None:
         """Opens the page of a field and puts the cursor into it."""
+        self._build_all()
         part = self.parts_by_path.get(_property_of(path))
         if part is None:
             return
         for page in self.pages:
             if part in page.parts:
-                self.tabs.setCurrentWidget(self._scrolls[page])
+                self.show_page(page)
         part.focus_path(path)
 
     def name_of(self, path: str) -> str:
@@ -163,7 +195,7 @@ class ContactForm(QFrame):
         if not path:
             return ""
         tab, name = tab_and_name(path)
-        page = next((page.title.replace("&&", "&") for page in self.pages if page.tab is tab), "")
+        page = TITLES.get(tab, "").replace("&&", "&")
         label = self.custom_fields.editor.label_of(path) or name
         return f"{page}, {label}" if page else label
 
@@ -186,7 +218,7 @@ class ContactForm(QFrame):
 
     def go_to_tab(self, number: int) -> None:
         """Opens a page and puts the cursor where it was there last; else into its first field."""
-        page = self.pages[number - 1]
+        page = self._page(list(TITLES)[number - 1])
         # Asked before the page opens: Qt puts the focus somewhere on it by itself.
         place = _place_on(page)
         self.show_tab(number)
@@ -203,7 +235,41 @@ class ContactForm(QFrame):
                 place.clearFocus()
 
     def show_page(self, page: Page) -> None:
-        self.tabs.setCurrentWidget(self._scrolls[page])
+        self.tabs.setCurrentWidget(self._scrolls[page.tab])
+
+    def _page(self, tab: Tab) -> Page:
+        if tab not in self._pages:
+            self._build(tab)
+        return self._pages[tab]
+
+    def _build_all(self) -> None:
+        for _ in self.build_pages():
+            pass
+
+    def _build(self, tab: Tab) -> None:
+        """Builds a page as if it had been there all along."""
+        page = self._pages[tab] = make_page(tab)
+        inputs = inputs_in_order(page)
+        self._scrolls[tab].setWidget(page)
+        put_after(self.tabs.tabBar(), inputs)
+        for part in page.parts:
+            self._add_part(part)
+        order = [*self._header, *(part for one in self.pages for part in one.parts)]
+        self.parts_by_path = {part.path: part for part in order}
+
+    def _add_part(self, part: Part) -> None:
+        self.parts_by_path[part.path] = part
+        safe = self._values[part.path] = SafeValue(part)
+        part.changed.connect(safe.forget_unshown)
+        part.changed.connect(self._on_part_changed)
+        part.editing_finished.connect(self._on_part_finished)
+
+    def _on_tab_opened(self, index: int) -> None:
+        self._page(list(TITLES)[index])
+
+    def _all_parts(self) -> Iterator[Part]:
+        """All parts, and those within them, such as the address of a person."""
+        return (part for part in self.findChildren(QWidget) if isinstance(part, Part))
 
     def _faults(self) -> list[Problem]:
         return [Problem(path, safe.fault) for path, safe in self._values.items() if safe.fault]
@@ -218,24 +284,24 @@ class ContactForm(QFrame):
         self.editing_finished.emit()
 
     def _mark_tabs(self) -> None:
-        for index, page in enumerate(self.pages):
-            count = sum(problem.severity is not Severity.WARNING for problem in page.shown_problems())
-            mark_tab(self.tabs, index, page.title, count, is_used=page.is_used)
+        for index, (tab, title) in enumerate(TITLES.items()):
+            if page := self._pages.get(tab):
+                count = sum(problem.severity is not Severity.WARNING for problem in page.shown_problems())
+                mark_tab(self.tabs, index, title, count, is_used=page.is_used)
 
     def _make_tabs(self) -> QTabWidget:
         tabs = QTabWidget()
         tabs.setObjectName("tabs")
         tabs.tabBar().setAccessibleName("Pages")
         tabs.setDocumentMode(True)
-        self._scrolls: dict[Page, QScrollArea] = {}
-        for page in self.pages:
+        self._scrolls: dict[Tab, QScrollArea] = {}
+        for tab, title in TITLES.items():
             scroll = QScrollArea()
             scroll.setWidgetResizable(True)
             scroll.setFrameShape(QFrame.Shape.NoFrame)
             scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            scroll.setWidget(page)
-            self._scrolls[page] = scroll
-            tabs.addTab(scroll, page.title)
+            self._scrolls[tab] = scroll
+            tabs.addTab(scroll, title)
         return tabs
 
     def _lay_out(self, corner: QWidget) -> None:

@@ -1,4 +1,4 @@
-"""The form's pages that consist of declared fields only."""
+"""The page that is shown first: two columns of declared fields, the address, the flags."""
 
 from __future__ import annotations
 
@@ -7,19 +7,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.model.form.fields import CONTACT_FIELDS, Kind, Rows, Tab
-from app.ui.common.plain_text import PlainLabel
+from app.model.form.fields import CONTACT_FIELDS, Kind, Tab
 from app.ui.parts.address import AddressEditor
 from app.ui.parts.field_box import INPUTS, FieldBox, make_box
 from app.ui.parts.part import Page, Part
-from app.ui.parts.rows import RowsEditor
 
 
 class ContactPage(Page):
     """Two columns of fields, the flags below them, as on the web client's card."""
 
     tab = Tab.CONTACT
-    title = "Contact"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,11 +27,11 @@ class ContactPage(Page):
         columns.setSpacing(28)
         left = QVBoxLayout()
         labelled = [box for box in self._boxes if box.field.kind is not Kind.CHECK]
-        left.addLayout(_column(labelled, 0))
+        left.addLayout(column(labelled, 0))
         left.addWidget(self.address)
         left.addStretch(1)
         columns.addLayout(left, 1)
-        columns.addLayout(_column(labelled, 1), 1)
+        columns.addLayout(column(labelled, 1), 1)
         line = QFrame()
         line.setProperty("role", "line")
         line.setFixedHeight(1)
@@ -55,58 +52,7 @@ class ContactPage(Page):
         return (*self._boxes, self.address)
 
 
-class CommunicationPage(Page):
-    """One list of rows each for phones, e-mails, faxes and web addresses."""
-
-    tab = Tab.COMMUNICATION
-    title = "Phones && e-mails"
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        fields = [field for field in CONTACT_FIELDS if isinstance(field, Rows)]
-        self.editors = {field.path: RowsEditor(field, self) for field in fields}
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 12, 0, 0)
-        layout.setSpacing(28)
-        for side in (0, 1):
-            column = QVBoxLayout()
-            for editor in self.editors.values():
-                if editor.field.side == side:
-                    column.addWidget(editor)
-            column.addStretch(1)
-            layout.addLayout(column, 1)
-
-    @property
-    def parts(self) -> Sequence[Part]:
-        return tuple(self.editors.values())
-
-
-class MorePage(Page):
-    """Rarely used fields: service settings, and properties that integrations write."""
-
-    tab = Tab.MORE
-    title = "More"
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._boxes = [make_box(field, self) for field in CONTACT_FIELDS if field.tab is Tab.MORE]
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 12, 0, 0)
-        layout.setSpacing(28)
-        for side, title in enumerate(("Service and names", "Integration")):
-            heading = PlainLabel(title)
-            heading.setProperty("role", "heading")
-            column = QVBoxLayout()
-            column.addWidget(heading)
-            column.addLayout(_column(self._boxes, side), 1)
-            layout.addLayout(column, 1)
-
-    @property
-    def parts(self) -> Sequence[Part]:
-        return self._boxes
-
-
-def _column(all_boxes: Sequence[FieldBox], side: int) -> QGridLayout:
+def column(all_boxes: Sequence[FieldBox], side: int) -> QGridLayout:
     """Returns one column: labels at the left, inputs at the right. A check box has its label itself."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)

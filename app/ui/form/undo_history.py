@@ -94,10 +94,11 @@ class FormHistory(QObject):
     edited = Signal(object)
     stepped = Signal()
 
-    def __init__(self, form: ContactForm) -> None:
+    def __init__(self, form: ContactForm, since: dict[str, Any] | None = None) -> None:
+        """Begins with what is in the form; where it was `since` before, that has been one step."""
         super().__init__(form)
         self._form = form
-        self._now: dict[str, Any] = form.value()
+        self._now: dict[str, Any] = form.value() if since is None else since
         self._stepping = False
         self._field: QWidget | None = None
         # Where the cursor was before the key that is being handled.
@@ -109,6 +110,8 @@ class FormHistory(QObject):
         if isinstance(application, QApplication):
             # Only where the keys go: a filter for the whole application would see every event there is.
             application.focusChanged.connect(self._on_focus_changed)
+            self._on_focus_changed(None, QApplication.focusWidget())
+        self._on_form_changed()
 
     def begin(self) -> None:
         """Starts an empty history, since the form shows another entry."""

@@ -299,7 +299,6 @@ class CustomFieldsEditor(Part):
 
 class CustomFieldsPage(Page):
     tab = Tab.CUSTOM_FIELDS
-    title = "Custom fields"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -199,7 +199,6 @@ class InterestsEditor(Part):
 
 class InterestsPage(Page):
     tab = Tab.INTERESTS
-    title = "Interests"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

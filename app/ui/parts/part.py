@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -85,15 +85,29 @@ class Part(QWidget):
         """Returns a problem for each input whose text is no value yet."""
         return ()
 
+    def unresolved(self) -> Mapping[str, str]:
+        """Returns what `keep_unresolved` was given for lists that are not built yet, by path."""
+        return {}
+
+    def keep_unresolved(self, path: str, text: str) -> None:
+        """Keeps what was typed into a list and names no entry of it until the list is built."""
+
+
+TITLES: Mapping[Tab, str] = {
+    Tab.CONTACT: "Contact",
+    Tab.PERSONS: "Persons",
+    Tab.COMMUNICATION: "Phones && e-mails",
+    Tab.CUSTOM_FIELDS: "Custom fields",
+    Tab.INTERESTS: "Interests",
+    Tab.MORE: "More",
+}
+"""What stands on the tab of each page, in the order of the tabs."""
+
 
 class Page(QWidget):
-    """A page of the form, which lays out parts.
-
-    `tab` is its name, `title` what stands on its tab.
-    """
+    """A page of the form, which lays out parts; `tab` is its name."""
 
     tab: Tab
-    title: str
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

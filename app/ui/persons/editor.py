@@ -292,7 +292,6 @@ def _button(text: str, name: str, hint: str) -> QPushButton:
 
 class PersonsPage(Page):
     tab = Tab.PERSONS
-    title = "Persons"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,54 +1,41 @@
-"""Main window: form, banners, status bar, and what the actions do."""
+"""Main window: what stands around the form and behind its actions, once the first picture is there."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QMainWindow,
-    QMenu,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app import __version__
-from app.controller.connection.connections import Connections
-from app.controller.form.entry import EntryController
-from app.controller.form.lookups import Lookups
-from app.controller.form.recognition import RecognitionController
-from app.controller.form.similar_companies import DuplicateSearch
-from app.controller.outbox.outbox import OutboxController
-from app.controller.outbox.outcome import OutcomeController
-from app.model.carriers.contact import ContactEntity
-from app.model.checks.validation import Problem
-from app.model.form.choices import UNRESOLVED
-from app.model.form.fields import CONTACT_FIELDS, Rows
-from app.ui.common.banner import Banner, Tone
-from app.ui.common.key_translation import KeyTranslation
+from app.ui.common.banner import Tone
 from app.ui.common.plain_text import PlainMessageBox, show_table, without_mnemonic
-from app.ui.connection.strip import ConnectionStrip
-from app.ui.form.form import ContactForm
-from app.ui.form.undo_history import FormHistory
-from app.ui.inputs.composition import CompositionWatch
-from app.ui.outbox.panel import OutboxPanel
-from app.ui.recognition.offers_strip import OffersStrip
-from app.ui.recognition.pasting import Pasting
-from app.ui.window.actions import add_menus, key_rows
-from app.ui.window.context_feed import ContextFeed
-from app.ui.window.drafts_menu import DraftNotices, DraftsMenu
-from app.ui.window.duplicates_strip import DuplicatesStrip
-from app.ui.window.input_shield import InputShield
-from app.ui.window.outcome_strip import OutcomeStrip
-from app.ui.window.problem_navigation import ProblemNavigation
-from app.ui.window.problems_panel import ProblemsPanel
-from app.ui.window.save_corner import SaveCorner
-from app.ui.window.status_bar import StatusBar
+from app.ui.window.first_picture import GOES_ON, FirstPicture
+
+if TYPE_CHECKING:
+    from app.controller.connection.connections import Connections
+    from app.controller.form.entry import EntryController
+    from app.controller.form.lookups import Lookups
+    from app.controller.form.recognition import RecognitionController
+    from app.controller.form.similar_companies import DuplicateSearch
+    from app.controller.outbox.outbox import OutboxController
+    from app.controller.outbox.outcome import OutcomeController
+    from app.model.carriers.contact import ContactEntity
+    from app.model.checks.validation import Problem
+    from app.ui.connection.strip import ConnectionStrip
+    from app.ui.form.context_feed import ContextFeed
+    from app.ui.form.undo_history import FormHistory
+    from app.ui.outbox.panel import OutboxPanel
+    from app.ui.recognition.offers_strip import OffersStrip
+    from app.ui.recognition.pasting import Pasting
+    from app.ui.window.drafts_menu import DraftsMenu
+    from app.ui.window.duplicates_strip import DuplicatesStrip
+    from app.ui.window.first_picture import Ahead
+    from app.ui.window.outcome_strip import OutcomeStrip
+    from app.ui.window.problems_panel import ProblemsPanel
 
 _CONFIRMATION = "confirmation"
 _UNKEPT = (
@@ -57,14 +44,26 @@ _UNKEPT = (
 )
 
 
-class MainWindow(QMainWindow):
+class MainWindow(FirstPicture):
     """The form with its menus, strips and panels; connects the controllers to what they show."""
 
     closing = Signal()
     """Emitted when the window closes; everything typed has been handed over."""
     diagnostics_asked = Signal()
 
-    def __init__(
+    context_feed: ContextFeed
+    duplicates: DuplicatesStrip
+    problems_panel: ProblemsPanel
+    connection_strip: ConnectionStrip
+    history: FormHistory
+    outcome: OutcomeStrip
+    pasting: Pasting
+    offers: OffersStrip
+    outbox: OutboxPanel
+    drafts: DraftsMenu
+    _is_attached = False
+
+    def attach(
         self,
         entry: EntryController,
         lookups: Lookups,
@@ -74,60 +73,77 @@ class MainWindow(QMainWindow):
         *,
         duplicates: DuplicateSearch,
         recognition: RecognitionController,
-    ) -> None:
-        super().__init__()
-        self.setWindowTitle("Contact Entry")
-        self.resize(1000, 720)
+    ) -> Iterator[None]:
+        """Builds what stands around the form, in steps, and connects the controllers with the last one."""
         self._entry = entry
         self._lookups = lookups
         self._connections = connections
         self._outcomes = outcomes
         self._outbox = outbox
-        self._corner = SaveCorner()
-        self.form = ContactForm(self._corner)
-        self.context_feed = ContextFeed(self.form, lookups)
-        self.duplicates = DuplicatesStrip(duplicates)
-        self.form.show_beneath_header(self.duplicates)
-        self.problems_panel = ProblemsPanel(self.form.name_of)
-        self.connection_strip = ConnectionStrip(connections, lookups, self)
-        self.history = FormHistory(self.form)
-        CompositionWatch(self)
-        KeyTranslation(self)
-        self._shield = InputShield(self.form)
-        self.notice = Banner("notice")
-        self._problems = ProblemNavigation(
-            self.form, self.problems_panel, self._corner.problems_summary, self.notice
-        )
-        self.outcome = OutcomeStrip(outcomes, entry, connections, self)
-        self.pasting = Pasting(self, self.form, self.history, self.notice, recognition)
-        self.offers = OffersStrip(self.form, self.history, recognition)
-        self._status = StatusBar(self.connection_strip.label)
-        self.setStatusBar(self._status)
-        self.outbox = OutboxPanel(outbox, self)
+        yield from self.form.build_pages()
+        yield from self._build_rest(duplicates, recognition)
         self._came_from = ""
         self._closes_when_kept = False
-        self._lay_out()
-        self.drafts = DraftsMenu(entry, self)
-        self._draft_notices = DraftNotices(entry, self.form, self.notice, self.drafts)
-        self.actions_by_name: dict[str, QAction] = add_menus(self, self._slots())
-        self._file_menu().insertMenu(self.actions_by_name["action.save"], self.drafts)
         self._connect()
-        self.form.focus_first()
+        self._take_over()
 
-    def restore(self, geometry: str, state: str) -> None:
-        """Restores size and position of the window and its panels from base64; empty texts change nothing."""
-        if geometry:
-            self.restoreGeometry(_bytes_of(geometry))
-        if state:
-            self.restoreState(_bytes_of(state))
+    def _build_rest(self, duplicates: DuplicateSearch, recognition: RecognitionController) -> Iterator[None]:
+        """Builds strips and panels, one a step: they are hidden as long as they have nothing to say."""
+        from app.ui.common.key_translation import KeyTranslation
+        from app.ui.connection.strip import ConnectionStrip
+        from app.ui.form.context_feed import ContextFeed
+        from app.ui.form.undo_history import FormHistory
+        from app.ui.inputs.composition import CompositionWatch
+        from app.ui.outbox.panel import OutboxPanel
+        from app.ui.recognition.offers_strip import OffersStrip
+        from app.ui.recognition.pasting import Pasting
+        from app.ui.window.drafts_menu import DraftNotices, DraftsMenu
+        from app.ui.window.duplicates_strip import DuplicatesStrip
+        from app.ui.window.outcome_strip import OutcomeStrip
+        from app.ui.window.problem_navigation import ProblemNavigation
+        from app.ui.window.problems_panel import ProblemsPanel
 
-    def geometry_text(self) -> str:
-        """Returns size and position for `restore`, in base64."""
-        return bytes(self.saveGeometry().toBase64().data()).decode()
+        form, notice, label = self.form, self.notice, self._status.connection
+        self.context_feed = ContextFeed(form, self._lookups)
+        self.duplicates = DuplicatesStrip(duplicates)
+        form.show_beneath_header(self.duplicates)
+        yield
+        self.problems_panel = ProblemsPanel(form.name_of)
+        self._problems = ProblemNavigation(form, self.problems_panel, self._corner.problems_summary, notice)
+        self.history = FormHistory(form, since={})
+        yield
+        self.connection_strip = ConnectionStrip(self._connections, self._lookups, self, label)
+        self.outcome = OutcomeStrip(self._outcomes, self._entry, self._connections, self)
+        self.pasting = Pasting(self, form, self.history, notice, recognition)
+        self.offers = OffersStrip(form, self.history, recognition)
+        self._page_layout.insertWidget(0, self.connection_strip)
+        self._page_layout.insertWidget(2, self.outcome)
+        self._page_layout.addWidget(self.offers)
+        self._page_layout.addWidget(self.problems_panel)
+        yield
+        CompositionWatch(self)
+        KeyTranslation(self)
+        self.outbox = OutboxPanel(self._outbox, self)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.outbox)
+        self.resizeDocks([self.outbox], [300], Qt.Orientation.Vertical)
+        self.outbox.hide()
+        self.restoreDockWidget(self.outbox)
+        yield
+        self.drafts = DraftsMenu(self._entry, self)
+        self._draft_notices = DraftNotices(self._entry, form, notice, self.drafts)
+        self._file_menu().insertMenu(self.actions_by_name["action.save"], self.drafts)
 
-    def state_text(self) -> str:
-        """Returns the arrangement of the panels for `restore`, in base64."""
-        return bytes(self.saveState().toBase64().data()).decode()
+    def _take_over(self) -> None:
+        """Hands over what was typed and asked for meanwhile."""
+        self._is_attached = True
+        if typed := self.form.value():
+            self._on_edited(typed)
+        self._begin(self._all_slots())
+        self.allow_closing()
+
+    def _save_early(self, ahead: Sequence[Ahead]) -> None:
+        self.form.commit_pending_text()
+        self._entry.save(self.form.value(), self.form.input_problems(), ahead)
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -137,36 +153,23 @@ class MainWindow(QMainWindow):
     def _file_menu(self) -> QMenu:
         return next(menu for menu in self.menuBar().findChildren(QMenu) if menu.title() == "&File")
 
-    def bring_to_front(self, token: str = "") -> None:
-        """Brings the window to the foreground. `token` is the desktop's permission to do so."""
-        if token:
-            # Where Qt looks for it (Wayland protocol xdg-activation).
-            os.environ["XDG_ACTIVATION_TOKEN"] = token
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
-    def _lay_out(self) -> None:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(12, 6, 12, 6)
-        layout.setSpacing(8)
-        layout.addWidget(self.connection_strip)
-        layout.addWidget(self.notice)
-        layout.addWidget(self.outcome)
-        layout.addWidget(self.form, 1)
-        layout.addWidget(self.offers)
-        layout.addWidget(self.problems_panel)
-        self.setCentralWidget(page)
-        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.outbox)
-        self.resizeDocks([self.outbox], [300], Qt.Orientation.Vertical)
-        self.outbox.hide()
-
-    def _slots(self) -> dict[str, Any]:
+    def _all_slots(self) -> dict[str, Callable[[], object]]:
+        """Returns what each action does. What is about a company waits until a Save is decided."""
+        slots = self._own_slots() | {
+            "action.newLikeLast": self.outcome.repeat,
+            "action.paste": self.pasting.paste,
+        }
+        in_form = {
+            "action.undo": self.history.undo,
+            "action.redo": self.history.redo,
+            "action.offer": self.offers.take_all,
+            "action.nextProblem": self._problems.go_to_next,
+        }
         return {
-            **{name: self._after_save(slot, goes_on=True) for name, slot in self._next_slots().items()},
-            **{name: self._after_save(slot, goes_on=False) for name, slot in self._form_slots().items()},
+            **{
+                name: partial(self._entry.after_save, slot, goes_on=name in GOES_ON)
+                for name, slot in (slots | in_form).items()
+            },
             "action.new": self._entry.new,
             "action.save": self.save,
             "action.discard": self._draft_notices.discard,
@@ -182,31 +185,7 @@ class MainWindow(QMainWindow):
             "action.about": self._show_about,
         }
 
-    def _after_save(self, slot: Callable[[], object], *, goes_on: bool) -> Callable[..., None]:
-        return lambda *_: self._entry.after_save(slot, goes_on=goes_on)
-
-    def _next_slots(self) -> dict[str, Callable[[], object]]:
-        """Commands that put something in: after Save, into the next company."""
-        rows = {field.action: field.path for field in CONTACT_FIELDS if isinstance(field, Rows)}
-        return {
-            "action.newLikeLast": self.outcome.repeat,
-            "action.addPerson": self._add_person,
-            "action.paste": self.pasting.paste,
-            **{action: partial(self._add_row, path) for action, path in rows.items()},
-        }
-
-    def _form_slots(self) -> dict[str, Callable[[], object]]:
-        """Commands about what stands in the form."""
-        return {
-            "action.undo": self.history.undo,
-            "action.redo": self.history.redo,
-            "action.offer": self.offers.take_all,
-            "action.nextProblem": self._problems.go_to_next,
-            **{f"action.tab{n}": partial(self.form.go_to_tab, n) for n in range(1, len(self.form.pages) + 1)},
-        }
-
     def _connect(self) -> None:
-        self._corner.button.clicked.connect(self.save)
         self.history.edited.connect(self._on_edited)
         self.form.editing_finished.connect(self._entry.validate_now)
         entry, lookups = self._entry, self._lookups
@@ -217,7 +196,7 @@ class MainWindow(QMainWindow):
         entry.confirmation_asked.connect(self._on_confirmation_asked)
         entry.draft_kept.connect(self._corner.show_draft_kept)
         entry.drafts_changed.connect(self._on_drafts_changed)
-        entry.saving_changed.connect(self._on_saving_changed)
+        entry.saving_changed.connect(self._show_saving)
         entry.problem_reported.connect(self._on_problem_reported)
         self._shield.held.connect(lambda key, is_text: entry.after_save(key, goes_on=is_text))
         lookups.default_changed.connect(self._on_default_changed)
@@ -252,6 +231,8 @@ class MainWindow(QMainWindow):
         """Hands over what is half typed, before another form is shown or the window closes."""
         self.form.commit_pending_text()
         if unresolved := self.form.unresolved():
+            from app.model.form.choices import UNRESOLVED
+
             self._entry.edited(self.form.value() | {UNRESOLVED: unresolved})
 
     def _on_form_changed(self, form: dict[str, Any]) -> None:
@@ -282,26 +263,11 @@ class MainWindow(QMainWindow):
         if self._closes_when_kept and not self._entry.has_unkept:
             self.close()
 
-    def _on_saving_changed(self, saving: bool) -> None:
-        self._corner.show_saving(saving)
-        if saving:
-            self._shield.cover()
-        else:
-            self._shield.uncover()
-
     def _on_problem_reported(self, sentence: str) -> None:
         self.notice.show_message(sentence, Tone.REFUSED)
 
     def _on_vat_label_changed(self, label: str) -> None:
         self.form.set_label("OrgNr", without_mnemonic(label))
-
-    def _add_person(self) -> None:
-        self.form.show_page(self.form.persons)
-        self.form.persons.editor.add_person()
-
-    def _add_row(self, path: str) -> None:
-        self.form.show_page(self.form.communication)
-        self.form.communication.editors[path].focus_new()
 
     def _toggle_outbox(self) -> None:
         focused = QApplication.focusWidget()
@@ -323,6 +289,8 @@ class MainWindow(QMainWindow):
         )
 
     def _show_keys(self) -> None:
+        from app.ui.window.actions import key_rows
+
         show_table(self, "keys", "Keys", key_rows())
 
     def _show_about(self) -> None:
@@ -330,16 +298,12 @@ class MainWindow(QMainWindow):
         PlainMessageBox(self, "about", "About Contact Entry", text).open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._entry.finish()
-        if self._entry.has_unkept and not self._closes_when_kept:
-            self._closes_when_kept = True
-            self.notice.show_message(_UNKEPT, Tone.WAITING)
-            event.ignore()
-            return
-        self.closing.emit()
+        if self._is_attached:
+            self._entry.finish()
+            if self._entry.has_unkept and not self._closes_when_kept:
+                self._closes_when_kept = True
+                self.notice.show_message(_UNKEPT, Tone.WAITING)
+                event.ignore()
+                return
+            self.closing.emit()
         super().closeEvent(event)
-
-
-def _bytes_of(base64: str) -> QByteArray:
-    """Decodes what it can: settings may hold any text, and Qt takes no arrangement that is damaged."""
-    return QByteArray.fromBase64(QByteArray(base64.encode("ascii", "ignore")))

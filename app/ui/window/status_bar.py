@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStatusBar, QWidget
+from typing import TYPE_CHECKING
 
-from app.model.outbox_rows import Progress
+from PySide6.QtWidgets import QStatusBar
+
 from app.ui.common.plain_text import PlainLabel
+
+if TYPE_CHECKING:
+    from app.model.outbox_rows import Progress
 
 
 class StatusBar(QStatusBar):
-    """Shows the connection's label on the left, progress and the count of waiting entries on the right."""
+    """Shows `connection` on the left, progress and the count of waiting entries on the right."""
 
-    def __init__(self, connection_label: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
+        self.connection = PlainLabel()
+        self.connection.setObjectName("status.connection")
         self._progress = PlainLabel()
         self._progress.setObjectName("status.progress")
         self._waiting = PlainLabel()
         self._waiting.setObjectName("status.outbox")
-        self.addWidget(connection_label, 1)
+        self.addWidget(self.connection, 1)
         self.addPermanentWidget(self._progress)
         self.addPermanentWidget(self._waiting)
 

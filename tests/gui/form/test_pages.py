@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.form.fields import CONTACT_FIELDS, Kind, Tab
 from app.ui.form.form import ContactForm
+from app.ui.parts.part import TITLES
 
 
 def test_every_field_stands_on_the_page_that_it_names(qtbot: QtBot) -> None:
@@ -13,7 +14,7 @@ def test_every_field_stands_on_the_page_that_it_names(qtbot: QtBot) -> None:
     for page in made.pages:
         paths = {part.path for part in page.parts}
         declared = {field.path.partition(".")[0] for field in CONTACT_FIELDS if field.tab is page.tab}
-        assert declared <= paths, page.title
+        assert declared <= paths, TITLES[page.tab]
 
 
 def test_flags_stand_below_the_columns(qtbot: QtBot) -> None:

@@ -15,7 +15,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import Program, WindowOptions
+from app.bootstrap.options import WindowOptions
+from app.bootstrap.program import Program
 from app.controller.process.single_instance import SingleInstance
 from app.service.running_window import address_of, raise_running, send_to_running
 from app.storage.files.errors import StoreBusy

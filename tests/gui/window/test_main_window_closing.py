@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.bootstrap import Program
+from app.bootstrap.program import Program
 from app.storage.files.paths import AppPaths
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.store import Store

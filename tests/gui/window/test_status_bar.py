@@ -14,11 +14,12 @@ def text(bar: StatusBar, name: str) -> str:
 
 
 def test_it_shows_connection_progress_and_what_waits(qtbot: QtBot) -> None:
-    connection = QLabel("Signed in")
-    bar = StatusBar(connection)
+    bar = StatusBar()
     qtbot.addWidget(bar)
     bar.show()
-    assert connection.isVisible()
+    bar.connection.setText("Signed in")
+    assert bar.connection.isVisible()
+    assert text(bar, "status.connection") == "Signed in"
     bar.show_waiting("3 companies wait")
     assert text(bar, "status.outbox") == "3 companies wait"
     progress = Progress()

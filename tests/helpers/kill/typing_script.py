@@ -20,7 +20,8 @@ from unittest.mock import patch
 import keyring
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, Qt, QTimer
 
-from app import bootstrap
+from app.bootstrap import program, start
+from app.bootstrap.options import WindowOptions
 from app.controller.connection.status import ConnectionState
 from app.model.entry import Draft, Entry, State
 from app.model.form.paths import value_at
@@ -112,28 +113,28 @@ def live(life: Life) -> int:
         point = CommitPoint(life.crash_point)
         Crash(point, life.crash_moment).arm(lambda: tell("crash", point=point))
     keyring.set_password("contact-entry", f"{CONNECTION}/password", PASSWORD)
-    options = bootstrap.WindowOptions(
+    options = WindowOptions(
         AppPaths.of(Path(life.home)), second_search_delay=timedelta(seconds=life.second_search_delay)
     )
 
-    class Worked(bootstrap.Program):
-        """The program, and somebody who works in it as soon as it is shown."""
+    class Worked(program.Program):
+        """The program, and somebody who works in it as soon as it is behind its window."""
 
-        def show(self) -> None:
-            super().show()
+        def begin(self) -> None:
             self._script = Script(self, life)
+            super().begin()
 
-    with patch.object(bootstrap, "Program", Worked):
-        return bootstrap.run_window(options)
+    with patch.object(program, "Program", Worked):
+        return start.run_window(options)
 
 
 class Script(QObject):
-    def __init__(self, program: bootstrap.Program, life: Life) -> None:
-        super().__init__(program)
-        self._program = program
+    def __init__(self, worked: program.Program, life: Life) -> None:
+        super().__init__(worked)
+        self._program = worked
         self._life = life
         self._chance = Random(life.seed)  # noqa: S311  # chance that can be repeated is what is wanted
-        self._typist = Typist(program)
+        self._typist = Typist(worked)
         self._numbers = dict(life.numbers)
         self._next = life.first
         self._drafts: tuple[Draft, ...] | None = None
@@ -143,14 +144,14 @@ class Script(QObject):
         self._answers: list[str] = []
         # When each refused entry was, as it was sent again.
         self._sent_again: dict[str, datetime] = {}
-        program.entry.drafts_changed.connect(self._take_drafts)
-        program.entry.confirmation_asked.connect(self._ask)
-        program.entry.refused.connect(self._refuse)
-        program.entry.committed.connect(self._tell_committed)
-        program.entry.problem_reported.connect(self._tell_trouble)
-        program.outbox.discarded.connect(self._note_discarded)
-        program.outbox.problem_reported.connect(self._answers.append)
-        program.sending.entry_changed.connect(self._tell_state)
+        worked.entry.drafts_changed.connect(self._take_drafts)
+        worked.entry.confirmation_asked.connect(self._ask)
+        worked.entry.refused.connect(self._refuse)
+        worked.entry.committed.connect(self._tell_committed)
+        worked.entry.problem_reported.connect(self._tell_trouble)
+        worked.outbox.discarded.connect(self._note_discarded)
+        worked.outbox.problem_reported.connect(self._answers.append)
+        worked.sending.entry_changed.connect(self._tell_state)
         QTimer.singleShot(0, self._run)
 
     def _run(self) -> None:

@@ -15,7 +15,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.bootstrap import Program, WindowOptions
+from app.bootstrap.options import WindowOptions
+from app.bootstrap.program import Program
 from app.controller.connection.status import ConnectionState
 from app.model.entry import EntrySummary, State
 from app.model.profile import Profile

@@ -91,7 +91,7 @@ def test_the_desktop_file_starts_the_program_and_its_window_is_found_again() -> 
     assert entry["Exec"] in scripts
     assert f"    dst: /usr/bin/{entry['Exec']}\n" in NFPM
     assert f"/usr/share/icons/hicolor/scalable/apps/{entry['Icon']}.svg" in contents()
-    bootstrap = (ROOT / "app" / "bootstrap.py").read_text(encoding="utf-8")
+    bootstrap = (ROOT / "app" / "bootstrap" / "start.py").read_text(encoding="utf-8")
     # X11 takes the class of a window from the one, Wayland its id from the other.
     assert f'setApplicationName("{entry["StartupWMClass"]}")' in bootstrap
     assert f'setDesktopFileName("{entry["StartupWMClass"]}")' in bootstrap

@@ -11,7 +11,7 @@ import pytest
 
 from app.model.profile import Profile, Scheme
 from app.storage.files.errors import StoreProblem
-from app.storage.settings.settings_file import Settings, SettingsFile, WindowLayout
+from app.storage.settings.settings_file import Settings, SettingsFile
 
 WORK = Profile(name="Work", url="https://crm.example/", scheme=Scheme.TICKET, user="ÅSE")
 HOME = Profile(name="Home", url="http://127.0.0.1:5000")
@@ -164,29 +164,6 @@ def test_changes_at_the_same_moment_are_all_kept(file: SettingsFile) -> None:
     for thread in threads:
         thread.join()
     assert {profile.name for profile in file.load().profiles} == {f"Number {number}" for number in range(6)}
-
-
-def test_the_layout_of_the_window_is_read_without_the_rest(file: SettingsFile) -> None:
-    file.save(Settings(window_geometry="AdnQywAD", window_state="AAAA/w=="))
-    assert WindowLayout(file.path).result() == ("AdnQywAD", "AAAA/w==")
-
-
-BAD = ["", "{", "[]", b"\xff", "[" * 100_000, '{"window_state": "' + "A" * 1_000_000]
-
-
-@pytest.mark.parametrize("text", BAD)
-def test_a_file_without_a_layout_costs_nothing(file: SettingsFile, text: str | bytes) -> None:
-    assert WindowLayout(file.path).result() == ("", "")
-    write(file, text)
-    assert WindowLayout(file.path).result() == ("", "")
-
-
-@pytest.mark.skipif(os.name == "nt", reason="there are no named pipes of this kind")
-def test_a_file_that_takes_long_is_not_waited_for(file: SettingsFile) -> None:
-    file.path.parent.mkdir()
-    os.mkfifo(file.path)
-    assert WindowLayout(file.path).result() == ("", "")
-    os.close(os.open(file.path, os.O_WRONLY | os.O_NONBLOCK))  # lets the reader end
 
 
 def test_half_a_surrogate_pair_is_read_and_written_again(file: SettingsFile) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import SANDBOX, Program, SandboxConnection, WindowOptions
+from app.bootstrap.options import WindowOptions
+from app.bootstrap.program import Program
 from app.controller.connection.status import ConnectionState
 from app.storage.files.paths import AppPaths
 from app.storage.sqlite.store import Store
@@ -47,7 +47,7 @@ def test_the_store_is_opened_after_the_first_paint_and_closed_in_the_end(
 def test_a_store_that_a_command_has_open_is_told_of_once_and_opened_when_it_is_free(
     qtbot: QtBot, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.bootstrap._OPEN_AGAIN_MS", 20)
+    monkeypatch.setattr("app.bootstrap.program._OPEN_AGAIN_MS", 20)
     program, told = Program(WindowOptions(paths)), list[str]()
     program.entry.problem_reported.connect(told.append)
     with Store.open(paths.store):
@@ -58,31 +58,4 @@ def test_a_store_that_a_command_has_open_is_told_of_once_and_opened_when_it_is_f
         pass
     assert len(told) == 1
     assert program.window.notice.text == ""
-    assert program.close()
-
-
-def test_the_sandbox_is_turned_to_once_it_runs(qtbot: QtBot, paths: AppPaths) -> None:
-    program = Program(WindowOptions(paths, sandbox=True))
-    program.show()
-    qtbot.waitUntil(
-        lambda: program.connections.status.state is ConnectionState.SIGNED_IN, timeout=PATIENCE_MS
-    )
-    assert program.connections.has_profile(SANDBOX)
-    assert program.connections.settings.profiles == ()
-    assert program.close()
-
-
-def test_a_sandbox_that_cannot_start_says_why_and_may_be_tried_again(
-    qtbot: QtBot, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    program = Program(WindowOptions(paths))
-    sandbox = program.findChild(SandboxConnection)
-    assert isinstance(sandbox, SandboxConnection)
-    ends_at_once = [sys.executable, "-c", "raise SystemExit(3)"]
-    monkeypatch.setattr("app.sandbox.child.self_command", lambda: ends_at_once)
-    for _ in range(2):
-        with qtbot.waitSignal(sandbox.problem_reported, timeout=PATIENCE_MS) as told:
-            sandbox.use()
-        assert told.args
-        assert told.args[0]
     assert program.close()

@@ -1,20 +1,17 @@
-"""Composition root: creates every object of the window and wires them together.
+"""Everything behind the window: creates every object and wires them together, after the first paint.
 
-Nothing but Qt and the model is needed before the first paint; the store, the password store and the network
-are opened on worker threads after it.
+The store, the password store and the network are opened on worker threads.
 """
 
 from __future__ import annotations
 
-import gc
-import sys
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
 
+from app.bootstrap.options import WindowOptions
+from app.bootstrap.sandbox_connection import SandboxConnection
 from app.controller.connection.connections import Connections
 from app.controller.connection.diagnostics import diagnostics
 from app.controller.connection.status import ConnectionState
@@ -32,7 +29,6 @@ from app.controller.outbox.reopening import Reopening
 from app.controller.outbox.sender import Sender
 from app.controller.outbox.submissions import SubmissionInbox
 from app.controller.process.garbage import GuiThreadGarbageCollector
-from app.controller.process.process_exit import end_at_once
 from app.controller.process.reachability import Reachability
 from app.controller.process.single_instance import SingleInstance
 from app.controller.process.store_access import StoreAccess
@@ -40,75 +36,23 @@ from app.controller.process.unexpected_errors import UnexpectedErrors
 from app.controller.process.workers import WorkerPool
 from app.model.carriers.reading import load_validators
 from app.model.checks.plausibility import load_libraries
-from app.model.profile import Profile
-from app.sandbox.child import SandboxChild, SignIn
-from app.sandbox.options import SandboxNotStarted
 from app.service.clients import Clients
 from app.service.delivery.deliverer import SECOND_SEARCH_DELAY, Deliverer
 from app.service.request_log import current_entry_id
 from app.storage.files.errors import StoreBusy, StoreProblem
 from app.storage.files.logs import LogFile, start_log
-from app.storage.files.paths import AppPaths
 from app.storage.settings.managed_settings import ManagedSettings, load_managed_settings
 from app.storage.settings.password_store import SecretStore
-from app.storage.settings.settings_file import Settings, SettingsFile, WindowLayout
+from app.storage.settings.settings_file import Settings, SettingsFile
+from app.storage.settings.window_layout import WindowLayout
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
-from app.ui.common.theme import Theme
+from app.ui.common.sliced_work import SlicedWork
 from app.ui.connection.update_news import UpdateNews
 from app.ui.window.main_window import MainWindow
 
-SANDBOX = "Sandbox"
 _CLOSE_WITHIN_MS = 3000
 _OPEN_AGAIN_MS = 1000
-
-
-@dataclass(frozen=True)
-class WindowOptions:
-    """Options of the command line for the window; an empty `profile` is the connection used last.
-
-    `second_search_delay` is how long to wait before the second search that confirms a record is missing.
-    """
-
-    paths: AppPaths
-    sandbox: bool = False
-    profile: str = ""
-    log_level: str = ""
-    second_search_delay: timedelta = SECOND_SEARCH_DELAY
-
-
-class SandboxConnection(QObject):
-    """The practice server on this computer, and the connection to it."""
-
-    problem_reported = Signal(str)  # sentence
-
-    def __init__(
-        self, paths: AppPaths, connections: Connections, network: WorkerPool, parent: QObject
-    ) -> None:
-        super().__init__(parent)
-        self._paths = paths
-        self._connections = connections
-        self._network = network
-        self._child: SandboxChild | None = None
-
-    def use(self) -> None:
-        """Starts the practice server and turns to it; does nothing if it is running."""
-        if self._child is None:
-            self._child = SandboxChild(self._paths.sandbox)
-            self._network.run(self._child.start, self._on_started, self._on_failed)
-
-    def stop(self) -> None:
-        if self._child is not None:
-            self._child.stop()
-
-    def _on_started(self, sign_in: SignIn) -> None:
-        profile = Profile(name=SANDBOX, url=sign_in.url, user=sign_in.user, send_persons=False)
-        self._connections.use_temporarily(profile, sign_in.password)
-
-    def _on_failed(self, error: Exception) -> None:
-        self._child = None
-        if isinstance(error, SandboxNotStarted):
-            self.problem_reported.emit(str(error))
 
 
 class Program(QObject):
@@ -116,13 +60,14 @@ class Program(QObject):
 
     ready = Signal()  # the store is open
 
-    def __init__(self, options: WindowOptions) -> None:
+    def __init__(self, options: WindowOptions, window: MainWindow | None = None) -> None:
+        """Takes the window that is shown already, for `begin`; else builds one, for `show`."""
         super().__init__()
         self._garbage_collector = GuiThreadGarbageCollector(self)
         self._unexpected_errors = UnexpectedErrors(self)
         self._unexpected_errors.install()
         self._options = options
-        self._layout = WindowLayout(options.paths.settings)
+        layout = WindowLayout(options.paths.settings)
         self._file = SettingsFile(options.paths.settings)
         self._log = LogFile(options.paths.logs, current_entry_id)
         self._secrets = SecretStore()
@@ -135,8 +80,11 @@ class Program(QObject):
         self._make_connections()
         self._make_form()
         self._make_outbox()
-        self._make_window()
-        self._connect()
+        self.window = window or MainWindow()
+        if window is None:
+            self.window.restore(*layout.result())
+            for _ in self._attach():
+                pass
 
     def _make_connections(self) -> None:
         self.connections = Connections(
@@ -177,8 +125,9 @@ class Program(QObject):
         )
         self.submissions = SubmissionInbox(self.connections.has_profile, self._store_access, self)
 
-    def _make_window(self) -> None:
-        self.window = MainWindow(
+    def _attach(self) -> Iterator[None]:
+        """Puts the window in front of everything else, in steps."""
+        yield from self.window.attach(
             self.entry,
             self.lookups,
             self.connections,
@@ -187,7 +136,7 @@ class Program(QObject):
             duplicates=self.duplicates,
             recognition=self.recognition,
         )
-        self.window.restore(*self._layout.result())
+        self._connect()
 
     def _connect(self) -> None:
         """Connects what no controller and no widget connects itself."""
@@ -208,6 +157,15 @@ class Program(QObject):
         self.window.connection_strip.sandbox_asked.connect(self._sandbox.use)
         self._sandbox.problem_reported.connect(self.entry.problem_reported)
         self._unexpected_errors.caught.connect(self.window.keep_after_fault)
+
+    def begin(self) -> None:
+        """Goes behind a window that is shown already, in slices, and opens everything."""
+
+        def steps() -> Iterator[None]:
+            yield from self._attach()
+            self._open()
+
+        SlicedWork(self).start(steps())
 
     def show(self) -> None:
         self.window.show()
@@ -288,7 +246,7 @@ class Program(QObject):
         if self.store is None or not self.connections.is_open:
             return
         outbox = Outbox(self.store)
-        delay = self._options.second_search_delay
+        delay = self._options.second_search_delay or SECOND_SEARCH_DELAY
         deliverer = Deliverer(outbox, self._clients.api, self._clients.profile, second_search_delay=delay)
         self.sending.start(outbox, deliverer)
         self.ready.emit()
@@ -319,31 +277,3 @@ class Program(QObject):
     def _save_geometry(self) -> None:
         values = {"window_geometry": self.window.geometry_text(), "window_state": self.window.state_text()}
         self._disk.run(lambda: self._file.change(lambda now: now.with_changes(**values)))
-
-
-def run_window(options: WindowOptions) -> int:
-    """Opens the window and returns the exit code once it is closed."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(app, QApplication):
-        raise TypeError("Another kind of Qt application runs in this process.")
-    app.setApplicationName("contact-entry")
-    app.setApplicationDisplayName("Contact Entry")
-    # Wayland and X11 find icon and name of the window in the desktop file of that name.
-    app.setDesktopFileName("contact-entry")
-    instance = SingleInstance(options.paths)
-    if not instance.claim():
-        return 0
-    theme = Theme(app)
-    program = Program(options)
-    theme.apply()
-    # What is loaded by then stays. Else the garbage collector goes through all of it whenever a long list
-    # comes, and the window freezes for a quarter of a second.
-    program.ready.connect(gc.freeze)
-    program.serve(instance)
-    program.show()
-    code = app.exec()
-    instance.stop_listening()
-    if not program.close():
-        end_at_once(code)
-    instance.release()
-    return code

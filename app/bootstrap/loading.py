@@ -1,0 +1,69 @@
+"""Imports, on a thread of its own, what the first picture does not need."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import sys
+import threading
+
+from PySide6.QtCore import QObject, Signal
+
+MODULES = (
+    "app.ui.persons.editor",
+    "app.ui.form.further_pages",
+    "app.ui.parts.custom_fields",
+    "app.ui.parts.interests",
+    "app.storage.sqlite.store",
+    "app.ui.connection.strip",
+    "app.ui.outbox.panel",
+    "app.ui.recognition.pasting",
+    "app.ui.recognition.offers_strip",
+    "app.ui.form.context_feed",
+    "app.ui.form.undo_history",
+    "app.ui.window.drafts_menu",
+    "app.ui.window.duplicates_strip",
+    "app.ui.window.outcome_strip",
+    "app.ui.window.problem_navigation",
+    "app.ui.window.input_shield",
+    "app.ui.common.key_translation",
+    "app.bootstrap.program",
+)
+"""In this order, each with all that it imports; the last one needs what is left."""
+
+_SWITCH_SECONDS = 0.001
+
+
+class Loading(QObject):
+    """Imports `MODULES` while the window paints and takes keys."""
+
+    loaded = Signal()
+    failed = Signal(object)  # error
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = threading.Thread(target=self._run, name="loading")
+
+    def start(self) -> None:
+        # Garbage is collected on the GUI thread only: see app.controller.process.garbage.
+        gc.disable()
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Waits for the imports to end: a thread of Python's must not outlive Qt."""
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        # The GUI thread gets the interpreter when it asks for it, not five milliseconds later.
+        before = sys.getswitchinterval()
+        sys.setswitchinterval(_SWITCH_SECONDS)
+        try:
+            for name in MODULES:
+                importlib.import_module(name)
+        except Exception as error:  # noqa: BLE001  # a broken installation may raise anything
+            self.failed.emit(error)
+        else:
+            self.loaded.emit()
+        finally:
+            sys.setswitchinterval(before)

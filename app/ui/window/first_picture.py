@@ -1,0 +1,181 @@
+"""What is painted first: the form with its first page, Save, and the menus.
+
+Controllers, strips and panels are still loading then. What is typed stays in the form, and what is asked for
+is done once they are there.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from app.model.form.fields import CONTACT_FIELDS, Rows
+from app.ui.common.banner import Banner
+from app.ui.form.form import ContactForm
+from app.ui.parts.part import TITLES
+from app.ui.window.actions import MENUS, add_menus
+from app.ui.window.input_shield import InputShield
+from app.ui.window.save_corner import SaveCorner
+from app.ui.window.status_bar import StatusBar
+
+Ahead = tuple[Callable[[], object], bool]
+"""Something done while a Save is under way, and whether it shows that its user is at the next company."""
+
+GOES_ON = frozenset(("action.new", "action.newLikeLast", "action.paste", "action.addPerson")).union(
+    field.action for field in CONTACT_FIELDS if isinstance(field, Rows)
+)
+"""Commands that begin the next company, or put something into it."""
+
+_SAVE = "action.save"
+
+
+class FirstPicture(QMainWindow):
+    """The form and its menus, before anything is behind them."""
+
+    painted = Signal()  # once, after the first paint
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Contact Entry")
+        self.resize(1000, 720)
+        self._slots: Mapping[str, Callable[[], object]] = {}
+        self._asked: list[str] = []
+        self._ahead: list[Ahead] | None = None  # what was done after an early Save; None without one
+        self._is_painted = self._may_close = self._is_close_asked = False
+        self._corner = SaveCorner()
+        self.form = ContactForm(self._corner, only_first_page=True)
+        self._shield = InputShield(self.form)
+        self.notice = Banner("notice")
+        self._status = StatusBar()
+        self.setStatusBar(self._status)
+        self._page_layout = self._lay_out()
+        names = [entry.name for entries in MENUS.values() for entry in entries if entry.text]
+        slots = {name: partial(self._do, name) for name in names}
+        self.actions_by_name: dict[str, QAction] = add_menus(self, slots)
+        self._corner.button.clicked.connect(slots[_SAVE])
+        self.form.focus_first()
+
+    def restore(self, geometry: str, state: str) -> None:
+        """Restores size and position of the window and its panels from base64; empty texts change nothing."""
+        if geometry:
+            self.restoreGeometry(_bytes_of(geometry))
+        if state:
+            self.restoreState(_bytes_of(state))
+
+    def geometry_text(self) -> str:
+        """Returns size and position for `restore`, in base64."""
+        return bytes(self.saveGeometry().toBase64().data()).decode()
+
+    def state_text(self) -> str:
+        """Returns the arrangement of the panels for `restore`, in base64."""
+        return bytes(self.saveState().toBase64().data()).decode()
+
+    def bring_to_front(self, token: str = "") -> None:
+        """Brings the window to the foreground. `token` is the desktop's permission to do so."""
+        if token:
+            # Where Qt looks for it (Wayland protocol xdg-activation).
+            os.environ["XDG_ACTIVATION_TOKEN"] = token
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def allow_closing(self) -> None:
+        """Lets the window close from now on, which keeps what was typed; at once if that was asked for."""
+        self._may_close = True
+        if self._is_close_asked:
+            self.close()
+
+    def _begin(self, slots: Mapping[str, Callable[[], object]]) -> None:
+        """Has the actions call `slots` by name from now on, first those that were asked for before."""
+        self._slots = slots
+        asked, self._asked = self._asked, []
+        ahead, self._ahead = self._ahead, None
+        for name in asked:
+            slots[name]()
+        if ahead is not None:
+            self._shield.held.disconnect(self._on_held)
+            self._show_saving(False)
+            self._save_early(ahead)
+
+    def _save_early(self, ahead: Sequence[Ahead]) -> None:
+        """Saves what was in the form when Save was pressed; `ahead` is what was done after that."""
+
+    def _do(self, name: str, _checked: bool = False) -> None:
+        """Does what an action asks for: now if nothing else is needed for it, else as soon as it can be."""
+        if self._ahead is not None and name != "action.quit":
+            if name != _SAVE:
+                self._ahead.append((partial(self._do, name), name in GOES_ON))
+        elif slot := self._slots.get(name) or self._own_slots().get(name):
+            slot()
+        elif name == _SAVE:
+            # One decision, as at any other time: what is typed from now on is for the next company.
+            self._ahead = []
+            self._shield.held.connect(self._on_held)
+            self._show_saving(True)
+        elif name not in self._asked:
+            self._asked.append(name)
+
+    def _on_held(self, key: Callable[[], object], is_text: bool) -> None:
+        if self._ahead is not None:
+            self._ahead.append((key, is_text))
+
+    def _show_saving(self, saving: bool) -> None:
+        self._corner.show_saving(saving)
+        if saving:
+            self._shield.cover()
+        else:
+            self._shield.uncover()
+
+    def _own_slots(self) -> dict[str, Callable[[], object]]:
+        """Returns what the form alone can do."""
+        rows = {field.action: field.path for field in CONTACT_FIELDS if isinstance(field, Rows)}
+        return {
+            "action.quit": self.close,
+            "action.addPerson": self._add_person,
+            **{action: partial(self._add_row, path) for action, path in rows.items()},
+            **{f"action.tab{n}": partial(self.form.go_to_tab, n) for n in range(1, len(TITLES) + 1)},
+        }
+
+    def _add_person(self) -> None:
+        self.form.show_page(self.form.persons)
+        self.form.persons.editor.add_person()
+
+    def _add_row(self, path: str) -> None:
+        self.form.show_page(self.form.communication)
+        self.form.communication.editors[path].focus_new()
+
+    def _lay_out(self) -> QVBoxLayout:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(12, 6, 12, 6)
+        layout.setSpacing(8)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.form, 1)
+        self.setCentralWidget(page)
+        return layout
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            # What is painted here is on the screen by then.
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close or not self.form.value():
+            super().closeEvent(event)
+        else:
+            # There is nowhere yet where it could be kept.
+            self._is_close_asked = True
+            event.ignore()
+
+
+def _bytes_of(base64: str) -> QByteArray:
+    """Decodes what it can: settings may hold any text, and Qt takes no arrangement that is damaged."""
+    return QByteArray.fromBase64(QByteArray(base64.encode("ascii", "ignore")))

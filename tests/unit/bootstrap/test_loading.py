@@ -1,0 +1,33 @@
+"""What is imported behind the first picture."""
+
+import sys
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap.loading import Loading
+
+PATIENCE_MS = 30_000
+
+
+def test_all_is_imported_on_another_thread(qtbot: QtBot) -> None:
+    loading, before = Loading(), sys.getswitchinterval()
+    with qtbot.waitSignal(loading.loaded, timeout=PATIENCE_MS):
+        loading.start()
+    loading.wait()
+    assert "app.bootstrap.program" in sys.modules
+    assert sys.getswitchinterval() == before
+
+
+def test_what_cannot_be_imported_is_told(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.bootstrap.loading.MODULES", ("json", "there_is_no_such_module"))
+    loading = Loading()
+    with qtbot.waitSignal(loading.failed, timeout=PATIENCE_MS) as told:
+        loading.start()
+    loading.wait()
+    assert told.args
+    assert isinstance(told.args[0], ModuleNotFoundError)
+
+
+def test_what_was_never_started_is_not_waited_for() -> None:
+    Loading().wait()

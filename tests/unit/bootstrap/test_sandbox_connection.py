@@ -1,0 +1,51 @@
+"""The practice server behind the window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap.options import WindowOptions
+from app.bootstrap.program import Program
+from app.bootstrap.sandbox_connection import SANDBOX, SandboxConnection
+from app.controller.connection.status import ConnectionState
+from app.storage.files.paths import AppPaths
+
+PATIENCE_MS = 30_000
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> AppPaths:
+    return AppPaths.of(tmp_path / "home")
+
+
+def test_the_sandbox_is_turned_to_once_it_runs(qtbot: QtBot, paths: AppPaths) -> None:
+    program = Program(WindowOptions(paths, sandbox=True))
+    program.show()
+    qtbot.waitUntil(
+        lambda: program.connections.status.state is ConnectionState.SIGNED_IN, timeout=PATIENCE_MS
+    )
+    assert program.connections.has_profile(SANDBOX)
+    assert program.connections.settings.profiles == ()
+    assert program.close()
+
+
+def test_a_sandbox_that_cannot_start_says_why_and_may_be_tried_again(
+    qtbot: QtBot, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = Program(WindowOptions(paths))
+    sandbox = program.findChild(SandboxConnection)
+    assert isinstance(sandbox, SandboxConnection)
+    ends_at_once = [sys.executable, "-c", "raise SystemExit(3)"]
+    monkeypatch.setattr("app.sandbox.child.self_command", lambda: ends_at_once)
+    for _ in range(2):
+        with qtbot.waitSignal(sandbox.problem_reported, timeout=PATIENCE_MS) as told:
+            sandbox.use()
+        assert told.args
+        assert told.args[0]
+    assert program.close()
