@@ -1,8 +1,11 @@
 """Reads and shows dates and times as people write them, in every locale.
 
 - Year first (``2026-04-03``, ``20260403``) is read everywhere.
-- Otherwise day and month stand in the order of the locale. What cannot be in that order (month 24) is read in
-  the other; a locale that writes the year first has no such order, so both are asked for again.
+- Otherwise day and month stand in the order of the locale, where the signs between them are the locale's.
+  What cannot be in that order (month 24) is read in the other.
+- Other signs are of other habits: dots, blanks and dashes of people who write the day first, slashes of both.
+  Where two habits read two days (``1.5.2026`` where the month is written first, ``5/1/2026`` where dots are
+  written), both are named and neither is taken. So it is where the locale writes the year first.
 - A month by its name is read in any order: `app.ui.reading.date_words`.
 - Two digits of a year mean 1950 to 2049; in a day that is past, such as a birthday, the latest year that is.
 - Years are those of the Gregorian calendar from 1753, where the server's begin, to 2399, and 9999 (never):
@@ -41,6 +44,9 @@ _HALF_FIRST = re.compile(r"^(am|pm) ?(\d.*)", re.IGNORECASE)  # ``午後2:30``
 _HOUR_SIGN = re.compile(r"(?<=\d) ?[hu時点시] ?(?=\d{2})", re.IGNORECASE)
 _BARE_CLOCK = re.compile(r"(\d{2})(\d{2})()()")
 _EXAMPLE = date(2026, 11, 24)
+_HABITS = {".": "d", " ": "d", "-": "d", "/": "dM"}
+"""What people write first who have each sign between day and month."""
+_TWO_WAYS = "can be read in two ways"
 _ORDERS = {"d": "day, month and year", "M": "month, day and year", "y": "year, month and day"}
 
 
@@ -53,11 +59,10 @@ def read_date(text: str, *, is_past: bool = False) -> Reading[date]:
         return Reading(problem=_no_date(text))
     found = list(dict.fromkeys(_candidates(typed, is_past))) or list(_in_locale_words(text))
     possible = [one for one in found if _is_in_range(one)]
+    if len(possible) > 1:
+        return Reading(problem=_two_ways(text, possible))
     if possible:
-        # The first is in the locale's order; without one, two are one too many.
-        return (
-            Reading(possible[0]) if len(possible) == 1 or _order() != "y" else Reading(problem=_no_date(text))
-        )
+        return Reading(possible[0])
     return Reading(problem=_no_year(text, found[0]) if found else _no_date(text))
 
 
@@ -71,10 +76,7 @@ def read_day_of_year(text: str) -> Reading[date]:
         with suppress(ValueError):
             possible.append(date(UNKNOWN_YEAR, month, day))
     if len(possible) > 1:
-        one, other = map(day_of_year_text, possible)
-        return Reading(
-            problem=f"{quoted(text)} can be read in two ways. Write {one} or {other}, or add the year."
-        )
+        return Reading(problem=_two_ways(text, possible))
     return Reading(possible[0]) if possible else Reading()
 
 
@@ -98,7 +100,7 @@ def read_date_time(text: str) -> Reading[datetime]:
     whole = read_date(typed)
     if whole.value is not None:
         return Reading(datetime.combine(whole.value, time()))
-    problem = ""
+    problem = whole.problem if _TWO_WAYS in whole.problem else ""
     for cut in re.finditer(r"(?<=\d)T(?=\d)|[ ,]+", typed[:MOST_CHARACTERS]):
         at = _clock(typed[cut.end() :])
         if at is not None and len(typed) <= MOST_CHARACTERS:
@@ -147,7 +149,7 @@ def _candidates(typed: str, is_past: bool) -> Iterator[date]:
         yield from _days([named], is_past)
     if re.fullmatch(r"\d{8}", typed):
         yield from _days([(typed[:4], typed[4:6], typed[6:])], is_past)
-        typed = f"{typed[:2]}.{typed[2:4]}.{typed[4:]}"
+        typed = f"{typed[:2]} {typed[2:4]} {typed[4:]}"
     found = _THREE.fullmatch(typed)
     if found is None:
         return
@@ -161,7 +163,7 @@ def _candidates(typed: str, is_past: bool) -> Iterator[date]:
             [(one, two, three)] if separator in _short_format() and len(one) == 2 else [], is_past
         )
         return
-    orders = _day_and_month(int(one), int(two))
+    orders = _day_and_month(int(one), int(two), separator)
     yield from _days([(three, str(month), str(day)) for day, month in orders], is_past)
 
 
@@ -175,7 +177,7 @@ def _days_and_months(text: str) -> list[tuple[int, int]]:
     found = _TWO.fullmatch(typed)
     if found is None:
         return []
-    ways = _day_and_month(int(found[1]), int(found[3]))
+    ways = _day_and_month(int(found[1]), int(found[3]), found[2])
     # Where the year is written first, the month follows it; with a sign that is not the locale's, who knows?
     is_own = _order() == "y" and found[2] == _own_sign()
     return [way for way in ways if way == (int(found[3]), int(found[1]))] or ways if is_own else ways
@@ -203,13 +205,15 @@ def _with_century(year: int, month: int, day: int, is_past: bool) -> date:
     return date(century + year, month, day)
 
 
-def _day_and_month(one: int, two: int) -> list[tuple[int, int]]:
-    """Returns what the two can mean as day and month, the locale's order first."""
-    ways = [(one, two), (two, one)]
-    if _order() == "M":
-        ways.reverse()
-    possible = [way for way in ways if way[1] <= 12]
-    return possible if _order() == "y" else possible[:1]
+def _day_and_month(one: int, two: int, sign: str) -> list[tuple[int, int]]:
+    """Returns what the two can mean as day and month to people who write this sign between them."""
+    by_order = {"d": (one, two), "M": (two, one)}
+    order = _order()
+    likely = order if sign == _own_sign() else order + _HABITS[sign]
+    possible = {name: way for name, way in by_order.items() if way[1] <= 12}
+    if order == "y" or not possible.keys() & set(likely):
+        return list(possible.values())
+    return [possible[name] for name in dict.fromkeys(likely) if name in possible]
 
 
 def _in_locale_words(text: str) -> Iterator[date]:
@@ -251,13 +255,26 @@ def _order() -> str:
 
 def _own_sign() -> str:
     """Returns what the locale writes between the parts of a date."""
-    found = re.search(r"(?<=[dMy])[./-]", _short_format())
+    found = re.search(r"(?<=[dMy])[./ -]", plain(_short_format()))
     return found.group() if found else "-"
 
 
 def _short_format() -> str:
     form = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
     return form if "yyyy" in form else form.replace("yy", "yyyy")
+
+
+def _two_ways(text: str, days: list[date]) -> str:
+    """Names the days that a text can mean, each as it is to be written here, and in words."""
+    names = QLocale("en_GB")
+    ways = []
+    for day in days[:2]:
+        words = f"{day.day} {names.monthName(day.month)}"
+        if day.year == UNKNOWN_YEAR:
+            ways.append(f"{day_of_year_text(day)} for {words}")
+        else:
+            ways.append(f"{date_text(day)} for {words} {day.year}")
+    return f"{quoted(text)} {_TWO_WAYS}. Write {' or '.join(ways)}."
 
 
 def _no_date(text: str) -> str:
