@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.model.carriers.lists import Country
+from app.recognition.cards.decoding import decode
 from app.recognition.filling.merge import merge, review
 from app.recognition.filling.offers import Offer, offers, with_offer
 from app.recognition.filling.plans import COMPANY, FormContext, ReviewLine
 from app.recognition.reading.findings import FoundValue, RecognitionResult
-from app.recognition.reading.input_limits import decode, why_refused
+from app.recognition.reading.input_limits import why_refused
 
 __all__ = [
     "COMPANY",
@@ -40,6 +41,6 @@ def recognise(text: str, region: str = "", countries: Sequence[Country] = ()) ->
     recognised too. If nothing is recognised, or the text is too large, the result's message says so.
     """
     # Imported here: compiling its patterns takes a tenth of a second, and the window is painted first.
-    from app.recognition.reading.reader import read
+    from app.recognition.cards.reader import read
 
     return read(text, region, countries)

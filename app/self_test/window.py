@@ -96,7 +96,7 @@ def _formats() -> Check:
     """Checks the data of libraries: phone numbers, VAT numbers, addresses, vCards, e-mail addresses."""
     from app.model.checks import plausibility
     from app.model.form.address_layout import default_layout
-    from app.recognition.reading.vcards import read_cards
+    from app.recognition.cards.vcards import read_cards
 
     expected = {
         "phone numbers": not plausibility.check_phone("+47 22 11 22 33", "NO")

@@ -68,7 +68,7 @@ _PLUGINS: Final = {
 }  # fmt: skip
 _PLUGIN = re.compile(r"/plugins/(?P<group>[\w-]+)/(?:lib)?(?P<name>[\w-]+)\.\w+$")
 _QT_PART = re.compile(r"^(?:lib)?Qt6?(?P<part>[A-Z]\w*?)(?:\.abi3)?(?:\.(?:so|dll|pyd|dylib)\b.*)?$")
-_UNUSED_DATA = ("pytz/zoneinfo/", "PySide6/Qt/translations/", "PySide6/translations/")
+_UNUSED_DATA = ("PySide6/Qt/translations/", "PySide6/translations/")
 _UNUSED_LIBRARIES = ("opengl32sw.dll", "d3dcompiler_47.dll")
 
 

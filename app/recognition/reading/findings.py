@@ -28,13 +28,14 @@ class RecognitionResult:
     """The company and the people of a text; if all is empty, `message` says why in a sentence.
 
     `doubtful` holds values that may as well be something else, of the company and of people; their paths
-    occur nowhere else.
+    occur nowhere else. `others` are further companies of the same text, each an entry of its own.
     """
 
     company: tuple[FoundValue, ...] = ()
     persons: tuple[tuple[FoundValue, ...], ...] = ()
     message: str = ""
     doubtful: tuple[FoundValue, ...] = ()
+    others: tuple[RecognitionResult, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.company or self.persons or self.doubtful)

@@ -1,4 +1,4 @@
-"""Limits the size of a text, and decodes vCard files."""
+"""Limits the size of a text."""
 
 from __future__ import annotations
 
@@ -19,13 +19,3 @@ def why_refused(size: int, *, is_card: bool) -> str:
     advice = "Choose fewer cards." if is_card else "Copy only the signature and paste again."
     shown = f"{size / MEGABYTE:.1f}".removesuffix(".0")
     return f"{what} too large to be read: {shown} MB, and {most // MEGABYTE} MB is the most. {advice}"
-
-
-def decode(data: bytes) -> str:
-    """Decodes a vCard file: UTF-16 by its byte order mark, else UTF-8, else Windows-1252 of old programs."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")

@@ -47,6 +47,7 @@ class Pasting(QObject):
         self._notice = notice
         self._recognition = recognition
         self._note = ""
+        self._further: tuple[RecognitionResult, ...] = ()
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(_SAY_SO_AFTER_MS)
@@ -56,6 +57,19 @@ class Pasting(QObject):
         form.changed.connect(self._dismiss_notice)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
+
+    def offer_next(self) -> None:
+        """Offers the next company of the cards. For a form that is empty: after Save, for example."""
+        if self._further:
+            name = shortened(_name_of(self._further[0]))
+            left = len(self._further)
+            count = "" if left == 1 else f" and {left - 1} more"
+            self._notice.show_message(
+                f"The cards hold {name}{count}.",
+                topic=_TOPIC,
+                Show_it=self._show_next,
+                Leave_out=self._leave_out,
+            )
 
     def paste(self) -> None:
         """Reads the clipboard."""
@@ -147,6 +161,20 @@ class Pasting(QObject):
 
     def _on_recognised(self, found: RecognitionResult) -> None:
         self._slow.stop()
+        self._further = found.others
+        self._review(found)
+
+    def _show_next(self) -> None:
+        found, *others = self._further
+        self._further = tuple(others)
+        self._review(found)
+
+    def _leave_out(self) -> None:
+        self._further = self._further[1:]
+        self._dismiss_notice()
+        self.offer_next()
+
+    def _review(self, found: RecognitionResult) -> None:
         self._dismiss_notice()
         rows = review(self._form.value(), found, self._recognition.form_context)
         if not rows:
@@ -163,12 +191,18 @@ class Pasting(QObject):
         merged = merge(self._form.value(), found, accepted, self._recognition.form_context)
         self._history.apply(merged, "what was pasted")
         count = f"{len(accepted)} value was" if len(accepted) == 1 else f"{len(accepted)} values were"
-        self._notice.show_message(f"{count} put in. Ctrl+Z takes all of it back.", topic=_TOPIC)
+        next_one = f" After Save, {shortened(_name_of(self._further[0]))} follows." if self._further else ""
+        self._notice.show_message(f"{count} put in. Ctrl+Z takes all of it back.{next_one}", topic=_TOPIC)
 
 
 def _readable(files: list[Path]) -> list[Path]:
     """Returns the vCard and text files."""
     return [file for file in files if file.suffix.lower() in _FILE_NAMES]
+
+
+def _name_of(found: RecognitionResult) -> str:
+    """Returns what a result is called: its company, or people of none."""
+    return next((f"“{one.value}”" for one in found.company if one.path == "Name"), "people without a company")
 
 
 def _can_be_text(data: QMimeData) -> bool:

@@ -195,6 +195,7 @@ class MainWindow(FirstPicture):
         entry.refused.connect(self._problems.go_to)
         entry.confirmation_asked.connect(self._on_confirmation_asked)
         entry.draft_kept.connect(self._corner.show_draft_kept)
+        entry.committed.connect(self._offer_next)
         entry.drafts_changed.connect(self._on_drafts_changed)
         entry.saving_changed.connect(self._show_saving)
         entry.problem_reported.connect(self._on_problem_reported)
@@ -246,6 +247,11 @@ class MainWindow(FirstPicture):
             self._on_default_changed(self._lookups.default)
         self.form.show_tab(1)
         self.form.focus_first()
+        self._offer_next()
+
+    def _offer_next(self) -> None:
+        if self._entry.is_blank:
+            self.pasting.offer_next()
 
     def _on_default_changed(self, default: ContactEntity) -> None:
         self.form.set_defaults(default.to_json_object(), fill=self._entry.is_blank)

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
 from app.sandbox import SandboxServer
 from app.ui.inputs.plain import TextInput
 from app.ui.recognition.review_dialog import RecognitionDialog
+from tests.helpers.ui.company import type_custom_fields
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
 
 unconnected = pytest.mark.shared_window(connected=False)
@@ -52,6 +53,7 @@ def shown_dialog() -> RecognitionDialog:
     wait_until(lambda: isinstance(QApplication.activeModalWidget(), RecognitionDialog))
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, RecognitionDialog)
+    wait_until(dialog.isActiveWindow)
     return dialog
 
 
@@ -255,3 +257,52 @@ def test_a_file_as_large_as_a_film_is_refused_unread(typist: Typist, tmp_path: P
     data.setUrls([QUrl.fromLocalFile(str(file))])
     typist.window.pasting.take(data)
     wait_until(lambda: "11 MB, and 10 MB is the most" in typist.window.notice.text)
+
+
+TWO_COMPANIES = """\
+BEGIN:VCARD
+VERSION:3.0
+FN:Jens Holm
+N:Holm;Jens;;;
+ORG:Fjordbris Maling AS
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:Maria Ek
+N:Ek;Maria;;;
+ORG:Norrsken Plåt AB
+END:VCARD
+"""
+
+
+def click(typist: Typist, label: str) -> None:
+    buttons = typist.window.notice.findChildren(QPushButton)
+    next(one for one in buttons if one.text() == label and not one.isHidden()).click()
+
+
+def test_several_companies_of_one_file_are_entries_of_their_own_one_after_the_other(typist: Typist) -> None:
+    paste(typist, TWO_COMPANIES)
+    answer(typist, Qt.Key.Key_Return)
+    assert typist.window.notice.text.endswith("After Save, “Norrsken Plåt AB” follows.")
+    assert [person["Firstname"] for person in typist.window.form.value()["Persons"]] == ["Jens"]
+    type_custom_fields(typist)
+    typist.save()
+    typist.wait_for_outcome("Saved as number")
+    assert typist.window.notice.text == "The cards hold “Norrsken Plåt AB”."
+
+    click(typist, "Show it")
+    answer(typist, Qt.Key.Key_Return)
+    form = typist.window.form.value()
+    assert form["Name"] == "Norrsken Plåt AB"
+    assert [person["Firstname"] for person in form["Persons"]] == ["Maria"]
+    assert "follows" not in typist.window.notice.text
+
+
+@unconnected
+def test_a_further_company_can_be_left_out(typist: Typist) -> None:
+    paste(typist, TWO_COMPANIES)
+    answer(typist, Qt.Key.Key_Escape)
+    typist.press(Qt.Key.Key_N, CONTROL)
+    wait_until(lambda: "Norrsken" in typist.window.notice.text)
+    click(typist, "Leave out")
+    assert not typist.window.notice.isVisible()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.model.carriers.lists import Country
+from app.recognition.cards.vcards import holds_cards, read_cards
 from app.recognition.reading.findings import RecognitionResult
 from app.recognition.reading.input_limits import MOST_PASTED, why_refused
 from app.recognition.reading.mail_text import read_text
-from app.recognition.reading.vcards import holds_cards, read_cards
 
 # How much of an overlong text is examined to say what kind it is.
 _BEGINNING = 10_000
@@ -23,5 +23,5 @@ def read(text: str, region: str = "", countries: Sequence[Country] = ()) -> Reco
     is_card = holds_cards(text if len(text) <= MOST_PASTED else text[:_BEGINNING])
     if sentence := why_refused(len(text), is_card=is_card):
         return RecognitionResult(message=sentence)
-    found = read_cards(text, countries) if is_card else read_text(text, region, countries)
+    found = read_cards(text, region, countries) if is_card else read_text(text, region, countries)
     return found if found or found.message else RecognitionResult(message=_NOTHING)

@@ -3,7 +3,7 @@
 import pytest
 
 from app.recognition import RecognitionResult
-from app.recognition.reading.reader import read
+from app.recognition.cards.reader import read
 
 
 def people(found: RecognitionResult) -> list[dict[str, str]]:

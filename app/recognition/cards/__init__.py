@@ -1,0 +1,1 @@
+"""Reads cards: vCards of all versions and the codes of business cards, to findings."""

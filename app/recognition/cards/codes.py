@@ -1,0 +1,112 @@
+"""Cards that are no lines: jCard (RFC 7095), and what QR codes hold: MECARD (NTT docomo) and BIZCARD."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from app.recognition.cards.properties import Property, escaped
+
+_CODE = re.compile(r"^[ \t>]*(MECARD|BIZCARD)[ \t]*:", re.IGNORECASE | re.MULTILINE)
+_FIELD = re.compile(r"\s*([A-Za-z][\w-]{0,20}):((?:[^\\;]|\\.)*)(?:;|\Z)", re.DOTALL)
+# BIZCARD has a letter for each property: https://github.com/zxing/zxing, BizcardResultParser.
+_BIZCARD = {"T": "TITLE", "C": "ORG", "A": "LABEL", "B": "TEL", "M": "TEL", "F": "TEL", "E": "EMAIL"}
+_BIZCARD_TYPES = {"B": {"WORK"}, "M": {"CELL"}, "F": {"FAX"}}
+_MECARD = {"TEL": "TEL", "EMAIL": "EMAIL", "URL": "URL", "ADR": "LABEL", "ORG": "ORG", "TITLE": "TITLE"}
+# How deep JSON may hold a card: RDAP has it in a list of entities.
+_DEEPEST = 6
+
+
+def begins_code(text: str) -> bool:
+    """Returns True if a code of a business card begins in the text."""
+    return _CODE.search(text) is not None
+
+
+def cards_of_codes(text: str) -> Iterator[list[Property]]:
+    """Yields the properties of each MECARD and BIZCARD of a text."""
+    starts = list(_CODE.finditer(text))
+    for index, start in enumerate(starts):
+        end = starts[index + 1].start() if index + 1 < len(starts) else len(text)
+        fields = _fields(text, start.end(), end)
+        yield _bizcard(fields) if start[1].upper() == "BIZCARD" else _mecard(fields)
+
+
+def begins_jcard(text: str) -> bool:
+    """Returns True if a text looks like a jCard, or like JSON that holds one, as RDAP's answers do."""
+    return (
+        text.lstrip()[:1] in ("[", "{")
+        and re.search(r'\[\s*"vcard"\s*,\s*\[', text, re.IGNORECASE) is not None
+    )
+
+
+def cards_of_json(text: str) -> Iterator[list[Property]]:
+    """Yields the properties of each jCard of a JSON text; nothing if it is no JSON."""
+    try:
+        given = json.loads(text)
+    except (ValueError, RecursionError):
+        return
+    for card in _jcards(given, _DEEPEST):
+        found = (_json_property(one) for one in card if isinstance(one, list))
+        yield [one for one in found if one is not None]
+
+
+def _fields(text: str, start: int, end: int) -> list[tuple[str, str]]:
+    """Returns the fields of a code up to the empty one that ends it."""
+    fields = []
+    while start < end and (found := _FIELD.match(text, start, end)):
+        fields.append((found[1].upper(), found[2].strip()))
+        start = found.end()
+    return fields
+
+
+def _mecard(fields: list[tuple[str, str]]) -> list[Property]:
+    found = []
+    for name, value in fields:
+        if name == "N":
+            last, comma, first = value.partition(",")
+            whole = f"{first} {last}".strip() if comma else value
+            found += [Property("FN", whole), *([Property("N", f"{last};{first}")] if comma else [])]
+        elif name in _MECARD:
+            found.append(Property(_MECARD[name], value))
+    return found
+
+
+def _bizcard(fields: list[tuple[str, str]]) -> list[Property]:
+    names = dict(reversed([(name, value) for name, value in fields if name in ("N", "X")]))
+    found = [Property("N", f"{names.get('X', '')};{names.get('N', '')}")] if names else []
+    return found + [
+        Property(_BIZCARD[name], value, types=frozenset(_BIZCARD_TYPES.get(name, ())))
+        for name, value in fields
+        if name in _BIZCARD
+    ]
+
+
+def _jcards(given: object, depth: int) -> Iterator[list[object]]:
+    if not isinstance(given, list | dict) or not depth:
+        return
+    inner = list(given.values()) if isinstance(given, dict) else given
+    kind = str(inner[0]).lower() if len(inner) > 1 and isinstance(given, list) else ""
+    if kind == "vcard" and isinstance(inner[1], list):
+        yield inner[1]
+        return
+    for one in inner:
+        yield from _jcards(one, depth - 1)
+
+
+def _json_property(one: list[object]) -> Property | None:
+    """Makes a property of ``["tel", {"type": "work"}, "uri", "tel:+47..."]``."""
+    if len(one) < 4 or not isinstance(one[0], str):  # name, parameters, type, value
+        return None
+    given = one[1] if isinstance(one[1], dict) else {}
+    parameters = {str(name).upper(): str(value) for name, value in given.items() if isinstance(value, str)}
+    kinds = next((value for name, value in given.items() if str(name).lower() == "type"), ())
+    types = {str(kind).upper() for kind in (kinds if isinstance(kinds, list) else [kinds])}
+    types |= {"PREF"} if "PREF" in parameters else set()
+    value = ";".join(map(_json_part, one[3])) if isinstance(one[3], list) else _json_part(one[3])
+    return Property(one[0].upper(), value, parameters.get("GROUP", ""), frozenset(types), parameters)
+
+
+def _json_part(value: object) -> str:
+    parts = value if isinstance(value, list) else [value]
+    return ",".join(escaped(str(part)) for part in parts if isinstance(part, str | int | float))

@@ -1,0 +1,116 @@
+"""Reads all cards of a text: the people, and a result for each company that the cards name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from app.model.carriers.lists import Country
+from app.model.internet_domains import FREE_MAIL_DOMAINS
+from app.model.text_normalization import normalize
+from app.recognition.cards.card_reader import Card, CardReader
+from app.recognition.cards.files import cards_in, holds_cards
+from app.recognition.reading.findings import RecognitionResult, ResultBuilder
+
+__all__ = ["MOST_CARDS", "holds_cards", "read_cards"]
+
+MOST_CARDS = 500
+"""How many cards of one text are read: far more than people work for one company."""
+_DAMAGED = (
+    "{} of the cards could not be read and was left out. Open the file in a text editor to see what is in it."
+)
+_SEVERAL = "These cards name several companies ({}). Each is an entry of its own: the others follow."
+_EXCHANGE = "{} left out: it works only within the network that it comes from."
+_GROUPS = "These cards hold only lists of contacts, and nobody who could be put in."
+_TOO_MANY = f"There are more cards. The first {MOST_CARDS} were read; put the others into a file."
+
+
+def read_cards(
+    text: str,
+    region: str = "",
+    countries: Sequence[Country] = (),
+    on_card: Callable[[int], None] = lambda _count: None,
+) -> RecognitionResult:
+    """Reads the cards of a text: the company that the first of them names, and the others' in `others`.
+
+    `on_card` is told how many cards were read; what it raises ends the reading.
+    """
+    sorter = _Sorter(region, countries)
+    for count, properties in enumerate(cards_in(text), 1):
+        if count > MOST_CARDS:
+            sorter.notes.append(_TOO_MANY)
+            break
+        on_card(count)
+        sorter.cards.append(Card(properties))
+    return sorter.result()
+
+
+@dataclass
+class _Company:
+    """A company of the cards, and the domains that its own people's addresses have."""
+
+    builder: ResultBuilder
+    domains: set[str] = field(default_factory=set)
+
+
+class _Sorter:
+    """Gives each card to its company."""
+
+    def __init__(self, region: str, countries: Sequence[Country]) -> None:
+        self._region = region
+        self._countries = countries
+        self._companies: dict[str, _Company] = {}
+        self.cards: list[Card] = []
+        self.notes: list[str] = []
+
+    def result(self) -> RecognitionResult:
+        """Returns the first company with the others behind it, and what there is to say."""
+        people = [card for card in self.cards if not card.is_group]
+        for card in people:
+            if card.company:
+                company = self._companies.setdefault(_key(card.company), _Company(ResultBuilder.empty()))
+                company.domains |= card.mail_domains - FREE_MAIL_DOMAINS
+        damaged = sum(not self._read(card) for card in people)
+        found = [one for company in self._companies.values() if (one := company.builder.result())]
+        notes = [*self._notes(damaged), *self.notes]
+        if self.cards and not people:
+            notes.append(_GROUPS)
+        names = [
+            name for one in found for value in one.company if value.path == "Name" for name in [value.value]
+        ]
+        if len(found) > 1:
+            shown = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+            notes.insert(0, _SEVERAL.format(shown))
+        if not found:
+            return RecognitionResult(message=" ".join(notes))
+        return replace(found[0], message=" ".join(notes), others=tuple(found[1:]))
+
+    def _read(self, card: Card) -> bool:
+        return CardReader(card, self._company_of(card).builder, self._countries, self._region).read()
+
+    def _company_of(self, card: Card) -> _Company:
+        """Returns the company of a card; one that names none is told by its e-mail's domain."""
+        if card.company:
+            return self._companies[_key(card.company)]
+        if len(self._companies) == 1:
+            return next(iter(self._companies.values()))
+        for company in self._companies.values():
+            if company.domains & card.mail_domains:
+                return company
+        return self._companies.setdefault("", _Company(ResultBuilder.empty()))
+
+    def _notes(self, damaged: int) -> list[str]:
+        notes = [_DAMAGED.format("One" if damaged == 1 else str(damaged))] if damaged else []
+        exchange = sorted(mail for card in self.cards for mail in card.left_out)
+        if exchange:
+            what = (
+                "An Exchange address was"
+                if len(exchange) == 1
+                else f"{len(exchange)} Exchange addresses were"
+            )
+            notes.append(_EXCHANGE.format(what))
+        return notes
+
+
+def _key(name: str) -> str:
+    return normalize(name).strip(" .,")
