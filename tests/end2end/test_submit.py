@@ -167,7 +167,16 @@ NOT_VALID: Mapping[str, tuple[object, str]] = {
         {"Name": "A", "Persons": [{"Email": "a@b.example.no"}]},
         "Persons[0].Firstname: Enter a first name or a last name.",
     ),
-    "half a character": ({"Name": "A", "Unknown": "\ud800"}, "The entry contains a character that"),
+    "half a character": (
+        {"Name": "A", "Unknown": "\ud800"},
+        "Unknown: A character that cannot be stored (U+D800) is in it. Take it out.",
+    ),
+    "a name that nobody sees": ({"Name": "\u200b"}, "Name: Enter the name of the company."),
+    "beyond Int32": ({"Name": "A", "Source": 2**31}, "Source: Enter a whole number from -2,147,483,648 to"),
+    "no place": (
+        {"Name": "A", "Address": {"Wgs84Latitude": float("inf")}},
+        "Address.Wgs84Latitude: This number is beyond all bounds.",
+    ),
 }
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.controller.process.store_access import OpenStore, StoreAccess
 from app.model.entry import Entry
-from app.service.delivery.deliverer import check_new
+from app.service.delivery.deliverer import ImpossibleValue, check_new
 from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.row_format import entry_from_row
 
@@ -35,6 +35,9 @@ class SubmissionInbox(QObject):
         try:
             entry = entry_from_row(row)
             check_new(entry)
+        except ImpossibleValue as error:
+            self._refuse(str(row[0]), str(error))
+            return
         except Exception:  # noqa: BLE001  # a stranger's value can be wrong in any way
             self._refuse(str(row[0]), "What was handed over is no new entry.")
             return

@@ -14,6 +14,7 @@ from app.model.carriers.common import Email, Phone, Url
 from app.model.carriers.person import Person, PersonEntity
 from app.model.carriers.reading import Misshapen
 from app.model.checks import plausibility
+from app.model.checks.possible_values import person_name_problems
 from app.model.checks.problems import (
     Problem,
     custom_field_problems,
@@ -25,7 +26,7 @@ from app.model.checks.problems import (
 from app.model.checks.rules import FieldRule, Rules, field_rules
 from app.model.form.fields import Kind
 from app.model.form.paths import value_at
-from app.model.form.people import display_name, entity_part
+from app.model.form.people import entity_part
 from app.model.form.person_fields import PERSON_FIELDS, ROW_FIELDS, PersonField, entity_path_of
 from app.model.form.person_form import ROWS_OF, card_values
 from app.model.form.submission import type_problems
@@ -83,8 +84,7 @@ class _PersonChecker:
 
     def check(self, person: Person, prefix: str) -> Iterator[Problem]:
         values = card_values(person.to_json_object())
-        if not display_name(person):
-            yield Problem(f"{prefix}Firstname", "Enter a first name or a last name.")
+        yield from person_name_problems(person, prefix)
         try:
             beyond = entity_part(person)
         except Misshapen as error:

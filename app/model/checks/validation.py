@@ -1,9 +1,9 @@
 """Checks an entry before it is sent: errors stop Save, warnings ask once.
 
 An error is what the server cannot take (lengths, no company name, a person without any name, a heading as a
-value, a custom field of the wrong form). What the tenant calls mandatory is an error in the window and a
-warning on the command line, since the server itself takes such entries. An address or number that only looks
-wrong is a warning: the server takes it too.
+value, a custom field of the wrong form, a value that no column can hold). What the tenant calls mandatory is
+an error in the window and a warning on the command line, since the server itself takes such entries. An
+address or number that only looks wrong is a warning: the server takes it too.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.wire import Carrier
 from app.model.checks import plausibility
 from app.model.checks.person_checks import check_people
+from app.model.checks.possible_values import name_problems, possible_value_problems
 from app.model.checks.problems import (
     Problem,
     Severity,
@@ -36,7 +37,17 @@ __all__ = ["NO_RIGHT", "Problem", "Severity", "check", "chosen_id"]
 
 def check(entity: ContactEntity, rules: Rules) -> tuple[Problem, ...]:
     """Returns all errors and warnings, in the order of the form."""
-    checks = (_rights, _names, _headings, _mandatory, _people, _lengths, _custom_fields, _plausibility)
+    checks = (
+        _rights,
+        _names,
+        _possible_values,
+        _headings,
+        _mandatory,
+        _people,
+        _lengths,
+        _custom_fields,
+        _plausibility,
+    )
     return tuple(problem for run in checks for problem in run(entity, rules))
 
 
@@ -46,8 +57,11 @@ def _rights(_entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
 
 
 def _names(entity: ContactEntity, _rules: Rules) -> Iterator[Problem]:
-    if not (entity.name or "").strip():
-        yield Problem("Name", "Enter the name of the company.")
+    return name_problems(entity)
+
+
+def _possible_values(entity: ContactEntity, _rules: Rules) -> Iterator[Problem]:
+    return possible_value_problems(entity)
 
 
 def _headings(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:

@@ -121,9 +121,13 @@ def form_from_body(body: Mapping[str, Any], token: str) -> dict[str, Any]:
 
 
 def type_problems(error: Misshapen) -> tuple[FieldMessage, ...]:
-    """Returns a sentence for each property of a wrong type; the rest is counted after twenty."""
-    told = tuple(_sentence(one.location, one.kind, one.message) for one in error.misfits[:_MOST_PROBLEMS])
-    left = len(error.misfits) - len(told)
+    """Returns a sentence for each property of a wrong type; the rest is counted after twenty.
+
+    What is no number, where decimals and whole numbers fit, is told once: as "float", then as "int" below it.
+    """
+    misfits = [one for one in error.misfits if one.location[-1:] != ("int",)]
+    told = tuple(_sentence(one.location, one.kind, one.message) for one in misfits[:_MOST_PROBLEMS])
+    left = len(misfits) - len(told)
     return (*told, FieldMessage("", f"There are {left:,} more problems of this kind.")) if left else told
 
 
@@ -170,7 +174,7 @@ def _misfit(field: Field, path: str, value: object) -> Iterator[FieldMessage]:
 
 def _sentence(location: tuple[int | str, ...], kind: str, message: str) -> FieldMessage:
     path = ""
-    for part in location:
+    for part in location[:-1] if location[-1:] == ("float",) else location:
         path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
     wanted = message.removeprefix("Value error, ") if kind == "value_error" else _WANTED.get(kind)
     return FieldMessage(path, f"{wanted or 'has a form that a company cannot have'}.")

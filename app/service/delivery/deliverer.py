@@ -16,6 +16,7 @@ from uuid import uuid4
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.reading import read_as
+from app.model.checks.possible_values import impossible_values
 from app.model.entry import Entry, State, Step, StepKind
 from app.model.form.people import display_name, has_dbi_key
 from app.model.profile import Profile
@@ -71,9 +72,15 @@ def new_entry(entity: ContactEntity, profile: Profile, entry_id: str, now: datet
     )
 
 
+class ImpossibleValue(ValueError):
+    """An entry has a value that the form and the commands would not have let in; its text says where."""
+
+
 def check_new(entry: Entry) -> None:
     """Raises ValueError unless the entry could have been made by `new_entry`: nothing of it has been sent."""
     company = read_as(ContactEntity, entry.body)
+    if problem := next(impossible_values(company), None):
+        raise ImpossibleValue(f"{problem.path}: {problem.message}")
     if len(company.persons or ()) != len(entry.people):
         raise ValueError("not the people of the body")
     fresh = all(step.state is State.QUEUED and not step.remote_id for step in entry.steps)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -146,3 +147,23 @@ def test_another_entry_of_a_stored_id_is_refused_with_the_reason(
         inbox.submit(other)
     assert refused.args == ["entry-1", "Another entry has that id."]
     assert len(Outbox(store).list()) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "because"),
+    [
+        ({"Name": "\u200b"}, "Name: Enter the name of the company."),
+        ({"Name": "A\x07"}, "Name: A character that cannot be stored (U+0007) is in it. Take it out."),
+        ({"Source": 2**31}, "Source: Enter a whole number from -2,147,483,648 to 2,147,483,647."),
+    ],
+)
+def test_a_value_that_no_column_holds_is_refused_with_its_field(
+    qtbot: QtBot, inbox: SubmissionInbox, store: Store, body: dict[str, Any], because: str
+) -> None:
+    reasons: list[str] = []
+    inbox.refused.connect(lambda _id, reason: reasons.append(reason))
+    made = entry()
+    row = entry_row(replace(made, body=made.body | body))
+    assert told(qtbot, inbox, row) == [made.id, False]
+    assert reasons == [because]
+    assert Outbox(store).get(made.id) is None

@@ -6,6 +6,7 @@ import pytest
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person, PersonEntity
 from app.model.carriers.reading import read_as
+from app.model.entry import FieldMessage
 from app.model.form.choices import UNRESOLVED
 from app.model.form.people import PersonName, as_entity, display_name
 from app.model.form.submission import InvalidEntity, body_to_post, entity_from_form, parse_entity
@@ -171,3 +172,12 @@ def test_a_name_that_comes_twice_is_refused(text: str, path: str) -> None:
     assert [(one.path, one.message) for one in caught.value.problems] == [
         (path, "is there twice. Keep one of them.")
     ]
+
+
+@pytest.mark.parametrize("value", ['"59.9"', "true", "[]"])
+def test_what_is_no_coordinate_is_told_once_at_its_property(value: str) -> None:
+    with pytest.raises(InvalidEntity) as raised:
+        parse_entity(f'{{"Name": "A", "Address": {{"Wgs84Latitude": {value}}}}}')
+    assert raised.value.problems == (
+        FieldMessage("Address.Wgs84Latitude", "must be a number without quotes."),
+    )
