@@ -88,11 +88,13 @@ class FormHistory(QObject):
     """Records what the user changes in the form, step by step.
 
     Signals: edited (with the form's value, after every change by the user, undo and redo included); stepped
-    (undo or redo has changed the form; listeners read its value again).
+    (undo or redo has changed the form; listeners read its value again); start_reached (there was nothing to
+    undo any more).
     """
 
     edited = Signal(object)
     stepped = Signal()
+    start_reached = Signal()
 
     def __init__(self, form: ContactForm, since: dict[str, Any] | None = None) -> None:
         """Begins with what is in the form; where it was `since` before, that has been one step."""
@@ -132,10 +134,12 @@ class FormHistory(QObject):
     def undo(self) -> None:
         """Takes back what was typed last where the cursor is, if that is no value yet; else the last step."""
         field = _field_with_its_own_undo()
-        if field is None:
+        if field is not None:
+            field.undo()
+        elif self.stack.canUndo():
             self.stack.undo()
         else:
-            field.undo()
+            self.start_reached.emit()
 
     def redo(self) -> None:
         """Does again what `undo` took back, in the same place."""

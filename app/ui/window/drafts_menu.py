@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.controller.form.entry import EntryController
 from app.model.entry import Draft
+from app.model.form.choices import UNRESOLVED
 from app.model.text_normalization import displayable, shortened
 from app.ui.common.banner import Banner, Tone
 from app.ui.common.moments import moment_text
@@ -80,6 +81,7 @@ class DraftNotices(QObject):
         self._notice = notice
         self._menu = menu
         self._left = ""
+        self._discarded: dict[str, Any] | None = None
         entry.draft_restored.connect(self._on_draft_restored)
         entry.left_unsaved.connect(self._on_left_unsaved)
         entry.form_changed.connect(self._on_form_changed)
@@ -93,9 +95,17 @@ class DraftNotices(QObject):
         self._form.commit_pending_text()
         if self._entry.is_blank and not self._form.unresolved():
             return
-        thrown_away = self._form.value()
+        unresolved = self._form.unresolved()
+        form = self._form.value() | ({UNRESOLVED: unresolved} if unresolved else {})
         self._entry.discard_draft()
-        self._notice.show_message("What was typed is discarded.", Undo=lambda: self._bring_back(thrown_away))
+        self._discarded = form
+        text = "What was typed is discarded. Ctrl+Z brings it back."
+        self._notice.show_message(text, Undo=lambda: self._bring_back(form))
+
+    def undo_discard(self) -> None:
+        """Brings back what was discarded, unless something else is being typed by now."""
+        if self._discarded is not None and self._entry.is_blank:
+            self._bring_back(self._discarded)
 
     def _bring_back(self, form: dict[str, Any]) -> None:
         self._notice.dismiss()
@@ -117,6 +127,7 @@ class DraftNotices(QObject):
         self._menu.open_draft(self._left)
 
     def _on_form_changed(self) -> None:
+        self._discarded = None
         if self._entry.draft_id == self._left:
             self._notice.dismiss(_LEFT)
 

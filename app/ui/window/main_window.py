@@ -131,6 +131,7 @@ class MainWindow(FirstPicture):
         yield
         self.drafts = DraftsMenu(self._entry, self)
         self._draft_notices = DraftNotices(self._entry, form, notice, self.drafts)
+        self.history.start_reached.connect(self._draft_notices.undo_discard)
         self._file_menu().insertMenu(self.actions_by_name["action.save"], self.drafts)
 
     def _take_over(self) -> None:

@@ -97,3 +97,33 @@ def test_an_empty_list_says_so(qapp: QApplication, program_home: Path) -> None:
     with running(program_home) as typist:
         assert listed(typist) == ["Nothing is waiting to be finished"]
         assert not typist.window.drafts.actions()[0].isEnabled()
+
+
+def test_what_was_discarded_comes_back_with_undo(typist: Typist) -> None:
+    typist.go_to_tab(1)
+    typist.fill("Business", "no such branch")
+    before = typist.window.form.value()
+    typist.press(Qt.Key.Key_D, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert "Ctrl+Z brings it back" in typist.window.notice.text
+    assert name_in_form(typist) == ""
+    typist.type("x")
+    typist.press(Qt.Key.Key_Z, CONTROL)
+    assert name_in_form(typist) == "", "first what was typed since"
+    typist.press(Qt.Key.Key_Z, CONTROL)
+    assert typist.window.form.value() == before
+    assert typist.window.form.unresolved() == {"Business": "no such branch"}
+    assert not typist.window.notice.isVisible()
+    wait_until(lambda: listed(typist) == ["* Sund", "Fjord", "Fjell && Sønn"])
+
+
+def test_undo_in_another_company_brings_nothing_back(typist: Typist) -> None:
+    typist.press(Qt.Key.Key_D, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    typist.press(Qt.Key.Key_N, CONTROL)
+    typist.press(Qt.Key.Key_Z, CONTROL)
+    assert name_in_form(typist) == ""
+
+
+def test_there_is_nothing_to_discard_in_an_empty_form(typist: Typist) -> None:
+    typist.press(Qt.Key.Key_N, CONTROL)
+    typist.press(Qt.Key.Key_D, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert typist.window.notice.text == "" or "discarded" not in typist.window.notice.text
