@@ -14,13 +14,26 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtGui import Qt as GuiQt
-from PySide6.QtWidgets import QLabel, QMessageBox, QToolTip, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QLabel,
+    QMessageBox,
+    QScrollArea,
+    QToolTip,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.model.text_normalization import displayable
 
 _LONGEST_TEXT: Final = 2_000
 """Characters of a label: a screen holds no more, and Qt breaks the lines of 5 MB for seconds."""
 _LONGEST_TIP: Final = 1_000
+_AROUND_DIALOG: Final = 60
+"""Pixels that a title bar takes, and some of the window to be seen."""
 _WIDEST_TIP: Final = 100
 """Characters of a line. Qt breaks lines in a tooltip of HTML only."""
 
@@ -63,16 +76,46 @@ class PlainMessageBox(QMessageBox):
 
 
 def show_table(parent: QWidget, name: str, title: str, rows: Iterable[tuple[str, str]]) -> None:
-    """Shows rows of two cells in a message box; the first is bold. Cells are plain text.
+    """Shows rows of two cells, the first in bold, in a dialog no higher than its window, which scrolls."""
+    dialog = QDialog(parent)
+    dialog.setObjectName(name)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(displayable(title, _LONGEST_TIP))
+    table = _table_of(rows)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(table)
+    table.setAutoFillBackground(False)
+    scroll.viewport().setAutoFillBackground(False)
+    scroll.setMinimumWidth(table.sizeHint().width() + scroll.verticalScrollBar().sizeHint().width())
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.reject)
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(scroll)
+    layout.addWidget(buttons)
+    frame = layout.sizeHint().height() - scroll.sizeHint().height()
+    highest = min(parent.window().height(), parent.screen().availableGeometry().height())
+    dialog.resize(layout.sizeHint().width(), min(table.sizeHint().height() + frame, highest - _AROUND_DIALOG))
+    dialog.open()
+    # The arrows scroll, and Esc closes.
+    scroll.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    It is the one place of the window with HTML of its own.
-    """
-    cells = (tuple(escape(displayable(cell, _LONGEST_TEXT)) for cell in row) for row in rows)
-    lines = (f"<tr><td><b>{key}</b>&nbsp;&nbsp;</td><td>{text}</td></tr>" for key, text in cells)
-    box = PlainMessageBox(parent, name, title, "")
-    box.setTextFormat(Qt.TextFormat.RichText)
-    box.setText(f"<table>{''.join(lines)}</table>")
-    box.open()
+
+def _table_of(rows: Iterable[tuple[str, str]]) -> QWidget:
+    table = QWidget()
+    grid = QGridLayout(table)
+    grid.setHorizontalSpacing(16)
+    grid.setColumnStretch(1, 1)
+    for row, (first, second) in enumerate(rows):
+        head = PlainLabel(first)
+        font = head.font()
+        font.setBold(True)
+        head.setFont(font)
+        grid.addWidget(head, row, 0)
+        grid.addWidget(PlainLabel(second), row, 1)
+    return table
 
 
 def plain_tip(text: str) -> str:

@@ -138,5 +138,5 @@ def key_rows() -> list[tuple[str, str]]:
 
 
 def _bare(text: str) -> str:
-    """Returns a menu text for HTML, without its mnemonic's ampersand."""
-    return text.replace("&&", "\0").replace("&", "").replace("\0", "&amp;")
+    """Returns a menu text as it is seen, without the ampersand of its mnemonic."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")

@@ -6,7 +6,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QTextDocumentFragment
 from PySide6.QtGui import Qt as GuiQt
-from PySide6.QtWidgets import QLabel, QLineEdit, QToolTip, QTreeWidgetItem, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QToolTip,
+    QTreeWidgetItem,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.ui.common import plain_text
@@ -103,19 +112,27 @@ def test_a_message_box_is_plain_in_both_texts(qtbot: QtBot) -> None:
     assert seen_in(beneath.text()) == HTML[1]
 
 
-def test_a_table_has_html_of_its_own_and_none_of_others(qtbot: QtBot) -> None:
+def test_a_table_is_plain_fits_its_window_and_scrolls_by_keys(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
+    parent.resize(1024, 600)
     parent.show()
-    show_table(parent, "keys", "Keys", [("Ctrl+<", HTML[1])])
-    box = parent.findChild(PlainMessageBox, "keys")
-    assert isinstance(box, PlainMessageBox)
-    assert box.isVisible()
-    shown = QTextDocumentFragment.fromHtml(box.text()).toPlainText()
-    assert "Ctrl+<" in shown
-    assert HTML[1] in shown
-    assert "<img" not in box.text()
-    box.close()
+    show_table(parent, "keys", "Keys", [("Ctrl+<", HTML[1])] * 60)
+    dialog = parent.findChild(QDialog, "keys")
+    assert isinstance(dialog, QDialog)
+    assert dialog.isVisible()
+    labels = dialog.findChildren(PlainLabel)
+    assert len(labels) == 120
+    assert {label.text() for label in labels} == {"Ctrl+<", HTML[1]}
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+    assert dialog.height() < 600
+    scroll = dialog.findChild(QScrollArea)
+    assert isinstance(scroll, QScrollArea)
+    for _ in range(30):
+        QTest.keyClick(scroll, Qt.Key.Key_PageDown)
+    assert scroll.verticalScrollBar().value() == scroll.verticalScrollBar().maximum() > 0
+    QTest.keyClick(scroll, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_a_name_with_an_ampersand_marks_no_key(qtbot: QtBot) -> None:

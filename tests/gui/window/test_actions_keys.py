@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from app.sandbox import SandboxServer
-from app.ui.window.actions import MENUS, add_menus
+from app.ui.window.actions import MENUS, add_menus, key_rows
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist
 
 pytestmark = pytest.mark.shared_window
@@ -86,3 +86,9 @@ def test_keypad_enter_ticks_a_check_box_once(typist: Typist, modifiers: Qt.Keybo
     key = Qt.Key.Key_Enter if modifiers is KEYPAD else Qt.Key.Key_Return
     hold(key, modifiers)
     assert typist.window.form.value().get("Xstop") is True
+
+
+def test_the_table_of_keys_names_commands_as_they_are_seen() -> None:
+    rows = dict(key_rows())
+    assert rows["Ctrl+3"] == "Go: Phones & e-mails"
+    assert not [text for text in rows.values() if "amp;" in text or "&&" in text]
