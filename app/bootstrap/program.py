@@ -17,6 +17,7 @@ from app.controller.connection.diagnostics import diagnostics
 from app.controller.connection.status import ConnectionState
 from app.controller.connection.updates import Updates
 from app.controller.form.address_layouts import AddressLayouts
+from app.controller.form.damaged_drafts import DamagedDrafts
 from app.controller.form.entry import EntryController
 from app.controller.form.live_question import QuestionContext
 from app.controller.form.lookups import Lookups
@@ -102,6 +103,7 @@ class Program(QObject):
         self.lookups = Lookups(api_for, network, store, self)
         self.addresses = AddressLayouts(api_for, network, store, self)
         self.entry = EntryController(self.connections, self.lookups, store, self)
+        self.damaged_drafts = DamagedDrafts(store, self)
         context = QuestionContext(self.connections, self.lookups, api_for, network)
         self.duplicates = DuplicateSearch(self.entry, context, self)
         self.server_validation = ServerValidation(self.entry, context, self)
@@ -135,6 +137,7 @@ class Program(QObject):
             self.outbox,
             duplicates=self.duplicates,
             recognition=self.recognition,
+            damaged_drafts=self.damaged_drafts,
         )
         self._connect()
 

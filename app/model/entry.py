@@ -159,6 +159,17 @@ class UnreadableEntry:
 
 
 @dataclass(frozen=True)
+class UnreadableDraft:
+    """A draft whose row is damaged. `number` and `values` are the row's, `message` says what is wrong."""
+
+    number: int
+    message: str
+    values: tuple[Any, ...]
+    raw: dict[str, Any]
+    """The columns as JSON can hold them."""
+
+
+@dataclass(frozen=True)
 class Draft:
     """A company that is being typed: the form's value as the server names it, saved as it changes."""
 

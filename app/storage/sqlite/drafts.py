@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from app.model.entry import Draft
+from app.model.entry import Draft, UnreadableDraft
 from app.storage.sqlite.database import CommitPoint, Database
 from app.storage.sqlite.row_format import (
+    DRAFT_COLUMNS,
     INSERT_DRAFT,
     READ_DRAFTS,
     UNREADABLE,
@@ -15,8 +16,9 @@ from app.storage.sqlite.row_format import (
     draft_from_row,
     draft_row,
 )
-from app.storage.sqlite.unreadable_rows import day_of
+from app.storage.sqlite.unreadable_rows import columns_for_json, day_of
 
+_NAMES: Final = DRAFT_COLUMNS.split(", ")
 _UNREADABLE: Final = "A draft{day} cannot be read: its place on the disk is damaged."
 
 
@@ -54,6 +56,29 @@ class Drafts:
         with self._store.transaction(CommitPoint.DRAFT_DELETE) as connection:
             connection.execute("DELETE FROM drafts WHERE id = ?", (draft_id,))
 
+    def unreadable(self) -> tuple[UnreadableDraft, ...]:
+        """Returns the drafts whose rows are damaged, the last written first."""
+        rows = self._store.read(f"SELECT rowid, {DRAFT_COLUMNS} FROM drafts ORDER BY rowid DESC")  # noqa: S608 - a constant
+        return tuple(
+            UnreadableDraft(number, _sentence(row), tuple(row), columns_for_json(_NAMES, row))
+            for number, *row in rows
+            if not _is_readable(row)
+        )
+
+    def discard_unreadable(self, draft: UnreadableDraft) -> None:
+        """Deletes a draft whose row is damaged, if it is still there."""
+        if draft in self.unreadable():
+            with self._store.transaction(CommitPoint.DRAFT_DELETE) as connection:
+                connection.execute("DELETE FROM drafts WHERE rowid = ?", (draft.number,))
+
+    def restore_unreadable(self, draft: UnreadableDraft) -> None:
+        """Puts a discarded draft back as it was (undo), unless there is one of its id by now."""
+        with self._store.transaction(CommitPoint.DRAFT_SAVE) as connection:
+            connection.execute(
+                f"INSERT OR IGNORE INTO drafts ({DRAFT_COLUMNS}) VALUES (?, ?, ?, ?, ?)",  # noqa: S608 - a constant
+                draft.values,
+            )
+
     def _readable(self, rows: Sequence[Row]) -> tuple[Draft, ...]:
         """Returns the drafts that can be read; adds a notice for each damaged row."""
         drafts: list[Draft] = []
@@ -61,5 +86,17 @@ class Drafts:
             try:
                 drafts.append(draft_from_row(row))
             except UNREADABLE:
-                self._store.notice(_UNREADABLE.format(day=day_of(row[3])))
+                self._store.notice(_sentence(row))
         return tuple(drafts)
+
+
+def _is_readable(row: Row) -> bool:
+    try:
+        draft_from_row(row)
+    except UNREADABLE:
+        return False
+    return True
+
+
+def _sentence(row: Row) -> str:
+    return _UNREADABLE.format(day=day_of(row[3]))

@@ -12,7 +12,8 @@ from app.model.entry import Draft, Entry, EntrySummary, FieldMessage, State, Ste
 from app.model.text_normalization import normalize_for_store
 
 # The functions below make and read rows with these columns, in this order.
-READ_DRAFTS: Final = "SELECT id, profile, created, updated, form FROM drafts "
+DRAFT_COLUMNS: Final = "id, profile, created, updated, form"
+READ_DRAFTS: Final = f"SELECT {DRAFT_COLUMNS} FROM drafts "  # noqa: S608 - constants alone, as below
 # Writes nothing if the draft has become an entry.
 INSERT_DRAFT: Final = (
     "INSERT INTO drafts (id, profile, created, updated, form) "

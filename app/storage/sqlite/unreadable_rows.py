@@ -104,9 +104,14 @@ def day_of(created: object) -> str:
 
 def raw_values(row: Row) -> dict[str, Any]:
     """Returns the columns of a row of READ_OUTBOX as JSON can hold them, however damaged they are."""
+    return columns_for_json(_COLUMNS, row)
+
+
+def columns_for_json(names: Sequence[str], row: Row) -> dict[str, Any]:
+    """Returns the columns of a row by those names, as JSON can hold them."""
     return {
         name: value.decode("utf-8", "backslashreplace") if isinstance(value, bytes) else value
-        for name, value in zip(_COLUMNS, row, strict=True)
+        for name, value in zip(names, row, strict=True)
     }
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import QDateTime, QLocale, QObject
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.controller.form.damaged_drafts import DamagedDrafts
 from app.controller.form.entry import EntryController
-from app.model.entry import Draft
+from app.model.entry import Draft, UnreadableDraft
 from app.model.form.choices import UNRESOLVED
 from app.model.text_normalization import displayable, shortened
 from app.ui.common.banner import Banner, Tone
@@ -26,16 +28,33 @@ _LEFT = "left unsaved"
 class DraftsMenu(QMenu):
     """Lists the drafts, most recent first, marks the one in the form, and opens the one chosen."""
 
-    def __init__(self, entry: EntryController, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        entry: EntryController,
+        damaged: DamagedDrafts,
+        notice: Banner,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__("D&rafts", parent)
         self.setObjectName("drafts")
         self._entry = entry
         self._drafts: tuple[Draft, ...] = ()
+        self._damaged: tuple[UnreadableDraft, ...] = ()
+        self._damaged_drafts = damaged
+        self._notice = notice
         self._group = QActionGroup(self)
         entry.drafts_changed.connect(self._on_drafts_changed)
-        self.aboutToShow.connect(self._fill)
+        damaged.listed.connect(self._on_damaged_listed)
+        damaged.discarded.connect(self._on_damaged_discarded)
+        damaged.problem_reported.connect(self._on_problem_reported)
+        self.aboutToShow.connect(self._on_about_to_show)
         self._group.triggered.connect(self._on_draft_chosen)
         self._fill()
+        damaged.list_drafts()
+
+    def _on_about_to_show(self) -> None:
+        self._fill()
+        self._damaged_drafts.list_drafts()
 
     def _on_drafts_changed(self, drafts: tuple[Draft, ...]) -> None:
         self._drafts = drafts
@@ -55,11 +74,47 @@ class DraftsMenu(QMenu):
             self.addAction(action)
         if len(self._drafts) > _MOST:
             self._say(f"And {len(self._drafts) - _MOST} older ones")
-        if not self._drafts:
+        for damaged in self._damaged[:_MOST]:
+            action = self.addAction(damaged.message.partition(":")[0])
+            action.triggered.connect(lambda *_, one=damaged: self._tell(one))
+        if not self._drafts and not self._damaged:
             self._say("Nothing is waiting to be finished")
 
     def _say(self, text: str) -> None:
         self.addAction(text).setEnabled(False)
+
+    def _on_damaged_listed(self, damaged: tuple[UnreadableDraft, ...]) -> None:
+        if damaged != self._damaged:
+            self._damaged = damaged
+            if self.isVisible():
+                self._fill()
+
+    def _tell(self, damaged: UnreadableDraft) -> None:
+        """Says that a draft cannot be read, with what can be done about it."""
+        self._notice.show_message(
+            damaged.message,
+            Tone.REFUSED,
+            Copy_what_is_stored=lambda: self._copy(damaged),
+            Discard=lambda: self._damaged_drafts.discard(damaged),
+        )
+
+    def _copy(self, damaged: UnreadableDraft) -> None:
+        QGuiApplication.clipboard().setText(json.dumps(damaged.raw, ensure_ascii=False, indent=2))
+        self._notice.show_message(
+            "What is stored of it is on the clipboard: paste it where you need it.",
+            Discard=lambda: self._damaged_drafts.discard(damaged),
+        )
+
+    def _on_damaged_discarded(self, damaged: UnreadableDraft) -> None:
+        text = "The draft that cannot be read is discarded."
+        self._notice.show_message(text, Undo=lambda: self._restore(damaged))
+
+    def _restore(self, damaged: UnreadableDraft) -> None:
+        self._notice.dismiss()
+        self._damaged_drafts.restore(damaged)
+
+    def _on_problem_reported(self, sentence: str) -> None:
+        self._notice.show_message(sentence, Tone.REFUSED)
 
     def _on_draft_chosen(self, action: QAction) -> None:
         self.open_draft(action.data())

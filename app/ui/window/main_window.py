@@ -17,6 +17,7 @@ from app.ui.window.first_picture import GOES_ON, FirstPicture
 
 if TYPE_CHECKING:
     from app.controller.connection.connections import Connections
+    from app.controller.form.damaged_drafts import DamagedDrafts
     from app.controller.form.entry import EntryController
     from app.controller.form.lookups import Lookups
     from app.controller.form.recognition import RecognitionController
@@ -73,6 +74,7 @@ class MainWindow(FirstPicture):
         *,
         duplicates: DuplicateSearch,
         recognition: RecognitionController,
+        damaged_drafts: DamagedDrafts,
     ) -> Iterator[None]:
         """Builds what stands around the form, in steps, and connects the controllers with the last one."""
         self._entry = entry
@@ -80,6 +82,7 @@ class MainWindow(FirstPicture):
         self._connections = connections
         self._outcomes = outcomes
         self._outbox = outbox
+        self._damaged_drafts = damaged_drafts
         yield from self.form.build_pages()
         yield from self._build_rest(duplicates, recognition)
         self._came_from = ""
@@ -129,7 +132,7 @@ class MainWindow(FirstPicture):
         self.outbox.hide()
         self.restoreDockWidget(self.outbox)
         yield
-        self.drafts = DraftsMenu(self._entry, self)
+        self.drafts = DraftsMenu(self._entry, self._damaged_drafts, notice, self)
         self._draft_notices = DraftNotices(self._entry, form, notice, self.drafts)
         self.history.start_reached.connect(self._draft_notices.undo_discard)
         self._file_menu().insertMenu(self.actions_by_name["action.save"], self.drafts)

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.model.entry import Draft
 from app.storage.files.paths import AppPaths
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.store import Store
+from tests.helpers.garbage.stored_values import damage
 from tests.helpers.ui.window import CONTROL, Typist, running, wait_until
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -127,3 +128,43 @@ def test_there_is_nothing_to_discard_in_an_empty_form(typist: Typist) -> None:
     typist.press(Qt.Key.Key_N, CONTROL)
     typist.press(Qt.Key.Key_D, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     assert typist.window.notice.text == "" or "discarded" not in typist.window.notice.text
+
+
+def test_a_damaged_draft_is_listed_shown_raw_discarded_and_brought_back(
+    qapp: QApplication, program_home: Path
+) -> None:
+    path = AppPaths.of(program_home).store
+    with Store.open(path) as store:
+        for one in (draft("Fjell", 2), draft("Sund", 1)):
+            Drafts(store).save(one)
+    damage(path, "drafts", "form", '{"Name": "Fje', "id of Fjell")
+    unreadable = f"A draft of {(NOW - timedelta(hours=2)).date().isoformat()} cannot be read"
+    with running(program_home) as typist:
+        wait_until(lambda: listed(typist) == ["* Sund", unreadable])
+        choose(typist, unreadable)
+        assert typist.window.notice.text == f"{unreadable}: its place on the disk is damaged."
+        press_on_notice(typist, "Copy what is stored")
+        assert '"form": "{\\"Name\\": \\"Fje"' in qapp.clipboard().text()
+        press_on_notice(typist, "Discard")
+        wait_until(lambda: listed(typist) == ["* Sund"])
+        press_on_notice(typist, "Undo")
+        wait_until(lambda: listed(typist) == ["* Sund", unreadable])
+        choose(typist, unreadable)
+        press_on_notice(typist, "Discard")
+        wait_until(lambda: listed(typist) == ["* Sund"])
+    with Store.open(path) as store:
+        assert Drafts(store).unreadable() == ()
+        assert [one.title for one in Drafts(store).all()] == ["Sund"]
+
+
+def choose(typist: Typist, line: str) -> None:
+    next(one for one in typist.window.drafts.actions() if one.text() == line).trigger()
+
+
+def press_on_notice(typist: Typist, label: str) -> None:
+    def found() -> list[QPushButton]:
+        buttons = typist.window.notice.findChildren(QPushButton)
+        return [one for one in buttons if one.text() == label and one.isVisible()]
+
+    wait_until(lambda: bool(found()))
+    found()[0].click()

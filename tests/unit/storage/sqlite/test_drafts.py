@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 from tests.helpers.data.store_builders import NOW, draft, entry
+from tests.helpers.garbage.stored_values import GARBAGE, columns, damage
 
 
 def test_a_draft_comes_back_as_it_was_saved(drafts: Drafts) -> None:
@@ -68,3 +71,41 @@ def test_the_day_of_a_draft_is_told_where_it_can_be_read(drafts: Drafts, store: 
         store.read("UPDATE drafts SET updated = ?", (garbage,))
         assert drafts.all() == ()
     assert store.notices == ("A draft cannot be read: its place on the disk is damaged.",)
+
+
+def test_a_damaged_draft_is_told_discarded_and_brought_back(tmp_path: Path) -> None:
+    path = tmp_path / "entries.sqlite3"
+    with Store.open(path) as store:
+        drafts = Drafts(store)
+        drafts.save(draft(1))
+        drafts.save(draft(2))
+        for column in columns("drafts"):
+            for garbage in GARBAGE:
+                damage(path, "drafts", column, garbage, "draft-1")
+                for broken in drafts.unreadable():
+                    assert json.loads(json.dumps(broken.raw)).keys() == set(columns("drafts"))
+                    drafts.discard_unreadable(broken)
+                    assert drafts.unreadable() == ()
+                    drafts.restore_unreadable(broken)
+                    (again,) = drafts.unreadable()
+                    assert again.values == broken.values
+                    drafts.discard_unreadable(again)
+                assert draft(2) in drafts.all()
+                for left in drafts.all():
+                    drafts.delete(left.id)
+                drafts.save(draft(1))
+                drafts.save(draft(2))
+
+
+def test_a_draft_that_is_well_by_now_is_not_discarded_as_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "entries.sqlite3"
+    with Store.open(path) as store:
+        drafts = Drafts(store)
+        drafts.save(draft(1))
+        damage(path, "drafts", "form", "{", "draft-1")
+        (broken,) = drafts.unreadable()
+        assert broken.message == "A draft of 2026-03-01 cannot be read: its place on the disk is damaged."
+        drafts.save(draft(1))
+        drafts.discard_unreadable(broken)
+        drafts.restore_unreadable(broken)
+        assert drafts.all() == (draft(1),)
