@@ -1,11 +1,13 @@
 """A process that has loaded the commands and becomes each of them in a fork, which saves the loading alone.
 
 A request is one datagram, with the standard streams as file descriptors; the answer is the exit code.
-A fork ends as the interpreter does, and starts with the environment of its request.
+A fork starts with the environment of its request. It ends as the interpreter does: after the last thread and
+the exit handlers, with everything written. It does not take apart what is loaded, which would copy all of it.
 """
 
 from __future__ import annotations
 
+import atexit
 import gc
 import json
 import os
@@ -13,10 +15,12 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+import traceback
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 ROOT = Path(__file__).parents[3]
 _COMMANDS = {"submit", "outbox", "profile", "update-check"}
@@ -108,7 +112,7 @@ def _content(stream: int) -> bytes:
 
 
 def _serve(channel: socket.socket) -> int:
-    """Returns in each fork, with the exit code of its command; in the parent when nobody asks any more."""
+    """Returns when nobody asks any more."""
     from app.__main__ import main
 
     _load()
@@ -122,7 +126,7 @@ def _serve(channel: socket.socket) -> int:
         if not process:
             arguments, environment = json.loads(request)
             _become(channel, streams, environment)
-            return main(arguments)
+            _end(partial(main, arguments))
         for stream in streams:
             os.close(stream)
         _, status = os.waitpid(process, 0)
@@ -139,10 +143,35 @@ def _become(channel: socket.socket, streams: list[int], environment: dict[str, A
     os.environ.update(environment)
 
 
+def _end(run: Callable[[], int]) -> NoReturn:
+    """Ends a fork with the exit code of its command, or as what it raises would end the interpreter."""
+    code: Any = 1
+    try:
+        code = run()
+    except SystemExit as ended:
+        code = ended.code
+    except BaseException:  # noqa: BLE001  # whatever it is, nobody above this one may go on
+        traceback.print_exc()
+    try:
+        if isinstance(code, str):
+            print(code, file=sys.stderr)  # noqa: T201  # as the interpreter does
+        threading._shutdown()  # type: ignore[attr-defined]  # what the interpreter waits with
+        atexit._run_exitfuncs()
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+    finally:
+        os._exit(code if isinstance(code, int) else int(code is not None))
+
+
 def _load() -> None:
-    """Everything that the commands import sooner or later; and no Qt, which they do without."""
+    """Everything that the commands import and build sooner or later; and no Qt, which they do without."""
+    import encodings.idna  # noqa: F401
+    import zoneinfo  # noqa: F401
+
     import email_validator  # noqa: F401
-    import keyring  # noqa: F401
+    import keyring
+    import keyring.backends.chainer
+    import keyring.backends.null  # noqa: F401
     import phonenumbers  # noqa: F401
     import stdnum  # noqa: F401
 
@@ -153,9 +182,21 @@ def _load() -> None:
     import app.sandbox
     import app.webapi.client
     import app.webapi.newest_version  # noqa: F401
+    import tests.helpers.secrets.memory_keyring
+    import tests.helpers.secrets.shared_keyring  # noqa: F401
     from app.commands.parser import build_parser
+    from app.model.carriers.lists import DuplicateEntry, ErrorAnswer
+    from app.model.carriers.reading import load_validators
+    from app.model.carriers.schema import validator_for
+    from app.service.lookups import _SHAPE
+    from app.storage.settings.settings_file import Settings
+    from app.webapi.archive import ArchivePage
 
     build_parser()
+    Settings.from_values({})
+    load_validators()
+    for shape in (*_SHAPE.values(), ArchivePage, ErrorAnswer, dict[str, Any], tuple[DuplicateEntry, ...]):
+        validator_for(shape)
 
     if "PySide6" in sys.modules or threading.active_count() > 1:
         raise RuntimeError("The commands load Qt, or start a thread, when they are imported.")

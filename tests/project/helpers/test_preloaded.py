@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.processes.command import Program
-from tests.helpers.processes.preloaded import Preloaded
+from tests.helpers.processes.preloaded import ROOT, Preloaded
 
 pytestmark = [
     pytest.mark.process,
@@ -44,6 +45,34 @@ def test_a_fork_reads_its_own_input_and_leaves_nothing_behind(preloaded: Preload
     assert (sent.code, sent.json["state"]) == (0, "saved")
     entries = [program.run("outbox", "list").out.count("Fjell AS") for program in (first, second)]
     assert entries == [1, 0]
+
+
+ENDS = {
+    "returns": ("return 5", (5, "handler\n", "thread\n")),
+    "exits": ("raise SystemExit(7)", (7, "handler\n", "thread\n")),
+    "exits with a sentence": ("raise SystemExit('No.')", (1, "handler\n", "No.\nthread\n")),
+    "fails": ("raise OSError", (1, "handler\n", "Traceback")),
+}
+
+
+@pytest.mark.parametrize(("last", "expected"), ENDS.values(), ids=ENDS)
+def test_it_ends_after_its_threads_and_exit_handlers(last: str, expected: tuple[int, str, str]) -> None:
+    program = f"""
+import atexit, sys, threading, time
+from tests.helpers.processes.preloaded import _end
+def run():
+    atexit.register(print, "handler")
+    threading.Thread(target=lambda: (time.sleep(0.1), print("thread", file=sys.stderr))).start()
+    {last}
+_end(run)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+    )
+    code, out, err = expected
+    assert (done.returncode, done.stdout) == (code, out)
+    assert done.stderr.startswith(err)
+    assert done.stderr.endswith("thread\n"), "it is waited for"
 
 
 @pytest.mark.parametrize(
