@@ -12,7 +12,7 @@ from typing import Any, Self
 from keyring.backend import KeyringBackend
 from keyring.errors import PasswordDeleteError
 
-_ADDRESS = "SHARED_KEYRING_PORT"
+_ADDRESS = "SHARED_KEYRING_ADDRESS"
 _KEY = b"a test's own"
 
 
@@ -34,8 +34,7 @@ class SharedKeyring(KeyringBackend):
 
 
 def _ask(*question: object) -> object:
-    port = int(os.environ[_ADDRESS])
-    with Client(("127.0.0.1", port), authkey=_KEY) as connection:
+    with Client(os.environ[_ADDRESS], authkey=_KEY) as connection:
         connection.send(question)
         answer: object = connection.recv()
         return answer
@@ -46,15 +45,16 @@ class KeyringServer:
 
     def __init__(self) -> None:
         self.passwords: dict[tuple[str, str], str] = {}
-        self._listener = Listener(("127.0.0.1", 0), authkey=_KEY)
+        # Of the kind that this system has between its processes: by TCP each answer takes 40 ms (Nagle).
+        self._listener = Listener(authkey=_KEY)
         self._thread = threading.Thread(target=self._serve, daemon=True)
-        self._port = int(self._listener.address[1])
+        self._address = str(self._listener.address)
 
     @property
     def environment(self) -> dict[str, str]:
         return {
             "PYTHON_KEYRING_BACKEND": f"{__name__}.{SharedKeyring.__name__}",
-            _ADDRESS: str(self._port),
+            _ADDRESS: self._address,
         }
 
     def __enter__(self) -> Self:
@@ -64,7 +64,7 @@ class KeyringServer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with Client(("127.0.0.1", self._port), authkey=_KEY) as connection:
+        with Client(self._address, authkey=_KEY) as connection:
             connection.send(("stop",))
         self._thread.join()
         self._listener.close()
