@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 import os
 import sys
 import uuid
@@ -26,6 +28,7 @@ from app.service.delivery.deliverer import Deliverer, new_entry
 from app.service.running_window import SubmissionRefused, submit_to_running
 from app.service.server_rules import CheckedCompany, check_company
 from app.storage.files.errors import StoreBusy, StoreProblem
+from app.storage.files.hand_overs import HandOvers
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.row_format import entry_row
 from app.webapi.errors import Verdict, WebApiError
@@ -36,8 +39,8 @@ MAX_FILE_BYTES: Final = 10 * 1024 * 1024
 _STANDARD_INPUT = "-"
 _TAKEN_BY_WINDOW: Final = "The window that is open has it in its outbox and sends it."
 _PERHAPS_TAKEN_BY_WINDOW: Final = (
-    "The window that is open did not say whether it took the company. "
-    "Look for it in its outbox (Ctrl+O) before you submit it again."
+    "The window that is open did not say whether it took the company. Submit the same company again to find "
+    "out: if the window took it, it is not taken twice."
 )
 
 
@@ -120,7 +123,19 @@ def _submit(arguments: argparse.Namespace, report: _Report) -> ExitCode:
         checked = check_company(lambda: session.clients.api(profile.name), given)
         if not _is_sendable(checked, report, strict=arguments.strict):
             return ExitCode.NOT_VALID
-        return deliver(profile, checked, report)
+        return deliver(_Submission(profile, checked, _digest(given, profile)), report)
+
+
+@dataclass(frozen=True)
+class _Submission:
+    """A company to be sent; `digest` tells whether another one is the same."""
+
+    profile: Profile
+    checked: CheckedCompany
+    digest: str
+
+    def new_entry(self) -> Entry:
+        return new_entry(self.checked.body, self.profile, uuid.uuid4().hex, datetime.now(UTC))
 
 
 def _read_company(name: str) -> ContactEntity:
@@ -167,9 +182,7 @@ def _is_sendable(checked: CheckedCompany, report: _Report, *, strict: bool) -> b
     return not report.errors
 
 
-def _choose_route(
-    session: Session, *, sandbox: bool
-) -> Callable[[Profile, CheckedCompany, _Report], ExitCode]:
+def _choose_route(session: Session, *, sandbox: bool) -> Callable[[_Submission, _Report], ExitCode]:
     """Returns how to deliver the company: through the outbox, or through the window that has it open."""
     try:
         outbox = session.open_outbox()
@@ -181,43 +194,60 @@ def _choose_route(
     return partial(_send, session, outbox)
 
 
-def _new_entry(checked: CheckedCompany, profile: Profile) -> Entry:
-    return new_entry(checked.body, profile, uuid.uuid4().hex, datetime.now(UTC))
-
-
-def _give_to_window(
-    session: Session, busy: StoreBusy, profile: Profile, checked: CheckedCompany, report: _Report
-) -> ExitCode:
+def _give_to_window(session: Session, busy: StoreBusy, submission: _Submission, report: _Report) -> ExitCode:
     """Gives the entry to the window; raises `busy` if no window takes it."""
-    entry = _new_entry(checked, profile)
+    hand_overs = HandOvers(session.paths.data)
+    entry = submission.new_entry()
+    # Noted first: whatever ends this command while the window is asked, the next one finds the entry.
+    entry_id, created = hand_overs.begin(submission.digest, entry.id, entry.created)
+    is_first = entry_id == entry.id
+    entry = replace(entry, id=entry_id, created=created, updated=created)
+    taken = None
     try:
         taken = submit_to_running(session.paths, entry_row(entry))
     except SubmissionRefused as refusal:
+        taken = False
         raise CommandFailed(f"The window that is open did not take the company. {refusal}") from None
+    finally:
+        # Refused the second time, it may still have been taken the first time.
+        if taken or (taken is False and is_first):
+            hand_overs.end(submission.digest)
     if taken is False:
         raise busy
     return report.finish(
-        entry, profile.url, ExitCode.KEPT, _TAKEN_BY_WINDOW if taken else _PERHAPS_TAKEN_BY_WINDOW
+        entry, submission.profile.url, ExitCode.KEPT, _TAKEN_BY_WINDOW if taken else _PERHAPS_TAKEN_BY_WINDOW
     )
 
 
-def _send(
-    session: Session, outbox: Outbox, profile: Profile, checked: CheckedCompany, report: _Report
-) -> ExitCode:
-    entry = outbox.add(_new_entry(checked, profile))
+def _send(session: Session, outbox: Outbox, submission: _Submission, report: _Report) -> ExitCode:
+    hand_overs = HandOvers(session.paths.data)
+    entry = submission.new_entry()
+    if earlier := hand_overs.find(submission.digest):
+        entry = replace(entry, id=earlier[0], created=earlier[1], updated=earlier[1])
+    entry = outbox.add(entry)
     # From here on the entry survives a crash of this process.
+    hand_overs.end(submission.digest)
     try:
-        entry, code = _deliver(session, outbox, entry, checked.unavailable)
+        entry, code = _deliver(session, outbox, entry, submission.checked.unavailable)
     except StoreProblem as problem:
         report.error("", problem.message)
         code = ExitCode.KEPT
-    return report.finish(entry, profile.url, code)
+    return report.finish(entry, submission.profile.url, code)
+
+
+def _digest(given: ContactEntity, profile: Profile) -> str:
+    """Returns what tells whether the same company is submitted to the same connection again."""
+    content = json.dumps([profile.name, given.to_create_body()], sort_keys=True, default=str)
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def _deliver(
     session: Session, outbox: Outbox, entry: Entry, unavailable: WebApiError | None
 ) -> tuple[Entry, ExitCode]:
-    if unavailable:
+    if entry.state in (State.SAVED, State.REJECTED):
+        # The window took it from an earlier command, which got no answer, and has sent it.
+        return entry, cli_delivery.exit_code(entry)
+    if unavailable and entry.state is State.QUEUED:
         message = delivery_texts.kept(entry.name, unavailable)
         kept = outbox.update(replace(entry, message=message), expected=State.QUEUED)
         is_sign_in = unavailable.verdict is Verdict.SIGN_IN

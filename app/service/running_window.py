@@ -7,6 +7,7 @@ pipe on Windows. Commands use plain sockets, because loading Qt takes long.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import socket
@@ -26,6 +27,7 @@ LONGEST_ENTRY = 16 * 1024 * 1024
 SUBMIT_PREFIX = b'{"submit": '
 """How a line begins that may be up to LONGEST_ENTRY bytes long."""
 _ASK_AGAIN_AFTER = 0.02  # seconds
+_PIPE_BUSY = 231  # Windows' ERROR_PIPE_BUSY
 # The window answers only after the entry is on the disk.
 _STORE_TIMEOUT = 15.0  # seconds
 # Qt appends to the name while it creates the socket; macOS allows 104 bytes, the fewest of all systems.
@@ -54,6 +56,10 @@ class SubmissionRefused(Exception):
     """The window does not take the entry; the message is a sentence that says why."""
 
 
+class _NoAnswerError(Exception):
+    """Writing to the window has begun and no answer came, so it may have taken what was written."""
+
+
 def submit_to_running(paths: AppPaths, row: Sequence[Any]) -> bool | None:
     """Submits an entry, as a row of the store, to the running window, which answers once it is stored.
 
@@ -65,15 +71,11 @@ def submit_to_running(paths: AppPaths, row: Sequence[Any]) -> bool | None:
         return False
     try:
         answer = _exchange(address_of(paths.data), line, _STORE_TIMEOUT)
-    except (TimeoutError, ConnectionResetError, BrokenPipeError):
+    except _NoAnswerError:
         return None
     except OSError:
         return False
-    if not answer:
-        return None
-    if because := _reason_in(answer):
-        raise SubmissionRefused(because)
-    return _is_accepted(answer)
+    return _outcome_in(answer)
 
 
 def address_of(data: Path) -> str:
@@ -90,19 +92,19 @@ def address_of(data: Path) -> str:
 
 def _ask(data: Path, message: dict[str, Any]) -> bool:
     try:
-        return _is_accepted(_exchange(address_of(data), json.dumps(message).encode() + b"\n", ANSWER_TIMEOUT))
-    except OSError:
+        answer = _exchange(address_of(data), json.dumps(message).encode() + b"\n", ANSWER_TIMEOUT)
+    except (OSError, _NoAnswerError):
         return False
+    return _answer_in(answer).get("ok") is True
 
 
-def _is_accepted(line: bytes) -> bool:
-    return _answer_in(line).get("ok") is True
-
-
-def _reason_in(line: bytes) -> str:
+def _outcome_in(line: bytes) -> bool | None:
+    """Returns whether the entry is taken; None for an answer that does not say. Raises SubmissionRefused."""
     answer = _answer_in(line)
-    because = answer.get("because") if answer.get("ok") is False else None
-    return because if isinstance(because, str) else ""
+    taken, because = answer.get("ok"), answer.get("because")
+    if taken is False and isinstance(because, str) and because:
+        raise SubmissionRefused(because)
+    return taken if isinstance(taken, bool) else None
 
 
 def _answer_in(line: bytes) -> dict[str, Any]:
@@ -115,33 +117,48 @@ def _answer_in(line: bytes) -> dict[str, Any]:
 
 
 def _exchange(address: str, line: bytes, timeout: float) -> bytes:
+    """Returns the answer to a line. Raises _NoAnswerError once writing has begun, OSError before that."""
     if sys.platform == "win32":
         return _through_pipe(rf"\\.\pipe\{address}", line, timeout)
     return _through_socket(address, line, timeout)
 
 
 def _through_pipe(path: str, line: bytes, timeout: float) -> bytes:
-    ends: list[bytes | OSError] = []
+    ends: list[bytes | Exception] = []
 
     def talk() -> None:
-        is_written = False
         try:
-            with open(path, "r+b", buffering=0) as pipe:  # noqa: PTH123  # a pipe is no file
-                is_written = True
+            pipe = _opened_pipe(path, timeout)
+        except OSError as error:
+            ends.append(error)
+            return
+        try:
+            with pipe:
                 pipe.write(line)
                 ends.append(pipe.readline(LONGEST_LINE))
-        except OSError as error:
-            # A pipe that is closed before the answer is "invalid" to Windows; what was written may be taken.
-            ends.append(ConnectionResetError() if is_written else error)
+        except OSError:
+            ends.append(_NoAnswerError())
 
     # A read of a pipe cannot be given a time limit.
     thread = threading.Thread(target=talk, daemon=True)
     thread.start()
     thread.join(timeout)
-    end = ends[0] if ends else TimeoutError()
-    if isinstance(end, OSError):
+    end = ends[0] if ends else _NoAnswerError()
+    if isinstance(end, Exception):
         raise end
     return end
+
+
+def _opened_pipe(path: str, timeout: float) -> io.FileIO:
+    """Opens a pipe; one that has more callers than it takes is asked again, for half of `timeout` seconds."""
+    deadline = time.monotonic() + timeout / 2
+    while True:
+        try:
+            return io.FileIO(path, "r+")
+        except OSError as error:
+            if getattr(error, "winerror", 0) != _PIPE_BUSY or time.monotonic() >= deadline:
+                raise
+        time.sleep(_ASK_AGAIN_AFTER)
 
 
 def _through_socket(address: str, line: bytes, timeout: float) -> bytes:
@@ -151,9 +168,12 @@ def _through_socket(address: str, line: bytes, timeout: float) -> bytes:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
         connection.settimeout(timeout)
         _connect(connection, address, timeout)
-        connection.sendall(line)
-        with connection.makefile("rb") as answers:
-            return answers.readline(LONGEST_LINE)
+        try:
+            connection.sendall(line)
+            with connection.makefile("rb") as answers:
+                return answers.readline(LONGEST_LINE)
+        except OSError as error:
+            raise _NoAnswerError from error
 
 
 def _connect(connection: socket.socket, address: str, timeout: float) -> None:

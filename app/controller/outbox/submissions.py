@@ -67,5 +67,10 @@ def _add(entry: Entry, store: OpenStore) -> tuple[Entry, str]:
         return entry, problem.message
     except Exception as error:  # noqa: BLE001  # the command gets an answer, whatever is wrong
         return entry, f"It could not be stored ({type(error).__name__})."
-    is_same = stored.body == entry.body and stored.created == entry.created
-    return entry, "" if is_same else "Another entry has that id."
+    is_same = stored.created == entry.created and _without_token(stored) == _without_token(entry)
+    return (stored, "") if is_same else (entry, "Another entry has that id.")
+
+
+def _without_token(entry: Entry) -> dict[str, Any]:
+    """Returns the body without its token: a company that is handed over a second time has another one."""
+    return {key: value for key, value in entry.body.items() if key != "DbiKey"}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import socket
 import sys
@@ -64,7 +65,17 @@ def test_only_a_clear_yes_counts(paths: AppPaths, answer: bytes) -> None:
 
 
 @unix_only
-@pytest.mark.parametrize(("answer", "taken"), [(ANSWER, True), (b'{"ok": false}\n', False), (b"", None)])
+@pytest.mark.parametrize(
+    ("answer", "taken"),
+    [
+        (ANSWER, True),
+        (b'{"ok": false}\n', False),
+        (b"", None),
+        (ANSWER[:7], None),
+        (b"nonsense\n", None),
+        (b'{"ok": 1}\n', None),
+    ],
+)
 def test_an_entry_is_taken_refused_or_nobody_knows(
     paths: AppPaths, answer: bytes, taken: bool | None
 ) -> None:
@@ -137,3 +148,88 @@ def test_a_window_with_too_many_callers_is_asked_again(paths: AppPaths) -> None:
         serving.start()
         assert running_window.submit_to_running(paths, ["id-1"]) is True
         serving.join(5)
+
+
+MOMENTS = ("on arrival", "within the line", "after the line", "within the answer")
+
+
+def _close_at(moment: str, connection: socket.socket) -> None:
+    """Ends a conversation, abruptly where something was not read: the system then resets the connection."""
+    with connection:
+        if moment == "within the line":
+            connection.recv(100)
+        if moment in ("after the line", "within the answer"):
+            with connection.makefile("rb") as opened:
+                opened.readline()
+        if moment == "within the answer":
+            connection.sendall(ANSWER[:5])
+
+
+@contextmanager
+def closing_window(paths: AppPaths, moment: str) -> Iterator[None]:
+    """Something that listens where the window does, and closes its end at that moment."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening:
+        listening.bind(running_window.address_of(paths.data))
+        listening.listen()
+        thread = threading.Thread(target=lambda: _close_at(moment, listening.accept()[0]), daemon=True)
+        thread.start()
+        yield
+        thread.join(5)
+
+
+@unix_only
+@pytest.mark.parametrize("size", [10, 4_000_000])
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_once_writing_has_begun_nobody_knows(paths: AppPaths, moment: str, size: int) -> None:
+    with closing_window(paths, moment):
+        assert running_window.submit_to_running(paths, ["id-1", "x" * size]) is None
+
+
+@unix_only
+def test_any_error_after_the_first_byte_means_that_nobody_knows(
+    paths: AppPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows tells EINVAL of a pipe that was closed, other systems other numbers."""
+
+    def fail(_socket: socket.socket, _line: bytes) -> None:
+        raise OSError(22, "Invalid argument")
+
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening:
+        listening.bind(running_window.address_of(paths.data))
+        listening.listen()
+        monkeypatch.setattr(socket.socket, "sendall", fail)
+        assert running_window.submit_to_running(paths, ["id-1"]) is None
+
+
+@unix_only
+def test_a_window_that_cannot_be_reached_has_taken_nothing(paths: AppPaths) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening:
+        listening.bind(running_window.address_of(paths.data))
+    assert running_window.submit_to_running(paths, ["id-1"]) is False
+
+
+@unix_only
+def test_a_pipe_that_fails_after_it_was_opened_means_that_nobody_knows() -> None:
+    pipe = Path("/dev/full")
+    if not pipe.exists():
+        pytest.skip("a device of Linux")
+    with pytest.raises(running_window._NoAnswerError):
+        running_window._through_pipe(str(pipe), QUESTION, running_window.ANSWER_TIMEOUT)
+
+
+def test_a_pipe_with_too_many_callers_is_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pipe = tmp_path / "pipe"
+    pipe.write_bytes(b"." * len(QUESTION) + ANSWER)
+    opened = io.FileIO
+    busy = OSError(22, "All pipe instances are busy")
+    busy.winerror = 231  # type: ignore[attr-defined,unused-ignore]  # Windows alone has it
+    answers: list[OSError | None] = [busy, busy, None]
+
+    def open_pipe(path: str, mode: str) -> io.FileIO:
+        if (error := answers.pop(0)) is not None:
+            raise error
+        return opened(path, mode)
+
+    monkeypatch.setattr(io, "FileIO", open_pipe)
+    assert running_window._through_pipe(str(pipe), QUESTION, running_window.ANSWER_TIMEOUT) == ANSWER
+    assert answers == []

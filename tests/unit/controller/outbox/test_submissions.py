@@ -73,6 +73,22 @@ def test_given_twice_it_is_there_once(qtbot: QtBot, inbox: SubmissionInbox, stor
     assert Outbox(store).list() == (entry(),)
 
 
+def test_given_again_after_a_lost_answer_it_is_the_stored_one(
+    qtbot: QtBot, inbox: SubmissionInbox, store: Store
+) -> None:
+    """The second command has made another token; meanwhile the window has sent the company."""
+    outbox = Outbox(store)
+    assert told(qtbot, inbox, new_row())[1] is True
+    sent = outbox.update(replace(entry(), state=State.SAVED, contact_id=7), expected=State.QUEUED)
+    taken: list[Entry] = []
+    inbox.accepted.connect(taken.append)
+    again = [*new_row()]
+    again[BODY] = str(again[BODY]).replace("token-1", "token-2")
+    assert told(qtbot, inbox, again) == ["entry-1", True]
+    assert taken == [sent]
+    assert outbox.list() == (sent,)
+
+
 @pytest.mark.parametrize(
     "row",
     [
