@@ -128,8 +128,24 @@ def save(hands: Hands) -> None:
     assert entry.name == "Blåbær & Ørret AS", entry.name
 
 
+def held_save(hands: Hands) -> None:
+    """A held Ctrl+Enter saves once, and asks nothing of the next company."""
+    hands.go_to("CustomFields.SuperOffice:1")
+    hands.type("K-1")
+    hands.go_to("Name")
+    hands.type("Fjell AS")
+    refused: list[object] = []
+    hands.typist.program.entry.refused.connect(refused.append)
+    hands.xdotool("keydown", "ctrl", "keydown", "Return")
+    hands.xdotool("sleep", "4")
+    hands.xdotool("keyup", "Return", "keyup", "ctrl")
+    hands.typist.wait_for_outcome("Saved as number")
+    assert refused == []
+    assert [entry.name for entry in hands.typist.saved_entries()] == ["Fjell AS"]
+
+
 SCENARIOS: dict[str, Callable[[Hands], None]] = {
-    scenario.__name__: scenario for scenario in (tab, leave, escape, whole_list, save)
+    scenario.__name__: scenario for scenario in (tab, leave, escape, whole_list, save, held_save)
 }
 
 

@@ -92,6 +92,7 @@ class MainWindow(FirstPicture):
 
     def _build_rest(self, duplicates: DuplicateSearch, recognition: RecognitionController) -> Iterator[None]:
         """Builds strips and panels, one a step: they are hidden as long as they have nothing to say."""
+        from app.ui.common.held_keys import HeldKeys
         from app.ui.common.key_translation import KeyTranslation
         from app.ui.connection.strip import ConnectionStrip
         from app.ui.form.context_feed import ContextFeed
@@ -126,6 +127,7 @@ class MainWindow(FirstPicture):
         yield
         CompositionWatch(self)
         KeyTranslation(self)
+        HeldKeys(self)
         self.outbox = OutboxPanel(self._outbox, self)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.outbox)
         self.resizeDocks([self.outbox], [300], Qt.Orientation.Vertical)
