@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +14,9 @@ from app.model.entry import Entry
 from app.service.delivery.deliverer import ImpossibleValue, check_new
 from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.row_format import entry_from_row
+
+# Of so many it is known that they were taken; their programs hand over again within seconds, if at all.
+_MOST_REMEMBERED: Final = 10_000
 
 
 class SubmissionInbox(QObject):
@@ -29,6 +33,7 @@ class SubmissionInbox(QObject):
         super().__init__(parent)
         self._has_connection = has_connection
         self._store = store
+        self._taken: deque[str] = deque(maxlen=_MOST_REMEMBERED)
 
     def submit(self, row: Sequence[Any]) -> None:
         """Takes a row of the store, the entry's id first, from a program that may have another version."""
@@ -43,7 +48,7 @@ class SubmissionInbox(QObject):
             return
         if not self._has_connection(entry.profile):
             self._refuse(entry.id, f"The connection “{entry.profile}” is not set up in the window.")
-        elif not self._store.run(partial(_add, entry), self._on_added):
+        elif not self._store.run(partial(_add, entry, entry.id in self._taken), self._on_added):
             self._refuse(entry.id, "The window has not opened its outbox.")
 
     def _refuse(self, entry_id: str, because: str) -> None:
@@ -55,13 +60,16 @@ class SubmissionInbox(QObject):
         if because:
             self._refuse(entry.id, because)
             return
+        self._taken.append(entry.id)
         self.accepted.emit(entry)
         self.decided.emit(entry.id, True)
 
 
-def _add(entry: Entry, store: OpenStore) -> tuple[Entry, str]:
+def _add(entry: Entry, was_taken: bool, store: OpenStore) -> tuple[Entry, str]:
     """Returns the entry, and why it is not stored: then the command reports it, not the window."""
     try:
+        if was_taken and store.outbox.get(entry.id) is None:
+            return entry, "It was taken already, and is not in the outbox any more."
         stored = store.outbox.add(entry)
     except StoreProblem as problem:
         return entry, problem.message

@@ -117,9 +117,15 @@ class CompanySteps:
         return self._copy.outbox.server_traits.taken_ids(entry.profile, without=entry.id)
 
     def _may_be_anothers(self, record: ContactEntityWithLinks) -> bool:
-        """Returns True if another entry of this connection whose answer was lost can be that company."""
+        """Returns True if another entry of this connection can be that company.
+
+        One whose answer was lost as well, or one that has been discarded.
+        """
         entry = self._copy.entry
         name = (self._copy.company_alone.name or "").strip()
+        traits = self._copy.outbox.server_traits
+        if traits.may_be_discarded(entry.profile, record.contact_id or 0, name):
+            return True
         return any(
             is_like(other, record)
             for other in self._copy.outbox.list(_PERHAPS_SENT, search=name)

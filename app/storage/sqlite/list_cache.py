@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import sqlite3
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Final
 
-from app.model.entry import SavedCompany
+from app.model.entry import Entry, SavedCompany, State
+from app.model.text_normalization import normalize
 from app.storage.sqlite.database import CommitPoint, Database
 from app.storage.sqlite.row_format import is_count, moment_from, number_from, text_from, time_text
 
@@ -19,6 +22,12 @@ _READ_SAVED: Final = (
     "SELECT number, contact_id, CASE WHEN json_valid(steps) THEN json_extract(steps, '$[0].sent') END "
     "FROM entries WHERE contact_id <> 0 AND answer IS NOT NULL AND profile = ? ORDER BY number DESC LIMIT 50"
 )
+
+# Companies that may be on the server, while no entry is them any more.
+_NO_ENTRYS: Final = "trait: companies of discarded entries"
+_MOST_DISCARDED: Final = 1000
+_PUT: Final = "INSERT OR REPLACE INTO lists (profile, language, name, fetched, items) VALUES (?, ?, ?, ?, ?)"
+_GET: Final = "SELECT items, fetched FROM lists WHERE profile = ? AND language = ? AND name = ?"
 
 
 class ListCache:
@@ -33,18 +42,11 @@ class ListCache:
         """Stores the list as JSON text; `fetched` is now by default."""
         moment = time_text(fetched or datetime.now(UTC))
         with self._store.transaction(CommitPoint.LIST_PUT) as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO lists (profile, language, name, fetched, items) "
-                "VALUES (?, ?, ?, ?, ?)",
-                (profile, language, name, moment, items_json),
-            )
+            connection.execute(_PUT, (profile, language, name, moment, items_json))
 
     def get(self, profile: str, language: str, name: str) -> tuple[str, datetime] | None:
         """Returns the JSON text as it was put, and when it was fetched; None if there is no readable copy."""
-        rows = self._store.read(
-            "SELECT items, fetched FROM lists WHERE profile = ? AND language = ? AND name = ?",
-            (profile, language, name),
-        )
+        rows = self._store.read(_GET, (profile, language, name))
         with suppress(ValueError, TypeError):
             return next(((text_from(items), moment_from(fetched)) for items, fetched in rows), None)
         return None  # damaged: it is fetched again
@@ -95,6 +97,57 @@ class ServerTraits:
             with suppress(ValueError, TypeError):  # damaged
                 found.append(SavedCompany(number, number_from(contact_id), moment_from(sent)))
         return tuple(found)
+
+    def may_be_discarded(self, profile: str, contact_id: int, name: str) -> bool:
+        """Returns True if that company may have been made for an entry that has been discarded since."""
+        found = self._lists.get(profile, _NO_LANGUAGE, _NO_ENTRYS)
+        known = _known_discarded(found[0] if found else "")
+        return contact_id in known or _mark_of(name) in known
+
+
+def remember_discarded(connection: sqlite3.Connection, entry: Entry) -> None:
+    """Remembers, in a transaction, the company of an entry that is being discarded, if it may be there.
+
+    It has no token that would tell it from that of an entry just like it. Its name is stored as a digest.
+    """
+    company = entry.company
+    may_be_there = company.state is State.UNKNOWN or company.state_if_not_found is State.REJECTED
+    if not company.token and (entry.contact_id or may_be_there):
+        _remember(connection, entry.profile, [entry.contact_id or _mark_of(entry.name)])
+
+
+def remember_wiped(connection: sqlite3.Connection) -> None:
+    """Remembers, in a transaction, the companies of the last saved entries, which are being deleted."""
+    rows = connection.execute(
+        "SELECT profile, contact_id FROM entries WHERE state = 'saved' ORDER BY number DESC LIMIT ?",
+        (_MOST_DISCARDED,),
+    ).fetchall()
+    for profile in {row[0] for row in rows}:
+        _remember(connection, profile, [number for owner, number in reversed(rows) if owner == profile])
+
+
+def _remember(connection: sqlite3.Connection, profile: str, marks: list[int | str]) -> None:
+    found = connection.execute(_GET, (profile, _NO_LANGUAGE, _NO_ENTRYS)).fetchone()
+    known = [*_known_discarded(found[0] if found else ""), *filter(_is_mark, marks)][-_MOST_DISCARDED:]
+    moment = time_text(datetime.now(UTC))
+    connection.execute(_PUT, (profile, _NO_LANGUAGE, _NO_ENTRYS, moment, json.dumps(known)))
+
+
+def _known_discarded(stored: object) -> list[int | str]:
+    """Reads ids, and digests of names, as they are stored; none of what is damaged."""
+    try:
+        marks = json.loads(stored if isinstance(stored, str) else "")
+    except (ValueError, RecursionError):
+        return []
+    return list(filter(_is_mark, marks)) if isinstance(marks, list) else []
+
+
+def _is_mark(value: object) -> bool:
+    return isinstance(value, str) or is_count(value)
+
+
+def _mark_of(name: str) -> str:
+    return hashlib.sha256(normalize(name).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _ignored_by(url: str) -> str:

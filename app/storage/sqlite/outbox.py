@@ -14,7 +14,7 @@ from app.model.entry import Draft, Entry, EntrySummary, State, UnreadableEntry
 from app.storage.files.errors import EntryFrozen, StaleEntry, StoreProblem
 from app.storage.sqlite import progress
 from app.storage.sqlite.database import CommitPoint
-from app.storage.sqlite.list_cache import ServerTraits
+from app.storage.sqlite.list_cache import ServerTraits, remember_discarded, remember_wiped
 from app.storage.sqlite.row_format import (
     INSERT_DRAFT,
     INSERT_ENTRY,
@@ -247,6 +247,8 @@ class Outbox:
             entry = entry_or_unreadable(row, entry_id)
             if entry.state is State.SENDING:
                 raise EntryFrozen(_NOT_NOW[State.SENDING].format(name=entry.name))
+            if isinstance(entry, Entry):
+                remember_discarded(connection, entry)
             connection.execute("DELETE FROM entries " + where, (key,))  # noqa: S608 - where is one of two constants
             progress.forget(connection, row[0])
         return entry
@@ -293,6 +295,7 @@ class Outbox:
     def wipe_history(self) -> int:
         """Deletes all saved entries, so that no file of the store holds their text. Returns their number."""
         with self._store.transaction(CommitPoint.WIPE) as connection:
+            remember_wiped(connection)
             wiped = connection.execute("DELETE FROM entries WHERE state = 'saved'").rowcount
         self._store.scrub()
         return wiped

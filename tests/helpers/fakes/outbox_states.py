@@ -79,7 +79,6 @@ class OutboxStates(RuleBasedStateMachine):
         self._folder = Path(self._open.enter_context(tempfile.TemporaryDirectory()))
         self._accepted: dict[str, ContactEntity] = {}
         self._discarded: set[str] = set()
-        self._given_away: set[str] = set()
         self._begun: DeliveryRun | None = None
         self._paused_until: datetime | None = None
         self._needs_sign_in = False
@@ -112,8 +111,6 @@ class OutboxStates(RuleBasedStateMachine):
     @rule(name=st.sampled_from(NAMES), people=st.lists(st.sampled_from(tuple(PEOPLE)), max_size=4))
     def save(self, name: str, people: list[str]) -> None:
         number = len(self._accepted)
-        if name in self._given_away:
-            name = f"{name} {number}"
         self.tally.entries += 1
         self.tally.people += len(people)
         company = ContactEntity(name=name, persons=tuple(PEOPLE[one] for one in people) or None)
@@ -145,13 +142,7 @@ class OutboxStates(RuleBasedStateMachine):
     def discard(self, choice: int, regrets: bool) -> None:
         if (entry := self._chosen(choice, *(state for state in State if state is not State.SENDING))) is None:
             return
-        others = [one.name for key, one in self._accepted.items() if key != entry.id]
-        if not entry.company.token and entry.name in others:
-            return
         discarded = self.desk.outbox.discard(entry.id)
-        if not regrets and not entry.company.token:
-            # What may be on the server is nobody's any more: it would be taken for the next of its name.
-            self._given_away.add(entry.name)
         if regrets:
             self.desk.outbox.restore(discarded)
         else:

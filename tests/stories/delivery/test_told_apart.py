@@ -120,6 +120,22 @@ def test_a_person_posted_alone_whom_the_server_renames_is_not_posted_again(
     assert len(server.people) == 2
 
 
+def test_what_a_discarded_entry_has_left_is_not_taken_for_the_next_of_its_name(at: Open) -> None:
+    desk, server = at(use_dbi_key=False)
+    server.troubles[COMPANY] += [SAVED_THEN_LOST, LOST]
+    first, second = desk.enter(name="Fjord AS"), desk.enter(name="Fjord AS")
+    server.sending = first.id
+    desk.advance(first)
+    desk.outbox.discard(first.id)
+    (there,) = server.companies
+    server.sending = second.id
+    now = send(desk, second)
+    assert (now.state, now.company.candidates) == (State.UNKNOWN, (there,)), "a person has to tell"
+    desk.deliverer.decide(second.id, None)
+    assert send(desk, second).state is State.SAVED
+    assert [one.entry for one in server.companies.values()] == [first.id, second.id]
+
+
 @pytest.mark.parametrize("people", [(KARI, HEAD), (HEAD, KARI)], ids=["plain first", "head first"])
 def test_of_two_of_one_name_whose_answers_were_lost_none_takes_the_others(
     at: Open, people: tuple[Person, Person]

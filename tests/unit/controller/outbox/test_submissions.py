@@ -183,3 +183,15 @@ def test_a_value_that_no_column_holds_is_refused_with_its_field(
     assert told(qtbot, inbox, row) == [made.id, False]
     assert reasons == [because]
     assert Outbox(store).get(made.id) is None
+
+
+def test_what_was_taken_and_discarded_is_not_taken_again(
+    qtbot: QtBot, inbox: SubmissionInbox, store: Store
+) -> None:
+    reasons: list[str] = []
+    inbox.refused.connect(lambda _id, reason: reasons.append(reason))
+    assert told(qtbot, inbox, new_row()) == ["entry-1", True]
+    Outbox(store).discard("entry-1")
+    assert told(qtbot, inbox, new_row()) == ["entry-1", False]
+    assert reasons == ["It was taken already, and is not in the outbox any more."]
+    assert Outbox(store).list() == ()

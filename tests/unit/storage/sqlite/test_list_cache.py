@@ -124,3 +124,54 @@ def test_every_company_is_taken_however_many_there_are(store: Store) -> None:
         outbox.add(company(number, name="Fjord 10 AS"))
     assert len(traits.taken_ids("work", without="entry-7")) == 1100
     assert len(traits.saved_companies("work")) == 50
+
+
+def test_what_may_be_on_the_server_is_remembered_when_its_entry_is_discarded(store: Store) -> None:
+    outbox, traits = Outbox(store), ServerTraits(store)
+    saved, unknown, waiting, with_token = (
+        without_token(company(1)),
+        without_token(entry(2, state=State.UNKNOWN)),
+        without_token(entry(3)),
+        company(4),
+    )
+    lost = replace(unknown, steps=(replace(unknown.company, state=State.UNKNOWN), *unknown.people))
+    for one in (saved, lost, waiting, with_token):
+        outbox.add(one)
+        assert not traits.may_be_discarded("work", one.contact_id, one.name)
+        outbox.discard(one.id)
+    assert traits.may_be_discarded("work", 10, "")
+    assert traits.may_be_discarded("work", 0, "  BAKERY 2")
+    assert not traits.may_be_discarded("home", 10, "Bakery 2")
+    assert not traits.may_be_discarded("work", 0, "Bakery 3")
+    assert not traits.may_be_discarded("work", 40, "Bakery 4")
+
+
+def without_token(one: Entry) -> Entry:
+    return replace(one, steps=(replace(one.company, token=""), *one.people))
+
+
+def test_what_is_wiped_is_remembered_by_its_number_alone(store: Store) -> None:
+    outbox, traits = Outbox(store), ServerTraits(store)
+    for number in (1, 2):
+        outbox.add(company(number))
+    outbox.wipe_history()
+    assert traits.may_be_discarded("work", 10, "")
+    assert traits.may_be_discarded("work", 20, "")
+    ((items,),) = store.read("SELECT items FROM lists")
+    assert items == "[10, 20]"
+
+
+def test_what_is_remembered_of_discarded_entries_has_a_bound_and_bears_damage(tmp_path: Path) -> None:
+    path = tmp_path / "entries.sqlite3"
+    with Store.open(path) as store:
+        outbox, traits = Outbox(store), ServerTraits(store)
+        for number in range(1, 1103):
+            outbox.add(company(number))
+        outbox.wipe_history()
+        assert not traits.may_be_discarded("work", 10 * 102, "")
+        assert traits.may_be_discarded("work", 10 * 103, "")
+        for number, garbage in enumerate(EVERY_KIND, start=2000):
+            damage(path, "lists", "items", garbage, "trait: companies of discarded entries")
+            assert not traits.may_be_discarded("work", 7, "x"), garbage
+            outbox.discard(outbox.add(without_token(company(number, name="\ud800"))).id)
+            assert traits.may_be_discarded("work", number * 10, ""), garbage
