@@ -41,14 +41,17 @@ class CommandFailed(Exception):
 def prepare_streams() -> None:
     """Makes standard output and error safe to write to.
 
-    Characters that the terminal cannot show are escaped. On Windows a program without a console has no
-    streams, but libraries write to them all the same.
+    Characters that the terminal cannot show are escaped. What goes into a pipe or a file is UTF-8 on every
+    system, unless PYTHONIOENCODING says otherwise. On Windows a program without a console has no streams, but
+    libraries write to them all the same.
     """
     sys.stdout = sys.stdout or _null_stream()
     sys.stderr = sys.stderr or _null_stream()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            is_chosen = stream.isatty() or "PYTHONIOENCODING" in os.environ
+            # Windows would take the code page of old, which lacks most letters of most languages.
+            stream.reconfigure(encoding=None if is_chosen else "utf-8", errors="backslashreplace")
 
 
 def _null_stream() -> TextIO:

@@ -52,21 +52,26 @@ class SingleInstance(QObject):
         """Returns True for the first window; else brings that one to the front and returns False.
 
         Returns True as well if neither works: opening the store then reports what is wrong with the folder.
+        Without the lock nothing is listened to, so that no window loses its callers to this one.
         """
         deadline = QDeadlineTimer(patience_ms)
         try:
             private_folder(self._paths.data)
             while not self._lock.acquire():
-                from app.service.running_window import raise_running
-
-                if raise_running(self._paths):
+                if self._raise_other():
                     return False
                 if deadline.hasExpired():
                     return True
                 QThread.msleep(_ASK_EVERY_MS)
         except (StoreProblem, OSError):
-            return True
+            # No lock says who is first, but a window that answers is there.
+            return not self._raise_other()
         return True
+
+    def _raise_other(self) -> bool:
+        from app.service.running_window import raise_running
+
+        return raise_running(self._paths)
 
     def listen(self) -> None:
         """Answers further starts, and commands, from now on; until then they wait. Loads Qt's network."""

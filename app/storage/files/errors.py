@@ -16,6 +16,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 
 class StoreProblem(Exception):
@@ -94,7 +95,12 @@ _BY_ERRNO = {
     errno.ENOTDIR: _PATH_OCCUPIED,
     errno.EEXIST: _PATH_OCCUPIED,
     errno.EISDIR: _PATH_OCCUPIED,
+    errno.EBUSY: FILE_IN_USE,
+    errno.EDEADLK: FILE_IN_USE,
 }
+
+_HELD: Final = (32, 33)
+"""Windows' ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, which have the errno of a missing right."""
 
 
 def primary_code(error: sqlite3.Error) -> int:
@@ -109,13 +115,24 @@ def is_damage(error: sqlite3.Error) -> bool:
 
 def store_problem_for(error: sqlite3.Error | OSError, path: Path) -> StoreProblem:
     """Maps an error of SQLite (https://www.sqlite.org/rescode.html) or of the system to its sentence."""
-    if isinstance(error, OSError):
-        text = _BY_ERRNO.get(error.errno or 0, _DISK_ERROR)
+    if _is_occupied(path.parent):
+        text = _PATH_OCCUPIED
+    elif isinstance(error, OSError):
+        is_held = getattr(error, "winerror", 0) in _HELD
+        text = FILE_IN_USE if is_held else _BY_ERRNO.get(error.errno or 0, _DISK_ERROR)
     else:
         text = _BY_SQLITE_CODE.get(primary_code(error), _DISK_ERROR)
         if text == _DISK_ERROR and _is_full(path.parent):
             text = _DISK_FULL
     return StoreProblem(text.format(path=path, folder=path.parent))
+
+
+def _is_occupied(folder: Path) -> bool:
+    """Returns True if a file is in the place of the folder or of one above it: Windows says "not found"."""
+    try:
+        return not next(one for one in (folder, *folder.parents) if one.exists()).is_dir()
+    except (OSError, StopIteration):
+        return False
 
 
 def _is_full(folder: Path) -> bool:

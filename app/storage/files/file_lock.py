@@ -5,24 +5,31 @@ Written by hand because Qt's QLockFile would load Qt in every command.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(descriptor: int, *, wait: bool) -> None:
-        # LK_LOCK tries ten times, once a second, and then raises OSError.
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+    def _lock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
 
-    def _lock(descriptor: int, *, wait: bool) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+# Waiting is our own: Windows' LK_LOCK asks once a second, ten times, and then reports a deadlock.
+_ASK_EVERY: Final = 0.01  # seconds
+_PATIENCE: Final = 30.0  # seconds
 
 
 class FileLock:
@@ -38,20 +45,20 @@ class FileLock:
     def acquire(self, *, wait: bool = False) -> bool:
         """Returns False if it is held elsewhere and `wait` is off.
 
-        Raises OSError if the file cannot be created.
+        Raises OSError if the file cannot be created; EBUSY if it is still held after half a minute.
         """
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+        is_ours = False
         try:
-            _lock(descriptor, wait=wait)
-        except (BlockingIOError, PermissionError):
-            # Windows reports "permission denied" for a range that another process has locked.
-            os.close(descriptor)
-            return False
-        except BaseException:
-            os.close(descriptor)
-            raise
-        self._descriptor = descriptor
-        return True
+            is_ours = _is_locked_within(descriptor, _PATIENCE if wait else 0.0)
+        finally:
+            if not is_ours:
+                os.close(descriptor)
+        if wait and not is_ours:
+            raise OSError(errno.EBUSY, "held by another program", str(self.path))
+        if is_ours:
+            self._descriptor = descriptor
+        return is_ours
 
     @property
     def is_held(self) -> bool:
@@ -65,9 +72,27 @@ class FileLock:
             self._descriptor = None
 
 
+def _is_locked_within(descriptor: int, seconds: float) -> bool:
+    """Asks for the lock until it is ours or that time is over."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            _lock(descriptor)
+        except (BlockingIOError, PermissionError):
+            # Windows reports "permission denied" for a range that another process has locked.
+            if time.monotonic() >= deadline:
+                return False
+            time.sleep(_ASK_EVERY)
+        else:
+            return True
+
+
 @contextmanager
 def locked(file: Path) -> Iterator[None]:
-    """Waits for the lock of `file` and holds it for the block, which should take milliseconds."""
+    """Waits for the lock of `file` and holds it for the block, which should take milliseconds.
+
+    Raises OSError as `FileLock.acquire` does.
+    """
     lock = FileLock(file)
     lock.acquire(wait=True)
     try:

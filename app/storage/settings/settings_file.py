@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from app.model.plain_values import read_values
 from app.model.profile import Profile
 from app.model.web_address import safe_address
-from app.storage.files.atomic_write import write_text_atomically
+from app.storage.files.atomic_write import replace_file, write_text_atomically
 from app.storage.files.errors import raising_store_problem, store_problem_for
 from app.storage.files.file_lock import locked
 from app.storage.files.paths import private_folder
@@ -167,7 +167,7 @@ class SettingsFile:
             f"The settings were damaged. Contact Entry goes on {what}; the old file is kept as {aside}."
         )
         try:
-            self.path.replace(aside)
+            replace_file(self.path, aside)
             if lost:
                 self.save(settings)
         except OSError as error:

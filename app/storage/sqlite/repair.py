@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from app.model.entry import Entry, State
+from app.storage.files.atomic_write import replace_file
 from app.storage.sqlite.damaged_file import Columns, Rows, read_rows, version_of
 from app.storage.sqlite.database import CommitPoint, Database
 from app.storage.sqlite.migrations import Migration
@@ -55,8 +56,8 @@ def finish_repair(path: Path) -> str:
     # The old log goes first: SQLite would apply it to the rebuilt file.
     for piece, name in zip((*log_files(path), path), (*log_files(aside), aside), strict=True):
         with suppress(FileNotFoundError):
-            piece.replace(name)
-    rebuilt.replace(path)
+            replace_file(piece, name)
+    replace_file(rebuilt, path)
     return _RESUMED.format(aside=aside)
 
 
@@ -71,7 +72,7 @@ def repair(path: Path, migrations: Sequence[Migration]) -> str:
     with _copy(path) as copy, closing(Database(part, write_ahead=False)) as database:
         _fill(database, copy, migrations)
         drafts, entries = _keep_readable(database)
-    part.replace(_rebuilt(path))
+    replace_file(part, _rebuilt(path))
     aside = damaged_path(path, _rebuilt(path).stat().st_mtime)
     finish_repair(path)
     return _RECOVERED.format(

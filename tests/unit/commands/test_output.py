@@ -47,9 +47,37 @@ def test_a_program_without_streams_says_nothing(monkeypatch: pytest.MonkeyPatch)
         stream.close()
 
 
+class Terminal(io.TextIOWrapper):
+    """A console of another code page."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 def test_a_character_that_the_terminal_does_not_have_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = io.BytesIO()
-    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii", newline="\n"))
+    monkeypatch.setattr(sys, "stdout", Terminal(raw, encoding="ascii", newline="\n"))
     cli_output.prepare_streams()
     cli_output.print_line("Ærø")
     assert raw.getvalue() == b"\\xc6r\\xf8\n"
+
+
+@pytest.mark.parametrize("code_page", ["cp1252", "cp850", "ascii"])
+def test_what_goes_into_a_pipe_is_utf_8_whatever_the_code_page(
+    monkeypatch: pytest.MonkeyPatch, code_page: str
+) -> None:
+    raw = io.BytesIO()
+    monkeypatch.delenv("PYTHONIOENCODING", raising=False)
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding=code_page, newline="\n"))
+    cli_output.prepare_streams()
+    cli_output.print_line("“Łódź” 日本")
+    assert raw.getvalue() == "“Łódź” 日本\n".encode()
+
+
+def test_who_has_chosen_an_encoding_gets_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="cp1252", newline="\n"))
+    cli_output.prepare_streams()
+    cli_output.print_line("Ærø")
+    assert raw.getvalue() == "Ærø\n".encode("cp1252")

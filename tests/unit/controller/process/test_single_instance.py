@@ -226,6 +226,35 @@ def test_a_folder_that_cannot_be_made_is_the_stores_to_tell(qapp: object, tmp_pa
         pass
 
 
+@pytest.fixture
+def no_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_lock: FileLock, *, wait: bool = False) -> bool:
+        raise OSError(f"No locks available, waiting: {wait}")
+
+    monkeypatch.setattr(FileLock, "acquire", fail)
+
+
+def test_where_no_lock_can_be_had_a_window_that_answers_is_still_the_one(
+    qtbot: QtBot, instance: SingleInstance, paths: AppPaths, request: pytest.FixtureRequest
+) -> None:
+    request.getfixturevalue("no_lock")
+    second = SingleInstance(paths)
+    with ThreadPoolExecutor(1) as start:
+        claimed = start.submit(second.claim)
+        qtbot.waitUntil(claimed.done, timeout=PATIENCE_MS)
+    assert claimed.result() is False
+    # The first one is still listened to.
+    with qtbot.waitSignal(instance.send_asked, timeout=PATIENCE_MS):
+        assert ask(qtbot, "send_to_running", paths) == "True"
+
+
+@pytest.mark.usefixtures("no_lock")
+def test_where_no_lock_can_be_had_and_nobody_answers_the_store_decides(qapp: object, paths: AppPaths) -> None:
+    assert qapp is not None
+    assert SingleInstance(paths).claim()
+    assert not Path(address_of(paths.data)).exists()
+
+
 def test_a_long_path_is_no_obstacle(qtbot: QtBot, tmp_path: Path) -> None:
     paths = AppPaths.of(tmp_path / ("deep" * 10) / ("deeper" * 10))
     with claimed(paths) as instance, qtbot.waitSignal(instance.raise_asked, timeout=PATIENCE_MS):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.storage.files.atomic_write import replacing, write_text_atomically
+from app.storage.files.errors import StoreProblem, raising_store_problem
 
 
 def names(folder: Path) -> list[str]:
@@ -62,3 +64,64 @@ def test_the_old_file_is_there_until_the_block_has_ended(tmp_path: Path) -> None
 def test_a_folder_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         write_text_atomically(tmp_path / "nowhere" / "settings.json", "{}")
+
+
+# Held by a scanner or a program that syncs folders, as Windows tells it
+
+
+def windows_error(number: int) -> PermissionError:
+    error = PermissionError(errno.EACCES, "Access is denied")
+    error.winerror = number  # type: ignore[attr-defined,unused-ignore]  # Windows alone has it
+    return error
+
+
+@pytest.fixture
+def refusals(monkeypatch: pytest.MonkeyPatch) -> list[PermissionError]:
+    """The errors of the next replacements, before one works; nobody waits in between."""
+    errors: list[PermissionError] = []
+    replace = Path.replace
+
+    def try_to_replace(part: Path, path: Path) -> Path:
+        if errors:
+            raise errors.pop(0)
+        return replace(part, path)
+
+    monkeypatch.setattr(Path, "replace", try_to_replace)
+    monkeypatch.setattr("app.storage.files.atomic_write.time.sleep", lambda _seconds: None)
+    return errors
+
+
+@pytest.mark.parametrize("number", [5, 32, 33])
+def test_a_file_that_is_held_for_a_moment_is_replaced(
+    tmp_path: Path, refusals: list[PermissionError], number: int
+) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text("before")
+    refusals += [windows_error(number)] * 3
+    write_text_atomically(path, "after")
+    assert path.read_text() == "after"
+    assert names(tmp_path) == ["settings.json"]
+
+
+def test_a_file_that_stays_held_is_told_as_held(tmp_path: Path, refusals: list[PermissionError]) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text("before")
+    refusals += [windows_error(5)] * 100
+    with pytest.raises(StoreProblem, match="Another program holds the file"), raising_store_problem(path):
+        write_text_atomically(path, "after")
+    assert path.read_text() == "before"
+    assert names(tmp_path) == ["settings.json"]
+
+
+@pytest.mark.parametrize("missing", [True, False])
+def test_a_right_that_is_missing_is_not_tried_again(
+    tmp_path: Path, refusals: list[PermissionError], missing: bool
+) -> None:
+    """Access denied where nothing is to be replaced, or an error of another system."""
+    path = tmp_path / "settings.json"
+    if not missing:
+        path.write_text("before")
+    refusals += [windows_error(5 if missing else 0), windows_error(5)]
+    with pytest.raises(StoreProblem, match="may not write in the folder"), raising_store_problem(path):
+        write_text_atomically(path, "after")
+    assert len(refusals) == 1

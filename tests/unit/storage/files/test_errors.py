@@ -30,12 +30,33 @@ def of_sqlite(code: int) -> sqlite3.OperationalError:
         (OSError(errno.ENOSPC, "full"), "is full"),
         (PermissionError(errno.EACCES, "denied"), "may not write in the folder"),
         (NotADirectoryError(errno.ENOTDIR, "no folder"), "something else is in its place"),
+        (OSError(errno.EBUSY, "busy"), f"Another program holds the file {FILE}"),
+        (OSError(errno.EDEADLK, "deadlock"), f"Another program holds the file {FILE}"),
         (OSError("without a number"), "reports an error"),
     ],
     ids=str,
 )
 def test_each_error_has_its_sentence(error: sqlite3.Error | OSError, words: str) -> None:
     assert words in store_problem_for(error, FILE).message
+
+
+@pytest.mark.parametrize("number", [32, 33])
+def test_what_windows_says_of_a_held_file_is_no_missing_right(number: int) -> None:
+    error = PermissionError(errno.EACCES, "The process cannot access the file")
+    error.winerror = number  # type: ignore[attr-defined,unused-ignore]  # Windows alone has it
+    assert f"Another program holds the file {FILE}" in store_problem_for(error, FILE).message
+
+
+@pytest.mark.parametrize("place", ["", "below", "below/it"])
+@pytest.mark.parametrize(
+    "error", [FileNotFoundError(errno.ENOENT, "WinError 3"), of_sqlite(sqlite3.SQLITE_CANTOPEN)], ids=str
+)
+def test_a_file_in_the_place_of_a_folder_is_told_whatever_the_system_calls_it(
+    tmp_path: Path, error: sqlite3.Error | OSError, place: str
+) -> None:
+    (tmp_path / "file").touch()
+    path = tmp_path / "file" / place / "entries.sqlite3"
+    assert "something else is in its place" in store_problem_for(error, path).message
 
 
 def test_an_error_of_a_disk_without_room_is_told_as_a_full_disk(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,7 @@
 """Locks between holders of one file."""
 
+import errno
+import os
 import subprocess
 import sys
 import threading
@@ -7,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app.storage.files.errors import StoreProblem, raising_store_problem
 from app.storage.files.file_lock import FileLock, locked
 
 HOLD = """
@@ -79,3 +82,45 @@ def test_a_killed_process_releases_its_lock(file: Path) -> None:
         process.wait(20)
     assert lock.acquire()
     lock.release()
+
+
+def test_a_lock_that_nobody_releases_is_told_as_held(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.storage.files.file_lock._PATIENCE", 0.05)
+    waiting = locked(file)
+    with (
+        locked(file),
+        pytest.raises(StoreProblem, match="Another program holds"),
+        raising_store_problem(file),
+    ):
+        waiting.__enter__()
+
+
+def test_waiting_asks_often_and_never_leaves_it_to_the_system(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows' own waiting asks once a second, and reports a deadlock after ten."""
+    answers = [PermissionError("held"), BlockingIOError("held"), None]
+
+    def lock(_descriptor: int) -> None:
+        if (error := answers.pop(0)) is not None:
+            raise error
+
+    monkeypatch.setattr("app.storage.files.file_lock._lock", lock)
+    with locked(file):
+        assert answers == []
+
+
+def test_an_error_of_the_lock_itself_is_raised_and_leaves_nothing_open(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[int] = []
+
+    def fail(descriptor: int) -> None:
+        closed.append(descriptor)
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("app.storage.files.file_lock._lock", fail)
+    with pytest.raises(OSError, match="No locks"):
+        FileLock(file).acquire()
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(closed[0])
