@@ -66,6 +66,7 @@ def carried() -> list[dict[str, Any]]:
         _part("python", platform.python_version(), "PSF-2.0"),
         _part("openssl", openssl, "Apache-2.0"),
         _part("sqlite", sqlite3.sqlite_version, "blessing"),
+        _part("geonames-postcodes", "2024-08-09", "CC-BY-4.0"),
         _part("qt", version("PySide6_Essentials"), "LGPL-3.0-only"),
     ]
 

@@ -17,6 +17,14 @@ NAMES: Final = (
     "icons/state-sending.svg",
     "icons/state-undecided.svg",
     "icons/state-unknown.svg",
+    "recognition/NOTICE.txt",
+    "recognition/companies.toml",
+    "recognition/counties.toml",
+    "recognition/labels.toml",
+    "recognition/postcodes.tsv.xz",
+    "recognition/registers.toml",
+    "recognition/titles.toml",
+    "recognition/top-levels.txt",
     "style.qss",
 )
 """All of them: what a wheel or an installer must carry."""

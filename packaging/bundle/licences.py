@@ -14,6 +14,7 @@ from typing import Final
 
 _LICENCE = re.compile(r"(^|/)(licen[cs]es?/.+|(licen[cs]e|copying|notice|authors)[\w.-]*)$", re.IGNORECASE)
 _TEXTS: Final = Path(__file__).parents[1] / "licenses"
+_RESOURCES: Final = Path(__file__).parents[2] / "resources"
 # Their wheels come without the text.
 _FROM_HERE: Final = {
     "PySide6_Essentials": ("LGPL-3.0-only.txt", "GPL-3.0-only.txt"),
@@ -42,7 +43,11 @@ def collect(entries: Iterable[tuple[str, str, str]], folder: Path) -> list[Part]
     folder.mkdir(parents=True)
     used = {str(Path(source)) for _, source, _ in entries if source}
     found = sorted(distributions(), key=lambda one: one.name.lower())
-    parts = [_python(folder), *(_distribution(one, folder) for one in found if _is_in(one, used))]
+    parts = [
+        _python(folder),
+        _postcodes(folder),
+        *(_distribution(one, folder) for one in found if _is_in(one, used)),
+    ]
     lines = "".join(f"{part.name}\t{part.version}\t{part.licence}\n" for part in parts)
     (folder / "parts.tsv").write_text(lines, encoding="utf-8")
     return parts
@@ -63,6 +68,11 @@ def _python(folder: Path) -> Part:
         )
     _copy(text, folder / "Python")
     return Part("Python", sys.version.split()[0], "PSF-2.0")
+
+
+def _postcodes(folder: Path) -> Part:
+    _copy(_RESOURCES / "recognition" / "NOTICE.txt", folder / "GeoNames")
+    return Part("GeoNames", "2024-08-09", "CC-BY-4.0")
 
 
 def _distribution(one: Distribution, folder: Path) -> Part:

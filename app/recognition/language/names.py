@@ -10,6 +10,8 @@ from app.model.text_normalization import ascii_letters
 from app.recognition.language import patterns, vocabulary
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_.]*(?:['’\-][^\W\d_]+)*\.?")
+_VOWEL = re.compile(r"[aeiouyæøåäöüáàâéèêëíìîïóòôõúùûœãěůýőű’']|[^\x00-\u024f]")
+_TRADE_WORDS = frozenset(vocabulary.TRADE_WORDS)
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,20 @@ def parse_name(text: str) -> Name | None:
     found = bare.split()
     if not 2 <= len(found) <= 5 or patterns.FORM.search(bare) or patterns.TITLE.search(bare):
         return None
+    if any(
+        is_trade_word(word) or not _VOWEL.search(word.lower()) for word in found if len(word.strip(".")) > 1
+    ):
+        return None
     for index, word in enumerate(found):
         is_particle = 0 < index < len(found) - 1 and word.lower() in vocabulary.PARTICLES
         if not is_particle and not (_WORD.fullmatch(word) and word[0].isupper()):
             return None
     return split_name(found)
+
+
+def is_trade_word(word: str) -> bool:
+    """Returns True for a word of companies and authorities, such as ``Bygg`` and ``Kommune``."""
+    return word.strip(".,").lower() in _TRADE_WORDS
 
 
 def split_name(found: list[str]) -> Name:
@@ -118,18 +129,45 @@ def _fits(name: Name, local: str, *, digraphs: bool) -> bool:
 
 def company_name_in(text: str) -> str:
     """Returns the company that a legal form reveals: ``Fjell AS`` in ``Daglig leder, Fjell AS``."""
-    if not patterns.FORM.search(text):
-        return ""
-    parts = [
-        part.strip()
-        for part in re.split(r",\s+|\s+[–—]\s+|\s+-\s+|\s+(?:hos|at|bei|på)\s+(?=[A-ZÆØÅÄÖÜ])", text)
-    ]
-    named = next((part for part in parts if patterns.FORM.search(part)), "")
-    form = patterns.FORM.search(named)
-    if form is None or not named[: form.start()].strip(" ,"):
-        return ""
-    whole = named[: form.end()].strip(" ,;:")
-    return whole if len(whole) <= 100 and whole[0].isalnum() else ""
+    form = patterns.FORM.search(text)
+    if form is None:
+        return _with_form_ahead(text)
+    named = _without_what_is_no_name(text[: form.start()])
+    whole = (named + text[form.start() : form.end()]).strip(" ,;:")
+    is_name = bool(re.search(r"[^\W\d_]{2}", named)) or (named.strip() and form.end() == len(text.rstrip()))
+    if is_name and len(whole) <= 100 and whole[0].isalnum():
+        return whole
+    return _with_form_ahead(text)
+
+
+def _with_form_ahead(text: str) -> str:
+    """Returns the company whose form stands first, as in ``SAS Kervran`` and ``Stichting De Hoeksteen``."""
+    text = text.strip(" ,;")
+    is_company = patterns.FORM_AHEAD.match(text) and len(text) <= 100 and not patterns.TITLE.search(text)
+    return re.split(r",\s|\s+[-–—]\s+", text)[0] if is_company else ""
+
+
+def _without_what_is_no_name(before: str) -> str:
+    """Returns what belongs to the company's name of the words before its form.
+
+    What stands before a comma, a dash or an "at" is left out if it is a title, a person or an address.
+    """
+    start = 0
+    for match in patterns.BEFORE_COMPANY.finditer(before):
+        if not _belongs_to_name(before[start : match.start()].strip(), match, before[match.end() :]):
+            start = match.end()
+    return before[start:]
+
+
+def _belongs_to_name(piece: str, separator: re.Match[str], rest: str) -> bool:
+    """Returns True if a piece before a comma, a dash or a preposition is part of a company's name."""
+    if separator["surely"] or parse_name(piece) or patterns.TITLE.search(piece) or re.search(r"\d", piece):
+        return False
+    if "," in separator.group():
+        return not re.search(r"[^\W\d_]", rest) or bool(
+            re.search(r"(?:&|\b(?:og|och|und|and|et|en|ja))\s", rest)
+        )
+    return not piece[:1].islower()
 
 
 def resembles_domain(text: str, domain: str) -> bool:
@@ -151,6 +189,16 @@ def resembles_domain(text: str, domain: str) -> bool:
             return True
         if len(found) > 1 and "".join(word[0] for word in found if word) == plain_label:
             return True
+    return False
+
+
+def is_whole_domain(name: Name, domains: Iterable[str]) -> bool:
+    """Returns True if a domain holds all words of a name, so that it is a company's: ``tunsbergtak.no``."""
+    for domain in domains:
+        for digraphs in (False, True):
+            label = ascii_letters(domain.rpartition(".")[0] or domain, digraphs=digraphs)
+            if all(ascii_letters(part, digraphs=digraphs) in label for part in name.parts):
+                return True
     return False
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from app.recognition.language import vocabulary
+from app.recognition.language import labels, vocabulary
+
+KIND_OF_LABEL = labels.KIND_OF_LABEL
+MOBILE, DIRECT, SWITCHBOARD = labels.MOBILE, labels.DIRECT, labels.SWITCHBOARD
+FAX, PHONE, PRIVATE = labels.FAX, labels.PHONE, labels.PRIVATE
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -31,20 +35,39 @@ QUOTE_BEGINS = re.compile(
 )
 CLOSING = re.compile(
     r"""\s*(?P<closing>
-        (?:med\s+)?(?:vennlig(?:st)?|vennlege|venlig|de\s+beste|beste|bedste|gode|mange|varme|kjære|hyggelig)
-            \s+hils(?:en|ninger?|ener?)
-      | hilsen | helsing | mvh | vh | m\.?v\.?h\.?
+        (?:med\s+)?(?:(?:de\s+)?(?:vennlig(?:st)?|vennlege|venlig(?:e)?|beste|bedste|gode|mange|varme|kjære|kærlig|hyggelig))
+            \s+(?:hils(?:en|ninger?|ener?|ner)|helsing(?:ar)?)
+      | hilsen | helsing | mvh | vh | m\.?v\.?h\.? | dbh | kh
       | (?:med\s+)?(?:vänlig(?:a|en)?|bästa|varma|hjärtliga|soliga|trevliga)?\s*hälsning(?:ar)?(?:en)?
       | vänligen | hälsn\.?
       | (?:mit\s+)?(?:freundliche|beste|herzliche|viele|liebe|schöne|sonnige)[nmr]?
             \s+(?:grüße?n?|grüsse?n?|gruß|gruss|empfehlungen)
-      | (?:mfg|vg|lg|bg)\b
+      | hochachtungsvoll | (?:grüße|grüsse|gruß|gruss)(?:\s+aus\s+\w+)?
+      | (?:mfg|vg|lg|bg|mvg|yt|t)\b(?=\.?\s*(?:$|[,.!/]))
       | (?:with\s+)?(?:kind(?:est)?|best|warm(?:est)?|many|sincere)?\s*regards
-      | best\s+wishes | (?:yours\s+)?(?:sincerely|faithfully|truly|respectfully) | all\s+the\s+best
-      | (?:many\s+)?thanks\s+(?:and|&)\s+regards
-      | (?:best|cheers|(?:many\s+)?thanks|thank\s+you|(?:på\s+förhand\s+)?tack|takk|danke|ha\s+en\s+\w+\s+dag)
-            (?=\s*(?:$|[,.!/–-]))
+      | (?:best|warm|kind)\s+wishes | (?:yours\s+)?(?:sincerely|faithfully|truly|respectfully)(?:\s+yours)?
+      | all\s+the\s+best | (?:many\s+)?thanks\s+(?:and|&)\s+regards
+      | (?:(?:bien|très)\s+)?cordialement | bien\s+à\s+(?:vous|toi)
+      | (?:sincères|meilleures|cordiales)?\s*salutations
+            (?:\s+distinguées)? | respectueusement
+      | (?:met\s+)?(?:vriendelijke|hartelijke|beste)?\s*groet(?:en|jes)? | hoogachtend
+      | (?:ystävällisin|parhain|terveisin)\s*(?:terveisin)? | kunnioittavasti
+      | (?:un\s+)?(?:cordiales\s+)?saludos? | atentamente | (?:cordiali|distinti)\s+saluti
+      | (?:með\s+)?(?:bestu\s+)?kveðjur? | pozdrawiam | (?:parimate|tervitades)(?:\s+tervitustega)?
+      | (?:best|cheers|(?:many\s+)?thanks|thank\s+you|(?:på\s+förhand\s+)?tack|takk|tak|danke|merci|kiitos
+            |bedankt|ha\s+en\s+\w+\s+dag)(?=\s*(?:$|[,.!/–-]))
     )(?=$|[\s,.!/|:–-])(?P<rest>.*)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# How a mail begins: whom it greets is not its writer.
+GREETING = re.compile(
+    r"""\s*(?:
+        (?:hei(?:\s+hei)?|heisann|hallo(?:en)?|hi(?:\s+there)?|hello|hej(?:\s+hej)?|hejsan|halla|moi|hei\s+kaikki|terve|moin|servus
+          |kjære|kære|käre|kära|dear|geachte|beste|bonjour|bonsoir|salut|chers?|chère|madame|monsieur|hyvä|arvoisa
+          |lieber?|liebes|sehr\s+geehrter?|grüezi|grüß\s+gott|guten\s+(?:tag|morgen|abend)|god(?:e)?\s+(?:dag|morgen|kveld|morgon)
+          |good\s+(?:morning|afternoon|evening|day)|goedemorgen|goedemiddag|dag(?=\s+(?:allemaal|mevrouw|meneer)|[,!]|\s*$)|hola|buenos\s+días|gentile|egregio
+          |to\s+whom\s+it\s+may\s+concern|dzień\s+dobry|sæll?|góðan\s+dag(?:inn)?)
+      )(?:[\s,!.–-].{0,60}|[,!:]?)\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 DELIMITER = re.compile(r"\s*(?:--\s*|—|_{3,}|-{3,}|\*{3,}|={3,}|\.{5,})\s*$")
@@ -59,29 +82,9 @@ LEGAL = _pattern(
     r"registered (?:in|office|number)|company (?:no|number|reg)|sitz der gesellschaft|amtsgericht",
     r"registergericht|handelsregister|geschäftsführ(?:er|ung|erin)\s*:|vorstand\s*:|aufsichtsrat|\bhr[ab]\s*\d",
     r"limited liability partnership|ust-?id|foretaksregisteret|vat\s+(?:no|reg|number)|momsreg|säte\s*:",
-    r"styrelsens säte",
+    r"styrelsens säte|\brcs\b|\brpr\b|\bvr ?\d{3,}|geschäftsführung\s*:|vorsitzender|\bkomplementär",
+    r"chairman of the board|board of directors|\bhandelsreg|capital (?:social|de)\b|\bsäte\b\s+i\b",
 )
-# Numbers beside these words are not phone numbers.
-NO_PHONE = _pattern(
-    r"\biban\b|\bbic\b|\bswift\b|steuer-?n|\bkonto|\bkto\b|bankgiro|plusgiro|\b[bp]g\b|\bhr[ab]\b|\bblz\b",
-    r"org\.?\s*-?n|\bean\b|\bgln\b|sort code|\bust\b|\bvat\b|\bmoms|company no|registered",
-    r"åpningstid|öppettid|öffnungszeit|opening",
-)
-
-MOBILE, DIRECT, SWITCHBOARD = "mobile", "direct", "switchboard"
-FAX, PHONE, PRIVATE = "fax", "phone", "private"
-KIND_OF_LABEL = {
-    label: kind
-    for kind, labels in (
-        (FAX, vocabulary.FAX_LABELS),
-        (MOBILE, vocabulary.MOBILE_LABELS),
-        (DIRECT, vocabulary.DIRECT_LABELS),
-        (SWITCHBOARD, vocabulary.SWITCHBOARD_LABELS),
-        (PRIVATE, vocabulary.PRIVATE_LABELS),
-        (PHONE, vocabulary.PHONE_LABELS),
-    )
-    for label in labels
-}
 # Labels of values that are not numbers: the label is dropped, the value is kept.
 LABEL = re.compile(
     r"(?<!\w)(?:e-?\s?(?:mail|post)(?:adresse?)?|mail|epost|email|web(?:site|side|seite)?|www|internet|homepage"
@@ -107,12 +110,16 @@ FORM = re.compile(
     r"(?:\s*&\s*Co\.?(?:\s*KGa?A?|\s*OHG)?)?(?:\s*\([^)]{1,40}\))?"
     r"|(?<=\w\s)SE$|(?<=\w\s)Stiftung$|\baktiebolag\b|\baksjeselskap\b"
 )
-TITLE = _pattern(
-    rf"\b(?:{_any_of(vocabulary.TITLE_WORDS)})\b",
-    r"(?:leder|sjef|chef|manager|direktør|direktör|leiter|leiterin|konsulent|konsult|berater|ingeniør|ingenjör)\b",
-    r"(?:ingenieur|selger|säljare|rådgiver|ansvarlig|ansvarig|assistent|mester|mekaniker|referentin|referent)\b",
-    r"(?:koordinator|utvikler|entwickler|arkitekt|spesialist|specialist|partner)\b",
+FORM_AHEAD = re.compile(rf"(?:{_any_of(vocabulary.FORMS_AHEAD)})\s+(?=[\w'’]*[A-ZÆØÅÄÖÜÉ])(?=\S{{2}})")
+# What may stand between a title or a person and the company; `surely` is never part of its name.
+BEFORE_COMPANY = re.compile(
+    r",\s+|\s+[–—-]\s+|\s+(?:(?P<surely>hos|at|bei|chez|bij|@)|på|i|in|for|ved|av|of|from|fra|från|von|der|des)\s+(?=[A-ZÆØÅÄÖÜÉ])"
 )
+OCCUPATION = _pattern(
+    rf"\b(?:{_any_of(vocabulary.TITLE_WORDS)})\b", rf"(?:{_any_of(vocabulary.TITLE_ENDS)})\b"
+)
+# A title, or a word that makes one likely: "Salg", "Kundeservice".
+TITLE = _pattern(OCCUPATION.pattern, rf"\b(?:{_any_of(vocabulary.AREA_WORDS)})\b")
 HONORIFIC = re.compile(
     r"""(?:(?:i\.\s?[va]\.|ppa\.|prof\.?|professor|dr\.?(?:-ing\.|\s?(?:med|jur|phil|rer|nat|h\.\s?c)\.)*
       |dipl\.?\s?-\s?(?:ing|kfm|kffr|inf|phys|chem|betriebsw|vw)\.?(?:\s?\((?:fh|tu|ba|univ)\.?\))?
@@ -152,6 +159,12 @@ UNIT = _pattern(
     r"\b(?:seksjon|postboks|box)\b",
 )
 
+# Parts of a company, with a number that is no house's.
+DEPARTMENT = re.compile(
+    r"(?:avd(?:eling|elning)?|abt(?:eilung)?|dep(?:t|artment|artement)?|team|enhet|seksjon|sektion|halle?|gate|plan)\b\.?"
+    r"\s*\d{1,5}\b",
+    re.IGNORECASE,
+)
 _SENTENCE_WORDS = frozenset(vocabulary.SENTENCE_WORDS)
 
 

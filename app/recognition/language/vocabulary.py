@@ -5,6 +5,8 @@ They are in lower case, except for company forms, whose spelling tells them from
 
 from __future__ import annotations
 
+from app.recognition.language.tables import table
+
 
 def split_words(text: str) -> tuple[str, ...]:
     """Splits a text into its words, each once."""
@@ -37,42 +39,23 @@ SENTENCE_WORDS = split_words(
     """
 )
 
-COMPANY_FORMS = split_words(
-    """
-    AS ASA ANS DA BA SA NUF ENK KF IKS AB HB KB GmbH gGmbH mbH AG KG KGaA OHG UG e.K. e.Kfm. eG e.V. GbR
-    PartG Ltd Ltd. Limited LLP PLC plc Plc CIC Inc Inc. Incorporated LLC L.L.C. Corp Corp. Corporation ApS
-    A/S I/S K/S P/S Oy Oyj Ab BV B.V. NV N.V. S.A. SARL SAS S.r.l. Srl S.p.A. SpA s.r.o. OÜ UAB SIA ehf.
-    hf. Pty
-    """
-)
+# The forms of resources/recognition/companies.toml: behind the name, and ahead of it.
+COMPANY_FORMS = split_words(" ".join(table("companies")["behind"].values()))
+FORMS_AHEAD = split_words(" ".join(table("companies")["ahead"].values()))
 
-TITLE_WORDS = split_words(
-    """
-    leder leiar sjef chef chief manager director direktør direktör direktor geschäftsführer
-    geschäftsführerin geschäftsführender geschäftsführende leiter leiterin konsulent konsult consultant
-    berater beraterin rådgiver rådgivare selger säljare sales salg vertrieb försäljning einkauf innkjøp
-    inköp ingeniør ingenjör ingenieur ingenieurin engineer engineering partner advokat advokatfullmektig
-    rechtsanwalt rechtsanwältin lawyer solicitor revisor accountant assistent assistant assistentin
-    sekretær sekreterare sekretärin secretary executive officer ceo cfo cto coo cio cmo cso vp vice
-    president head representative koordinator coordinator analyst analytiker developer utvikler utvecklare
-    entwickler designer arkitekt architect specialist spesialist spezialist expert ekspert agent
-    kundeansvarlig ansvarlig ansvarig medarbeider medarbetare mitarbeiter mitarbeiterin sachbearbeiter
-    sachbearbeiterin referent referentin prokurist prokuristin gesellschafter inhaber inhaberin eier ägare
-    owner founder gründer grunder grundare co-founder styreleder ordförande chairman chair vd daglig
-    verkställande administrerende administrativ associate senior junior key account regional nordic global
-    product produkt project prosjekt projekt projektleiter marketing markedsføring marknad human resources
-    hr people culture personal it service support kundeservice kundtjänst lager logistikk logistik
-    verksmester mekaniker tekniker technician technical technischer technische teknisk driftsleder daglige
-    office surveyor buyer planner recruiter trainer controller professor dozent lektor student intern
-    praktikant trainee business development operations avdeling avdelning abteilung department team
-    finance økonomi ekonomi
-    """
-)
+# Trades and kinds of organisations: words of companies, not of people.
+TRADE_WORDS = split_words(" ".join(table("companies")["words"].values()))
+
+# Of resources/recognition/titles.toml: titles, ends of titles, and what is a title only beside a name.
+TITLE_WORDS = split_words(" ".join(table("titles")["words"].values()))
+TITLE_ENDS = split_words(" ".join(table("titles")["ends"].values()))
+AREA_WORDS = split_words(" ".join(table("titles")["areas"].values()))
 
 # Particles, which belong to the last name after them.
 PARTICLES = split_words(
     """
     von van der den de del della da das di dos du la le af av zu zum zur ten ter vom y e bin al el
+    ní nic ní mac ó uí st st. 't d' dei degli do dal las los les ibn abu auf
     """
 )
 
@@ -95,45 +78,6 @@ SOCIAL_HOSTS = split_words(
     tiktok.com teams.microsoft.com teams.live.com zoom.us calendly.com outlook.office365.com
     maps.google.com goo.gl maps.app.goo.gl bit.ly lnkd.in safelinks.protection.outlook.com wa.me
     whatsapp.com aka.ms trustpilot.com google.com
-    """
-)
-
-FAX_LABELS = split_words(
-    """
-    fax faks telefaks telefax facsimile telefaxnummer f
-    """
-)
-
-MOBILE_LABELS = split_words(
-    """
-    mobil mobile mobiltelefon mobilnr mobiltlf mob mobilnummer cell cellphone handy m c mobiltel
-    """
-)
-
-DIRECT_LABELS = split_words(
-    """
-    direkt direkte direct dir direktnr direktnummer direkttelefon direktvalg direktwahl durchwahl ddi did
-    dw d dl direktlinje direct-line innvalg
-    """
-)
-
-SWITCHBOARD_LABELS = split_words(
-    """
-    sentralbord sentral växel växeln zentrale vermittlung switchboard main reception hoved hovednummer
-    kundeservice kundtjänst servicetelefon s v central hovednr support hotline servicenummer
-    """
-)
-
-PRIVATE_LABELS = split_words(
-    """
-    privat private home hjem hem
-    """
-)
-
-PHONE_LABELS = split_words(
-    """
-    telefon telephone phone tel tlf tfn fon ph tel.nr tlfnr telefonnummer telefonnr office kontor büro
-    work arbeid arbete t p o call ring k line linje nr no number nummer
     """
 )
 

@@ -5,7 +5,8 @@ The result is immutable, since it passes from a worker thread to the GUI thread.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from app.model.form.person_fields import ROW_FIELDS
 
@@ -41,14 +42,16 @@ class RecognitionResult:
         return bool(self.company or self.persons or self.doubtful)
 
 
-_ROWS = {field.path: field for field in ROW_FIELDS}
+_ROWS = {one.path: one for one in ROW_FIELDS}
+_COMPANY_ROWS = ("Phones", "Faxes", "Emails", "Urls")
 
 
 @dataclass
 class PersonBuilder:
-    """Collects one person: value and snippet by path in a person of the form."""
+    """Collects one person: value and snippet by path; `doubtful` holds what may be something else."""
 
     values: dict[str, tuple[str, str]]
+    doubtful: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def set(self, name: str, value: str, snippet: str) -> bool:
         """Sets a value unless there is one already. Returns True if it was set."""
@@ -74,11 +77,16 @@ class ResultBuilder:
     company: dict[str, tuple[str, str]]
     rows: dict[str, list[tuple[str, str]]]
     persons: list[PersonBuilder]
+    doubtful: list[tuple[str, str, str]] = field(default_factory=list)
 
     @classmethod
     def empty(cls) -> ResultBuilder:
         """Makes a builder without any values."""
         return cls({}, {}, [])
+
+    def add_doubtful(self, path: str, value: str, snippet: str) -> None:
+        """Adds a value of the company that may be something else; `path` may be that of rows."""
+        self.doubtful.append((path, value, snippet))
 
     def set(self, path: str, value: str, snippet: str) -> None:
         """Sets a value of the company unless there is one already."""
@@ -96,13 +104,34 @@ class ResultBuilder:
         company = [FoundValue(path, *value) for path, value in self.company.items()]
         for rows, values in self.rows.items():
             company += [FoundValue(f"{rows}[{index}].Value", *value) for index, value in enumerate(values)]
-        people = (one for one in self.persons if one.values)
+        people = [one for one in self.persons if one.values]
         persons = [
             tuple(FoundValue(f"Persons[{index}].{name}", *value) for name, value in person.values.items())
             for index, person in enumerate(people)
         ]
         sorted_values = (tuple(sorted(found, key=_rank_on_card)) for found in (company, *persons))
-        return RecognitionResult(next(sorted_values), tuple(sorted_values))
+        return RecognitionResult(
+            next(sorted_values), tuple(sorted_values), doubtful=tuple(self._doubtful(people))
+        )
+
+    def _doubtful(self, people: Sequence[PersonBuilder]) -> Iterator[FoundValue]:
+        """Yields what is in doubt, unless there is a sure value in its place."""
+        taken = {value.casefold() for values in self.rows.values() for value, _ in values}
+        taken |= {value.casefold() for person in people for value, _ in person.values.values()}
+        count = {rows: len(values) for rows, values in self.rows.items()}
+        for path, value, snippet in self.doubtful:
+            if value.casefold() in taken or path in self.company:
+                continue
+            taken.add(value.casefold())
+            if path in _COMPANY_ROWS:
+                count[path] = count.get(path, 0) + 1
+                yield FoundValue(f"{path}[{count[path] - 1}].Value", value, snippet)
+            else:
+                yield FoundValue(path, value, snippet)
+        for index, person in enumerate(people):
+            for name, found in person.doubtful.items():
+                if name not in person.values:
+                    yield FoundValue(f"Persons[{index}].{name}", *found)
 
 
 def _rank_on_card(found: FoundValue) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 from app.recognition.language import patterns, vocabulary
+from app.recognition.language.names import company_name_in, parse_name
 
 # More than any signature or list of people. A longer text is a document, whose ends name its writer.
 MOST_LINES = 500
@@ -73,7 +74,14 @@ def _shortened(line: str) -> list[str]:
 
 def _is_kept(line: str) -> bool:
     """Returns False for prose, except for sentences that tell where a company is registered."""
-    return bool(patterns.LEGAL.search(line)) or (len(line) <= LONGEST_LINE and not patterns.is_sentence(line))
+    if patterns.LEGAL.search(line):
+        return True
+    return len(line) <= LONGEST_LINE and not (patterns.is_sentence(line) or _is_greeting(line))
+
+
+def _is_greeting(line: str) -> bool:
+    """Returns True for ``Hei Per,``, but not for a company or an address that begins like one."""
+    return bool(patterns.GREETING.fullmatch(line)) and not _DETAILS.search(line) and not company_name_in(line)
 
 
 def mailboxes(text: str) -> tuple[Mailbox, ...]:
@@ -141,13 +149,26 @@ def _unquoted(lines: list[str]) -> list[str]:
 
 
 def _signature_start(lines: list[str]) -> int:
-    """Returns the index after the last closing (else ``--``) that details follow; 0 if there is none."""
+    """Returns the index after the last closing (else ``--``) that a signature follows; 0 if there is none."""
     closings = [index for index, line in enumerate(lines) if _is_closing(line)]
     delimiters = [index for index, line in enumerate(lines) if patterns.DELIMITER.fullmatch(line)]
     for index in (*reversed(closings), *reversed(delimiters)):
-        if _DETAILS.search("\n".join(lines[index:])):
+        if _DETAILS.search("\n".join(lines[index:])) or _begins_with_name(lines, index):
             return index + 1
     return 0
+
+
+def _begins_with_name(lines: list[str], closing: int) -> bool:
+    """Returns True if a name follows a closing or a delimiter, and no prose after it."""
+    below = [line for line in lines[closing + 1 :] if line.strip() and not _is_closing(line)]
+    names = [*_name_after_closing(lines[closing]), *below[:1]]
+    is_prose = any(patterns.is_sentence(line) and not patterns.LEGAL.search(line) for line in below)
+    return bool(names) and bool(_name_in(names[0])) and not is_prose
+
+
+def _name_in(line: str) -> bool:
+    first = re.split(r",|\s[|–—-]\s", line.strip(" *•-–"))[0]
+    return bool(parse_name(first))
 
 
 def _is_closing(line: str) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from app.model.carriers.lists import Country
 from app.recognition.language import patterns
-from app.recognition.language.countries import region_of_name
 from app.recognition.language.names import (
     Name,
     academic_title,
@@ -16,16 +15,19 @@ from app.recognition.language.names import (
     company_name_in,
     fits_mailbox,
     is_role_mailbox,
+    is_whole_domain,
     name_from_mailbox,
     parse_name,
-    resembles_any_domain,
 )
 from app.recognition.reading.findings import PersonBuilder, ResultBuilder
 from app.recognition.reading.line_parts import LinePart
 from app.recognition.reading.mail_trimming import Mailbox, mailboxes
+from app.recognition.values.titles import IMPOSSIBLE, SURE, title_score
 
 _IN_HEADER = -1
 _TITLE_WITHIN = 6
+_NEAR = 3  # lines
+TITLE_PROMISED = 9.0
 
 
 @dataclass
@@ -72,6 +74,7 @@ class PeopleFinder:
         """Returns the people in the order of their names; one named only in the header is first."""
         for sender in senders:
             self._add_mailbox(sender, _IN_HEADER)
+        self._find_sign_off()
         candidates = list(self._candidates())
         self._add_confirmed(candidates)
         if not self._people:
@@ -83,10 +86,21 @@ class PeopleFinder:
         """Adds the person of a mailbox; a role's mailbox goes to the company. Returns True for a person."""
         name = parse_name(box.name) or (None if is_role_mailbox(box.mail) else name_from_mailbox(box.mail))
         if name is not None:
-            self._people.append(NamedPerson(name, at, box.snippet, mail=box.mail, mail_snippet=box.snippet))
+            person = NamedPerson(name, at, box.snippet, mail=box.mail, mail_snippet=box.snippet)
+            person.salutation = academic_title(box.name)
+            self._people.append(person)
         elif is_role_mailbox(box.mail):
             self._builder.add("Emails", box.mail, box.snippet)
         return name is not None
+
+    def _find_sign_off(self) -> None:
+        """Finds where a sender named in the header signs with the first name only."""
+        for person in self._people:
+            first = person.name.first.partition(" ")[0]
+            for at, part in enumerate(self._line_parts):
+                if first and part.words.strip(" ,.!-–").casefold() == first.casefold():
+                    self._used.add(at)
+                    person.at = at
 
     def _candidates(self) -> Iterator[NamedPerson]:
         for at, line_part in enumerate(self._line_parts):
@@ -106,7 +120,10 @@ class PeopleFinder:
             who.mail = next((mail for mail in free if fits_mailbox(who.name, mail)), "")
             if same is not None:
                 self._used.add(who.at)
-                if same.at == _IN_HEADER:
+                if (
+                    same.at == _IN_HEADER
+                    or self._line_parts[same.at].words.casefold() in same.name.first.casefold()
+                ):
                     same.name, same.at, same.snippet, same.rest = who.name, who.at, who.snippet, who.rest
                     same.salutation = who.salutation
             elif who.mail:
@@ -122,7 +139,7 @@ class PeopleFinder:
         if (
             who is None
             or not (has_details or self._has_signature)
-            or resembles_any_domain(who.snippet, self._domains)
+            or is_whole_domain(who.name, self._domains)
         ):
             return
         mails = self._personal_mails()
@@ -170,55 +187,76 @@ class PeopleFinder:
 
 
 class TitleFinder:
-    """Finds the titles of people, in parts that hold nothing else."""
+    """Finds the titles of people, in parts that hold nothing else: of all lines, the likeliest wins."""
 
-    def __init__(self, line_parts: Sequence[LinePart], used: set[int], countries: Sequence[Country]) -> None:
+    def __init__(
+        self,
+        line_parts: Sequence[LinePart],
+        used: set[int],
+        countries: Sequence[Country],
+        *,
+        domains: Sequence[str] = (),
+        has_signature: bool = True,
+    ) -> None:
         self._line_parts = line_parts
         self._used = used
         self._countries = countries
+        self._domains = domains
+        self._has_signature = has_signature
 
     def find(self, person: NamedPerson, below: int) -> None:
-        """Sets the title: the words after the name, else the first unused ones above index `below`."""
-        if rest := _before_company(person.rest):
+        """Sets the title: the words after the name, else the likeliest part above index `below`."""
+        rest = before_company(person.rest)
+        if rest and self._score(rest, is_next=True) >= SURE:
             person.builder.set("Title", rest, person.snippet)
             return
+        rated = [(self._rate(person, at), -at) for at in self._places(person, below)]
+        score, at = max(rated, default=(IMPOSSIBLE, 0))
+        if score < SURE:
+            return
+        text = before_company(self._line_parts[-at].words)
+        whole = " | ".join([text, *self._same_line(-at, below)])
+        snippet = self._line_parts[-at].text
+        is_sure = self._has_signature or person.mail or patterns.TITLE.search(text)
+        if is_sure or self._line_parts[-at].promised:
+            person.builder.set("Title", whole, snippet)
+            self._used.add(-at)
+        else:
+            person.builder.doubtful["Title"] = (whole, snippet)
+
+    def _places(self, person: NamedPerson, below: int) -> Iterator[int]:
         start = max(person.at, 0)
         for at in range(person.at + 1, min(below, start + _TITLE_WITHIN)):
-            text = _before_company(self._line_parts[at].words)
-            near = self._line_parts[at].line <= self._line_parts[start].line + 3
-            likely = at == person.at + 1 or self._is_specific(text)
-            if (
-                self._is_free(at)
-                and likely
-                and self._may_be_title(text)
-                and (near or patterns.TITLE.search(text))
-            ):
-                whole = " | ".join([text, *self._same_line(at, below)])
-                person.builder.set("Title", whole, self._line_parts[at].text)
-                self._used.add(at)
-                return
+            if self._is_free(at) and self._line_parts[at].words:
+                yield at
+
+    def _rate(self, person: NamedPerson, at: int) -> float:
+        part = self._line_parts[at]
+        text = before_company(part.words)
+        if part.promised == "title":
+            return TITLE_PROMISED
+        between = self._line_parts[person.at + 1 : at]
+        is_next = person.at >= 0 and not any(one.words for one in between) and self._is_near(person, at)
+        score = self._score(text, is_next=is_next)
+        is_far = not self._is_near(person, at) and not patterns.TITLE.search(text)
+        return IMPOSSIBLE if is_far or part.promised or (person.at < 0 and not self._has_signature) else score
+
+    def _is_near(self, person: NamedPerson, at: int) -> bool:
+        return self._line_parts[at].line <= self._line_parts[max(person.at, 0)].line + _NEAR
+
+    def _score(self, text: str, *, is_next: bool = False) -> float:
+        return title_score(text, self._domains, self._countries, is_next=is_next)
 
     def _same_line(self, at: int, below: int) -> Iterator[str]:
         """Yields further titles in the same line as the one at `at`."""
         for other in range(at + 1, below):
             text = self._line_parts[other].words
             is_beside = self._line_parts[other].line == self._line_parts[at].line
-            is_title = self._is_specific(text) and self._may_be_title(text) and not company_name_in(text)
-            if is_beside and self._is_free(other) and is_title:
+            if is_beside and self._is_free(other) and not company_name_in(text) and self._score(text) >= SURE:
                 yield text
 
     def _is_free(self, at: int) -> bool:
         return at not in self._used and not patterns.LEGAL.search(self._line_parts[at].text)
-
-    def _may_be_title(self, text: str) -> bool:
-        if not 2 <= len(text) <= 100 or not text[0].isalpha() or region_of_name(text, self._countries):
-            return False
-        is_address = re.search(r"\d", text) and (patterns.STREET.search(text) or patterns.PO_BOX.search(text))
-        return not (is_address or patterns.CLOSING.fullmatch(text))
-
-    def _is_specific(self, text: str) -> bool:
-        """Returns False for a short single word, which may be anything, such as the town of an office."""
-        return len(text.split()) > 1 or len(text) > 6 or text.isupper() or bool(patterns.TITLE.search(text))
 
 
 def _leading_name(line_part: LinePart, at: int) -> NamedPerson | None:
@@ -234,9 +272,13 @@ def _leading_name(line_part: LinePart, at: int) -> NamedPerson | None:
     return None
 
 
-def _before_company(text: str) -> str:
-    """Returns the text before a company's name: ``Daglig leder`` of ``Daglig leder, Fjell AS``."""
+def before_company(text: str) -> str:
+    """Returns the text before a company's name: ``Daglig leder`` of ``Daglig leder i Fjell AS``."""
     company = company_name_in(text)
     if not company:
         return text.strip()
-    return re.sub(r"[\s,–-]+(?:at|hos|bei)?\s*$", "", text.partition(company)[0]).strip(" ,–-")
+    return re.sub(
+        r"[\s,–-]+(?:at|hos|bei|i|in|på|for|of|chez|bij|von|der|des|ved|@)?\s*$",
+        "",
+        text.partition(company)[0],
+    ).strip(" ,–-")

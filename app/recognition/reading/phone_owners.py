@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from app.recognition.language import patterns
 from app.recognition.reading.findings import PersonBuilder, ResultBuilder
-from app.recognition.reading.line_parts import LinePart, WrittenNumber
+from app.recognition.reading.line_parts import LinePart
+from app.recognition.values.phones import WrittenNumber
 
 IndexedNumber = tuple[int, str, WrittenNumber]
 _ENDS_IN_ZERO = re.compile(r"\d\s?-\s?0$")
@@ -30,6 +31,9 @@ def assign_phone_numbers(
         for at, line_part in enumerate(line_parts)
         for number in line_part.numbers
     ]
+    for _, snippet, number in (one for one in numbers if one[2].is_doubtful):
+        builder.add_doubtful("Phones", number.text, snippet)
+    numbers = [one for one in numbers if not one[2].is_doubtful]
     open_ones = [one for one in numbers if not _assign_by_label(one, people, builder)]
     has_switchboard = bool(builder.rows.get("Phones"))
     for at, snippet, number in open_ones:

@@ -9,24 +9,27 @@ from dataclasses import dataclass, field
 from app.model.carriers.lists import Country
 from app.recognition.language import patterns
 from app.recognition.language.countries import region_of_name
-from app.recognition.language.names import company_name_in
+from app.recognition.language.names import company_name_in, is_trade_word
+from app.recognition.language.postcodes import (
+    PostcodeForm,
+    countries_of,
+    county_pattern,
+    form_of,
+    forms_for,
+    is_postcode,
+    knows_country,
+)
+from app.recognition.values.street_lines import (
+    IRISH_CITY,
+    MOST_WORDS,
+    is_department,
+    is_place,
+    is_street,
+    is_unit,
+    pieces,
+    without_label,
+)
 
-_CITY = r"(?P<city>[^\W\d_][^\d,;:|@]{1,39}?)"
-_DIGITS4 = rf"(?:[A-Z]{{1,2}}(?: ?[-–] ?| ))?(?P<zip>\d{{4}})\s+{_CITY}"
-_DIGITS5 = rf"(?:[A-Z]{{1,2}}(?: ?[-–] ?| ))?(?P<zip>\d{{5}})\s+{_CITY}"
-_SPACED5 = rf"(?:[A-Z]{{1,2}}(?: ?[-–] ?| ))?(?P<zip>\d{{3}} ?\d{{2}})\s+{_CITY}"
-_BRITISH = r"(?:(?P<city>[^\W\d_][^\d,;:|@]{1,39}?)[,\s]\s*)?(?P<zip>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})"
-_AMERICAN = rf"(?:{_CITY},?\s+)?(?P<state>[A-Z]{{2}})\s+(?P<zip>\d{{5}}(?:-\d{{4}})?)"
-_FORMS: dict[str, str] = {
-    **dict.fromkeys(("NO", "DK", "AT", "CH", "BE", "LU", "LI"), _DIGITS4),
-    **dict.fromkeys(("DE", "FI", "FR", "ES", "IT", "EE"), _DIGITS5),
-    **dict.fromkeys(("SE", "CZ"), _SPACED5),
-    "NL": rf"(?:NL[-– ]\s?)?(?P<zip>\d{{4}} ?[A-Z]{{2}})\s+{_CITY}",
-    "PL": rf"(?:PL[-– ]\s?)?(?P<zip>\d{{2}}-\d{{3}})\s+{_CITY}",
-    "PT": rf"(?:P[-– ]\s?)?(?P<zip>\d{{4}}-\d{{3}})\s+{_CITY}",
-    "GB": _BRITISH,
-    "US": _AMERICAN,
-}
 _LETTERS = {
     "N": "NO",
     "S": "SE",
@@ -40,8 +43,10 @@ _LETTERS = {
 }
 _PREFIX = re.compile(r"(?:^|[\s,])(?P<letters>[A-Z]{1,2}) ?[-–] ?\d{3}")
 _MOST_STREET_LINES = 3
-_NUMBERED = re.compile(
-    r"[^\W\d_][^\d,]{2,40}\s\d{1,4}(?:\s?[-–/]\s?\d{1,4})?\s?[A-Za-z]?|\d{1,4}(?:-\d{1,4})?[a-z]?\s[^\d,]{3,40}"
+_MOST_LINES_BEFORE_A_CITY = 5  # of addresses whose postcode stands last
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ANY_POSTCODE = re.compile(
+    r"(?<![\d+])(?P<zip>\d{4} ?[A-Z]{2}|\d{3} \d{2}|\d{4,5})\s+(?P<city>[^\W\d_][^\d,;:|@/]{1,39})"
 )
 
 
@@ -65,6 +70,18 @@ class PostalAddress:
     region: str = ""
     snippets: list[str] = field(default_factory=list)
     lines: set[int] = field(default_factory=set)
+    label: str = ""
+
+    @property
+    def is_bare(self) -> bool:
+        """True for a postcode and its city without a street."""
+        return "Address1" not in self.parts
+
+    def complete(self, street: PostalAddress) -> None:
+        """Adds the street of another address, which has no postcode."""
+        self.parts = street.parts | self.parts
+        self.snippets += street.snippets
+        self.lines |= street.lines
 
     @property
     def snippet(self) -> str:
@@ -81,8 +98,17 @@ def region_of_postcode(text: str) -> str:
     """Returns the country that a postcode like ``D-80331`` or a British one reveals; empty if it does not."""
     if match := _PREFIX.search(text):
         letters = match["letters"]
-        return _LETTERS.get(letters, letters if letters in _FORMS else "")
+        return _LETTERS.get(letters, letters if form_of(letters) else "")
     return "GB" if re.search(r"(?:^|[\s,])[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$", text.strip(" ,.")) else ""
+
+
+def regions_of_city(text: str) -> list[str]:
+    """Returns the countries that have a postcode and city which stand in a text, of those that are known."""
+    found: list[str] = []
+    for part in re.split(r",\s*|\s+[–—-]\s+", text):
+        if match := _ANY_POSTCODE.search(part):
+            found += countries_of(match["zip"], match["city"])
+    return found
 
 
 def read_addresses(
@@ -95,7 +121,8 @@ def read_addresses(
 class _AddressReader:
     def __init__(self, lines: Sequence[AddressLine], region: str, countries: Sequence[Country]) -> None:
         self._lines = lines
-        self._forms = [_FORMS[region]] if region in _FORMS else [_BRITISH, _SPACED5, _DIGITS5, _DIGITS4]
+        self._region = region
+        self._forms = forms_for(region)
         self._countries = countries
         self._found: list[PostalAddress] = []
 
@@ -104,17 +131,22 @@ class _AddressReader:
             if not self._is_taken(self._lines[index]):
                 at = (self._read_at(index, form) for form in self._forms)
                 self._found += [address for address in at if address][:1]
-        self._found += list(self._without_postcode())
+        for address in self._without_postcode():
+            bare = next((one for one in self._found if not one.is_postal and one.is_bare), None)
+            if bare is not None and not address.is_postal:
+                bare.complete(address)
+            else:
+                self._found.append(address)
         return self._found
 
     def _is_taken(self, line: AddressLine) -> bool:
         return any(line.index in address.lines for address in self._found)
 
-    def _read_at(self, index: int, form: str) -> PostalAddress | None:
+    def _read_at(self, index: int, form: PostcodeForm) -> PostalAddress | None:
         """Reads the address whose postcode stands in the line with that index, if there is one."""
         line = self._lines[index]
-        text, label = _without_label(line.text)
-        parts = [part.strip(" .") for part in text.split(",") if part.strip(" .")]
+        text, label = without_label(line.text)
+        parts = pieces(text)
         address = PostalAddress(snippets=[line.text], lines={line.index})
         while len(parts) > 1 and (code := region_of_name(parts[-1], self._countries)):
             address.region = code
@@ -123,19 +155,32 @@ class _AddressReader:
         city = self._without_country((match["city"] or "").strip(" .-–"), address) if match else ""
         if match is None or not _may_be_city(city):
             return None
-        address.parts["Zipcode"] = match["zip"]
+        address.parts["Zipcode"] = match["zip"] or ""
         if state := match.groupdict().get("state"):
             address.parts["State"] = state
-        street = [part for part in before if not company_name_in(part)]
-        if form is _BRITISH:
-            street, city = _british_city(street, city, address)
-        label = self._collect_above(index, address, street, label or ("" if city else "city"))
-        if not city and form is _BRITISH:
-            street, city = _british_city(street, city, address)
-        if city:
+        street = [part for part in before if not company_name_in(part) or is_street(part)]
+        if form.is_behind:
+            self._collect_behind(index, address, street, city)
+            label = label or address.label
+        else:
+            label = self._collect_above(index, address, street, label)
             address.parts["City"] = city
+        is_sure = label or any(map(is_street, street)) or address.region
+        if not is_sure and not self._is_postcode(address, match["zip"] or "", city, form):
+            return None
         _fill_street(address, street, label)
+        address.parts = {name: value for name, value in address.parts.items() if value}
         return address
+
+    def _is_postcode(self, address: PostalAddress, code: str, city: str, form: PostcodeForm) -> bool:
+        """Returns True unless a number and a word only look like a postcode and its city."""
+        if re.search("[A-Z]", code) or countries_of(code, city) or _PREFIX.search(address.snippets[-1]):
+            return True
+        if not code or _YEAR.fullmatch(code):
+            return False
+        if knows_country(form.country) and self._region:
+            return is_postcode(code, form.country) and not patterns.TITLE.search(city)
+        return not is_trade_word(city.rpartition(" ")[2])
 
     def _without_country(self, city: str, address: PostalAddress) -> str:
         """Returns ``Stockholm`` of ``Stockholm Sweden``, and sets the region of the address."""
@@ -146,124 +191,117 @@ class _AddressReader:
         return city
 
     def _collect_above(self, index: int, address: PostalAddress, street: list[str], label: str) -> str:
-        """Moves the lines above that belong to the address into `street`. Returns the label before them.
-
-        The label ``city`` means that the city is still missing and is looked for there, too.
-        """
-        needs_city, label = label == "city", "" if label == "city" else label
+        """Moves the lines above that belong to the address into `street`. Returns the label before them."""
         is_alone = not street
-        for above in reversed(self._lines[max(0, index - _MOST_STREET_LINES - needs_city) : index]):
+        for above in reversed(self._lines[max(0, index - _MOST_STREET_LINES) : index]):
             if label or self._is_taken(above) or above.index < min(address.lines) - 2:
                 break
-            text, label = _without_label(above.text)
-            belongs = _is_street(text) or _is_unit(text) or (needs_city and _is_city(text))
-            if text and not ((is_alone or _is_unit(text)) and belongs and not company_name_in(text)):
+            text, label = without_label(above.text)
+            belongs = is_street(text) or is_unit(text)
+            if text and not ((is_alone or is_unit(text)) and belongs and not _is_company(text)):
                 break
-            needs_city = needs_city and not _is_city(text)
             if text:
                 street.insert(0, text)
             address.snippets.insert(0, above.text)
             address.lines.add(above.index)
         return label
 
+    def _collect_behind(self, index: int, address: PostalAddress, street: list[str], city: str) -> None:
+        """Collects street, city and county of an address whose postcode stands last."""
+        names = [piece for piece in (*street, city) if piece]
+        above = list(self._lines_of_address(index)) if not any(map(is_place, names)) else []
+        # Only down to the uppermost street or house: what stands above is the company.
+        streets = [at for at, (_, text) in enumerate(above) if any(map(is_place, pieces(text)))]
+        needed = above[: streets[-1] + 1] if streets else above[: int(not names)]
+        for line, text in needed:
+            # The last line may hold the city; of others, each is a line of the address.
+            names = [*([text.strip(" ,")] if names else pieces(text)), *names]
+            address.snippets.insert(0, line.text)
+            address.lines.add(line.index)
+            address.label = address.label or without_label(line.text)[1]
+        names = [*names[:-1], *pieces(names[-1])] if len(names) > 1 else names
+        county = county_pattern(self._region)
+        if len(names) > 1 and county.fullmatch(names[-1]) and not any(map(is_street, names[-1:])):
+            address.parts["County"] = names.pop()
+        if names and not is_street(names[-1]):
+            address.parts["City"] = names.pop()
+        street[:] = names
+
+    def _lines_of_address(self, index: int) -> Iterator[tuple[AddressLine, str]]:
+        below = self._lines[index].index
+        for line in reversed(self._lines[max(0, index - _MOST_LINES_BEFORE_A_CITY) : index]):
+            text, label = without_label(line.text)
+            text = text.strip(" ,.")
+            may_belong = text and len(text.split()) <= MOST_WORDS and not _is_company(text)
+            is_title = patterns.TITLE.search(text) and not is_place(text)
+            if self._is_taken(line) or line.index < below - 2 or not may_belong or is_title:
+                return
+            below = line.index
+            yield line, text
+            if label:
+                return
+
     def _without_postcode(self) -> Iterator[PostalAddress]:
         """Yields streets without a postcode, if a label or the words leave no doubt."""
-        have = {one.kind for one in self._found}
+        have = {one.kind for one in self._found if not one.is_bare}
         for line in self._lines:
-            text, label = _without_label(line.text)
+            text, label = without_label(line.text)
             is_postal = label == "postal" or bool(patterns.PO_BOX.search(text))
-            sure = patterns.STREET.search(text) and re.search(r"\d", text) if not label else _is_street(text)
+            sure = patterns.STREET.search(text) and re.search(r"\d", text) if not label else is_street(text)
             address = PostalAddress(is_postal=is_postal, snippets=[line.text], lines={line.index})
             if (
                 sure
                 and len(text) <= 80
-                and not (self._is_taken(line) or address.kind in have or company_name_in(text))
+                and not (self._is_taken(line) or address.kind in have or _is_company(text))
             ):
                 have.add(address.kind)
-                _fill_street(address, [text], label)
+                _fill_street(address, pieces(text), label)
                 yield address
+
+
+def _is_company(text: str) -> bool:
+    return bool(company_name_in(text))
 
 
 def _may_be_city(city: str) -> bool:
     return not city or (city[0].isupper() and len(city.split()) <= 5 and not patterns.FORM.search(city))
 
 
-def _postcode(parts: list[str], form: str) -> tuple[re.Match[str] | None, list[str]]:
+def _postcode(parts: list[str], form: PostcodeForm) -> tuple[re.Match[str] | None, list[str]]:
     """Finds the postcode, and returns its match and the parts before it.
 
     Two parts may hold it, as in ``Portland, OR 97204``.
     """
+    pattern = form.pattern
     for index in reversed(range(len(parts))):
-        if (
-            index
-            and form is _AMERICAN
-            and (match := re.fullmatch(form, f"{parts[index - 1]}, {parts[index]}"))
-        ):
-            return match, parts[: index - 1]
-        if match := re.fullmatch(form, parts[index]):
+        both = pattern.fullmatch(f"{parts[index - 1]}, {parts[index]}") if index and form.is_behind else None
+        if both and both["city"] and not is_street(both["city"]):
+            return both, parts[: index - 1]
+        if match := pattern.fullmatch(parts[index]):
             return match, parts[:index]
         # Street and city without a comma between them.
-        if index == len(parts) - 1 and form is not _AMERICAN and form is not _BRITISH:
-            match = re.search(rf"(?<=[\w.])\s+(?:-\s+)?(?={form}$)", parts[index])
-            if match and patterns.STREET.search(parts[index][: match.start()]):
-                return re.fullmatch(form, parts[index][match.end() :]), [
+        if index == len(parts) - 1 and not form.is_behind:
+            match = re.search(rf"(?<=[\w.])\s+(?:-\s+)?(?={pattern.pattern}$)", parts[index])
+            if match and (is_street(parts[index][: match.start()])):
+                return pattern.fullmatch(parts[index][match.end() :]), [
                     *parts[:index],
                     parts[index][: match.start()],
                 ]
+        if form.country == "IE" and IRISH_CITY.fullmatch(parts[index]):
+            return re.fullmatch(r"(?P<city>.*)(?P<zip>)", parts[index]), parts[:index]
     return None, []
-
-
-def _british_city(street: list[str], city: str, address: PostalAddress) -> tuple[list[str], str]:
-    """Takes city and county from the last parts that are no street: ``Leeds, West Yorkshire``."""
-    names: list[str] = []
-    fewest = 1 if city else 0  # a house may have a name alone
-    while len(street) > fewest and len(names) < 2 and not (_is_street(street[-1]) or _is_unit(street[-1])):
-        names.insert(0, street.pop())
-    if city and names:
-        address.parts["County"] = city
-        return street + names[:-1], names[-1]
-    if len(names) == 2:
-        address.parts["County"] = names[1]
-    return street, city or (names[0] if names else "")
 
 
 def _fill_street(address: PostalAddress, street: list[str], label: str) -> None:
     parts = street
     if len(street) == 1:
-        parts = [part.strip() for part in street[0].split(",") if part.strip()]
+        parts = pieces(street[0])
+    # A unit alone says less than the street: it is the second line.
+    if len(parts) > 1 and is_department(parts[0]) and is_street(parts[1]):
+        parts = [parts[1], parts[0], *parts[2:]]
     parts = [*parts[:2], ", ".join(parts[2:])] if len(parts) > 3 else parts
     address.is_postal = label == "postal" or (
         not label and any(patterns.PO_BOX.search(part) for part in parts)
     )
     filled = {f"Address{index}": part for index, part in enumerate(parts, 1) if part}
     address.parts = filled | address.parts
-
-
-def _without_label(text: str) -> tuple[str, str]:
-    """Returns the text after a label such as ``Postadresse:``, and which kind of label it was."""
-    for label, pattern in (("postal", patterns.POSTAL), ("visiting", patterns.VISITING)):
-        if match := pattern.match(text):
-            return text[match.end() :].strip(), label
-    return text.strip(), ""
-
-
-def _is_street(text: str) -> bool:
-    if len(text) > 80 or len(text.split()) > 9:
-        return False
-    numbered = re.search(r"\d", text)
-    return bool(
-        patterns.PO_BOX.search(text)
-        or (numbered and patterns.STREET.search(text))
-        or _NUMBERED.fullmatch(text.strip())
-    )
-
-
-def _is_unit(text: str) -> bool:
-    """Returns True for ``2. etasje``, ``Unit 5``, ``Aufgang C``; False for ``Vestlandet Bygg``."""
-    return bool(patterns.UNIT.search(text) and re.search(r"\d|\b[A-Z]$", text))
-
-
-def _is_city(text: str) -> bool:
-    return bool(
-        re.fullmatch(r"[A-ZÆØÅÄÖÜ][^\W\d_]+(?:[ '-][^\W\d_]+){0,3}", text)
-    ) and not patterns.TITLE.search(text)

@@ -15,10 +15,11 @@ from app.recognition.language.countries import (
 )
 from app.recognition.reading.line_parts import LinePart
 from app.recognition.reading.mail_trimming import Mailbox
-from app.recognition.reading.postal_addresses import region_of_postcode
+from app.recognition.reading.postal_addresses import region_of_postcode, regions_of_city
 
 Hint = tuple[str, str]
-_DIALLED = re.compile(r"(?:\+|\b00)[\d ()./-]{7,}\d")
+# Two noughts begin a number only where none has begun: not in "61 13 44 00 / 911 22 333".
+_DIALLED = re.compile(r"(?:\+|(?<![\d.,/-])(?<!\d[ /-])(?<!\d [/-])00)[\d ()./-]{7,}\d")
 
 
 def guess_region(
@@ -31,6 +32,7 @@ def guess_region(
     for hints in (
         _by_name(line_parts, countries),
         _by_postcode(line_parts),
+        _by_city(line_parts),
         _by_vat_number(line_parts),
         _by_domain(line_parts, senders),
         _by_dialling_code(line_parts),
@@ -53,6 +55,14 @@ def _by_postcode(line_parts: Sequence[LinePart]) -> Iterator[Hint]:
     for line_part in line_parts:
         if code := region_of_postcode(line_part.words):
             yield code, line_part.text
+
+
+def _by_city(line_parts: Sequence[LinePart]) -> Iterator[Hint]:
+    """Yields the country of each postcode whose city lies in one country alone."""
+    for line_part in line_parts:
+        codes = regions_of_city(line_part.words)
+        if len(codes) == 1:
+            yield codes[0], line_part.text
 
 
 def _by_vat_number(line_parts: Sequence[LinePart]) -> Iterator[Hint]:

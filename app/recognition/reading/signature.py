@@ -9,7 +9,7 @@ from app.model.carriers.lists import Country
 from app.model.internet_domains import domain_of_email, host_of
 from app.recognition.language import patterns
 from app.recognition.language.countries import region_of_name
-from app.recognition.language.names import company_name_in, resembles_any_domain
+from app.recognition.language.names import company_name_in, is_trade_word, resembles_any_domain
 from app.recognition.language.social_hosts import is_social
 from app.recognition.reading.findings import ResultBuilder
 from app.recognition.reading.line_parts import add_phone_numbers, split_into_parts
@@ -50,7 +50,13 @@ class SignatureReader:
         addresses = self._find_addresses()
         if name_at < 0 and addresses:
             self._name_company_above(addresses[0], people)
-        titles = TitleFinder(self._line_parts, self._used, self._countries)
+        titles = TitleFinder(
+            self._line_parts,
+            self._used,
+            self._countries,
+            domains=self._domains(),
+            has_signature=self._trimmed.has_signature,
+        )
         ends = [*(person.at for person in people[1:]), len(self._line_parts)]
         for person, below in zip(people, ends, strict=False):
             titles.find(person, below)
@@ -156,6 +162,9 @@ class SignatureReader:
         # The VAT number takes precedence over the register's number.
         for number, _, line_part in sorted(numbers, key=lambda one: not one[1])[:1]:
             self._builder.set("OrgNr", number, line_part.text)
+        for line_part in self._line_parts:
+            for number in line_part.doubtful_org_numbers:
+                self._builder.add_doubtful("OrgNr", number, line_part.text)
         self._fill_urls()
 
     def _fill_urls(self) -> None:
@@ -181,6 +190,12 @@ class SignatureReader:
 
 
 def _may_be_company(text: str) -> bool:
+    """Returns True unless a text is a title; a trade may be part of a name: ``Rørlegger Fossum``."""
+    words = text.split()
+    others = " ".join(word for word in words if not is_trade_word(word)) if len(words) > 1 else text
     return (
-        len(text.split()) <= _LONGEST_NAME and not patterns.TITLE.search(text) and not re.search(r"\d", text)
+        len(words) <= _LONGEST_NAME
+        and not patterns.TITLE.search(others)
+        and not patterns.CLOSING.fullmatch(text)
+        and not re.search(r"\d|[:?!]\s*$", text)
     )

@@ -92,14 +92,6 @@ def test_post_office_boxes(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["IBAN NO93 8601 1117 947", "Org.nr 939 099 603", "Konto 1503 22 98765", "BIC: DNBANOKK"]
-)
-def test_numbers_beside_these_words_are_no_phones(line: str) -> None:
-    assert patterns.NO_PHONE.search(line)
-    assert not patterns.NO_PHONE.search("Tlf. 22 86 54 00")
-
-
-@pytest.mark.parametrize(
     ("label", "kind"),
     [
         ("mob", patterns.MOBILE),
@@ -112,3 +104,32 @@ def test_numbers_beside_these_words_are_no_phones(line: str) -> None:
 )
 def test_labels_have_kinds(label: str, kind: str) -> None:
     assert patterns.KIND_OF_LABEL[label] == kind
+
+
+@pytest.mark.parametrize(
+    "line", ["Hei Per", "Dear Mr. Moe,", "Sehr geehrte Frau Braun,", "Bonjour Madame,", "Hej!"]
+)
+def test_greetings(line: str) -> None:
+    assert patterns.GREETING.fullmatch(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Heidi Moe", "Dag Solheim", "Daglig leder", "Hildegard Moser", "Moira Byrne"]
+)
+def test_names_and_titles_are_no_greetings(line: str) -> None:
+    assert not patterns.GREETING.fullmatch(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Cordialement,",
+        "Met vriendelijke groet,",
+        "Ystävällisin terveisin",
+        "Bien à vous",
+        "De bedste hilsner",
+        "Gruß",
+    ],
+)
+def test_closings_of_other_languages(line: str) -> None:
+    assert patterns.CLOSING.fullmatch(line)

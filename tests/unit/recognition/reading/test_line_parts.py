@@ -2,11 +2,11 @@ import pytest
 
 from app.recognition.reading.line_parts import (
     LinePart,
-    WrittenNumber,
     add_phone_numbers,
     split_into_parts,
     split_line,
 )
+from app.recognition.values.phones import WrittenNumber
 
 
 def parts_of(*lines: str, region: str = "NO") -> list[LinePart]:
@@ -76,6 +76,52 @@ def test_national_numbers_need_the_country() -> None:
     assert unknown.numbers == []
 
 
-def test_accounts_are_left_alone() -> None:
+def test_accounts_are_neither_numbers_nor_words() -> None:
     (part,) = parts_of("Konto 1503 22 98765")
-    assert (part.numbers, part.words) == ([], "Konto 1503 22 98765")
+    assert (part.numbers, part.words) == ([], "")
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("Fjell AS – Storgata 1 – 0150 Oslo", ["Fjell AS", "Storgata 1", "0150 Oslo"]),
+        ("Storgata 1 — 0150 Oslo", ["Storgata 1", "0150 Oslo"]),
+        ("Verband Nord - Bund für Freiheit e.V.", ["Verband Nord - Bund für Freiheit e.V."]),
+        ("Man-fre 09:00 - 15:00", ["Man-fre 09:00 - 15:00"]),
+        ("Fjell AS, Kari Lie, kari@fjell.no", ["Fjell AS", "Kari Lie", "kari@fjell.no"]),
+        (
+            "Kari Lie <kari@fjell.no>, Ola <ola@fjell.no>, Per",
+            ["Kari Lie <kari@fjell.no>, Ola <ola@fjell.no>, Per"],
+        ),
+        (" * Kari Lie - selger", ["Kari Lie - selger"]),
+        ("Sitz: Köln / Registergericht: Köln", ["Sitz: Köln", "Registergericht: Köln"]),
+    ],
+)
+def test_dashes_commas_and_bullets_part_what_does_not_belong_together(line: str, parts: list[str]) -> None:
+    assert split_line(line) == parts
+
+
+def test_a_label_says_what_the_words_are() -> None:
+    parts = parts_of("Navn: Kari Lie", "Firma: Fjell AS", "Stilling: Selger", "Tema: Vår")
+    assert [(part.promised, part.words) for part in parts] == [
+        ("person", "Kari Lie"),
+        ("company", "Fjell AS"),
+        ("title", "Selger"),
+        ("", "Tema: Vår"),
+    ]
+
+
+def test_what_is_ticked_in_a_box_is_nothing_about_the_writer() -> None:
+    assert parts_of("[x] quote me freely  [ ] keep private") == []
+
+
+def test_a_department_above_a_number_is_its_label_but_no_label_above_anything_else() -> None:
+    label, number = parts_of("Kundesenter", "22 86 54 00")
+    assert (label.words, number.numbers[0].kind) == ("", "switchboard")
+    title, _ = parts_of("Kundeservice", "Fjell AS")
+    assert title.words == "Kundeservice"
+
+
+def test_opening_hours_are_dropped() -> None:
+    (part,) = parts_of("Man-fre: 08:00-16:00, lør stengt")
+    assert (part.numbers, part.words) == ([], "")

@@ -1,0 +1,104 @@
+"""The words before a value that say what it is: ``Mob``, ``Telefonväxel:``, ``W:``, ``Kontonr.``."""
+
+from __future__ import annotations
+
+import re
+
+from app.recognition.language.tables import table
+
+MOBILE, DIRECT, SWITCHBOARD = "mobile", "direct", "switchboard"
+FAX, PHONE, PRIVATE = "fax", "phone", "private"
+
+KIND_OF_LABEL: dict[str, str] = {
+    word: kind
+    for kind, known in reversed(table("labels")["phone"].items())
+    for word in known["words"].split()
+}
+"""The kind of phone that a word stands for."""
+
+_STEMS = [
+    (stem, kind)
+    for kind, known in table("labels")["phone"].items()
+    for stem in known.get("stems", "").split()
+]
+_SHORTEST_COMPOUND = 6
+_VALUE_WORDS = frozenset(table("labels")["other"]["value"]["words"].split())
+_FIELDS = {word: kind for kind, known in table("labels")["field"].items() for word in known["words"].split()}
+_LEADING = re.compile(r"\s*(?P<label>[^\W\d_]+(?:[ -][^\W\d_]+)?)\s*:\s*(?=\S)")
+_IGNORED = table("labels")["other"]["ignored"]["words"].split()
+_SIGNS = {sign: f"{word}: " for sign, word in table("labels")["signs"].items()}
+_SIGN = re.compile("|".join(map(re.escape, _SIGNS)))
+# Pictures, dingbats and what joins or varies them; letters, digits and punctuation of all scripts are others.
+_PICTURE = re.compile(
+    "[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u20e3]+"
+)
+_WORD = r"[^\W\d_]+(?:[-.][^\W\d_]+)*"
+_SOME_IGNORED = "|".join(sorted(map(re.escape, _IGNORED), key=len, reverse=True))
+_IGNORED_VALUE = re.compile(
+    rf"(?<![\w@.-])(?:{_SOME_IGNORED})(?![\w@-])(?:[\s.-]*(?:nr|nummer|no|number|id)\b)?\.?"
+    # After a colon anything, up to the next part; else what has a digit or an @ in it.
+    r"(?:\s*[:#]\s*[^,;|]*|(?:[\s./-]*(?=[^\s,;]*[\d@])[@\w.:/*-]+)+)",
+    re.IGNORECASE,
+)
+
+
+def kind_of_word(word: str) -> str:
+    """Returns the kind of phone that a word stands for, compounds included; empty if it is no label."""
+    lower = word.lower().strip(".:")
+    if kind := KIND_OF_LABEL.get(lower):
+        return kind
+    if len(lower) < _SHORTEST_COMPOUND:
+        return ""
+    return next((kind for stem, kind in _STEMS if stem in lower), "")
+
+
+def kinds_before(text: str) -> list[str]:
+    """Returns the kinds named by the label at the end of `text`, in their order.
+
+    The last word must be a label, unless a colon says that something is: ``Telefon städtjänster:``.
+    """
+    found = re.findall(_WORD, text)[-4:]
+    kinds = [kind_of_word(word) for word in found]
+    if not kinds or not (kinds[-1] or text.rstrip().endswith(":")):
+        return []
+    return [kind for kind in kinds if kind]
+
+
+def most_specific(kinds: list[str]) -> str:
+    """Returns the kind that says most: mobile of ``Tel. mobil``."""
+    specific = [kind for kind in kinds if kind != PHONE]
+    return specific[-1] if specific else (PHONE if kinds else "")
+
+
+def is_phone_label(text: str) -> bool:
+    """Returns True if a text is only a label of a phone, such as ``Telefon:``."""
+    found = re.findall(r"[\w-]+", text)
+    return bool(found) and len(found) <= 3 and all(map(kind_of_word, found))
+
+
+def is_value_label(word: str) -> bool:
+    """Returns True for a label whose value is no number: ``W``, ``E-post``, ``Kontakt``."""
+    return word.lower().strip(" .:") in _VALUE_WORDS
+
+
+def split_field_label(text: str) -> tuple[str, str]:
+    """Returns what a leading label promises (``person``, ``company``, ``title``, or ""), and the rest."""
+    match = _LEADING.match(text)
+    if match is None:
+        return "", text
+    label = match["label"].lower().replace(" ", "-")
+    kind = _FIELDS.get(label, "")
+    return (kind, text[match.end() :]) if kind else ("", text)
+
+
+def with_words_for_signs(text: str) -> str:
+    """Writes labels for the pictures that stand for them, and drops other pictures."""
+    if text.isascii():
+        return text
+    text = _SIGN.sub(lambda match: _SIGNS[match.group()], text)
+    return re.sub(r"^\s*:\s*", "", _PICTURE.sub("", text)).strip()
+
+
+def without_ignored(text: str) -> str:
+    """Removes what the form has no place for: accounts, customer numbers, names in social networks."""
+    return _IGNORED_VALUE.sub(" ; ", text)

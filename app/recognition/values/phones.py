@@ -1,0 +1,106 @@
+"""Phone numbers in a text, as phonenumbers finds them and as their labels say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.recognition.language.labels import kind_of_word, kinds_before, most_specific
+from app.recognition.language.registers import RegisterNumber, unlabelled_numbers
+from app.recognition.values.candidates import Candidate, Kind, choose
+from app.recognition.values.dates import dates
+
+_FEWEST_DIGITS = 5
+_FEWEST_OF_A_FULL_NUMBER = 8
+_FEWEST_LABELLED = 6
+_DOUBLE_PLUS = re.compile(r"\+\s?\+(?=\d)")
+
+
+@dataclass(frozen=True)
+class WrittenNumber:
+    """A phone number as written; `kind` comes from its label and is empty without one."""
+
+    text: str
+    kind: str
+    is_mobile: bool
+    has_extension: bool
+    is_doubtful: bool = False
+
+
+@dataclass(frozen=True)
+class NumbersFound:
+    """The phones and registers of a text, and the text without them."""
+
+    phones: tuple[WrittenNumber, ...]
+    registers: tuple[RegisterNumber, ...]
+    rest: str
+
+
+def find_numbers(text: str, region: str, label: str = "") -> NumbersFound:
+    """Finds the numbers of a text whose national numbers are those of `region`.
+
+    `label` is the label in the part before, which is that of the first number.
+    """
+    text = _DOUBLE_PLUS.sub("+", text)
+    if sum(map(str.isdigit, text)) < _FEWEST_DIGITS:
+        return NumbersFound((), (), text)
+    candidates = [*dates(text), *_phones(text, region, label), *_registers(text, region)]
+    phones, registers, rest, end = [], [], "", 0
+    for choice in choose(candidates):
+        one = choice.candidate
+        rest += text[end : one.start] + " ; "
+        end = one.end
+        if isinstance(one.value, WrittenNumber):
+            is_doubtful = choice.is_doubtful or one.score < 4
+            phones.append(WrittenNumber(**{**vars(one.value), "is_doubtful": is_doubtful}))
+        elif isinstance(one.value, RegisterNumber):
+            registers.append(one.value)
+    return NumbersFound(tuple(phones), tuple(registers), rest + text[end:])
+
+
+def _registers(text: str, region: str) -> Iterator[Candidate]:
+    for number in unlabelled_numbers(text, region):
+        yield Candidate(Kind.REGISTER, number.start, number.end, 4.5, number)
+
+
+def _phones(text: str, region: str, label: str) -> Iterator[Candidate]:
+    import phonenumbers as pn
+
+    end, waiting = 0, kinds_before(label)
+    for match in pn.PhoneNumberMatcher(text, region or None, leniency=pn.Leniency.POSSIBLE):
+        before, raw = text[end : match.start], text[match.start : match.end]
+        waiting = kinds_before(before) or (waiting if not before.strip(" ,/&") else [])
+        kind, waiting = _next_kind(waiting, before) or _kind_behind(text[match.end :]), waiting[1:]
+        score = _score(raw, kind, before, is_valid=pn.is_valid_number(match.number))
+        end = match.end
+        if score:
+            is_mobile = pn.number_type(match.number) == pn.PhoneNumberType.MOBILE
+            number = WrittenNumber(raw.strip(" -/"), kind, is_mobile, bool(match.number.extension))
+            yield Candidate(Kind.PHONE, match.start, match.end, score, number)
+
+
+def _next_kind(waiting: list[str], before: str) -> str:
+    """Returns the kind for the next number: the first of ``Tlf./Faks``, else the one that says most."""
+    if not waiting:
+        return ""
+    return waiting[0] if re.search(r"\w[.]?\s*[/&+]\s*\w", before) else most_specific(waiting)
+
+
+def _score(raw: str, kind: str, before: str, *, is_valid: bool) -> float:
+    """Rates a number; 0 if it is none."""
+    digits = sum(map(str.isdigit, raw))
+    if kind:
+        return 8.5 if is_valid else 6.5 * (digits >= _FEWEST_LABELLED)
+    if raw.startswith("+"):
+        return 7 if is_valid else 5
+    if not is_valid or digits < _FEWEST_OF_A_FULL_NUMBER:
+        return 0
+    # Behind a word that is no label, a number without blanks may be of anything: "Prosjekt 12345678".
+    return 3 if re.search(r"[^\W\d_]{3,}[.:]?\s*$", before) and raw.isdigit() else 5.5
+
+
+def _kind_behind(text: str) -> str:
+    """Returns the kind named after a number: mobile in ``22 86 54 00 (mobil)``."""
+    match = re.match(r"\s*\(\s*([^\W\d_]+)\.?\s*\)|\s+([^\W\d_]{3,})\s*$", text)
+    return kind_of_word(match[1] or match[2]) if match else ""

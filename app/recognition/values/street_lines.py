@@ -1,0 +1,72 @@
+"""Lines of addresses: what is a street, a unit of a building, or a label before them."""
+
+from __future__ import annotations
+
+import re
+
+from app.recognition.language import patterns
+from app.recognition.language.postcodes import county_pattern
+
+MOST_WORDS = 9
+_LONGEST = 80
+_NUMBERED = re.compile(
+    r"[^\W\d_][^\d,]{2,40}[\s,]\s?\d{1,4}(?:\s?[-–/]\s?\d{1,4})?\s?[A-Za-z]?(?:,?\s(?:bte|bus|boîte|tlh)\s?\w{1,4})?"
+    r"|\d{1,4}(?:[-–/]\d{1,4})?(?:\s?(?:bis|ter|[A-Za-z]))?,?\s[^\d,]{3,40}"
+)
+_HOUSE_NUMBER = re.compile(r"\d{1,4}(?:\s?[-–/]\s?\d{1,4})?\s?(?:[A-Za-z]|bis|ter)?")
+IRISH_CITY = re.compile(r"Dublin\s\d{1,2}W?(?:,\s+Ireland)?")
+
+
+def pieces(text: str) -> list[str]:
+    """Splits an address at its commas, but not between a street and its number."""
+    found: list[str] = []
+    for piece in (part.strip(" .") for part in re.split(r",|\s+[–—-]\s+(?=[^\d]|\d{4,5}\s)", text)):
+        is_number = bool(_HOUSE_NUMBER.fullmatch(piece))
+        is_behind_one = bool(found and _HOUSE_NUMBER.fullmatch(found[-1]))
+        lacks_number = bool(found) and not re.search(r"\d", found[-1])
+        if found and ((is_number and lacks_number) or (is_behind_one and not re.match(r"\d", piece))):
+            found[-1] += f", {piece}"
+        elif piece:
+            found.append(piece)
+    return found
+
+
+def without_label(text: str) -> tuple[str, str]:
+    """Returns the text after a label such as ``Postadresse:``, and which kind of label it was."""
+    for label, pattern in (("postal", patterns.POSTAL), ("visiting", patterns.VISITING)):
+        if match := pattern.match(text):
+            return text[match.end() :].strip(), label
+    return text.strip(), ""
+
+
+def is_street(text: str) -> bool:
+    """Returns True for a street with its number, and for a post office box."""
+    if (
+        len(text) > _LONGEST
+        or len(text.split()) > MOST_WORDS
+        or is_department(text)
+        or IRISH_CITY.fullmatch(text)
+    ):
+        return False
+    numbered = re.search(r"\d", text)
+    return bool(
+        patterns.PO_BOX.search(text)
+        or (numbered and patterns.STREET.search(text))
+        or _NUMBERED.fullmatch(text.strip())
+    )
+
+
+def is_department(text: str) -> bool:
+    """Returns True for ``Avdelning 44`` and ``Dept 1419``, which only look like a street."""
+    return bool(patterns.DEPARTMENT.match(text))
+
+
+def is_place(text: str) -> bool:
+    """Returns True for a street, with or without a number, a house or a unit."""
+    ends_as_street = re.search(patterns.STREET.pattern + "$", text, re.IGNORECASE)
+    return is_street(text) or is_unit(text) or bool(ends_as_street and not county_pattern("").fullmatch(text))
+
+
+def is_unit(text: str) -> bool:
+    """Returns True for ``2. etasje``, ``Unit 5``, ``Aufgang C``; False for ``Vestlandet Bygg``."""
+    return bool(patterns.UNIT.search(text) and re.search(r"\d|\b[A-Z]$|\b[A-Z],", text))

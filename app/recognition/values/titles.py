@@ -1,0 +1,56 @@
+"""How likely a text is somebody's job title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from app.model.carriers.lists import Country
+from app.recognition.language import patterns
+from app.recognition.language.countries import region_of_name
+from app.recognition.language.names import is_trade_word, resembles_any_domain
+from app.recognition.language.postcodes import is_place_name
+
+# What is at least this likely is taken; below it, but above nothing, it is in doubt.
+SURE = 2.0
+IMPOSSIBLE = 0.0
+_LONGEST = 100
+_MOST_WORDS = 10
+
+
+def title_score(
+    text: str, domains: Collection[str] = (), countries: Sequence[Country] = (), *, is_next: bool = False
+) -> float:
+    """Rates a text as a title; `is_next` if it stands right below or behind the person's name."""
+    if not _may_be_title(text, countries):
+        return IMPOSSIBLE
+    words = text.split()
+    names_one = bool(patterns.OCCUPATION.search(text)) and not patterns.DEPARTMENT.match(text)
+    score = 3.0 if names_one else 0.0
+    score += 1.0 if patterns.TITLE.search(text) else 0.0
+    score += 2.0 if is_next else 0.5
+    # A short single word may be anything, such as the town of an office.
+    if not names_one and len(words) == 1 and len(text) <= 6 and not text.isupper() and not is_next:
+        score -= 1.0
+    if not patterns.TITLE.search(text) and (
+        any(map(is_trade_word, words)) or resembles_any_domain(text, domains)
+    ):
+        score -= 2.0
+    if not patterns.TITLE.search(text) and is_place_name(text):
+        score -= 2.0
+    if len(words) > _MOST_WORDS:
+        score -= 2.0
+    return score
+
+
+def _may_be_title(text: str, countries: Sequence[Country]) -> bool:
+    if not 2 <= len(text) <= _LONGEST or not text[0].isalpha() or region_of_name(text, countries):
+        return False
+    is_address = re.search(r"\d", text) and (patterns.STREET.search(text) or patterns.PO_BOX.search(text))
+    is_said = (
+        patterns.CLOSING.fullmatch(text)
+        or patterns.GREETING.fullmatch(text)
+        or text.rstrip().endswith(("?", "!", ":"))
+    )
+    is_other = re.search(r"[@#=<>{}\[\]]|\d{3}|:\s", text)
+    return not (is_address or is_said or is_other or patterns.is_sentence(text))

@@ -1,0 +1,74 @@
+"""Mail and web addresses in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from app.model.checks import plausibility
+from app.recognition.language import vocabulary
+from app.recognition.language.labels import is_value_label
+from app.recognition.language.tables import top_levels
+
+_MAIL = re.compile(
+    r"(?:mailto:)?(?P<mail>[\w.+&'’-]{1,64}(?:@|\s?[\[(](?:at|a|ät|krøllalfa|snabel-?a)[\])]\s?)"
+    r"(?:[\w-]{1,63}\.){1,6}[a-z]{2,18})(?![\w@])",
+    re.IGNORECASE,
+)
+_HOST = r"(?:[a-z0-9æøåäöüéß](?:[a-z0-9æøåäöüéß-]{0,61})\.){1,6}"
+_URL = re.compile(
+    r"https?://[^\s<>|\"')\]]+|(?<![\w@.-])www\.[^\s<>|\"')\]]+"
+    rf"|(?<![\w@.-]){_HOST}(?P<top>[a-z]{{2,18}})(?![\w@-])(?:[/:][^\s<>|\"')\]]*)?",
+    re.IGNORECASE,
+)
+_USUAL = frozenset(vocabulary.TOP_LEVELS)
+
+
+def extract_mails(text: str) -> tuple[list[str], str]:
+    """Returns the mail addresses of a text, and the text without them."""
+    mails = []
+    for match in _MAIL.finditer(text):
+        mail = re.sub(r"\s?[\[(][\w-]+[\])]\s?", "@", match["mail"]).strip("'’")
+        if not plausibility.check_email(mail):
+            mails.append(mail)
+    if not mails:
+        return [], text
+    return mails, re.sub(r"<\s*>|\[\s*\]|\(\s*\)", "", _MAIL.sub(" ", text)).rstrip()
+
+
+def extract_urls(text: str, domains: Collection[str] = ()) -> tuple[list[str], str]:
+    """Returns the web addresses of a text, and the text without them.
+
+    A host without ``www`` counts under the usual top-level domains; under any that there is if a label says
+    so, if it stands alone, or if it is one of `domains`, those of the mails.
+    """
+    urls, left = [], text
+    for match in _URL.finditer(text):
+        url = match.group().rstrip(".,;:!?")
+        before = text[: match.start()]
+        if (
+            plausibility.check_web_address(url)
+            or re.search(r"\w\.?$", before)
+            or re.fullmatch(r"(?:[A-Z]\.)+\w*", url)
+            or not _is_host(match, text, domains)
+        ):
+            continue
+        urls.append(url)
+        left = left.replace(match.group(), " ")
+    return urls, left.rstrip() if urls else left
+
+
+def _is_host(match: re.Match[str], text: str, domains: Collection[str]) -> bool:
+    top = (match["top"] or "").lower()
+    if not top or top in _USUAL:
+        return True
+    if top not in top_levels():
+        return False
+    before = text[: match.start()].strip()
+    is_alone = not before and not text[match.end() :].strip(" .")
+    is_lower = match.group() == match.group().lower()
+    return (
+        is_value_label(before.rpartition(" ")[2])
+        or (is_alone and is_lower)
+        or match.group().lower().removeprefix("www.") in domains
+    )

@@ -1,0 +1,69 @@
+import pytest
+
+from app.recognition.language import labels
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("Mob", "mobile"),
+        ("Jobbmobil", "mobile"),
+        ("GSM", "mobile"),
+        ("Faxnummer", "fax"),
+        ("Telefonväxel", "switchboard"),
+        ("Kundesenter", "switchboard"),
+        ("Durchwahl", "direct"),
+        ("Puh.", "phone"),
+        ("Tél.", "phone"),
+        ("Selger", ""),
+        ("Storgata", ""),
+    ],
+)
+def test_words_and_compounds_name_a_kind_of_phone(word: str, kind: str) -> None:
+    assert labels.kind_of_word(word) == kind
+
+
+def test_the_last_word_must_be_a_label_or_have_a_colon() -> None:
+    assert labels.kinds_before("Tlf./Faks: ") == ["phone", "fax"]
+    assert labels.kinds_before("Telefon städtjänster: ") == ["phone"]
+    assert labels.kinds_before("Telefon til butikken ") == []
+    assert labels.most_specific(["phone", "mobile"]) == "mobile"
+    assert labels.most_specific([]) == ""
+
+
+def test_a_label_alone() -> None:
+    assert labels.is_phone_label("Telefon:")
+    assert not labels.is_phone_label("Kari Lie")
+    assert labels.is_value_label("W:")
+    assert labels.split_field_label("Firma: Fjell AS") == ("company", "Fjell AS")
+    assert labels.split_field_label("Oslo: Storgata 1") == ("", "Oslo: Storgata 1")
+
+
+def test_pictures_are_labels_or_nothing() -> None:
+    assert labels.with_words_for_signs("📱 911 00 234 🚀").split() == ["mobil:", "911", "00", "234"]
+    assert labels.with_words_for_signs("Åse Lie") == "Åse Lie"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IBAN NO93 8601 1117 947",
+        "Kontonr.: 1503.22.98765",
+        "BIC: DNBANOKK",
+        "Bank: Fjordbank",
+        "Kundenr. 123456",
+        "Matrix: @garl",
+        "EAN-nummer: 5798000123456",
+    ],
+)
+def test_what_the_form_does_not_take_is_removed(text: str) -> None:
+    assert labels.without_ignored(text).strip(" ;") == ""
+
+
+@pytest.mark.parametrize("text", ["Matrix Gruppen AS", "Signal Elektro", "Bank of Fjord", "Tlf. 22 86 54 00"])
+def test_companies_of_such_names_stay(text: str) -> None:
+    assert labels.without_ignored(text) == text
+
+
+def test_what_follows_the_next_comma_stays() -> None:
+    assert labels.without_ignored("Kundenr. 12345678, tlf 22 86 54 00").endswith(", tlf 22 86 54 00")

@@ -1,0 +1,70 @@
+import re
+
+import pytest
+
+from app.recognition.language import postcodes
+
+
+@pytest.mark.parametrize(
+    ("code", "city", "countries"),
+    [
+        ("0155", "Oslo", ["NO"]),
+        ("1016 AS", "Amsterdam", ["NL"]),
+        ("1434", "København K", ["DK"]),
+        ("8000", "Zürich", ["CH"]),
+        ("8000", "Aarhus C", ["DK"]),
+        ("71032", "Boeblingen", ["DE"]),
+        ("2026", "Messe", []),
+    ],
+)
+def test_a_code_and_its_city_tell_the_country(code: str, city: str, countries: list[str]) -> None:
+    assert postcodes.countries_of(code, city) == countries
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "code", "city"),
+    [
+        ("NO", "N-0155 Oslo", "0155", "Oslo"),
+        ("SE", "411 35 Göteborg", "411 35", "Göteborg"),
+        ("NL", "4041XX Kesteren", "4041XX", "Kesteren"),
+        ("GB", "Leeds LS1 4AP", "LS1 4AP", "Leeds"),
+        ("IE", "Dublin 4, D04 A1B2", "D04 A1B2", "Dublin 4"),
+        ("AU", "Crows Nest NSW 2065", "2065", "Crows Nest"),
+        ("US", "Portland, OR 97204", "97204", "Portland"),
+    ],
+)
+def test_each_country_has_its_form(country: str, text: str, code: str, city: str) -> None:
+    form = postcodes.form_of(country)
+    assert form is not None
+    match = form.pattern.fullmatch(text)
+    assert match is not None
+    assert (match["zip"], match["city"]) == (code, city)
+
+
+def test_words_are_no_irish_postcode() -> None:
+    form = postcodes.form_of("IE")
+    assert form is not None
+    assert not form.pattern.fullmatch("THE TEAM")
+
+
+def test_countries_without_postcodes_or_unknown_ones() -> None:
+    assert postcodes.form_of("HK") is None
+    assert postcodes.form_of("no") is None
+    assert [form.country for form in postcodes.forms_for("")] == list(postcodes.ANYWHERE)
+    assert [form.country for form in postcodes.forms_for("DK")] == ["DK"]
+
+
+def test_what_is_known_of_a_country() -> None:
+    assert postcodes.knows_country("NO")
+    assert not postcodes.knows_country("US")
+    assert postcodes.is_postcode("0155", "NO")
+    assert not postcodes.is_postcode("0000", "NO")
+    assert postcodes.is_place_name("Gjøvik")
+    assert not postcodes.is_place_name("Daglig leder")
+
+
+@pytest.mark.parametrize(
+    ("country", "text"), [("GB", "West Yorkshire"), ("IE", "Co. Kildare"), ("IE", "County Cork")]
+)
+def test_counties(country: str, text: str) -> None:
+    assert re.fullmatch(postcodes.county_pattern(country), text)

@@ -1,0 +1,39 @@
+import pytest
+
+from app.recognition.language.registers import labelled_numbers, unlabelled_numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "is_vat"),
+    [
+        ("Tlf 61 13 44 55, org.nr. 923 609 016 MVA", "923 609 016 MVA", False),
+        ("CVR-Nummer: 13585628", "13585628", False),
+        ("CVR/SE-nr.: 13 58 56 28", "13 58 56 28", False),
+        ("Y-tunnus 2077474-0", "2077474-0", False),
+        ("UID: ATU13585627", "ATU13585627", True),
+        ("CHE-100.155.212 MWST", "CHE-100.155.212 MWST", True),
+        ("KVK-nummer: 12345678", "12345678", False),
+        ("BTW NL4495445B01", "NL4495445B01", True),
+        ("BTW BE 0428.759.497 - RPR Antwerpen", "BE 0428.759.497", True),
+        ("TVA FR 40 303265045", "FR 40 303265045", True),
+        ("SIRET 732 829 320 00074", "732 829 320 00074", False),
+        ("Registered in England and Wales No. 01234567", "01234567", False),
+        ("VAT IE6433435F", "IE6433435F", True),
+        ("Umsatzsteuer-ID: DE 136 695 976", "DE 136 695 976", True),
+        ("Foretaksregisteret NO 923 609 016 MVA", "NO 923 609 016 MVA", True),
+    ],
+)
+def test_a_label_or_the_countrys_letters_say_what_a_number_is(text: str, number: str, is_vat: bool) -> None:
+    found = next(iter(labelled_numbers(text)))
+    assert (found.text, found.is_vat) == (number, is_vat)
+    assert text[: found.end].endswith(number)
+
+
+@pytest.mark.parametrize("text", ["Tlf. 22 86 54 00", "Storgata 12, 0150 Oslo", "HRB 999999", "Fjell AS", ""])
+def test_other_numbers_are_none(text: str) -> None:
+    assert list(labelled_numbers(text)) == []
+
+
+def test_without_a_label_the_check_digit_must_be_right() -> None:
+    assert [one.text for one in unlabelled_numbers("923 609 016 og 923 609 017", "NO")] == ["923 609 016"]
+    assert list(unlabelled_numbers("923 609 016", "SE")) == []

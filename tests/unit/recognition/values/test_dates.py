@@ -1,0 +1,50 @@
+import pytest
+
+from app.recognition.values.dates import dates, tells_hours
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "03.08.2026 - 21.08.2026",
+        "5.-9.10.2026",
+        "2026-08-03",
+        "08/03/2026",
+        "3/8-2026",
+        "2019-2024",
+        "09:00 - 15:00",
+        "NOK 12 500 000",
+        "1.200.000 EUR",
+        "kr 250 000",
+    ],
+)
+def test_dates_times_and_sums_are_told_by_their_form(text: str) -> None:
+    assert any((one.start, one.end) == (0, len(text)) for one in dates(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["22 86 54 00", "22.86.54.00", "08-465 004 22", "+47 22 86 54 00", "0150 Oslo", "020 7946 0958"]
+)
+def test_phones_and_postcodes_are_none(text: str) -> None:
+    assert list(dates(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Man-fre 08:00-16:00",
+        "Öppettider: vardagar 9-17",
+        "Mo–Fr 9 bis 17 Uhr",
+        "Mon-Fri: 9.00-17.00",
+        "Søndag stengt",
+    ],
+)
+def test_opening_hours(text: str) -> None:
+    assert tells_hours(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Montør", "Friis & Co", "Manager", "Tlf. 22 86 54 00", "Sonntag GmbH", "La Rue 12"]
+)
+def test_words_that_begin_like_days_are_no_hours(text: str) -> None:
+    assert not tells_hours(text)

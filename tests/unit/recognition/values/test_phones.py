@@ -1,0 +1,46 @@
+import pytest
+
+from app.recognition.values.phones import WrittenNumber, find_numbers
+
+
+def numbers(text: str, region: str = "NO", label: str = "") -> list[tuple[str, str]]:
+    return [(one.text, one.kind) for one in find_numbers(text, region, label).phones]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tlf. 61 13 44 00 / 911 22 333", [("61 13 44 00", "phone"), ("911 22 333", "")]),
+        ("Tlf./faks: 61 13 44 00 / 61 13 44 01", [("61 13 44 00", "phone"), ("61 13 44 01", "fax")]),
+        ("Tlf. 02345", [("02345", "phone")]),
+        ("Tlf 22 86 54 00, mobil: 911 00 234", [("22 86 54 00", "phone"), ("911 00 234", "mobile")]),
+        ("Faxnummer 22 86 54 01", [("22 86 54 01", "fax")]),
+    ],
+)
+def test_each_number_has_the_kind_of_its_label(text: str, expected: list[tuple[str, str]]) -> None:
+    assert numbers(text) == expected
+
+
+def test_a_second_plus_is_one_too_many() -> None:
+    assert numbers("Tel: ++49 (0)7031-55-4648", "DE") == [("+49 (0)7031-55-4648", "phone")]
+
+
+def test_the_label_of_the_part_before_is_that_of_the_first_number() -> None:
+    assert numbers("22 86 54 00, 22 86 54 01", label="Faks:") == [("22 86 54 00", "fax"), ("22 86 54 01", "")]
+
+
+@pytest.mark.parametrize("text", ["Uke 12345", "12345", "03.08.2026 - 21.08.2026", "NOK 12 500 000", "x"])
+def test_other_numbers_are_no_phones(text: str) -> None:
+    assert numbers(text) == []
+
+
+def test_a_number_behind_a_word_that_is_no_label_is_in_doubt() -> None:
+    (number,) = find_numbers("Prosjekt 22865400", "NO").phones
+    assert number == WrittenNumber("22865400", "", is_mobile=False, has_extension=False, is_doubtful=True)
+    assert not find_numbers("22865400", "NO").phones[0].is_doubtful
+
+
+def test_a_number_that_may_be_a_registers() -> None:
+    found = find_numbers("923 609 016", "NO")
+    assert [one.text for one in found.registers] == ["923 609 016"]
+    assert found.rest.strip(" ;") == ""

@@ -1,0 +1,58 @@
+import pytest
+
+from app.recognition.values.street_lines import (
+    is_department,
+    is_place,
+    is_street,
+    is_unit,
+    pieces,
+    without_label,
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Storgata 12",
+        "1, rue de Bergen",
+        "Emma-Kohn-Straße, 31",
+        "300 Kenley Road",
+        "Postboks 12",
+        "Avenue Louise 54 bte 3",
+    ],
+)
+def test_streets_have_a_number(text: str) -> None:
+    assert is_street(text)
+    assert is_place(text)
+
+
+@pytest.mark.parametrize("text", ["Avdelning 44", "Dublin 4", "Daglig leder", "Fjell", ""])
+def test_other_lines_are_no_streets(text: str) -> None:
+    assert not is_street(text)
+
+
+def test_houses_and_units() -> None:
+    assert is_place("Church Lane")
+    assert not is_place("West Yorkshire")
+    assert is_unit("2. etasje")
+    assert is_unit("Block C, Maynooth Trade Campus")
+    assert is_department("Dept 1419")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("1, rue de Bergen, 75008 PARIS", ["1, rue de Bergen", "75008 PARIS"]),
+        ("Emma-Kohn-Straße, 31", ["Emma-Kohn-Straße, 31"]),
+        ("Storgata 12, 2. etasje", ["Storgata 12", "2. etasje"]),
+        ("Storgata 1 – 0150 Oslo", ["Storgata 1", "0150 Oslo"]),
+    ],
+)
+def test_a_street_and_its_number_stay_together(text: str, parts: list[str]) -> None:
+    assert pieces(text) == parts
+
+
+def test_labels_of_addresses() -> None:
+    assert without_label("Postadresse: Postboks 1") == ("Postboks 1", "postal")
+    assert without_label("Besöksadress: Storgatan 1") == ("Storgatan 1", "visiting")
+    assert without_label("Storgata 1") == ("Storgata 1", "")

@@ -1,0 +1,35 @@
+import pytest
+
+from app.recognition.values.web_addresses import extract_mails, extract_urls
+
+
+@pytest.mark.parametrize("text", ["E: kari@fjell.no", "kari(at)fjell.no", "<mailto:kari@fjell.no>"])
+def test_mails(text: str) -> None:
+    assert extract_mails(text)[0] == ["kari@fjell.no"]
+
+
+@pytest.mark.parametrize(
+    ("text", "urls"),
+    [
+        ("W: lienbygg.as", ["lienbygg.as"]),
+        ("lienbygg.as", ["lienbygg.as"]),
+        ("www.fjell.bayern/om.", ["www.fjell.bayern/om"]),
+        ("Se fjell.no, takk", ["fjell.no"]),
+        ("https://fjell.example:8080/a?b=c", ["https://fjell.example:8080/a?b=c"]),
+        ("vidde.immo", ["vidde.immo"]),
+    ],
+)
+def test_hosts_with_and_without_www(text: str, urls: list[str]) -> None:
+    assert extract_urls(text)[0] == urls
+
+
+@pytest.mark.parametrize(
+    "text", ["bilde.png", "Fjell.As og Vidde", "Nr.1", "e.Kfm.", "St.Gallen", "z.B.", "se readme.md nå"]
+)
+def test_what_only_looks_like_a_host(text: str) -> None:
+    assert extract_urls(text) == ([], text)
+
+
+def test_the_domain_of_a_mail_is_a_host_under_any_top_level() -> None:
+    assert extract_urls("Besøk lienbygg.as i dag", {"lienbygg.as"})[0] == ["lienbygg.as"]
+    assert extract_urls("Besøk lienbygg.as i dag")[0] == []
