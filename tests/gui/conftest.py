@@ -114,12 +114,17 @@ def typist(
 
 
 @pytest.fixture
-def desk(qapp: QApplication, server: SandboxServer, program_home: Path) -> Iterator[Callable[..., Desk]]:
+def desk(
+    qapp: QApplication, server: SandboxServer, program_home: Path, shared_window: SharedWindow | None
+) -> Iterator[Callable[..., Desk]]:
     """Makes a desk with these entries."""
     assert qapp is not None
     opened: list[Any] = []
 
     def make(*entries: Entry) -> Desk:
+        if shared_window is not None:
+            shared_window.put_into_the_outbox(entries)
+            return Desk(shared_window.typist)
         context = desk_with(program_home, server.url, entries)
         opened.append(context)
         return context.__enter__()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
@@ -21,6 +22,8 @@ from tests.helpers.ui.outbox_desk import (
     put_on,
 )
 from tests.helpers.ui.window import wait_until
+
+pytestmark = pytest.mark.shared_window
 
 
 def same_on_server(server: SandboxServer, name: str) -> tuple[Entry, int]:

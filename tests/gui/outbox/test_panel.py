@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QMessageBox, QWidget
 
@@ -27,6 +28,7 @@ from tests.helpers.ui.outbox_desk import (
 from tests.helpers.ui.window import CONTROL, wait_until
 
 
+@pytest.mark.shared_window
 def test_ctrl_o_opens_it_with_the_list_in_hand_and_closes_it(desk: Callable[..., Desk]) -> None:
     here = desk(saved("Fjell", 7))
     here.typist.tab_to("Department")
@@ -38,6 +40,7 @@ def test_ctrl_o_opens_it_with_the_list_in_hand_and_closes_it(desk: Callable[...,
     assert here.typist.place == "Department"
 
 
+@pytest.mark.shared_window
 def test_it_lists_what_needs_someone_first(desk: Callable[..., Desk]) -> None:
     doubtful = an_entry("Doubt", State.UNKNOWN, 5, next_try=TOMORROW)
     doubtful = replace(doubtful, steps=(replace(doubtful.company, candidates=(1, 2)),))
@@ -55,6 +58,7 @@ def test_it_lists_what_needs_someone_first(desk: Callable[..., Desk]) -> None:
     assert here.buttons == ["Open in SuperOffice", "Remove from list"]
 
 
+@pytest.mark.shared_window
 def test_what_is_saved_appears_by_itself(desk: Callable[..., Desk], server: SandboxServer) -> None:
     here = desk(saved("Old", 7, 60))
     here.open(rows=1)
@@ -70,6 +74,7 @@ def test_what_is_saved_appears_by_itself(desk: Callable[..., Desk], server: Sand
     assert names_on(server) == ["Fjord AS"]
 
 
+@pytest.mark.shared_window
 def test_enter_takes_a_refused_entry_back_to_the_form(desk: Callable[..., Desk]) -> None:
     here = desk(refused("Fjell"))
     here.open(rows=1)
@@ -82,6 +87,7 @@ def test_enter_takes_a_refused_entry_back_to_the_form(desk: Callable[..., Desk])
     assert here.text("outbox.empty").startswith("Nothing here yet.")
 
 
+@pytest.mark.shared_window
 def test_a_refused_entry_can_be_sent_again_as_it_is(desk: Callable[..., Desk], server: SandboxServer) -> None:
     here = desk(refused("Fjell"))
     here.open(rows=1)
@@ -91,6 +97,7 @@ def test_a_refused_entry_can_be_sent_again_as_it_is(desk: Callable[..., Desk], s
     assert names_on(server) == ["Fjell"]
 
 
+@pytest.mark.shared_window
 def test_enter_opens_a_saved_company_in_superoffice(
     desk: Callable[..., Desk], server: SandboxServer, links: Links
 ) -> None:
@@ -101,6 +108,7 @@ def test_enter_opens_a_saved_company_in_superoffice(
     assert links.opened == [f"{server.url}/default.aspx?contact.main?contact_id=7"]
 
 
+@pytest.mark.shared_window
 def test_delete_discards_and_undo_brings_it_back(desk: Callable[..., Desk]) -> None:
     here = desk(refused("One", 3), refused("Two", 2), refused("Three", 1))
     here.open(rows=3)
@@ -120,6 +128,7 @@ def refused_as_stored(here: Desk, name: str) -> Entry | None:
     return next((entry for entry in here.outbox().list() if entry.name == name), None)
 
 
+@pytest.mark.shared_window
 def test_nothing_happens_by_delete_while_typing_a_search(desk: Callable[..., Desk]) -> None:
     here = desk(refused("One"))
     here.open(rows=1)
@@ -131,6 +140,7 @@ def test_nothing_happens_by_delete_while_typing_a_search(desk: Callable[..., Des
     assert here.outbox().get("id of One") is not None
 
 
+@pytest.mark.shared_window
 def test_search_finds_companies_and_goes_on_finding(desk: Callable[..., Desk], server: SandboxServer) -> None:
     here = desk(saved("Fjell Bakeri", 7, 3), saved("Fjord Bakeri", 8, 2), refused("Fjord Sport", 1))
     here.open(rows=3)
@@ -158,6 +168,7 @@ def question_of(here: Desk) -> QMessageBox:
     return box
 
 
+@pytest.mark.shared_window
 def test_the_history_is_cleared_after_one_question(desk: Callable[..., Desk]) -> None:
     here = desk(saved("One", 7), saved("Two", 8), refused("Three"))
     here.open(rows=3)
@@ -181,6 +192,7 @@ def test_what_is_older_than_the_history_is_gone(desk: Callable[..., Desk]) -> No
     assert here.column() == ["Old, too", "New"]
 
 
+@pytest.mark.shared_window
 def test_the_menu_offers_the_same(desk: Callable[..., Desk]) -> None:
     here = desk(refused("Fjell"))
     here.open(rows=1)
@@ -219,6 +231,7 @@ def test_progress_is_seen_while_a_queue_is_sent(
     assert names_on(server) == [entry.name for entry in companies]
 
 
+@pytest.mark.shared_window
 def test_everything_that_takes_the_focus_has_a_name(desk: Callable[..., Desk]) -> None:
     here = desk(refused("Fjell"))
     here.open(rows=1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -28,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.model.entry import State
+from app.model.entry import Entry, State
 from app.sandbox import PASSWORD, USER, SandboxServer
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
@@ -140,7 +141,7 @@ class SharedWindow:
         for search in window.findChildren(QLineEdit, "CustomFields.search"):
             search.clear()
         program.entry.discard_draft()
-        self._take_back_what_was_saved()
+        self._empty_the_outbox()
         self._wait()
         drafts = Drafts(self._store)
         for draft in drafts.all():
@@ -162,18 +163,35 @@ class SharedWindow:
         window.resize(self._size)
         self.server.requests.clear()
 
-    def _take_back_what_was_saved(self) -> None:
-        """Nothing of a company that has arrived is left here or on the server; what waits stays."""
+    def _empty_the_outbox(self) -> None:
+        """Nothing of a company that was entered is left here or on the server; what is on its way arrives."""
         program, window, outbox = self.typist.program, self.typist.window, Outbox(self._store)
         wait_until(lambda: not outbox.summaries([State.QUEUED, State.SENDING]))
-        for entry in outbox.summaries([State.SAVED]):
-            url = f"{self.server.url}/api/v1/Contact/{entry.contact_id}"
-            httpx.delete(url, auth=(USER, PASSWORD)).raise_for_status()
+        for dialog in window.outbox.findChildren(QDialog):
+            dialog.close()
+        for search in window.outbox.findChildren(QLineEdit):
+            search.clear()
+        for entry in outbox.summaries():
             program.outbox.discard(entry.id)
         self._wait()
         program.outbox._discarded.clear()
         window.outbox.notice.dismiss()
+        window.outbox._title.show_progress("")
         program.outcomes._latest, window.outcome._latest = "", None
+        if any(request.method == "POST" for request in self.server.requests):
+            self._delete_new_companies()
+
+    def _delete_new_companies(self) -> None:
+        url, sign_in = f"{self.server.url}/api/v1/Contact", (USER, PASSWORD)
+        found = httpx.get(f"{url}?$select=contactId&$filter=registeredDate today", auth=sign_in)
+        for row in found.raise_for_status().json()["value"]:
+            httpx.delete(f"{url}/{row['contactId']}", auth=sign_in).raise_for_status()
+
+    def put_into_the_outbox(self, entries: Sequence[Entry]) -> None:
+        """Has these listed as if they had been there when the window was opened."""
+        for entry in entries:
+            Outbox(self._store).add(entry)
+        self.typist.program.outbox._list()
 
     @property
     def _store(self) -> Any:
