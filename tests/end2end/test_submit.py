@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -247,6 +248,7 @@ def test_two_connections_at_once_are_refused(program: Program, company: Path) ->
 def test_while_another_has_the_store_open_the_command_says_so(
     program: Program, company: Path, program_home: Path
 ) -> None:
+    program = replace(program, patience=0.5)
     with Store.open(AppPaths.of(program_home).store):
         done = program.run("submit", "--sandbox", "--json", company)
         assert done.code == 2

@@ -41,6 +41,8 @@ class Program:
     environment: Mapping[str, str]
     preloaded: Preloaded | None = None
     """Where it is given, most commands run in its forks, see `tests.helpers.processes.preloaded`."""
+    patience: float | None = None
+    """Seconds that those wait for another command to leave the store."""
 
     @classmethod
     def at(cls, home: Path, **environment: str) -> Program:
@@ -61,7 +63,9 @@ class Program:
     def run(self, *arguments: str | Path, typed: str | bytes = "") -> Done:
         """`typed` is its whole standard input."""
         content = typed.encode() if isinstance(typed, str) else typed
-        forked = self.preloaded and self.preloaded.run([*map(str, arguments)], self.environment, content)
+        forked = self.preloaded and self.preloaded.run(
+            [*map(str, arguments)], self.environment, content, self.patience
+        )
         code, *printed = forked or self._run_process(arguments, content)
         out, err = (text.decode() for text in printed)
         assert "Traceback" not in out + err, err

@@ -39,9 +39,16 @@ class Preloaded:
         self._process: subprocess.Popen[bytes] | None = None
 
     def run(
-        self, arguments: Sequence[str], environment: Mapping[str, str], typed: bytes
+        self,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        typed: bytes,
+        patience: float | None = None,
     ) -> tuple[int, bytes, bytes] | None:
-        """Returns exit code and output, or None where it takes a process of its own; see `_is_fit`."""
+        """Returns exit code and output, or None where it takes a process of its own; see `_is_fit`.
+
+        `patience` are the seconds that it waits for another command to leave the store, if not as people do.
+        """
         if not _is_fit(arguments, environment) or not self._lock.acquire(blocking=False):
             return None
         sys.audit(CHILD_EVENT, sys.executable, list(arguments), str(ROOT), dict(environment))
@@ -50,7 +57,7 @@ class Preloaded:
             try:
                 os.write(streams[0], typed)
                 os.lseek(streams[0], 0, os.SEEK_SET)
-                code = self._ask(json.dumps([list(arguments), dict(environment)]).encode(), streams)
+                code = self._ask(json.dumps([list(arguments), dict(environment), patience]).encode(), streams)
                 return code, _content(streams[1]), _content(streams[2])
             finally:
                 for stream in streams:
@@ -124,8 +131,8 @@ def _serve(channel: socket.socket) -> int:
             return 0
         process = os.fork()
         if not process:
-            arguments, environment = json.loads(request)
-            _become(channel, streams, environment)
+            arguments, environment, patience = json.loads(request)
+            _become(channel, streams, environment, patience)
             _end(partial(main, arguments))
         for stream in streams:
             os.close(stream)
@@ -134,7 +141,12 @@ def _serve(channel: socket.socket) -> int:
             channel.send(str(os.waitstatus_to_exitcode(status)).encode())
 
 
-def _become(channel: socket.socket, streams: list[int], environment: dict[str, Any]) -> None:
+def _become(
+    channel: socket.socket, streams: list[int], environment: dict[str, Any], patience: float | None
+) -> None:
+    from app.commands import session
+
+    session._PATIENCE = session._PATIENCE if patience is None else patience
     channel.close()
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
