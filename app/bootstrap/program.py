@@ -76,6 +76,7 @@ class Program(QObject):
         self._network = WorkerPool(4, self)
         self._disk = WorkerPool(1, self)
         self._store_access = StoreAccess(self._disk, self)
+        self._reachability = Reachability(self)
         self.store: Store | None = None
         self._store_problem = ""
         self._make_connections()
@@ -185,6 +186,7 @@ class Program(QObject):
     def close(self) -> bool:
         """Ends all work and closes the store; returns False if a call to the server is still under way."""
         self._save_geometry()
+        self._reachability.stop()
         self.connections.cancel_browser()
         ended = self.sending.stop(_CLOSE_WITHIN_MS)
         ended = self._network.close(_CLOSE_WITHIN_MS if ended else 0) and ended
@@ -206,7 +208,8 @@ class Program(QObject):
         self._network.run(self._read_settings, self._on_settings_read)
         self._network.run(load_libraries)
         self._network.run(load_validators)
-        Reachability(self).came_back.connect(self._on_network_back)
+        self._reachability.came_back.connect(self._on_network_back)
+        self._reachability.watch()
 
     def _read_settings(self) -> tuple[Settings, ManagedSettings, str]:
         given = {"active": self._options.profile, "log_level": self._options.log_level}

@@ -158,7 +158,7 @@ def _sandbox(commands: Commands) -> None:
 
 def _self_test(commands: Commands) -> None:
     self_test = _command(commands, "self-test", "try out whether the program works here", _SELF_TEST)
-    self_test.add_argument("--part", choices=("window",), help=argparse.SUPPRESS)
+    self_test.add_argument("--part", choices=("window", "network"), help=argparse.SUPPRESS)
     _json(self_test)
 
 

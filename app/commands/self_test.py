@@ -21,6 +21,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     """Runs all checks and prints their results."""
     if arguments.part == "window":
         return _run_window_checks()
+    if arguments.part == "network":
+        return _run_network_trial()
     paths = AppPaths.of(arguments.home)
     environment = _environment(paths)
     if not arguments.json:
@@ -46,6 +48,14 @@ def _run_window_checks() -> ExitCode:
 
     for check in window_checks():
         print_json(asdict(check))
+    return ExitCode.DONE
+
+
+def _run_network_trial() -> ExitCode:
+    """Loads what tells Qt of the network, in this process: see `app.controller.process.reachability`."""
+    from app.self_test.window import load_network_state
+
+    print_json(load_network_state())
     return ExitCode.DONE
 
 

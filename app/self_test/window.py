@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import faulthandler
 import importlib
+import os
 import pkgutil
+import time
 from collections.abc import Iterator
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 from app.self_test.check import Check, Outcome, run_check
 
 _FEWEST_MODULES: Final = 100
+_NETWORK_TIMEOUT: Final = 20.0  # seconds
 _SIDE: Final = 32  # pixels
 _VCARD: Final = "BEGIN:VCARD\nVERSION:3.0\nFN:Kari Nordmann\nN:Nordmann;Kari\nEND:VCARD\n"
 
@@ -20,6 +25,26 @@ def checks() -> Iterator[Check]:
     yield run_check("window", _window)
     yield run_check("resources", _resources)
     yield run_check("formats", _formats)
+
+
+def load_network_state() -> dict[str, Any]:
+    """Loads what tells Qt of the network; returns whether that worked, and how many milliseconds it took.
+
+    A service of the system may never answer: `app.controller.process.reachability` tries it in a child
+    process first, which ends itself then, whatever has become of its parent.
+    """
+    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtNetwork import QNetworkInformation
+
+    app = QCoreApplication.instance() or QCoreApplication(["contact-entry"])
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        # Works without Python's lock, which Qt keeps meanwhile.
+        faulthandler.dump_traceback_later(_NETWORK_TIMEOUT, exit=True, file=nowhere)
+        begin = time.monotonic()
+        loaded = QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Reachability)
+        faulthandler.cancel_dump_traceback_later()
+    del app
+    return {"loaded": loaded, "milliseconds": round((time.monotonic() - begin) * 1000)}
 
 
 def _parts() -> Check:

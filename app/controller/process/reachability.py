@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+import json
+from typing import Final
+
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtNetwork import QNetworkInformation
+
+from app.child_process import self_command
+
+_BEGIN_AFTER_MS: Final = 3000
+_ANSWER_WITHIN_MS: Final = 15_000
+_LOAD_WITHIN_MS: Final = 250
+_END_WITHIN_MS: Final = 2000
 
 
 class Reachability(QObject):
@@ -15,11 +25,27 @@ class Reachability(QObject):
     came_back = Signal()  # there is a network where there was none, or another one
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Loads a plug-in of Qt, so do not create it before the first paint."""
         super().__init__(parent)
-        feature = QNetworkInformation.Feature.Reachability
-        if QNetworkInformation.loadBackendByFeatures(feature):
-            QNetworkInformation.instance().reachabilityChanged.connect(self.on_changed)
+        self._trial = QProcess(self)
+        self._trial.readyReadStandardOutput.connect(self._on_told)
+        self._limit = QTimer(self)
+        self._limit.setSingleShot(True)
+        self._limit.timeout.connect(self._on_late)
+
+    def watch(self, after_ms: int = _BEGIN_AFTER_MS) -> None:
+        """Begins to follow the network once a child process has shown that asking the system works.
+
+        Qt's plug-in waits for a service of the system, and may wait for ever: no thread helps, because it
+        keeps Python's lock meanwhile. In a child process it costs nobody anything.
+        """
+        QTimer.singleShot(after_ms, self, self._begin_trial)
+
+    def stop(self) -> None:
+        """Ends the child process, if there is one."""
+        self._limit.stop()
+        if self._trial.state() is not QProcess.ProcessState.NotRunning:
+            self._trial.kill()
+            self._trial.waitForFinished(_END_WITHIN_MS)
 
     def on_changed(self, reachability: QNetworkInformation.Reachability) -> None:
         """Takes the system's state. A company's server may be reached without the internet."""
@@ -29,3 +55,33 @@ class Reachability(QObject):
         )
         if reachability not in offline:
             self.came_back.emit()
+
+    def _begin_trial(self) -> None:
+        command = [*self_command(), "self-test", "--part", "network"]
+        self._limit.start(_ANSWER_WITHIN_MS)
+        self._trial.start(command[0], command[1:])
+
+    def _on_told(self) -> None:
+        if not self._trial.canReadLine():
+            return
+        line = bytes(self._trial.readLine(1000).data())
+        self.stop()
+        if _is_quick(line):
+            self._load()
+
+    def _on_late(self) -> None:
+        self.stop()
+
+    def _load(self) -> None:
+        feature = QNetworkInformation.Feature.Reachability
+        if QNetworkInformation.loadBackendByFeatures(feature):
+            QNetworkInformation.instance().reachabilityChanged.connect(self.on_changed)
+
+
+def _is_quick(line: bytes) -> bool:
+    """Returns True if the child process tells that it loaded the plug-in in no time."""
+    try:
+        told = json.loads(line)
+        return told["loaded"] is True and told["milliseconds"] <= _LOAD_WITHIN_MS
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return False

@@ -56,3 +56,10 @@ def test_one_object_for_scripts(monkeypatch: pytest.MonkeyPatch, capsys: Printed
         "sentence": BROKEN.sentence,
         "detail": "",
     }
+
+
+def test_the_trial_of_the_network_is_one_object(monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+    told = {"loaded": True, "milliseconds": 7}
+    monkeypatch.setattr("app.self_test.window.load_network_state", lambda: told)
+    assert run(["self-test", "--part", "network"]) == 0
+    assert json.loads(capsys.readouterr().out) == told

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QApplication
 
 import resources
@@ -64,3 +69,32 @@ def test_rules_that_are_missing_are_named(monkeypatch: pytest.MonkeyPatch) -> No
 def test_parts_that_are_missing_have_failed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(window.pkgutil, "walk_packages", lambda *_: iter(()))  # type: ignore[attr-defined]  # imported there
     assert found("parts").outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize("loaded", [True, False])
+def test_whether_the_network_can_be_asked_is_told_with_its_time(
+    monkeypatch: pytest.MonkeyPatch, loaded: bool
+) -> None:
+    monkeypatch.setattr(QNetworkInformation, "loadBackendByFeatures", lambda _feature: loaded)
+    told = window.load_network_state()
+    assert told["loaded"] is loaded
+    assert 0 <= told["milliseconds"] < 60_000
+
+
+_LOAD = """
+from app.self_test import window
+window._NETWORK_TIMEOUT = 1.0
+window.load_network_state()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="a system bus that can be stood in for")
+def test_a_system_that_never_answers_ends_the_trial(tmp_path: Path) -> None:
+    """Qt keeps Python's lock meanwhile, so no thread of Python could end it."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as bus:
+        bus.bind(str(tmp_path / "bus"))
+        bus.listen()
+        environment = {**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={tmp_path / 'bus'}"}
+        done = subprocess.run([sys.executable, "-c", _LOAD], env=environment, check=False, timeout=60)
+    assert done.returncode == 1
