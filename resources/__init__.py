@@ -1,6 +1,5 @@
 """Files of the program that are no code; the same call finds them in a checkout, a wheel and an installer."""
 
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
@@ -29,21 +28,24 @@ NAMES: Final = (
 )
 """All of them: what a wheel or an installer must carry."""
 
+# importlib.resources would read zipped packages, too, which we are none of, and takes its time to load.
+_FOLDER: Final = Path(__file__).parent
+
 
 def is_there(name: str) -> bool:
-    return files(__name__).joinpath(name).is_file()
+    return (_FOLDER / name).is_file()
 
 
 def text(name: str) -> str:
     """The text of a resource, for example ``text("style.qss")``."""
-    return files(__name__).joinpath(name).read_text(encoding="utf-8")
+    return (_FOLDER / name).read_text(encoding="utf-8")
 
 
 def data(name: str) -> bytes:
     """The bytes of a resource, for example ``data("icons/app.svg")``."""
-    return files(__name__).joinpath(name).read_bytes()
+    return (_FOLDER / name).read_bytes()
 
 
 def path(name: str) -> str:
     """Where a resource lies, with forward slashes, for a style sheet that can only take files."""
-    return Path(str(files(__name__).joinpath(name))).as_posix()
+    return (_FOLDER / name).as_posix()

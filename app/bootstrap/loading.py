@@ -10,6 +10,7 @@ import threading
 from PySide6.QtCore import QObject, Signal
 
 MODULES = (
+    "app.ui.inputs.choice_list",
     "app.ui.persons.editor",
     "app.ui.form.further_pages",
     "app.ui.parts.custom_fields",

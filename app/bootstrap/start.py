@@ -59,7 +59,8 @@ class Start(QObject):
 def run_window(options: WindowOptions) -> int:
     """Opens the window and returns the exit code once it is closed."""
     layout = WindowLayout(options.paths.settings)
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    # To ask for the style here costs nothing; to set it, or to ask for it, later loads what is not needed.
+    app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "Fusion"])
     if not isinstance(app, QApplication):
         raise TypeError("Another kind of Qt application runs in this process.")
     app.setApplicationName("contact-entry")
@@ -69,11 +70,12 @@ def run_window(options: WindowOptions) -> int:
     instance = SingleInstance(options.paths)
     if not instance.lock():
         return 0
-    theme = Theme(app)
+    theme = Theme(app, is_fusion=True)
     window = MainWindow()
     window.restore(*layout.result())
     theme.apply()
     start = Start(options, window, instance)
+    window.painted.connect(theme.set_icon)
     window.show()
     code = app.exec()
     start.loading.wait()

@@ -8,28 +8,36 @@ Exit codes: 0 done, 2 usage or unknown profile, 3 not valid, 4 the server reject
 
 from __future__ import annotations
 
-import argparse
-import json
-import logging
-import traceback
 from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.commands.output import CommandFailed, ExitCode, prepare_streams, print_error
-from app.commands.parser import build_parser
 from app.storage.files.errors import StoreProblem
 from app.storage.files.paths import AppPaths, private_folder
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
 
 
 def run(argv: list[str]) -> int:
     """Parses and runs a command line; a failure is one sentence on standard error and an exit code."""
     prepare_streams()
+    if not argv:
+        # The parser takes longer to load than what it would say.
+        return _window()
+    from app.commands.parser import build_parser
+
     options = build_parser()
     arguments = options.parse_args(argv)
     if arguments.sandbox and arguments.profile:
         options.error("--sandbox and --profile name two connections: use one of them.")
     if arguments.command is None:
-        return _window(arguments)
+        return _window(arguments.home, arguments.profile, arguments.log_level, sandbox=arguments.sandbox)
+    return _run_command(arguments)
+
+
+def _run_command(arguments: argparse.Namespace) -> int:
     try:
         return _COMMANDS[arguments.command](arguments)
     except CommandFailed as failure:
@@ -45,20 +53,27 @@ def run(argv: list[str]) -> int:
         return ExitCode.FAULT
 
 
-def _window(arguments: argparse.Namespace) -> int:
-    from app.service.running_window import raise_running
+def _window(
+    home: Path | None = None, profile: str = "", log_level: str = "", *, sandbox: bool = False
+) -> int:
+    from app.storage.files.file_lock import is_locked
 
-    paths = AppPaths.of(arguments.home)
-    if raise_running(paths):
-        # A second start ends here, before the window's libraries are loaded.
-        return ExitCode.DONE
+    paths = AppPaths.of(home)
+    if is_locked(paths.window):
+        from app.service.running_window import raise_running
+
+        if raise_running(paths):
+            # A second start ends here, before the window's libraries are loaded.
+            return ExitCode.DONE
     from app.bootstrap.options import WindowOptions
     from app.bootstrap.start import run_window
 
-    return run_window(WindowOptions(paths, arguments.sandbox, arguments.profile, arguments.log_level))
+    return run_window(WindowOptions(paths, sandbox, profile, log_level))
 
 
 def _sandbox(arguments: argparse.Namespace) -> int:
+    import json
+
     from app.sandbox import Options, SandboxNotStarted, serve
 
     def announce(url: str, user: str, password: str) -> None:
@@ -112,12 +127,17 @@ def _update_check(arguments: argparse.Namespace) -> int:
 
 def _without_log_output(command: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
     """Runs a command without log output on the terminal: it prints itself what users need to know."""
+    import logging
+
     logging.getLogger("app").addHandler(logging.NullHandler())
     return command(arguments)
 
 
 def _fault_message(error: Exception) -> str:
     """Returns the sentence for a bug, without its message, which may quote user input or a secret."""
+    import traceback
+    from pathlib import Path
+
     place = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{type(error).__name__}, {Path(place.filename).name} line {place.lineno}"
     return (

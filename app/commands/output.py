@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 from contextlib import suppress
@@ -65,6 +64,8 @@ def print_line(text: str) -> None:
 
 def print_json(value: Any) -> None:
     """Prints one line of JSON on standard output, in ASCII, which is safe in every encoding."""
+    import json
+
     _print(json.dumps(value), sys.stdout)
 
 

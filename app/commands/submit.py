@@ -19,7 +19,7 @@ from app.commands import delivery as cli_delivery
 from app.commands.output import CommandFailed, ExitCode, field_line, print_error, print_json, print_line
 from app.commands.session import Session, open_session
 from app.model.carriers.contact import ContactEntity
-from app.model.checks.validation import Severity
+from app.model.checks.problem import Severity
 from app.model.entry import Entry, FieldMessage, State
 from app.model.form.submission import InvalidEntity, parse_entity
 from app.model.profile import Profile

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 # Letters that Unicode does not take for a plain one with an accent.
 _LETTERS = {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th"}
@@ -42,7 +43,7 @@ def equal_ignoring_case(one: str, other: str) -> bool:
 def normalize_for_search(text: str) -> str:
     """Returns the text without case, accents and superfluous spaces, for searching in long lists."""
     text = " ".join(text.casefold().split())
-    return text if text.isascii() else text.translate(_WITHOUT_ACCENTS)
+    return text if text.isascii() else text.translate(_without_accents())
 
 
 def normalize_for_store(text: str) -> str:
@@ -86,11 +87,15 @@ def _strip_accents(letter: str) -> str:
 
 # One table for the Latin letters, full-width ones too: ten thousand names take a few hundredths of a second.
 _LATIN = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00), *range(0xFF01, 0xFF5F))
-_WITHOUT_ACCENTS: dict[int, str] = {
-    **{code: _strip_accents(chr(code)) for code in _LATIN},
-    **dict.fromkeys(range(0x300, 0x370), ""),
-    **{ord(letter): plain for letter, plain in _LETTERS.items()},
-}
+
+
+@cache
+def _without_accents() -> dict[int, str]:
+    return {
+        **{code: _strip_accents(chr(code)) for code in _LATIN},
+        **dict.fromkeys(range(0x300, 0x370), ""),
+        **{ord(letter): plain for letter, plain in _LETTERS.items()},
+    }
 
 
 def one_line(text: str) -> str:

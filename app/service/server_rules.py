@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Country, heading_ids
 from app.model.checks.person_checks import used_list_names
+from app.model.checks.problem import Problem, Severity
 from app.model.checks.rules import Rules
 from app.model.checks.rules_builder import (
     with_company_default,
@@ -18,7 +19,7 @@ from app.model.checks.rules_builder import (
     with_headings,
     with_person_default,
 )
-from app.model.checks.validation import Problem, Severity, check, chosen_id
+from app.model.checks.validation import check, chosen_id
 from app.model.form.fields import CONTACT_FIELDS, Kind
 from app.model.form.server_paths import company_problems
 from app.model.form.submission import body_to_post

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication
 
 from app.model.entry import Entry
 from app.sandbox import Options, SandboxServer
-from app.ui.parts import safe_value
 from tests.helpers.ui.outbox_desk import Desk, Links, desk_with
 from tests.helpers.ui.shared_window import SharedWindow, WindowShare
 from tests.helpers.ui.window import Typist, connect_to, running
 
 _share = WindowShare()
+_SAFE_VALUE_LOG = logging.getLogger("app.ui.parts.safe_value")
 
 
 def _shares_window(item: pytest.Item) -> bool:
@@ -92,9 +92,9 @@ def no_field_has_a_fault(request: pytest.FixtureRequest) -> Iterator[None]:
     A module that makes faults on purpose says so with ``MAKES_FAULTS = True``.
     """
     faults = _Faults()
-    safe_value.log.addHandler(faults)
+    _SAFE_VALUE_LOG.addHandler(faults)
     yield
-    safe_value.log.removeHandler(faults)
+    _SAFE_VALUE_LOG.removeHandler(faults)
     assert not faults.told or getattr(request.module, "MAKES_FAULTS", False)
 
 

@@ -21,7 +21,7 @@ from app.controller.process.failures import sentence_for
 from app.controller.process.store_access import StoreAccess
 from app.model.carriers.contact import ContactEntity
 from app.model.checks.form_problems import StickyProblem, form_problems, refusal_problems
-from app.model.checks.validation import Problem, Severity
+from app.model.checks.problem import Problem, Severity
 from app.model.entry import Draft, Entry, FieldMessage
 from app.model.form.submission import body_to_post, entity_from_form, form_from_body
 from app.model.profile import Profile

@@ -12,7 +12,8 @@ from app.controller.form.entry import EntryController
 from app.controller.form.live_question import LiveQuestion, QuestionContext
 from app.model.carriers.contact import ContactEntity
 from app.model.checks.form_problems import StickyProblem
-from app.model.checks.validation import Problem, Severity, check
+from app.model.checks.problem import Problem, Severity
+from app.model.checks.validation import check
 from app.model.form.field_names import has_editor
 from app.model.form.paths import value_at
 from app.model.form.server_paths import form_path

@@ -11,8 +11,8 @@ from app.controller.form.entry import EntryController
 from app.controller.form.live_question import LiveQuestion, QuestionContext
 from app.controller.process.debounce import Debounce
 from app.model.checks.form_problems import StickyProblem
+from app.model.checks.problem import Problem, Severity
 from app.model.checks.similar_companies import CompanyDetails, SearchKeys, SimilarCompany, search_keys_of
-from app.model.checks.validation import Problem, Severity
 from app.service.similar_companies import DuplicateSearchResult, details_of, search_similar
 
 if TYPE_CHECKING:

@@ -36,7 +36,7 @@ class SingleInstance(QObject):
     def __init__(self, paths: AppPaths, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._paths = paths
-        self._lock = FileLock(paths.data / "window")
+        self._lock = FileLock(paths.window)
         self._server: QLocalServer | None = None
         # The commands that wait for an answer, by the id of the entry that each has given.
         self._waiting: dict[str, QLocalSocket] = {}

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.model.carriers.contact import ContactEntity
+from app.model.checks.problem import Problem, Severity
 from app.model.checks.rules import Rules
-from app.model.checks.validation import Problem, Severity, check
+from app.model.checks.validation import check
 from app.model.entry import FieldMessage
 from app.model.form.field_names import has_editor
 from app.model.form.paths import value_at, without

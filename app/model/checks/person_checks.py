@@ -15,8 +15,8 @@ from app.model.carriers.person import Person, PersonEntity
 from app.model.carriers.reading import Misshapen
 from app.model.checks import plausibility
 from app.model.checks.possible_values import person_name_problems
+from app.model.checks.problem import Problem
 from app.model.checks.problems import (
-    Problem,
     custom_field_problems,
     length_problems,
     mandatory_problem,

@@ -16,7 +16,7 @@ from typing import Final
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person
 from app.model.carriers.wire import Carrier, declared_properties
-from app.model.checks.problems import Problem
+from app.model.checks.problem import Problem
 from app.model.form.people import display_name
 from app.model.text_normalization import without_invisible
 

@@ -1,34 +1,16 @@
-"""What a check finds, and the checks that companies and people have in common."""
+"""The checks that companies and people have in common."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.carriers.wire import Carrier, declared_properties, limit_of
+from app.model.checks.problem import Problem, Severity
 from app.model.checks.rules import FieldRule
 from app.model.form.custom_field_values import decode, is_editable, is_empty, max_length, type_of
 from app.model.form.fields import Field
 from app.model.text_normalization import utf16_length
-
-
-class Severity(StrEnum):
-    """How serious a problem is; see `app.model.checks.validation`."""
-
-    ERROR = "error"
-    MANDATORY = "mandatory"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One sentence about one field; `path` is empty if it is about the whole entry."""
-
-    path: str
-    message: str
-    severity: Severity = Severity.ERROR
 
 
 def warning_of(path: str, message: str) -> Iterator[Problem]:

@@ -15,9 +15,8 @@ from app.model.carriers.wire import Carrier
 from app.model.checks import plausibility
 from app.model.checks.person_checks import check_people
 from app.model.checks.possible_values import name_problems, possible_value_problems
+from app.model.checks.problem import Problem, Severity
 from app.model.checks.problems import (
-    Problem,
-    Severity,
     custom_field_problems,
     length_problems,
     mandatory_problem,

@@ -11,12 +11,15 @@ StoreProblem          the disk or the file failed; nothing was half written
 from __future__ import annotations
 
 import errno
-import shutil
-import sqlite3
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Final, TypeGuard
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
 
 
 class StoreProblem(Exception):
@@ -74,18 +77,6 @@ _PATH_OCCUPIED = (
 _LEAST_ROOM = 64 * 1024
 """Bytes: what SQLite's log and its index need to begin with."""
 
-_BY_SQLITE_CODE = {
-    sqlite3.SQLITE_FULL: _DISK_FULL,
-    sqlite3.SQLITE_READONLY: _READ_ONLY,
-    sqlite3.SQLITE_PERM: _READ_ONLY,
-    sqlite3.SQLITE_CANTOPEN: _READ_ONLY,
-    sqlite3.SQLITE_BUSY: FILE_IN_USE,
-    sqlite3.SQLITE_LOCKED: FILE_IN_USE,
-    sqlite3.SQLITE_PROTOCOL: FILE_IN_USE,
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_NOTADB: _DAMAGED,
-}
-
 _BY_ERRNO = {
     errno.ENOSPC: _DISK_FULL,
     errno.EDQUOT: _DISK_FULL,
@@ -103,6 +94,23 @@ _HELD: Final = (32, 33)
 """Windows' ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, which have the errno of a missing right."""
 
 
+@cache
+def _by_sqlite_code() -> Mapping[int, str]:
+    import sqlite3  # here: the window paints before it loads
+
+    return {
+        sqlite3.SQLITE_FULL: _DISK_FULL,
+        sqlite3.SQLITE_READONLY: _READ_ONLY,
+        sqlite3.SQLITE_PERM: _READ_ONLY,
+        sqlite3.SQLITE_CANTOPEN: _READ_ONLY,
+        sqlite3.SQLITE_BUSY: FILE_IN_USE,
+        sqlite3.SQLITE_LOCKED: FILE_IN_USE,
+        sqlite3.SQLITE_PROTOCOL: FILE_IN_USE,
+        sqlite3.SQLITE_CORRUPT: _DAMAGED,
+        sqlite3.SQLITE_NOTADB: _DAMAGED,
+    }
+
+
 def primary_code(error: sqlite3.Error) -> int:
     """Returns SQLite's primary result code (the low byte of the extended one); 0 if the error has none."""
     return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
@@ -110,7 +118,7 @@ def primary_code(error: sqlite3.Error) -> int:
 
 def is_damage(error: sqlite3.Error) -> bool:
     """Returns True if SQLite reports a damaged file."""
-    return primary_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return _by_sqlite_code().get(primary_code(error)) == _DAMAGED
 
 
 def store_problem_for(error: sqlite3.Error | OSError, path: Path) -> StoreProblem:
@@ -121,7 +129,7 @@ def store_problem_for(error: sqlite3.Error | OSError, path: Path) -> StoreProble
         is_held = getattr(error, "winerror", 0) in _HELD
         text = FILE_IN_USE if is_held else _BY_ERRNO.get(error.errno or 0, _DISK_ERROR)
     else:
-        text = _BY_SQLITE_CODE.get(primary_code(error), _DISK_ERROR)
+        text = _by_sqlite_code().get(primary_code(error), _DISK_ERROR)
         if text == _DISK_ERROR and _is_full(path.parent):
             text = _DISK_FULL
     return StoreProblem(text.format(path=path, folder=path.parent))
@@ -137,17 +145,25 @@ def _is_occupied(folder: Path) -> bool:
 
 def _is_full(folder: Path) -> bool:
     """Returns True if there is no room: where its log cannot grow, SQLite tells an error of the disk."""
+    import shutil
+
     try:
         return shutil.disk_usage(folder).free < _LEAST_ROOM
     except OSError:
         return False
 
 
-def _is_bug(error: Exception) -> bool:
+def _is_of_sqlite(error: Exception) -> TypeGuard[sqlite3.Error]:
+    # What is not loaded has raised nothing.
+    return "sqlite3" in sys.modules and isinstance(error, sys.modules["sqlite3"].Error)
+
+
+def _is_bug(error: sqlite3.Error) -> bool:
     """Returns True for wrong SQL or wrong use of SQLite, which are bugs and not disk errors."""
+    import sqlite3
+
     return isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError) or (
-        isinstance(error, sqlite3.Error)
-        and primary_code(error) in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISUSE)
+        primary_code(error) in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISUSE)
     )
 
 
@@ -156,7 +172,9 @@ def raising_store_problem(path: Path) -> Iterator[None]:
     """Turns disk errors of the block, from the system or SQLite, into StoreProblem about `path`."""
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
-        if _is_bug(error):
+    except OSError as error:
+        raise store_problem_for(error, path) from error
+    except Exception as error:
+        if not _is_of_sqlite(error) or _is_bug(error):
             raise
         raise store_problem_for(error, path) from error

@@ -87,6 +87,17 @@ def _is_locked_within(descriptor: int, seconds: float) -> bool:
             return True
 
 
+def is_locked(file: Path) -> bool:
+    """Returns True if somebody else has locked `file`, or it cannot be found out."""
+    lock = FileLock(file)
+    try:
+        is_free = not lock.path.exists() or lock.acquire()
+    except OSError:
+        return True
+    lock.release()
+    return not is_free
+
+
 @contextmanager
 def locked(file: Path) -> Iterator[None]:
     """Waits for the lock of `file` and holds it for the block, which should take milliseconds.

@@ -7,8 +7,6 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 from app.storage.files.errors import raising_store_problem
 
 _APP = "contact-entry"
@@ -33,6 +31,8 @@ class AppPaths:
         if chosen:
             root = chosen.expanduser().absolute()
             return cls(config=root, data=root, logs=root / "logs")
+        import platformdirs
+
         return cls(
             config=platformdirs.user_config_path(_APP, appauthor=False, roaming=False),
             data=platformdirs.user_data_path(_APP, appauthor=False, roaming=False),
@@ -48,6 +48,11 @@ class AppPaths:
     def store(self) -> Path:
         """The database with drafts, outbox and lists."""
         return self.data / "entries.sqlite3"
+
+    @property
+    def window(self) -> Path:
+        """What the one window of the data folder locks."""
+        return self.data / "window"
 
     @property
     def sandbox(self) -> Path:

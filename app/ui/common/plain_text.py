@@ -8,7 +8,6 @@ a user's credentials there. ``make check`` forbids Qt's own classes and calls ev
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -125,6 +124,8 @@ def plain_tip(text: str) -> str:
     """
     shown = displayable(text, _LONGEST_TIP)
     if GuiQt.mightBeRichText(shown) or any(len(line) > _WIDEST_TIP for line in shown.splitlines()):
+        from html import escape
+
         return f"<p style='white-space:pre-wrap'>{escape(shown)}</p>"
     return shown
 

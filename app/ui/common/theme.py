@@ -88,17 +88,23 @@ class Theme(QObject):
     styled anew with each parent it is given, which doubles the time that a window takes to build.
     """
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, *, is_fusion: bool = False) -> None:
+        """Sets font and colours, and all but the style sheet where the application is not in Fusion yet."""
         super().__init__(app)
         self._app = app
         self._is_dark = self._is_applied = False
-        app.setStyle("Fusion")
+        if not is_fusion:
+            app.setStyle("Fusion")
+            self.set_icon()
         font = app.font()
         font.setPointSizeF(_POINTS)
         app.setFont(font)
-        app.setWindowIcon(app_icon())
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
         self._on_color_scheme_changed()
+
+    def set_icon(self) -> None:
+        """Sets the icon of the windows, which takes a while to draw."""
+        self._app.setWindowIcon(app_icon())
 
     def _on_color_scheme_changed(self) -> None:
         self.apply_colors(dark=QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark)

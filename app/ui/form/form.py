@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
-from app.model.checks.validation import Problem, Severity
+from app.model.checks.problem import Problem, Severity
 from app.model.form.choices import UNRESOLVED
 from app.model.form.field_names import tab_and_name
 from app.model.form.fields import CONTACT_FIELDS, Tab
@@ -63,7 +63,7 @@ class ContactForm(QFrame):
         self._lay_out(corner)
         for box in self._header:
             self._add_part(box)
-        self._build(Tab.CONTACT)
+        self._build(Tab.CONTACT, is_later=False)
         if not only_first_page:
             self._build_all()
         self.tabs.currentChanged.connect(self._on_tab_opened)
@@ -246,10 +246,10 @@ class ContactForm(QFrame):
         for _ in self.build_pages():
             pass
 
-    def _build(self, tab: Tab) -> None:
+    def _build(self, tab: Tab, *, is_later: bool = True) -> None:
         """Builds a page as if it had been there all along."""
         page = self._pages[tab] = make_page(tab)
-        inputs = inputs_in_order(page)
+        inputs = inputs_in_order(page) if is_later else ()
         self._scrolls[tab].setWidget(page)
         put_after(self.tabs.tabBar(), inputs)
         for part in page.parts:

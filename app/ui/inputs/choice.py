@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
-from app.model.carriers.lists import Choice
-from app.model.checks.rules import FieldRule
 from app.model.form.choices import Choices
-from app.model.form.fields import Field
 from app.model.text_normalization import one_line
-from app.ui.inputs.choice_list import ChoiceList
 from app.ui.inputs.composition import commit_composition
-from app.ui.inputs.keys import is_enter
+from app.ui.inputs.keys import STEPS, is_enter
 from app.ui.inputs.line import Line
+
+if TYPE_CHECKING:
+    from app.model.carriers.lists import Choice
+    from app.model.checks.rules import FieldRule
+    from app.model.form.fields import Field
+    from app.ui.inputs.choice_list import ChoiceList
 
 _CLOSES_THE_LIST = (
     QEvent.Type.MouseButtonPress,
@@ -60,8 +62,7 @@ class ChoiceInput(QComboBox):
         self._line = Line()
         self.setLineEdit(self._line)
         self.left_out = self._line.left_out
-        # The list is our own: see app.ui.inputs.choice_list for why.
-        self.setCompleter(cast("QCompleter", None))
+        self.setCompleter(cast("QCompleter", None))  # the list is our own: see app.ui.inputs.choice_list
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
@@ -189,6 +190,8 @@ class ChoiceInput(QComboBox):
             self.hidePopup()
             return
         if self._list is None:
+            from app.ui.inputs.choice_list import ChoiceList
+
             # The window is made when it is first needed: a form has dozens of these. A frame that is a combo
             # box's own child is left out by style sheets.
             self._list = ChoiceList(self._line)
@@ -299,14 +302,16 @@ class ChoiceInput(QComboBox):
             commit_composition()
         key, modifiers = event.key(), event.modifiers()
         alt = modifiers & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier
-        if alt and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        if (alt and key in (Qt.Key.Key_Down, Qt.Key.Key_Up)) or (
+            modifiers in _PLAIN and key == Qt.Key.Key_F4
+        ):
             self.showPopup()
         elif is_enter(event) and (self.is_typing or self.is_open):
             self._take_best()
             self.finished.emit()
         elif modifiers not in _PLAIN:
             return False
-        elif key in _STEPS:
+        elif key in STEPS:
             self._step(key)
         elif key == Qt.Key.Key_F4:
             self.showPopup()
@@ -322,7 +327,7 @@ class ChoiceInput(QComboBox):
             self._offer(everything=not self.is_typing)
         else:
             paging = key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
-            self._list.step(_STEPS[key] * (self._list.page if paging else 1))
+            self._list.step(STEPS[key] * (self._list.page if paging else 1))
             self._picked = True
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -337,13 +342,4 @@ class ChoiceInput(QComboBox):
         self.hidePopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        # Scrolling the page must not change a value under the pointer.
-        event.ignore()
-
-
-_STEPS: dict[int, int] = {
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_PageDown: 1,
-    Qt.Key.Key_PageUp: -1,
-}
+        event.ignore()  # Scrolling the page must not change a value under the pointer.

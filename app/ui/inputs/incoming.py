@@ -17,7 +17,6 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QTextBoundaryFinder
 
 from app.model.text_normalization import shortened, utf16_length
-from app.ui.common.html_text import text_of_html
 
 MOST_IN_VALUE = 250
 """How many UTF-16 units a paste may leave in a number, a date, a choice or a search."""
@@ -88,6 +87,8 @@ def _text_of(data: QMimeData) -> str:
         return data.text()
     if not data.hasHtml():
         return ""
+    from app.ui.common.html_text import text_of_html
+
     html = data.html()
     # Up to the end of a tag: half of one would be text.
     return text_of_html(html if len(html) <= MOST_HTML else html[: html.rfind(">", 0, MOST_HTML) + 1])

@@ -8,6 +8,14 @@ from PySide6.QtGui import QKeyEvent
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NO_MATTER = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
+STEPS: dict[int, int] = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: 1,
+    Qt.Key.Key_PageUp: -1,
+}
+"""By how many rows or pages a key moves in a list."""
+
 
 def is_enter(event: QKeyEvent) -> bool:
     """Returns True for Enter: that of the keypad, too, and with Shift, which stays down after a capital."""

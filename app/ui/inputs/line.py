@@ -30,8 +30,6 @@ class Line(QLineEdit):
     """
 
     left_out = Signal(str)
-    most = MOST_IN_VALUE
-    """How many UTF-16 units a paste may fill it up to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +37,11 @@ class Line(QLineEdit):
         self.setMaxLength(_MOST_SHOWN)
         self._has_said = False
         self.textEdited.connect(self._on_edited)
+
+    @property
+    def most(self) -> int:
+        """How many UTF-16 units a paste may fill it up to."""
+        return MOST_IN_VALUE
 
     def bring_in(self, data: QMimeData) -> None:
         """Puts in what comes of `data` in place of the selection, as typing does."""

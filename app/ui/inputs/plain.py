@@ -66,10 +66,12 @@ class TextInput(Line):
 
     changed = Signal()
     finished = Signal()
+    is_counted = True
+    """Whether the value is the text, so that the field says how many characters are left."""
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.most = max(MOST_IN_LINE, field.limit or 0)
+        self._field = field
         self._is_code = field.is_code
         self._bare = _BARE.get(field.carrier, bare_code)
         self._is_edited = False
@@ -80,6 +82,10 @@ class TextInput(Line):
         if field.is_code:
             self.editingFinished.connect(self.commit_pending_text)
         self.editingFinished.connect(self.finished)
+
+    @property
+    def most(self) -> int:
+        return max(MOST_IN_LINE, self._field.limit or 0)
 
     def bring_in(self, data: QMimeData) -> None:
         super().bring_in(data)
@@ -153,6 +159,7 @@ class NoteInput(QPlainTextEdit):
     changed = Signal()
     finished = Signal()
     left_out = Signal(str)
+    is_counted = True
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,7 +167,7 @@ class NoteInput(QPlainTextEdit):
         self.setPlaceholderText(field.hint)
         self.setFixedHeight(144)
         self._setting = False
-        self._most = max(MOST_IN_NOTE, field.limit or 0)
+        self._field = field
         self.textChanged.connect(self._on_text_changed)
 
     def canInsertFromMimeData(self, _data: QMimeData) -> bool:  # noqa: N802  # Qt's name
@@ -178,7 +185,8 @@ class NoteInput(QPlainTextEdit):
         """Puts in what comes of a paste, a middle click or a drop; see `app.ui.inputs.incoming`."""
         cursor = self.textCursor()
         held = utf16_length(self.toPlainText()) - utf16_length(cursor.selectedText())
-        found = incoming(data, self._most - held, lines=True)
+        most = max(MOST_IN_NOTE, self._field.limit or 0)
+        found = incoming(data, most - held, lines=True)
         if text := without_control_characters(found.text.replace("\r\n", "\n").replace("\r", "\n")):
             cursor.insertText(text)
             self.setTextCursor(cursor)

@@ -41,11 +41,16 @@ _SKIPPED = "is skipped on that day, when the clocks go forward. Write a time bef
 class ReadInput(TextInput):
     """Text that is read as a value; subclasses say how."""
 
+    is_counted = False
+
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.most = MOST_IN_VALUE
         self._came: tuple[str, Any] = ("", None)
         self.editingFinished.connect(self._on_editing_finished)
+
+    @property
+    def most(self) -> int:
+        return MOST_IN_VALUE
 
     def read(self, text: str) -> Reading[Any]:
         """Reads any text, within a millisecond and without raising anything."""
@@ -172,6 +177,8 @@ class NumberInput(ReadInput):
 
 class WordsInput(TextInput):
     """A list of words, separated by commas, semicolons or blanks."""
+
+    is_counted = False
 
     def value(self) -> Any:
         return [word for word in self.text().replace(",", " ").replace(";", " ").split() if word] or None

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.model.carriers.common import StructuredAddress
+from app.model.checks.problem import Problem
 from app.model.checks.rules import FieldRule
-from app.model.checks.validation import Problem
 from app.model.form.address_layout import PARTS, AddressField, AddressLayout, default_layout
 from app.model.form.fields import Field, Tab
 from app.ui.common.plain_text import PlainLabel

@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.carriers.lists import UserDefinedFieldInfo
-from app.model.checks.validation import Problem
+from app.model.checks.problem import Problem
 from app.model.form.custom_field_values import MOST_FIELDS, is_extra, type_of
 from app.model.form.fields import Tab
 from app.ui.common.plain_text import PlainLabel

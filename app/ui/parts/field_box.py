@@ -9,29 +9,27 @@ from typing import Any, cast
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from app.model.checks.problem import Problem, Severity
 from app.model.checks.rules import NO_RULE, FieldRule
-from app.model.checks.validation import Problem, Severity
 from app.model.form.fields import Field, Kind
 from app.model.text_normalization import utf16_length
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.common.theme import restyle
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.plain import CheckInput, Input, NoteInput, TextInput
-from app.ui.inputs.typed import DateInput, MomentInput, NumberInput, ReadInput, WordsInput
 from app.ui.parts.part import Part
 from app.ui.parts.part_context import PartContext
 from app.ui.parts.safe_value import SafeValue
 
-INPUTS: dict[Kind, Callable[[Field], QWidget]] = {
+_PLAIN: dict[Kind, Callable[[Field], QWidget]] = {
     Kind.TEXT: TextInput,
     Kind.NOTE: NoteInput,
     Kind.CHECK: CheckInput,
     Kind.CHOICE: ChoiceInput,
-    Kind.NUMBER: NumberInput,
-    Kind.WORDS: WordsInput,
-    Kind.MOMENT: MomentInput,
-    Kind.DATE: DateInput,
 }
+_TYPED = (Kind.NUMBER, Kind.WORDS, Kind.MOMENT, Kind.DATE)
+INPUTS = (*_PLAIN, *_TYPED)
+"""The kinds of field that a box can hold."""
 _NEAR = 10
 """Within a tenth of its limit, a text shows how much of it is left."""
 _GRAVEST_FIRST = (Severity.ERROR, Severity.MANDATORY, Severity.WARNING)
@@ -52,10 +50,7 @@ class FieldBox(Part):
         self._problems: Sequence[Problem] = ()
         self._note = ""
         self._left_out = self._room = ""
-        is_counted = isinstance(widget, TextInput | NoteInput) and not isinstance(
-            widget, ReadInput | WordsInput
-        )
-        self._limit = field.limit if is_counted else None
+        self._is_counted: bool = getattr(widget, "is_counted", False)
         self._label_text = field.label
         self._has_label = not isinstance(widget, CheckInput)
         self._is_found = True
@@ -193,10 +188,11 @@ class FieldBox(Part):
 
     def _room_note(self) -> str:
         """Says how many characters are left, as the server counts, where a text nears its limit."""
-        if not self._limit:
+        text = (_bare_text(self.widget) or "").strip() if self._is_counted else ""
+        if not text or not self.field.limit:
             return ""
-        limit = min(self._limit, self.rule.limit or self._limit)
-        left = limit - utf16_length((_bare_text(self.widget) or "").strip())
+        limit = min(self.field.limit, self.rule.limit or self.field.limit)
+        left = limit - utf16_length(text)
         if left < 0:
             return f"{-left} more than the {limit} that fit"
         return f"{left} of {limit} left" if left <= limit // _NEAR else ""
@@ -263,6 +259,21 @@ def _bare_text(widget: QWidget) -> Any:
     raise ValueError("not a text")
 
 
+def make_input(field: Field) -> QWidget:
+    """Returns the input of a field's kind. Those that read what is typed are no part of the first picture."""
+    if field.kind not in _TYPED:
+        return _PLAIN[field.kind](field)
+    from app.ui.inputs.typed import DateInput, MomentInput, NumberInput, WordsInput
+
+    typed: dict[Kind, Callable[[Field], QWidget]] = {
+        Kind.NUMBER: NumberInput,
+        Kind.WORDS: WordsInput,
+        Kind.MOMENT: MomentInput,
+        Kind.DATE: DateInput,
+    }
+    return typed[field.kind](field)
+
+
 def make_box(field: Field, parent: QObject | None = None) -> FieldBox:
     """Returns the box of a plain field, with the input of its kind."""
-    return FieldBox(field, INPUTS[field.kind](field), parent=cast("QWidget | None", parent))
+    return FieldBox(field, make_input(field), parent=cast("QWidget | None", parent))

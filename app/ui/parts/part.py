@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.model.checks.problem import Problem
 from app.model.checks.rules import FieldRule, Rules
-from app.model.checks.validation import Problem
 from app.model.form.fields import Tab
 from app.ui.parts.part_context import NO_CONTEXT, PartContext
 

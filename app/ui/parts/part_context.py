@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from app.model.carriers.lists import Choice, UserDefinedFieldInfo
-from app.model.carriers.person import PersonEntity
 from app.model.checks.rules import Rules
-from app.model.form.address_layout import AddressLayout
+
+if TYPE_CHECKING:
+    from app.model.carriers.lists import Choice, UserDefinedFieldInfo
+    from app.model.carriers.person import PersonEntity
+    from app.model.form.address_layout import AddressLayout
 
 
 @dataclass(frozen=True)

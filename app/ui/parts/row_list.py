@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.model.carriers.wire import Carrier
-from app.model.checks.problems import Problem
+from app.model.checks.problem import Problem
 from app.model.form.fields import Field, Tab
 from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.parts.part import Part

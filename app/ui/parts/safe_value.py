@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -14,8 +13,6 @@ _CANNOT_BE_SHOWN = (
     "This field cannot show its value because of a fault in this program. The value is kept. "
     "Type it anew to replace it, or close the program and start it again."
 )
-
-log = logging.getLogger(__name__)
 
 
 class HasValue(Protocol):
@@ -81,5 +78,7 @@ class SafeValue:
     def _report(self, sentence: str, error: Exception) -> None:
         if self.fault != sentence:
             # The class alone: a message may quote what a person typed.
-            log.error("A field cannot be read or shown: %s", type(error).__name__)
+            import logging
+
+            logging.getLogger(__name__).error("A field cannot be read or shown: %s", type(error).__name__)
         self.fault = sentence

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.model.carriers.person import PersonEntity
-from app.model.checks.validation import Problem
+from app.model.checks.problem import Problem
 from app.model.form.address_layout import default_layout, home_layout
 from app.model.form.fields import Kind
 from app.model.form.person_fields import PERSON_FIELDS, PersonField, Section

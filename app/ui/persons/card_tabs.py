@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QTabWidget
 
-from app.model.checks.problems import Severity
+from app.model.checks.problem import Severity
 from app.model.form.person_fields import Section
 from app.ui.common.theme import mark_tab
 from app.ui.parts.part import Part

@@ -13,8 +13,8 @@ from itertools import pairwise
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.model.checks.problem import Problem, Severity
 from app.model.checks.rules import FieldRule
-from app.model.checks.validation import Problem, Severity
 from app.model.form.fields import Tab
 from app.model.form.person_form import card_values, duplicate_of, person_from_card
 from app.ui.common.banner import Banner

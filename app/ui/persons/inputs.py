@@ -11,7 +11,7 @@ from app.model.form.fields import Kind
 from app.model.form.person_fields import PersonField
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.typed import DateInput
-from app.ui.parts.field_box import INPUTS, FieldBox
+from app.ui.parts.field_box import FieldBox, make_input
 from app.ui.reading.dates import UNKNOWN_YEAR, day_of_year_text, read_date, read_day_of_year
 from app.ui.reading.reading import Reading
 
@@ -73,4 +73,4 @@ def _input(field: PersonField) -> QWidget:
         return DayInput(field)
     if field.kind is Kind.CHOICE and field.free:
         return FreeChoiceInput(field)
-    return NamedChoiceInput(field) if field.path == "Position" else INPUTS[field.kind](field)
+    return NamedChoiceInput(field) if field.path == "Position" else make_input(field)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.controller.outbox.outbox import OutboxController
     from app.controller.outbox.outcome import OutcomeController
     from app.model.carriers.contact import ContactEntity
-    from app.model.checks.validation import Problem
+    from app.model.checks.problem import Problem
     from app.ui.connection.strip import ConnectionStrip
     from app.ui.form.context_feed import ContextFeed
     from app.ui.form.undo_history import FormHistory

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from app.model.checks.validation import Problem
+from app.model.checks.problem import Problem
 from app.ui.common.banner import Banner, Tone
 from app.ui.form.form import ContactForm
-from app.ui.window.problems_panel import ProblemsPanel, ProblemsSummary
+from app.ui.window.problems_panel import ProblemsPanel
+from app.ui.window.save_corner import ProblemsSummary
 
 
 class ProblemNavigation(QObject):

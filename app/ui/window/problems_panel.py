@@ -12,15 +12,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.model.checks.validation import Problem, Severity
-from app.ui.common.plain_text import PlainLabel, set_tip
-from app.ui.common.theme import colours, dot, restyle
+from app.model.checks.problem import Problem, Severity
+from app.ui.common.plain_text import PlainLabel
+from app.ui.common.theme import colours, dot
 
 _MOST_ROWS = 6
 
@@ -130,23 +129,3 @@ class _List(QListWidget):
             self.itemActivated.emit(self.currentItem())
         else:
             super().keyPressEvent(event)
-
-
-class ProblemsSummary(QPushButton):
-    """Count of the problems beside Save; a click opens their list."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("status.problems")
-        self.setProperty("role", "link")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        set_tip(self, "Show them all (Ctrl+Shift+J)")
-        self.hide()
-
-    def count(self, problems: Sequence[Problem]) -> None:
-        warnings = sum(problem.severity is Severity.WARNING for problem in problems)
-        errors = len(problems) - warnings
-        counts = (f"{errors} to correct (F8)" if errors else "", f"{warnings} to check" if warnings else "")
-        self.setText("\n".join(filter(None, counts)))
-        self.setVisible(bool(problems))
-        restyle(self, severity="error" if errors else "warning")

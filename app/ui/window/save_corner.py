@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from app.model.checks.problem import Problem, Severity
 from app.ui.common.plain_text import PlainLabel, set_tip
-from app.ui.window.problems_panel import ProblemsSummary
+from app.ui.common.theme import restyle
 
 
 class SaveCorner(QWidget):
@@ -43,3 +46,23 @@ class SaveCorner(QWidget):
     def clear_state(self) -> None:
         """Clears the state: something was typed that is not on the disk yet."""
         self._state.clear()
+
+
+class ProblemsSummary(QPushButton):
+    """Count of the problems beside Save; a click opens their list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("status.problems")
+        self.setProperty("role", "link")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        set_tip(self, "Show them all (Ctrl+Shift+J)")
+        self.hide()
+
+    def count(self, problems: Sequence[Problem]) -> None:
+        warnings = sum(problem.severity is Severity.WARNING for problem in problems)
+        errors = len(problems) - warnings
+        counts = (f"{errors} to correct (F8)" if errors else "", f"{warnings} to check" if warnings else "")
+        self.setText("\n".join(filter(None, counts)))
+        self.setVisible(bool(problems))
+        restyle(self, severity="error" if errors else "warning")

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.model.checks.problems import Problem
+from app.model.checks.problem import Problem
 from app.model.form.choices import UNRESOLVED
 from app.storage.sqlite.drafts import Drafts
 from app.ui.form.form import ContactForm

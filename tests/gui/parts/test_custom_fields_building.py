@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.model.carriers.lists import Choice, UserDefinedFieldInfo
-from app.model.checks.validation import Problem
+from app.model.checks.problem import Problem
 from app.model.form.custom_field_values import MOST_FIELDS
 from app.ui.common import sliced_work
 from app.ui.inputs.choice import ChoiceInput

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.model.carriers.lists import Choice
-from app.model.checks.problems import Problem
+from app.model.checks.problem import Problem
 from app.model.checks.rules import FieldRule, Rules
 from app.model.form.fields import CONTACT_FIELDS
 from app.ui.inputs.line import Line

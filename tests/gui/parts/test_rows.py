@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.model.checks.problems import Problem
+from app.model.checks.problem import Problem
 from app.model.checks.rules import FieldRule
 from app.model.form.fields import CONTACT_FIELDS, Rows
 from app.ui.parts.row_list import DESCRIPTION, VALUE

@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListView, QWidget
 
-from app.model.checks.problems import Problem
+from app.model.checks.problem import Problem
 from app.model.checks.rules import FieldRule, Rules
 from tests.helpers.ui.people_page import ALT, Desk, add
 

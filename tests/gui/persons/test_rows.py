@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from app.model.checks.problems import Problem
+from app.model.checks.problem import Problem
 from app.ui.persons.rows import PersonRows
 from tests.helpers.ui.people_page import Desk
 from tests.helpers.ui.window import CONTROL

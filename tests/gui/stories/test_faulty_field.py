@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.controller.process.unexpected_errors import SENTENCE
-from app.model.checks.problems import Problem
+from app.model.checks.problem import Problem
 from app.sandbox import SandboxServer
 from app.storage.sqlite.drafts import Drafts
 from tests.helpers.ui.window import Typist, wait_until

@@ -16,7 +16,7 @@ from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QToolTip, QWidget
 
 from app.controller.connection.status import ConnectionState, ConnectionStatus
-from app.model.checks.problems import Problem
+from app.model.checks.problem import Problem
 from app.model.checks.similar_companies import SimilarCompany
 from app.model.entry import State, StepKind
 from app.model.profile import Profile

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from app.model.checks.validation import Problem
+from app.model.checks.problem import Problem
 from app.ui.window.problem_navigation import ProblemNavigation
 from tests.helpers.ui.window import CONTROL, Typist, wait_until
 

@@ -6,8 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.model.checks.validation import Problem, Severity
-from app.ui.window.problems_panel import ProblemsPanel, ProblemsSummary
+from app.model.checks.problem import Problem, Severity
+from app.ui.window.problems_panel import ProblemsPanel
+from app.ui.window.save_corner import ProblemsSummary
 
 NAMES = {"Name": "Company name", "Phones[0].Value": "Phone 1", "": ""}
 MISSING = Problem("Name", "Enter the name of the company.")

@@ -10,7 +10,7 @@ import pytest
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import MDOListItem
 from app.model.carriers.reading import read_as
-from app.model.checks.validation import Severity
+from app.model.checks.problem import Severity
 from app.model.profile import Profile
 from app.sandbox import PASSWORD, USER, SandboxServer
 from app.service.clients import make_api

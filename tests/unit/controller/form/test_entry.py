@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.reading import read_as
 from app.model.checks.form_problems import StickyProblem
-from app.model.checks.validation import Problem, Severity
+from app.model.checks.problem import Problem, Severity
 from app.model.entry import State
 from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.drafts import Drafts

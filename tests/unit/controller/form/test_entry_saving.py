@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.controller.form import save_wait
 from app.model.checks.form_problems import StickyProblem
-from app.model.checks.validation import Problem, Severity
+from app.model.checks.problem import Problem, Severity
 from app.model.entry import Draft, State
 from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.outbox import Outbox

@@ -12,7 +12,7 @@ from app.controller.form.similar_companies import DuplicateSearch
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import DuplicateEntry
 from app.model.carriers.reading import read_as
-from app.model.checks.validation import Problem
+from app.model.checks.problem import Problem
 from app.model.profile import Profile, Scheme
 from app.model.web_client_links import company_link
 from tests.helpers.fakes.controllers import PATIENCE_MS, WORK, Office

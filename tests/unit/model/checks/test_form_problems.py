@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from app.model.checks.form_problems import StickyProblem, form_problems, refusal_problems
+from app.model.checks.problem import Problem, Severity
 from app.model.checks.rules import Rules
-from app.model.checks.validation import Problem, Severity
 from app.model.entry import FieldMessage
 
 FORM: dict[str, Any] = {"Name": "Bakery", "Emails": [{"Value": "post@bakery.example"}]}

@@ -8,7 +8,7 @@ from app.model.carriers.person import Person, PersonEntity
 from app.model.carriers.reading import read_as
 from app.model.checks import person_checks
 from app.model.checks.person_checks import check_people, person_rules
-from app.model.checks.problems import Severity
+from app.model.checks.problem import Severity
 from app.model.checks.rules import FieldRule, Rules
 
 NORWAY = Rules(region="NO", regions={578: "NO", 826: "GB"})

@@ -4,9 +4,8 @@ from app.model.carriers.common import Address, Phone, StructuredAddress
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Category, UserDefinedFieldInfo
 from app.model.carriers.reading import read_as
+from app.model.checks.problem import Problem, Severity
 from app.model.checks.problems import (
-    Problem,
-    Severity,
     custom_field_problems,
     length_problems,
     mandatory_problem,

@@ -6,8 +6,9 @@ import pytest
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.carriers.reading import read_as
+from app.model.checks.problem import Severity
 from app.model.checks.rules import FieldRule, Rules
-from app.model.checks.validation import Severity, check
+from app.model.checks.validation import check
 
 GOOD: dict[str, Any] = {"Name": "Fjell AS"}
 NORWAY = Rules(region="NO")

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from app.storage.files.errors import StoreProblem, raising_store_problem
-from app.storage.files.file_lock import FileLock, locked
+from app.storage.files.file_lock import FileLock, is_locked, locked
 
 HOLD = """
 import sys
 from pathlib import Path
-from app.storage.files.file_lock import FileLock
+from app.storage.files.file_lock import FileLock, is_locked
 print(FileLock(Path(sys.argv[1])).acquire(), flush=True)
 sys.stdin.read()
 """
@@ -124,3 +124,16 @@ def test_an_error_of_the_lock_itself_is_raised_and_leaves_nothing_open(
         FileLock(file).acquire()
     with pytest.raises(OSError, match="Bad file descriptor"):
         os.fstat(closed[0])
+
+
+def test_a_file_is_locked_while_somebody_else_holds_it(tmp_path: Path) -> None:
+    file = tmp_path / "window"
+    assert not is_locked(file)
+    assert not list(tmp_path.iterdir())
+    lock = FileLock(file)
+    assert lock.acquire()
+    assert lock.is_held
+    assert is_locked(file)
+    lock.release()
+    assert not is_locked(file)
+    assert not is_locked(tmp_path / "none" / "window")
