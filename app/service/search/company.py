@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.
     from app.webapi.client import WebApi
 
-# As many of the newest companies are read whole, each a request, in one search.
-_MOST_READ: Final = 100
+# As many of the newest companies are read whole, each a request: of names that can be ours, and of any name.
+_MOST_ALIKE: Final = 100
+_MOST_UNLIKE: Final = 30
 # What tells one company from another, beside its name; countries and categories are everybody's.
 _DETAILS: Final = ("org_nr", "emails", "phones", "faxes", "urls", "domains", "description")
 
@@ -74,7 +75,7 @@ class CompanySearch:
         if isinstance(found, Match) or (isinstance(found, Ambiguous) and not self._step.token):
             return found
         alike = [row.contact_id for row in self._recent if may_have_become(self._name, row.name)]
-        renamed = self._find_among([*self._step.candidates, *alike[:_MOST_READ]], self._is_same)
+        renamed = self._find_among([*self._step.candidates, *alike[:_MOST_ALIKE]], self._is_same)
         if isinstance(found, Ambiguous) and not isinstance(renamed, Match):
             more = renamed.ids if isinstance(renamed, Ambiguous) else ()
             return _ambiguous([*found.ids, *more])
@@ -83,7 +84,7 @@ class CompanySearch:
     def find_renamed(self) -> SearchResult[ContactEntityWithLinks]:
         """Searches for it under any name, among the newest: what it takes to say that it is missing."""
         left = [row.contact_id for row in self._recent if not self._reader.has_read(row.contact_id)]
-        return self._find_among(left[:_MOST_READ], self._is_same_in_detail)
+        return self._find_among(left[:_MOST_UNLIKE], self._is_same_in_detail)
 
     def _find_named(self) -> SearchResult[ContactEntityWithLinks]:
         """Searches for it under its name.
