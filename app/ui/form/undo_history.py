@@ -45,6 +45,8 @@ class _Change(QUndoCommand):
         after: dict[str, Any],
         path: str,
         cursors: tuple[Cursor | None, Cursor | None] = (None, None),
+        *,
+        is_typing: bool = False,
     ) -> None:
         super().__init__()
         self._show = show
@@ -54,7 +56,7 @@ class _Change(QUndoCommand):
         self.path = path
         self.cursors = cursors
         self.at = time.monotonic()
-        self.is_typing = _is_a_keystroke(value_at(before, path), value_at(after, path))
+        self.is_typing = is_typing
 
     def id(self) -> int:
         return _TYPING if self.is_typing else -1
@@ -76,12 +78,17 @@ class _Change(QUndoCommand):
         self._is_new = False
 
 
-def _is_a_keystroke(before: Any, after: Any) -> bool:
-    """Returns True if at most two characters differ; a blank at the end counts only once text follows it."""
+def _is_a_keystroke(before: Any, after: Any, texts: tuple[str | None, str | None]) -> bool:
+    """Returns True if at most two characters differ; a blank at the end counts only once text follows it.
+
+    `texts` are those of the line that is typed in, if it is one: its value may be a number or a day.
+    """
     if before == after:
         return False  # something else has changed
-    texts = (before or "", after or "")
-    return all(isinstance(text, str) for text in texts) and abs(len(texts[1]) - len(texts[0])) <= 2
+    if texts == (None, None):
+        texts = (before or "", after or "")
+    one, other = texts
+    return isinstance(one, str) and isinstance(other, str) and abs(len(other) - len(one)) <= 2
 
 
 class FormHistory(QObject):
@@ -105,6 +112,7 @@ class FormHistory(QObject):
         self._field: QWidget | None = None
         # Where the cursor was before the key that is being handled.
         self._cursor: Cursor | None = None
+        self._text: str | None = None
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(500)
         form.changed.connect(self._on_form_changed)
@@ -162,9 +170,10 @@ class FormHistory(QObject):
             # A list takes its entry as it is left, when the focus is elsewhere already.
             focused = self._field
         path = focused.objectName() if focused else ""
-        cursors = (self._cursor, cursor_in(focused))
-        self.stack.push(_Change(self._show, before, self._now, path, cursors))
-        self._cursor = cursors[1]
+        cursors, texts = (self._cursor, cursor_in(focused)), (self._text, _line_in(focused))
+        is_typing = _is_a_keystroke(value_at(before, path), value_at(self._now, path), texts)
+        self.stack.push(_Change(self._show, before, self._now, path, cursors, is_typing=is_typing))
+        self._cursor, self._text = cursors[1], texts[1]
 
     def _is_of(self, field: QWidget | None, before: dict[str, Any]) -> bool:
         """Returns True if what has changed since `before` is what the field edits."""
@@ -193,12 +202,13 @@ class FormHistory(QObject):
         self._field = None
         if entered is not None and self._form.isAncestorOf(entered):
             entered.installEventFilter(self)
-            self._field, self._cursor = entered, cursor_in(entered)
+            self._field = entered
+            self._cursor, self._text = cursor_in(entered), _line_in(entered)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keeps an input from handling undo and redo itself: `undo` and `redo` decide."""
         if event.type() in _MOVES_THE_CURSOR and isinstance(watched, QWidget):
-            self._cursor = cursor_in(watched)
+            self._cursor, self._text = cursor_in(watched), _line_in(watched)
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
         ours = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
@@ -206,6 +216,11 @@ class FormHistory(QObject):
             event.ignore()
             return True
         return False
+
+
+def _line_in(widget: QWidget | None) -> str | None:
+    """Returns what stands in a line; None for any other input."""
+    return widget.text() if isinstance(widget, QLineEdit) else None
 
 
 def _field_with_its_own_undo() -> QLineEdit | ChoiceInput | None:

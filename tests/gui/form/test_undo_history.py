@@ -160,3 +160,27 @@ def test_an_entry_that_is_not_chosen_yet_is_undone_first(typist: Typist) -> None
     undo(typist)
     assert typist.place == "Name"
     assert "Name" not in typist.window.form.value()
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("Source", "1234"),
+        ("Domains", "fjell.no, vidde.no"),
+        ("CustomFields.SuperOffice:2", "1200"),
+        ("CustomFields.SuperOffice:4", "24.11.2026"),
+        ("Persons[0].BirthDate", "24.11.1980"),
+    ],
+)
+def test_what_is_typed_at_a_stretch_is_one_step_whatever_it_is_read_as(
+    typist: Typist, path: str, text: str
+) -> None:
+    typist.window.form.focus_path(path)
+    before = typist.window.form.value()
+    typist.type(text)
+    after = typist.window.form.value()
+    assert after != before
+    undo(typist)
+    assert typist.window.form.value() == before
+    redo(typist)
+    assert typist.window.form.value() == after
