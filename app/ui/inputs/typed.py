@@ -95,7 +95,12 @@ class ReadInput(TextInput):
         return "" if typed == self._came[0] or self.isReadOnly() else self.read(typed).problem
 
     def _kept_text(self, typed: str) -> str:
-        """Returns text that cannot be read; in quotes if others would read it nevertheless."""
+        """Returns text that cannot be read; in quotes if others would read it nevertheless.
+
+        So is text that has quotes itself, which `set_value` would take away.
+        """
+        if typed.startswith("“") and typed.endswith("”"):
+            return f"“{typed}”"
         with suppress(ValueError, TypeError):
             if not isinstance(self.decoded(typed), str):
                 return f"“{typed}”"

@@ -15,9 +15,10 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, QLocale
 
@@ -46,6 +47,7 @@ _BARE_CLOCK = re.compile(r"(\d{2})(\d{2})()()")
 _EXAMPLE = date(2026, 11, 24)
 _HABITS = {".": "d", " ": "d", "-": "d", "/": "dM"}
 """What people write first who have each sign between day and month."""
+_NEXT_DAY = "00:00"
 _TWO_WAYS = "can be read in two ways"
 _ORDERS = {"d": "day, month and year", "M": "month, day and year", "y": "year, month and day"}
 
@@ -85,11 +87,8 @@ def read_time(text: str) -> Reading[time]:
     typed = plain(text)
     if not typed:
         return Reading()
-    at = _clock(typed)
-    example = "Write it in hours and minutes, for example 14:30."
-    return (
-        Reading(at) if at is not None else Reading(problem=f"{quoted(text)} is not a time of day. {example}")
-    )
+    at = _clock_alone(typed)
+    return Reading(at) if at is not None else Reading(problem=_no_time(text, _NEXT_DAY))
 
 
 def read_date_time(text: str) -> Reading[datetime]:
@@ -102,15 +101,18 @@ def read_date_time(text: str) -> Reading[datetime]:
         return Reading(datetime.combine(whole.value, time()))
     problem = whole.problem if _TWO_WAYS in whole.problem else ""
     for cut in re.finditer(r"(?<=\d)T(?=\d)|[ ,]+", typed[:MOST_CHARACTERS]):
-        at = _clock(typed[cut.end() :])
+        rest = typed[cut.end() :]
+        at = (_clock_alone if _BEFORE_CLOCK.match(rest) else _clock)(rest)
         if at is not None and len(typed) <= MOST_CHARACTERS:
             day = read_date(typed[: cut.start()])
             if day.value is not None:
                 return Reading(datetime.combine(day.value, at))
             problem = problem or day.problem
+        elif on := read_date(typed[: cut.start()]).value:
+            problem = problem or _no_time(rest, _midnight_after(on))
     example = f"{date_text(_EXAMPLE)} 14:30"
     return Reading(
-        problem=problem or f"{quoted(text)} is not a date and time. Write both, for example {example}."
+        problem=problem or f"{quoted(text)} is not a date and time. Write them for example as {example}."
     )
 
 
@@ -223,6 +225,14 @@ def _in_locale_words(text: str) -> Iterator[date]:
         yield date(found.year(), found.month(), found.day())
 
 
+def _clock_alone(typed: str) -> time | None:
+    """Reads a time that is known to be one: hours are enough (``9``, ``kl. 9``), and so is ``930``."""
+    bare = _AFTER_CLOCK.sub("", _BEFORE_CLOCK.sub("", typed))
+    if re.fullmatch(r"\d{1,2}", bare):
+        return _clock(f"{bare}:00")
+    return _clock(f"0{bare}" if re.fullmatch(r"\d{3}", bare) else typed)
+
+
 def _clock(typed: str) -> time | None:
     locale = QLocale()
     for ours, theirs in (("am", plain(locale.amText())), ("pm", plain(locale.pmText()))):
@@ -277,9 +287,43 @@ def _two_ways(text: str, days: list[date]) -> str:
     return f"{quoted(text)} {_TWO_WAYS}. Write {' or '.join(ways)}."
 
 
+def _no_time(text: str, next_day: str) -> str:
+    if re.fullmatch(r"24([:.]?00){1,2}", plain(text)):
+        return f"{quoted(text)} is the beginning of the next day. Write {next_day}."
+    return f"{quoted(text)} is not a time of day. Write it in hours and minutes, for example 14:30."
+
+
+def _midnight_after(day: date) -> str:
+    with suppress(OverflowError):
+        return date_time_text(datetime.combine(day + timedelta(days=1), time()))
+    return _NEXT_DAY
+
+
 def _no_date(text: str) -> str:
+    if missing := _missing_day(plain(text)):
+        return f"{quoted(text)} is not a date: {missing}."
     example = date_text(_EXAMPLE)
     return f"{quoted(text)} is not a date. Write {_ORDERS[_order()]}, for example {example}."
+
+
+def _missing_day(typed: str) -> str:
+    """Returns how many days the month has where only that is wrong: 30 February, 31 April."""
+    found = _THREE.fullmatch(typed) or _TWO.fullmatch(typed)
+    if found is None:
+        return ""
+    numbers = [int(one) for one in (found[1], found[3])]
+    year = 0
+    if found.re is _THREE:
+        last = int(found[4])
+        numbers, year = ([int(found[3]), last], numbers[0]) if len(found[1]) == 4 else (numbers, last)
+        year = _with_century(year, 1, 1, is_past=False).year if year < 100 else year
+    for day, month in (numbers, numbers[::-1]):
+        if 28 < day <= 31 and 1 <= month <= 12:
+            # Without a year, it is in none if it is not in a leap year.
+            days = monthrange(year or 2024, month)[1]
+            name = f"{QLocale('en_GB').monthName(month)} {year if year and month == 2 else ''}".strip()
+            return f"{name} has {days} days" if day > days else ""
+    return ""
 
 
 def _no_year(text: str, day: date) -> str:

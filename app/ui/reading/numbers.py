@@ -27,6 +27,7 @@ _GROUPED = r"\d{{1,3}}(?:{g}\d{{3}})+|\d{{1,2}}(?:{g}\d{{2}})+{g}\d{{3}}"
 
 # What stands before the digits, the number, what stands after; ``12,-`` is a price without cents.
 _AMOUNT = re.compile(r"([^\d()]*)(\d(?:[^()]*\d)?)(?:[.,] ?[-\u2014]{1,2})?([^\d()+-]*)")
+_IN_BRACKETS = re.compile(r"\( ?(\d[^()]*)\)")
 _UNIT = re.compile(r"\d ?([^\W\d_]{1,12})\W?$")
 # ISO 4217, and how people write them.
 _CODES = """
@@ -46,13 +47,19 @@ def read_whole(text: str) -> Reading[int]:
     if not typed:
         return Reading()
     separators = "".join(_neutral_groups() | {_locale_group()})
+    if found := _IN_BRACKETS.fullmatch(typed[: MOST_CHARACTERS + 1]):
+        # Negative to an accountant, an aside to everybody else.
+        inner = found[1].strip()
+        if read_whole(inner).value is not None:
+            return Reading(problem=f"{quoted(text)} can be read in two ways. Write {inner} or -{inner}.")
     digits = _without_groups(_folded(_without_currency(typed)), separators)
     if len(typed) > MOST_CHARACTERS or re.fullmatch(r"[+-]?\d+", digits) is None:
         return Reading(problem=f"{quoted(text)} is not a whole number. Write it in digits, for example 1234.")
     number = int(digits)
     if not INT32_RANGE[0] <= number <= INT32_RANGE[1]:
-        low, high = INT32_RANGE
-        return Reading(problem=f"{quoted(text)} is out of range: {low} to {high} fit here.")
+        low, high = map(_grouped, INT32_RANGE)
+        bound = f"below {low}, the least" if number < 0 else f"above {high}, the most"
+        return Reading(problem=f"{quoted(text)} is {bound} that fits here.")
     return Reading(number)
 
 
@@ -70,6 +77,9 @@ def read_decimal(text: str) -> Reading[Decimal]:
     if len(found) > 1:
         small, large = sorted(found, key=abs)
         ways = f"{number_text(large)} or {number_text(small)}"
+        if not re.search("[%٪]", typed):
+            # ``1,2340`` alone would be a riddle.
+            ways = f"{number_text(large)} for thousands or {number_text(small)} for a fraction"
         return Reading(problem=f"{quoted(text)} can be read in two ways. Write {ways}.")
     (number,) = found
     if not _fits(number):
@@ -88,6 +98,11 @@ def number_text(number: int | Decimal) -> str:
         # With a fourth digit nobody takes it for thousands.
         text += "0"
     return in_locale_digits(text)
+
+
+def _grouped(number: int) -> str:
+    """Writes a large number so that its size is seen, and that it is read back."""
+    return in_locale_digits(f"{number:,}".replace(",", "\N{NO-BREAK SPACE}"))
 
 
 def _readings(typed: str) -> set[Decimal]:

@@ -175,3 +175,17 @@ def test_what_nobody_touched_goes_back_as_it_came(
     assert box.value() == wire
     assert not box.input_problems()
     assert qapp is not None, locale
+
+
+@pytest.mark.parametrize("text", ["“5”", "5", "“soon”", "[I:5]", "(5)"])
+def test_what_cannot_be_read_is_the_same_text_after_a_restart(locale: str, text: str) -> None:
+    for kind in FieldType:
+        info = UserDefinedFieldInfo(field_type=kind, prog_id="SuperOffice:1", field_label="Field")
+        before, after = CustomFieldBox(info), CustomFieldBox(info)
+        type_over(before, text)
+        shown, problem = before.widget, before.input_problems()
+        after.set_value(before.value())
+        if isinstance(shown, QLineEdit) and problem:
+            assert isinstance(after.widget, QLineEdit)
+            assert (after.widget.text(), after.input_problems()) == (shown.text(), problem), (locale, kind)
+            assert after.value() == before.value()

@@ -136,9 +136,8 @@ def test_year_first_is_read_everywhere_and_what_is_no_day_is_refused(name: str, 
         found = read_date(typed)
         assert (str(found.value or ""), bool(found.problem)) == (day, not day), found
         example = found.problem.rpartition("for example ")[2].removesuffix(".")
-        assert not found.problem or "cannot be kept" in found.problem or read_date(example).value, (
-            found.problem
-        )
+        says_why = any(words in found.problem for words in ("cannot be kept", " has 28 days", " has 30 days"))
+        assert not found.problem or says_why or read_date(example).value, found.problem
 
 
 @settings(deadline=None)
@@ -183,13 +182,68 @@ def test_two_digits_of_a_birthdays_year_are_the_latest_that_is_past(day: date) -
         ("25:00", ""),
         ("14:60", ""),
         ("13 pm", ""),
-        ("14", ""),
+        ("14", "14:00:00"),
+        ("9", "09:00:00"),
+        ("kl. 9", "09:00:00"),
+        ("kl 9.30", "09:30:00"),
+        ("930", "09:30:00"),
+        ("0", "00:00:00"),
+        ("24", ""),
+        ("960", ""),
+        ("99", ""),
         ("9" * 5000, ""),
     ],
 )
 def test_times_are_read_as_people_write_them(typed: str, at: str) -> None:
     found = read_time(typed)
     assert (str(found.value or ""), bool(found.problem)) == (at, not at) or str(found.value) == at, found
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("30.2.2026", "February 2026 has 28 days"),
+        ("2/30/2026", "February 2026 has 28 days"),
+        ("29.02.2025", "February 2025 has 28 days"),
+        ("2026-02-30", "February 2026 has 28 days"),
+        ("31.4.", "April has 30 days"),
+        ("30.2.", "February has 29 days"),
+        ("30.2.2026 14:30", "February 2026 has 28 days"),
+    ],
+)
+def test_a_day_that_no_month_has_is_told_as_that(typed: str, why: str) -> None:
+    for name in TABLE:
+        with using(name):
+            read = read_date_time if ":" in typed else read_date
+            assert read(typed).problem.endswith(f"is not a date: {why}."), name
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("24:00", "“24:00” is the beginning of the next day. Write 00:00."),
+        ("25:00", "“25:00” is not a time of day. Write it in hours and minutes, for example 14:30."),
+    ],
+)
+def test_a_time_that_is_none_is_told_with_what_would_do(typed: str, problem: str) -> None:
+    assert read_time(typed).problem == problem
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("31.12.2026 24:00", "“24:00” is the beginning of the next day. Write 01.01.2027 00:00."),
+        (
+            "24.11.2026 25:00",
+            "“25:00” is not a time of day. Write it in hours and minutes, for example 14:30.",
+        ),
+        ("soon", "“soon” is not a date and time. Write them for example as 24.11.2026 14:30."),
+    ],
+)
+def test_of_a_date_and_time_what_is_wrong_is_told(typed: str, problem: str) -> None:
+    with using("de_DE"):
+        assert read_date_time(typed).problem == problem
+        assert read_date_time("24.11.2026 kl. 9").value == datetime(2026, 11, 24, 9)  # noqa: DTZ001  # wall-clock time: no zone
 
 
 YEARLESS = {

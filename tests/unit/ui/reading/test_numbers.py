@@ -143,7 +143,8 @@ def test_what_two_habits_read_differently_is_asked_with_both_readings(typed: str
         found = read_decimal(typed)
         assert found.value is None, locale
         ways = found.problem.partition(" Write ")[2].rstrip(".").split(" or ")
-        meant = [read_decimal(way).value for way in ways]
+        assert [way.partition(" for ")[2] for way in ways] == ["thousands", "a fraction"]
+        meant = [read_decimal(way.partition(" for ")[0]).value for way in ways]
         assert meant == [Decimal(thousands), Decimal(thousands) / 1000], found.problem
 
 
@@ -220,10 +221,22 @@ def test_a_whole_number_has_the_groups_of_its_locale_only(name: str, grouped: st
 
 @pytest.mark.parametrize("number", [2**31, -(2**31) - 1, 10**19, 99999999999999999999])
 def test_a_whole_number_out_of_the_servers_range_is_refused_with_the_range(number: int) -> None:
-    assert "2147483647" in read_whole(str(number)).problem
+    for locale in everywhere():
+        problem = read_whole(str(number)).problem
+        bound = problem.partition("” is ")[2].split(maxsplit=1)[1].partition(",")[0]
+        assert read_whole(bound).value == (2**31 - 1 if number > 0 else -(2**31)), (locale, problem)
     with pytest.raises(ValueError, match="Int32"):
         decode(FieldType.INTEGER, f"[I:{number}]")
     assert read_whole(str(2**31 - 1)).value == 2**31 - 1
+
+
+@pytest.mark.parametrize(("text", "inner"), [("(5)", "5"), ("(1 234)", "1 234"), ("( 12 )", "12")])
+def test_a_whole_number_in_brackets_is_asked(text: str, inner: str) -> None:
+    for locale in everywhere():
+        assert read_whole(text).problem == (
+            f"“{text}” can be read in two ways. Write {inner} or -{inner}."
+        ), locale
+    assert "is not a whole number" in read_whole("(some)").problem
 
 
 @pytest.mark.parametrize(
