@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBo
 
 from app.model.checks.problem import Problem, Severity
 from app.model.form.choices import UNRESOLVED
-from app.model.form.field_names import tab_and_name
 from app.model.form.fields import CONTACT_FIELDS, Tab
 from app.ui.common.theme import mark_tab
 from app.ui.form.page_table import inputs_in_order, make_page, put_after
@@ -194,6 +193,8 @@ class ContactForm(QFrame):
         """Returns page and label of the field at `path`; an empty text for an empty path."""
         if not path:
             return ""
+        from app.model.form.field_names import tab_and_name
+
         tab, name = tab_and_name(path)
         page = TITLES.get(tab, "").replace("&&", "&")
         label = self.custom_fields.editor.label_of(path) or name
