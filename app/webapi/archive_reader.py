@@ -13,6 +13,7 @@ from app.webapi.connection import ApiCall, Connection
 from app.webapi.http.answers import parse_as
 
 _MAX_PAGES: Final = 50
+_REFUSED: Final = {errors.Verdict.REJECTED, errors.Verdict.SEARCH_THEN_REJECT}
 # Where a server's pages are smaller.
 _PAGES_OF_RECENT: Final = 10
 
@@ -38,11 +39,22 @@ class ArchiveReader:
         return self._read(archive.contact_id, (row for row in rows if archive.matches_name(row, name)))
 
     def recent_companies(self, registered_on: date | None) -> tuple[CompanyRow, ...]:
-        """Returns companies of whatever name, as `WebApi.recent_contacts` does."""
+        """Returns companies of whatever name, as `WebApi.recent_contacts` does.
+
+        The order of the vendor's documentation is that of OData; a server that refuses it is asked without.
+        """
+        try:
+            return self._recent_companies(registered_on, "contactId desc")
+        except errors.WebApiError as error:
+            if error.verdict not in _REFUSED:
+                raise
+            return self._recent_companies(registered_on, "contactId")
+
+    def _recent_companies(self, registered_on: date | None, order: str) -> tuple[CompanyRow, ...]:
         query = (
             ("$select", archive.CONTACT_COLUMNS),
             ("$filter", archive.recent_filter(registered_on)),
-            ("$orderby", "contactId desc"),
+            ("$orderby", order),
             ("$top", str(archive.MOST_RECENT)),
         )
         pages = islice(self._pages("/v1/Contact", query, "Contact"), _PAGES_OF_RECENT)

@@ -153,7 +153,7 @@ class WebApi:
         return self._archives.companies_named(name, registered_on)
 
     def recent_contacts(self, registered_on: date | None) -> tuple[CompanyRow, ...]:
-        """Returns the newest companies that the signed-in user registered, newest first, MOST_RECENT at most.
+        """Returns the newest companies that the signed-in user registered, MOST_RECENT at most.
 
         `registered_on` is as that of `find_contacts`.
         """

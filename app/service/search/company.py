@@ -18,6 +18,7 @@ from app.model.checks.same_record import is_same_record
 from app.model.entry import Entry, State
 from app.service.search.result import (
     MOST_CANDIDATES,
+    REFUSED,
     Ambiguous,
     Match,
     NoMatch,
@@ -28,6 +29,7 @@ from app.service.search.result import (
     newest_first,
 )
 from app.webapi.archive import MOST_RECENT, CompanyRow
+from app.webapi.errors import WebApiError
 
 if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.
@@ -84,7 +86,17 @@ class CompanySearch:
     def find_renamed(self) -> SearchResult[ContactEntityWithLinks]:
         """Searches for it under any name, among the newest: what it takes to say that it is missing."""
         left = [row.contact_id for row in self._recent if not self._reader.has_read(row.contact_id)]
-        return self._find_among(left[:_MOST_UNLIKE], self._is_same_in_detail)
+        readable = [each for each in left[:_MOST_UNLIKE] if self._is_readable(each)]
+        return self._find_among(readable, self._is_same_in_detail)
+
+    def _is_readable(self, contact_id: int) -> bool:
+        """Returns False for a company that the server does not give: it would hold up this one for ever."""
+        try:
+            return any(self._reader.records([contact_id]))
+        except WebApiError as error:
+            if error.verdict not in REFUSED:
+                raise
+            return False
 
     def _find_named(self) -> SearchResult[ContactEntityWithLinks]:
         """Searches for it under its name.

@@ -12,17 +12,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from app.model.entry import Entry, SavedCompany, State, Step
+from app.service.search.result import REFUSED
 from app.storage.sqlite.list_cache import ServerTraits
 from app.webapi.archive import PersonRow
-from app.webapi.errors import Verdict, WebApiError
+from app.webapi.errors import WebApiError
 
 if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.
     from app.webapi.client import WebApi
 
 _MOST_ASKED: Final = 3
-# The server's own word on a question that it does not know, or on a company that the user may not see.
-_NOT_TOLD: Final = {Verdict.REJECTED, Verdict.SEARCH_THEN_REJECT}
 
 Answer = TypeVar("Answer")
 
@@ -89,6 +88,6 @@ def _told(ask: Callable[[int], Answer], contact_id: int) -> Answer | None:
     try:
         return ask(contact_id)
     except WebApiError as error:
-        if error.verdict in _NOT_TOLD:
+        if error.verdict in REFUSED:
             return None
         raise

@@ -13,8 +13,10 @@ from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
 from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
 from app.model.checks.same_record import is_same_record
 from app.model.text_normalization import equal_ignoring_case
-from app.webapi.errors import NotFoundError
+from app.webapi.errors import NotFoundError, Verdict
 
+REFUSED: Final = {Verdict.REJECTED, Verdict.SEARCH_THEN_REJECT}
+"""The server's own word on a question that it does not answer."""
 MOST_CANDIDATES: Final = 10
 """How many a person is shown to decide about."""
 

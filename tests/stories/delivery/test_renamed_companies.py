@@ -13,7 +13,7 @@ from app.model.carriers.contact import ContactEntity
 from app.model.entry import State
 from app.sandbox import Options, SandboxServer
 from tests.helpers.fakes.delivery import Desk, posts
-from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response, forward_to
 from tests.helpers.faults.renaming_server import COMPANY_NAME, RENAMINGS, renaming, without_keys
 
 
@@ -97,3 +97,20 @@ def test_companies_of_other_entries_are_not_read(desk: Desk, sandbox: SandboxSer
         entry = desk.deliver(desk.enter(name="Fjord AS"))
         read = [one.path for one in server.requests if one.method == "GET" and one.path[-1].isdigit()]
         assert read == [f"/api/v1/Contact/{entry.contact_id}"]
+
+
+def test_a_company_that_the_server_does_not_give_holds_up_no_other(
+    desk: Desk, sandbox: SandboxServer
+) -> None:
+    odd = desk.api().create_contact(ContactEntity(name="Bakke AS")).contact_id
+    behind = forward_to(sandbox.url)
+    refusal = Response(500, {"Error": True, "ErrorType": "SoX", "ErrorMessage": "a broken record"})
+
+    def handle(request: Request) -> Response:
+        return refusal if request.path.endswith(f"/Contact/{odd}") else behind(request)
+
+    with FaultyServer(Fault.READ_THEN_CLOSE, handle, times=1) as server:
+        desk.turn_to(server.url)
+        entry = desk.deliver(desk.enter(name="Fjord AS"))
+        assert (entry.state, posts(server.requests)) == (State.SAVED, 2)
+        assert f"/api/v1/Contact/{odd}" in [request.path for request in server.requests]

@@ -75,6 +75,24 @@ def test_the_newest_companies_come_first_whatever_their_name() -> None:
     assert query_of(request)["$filter"] == "registeredBy currentAssociate"
 
 
+def test_a_server_that_refuses_the_order_is_asked_without_it() -> None:
+    own = {"Error": True, "ErrorType": "SoX", "ErrorMessage": "no such order"}
+
+    def handle(request: Request) -> Response:
+        is_refused = query_of(request)["$orderby"] != "contactId"
+        return Response(500, own) if is_refused else Response(200, {"value": [{"contactId": 7}]})
+
+    with FaultyServer(handle=handle) as server, connect(server.url) as api:
+        assert api.recent_contacts(None) == (CompanyRow(7),)
+    with (
+        FaultyServer(handle=lambda _: Response(503, own)) as server,
+        connect(server.url) as api,
+        pytest.raises(errors.MaintenanceError),
+    ):
+        api.recent_contacts(None)
+    assert len(server.requests) == 1
+
+
 def test_no_more_of_the_newest_are_read_than_are_wanted() -> None:
     rows = [{"contactId": number} for number in range(1, 401)]
     answers = (
