@@ -111,7 +111,7 @@ class WorkingCopy:
     def connect_to(self, profile: Profile, api: WebApi) -> None:
         """Sets the connection to use."""
         self.profile, self.api = profile, api
-        self._lag = ListLag(api, self.outbox.server_traits, profile.name)
+        self._lag = ListLag(api, self.outbox.server_traits, self._entry)
 
     @cached_property
     def typed_company(self) -> ContactEntity:
@@ -243,7 +243,7 @@ class WorkingCopy:
 
     def note_listed(self, rows: Sequence[PersonRow]) -> None:
         """Notes whom the server's list of the company's people has."""
-        self._lag.note_people(rows)
+        self._lag.note_people(rows, self.steps[1:], self.clock())
 
     @property
     def waits_for_lists(self) -> bool:
@@ -256,8 +256,8 @@ class WorkingCopy:
         changed = self._after(step, self.second_search_delay)
         if changed.state is not State.QUEUED:
             return changed
-        entry, now = self.entry, self.clock()
-        if self.ask(lambda: self._lag.have_caught_up(entry, step, now), searching=True):
+        company, now = self.steps[0], self.clock()
+        if self.ask(lambda: self._lag.have_caught_up(step, company, now), searching=True):
             return changed
         changed = self._after(step, self._unproven_delay)
         if changed.state is State.QUEUED and self.ask(self._lag.is_certain, searching=True):

@@ -6,9 +6,12 @@ was posted later and is listed proves that; what was posted and is not listed pr
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from app.model.entry import Entry, SavedCompany, State, Step
@@ -32,35 +35,42 @@ class ListLag:
     Every method raises WebApiError where the server cannot be asked.
     """
 
-    def __init__(self, api: WebApi, traits: ServerTraits, profile: str) -> None:
+    def __init__(self, api: WebApi, traits: ServerTraits, entry: Entry) -> None:
         self._api = api
         self._traits = traits
-        self._profile = profile
+        self._profile, self._entry_id = entry.profile, entry.id
         self._listed: dict[int, bool | None] = {}
-        self._people: frozenset[int] = frozenset()
+        self._latest: list[tuple[int, datetime]] = []
 
-    def note_people(self, rows: Iterable[PersonRow]) -> None:
-        """Notes whom the list of the company's people has."""
-        self._people = frozenset(row.person_id for row in rows)
+    def note_people(self, rows: Iterable[PersonRow], people: Sequence[Step], now: datetime) -> None:
+        """Notes which of the entry's people the list of the company's people has."""
+        listed = {row.person_id for row in rows}
+        self._latest = []
+        # Of each number, when the latest was posted of those who follow it.
+        for one in reversed(people):
+            if one.remote_id in listed and one.sent is not None and one.sent <= now:
+                latest = max(one.sent, self._latest[-1][1]) if self._latest else one.sent
+                self._latest.append((-one.number, latest))
 
-    def have_caught_up(self, entry: Entry, step: Step, now: datetime) -> bool:
-        """Returns True if something is listed that was posted together with that step of `entry`, or later.
+    def have_caught_up(self, step: Step, company: Step, now: datetime) -> bool:
+        """Returns True if something is listed that was posted together with `step`, or later.
 
-        Later counts only what follows in the order of Save, too: the clock may have been set.
+        `company` is the step of its company. Later counts only what follows in the order of Save, too: the
+        clock may have been set.
         """
-        since = step.sent or entry.created
-        if any(
-            one.number > step.number and one.sent is not None and since <= one.sent <= now
-            for one in entry.people
-            if one.remote_id in self._people
-        ):
-            return True
-        if step.matched_by_name and entry.company.state is State.SAVED:
+        if step.sent is None:
+            return False  # an older version did not note it
+        if step.matched_by_name and company.state is State.SAVED:
             # Who went out inside the company was saved with it, or not at all.
-            return bool(self._is_listed(entry.contact_id))
-        number = self._traits.number_of(entry.id)
-        later = [one for one in self._companies if one.number > number and since <= one.sent <= now]
-        return any(self._is_listed(one.contact_id) for one in later[:_MOST_ASKED])
+            return bool(self._is_listed(company.remote_id))
+        if self._is_later_person_listed(step.number, step.sent):
+            return True
+        later = (one for one in self._later_companies if step.sent <= one.sent <= now)
+        return any(self._is_listed(one.contact_id) for one in islice(later, _MOST_ASKED))
+
+    def _is_later_person_listed(self, number: int, sent: datetime) -> bool:
+        end = bisect_left(self._latest, -number, key=itemgetter(0))
+        return end > 0 and self._latest[end - 1][1] >= sent
 
     def is_certain(self) -> bool:
         """Returns True if the last company that is on the server is not listed."""
@@ -77,6 +87,11 @@ class ListLag:
         if contact_id not in self._listed:
             self._listed[contact_id] = _told(self._api.is_contact_listed, contact_id)
         return self._listed[contact_id]
+
+    @cached_property
+    def _later_companies(self) -> list[SavedCompany]:
+        number = self._traits.number_of(self._entry_id)
+        return [one for one in self._companies if one.number > number]
 
     @cached_property
     def _companies(self) -> Sequence[SavedCompany]:

@@ -24,12 +24,12 @@ def lost(desk: Desk) -> Entry:
     )
 
 
-def lag(desk: Desk) -> ListLag:
-    return ListLag(desk.api(), desk.outbox.server_traits, desk.profile.name)
+def lag(desk: Desk, entry: Entry) -> ListLag:
+    return ListLag(desk.api(), desk.outbox.server_traits, entry)
 
 
 def have_caught_up(desk: Desk, entry: Entry) -> bool:
-    return lag(desk).have_caught_up(entry, entry.company, desk.clock())
+    return lag(desk, entry).have_caught_up(entry.company, entry.company, desk.clock())
 
 
 def saved(desk: Desk) -> Entry:
@@ -46,13 +46,13 @@ def test_a_company_that_was_posted_later_and_is_listed_proves_it(desk: Desk, los
     assert not have_caught_up(desk, lost)
     saved(desk)
     assert have_caught_up(desk, lost)
-    assert not lag(desk).is_certain()
+    assert not lag(desk, lost).is_certain()
 
 
 def test_a_company_that_is_not_listed_proves_nothing(desk: Desk, lost: Entry) -> None:
     moved(desk, saved(desk), 4711)
     assert not have_caught_up(desk, lost)
-    assert not lag(desk).is_certain(), "it is not there at all"
+    assert not lag(desk, lost).is_certain(), "it is not there at all"
 
 
 def test_a_time_of_a_clock_that_was_set_since_proves_nothing(desk: Desk, lost: Entry) -> None:
@@ -72,23 +72,47 @@ def test_an_entry_that_was_saved_before_proves_nothing(desk: Desk) -> None:
 def test_a_later_person_of_the_company_proves_it(desk: Desk, lost: Entry) -> None:
     first, second = (replace(one, sent=desk.clock()) for one in lost.people)
     there = replace(second, sent=desk.clock() + SECOND, state=State.SAVED, remote_id=9)
-    entry = replace(lost, steps=(replace(lost.company, state=State.SAVED), first, there))
+    company = replace(lost.company, state=State.SAVED)
+    known = lag(desk, lost)
+    assert not known.have_caught_up(first, company, desk.clock())
+    known.note_people([PersonRow(9)], (first, there), desk.clock())
+    assert not known.have_caught_up(first, company, desk.clock()), "posted after now: the clock was set"
     desk.clock.forward(seconds=2)
-    known = lag(desk)
-    assert not known.have_caught_up(entry, first, desk.clock())
-    known.note_people([PersonRow(9)])
-    assert known.have_caught_up(entry, first, desk.clock())
-    assert not known.have_caught_up(entry, there, desk.clock()), "it is no later than itself"
+    known.note_people([PersonRow(9)], (first, there), desk.clock())
+    assert known.have_caught_up(first, company, desk.clock())
+    assert not known.have_caught_up(there, company, desk.clock()), "it is no later than itself"
+    late = replace(first, sent=desk.clock())
+    assert not known.have_caught_up(late, company, desk.clock())
+
+
+def test_any_of_the_later_people_proves_it(desk: Desk, lost: Entry) -> None:
+    now = desk.clock()
+    people = [
+        replace(lost.people[0], number=number, sent=now - seconds * SECOND, remote_id=100 + number)
+        for number, seconds in enumerate((9, 3, 5, 1, 7), start=1)
+    ]
+    known = lag(desk, lost)
+    known.note_people([PersonRow(102), PersonRow(103), PersonRow(105)], people, now)
+    for number in range(6):
+        for seconds in range(11):
+            step = replace(lost.people[0], number=number, sent=now - seconds * SECOND)
+            proofs = [one for one in (people[1], people[2], people[4]) if one.number > number]
+            expected = any(one.sent is not None and one.sent >= now - seconds * SECOND for one in proofs)
+            assert known.have_caught_up(step, lost.company, now) is expected
 
 
 def test_the_company_proves_it_of_those_who_went_inside(desk: Desk) -> None:
     entry = saved(desk)
-    inside = replace(desk.enter(persons=(KARI,)).people[0], matched_by_name=True)
-    known = lag(desk)
-    assert known.have_caught_up(replace(entry, steps=(entry.company, inside)), inside, desk.clock())
-    moved(desk, entry, 4711)
-    elsewhere = replace(entry, contact_id=4711, steps=(entry.company, inside))
-    assert not known.have_caught_up(elsewhere, inside, desk.clock())
+    inside = replace(desk.enter(persons=(KARI,)).people[0], matched_by_name=True, sent=desk.clock())
+    known = lag(desk, entry)
+    assert known.have_caught_up(inside, entry.company, desk.clock())
+    assert not known.have_caught_up(inside, replace(entry.company, remote_id=4711), desk.clock())
+
+
+def test_where_it_is_not_known_when_it_was_posted_nothing_proves_it(desk: Desk, lost: Entry) -> None:
+    saved(desk)
+    step = replace(lost.company, sent=None)
+    assert not lag(desk, lost).have_caught_up(step, step, desk.clock())
 
 
 def test_a_server_that_cannot_be_reached_is_an_error(desk: Desk, lost: Entry) -> None:
