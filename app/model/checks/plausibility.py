@@ -9,7 +9,10 @@ from __future__ import annotations
 from contextlib import suppress
 from urllib.parse import urlsplit
 
+from app.model.internet_domains import FREE_MAIL_DOMAINS, domain_of_email, domain_of_url, host_of
 from app.model.text_normalization import shortened
+
+_LONGEST_DOMAIN = 255
 
 
 def check_email(text: str) -> str:
@@ -22,6 +25,23 @@ def check_email(text: str) -> str:
         validate_email(text.strip(), check_deliverability=False, test_environment=True)
     except EmailNotValidError:
         return f"“{shortened(text)}” does not look like an e-mail address."
+    return ""
+
+
+def check_domain(text: str) -> str:
+    """Checks that a text is a company's own domain (RFC 1035, RFC 5890), by the same library as addresses.
+
+    What is longer than the server's column is told as that alone.
+    """
+    if not text or len(text) > _LONGEST_DOMAIN:
+        return ""
+    domain = domain_of_email(text) if "@" in text else domain_of_url(text)
+    if not domain and host_of(text) in FREE_MAIL_DOMAINS:
+        return f"“{shortened(text)}” is a mail provider's domain, which all its customers share."
+    if not domain or check_email(f"info@{domain}"):
+        return f"“{shortened(text)}” does not look like a domain. Write it for example as fjell.no."
+    if domain != text.lower():
+        return f"“{shortened(text)}” is more than a domain. Write {shortened(domain)}."
     return ""
 
 

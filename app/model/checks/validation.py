@@ -110,6 +110,8 @@ def _plausibility(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
     for name, elements, check_value in rows:
         for index, element in enumerate(elements or ()):
             yield from warning_of(f"{name}[{index}].Value", check_value(element.value or ""))
+    for index, domain in enumerate(entity.domains or ()):
+        yield from warning_of(f"Domains[{index}]", plausibility.check_domain(domain or ""))
     yield from warning_of("OrgNr", plausibility.check_vat_number(entity.org_nr or "", region))
 
 

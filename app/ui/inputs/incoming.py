@@ -82,6 +82,15 @@ def beginning(text: str, most: int) -> str:
     return units.decode("utf-16-le", "surrogatepass")
 
 
+def seen_characters(text: str) -> int:
+    """Returns how many characters a reader sees, which may be of several UTF-16 units each."""
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, text)
+    count = 0
+    while finder.toNextBoundary() > 0:
+        count += 1
+    return count
+
+
 def _text_of(data: QMimeData) -> str:
     if data.hasText():
         return data.text()

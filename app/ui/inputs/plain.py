@@ -221,7 +221,7 @@ class NoteInput(QPlainTextEdit):
 
 
 class CheckInput(QCheckBox):
-    """A check box; Enter toggles it as the space bar does.
+    """A check box, which the space bar toggles. Enter does not: it ends what is typed or scanned elsewhere.
 
     Signals: changed, finished.
     """
@@ -247,8 +247,6 @@ class CheckInput(QCheckBox):
         self.setEnabled(not rule.read_only)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event):
-            if not event.isAutoRepeat():
-                self.click()
-        else:
+        # Some desktops have Enter press every button.
+        if not is_enter(event):
             super().keyPressEvent(event)

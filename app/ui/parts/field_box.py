@@ -16,6 +16,7 @@ from app.model.text_normalization import utf16_length
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.common.theme import restyle
 from app.ui.inputs.choice import ChoiceInput
+from app.ui.inputs.incoming import seen_characters
 from app.ui.inputs.plain import CheckInput, Input, NoteInput, TextInput
 from app.ui.parts.part import Part
 from app.ui.parts.part_context import PartContext
@@ -32,6 +33,7 @@ INPUTS = (*_PLAIN, *_TYPED)
 """The kinds of field that a box can hold."""
 _NEAR = 10
 """Within a tenth of its limit, a text shows how much of it is left."""
+_COUNTS_MORE = "; an emoji or a letter with signs of its own counts as two or more"
 _GRAVEST_FIRST = (Severity.ERROR, Severity.MANDATORY, Severity.WARNING)
 
 
@@ -195,7 +197,10 @@ class FieldBox(Part):
         left = limit - utf16_length(text)
         if left < 0:
             return f"{-left} more than the {limit} that fit"
-        return f"{left} of {limit} left" if left <= limit // _NEAR else ""
+        if left > limit // _NEAR:
+            return ""
+        counts_more = seen_characters(text) < utf16_length(text)
+        return f"{left} of {limit} left{_COUNTS_MORE if counts_more else ''}"
 
     def _refresh_room(self) -> None:
         if self._room_note() != self._room:

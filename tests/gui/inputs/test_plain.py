@@ -57,16 +57,18 @@ def test_a_read_only_text_is_passed_over_by_tab(qtbot: QtBot) -> None:
     assert widget.focusPolicy() == Qt.FocusPolicy.StrongFocus
 
 
-def test_enter_ticks_a_check_box(qtbot: QtBot) -> None:
+def test_the_space_bar_ticks_a_check_box_and_enter_does_not(qtbot: QtBot) -> None:
     widget = made(qtbot, CheckInput)
     said: list[str] = []
     widget.changed.connect(lambda: said.append("changed"))
     widget.finished.connect(lambda: said.append("finished"))
-    QTest.keyClick(widget, Qt.Key.Key_Return)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        for modifiers in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier):
+            QTest.keyClick(widget, key, modifiers)
+    assert (widget.value(), said) == (None, [])
+    QTest.keyClick(widget, Qt.Key.Key_Space)
     assert widget.value() is True
     assert said == ["changed", "finished"]
-    QTest.keyClick(widget, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert widget.value() is True
 
 
 SEVERAL_LINES = {

@@ -84,11 +84,11 @@ def test_what_is_left_is_shown_near_the_limit_as_the_server_counts_and_not_befor
     assert message(made) == made.widget.accessibleDescription() == "21 of 219 left"
     assert isinstance(made.widget, QLineEdit)
     made.widget.insert("\U0001f600")
-    assert message(made) == "19 of 219 left", "an emoji is two"
+    assert message(made).startswith("19 of 219 left; an emoji"), "which is two"
     made.widget.insert(" " * 5)
-    assert message(made) == "19 of 219 left", "blanks around a text are not sent"
+    assert message(made).startswith("19 of 219 left;"), "blanks around a text are not sent"
     made.set_rule(FieldRule(limit=200))
-    assert message(made) == "0 of 200 left"
+    assert message(made).startswith("0 of 200 left;")
     made.widget.insert("ab")
     assert message(made) == "7 more than the 200 that fit"
     made.set_problems([Problem("Department", "Too long: 200 characters fit, this has 7 more.")])

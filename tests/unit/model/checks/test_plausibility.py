@@ -2,7 +2,13 @@ from collections.abc import Callable
 
 import pytest
 
-from app.model.checks.plausibility import check_email, check_phone, check_vat_number, check_web_address
+from app.model.checks.plausibility import (
+    check_domain,
+    check_email,
+    check_phone,
+    check_vat_number,
+    check_web_address,
+)
 
 
 @pytest.mark.parametrize("text", ["kari@fjell.no", "bjørn@fjell.no", " kari@fjell.no ", "a@b.example", ""])
@@ -70,3 +76,29 @@ def test_a_wrong_check_digit(text: str, region: str) -> None:
 )
 def test_a_long_value_is_not_quoted_whole(check: Callable[[], str]) -> None:
     assert 0 < len(check()) < 200
+
+
+@pytest.mark.parametrize(
+    "text", ["", "fjell.no", "Fjell.NO", "post.fjell.co.uk", "blåbær.no", "山田.jp", "fjell.example"]
+)
+def test_what_is_a_domain(text: str) -> None:
+    assert check_domain(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("fjell", "does not look like a domain. Write it for example as fjell.no."),
+        ("fjell.", "does not look like a domain"),
+        ("fjell..no", "does not look like a domain"),
+        ("-fjell.no", "does not look like a domain"),
+        ("fjell_as!.no", "does not look like a domain"),
+        ("123", "does not look like a domain"),
+        ("https://www.fjell.no/om", "is more than a domain. Write fjell.no."),
+        ("www.fjell.no", "is more than a domain. Write fjell.no."),
+        ("post@fjell.no", "is more than a domain. Write fjell.no."),
+        ("gmail.com", "is a mail provider's domain"),
+    ],
+)
+def test_what_is_no_domain_is_told_with_what_would_do(text: str, words: str) -> None:
+    assert words in check_domain(text)
