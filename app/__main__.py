@@ -10,9 +10,16 @@ def main(argv: list[str] | None = None) -> int:
 
     The exit codes are listed in `app.commands.output`.
     """
+    arguments = sys.argv[1:] if argv is None else argv
+    if arguments == ["--version"] and sys.stdout is not None:
+        # Scripts ask for it often, and the parser takes longer to load than Python to start.
+        from app import __version__
+
+        sys.stdout.write(f"Contact Entry {__version__}\n")
+        sys.exit(0)
     from app.commands.main import run
 
-    return run(sys.argv[1:] if argv is None else argv)
+    return run(arguments)
 
 
 if __name__ == "__main__":

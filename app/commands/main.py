@@ -8,15 +8,13 @@ Exit codes: 0 done, 2 usage or unknown profile, 3 not valid, 4 the server reject
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from app.commands.output import CommandFailed, ExitCode, prepare_streams, print_error
-from app.storage.files.errors import StoreProblem
-from app.storage.files.paths import AppPaths, private_folder
+
+TYPE_CHECKING = False  # for the checker it is True; typing itself would take a third of the time of --help
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -38,6 +36,8 @@ def run(argv: list[str]) -> int:
 
 
 def _run_command(arguments: argparse.Namespace) -> int:
+    from app.storage.files.errors import StoreProblem
+
     try:
         return _COMMANDS[arguments.command](arguments)
     except CommandFailed as failure:
@@ -57,6 +57,7 @@ def _window(
     home: Path | None = None, profile: str = "", log_level: str = "", *, sandbox: bool = False
 ) -> int:
     from app.storage.files.file_lock import is_locked
+    from app.storage.files.paths import AppPaths
 
     paths = AppPaths.of(home)
     if is_locked(paths.window):
@@ -75,6 +76,7 @@ def _sandbox(arguments: argparse.Namespace) -> int:
     import json
 
     from app.sandbox import Options, SandboxNotStarted, serve
+    from app.storage.files.paths import AppPaths, private_folder
 
     def announce(url: str, user: str, password: str) -> None:
         told = {"url": url, "user": user, "password": password}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import os
 import sys
-from contextlib import suppress
 from enum import IntEnum
-from pathlib import Path
-from typing import Any, TextIO
+
+TYPE_CHECKING = False  # for the checker it is True; typing itself would take a third of the time of --help
+
+if TYPE_CHECKING:
+    from typing import Any, TextIO
 
 
 class ExitCode(IntEnum):
@@ -54,7 +56,7 @@ def prepare_streams() -> None:
 
 
 def _null_stream() -> TextIO:
-    return Path(os.devnull).open("w", encoding="utf-8")
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123  # pathlib takes its time to load
 
 
 def print_line(text: str) -> None:
@@ -94,7 +96,9 @@ def _print(text: str, stream: TextIO) -> None:
 
 def _silence(stream: TextIO) -> None:
     """Redirects a broken stream to the null device, so that flushing it at exit cannot fail."""
-    with suppress(OSError, AttributeError):
+    try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
+    except (OSError, AttributeError):
+        return

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 from functools import cache
-from pathlib import Path
-from typing import Final, TypeAlias
 
 from app import __version__
 from app.commands import profile_options as cli_profile_options
+
+TYPE_CHECKING = False  # for the checker it is True; typing itself would take a third of the time of --help
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Final, TypeAlias
 
 LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 SCHEMES: Final = ("basic", "ticket", "bearer", "xsrf", "online")
@@ -93,7 +97,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"Contact Entry {__version__}")
     _connection(top)
-    top.add_argument("--home", type=Path, help="one folder for settings, entries and logs")
+    top.add_argument("--home", type=path_of, help="one folder for settings, entries and logs")
     top.add_argument("--log-level", choices=LOG_LEVELS, default="", help="how much the log says")
     top.set_defaults(sandbox=False, profile="", home=None)
     commands = top.add_subparsers(dest="command", metavar="command")
@@ -147,7 +151,7 @@ def _profile(commands: Commands) -> None:
 def _sandbox(commands: Commands) -> None:
     sandbox = _command(commands, "sandbox", "serve a practice SuperOffice on this computer")
     sandbox.add_argument("--port", type=int, default=0, help="0 takes any free one")
-    sandbox.add_argument("--data", type=Path, help="the file that its companies are kept in")
+    sandbox.add_argument("--data", type=path_of, help="the file that its companies are kept in")
     sandbox.add_argument("--json", action="store_true", help="tell address and sign-in as JSON")
     sandbox.add_argument("--scheme", choices=SCHEMES, default="basic", help="the one way to sign in there")
     sandbox.add_argument("--take-persons", action="store_true", help="create the Persons of a company")
@@ -162,6 +166,13 @@ def _self_test(commands: Commands) -> None:
     _json(self_test)
 
 
+def path_of(text: str) -> Path:
+    """Returns a path that was given as an argument."""
+    from pathlib import Path
+
+    return Path(text)
+
+
 def _command(commands: Commands, name: str, text: str, description: str = "") -> argparse.ArgumentParser:
     command = commands.add_parser(
         name,
@@ -171,7 +182,7 @@ def _command(commands: Commands, name: str, text: str, description: str = "") ->
         allow_abbrev=False,
     )
     # SUPPRESS: the default of the command must not overwrite --home given before it.
-    command.add_argument("--home", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    command.add_argument("--home", type=path_of, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return command
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
-from typing import Any, Final
+
+TYPE_CHECKING = False  # for the checker it is True; typing itself would take a third of the time of --help
+
+if TYPE_CHECKING:
+    from typing import Any, Final
 
 ENVIRONMENTS: Final = ("production", "stage", "development")
 FORMATS: Final = (
@@ -65,6 +68,8 @@ def given_values(arguments: argparse.Namespace) -> dict[str, Any]:
     """Returns the given values by the names of Profile's fields."""
     values = {name: getattr(arguments, name) for name in (*_TEXTS, *_CHOICES, *_SWITCHES)}
     if values["ca_file"]:
+        from pathlib import Path
+
         # Later calls come from other folders.
         values["ca_file"] = str(Path(values["ca_file"]).absolute())
     return {name: value for name, value in values.items() if value is not None}
