@@ -19,6 +19,7 @@ from app.commands import delivery as cli_delivery
 from app.commands.output import CommandFailed, ExitCode, field_line, print_error, print_json, print_line
 from app.commands.session import Session, open_session
 from app.model.carriers.contact import ContactEntity
+from app.model.carriers.texts import OnTidied
 from app.model.checks.problem import Severity
 from app.model.entry import Entry, FieldMessage, State
 from app.model.form.submission import InvalidEntity, parse_entity
@@ -107,12 +108,15 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
 
 def _submit(arguments: argparse.Namespace, report: _Report) -> ExitCode:
+    tidied: list[tuple[str, str]] = []
     try:
-        given = _read_company(arguments.file)
+        given = _read_company(arguments.file, lambda *change: tidied.append(change))
     except InvalidEntity as error:
         for problem in error.problems:
             report.error(problem.path, problem.message)
         return ExitCode.NOT_VALID
+    for change in tidied:
+        (report.error if arguments.strict else report.warning)(*change)
     with open_session(arguments.home, arguments.log_level) as session:
         profile = None if arguments.sandbox else session.profile(arguments.profile)
         deliver = _choose_route(session, sandbox=arguments.sandbox)
@@ -138,8 +142,11 @@ class _Submission:
         return new_entry(self.checked.body, self.profile, uuid.uuid4().hex, datetime.now(UTC))
 
 
-def _read_company(name: str) -> ContactEntity:
-    """Raises InvalidEntity, or CommandFailed for a file that cannot be read or is far too large."""
+def _read_company(name: str, on_tidied: OnTidied) -> ContactEntity:
+    """Reads the company; `on_tidied` is told what of its texts is left out.
+
+    Raises InvalidEntity, or CommandFailed for a file that cannot be read or is far too large.
+    """
     content = _read(name)
     if len(content) > MAX_FILE_BYTES:
         megabytes = MAX_FILE_BYTES // 1024 // 1024
@@ -147,7 +154,7 @@ def _read_company(name: str) -> ContactEntity:
         raise CommandFailed(message, ExitCode.NOT_VALID)
     if not content.strip():
         raise CommandFailed(f"{_display_name(name)} is empty.", ExitCode.NOT_VALID)
-    return parse_entity(content)
+    return parse_entity(content, on_tidied)
 
 
 def _read(name: str) -> bytes:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from app.model.text_normalization import narrow, without_invisible
+from app.model.text_normalization import narrow
+from app.model.visible_text import without_any_unseen
 
 _LONGEST = 400
 """Longer text is no address in any notation, and is not looked at further."""
@@ -31,7 +32,7 @@ def bare_code(text: str) -> str:
     """Returns a number or code without quotes around it and in narrow letters."""
     if len(text) > _LONGEST:
         return text
-    text = narrow(without_invisible(text)).strip()
+    text = narrow(without_any_unseen(text)).strip()
     text = re.sub(r"^(?:>\s*)+(?=[^>]*$)", "", text)  # the mark of a quoted mail
     while len(text) > 2 and f"{text[0]}{text[-1]}" in _QUOTES and text[0] not in text[1:-1]:
         text = text[1:-1].strip()

@@ -23,10 +23,6 @@ _NARROW: dict[int, int | str] = {
     **dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
     **dict.fromkeys((0x2010, 0x2011, 0x2212), "-"),
 }
-# Beside category Cf: what is ignorable by default in DerivedCoreProperties.txt, and the empty Braille sign.
-_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-# All of category Cc, but for line feed and tab.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -98,36 +94,12 @@ def _without_accents() -> dict[int, str]:
     }
 
 
-def one_line(text: str) -> str:
-    """Returns the text as one line: each line break or tab is a blank, other control characters are left out.
-
-    This is what a field of one line makes of several lines that are pasted into it.
-    """
-    if text.isprintable():
-        return text
-    text = "".join(map(_in_one_line, text.replace("\r\n", "\n")))
-    return re.sub(r" *\n[ \n]*", " ", text.strip("\n"))
-
-
-def without_invisible(text: str) -> str:
-    """Returns the text without characters that nobody sees: zero-width, soft hyphens, directions, fillers.
-
-    For numbers, addresses and codes; in names, some of these characters belong to the spelling.
-    """
-    return text if text.isascii() else "".join(one for one in text if not _is_invisible(one))
-
-
 def narrow(text: str) -> str:
     """Returns the text with full-width letters, special blanks and hyphens as in ASCII: ``＠`` is ``@``.
 
     For numbers, addresses and codes, which some keyboards and web pages write so.
     """
     return text if text.isascii() else text.translate(_NARROW)
-
-
-def without_control_characters(text: str) -> str:
-    """Returns the text of several lines without control characters other than line breaks and tabs."""
-    return _CONTROL.sub("", text)
 
 
 def utf16_length(text: str) -> int:
@@ -141,18 +113,3 @@ def utf16_length(text: str) -> int:
 def first_utf16(text: str, count: int) -> str:
     """Returns the beginning of the text, `count` UTF-16 units long, as Qt counts."""
     return text.encode("utf-16-le", "surrogatepass")[: 2 * count].decode("utf-16-le", "surrogatepass")
-
-
-def _in_one_line(letter: str) -> str:
-    if letter in "\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029":
-        return "\n"
-    return "" if unicodedata.category(letter) in ("Cc", "Cs") else letter
-
-
-def _is_invisible(letter: str) -> bool:
-    is_selector = (
-        "\ufe00" <= letter <= "\ufe0f"
-        or "\u180b" <= letter <= "\u180f"
-        or "\U000e0000" <= letter < "\U000e1000"
-    )
-    return is_selector or letter in _FILLERS or unicodedata.category(letter) == "Cf"

@@ -18,7 +18,7 @@ from app.model.carriers.person import Person
 from app.model.carriers.wire import Carrier, declared_properties
 from app.model.checks.problem import Problem
 from app.model.form.people import display_name
-from app.model.text_normalization import without_invisible
+from app.model.visible_text import without_any_unseen
 
 _LARGEST: Final = 2**31 - 1
 _MOST_TOLD: Final = 20
@@ -32,7 +32,7 @@ _HARMLESS: Final = re.compile(r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff]*")
 
 def is_blank(text: str | None) -> bool:
     """Returns True if nobody would see anything of the text: empty, blank, or invisible characters alone."""
-    return not without_invisible(text or "").strip()
+    return not without_any_unseen(text or "").strip()
 
 
 def name_problems(company: ContactEntity) -> Iterator[Problem]:

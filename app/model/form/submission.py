@@ -9,18 +9,19 @@ keys must never be sent.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import PersonEntity
 from app.model.carriers.reading import Misshapen, read_as
+from app.model.carriers.texts import OnTidied, TextForm, ignore_tidied, with_visible_texts
 from app.model.carriers.wire import is_declared
 from app.model.entry import FieldMessage
 from app.model.form.choices import UNRESOLVED
 from app.model.form.custom_field_values import without_companions
 from app.model.form.fields import CONTACT_FIELDS, Field, Kind
-from app.model.form.person_fields import PERSON_FIELDS
+from app.model.form.person_fields import PERSON_FIELDS, PersonField
 from app.model.text_normalization import shortened
 
 _WANTED = {
@@ -67,14 +68,17 @@ class InvalidEntity(Exception):
         self.problems = problems
 
 
-def parse_entity(text: str | bytes) -> ContactEntity:
-    """Reads the ContactEntity of a JSON text. Raises InvalidEntity with a sentence for each property."""
+def parse_entity(text: str | bytes, on_tidied: OnTidied = ignore_tidied) -> ContactEntity:
+    """Reads the ContactEntity of a JSON text; `on_tidied` as for `entity_from_form`.
+
+    Raises InvalidEntity with a sentence for each property.
+    """
     try:
         given = json.loads(text, object_pairs_hook=_object_of_pairs)
         if misshapen := _shape_problem(given):
             raise InvalidEntity((FieldMessage("", misshapen),))
         if isinstance(given, dict):
-            return entity_from_form(given)
+            return entity_from_form(given, on_tidied)
     except UnicodeDecodeError:
         raise InvalidEntity((FieldMessage("", "The file is not text in UTF-8."),)) from None
     except json.JSONDecodeError as error:
@@ -86,10 +90,14 @@ def parse_entity(text: str | bytes) -> ContactEntity:
     raise InvalidEntity((FieldMessage("", "The file is JSON, but not one company: it must be an object."),))
 
 
-def entity_from_form(form: Mapping[str, Any]) -> ContactEntity:
-    """Makes the entity of a JSON object. Raises InvalidEntity with a sentence for each wrong type."""
+def entity_from_form(form: Mapping[str, Any], on_tidied: OnTidied = ignore_tidied) -> ContactEntity:
+    """Makes the entity of a JSON object; its texts are those that can be seen.
+
+    `on_tidied` is told which ones lost more than blanks. Raises InvalidEntity with a sentence for each wrong
+    type.
+    """
     try:
-        given = {name: value for name, value in form.items() if name != UNRESOLVED}
+        given = with_visible_texts(_without_unresolved(form), _TEXT_FORMS, _TEXT_FORMS_OF_PERSON, on_tidied)
         entity = read_as(ContactEntity, given)
     except Misshapen as error:
         raise InvalidEntity(type_problems(error)) from None
@@ -129,6 +137,27 @@ def type_problems(error: Misshapen) -> tuple[FieldMessage, ...]:
     told = tuple(_sentence(one.location, one.kind, one.message) for one in misfits[:_MOST_PROBLEMS])
     left = len(misfits) - len(told)
     return (*told, FieldMessage("", f"There are {left:,} more problems of this kind.")) if left else told
+
+
+def _without_unresolved(form: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in form.items() if name != UNRESOLVED}
+
+
+def _text_forms(fields: Iterable[Field]) -> dict[str, TextForm]:
+    """Returns how the text below each property is written, by the fields that edit it."""
+    forms = {}
+    for field in fields:
+        form = TextForm.LINES if field.kind is Kind.NOTE else TextForm.LINE
+        if field.is_code or field.kind is Kind.ROWS:
+            form = TextForm.CODE
+        forms[field.path.partition(".")[0]] = form
+        if isinstance(field, PersonField):
+            forms[field.entity_path.partition(".")[0]] = form
+    return forms
+
+
+_TEXT_FORMS = _text_forms(CONTACT_FIELDS)
+_TEXT_FORMS_OF_PERSON = _text_forms(PERSON_FIELDS)
 
 
 def _object_of_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.model.form.person_fields import ROW_FIELDS
+from app.model.visible_text import visible_code, visible_line
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class PersonBuilder:
 
     def set(self, name: str, value: str, snippet: str) -> bool:
         """Sets a value unless there is one already. Returns True if it was set."""
+        value = visible_line(value)
         if not value or name in self.values:
             return False
         self.values[name] = (value, snippet)
@@ -62,6 +64,7 @@ class PersonBuilder:
 
     def add(self, name: str, value: str, snippet: str) -> None:
         """Adds a row of a kind such as ``MobilePhone`` or ``PrivatePhones``, unless it is there already."""
+        value = visible_code(value)
         index = 0
         while (path := _ROWS[name].row_path(index)) in self.values:
             if self.values[path][0].casefold() == value.casefold():
@@ -90,12 +93,13 @@ class ResultBuilder:
 
     def set(self, path: str, value: str, snippet: str) -> None:
         """Sets a value of the company unless there is one already."""
-        if value:
+        if value := visible_line(value):
             self.company.setdefault(path, (value, snippet))
 
     def add(self, rows: str, value: str, snippet: str) -> None:
         """Adds a phone, fax, e-mail or web address of the company, unless it is there already."""
         have = self.rows.setdefault(rows, [])
+        value = visible_code(value)
         if value and all(value.casefold() != one.casefold() for one, _ in have):
             have.append((value, snippet))
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from app.model.form.choices import Choices
-from app.model.text_normalization import one_line
+from app.model.visible_text import one_line
 from app.ui.inputs.composition import commit_composition
 from app.ui.inputs.keys import STEPS, is_enter
 from app.ui.inputs.line import Line

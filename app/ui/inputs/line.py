@@ -16,7 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
-from app.model.text_normalization import one_line, utf16_length
+from app.model.text_normalization import utf16_length
+from app.model.visible_text import one_line
 from app.ui.common.plain_text import show_tip
 from app.ui.inputs.incoming import MOST_IN_VALUE, incoming, is_for_window
 

@@ -23,13 +23,13 @@ from app.model.carriers.common import Email, Phone, Url
 from app.model.carriers.wire import Carrier
 from app.model.checks.rules import FieldRule
 from app.model.form.fields import Field
-from app.model.text_normalization import (
-    first_utf16,
-    narrow,
+from app.model.text_normalization import first_utf16, narrow, utf16_length
+from app.model.visible_text import (
     one_line,
-    utf16_length,
-    without_control_characters,
-    without_invisible,
+    several_lines,
+    visible_line,
+    visible_lines,
+    without_any_unseen,
 )
 from app.ui.inputs.cursor import cursor_in, place_cursor
 from app.ui.inputs.incoming import MOST_IN_LINE, MOST_IN_NOTE, has_text, incoming
@@ -120,7 +120,7 @@ class TextInput(Line):
         place_cursor(self, cursor)
 
     def value(self) -> str | None:
-        return self.text().strip() or None
+        return visible_line(self.text()) or None
 
     def set_value(self, value: Any) -> None:
         self._is_edited = False
@@ -136,7 +136,7 @@ class TextInput(Line):
 
     def _clean(self, text: str) -> str:
         text = one_line(text)
-        return narrow(without_invisible(text)) if self._is_code else text
+        return narrow(without_any_unseen(text)) if self._is_code else text
 
     def _on_text_edited(self) -> None:
         self._is_edited = True
@@ -187,7 +187,7 @@ class NoteInput(QPlainTextEdit):
         held = utf16_length(self.toPlainText()) - utf16_length(cursor.selectedText())
         most = max(MOST_IN_NOTE, self._field.limit or 0)
         found = incoming(data, most - held, lines=True)
-        if text := without_control_characters(found.text.replace("\r\n", "\n").replace("\r", "\n")):
+        if text := several_lines(found.text):
             cursor.insertText(text)
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
@@ -195,7 +195,7 @@ class NoteInput(QPlainTextEdit):
             self.left_out.emit(found.left_out)
 
     def value(self) -> str | None:
-        return without_control_characters(self.toPlainText()).strip() or None
+        return visible_lines(self.toPlainText()) or None
 
     def set_value(self, value: Any) -> None:
         if value != self.value():

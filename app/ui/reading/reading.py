@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QLocale
 
-from app.model.text_normalization import without_invisible
+from app.model.visible_text import without_any_unseen
 
 T = TypeVar("T")
 
@@ -34,7 +34,7 @@ def plain(text: str) -> str:
     """
     if len(text) > MOST_CHARACTERS:
         return text[: MOST_CHARACTERS + 1]
-    return "".join(map(_plain, without_invisible(text))).strip()
+    return "".join(map(_plain, without_any_unseen(text))).strip()
 
 
 def in_locale_digits(text: str) -> str:

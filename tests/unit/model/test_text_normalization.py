@@ -1,7 +1,5 @@
 """Which spellings are equal in each of the normal forms."""
 
-import unicodedata
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +13,6 @@ from app.model.text_normalization import (
     normalize_for_search,
     normalize_for_store,
     utf16_length,
-    without_control_characters,
 )
 
 
@@ -93,12 +90,6 @@ def test_lengths_are_those_of_the_servers_columns(text: str, units: int) -> None
 
 def test_full_width_letters_become_narrow_and_others_stay() -> None:
     assert narrow("ＡＢＣ＠１２　Ås アイ") == "ABC@12 Ås アイ"
-
-
-@given(st.text())
-def test_a_note_keeps_everything_but_control_characters(text: str) -> None:
-    kept = "".join(one for one in text if one in "\n\t" or unicodedata.category(one) != "Cc")
-    assert without_control_characters(text) == kept
 
 
 @pytest.mark.parametrize(

@@ -235,6 +235,17 @@ def test_one_odd_property_costs_no_card(odd: str) -> None:
     assert people(found) == [{"Firstname": "Kari", "Lastname": "Moe", "MobilePhone": "91122333"}]
 
 
+def test_nothing_that_nobody_sees_comes_out_of_a_card() -> None:
+    found = recognise(
+        "BEGIN:VCARD\nVERSION:3.0\nN:Ne\u200bss;Ole\u0007\nORG:Ness\u00ad Tak AS\n"
+        "TEL;CELL:\u202d+47\u00a0911 00 822\u202c\nEMAIL:ole@ness.no\u200b\nEND:VCARD\n"
+    )
+    assert company(found) == {"Name": "Ness Tak AS"}
+    assert people(found) == [
+        {"Firstname": "Ole", "Lastname": "Ness", "Email": "ole@ness.no", "MobilePhone": "+47 911 00 822"}
+    ]
+
+
 def test_the_number_of_cards_is_bounded_and_told() -> None:
     counts: list[int] = []
     cards = "".join(f"BEGIN:VCARD\nN:Moe;K{number}\nEND:VCARD\n" for number in range(MOST_CARDS + 1))
