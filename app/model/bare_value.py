@@ -8,6 +8,7 @@ type ``kari＠fjell．no``. A text that is not plainly one value in such surroun
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import unquote
 
 from app.model.text_normalization import narrow
@@ -15,6 +16,7 @@ from app.model.visible_text import without_any_unseen
 
 _LONGEST = 400
 """Longer text is no address in any notation, and is not looked at further."""
+_LONGEST_LIST, _MOST_VALUES = 4_000, 50
 _QUOTES = ('""', "''", "“”", "„“", "„”", "‘’", "‚‘", "«»", "»«", "‹›", "「」", "<>", "[]", "``")
 _MARKDOWN = re.compile(r"\[[^\[\]]*\]\(\s*([^()\s]+)\s*\)")
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
@@ -77,6 +79,24 @@ def bare_web_address(text: str) -> str:
     return _if_whole(_URL, re.sub(r"^url:\s*", "", inner, flags=re.IGNORECASE).strip(), text)
 
 
+def several_values(text: str, bare: Callable[[str], str]) -> tuple[str, ...]:
+    """Returns the values of a list such as ``Kari <kari@fjell.no>; ola@fjell.no``; none where it is no list.
+
+    `bare` is the function of this module that reads one of them.
+    """
+    form = _FORMS.get(bare)
+    if form is None or len(text) > _LONGEST_LIST:
+        return ()
+    for separator in (r"[;\n]", r",", r"\s"):
+        parts = [part.strip() for part in re.split(separator, text) if part.strip()]
+        values = [bare(part) for part in parts]
+        is_list = 2 <= len(values) <= _MOST_VALUES and all(form.fullmatch(value) for value in values)
+        # Blanks stand inside a number, too, and a comma may be that of a short one.
+        if is_list and (form is not _PHONE or all(sum(map(str.isdecimal, one)) > 4 for one in values)):
+            return tuple(dict.fromkeys(values))
+    return ()
+
+
 def words_left_out(text: str, bare: str) -> str:
     """Returns the words, such as a name, that stood around `bare` in `text`; an empty text where none did."""
     rest = _SCHEME.sub("", bare_code(text).replace(bare, " "))
@@ -85,3 +105,10 @@ def words_left_out(text: str, bare: str) -> str:
 
 def _if_whole(form: re.Pattern[str], found: str, text: str) -> str:
     return found if len(text) <= _LONGEST and form.fullmatch(found) else text
+
+
+_FORMS: dict[Callable[[str], str], re.Pattern[str]] = {
+    bare_email: _EMAIL,
+    bare_phone: _PHONE,
+    bare_web_address: _URL,
+}

@@ -18,7 +18,14 @@ from PySide6.QtCore import QMimeData, Qt, Signal, SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
-from app.model.bare_value import bare_code, bare_email, bare_phone, bare_web_address, words_left_out
+from app.model.bare_value import (
+    bare_code,
+    bare_email,
+    bare_phone,
+    bare_web_address,
+    several_values,
+    words_left_out,
+)
 from app.model.carriers.common import Email, Phone, Url
 from app.model.carriers.wire import Carrier
 from app.model.checks.rules import FieldRule
@@ -66,6 +73,7 @@ class TextInput(Line):
 
     changed = Signal()
     finished = Signal()
+    several = Signal(object)  # the values, where the user has put in a list of them
     is_counted = True
     """Whether the value is the text, so that the field says how many characters are left."""
 
@@ -98,7 +106,9 @@ class TextInput(Line):
         self._is_edited = False
         text = self.text().strip()
         bare = self._bare(text)
-        if bare != text:
+        if values := several_values(text, self._bare) if bare == text else ():
+            self.several.emit(values)
+        elif bare != text:
             self.setText(bare)
             self.changed.emit()
             if words := words_left_out(text, bare):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from app.model.carriers.wire import Carrier
 from app.model.checks.problem import Problem
 from app.model.form.fields import Field, Tab
+from app.ui.inputs.plain import TextInput
 from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.parts.part import Part
 
@@ -97,7 +99,7 @@ class RowList(Part, Generic[R]):
             box.reveal_problems(is_revealed)
 
     def commit_pending_text(self) -> None:
-        for box in self.boxes():
+        for box in tuple(self.boxes()):  # a list of values makes rows
             box.commit_pending_text()
 
     def focus_path(self, path: str) -> None:
@@ -123,6 +125,7 @@ class RowList(Part, Generic[R]):
         for box in row.boxes.values():
             box.changed.connect(self._on_row_changed)
             box.editing_finished.connect(self.editing_finished)
+        self._split_lists(row)
         self.rows_layout.addWidget(row)
         self.rows.append(row)
         return row
@@ -132,6 +135,29 @@ class RowList(Part, Generic[R]):
         self.rows_layout.removeWidget(row)
         row.hide()
         row.deleteLater()
+
+    def _split_lists(self, row: R) -> None:
+        line = row.boxes[VALUE].widget
+        if isinstance(line, TextInput):
+            line.several.connect(partial(self._on_several, row))
+
+    def _on_several(self, row: R, values: tuple[str, ...]) -> None:
+        """Gives each of a list of values a row of its own, as one step of undo."""
+        elements: list[dict[str, Any]] = []
+        first = 0
+        for one in self.rows:
+            element = one.value()
+            if one is row:
+                first = len(elements)
+                elements.append(element | {VALUE: values[0]})
+                elements += ({VALUE: value} for value in values[1:])
+            elif element:
+                elements.append(element)
+        self.set_value(elements)
+        self._on_row_changed()
+        line = self.rows[first].boxes[VALUE].widget
+        if isinstance(line, TextInput):
+            line.say(f"{len(values)} values were put into rows of their own. Ctrl+Z brings back the list.")
 
     def _on_row_changed(self) -> None:
         self.changed.emit()

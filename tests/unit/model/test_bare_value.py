@@ -1,8 +1,17 @@
 """What people copy as an e-mail address, a phone number or a web address, and the value in it."""
 
+from collections.abc import Callable
+
 import pytest
 
-from app.model.bare_value import bare_code, bare_email, bare_phone, bare_web_address, words_left_out
+from app.model.bare_value import (
+    bare_code,
+    bare_email,
+    bare_phone,
+    bare_web_address,
+    several_values,
+    words_left_out,
+)
 
 EMAILS = {
     "mailto:x@y.no": "x@y.no",
@@ -96,3 +105,27 @@ def test_the_words_around_are_named() -> None:
     assert words_left_out('"Nordmann, Kari" <x@y.no>', "x@y.no") == "Nordmann, Kari"
     assert words_left_out("mailto:x@y.no", "x@y.no") == ""
     assert words_left_out("x@y.no<mailto:x@y.no>", "x@y.no") == ""
+
+
+@pytest.mark.parametrize(
+    ("bare", "text", "values"),
+    [
+        (bare_email, "a@b.no, c@d.no", ("a@b.no", "c@d.no")),
+        (bare_email, "a@b.no c@d.no", ("a@b.no", "c@d.no")),
+        (bare_email, "a@b.no;\na@b.no; c@d.no;", ("a@b.no", "c@d.no")),
+        (bare_email, "Nordmann, Kari <a@b.no>; Berg, Ola <c@d.no>", ("a@b.no", "c@d.no")),
+        (bare_email, "Kari <a@b.no>, Ola <c@d.no>", ("a@b.no", "c@d.no")),
+        (bare_email, "a@b.no", ()),
+        (bare_email, "a@b.no, soon", ()),
+        (bare_email, "write to a@b.no", ()),
+        (bare_phone, "22 33 44 55; +47 99 88 77 66", ("22 33 44 55", "+47 99 88 77 66")),
+        (bare_phone, "22 33 44 55", ()),
+        (bare_phone, "22 33 44 55, 66", ()),
+        (bare_web_address, "fjell.no www.fjell.com", ("fjell.no", "www.fjell.com")),
+        (bare_web_address, "fjell.no, and more", ()),
+        (bare_code, "1; 2", ()),
+        (bare_email, "a@b.no;" * 1_000_000, ()),
+    ],
+)
+def test_a_list_of_values(bare: Callable[[str], str], text: str, values: tuple[str, ...]) -> None:
+    assert several_values(text, bare) == values
