@@ -1,6 +1,6 @@
 """Entry point of the command line; every command is imported only when it runs.
 
-Commands: window (default), submit, outbox, profile, sandbox, self-test, update-check.
+Commands: window (default), submit, outbox, profile, policy, sandbox, self-test, update-check.
 
 Exit codes: 0 done, 2 usage or unknown profile, 3 not valid, 4 the server rejected it, 5 sign-in failed,
 6 kept in the outbox, 7 the self test failed.
@@ -110,9 +110,15 @@ def _outbox(arguments: argparse.Namespace) -> int:
 
 
 def _profile(arguments: argparse.Namespace) -> int:
-    from app.commands import profile as cli_profile
+    from app.commands.setup import profile as cli_profile
 
     return _without_log_output(cli_profile.run, arguments)
+
+
+def _policy(arguments: argparse.Namespace) -> int:
+    from app.commands.setup import policy as cli_policy
+
+    return _without_log_output(cli_policy.run, arguments)
 
 
 def _self_test(arguments: argparse.Namespace) -> int:
@@ -152,6 +158,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "submit": _submit,
     "outbox": _outbox,
     "profile": _profile,
+    "policy": _policy,
     "sandbox": _sandbox,
     "self-test": _self_test,
     "update-check": _update_check,

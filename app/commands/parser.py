@@ -6,7 +6,7 @@ import argparse
 from functools import cache
 
 from app import __version__
-from app.commands import profile_options as cli_profile_options
+from app.commands.setup import profile_options as cli_profile_options
 
 TYPE_CHECKING = False  # for the checker it is True; typing itself would take a third of the time of --help
 
@@ -26,7 +26,7 @@ exit codes:
   4  SuperOffice rejected it: the entry is in the outbox with the reason
   5  sign-in failed: the entry is kept in the outbox
   6  kept in the outbox: not delivered, or not settled yet
-  7  self-test: something does not work on this computer
+  7  self-test: something does not work on this computer; policy show: something of it cannot be used
 """
 _SUBMIT = """\
 Reads one company (a ContactEntity as JSON, see the reference page of POST Contact), checks it as the window
@@ -64,13 +64,24 @@ Asks the server for its version and who is signed in. Exit codes: 0 it works, 2 
 """
 _SELF_TEST = """\
 Tries out whether Contact Entry works on this computer: its parts, a window with a font, its resources and
-formats, the password store, encrypted connections, the folder for entries, the practice server. Nothing that
-you have typed is touched, no server is asked, and no display is needed. Exit codes: 0 it works (a "note" is
-nothing to worry about), 7 something does not.
+formats, what an administrator has set, the password store, encrypted connections, the folder for entries, the
+practice server. Nothing that you have typed is touched, no server is asked, and no display is needed. Exit
+codes: 0 it works (a "note" is nothing to worry about), 7 something does not.
 
 --json prints one object, the last line of standard output:
   {"version", "platform", "python", "qt", "bundled", "store", "ok",
    "checks": [{"name", "outcome": "ok"|"note"|"failed", "sentence", "detail"}]}
+"""
+_POLICY_SHOW = """\
+Prints every setting that holds on this computer, with where it comes from: "option" (the command line),
+"environment", "policy", "registry" or "preferences" (your administrator), "settings" (you), "default". No
+server is asked. What an administrator has set and cannot be used is told on standard error. Exit codes: 0 all
+can be used, 7 something of the policy cannot.
+
+--json prints one object, the last line of standard output:
+  {"settings": [{"key", "value", "source", "where"}],
+   "connections": [{"name", "managed", "source", "where", "values": [{"key", "value", "source", "where"}]}],
+   "problems": [sentence], "ok"}
 """
 _UPDATE_CHECK = """\
 Asks the address that your administrator has set ("update_url") which version is the newest. Nothing is
@@ -105,6 +116,7 @@ def build_parser() -> argparse.ArgumentParser:
     _outbox(commands)
     _profile(commands)
     _sandbox(commands)
+    _policy(commands)
     _self_test(commands)
     _json(_command(commands, "update-check", "ask whether there is a newer version", _UPDATE_CHECK))
     return top
@@ -158,6 +170,12 @@ def _sandbox(commands: Commands) -> None:
     sandbox.add_argument("--answer-after", type=float, default=0.0, metavar="SECONDS")
     sandbox.add_argument("--fail-person", default="", metavar="LASTNAME", help="refuse persons of that name")
     sandbox.add_argument("--until-eof", action="store_true", help="end when standard input does")
+
+
+def _policy(commands: Commands) -> None:
+    policy = _command(commands, "policy", "see what an administrator has decided")
+    actions = policy.add_subparsers(dest="action", metavar="action", required=True)
+    _json(_command(actions, "show", "show each setting with its source", _POLICY_SHOW))
 
 
 def _self_test(commands: Commands) -> None:

@@ -54,7 +54,7 @@ class Session:
         self.file = SettingsFile(self.paths.settings)
         self.managed = load_managed_settings({"log_level": log_level})
         self.settings = self.managed.apply(self.file.load())
-        for notice in filter(None, [self.file.notice, self.managed.notice]):
+        for notice in filter(None, [self.file.notice, *self.managed.notices]):
             print_error(notice)
         log = ending.enter_context(LogFile(self.paths.logs, current_entry_id))
         if problem := start_log(log, self.settings.log_level):
@@ -62,6 +62,7 @@ class Session:
         self.secrets = SecretStore()
         self.clients = Clients(self.secrets, system_language(), self.paths.data)
         self.clients.set_profiles(self.settings.profiles)
+        self.clients.hold([one.name for one in self.settings.profiles], self.managed.unreadable)
         self._ending = ending
         ending.callback(self.clients.close)
 

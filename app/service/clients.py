@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -12,7 +12,7 @@ from app.model.profile import Profile, SecretKind
 from app.service.request_log import log_request
 from app.storage.settings.password_store import SecretLocation, SecretStore, account
 from app.storage.settings.proxy_refusals import ProxyRefusals
-from app.webapi.errors import SignInError, WebApiError
+from app.webapi.errors import PolicyUnreadableError, SignInError, WebApiError
 
 if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.
@@ -66,6 +66,12 @@ class Clients:
         self._read_secrets: dict[tuple[str, str], str | None] = {}
         self._apis: dict[str, WebApi] = {}
         self._retired: list[WebApi] = []
+        self._held: tuple[frozenset[str], str] = (frozenset(), "")
+
+    def hold(self, names: Collection[str], because: str) -> None:
+        """Keeps these connections from being called, `because` being the sentence for users; "" ends that."""
+        with self._lock:
+            self._held = (frozenset(names), because)
 
     def set_profiles(self, profiles: tuple[Profile, ...]) -> None:
         """Replaces the connections and drops the clients of changed ones; running calls are finished."""
@@ -123,9 +129,13 @@ class Clients:
     def api(self, name: str) -> WebApi:
         """Returns the client of a connection.
 
-        Raises LookupError if the connection has been removed, BadAddressError for its address.
+        Raises LookupError if the connection has been removed, BadAddressError for its address,
+        PolicyUnreadableError while it is held.
         """
         with self._lock:
+            names, because = self._held
+            if because and name in names:
+                raise PolicyUnreadableError(name, why=because)
             known = self._apis.get(name)
             if known is None:
                 profile = self._profiles[name]

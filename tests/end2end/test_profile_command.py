@@ -37,7 +37,8 @@ def test_a_connection_is_added_changed_listed_and_removed(signed_in: Program, ke
     bearer = {("contact-entry", "Work/bearer"): "8A:x"}
     assert keyring.passwords == bearer, "however it is capitalised, it is the same connection"
     listed = signed_in.run("profile", "list", "--json").json
-    assert listed == [{"name": "Work", "url": URL, "auth": "bearer", "user": "", "active": True}]
+    work = {"name": "Work", "url": URL, "auth": "bearer", "user": "", "active": True, "managed": False}
+    assert listed == [work]
     assert signed_in.run("profile", "list").out == f"* Work  {URL}  bearer\n"
 
     done = signed_in.run("profile", "remove", "work")

@@ -64,7 +64,7 @@ def test_what_is_broken_is_told_one_by_one(tmp_path: Path) -> None:
     assert any(line.startswith("resources  failed  Files of the program are missing.") for line in lines)
     assert any(line.endswith("(icons/state-saved.svg)") for line in lines)
     assert any(line.startswith(f"store      failed  {home} cannot be made") for line in lines)
-    assert lines[-1].startswith("2 checks of 8 failed.")
+    assert lines[-1].startswith("2 checks of 9 failed.")
     assert done.stderr == ""
 
 

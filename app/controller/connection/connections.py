@@ -92,6 +92,7 @@ class Connections(QObject):
         self.managed = self._setup.managed = managed
         self.settings = managed.apply(settings)
         self._clients.set_profiles(self.profiles)
+        self._clients.hold([one.name for one in self.settings.profiles], managed.unreadable)
 
     @property
     def profiles(self) -> tuple[Profile, ...]:
@@ -201,6 +202,8 @@ class Connections(QObject):
         keep = partial(self._setup.change_secret, profile)
 
         def work() -> TestResult:
+            if because := self.managed.unreadable:
+                return TestResult(False, because)
             tried = find(profile.secret_kind)
             return try_connection(profile, tried, self._clients.language, find, keep_secret=keep)
 

@@ -8,38 +8,24 @@ every connection, ``connection.FIELD`` with a field of `Profile`. A policy may d
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from itertools import count, takewhile
-from pathlib import Path
 from typing import Any, Final
 
 from app.model.profile import Profile
+from app.storage.settings.policy_sources import CONNECTION, SettingsLayer, policy_sources
 from app.storage.settings.settings_file import Settings
 
-CONNECTION: Final = "connection."
-_GENERAL_KEYS: Final = ("active", "history_days", "log_level", "update_url")
+GENERAL_KEYS: Final = ("active", "history_days", "log_level", "update_url")
 _FIELDS: Final = tuple(one.name for one in fields(Profile) if one.name != "name")
-KEYS: Final = (*_GENERAL_KEYS, *(f"{CONNECTION}{name}" for name in _FIELDS))
+KEYS: Final = (*GENERAL_KEYS, *(f"{CONNECTION}{name}" for name in _FIELDS))
+
+TABLES: Final = ("connection", "profiles")
+"""What holds further keys, so that a plain value of that name is none."""
 
 _PREFIX: Final = "CONTACT_ENTRY_"
 _OPTIONS: Final = {"active": "--profile", "log_level": "--log-level"}
 _VARIABLES: Final = {"active": f"{_PREFIX}PROFILE"}
-
-POLICY_FILE: Final = Path("/etc/contact-entry/policy.toml")
-POLICY_KEY: Final = r"SOFTWARE\Policies\Contact Entry"
-PREFERENCES_FILE: Final = Path("/Library/Managed Preferences/contact-entry.plist")
-
-
-@dataclass(frozen=True)
-class SettingsLayer:
-    """One source of settings. `reasons` has a sentence per key that says why the user cannot change it."""
-
-    values: Mapping[str, Any]
-    reasons: Mapping[str, str]
-    profiles: tuple[Any, ...] = ()
-    notice: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,37 +33,65 @@ class ManagedSettings:
     """All layers, the strongest first. Immutable, so thread-safe."""
 
     layers: tuple[SettingsLayer, ...] = ()
-    _values: dict[str, tuple[Any, str]] = field(init=False, repr=False, default_factory=dict)
+    _values: dict[str, _Value] = field(init=False, repr=False, default_factory=dict)
     _notices: list[str] = field(init=False, repr=False, default_factory=list)
     _profiles: dict[str, Profile] = field(init=False, repr=False, default_factory=dict)
+    _profile_layers: dict[str, SettingsLayer] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for layer in self.layers:
-            self._notices.extend(filter(None, [layer.notice]))
+            self._notices.extend(filter(None, [layer.unreadable]))
             for key, value in layer.values.items():
-                self._set_value(key, value, layer.reasons[key])
-            for one in layer.profiles:
-                self._add_profile(one)
+                self._set_value(key, value, layer)
+            for number, one in enumerate(layer.profiles, 1):
+                self._add_profile(number, one, layer)
 
     @property
     def notice(self) -> str:
         """Sentences about values that could not be used; empty if there are none."""
         return " ".join(self._notices)
 
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """The sentences of `notice`, one for each thing that is wrong."""
+        return tuple(self._notices)
+
+    @property
+    def unreadable(self) -> str:
+        """Why nothing may be sent: the sentence of a policy that could not be read; empty if all could.
+
+        What such a policy would have decided is not known (docs/decisions/0012-unreadable-policy.md).
+        """
+        return next((layer.unreadable for layer in self.layers if layer.unreadable), "")
+
     def reason(self, key: str) -> str:
         """Returns why the user cannot change that key; empty if they can."""
-        return self._values[key][1] if key in self._values else ""
+        return self._values[key].layer.reasons[key] if key in self._values else ""
+
+    def source(self, key: str) -> tuple[str, str] | None:
+        """Returns the word for where a key is set, and the place itself; None if the user decides it."""
+        layer = self._values[key].layer if key in self._values else None
+        return (layer.source, layer.where) if layer else None
+
+    def value(self, key: str) -> Any:
+        """Returns the value of a key that `source` knows."""
+        return self._values[key].value
 
     def is_managed(self, name: str) -> bool:
         """Returns True if the administrator defines the connection of that name."""
         return name.casefold() in self._profiles
+
+    def profile_source(self, name: str) -> tuple[str, str]:
+        """Returns where a managed connection is defined, as `source` does."""
+        layer = self._profile_layers[name.casefold()]
+        return layer.source, layer.where
 
     def apply(self, settings: Settings) -> Settings:
         """Returns the effective settings for those of the user."""
         own = tuple(one for one in settings.profiles if not self.is_managed(one.name))
         given = tuple(self._profiles.values())
         changes: dict[str, Any] = {"profiles": tuple(map(self._with_connection_values, (*given, *own)))}
-        changes |= {key: self._values[key][0] for key in _GENERAL_KEYS if key in self._values}
+        changes |= {key: self._values[key].value for key in GENERAL_KEYS if key in self._values}
         if not settings.active and given:
             changes = {"active": given[0].name, **changes}
         return settings.with_changes(**changes)
@@ -94,8 +108,8 @@ class ManagedSettings:
 
     def _connection_values(self) -> dict[str, Any]:
         return {
-            key.removeprefix(CONNECTION): value
-            for key, (value, _reason) in self._values.items()
+            key.removeprefix(CONNECTION): one.value
+            for key, one in self._values.items()
             if key.startswith(CONNECTION)
         }
 
@@ -108,22 +122,41 @@ class ManagedSettings:
                 continue
         return profile
 
-    def _set_value(self, key: str, value: Any, reason: str) -> None:
-        if key in self._values:
+    def _set_value(self, key: str, value: Any, layer: SettingsLayer) -> None:
+        place = f" (line {layer.lines[key]})" if key in layer.lines else ""
+        if key not in (*KEYS, *TABLES):
+            self._notices.append(
+                f"“{key[:60]}”{place} is unknown to this version, so it is ignored.{_meant(key)} "
+                f"{layer.reasons[key]}"
+            )
             return
         try:
-            self._values[key] = (_parse_value(key, value), reason)
-        except (ValueError, TypeError, KeyError):
+            self._values.setdefault(key, _Value(_parse_value(key, value), layer))
+        except (ValueError, TypeError):
             # The value is not quoted: it may contain anything.
-            self._notices.append(f"“{key}” has a value that cannot be used, so it is ignored. {reason}")
+            self._notices.append(
+                f"“{key}”{place} has a value that cannot be used, so it is ignored. {layer.reasons[key]}"
+            )
 
-    def _add_profile(self, given: Any) -> None:
+    def _add_profile(self, number: int, given: Any, layer: SettingsLayer) -> None:
         try:
             profile = Profile.from_values(given)
         except (ValueError, TypeError):
-            self._notices.append("A connection of your administrator’s policy cannot be used. Tell them.")
+            self._notices.append(
+                f"Connection {number} of your administrator’s policy ({layer.where}) cannot be used. "
+                "Tell them."
+            )
         else:
             self._profiles.setdefault(profile.name.casefold(), profile)
+            self._profile_layers.setdefault(profile.name.casefold(), layer)
+
+
+@dataclass(frozen=True)
+class _Value:
+    """A value that holds, and the layer that sets it."""
+
+    value: Any
+    layer: SettingsLayer
 
 
 def load_managed_settings(
@@ -139,106 +172,32 @@ def load_managed_settings(
     )
 
 
-def policy_sources() -> tuple[Callable[[], SettingsLayer], ...]:
-    """Returns the readers of this platform's policies."""
-    if sys.platform == "win32":
-        return (lambda: registry_policy(_windows_values),)
-    if sys.platform == "darwin":
-        return (lambda: preferences_policy(PREFERENCES_FILE),)
-    return (lambda: file_policy(POLICY_FILE),)
-
-
-def file_policy(path: Path) -> SettingsLayer:
-    """Reads a TOML file that only an administrator can write."""
-    return _file_layer(path, _parse_toml, f"Set by your administrator in {path}.")
-
-
-def preferences_policy(path: Path) -> SettingsLayer:
-    """Reads the managed preferences of macOS, a property list with the structure of the policy file."""
-    return _file_layer(path, _parse_plist, "Set by your administrator (managed preferences of this Mac).")
-
-
-def registry_policy(values: Callable[[str], Mapping[str, Any]]) -> SettingsLayer:
-    """Reads the registry key of Windows group policies. `values` returns the values of a key, if it exists.
-
-    The subkey ``connection`` has the fields of all connections; ``profiles\\1``, ``profiles\\2`` and so on,
-    without a gap, define connections for all users.
-    """
-    numbered = (dict(values(rf"{POLICY_KEY}\profiles\{number}")) for number in count(1))
-    told = {
-        **values(POLICY_KEY),
-        "connection": dict(values(rf"{POLICY_KEY}\connection")),
-        "profiles": list(takewhile(bool, numbered)),
-    }
-    return _layer(told, f"Set by your administrator (group policy, {POLICY_KEY}).")
-
-
-def _windows_values(path: str) -> Mapping[str, Any]:
-    if sys.platform == "win32":
-        import winreg
-
-        try:
-            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, path) as key:
-                values = (winreg.EnumValue(key, number) for number in range(winreg.QueryInfoKey(key)[1]))
-                return {name: value for name, value, _kind in values}
-        except OSError:
-            return {}
-    return {}
-
-
 def _options_layer(options: Mapping[str, str]) -> SettingsLayer:
     given = {key: value for key, value in options.items() if value}
-    return SettingsLayer(given, {key: f"Set on the command line ({_OPTIONS[key]})." for key in given})
+    reasons = {key: f"Set on the command line ({_OPTIONS[key]})." for key in given}
+    return SettingsLayer(given, reasons, source="option", where="command line")
 
 
 def _environment_layer(environment: Mapping[str, str]) -> SettingsLayer:
     names = {key: _VARIABLES.get(key, _PREFIX + key.upper().replace(".", "_")) for key in KEYS}
     given = {key: environment[name] for key, name in names.items() if environment.get(name)}
-    return SettingsLayer(given, {key: f"Set by the environment variable {names[key]}." for key in given})
+    reasons = {key: f"Set by the environment variable {names[key]}." for key in given}
+    return SettingsLayer(given, reasons, source="environment", where="environment")
 
 
-def _file_layer(path: Path, parse: Callable[[bytes], Any], reason: str) -> SettingsLayer:
-    try:
-        return _layer(dict(parse(path.read_bytes())), reason)
-    except FileNotFoundError:
-        return SettingsLayer({}, {})
-    except (OSError, ValueError, TypeError, RecursionError):
-        notice = f"Your administrator’s settings in {path} cannot be read, so they do not apply. Tell them."
-        return SettingsLayer({}, {}, notice=notice)
+def _meant(key: str) -> str:
+    import difflib  # for mistakes alone
 
-
-def _parse_toml(content: bytes) -> Any:
-    # The parsers are imported lazily: without a policy they would only slow the start.
-    import tomllib
-
-    return tomllib.loads(content.decode())
-
-
-def _parse_plist(content: bytes) -> Any:
-    import plistlib
-    from xml.parsers.expat import ExpatError
-
-    try:
-        return plistlib.loads(content)
-    except ExpatError as error:
-        raise ValueError("not a property list") from error
-
-
-def _layer(told: Mapping[str, Any], reason: str) -> SettingsLayer:
-    connection = told.get("connection")
-    values = {key: value for key, value in told.items() if key not in ("connection", "profiles")}
-    if isinstance(connection, Mapping):
-        values |= {f"{CONNECTION}{name}": value for name, value in connection.items()}
-    profiles = told.get("profiles")
-    return SettingsLayer(
-        values, dict.fromkeys(values, reason), tuple(profiles) if isinstance(profiles, Iterable) else ()
-    )
+    table, _, name = key.rpartition(".")
+    known = [one.rpartition(".")[2] for one in KEYS if one.rpartition(".")[0] == table]
+    near = difflib.get_close_matches(name, known, 1)
+    return f" Is “{near[0]}” meant?" if near else ""
 
 
 def _parse_value(key: str, value: Any) -> Any:
-    """Converts a value to its type. Raises ValueError, TypeError, or KeyError for an unknown key."""
-    if key not in KEYS:
-        raise KeyError(key)
+    """Converts a value to its type. Raises ValueError or TypeError."""
+    if key in TABLES:
+        raise TypeError(key)  # else it would have been read as one
     if not key.startswith(CONNECTION):
         return getattr(Settings.from_values({key: value}), key)
     name = key.removeprefix(CONNECTION)

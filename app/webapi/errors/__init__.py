@@ -9,6 +9,7 @@ Import errors from here; the modules of this package are the families.
       - SecretInAddressError
     + BadSettingError
     + CaFileError
+    + PolicyUnreadableError
     + NameNotFoundError
     + HostRefusedError
     + ConnectTimedOutError
@@ -102,6 +103,7 @@ from app.webapi.errors.not_sent import (
     NameNotFoundError,
     NotSentError,
     PlainHttpError,
+    PolicyUnreadableError,
     ProxyCertificateError,
     ProxyError,
     ProxyNotReachedError,
@@ -188,6 +190,7 @@ __all__ = [
     "OnlineSignInError",
     "OtherRecordError",
     "PlainHttpError",
+    "PolicyUnreadableError",
     "ProxyCertificateError",
     "ProxyError",
     "ProxyNotReachedError",

@@ -54,6 +54,12 @@ class CaFileError(NotSentError):
     )
 
 
+class PolicyUnreadableError(NotSentError):
+    """The administrator's policy cannot be read, so it is not known what may be sent where: `why` says it."""
+
+    sentence = "{why}"
+
+
 class NameNotFoundError(NotSentError):
     """The name of the host cannot be resolved."""
 

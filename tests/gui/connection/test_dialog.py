@@ -20,8 +20,9 @@ from app.model.profile import Profile, Scheme
 from app.sandbox import Options, SandboxServer
 from app.service.clients import Clients
 from app.storage.files.paths import AppPaths
-from app.storage.settings.managed_settings import ManagedSettings, SettingsLayer
+from app.storage.settings.managed_settings import ManagedSettings
 from app.storage.settings.password_store import SecretStore
+from app.storage.settings.policy_sources import SettingsLayer
 from app.storage.settings.settings_file import Settings, SettingsFile
 from app.ui.common.key_translation import KeyTranslation
 from app.ui.connection.dialog import ConnectionDialog

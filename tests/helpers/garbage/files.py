@@ -20,13 +20,8 @@ from app.model.profile import Profile
 from app.recognition import FormContext, decode, merge, recognise, review
 from app.service.delivery.deliverer import check_new, new_entry
 from app.service.running_window import SubmissionRefused, _outcome_in
-from app.storage.settings.managed_settings import (
-    ManagedSettings,
-    file_policy,
-    load_managed_settings,
-    preferences_policy,
-    registry_policy,
-)
+from app.storage.settings.managed_settings import ManagedSettings, load_managed_settings
+from app.storage.settings.policy_sources import file_policy, preferences_policy, registry_policy
 from app.storage.settings.settings_file import Settings, SettingsFile
 from app.storage.sqlite.row_format import UNREADABLE, entry_from_row, entry_row
 from app.webapi.errors import CaFileError

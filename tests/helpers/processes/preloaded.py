@@ -188,7 +188,7 @@ def _load() -> None:
     import stdnum  # noqa: F401
 
     import app.commands.outbox
-    import app.commands.profile
+    import app.commands.setup.profile
     import app.commands.submit
     import app.commands.update_check
     import app.sandbox

@@ -18,7 +18,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from app import __version__
-from app.storage.settings.managed_settings import POLICY_FILE
+from app.storage.settings.policy_sources import POLICY_FILE
 
 ROOT = Path(__file__).parents[3]
 PACKAGING = ROOT / "packaging"

@@ -12,7 +12,8 @@ from typing import Final
 
 import pytest
 
-from app.storage.settings.managed_settings import PREFERENCES_FILE, load_managed_settings, preferences_policy
+from app.storage.settings.managed_settings import load_managed_settings
+from app.storage.settings.policy_sources import PREFERENCES_FILE, preferences_policy
 from app.storage.settings.settings_file import Settings
 
 MACOS: Final = Path(__file__).parents[3] / "packaging" / "macos"

@@ -19,7 +19,8 @@ from defusedxml.ElementTree import parse
 
 from app import __version__
 from app.model.profile import Environment, Format, Profile, Scheme
-from app.storage.settings.managed_settings import KEYS, POLICY_KEY, load_managed_settings, registry_policy
+from app.storage.settings.managed_settings import KEYS, load_managed_settings
+from app.storage.settings.policy_sources import POLICY_KEY, registry_policy
 from app.storage.settings.settings_file import Settings
 
 if TYPE_CHECKING:

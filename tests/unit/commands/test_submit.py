@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from app.commands import submit
 from app.commands.main import run
 from app.sandbox import SandboxServer
+from app.storage.settings.policy_sources import file_policy
 from tests.helpers.processes.submitting import NOBODY, written
 
 Printed = pytest.CaptureFixture[str]
@@ -104,3 +106,21 @@ def test_a_folder_is_no_file(tmp_path: Path, capsys: Printed) -> None:
 def test_without_a_connection_there_is_nowhere_to_send(tmp_path: Path, capsys: Printed) -> None:
     assert run(["submit", str(written(tmp_path, NOBODY))]) == 2
     assert "No connection to a SuperOffice is set up yet" in capsys.readouterr().err
+
+
+def test_while_the_policy_cannot_be_read_it_is_kept_and_nobody_is_called(
+    connected: SandboxServer, tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = tmp_path / "policy.toml"
+    policy.write_text("history_days = \n")
+    sources = (partial(file_policy, policy),)
+    monkeypatch.setattr("app.storage.settings.managed_settings.policy_sources", lambda: sources)
+    file = str(written(tmp_path, NOBODY))
+    assert run(["submit", "--json", file]) == 6
+    result = told(capsys)
+    assert result["state"] == "queued"
+    assert "cannot be read (line 1, “history_days”)" in result["errors"][-1]["message"]
+    assert run(["profile", "test", "Work"]) == 6
+    assert connected.requests == []
+    policy.unlink()
+    assert run(["outbox", "send"]) == 0

@@ -10,7 +10,7 @@ from app.model.profile import Profile, SecretKind
 from app.sandbox import PASSWORD, USER, Options, SandboxServer
 from app.service.clients import Clients, make_api, try_connection
 from app.storage.settings.password_store import SecretStore, account
-from app.webapi.errors import BadAddressError
+from app.webapi.errors import BadAddressError, PolicyUnreadableError, Verdict
 from tests.helpers.processes.online import profile as online_profile
 from tests.helpers.processes.online import sign_in_at
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
@@ -124,3 +124,19 @@ def test_a_replaced_secret_is_kept_where_the_old_one_was(
         clients.close()
     assert {second} == server.identity.refresh_tokens != {first}
     assert secrets.get(key) == (None if is_of_session else second)
+
+
+def test_a_connection_that_is_held_is_not_called_and_says_why() -> None:
+    clients = Clients(SecretStore())
+    clients.set_profiles(
+        (Profile(name="Work", url="https://crm.example"), Profile(name="Sandbox", url="https://x"))
+    )
+    clients.hold(["Work"], "The policy cannot be read.")
+    with pytest.raises(PolicyUnreadableError) as caught:
+        clients.api("Work")
+    assert caught.value.message == "The policy cannot be read."
+    assert caught.value.verdict is Verdict.NOT_SENT
+    assert clients.api("Sandbox") is not None
+    clients.hold(["Work"], "")
+    assert clients.api("Work") is not None
+    clients.close()

@@ -16,8 +16,9 @@ from app.model.profile import Profile, Scheme, SecretKind
 from app.sandbox import Options, SandboxServer
 from app.service.clients import Clients
 from app.storage.files.paths import AppPaths
-from app.storage.settings.managed_settings import ManagedSettings, SettingsLayer
+from app.storage.settings.managed_settings import ManagedSettings
 from app.storage.settings.password_store import SecretStore
+from app.storage.settings.policy_sources import SettingsLayer
 from app.storage.settings.settings_file import Settings, SettingsFile
 from tests.helpers.faults.faulty_server import FaultyServer, Response
 from tests.helpers.processes.browser import Browser
@@ -178,3 +179,21 @@ def test_the_settings_may_come_later(office: Office) -> None:
     )
     late.open(Settings(profiles=profiles, active="Home"), ManagedSettings(), "Work")
     assert (late.is_open, told) == (True, ["Work", "opened"])
+
+
+@pytest.mark.parametrize(
+    "managed", [ManagedSettings((SettingsLayer({}, {}, unreadable="The policy cannot be read."),))]
+)
+def test_while_a_policy_cannot_be_read_no_connection_is_called(
+    office: Office, server: SandboxServer, qtbot: QtBot
+) -> None:
+    connections, tested = office.connections, list[Any]()
+    connections.tested.connect(tested.append)
+    profile = Profile(name="Work", url=server.url, user="kari")
+    connections.save_profile(profile, "password")
+    qtbot.waitUntil(lambda: connections.status.state is ConnectionState.OUT_OF_REACH, timeout=PATIENCE_MS)
+    assert connections.status.sentence == "The policy cannot be read."
+    connections.test(profile, "password")
+    qtbot.waitUntil(lambda: bool(tested), timeout=PATIENCE_MS)
+    assert (tested[0].works, tested[0].sentence) == (False, "The policy cannot be read.")
+    assert server.requests == []

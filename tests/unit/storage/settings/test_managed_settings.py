@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import plistlib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.model.profile import Format, Profile, Scheme
-from app.storage.settings.managed_settings import (
-    KEYS,
-    ManagedSettings,
-    SettingsLayer,
+from app.storage.settings.managed_settings import KEYS, ManagedSettings, load_managed_settings
+from app.storage.settings.policy_sources import (
     file_policy,
-    load_managed_settings,
-    preferences_policy,
-    registry_policy,
 )
 from app.storage.settings.settings_file import Settings, SettingsFile
 
@@ -155,21 +149,13 @@ def test_a_connection_that_needs_what_the_policy_adds_is_kept_with_it(tmp_path: 
     assert (file.load().profiles, file.notice) == ((online,), "")
 
 
-@pytest.mark.parametrize("text", ["log_level = ", "log_level = [", "\x00", "active = " + "[" * 4000])
-def test_a_policy_that_cannot_be_read_is_said(text: str, tmp_path: Path) -> None:
-    file = tmp_path / "policy.toml"
-    file.write_text(text)
-    layers = load_managed_settings({}, {}, [lambda: file_policy(file)])
-    assert str(file) in layers.notice
-    assert layers.apply(SETTINGS) == SETTINGS
-
-
 @pytest.mark.parametrize(
     "text",
     [
         'log_level = "LOUD"',
         "history_days = 0",
-        'pasword = "Sésame"',
+        "profiles = 1",
+        'connection = "Sésame"',
         '[connection]\nurl = "https://a:Sésame@b"',
     ],
 )
@@ -182,38 +168,44 @@ def test_a_value_that_cannot_be_used_is_said_and_not_quoted(text: str, tmp_path:
     assert layers.apply(SETTINGS) == SETTINGS
 
 
+def test_an_unknown_key_is_called_unknown_and_not_quoted(tmp_path: Path) -> None:
+    file = tmp_path / "policy.toml"
+    file.write_text('\nlog_levle = "Sésame"\n[connection]\nmagic = "Sésame"\n', encoding="utf-8")
+    layers = load_managed_settings({}, {}, [lambda: file_policy(file)])
+    ignored, by = "is unknown to this version, so it is ignored.", f"Set by your administrator in {file}."
+    assert layers.notices == (
+        f"“log_levle” (line 2) {ignored} Is “log_level” meant? {by}",
+        f"“connection.magic” (line 4) {ignored} {by}",
+    )
+    assert layers.unreadable == ""
+    assert layers.apply(SETTINGS) == SETTINGS
+
+
+def test_a_wrong_value_is_told_although_a_stronger_one_holds(tmp_path: Path) -> None:
+    file = tmp_path / "policy.toml"
+    file.write_text("history_days = 0\n", encoding="utf-8")
+    layers = load_managed_settings({}, {"CONTACT_ENTRY_HISTORY_DAYS": "7"}, [lambda: file_policy(file)])
+    assert "“history_days” (line 1) has a value that cannot be used" in layers.notice
+    assert layers.apply(SETTINGS).history_days == 7
+
+
+def test_each_value_has_its_source(tmp_path: Path) -> None:
+    file = tmp_path / "policy.toml"
+    file.write_text('history_days = 7\n[[profiles]]\nname = "Work"\n', encoding="utf-8")
+    layers = load_managed_settings(
+        {"log_level": "DEBUG"}, {"CONTACT_ENTRY_PROFILE": "Own"}, [lambda: file_policy(file)]
+    )
+    assert layers.source("history_days") == ("policy", str(file))
+    assert layers.source("log_level") == ("option", "command line")
+    assert layers.source("active") == ("environment", "environment")
+    assert layers.source("update_url") is None
+    assert layers.value("history_days") == 7
+    assert layers.profile_source("work") == ("policy", str(file))
+
+
 def test_a_value_that_a_connection_cannot_have_leaves_it_alone() -> None:
     layers = load_managed_settings({}, {"CONTACT_ENTRY_CONNECTION_SCHEME": "online"}, [])
     assert layers.apply(SETTINGS).profiles == (OWN,), "without a client ID it cannot be one of Online"
-
-
-def test_managed_preferences_of_a_mac(tmp_path: Path) -> None:
-    file = tmp_path / "contact-entry.plist"
-    file.write_bytes(plistlib.dumps({"history_days": 14, "connection": {"ca_file": "/etc/company.pem"}}))
-    layers = load_managed_settings({}, {}, [lambda: preferences_policy(file)])
-    settings = layers.apply(SETTINGS)
-    assert (settings.history_days, settings.profiles[0].ca_file) == (14, "/etc/company.pem")
-    assert "managed preferences of this Mac" in layers.reason("connection.ca_file")
-    assert preferences_policy(tmp_path / "none.plist") == SettingsLayer({}, {})
-    file.write_text("<plist>")
-    assert "cannot be read" in preferences_policy(file).notice
-
-
-def test_group_policy_of_windows() -> None:
-    keys: dict[str, dict[str, Any]] = {
-        r"SOFTWARE\Policies\Contact Entry": {"log_level": "ERROR"},
-        r"SOFTWARE\Policies\Contact Entry\connection": {"allow_plain_http": 0, "language": "nb"},
-        r"SOFTWARE\Policies\Contact Entry\profiles\1": {"name": "Office", "url": "https://crm.example.com"},
-        r"SOFTWARE\Policies\Contact Entry\profiles\2": {"name": "Test", "url": "https://test.example.com"},
-        r"SOFTWARE\Policies\Contact Entry\profiles\4": {"name": "After a gap"},
-    }
-    layers = load_managed_settings({}, {}, [lambda: registry_policy(lambda path: keys.get(path, {}))])
-    settings = layers.apply(SETTINGS)
-    assert settings.log_level == "ERROR"
-    assert settings.profiles[0].language == "nb"
-    assert settings.profiles[0].allow_plain_http is False
-    assert [one.name for one in settings.profiles if layers.is_managed(one.name)] == ["Office", "Test"]
-    assert "group policy" in layers.reason("connection.language")
 
 
 def test_nothing_managed_changes_nothing() -> None:

@@ -9,8 +9,6 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any, Final
 
-from app.commands import profile_options as cli_profile_options
-from app.commands import sign_in as cli_sign_in
 from app.commands.output import CommandFailed, ExitCode, print_error, print_json, print_line
 from app.commands.session import (
     SANDBOX,
@@ -21,6 +19,8 @@ from app.commands.session import (
     open_session,
     reason_of,
 )
+from app.commands.setup import profile_options as cli_profile_options
+from app.commands.setup import sign_in as cli_sign_in
 from app.model.profile import Profile, Scheme, SecretKind
 from app.service.clients import check_certificates, make_api, try_connection
 from app.storage.settings.password_store import account
@@ -138,28 +138,32 @@ def _lines_of_input() -> list[str]:
 def _list(session: Session, arguments: argparse.Namespace) -> ExitCode:
     settings = session.settings
     if arguments.json:
-        print_json([_json_object(one, is_active=one == settings.active_profile) for one in settings.profiles])
+        print_json([_json_object(session, one) for one in settings.profiles])
         return ExitCode.DONE
     if not settings.profiles:
         print_line("No connection is set up yet. Set one up with “contact-entry profile add”.")
     for one in settings.profiles:
         mark = "*" if one == settings.active_profile else " "
-        print_line(f"{mark} {one.name}  {one.site}  {one.scheme}  {one.user}")
+        managed = "  (set by your administrator)" if session.managed.is_managed(one.name) else ""
+        print_line(f"{mark} {one.name}  {one.site}  {one.scheme}  {one.user}{managed}")
     return ExitCode.DONE
 
 
-def _json_object(profile: Profile, *, is_active: bool) -> dict[str, Any]:
+def _json_object(session: Session, profile: Profile) -> dict[str, Any]:
     return {
         "name": profile.name,
         "url": profile.url,
         "auth": profile.scheme.value,
         "user": profile.user,
-        "active": is_active,
+        "active": profile == session.settings.active_profile,
+        "managed": session.managed.is_managed(profile.name),
     }
 
 
 def _test(session: Session, arguments: argparse.Namespace) -> ExitCode:
     profile = session.profile(arguments.name)
+    if because := session.managed.unreadable:
+        raise CommandFailed(because, ExitCode.KEPT)
     # Whoever asks for a test has acted: what a proxy has refused is tried once more.
     session.clients.reload(profile.name)
     secret = session.sign_in(profile)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import fields
 
-from app.commands import profile_options
+from app.commands.setup import profile_options
 from app.model.profile import Environment, Format, Profile, SecretKind
 
 
