@@ -22,9 +22,10 @@ from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, 
 STATUSES = (300, 302, 307, 400, 401, 403, 404, 407, 413, 421, 429, 451, 500, 503, 511, 599)
 
 
-@pytest.fixture(scope="module", params=SCHEMES, ids=[scheme.value for scheme in SCHEMES])
+@pytest.fixture(params=SCHEMES, ids=[scheme.value for scheme in SCHEMES])
 def front(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     scheme: Scheme = request.param
+    # Anew for each test: a search reads every company of the day, and a server with few is searched faster.
     with front_for(scheme, tmp_path_factory.mktemp(scheme.value)) as front:
         yield front
 
