@@ -129,29 +129,30 @@ def test_where_the_server_ignores_people_with_the_company(tmp_path: Path, scenar
 
 def crash_everywhere(tmp_path: Path, scenario: Scenario, *, takes_people: bool, use_dbi_key: bool) -> None:
     options = Options(take_persons=takes_people, companies=False)
-    with SandboxServer(tmp_path / "sandbox.db", options) as sandbox:
-        behind = forward_to(sandbox.url)
 
-        def run(plan: Plan) -> None:
-            folder = tmp_path / f"{plan.number}{plan.before}"
-            with (
-                scenario.server(behind) as url,
-                Desk(folder, url, outbox=_crashing(plan), use_dbi_key=use_dbi_key) as desk,
-            ):
-                name = f"Fjord {plan.number} {plan.before}"
-                saved = bring_through(desk, desk.enter(name=name, persons=PEOPLE))
-                assert desk.api().find_contacts(name, None) == (saved.contact_id,)
-                rows = desk.api().contact_persons(saved.contact_id)
-                assert len(rows) == len(PEOPLE)
-                assert {step.remote_id for step in saved.people} == {row.person_id for row in rows}
+    def run(plan: Plan) -> None:
+        folder = tmp_path / f"{plan.number}{plan.before}"
+        folder.mkdir()
+        with (
+            # A new one each time: a search reads every company of the day.
+            SandboxServer(folder / "sandbox.db", options) as sandbox,
+            scenario.server(forward_to(sandbox.url)) as url,
+            Desk(folder, url, outbox=_crashing(plan), use_dbi_key=use_dbi_key) as desk,
+        ):
+            name = f"Fjord {plan.number} {plan.before}"
+            saved = bring_through(desk, desk.enter(name=name, persons=PEOPLE))
+            assert desk.api().find_contacts(name, None) == (saved.contact_id,)
+            rows = desk.api().contact_persons(saved.contact_id)
+            assert len(rows) == len(PEOPLE)
+            assert {step.remote_id for step in saved.people} == {row.person_id for row in rows}
 
-        for number in count(1):
-            plan = Plan(number)
-            run(plan)
-            if plan.seen < number:
-                break  # there is no such commit: this run was the one without a crash
-            run(Plan(number, before=False))
-        assert number > 2
+    for number in count(1):
+        plan = Plan(number)
+        run(plan)
+        if plan.seen < number:
+            break  # there is no such commit: this run was the one without a crash
+        run(Plan(number, before=False))
+    assert number > 2
 
 
 def _crashing(plan: Plan) -> Callable[[Store, Clock], Outbox]:
