@@ -39,7 +39,8 @@ class Name:
 def bare_name(text: str) -> str:
     """Removes honorifics, degrees and pronouns from a name."""
     text = patterns.PRONOUNS.sub("", text).strip(" ,;:-–")
-    text = patterns.HONORIFIC.sub("", f"{text} ").strip() if patterns.HONORIFIC.match(f"{text} ") else text
+    if honorific := patterns.HONORIFIC.match(f"{text} "):
+        text = text[honorific.end() :].strip()
     return patterns.CREDENTIAL.sub("", text).strip(" ,")
 
 
@@ -170,11 +171,16 @@ def _belongs_to_name(piece: str, separator: re.Match[str], rest: str) -> bool:
     return not piece[:1].islower()
 
 
+def _label_of(domain: str) -> str:
+    """Returns the part of a domain that somebody has registered: ``fjell`` of ``post.fjell.co.uk``."""
+    label = domain.rpartition(".")[0].rpartition(".")[2] or domain
+    parts = domain.split(".")
+    return parts[-3] if label in ("co", "com", "org") and len(parts) > 2 else label
+
+
 def resembles_domain(text: str, domain: str) -> bool:
     """Returns True if a domain can be made from the words of a company's name."""
-    label = domain.rpartition(".")[0].rpartition(".")[2] or domain
-    if label in ("co", "com", "org"):
-        label = domain.split(".")[-3]
+    label = _label_of(domain)
     for digraphs in (False, True):
         found = [ascii_letters(word, digraphs=digraphs) for word in re.findall(r"[^\W_]+", text)]
         plain_label = ascii_letters(label, digraphs=digraphs)
@@ -196,7 +202,7 @@ def is_whole_domain(name: Name, domains: Iterable[str]) -> bool:
     """Returns True if a domain holds all words of a name, so that it is a company's: ``tunsbergtak.no``."""
     for domain in domains:
         for digraphs in (False, True):
-            label = ascii_letters(domain.rpartition(".")[0] or domain, digraphs=digraphs)
+            label = ascii_letters(_label_of(domain), digraphs=digraphs)
             if all(ascii_letters(part, digraphs=digraphs) in label for part in name.parts):
                 return True
     return False

@@ -107,6 +107,7 @@ PO_BOX = _pattern(r"\b(?:post-?boks|postb\.|pb\.?|boks|box|postfach|postbox|p\.?
 # A company form that is also an ordinary word counts only at the end.
 FORM = re.compile(
     rf"(?<![\w&/.-])(?:{_any_of(vocabulary.COMPANY_FORMS)})(?![\w&/])"
+    rf"(?:\s+(?:{_any_of(vocabulary.COMPANY_FORMS)})(?![\w&/]))?"
     r"(?:\s*&\s*Co\.?(?:\s*KGa?A?|\s*OHG)?)?(?:\s*\([^)]{1,40}\))?"
     r"|(?<=\w\s)SE$|(?<=\w\s)Stiftung$|\baktiebolag\b|\baksjeselskap\b"
 )

@@ -40,7 +40,9 @@ SENTENCE_WORDS = split_words(
 )
 
 # The forms of resources/recognition/companies.toml: behind the name, and ahead of it.
-COMPANY_FORMS = split_words(" ".join(table("companies")["behind"].values()))
+COMPANY_FORMS = tuple(
+    form.replace("_", " ") for form in split_words(" ".join(table("companies")["behind"].values()))
+)
 FORMS_AHEAD = split_words(" ".join(table("companies")["ahead"].values()))
 
 # Trades and kinds of organisations: words of companies, not of people.

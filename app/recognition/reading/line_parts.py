@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from app.model.internet_domains import domain_of_email
 from app.recognition.language import patterns
@@ -28,6 +29,8 @@ _DASH = re.compile(r"\s+[-–—]\s+|\s+--\s+")
 _BULLET = re.compile(r"^\s*(?:[*•·●▪■◦►▸>]+|[-–—])\s+(?=\S)")
 # Why a dash parts what stands beside it: an address, a postcode or a label.
 _STRONG = re.compile(r"@|www\.|^\d{4,5}\s+[^\W\d_]|^\d{3} \d{2}\s+[^\W\d_]|^[^\W\d_][\w .-]{0,30}:|\bhttps?:")
+# More than any signature or list of people has.
+MOST_PARTS = 2000
 _CHECK_BOX = re.compile(r"\[[ xX]?\]|[☐☑☒]")
 
 
@@ -62,12 +65,13 @@ def split_line(line: str) -> list[str]:
 
 def split_into_parts(lines: tuple[str, ...]) -> list[LinePart]:
     """Splits lines into parts, and finds in them what needs no country: addresses and register numbers."""
-    result = [
+    every = (
         LinePart(index, text.strip())
         for index, line in enumerate(lines)
         if not _CHECK_BOX.search(line)
         for text in split_line(line)
-    ]
+    )
+    result = list(islice(every, MOST_PARTS))
     for part in result:
         part.mails, part.words = extract_mails(with_words_for_signs(part.text))
         if part.mails:

@@ -15,6 +15,9 @@ MOST_LINES = 500
 MOST_LINES_READ = 4000
 LONGEST_LINE = 300
 LONGEST_LEGAL_LINE = 1000
+_MOST_CLOSINGS = 20
+_MOST_COLUMNS = 12
+_MOST_LINES_BELOW = 40
 _ZERO_WIDTH = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD))
 _GAP = re.compile(r"\t+| {4,}")
 _NOISE = re.compile(
@@ -152,15 +155,17 @@ def _signature_start(lines: list[str]) -> int:
     """Returns the index after the last closing (else ``--``) that a signature follows; 0 if there is none."""
     closings = [index for index, line in enumerate(lines) if _is_closing(line)]
     delimiters = [index for index, line in enumerate(lines) if patterns.DELIMITER.fullmatch(line)]
-    for index in (*reversed(closings), *reversed(delimiters)):
-        if _DETAILS.search("\n".join(lines[index:])) or _begins_with_name(lines, index):
+    last_detail = max((index for index, line in enumerate(lines) if _DETAILS.search(line)), default=-1)
+    for index in (*closings[-_MOST_CLOSINGS:][::-1], *delimiters[-_MOST_CLOSINGS:][::-1]):
+        if index <= last_detail or _begins_with_name(lines, index):
             return index + 1
     return 0
 
 
 def _begins_with_name(lines: list[str], closing: int) -> bool:
     """Returns True if a name follows a closing or a delimiter, and no prose after it."""
-    below = [line for line in lines[closing + 1 :] if line.strip() and not _is_closing(line)]
+    after = (line for line in lines[closing + 1 :] if line.strip() and not _is_closing(line))
+    below = list(islice(after, _MOST_LINES_BELOW))
     names = [*_name_after_closing(lines[closing]), *below[:1]]
     is_prose = any(patterns.is_sentence(line) and not patterns.LEGAL.search(line) for line in below)
     return bool(names) and bool(_name_in(names[0])) and not is_prose
@@ -211,12 +216,12 @@ def _columns(lines: list[str]) -> list[str]:
 def _cells(line: str) -> list[str]:
     """Splits a line into its columns; a label and its value are one."""
     cells: list[str] = []
-    for cell in _GAP.split(line.rstrip()):
+    for cell in _GAP.split(line.rstrip(), maxsplit=_MOST_COLUMNS):
         if cells and cells[-1] and _is_label(cells[-1]):
             cells[-1] += f" {cell}"
         else:
             cells.append(cell.strip())
-    return cells
+    return cells[:_MOST_COLUMNS]
 
 
 def _is_label(text: str) -> bool:

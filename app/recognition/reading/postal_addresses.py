@@ -43,6 +43,7 @@ _LETTERS = {
 }
 _PREFIX = re.compile(r"(?:^|[\s,])(?P<letters>[A-Z]{1,2}) ?[-–] ?\d{3}")
 _MOST_STREET_LINES = 3
+_MOST_PIECES = 12  # of one line
 _MOST_LINES_BEFORE_A_CITY = 5  # of addresses whose postcode stands last
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ANY_POSTCODE = re.compile(
@@ -147,6 +148,8 @@ class _AddressReader:
         line = self._lines[index]
         text, label = without_label(line.text)
         parts = pieces(text)
+        if len(parts) > _MOST_PIECES:
+            return None
         address = PostalAddress(snippets=[line.text], lines={line.index})
         while len(parts) > 1 and (code := region_of_name(parts[-1], self._countries)):
             address.region = code

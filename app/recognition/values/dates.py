@@ -36,8 +36,8 @@ _DAY_WORD = (
     r"|vardagar|werktags|weekdays|maandag|vrijdag|lundi|vendredi|dag(?:lig|ligen)?|täglich|daily)"
 )
 _HOURS = re.compile(
-    rf"(?:\b{_DAY_WORD}\b\s*(?:[-–—/:,&]|til|till|bis|to|fra)?\s*)+.{{0,12}}?(?:\b{_TIME}\b{_RANGE}\b{_TIME}\b|stengt|stängt"
-    r"|geschlossen|closed|lukket|fermé|gesloten)"
+    rf"\b{_DAY_WORD}(?!\w).{{0,40}}?"
+    rf"(?:\b{_TIME}\b{_RANGE}\b{_TIME}\b|stengt|stängt|geschlossen|closed|lukket|fermé|gesloten)"
     r"|\b(?:åpningstid(?:er)?|åbningstid(?:er)?|öppettid(?:er)?|öffnungszeit(?:en)?|opening\s+hours|aukioloajat"
     r"|openingstijden|horaires|bürozeiten|sprechzeiten|telefontid|stengt|stängt)\b",
     re.IGNORECASE,

@@ -72,7 +72,8 @@ def _phones(text: str, region: str, label: str) -> Iterator[Candidate]:
         before, raw = text[end : match.start], text[match.start : match.end]
         waiting = kinds_before(before) or (waiting if not before.strip(" ,/&") else [])
         kind, waiting = _next_kind(waiting, before) or _kind_behind(text[match.end :]), waiting[1:]
-        score = _score(raw, kind, before, is_valid=pn.is_valid_number(match.number))
+        is_alone = raw.strip() == text.strip()
+        score = _score(raw, kind, before, is_valid=pn.is_valid_number(match.number), is_alone=is_alone)
         end = match.end
         if score:
             is_mobile = pn.number_type(match.number) == pn.PhoneNumberType.MOBILE
@@ -87,15 +88,18 @@ def _next_kind(waiting: list[str], before: str) -> str:
     return waiting[0] if re.search(r"\w[.]?\s*[/&+]\s*\w", before) else most_specific(waiting)
 
 
-def _score(raw: str, kind: str, before: str, *, is_valid: bool) -> float:
+def _score(raw: str, kind: str, before: str, *, is_valid: bool, is_alone: bool) -> float:
     """Rates a number; 0 if it is none."""
     digits = sum(map(str.isdigit, raw))
     if kind:
         return 8.5 if is_valid else 6.5 * (digits >= _FEWEST_LABELLED)
     if raw.startswith("+"):
         return 7 if is_valid else 5
-    if not is_valid or digits < _FEWEST_OF_A_FULL_NUMBER:
+    if digits < _FEWEST_OF_A_FULL_NUMBER:
         return 0
+    if not is_valid:
+        # It begins as a national number does and stands alone: of a range that is not known yet.
+        return 4.2 if is_alone and raw.startswith(("0", "(")) else 0
     # Behind a word that is no label, a number without blanks may be of anything: "Prosjekt 12345678".
     return 3 if re.search(r"[^\W\d_]{3,}[.:]?\s*$", before) and raw.isdigit() else 5.5
 

@@ -32,15 +32,10 @@ def title_score(
     # A short single word may be anything, such as the town of an office.
     if not names_one and len(words) == 1 and len(text) <= 6 and not text.isupper() and not is_next:
         score -= 1.0
-    if not patterns.TITLE.search(text) and (
-        any(map(is_trade_word, words)) or resembles_any_domain(text, domains)
-    ):
-        score -= 2.0
-    if not patterns.TITLE.search(text) and is_place_name(text):
-        score -= 2.0
-    if len(words) > _MOST_WORDS:
-        score -= 2.0
-    return score
+    is_trade = any(map(is_trade_word, words)) and (len(words) > 1 or not is_next)
+    is_other = is_trade or resembles_any_domain(text, domains) or is_place_name(text)
+    score -= 2.0 if is_other and not patterns.TITLE.search(text) else 0.0
+    return score - (2.0 if len(words) > _MOST_WORDS else 0.0)
 
 
 def _may_be_title(text: str, countries: Sequence[Country]) -> bool:

@@ -1,0 +1,53 @@
+"""Whatever is pasted is read within bounds: of time, and of what may go into a form."""
+
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.recognition import recognise
+from tests.helpers.data.recognition_cases import all_cases, everything
+
+MEGABYTE = 1_000_000
+SECONDS = 2.0
+WORST = {
+    "one letter": "a",
+    "empty lines": "\n",
+    "closings": "Mvh\n",
+    "delimiters": "--\n",
+    "quoted closings": "> Mvh Kari\n",
+    "numbers": "22 86 54 00 / 911 22 333 ; 44-55-66\n",
+    "mails": "kari.lie@fjell.no, ",
+    "addresses in long lines": "Storgata 12, 0150 Oslo, " * 40 + "\n",
+    "columns": "a\t" * 490 + "\n",
+    "dashes": "a - b - c - d - " * 60 + "\n",
+    "days": "man tirs ons tors fre " * 45 + "\n",
+    "labels": "Tlf. mob fax org nr kvk btw " * 35 + "\n",
+    "hosts": "a.b.c.d.e.f.g.no " * 58 + "\n",
+    "legal notices": "registered in england and wales no " * 28 + "\n",
+    "stars": "_a* " * 240 + "\n",
+    "headers": "Fra: a <b@c.no>\nTil: d\n\nHei\n",
+    "pictures": "📱",
+}
+_PIECES = st.sampled_from([line for case in all_cases() for line in case.text.splitlines() if line.strip()])
+
+
+@pytest.mark.parametrize("name", WORST)
+def test_a_megabyte_takes_two_seconds_at_most(name: str) -> None:
+    recognise("warm up, so that libraries are loaded: 22 86 54 00", "NO")
+    text = (WORST[name] * (MEGABYTE // len(WORST[name]) + 1))[:MEGABYTE]
+    start = time.process_time()  # the computer's other work does not count
+    recognise(text, "NO")
+    assert time.process_time() - start < SECONDS
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.one_of(_PIECES, st.text(max_size=30)), max_size=12))
+def test_lines_in_any_order_are_read_and_hold_no_control_character(lines: list[str]) -> None:
+    found = recognise("\n".join(lines), "NO")
+    assert found or found.message
+    for one in (*everything(found), *found.doubtful):
+        assert one.value.strip()
+        assert not any(unicodedata.category(char) == "Cc" for char in one.value), one
