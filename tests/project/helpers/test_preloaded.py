@@ -15,6 +15,7 @@ from tests.helpers.processes.preloaded import ROOT, Preloaded
 
 pytestmark = [
     pytest.mark.process,
+    pytest.mark.slow,
     pytest.mark.skipif(sys.platform != "linux", reason="where there are no such forks, nothing runs in one"),
 ]
 

@@ -13,6 +13,8 @@ from app.model.carriers.lists import Choice
 from tests.helpers.ui.shared_window import SharedWindow, WindowShare
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def share() -> Iterator[WindowShare]:

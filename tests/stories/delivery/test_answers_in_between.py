@@ -19,6 +19,8 @@ from tests.helpers.faults.answer_kinds import KINDS
 from tests.helpers.faults.answers_in_between import BODIES, SCHEMES, Front, front_for, is_possible
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to, is_new_company
 
+pytestmark = pytest.mark.slow
+
 STATUSES = (300, 302, 307, 400, 401, 403, 404, 407, 413, 421, 429, 451, 500, 503, 511, 599)
 
 

@@ -121,6 +121,7 @@ def test_before_the_store_is_open_nothing_is_taken(qapp: object, qtbot: QtBot) -
 BODY, STEPS = 15, 13
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("garbage", [*GARBAGE, None, True, [], {}, [[1]], 2**70], ids=str)
 @pytest.mark.parametrize("column", range(17))
 def test_whatever_a_stranger_hands_over_gets_an_answer_and_stops_nothing(

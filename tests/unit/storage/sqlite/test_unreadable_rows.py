@@ -44,6 +44,7 @@ def outbox(path: Path) -> Iterator[Outbox]:
         yield Outbox(store)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("garbage", GARBAGE, ids=lambda value: repr(value)[:20])
 @pytest.mark.parametrize("column", columns("entries"))
 def test_a_damaged_entry_is_listed_passed_over_and_discarded(
