@@ -7,6 +7,7 @@ from enum import IntFlag
 from typing import Annotated
 
 from app.model.carriers.wire import READ_ONLY, Carrier, Text, Whole
+from app.model.text_normalization import shortened
 
 
 class FieldRightMask(IntFlag):
@@ -74,15 +75,45 @@ Mask = str | int | None
 _NUMBER = re.compile("[0-9]{1,10}")
 
 
-def _bits(mask: Mask, names: dict[str, int]) -> int | None:
-    """Parses a mask, a number or a list of names, some composite. An unknown name adds no bits."""
-    if mask is None or isinstance(mask, int):
-        return mask
+# Names and numbers that were written to the log, so that each is there once.
+_TOLD: set[str] = set()
+_MOST_TOLD = 50
+
+
+def _bits(mask: Mask, names: dict[str, int], abilities: int) -> int | None:
+    """Parses a mask, a number or a list of names, some composite.
+
+    A name or number that nobody knows may mean any ability, so that it takes none away: the server refuses
+    what it does not allow, and what the form forbids nobody can try.
+    """
+    if mask is None:
+        return None
+    known = 0
+    for one in names.values():
+        known |= one
     bits = 0
-    for name in mask.split(","):
+    for name in [str(mask)] if isinstance(mask, int) else mask.split(","):
         word = name.strip().lower()
-        bits |= int(word) if _NUMBER.fullmatch(word) else names.get(word, 0)
+        number = int(word) if _NUMBER.fullmatch(word) else names.get(word, -1)
+        if 0 <= number <= known:
+            bits |= number
+        else:
+            _tell(name)
+            bits |= abilities
     return bits
+
+
+def _tell(name: str) -> None:
+    if name in _TOLD or len(_TOLD) >= _MOST_TOLD:
+        return
+    _TOLD.add(name)
+    # Imported here: the window is painted without it.
+    import logging
+
+    logging.getLogger(__name__).warning(
+        "The server's rights name %r, which is not known here; nothing is forbidden for it.",
+        shortened(name.strip()),
+    )
 
 
 class TableRight(Carrier):
@@ -94,7 +125,7 @@ class TableRight(Carrier):
     @property
     def bits(self) -> TableRightMask | None:
         """The mask as flags; None if the server does not tell it."""
-        bits = _bits(self.mask, _TABLE_NAMES)
+        bits = _bits(self.mask, _TABLE_NAMES, _TABLE_NAMES["full"])
         return None if bits is None else TableRightMask(bits)
 
 
@@ -107,7 +138,7 @@ class FieldRight(Carrier):
     @property
     def bits(self) -> FieldRightMask | None:
         """The mask as flags; None if the server does not tell it."""
-        bits = _bits(self.mask, _FIELD_NAMES)
+        bits = _bits(self.mask, _FIELD_NAMES, _FIELD_NAMES["full"])
         return None if bits is None else FieldRightMask(bits)
 
 

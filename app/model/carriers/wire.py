@@ -43,6 +43,9 @@ class ReadOnly:
 
 READ_ONLY = ReadOnly()
 
+RIGHTS = frozenset(("TableRight", "FieldProperties"))
+"""What the server tells the user about a record, in carriers of every kind: never sent, at no depth."""
+
 
 class DateTimeText(str):
     """A date-time exactly as the server wrote it, so that an unchanged one is sent back unchanged.
@@ -181,7 +184,9 @@ class Carrier:
                 continue
             if not self.sent_alone or one.name in self.sent_alone:
                 wire[one.wire_name] = _create_value(value)
-        return wire | dict(self.undeclared)
+        return wire | {
+            name: _without_rights(value) for name, value in self.undeclared.items() if name not in RIGHTS
+        }
 
     def property_value(self, wire_name: str) -> object:
         """Returns a property by the server's name for it, be it declared or not; None if it is absent."""
@@ -256,6 +261,15 @@ def _create_value(value: object) -> Any:
     if isinstance(value, tuple):
         return [_create_value(item) for item in value]
     return str(value) if isinstance(value, DateTimeText) else value
+
+
+def _without_rights(value: Any) -> Any:
+    """Returns a JSON value without what the server tells of rights, however deep it lies."""
+    if isinstance(value, dict):
+        return {name: _without_rights(inner) for name, inner in value.items() if name not in RIGHTS}
+    if isinstance(value, list | tuple):
+        return [_without_rights(inner) for inner in value]
+    return value
 
 
 def is_declared(carrier: type[Carrier], wire_name: str) -> bool:

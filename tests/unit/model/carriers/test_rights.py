@@ -11,9 +11,12 @@ from app.model.carriers.rights import FieldProperty, FieldRight, FieldRightMask,
         ("Read", FieldRightMask.READ),
         ("FULL", FieldRightMask.UPDATE),
         ("UIHints", FieldRightMask.UI_HINT_MANDATORY | FieldRightMask.UI_HINT_READ_ONLY),
-        ("Read, FromANewerServer", FieldRightMask.READ),
-        ("²", FieldRightMask.NONE),
-        ("9" * 5000, FieldRightMask.NONE),
+        ("Read, FromANewerServer", FieldRightMask.UPDATE),
+        ("²", FieldRightMask.UPDATE),
+        ("9" * 5000, FieldRightMask.UPDATE),
+        (-1, FieldRightMask.UPDATE),
+        (4096, FieldRightMask.UPDATE),
+        ("", FieldRightMask.UPDATE),
         ("1, 2", FieldRightMask.UPDATE),
         (131, FieldRightMask.UPDATE | FieldRightMask.UI_HINT_READ_ONLY),
         ("None", FieldRightMask.NONE),
@@ -32,12 +35,28 @@ def test_field_masks(mask: str | int | None, bits: FieldRightMask | None) -> Non
         ("URU", False),
         ("FULL", True),
         (1, False),
+        ("None", False),
+        ("FromANewerServer", True),
+        ("Select, FromANewerServer", True),
+        ("1, FromANewerServer", True),
+        (1 << 20, True),
+        (-1, True),
+        ("99999999999", True),
     ],
 )
 def test_table_masks(mask: str | int, may_insert: bool) -> None:
     bits = read_as(TableRight, {"Mask": mask}).bits
     assert bits is not None
     assert (TableRightMask.INSERT in bits) is may_insert
+
+
+def test_what_nobody_knows_is_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    right = read_as(TableRight, {"Mask": "Select, \u202eNewerStill"})
+    for _ in range(3):
+        assert right.bits
+    assert [record.getMessage() for record in caplog.records] == [
+        "The server's rights name '\\u202eNewerStill', which is not known here; nothing is forbidden for it."
+    ]
 
 
 @pytest.mark.parametrize(

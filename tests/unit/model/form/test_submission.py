@@ -181,3 +181,36 @@ def test_what_is_no_coordinate_is_told_once_at_its_property(value: str) -> None:
     assert raised.value.problems == (
         FieldMessage("Address.Wgs84Latitude", "must be a number without quotes."),
     )
+
+
+def names_in(value: Any) -> set[str]:
+    """All names of a JSON value, at every depth."""
+    if isinstance(value, dict):
+        return set(value).union(*(names_in(inner) for inner in value.values()))
+    return set().union(*(names_in(inner) for inner in value)) if isinstance(value, list) else set()
+
+
+RIGHTS: dict[str, Any] = {
+    "TableRight": {"Mask": "Select"},
+    "FieldProperties": {"x": {"FieldType": "System.String"}},
+}
+
+
+@pytest.mark.parametrize(
+    "default",
+    [
+        sample("Sample response"),
+        {"Address": {"Street": {"City": "Oslo", **RIGHTS}, **RIGHTS}},
+        {"Address": {"LocalizedAddress": [[{"Name": "City", **RIGHTS}]], **RIGHTS}},
+        {"Newer": {"Inner": [{"Deep": [RIGHTS, {"Kept": 1}]}]}},
+        {"Country": RIGHTS | {"CountryId": 578}, "Phones": [{"Value": "1", **RIGHTS, "New": RIGHTS}]},
+    ],
+)
+def test_what_the_server_tells_of_rights_is_sent_at_no_depth(default: dict[str, Any]) -> None:
+    typed: dict[str, Any] = {
+        "Name": "Fjell AS",
+        "Persons": [{"Firstname": "Kari", **RIGHTS, "Newer": {"Inner": RIGHTS}}],
+    }
+    for sent in (body(typed, default), body({**default, **typed})):
+        assert not names_in(sent) & RIGHTS.keys()
+    assert "Kept" in names_in(body(typed, {"Newer": {"Inner": [{"Deep": [RIGHTS, {"Kept": 1}]}]}}))
