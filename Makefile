@@ -40,7 +40,7 @@ check: ## lint, formatting, strict types, import contracts, the rules of the hou
 	@$(PYTHON_IN_VENV) .venv/bin/lint-imports --no-logo
 	@$(PYTHON_IN_VENV) packaging/check_house.py
 
-docs: ## draw docs/floors.svg from the import contracts
+docs: ## make what is made of other files: docs/floors.svg, the templates of policies
 	$(SETUP) check
 	@$(PYTHON_IN_VENV) packaging/check_house.py --draw
 

@@ -1,6 +1,6 @@
 """``make check``: the rules of the house, a line each, and a sentence for whatever breaks one.
 
-``--draw`` writes docs/floors.svg anew instead.
+``--draw`` writes what is made of other files anew instead: docs/floors.svg, templates of policies.
 """
 
 from __future__ import annotations
@@ -11,7 +11,16 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from checks import hygiene, libraries, outside_text, pages, picture, rooms, sizes  # beside this file
+from checks import (
+    hygiene,
+    libraries,
+    outside_text,
+    pages,
+    picture,
+    policies,
+    rooms,
+    sizes,
+)  # beside this file
 from checks.project import Project, Report  # beside this file
 
 from app.commands.parser import build_parser  # the checkout's own
@@ -24,7 +33,7 @@ def reports(project: Project) -> list[Report]:
         *(rooms.known, rooms.directions, rooms.circles, rooms.tests_mirror),
         *(libraries.of_the_model, libraries.loaded_late),
         *(pages.readme, pages.links, pages.paths, pages.make_targets, pages.names),
-        *(hygiene.registries_and_paths, picture.is_drawn, outside_text.plain_everywhere),
+        *(hygiene.registries_and_paths, picture.is_drawn, policies.are_made, outside_text.plain_everywhere),
     )
     return [*(check(project) for check in plain), pages.commands(project, build_parser())]
 
@@ -32,10 +41,11 @@ def reports(project: Project) -> list[Report]:
 def main() -> int:
     """Prints what was checked, and every finding. Returns 1 if there is any."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--draw", action="store_true", help=f"write {picture.PICTURE}")
+    options.add_argument("--draw", action="store_true", help="write what is made of other files")
     project = Project(Path(__file__).parents[1])
     if options.parse_args().draw:
-        (project.root / picture.PICTURE).write_text(picture.draw(project), encoding="utf-8")
+        for path, text in {picture.PICTURE: picture.draw(project), **policies.made(project)}.items():
+            (project.root / path).write_text(text, encoding="utf-8")
         return 0
     done = reports(project)
     for report in done:

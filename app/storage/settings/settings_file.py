@@ -18,7 +18,7 @@ from app.storage.files.file_lock import locked
 from app.storage.files.paths import private_folder
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-_MOST_DAYS = 36_500
+MOST_DAYS = 36_500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,8 +42,8 @@ class Settings:
     others: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if not 1 <= self.history_days <= _MOST_DAYS:
-            raise ValueError(f"Saved entries are listed for 1 to {_MOST_DAYS:,} days.")
+        if not 1 <= self.history_days <= MOST_DAYS:
+            raise ValueError(f"Saved entries are listed for 1 to {MOST_DAYS:,} days.")
         if self.log_level not in LOG_LEVELS:
             raise ValueError(f"The log has one of these levels: {', '.join(LOG_LEVELS)}.")
         object.__setattr__(

@@ -1,0 +1,302 @@
+"""The templates for administrators, made from the settings that the program declares.
+
+What is made: the group policies of Windows (ADMX, its English texts) and the configuration profile of macOS.
+"""
+
+from __future__ import annotations
+
+import plistlib
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final, get_type_hints
+from xml.sax.saxutils import escape
+
+from checks import policy_texts as texts
+from checks.project import Finding, Project, Report
+
+from app.model.profile import Format, Profile
+from app.storage.settings.managed_settings import KEYS
+from app.storage.settings.policy_sources import CONNECTION, POLICY_KEY, PREFERENCES_FILE
+from app.storage.settings.settings_file import LOG_LEVELS, MOST_DAYS, Settings
+
+ADMX: Final = "packaging/windows/policies/contact-entry.admx"
+ADML: Final = "packaging/windows/policies/en-US/contact-entry.adml"
+MOBILECONFIG: Final = "packaging/macos/contact-entry.mobileconfig"
+
+_EXAMPLE: Final[dict[str, Any]] = {
+    "active": "SuperOffice",
+    "history_days": 90,
+    "connection": {"allow_plain_http": False},
+    "profiles": [
+        {
+            "name": "SuperOffice",
+            "scheme": "online",
+            "customer_id": "Cust12345",
+            "client_id": "0123456789abcdef0123456789abcdef",
+        }
+    ],
+}
+_MADE: Final = "Made by “make docs” from the settings that the program declares; do not edit."
+_NAMESPACES: Final = (
+    'xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"\n'
+    '    xmlns="http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions"'
+)
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """One setting as the editor of policies has it. `name` is that of its value, `id` is its own."""
+
+    key: str
+    title: str
+    explanation: str
+    choices: tuple[str, ...]
+    kind: str
+    default: Any
+
+    @property
+    def name(self) -> str:
+        return self.key.removeprefix(CONNECTION)
+
+    @property
+    def id(self) -> str:
+        return self.key.replace(".", "_")
+
+    @property
+    def registry_key(self) -> str:
+        return rf"{POLICY_KEY}\connection" if self.key.startswith(CONNECTION) else POLICY_KEY
+
+    @property
+    def category(self) -> str:
+        return "connections" if self.key.startswith(CONNECTION) else "contact_entry"
+
+
+def made(project: Project) -> dict[str, str]:
+    """Returns the text of each file that is made, by its path."""
+    del project  # the same for every checkout: the program itself declares the settings
+    settings = [_declared(key) for key in KEYS]
+    return {ADMX: _admx(settings), ADML: _adml(settings), MOBILECONFIG: _mobileconfig()}
+
+
+def are_made(project: Project) -> Report:
+    """Checks that the templates in the repository are those that would be made now."""
+    stale = [
+        path
+        for path, text in made(project).items()
+        if path not in project.files or project.text(path) != text
+    ]
+    told = "is not what the settings of the program say now: run make docs and commit it."
+    figure = f"templates of policies: {len(KEYS)} settings, {len(stale)} files not as the program says"
+    return Report(figure, tuple(Finding(path, told) for path in stale))
+
+
+def _declared(key: str) -> _Setting:
+    name = key.removeprefix(CONNECTION)
+    owner: type[Any] = Profile if key.startswith(CONNECTION) else Settings
+    hint = get_type_hints(owner)[name]
+    default = getattr(Profile(name="any") if owner is Profile else Settings(), name)
+    title, explanation = texts.TEXTS[key]
+    choices: tuple[str, ...] = ()
+    if name == "log_level":
+        choices = LOG_LEVELS
+    elif isinstance(hint, type) and issubclass(hint, StrEnum):
+        # Forms are for what is sent alone.
+        choices = tuple(one.value for one in hint if (name, one) != ("answer_format", Format.FORM))
+    kind = {bool: "switch", int: "number"}.get(hint, "choice" if choices else "text")
+    more = texts.FOR_EVERY_CONNECTION if owner is Profile else ""
+    return _Setting(key, title, f"{explanation}{more}", choices, kind, default)
+
+
+def _admx(settings: list[_Setting]) -> str:
+    general = [one for one in settings if not one.key.startswith(CONNECTION)]
+    others = [one for one in settings if one.key.startswith(CONNECTION)]
+    policies = [*map(_policy, general), _company_policy(others), *map(_policy, others)]
+    return f"""<?xml version="1.0" encoding="utf-8"?>
+<!-- {_MADE} -->
+<policyDefinitions revision="1.0" schemaVersion="1.0"
+    {_NAMESPACES}>
+  <policyNamespaces>
+    <target prefix="contactentry" namespace="ContactEntry.Policies"/>
+  </policyNamespaces>
+  <resources minRequiredRevision="1.0"/>
+  <supportedOn>
+    <definitions>
+      <definition name="contact_entry_0_1" displayName="$(string.contact_entry_0_1)"/>
+    </definitions>
+  </supportedOn>
+  <categories>
+    <category name="contact_entry" displayName="$(string.contact_entry)"/>
+    <category name="connections" displayName="$(string.connections)">
+      <parentCategory ref="contact_entry"/>
+    </category>
+  </categories>
+  <policies>
+{chr(10).join(policies)}
+  </policies>
+</policyDefinitions>
+"""
+
+
+def _policy(one: _Setting) -> str:
+    if one.kind != "switch":
+        elements = _element(one, one.id, required=one.kind != "text")
+        return _policy_of_elements(one.id, one.registry_key, one.category, elements)
+    return f"""    {_policy_head(one.id)}
+            key="{one.registry_key}" valueName="{one.name}">
+      <parentCategory ref="{one.category}"/>
+      <supportedOn ref="contact_entry_0_1"/>
+      <enabledValue><decimal value="1"/></enabledValue>
+      <disabledValue><decimal value="0"/></disabledValue>
+    </policy>"""
+
+
+def _company_policy(fields: list[_Setting]) -> str:
+    by_name = {one.name: one for one in fields}
+    lines = ['        <text id="company_name" valueName="name" required="true"/>']
+    for name in texts.COMPANY_FIELDS[1:]:
+        one = by_name[name]
+        lines.append(_element(one, f"company_{name}", required=one.kind != "text"))
+    return _policy_of_elements(
+        "company_connection", rf"{POLICY_KEY}\profiles\1", "contact_entry", "\n".join(lines)
+    )
+
+
+def _policy_of_elements(name: str, key: str, category: str, elements: str) -> str:
+    return f"""    {_policy_head(name)}
+            presentation="$(presentation.{name})" key="{key}">
+      <parentCategory ref="{category}"/>
+      <supportedOn ref="contact_entry_0_1"/>
+      <elements>
+{elements}
+      </elements>
+    </policy>"""
+
+
+def _policy_head(name: str) -> str:
+    return (
+        f'<policy name="{name}" class="Machine" displayName="$(string.{name})" '
+        f'explainText="$(string.{name}_explain)"'
+    )
+
+
+def _element(one: _Setting, id_: str, *, required: bool) -> str:
+    must = ' required="true"' if required else ""
+    names = f'id="{id_}" valueName="{one.name}"'
+    if one.kind == "number":
+        return f'        <decimal {names} minValue="1" maxValue="{MOST_DAYS}"{must}/>'
+    if one.kind == "text":
+        return f"        <text {names}{must}/>"
+    items = "\n".join(
+        f'          <item displayName="$(string.{_choice_id(one.name, choice)})">'
+        f"<value><string>{escape(choice)}</string></value></item>"
+        for choice in one.choices
+    )
+    return f"        <enum {names}{must}>\n{items}\n        </enum>"
+
+
+def _choice_id(name: str, choice: str) -> str:
+    return f"{name}_{''.join(letter if letter.isalnum() else '_' for letter in choice)}"
+
+
+def _adml(settings: list[_Setting]) -> str:
+    strings = {
+        "contact_entry": "Contact Entry",
+        "connections": "All connections",
+        "contact_entry_0_1": "Contact Entry 0.1 or newer",
+        "company_connection": texts.COMPANY[0],
+        "company_connection_explain": texts.COMPANY[1],
+    }
+    for one in settings:
+        strings |= {one.id: one.title, f"{one.id}_explain": one.explanation}
+        strings |= {
+            _choice_id(one.name, choice): texts.CHOICES.get(f"{one.name}.{choice}", choice)
+            for choice in one.choices
+        }
+    lines = "\n".join(f'      <string id="{id_}">{escape(text)}</string>' for id_, text in strings.items())
+    shown = "\n".join(_presentations(settings))
+    return f"""<?xml version="1.0" encoding="utf-8"?>
+<!-- {_MADE} -->
+<policyDefinitionResources revision="1.0" schemaVersion="1.0"
+    {_NAMESPACES}>
+  <displayName>Contact Entry</displayName>
+  <description>Settings of Contact Entry that administrators decide.</description>
+  <resources>
+    <stringTable>
+{lines}
+    </stringTable>
+    <presentationTable>
+{shown}
+    </presentationTable>
+  </resources>
+</policyDefinitionResources>
+"""
+
+
+def _presentations(settings: list[_Setting]) -> list[str]:
+    by_name = {one.name: one for one in settings if one.key.startswith(CONNECTION)}
+    company = [_text_box("company_name", texts.COMPANY_NAME)]
+    company += [_control(by_name[name], f"company_{name}") for name in texts.COMPANY_FIELDS[1:]]
+    single = [(one.id, [_control(one, one.id)]) for one in settings if one.kind != "switch"]
+    return [
+        f'      <presentation id="{id_}">\n{chr(10).join(controls)}\n      </presentation>'
+        for id_, controls in [*single, ("company_connection", company)]
+    ]
+
+
+def _control(one: _Setting, id_: str) -> str:
+    if one.kind == "text":
+        return _text_box(id_, one.title)
+    if one.kind == "number":
+        return (
+            f'        <decimalTextBox refId="{id_}" defaultValue="{one.default}">'
+            f"{escape(one.title)}:</decimalTextBox>"
+        )
+    default = one.choices.index(str(one.default))
+    return (
+        f'        <dropdownList refId="{id_}" noSort="true" defaultItem="{default}">'
+        f"{escape(one.title)}:</dropdownList>"
+    )
+
+
+def _text_box(id_: str, title: str) -> str:
+    return f'        <textBox refId="{id_}"><label>{escape(title)}:</label></textBox>'
+
+
+def _mobileconfig() -> str:
+    payload = {
+        "PayloadType": "com.apple.ManagedClient.preferences",
+        "PayloadVersion": 1,
+        "PayloadIdentifier": "com.example.contact-entry.settings",
+        "PayloadUUID": "E2C7A7F4-58A1-4B0F-8C0E-0D3A2B9F7E55",
+        "PayloadContent": {
+            PREFERENCES_FILE.stem: {"Forced": [{"mcx_preference_settings": _checked(_EXAMPLE)}]}
+        },
+    }
+    profile = {
+        "PayloadType": "Configuration",
+        "PayloadVersion": 1,
+        "PayloadScope": "System",
+        "PayloadIdentifier": "com.example.contact-entry",
+        "PayloadUUID": "8B0F5D1C-6A39-4E0B-9E0C-3C6C8B4C2D10",
+        "PayloadDisplayName": "Contact Entry",
+        "PayloadContent": [payload],
+    }
+    head, mark, rest = plistlib.dumps(profile, sort_keys=False).decode().partition("<plist")
+    names = textwrap.fill(", ".join(KEYS), 110, initial_indent="     ", subsequent_indent="     ")
+    comment = (
+        f"<!-- {_MADE}\n     An example for a management server (MDM): give it UUIDs of your own (uuidgen).\n"
+        f"     The settings, of which those with a dot belong into the dictionary “connection”:\n{names} -->\n"
+    )
+    return f"{head}{comment}{mark}{rest}"
+
+
+def _checked(example: dict[str, Any]) -> dict[str, Any]:
+    """Returns the example; raises ValueError if the program would not take it."""
+    connection: Callable[..., Profile] = Profile
+    Settings(active=example["active"], history_days=example["history_days"])
+    connection(name="any", **example["connection"])
+    for one in example["profiles"]:
+        Profile.from_values(one)
+    return example

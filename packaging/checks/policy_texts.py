@@ -1,0 +1,168 @@
+"""What an administrator reads of each setting, in the editor of group policies.
+
+Which settings there are, of which type and with which choices, is declared by the program itself
+(`app.model.profile.Profile`, `app.storage.settings.settings_file.Settings`); here are the words.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+TEXTS: Final[dict[str, tuple[str, str]]] = {
+    "active": (
+        "Connection in use",
+        "The name of the connection that the program uses. Users cannot choose another one.",
+    ),
+    "history_days": (
+        "Days that saved companies are listed",
+        (
+            "For how many days the list of what was sent shows companies that were saved. The program's "
+            "own choice is 90 days."
+        ),
+    ),
+    "log_level": (
+        "How much the log says",
+        "The log never holds passwords or what was typed. The program's own choice is INFO.",
+    ),
+    "update_url": (
+        "Address that tells the newest version",
+        (
+            "Where Help asks which version is the newest, and only when a user wants to know; https only. "
+            'It answers with JSON such as {"version": "1.2.3", "url": '
+            '"https://updates.example.com/contact-entry"}. Unset, nobody is ever asked. The program '
+            "downloads and installs nothing."
+        ),
+    ),
+    "connection.url": (
+        "Address",
+        (
+            "The address of the SuperOffice server, for example https://crm.example.com. It must not hold "
+            "a user name or a password. For SuperOffice Online leave this unset."
+        ),
+    ),
+    "connection.scheme": (
+        "How to sign in",
+        "The way to sign in. Passwords and tokens are never part of a policy: users are asked for them.",
+    ),
+    "connection.user": (
+        "User name",
+        "The user name to sign in with.",
+    ),
+    "connection.environment": (
+        "Environment",
+        "The environment of SuperOffice Online.",
+    ),
+    "connection.customer_id": (
+        "Customer ID",
+        "The customer of SuperOffice Online, for example Cust12345.",
+    ),
+    "connection.client_id": (
+        "Client ID",
+        (
+            "The client ID of your application at SuperOffice Online. Connections to SuperOffice Online "
+            "need one."
+        ),
+    ),
+    "connection.language": (
+        "Language",
+        (
+            "The language of lists and messages: two letters (ISO 639-1), for example nb. Unset, it is "
+            "that of the desktop."
+        ),
+    ),
+    "connection.culture": (
+        "Culture",
+        "Sent to the server as it is (SO-Culture), for example nb-NO.",
+    ),
+    "connection.time_zone": (
+        "Time zone",
+        "Sent to the server as it is (SO-TimeZone). Unset, it is the server's.",
+    ),
+    "connection.include_offset": (
+        "Times with their offset from UTC",
+        "Whether the server is asked for times with their offset from UTC.",
+    ),
+    "connection.select": (
+        "Properties in answers",
+        "The properties wanted in the answer to a saved company, separated by commas. Unset, all of them.",
+    ),
+    "connection.body_format": (
+        "Send as",
+        (
+            "The format in which companies are sent, for gateways that pass nothing else. The program's "
+            "own choice is application/json."
+        ),
+    ),
+    "connection.answer_format": (
+        "Receive as",
+        "The format in which answers are asked for. The program's own choice is application/json.",
+    ),
+    "connection.ca_file": (
+        "Further certificates",
+        (
+            "A file in PEM form with certificates to trust beside those of Windows. It must be there on "
+            "each computer."
+        ),
+    ),
+    "connection.allow_plain_http": (
+        "Connections without encryption",
+        (
+            "Enabled: addresses that begin with http:// may be used. Disabled: they may not, whatever "
+            "users choose."
+        ),
+    ),
+    "connection.proxy": (
+        "Proxy",
+        (
+            "The address of the proxy, for example http://proxy.example.com:3128; the word direct for "
+            "none. Unset, it is that of Windows."
+        ),
+    ),
+    "connection.proxy_user": (
+        "Proxy user name",
+        "The user name at the proxy. Users are asked for its password.",
+    ),
+    "connection.send_persons": (
+        "Send people together with their company",
+        (
+            "Enabled: in one request with the company. Disabled: one request for each person, after the "
+            "company."
+        ),
+    ),
+    "connection.use_dbi_key": (
+        "Mark companies with a key, to find them again",
+        (
+            "Enabled: the field DbiKey carries a key by which a company is recognised on the server after "
+            "an answer was lost. Disabled: for sites that use DbiKey themselves."
+        ),
+    ),
+}
+"""Title and explanation by key."""
+
+FOR_EVERY_CONNECTION: Final = " Holds for every connection, the users' own ones included."
+
+CHOICES: Final[dict[str, str]] = {
+    "scheme.basic": "Own server, with user name and password",
+    "scheme.ticket": "Own server, with a ticket",
+    "scheme.bearer": "An access token",
+    "scheme.xsrf": "A session of the web client (X-XSRF-TOKEN)",
+    "scheme.online": "SuperOffice Online",
+    "environment.production": "Production (online.superoffice.com)",
+    "environment.stage": "Stage (qaonline.superoffice.com)",
+    "environment.development": "Development (sod.superoffice.com)",
+}
+"""What the choices of a field are called, where that is not their own name."""
+
+COMPANY: Final = (
+    "Connection that everybody has",
+    (
+        "A connection to SuperOffice that every user of the computer has and cannot change. Passwords and "
+        "tokens are never part of a policy: users are asked for them. Fields that are left empty are not "
+        "set. More than one such connection: write the same values into the keys profiles\\2, profiles\\3 "
+        "and so on, for example by group policy preferences."
+    ),
+)
+"""The connection that everybody has: a policy of several fields."""
+
+COMPANY_FIELDS: Final = ("name", "scheme", "url", "user", "environment", "customer_id", "client_id")
+COMPANY_NAME: Final = "Name of the connection"
