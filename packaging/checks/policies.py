@@ -287,7 +287,7 @@ def _mobileconfig() -> str:
     names = textwrap.fill(", ".join(KEYS), 110, initial_indent="     ", subsequent_indent="     ")
     comment = (
         f"<!-- {_MADE}\n     An example for a management server (MDM): give it UUIDs of your own (uuidgen).\n"
-        f"     The settings, of which those with a dot belong into the dictionary “connection”:\n{names} -->\n"
+        f"     The settings; those with a dot belong into the dictionary “connection”:\n{names} -->\n"
     )
     return f"{head}{comment}{mark}{rest}"
 
