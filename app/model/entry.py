@@ -47,7 +47,7 @@ class Step:
     Of an UNKNOWN step, `first_not_found_at` is when a search on the server first did not find it and
     `first_not_found_uptime` the same by a clock that nobody sets, in seconds; 0 if that is not known.
     `state_if_not_found` is what it becomes once it is surely not there, `candidates` are the ids of which a
-    person has to say whether one of them is it.
+    person has to say whether one of them is it, `not_it` those of which a person has said that they are not.
     """
 
     number: int
@@ -64,6 +64,7 @@ class Step:
     matched_by_name: bool = False
     interceptions: int = 0
     first_not_found_uptime: float = 0
+    not_it: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from app.model.form.people import display_name, has_dbi_key
 from app.model.profile import Profile
 from app.service.delivery import backoff, sentences
 from app.service.delivery.run import DeliveryResult, DeliveryRun, NextEntry, no_next_entry
-from app.service.delivery.transitions import NOT_SEARCHED, as_retried, resting_state
+from app.service.delivery.transitions import NOT_SEARCHED, as_none_of_them, as_retried, resting_state
 from app.service.delivery.working_copy import SECOND_SEARCH_DELAY, UNDECIDED_RECHECK_DELAY, DamagedBody
 from app.service.request_log import entry_context
 from app.storage.files.errors import EntryUnreadable, StaleEntry, StoreProblem
@@ -182,23 +182,22 @@ class Deliverer:
     def decide(self, entry_id: str, remote_id: int | None) -> Entry:
         """Records which record on the server the unknown step is, as the user says; None for none of them.
 
-        The step is the undecided one, else the first that is unknown. A step that is not there is sent again.
-        An entry without unknown steps stays as it is. Raises StaleEntry if it is gone.
+        The step is the undecided one, else the first that is unknown. A step that is none of them is sent
+        again, after searches that have not been made yet. An entry without unknown steps stays as it is.
+        Raises StaleEntry if it is gone.
         """
         entry = self._outbox.existing(entry_id)
         step = entry.undecided or next((one for one in entry.steps if one.state is State.UNKNOWN), None)
         if entry.state is not State.UNKNOWN or step is None:
             return entry
-        decided = replace(step, candidates=(), message="", **NOT_SEARCHED)
-        if remote_id is None:
-            decided = replace(decided, state=State.QUEUED)
-        else:
-            decided = replace(decided, state=State.SAVED, remote_id=remote_id)
+        decided = as_none_of_them(step)
+        if remote_id is not None:
+            decided = replace(decided, state=State.SAVED, remote_id=remote_id, not_it=step.not_it)
         steps = [decided if one is step else _without_candidate(one, remote_id) for one in entry.steps]
         contact_id = entry.contact_id
         if step.kind is StepKind.COMPANY:
             contact_id = remote_id or 0
-            if not contact_id:
+            if decided.state is State.QUEUED:
                 # People who were sent inside a company that is not there are not there either.
                 steps = [decided, *(replace(one, state=State.QUEUED) for one in entry.people)]
         state = resting_state(tuple(steps))

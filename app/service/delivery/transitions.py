@@ -128,6 +128,23 @@ def _as_refused(step: Step, first_not_found_at: datetime) -> Step:
     )
 
 
+def as_none_of_them(step: Step) -> Step:
+    """Returns an unknown step of which a person has said that none of its candidates is it.
+
+    They were found by a search, which may have been too early to find its own record as well: only where all
+    searches have been made is it surely not there, and sent again at once.
+    """
+    is_missing = not step.candidates or step.first_not_found_at is not None
+    return replace(
+        step,
+        state=State.QUEUED if is_missing else State.UNKNOWN,
+        not_it=tuple(dict.fromkeys((*step.not_it, *step.candidates))),
+        candidates=(),
+        message="",
+        **NOT_SEARCHED,
+    )
+
+
 def as_retried(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """Returns the steps of an entry with those that were refused made ready for another try.
 

@@ -64,7 +64,7 @@ class CompanySearch:
         self._unnamed = self._mine.with_changes(name=None)
         self._day = (self._step.sent or entry.created).date()
         self._is_first = self._step.first_not_found_at is None
-        self._is_taken = is_taken
+        self._is_taken: Callable[[int], bool] = lambda each: each in entry.company.not_it or is_taken(each)
         self._may_be_anothers = may_be_anothers
         self._reader = Reader(api.contact)
 

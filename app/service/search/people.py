@@ -58,7 +58,8 @@ class PeopleSearch:
 
         The server may have changed a name, even to that of another.
         """
-        ids = [each for each in self._ids.get(_named(person), ()) if each not in self._taken]
+        out = self._taken.union(step.not_it)
+        ids = [each for each in self._ids.get(_named(person), ()) if each not in out]
         found = best_match(
             step.token,
             as_entity(person, self._contact_id),
@@ -77,7 +78,7 @@ class PeopleSearch:
         left = [
             (each, record)
             for each, record in self._others
-            if each not in self._taken and not (step.token and record.dbi_key)
+            if each not in self._taken and each not in step.not_it and not (step.token and record.dbi_key)
         ]
         sent = as_entity(person, self._contact_id).with_changes(
             firstname=None, middle_name=None, lastname=None

@@ -40,7 +40,7 @@ _STORED_STEP_NAMES: Final = {
     "matched_by_name": "by_name",
 }
 _NAMED_WAIT: Final = "named_wait"
-_NEW_STEP_NAMES: Final = {"interceptions", "first_not_found_uptime"}
+_NEW_STEP_NAMES: Final = {"interceptions", "first_not_found_uptime", "not_it"}
 _STEP_NAMES: Final = {stored: name for name, stored in _STORED_STEP_NAMES.items()} | {
     "embedded": "matched_by_name"
 }
@@ -206,6 +206,7 @@ def step_from(stored: dict[str, Any]) -> Step:
             "state": State(values["state"]),
             "state_if_not_found": State(values.get("state_if_not_found", State.QUEUED)),
             "candidates": tuple(map(number_from, _list(values.get("candidates", [])))),
+            "not_it": tuple(map(number_from, _list(values.get("not_it", [])))),
             "first_not_found_uptime": _seconds(values.get("first_not_found_uptime", 0)),
             **times,
         }

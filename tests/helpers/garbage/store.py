@@ -40,6 +40,10 @@ from tests.helpers.garbage.uses import COMPANY, PROFILE, World, world
 IDS: Final = tuple(letter * 32 for letter in "abc")
 """The entries of the store; the first is the one that is damaged."""
 DRAFTS: Final = ("d" * 32, "e" * 32)
+# The puppet answers each new company and person with the same ones: others would not be believed.
+_AS_ANSWERED: Final = COMPANY.with_changes(
+    persons=tuple(person.with_changes(firstname="Kari", lastname="Ås") for person in COMPANY.persons or ())
+)
 _BEGUN: Final = "f" * 32
 """The entry whose people were being sent when the program ended."""
 _DAMAGED: Final = {"entries": IDS[0], "drafts": DRAFTS[0], "progress": _BEGUN}
@@ -160,7 +164,7 @@ class DamagedStore:
         begun = datetime.now(UTC) - timedelta(minutes=5)
         with Store.open(self._store) as store:
             for number, entry_id in enumerate(IDS):
-                company = COMPANY.with_changes(name=f"Fjord {number} AS")
+                company = _AS_ANSWERED.with_changes(name=f"Fjord & Sønn {'ABC'[number]}S")
                 moment = begun + timedelta(seconds=number)
                 Outbox(store).add(new_entry(company, PROFILE, entry_id, moment))
             for draft_id in DRAFTS:
@@ -195,7 +199,7 @@ class DamagedStore:
 
 def _begin_people(outbox: Outbox, begun: datetime) -> None:
     """Adds an entry as it is while its people are sent: one is saved, the other was being sent."""
-    queued = outbox.add(new_entry(COMPANY, PROFILE, _BEGUN, begun - timedelta(minutes=1)))
+    queued = outbox.add(new_entry(_AS_ANSWERED, PROFILE, _BEGUN, begun - timedelta(minutes=1)))
     company, kari, ola = queued.steps
     steps = (replace(company, state=State.SAVED, remote_id=7), kari, ola)
     sending = replace(queued, state=State.SENDING, contact_id=7, steps=steps)
@@ -224,7 +228,7 @@ class _Said:
     def run(self, *arguments: str) -> str:
         """Runs a command; returns its standard output."""
         out, err = io.StringIO(), io.StringIO()
-        with redirect_stdout(out), redirect_stderr(err), patch("app.commands.main.build_parser", _PARSER):
+        with redirect_stdout(out), redirect_stderr(err), patch("app.commands.parser.build_parser", _PARSER):
             code = run([*arguments])
         self.errors += err.getvalue()
         words = " ".join(arguments)[:40]

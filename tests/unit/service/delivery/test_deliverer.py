@@ -126,9 +126,18 @@ def test_the_user_says_which_record_the_company_is(desk: Desk) -> None:
 
 
 def test_a_company_that_is_not_there_takes_the_people_inside_it_along(desk: Desk) -> None:
-    entry = desk.deliverer.decide(unknown(desk, 0, 1, 2, candidates=(7,)).id, None)
+    searched = unknown(desk, 0, 1, 2, candidates=(7,))
+    company = replace(searched.company, first_not_found_at=desk.clock())
+    desk.outbox.update(replace(searched, steps=(company, *searched.people)), expected=State.UNKNOWN)
+    entry = desk.deliverer.decide(searched.id, None)
     assert (entry.state, entry.contact_id, states(entry)) == (State.QUEUED, 0, [State.QUEUED] * 3)
     assert entry.next_try is None
+
+
+def test_what_an_early_search_found_is_not_it_and_it_is_searched_for_again(desk: Desk) -> None:
+    entry = desk.deliverer.decide(unknown(desk, 0, 1, 2, candidates=(7, 8)).id, None)
+    assert (entry.state, entry.contact_id, states(entry)) == (State.UNKNOWN, 0, [State.UNKNOWN] * 3)
+    assert (entry.company.candidates, entry.company.not_it, entry.next_try) == ((), (7, 8), None)
 
 
 def test_a_decision_is_about_the_undecided_person_first(desk: Desk) -> None:

@@ -157,6 +157,19 @@ def test_what_was_refused_outright_is_sent_again_and_what_may_be_saved_is_search
     )
 
 
+def test_none_of_them_is_sent_again_at_once_only_after_all_searches() -> None:
+    early = replace(COMPANY, state=State.UNKNOWN, candidates=(8, 7), not_it=(7,), message="Lost.")
+    assert transitions.as_none_of_them(early) == replace(early, candidates=(), not_it=(7, 8), message=""), (
+        "its own record may not have been listed then"
+    )
+    late = replace(early, first_not_found_at=NOW, first_not_found_uptime=1000)
+    assert transitions.as_none_of_them(late) == replace(
+        COMPANY, state=State.QUEUED, not_it=(7, 8), message=""
+    )
+    untold = replace(early, candidates=(), not_it=())
+    assert transitions.as_none_of_them(untold).state is State.QUEUED, "who says so has looked"
+
+
 def test_a_record_that_is_intercepted_again_and_again_is_given_back() -> None:
     step = COMPANY
     between = WebApiError("crm.example", verdict=Verdict.UNKNOWN, intercepted=True)

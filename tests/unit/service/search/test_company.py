@@ -126,3 +126,11 @@ def test_what_a_person_is_asked_about_stays_a_question(desk: Desk) -> None:
     step = replace(entry.company, candidates=(told, keyed, 4711))
     assert search(desk, replace(entry, steps=(step,))) == Ambiguous((told,))
     assert search(desk, replace(entry, steps=(step,)), told) == NoMatch()
+
+
+def test_what_a_person_has_said_is_not_it_is_no_candidate_any_more(desk: Desk) -> None:
+    alike = company(desk)
+    entry = desk.enter(FJORD)
+    step = replace(entry.company, not_it=(alike,))
+    assert search(desk, replace(entry, steps=(step,))) == NoMatch()
+    assert last_search(desk, replace(entry, steps=(step,))) == NoMatch()

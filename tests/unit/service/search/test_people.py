@@ -65,6 +65,17 @@ def test_the_token_proves_it_though_the_name_is_that_of_another_who_was_lost(des
     assert [one.remote_id for one in found if isinstance(one, Match)] == ids
 
 
+def test_what_a_person_has_said_is_not_it_is_no_candidate_any_more(desk: Desk) -> None:
+    contact_id = company(desk)
+    alike = desk.api().create_person(as_entity(KARI, contact_id)).person_id or 0
+    renamed = desk.api().create_person(as_entity(KARI, contact_id).with_changes(lastname="Li")).person_id or 0
+    step = Step(1, StepKind.PERSON, "Kari Ås", token="token-1", not_it=(alike, renamed))
+    rows = desk.api().contact_persons(contact_id)
+    search = PeopleSearch(desk.api(), contact_id, rows, [(step, KARI)])
+    assert search.find(step, KARI) == NoMatch()
+    assert search.find_renamed(step, KARI) == NoMatch()
+
+
 def test_people_of_equal_rows_are_matched_once_each() -> None:
     steps = [Step(number, StepKind.PERSON, "") for number in (1, 2)]
     row = PersonRow(7, "Nina", "Feil")

@@ -82,9 +82,11 @@ def with_steps(before: Entry, *steps: dict[str, Any]) -> Entry:
     return entry_from_row(row)
 
 
-@pytest.mark.parametrize(("name", "value"), [("interceptions", 1), ("first_not_found_uptime", 77.5)])
+@pytest.mark.parametrize(
+    ("name", "value"), [("interceptions", 1), ("first_not_found_uptime", 77.5), ("not_it", (7, 8))]
+)
 def test_what_older_programs_do_not_know_is_stored_only_where_it_says_something(
-    name: str, value: float
+    name: str, value: object
 ) -> None:
     step = Step(0, StepKind.COMPANY, "Fjord AS")
     assert name not in stored_step(step)
@@ -107,6 +109,7 @@ def test_steps_of_earlier_programs_are_read() -> None:
     [
         {"number": 0, "kind": "company", "name": "A", "state": "unknown", "first_not_found_uptime": -1},
         {"number": 0, "kind": "company", "name": "A", "state": "unknown", "first_not_found_uptime": "9"},
+        {"number": 0, "kind": "company", "name": "A", "state": "unknown", "not_it": ["7"]},
         {"number": 1, "kind": "person", "name": "Kari", "state": "lost"},
         {"number": 1, "kind": "person", "name": "Kari", "state": "queued", "colour": "red"},
         {"number": 1, "name": "Kari", "state": "queued"},
