@@ -13,6 +13,7 @@ from app.model.checks.problem import Problem, Severity
 from app.model.checks.rules import NO_RULE, FieldRule
 from app.model.form.fields import Field, Kind
 from app.model.text_normalization import utf16_length
+from app.model.visible_text import visible_lines
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.common.theme import restyle
 from app.ui.inputs.choice import ChoiceInput
@@ -190,7 +191,7 @@ class FieldBox(Part):
 
     def _room_note(self) -> str:
         """Says how many characters are left, as the server counts, where a text nears its limit."""
-        text = (_bare_text(self.widget) or "").strip() if self._is_counted else ""
+        text = visible_lines(_bare_text(self.widget) or "") if self._is_counted else ""
         if not text or not self.field.limit:
             return ""
         limit = min(self.field.limit, self.rule.limit or self.field.limit)

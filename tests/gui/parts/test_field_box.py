@@ -131,3 +131,10 @@ def test_what_a_sentence_quotes_is_shown_as_it_was_typed(qtbot: QtBot) -> None:
     made.reveal_problems()
     (label,) = [one for one in made.findChildren(QLabel) if one.property("role") == "message"]
     assert (label.text(), label.textFormat()) == ("“<b>x</b>” is not this.", Qt.TextFormat.PlainText)
+
+
+def test_what_is_left_is_counted_as_it_goes_out(qtbot: QtBot) -> None:
+    made = box(qtbot, "Department")
+    assert isinstance(made.widget, QLineEdit)
+    made.widget.insert("x" * 200 + "e\u0301")
+    assert message(made) == "18 of 219 left", "composed, it is one letter"

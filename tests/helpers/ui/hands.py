@@ -21,6 +21,7 @@ from app.model.entry import Draft, Entry
 from app.model.form.choices import UNRESOLVED
 from app.model.form.paths import value_at
 from app.model.form.submission import body_to_post, entity_from_form
+from app.model.visible_text import visible_lines
 from app.storage.sqlite.drafts import Drafts
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.cursor import cursor_in
@@ -262,7 +263,7 @@ class Hands:
             if after != wanted:
                 raise Disagreement(f"{event}: {before.text!r} has become {after!r}, not {wanted!r}")
         path = focused.objectName()
-        if path in SINGLE and (value_at(self._now, path) or "") != after.strip():
+        if path in SINGLE and (value_at(self._now, path) or "") != visible_lines(after):
             raise Disagreement(f"{path} shows {after!r} and is {value_at(self._now, path)!r}")
 
     def _new(self, event: Event) -> None:
