@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 from typing import Any, Final
 
 from app.model.carriers.contact import ContactEntity
@@ -48,7 +49,7 @@ def saved_answer(answer: object, sent: Mapping[str, Any], id_name: str, host: st
     mine, theirs = _key(sent), _key(told)
     if mine and theirs and theirs != mine:
         raise errors.OtherRecordError(host, status=200, detail="200 with another DbiKey")
-    if mine and not theirs and not may_have_become(_name(sent, id_name), _name(told, id_name)):
+    if mine and not theirs and not _can_be(_names(sent, id_name), _names(told, id_name)):
         raise errors.OtherRecordError(
             host, status=200, detail="200 with another name and no DbiKey", remote_id=given
         )
@@ -60,6 +61,12 @@ def _key(record: Mapping[str, Any]) -> str:
     return key.strip().casefold() if isinstance(key, str) else ""
 
 
-def _name(record: Mapping[str, Any], id_name: str) -> str:
-    parts = (record.get(part) for part in _NAMES[id_name])
-    return " ".join(part for part in parts if isinstance(part, str))
+def _names(record: Mapping[str, Any], id_name: str) -> list[str]:
+    names = (record.get(part) for part in _NAMES[id_name])
+    return [name for name in names if isinstance(name, str) and name.strip()]
+
+
+def _can_be(sent: list[str], told: list[str]) -> bool:
+    """Returns True if the names as a whole, or one of them, can have become those of the answer."""
+    pairs = [(" ".join(sent), " ".join(told)), *product(sent, told)]
+    return any(may_have_become(one, other) for one, other in pairs)

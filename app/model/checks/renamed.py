@@ -17,6 +17,8 @@ from app.model.text_normalization import normalize_for_search
 _ALIKE: Final = 0.75
 # A name that was cut is no shorter: no column is.
 _CUT: Final = 20
+# No column holds more; an answer may have megabytes.
+_LONGEST: Final = 1000
 _LAST_LATIN: Final = "\u024f"
 # What stands for a letter that a server cannot hold.
 _REPLACEMENTS: Final = "?\ufffd"
@@ -27,6 +29,7 @@ def may_have_become(sent: str, found: str) -> bool:
 
     True where the letters do not tell: none are left, or they are of different scripts.
     """
+    sent, found = sent[:_LONGEST], found[:_LONGEST]
     mine, theirs = _words(sent), _words(found)
     if sorted(mine) == sorted(theirs) or not mine or not theirs:
         return True

@@ -63,8 +63,19 @@ def test_where_no_key_was_sent_none_is_missed() -> None:
     assert saved_answer(answer, {"Name": "Fjord AS"}, "ContactId", "host") == answer
 
 
-def test_names_of_people_may_come_in_another_order() -> None:
-    told = {"PersonId": 7, "Firstname": "Ås", "Lastname": "KARI"}
+@pytest.mark.parametrize(
+    "names",
+    [
+        {"Firstname": "Ås", "Lastname": "KARI"},
+        {"Firstname": "Kari Marie", "Lastname": "Ås"},
+        {"Firstname": "Kari", "MiddleName": "Marie Elisabeth", "Lastname": "Ås"},
+        {"Firstname": None, "Lastname": "Kari Ås"},
+        {"Firstname": "Кари", "Lastname": "Ос"},
+        {"Firstname": "", "Lastname": ""},
+    ],
+)
+def test_people_may_be_named_in_another_way(names: dict[str, Any]) -> None:
+    told = {"PersonId": 7, **names}
     assert saved_answer(told, KARI, "PersonId", "host") == told
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
+from time import perf_counter
 
 import pytest
 
@@ -37,6 +38,13 @@ LONG = "Norsk Institutt for Vannforskning og Miljøteknologi avdeling Vest"
 )
 def test_a_server_can_have_made_one_of_the_other(sent: str, found: str) -> None:
     assert may_have_become(sent, found)
+
+
+def test_megabytes_take_no_time() -> None:
+    start = perf_counter()
+    assert not may_have_become("Fjord AS", "&amp;ﬀ " * 1_000_000)
+    assert may_have_become("Straße " * 100_000, "STRASSE " * 100_000)
+    assert perf_counter() - start < 0.5
 
 
 @pytest.mark.parametrize(
