@@ -1,6 +1,6 @@
 """Entry point of the command line; every command is imported only when it runs.
 
-Commands: window (default), submit, outbox, profile, policy, sandbox, self-test, update-check.
+Commands: window (default), submit, read, outbox, profile, policy, sandbox, self-test, update-check.
 
 Exit codes: 0 done, 2 usage or unknown profile, 3 not valid, 4 the server rejected it, 5 sign-in failed,
 6 kept in the outbox, 7 the self test failed.
@@ -103,6 +103,12 @@ def _submit(arguments: argparse.Namespace) -> int:
     return _without_log_output(cli_submit.run, arguments)
 
 
+def _read(arguments: argparse.Namespace) -> int:
+    from app.commands import read as cli_read
+
+    return _without_log_output(cli_read.run, arguments)
+
+
 def _outbox(arguments: argparse.Namespace) -> int:
     from app.commands import outbox as cli_outbox
 
@@ -156,6 +162,7 @@ def _fault_message(error: Exception) -> str:
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "submit": _submit,
+    "read": _read,
     "outbox": _outbox,
     "profile": _profile,
     "policy": _policy,

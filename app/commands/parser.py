@@ -40,6 +40,15 @@ error and sent all the same; with --strict it is an error.
   {"id", "state", "ContactId", "persons": [{"PersonId", "name", "state"}],
    "errors": [{"field", "message"}], "warnings": [{"field", "message"}], "link"}
 """
+_READ = """\
+Prints what is recognised in a text, a mail or cards (vCard, jCard, the codes of business cards): the company
+and its people, as the window offers them. Nothing is kept and nothing is asked of a server. Exit codes: 0
+something was recognised, 2 the file cannot be read, 3 nothing was recognised.
+
+--json prints one object, the last line of standard output; paths are those of the form:
+  {"company": {path: value}, "persons": [{path: value}], "doubtful": [{"path", "value"}], "message",
+   "others": further companies of the same file, each {"company", "persons", "doubtful"}}
+"""
 _OUTBOX = """\
 Companies that wait to be sent, were refused, or were saved. An ID may be shortened as long as one entry alone
 begins with it. "list --json" prints an array of {"id", "state", "name", "ContactId", "message"}.
@@ -113,6 +122,7 @@ def build_parser() -> argparse.ArgumentParser:
     top.set_defaults(sandbox=False, profile="", home=None)
     commands = top.add_subparsers(dest="command", metavar="command")
     _submit(commands)
+    _read(commands)
     _outbox(commands)
     _profile(commands)
     _sandbox(commands)
@@ -128,6 +138,19 @@ def _submit(commands: Commands) -> None:
     _connection(submit)
     submit.add_argument("--strict", action="store_true", help="warnings are errors")
     _json(submit)
+
+
+def _read(commands: Commands) -> None:
+    read = _command(commands, "read", "show what is recognised in a text, mail or card", _READ)
+    read.add_argument("file", metavar="FILE", help="a text file, mail or card; - is standard input")
+    read.add_argument(
+        "--country",
+        default="",
+        metavar="CODE",
+        help="the country (NO, SE, …) whose numbers may lack a prefix, where the text names none; "
+        "without it, that of this computer",
+    )
+    _json(read)
 
 
 def _outbox(commands: Commands) -> None:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import os
-import sys
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import Any, Final
 
 from app.commands import delivery as cli_delivery
+from app.commands.given_file import name_of_given_file, read_given_file
 from app.commands.output import CommandFailed, ExitCode, field_line, print_error, print_json, print_line
 from app.commands.session import Session, open_session
 from app.model.carriers.contact import ContactEntity
@@ -37,7 +35,6 @@ from app.webapi.errors import Verdict, WebApiError
 MAX_FILE_BYTES: Final = 10 * 1024 * 1024
 """The largest company, every field filled to its limit, has some hundred kilobytes."""
 
-_STANDARD_INPUT = "-"
 _TAKEN_BY_WINDOW: Final = "The window that is open has it in its outbox and sends it."
 _PERHAPS_TAKEN_BY_WINDOW: Final = (
     "The window that is open did not say whether it took the company. Submit the same company again to find "
@@ -147,34 +144,14 @@ def _read_company(name: str, on_tidied: OnTidied) -> ContactEntity:
 
     Raises InvalidEntity, or CommandFailed for a file that cannot be read or is far too large.
     """
-    content = _read(name)
+    content = read_given_file(name, MAX_FILE_BYTES, "a file with one company in it")
     if len(content) > MAX_FILE_BYTES:
         megabytes = MAX_FILE_BYTES // 1024 // 1024
-        message = f"{_display_name(name)} is too large for one company: at most {megabytes} MB are read."
+        message = f"{name_of_given_file(name)} is too large for one company: at most {megabytes} MB are read."
         raise CommandFailed(message, ExitCode.NOT_VALID)
     if not content.strip():
-        raise CommandFailed(f"{_display_name(name)} is empty.", ExitCode.NOT_VALID)
+        raise CommandFailed(f"{name_of_given_file(name)} is empty.", ExitCode.NOT_VALID)
     return parse_entity(content, on_tidied)
-
-
-def _read(name: str) -> bytes:
-    """Reads at most one byte more than the limit."""
-    try:
-        if name == _STANDARD_INPUT:
-            return sys.stdin.buffer.read(MAX_FILE_BYTES + 1) if sys.stdin else b""
-        with Path(name).open("rb") as file:
-            return file.read(MAX_FILE_BYTES + 1)
-    except FileNotFoundError:
-        raise CommandFailed(f"There is no file {name}.") from None
-    except OSError as error:
-        if Path(name).is_dir():
-            raise CommandFailed(f"{name} is a folder. Name a file with one company in it.") from None
-        reason = os.strerror(error.errno) if error.errno else "the system does not say why"
-        raise CommandFailed(f"{_display_name(name)} cannot be read ({reason}).") from None
-
-
-def _display_name(name: str) -> str:
-    return "Standard input" if name == _STANDARD_INPUT else f"The file {name}"
 
 
 def _is_sendable(checked: CheckedCompany, report: _Report, *, strict: bool) -> bool:

@@ -14,7 +14,7 @@ from app.recognition.filling.merge import merge, review
 from app.recognition.filling.offers import Offer, offers, with_offer
 from app.recognition.filling.plans import COMPANY, FormContext, ReviewLine
 from app.recognition.reading.findings import FoundValue, RecognitionResult
-from app.recognition.reading.input_limits import why_refused
+from app.recognition.reading.input_limits import what_it_is, why_refused
 
 __all__ = [
     "COMPANY",
@@ -28,6 +28,7 @@ __all__ = [
     "offers",
     "recognise",
     "review",
+    "what_it_is",
     "why_refused",
     "with_offer",
 ]

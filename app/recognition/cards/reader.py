@@ -1,10 +1,11 @@
-"""Reads a text of any kind: vCards, or a mail or signature."""
+"""Reads a text of any kind: vCards, a mail with its attachments, a signature."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from app.model.carriers.lists import Country
+from app.recognition.cards.mail_parts import text_of_mail
 from app.recognition.cards.vcards import holds_cards, read_cards
 from app.recognition.reading.findings import RecognitionResult
 from app.recognition.reading.input_limits import MOST_PASTED, why_refused
@@ -20,6 +21,7 @@ _NOTHING = (
 
 def read(text: str, region: str = "", countries: Sequence[Country] = ()) -> RecognitionResult:
     """Reads a text; see `app.recognition.recognise`."""
+    text = text_of_mail(text) if len(text) <= MOST_PASTED else text
     is_card = holds_cards(text if len(text) <= MOST_PASTED else text[:_BEGINNING])
     if sentence := why_refused(len(text), is_card=is_card):
         return RecognitionResult(message=sentence)

@@ -1,0 +1,35 @@
+"""Files that commands are given, - for standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from app.commands.output import CommandFailed
+
+_STANDARD_INPUT = "-"
+
+
+def read_given_file(name: str, most: int, what: str) -> bytes:
+    """Reads at most one byte more than `most`; `what` is what should be named instead of a folder.
+
+    Raises CommandFailed with a sentence.
+    """
+    try:
+        if name == _STANDARD_INPUT:
+            return sys.stdin.buffer.read(most + 1) if sys.stdin else b""
+        with Path(name).open("rb") as file:
+            return file.read(most + 1)
+    except FileNotFoundError:
+        raise CommandFailed(f"There is no file {name}.") from None
+    except OSError as error:
+        if Path(name).is_dir():
+            raise CommandFailed(f"{name} is a folder. Name {what}.") from None
+        reason = os.strerror(error.errno) if error.errno else "the system does not say why"
+        raise CommandFailed(f"{name_of_given_file(name)} cannot be read ({reason}).") from None
+
+
+def name_of_given_file(name: str) -> str:
+    """Names the file at the beginning of a sentence."""
+    return "Standard input" if name == _STANDARD_INPUT else f"The file {name}"

@@ -1,0 +1,78 @@
+"""``contact-entry read``: prints what is recognised in a text, a mail or cards."""
+
+from __future__ import annotations
+
+import argparse
+import locale
+from typing import Any
+
+from app.commands.given_file import name_of_given_file, read_given_file
+from app.commands.output import CommandFailed, ExitCode, print_error, print_json, print_line
+from app.model.form.field_names import tab_and_name
+from app.recognition import FoundValue, RecognitionResult, decode, recognise, what_it_is, why_refused
+from app.recognition.reading.input_limits import MOST_PASTED
+
+_CODE_LENGTH = 2
+
+
+def run(arguments: argparse.Namespace) -> ExitCode:
+    """Runs ``contact-entry read``."""
+    try:
+        found = _recognise(arguments.file, _region(arguments.country))
+    except CommandFailed as failure:
+        if arguments.json:
+            print_json(_as_object(RecognitionResult()) | {"message": failure.message, "others": []})
+        raise
+    if arguments.json:
+        others = [_as_object(one) for one in found.others]
+        print_json(_as_object(found) | {"message": found.message, "others": others})
+    else:
+        for one in (found, *found.others):
+            _print(one)
+    if found.message:
+        print_error(found.message)
+    return ExitCode.DONE if found else ExitCode.NOT_VALID
+
+
+def _recognise(name: str, region: str) -> RecognitionResult:
+    data = read_given_file(name, MOST_PASTED, "a file with a text, a mail or cards in it")
+    if sentence := why_refused(len(data), is_card=True):
+        raise CommandFailed(sentence, ExitCode.NOT_VALID)
+    if not data.strip():
+        raise CommandFailed(f"{name_of_given_file(name)} is empty.", ExitCode.NOT_VALID)
+    if kind := what_it_is(data):
+        message = f"{name_of_given_file(name)} is {kind}: there is no text in it that can be read."
+        raise CommandFailed(message, ExitCode.NOT_VALID)
+    return recognise(decode(data), region)
+
+
+def _region(country: str) -> str:
+    """Returns the code that was given, else that of the computer's own country; empty if it tells none."""
+    if country:
+        if len(country) != _CODE_LENGTH or not country.isalpha() or not country.isascii():
+            raise CommandFailed(f"“{country}” is no country's code of two letters, such as NO.")
+        return country.upper()
+    territory = (locale.getlocale()[0] or "").partition(".")[0].rpartition("_")[2]
+    return territory if len(territory) == _CODE_LENGTH and territory.isupper() else ""
+
+
+def _as_object(found: RecognitionResult) -> dict[str, Any]:
+    return {
+        "company": {one.path: one.value for one in found.company},
+        "persons": [{one.path: one.value for one in person} for person in found.persons],
+        "doubtful": [{"path": one.path, "value": one.value} for one in found.doubtful],
+    }
+
+
+def _print(found: RecognitionResult) -> None:
+    for one in (*found.company, *(one for person in found.persons for one in person)):
+        print_line(_line(one))
+    for one in found.doubtful:
+        print_line(f"{_line(one)} (in doubt)")
+
+
+def _line(found: FoundValue) -> str:
+    name = tab_and_name(found.path)[1]
+    if found.path.startswith("Address."):
+        name = found.path.removeprefix("Address.").replace(".", " ")
+    return f"{name}: {found.value}"
