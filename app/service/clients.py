@@ -135,7 +135,7 @@ class Clients:
         with self._lock:
             names, because = self._held
             if because and name in names:
-                raise PolicyUnreadableError(name, why=because)
+                raise PolicyUnreadableError(name, policy_problem=because)
             known = self._apis.get(name)
             if known is None:
                 profile = self._profiles[name]

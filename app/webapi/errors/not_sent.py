@@ -55,9 +55,12 @@ class CaFileError(NotSentError):
 
 
 class PolicyUnreadableError(NotSentError):
-    """The administrator's policy cannot be read, so it is not known what may be sent where: `why` says it."""
+    """The administrator's policy cannot be read, so it is not known what may be sent where.
 
-    sentence = "{why}"
+    `policy_problem` is the sentence; it holds for every server.
+    """
+
+    sentence = "{policy_problem}"
 
 
 class NameNotFoundError(NotSentError):

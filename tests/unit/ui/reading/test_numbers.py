@@ -111,7 +111,7 @@ NONE = [
     "€",
     "½ €",
     "0x10",
-    "\x00",
+    "\x001e",
     "-",
     ".",
 ]
@@ -247,3 +247,10 @@ def test_what_is_no_finite_decimal_is_none_to_the_wire_either(text: str) -> None
         decode(FieldType.DECIMAL, f"[F:{text}]")
     with pytest.raises(ValueError, match=r"."):
         decode(FieldType.INTEGER, f"[I:{text}]")
+
+
+@pytest.mark.parametrize("typed", ["\x00", "\u200b\u200e", "\u00a0"])
+def test_what_nobody_can_see_is_nothing(typed: str) -> None:
+    for _ in everywhere():
+        found = read_decimal(typed)
+        assert (found.value, found.problem) == (None, "")
