@@ -23,12 +23,11 @@ class Name:
     last: str
 
     def is_same(self, other: Name) -> bool:
-        """Returns True for two spellings of one person: same last name, same first of the first names."""
+        """Returns True for two spellings of one person: same last name, same first name or initial."""
 
-        def key(name: Name) -> tuple[str, str]:
-            return name.first.partition(" ")[0].casefold(), name.last.casefold()
-
-        return key(self) == key(other)
+        first, its = (name.first.partition(" ")[0].casefold() for name in (self, other))
+        is_initial = any(len(one.strip(".")) == 1 for one in (first, its)) and first[:1] == its[:1]
+        return self.last.casefold() == other.last.casefold() and (first == its or is_initial)
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -41,7 +40,16 @@ def bare_name(text: str) -> str:
     text = patterns.PRONOUNS.sub("", text).strip(" ,;:-–")
     if honorific := patterns.HONORIFIC.match(f"{text} "):
         text = text[honorific.end() :].strip()
-    return patterns.CREDENTIAL.sub("", text).strip(" ,")
+    # A name in capitals alone has no letters of a society behind it.
+    letters = patterns.CREDENTIAL.search(text)
+    if letters is None or not is_credential(letters.group()) or (text.isupper() and "," not in text):
+        return text.strip(" ,")
+    return text[: letters.start()].strip(" ,")
+
+
+def is_credential(text: str) -> bool:
+    """Returns True for the letters of a degree or a society behind a name, but not for ``CEO``."""
+    return bool(patterns.CREDENTIAL.fullmatch(f", {text.strip(' ,')}")) and not patterns.TITLE.search(text)
 
 
 def academic_title(text: str) -> str:
@@ -57,7 +65,9 @@ def parse_name(text: str) -> Name | None:
         last, _, first = bare.partition(",")
         bare = f"{first.strip()} {last.strip()}"
     found = bare.split()
-    if not 2 <= len(found) <= 5 or patterns.FORM.search(bare) or patterns.TITLE.search(bare):
+    # Some titles are last names, too: Tom Baker, Eva Kaufmann.
+    others = " ".join(found[:-1] if found and found[-1].lower() in vocabulary.TITLE_SURNAMES else found)
+    if not 2 <= len(found) <= 5 or patterns.FORM.search(bare) or patterns.TITLE.search(others):
         return None
     if any(
         is_trade_word(word) or not _VOWEL.search(word.lower()) for word in found if len(word.strip(".")) > 1

@@ -37,13 +37,13 @@ CLOSING = re.compile(
     r"""\s*(?P<closing>
         (?:med\s+)?(?:(?:de\s+)?(?:vennlig(?:st)?|vennlege|venlig(?:e)?|beste|bedste|gode|mange|varme|kjære|kærlig|hyggelig))
             \s+(?:hils(?:en|ninger?|ener?|ner)|helsing(?:ar)?)
-      | hilsen | helsing | mvh | vh | m\.?v\.?h\.? | dbh | kh
+      | (?:med\s+)?(?:hilsen|helsing) | le\s+meas | mvh | vh | m\.?v\.?h\.? | dbh | kh
       | (?:med\s+)?(?:vänlig(?:a|en)?|bästa|varma|hjärtliga|soliga|trevliga)?\s*hälsning(?:ar)?(?:en)?
       | vänligen | hälsn\.?
       | (?:mit\s+)?(?:freundliche|beste|herzliche|viele|liebe|schöne|sonnige)[nmr]?
             \s+(?:grüße?n?|grüsse?n?|gruß|gruss|empfehlungen)
       | hochachtungsvoll | (?:grüße|grüsse|gruß|gruss)(?:\s+aus\s+\w+)?
-      | (?:mfg|vg|lg|bg|mvg|yt|t)\b(?=\.?\s*(?:$|[,.!/]))
+      | (?:mfg|vg|lg|bg|mvg|yt)\b | t(?=[.,]?\s*$)
       | (?:with\s+)?(?:kind(?:est)?|best|warm(?:est)?|many|sincere)?\s*regards
       | (?:best|warm|kind)\s+wishes | (?:yours\s+)?(?:sincerely|faithfully|truly|respectfully)(?:\s+yours)?
       | all\s+the\s+best | (?:many\s+)?thanks\s+(?:and|&)\s+regards
@@ -92,24 +92,29 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 VISITING = re.compile(
-    r"\s*(?:besøk|besök|visit|besøks-?(?:\s?og\s?leverings)?adresse|besöksadress|leverings?adresse|leveransadress|hausanschrift"
-    r"|besucheradresse|lieferanschrift|visiting address|visitors?|street address|head office|hovedkontor"
-    r"|huvudkontor|office|kontor|adresse|address|adress|anschrift|a)\s*:\s*",
+    r"\s*(?:besøk|besök|visit|besøks-?(?:\s?og\s?leverings)?adresse|besöksadress|leverings?adresse|leveransadress"
+    r"|hausanschrift|besucheradresse|lieferanschrift|bezoekadres|käyntiosoite|adresse de visite"
+    r"|vestigingsadres|visiting address|visitors?|street address|head office|hovedkontor|huvudkontor"
+    r"|hauptsitz|registered office|office|kontor|adresse|address|adress|adres|osoite|anschrift"
+    r"|gateadresse|gatuadress|straße|strasse|street|gade|siège(?: social)?|a)\s*:\s*",
     re.IGNORECASE,
 )
 POSTAL = re.compile(
     r"\s*(?:post-?adresse|postadress|postanschrift|postal address|mailing address|fakturaadresse?"
-    r"|post)\s*:\s*",
+    r"|postadres|postiosoite|adresse postale|boîte postale|post)\s*:\s*",
     re.IGNORECASE,
 )
-PO_BOX = _pattern(r"\b(?:post-?boks|postb\.|pb\.?|boks|box|postfach|postbox|p\.?\s?o\.?\s?box)\s+[\d ]{1,10}")
+PO_BOX = _pattern(
+    r"\b(?:post-?boks|postb\.|pb\.?|boks|box|postfach|postbox|postbus|postilokero|pl|bp|cs|p\.?\s?o\.?\s?box)"
+    r"\s+[\d ]{1,10}"
+)
 
 # A company form that is also an ordinary word counts only at the end.
 FORM = re.compile(
     rf"(?<![\w&/.-])(?:{_any_of(vocabulary.COMPANY_FORMS)})(?![\w&/])"
     rf"(?:\s+(?:{_any_of(vocabulary.COMPANY_FORMS)})(?![\w&/]))?"
     r"(?:\s*&\s*Co\.?(?:\s*KGa?A?|\s*OHG)?)?(?:\s*\([^)]{1,40}\))?"
-    r"|(?<=\w\s)SE$|(?<=\w\s)Stiftung$|\baktiebolag\b|\baksjeselskap\b"
+    r"|(?<=[\w&]\s)(?:Co\.|Company)(?=$|,)|(?<=\w\s)SE$|(?<=\w\s)Stiftung$|\baktiebolag\b|\baksjeselskap\b"
 )
 FORM_AHEAD = re.compile(rf"(?:{_any_of(vocabulary.FORMS_AHEAD)})\s+(?=[\w'’]*[A-ZÆØÅÄÖÜÉ])(?=\S{{2}})")
 # What may stand between a title or a person and the company; `surely` is never part of its name.
@@ -123,21 +128,24 @@ OCCUPATION = _pattern(
 TITLE = _pattern(OCCUPATION.pattern, rf"\b(?:{_any_of(vocabulary.AREA_WORDS)})\b")
 HONORIFIC = re.compile(
     r"""(?:(?:i\.\s?[va]\.|ppa\.|prof\.?|professor|dr\.?(?:-ing\.|\s?(?:med|jur|phil|rer|nat|h\.\s?c)\.)*
-      |dipl\.?\s?-\s?(?:ing|kfm|kffr|inf|phys|chem|betriebsw|vw)\.?(?:\s?\((?:fh|tu|ba|univ)\.?\))?
+      |di(?=\s[A-ZÄÖÜ])|mmag\.|dkfm\.|lic\.(?:\siur\.|\soec\.)?|dipl\.?\s?-\s?(?:ing|kfm|kffr|inf|phys|chem|betriebsw|vw)\.?(?:\s?\((?:fh|tu|ba|univ)\.?\))?
       |[mb]\.?\s?(?:sc|a|eng)\.|mag\.|ing\.|siv\.?\s?ing\.?|civ\.?\s?ing\.?|adv\.
-      |mr\.?|mrs\.?|ms\.?|miss|herr|frau|hr\.|fr\.|fru|sir|dame)\s+)+""",
+      |maître|mme\.?|mlle\.?|mr\.?|mrs\.?|ms\.?|miss|herr|frau|hr\.|fr\.|fru|sir|dame|dhr\.?|mevr\.?)\s+)+""",
     re.IGNORECASE | re.VERBOSE,
 )
 # The honorifics that are not academic titles.
 POLITE = re.compile(
-    r"(?:i\.\s?[va]\.|ppa\.|adv\.|mr\.?|mrs\.?|ms\.?|miss|herr|frau|hr\.|fr\.|fru|sir|dame)(?:\s+|$)",
+    r"(?:i\.\s?[va]\.|ppa\.|adv\.|maître|mme\.?|mlle\.?|mr\.?|mrs\.?|ms\.?|miss|herr|frau|hr\.|fr\.|fru|sir|dame"
+    r"|dhr\.?|mevr\.?)(?:\s+|$)",
     re.IGNORECASE,
 )
 CREDENTIAL = re.compile(
     r"""(?:[,\s]+(?:(?:mba|emba|ph\.?\s?d\.?|m\.?sc\.?|b\.?sc\.?|b\.?a\.?|m\.?a\.?|b\.?eng\.?|m\.?eng\.?
       |ll\.?[mb]\.?|fca|aca|acca|fcca|cpa|cfa|mrics|frics|mcips|cipd|pmp|cissp|obe|mbe|jr\.?|sr\.?|ii|iii
       |civ\.?\s?ing\.?|siv\.?\s?ing\.?|siviløkonom|civilekonom|dipl\.?-?ing\.?|esq\.?)(?=$|[\s,(])
-      |\((?:hons|fh|tu|oxon|cantab|mnif|mna|h)\.?\)))+\s*$""",
+      |\((?:hons|fh|tu|oxon|cantab|mnif|mna|mnef|h)\.?\)
+      # Letters of a society or a degree: "MRCVS", "FRICS", "MNEF".
+      |(?-i:[B-DF-HJ-NP-TV-XZ]{3,6})(?=$|[\s,(]))|,\s*(?-i:[A-Z]{3,6})(?=$|[\s,(]))+\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 PRONOUNS = re.compile(
@@ -152,7 +160,7 @@ STREET = _pattern(
     r"|gade|vej|katu|tie|straat|laan)(?=$|[\s,\d])",
     r"\b(?:street|st\.?|road|rd\.?|lane|ln\.?|avenue|ave\.?|drive|dr\.?|row|square|sq\.?|court|ct\.?|place"
     r"|pl\.?|terrace|way|close|crescent|gardens|boulevard|blvd\.?|highway|hwy\.?|parkway|pkwy\.?|hill|park"
-    r"|house|building|quay|wharf|mews|yard|estate|centre|center|rue|via|calle|plaza)(?=$|[\s,\d])",
+    r"|house|building|quay|wharf|mews|yard|estate|centre|center|mill|barn|cottage|farm|lodge|hall|manor|tower|chambers|works|campus|rue|allée|chemin|route|quai|impasse|boulevard|cours|via|calle|plaza)(?=$|[\s,\d])",
 )
 UNIT = _pattern(
     r"\b(?:unit|suite|floor|level|flat|apt\.?|room|etasje|etg\.?|etage|våning(?:en)?|tr\.?|vån\.?|stock)\b",

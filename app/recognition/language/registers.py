@@ -12,7 +12,7 @@ from app.recognition.language.tables import table
 
 _NUMBER = (
     r"(?:[A-Z]{2,3}[ -]{0,2}(?=[\dU]))?U?[A-Z]?\d(?:[\d.+*]|[ -](?=\d)|[A-Z](?![a-z])){3,22}(?<![.])"
-    r"(?:\s?(?:MVA|MWST|TVA|IVA|HR))?"
+    r"(?:\s?(?:MVA|MWST|TVA|IVA|HR)|\s[a-z](?=$|[\s,;|]))?"
 )
 
 

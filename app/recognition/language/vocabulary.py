@@ -51,6 +51,7 @@ TRADE_WORDS = split_words(" ".join(table("companies")["words"].values()))
 # Of resources/recognition/titles.toml: titles, ends of titles, and what is a title only beside a name.
 TITLE_WORDS = split_words(" ".join(table("titles")["words"].values()))
 TITLE_ENDS = split_words(" ".join(table("titles")["ends"].values()))
+TITLE_SURNAMES = split_words(" ".join(table("titles")["surnames"].values()))
 AREA_WORDS = split_words(" ".join(table("titles")["areas"].values()))
 
 # Particles, which belong to the last name after them.
@@ -69,7 +70,11 @@ ROLE_MAILBOXES = split_words(
     okonomi accounts accounting finance einkauf innkjop inkop purchase verkauf vertrieb marketing presse
     press media jobb jobs karriere career hr admin administration noreply no-reply donotreply sekretariat
     resepsjon reception empfang zentrale team webmaster privacy personvern datenschutz dpo booking
-    bookings reservations lager drift verksted butikk shop web enquiries enquiry ops
+    bookings reservations lager drift verksted butikk shop web enquiries enquiry ops styret styre bestyrelsen
+    styrelsen kontor kontoret toimisto myynti laskutus asiakaspalvelu verkoop inkoop administratie boekhouding
+    klantenservice receptie accueil commercial comptabilite mairie secretariat direction ventes team hilfe
+    bestellung bewerbung werkstatt praxis kanzlei kundecenter kundesenter resepsjonen reception receptionen
+    skola skole rektor redaksjon redaktion redaktionen bestilling tilbud order ordre hallo welcome ask
     """
 )
 

@@ -60,6 +60,7 @@ def split_line(line: str) -> list[str]:
         for outer in _SEPARATOR.split(_BULLET.sub("", line).strip(" |•·"))
         for part in _parted_by_dashes(outer)
     ]
+    parts = [part for whole in parts for part in _parted_by_slashes(whole)]
     return [part for whole in parts for part in _parted_by_commas(whole) if part.strip(" –—-")]
 
 
@@ -115,11 +116,18 @@ def _with_ranges_joined(parts: list[str]) -> list[str]:
     """Joins numbers that a dash parted: opening hours, dates, numbers with an extension."""
     joined = parts[:1]
     for part in parts[1:]:
-        if re.match(r"\d[\d.:]*(?:\D{0,4})$", part) and re.search(r"\d$", joined[-1]):
+        if re.match(r"\d[\d .:/()]*(?:uhr|kl|h)?\.?$", part, re.IGNORECASE) and re.search(r"\d$", joined[-1]):
             joined[-1] += f" - {part}"
         else:
             joined.append(part)
     return joined
+
+
+def _parted_by_slashes(text: str) -> list[str]:
+    """Splits ``Kari Lie / Selger / Fjell AS / 911 00 234``, but not two numbers, nor two titles."""
+    parts = re.split(r"\s+/\s+", text)
+    are_words = [bool(re.search(r"[^\W\d_]{3}", part)) for part in parts]
+    return parts if len(parts) > 2 and sum(are_words) > 1 else [text]
 
 
 def _parted_by_commas(text: str) -> list[str]:

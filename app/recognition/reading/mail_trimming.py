@@ -31,6 +31,9 @@ _MAILBOX = re.compile(
 )
 
 
+_WROTE = re.compile(r"^.*\b(?:wrote|schrieb|skrev|kirjoitti|schreef|escribió|écrit)\b:?\s*", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Mailbox:
     """A name with an address, such as ``Kari Nordmann <kari@example.no>``."""
@@ -91,7 +94,7 @@ def mailboxes(text: str) -> tuple[Mailbox, ...]:
     """Returns every ``Name <address>`` of a text, such as the recipients of a mail."""
     found = []
     for match in _MAILBOX.finditer(text):
-        name = match["name"].strip(" ,\t\"'*")
+        name = _WROTE.sub("", match["name"]).strip(" ,\t\"'*")
         # A comma separates recipients, or last name and first name.
         before, comma, after = name.rpartition(",")
         if comma and ("@" in before or before.count(" ") > 1):
@@ -183,17 +186,17 @@ def _is_closing(line: str) -> bool:
 
 def _may_follow_closing(rest: str) -> bool:
     """Returns True for what may follow a closing: nothing, a second closing, a name, a town; no sentence."""
-    return len(rest) <= 60 and not patterns.is_sentence(rest) and len(rest.split()) <= 6
+    if patterns.is_sentence(rest):
+        return False
+    return (len(rest) <= 60 and len(rest.split()) <= 6) or (len(rest) <= LONGEST_LINE and _name_in(rest))
 
 
 def _name_after_closing(line: str) -> list[str]:
     """Returns the name in ``Mvh Kari Nordmann``, as a line of its own."""
     closing = patterns.CLOSING.fullmatch(line)
     rest = closing["rest"].strip(" ,.!/|:–-") if closing else ""
-    is_name = (
-        rest and all(word[:1].isupper() for word in rest.split()) and not patterns.CLOSING.fullmatch(rest)
-    )
-    return [rest] if is_name else []
+    is_name = rest and (all(word[:1].isupper() for word in rest.split()) or _name_in(rest))
+    return [rest] if is_name and not patterns.CLOSING.fullmatch(rest) else []
 
 
 def _columns(lines: list[str]) -> list[str]:

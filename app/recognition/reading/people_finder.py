@@ -14,14 +14,19 @@ from app.recognition.language.names import (
     bare_name,
     company_name_in,
     fits_mailbox,
+    is_credential,
     is_role_mailbox,
+    is_trade_word,
     is_whole_domain,
     name_from_mailbox,
     parse_name,
+    resembles_any_domain,
 )
+from app.recognition.language.postcodes import is_place_name
 from app.recognition.reading.findings import PersonBuilder, ResultBuilder
 from app.recognition.reading.line_parts import LinePart
 from app.recognition.reading.mail_trimming import Mailbox, mailboxes
+from app.recognition.values.street_lines import is_street
 from app.recognition.values.titles import IMPOSSIBLE, SURE, title_score
 
 _IN_HEADER = -1
@@ -80,6 +85,8 @@ class PeopleFinder:
         if not self._people:
             self._add_first_name(candidates)
         self._add_lone_mails()
+        if not self._people and self._has_signature:
+            self._add_signed_first_name()
         return sorted(self._people, key=lambda one: one.at)
 
     def _add_mailbox(self, box: Mailbox, at: int) -> bool:
@@ -120,16 +127,20 @@ class PeopleFinder:
             who.mail = next((mail for mail in free if fits_mailbox(who.name, mail)), "")
             if same is not None:
                 self._used.add(who.at)
-                if (
-                    same.at == _IN_HEADER
-                    or self._line_parts[same.at].words.casefold() in same.name.first.casefold()
-                ):
-                    same.name, same.at, same.snippet, same.rest = who.name, who.at, who.snippet, who.rest
-                    same.salutation = who.salutation
+                self._sign(same, who)
             elif who.mail:
                 free.remove(who.mail)
                 self._people.append(who)
                 self._used.add(who.at)
+
+    def _sign(self, sender: NamedPerson, below: NamedPerson) -> None:
+        """Places a sender of the header where the same name stands in full, unless it does already."""
+        signed = self._line_parts[sender.at].words if sender.at != _IN_HEADER else ""
+        if sender.at == _IN_HEADER or signed.casefold() in sender.name.first.casefold():
+            is_fuller = len(below.name.first) > 2 or len(sender.name.first) <= 2
+            sender.name = below.name if is_fuller else sender.name
+            sender.at, sender.snippet, sender.rest = below.at, below.snippet, below.rest
+            sender.salutation = below.salutation or sender.salutation
 
     def _add_first_name(self, candidates: Sequence[NamedPerson]) -> None:
         """Adds the name that a signature begins with, even if nothing else confirms it."""
@@ -146,6 +157,20 @@ class PeopleFinder:
         who.mail = mails[0] if len(mails) == 1 else ""
         self._people.append(who)
         self._used.add(who.at)
+
+    def _add_signed_first_name(self) -> None:
+        """Adds the first name alone that somebody signs with, above a number, a title or the company."""
+        parts = self._line_parts
+        at = next((at for at, part in enumerate(parts) if part.words or part.numbers), 0)
+        if not parts or at + 1 >= len(parts) or at in self._used:
+            return
+        word, below = bare_name(parts[at].words), parts[at + 1]
+        is_name = re.fullmatch(r"[A-ZÆØÅÄÖÜÉ][^\W\d_]{1,14}(?:-[A-ZÆØÅÄÖÜÉ][^\W\d_]{1,14})?", word)
+        is_other = patterns.TITLE.search(word) or is_trade_word(word) or is_place_name(word)
+        is_company = is_street(below.words) or resembles_any_domain(word, self._domains)
+        if is_name and not is_other and not is_company:
+            self._used.add(at)
+            self._people.append(NamedPerson(Name(word, "", ""), at, parts[at].text))
 
     def _add_lone_mails(self) -> None:
         """Adds people for lone mailboxes such as ``ola.hansen@``; other mailboxes go to the company."""
@@ -264,10 +289,11 @@ def _leading_name(line_part: LinePart, at: int) -> NamedPerson | None:
     title = academic_title(line_part.words)
     if name := parse_name(line_part.words):
         return NamedPerson(name, at, line_part.text, salutation=title)
-    for separator in (r",\s+", r"\s+[–—-]\s+", r"\s+/\s+", r"\s*:\s+"):
+    for separator in (r",\s+", r"\s+[–—-]\s+", r"\s+/\s+", r"\s*:\s+", r"\s+\((?=[^)]{3,60}\))"):
         first, *others = re.split(separator, line_part.words, maxsplit=1)
         if others and (name := parse_name(first)):
-            rest = "" if patterns.CREDENTIAL.fullmatch(f", {others[0]}") else others[0].strip()
+            rest = "" if is_credential(others[0]) else others[0].strip()
+            rest = rest.replace(")", "", 1).strip() if "(" in separator else rest
             return NamedPerson(name, at, line_part.text, rest, salutation=title)
     return None
 

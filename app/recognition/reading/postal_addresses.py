@@ -43,12 +43,18 @@ _LETTERS = {
 }
 _PREFIX = re.compile(r"(?:^|[\s,])(?P<letters>[A-Z]{1,2}) ?[-–] ?\d{3}")
 _MOST_STREET_LINES = 3
+LINES = ("Address1", "Address2", "Address3")
 _MOST_PIECES = 12  # of one line
 _MOST_LINES_BEFORE_A_CITY = 5  # of addresses whose postcode stands last
+_IRISH_COUNTY = re.compile(r"(?:Co\.?|County)\s+[A-Z]\w+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ANY_POSTCODE = re.compile(
     r"(?<![\d+])(?P<zip>\d{4} ?[A-Z]{2}|\d{3} \d{2}|\d{4,5})\s+(?P<city>[^\W\d_][^\d,;:|@/]{1,39})"
 )
+
+
+# The match of a postcode, and what stands before it.
+_Anchor = tuple[re.Match[str] | None, list[str]]
 
 
 @dataclass(frozen=True)
@@ -131,7 +137,10 @@ class _AddressReader:
         for index in range(len(self._lines)):
             if not self._is_taken(self._lines[index]):
                 at = (self._read_at(index, form) for form in self._forms)
-                self._found += [address for address in at if address][:1]
+                found = next((address for address in at if address), None)
+                self._found += self._with_box_apart(found) if found else []
+        if self._region == "IE" and not self._found:
+            self._found += [one for at in range(len(self._lines)) if (one := self._read_without_code(at))][:1]
         for address in self._without_postcode():
             bare = next((one for one in self._found if not one.is_postal and one.is_bare), None)
             if bare is not None and not address.is_postal:
@@ -143,7 +152,32 @@ class _AddressReader:
     def _is_taken(self, line: AddressLine) -> bool:
         return any(line.index in address.lines for address in self._found)
 
-    def _read_at(self, index: int, form: PostcodeForm) -> PostalAddress | None:
+    def _with_box_apart(self, address: PostalAddress) -> list[PostalAddress]:
+        """Returns two addresses of one that has both a street and a box; in France they are one."""
+        lines = [address.parts[name] for name in LINES if name in address.parts]
+        streets = [line for line in lines if is_street(line) and not patterns.PO_BOX.search(line)]
+        if not (address.is_postal and streets and len(streets) < len(lines)) or self._region in ("FR", "BE"):
+            return [address]
+        rest = {name: value for name, value in address.parts.items() if name not in LINES}
+        others = [line for line in lines if line not in streets]
+        address.parts = dict(zip(LINES, others, strict=False)) | rest
+        city = {"City": address.parts["City"]} if "City" in rest else {}
+        street = dict(zip(LINES, streets, strict=False)) | city
+        return [PostalAddress(street, False, "", address.snippets, set(address.lines)), address]
+
+    def _read_without_code(self, index: int) -> PostalAddress | None:
+        """Reads an Irish address that ends with a district of Dublin or a county, as most of them do."""
+        parts = pieces(without_label(self._lines[index].text)[0])
+        form = form_of("IE")
+        is_city = bool(parts and IRISH_CITY.fullmatch(parts[-1]))
+        if form is None or not (is_city or (parts and _IRISH_COUNTY.match(parts[-1]))):
+            return None
+        match = re.fullmatch(r"(?P<city>.*)(?P<zip>)", parts[-1] if is_city else "")
+        return self._read_at(index, form, (match, parts[: len(parts) - is_city]))
+
+    def _read_at(
+        self, index: int, form: PostcodeForm, without_code: _Anchor | None = None
+    ) -> PostalAddress | None:
         """Reads the address whose postcode stands in the line with that index, if there is one."""
         line = self._lines[index]
         text, label = without_label(line.text)
@@ -154,7 +188,7 @@ class _AddressReader:
         while len(parts) > 1 and (code := region_of_name(parts[-1], self._countries)):
             address.region = code
             parts.pop()
-        match, before = _postcode(parts, form)
+        match, before = without_code or _postcode(parts, form)
         city = self._without_country((match["city"] or "").strip(" .-–"), address) if match else ""
         if match is None or not _may_be_city(city):
             return None
@@ -270,7 +304,7 @@ def _may_be_city(city: str) -> bool:
     return not city or (city[0].isupper() and len(city.split()) <= 5 and not patterns.FORM.search(city))
 
 
-def _postcode(parts: list[str], form: PostcodeForm) -> tuple[re.Match[str] | None, list[str]]:
+def _postcode(parts: list[str], form: PostcodeForm) -> _Anchor:
     """Finds the postcode, and returns its match and the parts before it.
 
     Two parts may hold it, as in ``Portland, OR 97204``.
@@ -281,7 +315,9 @@ def _postcode(parts: list[str], form: PostcodeForm) -> tuple[re.Match[str] | Non
         if both and both["city"] and not is_street(both["city"]):
             return both, parts[: index - 1]
         if match := pattern.fullmatch(parts[index]):
-            return match, parts[:index]
+            # "A-4020 Linz, Hafenstraße 47"
+            behind = [part for part in parts[index + 1 :] if is_street(part)]
+            return match, parts[:index] or behind
         # Street and city without a comma between them.
         if index == len(parts) - 1 and not form.is_behind:
             match = re.search(rf"(?<=[\w.])\s+(?:-\s+)?(?={pattern.pattern}$)", parts[index])
@@ -290,8 +326,6 @@ def _postcode(parts: list[str], form: PostcodeForm) -> tuple[re.Match[str] | Non
                     *parts[:index],
                     parts[index][: match.start()],
                 ]
-        if form.country == "IE" and IRISH_CITY.fullmatch(parts[index]):
-            return re.fullmatch(r"(?P<city>.*)(?P<zip>)", parts[index]), parts[:index]
     return None, []
 
 

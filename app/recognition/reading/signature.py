@@ -9,7 +9,7 @@ from app.model.carriers.lists import Country
 from app.model.internet_domains import domain_of_email, host_of
 from app.recognition.language import patterns
 from app.recognition.language.countries import region_of_name
-from app.recognition.language.names import company_name_in, is_trade_word, resembles_any_domain
+from app.recognition.language.names import company_name_in, is_trade_word, parse_name, resembles_any_domain
 from app.recognition.language.social_hosts import is_social
 from app.recognition.reading.findings import ResultBuilder
 from app.recognition.reading.line_parts import add_phone_numbers, split_into_parts
@@ -83,11 +83,14 @@ class SignatureReader:
         """Names the company by its legal form, else by its domain. Returns the index of its name, or -1."""
         texts = list(self._company_texts(people))
         for at, text in texts:
+            if self._line_parts[at].promised == "company":
+                return self._name_company(at, text)
+        for at, text in texts:
             if name := company_name_in(text):
-                return self._name_company(at, name)
+                return self._name_company(at, _without_agent(name))
         for at, text in texts:
             if at not in self._used and _may_be_company(text) and resembles_any_domain(text, self._domains()):
-                return self._name_company(at, text)
+                return self._name_company(at, _without_agent(text))
         return -1
 
     def _company_texts(self, people: Sequence[NamedPerson]) -> Iterator[tuple[int, str]]:
@@ -108,13 +111,19 @@ class SignatureReader:
 
     def _name_company_above(self, address: PostalAddress, people: Sequence[NamedPerson]) -> None:
         """Takes the words right above the address as the company's name, unless they are a title."""
-        at = min(address.lines) - 1
+        first = min(address.lines)
+        above = [at for at in (first - 1, first - 2) if at >= 0 and at not in self._used]
+        of_trade = [at for at in above if any(map(is_trade_word, self._line_parts[at].words.split()))]
         names_at = {person.at for person in people}
-        if at < 0 or not people or at in self._used or names_at & {at, at - 1}:
-            return
-        text = self._line_parts[at].words
-        if text[:1].isupper() and _may_be_company(text):
-            self._name_company(at, text)
+        for at in (*of_trade, *above[:1]):
+            text = self._line_parts[at].words
+            is_likely = at in of_trade or not people or not names_at & {at, at - 1}
+            if text[:1].isupper() and is_likely and _may_be_company(text) and not _names_owner(text):
+                if people or at in of_trade or not parse_name(text):
+                    self._name_company(at, text)
+                else:  # two words above an address and nobody else: a person at home, or a company
+                    self._builder.add_doubtful("Name", text, self._line_parts[at].text)
+                return
 
     def _find_addresses(self) -> list[PostalAddress]:
         lines = []
@@ -187,6 +196,17 @@ class SignatureReader:
             if host_of(url) not in hosts:
                 hosts.add(host_of(url))
                 self._builder.add("Urls", url, snippet)
+
+
+def _without_agent(name: str) -> str:
+    """Returns the company for which somebody signs: ``for Fjell Borettslag``."""
+    agent = r"^(?:(?:For and )?on behalf of|for|v/|på vegne av|i\. ?a\.|namens)\s+(?=[A-ZÆØÅÄÖÜ])"
+    return re.sub(agent, "", name)
+
+
+def _names_owner(text: str) -> bool:
+    """Returns True for ``Inh. Andrea Wolf`` and ``v/ Ola Lie``, which stand below a company's name."""
+    return bool(re.match(r"(?:inh(?:aber(?:in)?)?\b\.?:?|v/|indehaver|prop\.?:?)\s", text, re.IGNORECASE))
 
 
 def _may_be_company(text: str) -> bool:

@@ -9,6 +9,9 @@ from app.recognition.language.postcodes import county_pattern
 
 MOST_WORDS = 9
 _LONGEST = 80
+_BEFORE_POSTCODE = re.compile(
+    r"^[^\W\d_]{3,25}(?:/[^\W\d_]+)?:\s*(?=(?:[A-Z]{1,2}-)?\d)"
+)  # Postnr/sted: 8006
 _NUMBERED = re.compile(
     r"[^\W\d_][^\d,]{2,40}[\s,]\s?\d{1,4}(?:\s?[-–/]\s?\d{1,4})?\s?[A-Za-z]?(?:,?\s(?:bte|bus|boîte|tlh)\s?\w{1,4})?"
     r"|\d{1,4}(?:[-–/]\d{1,4})?(?:\s?(?:bis|ter|[A-Za-z]))?,?\s[^\d,]{3,40}"
@@ -36,7 +39,7 @@ def without_label(text: str) -> tuple[str, str]:
     for label, pattern in (("postal", patterns.POSTAL), ("visiting", patterns.VISITING)):
         if match := pattern.match(text):
             return text[match.end() :].strip(), label
-    return text.strip(), ""
+    return _BEFORE_POSTCODE.sub("", text.strip()), ""
 
 
 def is_street(text: str) -> bool:
