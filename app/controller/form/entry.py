@@ -299,8 +299,8 @@ class EntryController(QObject):
         self._wait.end()
         self._drafts.resume()
         if self._saving:
+            self.saving_changed.emit(False)  # what the window commits as it lets go of the keys is held yet
             self._saving = False
-            self.saving_changed.emit(False)
 
     def _run_ahead(self) -> None:
         self._ahead.run(lambda: not self._saving)

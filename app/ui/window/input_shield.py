@@ -49,6 +49,8 @@ class InputShield(QWidget):
 
     def _type_again(self, event: QKeyEvent | QInputMethodEvent) -> None:
         receiver = self.window().focusWidget()
+        if receiver is self:  # it would be held, and typed again, for ever
+            return
         if receiver is not None:
             QCoreApplication.sendEvent(receiver, event)
 

@@ -129,3 +129,30 @@ def test_a_window_that_is_closed_then_has_saved(
             "Fjell AS"
         ]
         assert [one.title for one in Drafts(store).all()] == ["Vidde"]
+
+
+@pytest.mark.shared_window
+def test_what_is_being_composed_when_save_is_decided_is_in_the_next_company(
+    typist: Typist, search: HeldSearch
+) -> None:
+    save(typist, search, "Fjell AS")
+    typist.type("Vidde ")
+    typist.compose("山")
+    search.let_go()
+    typist.wait_for_outcome("Saved as number")
+    typist.window.form.commit_pending_text()
+    assert typist.window.form.value()["Name"] == "Vidde 山"
+    assert [one.name for one in typist.saved_entries()] == ["Fjell AS"]
+
+
+@pytest.mark.shared_window
+def test_what_is_being_composed_when_save_is_refused_is_in_the_next_company(
+    typist: Typist, search: HeldSearch
+) -> None:
+    save(typist, search, KNOWN)
+    typist.compose("山")
+    search.let_go()
+    wait_until(lambda: "is not saved" in typist.window.notice.text)
+    typist.window.form.commit_pending_text()
+    assert typist.window.form.value()["Name"] == "山"
+    wait_until(lambda: drafts_of(typist) == {KNOWN, "山"})
