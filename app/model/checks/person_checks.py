@@ -36,6 +36,10 @@ _email = lru_cache(4096)(plausibility.check_email)
 _phone = lru_cache(4096)(plausibility.check_phone)
 _web_address = lru_cache(4096)(plausibility.check_web_address)
 # Names and numbers of other services, which have formats of their own.
+# Years before mean that the year is not known: the server itself has 0002 for it.
+_FIRST_YEAR = 1000
+_OLDEST = 110
+_POSTCODE = "Address.Street.Zipcode"
 _UNCHECKED_ROWS = ("ChatEmails", "InternetPhones")
 
 
@@ -140,13 +144,19 @@ def _length_problems(person: Person, beyond: PersonEntity, prefix: str, rules: R
 def _birth_date(beyond: PersonEntity, prefix: str) -> Iterator[Problem]:
     born = beyond.birth_date.moment if beyond.birth_date else None
     # A day where the user is, which in the east begins before it does in Greenwich.
-    if born and born.date() > date.today():  # noqa: DTZ011  # as said
+    today = date.today()  # noqa: DTZ011  # as said
+    if born and born.date() > today:
         yield from warning_of(f"{prefix}BirthDate", "This day is still to come.")
+    elif born and _FIRST_YEAR < born.year < today.year - _OLDEST:
+        yield from warning_of(f"{prefix}BirthDate", f"This day is more than {_OLDEST} years ago.")
 
 
 def _plausibility(values: dict[str, Any], prefix: str, rules: Rules) -> Iterator[Problem]:
     country = values.get("Country") or {}
     region = rules.regions.get(country.get("CountryId", 0)) or rules.region
+    postcode = value_at(values, _POSTCODE)
+    if isinstance(postcode, str):
+        yield from warning_of(f"{prefix}{_POSTCODE}", plausibility.check_postcode(postcode, region))
     for field in ROW_FIELDS:
         for index, row in enumerate(values.get(field.path) or ()):
             message = _check_row(field, row.get("Value") or "", region)

@@ -107,6 +107,10 @@ def _plausibility(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
         ("Emails", entity.emails, plausibility.check_email),
         ("Urls", entity.urls, plausibility.check_web_address),
     )
+    for part in ("Street", "Postal"):
+        given = getattr(entity.address, part.lower(), None) if entity.address else None
+        doubt = plausibility.check_postcode((given.zipcode if given else "") or "", region)
+        yield from warning_of(f"Address.{part}.Zipcode", doubt)
     for name, elements, check_value in rows:
         for index, element in enumerate(elements or ()):
             yield from warning_of(f"{name}[{index}].Value", check_value(element.value or ""))

@@ -77,6 +77,8 @@ def test_a_birth_date_is_quoted_as_it_was_typed() -> None:
         ({"Email": "a@a.no", "Emails": [{"Value": "a@a.no"}, {"Value": "b@"}]}, "Emails[1].Value"),
         ({"Urls": [{"Value": "not a site"}]}, "Urls[0].Value"),
         ({"BirthDate": "2999-12-24T00:00:00"}, "BirthDate"),
+        ({"BirthDate": "1604-12-24T00:00:00"}, "BirthDate"),
+        ({"BirthDate": "1845-12-24T00:00:00"}, "BirthDate"),
     ],
 )
 def test_warnings(wire: dict[str, Any], path: str) -> None:

