@@ -69,6 +69,8 @@ def parse_name(text: str) -> Name | None:
     others = " ".join(found[:-1] if found and found[-1].lower() in vocabulary.TITLE_SURNAMES else found)
     if not 2 <= len(found) <= 5 or patterns.FORM.search(bare) or patterns.TITLE.search(others):
         return None
+    if any(word.lower() in vocabulary.NO_NAMES for word in found):
+        return None
     if any(
         is_trade_word(word) or not _VOWEL.search(word.lower()) for word in found if len(word.strip(".")) > 1
     ):
@@ -206,6 +208,19 @@ def resembles_domain(text: str, domain: str) -> bool:
         if len(found) > 1 and "".join(word[0] for word in found if word) == plain_label:
             return True
     return False
+
+
+def domain_likeness(text: str, domains: Iterable[str]) -> float:
+    """Returns how much of a domain the words of a text make up, from 0 to 1."""
+    best = 0.0
+    for domain in domains:
+        for digraphs in (False, True):
+            label = ascii_letters(_label_of(domain), digraphs=digraphs)
+            words = {ascii_letters(word, digraphs=digraphs) for word in re.findall(r"[^\W_]+", text)}
+            in_label = [word for word in words if word and word in label]
+            likeness = sum(map(len, in_label)) / max(len(label), sum(map(len, words)), 1)
+            best = max(best, likeness)
+    return best
 
 
 def is_whole_domain(name: Name, domains: Iterable[str]) -> bool:

@@ -54,7 +54,8 @@ CLOSING = re.compile(
       | (?:ystävällisin|parhain|terveisin)\s*(?:terveisin)? | kunnioittavasti
       | (?:un\s+)?(?:cordiales\s+)?saludos? | atentamente | (?:cordiali|distinti)\s+saluti
       | (?:með\s+)?(?:bestu\s+)?kveðjur? | pozdrawiam | (?:parimate|tervitades)(?:\s+tervitustega)?
-      | (?:best|cheers|(?:many\s+)?thanks|thank\s+you|(?:på\s+förhand\s+)?tack|takk|tak|danke|merci|kiitos
+      | (?:best|cheers|(?:many\s+)?thanks|thank\s+you
+            |(?:på\s+förhand\s+)?tack(?:\s+på\s+förhand)?|takk(?:\s+på\s+forhånd)?|tak|danke|merci|kiitos
             |bedankt|ha\s+en\s+\w+\s+dag)(?=\s*(?:$|[,.!/–-]))
     )(?=$|[\s,.!/|:–-])(?P<rest>.*)""",
     re.IGNORECASE | re.VERBOSE,
@@ -99,14 +100,19 @@ VISITING = re.compile(
     r"|gateadresse|gatuadress|straße|strasse|street|gade|siège(?: social)?|a)\s*:\s*",
     re.IGNORECASE,
 )
+# For whom a letter is: no part of the street.
+ATTENTION = re.compile(
+    r"(?:att(?:n|ention)?\b\.?:?|z\.?\s?hd\.?|zu händen|t\.\s?a\.\s?v\.|à l['’]attention)\s*", re.IGNORECASE
+)
 POSTAL = re.compile(
     r"\s*(?:post-?adresse|postadress|postanschrift|postal address|mailing address|fakturaadresse?"
     r"|postadres|postiosoite|adresse postale|boîte postale|post)\s*:\s*",
     re.IGNORECASE,
 )
 PO_BOX = _pattern(
-    r"\b(?:post-?boks|postb\.|pb\.?|boks|box|postfach|postbox|postbus|postilokero|pl|bp|cs|p\.?\s?o\.?\s?box)"
-    r"\s+[\d ]{1,10}"
+    r"\b(?:post-?boks|postb\.|pb\.?|boks|box|postfach|postbox|postbus|postilokero|pl|bp|cs|p\.?\s?b\.|p\.?\s?o\.?\s?box)"
+    r"\s+[\d ]{1,10}",
+    r"^(?:postfach|case postale|postboks|postbus)$",
 )
 
 # A company form that is also an ordinary word counts only at the end.
@@ -170,7 +176,7 @@ UNIT = _pattern(
 
 # Parts of a company, with a number that is no house's.
 DEPARTMENT = re.compile(
-    r"(?:avd(?:eling|elning)?|abt(?:eilung)?|dep(?:t|artment|artement)?|team|enhet|seksjon|sektion|halle?|gate|plan)\b\.?"
+    r"(?:avd(?:eling|elning)?|abt(?:eilung)?|dep(?:t|artment|artement)?|team|enhet|seksjon|sektion|halle?|gate|plan|anknytning|ankn?|linje|ext(?:ension)?|intern|nst|toestel|poste)\b\.?"
     r"\s*\d{1,5}\b",
     re.IGNORECASE,
 )

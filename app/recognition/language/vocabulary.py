@@ -62,6 +62,13 @@ PARTICLES = split_words(
     """
 )
 
+# What stands before or in place of a name, and is none.
+NO_NAMES = split_words(
+    """
+    familie familien familjen family ihr ihre unser unsere vår våre vårt our your deres team avsender
+    """
+)
+
 ROLE_MAILBOXES = split_words(
     """
     post firmapost postmottak info kontakt contact office mail email hello hei hej hallo sales salg

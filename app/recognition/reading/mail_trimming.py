@@ -144,11 +144,16 @@ def _cut_answered(lines: list[str]) -> tuple[list[str], str]:
         if _begins_header(lines, index):
             return _unquoted(body), "\n".join(lines[index:])
         body.append(line)
-    return _unquoted(body), ""
+    is_answered = any(line.strip() and not _is_quoted(line) for line in body)
+    return _unquoted(body), "\n".join(line.lstrip("> ") for line in body if is_answered and _is_quoted(line))
+
+
+def _is_quoted(line: str) -> bool:
+    return line.lstrip().startswith(">")
 
 
 def _unquoted(lines: list[str]) -> list[str]:
-    own = [line for line in lines if not line.lstrip().startswith(">")]
+    own = [line for line in lines if not _is_quoted(line)]
     # A text that is quoted as a whole is what the user wants to be read.
     chosen = own if any(line.strip() for line in own) else [line.lstrip("> ") for line in lines]
     return [_NOISE.sub("", line) for line in chosen]
@@ -188,6 +193,8 @@ def _may_follow_closing(rest: str) -> bool:
     """Returns True for what may follow a closing: nothing, a second closing, a name, a town; no sentence."""
     if patterns.is_sentence(rest):
         return False
+    if patterns.CLOSING.fullmatch(rest.strip(" /|–-")):
+        return True
     return (len(rest) <= 60 and len(rest.split()) <= 6) or (len(rest) <= LONGEST_LINE and _name_in(rest))
 
 

@@ -144,8 +144,7 @@ class PeopleFinder:
 
     def _add_first_name(self, candidates: Sequence[NamedPerson]) -> None:
         """Adds the name that a signature begins with, even if nothing else confirms it."""
-        first = next((at for at, line_part in enumerate(self._line_parts) if line_part.words), 0)
-        who = next((who for who in candidates if who.at <= first + 1), None)
+        who = next((who for who in candidates if self._is_first(who)), None)
         has_details = any(line_part.mails or line_part.numbers for line_part in self._line_parts)
         if (
             who is None
@@ -157,6 +156,13 @@ class PeopleFinder:
         who.mail = mails[0] if len(mails) == 1 else ""
         self._people.append(who)
         self._used.add(who.at)
+
+    def _is_first(self, who: NamedPerson) -> bool:
+        """Returns True if a name begins the signature, after a closing or its first name alone."""
+        first = who.name.first.partition(" ")[0].casefold()
+        above = (part.words.strip(" /,.!–-") for part in self._line_parts[: who.at])
+        others = [text for text in above if text and text.casefold() != first]
+        return len([text for text in others if not patterns.CLOSING.fullmatch(text)]) <= 1
 
     def _add_signed_first_name(self) -> None:
         """Adds the first name alone that somebody signs with, above a number, a title or the company."""
@@ -289,12 +295,13 @@ def _leading_name(line_part: LinePart, at: int) -> NamedPerson | None:
     title = academic_title(line_part.words)
     if name := parse_name(line_part.words):
         return NamedPerson(name, at, line_part.text, salutation=title)
-    for separator in (r",\s+", r"\s+[–—-]\s+", r"\s+/\s+", r"\s*:\s+", r"\s+\((?=[^)]{3,60}\))"):
+    for separator in (r",\s+", r"\s+[–—-]\s+", r"\s+/\s+", r"\s*:\s+", r"\s+\((?=[^)]{3,60}\))", r"\s{2,}"):
         first, *others = re.split(separator, line_part.words, maxsplit=1)
         if others and (name := parse_name(first)):
             rest = "" if is_credential(others[0]) else others[0].strip()
             rest = rest.replace(")", "", 1).strip() if "(" in separator else rest
-            return NamedPerson(name, at, line_part.text, rest, salutation=title)
+            is_polite = patterns.POLITE.fullmatch(rest)
+            return NamedPerson(name, at, line_part.text, "" if is_polite else rest, salutation=title)
     return None
 
 

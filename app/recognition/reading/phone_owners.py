@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from app.recognition.language import patterns
 from app.recognition.reading.findings import PersonBuilder, ResultBuilder
 from app.recognition.reading.line_parts import LinePart
-from app.recognition.values.phones import WrittenNumber
+from app.recognition.values.phones import OTHER, WrittenNumber
 
 IndexedNumber = tuple[int, str, WrittenNumber]
 _ENDS_IN_ZERO = re.compile(r"\d\s?-\s?0$")
@@ -56,7 +56,8 @@ def _assign_by_label(
     if number.kind == patterns.FAX:
         builder.add("Faxes", number.text, snippet)
         return True
-    if number.kind == patterns.SWITCHBOARD or _ENDS_IN_ZERO.search(number.text):
+    is_of_department = number.kind == OTHER and not number.is_mobile
+    if number.kind == patterns.SWITCHBOARD or is_of_department or _ENDS_IN_ZERO.search(number.text):
         builder.add("Phones", number.text, snippet)
         return True
     if number.kind == patterns.PRIVATE and person is not None and not number.is_mobile:
@@ -64,7 +65,7 @@ def _assign_by_label(
         return True
     own = {patterns.MOBILE: "MobilePhone", patterns.DIRECT: "DirectPhone"}.get(number.kind, "")
     own = own or ("DirectPhone" if number.has_extension else "")
-    own = own or ("MobilePhone" if number.is_mobile and number.kind in ("", patterns.PRIVATE) else "")
+    own = own or ("MobilePhone" if number.is_mobile and number.kind in ("", OTHER, patterns.PRIVATE) else "")
     return bool(own and person is not None and person.set(own, number.text, snippet))
 
 

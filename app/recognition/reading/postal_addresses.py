@@ -22,6 +22,7 @@ from app.recognition.language.postcodes import (
 from app.recognition.values.street_lines import (
     IRISH_CITY,
     MOST_WORDS,
+    is_addressee,
     is_department,
     is_place,
     is_street,
@@ -195,7 +196,7 @@ class _AddressReader:
         address.parts["Zipcode"] = match["zip"] or ""
         if state := match.groupdict().get("state"):
             address.parts["State"] = state
-        street = [part for part in before if not company_name_in(part) or is_street(part)]
+        street = [part for part in before if not is_addressee(part)]
         if form.is_behind:
             self._collect_behind(index, address, street, city)
             label = label or address.label

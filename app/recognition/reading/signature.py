@@ -7,9 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from app.model.carriers.lists import Country
 from app.model.internet_domains import domain_of_email, host_of
-from app.recognition.language import patterns
+from app.recognition.language import patterns, vocabulary
 from app.recognition.language.countries import region_of_name
-from app.recognition.language.names import company_name_in, is_trade_word, parse_name, resembles_any_domain
+from app.recognition.language.names import (
+    company_name_in,
+    domain_likeness,
+    is_trade_word,
+    parse_name,
+    resembles_any_domain,
+)
 from app.recognition.language.social_hosts import is_social
 from app.recognition.reading.findings import ResultBuilder
 from app.recognition.reading.line_parts import add_phone_numbers, split_into_parts
@@ -88,10 +94,16 @@ class SignatureReader:
         for at, text in texts:
             if name := company_name_in(text):
                 return self._name_company(at, _without_agent(name))
-        for at, text in texts:
-            if at not in self._used and _may_be_company(text) and resembles_any_domain(text, self._domains()):
-                return self._name_company(at, _without_agent(text))
-        return -1
+        domains = self._domains()
+        alike = [
+            (domain_likeness(text, domains), -at, text)
+            for at, text in texts
+            if at not in self._used and _may_be_company(text) and resembles_any_domain(text, domains)
+        ]
+        if not alike:
+            return -1
+        _, at, text = max(alike)
+        return self._name_company(-at, _without_agent(text))
 
     def _company_texts(self, people: Sequence[NamedPerson]) -> Iterator[tuple[int, str]]:
         """Yields the texts in which a company may be named, with their indexes; legal notices come last."""
@@ -200,7 +212,7 @@ class SignatureReader:
 
 def _without_agent(name: str) -> str:
     """Returns the company for which somebody signs: ``for Fjell Borettslag``."""
-    agent = r"^(?:(?:For and )?on behalf of|for|v/|på vegne av|i\. ?a\.|namens)\s+(?=[A-ZÆØÅÄÖÜ])"
+    agent = r"^(?:(?:For and )?on behalf of|for|v/|på vegne av|i\. ?a\.|namens|Firma|Fa\.)\s+(?=[A-ZÆØÅÄÖÜ])"
     return re.sub(agent, "", name)
 
 
@@ -215,7 +227,9 @@ def _may_be_company(text: str) -> bool:
     others = " ".join(word for word in words if not is_trade_word(word)) if len(words) > 1 else text
     return (
         len(words) <= _LONGEST_NAME
+        and words[:1] != []
+        and words[0].lower() not in vocabulary.NO_NAMES
         and not patterns.TITLE.search(others)
         and not patterns.CLOSING.fullmatch(text)
-        and not re.search(r"\d|[:?!]\s*$", text)
+        and not re.search(r"[\d@]|[:?!]\s*$", text)
     )

@@ -14,12 +14,15 @@ from app.recognition.values.dates import dates
 _FEWEST_DIGITS = 5
 _FEWEST_OF_A_FULL_NUMBER = 8
 _FEWEST_LABELLED = 6
+# Of a department, as in "Verksted: 22 86 54 00".
+OTHER = "other"
+_OTHER_LABEL = re.compile(r"[^\W\d_]{3,}\s*:\s*$")
 _DOUBLE_PLUS = re.compile(r"\+\s?\+(?=\d)")
 
 
 @dataclass(frozen=True)
 class WrittenNumber:
-    """A phone number as written; `kind` comes from its label and is empty without one."""
+    """A phone number as written; `kind` comes from its label, if there is one."""
 
     text: str
     kind: str
@@ -69,15 +72,19 @@ def _phones(text: str, region: str, label: str) -> Iterator[Candidate]:
 
     end, waiting = 0, kinds_before(label)
     for match in pn.PhoneNumberMatcher(text, region or None, leniency=pn.Leniency.POSSIBLE):
-        before, raw = text[end : match.start], text[match.start : match.end]
+        # What stands in brackets behind a number is about that one.
+        before = re.sub(r"^\s*\([^()]*\)", "", text[end : match.start])
+        raw = text[match.start : match.end]
         waiting = kinds_before(before) or (waiting if not before.strip(" ,/&") else [])
-        kind, waiting = _next_kind(waiting, before) or _kind_behind(text[match.end :]), waiting[1:]
+        named, behind = _next_kind(waiting, before), _kind_behind(text[match.end :])
+        kind, waiting = most_specific([one for one in (named, behind) if one]), waiting[1:]
         is_alone = raw.strip() == text.strip()
         score = _score(raw, kind, before, is_valid=pn.is_valid_number(match.number), is_alone=is_alone)
         end = match.end
         if score:
             is_mobile = pn.number_type(match.number) == pn.PhoneNumberType.MOBILE
-            number = WrittenNumber(raw.strip(" -/"), kind, is_mobile, bool(match.number.extension))
+            shown = kind or (OTHER if _OTHER_LABEL.search(before) else "")
+            number = WrittenNumber(raw.strip(" -/"), shown, is_mobile, bool(match.number.extension))
             yield Candidate(Kind.PHONE, match.start, match.end, score, number)
 
 
@@ -106,5 +113,5 @@ def _score(raw: str, kind: str, before: str, *, is_valid: bool, is_alone: bool) 
 
 def _kind_behind(text: str) -> str:
     """Returns the kind named after a number: mobile in ``22 86 54 00 (mobil)``."""
-    match = re.match(r"\s*\(\s*([^\W\d_]+)\.?\s*\)|\s+([^\W\d_]{3,})\s*$", text)
+    match = re.match(r"\s*\(\s*([^\W\d_]+)[^()]{0,30}\)|\s+([^\W\d_]{3,})\s*$", text)
     return kind_of_word(match[1] or match[2]) if match else ""

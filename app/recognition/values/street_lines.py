@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.recognition.language import patterns
+from app.recognition.language.names import company_name_in, is_trade_word
 from app.recognition.language.postcodes import county_pattern
 
 MOST_WORDS = 9
@@ -73,3 +74,10 @@ def is_place(text: str) -> bool:
 def is_unit(text: str) -> bool:
     """Returns True for ``2. etasje``, ``Unit 5``, ``Aufgang C``; False for ``Vestlandet Bygg``."""
     return bool(patterns.UNIT.search(text) and re.search(r"\d|\b[A-Z]$|\b[A-Z],", text))
+
+
+def is_addressee(text: str) -> bool:
+    """Returns True for a company or a person to whom a letter goes, which is no part of the street."""
+    if patterns.ATTENTION.match(text):
+        return True
+    return not is_place(text) and bool(company_name_in(text) or is_trade_word(text.rpartition(" ")[2]))

@@ -47,5 +47,5 @@ def _may_be_title(text: str, countries: Sequence[Country]) -> bool:
         or patterns.GREETING.fullmatch(text)
         or text.rstrip().endswith(("?", "!", ":"))
     )
-    is_other = re.search(r"[@#=<>{}\[\]]|\d{3}|:\s", text)
+    is_other = re.search(r"@\w|[#=<>{}\[\]]|\d{3}|:\s", text)
     return not (is_address or is_said or is_other or patterns.is_sentence(text))

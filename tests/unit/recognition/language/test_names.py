@@ -5,8 +5,11 @@ from app.recognition.language.names import (
     academic_title,
     bare_name,
     company_name_in,
+    domain_likeness,
     fits_mailbox,
+    is_credential,
     is_role_mailbox,
+    is_whole_domain,
     name_from_mailbox,
     parse_name,
     resembles_any_domain,
@@ -113,3 +116,31 @@ def test_domains_are_made_from_companies_names(company: str, domain: str) -> Non
     assert resembles_domain(company, domain)
     assert resembles_any_domain(company, ["gmail.com", domain])
     assert not resembles_domain("Vidde", domain)
+
+
+@pytest.mark.parametrize("text", ["Ihre Familie Huber", "Vidde Bygg", "QSB Verband", "Regional Manager"])
+def test_words_of_companies_and_titles_are_no_names(text: str) -> None:
+    assert parse_name(text) is None
+
+
+@pytest.mark.parametrize("text", ["Tom Baker", "Eva Kaufmann", "Bas van 't Hoff", "Aoife Ní Bhriain"])
+def test_names_that_are_words_too_are_names(text: str) -> None:
+    assert parse_name(text) is not None
+
+
+def test_letters_of_a_society_are_no_title() -> None:
+    assert is_credential("MRCVS")
+    assert is_credential("CPA")
+    assert not is_credential("CEO")
+
+
+def test_a_name_and_its_initial_are_one() -> None:
+    assert Name("P.", "", "Braun").is_same(Name("Peter", "", "Braun"))
+    assert not Name("Per", "", "Braun").is_same(Name("Peter", "", "Braun"))
+
+
+def test_how_much_of_a_domain_a_text_makes_up() -> None:
+    assert domain_likeness("Hotel Huber", ["hotel-huber.de"]) == 1.0
+    assert domain_likeness("Familie Huber", ["hotel-huber.de"]) < 1.0
+    assert is_whole_domain(Name("Tunsberg", "", "Tak"), ["tunsbergtak.no"])
+    assert not is_whole_domain(Name("Kari", "", "Lien"), ["lienbygg.no"])

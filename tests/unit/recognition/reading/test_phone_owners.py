@@ -52,3 +52,9 @@ def test_a_second_mobile_is_not_lost() -> None:
     company, people = assigned("Kari", "911 00 234", "911 00 235", names_at=(0,))
     assert people[0]["MobilePhone"] == "911 00 234"
     assert "911 00 235" in (*people[0].values(), *company.get("Phones", ()))
+
+
+def test_the_number_of_a_department_is_the_companys() -> None:
+    company, people = assigned("Kari Lie", "22 86 54 01", "Verksted: 22 86 54 02", names_at=(0,))
+    assert company == {"Phones": ["22 86 54 02"]}
+    assert people == [{"DirectPhone": "22 86 54 01"}]

@@ -44,3 +44,12 @@ def test_a_number_that_may_be_a_registers() -> None:
     found = find_numbers("923 609 016", "NO")
     assert [one.text for one in found.registers] == ["923 609 016"]
     assert found.rest.strip(" ;") == ""
+
+
+def test_a_label_behind_a_number_is_about_that_one() -> None:
+    text = "Tlf. 22 86 54 00 (sentralbord 09-16), 911 00 234"
+    assert numbers(text) == [("22 86 54 00", "switchboard"), ("911 00 234", "")]
+
+
+def test_the_number_of_a_department_has_a_label_of_another_kind() -> None:
+    assert numbers("Verksted: 22 86 54 00") == [("22 86 54 00", "other")]
