@@ -60,6 +60,7 @@ class Loading(QObject):
         before = sys.getswitchinterval()
         sys.setswitchinterval(_SWITCH_SECONDS)
         try:
+            _load_widget_classes()
             for name in MODULES:
                 importlib.import_module(name)
         except Exception as error:  # noqa: BLE001  # a broken installation may raise anything
@@ -68,3 +69,11 @@ class Loading(QObject):
             self.loaded.emit()
         finally:
             sys.setswitchinterval(before)
+
+
+def _load_widget_classes() -> None:
+    """Makes Python's classes for Qt's widgets, which else the first call makes that returns some widget."""
+    from PySide6 import QtWidgets
+
+    for name in dir(QtWidgets):
+        getattr(QtWidgets, name)

@@ -17,7 +17,7 @@ from app.model.checks.problem import Problem, Severity
 from app.model.form.choices import UNRESOLVED
 from app.model.form.fields import CONTACT_FIELDS, Tab
 from app.ui.common.theme import mark_tab
-from app.ui.form.page_table import inputs_in_order, make_page, put_after
+from app.ui.form.page_table import inputs_in_order, page_in_steps, put_after
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.composition import commit_composition
 from app.ui.parts.field_box import FieldBox, make_box
@@ -56,22 +56,23 @@ class ContactForm(QFrame):
         self.parts_by_path: dict[str, Part] = {}
         self._kept: dict[str, Any] = {}
         self._pages: dict[Tab, Page] = {}
+        self._unfinished: dict[Tab, tuple[Iterator[Page], Page]] = {}
         self._values: dict[str, SafeValue] = {}
         self._header = [make_box(field, self) for field in CONTACT_FIELDS if field.tab is Tab.HEADER]
         self.tabs = self._make_tabs()
         self._lay_out(corner)
         for box in self._header:
             self._add_part(box)
-        self._build(Tab.CONTACT, is_later=False)
+        self._build(Tab.CONTACT)
         if not only_first_page:
             self._build_all()
         self.tabs.currentChanged.connect(self._on_tab_opened)
 
     def build_pages(self) -> Iterator[None]:
-        """Builds the pages that are not there yet, one a step."""
+        """Builds the pages that are not there yet, in steps; one that is opened meanwhile comes at once."""
         for tab in TITLES:
-            if tab not in self._pages:
-                self._build(tab)
+            while tab not in self._pages:
+                self._build_step(tab)
                 yield
 
     @property
@@ -247,11 +248,26 @@ class ContactForm(QFrame):
         for _ in self.build_pages():
             pass
 
-    def _build(self, tab: Tab, *, is_later: bool = True) -> None:
-        """Builds a page as if it had been there all along."""
-        page = self._pages[tab] = make_page(tab)
-        inputs = inputs_in_order(page) if is_later else ()
-        self._scrolls[tab].setWidget(page)
+    def _build(self, tab: Tab) -> None:
+        while tab not in self._pages:
+            self._build_step(tab)
+
+    def _build_step(self, tab: Tab) -> None:
+        """Builds a page a little further, and puts it in its place once it is whole."""
+        steps, page = self._unfinished.get(tab) or (page_in_steps(tab), None)
+        whole, page = page, next(steps, None)
+        if page is not None:
+            self._unfinished[tab] = steps, page
+        elif whole is not None:
+            self._unfinished.pop(tab, None)
+            self._place(whole)
+
+    def _place(self, page: Page) -> None:
+        """Makes a page part of the form, as if it had been there all along."""
+        # The first one is built in its order, with the rest of the window.
+        inputs = inputs_in_order(page) if self._pages else ()
+        self._pages[page.tab] = page
+        self._scrolls[page.tab].setWidget(page)
         put_after(self.tabs.tabBar(), inputs)
         for part in page.parts:
             self._add_part(part)

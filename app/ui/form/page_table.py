@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.model.form.fields import Tab
 from app.ui.parts.part import Page
+
+
+def page_in_steps(tab: Tab) -> Iterator[Page]:
+    """Builds a page, a step of a few milliseconds at a time; each step gives what there is of it so far."""
+    if tab is not Tab.PERSONS:
+        yield make_page(tab)
+        return
+    from app.ui.persons.editor import PersonsPage
+
+    page = PersonsPage(in_steps=True)
+    yield page
+    for _ in page.editor.building():
+        yield page
 
 
 def make_page(tab: Tab) -> Page:

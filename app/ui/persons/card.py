@@ -45,7 +45,8 @@ class PersonCard(QWidget):
     changed = Signal()
     editing_finished = Signal()
 
-    def __init__(self, keys: PersonKeys, parent: QWidget | None = None) -> None:
+    def __init__(self, keys: PersonKeys, parent: QWidget | None = None, *, in_steps: bool = False) -> None:
+        """Builds the card; with `in_steps`, whoever made it goes through `building` before anything else."""
         super().__init__(parent)
         self._keys = keys
         self._prefix = ""
@@ -54,7 +55,14 @@ class PersonCard(QWidget):
         self._address: HomeAddress
         self._custom: PersonCustomFields
         self._sections: dict[Section, dict[str, Part]] = {section: {} for section in Section}
-        self._make_parts()
+        if not in_steps:
+            for _ in self.building():
+                pass
+
+    def building(self) -> Iterator[None]:
+        """Builds the card, a step of a few milliseconds at a time."""
+        for _ in self._make_parts():
+            yield
         self.parts = {path: part for group in self._sections.values() for path, part in group.items()}
         self._values = {path: SafeValue(part) for path, part in self.parts.items()}
         for path, part in self.parts.items():
@@ -62,7 +70,10 @@ class PersonCard(QWidget):
         self._legal_basis = PlainLabel()
         self._legal_basis.setProperty("role", "hint")
         self._tabs = CardTabs(self._sections)
+        for _ in self._tabs.building():
+            yield
         self._lay_out()
+        yield
         self.set_index(0)
 
     def values(self) -> dict[str, Any]:
@@ -159,7 +170,7 @@ class PersonCard(QWidget):
             for name, part in group.items():
                 yield section, name, part
 
-    def _make_parts(self) -> None:
+    def _make_parts(self) -> Iterator[None]:
         """Creates the parts in tab order, which Qt takes from the order of creation."""
         for field in PERSON_FIELDS:
             name = _ADDRESS if field.path.startswith(_ADDRESS) else field.path
@@ -169,6 +180,7 @@ class PersonCard(QWidget):
                 self._add(Section.MORE, _CUSTOM, self._custom)
             if name not in self._sections[field.section]:
                 self._add(field.section, name, self._make_part(field))
+                yield
 
     def _add(self, section: Section, name: str, part: Part) -> None:
         self._sections[section][name] = part

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -39,8 +39,12 @@ class CardTabs(QTabWidget):
         # Its pages scroll, so that the names above and the foot below stay in view.
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.setMinimumHeight(200)
+
+    def building(self) -> Iterator[None]:
+        """Builds the pages, one a step."""
         for section in PAGES:
-            self.addTab(make_page(section, sections[section]), section)
+            self.addTab(make_page(section, self._sections[section]), section)
+            yield
         self.currentChanged.connect(self._on_page_changed)
 
     def show_section(self, section: Section) -> None:

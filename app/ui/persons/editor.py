@@ -6,7 +6,7 @@ people are not part of the value.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -32,7 +32,8 @@ class PersonsEditor(Part):
 
     path = "Persons"
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, in_steps: bool = False) -> None:
+        """Builds the editor; with `in_steps`, whoever made it goes through `building` before all else."""
         super().__init__(parent)
         self._current = 0
         self._rebuilding = False
@@ -43,13 +44,22 @@ class PersonsEditor(Part):
         self._keys = PersonKeys(self)
         self._title = PlainLabel()
         self._title.setProperty("role", "heading")
-        self._card = PersonCard(self._keys, self)
+        self._card = PersonCard(self._keys, self, in_steps=True)
+        if not in_steps:
+            for _ in self.building():
+                pass
+
+    def building(self) -> Iterator[None]:
+        """Builds the editor, a step of a few milliseconds at a time."""
+        yield from self._card.building()
         self._removed = Banner("persons.removed")
         self._list = make_people_view(self._model)
         self._add = _button("&Add", "addPerson", "Add a person (Enter or Ctrl+Shift+P)")
         self._copy = _button("D&uplicate", "duplicatePerson", "Another person with the same data (Ctrl+D)")
         self._remove = _button("&Remove", "removePerson", "Remove this person (Ctrl+Delete)")
+        yield
         self._lay_out()
+        yield
         self._connect()
         self._show_current()
 
@@ -293,9 +303,9 @@ def _button(text: str, name: str, hint: str) -> QPushButton:
 class PersonsPage(Page):
     tab = Tab.PERSONS
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, in_steps: bool = False) -> None:
         super().__init__(parent)
-        self.editor = PersonsEditor(self)
+        self.editor = PersonsEditor(self, in_steps=in_steps)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.editor)
