@@ -25,5 +25,6 @@ def test_fields_draft_and_what_is_posted_agree(typist: Typist) -> None:
 def test_typing_on_after_save_is_the_next_company(typist: Typist) -> None:
     hands = Hands(typist)
     events = [("complete", ""), ("save and type on", "Vidde"), ("key", "undo"), ("key", "redo")]
-    hands.play([("save and type on", "x"), *events, *events])
-    assert hands.count.saved == 2
+    composed = [("complete", ""), ("save and type on", "山田")]
+    hands.play([("save and type on", "x"), *events, *composed, *events])
+    assert hands.count.saved == 3

@@ -62,7 +62,7 @@ _ONE_EVENT = st.one_of(
     st.tuples(st.just("page"), st.sampled_from("123456")),
 )
 _RARE_EVENT = st.tuples(st.sampled_from(("new", "save", "complete")), st.just(""))
-_TYPED_ON = st.tuples(st.just("save and type on"), st.sampled_from(("Vidde", "Sund AS", "x", "12,5")))
+_TYPED_ON = st.tuples(st.just("save and type on"), st.sampled_from(("Vidde", "Sund AS", "12,5", "山田")))
 EVENTS = st.one_of(*[_ONE_EVENT] * 19, st.one_of(_RARE_EVENT, _RARE_EVENT, _RARE_EVENT, _TYPED_ON))
 
 

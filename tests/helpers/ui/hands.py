@@ -321,8 +321,10 @@ class Hands:
         self._search.hold()
         self._timed(event, self.typist.save)
         expected = self.entry._drafts.form
-        if self.entry.is_saving:
+        if self.entry.is_saving and word.isascii():
             self.typist.type(word)
+        elif self.entry.is_saving:
+            self.typist.compose(word)  # and it is open yet when Save is decided
         self._search.let_go()
         wait_until(lambda: self._told > told or self._gone_on > gone_on)
         self._open = ""
