@@ -16,6 +16,7 @@ from app.controller.form.lookups import Lookups
 from app.controller.process.debounce import Debounce
 from app.controller.process.failures import sentence_for
 from app.controller.process.store_access import OpenStore, StoreAccess
+from app.model.carriers.contact import ContactEntity
 from app.model.entry import Draft, Entry
 from app.model.form.fields import CONTACT_FIELDS, Kind
 from app.storage.files.errors import StoreProblem
@@ -52,6 +53,8 @@ class DraftKeeper(QObject):
         self._failed: dict[str, Draft] = {}
         self._discarded: set[str] = set()
         self._told = ""
+        self._default: ContactEntity | None = None
+        self._proposed: dict[str, Any] = {}
         self._write_again = Debounce(self, AGAIN_AFTER_MS, self._write_failed)
         store.opened.connect(self._on_store_opened)
 
@@ -59,7 +62,10 @@ class DraftKeeper(QObject):
     def is_blank(self) -> bool:
         """Returns True if the form has nothing but the server's own proposals."""
         default = self._lookups.default
-        return _is_blank(self.form, default.to_json_object() if default else {})
+        if default is not self._default:
+            # Kept, since it is large and is asked for several times a key.
+            self._default, self._proposed = default, default.to_json_object() if default else {}
+        return _is_blank(self.form, self._proposed)
 
     def keep_soon(self, form: dict[str, Any]) -> None:
         """Writes the form after a moment, counted from the first change: some people never pause."""

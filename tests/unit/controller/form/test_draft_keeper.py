@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -150,3 +152,21 @@ def test_what_was_discarded_while_the_disk_failed_does_not_come_back(
     keeper.flush()
     office.disk.wait(PATIENCE_MS)
     assert Drafts(store).all() == ()
+
+
+def test_what_the_server_proposes_is_made_ready_once(
+    office: Office, keeper: DraftKeeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[ContactEntity] = []
+    make = ContactEntity.to_json_object
+
+    def made(entity: ContactEntity) -> dict[str, Any]:
+        asked.append(entity)
+        return make(entity)
+
+    monkeypatch.setattr(ContactEntity, "to_json_object", made)
+    for number in ("10001", "10002"):
+        office.lookups.default = read_as(ContactEntity, {"Number2": number})
+        keeper.keep_soon({"Number2": number})
+        assert [keeper.is_blank, keeper.is_blank] == [True, True]
+    assert len(asked) == 2
