@@ -9,7 +9,7 @@ TAG ?=
 TRIAL_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test network-test check docs fmt bench screenshots dist package package-test release-check sbom pins clean
+.PHONY: help run demo test network-test check docs fmt bench screenshots dist package package-test release-check sbom outdated pins clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 21
@@ -65,17 +65,23 @@ package: ## build the .deb and the .rpm for Linux into dist/
 	$(SETUP) linux-package
 	@sh packaging/linux/build.sh
 
-package-test: ## try both in a bare Debian: install, use, upgrade, remove (as root; TRIAL_ARGS="--suite trixie")
+package-test: ## build twice and compare; try both in a bare Debian (as root; TRIAL_ARGS="--suite trixie")
 	$(SETUP) linux-package
+	@$(PYTHON_IN_VENV) packaging/sbom.py build/contact-entry-linux.cdx.json
+	@$(PYTHON_IN_VENV) packaging/linux/build_twice.py
 	@$(PYTHON_IN_VENV) packaging/linux/try_packages.py $(TRIAL_ARGS)
 
 release-check: ## refuse a version that is not ready to be released (TAG=v1.2.3 is compared, too)
 	$(SETUP) check
 	@$(PYTHON_IN_VENV) packaging/release_check.py --tag "$(TAG)"
 
-sbom: ## list what the program is made of, as CycloneDX, into dist/
+sbom: ## list what the program that "make package" has built is made of, as CycloneDX, into dist/
 	$(SETUP) package
 	@$(PYTHON_IN_VENV) packaging/sbom.py dist/contact-entry-linux.cdx.json
+
+outdated: ## name the dependencies that are behind (asks the package index)
+	$(SETUP) package
+	@$(PYTHON_IN_VENV) packaging/outdated.py
 
 pins: ## bring all packages up to date and write packaging/constraints.txt anew
 	$(SETUP) package

@@ -1,96 +1,86 @@
-"""Lists what the program is made of, as CycloneDX 1.6, for whoever has to look after it (an SBOM).
+"""Lists what the built program is made of, as CycloneDX 1.6, for whoever has to look after it (an SBOM).
 
-``make sbom``, or ``sbom.py OUTPUT.json`` on the system that the program is built for: each has other parts.
-The Python packages are those of a fresh environment; what Python brings along is that of the Python that runs
-this.
+``make sbom`` after ``make package``, or ``sbom.py OUTPUT.json`` after PyInstaller has run, on the system that
+the program is built for: each has other parts. The list is that of the program itself, as
+`bundle.licences` has found it while it was built; it is refused where the program has something else in it.
 """
 
 from __future__ import annotations
 
 import json
-import platform
-import sqlite3
-import ssl
-import subprocess
 import sys
-import tempfile
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
-from cyclonedx.schema import SchemaVersion
-from cyclonedx.validation.json import JsonStrictValidator
-
 _ROOT: Final = Path(__file__).parents[1]
-_QUIETLY: Final = ("--quiet", "--no-input", "--disable-pip-version-check")
+sys.path[:0] = [str(Path(__file__).parent), str(_ROOT)]
+
+from bundle.contents import names_in, unclaimed, unused  # noqa: E402  # beside this file
+from bundle.licences import Part, read_parts  # noqa: E402  # beside this file
+from cyclonedx.schema import SchemaVersion  # noqa: E402  # see above
+from cyclonedx.validation.json import JsonStrictValidator  # noqa: E402  # see above
+
+from app import __version__  # noqa: E402  # from this checkout
+
+BUNDLE: Final = _ROOT / "build/bundle/contact-entry"
+LICENCES: Final = _ROOT / "build/pyinstaller/contact-entry/licences"
 
 
-def environment(folder: Path) -> Path:
-    """Makes an environment with the program and nothing that it does not need; returns its interpreter."""
-    _run("venv", "--without-pip", folder)
-    python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    _run(
-        "pip", "--python", python, "install", *_QUIETLY, "-c", _ROOT / "packaging" / "constraints.txt", _ROOT
-    )
-    return python
-
-
-def packages(python: Path) -> dict[str, Any]:
-    """What cyclonedx-py makes of the environment of that interpreter."""
-    made: dict[str, Any] = json.loads(_run("cyclonedx_py", "environment", "--output-reproducible", python))
-    return made
-
-
-def with_the_rest(made: dict[str, Any]) -> dict[str, Any]:
-    """The program is the subject, not one of the parts; and what Python and PySide6 carry is told as well."""
-    own = next(one for one in made["components"] if one["name"] == "contact-entry")
-    parts = [one for one in made["components"] if one is not own] + carried()
-    # Where it was installed from says something of the building machine alone.
-    own = {name: value for name, value in own.items() if name != "externalReferences"}
-    refs = [part["bom-ref"] for part in carried()]
-    for one in made["dependencies"]:
-        if one["ref"] == own["bom-ref"]:
-            one["dependsOn"] = sorted([*one["dependsOn"], *refs])
+def bill(parts: list[Part]) -> dict[str, Any]:
+    """Returns the list: the program is its subject, and depends on each of the parts."""
+    own = f"contact-entry=={__version__}"
+    components = [_component(part) for part in parts]
+    refs = [str(one["bom-ref"]) for one in components]
     return {
-        **made,
-        "metadata": {**made["metadata"], "component": {**own, "type": "application"}},
-        "components": sorted(parts, key=lambda part: str(part["bom-ref"])),
-        "dependencies": made["dependencies"] + [{"ref": ref} for ref in refs],
+        "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "version": 1,
+        "metadata": {
+            "component": {
+                "type": "application",
+                "bom-ref": own,
+                "name": "contact-entry",
+                "version": __version__,
+                "licenses": [{"license": {"id": "MIT"}}],
+            }
+        },
+        "components": components,
+        "dependencies": [{"ref": own, "dependsOn": refs}, *({"ref": ref} for ref in refs)],
     }
 
 
-def carried() -> list[dict[str, Any]]:
-    """What is no Python package, but in the folder of the built program all the same."""
-    openssl = ssl.OPENSSL_VERSION.split()[1]
-    return [
-        _part("python", platform.python_version(), "PSF-2.0"),
-        _part("openssl", openssl, "Apache-2.0"),
-        _part("sqlite", sqlite3.sqlite_version, "blessing"),
-        _part("geonames-postcodes", "2024-08-09", "CC-BY-4.0"),
-        _part("qt", version("PySide6_Essentials"), "LGPL-3.0-only"),
-    ]
-
-
-def _run(module: str, *arguments: str | Path) -> bytes:
-    command = [sys.executable, "-m", module, *arguments]
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout  # noqa: S603  # our own tools
-
-
-def _part(name: str, number: str, licence: str) -> dict[str, Any]:
+def _component(part: Part) -> dict[str, Any]:
+    name = part.name.lower().replace("_", "-")
+    purl = f"pkg:pypi/{name}@{part.version}" if part.kind == "pypi" else f"pkg:generic/{name}@{part.version}"
     return {
         "type": "library",
-        "bom-ref": f"{name}=={number}",
-        "name": name,
-        "version": number,
-        "licenses": [{"license": {"id": licence}}],
-        "purl": f"pkg:generic/{name}@{number}",
+        "bom-ref": f"{part.name}=={part.version}",
+        "name": part.name,
+        "version": part.version,
+        "licenses": [{"license": {"name": part.licence}}],
+        "purl": purl,
     }
 
 
-def main(output: Path) -> None:
-    """Writes the list. Raises ValueError where it is not one by CycloneDX's schema."""
-    with tempfile.TemporaryDirectory() as folder:
-        text = json.dumps(with_the_rest(packages(environment(Path(folder)))), indent=2) + "\n"
+def check(bundle: Path, licences: Path) -> list[Part]:
+    """Returns the parts of a built program. Raises ValueError where it, they and their texts differ."""
+    parts, names = read_parts(licences), names_in(bundle)
+    texts = {one.name for one in licences.iterdir() if one.is_dir()}
+    wrong = [
+        *(f"{name} is in the program and belongs to no part" for name in unclaimed(names, parts)),
+        *(f"{name} is named and not in the program" for name in unused(names, parts)),
+        *(f"{part.name} has no licence text" for part in parts if part.name not in texts),
+        *(f"the texts of {name} belong to no part" for name in texts - {part.name for part in parts}),
+    ]
+    if wrong:
+        raise ValueError("; ".join(wrong))
+    return parts
+
+
+def main(output: Path, bundle: Path = BUNDLE, licences: Path = LICENCES) -> None:
+    """Writes the list. Raises ValueError where it is not true, or not one by CycloneDX's schema."""
+    text = json.dumps(bill(check(bundle, licences)), indent=2) + "\n"
     if trouble := JsonStrictValidator(SchemaVersion.V1_6).validate_str(text):
         raise ValueError(str(trouble))
     output.parent.mkdir(parents=True, exist_ok=True)
@@ -99,4 +89,4 @@ def main(output: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(*map(Path, sys.argv[1:]))

@@ -68,6 +68,8 @@ _PLUGINS: Final = {
 }  # fmt: skip
 _PLUGIN = re.compile(r"/plugins/(?P<group>[\w-]+)/(?:lib)?(?P<name>[\w-]+)\.\w+$")
 _QT_PART = re.compile(r"^(?:lib)?Qt6?(?P<part>[A-Z]\w*?)(?:\.abi3)?(?:\.(?:so|dll|pyd|dylib)\b.*)?$")
+# What pip notes of how and where it has put a package: of no use, and different in each environment.
+_OF_THE_INSTALLATION = re.compile(r"\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$")
 _UNUSED_DATA = ("PySide6/Qt/translations/", "PySide6/translations/")
 _UNUSED_LIBRARIES = ("opengl32sw.dll", "d3dcompiler_47.dll")
 
@@ -81,6 +83,8 @@ def _is_used(entry: Entry) -> bool:
     place = PurePath(entry[0]).as_posix()
     if "__pycache__" in place:
         return False  # left in the checkout by whoever ran it
+    if _OF_THE_INSTALLATION.search(place):
+        return False
     if plugin := _PLUGIN.search(place):
         return plugin["name"] in _PLUGINS.get(plugin["group"], ())
     name = PurePath(place).name

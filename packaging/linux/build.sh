@@ -24,14 +24,15 @@ make_environment() {
     quietly .venv/bin/python -m venv $venv
     .venv/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["dependencies"], sep="\n")' >build/requirements.txt
     quietly $venv/bin/python -m pip install --disable-pip-version-check --no-input \
-        -c packaging/constraints.txt -r build/requirements.txt pyinstaller
+        -c packaging/constraints.txt -r build/requirements.txt pyinstaller shtab
     echo "$wanted" >$venv/stamp
 }
 
 build_program() {
     say "building the program (a minute or two)"
     rm -rf $bundle
-    quietly $venv/bin/python -m PyInstaller --noconfirm --log-level WARN \
+    # The order in which modules are found and packed is that of Python's hashes.
+    quietly env PYTHONHASHSEED=0 $venv/bin/python -m PyInstaller --noconfirm --log-level WARN \
         --distpath build/bundle --workpath build/pyinstaller packaging/contact-entry.spec
 }
 
@@ -41,7 +42,7 @@ lay_out() {
     mkdir -p $root/usr/lib $root/usr/share/contact-entry
     cp -a $bundle $root/usr/lib/contact-entry
     cp -a $made/licences $root/usr/share/contact-entry/licenses
-    rm $root/usr/share/contact-entry/licenses/parts.tsv
+    rm $root/usr/share/contact-entry/licenses/parts.json
     find $root -type f -exec chmod 644 {} +
     find $root -type d -exec chmod 755 {} +
     chmod 755 $root/usr/lib/contact-entry/contact-entry

@@ -1,4 +1,4 @@
-"""Writes the texts of the Linux packages: man page, changelogs, copyright, metainfo.
+"""Writes the texts of the Linux packages: man page, completion, changelogs, copyright, metainfo.
 
 Usage: ``python packaging/linux/texts.py TARGET LICENCES``; TARGET is the folder that they are written to,
 LICENCES what contact-entry.spec has collected. SOURCE_DATE_EPOCH and MAINTAINER stand in the environment.
@@ -12,14 +12,16 @@ import os
 import re
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
+
+from bundle.licences import Part, read_parts  # noqa: E402  # of the folder above
 
 from app import __version__  # noqa: E402  # from this checkout
 from app.commands.parser import build_parser  # noqa: E402  # from this checkout
@@ -144,9 +146,9 @@ def _wrapped(text: str) -> str:
     return "\n    ".join(textwrap.wrap(text.replace("`", ""), 74, break_on_hyphens=False))
 
 
-def copyright_file(parts: str) -> str:
+def copyright_file(parts: Iterable[Part]) -> str:
     """Debian's file on who holds which rights, from what was collected of the bundled parts."""
-    rows = [line.split("\t") for line in parts.splitlines()]
+    rows = [(part.name, part.version, part.licence) for part in parts]
     width = max(len(name) + len(version) for name, version, _ in rows) + 3
     listed = "\n".join(f"  {f'{name} {version}':<{width}} {licence[:60]}" for name, version, licence in rows)
     own = (ROOT / "LICENSE").read_text(encoding="utf-8")
@@ -163,10 +165,18 @@ Qt and PySide (PySide6_Essentials, shiboken6) are used under the GNU Lesser Gene
 whose text is in /usr/share/common-licenses/LGPL-3 on Debian systems; python-stdnum under version 2.1 or later
 (/usr/share/common-licenses/LGPL-2.1). They lie in /usr/lib/contact-entry as files of their own and can be
 replaced there by other builds of the same versions. Their source code is at https://download.qt.io and
-https://arthurdejong.org/python-stdnum/. Of the parts inside Qt, https://doc.qt.io/qt-6/licenses-used-in-qt.html
+https://arthurdejong.org/python-stdnum/. Of the parts inside Qt, PySide6_Essentials/Qt-third-party.txt
 tells more. PyInstaller's start-up code is under the GNU General Public License, version 2 or later
 (/usr/share/common-licenses/GPL-2), with an exception that allows it in programs of any licence.
 """
+
+
+def completion(shell: str) -> str:
+    """What completes commands and options in a shell, made from the command line's own parser."""
+    import shtab
+
+    text: str = shtab.complete(build_parser(), shell=shell)
+    return text
 
 
 def metainfo(date: datetime) -> str:
@@ -187,11 +197,12 @@ def main() -> None:
     date = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC)
     target.mkdir(parents=True, exist_ok=True)
     _write_packed(target / "contact-entry.1.gz", man_page(date))
+    for shell in ("bash", "zsh"):
+        (target / f"completion.{shell}").write_text(completion(shell), encoding="utf-8")
     _write_packed(target / "changelog.Debian.gz", debian_changelog(date, os.environ["MAINTAINER"]))
     _write_packed(target / "changelog.gz", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
     (target / METAINFO).write_text(metainfo(date), encoding="utf-8")
-    parts = (licences / "parts.tsv").read_text(encoding="utf-8")
-    (target / "copyright").write_text(copyright_file(parts), encoding="utf-8")
+    (target / "copyright").write_text(copyright_file(read_parts(licences)), encoding="utf-8")
 
 
 if __name__ == "__main__":

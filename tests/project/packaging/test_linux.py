@@ -6,6 +6,7 @@ import configparser
 import re
 import runpy
 import shutil
+import subprocess
 import sys
 import tomllib
 import xml.etree.ElementTree as ET
@@ -199,16 +200,42 @@ def test_of_qt_only_what_is_used_is_bundled() -> None:
 
 
 def test_the_licence_of_what_is_bundled_is_handed_on(tmp_path: Path) -> None:
+    import cryptography
     import httpx
     import PySide6
+    import stdnum
 
     licences = loaded("bundle.licences")
-    used = [httpx.__file__, PySide6.__file__]
-    parts = licences.collect([("", str(file), "PYMODULE") for file in used], tmp_path / "licences")
-    assert {"Python", "httpx"} <= {part.name for part in parts}
-    assert "Encode" in (tmp_path / "licences" / "httpx" / "LICENSE.md").read_text(encoding="utf-8")
-    lgpl = tmp_path / "licences" / "PySide6_Essentials" / "LGPL-3.0-only.txt"
-    assert "GNU LESSER GENERAL PUBLIC LICENSE" in lgpl.read_text(encoding="utf-8")
-    rows = (tmp_path / "licences" / "parts.tsv").read_text(encoding="utf-8").splitlines()
-    assert len(rows) == len(parts)
-    assert "pytest" not in {part.name for part in parts}
+    entries = [(Path(file).parent.name, str(file), "PYMODULE") for file in (httpx.__file__, PySide6.__file__)]
+    entries.append(("cryptography", cryptography.__file__, "PYMODULE"))
+    # Collected as a file of its own, and therefore among the data.
+    entries.append(("stdnum/__init__.py", stdnum.__file__, "DATA"))
+    entries.append(("PySide6/Qt/lib/libicuuc.so.73", "/somewhere/libicuuc.so.73", "BINARY"))
+    folder = tmp_path / "licences"
+    parts = {part.name: part for part in licences.collect(entries, folder)}
+    assert {"Python", "httpx", "python-stdnum", "pyinstaller", "icu"} - {*parts} <= {"pyinstaller"}
+    assert parts.keys() == {one.name for one in folder.iterdir() if one.is_dir()}
+    assert "Encode" in (folder / "httpx" / "LICENSE.md").read_text(encoding="utf-8")
+    for name, text, words in (
+        ("PySide6_Essentials", "LGPL-3.0-only.txt", "GNU LESSER GENERAL PUBLIC LICENSE"),
+        ("PySide6_Essentials", "Qt-third-party.txt", "src/3rdparty/harfbuzz-ng"),
+        ("python-stdnum", "COPYING", "GNU LESSER GENERAL PUBLIC LICENSE"),
+        ("icu", "ICU.txt", "UNICODE, INC. LICENSE AGREEMENT"),
+        ("openssl-of-cryptography", "Apache-2.0.txt", "Apache License"),
+    ):
+        assert words in (folder / name / text).read_text(encoding="utf-8")
+    assert parts["icu"].version == "73"
+    assert "stdnum" in parts["python-stdnum"].claims
+    assert licences.read_parts(folder) == list(parts.values())
+    assert "pytest" not in parts
+
+
+def test_commands_and_options_complete_in_a_shell() -> None:
+    pytest.importorskip("shtab", reason="the tools for packaging are not installed")
+    texts = loaded("linux.texts")
+    for shell in ("bash", "zsh"):
+        text = texts.completion(shell)
+        assert all(word in text for word in ("self-test", "policy", "--strict", "--further-secret"))
+        assert "--part" not in text, "it is for the program itself"
+    done = subprocess.run(["bash", "-n"], input=texts.completion("bash"), text=True, check=False)  # noqa: S607  # any
+    assert done.returncode == 0

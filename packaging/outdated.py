@@ -1,0 +1,54 @@
+"""``make outdated``: names the dependencies that are behind, and what to do; no part of ``make check``.
+
+Asks the package index, as pip does. Without a connection it says so and ends with 0.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+_CONSTRAINTS: Final = Path(__file__).with_name("constraints.txt")
+_PINNED: Final = re.compile(r"^([\w.-]+)==(\S+?)(?:;.*)?$", re.MULTILINE)
+
+
+def pinned(text: str) -> dict[str, str]:
+    """Returns the pinned versions by name, as pip compares names."""
+    return {_plain(name): version for name, version in _PINNED.findall(text)}
+
+
+def behind(pins: dict[str, str], told: list[dict[str, Any]]) -> list[str]:
+    """Returns a line for each pinned package of which the index has a newer version."""
+    newer = {_plain(one["name"]): str(one["latest_version"]) for one in told}
+    return [
+        f"{name}: {pins[name]} is pinned, {newer[name]} is there" for name in sorted(newer) if name in pins
+    ]
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def main() -> int:
+    """Prints what is behind. Returns 1 if anything is."""
+    command = [sys.executable, "-m", "pip", "list", "--outdated", "--format", "json", "--no-input"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)  # noqa: S603  # pip, by name
+    try:
+        told = json.loads(done.stdout)
+    except ValueError:
+        print("outdated: the package index could not be asked; nothing is known.")
+        return 0
+    lines = behind(pinned(_CONSTRAINTS.read_text(encoding="utf-8")), told)
+    print(*lines, sep="\n")
+    print(
+        f"outdated: {len(lines)} behind. “make pins” brings all up to date." if lines else "outdated: none."
+    )
+    return 1 if lines else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
