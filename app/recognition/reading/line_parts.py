@@ -15,6 +15,7 @@ from app.recognition.language.labels import (
     with_words_for_signs,
     without_ignored,
 )
+from app.recognition.language.names import parse_name
 from app.recognition.language.registers import labelled_numbers
 from app.recognition.values.dates import tells_hours
 from app.recognition.values.phones import WrittenNumber, find_numbers
@@ -97,6 +98,8 @@ def add_phone_numbers(line_parts: list[LinePart], region: str) -> None:
             continue
         if tells_hours(part.words):
             part.words = ""
+        elif index and _is_desk(line_parts[index - 1]) and _is_only_a_number([part]):
+            _extract_numbers(part, region, f"{line_parts[index - 1].words}:")
         elif not patterns.LEGAL.search(part.words) or label:
             _extract_numbers(part, region, label)
         label = ""
@@ -137,6 +140,18 @@ def _parted_by_commas(text: str) -> list[str]:
     return [text]
 
 
+def _is_desk(part: LinePart) -> bool:
+    """Returns True for words that are neither a title nor a person, so that a number below is a desk's."""
+    words = part.words.split()
+    is_bare = not (part.mails or part.urls or part.org_numbers or part.numbers)
+    return (
+        is_bare
+        and 0 < len(words) <= 3
+        and not patterns.TITLE.search(part.words)
+        and not parse_name(part.words)
+    )
+
+
 def _is_only_a_number(following: list[LinePart]) -> bool:
     return any(re.fullmatch(r"[+(\d][\d ()/.+–-]{4,}", part.text.strip()) for part in following)
 
@@ -146,8 +161,12 @@ def _extract_registers(part: LinePart, text: str) -> str:
     for number in found:
         if all(number.text not in have and have not in number.text for have, _ in part.org_numbers):
             part.org_numbers.append((number.text, number.is_vat))
-    for number in sorted(found, key=lambda one: -one.start):
-        text = text[: number.start] + " ; " + text[max(number.end, number.start) :]
+    rest, end = "", 0
+    # Several countries may know a label: what they found overlaps.
+    for number in sorted(found, key=lambda one: one.start):
+        rest += text[end : number.start] + " ; " if number.start >= end else ""
+        end = max(end, number.end)
+    text = rest + text[end:]
     return without_ignored(text).strip() if text else text
 
 

@@ -148,7 +148,7 @@ class PeopleFinder:
         has_details = any(line_part.mails or line_part.numbers for line_part in self._line_parts)
         if (
             who is None
-            or not (has_details or self._has_signature)
+            or not (has_details or self._has_signature or self._has_title(who))
             or is_whole_domain(who.name, self._domains)
         ):
             return
@@ -156,6 +156,11 @@ class PeopleFinder:
         who.mail = mails[0] if len(mails) == 1 else ""
         self._people.append(who)
         self._used.add(who.at)
+
+    def _has_title(self, who: NamedPerson) -> bool:
+        """Returns True if an occupation stands behind or right below a name."""
+        below = next((part.words for part in self._line_parts[who.at + 1 :] if part.words), "")
+        return any(patterns.OCCUPATION.search(before_company(text)) for text in (who.rest, below))
 
     def _is_first(self, who: NamedPerson) -> bool:
         """Returns True if a name begins the signature, after a closing or its first name alone."""

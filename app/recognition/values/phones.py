@@ -83,7 +83,8 @@ def _phones(text: str, region: str, label: str) -> Iterator[Candidate]:
         end = match.end
         if score:
             is_mobile = pn.number_type(match.number) == pn.PhoneNumberType.MOBILE
-            shown = kind or (OTHER if _OTHER_LABEL.search(before) else "")
+            is_other = _OTHER_LABEL.search(before) or (not before.strip() and _OTHER_LABEL.search(label))
+            shown = kind or (OTHER if is_other else "")
             number = WrittenNumber(raw.strip(" -/"), shown, is_mobile, bool(match.number.extension))
             yield Candidate(Kind.PHONE, match.start, match.end, score, number)
 

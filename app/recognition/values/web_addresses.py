@@ -11,7 +11,7 @@ from app.recognition.language.labels import is_value_label
 from app.recognition.language.tables import top_levels
 
 _MAIL = re.compile(
-    r"(?:mailto:)?(?P<mail>[\w.+&'’-]{1,64}(?:@|\s?[\[(](?:at|a|ät|krøllalfa|snabel-?a)[\])]\s?)"
+    r"(?<![@\w])(?:mailto:)?(?P<mail>[\w.+&'’-]{1,64}(?:@|\s?[\[(](?:at|a|ät|krøllalfa|snabel-?a)[\])]\s?)"
     r"(?:[\w-]{1,63}\.){1,6}[a-z]{2,18})(?![\w@])",
     re.IGNORECASE,
 )

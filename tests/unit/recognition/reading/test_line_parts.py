@@ -125,3 +125,20 @@ def test_a_department_above_a_number_is_its_label_but_no_label_above_anything_el
 def test_opening_hours_are_dropped() -> None:
     (part,) = parts_of("Man-fre: 08:00-16:00, lør stengt")
     assert (part.numbers, part.words) == ([], "")
+
+
+def test_a_label_that_several_countries_know_takes_its_number_once() -> None:
+    (part,) = parts_of("Org.nr 556012-5790 Tel 031-55 12 34", region="SE")
+    assert part.org_numbers == [("556012-5790", False)]
+    assert [number.text for number in part.numbers] == ["031-55 12 34"]
+
+
+def test_words_above_a_number_name_a_desk_unless_they_are_a_title_or_a_person() -> None:
+    assert parts_of("Ekspedisjon", "61 11 22 00")[1].numbers[0].kind == "other"
+    assert parts_of("Daglig leder", "61 11 22 00")[1].numbers[0].kind == ""
+    assert parts_of("Kari Lie", "61 11 22 00")[1].numbers[0].kind == ""
+
+
+def test_three_slashes_part_a_line_but_one_does_not() -> None:
+    assert split_line("Kari Lie / Selger / Fjell AS") == ["Kari Lie", "Selger", "Fjell AS"]
+    assert split_line("Advokat / Partner") == ["Advokat / Partner"]

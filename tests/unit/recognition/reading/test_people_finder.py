@@ -88,3 +88,19 @@ def test_the_sender_is_a_person_and_no_second_one_below() -> None:
     sender = Mailbox("Ola Hansen", "ola@fjell.no", "Ola Hansen <ola@fjell.no>")
     (person,), _ = found("Ola Hansen", "Lagersjef", senders=[sender])
     assert (person.name, person.mail, person.at, title(person)) == (OLA, "ola@fjell.no", 0, "Lagersjef")
+
+
+def test_a_first_name_below_a_closing_is_a_person_above_a_number() -> None:
+    (person,), _ = found("Paul", "911 00 234", has_signature=True)
+    assert person.name == Name("Paul", "", "")
+    assert found("Vidde", "Storgata 1", has_signature=True)[0] == [], "the name above a street is a company's"
+
+
+def test_an_occupation_confirms_a_name() -> None:
+    (person,), _ = found("Rolf Dahl, fabrikksjef")
+    assert (person.name, title(person)) == (Name("Rolf", "", "Dahl"), "fabrikksjef")
+
+
+def test_a_first_name_above_the_whole_name_is_the_same_person() -> None:
+    (person,), _ = found("Hanne", "Hanne Skog", "HR-sjef", has_signature=True)
+    assert (person.name, title(person)) == (Name("Hanne", "", "Skog"), "HR-sjef")

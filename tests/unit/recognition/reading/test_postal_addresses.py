@@ -103,3 +103,20 @@ def test_a_street_without_a_postcode_needs_a_label_or_clear_words() -> None:
 )
 def test_some_postcodes_reveal_their_country(text: str, region: str) -> None:
     assert region_of_postcode(text) == region
+
+
+def test_a_box_beside_a_street_is_an_address_of_its_own() -> None:
+    lines = [AddressLine(0, "Rådhusgata 4, Pb. 123 Sentrum, 0102 Oslo")]
+    street, box = read_addresses(lines, "NO")
+    assert (street.kind, street.parts) == ("Street", {"Address1": "Rådhusgata 4", "City": "Oslo"})
+    assert box.parts == {"Address1": "Pb. 123 Sentrum", "Zipcode": "0102", "City": "Oslo"}
+
+
+def test_an_irish_address_may_end_with_its_county() -> None:
+    (found,) = read_addresses([AddressLine(0, "5 Main Street, Swords, Co. Dublin")], "IE")
+    assert found.parts == {"Address1": "5 Main Street", "City": "Swords", "County": "Co. Dublin"}
+
+
+def test_a_number_before_a_word_is_no_postcode_by_itself() -> None:
+    assert read_addresses([AddressLine(0, "2026 Messe")], "NO") == []
+    assert read_addresses([AddressLine(0, "9999 Kunder")], "NO") == []
