@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import timedelta
+    from pathlib import Path
 
     from app.storage.files.paths import AppPaths
 
@@ -14,7 +15,7 @@ class WindowOptions(NamedTuple):
     """Options of the command line for the window; an empty `profile` is the connection used last.
 
     `second_search_delay` is how long to wait before the second search that confirms a record is missing;
-    None is as long as delivery waits by itself.
+    None is as long as delivery waits by itself. `files` are read once the last draft is back.
     """
 
     paths: AppPaths
@@ -22,3 +23,4 @@ class WindowOptions(NamedTuple):
     profile: str = ""
     log_level: str = ""
     second_search_delay: timedelta | None = None
+    files: tuple[Path, ...] = ()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -79,6 +80,8 @@ class Program(QObject):
         self._reachability = Reachability(self)
         self.store: Store | None = None
         self._store_problem = ""
+        self._files = options.files
+        self._has_drafts = False
         self._make_connections()
         self._make_form()
         self._make_outbox()
@@ -181,6 +184,7 @@ class Program(QObject):
         instance.raise_asked.connect(self.window.bring_to_front)
         instance.send_asked.connect(self.sending.retry_now)
         instance.entry_given.connect(self.submissions.submit)
+        instance.files_given.connect(self._on_files_given)
         self.submissions.refused.connect(instance.refuse)
         self.submissions.decided.connect(lambda entry_id, taken: instance.answer(entry_id, taken=taken))
 
@@ -248,9 +252,26 @@ class Program(QObject):
         if self._store_problem == self.window.notice.text:
             self.window.notice.dismiss()
         self._store_access.open(store)
+        # Comes after the last draft, which is read first: one thread does both.
+        self._store_access.run(lambda _store: None, self._on_drafts_read)
         if store.notices:
             self.window.notice.show_message(" ".join(store.notices))
         self._start_sending()
+
+    def _on_files_given(self, files: tuple[Path, ...]) -> None:
+        self._files = (*self._files, *files)
+        if self._has_drafts:
+            self._read_files()
+
+    def _on_drafts_read(self, _nothing: None) -> None:
+        self._has_drafts = True
+        self._read_files()
+
+    def _read_files(self) -> None:
+        """Reads the files that somebody has opened with this program; no draft takes their place any more."""
+        files, self._files = self._files, ()
+        if files:
+            self.window.pasting.open_files(files)
 
     def _start_sending(self) -> None:
         """Begins to send once both the store and the settings are there."""

@@ -1,6 +1,6 @@
 """Entry point of the command line; every command is imported only when it runs.
 
-Commands: window (default), submit, read, outbox, profile, policy, sandbox, self-test, update-check.
+Commands: window (default), open, submit, read, outbox, profile, policy, sandbox, self-test, update-check.
 
 Exit codes: 0 done, 2 usage or unknown profile, 3 not valid, 4 the server rejected it, 5 sign-in failed,
 6 kept in the outbox, 7 the self test failed.
@@ -53,8 +53,17 @@ def _run_command(arguments: argparse.Namespace) -> int:
         return ExitCode.FAULT
 
 
+_MOST_FILES = 20
+"""How many files are opened at once: somebody may have marked a whole folder."""
+
+
 def _window(
-    home: Path | None = None, profile: str = "", log_level: str = "", *, sandbox: bool = False
+    home: Path | None = None,
+    profile: str = "",
+    log_level: str = "",
+    *,
+    sandbox: bool = False,
+    files: tuple[Path, ...] = (),
 ) -> int:
     from app.storage.files.file_lock import is_locked
     from app.storage.files.paths import AppPaths
@@ -63,13 +72,22 @@ def _window(
     if is_locked(paths.window):
         from app.service.running_window import raise_running
 
-        if raise_running(paths):
+        if raise_running(paths, files):
             # A second start ends here, before the window's libraries are loaded.
             return ExitCode.DONE
     from app.bootstrap.options import WindowOptions
     from app.bootstrap.start import run_window
 
-    return run_window(WindowOptions(paths, sandbox, profile, log_level))
+    return run_window(WindowOptions(paths, sandbox, profile, log_level, files=files))
+
+
+def _open(arguments: argparse.Namespace) -> int:
+    files = tuple(file.absolute() for file in arguments.files[:_MOST_FILES])
+    if missing := next((file for file in files if not file.is_file()), None):
+        raise CommandFailed(f"There is no file {missing}.")
+    return _window(
+        arguments.home, arguments.profile, arguments.log_level, sandbox=arguments.sandbox, files=files
+    )
 
 
 def _sandbox(arguments: argparse.Namespace) -> int:
@@ -161,6 +179,7 @@ def _fault_message(error: Exception) -> str:
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "open": _open,
     "submit": _submit,
     "read": _read,
     "outbox": _outbox,

@@ -28,6 +28,11 @@ exit codes:
   6  kept in the outbox: not delivered, or not settled yet
   7  self-test: something does not work on this computer; policy show: something of it cannot be used
 """
+_OPEN = """\
+Opens the window, or brings the one that is open to the front, and has it read these files as if they were
+dropped on it: what was recognised is shown first, and nothing goes into the form unless it is accepted. File
+managers call this for "Open with".
+"""
 _SUBMIT = """\
 Reads one company (a ContactEntity as JSON, see the reference page of POST Contact), checks it as the window
 does, puts it into the outbox and sends it. What is null or absent takes your SuperOffice's default. Where the
@@ -121,6 +126,7 @@ def build_parser() -> argparse.ArgumentParser:
     top.add_argument("--log-level", choices=LOG_LEVELS, default="", help="how much the log says")
     top.set_defaults(sandbox=False, profile="", home=None)
     commands = top.add_subparsers(dest="command", metavar="command")
+    _open(commands)
     _submit(commands)
     _read(commands)
     _outbox(commands)
@@ -130,6 +136,14 @@ def build_parser() -> argparse.ArgumentParser:
     _self_test(commands)
     _json(_command(commands, "update-check", "ask whether there is a newer version", _UPDATE_CHECK))
     return top
+
+
+def _open(commands: Commands) -> None:
+    opened = _command(commands, "open", "open the window, and read vCards or texts into it", _OPEN)
+    opened.add_argument(
+        "files", metavar="FILE", nargs="*", type=path_of, help="a vCard (.vcf) or a text (.txt)"
+    )
+    _connection(opened)
 
 
 def _submit(commands: Commands) -> None:

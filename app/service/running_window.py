@@ -36,15 +36,19 @@ _LONGEST_PATH = 80
 _ACTIVATION = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 
 
-def raise_running(paths: AppPaths) -> bool:
-    """Brings the running window to the front. Returns False if none is running or it does not answer."""
+def raise_running(paths: AppPaths, files: Sequence[Path] = ()) -> bool:
+    """Brings the running window to the front, which reads `files` as if they were dropped on it.
+
+    Returns False if none is running or it does not answer, or for more names than a message holds.
+    """
     if sys.platform == "win32":
         import ctypes
 
         # ASFW_ANY: only who has the foreground may pass it on (AllowSetForegroundWindow).
         ctypes.windll.user32.AllowSetForegroundWindow(-1)
     token = next(filter(None, map(os.environ.get, _ACTIVATION)), "")
-    return _ask(paths.data, {"raise": True, "token": token})
+    message: dict[str, Any] = {"raise": True, "token": token}
+    return _ask(paths.data, {**message, "open": [str(file) for file in files]} if files else message)
 
 
 def send_to_running(paths: AppPaths) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, QTimer, Signal
 
@@ -31,6 +32,7 @@ class SingleInstance(QObject):
 
     raise_asked = Signal(str)  # the desktop's activation token, may be empty
     send_asked = Signal()
+    files_given = Signal(object)  # paths of files to read, a tuple
     entry_given = Signal(object)  # row of the store; the receiver calls `answer` with its id
 
     def __init__(self, paths: AppPaths, parent: QObject | None = None) -> None:
@@ -165,9 +167,20 @@ class SingleInstance(QObject):
         wants_raise, wants_sending = message.get("raise") is True, message.get("send") is True
         if wants_raise:
             self.raise_asked.emit(str(message.get("token", "")))
+        if files := _files_in(message):
+            self.files_given.emit(files)
         if wants_sending:
             self.send_asked.emit()
         return wants_raise or wants_sending
+
+
+def _files_in(message: dict[str, Any]) -> tuple[Path, ...]:
+    """Returns the files that are to be read; none if one of them is no absolute path."""
+    given = message.get("open")
+    if not isinstance(given, list) or not all(isinstance(one, str) and "\0" not in one for one in given):
+        return ()
+    files = tuple(Path(one) for one in given)
+    return files if all(file.is_absolute() for file in files) else ()
 
 
 def _answer(connection: QLocalSocket, *, ok: bool, because: str = "") -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.controller.form.recognition import RecognitionController
 from app.model.text_normalization import shortened
@@ -26,6 +27,7 @@ _FILE_NAMES = (".vcf", ".vcard", ".txt")
 _SAY_SO_AFTER_MS = 500
 _NO_TEXT = "There is no text to paste. Copy a mail signature or a vCard first, then press Ctrl+Shift+V again."
 _TOO_MUCH_HTML = "This page is too large to be read. Copy only the signature, then press Ctrl+Shift+V again."
+_BUSY = "A dialog is open here, so the file was not read. Close the dialog, then open the file again."
 _ALL_LOCKED = "Nothing of what was recognised has a place on this card, so nothing was changed."
 
 
@@ -91,6 +93,14 @@ class Pasting(QObject):
         else:
             self._slow.start()
             self._recognition.read_text(text)
+
+    def open_files(self, files: Sequence[Path]) -> None:
+        """Reads files that somebody has opened with this program; what is typed stays, as with a paste."""
+        if not self._form.isEnabled() or QApplication.activeModalWidget() is not None:
+            self._notice.show_message(_BUSY, Tone.WAITING, topic=_TOPIC)
+            return
+        self._dismiss_notice()
+        self._read_files(list(files))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QDropEvent) or not self._can_take(event.mimeData()):

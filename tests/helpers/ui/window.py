@@ -155,7 +155,9 @@ class Typist:
 
 
 @contextmanager
-def running(home: Path | None = None, *, sandbox: bool = False, dark: bool = False) -> Iterator[Typist]:
+def running(
+    home: Path | None = None, *, sandbox: bool = False, dark: bool = False, files: tuple[Path, ...] = ()
+) -> Iterator[Typist]:
     """The program as ``contact-entry`` starts it, in this process."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -164,13 +166,14 @@ def running(home: Path | None = None, *, sandbox: bool = False, dark: bool = Fal
     gc.freeze()
     theme = Theme(app)
     theme.apply_colors(dark=dark)
-    program = Program(WindowOptions(AppPaths.of(home), sandbox, second_search_delay=SECOND_SEARCH_DELAY))
+    options = WindowOptions(AppPaths.of(home), sandbox, second_search_delay=SECOND_SEARCH_DELAY, files=files)
+    program = Program(options)
     theme.apply()
     opened: list[bool] = []
     program.ready.connect(lambda: opened.append(True))
     program.show()
     program.window.activateWindow()
-    wait_until(lambda: bool(opened) and program.window.isActiveWindow())
+    wait_until(lambda: bool(opened) and (program.window.isActiveWindow() or bool(files)))
     try:
         yield Typist(program)
     finally:

@@ -19,6 +19,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from app import __version__
+from app.commands.parser import build_parser
 from app.storage.settings.policy_sources import POLICY_FILE
 
 ROOT = Path(__file__).parents[3]
@@ -89,8 +90,12 @@ def test_icons_have_the_size_of_their_folder() -> None:
 def test_the_desktop_file_starts_the_program_and_its_window_is_found_again() -> None:
     entry = desktop_file()
     scripts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]
-    assert entry["Exec"] in scripts
-    assert f"    dst: /usr/bin/{entry['Exec']}\n" in NFPM
+    name, *arguments = entry["Exec"].split()
+    assert name in scripts
+    assert f"    dst: /usr/bin/{name}\n" in NFPM
+    assert arguments == ["open", "%F"]
+    assert build_parser().parse_args(["open", "/tmp/a.vcf"]).files == [Path("/tmp/a.vcf")]  # noqa: S108  # only named
+    assert entry["MimeType"] == "text/vcard;text/x-vcard;"
     assert f"/usr/share/icons/hicolor/scalable/apps/{entry['Icon']}.svg" in contents()
     bootstrap = (ROOT / "app" / "bootstrap" / "start.py").read_text(encoding="utf-8")
     # X11 takes the class of a window from the one, Wayland its id from the other.

@@ -127,6 +127,17 @@ def test_the_installer_has_the_programs_that_the_spec_makes() -> None:
     assert product.attrib["UpgradeCode"] == "D738E754-6E36-43EF-8446-DEED271156A5", "it is for good"
 
 
+def test_the_window_is_offered_for_vcards_and_takes_none_by_itself() -> None:
+    wix = parse(WINDOWS / "contact-entry.wxs")
+    keys = {one.attrib["Key"]: one for one in wix.iterfind(".//w:RegistryKey", WIX)}
+    application = r"SOFTWARE\Classes\Applications\contact-entry-window.exe"
+    assert {key.removeprefix(application) for key in keys} == {"", r"\SupportedTypes", r"\shell\open\command"}
+    (command,) = keys[rf"{application}\shell\open\command"]
+    assert command.attrib["Value"] == '"[INSTALLDIR]contact-entry-window.exe" open "%1"'
+    (kind,) = keys[rf"{application}\SupportedTypes"]
+    assert kind.attrib["Name"] == ".vcf"
+
+
 @needs_wixl
 def test_the_installer_is_built_with_the_version_of_the_program(tmp_path: Path) -> None:
     for name in ("contact-entry.exe", "contact-entry-window.exe", "_internal/some.dll", "licences/X/LICENSE"):

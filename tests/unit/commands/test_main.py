@@ -86,3 +86,37 @@ def test_a_sandbox_without_a_place_for_its_file_says_so(
     (tmp_path / "file").touch()
     assert cli.run(["sandbox", "--data", str(tmp_path / "file" / "below.sqlite3")]) == 2
     assert "something else is in its place" in capsys.readouterr().err
+
+
+# Open with
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, ...]]:
+    """The files that the window was started with."""
+    given: list[tuple[Path, ...]] = []
+
+    def window(*_: object, files: tuple[Path, ...] = (), **__: object) -> int:
+        given.append(files)
+        return 0
+
+    monkeypatch.setattr(cli, "_window", window)
+    return given
+
+
+def test_files_are_opened_by_their_whole_path(
+    opened: list[tuple[Path, ...]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "Kari Ω.vcf").touch()
+    monkeypatch.chdir(tmp_path)
+    assert cli.run(["open", "Kari Ω.vcf"]) == 0
+    assert cli.run(["open"]) == 0
+    assert opened == [(tmp_path / "Kari Ω.vcf",), ()]
+
+
+def test_a_file_that_is_not_there_is_named(
+    opened: list[tuple[Path, ...]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["open", str(tmp_path / "none.vcf")]) == 2
+    assert capsys.readouterr().err == f"There is no file {tmp_path / 'none.vcf'}.\n"
+    assert opened == []
