@@ -11,6 +11,8 @@ from app.recognition.language import patterns, vocabulary
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_.]*(?:['’\-][^\W\d_]+)*\.?")
 _VOWEL = re.compile(r"[aeiouyæøåäöüáàâéèêëíìîïóòôõúùûœãěůýőű’']|[^\x00-\u024f]")
+_SHORTEST_COMPOUND = 7
+_TRADE_ENDS = vocabulary.TRADE_ENDS
 _TRADE_WORDS = frozenset(vocabulary.TRADE_WORDS)
 
 
@@ -84,7 +86,16 @@ def parse_name(text: str) -> Name | None:
 
 def is_trade_word(word: str) -> bool:
     """Returns True for a word of companies and authorities, such as ``Bygg`` and ``Kommune``."""
-    return word.strip(".,").lower() in _TRADE_WORDS
+    lower = word.strip(".,").lower()
+    return lower in _TRADE_WORDS or (len(lower) > _SHORTEST_COMPOUND and lower.endswith(_TRADE_ENDS))
+
+
+def names_trade(text: str) -> bool:
+    """Returns True for a proper name with a word of a trade or an organisation: ``Vatne kommune``."""
+    words = text.split()
+    trades = [word for word in words if is_trade_word(word)]
+    proper = [word for word in words if word[0].isupper() and word not in trades and len(word) > 2]
+    return 1 < len(words) <= 6 and bool(trades and proper) and not patterns.TITLE.search(" ".join(proper))
 
 
 def split_name(found: list[str]) -> Name:
@@ -142,9 +153,10 @@ def _fits(name: Name, local: str, *, digraphs: bool) -> bool:
 
 def company_name_in(text: str) -> str:
     """Returns the company that a legal form reveals: ``Fjell AS`` in ``Daglig leder, Fjell AS``."""
-    form = patterns.FORM.search(text)
-    if form is None:
+    forms = [match for match in patterns.FORM.finditer(text) if text[: match.start()].strip(" ,")]
+    if not forms:
         return _with_form_ahead(text)
+    form = forms[0]
     named = _without_what_is_no_name(text[: form.start()])
     whole = (named + text[form.start() : form.end()]).strip(" ,;:")
     is_name = bool(re.search(r"[^\W\d_]{2}", named)) or (named.strip() and form.end() == len(text.rstrip()))
@@ -156,7 +168,7 @@ def company_name_in(text: str) -> str:
 def _with_form_ahead(text: str) -> str:
     """Returns the company whose form stands first, as in ``SAS Kervran`` and ``Stichting De Hoeksteen``."""
     text = text.strip(" ,;")
-    is_company = patterns.FORM_AHEAD.match(text) and len(text) <= 100 and not patterns.TITLE.search(text)
+    is_company = patterns.FORM_AHEAD.match(text) and len(text) <= 100 and not patterns.OCCUPATION.search(text)
     return re.split(r",\s|\s+[-–—]\s+", text)[0] if is_company else ""
 
 

@@ -86,7 +86,7 @@ LEGAL = _pattern(
     r"registered (?:in|office|number)|company (?:no|number|reg)|sitz der gesellschaft|amtsgericht",
     r"registergericht|handelsregister|geschäftsführ(?:er|ung|erin)\s*:|vorstand\s*:|aufsichtsrat|\bhr[ab]\s*\d",
     r"limited liability partnership|ust-?id|foretaksregisteret|vat\s+(?:no|reg|number)|momsreg|säte\s*:",
-    r"styrelsens säte|\brcs\b|\brpr\b|\bvr ?\d{3,}|geschäftsführung\s*:|vorsitzender|\bkomplementär",
+    r"f-?skatt|styrelsens säte|\brcs\b|\brpr\b|\bvr ?\d{3,}|geschäftsführung\s*:|vorsitzender|\bkomplementär",
     r"chairman of the board|board of directors|\bhandelsreg|capital (?:social|de)\b|\bsäte\b\s+i\b",
 )
 # Labels of values that are not numbers: the label is dropped, the value is kept.
@@ -96,7 +96,7 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 VISITING = re.compile(
-    r"\s*(?:besøk|besök|visit|besøks-?(?:\s?og\s?leverings)?adresse|besöksadress|leverings?adresse|leveransadress"
+    r"\s*(?:besøk|besök|visit|besøks-?(?:\s?og\s?leverings)?adr(?:esse)?\.?|besöksadr(?:ess)?\.?|leverings?adresse|leveransadress"
     r"|hausanschrift|besucheradresse|lieferanschrift|bezoekadres|käyntiosoite|adresse de visite"
     r"|vestigingsadres|visiting address|visitors?|street address|head office|hovedkontor|huvudkontor"
     r"|hauptsitz|registered office|office|kontor|adresse|address|adress|adres|osoite|anschrift"
@@ -108,7 +108,7 @@ ATTENTION = re.compile(
     r"(?:att(?:n|ention)?\b\.?:?|z\.?\s?hd\.?|zu händen|t\.\s?a\.\s?v\.|à l['’]attention)\s*", re.IGNORECASE
 )
 POSTAL = re.compile(
-    r"\s*(?:post-?adresse|postadress|postanschrift|postal address|mailing address|fakturaadresse?"
+    r"\s*(?:post-?adr(?:esse)?\.?|postadress|postanschrift|postal address|mailing address|fakturaadresse?"
     r"|postadres|postiosoite|adresse postale|boîte postale|post)\s*:\s*",
     re.IGNORECASE,
 )
@@ -138,14 +138,14 @@ TITLE = _pattern(OCCUPATION.pattern, rf"\b(?:{_any_of(vocabulary.AREA_WORDS)})\b
 HONORIFIC = re.compile(
     r"""(?:(?:i\.\s?[va]\.|ppa\.|prof\.?|professor|dr\.?(?:-ing\.|\s?(?:med|jur|phil|rer|nat|h\.\s?c)\.)*
       |di(?=\s[A-ZÄÖÜ])|mmag\.|dkfm\.|lic\.(?:\siur\.|\soec\.)?|dipl\.?\s?-\s?(?:ing|kfm|kffr|inf|phys|chem|betriebsw|vw)\.?(?:\s?\((?:fh|tu|ba|univ)\.?\))?
-      |[mb]\.?\s?(?:sc|a|eng)\.|mag\.|ing\.|siv\.?\s?ing\.?|civ\.?\s?ing\.?|adv\.
+      |[mb]\.?\s?(?:sc|a|eng)\.|mag\.?a?\.?(?=\s)|drs\.|ir\.|bc\.|mgr\.|ddr\.|ihre?|deine?|ing\.|siv\.?\s?ing\.?|civ\.?\s?ing\.?|adv\.
       |maître|mme\.?|mlle\.?|mr\.?|mrs\.?|ms\.?|miss|herr|frau|hr\.|fr\.|fru|sir|dame|dhr\.?|mevr\.?)\s+)+""",
     re.IGNORECASE | re.VERBOSE,
 )
 # The honorifics that are not academic titles.
 POLITE = re.compile(
     r"(?:i\.\s?[va]\.|ppa\.|adv\.|maître|mme\.?|mlle\.?|mr\.?|mrs\.?|ms\.?|miss|herr|frau|hr\.|fr\.|fru|sir|dame"
-    r"|dhr\.?|mevr\.?)(?:\s+|$)",
+    r"|ihre?|deine?|dhr\.?|mevr\.?)(?:\s+|$)",
     re.IGNORECASE,
 )
 CREDENTIAL = re.compile(
@@ -166,7 +166,7 @@ STREET = _pattern(
     r"(?:gata|gate|gaten|gt\.|veien|vegen|vei|veg|vn\.|allé|alle|allè|plass|torget?|torv|brygge|brygga|kaia?"
     r"|kaien|bakken|gatan|vägen|väg|gränd|torg|plan|stigen|backen|kajen|hamn|leden|esplanaden"
     r"|straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|markt|steig|kai|wall|graben|hof"
-    r"|gade|vej|katu|tie|straat|laan)(?=$|[\s,\d])",
+    r"|gade|gaden|vej|vejen|pladsen|boulevarden|alléen|stræde|strædet|torvet|vænget|parken|toften|katu|tie|straat|laan)(?=$|[\s,\d])",
     r"\b(?:street|st\.?|road|rd\.?|lane|ln\.?|avenue|ave\.?|drive|dr\.?|row|square|sq\.?|court|ct\.?|place"
     r"|pl\.?|terrace|way|close|crescent|gardens|boulevard|blvd\.?|highway|hwy\.?|parkway|pkwy\.?|hill|park"
     r"|house|building|quay|wharf|mews|yard|estate|centre|center|mill|barn|cottage|farm|lodge|hall|manor|tower|chambers|works|campus|rue|allée|chemin|route|quai|impasse|boulevard|cours|via|calle|plaza)(?=$|[\s,\d])",
@@ -174,7 +174,7 @@ STREET = _pattern(
 UNIT = _pattern(
     r"\b(?:unit|suite|floor|level|flat|apt\.?|room|etasje|etg\.?|etage|våning(?:en)?|tr\.?|vån\.?|stock)\b",
     r"\b(?:aufgang|haus|gebäude|oppgang|inngang|uppgång|bygg|building|block|port|c/o|plan|trapp(?:or)?)\b",
-    r"\b(?:seksjon|postboks|box)\b",
+    r"\b(?:seksjon|postboks|box|sal|tv|th|kld)\b",
 )
 
 # Parts of a company, with a number that is no house's.

@@ -46,6 +46,7 @@ COMPANY_FORMS = tuple(
 FORMS_AHEAD = split_words(" ".join(table("companies")["ahead"].values()))
 
 # Trades and kinds of organisations: words of companies, not of people.
+TRADE_ENDS = split_words(" ".join(table("companies")["word_ends"].values()))
 TRADE_WORDS = split_words(" ".join(table("companies")["words"].values()))
 
 # Of resources/recognition/titles.toml: titles, ends of titles, and what is a title only beside a name.

@@ -129,6 +129,8 @@ def _with_ranges_joined(parts: list[str]) -> list[str]:
 def _parted_by_slashes(text: str) -> list[str]:
     """Splits ``Kari Lie / Selger / Fjell AS / 911 00 234``, but not two numbers, nor two titles."""
     parts = re.split(r"\s+/\s+", text)
+    if re.search(r"\d\s+/\s+[\d(]", text):
+        return [text]
     are_words = [bool(re.search(r"[^\W\d_]{3}", part)) for part in parts]
     return parts if len(parts) > 2 and sum(are_words) > 1 else [text]
 

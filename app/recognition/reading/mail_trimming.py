@@ -16,6 +16,7 @@ MOST_LINES_READ = 4000
 LONGEST_LINE = 300
 LONGEST_LEGAL_LINE = 1000
 _MOST_CLOSINGS = 20
+_MOST_OF_A_COMPANY = 8  # words: "Engel IT-Systemhaus e. K." ends as a sentence does
 _MOST_COLUMNS = 12
 _MOST_LINES_BELOW = 40
 _ZERO_WIDTH = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD))
@@ -80,7 +81,11 @@ def _shortened(line: str) -> list[str]:
 
 def _is_kept(line: str) -> bool:
     """Returns False for prose, except for sentences that tell where a company is registered."""
-    if patterns.LEGAL.search(line):
+    form = patterns.FORM.search(line)
+    is_company = (
+        form is not None and form.end() == len(line.rstrip()) and len(line.split()) <= _MOST_OF_A_COMPANY
+    )
+    if is_company or patterns.LEGAL.search(line):
         return True
     return len(line) <= LONGEST_LINE and not (patterns.is_sentence(line) or _is_greeting(line))
 

@@ -13,6 +13,7 @@ from app.recognition.language.names import (
     company_name_in,
     domain_likeness,
     is_trade_word,
+    names_trade,
     parse_name,
     resembles_any_domain,
 )
@@ -101,9 +102,16 @@ class SignatureReader:
             if at not in self._used and _may_be_company(text) and resembles_any_domain(text, domains)
         ]
         if not alike:
+            left = [(0.0, -at, text) for at, text in texts if self._is_left(at, text)]
+            alike = [one for one in left if names_trade(one[2]) and _may_be_company(one[2])][:1]
+        if not alike:
             return -1
         _, at, text = max(alike)
         return self._name_company(-at, _without_agent(text))
+
+    def _is_left(self, at: int, text: str) -> bool:
+        """Returns True for a part that is not understood yet, and for what stands behind a person's name."""
+        return at not in self._used or text != self._line_parts[at].words
 
     def _company_texts(self, people: Sequence[NamedPerson]) -> Iterator[tuple[int, str]]:
         """Yields the texts in which a company may be named, with their indexes; legal notices come last."""

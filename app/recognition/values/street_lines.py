@@ -57,7 +57,14 @@ def is_street(text: str) -> bool:
         patterns.PO_BOX.search(text)
         or (numbered and patterns.STREET.search(text))
         or _NUMBERED.fullmatch(text.strip())
+        or _is_street_with_floor(text)
     )
+
+
+def _is_street_with_floor(text: str) -> bool:
+    """Returns True for ``Åboulevarden 21, 2. sal``."""
+    street, *others = text.split(", ")
+    return bool(others and _NUMBERED.fullmatch(street.strip())) and all(map(is_unit, others))
 
 
 def is_department(text: str) -> bool:
