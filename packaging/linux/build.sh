@@ -28,6 +28,9 @@ make_environment() {
     echo "$wanted" >$venv/stamp
 }
 
+# An old Python makes a trial, which is said; a release (RELEASE=1) with one is refused.
+check_python() { PYTHONPATH=packaging $venv/bin/python -c 'from bundle import python_version; python_version.check()'; }
+
 build_program() {
     say "building the program (a minute or two)"
     rm -rf $bundle
@@ -83,6 +86,7 @@ if [ $# -gt 0 ]; then
 fi
 target=dist
 make_environment
+check_python
 build_program
 lay_out
 rm -f dist/*.deb dist/*.rpm
