@@ -33,6 +33,8 @@ MODULES = (
 """In this order, each with all that it imports; the last one needs what is left."""
 
 _SWITCH_SECONDS = 0.001
+_NO_WIDGETS = ("QGesture", "QGraphics", "QPan", "QPinch", "QStyleOption", "QSwipe", "QTap")
+"""How the classes of Qt's module of widgets begin that are none, and are not used here."""
 
 
 class Loading(QObject):
@@ -76,4 +78,5 @@ def _load_widget_classes() -> None:
     from PySide6 import QtWidgets
 
     for name in dir(QtWidgets):
-        getattr(QtWidgets, name)
+        if not name.startswith(_NO_WIDGETS):
+            getattr(QtWidgets, name)
