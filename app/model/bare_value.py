@@ -43,6 +43,8 @@ def bare_code(text: str) -> str:
 
 def bare_email(text: str) -> str:
     """Returns the one e-mail address in a text; the text as it is where it is none or several."""
+    if len(text) > _LONGEST:
+        return text
     inner = bare_code(text).rstrip(",;")
     for form in (_MARKDOWN, _COMMENTED, _IN_BRACKETS, _NAMED):
         if found := form.fullmatch(inner):
@@ -56,6 +58,8 @@ def bare_email(text: str) -> str:
 
 def bare_phone(text: str) -> str:
     """Returns the one phone number in a text, an extension behind ``ext.``; else the text as it is."""
+    if len(text) > _LONGEST:
+        return text
     inner = bare_code(text).rstrip(",;")
     if found := _MARKDOWN.fullmatch(inner):
         inner = found[1]
@@ -72,6 +76,8 @@ def bare_phone(text: str) -> str:
 
 def bare_web_address(text: str) -> str:
     """Returns the one web address in a text; else the text as it is."""
+    if len(text) > _LONGEST:
+        return text
     inner = bare_code(text).rstrip(",;")
     if found := _MARKDOWN.fullmatch(inner) or _NAMED.fullmatch(inner):
         inner = found[1]
@@ -104,7 +110,7 @@ def words_left_out(text: str, bare: str) -> str:
 
 
 def _if_whole(form: re.Pattern[str], found: str, text: str) -> str:
-    return found if len(text) <= _LONGEST and form.fullmatch(found) else text
+    return found if form.fullmatch(found) else text
 
 
 _FORMS: dict[Callable[[str], str], re.Pattern[str]] = {

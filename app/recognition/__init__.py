@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from app.model.carriers.lists import Country
 from app.recognition.cards.decoding import decode
@@ -34,14 +34,20 @@ __all__ = [
 ]
 
 
-def recognise(text: str, region: str = "", countries: Sequence[Country] = ()) -> RecognitionResult:
+def recognise(
+    text: str,
+    region: str = "",
+    countries: Sequence[Country] = (),
+    on_card: Callable[[int], None] = lambda _count: None,
+) -> RecognitionResult:
     """Finds the company and its people in a text.
 
     `region` is the ISO 3166 code of the country whose phone numbers may lack a prefix; a country that the
     text itself names takes precedence. `countries` are the tenant's, so that its own names for countries are
-    recognised too. If nothing is recognised, or the text is too large, the result's message says so.
+    recognised too. `on_card` is told how many cards were read; what it raises ends the reading. If nothing is
+    recognised, or the text is too large, the result's message says so.
     """
     # Imported here: compiling its patterns takes a tenth of a second, and the window is painted first.
     from app.recognition.cards.reader import read
 
-    return read(text, region, countries)
+    return read(text, region, countries, on_card)

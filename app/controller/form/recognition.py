@@ -6,16 +6,24 @@ import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QObject, Signal
 
 from app.controller.form.lookups import Lookups
 from app.controller.process.workers import WorkerPool
 from app.model.carriers.lists import Country
-from app.recognition import FormContext, RecognitionResult, decode, recognise, why_refused
+from app.recognition import FormContext, RecognitionResult, decode, recognise, what_it_is, why_refused
 
 _log = logging.getLogger(__name__)
 _FAILED = "This text could not be read, and nothing was changed. Copy a smaller part of it and paste again."
+_OTHER = "“{}” is {}, so nothing was changed. Choose vCards (.vcf) and text files (.txt) only."
+_CARDS_A_SIGN = 20
+OnCard = Callable[[int], None]
+
+
+class _Cancelled(Exception):  # it is no error
+    """Ends the reading of a text that nobody waits for any more."""
 
 
 class RecognitionController(QObject):
@@ -23,6 +31,7 @@ class RecognitionController(QObject):
 
     recognised = Signal(object)  # RecognitionResult; if nothing was found, its message says why
 
+    progressed = Signal(int)  # how many cards have been read of what is being read
     file_text_read = Signal(str, str)  # text of files as it is; or a sentence about why it cannot be had
 
     def __init__(self, lookups: Lookups, parent: QObject | None = None) -> None:
@@ -30,6 +39,7 @@ class RecognitionController(QObject):
         self._lookups = lookups
         self._work = WorkerPool(1, self)
         self._request_number = 0
+        self._cancelled = Event()
 
     @property
     def form_context(self) -> FormContext:
@@ -41,12 +51,18 @@ class RecognitionController(QObject):
 
     def read_text(self, text: str) -> None:
         """Reads a text; `recognised` is emitted with the result."""
-        self._start(partial(recognise, text, self._lookups.rules.region, self._lookups.countries))
+        rules, countries = self._lookups.rules, self._lookups.countries
+        self._start(lambda on_card: recognise(text, rules.region, countries, on_card))
 
     def read_files(self, paths: Sequence[Path]) -> None:
         """Reads vCard or text files as one text; `recognised` is emitted with the result."""
         rules, countries = self._lookups.rules, self._lookups.countries
-        self._start(partial(_read_files, tuple(paths), rules.region, countries))
+        self._start(lambda on_card: _read_files(tuple(paths), rules.region, countries, on_card))
+
+    def cancel(self) -> None:
+        """Ends what is being read; `recognised` is not emitted for it."""
+        self._request_number += 1
+        self._cancelled.set()
 
     def read_file_text(self, paths: Sequence[Path]) -> None:
         """Reads text files without recognising anything; `file_text_read` is emitted."""
@@ -55,10 +71,18 @@ class RecognitionController(QObject):
     def _on_file_text(self, answer: tuple[str, str]) -> None:
         self.file_text_read.emit(*answer)
 
-    def _start(self, work: Callable[[], RecognitionResult]) -> None:
-        self._request_number += 1
+    def _start(self, work: Callable[[OnCard], RecognitionResult]) -> None:
+        self.cancel()
         number = self._request_number
-        self._work.run(lambda: (number, work()), self._on_recognised, self._on_failed)
+        cancelled = self._cancelled = Event()
+
+        def on_card(count: int) -> None:
+            if cancelled.is_set():
+                raise _Cancelled
+            if count % _CARDS_A_SIGN == 0:
+                self.progressed.emit(count)
+
+        self._work.run(lambda: (number, work(on_card)), self._on_recognised, self._on_failed)
 
     def _on_recognised(self, answer: tuple[int, RecognitionResult]) -> None:
         number, found = answer
@@ -66,14 +90,18 @@ class RecognitionController(QObject):
             self.recognised.emit(found)
 
     def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, _Cancelled):
+            return
         # The class alone: a message may quote what a person pasted.
         _log.error("Recognition failed: %s", type(error).__name__)
         self.recognised.emit(RecognitionResult(message=_FAILED))
 
 
-def _read_files(paths: tuple[Path, ...], region: str, countries: Sequence[Country]) -> RecognitionResult:
+def _read_files(
+    paths: tuple[Path, ...], region: str, countries: Sequence[Country], on_card: OnCard
+) -> RecognitionResult:
     text, sentence = _text_of_files(paths)
-    return RecognitionResult(message=sentence) if sentence else recognise(text, region, countries)
+    return RecognitionResult(message=sentence) if sentence else recognise(text, region, countries, on_card)
 
 
 def _text_of_files(paths: tuple[Path, ...]) -> tuple[str, str]:
@@ -85,7 +113,10 @@ def _text_of_files(paths: tuple[Path, ...]) -> tuple[str, str]:
             size += path.stat().st_size
             if sentence := why_refused(size, is_card=True):
                 return "", sentence
-            texts.append(decode(path.read_bytes()))
+            data = path.read_bytes()
+            if kind := what_it_is(data):
+                return "", _OTHER.format(path.name, kind)
+            texts.append(decode(data))
         except OSError as error:
             why = error.strerror or "it cannot be opened"
             return "", f"“{path.name}” could not be read: {why}. Nothing was changed."

@@ -13,6 +13,7 @@ from app.recognition.reading.mail_text import read_text
 _BOX, _EXTENDED, _STREET, _CITY, _REGION, _CODE, _COUNTRY = range(7)
 _LONGEST_STATE = 5
 _MOST_LINES = 3
+_MOST_ADDRESSES = 10
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def addresses_of(
     """Yields the addresses of a card, the one that it prefers first; private ones only with `homes`."""
     given = [one for one in properties if one.name in ("ADR", "LABEL")]
     reader = _AddressReader(countries, region)
-    for one in sorted(given, key=_rank):
+    for one in sorted(given, key=_rank)[:_MOST_ADDRESSES]:
         if "HOME" in one.types and "WORK" not in one.types and not homes:
             continue
         found = reader.of_label(one) if one.name == "LABEL" else reader.of_parts(one)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from app.model.bare_value import bare_email
 from app.model.carriers.lists import Country
+from app.model.form.address_layout import PARTS
 from app.recognition.cards.card_addresses import addresses_of
 from app.recognition.cards.card_names import name_of
 from app.recognition.cards.phone_labels import PhoneKind, kind_of_phone
@@ -158,6 +159,8 @@ class CardReader:
                 elif path == "Country" and free:
                     self._builder.set(path, value, address.snippet)
             taken |= free
+            if len(taken) == len(PARTS):
+                return
 
     def _label(self, one: Property) -> str:
         """Returns the label that a program or its user gave to a property, such as ``Sentralbord``."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from app.recognition.cards.properties import Property, escaped
 
-_CODE = re.compile(r"^[ \t>]*(MECARD|BIZCARD)[ \t]*:", re.IGNORECASE | re.MULTILINE)
+_CODE = re.compile(r"^[ \t>]{0,50}(MECARD|BIZCARD)[ \t]{0,9}:", re.IGNORECASE | re.MULTILINE)
 _FIELD = re.compile(r"\s*([A-Za-z][\w-]{0,20}):((?:[^\\;]|\\.)*)(?:;|\Z)", re.DOTALL)
 # BIZCARD has a letter for each property: https://github.com/zxing/zxing, BizcardResultParser.
 _BIZCARD = {"T": "TITLE", "C": "ORG", "A": "LABEL", "B": "TEL", "M": "TEL", "F": "TEL", "E": "EMAIL"}
@@ -16,6 +16,7 @@ _BIZCARD_TYPES = {"B": {"WORK"}, "M": {"CELL"}, "F": {"FAX"}}
 _MECARD = {"TEL": "TEL", "EMAIL": "EMAIL", "URL": "URL", "ADR": "LABEL", "ORG": "ORG", "TITLE": "TITLE"}
 # How deep JSON may hold a card: RDAP has it in a list of entities.
 _DEEPEST = 6
+_LONGEST = 10_000
 
 
 def begins_code(text: str) -> bool:
@@ -28,6 +29,7 @@ def cards_of_codes(text: str) -> Iterator[list[Property]]:
     starts = list(_CODE.finditer(text))
     for index, start in enumerate(starts):
         end = starts[index + 1].start() if index + 1 < len(starts) else len(text)
+        end = min(end, start.end() + _LONGEST)
         fields = _fields(text, start.end(), end)
         yield _bizcard(fields) if start[1].upper() == "BIZCARD" else _mecard(fields)
 

@@ -52,9 +52,15 @@ def _utf16_without_mark(head: bytes) -> str:
 
 def _decode_lines(data: bytes) -> str:
     """Decodes a file in which not every line is UTF-8."""
+    if b"CHARSET" not in data.upper() and data.decode("utf-8", errors="ignore").isascii():
+        return _decode_line(data, knows_utf8=False)
     knows_utf8 = _is_mostly_utf8(data)
     named, lines = "", []
     for line in data.split(b"\n"):
+        if line.isascii() and b";" not in line:
+            named = named if line.startswith((b" ", b"\t")) else ""
+            lines.append(line.decode("ascii"))
+            continue
         if not line.startswith((b" ", b"\t")):
             found = _CHARSET.match(line)
             named = found[1].decode("ascii") if found else ""
@@ -63,7 +69,8 @@ def _decode_lines(data: bytes) -> str:
 
 
 def _is_mostly_utf8(data: bytes) -> bool:
-    letters = sum(not one.isascii() for one in data.decode("utf-8", errors="ignore"))
+    read = data.decode("utf-8", errors="ignore")
+    letters = len(read) - len(read.encode("ascii", errors="ignore"))
     return letters >= max(1, data.decode("utf-8", errors="replace").count("\ufffd"))
 
 

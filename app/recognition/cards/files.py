@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 
 from app.recognition.cards.codes import begins_code, begins_jcard, cards_of_codes, cards_of_json
-from app.recognition.cards.lines import KNOWN_NAMES, properties_in
+from app.recognition.cards.lines import KNOWN_NAMES, LONGEST_VALUE, properties_in
 from app.recognition.cards.properties import Property
 
 # A group may stand before it (RFC 2425), and the marks of a quoted mail before each line.
 _BEGIN = re.compile(
-    r"^(?P<quote>[ \t]*(?:>[ \t]?)*)[ \t]*(?:[\w-]+\.)?BEGIN[ \t]*:[ \t]*VCARD"
+    r"^(?P<quote>[ \t]{0,50}(?:>[ \t]?){0,20})[ \t]{0,50}(?:[\w-]{1,60}\.)?BEGIN[ \t]{0,9}:[ \t]{0,9}VCARD"
     r"(?P<rest>[^\w\n][^\n]*|(?=VERSION)[^\n]*)?$",
     re.IGNORECASE | re.MULTILINE,
 )
-_END = re.compile(r"[ \t]*(?:[\w-]+\.)?END[ \t]*:[ \t]*VCARD\b", re.IGNORECASE)
-_AGENT = re.compile(r"[ \t]*AGENT(?:;[^:]*)?:[ \t]*$", re.IGNORECASE)
+_END = re.compile(r"[ \t]{0,50}(?:[\w-]{1,60}\.)?END[ \t]{0,9}:[ \t]{0,9}VCARD\b", re.IGNORECASE)
+_AGENT = re.compile(r"[ \t]{0,50}AGENT(?:;[^:]{0,200})?:[ \t]{0,50}$", re.IGNORECASE)
 _IN_ONE_LINE = re.compile(
     r"(?:\\r)?\\n[ \t]*"
     rf"|[ \t]+(?=(?:[\w-]{{1,40}}\.)?(?:{'|'.join(KNOWN_NAMES)}|X-[\w-]{{1,40}})(?:;[^:\s]{{0,200}})?:)",
@@ -55,7 +55,7 @@ def _line_cards(text: str) -> Iterator[list[str]]:
                 yield card.lines
             card = _LineCard(begin["quote"])
             if rest := (begin["rest"] or "").strip():
-                yield _parted(rest)
+                yield _parted(rest[:LONGEST_VALUE])
                 card = None
     if card is not None:
         yield card.lines

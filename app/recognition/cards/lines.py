@@ -111,18 +111,25 @@ class _Line:
             self._parts[-1] = self._parts[-1].rstrip(" \t")[:-1]
             # A soft break of quoted-printable; some programs also indent what follows.
             return self._add(line.lstrip(" \t") if self._indented(line) else line)
-        if not line.strip():
+        if self._drops(line):
             return True
-        is_property = _KNOWN.match(line.lstrip(" \t")) is not None
+        is_property = ":" in line and _KNOWN.match(line.lstrip(" \t")) is not None
         if self._indented(line):
             is_folded = not is_property or len(self._last) >= _SHORTEST_FOLDED
             return is_folded and self._parts[0] != "" and self._add(line[1:])
         if self._is_picture:
             return not is_property
-        is_line = is_property or read_property(line) is not None
-        if not is_line and self._is_many_lined:
-            return self._add(f"=0D=0A{line}" if self._is_quoted else f"\\n{line}")
-        return False
+        return not is_property and self._takes_broken(line)
+
+    def _drops(self, line: str) -> bool:
+        """Returns True for what belongs to this one and is not needed: most lines of a picture."""
+        is_enough = self._is_picture or (self._size >= LONGEST_VALUE and self._indented(line))
+        return not line.strip() or (is_enough and ":" not in line)
+
+    def _takes_broken(self, line: str) -> bool:
+        if not self._is_many_lined or read_property(line) is not None:
+            return False
+        return self._add(f"=0D=0A{line}" if self._is_quoted else f"\\n{line}")
 
     def _indented(self, line: str) -> bool:
         return line.startswith((" ", "\t"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from app.model.carriers.lists import Country
 from app.recognition.cards.mail_parts import text_of_mail
@@ -19,11 +19,16 @@ _NOTHING = (
 )
 
 
-def read(text: str, region: str = "", countries: Sequence[Country] = ()) -> RecognitionResult:
+def read(
+    text: str,
+    region: str = "",
+    countries: Sequence[Country] = (),
+    on_card: Callable[[int], None] = lambda _count: None,
+) -> RecognitionResult:
     """Reads a text; see `app.recognition.recognise`."""
     text = text_of_mail(text) if len(text) <= MOST_PASTED else text
     is_card = holds_cards(text if len(text) <= MOST_PASTED else text[:_BEGINNING])
     if sentence := why_refused(len(text), is_card=is_card):
         return RecognitionResult(message=sentence)
-    found = read_cards(text, region, countries) if is_card else read_text(text, region, countries)
+    found = read_cards(text, region, countries, on_card) if is_card else read_text(text, region, countries)
     return found if found or found.message else RecognitionResult(message=_NOTHING)

@@ -17,7 +17,7 @@ __all__ = ["MOST_CARDS", "holds_cards", "read_cards"]
 MOST_CARDS = 500
 """How many cards of one text are read: far more than people work for one company."""
 _DAMAGED = (
-    "{} of the cards could not be read and was left out. Open the file in a text editor to see what is in it."
+    "{} of the cards could not be read and {} left out. Open the file in a text editor to see what is in it."
 )
 _SEVERAL = "These cards name several companies ({}). Each is an entry of its own: the others follow."
 _EXCHANGE = "{} left out: it works only within the network that it comes from."
@@ -40,9 +40,8 @@ def read_cards(
         if count > MOST_CARDS:
             sorter.notes.append(_TOO_MANY)
             break
-        on_card(count)
         sorter.cards.append(Card(properties))
-    return sorter.result()
+    return sorter.result(on_card)
 
 
 @dataclass
@@ -63,14 +62,17 @@ class _Sorter:
         self.cards: list[Card] = []
         self.notes: list[str] = []
 
-    def result(self) -> RecognitionResult:
+    def result(self, on_card: Callable[[int], None]) -> RecognitionResult:
         """Returns the first company with the others behind it, and what there is to say."""
         people = [card for card in self.cards if not card.is_group]
         for card in people:
             if card.company:
                 company = self._companies.setdefault(_key(card.company), _Company(ResultBuilder.empty()))
                 company.domains |= card.mail_domains - FREE_MAIL_DOMAINS
-        damaged = sum(not self._read(card) for card in people)
+        damaged = 0
+        for count, card in enumerate(people, 1):
+            on_card(count)
+            damaged += not self._read(card)
         found = [one for company in self._companies.values() if (one := company.builder.result())]
         notes = [*self._notes(damaged), *self.notes]
         if self.cards and not people:
@@ -100,7 +102,7 @@ class _Sorter:
         return self._companies.setdefault("", _Company(ResultBuilder.empty()))
 
     def _notes(self, damaged: int) -> list[str]:
-        notes = [_DAMAGED.format("One" if damaged == 1 else str(damaged))] if damaged else []
+        notes = [_DAMAGED.format(*(("One", "was") if damaged == 1 else (damaged, "were")))] if damaged else []
         exchange = sorted(mail for card in self.cards for mail in card.left_out)
         if exchange:
             what = (

@@ -54,7 +54,9 @@ class Pasting(QObject):
         self._slow.setSingleShot(True)
         self._slow.setInterval(_SAY_SO_AFTER_MS)
         self._slow.timeout.connect(self._on_slow)
+        self._is_reading = False
         recognition.recognised.connect(self._on_recognised)
+        recognition.progressed.connect(self._on_progressed)
         recognition.file_text_read.connect(self._on_file_text_read)
         form.changed.connect(self._dismiss_notice)
         window.setAcceptDrops(True)
@@ -91,7 +93,7 @@ class Pasting(QObject):
         elif not text.strip():
             self._notice.show_message(_NO_TEXT, Tone.WAITING, topic=_TOPIC)
         else:
-            self._slow.start()
+            self._wait()
             self._recognition.read_text(text)
 
     def open_files(self, files: Sequence[Path]) -> None:
@@ -138,16 +140,12 @@ class Pasting(QObject):
         offer.popup(self._window.mapToGlobal(place))
 
     def _read_files(self, files: list[Path]) -> None:
-        readable = _readable(files)
-        if readable != files:
-            odd = next(file for file in files if file not in readable)
-            self._on_refused(
-                f"“{shortened(odd.name)}” cannot be read here, so nothing was changed. "
-                "Choose vCards (.vcf) and text files (.txt) only."
-            )
-            return
+        self._wait()
+        self._recognition.read_files(files)
+
+    def _wait(self) -> None:
+        self._is_reading = True
         self._slow.start()
-        self._recognition.read_files(readable)
 
     def _on_file_text_read(self, text: str, why_not: str) -> None:
         note = self._window.findChild(NoteInput, self._note)
@@ -164,13 +162,27 @@ class Pasting(QObject):
         self._notice.show_message(sentence, Tone.WAITING, topic=_TOPIC)
 
     def _on_slow(self) -> None:
-        self._notice.show_message("Reading …", topic=_TOPIC)
+        self._say_reading("Reading …")
+
+    def _say_reading(self, text: str) -> None:
+        self._notice.show_message(text, topic=_TOPIC, Cancel=self._cancel)
+
+    def _on_progressed(self, count: int) -> None:
+        if not self._slow.isActive() and self._is_reading:
+            self._say_reading(f"Reading … {count} cards so far.")
+
+    def _cancel(self) -> None:
+        self._slow.stop()
+        self._is_reading = False
+        self._recognition.cancel()
+        self._dismiss_notice()
 
     def _dismiss_notice(self) -> None:
         self._notice.dismiss(_TOPIC)
 
     def _on_recognised(self, found: RecognitionResult) -> None:
         self._slow.stop()
+        self._is_reading = False
         self._further = found.others
         self._review(found)
 

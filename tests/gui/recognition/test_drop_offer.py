@@ -77,7 +77,7 @@ def test_a_file_dropped_on_the_note_is_read_or_taken_as_text_by_choice_alone(
 
         drop(note.viewport(), card, report)
         assert QApplication.activePopupWidget() is None
-        assert "“report.pdf” cannot be read here" in typist.window.notice.text
+        wait_until(lambda: "“report.pdf” is a PDF, so nothing was changed." in typist.window.notice.text)
 
         drop(note.viewport(), tmp_path / "gone.txt")
         choose(Qt.Key.Key_T)

@@ -2,12 +2,14 @@
 
 import json
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
+from app.recognition import RecognitionResult
 from app.sandbox import SandboxServer
 from app.ui.inputs.plain import TextInput
 from app.ui.recognition.review_dialog import RecognitionDialog
@@ -306,3 +308,26 @@ def test_a_further_company_can_be_left_out(typist: Typist) -> None:
     wait_until(lambda: "Norrsken" in typist.window.notice.text)
     click(typist, "Leave out")
     assert not typist.window.notice.isVisible()
+
+
+@unconnected
+def test_what_takes_long_says_so_and_can_be_cancelled(
+    typist: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end = Event()
+
+    def slow(_text: str, *_others: object) -> RecognitionResult:
+        may_end.wait(20)
+        return RecognitionResult(message="Too late.")
+
+    monkeypatch.setattr("app.controller.form.recognition.recognise", slow)
+    try:
+        paste(typist, SIGNATURE)
+        wait_until(lambda: typist.window.notice.text == "Reading …")
+        click(typist, "Cancel")
+        assert not typist.window.notice.isVisible()
+    finally:
+        may_end.set()
+    monkeypatch.undo()
+    paste(typist, "Takk for sist!")
+    wait_until(lambda: typist.window.notice.text.startswith("Nothing was recognised"))

@@ -87,3 +87,36 @@ def test_the_context_is_that_of_the_connection(office: Office, controller: Recog
     assert controller.form_context.rules is office.lookups.rules
     office.lookups.default = read_as(ContactEntity, {"Number2": "10001"})
     assert "10001" in repr(controller.form_context)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + bytes(20), "a picture"),
+        (b"%PDF-1.7", "a PDF"),
+        (b"PK\x03\x04" + bytes(20), "a document of an office program, or an archive"),
+    ],
+)
+def test_a_file_that_is_no_card_is_named_by_what_it_is(
+    qtbot: QtBot, controller: RecognitionController, tmp_path: Path, content: bytes, kind: str
+) -> None:
+    path = tmp_path / "a.vcf"
+    path.write_bytes(content)
+    assert answer(qtbot, controller, [path]).message == (
+        f"“a.vcf” is {kind}, so nothing was changed. Choose vCards (.vcf) and text files (.txt) only."
+    )
+
+
+def test_progress_is_told_and_what_is_cancelled_is_not_answered(
+    qtbot: QtBot, controller: RecognitionController
+) -> None:
+    answered: list[RecognitionResult] = []
+    controller.recognised.connect(answered.append)
+    with qtbot.waitSignal(controller.progressed, timeout=PATIENCE_MS) as told:
+        controller.read_text(CARD * 500)
+    assert told.args == [20]
+    controller.cancel()
+    with qtbot.waitSignal(controller.recognised, timeout=PATIENCE_MS):
+        controller.read_text(CARD)
+    (found,) = answered
+    assert len(found.persons) == 1

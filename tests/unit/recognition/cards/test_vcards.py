@@ -1,6 +1,8 @@
 """vCards of all three versions, as programs write them."""
 
 import logging
+import time
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
@@ -292,3 +294,32 @@ def test_files_are_read_in_the_encodings_that_programs_write(encoding: str) -> N
 def test_no_card_is_too_odd_to_be_read(lines: list[str]) -> None:
     found = recognise("\n".join(["BEGIN:VCARD", *lines, "END:VCARD"]))
     assert found or found.message
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=400), st.sampled_from((OLD_PHONE, APPLE, NEWEST)), st.integers(0, 600))
+def test_no_bytes_are_too_odd_to_be_read(odd: bytes, card: str, place: int) -> None:
+    data = card.encode()
+    found = recognise(decode(data[:place] + odd + data[place:]))
+    values = [one.value for section in (found.company, *found.persons) for one in section]
+    assert values or found.message
+    assert not [value for value in values if any(unicodedata.category(one) in ("Cc", "Cs") for one in value)]
+
+
+ENDLESS = {
+    "cards": "BEGIN:VCARD\nN:Moe;Kari\nORG:Fjell AS\nEND:VCARD\n" * 60_000,
+    "one line": "BEGIN:VCARD FN:Kari Moe NOTE:" + "x " * 1_500_000 + "END:VCARD",
+    "a long line": "BEGIN:VCARD\nFN:Kari Moe\nNOTE:" + "x" * 3_000_000 + "\nEND:VCARD",
+    "beginnings": "BEGIN:VCARD\n" * 200_000,
+    "marks of quotes": ">" * 3_000_000 + "\nBEGIN:VCARD\n" + ">" * 3_000_000,
+    "a code": "MECARD:" + "N:a;" * 700_000,
+    "addresses": "BEGIN:VCARD\n" + "EMAIL:" + "a@" * 50_000 + "\nTEL:" + "(" * 100_000 + "\nEND:VCARD",
+    "marks of parts": "BEGIN:VCARD\nN:" + ";" * 90_000 + "\nADR:" + ";," * 45_000 + "\nEND:VCARD",
+}
+
+
+@pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS)
+def test_nothing_takes_long(text: str) -> None:
+    began = time.perf_counter()
+    recognise(text, "NO")
+    assert time.perf_counter() - began < 10
