@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.model.text_normalization import ascii_letters
 from app.recognition.language import patterns, vocabulary
 
+_INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖÜ]\.-?){1,4}")
 _WORD = re.compile(r"[^\W\d_][^\W\d_.]*(?:['’\-][^\W\d_]+)*\.?")
 _VOWEL = re.compile(r"[aeiouyæøåäöüáàâéèêëíìîïóòôõúùûœãěůýőű’']|[^\x00-\u024f]")
 _SHORTEST_COMPOUND = 7
@@ -40,6 +41,7 @@ class Name:
 def bare_name(text: str) -> str:
     """Removes honorifics, degrees and pronouns from a name."""
     text = patterns.PRONOUNS.sub("", text).strip(" ,;:-–")
+    text = re.sub(r"(?<=\.)\s\([^\W\d_]+\)(?=\s)", "", text)  # R.J. (Rob) Mulder
     if honorific := patterns.HONORIFIC.match(f"{text} "):
         text = text[honorific.end() :].strip()
     # A name in capitals alone has no letters of a society behind it.
@@ -73,13 +75,14 @@ def parse_name(text: str) -> Name | None:
         return None
     if any(word.lower() in vocabulary.NO_NAMES for word in found):
         return None
-    if any(
-        is_trade_word(word) or not _VOWEL.search(word.lower()) for word in found if len(word.strip(".")) > 1
-    ):
+    long = [word for word in found if len(word.strip(".")) > 1 and not _INITIALS.fullmatch(word)]
+    if any(is_trade_word(word) or not _VOWEL.search(word.lower()) for word in long):
         return None
     for index, word in enumerate(found):
         is_particle = 0 < index < len(found) - 1 and word.lower() in vocabulary.PARTICLES
-        if not is_particle and not (_WORD.fullmatch(word) and word[0].isupper()):
+        if not is_particle and not (
+            (_WORD.fullmatch(word) or _INITIALS.fullmatch(word)) and word[0].isupper()
+        ):
             return None
     return split_name(found)
 
@@ -186,6 +189,8 @@ def _without_what_is_no_name(before: str) -> str:
 
 def _belongs_to_name(piece: str, separator: re.Match[str], rest: str) -> bool:
     """Returns True if a piece before a comma, a dash or a preposition is part of a company's name."""
+    if "," in separator.group() and not re.search(r"[^\W\d_]", rest):
+        return True  # the form follows: "Ridgeline Engineering, PLLC"
     if separator["surely"] or parse_name(piece) or patterns.TITLE.search(piece) or re.search(r"\d", piece):
         return False
     if "," in separator.group():

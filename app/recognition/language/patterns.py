@@ -136,16 +136,16 @@ OCCUPATION = _pattern(
 # A title, or a word that makes one likely: "Salg", "Kundeservice".
 TITLE = _pattern(OCCUPATION.pattern, rf"\b(?:{_any_of(vocabulary.AREA_WORDS)})\b")
 HONORIFIC = re.compile(
-    r"""(?:(?:i\.\s?[va]\.|ppa\.|prof\.?|professor|dr\.?(?:-ing\.|\s?(?:med|jur|phil|rer|nat|h\.\s?c)\.)*
+    r"""(?:(?:i\.\s?[va]\.|ppa\.|prof\.?|professor|dr\.?(?:-ing\.|\s?(?:med|dent|vet|jur|phil|rer|nat|oec|theol|h\.\s?c)\.)*
       |di(?=\s[A-ZÄÖÜ])|mmag\.|dkfm\.|lic\.(?:\siur\.|\soec\.)?|dipl\.?\s?-\s?(?:ing|kfm|kffr|inf|phys|chem|betriebsw|vw)\.?(?:\s?\((?:fh|tu|ba|univ)\.?\))?
       |[mb]\.?\s?(?:sc|a|eng)\.|mag\.?a?\.?(?=\s)|drs\.|ir\.|bc\.|mgr\.|ddr\.|ihre?|deine?|ing\.|siv\.?\s?ing\.?|civ\.?\s?ing\.?|adv\.
-      |maître|mme\.?|mlle\.?|mr\.?|mrs\.?|ms\.?|miss|herr|frau|hr\.|fr\.|fru|sir|dame|dhr\.?|mevr\.?)\s+)+""",
+      |maître|mme\.?|mlle\.?|mr\.?|mrs\.?|ms\.?|miss|herr|frau|hr\.|fr\.|fru|sir|dame|dhr\.?|mevr\.?|mw\.)\s+)+""",
     re.IGNORECASE | re.VERBOSE,
 )
 # The honorifics that are not academic titles.
 POLITE = re.compile(
     r"(?:i\.\s?[va]\.|ppa\.|adv\.|maître|mme\.?|mlle\.?|mr\.?|mrs\.?|ms\.?|miss|herr|frau|hr\.|fr\.|fru|sir|dame"
-    r"|ihre?|deine?|dhr\.?|mevr\.?)(?:\s+|$)",
+    r"|ihre?|deine?|dhr\.?|mevr\.?|mw\.)(?:\s+|$)",
     re.IGNORECASE,
 )
 CREDENTIAL = re.compile(
@@ -154,7 +154,7 @@ CREDENTIAL = re.compile(
       |civ\.?\s?ing\.?|siv\.?\s?ing\.?|siviløkonom|civilekonom|dipl\.?-?ing\.?|esq\.?)(?=$|[\s,(])
       |\((?:hons|fh|tu|oxon|cantab|mnif|mna|mnef|h)\.?\)
       # Letters of a society or a degree: "MRCVS", "FRICS", "MNEF".
-      |(?-i:[B-DF-HJ-NP-TV-XZ]{3,6})(?=$|[\s,(]))|,\s*(?-i:[A-Z]{3,6})(?=$|[\s,(]))+\s*$""",
+      |(?-i:[B-DF-HJ-NP-TV-XZ]{3,6})(?=$|[\s,(]))|,\s*(?-i:[A-Z]{2,6})(?=$|[\s,(]))+\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 PRONOUNS = re.compile(

@@ -126,7 +126,9 @@ def _split_header(lines: list[str]) -> tuple[tuple[Mailbox, ...], list[str]]:
     index = first
     while index < len(lines) and (header := patterns.HEADER.fullmatch(lines[index].strip())):
         if header["name"].lower() in vocabulary.SENDER_HEADERS:
-            senders += mailboxes(header["value"])
+            value = header["value"].strip()
+            # A mail that was printed or forwarded may name the sender without an address.
+            senders += mailboxes(value) or ([Mailbox(value, "", value)] if parse_name(value) else [])
         index += 1
     return tuple(senders), lines[index:]
 

@@ -238,10 +238,13 @@ class TitleFinder:
         self._used = used
         self._countries = countries
         self._domains = domains
+        self._names: Sequence[str] = domains
         self._has_signature = has_signature
 
     def find(self, person: NamedPerson, below: int) -> None:
         """Sets the title: the words after the name, else the likeliest part above index `below`."""
+        # What bears the person's last name is a company, as what bears the domain's.
+        self._names = [*self._domains, f"{person.name.last}.name"] if person.name.last else self._domains
         rest = before_company(person.rest)
         if rest and self._score(rest, is_next=True) >= SURE:
             person.builder.set("Title", rest, person.snippet)
@@ -281,7 +284,7 @@ class TitleFinder:
         return self._line_parts[at].line <= self._line_parts[max(person.at, 0)].line + _NEAR
 
     def _score(self, text: str, *, is_next: bool = False) -> float:
-        return title_score(text, self._domains, self._countries, is_next=is_next)
+        return title_score(text, self._names, self._countries, is_next=is_next)
 
     def _same_line(self, at: int, below: int) -> Iterator[str]:
         """Yields further titles in the same line as the one at `at`."""

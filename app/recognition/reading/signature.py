@@ -27,6 +27,7 @@ from app.recognition.reading.postal_addresses import AddressLine, PostalAddress,
 from app.recognition.reading.region_hints import guess_region
 
 _LONGEST_NAME = 6  # words
+_SHORTEST_FAMILY = 2  # letters
 
 
 class SignatureReader:
@@ -103,7 +104,9 @@ class SignatureReader:
         ]
         if not alike:
             left = [(0.0, -at, text) for at, text in texts if self._is_left(at, text)]
-            alike = [one for one in left if names_trade(one[2]) and _may_be_company(one[2])][:1]
+            family = [person.name.last for person in people if len(person.name.last) > _SHORTEST_FAMILY]
+            named = [one for one in left if names_trade(one[2]) or _names_family(one[2], family)]
+            alike = [one for one in named if _may_be_company(one[2])][:1]
         if not alike:
             return -1
         _, at, text = max(alike)
@@ -221,7 +224,15 @@ class SignatureReader:
 def _without_agent(name: str) -> str:
     """Returns the company for which somebody signs: ``for Fjell Borettslag``."""
     agent = r"^(?:(?:For and )?on behalf of|for|v/|på vegne av|i\. ?a\.|namens|Firma|Fa\.)\s+(?=[A-ZÆØÅÄÖÜ])"
-    return re.sub(agent, "", name)
+    closing = patterns.CLOSING.fullmatch(name)
+    return re.sub(agent, "", closing["rest"].strip(" ,:") if closing and closing["rest"] else name)
+
+
+def _names_family(text: str, family: Sequence[str]) -> bool:
+    """Returns True for the last name of a person with other words than a person's: ``Keane Hardware``."""
+    words = text.split()
+    is_named = any(re.search(rf"\b{re.escape(name)}s?\b", text) for name in family)
+    return is_named and 1 < len(words) <= 4 and all(word[0].isupper() or word == "&" for word in words)
 
 
 def _names_owner(text: str) -> bool:
@@ -239,5 +250,5 @@ def _may_be_company(text: str) -> bool:
         and words[0].lower() not in vocabulary.NO_NAMES
         and not patterns.TITLE.search(others)
         and not patterns.CLOSING.fullmatch(text)
-        and not re.search(r"[\d@]|[:?!]\s*$", text)
+        and not re.search(r"[\d@]|[:?!]\s*$|\w\.[a-z]{2,}$", text)
     )

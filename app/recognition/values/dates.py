@@ -17,7 +17,7 @@ _DATE = (
 _TIME = r"(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?"
 _RANGE = r"\s?(?:-|–|—|til|till|bis|to|tot|à)\s?"
 _NUMBERS = re.compile(
-    rf"(?<![\d+]){_DATE}(?:{_RANGE}{_DATE})?(?!\d)"
+    rf"(?<![\d+]){_DATE}(?:{_RANGE}{_DATE})?(?!\.?\d)"
     rf"|(?<![\d+]){_DAY}\.?{_RANGE}{_DATE}(?!\d)"
     rf"|(?<![\d+.]){_YEAR}{_RANGE}{_YEAR}(?![\d ])"
     rf"|(?<![\d+.:])(?:[01]?\d|2[0-4])[:.][0-5]\d{_RANGE}(?:[01]?\d|2[0-4])[:.][0-5]\d(?![\d.])"

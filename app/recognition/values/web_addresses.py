@@ -60,6 +60,8 @@ def extract_urls(text: str, domains: Collection[str] = ()) -> tuple[list[str], s
 
 def _is_host(match: re.Match[str], text: str, domains: Collection[str]) -> bool:
     top = (match["top"] or "").lower()
+    if match.group().lower().removeprefix("www.") in domains:
+        return True
     if not top or top in _USUAL:
         return True
     if top not in top_levels():
@@ -67,8 +69,4 @@ def _is_host(match: re.Match[str], text: str, domains: Collection[str]) -> bool:
     before = text[: match.start()].strip()
     is_alone = not before and not text[match.end() :].strip(" .")
     is_lower = match.group() == match.group().lower()
-    return (
-        is_value_label(before.rpartition(" ")[2])
-        or (is_alone and is_lower)
-        or match.group().lower().removeprefix("www.") in domains
-    )
+    return is_value_label(before.rpartition(" ")[2]) or (is_alone and is_lower)
