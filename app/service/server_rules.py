@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from operator import methodcaller
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.model.carriers.contact import ContactEntity
-from app.model.carriers.lists import Country, heading_ids
+from app.model.carriers.lists import Country, UserDefinedFieldInfo, heading_ids
+from app.model.carriers.texts import JOINED
 from app.model.checks.person_checks import used_list_names
 from app.model.checks.problem import Problem, Severity
 from app.model.checks.rules import Rules
@@ -20,6 +21,7 @@ from app.model.checks.rules_builder import (
     with_person_default,
 )
 from app.model.checks.validation import check, chosen_id
+from app.model.form.custom_field_values import in_lines
 from app.model.form.fields import CONTACT_FIELDS, Kind
 from app.model.form.server_paths import company_problems
 from app.model.form.submission import body_to_post
@@ -73,7 +75,9 @@ def check_company(connect: Callable[[], WebApi], given: ContactEntity) -> Checke
     body, problems = _without_unknown_countries(body, countries)
     rules = with_country(with_countries(Rules(), countries.values()), _country_id(body))
     rules = _with_person_rules(questions, body, with_company_default(rules, default))
-    problems += check(body, _with_field_rules(questions, given, rules))
+    rules = _with_field_rules(questions, given, rules)
+    body, joined = _with_short_texts_in_one_line(body, rules)
+    problems += (*joined, *check(body, rules))
     if not any(problem.severity is Severity.ERROR for problem in problems):
         problems += _server_warnings(questions, body, {problem.path for problem in problems})
     if isinstance(questions.first_error, CannotBeSentError):
@@ -113,6 +117,32 @@ class _ServerQuestions:
             return None
         self._has_answered = True
         return answer
+
+
+def _with_short_texts_in_one_line(
+    body: ContactEntity, rules: Rules
+) -> tuple[ContactEntity, tuple[Problem, ...]]:
+    """Makes one line of several in custom fields of one line, which only the server's layout tells."""
+    problems = []
+
+    def joined(values: object, layout: tuple[UserDefinedFieldInfo, ...], prefix: str) -> dict[str, Any]:
+        given = dict(values) if isinstance(values, Mapping) else {}
+        found = in_lines(given, layout)
+        problems.extend(
+            Problem(f"{prefix}CustomFields.{key}", JOINED, Severity.WARNING)
+            for key in found
+            if found[key] != given[key]
+        )
+        return found
+
+    if body.custom_fields:
+        body = body.with_changes(custom_fields=joined(body.custom_fields, rules.layout, ""))
+    people = list(body.persons or ())
+    for index, person in enumerate(people):
+        if values := person.property_value("CustomFields"):
+            found = joined(values, rules.person_layout, f"Persons[{index}].")
+            people[index] = person.with_changes(CustomFields=found)
+    return (body.with_changes(persons=tuple(people)) if problems else body), tuple(problems)
 
 
 def _with_person_rules(questions: _ServerQuestions, body: ContactEntity, rules: Rules) -> Rules:

@@ -18,7 +18,7 @@ OnTidied = Callable[[str, str], None]
 """Is told the path of a text that lost more than blanks, and a sentence about it."""
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
-_JOINED = "Several lines became one."
+JOINED = "Several lines became one."
 _LEFT_OUT = "Characters that nobody can see were left out."
 
 
@@ -89,7 +89,7 @@ class _Walk:
         if line.split() != text.split():
             self._on_tidied(path, _LEFT_OUT)
         elif form is not TextForm.LINES and len(text.strip().splitlines()) > 1:
-            self._on_tidied(path, _JOINED)
+            self._on_tidied(path, JOINED)
         if form is TextForm.LINES:
             return visible_lines(text)
         return visible_code(text) if form is TextForm.CODE else visible_line(text)

@@ -8,7 +8,7 @@ contradicts itself about dates.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.model.carriers.lists import UserDefinedFieldInfo
+from app.model.visible_text import visible_line
 
 Value = str | int | bool | Decimal | date | datetime | time | None
 
@@ -209,6 +210,15 @@ _CODECS = {
     FieldType.DATE_TIME: _Codec(datetime, _MOMENT_FORMAT.format, _read_moment),
     FieldType.TIME: _Codec(time, "[T:01/01/0001 {:%H:%M:%S}.00000]".format, _read_time),
 }
+
+
+def in_lines(values: Mapping[str, Any], layout: Iterable[UserDefinedFieldInfo]) -> dict[str, Any]:
+    """Returns the custom values with each short text in one line, as the form has it."""
+    short = {field.key for field in layout if type_of(field) is FieldType.SHORT_TEXT}
+    return {
+        key: visible_line(value) if key in short and isinstance(value, str) and "\n" in value else value
+        for key, value in values.items()
+    }
 
 
 def without_companions(values: Mapping[str, str | None]) -> dict[str, str]:

@@ -157,3 +157,14 @@ def test_one_question_without_an_answer_does_not_stop_a_server_that_works(
         result = checked(odd.url, {"Name": "Fjell AS"})
     assert result.unavailable is None
     assert result.unchecked.startswith("The company could not be checked against all rules")
+
+
+def test_a_short_custom_text_is_one_line_and_a_long_one_keeps_its_lines(server: SandboxServer) -> None:
+    kari = {"Firstname": "Kari", "CustomFields": {"SuperOffice:1": "Per\nOla"}}
+    company = with_people(kari) | {"CustomFields": {"SuperOffice:1": "K-1\n\nK-2"}}
+    result = checked(server.url, company)
+    sent = result.body.to_json_object()
+    assert sent["CustomFields"]["SuperOffice:1"] == "K-1 K-2"
+    assert sent["Persons"][0]["CustomFields"]["SuperOffice:1"] == "Per Ola"
+    joined = [one.path for one in result.problems if one.message == "Several lines became one."]
+    assert joined == ["CustomFields.SuperOffice:1", "Persons[0].CustomFields.SuperOffice:1"]
