@@ -123,7 +123,7 @@ def _with_short_texts_in_one_line(
     body: ContactEntity, rules: Rules
 ) -> tuple[ContactEntity, tuple[Problem, ...]]:
     """Makes one line of several in custom fields of one line, which only the server's layout tells."""
-    problems = []
+    problems: list[Problem] = []
 
     def joined(values: object, layout: tuple[UserDefinedFieldInfo, ...], prefix: str) -> dict[str, Any]:
         given = dict(values) if isinstance(values, Mapping) else {}
