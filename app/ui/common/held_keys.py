@@ -9,26 +9,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
+
+from app.ui.common.focus_filter import FocusFilter
 
 
-class HeldKeys(QObject):
+class HeldKeys(FocusFilter):
     """Keeps a repeat from the commands that a key asks for once; make it after other filters of the focus."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._released: tuple[int, int] = (0, 0)
         self._is_repeat = False
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            # Only where the keys go: a filter for the whole application would see every event there is.
-            application.focusChanged.connect(self._on_focus_changed)
-
-    def _on_focus_changed(self, left: QWidget | None, entered: QWidget | None) -> None:
-        if left is not None:
-            left.removeEventFilter(self)
-        if entered is not None:
-            entered.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent):

@@ -11,6 +11,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.ui.common.focus_filter import FocusFilter
+
 # Dynamic properties of the widget that is being composed in.
 _OPEN, _HAS_COMMITTED = "openComposition", "hasCommittedComposition"
 _LEFT = (QEvent.Type.FocusAboutToChange, QEvent.Type.FocusOut)
@@ -25,21 +27,8 @@ _BARE_MODIFIERS = (
 )
 
 
-class CompositionWatch(QObject):
+class CompositionWatch(FocusFilter):
     """Notes what is composed in the widget that has the focus, and commits it before anything else."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            # Only where the keys go: a filter for the whole application would see every event there is.
-            application.focusChanged.connect(self._on_focus_changed)
-
-    def _on_focus_changed(self, left: QWidget | None, entered: QWidget | None) -> None:
-        if left is not None:
-            left.removeEventFilter(self)
-        if entered is not None:
-            entered.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QInputMethodEvent) and isinstance(watched, QWidget):
