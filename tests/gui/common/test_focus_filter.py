@@ -31,8 +31,9 @@ def test_the_widget_with_the_focus_is_followed(qtbot: QtBot) -> None:
         line.setObjectName(name)
         layout.addWidget(line)
     keys = Keys(window)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
     for line in (*lines, lines[0]):
         line.setFocus()
         QTest.keyClick(line, Qt.Key.Key_A)
