@@ -51,6 +51,8 @@ lay_out() {
     chmod 755 $root/usr/lib/contact-entry/contact-entry
     forget_places
     $venv/bin/python packaging/linux/texts.py build/linux $made/licences
+    # Whatever lies there has the date of the sources, not that of the building.
+    find build/linux -exec touch --no-dereference --date "@$SOURCE_DATE_EPOCH" {} +
     say "looking which libraries it needs from the system"
     date=$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)
     sed "s/\${DATE}/$date/" packaging/linux/nfpm.yaml |
