@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.controller.form.lookups import Lookups
 from app.controller.process.workers import WorkerPool
@@ -18,7 +18,7 @@ from app.recognition import FormContext, RecognitionResult, decode, recognise, w
 _log = logging.getLogger(__name__)
 _FAILED = "This text could not be read, and nothing was changed. Copy a smaller part of it and paste again."
 _OTHER = "“{}” is {}, so nothing was changed. Choose vCards (.vcf) and text files (.txt) only."
-_CARDS_A_SIGN = 20
+_LOOK_EVERY_MS = 50
 OnCard = Callable[[int], None]
 
 
@@ -40,6 +40,11 @@ class RecognitionController(QObject):
         self._work = WorkerPool(1, self)
         self._request_number = 0
         self._cancelled = Event()
+        # Counted by the worker and looked up here: its own signal could come when nobody is left to take it.
+        self._cards_read = self._cards_told = 0
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_EVERY_MS)
+        self._look.timeout.connect(self._on_look)
 
     @property
     def form_context(self) -> FormContext:
@@ -63,6 +68,7 @@ class RecognitionController(QObject):
         """Ends what is being read; `recognised` is not emitted for it."""
         self._request_number += 1
         self._cancelled.set()
+        self._look.stop()
 
     def read_file_text(self, paths: Sequence[Path]) -> None:
         """Reads text files without recognising anything; `file_text_read` is emitted."""
@@ -75,23 +81,31 @@ class RecognitionController(QObject):
         self.cancel()
         number = self._request_number
         cancelled = self._cancelled = Event()
+        self._cards_read = self._cards_told = 0
+        self._look.start()
 
         def on_card(count: int) -> None:
             if cancelled.is_set():
                 raise _Cancelled
-            if count % _CARDS_A_SIGN == 0:
-                self.progressed.emit(count)
+            self._cards_read = count
 
         self._work.run(lambda: (number, work(on_card)), self._on_recognised, self._on_failed)
 
     def _on_recognised(self, answer: tuple[int, RecognitionResult]) -> None:
         number, found = answer
         if number == self._request_number:
+            self._look.stop()
             self.recognised.emit(found)
+
+    def _on_look(self) -> None:
+        if self._cards_read != self._cards_told:
+            self._cards_told = self._cards_read
+            self.progressed.emit(self._cards_told)
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, _Cancelled):
             return
+        self._look.stop()
         # The class alone: a message may quote what a person pasted.
         _log.error("Recognition failed: %s", type(error).__name__)
         self.recognised.emit(RecognitionResult(message=_FAILED))
