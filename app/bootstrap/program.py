@@ -112,7 +112,6 @@ class Program(QObject):
         self.duplicates = DuplicateSearch(self.entry, context, self)
         self.server_validation = ServerValidation(self.entry, context, self)
         self.entry.use_save_gate(self.duplicates)
-        self.entry.typed.connect(self._on_first_typed)
         self.recognition = RecognitionController(self.lookups, self)
 
     def _make_outbox(self) -> None:
@@ -208,17 +207,13 @@ class Program(QObject):
         return ended
 
     def _open(self) -> None:
-        """Opens settings, log, store and connection, after the first paint."""
+        """Opens settings, log, store and connection, and loads libraries, after the first paint."""
         self._open_store()
         self._network.run(self._read_settings, self._on_settings_read)
-        self._reachability.came_back.connect(self._on_network_back)
-        self._reachability.watch()
-
-    def _on_first_typed(self) -> None:
-        """Loads what checks and Save need, so that neither waits; a window in which nobody types has none."""
-        self.entry.typed.disconnect(self._on_first_typed)
         self._network.run(load_libraries)
         self._network.run(load_validators)
+        self._reachability.came_back.connect(self._on_network_back)
+        self._reachability.watch()
 
     def _read_settings(self) -> tuple[Settings, ManagedSettings, str]:
         given = {"active": self._options.profile, "log_level": self._options.log_level}

@@ -126,7 +126,10 @@ def recent_filter(registered_on: date | None) -> str:
 
 
 def contact_filter(name: str, registered_on: date | None) -> str:
-    """Builds the $filter for companies of that name that the signed-in user registered around that date.
+    """Builds the $filter for companies of that name; with a date, for the user's own of around that date.
+
+    Without a date it is for those of every user: somebody else may be signed in by now, and a server may name
+    another one as the one who registered it.
 
     How to escape a quote or a backslash is not documented, and the date is in the server's time zone, so the
     filter finds more than was asked for: `matches_name` decides.
@@ -135,10 +138,10 @@ def contact_filter(name: str, registered_on: date | None) -> str:
     whole = start == name.strip() and len(quote(start)) <= _LONGEST_NAME
     while len(quote(start)) > _LONGEST_NAME:
         start = start[: len(start) // 2]
-    recent = recent_filter(registered_on)
     if not start.strip():
-        return recent
-    return f"name {'is' if whole else 'begins'} '{start.strip()}' and {recent}"
+        return recent_filter(registered_on)
+    named = f"name {'is' if whole else 'begins'} '{start.strip()}'"
+    return f"{named} and {recent_filter(registered_on)}" if registered_on else named
 
 
 def _cells(row: Mapping[str, Any]) -> dict[str, Any]:

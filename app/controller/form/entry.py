@@ -33,10 +33,7 @@ _NO_CONNECTION = (
     "It is kept here as a draft; set up a connection and press Save again."
 )
 _NO_STORE = "Nothing can be saved as long as the entries on this computer cannot be opened."
-_NOT_READY = (
-    "The entries and the settings on this computer are still being opened, so nothing can be saved yet. "
-    "Press Save again in a moment."
-)
+_NOT_READY = "The entries on this computer are still being opened. Press Save again in a moment."
 _NOT_MADE = (
     "This company could not be put into the outbox because of a fault in this program. It is "
     "kept as a draft. Please send your administrator what Help, Copy diagnostics puts into the clipboard."
@@ -157,11 +154,11 @@ class EntryController(QObject):
         self._ahead.hold_all(ahead)
         self._try_to_save(input_problems)
 
-    def after_save(self, work: Callable[[], object], *, goes_on: bool = True) -> None:
+    def after_save(self, work: Callable[[], object], *, goes_on: bool | None = True) -> None:
         """Does `work` once no Save is under way, and after what was held before it.
 
         Where the company is not saved and any of it `goes_on` to the next one, it is done in an empty form,
-        and the company stays among the drafts. Else it is dropped, and the company stays in the form.
+        and the company stays among the drafts. Else it is dropped. None is for what only the next one needs.
         """
         if self._saving:
             self._ahead.hold(work, goes_on=goes_on)
@@ -170,13 +167,14 @@ class EntryController(QObject):
 
     def finish(self) -> None:
         """Completes a Save at once, without what it waits for, and writes the rest: the window closes."""
-        if self._waiting is not None:
-            self._commit()
-        if self._saving:
-            # The disk does things in their order: the entry first, then what was typed after it.
-            self._show_new({})
-            self._end_saving()
-            self._run_ahead()
+        while self._saving:
+            if self._waiting is not None:
+                self._commit()
+            else:
+                # The disk does things in their order: the entry first, then what was typed after it.
+                self._show_new({})
+                self._end_saving()
+                self._run_ahead()
         self.flush()
 
     def new(self, form: Mapping[str, Any] | None = None) -> None:

@@ -13,12 +13,16 @@ class TypedAhead:
     """
 
     def __init__(self) -> None:
-        self._held: deque[Callable[[], object]] = deque()
-        self.goes_on = False
+        self._held: deque[tuple[Callable[[], object], bool]] = deque()
 
-    def hold(self, work: Callable[[], object], *, goes_on: bool) -> None:
-        self._held.append(work)
-        self.goes_on = self.goes_on or goes_on
+    @property
+    def goes_on(self) -> bool:
+        return any(goes_on for _, goes_on in self._held)
+
+    def hold(self, work: Callable[[], object], *, goes_on: bool | None) -> None:
+        """Holds `work`; where `goes_on` is None, only after something that goes on."""
+        if goes_on is not None or self.goes_on:
+            self._held.append((work, bool(goes_on)))
 
     def hold_all(self, works: Iterable[tuple[Callable[[], object], bool]]) -> None:
         """Holds several, each with whether it goes on."""
@@ -28,10 +32,9 @@ class TypedAhead:
     def drop(self) -> None:
         """Forgets what aimed at a form that is still there."""
         self._held.clear()
-        self.goes_on = False
 
     def run(self, is_free: Callable[[], bool]) -> None:
-        """Does what was held, for as long as `is_free`: it may begin another Save."""
-        self.goes_on = False
+        """Does what was held, for as long as `is_free`: one of it may be a Save, which the rest waits for."""
         while self._held and is_free():
-            self._held.popleft()()
+            work, _ = self._held.popleft()
+            work()

@@ -109,7 +109,7 @@ class FirstPicture(QMainWindow):
     def _do(self, name: str, _checked: bool = False) -> None:
         """Does what an action asks for: now if nothing else is needed for it, else as soon as it can be."""
         if self._ahead is not None and name != "action.quit":
-            if name != _SAVE:
+            if name != _SAVE or any(goes_on for _, goes_on in self._ahead):
                 self._ahead.append((partial(self._do, name), name in GOES_ON))
         elif slot := self._slots.get(name) or self._own_slots().get(name):
             slot()

@@ -216,6 +216,8 @@ class MainWindow(FirstPicture):
     def save(self) -> None:
         """Validates what was typed and puts it into the outbox."""
         if self._entry.is_saving:
+            # Pressed twice for one company it is one Save; after further keys it is for theirs.
+            self._entry.after_save(self.save, goes_on=None)
             return
         self.form.commit_pending_text()
         self._entry.save(self.form.value(), self.form.input_problems())

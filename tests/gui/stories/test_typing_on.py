@@ -74,6 +74,21 @@ def test_a_command_is_for_the_next_company_too(typist: Typist, search: HeldSearc
 
 
 @pytest.mark.shared_window
+def test_save_pressed_again_is_for_the_next_company(typist: Typist, search: HeldSearch) -> None:
+    save(typist, search, "Fjell AS")
+    typist.save()
+    typist.type("Vidde")
+    typist.save()
+    typist.type("Topp")
+    search.let_go()
+    typist.wait_for_outcome("Saved as number")
+    wait_until(lambda: "“Vidde” is not saved" in typist.window.notice.text)
+    assert typist.window.form.value()["Name"] == "Topp"
+    assert [one.name for one in typist.saved_entries()] == ["Fjell AS"]
+    wait_until(lambda: drafts_of(typist) == {"Vidde", "Topp"})
+
+
+@pytest.mark.shared_window
 def test_undo_and_discard_do_not_take_back_what_is_being_saved(typist: Typist, search: HeldSearch) -> None:
     save(typist, search, "Fjell AS")
     typist.press(Qt.Key.Key_Z, CONTROL)

@@ -59,21 +59,3 @@ def test_a_store_that_a_command_has_open_is_told_of_once_and_opened_when_it_is_f
     assert len(told) == 1
     assert program.window.notice.text == ""
     assert program.close()
-
-
-def test_libraries_are_loaded_once_somebody_types(
-    qtbot: QtBot, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    loaded: list[str] = []
-    monkeypatch.setattr("app.bootstrap.program.load_libraries", lambda: loaded.append("libraries"))
-    monkeypatch.setattr("app.bootstrap.program.load_validators", lambda: loaded.append("validators"))
-    program = Program(WindowOptions(paths))
-    with qtbot.waitSignal(program.ready, timeout=PATIENCE_MS):
-        program.show()
-    assert not loaded
-    for name in ("F", "Fj"):
-        program.entry.edited({"Name": name})
-    qtbot.waitUntil(lambda: len(loaded) == 2, timeout=PATIENCE_MS)
-    program.entry.flush()
-    assert program.close()
-    assert sorted(loaded) == ["libraries", "validators"]

@@ -85,17 +85,17 @@ def test_companies_are_found_by_name_user_and_day() -> None:
 @pytest.mark.parametrize(
     ("name", "clause"),
     [
-        ("L'Oréal", "name begins 'L' and "),
-        ("Bob 's", "name begins 'Bob' and "),
-        ("'t Hof", ""),
-        ("back\\slash", "name begins 'back' and "),
-        ("Smith & Sons, 100% + more = #1?", "name is 'Smith & Sons, 100% + more = #1?' and "),
-        ("株" * 219, f"name begins '{'株' * 109}' and "),
+        ("L'Oréal", "name begins 'L'"),
+        ("Bob 's", "name begins 'Bob'"),
+        ("'t Hof", "registeredBy currentAssociate"),
+        ("back\\slash", "name begins 'back'"),
+        ("Smith & Sons, 100% + more = #1?", "name is 'Smith & Sons, 100% + more = #1?'"),
+        ("株" * 219, f"name begins '{'株' * 109}'"),
     ],
 )
 def test_names_that_a_filter_cannot_hold_are_compared_here(name: str, clause: str) -> None:
     rows = [{"PrimaryKey": "7", "name": name}, {"PrimaryKey": "8", "name": name + "x"}]
     request, found = exchange({"value": rows}, lambda api: api.find_contacts(name, None))
-    assert filter_of(request) == f"{clause}registeredBy currentAssociate"
+    assert filter_of(request) == clause
     assert len(request.target) < 2048
     assert found == (7,)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.controller.form import recognition
-from app.controller.form.recognition import RecognitionController
+from app.controller.form.recognition import OnCard, RecognitionController
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.reading import read_as
 from app.recognition import RecognitionResult
@@ -108,15 +109,29 @@ def test_a_file_that_is_no_card_is_named_by_what_it_is(
 
 
 def test_progress_is_told_and_what_is_cancelled_is_not_answered(
-    qtbot: QtBot, controller: RecognitionController
+    qtbot: QtBot, controller: RecognitionController, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    go_on, ended = Event(), list[str]()
+
+    def recognise_slowly(_text: str, _region: str, _countries: object, on_card: OnCard) -> RecognitionResult:
+        on_card(20)
+        assert go_on.wait(PATIENCE_MS / 1000)
+        try:
+            on_card(21)
+        finally:
+            ended.append("cancelled")
+        return RecognitionResult()
+
     answered: list[RecognitionResult] = []
     controller.recognised.connect(answered.append)
-    with qtbot.waitSignal(controller.progressed, timeout=PATIENCE_MS) as sign:
-        controller.read_text(CARD * 5000)
-    assert sign.args is not None
-    assert sign.args[0] > 0
-    controller.cancel()
+    with monkeypatch.context() as patch:
+        patch.setattr(recognition, "recognise", recognise_slowly)
+        with qtbot.waitSignal(controller.progressed, timeout=PATIENCE_MS) as sign:
+            controller.read_text(CARD)
+        assert sign.args == [20]
+        controller.cancel()
+        go_on.set()
+        qtbot.waitUntil(lambda: ended == ["cancelled"], timeout=PATIENCE_MS)
     with qtbot.waitSignal(controller.recognised, timeout=PATIENCE_MS):
         controller.read_text(CARD)
     (found,) = answered

@@ -32,3 +32,13 @@ def test_another_save_holds_the_rest() -> None:
     assert done == ["a"]
     ahead.run(lambda: True)
     assert done == ["a", "b"]
+
+
+def test_what_only_the_next_one_can_need_is_held_after_something_that_goes_on() -> None:
+    ahead, done = TypedAhead(), list[str]()
+    ahead.hold(lambda: done.append("first save"), goes_on=None)
+    ahead.hold(lambda: done.append("a"), goes_on=True)
+    ahead.hold(lambda: done.append("save"), goes_on=None)
+    ahead.hold(lambda: done.append("b"), goes_on=True)
+    ahead.run(lambda: "save" not in done)
+    assert (done, ahead.goes_on) == (["a", "save"], True)
