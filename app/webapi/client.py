@@ -146,9 +146,9 @@ class WebApi:
         return self._archives.people(contact_id)
 
     def find_contacts(self, name: str, registered_on: date | None) -> tuple[int, ...]:
-        """Returns the ids of companies of that name, ignoring case, which the signed-in user registered.
+        """Returns the ids of companies of that name, ignoring case, whoever registered them.
 
-        `registered_on` is a day in UTC; the days before and after it match, too.
+        With `registered_on`, a day in UTC, those that the signed-in user registered within a day of it.
         """
         return self._archives.companies_named(name, registered_on)
 
