@@ -93,11 +93,11 @@ def test_what_is_typed_while_save_waits_for_the_disk_goes_into_the_next_company(
     disk.point = CommitPoint.ADD
     typist.save()
     wait_until(disk.is_waiting.is_set)
+    typist.save()
     typist.type("Vidde")
     typist.press(Qt.Key.Key_Tab)
     typist.type("Salx")
     typist.press(Qt.Key.Key_Backspace)
-    typist.save()
     QTest.mouseClick(under_the_mouse(typist, "CustomFields.SuperOffice:1"), Qt.MouseButton.LeftButton)
     typist.type("g")
     assert typist.window.form.value()["Name"] == "Fjell AS"
