@@ -15,6 +15,7 @@ class FocusFilter(QObject):
         if isinstance(application, QApplication):
             # Only where the keys go: a filter for the whole application would see every event there is.
             application.focusChanged.connect(self._on_focus_changed)
+            self._on_focus_changed(None, application.focusWidget())
 
     def _on_focus_changed(self, left: QWidget | None, entered: QWidget | None) -> None:
         if left is not None:

@@ -19,19 +19,10 @@ from app.ui.common.banner import Banner
 from app.ui.form.form import ContactForm
 from app.ui.parts.part import TITLES
 from app.ui.window.actions import MENUS, add_menus
+from app.ui.window.held_work import SAVE, Ahead, HeldWork
 from app.ui.window.input_shield import InputShield
 from app.ui.window.save_corner import SaveCorner
 from app.ui.window.status_bar import StatusBar
-
-Ahead = tuple[Callable[[], object], bool]
-"""Something done while a Save is under way, and whether it shows that its user is at the next company."""
-
-GOES_ON = frozenset(("action.new", "action.newLikeLast", "action.paste", "action.addPerson")).union(
-    field.action for field in CONTACT_FIELDS if isinstance(field, Rows)
-)
-"""Commands that begin the next company, or put something into it."""
-
-_SAVE = "action.save"
 
 
 class FirstPicture(QMainWindow):
@@ -44,8 +35,7 @@ class FirstPicture(QMainWindow):
         self.setWindowTitle("Contact Entry")
         self.resize(1000, 720)
         self._slots: Mapping[str, Callable[[], object]] = {}
-        self._asked: list[str] = []
-        self._ahead: list[Ahead] | None = None  # what was done after an early Save; None without one
+        self._held: HeldWork | None = None  # from the first command on that has to wait
         self._is_painted = self._may_close = self._is_close_asked = False
         self._corner = SaveCorner()
         self.form = ContactForm(self._corner, only_first_page=True)
@@ -57,7 +47,7 @@ class FirstPicture(QMainWindow):
         names = [entry.name for entries in MENUS.values() for entry in entries if entry.text]
         slots = {name: partial(self._do, name) for name in names}
         self.actions_by_name: dict[str, QAction] = add_menus(self, slots)
-        self._corner.button.clicked.connect(slots[_SAVE])
+        self._corner.button.clicked.connect(slots[SAVE])
         self.form.focus_first()
 
     def restore(self, geometry: str, state: str) -> None:
@@ -92,38 +82,39 @@ class FirstPicture(QMainWindow):
             self.close()
 
     def _begin(self, slots: Mapping[str, Callable[[], object]]) -> None:
-        """Has the actions call `slots` by name from now on, first those that were asked for before."""
+        """Has the actions call `slots` by name from now on, and does what was held, in its order."""
         self._slots = slots
-        asked, self._asked = self._asked, []
-        ahead, self._ahead = self._ahead, None
-        for name in asked:
-            slots[name]()
-        if ahead is not None:
+        held, self._held = self._held, None
+        if held is not None:
             self._shield.held.disconnect(self._on_held)
             self._show_saving(False)
-            self._save_early(ahead)
+            held.run(self._save_early)
 
     def _save_early(self, ahead: Sequence[Ahead]) -> None:
         """Saves what was in the form when Save was pressed; `ahead` is what was done after that."""
 
     def _do(self, name: str, _checked: bool = False) -> None:
-        """Does what an action asks for: now if nothing else is needed for it, else as soon as it can be."""
-        if self._ahead is not None and name != "action.quit":
-            if name != _SAVE or any(goes_on for _, goes_on in self._ahead):
-                self._ahead.append((partial(self._do, name), name in GOES_ON))
-        elif slot := self._slots.get(name) or self._own_slots().get(name):
+        """Does what an action asks for: now if nothing else is needed for it, else as soon as it can be.
+
+        What is typed after a command that waits is not for what is in the form now, but for what the
+        command leaves there. So it waits, too.
+        """
+        slot = self._slots.get(name) or self._own_slots().get(name)
+        if slot is not None and (self._held is None or name == "action.quit"):
             slot()
-        elif name == _SAVE:
-            # One decision, as at any other time: what is typed from now on is for the next company.
-            self._ahead = []
+            return
+        if self._held is None:
+            self._held = HeldWork()
             self._shield.held.connect(self._on_held)
+            self._shield.cover(all_keys=True)
+        self._held.hold_command(name, partial(self._do, name))
+        if self._held.after_save is not None:
+            # One decision, as at any other time: what is typed from now on is for the next company.
             self._show_saving(True)
-        elif name not in self._asked:
-            self._asked.append(name)
 
     def _on_held(self, key: Callable[[], object], is_text: bool) -> None:
-        if self._ahead is not None:
-            self._ahead.append((key, is_text))
+        if self._held is not None:
+            self._held.hold_key(key, is_text=is_text)
 
     def _show_saving(self, saving: bool) -> None:
         self._corner.show_saving(saving)
@@ -168,7 +159,8 @@ class FirstPicture(QMainWindow):
             QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_close or not self.form.value():
+        self.form.commit_pending_text()
+        if self._may_close or not (self._held or self.form.value() or self.form.unresolved()):
             super().closeEvent(event)
         else:
             # There is nowhere yet where it could be kept.

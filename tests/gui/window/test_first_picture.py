@@ -5,10 +5,21 @@ from functools import partial
 from unittest.mock import Mock
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.ui.inputs.choice import ChoiceInput
+from app.ui.window.actions import MENUS
 from app.ui.window.first_picture import FirstPicture
+
+OF_THE_FORM = ("action.quit", "action.save", "action.tab", "action.add")
+COMMANDS = [
+    entry.name
+    for entries in MENUS.values()
+    for entry in entries
+    if entry.text and not entry.name.startswith(OF_THE_FORM)
+]
 
 
 @pytest.fixture
@@ -39,16 +50,78 @@ def test_one_page_is_built_and_the_others_when_they_are_opened(picture: FirstPic
     assert "Emails" in picture.form.parts_by_path
 
 
+def show(picture: FirstPicture, qtbot: QtBot) -> None:
+    picture.show()
+    picture.activateWindow()
+    qtbot.waitUntil(picture.isActiveWindow)
+
+
+def type_keys(picture: FirstPicture, text: str) -> None:
+    focused = picture.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, text)
+
+
 def test_what_is_asked_for_is_done_once_it_can_be(picture: FirstPicture) -> None:
     done = Mock()
-    picture.actions_by_name["action.about"].trigger()
-    picture.actions_by_name["action.discard"].trigger()
-    picture.actions_by_name["action.discard"].trigger()
+    for name in ("about", "discard", "discard", "undo", "undo"):
+        picture.actions_by_name[f"action.{name}"].trigger()
     names = list(picture.actions_by_name)
     picture._begin({name: partial(done, name) for name in names})
-    assert [call.args for call in done.call_args_list] == [("action.about",), ("action.discard",)]
+    asked = [call.args[0] for call in done.call_args_list]
+    assert asked == ["action.about", "action.discard", "action.undo", "action.undo"]
     picture.actions_by_name["action.save"].trigger()
-    assert done.call_count == 3
+    assert done.call_count == 5
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_is_typed_after_a_command_that_waits_comes_after_it(
+    picture: FirstPicture, qtbot: QtBot, name: str
+) -> None:
+    show(picture, qtbot)
+    type_keys(picture, "Fjell")
+    picture.actions_by_name[name].trigger()
+    type_keys(picture, "V")
+    QTest.keyClick(picture.focusWidget(), Qt.Key.Key_Home)
+    type_keys(picture, "A")
+    assert picture.form.value() == {"Name": "Fjell"}
+    assert not picture.close()
+    order: list[object] = []
+
+    def note(done: str) -> None:
+        order.append((done, picture.form.value()["Name"]))
+        picture.menuBar().setFocus()  # as if it had opened something
+
+    picture._begin({one: partial(note, one) for one in picture.actions_by_name})
+    assert order == [(name, "Fjell")]
+    assert picture.form.value() == {"Name": "AFjellV"}
+
+
+def test_a_command_that_fails_does_not_take_along_what_came_after_it(
+    picture: FirstPicture, qtbot: QtBot
+) -> None:
+    saved = Mock()
+    picture._save_early = saved  # type: ignore[method-assign]  # what the main window does
+    show(picture, qtbot)
+    picture.actions_by_name["action.discard"].trigger()
+    type_keys(picture, "Fjell")
+    picture.actions_by_name["action.save"].trigger()
+    type_keys(picture, "V")
+    with pytest.raises(ZeroDivisionError):
+        picture._begin({"action.discard": lambda: 1 // 0})
+    qtbot.waitUntil(lambda: saved.called)
+    assert picture.form.value() == {"Name": "Fjell"}
+    assert len(saved.call_args.args[0]) == 1
+
+
+def test_a_text_that_names_no_entry_is_not_closed_away(picture: FirstPicture, qtbot: QtBot) -> None:
+    show(picture, qtbot)
+    country = picture.form.findChild(ChoiceInput, "Country")
+    assert country is not None
+    country.setFocus()
+    type_keys(picture, "Nor")
+    assert picture.form.value() == {}
+    assert not picture.close()
 
 
 def test_what_is_done_after_an_early_save_is_for_the_next_company(
@@ -56,13 +129,11 @@ def test_what_is_done_after_an_early_save_is_for_the_next_company(
 ) -> None:
     saved, done = Mock(), Mock()
     picture._save_early = saved  # type: ignore[method-assign]  # what the main window does
-    picture.show()
-    picture.activateWindow()
-    qtbot.waitUntil(picture.isActiveWindow)
-    QTest.keyClicks(picture.focusWidget(), "Fjell")
+    show(picture, qtbot)
+    type_keys(picture, "Fjell")
     for name in ("action.save", "action.save", "action.addPerson", "action.nextProblem"):
         picture.actions_by_name[name].trigger()
-    QTest.keyClicks(picture.focusWidget(), "N")
+    type_keys(picture, "N")
     assert picture.form.value() == {"Name": "Fjell"}
     names = list(picture.actions_by_name)
     picture._begin({name: partial(done, name) for name in names})

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -15,14 +16,17 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.bootstrap.options import WindowOptions
 from app.bootstrap.start import Start
 from app.controller.process.single_instance import SingleInstance
+from app.model.form.choices import UNRESOLVED
 from app.sandbox import SandboxServer
 from app.storage.files.paths import AppPaths
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
+from app.ui.inputs.choice import ChoiceInput
 from app.ui.window.main_window import MainWindow
 from tests.helpers.ui.window import connect_to, wait_until
 
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -44,8 +48,14 @@ class Started:
         assert focused is not None
         QTest.keyClicks(focused, text)
 
-    def press(self, key: Qt.Key) -> None:
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, CONTROL)
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = CONTROL) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
+
+    @property
+    def drafts(self) -> list[dict[str, Any]]:
+        """The forms of the drafts on the disk, the latest first."""
+        store = self.start.program.store if self.start.program is not None else None
+        return [draft.form for draft in Drafts(store).all()] if store is not None else []
 
     @property
     def is_attached(self) -> bool:
@@ -130,6 +140,27 @@ def test_what_is_typed_after_a_save_that_cannot_be_is_the_next_company(started: 
     wait_until(lambda: started.window.form.value() == {"Name": "Vidde AS"})
 
 
+@pytest.mark.parametrize(
+    ("key", "modifiers", "kept"),
+    [
+        (Qt.Key.Key_N, CONTROL, [{"Name": "Fjell AS"}]),
+        (Qt.Key.Key_D, CONTROL | SHIFT, []),
+        (Qt.Key.Key_O, CONTROL, None),
+        (Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier, None),
+    ],
+)
+def test_a_command_before_the_rest_is_there_is_about_what_was_typed_before_it(
+    started: Started, key: Qt.Key, modifiers: Qt.KeyboardModifier, kept: list[dict[str, Any]] | None
+) -> None:
+    started.type("Fjell AS")
+    started.press(key, modifiers)
+    started.type("Vidde AS")
+    assert not started.is_attached
+    left = {"Name": "Vidde AS" if kept is not None else "Fjell ASVidde AS"}
+    wait_until(lambda: started.window.form.value() == left)
+    wait_until(lambda: sorted(map(str, started.drafts)) == sorted(map(str, [left, *(kept or ())])))
+
+
 def test_pages_open_before_the_rest_is_there(started: Started) -> None:
     started.press(Qt.Key.Key_3)
     assert not started.is_attached
@@ -145,6 +176,18 @@ def test_a_window_that_is_closed_at_once_keeps_what_was_typed(tmp_path: Path) ->
     with Store.open(started.paths.store) as store:
         assert [draft.form for draft in Drafts(store).all()] == [{"Name": "Fjell AS"}]
         assert not Outbox(store).summaries()
+
+
+def test_a_window_that_is_closed_at_once_keeps_what_names_no_entry_of_a_list(tmp_path: Path) -> None:
+    with starting(tmp_path / "home") as started:
+        country = started.window.form.findChild(ChoiceInput, "Country")
+        assert country is not None
+        country.setFocus()
+        started.type("Nor")
+        assert not started.window.close()
+        wait_until(lambda: not started.window.isVisible())
+    with Store.open(started.paths.store) as store:
+        assert [draft.form for draft in Drafts(store).all()] == [{UNRESOLVED: {"Country": "Nor"}}]
 
 
 def test_an_empty_window_closes_at_once(tmp_path: Path) -> None:
