@@ -19,8 +19,7 @@ from app.ui.common.banner import Banner
 from app.ui.form.form import ContactForm
 from app.ui.parts.part import TITLES
 from app.ui.window.actions import MENUS, add_menus
-from app.ui.window.held_work import SAVE, Ahead, HeldWork
-from app.ui.window.input_shield import InputShield
+from app.ui.window.input_shield import SAVE, Ahead, HeldWork, InputShield
 from app.ui.window.save_corner import SaveCorner
 from app.ui.window.status_bar import StatusBar
 

@@ -1,12 +1,39 @@
-"""Covers the form while it cannot take what is typed, and keeps the keys."""
+"""Covers the form while it cannot take what is typed, and keeps keys and commands in their order."""
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
+
+from app.model.form.fields import CONTACT_FIELDS, Rows
+
+Ahead = tuple[Callable[[], object], bool]
+"""Something done while a Save is under way, and whether it shows that its user is at the next company."""
+
+GOES_ON = frozenset(("action.new", "action.newLikeLast", "action.paste", "action.addPerson")).union(
+    field.action for field in CONTACT_FIELDS if isinstance(field, Rows)
+)
+"""Commands that begin the next company, or put something into it."""
+
+SAVE = "action.save"
+
+_STEPS = frozenset(
+    (
+        "action.undo",
+        "action.redo",
+        "action.nextProblem",
+        "action.similar",
+        "action.problems",
+        "action.outbox",
+        *GOES_ON,
+    )
+) - {"action.new", "action.newLikeLast", "action.paste"}
+"""Commands that do something else each time. Of the others, one that is pressed twice is meant once."""
 
 _MOVES = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Backspace)
 
@@ -53,13 +80,16 @@ class InputShield(QWidget):
         receiver = self.window().focusWidget()
         if receiver is self:  # it would be held, and typed again, for ever
             return
-        in_form = self._form.focusWidget()
+        in_form = self._last_in_form()
         if in_form is not None and in_form is not self and not self._form.isAncestorOf(receiver):
             # A command has opened something else meanwhile. What was typed was for the form.
             receiver = in_form
             receiver.setFocus(Qt.FocusReason.OtherFocusReason)
         if receiver is not None:
             QCoreApplication.sendEvent(receiver, event)
+
+    def _last_in_form(self) -> QWidget | None:
+        return self._form.focusWidget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_text = bool(event.text()) and event.text().isprintable()
@@ -72,3 +102,45 @@ class InputShield(QWidget):
 
     def focusNextPrevChild(self, _next: bool) -> bool:
         return False
+
+
+class HeldWork:
+    """Keys and commands in their order, from the first command on that waits for the rest of the program."""
+
+    def __init__(self) -> None:
+        self._before: deque[Callable[[], object]] = deque()
+        self._last = ""
+        self.after_save: list[Ahead] | None = None
+        """What came after Save, which is a decision of its own; None if Save was not pressed."""
+
+    def hold_key(self, key: Callable[[], object], *, is_text: bool) -> None:
+        """Holds a key: `key` types it again."""
+        self._last = ""
+        if self.after_save is None:
+            self._before.append(key)
+        else:
+            self.after_save.append((key, is_text))
+
+    def hold_command(self, name: str, work: Callable[[], object]) -> None:
+        """Holds a command of the menus, unless it was pressed twice for want of an answer."""
+        if self.after_save is not None:
+            # Save pressed twice for one company is one Save; after further keys it is for theirs.
+            if name != SAVE or any(goes_on for _, goes_on in self.after_save):
+                self.after_save.append((work, name in GOES_ON))
+        elif name == SAVE:
+            self.after_save = []
+        elif name != self._last or name in _STEPS:
+            self._last = name
+            self._before.append(work)
+
+    def run(self, save: Callable[[list[Ahead]], object]) -> None:
+        """Does what was held, then calls `save` with what came after Save. What fails stops nothing else."""
+        while self._before:
+            work = self._before.popleft()
+            try:
+                work()
+            except Exception:
+                QTimer.singleShot(0, partial(self.run, save))
+                raise
+        if self.after_save is not None:
+            save(self.after_save)

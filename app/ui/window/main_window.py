@@ -14,7 +14,7 @@ from app import __version__
 from app.ui.common.banner import Tone
 from app.ui.common.plain_text import PlainMessageBox, show_table, without_mnemonic
 from app.ui.window.first_picture import FirstPicture
-from app.ui.window.held_work import GOES_ON
+from app.ui.window.input_shield import GOES_ON
 
 if TYPE_CHECKING:
     from app.controller.connection.connections import Connections
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from app.ui.recognition.pasting import Pasting
     from app.ui.window.drafts_menu import DraftsMenu
     from app.ui.window.duplicates_strip import DuplicatesStrip
-    from app.ui.window.held_work import Ahead
+    from app.ui.window.input_shield import Ahead
     from app.ui.window.outcome_strip import OutcomeStrip
     from app.ui.window.problems_panel import ProblemsPanel
 
