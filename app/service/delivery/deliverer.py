@@ -161,7 +161,7 @@ class Deliverer:
             return DeliveryResult(self._outbox.set_aside(entry.id, message))
         except Exception as error:  # noqa: BLE001  # whatever is wrong with one entry stops no other
             _log.error("entry %s is set aside: %s", entry.id, type(error).__name__)
-            message = sentences.not_handled(entry.name, type(error).__name__)
+            message = sentences.not_handled(self._outbox.existing(entry.id), type(error).__name__)
             return DeliveryResult(self._outbox.set_aside(entry.id, message))
 
     def retry(self, entry_id: str) -> Entry:

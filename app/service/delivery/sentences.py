@@ -115,11 +115,14 @@ def not_decidable(name: str, candidates: Sequence[int]) -> str:
     )
 
 
-def not_handled(name: str, fault: str) -> str:
+def not_handled(entry: Entry, fault: str) -> str:
+    """Returns the sentence for an entry, as it is stored, that a fault of this program has stopped."""
+    there = "may be on the server already: it is looked for there before it is sent again."
+    if entry.company.state is State.QUEUED:
+        there = "has not been sent: open it and press Save to try again."
     return (
-        f"“{name}” is set aside: Contact Entry has made a mistake of its own with it ({fault}). "
-        "It is kept here and may be on the server already: it is looked for there before it is sent again. "
-        "Please report these words to whoever looks after the program."
+        f"“{entry.name}” is set aside: Contact Entry has made a mistake of its own with it ({fault}). "
+        f"It is kept here and {there} Please report these words to whoever looks after the program."
     )
 
 

@@ -48,6 +48,11 @@ _LOCKED: Final = (
     + _UNTIL_CLOSED
     + " To have it remembered, unlock that store and enter the {what} again."
 )
+_NOT_LOADED: Final = (
+    "The part of Contact Entry that opens the password store of this computer cannot be loaded, "
+    + _UNTIL_CLOSED
+    + " To have it remembered, ask your administrator to install Contact Entry again."
+)
 _LASTING: Final = "The {what} is kept in {store}."
 
 _log = logging.getLogger(__name__)
@@ -242,7 +247,10 @@ def _erase(backend: KeyringBackend, account: str) -> bool:
 
 
 def _reason(error: Exception) -> str:
-    from keyring.errors import InitError, KeyringLocked, NoKeyringError  # as in _usable_backend
+    try:
+        from keyring.errors import InitError, KeyringLocked, NoKeyringError  # as in _usable_backend
+    except Exception:  # noqa: BLE001 - a broken installation may raise anything
+        return _NOT_LOADED
 
     if isinstance(error, NoKeyringError):
         return _NO_STORE

@@ -14,6 +14,7 @@ from app.model.profile import Profile
 from app.sandbox import SandboxServer
 from app.service.delivery.deliverer import check_new, new_entry
 from app.storage.files.errors import StaleEntry
+from app.webapi.client import WebApi
 from tests.helpers.fakes.delivery import KARI, OLA, Desk, asked, states
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
 
@@ -182,6 +183,25 @@ def test_an_entry_whose_body_is_damaged_is_set_aside_with_a_sentence_and_nothing
         assert "what this computer has stored of it is damaged" in aside.message
         assert "may be on the server" not in aside.message
     assert asked(server) == []
+
+
+@pytest.mark.parametrize(
+    ("call", "there"), [("api", "has not been sent"), ("create_contact", "may be on the server already")]
+)
+def test_an_entry_that_a_fault_of_ours_stops_says_whether_it_was_sent(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, call: str, there: str
+) -> None:
+    def fail(*_args: object, **_named: object) -> None:
+        raise ImportError
+
+    if call == "api":
+        monkeypatch.setattr(desk.deliverer, "_api_for", fail)
+    else:
+        monkeypatch.setattr(WebApi, call, fail)
+    aside = desk.advance(desk.enter(persons=(KARI,))).entry
+    assert aside.state is State.REJECTED
+    assert "(ImportError)" in aside.message
+    assert there in aside.message
 
 
 @pytest.mark.parametrize(

@@ -169,6 +169,19 @@ def test_nothing_is_written_where_other_programs_could_read_it(use: Use) -> None
         assert backend.passwords == {}
 
 
+def test_a_keyring_that_cannot_be_loaded_is_a_store_that_cannot_be_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("keyring", "keyring.errors", "keyring.backends"):
+        monkeypatch.setitem(sys.modules, name, None)
+    store = SecretStore()
+    assert store.get(WORK) is None
+    place = store.set(WORK, SECRET)
+    assert (place.lasting, store.get(WORK)) == (False, SECRET)
+    assert "cannot be loaded, so the password is kept until you close Contact Entry." in place.sentence
+    assert not store.backend_name()
+
+
 def test_where_a_secret_would_go_is_known_beforehand(use: Use) -> None:
     assert use(MemoryKeyring()).location_of().lasting
     assert use(Raising(errors.KeyringLocked)).location_of().lasting
