@@ -9,7 +9,7 @@ TAG ?=
 TRIAL_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test network-test check docs fmt bench screenshots dist package package-test release-check sbom outdated pins clean
+.PHONY: help run demo test network-test check texts docs fmt bench screenshots dist package package-test release-check sbom outdated pins clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 21
@@ -39,6 +39,10 @@ check: ## lint, formatting, strict types, import contracts, the rules of the hou
 	@$(PYTHON_IN_VENV) -m mypy
 	@$(PYTHON_IN_VENV) .venv/bin/lint-imports --no-logo
 	@$(PYTHON_IN_VENV) packaging/check_house.py
+
+texts: ## take the code's texts into the catalogues of translations, and compile these
+	$(SETUP) check
+	@$(PYTHON_IN_VENV) packaging/texts.py
 
 docs: ## make what is made of other files: docs/floors.svg, the templates of policies
 	$(SETUP) check

@@ -12,8 +12,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from checks import (
+    catalogues,
     hygiene,
     libraries,
+    marked_texts,
     outside_text,
     pages,
     picture,
@@ -34,6 +36,7 @@ def reports(project: Project) -> list[Report]:
         *(libraries.of_the_model, libraries.loaded_late),
         *(pages.readme, pages.links, pages.paths, pages.make_targets, pages.names),
         *(hygiene.registries_and_paths, picture.is_drawn, policies.are_made, outside_text.plain_everywhere),
+        *(marked_texts.are_marked, catalogues.are_made, catalogues.are_whole),
     )
     return [*(check(project) for check in plain), pages.commands(project, build_parser())]
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app.bootstrap.loading import Loading
 from app.controller.process.single_instance import SingleInstance
 from app.storage.settings.window_layout import WindowLayout
+from app.translation import _
 from app.ui.common.banner import Tone
 from app.ui.common.theme import Theme
 from app.ui.window.main_window import MainWindow
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from app.bootstrap.options import WindowOptions
     from app.bootstrap.program import Program
 
-_NOT_LOADED = (
+_NOT_LOADED = _(
     "A part of Contact Entry cannot be loaded ({error}), so nothing can be kept or saved. Copy what you have "
     "typed to another place, and ask your administrator to install Contact Entry again."
 )

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from app.commands.output import CommandFailed
+from app.translation import _
 
 _STANDARD_INPUT = "-"
 
@@ -22,14 +23,18 @@ def read_given_file(name: str, most: int, what: str) -> bytes:
         with Path(name).open("rb") as file:
             return file.read(most + 1)
     except FileNotFoundError:
-        raise CommandFailed(f"There is no file {name}.") from None
+        raise CommandFailed(_("There is no file {name}.").format(name=name)) from None
     except OSError as error:
         if Path(name).is_dir():
-            raise CommandFailed(f"{name} is a folder. Name {what}.") from None
-        reason = os.strerror(error.errno) if error.errno else "the system does not say why"
-        raise CommandFailed(f"{name_of_given_file(name)} cannot be read ({reason}).") from None
+            raise CommandFailed(_("{name} is a folder. Name {what}.").format(name=name, what=what)) from None
+        reason = os.strerror(error.errno) if error.errno else _("the system does not say why")
+        raise CommandFailed(
+            _("{name_of_given_file} cannot be read ({reason}).").format(
+                name_of_given_file=name_of_given_file(name), reason=reason
+            )
+        ) from None
 
 
 def name_of_given_file(name: str) -> str:
     """Names the file at the beginning of a sentence."""
-    return "Standard input" if name == _STANDARD_INPUT else f"The file {name}"
+    return _("Standard input") if name == _STANDARD_INPUT else _("The file {name}").format(name=name)

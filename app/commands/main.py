@@ -9,6 +9,7 @@ Exit codes: 0 done, 2 usage or unknown profile, 3 not valid, 4 the server reject
 from __future__ import annotations
 
 from app.commands.output import CommandFailed, ExitCode, prepare_streams, print_error
+from app.translation import _
 
 TYPE_CHECKING = False  # for the checker it is True; typing itself would take a third of the time of --help
 
@@ -29,7 +30,7 @@ def run(argv: list[str]) -> int:
     options = build_parser()
     arguments = options.parse_args(argv)
     if arguments.sandbox and arguments.profile:
-        options.error("--sandbox and --profile name two connections: use one of them.")
+        options.error(_("--sandbox and --profile name two connections: use one of them."))
     if arguments.command is None:
         return _window(arguments.home, arguments.profile, arguments.log_level, sandbox=arguments.sandbox)
     return _run_command(arguments)
@@ -84,7 +85,7 @@ def _window(
 def _open(arguments: argparse.Namespace) -> int:
     files = tuple(file.absolute() for file in arguments.files[:_MOST_FILES])
     if missing := next((file for file in files if not file.is_file()), None):
-        raise CommandFailed(f"There is no file {missing}.")
+        raise CommandFailed(_("There is no file {missing}.").format(missing=missing))
     return _window(
         arguments.home, arguments.profile, arguments.log_level, sandbox=arguments.sandbox, files=files
     )
@@ -172,10 +173,11 @@ def _fault_message(error: Exception) -> str:
 
     place = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{type(error).__name__}, {Path(place.filename).name} line {place.lineno}"
-    return (
-        f"Contact Entry has made a mistake of its own ({where}). What is in the outbox is safe: see "
-        "“contact-entry outbox list”. Please report these words to whoever looks after the program."
-    )
+    return _(
+        "Contact Entry has made a mistake of its own ({where}). What is in the outbox is safe: "
+        "see “contact-entry outbox list”. Please report these words to whoever looks after the "
+        "program."
+    ).format(where=where)
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {

@@ -17,6 +17,7 @@ from app.service.delivery.deliverer import Deliverer
 from app.service.running_window import send_to_running
 from app.storage.files.errors import EntryUnreadable, StoreBusy
 from app.storage.sqlite.outbox import Outbox
+from app.translation import _
 
 _ALL: Final = 2**62
 """A limit above any number of entries."""
@@ -34,7 +35,7 @@ def _list(session: Session, arguments: argparse.Namespace) -> ExitCode:
         print_json([cli_delivery.summary_object(one) for one in summaries])
         return ExitCode.DONE
     if not summaries:
-        print_line("The outbox is empty.")
+        print_line(_("The outbox is empty."))
     for one in summaries:
         shown = short_id(one.id) if one.is_readable else one.id
         print_line(f"{shown}  {cli_delivery.state_word(one):<8}  {one.name}: {one.message}")
@@ -74,11 +75,11 @@ def _discard(session: Session, arguments: argparse.Namespace) -> ExitCode:
     outbox = session.open_outbox()
     entry = outbox.discard(_find_id(outbox, arguments.id))
     if entry.state is State.UNKNOWN:
-        print_error("It may have been saved all the same: look for it in SuperOffice.")
+        print_error(_("It may have been saved all the same: look for it in SuperOffice."))
     if arguments.json:
         print_json(cli_delivery.summary_object(entry))
     else:
-        print_line(f"Entry {short_id(entry.id)} is discarded: {entry.name}")
+        print_line(_("Entry {id} is discarded: {name}").format(id=short_id(entry.id), name=entry.name))
     return ExitCode.DONE
 
 
@@ -96,7 +97,7 @@ def _send(session: Session, arguments: argparse.Namespace) -> ExitCode:
     if arguments.json:
         print_json([cli_delivery.summary_object(entry) for entry, _ in handled])
     elif not handled:
-        print_line("Nothing waits to be sent.")
+        print_line(_("Nothing waits to be sent."))
     else:
         for entry, code in handled:
             if code is ExitCode.DONE:
@@ -111,7 +112,7 @@ def _report_sent_by_window(arguments: argparse.Namespace) -> ExitCode:
     if arguments.json:
         print_json([])
     else:
-        print_line("The window that is open sends what waits.")
+        print_line(_("The window that is open sends what waits."))
     return ExitCode.DONE
 
 
@@ -182,8 +183,16 @@ def _find_id(outbox: Outbox, start: str) -> str:
     if exact or len(ids) == 1:
         return (exact or ids)[0]
     if ids:
-        raise CommandFailed(f"{len(ids)} entries begin with “{start}”. Type more of the id.")
-    raise CommandFailed(f"There is no entry “{start}” in the outbox. “contact-entry outbox list” shows them.")
+        raise CommandFailed(
+            _("{count} entries begin with “{start}”. Type more of the id.").format(
+                count=len(ids), start=start
+            )
+        )
+    raise CommandFailed(
+        _("There is no entry “{start}” in the outbox. “contact-entry outbox list” shows them.").format(
+            start=start
+        )
+    )
 
 
 def _full_object(entry: Entry, link: str | None) -> dict[str, Any]:
@@ -208,13 +217,13 @@ def _lines(entry: Entry, link: str | None) -> Iterator[str]:
     yield f"  connection   {entry.profile}"
     yield f"  entered      {_local(entry.created)}"
     if entry.next_try:
-        yield f"  next try     {_local(entry.next_try)}"
+        yield _("  next try     {next_try}").format(next_try=_local(entry.next_try))
     if entry.contact_id:
         yield f"  ContactId    {entry.contact_id}"
     if link:
         yield f"  link         {link}"
     for step in entry.people:
-        yield f"  person       {step.name}: {step.state}"
+        yield _("  person       {name}: {state}").format(name=step.name, state=step.state)
     for problem in entry.problems:
         yield f"  problem      {field_line(problem.path, problem.message)}"
 

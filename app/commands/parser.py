@@ -7,6 +7,7 @@ from functools import cache
 
 from app import __version__
 from app.commands.setup import profile_options as cli_profile_options
+from app.translation import _
 
 TYPE_CHECKING = False  # for the checker it is True; typing itself would take a third of the time of --help
 
@@ -18,7 +19,7 @@ LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 SCHEMES: Final = ("basic", "ticket", "bearer", "xsrf", "online")
 """The values of `app.model.profile.Scheme`, repeated because importing it would slow every start."""
 
-_EXIT_CODES = """\
+_EXIT_CODES = _("""\
 exit codes:
   0  done: what was asked for is saved, sent or shown
   2  wrong usage, an unknown connection, or a file that cannot be read or written
@@ -27,13 +28,13 @@ exit codes:
   5  sign-in failed: the entry is kept in the outbox
   6  kept in the outbox: not delivered, or not settled yet
   7  self-test: something does not work on this computer; policy show: something of it cannot be used
-"""
-_OPEN = """\
+""")
+_OPEN = _("""\
 Opens the window, or brings the one that is open to the front, and has it read these files as if they were
 dropped on it: what was recognised is shown first, and nothing goes into the form unless it is accepted. File
 managers call this for "Open with".
-"""
-_SUBMIT = """\
+""")
+_SUBMIT = _("""\
 Reads one company (a ContactEntity as JSON, see the reference page of POST Contact), checks it as the window
 does, puts it into the outbox and sends it. What is null or absent takes your SuperOffice's default. Where the
 window is open, that one takes it and sends it: exit code 6, kept.
@@ -44,8 +45,8 @@ error and sent all the same; with --strict it is an error.
 --json prints one object, the last line of standard output:
   {"id", "state", "ContactId", "persons": [{"PersonId", "name", "state"}],
    "errors": [{"field", "message"}], "warnings": [{"field", "message"}], "link"}
-"""
-_READ = """\
+""")
+_READ = _("""\
 Prints what is recognised in a text, a mail or cards (vCard, jCard, the codes of business cards): the company
 and its people, as the window offers them. Nothing is kept and nothing is asked of a server. Exit codes: 0
 something was recognised, 2 the file cannot be read, 3 nothing was recognised.
@@ -53,12 +54,12 @@ something was recognised, 2 the file cannot be read, 3 nothing was recognised.
 --json prints one object, the last line of standard output; paths are those of the form:
   {"company": {path: value}, "persons": [{path: value}], "doubtful": [{"path", "value"}], "message",
    "others": further companies of the same file, each {"company", "persons", "doubtful"}}
-"""
-_OUTBOX = """\
+""")
+_OUTBOX = _("""\
 Companies that wait to be sent, were refused, or were saved. An ID may be shortened as long as one entry alone
 begins with it. "list --json" prints an array of {"id", "state", "name", "ContactId", "message"}.
-"""
-_PROFILE_ADD = """\
+""")
+_PROFILE_ADD = _("""\
 Adds a connection, or changes the one of that name. The password goes into the password store of this computer
 (the Windows Credential Manager, the macOS keychain, the desktop's keyring) and nowhere else; it is read from
 standard input or asked for on the terminal, and never given as an argument.
@@ -69,14 +70,14 @@ Where this computer has no such store, the connection is added without its passw
 SuperOffice Online needs no password here: "profile sign-in" opens the browser. Further secrets (the client
 secret of the application, the password at the proxy) are read from the lines that follow, one for each
 --further-secret, in the order in which they are named.
-"""
-_SIGN_IN = "Sign in to SuperOffice Online in the browser."
-_SIGN_OUT = "Sign out of SuperOffice Online."
-_PROFILE_TEST = """\
+""")
+_SIGN_IN = _("Sign in to SuperOffice Online in the browser.")
+_SIGN_OUT = _("Sign out of SuperOffice Online.")
+_PROFILE_TEST = _("""\
 Asks the server for its version and who is signed in. Exit codes: 0 it works, 2 there is no such connection,
 5 sign-in failed, 6 the server could not be asked.
-"""
-_SELF_TEST = """\
+""")
+_SELF_TEST = _("""\
 Tries out whether Contact Entry works on this computer: its parts, a window with a font, its resources and
 formats, what an administrator has set, the password store, encrypted connections, the folder for entries, the
 practice server. Nothing that you have typed is touched, no server is asked, and no display is needed. Exit
@@ -85,8 +86,8 @@ codes: 0 it works (a "note" is nothing to worry about), 7 something does not.
 --json prints one object, the last line of standard output:
   {"version", "platform", "python", "qt", "bundled", "store", "ok",
    "checks": [{"name", "outcome": "ok"|"note"|"failed", "sentence", "detail"}]}
-"""
-_POLICY_SHOW = """\
+""")
+_POLICY_SHOW = _("""\
 Prints every setting that holds on this computer, with where it comes from: "option" (the command line),
 "environment", "policy", "registry" or "preferences" (your administrator), "settings" (you), "default". No
 server is asked. What an administrator has set and cannot be used is told on standard error. Exit codes: 0 all
@@ -96,15 +97,15 @@ can be used, 7 something of the policy cannot.
   {"settings": [{"key", "value", "source", "where"}],
    "connections": [{"name", "managed", "source", "where", "values": [{"key", "value", "source", "where"}]}],
    "problems": [sentence], "ok"}
-"""
-_UPDATE_CHECK = """\
+""")
+_UPDATE_CHECK = _("""\
 Asks the address that your administrator has set ("update_url") which version is the newest. Nothing is
 downloaded, and nothing that signs you in is sent. Exit codes: 0 it was told, 2 no address is set, 6 the
 server could not be asked.
 
 --json prints one object, the last line of standard output:
   {"version", "newest", "is_newer", "url"}
-"""
+""")
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # it has no other name
 
@@ -114,16 +115,17 @@ def build_parser() -> argparse.ArgumentParser:
     """Builds the parser, once. `command` is None for the window, `action` the second word of a command."""
     top = argparse.ArgumentParser(
         prog="contact-entry",
-        description="Type companies and the people in them into SuperOffice CRM. "
-        "Without a command the window opens.",
+        description=_(
+            "Type companies and the people in them into SuperOffice CRM. Without a command the window opens."
+        ),
         epilog=_EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"Contact Entry {__version__}")
     _connection(top)
-    top.add_argument("--home", type=path_of, help="one folder for settings, entries and logs")
-    top.add_argument("--log-level", choices=LOG_LEVELS, default="", help="how much the log says")
+    top.add_argument("--home", type=path_of, help=_("one folder for settings, entries and logs"))
+    top.add_argument("--log-level", choices=LOG_LEVELS, default="", help=_("how much the log says"))
     top.set_defaults(sandbox=False, profile="", home=None)
     commands = top.add_subparsers(dest="command", metavar="command")
     _open(commands)
@@ -134,89 +136,95 @@ def build_parser() -> argparse.ArgumentParser:
     _sandbox(commands)
     _policy(commands)
     _self_test(commands)
-    _json(_command(commands, "update-check", "ask whether there is a newer version", _UPDATE_CHECK))
+    _json(_command(commands, "update-check", _("ask whether there is a newer version"), _UPDATE_CHECK))
     return top
 
 
 def _open(commands: Commands) -> None:
-    opened = _command(commands, "open", "open the window, and read vCards or texts into it", _OPEN)
+    opened = _command(commands, "open", _("open the window, and read vCards or texts into it"), _OPEN)
     opened.add_argument(
-        "files", metavar="FILE", nargs="*", type=path_of, help="a vCard (.vcf) or a text (.txt)"
+        "files", metavar="FILE", nargs="*", type=path_of, help=_("a vCard (.vcf) or a text (.txt)")
     )
     _connection(opened)
 
 
 def _submit(commands: Commands) -> None:
-    submit = _command(commands, "submit", "check and send one company from a file", _SUBMIT)
-    submit.add_argument("file", metavar="FILE", help="a file with one company as JSON; - is standard input")
+    submit = _command(commands, "submit", _("check and send one company from a file"), _SUBMIT)
+    submit.add_argument(
+        "file", metavar="FILE", help=_("a file with one company as JSON; - is standard input")
+    )
     _connection(submit)
-    submit.add_argument("--strict", action="store_true", help="warnings are errors")
+    submit.add_argument("--strict", action="store_true", help=_("warnings are errors"))
     _json(submit)
 
 
 def _read(commands: Commands) -> None:
-    read = _command(commands, "read", "show what is recognised in a text, mail or card", _READ)
-    read.add_argument("file", metavar="FILE", help="a text file, mail or card; - is standard input")
+    read = _command(commands, "read", _("show what is recognised in a text, mail or card"), _READ)
+    read.add_argument("file", metavar="FILE", help=_("a text file, mail or card; - is standard input"))
     read.add_argument(
         "--country",
         default="",
         metavar="CODE",
-        help="the country (NO, SE, …) whose numbers may lack a prefix, where the text names none; "
-        "without it, that of this computer",
+        help=_(
+            "the country (NO, SE, …) whose numbers may lack a prefix, where the text names none; "
+            "without it, that of this computer"
+        ),
     )
     _json(read)
 
 
 def _outbox(commands: Commands) -> None:
-    outbox = _command(commands, "outbox", "see and send what waits", _OUTBOX)
+    outbox = _command(commands, "outbox", _("see and send what waits"), _OUTBOX)
     actions = outbox.add_subparsers(dest="action", metavar="action", required=True)
-    _json(_command(actions, "list", "list the entries, oldest first"))
-    _json(_command(actions, "send", "send what waits, now"))
-    for name, text in (("show", "show one entry"), ("discard", "delete one entry from this computer")):
+    _json(_command(actions, "list", _("list the entries, oldest first")))
+    _json(_command(actions, "send", _("send what waits, now")))
+    for name, text in (("show", _("show one entry")), ("discard", _("delete one entry from this computer"))):
         action = _command(actions, name, text)
-        action.add_argument("id", metavar="ID", help="the entry's id, or its beginning")
+        action.add_argument("id", metavar="ID", help=_("the entry's id, or its beginning"))
         _json(action)
 
 
 def _profile(commands: Commands) -> None:
-    profile = _command(commands, "profile", "set up connections to SuperOffice")
+    profile = _command(commands, "profile", _("set up connections to SuperOffice"))
     actions = profile.add_subparsers(dest="action", metavar="action", required=True)
-    add = _command(actions, "add", "add or change a connection", _PROFILE_ADD)
+    add = _command(actions, "add", _("add or change a connection"), _PROFILE_ADD)
     add.add_argument("name", metavar="NAME")
-    add.add_argument("--url", default="", help="the address of your SuperOffice; not for --auth online")
-    add.add_argument("--auth", choices=SCHEMES, default="basic", help="how to sign in")
-    add.add_argument("--user", default="", help="the user name, for --auth basic")
-    add.add_argument("--secret-stdin", action="store_true", help="read the password from standard input")
+    add.add_argument("--url", default="", help=_("the address of your SuperOffice; not for --auth online"))
+    add.add_argument("--auth", choices=SCHEMES, default="basic", help=_("how to sign in"))
+    add.add_argument("--user", default="", help=_("the user name, for --auth basic"))
+    add.add_argument("--secret-stdin", action="store_true", help=_("read the password from standard input"))
     cli_profile_options.add_to(add)
-    _json(_command(actions, "list", "list the connections"))
-    test = _command(actions, "test", "try a connection", _PROFILE_TEST)
+    _json(_command(actions, "list", _("list the connections")))
+    test = _command(actions, "test", _("try a connection"), _PROFILE_TEST)
     test.add_argument("name", metavar="NAME")
     for name, text in (("sign-in", _SIGN_IN), ("sign-out", _SIGN_OUT)):
         _command(actions, name, text.partition(".")[0].lower(), text).add_argument("name", metavar="NAME")
-    remove = _command(actions, "remove", "remove a connection and its password")
+    remove = _command(actions, "remove", _("remove a connection and its password"))
     remove.add_argument("name", metavar="NAME")
 
 
 def _sandbox(commands: Commands) -> None:
-    sandbox = _command(commands, "sandbox", "serve a practice SuperOffice on this computer")
-    sandbox.add_argument("--port", type=int, default=0, help="0 takes any free one")
-    sandbox.add_argument("--data", type=path_of, help="the file that its companies are kept in")
-    sandbox.add_argument("--json", action="store_true", help="tell address and sign-in as JSON")
-    sandbox.add_argument("--scheme", choices=SCHEMES, default="basic", help="the one way to sign in there")
-    sandbox.add_argument("--take-persons", action="store_true", help="create the Persons of a company")
+    sandbox = _command(commands, "sandbox", _("serve a practice SuperOffice on this computer"))
+    sandbox.add_argument("--port", type=int, default=0, help=_("0 takes any free one"))
+    sandbox.add_argument("--data", type=path_of, help=_("the file that its companies are kept in"))
+    sandbox.add_argument("--json", action="store_true", help=_("tell address and sign-in as JSON"))
+    sandbox.add_argument("--scheme", choices=SCHEMES, default="basic", help=_("the one way to sign in there"))
+    sandbox.add_argument("--take-persons", action="store_true", help=_("create the Persons of a company"))
     sandbox.add_argument("--answer-after", type=float, default=0.0, metavar="SECONDS")
-    sandbox.add_argument("--fail-person", default="", metavar="LASTNAME", help="refuse persons of that name")
-    sandbox.add_argument("--until-eof", action="store_true", help="end when standard input does")
+    sandbox.add_argument(
+        "--fail-person", default="", metavar="LASTNAME", help=_("refuse persons of that name")
+    )
+    sandbox.add_argument("--until-eof", action="store_true", help=_("end when standard input does"))
 
 
 def _policy(commands: Commands) -> None:
-    policy = _command(commands, "policy", "see what an administrator has decided")
+    policy = _command(commands, "policy", _("see what an administrator has decided"))
     actions = policy.add_subparsers(dest="action", metavar="action", required=True)
-    _json(_command(actions, "show", "show each setting with its source", _POLICY_SHOW))
+    _json(_command(actions, "show", _("show each setting with its source"), _POLICY_SHOW))
 
 
 def _self_test(commands: Commands) -> None:
-    self_test = _command(commands, "self-test", "try out whether the program works here", _SELF_TEST)
+    self_test = _command(commands, "self-test", _("try out whether the program works here"), _SELF_TEST)
     self_test.add_argument("--part", choices=("window", "network"), help=argparse.SUPPRESS)
     _json(self_test)
 
@@ -246,10 +254,12 @@ def _connection(command: argparse.ArgumentParser) -> None:
         "--sandbox",
         action="store_true",
         default=argparse.SUPPRESS,
-        help="use a practice server on this computer",
+        help=_("use a practice server on this computer"),
     )
-    command.add_argument("--profile", default=argparse.SUPPRESS, metavar="NAME", help="the connection to use")
+    command.add_argument(
+        "--profile", default=argparse.SUPPRESS, metavar="NAME", help=_("the connection to use")
+    )
 
 
 def _json(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--json", action="store_true", help="print JSON for scripts")
+    command.add_argument("--json", action="store_true", help=_("print JSON for scripts"))

@@ -11,6 +11,7 @@ from app.commands.output import CommandFailed, ExitCode, print_error, print_json
 from app.model.form.field_names import tab_and_name
 from app.recognition import FoundValue, RecognitionResult, decode, recognise, what_it_is, why_refused
 from app.recognition.reading.input_limits import MOST_PASTED
+from app.translation import _
 
 _CODE_LENGTH = 2
 
@@ -35,13 +36,18 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
 
 def _recognise(name: str, region: str) -> RecognitionResult:
-    data = read_given_file(name, MOST_PASTED, "a file with a text, a mail or cards in it")
+    data = read_given_file(name, MOST_PASTED, _("a file with a text, a mail or cards in it"))
     if sentence := why_refused(len(data), is_card=True):
         raise CommandFailed(sentence, ExitCode.NOT_VALID)
     if not data.strip():
-        raise CommandFailed(f"{name_of_given_file(name)} is empty.", ExitCode.NOT_VALID)
+        raise CommandFailed(
+            _("{name_of_given_file} is empty.").format(name_of_given_file=name_of_given_file(name)),
+            ExitCode.NOT_VALID,
+        )
     if kind := what_it_is(data):
-        message = f"{name_of_given_file(name)} is {kind}: there is no text in it that can be read."
+        message = _("{name_of_given_file} is {kind}: there is no text in it that can be read.").format(
+            name_of_given_file=name_of_given_file(name), kind=kind
+        )
         raise CommandFailed(message, ExitCode.NOT_VALID)
     return recognise(decode(data), region)
 
@@ -50,7 +56,9 @@ def _region(country: str) -> str:
     """Returns the code that was given, else that of the computer's own country; empty if it tells none."""
     if country:
         if len(country) != _CODE_LENGTH or not country.isalpha() or not country.isascii():
-            raise CommandFailed(f"“{country}” is no country's code of two letters, such as NO.")
+            raise CommandFailed(
+                _("“{country}” is no country's code of two letters, such as NO.").format(country=country)
+            )
         return country.upper()
     territory = (locale.getlocale()[0] or "").partition(".")[0].rpartition("_")[2]
     return territory if len(territory) == _CODE_LENGTH and territory.isupper() else ""
@@ -68,7 +76,7 @@ def _print(found: RecognitionResult) -> None:
     for one in (*found.company, *(one for person in found.persons for one in person)):
         print_line(_line(one))
     for one in found.doubtful:
-        print_line(f"{_line(one)} (in doubt)")
+        print_line(_("{line} (in doubt)").format(line=_line(one)))
 
 
 def _line(found: FoundValue) -> str:

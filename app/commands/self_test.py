@@ -13,6 +13,7 @@ from app import __version__
 from app.commands.output import ExitCode, print_json, print_line
 from app.self_test import NAMES, Check, Outcome, checks
 from app.storage.files.paths import AppPaths
+from app.translation import _
 
 _WIDTH: Final = max(map(len, NAMES))
 
@@ -27,8 +28,10 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     environment = _environment(paths)
     if not arguments.json:
         system = f"{environment['platform']}, Python {environment['python']}"
-        print_line(f"Contact Entry {environment['version']} on {system}")
-        print_line(f"Entries: {environment['store']}")
+        print_line(
+            _("Contact Entry {version} on {system}").format(version=environment["version"], system=system)
+        )
+        print_line(_("Entries: {path}").format(path=environment["store"]))
     results: list[Check] = []
     for check in checks(paths):
         results.append(check)
@@ -86,6 +89,8 @@ def _print_check(check: Check) -> None:
 
 def _summary(results: Sequence[Check], failed: Sequence[Check]) -> str:
     if not failed:
-        return "Contact Entry works on this computer."
-    which = "One check" if len(failed) == 1 else f"{len(failed)} checks"
-    return f"{which} of {len(results)} failed. Send these lines to whoever looks after this computer."
+        return _("Contact Entry works on this computer.")
+    which = _("One check") if len(failed) == 1 else f"{len(failed)} checks"
+    return _("{which} of {count} failed. Send these lines to whoever looks after this computer.").format(
+        which=which, count=len(results)
+    )

@@ -28,11 +28,12 @@ from app.storage.settings.password_store import SecretStore, account
 from app.storage.settings.settings_file import SettingsFile
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
+from app.translation import _
 
 SANDBOX: Final = "Sandbox"
 """The name of the sandbox's connection, also in the window."""
 
-_OTHER_COMMAND = (
+_OTHER_COMMAND = _(
     "Contact Entry is running already: another command (submit or outbox) is still at work "
     "with your entries, so nothing was done. Wait until it has ended and try again."
 )
@@ -40,7 +41,7 @@ _PATIENCE, _ASK_EVERY = 10.0, 0.05  # seconds
 
 _log = logging.getLogger(__name__)
 
-_NO_CONNECTION = (
+_NO_CONNECTION = _(
     "No connection to a SuperOffice is set up yet. Set one up with “contact-entry profile add”, "
     "or try the practice server with --sandbox."
 )
@@ -124,8 +125,8 @@ class Session:
 
     def _unknown_connection(self, name: str) -> str:
         names = ", ".join(f"“{one.name}”" for one in self.settings.profiles)
-        there = f"There are {names}." if names else _NO_CONNECTION
-        return f"There is no connection “{name}”. {there}"
+        there = _("There are {names}.").format(names=names) if names else _NO_CONNECTION
+        return _("There is no connection “{name}”. {there}").format(name=name, there=there)
 
 
 def _is_window_open(paths: AppPaths) -> bool:
@@ -166,7 +167,7 @@ def ask_secret(profile: Profile) -> str:
     what = {Scheme.TICKET: "Ticket", Scheme.BEARER: "Token"}.get(profile.scheme, "Password")
     who = f" of {profile.user}" if profile.user else ""
     try:
-        return getpass.getpass(f"{what}{who} for “{profile.name}”: ")
+        return getpass.getpass(_("{what}{who} for “{name}”: ").format(what=what, who=who, name=profile.name))
     except EOFError:
         return ""
 

@@ -30,13 +30,14 @@ from app.storage.files.errors import StoreBusy, StoreProblem
 from app.storage.files.hand_overs import HandOvers
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.row_format import entry_row
+from app.translation import _
 from app.webapi.errors import Verdict, WebApiError
 
 MAX_FILE_BYTES: Final = 10 * 1024 * 1024
 """The largest company, every field filled to its limit, has some hundred kilobytes."""
 
-_TAKEN_BY_WINDOW: Final = "The window that is open has it in its outbox and sends it."
-_PERHAPS_TAKEN_BY_WINDOW: Final = (
+_TAKEN_BY_WINDOW: Final = _("The window that is open has it in its outbox and sends it.")
+_PERHAPS_TAKEN_BY_WINDOW: Final = _(
     "The window that is open did not say whether it took the company. Submit the same company again to find "
     "out: if the window took it, it is not taken twice."
 )
@@ -60,7 +61,7 @@ class _Report:
     def warning(self, path: str, message: str) -> None:
         """Adds and prints a warning."""
         self.warnings.append(FieldMessage(path, message))
-        print_error(f"Warning: {field_line(path, message)}")
+        print_error(_("Warning: {message}").format(message=field_line(path, message)))
 
     def finish(self, entry: Entry, site: str, code: ExitCode, what_next: str = "") -> ExitCode:
         """Adds the final state of the entry and prints it."""
@@ -144,13 +145,18 @@ def _read_company(name: str, on_tidied: OnTidied) -> ContactEntity:
 
     Raises InvalidEntity, or CommandFailed for a file that cannot be read or is far too large.
     """
-    content = read_given_file(name, MAX_FILE_BYTES, "a file with one company in it")
+    content = read_given_file(name, MAX_FILE_BYTES, _("a file with one company in it"))
     if len(content) > MAX_FILE_BYTES:
         megabytes = MAX_FILE_BYTES // 1024 // 1024
-        message = f"{name_of_given_file(name)} is too large for one company: at most {megabytes} MB are read."
+        message = _(
+            "{name_of_given_file} is too large for one company: at most {megabytes} MB are read."
+        ).format(name_of_given_file=name_of_given_file(name), megabytes=megabytes)
         raise CommandFailed(message, ExitCode.NOT_VALID)
     if not content.strip():
-        raise CommandFailed(f"{name_of_given_file(name)} is empty.", ExitCode.NOT_VALID)
+        raise CommandFailed(
+            _("{name_of_given_file} is empty.").format(name_of_given_file=name_of_given_file(name)),
+            ExitCode.NOT_VALID,
+        )
     return parse_entity(content, on_tidied)
 
 
@@ -191,7 +197,9 @@ def _give_to_window(session: Session, busy: StoreBusy, submission: _Submission, 
         taken = submit_to_running(session.paths, entry_row(entry))
     except SubmissionRefused as refusal:
         taken = False
-        raise CommandFailed(f"The window that is open did not take the company. {refusal}") from None
+        raise CommandFailed(
+            _("The window that is open did not take the company. {refusal}").format(refusal=refusal)
+        ) from None
     finally:
         # Refused the second time, it may still have been taken the first time.
         if taken or (taken is False and is_first):
@@ -245,9 +253,13 @@ def _deliver(
 def _next_step(entry: Entry) -> str:
     name = cli_delivery.short_id(entry.id)
     if entry.state is not State.REJECTED:
-        return f"It is entry {name} of the outbox. Send it with “contact-entry outbox send”."
+        return _("It is entry {name} of the outbox. Send it with “contact-entry outbox send”.").format(
+            name=name
+        )
     if entry.contact_id:
-        return f"It is entry {name} of the outbox. Send what is missing again from the window."
-    return (
-        f"Correct it and submit it again, then discard entry {name}: “contact-entry outbox discard {name}”."
-    )
+        return _("It is entry {name} of the outbox. Send what is missing again from the window.").format(
+            name=name
+        )
+    return _(
+        "Correct it and submit it again, then discard entry {name}: “contact-entry outbox discard {name}”."
+    ).format(name=name)

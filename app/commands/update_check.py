@@ -8,9 +8,10 @@ from app import __version__
 from app.commands.output import CommandFailed, ExitCode, print_json, print_line
 from app.commands.session import open_session
 from app.model.release import update_result
+from app.translation import _
 from app.webapi.newest_version import UpdateCheckError, fetch_newest_release
 
-_NO_ADDRESS = (
+_NO_ADDRESS = _(
     "No address is set that tells the newest version, so nobody was asked. Your administrator can set "
     "“update_url”."
 )

@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from app.translation import _
+
 
 class State(StrEnum):
     """The states of an entry and of each of its steps.
@@ -183,4 +185,4 @@ class Draft:
     @property
     def title(self) -> str:
         """The name in lists of drafts."""
-        return str(self.form.get("Name") or "") or "New company"
+        return str(self.form.get("Name") or "") or _("New company")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.model.entry import Entry, EntrySummary, State
+from app.translation import _
 
 MOST_SAVED = 1000
 """How many saved entries a list holds; older ones are found by searching."""
@@ -98,7 +99,11 @@ class Progress:
     def text(self) -> str:
         if self.total < 2 or not self.sent:
             return ""
-        return f"All {self.total} sent" if self.sent == self.total else f"{self.sent} of {self.total} sent"
+        return (
+            _("All {total} sent").format(total=self.total)
+            if self.sent == self.total
+            else _("{sent} of {total} sent").format(sent=self.sent, total=self.total)
+        )
 
 
 def row_of(entry: Entry) -> OutboxRow:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from app.model.plain_values import read_values
+from app.translation import _
 
 
 class Scheme(StrEnum):
@@ -122,12 +123,14 @@ class Profile:
     def __post_init__(self) -> None:
         if _holds_credentials(self.url) or _holds_credentials(self.proxy):
             raise ValueError(
-                "The address must not hold a user name or a password: they have their own fields."
+                _("The address must not hold a user name or a password: they have their own fields.")
             )
         if self.answer_format is Format.FORM:
-            raise ValueError("The server does not answer in the form format. Choose JSON or XML for answers.")
+            raise ValueError(
+                _("The server does not answer in the form format. Choose JSON or XML for answers.")
+            )
         if self.scheme is Scheme.ONLINE and not self.client_id.strip():
-            raise ValueError("SuperOffice Online needs the client ID of the application.")
+            raise ValueError(_("SuperOffice Online needs the client ID of the application."))
 
     @classmethod
     def from_values(cls, values: Mapping[str, object]) -> Profile:

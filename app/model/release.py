@@ -7,10 +7,13 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 
 from app.model.web_address import safe_address
+from app.translation import _
 
-_NEWER = "Version {newest} of Contact Entry is out, says {host}; this is {own}. Nothing has been downloaded."
-_NEWEST = "This is the newest version, {own}, says {host}."
-_AHEAD = "The newest version, says {host}, is {newest}; this is {own}."
+_NEWER = _(
+    "Version {newest} of Contact Entry is out, says {host}; this is {own}. Nothing has been downloaded."
+)
+_NEWEST = _("This is the newest version, {own}, says {host}.")
+_AHEAD = _("The newest version, says {host}, is {newest}; this is {own}.")
 
 
 def _version(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ipaddress
 from urllib.parse import urlsplit
 
+from app.translation import _
+
 
 def is_loopback(host: str) -> bool:
     """Returns True if a host name or address means this computer itself."""
@@ -23,9 +25,9 @@ def safe_address(text: str) -> str:
     parts = urlsplit(address)
     host = parts.hostname or ""
     if not host or parts.port == 0 or not address.isprintable() or " " in address:
-        raise ValueError("This is not a web address.")
+        raise ValueError(_("This is not a web address."))
     if parts.username is not None or parts.password is not None:
-        raise ValueError("An address must not hold a user name or a password.")
+        raise ValueError(_("An address must not hold a user name or a password."))
     if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(host)):
-        raise ValueError("The address must begin with https://.")
+        raise ValueError(_("The address must begin with https://."))
     return address

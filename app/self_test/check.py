@@ -10,6 +10,8 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Final
 
+from app.translation import _
+
 _TIMEOUT: Final = 60.0  # seconds
 
 
@@ -59,10 +61,12 @@ def _failed_with(name: str, error: Exception) -> Check:
     place = extract_tb(error.__traceback__)[-1]
     said = str(error) if isinstance(error, ImportError | OSError) else ""
     where = f"{type(error).__name__}, {Path(place.filename).name} line {place.lineno}"
-    sentence = "This check could not be made, so something is missing. Install Contact Entry again."
+    sentence = _("This check could not be made, so something is missing. Install Contact Entry again.")
     return Check(name, Outcome.FAILED, sentence, f"{where}: {said}" if said else where)
 
 
 def _too_slow(name: str, timeout: float) -> Check:
-    sentence = f"This check did not end within {timeout:.0f} seconds, so what it tries does not answer."
+    sentence = _(
+        "This check did not end within {timeout:.0f} seconds, so what it tries does not answer."
+    ).format(timeout=timeout)
     return Check(name, Outcome.FAILED, sentence)

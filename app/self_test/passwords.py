@@ -7,9 +7,10 @@ from typing import Final
 
 from app.self_test.check import Check, Outcome, result_within
 from app.storage.settings.password_store import SecretStore, account
+from app.translation import _
 
 _TIMEOUT: Final = 20.0  # seconds
-_WAITING: Final = (
+_WAITING: Final = _(
     "The password store of this computer does not answer: it may be waiting for somebody to unlock it. "
     "Until then a password is kept until you close Contact Entry."
 )
@@ -31,12 +32,17 @@ def _check_round_trip() -> Check:
     is_deleted = writing.delete(name) and reading.get(name) is None
     if found != secret:
         return Check(
-            "keyring", Outcome.FAILED, f"{_capital(location.name)} gave back another password.", backend
+            "keyring",
+            Outcome.FAILED,
+            _("{capital} gave back another password.").format(capital=_capital(location.name)),
+            backend,
         )
     if not is_deleted:
-        sentence = f"{_capital(location.name)} does not delete what it is told to."
+        sentence = _("{capital} does not delete what it is told to.").format(capital=_capital(location.name))
         return Check("keyring", Outcome.FAILED, sentence, backend)
-    return Check("keyring", Outcome.OK, f"Passwords are kept in {location.name}.", backend)
+    return Check(
+        "keyring", Outcome.OK, _("Passwords are kept in {name}.").format(name=location.name), backend
+    )
 
 
 def _capital(text: str) -> str:

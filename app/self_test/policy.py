@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.self_test.check import Check, Outcome
 from app.storage.settings.managed_settings import load_managed_settings
+from app.translation import _
 
 
 def check() -> Check:
@@ -13,5 +14,5 @@ def check() -> Check:
         return Check("policy", Outcome.FAILED, " ".join(managed.notices))
     places = sorted({layer.where for layer in managed.layers if layer.values or layer.profiles})
     if not places:
-        return Check("policy", Outcome.OK, "Nothing is set by an administrator.")
-    return Check("policy", Outcome.OK, "What is set by an administrator can be used.", ", ".join(places))
+        return Check("policy", Outcome.OK, _("Nothing is set by an administrator."))
+    return Check("policy", Outcome.OK, _("What is set by an administrator can be used."), ", ".join(places))

@@ -10,6 +10,7 @@ from app.model.profile import Profile
 from app.sandbox.child import SandboxChild, SignIn
 from app.sandbox.options import SandboxNotStarted
 from app.self_test.check import Check, Outcome
+from app.translation import _
 
 _NAME: Final = "Prøve & Søn AS"
 
@@ -25,7 +26,7 @@ def check() -> Check:
         ):
             return _save_company(child.sign_in)
     except SandboxNotStarted as error:
-        sentence = "The practice server could not be started. Install Contact Entry again."
+        sentence = _("The practice server could not be started. Install Contact Entry again.")
         return Check("sandbox", Outcome.FAILED, sentence, str(error))
     except WebApiError as error:
         return Check("sandbox", Outcome.FAILED, error.message, f"{type(error).__name__} {error.detail}")
@@ -41,5 +42,5 @@ def _save_company(sign_in: SignIn) -> Check:
         saved = api.create_contact(company)
         found = api.contact(saved.contact_id or 0)
     if found.name != _NAME:
-        return Check("sandbox", Outcome.FAILED, "The practice server gave back another company.")
-    return Check("sandbox", Outcome.OK, "The practice server starts, and a company was saved there.")
+        return Check("sandbox", Outcome.FAILED, _("The practice server gave back another company."))
+    return Check("sandbox", Outcome.OK, _("The practice server starts, and a company was saved there."))

@@ -15,10 +15,11 @@ from app.storage.files.file_lock import FileLock
 from app.storage.files.paths import AppPaths, private_folder
 from app.storage.sqlite.list_cache import ListCache
 from app.storage.sqlite.store import Store, is_damaged_store
+from app.translation import _
 
 _SAMPLE: Final = "[]"
-_LOST: Final = "The disk with the folder {folder} does not give back what was written to it."
-_DAMAGED: Final = (
+_LOST: Final = _("The disk with the folder {folder} does not give back what was written to it.")
+_DAMAGED: Final = _(
     "The file {path} is damaged. Open Contact Entry: it repairs what it can, and keeps the damaged file."
 )
 
@@ -69,11 +70,17 @@ def _check_round_trip(folder: Path) -> tuple[str, ...]:
 def _check_store(path: Path, notices: tuple[str, ...]) -> Check:
     """Checks the user's store without writing; skips it while another process has it open."""
     if not path.exists():
-        return Check("store", Outcome.OK, f"Entries can be kept in {path.parent}; there are none yet.")
+        return Check(
+            "store",
+            Outcome.OK,
+            _("Entries can be kept in {parent}; there are none yet.").format(parent=path.parent),
+        )
     lock = FileLock(path)
     with raising_store_problem(path):
         if not lock.acquire():
-            sentence = f"Entries can be kept in {path.parent}; Contact Entry is running and has them open."
+            sentence = _(
+                "Entries can be kept in {parent}; Contact Entry is running and has them open."
+            ).format(parent=path.parent)
             return Check("store", Outcome.OK, sentence)
         try:
             if is_damaged_store(path):
@@ -82,7 +89,11 @@ def _check_store(path: Path, notices: tuple[str, ...]) -> Check:
             lock.release()
     if notices:
         return Check("store", Outcome.NOTE, " ".join(notices))
-    return Check("store", Outcome.OK, f"Entries are kept in {path.parent}, and the file is sound.")
+    return Check(
+        "store",
+        Outcome.OK,
+        _("Entries are kept in {parent}, and the file is sound.").format(parent=path.parent),
+    )
 
 
 def _unused_name(folder: Path) -> Path:

@@ -19,14 +19,15 @@ from typing import Final
 
 from app.model.profile import Profile
 from app.self_test.check import Check, Outcome
+from app.translation import _
 
 _HOST: Final = "127.0.0.1"
-_NO_STORE: Final = (
+_NO_STORE: Final = _(
     "This computer has no list of trusted certificates, so no server can be trusted. "
     "Install it (Linux: the package ca-certificates)."
 )
-_NOT_TESTED: Final = "An encrypted connection could not be tried out on this computer."
-_TRUSTED: Final = (
+_NOT_TESTED: Final = _("An encrypted connection could not be tried out on this computer.")
+_TRUSTED: Final = _(
     "A server with a certificate that nobody has issued was trusted, so a password could reach the wrong "
     "one. Do not sign in; tell whoever looks after this computer."
 )
@@ -45,7 +46,7 @@ def check() -> Check:
         try:
             transport.send(HttpRequest("GET", url, _HOST))
         except UntrustedCertificateError:
-            sentence = "Servers are checked against the certificates that this computer trusts."
+            sentence = _("Servers are checked against the certificates that this computer trusts.")
             return Check("tls", Outcome.OK, sentence, ssl.OPENSSL_VERSION)
         except WebApiError as error:
             return Check("tls", Outcome.FAILED, _NOT_TESTED, f"{type(error).__name__} {error.detail}")

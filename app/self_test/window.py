@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.self_test.check import Check, Outcome, run_check
+from app.translation import _
 
 _FEWEST_MODULES: Final = 100
 _NETWORK_TIMEOUT: Final = 20.0  # seconds
@@ -53,9 +54,10 @@ def _parts() -> Check:
     names = [one.name for one in pkgutil.walk_packages(app.__path__, "app.")]
     for name in names:
         importlib.import_module(name)
+    detail = _("{count} modules").format(count=len(names))
     if len(names) < _FEWEST_MODULES:
-        return Check("parts", Outcome.FAILED, "Parts of the program are missing.", f"{len(names)} modules")
-    return Check("parts", Outcome.OK, "All parts of the program are there.", f"{len(names)} modules")
+        return Check("parts", Outcome.FAILED, _("Parts of the program are missing."), detail)
+    return Check("parts", Outcome.OK, _("All parts of the program are there."), detail)
 
 
 def _window() -> Check:
@@ -71,10 +73,15 @@ def _window() -> Check:
     detail = f"Qt {qVersion()}, {QGuiApplication.platformName()}, {len(families)} font families"
     del app
     if not families or not _letters_differ():
-        sentence = "There is no font, so every letter is a box. Install one, for example DejaVu Sans."
+        sentence = _("There is no font, so every letter is a box. Install one, for example DejaVu Sans.")
         return Check("window", Outcome.FAILED, sentence, detail)
     font = QFontInfo(QGuiApplication.font()).family()
-    return Check("window", Outcome.OK, f"A window opens, and its texts are drawn in {font}.", detail)
+    return Check(
+        "window",
+        Outcome.OK,
+        _("A window opens, and its texts are drawn in {font}.").format(font=font),
+        detail,
+    )
 
 
 def _letters_differ() -> bool:
@@ -103,17 +110,19 @@ def _resources() -> Check:
 
     missing = [name for name in resources.NAMES if not resources.is_there(name)]
     if missing:
-        sentence = "Files of the program are missing. Install Contact Entry again."
+        sentence = _("Files of the program are missing. Install Contact Entry again.")
         return Check("resources", Outcome.FAILED, sentence, ", ".join(missing))
     pictures = [name for name in resources.NAMES if name.endswith(".svg")]
     broken = [name for name in pictures if QImage.fromData(resources.data(name)).isNull()]
     if broken:
-        sentence = "Pictures of the program cannot be drawn. Install Contact Entry again."
+        sentence = _("Pictures of the program cannot be drawn. Install Contact Entry again.")
         return Check("resources", Outcome.FAILED, sentence, ", ".join(broken))
     app = QApplication.instance()
     assert isinstance(app, QApplication)  # noqa: S101  # created by the check before
     Theme(app).apply()
-    sentence = f"The style sheet and all {len(pictures)} pictures are there. The program speaks English."
+    sentence = _("The style sheet and all {count} pictures are there. The program speaks English.").format(
+        count=len(pictures)
+    )
     return Check("resources", Outcome.OK, sentence)
 
 
@@ -124,18 +133,24 @@ def _formats() -> Check:
     from app.recognition.cards.vcards import read_cards
 
     expected = {
-        "phone numbers": not plausibility.check_phone("+47 22 11 22 33", "NO")
+        _("phone numbers"): not plausibility.check_phone("+47 22 11 22 33", "NO")
         and bool(plausibility.check_phone("1", "NO")),
-        "VAT numbers": not plausibility.check_vat_number("923609016", "NO")
+        _("VAT numbers"): not plausibility.check_vat_number("923609016", "NO")
         and bool(plausibility.check_vat_number("1", "NO")),
-        "e-mail addresses": not plausibility.check_email("kari@example.com")
+        _("e-mail addresses"): not plausibility.check_email("kari@example.com")
         and bool(plausibility.check_email("kari")),
-        "postal addresses": default_layout("GB") != default_layout(""),
+        _("postal addresses"): default_layout("GB") != default_layout(""),
         "vCards": len(read_cards(_VCARD).persons) == 1,
     }
     wrong = [name for name, works in expected.items() if not works]
     if wrong:
-        sentence = f"The rules for {', '.join(wrong)} are missing. Install Contact Entry again."
+        sentence = _("The rules for {names} are missing. Install Contact Entry again.").format(
+            names=", ".join(wrong)
+        )
         return Check("formats", Outcome.FAILED, sentence)
     *first, last = expected
-    return Check("formats", Outcome.OK, f"The rules for {', '.join(first)} and {last} are there.")
+    return Check(
+        "formats",
+        Outcome.OK,
+        _("The rules for {names} and {last} are there.").format(names=", ".join(first), last=last),
+    )

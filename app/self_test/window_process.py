@@ -14,6 +14,7 @@ from typing import Final
 
 from app.child_process import NO_CONSOLE, self_command
 from app.self_test.check import Check, Outcome
+from app.translation import _
 
 WINDOW_CHECKS: Final = ("parts", "window", "resources", "formats")
 _TIMEOUT: Final = 120.0  # seconds
@@ -56,9 +57,11 @@ def _run(environment: Mapping[str, str]) -> tuple[list[str], str]:
             creationflags=NO_CONSOLE,
         )
     except subprocess.TimeoutExpired:
-        return [], f"no answer within {_TIMEOUT:.0f} seconds"
+        return [], _("no answer within {timeout:.0f} seconds").format(timeout=_TIMEOUT)
     error_lines = [line.strip() for line in done.stderr.splitlines() if line.strip()]
-    return done.stdout.splitlines(), error_lines[0] if error_lines else f"ended with {done.returncode}"
+    return done.stdout.splitlines(), error_lines[0] if error_lines else _("ended with {returncode}").format(
+        returncode=done.returncode
+    )
 
 
 def _read(line: str) -> Check | None:
@@ -71,13 +74,13 @@ def _read(line: str) -> Check | None:
 
 def _failure_sentence(name: str, environment: Mapping[str, str]) -> str:
     if name == "parts":
-        return "The program could not be started a second time. Install Contact Entry again."
+        return _("The program could not be started a second time. Install Contact Entry again.")
     display = environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
     if name == "window" and display and not environment.get("QT_QPA_PLATFORM"):
-        return (
-            f"The window could not be opened on the display “{display}”: nothing answers there, or one of "
-            "the system's libraries for windows is missing."
-        )
+        return _(
+            "The window could not be opened on the display “{display}”: nothing answers there, or "
+            "one of the system's libraries for windows is missing."
+        ).format(display=display)
     if name == "window":
-        return "The window could not be opened: one of the system's libraries for windows is missing."
-    return "This was not checked, because the window could not be opened."
+        return _("The window could not be opened: one of the system's libraries for windows is missing.")
+    return _("This was not checked, because the window could not be opened.")

@@ -12,6 +12,7 @@ from app.model.profile import Profile, SecretKind
 from app.service.request_log import log_request
 from app.storage.settings.password_store import SecretLocation, SecretStore, account
 from app.storage.settings.proxy_refusals import ProxyRefusals
+from app.translation import _
 from app.webapi.errors import PolicyUnreadableError, SignInError, WebApiError
 
 if TYPE_CHECKING:
@@ -228,4 +229,9 @@ def try_connection(
         return TestResult(False, error.message, isinstance(error, SignInError))
     who = principal.full_name or principal.user_name or profile.user
     where = f" at {principal.database_context_identifier}" if principal.database_context_identifier else ""
-    return TestResult(True, f"It works: you are {who}{where}. The server is SuperOffice {version}.")
+    return TestResult(
+        True,
+        _("It works: you are {who}{where}. The server is SuperOffice {version}.").format(
+            who=who, where=where, version=version
+        ),
+    )

@@ -22,6 +22,7 @@ from app.model.form.person_fields import PERSON_FIELDS
 from app.service.clients import ApiFor
 from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.list_cache import ListCache
+from app.translation import _
 from app.webapi.errors import WebApiError
 
 COUNTRY = "country"
@@ -160,4 +161,4 @@ def fields_with(lists: Iterable[str], rules: Rules) -> str:
     for custom in (*rules.layout, *rules.person_layout):
         labels.setdefault(custom.mdo_list_name or "", custom.field_label or custom.key)
     names = sorted({labels[name] for name in lists if name in labels})
-    return ", ".join(names if len(names) <= _MOST_NAMED else [*names[:_MOST_NAMED], "and others"])
+    return ", ".join(names if len(names) <= _MOST_NAMED else [*names[:_MOST_NAMED], _("and others")])

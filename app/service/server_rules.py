@@ -25,6 +25,7 @@ from app.model.form.custom_field_values import in_lines
 from app.model.form.fields import CONTACT_FIELDS, Kind
 from app.model.form.server_paths import company_problems
 from app.model.form.submission import body_to_post
+from app.translation import _
 from app.webapi.errors import (
     CannotBeSentError,
     MaintenanceError,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _COUNTRY = "country"
-_UNCHECKED = "The company could not be checked against all rules of your SuperOffice."
+_UNCHECKED = _("The company could not be checked against all rules of your SuperOffice.")
 # After any other error the server works, and does not answer this one question.
 _UNAVAILABLE = (NotSentError, NoAnswerError, SignInError, TooBusyError, MaintenanceError)
 
@@ -198,7 +199,9 @@ def _without_unknown_countries(
     people, problems = list(body.persons or ()), []
     for index, person in enumerate(people):
         if countries and person.country_id and person.country_id not in countries:
-            message = f"{person.country_id} is no country of your SuperOffice, so it is left out."
+            message = _("{country_id} is no country of your SuperOffice, so it is left out.").format(
+                country_id=person.country_id
+            )
             problems.append(Problem(f"Persons[{index}].CountryId", message, Severity.WARNING))
             people[index] = person.with_changes(country_id=None)
     return (body.with_changes(persons=tuple(people)) if problems else body), tuple(problems)

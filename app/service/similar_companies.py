@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.model.checks.similar_companies import CompanyDetails, SearchKeys, SimilarCompany, name_matches
 from app.model.text_normalization import displayable
+from app.translation import _
 from app.webapi.errors import WebApiError
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _by_name(api: WebApi, keys: SearchKeys) -> Iterator[SimilarCompany]:
     if not keys.name:
         return
     for entry in api.duplicates(keys.name, keys.department):
-        why = _shown(entry.rule_display_name) or "Similar name"
+        why = _shown(entry.rule_display_name) or _("Similar name")
         number = entry.so_primary_key or 0
         identifier = "" if number else _shown(entry.entry_identifier)
         yield SimilarCompany(number, _shown(entry.entry_name), why, identifier)
@@ -63,12 +64,14 @@ def _by_domain_and_phone(api: WebApi, keys: SearchKeys) -> Iterator[SimilarCompa
         for domain in keys.domains:
             for entry in api.duplicate_domains(domain):
                 yield SimilarCompany(
-                    entry.so_primary_key or 0, _shown(entry.entry_name), f"Same domain: {domain}"
+                    entry.so_primary_key or 0,
+                    _shown(entry.entry_name),
+                    _("Same domain: {domain}").format(domain=domain),
                 )
         for digits in keys.phones:
             for row in api.companies_with_phone(digits):
                 name = ", ".join(part for part in (row.name, row.department) if part)
-                yield SimilarCompany(row.contact_id, _shown(name), "Same phone number")
+                yield SimilarCompany(row.contact_id, _shown(name), _("Same phone number"))
     except WebApiError:
         return
 

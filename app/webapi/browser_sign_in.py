@@ -14,6 +14,7 @@ from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
 
 from app.model.profile import Profile, SecretKind
+from app.translation import _
 from app.webapi import errors
 from app.webapi.connection import make_transport
 from app.webapi.http.transport import Transport
@@ -25,7 +26,7 @@ from app.webapi.sign_in.online import CLAIM_PREFIX, check_tenant
 SIGN_IN_TIMEOUT = 300.0
 """Seconds that the user has to sign in."""
 _FORM_POST = "form_post"
-_GO_BACK = "Go back to Contact Entry. You can close this page."
+_GO_BACK = _("Go back to Contact Entry. You can close this page.")
 
 
 @dataclass(frozen=True)
@@ -88,9 +89,9 @@ class _SignInAttempt:
         try:
             signed_in = self._exchange_code(self._authorization_code(answer))
         except errors.WebApiError as error:
-            self._listener.tell("You are not signed in", f"{error.message} {_GO_BACK}")
+            self._listener.tell(_("You are not signed in"), f"{error.message} {_GO_BACK}")
             raise
-        self._listener.tell("You are signed in", _GO_BACK)
+        self._listener.tell(_("You are signed in"), _GO_BACK)
         return signed_in
 
     def _no_answer(self, cancelled: threading.Event) -> errors.WebApiError:

@@ -8,6 +8,7 @@ from typing import Final
 from app.model.plain_values import read_values
 from app.model.profile import Profile
 from app.model.release import Release
+from app.translation import _
 from app.webapi import errors
 from app.webapi.connection import make_transport
 from app.webapi.errors import WebApiError
@@ -19,18 +20,19 @@ _TIMEOUTS: Final = Timeouts(connect=10, read=10, write=10, pool=10, total=20)
 _MAX_BYTES: Final = 64 * 1024
 _HEADERS: Final = {"Accept": "application/json", "User-Agent": "ContactEntry"}
 
-_NO_ANSWER: Final = "{host} did not say which version is the newest"
-_NETWORK: Final = _NO_ANSWER + ": it could not be reached. Check your network (Wi-Fi, cable, VPN)."
-_SLOW: Final = _NO_ANSWER + ": its answer did not arrive. Ask again later."
-_UNTRUSTED: Final = (
-    _NO_ANSWER
-    + ": this computer does not trust its certificate, so it was not asked. Tell your administrator."
+_NO_ANSWER: Final = _("{host} did not say which version is the newest")
+_NETWORK: Final = _NO_ANSWER + _(": it could not be reached. Check your network (Wi-Fi, cable, VPN).")
+_SLOW: Final = _NO_ANSWER + _(": its answer did not arrive. Ask again later.")
+_UNTRUSTED: Final = _NO_ANSWER + _(
+    ": this computer does not trust its certificate, so it was not asked. Tell your administrator."
 )
-_PROXY: Final = (
-    _NO_ANSWER + ": the proxy of this computer does not let the question through. Tell your administrator."
+_PROXY: Final = _NO_ANSWER + _(
+    ": the proxy of this computer does not let the question through. Tell your administrator."
 )
-_REFUSED: Final = _NO_ANSWER + ": it answered with error {status}. Tell your administrator."
-_UNREADABLE: Final = _NO_ANSWER + ": its answer is not one that this program knows. Tell your administrator."
+_REFUSED: Final = _NO_ANSWER + _(": it answered with error {status}. Tell your administrator.")
+_UNREADABLE: Final = _NO_ANSWER + _(
+    ": its answer is not one that this program knows. Tell your administrator."
+)
 
 
 class UpdateCheckError(Exception):

@@ -12,6 +12,7 @@ from app.storage.files.paths import AppPaths
 from app.storage.settings.managed_settings import GENERAL_KEYS, ManagedSettings, load_managed_settings
 from app.storage.settings.policy_sources import CONNECTION
 from app.storage.settings.settings_file import Settings, SettingsFile
+from app.translation import _
 
 _FIELDS: Final = tuple(one.name for one in fields(Profile) if one.name != "name")
 _DEFAULTS: Final = Settings()
@@ -91,7 +92,9 @@ def _print(settings: list[dict[str, Any]], connections: list[dict[str, Any]]) ->
     for row in settings:
         print_line(_line(row))
     for connection in connections:
-        print_line(f"Connection “{connection['name']}” ({_origin(connection)})")
+        print_line(
+            _("Connection “{name}” ({origin})").format(name=connection["name"], origin=_origin(connection))
+        )
         for row in connection["values"]:
             print_line(f"  {_line(row)}")
 

@@ -24,11 +24,12 @@ from app.commands.setup import sign_in as cli_sign_in
 from app.model.profile import Profile, Scheme, SecretKind
 from app.service.clients import check_certificates, make_api, try_connection
 from app.storage.settings.password_store import account
+from app.translation import _
 from app.webapi.errors import WebApiError
 from app.webapi.http.server_address import api_base
 
 _MAX_SECRET_BYTES: Final = 64 * 1024
-_USE_STANDARD_INPUT = (
+_USE_STANDARD_INPUT = _(
     "Give the password on standard input, with --secret-stdin: others can see what an argument is."
 )
 
@@ -46,21 +47,23 @@ def _add(session: Session, arguments: argparse.Namespace) -> ExitCode:
     session.file.change(
         lambda now: now.with_profile(session.managed.user_part(profile, now.profile(profile.name)))
     )
-    print_line(f"The connection “{profile.name}” is {verb}.")
+    print_line(_("The connection “{name}” is {verb}.").format(name=profile.name, verb=verb))
     for unused in profile.unused_secret_kinds:
         session.secrets.delete(account(profile.name, unused))
     locations = [session.secrets.set(account(profile.name, kind), text) for kind, text in secrets.items()]
     session.clients.reload(profile.name)
     if profile.scheme is Scheme.ONLINE:
-        print_line(f"Sign in with “contact-entry profile sign-in {profile.name}”.")
+        print_line(_("Sign in with “contact-entry profile sign-in {name}”.").format(name=profile.name))
     missing = next((location for location in locations if not location.lasting), None)
     if missing is None:
         for sentence in {location.sentence for location in locations}:
             print_line(sentence)
         return ExitCode.DONE
     print_error(
-        f"{reason_of(missing.sentence)}, so the password was not kept: commands ask for it on the terminal. "
-        f"Once that is mended, run this again."
+        _(
+            "{reason_of}, so the password was not kept: commands ask for it on the terminal. Once "
+            "that is mended, run this again."
+        ).format(reason_of=reason_of(missing.sentence))
     )
     return ExitCode.SIGN_IN
 
@@ -69,15 +72,17 @@ def _profile_from_arguments(session: Session, arguments: argparse.Namespace) -> 
     """Returns the connection of that name with the values of the options. Raises CommandFailed."""
     name = arguments.name.strip()
     if not name or not name.isprintable():
-        raise CommandFailed("A connection needs a name, on one line.")
+        raise CommandFailed(_("A connection needs a name, on one line."))
     if name.casefold() == SANDBOX.casefold():
-        raise CommandFailed(f"“{name}” is the name of the practice server. Choose another name.")
+        raise CommandFailed(
+            _("“{name}” is the name of the practice server. Choose another name.").format(name=name)
+        )
     _refuse_managed(session, name)
     scheme = Scheme(arguments.auth)
     if scheme is not Scheme.ONLINE and not arguments.url.strip():
-        raise CommandFailed("A connection needs the address of its SuperOffice: add --url.")
+        raise CommandFailed(_("A connection needs the address of its SuperOffice: add --url."))
     if scheme is Scheme.BASIC and not arguments.user:
-        raise CommandFailed("Signing in with a password needs a user name: add --user.")
+        raise CommandFailed(_("Signing in with a password needs a user name: add --user."))
     before = session.settings.profile(name)
     kept: dict[str, Any] = asdict(before) if before else {}
     given = {"name": before.name if before else name, "scheme": scheme, "user": arguments.user}
@@ -105,7 +110,9 @@ def _error_message(url: str, error: ValueError) -> str:
 
 def _refuse_managed(session: Session, name: str) -> None:
     if session.managed.is_managed(name):
-        raise CommandFailed(f"The connection “{name}” is set by your administrator and cannot be changed.")
+        raise CommandFailed(
+            _("The connection “{name}” is set by your administrator and cannot be changed.").format(name=name)
+        )
 
 
 def _secrets(profile: Profile, arguments: argparse.Namespace) -> dict[SecretKind, str]:
@@ -122,7 +129,7 @@ def _secrets(profile: Profile, arguments: argparse.Namespace) -> dict[SecretKind
         raise CommandFailed(_USE_STANDARD_INPUT)
     given = dict(zip(kinds, [*lines, *[""] * len(kinds)], strict=False))
     if not all(given.values()):
-        raise CommandFailed("The password is empty, so nothing was changed.")
+        raise CommandFailed(_("The password is empty, so nothing was changed."))
     return given
 
 
@@ -132,7 +139,7 @@ def _lines_of_input() -> list[str]:
         # Windows PowerShell adds a byte order mark to piped text.
         return content.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
-        raise CommandFailed("The password on standard input is not text in UTF-8.") from None
+        raise CommandFailed(_("The password on standard input is not text in UTF-8.")) from None
 
 
 def _list(session: Session, arguments: argparse.Namespace) -> ExitCode:
@@ -141,10 +148,10 @@ def _list(session: Session, arguments: argparse.Namespace) -> ExitCode:
         print_json([_json_object(session, one) for one in settings.profiles])
         return ExitCode.DONE
     if not settings.profiles:
-        print_line("No connection is set up yet. Set one up with “contact-entry profile add”.")
+        print_line(_("No connection is set up yet. Set one up with “contact-entry profile add”."))
     for one in settings.profiles:
         mark = "*" if one == settings.active_profile else " "
-        managed = "  (set by your administrator)" if session.managed.is_managed(one.name) else ""
+        managed = _("  (set by your administrator)") if session.managed.is_managed(one.name) else ""
         print_line(f"{mark} {one.name}  {one.site}  {one.scheme}  {one.user}{managed}")
     return ExitCode.DONE
 
@@ -189,10 +196,10 @@ def _remove(session: Session, arguments: argparse.Namespace) -> ExitCode:
     cli_sign_in.revoke(session, profile)
     forgotten = [session.secrets.delete(account(profile.name, kind)) for kind in SecretKind]
     session.file.change(lambda settings: settings.without_profile(profile.name))
-    print_line(f"The connection “{profile.name}” is removed.")
+    print_line(_("The connection “{name}” is removed.").format(name=profile.name))
     if all(forgotten):
         return ExitCode.DONE
-    print_error("The password store of this computer did not answer, so the password may still be in it.")
+    print_error(_("The password store of this computer did not answer, so the password may still be in it."))
     return ExitCode.SIGN_IN
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from app.translation import _
+
 TYPE_CHECKING = False  # for the checker it is True; typing itself would take a third of the time of --help
 
 if TYPE_CHECKING:
@@ -23,32 +25,32 @@ FURTHER_SECRETS: Final = ("client-secret", "proxy-password", "xsrf-cookie")
 """The values of `app.model.profile`, repeated because importing it would slow every start."""
 
 _TEXTS: Final = {
-    "customer_id": ("CUST", "the tenant of SuperOffice Online, such as Cust12345"),
-    "client_id": ("ID", "the application of SuperOffice Online"),
-    "language": ("ISO2", "the language of lists and messages; empty for the desktop's"),
-    "culture": ("CULTURE", "SO-Culture, such as nb-NO"),
-    "time_zone": ("CODE", "SO-TimeZone, such as NO"),
-    "select": ("NAMES", "the properties wanted in answers, with commas between"),
-    "ca_file": ("FILE", "further certificates to trust, in PEM form"),
-    "proxy": ("URL", "a proxy; direct for none, empty for the system's"),
-    "proxy_user": ("USER", "the user name at the proxy"),
+    "customer_id": ("CUST", _("the tenant of SuperOffice Online, such as Cust12345")),
+    "client_id": ("ID", _("the application of SuperOffice Online")),
+    "language": ("ISO2", _("the language of lists and messages; empty for the desktop's")),
+    "culture": ("CULTURE", _("SO-Culture, such as nb-NO")),
+    "time_zone": ("CODE", _("SO-TimeZone, such as NO")),
+    "select": ("NAMES", _("the properties wanted in answers, with commas between")),
+    "ca_file": ("FILE", _("further certificates to trust, in PEM form")),
+    "proxy": ("URL", _("a proxy; direct for none, empty for the system's")),
+    "proxy_user": ("USER", _("the user name at the proxy")),
 }
 _CHOICES: Final = {
-    "environment": (ENVIRONMENTS, "of SuperOffice Online"),
-    "body_format": (FORMATS, "how entities are sent"),
-    "answer_format": (FORMATS[:-1], "how answers are asked for"),
+    "environment": (ENVIRONMENTS, _("of SuperOffice Online")),
+    "body_format": (FORMATS, _("how entities are sent")),
+    "answer_format": (FORMATS[:-1], _("how answers are asked for")),
 }
 _SWITCHES: Final = {
-    "include_offset": "ask for times with their offset from UTC",
-    "allow_plain_http": "this server has no encryption: allow http://",
-    "send_persons": "send people together with their company",
-    "use_dbi_key": "mark companies with a key, to find them again after a lost answer",
+    "include_offset": _("ask for times with their offset from UTC"),
+    "allow_plain_http": _("this server has no encryption: allow http://"),
+    "send_persons": _("send people together with their company"),
+    "use_dbi_key": _("mark companies with a key, to find them again after a lost answer"),
 }
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Adds the options to the parser of ``profile add``."""
-    group = parser.add_argument_group("further settings, which stay as they are where they are not given")
+    group = parser.add_argument_group(_("further settings, which stay as they are where they are not given"))
     for name, (metavar, text) in _TEXTS.items():
         group.add_argument(_option(name), metavar=metavar, help=text)
     for name, (choices, text) in _CHOICES.items():
@@ -60,7 +62,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         action="append",
         choices=FURTHER_SECRETS,
         default=[],
-        help="read one more secret from the next line of standard input",
+        help=_("read one more secret from the next line of standard input"),
     )
 
 

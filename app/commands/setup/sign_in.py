@@ -11,6 +11,7 @@ from app.commands.output import CommandFailed, ExitCode, print_error, print_line
 from app.commands.session import Session, reason_of
 from app.model.profile import Profile, Scheme, SecretKind
 from app.storage.settings.password_store import account
+from app.translation import _
 from app.webapi.errors import WebApiError
 
 
@@ -32,10 +33,14 @@ def sign_in(session: Session, arguments: argparse.Namespace) -> ExitCode:
             lambda now: now.with_profile(session.managed.user_part(found, now.profile(found.name)))
         )
     location = session.secrets.set(account(profile.name, SecretKind.REFRESH_TOKEN), signed.refresh_token)
-    print_line(f"You are signed in as {signed.user} at {signed.tenant}.")
+    print_line(_("You are signed in as {user} at {tenant}.").format(user=signed.user, tenant=signed.tenant))
     if location.lasting:
         return ExitCode.DONE
-    print_error(f"{reason_of(location.sentence)}, so the sign-in ends with this command.")
+    print_error(
+        _("{reason_of}, so the sign-in ends with this command.").format(
+            reason_of=reason_of(location.sentence)
+        )
+    )
     return ExitCode.SIGN_IN
 
 
@@ -45,9 +50,11 @@ def sign_out(session: Session, arguments: argparse.Namespace) -> ExitCode:
     key = account(profile.name, SecretKind.REFRESH_TOKEN)
     is_revoked = revoke(session, profile)
     if not session.secrets.delete(key):
-        print_error("The password store of this computer did not answer, so the sign-in may still be in it.")
+        print_error(
+            _("The password store of this computer did not answer, so the sign-in may still be in it.")
+        )
         return ExitCode.SIGN_IN
-    print_line(f"You are signed out of “{profile.name}”.")
+    print_line(_("You are signed out of “{name}”.").format(name=profile.name))
     return ExitCode.DONE if is_revoked else ExitCode.KEPT
 
 
@@ -61,7 +68,11 @@ def revoke(session: Session, profile: Profile) -> bool:
     try:
         return browser_sign_in.sign_out(profile, _secret_source(session, profile), token)
     except WebApiError as error:
-        print_error(f"{error.message} The sign-in could not be revoked there; it is forgotten here.")
+        print_error(
+            _("{message} The sign-in could not be revoked there; it is forgotten here.").format(
+                message=error.message
+            )
+        )
         return False
 
 
@@ -69,7 +80,9 @@ def _online_profile(session: Session, name: str) -> Profile:
     profile = session.profile(name)
     if profile.scheme is not Scheme.ONLINE:
         raise CommandFailed(
-            f"“{profile.name}” signs in with what “profile add” was given, not in the browser."
+            _("“{name}” signs in with what “profile add” was given, not in the browser.").format(
+                name=profile.name
+            )
         )
     return profile
 
@@ -79,6 +92,8 @@ def _secret_source(session: Session, profile: Profile) -> Callable[[SecretKind],
 
 
 def _open_browser(address: str) -> None:
-    print_line("Sign in on the page that opens in your browser. If none opens, open this address yourself:")
+    print_line(
+        _("Sign in on the page that opens in your browser. If none opens, open this address yourself:")
+    )
     print_line(address)
     webbrowser.open(address)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.controller.process.workers import WorkerPool
 from app.model.profile import Profile, SecretKind
+from app.translation import _
 from app.webapi.errors import WebApiError
 
 
@@ -69,4 +70,9 @@ def _sign_in(
         return BrowserResult(False, error.message, profile)
     who = f" as {signed.user}" if signed.user else ""
     found = profile.with_changes(customer_id=profile.customer_id or signed.tenant)
-    return BrowserResult(True, f"You are signed in{who} at {signed.tenant}.", found, signed.refresh_token)
+    return BrowserResult(
+        True,
+        _("You are signed in{who} at {tenant}.").format(who=who, tenant=signed.tenant),
+        found,
+        signed.refresh_token,
+    )

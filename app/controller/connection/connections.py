@@ -25,12 +25,13 @@ from app.service.connection_setup import ConnectionSetup, typed_secrets
 from app.storage.settings.managed_settings import ManagedSettings
 from app.storage.settings.password_store import SecretLocation, SecretStore
 from app.storage.settings.settings_file import Settings, SettingsFile
+from app.translation import _
 from app.webapi.errors import SignInError, WebApiError, WebPageError
 
 # The window gets the types of its dialog from here: it imports no service.
 __all__ = ["BrowserResult", "Connections", "Secrets", "TestResult"]
 
-_NOT_KEPT = "The connection could not be kept. Check what you typed and try again."
+_NOT_KEPT = _("The connection could not be kept. Check what you typed and try again.")
 
 
 class Connections(QObject):
@@ -116,7 +117,11 @@ class Connections(QObject):
             self._set_status(NO_CONNECTION)
             return
         self._set_status(
-            ConnectionStatus(ConnectionState.CONNECTING, f"{profile.name}: connecting …", profile=profile)
+            ConnectionStatus(
+                ConnectionState.CONNECTING,
+                _("{name}: connecting …").format(name=profile.name),
+                profile=profile,
+            )
         )
         self.used.emit(profile.name, profile.language or desktop_language())
         self.sign_in()
@@ -137,7 +142,7 @@ class Connections(QObject):
 
     def sign_in_failed(self, sentence: str) -> None:
         """Takes note that a call was refused because nobody is signed in."""
-        self._set_status(self._status_of(ConnectionState.SIGN_IN_NEEDED, "sign-in needed", sentence))
+        self._set_status(self._status_of(ConnectionState.SIGN_IN_NEEDED, _("sign-in needed"), sentence))
 
     def page_came(self, name: str, sentence: str) -> None:
         """Takes note that a page came instead of an answer; without a sentence, that SuperOffice is back."""
@@ -237,7 +242,7 @@ class Connections(QObject):
             self.sign_in_failed(result.sentence)
 
     def _on_signed_out(self, _nothing: None) -> None:
-        self.sign_in_failed("You are signed out. What you save is kept here until you sign in again.")
+        self.sign_in_failed(_("You are signed out. What you save is kept here until you sign in again."))
 
     def _on_settings_changed(self, settings: Settings) -> None:
         self._set_settings(settings, self.managed)
@@ -260,13 +265,13 @@ class Connections(QObject):
         if isinstance(error, SignInError):
             self.sign_in_failed(error.message)
         elif isinstance(error, WebApiError):
-            self._set_status(self._status_of(ConnectionState.OUT_OF_REACH, "out of reach", error.message))
+            self._set_status(self._status_of(ConnectionState.OUT_OF_REACH, _("out of reach"), error.message))
             if isinstance(error, WebPageError) and self.status.profile is not None:
                 self.page_came(self.status.profile.name, error.message)
 
     def _status_of(self, state: ConnectionState, text: str, sentence: str) -> ConnectionStatus:
         profile = self.status.profile
-        name = profile.name if profile else "Connection"
+        name = profile.name if profile else _("Connection")
         return ConnectionStatus(state, f"{name}: {text}", sentence, profile)
 
     def _set_status(self, status: ConnectionStatus) -> None:

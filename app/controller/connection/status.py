@@ -9,6 +9,7 @@ from app.model.carriers.principal import Principal
 from app.model.profile import Profile
 from app.model.text_normalization import displayable
 from app.storage.settings.password_store import SecretLocation
+from app.translation import _
 
 # Characters in the status bar, which is as wide as its text.
 _LONGEST_NAME = 80
@@ -42,9 +43,11 @@ class ConnectionStatus:
 
 NO_CONNECTION = ConnectionStatus(
     ConnectionState.NONE,
-    "Not connected",
-    "Welcome. Set up a connection to your SuperOffice, or try the program out against a practice server "
-    "on this computer. What you type until then is kept here.",
+    _("Not connected"),
+    _(
+        "Welcome. Set up a connection to your SuperOffice, or try the program out against a practice server "
+        "on this computer. What you type until then is kept here."
+    ),
 )
 
 

@@ -13,10 +13,11 @@ from app.controller.connection.connections import Connections
 from app.controller.process.workers import WorkerPool
 from app.model.profile import Profile
 from app.model.release import UpdateResult, update_result
+from app.translation import _
 
 _log = logging.getLogger(__name__)
 
-_FAULT = "Which version is the newest could not be found out. Copy the diagnostics for your administrator."
+_FAULT = _("Which version is the newest could not be found out. Copy the diagnostics for your administrator.")
 
 
 def check_for_update(url: str, proxy_of: Profile | None = None) -> UpdateResult:

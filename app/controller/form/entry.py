@@ -26,15 +26,16 @@ from app.model.entry import Draft, Entry, FieldMessage
 from app.model.form.submission import body_to_post, entity_from_form, form_from_body
 from app.model.profile import Profile
 from app.service.delivery.deliverer import new_entry
+from app.translation import _
 
 VALIDATE_AFTER_MS = 150
-_NO_CONNECTION = (
+_NO_CONNECTION = _(
     "There is no connection to a SuperOffice yet, so this cannot be saved there. "
     "It is kept here as a draft; set up a connection and press Save again."
 )
-_NO_STORE = "Nothing can be saved as long as the entries on this computer cannot be opened."
-_NOT_READY = "The entries on this computer are still being opened. Press Save again in a moment."
-_NOT_MADE = (
+_NO_STORE = _("Nothing can be saved as long as the entries on this computer cannot be opened.")
+_NOT_READY = _("The entries on this computer are still being opened. Press Save again in a moment.")
+_NOT_MADE = _(
     "This company could not be put into the outbox because of a fault in this program. It is "
     "kept as a draft. Please send your administrator what Help, Copy diagnostics puts into the clipboard."
 )

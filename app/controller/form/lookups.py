@@ -31,6 +31,7 @@ from app.service import lookups as service
 from app.service.clients import ApiFor
 from app.service.lookups import COUNTRY, EVERYTHING, Loaded, LoadFailed
 from app.storage.sqlite.list_cache import ListCache
+from app.translation import _
 from app.webapi.errors import SignInError
 
 
@@ -201,7 +202,7 @@ class Lookups(QObject):
 
     def _apply_person_default(self, default: PersonEntity) -> None:
         self.rules = with_person_default(self.rules, default)
-        if self._is_news("person default", default):
+        if self._is_news(_("person default"), default):
             self.person_default_changed.emit(default)
         self._tell_rules()
 
@@ -267,15 +268,19 @@ class Lookups(QObject):
             self.problem_changed.emit("")
             return
         known = [self._fetched[name] for name in self._failures if name in self._fetched]
-        shown = f"shown as they were on {_day(min(known))}" if known else "not known yet"
-        what = service.fields_with(self._failures, self.rules) or "What the server proposes"
-        self.problem_changed.emit(f"{message} {what}: {shown}. You can go on typing.")
+        shown = _("shown as they were on {min}").format(min=_day(min(known))) if known else _("not known yet")
+        what = service.fields_with(self._failures, self.rules) or _("What the server proposes")
+        self.problem_changed.emit(
+            _("{message} {what}: {shown}. You can go on typing.").format(
+                message=message, what=what, shown=shown
+            )
+        )
 
 
 def _missing(fetched: datetime | None) -> str:
     if fetched is None:
-        return "The list could not be loaded yet."
-    return f"The list is as it was on {_day(fetched)}: it could not be loaded."
+        return _("The list could not be loaded yet.")
+    return _("The list is as it was on {fetched}: it could not be loaded.").format(fetched=_day(fetched))
 
 
 def _day(moment: datetime) -> str:

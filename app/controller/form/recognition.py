@@ -14,10 +14,13 @@ from app.controller.form.lookups import Lookups
 from app.controller.process.workers import WorkerPool
 from app.model.carriers.lists import Country
 from app.recognition import FormContext, RecognitionResult, decode, recognise, what_it_is, why_refused
+from app.translation import _
 
 _log = logging.getLogger(__name__)
-_FAILED = "This text could not be read, and nothing was changed. Copy a smaller part of it and paste again."
-_OTHER = "“{}” is {}, so nothing was changed. Choose vCards (.vcf) and text files (.txt) only."
+_FAILED = _(
+    "This text could not be read, and nothing was changed. Copy a smaller part of it and paste again."
+)
+_OTHER = _("“{}” is {}, so nothing was changed. Choose vCards (.vcf) and text files (.txt) only.")
 _LOOK_EVERY_MS = 50
 OnCard = Callable[[int], None]
 
@@ -132,6 +135,8 @@ def _text_of_files(paths: tuple[Path, ...]) -> tuple[str, str]:
                 return "", _OTHER.format(path.name, kind)
             texts.append(decode(data))
         except OSError as error:
-            why = error.strerror or "it cannot be opened"
-            return "", f"“{path.name}” could not be read: {why}. Nothing was changed."
+            why = error.strerror or _("it cannot be opened")
+            return "", _("“{name}” could not be read: {why}. Nothing was changed.").format(
+                name=path.name, why=why
+            )
     return "\n".join(texts), ""

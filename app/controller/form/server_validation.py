@@ -18,6 +18,7 @@ from app.model.form.field_names import has_editor
 from app.model.form.paths import value_at
 from app.model.form.server_paths import form_path
 from app.model.form.submission import InvalidEntity, body_to_post, entity_from_form
+from app.translation import _
 
 if TYPE_CHECKING:
     from app.webapi.client import WebApi
@@ -76,5 +77,9 @@ def _problem(key: str, words: str) -> Problem:
     path = form_path(key)
     if not has_editor(path):
         path = ""
-    message = f"SuperOffice says: {words}" if path else f"SuperOffice says of {key or 'the company'}: {words}"
+    message = (
+        _("SuperOffice says: {words}").format(words=words)
+        if path
+        else _("SuperOffice says of {key}: {words}").format(key=key or _("the company"), words=words)
+    )
     return Problem(path, message, Severity.WARNING)

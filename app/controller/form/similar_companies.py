@@ -14,6 +14,7 @@ from app.model.checks.form_problems import StickyProblem
 from app.model.checks.problem import Problem, Severity
 from app.model.checks.similar_companies import CompanyDetails, SearchKeys, SimilarCompany, search_keys_of
 from app.service.similar_companies import DuplicateSearchResult, details_of, search_similar
+from app.translation import _
 
 if TYPE_CHECKING:
     from app.webapi.client import WebApi
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 ASK_AFTER_MS = 400
 # Save does not wait longer for the answer: a warning is not worth it.
 SAVE_WAITS_MS = 2000
-_SAME = "There is a company of this name and department already. Look at it with Ctrl+J, or save anyway."
+_SAME = _("There is a company of this name and department already. Look at it with Ctrl+J, or save anyway.")
 
 
 class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):

@@ -26,6 +26,7 @@ from app.service.clients import ApiFor
 from app.service.delivery.comparison import compare
 from app.service.outbox_list import matches_search, read_list
 from app.storage.files.errors import EntryUnreadable
+from app.translation import _
 
 SEARCH_AFTER_MS = 150
 
@@ -120,7 +121,9 @@ class OutboxController(QObject):
         """Does the same as `open` for a company without an entry."""
         profile = next((one for one in self._connections.profiles if one.name == profile_name), None)
         if profile is None:
-            self.problem_reported.emit(f"The connection “{profile_name}” is not set up any more.")
+            self.problem_reported.emit(
+                _("The connection “{profile_name}” is not set up any more.").format(profile_name=profile_name)
+            )
         else:
             self.link_found.emit(company_link(profile.site, contact_id))
 
@@ -219,7 +222,7 @@ class OutboxController(QObject):
         if comparison is not None and comparison.ids:
             self.compared.emit(comparison)
         else:
-            self.problem_reported.emit("There is nothing left to compare. Look on the server again.")
+            self.problem_reported.emit(_("There is nothing left to compare. Look on the server again."))
 
     def _on_rows_set_aside(self) -> None:
         if self._is_shown:
@@ -245,7 +248,7 @@ class OutboxController(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, LookupError):
-            self.problem_reported.emit("The connection that this belongs to is not set up any more.")
+            self.problem_reported.emit(_("The connection that this belongs to is not set up any more."))
         else:
             self.problem_reported.emit(sentence_or_fault(error))
 

@@ -13,6 +13,7 @@ from app.controller.outbox.sender import Sender
 from app.model.entry import Entry, State
 from app.model.form.fields import CONTACT_FIELDS, Kind
 from app.model.form.saved_facts import Fact, facts_in_answer
+from app.translation import _
 
 _SETTINGS = tuple(field.path for field in CONTACT_FIELDS if field.kind in (Kind.CHOICE, Kind.INTERESTS))
 
@@ -78,7 +79,9 @@ class OutcomeController(QObject):
 
     def _on_committed(self, entry: Entry) -> None:
         self._latest = entry.id
-        self.outcome_changed.emit(Outcome(replace(entry, state=State.SENDING), f"Sending {entry.name} …"))
+        self.outcome_changed.emit(
+            Outcome(replace(entry, state=State.SENDING), _("Sending {name} …").format(name=entry.name))
+        )
         self._sender.wake()
 
     def _on_entry_changed(self, entry: Entry) -> None:
@@ -93,6 +96,6 @@ class OutcomeController(QObject):
 
     def _on_counts_changed(self, counts: dict[State, int]) -> None:
         waiting = counts[State.QUEUED] + counts[State.SENDING] + counts[State.UNKNOWN]
-        words = [f"{waiting} to send"] if waiting else []
+        words = [_("{waiting} to send").format(waiting=waiting)] if waiting else []
         words += [f"{counts[State.REJECTED]} refused"] if counts[State.REJECTED] else []
         self.waiting_changed.emit(" · ".join(words))

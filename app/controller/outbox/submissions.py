@@ -14,6 +14,7 @@ from app.model.entry import Entry
 from app.service.delivery.deliverer import ImpossibleValue, check_new
 from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.row_format import entry_from_row
+from app.translation import _
 
 # Of so many it is known that they were taken; their programs hand over again within seconds, if at all.
 _MOST_REMEMBERED: Final = 10_000
@@ -44,12 +45,15 @@ class SubmissionInbox(QObject):
             self._refuse(str(row[0]), str(error))
             return
         except Exception:  # noqa: BLE001  # a stranger's value can be wrong in any way
-            self._refuse(str(row[0]), "What was handed over is no new entry.")
+            self._refuse(str(row[0]), _("What was handed over is no new entry."))
             return
         if not self._has_connection(entry.profile):
-            self._refuse(entry.id, f"The connection “{entry.profile}” is not set up in the window.")
+            self._refuse(
+                entry.id,
+                _("The connection “{profile}” is not set up in the window.").format(profile=entry.profile),
+            )
         elif not self._store.run(partial(_add, entry, entry.id in self._taken), self._on_added):
-            self._refuse(entry.id, "The window has not opened its outbox.")
+            self._refuse(entry.id, _("The window has not opened its outbox."))
 
     def _refuse(self, entry_id: str, because: str) -> None:
         self.refused.emit(entry_id, because)
@@ -69,14 +73,14 @@ def _add(entry: Entry, was_taken: bool, store: OpenStore) -> tuple[Entry, str]:
     """Returns the entry, and why it is not stored: then the command reports it, not the window."""
     try:
         if was_taken and store.outbox.get(entry.id) is None:
-            return entry, "It was taken already, and is not in the outbox any more."
+            return entry, _("It was taken already, and is not in the outbox any more.")
         stored = store.outbox.add(entry)
     except StoreProblem as problem:
         return entry, problem.message
     except Exception as error:  # noqa: BLE001  # the command gets an answer, whatever is wrong
-        return entry, f"It could not be stored ({type(error).__name__})."
+        return entry, _("It could not be stored ({name}).").format(name=type(error).__name__)
     is_same = stored.created == entry.created and _without_token(stored) == _without_token(entry)
-    return (stored, "") if is_same else (entry, "Another entry has that id.")
+    return (stored, "") if is_same else (entry, _("Another entry has that id."))
 
 
 def _without_token(entry: Entry) -> dict[str, Any]:

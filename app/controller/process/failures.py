@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.storage.files.errors import StoreProblem
+from app.translation import _
 from app.webapi.errors import WebApiError
 
 
@@ -14,6 +15,8 @@ def sentence_for(error: Exception) -> str:
 def sentence_or_fault(error: Exception) -> str:
     """Returns the sentence for the user; for an error that has none, its class, which quotes nothing."""
     return sentence_for(error) or (
-        f"Contact Entry has made a mistake of its own ({type(error).__name__}). What you have saved is safe. "
-        "Please report these words to whoever looks after the program."
+        _(
+            "Contact Entry has made a mistake of its own ({name}). What you have saved is safe. "
+            "Please report these words to whoever looks after the program."
+        ).format(name=type(error).__name__)
     )

@@ -13,6 +13,7 @@ from PySide6.QtCore import QDeadlineTimer, QObject, QThread, QTimer, Signal
 from app.storage.files.errors import StoreProblem
 from app.storage.files.file_lock import FileLock
 from app.storage.files.paths import AppPaths, private_folder
+from app.translation import _
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -151,7 +152,7 @@ class SingleInstance(QObject):
             return
         entry_id = row[0]
         if entry_id in self._waiting:
-            _answer(connection, ok=False, because="An entry of that id is being taken at this moment.")
+            _answer(connection, ok=False, because=_("An entry of that id is being taken at this moment."))
             return
         self._waiting[entry_id] = connection
         connection.disconnected.connect(lambda: self._waiting.pop(entry_id, None))

@@ -10,7 +10,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-SENTENCE = (
+from app.translation import _
+
+SENTENCE = _(
     "Something went wrong in this program. What you typed is kept as a draft. "
     "If it happens again, please send your administrator what Help, Copy diagnostics puts into the clipboard."
 )

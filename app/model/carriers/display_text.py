@@ -14,6 +14,7 @@ from app.model.carriers.common import Address, EntityElement, SavedUtmParameters
 from app.model.carriers.lists import SelectableMDOListItem
 from app.model.carriers.rights import TableRight
 from app.model.carriers.wire import Carrier, DateTimeText
+from app.translation import pgettext
 
 
 @singledispatch
@@ -28,7 +29,7 @@ def _joined(values: Iterable[object], separator: str) -> str:
 
 @display_text.register
 def _(value: bool, _separator: str = "\n") -> str:
-    return "Yes" if value else ""
+    return pgettext("ticked", "Yes") if value else ""
 
 
 @display_text.register

@@ -13,13 +13,14 @@ from enum import Enum, auto
 from typing import Any
 
 from app.model.visible_text import one_line, several_lines, visible_code, visible_line, visible_lines
+from app.translation import _
 
 OnTidied = Callable[[str, str], None]
 """Is told the path of a text that lost more than blanks, and a sentence about it."""
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
-JOINED = "Several lines became one."
-_LEFT_OUT = "Characters that nobody can see were left out."
+JOINED = _("Several lines became one.")
+_LEFT_OUT = _("Characters that nobody can see were left out.")
 
 
 class TextForm(Enum):

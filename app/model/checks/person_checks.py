@@ -30,6 +30,7 @@ from app.model.form.people import entity_part
 from app.model.form.person_fields import PERSON_FIELDS, ROW_FIELDS, PersonField, entity_path_of
 from app.model.form.person_form import ROWS_OF, card_values
 from app.model.form.submission import type_problems
+from app.translation import _
 
 # Hundreds of people are checked after every pause in typing, and nearly all of them are unchanged.
 _email = lru_cache(4096)(plausibility.check_email)
@@ -93,7 +94,7 @@ class _PersonChecker:
             beyond = entity_part(person)
         except Misshapen as error:
             for item in type_problems(error):
-                no_date = f"“{values.get('BirthDate')}” is not a date such as 24.11.1980."
+                no_date = _("“{get}” is not a date such as 24.11.1980.").format(get=values.get("BirthDate"))
                 yield Problem(f"{prefix}{item.path}", no_date if item.path == "BirthDate" else item.message)
             return
         yield from self._choice_problems(values, prefix)
@@ -107,7 +108,9 @@ class _PersonChecker:
     def _choice_problems(self, values: dict[str, Any], prefix: str) -> Iterator[Problem]:
         for field, headings in self._headings.items():
             if headings & _chosen(values.get(field.path), field.key):
-                message = f"{field.name}: this is a heading. Choose one of the entries below it."
+                message = _("{name}: this is a heading. Choose one of the entries below it.").format(
+                    name=field.name
+                )
                 yield Problem(f"{prefix}{field.path}", message)
         for field in self._required:
             if not value_at(values, field.path):
@@ -146,9 +149,11 @@ def _birth_date(beyond: PersonEntity, prefix: str) -> Iterator[Problem]:
     # A day where the user is, which in the east begins before it does in Greenwich.
     today = date.today()  # noqa: DTZ011  # as said
     if born and born.date() > today:
-        yield from warning_of(f"{prefix}BirthDate", "This day is still to come.")
+        yield from warning_of(f"{prefix}BirthDate", _("This day is still to come."))
     elif born and _FIRST_YEAR < born.year < today.year - _OLDEST:
-        yield from warning_of(f"{prefix}BirthDate", f"This day is more than {_OLDEST} years ago.")
+        yield from warning_of(
+            f"{prefix}BirthDate", _("This day is more than {oldest} years ago.").format(oldest=_OLDEST)
+        )
 
 
 def _plausibility(values: dict[str, Any], prefix: str, rules: Rules) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ from app.model.carriers.wire import Carrier, declared_properties
 from app.model.checks.problem import Problem
 from app.model.form.people import display_name
 from app.model.visible_text import without_any_unseen
+from app.translation import _
 
 _LARGEST: Final = 2**31 - 1
 _MOST_TOLD: Final = 20
@@ -38,13 +39,13 @@ def is_blank(text: str | None) -> bool:
 def name_problems(company: ContactEntity) -> Iterator[Problem]:
     """Yields a problem if the company has no name."""
     if is_blank(company.name):
-        yield Problem("Name", "Enter the name of the company.")
+        yield Problem("Name", _("Enter the name of the company."))
 
 
 def person_name_problems(person: Person, prefix: str) -> Iterator[Problem]:
     """Yields a problem if the person has no name; `prefix` is where in the form the person stands."""
     if is_blank(display_name(person)):
-        yield Problem(f"{prefix}Firstname", "Enter a first name or a last name.")
+        yield Problem(f"{prefix}Firstname", _("Enter a first name or a last name."))
 
 
 def possible_value_problems(company: ContactEntity) -> Iterator[Problem]:
@@ -75,9 +76,14 @@ def _of_value(value: object, path: str, *, is_known: bool = True) -> Iterator[Pr
     if isinstance(value, str):
         yield from _of_text(value, path, is_known=is_known)
     elif isinstance(value, float) and not math.isfinite(value):
-        yield Problem(path, "This number is beyond all bounds. Enter one with digits.")
+        yield Problem(path, _("This number is beyond all bounds. Enter one with digits."))
     elif isinstance(value, int) and is_known and not -_LARGEST - 1 <= value <= _LARGEST:
-        yield Problem(path, f"Enter a whole number from -{_LARGEST + 1:,} to {_LARGEST:,}.")
+        yield Problem(
+            path,
+            _("Enter a whole number from -{largest:,} to {largest_2:,}.").format(
+                largest=_LARGEST + 1, largest_2=_LARGEST
+            ),
+        )
     elif isinstance(value, Carrier):
         inside = _of_carrier(value, f"{path}.")
         # What refers to a record is one value of the form.
@@ -98,7 +104,10 @@ def _of_text(text: str, path: str, *, is_known: bool) -> Iterator[Problem]:
     )
     if harmful:
         yield Problem(
-            path, f"A character that cannot be stored (U+{ord(harmful):04X}) is in it. Take it out."
+            path,
+            _("A character that cannot be stored (U+{ord:04X}) is in it. Take it out.").format(
+                ord=ord(harmful)
+            ),
         )
     elif is_known and not _SEVERAL_LINES.fullmatch(path):
-        yield Problem(path, "A line break or tab is in it, but this is one line. Write a space instead.")
+        yield Problem(path, _("A line break or tab is in it, but this is one line. Write a space instead."))

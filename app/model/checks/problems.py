@@ -11,6 +11,7 @@ from app.model.checks.rules import FieldRule
 from app.model.form.custom_field_values import decode, is_editable, is_empty, max_length, type_of
 from app.model.form.fields import Field
 from app.model.text_normalization import utf16_length
+from app.translation import _
 
 
 def warning_of(path: str, message: str) -> Iterator[Problem]:
@@ -22,8 +23,12 @@ def warning_of(path: str, message: str) -> Iterator[Problem]:
 def mandatory_problem(path: str, label: str, *, chosen: bool = False) -> Problem:
     """Returns the problem of an empty field that the tenant requires; `chosen` is for fields with a list."""
     named = f"the {label[0].lower()}{label[1:]}" if label[1:2].islower() else f"the {label}"
-    verb = "Choose" if chosen else "Enter"
-    return Problem(path, f"{verb} {named}: your SuperOffice requires it.", Severity.MANDATORY)
+    verb = _("Choose") if chosen else _("Enter")
+    return Problem(
+        path,
+        _("{verb} {named}: your SuperOffice requires it.").format(verb=verb, named=named),
+        Severity.MANDATORY,
+    )
 
 
 def too_long(path: str, text: str, limit: int) -> Iterator[Problem]:
@@ -33,7 +38,12 @@ def too_long(path: str, text: str, limit: int) -> Iterator[Problem]:
     """
     length = utf16_length(text)
     if length > limit:
-        yield Problem(path, f"Too long: {limit} characters fit, this has {length - limit} more.")
+        yield Problem(
+            path,
+            _("Too long: {limit} characters fit, this has {length} more.").format(
+                limit=limit, length=length - limit
+            ),
+        )
 
 
 def length_problems(
@@ -93,7 +103,7 @@ def custom_field_problems(
         name, text, label = (f"CustomFields.{field.key}", values.get(field.key) or "", field.field_label)
         path = f"{prefix}{name}"
         if is_empty(type_of(field), text) and _is_required(field, rule_of(name)):
-            message = f"Fill in “{label}”: your SuperOffice requires it."
+            message = _("Fill in “{label}”: your SuperOffice requires it.").format(label=label)
             yield Problem(path, message, Severity.MANDATORY)
             continue
         limit = max_length(field)
@@ -102,7 +112,7 @@ def custom_field_problems(
         try:
             decode(type_of(field), text)
         except ValueError:
-            yield Problem(path, f"“{label}” cannot hold this value.")
+            yield Problem(path, _("“{label}” cannot hold this value.").format(label=label))
 
 
 def _is_required(field: UserDefinedFieldInfo, rule: FieldRule) -> bool:

@@ -25,8 +25,9 @@ from app.model.checks.problems import (
 )
 from app.model.checks.rules import Rules
 from app.model.form.fields import CONTACT_FIELDS, Field, Kind
+from app.translation import _
 
-NO_RIGHT = (
+NO_RIGHT = _(
     "Your user may not create companies in this SuperOffice. "
     "Ask your administrator for the right to, or choose another connection; what you type is kept."
 )
@@ -67,7 +68,10 @@ def _headings(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
     for field in _choices():
         chosen = chosen_id(entity, field)
         if chosen and chosen in rules.headings.get(field.list_name, ()):
-            yield Problem(field.path, f"{field.name}: this is a heading. Choose one of the entries below it.")
+            yield Problem(
+                field.path,
+                _("{name}: this is a heading. Choose one of the entries below it.").format(name=field.name),
+            )
 
 
 def _mandatory(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
@@ -116,7 +120,7 @@ def _plausibility(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
             yield from warning_of(f"{name}[{index}].Value", check_value(element.value or ""))
     for index, domain in enumerate(entity.domains or ()):
         yield from warning_of(f"Domains[{index}]", plausibility.check_domain(domain or ""))
-    yield from warning_of("OrgNr", plausibility.check_vat_number(entity.org_nr or "", region))
+    yield from warning_of(_("OrgNr"), plausibility.check_vat_number(entity.org_nr or "", region))
 
 
 def _choices() -> Iterator[Field]:

@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from app.model.carriers.common import Address, StructuredAddress
 from app.model.carriers.wire import limit_of
 from app.model.text_normalization import displayable
+from app.translation import _
 
-PARTS = {"Street": "Visiting address", "Postal": "Postal address"}
+PARTS = {"Street": _("Visiting address"), "Postal": _("Postal address")}
 _LABELS = {
-    "Address1": "Address",
-    "Address2": "Address 2",
-    "Address3": "Address 3",
+    "Address1": _("Address"),
+    "Address2": _("Address 2"),
+    "Address3": _("Address 3"),
     "City": "City",
     "County": "County",
     "State": "State",
-    "Zipcode": "Postcode",
+    "Zipcode": _("Postcode"),
 }
 _LONGEST_LABEL = 60
 _LIBRARY_FIELDS = {

@@ -13,17 +13,18 @@ from app.model.carriers.common import Email, EntityElement, Phone, StructuredAdd
 from app.model.carriers.person import Person, PersonEntity
 from app.model.carriers.wire import Carrier, limit_of
 from app.model.form.fields import Field, Kind, Tab
+from app.translation import _
 
 
 class Section(StrEnum):
     """The sections of a person's card: head, foot, and the pages by their titles."""
 
     HEAD = "head"
-    CONTACT = "Con&tact"
-    DETAILS = "Detai&ls"
-    MORE = "&More"
-    INTERESTS = "I&nterests"
-    NOTE = "N&ote"
+    CONTACT = _("Con&tact")
+    DETAILS = _("Detai&ls")
+    MORE = _("&More")
+    INTERESTS = _("I&nterests")
+    NOTE = _("N&ote")
     FOOT = "foot"
 
 
@@ -121,65 +122,67 @@ def _home(name: str, label: str) -> PersonField:
 
 
 def _japanese(path: str, label: str, *, own: bool = False) -> PersonField:
-    return PersonField(path, label, section=Section.DETAILS, side=2, hint="Japanese only", is_own=own)
+    return PersonField(path, label, section=Section.DETAILS, side=2, hint=_("Japanese only"), is_own=own)
 
 
 PERSON_FIELDS: tuple[PersonField, ...] = (
     _choice("Mrmrs", "Mr/Ms", "mrmrs", Section.HEAD, key="", hint="Mr/Ms", carrier=Person),
     # The server requires one of the two names, whatever the rights to them say.
-    _name("Firstname", "First name", required=True),
-    _name("MiddleName", "Middle name"),
-    _name("Lastname", "Last name", required=True),
-    PersonField("Title", "Title"),
+    _name("Firstname", _("First name"), required=True),
+    _name("MiddleName", _("Middle name")),
+    _name("Lastname", _("Last name"), required=True),
+    PersonField("Title", _("Title")),
     _rows("Email", "E-mail", "e-mail", Email, Section.CONTACT, entity="Emails"),
-    _rows("MobilePhone", "Mobile", "mobile", Phone, Section.CONTACT, entity="MobilePhones"),
-    _rows("DirectPhone", "Direct phone", "direct phone", Phone, Section.CONTACT, entity="OfficePhones"),
-    _choice("Position", "Position", "perspos", carrier=Person),
-    _choice("Salutation", "Academic title", "salutation", key="", free=True),
-    PersonField("PersonNumber", "Number", side=1, hint="given on saving", proposal_is_hint=True, is_own=True),
-    _choice("Country", "Country", "country", key="CountryId", hint="as the company"),
-    _home("Address1", "Home address"),
-    _home("Address2", "Home address 2"),
-    _home("Address3", "Home address 3"),
-    _home("Zipcode", "Postcode"),
-    _home("City", "City"),
-    _home("County", "County"),
-    _home("State", "State"),
-    PersonField("UsePersonAddress", "Use as postal address", kind=Kind.CHECK, side=1),
-    _rows("PrivatePhones", "Private", "private phone", Phone),
-    _rows("FaxPhone", "Direct fax", "fax", Phone, entity="Faxes"),
-    _rows("OtherPhones", "Other", "other phone", Phone),
-    _rows("Urls", "Website", "website", Url),
-    _rows("ChatEmails", "Chat", "chat address", Email),
-    _rows("InternetPhones", "Internet phone", "internet phone", Phone),
+    _rows("MobilePhone", _("Mobile"), "mobile", Phone, Section.CONTACT, entity="MobilePhones"),
+    _rows("DirectPhone", _("Direct phone"), _("direct phone"), Phone, Section.CONTACT, entity="OfficePhones"),
+    _choice("Position", _("Position"), "perspos", carrier=Person),
+    _choice("Salutation", _("Academic title"), "salutation", key="", free=True),
+    PersonField(
+        "PersonNumber", _("Number"), side=1, hint=_("given on saving"), proposal_is_hint=True, is_own=True
+    ),
+    _choice("Country", _("Country"), "country", key="CountryId", hint=_("as the company")),
+    _home("Address1", _("Home address")),
+    _home("Address2", _("Home address 2")),
+    _home("Address3", _("Home address 3")),
+    _home("Zipcode", _("Postcode")),
+    _home("City", _("City")),
+    _home("County", _("County")),
+    _home("State", _("State")),
+    PersonField("UsePersonAddress", _("Use as postal address"), kind=Kind.CHECK, side=1),
+    _rows("PrivatePhones", _("Private"), _("private phone"), Phone),
+    _rows("FaxPhone", _("Direct fax"), "fax", Phone, entity="Faxes"),
+    _rows("OtherPhones", _("Other"), _("other phone"), Phone),
+    _rows("Urls", _("Website"), "website", Url),
+    _rows("ChatEmails", _("Chat"), _("chat address"), Email),
+    _rows("InternetPhones", _("Internet phone"), _("internet phone"), Phone),
     PersonField(
         "BirthDate",
-        "Birth date",
+        _("Birth date"),
         kind=Kind.DATE,
         side=1,
         carrier=PersonEntity,
         section=Section.DETAILS,
         is_own=True,
     ),
-    _choice("CustomerLanguage", "Preferred language", "customerlanguage", Section.DETAILS),
-    _choice("TicketPriority", "Service priority", "ticketpriority", Section.DETAILS),
-    _choice("SupportAssociate", "Our service contact", "associate", Section.DETAILS, key="AssociateId"),
-    _japanese("Kanafname", "First name in kana", own=True),
-    _japanese("Kanalname", "Last name in kana", own=True),
-    _japanese("Post1", "Postal address 1"),
-    _japanese("Post2", "Postal address 2"),
-    _japanese("Post3", "Postal address 3"),
+    _choice("CustomerLanguage", _("Preferred language"), "customerlanguage", Section.DETAILS),
+    _choice("TicketPriority", _("Service priority"), "ticketpriority", Section.DETAILS),
+    _choice("SupportAssociate", _("Our service contact"), "associate", Section.DETAILS, key="AssociateId"),
+    _japanese("Kanafname", _("First name in kana"), own=True),
+    _japanese("Kanalname", _("Last name in kana"), own=True),
+    _japanese("Post1", _("Postal address 1")),
+    _japanese("Post2", _("Postal address 2")),
+    _japanese("Post3", _("Postal address 3")),
     PersonField(
         "Interests",
-        "Interests",
+        _("Interests"),
         kind=Kind.INTERESTS,
         carrier=PersonEntity,
         section=Section.INTERESTS,
         list_name="persint",
     ),
-    PersonField("Description", "Note", kind=Kind.NOTE, section=Section.NOTE),
-    PersonField("Retired", "Former employee", kind=Kind.CHECK, section=Section.FOOT),
-    PersonField("NoMailing", "No mailings", kind=Kind.CHECK, carrier=PersonEntity, section=Section.FOOT),
+    PersonField("Description", _("Note"), kind=Kind.NOTE, section=Section.NOTE),
+    PersonField("Retired", _("Former employee"), kind=Kind.CHECK, section=Section.FOOT),
+    PersonField("NoMailing", _("No mailings"), kind=Kind.CHECK, carrier=PersonEntity, section=Section.FOOT),
 )
 
 ROW_FIELDS = tuple(field for field in PERSON_FIELDS if field.kind is Kind.ROWS)

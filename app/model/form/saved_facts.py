@@ -12,21 +12,22 @@ from app.model.carriers.display_text import display_text
 from app.model.carriers.reading import read_as
 from app.model.carriers.wire import DateTimeText, declared_properties
 from app.model.form.fields import CONTACT_FIELDS
+from app.translation import _
 
 _LABELS = {
-    "ContactId": "Id in SuperOffice",
-    "CreatedDate": "Registered",
-    "CreatedBy": "Registered by",
-    "UpdatedDate": "Updated",
-    "UpdatedBy": "Updated by",
-    "GroupId": "Group of the owner",
-    "ActiveInterests": "Interests set",
-    "ActiveErpLinks": "ERP links",
-    "ActiveStatusMonitorId": "Status monitor",
-    "BounceEmails": "E-mails that bounced",
-    "UtmParameters": "Where it came from (UTM)",
-    "TableRight": "Your rights",
-    "_Links": "Addresses in the WebAPI",
+    "ContactId": _("Id in SuperOffice"),
+    "CreatedDate": _("Registered"),
+    "CreatedBy": _("Registered by"),
+    "UpdatedDate": _("Updated"),
+    "UpdatedBy": _("Updated by"),
+    "GroupId": _("Group of the owner"),
+    "ActiveInterests": _("Interests set"),
+    "ActiveErpLinks": _("ERP links"),
+    "ActiveStatusMonitorId": _("Status monitor"),
+    "BounceEmails": _("E-mails that bounced"),
+    "UtmParameters": _("Where it came from (UTM)"),
+    "TableRight": _("Your rights"),
+    "_Links": _("Addresses in the WebAPI"),
 }
 # The server may have changed these: it assigns numbers and may capitalise names.
 _AS_SAVED = ("Name", "Department", "Number2", "Number1")

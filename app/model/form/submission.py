@@ -23,16 +23,17 @@ from app.model.form.custom_field_values import without_companions
 from app.model.form.fields import CONTACT_FIELDS, Field, Kind
 from app.model.form.person_fields import PERSON_FIELDS, PersonField
 from app.model.text_normalization import shortened
+from app.translation import _
 
 _WANTED = {
-    "string_type": "must be a text in quotes",
-    "int_type": "must be a whole number without quotes",
-    "float_type": "must be a number without quotes",
-    "bool_type": "must be true or false",
-    "tuple_type": "must be a list in square brackets",
-    "dict_type": "must be an object in curly brackets",
-    "model_type": "must be an object in curly brackets",
-    "model_attributes_type": "must be an object in curly brackets",
+    "string_type": _("must be a text in quotes"),
+    "int_type": _("must be a whole number without quotes"),
+    "float_type": _("must be a number without quotes"),
+    "bool_type": _("must be true or false"),
+    "tuple_type": _("must be a list in square brackets"),
+    "dict_type": _("must be an object in curly brackets"),
+    "model_type": _("must be an object in curly brackets"),
+    "model_attributes_type": _("must be an object in curly brackets"),
 }
 _TYPE_OF_KIND: dict[Kind, tuple[str, type]] = {
     Kind.TEXT: ("string_type", str),
@@ -80,14 +81,20 @@ def parse_entity(text: str | bytes, on_tidied: OnTidied = ignore_tidied) -> Cont
         if isinstance(given, dict):
             return entity_from_form(given, on_tidied)
     except UnicodeDecodeError:
-        raise InvalidEntity((FieldMessage("", "The file is not text in UTF-8."),)) from None
+        raise InvalidEntity((FieldMessage("", _("The file is not text in UTF-8.")),)) from None
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise InvalidEntity((FieldMessage("", f"The file is not JSON: it goes wrong at {where}."),)) from None
+        where = _("line {lineno}, column {colno}").format(lineno=error.lineno, colno=error.colno)
+        raise InvalidEntity(
+            (FieldMessage("", _("The file is not JSON: it goes wrong at {where}.").format(where=where)),)
+        ) from None
     except (ValueError, RecursionError):
         # JSON as such, but with numbers of thousands of digits or nested a thousand deep.
-        raise InvalidEntity((FieldMessage("", "The file is not JSON that a company can be in."),)) from None
-    raise InvalidEntity((FieldMessage("", "The file is JSON, but not one company: it must be an object."),))
+        raise InvalidEntity(
+            (FieldMessage("", _("The file is not JSON that a company can be in.")),)
+        ) from None
+    raise InvalidEntity(
+        (FieldMessage("", _("The file is JSON, but not one company: it must be an object.")),)
+    )
 
 
 def entity_from_form(form: Mapping[str, Any], on_tidied: OnTidied = ignore_tidied) -> ContactEntity:
@@ -136,7 +143,11 @@ def type_problems(error: Misshapen) -> tuple[FieldMessage, ...]:
     misfits = [one for one in error.misfits if one.location[-1:] != ("int",)]
     told = tuple(_sentence(one.location, one.kind, one.message) for one in misfits[:_MOST_PROBLEMS])
     left = len(misfits) - len(told)
-    return (*told, FieldMessage("", f"There are {left:,} more problems of this kind.")) if left else told
+    return (
+        (*told, FieldMessage("", _("There are {left:,} more problems of this kind.").format(left=left)))
+        if left
+        else told
+    )
 
 
 def _without_unresolved(form: Mapping[str, Any]) -> dict[str, Any]:
@@ -163,9 +174,9 @@ _TEXT_FORMS_OF_PERSON = _text_forms(PERSON_FIELDS)
 def _object_of_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Makes a JSON object. Raises InvalidEntity for a name that comes twice: one value would be dropped."""
     seen: set[str] = set()
-    for name, _ in pairs:
+    for name, _value in pairs:
         if name.casefold() in seen:
-            raise InvalidEntity((FieldMessage(shortened(name), "is there twice. Keep one of them."),))
+            raise InvalidEntity((FieldMessage(shortened(name), _("is there twice. Keep one of them.")),))
         seen.add(name.casefold())
     return dict(pairs)
 
@@ -173,17 +184,21 @@ def _object_of_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _shape_problem(given: object) -> str:
     """Returns what is wrong with the shape of a JSON value, before anything is made of it."""
     level: list[object] = [given]
-    for _ in range(_DEEPEST):
+    for _level in range(_DEEPEST):
         inner: list[object] = []
         for value in level:
             parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
             if len(parts) > _MOST_ITEMS:
-                return f"The file has something of more than {_MOST_ITEMS:,} parts: that is no company."
+                return _(
+                    "The file has something of more than {most_items:,} parts: that is no company."
+                ).format(most_items=_MOST_ITEMS)
             inner.extend(parts)
         if not inner:
             return ""
         level = inner
-    return f"The file is nested more than {_DEEPEST} levels deep: that is no company."
+    return _("The file is nested more than {deepest} levels deep: that is no company.").format(
+        deepest=_DEEPEST
+    )
 
 
 def _undeclared_type_problems(entity: ContactEntity) -> Iterator[FieldMessage]:
@@ -206,4 +221,4 @@ def _sentence(location: tuple[int | str, ...], kind: str, message: str) -> Field
     for part in location[:-1] if location[-1:] == ("float",) else location:
         path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
     wanted = message.removeprefix("Value error, ") if kind == "value_error" else _WANTED.get(kind)
-    return FieldMessage(path, f"{wanted or 'has a form that a company cannot have'}.")
+    return FieldMessage(path, f"{wanted or _('has a form that a company cannot have')}.")

@@ -10,10 +10,11 @@ from app.recognition.cards.vcards import holds_cards, read_cards
 from app.recognition.reading.findings import RecognitionResult
 from app.recognition.reading.input_limits import MOST_PASTED, why_refused
 from app.recognition.reading.mail_text import read_text
+from app.translation import _
 
 # How much of an overlong text is examined to say what kind it is.
 _BEGINNING = 10_000
-_NOTHING = (
+_NOTHING = _(
     "Nothing was recognised in this text, so nothing was changed. "
     "A mail signature, names with e-mail addresses, or a vCard can be read."
 )

@@ -11,18 +11,21 @@ from app.model.text_normalization import normalize
 from app.recognition.cards.card_reader import Card, CardReader
 from app.recognition.cards.files import cards_in, holds_cards
 from app.recognition.reading.findings import RecognitionResult, ResultBuilder
+from app.translation import _
 
 __all__ = ["MOST_CARDS", "holds_cards", "read_cards"]
 
 MOST_CARDS = 500
 """How many cards of one text are read: far more than people work for one company."""
-_DAMAGED = (
+_DAMAGED = _(
     "{} of the cards could not be read and {} left out. Open the file in a text editor to see what is in it."
 )
-_SEVERAL = "These cards name several companies ({}). Each is an entry of its own: the others follow."
-_EXCHANGE = "{} left out: it works only within the network that it comes from."
-_GROUPS = "These cards hold only lists of contacts, and nobody who could be put in."
-_TOO_MANY = f"There are more cards. The first {MOST_CARDS} were read; put the others into a file."
+_SEVERAL = _("These cards name several companies ({}). Each is an entry of its own: the others follow.")
+_EXCHANGE = _("{} left out: it works only within the network that it comes from.")
+_GROUPS = _("These cards hold only lists of contacts, and nobody who could be put in.")
+_TOO_MANY = _("There are more cards. The first {most_cards} were read; put the others into a file.").format(
+    most_cards=MOST_CARDS
+)
 
 
 def read_cards(
@@ -106,9 +109,9 @@ class _Sorter:
         exchange = sorted(mail for card in self.cards for mail in card.left_out)
         if exchange:
             what = (
-                "An Exchange address was"
+                _("An Exchange address was")
                 if len(exchange) == 1
-                else f"{len(exchange)} Exchange addresses were"
+                else _("{count} Exchange addresses were").format(count=len(exchange))
             )
             notes.append(_EXCHANGE.format(what))
         return notes

@@ -28,6 +28,7 @@ from app.recognition.filling.plans import (
     why_locked,
 )
 from app.recognition.reading.findings import FoundValue, RecognitionResult
+from app.translation import _
 
 _LABELS = {
     item.path: item.one.capitalize() if isinstance(item, Rows) else item.name for item in CONTACT_FIELDS
@@ -164,9 +165,11 @@ def _country_plan(
     if chosen == country.country_id:
         row = replace(row, reason=ALREADY_THERE)
     elif chosen and chosen == proposed:
-        row = replace(row, note=f"Instead of {names.get(chosen) or 'the country'}, which nobody chose.")
+        other = names.get(chosen)
+        note = _("Instead of {country}, which nobody chose.") if other else _("Nobody chose the country.")
+        row = replace(row, note=note.format(country=other))
     elif chosen:
-        row = replace(row, reason=why_kept(names.get(chosen) or "Another country"))
+        row = replace(row, reason=why_kept(names.get(chosen) or _("Another country")))
     yield PlannedChange(row, partial(_set, "Country", {"CountryId": country.country_id}))
 
 

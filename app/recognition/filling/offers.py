@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.model.internet_domains import domain_of_email
+from app.translation import _
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ def offers(form: Mapping[str, Any]) -> tuple[Offer, ...]:
     if not domain:
         return ()
     found = []
-    if not any(row.get("Value") for row in _rows(form, "Urls")):
+    if not any(row.get("Value") for row in _rows(form, _("Urls"))):
         url = f"www.{domain}"
         found.append(Offer("Urls", [{"Value": url}], f"website {url}", whose))
     domains = form.get("Domains")
@@ -49,15 +50,17 @@ def _rows(form: Mapping[str, Any], path: str) -> list[Mapping[str, Any]]:
 def _domain(form: Mapping[str, Any]) -> tuple[str, str]:
     from app.model.checks import plausibility
 
-    for row in _rows(form, "Emails"):
+    for row in _rows(form, _("Emails")):
         mail = str(row.get("Value") or "").strip()
         if mail and not plausibility.check_email(mail) and (domain := domain_of_email(mail)):
-            return domain, "the company's e-mail"
-    for person in _rows(form, "Persons"):
+            return domain, _("the company's e-mail")
+    for person in _rows(form, _("Persons")):
         mail = str(person.get("Email") or "").strip()
         if mail and not plausibility.check_email(mail) and (domain := domain_of_email(mail)):
             return (
                 domain,
-                f"the e-mail of {person.get('Firstname') or person.get('Lastname') or 'the first person'}",
+                _("the e-mail of {get}").format(
+                    get=person.get("Firstname") or person.get("Lastname") or _("the first person")
+                ),
             )
     return "", ""

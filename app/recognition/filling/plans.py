@@ -9,11 +9,12 @@ from typing import Any
 
 from app.model.carriers.lists import Country
 from app.model.checks.rules import FieldRule, Rules
+from app.translation import _
 
-COMPANY = "Company"
-NOT_EDITABLE = "Your SuperOffice does not let you change this."
-ALREADY_THERE = "Already there."
-IN_DOUBT = "This may be something else: tick it if it is right."
+COMPANY = _("Company")
+NOT_EDITABLE = _("Your SuperOffice does not let you change this.")
+ALREADY_THERE = _("Already there.")
+IN_DOUBT = _("This may be something else: tick it if it is right.")
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,11 @@ def why_kept(there: object, found: str = "") -> str:
     text = str(there or "").strip()
     if not text:
         return ""
-    return ALREADY_THERE if text.casefold() == found.casefold() else f"Already filled: “{text}” stays."
+    return (
+        ALREADY_THERE
+        if text.casefold() == found.casefold()
+        else _("Already filled: “{text}” stays.").format(text=text)
+    )
 
 
 def why_locked(rule: FieldRule) -> str:

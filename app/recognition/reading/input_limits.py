@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from app.translation import _
+
 MEGABYTE = 1_000_000
 MOST_TEXT = MEGABYTE
 MOST_PASTED = 10 * MEGABYTE
@@ -11,33 +13,33 @@ MOST_PASTED = 10 * MEGABYTE
 
 # How formats begin: https://www.garykessler.net/library/file_sigs.html
 _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG\r\n", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"BM", "a picture"),
-    (b"II*\x00", "a picture"),
-    (b"MM\x00*", "a picture"),
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a document of an office program, or an archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a mail or document as Outlook or Word stores it"),
-    (b"{\\rtf", "a formatted document (RTF)"),
-    (b"Rar!", "an archive"),
-    (b"7z\xbc\xaf", "an archive"),
-    (b"\x1f\x8b", "an archive"),
-    (b"MZ", "a program"),
-    (b"\x7fELF", "a program"),
-    (b"SQLite format 3\x00", "a database"),
-    (b"ID3", "a sound"),
-    (b"OggS", "a sound"),
-    (b"fLaC", "a sound"),
-    (b"bplist", "a list of settings of macOS"),
+    (b"\x89PNG\r\n", _("a picture")),
+    (b"\xff\xd8\xff", _("a picture")),
+    (b"GIF8", _("a picture")),
+    (b"BM", _("a picture")),
+    (b"II*\x00", _("a picture")),
+    (b"MM\x00*", _("a picture")),
+    (b"%PDF", _("a PDF")),
+    (b"PK\x03\x04", _("a document of an office program, or an archive")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _("a mail or document as Outlook or Word stores it")),
+    (b"{\\rtf", _("a formatted document (RTF)")),
+    (b"Rar!", _("an archive")),
+    (b"7z\xbc\xaf", _("an archive")),
+    (b"\x1f\x8b", _("an archive")),
+    (b"MZ", _("a program")),
+    (b"\x7fELF", _("a program")),
+    (b"SQLite format 3\x00", _("a database")),
+    (b"ID3", _("a sound")),
+    (b"OggS", _("a sound")),
+    (b"fLaC", _("a sound")),
+    (b"bplist", _("a list of settings of macOS")),
 )
-_IN_CONTAINERS = ((b"WEBP", "a picture"), (b"WAVE", "a sound"), (b"AVI ", "a film"))
+_IN_CONTAINERS = ((b"WEBP", _("a picture")), (b"WAVE", _("a sound")), (b"AVI ", _("a film")))
 _PICTURES_OF_PHONES = (b"heic", b"heix", b"mif1", b"avif")
 _TEXTS = (
-    (re.compile(rb"\s*BEGIN:VCALENDAR", re.IGNORECASE), "a calendar"),
-    (re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<svg\b", re.IGNORECASE), "a picture"),
-    (re.compile(rb"\s*dn:\s*\S+=", re.IGNORECASE), "a list of contacts in LDIF"),
+    (re.compile(rb"\s*BEGIN:VCALENDAR", re.IGNORECASE), _("a calendar")),
+    (re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<svg\b", re.IGNORECASE), _("a picture")),
+    (re.compile(rb"\s*dn:\s*\S+=", re.IGNORECASE), _("a list of contacts in LDIF")),
 )
 _SAMPLE = 4_000
 # Of a text in any encoding, control characters other than breaks and tabs are hardly a hundredth.
@@ -52,10 +54,12 @@ def why_refused(size: int, *, is_card: bool) -> str:
     most = MOST_PASTED if is_card else MOST_TEXT
     if size <= most:
         return ""
-    what = "These cards are" if is_card else "This text is"
-    advice = "Choose fewer cards." if is_card else "Copy only the signature and paste again."
+    what = _("These cards are") if is_card else _("This text is")
+    advice = _("Choose fewer cards.") if is_card else _("Copy only the signature and paste again.")
     shown = f"{size / MEGABYTE:.1f}".removesuffix(".0")
-    return f"{what} too large to be read: {shown} MB, and {most // MEGABYTE} MB is the most. {advice}"
+    return _("{what} too large to be read: {shown} MB, and {most} MB is the most. {advice}").format(
+        what=what, shown=shown, most=most // MEGABYTE, advice=advice
+    )
 
 
 def what_it_is(data: bytes) -> str:
@@ -64,15 +68,15 @@ def what_it_is(data: bytes) -> str:
         if data.startswith(beginning) and not _is_text(data):
             return kind
     if data.startswith((b"%PDF", b"{\\rtf")):
-        return "a PDF" if data.startswith(b"%") else "a formatted document (RTF)"
+        return _("a PDF") if data.startswith(b"%") else _("a formatted document (RTF)")
     if data.startswith(b"RIFF"):
-        return next((kind for mark, kind in _IN_CONTAINERS if data[8:12] == mark), "a film or sound")
+        return next((kind for mark, kind in _IN_CONTAINERS if data[8:12] == mark), _("a film or sound"))
     if data[4:8] == b"ftyp":
-        return "a picture" if data[8:12] in _PICTURES_OF_PHONES else "a film"
+        return _("a picture") if data[8:12] in _PICTURES_OF_PHONES else _("a film")
     for pattern, kind in _TEXTS:
         if pattern.match(data):
             return kind
-    return "" if _is_text(data) else "no text"
+    return "" if _is_text(data) else _("no text")
 
 
 def _is_text(data: bytes) -> bool:

@@ -18,6 +18,7 @@ from app.model.form.fields import CONTACT_FIELDS
 from app.model.form.people import as_entity
 from app.model.form.person_fields import PERSON_FIELDS
 from app.model.record_comparison import ComparedProperty, RecordComparison
+from app.translation import _
 from app.webapi.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _COMPANY = (
 )
 _PERSON = (
     *((field.name, field.entity_path) for field in PERSON_FIELDS if not field.path.startswith("Address.")),
-    ("Home address", "Address"),
+    (_("Home address"), "Address"),
 )
 
 
@@ -112,9 +113,9 @@ def _registration_lines(step: Step, found: Sequence[Any]) -> Iterator[ComparedPr
     """Yields when and by whom each record was made, which tells equal companies apart."""
     never_different = (False,) * len(found)
     made = tuple(one.created_date.moment if one.created_date else None for one in found)
-    yield ComparedProperty("Sent, registered", step.sent, made, never_different)
+    yield ComparedProperty(_("Sent, registered"), step.sent, made, never_different)
     makers = tuple(display_text(one.created_by) for one in found)
-    yield ComparedProperty("Registered by", "you", makers, never_different)
+    yield ComparedProperty(_("Registered by"), "you", makers, never_different)
 
 
 def _is_same_choice(mine: object, theirs: object) -> bool:

@@ -8,29 +8,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.model.entry import Entry, State, Step
+from app.translation import _
 from app.webapi.errors import NotSentError, ProxyError, Verdict, WebApiError
 
 
 class ConnectionGoneError(NotSentError):
     """The connection that an entry belongs to has been removed; `host` is its name."""
 
-    sentence = "The connection “{host}” is not set up any more. Set one up under that name."
+    sentence = _("The connection “{host}” is not set up any more. Set one up under that name.")
 
 
 _KEPT = {
-    Verdict.LATER: "is kept here and sent again by itself.",
-    Verdict.SIGN_IN: "is kept here and sent as soon as you have signed in.",
-    Verdict.WRONG_HOST: "is kept here and sent as soon as the address is right.",
+    Verdict.LATER: _("is kept here and sent again by itself."),
+    Verdict.SIGN_IN: _("is kept here and sent as soon as you have signed in."),
+    Verdict.WRONG_HOST: _("is kept here and sent as soon as the address is right."),
 }
-_KEPT_USUALLY = "is kept here and sent as soon as that works."
+_KEPT_USUALLY = _("is kept here and sent as soon as that works.")
 _FOLLOW = {
-    Verdict.LATER: "added by themselves later.",
-    Verdict.SIGN_IN: "added as soon as you have signed in.",
-    Verdict.WRONG_HOST: "added as soon as the address is right.",
+    Verdict.LATER: _("added by themselves later."),
+    Verdict.SIGN_IN: _("added as soon as you have signed in."),
+    Verdict.WRONG_HOST: _("added as soon as the address is right."),
 }
-_FOLLOW_USUALLY = "added as soon as that works."
-_SOON = "in a minute"
-_LATER_STILL = "in some minutes, since the server's lists may lag behind,"
+_FOLLOW_USUALLY = _("added as soon as that works.")
+_SOON = _("in a minute")
+_LATER_STILL = _("in some minutes, since the server's lists may lag behind,")
 
 
 def sentence_for(
@@ -67,11 +68,11 @@ def _of_unknown(name: str, company: Step, not_asked: WebApiError | None, when: s
 
 
 def waiting(name: str) -> str:
-    return f"“{name}” is waiting to be sent."
+    return _("“{name}” is waiting to be sent.").format(name=name)
 
 
 def sending(name: str) -> str:
-    return f"“{name}” is being sent."
+    return _("“{name}” is being sent.").format(name=name)
 
 
 def kept(name: str, error: WebApiError) -> str:
@@ -82,76 +83,91 @@ def kept(name: str, error: WebApiError) -> str:
 
 def perhaps_saved(name: str, reason: str) -> str:
     return (
-        f"{reason} “{name}” may have been saved all the same, "
-        "so it is looked for on the server before it is sent again."
+        _(
+            "{reason} “{name}” may have been saved all the same, so it is looked for on the server "
+            "before it is sent again."
+        ).format(reason=reason, name=name)
     ).strip()
 
 
 def not_looked_up(name: str, reason: str) -> str:
-    return f"{reason} Whether “{name}” was saved is not known yet; it is looked for again by itself."
+    return _(
+        "{reason} Whether “{name}” was saved is not known yet; it is looked for again by itself."
+    ).format(reason=reason, name=name)
 
 
 def not_found_once(name: str, when: str = _SOON) -> str:
-    return (
-        f"“{name}” was not found on the server. "
-        f"To be sure, it is looked for once more {when} and sent again if it is not there."
-    )
+    return _(
+        "“{name}” was not found on the server. To be sure, it is looked for once more {when} and "
+        "sent again if it is not there."
+    ).format(name=name, when=when)
 
 
 def refused_not_found_once(name: str, reason: str) -> str:
-    return (
-        f"{reason} “{name}” was not found on the server. "
-        "To be sure that nothing was saved, it is looked for once more in a minute."
-    )
+    return _(
+        "{reason} “{name}” was not found on the server. To be sure that nothing was saved, it is "
+        "looked for once more in a minute."
+    ).format(reason=reason, name=name)
 
 
 def not_decidable(name: str, candidates: Sequence[int]) -> str:
     several = len(candidates) > 1
-    there = f"there are {len(candidates)} companies" if several else "there is a company"
-    which = "one of them is it" if several else "that is the one"
-    return (
-        f"“{name}” may have been saved: {there} on the server that may be it, "
-        f"but nothing shows which entry made it. Say whether {which}, or whether to send it again."
+    there = (
+        _("there are {count} companies").format(count=len(candidates)) if several else _("there is a company")
     )
+    which = _("one of them is it") if several else _("that is the one")
+    return _(
+        "“{name}” may have been saved: {there} on the server that may be it, but nothing shows "
+        "which entry made it. Say whether {which}, or whether to send it again."
+    ).format(name=name, there=there, which=which)
 
 
 def not_handled(entry: Entry, fault: str) -> str:
     """Returns the sentence for an entry, as it is stored, that a fault of this program has stopped."""
-    there = "may be on the server already: it is looked for there before it is sent again."
+    there = _("may be on the server already: it is looked for there before it is sent again.")
     if entry.company.state is State.QUEUED:
-        there = "has not been sent: open it and press Save to try again."
-    return (
-        f"“{entry.name}” is set aside: Contact Entry has made a mistake of its own with it ({fault}). "
-        f"It is kept here and {there} Please report these words to whoever looks after the program."
-    )
+        there = _("has not been sent: open it and press Save to try again.")
+    return _(
+        "“{name}” is set aside: Contact Entry has made a mistake of its own with it ({fault}). "
+        "It is kept here and {there} Please report these words to whoever looks after the "
+        "program."
+    ).format(name=entry.name, fault=fault, there=there)
 
 
 def damaged(entry: Entry) -> str:
     """Returns the sentence for an entry whose body is not that of its steps."""
     there = (
-        "" if entry.company.state is State.QUEUED else " It may be on the server already: look there first."
+        ""
+        if entry.company.state is State.QUEUED
+        else _(" It may be on the server already: look there first.")
     )
-    return (
-        f"“{entry.name}” is set aside: what this computer has stored of it is damaged, so it cannot be sent. "
-        f"Correct it, or discard it and type it again.{there}"
-    )
+    return _(
+        "“{name}” is set aside: what this computer has stored of it is damaged, so it cannot be "
+        "sent. Correct it, or discard it and type it again.{there}"
+    ).format(name=entry.name, there=there)
 
 
 def refused(reason: str) -> str:
-    return f"{reason} Nothing was saved."
+    return _("{reason} Nothing was saved.").format(reason=reason)
 
 
 def searched_and_refused(reason: str) -> str:
-    return f"{reason} It was looked for on the server and not found, so nothing was saved."
+    return _("{reason} It was looked for on the server and not found, so nothing was saved.").format(
+        reason=reason
+    )
 
 
 def position_left_out(position: str) -> str:
-    return f"The position “{position}” is not in the list of your SuperOffice and was left out."
+    return _("The position “{position}” is not in the list of your SuperOffice and was left out.").format(
+        position=position
+    )
 
 
 def saved(number: str, people: Sequence[Step] = ()) -> str:
     """`number` is the company's own, empty where the server gave none."""
-    return " ".join([f"Saved as number {number}." if number else "Saved.", *_notes(people)])
+    return " ".join(
+        [_("Saved as number {number}.").format(number=number) if number else "Saved.", *_notes(people)]
+    )
 
 
 def partly_saved(number: str, people: Sequence[Step], error: WebApiError | None, when: str = _SOON) -> str:
@@ -159,7 +175,11 @@ def partly_saved(number: str, people: Sequence[Step], error: WebApiError | None,
     rejected = [step for step in people if step.state is State.REJECTED]
     unknown = [step for step in people if step.state is State.UNKNOWN]
     queued = [step for step in people if step.state is State.QUEUED]
-    there = f"The company is saved as number {number}" if number else "The company is saved"
+    there = (
+        _("The company is saved as number {number}").format(number=number)
+        if number
+        else _("The company is saved")
+    )
     sentences = [_rejected(there, rejected) if rejected else f"{there}."]
     sentences += [_unknown(step, when) for step in unknown]
     if error:
@@ -169,7 +189,7 @@ def partly_saved(number: str, people: Sequence[Step], error: WebApiError | None,
         verb = "is" if len(queued) == 1 else "are"
         sentences.append(f"{_names(queued)} {verb} {_FOLLOW.get(verdict, _FOLLOW_USUALLY)}")
     if rejected and not unknown and not queued:
-        sentences.append("Send what is missing again, or add it in SuperOffice.")
+        sentences.append(_("Send what is missing again, or add it in SuperOffice."))
     return " ".join([*sentences, *_notes(people)])
 
 
@@ -180,27 +200,33 @@ def _notes(people: Sequence[Step]) -> list[str]:
 
 def _rejected(there: str, people: Sequence[Step]) -> str:
     if len(people) == 1:
-        return f"{there}, but {people[0].name} is not. {people[0].message}"
+        return _("{there}, but {name} is not. {message}").format(
+            there=there, name=people[0].name, message=people[0].message
+        )
     reasons = [f"{step.name}: {step.message}" for step in people]
-    return " ".join([f"{there}, but {len(people)} of its people are not.", *reasons])
+    return " ".join(
+        [_("{there}, but {count} of its people are not.").format(there=there, count=len(people)), *reasons]
+    )
 
 
 def _unknown(step: Step, when: str) -> str:
     if step.candidates:
-        return (
-            f"{step.name} may have been saved: somebody who may be that is in the company, but nothing shows "
-            "which entry made the record. Say whether that is the one, or whether to send it again."
-        )
+        return _(
+            "{name} may have been saved: somebody who may be that is in the company, but nothing "
+            "shows which entry made the record. Say whether that is the one, or whether to send it "
+            "again."
+        ).format(name=step.name)
     if step.first_not_found_at:
-        return (
-            f"{step.name} was not found on the server. "
-            f"To be sure, {step.name} is looked for once more {when}{_and_then(step)}."
-        )
-    return f"Whether {step.name} was saved is not known yet; that is looked up on the server."
+        return _(
+            "{name} was not found on the server. To be sure, {name} is looked for once more {when}{and_then}."
+        ).format(name=step.name, when=when, and_then=_and_then(step))
+    return _("Whether {name} was saved is not known yet; that is looked up on the server.").format(
+        name=step.name
+    )
 
 
 def _and_then(step: Step) -> str:
-    return " and added if not there" if step.state_if_not_found is State.QUEUED else ""
+    return _(" and added if not there") if step.state_if_not_found is State.QUEUED else ""
 
 
 def _names(people: Sequence[Step]) -> str:

@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Final, TypeGuard
 
+from app.translation import _
+
 if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
@@ -50,26 +52,26 @@ class EntryFrozen(StoreProblem):
     """The state of the entry does not allow the change."""
 
 
-_DISK_FULL = (
+_DISK_FULL = _(
     "The disk with the folder {folder} is full, so this could not be stored. Free some space and try again."
 )
-_READ_ONLY = (
+_READ_ONLY = _(
     "Contact Entry may not write in the folder {folder}, so this could not be stored. "
     "Ask for write access to it, or start Contact Entry with another folder (--home)."
 )
-FILE_IN_USE = (
+FILE_IN_USE = _(
     "Another program holds the file {path}, so this could not be stored. "
     "Close that program (a backup or a virus scanner, perhaps) and try again."
 )
-_DAMAGED = (
+_DAMAGED = _(
     "The file {path} is damaged, so this could not be stored. "
     "Close and open Contact Entry: it then repairs what it can."
 )
-_DISK_ERROR = (
+_DISK_ERROR = _(
     "The disk with the folder {folder} reports an error, so this could not be stored. "
     "Check that the disk is connected and sound, then try again."
 )
-_PATH_OCCUPIED = (
+_PATH_OCCUPIED = _(
     "{path} cannot be made, because something else is in its place. "
     "Move that away, or start Contact Entry with another folder (--home)."
 )

@@ -15,6 +15,7 @@ from typing import Any, Final
 from app.model.profile import Profile
 from app.storage.settings.policy_sources import CONNECTION, SettingsLayer, policy_sources
 from app.storage.settings.settings_file import Settings
+from app.translation import _
 
 GENERAL_KEYS: Final = ("active", "history_days", "log_level", "update_url")
 _FIELDS: Final = tuple(one.name for one in fields(Profile) if one.name != "name")
@@ -123,11 +124,12 @@ class ManagedSettings:
         return profile
 
     def _set_value(self, key: str, value: Any, layer: SettingsLayer) -> None:
-        place = f" (line {layer.lines[key]})" if key in layer.lines else ""
+        place = _(" (line {lines})").format(lines=layer.lines[key]) if key in layer.lines else ""
         if key not in (*KEYS, *TABLES):
             self._notices.append(
-                f"“{key[:60]}”{place} is unknown to this version, so it is ignored.{_meant(key)} "
-                f"{layer.reasons[key]}"
+                _("“{key}”{place} is unknown to this version, so it is ignored.{meant} {reasons}").format(
+                    key=key[:60], place=place, meant=_meant(key), reasons=layer.reasons[key]
+                )
             )
             return
         try:
@@ -135,7 +137,9 @@ class ManagedSettings:
         except (ValueError, TypeError):
             # The value is not quoted: it may contain anything.
             self._notices.append(
-                f"“{key}”{place} has a value that cannot be used, so it is ignored. {layer.reasons[key]}"
+                _("“{key}”{place} has a value that cannot be used, so it is ignored. {reasons}").format(
+                    key=key, place=place, reasons=layer.reasons[key]
+                )
             )
 
     def _add_profile(self, number: int, given: Any, layer: SettingsLayer) -> None:
@@ -143,8 +147,9 @@ class ManagedSettings:
             profile = Profile.from_values(given)
         except (ValueError, TypeError):
             self._notices.append(
-                f"Connection {number} of your administrator’s policy ({layer.where}) cannot be used. "
-                "Tell them."
+                _(
+                    "Connection {number} of your administrator’s policy ({where}) cannot be used. Tell them."
+                ).format(number=number, where=layer.where)
             )
         else:
             self._profiles.setdefault(profile.name.casefold(), profile)
@@ -174,24 +179,24 @@ def load_managed_settings(
 
 def _options_layer(options: Mapping[str, str]) -> SettingsLayer:
     given = {key: value for key, value in options.items() if value}
-    reasons = {key: f"Set on the command line ({_OPTIONS[key]})." for key in given}
-    return SettingsLayer(given, reasons, source="option", where="command line")
+    reasons = {key: _("Set on the command line ({options}).").format(options=_OPTIONS[key]) for key in given}
+    return SettingsLayer(given, reasons, source="option", where=_("command line"))
 
 
 def _environment_layer(environment: Mapping[str, str]) -> SettingsLayer:
     names = {key: _VARIABLES.get(key, _PREFIX + key.upper().replace(".", "_")) for key in KEYS}
     given = {key: environment[name] for key, name in names.items() if environment.get(name)}
-    reasons = {key: f"Set by the environment variable {names[key]}." for key in given}
+    reasons = {key: _("Set by the environment variable {names}.").format(names=names[key]) for key in given}
     return SettingsLayer(given, reasons, source="environment", where="environment")
 
 
 def _meant(key: str) -> str:
     import difflib  # for mistakes alone
 
-    table, _, name = key.rpartition(".")
+    table, _dot, name = key.rpartition(".")
     known = [one.rpartition(".")[2] for one in KEYS if one.rpartition(".")[0] == table]
     near = difflib.get_close_matches(name, known, 1)
-    return f" Is “{near[0]}” meant?" if near else ""
+    return _(" Is “{near}” meant?").format(near=near[0]) if near else ""
 
 
 def _parse_value(key: str, value: Any) -> Any:

@@ -15,6 +15,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from app.translation import _
+
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
@@ -27,33 +29,33 @@ _WINDOWS: Final = "keyring.backends.Windows"
 _WINDOWS_LIMIT: Final = 2560
 
 _STORE_NAMES: Final = {
-    _WINDOWS: "the Windows Credential Manager",
-    "keyring.backends.macOS": "the macOS keychain",
-    "keyring.backends.SecretService": "the desktop's keyring",
-    "keyring.backends.libsecret": "the desktop's keyring",
+    _WINDOWS: _("the Windows Credential Manager"),
+    "keyring.backends.macOS": _("the macOS keychain"),
+    "keyring.backends.SecretService": _("the desktop's keyring"),
+    "keyring.backends.libsecret": _("the desktop's keyring"),
     "keyring.backends.kwallet": "KWallet",
 }
 
 # The sentences for a secret that does not outlast the program. {what} is "password" or "sign-in".
-_UNTIL_CLOSED: Final = "so the {what} is kept until you close Contact Entry."
-_NO_STORE: Final = "This computer has no safe place for passwords, " + _UNTIL_CLOSED
+_UNTIL_CLOSED: Final = _("so the {what} is kept until you close Contact Entry.")
+_NO_STORE: Final = _("This computer has no safe place for passwords, ") + _UNTIL_CLOSED
 _UNPROTECTED: Final = (
-    "This computer is set up to keep passwords where other programs can read them, " + _UNTIL_CLOSED
+    _("This computer is set up to keep passwords where other programs can read them, ") + _UNTIL_CLOSED
 )
-_DROPPED: Final = "The password store of this computer did not keep what it was given, " + _UNTIL_CLOSED
-_FAILED: Final = "The password store of this computer does not work at the moment, " + _UNTIL_CLOSED
-_TOO_LONG: Final = "The {what} is too long for the Windows Credential Manager, " + _UNTIL_CLOSED
+_DROPPED: Final = _("The password store of this computer did not keep what it was given, ") + _UNTIL_CLOSED
+_FAILED: Final = _("The password store of this computer does not work at the moment, ") + _UNTIL_CLOSED
+_TOO_LONG: Final = _("The {what} is too long for the Windows Credential Manager, ") + _UNTIL_CLOSED
 _LOCKED: Final = (
-    "The password store of this computer is locked, "
+    _("The password store of this computer is locked, ")
     + _UNTIL_CLOSED
-    + " To have it remembered, unlock that store and enter the {what} again."
+    + _(" To have it remembered, unlock that store and enter the {what} again.")
 )
 _NOT_LOADED: Final = (
     "The part of Contact Entry that opens the password store of this computer cannot be loaded, "
     + _UNTIL_CLOSED
-    + " To have it remembered, ask your administrator to install Contact Entry again."
+    + _(" To have it remembered, ask your administrator to install Contact Entry again.")
 )
-_LASTING: Final = "The {what} is kept in {store}."
+_LASTING: Final = _("The {what} is kept in {store}.")
 
 _log = logging.getLogger(__name__)
 
@@ -169,7 +171,9 @@ def _secret_word(account: str) -> str:
 
 
 def _session_location(reason: str, account: str) -> SecretLocation:
-    return SecretLocation("this session", lasting=False, sentence=reason.format(what=_secret_word(account)))
+    return SecretLocation(
+        _("this session"), lasting=False, sentence=reason.format(what=_secret_word(account))
+    )
 
 
 def _store_location(backend: KeyringBackend, account: str) -> SecretLocation:

@@ -14,6 +14,8 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import Any, Final
 
+from app.translation import _
+
 CONNECTION: Final = "connection."
 POLICY_FILE: Final = Path("/etc/contact-entry/policy.toml")
 POLICY_KEY: Final = r"SOFTWARE\Policies\Contact Entry"
@@ -53,13 +55,13 @@ def policy_sources() -> tuple[Callable[[], SettingsLayer], ...]:
 
 def file_policy(path: Path) -> SettingsLayer:
     """Reads a TOML file that only an administrator can write."""
-    reason = f"Set by your administrator in {path}."
+    reason = _("Set by your administrator in {path}.").format(path=path)
     return _file_layer(path, _parse_toml, _toml_place, reason, "policy")
 
 
 def preferences_policy(path: Path) -> SettingsLayer:
     """Reads the managed preferences of macOS, a property list with the structure of the policy file."""
-    reason = "Set by your administrator (managed preferences of this Mac)."
+    reason = _("Set by your administrator (managed preferences of this Mac).")
     return _file_layer(path, _parse_plist, _plist_place, reason, "preferences")
 
 
@@ -79,7 +81,12 @@ def registry_policy(values: Callable[[str], Mapping[str, Any]]) -> SettingsLayer
         }
     except OSError:
         return _unreadable(where, "", "registry")
-    return _layer(told, f"Set by your administrator (group policy, {POLICY_KEY}).", "registry", where)
+    return _layer(
+        told,
+        _("Set by your administrator (group policy, {policy_key}).").format(policy_key=POLICY_KEY),
+        "registry",
+        where,
+    )
 
 
 def _windows_values(path: str) -> Mapping[str, Any]:
@@ -115,10 +122,10 @@ def _file_layer(
 
 
 def _unreadable(where: str, place: str, source: str) -> SettingsLayer:
-    sentence = (
-        f"Your administrator’s settings in {where} cannot be read{place}, so none of them applies. "
-        "Nothing is sent until that is mended; what you save is kept here. Tell them."
-    )
+    sentence = _(
+        "Your administrator’s settings in {where} cannot be read{place}, so none of them "
+        "applies. Nothing is sent until that is mended; what you save is kept here. Tell them."
+    ).format(where=where, place=place)
     return SettingsLayer({}, {}, unreadable=sentence, source=source, where=where)
 
 
@@ -137,7 +144,11 @@ def _toml_place(error: Exception, text: str) -> str:
     if not 1 <= number <= len(lines):
         return ""
     key = _TOML_KEY.match(lines[number - 1])
-    return f" (line {number}, “{key[1]}”)" if key else f" (line {number})"
+    return (
+        _(" (line {number}, “{key}”)").format(number=number, key=key[1])
+        if key
+        else _(" (line {number})").format(number=number)
+    )
 
 
 def _lines_of(content: bytes) -> dict[str, int]:
@@ -165,7 +176,7 @@ def _parse_plist(content: bytes) -> Any:
 
 def _plist_place(error: Exception, _text: str) -> str:
     found = _TOML_PLACE.search(str(error))
-    return f" (line {found[1]})" if found else ""
+    return _(" (line {found})").format(found=found[1]) if found else ""
 
 
 def _layer(

@@ -16,6 +16,7 @@ from app.storage.files.atomic_write import replace_file, write_text_atomically
 from app.storage.files.errors import raising_store_problem, store_problem_for
 from app.storage.files.file_lock import locked
 from app.storage.files.paths import private_folder
+from app.translation import _
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MOST_DAYS = 36_500
@@ -43,18 +44,24 @@ class Settings:
 
     def __post_init__(self) -> None:
         if not 1 <= self.history_days <= MOST_DAYS:
-            raise ValueError(f"Saved entries are listed for 1 to {MOST_DAYS:,} days.")
+            raise ValueError(
+                _("Saved entries are listed for 1 to {most_days:,} days.").format(most_days=MOST_DAYS)
+            )
         if self.log_level not in LOG_LEVELS:
-            raise ValueError(f"The log has one of these levels: {', '.join(LOG_LEVELS)}.")
+            raise ValueError(
+                _("The log has one of these levels: {names}.").format(names=", ".join(LOG_LEVELS))
+            )
         object.__setattr__(
             self, "update_url", safe_address(self.update_url) if self.update_url.strip() else ""
         )
         names: set[str] = set()
         for profile in self.profiles:
             if not profile.name.strip():
-                raise ValueError("A connection needs a name.")
+                raise ValueError(_("A connection needs a name."))
             if profile.name.casefold() in names:
-                raise ValueError(f"There is already a connection with the name “{profile.name}”.")
+                raise ValueError(
+                    _("There is already a connection with the name “{name}”.").format(name=profile.name)
+                )
             names.add(profile.name.casefold())
 
     @classmethod
@@ -123,7 +130,9 @@ class SettingsFile:
         try:
             return self._read()
         except OSError:
-            self.notice = f"The settings file {self.path} cannot be read, so the defaults are used."
+            self.notice = _("The settings file {path} cannot be read, so the defaults are used.").format(
+                path=self.path
+            )
             return Settings()
 
     def _read(self) -> Settings:
@@ -162,10 +171,10 @@ class SettingsFile:
     def _set_aside(self, settings: Settings, lost: tuple[str, ...]) -> Settings:
         stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
         aside = self.path.with_name(f"{self.path.name}.damaged-{stamp}")
-        what = f"without {', '.join(lost)}" if lost else "with the defaults"
-        self.notice = (
-            f"The settings were damaged. Contact Entry goes on {what}; the old file is kept as {aside}."
-        )
+        what = f"without {', '.join(lost)}" if lost else _("with the defaults")
+        self.notice = _(
+            "The settings were damaged. Contact Entry goes on {what}; the old file is kept as {aside}."
+        ).format(what=what, aside=aside)
         try:
             replace_file(self.path, aside)
             if lost:
@@ -204,12 +213,12 @@ def _valid_part(text: str) -> tuple[Settings, tuple[str, ...]]:
 
 def _valid_profiles(given: Any) -> tuple[tuple[Profile, ...], list[str]]:
     if not isinstance(given, list):
-        return (), ["the connections"]
+        return (), [_("the connections")]
     settings, lost = Settings(), []
     for number, one in enumerate(given, start=1):
         try:
             settings = settings.with_changes(profiles=(*settings.profiles, Profile.from_values(one)))
         except (ValueError, TypeError):
             name = str(one.get("name", "")) if isinstance(one, dict) else ""
-            lost.append(f"the connection “{name or number}”")
+            lost.append(_("the connection “{name}”").format(name=name or number))
     return settings.profiles, lost

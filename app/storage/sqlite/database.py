@@ -17,10 +17,11 @@ from app.storage.files.errors import FILE_IN_USE, StoreProblem, raising_store_pr
 from app.storage.sqlite.damaged_file import readable_text
 from app.storage.sqlite.migrations import Migration
 from app.storage.sqlite.store_file import create_private
+from app.translation import _
 
 _BUSY_SECONDS: Final = 5.0
 
-_CLOSED: Final = "Contact Entry is closing. What was stored before is safe; this change is not."
+_CLOSED: Final = _("Contact Entry is closing. What was stored before is safe; this change is not.")
 
 _log = logging.getLogger(__name__)
 
@@ -156,8 +157,10 @@ def _configure(connection: sqlite3.Connection, journal: str) -> None:
         if (got := connection.execute(f"PRAGMA {name}").fetchone()[0]) != value:
             _log.error("PRAGMA %s is %s where %s was asked for", name, got, value)
             raise StoreProblem(
-                "This disk cannot keep entries safe, so nothing would survive a crash. "
-                "Start Contact Entry with a folder on another disk (--home)."
+                _(
+                    "This disk cannot keep entries safe, so nothing would survive a crash. "
+                    "Start Contact Entry with a folder on another disk (--home)."
+                )
             )
     connection.execute("PRAGMA cell_size_check = ON")
     connection.execute("PRAGMA trusted_schema = OFF")

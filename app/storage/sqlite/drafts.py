@@ -17,9 +17,10 @@ from app.storage.sqlite.row_format import (
     draft_row,
 )
 from app.storage.sqlite.unreadable_rows import columns_for_json, day_of
+from app.translation import _
 
 _NAMES: Final = DRAFT_COLUMNS.split(", ")
-_UNREADABLE: Final = "A draft{day} cannot be read: its place on the disk is damaged."
+_UNREADABLE: Final = _("A draft{day} cannot be read: its place on the disk is damaged.")
 
 
 class Drafts:

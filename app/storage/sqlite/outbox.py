@@ -37,6 +37,7 @@ from app.storage.sqlite.unreadable_rows import (
     set_aside,
     summary_of,
 )
+from app.translation import _
 
 # Takes the values of _filter_values().
 _FILTER: Final = (
@@ -55,16 +56,16 @@ _DUE: Final = (
     + "AND (next_try IS NULL OR next_try <= ?2) ORDER BY created, number LIMIT ?3"
 )
 
-_GONE: Final = "This entry is not in the outbox any more."
-_CHANGED: Final = "This entry has changed in the meantime: it is “{state}” now. Look at it again."
+_GONE: Final = _("This entry is not in the outbox any more.")
+_CHANGED: Final = _("This entry has changed in the meantime: it is “{state}” now. Look at it again.")
 _NOT_NOW: Final = {
-    State.SENDING: "“{name}” is being sent at this moment. Wait until that is done.",
-    State.UNKNOWN: (
+    State.SENDING: _("“{name}” is being sent at this moment. Wait until that is done."),
+    State.UNKNOWN: _(
         "“{name}” may be on the server already, so it cannot be changed until it has been looked for there."
     ),
-    State.SAVED: "“{name}” is on the server already. Change it in SuperOffice.",
+    State.SAVED: _("“{name}” is on the server already. Change it in SuperOffice."),
 }
-_PARTLY_SAVED: Final = (
+_PARTLY_SAVED: Final = _(
     "The company “{name}” is, or may be, on the server already, so it cannot go back to the form: "
     "saving it again would create it twice."
 )

@@ -27,6 +27,7 @@ from app.storage.sqlite.row_format import (
     strictly,
     text_from,
 )
+from app.translation import _
 
 # A line of JSON has no line break of its own; what is damaged may be no text.
 _OF_ENTRY: Final = (
@@ -53,7 +54,7 @@ _APPEND: Final = (
     "INSERT INTO progress (entry, saved, changes) "
     "SELECT ?1, ?2, ?3 FROM entries WHERE id = ?1 AND state = 'sending'"
 )
-_ENDED: Final = (
+_ENDED: Final = _(
     "Contact Entry ended while this was being sent. It is looked for on the server before it is sent again."
 )
 

@@ -27,17 +27,20 @@ from app.storage.sqlite.row_format import (
     entry_row,
 )
 from app.storage.sqlite.store_file import damaged_path, log_files
+from app.translation import _
 
 _TABLES: Final = ("drafts", "entries")
 _WAITING: Final = (State.QUEUED, State.SENDING, State.UNKNOWN)
 _T = TypeVar("_T")
 _NUMBER: Final = "number"
 
-_SEARCHED_FOR = "The file with this entry was damaged, so it is looked for on the server before it is sent."
-_RESUMED = (
+_SEARCHED_FOR = _(
+    "The file with this entry was damaged, so it is looked for on the server before it is sent."
+)
+_RESUMED = _(
     "The file with your entries was damaged and has been repaired. The damaged file is kept as {aside}."
 )
-_RECOVERED = (
+_RECOVERED = _(
     "The file with your entries was damaged. {drafts} and {entries} could be read and are here again; "
     "entries that were waiting are looked for on the server before they are sent. "
     "The damaged file is kept as {aside}."

@@ -18,18 +18,19 @@ from app.storage.sqlite.damaged_file import readable_text, version_of
 from app.storage.sqlite.database import Database
 from app.storage.sqlite.migrations import MIGRATIONS, Migration
 from app.storage.sqlite.store_file import is_on_network, log_files
+from app.translation import _
 
-_RUNNING = (
+_RUNNING = _(
     "Contact Entry is running already and has your entries open. Use that window, or close it and try again."
 )
-_NEWER = (
+_NEWER = _(
     "The file {path} was made by a newer version of Contact Entry. It is left as it is. "
     "Install that version again, or start this one with another folder (--home)."
 )
-_STILL_THERE = (
+_STILL_THERE = _(
     "The damaged file {path}, kept from an earlier repair, may still hold old entries: delete it yourself."
 )
-_NETWORK = (
+_NETWORK = _(
     "Your entries are kept in {folder}, which is on a network drive. "
     "They are safer on this computer's own disk."
 )

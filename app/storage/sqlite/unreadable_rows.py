@@ -20,6 +20,7 @@ from app.storage.sqlite.row_format import (
     moment_from,
     summary_from_row,
 )
+from app.translation import _
 
 _COLUMNS: Final = (*ENTRY_COLUMNS.split(", "), "progress")
 # How the id that is shown of a row begins, before its number, where its own cannot be read.
@@ -74,7 +75,7 @@ def _summary_of_unreadable(row: Row) -> EntrySummary:
     """Returns what can be shown of a row of READ_SUMMARIES that cannot be read."""
     identity, _state, name, contact_id, created, updated, _message, _next, _done, _total, number = row[:11]
     begun, changed = _moment_or_epoch(created), _moment_or_epoch(updated)
-    called = name if isinstance(name, str) and name else "(name unreadable)"
+    called = name if isinstance(name, str) and name else _("(name unreadable)")
     return EntrySummary(
         id=_shown_id(identity, number),
         state=State.REJECTED,
@@ -93,7 +94,9 @@ def _summary_of_unreadable(row: Row) -> EntrySummary:
 def _sentence(name: object, created: object) -> str:
     """Returns the sentence for an entry whose row cannot be read, with as much of it as can be."""
     called = f" “{name}”" if isinstance(name, str) and name else ""
-    return f"The entry{called}{day_of(created)} cannot be read: its place on the disk is damaged."
+    return _("The entry{called}{created} cannot be read: its place on the disk is damaged.").format(
+        called=called, created=day_of(created)
+    )
 
 
 def day_of(created: object) -> str:

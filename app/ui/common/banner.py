@@ -8,6 +8,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.common.theme import restyle
 
@@ -34,8 +35,8 @@ class Banner(QFrame):
         close = QToolButton()
         close.setText("✕")
         close.setProperty("role", "quiet")
-        close.setAccessibleName("Hide this message")
-        set_tip(close, "Hide this message")
+        close.setAccessibleName(_("Hide this message"))
+        set_tip(close, _("Hide this message"))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self._on_close)
         self._layout = QHBoxLayout(self)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.controller.connection.connections import BrowserResult, Connections, Secrets, TestResult
 from app.model.profile import Profile, Scheme, SecretKind
+from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.common.theme import restyle
 from app.ui.connection.fields import (
@@ -34,12 +35,12 @@ from app.ui.connection.fields import (
     scroll_area,
 )
 
-_NEW = "A new connection"
-_NOT_SAVED = "What you changed is not saved. Press OK to save it, or Esc once more to leave without it."
-_NOT_SAVED_EITHER = (
+_NEW = _("A new connection")
+_NOT_SAVED = _("What you changed is not saved. Press OK to save it, or Esc once more to leave without it.")
+_NOT_SAVED_EITHER = _(
     "What you changed is not saved. Press OK to save it, or choose {name} once more to go there without it."
 )
-_ADMINISTRATORS = "This connection is set by your administrator. Only passwords can be changed."
+_ADMINISTRATORS = _("This connection is set by your administrator. Only passwords can be changed.")
 
 
 class ConnectionDialog(QDialog):
@@ -47,7 +48,7 @@ class ConnectionDialog(QDialog):
 
     def __init__(self, connections: Connections, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Connections to SuperOffice")
+        self.setWindowTitle(_("Connections to SuperOffice"))
         self.setMinimumWidth(620)
         self._connections = connections
         self._before: Profile | None = None
@@ -74,11 +75,11 @@ class ConnectionDialog(QDialog):
         self._secret_location.setObjectName("profile.place")
         self._secret_location.setProperty("role", "hint")
         self._secret_location.setWordWrap(True)
-        self._more = QPushButton("&More settings")
-        self._browser = self._button("profile.signIn", "Sign &in with the browser …")
-        self._test = self._button("profile.test", "&Test connection")
-        self._sign_out = self._button("profile.signOut", "Sign o&ut")
-        self._remove = self._button("profile.remove", "&Remove")
+        self._more = QPushButton(_("&More settings"))
+        self._browser = self._button("profile.signIn", _("Sign &in with the browser …"))
+        self._test = self._button("profile.test", _("&Test connection"))
+        self._sign_out = self._button("profile.signOut", _("Sign o&ut"))
+        self._remove = self._button("profile.remove", _("&Remove"))
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -94,9 +95,9 @@ class ConnectionDialog(QDialog):
 
     def _lay_out(self) -> None:
         self._rows = form_layout()
-        self._rows.addRow("C&onnection:", self._which)
-        self._rows.addRow("&Name:", self._name)
-        self._rows.addRow("&Kind:", self._kind)
+        self._rows.addRow(_("C&onnection:"), self._which)
+        self._rows.addRow(_("&Name:"), self._name)
+        self._rows.addRow(_("&Kind:"), self._kind)
         self._add_rows(self._rows, ROWS)
         self._lay_out_more()
         actions = QHBoxLayout()
@@ -182,7 +183,7 @@ class ConnectionDialog(QDialog):
         self._refresh_token = None
         self._address_elsewhere = ""
         shown = self._before or new_profile()
-        self._name.setText(shown.name or "SuperOffice")
+        self._name.setText(shown.name or _("SuperOffice"))
         self._kind.setCurrentIndex(self._kind.findData(shown.scheme))
         self._is_address_online = shown.scheme is Scheme.ONLINE
         for name, editor in self._editors.items():
@@ -249,13 +250,13 @@ class ConnectionDialog(QDialog):
     def _profile(self) -> Profile | None:
         """Returns what is typed; None, with a sentence shown, where something is missing."""
         for widget, wanted, is_needed in (
-            (self._name, "a name", True),
-            (self._editors["url"].widget, "the address", self._scheme is not Scheme.ONLINE),
-            (self._editors["client_id"].widget, "the client ID", self._scheme is Scheme.ONLINE),
-            (self._editors["user"].widget, "your user name", self._scheme is Scheme.BASIC),
+            (self._name, _("a name"), True),
+            (self._editors["url"].widget, _("the address"), self._scheme is not Scheme.ONLINE),
+            (self._editors["client_id"].widget, _("the client ID"), self._scheme is Scheme.ONLINE),
+            (self._editors["user"].widget, _("your user name"), self._scheme is Scheme.BASIC),
         ):
             if is_needed and isinstance(widget, QLineEdit) and not widget.text().strip():
-                self._say(f"Enter {wanted}.", works=False)
+                self._say(_("Enter {wanted}.").format(wanted=wanted), works=False)
                 widget.setFocus()
                 return None
         typed: dict[str, Any] = {"name": self._name.text().strip(), "scheme": self._scheme}
@@ -281,14 +282,14 @@ class ConnectionDialog(QDialog):
     def _on_test_clicked(self) -> None:
         profile = self._profile()
         if profile is not None:
-            self._say(f"Asking {profile.site or profile.login_site} …", works=True)
+            self._say(_("Asking {site} …").format(site=profile.site or profile.login_site), works=True)
             self._test.setEnabled(False)
             self._connections.test(profile, self._secret(profile), self._other_secrets(profile))
 
     def _on_browser_clicked(self) -> None:
         profile = self._profile()
         if profile is not None:
-            self._say("Sign in on the page that opens in your browser …", works=True)
+            self._say(_("Sign in on the page that opens in your browser …"), works=True)
             self._connections.sign_in_with_browser(profile, self._other_secrets(profile))
 
     def _on_browser_done(self, result: BrowserResult) -> None:
@@ -313,7 +314,7 @@ class ConnectionDialog(QDialog):
     def _on_accepted(self) -> None:
         profile = self._profile()
         if profile is not None and profile.ca_file:
-            self._say("Reading the file of certificates …", works=True)
+            self._say(_("Reading the file of certificates …"), works=True)
             self._connections.check(profile)
         elif profile is not None:
             self._save(profile)

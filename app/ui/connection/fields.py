@@ -11,23 +11,24 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QLineEd
 
 from app.controller.connection.desktop import zone_code
 from app.model.profile import Environment, Format, Profile, Scheme, SecretKind
+from app.translation import _
 from app.ui.common.plain_text import set_tip
 
 KINDS: dict[Scheme, str] = {
-    Scheme.ONLINE: "SuperOffice Online",
-    Scheme.BASIC: "Own server, with user name and password",
-    Scheme.TICKET: "Own server, with a ticket",
-    Scheme.BEARER: "An access token that I was given",
-    Scheme.XSRF: "A session of the web client (X-XSRF-TOKEN)",
+    Scheme.ONLINE: _("SuperOffice Online"),
+    Scheme.BASIC: _("Own server, with user name and password"),
+    Scheme.TICKET: _("Own server, with a ticket"),
+    Scheme.BEARER: _("An access token that I was given"),
+    Scheme.XSRF: _("A session of the web client (X-XSRF-TOKEN)"),
 }
 _ENVIRONMENTS = {
-    Environment.PRODUCTION: "Production (online.superoffice.com)",
-    Environment.STAGE: "Stage (qaonline.superoffice.com)",
-    Environment.DEVELOPMENT: "Development (sod.superoffice.com)",
+    Environment.PRODUCTION: _("Production (online.superoffice.com)"),
+    Environment.STAGE: _("Stage (qaonline.superoffice.com)"),
+    Environment.DEVELOPMENT: _("Development (sod.superoffice.com)"),
 }
 _FORMATS = {one: one.value for one in Format}
 _ANSWERS = {one: one.value for one in Format if one is not Format.FORM}
-ADDRESS_HINTS = {Scheme.ONLINE: "empty: SuperOffice’s own"}
+ADDRESS_HINTS = {Scheme.ONLINE: _("empty: SuperOffice’s own")}
 ADDRESS_HINT = "https://crm.example.com"
 _ONLINE = (Scheme.ONLINE,)
 _OFFLINE = tuple(scheme for scheme in Scheme if scheme is not Scheme.ONLINE)
@@ -53,33 +54,33 @@ class Row:
 
 
 ROWS: tuple[Row, ...] = (
-    Row("url", "&Address:"),
-    Row("environment", "&Environment:", schemes=_ONLINE, choices=_ENVIRONMENTS),
-    Row("customer_id", "C&ustomer ID:", "Cust12345; empty for any", _ONLINE),
-    Row("client_id", "C&lient ID:", "of the application, from your administrator", _ONLINE),
-    Row("user", "&User name:", schemes=(Scheme.BASIC, Scheme.ONLINE)),
-    Row(SecretKind.PASSWORD, "&Password:", schemes=(Scheme.BASIC,)),
-    Row(SecretKind.TICKET, "&Ticket:", schemes=(Scheme.TICKET,)),
-    Row(SecretKind.BEARER, "Access &token:", schemes=(Scheme.BEARER,)),
+    Row("url", _("&Address:")),
+    Row("environment", _("&Environment:"), schemes=_ONLINE, choices=_ENVIRONMENTS),
+    Row("customer_id", _("C&ustomer ID:"), _("Cust12345; empty for any"), _ONLINE),
+    Row("client_id", _("C&lient ID:"), _("of the application, from your administrator"), _ONLINE),
+    Row("user", _("&User name:"), schemes=(Scheme.BASIC, Scheme.ONLINE)),
+    Row(SecretKind.PASSWORD, _("&Password:"), schemes=(Scheme.BASIC,)),
+    Row(SecretKind.TICKET, _("&Ticket:"), schemes=(Scheme.TICKET,)),
+    Row(SecretKind.BEARER, _("Access &token:"), schemes=(Scheme.BEARER,)),
     Row(SecretKind.XSRF, "&X-XSRF-TOKEN:", schemes=(Scheme.XSRF,)),
-    Row(SecretKind.XSRF_COOKIE, "&Cookie:", "empty: XSRF-TOKEN with the same value", (Scheme.XSRF,)),
-    Row(SecretKind.CLIENT_SECRET, "Client &secret:", "empty if you were given none"),
+    Row(SecretKind.XSRF_COOKIE, _("&Cookie:"), _("empty: XSRF-TOKEN with the same value"), (Scheme.XSRF,)),
+    Row(SecretKind.CLIENT_SECRET, _("Client &secret:"), _("empty if you were given none")),
 )
 MORE_ROWS: tuple[Row, ...] = (
-    Row("language", "&Language:", "the desktop’s"),
-    Row("culture", "Cultu&re:", "none"),
-    Row("time_zone", "Time &zone:", "the server’s; else like NO"),
-    Row("include_offset", "Times with their &offset from UTC", check=True),
-    Row("select", "Pr&operties in answers:", "all; else like Name,Number2"),
-    Row("body_format", "Send as:", choices=_FORMATS),
-    Row("answer_format", "Receive as:", choices=_ANSWERS),
-    Row("ca_file", "&Further certificates:", "a file in PEM or DER form"),
-    Row("allow_plain_http", "This server has no encryption: allow http://", schemes=_OFFLINE, check=True),
-    Row("proxy", "Pro&xy:", "the system’s; else http://proxy:3128, or direct"),
-    Row("proxy_user", "Proxy user name:"),
-    Row(SecretKind.PROXY_PASSWORD, "Proxy password:"),
-    Row("send_persons", "Send people together with their company", check=True),
-    Row("use_dbi_key", "Mark companies with a key, to find them again", check=True),
+    Row("language", _("&Language:"), _("the desktop’s")),
+    Row("culture", _("Cultu&re:"), "none"),
+    Row("time_zone", _("Time &zone:"), _("the server’s; else like NO")),
+    Row("include_offset", _("Times with their &offset from UTC"), check=True),
+    Row("select", _("Pr&operties in answers:"), _("all; else like Name,Number2")),
+    Row("body_format", _("Send as:"), choices=_FORMATS),
+    Row("answer_format", _("Receive as:"), choices=_ANSWERS),
+    Row("ca_file", _("&Further certificates:"), _("a file in PEM or DER form")),
+    Row("allow_plain_http", _("This server has no encryption: allow http://"), schemes=_OFFLINE, check=True),
+    Row("proxy", _("Pro&xy:"), _("the system’s; else http://proxy:3128, or direct")),
+    Row("proxy_user", _("Proxy user name:")),
+    Row(SecretKind.PROXY_PASSWORD, _("Proxy password:")),
+    Row("send_persons", _("Send people together with their company"), check=True),
+    Row("use_dbi_key", _("Mark companies with a key, to find them again"), check=True),
 )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.model.profile import Profile, Scheme
+from app.translation import _
 from app.ui.common.plain_text import PlainLabel
 
-_SECRET_LABELS = {Scheme.TICKET: "Ticket", Scheme.BEARER: "Access token", Scheme.XSRF: "X-XSRF-TOKEN"}
+_SECRET_LABELS = {Scheme.TICKET: _("Ticket"), Scheme.BEARER: _("Access token"), Scheme.XSRF: "X-XSRF-TOKEN"}
 
 
 class PasswordDialog(QDialog):
@@ -15,7 +16,7 @@ class PasswordDialog(QDialog):
 
     def __init__(self, profile: Profile, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Sign in to {profile.name}")
+        self.setWindowTitle(_("Sign in to {name}").format(name=profile.name))
         self.setMinimumWidth(440)
         explanation = PlainLabel(sentence)
         explanation.setWordWrap(True)
@@ -29,7 +30,7 @@ class PasswordDialog(QDialog):
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Sign in")
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(_("Sign in"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

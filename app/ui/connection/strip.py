@@ -14,6 +14,7 @@ from app.controller.form.lookups import Lookups
 from app.model.checks.rules import Rules
 from app.model.checks.validation import NO_RIGHT
 from app.model.profile import Scheme
+from app.translation import _
 from app.ui.common.banner import Banner, Tone
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.connection.dialog import ConnectionDialog
@@ -55,7 +56,7 @@ class ConnectionStrip(Banner):
         if status.profile.scheme is Scheme.ONLINE:
             self._connections.sign_in_again()
             return
-        dialog = PasswordDialog(status.profile, status.sentence or "Type your password.", self._window)
+        dialog = PasswordDialog(status.profile, status.sentence or _("Type your password."), self._window)
         dialog.accepted.connect(lambda: self._connections.give_secret(dialog.secret()))
         dialog.open()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from app.controller.connection.updates import Updates
 from app.model.release import UpdateResult
+from app.translation import _
 from app.ui.common.plain_text import PlainMessageBox, set_tip
 
 
@@ -24,9 +25,9 @@ class UpdateNews(QObject):
             updates.checked.connect(self._on_checked)
 
     def _add_action(self, before: QAction) -> QAction:
-        action = QAction("Check for a &newer version …", self)
+        action = QAction(_("Check for a &newer version …"), self)
         action.setObjectName("action.updates")
-        set_tip(action, f"Asks {self._updates.host}. Nothing is downloaded")
+        set_tip(action, _("Asks {host}. Nothing is downloaded").format(host=self._updates.host))
         action.triggered.connect(self._on_triggered)
         menus = self._window.menuBar().findChildren(QMenu)
         next(menu for menu in menus if before in menu.actions()).insertAction(before, action)
@@ -38,10 +39,10 @@ class UpdateNews(QObject):
 
     def _on_checked(self, news: UpdateResult) -> None:
         self._set_waiting(False)
-        dialog = PlainMessageBox(self._window, "updates", "Newer version", news.sentence)
+        dialog = PlainMessageBox(self._window, "updates", _("Newer version"), news.sentence)
         dialog.addButton(PlainMessageBox.StandardButton.Close)
         if news.page:
-            button = dialog.addButton("&Open its page", PlainMessageBox.ButtonRole.AcceptRole)
+            button = dialog.addButton(_("&Open its page"), PlainMessageBox.ButtonRole.AcceptRole)
             set_tip(button, news.page)
             button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(news.page)))
         dialog.open()
@@ -50,6 +51,8 @@ class UpdateNews(QObject):
         if self._action is not None:
             self._action.setEnabled(not waiting)
         if waiting:
-            self._window.statusBar().showMessage(f"Asking {self._updates.host} for the newest version …")
+            self._window.statusBar().showMessage(
+                _("Asking {host} for the newest version …").format(host=self._updates.host)
+            )
         else:
             self._window.statusBar().clearMessage()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBo
 from app.model.checks.problem import Problem, Severity
 from app.model.form.choices import UNRESOLVED
 from app.model.form.fields import CONTACT_FIELDS, Tab
+from app.translation import _
 from app.ui.common.theme import mark_tab
 from app.ui.form.page_table import inputs_in_order, page_in_steps, put_after
 from app.ui.inputs.choice import ChoiceInput
@@ -245,8 +246,7 @@ class ContactForm(QFrame):
         return self._pages[tab]
 
     def _build_all(self) -> None:
-        for _ in self.build_pages():
-            pass
+        list(self.build_pages())
 
     def _build(self, tab: Tab) -> None:
         while tab not in self._pages:
@@ -309,7 +309,7 @@ class ContactForm(QFrame):
     def _make_tabs(self) -> QTabWidget:
         tabs = QTabWidget()
         tabs.setObjectName("tabs")
-        tabs.tabBar().setAccessibleName("Pages")
+        tabs.tabBar().setAccessibleName(_("Pages"))
         tabs.setDocumentMode(True)
         self._scrolls: dict[Tab, QScrollArea] = {}
         for tab, title in TITLES.items():

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.model.form.fields import CONTACT_FIELDS, Rows, Tab
+from app.translation import _
 from app.ui.common.plain_text import PlainLabel
 from app.ui.form.pages import column as fields_column
 from app.ui.parts.field_box import make_box
@@ -50,7 +51,7 @@ class MorePage(Page):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(28)
-        for side, title in enumerate(("Service and names", "Integration")):
+        for side, title in enumerate((_("Service and names"), _("Integration"))):
             heading = PlainLabel(title)
             heading.setProperty("role", "heading")
             column = QVBoxLayout()

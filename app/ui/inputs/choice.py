@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from app.model.form.choices import Choices
 from app.model.visible_text import one_line
+from app.translation import _
 from app.ui.inputs.composition import commit_composition
 from app.ui.inputs.keys import STEPS, is_enter
 from app.ui.inputs.line import Line
@@ -95,10 +96,10 @@ class ChoiceInput(QComboBox):
         if not typed or self._value is not None or self.is_typing:
             return ""
         if not self._choices:
-            return "The entries of this list have not come from the server yet. Clear the field to go on."
+            return _("The entries of this list have not come from the server yet. Clear the field to go on.")
         if self._choices.find(typed).rows:
-            return f"“{typed}” fits several entries. Choose one, or clear the field."
-        return f"“{typed}” is not in the list. Choose an entry, or clear the field."
+            return _("“{typed}” fits several entries. Choose one, or clear the field.").format(typed=typed)
+        return _("“{typed}” is not in the list. Choose an entry, or clear the field.").format(typed=typed)
 
     def set_rule(self, rule: FieldRule) -> None:
         self.setEnabled(not rule.read_only)

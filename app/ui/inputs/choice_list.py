@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.model.form.choices import Choices
+from app.translation import _
 from app.ui.common.plain_text import plain_tip
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -93,7 +94,7 @@ class ChoiceList(QTableView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.Box)
         self.setObjectName("choices")
-        self.setAccessibleName("Entries that fit")
+        self.setAccessibleName(_("Entries that fit"))
         self.setShowGrid(False)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
@@ -130,7 +131,7 @@ class ChoiceList(QTableView):
         if row < 0 and direction < 0:
             row = len(self._lines.rows)
         found = row
-        for _ in range(abs(by)):
+        for _step in range(abs(by)):
             row += direction
             while 0 <= row < len(self._lines.rows) and self._is_heading(row):
                 row += direction

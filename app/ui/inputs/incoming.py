@@ -17,6 +17,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QTextBoundaryFinder
 
 from app.model.text_normalization import shortened, utf16_length
+from app.translation import _
 
 MOST_IN_VALUE = 250
 """How many UTF-16 units a paste may leave in a number, a date, a choice or a search."""
@@ -40,16 +41,20 @@ def incoming(data: QMimeData, room: int, *, lines: bool = False) -> Incoming:
     With `lines`, the text may have several; else the caller makes one of them.
     """
     if names := local_files(data):
-        one = f"“{shortened(names[0].name)}” is a file"
-        what = one if len(names) == 1 else f"These are {len(names)} files"
-        return Incoming(left_out=f"{what}, and a field takes text. Ctrl+Shift+V reads vCards and text files.")
+        one = _("“{name}” is a file").format(name=shortened(names[0].name))
+        what = one if len(names) == 1 else _("These are {count} files").format(count=len(names))
+        return Incoming(
+            left_out=_("{what}, and a field takes text. Ctrl+Shift+V reads vCards and text files.").format(
+                what=what
+            )
+        )
     text = _text_of(data)
     if not text:
         return Incoming(left_out=_why_nothing(data))
     taken = beginning(text, max(room, 0))
     left = len(text) - len(taken)
     if not left and not data.hasText() and len(data.html()) > MOST_HTML:
-        return Incoming(taken, "Only the beginning of what was copied was put in: it is too long.")
+        return Incoming(taken, _("Only the beginning of what was copied was put in: it is too long."))
     return Incoming(taken, _too_much(len(taken), left, lines=lines) if left else "")
 
 
@@ -105,12 +110,16 @@ def _text_of(data: QMimeData) -> str:
 
 def _why_nothing(data: QMimeData) -> str:
     if data.hasImage():
-        return "What was copied is a picture, and a field takes text."
-    return "What was copied is no text. Ctrl+Shift+V reads vCards." if data.formats() else ""
+        return _("What was copied is a picture, and a field takes text.")
+    return _("What was copied is no text. Ctrl+Shift+V reads vCards.") if data.formats() else ""
 
 
 def _too_much(taken: int, left: int, *, lines: bool) -> str:
     where = "note" if lines else "field"
     if not taken:
-        return f"Nothing was put in: this {where} is full, and {left} characters do not fit."
-    return f"Only the first {taken} characters were put into this {where}; {left} more were left out."
+        return _("Nothing was put in: this {where} is full, and {left} characters do not fit.").format(
+            where=where, left=left
+        )
+    return _(
+        "Only the first {taken} characters were put into this {where}; {left} more were left out."
+    ).format(taken=taken, where=where, left=left)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from app.model.text_normalization import utf16_length
 from app.model.visible_text import one_line
+from app.translation import _
 from app.ui.common.plain_text import show_tip
 from app.ui.inputs.incoming import MOST_IN_VALUE, incoming, is_for_window
 
@@ -138,7 +139,7 @@ class SearchLine(Line):
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(spoken)
-        self.setPlaceholderText("Search")
+        self.setPlaceholderText(_("Search"))
         self.setClearButtonEnabled(True)
         self.setMaximumWidth(320)
         self.left_out.connect(self._on_left_out)

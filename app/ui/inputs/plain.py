@@ -38,6 +38,7 @@ from app.model.visible_text import (
     visible_lines,
     without_any_unseen,
 )
+from app.translation import _
 from app.ui.inputs.cursor import cursor_in, place_cursor
 from app.ui.inputs.incoming import MOST_IN_LINE, MOST_IN_NOTE, has_text, incoming
 from app.ui.inputs.keys import is_enter
@@ -112,7 +113,11 @@ class TextInput(Line):
             self.setText(bare)
             self.changed.emit()
             if words := words_left_out(text, bare):
-                self.say(f"“{words}” was left out: “{bare}” is kept here. Ctrl+Z brings it back.")
+                self.say(
+                    _("“{words}” was left out: “{bare}” is kept here. Ctrl+Z brings it back.").format(
+                        words=words, bare=bare
+                    )
+                )
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         # Before the focus goes, so that undo comes back here.

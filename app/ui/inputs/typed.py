@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QCalendarWidget, QDialog, QDialogButtonBox, QVBoxL
 from app.model.carriers.wire import DateTimeText
 from app.model.form.custom_field_values import FieldType, Value, decode, encode
 from app.model.form.fields import Field
+from app.translation import _
 from app.ui.inputs.incoming import MOST_IN_VALUE
 from app.ui.inputs.plain import TextInput
 from app.ui.reading.dates import (
@@ -34,8 +35,8 @@ from app.ui.reading.dates import (
 from app.ui.reading.numbers import number_text, read_decimal, read_whole
 from app.ui.reading.reading import Reading, quoted
 
-_OUT_OF_RANGE = "cannot be written in Greenwich time. Choose a day that is less far away."
-_SKIPPED = "is skipped on that day, when the clocks go forward. Write a time before or after it."
+_OUT_OF_RANGE = _("cannot be written in Greenwich time. Choose a day that is less far away.")
+_SKIPPED = _("is skipped on that day, when the clocks go forward. Write a time before or after it.")
 
 
 class ReadInput(TextInput):
@@ -136,7 +137,7 @@ class ValueInput(ReadInput):
         return decode(self._kind, value)
 
     def _offer_calendar(self) -> None:
-        picker = QAction(QIcon.fromTheme("x-office-calendar"), "Choose a date (F4)", self)
+        picker = QAction(QIcon.fromTheme("x-office-calendar"), _("Choose a date (F4)"), self)
         picker.setShortcut(QKeySequence("F4"))
         picker.setAutoRepeat(False)
         picker.triggered.connect(self._on_calendar_asked)
@@ -149,7 +150,7 @@ class ValueInput(ReadInput):
         if self.isReadOnly():
             return
         dialog = QDialog(self)
-        dialog.setWindowTitle("Choose a date")
+        dialog.setWindowTitle(_("Choose a date"))
         calendar = QCalendarWidget(dialog)
         if shown := read_date(self.text()).value:
             calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))

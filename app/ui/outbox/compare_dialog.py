@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.controller.outbox.outbox import OutboxController
 from app.model.entry import StepKind
 from app.model.record_comparison import Cell, RecordComparison
+from app.translation import _
 from app.ui.common.moments import moment_text
 from app.ui.common.plain_text import PlainLabel
 
@@ -34,12 +35,12 @@ class CompareDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("compare")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Is it the same?")
+        self.setWindowTitle(_("Is it the same?"))
         self._comparison = comparison
         self._outbox = outbox
         self._again = QPushButton(self._words_for_none())
         self._again.setObjectName("compare.none")
-        self._later = QPushButton("Decide later")
+        self._later = QPushButton(_("Decide later"))
         self._later.setObjectName("compare.later")
         self._lay_out()
         self._again.clicked.connect(lambda *_: self._decide(None))
@@ -76,24 +77,28 @@ class CompareDialog(QDialog):
 
     def _intro(self) -> str:
         one = self._comparison
-        what = "a company" if one.kind is StepKind.COMPANY else "a person"
-        there = f"{what} that may be it is" if len(one.ids) == 1 else f"{len(one.ids)} that may be it are"
-        return (
-            f"The answer to “{one.name}” was lost on the way, and {there} in SuperOffice. "
-            "Say whether that is what you sent, so that nothing is there twice."
+        what = _("a company") if one.kind is StepKind.COMPANY else _("a person")
+        there = (
+            _("{what} that may be it is").format(what=what)
+            if len(one.ids) == 1
+            else _("{count} that may be it are").format(count=len(one.ids))
         )
+        return _(
+            "The answer to “{name}” was lost on the way, and {there} in SuperOffice. Say whether "
+            "that is what you sent, so that nothing is there twice."
+        ).format(name=one.name, there=there)
 
     def _words_for_none(self) -> str:
         is_alone = len(self._comparison.ids) == 1
-        return "It is another one: send mine" if is_alone else "None of them: send mine"
+        return _("It is another one: send mine") if is_alone else _("None of them: send mine")
 
     def _fill(self, grid: QGridLayout) -> None:
         grid.setContentsMargins(18, 14, 18, 14)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(8)
-        grid.addWidget(_cell("What you sent", "heading"), 0, 1)
+        grid.addWidget(_cell(_("What you sent"), "heading"), 0, 1)
         for column, number in enumerate(self._numbers(), 2):
-            grid.addWidget(_cell(f"In SuperOffice{number}", "heading"), 0, column)
+            grid.addWidget(_cell(_("In SuperOffice{number}").format(number=number), "heading"), 0, column)
         for index, line in enumerate(self._comparison.lines, 1):
             grid.addWidget(_cell(line.label, "label"), index, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(_cell(_text(line.sent)), index, 1, Qt.AlignmentFlag.AlignTop)
@@ -117,13 +122,13 @@ class CompareDialog(QDialog):
     def _buttons_of(self, index: int) -> QVBoxLayout:
         one = self._comparison
         remote_id, number = one.ids[index], self._numbers()[index]
-        is_it = QPushButton("It is this one")
+        is_it = QPushButton(_("It is this one"))
         is_it.setObjectName(f"compare.same[{index}]")
-        is_it.setAccessibleName(f"It is this one: in SuperOffice{number}")
+        is_it.setAccessibleName(_("It is this one: in SuperOffice{number}").format(number=number))
         is_it.clicked.connect(lambda *_: self._decide(remote_id))
-        open_button = QPushButton("Open in SuperOffice")
+        open_button = QPushButton(_("Open in SuperOffice"))
         open_button.setProperty("role", "link")
-        open_button.setAccessibleName(f"Open in SuperOffice{number}")
+        open_button.setAccessibleName(_("Open in SuperOffice{number}").format(number=number))
         open_button.clicked.connect(lambda *_: self._outbox.open_company(one.profile, one.contact_ids[index]))
         buttons = QVBoxLayout()
         buttons.setSpacing(6)

@@ -9,17 +9,18 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from app.model.entry import State
 from app.model.outbox_rows import EntryAction, OutboxRow
+from app.translation import _
 from app.ui.common.moments import moment_text
 from app.ui.common.plain_text import PlainLabel
 from app.ui.common.theme import restyle
 
 _LABELS = {
-    EntryAction.SEND: "Send now",
-    EntryAction.EDIT: "Correct",
-    EntryAction.CHECK: "Look again",
-    EntryAction.COMPARE: "Compare …",
-    EntryAction.OPEN: "Open in SuperOffice",
-    EntryAction.DISCARD: "Discard",
+    EntryAction.SEND: _("Send now"),
+    EntryAction.EDIT: _("Correct"),
+    EntryAction.CHECK: _("Look again"),
+    EntryAction.COMPARE: _("Compare …"),
+    EntryAction.OPEN: _("Open in SuperOffice"),
+    EntryAction.DISCARD: _("Discard"),
 }
 _MOST_BUTTONS = 4
 _LINES_OF_MESSAGE = 3
@@ -91,17 +92,17 @@ def _message_of(row: OutboxRow) -> str:
     now, at = datetime.now(UTC), row.entry.next_try
     if at is None or at <= now or row.needs_attention or row.entry.state is State.SAVED:
         return row.entry.message
-    return f"{row.entry.message} Next try: {moment_text(at, now)}."
+    return _("{message} Next try: {at}.").format(message=row.entry.message, at=moment_text(at, now))
 
 
 def _label_of(action: EntryAction, row: OutboxRow) -> str:
     state = row.entry.state
     if action is EntryAction.OPEN and not row.entry.is_readable:
-        return "Copy what is stored"
+        return _("Copy what is stored")
     if action is EntryAction.SEND and state is State.REJECTED:
-        return "Send what is missing" if row.entry.contact_id else "Send again"
+        return _("Send what is missing") if row.entry.contact_id else _("Send again")
     if action is EntryAction.EDIT and state is State.QUEUED:
-        return "Back to the form"
+        return _("Back to the form")
     if action is EntryAction.DISCARD and state is State.SAVED:
-        return "Remove from list"
+        return _("Remove from list")
     return _LABELS[action]

@@ -10,6 +10,7 @@ from app.controller.outbox.outbox import OutboxController
 from app.model.entry import Entry, State, UnreadableEntry
 from app.model.outbox_rows import EntryAction, OutboxList, OutboxRow, Progress
 from app.model.record_comparison import RecordComparison
+from app.translation import _
 from app.ui.common.banner import Banner, Tone
 from app.ui.common.plain_text import PlainLabel, PlainMessageBox
 from app.ui.outbox.compare_dialog import CompareDialog
@@ -20,7 +21,7 @@ from app.ui.outbox.title_bar import OutboxTitleBar
 
 # Changes that come in quick succession are shown together.
 _SHOW_AFTER_MS = 40
-_NOTHING = (
+_NOTHING = _(
     "Nothing here yet.\nWhat you save is listed here until SuperOffice has it, and for a while after that."
 )
 
@@ -29,7 +30,7 @@ class OutboxPanel(QDockWidget):
     """Lists the entries; below the list are the message and the actions of the selected one."""
 
     def __init__(self, outbox: OutboxController, parent: QWidget | None = None) -> None:
-        super().__init__("Outbox", parent)
+        super().__init__(_("Outbox"), parent)
         self.setObjectName("outbox")
         self._outbox = outbox
         self._chosen = ""
@@ -144,7 +145,9 @@ class OutboxPanel(QDockWidget):
 
     def _show_emptiness(self) -> None:
         search = self._listed.search
-        self._empty.setText(f"Nothing is called “{search}” here." if search else _NOTHING)
+        self._empty.setText(
+            _("Nothing is called “{search}” here.").format(search=search) if search else _NOTHING
+        )
         count = self.model.rowCount()
         self._pages.setCurrentWidget(self.table if count else self._empty)
         last = self.model.row_at(count - 1)
@@ -153,15 +156,15 @@ class OutboxPanel(QDockWidget):
         )
 
     def _on_discarded(self, entry: Entry | UnreadableEntry) -> None:
-        gone = "removed from the list" if entry.state is State.SAVED else "discarded"
-        self.notice.show_message(f"“{entry.name}” is {gone}.", Undo=self._undo)
+        gone = _("removed from the list") if entry.state is State.SAVED else "discarded"
+        self.notice.show_message(_("“{name}” is {gone}.").format(name=entry.name, gone=gone), Undo=self._undo)
 
     def _on_progress_changed(self, progress: Progress) -> None:
         self._title.show_progress(progress.text)
 
     def _on_saved_deleted(self, count: int) -> None:
-        what = "1 company is" if count == 1 else f"{count:,} companies are"
-        self.notice.show_message(f"{what} removed from the history.")
+        what = _("1 company is") if count == 1 else _("{count:,} companies are").format(count=count)
+        self.notice.show_message(_("{what} removed from the history.").format(what=what))
 
     def _on_problem_reported(self, sentence: str) -> None:
         self.notice.show_message(sentence, Tone.REFUSED)
@@ -171,7 +174,7 @@ class OutboxPanel(QDockWidget):
 
     def _on_raw_read(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self.notice.show_message("What is stored of it is on the clipboard: paste it where you need it.")
+        self.notice.show_message(_("What is stored of it is on the clipboard: paste it where you need it."))
 
     def _on_selection_changed(self, _chosen: QItemSelection, _before: QItemSelection) -> None:
         self._show_chosen()
@@ -210,12 +213,12 @@ class OutboxPanel(QDockWidget):
         box = PlainMessageBox(
             self,
             "outbox.wipe.question",
-            "Clear history",
-            "Remove all saved companies from this list?",
-            "They stay in SuperOffice. What is not saved there yet stays in the list.",
+            _("Clear history"),
+            _("Remove all saved companies from this list?"),
+            _("They stay in SuperOffice. What is not saved there yet stays in the list."),
         )
         box.setIcon(PlainMessageBox.Icon.Question)
-        clear = box.addButton("Clear history", PlainMessageBox.ButtonRole.AcceptRole)
+        clear = box.addButton(_("Clear history"), PlainMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(PlainMessageBox.StandardButton.Cancel))
         clear.clicked.connect(self._outbox.delete_saved)
         box.open()

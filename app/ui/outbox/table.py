@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from app.translation import _
 from app.ui.outbox.table_model import Column, OutboxModel
 
 _LETTERS = {Column.STATE: 17, Column.COMPANY: 30, Column.TIME: 17}
@@ -18,7 +19,7 @@ class OutboxTable(QTableView):
         super().__init__(parent)
         self._is_measured = False
         self.setObjectName("outbox.list")
-        self.setAccessibleName("Outbox")
+        self.setAccessibleName(_("Outbox"))
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

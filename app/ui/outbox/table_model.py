@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QIcon, QPixmap
 import resources
 from app.model.entry import State
 from app.model.outbox_rows import OutboxRow
+from app.translation import _
 from app.ui.common.moments import full_moment_text, moment_text
 from app.ui.common.plain_text import plain_tip
 from app.ui.common.theme import Colours, colours
@@ -31,10 +32,10 @@ class Column(IntEnum):
 
 
 _TITLES = {
-    Column.STATE: "State",
-    Column.COMPANY: "Company",
-    Column.NEXT: "What happens next",
-    Column.TIME: "Time",
+    Column.STATE: _("State"),
+    Column.COMPANY: _("Company"),
+    Column.NEXT: _("What happens next"),
+    Column.TIME: _("Time"),
 }
 
 
@@ -47,15 +48,15 @@ class Look(NamedTuple):
 
 
 _LOOKS = {
-    State.QUEUED: Look("Waiting", "queued", "muted"),
-    State.SENDING: Look("Sending", "sending", "link"),
-    State.SAVED: Look("Saved", "saved", "good"),
-    State.REJECTED: Look("Refused", "rejected", "error"),
-    State.UNKNOWN: Look("Checking", "unknown", "warning"),
+    State.QUEUED: Look(_("Waiting"), "queued", "muted"),
+    State.SENDING: Look(_("Sending"), "sending", "link"),
+    State.SAVED: Look(_("Saved"), "saved", "good"),
+    State.REJECTED: Look(_("Refused"), "rejected", "error"),
+    State.UNKNOWN: Look(_("Checking"), "unknown", "warning"),
 }
-_UNDECIDED = Look("You decide", "undecided", "warning")
-_PARTLY = Look("Incomplete", "rejected", "error")
-_UNREADABLE = Look("Unreadable", "rejected", "error")
+_UNDECIDED = Look(_("You decide"), "undecided", "warning")
+_PARTLY = Look(_("Incomplete"), "rejected", "error")
+_UNREADABLE = Look(_("Unreadable"), "rejected", "error")
 
 
 def look_of(row: OutboxRow) -> Look:

@@ -7,10 +7,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.model.outbox_rows import MOST_SAVED
+from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.inputs.line import SearchLine
 
-_CUT = f"The newest {MOST_SAVED:,} saved companies are listed. Search for older ones."
+_CUT = _("The newest {most_saved:,} saved companies are listed. Search for older ones.").format(
+    most_saved=MOST_SAVED
+)
 
 
 class OutboxTitleBar(QWidget):
@@ -25,14 +28,14 @@ class OutboxTitleBar(QWidget):
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self._search = SearchLine("outbox.search", "Search the outbox")
-        self._search.setPlaceholderText("Search company, person or number (Ctrl+F)")
+        self._search = SearchLine("outbox.search", _("Search the outbox"))
+        self._search.setPlaceholderText(_("Search company, person or number (Ctrl+F)"))
         self._search.setMaximumWidth(340)
         self._search.textChanged.connect(self.searched)
         self._search.installEventFilter(self)
         self._progress = PlainLabel(name="outbox.progress", role="hint")
         self._cut = PlainLabel(name="outbox.cut", role="hint")
-        self._clear_history = QPushButton("Clear history …")
+        self._clear_history = QPushButton(_("Clear history …"))
         self._clear_history.setObjectName("outbox.wipe")
         self._clear_history.setProperty("role", "link")
         self._clear_history.clicked.connect(self.clear_history_asked)
@@ -44,8 +47,8 @@ class OutboxTitleBar(QWidget):
         close = QToolButton()
         close.setText("✕")
         close.setProperty("role", "quiet")
-        close.setAccessibleName("Close the outbox")
-        set_tip(close, "Close the outbox (Ctrl+O)")
+        close.setAccessibleName(_("Close the outbox"))
+        set_tip(close, _("Close the outbox (Ctrl+O)"))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self.close_asked)
         layout = QHBoxLayout(self)

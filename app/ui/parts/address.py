@@ -13,6 +13,7 @@ from app.model.checks.problem import Problem
 from app.model.checks.rules import FieldRule
 from app.model.form.address_layout import PARTS, AddressField, AddressLayout, default_layout
 from app.model.form.fields import Field, Tab
+from app.translation import _
 from app.ui.common.plain_text import PlainLabel
 from app.ui.inputs.composition import commit_composition
 from app.ui.parts.field_box import FieldBox, make_box
@@ -196,7 +197,9 @@ class AddressEditor(Part):
             if path not in self._boxes and (_part_of(path) in shown or not self._moved)
         ]
         self._left_out.setText(
-            f"Not part of an address in this country, so it is not sent: {', '.join(texts)}"
+            _("Not part of an address in this country, so it is not sent: {names}").format(
+                names=", ".join(texts)
+            )
         )
         self._left_out.setVisible(bool(texts))
 
@@ -209,7 +212,7 @@ class AddressEditor(Part):
         layout.addWidget(label)
         layout.addStretch(1)
         if part == "Postal" and any(line[0].part == "Street" for line in self._layout_shown):
-            copy = QPushButton("Same as visiting")
+            copy = QPushButton(_("Same as visiting"))
             copy.setProperty("role", "link")
             copy.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             copy.clicked.connect(self._on_copy_clicked)

@@ -21,6 +21,7 @@ from app.model.form.custom_field_values import (
 )
 from app.model.form.fields import Field, Kind, Tab
 from app.model.text_normalization import displayable
+from app.translation import _
 from app.ui.common.plain_text import without_mnemonic
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.plain import CheckInput, NoteInput, TextInput
@@ -30,7 +31,7 @@ from app.ui.parts.field_box import FieldBox
 _TEXTS = (FieldType.SHORT_TEXT, FieldType.LONG_TEXT, FieldType.BLOB, FieldType.UNKNOWN)
 _CHECK_LINE = 28  # characters; the label of a check box continues in the next line
 _LONGEST_LABEL = 200
-_NOT_HERE = "set in SuperOffice"
+_NOT_HERE = _("set in SuperOffice")
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.checks.problem import Problem
 from app.model.form.custom_field_values import MOST_FIELDS, is_extra, type_of
 from app.model.form.fields import Tab
+from app.translation import _
 from app.ui.common.plain_text import PlainLabel
 from app.ui.common.sliced_work import SlicedWork
 from app.ui.inputs.choice import ChoiceInput
@@ -58,16 +59,18 @@ class CustomFieldsEditor(Part):
         self._groups: list[CustomFieldGroup] = []
         self._label_width = 0
         self._columns = 0
-        self._search = SearchLine("CustomFields.search", "Search the custom fields")
+        self._search = SearchLine("CustomFields.search", _("Search the custom fields"))
         self._search.hide()
         self._search.textChanged.connect(self._find)
         self._none = PlainLabel(
-            "Your SuperOffice has no custom fields for companies, or they are still loading."
+            _("Your SuperOffice has no custom fields for companies, or they are still loading.")
         )
-        self._nothing_found = PlainLabel("No custom field has that in its name.")
+        self._nothing_found = PlainLabel(_("No custom field has that in its name."))
         self._nothing_found.hide()
         self._cut = PlainLabel(
-            f"These are the first {MOST_FIELDS:,} custom fields. If SuperOffice has more, set those there."
+            _(
+                "These are the first {most_fields:,} custom fields. If SuperOffice has more, set those there."
+            ).format(most_fields=MOST_FIELDS)
         )
         self._cut.hide()
         self._layout = QVBoxLayout(self)
@@ -216,7 +219,7 @@ class CustomFieldsEditor(Part):
         """Builds the boxes, block by block: first those in the layout's order, then those of no layout."""
         extra = [info for info in fields if is_extra(info)]
         named = [info for info in fields if not is_extra(info)]
-        for heading, infos in (("", named), ("More fields" if named else "", extra)):
+        for heading, infos in (("", named), (_("More fields") if named else "", extra)):
             title = heading
             for start in range(0, len(infos), _BLOCK):
                 for info in infos[start : start + _BLOCK]:

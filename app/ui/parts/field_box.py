@@ -14,6 +14,7 @@ from app.model.checks.rules import NO_RULE, FieldRule
 from app.model.form.fields import Field, Kind
 from app.model.text_normalization import utf16_length
 from app.model.visible_text import visible_lines
+from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.common.theme import restyle
 from app.ui.inputs.choice import ChoiceInput
@@ -34,7 +35,7 @@ INPUTS = (*_PLAIN, *_TYPED)
 """The kinds of field that a box can hold."""
 _NEAR = 10
 """Within a tenth of its limit, a text shows how much of it is left."""
-_COUNTS_MORE = "; an emoji or a letter with signs of its own counts as two or more"
+_COUNTS_MORE = _("; an emoji or a letter with signs of its own counts as two or more")
 _GRAVEST_FIRST = (Severity.ERROR, Severity.MANDATORY, Severity.WARNING)
 
 
@@ -140,7 +141,11 @@ class FieldBox(Part):
 
     def set_default(self, proposed: Any, *, fill: bool) -> None:
         if self.field.proposal_is_hint:
-            self.set_hint(f"{self.field.hint}, probably {proposed}" if proposed else "")
+            self.set_hint(
+                _("{hint}, probably {proposed}").format(hint=self.field.hint, proposed=proposed)
+                if proposed
+                else ""
+            )
         elif not (isinstance(self.widget, ChoiceInput) and self.widget.is_typing):
             super().set_default(proposed, fill=fill)
 
@@ -197,11 +202,13 @@ class FieldBox(Part):
         limit = min(self.field.limit, self.rule.limit or self.field.limit)
         left = limit - utf16_length(text)
         if left < 0:
-            return f"{-left} more than the {limit} that fit"
+            return _("{left} more than the {limit} that fit").format(left=-left, limit=limit)
         if left > limit // _NEAR:
             return ""
         counts_more = seen_characters(text) < utf16_length(text)
-        return f"{left} of {limit} left{_COUNTS_MORE if counts_more else ''}"
+        return _("{left} of {limit} left{counts_more}").format(
+            left=left, limit=limit, counts_more=_COUNTS_MORE if counts_more else ""
+        )
 
     def _refresh_room(self) -> None:
         if self._room_note() != self._room:

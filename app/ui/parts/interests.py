@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.model.carriers.lists import Choice
 from app.model.checks.rules import FieldRule
 from app.model.form.fields import Tab
+from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_item_tip
 from app.ui.common.sliced_work import SlicedWork
 from app.ui.inputs.keys import is_enter
@@ -28,7 +29,9 @@ from app.ui.parts.part_context import PartContext
 _ID = Qt.ItemDataRole.UserRole
 MOST_SHOWN = 15_000
 """Interests in the tree; more than that takes longer than a frame to take away again."""
-_CUT = f"These are the first {MOST_SHOWN:,} interests. Set the others in SuperOffice."
+_CUT = _("These are the first {most_shown:,} interests. Set the others in SuperOffice.").format(
+    most_shown=MOST_SHOWN
+)
 
 
 class _TickTree(QTreeWidget):
@@ -59,10 +62,10 @@ class InterestsEditor(Part):
         self._headings: list[QTreeWidgetItem] = []
         self._filling = SlicedWork(self)
         self._searching = SlicedWork(self)
-        self._search = SearchLine("Interests.search", "Search the interests")
+        self._search = SearchLine("Interests.search", _("Search the interests"))
         self._tree = _TickTree()
         self._tree.setObjectName("Interests")
-        self._tree.setAccessibleName("Interests")
+        self._tree.setAccessibleName(_("Interests"))
         self._tree.setHeaderHidden(True)
         self._tree.setUniformRowHeights(True)
         self._tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -192,7 +195,7 @@ class InterestsEditor(Part):
             yield
 
     def _show_count(self) -> None:
-        count = f"{len(self._chosen)} chosen" if self._chosen else "None chosen"
+        count = f"{len(self._chosen)} chosen" if self._chosen else _("None chosen")
         notes = " ".join(filter(None, (self._cut, self._note)))
         self._count.setText(f"{count}. {notes}" if notes else count)
 

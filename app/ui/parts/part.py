@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.model.checks.problem import Problem
 from app.model.checks.rules import FieldRule, Rules
 from app.model.form.fields import Tab
+from app.translation import _
 from app.ui.parts.part_context import NO_CONTEXT, PartContext
 
 
@@ -94,12 +95,12 @@ class Part(QWidget):
 
 
 TITLES: Mapping[Tab, str] = {
-    Tab.CONTACT: "Contact",
-    Tab.PERSONS: "Persons",
-    Tab.COMMUNICATION: "Phones && e-mails",
-    Tab.CUSTOM_FIELDS: "Custom fields",
-    Tab.INTERESTS: "Interests",
-    Tab.MORE: "More",
+    Tab.CONTACT: _("Contact"),
+    Tab.PERSONS: _("Persons"),
+    Tab.COMMUNICATION: _("Phones && e-mails"),
+    Tab.CUSTOM_FIELDS: _("Custom fields"),
+    Tab.INTERESTS: _("Interests"),
+    Tab.MORE: _("More"),
 }
 """What stands on the tab of each page, in the order of the tabs."""
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from app.model.carriers.wire import Carrier
 from app.model.checks.problem import Problem
 from app.model.form.fields import Field, Tab
+from app.translation import _
 from app.ui.inputs.plain import TextInput
 from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.parts.part import Part
@@ -157,7 +158,11 @@ class RowList(Part, Generic[R]):
         self._on_row_changed()
         line = self.rows[first].boxes[VALUE].widget
         if isinstance(line, TextInput):
-            line.say(f"{len(values)} values were put into rows of their own. Ctrl+Z brings back the list.")
+            line.say(
+                _("{count} values were put into rows of their own. Ctrl+Z brings back the list.").format(
+                    count=len(values)
+                )
+            )
 
     def _on_row_changed(self) -> None:
         self.changed.emit()

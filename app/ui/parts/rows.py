@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.model.checks.rules import FieldRule
 from app.model.form.fields import Rows
+from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.parts.row_list import VALUE, Row, RowList
 
@@ -29,8 +30,8 @@ class CompanyRow(Row):
         self._remove.setText("✕")
         self._remove.setProperty("role", "quiet")
         self._remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        set_tip(self._remove, f"Remove this {rows.one} (Ctrl+Delete)")
-        self._remove.setAccessibleName(f"Remove this {rows.one}")
+        set_tip(self._remove, _("Remove this {one} (Ctrl+Delete)").format(one=rows.one))
+        self._remove.setAccessibleName(_("Remove this {one}").format(one=rows.one))
         policy = self._remove.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._remove.setSizePolicy(policy)
@@ -47,7 +48,7 @@ class CompanyRow(Row):
         """Names the inputs by the row's index, and lets only a filled row be removed."""
         called = f"{self._one} {index + 1}"
         for name, box in self.boxes.items():
-            spoken = called if name == VALUE else f"{called}, description"
+            spoken = called if name == VALUE else _("{called}, description").format(called=called)
             box.set_path(f"{prefix}[{index}].{name}", spoken)
         self._remove.setVisible(bool(self.value()))
 

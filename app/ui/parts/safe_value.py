@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-_CANNOT_BE_READ = (
+from app.translation import _
+
+_CANNOT_BE_READ = _(
     "This field cannot be read because of a fault in this program. Everything else is kept. "
     "Clear the field and type it again; if that does not help, close the program and start it again."
 )
-_CANNOT_BE_SHOWN = (
+_CANNOT_BE_SHOWN = _(
     "This field cannot show its value because of a fault in this program. The value is kept. "
     "Type it anew to replace it, or close the program and start it again."
 )

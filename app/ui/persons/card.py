@@ -19,6 +19,7 @@ from app.model.checks.problem import Problem
 from app.model.form.address_layout import default_layout, home_layout
 from app.model.form.fields import Kind
 from app.model.form.person_fields import PERSON_FIELDS, PersonField, Section
+from app.translation import _
 from app.ui.common.plain_text import PlainLabel
 from app.ui.inputs.composition import commit_composition
 from app.ui.parts.address import AddressEditor
@@ -56,13 +57,11 @@ class PersonCard(QWidget):
         self._custom: PersonCustomFields
         self._sections: dict[Section, dict[str, Part]] = {section: {} for section in Section}
         if not in_steps:
-            for _ in self.building():
-                pass
+            list(self.building())
 
     def building(self) -> Iterator[None]:
         """Builds the card, a step of a few milliseconds at a time."""
-        for _ in self._make_parts():
-            yield
+        yield from self._make_parts()
         self.parts = {path: part for group in self._sections.values() for path, part in group.items()}
         self._values = {path: SafeValue(part) for path, part in self.parts.items()}
         for path, part in self.parts.items():
@@ -70,8 +69,7 @@ class PersonCard(QWidget):
         self._legal_basis = PlainLabel()
         self._legal_basis.setProperty("role", "hint")
         self._tabs = CardTabs(self._sections)
-        for _ in self._tabs.building():
-            yield
+        yield from self._tabs.building()
         self._lay_out()
         yield
         self.set_index(0)
@@ -112,7 +110,7 @@ class PersonCard(QWidget):
         self.parts["Interests"].set_default(wire.get("Interests"), fill=False)
         self._custom.set_default(wire.get(_CUSTOM), fill=False)
         basis = next((one.legal_base_name for one in default.consents or () if one.legal_base_name), "")
-        self._legal_basis.setText(f"Legal basis: {basis}" if basis else "")
+        self._legal_basis.setText(_("Legal basis: {basis}").format(basis=basis) if basis else "")
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         of_parts: dict[str, list[Problem]] = {name: [] for name in self.parts}

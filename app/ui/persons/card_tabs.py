@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QTabWidget
 
 from app.model.checks.problem import Severity
 from app.model.form.person_fields import Section
+from app.translation import _
 from app.ui.common.theme import mark_tab
 from app.ui.parts.part import Part
 from app.ui.persons.pages import make_page
@@ -33,7 +34,7 @@ class CardTabs(QTabWidget):
         super().__init__()
         self._sections = sections
         self.setObjectName("person")
-        self.tabBar().setAccessibleName("Pages of the person")
+        self.tabBar().setAccessibleName(_("Pages of the person"))
         self.setDocumentMode(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar has one of its own
         # Its pages scroll, so that the names above and the foot below stay in view.

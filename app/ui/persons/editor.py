@@ -17,6 +17,7 @@ from app.model.checks.problem import Problem, Severity
 from app.model.checks.rules import FieldRule
 from app.model.form.fields import Tab
 from app.model.form.person_form import card_values, duplicate_of, person_from_card
+from app.translation import _
 from app.ui.common.banner import Banner
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.parts.part import Page, Part
@@ -54,9 +55,11 @@ class PersonsEditor(Part):
         yield from self._card.building()
         self._removed = Banner("persons.removed")
         self._list = make_people_view(self._model)
-        self._add = _button("&Add", "addPerson", "Add a person (Enter or Ctrl+Shift+P)")
-        self._copy = _button("D&uplicate", "duplicatePerson", "Another person with the same data (Ctrl+D)")
-        self._remove = _button("&Remove", "removePerson", "Remove this person (Ctrl+Delete)")
+        self._add = _button(_("&Add"), "addPerson", _("Add a person (Enter or Ctrl+Shift+P)"))
+        self._copy = _button(
+            _("D&uplicate"), "duplicatePerson", _("Another person with the same data (Ctrl+D)")
+        )
+        self._remove = _button(_("&Remove"), "removePerson", _("Remove this person (Ctrl+Delete)"))
         yield
         self._lay_out()
         yield
@@ -149,7 +152,9 @@ class PersonsEditor(Part):
         self._card.begin()
         if person:
             put_back = partial(self._restore_person, row, person)
-            self._removed.show_message(f"{line_of(person)}: removed.", Undo=put_back)
+            self._removed.show_message(
+                _("{line_of}: removed.").format(line_of=line_of(person)), Undo=put_back
+            )
         self.changed.emit()
 
     def move_person(self, by: int) -> None:
@@ -272,7 +277,9 @@ class PersonsEditor(Part):
     def _show_position(self) -> None:
         """Names the card's inputs by the person's index, and updates title, buttons and list."""
         self._card.set_index(self._order.index_of(self._current))
-        self._title.setText(f"Person {self._current + 1} of {len(self._people)}")
+        self._title.setText(
+            _("Person {current} of {count}").format(current=self._current + 1, count=len(self._people))
+        )
         is_filled = bool(self._people[self._current])
         self._copy.setEnabled(is_filled)
         self._remove.setEnabled(is_filled or len(self._people) > 1)

@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 
 from app.model.form.fields import Kind
 from app.model.form.person_fields import Section
+from app.translation import _
 from app.ui.common.plain_text import PlainLabel
 from app.ui.parts.field_box import FieldBox
 from app.ui.parts.part import Part
 from app.ui.persons.rows import PersonRows
 
 _WIDTHS = {"MiddleName": 3, "Firstname": 4, "Lastname": 4}
-_LONGEST_LABEL = "Postcode / City:"
+_LONGEST_LABEL = _("Postcode / City:")
 _PLAIN_PAGES = (Section.CONTACT, Section.DETAILS)
 
 
@@ -92,7 +93,7 @@ def _column(page: QWidget, parts: Iterable[Part], side: int) -> QVBoxLayout:
             column.addWidget(part)
     japanese = [part for part in mine if _side(part) == 2]
     if japanese:
-        heading = PlainLabel("Japanese names and address")
+        heading = PlainLabel(_("Japanese names and address"))
         heading.setProperty("role", "heading")
         column.addWidget(heading)
         column.addLayout(_grid(japanese))

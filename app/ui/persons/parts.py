@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.checks.rules import FieldRule, Rules
 from app.model.form.address_layout import AddressLayout
+from app.translation import _
 from app.ui.parts.address import AddressEditor
 from app.ui.parts.custom_field_box import CustomFieldBox
 from app.ui.parts.custom_fields import CustomFieldsEditor
@@ -20,7 +21,7 @@ class HomeAddress(AddressEditor):
     """One address; the card chooses its layout, since a person may live in another country."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__({"Street": "Home address"}, parent)
+        super().__init__({"Street": _("Home address")}, parent)
 
     def show_layout_of_company(self, layout: AddressLayout) -> None:
         """Leaves the layout as it is: the card sets it."""
@@ -40,7 +41,7 @@ class PersonCustomFields(CustomFieldsEditor):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._prefix = self._owner = ""
-        self._none.setText("Your SuperOffice has no custom fields for persons, or they are still loading.")
+        self._none.setText(_("Your SuperOffice has no custom fields for persons, or they are still loading."))
 
     @property
     def is_used(self) -> bool:
@@ -59,7 +60,7 @@ class PersonCustomFields(CustomFieldsEditor):
         """Names the inputs: ``Persons[0].CustomFields.SuperOffice:1`` and "Person 1, Assistant"."""
         self._prefix, self._owner = prefix, owner
         self._search.setObjectName(f"{prefix}CustomFields.search")
-        self._search.setAccessibleName(f"{owner}, search the custom fields")
+        self._search.setAccessibleName(_("{owner}, search the custom fields").format(owner=owner))
         for box in self._boxes:
             self.name_box(box)
 
@@ -84,6 +85,6 @@ class PersonInterests(InterestsEditor):
         """Names the inputs: ``Persons[0].Interests`` and "Person 1, interests"."""
         self.path = f"{prefix}Interests"
         self._tree.setObjectName(self.path)
-        self._tree.setAccessibleName(f"{owner}, interests")
+        self._tree.setAccessibleName(_("{owner}, interests").format(owner=owner))
         self._search.setObjectName(f"{self.path}.search")
-        self._search.setAccessibleName(f"{owner}, search the interests")
+        self._search.setAccessibleName(_("{owner}, search the interests").format(owner=owner))

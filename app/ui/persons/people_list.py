@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
 
+from app.translation import _
 from app.ui.common.plain_text import plain_tip
 from app.ui.common.theme import colours, dot
 
@@ -75,7 +76,7 @@ class PeopleModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DecorationRole and is_marked:
             return dot(colours().error)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return line_of(self.people[index.row()]) + (", something is wrong" if is_marked else "")
+            return line_of(self.people[index.row()]) + (_(", something is wrong") if is_marked else "")
         return None
 
     def _emit_row_changed(self, row: int) -> None:
@@ -87,14 +88,14 @@ def line_of(person: Person) -> str:
     names = (person.get("Firstname"), person.get("MiddleName"), person.get("Lastname"))
     name = " ".join(str(part) for part in names if part)
     if not name:
-        return "Person without a name" if person else "New person"
+        return _("Person without a name") if person else _("New person")
     return f"{name}, {person['Title']}" if person.get("Title") else name
 
 
 def make_people_view(model: PeopleModel) -> QListView:
     view = QListView()
     view.setObjectName("people")
-    view.setAccessibleName("Persons of the company")
+    view.setAccessibleName(_("Persons of the company"))
     view.setModel(model)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setUniformItemSizes(True)

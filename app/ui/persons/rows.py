@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.model.checks.rules import NO_RULE, FieldRule, Rules
 from app.model.form.person_fields import PersonField
+from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.parts.row_list import DESCRIPTION, VALUE, Row, RowList
 
@@ -53,8 +54,8 @@ class PersonRows(RowList[_PersonRow]):
         self._more.setText("+")
         self._more.setProperty("role", "quiet")
         self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        set_tip(self._more, f"Another {field.one} (Ctrl++)")
-        self._more.setAccessibleName(f"Add another {field.one}")
+        set_tip(self._more, _("Another {one} (Ctrl++)").format(one=field.one))
+        self._more.setAccessibleName(_("Add another {one}").format(one=field.one))
         self._more.clicked.connect(self.add_row)
         self.rows_layout = QVBoxLayout()
         self.rows_layout.setSpacing(4)
@@ -156,7 +157,7 @@ class PersonRows(RowList[_PersonRow]):
             called = f"{self._owner}, {self.field.name}" if self._owner else self.field.name
             called += f" {index + 1}" if index else ""
             for name, box in row.boxes.items():
-                spoken = called if name == VALUE else f"{called}, description"
+                spoken = called if name == VALUE else _("{called}, description").format(called=called)
                 box.set_path(self.path_in_row(index, name), spoken)
 
 

@@ -22,7 +22,8 @@ from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, QLocale
 
-from app.ui.reading.date_words import named_day
+from app.translation import _
+from app.ui.reading.date_words import in_words, month_name, named_day
 from app.ui.reading.reading import MOST_CHARACTERS, Reading, in_locale_digits, plain, quoted
 
 UNKNOWN_YEAR = 2
@@ -48,8 +49,6 @@ _EXAMPLE = date(2026, 11, 24)
 _HABITS = {".": "d", " ": "d", "-": "d", "/": "dM"}
 """What people write first who have each sign between day and month."""
 _NEXT_DAY = "00:00"
-_TWO_WAYS = "can be read in two ways"
-_ORDERS = {"d": "day, month and year", "M": "month, day and year", "y": "year, month and day"}
 
 
 def read_date(text: str, *, is_past: bool = False) -> Reading[date]:
@@ -62,7 +61,7 @@ def read_date(text: str, *, is_past: bool = False) -> Reading[date]:
     found = list(dict.fromkeys(_candidates(typed, is_past))) or list(_in_locale_words(text))
     possible = [one for one in found if _is_in_range(one)]
     if len(possible) > 1:
-        return Reading(problem=_two_ways(text, possible))
+        return Reading(problem=_two_ways(text, possible), is_ambiguous=True)
     if possible:
         return Reading(possible[0])
     return Reading(problem=_no_year(text, found[0]) if found else _no_date(text))
@@ -72,13 +71,15 @@ def read_day_of_year(text: str) -> Reading[date]:
     """Reads day and month of an unknown year, which is `UNKNOWN_YEAR`; nothing if the text is no such."""
     ways = list(dict.fromkeys(_days_and_months(text)))
     if (29, 2) in ways:
-        return Reading(problem="29 February is kept with its year only. Add the year, or write 28 February.")
+        return Reading(
+            problem=_("29 February is kept with its year only. Add the year, or write 28 February.")
+        )
     possible = []
     for day, month in ways:
         with suppress(ValueError):
             possible.append(date(UNKNOWN_YEAR, month, day))
     if len(possible) > 1:
-        return Reading(problem=_two_ways(text, possible))
+        return Reading(problem=_two_ways(text, possible), is_ambiguous=True)
     return Reading(possible[0]) if possible else Reading()
 
 
@@ -99,7 +100,7 @@ def read_date_time(text: str) -> Reading[datetime]:
     whole = read_date(typed)
     if whole.value is not None:
         return Reading(datetime.combine(whole.value, time()))
-    problem = whole.problem if _TWO_WAYS in whole.problem else ""
+    problem = whole.problem if whole.is_ambiguous else ""
     for cut in re.finditer(r"(?<=\d)T(?=\d)|[ ,]+", typed[:MOST_CHARACTERS]):
         rest = typed[cut.end() :]
         at = (_clock_alone if _BEFORE_CLOCK.match(rest) else _clock)(rest)
@@ -112,7 +113,10 @@ def read_date_time(text: str) -> Reading[datetime]:
             problem = problem or _no_time(rest, _midnight_after(on))
     example = f"{date_text(_EXAMPLE)} 14:30"
     return Reading(
-        problem=problem or f"{quoted(text)} is not a date and time. Write them for example as {example}."
+        problem=problem
+        or _("{text} is not a date and time. Write them for example as {example}.").format(
+            text=quoted(text), example=example
+        )
     )
 
 
@@ -276,21 +280,21 @@ def _short_format() -> str:
 
 def _two_ways(text: str, days: list[date]) -> str:
     """Names the days that a text can mean, each as it is to be written here, and in words."""
-    names = QLocale("en_GB")
-    ways = []
-    for day in days[:2]:
-        words = f"{day.day} {names.monthName(day.month)}"
-        if day.year == UNKNOWN_YEAR:
-            ways.append(f"{day_of_year_text(day)} for {words}")
-        else:
-            ways.append(f"{date_text(day)} for {words} {day.year}")
-    return f"{quoted(text)} {_TWO_WAYS}. Write {' or '.join(ways)}."
+    one, other = days[:2]
+    has_year = one.year != UNKNOWN_YEAR
+    write = date_text if has_year else day_of_year_text
+    problem = _("{text} can be read in two ways. Write {one} for {day} or {other} for {other_day}.")
+    words, other_words = (in_words(day, has_year=has_year) for day in (one, other))
+    shown = quoted(text)
+    return problem.format(text=shown, one=write(one), day=words, other=write(other), other_day=other_words)
 
 
 def _no_time(text: str, next_day: str) -> str:
     if re.fullmatch(r"24([:.]?00){1,2}", plain(text)):
-        return f"{quoted(text)} is the beginning of the next day. Write {next_day}."
-    return f"{quoted(text)} is not a time of day. Write it in hours and minutes, for example 14:30."
+        problem = _("{text} is the beginning of the next day. Write {next_day}.")
+    else:
+        problem = _("{text} is not a time of day. Write it in hours and minutes, for example 14:30.")
+    return problem.format(text=quoted(text), next_day=next_day)
 
 
 def _midnight_after(day: date) -> str:
@@ -301,16 +305,22 @@ def _midnight_after(day: date) -> str:
 
 def _no_date(text: str) -> str:
     if missing := _missing_day(plain(text)):
-        return f"{quoted(text)} is not a date: {missing}."
-    example = date_text(_EXAMPLE)
-    return f"{quoted(text)} is not a date. Write {_ORDERS[_order()]}, for example {example}."
+        month, days = missing
+        problem = _("{text} is not a date: {month} has {days} days.")
+        return problem.format(text=quoted(text), month=month, days=days)
+    by_order = {
+        "d": _("{text} is not a date. Write day, month and year, for example {example}."),
+        "M": _("{text} is not a date. Write month, day and year, for example {example}."),
+        "y": _("{text} is not a date. Write year, month and day, for example {example}."),
+    }
+    return by_order[_order()].format(text=quoted(text), example=date_text(_EXAMPLE))
 
 
-def _missing_day(typed: str) -> str:
-    """Returns how many days the month has where only that is wrong: 30 February, 31 April."""
+def _missing_day(typed: str) -> tuple[str, int] | None:
+    """Returns the month, and how many days it has, where only that is wrong: 30 February, 31 April."""
     found = _THREE.fullmatch(typed) or _TWO.fullmatch(typed)
     if found is None:
-        return ""
+        return None
     numbers = [int(one) for one in (found[1], found[3])]
     year = 0
     if found.re is _THREE:
@@ -321,13 +331,16 @@ def _missing_day(typed: str) -> str:
         if 28 < day <= 31 and 1 <= month <= 12:
             # Without a year, it is in none if it is not in a leap year.
             days = monthrange(year or 2024, month)[1]
-            name = f"{QLocale('en_GB').monthName(month)} {year if year and month == 2 else ''}".strip()
-            return f"{name} has {days} days" if day > days else ""
-    return ""
+            return (month_name(month, year if month == 2 else 0), days) if day > days else None
+    return None
 
 
 def _no_year(text: str, day: date) -> str:
     meant = day.year + (_BUDDHIST if day.year > _LAST_YEAR else _PERSIAN)
     today = date.today().year  # noqa: DTZ011  # the year where the user is
-    guess = f" If the year is of another calendar, write {meant}." if abs(meant - today) <= 120 else ""
-    return f"{quoted(text)}: the year {day.year} cannot be kept here.{guess}"
+    problem = _("{text}: the year {year} cannot be kept here.")
+    if abs(meant - today) <= 120:
+        problem = _(
+            "{text}: the year {year} cannot be kept here. If the year is of another calendar, write {meant}."
+        )
+    return problem.format(text=quoted(text), year=day.year, meant=meant)

@@ -18,6 +18,7 @@ from decimal import Decimal, InvalidOperation
 from PySide6.QtCore import QLocale
 
 from app.model.form.custom_field_values import DECIMAL_DIGITS, INT32_RANGE
+from app.translation import _
 from app.ui.reading.reading import MOST_CHARACTERS, Reading, in_locale_digits, plain, quoted
 
 _APOSTROPHES = "'’ʼ"
@@ -51,15 +52,27 @@ def read_whole(text: str) -> Reading[int]:
         # Negative to an accountant, an aside to everybody else.
         inner = found[1].strip()
         if read_whole(inner).value is not None:
-            return Reading(problem=f"{quoted(text)} can be read in two ways. Write {inner} or -{inner}.")
+            return Reading(
+                problem=_("{text} can be read in two ways. Write {inner} or -{inner}.").format(
+                    text=quoted(text), inner=inner
+                )
+            )
     digits = _without_groups(_folded(_without_currency(typed)), separators)
     if len(typed) > MOST_CHARACTERS or re.fullmatch(r"[+-]?\d+", digits) is None:
-        return Reading(problem=f"{quoted(text)} is not a whole number. Write it in digits, for example 1234.")
+        return Reading(
+            problem=_("{text} is not a whole number. Write it in digits, for example 1234.").format(
+                text=quoted(text)
+            )
+        )
     number = int(digits)
     if not INT32_RANGE[0] <= number <= INT32_RANGE[1]:
         low, high = map(_grouped, INT32_RANGE)
-        bound = f"below {low}, the least" if number < 0 else f"above {high}, the most"
-        return Reading(problem=f"{quoted(text)} is {bound} that fits here.")
+        bound = (
+            _("below {low}, the least").format(low=low)
+            if number < 0
+            else _("above {high}, the most").format(high=high)
+        )
+        return Reading(problem=_("{text} is {bound} that fits here.").format(text=quoted(text), bound=bound))
     return Reading(number)
 
 
@@ -71,19 +84,31 @@ def read_decimal(text: str) -> Reading[Decimal]:
     found = _readings(typed) if len(typed) <= MOST_CHARACTERS else set()
     if not found:
         unit = _UNIT.search(typed)
-        why = f" because of {quoted(unit[1])}" if unit else ""
+        why = _(" because of {unit}").format(unit=quoted(unit[1])) if unit else ""
         example = number_text(Decimal("12.5"))
-        return Reading(problem=f"{quoted(text)} is not a number{why}. Write it for example as {example}.")
+        return Reading(
+            problem=_("{text} is not a number{why}. Write it for example as {example}.").format(
+                text=quoted(text), why=why, example=example
+            )
+        )
     if len(found) > 1:
         small, large = sorted(found, key=abs)
         ways = f"{number_text(large)} or {number_text(small)}"
         if not re.search("[%٪]", typed):
             # ``1,2340`` alone would be a riddle.
-            ways = f"{number_text(large)} for thousands or {number_text(small)} for a fraction"
-        return Reading(problem=f"{quoted(text)} can be read in two ways. Write {ways}.")
+            ways = _("{large} for thousands or {small} for a fraction").format(
+                large=number_text(large), small=number_text(small)
+            )
+        return Reading(
+            problem=_("{text} can be read in two ways. Write {ways}.").format(text=quoted(text), ways=ways)
+        )
     (number,) = found
     if not _fits(number):
-        return Reading(problem=f"{quoted(text)} has too many digits: {DECIMAL_DIGITS} fit here.")
+        return Reading(
+            problem=_("{text} has too many digits: {decimal_digits} fit here.").format(
+                text=quoted(text), decimal_digits=DECIMAL_DIGITS
+            )
+        )
     return Reading(number)
 
 

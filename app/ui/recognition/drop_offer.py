@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.model.text_normalization import shortened
+from app.translation import _
 
 
 class DropOffer(QMenu):
@@ -25,12 +26,12 @@ class DropOffer(QMenu):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._files = files
         name = f"“{shortened(files[0].name, 40)}”" if len(files) == 1 else f"{len(files)} files"
-        self.setAccessibleName(f"What to do with {name}")
+        self.setAccessibleName(_("What to do with {name}").format(name=name))
         # An action, since a section's title is not painted by every style.
         self.addAction(f"Dropped: {name}".replace("&", "&&")).setEnabled(False)
-        read = self.addAction("&Recognise people, addresses and numbers …")
+        read = self.addAction(_("&Recognise people, addresses and numbers …"))
         read.triggered.connect(self._on_read)
-        take = self.addAction("Put the &text into this note")
+        take = self.addAction(_("Put the &text into this note"))
         take.triggered.connect(self._on_text)
         self.setActiveAction(read)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWi
 
 from app.controller.form.recognition import RecognitionController
 from app.recognition import Offer, offers, with_offer
+from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.form.form import ContactForm
 from app.ui.form.undo_history import FormHistory
@@ -35,8 +36,8 @@ class OffersStrip(QFrame):
         close = QToolButton()
         close.setText("✕")
         close.setProperty("role", "quiet")
-        close.setAccessibleName("Hide what is offered")
-        set_tip(close, "Hide what is offered")
+        close.setAccessibleName(_("Hide what is offered"))
+        set_tip(close, _("Hide what is offered"))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self.dismiss_all)
         self._layout = QHBoxLayout(self)
@@ -78,20 +79,22 @@ class OffersStrip(QFrame):
         for offer in self._shown:
             form = with_offer(form, offer)
         if self._shown:
-            self._history.apply(form, "what was offered")
+            self._history.apply(form, _("what was offered"))
 
     def _show(self) -> None:
         for button in self._buttons:
             button.hide()
             button.deleteLater()
         self._buttons = []
-        self._text.setText(f"Offered, from {self._shown[0].source}:" if self._shown else "")
+        self._text.setText(
+            _("Offered, from {source}:").format(source=self._shown[0].source) if self._shown else ""
+        )
         for place, offer in enumerate(self._shown, 1):
             button = QPushButton(offer.text.capitalize())
             button.setObjectName(f"offer.{offer.path}")
-            button.setAccessibleName(f"Put in the {offer.text}")
+            button.setAccessibleName(_("Put in the {text}").format(text=offer.text))
             button.setProperty("role", "link")
-            set_tip(button, "Put it in (Ctrl+Shift+O takes all that is offered)")
+            set_tip(button, _("Put it in (Ctrl+Shift+O takes all that is offered)"))
             # Tab goes through what is typed; the keys lead here.
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             button.clicked.connect(self._on_offer_clicked)
@@ -102,7 +105,7 @@ class OffersStrip(QFrame):
         button = self.sender()
         if isinstance(button, QPushButton) and button in self._buttons:
             offer = self._shown[self._buttons.index(button)]
-            self._history.apply(with_offer(self._form.value(), offer), "what was offered")
+            self._history.apply(with_offer(self._form.value(), offer), _("what was offered"))
 
     def dismiss_all(self) -> None:
         """Hides what is offered until the next entry."""

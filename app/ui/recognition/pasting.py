@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from app.controller.form.recognition import RecognitionController
 from app.model.text_normalization import shortened
 from app.recognition import RecognitionResult, decode, merge, review
+from app.translation import _
 from app.ui.common.banner import Banner, Tone
 from app.ui.common.html_text import text_of_html
 from app.ui.form.form import ContactForm
@@ -25,10 +26,14 @@ _TOPIC = "pasting"
 _CARD_FORMATS = ("text/vcard", "text/x-vcard", "text/directory")
 _FILE_NAMES = (".vcf", ".vcard", ".txt")
 _SAY_SO_AFTER_MS = 500
-_NO_TEXT = "There is no text to paste. Copy a mail signature or a vCard first, then press Ctrl+Shift+V again."
-_TOO_MUCH_HTML = "This page is too large to be read. Copy only the signature, then press Ctrl+Shift+V again."
-_BUSY = "A dialog is open here, so the file was not read. Close the dialog, then open the file again."
-_ALL_LOCKED = "Nothing of what was recognised has a place on this card, so nothing was changed."
+_NO_TEXT = _(
+    "There is no text to paste. Copy a mail signature or a vCard first, then press Ctrl+Shift+V again."
+)
+_TOO_MUCH_HTML = _(
+    "This page is too large to be read. Copy only the signature, then press Ctrl+Shift+V again."
+)
+_BUSY = _("A dialog is open here, so the file was not read. Close the dialog, then open the file again.")
+_ALL_LOCKED = _("Nothing of what was recognised has a place on this card, so nothing was changed.")
 
 
 class Pasting(QObject):
@@ -67,9 +72,9 @@ class Pasting(QObject):
         if self._further:
             name = shortened(_name_of(self._further[0]))
             left = len(self._further)
-            count = "" if left == 1 else f" and {left - 1} more"
+            count = "" if left == 1 else _(" and {left} more").format(left=left - 1)
             self._notice.show_message(
-                f"The cards hold {name}{count}.",
+                _("The cards hold {name}{count}.").format(name=name, count=count),
                 topic=_TOPIC,
                 Show_it=self._show_next,
                 Leave_out=self._leave_out,
@@ -162,14 +167,14 @@ class Pasting(QObject):
         self._notice.show_message(sentence, Tone.WAITING, topic=_TOPIC)
 
     def _on_slow(self) -> None:
-        self._say_reading("Reading …")
+        self._say_reading(_("Reading …"))
 
     def _say_reading(self, text: str) -> None:
         self._notice.show_message(text, topic=_TOPIC, Cancel=self._cancel)
 
     def _on_progressed(self, count: int) -> None:
         if not self._slow.isActive() and self._is_reading:
-            self._say_reading(f"Reading … {count} cards so far.")
+            self._say_reading(_("Reading … {count} cards so far.").format(count=count))
 
     def _cancel(self) -> None:
         self._slow.stop()
@@ -211,10 +216,23 @@ class Pasting(QObject):
 
     def _put_in(self, found: RecognitionResult, accepted: frozenset[str]) -> None:
         merged = merge(self._form.value(), found, accepted, self._recognition.form_context)
-        self._history.apply(merged, "what was pasted")
-        count = f"{len(accepted)} value was" if len(accepted) == 1 else f"{len(accepted)} values were"
-        next_one = f" After Save, {shortened(_name_of(self._further[0]))} follows." if self._further else ""
-        self._notice.show_message(f"{count} put in. Ctrl+Z takes all of it back.{next_one}", topic=_TOPIC)
+        self._history.apply(merged, _("what was pasted"))
+        count = (
+            _("{count} value was").format(count=len(accepted))
+            if len(accepted) == 1
+            else _("{count} values were").format(count=len(accepted))
+        )
+        next_one = (
+            _(" After Save, {name_of} follows.").format(name_of=shortened(_name_of(self._further[0])))
+            if self._further
+            else ""
+        )
+        self._notice.show_message(
+            _("{count} put in. Ctrl+Z takes all of it back.{next_one}").format(
+                count=count, next_one=next_one
+            ),
+            topic=_TOPIC,
+        )
 
 
 def _readable(files: list[Path]) -> list[Path]:
@@ -224,7 +242,9 @@ def _readable(files: list[Path]) -> list[Path]:
 
 def _name_of(found: RecognitionResult) -> str:
     """Returns what a result is called: its company, or people of none."""
-    return next((f"“{one.value}”" for one in found.company if one.path == "Name"), "people without a company")
+    return next(
+        (f"“{one.value}”" for one in found.company if one.path == "Name"), _("people without a company")
+    )
 
 
 def _can_be_text(data: QMimeData) -> bool:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.recognition import ReviewLine
+from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_item_tip
 
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -34,7 +35,7 @@ class RecognitionDialog(QDialog):
         """Builds the list. `message` is shown above it, such as that a vCard was damaged."""
         super().__init__(parent)
         self.setObjectName("recognition")
-        self.setWindowTitle("What was recognised")
+        self.setWindowTitle(_("What was recognised"))
         self.resize(940, 600)
         self._tree = self._make_tree()
         self._message = PlainLabel(message)
@@ -44,7 +45,7 @@ class RecognitionDialog(QDialog):
         self._message.setWordWrap(True)
         self._message.setVisible(bool(message))
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._take = self._buttons.addButton("Put in", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._take = self._buttons.addButton(_("Put in"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._take.setObjectName("recognition.take")
         self._take.setProperty("role", "primary")
         self._take.setDefault(True)
@@ -63,8 +64,8 @@ class RecognitionDialog(QDialog):
     def _make_tree(self) -> QTreeWidget:
         tree = QTreeWidget()
         tree.setObjectName("recognition.rows")
-        tree.setAccessibleName("What was recognised")
-        tree.setHeaderLabels(["Field", "Value", "Where it was read"])
+        tree.setAccessibleName(_("What was recognised"))
+        tree.setHeaderLabels([_("Field"), _("Value"), _("Where it was read")])
         tree.setRootIsDecorated(False)
         tree.setUniformRowHeights(True)
         tree.setAllColumnsShowFocus(True)
@@ -75,7 +76,9 @@ class RecognitionDialog(QDialog):
         return tree
 
     def _lay_out(self) -> None:
-        intro = PlainLabel("Untick what you do not want. What stands in the form already is never changed.")
+        intro = PlainLabel(
+            _("Untick what you do not want. What stands in the form already is never changed.")
+        )
         intro.setProperty("role", "hint")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
@@ -86,7 +89,7 @@ class RecognitionDialog(QDialog):
         layout.addWidget(self._buttons)
 
     def _fill(self, rows: Sequence[ReviewLine]) -> None:
-        for _, group in groupby(rows, _group_of):
+        for _key, group in groupby(rows, _group_of):
             lines = list(group)
             head = QTreeWidgetItem(self._tree, [lines[0].group])
             head.setFirstColumnSpanned(True)
@@ -105,7 +108,7 @@ class RecognitionDialog(QDialog):
         item = QTreeWidgetItem(head, [row.label, row.value, row.reason or row.note or read])
         item.setData(_FIELD, _KEY, row.key)
         set_item_tip(item, _VALUE, row.value)
-        set_item_tip(item, _REMARK, f"Read in: {read}")
+        set_item_tip(item, _REMARK, _("Read in: {read}").format(read=read))
         item.setCheckState(_FIELD, _UNCHECKED if row.reason or row.is_doubtful else _CHECKED)
         if row.reason:
             item.setDisabled(True)
@@ -143,7 +146,9 @@ class RecognitionDialog(QDialog):
 
     def _count(self) -> None:
         count = len(self.accepted_keys())
-        self._take.setText(f"Put in {count} value{'s' if count != 1 else ''}")
+        self._take.setText(
+            _("Put in {count} value{value}").format(count=count, value="s" if count != 1 else "")
+        )
         self._take.setEnabled(count > 0)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
 from app.model.form.fields import CONTACT_FIELDS, Rows
+from app.translation import _
 from app.ui.common.plain_text import set_tip
 from app.ui.inputs.composition import commit_composition
 
@@ -34,24 +35,26 @@ _REPEATED = {*(f"action.tab{number}" for number in range(1, 7)), "action.nextPro
 
 MENUS: dict[str, tuple[ActionText, ...]] = {
     "&File": (
-        ActionText("action.new", "&New company", ("Ctrl+N",), "What you are typing stays among the drafts"),
+        ActionText(
+            "action.new", _("&New company"), ("Ctrl+N",), _("What you are typing stays among the drafts")
+        ),
         ActionText(
             "action.newLikeLast",
-            "N&ew with the same settings",
+            _("N&ew with the same settings"),
             ("Ctrl+Shift+N",),
-            "Category, business, country, owner and interests of the company saved last",
+            _("Category, business, country, owner and interests of the company saved last"),
         ),
-        ActionText("action.save", "&Save", ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S")),
-        ActionText("action.discard", "&Discard what is typed", ("Ctrl+Shift+D",)),
+        ActionText("action.save", _("&Save"), ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S")),
+        ActionText("action.discard", _("&Discard what is typed"), ("Ctrl+Shift+D",)),
         _LINE,
-        ActionText("action.quit", "&Quit", ("Ctrl+Q",)),
+        ActionText("action.quit", _("&Quit"), ("Ctrl+Q",)),
     ),
     "&Edit": (
-        ActionText("action.undo", "&Undo", ("Ctrl+Z",)),
-        ActionText("action.redo", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+        ActionText("action.undo", _("&Undo"), ("Ctrl+Z",)),
+        ActionText("action.redo", _("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
     ),
     "&Insert": (
-        ActionText("action.addPerson", "&Person", ("Ctrl+Shift+P",)),
+        ActionText("action.addPerson", _("&Person"), ("Ctrl+Shift+P",)),
         *(
             ActionText(field.action, field.one.capitalize(), (_ROW_KEYS[field.path],))
             for field in CONTACT_FIELDS
@@ -60,34 +63,36 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
         _LINE,
         ActionText(
             "action.paste",
-            "Paste a si&gnature or vCard …",
+            _("Paste a si&gnature or vCard …"),
             ("Ctrl+Shift+V",),
-            "Shows what is recognised in it before anything is put in; text and files can be dropped, too",
+            _("Shows what is recognised in it before anything is put in; text and files can be dropped, too"),
         ),
-        ActionText("action.offer", "What is &offered", ("Ctrl+Shift+O",), "The line beneath the form"),
+        ActionText("action.offer", _("What is &offered"), ("Ctrl+Shift+O",), _("The line beneath the form")),
     ),
     "&Go": (
-        ActionText("action.tab1", "&Contact", ("Ctrl+1",)),
-        ActionText("action.tab2", "&Persons", ("Ctrl+2",)),
-        ActionText("action.tab3", "Phones && &e-mails", ("Ctrl+3",)),
-        ActionText("action.tab4", "Custom &fields", ("Ctrl+4",)),
-        ActionText("action.tab5", "&Interests", ("Ctrl+5",)),
-        ActionText("action.tab6", "&More", ("Ctrl+6",)),
+        ActionText("action.tab1", _("&Contact"), ("Ctrl+1",)),
+        ActionText("action.tab2", _("&Persons"), ("Ctrl+2",)),
+        ActionText("action.tab3", _("Phones && &e-mails"), ("Ctrl+3",)),
+        ActionText("action.tab4", _("Custom &fields"), ("Ctrl+4",)),
+        ActionText("action.tab5", _("&Interests"), ("Ctrl+5",)),
+        ActionText("action.tab6", _("&More"), ("Ctrl+6",)),
         _LINE,
-        ActionText("action.similar", "&Similar companies", ("Ctrl+J",)),
-        ActionText("action.problems", "&All problems", ("Ctrl+Shift+J",)),
-        ActionText("action.nextProblem", "Next &problem", ("F8",)),
-        ActionText("action.outbox", "&Outbox", ("Ctrl+O",), "What waits to be sent, and what became of it"),
+        ActionText("action.similar", _("&Similar companies"), ("Ctrl+J",)),
+        ActionText("action.problems", _("&All problems"), ("Ctrl+Shift+J",)),
+        ActionText("action.nextProblem", _("Next &problem"), ("F8",)),
+        ActionText(
+            "action.outbox", _("&Outbox"), ("Ctrl+O",), _("What waits to be sent, and what became of it")
+        ),
     ),
     "&Connection": (
-        ActionText("action.connection", "&Set up …", ("Ctrl+K",)),
-        ActionText("action.signIn", "Sign &in …"),
-        ActionText("action.refresh", "&Load lists again", ("F5",)),
+        ActionText("action.connection", _("&Set up …"), ("Ctrl+K",)),
+        ActionText("action.signIn", _("Sign &in …")),
+        ActionText("action.refresh", _("&Load lists again"), ("F5",)),
     ),
     "&Help": (
-        ActionText("action.keys", "&Keys", ("F1",)),
-        ActionText("action.copyDiagnostics", "&Copy diagnostics"),
-        ActionText("action.about", "&About Contact Entry"),
+        ActionText("action.keys", _("&Keys"), ("F1",)),
+        ActionText("action.copyDiagnostics", _("&Copy diagnostics")),
+        ActionText("action.about", _("&About Contact Entry")),
     ),
 }
 
@@ -125,14 +130,14 @@ def key_rows() -> list[tuple[str, str]]:
                 keys = QKeySequence(entry.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
                 lines.append((keys, f"{_bare(title)}: {_bare(entry.text)}"))
     lines += [
-        ("Enter", "In a person: the next person"),
-        ("Ctrl+Delete", "Remove the row or person"),
-        ("Ctrl+D", "In a person: another one with the same data"),
-        ("Alt+Up, Alt+Down", "Move the person"),
-        ("Ctrl+Page Up, Ctrl+Page Down", "In a person: its pages"),
-        ("Ctrl++, Ctrl+-", "In a person: one more e-mail or phone of that kind, or one fewer"),
-        ("F4", "In a date: the calendar"),
-        ("F4, Alt+Down", "In a field with a list: all of it; Esc brings back what was there"),
+        ("Enter", _("In a person: the next person")),
+        ("Ctrl+Delete", _("Remove the row or person")),
+        ("Ctrl+D", _("In a person: another one with the same data")),
+        (_("Alt+Up, Alt+Down"), _("Move the person")),
+        (_("Ctrl+Page Up, Ctrl+Page Down"), _("In a person: its pages")),
+        (_("Ctrl++, Ctrl+-"), _("In a person: one more e-mail or phone of that kind, or one fewer")),
+        ("F4", _("In a date: the calendar")),
+        (_("F4, Alt+Down"), _("In a field with a list: all of it; Esc brings back what was there")),
     ]
     return lines
 

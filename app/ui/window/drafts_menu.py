@@ -15,6 +15,7 @@ from app.controller.form.entry import EntryController
 from app.model.entry import Draft, UnreadableDraft
 from app.model.form.choices import UNRESOLVED
 from app.model.text_normalization import displayable, shortened
+from app.translation import _
 from app.ui.common.banner import Banner, Tone
 from app.ui.common.moments import moment_text
 from app.ui.common.plain_text import without_mnemonic
@@ -22,7 +23,7 @@ from app.ui.form.form import ContactForm
 
 _MOST = 30
 _LONGEST_TITLE = 60
-_LEFT = "left unsaved"
+_LEFT = _("left unsaved")
 
 
 class DraftsMenu(QMenu):
@@ -35,7 +36,7 @@ class DraftsMenu(QMenu):
         notice: Banner,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("D&rafts", parent)
+        super().__init__(_("D&rafts"), parent)
         self.setObjectName("drafts")
         self._entry = entry
         self._drafts: tuple[Draft, ...] = ()
@@ -73,12 +74,12 @@ class DraftsMenu(QMenu):
             self._group.addAction(action)
             self.addAction(action)
         if len(self._drafts) > _MOST:
-            self._say(f"And {len(self._drafts) - _MOST} older ones")
+            self._say(_("And {count} older ones").format(count=len(self._drafts) - _MOST))
         for damaged in self._damaged[:_MOST]:
             action = self.addAction(damaged.message.partition(":")[0])
             action.triggered.connect(lambda *_, one=damaged: self._tell(one))
         if not self._drafts and not self._damaged:
-            self._say("Nothing is waiting to be finished")
+            self._say(_("Nothing is waiting to be finished"))
 
     def _say(self, text: str) -> None:
         self.addAction(text).setEnabled(False)
@@ -101,12 +102,12 @@ class DraftsMenu(QMenu):
     def _copy(self, damaged: UnreadableDraft) -> None:
         QGuiApplication.clipboard().setText(json.dumps(damaged.raw, ensure_ascii=False, indent=2))
         self._notice.show_message(
-            "What is stored of it is on the clipboard: paste it where you need it.",
+            _("What is stored of it is on the clipboard: paste it where you need it."),
             Discard=lambda: self._damaged_drafts.discard(damaged),
         )
 
     def _on_damaged_discarded(self, damaged: UnreadableDraft) -> None:
-        text = "The draft that cannot be read is discarded."
+        text = _("The draft that cannot be read is discarded.")
         self._notice.show_message(text, Undo=lambda: self._restore(damaged))
 
     def _restore(self, damaged: UnreadableDraft) -> None:
@@ -154,7 +155,7 @@ class DraftNotices(QObject):
         form = self._form.value() | ({UNRESOLVED: unresolved} if unresolved else {})
         self._entry.discard_draft()
         self._discarded = form
-        text = "What was typed is discarded. Ctrl+Z brings it back."
+        text = _("What was typed is discarded. Ctrl+Z brings it back.")
         self._notice.show_message(text, Undo=lambda: self._bring_back(form))
 
     def undo_discard(self) -> None:
@@ -170,12 +171,16 @@ class DraftNotices(QObject):
     def _on_draft_restored(self, draft: Draft) -> None:
         when = QDateTime.fromSecsSinceEpoch(int(draft.updated.timestamp()))
         text = QLocale().toString(when, QLocale.FormatType.ShortFormat)
-        self._notice.show_message(f"This is what you were typing at {text}.", Discard=self.discard)
+        self._notice.show_message(
+            _("This is what you were typing at {text}.").format(text=text), Discard=self.discard
+        )
 
     def _on_left_unsaved(self, draft: Draft, why: str) -> None:
         self._left = draft.id
         name = shortened(draft.title)
-        text = f"“{name}” is not saved. You have typed on, so it waits among the drafts. {why}"
+        text = _("“{name}” is not saved. You have typed on, so it waits among the drafts. {why}").format(
+            name=name, why=why
+        )
         self._notice.show_message(text, Tone.WAITING, topic=_LEFT, Go_back_to_it=self._go_back)
 
     def _go_back(self) -> None:

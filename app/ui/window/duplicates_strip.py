@@ -21,11 +21,12 @@ from PySide6.QtWidgets import (
 from app.controller.form.similar_companies import DuplicateSearch
 from app.model.checks.similar_companies import CompanyDetails, SimilarCompany, count_text
 from app.model.web_client_links import company_link
+from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_tip
 
-_COLUMNS = ("Name", "Department", "City", "VAT No.", "Our contact", "Why")
+_COLUMNS = ("Name", "Department", "City", _("VAT No."), _("Our contact"), _("Why"))
 _MOST_ROWS = 5
-_ELSEWHERE = "It is in another register ({identifier}), not in your SuperOffice."
+_ELSEWHERE = _("It is in another register ({identifier}), not in your SuperOffice.")
 
 
 class DuplicatesStrip(QFrame):
@@ -40,14 +41,14 @@ class DuplicatesStrip(QFrame):
         self._count = QPushButton()
         self._count.setObjectName("button.duplicates")
         self._count.setProperty("role", "link")
-        set_tip(self._count, "Show them (Ctrl+J)")
+        set_tip(self._count, _("Show them (Ctrl+J)"))
         # Tab goes through what is typed; Ctrl+J leads here.
         self._count.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         # The fields beneath must not jump while somebody types.
         policy = self._count.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._count.setSizePolicy(policy)
-        self._hint = PlainLabel("Enter opens a company in SuperOffice, Esc goes on with yours.")
+        self._hint = PlainLabel(_("Enter opens a company in SuperOffice, Esc goes on with yours."))
         self._hint.setProperty("role", "hint")
         self._table = _Table(self)
         self._lay_out()
@@ -142,7 +143,7 @@ class _Table(QTableWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(0, len(_COLUMNS), parent)
         self.setObjectName("duplicates.list")
-        self.setAccessibleName("Similar companies")
+        self.setAccessibleName(_("Similar companies"))
         self.setHorizontalHeaderLabels(list(_COLUMNS))
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)

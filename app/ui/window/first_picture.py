@@ -15,6 +15,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from app.model.form.fields import CONTACT_FIELDS, Rows
+from app.translation import _
 from app.ui.common.banner import Banner
 from app.ui.form.form import ContactForm
 from app.ui.parts.part import TITLES
@@ -31,7 +32,7 @@ class FirstPicture(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWindowTitle("Contact Entry")
+        self.setWindowTitle(_("Contact Entry"))
         self.resize(1000, 720)
         self._slots: Mapping[str, Callable[[], object]] = {}
         self._held: HeldWork | None = None  # from the first command on that has to wait

@@ -11,6 +11,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.model.form.fields import CONTACT_FIELDS, Rows
+from app.translation import _
 
 Ahead = tuple[Callable[[], object], bool]
 """Something done while a Save is under way, and whether it shows that its user is at the next company."""
@@ -53,7 +54,7 @@ class InputShield(QWidget):
         self._form = form
         self._left: QWidget | None = None
         self._holds_all = False
-        self.setAccessibleName("Saving")
+        self.setAccessibleName(_("Saving"))
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.hide()
 

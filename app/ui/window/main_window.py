@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app import __version__
+from app.translation import _
 from app.ui.common.banner import Tone
 from app.ui.common.plain_text import PlainMessageBox, show_table, without_mnemonic
 from app.ui.window.first_picture import FirstPicture
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from app.ui.window.problems_panel import ProblemsPanel
 
 _CONFIRMATION = "confirmation"
-_UNKEPT = (
+_UNKEPT = _(
     "What you typed is not on the disk yet. The window closes as soon as it is; "
     "close it once more to throw away what you typed."
 )
@@ -269,8 +270,8 @@ class MainWindow(FirstPicture):
     def _on_confirmation_asked(self, warnings: Sequence[Problem]) -> None:
         self._problems.show_untouched()
         text = " ".join(warning.message for warning in warnings[:3])
-        more = f" And {len(warnings) - 3} more." if len(warnings) > 3 else ""
-        text = f"{text}{more} Press Ctrl+Enter again to save anyway."
+        more = _(" And {count} more.").format(count=len(warnings) - 3) if len(warnings) > 3 else ""
+        text = _("{text}{more} Press Ctrl+Enter again to save anyway.").format(text=text, more=more)
         self.notice.show_message(text, Tone.WAITING, topic=_CONFIRMATION, Save_anyway=self.save)
         self.form.focus_path(warnings[0].path)
 
@@ -300,17 +301,19 @@ class MainWindow(FirstPicture):
         """Copies the text to the clipboard and shows a message about it."""
         QApplication.clipboard().setText(text)
         self.notice.show_message(
-            "The diagnostics are in the clipboard. Paste them into a message to your administrator."
+            _("The diagnostics are in the clipboard. Paste them into a message to your administrator.")
         )
 
     def _show_keys(self) -> None:
         from app.ui.window.actions import key_rows
 
-        show_table(self, "keys", "Keys", key_rows())
+        show_table(self, "keys", _("Keys"), key_rows())
 
     def _show_about(self) -> None:
-        text = f"Contact Entry {__version__}\n\nTypes companies and the people in them into SuperOffice CRM."
-        PlainMessageBox(self, "about", "About Contact Entry", text).open()
+        text = _(
+            "Contact Entry {version}\n\nTypes companies and the people in them into SuperOffice CRM."
+        ).format(version=__version__)
+        PlainMessageBox(self, "about", _("About Contact Entry"), text).open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_attached:

@@ -13,6 +13,7 @@ from app.controller.form.entry import EntryController
 from app.controller.outbox.outcome import Outcome, OutcomeController
 from app.model.entry import State
 from app.model.web_client_links import company_link
+from app.translation import _
 from app.ui.common.banner import Banner, Tone
 from app.ui.window.saved_facts_dialog import SavedFactsDialog
 
@@ -25,7 +26,7 @@ _TONES = {
 }
 
 
-_NOTHING_YET = "No company has been saved since the window was opened, so there are no settings to repeat."
+_NOTHING_YET = _("No company has been saved since the window was opened, so there are no settings to repeat.")
 
 
 class OutcomeStrip(Banner):

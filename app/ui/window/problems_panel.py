@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.model.checks.problem import Problem, Severity
+from app.translation import _
 from app.ui.common.plain_text import PlainLabel
 from app.ui.common.theme import colours, dot
 
@@ -39,14 +40,14 @@ class ProblemsPanel(QFrame):
         self._name_of = name_of
         self._problems: Sequence[Problem] = ()
         self._came_from: QWidget | None = None
-        title = PlainLabel("Problems")
+        title = PlainLabel(_("Problems"))
         title.setProperty("role", "heading")
-        hint = PlainLabel("Enter goes to the field, Esc back.")
+        hint = PlainLabel(_("Enter goes to the field, Esc back."))
         hint.setProperty("role", "hint")
         close = QToolButton()
         close.setText("✕")
         close.setProperty("role", "quiet")
-        close.setAccessibleName("Hide the problems")
+        close.setAccessibleName(_("Hide the problems"))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self.hide)
         line = QHBoxLayout()
@@ -111,7 +112,7 @@ class _List(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("problems.list")
-        self.setAccessibleName("Problems")
+        self.setAccessibleName(_("Problems"))
         self.setUniformItemSizes(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

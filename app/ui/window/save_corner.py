@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.model.checks.problem import Problem, Severity
+from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.common.theme import restyle
 
@@ -17,10 +18,10 @@ class SaveCorner(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.button = QPushButton("&Save")
+        self.button = QPushButton(_("&Save"))
         self.button.setObjectName("button.save")
         self.button.setProperty("role", "primary")
-        set_tip(self.button, "Save (Ctrl+Enter)")
+        set_tip(self.button, _("Save (Ctrl+Enter)"))
         self.button.setMinimumWidth(104)
         self._state = PlainLabel()
         self._state.setObjectName("status.entry")
@@ -36,12 +37,12 @@ class SaveCorner(QWidget):
     def show_draft_kept(self) -> None:
         """Shows that the draft is on the disk; Save, which is under way, is more."""
         if self.button.isEnabled():
-            self._state.setText("Draft kept")
+            self._state.setText(_("Draft kept"))
 
     def show_saving(self, saving: bool) -> None:
         """Shows that Save is running, and disables the button meanwhile."""
         self.button.setEnabled(not saving)
-        self._state.setText("Saving…" if saving else "")
+        self._state.setText(_("Saving…") if saving else "")
 
     def clear_state(self) -> None:
         """Clears the state: something was typed that is not on the disk yet."""
@@ -56,13 +57,16 @@ class ProblemsSummary(QPushButton):
         self.setObjectName("status.problems")
         self.setProperty("role", "link")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        set_tip(self, "Show them all (Ctrl+Shift+J)")
+        set_tip(self, _("Show them all (Ctrl+Shift+J)"))
         self.hide()
 
     def count(self, problems: Sequence[Problem]) -> None:
         warnings = sum(problem.severity is Severity.WARNING for problem in problems)
         errors = len(problems) - warnings
-        counts = (f"{errors} to correct (F8)" if errors else "", f"{warnings} to check" if warnings else "")
+        counts = (
+            _("{errors} to correct (F8)").format(errors=errors) if errors else "",
+            _("{warnings} to check").format(warnings=warnings) if warnings else "",
+        )
         self.setText("\n".join(filter(None, counts)))
         self.setVisible(bool(problems))
         restyle(self, severity="error" if errors else "warning")

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from enum import Enum, auto
 from typing import Any, Final
 
+from app.translation import _
+
 # OpenSSL's X509_V_ERR_CERT_NOT_YET_VALID and _CERT_HAS_EXPIRED; Windows' CERT_E_EXPIRED, signed and unsigned.
 _NOT_VALID_NOW: Final = (9, 10, 0x800B0101, 0x800B0101 - 2**32)
 # _HOSTNAME_MISMATCH, _IP_ADDRESS_MISMATCH; Windows' CERT_E_CN_NO_MATCH.
@@ -43,22 +45,26 @@ def certificate_fault(
     if code in _OTHER_NAME:
         names = _listed(_names(refused))
         which = f": {names}" if names else ""
-        return CertificateFault.NAME, f"its certificate is for another name{which}"
+        return CertificateFault.NAME, _("its certificate is for another name{which}").format(which=which)
     issuer = _listed(_common_names(refused.get("issuer", ()))[:1])
     return (
         CertificateFault.ISSUER,
-        f"this computer does not trust its certificate{issuer and ', issued by '}{issuer}",
+        _("this computer does not trust its certificate{issuer}{issuer_2}").format(
+            issuer=issuer and _(", issued by "), issuer_2=issuer
+        ),
     )
 
 
 def _words_of_dates(refused: Mapping[str, Any], now: datetime) -> str:
-    today = f"{_day(now)} is the date of this computer"
+    today = _("{now} is the date of this computer").format(now=_day(now))
     begin, end = _moment(refused.get("notBefore")), _moment(refused.get("notAfter"))
     if end and now > end:
-        return f"its certificate was valid until {_day(end)}, and {today}"
+        return _("its certificate was valid until {end}, and {today}").format(end=_day(end), today=today)
     if begin and now < begin:
-        return f"its certificate is not valid before {_day(begin)}, and {today}"
-    return f"its certificate is not valid now, and {today}"
+        return _("its certificate is not valid before {begin}, and {today}").format(
+            begin=_day(begin), today=today
+        )
+    return _("its certificate is not valid now, and {today}").format(today=today)
 
 
 def _moment(text: object) -> datetime | None:
@@ -94,4 +100,4 @@ def _listed(names: list[str]) -> str:
     shown = [
         f"“{name[:_MAX_NAME_LENGTH]}{'…' if len(name) > _MAX_NAME_LENGTH else ''}”" for name in plain if name
     ]
-    return ", ".join(shown[:_MAX_NAMES]) + (" and more" if len(shown) > _MAX_NAMES else "")
+    return ", ".join(shown[:_MAX_NAMES]) + (_(" and more") if len(shown) > _MAX_NAMES else "")

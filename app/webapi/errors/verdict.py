@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import ClassVar
 
+from app.translation import _
+
 
 class Verdict(StrEnum):
     """What a failed POST means for its entry."""
@@ -38,7 +40,7 @@ class WebApiError(Exception):
     that other calls will fare no better now. `placeholders` fill the sentence of the class.
     """
 
-    sentence: ClassVar[str] = "{host} could not be asked."
+    sentence: ClassVar[str] = _("{host} could not be asked.")
     default_verdict: ClassVar[Verdict] = Verdict.UNKNOWN
 
     def __init__(

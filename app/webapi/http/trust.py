@@ -8,6 +8,7 @@ from pathlib import Path
 
 import truststore
 
+from app.translation import _
 from app.webapi import errors
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -27,11 +28,11 @@ def ssl_context(ca_file: str, host: str) -> ssl.SSLContext:
     try:
         content = Path(ca_file).read_bytes()
     except OSError as error:
-        raise _unusable(ca_file, host, "cannot be opened", error) from None
+        raise _unusable(ca_file, host, _("cannot be opened"), error) from None
     if content.startswith(_UTF_16):
         content = content.decode("utf-16", "ignore").encode()
     if any(mark in content for mark in _PKCS7) or _PKCS7_DER in content[:64]:
-        raise _unusable(ca_file, host, "is a PKCS #7 file (p7b), not one in PEM format")
+        raise _unusable(ca_file, host, _("is a PKCS #7 file (p7b), not one in PEM format"))
     try:
         if b"-----BEGIN " in content:
             # Comments between the certificates may be in any language.
@@ -39,7 +40,7 @@ def ssl_context(ca_file: str, host: str) -> ssl.SSLContext:
         else:
             context.load_verify_locations(cadata=content)
     except (OSError, ValueError) as error:
-        raise _unusable(ca_file, host, "is not a certificate in PEM format", error) from None
+        raise _unusable(ca_file, host, _("is not a certificate in PEM format"), error) from None
     return context
 
 

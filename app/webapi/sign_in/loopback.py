@@ -12,6 +12,8 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import parse_qsl, urlsplit
 
+from app.translation import _
+
 _HOST = "127.0.0.1"
 _MAX_FORM_BYTES = 65536
 _POLL_SECONDS = 0.1  # how often a cancellation is checked
@@ -20,8 +22,8 @@ _SHOWING_SECONDS = 2.0  # how long the end of the listener waits for the page
 _PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Contact Entry</title>
 <style>body{{font:1.2em sans-serif;max-width:30em;margin:20vh auto;padding:0 1em}}</style></head>
 <body><h1>{title}</h1><p>{text}</p></body></html>"""
-_GO_BACK = ("Go back to Contact Entry", "It shows whether the sign-in worked. You can close this page.")
-_NOT_HERE = ("Nothing here", "This page does not belong to a sign-in that Contact Entry waits for.")
+_GO_BACK = (_("Go back to Contact Entry"), _("It shows whether the sign-in worked. You can close this page."))
+_NOT_HERE = (_("Nothing here"), _("This page does not belong to a sign-in that Contact Entry waits for."))
 
 
 class _Server(ThreadingHTTPServer):

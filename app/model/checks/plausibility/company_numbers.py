@@ -9,6 +9,7 @@ from typing import Any
 
 from app.model.checks.plausibility.words import why_nothing
 from app.model.text_normalization import shortened
+from app.translation import _
 
 # Modules of python-stdnum for the numbers by which companies are known, beside VAT: registers, and the tax or
 # civil numbers of sole traders. Numbers of accounts, passports and products are left out.
@@ -68,8 +69,12 @@ def check_vat_number(text: str, region: str) -> str:
     if not _modules(region) and region not in _PATTERNS:
         return ""
     if other := _other_country(text[:_LONGEST], region):
-        return f"“{shortened(text)}” is a number of {other}, but the company is in another country."
-    return f"“{shortened(text)}” does not look like a VAT or company number there. Check the digits."
+        return _("“{text}” is a number of {other}, but the company is in another country.").format(
+            text=shortened(text), other=other
+        )
+    return _("“{text}” does not look like a VAT or company number there. Check the digits.").format(
+        text=shortened(text)
+    )
 
 
 def _is_right(text: str, region: str) -> bool:

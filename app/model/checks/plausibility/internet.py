@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from app.model.checks.plausibility.words import unlike, why_nothing
 from app.model.internet_domains import FREE_MAIL_DOMAINS, domain_of_email, domain_of_url, host_of
 from app.model.text_normalization import shortened
+from app.translation import _
 
 _LONGEST_DOMAIN = 255
 _LONGEST_SAMPLE = 2_000
@@ -34,8 +35,10 @@ def check_email(text: str) -> str:
         validate_email(text.strip(), check_deliverability=False, test_environment=True)
     except EmailNotValidError:
         if len(_MAIL_INSIDE.findall(text[:_LONGEST_SAMPLE])) > 1:
-            return f"“{shortened(text)}” holds several addresses. Put each into a row of its own."
-        return why_nothing(text) or unlike(text, "an e-mail address")
+            return _("“{text}” holds several addresses. Put each into a row of its own.").format(
+                text=shortened(text)
+            )
+        return why_nothing(text) or unlike(text, _("an e-mail address"))
     return ""
 
 
@@ -48,11 +51,17 @@ def check_domain(text: str) -> str:
         return ""
     domain = domain_of_email(text) if "@" in text else domain_of_url(text)
     if not domain and host_of(text) in FREE_MAIL_DOMAINS:
-        return f"“{shortened(text)}” is a mail provider's domain, which all its customers share."
+        return _("“{text}” is a mail provider's domain, which all its customers share.").format(
+            text=shortened(text)
+        )
     if not domain or check_email(f"info@{domain}"):
-        return f"“{shortened(text)}” does not look like a domain. Write it for example as fjell.no."
+        return _("“{text}” does not look like a domain. Write it for example as fjell.no.").format(
+            text=shortened(text)
+        )
     if domain != text.lower():
-        return f"“{shortened(text)}” is more than a domain. Write {shortened(domain)}."
+        return _("“{text}” is more than a domain. Write {domain}.").format(
+            text=shortened(text), domain=shortened(domain)
+        )
     return ""
 
 
@@ -64,10 +73,12 @@ def check_web_address(text: str) -> str:
         return sentence
     address = text.strip()
     if _MAIL.fullmatch(address[:_LONGEST_SAMPLE]):
-        return f"“{shortened(text)}” is an e-mail address, and this is a web address."
+        return _("“{text}” is an e-mail address, and this is a web address.").format(text=shortened(text))
     if len(_ADDRESSES.findall(address[:_LONGEST_SAMPLE])) > 1:
-        return f"“{shortened(text)}” holds several addresses. Put each into a row of its own."
-    return "" if _has_plausible_host(address) else unlike(text, "a web address")
+        return _("“{text}” holds several addresses. Put each into a row of its own.").format(
+            text=shortened(text)
+        )
+    return "" if _has_plausible_host(address) else unlike(text, _("a web address"))
 
 
 def _has_plausible_host(address: str) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from app.model.checks.plausibility.words import unlike, why_nothing
 from app.model.text_normalization import shortened
+from app.translation import _
 
 # A number that is dialled only within the country: +47 (0)22 86 54 00.
 _OWN_PREFIX = re.compile(r"(?<=\d)([\s./-]*)\(\s*0\s*\)")
@@ -42,21 +43,27 @@ def check_postcode(text: str, region: str) -> str:
     bare = re.sub(rf"^(?:{re.escape(region)}|[A-Z]{{1,3}})\s?[-–]\s?", "", text.strip().upper())
     formats = _postcode_formats(region)
     if not formats or len(bare) > _LONGEST or any(one.fullmatch(bare) for one in formats):
-        return "" if len(bare) <= _LONGEST else unlike(text, "a postcode")
-    return why_nothing(text) or f"“{shortened(text)}” does not look like a postcode there."
+        return "" if len(bare) <= _LONGEST else unlike(text, _("a postcode"))
+    return why_nothing(text) or _("“{text}” does not look like a postcode there.").format(
+        text=shortened(text)
+    )
 
 
 def _other_than_one_number(text: str) -> str:
     """Says what is in the field instead of one number: an address, two numbers, what a spreadsheet left."""
     if "@" in text:
-        return f"“{shortened(text)}” is an e-mail address, and this is a phone number."
+        return _("“{text}” is an e-mail address, and this is a phone number.").format(text=shortened(text))
     if _EXPONENT.fullmatch(text.strip()):
-        return f"“{shortened(text)}” is what a spreadsheet makes of a long number. Its digits are lost here."
+        return _("“{text}” is what a spreadsheet makes of a long number. Its digits are lost here.").format(
+            text=shortened(text)
+        )
     if text.lstrip().startswith("++"):
-        return f"“{shortened(text)}” begins with two plus signs."
+        return _("“{text}” begins with two plus signs.").format(text=shortened(text))
     numbers = [part for part in _BETWEEN.split(text) if sum(map(str.isdecimal, part)) >= _FEWEST_DIGITS]
     if len(numbers) > 1:
-        return f"“{shortened(text)}” holds {len(numbers)} numbers. Put each into a row of its own."
+        return _("“{text}” holds {count} numbers. Put each into a row of its own.").format(
+            text=shortened(text), count=len(numbers)
+        )
     return ""
 
 
@@ -71,12 +78,12 @@ def _doubt(text: str, region: str) -> str:
     except phonenumbers.NumberParseException as error:
         if error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE and not region:
             return ""  # without a country, a national number cannot be checked
-        return unlike(text, "a phone number")
+        return unlike(text, _("a phone number"))
     if phonenumbers.is_possible_number(parsed):
         return ""
     if region and phonenumbers.is_valid_short_number_for_region(parsed, region):
         return ""
-    return f"“{shortened(text)}” has too few or too many digits for a phone number there."
+    return _("“{text}” has too few or too many digits for a phone number there.").format(text=shortened(text))
 
 
 @lru_cache(64)

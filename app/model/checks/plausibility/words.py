@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.model.text_normalization import shortened
+from app.translation import _
 
 # What people type into a field that asks for something they do not have.
 _NOTHING = re.compile(
@@ -17,10 +18,10 @@ _NOTHING = re.compile(
 def why_nothing(text: str) -> str:
     """Returns a sentence about a text such as “n/a”, which says that there is no value."""
     if text.strip() and len(text) < 20 and _NOTHING.fullmatch(text.strip()):  # they are short
-        return f"“{text}” says that there is none. Leave the field empty instead."
+        return _("“{text}” says that there is none. Leave the field empty instead.").format(text=text)
     return ""
 
 
 def unlike(text: str, what: str) -> str:
     """Says that a text does not look like `what`."""
-    return f"“{shortened(text)}” does not look like {what}."
+    return _("“{text}” does not look like {what}.").format(text=shortened(text), what=what)

@@ -1,0 +1,83 @@
+"""The catalogue in use: what a text of the code reads in the user's language.
+
+It is chosen once, before any module with texts is imported, since many of these are constants; another
+language therefore takes effect with the next start of the program.
+"""
+
+from __future__ import annotations
+
+import resources
+from app.translation.languages import ENGLISH, LANGUAGES
+
+TYPE_CHECKING = False  # for the checker it is True; typing itself takes its time to load
+
+if TYPE_CHECKING:
+    from gettext import GNUTranslations
+
+DOMAIN = "contact-entry"
+
+_catalogue: GNUTranslations | None = None
+_language = ENGLISH
+_problem = ""
+
+
+def use_language(language: str) -> None:
+    """Takes the texts of a language of `LANGUAGES` from now on; English if there is no usable catalogue.
+
+    Never raises: `language_problem` tells what was wrong.
+    """
+    global _catalogue, _language, _problem  # noqa: PLW0603  # one language a process, as gettext has it
+    _catalogue, _language, _problem = None, ENGLISH, ""
+    if language == ENGLISH:
+        return
+    if language not in LANGUAGES:
+        _problem = f"There is no language {language[:20]!r}."
+        return
+    # English needs none of it, and it takes its time to load.
+    from gettext import GNUTranslations
+
+    name = catalogue_name(language)
+    try:
+        with open(resources.path(name), "rb") as file:  # noqa: PTH123  # pathlib takes its time to load
+            _catalogue = GNUTranslations(file)
+    except Exception as error:  # noqa: BLE001  # a damaged file makes gettext raise whatever comes to hand
+        _problem = f"The texts in {name} cannot be read ({type(error).__name__})."
+        return
+    _language = language
+
+
+def catalogue_name(language: str) -> str:
+    """Returns the name that `resources` knows the compiled catalogue of a language by."""
+    return f"locale/{language}.mo"
+
+
+def used_language() -> str:
+    """Returns the code of the language whose texts are in use."""
+    return _language
+
+
+def language_problem() -> str:
+    """Returns why the texts are English though another language was asked for, for the log; else empty."""
+    return _problem
+
+
+def _(text: str) -> str:
+    """Returns a text in the user's language; itself where it has no translation."""
+    return _catalogue.gettext(text) if _catalogue else text
+
+
+def N_(text: str) -> str:  # noqa: N802  # gettext's own name for it
+    """Marks a text for translation and returns it as it is: `_` translates it where it is shown."""
+    return text
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Returns the form of a text that the user's language has for a number of things."""
+    if _catalogue:
+        return _catalogue.ngettext(one, many, count)
+    return one if count == 1 else many
+
+
+def pgettext(context: str, text: str) -> str:
+    """Returns a text in the user's language where one English word has several meanings."""
+    return _catalogue.pgettext(context, text) if _catalogue else text
