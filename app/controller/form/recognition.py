@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.controller.form.lookups import Lookups
 from app.controller.process.workers import WorkerPool
 from app.model.carriers.lists import Country
-from app.recognition import FormContext, RecognitionResult, decode, recognise, what_it_is, why_refused
+from app.recognition import (
+    FormContext,
+    RecognitionResult,
+    ReviewLine,
+    decode,
+    recognise,
+    review,
+    what_it_is,
+    why_refused,
+)
 from app.translation import _
 
 _log = logging.getLogger(__name__)
@@ -33,7 +43,7 @@ class RecognitionController(QObject):
     """Reads what is pasted or dropped; only the latest request is answered."""
 
     recognised = Signal(object)  # RecognitionResult; if nothing was found, its message says why
-
+    reviewed = Signal(object, object)  # RecognitionResult, and a tuple of ReviewLine: what can go in
     progressed = Signal(int)  # how many cards have been read of what is being read
     file_text_read = Signal(str, str)  # text of files as it is; or a sentence about why it cannot be had
 
@@ -67,8 +77,18 @@ class RecognitionController(QObject):
         rules, countries = self._lookups.rules, self._lookups.countries
         self._start(lambda on_card: _read_files(tuple(paths), rules.region, countries, on_card))
 
+    def review(self, form: Mapping[str, Any], found: RecognitionResult) -> None:
+        """Lists what of `found` can go into a form; `reviewed` is emitted with it, unless others are read."""
+        number, context = self._request_number, self.form_context
+
+        def tell(lines: tuple[ReviewLine, ...]) -> None:
+            if number == self._request_number:
+                self.reviewed.emit(found, lines)
+
+        self._work.run(lambda: review(form, found, context), tell, self._on_failed)
+
     def cancel(self) -> None:
-        """Ends what is being read; `recognised` is not emitted for it."""
+        """Ends what is being read or listed; neither `recognised` nor `reviewed` is emitted for it."""
         self._request_number += 1
         self._cancelled.set()
         self._look.stop()

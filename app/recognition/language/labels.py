@@ -22,8 +22,14 @@ _STEMS = [
     for stem in known.get("stems", "").split()
 ]
 _SHORTEST_COMPOUND = 6
-_VALUE_WORDS = frozenset(table("labels")["other"]["value"]["words"].split())
 _FIELDS = {word: kind for kind, known in table("labels")["field"].items() for word in known["words"].split()}
+# Behind the label of a person, too, something else than a number may stand: "Kontakt: fjell.as".
+_VALUE_WORDS = frozenset(
+    (
+        *table("labels")["other"]["value"]["words"].split(),
+        *(word for word, kind in _FIELDS.items() if kind == "person"),
+    )
+)
 _LEADING = re.compile(r"\s*(?P<label>[^\W\d_]+(?:[ -][^\W\d_]+)?)\s*:\s*(?=\S)")
 _IGNORED = table("labels")["other"]["ignored"]["words"].split()
 _SIGNS = {sign: f"{word}: " for sign, word in table("labels")["signs"].items()}

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.controller.form.recognition import RecognitionController
 from app.model.text_normalization import shortened
-from app.recognition import RecognitionResult, decode, merge, review
+from app.recognition import RecognitionResult, ReviewLine, decode, merge
 from app.translation import _
 from app.ui.common.banner import Banner, Tone
 from app.ui.common.html_text import text_of_html
@@ -33,6 +33,10 @@ _TOO_MUCH_HTML = _(
     "This page is too large to be read. Copy only the signature, then press Ctrl+Shift+V again."
 )
 _BUSY = _("A dialog is open here, so the file was not read. Close the dialog, then open the file again.")
+_OF_ANOTHER = _(
+    "What was pasted had not been put in when its company was left, so it was left out. "
+    "Paste it again if it belongs to this company."
+)
 _ALL_LOCKED = _("Nothing of what was recognised has a place on this card, so nothing was changed.")
 
 
@@ -60,12 +64,24 @@ class Pasting(QObject):
         self._slow.setInterval(_SAY_SO_AFTER_MS)
         self._slow.timeout.connect(self._on_slow)
         self._is_reading = False
+        self._dialog: RecognitionDialog | None = None
         recognition.recognised.connect(self._on_recognised)
+        recognition.reviewed.connect(self._on_reviewed)
         recognition.progressed.connect(self._on_progressed)
         recognition.file_text_read.connect(self._on_file_text_read)
         form.changed.connect(self._dismiss_notice)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
+
+    def begin(self) -> None:
+        """Drops what is not put in yet: it was pasted into the entry before this one."""
+        if self._is_reading:
+            self._cancel()
+        elif self._dialog is not None:
+            self._dialog.reject()
+        else:
+            return
+        self._notice.show_message(_OF_ANOTHER, Tone.WAITING, topic=_TOPIC)
 
     def offer_next(self) -> None:
         """Offers the next company of the cards. For a form that is empty: after Save, for example."""
@@ -186,14 +202,14 @@ class Pasting(QObject):
         self._notice.dismiss(_TOPIC)
 
     def _on_recognised(self, found: RecognitionResult) -> None:
-        self._slow.stop()
-        self._is_reading = False
         self._further = found.others
         self._review(found)
 
     def _show_next(self) -> None:
         found, *others = self._further
         self._further = tuple(others)
+        self._dismiss_notice()
+        self._wait()
         self._review(found)
 
     def _leave_out(self) -> None:
@@ -202,17 +218,25 @@ class Pasting(QObject):
         self.offer_next()
 
     def _review(self, found: RecognitionResult) -> None:
+        self._recognition.review(self._form.value(), found)
+
+    def _on_reviewed(self, found: RecognitionResult, lines: tuple[ReviewLine, ...]) -> None:
+        self._slow.stop()
+        self._is_reading = False
         self._dismiss_notice()
-        rows = review(self._form.value(), found, self._recognition.form_context)
-        if not rows:
+        if not lines:
             self._notice.show_message(found.message or _ALL_LOCKED, Tone.WAITING, topic=_TOPIC)
             return
-        dialog = RecognitionDialog(rows, found.message, self._window)
+        dialog = self._dialog = RecognitionDialog(lines, found.message, self._window)
         dialog.accepted.connect(lambda: self._put_in(found, dialog.accepted_keys()))
+        dialog.finished.connect(self._on_finished)
         dialog.finished.connect(dialog.deleteLater)
         # Typing goes on where it was, whatever the window manager thinks.
         dialog.finished.connect(self._window.activateWindow)
         dialog.open()
+
+    def _on_finished(self) -> None:
+        self._dialog = None
 
     def _put_in(self, found: RecognitionResult, accepted: frozenset[str]) -> None:
         merged = merge(self._form.value(), found, accepted, self._recognition.form_context)

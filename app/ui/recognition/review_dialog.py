@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -19,10 +19,13 @@ from PySide6.QtWidgets import (
 from app.recognition import ReviewLine
 from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_item_tip
+from app.ui.common.sliced_work import SlicedWork
 
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 _FIELD, _VALUE, _REMARK = range(3)
 _KEY = Qt.ItemDataRole.UserRole
+_BATCH = 10
+"""Groups that are added in one step: as many as a screen shows."""
 
 
 class RecognitionDialog(QDialog):
@@ -50,16 +53,17 @@ class RecognitionDialog(QDialog):
         self._take.setProperty("role", "primary")
         self._take.setDefault(True)
         self._lay_out()
-        self._fill(rows)
+        self._ticked = 0
+        self._filling = SlicedWork(self)
+        self._filling.start(self._fill(rows))
         self._tree.itemChanged.connect(self._on_item_changed)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
 
     def accepted_keys(self) -> frozenset[str]:
-        """Returns the keys of the ticked rows."""
-        return frozenset(
-            item.data(_FIELD, _KEY) for item in self._lines() if item.checkState(_FIELD) is _CHECKED
-        )
+        """Returns the keys of the ticked rows, also of those that are not shown yet."""
+        self._filling.run_until()
+        return frozenset(line.data(_FIELD, _KEY) for head in self._heads() for line in _ticked_lines(head))
 
     def _make_tree(self) -> QTreeWidget:
         tree = QTreeWidget()
@@ -72,6 +76,8 @@ class RecognitionDialog(QDialog):
         header = tree.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(_FIELD, QHeaderView.ResizeMode.ResizeToContents)
+        # What is seen decides the width: looking at a thousand rows each time takes longer than a frame.
+        header.setResizeContentsPrecision(0)
         header.resizeSection(_VALUE, 340)
         return tree
 
@@ -88,20 +94,32 @@ class RecognitionDialog(QDialog):
         layout.addWidget(intro)
         layout.addWidget(self._buttons)
 
-    def _fill(self, rows: Sequence[ReviewLine]) -> None:
-        for _key, group in groupby(rows, _group_of):
-            lines = list(group)
-            head = QTreeWidgetItem(self._tree, [lines[0].group])
-            head.setFirstColumnSpanned(True)
-            font = head.font(_FIELD)
-            font.setBold(True)
-            head.setFont(_FIELD, font)
-            for row in lines:
-                self._add(head, row)
-            self._show_group(head)
-            head.setExpanded(True)
-        self._tree.setCurrentIndex(self._tree.model().index(0, 0))
-        self._count()
+    def _fill(self, rows: Sequence[ReviewLine]) -> Iterator[None]:
+        """Adds the rows, some at a time; while the tree has them, only what is new is laid out."""
+        for heads in _batches(self._make_head(list(group)) for _key, group in groupby(rows, _group_of)):
+            is_first = self._tree.topLevelItemCount() == 0
+            self._tree.blockSignals(True)
+            self._tree.addTopLevelItems(heads)
+            # Expanded before the tree lays out what is new, as spanning makes it do: else once for each.
+            for head in heads:
+                head.setExpanded(True)
+            for head in heads:
+                head.setFirstColumnSpanned(True)
+            self._tree.blockSignals(False)
+            if is_first:
+                self._tree.setCurrentIndex(self._tree.model().index(0, 0))
+            self._show_count(self._ticked + sum(_ticked_count(head) for head in heads))
+            yield
+
+    def _make_head(self, rows: Sequence[ReviewLine]) -> QTreeWidgetItem:
+        head = QTreeWidgetItem([rows[0].group])
+        font = head.font(_FIELD)
+        font.setBold(True)
+        head.setFont(_FIELD, font)
+        for row in rows:
+            self._add(head, row)
+        self._show_group(head)
+        return head
 
     def _add(self, head: QTreeWidgetItem, row: ReviewLine) -> None:
         read = row.snippet.strip().replace("\n", " · ")
@@ -122,21 +140,16 @@ class RecognitionDialog(QDialog):
             if head is not None:
                 yield head
 
-    def _lines(self) -> Iterator[QTreeWidgetItem]:
-        """Returns the rows that can be ticked."""
-        return (line for head in self._heads() for line in _open_lines(head))
-
     def _on_item_changed(self, item: QTreeWidgetItem) -> None:
         """Passes the tick of a group on to its lines, and that of lines on to their group."""
         self._tree.blockSignals(True)
         if item.parent() is None and item.checkState(_FIELD) is not Qt.CheckState.PartiallyChecked:
             for line in _open_lines(item):
                 line.setCheckState(_FIELD, item.checkState(_FIELD))
-        for head in self._heads():
-            self._show_group(head)
+        self._show_group(item.parent() or item)
         self._tree.blockSignals(False)
         self._tree.viewport().update()
-        self._count()
+        self._show_count(sum(map(_ticked_count, self._heads())))
 
     def _show_group(self, head: QTreeWidgetItem) -> None:
         states = {line.checkState(_FIELD) for line in _open_lines(head)}
@@ -144,8 +157,8 @@ class RecognitionDialog(QDialog):
             state = states.pop() if len(states) == 1 else Qt.CheckState.PartiallyChecked
             head.setCheckState(_FIELD, state)
 
-    def _count(self) -> None:
-        count = len(self.accepted_keys())
+    def _show_count(self, count: int) -> None:
+        self._ticked = count
         self._take.setText(
             _("Put in {count} value{value}").format(count=count, value="s" if count != 1 else "")
         )
@@ -155,6 +168,20 @@ class RecognitionDialog(QDialog):
 def _group_of(row: ReviewLine) -> str:
     """Returns what a line belongs to: the company, or one person, told apart by index."""
     return row.key.partition("]")[0] if row.key.startswith("Persons[") else row.group
+
+
+def _batches(heads: Iterable[QTreeWidgetItem]) -> Iterator[list[QTreeWidgetItem]]:
+    waiting = iter(heads)
+    while batch := list(islice(waiting, _BATCH)):
+        yield batch
+
+
+def _ticked_lines(head: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
+    return (line for line in _open_lines(head) if line.checkState(_FIELD) is _CHECKED)
+
+
+def _ticked_count(head: QTreeWidgetItem) -> int:
+    return sum(1 for _line in _ticked_lines(head))
 
 
 def _open_lines(head: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:

@@ -251,6 +251,7 @@ class MainWindow(FirstPicture):
         self.form.forget_places()
         self.history.begin()
         self.offers.begin()
+        self.pasting.begin()
         self._corner.clear_state()
         self._problems.clear()
         if self._lookups.default is not None and not form:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF,
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
-from app.recognition import RecognitionResult
+from app.recognition import RecognitionResult, recognise
 from app.sandbox import SandboxServer
 from app.ui.inputs.plain import TextInput
 from app.ui.recognition.review_dialog import RecognitionDialog
@@ -331,3 +331,28 @@ def test_what_takes_long_says_so_and_can_be_cancelled(
     monkeypatch.undo()
     paste(typist, "Takk for sist!")
     wait_until(lambda: typist.window.notice.text.startswith("Nothing was recognised"))
+
+
+def test_what_is_still_being_read_is_not_offered_to_the_next_company(
+    typist: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end = Event()
+
+    def slow(text: str, *_others: object) -> RecognitionResult:
+        may_end.wait(20)
+        return recognise(text)
+
+    monkeypatch.setattr("app.controller.form.recognition.recognise", slow)
+    paste(typist, SIGNATURE)
+    typist.press(Qt.Key.Key_N, CONTROL)
+    wait_until(lambda: typist.window.notice.text.startswith("What was pasted had not been put in"))
+    may_end.set()
+    # One worker reads one text after the other: the first one is done before the second is offered.
+    paste(typist, "Mvh\nOla Lie\nSelger\nMyra AS\nola.lie@myra.example")
+    dialog = shown_dialog()
+    assert [group.text(0) for group in groups(dialog)] == ["Company", "Ola Lie"]
+    # Nor can what is offered be put in once another company is in the form.
+    typist.window.pasting.begin()
+    wait_until(lambda: QApplication.activeModalWidget() is None)
+    assert typist.window.notice.text.startswith("What was pasted had not been put in")
+    assert not typist.window.form.value().get("Persons")

@@ -62,3 +62,19 @@ def test_what_is_doubtful_is_not_ticked_until_the_user_ticks_it(qtbot: QtBot) ->
     _, number = lines(groups(dialog)[0])
     number.setCheckState(0, Qt.CheckState.Checked)
     assert dialog.accepted_keys() == {"Name", "OrgNr"}
+
+
+def test_a_long_list_is_there_at_once_and_filled_while_it_is_looked_at(qtbot: QtBot) -> None:
+    people = [
+        ReviewLine(f"Persons[{number}].Firstname", f"Kari {number}", "Name", f"Kari {number}", "")
+        for number in range(400)
+    ]
+    dialog = RecognitionDialog(people)
+    qtbot.addWidget(dialog)
+    assert 0 < len(groups(dialog)) < 400
+    # Enter at once takes those, too, that nobody has seen yet.
+    assert len(dialog.accepted_keys()) == 400
+    button = dialog.findChild(QPushButton, "recognition.take")
+    assert isinstance(button, QPushButton)
+    assert button.text() == "Put in 400 values"
+    assert all(group.isExpanded() and group.isFirstColumnSpanned() for group in groups(dialog))

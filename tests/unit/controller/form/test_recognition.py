@@ -12,7 +12,7 @@ from app.controller.form import recognition
 from app.controller.form.recognition import OnCard, RecognitionController
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.reading import read_as
-from app.recognition import RecognitionResult
+from app.recognition import FoundValue, RecognitionResult
 from tests.helpers.fakes.controllers import PATIENCE_MS, Office
 
 CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:Kari Nordmann\nORG:Bakeriet AS\nEND:VCARD\n"
@@ -136,3 +136,17 @@ def test_progress_is_told_and_what_is_cancelled_is_not_answered(
         controller.read_text(CARD)
     (found,) = answered
     assert len(found.persons) == 1
+
+
+def test_what_can_go_in_is_listed_unless_another_text_is_read(
+    qtbot: QtBot, controller: RecognitionController
+) -> None:
+    found = RecognitionResult((FoundValue("Name", "Bakeriet AS", "Bakeriet AS"),))
+    controller.review({"Name": "Bakeriet"}, found)
+    controller.cancel()
+    with qtbot.waitSignal(controller.reviewed, timeout=PATIENCE_MS) as told:
+        controller.review({}, found)
+    assert told.args is not None
+    result, lines = told.args
+    assert result is found
+    assert [line.reason for line in lines] == [""]

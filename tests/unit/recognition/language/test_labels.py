@@ -1,6 +1,9 @@
+from collections import Counter
+
 import pytest
 
 from app.recognition.language import labels
+from app.recognition.language.tables import table
 
 
 @pytest.mark.parametrize(
@@ -67,3 +70,10 @@ def test_companies_of_such_names_stay(text: str) -> None:
 
 def test_what_follows_the_next_comma_stays() -> None:
     assert labels.without_ignored("Kundenr. 12345678, tlf 22 86 54 00").endswith(", tlf 22 86 54 00")
+
+
+def test_a_label_stands_in_one_table_only() -> None:
+    """Which kind a word decides must not hang on the order in which the tables are read."""
+    kinds = [known for name in ("phone", "other", "field") for known in table("labels")[name].values()]
+    count = Counter(word for known in kinds for word in known["words"].split())
+    assert [word for word, times in count.items() if times > 1] == []
