@@ -27,7 +27,10 @@ MODULES = (
     "app.ui.window.outcome_strip",
     "app.ui.window.problem_navigation",
     "app.ui.window.input_shield",
+    "app.ui.window.problems_panel",
+    "app.ui.common.held_keys",
     "app.ui.common.key_translation",
+    "app.service.running_window",
     "app.bootstrap.program",
 )
 """In this order, each with all that it imports; the last one needs what is left."""
@@ -65,7 +68,7 @@ class Loading(QObject):
             _load_widget_classes()
             for name in MODULES:
                 importlib.import_module(name)
-        except Exception as error:  # noqa: BLE001  # a broken installation may raise anything
+        except BaseException as error:  # noqa: BLE001  # a broken installation may raise anything
             self.failed.emit(error)
         else:
             self.loaded.emit()

@@ -61,6 +61,7 @@ class Program(QObject):
     """The running window and everything behind it."""
 
     ready = Signal()  # the store is open
+    failed = Signal(object)  # error: it could not be put behind the window
 
     def __init__(self, options: WindowOptions, window: MainWindow | None = None) -> None:
         """Takes the window that is shown already, for `begin`; else builds one, for `show`."""
@@ -86,6 +87,7 @@ class Program(QObject):
         self._make_form()
         self._make_outbox()
         self.window = window or MainWindow()
+        self._unexpected_errors.caught.connect(self.window.keep_after_fault)
         if window is None:
             self.window.restore(*layout.result())
             for _ in self._attach():
@@ -144,6 +146,7 @@ class Program(QObject):
             damaged_drafts=self.damaged_drafts,
         )
         self._connect()
+        self.window.take_over()
 
     def _connect(self) -> None:
         """Connects what no controller and no widget connects itself."""
@@ -163,14 +166,17 @@ class Program(QObject):
         self.window.diagnostics_asked.connect(self._copy_diagnostics)
         self.window.connection_strip.sandbox_asked.connect(self._sandbox.use)
         self._sandbox.problem_reported.connect(self.entry.problem_reported)
-        self._unexpected_errors.caught.connect(self.window.keep_after_fault)
 
     def begin(self) -> None:
-        """Goes behind a window that is shown already, in slices, and opens everything."""
+        """Goes behind a window that is shown already, in slices, and opens everything; or emits `failed`."""
 
         def steps() -> Iterator[None]:
-            yield from self._attach()
-            self._open()
+            try:
+                yield from self._attach()
+            except Exception as error:  # noqa: BLE001  # a broken installation may raise anything
+                self.failed.emit(error)
+            else:
+                self._open()
 
         SlicedWork(self).start(steps())
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import sys
-from typing import TYPE_CHECKING
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -18,6 +20,9 @@ from app.ui.common.theme import Theme
 from app.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
+    from app.bootstrap.broken_start import BrokenStart
     from app.bootstrap.options import WindowOptions
     from app.bootstrap.program import Program
 
@@ -25,10 +30,14 @@ _NOT_LOADED = _(
     "A part of Contact Entry cannot be loaded ({error}), so nothing can be kept or saved. Copy what you have "
     "typed to another place, and ask your administrator to install Contact Entry again."
 )
+_WENT_WRONG = _("Something went wrong while Contact Entry was loading. What you typed is still in the form.")
 
 
 class Start(QObject):
-    """Loads the program once the window is painted, and puts it behind the window."""
+    """Loads the program once the window is painted, and puts it behind the window.
+
+    Where that fails, however it fails, `BrokenStart` takes its place.
+    """
 
     def __init__(self, options: WindowOptions, window: MainWindow, instance: SingleInstance) -> None:
         super().__init__()
@@ -36,25 +45,82 @@ class Start(QObject):
         self._window = window
         self._instance = instance
         self.program: Program | None = None
+        self.broken: BrokenStart | None = None
+        self._hook_before: Any = None
         self.loading = Loading(self)
         self.loading.loaded.connect(self._on_loaded)
         self.loading.failed.connect(self._on_failed)
-        window.painted.connect(self.loading.start)
+        window.painted.connect(self._on_painted)
+
+    def end(self) -> bool:
+        """Ends what was started; returns False if a call to the server is still under way."""
+        self.loading.wait()
+        self._release_errors()
+        if self.broken is None:
+            return self.program is None or self.program.close()
+        self.broken.wait()
+        if self.program is not None:
+            with suppress(Exception):  # what it lacks has been told
+                self.program.close()
+        return True
+
+    def _on_painted(self) -> None:
+        self._catch_errors()
+        self.loading.start()
 
     def _on_loaded(self) -> None:
+        try:
+            self._make_program()
+        except Exception as error:  # noqa: BLE001  # a broken installation may raise anything
+            self._on_failed(error)
+
+    def _make_program(self) -> None:
         from app.bootstrap import program
 
+        # The program catches its own.
+        self._release_errors()
         self.program = program.Program(self._options, self._window)
         # What is loaded by then stays. Else the garbage collector goes through all of it whenever a long list
         # comes, and the window freezes for a quarter of a second.
         self.program.ready.connect(gc.freeze)
+        self.program.failed.connect(self._on_failed)
         self._instance.listen()
         self.program.serve(self._instance)
         self.program.begin()
 
-    def _on_failed(self, error: Exception) -> None:
-        self._window.notice.show_message(_NOT_LOADED.format(error=type(error).__name__), Tone.REFUSED)
-        self._window.allow_closing()
+    def _on_failed(self, error: BaseException) -> None:
+        self._release_errors()
+        try:
+            from app.bootstrap.broken_start import BrokenStart
+
+            self.broken = BrokenStart(self._window, self._options.paths, error)
+            self.broken.begin()
+        except Exception:  # noqa: BLE001  # a broken installation may raise anything
+            self._window.notice.show_message(_NOT_LOADED.format(error=type(error).__name__), Tone.REFUSED)
+            self._window.allow_closing(at_once=False)
+        self._catch_errors()
+
+    def _catch_errors(self) -> None:
+        self._hook_before = sys.excepthook
+        sys.excepthook = self._on_exception
+
+    def _release_errors(self) -> None:
+        if self._hook_before is not None:
+            sys.excepthook, self._hook_before = self._hook_before, None
+
+    def _on_exception(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Logs what a slot raises while nothing else catches it; a standard error is seen by nobody."""
+        if not issubclass(kind, Exception):
+            sys.__excepthook__(kind, error, trace)
+            return
+        from app.bootstrap.broken_start import log_error
+
+        # The disk may be slow.
+        threading.Thread(target=log_error, args=(self._options.paths, error), name="log").start()
+        if self.broken is None:
+            self._window.keep_after_fault(_WENT_WRONG)
 
 
 def run_window(options: WindowOptions) -> int:
@@ -79,9 +145,8 @@ def run_window(options: WindowOptions) -> int:
     window.painted.connect(theme.set_icon)
     window.show()
     code = app.exec()
-    start.loading.wait()
     instance.stop_listening()
-    if start.program is not None and not start.program.close():
+    if not start.end():
         from app.controller.process.process_exit import end_at_once
 
         end_at_once(code)

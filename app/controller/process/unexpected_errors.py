@@ -51,28 +51,31 @@ class UnexpectedErrors(QObject):
         if self._before is not None:
             self._before[0](kind, error, trace)
         if issubclass(kind, Exception):
-            self._tell(kind)
+            self._tell(kind, error, trace)
 
     def _on_unraisable(self, caught: sys.UnraisableHookArgs) -> None:
         if self._before is not None:
             self._before[1](caught)
         if issubclass(caught.exc_type, Exception):
-            self._tell(caught.exc_type)
+            self._tell(caught.exc_type, caught.exc_value, caught.exc_traceback)
 
     def _on_exception_in_thread(self, caught: threading.ExceptHookArgs) -> None:
         if self._before is not None:
             self._before[2](caught)
         if issubclass(caught.exc_type, Exception):
-            self._tell(caught.exc_type)
+            self._tell(caught.exc_type, caught.exc_value, caught.exc_traceback)
 
-    def _tell(self, kind: type[BaseException]) -> None:
+    def _tell(
+        self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         # What is told may fail in turn: once is enough.
         if self._is_telling:
             return
         self._is_telling = True
         try:
-            # The class alone: a message may quote what a person typed.
-            _log.error("Nobody caught: %s", kind.__name__)
+            # Class and places alone, which is what the log makes of it: a message may quote what was typed.
+            info = (kind, error, trace) if error is not None else None
+            _log.error("Nobody caught: %s", kind.__name__, exc_info=info)
             self.caught.emit(SENTENCE)
         finally:
             self._is_telling = False

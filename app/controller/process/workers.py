@@ -57,7 +57,7 @@ class WorkerPool(QObject):
         done: Callable[[T], Any] | None = None,
         failed: Callable[[Exception], Any] | None = None,
     ) -> None:
-        """Runs `work` on a worker. An error is logged, by its class alone, if `failed` is None."""
+        """Runs `work` on a worker. An error is logged, by class and places, if `failed` is None."""
         if self._is_closed:
             return
         job = _Job(self)
@@ -89,5 +89,5 @@ class WorkerPool(QObject):
             job.deleteLater()
 
     def _on_unhandled_failure(self, error: Exception) -> None:
-        # The class alone: a message may quote what a person typed.
-        _log.error("Work in the background failed: %s", type(error).__name__)
+        # Class and places alone, which is what the log makes of it: a message may quote what was typed.
+        _log.error("Work in the background failed: %s", type(error).__name__, exc_info=error)

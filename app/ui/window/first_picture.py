@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from app.model.form.fields import CONTACT_FIELDS, Rows
 from app.translation import _
-from app.ui.common.banner import Banner
+from app.ui.common.banner import Banner, Tone
 from app.ui.form.form import ContactForm
 from app.ui.parts.part import TITLES
 from app.ui.window.actions import MENUS, add_menus
@@ -75,11 +75,24 @@ class FirstPicture(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def allow_closing(self) -> None:
-        """Lets the window close from now on, which keeps what was typed; at once if that was asked for."""
+    def allow_closing(self, *, at_once: bool = True) -> None:
+        """Lets the window close from now on: what was typed has a place. If that was asked for, `at_once`."""
         self._may_close = True
-        if self._is_close_asked:
+        if self._is_close_asked and at_once:
             self.close()
+
+    def hold_closing(self) -> None:
+        """Lets a window with something in it close only after the next `allow_closing`."""
+        self._may_close = False
+
+    def give_back(self, tell: Callable[[], object]) -> None:
+        """Waits for nothing any more: what was held is typed into the form, and commands call `tell`."""
+        own = self._own_slots()
+        self._begin({name: own.get(name, tell) for name in self.actions_by_name})
+
+    def keep_after_fault(self, sentence: str) -> None:
+        """Shows the sentence about what nobody caught; what was typed is in the form."""
+        self.notice.show_message(sentence, Tone.REFUSED)
 
     def _begin(self, slots: Mapping[str, Callable[[], object]]) -> None:
         """Has the actions call `slots` by name from now on, and does what was held, in its order."""
@@ -92,6 +105,9 @@ class FirstPicture(QMainWindow):
 
     def _save_early(self, ahead: Sequence[Ahead]) -> None:
         """Saves what was in the form when Save was pressed; `ahead` is what was done after that."""
+        self._do(SAVE)
+        for work, _ in ahead:
+            work()
 
     def _do(self, name: str, _checked: bool = False) -> None:
         """Does what an action asks for: now if nothing else is needed for it, else as soon as it can be.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
+import sys
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -109,7 +109,7 @@ class HeldWork:
     """Keys and commands in their order, from the first command on that waits for the rest of the program."""
 
     def __init__(self) -> None:
-        self._before: deque[Callable[[], object]] = deque()
+        self._before: list[Callable[[], object]] = []
         self._last = ""
         self.after_save: list[Ahead] | None = None
         """What came after Save, which is a decision of its own; None if Save was not pressed."""
@@ -136,12 +136,14 @@ class HeldWork:
 
     def run(self, save: Callable[[list[Ahead]], object]) -> None:
         """Does what was held, then calls `save` with what came after Save. What fails stops nothing else."""
-        while self._before:
-            work = self._before.popleft()
-            try:
-                work()
-            except Exception:
-                QTimer.singleShot(0, partial(self.run, save))
-                raise
+        for work in self._before:
+            _attempt(work)
         if self.after_save is not None:
-            save(self.after_save)
+            _attempt(partial(save, self.after_save))
+
+
+def _attempt(work: Callable[[], object]) -> None:
+    try:
+        work()
+    except Exception as error:  # noqa: BLE001  # told as what a slot raises is
+        sys.excepthook(type(error), error, error.__traceback__)

@@ -78,7 +78,10 @@ class MainWindow(FirstPicture):
         recognition: RecognitionController,
         damaged_drafts: DamagedDrafts,
     ) -> Iterator[None]:
-        """Builds what stands around the form, in steps, and connects the controllers with the last one."""
+        """Builds what stands around the form, in steps, and connects the controllers with the last one.
+
+        `take_over` comes next.
+        """
         self._entry = entry
         self._lookups = lookups
         self._connections = connections
@@ -90,7 +93,6 @@ class MainWindow(FirstPicture):
         self._came_from = ""
         self._closes_when_kept = False
         self._connect()
-        self._take_over()
 
     def _build_rest(self, duplicates: DuplicateSearch, recognition: RecognitionController) -> Iterator[None]:
         """Builds strips and panels, one a step: they are hidden as long as they have nothing to say."""
@@ -141,15 +143,22 @@ class MainWindow(FirstPicture):
         self.history.start_reached.connect(self._draft_notices.undo_discard)
         self._file_menu().insertMenu(self.actions_by_name["action.save"], self.drafts)
 
-    def _take_over(self) -> None:
+    def take_over(self) -> None:
         """Hands over what was typed and asked for meanwhile."""
-        self._is_attached = True
         if typed := self.form.value():
             self._on_edited(typed)
+        self._is_attached = True
         self._begin(self._all_slots())
         self.allow_closing()
 
+    def give_back(self, tell: Callable[[], object]) -> None:
+        self._is_attached = False
+        super().give_back(tell)
+
     def _save_early(self, ahead: Sequence[Ahead]) -> None:
+        if not self._is_attached:
+            super()._save_early(ahead)
+            return
         self.form.commit_pending_text()
         self._entry.save(self.form.value(), self.form.input_problems(), ahead)
 
@@ -226,7 +235,9 @@ class MainWindow(FirstPicture):
 
     def keep_after_fault(self, sentence: str) -> None:
         """Shows the sentence about what nobody caught, and keeps what a failed slot may have left out."""
-        self.notice.show_message(sentence, Tone.REFUSED)
+        super().keep_after_fault(sentence)
+        if not self._is_attached:
+            return
         form = self.form.value()
         if not self._entry.is_current(form):
             self._corner.clear_state()

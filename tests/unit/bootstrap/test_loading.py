@@ -5,7 +5,7 @@ import sys
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap.loading import Loading
+from app.bootstrap.loading import MODULES, Loading
 
 PATIENCE_MS = 30_000
 
@@ -27,6 +27,20 @@ def test_what_cannot_be_imported_is_told(qtbot: QtBot, monkeypatch: pytest.Monke
     loading.wait()
     assert told.args
     assert isinstance(told.args[0], ModuleNotFoundError)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_each_module_that_cannot_be_imported_is_told(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("app.bootstrap.loading._load_widget_classes", lambda: None)
+    monkeypatch.setitem(sys.modules, name, None)
+    loading = Loading()
+    with qtbot.waitSignal(loading.failed, timeout=PATIENCE_MS) as told:
+        loading.start()
+    loading.wait()
+    assert told.args
+    assert name in str(told.args[0])
 
 
 def test_what_was_never_started_is_not_waited_for() -> None:

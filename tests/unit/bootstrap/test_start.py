@@ -2,85 +2,27 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
-from app.bootstrap.options import WindowOptions
-from app.bootstrap.start import Start
-from app.controller.process.single_instance import SingleInstance
 from app.model.form.choices import UNRESOLVED
 from app.sandbox import SandboxServer
-from app.storage.files.paths import AppPaths
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.window.main_window import MainWindow
+from tests.helpers.ui.started import CONTROL, Started, starting
 from tests.helpers.ui.window import connect_to, wait_until
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-CONTROL = Qt.KeyboardModifier.ControlModifier
 
 pytestmark = pytest.mark.usefixtures("qapp")
-
-
-class Started:
-    def __init__(self, home: Path) -> None:
-        self.paths = AppPaths.of(home)
-        self.instance = SingleInstance(self.paths)
-        assert self.instance.lock()
-        self.window = MainWindow()
-        self.start = Start(WindowOptions(self.paths), self.window, self.instance)
-        self.window.show()
-        self.window.activateWindow()
-        wait_until(self.window.isActiveWindow)
-
-    def type(self, text: str) -> None:
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        QTest.keyClicks(focused, text)
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = CONTROL) -> None:
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
-
-    @property
-    def drafts(self) -> list[dict[str, Any]]:
-        """The forms of the drafts on the disk, the latest first."""
-        store = self.start.program.store if self.start.program is not None else None
-        return [draft.form for draft in Drafts(store).all()] if store is not None else []
-
-    @property
-    def is_attached(self) -> bool:
-        return hasattr(self.window, "drafts")
-
-    def end(self) -> None:
-        self.window.close()
-        if self.start.program is not None:
-            assert self.start.program.close()
-            self.start.program.deleteLater()
-        self.start.loading.wait()
-        self.instance.release()
-        self.window.deleteLater()
-        self.start.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        gc.collect()
-
-
-@contextmanager
-def starting(home: Path) -> Iterator[Started]:
-    made = Started(home)
-    try:
-        yield made
-    finally:
-        made.end()
 
 
 @pytest.fixture
@@ -193,14 +135,3 @@ def test_a_window_that_is_closed_at_once_keeps_what_names_no_entry_of_a_list(tmp
 def test_an_empty_window_closes_at_once(tmp_path: Path) -> None:
     with starting(tmp_path / "home") as started:
         assert started.window.close()
-
-
-def test_a_part_that_is_missing_is_told_and_the_form_stays(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("app.bootstrap.loading.MODULES", ("there_is_no_such_module",))
-    with starting(tmp_path / "home") as started:
-        started.type("Fjell AS")
-        wait_until(lambda: "ModuleNotFoundError" in started.window.notice.text)
-        started.type(" Nord")
-        assert started.window.form.value() == {"Name": "Fjell AS Nord"}
