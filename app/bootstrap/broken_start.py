@@ -17,6 +17,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.model.form.choices import UNRESOLVED
+from app.storage.files.errors import places_of
 from app.storage.files.paths import AppPaths, private_folder
 from app.translation import _
 from app.ui.common.banner import Tone
@@ -180,13 +181,8 @@ def log_error(paths: AppPaths, error: BaseException) -> None:
     The message goes along where it is about files and modules; any other may quote what a person typed.
     """
     message = f" ({error})" if isinstance(error, ImportError | SyntaxError | OSError) else ""
-    places, trace = list[str](), error.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        places.append(f"{Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
-        trace = trace.tb_next
     now = datetime.now(UTC)
-    line = f"{type(error).__name__}{message} at {' < '.join(reversed(places))}"
+    line = f"{type(error).__name__}{message} at {places_of(error)}"
     line = f"{now:%Y-%m-%d %H:%M:%S}.{now.microsecond // 1000:03d}Z ERROR [-] {__name__}: {line}"
     try:
         file = private_folder(paths.logs) / "contact-entry.log"

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.storage.files.errors import places_of
 from app.translation import _
 
 SENTENCE = _(
@@ -51,31 +52,29 @@ class UnexpectedErrors(QObject):
         if self._before is not None:
             self._before[0](kind, error, trace)
         if issubclass(kind, Exception):
-            self._tell(kind, error, trace)
+            self._tell(kind, error)
 
     def _on_unraisable(self, caught: sys.UnraisableHookArgs) -> None:
         if self._before is not None:
             self._before[1](caught)
         if issubclass(caught.exc_type, Exception):
-            self._tell(caught.exc_type, caught.exc_value, caught.exc_traceback)
+            self._tell(caught.exc_type, caught.exc_value)
 
     def _on_exception_in_thread(self, caught: threading.ExceptHookArgs) -> None:
         if self._before is not None:
             self._before[2](caught)
         if issubclass(caught.exc_type, Exception):
-            self._tell(caught.exc_type, caught.exc_value, caught.exc_traceback)
+            self._tell(caught.exc_type, caught.exc_value)
 
-    def _tell(
-        self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def _tell(self, kind: type[BaseException], error: BaseException | None) -> None:
         # What is told may fail in turn: once is enough.
         if self._is_telling:
             return
         self._is_telling = True
         try:
-            # Class and places alone, which is what the log makes of it: a message may quote what was typed.
-            info = (kind, error, trace) if error is not None else None
-            _log.error("Nobody caught: %s", kind.__name__, exc_info=info)
+            # Class and places alone: a message may quote what a person typed.
+            places = places_of(error) if error is not None else ""
+            _log.error("Nobody caught: %s at %s", kind.__name__, places)
             self.caught.emit(SENTENCE)
         finally:
             self._is_telling = False

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
+from app.storage.files.errors import places_of
+
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
 
@@ -89,5 +91,5 @@ class WorkerPool(QObject):
             job.deleteLater()
 
     def _on_unhandled_failure(self, error: Exception) -> None:
-        # Class and places alone, which is what the log makes of it: a message may quote what was typed.
-        _log.error("Work in the background failed: %s", type(error).__name__, exc_info=error)
+        # Class and places alone: a message may quote what a person typed.
+        _log.error("Work in the background failed: %s at %s", type(error).__name__, places_of(error))

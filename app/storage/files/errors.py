@@ -24,6 +24,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def places_of(error: BaseException) -> str:
+    """Returns where an error was raised, the innermost place first, without its message.
+
+    A message may quote what a person typed, so the log has this instead.
+    """
+    places, trace = list[str](), error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        name = code.co_filename.replace("\\", "/").rpartition("/")[2]
+        places.append(f"{name}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    return " < ".join(reversed(places))
+
+
 class StoreProblem(Exception):
     """An error of the disk or of a file. `message` is a sentence for the user."""
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from app.storage.files.errors import StoreProblem
+from app.storage.files.errors import StoreProblem, places_of
 from app.storage.files.paths import private_folder
 
 LOG_NAME: Final = "contact-entry.log"
@@ -155,10 +155,5 @@ class _Formatter(logging.Formatter):
         ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
     ) -> str:
         """Formats the class and the stack, without the message, which may quote user input."""
-        kind, _error, trace = ei
-        places = []
-        while trace is not None:
-            code = trace.tb_frame.f_code
-            places.append(f"{Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
-            trace = trace.tb_next
-        return f"{kind.__name__ if kind else 'no error'} at " + " < ".join(reversed(places))
+        error = ei[1]
+        return f"{type(error).__name__} at {places_of(error)}" if error is not None else "no error"

@@ -106,7 +106,7 @@ class FirstPicture(QMainWindow):
     def _save_early(self, ahead: Sequence[Ahead]) -> None:
         """Saves what was in the form when Save was pressed; `ahead` is what was done after that."""
         self._do(SAVE)
-        for work, _ in ahead:
+        for work, _goes_on in ahead:
             work()
 
     def _do(self, name: str, _checked: bool = False) -> None:
