@@ -51,7 +51,7 @@ _LOCKED: Final = (
     + _(" To have it remembered, unlock that store and enter the {what} again.")
 )
 _NOT_LOADED: Final = (
-    "The part of Contact Entry that opens the password store of this computer cannot be loaded, "
+    _("The part of Contact Entry that opens the password store of this computer cannot be loaded, ")
     + _UNTIL_CLOSED
     + _(" To have it remembered, ask your administrator to install Contact Entry again.")
 )
