@@ -43,10 +43,10 @@ from app.service.delivery.deliverer import SECOND_SEARCH_DELAY, Deliverer
 from app.service.request_log import current_entry_id
 from app.storage.files.errors import StoreBusy, StoreProblem
 from app.storage.files.logs import LogFile, start_log
+from app.storage.settings.early_settings import EarlySettings
 from app.storage.settings.managed_settings import ManagedSettings, load_managed_settings
 from app.storage.settings.password_store import SecretStore
 from app.storage.settings.settings_file import Settings, SettingsFile
-from app.storage.settings.window_layout import WindowLayout
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 from app.ui.common.sliced_work import SlicedWork
@@ -70,7 +70,7 @@ class Program(QObject):
         self._unexpected_errors = UnexpectedErrors(self)
         self._unexpected_errors.install()
         self._options = options
-        layout = WindowLayout(options.paths.settings)
+        settings = EarlySettings(options.paths.settings)
         self._file = SettingsFile(options.paths.settings)
         self._log = LogFile(options.paths.logs, current_entry_id)
         self._secrets = SecretStore()
@@ -89,7 +89,7 @@ class Program(QObject):
         self.window = window or MainWindow()
         self._unexpected_errors.caught.connect(self.window.keep_after_fault)
         if window is None:
-            self.window.restore(*layout.result())
+            self.window.restore(settings.text("window_geometry"), settings.text("window_state"))
             for _ in self._attach():
                 pass
 

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.bootstrap.loading import Loading
 from app.controller.process.single_instance import SingleInstance
-from app.storage.settings.window_layout import WindowLayout
+from app.storage.settings.early_settings import EarlySettings
 from app.translation import _
+from app.translation.catalogue import used_language
+from app.translation.languages import ENGLISH
 from app.ui.common.banner import Tone
 from app.ui.common.theme import Theme
 from app.ui.window.main_window import MainWindow
@@ -125,11 +127,15 @@ class Start(QObject):
 
 def run_window(options: WindowOptions) -> int:
     """Opens the window and returns the exit code once it is closed."""
-    layout = WindowLayout(options.paths.settings)
+    settings = EarlySettings(options.paths.settings)
     # To ask for the style here costs nothing; to set it, or to ask for it, later loads what is not needed.
     app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "Fusion"])
     if not isinstance(app, QApplication):
         raise TypeError("Another kind of Qt application runs in this process.")
+    if used_language() != ENGLISH:
+        from app.ui.common.qt_texts import translate_qt
+
+        translate_qt(app, used_language())
     app.setApplicationName("contact-entry")
     app.setApplicationDisplayName("Contact Entry")
     # Wayland and X11 find icon and name of the window in the desktop file of that name.
@@ -139,7 +145,7 @@ def run_window(options: WindowOptions) -> int:
         return 0
     theme = Theme(app, is_fusion=True)
     window = MainWindow()
-    window.restore(*layout.result())
+    window.restore(settings.text("window_geometry"), settings.text("window_state"))
     theme.apply()
     start = Start(options, window, instance)
     window.painted.connect(theme.set_icon)

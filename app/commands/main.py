@@ -8,6 +8,7 @@ Exit codes: 0 done, 2 usage or unknown profile, 3 not valid, 4 the server reject
 
 from __future__ import annotations
 
+from app.commands.language import use_language_of
 from app.commands.output import CommandFailed, ExitCode, prepare_streams, print_error
 from app.translation import _
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 def run(argv: list[str]) -> int:
     """Parses and runs a command line; a failure is one sentence on standard error and an exit code."""
     prepare_streams()
+    use_language_of(argv)
     if not argv:
         # The parser takes longer to load than what it would say.
         return _window()

@@ -7,7 +7,8 @@ from functools import cache
 
 from app import __version__
 from app.commands.setup import profile_options as cli_profile_options
-from app.translation import _
+from app.translation import N_, _, ngettext
+from app.translation.languages import LANGUAGES
 
 TYPE_CHECKING = False  # for the checker it is True; typing itself would take a third of the time of --help
 
@@ -107,12 +108,32 @@ server could not be asked.
   {"version", "newest", "is_newer", "url"}
 """)
 
+_OF_ARGPARSE: Final = (
+    N_("usage: "),
+    N_("options"),
+    N_("positional arguments"),
+    N_("show this help message and exit"),
+    N_("show program's version number and exit"),
+    N_("%(prog)s: error: %(message)s\n"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("expected one argument"),
+    N_("expected at least one argument"),
+    N_("ignored explicit argument %r"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("not allowed with argument %s"),
+)
+"""The texts of Python's parser that a user of these commands can meet."""
+
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # it has no other name
 
 
 @cache
 def build_parser() -> argparse.ArgumentParser:
     """Builds the parser, once. `command` is None for the window, `action` the second word of a command."""
+    vars(argparse).update(_=_, ngettext=ngettext)  # its own texts come from our catalogue, too
     top = argparse.ArgumentParser(
         prog="contact-entry",
         description=_(
@@ -125,6 +146,9 @@ def build_parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"Contact Entry {__version__}")
     _connection(top)
     top.add_argument("--home", type=path_of, help=_("one folder for settings, entries and logs"))
+    top.add_argument(
+        "--language", choices=tuple(LANGUAGES), default="", help=_("the language of the program")
+    )
     top.add_argument("--log-level", choices=LOG_LEVELS, default="", help=_("how much the log says"))
     top.set_defaults(sandbox=False, profile="", home=None)
     commands = top.add_subparsers(dest="command", metavar="command")

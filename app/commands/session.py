@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import getpass
-import locale
 import logging
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -17,7 +15,7 @@ from app.commands.output import CommandFailed, print_error
 from app.model.profile import Profile, Scheme
 from app.sandbox.child import SandboxChild
 from app.sandbox.options import SandboxNotStarted
-from app.service.clients import DEFAULT_LANGUAGE, Clients
+from app.service.clients import Clients
 from app.service.request_log import current_entry_id
 from app.storage.files.errors import StoreBusy
 from app.storage.files.file_lock import FileLock
@@ -29,6 +27,7 @@ from app.storage.settings.settings_file import SettingsFile
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 from app.translation import _
+from app.translation.catalogue import asked_language
 
 SANDBOX: Final = "Sandbox"
 """The name of the sandbox's connection, also in the window."""
@@ -61,7 +60,7 @@ class Session:
         if problem := start_log(log, self.settings.log_level):
             print_error(problem)
         self.secrets = SecretStore()
-        self.clients = Clients(self.secrets, system_language(), self.paths.data)
+        self.clients = Clients(self.secrets, asked_language(), self.paths.data)
         self.clients.set_profiles(self.settings.profiles)
         self.clients.hold([one.name for one in self.settings.profiles], self.managed.unreadable)
         self._ending = ending
@@ -186,15 +185,3 @@ def reason_of(sentence: str) -> str:
     The rest says that it is kept until the window is closed, and a command has no window.
     """
     return sentence.partition(", so the ")[0]
-
-
-def system_language() -> str:
-    """Returns the ISO 639-1 code of the user's language (POSIX: LC_ALL, LC_MESSAGES, LANG), else "en"."""
-    if sys.platform == "win32":
-        import ctypes
-
-        name = locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
-    else:
-        name = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    language = name.partition(".")[0].partition("_")[0].lower()
-    return language if len(language) == 2 and language.isalpha() else DEFAULT_LANGUAGE

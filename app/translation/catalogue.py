@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 DOMAIN = "contact-entry"
 
 _catalogue: GNUTranslations | None = None
+_asked = ENGLISH
 _language = ENGLISH
 _problem = ""
 
@@ -26,12 +27,13 @@ def use_language(language: str) -> None:
 
     Never raises: `language_problem` tells what was wrong.
     """
-    global _catalogue, _language, _problem  # noqa: PLW0603  # one language a process, as gettext has it
-    _catalogue, _language, _problem = None, ENGLISH, ""
-    if language == ENGLISH:
-        return
+    global _asked, _catalogue, _language, _problem  # noqa: PLW0603  # one language a process, as gettext has it
+    _asked, _catalogue, _language, _problem = ENGLISH, None, ENGLISH, ""
     if language not in LANGUAGES:
         _problem = f"There is no language {language[:20]!r}."
+        return
+    _asked = language
+    if language == ENGLISH:
         return
     # English needs none of it, and it takes its time to load.
     from gettext import GNUTranslations
@@ -54,6 +56,11 @@ def catalogue_name(language: str) -> str:
 def used_language() -> str:
     """Returns the code of the language whose texts are in use."""
     return _language
+
+
+def asked_language() -> str:
+    """Returns the code of the language that was asked for, which lists of the server come in."""
+    return _asked
 
 
 def language_problem() -> str:

@@ -70,7 +70,9 @@ _PLUGIN = re.compile(r"/plugins/(?P<group>[\w-]+)/(?:lib)?(?P<name>[\w-]+)\.\w+$
 _QT_PART = re.compile(r"^(?:lib)?Qt6?(?P<part>[A-Z]\w*?)(?:\.abi3)?(?:\.(?:so|dll|pyd|dylib)\b.*)?$")
 # What pip notes of how and where it has put a package: of no use, and different in each environment.
 _OF_THE_INSTALLATION = re.compile(r"\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$")
-_UNUSED_DATA = ("PySide6/Qt/translations/", "PySide6/translations/")
+_QT_TEXTS = ("PySide6/Qt/translations/", "PySide6/translations/")
+# The program's languages; Qt has none for Norwegian bokmål.
+_USED_QT_TEXTS = {f"qtbase_{language}.qm" for language in ("da", "de", "nl", "sv")}
 _UNUSED_LIBRARIES = ("opengl32sw.dll", "d3dcompiler_47.dll")
 
 
@@ -90,7 +92,9 @@ def _is_used(entry: Entry) -> bool:
     name = PurePath(place).name
     if qt := _QT_PART.match(name):
         return qt["part"] in _QT
-    return name.lower() not in _UNUSED_LIBRARIES and not place.startswith(_UNUSED_DATA)
+    if place.startswith(_QT_TEXTS):
+        return name in _USED_QT_TEXTS
+    return name.lower() not in _UNUSED_LIBRARIES
 
 
 def _is_of_the_system(entry: Entry) -> bool:

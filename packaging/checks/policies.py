@@ -20,6 +20,7 @@ from app.model.profile import Format, Profile
 from app.storage.settings.managed_settings import KEYS
 from app.storage.settings.policy_sources import CONNECTION, POLICY_KEY, PREFERENCES_FILE
 from app.storage.settings.settings_file import LOG_LEVELS, MOST_DAYS, Settings
+from app.translation.languages import LANGUAGES
 
 ADMX: Final = "packaging/windows/policies/contact-entry.admx"
 ADML: Final = "packaging/windows/policies/en-US/contact-entry.adml"
@@ -38,6 +39,7 @@ _EXAMPLE: Final[dict[str, Any]] = {
         }
     ],
 }
+_CHOICES: Final = {"log_level": LOG_LEVELS, "language": tuple(LANGUAGES)}
 _MADE: Final = "Made by “make docs” from the settings that the program declares; do not edit."
 _NAMESPACES: Final = (
     'xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"\n'
@@ -99,8 +101,8 @@ def _declared(key: str) -> _Setting:
     default = getattr(Profile(name="any") if owner is Profile else Settings(), name)
     title, explanation = texts.TEXTS[key]
     choices: tuple[str, ...] = ()
-    if name == "log_level":
-        choices = LOG_LEVELS
+    if key in _CHOICES:
+        choices = _CHOICES[key]
     elif isinstance(hint, type) and issubclass(hint, StrEnum):
         # Forms are for what is sent alone.
         choices = tuple(one.value for one in hint if (name, one) != ("answer_format", Format.FORM))
@@ -253,7 +255,7 @@ def _control(one: _Setting, id_: str) -> str:
             f'        <decimalTextBox refId="{id_}" defaultValue="{one.default}">'
             f"{escape(one.title)}:</decimalTextBox>"
         )
-    default = one.choices.index(str(one.default))
+    default = one.choices.index(str(one.default)) if one.default else 0
     return (
         f'        <dropdownList refId="{id_}" noSort="true" defaultItem="{default}">'
         f"{escape(one.title)}:</dropdownList>"

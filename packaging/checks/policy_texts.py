@@ -20,6 +20,13 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
             "own choice is 90 days."
         ),
     ),
+    "language": (
+        "Language",
+        (
+            "The language of the program: en, nb, sv, da, de or nl. Unset, it is the system's. It takes "
+            "effect with the next start."
+        ),
+    ),
     "log_level": (
         "How much the log says",
         "The log never holds passwords or what was typed. The program's own choice is INFO.",
@@ -67,7 +74,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Language",
         (
             "The language of lists and messages: two letters (ISO 639-1), for example nb. Unset, it is "
-            "that of the desktop."
+            "that of the program."
         ),
     ),
     "connection.culture": (

@@ -16,6 +16,7 @@ from app.translation import _
 
 _FIELDS: Final = tuple(one.name for one in fields(Profile) if one.name != "name")
 _DEFAULTS: Final = Settings()
+_GIVEN: Final = {"active": "profile", "language": "language", "log_level": "log_level"}
 _USERS_OWN: Final = "settings"
 _DEFAULT: Final = "default"
 
@@ -23,7 +24,7 @@ _DEFAULT: Final = "default"
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Runs ``contact-entry policy show``; it asks no server and changes nothing."""
     file = SettingsFile(AppPaths.of(arguments.home).settings)
-    managed = load_managed_settings({"active": arguments.profile, "log_level": arguments.log_level})
+    managed = load_managed_settings({name: getattr(arguments, given) for name, given in _GIVEN.items()})
     own = file.load()
     problems = [*managed.notices, *filter(None, [file.notice])]
     told = _settings(file, own, managed), _connections(file, own, managed)

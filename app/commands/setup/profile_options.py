@@ -27,7 +27,7 @@ FURTHER_SECRETS: Final = ("client-secret", "proxy-password", "xsrf-cookie")
 _TEXTS: Final = {
     "customer_id": ("CUST", _("the tenant of SuperOffice Online, such as Cust12345")),
     "client_id": ("ID", _("the application of SuperOffice Online")),
-    "language": ("ISO2", _("the language of lists and messages; empty for the desktop's")),
+    "language": ("ISO2", _("the language of lists and messages; empty for the program's")),
     "culture": ("CULTURE", _("SO-Culture, such as nb-NO")),
     "time_zone": ("CODE", _("SO-TimeZone, such as NO")),
     "select": ("NAMES", _("the properties wanted in answers, with commas between")),

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.controller.connection.browser_sign_in import BrowserResult, BrowserSignIn
-from app.controller.connection.desktop import desktop_language
 from app.controller.connection.status import (
     NO_CONNECTION,
     ConnectionState,
@@ -26,6 +25,7 @@ from app.storage.settings.managed_settings import ManagedSettings
 from app.storage.settings.password_store import SecretLocation, SecretStore
 from app.storage.settings.settings_file import Settings, SettingsFile
 from app.translation import _
+from app.translation.catalogue import asked_language
 from app.webapi.errors import SignInError, WebApiError, WebPageError
 
 # The window gets the types of its dialog from here: it imports no service.
@@ -78,7 +78,7 @@ class Connections(QObject):
         self._browser.browser_asked.connect(self.browser_asked)
         self._browser.done.connect(self._on_browser_done)
         self.status = NO_CONNECTION
-        clients.language = desktop_language()
+        clients.language = asked_language()
         self.is_open = settings is not None
         self._set_settings(settings or Settings(), managed or ManagedSettings())
 
@@ -123,7 +123,7 @@ class Connections(QObject):
                 profile=profile,
             )
         )
-        self.used.emit(profile.name, profile.language or desktop_language())
+        self.used.emit(profile.name, profile.language or asked_language())
         self.sign_in()
 
     def sign_in(self) -> None:

@@ -1,13 +1,8 @@
-"""What the desktop says about its user: language and time zone."""
+"""What the desktop says about its user: the time zone, as SuperOffice codes it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QLocale, QTimeZone
-
-
-def desktop_language() -> str:
-    """Returns the ISO 639-1 code of the desktop's language, for the names of lists."""
-    return QLocale().name().partition("_")[0].lower() or "en"
 
 
 def zone_code(zone: QTimeZone) -> str:

@@ -20,6 +20,7 @@ from typing import Final
 
 from app.storage.files.errors import StoreProblem, places_of
 from app.storage.files.paths import private_folder
+from app.translation.catalogue import language_problem
 
 LOG_NAME: Final = "contact-entry.log"
 _BYTES, _FILES = 1_000_000, 9
@@ -102,11 +103,16 @@ class LogFile:
 
 
 def start_log(log: LogFile, level: str) -> str:
-    """Starts the log; returns a sentence if that fails, else "". The program works without a log."""
+    """Starts the log; returns a sentence if that fails, else "". The program works without a log.
+
+    It begins with why the texts are English, if another language was asked for.
+    """
     try:
         log.start(level)
     except StoreProblem as problem:
         return problem.message
+    if why := language_problem():
+        logging.getLogger(__name__).warning(why)
     return ""
 
 

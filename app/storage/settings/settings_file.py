@@ -17,6 +17,7 @@ from app.storage.files.errors import raising_store_problem, store_problem_for
 from app.storage.files.file_lock import locked
 from app.storage.files.paths import private_folder
 from app.translation import _
+from app.translation.languages import LANGUAGES, nearest_language
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MOST_DAYS = 36_500
@@ -27,7 +28,8 @@ class Settings:
     """The content of the settings file. `others` are keys unknown to this version, which are preserved.
 
     `active` names the connection in use; `window_geometry` and `window_state` are Qt's byte arrays in base64;
-    `history_days` is how long saved entries are listed; `update_url` is the address of the update check,
+    `history_days` is how long saved entries are listed; `language` is that of the program, empty for the
+    system's; `update_url` is the address of the update check,
     which is off if it is empty. Raises ValueError, with a sentence for the user, for values that cannot be.
     """
 
@@ -39,6 +41,7 @@ class Settings:
     window_state: str = ""
     history_days: int = 90
     log_level: str = "INFO"
+    language: str = ""
     update_url: str = ""
     others: dict[str, Any] = field(default_factory=dict)
 
@@ -50,6 +53,10 @@ class Settings:
         if self.log_level not in LOG_LEVELS:
             raise ValueError(
                 _("The log has one of these levels: {names}.").format(names=", ".join(LOG_LEVELS))
+            )
+        if self.language and not nearest_language(self.language):
+            raise ValueError(
+                _("The program speaks these languages: {names}.").format(names=", ".join(LANGUAGES))
             )
         object.__setattr__(
             self, "update_url", safe_address(self.update_url) if self.update_url.strip() else ""

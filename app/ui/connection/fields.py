@@ -67,7 +67,7 @@ ROWS: tuple[Row, ...] = (
     Row(SecretKind.CLIENT_SECRET, _("Client &secret:"), _("empty if you were given none")),
 )
 MORE_ROWS: tuple[Row, ...] = (
-    Row("language", _("&Language:"), _("the desktop’s")),
+    Row("language", _("&Language:"), _("the program’s")),
     Row("culture", _("Cultu&re:"), "none"),
     Row("time_zone", _("Time &zone:"), _("the server’s; else like NO")),
     Row("include_offset", _("Times with their &offset from UTC"), check=True),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from pathlib import Path
 
@@ -16,28 +15,6 @@ from app.storage.files.file_lock import FileLock
 from app.storage.files.paths import AppPaths
 from app.storage.settings import password_store as secrets
 from app.storage.sqlite.store import Store
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such variables")
-@pytest.mark.parametrize(
-    ("variables", "language"),
-    [
-        ({"LANG": "nb_NO.UTF-8"}, "nb"),
-        ({"LANG": "nb_NO.UTF-8", "LC_ALL": "de_DE@euro"}, "de"),
-        ({"LANG": "nb_NO.UTF-8", "LC_MESSAGES": "sv"}, "sv"),
-        ({"LANG": "C.UTF-8"}, "en"),
-        ({"LANG": "POSIX"}, "en"),
-        ({}, "en"),
-    ],
-)
-def test_the_language_is_that_of_the_environment(
-    variables: dict[str, str], language: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-    assert cli_session.system_language() == language
 
 
 def test_why_a_secret_is_not_kept_is_told_without_the_window() -> None:

@@ -12,7 +12,13 @@ from babel.messages.mofile import write_mo
 
 import resources
 from app.translation import N_, _, ngettext, pgettext
-from app.translation.catalogue import catalogue_name, language_problem, use_language, used_language
+from app.translation.catalogue import (
+    asked_language,
+    catalogue_name,
+    language_problem,
+    use_language,
+    used_language,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +71,7 @@ def test_a_catalogue_that_cannot_be_read_leaves_english_and_says_so(
     if content is not None:
         (folder / catalogue_name("nb")).write_bytes(content)
     use_language("nb")
-    assert (used_language(), _("Save {name}")) == ("en", "Save {name}")
+    assert (asked_language(), used_language(), _("Save {name}")) == ("nb", "en", "Save {name}")
     assert "locale/nb.mo cannot be read" in language_problem()
 
 

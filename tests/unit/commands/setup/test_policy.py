@@ -71,6 +71,7 @@ def test_option_environment_policy_and_settings_are_told_apart(
     assert sources(told["settings"]) == {
         "active": ("Own", "settings"),
         "history_days": (30, "settings"),
+        "language": ("", "default"),
         "log_level": ("DEBUG", "option"),
         "update_url": ("https://updates.example", "environment"),
         "connection.language": ("nb", "policy"),
@@ -125,6 +126,7 @@ def test_lines_for_people(decide: Decide, tmp_path: Path, capsys: Printed) -> No
     assert capsys.readouterr().out.splitlines() == [
         "active = Work  (policy)",
         "history_days = 90  (default)",
+        "language = —  (default)",
         "log_level = INFO  (default)",
         "update_url = —  (default)",
         f"Connection “Work” (policy: {file})",

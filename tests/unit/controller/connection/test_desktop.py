@@ -1,19 +1,9 @@
-"""Language and time zone of the desktop, in the codes that SuperOffice has for them."""
+"""The time zone of the desktop, in the code that SuperOffice has for it."""
 
 import pytest
-from PySide6.QtCore import QLocale, QTimeZone
+from PySide6.QtCore import QTimeZone
 
-from app.controller.connection.desktop import desktop_language, zone_code
-
-
-@pytest.mark.parametrize(("locale", "language"), [("nb_NO", "nb"), ("pt_BR", "pt"), ("C", "c")])
-def test_the_language_is_the_desktops(locale: str, language: str) -> None:
-    before = QLocale()
-    QLocale.setDefault(QLocale(locale))
-    try:
-        assert desktop_language() == language
-    finally:
-        QLocale.setDefault(before)
+from app.controller.connection.desktop import zone_code
 
 
 @pytest.mark.parametrize(

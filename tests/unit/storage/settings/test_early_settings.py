@@ -1,12 +1,12 @@
-"""Size and place of the window, read before anything else."""
+"""What is read of the settings before anything else: language, size and place of the window."""
 
 import os
 from pathlib import Path
 
 import pytest
 
+from app.storage.settings.early_settings import EarlySettings
 from app.storage.settings.settings_file import Settings, SettingsFile
-from app.storage.settings.window_layout import WindowLayout
 
 
 @pytest.fixture
@@ -16,7 +16,9 @@ def file(tmp_path: Path) -> SettingsFile:
 
 def test_the_layout_of_the_window_is_read_without_the_rest(file: SettingsFile) -> None:
     file.save(Settings(window_geometry="AdnQywAD", window_state="AAAA/w=="))
-    assert WindowLayout(file.path).result() == ("AdnQywAD", "AAAA/w==")
+    early = EarlySettings(file.path)
+    assert (early.text("window_geometry"), early.text("window_state")) == ("AdnQywAD", "AAAA/w==")
+    assert early.text("unknown") == ""
 
 
 BAD = ["", "{", "[]", b"\xff", "[" * 100_000, '{"window_state": "' + "A" * 1_000_000]
@@ -24,15 +26,15 @@ BAD = ["", "{", "[]", b"\xff", "[" * 100_000, '{"window_state": "' + "A" * 1_000
 
 @pytest.mark.parametrize("text", BAD)
 def test_a_file_without_a_layout_costs_nothing(file: SettingsFile, text: str | bytes) -> None:
-    assert WindowLayout(file.path).result() == ("", "")
+    assert EarlySettings(file.path).text("window_state") == ""
     file.path.parent.mkdir()
     file.path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    assert WindowLayout(file.path).result() == ("", "")
+    assert EarlySettings(file.path).text("window_state") == ""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no named pipes of this kind")
 def test_a_file_that_takes_long_is_not_waited_for(file: SettingsFile) -> None:
     file.path.parent.mkdir()
     os.mkfifo(file.path)
-    assert WindowLayout(file.path).result() == ("", "")
+    assert EarlySettings(file.path).text("window_state") == ""
     os.close(os.open(file.path, os.O_WRONLY | os.O_NONBLOCK))  # lets the reader end

@@ -1,0 +1,39 @@
+"""Takes the language of a command line before anything with texts is imported, the parser included."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False  # for the checker it is True; typing itself would take a third of the time of --help
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_OPTION = "--language"
+_HOME = "--home"
+
+
+def use_language_of(argv: Sequence[str]) -> None:
+    """Takes the texts of the language that options, environment, policy, settings or system ask for.
+
+    `argv` is not checked: the parser does that, in this language.
+    """
+    from pathlib import Path
+
+    from app.storage.files.paths import AppPaths
+    from app.storage.settings.early_settings import EarlySettings
+    from app.storage.settings.interface_language import interface_language
+    from app.translation.catalogue import use_language
+
+    home = _value_of(_HOME, argv)
+    paths = AppPaths.of(Path(home) if home else None)
+    use_language(interface_language(EarlySettings(paths.settings), _value_of(_OPTION, argv)))
+
+
+def _value_of(option: str, argv: Sequence[str]) -> str:
+    """Returns what stands behind an option, the last time that it is given; empty if it is not."""
+    found = ""
+    for place, word in enumerate(argv):
+        if word == option:
+            found = argv[place + 1] if place + 1 < len(argv) else ""
+        elif word.startswith(f"{option}="):
+            found = word[len(option) + 1 :]
+    return found

@@ -1,0 +1,33 @@
+"""Which language the program speaks: the first of command line, environment, policy, settings and system.
+
+It is decided before anything with texts is imported, so just this one key is read.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Final
+
+from app.storage.settings.early_settings import EarlySettings
+from app.storage.settings.policy_sources import policy_sources
+from app.translation.languages import ENGLISH, nearest_language, system_language
+
+LANGUAGE_VARIABLE: Final = "CONTACT_ENTRY_LANGUAGE"
+
+
+def interface_language(
+    settings: EarlySettings, option: str = "", environment: Mapping[str, str] | None = None
+) -> str:
+    """Returns a language of `LANGUAGES`. `option` is that of the command line; empty is none.
+
+    One that the program does not have is English, and `managed_settings` says so. Never raises.
+    """
+    given = os.environ if environment is None else environment
+    asked = option or given.get(LANGUAGE_VARIABLE, "") or _of_policy() or settings.text("language")
+    return (nearest_language(asked) or ENGLISH) if asked else system_language()
+
+
+def _of_policy() -> str:
+    values = (source().values.get("language", "") for source in policy_sources())
+    return next((value for value in values if isinstance(value, str) and value), "")

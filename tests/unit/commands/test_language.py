@@ -1,0 +1,36 @@
+"""The language of a command line, known before it is parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.commands.language import use_language_of
+from app.translation.catalogue import asked_language, use_language
+
+
+@pytest.fixture(autouse=True)
+def _english_afterwards() -> Iterator[None]:
+    yield
+    use_language("en")
+
+
+@pytest.mark.parametrize(
+    ("argv", "language"),
+    [
+        (["--language", "de", "submit", "x"], "de"),
+        (["--language=sv", "--help"], "sv"),
+        (["--language", "de", "--language", "da"], "da"),
+        (["--language"], "nl"),
+        (["--language="], "nl"),
+        ([], "nl"),
+    ],
+)
+def test_the_language_is_taken_before_the_parser_is_built(
+    tmp_path: Path, argv: list[str], language: str
+) -> None:
+    (tmp_path / "settings.json").write_text('{"language": "nl"}')
+    use_language_of(["--home", str(tmp_path), *argv])
+    assert asked_language() == language

@@ -1,0 +1,47 @@
+"""The language of the program: who decides it before whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.storage.settings import interface_language as module
+from app.storage.settings.early_settings import EarlySettings
+from app.storage.settings.interface_language import interface_language
+from app.storage.settings.policy_sources import file_policy
+
+VARIABLE = {"CONTACT_ENTRY_LANGUAGE": "sv"}
+
+
+@pytest.mark.parametrize(
+    ("option", "environment", "policy", "settings", "language"),
+    [
+        ("da", VARIABLE, 'language = "de"', '{"language": "nl"}', "da"),
+        ("", VARIABLE, 'language = "de"', '{"language": "nl"}', "sv"),
+        ("", {}, 'language = "de"', '{"language": "nl"}', "de"),
+        ("", {}, "", '{"language": "nl"}', "nl"),
+        ("", {}, "", "{}", "nb"),
+        ("", {}, "", "damaged", "nb"),
+        ("", {}, "language = [", '{"language": ""}', "nb"),
+        ("", {}, "language = 7", '{"language": ""}', "nb"),
+        ("tlh", {}, "", "{}", "en"),
+        ("", {}, 'language = "tlh"', '{"language": "nl"}', "en"),
+        ("", {"CONTACT_ENTRY_LANGUAGE": "de-AT"}, "", "{}", "de"),
+    ],
+)
+def test_the_strongest_source_decides(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    option: str,
+    environment: dict[str, str],
+    policy: str,
+    settings: str,
+    language: str,
+) -> None:
+    for name, text in (("policy.toml", policy), ("settings.json", settings)):
+        (tmp_path / name).write_text(text)
+    monkeypatch.setattr(module, "policy_sources", lambda: (lambda: file_policy(tmp_path / "policy.toml"),))
+    monkeypatch.setattr(module, "system_language", lambda: "nb")
+    assert interface_language(EarlySettings(tmp_path / "settings.json"), option, environment) == language
