@@ -22,6 +22,7 @@ from app.model.profile import Environment, Format, Profile, Scheme
 from app.storage.settings.managed_settings import KEYS, load_managed_settings
 from app.storage.settings.policy_sources import POLICY_KEY, registry_policy
 from app.storage.settings.settings_file import Settings
+from app.translation.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -31,6 +32,7 @@ WINDOWS: Final = PACKAGING / "windows"
 WIX: Final = {"w": "http://schemas.microsoft.com/wix/2006/wi"}
 GP: Final = {"p": "http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions"}
 ENUMS: Final = {
+    "language": list(LANGUAGES),
     "log_level": ["DEBUG", "INFO", "WARNING", "ERROR"],
     "scheme": [one.value for one in Scheme],
     "environment": [one.value for one in Environment],
