@@ -144,8 +144,18 @@ def held_save(hands: Hands) -> None:
     assert [entry.name for entry in hands.typist.saved_entries()] == ["Fjell AS"]
 
 
+def type_on(hands: Hands) -> None:
+    """Whoever types on after a Save that is refused at once types the next company."""
+    hands.go_to("Name")
+    hands.type("Mix AS")
+    hands.xdotool("key", "ctrl+Return", "type", "--delay", "20", "Second AS")
+    hands.expect("Name", "Second AS")
+    assert hands.form.value().get("CustomFields", {}).get("SuperOffice:1") is None
+    assert "“Mix AS” is not saved" in hands.typist.window.notice.text
+
+
 SCENARIOS: dict[str, Callable[[Hands], None]] = {
-    scenario.__name__: scenario for scenario in (tab, leave, escape, whole_list, save, held_save)
+    scenario.__name__: scenario for scenario in (tab, leave, escape, whole_list, save, held_save, type_on)
 }
 
 

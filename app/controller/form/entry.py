@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,34 +12,22 @@ from PySide6.QtCore import QObject, Signal
 
 from app.controller.connection.connections import Connections
 from app.controller.form.draft_keeper import DraftKeeper
+from app.controller.form.entry_problems import EntryProblems
 from app.controller.form.lookups import Lookups
 from app.controller.form.save_wait import SaveGate, SaveWait
 from app.controller.form.typed_ahead import TypedAhead
 from app.controller.process.debounce import Debounce
-from app.controller.process.failures import sentence_for
+from app.controller.process.failures import sentence_for_entry
 from app.controller.process.store_access import StoreAccess
 from app.model.carriers.contact import ContactEntity
-from app.model.checks.form_problems import StickyProblem, form_problems, refusal_problems
+from app.model.checks.form_problems import StickyProblem, refusal_problems
 from app.model.checks.problem import Problem, Severity
 from app.model.entry import Draft, Entry, FieldMessage
-from app.model.form.submission import body_to_post, entity_from_form, form_from_body
+from app.model.form.submission import body_to_post, entity_from_form, form_from_body, posted_country_id
 from app.model.profile import Profile
 from app.service.delivery.deliverer import new_entry
-from app.translation import _
 
 VALIDATE_AFTER_MS = 150
-_NO_CONNECTION = _(
-    "There is no connection to a SuperOffice yet, so this cannot be saved there. "
-    "It is kept here as a draft; set up a connection and press Save again."
-)
-_NO_STORE = _("Nothing can be saved as long as the entries on this computer cannot be opened.")
-_NOT_READY = _("The entries on this computer are still being opened. Press Save again in a moment.")
-_NOT_MADE = _(
-    "This company could not be put into the outbox because of a fault in this program. It is "
-    "kept as a draft. Please send your administrator what Help, Copy diagnostics puts into the clipboard."
-)
-
-_log = logging.getLogger(__name__)
 
 
 class EntryController(QObject):
@@ -55,6 +42,7 @@ class EntryController(QObject):
     confirmation_asked = Signal(object)  # warnings: Save again goes on
     saving_changed = Signal(bool)  # whether a Save is under way: pressed, and neither committed nor refused
     left_unsaved = Signal(object, str)  # draft that was not saved while its user typed on, and why
+    not_saved = Signal()  # Save has made no entry and said why; `note_refusal_read` follows
     committed = Signal(object)  # entry in the outbox
     draft_kept = Signal(object)  # when, UTC
     drafts_changed = Signal(object)  # drafts
@@ -72,12 +60,13 @@ class EntryController(QObject):
         self._saving = False
         self._country_id = 0
         self._confirmed: tuple[Problem, ...] = ()
-        self._refusal: tuple[StickyProblem, ...] = ()
-        self._external: dict[str, tuple[StickyProblem, ...]] = {}
+        self._problems = EntryProblems(lookups)
         self._wait = SaveWait(connections, store, self)
-        # The problems of inputs that a Save was pressed with, while it waits.
-        self._waiting: Sequence[Problem] | None = None
+        self._waiting: Sequence[Problem] | None = (
+            None  # of the inputs that a Save, which waits, was pressed with
+        )
         self._ahead = TypedAhead()
+        self._unread = ""  # why the last Save has made no entry, until its user can have read that
         self._validate_soon = Debounce(self, VALIDATE_AFTER_MS, self.validate)
         self._drafts.written.connect(self.draft_kept)
         self._drafts.listed.connect(self.drafts_changed)
@@ -93,8 +82,7 @@ class EntryController(QObject):
 
     def set_external_problems(self, source: str, problems: tuple[StickyProblem, ...]) -> None:
         """Replaces the problems that `source` found before."""
-        if problems != self._external.get(source, ()):
-            self._external[source] = problems
+        if self._problems.set_external(source, problems):
             self.validate()
 
     @property
@@ -111,6 +99,11 @@ class EntryController(QObject):
     def is_saving(self) -> bool:
         """True from the moment that Save is pressed until the entry is committed, or is refused."""
         return self._saving
+
+    @property
+    def has_unread_refusal(self) -> bool:
+        """True from a Save that has made no entry until its user can have read why."""
+        return bool(self._unread)
 
     @property
     def has_unkept(self) -> bool:
@@ -134,7 +127,7 @@ class EntryController(QObject):
         self._validate_soon.flush()
 
     def validate(self) -> None:
-        self.problems_changed.emit(self._problems(self._drafts.form))
+        self.problems_changed.emit(self._problems.find(self._drafts.form))
 
     def save(
         self,
@@ -147,8 +140,9 @@ class EntryController(QObject):
         It may have to wait: for the gate, and in the first moments after the start until the store is open
         and the settings are read. Save is one decision all the same: what comes meanwhile is for the next
         company, see `after_save`; `ahead` has that work, and whether it goes on, where some came before.
+        Pressed again before an answer can have been read it is the same Save: it confirms nothing.
         """
-        if self._saving:
+        if self._saving or self._unread:
             return
         if form != self._drafts.form:
             self.edited(form)
@@ -160,11 +154,18 @@ class EntryController(QObject):
 
         Where the company is not saved and any of it `goes_on` to the next one, it is done in an empty form,
         and the company stays among the drafts. Else it is dropped. None is for what only the next one needs.
+        What goes on before its user can have read that it is not saved is for the next one as well.
         """
         if self._saving:
             self._ahead.hold(work, goes_on=goes_on)
-        else:
-            work()
+            return
+        if self._unread and goes_on:
+            self._leave_unsaved(self._unread)
+        work()
+
+    def note_refusal_read(self) -> None:
+        """From now on, what comes after a Save that made no entry is an answer to it."""
+        self._unread = ""
 
     def finish(self) -> None:
         """Completes a Save at once, without what it waits for, and writes the rest: the window closes."""
@@ -207,22 +208,16 @@ class EntryController(QObject):
         form = form_from_body(draft.form, entry.company.token)
         refusal = refusal_problems(entry.problems or (FieldMessage("", entry.message),), form)
         self._show_draft(replace(draft, form=form), refusal)
-        self.problems_changed.emit(self._problems(form))
+        self.problems_changed.emit(self._problems.find(form))
         self._drafts.list_drafts()
 
     def _discard_draft(self) -> None:
         self._drafts.discard()
         self._show_new({})
 
-    def _problems(self, form: dict[str, Any]) -> tuple[Problem, ...]:
-        # A field that has changed is free of what the server refused, even if it gets the same value again.
-        self._refusal = tuple(one for one in self._refusal if one.holds_in(form))
-        external = [one for found in self._external.values() for one in found]
-        return form_problems(form, self._lookups.default, self._lookups.rules, [*external, *self._refusal])
-
     def _try_to_save(self, input_problems: Sequence[Problem]) -> None:
         """Refuses, asks, waits or commits."""
-        problems = (*input_problems, *self._problems(self._drafts.form))
+        problems = (*input_problems, *self._problems.find(self._drafts.form))
         self.problems_changed.emit(problems)
         errors = [problem for problem in problems if problem.severity is not Severity.WARNING]
         if errors:
@@ -249,9 +244,7 @@ class EntryController(QObject):
         self._waiting = None
         profile = self._connections.status.profile
         if profile is None or self._store.current is None:
-            sentence = _NO_CONNECTION if profile is None else _NO_STORE
-            if not self._wait.is_program_ready:
-                sentence = _NOT_READY
+            sentence = self._wait.why_impossible
             self._end_unsaved(sentence, partial(self.problem_reported.emit, sentence))
             return
         self._begin_saving()
@@ -267,11 +260,7 @@ class EntryController(QObject):
         self._run_ahead()
 
     def _on_not_committed(self, error: Exception) -> None:
-        sentence = sentence_for(error)
-        if not sentence:
-            # The class alone: a message may quote what a person typed.
-            _log.error("An entry could not be made: %s", type(error).__name__)
-        sentence = sentence or _NOT_MADE
+        sentence = sentence_for_entry(error)
         self._drafts.keep_soon(self._drafts.form)
         self._end_unsaved(sentence, partial(self.problem_reported.emit, sentence))
 
@@ -281,12 +270,19 @@ class EntryController(QObject):
         if not self._ahead.goes_on:
             self._ahead.drop()
             tell()
+            self._unread = why
+            self.not_saved.emit()
             return
-        self.flush()
-        draft = self._drafts.draft
-        self._show_new({})
-        self.left_unsaved.emit(draft, why)
+        self._leave_unsaved(why)
         self._run_ahead()
+
+    def _leave_unsaved(self, why: str) -> None:
+        """Shows an empty form to somebody who is at the next company already, and tells of the one before."""
+        self.flush()
+        draft, has_draft = self._drafts.draft, not self.is_blank
+        self._show_new({})
+        if has_draft:
+            self.left_unsaved.emit(draft, why)
 
     def _begin_saving(self) -> None:
         if not self._saving:
@@ -306,16 +302,16 @@ class EntryController(QObject):
 
     def _show_new(self, form: dict[str, Any]) -> None:
         self._drafts.begin(form)
-        self._refusal = ()
+        self._problems.begin()
         self._show()
 
     def _show_draft(self, draft: Draft, refusal: tuple[StickyProblem, ...] = ()) -> None:
         self._drafts.go_on_with(draft)
-        self._refusal = refusal
+        self._problems.begin(refusal)
         self._show()
 
     def _show(self) -> None:
-        self._confirmed = ()
+        self._confirmed, self._unread = (), ""
         form = self._drafts.form
         self.form_changed.emit(form)
         self._emit_country()
@@ -332,12 +328,7 @@ class EntryController(QObject):
         self.validate()
 
     def _emit_country(self) -> None:
-        """Tells which country the company is in: the chosen one, else the one that the server proposes."""
-        chosen = self._drafts.form.get("Country")
-        default = self._lookups.default
-        country_id = (default.country.country_id or 0) if default and default.country else 0
-        if isinstance(chosen, dict) and isinstance(chosen.get("CountryId"), int):
-            country_id = int(chosen["CountryId"])
+        country_id = posted_country_id(self._drafts.form, self._lookups.default)
         if country_id != self._country_id:
             self._country_id = country_id
             self.country_changed.emit(country_id)

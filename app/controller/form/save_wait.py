@@ -10,8 +10,15 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from app.controller.connection.connections import Connections
 from app.controller.process.debounce import Debounce
 from app.controller.process.store_access import StoreAccess
+from app.translation import _
 
 AT_MOST_MS = 10_000
+_NO_CONNECTION = _(
+    "There is no connection to a SuperOffice yet, so this cannot be saved there. "
+    "It is kept here as a draft; set up a connection and press Save again."
+)
+_NO_STORE = _("Nothing can be saved as long as the entries on this computer cannot be opened.")
+_NOT_READY = _("The entries on this computer are still being opened. Press Save again in a moment.")
 
 
 class SaveGate(Protocol):
@@ -46,6 +53,13 @@ class SaveWait(QObject):
     def is_program_ready(self) -> bool:
         """True once the store and the settings are there, or it is known that they cannot be."""
         return self._store.is_settled and self._connections.is_open
+
+    @property
+    def why_impossible(self) -> str:
+        """The sentence for a Save that has waited and lacks the store or a connection all the same."""
+        if not self.is_program_ready:
+            return _NOT_READY
+        return _NO_CONNECTION if self._connections.status.profile is None else _NO_STORE
 
     def is_over(self, form: Mapping[str, Any]) -> bool:
         """Returns True if Save need not wait; else `went_on` follows, after `AT_MOST_MS` in any case."""

@@ -129,6 +129,14 @@ def body_to_post(given: ContactEntity, default: ContactEntity | None = None) -> 
     return read_as(ContactEntity, {"ContactId": 0, **body})
 
 
+def posted_country_id(form: Mapping[str, Any], default: ContactEntity | None) -> int:
+    """Returns the id of the country that the company is in: the chosen one, else the proposed one, else 0."""
+    chosen = form.get("Country")
+    if isinstance(chosen, dict) and isinstance(chosen.get("CountryId"), int):
+        return int(chosen["CountryId"])
+    return (default.country.country_id or 0) if default and default.country else 0
+
+
 def form_from_body(body: Mapping[str, Any], token: str) -> dict[str, Any]:
     """Returns what the user typed of a body: without our ContactId and the `token` in DbiKey."""
     ours = {"ContactId": 0, "DbiKey": token}

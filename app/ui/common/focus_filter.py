@@ -15,7 +15,8 @@ class FocusFilter(QObject):
         if isinstance(application, QApplication):
             # Only where the keys go: a filter for the whole application would see every event there is.
             application.focusChanged.connect(self._on_focus_changed)
-            self._on_focus_changed(None, application.focusWidget())
+            if focused := QApplication.focusWidget():
+                focused.installEventFilter(self)
 
     def _on_focus_changed(self, left: QWidget | None, entered: QWidget | None) -> None:
         if left is not None:

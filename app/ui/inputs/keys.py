@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NO_MATTER = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
@@ -20,6 +20,17 @@ STEPS: dict[int, int] = {
 def is_enter(event: QKeyEvent) -> bool:
     """Returns True for Enter: that of the keypad, too, and with Shift, which stays down after a capital."""
     return event.key() in _ENTER and not event.modifiers() & ~_NO_MATTER
+
+
+def is_text(event: QKeyEvent) -> bool:
+    """Returns True if the key writes something into a field: a character, or what is in the clipboard."""
+    if event.matches(QKeySequence.StandardKey.Paste):
+        return True
+    # Some platforms give a command the text of its letter. AltGr, which writes, is Control and Alt.
+    if event.modifiers() & ~_NO_MATTER == Qt.KeyboardModifier.ControlModifier:
+        return False
+    # Qt gives Backspace and Delete a text of their own, which nobody can print.
+    return bool(event.text()) and event.text().isprintable()
 
 
 class ScannerBurst:

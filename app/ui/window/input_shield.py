@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.model.form.fields import CONTACT_FIELDS, Rows
 from app.translation import _
+from app.ui.inputs.keys import is_text
 
 Ahead = tuple[Callable[[], object], bool]
 """Something done while a Save is under way, and whether it shows that its user is at the next company."""
@@ -93,9 +94,9 @@ class InputShield(QWidget):
         return self._form.focusWidget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_text = bool(event.text()) and event.text().isprintable()
-        if is_text or event.key() in _MOVES or self._holds_all:
-            self.held.emit(partial(self._type_again, event.clone()), is_text and event.key() not in _MOVES)
+        is_typed = is_text(event)
+        if is_typed or event.key() in _MOVES or self._holds_all:
+            self.held.emit(partial(self._type_again, event.clone()), is_typed and event.key() not in _MOVES)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         is_text = bool(event.preeditString() or event.commitString())

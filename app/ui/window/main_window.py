@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.ui.connection.strip import ConnectionStrip
     from app.ui.form.context_feed import ContextFeed
     from app.ui.form.undo_history import FormHistory
+    from app.ui.form.unread_refusal import UnreadRefusal
     from app.ui.outbox.panel import OutboxPanel
     from app.ui.recognition.offers_strip import OffersStrip
     from app.ui.recognition.pasting import Pasting
@@ -59,6 +60,7 @@ class MainWindow(FirstPicture):
     problems_panel: ProblemsPanel
     connection_strip: ConnectionStrip
     history: FormHistory
+    unread_refusal: UnreadRefusal
     outcome: OutcomeStrip
     pasting: Pasting
     offers: OffersStrip
@@ -101,6 +103,7 @@ class MainWindow(FirstPicture):
         from app.ui.connection.strip import ConnectionStrip
         from app.ui.form.context_feed import ContextFeed
         from app.ui.form.undo_history import FormHistory
+        from app.ui.form.unread_refusal import UnreadRefusal
         from app.ui.inputs.composition import CompositionWatch
         from app.ui.outbox.panel import OutboxPanel
         from app.ui.recognition.offers_strip import OffersStrip
@@ -131,6 +134,7 @@ class MainWindow(FirstPicture):
         yield
         CompositionWatch(self)
         KeyTranslation(self)
+        self.unread_refusal = UnreadRefusal(form)
         HeldKeys(self)
         self.outbox = OutboxPanel(self._outbox, self)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.outbox)
@@ -216,6 +220,9 @@ class MainWindow(FirstPicture):
         entry.drafts_changed.connect(self._on_drafts_changed)
         entry.saving_changed.connect(self._show_saving)
         entry.problem_reported.connect(self._on_problem_reported)
+        entry.not_saved.connect(self.unread_refusal.begin)
+        self.unread_refusal.next_typed.connect(lambda keys: entry.after_save(keys, goes_on=True))
+        self.unread_refusal.read.connect(entry.note_refusal_read)
         self._shield.held.connect(lambda key, is_text: entry.after_save(key, goes_on=is_text))
         lookups.default_changed.connect(self._on_default_changed)
         lookups.vat_label_changed.connect(self._on_vat_label_changed)
@@ -232,6 +239,10 @@ class MainWindow(FirstPicture):
             return
         self.form.commit_pending_text()
         self._entry.save(self.form.value(), self.form.input_problems())
+
+    def _save_anyway(self) -> None:
+        self.unread_refusal.end()
+        self.save()
 
     def keep_after_fault(self, sentence: str) -> None:
         """Shows the sentence about what nobody caught, and keeps what a failed slot may have left out."""
@@ -284,7 +295,7 @@ class MainWindow(FirstPicture):
         text = " ".join(warning.message for warning in warnings[:3])
         more = _(" And {count} more.").format(count=len(warnings) - 3) if len(warnings) > 3 else ""
         text = _("{text}{more} Press Ctrl+Enter again to save anyway.").format(text=text, more=more)
-        self.notice.show_message(text, Tone.WAITING, topic=_CONFIRMATION, Save_anyway=self.save)
+        self.notice.show_message(text, Tone.WAITING, topic=_CONFIRMATION, Save_anyway=self._save_anyway)
         self.form.focus_path(warnings[0].path)
 
     def _on_drafts_changed(self) -> None:

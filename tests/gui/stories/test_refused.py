@@ -29,6 +29,7 @@ def test_it_is_sent_again_as_it_is(qapp: QApplication, tmp_path: Path, program_h
             wait_until(lambda: typist.window.form.value().get("Department") == "Salg")
             # The second press says "save anyway", where the first one was answered with a question.
             typist.save()
+            typist.read_refusal()
             typist.save()
             typist.wait_for_outcome("Saved as number")
     assert [body["Name"] for body in server.bodies] == ["Fjell AS", "Fjell AS"]

@@ -121,6 +121,7 @@ def test_an_entry_that_cannot_be_made_stays_in_the_form(disk: SlowDisk, typist: 
     wait_until(lambda: "fault in this program" in typist.window.notice.text)
     assert typist.place == "CustomFields.SuperOffice:1"
     assert typist.window.form.value()["Name"] == "Fjell AS"
+    typist.read_refusal()
     typist.save()
     typist.wait_for_outcome("Saved as number")
 

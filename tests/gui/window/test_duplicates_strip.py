@@ -100,6 +100,7 @@ def test_the_same_name_and_department_ask_once(typist: Typist, server: SandboxSe
     wait_until(lambda: "already" in typist.window.notice.text)
     assert names_on(server) == []
     assert typist.place == "Name"
+    typist.read_refusal()
     typist.save()
     typist.wait_for_outcome("Saved as number")
 

@@ -50,6 +50,7 @@ def test_errors_stop_save_and_open_the_first(typist: Typist, server: SandboxServ
     assert typist.place == "Name"
     assert message_of(typist, "Name") == "Enter the name of the company."
     assert typist.window.form.tabs.tabText(3) == "Custom fields  (1)"
+    typist.read_refusal()
     typist.type("Fjell AS")
     wait_until(lambda: not message_of(typist, "Name"))
     typist.save()
@@ -87,6 +88,7 @@ def test_warnings_ask_once(typist: Typist, server: SandboxServer) -> None:
     assert "does not look like an e-mail address" in typist.window.notice.text
     assert typist.place == "Emails[0].Value"
     assert names_on(server) == []
+    typist.read_refusal()
     typist.save()
     typist.wait_for_outcome("Saved as number")
     assert names_on(server) == ["Fjell AS"]

@@ -244,6 +244,8 @@ class Script(QObject):
 
     def _answer(self) -> bool:
         """Does what a person does about a question or a refusal; False, since Save is not over by that."""
+        if self._program.entry.has_unread_refusal:
+            return False
         question, self._question = self._question, ""
         if question == "sure?":
             self._typist.save()

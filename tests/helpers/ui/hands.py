@@ -306,6 +306,7 @@ class Hands:
         self._timed(event, self.typist.save)
         expected = self.form.value() if not self.entry._saving else self.entry._drafts.form
         wait_until(lambda: self._told > told or len(self._committed) > done)
+        self.typist.window.unread_refusal.end()  # what was told is looked at before anything else is done
         self._open = ""
         if len(self._committed) == done:
             if self.form.value() != self._now:
@@ -327,6 +328,7 @@ class Hands:
             self.typist.compose(word)  # and it is open yet when Save is decided
         self._search.let_go()
         wait_until(lambda: self._told > told or self._gone_on > gone_on)
+        self.typist.window.unread_refusal.end()
         self._open = ""
         if self._gone_on == gone_on:
             if self.form.value() != self._now:

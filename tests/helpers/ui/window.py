@@ -110,7 +110,8 @@ class Typist:
         QApplication.processEvents()
 
     def type(self, text: str) -> None:
-        QTest.keyClicks(self.focused, text)
+        for letter in text:  # each goes where the cursor is by then
+            QTest.keyClicks(self.focused, letter)
         QApplication.processEvents()
 
     def compose(self, text: str, *, commit: str = "") -> None:
@@ -142,6 +143,10 @@ class Typist:
 
     def save(self) -> None:
         self.press(Qt.Key.Key_Return, CONTROL)
+
+    def read_refusal(self) -> None:
+        """Looks at what Save has said for as long as it takes to read it: what comes then is an answer."""
+        wait_until(lambda: not self.program.entry.has_unread_refusal)
 
     def wait_for_outcome(self, words: str) -> str:
         """Waits until the outcome banner says `words`; returns all that it says."""

@@ -63,6 +63,7 @@ def test_without_a_connection_or_a_store_save_says_so(qtbot: QtBot, office: Offi
     office.entry.problem_reported.connect(told.append)
     office.access.settle()
     office.entry.save(FORM)
+    office.entry.note_refusal_read()
     office.sign_in()
     office.entry.save(FORM)
     assert len(told) == 2
@@ -85,10 +86,12 @@ def test_errors_refuse_and_warnings_ask_once(qtbot: QtBot, office: Office) -> No
     office.sign_in()
     with qtbot.waitSignal(office.entry.refused):
         office.entry.save({"Department": "Oslo"})
+    office.entry.note_refusal_read()
     office.entry.set_external_problems("test", (WARNING,))
     with qtbot.waitSignal(office.entry.confirmation_asked) as asked:
         office.entry.save(FORM)
     assert asked.args == [(WARNING.problem,)]
+    office.entry.note_refusal_read()
     with qtbot.waitSignal(office.entry.committed, timeout=PATIENCE_MS):
         office.entry.save(FORM)
 
@@ -96,6 +99,7 @@ def test_errors_refuse_and_warnings_ask_once(qtbot: QtBot, office: Office) -> No
 def test_a_change_takes_the_confirmation_back(qtbot: QtBot, office: Office) -> None:
     office.entry.set_external_problems("test", (WARNING,))
     office.entry.save(FORM)
+    office.entry.note_refusal_read()
     office.entry.edited({**FORM, "Department": "Oslo"})
     with qtbot.waitSignal(office.entry.confirmation_asked):
         office.entry.save({**FORM, "Department": "Oslo"})

@@ -110,8 +110,35 @@ def test_a_company_that_nobody_has_left_stays_and_is_asked_about(qtbot: QtBot, o
         gate.open()
     assert office.entry.is_current(FORM)
     assert done == []
+    office.entry.note_refusal_read()
     with qtbot.waitSignal(office.entry.committed, timeout=PATIENCE_MS):
         office.entry.save(FORM)
+
+
+def test_what_is_typed_before_a_question_can_have_been_read_is_the_next_company(
+    qtbot: QtBot, office: Office
+) -> None:
+    office.open_store()
+    office.sign_in()
+    office.entry.set_external_problems("test", (WARNING,))
+    left: list[tuple[Draft, str]] = []
+    office.entry.left_unsaved.connect(lambda *told: left.append(told))
+    office.entry.save(FORM)
+    with qtbot.assertNotEmitted(office.entry.committed):
+        office.entry.save(FORM)
+    assert office.entry.has_unread_refusal
+    type_next(office)
+    assert [(one.title, why) for one, why in left] == [("Bakery", WARNING.problem.message)]
+    assert office.entry.is_current(NEXT)
+    office.entry.flush()
+    assert names(office) == ([], ["Mill", "Bakery"])
+
+
+def test_what_is_typed_after_it_has_been_read_is_the_same_company(office: Office) -> None:
+    office.entry.save({"Department": "Oslo"})
+    office.entry.note_refusal_read()
+    office.entry.after_save(partial(office.entry.edited, FORM))
+    assert office.entry.is_current(FORM)
 
 
 def test_an_error_that_came_meanwhile_refuses(qtbot: QtBot, office: Office) -> None:
