@@ -7,7 +7,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.ui.common.focus_filter import FocusFilter
-from app.ui.inputs.keys import is_text
+from app.ui.inputs.keys import is_bare_modifier, is_text
 
 READING_MS = 500
 """How long after a refusal is on the screen nobody can have answered it.
@@ -18,15 +18,6 @@ Whoever types on without looking has its next key down by then.
 
 _COMMAND = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-)
-_BARE_MODIFIERS = (
-    Qt.Key.Key_Shift,
-    Qt.Key.Key_Control,
-    Qt.Key.Key_Alt,
-    Qt.Key.Key_AltGr,
-    Qt.Key.Key_Meta,
-    Qt.Key.Key_CapsLock,
-    Qt.Key.Key_NumLock,
 )
 _LETTERS_END = Qt.Key.Key_Escape  # Qt's keys that write nothing begin here
 
@@ -146,7 +137,7 @@ class _Painting(QObject):
 
 def _is_aimed(event: QKeyEvent) -> bool:
     """Returns True for a key that needs to see what it is pressed for."""
-    if event.key() in _BARE_MODIFIERS or event.isAutoRepeat():
+    if is_bare_modifier(event) or event.isAutoRepeat():
         return False
     return (
         event.key() >= _LETTERS_END

@@ -7,24 +7,16 @@ Save, before another key is handled, and when an input is left.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.common.focus_filter import FocusFilter
+from app.ui.inputs.keys import is_bare_modifier
 
 # Dynamic properties of the widget that is being composed in.
 _OPEN, _HAS_COMMITTED = "openComposition", "hasCommittedComposition"
 _LEFT = (QEvent.Type.FocusAboutToChange, QEvent.Type.FocusOut)
-_BARE_MODIFIERS = (
-    Qt.Key.Key_Shift,
-    Qt.Key.Key_Control,
-    Qt.Key.Key_Alt,
-    Qt.Key.Key_AltGr,
-    Qt.Key.Key_Meta,
-    Qt.Key.Key_CapsLock,
-    Qt.Key.Key_NumLock,
-)
 
 
 class CompositionWatch(FocusFilter):
@@ -39,7 +31,7 @@ class CompositionWatch(FocusFilter):
             # An input method keeps the keys that it needs; this one is not its.
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
-            and event.key() not in _BARE_MODIFIERS
+            and not is_bare_modifier(event)
         ):
             _commit(watched)
         return False

@@ -6,6 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_BARE_MODIFIERS = (
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_Meta,
+    Qt.Key.Key_CapsLock,
+    Qt.Key.Key_NumLock,
+)
 _NO_MATTER = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 STEPS: dict[int, int] = {
@@ -20,6 +29,11 @@ STEPS: dict[int, int] = {
 def is_enter(event: QKeyEvent) -> bool:
     """Returns True for Enter: that of the keypad, too, and with Shift, which stays down after a capital."""
     return event.key() in _ENTER and not event.modifiers() & ~_NO_MATTER
+
+
+def is_bare_modifier(event: QKeyEvent) -> bool:
+    """Returns True for Shift, Control and their kind, pressed alone so far."""
+    return event.key() in _BARE_MODIFIERS
 
 
 def is_text(event: QKeyEvent) -> bool:

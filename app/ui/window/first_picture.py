@@ -39,7 +39,7 @@ class FirstPicture(QMainWindow):
         self._is_painted = self._may_close = self._is_close_asked = False
         self._corner = SaveCorner()
         self.form = ContactForm(self._corner, only_first_page=True)
-        self._shield = InputShield(self.form)
+        self._shield = InputShield(self.form, self.form.focus_path)
         self.notice = Banner("notice")
         self._status = StatusBar()
         self.setStatusBar(self._status)
@@ -122,7 +122,7 @@ class FirstPicture(QMainWindow):
         if self._held is None:
             self._held = HeldWork()
             self._shield.held.connect(self._on_held)
-            self._shield.cover(all_keys=True)
+            self._shield.cover()
         self._held.hold_command(name, partial(self._do, name))
         if self._held.after_save is not None:
             # One decision, as at any other time: what is typed from now on is for the next company.

@@ -6,13 +6,13 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QPushButton, QTabBar, QWidget
 
 from app.model.form.fields import CONTACT_FIELDS, Rows
 from app.translation import _
-from app.ui.inputs.keys import is_text
+from app.ui.inputs.keys import is_bare_modifier, is_text
 
 Ahead = tuple[Callable[[], object], bool]
 """Something done while a Save is under way, and whether it shows that its user is at the next company."""
@@ -37,31 +37,29 @@ _STEPS = frozenset(
 ) - {"action.new", "action.newLikeLast", "action.paste"}
 """Commands that do something else each time. Of the others, one that is pressed twice is meant once."""
 
-_MOVES = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Backspace)
-
 
 class InputShield(QWidget):
     """Holds what is typed between Save and the empty form: whoever types on means the next company.
 
-    `held` has a call for each key, which types it again where the cursor is by then. Letters and Tab are
-    held; other keys and clicks are dropped, since what they aimed at is gone by then, unless `cover` is told
-    that it is not. To disable the form instead would lose them all, and have every field drawn anew twice.
+    `held` has a call for each key, which types it again where the cursor is by then, and for each click,
+    which puts the cursor into the field of that name. To disable the form instead would lose them all, and
+    have every field drawn anew twice.
     """
 
-    held = Signal(object, bool)  # call that types a key again, and whether it is text
+    held = Signal(object, bool)  # call that types a key again or goes to a place, and whether it is text
 
-    def __init__(self, form: QWidget) -> None:
+    def __init__(self, form: QWidget, focus_path: Callable[[str], None]) -> None:
+        """`focus_path` shows the field of a path in `form` and puts the cursor into it."""
         super().__init__(form)
         self._form = form
+        self._focus_path = focus_path
         self._left: QWidget | None = None
-        self._holds_all = False
         self.setAccessibleName(_("Saving"))
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.hide()
 
-    def cover(self, *, all_keys: bool = False) -> None:
-        """Covers the form and takes the keyboard from it. With `all_keys` every key is held."""
-        self._holds_all = all_keys
+    def cover(self) -> None:
+        """Covers the form and takes the keyboard from it."""
         # The window's, not the application's: it may be in the background by then.
         focused = self.window().focusWidget()
         self.setGeometry(self._form.rect())
@@ -94,9 +92,36 @@ class InputShield(QWidget):
         return self._form.focusWidget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_typed = is_text(event)
-        if is_typed or event.key() in _MOVES or self._holds_all:
-            self.held.emit(partial(self._type_again, event.clone()), is_typed and event.key() not in _MOVES)
+        if not is_bare_modifier(event):
+            self.held.emit(partial(self._type_again, event.clone()), is_text(event))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and (go := self._way_to(event.position().toPoint())):
+            self.held.emit(go, False)
+
+    def _way_to(self, at: QPoint) -> Callable[[], object] | None:
+        """Returns a call that goes where a click at this point leads; None where that is nowhere."""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # else it finds itself
+        widget = self._form.childAt(at)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
+        while widget is not None and widget is not self._form:
+            if isinstance(widget, QTabBar):
+                index = widget.tabAt(widget.mapFrom(self._form, at))
+                return partial(widget.setCurrentIndex, index) if index >= 0 else None
+            if widget.focusPolicy() & Qt.FocusPolicy.ClickFocus and widget.objectName():
+                # A button does something to what it was pressed for.
+                return None if isinstance(widget, QPushButton) else partial(self._go_to, widget.objectName())
+            widget = widget.parentWidget()
+        return None
+
+    def _go_to(self, path: str) -> None:
+        """Puts the cursor into the field of this path, as a click does, which also ticks a box."""
+        self._focus_path(path)
+        field = self._form.findChild(QWidget, path)
+        if field is not None and field.isVisible():
+            field.setFocus(Qt.FocusReason.MouseFocusReason)
+            if isinstance(field, QCheckBox):
+                field.click()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         is_text = bool(event.preeditString() or event.commitString())

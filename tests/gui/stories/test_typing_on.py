@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.model.entry import State
 from app.sandbox import SandboxServer
@@ -18,6 +19,7 @@ from app.storage.sqlite.store import Store
 from tests.helpers.ui.held_search import HeldSearch
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
 
+LEFT = Qt.MouseButton.LeftButton
 KNOWN = "Harbour Lane Books Ltd."
 """A company of the practice server."""
 
@@ -57,6 +59,53 @@ def test_the_next_company_gets_the_keys(typist: Typist, search: HeldSearch, serv
     assert (form["Name"], form["Department"]) == ("Vidde", "Salg")
     assert [one.name for one in typist.saved_entries()] == ["Fjell AS"]
     assert [request.path for request in server.requests].count("/api/v1/Contact") == 1
+
+
+def click(typist: Typist, path: str) -> None:
+    """Clicks where a field is, whatever stands before it."""
+    field = typist.find(QWidget, path)
+    shield = typist.window._shield
+    QTest.mouseClick(shield, LEFT, pos=field.mapTo(typist.window.form, field.rect().center()))
+
+
+@pytest.mark.shared_window
+def test_a_click_leads_to_that_field_of_the_next_company(typist: Typist, search: HeldSearch) -> None:
+    save(typist, search, "Fjell AS")
+    typist.type("Vidde")
+    click(typist, "CustomFields.SuperOffice:1")
+    typist.type("K2")
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Minus):
+        typist.press(key)
+    click(typist, "Department")
+    typist.type("Salg")
+    search.let_go()
+    typist.wait_for_outcome("Saved as number")
+    form = typist.window.form.value()
+    assert (form["Name"], form["Department"]) == ("Vidde", "Salg")
+    assert form["CustomFields"] == {"SuperOffice:1": "K-2"}
+    assert [one.name for one in typist.saved_entries()] == ["Fjell AS"]
+
+
+@pytest.mark.shared_window
+def test_a_click_on_a_page_or_a_box_is_done_in_the_next_company(typist: Typist, search: HeldSearch) -> None:
+    save(typist, search, "Fjell AS")
+    click(typist, "CustomFields.SuperOffice:6")
+    bar = typist.window.form.tabs.tabBar()
+    at = bar.mapTo(typist.window.form, bar.tabRect(5).center())
+    QTest.mouseClick(typist.window._shield, LEFT, pos=at)
+    search.let_go()
+    typist.wait_for_outcome("Saved as number")
+    assert typist.window.form.value()["CustomFields"] == {"SuperOffice:6": "[I:1]"}
+    assert bar.currentIndex() == 5
+
+
+@pytest.mark.shared_window
+def test_a_click_before_a_question_aimed_at_what_is_seen(typist: Typist, search: HeldSearch) -> None:
+    save(typist, search, KNOWN)
+    click(typist, "CustomFields.SuperOffice:1")
+    search.let_go()
+    wait_until(lambda: "Press Ctrl+Enter again" in typist.window.notice.text)
+    assert (typist.place, typist.window.form.value()["Name"]) == ("Name", KNOWN)
 
 
 @pytest.mark.shared_window

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.window.input_shield import InputShield
+from tests.helpers.ui.window import CONTROL
 
 
 class Form(QWidget):
@@ -17,11 +18,14 @@ class Form(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.focused_paths: list[str] = []
         self.first, self.second = QLineEdit(), QLineEdit()
         layout = QVBoxLayout(self)
         layout.addWidget(self.first)
         layout.addWidget(self.second)
-        self.shield = InputShield(self)
+        self.first.setObjectName("Name")
+        self.second.setObjectName("Department")
+        self.shield = InputShield(self, self.focused_paths.append)
         self.held: list[Callable[[], None]] = []
         self.texts: list[bool] = []
         self.shield.held.connect(self._on_held)
@@ -65,13 +69,40 @@ def test_letters_and_tab_are_typed_again_afterwards(form: Form) -> None:
     assert form.texts == [True, True, False, True]
 
 
-def test_other_keys_aimed_at_what_is_gone(form: Form) -> None:
-    form.first.setText("before")
+def test_keys_that_move_the_cursor_come_in_their_order(form: Form) -> None:
     form.shield.cover()
-    QTest.keyClick(focused(), Qt.Key.Key_Delete)
-    QTest.keyClick(focused(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(focused(), "Vdde")
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Right):
+        QTest.keyClick(focused(), key)
+    QTest.keyClicks(focused(), "iX")
+    QTest.keyClick(focused(), Qt.Key.Key_Backspace)
     form.uncover()
-    assert form.first.text() == "before"
+    assert form.first.text() == "Vidde"
+
+
+def test_a_command_is_no_text(form: Form) -> None:
+    form.shield.cover()
+    QTest.keyClick(focused(), Qt.Key.Key_A, CONTROL)
+    QApplication.clipboard().setText("Vidde")
+    QTest.keyClick(focused(), Qt.Key.Key_V, CONTROL)
+    form.uncover()
+    assert (form.first.text(), form.texts) == ("Vidde", [False, True])
+
+
+def click(form: Form, at: QPoint) -> None:
+    QTest.mouseClick(form.shield, Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_a_click_leads_to_the_field_of_that_name(form: Form) -> None:
+    form.shield.cover()
+    QTest.keyClicks(focused(), "Ås")
+    click(form, form.second.geometry().center())
+    click(form, QPoint(1, 1))
+    QTest.keyClicks(focused(), "x")
+    form.uncover()
+    assert (form.first.text(), form.second.text()) == ("Ås", "x")
+    assert form.focused_paths == ["Department"]
+    assert form.texts == [True, True, False, True]
 
 
 def test_what_an_input_method_writes_is_kept_too(form: Form) -> None:
