@@ -19,6 +19,9 @@ from app.controller.process.store_access import OpenStore, StoreAccess
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import Draft, Entry
 from app.model.form.fields import CONTACT_FIELDS, Kind
+from app.model.form.submission import body_to_post, entity_from_form
+from app.model.profile import Profile
+from app.service.delivery.deliverer import new_entry
 from app.storage.files.errors import StoreProblem
 
 WRITE_AFTER_MS = 400
@@ -96,12 +99,13 @@ class DraftKeeper(QObject):
         return self._store.current is None and bool(self._failed)
 
     def replace_by_entry(
-        self, make: Callable[[], Entry], done: Callable[[Entry], None], failed: Callable[[Exception], None]
+        self, profile: Profile, done: Callable[[Entry], None], failed: Callable[[Exception], None]
     ) -> None:
-        """Commits an entry instead of the draft; `make` is called on the thread of the disk.
+        """Commits an entry for the connection `profile` instead of the draft, on the thread of the disk.
 
         Nothing is written from then on until `resume`.
         """
+        make = partial(_make_entry, self.form, self._lookups.default, profile, self.draft_id)
         work = partial(_keep_and_add, self.unwritten, make, self.draft_id)
         self.pause()
         self._store.run(work, done, failed)
@@ -229,6 +233,12 @@ def _keep_and_add(
         with suppress(StoreProblem):  # the entry is what has to be stored; if it cannot be, that is said
             store.drafts.save(unwritten)
     return store.outbox.add(make(), replaces_draft=draft_id)
+
+
+def _make_entry(
+    form: dict[str, Any], default: ContactEntity | None, profile: Profile, draft_id: str
+) -> Entry:
+    return new_entry(body_to_post(entity_from_form(form), default), profile, draft_id, datetime.now(UTC))
 
 
 def _new_draft_identity() -> tuple[str, datetime]:

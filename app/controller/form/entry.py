@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -19,13 +18,10 @@ from app.controller.form.typed_ahead import TypedAhead
 from app.controller.process.debounce import Debounce
 from app.controller.process.failures import sentence_for_entry
 from app.controller.process.store_access import StoreAccess
-from app.model.carriers.contact import ContactEntity
 from app.model.checks.form_problems import StickyProblem, refusal_problems
 from app.model.checks.problem import Problem, Severity
 from app.model.entry import Draft, Entry, FieldMessage
-from app.model.form.submission import body_to_post, entity_from_form, form_from_body, posted_country_id
-from app.model.profile import Profile
-from app.service.delivery.deliverer import new_entry
+from app.model.form.submission import form_from_body, posted_country_id
 
 VALIDATE_AFTER_MS = 150
 
@@ -48,6 +44,7 @@ class EntryController(QObject):
     drafts_changed = Signal(object)  # drafts
     draft_restored = Signal(object)  # draft that was typed when the program ended
     problem_reported = Signal(str)  # sentence
+    may_finish = Signal()  # what `finish` had to wait for is there
 
     def __init__(
         self, connections: Connections, lookups: Lookups, store: StoreAccess, parent: QObject | None = None
@@ -74,6 +71,7 @@ class EntryController(QObject):
         self._drafts.last_draft_found.connect(self._on_last_draft_found)
         lookups.rules_changed.connect(self.validate)
         self._wait.went_on.connect(self._on_waited_for)
+        self._wait.given_up.connect(self.may_finish)
         lookups.default_changed.connect(self._on_default_changed)
 
     def use_save_gate(self, gate: SaveGate) -> None:
@@ -167,10 +165,15 @@ class EntryController(QObject):
         """From now on, what comes after a Save that made no entry is an answer to it."""
         self._unread = ""
 
-    def finish(self) -> None:
-        """Completes a Save at once, without what it waits for, and writes the rest: the window closes."""
+    def finish(self) -> bool:
+        """Completes a Save at once, without what it waits for, and writes the rest: the window closes.
+
+        Returns False while a new start has no outbox yet; `may_finish` follows, within limits.
+        """
         while self._saving:
             if self._waiting is not None:
+                if not self._wait.give_up():
+                    return False
                 self._commit()
             else:
                 # The disk does things in their order: the entry first, then what was typed after it.
@@ -178,6 +181,7 @@ class EntryController(QObject):
                 self._end_saving()
                 self._run_ahead()
         self.flush()
+        return True
 
     def new(self, form: Mapping[str, Any] | None = None) -> None:
         """Shows an empty form, or one with these values; what was typed stays among the drafts."""
@@ -248,8 +252,7 @@ class EntryController(QObject):
             self._end_unsaved(sentence, partial(self.problem_reported.emit, sentence))
             return
         self._begin_saving()
-        make = partial(_make_entry, self._drafts.form, self._lookups.default, profile, self.draft_id)
-        self._drafts.replace_by_entry(make, self._on_committed, self._on_not_committed)
+        self._drafts.replace_by_entry(profile, self._on_committed, self._on_not_committed)
 
     def _on_committed(self, entry: Entry) -> None:
         if self._saving:  # else the window closes, and has gone on
@@ -332,9 +335,3 @@ class EntryController(QObject):
         if country_id != self._country_id:
             self._country_id = country_id
             self.country_changed.emit(country_id)
-
-
-def _make_entry(
-    form: dict[str, Any], default: ContactEntity | None, profile: Profile, draft_id: str
-) -> Entry:
-    return new_entry(body_to_post(entity_from_form(form), default), profile, draft_id, datetime.now(UTC))

@@ -33,6 +33,7 @@ class SaveGate(Protocol):
 class SaveWait(QObject):
     """Waits for the store and the settings of a new start, and for a gate."""
 
+    given_up = Signal()  # see `give_up`
     went_on = Signal()  # something that may have been waited for is there, or there was enough waiting
 
     def __init__(self, connections: Connections, store: StoreAccess, parent: QObject | None = None) -> None:
@@ -42,12 +43,13 @@ class SaveWait(QObject):
         self._gate: SaveGate | None = None
         self.was_too_long = False
         self._at_most = Debounce(self, AT_MOST_MS, self._on_too_long)
-        store.settled.connect(self.went_on)
-        connections.opened.connect(self.went_on)
+        self._gives_up = False
+        store.settled.connect(self._go_on)
+        connections.opened.connect(self._go_on)
 
     def use_gate(self, gate: SaveGate) -> None:
         self._gate = gate
-        gate.ready.connect(self.went_on)
+        gate.ready.connect(self._go_on)
 
     @property
     def is_program_ready(self) -> bool:
@@ -60,6 +62,15 @@ class SaveWait(QObject):
         if not self.is_program_ready:
             return _NOT_READY
         return _NO_CONNECTION if self._connections.status.profile is None else _NO_STORE
+
+    def give_up(self) -> bool:
+        """Returns True if the Save can be decided without what it waits for: the window closes.
+
+        It cannot without the store and the settings. Then `given_up` follows instead of `went_on`, once they
+        are there or there was enough waiting.
+        """
+        self._gives_up = not (self.is_program_ready or self.was_too_long)
+        return not self._gives_up
 
     def is_over(self, form: Mapping[str, Any]) -> bool:
         """Returns True if Save need not wait; else `went_on` follows, after `AT_MOST_MS` in any case."""
@@ -74,8 +85,14 @@ class SaveWait(QObject):
     def end(self) -> None:
         """Ends the wait: the next one begins anew."""
         self._at_most.stop()
-        self.was_too_long = False
+        self.was_too_long = self._gives_up = False
 
     def _on_too_long(self) -> None:
         self.was_too_long = True
-        self.went_on.emit()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if not self._gives_up:
+            self.went_on.emit()
+        elif self.give_up():
+            self.given_up.emit()

@@ -14,12 +14,14 @@ from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
+from app import __version__
 from app.model.form.fields import CONTACT_FIELDS, Rows
 from app.translation import _
 from app.ui.common.banner import Banner, Tone
+from app.ui.common.plain_text import PlainMessageBox, show_table
 from app.ui.form.form import ContactForm
 from app.ui.parts.part import TITLES
-from app.ui.window.actions import MENUS, add_menus
+from app.ui.window.actions import MENUS, add_menus, key_rows
 from app.ui.window.input_shield import SAVE, Ahead, HeldWork, InputShield
 from app.ui.window.save_corner import SaveCorner
 from app.ui.window.status_bar import StatusBar
@@ -144,6 +146,8 @@ class FirstPicture(QMainWindow):
         rows = {field.action: field.path for field in CONTACT_FIELDS if isinstance(field, Rows)}
         return {
             "action.quit": self.close,
+            "action.keys": self._show_keys,
+            "action.about": self._show_about,
             "action.addPerson": self._add_person,
             **{action: partial(self._add_row, path) for action, path in rows.items()},
             **{f"action.tab{n}": partial(self.form.go_to_tab, n) for n in range(1, len(TITLES) + 1)},
@@ -156,6 +160,15 @@ class FirstPicture(QMainWindow):
     def _add_row(self, path: str) -> None:
         self.form.show_page(self.form.communication)
         self.form.communication.editors[path].focus_new()
+
+    def _show_keys(self) -> None:
+        show_table(self, "keys", _("Keys"), key_rows())
+
+    def _show_about(self) -> None:
+        text = _(
+            "Contact Entry {version}\n\nTypes companies and the people in them into SuperOffice CRM."
+        ).format(version=__version__)
+        PlainMessageBox(self, "about", _("About Contact Entry"), text).open()
 
     def _lay_out(self) -> QVBoxLayout:
         page = QWidget()

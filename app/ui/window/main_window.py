@@ -10,10 +10,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from app import __version__
 from app.translation import _
 from app.ui.common.banner import Tone
-from app.ui.common.plain_text import PlainMessageBox, show_table, without_mnemonic
+from app.ui.common.plain_text import without_mnemonic
 from app.ui.window.first_picture import FirstPicture
 from app.ui.window.input_shield import GOES_ON
 
@@ -46,6 +45,7 @@ _UNKEPT = _(
     "What you typed is not on the disk yet. The window closes as soon as it is; "
     "close it once more to throw away what you typed."
 )
+_UNSAVED = _("The window closes as soon as what you have saved is in the outbox.")
 
 
 class MainWindow(FirstPicture):
@@ -202,8 +202,8 @@ class MainWindow(FirstPicture):
             "action.signIn": self.connection_strip.sign_in,
             "action.refresh": self.connection_strip.refresh,
             "action.keys": self._show_keys,
-            "action.copyDiagnostics": self.diagnostics_asked.emit,
             "action.about": self._show_about,
+            "action.copyDiagnostics": self.diagnostics_asked.emit,
         }
 
     def _connect(self) -> None:
@@ -219,6 +219,8 @@ class MainWindow(FirstPicture):
         entry.committed.connect(self._offer_next)
         entry.drafts_changed.connect(self._on_drafts_changed)
         entry.saving_changed.connect(self._show_saving)
+        # Not from within what it waited for.
+        entry.may_finish.connect(self.close, Qt.ConnectionType.QueuedConnection)
         entry.problem_reported.connect(self._on_problem_reported)
         entry.not_saved.connect(self.unread_refusal.begin)
         self.unread_refusal.next_typed.connect(lambda keys: entry.after_save(keys, goes_on=True))
@@ -327,20 +329,12 @@ class MainWindow(FirstPicture):
             _("The diagnostics are in the clipboard. Paste them into a message to your administrator.")
         )
 
-    def _show_keys(self) -> None:
-        from app.ui.window.actions import key_rows
-
-        show_table(self, "keys", _("Keys"), key_rows())
-
-    def _show_about(self) -> None:
-        text = _(
-            "Contact Entry {version}\n\nTypes companies and the people in them into SuperOffice CRM."
-        ).format(version=__version__)
-        PlainMessageBox(self, "about", _("About Contact Entry"), text).open()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_attached:
-            self._entry.finish()
+            if not self._entry.finish():
+                self.notice.show_message(_UNSAVED, Tone.WAITING)
+                event.ignore()
+                return
             if self._entry.has_unkept and not self._closes_when_kept:
                 self._closes_when_kept = True
                 self.notice.show_message(_UNKEPT, Tone.WAITING)

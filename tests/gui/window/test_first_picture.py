@@ -13,7 +13,7 @@ from app.ui.inputs.choice import ChoiceInput
 from app.ui.window.actions import MENUS
 from app.ui.window.first_picture import FirstPicture
 
-OF_THE_FORM = ("action.quit", "action.save", "action.tab", "action.add")
+OF_THE_FORM = ("action.quit", "action.save", "action.tab", "action.add", "action.keys", "action.about")
 COMMANDS = [
     entry.name
     for entries in MENUS.values()
@@ -64,12 +64,12 @@ def type_keys(picture: FirstPicture, text: str) -> None:
 
 def test_what_is_asked_for_is_done_once_it_can_be(picture: FirstPicture) -> None:
     done = Mock()
-    for name in ("about", "discard", "discard", "undo", "undo"):
+    for name in ("refresh", "discard", "discard", "undo", "undo"):
         picture.actions_by_name[f"action.{name}"].trigger()
     names = list(picture.actions_by_name)
     picture._begin({name: partial(done, name) for name in names})
     asked = [call.args[0] for call in done.call_args_list]
-    assert asked == ["action.about", "action.discard", "action.undo", "action.undo"]
+    assert asked == ["action.refresh", "action.discard", "action.undo", "action.undo"]
     picture.actions_by_name["action.save"].trigger()
     assert done.call_count == 5
 

@@ -132,6 +132,21 @@ def test_a_window_that_is_closed_at_once_keeps_what_names_no_entry_of_a_list(tmp
         assert [draft.form for draft in Drafts(store).all()] == [{UNRESOLVED: {"Country": "Nor"}}]
 
 
+def test_what_was_saved_before_a_window_is_closed_at_once_is_in_the_outbox(tmp_path: Path) -> None:
+    connect_to("http://127.0.0.1:1", tmp_path / "home")
+    with starting(tmp_path / "home") as started:
+        started.type("Fjell AS")
+        started.press(Qt.Key.Key_Return)
+        started.type("Vidde AS")
+        started.press(Qt.Key.Key_Return)
+        started.type("Skog AS")
+        assert not started.window.close()
+        wait_until(lambda: not started.window.isVisible())
+    with Store.open(started.paths.store) as store:
+        assert sorted(one.name for one in Outbox(store).summaries()) == ["Fjell AS", "Vidde AS"]
+        assert [draft.form for draft in Drafts(store).all()] == [{"Name": "Skog AS"}]
+
+
 def test_an_empty_window_closes_at_once(tmp_path: Path) -> None:
     with starting(tmp_path / "home") as started:
         assert started.window.close()

@@ -172,7 +172,9 @@ def test_new_leaves_what_was_typed_among_the_drafts(qtbot: QtBot, office: Office
     assert not office.entry.is_blank
 
 
-@pytest.mark.parametrize("moment", ["app.controller.form.entry.new_entry", f"{Outbox.__module__}.Outbox.add"])
+@pytest.mark.parametrize(
+    "moment", ["app.controller.form.draft_keeper.new_entry", f"{Outbox.__module__}.Outbox.add"]
+)
 def test_the_last_keys_are_a_draft_before_save_does_anything_else(
     qtbot: QtBot, office: Office, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:

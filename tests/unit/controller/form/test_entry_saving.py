@@ -175,11 +175,27 @@ def test_closing_commits_at_once_and_keeps_what_was_typed_after_it(office: Offic
     assert names(office) == (["Bakery"], ["Mill"])
 
 
-def test_closing_before_the_store_is_open_keeps_all_for_it(office: Office) -> None:
+def test_closing_before_the_store_is_open_waits_for_the_outbox(qtbot: QtBot, office: Office) -> None:
     office.sign_in()
     office.entry.save(FORM)
     type_next(office)
-    office.entry.finish()
+    assert not office.entry.finish()
+    with qtbot.waitSignal(office.entry.may_finish):
+        office.open_store()
+    assert office.entry.finish()
+    assert names(office) == (["Bakery"], ["Mill"])
+
+
+def test_closing_where_the_store_never_opens_keeps_all_for_it(
+    qtbot: QtBot, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.sign_in()
+    monkeypatch.setattr(office.entry._wait._at_most, "start", partial(office.entry._wait._at_most.start, 1))
+    office.entry.save(FORM)
+    type_next(office)
+    with qtbot.waitSignal(office.entry.may_finish, timeout=PATIENCE_MS):
+        assert not office.entry.finish()
+    assert office.entry.finish()
     assert office.entry.has_unkept
     office.open_store()
     assert sorted(names(office)[1]) == ["Bakery", "Mill"]
