@@ -38,6 +38,12 @@ _SIGN = re.compile("|".join(map(re.escape, _SIGNS)))
 _PICTURE = re.compile(
     "[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u20e3]+"
 )
+_HEADINGS = frozenset(heading.strip() for heading in table("labels")["lines"]["headings"].split(","))
+_OTHERS = "|".join(re.escape(words.strip()) for words in table("labels")["lines"]["others"].split(","))
+_ABOUT_OTHERS = re.compile(rf"\s*(?:{_OTHERS})(?!\w)", re.IGNORECASE)
+_OWNER = re.compile(
+    r"\s*(?:v/|inh\.:?|inhaber(?:in)?(?!:)|indehaver(?!:)|prop\.:?)\s*(?=[A-ZÆØÅÄÖÜÉ])", re.IGNORECASE
+)
 _WORD = r"[^\W\d_]+(?:[-.][^\W\d_]+)*"
 _SOME_IGNORED = "|".join(sorted(map(re.escape, _IGNORED), key=len, reverse=True))
 _IGNORED_VALUE = re.compile(
@@ -95,6 +101,22 @@ def split_field_label(text: str) -> tuple[str, str]:
     label = match["label"].lower().replace(" ", "-")
     kind = _FIELDS.get(label, "")
     return (kind, text[match.end() :]) if kind else ("", text)
+
+
+def without_owner_sign(text: str) -> tuple[bool, str]:
+    """Returns whether a text begins as the owner of the company before it (``v/ Ola Lie``), and the name."""
+    match = _OWNER.match(text)
+    return (True, text[match.end() :]) if match else (False, text)
+
+
+def is_heading(line: str) -> bool:
+    """Returns True for what stands above contact details and is none: ``Kontakt oss``, ``Impressum``."""
+    return line.strip(" *#:.–-|").casefold() in _HEADINGS
+
+
+def is_about_others(line: str) -> bool:
+    """Returns True for a line about those who made or keep a web site: ``Hébergeur : OVH SAS``."""
+    return bool(_ABOUT_OTHERS.match(line))
 
 
 def with_words_for_signs(text: str) -> str:

@@ -168,6 +168,18 @@ def company_name_in(text: str) -> str:
     return _with_form_ahead(text)
 
 
+def before_company(text: str) -> str:
+    """Returns the text before a company's name: ``Daglig leder`` of ``Daglig leder i Fjell AS``."""
+    company = company_name_in(text)
+    if not company:
+        return text.strip()
+    return re.sub(
+        r"[\s,–-]+(?:at|hos|bei|i|in|på|for|of|chez|bij|von|der|des|ved|@)?\s*$",
+        "",
+        text.partition(company)[0],
+    ).strip(" ,–-")
+
+
 def _with_form_ahead(text: str) -> str:
     """Returns the company whose form stands first, as in ``SAS Kervran`` and ``Stichting De Hoeksteen``."""
     text = text.strip(" ,;")
@@ -191,6 +203,8 @@ def _belongs_to_name(piece: str, separator: re.Match[str], rest: str) -> bool:
     """Returns True if a piece before a comma, a dash or a preposition is part of a company's name."""
     if "," in separator.group() and not re.search(r"[^\W\d_]", rest):
         return True  # the form follows: "Ridgeline Engineering, PLLC"
+    if not separator["surely"] and "," not in separator.group() and _is_place_alone(rest):
+        return not patterns.TITLE.search(piece)
     if separator["surely"] or parse_name(piece) or patterns.TITLE.search(piece) or re.search(r"\d", piece):
         return False
     if "," in separator.group():
@@ -198,6 +212,13 @@ def _belongs_to_name(piece: str, separator: re.Match[str], rest: str) -> bool:
             re.search(r"(?:&|\b(?:og|och|und|and|et|en|ja))\s", rest)
         )
     return not piece[:1].islower()
+
+
+def _is_place_alone(rest: str) -> bool:
+    """Returns True for a place and nothing else: ``Grönska Trädgård i Lund AB`` is a name as a whole."""
+    from app.recognition.language.postcodes import is_place_name
+
+    return is_place_name(rest)
 
 
 def _label_of(domain: str) -> str:
@@ -245,7 +266,8 @@ def is_whole_domain(name: Name, domains: Iterable[str]) -> bool:
     for domain in domains:
         for digraphs in (False, True):
             label = ascii_letters(_label_of(domain), digraphs=digraphs)
-            if all(ascii_letters(part, digraphs=digraphs) in label for part in name.parts):
+            parts = [part for part in name.parts if part.lower() not in vocabulary.PARTICLES]
+            if all(ascii_letters(part, digraphs=digraphs) in label for part in parts):
                 return True
     return False
 

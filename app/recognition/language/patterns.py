@@ -128,7 +128,7 @@ FORM = re.compile(
 FORM_AHEAD = re.compile(rf"(?:{_any_of(vocabulary.FORMS_AHEAD)})\s+(?=[\w'’]*[A-ZÆØÅÄÖÜÉ])(?=\S{{2}})")
 # What may stand between a title or a person and the company; `surely` is never part of its name.
 BEFORE_COMPANY = re.compile(
-    r",\s+|\s+[–—-]\s+|\s+(?:(?P<surely>hos|at|bei|chez|bij|@)|på|i|in|for|ved|av|of|from|fra|från|von|der|des)\s+(?=[A-ZÆØÅÄÖÜÉ])"
+    r",\s+|\s+[–—-]\s+|\s+(?:(?P<surely>hos|at|bei|chez|bij|@|(?:la|die|the)\s+(?:société|Firma|company))|på|i|in|for|ved|av|of|from|fra|från|von|der|des)\s+(?=[A-ZÆØÅÄÖÜÉ])"
 )
 OCCUPATION = _pattern(
     rf"\b(?:{_any_of(vocabulary.TITLE_WORDS)})\b", rf"(?:{_any_of(vocabulary.TITLE_ENDS)})\b"

@@ -11,6 +11,32 @@ from app.recognition.language.tables import postcode_lines, table
 
 _CITY = r"(?P<city>[^\W\d_][^\d,;:|@]{1,39}?)"
 _PREFIX = r"(?:[A-Z]{1,3}(?: ?[-–] ?| ))?"
+_LETTERS = {
+    "N": "NO",
+    "S": "SE",
+    "D": "DE",
+    "A": "AT",
+    "B": "BE",
+    "F": "FR",
+    "I": "IT",
+    "L": "LU",
+    "FIN": "FI",
+}
+_COUNTRY_PREFIX = re.compile(r"(?:^|[\s,])(?P<letters>[A-Z]{1,2}) ?[-–] ?\d{3}")
+_ANY_POSTCODE = re.compile(
+    r"(?<![\d+])(?P<zip>\d{4} ?[A-Z]{2}|\d{3} \d{2}|\d{4,5})\s+(?P<city>[^\W\d_][^\d,;:|@/]{1,39})"
+)
+
+
+# Irish codes and American states with their ZIP code have a form that no other country's have.
+_TELLING = {
+    "IE": re.compile(r"(?:^|[\s,])(?:[AC-FHKNPRTV-Y]\d[\dW]) [AC-FHKNPRTV-Y\d]{4}$"),
+    "US": re.compile(
+        r",\s*(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]"
+        r"|UT|V[AT]|W[AIVY])\.?,?\s+\d{5}(?:-\d{4})?$"
+    ),
+}
+
 # Formats for a text of which no country is known: the most distinctive one first.
 ANYWHERE = ("GB", "NL", "US", "SE", "DE", "NO")
 
@@ -45,6 +71,31 @@ def form_of(country: str) -> PostcodeForm | None:
     state = rf"(?P<state>{states})\s+" if states and country != "IE" else ""
     pattern = rf"(?:{city}[,\s]\s*)?{state}(?P<zip>{code})"
     return PostcodeForm(country, re.compile(pattern), is_behind)
+
+
+def names_postcode_country(text: str) -> bool:
+    """Returns True for a postcode with its country's letters: ``D-80331``."""
+    return bool(_COUNTRY_PREFIX.search(text))
+
+
+def region_of_postcode(text: str) -> str:
+    """Returns the country that a postcode like ``D-80331`` or a British one reveals; empty if it does not."""
+    if match := _COUNTRY_PREFIX.search(text):
+        letters = match["letters"]
+        return _LETTERS.get(letters, letters if form_of(letters) else "")
+    for country, pattern in _TELLING.items():
+        if pattern.search(text.strip(" ,.")):
+            return country
+    return "GB" if re.search(r"(?:^|[\s,])[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$", text.strip(" ,.")) else ""
+
+
+def regions_of_city(text: str) -> list[str]:
+    """Returns the countries that have a postcode and city which stand in a text, of those that are known."""
+    found: list[str] = []
+    for part in re.split(r",\s*|\s+[–—-]\s+", text):
+        if match := _ANY_POSTCODE.search(part):
+            found += countries_of(match["zip"], match["city"])
+    return found
 
 
 def forms_for(country: str) -> list[PostcodeForm]:

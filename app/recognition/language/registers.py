@@ -39,7 +39,7 @@ class _Register:
 
 def labelled_numbers(text: str) -> Iterator[RegisterNumber]:
     """Yields the numbers whose label, or whose form with the country's letters, says what they are."""
-    if not any(char.isdigit() for char in text):
+    if not re.search(r"\d", text):
         return
     for register in _registers():
         for match in register.labelled.finditer(text):

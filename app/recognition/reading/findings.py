@@ -62,6 +62,11 @@ class PersonBuilder:
         self.values[name] = (value, snippet)
         return True
 
+    def add_doubtful(self, name: str, value: str, snippet: str) -> None:
+        """Adds a value that may be something else; a later one takes its place."""
+        if value := visible_line(value):
+            self.doubtful[name] = (value, snippet)
+
     def add(self, name: str, value: str, snippet: str) -> None:
         """Adds a row of a kind such as ``MobilePhone`` or ``PrivatePhones``, unless it is there already."""
         value = visible_code(value)
@@ -87,9 +92,16 @@ class ResultBuilder:
         """Makes a builder without any values."""
         return cls({}, {}, [])
 
+    @property
+    def names_company(self) -> bool:
+        """True once a company is named, be it in doubt."""
+        return "Name" in self.company or any(path == "Name" for path, _, _ in self.doubtful)
+
     def add_doubtful(self, path: str, value: str, snippet: str) -> None:
         """Adds a value of the company that may be something else; `path` may be that of rows."""
-        self.doubtful.append((path, value, snippet))
+        clean = visible_code if path in _COMPANY_ROWS else visible_line
+        if value := clean(value):
+            self.doubtful.append((path, value, snippet))
 
     def set(self, path: str, value: str, snippet: str) -> None:
         """Sets a value of the company unless there is one already."""

@@ -14,6 +14,7 @@ from app.recognition.language.labels import (
     split_field_label,
     with_words_for_signs,
     without_ignored,
+    without_owner_sign,
 )
 from app.recognition.language.names import parse_name
 from app.recognition.language.registers import labelled_numbers
@@ -25,6 +26,8 @@ _SEPARATOR = re.compile(
     r"\s*[|•·●▪■◦¦┃│‖►▸]+\s*|\s+//\s+|;\s+"
     # What follows a slash and has a colon is another matter: "Sitz: Böblingen / Registergericht: Stuttgart".
     r"|\s+/\s+(?=[^\W\d_][\w .-]{2,40}:)"
+    # Who owns a company stands behind it: "Salon Saxen v/ Lone Brandt", "Blumen Wolf, Inh. Andrea Wolf".
+    r"|,?\s+(?=(?:[vV]/|Inh\.|Inhaber(?:in)?\s|[Ii]ndehaver\s)\s?[A-ZÆØÅÄÖÜÉ])"
 )
 _DASH = re.compile(r"\s+[-–—]\s+|\s+--\s+")
 _BULLET = re.compile(r"^\s*(?:[*•·●▪■◦►▸>]+|[-–—])\s+(?=\S)")
@@ -39,8 +42,9 @@ _CHECK_BOX = re.compile(r"\[[ xX]?\]|[☐☑☒]")
 class LinePart:
     """A part of a line. `words` is what remains of it without addresses, numbers and their labels.
 
-    `line` is the index of the line; `org_numbers` pairs each register number with True for a VAT number,
-    and `promised` is what a label says that the words are: ``person``, ``company``, ``title``.
+    `line` is the index of the line, `block` that of what blank lines part; `org_numbers` pairs each register
+    number with True for a VAT number, and `promised` is what a label says that the words are: ``person``,
+    ``company``, ``title``.
     """
 
     line: int
@@ -52,6 +56,7 @@ class LinePart:
     doubtful_org_numbers: list[str] = field(default_factory=list)
     words: str = ""
     promised: str = ""
+    block: int = 0
 
 
 def split_line(line: str) -> list[str]:
@@ -65,10 +70,10 @@ def split_line(line: str) -> list[str]:
     return [part for whole in parts for part in _parted_by_commas(whole) if part.strip(" –—-")]
 
 
-def split_into_parts(lines: tuple[str, ...]) -> list[LinePart]:
+def split_into_parts(lines: tuple[str, ...], blocks: tuple[int, ...] = ()) -> list[LinePart]:
     """Splits lines into parts, and finds in them what needs no country: addresses and register numbers."""
     every = (
-        LinePart(index, text.strip())
+        LinePart(index, text.strip(), block=blocks[index] if blocks else 0)
         for index, line in enumerate(lines)
         if not _CHECK_BOX.search(line)
         for text in split_line(line)
@@ -85,7 +90,19 @@ def split_into_parts(lines: tuple[str, ...]) -> list[LinePart]:
             part.words = patterns.LABEL.sub("", part.words)
         part.words = _extract_registers(part, part.words)
         part.promised, part.words = split_field_label(part.words)
+    _part_owners(result)
     return result
+
+
+def _part_owners(parts: list[LinePart]) -> None:
+    """Tells the owner from the company that stands before: ``Salon Saxen v/ Lone Brandt``."""
+    for index, part in enumerate(parts):
+        is_owner, name = without_owner_sign(part.words)
+        if is_owner and parse_name(name):
+            part.promised, part.words = "person", name
+            before = parts[index - 1] if index else None
+            if before and before.words and not before.promised:
+                before.promised = "company"
 
 
 def add_phone_numbers(line_parts: list[LinePart], region: str) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 from app.recognition.language import patterns, vocabulary
+from app.recognition.language.labels import is_about_others, is_heading
 from app.recognition.language.names import company_name_in, parse_name
 
 # More than any signature or list of people. A longer text is a document, whose ends name its writer.
@@ -18,6 +20,7 @@ LONGEST_LEGAL_LINE = 1000
 _MOST_CLOSINGS = 20
 _MOST_OF_A_COMPANY = 8  # words: "Engel IT-Systemhaus e. K." ends as a sentence does
 _MOST_COLUMNS = 12
+_SHORTEST_HEADING = 5
 _MOST_LINES_BELOW = 40
 _ZERO_WIDTH = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD))
 _GAP = re.compile(r"\t+| {4,}")
@@ -48,12 +51,14 @@ class Mailbox:
 class TrimmedMail:
     """The lines about the writer; `older_part` is the quoted mail that was cut off.
 
-    `has_signature` is True if the lines are a signature: there was a closing or a delimiter above them.
+    `blocks` numbers each line's block: a blank line ends one. `has_signature` is True if the lines are a
+    signature: there was a closing or a delimiter above them.
     """
 
     senders: tuple[Mailbox, ...] = ()
     lines: tuple[str, ...] = ()
     has_signature: bool = False
+    blocks: tuple[int, ...] = ()
     older_part: str = field(default="", repr=False)
 
 
@@ -66,10 +71,29 @@ def extract_signature(text: str) -> TrimmedMail:
     body, rest = _cut_answered(lines)
     start = _signature_start(body)
     signature = _name_after_closing(body[start - 1]) + body[start:] if start else body
-    kept_lines = [line for line in _columns(signature) if line.strip() and _is_kept(line)]
-    if start == 0 and len(kept_lines) > MOST_LINES:
-        kept_lines = kept_lines[-MOST_LINES:]
-    return TrimmedMail(senders, tuple(kept_lines[:MOST_LINES]), bool(start), rest)
+    kept = list(_in_blocks(_columns(signature)))
+    if start == 0 and len(kept) > MOST_LINES:
+        kept = kept[-MOST_LINES:]
+    kept = kept[:MOST_LINES]
+    blocks = tuple(block for block, _ in kept)
+    return TrimmedMail(senders, tuple(line for _, line in kept), bool(start), blocks, rest)
+
+
+def _in_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Yields the lines that are kept, each with the number of the blank lines above it."""
+    block = 0
+    for line in lines:
+        if not line.strip():
+            block += 1
+        elif _is_kept(line):
+            yield block, _with_colon(line)
+
+
+def _with_colon(line: str) -> str:
+    """Returns the label of an address that stands alone with the colon by which it is known as one."""
+    label = f"{line.strip()}:"
+    is_label = patterns.POSTAL.fullmatch(label) or patterns.VISITING.fullmatch(label)
+    return label if is_label and len(label) > _SHORTEST_HEADING else line
 
 
 def _shortened(line: str) -> list[str]:
@@ -81,6 +105,8 @@ def _shortened(line: str) -> list[str]:
 
 def _is_kept(line: str) -> bool:
     """Returns False for prose, except for sentences that tell where a company is registered."""
+    if is_heading(line) or is_about_others(line):
+        return False
     form = patterns.FORM.search(line)
     is_company = (
         form is not None and form.end() == len(line.rstrip()) and len(line.split()) <= _MOST_OF_A_COMPANY

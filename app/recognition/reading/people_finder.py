@@ -1,4 +1,4 @@
-"""Finds the people named in a text, with their mailboxes and titles."""
+"""Finds the people named in a text, with their mailboxes."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from app.model.carriers.lists import Country
 from app.recognition.language import patterns
 from app.recognition.language.names import (
     Name,
     academic_title,
     bare_name,
-    company_name_in,
+    before_company,
     fits_mailbox,
     is_credential,
     is_role_mailbox,
@@ -27,12 +26,10 @@ from app.recognition.reading.findings import PersonBuilder, ResultBuilder
 from app.recognition.reading.line_parts import LinePart
 from app.recognition.reading.mail_trimming import Mailbox, mailboxes
 from app.recognition.values.street_lines import is_street
-from app.recognition.values.titles import IMPOSSIBLE, SURE, title_score
 
 _IN_HEADER = -1
-_TITLE_WITHIN = 6
-_NEAR = 3  # lines
-TITLE_PROMISED = 9.0
+_LONGEST_OFFICE = 3  # words
+_LONGEST_WITH_OFFICE = 120  # characters
 
 
 @dataclass
@@ -82,11 +79,14 @@ class PeopleFinder:
         self._find_sign_off()
         candidates = list(self._candidates())
         self._add_confirmed(candidates)
+        self._add_labelled(candidates)
         if not self._people:
             self._add_first_name(candidates)
         self._add_lone_mails()
         if not self._people and self._has_signature:
             self._add_signed_first_name()
+        if not (self._people or self._has_signature):
+            self._add_officer()
         return sorted(self._people, key=lambda one: one.at)
 
     def _add_mailbox(self, box: Mailbox, at: int) -> bool:
@@ -115,6 +115,8 @@ class PeopleFinder:
             taken = [self._add_mailbox(box, at) for box in boxes if box.name]
             if any(taken):
                 self._used.add(at)
+            elif line_part.promised in ("company", "title"):
+                continue
             elif not patterns.LEGAL.search(line_part.text) and (who := _leading_name(line_part, at)):
                 yield who
 
@@ -132,6 +134,24 @@ class PeopleFinder:
                 free.remove(who.mail)
                 self._people.append(who)
                 self._used.add(who.at)
+
+    def _add_labelled(self, candidates: Sequence[NamedPerson]) -> None:
+        """Adds those whom a label names: ``Kontaktperson: Kari Lie``, ``v/ Kari Lie``."""
+        for who in candidates:
+            is_new = who.at not in self._used and not any(one.name.is_same(who.name) for one in self._people)
+            if is_new and self._line_parts[who.at].promised == "person":
+                self._people.append(who)
+                self._used.add(who.at)
+
+    def _add_officer(self) -> None:
+        """Adds who is named with an office where nobody else is: ``Inhaberin: Petra Hahn``."""
+        for at, part in enumerate(self._line_parts):
+            is_short = at not in self._used and len(part.words) <= _LONGEST_WITH_OFFICE
+            who = _leading_name(part, at) if is_short else None
+            if who is not None and patterns.OCCUPATION.search(who.rest):
+                self._people.append(who)
+                self._used.add(at)
+                return
 
     def _sign(self, sender: NamedPerson, below: NamedPerson) -> None:
         """Places a sender of the header where the same name stands in full, unless it does already."""
@@ -222,82 +242,6 @@ class PeopleFinder:
         return list(dict.fromkeys(mails))
 
 
-class TitleFinder:
-    """Finds the titles of people, in parts that hold nothing else: of all lines, the likeliest wins."""
-
-    def __init__(
-        self,
-        line_parts: Sequence[LinePart],
-        used: set[int],
-        countries: Sequence[Country],
-        *,
-        domains: Sequence[str] = (),
-        has_signature: bool = True,
-    ) -> None:
-        self._line_parts = line_parts
-        self._used = used
-        self._countries = countries
-        self._domains = domains
-        self._names: Sequence[str] = domains
-        self._has_signature = has_signature
-
-    def find(self, person: NamedPerson, below: int) -> None:
-        """Sets the title: the words after the name, else the likeliest part above index `below`."""
-        # What bears the person's last name is a company, as what bears the domain's.
-        self._names = [*self._domains, f"{person.name.last}.name"] if person.name.last else self._domains
-        rest = before_company(person.rest)
-        if rest and self._score(rest, is_next=True) >= SURE:
-            person.builder.set("Title", rest, person.snippet)
-            return
-        rated = [(self._rate(person, at), -at) for at in self._places(person, below)]
-        score, at = max(rated, default=(IMPOSSIBLE, 0))
-        if score < SURE:
-            return
-        text = before_company(self._line_parts[-at].words)
-        whole = " | ".join([text, *self._same_line(-at, below)])
-        snippet = self._line_parts[-at].text
-        is_sure = self._has_signature or person.mail or patterns.TITLE.search(text)
-        if is_sure or self._line_parts[-at].promised:
-            person.builder.set("Title", whole, snippet)
-            self._used.add(-at)
-        else:
-            person.builder.doubtful["Title"] = (whole, snippet)
-
-    def _places(self, person: NamedPerson, below: int) -> Iterator[int]:
-        start = max(person.at, 0)
-        for at in range(person.at + 1, min(below, start + _TITLE_WITHIN)):
-            if self._is_free(at) and self._line_parts[at].words:
-                yield at
-
-    def _rate(self, person: NamedPerson, at: int) -> float:
-        part = self._line_parts[at]
-        text = before_company(part.words)
-        if part.promised == "title":
-            return TITLE_PROMISED
-        between = self._line_parts[person.at + 1 : at]
-        is_next = person.at >= 0 and not any(one.words for one in between) and self._is_near(person, at)
-        score = self._score(text, is_next=is_next)
-        is_far = not self._is_near(person, at) and not patterns.TITLE.search(text)
-        return IMPOSSIBLE if is_far or part.promised or (person.at < 0 and not self._has_signature) else score
-
-    def _is_near(self, person: NamedPerson, at: int) -> bool:
-        return self._line_parts[at].line <= self._line_parts[max(person.at, 0)].line + _NEAR
-
-    def _score(self, text: str, *, is_next: bool = False) -> float:
-        return title_score(text, self._names, self._countries, is_next=is_next)
-
-    def _same_line(self, at: int, below: int) -> Iterator[str]:
-        """Yields further titles in the same line as the one at `at`."""
-        for other in range(at + 1, below):
-            text = self._line_parts[other].words
-            is_beside = self._line_parts[other].line == self._line_parts[at].line
-            if is_beside and self._is_free(other) and not company_name_in(text) and self._score(text) >= SURE:
-                yield text
-
-    def _is_free(self, at: int) -> bool:
-        return at not in self._used and not patterns.LEGAL.search(self._line_parts[at].text)
-
-
 def _leading_name(line_part: LinePart, at: int) -> NamedPerson | None:
     """Returns the person named at the beginning of a part, with the words after the name."""
     title = academic_title(line_part.words)
@@ -310,16 +254,13 @@ def _leading_name(line_part: LinePart, at: int) -> NamedPerson | None:
             rest = rest.replace(")", "", 1).strip() if "(" in separator else rest
             is_polite = patterns.POLITE.fullmatch(rest)
             return NamedPerson(name, at, line_part.text, "" if is_polite else rest, salutation=title)
-    return None
+    return _behind_office(line_part, at)
 
 
-def before_company(text: str) -> str:
-    """Returns the text before a company's name: ``Daglig leder`` of ``Daglig leder i Fjell AS``."""
-    company = company_name_in(text)
-    if not company:
-        return text.strip()
-    return re.sub(
-        r"[\s,–-]+(?:at|hos|bei|i|in|på|for|of|chez|bij|von|der|des|ved|@)?\s*$",
-        "",
-        text.partition(company)[0],
-    ).strip(" ,–-")
+def _behind_office(line_part: LinePart, at: int) -> NamedPerson | None:
+    """Returns the person behind an office: ``Daglig leder: Kari Lie``."""
+    office, colon, rest = line_part.words.partition(":")
+    name = parse_name(rest) if colon and len(office.split()) <= _LONGEST_OFFICE else None
+    if name is None or not patterns.OCCUPATION.search(office):
+        return None
+    return NamedPerson(name, at, line_part.text, office.strip(), salutation=academic_title(rest.strip()))

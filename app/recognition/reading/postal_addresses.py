@@ -18,6 +18,7 @@ from app.recognition.language.postcodes import (
     forms_for,
     is_postcode,
     knows_country,
+    names_postcode_country,
 )
 from app.recognition.values.street_lines import (
     IRISH_CITY,
@@ -31,39 +32,27 @@ from app.recognition.values.street_lines import (
     without_label,
 )
 
-_LETTERS = {
-    "N": "NO",
-    "S": "SE",
-    "D": "DE",
-    "A": "AT",
-    "B": "BE",
-    "F": "FR",
-    "I": "IT",
-    "L": "LU",
-    "FIN": "FI",
-}
-_PREFIX = re.compile(r"(?:^|[\s,])(?P<letters>[A-Z]{1,2}) ?[-–] ?\d{3}")
 _MOST_STREET_LINES = 3
 LINES = ("Address1", "Address2", "Address3")
+_MOST_WORDS_OF_A_STREET = 5
 _MOST_PIECES = 12  # of one line
 _MOST_LINES_BEFORE_A_CITY = 5  # of addresses whose postcode stands last
 _IRISH_COUNTY = re.compile(r"(?:Co\.?|County)\s+[A-Z]\w+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ANY_POSTCODE = re.compile(
-    r"(?<![\d+])(?P<zip>\d{4} ?[A-Z]{2}|\d{3} \d{2}|\d{4,5})\s+(?P<city>[^\W\d_][^\d,;:|@/]{1,39})"
-)
-
-
 # The match of a postcode, and what stands before it.
 _Anchor = tuple[re.Match[str] | None, list[str]]
 
 
 @dataclass(frozen=True)
 class AddressLine:
-    """Words that may belong to an address; `index` is that of the part they stand in."""
+    """Words that may belong to an address; `index` is that of the part they stand in.
+
+    `is_below_name` is True right below the company's name, where the street stands, whatever it is called.
+    """
 
     index: int
     text: str
+    is_below_name: bool = False
 
 
 @dataclass
@@ -100,23 +89,6 @@ class PostalAddress:
     def kind(self) -> str:
         """The property of Address that it belongs to."""
         return "Postal" if self.is_postal else "Street"
-
-
-def region_of_postcode(text: str) -> str:
-    """Returns the country that a postcode like ``D-80331`` or a British one reveals; empty if it does not."""
-    if match := _PREFIX.search(text):
-        letters = match["letters"]
-        return _LETTERS.get(letters, letters if form_of(letters) else "")
-    return "GB" if re.search(r"(?:^|[\s,])[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$", text.strip(" ,.")) else ""
-
-
-def regions_of_city(text: str) -> list[str]:
-    """Returns the countries that have a postcode and city which stand in a text, of those that are known."""
-    found: list[str] = []
-    for part in re.split(r",\s*|\s+[–—-]\s+", text):
-        if match := _ANY_POSTCODE.search(part):
-            found += countries_of(match["zip"], match["city"])
-    return found
 
 
 def read_addresses(
@@ -212,7 +184,11 @@ class _AddressReader:
 
     def _is_postcode(self, address: PostalAddress, code: str, city: str, form: PostcodeForm) -> bool:
         """Returns True unless a number and a word only look like a postcode and its city."""
-        if re.search("[A-Z]", code) or countries_of(code, city) or _PREFIX.search(address.snippets[-1]):
+        if (
+            re.search("[A-Z]", code)
+            or countries_of(code, city)
+            or names_postcode_country(address.snippets[-1])
+        ):
             return True
         if not code or _YEAR.fullmatch(code):
             return False
@@ -235,7 +211,7 @@ class _AddressReader:
             if label or self._is_taken(above) or above.index < min(address.lines) - 2:
                 break
             text, label = without_label(above.text)
-            belongs = is_street(text) or is_unit(text)
+            belongs = is_street(text) or is_unit(text) or (above.is_below_name and _may_be_street(text))
             if text and not ((is_alone or is_unit(text)) and belongs and not _is_company(text)):
                 break
             if text:
@@ -299,6 +275,14 @@ class _AddressReader:
 
 def _is_company(text: str) -> bool:
     return bool(company_name_in(text))
+
+
+def _may_be_street(text: str) -> bool:
+    """Returns True for what may be a street between a company's name and its town: ``ZA de Kerbriant``."""
+    # "Teknik og Miljø" is a department.
+    is_department = re.search(r"\s(?:og|och|und|and|et|en|ja|&)\s", text)
+    is_other = is_department or patterns.TITLE.search(text) or any(map(is_trade_word, text.split()))
+    return text[:1].isupper() and len(text.split()) <= _MOST_WORDS_OF_A_STREET and not is_other
 
 
 def _may_be_city(city: str) -> bool:

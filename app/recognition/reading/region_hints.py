@@ -13,9 +13,9 @@ from app.recognition.language.countries import (
     region_of_phone,
     region_of_vat,
 )
+from app.recognition.language.postcodes import region_of_postcode, regions_of_city
 from app.recognition.reading.line_parts import LinePart
 from app.recognition.reading.mail_trimming import Mailbox
-from app.recognition.reading.postal_addresses import region_of_postcode, regions_of_city
 
 Hint = tuple[str, str]
 # Two noughts begin a number only where none has begun: not in "61 13 44 00 / 911 22 333".

@@ -21,12 +21,15 @@ from app.recognition.language.social_hosts import is_social
 from app.recognition.reading.findings import ResultBuilder
 from app.recognition.reading.line_parts import add_phone_numbers, split_into_parts
 from app.recognition.reading.mail_trimming import TrimmedMail
-from app.recognition.reading.people_finder import NamedPerson, PeopleFinder, TitleFinder
+from app.recognition.reading.people_finder import NamedPerson, PeopleFinder
 from app.recognition.reading.phone_owners import assign_phone_numbers
 from app.recognition.reading.postal_addresses import AddressLine, PostalAddress, read_addresses
 from app.recognition.reading.region_hints import guess_region
+from app.recognition.reading.title_finder import TitleFinder
 
 _LONGEST_NAME = 6  # words
+_LONGEST = 100  # characters
+_SHORT_WORD = 3  # letters: "på", "der", "of"
 _SHORTEST_FAMILY = 2  # letters
 
 
@@ -36,7 +39,7 @@ class SignatureReader:
     def __init__(self, trimmed: TrimmedMail, region: str, countries: Sequence[Country]) -> None:
         self._trimmed = trimmed
         self._countries = countries
-        self._line_parts = split_into_parts(trimmed.lines)
+        self._line_parts = split_into_parts(trimmed.lines, trimmed.blocks)
         self._builder = ResultBuilder.empty()
         self._guess, self._guessed_from = guess_region(self._line_parts, trimmed.senders, countries)
         self._region = self._guess or region
@@ -55,9 +58,11 @@ class SignatureReader:
         )
         people = finder.find(self._trimmed.senders)
         name_at = self._find_company(people)
-        addresses = self._find_addresses()
+        addresses = self._find_addresses(name_at)
         if name_at < 0 and addresses:
             self._name_company_above(addresses[0], people)
+        if not self._builder.names_company:
+            name_at = self._name_company_of_block(people)
         titles = TitleFinder(
             self._line_parts,
             self._used,
@@ -105,7 +110,11 @@ class SignatureReader:
         if not alike:
             left = [(0.0, -at, text) for at, text in texts if self._is_left(at, text)]
             family = [person.name.last for person in people if len(person.name.last) > _SHORTEST_FAMILY]
-            named = [one for one in left if names_trade(one[2]) or _names_family(one[2], family)]
+            named = [
+                one
+                for one in left
+                if (len(one[2]) <= _LONGEST and names_trade(one[2])) or _names_family(one[2], family)
+            ]
             alike = [one for one in named if _may_be_company(one[2])][:1]
         if not alike:
             return -1
@@ -140,7 +149,8 @@ class SignatureReader:
         names_at = {person.at for person in people}
         for at in (*of_trade, *above[:1]):
             text = self._line_parts[at].words
-            is_likely = at in of_trade or not people or not names_at & {at, at - 1}
+            is_below_person = bool(people and names_at & {at, at - 1})
+            is_likely = at in of_trade or not is_below_person or self._is_name_below_person(at)
             if text[:1].isupper() and is_likely and _may_be_company(text) and not _names_owner(text):
                 if people or at in of_trade or not parse_name(text):
                     self._name_company(at, text)
@@ -148,7 +158,38 @@ class SignatureReader:
                     self._builder.add_doubtful("Name", text, self._line_parts[at].text)
                 return
 
-    def _find_addresses(self) -> list[PostalAddress]:
+    def _name_company_of_block(self, people: Sequence[NamedPerson]) -> int:
+        """Takes the words that begin a block of details below the person; returns their index or -1."""
+        last = max((person.at for person in people), default=-1)
+        for at in range(last + 1, len(self._line_parts)):
+            part = self._line_parts[at]
+            if at in self._used or not self._begins_block(at) or not _may_be_company(part.words):
+                continue
+            if part.words[:1].isupper() and self._has_details(part.block) and not parse_name(part.words):
+                if people and at > 0 and " " in part.words:
+                    return self._name_company(at, part.words)
+                self._builder.add_doubtful("Name", part.words, part.text)
+                break
+        return -1
+
+    def _is_name_below_person(self, at: int) -> bool:
+        """Returns True for words between a person and the address that are a name rather than a title."""
+        words = self._line_parts[at].words.split()
+        are_proper = len(words) > 1 and all(word[0].isupper() or len(word) <= _SHORT_WORD for word in words)
+        return self._begins_block(at) or are_proper
+
+    def _begins_block(self, at: int) -> bool:
+        return at == 0 or self._line_parts[at - 1].block != self._line_parts[at].block
+
+    def _has_details(self, block: int) -> bool:
+        """Returns True if a number, an address of any kind, or a web address stands in a block."""
+        return any(
+            part.numbers or part.mails or part.urls or (index in self._used and re.search(r"\d", part.text))
+            for index, part in enumerate(self._line_parts)
+            if part.block == block
+        )
+
+    def _find_addresses(self, name_at: int) -> list[PostalAddress]:
         lines = []
         for at, line_part in enumerate(self._line_parts):
             if at in self._used or patterns.LEGAL.search(line_part.text):
@@ -156,7 +197,8 @@ class SignatureReader:
             company = company_name_in(line_part.words)
             text = line_part.words.replace(company, "", 1).strip(" ,;–-") if company else line_part.words
             if text and not region_of_name(text, self._countries):
-                lines.append(AddressLine(at, text))
+                is_below = at - 1 == name_at >= 0 and not self._begins_block(at)
+                lines.append(AddressLine(at, text, is_below))
         addresses = read_addresses(lines, self._region, self._countries)
         for address in addresses:
             self._used |= address.lines

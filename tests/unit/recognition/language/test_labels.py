@@ -77,3 +77,11 @@ def test_a_label_stands_in_one_table_only() -> None:
     kinds = [known for name in ("phone", "other", "field") for known in table("labels")[name].values()]
     count = Counter(word for known in kinds for word in known["words"].split())
     assert [word for word, times in count.items() if times > 1] == []
+
+
+def test_some_lines_say_nothing_about_the_company() -> None:
+    assert all(map(labels.is_heading, ("Impressum", "KONTAKT OSS:", "Mentions légales")))
+    assert not any(map(labels.is_heading, ("Kontakt AS", "Impressum Verlag")))
+    assert labels.is_about_others("Hébergeur : OVH SAS")
+    assert labels.is_about_others("Nettside fra Digitalbyrået AS")
+    assert not labels.is_about_others("Hostingen AS")

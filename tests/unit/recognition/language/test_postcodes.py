@@ -68,3 +68,20 @@ def test_what_is_known_of_a_country() -> None:
 )
 def test_counties(country: str, text: str) -> None:
     assert re.fullmatch(postcodes.county_pattern(country), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("D-80331 München", "DE"),
+        ("N-0150 Oslo", "NO"),
+        ("Leeds LS1 4AB", "GB"),
+        ("0150 Oslo", ""),
+        ("X-123", ""),
+        ("Clifden, Co. Galway, H71 X2V4", "IE"),
+        ("New York, NY 10001", "US"),
+        ("Ref, XY 10001", ""),
+    ],
+)
+def test_some_postcodes_reveal_their_country(text: str, region: str) -> None:
+    assert postcodes.region_of_postcode(text) == region

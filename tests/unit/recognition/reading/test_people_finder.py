@@ -8,7 +8,8 @@ from app.recognition.language.names import Name
 from app.recognition.reading.findings import ResultBuilder
 from app.recognition.reading.line_parts import add_phone_numbers, split_into_parts
 from app.recognition.reading.mail_trimming import Mailbox
-from app.recognition.reading.people_finder import NamedPerson, PeopleFinder, TitleFinder
+from app.recognition.reading.people_finder import NamedPerson, PeopleFinder
+from app.recognition.reading.title_finder import TitleFinder
 
 KARI = Name("Kari", "", "Lie")
 OLA = Name("Ola", "", "Hansen")

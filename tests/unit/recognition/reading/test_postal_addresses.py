@@ -1,12 +1,7 @@
 import pytest
 
 from app.model.carriers.lists import Country
-from app.recognition.reading.postal_addresses import (
-    AddressLine,
-    PostalAddress,
-    read_addresses,
-    region_of_postcode,
-)
+from app.recognition.reading.postal_addresses import AddressLine, PostalAddress, read_addresses
 
 
 def read(region: str, *lines: str) -> list[PostalAddress]:
@@ -91,20 +86,6 @@ def test_a_street_without_a_postcode_needs_a_label_or_clear_words() -> None:
     assert read("NO", "Kari Nordmann", "Fjell AS", "Selger") == []
 
 
-@pytest.mark.parametrize(
-    ("text", "region"),
-    [
-        ("D-80331 München", "DE"),
-        ("N-0150 Oslo", "NO"),
-        ("Leeds LS1 4AB", "GB"),
-        ("0150 Oslo", ""),
-        ("X-123", ""),
-    ],
-)
-def test_some_postcodes_reveal_their_country(text: str, region: str) -> None:
-    assert region_of_postcode(text) == region
-
-
 def test_a_box_beside_a_street_is_an_address_of_its_own() -> None:
     lines = [AddressLine(0, "Rådhusgata 4, Pb. 123 Sentrum, 0102 Oslo")]
     street, box = read_addresses(lines, "NO")
@@ -120,3 +101,14 @@ def test_an_irish_address_may_end_with_its_county() -> None:
 def test_a_number_before_a_word_is_no_postcode_by_itself() -> None:
     assert read_addresses([AddressLine(0, "2026 Messe")], "NO") == []
     assert read_addresses([AddressLine(0, "9999 Kunder")], "NO") == []
+
+
+def test_what_stands_between_the_company_and_its_town_is_the_street() -> None:
+    def lines(text: str) -> list[AddressLine]:
+        return [AddressLine(1, text, is_below_name=True), AddressLine(2, "29610 Plouigneau")]
+
+    (found,) = read_addresses(lines("ZA de Kerbriant"), "FR")
+    assert found.parts == {"Address1": "ZA de Kerbriant", "Zipcode": "29610", "City": "Plouigneau"}
+    for other in ("Service commercial", "Teknik og Miljø"):
+        (found,) = read_addresses(lines(other), "FR")
+        assert "Address1" not in found.parts

@@ -60,3 +60,35 @@ def test_web_addresses_of_the_mail_domain_go_before_others() -> None:
 
 def test_nothing_is_found_in_nothing() -> None:
     assert not read("")
+
+
+def test_the_company_stands_above_the_address_or_begins_a_block() -> None:
+    text = "Hilsen\nMarte\n\nBakeriet på hjørnet\n{}\nTlf. 77 61 22 30"
+    for where in ("Skippergata 14\n9008 Tromsø", "Åpent hver dag"):
+        found = read(text.format(where))
+        assert [one.value for one in found.company if one.path == "Name"] == ["Bakeriet på hjørnet"], where
+        assert [[one.value for one in person] for person in found.persons] == [["Marte"]]
+    # What may as well be a desk is offered, and not ticked.
+    found = read("Marte Lie\nSelger\n911 00 234\n\nEkspedisjon\n77 61 22 30")
+    assert "Name" not in {one.path for one in found.company}
+
+
+def test_a_place_behind_a_preposition_belongs_to_the_companys_name() -> None:
+    assert company("Grönska Trädgård i Lund AB\nFjelievägen 22")["Name"] == "Grönska Trädgård i Lund AB"
+    assert company("Daglig leder i Lund AB\nStorgata 1")["Name"] == "Lund AB"
+
+
+def test_the_owner_stands_behind_the_companys_name() -> None:
+    for text in ("Salon Saxen v/ Lone Brandt", "Salon Saxen\nv/Lone Brandt", "Salon Saxen, Inh. Lone Brandt"):
+        found = read(f"{text}\nTlf.: 46 35 71 20", "DK")
+        assert [one.value for one in found.company if one.path == "Name"] == ["Salon Saxen"], text
+        assert [[one.value for one in person][:2] for person in found.persons] == [["Lone", "Brandt"]], text
+
+
+def test_who_holds_an_office_is_the_person_of_a_text_without_another() -> None:
+    found = read("Impressum\nKessler GmbH\nGeschäftsführer: Dr. Ralf Kessler\nTel. 07123 96440", "DE")
+    assert [[one.value for one in person] for person in found.persons] == [
+        ["Ralf", "Kessler", "Geschäftsführer", "Dr."]
+    ]
+    found = read("Gruß\nEva Muster\n\nKessler GmbH\nGeschäftsführer: Ralf Kessler", "DE")
+    assert [[one.value for one in person][:2] for person in found.persons] == [["Eva", "Muster"]]

@@ -1,0 +1,92 @@
+"""Finds the titles of people: of the parts near a name, the likeliest wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from app.model.carriers.lists import Country
+from app.recognition.language import patterns
+from app.recognition.language.names import before_company, company_name_in
+from app.recognition.reading.line_parts import LinePart
+from app.recognition.reading.people_finder import NamedPerson
+from app.recognition.values.titles import IMPOSSIBLE, SURE, title_score
+
+_WITHIN = 6  # parts
+_NEAR = 3  # lines
+_PROMISED = 9.0
+
+
+class TitleFinder:
+    """Finds the titles of people, in parts that hold nothing else: of all lines, the likeliest wins."""
+
+    def __init__(
+        self,
+        line_parts: Sequence[LinePart],
+        used: set[int],
+        countries: Sequence[Country],
+        *,
+        domains: Sequence[str] = (),
+        has_signature: bool = True,
+    ) -> None:
+        self._line_parts = line_parts
+        self._used = used
+        self._countries = countries
+        self._domains = domains
+        self._names: Sequence[str] = domains
+        self._has_signature = has_signature
+
+    def find(self, person: NamedPerson, below: int) -> None:
+        """Sets the title: the words after the name, else the likeliest part above index `below`."""
+        # What bears the person's last name is a company, as what bears the domain's.
+        self._names = [*self._domains, f"{person.name.last}.name"] if person.name.last else self._domains
+        rest = before_company(person.rest)
+        if rest and self._score(rest, is_next=True) >= SURE:
+            person.builder.set("Title", rest, person.snippet)
+            return
+        rated = [(self._rate(person, at), -at) for at in self._places(person, below)]
+        score, at = max(rated, default=(IMPOSSIBLE, 0))
+        if score < SURE:
+            return
+        text = before_company(self._line_parts[-at].words)
+        whole = " | ".join([text, *self._same_line(-at, below)])
+        snippet = self._line_parts[-at].text
+        is_sure = self._has_signature or person.mail or patterns.TITLE.search(text)
+        if is_sure or self._line_parts[-at].promised:
+            person.builder.set("Title", whole, snippet)
+            self._used.add(-at)
+        else:
+            person.builder.add_doubtful("Title", whole, snippet)
+
+    def _places(self, person: NamedPerson, below: int) -> Iterator[int]:
+        start = max(person.at, 0)
+        for at in range(person.at + 1, min(below, start + _WITHIN)):
+            if self._is_free(at) and self._line_parts[at].words:
+                yield at
+
+    def _rate(self, person: NamedPerson, at: int) -> float:
+        part = self._line_parts[at]
+        text = before_company(part.words)
+        if part.promised == "title":
+            return _PROMISED
+        between = self._line_parts[person.at + 1 : at]
+        is_next = person.at >= 0 and not any(one.words for one in between) and self._is_near(person, at)
+        score = self._score(text, is_next=is_next)
+        is_far = not self._is_near(person, at) and not patterns.TITLE.search(text)
+        return IMPOSSIBLE if is_far or part.promised or (person.at < 0 and not self._has_signature) else score
+
+    def _is_near(self, person: NamedPerson, at: int) -> bool:
+        return self._line_parts[at].line <= self._line_parts[max(person.at, 0)].line + _NEAR
+
+    def _score(self, text: str, *, is_next: bool = False) -> float:
+        return title_score(text, self._names, self._countries, is_next=is_next)
+
+    def _same_line(self, at: int, below: int) -> Iterator[str]:
+        """Yields further titles in the same line as the one at `at`."""
+        for other in range(at + 1, below):
+            text = self._line_parts[other].words
+            is_beside = self._line_parts[other].line == self._line_parts[at].line
+            if is_beside and self._is_free(other) and not company_name_in(text) and self._score(text) >= SURE:
+                yield text
+
+    def _is_free(self, at: int) -> bool:
+        return at not in self._used and not patterns.LEGAL.search(self._line_parts[at].text)
