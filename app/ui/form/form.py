@@ -223,7 +223,7 @@ class ContactForm(QFrame):
         """Opens a page and puts the cursor where it was there last; else into its first field."""
         page = self._page(list(TITLES)[number - 1])
         # Asked before the page opens: Qt puts the focus somewhere on it by itself.
-        place = _place_on(page)
+        place = page.last_place
         self.show_tab(number)
         if place is None or not place.isVisibleTo(page) or not place.isEnabled():
             page.focus_first()
@@ -233,7 +233,7 @@ class ContactForm(QFrame):
     def forget_places(self) -> None:
         """Forgets where the cursor was on each page: another entry is in the form."""
         for page in self.pages:
-            place = _place_on(page)
+            place = page.last_place
             if place is not None:
                 place.clearFocus()
 
@@ -337,11 +337,6 @@ class ContactForm(QFrame):
         layout.setSpacing(4)
         layout.addLayout(top)
         layout.addWidget(self.tabs, 1)
-
-
-def _place_on(page: Page) -> QWidget | None:
-    """Returns what had the focus last on a page; None if nothing has had it."""
-    return page.focusWidget()
 
 
 def _property_of(path: str) -> str:

@@ -187,12 +187,14 @@ class CustomFieldsEditor(Part):
                 box.focus_path()
 
     def focus_first(self) -> None:
-        """Puts the cursor into the first field; into the search where there is none."""
+        """Puts the cursor into the first field or the search; where there is neither, waits for a field."""
+        self._building.run_until(lambda: bool(self._groups))
         box = next((one for one in self._boxes if one.isVisibleTo(self)), None)
         if box is not None:
             box.focus_path()
         else:
-            self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+            place = self._search if self._search.isVisibleTo(self) else self
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def value(self) -> dict[str, Any] | None:
         typed = {key: held for key, held in self._kept.items() if not self._is_pending_default(key, held)}
@@ -276,6 +278,8 @@ class CustomFieldsEditor(Part):
         else:
             group.show_only(self._search.text().casefold().split(), self._columns)
         self.inputs_added.emit(inputs)
+        if self.hasFocus():  # somebody has come here before there was anything
+            self.focus_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.model.checks.problem import Problem
@@ -124,12 +124,20 @@ class Page(QWidget):
         """True if the tab shows a dot, since something is set on the page that is out of view."""
         return False
 
+    @property
+    def last_place(self) -> QWidget | None:
+        """The field that had the focus last here; None if none has had it."""
+        place = self.focusWidget()
+        return None if isinstance(place, Page | Part) else place
+
     def focus_first(self) -> None:
-        """Puts the cursor into the first field that there is."""
+        """Puts the cursor into the first field that there is. Where there is none, no other field has it."""
         for part in self.parts:
             if part.isVisibleTo(self) and part.isEnabled():
                 part.focus_first()
                 return
+        # Somebody who came here by a key types for this page, and would type into the field before it.
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def shown_problems(self) -> list[Problem]:
         return [problem for part in self.parts for problem in part.shown_problems()]

@@ -1,11 +1,15 @@
 """The whole form as one value, with its problems in their order."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.checks.problem import Problem
+from app.model.checks.rules import FieldRule, Rules
 from app.model.form.choices import UNRESOLVED
 from app.storage.sqlite.drafts import Drafts
 from app.ui.form.form import ContactForm
@@ -126,3 +130,37 @@ def test_the_cursor_comes_back_to_where_it_was_on_a_page(typist: Typist) -> None
     typist.press(Qt.Key.Key_N, CONTROL)
     typist.go_to_tab(3)
     assert typist.place == "Phones[0].Value", "another company begins anew"
+
+
+def custom_field(key: str) -> UserDefinedFieldInfo:
+    return UserDefinedFieldInfo(prog_id=key, field_label="Contract", field_type="ShortText")
+
+
+@pytest.mark.shared_window(connected=False)
+def test_what_is_typed_on_a_page_without_fields_lands_in_no_other_one(typist: Typist) -> None:
+    form, before = typist.window.form, typist.window.form.context
+    typist.type("Mix")
+    typist.go_to_tab(4)
+    typist.type("K-1")
+    assert form.value() == {"Name": "Mix"}
+    form.set_context(replace(before, custom_fields=(custom_field("Ours:1"),)))
+    wait_until(lambda: typist.place == "CustomFields.Ours:1")
+    typist.type("K-1")
+    assert form.value()["CustomFields"] == {"Ours:1": "K-1"}
+    form.set_context(before)
+
+
+@pytest.mark.shared_window(connected=False)
+def test_what_is_typed_on_a_page_that_may_only_be_read_lands_in_no_other_one(typist: Typist) -> None:
+    form, before = typist.window.form, typist.window.form.context
+    rules = Rules(fields={"interests": FieldRule(read_only=True)})
+    form.set_context(replace(before, rules=rules))
+    typist.type("Mix")
+    typist.go_to_tab(5)
+    typist.type("K-1")
+    assert form.value() == {"Name": "Mix"}
+    typist.go_to_tab(1)
+    typist.go_to_tab(5)
+    form.set_context(before)
+    typist.go_to_tab(5)
+    assert typist.place == "Interests.search"
