@@ -221,8 +221,11 @@ def _profile(commands: Commands) -> None:
     _json(_command(actions, "list", _("list the connections")))
     test = _command(actions, "test", _("try a connection"), _PROFILE_TEST)
     test.add_argument("name", metavar="NAME")
-    for name, text in (("sign-in", _SIGN_IN), ("sign-out", _SIGN_OUT)):
-        _command(actions, name, text.partition(".")[0].lower(), text).add_argument("name", metavar="NAME")
+    for name, text, told in (
+        ("sign-in", _("sign in to SuperOffice Online in the browser"), _SIGN_IN),
+        ("sign-out", _("sign out of SuperOffice Online"), _SIGN_OUT),
+    ):
+        _command(actions, name, text, told).add_argument("name", metavar="NAME")
     remove = _command(actions, "remove", _("remove a connection and its password"))
     remove.add_argument("name", metavar="NAME")
 

@@ -114,7 +114,7 @@ class Session:
         secret = self.clients.secret(profile.name, profile.secret_kind)
         location = self.secrets.location_of(account(profile.name, profile.secret_kind))
         if secret is None and not location.lasting:
-            print_error(f"{reason_of(location.sentence)}.")
+            print_error(location.reason)
         if secret is None and is_terminal() and profile.scheme is not Scheme.ONLINE:
             secret = ask_secret(profile)
             # Not what is stored: where a provider replaces it, the store gets the new one.
@@ -177,11 +177,3 @@ def ask_further_secret(kind: str) -> str:
         return getpass.getpass(f"{kind.replace('-', ' ').capitalize()}: ")
     except EOFError:
         return ""
-
-
-def reason_of(sentence: str) -> str:
-    """Returns why a secret is not kept: the first part of a sentence of SecretLocation.
-
-    The rest says that it is kept until the window is closed, and a command has no window.
-    """
-    return sentence.partition(", so the ")[0]

@@ -67,6 +67,11 @@ def shortened(text: str, longest: int = 60) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
+def capitalized(text: str) -> str:
+    """Returns a text with a capital first letter; unlike str.capitalize it leaves the other letters alone."""
+    return text[:1].upper() + text[1:]
+
+
 def displayable(text: str, longest: int) -> str:
     """Returns the text as a window or a terminal can show it: cut, each character that does harm there as �.
 

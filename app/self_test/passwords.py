@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Final
 
+from app.model.text_normalization import capitalized
 from app.self_test.check import Check, Outcome, result_within
 from app.storage.settings.password_store import SecretStore, account
 from app.translation import _
@@ -34,16 +35,14 @@ def _check_round_trip() -> Check:
         return Check(
             "keyring",
             Outcome.FAILED,
-            _("{capital} gave back another password.").format(capital=_capital(location.name)),
+            _("{capital} gave back another password.").format(capital=capitalized(location.name)),
             backend,
         )
     if not is_deleted:
-        sentence = _("{capital} does not delete what it is told to.").format(capital=_capital(location.name))
+        sentence = _("{capital} does not delete what it is told to.").format(
+            capital=capitalized(location.name)
+        )
         return Check("keyring", Outcome.FAILED, sentence, backend)
     return Check(
         "keyring", Outcome.OK, _("Passwords are kept in {name}.").format(name=location.name), backend
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

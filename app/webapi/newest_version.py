@@ -20,18 +20,28 @@ _TIMEOUTS: Final = Timeouts(connect=10, read=10, write=10, pool=10, total=20)
 _MAX_BYTES: Final = 64 * 1024
 _HEADERS: Final = {"Accept": "application/json", "User-Agent": "ContactEntry"}
 
-_NO_ANSWER: Final = _("{host} did not say which version is the newest")
-_NETWORK: Final = _NO_ANSWER + _(": it could not be reached. Check your network (Wi-Fi, cable, VPN).")
-_SLOW: Final = _NO_ANSWER + _(": its answer did not arrive. Ask again later.")
-_UNTRUSTED: Final = _NO_ANSWER + _(
-    ": this computer does not trust its certificate, so it was not asked. Tell your administrator."
+_NETWORK: Final = _(
+    "{host} did not say which version is the newest: it could not be reached. Check your network "
+    "(Wi-Fi, cable, VPN)."
 )
-_PROXY: Final = _NO_ANSWER + _(
-    ": the proxy of this computer does not let the question through. Tell your administrator."
+_SLOW: Final = _(
+    "{host} did not say which version is the newest: its answer did not arrive. Ask again later."
 )
-_REFUSED: Final = _NO_ANSWER + _(": it answered with error {status}. Tell your administrator.")
-_UNREADABLE: Final = _NO_ANSWER + _(
-    ": its answer is not one that this program knows. Tell your administrator."
+_UNTRUSTED: Final = _(
+    "{host} did not say which version is the newest: this computer does not trust its certificate, so "
+    "it was not asked. Tell your administrator."
+)
+_PROXY: Final = _(
+    "{host} did not say which version is the newest: the proxy of this computer does not let the "
+    "question through. Tell your administrator."
+)
+_REFUSED: Final = _(
+    "{host} did not say which version is the newest: it answered with error {status}. Tell your "
+    "administrator."
+)
+_UNREADABLE: Final = _(
+    "{host} did not say which version is the newest: its answer is not one that this program knows. "
+    "Tell your administrator."
 )
 
 

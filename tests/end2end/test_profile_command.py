@@ -106,7 +106,7 @@ def test_where_no_password_can_be_kept_that_is_said_and_the_connection_is_there(
     done = homeless.run(*ADD, typed="kept nowhere\n")
     assert done.code == 5
     assert done.err.startswith(
-        f"{reason}, so the password was not kept: commands ask for it on the terminal."
+        f"{reason}. So the password was not kept: commands ask for it on the terminal."
     )
     assert [one["name"] for one in homeless.run("profile", "list", "--json").json] == ["Work"]
 

@@ -17,7 +17,6 @@ from app.commands.session import (
     ask_secret,
     is_terminal,
     open_session,
-    reason_of,
 )
 from app.commands.setup import profile_options as cli_profile_options
 from app.commands.setup import sign_in as cli_sign_in
@@ -61,9 +60,9 @@ def _add(session: Session, arguments: argparse.Namespace) -> ExitCode:
         return ExitCode.DONE
     print_error(
         _(
-            "{reason_of}, so the password was not kept: commands ask for it on the terminal. Once "
-            "that is mended, run this again."
-        ).format(reason_of=reason_of(missing.sentence))
+            "{reason} So the password was not kept: commands ask for it on the terminal. Once that is "
+            "mended, run this again."
+        ).format(reason=missing.reason)
     )
     return ExitCode.SIGN_IN
 

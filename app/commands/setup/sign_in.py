@@ -8,7 +8,7 @@ import webbrowser
 from collections.abc import Callable
 
 from app.commands.output import CommandFailed, ExitCode, print_error, print_line
-from app.commands.session import Session, reason_of
+from app.commands.session import Session
 from app.model.profile import Profile, Scheme, SecretKind
 from app.storage.settings.password_store import account
 from app.translation import _
@@ -36,11 +36,7 @@ def sign_in(session: Session, arguments: argparse.Namespace) -> ExitCode:
     print_line(_("You are signed in as {user} at {tenant}.").format(user=signed.user, tenant=signed.tenant))
     if location.lasting:
         return ExitCode.DONE
-    print_error(
-        _("{reason_of}, so the sign-in ends with this command.").format(
-            reason_of=reason_of(location.sentence)
-        )
-    )
+    print_error(_("{reason} So the sign-in ends with this command.").format(reason=location.reason))
     return ExitCode.SIGN_IN
 
 

@@ -22,13 +22,10 @@ def warning_of(path: str, message: str) -> Iterator[Problem]:
 
 def mandatory_problem(path: str, label: str, *, chosen: bool = False) -> Problem:
     """Returns the problem of an empty field that the tenant requires; `chosen` is for fields with a list."""
-    named = f"the {label[0].lower()}{label[1:]}" if label[1:2].islower() else f"the {label}"
-    verb = _("Choose") if chosen else _("Enter")
-    return Problem(
-        path,
-        _("{verb} {named}: your SuperOffice requires it.").format(verb=verb, named=named),
-        Severity.MANDATORY,
-    )
+    sentence = _("Fill in “{label}”: your SuperOffice requires it.")
+    if chosen:
+        sentence = _("Choose an entry of “{label}”: your SuperOffice requires it.")
+    return Problem(path, sentence.format(label=label), Severity.MANDATORY)
 
 
 def too_long(path: str, text: str, limit: int) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import re
 
 from app.model.form.fields import CONTACT_FIELDS, Rows, Tab
 from app.model.form.person_fields import PERSON_FIELDS
+from app.model.text_normalization import capitalized
 
 _CONTACT_BY_PATH = {field.path: field for field in CONTACT_FIELDS}
 
@@ -33,7 +34,7 @@ def tab_and_name(path: str) -> tuple[Tab, str]:
     if contact_field is None:
         return Tab.HEADER, path
     if isinstance(contact_field, Rows) and number:
-        return contact_field.tab, f"{contact_field.one.capitalize()} {number}"
+        return contact_field.tab, f"{capitalized(contact_field.one)} {number}"
     return contact_field.tab, contact_field.name
 
 

@@ -12,6 +12,7 @@ from app.model.carriers.display_text import display_text
 from app.model.carriers.reading import read_as
 from app.model.carriers.wire import DateTimeText, declared_properties
 from app.model.form.fields import CONTACT_FIELDS
+from app.model.text_normalization import capitalized
 from app.translation import _
 
 _LABELS = {
@@ -59,4 +60,4 @@ def _shown(value: object) -> str | datetime | None:
 
 
 def _label(wire_name: str) -> str:
-    return _LABELS.get(wire_name) or _WORDS.sub(" ", wire_name).capitalize()
+    return _LABELS.get(wire_name) or capitalized(_WORDS.sub(" ", wire_name).lower())

@@ -15,6 +15,7 @@ from typing import Any
 
 from app.model.form.address_layout import PARTS
 from app.model.form.fields import CONTACT_FIELDS, Rows
+from app.model.text_normalization import capitalized
 from app.recognition.filling.person_plans import drop_temporary_marks, person_plans
 from app.recognition.filling.plans import (
     ALREADY_THERE,
@@ -31,7 +32,7 @@ from app.recognition.reading.findings import FoundValue, RecognitionResult
 from app.translation import _
 
 _LABELS = {
-    item.path: item.one.capitalize() if isinstance(item, Rows) else item.name for item in CONTACT_FIELDS
+    item.path: capitalized(item.one) if isinstance(item, Rows) else item.name for item in CONTACT_FIELDS
 }
 _ADDRESS_PARTS = ("Address1", "Address2", "Address3", "Zipcode", "City", "County", "State")
 NOTHING_KNOWN = FormContext()

@@ -11,6 +11,7 @@ from typing import Any
 from app.model.form.people import PersonName
 from app.model.form.person_fields import PERSON_FIELDS, ROW_FIELDS, PersonField, entity_path_of
 from app.model.form.person_form import card_values, person_from_card
+from app.model.text_normalization import capitalized
 from app.recognition.filling.plans import (
     ALREADY_THERE,
     FormContext,
@@ -119,7 +120,7 @@ class _Planner:
         have = [same(str(element.get("Value") or "")) for element in self._there.get(field.path) or ()]
         reason = ALREADY_THERE if same(one.value) in have else ""
         return PlannedChange(
-            self._row(one, field.one.capitalize(), reason), partial(_append, self._target, field, one.value)
+            self._row(one, capitalized(field.one), reason), partial(_append, self._target, field, one.value)
         )
 
     def _row(self, one: FoundValue, label: str, reason: str) -> ReviewLine:

@@ -124,11 +124,14 @@ class ManagedSettings:
         return profile
 
     def _set_value(self, key: str, value: Any, layer: SettingsLayer) -> None:
-        place = _(" (line {lines})").format(lines=layer.lines[key]) if key in layer.lines else ""
+        line = layer.lines.get(key)
         if key not in (*KEYS, *TABLES):
+            unknown = _("“{key}” is unknown to this version, so it is ignored.")
+            if line is not None:
+                unknown = _("“{key}” (line {line}) is unknown to this version, so it is ignored.")
             self._notices.append(
-                _("“{key}”{place} is unknown to this version, so it is ignored.{meant} {reasons}").format(
-                    key=key[:60], place=place, meant=_meant(key), reasons=layer.reasons[key]
+                " ".join(
+                    filter(None, (unknown.format(key=key[:60], line=line), _meant(key), layer.reasons[key]))
                 )
             )
             return
@@ -136,11 +139,10 @@ class ManagedSettings:
             self._values.setdefault(key, _Value(_parse_value(key, value), layer))
         except (ValueError, TypeError):
             # The value is not quoted: it may contain anything.
-            self._notices.append(
-                _("“{key}”{place} has a value that cannot be used, so it is ignored. {reasons}").format(
-                    key=key, place=place, reasons=layer.reasons[key]
-                )
-            )
+            unusable = _("“{key}” has a value that cannot be used, so it is ignored.")
+            if line is not None:
+                unusable = _("“{key}” (line {line}) has a value that cannot be used, so it is ignored.")
+            self._notices.append(f"{unusable.format(key=key, line=line)} {layer.reasons[key]}")
 
     def _add_profile(self, number: int, given: Any, layer: SettingsLayer) -> None:
         try:
@@ -196,7 +198,7 @@ def _meant(key: str) -> str:
     table, _dot, name = key.rpartition(".")
     known = [one.rpartition(".")[2] for one in KEYS if one.rpartition(".")[0] == table]
     near = difflib.get_close_matches(name, known, 1)
-    return _(" Is “{near}” meant?").format(near=near[0]) if near else ""
+    return _("Is “{near}” meant?").format(near=near[0]) if near else ""
 
 
 def _parse_value(key: str, value: Any) -> Any:

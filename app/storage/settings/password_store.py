@@ -36,26 +36,20 @@ _STORE_NAMES: Final = {
     "keyring.backends.kwallet": "KWallet",
 }
 
-# The sentences for a secret that does not outlast the program. {what} is "password" or "sign-in".
-_UNTIL_CLOSED: Final = _("so the {what} is kept until you close Contact Entry.")
-_NO_STORE: Final = _("This computer has no safe place for passwords, ") + _UNTIL_CLOSED
-_UNPROTECTED: Final = (
-    _("This computer is set up to keep passwords where other programs can read them, ") + _UNTIL_CLOSED
+# Why a secret does not outlast the program.
+_NO_STORE: Final = _("This computer has no safe place for passwords.")
+_UNPROTECTED: Final = _("This computer is set up to keep passwords where other programs can read them.")
+_DROPPED: Final = _("The password store of this computer did not keep what it was given.")
+_FAILED: Final = _("The password store of this computer does not work at the moment.")
+_TOO_LONG: Final = _("The Windows Credential Manager has no room for a secret of this length.")
+_LOCKED: Final = _("The password store of this computer is locked.")
+_NOT_LOADED: Final = _(
+    "The part of Contact Entry that opens the password store of this computer cannot be loaded."
 )
-_DROPPED: Final = _("The password store of this computer did not keep what it was given, ") + _UNTIL_CLOSED
-_FAILED: Final = _("The password store of this computer does not work at the moment, ") + _UNTIL_CLOSED
-_TOO_LONG: Final = _("The {what} is too long for the Windows Credential Manager, ") + _UNTIL_CLOSED
-_LOCKED: Final = (
-    _("The password store of this computer is locked, ")
-    + _UNTIL_CLOSED
-    + _(" To have it remembered, unlock that store and enter the {what} again.")
-)
-_NOT_LOADED: Final = (
-    _("The part of Contact Entry that opens the password store of this computer cannot be loaded, ")
-    + _UNTIL_CLOSED
-    + _(" To have it remembered, ask your administrator to install Contact Entry again.")
-)
-_LASTING: Final = _("The {what} is kept in {store}.")
+_ADVICE: Final = {
+    _LOCKED: _("To have it remembered, unlock that store and enter it again."),
+    _NOT_LOADED: _("To have it remembered, ask your administrator to install Contact Entry again."),
+}
 
 _log = logging.getLogger(__name__)
 
@@ -67,11 +61,15 @@ def account(profile: str, kind: str = PASSWORD) -> str:
 
 @dataclass(frozen=True)
 class SecretLocation:
-    """Where a secret is stored. `lasting` says that it outlasts the program; `sentence` is for the user."""
+    """Where a secret is stored. `lasting` says that it outlasts the program; `sentence` is for the user.
+
+    `reason` is the part of the sentence that says why it does not last: a sentence, too.
+    """
 
     name: str
     lasting: bool
     sentence: str
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ class _SessionSecret:
 
 
 class _StoreUnusable(Exception):
-    """The system's store cannot be used; `reason` is the sentence for the user, with a placeholder {what}."""
+    """The system's store cannot be used; `reason` is a sentence for the user."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -166,22 +164,27 @@ class SecretStore:
                 return _session_location(unusable.reason, account)
 
 
-def _secret_word(account: str) -> str:
-    return "password" if account.rpartition("/")[2] in ("", PASSWORD) else "sign-in"
+def _is_password(account: str) -> bool:
+    return account.rpartition("/")[2] in ("", PASSWORD)
 
 
 def _session_location(reason: str, account: str) -> SecretLocation:
-    return SecretLocation(
-        _("this session"), lasting=False, sentence=reason.format(what=_secret_word(account))
-    )
+    kept = _("The sign-in is kept until you close Contact Entry.")
+    if _is_password(account):
+        kept = _("The password is kept until you close Contact Entry.")
+    sentence = " ".join(filter(None, (reason, kept, _ADVICE.get(reason))))
+    return SecretLocation(_("this session"), lasting=False, sentence=sentence, reason=reason)
 
 
 def _store_location(backend: KeyringBackend, account: str) -> SecretLocation:
     module = type(backend).__module__
-    store = _STORE_NAMES.get(module, "the password store that this computer is set up with")
-    return SecretLocation(
-        store, lasting=True, sentence=_LASTING.format(what=_secret_word(account), store=store)
+    store = _STORE_NAMES.get(module, _("the password store that this computer is set up with"))
+    kept = (
+        _("The password is kept in {store}.")
+        if _is_password(account)
+        else _("The sign-in is kept in {store}.")
     )
+    return SecretLocation(store, lasting=True, sentence=kept.format(store=store))
 
 
 def _service(backend: KeyringBackend, account: str) -> str:

@@ -122,10 +122,16 @@ def _file_layer(
 
 
 def _unreadable(where: str, place: str, source: str) -> SettingsLayer:
-    sentence = _(
-        "Your administrator’s settings in {where} cannot be read{place}, so none of them "
-        "applies. Nothing is sent until that is mended; what you save is kept here. Tell them."
-    ).format(where=where, place=place)
+    unreadable = _(
+        "Your administrator’s settings in {where} cannot be read, so none of them applies. Nothing is sent "
+        "until that is mended; what you save is kept here. Tell them."
+    )
+    if place:
+        unreadable = _(
+            "Your administrator’s settings in {where} cannot be read ({place}), so none of them applies. "
+            "Nothing is sent until that is mended; what you save is kept here. Tell them."
+        )
+    sentence = unreadable.format(where=where, place=place)
     return SettingsLayer({}, {}, unreadable=sentence, source=source, where=where)
 
 
@@ -137,18 +143,16 @@ def _parse_toml(content: bytes) -> Any:
 
 
 def _toml_place(error: Exception, text: str) -> str:
-    """Returns line and key of a syntax error, as part of a sentence."""
+    """Returns line and key of a syntax error, for brackets in a sentence; empty if they are not known."""
     found = _TOML_PLACE.search(str(error))
     lines = text.splitlines()
     number = int(found[1]) if found else len(lines) if "end of document" in str(error) else 0
     if not 1 <= number <= len(lines):
         return ""
     key = _TOML_KEY.match(lines[number - 1])
-    return (
-        _(" (line {number}, “{key}”)").format(number=number, key=key[1])
-        if key
-        else _(" (line {number})").format(number=number)
-    )
+    if key is None:
+        return _("line {number}").format(number=number)
+    return _("line {number}, “{key}”").format(number=number, key=key[1])
 
 
 def _lines_of(content: bytes) -> dict[str, int]:
@@ -176,7 +180,7 @@ def _parse_plist(content: bytes) -> Any:
 
 def _plist_place(error: Exception, _text: str) -> str:
     found = _TOML_PLACE.search(str(error))
-    return _(" (line {found})").format(found=found[1]) if found else ""
+    return _("line {number}").format(number=found[1]) if found else ""
 
 
 def _layer(

@@ -178,10 +178,17 @@ class SettingsFile:
     def _set_aside(self, settings: Settings, lost: tuple[str, ...]) -> Settings:
         stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
         aside = self.path.with_name(f"{self.path.name}.damaged-{stamp}")
-        what = f"without {', '.join(lost)}" if lost else _("with the defaults")
-        self.notice = _(
-            "The settings were damaged. Contact Entry goes on {what}; the old file is kept as {aside}."
-        ).format(what=what, aside=aside)
+        if lost:
+            goes_on = _(
+                "The settings were damaged. Contact Entry goes on without {names}; the old file is "
+                "kept as {aside}."
+            )
+        else:
+            goes_on = _(
+                "The settings were damaged. Contact Entry goes on with the defaults; the old file is kept as "
+                "{aside}."
+            )
+        self.notice = goes_on.format(names=", ".join(lost), aside=aside)
         try:
             replace_file(self.path, aside)
             if lost:

@@ -250,13 +250,13 @@ class ConnectionDialog(QDialog):
     def _profile(self) -> Profile | None:
         """Returns what is typed; None, with a sentence shown, where something is missing."""
         for widget, wanted, is_needed in (
-            (self._name, _("a name"), True),
-            (self._editors["url"].widget, _("the address"), self._scheme is not Scheme.ONLINE),
-            (self._editors["client_id"].widget, _("the client ID"), self._scheme is Scheme.ONLINE),
-            (self._editors["user"].widget, _("your user name"), self._scheme is Scheme.BASIC),
+            (self._name, _("Enter a name."), True),
+            (self._editors["url"].widget, _("Enter the address."), self._scheme is not Scheme.ONLINE),
+            (self._editors["client_id"].widget, _("Enter the client ID."), self._scheme is Scheme.ONLINE),
+            (self._editors["user"].widget, _("Enter your user name."), self._scheme is Scheme.BASIC),
         ):
             if is_needed and isinstance(widget, QLineEdit) and not widget.text().strip():
-                self._say(_("Enter {wanted}.").format(wanted=wanted), works=False)
+                self._say(wanted, works=False)
                 widget.setFocus()
                 return None
         typed: dict[str, Any] = {"name": self._name.text().strip(), "scheme": self._scheme}

@@ -35,8 +35,8 @@ from app.ui.reading.dates import (
 from app.ui.reading.numbers import number_text, read_decimal, read_whole
 from app.ui.reading.reading import Reading, quoted
 
-_OUT_OF_RANGE = _("cannot be written in Greenwich time. Choose a day that is less far away.")
-_SKIPPED = _("is skipped on that day, when the clocks go forward. Write a time before or after it.")
+_OUT_OF_RANGE = _("{text} cannot be written in Greenwich time. Choose a day that is less far away.")
+_SKIPPED = _("{text} is skipped on that day, when the clocks go forward. Write a time before or after it.")
 
 
 class ReadInput(TextInput):
@@ -223,8 +223,8 @@ class MomentInput(ReadInput):
         try:
             back = found.value.astimezone(UTC).astimezone().replace(tzinfo=None)
         except (OverflowError, ValueError, OSError):
-            return Reading(problem=f"{quoted(text)} {_OUT_OF_RANGE}")
-        return found if back == found.value else Reading(problem=f"{quoted(text)} {_SKIPPED}")
+            return Reading(problem=_OUT_OF_RANGE.format(text=quoted(text)))
+        return found if back == found.value else Reading(problem=_SKIPPED.format(text=quoted(text)))
 
     def encoded(self, value: Any) -> str:
         return str(DateTimeText.from_datetime(value.astimezone()))

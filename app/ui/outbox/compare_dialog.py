@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.controller.outbox.outbox import OutboxController
 from app.model.entry import StepKind
 from app.model.record_comparison import Cell, RecordComparison
-from app.translation import _
+from app.translation import _, ngettext
 from app.ui.common.moments import moment_text
 from app.ui.common.plain_text import PlainLabel
 
@@ -77,16 +77,21 @@ class CompareDialog(QDialog):
 
     def _intro(self) -> str:
         one = self._comparison
-        what = _("a company") if one.kind is StepKind.COMPANY else _("a person")
-        there = (
-            _("{what} that may be it is").format(what=what)
-            if len(one.ids) == 1
-            else _("{count} that may be it are").format(count=len(one.ids))
-        )
-        return _(
-            "The answer to “{name}” was lost on the way, and {there} in SuperOffice. Say whether "
-            "that is what you sent, so that nothing is there twice."
-        ).format(name=one.name, there=there)
+        lost = _("The answer to “{name}” was lost on the way.").format(name=one.name)
+        if one.kind is StepKind.COMPANY:
+            there = ngettext(
+                "A company that may be it is in SuperOffice.",
+                "{count} companies that may be it are in SuperOffice.",
+                len(one.ids),
+            )
+        else:
+            there = ngettext(
+                "A person who may be it is in SuperOffice.",
+                "{count} persons who may be it are in SuperOffice.",
+                len(one.ids),
+            )
+        decide = _("Say whether that is what you sent, so that nothing is there twice.")
+        return f"{lost} {there.format(count=len(one.ids))} {decide}"
 
     def _words_for_none(self) -> str:
         is_alone = len(self._comparison.ids) == 1
@@ -98,7 +103,7 @@ class CompareDialog(QDialog):
         grid.setVerticalSpacing(8)
         grid.addWidget(_cell(_("What you sent"), "heading"), 0, 1)
         for column, number in enumerate(self._numbers(), 2):
-            grid.addWidget(_cell(_("In SuperOffice{number}").format(number=number), "heading"), 0, column)
+            grid.addWidget(_cell(_in_superoffice(number), "heading"), 0, column)
         for index, line in enumerate(self._comparison.lines, 1):
             grid.addWidget(_cell(line.label, "label"), index, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(_cell(_text(line.sent)), index, 1, Qt.AlignmentFlag.AlignTop)
@@ -114,21 +119,22 @@ class CompareDialog(QDialog):
             grid.setColumnStretch(column, 1)
         grid.setRowStretch(last + 1, 1)
 
-    def _numbers(self) -> list[str]:
-        """Returns a label for each candidate, numbered where there are several."""
+    def _numbers(self) -> list[int]:
+        """Returns the number of each candidate; 0 for one that is alone."""
         count = len(self._comparison.ids)
-        return [f" ({number})" for number in range(1, count + 1)] if count > 1 else [""]
+        return list(range(1, count + 1)) if count > 1 else [0]
 
     def _buttons_of(self, index: int) -> QVBoxLayout:
         one = self._comparison
         remote_id, number = one.ids[index], self._numbers()[index]
         is_it = QPushButton(_("It is this one"))
         is_it.setObjectName(f"compare.same[{index}]")
-        is_it.setAccessibleName(_("It is this one: in SuperOffice{number}").format(number=number))
+        is_it.setAccessibleName(_("It is this one: {which}").format(which=_in_superoffice(number)))
         is_it.clicked.connect(lambda *_: self._decide(remote_id))
         open_button = QPushButton(_("Open in SuperOffice"))
         open_button.setProperty("role", "link")
-        open_button.setAccessibleName(_("Open in SuperOffice{number}").format(number=number))
+        opened = _("Open in SuperOffice ({number})") if number else _("Open in SuperOffice")
+        open_button.setAccessibleName(opened.format(number=number))
         open_button.clicked.connect(lambda *_: self._outbox.open_company(one.profile, one.contact_ids[index]))
         buttons = QVBoxLayout()
         buttons.setSpacing(6)
@@ -153,3 +159,7 @@ def _text(value: Cell) -> str:
     if isinstance(value, datetime):
         return moment_text(value, datetime.now(UTC))
     return value or "–"
+
+
+def _in_superoffice(number: int) -> str:
+    return _("In SuperOffice ({number})").format(number=number) if number else _("In SuperOffice")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QItemSelection, QLocale, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QStackedWidget, QVBoxLayout, QWidget
 
@@ -10,7 +10,7 @@ from app.controller.outbox.outbox import OutboxController
 from app.model.entry import Entry, State, UnreadableEntry
 from app.model.outbox_rows import EntryAction, OutboxList, OutboxRow, Progress
 from app.model.record_comparison import RecordComparison
-from app.translation import _
+from app.translation import _, ngettext
 from app.ui.common.banner import Banner, Tone
 from app.ui.common.plain_text import PlainLabel, PlainMessageBox
 from app.ui.outbox.compare_dialog import CompareDialog
@@ -156,15 +156,18 @@ class OutboxPanel(QDockWidget):
         )
 
     def _on_discarded(self, entry: Entry | UnreadableEntry) -> None:
-        gone = _("removed from the list") if entry.state is State.SAVED else "discarded"
-        self.notice.show_message(_("“{name}” is {gone}.").format(name=entry.name, gone=gone), Undo=self._undo)
+        is_saved = entry.state is State.SAVED
+        gone = _("“{name}” is removed from the list.") if is_saved else _("“{name}” is discarded.")
+        self.notice.show_message(gone.format(name=entry.name), Undo=self._undo)
 
     def _on_progress_changed(self, progress: Progress) -> None:
         self._title.show_progress(progress.text)
 
     def _on_saved_deleted(self, count: int) -> None:
-        what = _("1 company is") if count == 1 else _("{count:,} companies are").format(count=count)
-        self.notice.show_message(_("{what} removed from the history.").format(what=what))
+        what = ngettext(
+            "1 company is removed from the history.", "{count} companies are removed from the history.", count
+        )
+        self.notice.show_message(what.format(count=QLocale().toString(count)))
 
     def _on_problem_reported(self, sentence: str) -> None:
         self.notice.show_message(sentence, Tone.REFUSED)

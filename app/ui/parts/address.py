@@ -238,8 +238,7 @@ class AddressEditor(Part):
         return layout
 
     def _name(self, field: AddressField) -> None:
-        spoken = f"{self._parts[field.part]}, {field.accessible_label.lower()}"
-        spoken = f"{self._owner}, {spoken[0].lower()}{spoken[1:]}" if self._owner else spoken
+        spoken = ", ".join(filter(None, (self._owner, self._parts[field.part], field.accessible_label)))
         self._boxes[field.path].set_path(f"{self._prefix}{field.path}", spoken)
 
     def _on_box_changed(self) -> None:

@@ -35,7 +35,6 @@ INPUTS = (*_PLAIN, *_TYPED)
 """The kinds of field that a box can hold."""
 _NEAR = 10
 """Within a tenth of its limit, a text shows how much of it is left."""
-_COUNTS_MORE = _("; an emoji or a letter with signs of its own counts as two or more")
 _GRAVEST_FIRST = (Severity.ERROR, Severity.MANDATORY, Severity.WARNING)
 
 
@@ -205,10 +204,12 @@ class FieldBox(Part):
             return _("{left} more than the {limit} that fit").format(left=-left, limit=limit)
         if left > limit // _NEAR:
             return ""
-        counts_more = seen_characters(text) < utf16_length(text)
-        return _("{left} of {limit} left{counts_more}").format(
-            left=left, limit=limit, counts_more=_COUNTS_MORE if counts_more else ""
-        )
+        note = _("{left} of {limit} left")
+        if seen_characters(text) < utf16_length(text):
+            note = _(
+                "{left} of {limit} left; an emoji or a letter with signs of its own counts as two or more"
+            )
+        return note.format(left=left, limit=limit)
 
     def _refresh_room(self) -> None:
         if self._room_note() != self._room:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.model.checks.rules import FieldRule
 from app.model.form.fields import Rows
+from app.model.text_normalization import capitalized
 from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.parts.row_list import VALUE, Row, RowList
@@ -24,7 +25,7 @@ class CompanyRow(Row):
     remove_asked = Signal()
 
     def __init__(self, rows: Rows, parent: QWidget) -> None:
-        self._one = rows.one.capitalize()
+        self._one = capitalized(rows.one)
         super().__init__(self._one, rows.tab, rows.row, parent)
         self._remove = QToolButton()
         self._remove.setText("✕")

@@ -1,4 +1,4 @@
-"""Reads dates with the month's name, such as ``3. april 2026`` and ``Fri, Apr 3rd, 2026``, and writes them.
+"""Reads dates with the month's name, such as ``3. april 2026`` and ``Fri, Apr 3rd, 2026``.
 
 The names are the locale's or English. A named month leaves no doubt about the order, so any is read. Chinese,
 Japanese and Korean dates have signs for year, month and day instead (``2026年4月3日``).
@@ -7,30 +7,17 @@ Japanese and Korean dates have signs for year, month and day instead (``2026年4
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import lru_cache
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QLocale
 
-from app.ui.reading.reading import MOST_CHARACTERS, language_locale, plain
+from app.ui.reading.reading import MOST_CHARACTERS, plain
 
 _SIGNS = re.compile(
     r"(?:(\d{4}) ?[年년] ?)?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일号]?(?: ?\(?[^\W\d_]{1,3}\)?)?"
 )
 _NUMBER = re.compile(r"(\d{1,4})(?:st|nd|rd|th|er|e|ª|º)?", re.IGNORECASE)
 _BETWEEN = frozenset(("the", "of", "den", "der", "de", "del", "di", "d", "le", "el"))
-
-
-def in_words(day: date, *, has_year: bool) -> str:
-    """Returns a day with the month's name in the program's language: ``24 November 2026``."""
-    form = "d MMMM yyyy" if has_year else "d MMMM"
-    return str(language_locale().toString(QDate(day.year, day.month, day.day), form))
-
-
-def month_name(month: int, year: int = 0) -> str:
-    """Returns the name of a month in the program's language, with the year unless that is 0."""
-    name = language_locale().standaloneMonthName(month)
-    return f"{name} {year}" if year else name
 
 
 def named_day(text: str) -> tuple[str, str, str] | None:

@@ -23,7 +23,8 @@ from datetime import date, datetime, time, timedelta
 from PySide6.QtCore import QDate, QLocale
 
 from app.translation import _
-from app.ui.reading.date_words import in_words, month_name, named_day
+from app.translation.days import day_in_words, month_name
+from app.ui.reading.date_words import named_day
 from app.ui.reading.reading import MOST_CHARACTERS, Reading, in_locale_digits, plain, quoted
 
 UNKNOWN_YEAR = 2
@@ -284,7 +285,7 @@ def _two_ways(text: str, days: list[date]) -> str:
     has_year = one.year != UNKNOWN_YEAR
     write = date_text if has_year else day_of_year_text
     problem = _("{text} can be read in two ways. Write {one} for {day} or {other} for {other_day}.")
-    words, other_words = (in_words(day, has_year=has_year) for day in (one, other))
+    words, other_words = (day_in_words(day, has_year=has_year) for day in (one, other))
     shown = quoted(text)
     return problem.format(text=shown, one=write(one), day=words, other=write(other), other_day=other_words)
 

@@ -67,12 +67,10 @@ def read_whole(text: str) -> Reading[int]:
     number = int(digits)
     if not INT32_RANGE[0] <= number <= INT32_RANGE[1]:
         low, high = map(_grouped, INT32_RANGE)
-        bound = (
-            _("below {low}, the least").format(low=low)
-            if number < 0
-            else _("above {high}, the most").format(high=high)
-        )
-        return Reading(problem=_("{text} is {bound} that fits here.").format(text=quoted(text), bound=bound))
+        problem = _("{text} is above {bound}, the most that fits here.")
+        if number < 0:
+            problem = _("{text} is below {bound}, the least that fits here.")
+        return Reading(problem=problem.format(text=quoted(text), bound=low if number < 0 else high))
     return Reading(number)
 
 
@@ -84,24 +82,21 @@ def read_decimal(text: str) -> Reading[Decimal]:
     found = _readings(typed) if len(typed) <= MOST_CHARACTERS else set()
     if not found:
         unit = _UNIT.search(typed)
-        why = _(" because of {unit}").format(unit=quoted(unit[1])) if unit else ""
-        example = number_text(Decimal("12.5"))
-        return Reading(
-            problem=_("{text} is not a number{why}. Write it for example as {example}.").format(
-                text=quoted(text), why=why, example=example
-            )
-        )
+        problem = _("{text} is not a number. Write it for example as {example}.")
+        if unit:
+            problem = _("{text} is not a number because of {unit}. Write it for example as {example}.")
+        shown, example = quoted(unit[1]) if unit else "", number_text(Decimal("12.5"))
+        return Reading(problem=problem.format(text=quoted(text), unit=shown, example=example))
     if len(found) > 1:
         small, large = sorted(found, key=abs)
-        ways = f"{number_text(large)} or {number_text(small)}"
+        problem = _("{text} can be read in two ways. Write {large} or {small}.")
         if not re.search("[%٪]", typed):
             # ``1,2340`` alone would be a riddle.
-            ways = _("{large} for thousands or {small} for a fraction").format(
-                large=number_text(large), small=number_text(small)
+            problem = _(
+                "{text} can be read in two ways. Write {large} for thousands or {small} for a fraction."
             )
-        return Reading(
-            problem=_("{text} can be read in two ways. Write {ways}.").format(text=quoted(text), ways=ways)
-        )
+        large_text, small_text = number_text(large), number_text(small)
+        return Reading(problem=problem.format(text=quoted(text), large=large_text, small=small_text))
     (number,) = found
     if not _fits(number):
         return Reading(

@@ -9,14 +9,12 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QLocale
 
 from app.model.visible_text import without_any_unseen
-from app.translation.catalogue import used_language
 
 T = TypeVar("T")
 
 MOST_CHARACTERS = 100
 """Longer text is no number and no date in any notation, and is not looked at further."""
 _SIGNS = {"\N{MINUS SIGN}": "-", "\N{HYPHEN}": "-", "\N{NON-BREAKING HYPHEN}": "-", "\N{EN DASH}": "-"}
-_LOCALES = {"en": "en_GB"}  # as our English texts are
 _QUOTED = 24  # characters of the user's text that a sentence repeats
 
 
@@ -30,11 +28,6 @@ class Reading(Generic[T]):
     value: T | None = None
     problem: str = ""
     is_ambiguous: bool = False
-
-
-def language_locale() -> QLocale:
-    """Returns the locale whose names of months and days go with the texts of the program."""
-    return QLocale(_LOCALES.get(used_language(), used_language()))
 
 
 def plain(text: str) -> str:

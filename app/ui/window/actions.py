@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
 from app.model.form.fields import CONTACT_FIELDS, Rows
+from app.model.text_normalization import capitalized
 from app.translation import _
 from app.ui.common.plain_text import set_tip
 from app.ui.inputs.composition import commit_composition
@@ -56,7 +57,7 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
     "&Insert": (
         ActionText("action.addPerson", _("&Person"), ("Ctrl+Shift+P",)),
         *(
-            ActionText(field.action, field.one.capitalize(), (_ROW_KEYS[field.path],))
+            ActionText(field.action, capitalized(field.one), (_ROW_KEYS[field.path],))
             for field in CONTACT_FIELDS
             if isinstance(field, Rows)
         ),

@@ -72,6 +72,7 @@ Import errors from here; the modules of this package are the families.
     + MaintenanceError
       - NotReachedByProxyError
     + TenantPausedError
+      - TenantPausedUntilError
 
 ``{host}`` is the server as the user knows it, ``{said}`` is empty or the server's own message after a colon.
 A sentence must be true for any request, so none of them says "try again": the verdict tells whether that is
@@ -133,6 +134,7 @@ from app.webapi.errors.refused import (
     ServerFailedError,
     ServerTroubleError,
     TenantPausedError,
+    TenantPausedUntilError,
     TooBusyError,
     WrongAddressError,
     WrongHostError,
@@ -214,6 +216,7 @@ __all__ = [
     "SignInTimedOutError",
     "TenantClosedError",
     "TenantPausedError",
+    "TenantPausedUntilError",
     "TlsBrokenError",
     "TokenRefusedError",
     "TooBusyError",

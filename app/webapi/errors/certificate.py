@@ -9,6 +9,7 @@ from enum import Enum, auto
 from typing import Any, Final
 
 from app.translation import _
+from app.translation.days import day_in_words
 
 # OpenSSL's X509_V_ERR_CERT_NOT_YET_VALID and _CERT_HAS_EXPIRED; Windows' CERT_E_EXPIRED, signed and unsigned.
 _NOT_VALID_NOW: Final = (9, 10, 0x800B0101, 0x800B0101 - 2**32)
@@ -44,27 +45,27 @@ def certificate_fault(
         return CertificateFault.DATE, _words_of_dates(refused, now or datetime.now(UTC))
     if code in _OTHER_NAME:
         names = _listed(_names(refused))
-        which = f": {names}" if names else ""
-        return CertificateFault.NAME, _("its certificate is for another name{which}").format(which=which)
+        if not names:
+            return CertificateFault.NAME, _("its certificate is for another name")
+        return CertificateFault.NAME, _("its certificate is for another name: {names}").format(names=names)
     issuer = _listed(_common_names(refused.get("issuer", ()))[:1])
-    return (
-        CertificateFault.ISSUER,
-        _("this computer does not trust its certificate{issuer}{issuer_2}").format(
-            issuer=issuer and _(", issued by "), issuer_2=issuer
-        ),
-    )
+    if not issuer:
+        return CertificateFault.ISSUER, _("this computer does not trust its certificate")
+    why = _("this computer does not trust its certificate, issued by {issuer}")
+    return CertificateFault.ISSUER, why.format(issuer=issuer)
 
 
 def _words_of_dates(refused: Mapping[str, Any], now: datetime) -> str:
-    today = _("{now} is the date of this computer").format(now=_day(now))
+    today = _day(now)
     begin, end = _moment(refused.get("notBefore")), _moment(refused.get("notAfter"))
     if end and now > end:
-        return _("its certificate was valid until {end}, and {today}").format(end=_day(end), today=today)
+        why = _("its certificate was valid until {end}, and {today} is the date of this computer")
+        return why.format(end=_day(end), today=today)
     if begin and now < begin:
-        return _("its certificate is not valid before {begin}, and {today}").format(
-            begin=_day(begin), today=today
-        )
-    return _("its certificate is not valid now, and {today}").format(today=today)
+        why = _("its certificate is not valid before {begin}, and {today} is the date of this computer")
+        return why.format(begin=_day(begin), today=today)
+    why = _("its certificate is not valid now, and {today} is the date of this computer")
+    return why.format(today=today)
 
 
 def _moment(text: object) -> datetime | None:
@@ -75,7 +76,7 @@ def _moment(text: object) -> datetime | None:
 
 
 def _day(moment: datetime) -> str:
-    return f"{moment.astimezone():%d %B %Y}".lstrip("0")
+    return day_in_words(moment.astimezone().date())
 
 
 def _names(refused: Mapping[str, Any]) -> list[str]:
@@ -100,4 +101,5 @@ def _listed(names: list[str]) -> str:
     shown = [
         f"“{name[:_MAX_NAME_LENGTH]}{'…' if len(name) > _MAX_NAME_LENGTH else ''}”" for name in plain if name
     ]
-    return ", ".join(shown[:_MAX_NAMES]) + (_(" and more") if len(shown) > _MAX_NAMES else "")
+    few = ", ".join(shown[:_MAX_NAMES])
+    return _("{names} and more").format(names=few) if len(shown) > _MAX_NAMES else few

@@ -103,5 +103,11 @@ class NotReachedByProxyError(MaintenanceError):
 class TenantPausedError(ServerTroubleError):
     """The tenant of SuperOffice Online is in maintenance."""
 
-    sentence = _("Your SuperOffice ({tenant} at {host}) is in maintenance{until}.")
+    sentence = _("Your SuperOffice ({tenant} at {host}) is in maintenance.")
     default_verdict = Verdict.LATER
+
+
+class TenantPausedUntilError(TenantPausedError):
+    """The tenant of SuperOffice Online is in maintenance, and says until when."""
+
+    sentence = _("Your SuperOffice ({tenant} at {host}) is in maintenance until {until}.")

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from app.model.profile import Profile, SecretKind
+from app.translation import _
+from app.translation.days import day_in_words
 from app.webapi import errors
 from app.webapi.errors import WebApiError
 from app.webapi.http.server_address import host_of
@@ -162,8 +164,8 @@ class OnlineSession:
             raise errors.TenantClosedError(self._provider.host, tenant=self._tenant, state=str(state.state))
         until = state.until
         seconds = (until - self._now()).total_seconds() if until else 0.0
-        told = f" until {_clock(until, self._now())}" if until and seconds > 0 else ""
-        raise errors.TenantPausedError(
+        told = _clock(until, self._now()) if until and seconds > 0 else ""
+        raise (errors.TenantPausedUntilError if told else errors.TenantPausedError)(
             self._provider.host, tenant=self._tenant, until=told, retry_after=max(seconds, 0.0) or None
         )
 
@@ -179,4 +181,6 @@ def _clock(moment: datetime, now: datetime) -> str:
     """Formats a time in the user's own zone, with the date unless it is today."""
     local, today = moment.astimezone(), now.astimezone()
     time_of_day = f"{local:%H:%M}"
-    return time_of_day if local.date() == today.date() else f"{time_of_day} on {local.day} {local:%B}"
+    if local.date() == today.date():
+        return time_of_day
+    return _("{time} on {day}").format(time=time_of_day, day=day_in_words(local.date(), has_year=False))

@@ -52,7 +52,7 @@ assert problems == [
 ], problems
 mandatory = Rules(fields={{"slogan": FieldRule(mandatory=True)}})
 (missing,) = check(entity_from_form({{"Name": "Fjell AS"}}), mandatory)
-assert missing.message == "Enter the slogan: your SuperOffice requires it.", missing
+assert missing.message == "Fill in “Slogan”: your SuperOffice requires it.", missing
 assert tab_and_name("Slogan") == (Tab.MORE, "Slogan")
 assert body_to_post(entity).to_json_object()["Slogan"] == "S" * 61
 assert not is_light(entity.persons[0])

@@ -13,24 +13,7 @@ from app.commands.session import open_session
 from app.storage.files.errors import StoreBusy, StoreProblem
 from app.storage.files.file_lock import FileLock
 from app.storage.files.paths import AppPaths
-from app.storage.settings import password_store as secrets
 from app.storage.sqlite.store import Store
-
-
-def test_why_a_secret_is_not_kept_is_told_without_the_window() -> None:
-    reasons = (
-        secrets._NO_STORE,
-        secrets._UNPROTECTED,
-        secrets._DROPPED,
-        secrets._FAILED,
-        secrets._TOO_LONG,
-        secrets._LOCKED,
-    )
-    for reason in reasons:
-        told = cli_session.reason_of(reason.format(what="password"))
-        assert told
-        assert "close" not in told
-        assert "," not in told
 
 
 @pytest.mark.parametrize("error", [OSError(28, "full"), StoreProblem("The disk is full."), ValueError("odd")])

@@ -262,7 +262,7 @@ def test_the_client_pulls_in_neither_window_nor_store() -> None:
     foreign = [
         name
         for name in json.loads(done.stdout.replace("'", '"'))
-        if not name.startswith(("app.webapi", "app.model"))
+        if not name.startswith(("app.webapi", "app.model", "app.translation"))
     ]
     assert foreign == []
 

@@ -24,9 +24,9 @@ GRADE = UserDefinedFieldInfo(
 @pytest.mark.parametrize(
     ("label", "chosen", "message"),
     [
-        ("Company name", False, "Enter the company name: your SuperOffice requires it."),
-        ("Category", True, "Choose the category: your SuperOffice requires it."),
-        ("VAT No.", False, "Enter the VAT No.: your SuperOffice requires it."),
+        ("Company name", False, "Fill in “Company name”: your SuperOffice requires it."),
+        ("Category", True, "Choose an entry of “Category”: your SuperOffice requires it."),
+        ("VAT No.", False, "Fill in “VAT No.”: your SuperOffice requires it."),
     ],
 )
 def test_a_mandatory_field_is_named_in_the_sentence(label: str, chosen: bool, message: str) -> None:

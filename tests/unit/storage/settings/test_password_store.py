@@ -154,7 +154,8 @@ def test_without_a_safe_store_a_secret_lasts_for_the_session(
     place = store.set(WORK, SECRET)
     assert not place.lasting
     assert reason in place.sentence
-    assert "so the password is kept until you close Contact Entry." in place.sentence
+    assert "The password is kept until you close Contact Entry." in place.sentence
+    assert place.sentence.startswith(f"{place.reason} ")
     assert store.location_of(WORK) == place
     assert store.get(WORK) == SECRET
     assert SecretStore().get(WORK) is None
@@ -178,7 +179,7 @@ def test_a_keyring_that_cannot_be_loaded_is_a_store_that_cannot_be_used(
     assert store.get(WORK) is None
     place = store.set(WORK, SECRET)
     assert (place.lasting, store.get(WORK)) == (False, SECRET)
-    assert "cannot be loaded, so the password is kept until you close Contact Entry." in place.sentence
+    assert "cannot be loaded. The password is kept until you close Contact Entry." in place.sentence
     assert not store.backend_name()
 
 
@@ -351,6 +352,6 @@ def test_on_windows_a_secret_that_is_too_long_is_not_tried(use: Use, windows: Cr
     for long in ("x" * 1281, "😀" * 641):
         place = store.set(WORK, long)
         assert not place.lasting
-        assert "too long for the Windows Credential Manager" in place.sentence
+        assert "The Windows Credential Manager has no room for a secret of this length." in place.sentence
         assert store.get(WORK) == long
     assert len(windows.written) == 2

@@ -61,9 +61,7 @@ def test_a_locked_keyring_gives_nothing_and_the_session_keeps_the_secret(environ
     run_python(LOCK, environment)
     assert run_python(GET, environment) == "None"
     said = run_python(SET, environment, "other")
-    assert said.startswith(
-        "False True The password store of this computer is locked, so the password is kept"
-    )
+    assert said.startswith("False True The password store of this computer is locked. The password is kept")
     assert run_python(DELETE, environment) == "False"
 
 
@@ -71,9 +69,7 @@ def test_without_a_bus_the_session_keeps_the_secret(environment: dict[str, str])
     del environment["DBUS_SESSION_BUS_ADDRESS"]
     assert run_python(GET, environment) == "None"
     said = run_python(SET, environment, SECRET)
-    assert said.startswith(
-        "False True This computer has no safe place for passwords, so the password is kept"
-    )
+    assert said.startswith("False True This computer has no safe place for passwords. The password is kept")
 
 
 def test_with_a_bus_and_no_keyring_the_session_keeps_the_secret(environment: dict[str, str]) -> None:
