@@ -15,7 +15,14 @@ def main(argv: list[str] | None = None) -> int:
         # Scripts ask for it often, and the parser takes longer to load than Python to start.
         from app import __version__
 
-        sys.stdout.write(f"Contact Entry {__version__}\n")
+        try:
+            sys.stdout.write(f"Contact Entry {__version__}\n")
+            sys.stdout.flush()
+        except OSError as error:
+            from app.commands.output import final_code, note_failure
+
+            note_failure(sys.stdout, error)
+            sys.exit(final_code(0))
         sys.exit(0)
     from app.commands.main import run
 

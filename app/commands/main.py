@@ -3,13 +3,13 @@
 Commands: window (default), open, submit, read, outbox, profile, policy, sandbox, self-test, update-check.
 
 Exit codes: 0 done, 2 usage or unknown profile, 3 not valid, 4 the server rejected it, 5 sign-in failed,
-6 kept in the outbox, 7 the self test failed.
+6 kept in the outbox, 7 the self test failed, 8 done, and standard output could not be written.
 """
 
 from __future__ import annotations
 
 from app.commands.language import use_language_of
-from app.commands.output import CommandFailed, ExitCode, prepare_streams, print_error
+from app.commands.output import CommandFailed, ExitCode, final_code, prepare_streams, print_error, print_line
 from app.translation import _
 
 TYPE_CHECKING = False  # for the checker it is True; typing itself would take a third of the time of --help
@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 def run(argv: list[str]) -> int:
     """Parses and runs a command line; a failure is one sentence on standard error and an exit code."""
     prepare_streams()
+    try:
+        return final_code(_run(argv))
+    except SystemExit as ended:  # the parser has said what it had to say
+        ended.code = ended.code or final_code(ExitCode.DONE)
+        raise
+
+
+def _run(argv: list[str]) -> int:
     use_language_of(argv)
     if not argv:
         # The parser takes longer to load than what it would say.
@@ -94,15 +102,19 @@ def _open(arguments: argparse.Namespace) -> int:
 
 
 def _sandbox(arguments: argparse.Namespace) -> int:
-    import json
-
+    from app.commands.output import print_json
     from app.sandbox import Options, SandboxNotStarted, serve
     from app.storage.files.paths import AppPaths, private_folder
 
     def announce(url: str, user: str, password: str) -> None:
-        told = {"url": url, "user": user, "password": password}
-        line = json.dumps(told) if arguments.json else f"{url}  user: {user}  password: {password}"
-        print(line, flush=True)
+        if arguments.json:
+            print_json({"url": url, "user": user, "password": password})
+        else:
+            line = _("{url}  user: {user}  password: {password}")
+            print_line(line.format(url=url, user=user, password=password))
+        if code := final_code(ExitCode.DONE):
+            # Nobody can know where it is.
+            raise SystemExit(code)
 
     options = Options(
         scheme=arguments.scheme,

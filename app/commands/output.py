@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
 from enum import IntEnum
+
+from app.translation import _
 
 TYPE_CHECKING = False  # for the checker it is True; typing itself would take a third of the time of --help
 
@@ -27,6 +30,8 @@ class ExitCode(IntEnum):
     KEPT = 6
     NOT_SOUND = 7
     """The self test found something that does not work."""
+    NOT_TOLD = 8
+    """The command has done its work, and what it says of it could not be written."""
     INTERRUPTED = 130
 
 
@@ -39,6 +44,13 @@ class CommandFailed(Exception):
         self.code = code
 
 
+class _Output:
+    """What became of standard output in this process."""
+
+    error: OSError | None = None
+    """Why something could not be written to it."""
+
+
 def prepare_streams() -> None:
     """Makes standard output and error safe to write to.
 
@@ -46,6 +58,7 @@ def prepare_streams() -> None:
     system, unless PYTHONIOENCODING says otherwise. On Windows a program without a console has no streams, but
     libraries write to them all the same.
     """
+    _Output.error = None
     sys.stdout = sys.stdout or _null_stream()
     sys.stderr = sys.stderr or _null_stream()
     for stream in (sys.stdout, sys.stderr):
@@ -76,6 +89,29 @@ def print_error(text: str) -> None:
     _print(one_line(text), sys.stderr)
 
 
+def write_text(text: str, stream: TextIO) -> None:
+    """Writes several lines at once to standard output or error; a failure is noted for `final_code`."""
+    _print(text, stream, end="")
+
+
+def final_code(code: int) -> int:
+    """Returns the exit code of a command that ends with `code`: another one if its output was not written.
+
+    That is said on standard error, unless whoever read it has gone away on purpose, as ``head`` does.
+    """
+    if _Output.error is None:
+        return code
+    if _Output.error.errno != errno.EPIPE:
+        reason = _Output.error.strerror or type(_Output.error).__name__
+        print_error(
+            _(
+                "What this command says could not be written to standard output: {reason}. Make room there, "
+                "or have it write to another place."
+            ).format(reason=reason)
+        )
+    return code or ExitCode.NOT_TOLD
+
+
 def one_line(text: str) -> str:
     """Replaces line breaks and control characters, so that foreign text cannot control the terminal."""
     return "".join(character if character.isprintable() else " " for character in text).rstrip()
@@ -86,12 +122,19 @@ def field_line(path: str, message: str) -> str:
     return f"{path}: {message}" if path else message
 
 
-def _print(text: str, stream: TextIO) -> None:
+def _print(text: str, stream: TextIO, end: str = "\n") -> None:
     try:
-        print(text, file=stream, flush=True)
-    except OSError:
+        print(text, file=stream, end=end, flush=True)
+    except OSError as error:
         # The pipe is closed or the disk is full: the command itself goes on.
-        _silence(stream)
+        note_failure(stream, error)
+
+
+def note_failure(stream: TextIO, error: OSError) -> None:
+    """Notes for `final_code` that a stream cannot be written to, and writes nothing to it any more."""
+    if stream is sys.stdout:
+        _Output.error = error
+    _silence(stream)
 
 
 def _silence(stream: TextIO) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from functools import cache
 
 from app import __version__
+from app.commands.output import write_text
 from app.commands.setup import profile_options as cli_profile_options
 from app.translation import N_, _, ngettext
 from app.translation.languages import LANGUAGES
@@ -14,7 +16,7 @@ TYPE_CHECKING = False  # for the checker it is True; typing itself would take a 
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import Final, TypeAlias
+    from typing import Any, Final, TypeAlias
 
 LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 SCHEMES: Final = ("basic", "ticket", "bearer", "xsrf", "online")
@@ -29,6 +31,7 @@ exit codes:
   5  sign-in failed: the entry is kept in the outbox
   6  kept in the outbox: not delivered, or not settled yet
   7  self-test: something does not work on this computer; policy show: something of it cannot be used
+  8  done, but what it says could not be written to standard output: the disk is full, or nobody reads it
 """)
 _OPEN = _("""\
 Opens the window, or brings the one that is open to the front, and has it read these files as if they were
@@ -130,11 +133,19 @@ _OF_ARGPARSE: Final = (
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # it has no other name
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose help counts as output of the command: argparse forgets what could not be written."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if message:
+            write_text(message, file or sys.stderr)
+
+
 @cache
 def build_parser() -> argparse.ArgumentParser:
     """Builds the parser, once. `command` is None for the window, `action` the second word of a command."""
     vars(argparse).update(_=_, ngettext=ngettext)  # its own texts come from our catalogue, too
-    top = argparse.ArgumentParser(
+    top: argparse.ArgumentParser = _Parser(
         prog="contact-entry",
         description=_(
             "Type companies and the people in them into SuperOffice CRM. Without a command the window opens."

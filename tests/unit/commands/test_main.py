@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 import pytest
 
+from app.__main__ import main
 from app.commands import main as cli
 from app.commands.output import CommandFailed, ExitCode
 from app.storage.files.errors import StoreBusy
@@ -86,6 +88,39 @@ def test_a_sandbox_without_a_place_for_its_file_says_so(
     (tmp_path / "file").touch()
     assert cli.run(["sandbox", "--data", str(tmp_path / "file" / "below.sqlite3")]) == 2
     assert "something else is in its place" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux that is always full")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["--version"],
+        ["read", "--help"],
+        ["read", "card.vcf"],
+        ["read", "card.vcf", "--json"],
+        ["outbox", "list"],
+        ["outbox", "list", "--json"],
+        ["profile", "list", "--json"],
+        ["policy", "show"],
+        ["sandbox", "--json"],
+    ],
+    ids=" ".join,
+)
+def test_every_command_notices_that_its_output_cannot_be_written(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "card.vcf").write_text("BEGIN:VCARD\nFN:Kari Nilsen\nORG:Fjell AS\nEND:VCARD\n")
+    code: object = None
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        try:
+            code = main(["--home", str(tmp_path), *arguments] if arguments != ["--version"] else arguments)
+        except SystemExit as ended:
+            code = ended.code
+    assert code == ExitCode.NOT_TOLD
+    assert capsys.readouterr().err.count("could not be written to standard output: No space left") == 1
 
 
 # Open with

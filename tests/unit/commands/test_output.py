@@ -6,10 +6,12 @@ import io
 import json
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
 from app.commands import output as cli_output
+from app.commands.output import ExitCode
 
 
 def test_a_text_from_elsewhere_is_one_line_without_control_characters(
@@ -27,14 +29,39 @@ def test_json_is_ascii_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(out) == {"name": "Ærø\nAS\ud800"}
 
 
+needs_full = pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="a device of Linux that is always full"
+)
+
+
+@needs_full
+def test_output_that_cannot_be_written_is_said_and_ends_with_a_code_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cli_output.prepare_streams()
+    with Path("/dev/full").open("w", encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        cli_output.print_line("lost")
+    assert cli_output.final_code(ExitCode.DONE) == ExitCode.NOT_TOLD
+    assert "could not be written to standard output: No space left" in capsys.readouterr().err
+    assert cli_output.final_code(ExitCode.REJECTED) == ExitCode.REJECTED
+    monkeypatch.undo()
+    cli_output.prepare_streams()
+    assert cli_output.final_code(ExitCode.DONE) == ExitCode.DONE
+
+
 @pytest.mark.skipif(os.name == "nt", reason="POSIX pipes")
-def test_nobody_reading_on_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_reading_on_ends_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "w", encoding="utf-8") as stream:
         monkeypatch.setattr(sys, "stdout", stream)
         cli_output.print_line("into the void")
         cli_output.print_line("and again")
+    assert cli_output.final_code(ExitCode.DONE) == ExitCode.NOT_TOLD
+    assert capsys.readouterr().err == "", "whoever has gone away knows it"
 
 
 def test_a_program_without_streams_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
