@@ -33,6 +33,8 @@ def tab_and_name(path: str) -> tuple[Tab, str]:
     contact_field = _CONTACT_BY_PATH.get(head)
     if contact_field is None:
         return Tab.HEADER, path
+    if isinstance(contact_field, Rows) and number <= 1 and rest in ("", "Value"):
+        return Tab.CONTACT, contact_field.first_name
     if isinstance(contact_field, Rows) and number:
         return contact_field.tab, f"{capitalized(contact_field.one)} {number}"
     return contact_field.tab, contact_field.name

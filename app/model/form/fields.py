@@ -85,19 +85,58 @@ class Field:
 class Rows(Field):
     """A repeated row, such as phones; the first row is the primary one.
 
-    `one` names a single row, `action` is the objectName of the action that adds one.
+    `one` names a single row, `action` is the objectName of the action that adds one. `first` is the label of
+    the first row, whose value stands on the first page.
     """
 
     kind: Kind = Kind.ROWS
     row: type[EntityElement] = EntityElement
     one: str = ""
+    first: str = ""
     action: str = ""
+
+    @property
+    def first_name(self) -> str:
+        """The label of the first row without the mark of its mnemonic."""
+        return self.first.replace("&", "")
 
 
 CONTACT_FIELDS: tuple[Field, ...] = (
     Field("Name", _("Company name"), Tab.HEADER, required=True),
     Field("Department", _("Department"), Tab.HEADER),
-    Field("Country", _("C&ountry"), Tab.CONTACT, Kind.CHOICE, list_name="country", key="CountryId"),
+    # In the order in which Tab visits them: what is typed most comes first.
+    Rows(
+        "Phones",
+        _("Phones"),
+        Tab.COMMUNICATION,
+        row=Phone,
+        one="phone",
+        first=_("&Phone"),
+        action="action.addPhone",
+    ),
+    Rows(
+        "Emails",
+        "E-mails",
+        Tab.COMMUNICATION,
+        row=Email,
+        one="e-mail",
+        first=_("E-mai&l"),
+        action="action.addEmail",
+        side=1,
+    ),
+    Rows(
+        "Urls",
+        _("Websites"),
+        Tab.COMMUNICATION,
+        row=Url,
+        one="website",
+        first=_("&Website"),
+        action="action.addUrl",
+        side=1,
+    ),
+    Field("Address", _("Address"), Tab.CONTACT, Kind.ADDRESS),
+    Field("Category", _("Categor&y"), Tab.CONTACT, Kind.CHOICE, 1, list_name="category"),
+    Field("Business", _("Busi&ness"), Tab.CONTACT, Kind.CHOICE, 1, list_name="business"),
     Field(
         "Associate",
         _("O&ur contact"),
@@ -107,19 +146,22 @@ CONTACT_FIELDS: tuple[Field, ...] = (
         key="AssociateId",
         side=1,
     ),
-    Field("Category", _("Categor&y"), Tab.CONTACT, Kind.CHOICE, 1, list_name="category"),
-    Field("Number1", _("Co&de"), Tab.CONTACT, side=1, hint=_("made from the name")),
-    Field("Number2", _("Num&ber"), Tab.CONTACT, side=1, hint=_("given on saving"), proposal_is_hint=True),
     Field("OrgNr", _("&VAT No."), Tab.CONTACT, side=1, is_code=True),
-    Field("Business", _("Busi&ness"), Tab.CONTACT, Kind.CHOICE, 1, list_name="business"),
     Field("Description", _("No&te"), Tab.CONTACT, Kind.NOTE, 1),
-    Field("Xstop", _("Sto&p"), Tab.CONTACT, Kind.CHECK),
+    Field("Country", _("C&ountry"), Tab.CONTACT, Kind.CHOICE, list_name="country", key="CountryId"),
+    Rows(
+        "Faxes",
+        _("Faxes"),
+        Tab.COMMUNICATION,
+        row=Phone,
+        one="fax",
+        first=_("Fa&x"),
+        action="action.addFax",
+    ),
+    Field("Number2", _("Num&ber"), Tab.CONTACT, side=1, hint=_("given on saving"), proposal_is_hint=True),
+    Field("Number1", _("Co&de"), Tab.CONTACT, side=1, hint=_("made from the name")),
     Field("NoMailing", _("No &Mailings"), Tab.CONTACT, Kind.CHECK),
-    Field("Address", _("Address"), Tab.CONTACT, Kind.ADDRESS),
-    Rows("Phones", _("Phones"), Tab.COMMUNICATION, row=Phone, one="phone", action="action.addPhone"),
-    Rows("Emails", "E-mails", Tab.COMMUNICATION, row=Email, one="e-mail", action="action.addEmail", side=1),
-    Rows("Faxes", _("Faxes"), Tab.COMMUNICATION, row=Phone, one="fax", action="action.addFax"),
-    Rows("Urls", _("Websites"), Tab.COMMUNICATION, row=Url, one="website", action="action.addUrl", side=1),
+    Field("Xstop", _("Stop"), Tab.CONTACT, Kind.CHECK),
     Field("Interests", _("Interests"), Tab.INTERESTS, Kind.INTERESTS, list_name="contint"),
     Field(
         "SupportAssociate",

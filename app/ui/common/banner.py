@@ -69,6 +69,7 @@ class Banner(QFrame):
         for place, (label, act) in enumerate(actions.items(), 1):
             button = QPushButton(label.replace("_", " "))
             button.setProperty("role", "link")
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             button.clicked.connect(act)
             self._buttons.append(button)
             self._layout.insertWidget(place, button)

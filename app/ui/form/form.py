@@ -5,24 +5,22 @@ The value is a ContactEntity in the WebAPI's spelling. It holds what was typed o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.model.checks.problem import Problem, Severity
+from app.model.checks.problem import Problem
 from app.model.form.choices import UNRESOLVED
 from app.model.form.fields import CONTACT_FIELDS, Tab
-from app.translation import _
-from app.ui.common.theme import mark_tab
 from app.ui.form.page_table import inputs_in_order, page_in_steps, put_after
+from app.ui.form.page_tabs import PageTabs, forget_place_on
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.composition import commit_composition
 from app.ui.parts.field_box import FieldBox, make_box
-from app.ui.parts.part import TITLES, Page, Part
+from app.ui.parts.part import TITLES, Page, Part, property_of
 from app.ui.parts.part_context import NO_CONTEXT, PartContext
 from app.ui.parts.safe_value import SafeValue
 
@@ -31,8 +29,6 @@ if TYPE_CHECKING:
     from app.ui.form.pages import ContactPage
     from app.ui.parts.custom_fields import CustomFieldsPage
     from app.ui.persons.editor import PersonsPage
-
-_PROPERTY = re.compile(r"[^.\[]*")
 
 
 class ContactForm(QFrame):
@@ -60,7 +56,7 @@ class ContactForm(QFrame):
         self._unfinished: dict[Tab, tuple[Iterator[Page], Page]] = {}
         self._values: dict[str, SafeValue] = {}
         self._header = [make_box(field, self) for field in CONTACT_FIELDS if field.tab is Tab.HEADER]
-        self.tabs = self._make_tabs()
+        self.tabs = PageTabs()
         self._lay_out(corner)
         for box in self._header:
             self._add_part(box)
@@ -172,7 +168,7 @@ class ContactForm(QFrame):
     def show_problems(self, problems: Sequence[Problem]) -> None:
         self._build_all()
         for path, part in self.parts_by_path.items():
-            part.set_problems([problem for problem in problems if _property_of(problem.path) == path])
+            part.set_problems([problem for problem in problems if property_of(problem.path) == path])
         self._mark_tabs()
 
     def shown_problems(self) -> list[Problem]:
@@ -183,11 +179,11 @@ class ContactForm(QFrame):
     def focus_path(self, path: str) -> None:
         """Opens the page of a field and puts the cursor into it."""
         self._build_all()
-        part = self.parts_by_path.get(_property_of(path))
+        part = self.parts_by_path.get(property_of(path))
         if part is None:
             return
         for page in self.pages:
-            if part in page.parts:
+            if page.holds(path):
                 self.show_page(page)
         part.focus_path(path)
 
@@ -205,8 +201,8 @@ class ContactForm(QFrame):
     def in_order(self, problems: Iterable[Problem]) -> list[Problem]:
         """Returns the problems that have a field, in the order of the form."""
         order = {path: index for index, path in enumerate(self.parts_by_path)}
-        placed = [problem for problem in problems if _property_of(problem.path) in order]
-        return sorted(placed, key=lambda problem: order[_property_of(problem.path)])
+        placed = [problem for problem in problems if property_of(problem.path) in order]
+        return sorted(placed, key=lambda problem: order[property_of(problem.path)])
 
     def show_beneath_header(self, strip: QWidget) -> None:
         """Inserts `strip` between the header and the pages."""
@@ -222,23 +218,15 @@ class ContactForm(QFrame):
     def go_to_tab(self, number: int) -> None:
         """Opens a page and puts the cursor where it was there last; else into its first field."""
         page = self._page(list(TITLES)[number - 1])
-        # Asked before the page opens: Qt puts the focus somewhere on it by itself.
-        place = page.last_place
-        self.show_tab(number)
-        if place is None or not place.isVisibleTo(page) or not place.isEnabled():
-            page.focus_first()
-        else:
-            place.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.tabs.go_to(page, partial(self.show_tab, number))
 
     def forget_places(self) -> None:
         """Forgets where the cursor was on each page: another entry is in the form."""
         for page in self.pages:
-            place = page.last_place
-            if place is not None:
-                place.clearFocus()
+            forget_place_on(page)
 
     def show_page(self, page: Page) -> None:
-        self.tabs.setCurrentWidget(self._scrolls[page.tab])
+        self.tabs.show_page(page)
 
     def _page(self, tab: Tab) -> Page:
         if tab not in self._pages:
@@ -254,7 +242,7 @@ class ContactForm(QFrame):
 
     def _build_step(self, tab: Tab) -> None:
         """Builds a page a little further, and puts it in its place once it is whole."""
-        steps, page = self._unfinished.get(tab) or (page_in_steps(tab), None)
+        steps, page = self._unfinished.get(tab) or (page_in_steps(tab, self._first()), None)
         whole, page = page, next(steps, None)
         if page is not None:
             self._unfinished[tab] = steps, page
@@ -267,14 +255,19 @@ class ContactForm(QFrame):
         # The first one is built in its order, with the rest of the window.
         inputs = inputs_in_order(page) if self._pages else ()
         self._pages[page.tab] = page
-        self._scrolls[page.tab].setWidget(page)
+        self.tabs.place(page)
         put_after(self.tabs.tabBar(), inputs)
         for part in page.parts:
             self._add_part(part)
         order = [*self._header, *(part for one in self.pages for part in one.parts)]
         self.parts_by_path = {part.path: part for part in order}
 
+    def _first(self) -> ContactPage | None:
+        return cast("ContactPage | None", self._pages.get(Tab.CONTACT))
+
     def _add_part(self, part: Part) -> None:
+        if self.parts_by_path.get(part.path) is part:
+            return  # one that two pages lay out
         self.parts_by_path[part.path] = part
         safe = self._values[part.path] = SafeValue(part)
         part.changed.connect(safe.forget_unshown)
@@ -301,33 +294,17 @@ class ContactForm(QFrame):
         self.editing_finished.emit()
 
     def _mark_tabs(self) -> None:
-        for index, (tab, title) in enumerate(TITLES.items()):
-            if page := self._pages.get(tab):
-                count = sum(problem.severity is not Severity.WARNING for problem in page.shown_problems())
-                mark_tab(self.tabs, index, title, count, is_used=page.is_used)
-
-    def _make_tabs(self) -> QTabWidget:
-        tabs = QTabWidget()
-        tabs.setObjectName("tabs")
-        tabs.tabBar().setAccessibleName(_("Pages"))
-        tabs.setDocumentMode(True)
-        self._scrolls: dict[Tab, QScrollArea] = {}
-        for tab, title in TITLES.items():
-            scroll = QScrollArea()
-            scroll.setWidgetResizable(True)
-            scroll.setFrameShape(QFrame.Shape.NoFrame)
-            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._scrolls[tab] = scroll
-            tabs.addTab(scroll, title)
-        return tabs
+        self.tabs.mark(self._pages)
 
     def _lay_out(self, corner: QWidget) -> None:
-        names = QVBoxLayout()
-        names.setSpacing(4)
-        for box in self._header:
-            box.hide_label()
+        names = QGridLayout()
+        names.setHorizontalSpacing(12)
+        names.setVerticalSpacing(4)
+        for row, box in enumerate(self._header):
             box.widget.setMaximumWidth(560)
-            names.addWidget(box)
+            names.addWidget(box.label, row, 0, Qt.AlignmentFlag.AlignVCenter)
+            names.addWidget(box, row, 1)
+        names.setColumnStretch(1, 1)
         top = QHBoxLayout()
         top.setSpacing(24)
         top.addLayout(names, 1)
@@ -337,9 +314,3 @@ class ContactForm(QFrame):
         layout.setSpacing(4)
         layout.addLayout(top)
         layout.addWidget(self.tabs, 1)
-
-
-def _property_of(path: str) -> str:
-    """Returns the first property of a path: ``Emails`` of ``Emails[0].Value``."""
-    found = _PROPERTY.match(path)
-    return found.group() if found else path

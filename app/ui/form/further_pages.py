@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.model.form.fields import CONTACT_FIELDS, Rows, Tab
+from app.model.checks.problem import Problem
+from app.model.form.fields import CONTACT_FIELDS, Tab
 from app.translation import _
 from app.ui.common.plain_text import PlainLabel
 from app.ui.form.pages import column as fields_column
@@ -16,14 +17,14 @@ from app.ui.parts.rows import RowsEditor
 
 
 class CommunicationPage(Page):
-    """One list of rows each for phones, e-mails, faxes and web addresses."""
+    """One list of rows each for phones, e-mails, faxes and web addresses; the first page has their first."""
 
     tab = Tab.COMMUNICATION
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, editors: Mapping[str, RowsEditor], parent: QWidget | None = None) -> None:
+        """Completes the editors, of which the first page has the first value each."""
         super().__init__(parent)
-        fields = [field for field in CONTACT_FIELDS if isinstance(field, Rows)]
-        self.editors = {field.path: RowsEditor(field, self) for field in fields}
+        self.editors = editors
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(28)
@@ -32,12 +33,27 @@ class CommunicationPage(Page):
             for editor in self.editors.values():
                 if editor.field.side == side:
                     column.addWidget(editor)
+                    editor.complete()
             column.addStretch(1)
             layout.addLayout(column, 1)
 
     @property
     def parts(self) -> Sequence[Part]:
         return tuple(self.editors.values())
+
+    def holds(self, path: str) -> bool:
+        return super().holds(path) and not any(editor.is_first(path) for editor in self.editors.values())
+
+    def focus_first(self) -> None:
+        editors = self.editors.values()
+        open_ones = (one for one in editors if one.isVisibleTo(self) and one.rows[1].isEnabled())
+        if editor := next(open_ones, None):
+            editor.focus_rows()
+        else:
+            super().focus_first()
+
+    def shown_problems(self) -> list[Problem]:
+        return [problem for problem in super().shown_problems() if self.holds(problem.path)]
 
 
 class MorePage(Page):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -10,11 +11,17 @@ from PySide6.QtWidgets import QWidget
 from app.model.form.fields import Tab
 from app.ui.parts.part import Page
 
+if TYPE_CHECKING:
+    from app.ui.form.pages import ContactPage
 
-def page_in_steps(tab: Tab) -> Iterator[Page]:
-    """Builds a page, a step of a few milliseconds at a time; each step gives what there is of it so far."""
+
+def page_in_steps(tab: Tab, first: ContactPage | None) -> Iterator[Page]:
+    """Builds a page, a step of a few milliseconds at a time; each step gives what there is of it so far.
+
+    `first` is the first page, which has some of what others edit, too.
+    """
     if tab is not Tab.PERSONS:
-        yield make_page(tab)
+        yield make_page(tab, first)
         return
     from app.ui.persons.editor import PersonsPage
 
@@ -24,9 +31,9 @@ def page_in_steps(tab: Tab) -> Iterator[Page]:
         yield page
 
 
-def make_page(tab: Tab) -> Page:
+def make_page(tab: Tab, first: ContactPage | None) -> Page:
     """Builds a page. What only it needs is imported here: the first picture has one page."""
-    if tab is Tab.CONTACT:
+    if first is None:
         from app.ui.form.pages import ContactPage
 
         return ContactPage()
@@ -44,7 +51,7 @@ def make_page(tab: Tab) -> Page:
         return InterestsPage()
     from app.ui.form.further_pages import CommunicationPage, MorePage
 
-    return CommunicationPage() if tab is Tab.COMMUNICATION else MorePage()
+    return CommunicationPage(first.editors) if tab is Tab.COMMUNICATION else MorePage()
 
 
 def inputs_in_order(page: Page) -> list[QWidget]:

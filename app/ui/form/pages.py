@@ -1,4 +1,4 @@
-"""The page that is shown first: two columns of declared fields, the address, the flags."""
+"""The page that is shown first, the whole company: two columns of declared fields, addresses, flags."""
 
 from __future__ import annotations
 
@@ -7,39 +7,96 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.model.form.fields import CONTACT_FIELDS, Kind, Tab
+from app.model.checks.problem import Problem
+from app.model.form.fields import CONTACT_FIELDS, Kind, Rows, Tab
+from app.translation import _
 from app.ui.parts.address import AddressEditor
 from app.ui.parts.field_box import INPUTS, FieldBox, make_box
 from app.ui.parts.part import Page, Part
+from app.ui.parts.rows import RowsEditor
+
+_LONGEST_LABEL = _("Postcode / City:")
+_AFTER = {"Postal": "Description"}
+"""Few companies have another postal address: Tab visits it after the field that is named."""
 
 
 class ContactPage(Page):
-    """Two columns of fields, the flags below them, as on the web client's card."""
+    """Two columns of fields, the flags below them, as on the web client's card.
+
+    Of phones, faxes, e-mails and web addresses it has the first.
+    """
 
     tab = Tab.CONTACT
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        fields = [field for field in CONTACT_FIELDS if field.tab is Tab.CONTACT]
-        self._boxes = [make_box(field, self) for field in fields if field.kind in INPUTS]
-        self.address = AddressEditor(parent=self)
+        self.editors: dict[str, RowsEditor] = {}
+        self._parts: list[Part] = []
+        self._boxes: list[FieldBox] = []
+        width = self.fontMetrics().horizontalAdvance(_LONGEST_LABEL)
+        self.address = AddressEditor(parent=self, label_width=width)
+        # Built in the order of the Tab key.
+        for field in CONTACT_FIELDS:
+            if isinstance(field, Rows):
+                editor = self.editors[field.path] = RowsEditor(field, self, only_first=True)
+                self._parts.append(editor)
+                self._boxes.append(editor.first_box)
+            elif field.tab is Tab.CONTACT and field.kind in INPUTS:
+                box = make_box(field, self)
+                self._parts.append(box)
+                self._boxes.append(box)
+            elif field.tab is Tab.CONTACT:
+                self._parts.append(self.address)
+                self._above = len(self._boxes)
+        self._chain()
+        self._lay_out(width)
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        return self._parts
+
+    def holds(self, path: str) -> bool:
+        editor = next((one for one in self.editors.values() if path.startswith(one.path)), None)
+        return super().holds(path) if editor is None else editor.is_first(path)
+
+    def focus_first(self) -> None:
+        if box := next((box for box in self._boxes if box.is_shown and box.widget.isEnabled()), None):
+            box.focus_path()
+        else:
+            super().focus_first()
+
+    def shown_problems(self) -> list[Problem]:
+        return [problem for problem in super().shown_problems() if self.holds(problem.path)]
+
+    def _chain(self) -> None:
+        """Has Tab visit the visiting address where it is read, and the postal one where few pass by."""
+        by_path = {box.field.path: box.widget for box in self._boxes}
+        self.address.come_after(
+            {"Street": self._boxes[self._above - 1].widget}
+            | {part: by_path[path] for part, path in _AFTER.items()}
+        )
+
+    def _lay_out(self, label_width: int) -> None:
+        above, below = self._boxes[: self._above], self._boxes[self._above :]
+        flagged = [box for box in below if box.field.kind is Kind.CHECK]
+        labelled = [box for box in below if box.field.kind is not Kind.CHECK]
         columns = QHBoxLayout()
         columns.setSpacing(28)
         left = QVBoxLayout()
-        labelled = [box for box in self._boxes if box.field.kind is not Kind.CHECK]
-        left.addLayout(column(labelled, 0))
+        left.setSpacing(6)
+        left.addLayout(column(above, 0, label_width))
         left.addWidget(self.address)
+        left.addLayout(column(labelled, 0, label_width))
         left.addStretch(1)
         columns.addLayout(left, 1)
-        columns.addLayout(column(labelled, 1), 1)
+        columns.addLayout(column([*above, *labelled], 1), 1)
         line = QFrame()
         line.setProperty("role", "line")
         line.setFixedHeight(1)
         flags = QHBoxLayout()
         flags.setSpacing(16)
-        for box in self._boxes:
-            if box.field.kind is Kind.CHECK:
-                flags.addWidget(box)
+        for box in flagged:
+            flags.addWidget(box)
         flags.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
@@ -47,17 +104,14 @@ class ContactPage(Page):
         layout.addWidget(line)
         layout.addLayout(flags)
 
-    @property
-    def parts(self) -> Sequence[Part]:
-        return (*self._boxes, self.address)
 
-
-def column(all_boxes: Sequence[FieldBox], side: int) -> QGridLayout:
+def column(all_boxes: Sequence[FieldBox], side: int, label_width: int = 0) -> QGridLayout:
     """Returns one column: labels at the left, inputs at the right. A check box has its label itself."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(8)
+    grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
+    grid.setColumnMinimumWidth(0, label_width)
     boxes = [box for box in all_boxes if box.field.side == side]
     for row, box in enumerate(boxes):
         if box.field.kind is not Kind.CHECK:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -14,14 +14,42 @@ from app.model.checks.rules import FieldRule
 from app.model.form.address_layout import PARTS, AddressField, AddressLayout, default_layout
 from app.model.form.fields import Field, Tab
 from app.translation import _
-from app.ui.common.plain_text import PlainLabel
+from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.inputs.composition import commit_composition
 from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.parts.part import Part
 from app.ui.parts.part_context import PartContext
 
+_WITH_LETTERS = {PARTS["Street"]: _("Visiting &address"), PARTS["Postal"]: _("Postal add&ress")}
 # How wide a field is beside its neighbours on a line.
 _WIDTHS = {"Zipcode": 3, "State": 2, "City": 5, "County": 3}
+
+
+class AddressHeading(QWidget):
+    """The title of an address, and what can be done for all of it."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._label = PlainLabel(title)
+        self._label.setProperty("role", "heading")
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 4, 0, 0)
+        self._layout.addWidget(self._label)
+        self._layout.addStretch(1)
+
+    def name(self, first: QWidget) -> None:
+        """Has the letter of the title lead to `first`."""
+        self._label.setBuddy(first)
+
+    def offer_copy(self, copy: Callable[[], None]) -> None:
+        """Shows the button that calls `copy`."""
+        button = QPushButton(_("Same as visiting"))
+        button.setObjectName("button.sameAddress")
+        button.setProperty("role", "link")
+        set_tip(button, _("Ctrl+Shift+A"))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(copy)
+        self._layout.addWidget(button)
 
 
 class AddressEditor(Part):
@@ -36,10 +64,17 @@ class AddressEditor(Part):
 
     path = "Address"
 
-    def __init__(self, parts: Mapping[str, str] = PARTS, parent: QWidget | None = None) -> None:
-        """Builds the editor; `parts` are the addresses to edit, with their titles."""
+    def __init__(
+        self, parts: Mapping[str, str] = PARTS, parent: QWidget | None = None, *, label_width: int = 0
+    ) -> None:
+        """Builds the editor; `parts` are the addresses to edit, with their titles.
+
+        The labels are `label_width` pixels wide, or more where they need it.
+        """
         super().__init__(parent)
         self._parts = parts
+        self._label_width = label_width
+        self._after: Mapping[str, QWidget] = {}
         self._prefix = self._owner = ""
         self._typed: dict[str, str] = {}
         self._moved: dict[str, str] = {}
@@ -69,6 +104,11 @@ class AddressEditor(Part):
         self._lay_out(layout)
         self._outer.addWidget(self._body)
         self.set_rule(self._rule)
+
+    def come_after(self, inputs: Mapping[str, QWidget]) -> None:
+        """Has Tab lead to an address from the input given for it, instead of from the address before it."""
+        self._after = inputs
+        self._chain()
 
     def inputs(self) -> Iterator[QWidget]:
         return (box.widget for box in self._boxes.values())
@@ -152,26 +192,36 @@ class AddressEditor(Part):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, self._label_width)
         row = 0
-        before: QWidget = self
         for part, title in self._parts.items():
             lines = [line for line in layout if line[0].part == part]
             if not lines:
                 continue
-            grid.addWidget(self._heading(part, title), row, 0, 1, 2)
+            heading = self._heading(part, title)
+            grid.addWidget(heading, row, 0, 1, 2)
             row += 1
             for line in lines:
                 grid.addWidget(_label(line), row, 0, Qt.AlignmentFlag.AlignTop)
                 grid.addLayout(self._line(line), row, 1)
-                for field in line:
-                    self.setTabOrder(before, self._boxes[field.path].widget)
-                    before = self._boxes[field.path].widget
                 row += 1
+            heading.name(self._boxes[lines[0][0].path].widget)
+        self._chain()
         self._left_out = PlainLabel()
         self._left_out.setProperty("role", "hint")
         self._left_out.setWordWrap(True)
         grid.addWidget(self._left_out, row, 0, 1, 2)
         self._show_left_out()
+
+    def _chain(self) -> None:
+        """Puts the inputs into the order of the Tab key."""
+        before: QWidget = self
+        for part in self._parts:
+            before = self._after.get(part, before)
+            for path, box in self._boxes.items():
+                if _part_of(path) == part:
+                    self.setTabOrder(before, box.widget)
+                    before = box.widget
 
     def _move(self) -> None:
         shown = {line[0].part for line in self._layout_shown}
@@ -203,20 +253,10 @@ class AddressEditor(Part):
         )
         self._left_out.setVisible(bool(texts))
 
-    def _heading(self, part: str, title: str) -> QWidget:
-        heading = QWidget()
-        layout = QHBoxLayout(heading)
-        layout.setContentsMargins(0, 6, 0, 0)
-        label = PlainLabel(title)
-        label.setProperty("role", "heading")
-        layout.addWidget(label)
-        layout.addStretch(1)
+    def _heading(self, part: str, title: str) -> AddressHeading:
+        heading = AddressHeading(_WITH_LETTERS.get(title, title))
         if part == "Postal" and any(line[0].part == "Street" for line in self._layout_shown):
-            copy = QPushButton(_("Same as visiting"))
-            copy.setProperty("role", "link")
-            copy.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            copy.clicked.connect(self._on_copy_clicked)
-            layout.addWidget(copy)
+            heading.offer_copy(self.copy_visiting)
         return heading
 
     def _line(self, line: tuple[AddressField, ...]) -> QHBoxLayout:
@@ -245,7 +285,8 @@ class AddressEditor(Part):
         for path, box in self._boxes.items():
             self._typed[path] = box.value() or ""
 
-    def _on_copy_clicked(self) -> None:
+    def copy_visiting(self) -> None:
+        """Makes the postal address the same as the visiting address, in the fields that both have."""
         for path, box in self._boxes.items():
             source = self._boxes.get(path.replace(".Postal.", ".Street."))
             if source is not None and source is not box and source.value():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -95,14 +96,23 @@ class Part(QWidget):
 
 
 TITLES: Mapping[Tab, str] = {
-    Tab.CONTACT: _("Contact"),
-    Tab.PERSONS: _("Persons"),
+    Tab.CONTACT: _("Company"),
+    Tab.PERSONS: _("Contacts"),
     Tab.COMMUNICATION: _("Phones && e-mails"),
     Tab.CUSTOM_FIELDS: _("Custom fields"),
     Tab.INTERESTS: _("Interests"),
     Tab.MORE: _("More"),
 }
 """What stands on the tab of each page, in the order of the tabs."""
+
+
+_PROPERTY = re.compile(r"[^.\[]*")
+
+
+def property_of(path: str) -> str:
+    """Returns the first property of a path: ``Emails`` of ``Emails[0].Value``."""
+    found = _PROPERTY.match(path)
+    return found.group() if found else path
 
 
 class Page(QWidget):
@@ -118,6 +128,10 @@ class Page(QWidget):
     @abstractmethod
     def parts(self) -> Sequence[Part]:
         """Returns the parts in the order of the page."""
+
+    def holds(self, path: str) -> bool:
+        """Returns True if the field at `path` is on this page."""
+        return any(part.path == property_of(path) for part in self.parts)
 
     @property
     def is_used(self) -> bool:

@@ -23,14 +23,21 @@ VALUE, DESCRIPTION = "Value", "Description"
 class Row(QWidget):
     """The boxes of one element, by property; subclasses lay them out."""
 
-    def __init__(self, label: str, tab: Tab, carrier: type[Carrier], parent: QWidget) -> None:
+    def __init__(
+        self, label: str, tab: Tab, carrier: type[Carrier], parent: QWidget, *, described: bool = True
+    ) -> None:
+        """Builds the value's box; with `described`, the description's as well, else `describe` does."""
         super().__init__(parent)
-        self.boxes = {
-            VALUE: make_box(Field(VALUE, label, tab, is_code=True, carrier=carrier), self),
-            DESCRIPTION: make_box(
-                Field(DESCRIPTION, DESCRIPTION, tab, hint=DESCRIPTION, carrier=carrier), self
-            ),
-        }
+        self._tab, self._carrier = tab, carrier
+        self.boxes = {VALUE: make_box(Field(VALUE, label, tab, is_code=True, carrier=carrier), self)}
+        if described:
+            self.describe()
+
+    def describe(self) -> FieldBox:
+        """Builds and returns the description's box."""
+        declared = Field(DESCRIPTION, DESCRIPTION, self._tab, hint=DESCRIPTION, carrier=self._carrier)
+        box = self.boxes[DESCRIPTION] = make_box(declared, self)
+        return box
 
     def value(self) -> dict[str, str]:
         return {name: text for name, box in self.boxes.items() if (text := box.value())}
@@ -123,13 +130,23 @@ class RowList(Part, Generic[R]):
             # A new widget would be last of the window for the Tab key.
             self.setTabOrder(self.rows[-1].boxes[DESCRIPTION].widget, row.boxes[VALUE].widget)
             self.setTabOrder(row.boxes[VALUE].widget, row.boxes[DESCRIPTION].widget)
-        for box in row.boxes.values():
-            box.changed.connect(self._on_row_changed)
-            box.editing_finished.connect(self.editing_finished)
-        self._split_lists(row)
-        self.rows_layout.addWidget(row)
+        self.watch_boxes(row)
+        self.place_row(row)
         self.rows.append(row)
         return row
+
+    def watch_boxes(self, row: R, names: Sequence[str] = (VALUE, DESCRIPTION)) -> None:
+        """Connects the boxes of a row, or those that are named, as far as they are there."""
+        for name in names:
+            if box := row.boxes.get(name):
+                box.changed.connect(self._on_row_changed)
+                box.editing_finished.connect(self.editing_finished)
+        if VALUE in names:
+            self._split_lists(row)
+
+    def place_row(self, row: R) -> None:
+        """Puts a new row beneath the others."""
+        self.rows_layout.addWidget(row)
 
     def drop_row(self, row: R) -> None:
         self.rows.remove(row)

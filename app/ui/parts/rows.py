@@ -1,4 +1,7 @@
-"""The company's phones, faxes, e-mails and web addresses: rows with one empty row at their end."""
+"""The company's phones, faxes, e-mails and web addresses: the first value, and rows for all others.
+
+The first value stands on the first page. The rows have a page of their own.
+"""
 
 from __future__ import annotations
 
@@ -6,43 +9,43 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.model.checks.rules import FieldRule
 from app.model.form.fields import Rows
 from app.model.text_normalization import capitalized
 from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_tip
-from app.ui.parts.row_list import VALUE, Row, RowList
+from app.ui.inputs.keys import ScannerBurst, is_enter
+from app.ui.parts.row_list import DESCRIPTION, VALUE, Row, RowList
+
+_FEWEST_ROWS = 2
+"""The first, and one to type a second into: no row appears beneath somebody's fingers."""
 
 
 class CompanyRow(Row):
     """Value, description, and a button that removes them.
 
-    Signals: remove_asked (the button, or Ctrl+Delete).
+    Signals: remove_asked (the button, or Ctrl+Delete), next_asked (Enter).
     """
 
     remove_asked = Signal()
+    next_asked = Signal()
 
     def __init__(self, rows: Rows, parent: QWidget) -> None:
         self._one = capitalized(rows.one)
         super().__init__(self._one, rows.tab, rows.row, parent)
-        self._remove = QToolButton()
-        self._remove.setText("✕")
-        self._remove.setProperty("role", "quiet")
-        self._remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._burst = ScannerBurst()
+        self._remove = _remove_button()
         set_tip(self._remove, _("Remove this {one} (Ctrl+Delete)").format(one=rows.one))
         self._remove.setAccessibleName(_("Remove this {one}").format(one=rows.one))
-        policy = self._remove.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._remove.setSizePolicy(policy)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
         for stretch, box in zip((3, 2), self.boxes.values(), strict=True):
             box.hide_label()
-            layout.addWidget(box, stretch, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(box, stretch, Qt.AlignmentFlag.AlignTop)
             box.widget.installEventFilter(self)
-        layout.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignTop)
         self._remove.clicked.connect(self.remove_asked)
 
     def set_index(self, prefix: str, index: int) -> None:
@@ -55,66 +58,158 @@ class CompanyRow(Row):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            is_delete = event.key() == Qt.Key.Key_Delete
+            self._burst.note(event)
             modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            if is_delete and modifiers == Qt.KeyboardModifier.ControlModifier:
+            is_delete = event.key() == Qt.Key.Key_Delete and modifiers == Qt.KeyboardModifier.ControlModifier
+            if is_delete or (is_enter(event) and not self._burst.is_running):
                 if not event.isAutoRepeat():
-                    self.remove_asked.emit()
+                    (self.remove_asked if is_delete else self.next_asked).emit()
                 return True
         return False
 
 
-class RowsEditor(RowList[CompanyRow]):
-    """Typing into the empty row at the end makes the next."""
+def _remove_button() -> QToolButton:
+    """Returns the button, hidden, but with its room."""
+    button = QToolButton()
+    button.setText("✕")
+    button.setProperty("role", "quiet")
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    policy = button.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    button.setSizePolicy(policy)
+    button.hide()
+    return button
 
-    def __init__(self, field: Rows, parent: QWidget | None = None) -> None:
+
+class FirstRow(Row):
+    """The first value, which another page lays out; here are its description and what is typed there."""
+
+    def __init__(self, rows: Rows, parent: QWidget) -> None:
+        self._name = rows.first_name
+        super().__init__(rows.first, rows.tab, rows.row, parent, described=False)
+
+    def complete(self) -> None:
+        """Builds what stands on the page of the rows."""
+        self._echo = PlainLabel()
+        self._echo.setProperty("role", "hint")
+        box = self.describe()
+        box.hide_label()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        self._echo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        line.addWidget(self._echo, 3)
+        line.addWidget(box, 2, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(_remove_button(), 0, Qt.AlignmentFlag.AlignTop)  # unseen: in line with the rows
+
+    def set_index(self, prefix: str, _index: int = 0) -> None:
+        """Names the inputs, and shows the value that is typed on the other page."""
+        for name, box in self.boxes.items():
+            spoken = self._name if name == VALUE else _("{called}, description").format(called=self._name)
+            box.set_path(f"{prefix}[0].{name}", spoken)
+        if DESCRIPTION in self.boxes:
+            value = self.boxes[VALUE].value()
+            self._echo.setText(value or _("The first is on the page Company."))
+
+
+class RowsEditor(RowList[Row]):
+    """Enter, or the button beneath the rows, makes another row."""
+
+    def __init__(self, field: Rows, parent: QWidget | None = None, *, only_first: bool = False) -> None:
+        """Builds the editor; with `only_first`, just the value that `first_box` holds, until `complete`."""
         super().__init__(parent)
         self.field = field
         self.path = field.path
         self._rule = FieldRule()
-        self._heading = PlainLabel(field.label)
-        self._heading.setProperty("role", "heading")
+        self._is_complete = False
         self.rows_layout = QVBoxLayout(self)
         self.rows_layout.setContentsMargins(0, 0, 0, 8)
         self.rows_layout.setSpacing(4)
-        self.rows_layout.addWidget(self._heading)
-        self._grow()
+        self._first = FirstRow(field, self)
+        self.first_box = self._first.boxes[VALUE]
+        self.watch_boxes(self._first)
+        self.rows.append(self._first)
+        self.arrange_rows()
+        if only_first:
+            self.hide()
+        else:
+            self.complete()
 
-    def make_row(self) -> CompanyRow:
+    def complete(self) -> None:
+        """Builds the page's part: heading, description of the first, a row for the second, the button."""
+        self._is_complete = True
+        self._heading = PlainLabel()
+        self._heading.setProperty("role", "heading")
+        self._more = QPushButton(_("+ Another {one}").format(one=self.field.one))
+        self._more.setProperty("role", "link")
+        self._more.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._more.clicked.connect(self.focus_new)
+        self._first.complete()
+        self.watch_boxes(self._first, (DESCRIPTION,))
+        self.rows_layout.addWidget(self._heading)
+        self.rows_layout.addWidget(self._first)
+        self.rows_layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._fill_up()
+        self.set_rule(self._rule)
+
+    def make_row(self) -> Row:
         row = CompanyRow(self.field, self)
         row.setEnabled(not self._rule.read_only)
         row.remove_asked.connect(self._on_remove_asked)
+        row.next_asked.connect(self.focus_new)
         return row
+
+    def place_row(self, row: Row) -> None:
+        self.rows_layout.insertWidget(self.rows_layout.count() - 1, row)
 
     def path_in_row(self, index: int, name: str) -> str:
         return f"{self.field.path}[{index}].{name}"
 
     def arrange_rows(self) -> None:
         for index, row in enumerate(self.rows):
-            row.set_index(self.field.path, index)
+            if isinstance(row, CompanyRow | FirstRow):
+                row.set_index(self.field.path, index)
 
     def elements_to_show(self, elements: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        return [*elements, {}]
+        return [*elements, *({} for _missing in range(_FEWEST_ROWS - len(elements)))]
+
+    def set_value(self, value: list[dict[str, Any]] | None) -> None:
+        if not self._is_complete:
+            self.complete()
+        super().set_value(value)
 
     def set_rule(self, rule: FieldRule) -> None:
         self._rule = rule
+        self.first_box.set_rule(rule)
+        if not self._is_complete:
+            return
         self.setVisible(not rule.hidden)
         set_tip(self, rule.reason)
         self._heading.setText(f"{self.field.label}{' *' if rule.mandatory else ''}")
+        self._more.setEnabled(not rule.read_only)
         for row in self.rows:
             row.setEnabled(not rule.read_only)
 
-    def focus_new(self) -> None:
-        """Puts the cursor into the empty row at the end."""
-        self.rows[-1].boxes[VALUE].widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def is_first(self, path: str) -> bool:
+        """Returns True if `path` is edited in `first_box`."""
+        return path == self.path or dict(self.boxes_by_path()).get(path) is self.first_box
 
-    def _grow(self) -> None:
-        if not self.rows or self.rows[-1].value():
+    def focus_new(self) -> None:
+        """Puts the cursor into the first empty row; adds one if there is none."""
+        row = next((row for row in self.rows if not row.value()), None) or self.append_row()
+        self.arrange_rows()
+        row.boxes[VALUE].widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_rows(self) -> None:
+        """Puts the cursor into the first row that is not the first value."""
+        self.rows[1].boxes[VALUE].focus_path()
+
+    def _fill_up(self) -> None:
+        while len(self.rows) < _FEWEST_ROWS:
             self.append_row()
         self.arrange_rows()
 
     def _on_row_changed(self) -> None:
-        self._grow()
+        self.arrange_rows()
         super()._on_row_changed()
 
     def _on_remove_asked(self) -> None:
@@ -122,6 +217,6 @@ class RowsEditor(RowList[CompanyRow]):
         if isinstance(row, CompanyRow) and row.value():
             index = self.rows.index(row)
             self.drop_row(row)
-            self._grow()
+            self._fill_up()
             self.rows[min(index, len(self.rows) - 1)].boxes[VALUE].widget.setFocus()
             self.changed.emit()

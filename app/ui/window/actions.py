@@ -61,6 +61,7 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
             for field in CONTACT_FIELDS
             if isinstance(field, Rows)
         ),
+        ActionText("action.sameAddress", _("Pos&tal address same as visiting"), ("Ctrl+Shift+A",)),
         _LINE,
         ActionText(
             "action.paste",
@@ -71,8 +72,8 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
         ActionText("action.offer", _("What is &offered"), ("Ctrl+Shift+O",), _("The line beneath the form")),
     ),
     "&Go": (
-        ActionText("action.tab1", _("&Contact"), ("Ctrl+1",)),
-        ActionText("action.tab2", _("&Persons"), ("Ctrl+2",)),
+        ActionText("action.tab1", _("&Company"), ("Ctrl+1",)),
+        ActionText("action.tab2", _("Co&ntacts"), ("Ctrl+2",)),
         ActionText("action.tab3", _("Phones && &e-mails"), ("Ctrl+3",)),
         ActionText("action.tab4", _("Custom &fields"), ("Ctrl+4",)),
         ActionText("action.tab5", _("&Interests"), ("Ctrl+5",)),

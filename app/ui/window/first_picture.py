@@ -158,8 +158,10 @@ class FirstPicture(QMainWindow):
         self.form.persons.editor.add_person()
 
     def _add_row(self, path: str) -> None:
-        self.form.show_page(self.form.communication)
-        self.form.communication.editors[path].focus_new()
+        editor = self.form.communication.editors[path]
+        is_first = not editor.first_box.value()
+        self.form.show_page(self.form.contact if is_first else self.form.communication)
+        editor.focus_new()
 
     def _show_keys(self) -> None:
         show_table(self, "keys", _("Keys"), key_rows())

@@ -183,6 +183,7 @@ class MainWindow(FirstPicture):
         in_form = {
             "action.undo": self.history.undo,
             "action.redo": self.history.redo,
+            "action.sameAddress": self.form.contact.address.copy_visiting,
             "action.offer": self.offers.take_all,
             "action.nextProblem": self._problems.go_to_next,
         }

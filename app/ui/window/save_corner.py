@@ -23,6 +23,8 @@ class SaveCorner(QWidget):
         self.button.setProperty("role", "primary")
         set_tip(self.button, _("Save (Ctrl+Enter)"))
         self.button.setMinimumWidth(104)
+        # Tab goes through what is typed; the keys lead here.
+        self.button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._state = PlainLabel()
         self._state.setObjectName("status.entry")
         self._state.setProperty("role", "hint")

@@ -1,8 +1,8 @@
-"""Rows of the company's phones and e-mails: one empty row is always at the end."""
+"""Rows of the company's phones and e-mails: no row appears by itself."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.model.checks.problem import Problem
@@ -30,12 +30,28 @@ def line(made: RowsEditor, row: int, name: str = VALUE) -> QLineEdit:
     return widget
 
 
-def test_typing_into_the_empty_row_makes_the_next(qtbot: QtBot) -> None:
+def test_enter_makes_the_next_row_and_typing_makes_none(qtbot: QtBot) -> None:
     made = editor(qtbot, "1")
     QTest.keyClicks(line(made, 1), "2")
     QTest.keyClicks(line(made, 1, DESCRIPTION), "Switchboard")
     assert made.value() == [{"Value": "1"}, {"Value": "2", "Description": "Switchboard"}]
+    assert len(made.rows) == 2, "nothing appears beneath somebody's fingers"
+    QTest.keyClick(line(made, 1, DESCRIPTION), Qt.Key.Key_Return)
     assert [row.value() for row in made.rows[2:]] == [{}]
+    QTest.keyClick(line(made, 2), Qt.Key.Key_Return)
+    assert len(made.rows) == 3, "an empty one is there already"
+
+
+def test_the_page_shows_what_is_typed_first_on_another(qtbot: QtBot) -> None:
+    made = editor(qtbot)
+    first = made.first_box.widget
+    assert not made.isAncestorOf(first) or made.first_box.label.text() == "&Phone:"
+    QTest.keyClicks(first, "22 86 54 00")
+    assert "22 86 54 00" in [label.text() for label in made.findChildren(QLabel)]
+    assert made.is_first("Phones[0].Value")
+    assert not made.is_first("Phones[0].Description")
+    made.set_value([{"Value": "1"}, {"Value": "2"}])
+    assert not made.is_first("Phones[1].Value")
 
 
 def test_ctrl_delete_removes_the_row_of_the_cursor(qtbot: QtBot) -> None:
@@ -44,14 +60,14 @@ def test_ctrl_delete_removes_the_row_of_the_cursor(qtbot: QtBot) -> None:
     made.changed.connect(lambda: changes.append(1))
     QTest.keyClick(line(made, 1), Qt.Key.Key_Delete, CONTROL)
     assert made.value() == [{"Value": "1"}, {"Value": "3"}]
-    assert [line(made, row).objectName() for row in range(3)] == [f"Phones[{n}].Value" for n in range(3)]
+    assert [line(made, row).objectName() for row in range(2)] == [f"Phones[{n}].Value" for n in range(2)]
     assert changes == [1]
 
 
 def test_the_empty_row_cannot_be_removed(qtbot: QtBot) -> None:
     made = editor(qtbot)
-    QTest.keyClick(line(made, 0), Qt.Key.Key_Delete, CONTROL)
-    assert len(made.rows) == 1
+    QTest.keyClick(line(made, 1), Qt.Key.Key_Delete, CONTROL)
+    assert len(made.rows) == 2
 
 
 def test_empty_rows_between_others_do_not_count_in_paths(qtbot: QtBot) -> None:
@@ -59,7 +75,7 @@ def test_empty_rows_between_others_do_not_count_in_paths(qtbot: QtBot) -> None:
     line(made, 1).clear()
     made.reveal_problems()
     made.set_problems([Problem("Phones[1].Value", "Too short.")])
-    assert [bool(row.boxes[VALUE].shown_problems()) for row in made.rows] == [False, False, True, False]
+    assert [bool(row.boxes[VALUE].shown_problems()) for row in made.rows] == [False, False, True]
 
 
 def test_what_the_tenant_says_holds_for_later_rows_too(qtbot: QtBot) -> None:

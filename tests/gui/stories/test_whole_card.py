@@ -45,8 +45,9 @@ def type_rows(typist: Typist) -> None:
     ):
         typist.press(key, CONTROL | SHIFT)
         typist.type(text)
-        typist.press(Qt.Key.Key_Tab)
-        typist.type("Main")
+    typist.go_to_tab(3)
+    for path in ("Phones", "Emails", "Faxes", "Urls"):
+        typist.fill(f"{path}[0].Description", "Main")
 
 
 def type_interest(typist: Typist) -> None:

@@ -27,11 +27,11 @@ def type_company(typist: Typist) -> None:
 def type_communication(typist: Typist) -> None:
     typist.press(Qt.Key.Key_H, CONTROL | SHIFT)
     typist.type("22 86 54 00")
-    typist.press(Qt.Key.Key_Tab)
-    typist.type("Switchboard")
-    typist.fill("Phones[1].Value", "+47 22 86 54 01")
     typist.press(Qt.Key.Key_E, CONTROL | SHIFT)
     typist.type("post@fjellvidde.no")
+    typist.press(Qt.Key.Key_H, CONTROL | SHIFT)
+    typist.type("+47 22 86 54 01")
+    typist.fill("Phones[0].Description", "Switchboard")
 
 
 def type_custom_fields(typist: Typist) -> None:

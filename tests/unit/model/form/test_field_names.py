@@ -9,6 +9,9 @@ from app.model.form.fields import Tab
     [
         ("Name", (Tab.HEADER, "Company name")),
         ("OrgNr", (Tab.CONTACT, "VAT No.")),
+        ("Emails[0].Value", (Tab.CONTACT, "E-mail")),
+        ("Emails[0].Description", (Tab.COMMUNICATION, "E-mail 1")),
+        ("Faxes", (Tab.CONTACT, "Fax")),
         ("Emails[1].Value", (Tab.COMMUNICATION, "E-mail 2")),
         ("Persons[0].Email", (Tab.PERSONS, "Person 1, E-mail")),
         ("Persons[2].MobilePhones[1].Value", (Tab.PERSONS, "Person 3, Mobile 2")),

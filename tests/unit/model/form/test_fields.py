@@ -27,5 +27,5 @@ def test_jump_keys_are_unique_on_a_page() -> None:
 
 def test_rows_know_what_a_row_is() -> None:
     rows = [field for field in CONTACT_FIELDS if isinstance(field, Rows)]
-    assert [field.path for field in rows] == ["Phones", "Emails", "Faxes", "Urls"]
+    assert [field.path for field in rows] == ["Phones", "Emails", "Urls", "Faxes"]
     assert all(field.carrier is ContactEntity and limit_of(field.row, "Value") for field in rows)

@@ -1,0 +1,66 @@
+"""The tabs of the form: which page is open, where the cursor was on it, and what its tab shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget
+
+from app.model.checks.problem import Severity
+from app.model.form.fields import Tab
+from app.translation import _
+from app.ui.common.theme import mark_tab
+from app.ui.parts.part import TITLES, Page
+
+
+class PageTabs(QTabWidget):
+    """One tab a page, each with a scroll area that is empty until the page is built."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("tabs")
+        self.tabBar().setAccessibleName(_("Pages"))
+        # Tab goes through what is typed; Ctrl and a number opens a page.
+        self.tabBar().setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setDocumentMode(True)
+        self._scrolls: dict[Tab, QScrollArea] = {}
+        for tab, title in TITLES.items():
+            scroll = QScrollArea()
+            scroll.setWidgetResizable(True)
+            scroll.setFrameShape(QFrame.Shape.NoFrame)
+            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._scrolls[tab] = scroll
+            self.addTab(scroll, title)
+
+    def place(self, page: Page) -> None:
+        """Puts a page into its tab."""
+        self._scrolls[page.tab].setWidget(page)
+
+    def show_page(self, page: Page) -> None:
+        """Opens a page that has its place."""
+        self.setCurrentWidget(self._scrolls[page.tab])
+
+    def go_to(self, page: Page, show: Callable[[], None]) -> None:
+        """Opens a page by `show` and puts the cursor where it was there last; else into its first field."""
+        # Asked before the page opens: Qt puts the focus somewhere on it by itself.
+        place = page.last_place
+        show()
+        if place is None or not place.isVisibleTo(page) or not place.isEnabled():
+            page.focus_first()
+        else:
+            place.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def mark(self, pages: Mapping[Tab, Page]) -> None:
+        """Marks each tab with the count of the errors that its page shows, or as used."""
+        for index, (tab, title) in enumerate(TITLES.items()):
+            if page := pages.get(tab):
+                count = sum(problem.severity is not Severity.WARNING for problem in page.shown_problems())
+                mark_tab(self, index, title, count, is_used=page.is_used)
+
+
+def forget_place_on(page: Page) -> None:
+    """Forgets where the cursor was on a page: another entry is in the form."""
+    place = page.last_place
+    if place is not None:
+        place.clearFocus()

@@ -1,0 +1,76 @@
+"""The way of the Tab key: as the page is read, what is typed most first, and nothing else on the way."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist
+
+pytestmark = pytest.mark.shared_window
+
+COMPANY = [
+    "Name",
+    "Department",
+    "Phones[0].Value",
+    "Emails[0].Value",
+    "Urls[0].Value",
+    "Address.Street.Address1",
+    "Address.Street.Zipcode",
+    "Address.Street.City",
+    "Category",
+    "Business",
+    "Associate",
+    "OrgNr",
+    "Description",
+    "Address.Postal.Address1",
+    "Address.Postal.Zipcode",
+    "Address.Postal.City",
+    "Country",
+    "Faxes[0].Value",
+    "Number2",
+    "Number1",
+    "NoMailing",
+    "Xstop",
+]
+
+
+def walked(typist: Typist) -> list[str]:
+    """What Tab visits, once round."""
+    places: list[str] = []
+    while typist.place not in places:
+        places.append(typist.place)
+        typist.press(Qt.Key.Key_Tab)
+    return places
+
+
+def test_tab_goes_through_the_company_as_it_is_typed(typist: Typist) -> None:
+    assert walked(typist) == COMPANY
+
+
+def test_save_tabs_and_banners_are_no_stations(typist: Typist) -> None:
+    typist.type("Fjell AS")
+    typist.press(Qt.Key.Key_D, CONTROL | SHIFT)
+    assert typist.window.notice.text
+    assert walked(typist) == COMPANY
+
+
+def test_the_postal_address_is_the_visiting_address_by_a_key(typist: Typist) -> None:
+    typist.fill("Address.Street.Address1", "Storgata 1")
+    typist.fill("Address.Street.City", "Oslo")
+    typist.press(Qt.Key.Key_A, CONTROL | SHIFT)
+    address = typist.window.form.value()["Address"]
+    assert address["Postal"] == address["Street"] == {"Address1": "Storgata 1", "City": "Oslo"}
+    typist.press(Qt.Key.Key_Z, CONTROL)
+    assert "Postal" not in typist.window.form.value()["Address"]
+
+
+def test_a_new_phone_goes_where_the_next_is_missing(typist: Typist) -> None:
+    typist.press(Qt.Key.Key_H, CONTROL | SHIFT)
+    assert typist.place == "Phones[0].Value"
+    typist.type("22 86 54 00")
+    typist.press(Qt.Key.Key_Tab)
+    assert typist.place == "Emails[0].Value", "the next field, whatever was typed"
+    typist.press(Qt.Key.Key_H, CONTROL | SHIFT)
+    assert typist.place == "Phones[1].Value"
+    typist.type("22 86 54 01")
+    typist.press(Qt.Key.Key_Return)
+    assert typist.place == "Phones[2].Value"
