@@ -26,6 +26,7 @@ from app.ui.window.first_picture import FirstPicture
 _WRITE_AFTER_MS = 400
 _WRITE_WITHIN_MS = 5000
 _WHAT = _("A part of Contact Entry cannot be loaded ({error}), so nothing can be sent. {kept} {mend}")
+_UNREAD = _("The files that were opened have not been read. ")
 _MEND = _("Ask your administrator to install Contact Entry again.")
 _AS_DRAFT = _("What you type is kept as a draft.")
 _AS_FILE = _("The drafts cannot be opened either: what you type is kept in the file {path}.")
@@ -37,13 +38,17 @@ class BrokenStart(QObject):
 
     _kept = Signal(object)  # the file that has it, None for the drafts; or the error
 
-    def __init__(self, window: FirstPicture, paths: AppPaths, error: BaseException) -> None:
+    def __init__(
+        self, window: FirstPicture, paths: AppPaths, error: BaseException, *, has_files: bool = False
+    ) -> None:
+        """Takes what failed, and whether the program was started with files, which nobody reads now."""
         super().__init__(window)
         self._window = window
         self._paths = paths
         self._place = _Place(paths)
         self._error = error
         self._is_logged = False
+        self._unread = _UNREAD if has_files else ""
         self._thread: threading.Thread | None = None
         self._is_changed = False
         self._soon = QTimer(self)
@@ -67,7 +72,7 @@ class BrokenStart(QObject):
             self._thread.join(_WRITE_WITHIN_MS / 1000)
 
     def _tell(self, kept: str) -> None:
-        self._sentence = _WHAT.format(error=type(self._error).__name__, kept=kept, mend=_MEND)
+        self._sentence = self._unread + _WHAT.format(error=type(self._error).__name__, kept=kept, mend=_MEND)
         self._tell_again()
 
     def _tell_again(self) -> None:

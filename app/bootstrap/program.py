@@ -260,7 +260,7 @@ class Program(QObject):
         self._start_sending()
 
     def _on_files_given(self, files: tuple[Path, ...]) -> None:
-        self._files = (*self._files, *files)
+        self._files = tuple(dict.fromkeys((*self._files, *files)))
         if self._has_drafts:
             self._read_files()
 
@@ -289,6 +289,8 @@ class Program(QObject):
         if isinstance(error, StoreBusy):
             # A command has the entries open, which takes a moment.
             QTimer.singleShot(_OPEN_AGAIN_MS, self, self._open_store)
+        elif not self._has_drafts:
+            self._on_drafts_read(None)
         if isinstance(error, StoreProblem) and error.message != self._store_problem:
             self._store_problem = error.message
             self.entry.problem_reported.emit(error.message)

@@ -95,7 +95,9 @@ class Start(QObject):
         try:
             from app.bootstrap.broken_start import BrokenStart
 
-            self.broken = BrokenStart(self._window, self._options.paths, error)
+            self.broken = BrokenStart(
+                self._window, self._options.paths, error, has_files=bool(self._options.files)
+            )
             self.broken.begin()
         except Exception:  # noqa: BLE001  # a broken installation may raise anything
             self._window.notice.show_message(_NOT_LOADED.format(error=type(error).__name__), Tone.REFUSED)
@@ -141,7 +143,7 @@ def run_window(options: WindowOptions) -> int:
     # Wayland and X11 find icon and name of the window in the desktop file of that name.
     app.setDesktopFileName("contact-entry")
     instance = SingleInstance(options.paths)
-    if not instance.lock():
+    if not instance.lock(files=options.files):
         return 0
     theme = Theme(app, is_fusion=True)
     window = MainWindow()

@@ -64,10 +64,6 @@ def _run_command(arguments: argparse.Namespace) -> int:
         return ExitCode.FAULT
 
 
-_MOST_FILES = 20
-"""How many files are opened at once: somebody may have marked a whole folder."""
-
-
 def _window(
     home: Path | None = None,
     profile: str = "",
@@ -93,7 +89,7 @@ def _window(
 
 
 def _open(arguments: argparse.Namespace) -> int:
-    files = tuple(file.absolute() for file in arguments.files[:_MOST_FILES])
+    files = tuple(file.absolute() for file in arguments.files)
     if missing := next((file for file in files if not file.is_file()), None):
         raise CommandFailed(_("There is no file {missing}.").format(missing=missing))
     return _window(

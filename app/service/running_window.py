@@ -22,7 +22,8 @@ from typing import Any
 from app.storage.files.paths import AppPaths
 
 ANSWER_TIMEOUT = 2.0  # seconds for the window to answer
-LONGEST_LINE = 4096
+LONGEST_LINE = 16 * 1024
+_FILES_A_MESSAGE = 4000  # bytes of their names; one that is longer goes alone
 LONGEST_ENTRY = 16 * 1024 * 1024
 SUBMIT_PREFIX = b'{"submit": '
 """How a line begins that may be up to LONGEST_ENTRY bytes long."""
@@ -37,9 +38,9 @@ _ACTIVATION = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 
 
 def raise_running(paths: AppPaths, files: Sequence[Path] = ()) -> bool:
-    """Brings the running window to the front, which reads `files` as if they were dropped on it.
+    """Brings the running window to the front, which reads all `files` as if they were dropped on it.
 
-    Returns False if none is running or it does not answer, or for more names than a message holds.
+    Returns False if none is running or it does not answer; it reads none of the files then.
     """
     if sys.platform == "win32":
         import ctypes
@@ -47,8 +48,10 @@ def raise_running(paths: AppPaths, files: Sequence[Path] = ()) -> bool:
         # ASFW_ANY: only who has the foreground may pass it on (AllowSetForegroundWindow).
         ctypes.windll.user32.AllowSetForegroundWindow(-1)
     token = next(filter(None, map(os.environ.get, _ACTIVATION)), "")
-    message: dict[str, Any] = {"raise": True, "token": token}
-    return _ask(paths.data, {**message, "open": [str(file) for file in files]} if files else message)
+    *more, last = _in_messages(files)
+    return all(_ask(paths.data, {"raise": True, "open": part, "more": True}) for part in more) and _ask(
+        paths.data, {"raise": True, "token": token, **({"open": last} if last else {})}
+    )
 
 
 def send_to_running(paths: AppPaths) -> bool:
@@ -92,6 +95,19 @@ def address_of(data: Path) -> str:
         fits = len(os.fsencode(path)) <= _LONGEST_PATH
         address = str(path if fits else Path(tempfile.gettempdir()) / name)
     return address
+
+
+def _in_messages(files: Sequence[Path]) -> list[list[str]]:
+    """Returns the names of files in parts that fit into a message each, at least one part."""
+    parts, size = list[list[str]]([[]]), 0
+    for name in map(str, files):
+        length = len(json.dumps(name))
+        if parts[-1] and size + length > _FILES_A_MESSAGE:
+            parts.append([])
+            size = 0
+        parts[-1].append(name)
+        size += length
+    return parts
 
 
 def _ask(data: Path, message: dict[str, Any]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -43,6 +44,7 @@ class SingleInstance(QObject):
         self._server: QLocalServer | None = None
         # The commands that wait for an answer, by the id of the entry that each has given.
         self._waiting: dict[str, QLocalSocket] = {}
+        self._files: tuple[Path, ...] = ()  # of a message that others follow
 
     def claim(self, patience_ms: int = _PATIENCE_MS) -> bool:
         """Locks the folder and listens; returns False if another window has it, see `lock`."""
@@ -51,8 +53,10 @@ class SingleInstance(QObject):
             self.listen()
         return is_first
 
-    def lock(self, patience_ms: int = _PATIENCE_MS) -> bool:
+    def lock(self, patience_ms: int = _PATIENCE_MS, files: Sequence[Path] = ()) -> bool:
         """Returns True for the first window; else brings that one to the front and returns False.
+
+        The other window reads `files`, also where it is still being loaded.
 
         Returns True as well if neither works: opening the store then reports what is wrong with the folder.
         Without the lock nothing is listened to, so that no window loses its callers to this one.
@@ -61,20 +65,20 @@ class SingleInstance(QObject):
         try:
             private_folder(self._paths.data)
             while not self._lock.acquire():
-                if self._raise_other():
+                if self._raise_other(files):
                     return False
                 if deadline.hasExpired():
                     return True
                 QThread.msleep(_ASK_EVERY_MS)
         except (StoreProblem, OSError):
             # No lock says who is first, but a window that answers is there.
-            return not self._raise_other()
+            return not self._raise_other(files)
         return True
 
-    def _raise_other(self) -> bool:
+    def _raise_other(self, files: Sequence[Path]) -> bool:
         from app.service.running_window import raise_running
 
-        return raise_running(self._paths)
+        return raise_running(self._paths, files)
 
     def listen(self) -> None:
         """Answers further starts, and commands, from now on; until then they wait. Loads Qt's network."""
@@ -168,7 +172,9 @@ class SingleInstance(QObject):
         wants_raise, wants_sending = message.get("raise") is True, message.get("send") is True
         if wants_raise:
             self.raise_asked.emit(str(message.get("token", "")))
-        if files := _files_in(message):
+        self._files = tuple(dict.fromkeys((*self._files, *_files_in(message))))
+        if self._files and message.get("more") is not True:
+            files, self._files = self._files, ()
             self.files_given.emit(files)
         if wants_sending:
             self.send_asked.emit()

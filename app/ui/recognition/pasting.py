@@ -33,6 +33,7 @@ _TOO_MUCH_HTML = _(
     "This page is too large to be read. Copy only the signature, then press Ctrl+Shift+V again."
 )
 _BUSY = _("A dialog is open here, so the file was not read. Close the dialog, then open the file again.")
+_READS = _("Something else was being read here, so the file was not read. Open it again in a moment.")
 _OF_ANOTHER = _(
     "What was pasted had not been put in when its company was left, so it was left out. "
     "Paste it again if it belongs to this company."
@@ -64,6 +65,7 @@ class Pasting(QObject):
         self._slow.setInterval(_SAY_SO_AFTER_MS)
         self._slow.timeout.connect(self._on_slow)
         self._is_reading = False
+        self._reading: tuple[Path, ...] = ()
         self._dialog: RecognitionDialog | None = None
         recognition.recognised.connect(self._on_recognised)
         recognition.reviewed.connect(self._on_reviewed)
@@ -122,8 +124,13 @@ class Pasting(QObject):
         if not self._form.isEnabled() or QApplication.activeModalWidget() is not None:
             self._notice.show_message(_BUSY, Tone.WAITING, topic=_TOPIC)
             return
+        if self._is_reading and not self._reading:
+            self._notice.show_message(_READS, Tone.WAITING, topic=_TOPIC)
+            return
         self._dismiss_notice()
-        self._read_files(list(files))
+        # What another start has handed over a moment ago is not given up for these.
+        before = self._reading if self._is_reading else ()
+        self._read_files(list(dict.fromkeys((*before, *files))))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QDropEvent) or not self._can_take(event.mimeData()):
@@ -162,10 +169,12 @@ class Pasting(QObject):
 
     def _read_files(self, files: list[Path]) -> None:
         self._wait()
+        self._reading = tuple(files)
         self._recognition.read_files(files)
 
     def _wait(self) -> None:
         self._is_reading = True
+        self._reading = ()
         self._slow.start()
 
     def _on_file_text_read(self, text: str, why_not: str) -> None:
@@ -202,7 +211,8 @@ class Pasting(QObject):
         self._notice.dismiss(_TOPIC)
 
     def _on_recognised(self, found: RecognitionResult) -> None:
-        self._further = found.others
+        # Those of other cards that were not shown yet come after them.
+        self._further = (*found.others, *self._further)
         self._review(found)
 
     def _show_next(self) -> None:

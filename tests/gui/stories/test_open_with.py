@@ -62,6 +62,19 @@ def test_a_second_one_waits_for_nobody_and_says_so(typist: Typist, card: Path) -
 
 
 @pytest.mark.shared_window(connected=False)
+def test_what_is_opened_while_another_file_is_read_is_read_with_it(
+    typist: Typist, card: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "ola.vcf"
+    other.write_text(CARD.replace("Kari", "Ola"), encoding="utf-8")
+    typist.program._on_files_given((card,))
+    typist.program._on_files_given((other, card))
+    answer_what_is_shown(typist, Qt.Key.Key_Return)
+    persons = typist.window.form.value()["Persons"]
+    assert [person["Firstname"] for person in persons] == ["Kari", "Ola"]
+
+
+@pytest.mark.shared_window(connected=False)
 def test_another_kind_of_file_is_not_read(typist: Typist, tmp_path: Path) -> None:
     film = tmp_path / "film.mp4"
     film.write_bytes(b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00")

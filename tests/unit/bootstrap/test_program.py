@@ -59,3 +59,16 @@ def test_a_store_that_a_command_has_open_is_told_of_once_and_opened_when_it_is_f
     assert len(told) == 1
     assert program.window.notice.text == ""
     assert program.close()
+
+
+def test_files_are_read_also_where_the_store_cannot_be_opened(
+    qtbot: QtBot, paths: AppPaths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths.store.mkdir(parents=True)
+    files, given = (tmp_path / "a.vcf",), list[tuple[Path, ...]]()
+    program = Program(WindowOptions(paths, files=files))
+    monkeypatch.setattr(program.window.pasting, "open_files", given.append)
+    program.show()
+    qtbot.waitUntil(lambda: bool(given), timeout=PATIENCE_MS)
+    assert given == [files]
+    assert program.close()

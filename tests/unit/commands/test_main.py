@@ -149,6 +149,16 @@ def test_files_are_opened_by_their_whole_path(
     assert opened == [(tmp_path / "Kari Ω.vcf",), ()]
 
 
+def test_however_many_files_are_opened_none_is_left_out(
+    opened: list[tuple[Path, ...]], tmp_path: Path
+) -> None:
+    files = tuple(tmp_path / f"{number}.vcf" for number in range(50))
+    for file in files:
+        file.touch()
+    assert cli.run(["open", *map(str, files)]) == 0
+    assert opened == [files]
+
+
 def test_a_file_that_is_not_there_is_named(
     opened: list[tuple[Path, ...]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

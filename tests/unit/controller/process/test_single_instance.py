@@ -24,7 +24,6 @@ from app.controller.process.single_instance import SingleInstance
 from app.service.running_window import (
     LONGEST_ENTRY,
     LONGEST_LINE,
-    _exchange,
     address_of,
     raise_running,
     send_to_running,
@@ -167,31 +166,6 @@ def test_nobody_is_asked_where_nothing_runs(paths: AppPaths) -> None:
     assert not send_to_running(paths)
     assert submit_to_running(paths, ["id-1"]) is False
     assert not paths.data.exists()
-
-
-def test_files_that_are_opened_again_are_passed_on(
-    qtbot: QtBot, instance: SingleInstance, paths: AppPaths, tmp_path: Path
-) -> None:
-    files = (tmp_path / "Kari Ω.vcf", tmp_path / "ola.vcf")
-    with ThreadPoolExecutor(1) as start, qtbot.waitSignal(instance.files_given, timeout=PATIENCE_MS) as given:
-        told = start.submit(raise_running, paths, files)
-        qtbot.waitUntil(told.done, timeout=PATIENCE_MS)
-    assert told.result() is True
-    assert given.args == [files]
-
-
-@pytest.mark.parametrize("files", ["/a.vcf", [1], ["a.vcf"], ["/a\0b.vcf"], [], {"a": 1}])
-def test_what_names_no_files_is_passed_over(
-    qtbot: QtBot, instance: SingleInstance, paths: AppPaths, files: object
-) -> None:
-    given: list[object] = []
-    instance.files_given.connect(given.append)
-    line = json.dumps({"raise": True, "open": files}).encode() + b"\n"
-    with ThreadPoolExecutor(1) as other:
-        told = other.submit(_exchange, address_of(paths.data), line, 5.0)
-        qtbot.waitUntil(told.done, timeout=PATIENCE_MS)
-    assert json.loads(told.result())["ok"] is True
-    assert given == []
 
 
 def test_two_homes_are_independent(qtbot: QtBot, instance: SingleInstance, tmp_path: Path) -> None:
