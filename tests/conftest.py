@@ -5,7 +5,8 @@ import os
 import shutil
 import ssl
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 from PySide6.QtCore import QStandardPaths
 
 from tests.helpers.processes.dealing import deal
+from tests.helpers.processes.reporting import report_briefly
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
 
 _MEMORY = Path("/dev/shm")  # noqa: S108  # pytest makes a folder of its own in it
@@ -28,9 +30,10 @@ _MARKS = {"gui": ("gui", "slow"), "end2end": ("process", "slow")}
 """The marks of all tests in a folder."""
 _NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 _SECRET_SERVICE_PROGRAMS = ("dbus-run-session", "gnome-keyring-daemon")
+_homes = count(1)
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     gc.disable()  # collecting makes hundreds of thousands of objects, and none of them is garbage
     sys.dont_write_bytecode = False
     QStandardPaths.setTestModeEnabled(True)
@@ -38,6 +41,7 @@ def pytest_configure() -> None:
     # A disk that is asked to keep every commit is what most tests would wait for.
     if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 2 * 1024**3:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+    report_briefly(config)
 
 
 def _trust_nobody(
@@ -108,17 +112,29 @@ def _duration_rank(item: pytest.Item) -> int:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("secretservice") is None:
+        return
     missing = [name for name in _SECRET_SERVICE_PROGRAMS if shutil.which(name) is None]
-    if missing and item.get_closest_marker("secretservice"):
+    if missing:
         pytest.skip(f"{' and '.join(missing)} not installed (Debian: gnome-keyring, dbus)")
 
 
 @pytest.fixture(autouse=True)
-def program_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder where the program under test, and every child it starts, keeps all that it writes."""
-    home = tmp_path / "contact-entry"
+def program_home(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """The folder where the program under test, and every child it starts, keeps all that it writes.
+
+    It is not there yet, and in no folder of the test's own where the test asks for none: most write nothing.
+    """
+    if "tmp_path" in request.fixturenames:
+        home = Path(request.getfixturevalue("tmp_path")) / "contact-entry"
+    else:
+        home = tmp_path_factory.getbasetemp() / f"contact-entry-{next(_homes)}"
     monkeypatch.setenv("CONTACT_ENTRY_HOME", str(home))
-    return home
+    yield home
+    if "tmp_path" not in request.fixturenames and home.exists():
+        shutil.rmtree(home)
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,9 @@ class MemoryKeyring(KeyringBackend):
         super().__init__()  # type: ignore[no-untyped-call]  # keyring leaves it unannotated
         self.passwords: dict[tuple[str, str], str] = {}
 
+    def set_properties_from_env(self) -> None:
+        """Has none, and does not search the environment for them: every test makes one of these."""
+
     def get_password(self, service: str, username: str) -> str | None:
         return self.passwords.get((service, username))
 
