@@ -7,9 +7,10 @@ BENCH_ARGS ?=
 NETWORK_ARGS ?=
 TAG ?=
 TRIAL_ARGS ?=
+WINDOWS_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test network-test check texts docs fmt bench screenshots dist package package-test release-check sbom outdated pins clean
+.PHONY: help run demo test network-test check texts docs fmt bench screenshots dist package package-test windows windows-test release-check sbom outdated pins clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 21
@@ -74,6 +75,14 @@ package-test: ## build twice and compare; try both in a bare Debian (as root; TR
 	@$(PYTHON_IN_VENV) packaging/sbom.py build/contact-entry-linux.cdx.json
 	@$(PYTHON_IN_VENV) packaging/linux/build_twice.py
 	@$(PYTHON_IN_VENV) packaging/linux/try_packages.py $(TRIAL_ARGS)
+
+windows: ## build a trial of the installer and the archive for Windows into dist/, on Debian 12 (Wine)
+	$(SETUP) windows
+	@sh packaging/windows/trial/build.sh
+
+windows-test: ## install and use them under Wine; run what of the tests can run there (WINDOWS_ARGS="--only suite")
+	$(SETUP) windows
+	@$(PYTHON_IN_VENV) packaging/windows/trial/try_windows.py $(WINDOWS_ARGS)
 
 release-check: ## refuse a version that is not ready to be released (TAG=v1.2.3 is compared, too)
 	$(SETUP) check

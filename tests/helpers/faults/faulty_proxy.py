@@ -10,6 +10,8 @@ from enum import Enum
 from types import TracebackType
 from typing import Self
 
+from tests.helpers.faults.faulty_server import wake
+
 
 class ProxyFault(Enum):
     NONE = b"HTTP/1.1 200 Connection established\r\n\r\n"
@@ -62,6 +64,7 @@ class FaultyProxy:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._ending.set()
+        wake(self._listener)
         for each in (self._listener, *self._open):
             with contextlib.suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
@@ -80,6 +83,9 @@ class FaultyProxy:
         with contextlib.suppress(OSError):
             while True:
                 client, _ = self._listener.accept()
+                if self._ending.is_set():
+                    client.close()
+                    return
                 self._open.append(client)
                 self._start(self._serve, client)
 

@@ -103,6 +103,7 @@ class FaultyServer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._ending.set()
+        wake(self._listener)
         with self._lock:
             for each in (self._listener, *self._open):
                 _shut(each)
@@ -136,6 +137,9 @@ class FaultyServer:
             try:
                 accepted, _ = self._listener.accept()
             except OSError:
+                return
+            if self._ending.is_set():
+                accepted.close()
                 return
             self.connections += 1
             self._start(self._serve, accepted)
@@ -291,6 +295,12 @@ def _reset(connection: socket.socket) -> None:
     """Ends a connection by RST, as a crash or a firewall does."""
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     connection.close()
+
+
+def wake(listener: socket.socket) -> None:
+    """Ends a wait for the next connection by being it: on Windows, closing the socket does not end it."""
+    with contextlib.suppress(OSError):
+        socket.create_connection(listener.getsockname()[:2], timeout=1).close()
 
 
 def _shut(connection: socket.socket) -> None:

@@ -1,4 +1,4 @@
-"""The workflow that makes a release names what there is, and hands secrets to those alone who need them."""
+"""The workflows name what there is; the one of a release hands secrets to those alone who need them."""
 
 from __future__ import annotations
 
@@ -9,28 +9,31 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from bundle.python_version import shortcoming
 
 ROOT: Final = Path(__file__).parents[3]
-WORKFLOW: Final = ROOT / ".github" / "workflows" / "release.yml"
-TEXT: Final = WORKFLOW.read_text(encoding="utf-8")
+WORKFLOWS: Final = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+TEXT: Final = (ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8")
+ALL: Final = "".join(file.read_text(encoding="utf-8") for file in WORKFLOWS)
+JOBS: Final = re.split(r"^(?=  [a-z]+:$)", TEXT.partition("\njobs:\n")[2], flags=re.MULTILINE)[1:]
 
 
 @pytest.mark.skipif(shutil.which("actionlint") is None, reason="actionlint is not installed")
-def test_the_workflow_is_one() -> None:
-    command = ["actionlint", str(WORKFLOW)]  # wherever the path has it
+def test_the_workflows_are_such() -> None:
+    command = ["actionlint", *map(str, WORKFLOWS)]  # wherever the path has it
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 
 def test_every_file_that_it_names_is_there() -> None:
-    named = set(re.findall(r"packaging/[\w./-]*\w", TEXT))
+    named = set(re.findall(r"packaging/[\w./-]*\w", ALL))
     assert named
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
 
 
 def test_every_target_that_it_makes_is_there() -> None:
     targets = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-    made = set(re.findall(r"run: make ([\w-]+)", TEXT))
+    made = set(re.findall(r"run: make ([\w-]+)", ALL))
     assert made
     assert made <= set(targets)
 
@@ -69,3 +72,20 @@ def test_artifacts_that_are_fetched_have_been_stored() -> None:
     assert fetched
     assert set(fetched) <= set(stored)
     assert "release-linux" in stored
+
+
+def test_every_python_that_is_bundled_has_the_corrections_of_its_line() -> None:
+    told = re.findall(r"python-version: (.*)", TEXT)
+    asked = [re.match(r'"~(\d+)\.(\d+)\.(\d+)"', one) for one in told]
+    assert asked
+    assert all(asked), f"a least patch, as in ~3.13.9: {told}"
+    versions = [tuple(map(int, one.groups())) for one in asked if one]
+    assert [shortcoming(version) for version in versions if len(version) == 3] == [""] * len(told)
+
+
+def test_a_job_that_builds_what_is_handed_out_refuses_an_old_python() -> None:
+    builds = [job for job in JOBS if "run: make package" in job or "-m PyInstaller" in job]
+    assert len(builds) == 2
+    for job in builds:
+        assert 'RELEASE: "1"' in job
+        assert "actions/setup-python@" in job

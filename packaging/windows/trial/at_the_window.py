@@ -1,0 +1,151 @@
+"""Somebody at the installed program's window: typing, saving, a second start, killed and started again."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from windows.trial.commands import company, expect, say
+from windows.trial.desktop import Desktop, wait_until
+from windows.trial.installing import FOLDER
+from windows.trial.wine import PROGRAM, WINDOW, Wine
+
+HOME: Final = r"C:\users\Public\Jörg Müller Ω 日本\My Entries"
+ROOT: Final = Path(__file__).parents[3]
+# The practice server wants it of every company; the focus is there after the first try to save.
+CONTRACT: Final = "K-1"
+DARK: Final = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A user at the screen. `pictures` is where pictures of the screen go."""
+
+    wine: Wine
+    desktop: Desktop
+    pictures: Path
+
+    def picture(self, name: str) -> None:
+        """Writes what the screen shows."""
+        self.desktop.picture(self.pictures / f"{name}.png")
+
+    def entries(self) -> dict[str, str]:
+        """Returns the states of the outbox by name, read from a copy: the window has the file open."""
+        with tempfile.TemporaryDirectory() as name:
+            for file in self.wine.there(HOME).glob("entries.sqlite3*"):
+                if not file.name.endswith(("-shm", ".lock")):
+                    shutil.copy(file, name)
+            command = [sys.executable, "-m", "app", "--home", name, "outbox", "list", "--json"]
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603  # this program
+            listed: list[dict[str, Any]] = json.loads(done.stdout or "[]")
+        return {entry["name"]: entry["state"] for entry in listed}
+
+    def wait_for(self, name: str, state: str = "saved") -> None:
+        """Waits until a company is in the outbox in that state. Raises StepFailed."""
+        wait_until(lambda: self.entries().get(name) == state, f"“{name}” is not {state}: {self.entries()}")
+
+    @contextmanager
+    def window(self, *words: str, **variables: str) -> Iterator[subprocess.Popen[bytes]]:
+        """Opens the window and closes it in the end, by its own key."""
+        process = self.wine.start(WINDOW, "--sandbox", "--home", HOME, *words, **variables)
+        try:
+            self.desktop.wait_for_window()
+            yield process
+            if process.poll() is None:
+                self.desktop.wait_for_window()
+                self.desktop.press("ctrl+q")
+                process.wait(60)
+        finally:
+            process.kill()
+            process.wait(30)
+
+
+def spare_wine(wine: Wine) -> None:
+    """Takes away the one plug-in that never comes back from asking Wine 8 for the network."""
+    for file in wine.there(FOLDER).rglob("qnetworklistmanager.dll"):
+        file.unlink()
+
+
+def typing(seat: Seat) -> None:
+    """Types a company, is told what is missing, saves it; then starts it again and hands a company over."""
+    with seat.window():
+        seat.desktop.type("Fjord Trade AS")
+        seat.desktop.press("Tab")
+        seat.desktop.type("Sales")
+        seat.desktop.press("ctrl+Return")
+        # Whether it has been refused is seen in what comes after it: the number goes where the focus now is.
+        _let_it_work(seat)
+        seat.picture("error")
+        expect("Fjord Trade AS" not in seat.entries(), "It was saved without the contract number.")
+        seat.desktop.type(CONTRACT)
+        seat.desktop.press("ctrl+Return")
+        seat.wait_for("Fjord Trade AS")
+        seat.picture("saved")
+        say("window: typed, told what is missing, corrected, saved")
+        second = seat.wine.run(WINDOW, "--sandbox", "--home", HOME, timeout=60)
+        expect(second.code == 0, "A second start did not end by itself.")
+        say("a second start raises the window and ends")
+        given = ("submit", "--sandbox", "--home", HOME, "-")
+        seat.wine.run(PROGRAM, *given, typed=company("Handed Over AS"), code=None)
+        seat.wait_for("Handed Over AS")
+        say("submit with the window open hands over to it, and the company is saved")
+
+
+def killed(seat: Seat) -> None:
+    """Kills the window while a company is typed; the next start has it in the form."""
+    with seat.window() as process:
+        seat.desktop.type("Killed While Typing AS")
+        _let_it_work(seat)
+        process.kill()
+        process.wait(30)
+    wait_until(lambda: not seat.desktop.window(), "the killed window is still there")
+    with seat.window():
+        _let_it_work(seat)
+        seat.picture("restored")
+        seat.desktop.press("ctrl+Return")
+        _let_it_work(seat)
+        seat.desktop.type(CONTRACT)
+        seat.desktop.press("ctrl+Return")
+        seat.wait_for("Killed While Typing AS")
+    say("killed while typing: the next start has the draft, and saves it")
+
+
+def opened_file(seat: Seat) -> None:
+    """Opens a vCard with it, as Open with does."""
+    card = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Nordmann;Kari\r\nFN:Kari Nordmann\r\nORG:Kort AS\r\nEND:VCARD\r\n"
+    (seat.wine.disk / "card.vcf").write_bytes(card.encode())
+    with seat.window("open", r"C:\card.vcf"):
+        _let_it_work(seat)
+        seat.picture("card")
+        seat.desktop.press("Escape")
+    say("a vCard is opened with the window")
+
+
+def looks(seat: Seat) -> None:
+    """Takes pictures to look at: light, dark, and at 150 %."""
+    for name, light, scale in (("light", "1", "1"), ("dark", "0", "1"), ("150-percent", "1", "1.5")):
+        seat.wine.set_value(DARK, "AppsUseLightTheme", light, "REG_DWORD")
+        with seat.window(QT_SCALE_FACTOR=scale):
+            _let_it_work(seat)
+            seat.picture(name)
+    say(f"pictures to look at are in {seat.pictures.relative_to(ROOT)}")
+
+
+def _let_it_work(seat: Seat) -> None:
+    """Waits until the screen has not changed for two seconds: keys and lists have arrived."""
+    before = [b"", b"", b"", b""]
+
+    def is_still() -> bool:
+        seat.picture("now")
+        before.append((seat.pictures / "now.png").read_bytes())
+        return len(set(before[-4:])) == 1
+
+    wait_until(is_still, "the window does not come to rest")

@@ -1,0 +1,94 @@
+"""What the installed program does on the command line, tried under Wine."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from windows.trial.wine import PROGRAM, StepFailed, Wine
+
+NOWHERE: Final = (
+    "Work", "--url", "http://127.0.0.1:9", "--allow-plain-http", "--user", "you", "--secret-stdin",
+)  # fmt: skip
+POLICIES: Final = r"HKLM\SOFTWARE\Policies\Contact Entry"
+
+
+def say(text: str) -> None:
+    """Prints one line for what has come out as it has to."""
+    print(f"ok    {text}", flush=True)
+
+
+def expect(holds: bool, otherwise: str) -> None:
+    """Raises StepFailed with that sentence where it does not hold."""
+    if not holds:
+        raise StepFailed(otherwise)
+
+
+def company(name: str) -> str:
+    """Returns a company as `submit` takes it."""
+    return json.dumps({"Name": name, "Country": {"CountryId": 578}}, ensure_ascii=False)
+
+
+def self_test(wine: Wine, how: str, program: str = PROGRAM) -> None:
+    """Runs the program's own test; every check of it has to be well."""
+    told = json.loads(wine.run(program, "self-test", "--json", code=None).out)
+    wrong = [check for check in told["checks"] if check["outcome"] != "ok"]
+    expect(told["ok"] and told["bundled"] and not wrong, f"self-test {how}: {wrong or told}")
+    expect(told["version"].endswith("+trial"), f"It calls itself {told['version']}, which is no trial.")
+    say(f"self-test {how}: {len(told['checks'])} checks, version {told['version']}")
+
+
+def submit(wine: Wine) -> None:
+    """Sends companies to the practice server: from a file, of each encoding, and from standard input."""
+    name = "Łódź 日本 Ærø AS"
+    file = wine.disk / "company.json"
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        file.write_bytes(company(name).encode(encoding))
+        told = json.loads(wine.run(PROGRAM, "submit", "--sandbox", "--json", r"C:\company.json").out)
+        expect(told["state"] == "saved" and told["ContactId"] > 0, f"submit of {encoding}: {told}")
+    told = json.loads(wine.run(PROGRAM, "submit", "--sandbox", "--json", "-", typed=company(name)).out)
+    expect(told["state"] == "saved", f"submit from standard input: {told}")
+    say("submit saves a company from a file (UTF-8, with a mark, UTF-16) and from standard input")
+
+
+def fill_outbox(wine: Wine, count: int) -> list[dict[str, Any]]:
+    """Sets up a server that is not there, and submits that many companies for it. Returns the outbox."""
+    # No server answers there, which is found out and said; the connection is kept.
+    wine.run(PROGRAM, "profile", "add", *NOWHERE, typed="a password\n", code=None)
+    for number in range(count):
+        wine.run(PROGRAM, "submit", "--profile", "Work", "-", typed=company(f"Fjell {number} AS"), code=6)
+    listed = outbox(wine)
+    expect(len(listed) == count, f"The outbox has {len(listed)} entries instead of {count}.")
+    waiting = {entry["state"] for entry in listed}
+    expect(waiting == {"queued"}, f"The entries are {waiting}.")
+    say(f"without a server {count} companies wait in the outbox (exit code 6)")
+    return listed
+
+
+def outbox(wine: Wine) -> list[dict[str, Any]]:
+    """Returns what the outbox lists."""
+    listed: list[dict[str, Any]] = json.loads(wine.run(PROGRAM, "outbox", "list", "--json").out)
+    return listed
+
+
+def policy(wine: Wine) -> None:
+    """Sets policies in the registry, as group policy does, and looks at what the program makes of them."""
+    wine.set_value(POLICIES, "log_level", "WARNING")
+    wine.set_value(POLICIES, "history_days", "7", "REG_DWORD")
+    wine.set_value(rf"{POLICIES}\profiles\1", "name", "Office")
+    wine.set_value(rf"{POLICIES}\profiles\1", "url", "https://crm.example.com")
+    told = json.loads(wine.run(PROGRAM, "policy", "show", "--json").out)
+    settings = {row["key"]: row for row in told["settings"]}
+    expect(settings["log_level"]["value"] == "WARNING", f"policy show: {settings['log_level']}")
+    expect(settings["log_level"]["source"] == "registry", f"policy show: {settings['log_level']}")
+    managed = [
+        one for one in json.loads(wine.run(PROGRAM, "profile", "list", "--json").out) if one["managed"]
+    ]
+    expect([one["name"] for one in managed] == ["Office"], f"profile list: {managed}")
+    wine.set_value(POLICIES, "log_level", "LOUD")
+    wrong = wine.run(PROGRAM, "policy", "show", code=7)
+    expect("log_level" in wrong.said, f"policy show does not name the value: {wrong.said}")
+    tested = wine.run(PROGRAM, "self-test", code=7)
+    expect("log_level" in tested.out + tested.said, "self-test does not name the value.")
+    wine.run("reg", "delete", POLICIES, "/f")
+    say("policies of the registry hold, are shown with their source, and a wrong one is named (exit code 7)")
