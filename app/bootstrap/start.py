@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from app.bootstrap.broken_start import BrokenStart
+    from app.bootstrap.opened_files import OpenedFiles
     from app.bootstrap.options import WindowOptions
     from app.bootstrap.program import Program
 
@@ -41,8 +42,15 @@ class Start(QObject):
     Where that fails, however it fails, `BrokenStart` takes its place.
     """
 
-    def __init__(self, options: WindowOptions, window: MainWindow, instance: SingleInstance) -> None:
+    def __init__(
+        self,
+        options: WindowOptions,
+        window: MainWindow,
+        instance: SingleInstance,
+        opened: OpenedFiles | None = None,
+    ) -> None:
         super().__init__()
+        self._opened = opened
         self._options = options
         self._window = window
         self._instance = instance
@@ -88,6 +96,8 @@ class Start(QObject):
         self.program.failed.connect(self._on_failed)
         self._instance.listen()
         self.program.serve(self._instance)
+        if self._opened is not None:
+            self._opened.hand_to(self._instance.files_given.emit)
         self.program.begin()
 
     def _on_failed(self, error: BaseException) -> None:
@@ -127,6 +137,15 @@ class Start(QObject):
             self._window.keep_after_fault(_WENT_WRONG)
 
 
+def _opened_files(app: QApplication) -> OpenedFiles | None:
+    """Returns what takes the files that macOS opens with the program; None where files are arguments."""
+    if sys.platform != "darwin":
+        return None
+    from app.bootstrap.opened_files import OpenedFiles
+
+    return OpenedFiles(app)
+
+
 def run_window(options: WindowOptions) -> int:
     """Opens the window and returns the exit code once it is closed."""
     settings = EarlySettings(options.paths.settings)
@@ -145,11 +164,12 @@ def run_window(options: WindowOptions) -> int:
     instance = SingleInstance(options.paths)
     if not instance.lock(files=options.files):
         return 0
+    opened = _opened_files(app)
     theme = Theme(app, is_fusion=True)
     window = MainWindow()
     window.restore(settings.text("window_geometry"), settings.text("window_state"))
     theme.apply()
-    start = Start(options, window, instance)
+    start = Start(options, window, instance, opened)
     window.painted.connect(theme.set_icon)
     window.show()
     code = app.exec()

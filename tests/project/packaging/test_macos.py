@@ -73,6 +73,9 @@ def make_image(app: Path, **secrets: str) -> list[str]:
 def test_the_property_lists_are_some() -> None:
     info = plistlib.loads((MACOS / "Info.plist").read_bytes())
     assert info["CFBundleDisplayName"] == "Contact Entry"
+    (document,) = info["CFBundleDocumentTypes"]
+    assert document["LSItemContentTypes"] == ["public.vcard"]
+    assert document["LSHandlerRank"] == "Alternate", "which program opens them stays the user's choice"
     entitlements = plistlib.loads((MACOS / "entitlements.plist").read_bytes())
     assert list(entitlements) == ["com.apple.security.cs.allow-unsigned-executable-memory"]
 
