@@ -23,6 +23,7 @@ from PySide6.QtCore import QStandardPaths
 from tests.helpers.processes.dealing import deal
 from tests.helpers.processes.reporting import report_briefly
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
+from tests.helpers.systems import lacking
 
 _MEMORY = Path("/dev/shm")  # noqa: S108  # pytest makes a folder of its own in it
 _HERE = Path(__file__).parent
@@ -117,6 +118,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     missing = [name for name in _SECRET_SERVICE_PROGRAMS if shutil.which(name) is None]
     if missing:
         pytest.skip(f"{' and '.join(missing)} not installed (Debian: gnome-keyring, dbus)")
+    needs = [need for mark in item.iter_markers("needs") for need in mark.args]
+    if reason := lacking(*needs):
+        pytest.skip(reason)
 
 
 @pytest.fixture(autouse=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.storage.sqlite.database import CommitPoint, Database
+from tests.helpers.processes.killing import die
 
 Moment = Literal["before", "after"]
 
@@ -29,7 +28,7 @@ class Crash:
         def strike(point: CommitPoint, moment: Moment) -> None:
             if (point, moment) == (self.point, self.moment):
                 tell()
-                os.kill(os.getpid(), signal.SIGKILL)
+                die()
 
         @contextmanager
         def deadly(database: Database, point: CommitPoint) -> Iterator[sqlite3.Connection]:

@@ -50,7 +50,7 @@ def test_output_that_cannot_be_written_is_said_and_ends_with_a_code_of_its_own(
     assert cli_output.final_code(ExitCode.DONE) == ExitCode.DONE
 
 
-@pytest.mark.skipif(os.name == "nt", reason="POSIX pipes")
+@pytest.mark.needs("posix pipes")
 def test_nobody_reading_on_ends_nothing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import socket
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -28,7 +27,7 @@ from tests.helpers.processes.submitting import NOBODY, written
 Printed = pytest.CaptureFixture[str]
 Rows = list[Sequence[Any]]
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has a named pipe instead")
+pytestmark = pytest.mark.needs("unix sockets")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@ from __future__ import annotations
 import io
 import json
 import socket
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -17,7 +16,7 @@ from app.storage.files.paths import AppPaths
 QUESTION = b'{"raise": true}\n'
 ANSWER = b'{"ok": true}\n'
 
-unix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has a named pipe instead")
+unix_only = pytest.mark.needs("unix sockets")
 
 
 @pytest.fixture

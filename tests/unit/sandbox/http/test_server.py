@@ -146,7 +146,7 @@ def test_a_bad_file_leaves_the_port_free(tmp_path: Path) -> None:
         serve(0, tmp_path / "nowhere" / "a.db", Options(), lambda *_: None)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send to a child")
+@pytest.mark.needs("signals")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_it_cleanly(tmp_path: Path, number: signal.Signals) -> None:
     with process(PROGRAM, "0", str(tmp_path / "a.db"), "no") as child:
@@ -170,7 +170,7 @@ def test_the_end_of_standard_input_ends_it_cleanly(tmp_path: Path) -> None:
     assert (child.returncode, output, trouble) == (0, "", "")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell's <&-")
+@pytest.mark.needs("posix shell")
 def test_a_closed_standard_input_counts_as_ended(tmp_path: Path) -> None:
     line = [
         "/bin/sh",

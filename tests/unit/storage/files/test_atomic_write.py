@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import stat
 from pathlib import Path
 
@@ -25,7 +24,7 @@ def test_the_file_holds_the_new_text_alone(tmp_path: Path, before: str | None) -
     assert names(tmp_path) == ["settings.json"]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows keeps others out by the rights of the user's profile")
+@pytest.mark.needs("file modes")
 def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     path.touch(mode=0o644)

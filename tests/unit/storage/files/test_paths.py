@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import stat
 from pathlib import Path
 
@@ -31,7 +30,7 @@ def test_otherwise_the_system_says_where(tmp_path: Path, monkeypatch: pytest.Mon
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows keeps others out by the rights of the user's profile")
+@pytest.mark.needs("file modes")
 def test_new_folders_are_closed_to_others_and_old_ones_keep_their_mode(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
     deep = private_folder(tmp_path / "a" / "b")

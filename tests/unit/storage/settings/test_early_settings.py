@@ -32,7 +32,7 @@ def test_a_file_without_a_layout_costs_nothing(file: SettingsFile, text: str | b
     assert EarlySettings(file.path).text("window_state") == ""
 
 
-@pytest.mark.skipif(os.name == "nt", reason="there are no named pipes of this kind")
+@pytest.mark.needs("named pipes")
 def test_a_file_that_takes_long_is_not_waited_for(file: SettingsFile) -> None:
     file.path.parent.mkdir()
     os.mkfifo(file.path)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
 import stat
 import threading
 from dataclasses import asdict
@@ -60,7 +59,7 @@ def test_keys_of_a_newer_version_survive(file: SettingsFile) -> None:
     assert saved["active"] == "Work"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows keeps others out by the rights of the user's profile")
+@pytest.mark.needs("file modes")
 def test_the_file_is_for_its_owner_alone(file: SettingsFile) -> None:
     file.save(Settings())
     assert stat.S_IMODE(file.path.stat().st_mode) == 0o600

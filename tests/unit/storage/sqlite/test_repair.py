@@ -20,6 +20,7 @@ from app.storage.sqlite.store import Store
 from app.storage.sqlite.store_file import damaged_path
 from tests.helpers.data.old_store import DRAFT, QUEUED, SAVED, UNKNOWN, make_old_store
 from tests.helpers.data.store_builders import NOW, draft, entry, line_of, program
+from tests.helpers.processes.killing import was_killed
 from tests.unit.storage.sqlite.test_migrations import NEXT
 
 PAGE = 4096
@@ -235,9 +236,10 @@ def test_a_repair_that_was_cut_short_is_finished_by_the_next_start(filled: Path,
 
 
 REPAIR = """
-import os, signal, sys
+import sys
 from pathlib import Path
 from app.storage.sqlite.store import Store
+from tests.helpers.processes.killing import die
 
 path, moves = Path(sys.argv[1]), int(sys.argv[2])
 replace = Path.replace
@@ -247,7 +249,7 @@ def deadly(self, target):
     global moves
     moves -= 1
     if moves < 0:
-        os.kill(os.getpid(), signal.SIGKILL)
+        die()
     return replace(self, target)
 
 
@@ -270,7 +272,7 @@ def test_a_repair_can_be_killed_at_each_of_its_moves(path: Path, moves: int) -> 
     every_root(path)
     with program(REPAIR, path, moves) as killed:
         assert line_of(killed) == ""
-        assert killed.wait() < 0
+        assert was_killed(killed.wait())
     with Store.open(path) as store:
         assert len(Outbox(store).list()) == ENTRIES + 1
         assert len(Drafts(store).all()) == DRAFTS

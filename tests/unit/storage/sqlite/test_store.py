@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import stat
 import threading
 from pathlib import Path
@@ -37,7 +36,7 @@ def test_what_was_stored_is_there_after_closing(path: Path) -> None:
         assert Outbox(store).list() == (entry(),)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows keeps others out by the rights of the user's profile")
+@pytest.mark.needs("file modes")
 def test_the_files_are_for_their_owner_alone(store: Store) -> None:
     Drafts(store).save(draft())
     store.backup(store.path.with_name("copy"))
@@ -114,7 +113,7 @@ def test_many_threads_write_and_read_at_once(outbox: Outbox, drafts: Drafts) -> 
     assert drafts.all() == ()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a table of mounts is how Linux tells")
+@pytest.mark.needs("mounts")
 def test_on_a_network_drive_the_user_is_told_and_there_is_no_log_to_break(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

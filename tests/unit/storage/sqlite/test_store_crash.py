@@ -13,12 +13,13 @@ from app.storage.sqlite.list_cache import ListCache
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 from tests.helpers.data.store_builders import NOW, draft, entry, line_of, program
+from tests.helpers.processes.killing import was_killed
 
 pytestmark = pytest.mark.slow  # a process for each case
 
 # Every kind of change once, in an order in which it happens; the program kills itself at the chosen one.
 LIFE = """
-import os, signal, sys
+import sys
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +32,7 @@ from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.progress import Progress
 from app.storage.sqlite.store import Store
 from tests.helpers.data.store_builders import NOW, draft, entry
+from tests.helpers.processes.killing import die
 
 path, chosen, moment = sys.argv[1:]
 transaction = Database.transaction
@@ -38,7 +40,7 @@ transaction = Database.transaction
 
 def die_at(point, now):
     if (point, now) == (chosen, moment):
-        os.kill(os.getpid(), signal.SIGKILL)
+        die()
 
 
 @contextmanager
@@ -80,7 +82,7 @@ def test_killed_at_a_commit_the_company_is_there_once_and_never_half(
 ) -> None:
     with program(LIFE, path, point, moment) as killed:
         assert line_of(killed) == ""
-        assert killed.wait() < 0
+        assert was_killed(killed.wait())
     with Store.open(path) as store:
         drafts, outbox = Drafts(store), Outbox(store)
         assert store.notices == ()

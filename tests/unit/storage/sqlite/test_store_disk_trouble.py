@@ -153,7 +153,7 @@ def test_a_file_that_may_not_grow_is_told_as_a_full_disk(store: Store) -> None:
     assert drafts.all() == ()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="folders are made read-only by other means on Windows")
+@pytest.mark.needs("read-only folders")
 def test_a_read_only_folder_is_told(readable_folder: Path) -> None:
     path = readable_folder / "entries.sqlite3"
     with read_only(readable_folder), pytest.raises(StoreProblem, match="may not write in the folder"):
@@ -167,7 +167,7 @@ def test_a_read_only_folder_is_told(readable_folder: Path) -> None:
     assert path.read_bytes() == before
 
 
-@pytest.mark.skipif(os.name == "nt", reason="folders are made read-only by other means on Windows")
+@pytest.mark.needs("read-only folders")
 def test_settings_in_a_read_only_folder_are_read_and_stay_as_they_were(readable_folder: Path) -> None:
     file = SettingsFile(readable_folder / "settings.json")
     file.save(Settings(history_days=30))
@@ -178,7 +178,7 @@ def test_settings_in_a_read_only_folder_are_read_and_stay_as_they_were(readable_
     assert file.load() == Settings(history_days=30)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="modes of files are the matter")
+@pytest.mark.needs("file modes")
 def test_settings_that_may_not_be_read_are_not_overwritten(readable_folder: Path) -> None:
     file = SettingsFile(readable_folder / "settings.json")
     file.save(Settings(history_days=30))
@@ -193,7 +193,7 @@ def test_settings_that_may_not_be_read_are_not_overwritten(readable_folder: Path
     assert file.load() == Settings(history_days=30)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="modes of files are the matter")
+@pytest.mark.needs("file modes")
 def test_a_read_only_file_in_a_writable_folder_is_told(readable_folder: Path) -> None:
     path = readable_folder / "entries.sqlite3"
     with Store.open(path) as store:

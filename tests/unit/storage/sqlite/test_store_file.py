@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import stat
 from pathlib import Path
 
@@ -34,7 +33,7 @@ def test_network_drives_are_told_from_the_computers_own(folder: str, network: bo
     assert disk._is_network_type(disk._file_system_type(Path(folder), MOUNTS)) is network
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a table of mounts is how Linux tells")
+@pytest.mark.needs("mounts")
 def test_without_a_table_of_mounts_no_drive_is_on_a_network(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -42,7 +41,7 @@ def test_without_a_table_of_mounts_no_drive_is_on_a_network(
     assert not disk.is_on_network(tmp_path)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows keeps others out by the rights of the user's profile")
+@pytest.mark.needs("file modes")
 def test_a_new_file_is_empty_and_private(tmp_path: Path) -> None:
     path = tmp_path / "file"
     disk.create_private(path)
