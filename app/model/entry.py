@@ -44,6 +44,10 @@ class Step:
     by name before it is added: it was sent inside the company and the server may have saved it, or it was
     refused and somebody may have added it by hand since.
 
+    `posted_by` is who was signed in when its last POST began, as `WebApi.signed_in_as` has it, until it is
+    known what became of it; empty if that is not known. `is_left_to_user` tells that the searches of whoever
+    is signed in now cannot show that it is missing, so that a person has to.
+
     `interceptions` counts its POSTs in a row that something between this computer and the server answered.
 
     Of an UNKNOWN step, `first_not_found_at` is when a search on the server first did not find it and
@@ -67,6 +71,8 @@ class Step:
     interceptions: int = 0
     first_not_found_uptime: float = 0
     not_it: tuple[int, ...] = ()
+    posted_by: str = ""
+    is_left_to_user: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,8 +121,8 @@ class Entry:
 
     @property
     def undecided(self) -> Step | None:
-        """The step for which the user has to decide among its `candidates`, if there is one."""
-        return next((step for step in self.steps if step.candidates), None)
+        """The step that the user has to decide about, among its `candidates` if it has any; None if none."""
+        return next((step for step in self.steps if step.candidates or step.is_left_to_user), None)
 
 
 @dataclass(frozen=True, slots=True)

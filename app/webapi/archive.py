@@ -113,12 +113,14 @@ def matches_name(row: Mapping[str, Any], name: str) -> bool:
     return given is None or _text(given).strip().casefold() == name.strip().casefold()
 
 
-def recent_filter(registered_on: date | None) -> str:
+def recent_filter(registered_on: date | None, *, by_anybody: bool = False) -> str:
     """Builds the $filter for companies that the signed-in user registered, around that date if one is given.
+
+    With `by_anybody` it is for those of every user; without a date it is then empty.
 
     `registered_on` is in UTC, but the server's dates may be in its own zone: the days beside it are included.
     """
-    clauses = ["registeredBy currentAssociate"]
+    clauses = [] if by_anybody else ["registeredBy currentAssociate"]
     if registered_on:
         clauses.append(f"registeredDate after '{registered_on - timedelta(days=2)}'")
         clauses.append(f"registeredDate before '{registered_on + timedelta(days=2)}'")

@@ -38,22 +38,23 @@ class ArchiveReader:
         rows = self._companies(archive.contact_filter(name, registered_on), "contactId")
         return self._read(archive.contact_id, (row for row in rows if archive.matches_name(row, name)))
 
-    def recent_companies(self, registered_on: date | None) -> tuple[CompanyRow, ...]:
+    def recent_companies(self, registered_on: date | None, *, by_anybody: bool) -> tuple[CompanyRow, ...]:
         """Returns companies of whatever name, as `WebApi.recent_contacts` does.
 
         The order of the vendor's documentation is that of OData; a server that refuses it is asked without.
         """
+        condition = archive.recent_filter(registered_on, by_anybody=by_anybody)
         try:
-            return self._recent_companies(registered_on, "contactId desc")
+            return self._recent_companies(condition, "contactId desc")
         except errors.WebApiError as error:
             if error.verdict not in _REFUSED:
                 raise
-            return self._recent_companies(registered_on, "contactId")
+            return self._recent_companies(condition, "contactId")
 
-    def _recent_companies(self, registered_on: date | None, order: str) -> tuple[CompanyRow, ...]:
+    def _recent_companies(self, condition: str, order: str) -> tuple[CompanyRow, ...]:
         query = (
             ("$select", archive.CONTACT_COLUMNS),
-            ("$filter", archive.recent_filter(registered_on)),
+            *((("$filter", condition),) if condition else ()),
             ("$orderby", order),
             ("$top", str(archive.MOST_RECENT)),
         )

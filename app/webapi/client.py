@@ -21,7 +21,7 @@ from app.model.carriers.lists import Country, DuplicateEntry, MDOListItem, UserD
 from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
 from app.model.carriers.principal import Principal
 from app.model.form.custom_field_values import MOST_FIELDS
-from app.model.profile import Profile, SecretKind
+from app.model.profile import Profile, Scheme, SecretKind
 from app.webapi import errors
 from app.webapi.archive import CompanyRow, PersonRow
 from app.webapi.archive_reader import ArchiveReader
@@ -80,6 +80,10 @@ class WebApi:
             refusals=refusals,
         )
         self._archives = ArchiveReader(self._connection)
+        # Basic authentication names the user; with the other schemes the server has to be asked.
+        self._user = profile.user.strip().casefold() if profile.scheme is Scheme.BASIC else ""
+        self._secret = secret
+        self._known_as: tuple[str | None, str] | None = None
 
     @property
     def host(self) -> str:
@@ -114,6 +118,25 @@ class WebApi:
     def current_principal(self) -> Principal:
         """Returns the signed-in user."""
         return self._get(Principal, "User/currentPrincipal")
+
+    def signed_in_as(self) -> str:
+        """Returns who is signed in, as a text to compare with others; empty where the server does not say.
+
+        It is asked once for each secret, and not at all where the connection names the user.
+        """
+        if self._user:
+            return f"user {self._user}"
+        secret = self._secret()
+        if self._known_as is None or self._known_as[0] != secret:
+            self._known_as = (secret, self._associate())
+        return self._known_as[1]
+
+    def _associate(self) -> str:
+        try:
+            number = self.current_principal().associate_id
+        except errors.RefusedError:
+            return ""
+        return f"associate {number}" if number else ""
 
     def default_contact(self) -> ContactEntity:
         """Returns a new company with the server's defaults; the proposed number is for one company only."""
@@ -152,12 +175,14 @@ class WebApi:
         """
         return self._archives.companies_named(name, registered_on)
 
-    def recent_contacts(self, registered_on: date | None) -> tuple[CompanyRow, ...]:
-        """Returns the newest companies that the signed-in user registered, MOST_RECENT at most.
+    def recent_contacts(
+        self, registered_on: date | None, *, by_anybody: bool = False
+    ) -> tuple[CompanyRow, ...]:
+        """Returns the newest companies that the signed-in user, or anybody, registered, MOST_RECENT at most.
 
         `registered_on` is as that of `find_contacts`.
         """
-        return self._archives.recent_companies(registered_on)
+        return self._archives.recent_companies(registered_on, by_anybody=by_anybody)
 
     def is_contact_listed(self, contact_id: int) -> bool:
         """Returns True if searches find that company: what is saved may be in no list yet."""

@@ -219,7 +219,7 @@ class OutboxController(QObject):
             self.raw_read.emit(found)
 
     def _on_compared(self, comparison: RecordComparison | None) -> None:
-        if comparison is not None and comparison.ids:
+        if comparison is not None:
             self.compared.emit(comparison)
         else:
             self.problem_reported.emit(_("There is nothing left to compare. Look on the server again."))

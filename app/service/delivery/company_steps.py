@@ -32,18 +32,20 @@ class CompanySteps:
     def prepare(self) -> None:
         """Marks the company, and the people inside it, as being sent; commit that before `run`.
 
-        Raises ValueError for a damaged body.
+        Raises ValueError for a damaged body, DeliveryStopped where the server cannot be asked who is
+        signed in.
         """
-        self._is_prepared = True
         copy = self._copy
+        now, posted_by = copy.clock(), copy.signed_in_as()
+        self._is_prepared = True
         people = copy.typed_company.persons or ()
         light = [is_light(person) for person in people]
         go_inside = any(light) and copy.sends_people_inside()
         for step, is_inside in zip(copy.steps[1:], light, strict=True):
             embedded = go_inside and is_inside
-            prepared = transitions.with_posting_begun(step, copy.clock()) if embedded else step
+            prepared = transitions.with_posting_begun(step, now, posted_by) if embedded else step
             copy.put(replace(prepared, matched_by_name=embedded))
-        copy.put(transitions.with_posting_begun(copy.steps[0], copy.clock()))
+        copy.put(transitions.with_posting_begun(copy.steps[0], now, posted_by))
         copy.set(message=sentences.sending(copy.entry.name), next_try=None, problems=())
 
     def run(self) -> None:
@@ -88,7 +90,13 @@ class CompanySteps:
     def _resolve(self) -> None:
         copy = self._copy
         search = CompanySearch(
-            copy.api, copy.entry, copy.company_alone, self._taken.__contains__, self._may_be_anothers
+            copy.api,
+            copy.entry,
+            copy.company_alone,
+            self._taken.__contains__,
+            self._may_be_anothers,
+            is_by_user=copy.is_posted_by_user(copy.steps[0]),
+            newest_before=copy.newest_before(copy.steps[0]),
         )
         copy.resolve(copy.steps[0], search.find, self._on_saved, last_search=search.find_renamed)
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from app.model.carriers.contact import ContactEntity
+from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
 from app.model.carriers.display_text import display_text
 from app.model.carriers.lists import SelectableMDOListItem
-from app.model.carriers.person import PersonEntity
+from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
 from app.model.carriers.reading import read_as
 from app.model.carriers.wire import Carrier
 from app.model.checks.same_record import differences
@@ -18,8 +18,9 @@ from app.model.form.fields import CONTACT_FIELDS
 from app.model.form.people import as_entity
 from app.model.form.person_fields import PERSON_FIELDS
 from app.model.record_comparison import ComparedProperty, RecordComparison
+from app.service.search.result import REFUSED
 from app.translation import _
-from app.webapi.errors import NotFoundError
+from app.webapi.errors import WebApiError
 
 if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.
@@ -40,15 +41,17 @@ _PERSON = (
 def compare(entry: Entry, step: Step, api: WebApi, labels: Mapping[str, str]) -> RecordComparison:
     """Reads the candidates of a step and compares them property by property.
 
-    `labels` are those of the custom fields by key; others are left out. A candidate that is gone from the
-    server is left out. Raises WebApiError.
+    `labels` are those of the custom fields by key; others are left out. A candidate that the server does not
+    give has no values. Raises WebApiError.
     """
     is_company = step.kind is StepKind.COMPANY
     sent = _company_of(entry, step) if is_company else _person_of(entry, step)
-    found = dict(_read(api.contact if is_company else api.person, step.candidates))
+    nothing = ContactEntityWithLinks() if is_company else PersonEntityWithLinks()
+    found = dict(_read(api.contact if is_company else api.person, step.candidates, nothing))
     contact_ids = tuple(found) if is_company else (entry.contact_id,) * len(found)
     records = tuple(found.values())
     lines = (
+        *_unread_lines(records, nothing),
         *_plain_lines(sent, records, _COMPANY if is_company else _PERSON),
         *_custom_lines(sent, records, labels),
         *_registration_lines(step, records),
@@ -66,12 +69,23 @@ def _person_of(entry: Entry, step: Step) -> PersonEntity:
     return as_entity(people[step.number - 1], entry.contact_id)
 
 
-def _read(read: Any, ids: Iterable[int]) -> Iterator[tuple[int, Any]]:
+def _read(read: Any, ids: Iterable[int], nothing: Carrier) -> Iterator[tuple[int, Any]]:
+    """Reads the candidates; `nothing` stands for one that the server does not give, but may be there."""
     for each in ids:
         try:
             yield each, read(each)
-        except NotFoundError:
-            continue
+        except WebApiError as error:
+            if error.verdict not in REFUSED:
+                raise
+            yield each, nothing
+
+
+def _unread_lines(found: Sequence[Carrier], nothing: Carrier) -> Iterator[ComparedProperty]:
+    """Says which records the server does not give."""
+    unread = tuple(one is nothing for one in found)
+    if any(unread):
+        words = tuple(_("cannot be read now") if one else "" for one in unread)
+        yield ComparedProperty(_("Record"), "", words, (False,) * len(found))
 
 
 def _plain_lines(

@@ -22,8 +22,9 @@ from app.model.form.people import display_name, has_dbi_key
 from app.model.profile import Profile
 from app.service.delivery import backoff, sentences
 from app.service.delivery.run import DeliveryResult, DeliveryRun, NextEntry, no_next_entry
+from app.service.delivery.search_times import SECOND_SEARCH_DELAY, UNDECIDED_RECHECK_DELAY
 from app.service.delivery.transitions import NOT_SEARCHED, as_none_of_them, as_retried, resting_state
-from app.service.delivery.working_copy import SECOND_SEARCH_DELAY, UNDECIDED_RECHECK_DELAY, DamagedBody
+from app.service.delivery.working_copy import DamagedBody
 from app.service.request_log import entry_context
 from app.storage.files.errors import EntryUnreadable, StaleEntry, StoreProblem
 from app.storage.sqlite.outbox import Outbox

@@ -71,7 +71,7 @@ class PeopleSteps:
             for step in copy.unsaved_people()
             if step.state is State.UNKNOWN
         ]
-        people = PeopleSearch(copy.api, copy.entry.contact_id, copy.unclaimed(rows), lost)
+        people = PeopleSearch(copy.api, copy.entry.contact_id, copy.unclaimed(rows), lost, copy.entry.tries)
         for number in numbers:
             self._resolve(number, people)
         self._lost_names = {
@@ -144,7 +144,7 @@ class PeopleSteps:
         step, person = copy.steps[number], copy.typed_person(number)
         entity = self._build(number, builder)
         self._build_ahead(following, builder)
-        copy.put(transitions.with_posting_begun(step, copy.clock()))
+        copy.put(transitions.with_posting_begun(step, copy.clock(), copy.signed_in_as()))
         copy.set(message=sentences.sending(step.name), next_try=None)
         copy.commit(State.SENDING)
         try:

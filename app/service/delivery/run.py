@@ -15,7 +15,8 @@ from app.service.delivery import sentences, transitions
 from app.service.delivery.backoff import back_off
 from app.service.delivery.company_steps import CompanySteps
 from app.service.delivery.people_steps import PeopleSteps
-from app.service.delivery.working_copy import SECOND_SEARCH_DELAY, DeliveryStopped, WorkingCopy
+from app.service.delivery.search_times import SECOND_SEARCH_DELAY
+from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.storage.sqlite.outbox import Outbox
 from app.webapi.errors import Verdict, WebApiError
 
@@ -88,7 +89,7 @@ class DeliveryRun:
     def prepare(self, profile: Profile, api: WebApi) -> None:
         """Prepares `entry` for sending; commit it before calling `resume`.
 
-        Raises ValueError for a damaged body.
+        Raises ValueError for a damaged body, DeliveryStopped where the server cannot be asked.
         """
         self._copy.connect_to(profile, api)
         self._company.prepare()
@@ -146,8 +147,8 @@ class DeliveryRun:
         run = DeliveryRun(entry, copy.outbox, copy.clock, copy.second_search_delay, copy.uptime)
         try:
             run.prepare(copy.profile, copy.api)
-        except ValueError:
-            # A damaged next entry must not affect this one.
+        except (ValueError, DeliveryStopped):
+            # Trouble with the next entry must not affect this one.
             return None
         return run
 

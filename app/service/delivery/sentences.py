@@ -60,6 +60,8 @@ def _of_unknown(name: str, company: Step, not_asked: WebApiError | None, when: s
         return not_decidable(name, company.candidates)
     if not_asked:
         return not_looked_up(name, not_asked.message)
+    if company.is_left_to_user:
+        return left_to_user(name)
     if not company.first_not_found_at:
         return perhaps_saved(name, company.message)
     if company.state_if_not_found is State.REJECTED:
@@ -120,6 +122,15 @@ def not_decidable(name: str, candidates: Sequence[int]) -> str:
         "“{name}” may have been saved: {there} on the server that may be it, but nothing shows "
         "which entry made it. Say whether {which}, or whether to send it again."
     ).format(name=name, there=there, which=which)
+
+
+def left_to_user(name: str) -> str:
+    """The searches of another user than the one who sent it cannot show that it is missing."""
+    return _(
+        "“{name}” may have been saved. It was not found on the server, but it is not certain that you are "
+        "signed in as the one who sent it, and another one may not see it. Sign in as that one and look "
+        "again, or look for it in SuperOffice and say whether to send it."
+    ).format(name=name)
 
 
 def not_handled(entry: Entry, fault: str) -> str:
@@ -216,6 +227,8 @@ def _unknown(step: Step, when: str) -> str:
             "shows which entry made the record. Say whether that is the one, or whether to send it "
             "again."
         ).format(name=step.name)
+    if step.is_left_to_user:
+        return left_to_user(step.name)
     if step.first_not_found_at:
         return _(
             "{name} was not found on the server. To be sure, {name} is looked for once more {when}{and_then}."

@@ -14,7 +14,11 @@ from app.webapi.errors import Verdict, WebApiError
 _MOST_INTERCEPTIONS = 2
 _NOT_SAVED_YET = {Verdict.NOT_SENT, Verdict.LATER, Verdict.SIGN_IN, Verdict.WRONG_HOST}
 
-NOT_SEARCHED: Final[dict[str, Any]] = {"first_not_found_at": None, "first_not_found_uptime": 0}
+NOT_SEARCHED: Final[dict[str, Any]] = {
+    "first_not_found_at": None,
+    "first_not_found_uptime": 0,
+    "is_left_to_user": False,
+}
 """The properties of a step that no search has missed since it was sent."""
 
 
@@ -27,12 +31,13 @@ def resting_state(steps: tuple[Step, ...]) -> State:
     return next((state for state in ranked if state in people), State.SAVED)
 
 
-def with_posting_begun(step: Step, now: datetime) -> Step:
-    """Returns the step as it is about to be posted, without traces of earlier attempts."""
+def with_posting_begun(step: Step, now: datetime, posted_by: str) -> Step:
+    """Returns the step as it is about to be posted by that user, without traces of earlier attempts."""
     return replace(
         step,
         state=State.SENDING,
         sent=now,
+        posted_by=posted_by,
         **NOT_SEARCHED,
         state_if_not_found=State.QUEUED,
         candidates=(),
@@ -55,6 +60,7 @@ def as_saved(step: Step, remote_id: int, name: str, note: str = "") -> Step:
         **NOT_SEARCHED,
         candidates=(),
         interceptions=0,
+        posted_by="",
     )
 
 
@@ -62,9 +68,9 @@ def as_failed(step: Step, error: WebApiError) -> Step:
     """Returns the step after a failed POST (docs/architecture.md, "An entry's life")."""
     if error.verdict is Verdict.REJECTED:
         message = sentences.refused(error.message) if step.kind is StepKind.COMPANY else error.message
-        return replace(step, state=State.REJECTED, message=message)
+        return replace(step, state=State.REJECTED, message=message, posted_by="")
     if error.verdict in _NOT_SAVED_YET:
-        return replace(step, state=State.QUEUED)
+        return replace(step, state=State.QUEUED, posted_by="")
     final = State.REJECTED if error.verdict is Verdict.SEARCH_THEN_REJECT else State.QUEUED
     return replace(
         step,
@@ -106,12 +112,18 @@ def as_not_found(step: Step, now: datetime, uptime: float, second_search_delay: 
     first = min(step.first_not_found_at or now, now)
     if time_since_first_search(step, now, uptime) < second_search_delay:
         began = step.first_not_found_uptime if step.first_not_found_at else uptime
-        return replace(step, candidates=(), first_not_found_at=first, first_not_found_uptime=began)
+        return replace(
+            step,
+            candidates=(),
+            first_not_found_at=first,
+            first_not_found_uptime=began,
+            is_left_to_user=False,
+        )
     if step.state_if_not_found is State.REJECTED:
         return _as_refused(step, first)
     if step.interceptions >= _MOST_INTERCEPTIONS:
         return _as_refused(step, first)
-    return replace(step, state=State.QUEUED, candidates=(), **NOT_SEARCHED)
+    return replace(step, state=State.QUEUED, candidates=(), posted_by="", **NOT_SEARCHED)
 
 
 def _as_refused(step: Step, first_not_found_at: datetime) -> Step:
@@ -126,6 +138,11 @@ def _as_refused(step: Step, first_not_found_at: datetime) -> Step:
         message=message,
         interceptions=0,
     )
+
+
+def as_left_to_user(step: Step, now: datetime, uptime: float) -> Step:
+    """Returns the step after searches that did not find it and cannot show that it is missing."""
+    return replace(as_not_found(step, now, uptime, timedelta.max), is_left_to_user=True)
 
 
 def as_none_of_them(step: Step) -> Step:

@@ -16,6 +16,7 @@ from app.model.carriers.reading import read_as
 from app.model.entry import Entry, FieldMessage, State, Step, StepKind
 from app.model.profile import Profile
 from app.service.delivery import sentences, transitions
+from app.service.delivery.search_times import SECOND_SEARCH_DELAY, SearchTimes
 from app.service.search.list_lag import ListLag
 from app.service.search.people import match_people_by_name
 from app.service.search.result import Ambiguous, Match, NoMatch, Record, SearchResult
@@ -27,13 +28,6 @@ from app.webapi.errors import Verdict, WebApiError
 if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.
     from app.webapi.client import WebApi
-
-SECOND_SEARCH_DELAY = timedelta(seconds=60)
-"""How long to wait before the second search that confirms that a record is missing."""
-UNPROVEN_SEARCH_DELAYS = 10
-"""So many times as long the last search waits where nothing shows that the server's lists have caught up."""
-UNDECIDED_RECHECK_DELAY = timedelta(days=1)
-"""How long to wait before candidates that only a person can decide about are searched for again."""
 
 # What of an entry can change without its row being written anew (Progress).
 _IN_PROGRESS = {"message", "tries", "next_try"}
@@ -82,6 +76,7 @@ class WorkingCopy:
         self.clock = clock
         self.second_search_delay = second_search_delay
         self.uptime = uptime
+        self._times = SearchTimes(clock, uptime, second_search_delay)
         self.waits: list[datetime] = []
         """Times at which steps that only have to wait can be continued."""
         self.api: WebApi
@@ -112,6 +107,14 @@ class WorkingCopy:
         """Sets the connection to use."""
         self.profile, self.api = profile, api
         self._lag = ListLag(api, self.outbox.server_traits, self._entry)
+
+    def newest_before(self, company: Step) -> int:
+        """Returns the id of the newest company that was surely there before that one; 0 if none."""
+        return self._lag.newest_before(company.sent) if company.sent else 0
+
+    def signed_in_as(self, *, searching: bool = False) -> str:
+        """Returns who is signed in, as `Step.posted_by` has it. Raises DeliveryStopped."""
+        return self.ask(self.api.signed_in_as, searching=searching)
 
     @cached_property
     def typed_company(self) -> ContactEntity:
@@ -207,7 +210,7 @@ class WorkingCopy:
         `last_search` is what it takes to say that it is missing, after both searches.
         """
         found = self.ask(search, searching=True)
-        is_missing = isinstance(found, NoMatch) and self._as_not_found(step).state is not State.UNKNOWN
+        is_missing = isinstance(found, NoMatch) and self._is_last_search(self._as_not_found(step))
         if is_missing:
             found = self.ask(last_search, searching=True)
         match found:
@@ -224,7 +227,7 @@ class WorkingCopy:
         Where both searches are done, it stays known: whether it is one of these was asked last.
         """
         self.put(replace(step, candidates=ids))
-        self.waits.append(self.clock() + UNDECIDED_RECHECK_DELAY)
+        self.waits.append(self._times.recheck())
 
     def record_not_found(self, step: Step, others: tuple[int, ...] = ()) -> None:
         """Records that a search did not find `step`; after the first one it waits for the second.
@@ -232,12 +235,14 @@ class WorkingCopy:
         After that a person has to tell if there are `others`, who may be it under another name.
         """
         changed = self._as_not_found(step)
-        if others and changed.state is not State.UNKNOWN:
+        if others and self._is_last_search(changed):
             self._record_undecided(step, others)
             return
         self.put(changed)
-        if changed.state is State.UNKNOWN and changed.first_not_found_at:
-            self.waits.append(self.clock() + self._time_to_next_search(changed))
+        if changed.is_left_to_user:
+            self.waits.append(self._times.recheck())
+        elif changed.state is State.UNKNOWN and changed.first_not_found_at:
+            self.waits.append(self._times.next_search(changed))
         elif step.kind is StepKind.COMPANY:
             self.set_embedded(State.QUEUED)
 
@@ -248,36 +253,39 @@ class WorkingCopy:
     @property
     def waits_for_lists(self) -> bool:
         """True if a step was searched for twice, and nothing shows that the lists have caught up."""
-        unknown = (step for step in self.steps if step.state is State.UNKNOWN and not step.candidates)
-        return any(self._since(step) >= self.second_search_delay for step in unknown)
+        unknown = (
+            step
+            for step in self.steps
+            if step.state is State.UNKNOWN and not step.candidates and not step.is_left_to_user
+        )
+        return any(map(self._times.is_second_over, unknown))
 
     def _as_not_found(self, step: Step) -> Step:
-        """Returns the step after a search that did not find it: it is missing only if lists do not lag."""
-        changed = self._after(step, self.second_search_delay)
+        """Returns the step after a search that did not find it.
+
+        It is missing only if lists do not lag, and if they are those of the user who posted it: another one
+        may not see it.
+        """
+        changed = self._times.after_second(step)
+        if changed.state is not State.UNKNOWN and not self.is_posted_by_user(step):
+            return self._times.left_to_user(step)
         if changed.state is not State.QUEUED:
             return changed
         company, now = self.steps[0], self.clock()
         if self.ask(lambda: self._lag.have_caught_up(step, company, now), searching=True):
             return changed
-        changed = self._after(step, self._unproven_delay)
+        changed = self._times.after_unproven(step)
         if changed.state is State.QUEUED and self.ask(self._lag.is_certain, searching=True):
-            return self._after(step, UNDECIDED_RECHECK_DELAY)
+            return self._times.after_a_day(step)
         return changed
 
-    def _after(self, step: Step, delay: timedelta) -> Step:
-        return transitions.as_not_found(step, self.clock(), self.uptime(), delay)
+    def is_posted_by_user(self, step: Step) -> bool:
+        """Returns True if whoever is signed in now is known to have posted that step."""
+        return bool(step.posted_by) and step.posted_by == self.signed_in_as(searching=True)
 
-    def _since(self, step: Step) -> timedelta:
-        return transitions.time_since_first_search(step, self.clock(), self.uptime())
-
-    @property
-    def _unproven_delay(self) -> timedelta:
-        return UNPROVEN_SEARCH_DELAYS * self.second_search_delay
-
-    def _time_to_next_search(self, step: Step) -> timedelta:
-        since = self._since(step)
-        delays = (self.second_search_delay, self._unproven_delay)
-        return next((delay - since for delay in delays if since < delay), self._unproven_delay)
+    def _is_last_search(self, not_found: Step) -> bool:
+        """Returns True if no other search follows the one that has led to that step."""
+        return not_found.state is not State.UNKNOWN or not_found.is_left_to_user
 
     def sends_people_inside(self) -> bool:
         """Returns True unless the connection's setting, or what is known about its server, forbids it."""

@@ -18,7 +18,6 @@ from app.model.checks.same_record import is_same_record
 from app.model.entry import Entry, State
 from app.service.search.result import (
     MOST_CANDIDATES,
-    REFUSED,
     Ambiguous,
     Match,
     NoMatch,
@@ -27,9 +26,9 @@ from app.service.search.result import (
     best_match,
     has_token,
     newest_first,
+    with_unread,
 )
 from app.webapi.archive import MOST_RECENT, CompanyRow
-from app.webapi.errors import WebApiError
 
 if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.
@@ -52,11 +51,18 @@ class CompanySearch:
         sent: ContactEntity,
         is_taken: Callable[[int], bool],
         may_be_anothers: Callable[[ContactEntityWithLinks], bool] = lambda _record: False,
+        *,
+        is_by_user: bool = True,
+        newest_before: int = 0,
     ) -> None:
         """`is_taken` tells ids that another entry holds, `may_be_anothers` records that it may hold.
 
-        An entry whose answer was lost as well may hold a record.
+        An entry whose answer was lost as well may hold a record. `is_by_user` is False where another user
+        may have posted it than is signed in now. `newest_before` is the id of a company that was there before
+        it was posted, 0 if none is known.
         """
+        self._newest_before = newest_before
+        self._is_by_user = is_by_user
         self._api = api
         self._step = entry.company
         self._name = sent.name or ""
@@ -66,7 +72,7 @@ class CompanySearch:
         self._is_first = self._step.first_not_found_at is None
         self._is_taken: Callable[[int], bool] = lambda each: each in entry.company.not_it or is_taken(each)
         self._may_be_anothers = may_be_anothers
-        self._reader = Reader(api.contact)
+        self._reader = Reader(api.contact, entry.tries)
 
     def find(self) -> SearchResult[ContactEntityWithLinks]:
         """Searches for it under its name, then under names that a server can have made of it.
@@ -84,19 +90,12 @@ class CompanySearch:
         return renamed
 
     def find_renamed(self) -> SearchResult[ContactEntityWithLinks]:
-        """Searches for it under any name, among the newest: what it takes to say that it is missing."""
-        left = [row.contact_id for row in self._recent if not self._reader.has_read(row.contact_id)]
-        readable = [each for each in left[:_MOST_UNLIKE] if self._is_readable(each)]
-        return self._find_among(readable, self._is_same_in_detail)
+        """Searches for it under any name, among the newest: what it takes to say that it is missing.
 
-    def _is_readable(self, contact_id: int) -> bool:
-        """Returns False for a company that the server does not give: it would hold up this one for ever."""
-        try:
-            return any(self._reader.records([contact_id]))
-        except WebApiError as error:
-            if error.verdict not in REFUSED:
-                raise
-            return False
+        One that the server does not give may be it, unless it was there before.
+        """
+        left = [row.contact_id for row in self._recent if not self._reader.has_read(row.contact_id)]
+        return self._find_among(left[:_MOST_UNLIKE], self._is_same_in_detail, self._newest_before)
 
     def _find_named(self) -> SearchResult[ContactEntityWithLinks]:
         """Searches for it under its name.
@@ -116,28 +115,43 @@ class CompanySearch:
     def _named(self, day: date | None) -> SearchResult[ContactEntityWithLinks]:
         ids = [each for each in self._api.find_contacts(self._name, day) if not self._is_taken(each)]
         records = self._reader.records(newest_first(ids))
-        return best_match(self._step.token, self._mine, records, self._may_be_anothers)
+        found = best_match(self._step.token, self._mine, records, self._may_be_anothers)
+        return with_unread(found, self._reader.unread(newest_first(ids))[:MOST_CANDIDATES], self._step.token)
 
     @cached_property
     def _recent(self) -> list[CompanyRow]:
-        """The newest companies that the user registered, of that day and, after the first search, of any."""
+        """The newest companies that the user registered, of that day and, after the first search, of any.
+
+        Where it may have been another user, those of every user of that day, too.
+        """
         rows = self._api.recent_contacts(self._day if self._is_first else None)
+        if not self._is_by_user:
+            rows = (*rows, *self._api.recent_contacts(self._day, by_anybody=True))
         if not self._is_first and len(rows) >= MOST_RECENT:
             rows = (*rows, *self._api.recent_contacts(self._day))
         by_id = {row.contact_id: row for row in rows if not self._is_taken(row.contact_id)}
         return [by_id[each] for each in newest_first(by_id)]
 
     def _find_among(
-        self, ids: Iterable[int], is_doubtful: Callable[[int, ContactEntityWithLinks], bool]
+        self,
+        ids: Iterable[int],
+        is_doubtful: Callable[[int, ContactEntityWithLinks], bool],
+        newest_before: int = 0,
     ) -> SearchResult[ContactEntityWithLinks]:
-        """Searches these by the token; `is_doubtful` tells of one without a key whether it may be ours."""
+        """Searches these by the token; `is_doubtful` tells of one without a key whether it may be ours.
+
+        So may be one that lists name, is newer than `newest_before`, and is not given.
+        """
         doubtful: list[int] = []
-        for each, record in self._reader.records(each for each in ids if not self._is_taken(each)):
+        ids = [each for each in ids if not self._is_taken(each)]
+        for each, record in self._reader.records(ids):
             if has_token(record, self._step.token):
                 return Match(each, record)
             if not (self._step.token and record.dbi_key) and is_doubtful(each, record):
                 doubtful.append(each)
-        return _ambiguous(doubtful)
+        listed = {row.contact_id for row in self._recent if row.contact_id > newest_before}
+        unread = [each for each in self._reader.unread(ids) if each in listed]
+        return _ambiguous([*doubtful, *unread])
 
     def _is_same(self, contact_id: int, record: ContactEntityWithLinks) -> bool:
         """Returns True if all but its name is as it was sent, or if a person is being asked about it."""

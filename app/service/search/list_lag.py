@@ -72,6 +72,15 @@ class ListLag:
         end = bisect_left(self._latest, -number, key=itemgetter(0))
         return end > 0 and self._latest[end - 1][1] >= sent
 
+    def newest_before(self, sent: datetime) -> int:
+        """Returns the largest id of a company of ours that was posted before; 0 if there is none.
+
+        Before counts only what precedes in the order of Save, too: the clock may have been set.
+        """
+        number = self._traits.number_of(self._entry_id)
+        before = (one for one in self._companies if one.number < number and one.sent < sent)
+        return max((one.contact_id for one in before), default=0)
+
     def is_certain(self) -> bool:
         """Returns True if the last company that is on the server is not listed."""
         for one in self._companies[:_MOST_ASKED]:

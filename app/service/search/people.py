@@ -25,6 +25,7 @@ from app.service.search.result import (
     SearchResult,
     best_match,
     newest_first,
+    with_unread,
 )
 from app.webapi.archive import PersonRow, is_id
 
@@ -40,10 +41,18 @@ class PeopleSearch:
     """Searches a company for people whose answers were lost, all of them in one list of its people."""
 
     def __init__(
-        self, api: WebApi, contact_id: int, rows: Iterable[PersonRow], lost: Sequence[tuple[Step, Person]]
+        self,
+        api: WebApi,
+        contact_id: int,
+        rows: Iterable[PersonRow],
+        lost: Sequence[tuple[Step, Person]],
+        tries: int = 0,
     ) -> None:
-        """`rows` are the people of the company whom no step of the entry is, `lost` all who may be there."""
-        self._reader = Reader(api.person)
+        """`rows` are the people of the company whom no step of the entry is, `lost` all who may be there.
+
+        `tries` is how many deliveries of the entry have come to nothing.
+        """
+        self._reader = Reader(api.person, tries)
         self._contact_id = contact_id
         self._taken: set[int] = set()
         self._ids: dict[object, list[int]] = defaultdict(list)
@@ -68,12 +77,14 @@ class PeopleSearch:
         )
         if not isinstance(found, Match) and step.token and (mine := self._by_key.get(step.token.casefold())):
             found = Match(*mine)
-        return self._claimed(found)
+        unread = self._reader.unread(newest_first(ids))[:MOST_CANDIDATES]
+        return self._claimed(with_unread(found, unread, step.token))
 
     def find_renamed(self, step: Step, person: Person) -> SearchResult[PersonEntityWithLinks]:
         """Searches for `person` among those whose name is that of none who was lost: the server's may differ.
 
-        Who has no token and is like the person in everything else may be the one.
+        Who has no token and is like the person in everything else may be the one, and so may be whom the
+        server names and does not give.
         """
         left = [
             (each, record)
@@ -84,7 +95,12 @@ class PeopleSearch:
             firstname=None, middle_name=None, lastname=None
         )
         alike = (each for each, record in left if len(left) > _MOST_OTHERS or is_same_record(sent, record))
-        ids = tuple(islice(alike, MOST_CANDIDATES))
+        unread = (
+            each
+            for each in self._reader.unread(self._ids_of_others)
+            if each not in self._taken and each not in step.not_it
+        )
+        ids = tuple(islice(chain(alike, unread), MOST_CANDIDATES))
         return Ambiguous(ids) if ids else NoMatch()
 
     def _claimed(self, found: SearchResult[PersonEntityWithLinks]) -> SearchResult[PersonEntityWithLinks]:
@@ -102,9 +118,13 @@ class PeopleSearch:
 
     @cached_property
     def _others(self) -> list[tuple[int, PersonEntityWithLinks]]:
+        return list(self._reader.records(self._ids_of_others))
+
+    @cached_property
+    def _ids_of_others(self) -> list[int]:
         """Those who have nobody's name, the newest first: ours are not older than the company's others."""
         ids = [each for name, same in self._ids.items() if name not in self._lost for each in same]
-        return list(self._reader.records(newest_first(ids)[: self._most]))
+        return newest_first(ids)[: self._most]
 
     @cached_property
     def _by_key(self) -> dict[str, tuple[int, PersonEntityWithLinks]]:

@@ -13,10 +13,14 @@ from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
 from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
 from app.model.checks.same_record import is_same_record
 from app.model.text_normalization import equal_ignoring_case
-from app.webapi.errors import NotFoundError, Verdict
+from app.webapi.errors import Verdict, WebApiError
 
 REFUSED: Final = {Verdict.REJECTED, Verdict.SEARCH_THEN_REJECT}
 """The server's own word on a question that it does not answer."""
+# Perhaps the server can give no other record either: the next try tells.
+_IS_WAITED_FOR: Final = {Verdict.SEARCH_THEN_LATER, Verdict.UNKNOWN}
+# So many deliveries that came to nothing show that it is this record alone.
+_MOST_TRIES: Final = 3
 MOST_CANDIDATES: Final = 10
 """How many a person is shown to decide about."""
 
@@ -47,13 +51,18 @@ SearchResult = Match[Record] | NoMatch | Ambiguous
 
 
 class Reader(Generic[Record]):
-    """Reads records of the server, each of them once."""
+    """Reads records of the server, each of them once.
+
+    One that lists name and that the server does not give may be ours all the same: another replica may have
+    answered, or the right to read it may be missing. It is never taken for one that has been deleted.
+    """
 
     _read: Callable[[int], Record]
 
-    def __init__(self, read: Callable[[int], Record]) -> None:
-        """`read` raises NotFoundError for a record that is not there."""
+    def __init__(self, read: Callable[[int], Record], tries: int = 0) -> None:
+        """`read` raises WebApiError; `tries` is how many deliveries of the entry have come to nothing."""
         self._read = read
+        self._not_given = REFUSED | (_IS_WAITED_FOR if tries > _MOST_TRIES else set())
         self._found: dict[int, Record | None] = {}
 
     def has_read(self, remote_id: int) -> bool:
@@ -61,18 +70,40 @@ class Reader(Generic[Record]):
         return remote_id in self._found
 
     def records(self, ids: Iterable[int]) -> Iterator[tuple[int, Record]]:
-        """Reads the records in that order; leaves out those that have been deleted in the meantime."""
+        """Reads the records in that order; leaves out those that the server does not give (`unread`)."""
         for each in ids:
             if each not in self._found:
                 self._found[each] = self._record(each)
             if (record := self._found[each]) is not None:
                 yield each, record
 
+    def unread(self, ids: Iterable[int]) -> tuple[int, ...]:
+        """Returns which of these the server has been asked for and has not given."""
+        return tuple(each for each in ids if self._found.get(each, self) is None)
+
     def _record(self, remote_id: int) -> Record | None:
         try:
             return self._read(remote_id)
-        except NotFoundError:
+        except WebApiError as error:
+            if error.verdict not in self._not_given:
+                raise
             return None
+
+
+def with_unread(found: SearchResult[Record], unread: Iterable[int], token: str) -> SearchResult[Record]:
+    """Adds records that the server does not give to what a search has found: each of them may be ours.
+
+    Only an equal token is certain beside them.
+    """
+    unread = tuple(unread)
+    if not unread or (isinstance(found, Match) and has_token(found.record, token)):
+        return found
+    known: tuple[int, ...] = ()
+    if isinstance(found, Match):
+        known = (found.remote_id,)
+    elif isinstance(found, Ambiguous):
+        known = found.ids
+    return Ambiguous(tuple(dict.fromkeys((*known, *unread))))
 
 
 def newest_first(ids: Iterable[int]) -> list[int]:

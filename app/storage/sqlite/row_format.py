@@ -40,7 +40,13 @@ _STORED_STEP_NAMES: Final = {
     "matched_by_name": "by_name",
 }
 _NAMED_WAIT: Final = "named_wait"
-_NEW_STEP_NAMES: Final = {"interceptions", "first_not_found_uptime", "not_it"}
+_NEW_STEP_NAMES: Final = {
+    "interceptions",
+    "first_not_found_uptime",
+    "not_it",
+    "posted_by",
+    "is_left_to_user",
+}
 _STEP_NAMES: Final = {stored: name for name, stored in _STORED_STEP_NAMES.items()} | {
     "embedded": "matched_by_name"
 }
@@ -211,12 +217,13 @@ def step_from(stored: dict[str, Any]) -> Step:
             **times,
         }
     )
-    for text in (step.name, step.token, step.message):
+    for text in (step.name, step.token, step.message, step.posted_by):
         text_from(text)
     for number in (step.number, step.remote_id, step.interceptions):
         number_from(number)
-    if not isinstance(step.matched_by_name, bool):
-        raise TypeError("not a truth value")
+    for truth in (step.matched_by_name, step.is_left_to_user):
+        if not isinstance(truth, bool):
+            raise TypeError("not a truth value")
     if "sent" not in times and step.sent is not None:
         raise TypeError("not a time")
     return step

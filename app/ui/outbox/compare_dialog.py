@@ -78,6 +78,13 @@ class CompareDialog(QDialog):
     def _intro(self) -> str:
         one = self._comparison
         lost = _("The answer to “{name}” was lost on the way.").format(name=one.name)
+        if not one.ids:
+            there = _(
+                "It was not found in SuperOffice, but you may be signed in as another one than who sent it, and "
+                "that one may not see it. Look for it there first: if it is there, discard it here, so that "
+                "nothing is there twice."
+            )
+            return f"{lost} {there}"
         if one.kind is StepKind.COMPANY:
             there = ngettext(
                 "A company that may be it is in SuperOffice.",
@@ -94,6 +101,8 @@ class CompareDialog(QDialog):
         return f"{lost} {there.format(count=len(one.ids))} {decide}"
 
     def _words_for_none(self) -> str:
+        if not self._comparison.ids:
+            return _("It is not there: send mine")
         is_alone = len(self._comparison.ids) == 1
         return _("It is another one: send mine") if is_alone else _("None of them: send mine")
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from app.model.entry import Entry, State
-from app.sandbox import SandboxServer
+from app.sandbox import USER, SandboxServer
 from app.ui.outbox.compare_dialog import CompareDialog
 from app.ui.outbox.table_model import Column
 from tests.helpers.ui.outbox_desk import (
@@ -31,7 +31,7 @@ def same_on_server(server: SandboxServer, name: str) -> tuple[Entry, int]:
     entry = an_entry(name, State.UNKNOWN, 3, next_try=TOMORROW)
     body = {key: value for key, value in entry.body.items() if key != "DbiKey"}
     contact_id = put_on(server, body)
-    step = replace(entry.company, candidates=(contact_id,), sent=entry.created)
+    step = replace(entry.company, candidates=(contact_id,), sent=entry.created, posted_by=f"user {USER}")
     return replace(entry, steps=(step,)), contact_id
 
 
@@ -77,6 +77,23 @@ def test_it_is_another_one(desk: Callable[..., Desk], server: SandboxServer) -> 
     again.click()
     wait_until(lambda: here.column(Column.STATE) == ["Saved"])
     assert names_on(server) == ["Fjell", "Fjell"]
+
+
+def test_what_another_user_has_sent_is_sent_again_by_who_has_looked(
+    desk: Callable[..., Desk], server: SandboxServer
+) -> None:
+    entry = an_entry("Fjell", State.UNKNOWN, 3, next_try=TOMORROW)
+    step = replace(entry.company, posted_by="user ola", is_left_to_user=True, sent=entry.created)
+    here = desk(replace(entry, steps=(step,)))
+    here.open(rows=1)
+    assert here.column(Column.STATE) == ["You decide"]
+    dialog = compare(here)
+    again = dialog.findChild(QAbstractButton, "compare.none")
+    assert again is not None
+    assert again.text() == "It is not there: send mine"
+    again.click()
+    wait_until(lambda: here.column(Column.STATE) == ["Saved"])
+    assert names_on(server) == ["Fjell"]
 
 
 def test_enter_decides_nothing(desk: Callable[..., Desk], server: SandboxServer) -> None:

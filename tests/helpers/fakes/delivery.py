@@ -80,7 +80,7 @@ class Desk:
         self._timeouts = timeouts
         self._make_outbox = outbox
         self._numbers = count(1)
-        self._apis: dict[str, WebApi] = {}
+        self._apis: dict[tuple[str, str, str], WebApi] = {}
 
     def __enter__(self) -> Self:
         self.open()
@@ -116,10 +116,10 @@ class Desk:
 
     def api(self, _name: str = "") -> WebApi:
         """The client of the profile as it is now."""
-        url = self.profile.url
-        if url not in self._apis:
-            self._apis[url] = WebApi(self.profile, lambda: self.password, timeouts=self._timeouts)
-        return self._apis[url]
+        key = (self.profile.url, self.profile.scheme, self.profile.user)
+        if key not in self._apis:
+            self._apis[key] = WebApi(self.profile, lambda: self.password, timeouts=self._timeouts)
+        return self._apis[key]
 
     def enter(self, entity: ContactEntity | None = None, **changes: Any) -> Entry:
         """Commits a company, as Save does."""

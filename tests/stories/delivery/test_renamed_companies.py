@@ -99,10 +99,11 @@ def test_companies_of_other_entries_are_not_read(desk: Desk, sandbox: SandboxSer
         assert read == [f"/api/v1/Contact/{entry.contact_id}"]
 
 
-def test_a_company_that_the_server_does_not_give_holds_up_no_other(
+def test_a_company_that_was_there_before_and_is_not_given_holds_up_no_other(
     desk: Desk, sandbox: SandboxServer
 ) -> None:
     odd = desk.api().create_contact(ContactEntity(name="Bakke AS")).contact_id
+    desk.deliver(desk.enter(name="Haug AS"))  # is newer, so that the odd one was there before
     behind = forward_to(sandbox.url)
     refusal = Response(500, {"Error": True, "ErrorType": "SoX", "ErrorMessage": "a broken record"})
 

@@ -120,9 +120,11 @@ def test_one_with_the_key_of_another_program_is_not_it(desk: Desk, sandbox: Sand
         assert posts(server.requests) == 2
 
 
-def test_a_candidate_that_is_deleted_at_that_moment_is_none(desk: Desk, sandbox: SandboxServer) -> None:
+def test_a_candidate_that_is_deleted_is_none_once_no_list_names_it(
+    desk: Desk, sandbox: SandboxServer
+) -> None:
     twin = put(desk, sandbox)
-    behind = forward_to(sandbox.url)
+    behind = Switch(forward_to(sandbox.url))
     gone = Response(404, {"Error": True, "ErrorType": "SoNotFoundException", "ErrorMessage": "Gone"})
     with FaultyServer(
         Fault.READ_THEN_CLOSE,
@@ -130,7 +132,13 @@ def test_a_candidate_that_is_deleted_at_that_moment_is_none(desk: Desk, sandbox:
         times=1,
     ) as server:
         desk.turn_to(server.url)
-        assert desk.deliver(desk.enter(name=NAME)).state is State.SAVED
+        entry = desk.deliver(desk.enter(name=NAME))
+        assert entry.company.candidates == (twin,)
+        path = f"/api/v1/Contact/{twin}"
+        behind(Request("DELETE", path, {"authorization": "Basic ZGVtbzpkZW1v"}))
+        desk.deliverer.retry(entry.id)
+        desk.advance(entry)
+        assert desk.deliver(entry).state is State.SAVED
 
 
 def test_what_an_earlier_refusal_left_behind_does_not_count(

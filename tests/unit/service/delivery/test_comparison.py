@@ -147,7 +147,9 @@ def test_an_interest_that_is_not_ticked_is_not_shown(desk: Desk) -> None:
     assert "Interests" not in [one.label for one in found.lines]
 
 
-def test_one_that_is_gone_is_no_candidate(desk: Desk) -> None:
+def test_one_that_the_server_does_not_give_stays_a_candidate_and_says_so(desk: Desk) -> None:
     contact_id = company(desk)
     found = compared(desk, undecided(desk.enter(FJORD), 0, 999_999, contact_id))
-    assert found.ids == (contact_id,)
+    assert found.ids == (999_999, contact_id)
+    assert found.lines[0] == ComparedProperty("Record", "", ("cannot be read now", ""), (False, False))
+    assert ("", "Fjord AS") in [one.found for one in found.lines]

@@ -49,9 +49,11 @@ def test_posting_again_leaves_no_trace_of_earlier_attempts() -> None:
         state_if_not_found=State.REJECTED,
         candidates=(7,),
         matched_by_name=True,
+        posted_by="user ola",
+        is_left_to_user=True,
     )
-    expected = replace(COMPANY, state=State.SENDING, token="token", sent=NOW + MINUTE)
-    assert transitions.with_posting_begun(before, NOW + MINUTE) == expected
+    expected = replace(COMPANY, state=State.SENDING, token="token", sent=NOW + MINUTE, posted_by="user kari")
+    assert transitions.with_posting_begun(before, NOW + MINUTE, "user kari") == expected
 
 
 def test_a_saved_step_has_the_servers_name_and_a_note() -> None:
@@ -175,7 +177,7 @@ def test_a_record_that_is_intercepted_again_and_again_is_given_back() -> None:
     between = WebApiError("crm.example", verdict=Verdict.UNKNOWN, intercepted=True)
     states = []
     for _ in range(2):
-        step = transitions.as_failed(transitions.with_posting_begun(step, NOW), between)
+        step = transitions.as_failed(transitions.with_posting_begun(step, NOW, "user kari"), between)
         step = not_found(not_found(step, NOW), NOW + MINUTE)
         states.append(step.state)
     assert states == [State.QUEUED, State.REJECTED]

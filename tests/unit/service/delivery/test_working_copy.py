@@ -8,13 +8,12 @@ import pytest
 
 from app.model.carriers.contact import ContactEntityWithLinks
 from app.model.entry import State
-from app.service.delivery.working_copy import (
+from app.service.delivery.search_times import (
     SECOND_SEARCH_DELAY,
     UNDECIDED_RECHECK_DELAY,
     UNPROVEN_SEARCH_DELAYS,
-    DeliveryStopped,
-    WorkingCopy,
 )
+from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.service.search.result import Ambiguous, Match, NoMatch, SearchResult
 from app.storage.files.errors import StaleEntry
 from app.webapi.archive import PersonRow
@@ -29,7 +28,8 @@ Result = SearchResult[ContactEntityWithLinks]
 def copy(desk: Desk) -> WorkingCopy:
     """A company with two people, of whom the first was sent inside it."""
     entry = desk.enter(name="Fjord AS", persons=(KARI, OLA))
-    steps = (entry.company, replace(entry.people[0], matched_by_name=True), entry.people[1])
+    company = replace(entry.company, posted_by=desk.api().signed_in_as())
+    steps = (company, replace(entry.people[0], matched_by_name=True), entry.people[1])
     copy = WorkingCopy(replace(entry, steps=steps), desk.outbox, desk.clock, uptime=desk.clock.uptime)
     copy.connect_to(desk.profile, desk.api())
     return copy

@@ -1,0 +1,65 @@
+"""When a step that no search has found is searched for again, and what it is by then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from app.model.entry import Step
+from app.service.delivery import transitions
+
+SECOND_SEARCH_DELAY = timedelta(seconds=60)
+"""How long to wait before the second search that confirms that a record is missing."""
+UNPROVEN_SEARCH_DELAYS = 10
+"""So many times as long the last search waits where nothing shows that the server's lists have caught up."""
+UNDECIDED_RECHECK_DELAY = timedelta(days=1)
+"""How long to wait before candidates that only a person can decide about are searched for again."""
+
+
+class SearchTimes:
+    """The times between the searches of one delivery, by its clocks."""
+
+    def __init__(
+        self, clock: Callable[[], datetime], uptime: Callable[[], float], second_search_delay: timedelta
+    ) -> None:
+        """`uptime` returns seconds by a clock that nobody sets."""
+        self._clock = clock
+        self._uptime = uptime
+        self._second = second_search_delay
+        self._unproven = UNPROVEN_SEARCH_DELAYS * second_search_delay
+
+    def after_second(self, step: Step) -> Step:
+        """Returns the step after a search that did not find it, where the second one is the last."""
+        return self._after(step, self._second)
+
+    def after_unproven(self, step: Step) -> Step:
+        """Returns the step as `after_second` does, where nothing shows that the lists have caught up."""
+        return self._after(step, self._unproven)
+
+    def after_a_day(self, step: Step) -> Step:
+        """Returns the step as `after_second` does, where the lists surely lag."""
+        return self._after(step, UNDECIDED_RECHECK_DELAY)
+
+    def left_to_user(self, step: Step) -> Step:
+        """Returns the step after searches that cannot show that it is missing."""
+        return transitions.as_left_to_user(step, self._clock(), self._uptime())
+
+    def is_second_over(self, step: Step) -> bool:
+        """Returns True if two searches have not found the step."""
+        return self._since(step) >= self._second
+
+    def next_search(self, step: Step) -> datetime:
+        """Returns when the step is searched for again."""
+        since = self._since(step)
+        delays = (self._second, self._unproven)
+        return self._clock() + next((delay - since for delay in delays if since < delay), self._unproven)
+
+    def recheck(self) -> datetime:
+        """Returns when a step that a person has to decide about is searched for again."""
+        return self._clock() + UNDECIDED_RECHECK_DELAY
+
+    def _after(self, step: Step, delay: timedelta) -> Step:
+        return transitions.as_not_found(step, self._clock(), self._uptime(), delay)
+
+    def _since(self, step: Step) -> timedelta:
+        return transitions.time_since_first_search(step, self._clock(), self._uptime())

@@ -1,0 +1,110 @@
+"""A record that is listed and that the server does not give may be ours: it never passes for deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import cycle
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from app.model.entry import Entry, State
+from app.sandbox import Options, SandboxServer
+from tests.helpers.fakes.delivery import KARI, Desk, Switch, is_new_person, posts
+from tests.helpers.faults.faulty_server import (
+    Fault,
+    FaultyServer,
+    Handler,
+    Request,
+    Response,
+    forward_to,
+    is_new_company,
+)
+from tests.helpers.faults.renaming_server import RENAMINGS, renaming
+
+
+def _said(status: int) -> Response:
+    return Response(status, {"Error": True, "ErrorType": "SoX", "ErrorMessage": "Not now."})
+
+
+_PAGE: Final = b"<html><title>Not now</title></html>"
+NOT_GIVEN: Final = {
+    **{f"its own {status}": _said(status) for status in (400, 403, 404, 406, 409, 410, 423, 500, 501)},
+    **{f"a page with {status}": Response(status, content=_PAGE) for status in (404, 410, 500, 502, 504)},
+    "no answer": Response(wire=b""),
+    "no record": Response(200, content=b"null"),
+    "no JSON": Response(200, content=b"{"),
+}
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Iterator[SandboxServer]:
+    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as server:
+        yield server
+
+
+@pytest.fixture
+def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
+    with Desk(tmp_path, sandbox.url) as desk:
+        yield desk
+
+
+def settle(desk: Desk, entry: Entry) -> Entry:
+    """Delivers for days."""
+    for _ in range(14):
+        now = desk.advance(entry).entry
+        if now.state is State.SAVED:
+            break
+        desk.clock.now = max(desk.clock.now, now.next_try or desk.clock.now)
+    return desk.stored(entry)
+
+
+def not_giving(behind: Handler, kind: str, answer: Response) -> Handler:
+    """Returns a handler that answers so to whoever reads one record of that kind."""
+
+    def handle(request: Request) -> Response:
+        of_kind, _, number = request.path.partition("/v1/")[2].partition("/")
+        is_read = request.method == "GET" and of_kind == kind and number.isdigit()
+        return answer if is_read else behind(request)
+
+    return handle
+
+
+@pytest.mark.parametrize("named", ["replaced", "the same"])
+@pytest.mark.parametrize("answer", NOT_GIVEN)
+def test_a_company_that_is_not_given_is_asked_about(
+    desk: Desk, sandbox: SandboxServer, answer: str, named: str
+) -> None:
+    rename = RENAMINGS.get(named, str)
+    behind = renaming(forward_to(sandbox.url), lambda body: body | {"Name": rename(body["Name"])}, "Contact")
+    switch = Switch(not_giving(behind, "Contact", NOT_GIVEN[answer]))
+    with FaultyServer(
+        Fault.READ_THEN_CLOSE, switch, save_first=behind, applies=is_new_company, times=1
+    ) as server:
+        desk.turn_to(server.url)
+        asked = settle(desk, desk.enter(name="Fjord AS"))
+        assert (asked.state, len(asked.company.candidates)) == (State.UNKNOWN, 1)
+        switch.handle = behind
+        found = settle(desk, asked)
+        assert (found.state, found.contact_id) == (State.SAVED, asked.company.candidates[0])
+        assert posts(server.requests) == 1
+
+
+@pytest.mark.parametrize(("answer", "renamed"), list(zip(NOT_GIVEN, cycle([True, False]), strict=False)))
+def test_a_person_who_is_not_given_is_asked_about(
+    desk: Desk, sandbox: SandboxServer, answer: str, renamed: bool
+) -> None:
+    behind = forward_to(sandbox.url)
+    if renamed:
+        behind = renaming(behind, lambda body: body | {"Lastname": "CUSTOMER"}, "Person")
+    switch = Switch(not_giving(behind, "Person", NOT_GIVEN[answer]))
+    with FaultyServer(
+        Fault.READ_THEN_CLOSE, switch, save_first=behind, applies=is_new_person, times=1
+    ) as server:
+        desk.turn_to(server.url, send_persons=False)
+        asked = settle(desk, desk.enter(persons=(KARI,)))
+        assert (asked.state, len(asked.people[0].candidates)) == (State.UNKNOWN, 1)
+        switch.handle = behind
+        assert settle(desk, asked).state is State.SAVED
+        assert sum(map(is_new_person, server.requests)) == 1
