@@ -139,11 +139,12 @@ class Start(QObject):
 
 def _opened_files(app: QApplication) -> OpenedFiles | None:
     """Returns what takes the files that macOS opens with the program; None where files are arguments."""
-    if sys.platform != "darwin":
-        return None
-    from app.bootstrap.opened_files import OpenedFiles
+    if sys.platform == "darwin":
+        from app.bootstrap.opened_files import OpenedFiles
 
-    return OpenedFiles(app)
+        return OpenedFiles(app)
+    else:  # noqa: RET505  # what mypy takes for the other systems' branch
+        return None
 
 
 def run_window(options: WindowOptions) -> int:

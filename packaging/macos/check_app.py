@@ -49,7 +49,9 @@ def images(data: bytes) -> list[Image]:
 
 def _image(data: bytes) -> Image:
     kind, count = struct.unpack_from("<I", data, 4)[0], struct.unpack_from("<I", data, 16)[0]
-    loads, searches, least, at = [], [], (0, 0), 32
+    loads: list[str] = []
+    searches: list[str] = []
+    least, at = (0, 0), 32
     for _ in range(count):
         command, size = struct.unpack_from("<II", data, at)
         if command in _LOADED or command == _RPATH:

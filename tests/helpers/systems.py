@@ -24,11 +24,13 @@ NEEDS: Final = {
 @cache
 def systems() -> tuple[str, ...]:
     """Returns the names of this system: that of `sys.platform`, and `WINE` where it stands in for Windows."""
-    if sys.platform != "win32":
-        return (sys.platform,)
-    import ctypes
+    names = [sys.platform]
+    if sys.platform == "win32":
+        import ctypes
 
-    return (sys.platform, *([WINE] if hasattr(ctypes.windll.ntdll, "wine_get_version") else []))
+        if hasattr(ctypes.windll.ntdll, "wine_get_version"):
+            names.append(WINE)
+    return tuple(names)
 
 
 def lacking(*needs: str) -> str:
