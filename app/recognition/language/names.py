@@ -13,6 +13,7 @@ _INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖÜ]\.-?){1,4}")
 _WORD = re.compile(r"[^\W\d_][^\W\d_.]*(?:['’\-][^\W\d_]+)*\.?")
 _VOWEL = re.compile(r"[aeiouyæøåäöüáàâéèêëíìîïóòôõúùûœãěůýőű’']|[^\x00-\u024f]")
 _SHORTEST_COMPOUND = 7
+_MOST_OF_A_FIRM = 6  # words
 _TRADE_ENDS = vocabulary.TRADE_ENDS
 _TRADE_WORDS = frozenset(vocabulary.TRADE_WORDS)
 
@@ -150,6 +151,7 @@ def _fits(name: Name, local: str, *, digraphs: bool) -> bool:
         first + families,
         first + families[:1],
     }
+    made |= {first} if len(first) > 2 else set()
     made |= {first[:2] + families[:2], first[:3] + families[:3], first[:1] + families[:2]}
     return whole in made or (len(families) > 3 and families in whole)
 
@@ -158,7 +160,7 @@ def company_name_in(text: str) -> str:
     """Returns the company that a legal form reveals: ``Fjell AS`` in ``Daglig leder, Fjell AS``."""
     forms = [match for match in patterns.FORM.finditer(text) if text[: match.start()].strip(" ,")]
     if not forms:
-        return _with_form_ahead(text)
+        return _family_firm(text) or _with_form_ahead(text)
     form = forms[0]
     named = _without_what_is_no_name(text[: form.start()])
     whole = (named + text[form.start() : form.end()]).strip(" ,;:")
@@ -178,6 +180,13 @@ def before_company(text: str) -> str:
         "",
         text.partition(company)[0],
     ).strip(" ,–-")
+
+
+def _family_firm(text: str) -> str:
+    """Returns a firm that is called after a family: ``D. Hargreaves & Son``, ``Gebr. Bakker``."""
+    firm = text.strip(" ,;")
+    is_firm = patterns.FAMILY_FIRM.search(firm) and len(firm.split()) <= _MOST_OF_A_FIRM
+    return firm if is_firm and firm[0].isupper() and not re.search(r"[\d:@]|,\s", firm) else ""
 
 
 def _with_form_ahead(text: str) -> str:

@@ -125,6 +125,13 @@ FORM = re.compile(
     r"(?:\s*&\s*Co\.?(?:\s*KGa?A?|\s*OHG)?)?(?:\s*\([^)]{1,40}\))?"
     r"|(?<=[\w&]\s)(?:Co\.|Company)(?=$|,)|(?<=\w\s)SE$|(?<=\w\s)Stiftung$|\baktiebolag\b|\baksjeselskap\b"
 )
+# Firms that are called after a family.
+FAMILY_FIRM = re.compile(
+    r"\s(?:&|[Oo]g|[Oo]ch|[Uu]nd|[Aa]nd|[Ee]n|[Ee]t)\s(?:Sons?|Sønn(?:er)?|Sønn?er|Søn|Söner|Sohn|Söhne|Zoon|Zonen"
+    r"|Zn\.?|Fils|Daughters?|Døtre|Co\.?|Partners?|Partnere)(?!\w)"
+    r"|^(?:Brødrene|Bröderna|Brdr\.?|Gebr\.?|Gebrüder|Gebroeders|Veljekset)\s[A-ZÆØÅÄÖÜ]"
+    r"|\w\s(?:Bros\.?|Brothers|Frères)$"
+)
 FORM_AHEAD = re.compile(rf"(?:{_any_of(vocabulary.FORMS_AHEAD)})\s+(?=[\w'’]*[A-ZÆØÅÄÖÜÉ])(?=\S{{2}})")
 # What may stand between a title or a person and the company; `surely` is never part of its name.
 BEFORE_COMPANY = re.compile(

@@ -37,6 +37,8 @@ _TELLING = {
     ),
 }
 
+# Where authorities and large companies have codes of their own, which no table of places has.
+_NAMING_RECEIVERS = ("SE", "FI", "DE")
 # Formats for a text of which no country is known: the most distinctive one first.
 ANYWHERE = ("GB", "NL", "US", "SE", "DE", "NO")
 
@@ -106,11 +108,29 @@ def forms_for(country: str) -> list[PostcodeForm]:
 
 def countries_of(code: str, city: str) -> list[str]:
     """Returns the countries in which a city has this postcode, of those whose postcodes are known."""
-    return [
+    found = [
         country
         for country, places in _places().get(_key(code), {}).items()
         if any(_is_same_place(city, place) for place in places)
     ]
+    return found or [country for country in _NAMING_RECEIVERS if _is_of_receiver(code, city, country)]
+
+
+def _is_of_receiver(code: str, city: str, country: str) -> bool:
+    """Returns True for a code that a large receiver has alone: the city's codes begin in the same way."""
+    written = re.fullmatch(r"\d{3} \d{2}" if country == "SE" else r"\d{5}", code)
+    return bool(written) and (country, _key(code)[:2], city.strip().casefold()) in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[tuple[str, str, str]]:
+    return frozenset(
+        (country, code[:2], place.casefold())
+        for code, countries in _places().items()
+        for country, places in countries.items()
+        if country in _NAMING_RECEIVERS
+        for place in places
+    )
 
 
 def knows_country(country: str) -> bool:

@@ -136,7 +136,8 @@ def _with_ranges_joined(parts: list[str]) -> list[str]:
     """Joins numbers that a dash parted: opening hours, dates, numbers with an extension."""
     joined = parts[:1]
     for part in parts[1:]:
-        if re.match(r"\d[\d .:/()]*(?:uhr|kl|h)?\.?$", part, re.IGNORECASE) and re.search(r"\d$", joined[-1]):
+        is_number = re.match(r"\d[\d .:/()]*(?:(?:uhr|kl|h)?\.?$|\()", part, re.IGNORECASE)
+        if is_number and re.search(r"\d$", joined[-1]):
             joined[-1] += f" - {part}"
         else:
             joined.append(part)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from app.model.text_normalization import ascii_letters
 from app.recognition.language import patterns
 from app.recognition.language.names import (
     Name,
@@ -29,6 +30,7 @@ from app.recognition.values.street_lines import is_street
 
 _IN_HEADER = -1
 _LONGEST_OFFICE = 3  # words
+_SHORTEST_DEPARTMENT = 5  # letters
 _LONGEST_WITH_OFFICE = 120  # characters
 
 
@@ -168,14 +170,24 @@ class PeopleFinder:
         has_details = any(line_part.mails or line_part.numbers for line_part in self._line_parts)
         if (
             who is None
+            or self._is_registered(who)
             or not (has_details or self._has_signature or self._has_title(who))
             or is_whole_domain(who.name, self._domains)
         ):
             return
-        mails = self._personal_mails()
+        mails = [
+            mail
+            for mail in self._personal_mails()
+            if fits_mailbox(who.name, mail) or not self._is_of_department(mail)
+        ]
         who.mail = mails[0] if len(mails) == 1 else ""
         self._people.append(who)
         self._used.add(who.at)
+
+    def _is_registered(self, who: NamedPerson) -> bool:
+        """Returns True for the two words above a register's number that are a company: ``Tveit Landbruk``."""
+        is_alone = not (self._has_signature or self._personal_mails() or self._has_title(who))
+        return is_alone and any(part.org_numbers for part in self._line_parts)
 
     def _has_title(self, who: NamedPerson) -> bool:
         """Returns True if an occupation stands behind or right below a name."""
@@ -197,7 +209,9 @@ class PeopleFinder:
             return
         word, below = bare_name(parts[at].words), parts[at + 1]
         is_name = re.fullmatch(r"[A-ZÆØÅÄÖÜÉ][^\W\d_]{1,14}(?:-[A-ZÆØÅÄÖÜÉ][^\W\d_]{1,14})?", word)
-        is_other = patterns.TITLE.search(word) or is_trade_word(word) or is_place_name(word)
+        # Some first names are those of towns, too: what has a block of its own is no part of an address.
+        is_place = is_place_name(word) and parts[at].block == below.block
+        is_other = patterns.TITLE.search(word) or is_trade_word(word) or is_place
         is_company = is_street(below.words) or resembles_any_domain(word, self._domains)
         if is_name and not is_other and not is_company:
             self._used.add(at)
@@ -214,7 +228,7 @@ class PeopleFinder:
 
     def _add_lone_mail(self, mail: str, at: int, line_part: LinePart) -> None:
         only = self._people[0] if len(self._people) == 1 else None
-        if is_role_mailbox(mail):
+        if is_role_mailbox(mail) or (self._people and self._is_of_department(mail)):
             self._builder.add("Emails", mail, line_part.text)
         elif only is not None and not only.mail and only.at <= at:
             only.mail = mail
@@ -224,6 +238,17 @@ class PeopleFinder:
             self._people.append(lone)
         else:
             self._builder.add("Emails", mail, line_part.text)
+
+    def _is_of_department(self, mail: str) -> bool:
+        """Returns True for a mailbox called as a department of the text: ``urbanisme@``, ``blumen@``."""
+        local = ascii_letters(mail.partition("@")[0])
+        # That of an office is its holder's: clerk@, rektor@.
+        if len(local) < _SHORTEST_DEPARTMENT or patterns.OCCUPATION.search(local):
+            return False
+        if any(fits_mailbox(one.name, mail) for one in self._people):
+            return False
+        words = (word for part in self._line_parts for word in part.words.split())
+        return any(ascii_letters(word).startswith(local) for word in words)
 
     def _lone_first_name(self, mail: str) -> NamedPerson | None:
         """Returns the person of a lone first name, such as ``Jonas`` above ``jonas@example.de``."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from app.recognition.language import patterns
+from app.recognition.language.names import is_role_mailbox
 from app.recognition.reading.findings import PersonBuilder, ResultBuilder
 from app.recognition.reading.line_parts import LinePart
 from app.recognition.values.phones import OTHER, WrittenNumber
@@ -36,8 +37,9 @@ def assign_phone_numbers(
     numbers = [one for one in numbers if not one[2].is_doubtful]
     open_ones = [one for one in numbers if not _assign_by_label(one, people, builder)]
     has_switchboard = bool(builder.rows.get("Phones"))
+    desks = _desks(line_parts, people)
     for at, snippet, number in open_ones:
-        person = _person_at(people, at)
+        person = None if line_parts[at].block in desks else _person_at(people, at)
         if person is None:
             builder.add("Phones", number.text, snippet)
             continue
@@ -46,6 +48,13 @@ def assign_phone_numbers(
         if is_mobile or ((is_above or has_switchboard) and person.set("DirectPhone", number.text, snippet)):
             continue
         builder.add("Phones", number.text, snippet)
+
+
+def _desks(line_parts: Sequence[LinePart], people: Sequence[tuple[int, PersonBuilder]]) -> set[int]:
+    """Returns the blocks that are about the company's own mailbox, and about nobody in person."""
+    of_people = {line_parts[max(at, 0)].block for at, _ in people} if line_parts else set()
+    shared = {part.block for part in line_parts if any(map(is_role_mailbox, part.mails))}
+    return shared - of_people
 
 
 def _assign_by_label(

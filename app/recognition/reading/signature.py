@@ -145,6 +145,8 @@ class SignatureReader:
         """Takes the words right above the address as the company's name, unless they are a title."""
         first = min(address.lines)
         above = [at for at in (first - 1, first - 2) if at >= 0 and at not in self._used]
+        above = [at for at in above if self._line_parts[at].words]
+        is_registered = any(part.org_numbers for part in self._line_parts)
         of_trade = [at for at in above if any(map(is_trade_word, self._line_parts[at].words.split()))]
         names_at = {person.at for person in people}
         for at in (*of_trade, *above[:1]):
@@ -152,7 +154,7 @@ class SignatureReader:
             is_below_person = bool(people and names_at & {at, at - 1})
             is_likely = at in of_trade or not is_below_person or self._is_name_below_person(at)
             if text[:1].isupper() and is_likely and _may_be_company(text) and not _names_owner(text):
-                if people or at in of_trade or not parse_name(text):
+                if people or is_registered or at in of_trade or not parse_name(text):
                     self._name_company(at, text)
                 else:  # two words above an address and nobody else: a person at home, or a company
                     self._builder.add_doubtful("Name", text, self._line_parts[at].text)

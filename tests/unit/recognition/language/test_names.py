@@ -144,3 +144,20 @@ def test_how_much_of_a_domain_a_text_makes_up() -> None:
     assert domain_likeness("Familie Huber", ["hotel-huber.de"]) < 1.0
     assert is_whole_domain(Name("Tunsberg", "", "Tak"), ["tunsbergtak.no"])
     assert not is_whole_domain(Name("Kari", "", "Lien"), ["lienbygg.no"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["D. Hargreaves & Son", "Haugen og Sønner", "Gebr. Bakker", "Brødrene Dahl Entreprenør", "Wolf & Söhne"],
+)
+def test_a_firm_is_called_after_a_family(text: str) -> None:
+    assert company_name_in(text) == text
+
+
+@pytest.mark.parametrize("text", ["Kari og Ola", "sønn", "Kari & Son, tlf 22 86 54 00", "salg og sønner"])
+def test_not_everything_with_an_and_is_a_firm(text: str) -> None:
+    assert company_name_in(text) == ""
+
+
+def test_all_first_names_together_make_a_mailbox() -> None:
+    assert fits_mailbox(Name("Kjell Arne", "", "Dahl"), "kjellarne@roer.no")

@@ -85,3 +85,9 @@ def test_counties(country: str, text: str) -> None:
 )
 def test_some_postcodes_reveal_their_country(text: str, region: str) -> None:
     assert postcodes.region_of_postcode(text) == region
+
+
+def test_a_large_receiver_has_a_code_of_its_own() -> None:
+    assert postcodes.countries_of("721 89", "Västerås") == ["SE"]
+    assert postcodes.countries_of("721 89", "Malmö") == []
+    assert postcodes.countries_of("7218", "Västerås") == []

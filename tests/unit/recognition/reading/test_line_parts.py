@@ -142,3 +142,8 @@ def test_words_above_a_number_name_a_desk_unless_they_are_a_title_or_a_person() 
 def test_three_slashes_part_a_line_but_one_does_not() -> None:
     assert split_line("Kari Lie / Selger / Fjell AS") == ["Kari Lie", "Selger", "Fjell AS"]
     assert split_line("Advokat / Partner") == ["Advokat / Partner"]
+
+
+def test_a_dash_within_a_number_does_not_part_it() -> None:
+    line = "Telefoon: 14 0591 (algemeen) / 0591 - 53 92 18 (direct)"
+    assert split_line(line) == [line]

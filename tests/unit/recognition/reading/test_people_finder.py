@@ -105,3 +105,15 @@ def test_an_occupation_confirms_a_name() -> None:
 def test_a_first_name_above_the_whole_name_is_the_same_person() -> None:
     (person,), _ = found("Hanne", "Hanne Skog", "HR-sjef", has_signature=True)
     assert (person.name, title(person)) == (Name("Hanne", "", "Skog"), "HR-sjef")
+
+
+def test_two_words_above_a_registers_number_are_a_company() -> None:
+    assert found("Tveit Vidde", "Org.nr. 923 609 016", "56 58 11 70")[0] == []
+    (person,), _ = found("Tveit Vidde", "Org.nr. 923 609 016", "56 58 11 70", has_signature=True)
+    assert person.name == Name("Tveit", "", "Vidde")
+
+
+def test_a_mailbox_called_as_a_department_is_the_companys() -> None:
+    people, builder = found("Kari Lie", "Urbanisme og plan", "urbanisme@by.no", has_signature=True)
+    assert [(one.name, one.mail) for one in people] == [(KARI, "")]
+    assert [mail for mail, _ in builder.rows["Emails"]] == ["urbanisme@by.no"]

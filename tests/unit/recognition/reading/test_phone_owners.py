@@ -8,9 +8,9 @@ NOWHERE = 99
 
 
 def assigned(
-    *lines: str, names_at: tuple[int, ...] = (), company_at: int = NOWHERE
+    *lines: str, names_at: tuple[int, ...] = (), company_at: int = NOWHERE, blocks: tuple[int, ...] = ()
 ) -> tuple[dict[str, list[str]], list[dict[str, str]]]:
-    parts = split_into_parts(lines)
+    parts = split_into_parts(lines, blocks)
     add_phone_numbers(parts, "NO")
     builder = ResultBuilder.empty()
     people = [(at, PersonBuilder({})) for at in names_at]
@@ -57,4 +57,11 @@ def test_a_second_mobile_is_not_lost() -> None:
 def test_the_number_of_a_department_is_the_companys() -> None:
     company, people = assigned("Kari Lie", "22 86 54 01", "Verksted: 22 86 54 02", names_at=(0,))
     assert company == {"Phones": ["22 86 54 02"]}
+    assert people == [{"DirectPhone": "22 86 54 01"}]
+
+
+def test_a_block_around_the_companys_mailbox_is_about_the_company() -> None:
+    lines = ("Kari Lie", "Selger", "Tlf. 22 86 54 01", "Kontor", "Tlf. 22 86 54 00", "post@fjell.no")
+    company, people = assigned(*lines, names_at=(0,), blocks=(0, 0, 0, 1, 1, 1))
+    assert company == {"Phones": ["22 86 54 00"]}
     assert people == [{"DirectPhone": "22 86 54 01"}]
