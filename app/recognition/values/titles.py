@@ -39,6 +39,7 @@ def title_score(
 
 
 def _may_be_title(text: str, countries: Sequence[Country]) -> bool:
+    text = re.sub(r"^\d\.\s(?=[^\W\d_])", "", text)  # 1. Vorsitzender
     if not 2 <= len(text) <= _LONGEST or not text[0].isalpha() or region_of_name(text, countries):
         return False
     is_address = re.search(r"\d", text) and (patterns.STREET.search(text) or patterns.PO_BOX.search(text))

@@ -60,6 +60,13 @@ def extract_urls(text: str, domains: Collection[str] = ()) -> tuple[list[str], s
 
 def _is_host(match: re.Match[str], text: str, domains: Collection[str]) -> bool:
     top = (match["top"] or "").lower()
+    # "Reg.no 556987-1234": a number, not a host in Norway.
+    if (
+        top == "no"
+        and match.group()[:1].isupper()
+        and re.match(r"[\s:.]*[A-Z]{0,3}\s?\d", text[match.end() :])
+    ):
+        return False
     if match.group().lower().removeprefix("www.") in domains:
         return True
     if not top or top in _USUAL:

@@ -6,6 +6,7 @@ from app.recognition.language.names import (
     bare_name,
     company_name_in,
     domain_likeness,
+    employer_in,
     fits_mailbox,
     is_credential,
     is_role_mailbox,
@@ -161,3 +162,10 @@ def test_not_everything_with_an_and_is_a_firm(text: str) -> None:
 
 def test_all_first_names_together_make_a_mailbox() -> None:
     assert fits_mailbox(Name("Kjell Arne", "", "Dahl"), "kjellarne@roer.no")
+
+
+def test_a_title_names_its_employer() -> None:
+    assert employer_in("Seniorutvikler hos Kodeverket") == "Kodeverket"
+    assert employer_in("Head of Design @ Blue Barn") == "Blue Barn"
+    for text in ("Attorney at Law", "Ola Lie hos Kodeverket", "Selger hos avdelingen"):
+        assert employer_in(text) == "", text

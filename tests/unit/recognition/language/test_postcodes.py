@@ -80,6 +80,7 @@ def test_counties(country: str, text: str) -> None:
         ("X-123", ""),
         ("Clifden, Co. Galway, H71 X2V4", "IE"),
         ("New York, NY 10001", "US"),
+        ("Seattle, Washington 98101", "US"),
         ("Ref, XY 10001", ""),
     ],
 )

@@ -37,3 +37,13 @@ def test_other_numbers_are_none(text: str) -> None:
 def test_without_a_label_the_check_digit_must_be_right() -> None:
     assert [one.text for one in unlabelled_numbers("923 609 016 og 923 609 017", "NO")] == ["923 609 016"]
     assert list(unlabelled_numbers("923 609 016", "SE")) == []
+
+
+def test_some_labels_tell_their_country() -> None:
+    for text, country in (
+        ("SIRET : 512 874 336 00021", "FR"),
+        ("CVR 38 12 90 47", "DK"),
+        ("KvK 01123456", "NL"),
+    ):
+        assert {one.country for one in labelled_numbers(text) if one.tells_country} == {country}
+    assert not any(one.tells_country for one in labelled_numbers("Org.nr 923 609 016"))

@@ -1,6 +1,6 @@
 import pytest
 
-from app.recognition.values.dates import dates, tells_hours
+from app.recognition.values.dates import dates, tells_hours, without_hours
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,9 @@ def test_opening_hours(text: str) -> None:
 )
 def test_words_that_begin_like_days_are_no_hours(text: str) -> None:
     assert not tells_hours(text)
+
+
+def test_a_number_beside_opening_hours_stays() -> None:
+    assert without_hours("Tel. 06281 / 55 79 12 (Di 18-20 Uhr)").strip() == "Tel. 06281 / 55 79 12"
+    assert without_hours("Man-fre 9-16, lør 10-14") == ""
+    assert without_hours("Storgata 1") == "Storgata 1"

@@ -56,3 +56,11 @@ def test_labels_of_addresses() -> None:
     assert without_label("Postadresse: Postboks 1") == ("Postboks 1", "postal")
     assert without_label("Besöksadress: Storgatan 1") == ("Storgatan 1", "visiting")
     assert without_label("Storgata 1") == ("Storgata 1", "")
+
+
+def test_the_name_of_an_office_before_a_street_is_a_label() -> None:
+    assert without_label("Geschäftsstelle: Waldstraße 40, 74722 Buchen") == (
+        "Waldstraße 40, 74722 Buchen",
+        "visiting",
+    )
+    assert without_label("Ansprechpartner: Eva Wolf") == ("Ansprechpartner: Eva Wolf", "")

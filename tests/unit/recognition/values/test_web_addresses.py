@@ -33,3 +33,8 @@ def test_what_only_looks_like_a_host(text: str) -> None:
 def test_the_domain_of_a_mail_is_a_host_under_any_top_level() -> None:
     assert extract_urls("Besøk lienbygg.as i dag", {"lienbygg.as"})[0] == ["lienbygg.as"]
     assert extract_urls("Besøk lienbygg.as i dag")[0] == []
+
+
+def test_the_number_of_a_register_is_no_host_in_norway() -> None:
+    assert extract_urls("Reg.no 556987-1234")[0] == []
+    assert extract_urls("Besøk Fjell.no i dag")[0] == ["Fjell.no"]
