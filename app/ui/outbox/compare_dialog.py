@@ -80,7 +80,7 @@ class CompareDialog(QDialog):
         lost = _("The answer to “{name}” was lost on the way.").format(name=one.name)
         if not one.ids:
             there = _(
-                "It was not found in SuperOffice, but you may be signed in as another one than who sent it, and "
+                "It was not found in SuperOffice, but you may be signed in as another one than sent it, and "
                 "that one may not see it. Look for it there first: if it is there, discard it here, so that "
                 "nothing is there twice."
             )
