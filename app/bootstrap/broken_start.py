@@ -76,7 +76,7 @@ class BrokenStart(QObject):
         self._tell_again()
 
     def _tell_again(self) -> None:
-        self._window.notice.show_message(self._sentence, Tone.REFUSED)
+        self._window.notice.keep_message("start", self._sentence, Tone.REFUSED)
 
     def _on_changed(self) -> None:
         self._is_changed = True

@@ -49,6 +49,7 @@ from app.storage.settings.password_store import SecretStore
 from app.storage.settings.settings_file import Settings, SettingsFile
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
+from app.ui.common.banner import Tone
 from app.ui.common.sliced_work import SlicedWork
 from app.ui.connection.update_news import UpdateNews
 from app.ui.window.main_window import MainWindow
@@ -80,7 +81,6 @@ class Program(QObject):
         self._store_access = StoreAccess(self._disk, self)
         self._reachability = Reachability(self)
         self.store: Store | None = None
-        self._store_problem = ""
         self._files = options.files
         self._has_drafts = False
         self._make_connections()
@@ -229,7 +229,7 @@ class Program(QObject):
     def _on_settings_read(self, read: tuple[Settings, ManagedSettings, str]) -> None:
         settings, managed, log_problem = read
         if notice := " ".join(filter(None, [self._file.notice, managed.notice, log_problem])):
-            self.window.notice.show_message(notice)
+            self.window.notice.keep_message("settings", notice)
         self.connections.open(settings, managed, self._options.profile)
         self._start_sending()
         UpdateNews(self.updates, self.window, before=self.window.actions_by_name["action.about"])
@@ -250,13 +250,10 @@ class Program(QObject):
 
     def _on_opened(self, store: Store) -> None:
         self.store = store
-        if self._store_problem == self.window.notice.text:
-            self.window.notice.dismiss()
+        self.window.notice.keep_message("store", " ".join(store.notices))
         self._store_access.open(store)
         # Comes after the last draft, which is read first: one thread does both.
         self._store_access.run(lambda _store: None, self._on_drafts_read)
-        if store.notices:
-            self.window.notice.show_message(" ".join(store.notices))
         self._start_sending()
 
     def _on_files_given(self, files: tuple[Path, ...]) -> None:
@@ -291,9 +288,8 @@ class Program(QObject):
             QTimer.singleShot(_OPEN_AGAIN_MS, self, self._open_store)
         elif not self._has_drafts:
             self._on_drafts_read(None)
-        if isinstance(error, StoreProblem) and error.message != self._store_problem:
-            self._store_problem = error.message
-            self.entry.problem_reported.emit(error.message)
+        if isinstance(error, StoreProblem):
+            self.window.notice.keep_message("store", error.message, Tone.REFUSED)
 
     def _on_network_back(self) -> None:
         self._clients.forget_network()

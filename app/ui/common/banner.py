@@ -21,7 +21,11 @@ class Tone(StrEnum):
 
 
 class Banner(QFrame):
-    """Hidden until `show_message`; the cross or `dismiss` hides it again."""
+    """Hidden until `show_message`; the cross or `dismiss` hides it again.
+
+    The next message takes the place of the one before. What was said by `keep_message` stays above it, until
+    it is withdrawn or the cross is pressed: what is wrong with a disk is not lost in what follows of it.
+    """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +35,9 @@ class Banner(QFrame):
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._buttons: list[QPushButton] = []
-        self._topic = ""
+        self._topic = self._message = ""
+        self._tone = Tone.PLAIN
+        self._kept: dict[str, tuple[str, Tone]] = {}
         close = QToolButton()
         close.setText("✕")
         close.setProperty("role", "quiet")
@@ -52,7 +58,15 @@ class Banner(QFrame):
     @property
     def topic(self) -> str:
         """What the message is about; empty if nothing is shown."""
-        return "" if self.isHidden() else self._topic
+        return self._topic if self._message else ""
+
+    def keep_message(self, topic: str, text: str, tone: Tone = Tone.PLAIN) -> None:
+        """Shows a sentence about `topic` above all others from now on; an empty one withdraws it."""
+        if text:
+            self._kept[topic] = text, tone
+        else:
+            self._kept.pop(topic, None)
+        self._show()
 
     def show_message(
         self, text: str, tone: Tone = Tone.PLAIN, *, topic: str = "", **actions: Callable[[], None]
@@ -73,15 +87,24 @@ class Banner(QFrame):
             button.clicked.connect(act)
             self._buttons.append(button)
             self._layout.insertWidget(place, button)
-        self._text.setText(text)
-        restyle(self, kind=str(tone))
-        self.show()
+        self._message, self._tone = text, tone
+        self._show()
+
+    def _show(self) -> None:
+        texts = [*(text for text, _tone in self._kept.values()), self._message]
+        tones = [*(tone for _text, tone in self._kept.values()), self._tone if self._message else Tone.PLAIN]
+        self._text.setText("\n".join(filter(None, texts)))
+        restyle(self, kind=str(max(tones, key=list(Tone).index)))
+        self.setVisible(bool(self._message or self._kept))
 
     def _on_close(self) -> None:
+        self._kept.clear()
         self.dismiss()
 
     def dismiss(self, topic: str | None = None) -> None:
         """Hides the strip; with a `topic`, only if the message is about it."""
         if topic is None or topic == self._topic:
-            self._text.clear()
-            self.hide()
+            self._message = ""
+            for button in self._buttons:
+                button.hide()
+            self._show()

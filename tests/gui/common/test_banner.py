@@ -62,3 +62,19 @@ def test_the_cross_hides_it(qtbot: QtBot) -> None:
     assert isinstance(cross, QToolButton)
     cross.click()
     assert banner.isHidden()
+
+
+def test_what_is_kept_stays_above_what_follows(qtbot: QtBot) -> None:
+    banner = shown(qtbot)
+    banner.keep_message("store", "The disk is full.", Tone.REFUSED)
+    banner.keep_message("settings", "The settings are damaged.")
+    banner.show_message("Discarded.", Undo=banner.hide)
+    assert banner.text == "The disk is full.\nThe settings are damaged.\nDiscarded."
+    assert banner.property("kind") == "refused"
+    banner.dismiss()
+    assert (banner.text, banner.topic) == ("The disk is full.\nThe settings are damaged.", "")
+    assert not buttons(banner)
+    banner.keep_message("store", "")
+    assert (banner.text, banner.property("kind")) == ("The settings are damaged.", "plain")
+    banner.keep_message("settings", "")
+    assert banner.isHidden()

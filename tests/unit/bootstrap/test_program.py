@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.options import WindowOptions
@@ -48,16 +48,34 @@ def test_a_store_that_a_command_has_open_is_told_of_once_and_opened_when_it_is_f
     qtbot: QtBot, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.bootstrap.program._OPEN_AGAIN_MS", 20)
-    program, told = Program(WindowOptions(paths)), list[str]()
-    program.entry.problem_reported.connect(told.append)
+    program = Program(WindowOptions(paths))
     with Store.open(paths.store):
         program.show()
-        qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE_MS)
-        assert program.window.notice.text == told[0]
+        qtbot.waitUntil(lambda: "is running already" in program.window.notice.text, timeout=PATIENCE_MS)
+        told = program.window.notice.text
+        program.entry.problem_reported.emit("Something else.")
+        assert program.window.notice.text == f"{told}\nSomething else."
+        program.window.notice.dismiss()
+        assert program.window.notice.text == told
     with qtbot.waitSignal(program.ready, timeout=PATIENCE_MS):
         pass
-    assert len(told) == 1
     assert program.window.notice.text == ""
+    assert program.close()
+
+
+def test_what_is_wrong_with_the_settings_stays_until_it_was_read(qtbot: QtBot, paths: AppPaths) -> None:
+    paths.config.mkdir(parents=True)
+    paths.settings.write_text("{damaged", encoding="utf-8")
+    program = Program(WindowOptions(paths))
+    with qtbot.waitSignal(program.ready, timeout=PATIENCE_MS):
+        program.show()
+    notice = program.window.notice
+    told = notice.text
+    assert "settings" in told
+    program.window.keep_after_fault("Something went wrong.")
+    assert notice.text == f"{told}\nSomething went wrong."
+    notice.findChildren(QToolButton)[0].click()
+    assert (notice.text, notice.isVisible()) == ("", False)
     assert program.close()
 
 
