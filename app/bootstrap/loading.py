@@ -21,6 +21,7 @@ MODULES = (
     "app.ui.recognition.pasting",
     "app.ui.recognition.offers_strip",
     "app.ui.form.context_feed",
+    "app.ui.form.key_ways",
     "app.ui.form.undo_history",
     "app.ui.window.drafts_menu",
     "app.ui.window.duplicates_strip",

@@ -97,6 +97,15 @@ class Banner(QFrame):
         restyle(self, kind=str(max(tones, key=list(Tone).index)))
         self.setVisible(bool(self._message or self._kept))
 
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Has Tab go round the buttons of the message, once F6 has led here: the form is no neighbour."""
+        focused = self.focusWidget()
+        if focused in self._buttons:
+            step = 1 if is_next else -1
+            self._buttons[(self._buttons.index(focused) + step) % len(self._buttons)].setFocus()
+            return True
+        return super().focusNextPrevChild(is_next)
+
     def _on_close(self) -> None:
         self._kept.clear()
         self.dismiss()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.controller.connection.connections import BrowserResult, Connections, Secrets, TestResult
 from app.model.profile import Profile, Scheme, SecretKind
 from app.translation import _
+from app.ui.common.fitting import FittingDialog
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.common.theme import restyle
 from app.ui.connection.fields import (
@@ -32,7 +33,6 @@ from app.ui.connection.fields import (
     Row,
     form_layout,
     new_profile,
-    scroll_area,
 )
 
 _NEW = _("A new connection")
@@ -43,7 +43,7 @@ _NOT_SAVED_EITHER = _(
 _ADMINISTRATORS = _("This connection is set by your administrator. Only passwords can be changed.")
 
 
-class ConnectionDialog(QDialog):
+class ConnectionDialog(FittingDialog):
     """Edits one connection at a time. Nothing is saved until OK; secrets go to the password store alone."""
 
     def __init__(self, connections: Connections, parent: QWidget | None = None) -> None:
@@ -109,24 +109,23 @@ class ConnectionDialog(QDialog):
         in_browser.addWidget(self._browser)
         in_browser.addWidget(self._sign_out)
         in_browser.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 20, 16)
+        layout = QVBoxLayout()
         layout.setSpacing(12)
         layout.addLayout(self._rows)
         layout.addLayout(in_browser)
         layout.addWidget(self._secret_location)
         layout.addLayout(actions)
-        layout.addWidget(self._more_area, 1)
+        layout.addWidget(self._more_area)
         layout.addWidget(self._result)
         layout.addStretch(1)
-        layout.addWidget(self._buttons)
+        self.lay_out_scrolling(layout, self._buttons)
 
     def _lay_out_more(self) -> None:
         self._more_rows = form_layout()
         self._add_rows(self._more_rows, MORE_ROWS)
-        self._more_area = scroll_area(self._more_rows)
+        self._more_area = QWidget()
+        self._more_area.setLayout(self._more_rows)
         self._more_area.setObjectName("profile.moreSettings")
-        self._more_area.setMinimumHeight(260)
         self._more_area.hide()
         self._more.setObjectName("profile.more")
         self._more.setCheckable(True)
@@ -142,7 +141,7 @@ class ConnectionDialog(QDialog):
         self._kind.currentIndexChanged.connect(self._show_rows)
         # An address of one's own server is not that of an identity provider, nor the other way round.
         self._kind.activated.connect(self._on_kind_chosen)
-        self._more.toggled.connect(self._more_area.setVisible)
+        self._more.toggled.connect(self._on_more_toggled)
         self._test.clicked.connect(self._on_test_clicked)
         self._browser.clicked.connect(self._on_browser_clicked)
         self._sign_out.clicked.connect(self._on_sign_out_clicked)
@@ -154,6 +153,10 @@ class ConnectionDialog(QDialog):
         self._connections.secret_located.connect(self._secret_location.setText)
         self._connections.browser_done.connect(self._on_browser_done)
         self.finished.connect(self._connections.cancel_browser)
+
+    def _on_more_toggled(self, is_open: bool) -> None:
+        self._more_area.setVisible(is_open)
+        self.fit()
 
     def _list_connections(self) -> None:
         settings = self._connections.settings

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimeZone
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
 
 from app.controller.connection.desktop import zone_code
 from app.model.profile import Environment, Format, Profile, Scheme, SecretKind
@@ -148,18 +148,6 @@ def form_layout() -> QFormLayout:
     rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
     rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
     return rows
-
-
-def scroll_area(rows: QFormLayout) -> QScrollArea:
-    """Returns an area in which rows scroll up and down."""
-    inside = QWidget()
-    inside.setLayout(rows)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidget(inside)
-    return area
 
 
 def new_profile() -> Profile:

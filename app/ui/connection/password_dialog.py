@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.model.profile import Profile, Scheme
 from app.translation import _
+from app.ui.common.fitting import FittingDialog
 from app.ui.common.plain_text import PlainLabel
 
 _SECRET_LABELS = {Scheme.TICKET: _("Ticket"), Scheme.BEARER: _("Access token"), Scheme.XSRF: "X-XSRF-TOKEN"}
 
 
-class PasswordDialog(QDialog):
+class PasswordDialog(FittingDialog):
     """Asks for the password of the connection in use."""
 
     def __init__(self, profile: Profile, sentence: str, parent: QWidget | None = None) -> None:
@@ -33,12 +34,11 @@ class PasswordDialog(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Ok).setText(_("Sign in"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 20, 16)
+        layout = QVBoxLayout()
         layout.setSpacing(12)
         layout.addWidget(explanation)
         layout.addLayout(rows)
-        layout.addWidget(buttons)
+        self.lay_out_scrolling(layout, buttons)
 
     def secret(self) -> str:
         """Returns what was typed."""

@@ -220,6 +220,10 @@ class ContactForm(QFrame):
         page = self._page(list(TITLES)[number - 1])
         self.tabs.go_to(page, partial(self.show_tab, number))
 
+    def turn_page(self, step: int) -> None:
+        """Opens the next page, or the one before it with -1; behind the last comes the first."""
+        self.go_to_tab((self.tabs.currentIndex() + step) % len(TITLES) + 1)
+
     def forget_places(self) -> None:
         """Forgets where the cursor was on each page: another entry is in the form."""
         for page in self.pages:

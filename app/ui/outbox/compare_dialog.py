@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -20,13 +19,14 @@ from app.controller.outbox.outbox import OutboxController
 from app.model.entry import StepKind
 from app.model.record_comparison import Cell, RecordComparison
 from app.translation import _, ngettext
+from app.ui.common.fitting import FittingDialog
 from app.ui.common.moments import moment_text
 from app.ui.common.plain_text import PlainLabel
 
 _WIDEST, _HIGHEST = 1200, 700
 
 
-class CompareDialog(QDialog):
+class CompareDialog(FittingDialog):
     """Lets a person decide whether one of the candidates is what was sent, or whether to send it again."""
 
     def __init__(

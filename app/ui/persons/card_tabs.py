@@ -23,7 +23,6 @@ _PAGE_KEYS = {
     Qt.Key.Key_PageDown: 1,
     Qt.Key.Key_Tab: 1,
     Qt.Key.Key_PageUp: -1,
-    Qt.Key.Key_Backtab: -1,
 }
 
 

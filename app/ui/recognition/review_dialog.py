@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHeaderView,
     QTreeWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.recognition import ReviewLine
 from app.translation import _
+from app.ui.common.fitting import FittingDialog, fitting_size
 from app.ui.common.plain_text import PlainLabel, set_item_tip
 from app.ui.common.sliced_work import SlicedWork
 
@@ -28,7 +28,7 @@ _BATCH = 10
 """Groups that are added in one step: as many as a screen shows."""
 
 
-class RecognitionDialog(QDialog):
+class RecognitionDialog(FittingDialog):
     """Lists `rows`; those that can go in and are not in doubt are ticked.
 
     Enter accepts, Esc leaves, the space bar ticks.
@@ -39,7 +39,7 @@ class RecognitionDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("recognition")
         self.setWindowTitle(_("What was recognised"))
-        self.resize(940, 600)
+        self.resize(fitting_size(self, QSize(940, 600)))
         self._tree = self._make_tree()
         self._message = PlainLabel(message)
         self._message.setObjectName("recognition.message")

@@ -32,7 +32,12 @@ _ROW_KEYS = {
     "Urls": "Ctrl+Shift+W",
 }
 _LINE = ActionText("")
-_REPEATED = {*(f"action.tab{number}" for number in range(1, 7)), "action.nextProblem"}
+_REPEATED = {
+    *(f"action.tab{number}" for number in range(1, 7)),
+    "action.nextProblem",
+    "action.nextPage",
+    "action.pageBefore",
+}
 
 MENUS: dict[str, tuple[ActionText, ...]] = {
     "&File": (
@@ -45,7 +50,7 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
             ("Ctrl+Shift+N",),
             _("Category, business, country, owner and interests of the company saved last"),
         ),
-        ActionText("action.save", _("&Save"), ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S")),
+        ActionText("action.save", _("&Save"), ("Ctrl+Enter", "Ctrl+Return", "Ctrl+S")),
         ActionText("action.discard", _("&Discard what is typed"), ("Ctrl+Shift+D",)),
         _LINE,
         ActionText("action.quit", _("&Quit"), ("Ctrl+Q",)),
@@ -75,11 +80,23 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
         ActionText("action.tab1", _("&Company"), ("Ctrl+1",)),
         ActionText("action.tab2", _("Co&ntacts"), ("Ctrl+2",)),
         ActionText("action.tab3", _("Phones && &e-mails"), ("Ctrl+3",)),
-        ActionText("action.tab4", _("Custom &fields"), ("Ctrl+4",)),
+        ActionText("action.tab4", _("Cu&stom fields"), ("Ctrl+4",)),
         ActionText("action.tab5", _("&Interests"), ("Ctrl+5",)),
         ActionText("action.tab6", _("&More"), ("Ctrl+6",)),
         _LINE,
-        ActionText("action.similar", _("&Similar companies"), ("Ctrl+J",)),
+        ActionText("action.field", _("To a &field …"), ("Ctrl+G",), _("Type a part of its name")),
+        ActionText("action.nextPage", _("Next p&age"), ("Ctrl+Tab",)),
+        ActionText(
+            "action.pageBefore",
+            _("Pre&vious page"),
+            ("Ctrl+Shift+Tab", "Ctrl+Backtab", "Ctrl+Shift+Backtab"),
+        ),
+        ActionText(
+            "action.nextArea", _("Next a&rea"), ("F6",), _("Form, tabs, messages, lists: whatever is in view")
+        ),
+        ActionText("action.areaBefore", _("Previous area"), ("Shift+F6",)),
+        _LINE,
+        ActionText("action.similar", _("Simi&lar companies"), ("Ctrl+J",)),
         ActionText("action.problems", _("&All problems"), ("Ctrl+Shift+J",)),
         ActionText("action.nextProblem", _("Next &problem"), ("F8",)),
         ActionText(

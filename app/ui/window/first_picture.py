@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from app import __version__
 from app.model.form.fields import CONTACT_FIELDS, Rows
 from app.translation import _
 from app.ui.common.banner import Banner, Tone
+from app.ui.common.fitting import fitting_size
 from app.ui.common.plain_text import PlainMessageBox, show_table
 from app.ui.form.form import ContactForm
 from app.ui.parts.part import TITLES
@@ -35,7 +36,7 @@ class FirstPicture(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle(_("Contact Entry"))
-        self.resize(1000, 720)
+        self.resize(fitting_size(self, QSize(1000, 720)))
         self._slots: Mapping[str, Callable[[], object]] = {}
         self._held: HeldWork | None = None  # from the first command on that has to wait
         self._is_painted = self._may_close = self._is_close_asked = False
@@ -151,6 +152,8 @@ class FirstPicture(QMainWindow):
             "action.addPerson": self._add_person,
             **{action: partial(self._add_row, path) for action, path in rows.items()},
             **{f"action.tab{n}": partial(self.form.go_to_tab, n) for n in range(1, len(TITLES) + 1)},
+            "action.nextPage": partial(self.form.turn_page, 1),
+            "action.pageBefore": partial(self.form.turn_page, -1),
         }
 
     def _add_person(self) -> None:

@@ -102,6 +102,7 @@ class MainWindow(FirstPicture):
         from app.ui.common.key_translation import KeyTranslation
         from app.ui.connection.strip import ConnectionStrip
         from app.ui.form.context_feed import ContextFeed
+        from app.ui.form.key_ways import KeyWays
         from app.ui.form.undo_history import FormHistory
         from app.ui.form.unread_refusal import UnreadRefusal
         from app.ui.inputs.composition import CompositionWatch
@@ -115,8 +116,7 @@ class MainWindow(FirstPicture):
         from app.ui.window.problems_panel import ProblemsPanel
 
         form, notice, label = self.form, self.notice, self._status.connection
-        self.context_feed = ContextFeed(form, self._lookups)
-        self.duplicates = DuplicatesStrip(duplicates)
+        self.context_feed, self.duplicates = ContextFeed(form, self._lookups), DuplicatesStrip(duplicates)
         form.show_beneath_header(self.duplicates)
         yield
         self.problems_panel = ProblemsPanel(form.name_of)
@@ -141,6 +141,8 @@ class MainWindow(FirstPicture):
         self.resizeDocks([self.outbox], [300], Qt.Orientation.Vertical)
         self.outbox.hide()
         self.restoreDockWidget(self.outbox)
+        strips = (self.connection_strip, notice, self.outcome, self.duplicates, self.offers)
+        self._ways = KeyWays(self, form, *strips, self.problems_panel, self.outbox)
         yield
         self.drafts = DraftsMenu(self._entry, self._damaged_drafts, notice, self)
         self._draft_notices = DraftNotices(self._entry, form, notice, self.drafts)
@@ -196,6 +198,7 @@ class MainWindow(FirstPicture):
             "action.save": self.save,
             "action.discard": self._draft_notices.discard,
             "action.quit": self.close,
+            **self._ways.slots(),
             "action.similar": self.duplicates.toggle,
             "action.problems": self.problems_panel.toggle,
             "action.outbox": self._toggle_outbox,

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QWidget
 
 from app.model.form.saved_facts import Fact
+from app.ui.common.fitting import FittingDialog
 from app.ui.common.moments import moment_text
 from app.ui.common.plain_text import PlainLabel
 
 
-class SavedFactsDialog(QDialog):
+class SavedFactsDialog(FittingDialog):
     """Shows label and text of each fact; the texts can be copied."""
 
     def __init__(self, title: str, facts: Sequence[Fact], parent: QWidget | None = None) -> None:
@@ -36,8 +37,4 @@ class SavedFactsDialog(QDialog):
             rows.addRow(caption, value)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 20, 16)
-        layout.setSpacing(12)
-        layout.addLayout(rows)
-        layout.addWidget(buttons)
+        self.lay_out_scrolling(rows, buttons)

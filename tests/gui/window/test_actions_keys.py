@@ -40,7 +40,7 @@ def test_no_action_that_changes_or_sends_repeats(qtbot: QtBot) -> None:
     names = [entry.name for entries in MENUS.values() for entry in entries if entry.text]
     actions = add_menus(window, dict.fromkeys(names, Mock()))
     repeating = {name for name, action in actions.items() if action.autoRepeat()}
-    assert repeating == NAVIGATION | {"action.nextProblem"}
+    assert repeating == NAVIGATION | {"action.nextProblem", "action.nextPage", "action.pageBefore"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,54 @@
+"""Keeps the field that has the focus in view, in whatever scrolls around it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+_AROUND = 36
+"""Pixels above and below the field that are shown with it: its label, and what is said of it."""
+
+
+class FocusView(QObject):
+    """Scrolls to what gets the focus, by whatever way: Qt itself does so for the Tab key alone."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._viewports: list[QWidget] = []
+        self._later = QTimer(self, interval=0, singleShot=True)
+        self._later.timeout.connect(self._show)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, _left: QWidget | None, entered: QWidget | None) -> None:
+        for viewport in self._viewports:
+            viewport.removeEventFilter(self)
+        self._viewports = [area.viewport() for area in _areas_around(entered)]
+        for viewport in self._viewports:
+            viewport.installEventFilter(self)
+        if self._viewports:
+            # Where a page has just opened, or messages have come, the place is known once it is laid out.
+            self._show()
+            self._later.start()
+
+    def _show(self) -> None:
+        focused = QApplication.focusWidget()
+        for area in _areas_around(focused):
+            if focused is not None:
+                area.ensureWidgetVisible(focused, _AROUND, _AROUND)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._later.start()
+        return False
+
+
+def _areas_around(widget: QWidget | None) -> list[QScrollArea]:
+    """Returns the areas that scroll a widget, the innermost first."""
+    areas, around = list[QScrollArea](), widget.parentWidget() if widget is not None else None
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            areas.append(around)
+        around = around.parentWidget()
+    return areas

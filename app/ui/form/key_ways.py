@@ -1,0 +1,37 @@
+"""The ways of the keys from one place of the window to another, besides Tab and the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from app.ui.common.areas import Areas
+from app.ui.common.button_keys import ButtonKeys
+from app.ui.common.focus_view import FocusView
+from app.ui.form.field_finder import FieldFinder
+from app.ui.form.form import ContactForm
+
+
+class KeyWays:
+    """F6 round the areas, Ctrl+G to a field, Enter on a button; what has the focus is in view."""
+
+    def __init__(self, window: QWidget, form: ContactForm, *around: QWidget) -> None:
+        """Takes the strips and panels around the form, in the order in which F6 visits them."""
+        self._window = window
+        self._form = form
+        self._areas = Areas([form, form.tabs.tabBar(), *around])
+        FocusView(window)
+        ButtonKeys(window)
+
+    def slots(self) -> Mapping[str, Callable[[], object]]:
+        """Returns what the actions of these ways do, by their names."""
+        return {
+            "action.field": self._find_field,
+            "action.nextArea": partial(self._areas.go, 1),
+            "action.areaBefore": partial(self._areas.go, -1),
+        }
+
+    def _find_field(self) -> None:
+        FieldFinder(self._form, self._window).open()

@@ -1,0 +1,48 @@
+"""Whatever gets the focus is in view, by whatever way it got it."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.common.focus_view import FocusView
+
+
+def column(qtbot: QtBot) -> tuple[QScrollArea, list[QLineEdit]]:
+    inside = QWidget()
+    layout = QVBoxLayout(inside)
+    lines = [QLineEdit() for _ in range(40)]
+    for line in lines:
+        layout.addWidget(line)
+    outer, area = QScrollArea(), QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    area.setFixedHeight(300)
+    outer.setWidget(area)
+    outer.resize(QSize(400, 200))
+    qtbot.addWidget(outer)
+    FocusView(outer)
+    outer.show()
+    outer.activateWindow()
+    qtbot.waitUntil(outer.isActiveWindow)
+    return outer, lines
+
+
+def is_seen(line: QLineEdit) -> bool:
+    return line.visibleRegion().boundingRect() == line.rect()
+
+
+def test_a_field_is_scrolled_into_view_through_every_area_around_it(qtbot: QtBot) -> None:
+    _outer, lines = column(qtbot)
+    for place in (39, 0, 20):
+        lines[place].setFocus()
+        qtbot.waitUntil(partial(is_seen, lines[place]))
+
+
+def test_it_stays_in_view_when_the_window_gets_smaller(qtbot: QtBot) -> None:
+    outer, lines = column(qtbot)
+    lines[8].setFocus()
+    qtbot.waitUntil(lambda: is_seen(lines[8]))
+    outer.resize(400, 90)
+    qtbot.waitUntil(lambda: is_seen(lines[8]))
