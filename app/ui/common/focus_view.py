@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
 
 _AROUND = 36
 """Pixels above and below the field that are shown with it: its label, and what is said of it."""
@@ -22,7 +23,7 @@ class FocusView(QObject):
             application.focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self, _left: QWidget | None, entered: QWidget | None) -> None:
-        for viewport in self._viewports:
+        for viewport in filter(isValid, self._viewports):
             viewport.removeEventFilter(self)
         self._viewports = [area.viewport() for area in _areas_around(entered)]
         for viewport in self._viewports:
