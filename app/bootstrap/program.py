@@ -5,6 +5,7 @@ The store, the password store and the network are opened on worker threads.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -109,6 +110,8 @@ class Program(QObject):
         self.lookups = Lookups(api_for, network, store, self)
         self.addresses = AddressLayouts(api_for, network, store, self)
         self.entry = EntryController(self.connections, self.lookups, store, self)
+        self.entry.hold_checks(held=True)
+        self.entry.checks_needed.connect(self._load_checks)
         self.damaged_drafts = DamagedDrafts(store, self)
         context = QuestionContext(self.connections, self.lookups, api_for, network)
         self.duplicates = DuplicateSearch(self.entry, context, self)
@@ -213,11 +216,9 @@ class Program(QObject):
         return ended
 
     def _open(self) -> None:
-        """Opens settings, log, store and connection, and loads libraries, after the first paint."""
+        """Opens settings, log, store and connection, after the first paint."""
         self._open_store()
         self._network.run(self._read_settings, self._on_settings_read)
-        self._network.run(load_libraries)
-        self._network.run(load_validators)
         self._reachability.came_back.connect(self._on_network_back)
         self._reachability.watch()
 
@@ -238,6 +239,24 @@ class Program(QObject):
 
     def _open_store(self) -> None:
         self._disk.run(partial(Store.open, self._options.paths.store), self._on_opened, self._on_not_opened)
+
+    def _load_checks(self) -> None:
+        """Loads what checks an entry, with the first one: a window that only stands there has none of it."""
+        self.entry.checks_needed.disconnect(self._load_checks)
+
+        def work() -> None:
+            load_validators()
+            load_libraries()
+
+        self._network.run(work, self._on_checks_loaded, self._on_checks_failed)
+
+    def _on_checks_loaded(self, _nothing: None) -> None:
+        self.entry.hold_checks(held=False)
+
+    def _on_checks_failed(self, error: Exception) -> None:
+        # What the checks lack, each of them tells.
+        sys.excepthook(type(error), error, error.__traceback__)
+        self.entry.hold_checks(held=False)
 
     def _copy_diagnostics(self) -> None:
         status = self.connections.status

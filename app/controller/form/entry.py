@@ -44,6 +44,7 @@ class EntryController(QObject):
     drafts_changed = Signal(object)  # drafts
     draft_restored = Signal(object)  # draft that was typed when the program ended
     problem_reported = Signal(str)  # sentence
+    checks_needed = Signal()  # there is something to check, and checks are held
     may_finish = Signal()  # what `finish` had to wait for is there
 
     def __init__(
@@ -65,6 +66,7 @@ class EntryController(QObject):
         self._ahead = TypedAhead()
         self._unread = ""  # why the last Save has made no entry, until its user can have read that
         self._validate_soon = Debounce(self, VALIDATE_AFTER_MS, self.validate)
+        self._holds_checks = False
         self._drafts.written.connect(self.draft_kept)
         self._drafts.listed.connect(self.drafts_changed)
         self._drafts.problem_reported.connect(self.problem_reported)
@@ -118,7 +120,16 @@ class EntryController(QObject):
         self._drafts.keep_soon(form)
         self._emit_country()
         self.typed.emit(form)
-        self._validate_soon.start()
+        if self._holds_checks:
+            self.checks_needed.emit()
+        else:
+            self._validate_soon.start()
+
+    def hold_checks(self, *, held: bool) -> None:
+        """Checks nothing by itself while `held`: what checks is not loaded before it is needed."""
+        self._holds_checks = held
+        if not held:
+            self._validate_soon.start()
 
     def validate_now(self) -> None:
         """Makes a pending validation now: a field was left, and its message must be about what it holds."""
@@ -319,6 +330,8 @@ class EntryController(QObject):
         self.form_changed.emit(form)
         self._emit_country()
         self.typed.emit(form)
+        if form and self._holds_checks:
+            self.checks_needed.emit()
 
     def _on_last_draft_found(self, draft: Draft) -> None:
         self.leaving.emit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtWidgets import QApplication, QToolButton
@@ -76,6 +77,22 @@ def test_what_is_wrong_with_the_settings_stays_until_it_was_read(qtbot: QtBot, p
     assert notice.text == f"{told}\nSomething went wrong."
     notice.findChildren(QToolButton)[0].click()
     assert (notice.text, notice.isVisible()) == ("", False)
+    assert program.close()
+
+
+def test_what_checks_is_loaded_with_the_first_key(
+    qtbot: QtBot, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded = Mock()
+    monkeypatch.setattr("app.bootstrap.program.load_libraries", loaded)
+    program = Program(WindowOptions(paths))
+    with qtbot.waitSignal(program.ready, timeout=PATIENCE_MS):
+        program.show()
+    assert not loaded.called
+    with qtbot.waitSignal(program.entry.problems_changed, timeout=PATIENCE_MS):
+        for text in ("F", "Fj"):
+            program.entry.edited({"Name": text})
+    assert loaded.call_count == 1
     assert program.close()
 
 
