@@ -10,6 +10,7 @@ from app.commands.output import ExitCode
 from app.model.entry import Entry, EntrySummary, FieldMessage, State, UnreadableEntry
 from app.model.web_client_links import company_link
 from app.service.delivery.deliverer import Deliverer, DeliveryResult
+from app.translation.message import codes_of
 from app.webapi.errors import NotSentError
 
 _BUDGET_SECONDS: Final = 5.0
@@ -88,6 +89,7 @@ def summary_object(entry: Entry | EntrySummary | UnreadableEntry) -> dict[str, A
         "name": entry.name,
         "ContactId": 0 if isinstance(entry, UnreadableEntry) else entry.contact_id,
         "message": entry.message,
+        "messages": codes_of(entry.message),
     }
 
 

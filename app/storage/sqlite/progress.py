@@ -27,7 +27,8 @@ from app.storage.sqlite.row_format import (
     strictly,
     text_from,
 )
-from app.translation import _
+from app.translation import N_
+from app.translation.message import Message, stored_text, text_of_stored
 
 # A line of JSON has no line break of its own; what is damaged may be no text.
 _OF_ENTRY: Final = (
@@ -54,7 +55,7 @@ _APPEND: Final = (
     "INSERT INTO progress (entry, saved, changes) "
     "SELECT ?1, ?2, ?3 FROM entries WHERE id = ?1 AND state = 'sending'"
 )
-_ENDED: Final = _(
+_ENDED: Final = N_(
     "Contact Entry ended while this was being sent. It is looked for on the server before it is sent again."
 )
 
@@ -78,7 +79,7 @@ def append(connection: sqlite3.Connection, progress: Progress, now: datetime) ->
     saved = sum(step.state is State.SAVED for step in progress.steps)
     changes = {
         "updated": now,
-        "message": progress.message,
+        "message": stored_text(progress.message),
         "tries": progress.tries,
         "steps": [stored_step(step) for step in progress.steps],
         "problems": stored_messages(progress.problems),
@@ -127,7 +128,8 @@ def with_last_line(summary: EntrySummary, line: str | None, saved: int | None) -
     try:
         with strictly():
             stored = json.loads(line)
-            message, updated = text_from(stored["message"]), moment_from(stored["updated"])
+            message = text_of_stored(text_from(stored["message"]))
+            updated = moment_from(stored["updated"])
             done = summary.steps_done + number_from(saved)
     except UNREADABLE:
         return summary
@@ -143,7 +145,7 @@ def _change_from(entry: Entry, line: str) -> tuple[Progress, datetime]:
             raise ValueError("not a step of this entry")
         change = Progress(
             entry.id,
-            text_from(stored["message"]),
+            text_of_stored(text_from(stored["message"])),
             number_from(stored["tries"]),
             steps,
             messages_from(stored["problems"]),
@@ -159,7 +161,9 @@ def was_sending(entry: Entry) -> bool:
 def as_interrupted(entry: Entry) -> Entry:
     """Returns an entry whose sending has ended without an outcome: what was being sent is UNKNOWN."""
     steps = tuple(_as_unknown(step, State.SENDING) for step in entry.steps)
-    return replace(entry, state=State.UNKNOWN, steps=steps, message=_ENDED, next_try=None)
+    return replace(
+        entry, state=State.UNKNOWN, steps=steps, message=Message("interrupted", _ENDED), next_try=None
+    )
 
 
 def _as_unknown(step: Step, *states: State) -> Step:

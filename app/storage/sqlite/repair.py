@@ -27,14 +27,15 @@ from app.storage.sqlite.row_format import (
     entry_row,
 )
 from app.storage.sqlite.store_file import damaged_path, log_files
-from app.translation import _
+from app.translation import N_, _
+from app.translation.message import Message
 
 _TABLES: Final = ("drafts", "entries")
 _WAITING: Final = (State.QUEUED, State.SENDING, State.UNKNOWN)
 _T = TypeVar("_T")
 _NUMBER: Final = "number"
 
-_SEARCHED_FOR = _(
+_SEARCHED_FOR = N_(
     "The file with this entry was damaged, so it is looked for on the server before it is sent."
 )
 _RESUMED = _(
@@ -161,7 +162,9 @@ def _as_unknown(entry: Entry) -> Entry:
     steps = tuple(
         replace(step, state=State.UNKNOWN) if step.state in _WAITING else step for step in entry.steps
     )
-    return replace(entry, state=State.UNKNOWN, steps=steps, message=_SEARCHED_FOR, next_try=None)
+    return replace(
+        entry, state=State.UNKNOWN, steps=steps, message=Message("repaired", _SEARCHED_FOR), next_try=None
+    )
 
 
 def _count_text(number: int, one: str, many: str) -> str:

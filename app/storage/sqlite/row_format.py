@@ -10,6 +10,7 @@ from typing import Any, Final, TypeGuard
 
 from app.model.entry import Draft, Entry, EntrySummary, FieldMessage, State, Step, StepKind
 from app.model.text_normalization import normalize_for_store
+from app.translation.message import stored_text, text_of_stored
 
 # The functions below make and read rows with these columns, in this order.
 DRAFT_COLUMNS: Final = "id, profile, created, updated, form"
@@ -112,7 +113,7 @@ def entry_row(entry: Entry) -> Row:
         entry.contact_id,
         time_text(entry.created),
         time_text(entry.updated),
-        _plain(entry.message),
+        _stored(entry.message),
         entry.tries,
         time_text(entry.next_try) if entry.next_try else None,
         done,
@@ -141,7 +142,7 @@ def entry_from_row(row: Row) -> Entry:
             state=State(state),
             steps=tuple(step_from(values) for values in stored),
             contact_id=number_from(contact_id),
-            message=text_from(message),
+            message=text_of_stored(text_from(message)),
             problems=messages_from(json.loads(text_from(problems))),
             answer=None if answer is None else _object(answer),
             tries=number_from(tries),
@@ -165,7 +166,7 @@ def summary_from_row(row: Row) -> EntrySummary:
             contact_id=number_from(contact_id),
             created=moment_from(created),
             updated=moment_from(updated),
-            message=text_from(message),
+            message=text_of_stored(text_from(message)),
             next_try=None if next_try is None else moment_from(next_try),
             steps_done=number_from(done),
             steps_total=number_from(total),
@@ -186,7 +187,7 @@ def stored_step(step: Step) -> dict[str, Any]:
     The newest are left out where they say nothing, so that an older program can read most entries.
     """
     return {
-        _STORED_STEP_NAMES.get(name, name): value
+        _STORED_STEP_NAMES.get(name, name): _stored(value) if name == "message" else value
         for name, value in vars(step).items()
         if value or name not in _NEW_STEP_NAMES
     }
@@ -194,12 +195,13 @@ def stored_step(step: Step) -> dict[str, Any]:
 
 def stored_messages(messages: Sequence[FieldMessage]) -> list[list[str]]:
     """Returns messages as they are stored."""
-    return [[one.path, one.message] for one in messages]
+    return [[one.path, _stored(one.message)] for one in messages]
 
 
 def messages_from(stored: object) -> tuple[FieldMessage, ...]:
     """Reads what `stored_messages` returned."""
-    return tuple(FieldMessage(text_from(path), text_from(words)) for path, words in _list(stored))
+    rows = _list(stored)
+    return tuple(FieldMessage(text_from(path), text_of_stored(text_from(words))) for path, words in rows)
 
 
 def step_from(stored: dict[str, Any]) -> Step:
@@ -209,6 +211,7 @@ def step_from(stored: dict[str, Any]) -> Step:
         **{
             **values,
             "kind": StepKind(values["kind"]),
+            "message": text_of_stored(text_from(values.get("message", ""))),
             "state": State(values["state"]),
             "state_if_not_found": State(values.get("state_if_not_found", State.QUEUED)),
             "candidates": tuple(map(number_from, _list(values.get("candidates", [])))),
@@ -307,6 +310,11 @@ def _answer_json(answer: dict[str, Any]) -> str:
     except ValueError:
         # It was read by pydantic_core, which can write all that it reads. A damaged row holds other things.
         return json_text(answer)
+
+
+def _stored(text: str) -> str:
+    """Returns a text for people as it is stored: a message as its code and values."""
+    return _plain(stored_text(text))
 
 
 def _plain(text: str) -> str:

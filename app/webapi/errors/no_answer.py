@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.translation import _
+from app.translation import N_
 from app.webapi.errors.verdict import Verdict, WebApiError
 
 
@@ -17,19 +17,19 @@ class NoAnswerError(WebApiError):
 class AnswerTimedOutError(NoAnswerError):
     """The answer took too long."""
 
-    sentence = _("{host} took too long to answer. It may be busy, or your network may be slow.")
+    sentence = N_("{host} took too long to answer. It may be busy, or your network may be slow.")
 
 
 class ConnectionBrokenError(NoAnswerError):
     """The connection broke after the request was begun."""
 
-    sentence = _("The connection to {host} broke before the answer was complete. Check your network.")
+    sentence = N_("The connection to {host} broke before the answer was complete. Check your network.")
 
 
 class UnreadableAnswerError(NoAnswerError):
     """The answer cannot be decoded."""
 
-    sentence = _(
+    sentence = N_(
         "{host} sent an answer that cannot be read. "
         "Check the address of the connection; if it is right, tell your administrator."
     )
@@ -38,7 +38,7 @@ class UnreadableAnswerError(NoAnswerError):
 class WebPageError(UnreadableAnswerError):
     """The answer is HTML."""
 
-    sentence = _(
+    sentence = N_(
         "Not SuperOffice but a web page answered for {host}. On a guest network, open {host} in your browser "
         "and sign in to the network; otherwise check the address of the connection."
     )
@@ -47,7 +47,7 @@ class WebPageError(UnreadableAnswerError):
 class EncryptionNeededError(NoAnswerError):
     """The request went by plain http to a port that takes https alone."""
 
-    sentence = _(
+    sentence = N_(
         "{host} takes encrypted connections only. "
         "Let the address of the connection begin with https://, or check its port."
     )
@@ -56,7 +56,7 @@ class EncryptionNeededError(NoAnswerError):
 class InterceptedError(WebPageError):
     """Not SuperOffice answered, but a filter, gateway or portal in between (`code` is the HTTP status)."""
 
-    sentence = _(
+    sentence = N_(
         "Not SuperOffice but something in between answered for {host} (status {code}): a filter, a gateway "
         "or the sign-in page of a network. Open {host} in your browser, where it may want you to sign in. "
         "If that does not help, tell your administrator."
@@ -66,13 +66,13 @@ class InterceptedError(WebPageError):
 class AnswerTooLargeError(UnreadableAnswerError):
     """The answer exceeds the size limit."""
 
-    sentence = _("{host} sent an answer that is far too large. Tell your administrator.")
+    sentence = N_("{host} sent an answer that is far too large. Tell your administrator.")
 
 
 class UnexpectedAnswerError(UnreadableAnswerError):
     """The answer is valid JSON, but not of the expected type."""
 
-    sentence = _(
+    sentence = N_(
         "{host} answered in a form that this program does not know. "
         "Check the address of the connection; if it is right, tell your administrator."
     )
@@ -84,7 +84,7 @@ class OtherRecordError(NoAnswerError):
     `remote_id` is the record's id if it may be ours all the same, 0 if it has another DbiKey than was sent.
     """
 
-    sentence = _("{host} answered with another record than the one that was sent.")
+    sentence = N_("{host} answered with another record than the one that was sent.")
 
     def __init__(self, host: str, *, remote_id: int = 0, **details: Any) -> None:
         super().__init__(host, **details)
@@ -94,4 +94,4 @@ class OtherRecordError(NoAnswerError):
 class NoIdError(NoAnswerError):
     """The answer to a POST has no id."""
 
-    sentence = _("{host} answered, but did not give the number under which the entry was saved.")
+    sentence = N_("{host} answered, but did not give the number under which the entry was saved.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.translation import _
+from app.translation import N_
 from app.webapi.errors.verdict import Verdict, WebApiError
 
 
@@ -15,13 +15,13 @@ class NotSentError(WebApiError):
 class BadAddressError(NotSentError):
     """The address is not a URL of a server."""
 
-    sentence = _("“{host}” is not the address of a server. Type it like https://crm.example.com.")
+    sentence = N_("“{host}” is not the address of a server. Type it like https://crm.example.com.")
 
 
 class PlainHttpError(BadAddressError):
     """The address is http, which the connection does not allow."""
 
-    sentence = _(
+    sentence = N_(
         "The connection to {host} would not be encrypted, and others could read your password. "
         "Use an address that begins with https://, or allow it in the connection’s settings if this server "
         "has no encryption."
@@ -31,7 +31,7 @@ class PlainHttpError(BadAddressError):
 class SecretInAddressError(BadAddressError):
     """The address contains user information (RFC 3986, 3.2.1)."""
 
-    sentence = _(
+    sentence = N_(
         "The address for {host} contains a user name or a password. "
         "Leave them out of the address: they have fields of their own."
     )
@@ -40,7 +40,7 @@ class SecretInAddressError(BadAddressError):
 class BadSettingError(NotSentError):
     """A setting cannot be sent as a header value."""
 
-    sentence = _(
+    sentence = N_(
         "The {setting} of the connection to {host} contains characters that cannot be sent. "
         "Correct it in the connection’s settings."
     )
@@ -49,7 +49,7 @@ class BadSettingError(NotSentError):
 class CaFileError(NotSentError):
     """The file of further trusted certificates cannot be loaded."""
 
-    sentence = _(
+    sentence = N_(
         "The certificate file {file} {why}, so {host} cannot be asked. "
         "Choose another file in the connection’s settings."
     )
@@ -67,13 +67,13 @@ class PolicyUnreadableError(NotSentError):
 class NameNotFoundError(NotSentError):
     """The name of the host cannot be resolved."""
 
-    sentence = _("{host} could not be found. Check the address of the connection and your network.")
+    sentence = N_("{host} could not be found. Check the address of the connection and your network.")
 
 
 class HostRefusedError(NotSentError):
     """The host refuses TCP connections at this port."""
 
-    sentence = _(
+    sentence = N_(
         "{host} does not take calls at this address. "
         "Check the address of the connection; if it is right, the server may be switched off."
     )
@@ -82,19 +82,19 @@ class HostRefusedError(NotSentError):
 class ConnectTimedOutError(NotSentError):
     """The TCP connection or the TLS handshake took too long."""
 
-    sentence = _("{host} could not be reached in time. Check your network (Wi-Fi, cable, VPN).")
+    sentence = N_("{host} could not be reached in time. Check your network (Wi-Fi, cable, VPN).")
 
 
 class UnreachableError(NotSentError):
     """The connection failed for any other reason."""
 
-    sentence = _("{host} cannot be reached from this computer. Check your network (Wi-Fi, cable, VPN).")
+    sentence = N_("{host} cannot be reached from this computer. Check your network (Wi-Fi, cable, VPN).")
 
 
 class UntrustedCertificateError(NotSentError):
     """The certificate of the server is not trusted: `why` as `certificate_fault` has it."""
 
-    sentence = _(
+    sentence = N_(
         "{host} could not prove that it is the right server: {why}. Nothing was sent, your password neither. "
         "Ask your administrator: a certificate file of your company may have to be named in the "
         "connection’s settings."
@@ -104,7 +104,7 @@ class UntrustedCertificateError(NotSentError):
 class CertificateDateError(UntrustedCertificateError):
     """The certificate of the server is not valid yet or any more, by this computer's date."""
 
-    sentence = _(
+    sentence = N_(
         "{host} could not prove that it is the right server: {why}. Nothing was sent, your password neither. "
         "Check that date; if it is right, tell your administrator."
     )
@@ -113,7 +113,7 @@ class CertificateDateError(UntrustedCertificateError):
 class CertificateNameError(UntrustedCertificateError):
     """The certificate of the server is for another name."""
 
-    sentence = _(
+    sentence = N_(
         "{host} could not prove that it is the right server: {why}. Nothing was sent, your password neither. "
         "Check the address of the connection; if it is right, ask your administrator."
     )
@@ -122,7 +122,7 @@ class CertificateNameError(UntrustedCertificateError):
 class TlsBrokenError(NotSentError):
     """The TLS handshake failed."""
 
-    sentence = _(
+    sentence = N_(
         "The encrypted connection to {host} could not be set up. "
         "Check the address of the connection; if it is right, ask your administrator."
     )
@@ -135,7 +135,7 @@ class ProxyError(NotSentError):
 class ProxyNotReachedError(ProxyError):
     """No connection to the proxy."""
 
-    sentence = _(
+    sentence = N_(
         "{proxy}, the proxy through which this computer reaches {host}, does not answer. "
         "Check your network and the computer’s proxy settings."
     )
@@ -144,7 +144,7 @@ class ProxyNotReachedError(ProxyError):
 class ProxyCertificateError(ProxyError):
     """The certificate of a proxy that is reached by https is not trusted."""
 
-    sentence = _(
+    sentence = N_(
         "{proxy}, the proxy through which this computer reaches {host}, could not prove that it is the right "
         "one: {why}. Nothing was sent, your password neither. Ask your administrator."
     )
@@ -153,7 +153,7 @@ class ProxyCertificateError(ProxyError):
 class ProxyPasswordError(ProxyError):
     """The proxy requires authentication (407)."""
 
-    sentence = _(
+    sentence = N_(
         "The proxy between this computer and {host} asks for a user name and password. "
         "Enter them in the connection’s settings, or ask your administrator."
     )
@@ -162,7 +162,7 @@ class ProxyPasswordError(ProxyError):
 class ProxyPasswordRefusedError(ProxyPasswordError):
     """The proxy did not accept user name and password; they are not sent again."""
 
-    sentence = _(
+    sentence = N_(
         "{proxy}, the proxy between this computer and {host}, did not accept its user name and password. "
         "They are not tried again, as that could lock your account. "
         "Enter them in the connection’s settings, or ask your administrator."
@@ -173,7 +173,7 @@ class ProxyPasswordRefusedError(ProxyPasswordError):
 class ProxyTicketRefusedError(ProxyError):
     """The proxy did not accept the ticket of the computer's user (Kerberos, NTLM)."""
 
-    sentence = _(
+    sentence = N_(
         "{proxy}, the proxy between this computer and {host}, did not accept the user who is signed in to "
         "this computer. This is not tried again, as it could lock your account. Enter a user name and a "
         "password for the proxy in the connection’s settings, or ask your administrator."
@@ -184,7 +184,7 @@ class ProxyTicketRefusedError(ProxyError):
 class ProxyUnsupportedSignInError(ProxyError):
     """The proxy offers no sign-in that this program can do; nothing was sent to it."""
 
-    sentence = _(
+    sentence = N_(
         "The proxy between this computer and {host} wants a sign-in ({schemes}) that this program cannot do, "
         "so it got no password. Ask your administrator for a way past it, or for a proxy that takes a user "
         "name and password (Basic)."
@@ -194,7 +194,7 @@ class ProxyUnsupportedSignInError(ProxyError):
 class ProxyRefusedError(ProxyError):
     """The proxy refused the CONNECT request."""
 
-    sentence = _(
+    sentence = N_(
         "The proxy between this computer and {host} did not let the call through. "
         "Check the address of the connection; if it is right, ask your administrator."
     )
@@ -203,7 +203,7 @@ class ProxyRefusedError(ProxyError):
 class ProxyScriptError(ProxyError):
     """There is no way to the server, and the proxy is named by a script (PAC), which is not read."""
 
-    sentence = _(
+    sentence = N_(
         "{host} could not be reached without a proxy. This computer is set to find its proxy by a "
         "configuration script (PAC), which this program does not read. If the network works otherwise, enter "
         "the address of the proxy in the connection’s settings; your administrator knows it."
@@ -213,7 +213,7 @@ class ProxyScriptError(ProxyError):
 class ProxySettingError(ProxyError):
     """The proxy of the system is malformed or of an unsupported kind."""
 
-    sentence = _(
+    sentence = N_(
         "This program cannot use the proxy that is set on this computer, so it cannot reach {host}. "
         "Ask your administrator for an HTTP proxy."
     )
@@ -222,16 +222,18 @@ class ProxySettingError(ProxyError):
 class TenantClosedError(NotSentError):
     """The tenant of SuperOffice Online is not running and will not come back by itself."""
 
-    sentence = _("Your SuperOffice ({tenant} at {host}) is not in service ({state}). Ask your administrator.")
+    sentence = N_(
+        "Your SuperOffice ({tenant} at {host}) is not in service ({state}). Ask your administrator."
+    )
 
 
 class TooManyCallsError(NotSentError):
     """No free connection in the pool in time."""
 
-    sentence = _("Too many calls to {host} are still waiting for an answer. Wait a moment.")
+    sentence = N_("Too many calls to {host} are still waiting for an answer. Wait a moment.")
 
 
 class ClosedError(NotSentError):
     """The client was closed before the call."""
 
-    sentence = _("The connection to {host} has been closed.")
+    sentence = N_("The connection to {host} has been closed.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.translation import _
+from app.translation import N_
 from app.webapi.errors.verdict import Verdict, WebApiError
 
 
@@ -15,13 +15,13 @@ class RefusedError(WebApiError):
 class RejectedError(RefusedError):
     """The server rejected the content of the request (other 4xx)."""
 
-    sentence = _("{host} did not accept what was sent{said}. Correct it, or ask your administrator.")
+    sentence = N_("{host} did not accept what was sent{said}. Correct it, or ask your administrator.")
 
 
 class CannotBeSentError(RefusedError):
     """The entry has a character that the body format cannot encode."""
 
-    sentence = _(
+    sentence = N_(
         "The entry contains a character that cannot be sent to {host}. "
         "It was probably pasted in: type that text by hand."
     )
@@ -30,7 +30,7 @@ class CannotBeSentError(RefusedError):
 class NoRightError(RefusedError):
     """The user lacks the right (403)."""
 
-    sentence = _(
+    sentence = N_(
         "{host} does not allow you to do this{said}. Ask your SuperOffice administrator for the right."
     )
 
@@ -38,7 +38,7 @@ class NoRightError(RefusedError):
 class NotFoundError(RefusedError):
     """The record does not exist (404 for a single record)."""
 
-    sentence = _(
+    sentence = N_(
         "{host} does not have what was asked for{said}. "
         "It may have been deleted, or the server may be too old to offer it."
     )
@@ -47,7 +47,7 @@ class NotFoundError(RefusedError):
 class WrongAddressError(RefusedError):
     """Not SuperOffice answered 404: the address is wrong, or something in between hides it."""
 
-    sentence = _(
+    sentence = N_(
         "{host} does not offer SuperOffice at this address, or something in between answered for it (status "
         "404). Check the address of the connection; if it has worked before, tell your administrator."
     )
@@ -56,13 +56,13 @@ class WrongAddressError(RefusedError):
 class EntryTooLargeError(RefusedError):
     """The body is too large for the server (413)."""
 
-    sentence = _("The entry is too large for {host}. Shorten the note and other long texts.")
+    sentence = N_("The entry is too large for {host}. Shorten the note and other long texts.")
 
 
 class WrongHostError(RefusedError):
     """The tenant is at another host (421)."""
 
-    sentence = _("Your SuperOffice is no longer at {host}. Ask your administrator for its new address.")
+    sentence = N_("Your SuperOffice is no longer at {host}. Ask your administrator for its new address.")
     default_verdict = Verdict.WRONG_HOST
 
 
@@ -73,28 +73,30 @@ class ServerTroubleError(WebApiError):
 class ServerFailedError(ServerTroubleError):
     """The server reported an internal error (500)."""
 
-    sentence = _("{host} reports an error of its own{said}. If it stays, tell your administrator.")
+    sentence = N_("{host} reports an error of its own{said}. If it stays, tell your administrator.")
     default_verdict = Verdict.SEARCH_THEN_REJECT
 
 
 class TooBusyError(ServerTroubleError):
     """The server limits the rate of requests (429)."""
 
-    sentence = _("{host} gets too many requests at the moment. Wait a little.")
+    sentence = N_("{host} gets too many requests at the moment. Wait a little.")
     default_verdict = Verdict.LATER
 
 
 class MaintenanceError(ServerTroubleError):
     """The server is unavailable (408, 502, 503, 504)."""
 
-    sentence = _("{host} is not available at the moment, perhaps because of maintenance. Wait a few minutes.")
+    sentence = N_(
+        "{host} is not available at the moment, perhaps because of maintenance. Wait a few minutes."
+    )
     default_verdict = Verdict.SEARCH_THEN_LATER
 
 
 class NotReachedByProxyError(MaintenanceError):
     """The same status through a proxy that reads plain http: its own word, or that of the server."""
 
-    sentence = _(
+    sentence = N_(
         "Through {proxy}, the proxy of this computer, {host} is not available at the moment: one of the two "
         "cannot be reached. Wait a few minutes; if it stays, tell your administrator."
     )
@@ -103,11 +105,11 @@ class NotReachedByProxyError(MaintenanceError):
 class TenantPausedError(ServerTroubleError):
     """The tenant of SuperOffice Online is in maintenance."""
 
-    sentence = _("Your SuperOffice ({tenant} at {host}) is in maintenance.")
+    sentence = N_("Your SuperOffice ({tenant} at {host}) is in maintenance.")
     default_verdict = Verdict.LATER
 
 
 class TenantPausedUntilError(TenantPausedError):
     """The tenant of SuperOffice Online is in maintenance, and says until when."""
 
-    sentence = _("Your SuperOffice ({tenant} at {host}) is in maintenance until {until}.")
+    sentence = N_("Your SuperOffice ({tenant} at {host}) is in maintenance until {until}.")

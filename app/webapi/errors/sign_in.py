@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from app.translation import _
+from app.translation import N_
 from app.webapi.errors.verdict import Verdict, WebApiError
 
 
 class SignInError(WebApiError):
     """The server did not accept the credentials (401)."""
 
-    sentence = _("{host} did not accept your sign-in. Check the user name and type the password again.")
+    sentence = N_("{host} did not accept your sign-in. Check the user name and type the password again.")
     default_verdict = Verdict.SIGN_IN
 
 
 class NoSecretError(SignInError):
     """There is no secret for the connection."""
 
-    sentence = _("The {what} for {host} is not known. Type it in the connection’s settings.")
+    sentence = N_("The {what} for {host} is not known. Type it in the connection’s settings.")
 
 
 class BadSecretError(SignInError):
     """A secret or user name cannot be sent as a header value."""
 
-    sentence = _(
+    sentence = N_(
         "The user name, ticket or token for {host} contains characters that it cannot have. "
         "Type it again in the connection’s settings."
     )
@@ -31,7 +31,7 @@ class BadSecretError(SignInError):
 class TokenRefusedError(SignInError):
     """The server did not accept a ticket, token or session (401)."""
 
-    sentence = _(
+    sentence = N_(
         "{host} did not accept your {what}: it may have ended. "
         "Get a new one and enter it in the connection’s settings."
     )
@@ -40,25 +40,25 @@ class TokenRefusedError(SignInError):
 class OnlineSignInError(SignInError):
     """The sign-in to SuperOffice Online failed."""
 
-    sentence = _("The sign-in to {host} failed{said}. Sign in again.")
+    sentence = N_("The sign-in to {host} failed{said}. Sign in again.")
 
 
 class NotSignedInError(OnlineSignInError):
     """There is no refresh token yet."""
 
-    sentence = _("You are not signed in to {host} yet. Sign in with your browser.")
+    sentence = N_("You are not signed in to {host} yet. Sign in with your browser.")
 
 
 class SignInEndedError(OnlineSignInError):
     """The refresh token was refused: it has expired or was revoked."""
 
-    sentence = _("Your sign-in to {host} has ended. Sign in again with your browser.")
+    sentence = N_("Your sign-in to {host} has ended. Sign in again with your browser.")
 
 
 class SignInDeniedError(OnlineSignInError):
     """The provider or the user denied access."""
 
-    sentence = _(
+    sentence = N_(
         "{host} did not let this program in{said}. "
         "Sign in again; if it stays, your administrator has to approve the application."
     )
@@ -67,19 +67,19 @@ class SignInDeniedError(OnlineSignInError):
 class SignInCancelledError(OnlineSignInError):
     """The user cancelled the sign-in in this program."""
 
-    sentence = _("The sign-in to {host} was cancelled.")
+    sentence = N_("The sign-in to {host} was cancelled.")
 
 
 class SignInTimedOutError(OnlineSignInError):
     """No answer came from the browser in time."""
 
-    sentence = _("Nobody signed in to {host} in the browser in time. Sign in again.")
+    sentence = N_("Nobody signed in to {host} in the browser in time. Sign in again.")
 
 
 class SignInMixedUpError(OnlineSignInError):
     """The answer from the browser has another state, or no code."""
 
-    sentence = _(
+    sentence = N_(
         "The answer from the browser does not belong to this sign-in to {host}, so it was not used. "
         "Close other sign-in pages and sign in again."
     )
@@ -88,13 +88,13 @@ class SignInMixedUpError(OnlineSignInError):
 class CodeExpiredError(OnlineSignInError):
     """The provider refused the authorization code."""
 
-    sentence = _("{host} did not accept the answer from the browser: it came too late. Sign in again.")
+    sentence = N_("{host} did not accept the answer from the browser: it came too late. Sign in again.")
 
 
 class ClientRefusedError(OnlineSignInError):
     """The provider does not know client ID or client secret."""
 
-    sentence = _(
+    sentence = N_(
         "{host} does not know this program. "
         "Check the client ID and the client secret in the connection’s settings, or ask your administrator."
     )
@@ -103,7 +103,7 @@ class ClientRefusedError(OnlineSignInError):
 class ClockWrongError(OnlineSignInError):
     """A token is not valid at the time of this computer."""
 
-    sentence = _(
+    sentence = N_(
         "The clock of this computer differs by more than ten minutes from that of {host}. "
         "Set date and time of this computer right, then sign in again."
     )
@@ -112,7 +112,7 @@ class ClockWrongError(OnlineSignInError):
 class UntrustedTokenError(OnlineSignInError):
     """The id_token is missing or cannot be verified."""
 
-    sentence = _(
+    sentence = N_(
         "The answer to the sign-in could not be shown to come from {host}, so it was not used. "
         "Sign in again; if it stays, tell your administrator."
     )
@@ -121,7 +121,7 @@ class UntrustedTokenError(OnlineSignInError):
 class WrongTenantError(OnlineSignInError):
     """The user signed in to another tenant than that of the connection."""
 
-    sentence = _(
+    sentence = N_(
         "You signed in to {found}, but this connection is for {wanted}. "
         "Sign in again as a user of {wanted}, or change the customer ID of the connection to {host}."
     )

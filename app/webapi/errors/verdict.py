@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import ClassVar
 
-from app.translation import _
+from app.translation import N_
+from app.translation.message import Message
 
 
 class Verdict(StrEnum):
@@ -33,14 +35,15 @@ class Verdict(StrEnum):
 class WebApiError(Exception):
     """A call failed.
 
-    `message` is the sentence for the user. `verdict` decides what follows if the call was a POST. `detail`
-    is technical, for the log, without secrets and without user input. `status` is the HTTP status, if there
-    was one; `retry_after` is the number of seconds that the server asks to wait. `fields` has the server's
-    messages by property. `intercepted` means that somebody between this computer and SuperOffice spoke, so
-    that other calls will fare no better now. `placeholders` fill the sentence of the class.
+    `message` is the sentence for the user, a `Message` with a code. `verdict` decides what follows if the
+    call was a POST. `detail` is technical, for the log, without secrets and without user input. `status` is
+    the HTTP status, if there was one; `retry_after` is the number of seconds that the server asks to wait.
+    `fields` has the server's messages by property. `intercepted` means that somebody between this computer
+    and SuperOffice spoke, so that other calls will fare no better now. `placeholders` fill the sentence of
+    the class.
     """
 
-    sentence: ClassVar[str] = _("{host} could not be asked.")
+    sentence: ClassVar[str] = N_("{host} could not be asked.")
     default_verdict: ClassVar[Verdict] = Verdict.UNKNOWN
 
     def __init__(
@@ -56,7 +59,7 @@ class WebApiError(Exception):
         **placeholders: str,
     ) -> None:
         self.host = host
-        self.message = self.sentence.format(host=host, **placeholders)
+        self.message: str = Message(code_of(type(self)), self.sentence, host=host, **placeholders)
         self.verdict = verdict or self.default_verdict
         self.detail = detail
         self.status = status
@@ -64,3 +67,8 @@ class WebApiError(Exception):
         self.fields = dict(fields or {})
         self.intercepted = intercepted
         super().__init__(self.message)
+
+
+def code_of(kind: type[WebApiError]) -> str:
+    """Returns the code of an error's messages: ``TooBusyError`` is ``too_busy``."""
+    return re.sub(r"(?<=.)(?=[A-Z])", "_", kind.__name__.removesuffix("Error")).lower()
