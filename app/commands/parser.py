@@ -61,7 +61,8 @@ something was recognised, 2 the file cannot be read, 3 nothing was recognised.
 """)
 _OUTBOX = _("""\
 Companies that wait to be sent, were refused, or were saved. An ID may be shortened as long as one entry alone
-begins with it. "list --json" prints an array of {"id", "state", "name", "ContactId", "message"}.
+begins with it. "list --json" prints an array of {"id", "state", "name", "ContactId", "message",
+"messages": [{"code", "values"}]}: the codes are the same in every language.
 """)
 _PROFILE_ADD = _("""\
 Adds a connection, or changes the one of that name. The password goes into the password store of this computer
