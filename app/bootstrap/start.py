@@ -155,7 +155,7 @@ def run_window(options: WindowOptions) -> int:
     if not isinstance(app, QApplication):
         raise TypeError("Another kind of Qt application runs in this process.")
     if used_language() != ENGLISH:
-        from app.ui.common.qt_texts import translate_qt
+        from app.bootstrap.qt_texts import translate_qt
 
         translate_qt(app, used_language())
     app.setApplicationName("contact-entry")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 
-from app.ui.common.qt_texts import translate_qt
+from app.bootstrap.qt_texts import translate_qt
 
 
 @pytest.mark.parametrize(
