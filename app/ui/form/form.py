@@ -55,6 +55,7 @@ class ContactForm(QFrame):
         self._pages: dict[Tab, Page] = {}
         self._unfinished: dict[Tab, tuple[Iterator[Page], Page]] = {}
         self._values: dict[str, SafeValue] = {}
+        self._touched: set[str] = set()  # paths that a person has changed since `set_value`
         self._header = [make_box(field, self) for field in CONTACT_FIELDS if field.tab is Tab.HEADER]
         self.tabs = PageTabs()
         self._lay_out(corner)
@@ -104,6 +105,7 @@ class ContactForm(QFrame):
         self.show_problems(())
         for path, safe in self._values.items():
             safe.set_value(form.get(path))
+        self._touched.clear()
         edited = (*self.parts_by_path, UNRESOLVED)
         self._kept = {name: value for name, value in form.items() if name not in edited}
         self.show_unresolved(form.get(UNRESOLVED))
@@ -129,10 +131,11 @@ class ContactForm(QFrame):
                 found.setEditText(text)
 
     def set_defaults(self, defaults: Mapping[str, Any], *, fill: bool) -> None:
-        """Shows the server's proposals; puts them into empty fields if `fill`."""
+        """Shows the server's proposals; puts them into fields that nobody has touched if `fill`."""
         self._build_all()
         for path, part in self.parts_by_path.items():
-            self._values[path].attempt(partial(part.set_default, defaults.get(path), fill=fill))
+            fills = fill and path not in self._touched
+            self._values[path].attempt(partial(part.set_default, defaults.get(path), fill=fills))
 
     def set_context(self, context: PartContext) -> None:
         """Passes what the server says to every part; each takes what it shows and what has changed."""
@@ -275,6 +278,7 @@ class ContactForm(QFrame):
         self.parts_by_path[part.path] = part
         safe = self._values[part.path] = SafeValue(part)
         part.changed.connect(safe.forget_unshown)
+        part.changed.connect(partial(self._touched.add, part.path))
         part.changed.connect(self._on_part_changed)
         part.editing_finished.connect(self._on_part_finished)
 

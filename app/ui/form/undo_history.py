@@ -129,8 +129,13 @@ class FormHistory(QObject):
         self._now = self._form.value()
 
     def refresh(self) -> None:
-        """Takes over a change made by the program, which undo does not take back."""
-        self._now = self._form.value()
+        """Takes over what the program has put into empty fields, which undo does not take back."""
+        before, self._now = self._now, self._form.value()
+        added = {path: value for path, value in self._now.items() if path not in before}
+        for index in range(self.stack.count() if added else 0):
+            step = self.stack.command(index)
+            if isinstance(step, _Change):
+                step.before, step.after = added | step.before, added | step.after
 
     def apply(self, form: dict[str, Any], text: str) -> None:
         """Shows `form` as one undoable step; `text` names it in the menu."""

@@ -145,8 +145,17 @@ class FieldBox(Part):
                 if proposed
                 else ""
             )
-        elif not (isinstance(self.widget, ChoiceInput) and self.widget.is_typing):
-            super().set_default(proposed, fill=fill)
+        elif fill and not self._has_text():
+            super().set_default(proposed, fill=True)
+            line = self.widget.lineEdit() if isinstance(self.widget, ChoiceInput) else self.widget
+            if self.widget.hasFocus() and isinstance(line, QLineEdit):
+                line.selectAll()  # as after Tab: what is typed next stands for it, not behind it
+
+    def _has_text(self) -> bool:
+        """Returns True for what is typed and may be no value yet."""
+        if isinstance(self.widget, ChoiceInput):
+            return self.widget.is_typing or bool(self.widget.currentText())
+        return isinstance(self.widget, QLineEdit | NoteInput) and bool(_bare_text(self.widget))
 
     def set_context(self, context: PartContext) -> None:
         before, list_name = self.context, self.field.list_name

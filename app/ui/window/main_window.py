@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from app.controller.form.similar_companies import DuplicateSearch
     from app.controller.outbox.outbox import OutboxController
     from app.controller.outbox.outcome import OutcomeController
-    from app.model.carriers.contact import ContactEntity
     from app.model.checks.problem import Problem
     from app.ui.connection.strip import ConnectionStrip
     from app.ui.form.context_feed import ContextFeed
+    from app.ui.form.proposals import Proposals
     from app.ui.form.undo_history import FormHistory
     from app.ui.form.unread_refusal import UnreadRefusal
     from app.ui.outbox.panel import OutboxPanel
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from app.ui.window.outcome_strip import OutcomeStrip
     from app.ui.window.problems_panel import ProblemsPanel
 
-_CONFIRMATION = "confirmation"
 _UNKEPT = _(
     "What you typed is not on the disk yet. The window closes as soon as it is; "
     "close it once more to throw away what you typed."
@@ -60,6 +59,7 @@ class MainWindow(FirstPicture):
     problems_panel: ProblemsPanel
     connection_strip: ConnectionStrip
     history: FormHistory
+    proposals: Proposals
     unread_refusal: UnreadRefusal
     outcome: OutcomeStrip
     pasting: Pasting
@@ -98,14 +98,11 @@ class MainWindow(FirstPicture):
 
     def _build_rest(self, duplicates: DuplicateSearch, recognition: RecognitionController) -> Iterator[None]:
         """Builds strips and panels, one a step: they are hidden as long as they have nothing to say."""
-        from app.ui.common.held_keys import HeldKeys
-        from app.ui.common.key_translation import KeyTranslation
         from app.ui.connection.strip import ConnectionStrip
         from app.ui.form.context_feed import ContextFeed
         from app.ui.form.key_ways import KeyWays
+        from app.ui.form.proposals import Proposals
         from app.ui.form.undo_history import FormHistory
-        from app.ui.form.unread_refusal import UnreadRefusal
-        from app.ui.inputs.composition import CompositionWatch
         from app.ui.outbox.panel import OutboxPanel
         from app.ui.recognition.offers_strip import OffersStrip
         from app.ui.recognition.pasting import Pasting
@@ -122,6 +119,7 @@ class MainWindow(FirstPicture):
         self.problems_panel = ProblemsPanel(form.name_of)
         self._problems = ProblemNavigation(form, self.problems_panel, self._corner.problems_summary, notice)
         self.history = FormHistory(form, since={})
+        self.proposals = Proposals(form, self.history, self._entry, self._lookups)
         yield
         self.connection_strip = ConnectionStrip(self._connections, self._lookups, self, label)
         self.outcome = OutcomeStrip(self._outcomes, self._entry, self._connections, self)
@@ -132,10 +130,7 @@ class MainWindow(FirstPicture):
         self._page_layout.addWidget(self.offers)
         self._page_layout.addWidget(self.problems_panel)
         yield
-        CompositionWatch(self)
-        KeyTranslation(self)
-        self.unread_refusal = UnreadRefusal(form)
-        HeldKeys(self)
+        self._watch_keys()
         self.outbox = OutboxPanel(self._outbox, self)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.outbox)
         self.resizeDocks([self.outbox], [300], Qt.Orientation.Vertical)
@@ -148,6 +143,18 @@ class MainWindow(FirstPicture):
         self._draft_notices = DraftNotices(self._entry, form, notice, self.drafts)
         self.history.start_reached.connect(self._draft_notices.undo_discard)
         self._file_menu().insertMenu(self.actions_by_name["action.save"], self.drafts)
+
+    def _watch_keys(self) -> None:
+        """Puts filters before the field that has the focus; the one that is made last is asked first."""
+        from app.ui.common.held_keys import HeldKeys
+        from app.ui.common.key_translation import KeyTranslation
+        from app.ui.form.unread_refusal import UnreadRefusal
+        from app.ui.inputs.composition import CompositionWatch
+
+        CompositionWatch(self)
+        KeyTranslation(self)
+        self.unread_refusal = UnreadRefusal(self.form)
+        HeldKeys(self)
 
     def take_over(self) -> None:
         """Hands over what was typed and asked for meanwhile."""
@@ -230,7 +237,6 @@ class MainWindow(FirstPicture):
         self.unread_refusal.next_typed.connect(lambda keys: entry.after_save(keys, goes_on=True))
         self.unread_refusal.read.connect(entry.note_refusal_read)
         self._shield.held.connect(lambda key, is_text: entry.after_save(key, goes_on=is_text))
-        lookups.default_changed.connect(self._on_default_changed)
         lookups.vat_label_changed.connect(self._on_vat_label_changed)
         self._connections.problem_reported.connect(self._on_problem_reported)
         self._outcomes.waiting_changed.connect(self._status.show_waiting)
@@ -263,7 +269,7 @@ class MainWindow(FirstPicture):
     def _on_edited(self, form: dict[str, Any]) -> None:
         self._closes_when_kept = False
         self._corner.clear_state()
-        self.notice.dismiss(_CONFIRMATION)
+        self._problems.end_question()
         self._entry.edited(form)
 
     def _on_leaving(self) -> None:
@@ -282,8 +288,7 @@ class MainWindow(FirstPicture):
         self.pasting.begin()
         self._corner.clear_state()
         self._problems.clear()
-        if self._lookups.default is not None and not form:
-            self._on_default_changed(self._lookups.default)
+        self.proposals.begin(form)
         self.form.show_tab(1)
         self.form.focus_first()
         self._offer_next()
@@ -292,17 +297,8 @@ class MainWindow(FirstPicture):
         if self._entry.is_blank:
             self.pasting.offer_next()
 
-    def _on_default_changed(self, default: ContactEntity) -> None:
-        self.form.set_defaults(default.to_json_object(), fill=self._entry.is_blank)
-        self.history.refresh()
-
     def _on_confirmation_asked(self, warnings: Sequence[Problem]) -> None:
-        self._problems.show_untouched()
-        text = " ".join(warning.message for warning in warnings[:3])
-        more = _(" And {count} more.").format(count=len(warnings) - 3) if len(warnings) > 3 else ""
-        text = _("{text}{more} Press Ctrl+Enter again to save anyway.").format(text=text, more=more)
-        self.notice.show_message(text, Tone.WAITING, topic=_CONFIRMATION, Save_anyway=self._save_anyway)
-        self.form.focus_path(warnings[0].path)
+        self._problems.ask(warnings, self._save_anyway)
 
     def _on_drafts_changed(self) -> None:
         if self._closes_when_kept and not self._entry.has_unkept:

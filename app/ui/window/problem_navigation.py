@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from app.model.checks.problem import Problem
+from app.translation import _
 from app.ui.common.banner import Banner, Tone
 from app.ui.form.form import ContactForm
 from app.ui.window.problems_panel import ProblemsPanel
 from app.ui.window.save_corner import ProblemsSummary
+
+_QUESTION = "confirmation"
+_MOST_SAID = 3
 
 
 class ProblemNavigation(QObject):
@@ -59,6 +63,20 @@ class ProblemNavigation(QObject):
         if not problem.path:
             self._notice.show_message(problem.message, Tone.REFUSED)
         self._form.focus_path(problem.path)
+
+    def ask(self, warnings: Sequence[Problem], save_anyway: Callable[[], None]) -> None:
+        """Asks whether to save in spite of warnings; the cursor goes to the first."""
+        self.show_untouched()
+        text = " ".join(warning.message for warning in warnings[:_MOST_SAID])
+        count = len(warnings) - _MOST_SAID
+        more = _(" And {count} more.").format(count=count) if count > 0 else ""
+        text = _("{text}{more} Press Ctrl+Enter again to save anyway.").format(text=text, more=more)
+        self._notice.show_message(text, Tone.WAITING, topic=_QUESTION, Save_anyway=save_anyway)
+        self._form.focus_path(warnings[0].path)
+
+    def end_question(self) -> None:
+        """Takes the question away: something was changed since."""
+        self._notice.dismiss(_QUESTION)
 
     def go_to_next(self) -> None:
         """Goes round the problems in the order of the form."""
