@@ -249,7 +249,10 @@ class ContactForm(QFrame):
 
     def _build_step(self, tab: Tab) -> None:
         """Builds a page a little further, and puts it in its place once it is whole."""
-        steps, page = self._unfinished.get(tab) or (page_in_steps(tab, self._first()), None)
+        steps, page = self._unfinished.get(tab) or (
+            page_in_steps(tab, self._first(), self.tabs.place),
+            None,
+        )
         whole, page = page, next(steps, None)
         if page is not None:
             self._unfinished[tab] = steps, page
@@ -262,7 +265,8 @@ class ContactForm(QFrame):
         # The first one is built in its order, with the rest of the window.
         inputs = inputs_in_order(page) if self._pages else ()
         self._pages[page.tab] = page
-        self.tabs.place(page)
+        if not self.isAncestorOf(page):
+            self.tabs.place(page)
         put_after(self.tabs.tabBar(), inputs)
         for part in page.parts:
             self._add_part(part)
@@ -287,7 +291,9 @@ class ContactForm(QFrame):
 
     def _all_parts(self) -> Iterator[Part]:
         """All parts, and those within them, such as the address of a person."""
-        return (part for part in self.findChildren(QWidget) if isinstance(part, Part))
+        roots = (*self._header, *self.pages)  # not those that are being built
+        within = (widget for root in roots for widget in (root, *root.findChildren(QWidget)))
+        return (part for part in within if isinstance(part, Part))
 
     def _faults(self) -> list[Problem]:
         return [Problem(path, safe.fault) for path, safe in self._values.items() if safe.fault]

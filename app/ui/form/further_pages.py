@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from app.model.form.fields import CONTACT_FIELDS, Tab
 from app.translation import _
 from app.ui.common.plain_text import PlainLabel
 from app.ui.form.pages import column as fields_column
-from app.ui.parts.field_box import make_box
+from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.parts.part import Page, Part
 from app.ui.parts.rows import RowsEditor
 
@@ -21,21 +21,32 @@ class CommunicationPage(Page):
 
     tab = Tab.COMMUNICATION
 
-    def __init__(self, editors: Mapping[str, RowsEditor], parent: QWidget | None = None) -> None:
-        """Completes the editors, of which the first page has the first value each."""
+    def __init__(
+        self, editors: Mapping[str, RowsEditor], parent: QWidget | None = None, *, in_steps: bool = False
+    ) -> None:
+        """Completes the editors, of which the first page has the first value each.
+
+        With `in_steps`, whoever made it goes through `building` before anything else.
+        """
         super().__init__(parent)
         self.editors = editors
+        if not in_steps:
+            list(self.building())
+
+    def building(self) -> Iterator[None]:
+        """Takes in and completes one editor a step."""
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(28)
         for side in (0, 1):
             column = QVBoxLayout()
+            layout.addLayout(column, 1)
             for editor in self.editors.values():
                 if editor.field.side == side:
                     column.addWidget(editor)
                     editor.complete()
+                    yield
             column.addStretch(1)
-            layout.addLayout(column, 1)
 
     @property
     def parts(self) -> Sequence[Part]:
@@ -61,9 +72,19 @@ class MorePage(Page):
 
     tab = Tab.MORE
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, in_steps: bool = False) -> None:
+        """Builds the page; with `in_steps`, whoever made it goes through `building` before anything else."""
         super().__init__(parent)
-        self._boxes = [make_box(field, self) for field in CONTACT_FIELDS if field.tab is Tab.MORE]
+        self._boxes: list[FieldBox] = []
+        if not in_steps:
+            list(self.building())
+
+    def building(self) -> Iterator[None]:
+        """Makes one field a step, then lays them out."""
+        for field in CONTACT_FIELDS:
+            if field.tab is Tab.MORE:
+                self._boxes.append(make_box(field, self))
+                yield
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(28)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -15,19 +15,34 @@ if TYPE_CHECKING:
     from app.ui.form.pages import ContactPage
 
 
-def page_in_steps(tab: Tab, first: ContactPage | None) -> Iterator[Page]:
+def page_in_steps(tab: Tab, first: ContactPage | None, place: Callable[[Page], object]) -> Iterator[Page]:
     """Builds a page, a step of a few milliseconds at a time; each step gives what there is of it so far.
 
-    `first` is the first page, which has some of what others edit, too.
+    `first` is the first page, which has some of what others edit, too. A large page is given its `place`
+    before it has anything in it: what gets another parent is styled anew by Qt, all of it at once.
     """
-    if tab is not Tab.PERSONS:
+    page: Page
+    if tab is Tab.PERSONS:
+        from app.ui.persons.editor import PersonsPage
+
+        page = persons = PersonsPage(in_steps=True)
+        steps = persons.editor.building()
+    elif tab is Tab.COMMUNICATION and first is not None:
+        from app.ui.form.further_pages import CommunicationPage
+
+        page = communication = CommunicationPage(first.editors, in_steps=True)
+        steps = communication.building()
+    elif tab is Tab.MORE:
+        from app.ui.form.further_pages import MorePage
+
+        page = more = MorePage(in_steps=True)
+        steps = more.building()
+    else:
         yield make_page(tab, first)
         return
-    from app.ui.persons.editor import PersonsPage
-
-    page = PersonsPage(in_steps=True)
+    place(page)
     yield page
-    for _ in page.editor.building():
+    for _ in steps:
         yield page
 
 
@@ -55,12 +70,21 @@ def make_page(tab: Tab, first: ContactPage | None) -> Page:
 
 
 def inputs_in_order(page: Page) -> list[QWidget]:
-    """Returns what Tab visits on a page that is not part of a window yet."""
-    inputs, widget = list[QWidget](), page.nextInFocusChain()
-    while widget is not None and widget is not page:
-        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
-            inputs.append(widget)
-        widget = widget.nextInFocusChain()
+    """Returns what Tab visits on a page, in the order in which it was built.
+
+    Goes no further than the page: what Python is given of Qt's own widgets by this chain, it takes for part
+    of the widget before, and lets go of with that one.
+    """
+    window, inputs, widget = page.window(), list[QWidget](), page.nextInFocusChain()
+    # A list that opens is a window of its own, with a chain of its own.
+    left = {one for one in page.findChildren(QWidget) if one.window() is window}
+    while left and widget is not None and widget is not page:
+        if widget in left:
+            left.discard(widget)
+            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
+                inputs.append(widget)
+        if left:
+            widget = widget.nextInFocusChain()
     return inputs
 
 

@@ -68,7 +68,7 @@ class PersonCard(QWidget):
             part.changed.connect(self._values[path].forget_unshown)
         self._legal_basis = PlainLabel()
         self._legal_basis.setProperty("role", "hint")
-        self._tabs = CardTabs(self._sections)
+        self._tabs = CardTabs(self._sections, self)
         yield from self._tabs.building()
         self._lay_out()
         yield

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QTabWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QTabWidget, QWidget
 
 from app.model.checks.problem import Severity
 from app.model.form.person_fields import Section
 from app.translation import _
 from app.ui.common.theme import mark_tab
 from app.ui.parts.part import Part
-from app.ui.persons.pages import make_page
+from app.ui.persons.pages import fill_page, make_empty_page
 from app.ui.persons.parts import PersonInterests
 
 PAGES = (Section.CONTACT, Section.DETAILS, Section.MORE, Section.INTERESTS, Section.NOTE)
@@ -29,8 +29,8 @@ _PAGE_KEYS = {
 class CardTabs(QTabWidget):
     """One page for each section of `sections` that is not head or foot."""
 
-    def __init__(self, sections: Mapping[Section, Mapping[str, Part]]) -> None:
-        super().__init__()
+    def __init__(self, sections: Mapping[Section, Mapping[str, Part]], parent: QWidget) -> None:
+        super().__init__(parent)
         self._sections = sections
         self.setObjectName("person")
         self.tabBar().setAccessibleName(_("Pages of the person"))
@@ -41,10 +41,12 @@ class CardTabs(QTabWidget):
         self.setMinimumHeight(200)
 
     def building(self) -> Iterator[None]:
-        """Builds the pages, one a step."""
+        """Builds the pages, a step of a few milliseconds at a time."""
         for section in PAGES:
-            self.addTab(make_page(section, self._sections[section]), section)
+            scroll, page = make_empty_page()
+            self.addTab(scroll, section)
             yield
+            yield from fill_page(page, section, self._sections[section])
         self.currentChanged.connect(self._on_page_changed)
 
     def show_section(self, section: Section) -> None:

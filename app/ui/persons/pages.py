@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import cast
 
 from PySide6.QtCore import Qt
@@ -43,9 +43,23 @@ def lay_out_head(parts: Mapping[str, Part]) -> QHBoxLayout:
     return head
 
 
-def make_page(section: Section, parts: Mapping[str, Part]) -> QScrollArea:
-    """Returns a page: plain fields in two columns, or editors that take all of it."""
+def make_empty_page() -> tuple[QScrollArea, QWidget]:
+    """Returns what scrolls, which is to have its place next, and the page within it for `fill_page`."""
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     page = QWidget()
+    scroll.setWidget(page)
+    return scroll, page
+
+
+def fill_page(page: QWidget, section: Section, parts: Mapping[str, Part]) -> Iterator[None]:
+    """Lays out plain fields in two columns, one a step, or editors that take all of the page.
+
+    What gets another parent is styled anew by Qt, with all that is in it. So the page has its place first,
+    and the parts come into it one by one.
+    """
     page.ensurePolished()  # its font is that of the style sheet from here on
     if section in _PLAIN_PAGES:
         layout = QHBoxLayout(page)
@@ -53,14 +67,9 @@ def make_page(section: Section, parts: Mapping[str, Part]) -> QScrollArea:
         layout.setSpacing(20)
         for side, stretch in ((0, 13), (1, 10)):
             layout.addLayout(_column(page, parts.values(), side), stretch)
+            yield
     else:
         _fill(page, parts.values())
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(page)
-    return scroll
 
 
 def _fill(page: QWidget, parts: Collection[Part]) -> None:

@@ -122,11 +122,11 @@ class MainWindow(FirstPicture):
         self.proposals = Proposals(form, self.history, self._entry, self._lookups)
         yield
         self.connection_strip = ConnectionStrip(self._connections, self._lookups, self, label)
+        self._page_layout.insertWidget(0, self.connection_strip)
         self.outcome = OutcomeStrip(self._outcomes, self._entry, self._connections, self)
+        self._page_layout.insertWidget(2, self.outcome)
         self.pasting = Pasting(self, form, self.history, notice, recognition)
         self.offers = OffersStrip(form, self.history, recognition)
-        self._page_layout.insertWidget(0, self.connection_strip)
-        self._page_layout.insertWidget(2, self.outcome)
         self._page_layout.addWidget(self.offers)
         self._page_layout.addWidget(self.problems_panel)
         yield

@@ -13,7 +13,9 @@ from app.ui.inputs.choice import ChoiceInput
 from app.ui.window.actions import MENUS
 from app.ui.window.first_picture import FirstPicture
 
-OF_THE_FORM = ("action.quit", "action.save", "action.tab", "action.add", "action.keys", "action.about")
+OF_THE_FORM = tuple(
+    f"action.{name}" for name in ("quit", "save", "tab", "add", "keys", "about", "nextPage", "pageBefore")
+)
 COMMANDS = [
     entry.name
     for entries in MENUS.values()
