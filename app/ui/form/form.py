@@ -270,6 +270,8 @@ class ContactForm(QFrame):
         put_after(self.tabs.tabBar(), inputs)
         for part in page.parts:
             self._add_part(part)
+        if page.tab is Tab.CUSTOM_FIELDS:
+            self.contact.show_required(self.custom_fields.editor)
         order = [*self._header, *(part for one in self.pages for part in one.parts)]
         self.parts_by_path = {part.path: part for part in order}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -15,9 +16,13 @@ from app.ui.parts.field_box import INPUTS, FieldBox, make_box
 from app.ui.parts.part import Page, Part
 from app.ui.parts.rows import RowsEditor
 
+if TYPE_CHECKING:
+    from app.ui.parts.custom_fields import CustomFieldsEditor
+
 _LONGEST_LABEL = _("Postcode / City:")
 _AFTER = {"Postal": "Description"}
 """Few companies have another postal address: Tab visits it after the field that is named."""
+_REQUIRED_AFTER = "Business"
 
 
 class ContactPage(Page):
@@ -50,6 +55,16 @@ class ContactPage(Page):
                 self._above = len(self._boxes)
         self._chain()
         self._lay_out(width)
+
+    def show_required(self, editor: CustomFieldsEditor) -> None:
+        """Offers the mandatory custom fields here, too, behind the fields that are most often mandatory."""
+        from app.ui.parts.required_fields import RequiredFields
+
+        before = next(box for box in self._boxes if box.field.path == _REQUIRED_AFTER)
+        width = max(box.label.sizeHint().width() for box in self._boxes if box.field.side == 1)
+        self.required = RequiredFields(editor, width, self)
+        self._right.insertWidget(1, self.required)
+        self.required.come_after(before.widget)
 
     @property
     def parts(self) -> Sequence[Part]:
@@ -89,7 +104,14 @@ class ContactPage(Page):
         left.addLayout(column(labelled, 0, label_width))
         left.addStretch(1)
         columns.addLayout(left, 1)
-        columns.addLayout(column([*above, *labelled], 1), 1)
+        place = [box.field.path for box in labelled].index(_REQUIRED_AFTER) + 1
+        self._right = QVBoxLayout()
+        self._right.setSpacing(6)
+        width = max(box.label.sizeHint().width() for box in labelled if box.field.side == 1)
+        self._right.addLayout(column(labelled[:place], 1, width))
+        self._right.addLayout(column(labelled[place:], 1, width))
+        self._right.addStretch(1)
+        columns.addLayout(self._right, 1)
         line = QFrame()
         line.setProperty("role", "line")
         line.setFixedHeight(1)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -16,11 +18,15 @@ from app.model.form.fields import Field, Tab
 from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.inputs.composition import commit_composition
+from app.ui.inputs.plain import TextInput
 from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.parts.part import Part
 from app.ui.parts.part_context import PartContext
 
 _WITH_LETTERS = {PARTS["Street"]: _("Visiting &address"), PARTS["Postal"]: _("Postal add&ress")}
+_CODE = r"(?:[A-Z]{1,3}-)?(?:\d{3} \d{2}|\d{4} ?[A-Z]{2}|\d{4,5})"
+_WHOLE = re.compile(rf"(?P<street>.*\S)\s*,\s*(?P<code>{_CODE})\s+(?P<city>[^\d,]{{2,}})")
+"""A street, and behind its comma a postcode of figures and a city."""
 # How wide a field is beside its neighbours on a line.
 _WIDTHS = {"Zipcode": 3, "State": 2, "City": 5, "County": 3}
 
@@ -274,6 +280,8 @@ class AddressEditor(Part):
             box.editing_finished.connect(self.editing_finished)
             self._boxes[field.path] = box
             self._name(field)
+            if field.name == "Address1":
+                box.input.finished.connect(partial(self._on_street_left, box, field.part))
             layout.addWidget(box, _WIDTHS.get(field.name, 4), Qt.AlignmentFlag.AlignTop)
         return layout
 
@@ -284,6 +292,20 @@ class AddressEditor(Part):
     def _on_box_changed(self) -> None:
         for path, box in self._boxes.items():
             self._typed[path] = box.value() or ""
+
+    def _on_street_left(self, street: FieldBox, part: str) -> None:
+        """Splits a whole address that was typed as the street: ``Storgata 12, 5003 Bergen``."""
+        places = [self._boxes.get(f"Address.{part}.{name}") for name in ("Zipcode", "City")]
+        found = _WHOLE.fullmatch(street.value() or "")
+        if not found or any(box is None or box.value() or box.rule.read_only for box in places):
+            return
+        for box, name in zip((street, *places), ("street", "code", "city"), strict=True):
+            if box is not None:
+                box.set_value(found[name])
+        if isinstance(street.widget, TextInput):
+            street.widget.say(_("Postcode and city went into their own fields. Ctrl+Z takes that back."))
+        self._on_box_changed()
+        self.changed.emit()
 
     def copy_visiting(self) -> None:
         """Makes the postal address the same as the visiting address, in the fields that both have."""

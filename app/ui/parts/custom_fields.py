@@ -37,10 +37,11 @@ class CustomFieldsEditor(Part):
     The value holds what differs from the server's defaults, and nothing else. The inputs of a layout are
     built in slices; what is set or shown for one that is not built yet is kept, and applied once it is.
 
-    Signals: inputs_added (a list of new inputs is in view).
+    Signals: inputs_added (a list of new inputs is in view), shown (other values or rules are shown).
     """
 
     inputs_added = Signal(list)
+    shown = Signal()
 
     path = "CustomFields"
     make_box: type[CustomFieldBox] = CustomFieldBox
@@ -127,8 +128,19 @@ class CustomFieldsEditor(Part):
         shown = [box.is_shown for box in self._boxes]
         for box in self._boxes:
             box.set_context(context)
+        self.shown.emit()
         if shown != [box.is_shown for box in self._boxes]:
             self._find(self._search.text())
+
+    def mandatory_boxes(self) -> list[CustomFieldBox]:
+        """Returns the boxes that are in view and must be filled."""
+        waiting = set(self._unplaced)
+        return [box for box in self._boxes if box.rule.mandatory and box not in waiting]
+
+    def take(self, box: CustomFieldBox, value: str | None) -> None:
+        """Takes a value that was typed elsewhere for one of the boxes."""
+        box.set_value(value)
+        self.changed.emit()
 
     def layout_in(self, context: PartContext) -> Sequence[UserDefinedFieldInfo]:
         """Returns the custom fields that this editor shows."""
@@ -212,6 +224,7 @@ class CustomFieldsEditor(Part):
         for box in self._boxes:
             key = box.info.key
             box.set_value(given[key] if key in given else self._defaults.get(key))
+        self.shown.emit()
 
     def _is_pending_default(self, key: str, held: Any) -> bool:
         info = self._pending.get(key)

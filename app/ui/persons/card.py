@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
@@ -30,11 +30,13 @@ from app.ui.parts.safe_value import SafeValue
 from app.ui.persons.card_tabs import PAGES, CardTabs
 from app.ui.persons.inputs import PersonFieldBox, make_person_box
 from app.ui.persons.keys import PersonKeys
+from app.ui.persons.name_split import NameSplit
 from app.ui.persons.pages import lay_out_head
 from app.ui.persons.parts import HomeAddress, PersonCustomFields, PersonInterests
 from app.ui.persons.rows import PersonRows
 
-_FIRST, _ADDRESS, _CUSTOM, _COUNTRY = "Firstname", "Address", "CustomFields", "Country"
+_FIRST, _MIDDLE = "Firstname", "MiddleName"
+_ADDRESS, _CUSTOM, _COUNTRY = "Address", "CustomFields", "Country"
 
 
 class PersonCard(QWidget):
@@ -66,6 +68,8 @@ class PersonCard(QWidget):
         self._values = {path: SafeValue(part) for path, part in self.parts.items()}
         for path, part in self.parts.items():
             part.changed.connect(self._values[path].forget_unshown)
+        first, middle, last = (cast("FieldBox", self.parts[name]) for name in (_FIRST, _MIDDLE, "Lastname"))
+        self._name_split = NameSplit(first, middle, last, self._on_part_changed)
         self._legal_basis = PlainLabel()
         self._legal_basis.setProperty("role", "hint")
         self._tabs = CardTabs(self._sections, self)
@@ -81,6 +85,7 @@ class PersonCard(QWidget):
     def set_values(self, values: Mapping[str, Any]) -> None:
         """Shows another person."""
         self._show_layout(values)
+        self._name_split.begin()
         for path, safe in self._values.items():
             safe.set_value(values.get(path))
         self._tabs.mark()
@@ -152,7 +157,9 @@ class PersonCard(QWidget):
     def inputs_in_tab_order(self) -> Iterator[QWidget]:
         """Yields the inputs in tab order; the tab bar follows the pages."""
         pages = (part for section in PAGES for part in self._sections[section].values())
-        for part in (*self._sections[Section.HEAD].values(), *pages):
+        names = [part for name, part in self._sections[Section.HEAD].items() if name != _MIDDLE]
+        # Few have a middle name: it is in nobody's way.
+        for part in (*names, *pages, self.parts[_MIDDLE]):
             yield from _inputs(part)
         yield self._tabs.tabBar()
         for part in self._sections[Section.FOOT].values():

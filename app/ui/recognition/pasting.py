@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QAction, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.controller.form.recognition import RecognitionController
@@ -240,6 +240,10 @@ class Pasting(QObject):
         dialog = self._dialog = RecognitionDialog(lines, found.message, self._window)
         dialog.accepted.connect(lambda: self._put_in(found, dialog.accepted_keys()))
         dialog.finished.connect(self._on_finished)
+        save = self._window.findChild(QAction, "action.save")
+        if save is not None:
+            # Once the form is the active window's again.
+            dialog.accepted.connect(lambda: save.trigger() if dialog.saves else None)
         dialog.finished.connect(dialog.deleteLater)
         # Typing goes on where it was, whatever the window manager thinks.
         dialog.finished.connect(self._window.activateWindow)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHeaderView,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.recognition import ReviewLine
 from app.translation import _
 from app.ui.common.fitting import FittingDialog, fitting_size
-from app.ui.common.plain_text import PlainLabel, set_item_tip
+from app.ui.common.plain_text import PlainLabel, set_item_tip, set_tip
 from app.ui.common.sliced_work import SlicedWork
 
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -31,7 +32,7 @@ _BATCH = 10
 class RecognitionDialog(FittingDialog):
     """Lists `rows`; those that can go in and are not in doubt are ticked.
 
-    Enter accepts, Esc leaves, the space bar ticks.
+    Enter accepts, Ctrl+Enter accepts and has the company saved (`saves`), Esc leaves, the space bar ticks.
     """
 
     def __init__(self, rows: Sequence[ReviewLine], message: str = "", parent: QWidget | None = None) -> None:
@@ -52,6 +53,10 @@ class RecognitionDialog(FittingDialog):
         self._take.setObjectName("recognition.take")
         self._take.setProperty("role", "primary")
         self._take.setDefault(True)
+        set_tip(self._take, _("Enter; Ctrl+Enter puts in and saves"))
+        self.saves = False
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._take_and_save)
         self._lay_out()
         self._ticked = 0
         self._filling = SlicedWork(self)
@@ -64,6 +69,11 @@ class RecognitionDialog(FittingDialog):
         """Returns the keys of the ticked rows, also of those that are not shown yet."""
         self._filling.run_until()
         return frozenset(line.data(_FIELD, _KEY) for head in self._heads() for line in _ticked_lines(head))
+
+    def _take_and_save(self) -> None:
+        if self._take.isEnabled():
+            self.saves = True
+            self.accept()
 
     def _make_tree(self) -> QTreeWidget:
         tree = QTreeWidget()
@@ -83,7 +93,10 @@ class RecognitionDialog(FittingDialog):
 
     def _lay_out(self) -> None:
         intro = PlainLabel(
-            _("Untick what you do not want. What stands in the form already is never changed.")
+            _(
+                "Untick what you do not want. What stands in the form already is never changed. "
+                "Ctrl+Enter puts in and saves."
+            )
         )
         intro.setProperty("role", "hint")
         layout = QVBoxLayout(self)

@@ -100,12 +100,12 @@ class MainWindow(FirstPicture):
         """Builds strips and panels, one a step: they are hidden as long as they have nothing to say."""
         from app.ui.connection.strip import ConnectionStrip
         from app.ui.form.context_feed import ContextFeed
-        from app.ui.form.key_ways import KeyWays
         from app.ui.form.proposals import Proposals
         from app.ui.form.undo_history import FormHistory
         from app.ui.outbox.panel import OutboxPanel
         from app.ui.recognition.offers_strip import OffersStrip
         from app.ui.recognition.pasting import Pasting
+        from app.ui.ways.key_ways import KeyWays
         from app.ui.window.drafts_menu import DraftNotices, DraftsMenu
         from app.ui.window.duplicates_strip import DuplicatesStrip
         from app.ui.window.outcome_strip import OutcomeStrip

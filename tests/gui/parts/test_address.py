@@ -1,5 +1,6 @@
 """Addresses follow the company's country and lose nothing on the way."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 
@@ -105,3 +106,27 @@ def test_the_vat_number_is_called_what_the_country_calls_it(typist: Typist) -> N
     choose_country(typist, "united kingdom")
     wait_until(lambda: typist.program.lookups.rules.region == "GB")
     assert box.label.text() == "VAT No.:"  # type: ignore[attr-defined]  # see above
+
+
+@pytest.mark.shared_window
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("Storgata 12, 5003 Bergen", {"Address1": "Storgata 12", "Zipcode": "5003", "City": "Bergen"}),
+        (
+            "Hof 3, S-111 29 Ås",
+            {"Address1": "Hof 3", "Zipcode": "S-111 29", "City": "Ås"},
+        ),
+        ("Storgata 12, Bergen", {"Address1": "Storgata 12, Bergen"}),
+        ("Bygg 4, 5003", {"Address1": "Bygg 4, 5003"}),
+    ],
+)
+def test_a_whole_address_typed_as_the_street_is_split(
+    typist: Typist, typed: str, address: dict[str, str]
+) -> None:
+    typist.fill("Address.Street.Address1", typed)
+    typist.press(Qt.Key.Key_Tab)
+    assert typist.window.form.value()["Address"] == {"Street": address}
+    if len(address) > 1:
+        typist.press(Qt.Key.Key_Z, CONTROL)
+        assert typist.window.form.value()["Address"] == {"Street": {"Address1": typed}}

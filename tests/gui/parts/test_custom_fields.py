@@ -136,6 +136,7 @@ def test_in_a_narrow_window_the_fields_stand_in_one_column(typist: Typist) -> No
         page = typist.window.form.custom_fields
         return len({one.mapTo(page, QPoint()).x() for one in (first, last)})
 
+    typist.window.resize(1000, 720)
     wait_until(lambda: columns() == 2)
     typist.window.resize(700, 560)
     wait_until(lambda: columns() == 1)

@@ -78,8 +78,8 @@ def test_tab_leads_through_the_card_to_the_list(desk: Desk) -> None:
         assert len(places) < 60, places
     names = [place.partition("].")[2] or place for place in places]
     declared = [field.path for field in PERSON_FIELDS]
-    assert names[:3] == ["Firstname", "MiddleName", "Lastname"]
-    assert names[3 : 3 + 3] == declared[declared.index("Lastname") + 1 :][:3]
+    assert names[:3] == ["Firstname", "Lastname", "Title"]
+    assert names[2 : 2 + 3] == declared[declared.index("Lastname") + 1 :][:3]
     assert names.index("DirectPhone") < names.index("Position") < names.index("Address.Street.Address1")
     assert names[-4:] == ["button.addPerson", "button.duplicatePerson", "button.removePerson", "people"]
 

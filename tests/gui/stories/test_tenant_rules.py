@@ -39,7 +39,7 @@ def test_the_masks_of_the_server_are_seen_in_the_window(typist: Typist, server: 
     typist.save()
     assert "requires it" in message_of(typist, "OrgNr")
     panel = typist.window.problems_panel
-    assert any(line.startswith("Contact, VAT No.: ") for line in panel.lines)
+    assert any(line.startswith("Company, VAT No.: ") for line in panel.lines)
     assert "/api/v1/Contact" not in [request.path for request in server.requests]
 
 
@@ -67,7 +67,7 @@ def test_the_panel_lists_all_problems_and_leads_to_them(typist: Typist) -> None:
     lines = panel.lines
     assert lines[0] == "Company name: Enter the name of the company."
     assert lines[-1].startswith("Custom fields, ")
-    assert any(line.startswith("Persons, Person 1") for line in lines)
+    assert any(line.startswith("Contacts, Person 1") for line in lines)
     typist.press(Qt.Key.Key_End)
     typist.press(Qt.Key.Key_Return)
     assert typist.place.startswith("CustomFields.")

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.ui.form.field_finder import FieldFinder, fields_of, find_fields
+from app.ui.ways.field_finder import FieldFinder, fields_of, find_fields
 from tests.helpers.ui.window import CONTROL, Typist, wait_until
 
 FIELDS = [("Company name", "Name"), ("Visiting address, City", "A"), ("Code", "Number1"), ("City", "B")]

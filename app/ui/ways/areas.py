@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
+
+from app.ui.common.plain_text import PlainLabel
 
 
 class Areas:
@@ -41,5 +43,5 @@ class Areas:
 
 def _takes_focus(widget: QWidget) -> bool:
     """Returns True for what can be worked by keys; a text that can only be marked is nothing to stop at."""
-    takes_it = widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not isinstance(widget, QLabel)
+    takes_it = widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not isinstance(widget, PlainLabel)
     return takes_it and widget.isVisible() and widget.isEnabled()

@@ -7,11 +7,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from app.ui.common.areas import Areas
-from app.ui.common.button_keys import ButtonKeys
-from app.ui.common.focus_view import FocusView
-from app.ui.form.field_finder import FieldFinder
 from app.ui.form.form import ContactForm
+from app.ui.ways.areas import Areas
+from app.ui.ways.button_keys import ButtonKeys
+from app.ui.ways.field_finder import FieldFinder
+from app.ui.ways.focus_view import FocusView
 
 
 class KeyWays:

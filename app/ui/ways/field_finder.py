@@ -13,6 +13,7 @@ from app.ui.common.fitting import FittingDialog
 from app.ui.form.form import ContactForm
 from app.ui.inputs.keys import STEPS, is_enter
 from app.ui.parts.field_box import FieldBox
+from app.ui.parts.required_fields import PREFIX
 
 _PATH = Qt.ItemDataRole.UserRole
 
@@ -36,7 +37,11 @@ def find_fields(fields: Sequence[tuple[str, str]], text: str) -> list[tuple[str,
 
 def fields_of(form: ContactForm) -> list[tuple[str, str]]:
     """Returns name and path of the fields that can be gone to, in the order of the pages."""
-    boxes = [box for box in form.findChildren(FieldBox) if box.is_shown and box.widget.isEnabled()]
+    boxes = [
+        box
+        for box in form.findChildren(FieldBox)
+        if box.is_shown and box.widget.isEnabled() and not box.path.startswith(PREFIX)
+    ]
     pages = [*form.pages]
 
     def page_of(box: QWidget) -> int:

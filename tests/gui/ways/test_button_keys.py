@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.common.button_keys import ButtonKeys
+from app.ui.ways.button_keys import ButtonKeys
 
 
 def test_enter_presses_a_button_and_no_field(qtbot: QtBot) -> None:

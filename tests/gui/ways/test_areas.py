@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.common.areas import Areas
+from app.ui.ways.areas import Areas
 
 
 def test_round_the_areas_that_are_seen_and_back_to_the_last_place(qtbot: QtBot) -> None:

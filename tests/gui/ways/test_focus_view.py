@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.common.focus_view import FocusView
+from app.ui.ways.focus_view import FocusView
 
 
 def column(qtbot: QtBot) -> tuple[QScrollArea, list[QLineEdit]]:
