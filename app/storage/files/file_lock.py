@@ -18,7 +18,13 @@ if sys.platform == "win32":
     import msvcrt
 
     def _lock(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            if error.errno:
+                raise
+            # Wine's C run-time refuses without a reason; all other failures have one.
+            raise PermissionError(errno.EACCES, "locked by another process") from error
 
 else:
     import fcntl

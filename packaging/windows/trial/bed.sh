@@ -27,7 +27,7 @@ work=$bed/downloads
 home=$WINEPREFIX/drive_c/Python311
 tests=$WINEPREFIX/drive_c/tests-packages
 
-wanted=$(cd "$root" && cat pyproject.toml packaging/constraints.txt "$here"/bed.sh "$here"/*.c "$here"/exports.py "$here"/requirements.py "$here"/sitecustomize.py | cksum)
+wanted=$(cd "$root" && cat pyproject.toml packaging/constraints.txt "$here"/bed.sh "$here"/*.c "$here"/exports.py "$here"/requirements.py | cksum)
 if [ "$(cat "$bed/stamp" 2>/dev/null)" = "$wanted" ]; then exit 0; fi
 
 end_wine() { "$(PATH=$PATH:/usr/lib/wine command -v wineserver64 || command -v wineserver)" -k || :; }
@@ -78,8 +78,8 @@ rm -rf "$home/Lib/site-packages/bin"
 "$python" "$here/requirements.py" "$work/constraints.txt" hypothesis jsonschema pytest pytest-qt pytest-socket \
     pytest-timeout >"$work/tests.txt"
 for_windows "$tests" "$work/tests.txt"
-# Two faults of Wine 8: it never comes back from being asked for the network, and see sitecustomize.py.
+# A fault of Wine 8: it never comes back from being asked for the network.
 mv "$home/Lib/site-packages/PySide6/plugins/networkinformation/qnetworklistmanager.dll" "$bed/set-aside/"
-cp "$here/sitecustomize.py" "$home/Lib/site-packages/"
+
 end_wine
 echo "$wanted" >"$bed/stamp"

@@ -28,7 +28,7 @@ class Desktop:
         found = self._run("xdotool", "search", "--onlyvisible", "--name", TITLE)
         return found.split()[-1] if found.split() else ""
 
-    def wait_for_window(self, seconds: float = 120) -> str:
+    def wait_for_window(self, seconds: float = 300) -> str:
         """Waits until there is one, and gives it the keys. Raises StepFailed."""
         wait_until(lambda: bool(self.window()), "no window came up", seconds)
         window = self.window()
@@ -53,7 +53,7 @@ class Desktop:
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=300,
             env={**os.environ, "DISPLAY": self.display},
         )
         return done.stdout
@@ -80,7 +80,7 @@ def open_desktop() -> Iterator[Desktop]:
                 each.wait(30)
 
 
-def wait_until(holds: Callable[[], bool], otherwise: str, seconds: float = 60) -> None:
+def wait_until(holds: Callable[[], bool], otherwise: str, seconds: float = 240) -> None:
     """Asks twice a second until it holds. Raises StepFailed when the time is over."""
     until = time.monotonic() + seconds
     while not holds():

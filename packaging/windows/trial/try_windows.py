@@ -54,7 +54,7 @@ def _use(wine: Wine, msi: Path, archive: Path, desktop: Desktop) -> None:
     at_the_window.spare_wine(wine)
     PICTURES.mkdir(parents=True, exist_ok=True)
     seat = at_the_window.Seat(wine, desktop, PICTURES)
-    for step in (at_the_window.typing, at_the_window.killed, at_the_window.opened_file, at_the_window.looks):
+    for step in at_the_window.STEPS:
         step(seat)
     installing.remove(wine, commands.outbox(wine))
     installing.from_archive(wine, archive)

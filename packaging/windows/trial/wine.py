@@ -53,7 +53,7 @@ class Wine:
         shutil.rmtree(self.prefix, ignore_errors=True)
         self.prefix.mkdir(parents=True)
         self.stay()
-        self.run("wineboot", "-i", timeout=300)
+        self.run("wineboot", "-i", timeout=900)
         for library in missing.glob("*.dll"):
             shutil.copy(library, self.disk / "windows/system32")
 
@@ -62,7 +62,7 @@ class Wine:
         *command: str,
         typed: str = "",
         code: int | None = 0,
-        timeout: float = 180,
+        timeout: float = 600,
         **variables: str,
     ) -> Done:
         """Runs a program to its end. Raises StepFailed where its exit code is not `code`; None allows any."""

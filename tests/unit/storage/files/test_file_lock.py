@@ -2,13 +2,16 @@
 
 import errno
 import os
+import runpy
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from app.storage.files import file_lock
 from app.storage.files.errors import StoreProblem, raising_store_problem
 from app.storage.files.file_lock import FileLock, is_locked, locked
 
@@ -108,6 +111,24 @@ def test_waiting_asks_often_and_never_leaves_it_to_the_system(
     monkeypatch.setattr("app.storage.files.file_lock._lock", lock)
     with locked(file):
         assert answers == []
+
+
+def test_a_run_time_that_refuses_without_a_reason_says_that_it_is_locked(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Wine's does; Windows' own names the reason, and all but one are errors."""
+    reasons = [0, errno.EACCES, errno.EINVAL]
+
+    def locking(_descriptor: int, _mode: int, _count: int) -> None:
+        raise OSError(reasons.pop(0), "refused")
+
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(locking=locking, LK_NBLCK=2))
+    monkeypatch.setattr(sys, "platform", "win32")
+    on_windows = runpy.run_path(str(file_lock.__file__))["FileLock"]
+    assert not on_windows(file).acquire()
+    assert not on_windows(file).acquire()
+    with pytest.raises(OSError, match="refused"):
+        on_windows(file).acquire()
 
 
 def test_an_error_of_the_lock_itself_is_raised_and_leaves_nothing_open(
