@@ -98,14 +98,18 @@ class ContactForm(QFrame):
         parts = {path: safe.value() for path, safe in self._values.items()}
         return self._kept | {path: value for path, value in parts.items() if value is not None}
 
-    def set_value(self, form: Mapping[str, Any]) -> None:
-        """Shows `form` without its problems; what has no editor is kept for `value`."""
+    def set_value(self, form: Mapping[str, Any], *, is_same: bool = False) -> None:
+        """Shows `form` without its problems; what has no editor is kept for `value`.
+
+        Where it `is_same`, a step back or forth in the entry that is shown, what has been marked stays so.
+        """
         self._build_all()
-        self.reveal_problems(False)
-        self.show_problems(())
+        if not is_same:
+            self._touched.clear()
+            self.reveal_problems(False)
+            self.show_problems(())
         for path, safe in self._values.items():
             safe.set_value(form.get(path))
-        self._touched.clear()
         edited = (*self.parts_by_path, UNRESOLVED)
         self._kept = {name: value for name, value in form.items() if name not in edited}
         self.show_unresolved(form.get(UNRESOLVED))

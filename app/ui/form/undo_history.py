@@ -7,7 +7,7 @@ Ctrl+Z undoes what was typed there, and nothing else.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -40,7 +40,7 @@ class _Change(QUndoCommand):
 
     def __init__(
         self,
-        show: Callable[[dict[str, Any], str, Cursor | None], None],
+        show: Callable[[dict[str, Any], str, Cursor | None, Mapping[str, str]], Mapping[str, str]],
         before: dict[str, Any],
         after: dict[str, Any],
         path: str,
@@ -57,6 +57,8 @@ class _Change(QUndoCommand):
         self.cursors = cursors
         self.at = time.monotonic()
         self.is_typing = is_typing
+        # Texts that name no entry of a list and gave way to a value, when it was taken back or done again.
+        self._gone: Mapping[str, str] = {}
 
     def id(self) -> int:
         return _TYPING if self.is_typing else -1
@@ -69,12 +71,12 @@ class _Change(QUndoCommand):
         return True
 
     def undo(self) -> None:
-        self._show(self.before, self.path, self.cursors[0])
+        self._gone = self._show(self.before, self.path, self.cursors[0], self._gone)
 
     def redo(self) -> None:
         # Pushing runs it once, when the form already stands as it should.
         if not self._is_new:
-            self._show(self.after, self.path, self.cursors[1])
+            self._gone = self._show(self.after, self.path, self.cursors[1], self._gone)
         self._is_new = False
 
 
@@ -141,7 +143,7 @@ class FormHistory(QObject):
         """Shows `form` as one undoable step; `text` names it in the menu."""
         change = _Change(self._show, self._now, form, "")
         change.setText(text)
-        self._show(form, "", None)
+        self._show(form, "", None, {})
         self.stack.push(change)
 
     def undo(self) -> None:
@@ -185,11 +187,14 @@ class FormHistory(QObject):
         path = field.objectName() if field is not None else ""
         return bool(path) and value_at(before, path) != value_at(self._now, path)
 
-    def _show(self, form: dict[str, Any], path: str, cursor: Cursor | None) -> None:
+    def _show(
+        self, form: dict[str, Any], path: str, cursor: Cursor | None, texts: Mapping[str, str]
+    ) -> Mapping[str, str]:
+        """Shows a step, with `texts` in lists that have no value. Returns those that gave way to one."""
         self._stepping = True
         # It is no value, so no step takes it back.
         unresolved = self._form.unresolved()
-        self._form.set_value(form)
+        self._form.set_value(form, is_same=True)
         self._now = self._form.value()
         self._stepping = False
         if path:
@@ -197,9 +202,10 @@ class FormHistory(QObject):
             focused = QApplication.focusWidget()
             if focused is not None and focused.objectName() == path:
                 place_cursor(focused, cursor)
-        self._form.show_unresolved(unresolved)
+        self._form.show_unresolved({**texts, **unresolved})
         self.edited.emit(self._now)
         self.stepped.emit()
+        return {one: text for one, text in unresolved.items() if value_at(form, one) is not None}
 
     def _on_focus_changed(self, left: QWidget | None, entered: QWidget | None) -> None:
         if left is not None:

@@ -52,6 +52,15 @@ def place_cursor(widget: QWidget | None, cursor: Cursor | None) -> None:
             line.setSelection(anchor, position - anchor)
 
 
+def place_cursor_at_end(widget: QWidget | None) -> None:
+    """Puts the cursor behind the last character, where somebody goes on."""
+    line = _line_of(widget)
+    if line is not None:
+        line.end(False)
+    elif isinstance(widget, QPlainTextEdit):
+        widget.moveCursor(QTextCursor.MoveOperation.End)
+
+
 def _line_of(widget: QWidget | None) -> QLineEdit | None:
     if isinstance(widget, QComboBox):
         return widget.lineEdit()

@@ -281,6 +281,8 @@ class MainWindow(FirstPicture):
             self._entry.edited(self.form.value() | {UNRESOLVED: unresolved})
 
     def _on_form_changed(self, form: dict[str, Any]) -> None:
+        from app.ui.inputs.cursor import place_cursor_at_end
+
         self.form.set_value(form)
         self.form.forget_places()
         self.history.begin()
@@ -291,6 +293,7 @@ class MainWindow(FirstPicture):
         self.proposals.begin(form)
         self.form.show_tab(1)
         self.form.focus_first()
+        place_cursor_at_end(self.form.focusWidget())
         self._offer_next()
 
     def _offer_next(self) -> None:

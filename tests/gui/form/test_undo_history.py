@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from app.ui.form.form import ContactForm
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.cursor import Cursor, cursor_in
-from tests.helpers.ui.window import CONTROL, SHIFT, Typist
+from tests.gui.window.test_main_window_save import message_of
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
 
 pytestmark = pytest.mark.shared_window
 
@@ -184,3 +185,34 @@ def test_what_is_typed_at_a_stretch_is_one_step_whatever_it_is_read_as(
     assert typist.window.form.value() == before
     redo(typist)
     assert typist.window.form.value() == after
+
+
+def test_what_names_no_entry_comes_back_with_redo(typist: Typist) -> None:
+    typist.type("Fjell AS")
+    typist.window.form.focus_path("Category")
+    combo = typist.find(ChoiceInput, "Category")
+    shown = combo.currentText()
+    typist.press(Qt.Key.Key_A, CONTROL)
+    typist.type("zzz")
+    typist.press(Qt.Key.Key_Tab)
+    assert "Category" not in typist.window.form.value()
+    for _ in range(2):
+        undo(typist)
+        assert (combo.currentText(), "Category" in typist.window.form.value()) == (shown, True)
+        redo(typist)
+        assert (combo.currentText(), "Category" in typist.window.form.value()) == ("zzz", False)
+
+
+def test_a_field_that_is_marked_stays_marked_through_undo(typist: Typist) -> None:
+    typist.fill("Department", "Sales")
+    typist.save()
+    assert message_of(typist, "Name") == "Enter the name of the company."
+    typist.read_refusal()
+    typist.type("Fjell AS")
+    wait_until(lambda: not message_of(typist, "Name"))
+    undo(typist)
+    wait_until(lambda: message_of(typist, "Name") == "Enter the name of the company.")
+    redo(typist)
+    wait_until(lambda: not message_of(typist, "Name"))
+    typist.press(Qt.Key.Key_N, CONTROL)
+    assert message_of(typist, "Name") == ""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from app.controller.connection.status import ConnectionState
 from app.sandbox import Options, SandboxServer
 from app.storage.sqlite.drafts import Drafts
+from app.ui.inputs.cursor import Cursor, cursor_in
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
 
 CONTRACT = "CustomFields.SuperOffice:1"
@@ -147,6 +148,7 @@ def test_a_draft_outlives_the_window(qapp: QApplication, server: SandboxServer, 
     with running() as typist:
         wait_until(lambda: typist.window.form.value().get("Name") == "Half a comp")
         assert "what you were typing" in typist.window.notice.text
+        assert cursor_in(typist.focused) == Cursor(11, 11), "one goes on where one was"
         typist.wait_until_signed_in()
         typist.press(Qt.Key.Key_D, CONTROL | Qt.KeyboardModifier.ShiftModifier)
         wait_until(lambda: "Name" not in typist.window.form.value())
