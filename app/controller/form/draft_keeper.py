@@ -56,19 +56,13 @@ class DraftKeeper(QObject):
         self._failed: dict[str, Draft] = {}
         self._discarded: set[str] = set()
         self._told = ""
-        self._default: ContactEntity | None = None
-        self._proposed: dict[str, Any] = {}
         self._write_again = Debounce(self, AGAIN_AFTER_MS, self._write_failed)
         store.opened.connect(self._on_store_opened)
 
     @property
     def is_blank(self) -> bool:
         """Returns True if the form has nothing but the server's own proposals."""
-        default = self._lookups.default
-        if default is not self._default:
-            # Kept, since it is large and is asked for several times a key.
-            self._default, self._proposed = default, default.to_json_object() if default else {}
-        return _is_blank(self.form, self._proposed)
+        return _is_blank(self.form, self._lookups.proposed)
 
     def keep_soon(self, form: dict[str, Any]) -> None:
         """Writes the form after a moment, counted from the first change: some people never pause."""

@@ -5,7 +5,7 @@ Shown at once from the cache and refreshed from the server. A list that fails to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -75,6 +75,7 @@ class Lookups(QObject):
         self._told: dict[str, object] = {}
         self.rules = Rules()
         self.default: ContactEntity | None = None
+        self._proposed: tuple[ContactEntity | None, Mapping[str, Any]] = None, {}
         store.opened.connect(self._on_store_opened)
 
     @property
@@ -86,6 +87,14 @@ class Lookups(QObject):
     def countries(self) -> tuple[Country, ...]:
         """The tenant's countries, as far as they have come."""
         return tuple(self._countries.values())
+
+    @property
+    def proposed(self) -> Mapping[str, Any]:
+        """What the server proposes for a new company, in its spelling. It is shared: nobody changes it."""
+        if self.default is not self._proposed[0]:
+            # Made once, since it is large and is asked for several times a key.
+            self._proposed = self.default, self.default.to_json_object() if self.default else {}
+        return self._proposed[1]
 
     def use(self, profile: str, language: str) -> None:
         """Turns to another connection and loads everything for it."""

@@ -62,10 +62,7 @@ class RecognitionController(QObject):
     @property
     def form_context(self) -> FormContext:
         """Countries, rules and proposed values of the connection in use."""
-        default = self._lookups.default
-        return FormContext(
-            self._lookups.countries, default.to_json_object() if default else {}, self._lookups.rules
-        )
+        return FormContext(self._lookups.countries, self._lookups.proposed, self._lookups.rules)
 
     def read_text(self, text: str) -> None:
         """Reads a text; `recognised` is emitted with the result."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 
 from app.controller.form.entry import EntryController
 from app.controller.form.lookups import Lookups
-from app.model.carriers.contact import ContactEntity
 from app.ui.form.form import ContactForm
 from app.ui.form.undo_history import FormHistory
 
@@ -34,19 +33,19 @@ class Proposals(QObject):
 
     def begin(self, form: Mapping[str, Any]) -> None:
         """Begins with the entry that is shown now; `form` is empty for a new company."""
-        default = self._lookups.default
-        self._is_without = not form and default is None
-        if default is not None and not form:
-            self._show(default, fill=True)
+        is_known = self._lookups.default is not None
+        self._is_without = not form and not is_known
+        if is_known and not form:
+            self._show(fill=True)
 
-    def _on_default_changed(self, default: ContactEntity) -> None:
+    def _on_default_changed(self) -> None:
         # What is being saved is decided.
         fill = (self._is_without or self._entry.is_blank) and not self._entry.is_saving
         self._is_without = self._is_without and not fill
-        self._show(default, fill=fill)
+        self._show(fill=fill)
 
-    def _show(self, default: ContactEntity, *, fill: bool) -> None:
-        self._form.set_defaults(default.to_json_object(), fill=fill)
+    def _show(self, *, fill: bool) -> None:
+        self._form.set_defaults(self._lookups.proposed, fill=fill)
         self._history.refresh()
         form = self._form.value()
         if not self._entry.is_blank and not self._entry.is_current(form):

@@ -151,8 +151,8 @@ class CustomFieldsEditor(Part):
         return f"CustomFields.{info.key}"
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
-        self._problems = problems
-        for box in self._boxes:
+        had, self._problems = self._problems, problems
+        for box in self._boxes if had or problems else ():
             box.set_problems([problem for problem in problems if problem.path == box.path])
 
     def shown_problems(self) -> Sequence[Problem]:

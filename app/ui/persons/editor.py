@@ -93,14 +93,16 @@ class PersonsEditor(Part):
         self.setEnabled(not rule.read_only)
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
-        self._problems = problems
-        self._show_problems()
+        had, self._problems = self._problems, problems
+        if had or problems:
+            self._show_problems()
 
     def reveal_problems(self, is_revealed: bool = True) -> None:
-        self._all_revealed = is_revealed
+        was_revealed, self._all_revealed = self._all_revealed or bool(self._revealed), is_revealed
         if not is_revealed:
             self._revealed.clear()
-        self._show_problems()
+        if was_revealed or is_revealed:
+            self._show_problems()
 
     def shown_problems(self) -> Sequence[Problem]:
         """Returns the problems of people who have been left; after Save, those of everybody."""
