@@ -22,6 +22,7 @@ from PySide6.QtCore import QStandardPaths
 
 from tests.helpers.processes.dealing import deal
 from tests.helpers.processes.reporting import report_briefly
+from tests.helpers.processes.rewriting import compile_share
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
 from tests.helpers.systems import lacking
 
@@ -43,6 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 2 * 1024**3:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
     report_briefly(config)
+    compile_share(config, _HERE)
 
 
 def _trust_nobody(

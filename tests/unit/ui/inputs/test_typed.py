@@ -18,6 +18,7 @@ from app.model.checks.rules import FieldRule
 from app.model.form.custom_field_values import FieldType
 from app.model.form.fields import CONTACT_FIELDS, Field, Kind, Tab
 from app.model.form.person_fields import PERSON_FIELDS
+from app.ui.inputs.typed import DateInput, MomentInput, NumberInput, ReadInput, ValueInput
 from app.ui.parts.custom_field_box import CustomFieldBox
 from app.ui.parts.field_box import INPUTS, FieldBox, make_box
 from app.ui.persons.inputs import make_person_box
@@ -43,6 +44,13 @@ ODD = [
 ]
 TEXTS = st.text(max_size=30) | st.text("0123456789.,-/: eE+٣２'TZ", max_size=24) | st.sampled_from(ODD)
 NUMERIC = (FieldType.DECIMAL, FieldType.INTEGER)
+TIMES = (
+    FieldType.DATE,
+    FieldType.UNLIMITED_DATE,
+    FieldType.DATE_TIME,
+    FieldType.TIME,
+    FieldType.TIME_SPAN,
+)
 DAY = Field("Founded", "Founded", Tab.MORE, Kind.DATE)
 COMPANY = [
     next((field for field in CONTACT_FIELDS if field.kind is kind), DAY)
@@ -93,9 +101,8 @@ def type_over(box: FieldBox, text: str) -> None:
         box.widget.setPlainText(text)
 
 
-@pytest.mark.slow
-def test_any_text_is_a_value_nothing_or_a_problem(qapp: QApplication, locale: str, zone: str) -> None:
-    made = list(boxes())
+def check_any_text(made: list[FieldBox], where: object = "") -> None:
+    """Types texts into each of the boxes."""
 
     @settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
     @given(TEXTS)
@@ -106,7 +113,7 @@ def test_any_text_is_a_value_nothing_or_a_problem(qapp: QApplication, locale: st
         for box in made:
             type_over(box, text)
             value, problem = box.value(), box.input_problems()
-            assert not box._value.fault, (box.path, text, locale, zone)
+            assert not box._value.fault, (box.path, text, where)
             if box.rule.read_only:
                 continue  # nobody can type there
             # What is kept of it comes back as the same, so a draft holds what was typed.
@@ -120,7 +127,40 @@ def test_any_text_is_a_value_nothing_or_a_problem(qapp: QApplication, locale: st
             box.set_value(None)
 
     check()
+
+
+@pytest.mark.slow
+def test_any_text_is_a_value_nothing_or_a_problem(qapp: QApplication) -> None:
+    check_any_text(list(boxes()))
     assert qapp is not None
+
+
+@pytest.mark.slow
+def test_what_is_read_by_the_locale_is_a_value_nothing_or_a_problem_in_each(
+    qapp: QApplication, locale: str
+) -> None:
+    """Numbers; all other inputs but dates and times take a text as it is, wherever they are."""
+    made = [box for box in boxes() if isinstance(box.widget, ReadInput) and not _tells_time(box)]
+    assert {type(box.widget) for box in made} == {ValueInput, NumberInput}
+    check_any_text(made, locale)
+    assert qapp is not None
+
+
+@pytest.mark.slow
+def test_a_day_or_time_is_a_value_nothing_or_a_problem_in_each_locale_and_zone(
+    qapp: QApplication, locale: str, zone: str
+) -> None:
+    made = [box for box in boxes() if _tells_time(box)]
+    assert {type(box.widget) for box in made} >= {ValueInput, DateInput, MomentInput}
+    check_any_text(made, (locale, zone))
+    assert qapp is not None
+
+
+def _tells_time(box: FieldBox) -> bool:
+    """Whether it is read as a day or a time; a custom field's kind is in its path."""
+    if type(box.widget) is ValueInput:
+        return box.path.endswith(tuple(f":{kind}" for kind in TIMES))
+    return isinstance(box.widget, ReadInput) and not isinstance(box.widget, NumberInput)
 
 
 @pytest.mark.parametrize("text", ODD)
