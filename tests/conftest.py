@@ -93,6 +93,7 @@ def pytest_collection_finish() -> None:
     """What all tests share outlives them all: no search for garbage goes over it again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000, *gc.get_threshold()[1:])  # what a test leaves is little
     gc.enable()
 
 

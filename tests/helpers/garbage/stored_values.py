@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -81,6 +82,16 @@ EVERY_KIND: Final[tuple[object, ...]] = (
     "9999-12-31T23:59:59.999999-14:00",
 )
 """All of these and more, for sweeps."""
+
+
+@contextmanager
+def noted(value: object) -> Iterator[None]:
+    """Has what fails in the block say with which value it did."""
+    try:
+        yield
+    except BaseException as error:
+        error.add_note(f"with {value!r:.80}")
+        raise
 
 
 def columns(table: str) -> list[str]:
