@@ -6,6 +6,8 @@ import gc
 import importlib
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal
 
@@ -63,19 +65,29 @@ class Loading(QObject):
             self._thread.join()
 
     def _run(self) -> None:
-        # The GUI thread gets the interpreter when it asks for it, not five milliseconds later.
-        before = sys.getswitchinterval()
-        sys.setswitchinterval(_SWITCH_SECONDS)
         try:
-            _load_widget_classes()
-            for name in MODULES:
-                importlib.import_module(name)
+            with short_turns():
+                _load_widget_classes()
+                for name in MODULES:
+                    importlib.import_module(name)
         except BaseException as error:  # noqa: BLE001  # a broken installation may raise anything
             self.failed.emit(error)
         else:
             self.loaded.emit()
-        finally:
-            sys.setswitchinterval(before)
+
+
+@contextmanager
+def short_turns() -> Iterator[None]:
+    """Lets the GUI thread have the interpreter when it asks for it, not five milliseconds later.
+
+    For work of another thread that takes the processor for long.
+    """
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 def _load_widget_classes() -> None:

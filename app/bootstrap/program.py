@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.bootstrap.loading import short_turns
 from app.bootstrap.options import WindowOptions
 from app.bootstrap.sandbox_connection import SandboxConnection
 from app.controller.connection.connections import Connections
@@ -245,8 +246,9 @@ class Program(QObject):
         self.entry.checks_needed.disconnect(self._load_checks)
 
         def work() -> None:
-            load_validators()
-            load_libraries()
+            with short_turns():
+                load_validators()
+                load_libraries()
 
         self._network.run(work, self._on_checks_loaded, self._on_checks_failed)
 
