@@ -13,9 +13,10 @@ from app.recognition.cards.card_addresses import addresses_of
 from app.recognition.cards.card_names import name_of
 from app.recognition.cards.phone_labels import PhoneKind, kind_of_phone
 from app.recognition.cards.properties import Property
-from app.recognition.language.names import is_role_mailbox
+from app.recognition.language.names import before_company, is_role_mailbox
 from app.recognition.language.social_hosts import is_social
 from app.recognition.reading.findings import PersonBuilder, ResultBuilder
+from app.recognition.values.dates import day_of
 
 _GROUP_KINDS = ("group", "application", "device")
 # Addresses that work only within one network: X.500 of Exchange, X.400, Lotus Notes.
@@ -91,7 +92,10 @@ class CardReader:
         if not card.is_company:
             self._name(person)
             title = card.text("TITLE") or card.text("ROLE")
+            title = before_company(title) or title
             person.set("Title", title, f"TITLE: {title}")
+            birthday = card.text("BDAY")
+            person.set("BirthDate", day_of(birthday), f"BDAY: {birthday}")
         self._phones(person)
         self._mails(person)
         self._urls()

@@ -1,10 +1,14 @@
-"""Cards that are no lines: jCard (RFC 7095), and what QR codes hold: MECARD (NTT docomo) and BIZCARD."""
+"""Cards that are no lines: jCard (RFC 7095), xCard (RFC 6351), and what QR codes hold.
+
+Those are MECARD (NTT docomo) and BIZCARD.
+"""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator
+from xml.etree import ElementTree
 
 from app.recognition.cards.properties import Property, escaped
 
@@ -13,10 +17,26 @@ _FIELD = re.compile(r"\s*([A-Za-z][\w-]{0,20}):((?:[^\\;]|\\.)*)(?:;|\Z)", re.DO
 # BIZCARD has a letter for each property: https://github.com/zxing/zxing, BizcardResultParser.
 _BIZCARD = {"T": "TITLE", "C": "ORG", "A": "LABEL", "B": "TEL", "M": "TEL", "F": "TEL", "E": "EMAIL"}
 _BIZCARD_TYPES = {"B": {"WORK"}, "M": {"CELL"}, "F": {"FAX"}}
-_MECARD = {"TEL": "TEL", "EMAIL": "EMAIL", "URL": "URL", "ADR": "LABEL", "ORG": "ORG", "TITLE": "TITLE"}
+_MECARD = {
+    "TEL": "TEL",
+    "EMAIL": "EMAIL",
+    "URL": "URL",
+    "ADR": "LABEL",
+    "ORG": "ORG",
+    "TITLE": "TITLE",
+    "BDAY": "BDAY",
+}
+_PARTS_OF_AN_ADDRESS = 7
 # How deep JSON may hold a card: RDAP has it in a list of entities.
 _DEEPEST = 6
 _LONGEST = 10_000
+_NAMESPACE = "{urn:ietf:params:xml:ns:vcard-4.0}"
+_XCARD = re.compile(r"urn:ietf:params:xml:ns:vcard-4\.0")
+_XML_VALUES = frozenset(f"{_NAMESPACE}{kind}" for kind in ("text", "uri", "date", "date-and-or-time"))
+_XML_PARTS = {
+    "n": ("surname", "given", "additional", "prefix", "suffix"),
+    "adr": ("pobox", "ext", "street", "locality", "region", "code", "country"),
+}
 
 
 def begins_code(text: str) -> bool:
@@ -53,6 +73,47 @@ def cards_of_json(text: str) -> Iterator[list[Property]]:
         yield [one for one in found if one is not None]
 
 
+def begins_xcard(text: str) -> bool:
+    """Returns True if a text is a card in XML (RFC 6351)."""
+    return text.lstrip()[:1] == "<" and _XCARD.search(text[:_LONGEST]) is not None
+
+
+def cards_of_xml(text: str) -> Iterator[list[Property]]:
+    """Yields the properties of each xCard; nothing of what is no XML, or defines entities of its own."""
+    if "<!" in text.replace("<!--", ""):
+        return
+    try:
+        root = ElementTree.fromstring(text.strip().encode("utf-8", "replace"))  # noqa: S314  # without entities
+    except (ElementTree.ParseError, ValueError):
+        return
+    for card in root.iter(f"{_NAMESPACE}vcard"):
+        yield [_xml_property(one) for one in card.iter() if _value_of(one) is not None]
+
+
+def _xml_property(one: ElementTree.Element) -> Property:
+    """Makes a property of ``<tel><parameters>…</parameters><uri>tel:+47…</uri></tel>``."""
+    name = one.tag.removeprefix(_NAMESPACE)
+    types = {
+        (kind.text or "").strip().upper() for kind in one.findall(f".//{_NAMESPACE}type/{_NAMESPACE}text")
+    }
+    children = {child.tag.removeprefix(_NAMESPACE): child.text or "" for child in one}
+    if order := _XML_PARTS.get(name):
+        value = ";".join(escaped(children.get(part, "")) for part in order)
+    else:
+        texts = [child.text or "" for child in one if child.tag in _XML_VALUES]
+        value = ";".join(map(escaped, texts)) if name == "org" else escaped(texts[0])
+    return Property(name.upper(), value, "", frozenset(types - {""}))
+
+
+def _value_of(one: ElementTree.Element) -> ElementTree.Element | None:
+    """Returns the child that holds the value of a property; None for what is none."""
+    name = one.tag.removeprefix(_NAMESPACE)
+    if name in _XML_PARTS:
+        return next(iter(one), None)
+    is_part = name in ("", "parameters", "vcard", "vcards", "group", "type", "pref", "language")
+    return None if is_part else next((child for child in one if child.tag in _XML_VALUES), None)
+
+
 def _fields(text: str, start: int, end: int) -> list[tuple[str, str]]:
     """Returns the fields of a code up to the empty one that ends it."""
     fields = []
@@ -69,6 +130,8 @@ def _mecard(fields: list[tuple[str, str]]) -> list[Property]:
             last, comma, first = value.partition(",")
             whole = f"{first} {last}".strip() if comma else value
             found += [Property("FN", whole), *([Property("N", f"{last};{first}")] if comma else [])]
+        elif name == "ADR" and len(parts := value.split(",")) == _PARTS_OF_AN_ADDRESS:
+            found.append(Property("ADR", ";".join(parts)))
         elif name in _MECARD:
             found.append(Property(_MECARD[name], value))
     return found

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.recognition.cards.codes import begins_code, begins_jcard, cards_of_codes, cards_of_json
+from app.recognition.cards.codes import (
+    begins_code,
+    begins_jcard,
+    begins_xcard,
+    cards_of_codes,
+    cards_of_json,
+    cards_of_xml,
+)
 from app.recognition.cards.lines import KNOWN_NAMES, LONGEST_VALUE, properties_in
 from app.recognition.cards.properties import Property
 
@@ -25,8 +32,8 @@ _IN_ONE_LINE = re.compile(
 
 
 def holds_cards(text: str) -> bool:
-    """Returns True if a vCard, jCard, MECARD or BIZCARD begins in the text."""
-    return _BEGIN.search(text) is not None or begins_code(text) or begins_jcard(text)
+    """Returns True if a vCard, jCard, xCard, MECARD or BIZCARD begins in the text."""
+    return _BEGIN.search(text) is not None or begins_code(text) or begins_jcard(text) or begins_xcard(text)
 
 
 def cards_in(text: str) -> Iterator[list[Property]]:
@@ -34,6 +41,8 @@ def cards_in(text: str) -> Iterator[list[Property]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     if begins_jcard(text):
         yield from cards_of_json(text)
+    elif begins_xcard(text):
+        yield from cards_of_xml(text)
     elif _BEGIN.search(text) is None:
         yield from cards_of_codes(text)
     else:

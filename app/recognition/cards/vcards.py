@@ -21,7 +21,10 @@ _DAMAGED = _(
     "{} of the cards could not be read and {} left out. Open the file in a text editor to see what is in it."
 )
 _SEVERAL = _("These cards name several companies ({}). Each is an entry of its own: the others follow.")
-_EXCHANGE = _("{} left out: it works only within the network that it comes from.")
+_ONE_EXCHANGE = _("An Exchange address was left out: it works only within the network that it comes from.")
+_EXCHANGE = _(
+    "{count} Exchange addresses were left out: they work only within the network that they come from."
+)
 _GROUPS = _("These cards hold only lists of contacts, and nobody who could be put in.")
 _TOO_MANY = _("There are more cards. The first {most_cards} were read; put the others into a file.").format(
     most_cards=MOST_CARDS
@@ -108,12 +111,7 @@ class _Sorter:
         notes = [_DAMAGED.format(*(("One", "was") if damaged == 1 else (damaged, "were")))] if damaged else []
         exchange = sorted(mail for card in self.cards for mail in card.left_out)
         if exchange:
-            what = (
-                _("An Exchange address was")
-                if len(exchange) == 1
-                else _("{count} Exchange addresses were").format(count=len(exchange))
-            )
-            notes.append(_EXCHANGE.format(what))
+            notes.append(_ONE_EXCHANGE if len(exchange) == 1 else _EXCHANGE.format(count=len(exchange)))
         return notes
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from app.model.form.fields import Kind
 from app.model.form.people import PersonName
 from app.model.form.person_fields import PERSON_FIELDS, ROW_FIELDS, PersonField, entity_path_of
 from app.model.form.person_form import card_values, person_from_card
@@ -100,9 +101,11 @@ class _Planner:
             if field is not None:
                 yield self._row_plan(field, one)
             elif name not in _NAME_PARTS:
-                reason = why_kept(self._there.get(name), one.value)
+                # The form keeps a day as its beginning.
+                value = f"{one.value}T00:00:00" if _PLAIN[name].kind is Kind.DATE else one.value
+                reason = why_kept(self._there.get(name), value)
                 yield PlannedChange(
-                    self._row(one, _PLAIN[name].name, reason), partial(_put, self._target, {name: one.value})
+                    self._row(one, _PLAIN[name].name, reason), partial(_put, self._target, {name: value})
                 )
 
     def _name_plan(self) -> PlannedChange:

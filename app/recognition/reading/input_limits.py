@@ -39,8 +39,21 @@ _PICTURES_OF_PHONES = (b"heic", b"heix", b"mif1", b"avif")
 _TEXTS = (
     (re.compile(rb"\s*BEGIN:VCALENDAR", re.IGNORECASE), _("a calendar")),
     (re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<svg\b", re.IGNORECASE), _("a picture")),
-    (re.compile(rb"\s*dn:\s*\S+=", re.IGNORECASE), _("a list of contacts in LDIF")),
+    (
+        re.compile(rb"(?:\s|#[^\n]{0,200}\n|version:\s*\d+\s)*dn::?\s*\S", re.IGNORECASE),
+        _("a list of contacts in LDIF"),
+    ),
 )
+# Headings of tables that address books export.
+_HEADINGS = frozenset(
+    (
+        *("first name", "last name", "given name", "family name", "company", "organization name", "e-mail"),
+        *("e-mail address", "email", "e-mail 1 - value", "display name", "fornavn", "etternavn", "förnamn"),
+        *("efternamn", "vorname", "nachname", "voornaam", "achternaam", "prénom", "etunimi", "sukunimi"),
+        *("firma", "selskap", "e-post", "e-postadresse", "e-mail-adresse", "business phone", "mobile phone"),
+    )
+)
+_FEWEST_HEADINGS = 2
 _SAMPLE = 4_000
 # Of a text in any encoding, control characters other than breaks and tabs are hardly a hundredth.
 _MOST_CONTROL = 0.05
@@ -62,6 +75,17 @@ def why_refused(size: int, *, is_card: bool) -> str:
     )
 
 
+def what_text_is(text: str) -> str:
+    """Returns what a text is that no reader here takes, as “a calendar”; empty if it may well be read."""
+    head = text[:_SAMPLE].encode("utf-8", "replace")
+    for pattern, kind in _TEXTS:
+        if pattern.match(head):
+            return kind
+    cells = re.split(r"[,;\t]", text.lstrip("\ufeff \n")[:_SAMPLE].partition("\n")[0])
+    known = sum(cell.strip(' "\r').casefold() in _HEADINGS for cell in cells)
+    return _("a table of contacts (CSV)") if known >= _FEWEST_HEADINGS else ""
+
+
 def what_it_is(data: bytes) -> str:
     """Returns what a file is, as “a picture”; empty if it may well be a card, mail or text."""
     for beginning, kind in _BEGINNINGS:
@@ -73,9 +97,8 @@ def what_it_is(data: bytes) -> str:
         return next((kind for mark, kind in _IN_CONTAINERS if data[8:12] == mark), _("a film or sound"))
     if data[4:8] == b"ftyp":
         return _("a picture") if data[8:12] in _PICTURES_OF_PHONES else _("a film")
-    for pattern, kind in _TEXTS:
-        if pattern.match(data):
-            return kind
+    if kind := what_text_is(data[:_SAMPLE].decode("utf-8", "replace")):
+        return kind
     return "" if _is_text(data) else _("no text")
 
 

@@ -30,6 +30,7 @@ from app.recognition.reading.title_finder import TitleFinder
 
 _LONGEST_NAME = 6  # words
 _LONGEST = 100  # characters
+_MOST_LEGAL = 20  # lines
 _SHORT_WORD = 3  # letters: "på", "der", "of"
 _SHORTEST_FAMILY = 2  # letters
 
@@ -142,7 +143,7 @@ class SignatureReader:
         for at, line_part in enumerate(self._line_parts):
             if at not in legal:
                 yield at, rests.get(at, line_part.words)
-        for at in legal:
+        for at in legal[:_MOST_LEGAL]:
             yield at, re.split(r"\s(?:is|er|är|ist)\s|\(", self._line_parts[at].text)[0]
 
     def _name_company(self, at: int, name: str) -> int:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from app.recognition.values.candidates import Candidate, Kind
 
 _FEWEST_DIGITS_OF_A_NUMBER = 6
+# RFC 6350 section 4.3.1, with a time or without; and as people write it where the day stands first for sure.
+_WHOLE_DAY = re.compile(
+    r"(?:(?P<year>\d{4})(?P<mark>[-/.]?)(?P<month>\d{2})(?P=mark)(?P<day>\d{2})(?=$|[T\s])"
+    r"|(?P<day_>\d{1,2})\.\s?(?P<month_>\d{1,2})\.\s?(?P<year_>\d{4})$)"
+)
+_FIRST_YEAR = 1850
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _YEAR = r"(?:19|20)\d{2}"
@@ -49,6 +56,19 @@ def dates(text: str) -> Iterator[Candidate]:
     """Yields what is a date, a time or a sum by its form."""
     for match in _NUMBERS.finditer(text):
         yield Candidate(Kind.DATE, match.start(), match.end(), 8)
+
+
+def day_of(text: str) -> str:
+    """Returns the day that a card tells, as ``1980-05-17``; empty without a year or where it is not sure."""
+    match = _WHOLE_DAY.match(text.strip())
+    if match is None:
+        return ""
+    try:
+        day = date(*(int(match[part] or match[f"{part}_"]) for part in ("year", "month", "day")))
+    except ValueError:
+        return ""
+    # 1604 is what Apple writes for no year.
+    return day.isoformat() if day.year >= _FIRST_YEAR else ""
 
 
 def without_hours(text: str) -> str:

@@ -2,7 +2,14 @@ import json
 
 import pytest
 
-from app.recognition.cards.codes import begins_code, begins_jcard, cards_of_codes, cards_of_json
+from app.recognition.cards.codes import (
+    begins_code,
+    begins_jcard,
+    begins_xcard,
+    cards_of_codes,
+    cards_of_json,
+    cards_of_xml,
+)
 
 
 def read(text: str) -> list[dict[str, str]]:
@@ -68,3 +75,34 @@ def test_a_jcard_is_read_alone_in_a_list_and_in_an_answer_of_rdap(given: object)
 )
 def test_a_damaged_jcard_is_none(text: str) -> None:
     assert [one for card in cards_of_json(text) for one in card if one.name != "FN"] == []
+
+
+XCARD = """<?xml version="1.0"?><vcards xmlns="urn:ietf:params:xml:ns:vcard-4.0"><vcard>
+<fn><text>Kari Lie</text></fn><n><surname>Lie</surname><given>Kari</given></n>
+<org><text>Fjell AS</text><text>Salg; ute</text></org>
+<tel><parameters><type><text>cell</text></type></parameters><uri>tel:+4791100234</uri></tel>
+</vcard></vcards>"""
+
+
+def test_an_xcard_is_read() -> None:
+    (card,) = cards_of_xml(XCARD)
+    assert {one.name: one.texts for one in card} == {
+        "FN": ["Kari Lie"],
+        "N": ["Lie", "Kari", "", "", ""],
+        "ORG": ["Fjell AS", "Salg; ute"],
+        "TEL": ["tel:+4791100234"],
+    }
+    assert [one.types for one in card if one.name == "TEL"] == [{"CELL"}]
+
+
+@pytest.mark.parametrize(
+    "damage", [XCARD[:-20], XCARD.replace("<vcards", '<!DOCTYPE a [<!ENTITY b "c">]><vcards')]
+)
+def test_a_damaged_xcard_or_one_with_entities_is_none(damage: str) -> None:
+    assert begins_xcard(damage)
+    assert list(cards_of_xml(damage)) == []
+
+
+def test_a_mecard_may_have_its_address_in_parts() -> None:
+    (card,) = cards_of_codes("MECARD:N:Lie,Kari;ADR:,,Storgata 1,Oslo,,0155,Norge;;")
+    assert [one.parts[2:4] for one in card if one.name == "ADR"] == [[["Storgata 1"], ["Oslo"]]]

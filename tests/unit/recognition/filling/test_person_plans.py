@@ -87,3 +87,10 @@ def test_the_tenants_rules_of_people_lock_their_fields() -> None:
     assert [one.line.reason for one in planned] == ["", NOT_EDITABLE]
     closed = plans({}, found, FormContext(rules=Rules(fields={"persons": FieldRule(read_only=True)})))
     assert {one.line.reason for one in closed} == {NOT_EDITABLE}
+
+
+def test_a_birthday_goes_in_as_the_form_keeps_days() -> None:
+    found = person(Firstname="Kari", BirthDate="1980-05-17")
+    form: dict[str, Any] = {}
+    assert put(form, plans(form, found)) == [{"Firstname": "Kari", "BirthDate": "1980-05-17T00:00:00"}]
+    assert [one.line.reason for one in plans(form, found)] == [ALREADY_THERE, ALREADY_THERE]

@@ -1,6 +1,6 @@
 import pytest
 
-from app.recognition.reading.input_limits import what_it_is, why_refused
+from app.recognition.reading.input_limits import what_it_is, what_text_is, why_refused
 
 
 def test_sizes_are_refused_by_what_they_are() -> None:
@@ -52,3 +52,17 @@ def test_what_holds_no_text_is_named(data: bytes, kind: str) -> None:
 )
 def test_what_may_be_text_is_read(data: bytes) -> None:
     assert what_it_is(data) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("First Name,Last Name,Company\nKari,Lie,Fjell AS", "a table of contacts (CSV)"),
+        ('"Vorname";"Nachname";"Firma"\n', "a table of contacts (CSV)"),
+        ("# addresses\nversion: 1\n\ndn: cn=Kari Lie\ncn: Kari Lie", "a list of contacts in LDIF"),
+        ("Firma, Fjell AS\nKari Lie", ""),
+        ("Kari Lie, Fjell AS, kari@fjell.no", ""),
+    ],
+)
+def test_lists_that_are_no_cards_are_named(text: str, kind: str) -> None:
+    assert what_text_is(text) == kind

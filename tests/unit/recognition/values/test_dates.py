@@ -1,6 +1,6 @@
 import pytest
 
-from app.recognition.values.dates import dates, tells_hours, without_hours
+from app.recognition.values.dates import dates, day_of, tells_hours, without_hours
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,22 @@ def test_a_number_beside_opening_hours_stays() -> None:
     assert without_hours("Tel. 06281 / 55 79 12 (Di 18-20 Uhr)").strip() == "Tel. 06281 / 55 79 12"
     assert without_hours("Man-fre 9-16, lør 10-14") == ""
     assert without_hours("Storgata 1") == "Storgata 1"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1980-05-17", "1980-05-17"),
+        ("19800517T101112Z", "1980-05-17"),
+        ("1980/05/17", "1980-05-17"),
+        ("17.5.1980", "1980-05-17"),
+        ("1604-05-17", ""),
+        ("--0517", ""),
+        ("1980", ""),
+        ("1980-02-30", ""),
+        ("5/6/1980", ""),
+        ("circa 1980", ""),
+    ],
+)
+def test_a_birthday_has_its_year(text: str, day: str) -> None:
+    assert day_of(text) == day
