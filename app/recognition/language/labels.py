@@ -42,7 +42,7 @@ _HEADINGS = frozenset(heading.strip() for heading in table("labels")["lines"]["h
 _OTHERS = "|".join(re.escape(words.strip()) for words in table("labels")["lines"]["others"].split(","))
 _ABOUT_OTHERS = re.compile(rf"\s*(?:{_OTHERS})(?!\w)", re.IGNORECASE)
 _OWNER = re.compile(
-    r"\s*(?:v/|inh\.:?|inhaber(?:in)?(?!:)|indehaver(?!:)|prop\.:?)\s*(?=[A-ZÆØÅÄÖÜÉ])", re.IGNORECASE
+    r"\s*(?:v/|inh\.:?|inhaber(?:in)?(?!:)|indehaver(?!:)|prop\.:?)\s*(?=[^\W\d_])", re.IGNORECASE
 )
 _WORD = r"[^\W\d_]+(?:[-.][^\W\d_]+)*"
 _SOME_IGNORED = "|".join(sorted(map(re.escape, _IGNORED), key=len, reverse=True))

@@ -74,10 +74,10 @@ def parse_name(text: str) -> Name | None:
         bare = f"{first.strip()} {last.strip()}"
     found = bare.split()
     # Some titles are last names, too: Tom Baker, Eva Kaufmann.
-    others = " ".join(found[:-1] if found and found[-1].lower() in vocabulary.TITLE_SURNAMES else found)
+    others = " ".join(found[:-1] if found and _is_title_and_surname(found[-1].lower()) else found)
     if not 2 <= len(found) <= 5 or patterns.FORM.search(bare) or patterns.TITLE.search(others):
         return None
-    if any(word.lower() in vocabulary.NO_NAMES for word in found):
+    if found[0].lower() in vocabulary.ARTICLES or any(word.lower() in vocabulary.NO_NAMES for word in found):
         return None
     long = [word for word in found if len(word.strip(".")) > 1 and not _INITIALS.fullmatch(word)]
     if any(is_trade_word(word) or not _VOWEL.search(word.lower()) for word in long):
@@ -89,6 +89,11 @@ def parse_name(text: str) -> Name | None:
         ):
             return None
     return split_name(found)
+
+
+def _is_title_and_surname(word: str) -> bool:
+    is_compound = word.endswith(vocabulary.TITLE_SURNAME_ENDS) and word not in vocabulary.TITLE_WORDS
+    return word in vocabulary.TITLE_SURNAMES or is_compound
 
 
 def is_trade_word(word: str) -> bool:
@@ -121,6 +126,8 @@ def name_from_mailbox(mail: str) -> Name | None:
     """Returns the name in ``kari.nordmann@example.no``; None if the mailbox does not clearly hold one."""
     local = mail.partition("@")[0]
     parts = local.split(".")
+    if any(map(is_trade_word, parts)):
+        return None
     if len(parts) == 2 and all(len(part) > 1 and part.replace("-", "").isalpha() for part in parts):
         return split_name(["-".join(bit.capitalize() for bit in part.split("-")) for part in parts])
     return None

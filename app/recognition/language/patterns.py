@@ -52,6 +52,7 @@ CLOSING = re.compile(
             (?:\s+distinguées)? | respectueusement
       | (?:met\s+)?(?:vriendelijke|hartelijke|beste)?\s*groet(?:en|jes)? | hoogachtend
       | (?:ystävällisin|parhain|terveisin)\s*(?:terveisin)? | kunnioittavasti
+      | kramar | kram | klem(?:mer)? | knus | bis(?:ous|es) | sl[áa]n(?:\s+go\s+fóill)? | tschüss | ciao
       | (?:un\s+)?(?:cordiales\s+)?saludos? | atentamente | (?:cordiali|distinti)\s+saluti
       | (?:með\s+)?(?:bestu\s+)?kveðjur? | pozdrawiam | (?:parimate|tervitades)(?:\s+tervitustega)?
       | (?:best|cheers|(?:many\s+)?thanks|thank\s+you
@@ -157,7 +158,7 @@ POLITE = re.compile(
 )
 CREDENTIAL = re.compile(
     r"""(?:[,\s]+(?:(?:mba|emba|ph\.?\s?d\.?|m\.?sc\.?|b\.?sc\.?|b\.?a\.?|m\.?a\.?|b\.?eng\.?|m\.?eng\.?
-      |ll\.?[mb]\.?|fca|aca|acca|fcca|cpa|cfa|mrics|frics|mcips|cipd|pmp|cissp|obe|mbe|jr\.?|sr\.?|ii|iii
+      |ll\.?[mb]\.?|fca|aca|acca|fcca|aat|cta|mrtpi|[mf]ciob|riba|arb|mapm|ceng|ieng|m?imeche|miet|mistructe|acii|mcsi|mcmi|cpa|cfa|mrics|frics|mcips|cipd|pmp|cissp|obe|mbe|jr\.?|sr\.?|ii|iii
       |civ\.?\s?ing\.?|siv\.?\s?ing\.?|siviløkonom|civilekonom|dipl\.?-?ing\.?|esq\.?)(?=$|[\s,(])
       |\((?:hons|fh|tu|oxon|cantab|mnif|mna|mnef|h)\.?\)
       # Letters of a society or a degree: "MRCVS", "FRICS", "MNEF".

@@ -53,6 +53,7 @@ TRADE_WORDS = split_words(" ".join(table("companies")["words"].values()))
 TITLE_WORDS = split_words(" ".join(table("titles")["words"].values()))
 TITLE_ENDS = split_words(" ".join(table("titles")["ends"].values()))
 TITLE_SURNAMES = split_words(" ".join(table("titles")["surnames"].values()))
+TITLE_SURNAME_ENDS = split_words(" ".join(table("titles")["surname_ends"].values()))
 AREA_WORDS = split_words(" ".join(table("titles")["areas"].values()))
 
 # Particles, which belong to the last name after them.
@@ -62,6 +63,9 @@ PARTICLES = split_words(
     ní nic ní mac ó uí st st. 't d' dei degli do dal las los les ibn abu auf
     """
 )
+
+# Articles begin names of companies, but of no people; "de" and "den" are particles of last names.
+ARTICLES = split_words("the das die het les")
 
 # What stands before or in place of a name, and is none.
 NO_NAMES = split_words(
@@ -81,6 +85,11 @@ ROLE_MAILBOXES = split_words(
     bookings reservations lager drift verksted butikk shop web enquiries enquiry ops styret styre bestyrelsen
     styrelsen kontor kontoret toimisto myynti laskutus asiakaspalvelu verkoop inkoop administratie boekhouding
     klantenservice receptie accueil commercial comptabilite mairie secretariat direction ventes team hilfe
+    directie direktion geschaeftsstelle geschaeftsfuehrung rezeption reservierung reservierungen reservation
+    boutique magasin atelier bureau gemeente compta rh recrutement lettings editorial news orders parts
+    workshop reservasjon legesenter tannlege frisor menighet barnehage kommune kommun registrator diarium
+    vaxel loner salon klinikken klinik butik bogholderi lon servicedesk webshop shop studio theoffice
+    hola ciao moin
     bestellung bewerbung werkstatt praxis kanzlei kundecenter kundesenter resepsjonen reception receptionen
     skola skole rektor redaksjon redaktion redaktionen bestilling tilbud order ordre hallo welcome ask
     """

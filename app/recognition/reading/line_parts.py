@@ -99,7 +99,7 @@ def _part_owners(parts: list[LinePart]) -> None:
     """Tells the owner from the company that stands before: ``Salon Saxen v/ Lone Brandt``."""
     for index, part in enumerate(parts):
         is_owner, name = without_owner_sign(part.words)
-        if is_owner and parse_name(name):
+        if is_owner and (parse_name(name) or patterns.OCCUPATION.match(name)):
             part.promised, part.words = "person", name
             before = parts[index - 1] if index else None
             if before and before.words and not before.promised:

@@ -212,7 +212,9 @@ class PeopleFinder:
         # Some first names are those of towns, too: what has a block of its own is no part of an address.
         is_place = is_place_name(word) and parts[at].block == below.block
         is_other = patterns.TITLE.search(word) or is_trade_word(word) or is_place
-        is_company = is_street(below.words) or resembles_any_domain(word, self._domains)
+        # What has a block of its own is somebody who signs: "Lotta" above "Lottas Keramik".
+        is_of_company = resembles_any_domain(word, self._domains) and parts[at].block == below.block
+        is_company = is_street(below.words) or is_of_company
         if is_name and not is_other and not is_company:
             self._used.add(at)
             self._people.append(NamedPerson(Name(word, "", ""), at, parts[at].text))
@@ -279,7 +281,18 @@ def _leading_name(line_part: LinePart, at: int) -> NamedPerson | None:
             rest = rest.replace(")", "", 1).strip() if "(" in separator else rest
             is_polite = patterns.POLITE.fullmatch(rest)
             return NamedPerson(name, at, line_part.text, "" if is_polite else rest, salutation=title)
-    return _behind_office(line_part, at)
+    return _behind_office(line_part, at) or _behind_title(line_part, at)
+
+
+def _behind_title(line_part: LinePart, at: int) -> NamedPerson | None:
+    """Returns the person right behind an occupation: ``Prosjektleder Nina Solbakken``."""
+    words = line_part.words.split()
+    for count in range(1, min(len(words) - 1, _LONGEST_OFFICE + 1)):
+        title, rest = " ".join(words[:count]), " ".join(words[count:])
+        occupation = [match for match in patterns.OCCUPATION.finditer(title) if match.end() == len(title)]
+        if occupation and (name := parse_name(rest)):
+            return NamedPerson(name, at, line_part.text, title, salutation=academic_title(rest))
+    return None
 
 
 def _behind_office(line_part: LinePart, at: int) -> NamedPerson | None:

@@ -175,7 +175,7 @@ class _AddressReader:
         else:
             label = self._collect_above(index, address, street, label)
             address.parts["City"] = city
-        is_sure = label or any(map(is_street, street)) or address.region
+        is_sure = label or without_code or any(map(is_street, street)) or address.region
         if not is_sure and not self._is_postcode(address, match["zip"] or "", city, form):
             return None
         _fill_street(address, street, label)

@@ -169,3 +169,17 @@ def test_a_title_names_its_employer() -> None:
     assert employer_in("Head of Design @ Blue Barn") == "Blue Barn"
     for text in ("Attorney at Law", "Ola Lie hos Kodeverket", "Selger hos avdelingen"):
         assert employer_in(text) == "", text
+
+
+def test_the_end_of_a_title_may_be_that_of_a_last_name() -> None:
+    assert parse_name("Karin Hoffmeister") == Name("Karin", "", "Hoffmeister")
+    assert parse_name("Klaus Bürgermeister") is None
+
+
+def test_an_article_begins_no_name_of_a_person() -> None:
+    assert parse_name("The Copper Kettle") is None
+    assert parse_name("Kari De Wit") == Name("Kari", "", "De Wit")
+
+
+def test_a_mailbox_with_a_trade_in_it_names_nobody() -> None:
+    assert name_from_mailbox("moreau.couverture@orange.fr") is None

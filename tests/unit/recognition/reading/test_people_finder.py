@@ -117,3 +117,8 @@ def test_a_mailbox_called_as_a_department_is_the_companys() -> None:
     people, builder = found("Kari Lie", "Urbanisme og plan", "urbanisme@by.no", has_signature=True)
     assert [(one.name, one.mail) for one in people] == [(KARI, "")]
     assert [mail for mail, _ in builder.rows["Emails"]] == ["urbanisme@by.no"]
+
+
+def test_an_occupation_may_stand_right_before_the_name() -> None:
+    (person,), _ = found("Prosjektleder Kari Lie", "kari.lie@fjell.no")
+    assert (person.name, title(person)) == (KARI, "Prosjektleder")

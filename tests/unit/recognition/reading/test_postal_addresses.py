@@ -112,3 +112,8 @@ def test_what_stands_between_the_company_and_its_town_is_the_street() -> None:
     for other in ("Service commercial", "Teknik og Miljø"):
         (found,) = read_addresses(lines(other), "FR")
         assert "Address1" not in found.parts
+
+
+def test_an_irish_address_that_ends_with_its_county_needs_no_word_for_a_street() -> None:
+    (found,) = read_addresses([AddressLine(0, "Strand Line, Kilkee, Co. Clare")], "IE")
+    assert found.parts == {"Address1": "Strand Line", "City": "Kilkee", "County": "Co. Clare"}
