@@ -49,12 +49,12 @@ _PATTERNS: dict[str, str] = {
 }
 # What people write before and behind the number itself.
 _LABEL = re.compile(
-    r"(?:org(?:anisasjons?|anisations?)?\.?\s*-?\s*(?:nr|nummer|no)?\.?|vat(?:\s*(?:no|reg|number)\.?)*|ust\.?-?\s?id(?:ent)?"
+    r"(?:foretaksregisteret|org(?:anisasjons?|anisations?)?\.?\s*-?\s*(?:nr|nummer|no)?\.?|vat(?:\s*(?:no|reg|number)\.?)*|ust\.?-?\s?id(?:ent)?"
     r"\.?-?\s?(?:nr\.?)?|btw(?:-?nr\.?)?|tva|p\.?\s?iva|kvk(?:-?n(?:umme)?r\.?)?|cvr(?:-?nr\.?)?|siren|siret|rcs|krs|nip"
     r"|moms(?:reg)?\.?(?:-?nr\.?)?|company\s+(?:no|number|reg)\.?|uid|crn?o?\.?(?:\s+no\.?)?)[\s.:]+(?=.*\d)",
     re.IGNORECASE,
 )
-_TAX = re.compile(r"[\s,]*\b(?:MVA|MOMS|MWST|IVA|TVA|TPS|VAT|BTW)\.?\s*$", re.IGNORECASE)
+_TAX = re.compile(r"[\s,]*\b(?:MVA|MOMS|MWST|IVA|TVA|TPS|VAT|BTW)\.?(?:[\s,]+Foretaksregisteret)?\s*$", re.IGNORECASE)
 _LONGEST = 60
 
 

@@ -89,5 +89,5 @@ def _has_plausible_host(address: str) -> bool:
         parts = urlsplit(address if scheme else f"https://{address}")
         host = (parts.hostname or "").removesuffix(".")
         is_port = parts.port is None or parts.port > 0
-        return is_port and bool(_HOST.fullmatch(host)) and not _ANY_BLANK.search(address)
+        return is_port and bool(_HOST.fullmatch(host.removeprefix("www."))) and not _ANY_BLANK.search(address)
     return False

@@ -14,7 +14,7 @@ _OWN_PREFIX = re.compile(r"(?<=\d)([\s./-]*)\(\s*0\s*\)")
 # What follows a number: an extension by other words than the library knows, a remark in brackets.
 _EXTENSION = re.compile(
     r"[\s,;/-]*\b(?:ext|linje|line|lokal|lok|intern(?:nr)?|ankn?(?:ytning)?|int|app(?:arat)?|durchwahl|dw|toestel"
-    r"|poste|alanumero)\b\.?:?\s*\d{1,7}\s*$",
+    r"|poste|alanumero|innvalg|nebenstelle|nst|extension|interne)\b\.?:?\s*\d{1,7}\s*$",
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"\s*\([^\d()]{2,40}\)\s*$")
@@ -59,7 +59,9 @@ def _other_than_one_number(text: str) -> str:
         )
     if text.lstrip().startswith("++"):
         return _("“{text}” begins with two plus signs.").format(text=shortened(text))
-    numbers = [part for part in _BETWEEN.split(text) if sum(map(str.isdecimal, part)) >= _FEWEST_DIGITS]
+    # "+49 (0) 30 / 90 18 20" is one number: its first part alone is none.
+    numbers = _BETWEEN.split(_OWN_PREFIX.sub(r"\1", text))
+    numbers = [part for part in numbers if sum(map(str.isdecimal, part)) >= _FEWEST_DIGITS]
     if len(numbers) > 1:
         return _("“{text}” holds {count} numbers. Put each into a row of its own.").format(
             text=shortened(text), count=len(numbers)

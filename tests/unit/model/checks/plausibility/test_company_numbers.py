@@ -22,6 +22,8 @@ def test_a_wrong_check_digit(text: str, region: str) -> None:
     [
         ("NO 923 609 016 MVA", "NO"),
         ("NO923609016MVA", "NO"),
+        ("Foretaksregisteret NO 923 609 016 MVA", "NO"),
+        ("923 609 016 MVA Foretaksregisteret", "NO"),
         ("Org.nr. 923 609 016", "NO"),
         ("12345678", "GB"),
         ("SC123456", "GB"),

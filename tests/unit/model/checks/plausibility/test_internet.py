@@ -108,6 +108,7 @@ def test_odd_e_mails_are_no_doubt(text: str) -> None:
         ("-", "says that there is none. Leave the field empty instead."),
         ("www,firma.example", "does not look like a web address."),
         ("htp://firma.example", "does not look like a web address."),
+        ("www.firma", "does not look like a web address."),
         ("http//firma.example", "does not look like a web address."),
         ("https://https://firma.example", "does not look like a web address."),
         ("http:\\\\firma.example", "does not look like a web address."),

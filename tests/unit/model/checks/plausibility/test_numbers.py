@@ -34,6 +34,8 @@ def test_doubtful_phones(text: str, region: str, doubt: str) -> None:
         ("+49 (0) 89 1234-0", "DE"),
         ("22 86 54 00 ext. 12", "NO"),
         ("22 86 54 00 linje 12", "NO"),
+        ("911 00 234, innvalg 12", "NO"),
+        ("+49 (0) 30 / 90 18 20", "DE"),
         ("08-555 120 00 ankn. 7", "SE"),
         ("+49 89 1234 Durchwahl 15", "DE"),
         ("22 86 54 00 (sentralbord)", "NO"),
