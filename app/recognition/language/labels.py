@@ -71,6 +71,8 @@ def kinds_before(text: str) -> list[str]:
     """
     found = re.findall(_WORD, text)[-4:]
     kinds = [kind_of_word(word) for word in found]
+    if len(kinds) > 1 and not kinds[-1] and kinds[-2] and found[-1][0].isupper():
+        kinds.pop()  # whose it is: "Mobil Anders"
     if not kinds or not (kinds[-1] or text.rstrip().endswith(":")):
         return []
     return [kind for kind in kinds if kind]

@@ -190,6 +190,13 @@ def employer_in(text: str) -> str:
     return "" if is_other else company
 
 
+def behind_occupation(text: str) -> str:
+    """Returns what stands behind an occupation and a comma, and is none: ``Director, Hope Kitchen``."""
+    occupation, comma, rest = text.rpartition(", ")
+    is_other = comma and patterns.OCCUPATION.search(occupation) and not patterns.TITLE.search(rest)
+    return rest if is_other and rest[:1].isupper() else ""
+
+
 def before_company(text: str) -> str:
     """Returns the text before a company's name: ``Daglig leder`` of ``Daglig leder i Fjell AS``."""
     company = company_name_in(text)

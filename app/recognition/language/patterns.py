@@ -51,7 +51,7 @@ CLOSING = re.compile(
       | (?:sincères|meilleures|cordiales)?\s*salutations
             (?:\s+distinguées)? | respectueusement
       | (?:met\s+)?(?:vriendelijke|hartelijke|beste)?\s*groet(?:en|jes)? | hoogachtend
-      | (?:ystävällisin|parhain|terveisin)\s*(?:terveisin)? | kunnioittavasti
+      | (?:ystävällisin|parhain|terveisin|terv\.?)\s*(?:terveisin)? | kunnioittavasti
       | kramar | kram | klem(?:mer)? | knus | bis(?:ous|es) | sl[áa]n(?:\s+go\s+fóill)? | tschüss | ciao
       | (?:un\s+)?(?:cordiales\s+)?saludos? | atentamente | (?:cordiali|distinti)\s+saluti
       | (?:með\s+)?(?:bestu\s+)?kveðjur? | pozdrawiam | (?:parimate|tervitades)(?:\s+tervitustega)?
@@ -144,7 +144,7 @@ OCCUPATION = _pattern(
 # A title, or a word that makes one likely: "Salg", "Kundeservice".
 TITLE = _pattern(OCCUPATION.pattern, rf"\b(?:{_any_of(vocabulary.AREA_WORDS)})\b")
 HONORIFIC = re.compile(
-    r"""(?:(?:i\.\s?[va]\.|ppa\.|prof\.?|professor|dr\.?(?:-ing\.|\s?(?:med|dent|vet|jur|phil|rer|nat|oec|theol|h\.\s?c)\.)*
+    r"""(?:(?:i\.\s?[va]\.|gez\.|rev(?:d|\.)\.?|cllr\.?|hon\.|pastor|ppa\.|prof\.?|professor|dr\.?(?:-ing\.|\s?(?:med|dent|vet|jur|phil|rer|nat|oec|theol|h\.\s?c)\.)*
       |di(?=\s[A-ZÄÖÜ])|mmag\.|dkfm\.|lic\.(?:\siur\.|\soec\.)?|dipl\.?\s?-\s?(?:ing|kfm|kffr|inf|phys|chem|betriebsw|vw)\.?(?:\s?\((?:fh|tu|ba|univ)\.?\))?
       |[mb]\.?\s?(?:sc|a|eng)\.|mag\.?a?\.?(?=\s)|drs\.|ir\.|bc\.|mgr\.|ddr\.|ihre?|deine?|ing\.|siv\.?\s?ing\.?|civ\.?\s?ing\.?|adv\.
       |maître|mme\.?|mlle\.?|mr\.?|mrs\.?|ms\.?|miss|herr|frau|hr\.|fr\.|fru|sir|dame|dhr\.?|mevr\.?|mw\.)\s+)+""",
@@ -152,7 +152,7 @@ HONORIFIC = re.compile(
 )
 # The honorifics that are not academic titles.
 POLITE = re.compile(
-    r"(?:i\.\s?[va]\.|ppa\.|adv\.|maître|mme\.?|mlle\.?|mr\.?|mrs\.?|ms\.?|miss|herr|frau|hr\.|fr\.|fru|sir|dame"
+    r"(?:i\.\s?[va]\.|gez\.|rev(?:d|\.)\.?|cllr\.?|hon\.|pastor|ppa\.|adv\.|maître|mme\.?|mlle\.?|mr\.?|mrs\.?|ms\.?|miss|herr|frau|hr\.|fr\.|fru|sir|dame"
     r"|ihre?|deine?|dhr\.?|mevr\.?|mw\.)(?:\s+|$)",
     re.IGNORECASE,
 )

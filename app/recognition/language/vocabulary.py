@@ -85,6 +85,7 @@ ROLE_MAILBOXES = split_words(
     bookings reservations lager drift verksted butikk shop web enquiries enquiry ops styret styre bestyrelsen
     styrelsen kontor kontoret toimisto myynti laskutus asiakaspalvelu verkoop inkoop administratie boekhouding
     klantenservice receptie accueil commercial comptabilite mairie secretariat direction ventes team hilfe
+    bauamt ordnungsamt standesamt rathaus gemeindeamt buergerbuero
     directie direktion geschaeftsstelle geschaeftsfuehrung rezeption reservierung reservierungen reservation
     boutique magasin atelier bureau gemeente compta rh recrutement lettings editorial news orders parts
     workshop reservasjon legesenter tannlege frisor menighet barnehage kommune kommun registrator diarium

@@ -87,8 +87,8 @@ class PeopleFinder:
         self._add_lone_mails()
         if not self._people and self._has_signature:
             self._add_signed_first_name()
-        if not (self._people or self._has_signature):
-            self._add_officer()
+        if not self._has_signature:
+            self._add_officers()
         return sorted(self._people, key=lambda one: one.at)
 
     def _add_mailbox(self, box: Mailbox, at: int) -> bool:
@@ -145,15 +145,17 @@ class PeopleFinder:
                 self._people.append(who)
                 self._used.add(who.at)
 
-    def _add_officer(self) -> None:
+    def _add_officers(self) -> None:
         """Adds who is named with an office where nobody else is: ``Inhaberin: Petra Hahn``."""
         for at, part in enumerate(self._line_parts):
+            if self._people and not part.numbers:
+                continue  # of several, those who can be called
             is_short = at not in self._used and len(part.words) <= _LONGEST_WITH_OFFICE
             who = _leading_name(part, at) if is_short else None
-            if who is not None and patterns.OCCUPATION.search(who.rest):
+            is_new = who and not any(one.name.is_same(who.name) for one in self._people)
+            if who is not None and is_new and patterns.OCCUPATION.search(who.rest):
                 self._people.append(who)
                 self._used.add(at)
-                return
 
     def _sign(self, sender: NamedPerson, below: NamedPerson) -> None:
         """Places a sender of the header where the same name stands in full, unless it does already."""
@@ -235,7 +237,9 @@ class PeopleFinder:
         elif only is not None and not only.mail and only.at <= at:
             only.mail = mail
         elif name := name_from_mailbox(mail):
-            self._people.append(NamedPerson(name, at, line_part.text, mail=mail))
+            # Who signs with the first name stands there, above the numbers.
+            signed = (index for index, part in enumerate(self._line_parts[:at]) if part.words == name.first)
+            self._people.append(NamedPerson(name, next(signed, at), line_part.text, mail=mail))
         elif not self._people and (lone := self._lone_first_name(mail)):
             self._people.append(lone)
         else:

@@ -10,6 +10,7 @@ from app.model.internet_domains import domain_of_email, host_of
 from app.recognition.language import patterns, vocabulary
 from app.recognition.language.countries import region_of_name
 from app.recognition.language.names import (
+    behind_occupation,
     company_name_in,
     domain_likeness,
     employer_in,
@@ -31,7 +32,8 @@ from app.recognition.reading.title_finder import TitleFinder
 _LONGEST_NAME = 6  # words
 _LONGEST = 100  # characters
 _MOST_LEGAL = 20  # lines
-_SHORT_WORD = 3  # letters: "på", "der", "of"
+# Within proper names; "für" and "for" are of titles.
+_WORDS_WITHIN = ("&", "+", *vocabulary.split_words("og och und and et en ja de du la le les des der den van"))
 _SHORTEST_FAMILY = 2  # letters
 
 
@@ -71,6 +73,7 @@ class SignatureReader:
             self._countries,
             domains=self._domains(),
             has_signature=self._trimmed.has_signature,
+            company=self._builder.company.get("Name", ("", ""))[0],
         )
         ends = [*(person.at for person in people[1:]), len(self._line_parts)]
         for person, below in zip(people, ends, strict=False):
@@ -142,7 +145,10 @@ class SignatureReader:
         legal = [at for at, line_part in enumerate(self._line_parts) if patterns.LEGAL.search(line_part.text)]
         for at, line_part in enumerate(self._line_parts):
             if at not in legal:
-                yield at, rests.get(at, line_part.words)
+                text = rests.get(at, line_part.words)
+                yield at, text
+                if employer := behind_occupation(text):
+                    yield at, employer
         for at in legal[:_MOST_LEGAL]:
             yield at, re.split(r"\s(?:is|er|är|ist)\s|\(", self._line_parts[at].text)[0]
 
@@ -188,7 +194,7 @@ class SignatureReader:
     def _is_name_below_person(self, at: int) -> bool:
         """Returns True for words between a person and the address that are a name rather than a title."""
         words = self._line_parts[at].words.split()
-        are_proper = len(words) > 1 and all(word[0].isupper() or len(word) <= _SHORT_WORD for word in words)
+        are_proper = len(words) > 1 and all(word[0].isupper() or word in _WORDS_WITHIN for word in words)
         return self._begins_block(at) or are_proper
 
     def _begins_block(self, at: int) -> bool:

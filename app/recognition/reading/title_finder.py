@@ -27,6 +27,7 @@ class TitleFinder:
         *,
         domains: Sequence[str] = (),
         has_signature: bool = True,
+        company: str = "",
     ) -> None:
         self._line_parts = line_parts
         self._used = used
@@ -34,12 +35,13 @@ class TitleFinder:
         self._domains = domains
         self._names: Sequence[str] = domains
         self._has_signature = has_signature
+        self._company = company
 
     def find(self, person: NamedPerson, below: int) -> None:
         """Sets the title: the words after the name, else the likeliest part above index `below`."""
         # What bears the person's last name is a company, as what bears the domain's.
         self._names = [*self._domains, f"{person.name.last}.name"] if person.name.last else self._domains
-        rest = before_company(person.rest)
+        rest = self._title_in(person.rest)
         if rest and self._score(rest, is_next=True) >= SURE:
             person.builder.set("Title", rest, person.snippet)
             return
@@ -47,7 +49,7 @@ class TitleFinder:
         score, at = max(rated, default=(IMPOSSIBLE, 0))
         if score < SURE:
             return
-        text = before_company(self._line_parts[-at].words)
+        text = self._title_in(self._line_parts[-at].words)
         whole = " | ".join([text, *self._same_line(-at, below)])
         snippet = self._line_parts[-at].text
         is_sure = self._has_signature or person.mail or patterns.TITLE.search(text)
@@ -56,6 +58,10 @@ class TitleFinder:
             self._used.add(-at)
         else:
             person.builder.add_doubtful("Title", whole, snippet)
+
+    def _title_in(self, text: str) -> str:
+        """Returns a text without the company: ``Director`` of ``Director, Hope Kitchen``."""
+        return before_company(text.removesuffix(f", {self._company}") if self._company else text)
 
     def _places(self, person: NamedPerson, below: int) -> Iterator[int]:
         start = max(person.at, 0)

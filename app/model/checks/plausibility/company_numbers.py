@@ -54,7 +54,9 @@ _LABEL = re.compile(
     r"|moms(?:reg)?\.?(?:-?nr\.?)?|company\s+(?:no|number|reg)\.?|uid|crn?o?\.?(?:\s+no\.?)?)[\s.:]+(?=.*\d)",
     re.IGNORECASE,
 )
-_TAX = re.compile(r"[\s,]*\b(?:MVA|MOMS|MWST|IVA|TVA|TPS|VAT|BTW)\.?(?:[\s,]+Foretaksregisteret)?\s*$", re.IGNORECASE)
+_TAX = re.compile(
+    r"[\s,]*\b(?:MVA|MOMS|MWST|IVA|TVA|TPS|VAT|BTW)\.?(?:[\s,]+Foretaksregisteret)?\s*$", re.IGNORECASE
+)
 _LONGEST = 60
 
 

@@ -85,3 +85,8 @@ def test_some_lines_say_nothing_about_the_company() -> None:
     assert labels.is_about_others("Hébergeur : OVH SAS")
     assert labels.is_about_others("Nettside fra Digitalbyrået AS")
     assert not labels.is_about_others("Hostingen AS")
+
+
+def test_whose_a_number_is_may_stand_behind_the_label() -> None:
+    assert labels.kinds_before("Mobil Anders ") == ["mobile"]
+    assert labels.kinds_before("Mobil til butikken ") == []

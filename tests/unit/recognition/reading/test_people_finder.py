@@ -122,3 +122,13 @@ def test_a_mailbox_called_as_a_department_is_the_companys() -> None:
 def test_an_occupation_may_stand_right_before_the_name() -> None:
     (person,), _ = found("Prosjektleder Kari Lie", "kari.lie@fjell.no")
     assert (person.name, title(person)) == (KARI, "Prosjektleder")
+
+
+def test_all_who_hold_an_office_and_can_be_called_are_people() -> None:
+    people, _ = found("Leder: Kari Lie, 911 00 234", "Sekretær: Ola Hansen, 911 00 235", "Revisor: Per Holm")
+    assert [(one.name, title(one)) for one in people] == [(KARI, "Leder"), (OLA, "Sekretær")]
+
+
+def test_who_signs_with_the_first_name_stands_there() -> None:
+    (person,), _ = found("Ola", "911 00 234", "ola.hansen@online.no")
+    assert (person.name, person.at) == (OLA, 0)

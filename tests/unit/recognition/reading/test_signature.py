@@ -92,3 +92,11 @@ def test_who_holds_an_office_is_the_person_of_a_text_without_another() -> None:
     ]
     found = read("Gruß\nEva Muster\n\nKessler GmbH\nGeschäftsführer: Ralf Kessler", "DE")
     assert [[one.value for one in person][:2] for person in found.persons] == [["Eva", "Muster"]]
+
+
+def test_a_company_may_stand_behind_an_occupation() -> None:
+    found = read("Regards\nDenise Carter\nExecutive Director, Hope Kitchen\ndenise@hopekitchen.org", "US")
+    assert [one.value for one in found.company if one.path == "Name"] == ["Hope Kitchen"]
+    assert [[one.value for one in person][:3] for person in found.persons] == [
+        ["Denise", "Carter", "Executive Director"]
+    ]
