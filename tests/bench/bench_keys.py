@@ -1,0 +1,182 @@
+"""How many keys a company takes beyond the text that is typed: real key events in the real window.
+
+A key is counted where it writes nothing of the data: Tab, Enter, a shortcut with all that is held for it.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import keyring
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.ui.recognition.review_dialog import RecognitionDialog
+from tests.bench.table import Table
+from tests.helpers.secrets.memory_keyring import MemoryKeyring
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, running, wait_until
+
+ALT = Qt.KeyboardModifier.AltModifier
+_NONE = Qt.KeyboardModifier.NoModifier
+_COMPANIES = Path(__file__).parents[1] / "data" / "companies-for-keys.csv"
+_CONTRACT = "required.CustomFields.SuperOffice:1"
+_SIGNATURE = "{person}\n{title}\n{name}\n{street}\n{code} {city}\nTlf: {phone}\nMob: {mobile}\n{mail}\n"
+_READING_MS = 700
+"""Somebody who answers a question has read it: sooner, Ctrl+Enter is no answer."""
+
+
+@dataclass(frozen=True)
+class Company:
+    """What somebody has before them on paper; empty texts are not there."""
+
+    name: str
+    phone: str
+    mail: str
+    street: str
+    code: str
+    city: str
+    category: str
+    business: str
+    person: str
+    title: str
+    person_mail: str
+    mobile: str
+
+
+class Counted:
+    """Somebody at the keys, who counts those that write nothing."""
+
+    def __init__(self, typist: Typist) -> None:
+        self.typist = typist
+        self.keys = 0
+
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NONE) -> None:
+        """Presses a key; with what is held for it, it counts as one."""
+        self.keys += 1
+        self.typist.press(key, modifiers)
+
+    def write(self, text: str) -> None:
+        """Types a text; QTest has no keys for other letters than those of ASCII."""
+        for letter in text:
+            if letter.isascii():
+                self.typist.type(letter)
+            else:
+                self.typist.compose("", commit=letter)
+
+    def to(self, path: str, text: str) -> None:
+        """Goes to a field by Tab and types, if there is anything to type."""
+        visited: list[str] = []
+        while text and self.typist.place != path:
+            visited.append(self.typist.place)
+            assert len(visited) < 40, f"Tab does not lead to {path}: {visited}"
+            self.key(Qt.Key.Key_Tab)
+        if text:
+            self.write(text)
+
+    def company(self, one: Company, number: int, *, shortcuts: bool) -> None:
+        """Types the company as far as its first page goes."""
+        self.write(one.name)
+        if shortcuts and one.phone:
+            self.key(Qt.Key.Key_P, ALT)
+        self.to("Phones[0].Value", one.phone)
+        self.to("Emails[0].Value", one.mail)
+        if shortcuts:
+            self.to("Address.Street.Address1", f"{one.street}, {one.code} {one.city}")
+            self.key(Qt.Key.Key_Y, ALT)
+        else:
+            self.to("Address.Street.Address1", one.street)
+            self.to("Address.Street.Zipcode", one.code)
+            self.to("Address.Street.City", one.city)
+        self.to("Category", one.category)
+        self.to("Business", one.business)
+        self.to(_CONTRACT, f"K-{number}")
+
+    def person(self, one: Company, index: int) -> None:
+        """Types a person, with the cursor in the first name."""
+        self.write(one.person)
+        for path, text in (("Title", one.title), ("Email", one.person_mail), ("MobilePhone", one.mobile)):
+            self.to(f"Persons[{index}].{path}", text)
+
+    def save(self) -> int:
+        """Saves, again where the window asks; returns the keys of the company and begins to count anew."""
+        before = len(self.typist.saved_entries())
+        self.key(Qt.Key.Key_Return, CONTROL)
+        wait_until(lambda: self._is_saved(before) or "again to save" in self.typist.window.notice.text)
+        if not self._is_saved(before):
+            QTest.qWait(_READING_MS)
+            self.key(Qt.Key.Key_Return, CONTROL)
+            wait_until(lambda: self._is_saved(before))
+        wait_until(lambda: self.typist.place == "Name")
+        keys, self.keys = self.keys, 0
+        return keys
+
+    def _is_saved(self, before: int) -> bool:
+        return len(self.typist.saved_entries()) > before
+
+    def paste(self, one: Company, number: int) -> int:
+        """Pastes a signature and saves; what only this tenant wants is typed before, and not counted."""
+        self.to(_CONTRACT, f"K-{number}")
+        self.keys = 0
+        QGuiApplication.clipboard().setText(_SIGNATURE.format(**vars(one)))
+        self.key(Qt.Key.Key_V, CONTROL | SHIFT)
+        wait_until(lambda: isinstance(QApplication.activeWindow(), RecognitionDialog))
+        return self.save()
+
+
+def run() -> Table:
+    keyring.set_keyring(MemoryKeyring())
+    _app = QApplication.instance() or QApplication(sys.argv[:1])
+    with _COMPANIES.open(encoding="utf-8", newline="") as file:
+        companies = [Company(**row) for row in csv.DictReader(file)]
+    ways = [_played(companies, way) for way in (_by_shortcuts, _by_tab, _with_one_more_person, _pasted)]
+    return Table(
+        title="Keys beyond the data: a company with a category, a business, a mandatory field, and a person",
+        columns=["company", "shortcuts (12)", "Tab only (15)", "one more person (4)", "signature (3)"],
+        rows=[[one.name, *keys] for one, keys in zip(companies, zip(*ways, strict=True), strict=True)],
+    )
+
+
+def _played(companies: Sequence[Company], way: Callable[[Counted, Company, int], int]) -> list[int]:
+    """Types all companies in one way, for a server that has none of them."""
+    with tempfile.TemporaryDirectory() as folder, running(Path(folder), sandbox=True) as typist:
+        typist.wait_until_signed_in()
+        hands = Counted(typist)
+        return [way(hands, one, number) for number, one in enumerate(companies)]
+
+
+def _by_shortcuts(hands: Counted, one: Company, number: int) -> int:
+    hands.company(one, number, shortcuts=True)
+    hands.key(Qt.Key.Key_2, CONTROL)
+    hands.person(one, 0)
+    return hands.save()
+
+
+def _by_tab(hands: Counted, one: Company, number: int) -> int:
+    hands.company(one, number, shortcuts=False)
+    hands.key(Qt.Key.Key_2, CONTROL)
+    hands.person(one, 0)
+    return hands.save()
+
+
+def _with_one_more_person(hands: Counted, one: Company, number: int) -> int:
+    hands.company(one, number, shortcuts=True)
+    hands.key(Qt.Key.Key_2, CONTROL)
+    hands.person(one, 0)
+    before = hands.keys
+    hands.key(Qt.Key.Key_Return)
+    hands.write("Eva Holm")
+    hands.to("Persons[1].Email", "eva@holm.no")
+    more = hands.keys - before
+    hands.save()
+    return more
+
+
+def _pasted(hands: Counted, one: Company, number: int) -> int:
+    return hands.paste(one, number)
