@@ -61,6 +61,8 @@ class RecognitionDialog(FittingDialog):
         self._ticked = 0
         self._filling = SlicedWork(self)
         self._filling.start(self._fill(rows))
+        # What a screen shows is there, also where the computer had no time for a slice.
+        self._filling.run_until(lambda: self._tree.topLevelItemCount() > 0)
         self._tree.itemChanged.connect(self._on_item_changed)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)

@@ -67,14 +67,14 @@ def test_what_is_doubtful_is_not_ticked_until_the_user_ticks_it(qtbot: QtBot) ->
 def test_a_long_list_is_there_at_once_and_filled_while_it_is_looked_at(qtbot: QtBot) -> None:
     people = [
         ReviewLine(f"Persons[{number}].Firstname", f"Kari {number}", "Name", f"Kari {number}", "")
-        for number in range(400)
+        for number in range(1000)
     ]
     dialog = RecognitionDialog(people)
     qtbot.addWidget(dialog)
-    assert 0 < len(groups(dialog)) < 400
+    assert 0 < len(groups(dialog)) < 1000
     # Enter at once takes those, too, that nobody has seen yet.
-    assert len(dialog.accepted_keys()) == 400
+    assert len(dialog.accepted_keys()) == 1000
     button = dialog.findChild(QPushButton, "recognition.take")
     assert isinstance(button, QPushButton)
-    assert button.text() == "Put in 400 values"
+    assert button.text() == "Put in 1000 values"
     assert all(group.isExpanded() and group.isFirstColumnSpanned() for group in groups(dialog))
