@@ -57,7 +57,8 @@ CLOSING = re.compile(
       | (?:með\s+)?(?:bestu\s+)?kveðjur? | pozdrawiam | (?:parimate|tervitades)(?:\s+tervitustega)?
       | (?:best|cheers|(?:many\s+)?thanks|thank\s+you
             |(?:på\s+förhand\s+)?tack(?:\s+på\s+förhand)?|takk(?:\s+på\s+forhånd)?|tak|danke|merci|kiitos
-            |bedankt
+            |bedankt|allt\s+gott|alt\s+godt|vi\s+(?:hörs|høres|snakkes|ses|tales\s+ved)
+            |(?:speak|talk|see\s+you)\s+soon|ha\s+det\s+(?:bra|fint|godt|gott)
             |(?:ha|have|i\s+ønskes)\s+(?:en|ei|a|an)\s+(?:\w+\s+){1,3}(?:dag|uke|helg|kveld|vecka|weekend|day|week|evening)
             |(?:trevlig|god|fin|schönes|fijne?|bonne|excellente|nice)\s+(?:helg|weekend|wochenende|dag|journée|week|vecka)
         )(?=\s*(?:$|[,.!/–-]))

@@ -22,7 +22,9 @@ def test_a_closing_ends_a_mail(line: str, rest: str) -> None:
     assert closing["rest"] == rest
 
 
-@pytest.mark.parametrize("line", ["Thanks for the offer, we will think about it", "Bestilling", "Hilsenkort"])
+@pytest.mark.parametrize(
+    "line", ["Thanks for the offer, we will think about it", "Bestilling", "Hilsenkort", "Vi ses mandag"]
+)
 def test_a_sentence_is_no_closing(line: str) -> None:
     assert patterns.CLOSING.fullmatch(line) is None
 
@@ -129,6 +131,9 @@ def test_names_and_titles_are_no_greetings(line: str) -> None:
         "Bien à vous",
         "De bedste hilsner",
         "Gruß",
+        "Speak soon,",
+        "Vi hörs!",
+        "Kramar",
     ],
 )
 def test_closings_of_other_languages(line: str) -> None:
