@@ -80,7 +80,7 @@ windows: ## build a trial of the installer and the archive for Windows into dist
 	$(SETUP) windows
 	@sh packaging/windows/trial/build.sh
 
-windows-test: ## install and use them under Wine; run what of the tests can run there (WINDOWS_ARGS="--only suite")
+windows-test: ## install and use them under Wine (WINDOWS_ARGS="--only suite": run the tests there)
 	$(SETUP) windows
 	@$(PYTHON_IN_VENV) packaging/windows/trial/try_windows.py $(WINDOWS_ARGS)
 

@@ -31,7 +31,8 @@ def _run_folder(wine: Wine, name: str) -> None:
     shutil.rmtree(temporary, ignore_errors=True)
     options = ("-q", "-p", "no:cacheprovider", "--basetemp", r"C:\t", "--tb", "short", "-rfEs")
     done = wine.run(
-        *("cmd", "/c", "cd", r"C:\project", "&&", PYTHON, "-m", "pytest", *options, f"tests/unit/{name}"),
+        *(PYTHON, "-m", "pytest", *options, f"tests/unit/{name}"),
+        folder=r"C:\project",
         code=None,
         timeout=1200,
         PYTHONPATH=r"C:\tests-packages",

@@ -63,9 +63,13 @@ class Wine:
         typed: str = "",
         code: int | None = 0,
         timeout: float = 600,
+        folder: str = "C:\\",
         **variables: str,
     ) -> Done:
-        """Runs a program to its end. Raises StepFailed where its exit code is not `code`; None allows any."""
+        """Runs a program to its end. Raises StepFailed where its exit code is not `code`; None allows any.
+
+        `folder` is the one that it runs in.
+        """
         try:
             done = subprocess.run(  # noqa: S603  # what the caller wants to try
                 self.command(command),
@@ -74,7 +78,7 @@ class Wine:
                 check=False,
                 timeout=timeout,
                 env=self.environment(variables),
-                cwd=self.disk if self.disk.is_dir() else None,
+                cwd=self.there(folder) if self.disk.is_dir() else None,
             )
         except subprocess.TimeoutExpired as late:
             raise StepFailed(f"“{' '.join(command)}” did not end in {timeout:.0f} seconds.") from late
