@@ -6,6 +6,7 @@ own, and a request costs no more than the program makes of it.
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from collections import Counter, deque
@@ -45,6 +46,7 @@ class Trouble:
 
 _PAGE = ANSWERS[Fault.HTML]
 _BY_THE_GATEWAY = ANSWERS[Fault.GATEWAY_TIMEOUT_504]
+_NOT_GIVEN = Response(404, {"Error": True, "ErrorType": "SoNotFoundException", "ErrorMessage": "No."})
 _OWN_500 = ANSWERS[Fault.ERROR_500]
 
 TROUBLES: Final = {
@@ -66,6 +68,7 @@ TROUBLES: Final = {
         Trouble("forbidden", answer=ANSWERS[Fault.FORBIDDEN_403]),
         Trouble("saved, an answer without id", saves=True, answer=ANSWERS[Fault.NO_ID]),
         Trouble("saved, not JSON", saves=True, answer=ANSWERS[Fault.NOT_JSON]),
+        Trouble("not given", answer=_NOT_GIVEN),
         Trouble("redirected", answer=ANSWERS[Fault.REDIRECT_302]),
         Trouble("killed before it arrived", kills=True),
         Trouble("killed after it was saved", saves=True, kills=True),
@@ -78,7 +81,8 @@ COMPANY, PERSON, READ = "POST of a company", "POST of a person", "GET"
 class Record:
     """A company or person on the server. `entry` is what it was posted for, which no server knows.
 
-    `body` is how the server has it, `listed_at` when its lists have it, `sent_as` who it was sent as.
+    `body` is how the server has it, `listed_at` when its lists have it, `sent_as` who it was sent as,
+    `user` who posted it.
     """
 
     number: int
@@ -88,6 +92,7 @@ class Record:
     listed_at: datetime
     company: int = 0
     sent_as: str = ""
+    user: str = ""
 
     @property
     def name(self) -> str:
@@ -99,7 +104,8 @@ class ModelServer(httpx.BaseTransport):
     """`lag` is how long a record is not in lists; `naming`, `takes_people`: how people inside a company fare.
 
     With `lags_unevenly` every other person is in the lists at once; one that `forgets_keys`,
-    `renames_people` or `renames_companies` does not keep what it was sent. `troubles` come one after the
+    `renames_people` or `renames_companies` does not keep what it was sent, one that `hides` lists companies
+    for the user alone who posted them. `troubles` come one after the
     other for each kind of request; without any the server is well.
     """
 
@@ -111,6 +117,7 @@ class ModelServer(httpx.BaseTransport):
     forgets_keys: bool = False
     renames_people: bool = False
     renames_companies: bool = False
+    hides: bool = False
     sending: str = ""
     companies: dict[int, Record] = field(default_factory=dict)
     people: dict[int, Record] = field(default_factory=dict)
@@ -154,14 +161,15 @@ class ModelServer(httpx.BaseTransport):
         found: Any = None
         match (request.method, *path.split("/")):
             case "POST", "Contact":
-                found = self._company(self._add_company(json.loads(request.content)), self.naming)
+                added = self._add_company(json.loads(request.content), _user(request))
+                found = self._company(added, self.naming)
             case "POST", "Person":
                 body = json.loads(request.content)
                 found = self._person(self._add_person(body, body["Contact"]["ContactId"]))
             case "POST", "Agents", *_:
                 found = {}
             case "GET", "Contact":
-                found = {"value": self._find(request.url.params["$filter"])}
+                found = {"value": self._find(request.url.params.get("$filter", ""), _user(request))}
             case "GET", "Contact", number, "Persons":
                 found = {"value": [_row(one) for one in self._people_of(int(number))]}
             case "GET", "Contact", number:
@@ -171,12 +179,12 @@ class ModelServer(httpx.BaseTransport):
         assert found is not None, f"the model knows no {request.method} {path}"
         return Response(200, found)
 
-    def _add_company(self, body: dict[str, Any]) -> Record:
+    def _add_company(self, body: dict[str, Any], user: str) -> Record:
         number = 100 + len(self.companies)
         kept, now = self._kept(body), self.clock()
         if self.renames_companies:
             kept["Name"] = f"{kept['Name'].upper()}."
-        self.companies[number] = Record(number, kept, self.sending, now, now + self.lag)
+        self.companies[number] = Record(number, kept, self.sending, now, now + self.lag, user=user)
         for person in (body.get("Persons") or ()) if self.takes_people else ():
             self._add_person(person, number)
         return self.companies[number]
@@ -216,13 +224,15 @@ class ModelServer(httpx.BaseTransport):
     def _is_listed(self, record: Record) -> bool:
         return self.clock() >= record.listed_at
 
-    def _find(self, condition: str) -> list[dict[str, Any]]:
+    def _find(self, condition: str, user: str) -> list[dict[str, Any]]:
         asked = re.search(r"name is '(.*?)'", condition)
+        is_own = self.hides or "currentAssociate" in condition
         days = dict(re.findall(r"registeredDate (after|before) '(.*?)'", condition))
         return [
             {"contactId": one.number, "name": one.body["Name"]}
             for one in self.companies.values()
             if self._is_listed(one)
+            and (not is_own or one.user == user)
             and (not asked or one.body["Name"].casefold() == asked[1].casefold())
             and days.get("after", "") <= one.saved_at.date().isoformat() <= days.get("before", "9")
         ]
@@ -231,6 +241,11 @@ class ModelServer(httpx.BaseTransport):
 def described(lastname: str | None, title: str | None) -> str:
     """Returns what tells the people of the state machine apart."""
     return f"{lastname or ''} {title or ''}".strip()
+
+
+def _user(request: httpx.Request) -> str:
+    secret = request.headers["Authorization"].removeprefix("Basic ")
+    return base64.b64decode(secret).decode().partition(":")[0]
 
 
 class _Cut(httpx.SyncByteStream):
