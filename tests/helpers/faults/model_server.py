@@ -166,7 +166,7 @@ class ModelServer(httpx.BaseTransport):
             case "POST", "Person":
                 body = json.loads(request.content)
                 found = self._person(self._add_person(body, body["Contact"]["ContactId"]))
-            case "POST", "Agents", *_:
+            case ("POST", "Agents", *_) | ("GET", _, "default"):
                 found = {}
             case "GET", "Contact":
                 found = {"value": self._find(request.url.params.get("$filter", ""), _user(request))}
