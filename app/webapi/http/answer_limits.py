@@ -1,4 +1,4 @@
-"""How much of a server's answer comes in, applied before it is read: the rest is cut off.
+"""How much of a server's answer comes in, applied before it is read, and how much of it at once.
 
 A server that errs, or somebody in between, may send whatever fits into an answer
 (`app.webapi.http.transport.MAX_ANSWER_BYTES`). The window shows all of what comes in, with a widget for some
@@ -7,9 +7,13 @@ of it, so each bound is what a real server needs, many times over, and what the 
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from itertools import islice
 from typing import Any, Final
+
+import pydantic_core
 
 LONGEST_TEXT: Final = 20_000
 """Characters of a text. The longest column, a note, holds 2,047; a custom text may be longer."""
@@ -39,6 +43,14 @@ MOST_OF: Final[Mapping[str, int]] = {
 }
 """Items of these properties, in whatever they stand."""
 
+PIECE: Final = 64 * 1024
+"""Characters that are decoded at once: a millisecond or two, in which decoding holds Python's lock."""
+# As deep as pydantic goes.
+_DEEPEST: Final = 200
+_SPACE: Final = re.compile(r"[ \t\n\r]*")
+_BEHIND: Final = frozenset(",]}: \t\n\r")
+_DECODER: Final = json.JSONDecoder()
+
 
 def bounded(value: Any, most: int = MOST_ITEMS) -> Any:
     """Returns a decoded answer within these bounds; `most` is for the outermost list or object.
@@ -62,3 +74,122 @@ def _bounded(value: Any, most: int, depth: int) -> Any:
         for key, held in islice(value.items(), most)
         if len(key) <= LONGEST_KEY
     }
+
+
+def from_json(body: bytes, most: int = MOST_ITEMS) -> Any:
+    """Returns the value of a JSON text, the first `most` items of each long list. Raises ValueError.
+
+    A long text is decoded in pieces, so that the window goes on meanwhile. But for its lists, it is what
+    pydantic decodes at once. Source: RFC 8259.
+    """
+    if len(body) <= PIECE:
+        return pydantic_core.from_json(body)
+    text = body.decode()
+    pieces = _Pieces(text, most)
+    value, end = pieces.value(pieces.skip(0), _DEEPEST)
+    if pieces.skip(end) != len(text):
+        raise ValueError("something follows the value")
+    return value
+
+
+class _Pieces:
+    """One text; places in it are counted in characters."""
+
+    def __init__(self, text: str, most: int) -> None:
+        self._text = text
+        self._most = most
+        self._begin = 0
+        self._window = text[: 2 * PIECE]
+
+    def skip(self, at: int) -> int:
+        """Returns the place of what follows the blanks there."""
+        found = _SPACE.match(self._text, at)
+        return found.end() if found else at
+
+    def value(self, at: int, depth: int) -> tuple[Any, int]:
+        """Returns the value that begins there, and the place behind it."""
+        if not depth:
+            raise ValueError("too deep")
+        end = self._end(at)
+        if end is not None:
+            return self._decoded(at, end), end
+        if self._text.startswith("[", at):
+            return self._list(at, depth)
+        if self._text.startswith("{", at):
+            return self._object(at, depth)
+        _value, end = _DECODER.raw_decode(self._text, at)  # a long text
+        return self._decoded(at, end), end
+
+    def _list(self, at: int, depth: int) -> tuple[list[Any], int]:
+        items: list[Any] = []
+        at = self.skip(at + 1)
+        if self._text.startswith("]", at):
+            return items, at + 1
+        while True:
+            some, end = self._some(at)
+            if not some:
+                one, end = self.value(at, depth - 1)
+                some = [one]
+            items += some[: self._most - len(items)]
+            if depth == _DEEPEST and len(items) == self._most:
+                return items, len(self._text)  # to go through millions of items takes long
+            at = self.skip(end)
+            if self._text.startswith("]", at):
+                return items, at + 1
+            at = self.skip(self._behind(",", at))
+
+    def _some(self, at: int) -> tuple[list[Any], int]:
+        """Returns the items of a list from there on that are a piece together, none if the first is more."""
+        begin, end = at, at
+        while (next_end := self._end(at)) is not None:
+            end = next_end
+            at = self.skip(end)
+            if end - begin >= PIECE or not self._text.startswith(",", at):
+                break
+            at = self.skip(at + 1)
+        some: list[Any] = pydantic_core.from_json(f"[{self._text[begin:end]}]") if end > begin else []
+        return some, end
+
+    def _object(self, at: int, depth: int) -> tuple[dict[str, Any], int]:
+        found: dict[str, Any] = {}
+        at = self.skip(at + 1)
+        if self._text.startswith("}", at):
+            return found, at + 1
+        while True:
+            self._behind('"', at)
+            key, at = self.value(at, depth - 1)
+            found[key], at = self.value(self.skip(self._behind(":", self.skip(at))), depth - 1)
+            at = self.skip(at)
+            if self._text.startswith("}", at):
+                return found, at + 1
+            at = self.skip(self._behind(",", at))
+
+    def _behind(self, sign: str, at: int) -> int:
+        if not self._text.startswith(sign, at):
+            raise ValueError(f"no {sign}")
+        return at + 1
+
+    def _end(self, at: int) -> int | None:
+        """Returns the place behind the value that begins there; None if it is more than a piece, or none."""
+        if not self._begin <= at < self._begin + PIECE:
+            self._move_to(at)
+        end = self._end_in_window(at)
+        if end is None and self._begin != at:
+            self._move_to(at)
+            end = self._end_in_window(at)
+        return end
+
+    def _move_to(self, at: int) -> None:
+        self._begin, self._window = at, self._text[at : at + 2 * PIECE]
+
+    def _end_in_window(self, at: int) -> int | None:
+        try:
+            _value, end = _DECODER.raw_decode(self._window, at - self._begin)
+        except (ValueError, RecursionError):
+            return None
+        # A number at the edge of the window may go on behind it: 3.4e is 3.4 here.
+        is_whole = self._window[end : end + 1] in _BEHIND if end < len(self._window) else False
+        return self._begin + end if is_whole or self._begin + end == len(self._text) else None
+
+    def _decoded(self, begin: int, end: int) -> Any:
+        return pydantic_core.from_json(self._text[begin:end])

@@ -16,15 +16,15 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from urllib.parse import urlencode
 from xml.etree.ElementTree import Element, ParseError, SubElement, tostring
 
-import pydantic_core
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from defusedxml.ElementTree import DefusedXMLParser
 
 from app.model.carriers.common import EntityElement
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import PersonEntity
 from app.model.carriers.wire import Carrier, declared_properties
 from app.model.profile import Format
+from app.webapi.http.answer_limits import PIECE, from_json
 
 ROOTS: Mapping[str, type[Carrier]] = {"ContactEntity": ContactEntity, "PersonEntity": PersonEntity}
 """The carriers that can be sent in any format."""
@@ -57,13 +57,21 @@ def is_xml(content_type: str) -> bool:
 def read(body: bytes, content_type: str, shape: Any = Any) -> Any:
     """Decodes an answer to its JSON value. `shape` is the type of that value. Raises ValueError."""
     if not is_xml(content_type):
-        return pydantic_core.from_json(body)
+        return from_json(body)
     try:
-        # Without entities and document types nothing can be expanded or fetched.
-        element = fromstring(body, forbid_dtd=True, forbid_entities=True, forbid_external=True)
-        return _read_element(element, shape)
+        return _read_element(_parsed(body), shape)
     except (ParseError, DefusedXmlException, LookupError, RecursionError) as error:
         raise ValueError(type(error).__name__) from None
+
+
+def _parsed(body: bytes) -> Element:
+    """Parses XML in pieces, since each holds Python's lock. Raises ParseError, DefusedXmlException."""
+    # Without entities and document types nothing can be expanded or fetched.
+    parser = DefusedXMLParser(forbid_dtd=True, forbid_entities=True, forbid_external=True)
+    for begin in range(0, len(body), PIECE):
+        parser.feed(body[begin : begin + PIECE])
+    element: Element = parser.close()
+    return element
 
 
 # Writing
