@@ -12,7 +12,7 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
-from app.model.carriers.wire import Carrier, DateTimeText, Property, declared_properties
+from app.model.carriers.wire import NOT_A_DATE_TIME, Carrier, DateTimeText, Property, declared_properties
 
 
 @cache
@@ -93,7 +93,7 @@ def _read_date_time(text: str) -> DateTimeText:
     try:
         _ = value.moment
     except ValueError:
-        raise ValueError("is not a date and time such as 2026-11-24T10:15:00Z") from None
+        raise ValueError(NOT_A_DATE_TIME) from None
     return value
 
 

@@ -18,6 +18,8 @@ from typing import (
     get_type_hints,
 )
 
+from app.translation import _
+
 Text = str | None
 Whole = int | None
 Flag = bool | None
@@ -45,6 +47,10 @@ READ_ONLY = ReadOnly()
 
 RIGHTS = frozenset(("TableRight", "FieldProperties"))
 """What the server tells the user about a record, in carriers of every kind: never sent, at no depth."""
+
+
+NOT_A_DATE_TIME = _("is not a date and time such as 2026-11-24T10:15:00Z")
+"""What is said of a property that holds another text."""
 
 
 class DateTimeText(str):

@@ -19,9 +19,9 @@ _LABELS = {
     "Address1": _("Address"),
     "Address2": _("Address 2"),
     "Address3": _("Address 3"),
-    "City": "City",
-    "County": "County",
-    "State": "State",
+    "City": _("City"),
+    "County": _("County"),
+    "State": _("State"),
     "Zipcode": _("Postcode"),
 }
 _LONGEST_LABEL = 60

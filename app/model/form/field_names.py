@@ -7,6 +7,7 @@ import re
 from app.model.form.fields import CONTACT_FIELDS, Rows, Tab
 from app.model.form.person_fields import PERSON_FIELDS
 from app.model.text_normalization import capitalized
+from app.translation import _
 
 _CONTACT_BY_PATH = {field.path: field for field in CONTACT_FIELDS}
 
@@ -22,14 +23,14 @@ def tab_and_name(path: str) -> tuple[Tab, str]:
 
     A path without an editor belongs to the header, so that its message is seen.
     """
-    root, _, rest = path.partition(".")
-    head, _, index = root.rstrip("]").partition("[")
+    root, _dot, rest = path.partition(".")
+    head, _bracket, index = root.rstrip("]").partition("[")
     number = int(index) + 1 if index.isdigit() else 0
     if head == "CustomFields":
         return Tab.CUSTOM_FIELDS, rest
     if head == "Persons":
         name = name_in_person(rest)
-        return Tab.PERSONS, f"Person {number}" + (f", {name}" if name else "")
+        return Tab.PERSONS, ", ".join(filter(None, (_("Person {number}").format(number=number), name)))
     contact_field = _CONTACT_BY_PATH.get(head)
     if contact_field is None:
         return Tab.HEADER, path
@@ -45,7 +46,7 @@ def name_in_person(path: str) -> str:
 
     Returns an empty string for a path that no field of a person has.
     """
-    head, _, rest = path.partition(".")
+    head, _dot, rest = path.partition(".")
     if head == "CustomFields":
         return rest
     name, _, index = head.rstrip("]").partition("[")

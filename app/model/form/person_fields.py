@@ -126,13 +126,13 @@ def _japanese(path: str, label: str, *, own: bool = False) -> PersonField:
 
 
 PERSON_FIELDS: tuple[PersonField, ...] = (
-    _choice("Mrmrs", "Mr/Ms", "mrmrs", Section.HEAD, key="", hint="Mr/Ms", carrier=Person),
+    _choice("Mrmrs", _("Mr/Ms"), "mrmrs", Section.HEAD, key="", hint=_("Mr/Ms"), carrier=Person),
     # The server requires one of the two names, whatever the rights to them say.
     _name("Firstname", _("First name"), required=True),
     _name("MiddleName", _("Middle name")),
     _name("Lastname", _("Last name"), required=True),
     PersonField("Title", _("Title")),
-    _rows("Email", "E-mail", "e-mail", Email, Section.CONTACT, entity="Emails"),
+    _rows("Email", _("E-mail"), _("e-mail"), Email, Section.CONTACT, entity="Emails"),
     _rows("MobilePhone", _("Mobile"), "mobile", Phone, Section.CONTACT, entity="MobilePhones"),
     _rows("DirectPhone", _("Direct phone"), _("direct phone"), Phone, Section.CONTACT, entity="OfficePhones"),
     _choice("Position", _("Position"), "perspos", carrier=Person),

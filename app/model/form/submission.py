@@ -16,7 +16,7 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import PersonEntity
 from app.model.carriers.reading import Misshapen, read_as
 from app.model.carriers.texts import OnTidied, TextForm, ignore_tidied, with_visible_texts
-from app.model.carriers.wire import is_declared
+from app.model.carriers.wire import NOT_A_DATE_TIME, DateTimeText, is_declared
 from app.model.entry import FieldMessage
 from app.model.form.choices import UNRESOLVED
 from app.model.form.custom_field_values import without_companions
@@ -222,6 +222,11 @@ def _misfit(field: Field, path: str, value: object) -> Iterator[FieldMessage]:
     kind, fits = _TYPE_OF_KIND.get(field.kind, ("", object))
     if value is not None and (not isinstance(value, fits) or (fits is int and isinstance(value, bool))):
         yield FieldMessage(path, f"{_WANTED[kind]}.")
+    elif isinstance(value, str) and field.kind in (Kind.DATE, Kind.MOMENT):
+        try:
+            _moment = DateTimeText(value).moment
+        except ValueError:
+            yield FieldMessage(path, f"{NOT_A_DATE_TIME}.")
 
 
 def _sentence(location: tuple[int | str, ...], kind: str, message: str) -> FieldMessage:

@@ -87,7 +87,7 @@ def sending(name: str) -> str:
 
 
 def kept(name: str, error: WebApiError) -> str:
-    """Nothing was saved; the entry is sent again automatically."""
+    """Returns the sentence for an entry of which nothing was saved, and that is sent again automatically."""
     follows = _KEPT_USUALLY if isinstance(error, ProxyError) else _KEPT.get(error.verdict, _KEPT_USUALLY)
     return Message.joined((error.message, Message("kept", follows, name=name)))
 
@@ -143,7 +143,7 @@ def not_decidable(name: str, candidates: Sequence[int]) -> str:
 
 
 def left_to_user(name: str) -> str:
-    """The searches of another user than the one who sent it cannot show that it is missing."""
+    """Returns the sentence for what the searches of another user than its sender cannot show as missing."""
     told = N_(
         "“{name}” may have been saved. It was not found on the server, but it is not certain that you are "
         "signed in as the one who sent it, and another one may not see it. Sign in as that one and look "
@@ -198,7 +198,7 @@ def position_left_out(position: str) -> str:
 
 
 def saved(number: str, people: Sequence[Step] = ()) -> str:
-    """`number` is the company's own, empty where the server gave none."""
+    """Returns the sentence for an entry that is saved. `number` is the company's; empty if it has none."""
     told = Message("saved", N_("Saved as number {number}."), number=number)
     return Message.joined((told if number else Message("saved", N_("Saved.")), *_notes(people)))
 
@@ -206,7 +206,10 @@ def saved(number: str, people: Sequence[Step] = ()) -> str:
 def partly_saved(
     number: str, people: Sequence[Step], error: WebApiError | None, *, lists_may_lag: bool = False
 ) -> str:
-    """The company is saved and some of its people are not; `error` is what stopped the rest, if anything."""
+    """Returns the sentence for a company that is saved, and some of its people are not.
+
+    `error` is what stopped the rest, if anything.
+    """
     rejected = [step for step in people if step.state is State.REJECTED]
     unknown = [step for step in people if step.state is State.UNKNOWN]
     queued = [step for step in people if step.state is State.QUEUED]

@@ -66,7 +66,9 @@ class Typist:
     def wait_until_signed_in(self) -> None:
         """Signed in, and everything that the form is offered has arrived."""
         wait_until(lambda: self.program.connections.status.state is ConnectionState.SIGNED_IN)
-        wait_until(lambda: self.program.lookups.is_complete)
+        wait_until(
+            lambda: self.program.lookups.is_complete
+        )  # not if the practice server lacks a list of a field
         wait_until(lambda: self.program.addresses.is_fresh)
         editors = self.window.findChildren(CustomFieldsEditor)
         wait_until(lambda: all(editor.is_built for editor in editors))

@@ -71,6 +71,10 @@ assert refused({{"Slogan": 7, "IsPartner": "yes", "Headcount": "abc", "Persons":
     ("Persons[0].Motto", "must be a text in quotes."),
 ]
 assert refused({{"Headcount": True}})
+no_date = "is not a date and time such as 2026-11-24T10:15:00Z."
+for text in ("yesterday", "17.5.1999", "2020-02-31"):
+    assert refused({{"Founded": text}}) == [("Founded", no_date)], text
+assert not refused({{"Founded": "1999-05-17T00:00:00"}})
 right = {{"Slogan": "Higher", "IsPartner": False, "Headcount": 12, "Persons": [{{"Motto": None}}]}}
 assert not refused(right)
 unticked = Rules(fields={{"ispartner": FieldRule(mandatory=True)}})

@@ -1,7 +1,7 @@
 import pytest
 
 from app.model.carriers.contact import ContactEntity
-from app.model.carriers.wire import limit_of
+from app.model.carriers.wire import declared_as, limit_of
 from app.model.form.fields import CONTACT_FIELDS, Field, Kind, Rows, Tab
 from tests.helpers.data.properties import is_declared_or_new
 
@@ -9,6 +9,8 @@ from tests.helpers.data.properties import is_declared_or_new
 @pytest.mark.parametrize("field", CONTACT_FIELDS, ids=lambda field: field.path)
 def test_a_field_is_a_property_of_its_carrier(field: Field) -> None:
     assert is_declared_or_new(field.carrier, field.path)
+    declared = declared_as(field.carrier, field.path)
+    assert declared is None or not declared.is_read_only, "the server sets it: what is typed would be dropped"
     assert bool(field.list_name) is (field.kind in (Kind.CHOICE, Kind.INTERESTS))
     if field.kind in (Kind.TEXT, Kind.NOTE):
         assert field.limit
