@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from windows.trial.wine import PROGRAM, StepFailed, Wine
+from windows.trial.wine import PROGRAM, Done, StepFailed, Wine
 
 NOWHERE: Final = (
     "Work", "--url", "http://127.0.0.1:9", "--allow-plain-http", "--user", "you", "--secret-stdin",
@@ -24,6 +24,15 @@ def expect(holds: bool, otherwise: str) -> None:
         raise StepFailed(otherwise)
 
 
+def _read(done: Done) -> Any:
+    """Returns the JSON that a command has printed. Raises StepFailed where it is none."""
+    try:
+        return json.loads(done.out)
+    except ValueError:
+        said = f"{done.out[-1000:]}{done.said[-1000:]}"
+        raise StepFailed(f"It ended with {done.code} and printed no JSON: {said}") from None
+
+
 def company(name: str) -> str:
     """Returns a company as `submit` takes it."""
     return json.dumps({"Name": name, "Country": {"CountryId": 578}}, ensure_ascii=False)
@@ -31,7 +40,7 @@ def company(name: str) -> str:
 
 def self_test(wine: Wine, how: str, program: str = PROGRAM) -> None:
     """Runs the program's own test; every check of it has to be well."""
-    told = json.loads(wine.run(program, "self-test", "--json", code=None).out)
+    told = _read(wine.run(program, "self-test", "--json", code=None))
     wrong = [check for check in told["checks"] if check["outcome"] != "ok"]
     expect(told["ok"] and told["bundled"] and not wrong, f"self-test {how}: {wrong or told}")
     expect(told["version"].endswith("+trial"), f"It calls itself {told['version']}, which is no trial.")
@@ -44,9 +53,9 @@ def submit(wine: Wine) -> None:
     file = wine.disk / "company.json"
     for encoding in ("utf-8", "utf-8-sig", "utf-16"):
         file.write_bytes(company(name).encode(encoding))
-        told = json.loads(wine.run(PROGRAM, "submit", "--sandbox", "--json", r"C:\company.json").out)
+        told = _read(wine.run(PROGRAM, "submit", "--sandbox", "--json", r"C:\company.json"))
         expect(told["state"] == "saved" and told["ContactId"] > 0, f"submit of {encoding}: {told}")
-    told = json.loads(wine.run(PROGRAM, "submit", "--sandbox", "--json", "-", typed=company(name)).out)
+    told = _read(wine.run(PROGRAM, "submit", "--sandbox", "--json", "-", typed=company(name)))
     expect(told["state"] == "saved", f"submit from standard input: {told}")
     say("submit saves a company from a file (UTF-8, with a mark, UTF-16) and from standard input")
 
@@ -67,7 +76,7 @@ def fill_outbox(wine: Wine, count: int) -> list[dict[str, Any]]:
 
 def outbox(wine: Wine) -> list[dict[str, Any]]:
     """Returns what the outbox lists."""
-    listed: list[dict[str, Any]] = json.loads(wine.run(PROGRAM, "outbox", "list", "--json").out)
+    listed: list[dict[str, Any]] = _read(wine.run(PROGRAM, "outbox", "list", "--json"))
     return listed
 
 
@@ -77,13 +86,11 @@ def policy(wine: Wine) -> None:
     wine.set_value(POLICIES, "history_days", "7", "REG_DWORD")
     wine.set_value(rf"{POLICIES}\profiles\1", "name", "Office")
     wine.set_value(rf"{POLICIES}\profiles\1", "url", "https://crm.example.com")
-    told = json.loads(wine.run(PROGRAM, "policy", "show", "--json").out)
+    told = _read(wine.run(PROGRAM, "policy", "show", "--json"))
     settings = {row["key"]: row for row in told["settings"]}
     expect(settings["log_level"]["value"] == "WARNING", f"policy show: {settings['log_level']}")
     expect(settings["log_level"]["source"] == "registry", f"policy show: {settings['log_level']}")
-    managed = [
-        one for one in json.loads(wine.run(PROGRAM, "profile", "list", "--json").out) if one["managed"]
-    ]
+    managed = [one for one in _read(wine.run(PROGRAM, "profile", "list", "--json")) if one["managed"]]
     expect([one["name"] for one in managed] == ["Office"], f"profile list: {managed}")
     wine.set_value(POLICIES, "log_level", "LOUD")
     wrong = wine.run(PROGRAM, "policy", "show", code=7)
