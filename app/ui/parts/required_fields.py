@@ -8,6 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.translation import _
 from app.ui.inputs.plain import CheckInput
 from app.ui.parts.custom_field_box import CustomFieldBox
 from app.ui.parts.custom_fields import CustomFieldsEditor
@@ -58,7 +59,9 @@ class RequiredFields(QWidget):
 
     def _make_twin(self, box: CustomFieldBox, row: int) -> CustomFieldBox:
         twin = CustomFieldBox(box.info, self)
-        twin.set_path(f"{PREFIX}{box.path}", box.widget.accessibleName())
+        # A screen reader lists both.
+        spoken = _("{name}, required").format(name=box.widget.accessibleName())
+        twin.set_path(f"{PREFIX}{box.path}", spoken)
         self._grid.addWidget(twin.label, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(twin, row, 1, Qt.AlignmentFlag.AlignTop)
         twin.changed.connect(lambda: self._editor.take(box, twin.value()))
