@@ -226,7 +226,7 @@ class WorkingCopy:
 
         Where both searches are done, it stays known: whether it is one of these was asked last.
         """
-        self.put(replace(step, candidates=ids))
+        self.put(replace(step, candidates=ids, is_left_to_user=False))
         self.waits.append(self._times.recheck())
 
     def record_not_found(self, step: Step, others: tuple[int, ...] = ()) -> None:

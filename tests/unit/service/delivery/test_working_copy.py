@@ -120,6 +120,17 @@ def test_candidates_are_kept_for_the_user_and_searched_for_again_after_a_day(
     assert copy.waits == [desk.clock() + UNDECIDED_RECHECK_DELAY]
 
 
+def test_what_is_left_to_the_user_is_a_question_like_others_once_there_are_candidates(
+    desk: Desk, copy: WorkingCopy
+) -> None:
+    copy.put(replace(copy.entry.people[0], state=State.UNKNOWN, first_not_found_at=desk.clock()))
+    desk.clock.now += SECOND_SEARCH_DELAY
+    copy.record_not_found(copy.steps[1])
+    assert copy.steps[1].is_left_to_user, "it is not known who has sent it"
+    copy.record_not_found(copy.steps[1], (7,))
+    assert (copy.steps[1].candidates, copy.steps[1].is_left_to_user) == ((7,), False)
+
+
 def test_a_missing_company_is_queued_with_the_people_inside_it_after_the_last_search(
     desk: Desk, copy: WorkingCopy
 ) -> None:
