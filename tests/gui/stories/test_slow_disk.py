@@ -98,7 +98,7 @@ def test_what_is_typed_while_save_waits_for_the_disk_goes_into_the_next_company(
     typist.press(Qt.Key.Key_Tab)
     typist.type("Salgx")
     typist.press(Qt.Key.Key_Backspace)
-    QTest.mouseClick(under_the_mouse(typist, "CustomFields.SuperOffice:1"), Qt.MouseButton.LeftButton)
+    click_at(typist, "CustomFields.SuperOffice:1")
     typist.type("7")
     assert typist.window.form.value()["Name"] == "Fjell AS"
     disk.let_go()
@@ -141,13 +141,14 @@ def test_where_an_entry_cannot_be_made_the_next_company_is_none_of_it(disk: Slow
     wait_until(lambda: {one.title for one in Drafts(store_of(typist)).all()} == {"Fjell AS", "Vidde"})
 
 
-def under_the_mouse(typist: Typist, path: str) -> QWidget:
-    """What a click on a field hits."""
+def click_at(typist: Typist, path: str) -> None:
+    """A click where a field is, on whatever lies there."""
     window = typist.window
     field = child(window, path)
-    found = window.childAt(field.mapTo(window, field.rect().center()))
-    assert found is not None
-    return found
+    place = field.mapTo(window, field.rect().center())
+    hit = window.childAt(place)
+    assert hit is not None
+    QTest.mouseClick(hit, Qt.MouseButton.LeftButton, pos=hit.mapFrom(window, place))
 
 
 def child(window: QWidget, name: str) -> QWidget:
