@@ -163,7 +163,7 @@ def is_terminal() -> bool:
 
 def ask_secret(profile: Profile) -> str:
     """Asks for the main secret on the terminal, without echo."""
-    what = {Scheme.TICKET: "Ticket", Scheme.BEARER: "Token"}.get(profile.scheme, "Password")
+    what = {Scheme.TICKET: _("Ticket"), Scheme.BEARER: _("Token")}.get(profile.scheme, _("Password"))
     who = f" of {profile.user}" if profile.user else ""
     try:
         return getpass.getpass(_("{what}{who} for “{name}”: ").format(what=what, who=who, name=profile.name))

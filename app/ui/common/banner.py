@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
@@ -69,9 +69,14 @@ class Banner(QFrame):
         self._show()
 
     def show_message(
-        self, text: str, tone: Tone = Tone.PLAIN, *, topic: str = "", **actions: Callable[[], None]
+        self,
+        text: str,
+        tone: Tone = Tone.PLAIN,
+        *,
+        topic: str = "",
+        actions: Mapping[str, Callable[[], None]] | None = None,
     ) -> None:
-        """Shows a sentence with a button for each action; the labels have underscores for blanks.
+        """Shows a sentence with a button for each action, by the words on it.
 
         `topic` is for `dismiss`, where only what was said of one thing is to go.
         """
@@ -80,8 +85,8 @@ class Banner(QFrame):
             button.hide()
             button.deleteLater()
         self._buttons = []
-        for place, (label, act) in enumerate(actions.items(), 1):
-            button = QPushButton(label.replace("_", " "))
+        for place, (label, act) in enumerate((actions or {}).items(), 1):
+            button = QPushButton(label)
             button.setProperty("role", "link")
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             button.clicked.connect(act)

@@ -68,7 +68,7 @@ ROWS: tuple[Row, ...] = (
 )
 MORE_ROWS: tuple[Row, ...] = (
     Row("language", _("&Language:"), _("the program’s")),
-    Row("culture", _("Cultu&re:"), "none"),
+    Row("culture", _("Cultu&re:"), _("none")),
     Row("time_zone", _("Time &zone:"), _("the server’s; else like NO")),
     Row("include_offset", _("Times with their &offset from UTC"), check=True),
     Row("select", _("Pr&operties in answers:"), _("all; else like Name,Number2")),

@@ -23,7 +23,7 @@ class PasswordDialog(FittingDialog):
         explanation.setWordWrap(True)
         self._password = QLineEdit()
         self._password.setObjectName("signin.secret")
-        label = _SECRET_LABELS.get(profile.scheme, "Password")
+        label = _SECRET_LABELS.get(profile.scheme, _("Password"))
         self._password.setAccessibleName(label)
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         rows = QFormLayout()

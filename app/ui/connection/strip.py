@@ -70,14 +70,20 @@ class ConnectionStrip(Banner):
         self.label.setText(status.text)
         set_tip(self.label, status.sentence)
         if status.state is ConnectionState.SIGN_IN_NEEDED:
-            self.show_message(status.sentence, Tone.REFUSED, Sign_in=self.sign_in, Settings=self.set_up)
+            self.show_message(
+                status.sentence,
+                Tone.REFUSED,
+                actions={_("Sign in"): self.sign_in, _("Settings"): self.set_up},
+            )
         elif status.state is ConnectionState.NONE:
             try_it_out = self.sandbox_asked.emit
             self.show_message(
-                status.sentence, Tone.PLAIN, Set_up_a_connection=self.set_up, Try_it_out=try_it_out
+                status.sentence,
+                Tone.PLAIN,
+                actions={_("Set up a connection"): self.set_up, _("Try it out"): try_it_out},
             )
         elif status.sentence:
-            self.show_message(status.sentence, Tone.WAITING, topic=_CONNECTION, **self._ways_on(status))
+            self.show_message(status.sentence, Tone.WAITING, topic=_CONNECTION, actions=self._ways_on(status))
         elif status.state is ConnectionState.SIGNED_IN:
             self.dismiss(_CONNECTION)
             self._on_rules_changed(self._lookups.rules)
@@ -86,13 +92,13 @@ class ConnectionStrip(Banner):
         if not sentence:
             self.dismiss(_LISTS)
         elif self._connections.status.state is not ConnectionState.SIGN_IN_NEEDED:
-            ways = {"Try_again": self.refresh, **self._ways_past_page()}
-            self.show_message(sentence, Tone.WAITING, topic=_LISTS, **ways)
+            ways = {_("Try again"): self.refresh, **self._ways_past_page()}
+            self.show_message(sentence, Tone.WAITING, topic=_LISTS, actions=ways)
 
     def _ways_on(self, status: ConnectionStatus) -> dict[str, Callable[[], None]]:
         """Returns what can be done about a connection; many a sentence speaks of its settings."""
         if status.state is ConnectionState.OUT_OF_REACH:
-            return {**self._ways_past_page(), "Settings": self.set_up}
+            return {**self._ways_past_page(), _("Settings"): self.set_up}
         return self._ways_past_page()
 
     def _ways_past_page(self) -> dict[str, Callable[[], None]]:
@@ -100,7 +106,7 @@ class ConnectionStrip(Banner):
         page = self._connections.status.page
         if not page:
             return {}
-        return {"Open_in_browser": lambda: _open_in_browser(page), "Try_again": self.refresh}
+        return {_("Open in browser"): lambda: _open_in_browser(page), _("Try again"): self.refresh}
 
     def _on_rules_changed(self, rules: Rules) -> None:
         if rules.may_create:

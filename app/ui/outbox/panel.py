@@ -158,7 +158,7 @@ class OutboxPanel(QDockWidget):
     def _on_discarded(self, entry: Entry | UnreadableEntry) -> None:
         is_saved = entry.state is State.SAVED
         gone = _("“{name}” is removed from the list.") if is_saved else _("“{name}” is discarded.")
-        self.notice.show_message(gone.format(name=entry.name), Undo=self._undo)
+        self.notice.show_message(gone.format(name=entry.name), actions={_("Undo"): self._undo})
 
     def _on_progress_changed(self, progress: Progress) -> None:
         self._title.show_progress(progress.text)

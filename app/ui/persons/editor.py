@@ -55,11 +55,11 @@ class PersonsEditor(Part):
         yield from self._card.building()
         self._removed = Banner("persons.removed")
         self._list = make_people_view(self._model)
-        self._add = _button(_("&Add"), "addPerson", _("Add a person (Enter or Ctrl+Shift+P)"))
+        self._add = _button(_("&Add"), "addPerson", _("Add a person"), _("Enter or Ctrl+Shift+P"))
         self._copy = _button(
-            _("D&uplicate"), "duplicatePerson", _("Another person with the same data (Ctrl+D)")
+            _("D&uplicate"), "duplicatePerson", _("Another person with the same data"), _("Ctrl+D")
         )
-        self._remove = _button(_("&Remove"), "removePerson", _("Remove this person (Ctrl+Delete)"))
+        self._remove = _button(_("&Remove"), "removePerson", _("Remove this person"), _("Ctrl+Delete"))
         yield
         self._lay_out()
         yield
@@ -155,7 +155,7 @@ class PersonsEditor(Part):
         if person:
             put_back = partial(self._restore_person, row, person)
             self._removed.show_message(
-                _("{line_of}: removed.").format(line_of=line_of(person)), Undo=put_back
+                _("{line_of}: removed.").format(line_of=line_of(person)), actions={_("Undo"): put_back}
             )
         self.changed.emit()
 
@@ -299,11 +299,11 @@ class PersonsEditor(Part):
         self._model.mark({row for row in wrong if row is not None})
 
 
-def _button(text: str, name: str, hint: str) -> QPushButton:
+def _button(text: str, name: str, spoken: str, keys: str) -> QPushButton:
     button = QPushButton(text)
     button.setObjectName(f"button.{name}")
-    set_tip(button, hint)
-    button.setAccessibleName(hint.partition(" (")[0])
+    set_tip(button, f"{spoken} ({keys})")
+    button.setAccessibleName(spoken)
     button.setProperty("role", "small")
     button.setAutoDefault(False)
     return button

@@ -94,8 +94,7 @@ class Pasting(QObject):
             self._notice.show_message(
                 _("The cards hold {name}{count}.").format(name=name, count=count),
                 topic=_TOPIC,
-                Show_it=self._show_next,
-                Leave_out=self._leave_out,
+                actions={_("Show it"): self._show_next, _("Leave out"): self._leave_out},
             )
 
     def paste(self) -> None:
@@ -195,7 +194,7 @@ class Pasting(QObject):
         self._say_reading(_("Reading …"))
 
     def _say_reading(self, text: str) -> None:
-        self._notice.show_message(text, topic=_TOPIC, Cancel=self._cancel)
+        self._notice.show_message(text, topic=_TOPIC, actions={_("Cancel"): self._cancel})
 
     def _on_progressed(self, count: int) -> None:
         if not self._slow.isActive() and self._is_reading:

@@ -40,7 +40,7 @@ _REPEATED = {
 }
 
 MENUS: dict[str, tuple[ActionText, ...]] = {
-    "&File": (
+    _("&File"): (
         ActionText(
             "action.new", _("&New company"), ("Ctrl+N",), _("What you are typing stays among the drafts")
         ),
@@ -55,11 +55,11 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
         _LINE,
         ActionText("action.quit", _("&Quit"), ("Ctrl+Q",)),
     ),
-    "&Edit": (
+    _("&Edit"): (
         ActionText("action.undo", _("&Undo"), ("Ctrl+Z",)),
         ActionText("action.redo", _("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
     ),
-    "&Insert": (
+    _("&Insert"): (
         ActionText("action.addPerson", _("&Person"), ("Ctrl+Shift+P",)),
         *(
             ActionText(field.action, capitalized(field.one), (_ROW_KEYS[field.path],))
@@ -76,7 +76,7 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
         ),
         ActionText("action.offer", _("&Offered values"), ("Ctrl+Shift+O",), _("The line beneath the form")),
     ),
-    "&Go": (
+    _("&Go"): (
         ActionText("action.tab1", _("&Company"), ("Ctrl+1",)),
         ActionText("action.tab2", _("Co&ntacts"), ("Ctrl+2",)),
         ActionText("action.tab3", _("Phones && &e-mails"), ("Ctrl+3",)),
@@ -103,12 +103,12 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
             "action.outbox", _("&Outbox"), ("Ctrl+O",), _("What waits to be sent, and what became of it")
         ),
     ),
-    "&Connection": (
+    _("&Connection"): (
         ActionText("action.connection", _("&Set up …"), ("Ctrl+K",)),
         ActionText("action.signIn", _("Sign &in …")),
         ActionText("action.refresh", _("&Load lists again"), ("F5",)),
     ),
-    "&Help": (
+    _("&Help"): (
         ActionText("action.keys", _("&Keys"), ("F1",)),
         ActionText("action.copyDiagnostics", _("&Copy diagnostics")),
         ActionText("action.about", _("&About Contact Entry")),
@@ -142,23 +142,28 @@ def add_menus(window: QMainWindow, slots: Mapping[str, Callable[[], object]]) ->
 
 def key_rows() -> list[tuple[str, str]]:
     """Returns the table of keys for the help: keys and what they do, one row for each action."""
-    lines = []
-    for title, entries in MENUS.items():
-        for entry in entries:
-            if entry.keys:
-                keys = QKeySequence(entry.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-                lines.append((keys, f"{_bare(title)}: {_bare(entry.text)}"))
+    lines = [
+        (_shown(entry.keys[0]), f"{_bare(title)}: {_bare(entry.text)}")
+        for title, entries in MENUS.items()
+        for entry in entries
+        if entry.keys
+    ]
     lines += [
-        ("Enter", _("In a person: the next person")),
-        ("Ctrl+Delete", _("Remove the row or person")),
-        ("Ctrl+D", _("In a person: another one with the same data")),
-        (_("Alt+Up, Alt+Down"), _("Move the person")),
-        (_("Ctrl+Page Up, Ctrl+Page Down"), _("In a person: its pages")),
-        (_("Ctrl++, Ctrl+-"), _("In a person: one more e-mail or phone of that kind, or one fewer")),
-        ("F4", _("In a date: the calendar")),
-        (_("F4, Alt+Down"), _("In a field with a list: all of it; Esc brings back what was there")),
+        (_shown("Enter"), _("In a person: the next person")),
+        (_shown("Ctrl+Delete"), _("Remove the row or person")),
+        (_shown("Ctrl+D"), _("In a person: another one with the same data")),
+        (_shown("Alt+Up", "Alt+Down"), _("Move the person")),
+        (_shown("Ctrl+PgUp", "Ctrl+PgDown"), _("In a person: its pages")),
+        (_shown("Ctrl++", "Ctrl+-"), _("In a person: one more e-mail or phone of that kind, or one fewer")),
+        (_shown("F4"), _("In a date: the calendar")),
+        (_shown("F4", "Alt+Down"), _("In a field with a list: all of it; Esc brings back what was there")),
     ]
     return lines
+
+
+def _shown(*keys: str) -> str:
+    """Returns keys as this system and the user's language write them."""
+    return ", ".join(QKeySequence(one).toString(QKeySequence.SequenceFormat.NativeText) for one in keys)
 
 
 def _bare(text: str) -> str:

@@ -95,20 +95,22 @@ class DraftsMenu(QMenu):
         self._notice.show_message(
             damaged.message,
             Tone.REFUSED,
-            Copy_what_is_stored=lambda: self._copy(damaged),
-            Discard=lambda: self._damaged_drafts.discard(damaged),
+            actions={
+                _("Copy what is stored"): lambda: self._copy(damaged),
+                _("Discard"): lambda: self._damaged_drafts.discard(damaged),
+            },
         )
 
     def _copy(self, damaged: UnreadableDraft) -> None:
         QGuiApplication.clipboard().setText(json.dumps(damaged.raw, ensure_ascii=False, indent=2))
         self._notice.show_message(
             _("What is stored of it is on the clipboard: paste it where you need it."),
-            Discard=lambda: self._damaged_drafts.discard(damaged),
+            actions={_("Discard"): lambda: self._damaged_drafts.discard(damaged)},
         )
 
     def _on_damaged_discarded(self, damaged: UnreadableDraft) -> None:
         text = _("The draft that cannot be read is discarded.")
-        self._notice.show_message(text, Undo=lambda: self._restore(damaged))
+        self._notice.show_message(text, actions={_("Undo"): lambda: self._restore(damaged)})
 
     def _restore(self, damaged: UnreadableDraft) -> None:
         self._notice.dismiss()
@@ -156,7 +158,7 @@ class DraftNotices(QObject):
         self._entry.discard_draft()
         self._discarded = form
         text = _("What was typed is discarded. Ctrl+Z brings it back.")
-        self._notice.show_message(text, Undo=lambda: self._bring_back(form))
+        self._notice.show_message(text, actions={_("Undo"): lambda: self._bring_back(form)})
 
     def undo_discard(self) -> None:
         """Brings back what was discarded, unless something else is being typed by now."""
@@ -172,7 +174,8 @@ class DraftNotices(QObject):
         when = QDateTime.fromSecsSinceEpoch(int(draft.updated.timestamp()))
         text = QLocale().toString(when, QLocale.FormatType.ShortFormat)
         self._notice.show_message(
-            _("This is what you were typing at {text}.").format(text=text), Discard=self.discard
+            _("This is what you were typing at {text}.").format(text=text),
+            actions={_("Discard"): self.discard},
         )
 
     def _on_left_unsaved(self, draft: Draft, why: str) -> None:
@@ -181,7 +184,9 @@ class DraftNotices(QObject):
         text = _("“{name}” is not saved. You have typed on, so it waits among the drafts. {why}").format(
             name=name, why=why
         )
-        self._notice.show_message(text, Tone.WAITING, topic=_LEFT, Go_back_to_it=self._go_back)
+        self._notice.show_message(
+            text, Tone.WAITING, topic=_LEFT, actions={_("Go back to it"): self._go_back}
+        )
 
     def _go_back(self) -> None:
         self._menu.open_draft(self._left)

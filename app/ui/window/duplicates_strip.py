@@ -24,7 +24,7 @@ from app.model.web_client_links import company_link
 from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_tip
 
-_COLUMNS = ("Name", "Department", "City", _("VAT No."), _("Our contact"), _("Why"))
+_COLUMNS = (_("Name"), _("Department"), _("City"), _("VAT No."), _("Our contact"), _("Why"))
 _MOST_ROWS = 5
 _ELSEWHERE = _("It is in another register ({identifier}), not in your SuperOffice.")
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from app.translation import _
 from app.ui.common.banner import Tone
 from app.ui.common.plain_text import without_mnemonic
+from app.ui.window.actions import MENUS
 from app.ui.window.first_picture import FirstPicture
 from app.ui.window.input_shield import GOES_ON
 
@@ -181,7 +182,8 @@ class MainWindow(FirstPicture):
         return self._problems.problems
 
     def _file_menu(self) -> QMenu:
-        return next(menu for menu in self.menuBar().findChildren(QMenu) if menu.title() == "&File")
+        file_menu = next(iter(MENUS))
+        return next(menu for menu in self.menuBar().findChildren(QMenu) if menu.title() == file_menu)
 
     def _all_slots(self) -> dict[str, Callable[[], object]]:
         """Returns what each action does. What is about a company waits until a Save is decided."""

@@ -59,16 +59,16 @@ class OutcomeStrip(Banner):
             self._latest = outcome
         actions: dict[str, Any] = {}
         if outcome.contact_id:
-            actions["Open_in_SuperOffice"] = lambda: self._open(outcome)
+            actions[_("Open in SuperOffice")] = lambda: self._open(outcome)
         if outcome.entry.answer:
-            actions["Details"] = lambda: self._show_record(outcome)
+            actions[_("Details")] = lambda: self._show_record(outcome)
         if outcome.state is State.SAVED:
-            actions["New_with_same_settings"] = self.repeat
+            actions[_("New with same settings")] = self.repeat
         if outcome.state is State.REJECTED and not outcome.contact_id:
-            actions["Correct_it"] = lambda: self._outcomes.edit_again(outcome.entry)
+            actions[_("Correct it")] = lambda: self._outcomes.edit_again(outcome.entry)
         if outcome.state is State.REJECTED and outcome.contact_id:
-            actions["Try_again"] = lambda: self._outcomes.retry(outcome.entry)
-        self.show_message(outcome.sentence, _TONES[outcome.state], **actions)
+            actions[_("Try again")] = lambda: self._outcomes.retry(outcome.entry)
+        self.show_message(outcome.sentence, _TONES[outcome.state], actions=actions)
 
     def _open(self, outcome: Outcome) -> None:
         profile = next((one for one in self._connections.profiles if one.name == outcome.entry.profile), None)

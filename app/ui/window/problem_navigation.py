@@ -71,7 +71,9 @@ class ProblemNavigation(QObject):
         count = len(warnings) - _MOST_SAID
         more = _(" And {count} more.").format(count=count) if count > 0 else ""
         text = _("{text}{more} Press Ctrl+Enter again to save anyway.").format(text=text, more=more)
-        self._notice.show_message(text, Tone.WAITING, topic=_QUESTION, Save_anyway=save_anyway)
+        self._notice.show_message(
+            text, Tone.WAITING, topic=_QUESTION, actions={_("Save anyway"): save_anyway}
+        )
         self._form.focus_path(warnings[0].path)
 
     def end_question(self) -> None:

@@ -36,8 +36,10 @@ def test_markup_is_shown_as_it_was_written(qtbot: QtBot) -> None:
 
 def test_each_message_has_its_own_actions(qtbot: QtBot) -> None:
     banner, done = shown(qtbot), []
-    banner.show_message("Discarded.", Undo=lambda: done.append("undo"))
-    banner.show_message("Saved.", Open_it=lambda: done.append("open"), Details=lambda: done.append("details"))
+    banner.show_message("Discarded.", actions={"Undo": lambda: done.append("undo")})
+    banner.show_message(
+        "Saved.", actions={"Open it": lambda: done.append("open"), "Details": lambda: done.append("details")}
+    )
     qtbot.waitUntil(lambda: [one.text() for one in buttons(banner)] == ["Open it", "Details"])
     buttons(banner)[0].click()
     assert done == ["open"]
@@ -68,7 +70,7 @@ def test_what_is_kept_stays_above_what_follows(qtbot: QtBot) -> None:
     banner = shown(qtbot)
     banner.keep_message("store", "The disk is full.", Tone.REFUSED)
     banner.keep_message("settings", "The settings are damaged.")
-    banner.show_message("Discarded.", Undo=banner.hide)
+    banner.show_message("Discarded.", actions={"Undo": banner.hide})
     assert banner.text == "The disk is full.\nThe settings are damaged.\nDiscarded."
     assert banner.property("kind") == "refused"
     banner.dismiss()

@@ -38,7 +38,7 @@ def leave_much(typist: Typist) -> None:
     typist.save()
     typist.press(Qt.Key.Key_J, CONTROL | SHIFT)
     typist.press(Qt.Key.Key_O, CONTROL)
-    typist.window.notice.show_message("Left over.", Undo=lambda: None)
+    typist.window.notice.show_message("Left over.", actions={"Undo": lambda: None})
 
 
 def change_the_context(typist: Typist) -> None:
