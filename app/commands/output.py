@@ -97,18 +97,17 @@ def write_text(text: str, stream: TextIO) -> None:
 def final_code(code: int) -> int:
     """Returns the exit code of a command that ends with `code`: another one if its output was not written.
 
-    That is said on standard error, unless whoever read it has gone away on purpose, as ``head`` does.
+    That is said on standard error. Whoever read it and has gone away, as ``head`` does, changes nothing.
     """
-    if _Output.error is None:
+    if _Output.error is None or _Output.error.errno == errno.EPIPE:
         return code
-    if _Output.error.errno != errno.EPIPE:
-        reason = _Output.error.strerror or type(_Output.error).__name__
-        print_error(
-            _(
-                "What this command says could not be written to standard output: {reason}. Make room there, "
-                "or have it write to another place."
-            ).format(reason=reason)
-        )
+    reason = _Output.error.strerror or type(_Output.error).__name__
+    print_error(
+        _(
+            "What this command says could not be written to standard output: {reason}. Make room there, "
+            "or have it write to another place."
+        ).format(reason=reason)
+    )
     return code or ExitCode.NOT_TOLD
 
 

@@ -26,7 +26,7 @@ from tests.helpers.processes.command import Done, Program
 from tests.helpers.processes.connected import connect
 from tests.helpers.secrets.shared_keyring import KeyringServer
 
-LISTED = {"id", "state", "name", "ContactId", "message"}
+LISTED = {"id", "state", "name", "ContactId", "message", "messages"}
 
 
 def add(home: Path, *entries: Entry) -> None:
@@ -70,6 +70,7 @@ def test_the_list_is_one_line_an_entry_oldest_first(program: Program, program_ho
         "name": "First AS",
         "ContactId": 0,
         "message": "“First AS” is waiting to be sent.",
+        "messages": [{"code": "waiting", "values": {"name": "First AS"}}],
     }
     lines = program.run("outbox", "list").out.splitlines()
     assert len(lines) == 2, "a name with a line break in it is one line all the same"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -54,4 +55,5 @@ class SlicedWork(QObject):
 
     def _stop(self) -> None:
         self._steps = None
-        self._timer.stop()
+        with suppress(RuntimeError):  # a step may have ended the widget that this belongs to, with the timer
+            self._timer.stop()
