@@ -57,7 +57,9 @@ def test_a_person_who_is_refused_is_named_and_the_company_is_not_posted_again(
     signed_in: Program, keyring: KeyringServer, tmp_path: Path, company: Path
 ) -> None:
     with SandboxServer(tmp_path / "refusing.sqlite3", Options()) as server:
-        handle = refusing(forward_to(server.url), "Hansen", Response(400, {"Message": "Not Hansen"}))
+        handle = refusing(
+            forward_to(server.url), "Hansen", Response(400, {"Error": True, "ErrorMessage": "Not Hansen"})
+        )
         with FaultyServer(handle=handle) as faulty:
             connect(signed_in, keyring, faulty.url, send_persons=False)
             done = signed_in.run("submit", "--json", company)

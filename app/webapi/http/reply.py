@@ -15,7 +15,19 @@ from app.model.carriers.reading import Misshapen, read_as
 from app.webapi.http import formats
 
 ASP_NET_NAMES = {"Message", "MessageDetail", "ModelState", "ExceptionMessage", "ExceptionType", "StackTrace"}
-"""The properties of ASP.NET's own errors; gateways that also write a Message have others beside it."""
+"""The properties of ASP.NET's own errors."""
+
+_SUPEROFFICE = "So"
+"""How the names of SuperOffice's own exceptions begin."""
+_ASP_NET_SENTENCES = (
+    "An error has occurred",
+    "Authorization has been denied for this request",
+    "No HTTP resource was found",
+    "The request is invalid",
+    "The requested resource does not support http method",
+    "Wrong subdomain",
+)
+"""How a `Message` begins that ASP.NET, or SuperOffice through it, says alone; gateways write one, too."""
 
 _UNAUTHORIZED = 401
 _MISDIRECTED_REQUEST = 421
@@ -71,24 +83,30 @@ def own_error(reply: HttpReply) -> ErrorAnswer | None:
 
 
 def is_own_error(value: Mapping[str, object]) -> bool:
-    """Returns True for an error object of SuperOffice or of ASP.NET, by the names of its properties."""
-    if value.get("Error") is True or value.get("ErrorType") or value.get("ErrorMessage"):
+    """Returns True for an error object of SuperOffice or of ASP.NET, by the names of its properties.
+
+    One name in common is not enough: gateways write objects with a ``Message`` or an ``ErrorMessage``, too.
+    """
+    kind = str(value.get("ErrorType") or "")
+    if value.get("Error") is True or kind.startswith(_SUPEROFFICE) or (kind and value.get("ErrorMessage")):
         return True
-    return bool({"Message", "MessageDetail"} & value.keys()) and value.keys() <= ASP_NET_NAMES
+    if not {"Message", "MessageDetail"} & value.keys() or not value.keys() <= ASP_NET_NAMES:
+        return False
+    return len(value) > 1 or str(value.get("Message")).startswith(_ASP_NET_SENTENCES)
 
 
 def is_own_sign_in_refusal(reply: HttpReply, schemes: Collection[str]) -> bool:
     """Returns True if the server itself refused the credentials, so that it has done nothing.
 
-    `schemes` are those that the server may ask for, in lower case. Without a body, any challenge is the
-    server's: what stands in between sends a page.
+    `schemes` are those that the server may ask for, in lower case. Another one is that of a gateway.
     """
-    if reply.status != _UNAUTHORIZED:
-        return False
-    if own_error(reply) is not None:
-        return True
+    return reply.status == _UNAUTHORIZED and (own_error(reply) is not None or asks_for(reply, schemes))
+
+
+def asks_for(reply: HttpReply, schemes: Collection[str]) -> bool:
+    """Returns True if somebody asks for a sign-in by one of the schemes, which are in lower case."""
     asked = challenge_schemes(reply.headers.get("www-authenticate", ""))
-    return bool(asked) and (not reply.text or not asked.isdisjoint(schemes))
+    return not asked.isdisjoint(schemes)
 
 
 def is_own_misdirection(reply: HttpReply) -> bool:

@@ -66,10 +66,18 @@ WAITS = {
     )
 }
 
+_XML_ERROR = b"<Error><Message>Not here</Message></Error>"
 _ODD_STATUSES = {
     "407 of a transparent proxy": Response(407, headers={"Proxy-Authenticate": "Basic realm=x", **_HTML}),
     "407 that asks for nothing": Response(407, headers=_HTML, content=_PAGE),
     "401 with Negotiate": Response(401, headers={"WWW-Authenticate": "Negotiate", **_HTML}, content=_PAGE),
+    "401 with Negotiate, empty": Response(401, headers={"WWW-Authenticate": "Negotiate"}, content=b""),
+    "403 with a Message": Response(
+        403, {"Message": "User is not authorized to access this resource with an explicit deny"}
+    ),
+    "403 with an ErrorMessage": Response(403, {"ErrorMessage": "Blocked by policy", "ErrorCode": 7}),
+    "404 in XML": Response(404, headers={"Content-Type": "application/xml"}, content=_XML_ERROR),
+    "429 with a Message": Response(429, {"Message": "Too many requests"}),
     "401 of nginx, Basic": Response(
         401, headers={"WWW-Authenticate": 'Basic realm="gateway"'}, content=_PAGE
     ),
@@ -116,7 +124,6 @@ BROKEN = {
     "101 to another protocol": Response(wire=b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n"),
 }
 REFUSED_UNHEARD = {
-    "401 with Negotiate",
     "401 of nginx, Basic",
     *(name for name in WAITS if name.startswith("429") and name.endswith("SuperOffice")),
 }

@@ -58,7 +58,7 @@ def test_where_the_server_has_no_such_layout_there_is_none() -> None:
 
 def test_another_refusal_of_the_layout_is_told() -> None:
     with pytest.raises(errors.NoRightError):
-        answered(Response(403, {"ErrorMessage": "No"}))
+        answered(Response(403, {"Error": True, "ErrorMessage": "No"}))
 
 
 def test_the_addresses_that_are_asked() -> None:

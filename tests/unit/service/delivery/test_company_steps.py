@@ -102,7 +102,7 @@ def test_a_lost_answer_leaves_it_unknown_and_the_next_run_finds_it(desk: Desk, c
 
 
 def test_an_error_of_the_server_is_searched_for_at_once(desk: Desk, server: SandboxServer) -> None:
-    failing = Response(500, {"Message": "An error."})
+    failing = Response(500, {"Message": "An error has occurred."})
     behind = forward_to(server.url)
     with FaultyServer(
         handle=lambda request: failing if request.method == "POST" else behind(request)
