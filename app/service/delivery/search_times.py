@@ -54,6 +54,10 @@ class SearchTimes:
         delays = (self._second, self._unproven)
         return self._clock() + next((delay - since for delay in delays if since < delay), self._unproven)
 
+    def reread(self) -> datetime:
+        """Returns when a record that the server has not given is asked for again."""
+        return self._clock() + self._unproven
+
     def recheck(self) -> datetime:
         """Returns when a step that a person has to decide about is searched for again."""
         return self._clock() + UNDECIDED_RECHECK_DELAY

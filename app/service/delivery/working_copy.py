@@ -217,17 +217,19 @@ class WorkingCopy:
             case Match(remote_id, record):
                 on_match(remote_id, record)
             case Ambiguous(ids):
-                self._record_undecided(step if is_missing else replace(step, **transitions.NOT_SEARCHED), ids)
+                undecided = step if is_missing else replace(step, **transitions.NOT_SEARCHED)
+                self._record_undecided(undecided, ids, has_unread=found.has_unread)
             case NoMatch():
                 self.record_not_found(step)
 
-    def _record_undecided(self, step: Step, ids: tuple[int, ...]) -> None:
+    def _record_undecided(self, step: Step, ids: tuple[int, ...], *, has_unread: bool = False) -> None:
         """Records that one of these records may be the step's, which only a person can tell.
 
-        Where both searches are done, it stays known: whether it is one of these was asked last.
+        Where both searches are done, it stays known: whether it is one of these was asked last. One that the
+        server has not given (`has_unread`) is asked for again soon: the server may be well by then.
         """
         self.put(replace(step, candidates=ids, is_left_to_user=False))
-        self.waits.append(self._times.recheck())
+        self.waits.append(self._times.reread() if has_unread else self._times.recheck())
 
     def record_not_found(self, step: Step, others: tuple[int, ...] = ()) -> None:
         """Records that a search did not find `step`; after the first one it waits for the second.

@@ -151,7 +151,7 @@ class CompanySearch:
                 doubtful.append(each)
         listed = {row.contact_id for row in self._recent if row.contact_id > newest_before}
         unread = [each for each in self._reader.unread(ids) if each in listed]
-        return _ambiguous([*doubtful, *unread])
+        return _ambiguous([*doubtful, *unread], has_unread=bool(unread))
 
     def _is_same(self, contact_id: int, record: ContactEntityWithLinks) -> bool:
         """Returns True if all but its name is as it was sent, or if a person is being asked about it."""
@@ -162,9 +162,9 @@ class CompanySearch:
         return has_details and is_same_record(self._unnamed, record)
 
 
-def _ambiguous(ids: Iterable[int]) -> Ambiguous | NoMatch:
+def _ambiguous(ids: Iterable[int], *, has_unread: bool = False) -> Ambiguous | NoMatch:
     chosen = tuple(dict.fromkeys(ids))[:MOST_CANDIDATES]
-    return Ambiguous(chosen) if chosen else NoMatch()
+    return Ambiguous(chosen, has_unread) if chosen else NoMatch()
 
 
 def is_like(entry: Entry, record: ContactEntityWithLinks) -> bool:

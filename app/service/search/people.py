@@ -95,13 +95,13 @@ class PeopleSearch:
             firstname=None, middle_name=None, lastname=None
         )
         alike = (each for each, record in left if len(left) > _MOST_OTHERS or is_same_record(sent, record))
-        unread = (
+        unread = [
             each
             for each in self._reader.unread(self._ids_of_others)
             if each not in self._taken and each not in step.not_it
-        )
+        ]
         ids = tuple(islice(chain(alike, unread), MOST_CANDIDATES))
-        return Ambiguous(ids) if ids else NoMatch()
+        return Ambiguous(ids, has_unread=bool(unread)) if ids else NoMatch()
 
     def _claimed(self, found: SearchResult[PersonEntityWithLinks]) -> SearchResult[PersonEntityWithLinks]:
         if isinstance(found, Match):

@@ -42,9 +42,13 @@ class NoMatch:
 
 @dataclass(frozen=True)
 class Ambiguous:
-    """One of these records may be ours; only a person can tell."""
+    """One of these records may be ours; only a person can tell.
+
+    `has_unread` says that the server has not given one of them, so that it may tell by itself before long.
+    """
 
     ids: tuple[int, ...]
+    has_unread: bool = False
 
 
 SearchResult = Match[Record] | NoMatch | Ambiguous
@@ -103,7 +107,7 @@ def with_unread(found: SearchResult[Record], unread: Iterable[int], token: str) 
         known = (found.remote_id,)
     elif isinstance(found, Ambiguous):
         known = found.ids
-    return Ambiguous(tuple(dict.fromkeys((*known, *unread))))
+    return Ambiguous(tuple(dict.fromkeys((*known, *unread))), has_unread=True)
 
 
 def newest_first(ids: Iterable[int]) -> list[int]:

@@ -34,6 +34,7 @@ def test_each_search_is_due_after_its_delay() -> None:
     clock.forward(days=1)
     assert times.after_a_day(step).state is State.QUEUED
     assert times.recheck() == clock() + UNDECIDED_RECHECK_DELAY
+    assert times.reread() == clock() + UNPROVEN, "a server that is well again tells by itself"
 
 
 def test_what_is_left_to_the_user_stays_so_however_long_it_takes() -> None:
