@@ -9,13 +9,21 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import quote, urlencode
 
+import httpx
+
 from app.model.profile import Format, Profile, Scheme, SecretKind
 from app.webapi import errors
 from app.webapi.errors import SignInError, WebApiError
 from app.webapi.http import formats
 from app.webapi.http.answers import decode_reply
 from app.webapi.http.proxy_sign_in import SharedRefusals
-from app.webapi.http.reply import HttpReply, is_own_misdirection, is_own_sign_in_refusal
+from app.webapi.http.reply import (
+    HttpReply,
+    is_own_misdirection,
+    is_own_sign_in_refusal,
+    own_error,
+    without_challenge,
+)
 from app.webapi.http.server_address import api_base, host_of
 from app.webapi.http.transport import MAX_ANSWER_BYTES, HttpRequest, Timeouts, Transport
 from app.webapi.sign_in.auth import OtherSecrets, SecretSource, make_auth
@@ -24,6 +32,7 @@ __all__ = ["MAX_ANSWER_BYTES", "ApiCall", "Connection", "RequestNote", "Timeouts
 
 _SIGN_IN_REFUSED = (401, 403)
 _MISDIRECTED_REQUEST = 421
+_WHO_AM_I = "/v1/User/currentPrincipal"
 
 
 @dataclass(frozen=True)
@@ -176,13 +185,36 @@ class Connection:
         a filter may answer 401, 403 or 421 in the place of an answer that says "saved".
         """
         content, headers = self._encode_body(call)
+        request, reply = self._send(call, content, headers)
+        if self._is_misdirected(call, reply) and self._location.relocate():
+            request, reply = self._send(call, content, headers)
+        if self._is_sign_in_refused(call, reply) and self._auth.refresh(request):
+            _, reply = self._send(call, content, headers)
+        return reply
+
+    def _send(
+        self, call: ApiCall, content: bytes | None, headers: dict[str, str]
+    ) -> tuple[httpx.Request, HttpReply]:
         auth = self._auth if call.signed else None
         request, reply = self._transport.send(self._http_request(call, content, headers), auth)
-        if self._is_misdirected(call, reply) and self._location.relocate():
-            request, reply = self._transport.send(self._http_request(call, content, headers), auth)
-        if self._is_sign_in_refused(call, reply) and self._auth.refresh(request):
-            _, reply = self._transport.send(self._http_request(call, content, headers), auth)
-        return reply
+        if call.method != "GET" and self._is_foreign_challenge(call, reply):
+            reply = without_challenge(reply)
+        return request, reply
+
+    def _is_foreign_challenge(self, call: ApiCall, reply: HttpReply) -> bool:
+        """Returns True for a 401 that asks for a sign-in although the server accepts the one that it has.
+
+        A gateway may ask for one of the server's schemes, and in the place of an answer that says "saved".
+        Whether the credentials are accepted is seen from a question that changes nothing.
+        """
+        if own_error(reply) is not None or not self._is_sign_in_refused(call, reply):
+            return False
+        question = ApiCall("GET", _WHO_AM_I)
+        try:
+            _, answer = self._transport.send(self._http_request(question, None, self._headers), self._auth)
+        except WebApiError:
+            return True
+        return not is_own_sign_in_refusal(answer, self._auth.schemes)
 
     def _is_misdirected(self, call: ApiCall, reply: HttpReply) -> bool:
         if call.method == "GET":

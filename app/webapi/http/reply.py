@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.model.carriers.lists import ErrorAnswer
 from app.model.carriers.reading import Misshapen, read_as
@@ -31,6 +31,7 @@ _ASP_NET_SENTENCES = (
 
 _UNAUTHORIZED = 401
 _MISDIRECTED_REQUEST = 421
+_CHALLENGE_HEADER = "www-authenticate"
 _WRONG_SUBDOMAIN = b"wrong subdomain"
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 # A challenge begins with its scheme alone or before a space; its parameters have a "=".
@@ -103,9 +104,15 @@ def is_own_sign_in_refusal(reply: HttpReply, schemes: Collection[str]) -> bool:
     return reply.status == _UNAUTHORIZED and (own_error(reply) is not None or asks_for(reply, schemes))
 
 
+def without_challenge(reply: HttpReply) -> HttpReply:
+    """Returns the answer without its challenge, so that it counts as that of somebody in between."""
+    headers = {name: value for name, value in reply.headers.items() if name != _CHALLENGE_HEADER}
+    return replace(reply, headers=headers)
+
+
 def asks_for(reply: HttpReply, schemes: Collection[str]) -> bool:
     """Returns True if somebody asks for a sign-in by one of the schemes, which are in lower case."""
-    asked = challenge_schemes(reply.headers.get("www-authenticate", ""))
+    asked = challenge_schemes(reply.headers.get(_CHALLENGE_HEADER, ""))
     return not asked.isdisjoint(schemes)
 
 

@@ -81,6 +81,10 @@ _ODD_STATUSES = {
     "401 of nginx, Basic": Response(
         401, headers={"WWW-Authenticate": 'Basic realm="gateway"'}, content=_PAGE
     ),
+    "401 of nginx, Basic, empty": Response(401, headers={"WWW-Authenticate": "Basic"}, content=b""),
+    "401 of a gateway, Bearer": Response(
+        401, headers={"WWW-Authenticate": 'Bearer error="invalid_token"', **_HTML}, content=_PAGE
+    ),
     "421 with a page": Response(421, headers=_HTML, content=_PAGE),
     "421 of HTTP/2": Response(421, headers={"Content-Type": "text/plain"}, content=b"Misdirected Request"),
     "425 too early": Response(425, headers=_HTML, content=b""),
@@ -123,10 +127,7 @@ BROKEN = {
     ),
     "101 to another protocol": Response(wire=b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n"),
 }
-REFUSED_UNHEARD = {
-    "401 of nginx, Basic",
-    *(name for name in WAITS if name.startswith("429") and name.endswith("SuperOffice")),
-}
-"""A challenge of the server's, and SuperOffice's own 429, come in place of the handling, never after it."""
+REFUSED_UNHEARD = {name for name in WAITS if name.startswith("429") and name.endswith("SuperOffice")}
+"""SuperOffice's own 429 comes in place of the handling, never after it."""
 
 KINDS = {"successes": SUCCESSES, "redirects": REDIRECTS, "Retry-After": WAITS, "odd and broken": BROKEN}

@@ -30,8 +30,11 @@ def paths(tmp_path: Path) -> AppPaths:
 def window(paths: AppPaths, answer: bytes) -> Iterator[list[bytes]]:
     """Something that listens where the window of these paths does; gives the lines that it got."""
     lines: list[bytes] = []
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening:
-        listening.bind(running_window.address_of(paths.data))
+    address = running_window.address_of(paths.data)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening, ExitStack() as afterwards:
+        listening.bind(address)
+        # A short one is outside the folder of the test, and would be in the way of a later run.
+        afterwards.callback(Path(address).unlink)
         listening.listen()
 
         def serve() -> None:
@@ -167,8 +170,11 @@ def _close_at(moment: str, connection: socket.socket) -> None:
 @contextmanager
 def closing_window(paths: AppPaths, moment: str) -> Iterator[None]:
     """Something that listens where the window does, and closes its end at that moment."""
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening:
-        listening.bind(running_window.address_of(paths.data))
+    address = running_window.address_of(paths.data)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening, ExitStack() as afterwards:
+        listening.bind(address)
+        # A short one is outside the folder of the test, and would be in the way of a later run.
+        afterwards.callback(Path(address).unlink)
         listening.listen()
         thread = threading.Thread(target=lambda: _close_at(moment, listening.accept()[0]), daemon=True)
         thread.start()
@@ -193,8 +199,11 @@ def test_any_error_after_the_first_byte_means_that_nobody_knows(
     def fail(_socket: socket.socket, _line: bytes) -> None:
         raise OSError(22, "Invalid argument")
 
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening:
-        listening.bind(running_window.address_of(paths.data))
+    address = running_window.address_of(paths.data)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening, ExitStack() as afterwards:
+        listening.bind(address)
+        # A short one is outside the folder of the test, and would be in the way of a later run.
+        afterwards.callback(Path(address).unlink)
         listening.listen()
         monkeypatch.setattr(socket.socket, "sendall", fail)
         assert running_window.submit_to_running(paths, ["id-1"]) is None
@@ -202,8 +211,11 @@ def test_any_error_after_the_first_byte_means_that_nobody_knows(
 
 @unix_only
 def test_a_window_that_cannot_be_reached_has_taken_nothing(paths: AppPaths) -> None:
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening:
-        listening.bind(running_window.address_of(paths.data))
+    address = running_window.address_of(paths.data)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening, ExitStack() as afterwards:
+        listening.bind(address)
+        # A short one is outside the folder of the test, and would be in the way of a later run.
+        afterwards.callback(Path(address).unlink)
     assert running_window.submit_to_running(paths, ["id-1"]) is False
 
 

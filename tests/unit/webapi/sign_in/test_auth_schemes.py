@@ -10,6 +10,7 @@ from app.model.profile import Profile, Scheme, SecretKind
 from app.sandbox import Options, SandboxServer
 from app.webapi import errors
 from app.webapi.client import WebApi
+from app.webapi.errors import Verdict
 from tests.helpers.faults.faulty_server import FaultyServer, Response
 
 COMPANY = ContactEntity(name="Blåbær AS")
@@ -78,6 +79,35 @@ def test_without_a_refresh_nothing_is_tried_twice(scheme: Scheme, status: int) -
     with refusing as server, client(server.url, scheme) as api, refused:
         api.create_contact(COMPANY)
     assert len(server.requests) == 1
+
+
+CHALLENGES = ('Basic realm="Gateway"', "SoTicket", "Negotiate, NTLM")
+
+
+@pytest.mark.parametrize("scheme", SECRETS)
+@pytest.mark.parametrize("challenge", CHALLENGES)
+@pytest.mark.parametrize("content", [b"", b"<html>Session ended</html>"])
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        (Response(200, {"UserName": "demo"}), Verdict.UNKNOWN),
+        (Response(403, {"Error": True}), Verdict.UNKNOWN),
+        (Response(302, headers={"Location": "https://login.example"}), Verdict.UNKNOWN),
+        (Response(wire=b""), Verdict.UNKNOWN),
+        (Response(401, {"Error": True}), Verdict.SIGN_IN),
+        (Response(401, headers={"WWW-Authenticate": "Basic"}, content=b""), Verdict.SIGN_IN),
+    ],
+)
+def test_a_challenge_is_the_servers_own_only_where_it_refuses_a_question_as_well(
+    scheme: Scheme, challenge: str, content: bytes, answer: Response, verdict: Verdict
+) -> None:
+    asked = {"Content-Type": "text/html", "WWW-Authenticate": challenge}
+    refusal = Response(401, headers=asked, content=content)
+    gateway = FaultyServer(handle=lambda sent: refusal if sent.method == "POST" else answer)
+    with gateway, client(gateway.url, scheme) as api, pytest.raises(errors.WebApiError) as caught:
+        api.create_contact(COMPANY)
+    assert caught.value.verdict is verdict
+    assert sum(sent.method == "POST" for sent in gateway.requests) == 1
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from app.sandbox import SandboxServer
 from app.webapi import errors
 from app.webapi.client import WebApi
 from app.webapi.errors import Verdict
-from tests.helpers.faults.faulty_server import FaultyServer, Response
+from tests.helpers.faults.faulty_server import FaultyServer, Response, forward_to, is_new_company
 from tests.helpers.processes.online import (
     COMPANY,
     client,
@@ -43,14 +43,18 @@ BEARER = {"WWW-Authenticate": 'Bearer realm="SuperOffice", error="invalid_token"
 
 
 def calls_of(server: SandboxServer, refusal: Response, ask: Callable[[WebApi], object]) -> list[str]:
-    """The Authorization headers of the calls that one question makes of a server that refuses all."""
+    """The Authorization headers of the calls that one question makes of a server that refuses all.
+
+    What is asked to learn whether the credentials are accepted is not among them.
+    """
     signed = sign_in_at(server)
     refusing = FaultyServer(handle=lambda _: refusal)
     with refusing, client(server, signed.refresh_token) as api:
         identity_of(server).api = f"{refusing.url}/Cust12345/api"
         with pytest.raises(errors.WebApiError):
             ask(api)
-    return [request.headers["authorization"] for request in refusing.requests]
+    method = refusing.requests[0].method
+    return [request.headers["authorization"] for request in refusing.requests if request.method == method]
 
 
 @pytest.mark.parametrize(
@@ -89,6 +93,21 @@ def test_a_post_is_not_repeated_where_somebody_in_between_refused_it(
     refusal: Response, server: SandboxServer
 ) -> None:
     assert len(calls_of(server, refusal, lambda api: api.create_contact(COMPANY))) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"<html>Session ended</html>"])
+def test_a_challenge_for_a_token_that_is_accepted_repeats_no_post(
+    content: bytes, server: SandboxServer
+) -> None:
+    signed = sign_in_at(server)
+    challenge, pass_on = Response(401, headers={**PAGE, **BEARER}, content=content), forward_to(server.url)
+    gateway = FaultyServer(handle=lambda sent: challenge if is_new_company(sent) else pass_on(sent))
+    with gateway, client(server, signed.refresh_token) as api:
+        identity_of(server).api = f"{gateway.url}/Cust12345/api"
+        with pytest.raises(errors.WebApiError) as caught:
+            api.create_contact(COMPANY)
+    assert caught.value.verdict is Verdict.UNKNOWN
+    assert sum(map(is_new_company, gateway.requests)) == 1
 
 
 @pytest.mark.parametrize("status", [401, 403])
