@@ -211,7 +211,7 @@ class Lookups(QObject):
 
     def _apply_person_default(self, default: PersonEntity) -> None:
         self.rules = with_person_default(self.rules, default)
-        if self._is_news(_("person default"), default):
+        if self._is_news("person default", default):
             self.person_default_changed.emit(default)
         self._tell_rules()
 

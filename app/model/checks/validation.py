@@ -120,7 +120,7 @@ def _plausibility(entity: ContactEntity, rules: Rules) -> Iterator[Problem]:
             yield from warning_of(f"{name}[{index}].Value", check_value(element.value or ""))
     for index, domain in enumerate(entity.domains or ()):
         yield from warning_of(f"Domains[{index}]", plausibility.check_domain(domain or ""))
-    yield from warning_of(_("OrgNr"), plausibility.check_vat_number(entity.org_nr or "", region))
+    yield from warning_of("OrgNr", plausibility.check_vat_number(entity.org_nr or "", region))
 
 
 def _choices() -> Iterator[Field]:

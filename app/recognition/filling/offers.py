@@ -26,7 +26,7 @@ def offers(form: Mapping[str, Any]) -> tuple[Offer, ...]:
     if not domain:
         return ()
     found = []
-    if not any(row.get("Value") for row in _rows(form, _("Urls"))):
+    if not any(row.get("Value") for row in _rows(form, "Urls")):
         url = f"www.{domain}"
         found.append(Offer("Urls", [{"Value": url}], f"website {url}", whose))
     domains = form.get("Domains")
@@ -50,11 +50,11 @@ def _rows(form: Mapping[str, Any], path: str) -> list[Mapping[str, Any]]:
 def _domain(form: Mapping[str, Any]) -> tuple[str, str]:
     from app.model.checks import plausibility
 
-    for row in _rows(form, _("Emails")):
+    for row in _rows(form, "Emails"):
         mail = str(row.get("Value") or "").strip()
         if mail and not plausibility.check_email(mail) and (domain := domain_of_email(mail)):
             return domain, _("the company's e-mail")
-    for person in _rows(form, _("Persons")):
+    for person in _rows(form, "Persons"):
         mail = str(person.get("Email") or "").strip()
         if mail and not plausibility.check_email(mail) and (domain := domain_of_email(mail)):
             return (

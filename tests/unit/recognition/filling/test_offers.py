@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from app.recognition import offers
+from app.recognition.filling import offers as module
 from app.recognition.filling.offers import with_offer
 
 
@@ -25,6 +26,13 @@ def test_the_first_persons_mail_does_where_the_company_has_none() -> None:
     form = {"Persons": [{"Firstname": "Ola"}, {"Firstname": "Kari", "Email": "kari@fjell.no"}]}
     assert told(form) == {"Urls": [{"Value": "www.fjell.no"}], "Domains": ["fjell.no"]}
     assert offers(form)[0].source == "the e-mail of Kari"
+
+
+def test_another_language_reads_the_same_fields(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_", lambda text: f"på norsk: {text}")
+    person = {"Persons": [{"Firstname": "Kari", "Email": "kari@fjell.no"}]}
+    for form in ({"Emails": [{"Value": "post@fjell.no"}]}, person):
+        assert told(form) == {"Urls": [{"Value": "www.fjell.no"}], "Domains": ["fjell.no"]}
 
 
 def test_the_companys_mail_goes_before_the_persons() -> None:
