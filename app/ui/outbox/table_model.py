@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QIcon, QPixmap
 import resources
 from app.model.entry import State
 from app.model.outbox_rows import OutboxRow
-from app.translation import _
+from app.translation import _, pgettext
 from app.ui.common.moments import full_moment_text, moment_text
 from app.ui.common.plain_text import plain_tip
 from app.ui.common.theme import Colours, colours
@@ -32,7 +32,7 @@ class Column(IntEnum):
 
 
 _TITLES = {
-    Column.STATE: _("State"),
+    Column.STATE: pgettext("of an entry", "State"),
     Column.COMPANY: _("Company"),
     Column.NEXT: _("What happens next"),
     Column.TIME: _("Time"),
