@@ -213,19 +213,19 @@ def _full_object(entry: Entry, link: str | None) -> dict[str, Any]:
 def _lines(entry: Entry, link: str | None) -> Iterator[str]:
     yield f"{entry.name}: {entry.message}"
     yield f"  id           {entry.id}"
-    yield f"  state        {entry.state}"
-    yield f"  connection   {entry.profile}"
-    yield f"  entered      {_local(entry.created)}"
+    yield _("  state        {state}").format(state=entry.state)
+    yield _("  connection   {name}").format(name=entry.profile)
+    yield _("  entered      {time}").format(time=_local(entry.created))
     if entry.next_try:
         yield _("  next try     {next_try}").format(next_try=_local(entry.next_try))
     if entry.contact_id:
         yield f"  ContactId    {entry.contact_id}"
     if link:
-        yield f"  link         {link}"
+        yield _("  link         {link}").format(link=link)
     for step in entry.people:
         yield _("  person       {name}: {state}").format(name=step.name, state=step.state)
     for problem in entry.problems:
-        yield f"  problem      {field_line(problem.path, problem.message)}"
+        yield _("  problem      {line}").format(line=field_line(problem.path, problem.message))
 
 
 def _local(moment: datetime) -> str:

@@ -13,7 +13,7 @@ from app import __version__
 from app.commands.output import ExitCode, print_json, print_line
 from app.self_test import NAMES, Check, Outcome, checks
 from app.storage.files.paths import AppPaths
-from app.translation import _
+from app.translation import _, ngettext
 
 _WIDTH: Final = max(map(len, NAMES))
 
@@ -90,7 +90,8 @@ def _print_check(check: Check) -> None:
 def _summary(results: Sequence[Check], failed: Sequence[Check]) -> str:
     if not failed:
         return _("Contact Entry works on this computer.")
-    which = _("One check") if len(failed) == 1 else f"{len(failed)} checks"
-    return _("{which} of {count} failed. Send these lines to whoever looks after this computer.").format(
-        which=which, count=len(results)
-    )
+    return ngettext(
+        "One check of {all} failed. Send these lines to whoever looks after this computer.",
+        "{count} checks of {all} failed. Send these lines to whoever looks after this computer.",
+        len(failed),
+    ).format(count=len(failed), all=len(results))

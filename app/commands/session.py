@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from app.commands.output import CommandFailed, print_error
-from app.model.profile import Profile, Scheme
+from app.model.profile import Profile, Scheme, SecretKind
 from app.sandbox.child import SandboxChild
 from app.sandbox.options import SandboxNotStarted
 from app.service.clients import Clients
@@ -28,6 +28,7 @@ from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 from app.translation import _
 from app.translation.catalogue import asked_language
+from app.translation.joined_names import quoted
 
 SANDBOX: Final = "Sandbox"
 """The name of the sandbox's connection, also in the window."""
@@ -123,7 +124,7 @@ class Session:
         return secret
 
     def _unknown_connection(self, name: str) -> str:
-        names = ", ".join(f"“{one.name}”" for one in self.settings.profiles)
+        names = ", ".join(quoted(one.name) for one in self.settings.profiles)
         there = _("There are {names}.").format(names=names) if names else _NO_CONNECTION
         return _("There is no connection “{name}”. {there}").format(name=name, there=there)
 
@@ -161,19 +162,27 @@ def is_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
+_FURTHER: Final = {
+    SecretKind.XSRF_COOKIE: _("Cookie"),
+    SecretKind.CLIENT_SECRET: _("Client secret"),
+    SecretKind.PROXY_PASSWORD: _("Proxy password"),
+}
+"""What the further secrets are called on the terminal."""
+
+
 def ask_secret(profile: Profile) -> str:
     """Asks for the main secret on the terminal, without echo."""
     what = {Scheme.TICKET: _("Ticket"), Scheme.BEARER: _("Token")}.get(profile.scheme, _("Password"))
-    who = f" of {profile.user}" if profile.user else ""
+    asked = _("{what} of {user} for “{name}”: ") if profile.user else _("{what} for “{name}”: ")
     try:
-        return getpass.getpass(_("{what}{who} for “{name}”: ").format(what=what, who=who, name=profile.name))
+        return getpass.getpass(asked.format(what=what, user=profile.user, name=profile.name))
     except EOFError:
         return ""
 
 
-def ask_further_secret(kind: str) -> str:
+def ask_further_secret(kind: SecretKind) -> str:
     """Asks for a further secret on the terminal, by its kind, without echo."""
     try:
-        return getpass.getpass(f"{kind.replace('-', ' ').capitalize()}: ")
+        return getpass.getpass(f"{_FURTHER.get(kind, kind)}: ")
     except EOFError:
         return ""

@@ -228,10 +228,10 @@ def try_connection(
     except WebApiError as error:
         return TestResult(False, error.message, isinstance(error, SignInError))
     who = principal.full_name or principal.user_name or profile.user
-    where = f" at {principal.database_context_identifier}" if principal.database_context_identifier else ""
-    return TestResult(
-        True,
-        _("It works: you are {who}{where}. The server is SuperOffice {version}.").format(
-            who=who, where=where, version=version
-        ),
+    where = principal.database_context_identifier
+    told = (
+        _("It works: you are {who} at {where}. The server is SuperOffice {version}.")
+        if where
+        else _("It works: you are {who}. The server is SuperOffice {version}.")
     )
+    return TestResult(True, told.format(who=who, where=where, version=version))

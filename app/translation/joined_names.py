@@ -1,4 +1,4 @@
-"""Names in a row, as a sentence has them: ``A``, ``A and B``, ``A, B and C``."""
+"""Names as a sentence has them: ``“A”``; in a row ``A``, ``A and B``, ``A, B and C``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ TYPE_CHECKING = False  # for the checker it is True; typing itself takes its tim
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+def quoted(name: str) -> str:
+    """Returns a name in the quotation marks of the language."""
+    return _("“{name}”").format(name=name)
 
 
 def joined_by_and(names: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from authlib.oauth2.rfc7636 import create_s256_code_challenge
 
 from app.model.profile import Profile, SecretKind
 from app.translation import _
+from app.translation.joined_names import quoted
 from app.webapi import errors
 from app.webapi.connection import make_transport
 from app.webapi.http.transport import Transport
@@ -131,7 +132,7 @@ class _SignInAttempt:
             raise errors.SignInMixedUpError(host, detail="another issuer")
         if "error" in answer:
             said = " ".join(answer.get("error_description", "").split())[:200].rstrip(".")
-            raise errors.SignInDeniedError(host, detail="denied", said=f": “{said}”" if said else "")
+            raise errors.SignInDeniedError(host, detail="denied", said=f": {quoted(said)}" if said else "")
         if not answer.get("code"):
             raise errors.SignInMixedUpError(host, detail="no code")
         return answer["code"]

@@ -42,11 +42,15 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 def _add(session: Session, arguments: argparse.Namespace) -> ExitCode:
     profile = _profile_from_arguments(session, arguments)
     secrets = _secrets(profile, arguments)
-    verb = "changed" if session.settings.profile(profile.name) else "added"
+    told = (
+        _("The connection “{name}” is changed.")
+        if session.settings.profile(profile.name)
+        else _("The connection “{name}” is added.")
+    )
     session.file.change(
         lambda now: now.with_profile(session.managed.user_part(profile, now.profile(profile.name)))
     )
-    print_line(_("The connection “{name}” is {verb}.").format(name=profile.name, verb=verb))
+    print_line(told.format(name=profile.name))
     for unused in profile.unused_secret_kinds:
         session.secrets.delete(account(profile.name, unused))
     locations = [session.secrets.set(account(profile.name, kind), text) for kind, text in secrets.items()]

@@ -68,11 +68,13 @@ def _sign_in(
         signed = sign_in(profile, find_secret, open_browser, cancelled)
     except WebApiError as error:
         return BrowserResult(False, error.message, profile)
-    who = f" as {signed.user}" if signed.user else ""
+    told = (
+        _("You are signed in as {user} at {tenant}.") if signed.user else _("You are signed in at {tenant}.")
+    )
     found = profile.with_changes(customer_id=profile.customer_id or signed.tenant)
     return BrowserResult(
         True,
-        _("You are signed in{who} at {tenant}.").format(who=who, tenant=signed.tenant),
+        told.format(user=signed.user, tenant=signed.tenant),
         found,
         signed.refresh_token,
     )

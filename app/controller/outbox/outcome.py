@@ -97,5 +97,6 @@ class OutcomeController(QObject):
     def _on_counts_changed(self, counts: dict[State, int]) -> None:
         waiting = counts[State.QUEUED] + counts[State.SENDING] + counts[State.UNKNOWN]
         words = [_("{waiting} to send").format(waiting=waiting)] if waiting else []
-        words += [f"{counts[State.REJECTED]} refused"] if counts[State.REJECTED] else []
+        refused = counts[State.REJECTED]
+        words += [_("{refused} refused").format(refused=refused)] if refused else []
         self.waiting_changed.emit(" · ".join(words))

@@ -9,6 +9,7 @@ from typing import Any
 from app.model.carriers.contact import ContactEntity
 from app.model.internet_domains import domain_of_email, domain_of_url
 from app.model.text_normalization import equal_ignoring_case, normalize
+from app.translation import ngettext
 
 # Fewer digits are an extension, which half of all companies would match.
 _FEWEST_DIGITS = 6
@@ -103,7 +104,7 @@ def name_matches(entry_name: str, keys: SearchKeys) -> bool:
 
 def count_text(count: int) -> str:
     """Returns the text for a number of similar companies."""
-    return f"{count} similar {'company' if count == 1 else 'companies'}"
+    return ngettext("{count} similar company", "{count} similar companies", count).format(count=count)
 
 
 def _values(form: Mapping[str, Any], path: str) -> Iterable[str]:

@@ -28,11 +28,11 @@ def offers(form: Mapping[str, Any]) -> tuple[Offer, ...]:
     found = []
     if not any(row.get("Value") for row in _rows(form, "Urls")):
         url = f"www.{domain}"
-        found.append(Offer("Urls", [{"Value": url}], f"website {url}", whose))
+        found.append(Offer("Urls", [{"Value": url}], _("Website {url}").format(url=url), whose))
     domains = form.get("Domains")
     have = [str(one) for one in domains if one] if isinstance(domains, list) else []
     if domain not in (one.casefold() for one in have):
-        found.append(Offer("Domains", [*have, domain], f"domain {domain}", whose))
+        found.append(Offer("Domains", [*have, domain], _("Domain {domain}").format(domain=domain), whose))
     return tuple(found)
 
 

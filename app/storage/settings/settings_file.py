@@ -17,6 +17,7 @@ from app.storage.files.errors import raising_store_problem, store_problem_for
 from app.storage.files.file_lock import locked
 from app.storage.files.paths import private_folder
 from app.translation import _
+from app.translation.joined_names import quoted
 from app.translation.languages import LANGUAGES, nearest_language
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -221,7 +222,7 @@ def _valid_part(text: str) -> tuple[Settings, tuple[str, ...]]:
             Settings.from_values({key: values[key]})
         except ValueError:
             del values[key]
-            lost.append(f"“{key}”")
+            lost.append(quoted(key))
     return Settings.from_values(values).with_changes(profiles=profiles), tuple(lost)
 
 

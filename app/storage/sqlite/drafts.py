@@ -20,7 +20,6 @@ from app.storage.sqlite.unreadable_rows import columns_for_json, day_of
 from app.translation import _
 
 _NAMES: Final = DRAFT_COLUMNS.split(", ")
-_UNREADABLE: Final = _("A draft{day} cannot be read: its place on the disk is damaged.")
 
 
 class Drafts:
@@ -100,4 +99,10 @@ def _is_readable(row: Row) -> bool:
 
 
 def _sentence(row: Row) -> str:
-    return _UNREADABLE.format(day=day_of(row[3]))
+    day = day_of(row[3])
+    told = (
+        _("A draft of {day} cannot be read: its place on the disk is damaged.")
+        if day
+        else _("A draft cannot be read: its place on the disk is damaged.")
+    )
+    return told.format(day=day)

@@ -27,7 +27,7 @@ from app.storage.sqlite.row_format import (
     entry_row,
 )
 from app.storage.sqlite.store_file import damaged_path, log_files
-from app.translation import N_, _
+from app.translation import N_, _, ngettext
 from app.translation.message import Message
 
 _TABLES: Final = ("drafts", "entries")
@@ -80,8 +80,8 @@ def repair(path: Path, migrations: Sequence[Migration]) -> str:
     aside = damaged_path(path, _rebuilt(path).stat().st_mtime)
     finish_repair(path)
     return _RECOVERED.format(
-        drafts=_count_text(drafts, "draft", "drafts"),
-        entries=_count_text(entries, "entry", "entries"),
+        drafts=ngettext("{count} draft", "{count} drafts", drafts).format(count=drafts),
+        entries=ngettext("{count} entry", "{count} entries", entries).format(count=entries),
         aside=aside,
     )
 
@@ -165,7 +165,3 @@ def _as_unknown(entry: Entry) -> Entry:
     return replace(
         entry, state=State.UNKNOWN, steps=steps, message=Message("repaired", _SEARCHED_FOR), next_try=None
     )
-
-
-def _count_text(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

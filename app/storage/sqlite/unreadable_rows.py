@@ -93,16 +93,20 @@ def _summary_of_unreadable(row: Row) -> EntrySummary:
 
 def _sentence(name: object, created: object) -> str:
     """Returns the sentence for an entry whose row cannot be read, with as much of it as can be."""
-    called = f" “{name}”" if isinstance(name, str) and name else ""
-    return _("The entry{called}{created} cannot be read: its place on the disk is damaged.").format(
-        called=called, created=day_of(created)
-    )
+    day, is_named = day_of(created), isinstance(name, str) and bool(name)
+    told = {
+        (True, True): _("The entry “{name}” of {day} cannot be read: its place on the disk is damaged."),
+        (True, False): _("The entry “{name}” cannot be read: its place on the disk is damaged."),
+        (False, True): _("The entry of {day} cannot be read: its place on the disk is damaged."),
+        (False, False): _("The entry cannot be read: its place on the disk is damaged."),
+    }[is_named, bool(day)]
+    return told.format(name=name, day=day)
 
 
 def day_of(created: object) -> str:
-    """Returns `` of 2026-03-01`` for the sentence about a row that cannot be read; "" if the day cannot."""
+    """Returns the day, 2026-03-01, for the sentence about an unreadable row; "" if it cannot be read."""
     begun = _moment_or_epoch(created)
-    return f" of {begun.date().isoformat()}" if begun.timestamp() else ""
+    return begun.date().isoformat() if begun.timestamp() else ""
 
 
 def raw_values(row: Row) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QDateTime, QLocale
 
+from app.translation import _
+
 
 def moment_text(moment: datetime, now: datetime) -> str:
     """Formats a zone-aware time for the desktop: the time alone if it is today, else with the date."""
@@ -15,7 +17,7 @@ def moment_text(moment: datetime, now: datetime) -> str:
     if at.date() == today:
         return clock
     if at.date().addDays(1) == today:
-        return f"Yesterday {clock}"
+        return _("Yesterday {clock}").format(clock=clock)
     return f"{locale.toString(at.date(), QLocale.FormatType.ShortFormat)} {clock}"
 
 

@@ -119,7 +119,7 @@ class FieldEditor:
         """Clears a secret's input; a stored secret is never shown."""
         if isinstance(self.widget, QLineEdit):
             self.widget.clear()
-            self.widget.setPlaceholderText("unchanged" if is_kept else self.row.hint)
+            self.widget.setPlaceholderText(_("unchanged") if is_kept else self.row.hint)
 
     def lock(self, reason: str) -> None:
         """Makes the input read-only with `reason` as its tooltip; editable if `reason` is empty."""

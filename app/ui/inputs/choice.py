@@ -153,7 +153,7 @@ class ChoiceInput(QComboBox):
             return str(value or "")
         number = value.get(self._key)
         name = self._choices.name_of(number) or value.get("Value") or value.get("FullName")
-        return str(name or value.get("Name") or f"No. {number}")
+        return str(name or value.get("Name") or _("No. {number}").format(number=number))
 
     def _show_value(self) -> None:
         line, text = self._line, self._shown()

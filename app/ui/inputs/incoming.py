@@ -115,11 +115,10 @@ def _why_nothing(data: QMimeData) -> str:
 
 
 def _too_much(taken: int, left: int, *, lines: bool) -> str:
-    where = "note" if lines else "field"
-    if not taken:
-        return _("Nothing was put in: this {where} is full, and {left} characters do not fit.").format(
-            where=where, left=left
-        )
-    return _(
-        "Only the first {taken} characters were put into this {where}; {left} more were left out."
-    ).format(taken=taken, where=where, left=left)
+    if lines:
+        nothing = _("Nothing was put in: this note is full, and {left} characters do not fit.")
+        some = _("Only the first {taken} characters were put into this note; {left} more were left out.")
+    else:
+        nothing = _("Nothing was put in: this field is full, and {left} characters do not fit.")
+        some = _("Only the first {taken} characters were put into this field; {left} more were left out.")
+    return (some if taken else nothing).format(taken=taken, left=left)

@@ -195,7 +195,8 @@ class InterestsEditor(Part):
             yield
 
     def _show_count(self) -> None:
-        count = f"{len(self._chosen)} chosen" if self._chosen else _("None chosen")
+        chosen = len(self._chosen)
+        count = _("{chosen} chosen").format(chosen=chosen) if chosen else _("None chosen")
         notes = " ".join(filter(None, (self._cut, self._note)))
         self._count.setText(f"{count}. {notes}" if notes else count)
 

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QLocale
 
 from app.model.visible_text import without_any_unseen
+from app.translation.joined_names import quoted as in_quotes
 
 T = TypeVar("T")
 
@@ -52,7 +53,7 @@ def in_locale_digits(text: str) -> str:
 def quoted(text: str) -> str:
     """Returns the text in quotes, shortened to a few words."""
     text = " ".join(text.split())
-    return f"“{text[:_QUOTED]}…”" if len(text) > _QUOTED else f"“{text}”"
+    return in_quotes(f"{text[:_QUOTED]}…" if len(text) > _QUOTED else text)
 
 
 def _plain(letter: str) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.model.text_normalization import shortened
 from app.translation import _
+from app.translation.joined_names import quoted
 
 
 class DropOffer(QMenu):
@@ -25,10 +26,14 @@ class DropOffer(QMenu):
         self.setObjectName("dropOffer")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._files = files
-        name = f"“{shortened(files[0].name, 40)}”" if len(files) == 1 else f"{len(files)} files"
+        name = (
+            quoted(shortened(files[0].name, 40))
+            if len(files) == 1
+            else _("{count} files").format(count=len(files))
+        )
         self.setAccessibleName(_("What to do with {name}").format(name=name))
         # An action, since a section's title is not painted by every style.
-        self.addAction(f"Dropped: {name}".replace("&", "&&")).setEnabled(False)
+        self.addAction(_("Dropped: {name}").format(name=name).replace("&", "&&")).setEnabled(False)
         read = self.addAction(_("&Recognise people, addresses and numbers …"))
         read.triggered.connect(self._on_read)
         take = self.addAction(_("Put the &text into this note"))

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.controller.form.recognition import RecognitionController
-from app.model.text_normalization import capitalized
 from app.recognition import Offer, offers, with_offer
 from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_tip
@@ -91,9 +90,9 @@ class OffersStrip(QFrame):
             _("Offered, from {source}:").format(source=self._shown[0].source) if self._shown else ""
         )
         for place, offer in enumerate(self._shown, 1):
-            button = QPushButton(capitalized(offer.text))
+            button = QPushButton(offer.text)
             button.setObjectName(f"offer.{offer.path}")
-            button.setAccessibleName(_("Put in the {text}").format(text=offer.text))
+            button.setAccessibleName(_("Put in: {text}").format(text=offer.text))
             button.setProperty("role", "link")
             set_tip(button, _("Put it in (Ctrl+Shift+O takes all that is offered)"))
             # Tab goes through what is typed; the keys lead here.

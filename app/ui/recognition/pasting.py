@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from app.controller.form.recognition import RecognitionController
 from app.model.text_normalization import shortened
 from app.recognition import RecognitionResult, ReviewLine, decode, merge
-from app.translation import _
+from app.translation import _, ngettext
+from app.translation.joined_names import quoted
 from app.ui.common.banner import Banner, Tone
 from app.ui.common.html_text import text_of_html
 from app.ui.form.form import ContactForm
@@ -90,9 +91,17 @@ class Pasting(QObject):
         if self._further:
             name = shortened(_name_of(self._further[0]))
             left = len(self._further)
-            count = "" if left == 1 else _(" and {left} more").format(left=left - 1)
+            told = (
+                _("The cards hold {name}.")
+                if left == 1
+                else ngettext(
+                    "The cards hold {name} and {left} more.",
+                    "The cards hold {name} and {left} more.",
+                    left - 1,
+                )
+            )
             self._notice.show_message(
-                _("The cards hold {name}{count}.").format(name=name, count=count),
+                told.format(name=name, left=left - 1),
                 topic=_TOPIC,
                 actions={_("Show it"): self._show_next, _("Leave out"): self._leave_out},
             )
@@ -254,22 +263,15 @@ class Pasting(QObject):
     def _put_in(self, found: RecognitionResult, accepted: frozenset[str]) -> None:
         merged = merge(self._form.value(), found, accepted, self._recognition.form_context)
         self._history.apply(merged, _("what was pasted"))
-        count = (
-            _("{count} value was").format(count=len(accepted))
-            if len(accepted) == 1
-            else _("{count} values were").format(count=len(accepted))
-        )
-        next_one = (
-            _(" After Save, {name_of} follows.").format(name_of=shortened(_name_of(self._further[0])))
-            if self._further
-            else ""
-        )
-        self._notice.show_message(
-            _("{count} put in. Ctrl+Z takes all of it back.{next_one}").format(
-                count=count, next_one=next_one
-            ),
-            topic=_TOPIC,
-        )
+        told = ngettext(
+            "{count} value was put in. Ctrl+Z takes it back.",
+            "{count} values were put in. Ctrl+Z takes all of it back.",
+            len(accepted),
+        ).format(count=len(accepted))
+        if self._further:
+            name = shortened(_name_of(self._further[0]))
+            told = f"{told} {_('After Save, {name} follows.').format(name=name)}"
+        self._notice.show_message(told, topic=_TOPIC)
 
 
 def _readable(files: list[Path]) -> list[Path]:
@@ -280,7 +282,7 @@ def _readable(files: list[Path]) -> list[Path]:
 def _name_of(found: RecognitionResult) -> str:
     """Returns what a result is called: its company, or people of none."""
     return next(
-        (f"“{one.value}”" for one in found.company if one.path == "Name"), _("people without a company")
+        (quoted(one.value) for one in found.company if one.path == "Name"), _("people without a company")
     )
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.recognition import ReviewLine
-from app.translation import _
+from app.translation import _, ngettext
 from app.ui.common.fitting import FittingDialog, fitting_size
 from app.ui.common.plain_text import PlainLabel, set_item_tip, set_tip
 from app.ui.common.sliced_work import SlicedWork
@@ -175,7 +175,7 @@ class RecognitionDialog(FittingDialog):
     def _show_count(self, count: int) -> None:
         self._ticked = count
         self._take.setText(
-            _("Put in {count} value{value}").format(count=count, value="s" if count != 1 else "")
+            ngettext("Put in {count} value", "Put in {count} values", count).format(count=count)
         )
         self._take.setEnabled(count > 0)
 

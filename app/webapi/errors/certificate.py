@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from app.translation import _
 from app.translation.days import day_in_words
+from app.translation.joined_names import quoted
 
 # OpenSSL's X509_V_ERR_CERT_NOT_YET_VALID and _CERT_HAS_EXPIRED; Windows' CERT_E_EXPIRED, signed and unsigned.
 _NOT_VALID_NOW: Final = (9, 10, 0x800B0101, 0x800B0101 - 2**32)
@@ -99,7 +100,9 @@ def _listed(names: list[str]) -> str:
     """Returns names in quotes, as plain text and bounded: whoever made the certificate chose them."""
     plain = ["".join(char if char.isprintable() else " " for char in name).strip() for name in names]
     shown = [
-        f"“{name[:_MAX_NAME_LENGTH]}{'…' if len(name) > _MAX_NAME_LENGTH else ''}”" for name in plain if name
+        quoted(name[:_MAX_NAME_LENGTH] + ("…" if len(name) > _MAX_NAME_LENGTH else ""))
+        for name in plain
+        if name
     ]
     few = ", ".join(shown[:_MAX_NAMES])
     return _("{names} and more").format(names=few) if len(shown) > _MAX_NAMES else few

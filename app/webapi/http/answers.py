@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from app.model.carriers.lists import ErrorAnswer
 from app.model.carriers.reading import Misshapen, read_as
 from app.model.text_normalization import displayable
+from app.translation.joined_names import quoted
 from app.webapi import errors
 from app.webapi.errors import Verdict, WebApiError
 from app.webapi.http import formats
@@ -180,7 +181,7 @@ def _quoted_message(said: ErrorAnswer) -> str:
     words = displayable(" ".join(said.text[:LONGEST_TEXT].split()), LONGEST_TEXT).rstrip(".")
     if len(words) > _MAX_MESSAGE_LENGTH:
         words = words[:_MAX_MESSAGE_LENGTH].rstrip() + "…"
-    return f": “{words}”" if words else ""
+    return f": {quoted(words)}" if words else ""
 
 
 def _field_messages(said: ErrorAnswer) -> dict[str, str]:

@@ -13,13 +13,14 @@ from typing import Self
 from urllib.parse import parse_qsl, urlsplit
 
 from app.translation import _
+from app.translation.catalogue import used_language
 
 _HOST = "127.0.0.1"
 _MAX_FORM_BYTES = 65536
 _POLL_SECONDS = 0.1  # how often a cancellation is checked
 _RESULT_SECONDS = 20.0  # how long the browser waits for the result
 _SHOWING_SECONDS = 2.0  # how long the end of the listener waits for the page
-_PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Contact Entry</title>
+_PAGE = """<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><title>Contact Entry</title>
 <style>body{{font:1.2em sans-serif;max-width:30em;margin:20vh auto;padding:0 1em}}</style></head>
 <body><h1>{title}</h1><p>{text}</p></body></html>"""
 _GO_BACK = (_("Go back to Contact Entry"), _("It shows whether the sign-in worked. You can close this page."))
@@ -92,7 +93,9 @@ class _Handler(BaseHTTPRequestHandler):
             page.set()
 
     def _answer(self, status: int, title: str, text: str) -> None:
-        page = _PAGE.format(title=html.escape(title), text=html.escape(text)).encode()
+        page = _PAGE.format(
+            language=used_language(), title=html.escape(title), text=html.escape(text)
+        ).encode()
         self.send_response(status)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(page)))

@@ -15,7 +15,7 @@ def test_web_address_and_domain_are_offered_and_taken_by_keys(typist: Typist) ->
     typist.type("post@fjellvidde.no")
     assert offers.isHidden()  # nothing is offered while it is being typed
     typist.press(Qt.Key.Key_Tab)
-    assert offers.texts == ["website www.fjellvidde.no", "domain fjellvidde.no"]
+    assert offers.texts == ["Website www.fjellvidde.no", "Domain fjellvidde.no"]
     assert not offers.isHidden()
     typist.press(Qt.Key.Key_O, CONTROL | SHIFT)
     form = typist.window.form.value()
@@ -35,9 +35,9 @@ def test_one_offer_is_taken_by_a_click_and_the_rest_dismissed(typist: Typist) ->
     assert isinstance(button, QPushButton)
     button.click()
     assert typist.window.form.value()["Domains"] == ["fjellvidde.no"]
-    assert offers.texts == ["website www.fjellvidde.no"]
+    assert offers.texts == ["Website www.fjellvidde.no"]
     offers.dismiss_all()
     typist.press(Qt.Key.Key_Tab)
     assert offers.isHidden()
     typist.program.entry.new({"Emails": [{"Value": "post@fjellvidde.no"}], "Domains": ["fjellvidde.no"]})
-    assert offers.texts == ["website www.fjellvidde.no"]
+    assert offers.texts == ["Website www.fjellvidde.no"]

@@ -17,8 +17,8 @@ def test_the_companys_mail_gives_web_address_and_domain() -> None:
     form = {"Emails": [{"Value": "post@fjell.no"}]}
     assert told(form) == {"Urls": [{"Value": "www.fjell.no"}], "Domains": ["fjell.no"]}
     assert [(offer.text, offer.source) for offer in offers(form)] == [
-        ("website www.fjell.no", "the company's e-mail"),
-        ("domain fjell.no", "the company's e-mail"),
+        ("Website www.fjell.no", "the company's e-mail"),
+        ("Domain fjell.no", "the company's e-mail"),
     ]
 
 
