@@ -154,8 +154,10 @@ class WebApi:
         return self._parse_saved(ContactEntityWithLinks, answer, "ContactId", body)
 
     def contact(self, contact_id: int) -> ContactEntityWithLinks:
-        """Returns the company with that id."""
-        return self._get(ContactEntityWithLinks, f"Contact/{contact_id}", label="Contact/{id}")
+        """Returns the company with that id; an answer without that id is none, and an error."""
+        record = self._get(ContactEntityWithLinks, f"Contact/{contact_id}", label="Contact/{id}")
+        self._check_id(contact_id, record.contact_id)
+        return record
 
     def validate_contact(self, entity: ContactEntity) -> dict[str, str]:
         """Asks the server to validate a company without saving it; returns its messages by property."""
@@ -273,8 +275,10 @@ class WebApi:
         return self._parse_saved(PersonEntityWithLinks, answer, "PersonId", body)
 
     def person(self, person_id: int) -> PersonEntityWithLinks:
-        """Returns the person with that id."""
-        return self._get(PersonEntityWithLinks, f"Person/{person_id}", label="Person/{id}")
+        """Returns the person with that id; an answer without that id is none, and an error."""
+        record = self._get(PersonEntityWithLinks, f"Person/{person_id}", label="Person/{id}")
+        self._check_id(person_id, record.person_id)
+        return record
 
     def _get(self, kind: type[T], path: str, query: tuple[tuple[str, str], ...] = (), label: str = "") -> T:
         call = ApiCall("GET", f"/v1/{path}", query, label=f"/v1/{label or path}", shape=kind)
@@ -302,6 +306,11 @@ class WebApi:
 
     def _parse_as(self, kind: type[T], answer: object, most: int = MOST_ITEMS) -> T:
         return parse_as(kind, answer, self.host, most)
+
+    def _check_id(self, asked: int, told: int | None) -> None:
+        """Raises UnexpectedAnswerError unless the answer is the record that was asked for."""
+        if told != asked:
+            raise errors.UnexpectedAnswerError(self.host, detail="200 without the id asked for", status=200)
 
     def _parse_saved(self, kind: type[T], answer: object, id_name: str, body: dict[str, Any]) -> T:
         told = saved_answer(answer, body, id_name, self.host)

@@ -45,8 +45,17 @@ def differences(sent: Carrier, found: Carrier) -> tuple[str, ...]:
     return tuple(_differences(sent, found, ""))
 
 
+def compared(sent: Carrier) -> frozenset[str]:
+    """Returns which properties (Python names) `is_same_record` compares: those sent with a value."""
+    return frozenset(
+        name
+        for name, declared in declared_properties(type(sent)).items()
+        if not declared.is_read_only and name not in _NOT_COMPARED and not _is_nothing(getattr(sent, name))
+    )
+
+
 def _differences(sent: object, found: object, path: str) -> Iterator[str]:
-    if sent is None or (sent in ("", (), {}, 0) and not isinstance(sent, bool)):
+    if _is_nothing(sent):
         return
     if isinstance(sent, Carrier):
         yield from _carrier(sent, found if isinstance(found, Carrier) else type(sent)(), path)
@@ -56,6 +65,11 @@ def _differences(sent: object, found: object, path: str) -> Iterator[str]:
         yield from _custom_fields(sent, found if isinstance(found, dict) else {}, path)
     elif not _same_value(sent, found):
         yield path
+
+
+def _is_nothing(sent: object) -> bool:
+    """Returns True for what need not be there: it was not sent, or is empty."""
+    return sent is None or (sent in ("", (), {}, 0) and not isinstance(sent, bool))
 
 
 def _carrier(sent: Carrier, found: Carrier, path: str) -> Iterator[str]:

@@ -15,9 +15,6 @@ UNPROVEN_SEARCH_DELAYS = 10
 UNDECIDED_RECHECK_DELAY = timedelta(days=1)
 """How long to wait before candidates that only a person can decide about are searched for again."""
 
-FRESH = timedelta(hours=1)
-"""So long after it was sent a record may still be given incompletely, and is searched for again soon."""
-
 
 class SearchTimes:
     """The times between the searches of one delivery, by its clocks."""

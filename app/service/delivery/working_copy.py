@@ -16,7 +16,7 @@ from app.model.carriers.reading import read_as
 from app.model.entry import Entry, FieldMessage, State, Step, StepKind
 from app.model.profile import Profile
 from app.service.delivery import sentences, transitions
-from app.service.delivery.search_times import FRESH, SECOND_SEARCH_DELAY, SearchTimes
+from app.service.delivery.search_times import SECOND_SEARCH_DELAY, SearchTimes
 from app.service.search.list_lag import ListLag
 from app.service.search.people import match_people_by_name
 from app.service.search.result import Ambiguous, Match, NoMatch, Record, SearchResult
@@ -229,8 +229,7 @@ class WorkingCopy:
         server has not given (`has_unread`) is asked for again soon: the server may be well by then.
         """
         self.put(replace(step, candidates=ids, is_left_to_user=False))
-        is_fresh = step.sent is not None and self.clock() - step.sent < FRESH
-        self.waits.append(self._times.reread() if has_unread or is_fresh else self._times.recheck())
+        self.waits.append(self._times.reread() if has_unread else self._times.recheck())
 
     def record_not_found(self, step: Step, others: tuple[int, ...] = ()) -> None:
         """Records that a search did not find `step`; after the first one it waits for the second.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
 from app.model.carriers.reading import read_as
 from app.model.checks.renamed import may_have_become
-from app.model.checks.same_record import is_same_record
+from app.model.checks.same_record import compared, is_same_record
 from app.model.entry import Entry, State
 from app.service.search.result import (
     MOST_CANDIDATES,
@@ -26,6 +26,7 @@ from app.service.search.result import (
     best_match,
     has_token,
     newest_first,
+    whole,
     with_unread,
 )
 from app.webapi.archive import MOST_RECENT, CompanyRow
@@ -72,7 +73,8 @@ class CompanySearch:
         self._is_first = self._step.first_not_found_at is None
         self._is_taken: Callable[[int], bool] = lambda each: each in entry.company.not_it or is_taken(each)
         self._may_be_anothers = may_be_anothers
-        self._reader = Reader(api.contact, entry.tries)
+        self._compared = compared(self._mine)
+        self._reader = Reader(self._read, entry.tries)
 
     def find(self) -> SearchResult[ContactEntityWithLinks]:
         """Searches for it under its name, then under names that a server can have made of it.
@@ -85,8 +87,7 @@ class CompanySearch:
         alike = [row.contact_id for row in self._recent if may_have_become(self._name, row.name)]
         renamed = self._find_among([*self._step.candidates, *alike[:_MOST_ALIKE]], self._is_same)
         if isinstance(found, Ambiguous) and not isinstance(renamed, Match):
-            more = renamed.ids if isinstance(renamed, Ambiguous) else ()
-            return _ambiguous([*found.ids, *more])
+            return found.with_more(renamed)
         return renamed
 
     def find_renamed(self) -> SearchResult[ContactEntityWithLinks]:
@@ -96,6 +97,10 @@ class CompanySearch:
         """
         left = [row.contact_id for row in self._recent if not self._reader.has_read(row.contact_id)]
         return self._find_among(left[:_MOST_UNLIKE], self._is_same_in_detail, self._newest_before)
+
+    def _read(self, contact_id: int) -> ContactEntityWithLinks:
+        record, by_token = self._api.contact(contact_id), bool(self._step.token)
+        return whole(record, self._compared, by_token=by_token, host=self._api.host)
 
     def _find_named(self) -> SearchResult[ContactEntityWithLinks]:
         """Searches for it under its name.

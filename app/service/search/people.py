@@ -13,7 +13,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from app.model.carriers.person import Person, PersonEntityWithLinks
-from app.model.checks.same_record import is_same_record
+from app.model.checks.same_record import compared, is_same_record
 from app.model.entry import Step
 from app.model.form.people import PersonName, as_entity
 from app.service.search.result import (
@@ -25,6 +25,7 @@ from app.service.search.result import (
     SearchResult,
     best_match,
     newest_first,
+    whole,
     with_unread,
 )
 from app.webapi.archive import PersonRow, is_id
@@ -52,7 +53,8 @@ class PeopleSearch:
 
         `tries` is how many deliveries of the entry have come to nothing.
         """
-        self._reader = Reader(api.person, tries)
+        self._api = api
+        self._reader = Reader(self._read, tries)
         self._contact_id = contact_id
         self._taken: set[int] = set()
         self._ids: dict[object, list[int]] = defaultdict(list)
@@ -115,6 +117,20 @@ class PeopleSearch:
             for one, other in self._lost[_named(person)]
             if one.number != step.number and other != person
         )
+
+    def _read(self, person_id: int) -> PersonEntityWithLinks:
+        record = self._api.person(person_id)
+        return whole(record, self._compared, by_token=self._have_tokens, host=self._api.host)
+
+    @cached_property
+    def _compared(self) -> frozenset[str]:
+        """The properties that are compared of any of those who were lost."""
+        people = (person for same in self._lost.values() for _, person in same)
+        return frozenset().union(*(compared(as_entity(person, self._contact_id)) for person in people))
+
+    @cached_property
+    def _have_tokens(self) -> bool:
+        return any(step.token for same in self._lost.values() for step, _ in same)
 
     @cached_property
     def _others(self) -> list[tuple[int, PersonEntityWithLinks]]:

@@ -5,7 +5,7 @@ An equal token in DbiKey proves that a record is ours. Without one, every field 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -13,7 +13,7 @@ from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
 from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
 from app.model.checks.same_record import is_same_record
 from app.model.text_normalization import equal_ignoring_case
-from app.webapi.errors import Verdict, WebApiError
+from app.webapi.errors import UnexpectedAnswerError, Verdict, WebApiError
 
 REFUSED: Final = {Verdict.REJECTED, Verdict.SEARCH_THEN_REJECT}
 """The server's own word on a question that it does not answer."""
@@ -49,6 +49,13 @@ class Ambiguous:
 
     ids: tuple[int, ...]
     has_unread: bool = False
+
+    def with_more(self, other: Ambiguous | NoMatch) -> Ambiguous:
+        """Returns what this search and another one have found, MOST_CANDIDATES at most."""
+        if isinstance(other, NoMatch):
+            return self
+        ids = tuple(dict.fromkeys((*self.ids, *other.ids)))[:MOST_CANDIDATES]
+        return Ambiguous(ids, self.has_unread or other.has_unread)
 
 
 SearchResult = Match[Record] | NoMatch | Ambiguous
@@ -92,6 +99,18 @@ class Reader(Generic[Record]):
             if error.verdict not in self._not_given:
                 raise
             return None
+
+
+def whole(record: Record, names: Collection[str], *, by_token: bool, host: str) -> Record:
+    """Returns a record that has all that tells whether it is ours; raises UnexpectedAnswerError for another.
+
+    That is its key where a token was sent, and without one what is compared instead: `names`. The server
+    gives every property, be it as null: what is absent was lost on the way, and not known to be empty.
+    """
+    needed = {"dbi_key", *names} if by_token else names
+    if not (by_token and record.dbi_key) and not record.given.issuperset(needed):
+        raise UnexpectedAnswerError(host, detail="200 with a part of the record", status=200)
+    return record
 
 
 def with_unread(found: SearchResult[Record], unread: Iterable[int], token: str) -> SearchResult[Record]:

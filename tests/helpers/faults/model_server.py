@@ -74,6 +74,8 @@ TROUBLES: Final = {
         Trouble("killed after it was saved", saves=True, kills=True),
     )
 }
+# What is sent of somebody here: a server gives every property of a record, be it as null.
+_OF_A_PERSON = ("Firstname", "Lastname", "Title", "Nickname", "Email", "Emails")
 COMPANY, PERSON, READ = "POST of a company", "POST of a person", "GET"
 
 
@@ -207,7 +209,7 @@ class ModelServer(httpx.BaseTransport):
         return self.people[number]
 
     def _kept(self, body: dict[str, Any]) -> dict[str, Any]:
-        return {name: value for name, value in body.items() if not (self.forgets_keys and name == "DbiKey")}
+        return {**body, "DbiKey": "" if self.forgets_keys else body.get("DbiKey")}
 
     def _company(self, record: Record, named: str) -> dict[str, Any]:
         people = [self._person(one) for one in self._people_of(record.number, lists_lag=named == "all")]
@@ -215,7 +217,9 @@ class ModelServer(httpx.BaseTransport):
         return {**record.body, "ContactId": record.number, "Persons": told}
 
     def _person(self, record: Record) -> dict[str, Any]:
-        return {**record.body, "PersonId": record.number, "FullName": record.name}
+        empty = dict.fromkeys(_OF_A_PERSON)
+        there = {"PersonId": record.number, "FullName": record.name, "Contact": {"ContactId": record.company}}
+        return empty | record.body | there
 
     def _people_of(self, company: int, *, lists_lag: bool = True) -> list[Record]:
         there = [one for one in self.people.values() if one.company == company]

@@ -97,7 +97,7 @@ def test_where_only_the_list_has_them_a_person_decides(
         assert now.undecided is not None
         assert len(now.undecided.candidates) == 2
         assert now.next_try is not None
-        assert now.next_try > desk.clock() + timedelta(minutes=5)
+        assert now.next_try > desk.clock() + timedelta(hours=12)
         for _ in range(2):
             waiting = desk.stored(entry).undecided
             assert waiting is not None
