@@ -16,6 +16,8 @@ NAMES: Final = (
     "icons/state-sending.svg",
     "icons/state-undecided.svg",
     "icons/state-unknown.svg",
+    "locale/nb.mo",
+    "locale/qtbase_nb.qm",
     "recognition/NOTICE.txt",
     "recognition/companies.toml",
     "recognition/counties.toml",

@@ -43,7 +43,7 @@ def test_all_four_are_well() -> None:
 def test_every_file_of_the_folder_is_in_the_list_of_resources() -> None:
     folder = Path(resources.__file__).parent
     # What translators work with is no part of the program.
-    sources = (".py", ".pyc", ".po", ".pot")
+    sources = (".py", ".pyc", ".po", ".pot", ".ts")
     files = {path for path in folder.rglob("*") if path.is_file() and path.suffix not in sources}
     assert {path.relative_to(folder).as_posix() for path in files} == set(resources.NAMES)
 
