@@ -277,7 +277,7 @@ class WorkingCopy:
         if self.ask(lambda: self._lag.have_caught_up(step, company, now), searching=True):
             return changed
         changed = self._times.after_unproven(step)
-        if changed.state is State.QUEUED and self.ask(self._lag.is_certain, searching=True):
+        if changed.state is State.QUEUED and self.ask(lambda: self._lag.is_certain(now), searching=True):
             return self._times.after_a_day(step)
         return changed
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import islice
 from operator import itemgetter
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     # Costs a tenth of a second: the worker loads it, after the window is painted.
     from app.webapi.client import WebApi
 
+LATELY: Final = timedelta(days=1)
+"""So long a server may be behind. Nothing waits longer for lists that lag, either."""
 _MOST_ASKED: Final = 3
 
 Answer = TypeVar("Answer")
@@ -81,13 +83,17 @@ class ListLag:
         before = (one for one in self._companies if one.number < number and one.sent < sent)
         return max((one.contact_id for one in before), default=0)
 
-    def is_certain(self) -> bool:
-        """Returns True if the last company that is on the server is not listed."""
+    def is_certain(self, now: datetime) -> bool:
+        """Returns True if the last company that is on the server is not listed.
+
+        One that was saved lately is there unless the server calls it deleted: an answer that there is none
+        of that number may be that of a replica, which is behind in records as well.
+        """
         for one in self._companies[:_MOST_ASKED]:
             if self._is_listed(one.contact_id) is not False:
                 return False
             record = _told(self._api.contact, one.contact_id)
-            if record is not None and not record.deleted:
+            if now - one.sent < LATELY if record is None else not record.deleted:
                 return True
         return False
 

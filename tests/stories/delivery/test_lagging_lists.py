@@ -127,10 +127,30 @@ def test_what_was_deleted_on_the_server_does_not_pass_for_a_list_that_lags(
         gone = desk.advance(desk.enter(name="Bakke AS")).entry
         path = f"/api/v1/Contact/{gone.contact_id}"
         forward_to(sandbox.url)(Request("DELETE", path, {"authorization": "Basic ZGVtbzpkZW1v"}))
+        desk.clock.forward(days=1)
         handle.names = {"Fjord AS"}
         entry = desk.enter(name="Fjord AS")
         assert advance(desk, entry, 4).state is State.SAVED
         assert posts(server.requests) == 3
+
+
+def test_a_replica_that_is_behind_in_lists_and_records_proves_nothing_after_minutes(
+    desk: Desk, sandbox: SandboxServer
+) -> None:
+    behind = Losing(lagging(desk, sandbox, 45), saves=True)
+    gone = Response(404, {"Error": True, "ErrorType": "SoNotFoundException", "ErrorMessage": "No."})
+    caught_up = desk.clock() + timedelta(minutes=45)
+
+    def handle(request: Request) -> Response:
+        is_read = request.method == "GET" and request.path.rpartition("/")[2].isdigit()
+        return gone if is_read and desk.clock() < caught_up else behind(request)
+
+    with FaultyServer(handle=handle) as server:
+        desk.turn_to(server.url)
+        desk.advance(desk.enter(name="Bakke AS"))
+        behind.names = {"Fjord AS"}
+        entry = desk.deliver(desk.enter(name="Fjord AS"))
+        assert (entry.state, posts(server.requests)) == (State.SAVED, 2)
 
 
 @pytest.mark.parametrize("naming", ["none", "null", "without ids", "some"])

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app.model.entry import Entry, State
-from app.service.search.list_lag import ListLag
+from app.service.search.list_lag import LATELY, ListLag
 from app.webapi.archive import PersonRow
 from app.webapi.errors import WebApiError
 from tests.helpers.fakes.delivery import KARI, OLA, Desk
@@ -46,13 +46,24 @@ def test_a_company_that_was_posted_later_and_is_listed_proves_it(desk: Desk, los
     assert not have_caught_up(desk, lost)
     saved(desk)
     assert have_caught_up(desk, lost)
-    assert not lag(desk, lost).is_certain()
+    assert not lag(desk, lost).is_certain(desk.clock())
 
 
 def test_a_company_that_is_not_listed_proves_nothing(desk: Desk, lost: Entry) -> None:
     moved(desk, saved(desk), 4711)
     assert not have_caught_up(desk, lost)
-    assert not lag(desk, lost).is_certain(), "it is not there at all"
+    desk.clock.forward(seconds=LATELY.total_seconds())
+    assert not lag(desk, lost).is_certain(desk.clock()), "it is not there at all any more"
+
+
+@pytest.mark.parametrize("seconds", [-86_400, 0, 600, LATELY.total_seconds() - 1])
+def test_one_that_was_saved_lately_and_is_not_there_at_all_proves_that_the_server_is_behind(
+    desk: Desk, lost: Entry, seconds: float
+) -> None:
+    saved(desk)
+    moved(desk, saved(desk), 4711)
+    desk.clock.forward(seconds=seconds)
+    assert lag(desk, lost).is_certain(desk.clock())
 
 
 def test_a_time_of_a_clock_that_was_set_since_proves_nothing(desk: Desk, lost: Entry) -> None:
