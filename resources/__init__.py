@@ -18,6 +18,7 @@ NAMES: Final = (
     "icons/state-unknown.svg",
     "locale/nb.mo",
     "locale/qtbase_nb.qm",
+    "locale/sv.mo",
     "recognition/NOTICE.txt",
     "recognition/companies.toml",
     "recognition/counties.toml",
