@@ -16,6 +16,7 @@ NAMES: Final = (
     "icons/state-sending.svg",
     "icons/state-undecided.svg",
     "icons/state-unknown.svg",
+    "locale/de.mo",
     "locale/nb.mo",
     "locale/qtbase_nb.qm",
     "locale/sv.mo",

@@ -270,7 +270,8 @@ class Pasting(QObject):
         ).format(count=len(accepted))
         if self._further:
             name = shortened(_name_of(self._further[0]))
-            told = f"{told} {_('After Save, {name} follows.').format(name=name)}"
+            then = _("After Save, {name} follows.").format(name=name)
+            told = f"{told} {then}"
         self._notice.show_message(told, topic=_TOPIC)
 
 
