@@ -159,6 +159,13 @@ class Clients:
         if not is_of_session:
             self._secrets.set(account(name, kind), secret)
 
+    def forget_refusal(self, name: str) -> None:
+        """Has a password that the server of a connection has refused tried once more: somebody has acted."""
+        with self._lock:
+            api = self._apis.get(name)
+        if api is not None:
+            api.forget_refusal()
+
     def forget_network(self) -> None:
         """Has the system asked for its proxies again: the network may be another one."""
         with self._lock:

@@ -90,6 +90,10 @@ class WebApi:
         """The name of the server as the user knows it, for messages."""
         return self._connection.host
 
+    def forget_refusal(self) -> None:
+        """Has a password that the server has refused tried once more: somebody has acted."""
+        self._connection.forget_refusal()
+
     def forget_network(self) -> None:
         """Has the system asked for its proxies again: the network may be another one."""
         self._connection.forget_network()

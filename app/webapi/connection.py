@@ -170,6 +170,10 @@ class Connection:
                 raise
             raise self._auth.specific_error(error) from None
 
+    def forget_refusal(self) -> None:
+        """Has a password that the server has refused tried once more: somebody has acted."""
+        self._auth.forget_refusal()
+
     def forget_network(self) -> None:
         """Has the system asked for its proxies again: the network may be another one."""
         self._transport.forget_network()
@@ -210,6 +214,7 @@ class Connection:
         if own_error(reply) is not None or not self._is_sign_in_refused(call, reply):
             return False
         question = ApiCall("GET", _WHO_AM_I)
+        self._auth.forget_refusal()
         try:
             _, answer = self._transport.send(self._http_request(question, None, self._headers), self._auth)
         except WebApiError:

@@ -131,6 +131,8 @@ class Connections(QObject):
         profile = self.status.profile
         if profile is None:
             return
+        if self.status.state is ConnectionState.SIGN_IN_NEEDED:
+            self._clients.forget_refusal(profile.name)
         self._sign_in_number += 1
         number = self._sign_in_number
 

@@ -20,6 +20,8 @@ from app.webapi.errors import (
     TokenRefusedError,
     Verdict,
 )
+from app.webapi.http.reply import challenge_schemes
+from app.webapi.sign_in.password_attempts import PasswordAttempts
 
 SecretSource = Callable[[], str | None]
 """Returns the main secret of a connection, or None if there is none.
@@ -61,6 +63,9 @@ class Signer(httpx.Auth):
     def refresh(self, _refused: httpx.Request) -> bool:
         """Gets new credentials after a 401 or 403; returns True if the request is worth repeating."""
         return False
+
+    def forget_refusal(self) -> None:
+        """Has credentials that the server has refused tried once more: somebody has acted."""
 
     def specific_error(self, error: SignInError) -> SignInError:
         """Returns the error that a 401 means for this scheme."""
@@ -111,6 +116,10 @@ class _SecretSigner(Signer, ABC):
         if app_token:
             request.headers["SO-AppToken"] = _header_value(self._host, app_token, "SO-AppToken")
         self._sign(request, secret)
+        yield from self._send(request)
+
+    def _send(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Sends the signed request."""
         yield request
 
     def specific_error(self, error: SignInError) -> SignInError:
@@ -129,6 +138,28 @@ class _BasicSigner(_SecretSigner):
     def __init__(self, host: str, secret: SecretSource, others: OtherSecrets, user: str) -> None:
         super().__init__(host, secret, others)
         self._user = user
+        self._attempts = PasswordAttempts()
+
+    def forget_refusal(self) -> None:
+        self._attempts.forget_refusal()
+
+    def _send(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        credentials = request.headers["Authorization"]
+        with self._attempts.turn(credentials):
+            if self._attempts.is_refused(credentials):
+                raise SignInError(self._host, detail="not tried again")
+            response = yield request
+            self._note(credentials, response)
+
+    def _note(self, credentials: str, response: httpx.Response) -> None:
+        """Notes what an answer tells of the password; a page of somebody in between tells nothing."""
+        kind = response.headers.get("Content-Type", "").lower()
+        is_data = "json" in kind or "xml" in kind
+        asked = challenge_schemes(response.headers.get("WWW-Authenticate", ""))
+        if response.status_code == httpx.codes.UNAUTHORIZED and (is_data or asked & self.schemes):
+            self._attempts.refuse(credentials)
+        elif response.status_code == httpx.codes.OK and is_data and "html" not in kind:
+            self._attempts.accept(credentials)
 
     def _sign(self, request: httpx.Request, secret: str) -> None:
         if ":" in self._user:

@@ -125,6 +125,18 @@ def test_a_page_in_the_place_of_an_answer_can_be_opened(office: Office, qtbot: Q
     assert (connections.status.sentence, connections.status.page) == ("", "")
 
 
+def test_a_refused_password_is_tried_once_more_when_the_user_says_so(office: Office, qtbot: QtBot) -> None:
+    connections = office.connections
+    with FaultyServer(handle=lambda _: Response(401, {"Error": True})) as server:
+        connections.save_profile(Profile(name="Work", url=server.url, user="kari"), "wrong")
+        needed = ConnectionState.SIGN_IN_NEEDED
+        qtbot.waitUntil(lambda: connections.status.state is needed, timeout=PATIENCE_MS)
+        with qtbot.waitSignal(connections.status_changed, timeout=PATIENCE_MS):
+            connections.sign_in()
+        assert connections.status.state is needed
+    assert len(server.requests) == 2
+
+
 def test_a_change_of_scheme_leaves_no_old_secret(
     office: Office, server: SandboxServer, qtbot: QtBot, memory_keyring: MemoryKeyring
 ) -> None:
