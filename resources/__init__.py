@@ -18,6 +18,7 @@ NAMES: Final = (
     "icons/state-unknown.svg",
     "locale/de.mo",
     "locale/nb.mo",
+    "locale/nl.mo",
     "locale/qtbase_nb.qm",
     "locale/sv.mo",
     "recognition/NOTICE.txt",
