@@ -8,7 +8,7 @@ import sys
 def main(argv: list[str] | None = None) -> int:
     """Runs the program and returns its exit code; `argv` is without the program's name.
 
-    The exit codes are listed in `app.commands.output`.
+    The exit codes are listed in `app.commands.exit_codes`.
     """
     arguments = sys.argv[1:] if argv is None else argv
     if arguments == ["--version"] and sys.stdout is not None:
@@ -24,6 +24,11 @@ def main(argv: list[str] | None = None) -> int:
             note_failure(sys.stdout, error)
             sys.exit(final_code(0))
         sys.exit(0)
+    if arguments in (["--help"], ["-h"]):
+        # So do people, for this.
+        from app.commands.command_line.overview import print_overview
+
+        sys.exit(print_overview())
     from app.commands.main import run
 
     return run(arguments)

@@ -25,7 +25,7 @@ from checks import (
 )  # beside this file
 from checks.project import Project, Report  # beside this file
 
-from app.commands.parser import build_parser  # the checkout's own
+from app.commands.command_line.parser import build_parser  # the checkout's own
 
 
 def reports(project: Project) -> list[Report]:

@@ -1,7 +1,13 @@
 """Files of the program that are no code; the same call finds them in a checkout, a wheel and an installer."""
 
-from pathlib import Path
-from typing import Final
+from __future__ import annotations
+
+import os
+
+TYPE_CHECKING = False  # for the checker it is True; typing itself takes its time to load
+
+if TYPE_CHECKING:
+    from typing import Final
 
 NAMES: Final = (
     "icons/app-small.svg",
@@ -33,24 +39,31 @@ NAMES: Final = (
 )
 """All of them: what a wheel or an installer must carry."""
 
-# importlib.resources would read zipped packages, too, which we are none of, and takes its time to load.
-_FOLDER: Final = Path(__file__).parent
+# importlib.resources would read zipped packages, too, which we are none of, and takes its time to load; so
+# does pathlib.
+_FOLDER: Final = os.path.dirname(__file__)  # noqa: PTH120  # see above
 
 
 def is_there(name: str) -> bool:
-    return (_FOLDER / name).is_file()
+    return os.path.isfile(_place(name))  # noqa: PTH113  # see above
 
 
 def text(name: str) -> str:
     """The text of a resource, for example ``text("style.qss")``."""
-    return (_FOLDER / name).read_text(encoding="utf-8")
+    with open(_place(name), encoding="utf-8") as file:  # noqa: PTH123  # see above
+        return file.read()
 
 
 def data(name: str) -> bytes:
     """The bytes of a resource, for example ``data("icons/app.svg")``."""
-    return (_FOLDER / name).read_bytes()
+    with open(_place(name), "rb") as file:  # noqa: PTH123  # see above
+        return file.read()
 
 
 def path(name: str) -> str:
     """Where a resource lies, with forward slashes, for a style sheet that can only take files."""
-    return (_FOLDER / name).as_posix()
+    return _place(name).replace(os.sep, "/")
+
+
+def _place(name: str) -> str:
+    return os.path.join(_FOLDER, name)  # noqa: PTH118  # see above

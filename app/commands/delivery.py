@@ -6,7 +6,7 @@ import time
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from app.commands.output import ExitCode
+from app.commands.exit_codes import ExitCode
 from app.model.entry import Entry, EntrySummary, FieldMessage, State, UnreadableEntry
 from app.model.web_client_links import company_link
 from app.service.delivery.deliverer import Deliverer, DeliveryResult

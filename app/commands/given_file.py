@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from app.commands.output import CommandFailed
+from app.commands.exit_codes import CommandFailed
 from app.translation import _
 
 _STANDARD_INPUT = "-"

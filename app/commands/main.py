@@ -8,8 +8,9 @@ Exit codes: 0 done, 2 usage or unknown profile, 3 not valid, 4 the server reject
 
 from __future__ import annotations
 
-from app.commands.language import use_language_of
-from app.commands.output import CommandFailed, ExitCode, final_code, prepare_streams, print_error, print_line
+from app.commands.command_line.language import use_language_of
+from app.commands.exit_codes import CommandFailed, ExitCode
+from app.commands.output import final_code, prepare_streams, print_error, print_line
 from app.translation import _
 
 TYPE_CHECKING = False  # for the checker it is True; typing itself would take a third of the time of --help
@@ -35,7 +36,7 @@ def _run(argv: list[str]) -> int:
     if not argv:
         # The parser takes longer to load than what it would say.
         return _window()
-    from app.commands.parser import build_parser
+    from app.commands.command_line.parser import build_parser
 
     options = build_parser()
     arguments = options.parse_args(argv)

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from app.commands import delivery as cli_delivery
 from app.commands.delivery import short_id
-from app.commands.output import CommandFailed, ExitCode, field_line, print_error, print_json, print_line
+from app.commands.exit_codes import CommandFailed, ExitCode
+from app.commands.output import field_line, print_error, print_json, print_line
 from app.commands.session import SANDBOX, Session, open_session
 from app.model.entry import Entry, State
 from app.service.delivery.backoff import LONGEST_SECONDS

@@ -1,4 +1,4 @@
-"""Output of commands: lines for users, JSON for scripts, and exit codes."""
+"""Output of commands: lines for users, JSON for scripts."""
 
 from __future__ import annotations
 
@@ -6,42 +6,11 @@ import errno
 import io
 import os
 import sys
-from enum import IntEnum
-
-from app.translation import _
 
 TYPE_CHECKING = False  # for the checker it is True; typing itself would take a third of the time of --help
 
 if TYPE_CHECKING:
     from typing import Any, TextIO
-
-
-class ExitCode(IntEnum):
-    """The exit codes of all commands; they are stable, since scripts rely on them."""
-
-    DONE = 0
-    FAULT = 1
-    """A bug in Contact Entry."""
-    USAGE = 2
-    """Wrong usage, an unknown connection, or a file or disk that could not be used."""
-    NOT_VALID = 3
-    REJECTED = 4
-    SIGN_IN = 5
-    KEPT = 6
-    NOT_SOUND = 7
-    """The self test found something that does not work."""
-    NOT_TOLD = 8
-    """The command has done its work, and what it says of it could not be written."""
-    INTERRUPTED = 130
-
-
-class CommandFailed(Exception):
-    """Ends a command with a sentence for the user and an exit code."""
-
-    def __init__(self, message: str, code: ExitCode = ExitCode.USAGE) -> None:
-        super().__init__(message)
-        self.message = message
-        self.code = code
 
 
 class _Output:
@@ -101,6 +70,8 @@ def final_code(code: int) -> int:
     """
     if _Output.error is None or _Output.error.errno == errno.EPIPE:
         return code
+    from app.translation import _
+
     reason = _Output.error.strerror or type(_Output.error).__name__
     print_error(
         _(
@@ -108,6 +79,8 @@ def final_code(code: int) -> int:
             "or have it write to another place."
         ).format(reason=reason)
     )
+    from app.commands.exit_codes import ExitCode
+
     return code or ExitCode.NOT_TOLD
 
 

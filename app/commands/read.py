@@ -6,8 +6,9 @@ import argparse
 import locale
 from typing import Any
 
+from app.commands.exit_codes import CommandFailed, ExitCode
 from app.commands.given_file import name_of_given_file, read_given_file
-from app.commands.output import CommandFailed, ExitCode, print_error, print_json, print_line
+from app.commands.output import print_error, print_json, print_line
 from app.model.form.field_names import tab_and_name
 from app.recognition import FoundValue, RecognitionResult, decode, recognise, what_it_is, why_refused
 from app.recognition.reading.input_limits import MOST_PASTED

@@ -10,7 +10,8 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from app import __version__
-from app.commands.output import ExitCode, print_json, print_line
+from app.commands.exit_codes import ExitCode
+from app.commands.output import print_json, print_line
 from app.self_test import NAMES, Check, Outcome, checks
 from app.storage.files.paths import AppPaths
 from app.translation import _, ngettext

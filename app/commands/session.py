@@ -11,7 +11,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
-from app.commands.output import CommandFailed, print_error
+from app.commands.exit_codes import CommandFailed
+from app.commands.output import print_error
 from app.model.profile import Profile, Scheme, SecretKind
 from app.sandbox.child import SandboxChild
 from app.sandbox.options import SandboxNotStarted

@@ -13,8 +13,9 @@ from functools import partial
 from typing import Any, Final
 
 from app.commands import delivery as cli_delivery
+from app.commands.exit_codes import CommandFailed, ExitCode
 from app.commands.given_file import name_of_given_file, read_given_file
-from app.commands.output import CommandFailed, ExitCode, field_line, print_error, print_json, print_line
+from app.commands.output import field_line, print_error, print_json, print_line
 from app.commands.session import Session, open_session
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.texts import OnTidied

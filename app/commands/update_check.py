@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from app import __version__
-from app.commands.output import CommandFailed, ExitCode, print_json, print_line
+from app.commands.exit_codes import CommandFailed, ExitCode
+from app.commands.output import print_json, print_line
 from app.commands.session import open_session
 from app.model.release import update_result
 from app.translation import _

@@ -6,17 +6,16 @@ language therefore takes effect with the next start of the program.
 
 from __future__ import annotations
 
-import resources
 from app.translation.languages import ENGLISH, LANGUAGES
 
 TYPE_CHECKING = False  # for the checker it is True; typing itself takes its time to load
 
 if TYPE_CHECKING:
-    from gettext import GNUTranslations
+    from app.translation.compiled_catalogue import CompiledCatalogue
 
 DOMAIN = "contact-entry"
 
-_catalogue: GNUTranslations | None = None
+_catalogue: CompiledCatalogue | None = None
 _asked = ENGLISH
 _language = ENGLISH
 _problem = ""
@@ -36,13 +35,13 @@ def use_language(language: str) -> None:
     if language == ENGLISH:
         return
     # English needs none of it, and it takes its time to load.
-    from gettext import GNUTranslations
+    import resources
+    from app.translation.compiled_catalogue import CompiledCatalogue
 
     name = catalogue_name(language)
     try:
-        with open(resources.path(name), "rb") as file:  # noqa: PTH123  # pathlib takes its time to load
-            _catalogue = GNUTranslations(file)
-    except Exception as error:  # noqa: BLE001  # a damaged file makes gettext raise whatever comes to hand
+        _catalogue = CompiledCatalogue(resources.data(name))
+    except (OSError, ValueError) as error:
         _problem = f"The texts in {name} cannot be read ({type(error).__name__})."
         return
     _language = language

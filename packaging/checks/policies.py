@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Final, get_type_hints
 from xml.sax.saxutils import escape
 
@@ -18,7 +19,8 @@ from checks.project import Finding, Project, Report
 
 from app.model.profile import Format, Profile
 from app.storage.settings.managed_settings import KEYS
-from app.storage.settings.policy_sources import CONNECTION, POLICY_KEY, PREFERENCES_FILE
+from app.storage.settings.policy_places import POLICY_KEY, PREFERENCES_FILE
+from app.storage.settings.policy_sources import CONNECTION
 from app.storage.settings.settings_file import LOG_LEVELS, MOST_DAYS, Settings
 from app.translation.languages import LANGUAGES
 
@@ -273,7 +275,7 @@ def _mobileconfig() -> str:
         "PayloadIdentifier": "com.example.contact-entry.settings",
         "PayloadUUID": "E2C7A7F4-58A1-4B0F-8C0E-0D3A2B9F7E55",
         "PayloadContent": {
-            PREFERENCES_FILE.stem: {"Forced": [{"mcx_preference_settings": _checked(_EXAMPLE)}]}
+            Path(PREFERENCES_FILE).stem: {"Forced": [{"mcx_preference_settings": _checked(_EXAMPLE)}]}
         },
     }
     profile = {

@@ -24,7 +24,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
 from bundle.licences import Part, read_parts  # noqa: E402  # of the folder above
 
 from app import __version__  # noqa: E402  # from this checkout
-from app.commands.parser import build_parser  # noqa: E402  # from this checkout
+from app.commands.command_line.parser import build_parser  # noqa: E402  # from this checkout
 
 METAINFO: Final = "local.contact_entry.ContactEntry.metainfo.xml"
 _FILES: Final = (

@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 import keyring
 
-from app.storage.files.paths import HOME_VARIABLE
+from app.storage.files.system_folders import HOME_VARIABLE
 from tests.bench.table import Table
 from tests.helpers.garbage.puppet import puppet, recorded
 from tests.helpers.garbage.store import damaged_store

@@ -15,7 +15,7 @@ import keyring
 from PySide6.QtWidgets import QApplication
 
 from app.sandbox import SandboxServer
-from app.storage.files.paths import HOME_VARIABLE
+from app.storage.files.system_folders import HOME_VARIABLE
 from app.storage.sqlite.drafts import Drafts
 from tests.bench.table import Table
 from tests.helpers.faults.disk_states import STATES, CannotBeMade, full, held, small_disk

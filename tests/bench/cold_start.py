@@ -46,7 +46,8 @@ def _start(command: Sequence[str], *, settle: bool) -> tuple[float, Memory]:
     """
     with tempfile.TemporaryDirectory() as home:
         environment = {
-            **os.environ,
+            # What Python keeps of the modules is there after the first start.
+            **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
             "QT_QPA_PLATFORM": "offscreen",
             "QT_LOGGING_RULES": "qt.widgets.painting.info=true",
             "CONTACT_ENTRY_HOME": home,

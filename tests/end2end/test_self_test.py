@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app import __version__
-from app.commands.output import ExitCode
+from app.commands.exit_codes import ExitCode
 from app.self_test import NAMES
 from app.storage.files.paths import AppPaths
 from app.storage.sqlite.store import Store

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app import __version__
-from app.commands.output import ExitCode
+from app.commands.exit_codes import ExitCode
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Response
 from tests.helpers.processes.command import Program
 

@@ -20,6 +20,16 @@ def test_arguments_are_taken_from_the_caller_or_the_command_line(
     assert capsys.readouterr().out.count(__version__) == 2
 
 
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_the_overview_is_the_help_of_the_parser(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in ([option], ["--language", "en", option]):
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        assert ended.value.code == 0
+    early, late = capsys.readouterr().out.split("usage: ")[1:]
+    assert early == late
+
+
 def test_a_command_that_fails_returns_its_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["outbox", "show", "nothing-of-that-id"]) == 2
     assert "nothing-of-that-id" in capsys.readouterr().err

@@ -6,7 +6,8 @@ import argparse
 from dataclasses import fields
 from typing import Any, Final
 
-from app.commands.output import ExitCode, print_error, print_json, print_line
+from app.commands.exit_codes import ExitCode
+from app.commands.output import print_error, print_json, print_line
 from app.model.profile import Profile
 from app.storage.files.paths import AppPaths
 from app.storage.settings.managed_settings import GENERAL_KEYS, ManagedSettings, load_managed_settings

@@ -9,7 +9,8 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any, Final
 
-from app.commands.output import CommandFailed, ExitCode, print_error, print_json, print_line
+from app.commands.exit_codes import CommandFailed, ExitCode
+from app.commands.output import print_error, print_json, print_line
 from app.commands.session import (
     SANDBOX,
     Session,

@@ -7,7 +7,8 @@ import threading
 import webbrowser
 from collections.abc import Callable
 
-from app.commands.output import CommandFailed, ExitCode, print_error, print_line
+from app.commands.exit_codes import CommandFailed, ExitCode
+from app.commands.output import print_error, print_line
 from app.commands.session import Session
 from app.model.profile import Profile, Scheme, SecretKind
 from app.storage.settings.password_store import account

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.storage.files.errors import raising_store_problem
+from app.storage.files.system_folders import APP, HOME_VARIABLE, xdg_folder
 
-_APP = "contact-entry"
-HOME_VARIABLE = "CONTACT_ENTRY_HOME"
+_XDG = (
+    ("XDG_CONFIG_HOME", ".config"),
+    ("XDG_DATA_HOME", ".local/share"),
+    ("XDG_STATE_HOME", ".local/state"),
+)
 
 
 @dataclass(frozen=True)
@@ -27,16 +31,20 @@ class AppPaths:
     @classmethod
     def of(cls, home: Path | None) -> AppPaths:
         """Returns the paths below `home`, else below ``CONTACT_ENTRY_HOME``, else in the system's folders."""
-        chosen = home or (Path(value) if (value := os.environ.get(HOME_VARIABLE)) else None)
+        chosen = str(home or "") or os.environ.get(HOME_VARIABLE, "")
         if chosen:
-            root = chosen.expanduser().absolute()
+            root = Path(os.path.expanduser(chosen)).absolute()  # noqa: PTH111  # nobody's folder is no error
             return cls(config=root, data=root, logs=root / "logs")
+        folders = [xdg_folder(*one) for one in _XDG]
+        if all(folders):
+            config, data, state = map(Path, folders)
+            return cls(config, data, logs=state / "log")
         import platformdirs
 
         return cls(
-            config=platformdirs.user_config_path(_APP, appauthor=False, roaming=False),
-            data=platformdirs.user_data_path(_APP, appauthor=False, roaming=False),
-            logs=platformdirs.user_log_path(_APP, appauthor=False),
+            config=platformdirs.user_config_path(APP, appauthor=False, roaming=False),
+            data=platformdirs.user_data_path(APP, appauthor=False, roaming=False),
+            logs=platformdirs.user_log_path(APP, appauthor=False),
         )
 
     @property

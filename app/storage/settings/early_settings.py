@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import threading
-from typing import TYPE_CHECKING
+# The module threading takes longer to load than the file to read.
+import _thread
+
+TYPE_CHECKING = False  # for the checker it is True; typing itself takes its time to load
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    import os
 
 _MOST_BYTES = 1_000_000
 _SECONDS = 0.1
@@ -16,23 +17,31 @@ _SECONDS = 0.1
 class EarlySettings:
     """Reads texts of the settings file on a thread of its own, without the rest."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str | os.PathLike[str]) -> None:
         """Begins to read the settings file."""
         self._path = path
         self._values: dict[str, object] = {}
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
+        self._reading = _thread.allocate_lock()
+        self._reading.acquire()
+        _thread.start_new_thread(self._run, ())
 
     def text(self, key: str) -> str:
         """Returns a text; an empty one for a file that is missing, damaged, too large or slow."""
-        self._thread.join(_SECONDS)
+        if self._reading.acquire(timeout=_SECONDS):
+            self._reading.release()
         return str(self._values.get(key, ""))
 
     def _run(self) -> None:
         try:
-            with self._path.open("rb") as file:
-                values = json.loads(file.read(_MOST_BYTES).decode())
+            with open(self._path, "rb") as file:  # noqa: PTH123  # pathlib takes its time to load
+                content = file.read(_MOST_BYTES)
+            # Most have no such file, and need none of it.
+            import json
+
+            values = json.loads(content.decode())
+            if isinstance(values, dict):
+                self._values = values
         except (OSError, ValueError, RecursionError):
             return
-        if isinstance(values, dict):
-            self._values = values
+        finally:
+            self._reading.release()

@@ -6,12 +6,17 @@ It is decided before anything with texts is imported, so just this one key is re
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from typing import Final
 
-from app.storage.settings.early_settings import EarlySettings
-from app.storage.settings.policy_sources import policy_sources
+from app.storage.settings.policy_places import may_have_policy
 from app.translation.languages import ENGLISH, nearest_language, system_language
+
+TYPE_CHECKING = False  # for the checker it is True; typing itself takes its time to load
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Final
+
+    from app.storage.settings.early_settings import EarlySettings
 
 LANGUAGE_VARIABLE: Final = "CONTACT_ENTRY_LANGUAGE"
 
@@ -29,5 +34,10 @@ def interface_language(
 
 
 def _of_policy() -> str:
+    if not may_have_policy():
+        return ""
+    # Most have none, and what reads it takes its time to load.
+    from app.storage.settings.policy_sources import policy_sources
+
     values = (source().values.get("language", "") for source in policy_sources())
     return next((value for value in values if isinstance(value, str) and value), "")

@@ -14,12 +14,10 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import Any, Final
 
+from app.storage.settings.policy_places import POLICY_FILE, POLICY_KEY, PREFERENCES_FILE
 from app.translation import _
 
 CONNECTION: Final = "connection."
-POLICY_FILE: Final = Path("/etc/contact-entry/policy.toml")
-POLICY_KEY: Final = r"SOFTWARE\Policies\Contact Entry"
-PREFERENCES_FILE: Final = Path("/Library/Managed Preferences/contact-entry.plist")
 
 _MAX_BYTES: Final = 1_000_000
 _TOML_PLACE: Final = re.compile(r"at line (\d+)")
@@ -49,8 +47,8 @@ def policy_sources() -> tuple[Callable[[], SettingsLayer], ...]:
     if sys.platform == "win32":
         return (lambda: registry_policy(_windows_values),)
     if sys.platform == "darwin":
-        return (lambda: preferences_policy(PREFERENCES_FILE),)
-    return (lambda: file_policy(POLICY_FILE),)
+        return (lambda: preferences_policy(Path(PREFERENCES_FILE)),)
+    return (lambda: file_policy(Path(POLICY_FILE)),)
 
 
 def file_policy(path: Path) -> SettingsLayer:

@@ -20,8 +20,8 @@ from unittest.mock import patch
 
 import keyring
 
+from app.commands.command_line.parser import build_parser
 from app.commands.main import run
-from app.commands.parser import build_parser
 from app.model.entry import Draft, State
 from app.sandbox import PASSWORD
 from app.service import lookups
@@ -228,7 +228,11 @@ class _Said:
     def run(self, *arguments: str) -> str:
         """Runs a command; returns its standard output."""
         out, err = io.StringIO(), io.StringIO()
-        with redirect_stdout(out), redirect_stderr(err), patch("app.commands.parser.build_parser", _PARSER):
+        with (
+            redirect_stdout(out),
+            redirect_stderr(err),
+            patch("app.commands.command_line.parser.build_parser", _PARSER),
+        ):
             code = run([*arguments])
         self.errors += err.getvalue()
         words = " ".join(arguments)[:40]

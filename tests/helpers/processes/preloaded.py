@@ -196,7 +196,7 @@ def _load() -> None:
     import app.webapi.newest_version  # noqa: F401
     import tests.helpers.secrets.memory_keyring
     import tests.helpers.secrets.shared_keyring  # noqa: F401
-    from app.commands.parser import build_parser
+    from app.commands.command_line.parser import build_parser
     from app.model.carriers.lists import DuplicateEntry, ErrorAnswer
     from app.model.carriers.reading import load_validators
     from app.model.carriers.schema import validator_for

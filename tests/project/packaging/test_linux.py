@@ -19,8 +19,8 @@ import pytest
 from PySide6.QtGui import QImage
 
 from app import __version__
-from app.commands.parser import build_parser
-from app.storage.settings.policy_sources import POLICY_FILE
+from app.commands.command_line.parser import build_parser
+from app.storage.settings.policy_places import POLICY_FILE
 
 ROOT = Path(__file__).parents[3]
 PACKAGING = ROOT / "packaging"
@@ -120,7 +120,7 @@ def test_the_version_is_written_once() -> None:
 
 
 def test_the_policy_lies_where_the_program_looks_and_goes_when_the_package_is_purged() -> None:
-    assert f"  - dst: {POLICY_FILE.parent}\n    type: dir\n" in NFPM
+    assert f"  - dst: {Path(POLICY_FILE).parent}\n    type: dir\n" in NFPM
     assert f"rm -f {POLICY_FILE}\n" in (LINUX / "postrm").read_text(encoding="utf-8")
 
 

@@ -13,7 +13,8 @@ from typing import Final
 import pytest
 
 from app.storage.settings.managed_settings import load_managed_settings
-from app.storage.settings.policy_sources import PREFERENCES_FILE, preferences_policy
+from app.storage.settings.policy_places import PREFERENCES_FILE
+from app.storage.settings.policy_sources import preferences_policy
 from app.storage.settings.settings_file import Settings
 
 MACOS: Final = Path(__file__).parents[3] / "packaging" / "macos"
@@ -84,9 +85,9 @@ def test_the_example_for_administrators_is_one(tmp_path: Path) -> None:
     profile = plistlib.loads((MACOS / "contact-entry.mobileconfig").read_bytes())
     (payload,) = profile["PayloadContent"]
     ((domain, content),) = payload["PayloadContent"].items()
-    assert domain == PREFERENCES_FILE.stem
+    assert domain == Path(PREFERENCES_FILE).stem
     (forced,) = content["Forced"]
-    file = tmp_path / PREFERENCES_FILE.name
+    file = tmp_path / Path(PREFERENCES_FILE).name
     file.write_bytes(plistlib.dumps(forced["mcx_preference_settings"]))
     layers = load_managed_settings({}, {}, [lambda: preferences_policy(file)])
     settings = layers.apply(Settings())

@@ -20,7 +20,8 @@ from defusedxml.ElementTree import parse
 from app import __version__
 from app.model.profile import Environment, Format, Profile, Scheme
 from app.storage.settings.managed_settings import KEYS, load_managed_settings
-from app.storage.settings.policy_sources import POLICY_KEY, registry_policy
+from app.storage.settings.policy_places import POLICY_KEY
+from app.storage.settings.policy_sources import registry_policy
 from app.storage.settings.settings_file import Settings
 from app.translation.languages import LANGUAGES
 

@@ -10,7 +10,7 @@ import pytest
 
 from app.commands import delivery as cli_delivery
 from app.commands.delivery import TimeBudget
-from app.commands.output import ExitCode
+from app.commands.exit_codes import ExitCode
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import Entry, FieldMessage, State
 from app.model.profile import Profile

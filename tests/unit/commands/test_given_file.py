@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from app.commands.exit_codes import CommandFailed
 from app.commands.given_file import name_of_given_file, read_given_file
-from app.commands.output import CommandFailed
 
 WHAT = "a file with one company in it"
 

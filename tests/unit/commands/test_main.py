@@ -10,7 +10,7 @@ import pytest
 
 from app.__main__ import main
 from app.commands import main as cli
-from app.commands.output import CommandFailed, ExitCode
+from app.commands.exit_codes import CommandFailed, ExitCode
 from app.storage.files.errors import StoreBusy
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.commands import output as cli_output
-from app.commands.output import ExitCode
+from app.commands.exit_codes import ExitCode
 
 
 def test_a_text_from_elsewhere_is_one_line_without_control_characters(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.commands import session as cli_session
-from app.commands.output import CommandFailed
+from app.commands.exit_codes import CommandFailed
 from app.commands.session import open_session
 from app.storage.files.errors import StoreBusy, StoreProblem
 from app.storage.files.file_lock import FileLock

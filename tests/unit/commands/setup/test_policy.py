@@ -13,8 +13,8 @@ import pytest
 
 from app.commands.main import run
 from app.model.profile import Profile
+from app.storage.settings.policy_places import POLICY_KEY
 from app.storage.settings.policy_sources import (
-    POLICY_KEY,
     SettingsLayer,
     file_policy,
     preferences_policy,

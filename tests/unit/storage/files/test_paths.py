@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.storage.files.errors import StoreProblem
-from app.storage.files.paths import HOME_VARIABLE, AppPaths, private_folder
+from app.storage.files.paths import AppPaths, private_folder
+from app.storage.files.system_folders import HOME_VARIABLE
 
 
 def test_one_folder_holds_everything_where_it_is_given(

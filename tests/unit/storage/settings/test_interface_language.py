@@ -42,6 +42,8 @@ def test_the_strongest_source_decides(
 ) -> None:
     for name, text in (("policy.toml", policy), ("settings.json", settings)):
         (tmp_path / name).write_text(text)
-    monkeypatch.setattr(module, "policy_sources", lambda: (lambda: file_policy(tmp_path / "policy.toml"),))
+    sources = (lambda: file_policy(tmp_path / "policy.toml"),)
+    monkeypatch.setattr("app.storage.settings.policy_sources.policy_sources", lambda: sources)
+    monkeypatch.setattr(module, "may_have_policy", lambda: True)
     monkeypatch.setattr(module, "system_language", lambda: "nb")
     assert interface_language(EarlySettings(tmp_path / "settings.json"), option, environment) == language

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.commands.language import use_language_of
+from app.commands.command_line.language import use_language_of
 from app.translation.catalogue import asked_language, use_language
 
 

@@ -16,16 +16,15 @@ def use_language_of(argv: Sequence[str]) -> None:
 
     `argv` is not checked: the parser does that, in this language.
     """
-    from pathlib import Path
+    import os
 
-    from app.storage.files.paths import AppPaths
+    from app.storage.files.system_folders import config_folder
     from app.storage.settings.early_settings import EarlySettings
     from app.storage.settings.interface_language import interface_language
     from app.translation.catalogue import use_language
 
-    home = _value_of(_HOME, argv)
-    paths = AppPaths.of(Path(home) if home else None)
-    use_language(interface_language(EarlySettings(paths.settings), _value_of(_OPTION, argv)))
+    settings = os.path.join(config_folder(_value_of(_HOME, argv)), "settings.json")  # noqa: PTH118  # see above
+    use_language(interface_language(EarlySettings(settings), _value_of(_OPTION, argv)))
 
 
 def _value_of(option: str, argv: Sequence[str]) -> str:

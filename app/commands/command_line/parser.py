@@ -7,6 +7,15 @@ import sys
 from functools import cache
 
 from app import __version__
+from app.commands.command_line.overview import (
+    COMMANDS,
+    DESCRIPTION,
+    EXIT_CODES,
+    LOG_LEVELS,
+    OPTIONS,
+    PROGRAM,
+    overview,
+)
 from app.commands.output import write_text
 from app.commands.setup import profile_options as cli_profile_options
 from app.translation import N_, _, ngettext
@@ -18,21 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any, Final, TypeAlias
 
-LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 SCHEMES: Final = ("basic", "ticket", "bearer", "xsrf", "online")
 """The values of `app.model.profile.Scheme`, repeated because importing it would slow every start."""
 
-_EXIT_CODES = _("""\
-exit codes:
-  0  done: what was asked for is saved, sent or shown
-  2  wrong usage, an unknown connection, or a file that cannot be read or written
-  3  not valid: one line a field on standard error; nothing is kept
-  4  SuperOffice rejected it: the entry is in the outbox with the reason
-  5  sign-in failed: the entry is kept in the outbox
-  6  kept in the outbox: not delivered, or not settled yet
-  7  self-test: something does not work on this computer; policy show: something of it cannot be used
-  8  done, but what it says could not be written to standard output: the disk is full, or nobody reads it
-""")
 _OPEN = _("""\
 Opens the window, or brings the one that is open to the front, and has it read these files as if they were
 dropped on it: what was recognised is shown first, and nothing goes into the form unless it is accepted. File
@@ -142,28 +139,32 @@ class _Parser(argparse.ArgumentParser):
             write_text(message, file or sys.stderr)
 
 
+class _TopParser(_Parser):
+    """The parser of the first word, whose help is the overview of all commands."""
+
+    def format_help(self) -> str:
+        return overview()
+
+
 @cache
 def build_parser() -> argparse.ArgumentParser:
     """Builds the parser, once. `command` is None for the window, `action` the second word of a command."""
     vars(argparse).update(_=_, ngettext=ngettext)  # its own texts come from our catalogue, too
-    top: argparse.ArgumentParser = _Parser(
-        prog="contact-entry",
-        description=_(
-            "Type companies and the people in them into SuperOffice CRM. Without a command the window opens."
-        ),
-        epilog=_EXIT_CODES,
+    top: argparse.ArgumentParser = _TopParser(
+        prog=PROGRAM,
+        description=_(DESCRIPTION),
+        epilog=_(EXIT_CODES),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"Contact Entry {__version__}")
     _connection(top)
-    top.add_argument("--home", type=path_of, help=_("one folder for settings, entries and logs"))
-    top.add_argument(
-        "--language", choices=tuple(LANGUAGES), default="", help=_("the language of the program")
-    )
-    top.add_argument("--log-level", choices=LOG_LEVELS, default="", help=_("how much the log says"))
+    top.add_argument("--home", type=path_of, help=_text("--home"))
+    top.add_argument("--language", choices=tuple(LANGUAGES), default="", help=_text("--language"))
+    top.add_argument("--log-level", choices=LOG_LEVELS, default="", help=_text("--log-level"))
     top.set_defaults(sandbox=False, profile="", home=None)
-    commands = top.add_subparsers(dest="command", metavar="command")
+    kind: type[argparse.ArgumentParser] = _Parser  # whose help is its own
+    commands = top.add_subparsers(dest="command", metavar="command", parser_class=kind)
     _open(commands)
     _submit(commands)
     _read(commands)
@@ -172,12 +173,12 @@ def build_parser() -> argparse.ArgumentParser:
     _sandbox(commands)
     _policy(commands)
     _self_test(commands)
-    _json(_command(commands, "update-check", _("ask whether there is a newer version"), _UPDATE_CHECK))
+    _json(_command(commands, "update-check", description=_UPDATE_CHECK))
     return top
 
 
 def _open(commands: Commands) -> None:
-    opened = _command(commands, "open", _("open the window, and read vCards or texts into it"), _OPEN)
+    opened = _command(commands, "open", description=_OPEN)
     opened.add_argument(
         "files", metavar="FILE", nargs="*", type=path_of, help=_("a vCard (.vcf) or a text (.txt)")
     )
@@ -185,7 +186,7 @@ def _open(commands: Commands) -> None:
 
 
 def _submit(commands: Commands) -> None:
-    submit = _command(commands, "submit", _("check and send one company from a file"), _SUBMIT)
+    submit = _command(commands, "submit", description=_SUBMIT)
     submit.add_argument(
         "file", metavar="FILE", help=_("a file with one company as JSON; - is standard input")
     )
@@ -195,7 +196,7 @@ def _submit(commands: Commands) -> None:
 
 
 def _read(commands: Commands) -> None:
-    read = _command(commands, "read", _("show what is recognised in a text, mail or card"), _READ)
+    read = _command(commands, "read", description=_READ)
     read.add_argument("file", metavar="FILE", help=_("a text file, mail or card; - is standard input"))
     read.add_argument(
         "--country",
@@ -210,7 +211,7 @@ def _read(commands: Commands) -> None:
 
 
 def _outbox(commands: Commands) -> None:
-    outbox = _command(commands, "outbox", _("see and send what waits"), _OUTBOX)
+    outbox = _command(commands, "outbox", description=_OUTBOX)
     actions = outbox.add_subparsers(dest="action", metavar="action", required=True)
     _json(_command(actions, "list", _("list the entries, oldest first")))
     _json(_command(actions, "send", _("send what waits, now")))
@@ -221,7 +222,7 @@ def _outbox(commands: Commands) -> None:
 
 
 def _profile(commands: Commands) -> None:
-    profile = _command(commands, "profile", _("set up connections to SuperOffice"))
+    profile = _command(commands, "profile")
     actions = profile.add_subparsers(dest="action", metavar="action", required=True)
     add = _command(actions, "add", _("add or change a connection"), _PROFILE_ADD)
     add.add_argument("name", metavar="NAME")
@@ -243,7 +244,7 @@ def _profile(commands: Commands) -> None:
 
 
 def _sandbox(commands: Commands) -> None:
-    sandbox = _command(commands, "sandbox", _("serve a practice SuperOffice on this computer"))
+    sandbox = _command(commands, "sandbox")
     sandbox.add_argument("--port", type=int, default=0, help=_("0 takes any free one"))
     sandbox.add_argument("--data", type=path_of, help=_("the file that its companies are kept in"))
     sandbox.add_argument("--json", action="store_true", help=_("tell address and sign-in as JSON"))
@@ -257,15 +258,19 @@ def _sandbox(commands: Commands) -> None:
 
 
 def _policy(commands: Commands) -> None:
-    policy = _command(commands, "policy", _("see what an administrator has decided"))
+    policy = _command(commands, "policy")
     actions = policy.add_subparsers(dest="action", metavar="action", required=True)
     _json(_command(actions, "show", _("show each setting with its source"), _POLICY_SHOW))
 
 
 def _self_test(commands: Commands) -> None:
-    self_test = _command(commands, "self-test", _("try out whether the program works here"), _SELF_TEST)
+    self_test = _command(commands, "self-test", description=_SELF_TEST)
     self_test.add_argument("--part", choices=("window", "network"), help=argparse.SUPPRESS)
     _json(self_test)
+
+
+def _text(option: str) -> str:
+    return _(OPTIONS[option][1])
 
 
 def path_of(text: str) -> Path:
@@ -275,7 +280,9 @@ def path_of(text: str) -> Path:
     return Path(text)
 
 
-def _command(commands: Commands, name: str, text: str, description: str = "") -> argparse.ArgumentParser:
+def _command(commands: Commands, name: str, text: str = "", description: str = "") -> argparse.ArgumentParser:
+    """Adds a command; the text of one of the first words is that of the overview."""
+    text = text or _(COMMANDS[name])
     command = commands.add_parser(
         name,
         help=text,
@@ -293,11 +300,9 @@ def _connection(command: argparse.ArgumentParser) -> None:
         "--sandbox",
         action="store_true",
         default=argparse.SUPPRESS,
-        help=_("use a practice server on this computer"),
+        help=_text("--sandbox"),
     )
-    command.add_argument(
-        "--profile", default=argparse.SUPPRESS, metavar="NAME", help=_("the connection to use")
-    )
+    command.add_argument("--profile", default=argparse.SUPPRESS, metavar="NAME", help=_text("--profile"))
 
 
 def _json(command: argparse.ArgumentParser) -> None:

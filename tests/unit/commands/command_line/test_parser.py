@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.commands.output import ExitCode
-from app.commands.parser import SCHEMES, build_parser
+from app.commands.command_line.parser import SCHEMES, build_parser
+from app.commands.exit_codes import ExitCode
 from app.model.profile import Scheme
 
 

@@ -1,0 +1,1 @@
+"""The command line itself: its language, its overview, its parser."""
