@@ -25,6 +25,7 @@ from app.service.delivery.deliverer import new_entry
 from app.storage.files.errors import StoreProblem
 
 WRITE_AFTER_MS = 400
+"""Whatever ends the program loses at most the last second of typing; the rest of it is the disk's."""
 AGAIN_AFTER_MS = 3000
 """How long after a failure of the disk what could not be written is tried again."""
 
