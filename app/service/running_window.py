@@ -11,11 +11,14 @@ import io
 import json
 import os
 import socket
+import stat
+import struct
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +36,7 @@ _PIPE_BUSY = 231  # Windows' ERROR_PIPE_BUSY
 _STORE_TIMEOUT = 15.0  # seconds
 # Qt appends to the name while it creates the socket; macOS allows 104 bytes, the fewest of all systems.
 _LONGEST_PATH = 80
+_MOST_REMOVED = 50  # at one start
 # The desktop sets one of these for a program it starts; the window needs it to come to the front.
 _ACTIVATION = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 
@@ -86,15 +90,62 @@ def submit_to_running(paths: AppPaths, row: Sequence[Any]) -> bool | None:
 
 
 def address_of(data: Path) -> str:
-    """Returns what the window of a data folder listens on: a path, or the name of a pipe on Windows."""
-    name = f"contact-entry-{hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:24]}"
+    """Returns what the window of a data folder listens on: a path, or the name of a pipe on Windows.
+
+    For a data folder whose own path is too long, it lies in a folder for all of these, which is made. Where
+    somebody else has that one, the path is too long: nobody listens there, and nobody is asked.
+    """
+    name = hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:24]
     if sys.platform == "win32":
-        address = name
+        address = f"contact-entry-{name}"
     else:
         path = data / "window.socket"
         fits = len(os.fsencode(path)) <= _LONGEST_PATH
-        address = str(path if fits else Path(tempfile.gettempdir()) / name)
+        address = str(path if fits or not _is_made(_short_folder()) else _short_folder() / name)
     return address
+
+
+def remove_dead(address: str) -> None:
+    """Removes what windows that were killed have left beside an address of the folder for short ones.
+
+    A window's own socket is replaced by its next one; others may never have a next one.
+    """
+    if sys.platform == "win32" or Path(address).parent != _short_folder():
+        return
+    with suppress(OSError):
+        for path in islice(_short_folder().iterdir(), _MOST_REMOVED):
+            if path.is_socket() and _is_dead(path):
+                path.unlink()
+
+
+def _is_dead(path: Path) -> bool:
+    """Returns True if nobody listens there; a window that has many callers is another error."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+        connection.settimeout(0)
+        try:
+            connection.connect(str(path))
+        except ConnectionRefusedError:
+            return True
+        except OSError:
+            return False
+    return False
+
+
+def _short_folder() -> Path:
+    # Not where TMPDIR says: a command may have another one than the window.
+    return Path(f"/tmp/contact-entry-{os.getuid()}")  # noqa: S108  # private, and it is looked at whose it is
+
+
+def _is_made(folder: Path) -> bool:
+    """Makes a folder that only this user may enter; returns False if one of that name is not so."""
+    try:
+        with suppress(FileExistsError):
+            folder.mkdir(mode=0o700)
+        found = folder.lstat()
+    except OSError:
+        return False
+    is_private = found.st_uid == os.getuid() and not found.st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+    return is_private and stat.S_ISDIR(found.st_mode)
 
 
 def _in_messages(files: Sequence[Path]) -> list[list[str]]:
@@ -188,12 +239,26 @@ def _through_socket(address: str, line: bytes, timeout: float) -> bytes:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
         connection.settimeout(timeout)
         _connect(connection, address, timeout)
+        # What is there by now may be another one's all the same.
+        if _user_behind(connection) != os.getuid():
+            raise PermissionError
         try:
             connection.sendall(line)
             with connection.makefile("rb") as answers:
                 return answers.readline(LONGEST_LINE)
         except OSError as error:
             raise _NoAnswerError from error
+
+
+def _user_behind(connection: socket.socket) -> int:
+    """Returns the user whose program has called `listen` at the other end."""
+    if sys.platform == "darwin":
+        # SOL_LOCAL, LOCAL_PEERCRED: struct xucred of sys/ucred.h begins with its version and the user.
+        told = connection.getsockopt(0, 1, 76)
+        return int(struct.unpack_from("2I", told)[1])
+    # struct ucred of unix(7): process, user, group.
+    told = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+    return int(struct.unpack("3i", told)[1])
 
 
 def _connect(connection: socket.socket, address: str, timeout: float) -> None:

@@ -84,7 +84,7 @@ class SingleInstance(QObject):
         """Answers further starts, and commands, from now on; until then they wait. Loads Qt's network."""
         from PySide6.QtNetwork import QLocalServer
 
-        from app.service.running_window import address_of
+        from app.service.running_window import address_of, remove_dead
 
         if not self._lock.is_held:
             return
@@ -92,7 +92,9 @@ class SingleInstance(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_new_connection)
         # Qt puts the new socket in the place of one that a crash left behind.
-        self._server.listen(address_of(self._paths.data))
+        address = address_of(self._paths.data)
+        self._server.listen(address)
+        remove_dead(address)
 
     def stop_listening(self) -> None:
         """Stops answering; called by a window that is closing and cannot come to the front any more."""
