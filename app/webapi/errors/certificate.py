@@ -28,7 +28,9 @@ class CertificateFault(Enum):
     ISSUER = auto()
 
 
-def attach_certificate(error: ssl.SSLCertVerificationError, connection: ssl.SSLSocket) -> None:
+def attach_certificate(
+    error: ssl.SSLCertVerificationError, connection: ssl.SSLSocket | ssl.SSLObject
+) -> None:
     """Attaches the certificate that was refused to the error, for `certificate_fault`."""
     # Python has it in a public form from 3.13 on, and then as bytes alone.
     chain = getattr(getattr(connection, "_sslobj", None), "get_unverified_chain", lambda: None)()

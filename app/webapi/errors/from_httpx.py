@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import ssl
 from collections.abc import Iterator
@@ -19,6 +20,9 @@ HTTPX_ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.CookieConflict, httpx.S
 _HTTPS_PORT = 443
 # The record of an alert (RFC 8446, 5.1), as h11 quotes what should be the first line of an answer.
 _TLS_ALERT = r"(b'\x15\x03"
+# In TLS 1.3 a server says no to the client's certificate, or to there being none, after the client may have
+# begun to send; it has processed nothing then (RFC 8446, 4.4.2.4).
+_REFUSED_BY_SERVER = re.compile(r"_ALERT_(?:\w+_)?CERTIFICATE")
 _CERTIFICATE_ERRORS: dict[CertificateFault, type[WebApiError]] = {
     CertificateFault.DATE: errors.CertificateDateError,
     CertificateFault.NAME: errors.CertificateNameError,
@@ -47,6 +51,8 @@ def _error_after_sending(error: Exception) -> type[WebApiError]:
     """Returns the class for a request that was begun: the server may have processed it."""
     if _wants_encryption(error):
         return errors.EncryptionNeededError
+    if any(isinstance(cause, ssl.SSLError) and _is_refusal(cause) for cause in _causes(error)):
+        return errors.TlsBrokenError
     if isinstance(error, httpx.TimeoutException):
         return errors.AnswerTimedOutError
     if isinstance(error, httpx.DecodingError):
@@ -55,6 +61,10 @@ def _error_after_sending(error: Exception) -> type[WebApiError]:
     if isinstance(error, httpx.RemoteProtocolError) and "connect" not in str(error):
         return errors.UnreadableAnswerError
     return errors.ConnectionBrokenError
+
+
+def _is_refusal(error: ssl.SSLError) -> bool:
+    return bool(_REFUSED_BY_SERVER.search(error.reason or ""))
 
 
 def _wants_encryption(error: Exception) -> bool:

@@ -24,7 +24,7 @@ from typing import Any, Final
 
 import httpcore
 import httpx
-from httpcore._backends.sync import SyncStream  # it has no public name
+from httpcore._backends.sync import SyncStream, TLSinTLSStream  # they have no public names
 
 from app.webapi.errors.certificate import attach_certificate
 
@@ -90,47 +90,73 @@ class EyeballBackend(httpcore.SyncBackend):
         return _Stream(connected)
 
 
-class _Stream(SyncStream):
-    """A network connection that heeds `until` and tells which certificate was refused."""
+class _Bounded(httpcore.NetworkStream):
+    """A network connection that heeds `until`."""
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Returns what has come, at most `max_bytes`. Raises httpcore.ReadError, ReadTimeout."""
         if (left := _left(timeout)) <= 0:
             raise httpcore.ReadTimeout("no time left")
-        return super().read(max_bytes, None if math.isinf(left) else left)
+        return super().read(max_bytes, _limit(left))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Sends it all. Raises httpcore.WriteError, WriteTimeout."""
         if (left := _left(timeout)) <= 0:
             raise httpcore.WriteTimeout("no time left")
-        super().write(buffer, None if math.isinf(left) else left)
+        super().write(buffer, _limit(left))
+
+
+class _Stream(_Bounded, SyncStream):
+    """A network connection that tells which certificate was refused."""
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
         """Returns the encrypted connection. Raises httpcore.ConnectError, ConnectTimeout."""
-        if isinstance(self._sock, ssl.SSLSocket):
-            # TLS within TLS, for which httpcore has a class of its own.
-            return super().start_tls(ssl_context, server_hostname, timeout)
         if (left := _left(timeout)) <= 0:
             raise httpcore.ConnectTimeout("no time left")
-        self._sock.settimeout(None if math.isinf(left) else left)
-        encrypted = None
         try:
-            encrypted = ssl_context.wrap_socket(
-                self._sock, server_hostname=server_hostname, do_handshake_on_connect=False
-            )
-            encrypted.do_handshake()
+            if isinstance(self._sock, ssl.SSLSocket):
+                return _InnerStream(self._sock, ssl_context, server_hostname, _limit(left))
+            return _Stream(self._encrypted(ssl_context, server_hostname, _limit(left)))
         except BaseException as error:
-            if encrypted and isinstance(error, ssl.SSLCertVerificationError):
-                attach_certificate(error, encrypted)
-            (encrypted or self).close()
+            self.close()
             if isinstance(error, TimeoutError):
                 raise httpcore.ConnectTimeout(error) from error
             if isinstance(error, OSError):
                 raise httpcore.ConnectError(error) from error
             raise
-        return _Stream(encrypted)
+
+    def _encrypted(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None, timeout: float | None
+    ) -> ssl.SSLSocket:
+        self._sock.settimeout(timeout)
+        encrypted = ssl_context.wrap_socket(
+            self._sock, server_hostname=server_hostname, do_handshake_on_connect=False
+        )
+        try:
+            encrypted.do_handshake()
+        except BaseException as error:
+            if isinstance(error, ssl.SSLCertVerificationError):
+                attach_certificate(error, encrypted)
+            encrypted.close()
+            raise
+        return encrypted
+
+
+class _InnerStream(_Bounded, TLSinTLSStream):
+    """TLS within TLS: to a server, through a proxy that is itself reached by https."""
+
+    def __init__(self, *details: Any) -> None:
+        try:
+            super().__init__(*details)
+        except ssl.SSLCertVerificationError as error:
+            attach_certificate(error, self.ssl_obj)
+            raise
+
+
+def _limit(left: float) -> float | None:
+    return None if math.isinf(left) else left
 
 
 def resolve(host: str, port: int, deadline: float) -> list[_Address]:

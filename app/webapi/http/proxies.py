@@ -16,6 +16,7 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import unquote
 
 import httpx
 
@@ -25,8 +26,11 @@ from app.webapi.http.proxy_script import has_proxy_script
 from app.webapi.http.server_address import host_of
 
 _VALID_SECONDS: Final = 60.0
+_LAST_PORT: Final = 65535
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+# Host, port, and what a proxy has no use for; without a scheme, "http:/proxy" would be a host called http.
+_PLACE: Final = re.compile(r"(\[[^\]/?#]+\]|[^:/?#\[\]\s;,]+)(?::(\d*))?([/?#].*)?")
 _BRACKETED: Final = re.compile(r"\[([^\]]+)\](/\d+)?(?::(\d+))?")
 
 
@@ -64,7 +68,8 @@ class ProxyFinder:
 
     def misses_script(self, url: httpx.URL) -> bool:
         """Returns True if a URL is reached directly only because a configuration script is not read."""
-        is_decided = is_loopback(url.host) or self._setting or urllib.request.getproxies_environment()
+        environment, exceptions = _environment()
+        is_decided = self._setting or environment or is_loopback(url.host) or is_exception(url, exceptions)
         if is_decided or self.find(url) is not None:
             return False
         if self._has_script is None:
@@ -84,8 +89,8 @@ def proxy_address(url: httpx.URL, setting: str = "") -> str:
     """
     if is_loopback(url.host) or setting.lower() == DIRECT:
         return ""
-    environment = urllib.request.getproxies_environment()
-    if is_exception(url, environment.pop("no", "")):
+    environment, exceptions = _environment()
+    if is_exception(url, exceptions):
         return ""
     if setting:
         return setting
@@ -93,6 +98,16 @@ def proxy_address(url: httpx.URL, setting: str = "") -> str:
     if not environment and urllib.request.proxy_bypass(host_of(str(url))):
         return ""
     return proxies.get(url.scheme) or proxies.get("all") or ""
+
+
+def _environment() -> tuple[dict[str, str], str]:
+    """Returns the proxies of the environment by scheme, and its exceptions.
+
+    Python takes every variable that ends with ``_proxy`` for one, also those of other programs.
+    """
+    found = urllib.request.getproxies_environment()
+    given = {scheme: found.get(scheme, "").strip() for scheme in ("http", "https", "all")}
+    return {scheme: address for scheme, address in given.items() if address}, found.get("no", "")
 
 
 def _system_proxies() -> dict[str, str]:
@@ -104,11 +119,20 @@ def _system_proxies() -> dict[str, str]:
 
 
 def _proxy(address: str) -> Proxy | None:
+    """Returns the parts of an address as it was set; its password may hold any sign. Raises ValueError."""
     if not address:
         return None
-    url = httpx.URL(address if "://" in address else f"http://{address}")
-    bare = str(url.copy_with(username=None, password=None, path="/", query=None, fragment=None))
-    return Proxy(bare.rstrip("/"), url.username, url.password)
+    scheme, has_scheme, rest = address.partition("://") if _SCHEME.match(address) else ("http", "", address)
+    credentials, _, place = rest.rpartition("@")
+    found = _PLACE.fullmatch(place)
+    if not found or (not has_scheme and found[3] not in (None, "/")):
+        raise ValueError("no address of a proxy")
+    port = int(found[2] or 0)
+    if port > _LAST_PORT or found[2] == "0":
+        raise ValueError("no port")
+    url = httpx.URL(f"{scheme.lower()}://{found[1]}" + (f":{port}" if port else ""))
+    user, _, password = credentials.partition(":")
+    return Proxy(str(url).rstrip("/"), unquote(user), unquote(password))
 
 
 def is_exception(url: httpx.URL, no_proxy: str) -> bool:

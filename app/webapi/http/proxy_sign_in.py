@@ -162,7 +162,8 @@ class ProxyTrace(RequestTrace):
         is_tinyproxys = status == _UNAUTHORIZED and _values(headers, b"server").startswith("tinyproxy")
         if not self.started or asked or is_tinyproxys:
             self.is_password_required = True
-            self.schemes = challenge_schemes(asked or _values(headers, b"www-authenticate"))
+            # One that does not say how, as it has to, can only mean the way that all of them know.
+            self.schemes = challenge_schemes(asked or _values(headers, b"www-authenticate")) or {BASIC}
             if self._sign_in:
                 self._sign_in.refuse(errors.ProxyPasswordRefusedError)
 

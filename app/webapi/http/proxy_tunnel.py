@@ -21,13 +21,14 @@ from app.webapi import errors
 from app.webapi.errors import WebApiError
 from app.webapi.errors.certificate import certificate_fault
 from app.webapi.http.happy_eyeballs import EyeballBackend
-from app.webapi.http.proxy_sign_in import ProxySignIn
+from app.webapi.http.proxy_sign_in import NEGOTIATE, NTLM, ProxySignIn
 
 _PASSWORD_REQUIRED: Final = 407
 # NTLM takes two requests, Negotiate with NTLM inside three.
 _MAX_STEPS: Final = 5
 _MAX_PAGE_BYTES: Final = 1024 * 1024
 _SERVICE: Final = "HTTP"
+_NAMES: Final = {NTLM: "NTLM", NEGOTIATE: "Negotiate"}
 _Result = TypeVar("_Result")
 
 
@@ -150,7 +151,7 @@ class TunnelBackend(EyeballBackend):
     ) -> httpcore.Response:
         name = f"[{host}]" if ":" in host else host
         target = f"{name}:{port}".encode()
-        signed = f"{self._settings.scheme.capitalize()} {base64.b64encode(token).decode()}"
+        signed = f"{_NAMES[self._settings.scheme]} {base64.b64encode(token).decode()}"
         url = httpcore.URL(
             scheme=self._origin.scheme, host=self._origin.host, port=self._origin.port, target=target
         )

@@ -35,8 +35,9 @@ def ssl_context(ca_file: str, host: str) -> ssl.SSLContext:
         raise _unusable(ca_file, host, _("is a PKCS #7 file (p7b), not one in PEM format"))
     try:
         if b"-----BEGIN " in content:
-            # Comments between the certificates may be in any language.
-            context.load_verify_locations(cadata=content.decode("ascii", "ignore"))
+            # Comments between the certificates may be in any language; other files indent what they quote.
+            lines = content.decode("ascii", "ignore").splitlines()
+            context.load_verify_locations(cadata="\n".join(line.strip() for line in lines))
         else:
             context.load_verify_locations(cadata=content)
     except (OSError, ValueError) as error:

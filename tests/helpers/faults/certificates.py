@@ -47,7 +47,7 @@ def server_context(folder: Path, host: str) -> tuple[ssl.SSLContext, ssl.SSLCont
 
 
 def private_authority(
-    folder: Path, host: str, days: tuple[int, int] = (-1, 1)
+    folder: Path, host: str, days: tuple[int, int] = (-1, 1), called: str = "Private CA"
 ) -> tuple[ssl.SSLContext, Path]:
     """The context of a server whose certificate a private authority has issued, and the authority's file.
 
@@ -60,7 +60,7 @@ def private_authority(
     now = datetime.now(UTC)
     ca_key, key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
     ca_name, name = (
-        x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, text)]) for text in ("Private CA", host)
+        x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, text)]) for text in (called, host)
     )
 
     def builder(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import socket
+import ssl
 import threading
 from enum import Enum
 from types import TracebackType
@@ -27,11 +28,17 @@ class FaultyProxy:
 
     `asked` holds the heads of the requests, in order. With `challenges` it asks for a sign-in by these, and
     takes the Basic `credentials` only, ``user:password``; others get `refusal`, if it is set. A request
-    without CONNECT goes to `port`, too.
+    without CONNECT goes to `port`, too. With `tls` it is itself reached by https, as localhost.
     """
 
     def __init__(
-        self, fault: ProxyFault, port: int = 0, *, challenges: tuple[str, ...] = (), credentials: str = ""
+        self,
+        fault: ProxyFault,
+        port: int = 0,
+        *,
+        challenges: tuple[str, ...] = (),
+        credentials: str = "",
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self.asked: list[str] = []
         self.challenges = challenges
@@ -40,6 +47,7 @@ class FaultyProxy:
         self.refusal = b""
         self._fault = fault
         self._port = port
+        self._tls = tls
         self._ending = threading.Event()
         self._open: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
@@ -54,7 +62,8 @@ class FaultyProxy:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        host = "https://localhost" if self._tls else "http://127.0.0.1"
+        return f"{host}:{self._listener.getsockname()[1]}"
 
     def __enter__(self) -> Self:
         self._start(self._accept)
@@ -91,6 +100,9 @@ class FaultyProxy:
 
     def _serve(self, client: socket.socket) -> None:
         with contextlib.suppress(OSError):
+            if self._tls:
+                client = self._tls.wrap_socket(client, server_side=True)
+                self._open.append(client)
             head = b""
             while not head.endswith(b"\r\n\r\n"):
                 if not (more := client.recv(1)):

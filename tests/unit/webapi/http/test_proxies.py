@@ -159,11 +159,51 @@ def test_no_proxy_alone_hides_no_proxy_of_the_system(
         ("https://proxy.test", Proxy("https://proxy.test")),
         ("http://kari:p%40ss@proxy.test:3128", Proxy("http://proxy.test:3128", "kari", "p@ss")),
         ("http://[fd00::1]:3128", Proxy("http://[fd00::1]:3128")),
+        ("[fd00::1]:3128", Proxy("http://[fd00::1]:3128")),
+        (" http://proxy.test:3128\t", Proxy("http://proxy.test:3128")),
+        ("HTTP://Proxy.test:80/path?x#y", Proxy("http://proxy.test")),
+        ("http://CORP\\kari:p@ss@proxy.test", Proxy("http://proxy.test", "CORP\\kari", "p@ss")),
+        ("http://kari:p#s/s?w:d%@proxy.test:3128", Proxy("http://proxy.test:3128", "kari", "p#s/s?w:d%")),
+        ("kari:blåbær@proxy.test:3128", Proxy("http://proxy.test:3128", "kari", "blåbær")),
     ],
 )
 def test_the_parts_of_an_address(setting: str, proxy: Proxy, environment: Environment) -> None:
     environment(HTTPS_PROXY=setting)
     assert ProxyFinder(Profile(name="Work", url=str(URL))).find(URL) == proxy
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "//proxy.test:3128",
+        "http:proxy.test:3128",
+        "http:/proxy.test:3128",
+        "http//proxy.test:3128",
+        "http://",
+        "http://:3128",
+        "proxy.test:0",
+        "proxy.test:70000",
+        "proxy.test:port",
+        "fd00::1:3128",
+        "PROXY proxy.test:3128",
+        "one.test:3128,two.test:3128",
+        "https=one.test:3128;http=two.test:3128",
+        "'http://proxy.test:3128'",
+    ],
+)
+def test_what_is_no_address_is_not_taken_for_one(setting: str, environment: Environment) -> None:
+    environment(HTTPS_PROXY=setting)
+    with pytest.raises(ValueError, match=r"^no (address of a proxy|port)$"):
+        ProxyFinder(Profile(name="Work", url=str(URL))).find(URL)
+
+
+def test_variables_of_other_programs_hide_no_proxy_of_the_system(
+    environment: Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(urllib.request, "getproxies_registry", lambda: {"https": PROXY}, raising=False)
+    monkeypatch.setattr(urllib.request, "proxy_bypass", lambda _host: False)
+    environment(FTP_PROXY="http://ftp.test:1", BUILD_PROXY="none", HTTPS_PROXY=" ")
+    assert proxy_address(URL) == PROXY
 
 
 def test_what_was_found_holds_for_a_while_and_can_be_forgotten(environment: Environment) -> None:

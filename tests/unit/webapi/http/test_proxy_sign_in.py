@@ -84,6 +84,17 @@ def test_a_proxy_gets_the_password_once_it_asks_and_is_not_asked_for_it_again(
     assert len(proxy.asked) <= 3, "the second call begins with the credentials, or goes through the tunnel"
 
 
+@pytest.mark.parametrize("challenge", ["", "=,,;"])
+def test_a_proxy_that_does_not_say_how_gets_the_password_once(challenge: str, tmp_path: Path) -> None:
+    office = Office("https", tmp_path)
+    with office.server, office.proxy(challenge) as proxy:
+        with office.api(proxy) as api:
+            assert api.current_principal().associate_id == 1
+        with office.api(proxy, "wrong") as api:
+            assert {type(failure(api)) for _ in range(3)} == {errors.ProxyPasswordRefusedError}
+    assert proxy.sign_ins == ["kari:right", "kari:wrong"]
+
+
 def test_a_proxy_that_asks_for_nothing_gets_no_password(office: Office) -> None:
     with office.proxy() as proxy, office.api(proxy) as api:
         assert api.current_principal().associate_id == 1

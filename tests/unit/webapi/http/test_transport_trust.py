@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+import ssl
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.model.carriers.contact import ContactEntity
 from app.model.profile import Profile, SecretKind
 from app.webapi import errors
-from app.webapi.client import WebApi
+from app.webapi.client import Timeouts, WebApi
 from app.webapi.http.server_address import api_base
 from tests.helpers.fakes.connect import PASSWORD, connect
 from tests.helpers.faults.certificates import private_authority
@@ -185,3 +189,76 @@ def test_an_encrypted_proxy_is_trusted_by_the_same_file(tmp_path: Path) -> None:
             api.current_principal()
     assert not isinstance(reached.value, errors.ProxyCertificateError)
     assert proxy.requests[0].method == "CONNECT"
+
+
+@pytest.fixture
+def both_ways(tmp_path: Path) -> Iterator[Callable[..., tuple[FaultyServer, FaultyProxy, str]]]:
+    """A server and a proxy, both on TLS, and the file of their authorities."""
+    with ExitStack() as stack:
+
+        def make(
+            host: str, days: tuple[int, int] = (-1, 1), fault: Fault = Fault.NONE
+        ) -> tuple[FaultyServer, FaultyProxy, str]:
+            folders = [tmp_path / "server", tmp_path / "proxy"]
+            for folder in folders:
+                folder.mkdir()
+            (tls, ca_file), (proxy_tls, proxy_ca) = (
+                private_authority(folders[0], host, days),
+                private_authority(folders[1], "localhost", called="Proxy CA"),
+            )
+            trusted = tmp_path / "both.pem"
+            trusted.write_bytes(ca_file.read_bytes() + proxy_ca.read_bytes())
+            handle = Response(200, {"AssociateId": 1})
+            server = stack.enter_context(
+                FaultyServer(fault, lambda _: handle, applies=lambda _: True, tls=tls)
+            )
+            proxy = stack.enter_context(FaultyProxy(ProxyFault.NONE, server.port, tls=proxy_tls))
+            return server, proxy, str(trusted)
+
+        yield make
+
+
+BothWays = Callable[..., tuple[FaultyServer, FaultyProxy, str]]
+
+
+@pytest.mark.parametrize(
+    ("host", "days", "words"),
+    [
+        ("crm.example", (-3, -1), r"crm\.example .* its certificate was valid until .* is the date"),
+        ("elsewhere.example", (-1, 1), r"crm\.example .* for another name: “elsewhere.example”"),
+    ],
+)
+def test_a_certificate_behind_an_encrypted_proxy_is_named_as_any_other(
+    host: str, days: tuple[int, int], words: str, both_ways: BothWays
+) -> None:
+    server, proxy, trusted = both_ways(host, days)
+    refused = pytest.raises(errors.UntrustedCertificateError, match=words)
+    with connect("crm.example", {"proxy": proxy.url, "ca_file": trusted}) as api, refused:
+        api.current_principal()
+    assert server.connections == 1
+
+
+def test_a_call_through_an_encrypted_proxy_has_its_time_in_all(both_ways: BothWays) -> None:
+    server, proxy, trusted = both_ways("crm.example", fault=Fault.READ_THEN_STALL)
+    settings = {"proxy": proxy.url, "ca_file": trusted}
+    patience = Timeouts(read=20, total=0.5)
+    begun = time.monotonic()
+    in_time = pytest.raises(errors.AnswerTimedOutError)
+    with connect("crm.example", settings, timeouts=patience) as api, in_time:
+        api.current_principal()
+    assert time.monotonic() - begun < 15
+    assert server.connections == 1
+
+
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+def test_a_server_that_wants_a_certificate_of_this_computer(version: ssl.TLSVersion, tmp_path: Path) -> None:
+    tls, ca_file = private_authority(tmp_path, "localhost")
+    tls.maximum_version = version
+    tls.verify_mode = ssl.CERT_REQUIRED
+    tls.load_verify_locations(ca_file)
+    refused = pytest.raises(errors.TlsBrokenError)
+    trusting = {"ca_file": str(ca_file)}
+    with FaultyServer(tls=tls) as server, connect(address(server), trusting) as api, refused as caught:
+        api.create_contact(ContactEntity(name="Blåbær AS"))
+    assert caught.value.verdict is errors.Verdict.NOT_SENT
+    assert server.requests == []

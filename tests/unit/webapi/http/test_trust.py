@@ -36,9 +36,21 @@ def written(folder: Path, content: bytes) -> str:
         lambda pem: "Unternehmens-CA für alle\n".encode() + pem,
         lambda pem: "Bedriftens CA på nett\n".encode("latin-1") + pem,
         lambda pem: pem.decode().encode("utf-16"),
+        lambda pem: b"ca: |\n  " + pem.replace(b"\n", b"\n  "),
+        lambda pem: pem.replace(b"\n", b"\r"),
         lambda pem: ssl.PEM_cert_to_DER_cert(pem.decode()),
     ],
-    ids=["PEM", "several", "BOM and CRLF", "UTF-8 comment", "Latin-1 comment", "UTF-16", "DER"],
+    ids=[
+        "PEM",
+        "several",
+        "BOM and CRLF",
+        "UTF-8 comment",
+        "Latin-1 comment",
+        "UTF-16",
+        "indented",
+        "CR",
+        "DER",
+    ],
 )
 def test_a_certificate_in_any_usual_form_is_trusted(change: Change, pem: bytes, tmp_path: Path) -> None:
     context = ssl_context(written(tmp_path, change(pem)), HOST)
