@@ -15,6 +15,7 @@ from typing import Final
 from app.child_process import NO_CONSOLE, self_command
 from app.self_test.check import Check, Outcome
 from app.translation import _
+from app.translation.catalogue import used_language
 
 WINDOW_CHECKS: Final = ("parts", "window", "resources", "formats")
 _TIMEOUT: Final = 120.0  # seconds
@@ -42,7 +43,7 @@ def with_qt_platform(environment: Mapping[str, str]) -> dict[str, str]:
 
 def _run(environment: Mapping[str, str]) -> tuple[list[str], str]:
     """Returns the output lines of the child process and its first error line."""
-    command = [*self_command(), "self-test", "--part", "window"]
+    command = [*self_command(), "--language", used_language(), "self-test", "--part", "window"]
     try:
         done = subprocess.run(  # noqa: S603  # our own program
             command,

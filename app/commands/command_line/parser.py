@@ -114,7 +114,6 @@ _OF_ARGPARSE: Final = (
     N_("options"),
     N_("positional arguments"),
     N_("show this help message and exit"),
-    N_("show program's version number and exit"),
     N_("%(prog)s: error: %(message)s\n"),
     N_("argument %(argument_name)s: %(message)s"),
     N_("expected one argument"),
@@ -157,7 +156,12 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    top.add_argument("--version", action="version", version=f"Contact Entry {__version__}")
+    top.add_argument(
+        "--version",
+        action="version",
+        version=f"Contact Entry {__version__}",
+        help=_("show program's version number and exit"),
+    )
     _connection(top)
     top.add_argument("--home", type=path_of, help=_text("--home"))
     top.add_argument("--language", choices=tuple(LANGUAGES), default="", help=_text("--language"))

@@ -39,6 +39,14 @@ def test_what_the_other_process_did_not_come_to_has_failed(monkeypatch: pytest.M
     ]
 
 
+def test_the_other_process_speaks_the_same_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    script = "import json, sys; told = ' '.join(sys.argv[1:]); print(json.dumps({'name': 'parts', "
+    script += "'outcome': 'ok', 'sentence': told, 'detail': ''}))"
+    monkeypatch.setattr(window_process, "self_command", lambda: [sys.executable, "-c", script])
+    monkeypatch.setattr(window_process, "used_language", lambda: "nb")
+    assert next(iter(window_process.window_checks())).sentence == "--language nb self-test --part window"
+
+
 def test_a_process_that_does_not_answer_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         window_process, "self_command", lambda: [sys.executable, "-c", "import time; time.sleep(60)"]
