@@ -22,6 +22,7 @@ NAMES: Final = (
     "icons/state-sending.svg",
     "icons/state-undecided.svg",
     "icons/state-unknown.svg",
+    "locale/da.mo",
     "locale/de.mo",
     "locale/nb.mo",
     "locale/nl.mo",

@@ -23,6 +23,7 @@ from app.recognition.filling.plans import (
     why_locked,
 )
 from app.recognition.reading.findings import FoundValue
+from app.translation import _
 
 _NAME_PARTS = ("Firstname", "MiddleName", "Lastname")
 _PLAIN = {field.path: field for field in PERSON_FIELDS}
@@ -114,7 +115,7 @@ class _Planner:
         reason = ALREADY_THERE if len(have) == len(self._name) else ""
         if any(self._name.get(name, "").casefold() != text.casefold() for name, text in have.items()):
             reason = why_kept(" ".join(have.values()))
-        row = replace(self._row(self._values[next(iter(self._name))], "Name", reason), value=self._group)
+        row = replace(self._row(self._values[next(iter(self._name))], _("Name"), reason), value=self._group)
         return PlannedChange(row, partial(_put, self._target, self._name))
 
     def _row_plan(self, field: PersonField, one: FoundValue) -> PlannedChange:

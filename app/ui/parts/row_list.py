@@ -35,7 +35,8 @@ class Row(QWidget):
 
     def describe(self) -> FieldBox:
         """Builds and returns the description's box."""
-        declared = Field(DESCRIPTION, DESCRIPTION, self._tab, hint=DESCRIPTION, carrier=self._carrier)
+        label = _("Description")
+        declared = Field(DESCRIPTION, label, self._tab, hint=label, carrier=self._carrier)
         box = self.boxes[DESCRIPTION] = make_box(declared, self)
         return box
 

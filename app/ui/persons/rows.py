@@ -26,7 +26,7 @@ class _PersonRow(Row):
         for stretch, box in zip((8, 5), self.boxes.values(), strict=True):
             box.hide_label("")
             layout.addWidget(box, stretch, Qt.AlignmentFlag.AlignTop)
-        self.boxes[DESCRIPTION].set_hint(DESCRIPTION)
+        self.boxes[DESCRIPTION].set_hint(_("Description"))
         self.boxes[VALUE].widget.setMinimumWidth(90)
 
 
