@@ -35,7 +35,15 @@ class FittingDialog(QDialog):
 
     def fit(self) -> None:
         """Makes the dialog as large as all of it needs, and no larger than the screen."""
-        self.resize(fitting_size(self, self.size().expandedTo(self.sizeHint())))
+        # The layout outside does not hear of what is shown or hidden inside a scroll area.
+        bar = 0
+        for area in self.findChildren(_Area):
+            area.updateGeometry()
+            bar = area.verticalScrollBar().sizeHint().width()
+        wanted = self.sizeHint()
+        if fitting_size(self, wanted).height() < wanted.height():
+            wanted.setWidth(wanted.width() + bar)
+        self.resize(fitting_size(self, self.size().expandedTo(wanted)))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,6 +1,6 @@
 """Dialogs are no larger than the screen; what is too much scrolls, and the buttons stay."""
 
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.common.fitting import FittingDialog
@@ -26,3 +26,31 @@ def test_little_is_shown_whole(qtbot: QtBot) -> None:
     dialog, _button = made(qtbot, 4)
     lines = dialog.findChildren(QLineEdit)
     assert all(line.visibleRegion().boundingRect() == line.rect() for line in lines)
+
+
+def test_what_is_shown_later_has_room_as_well(qtbot: QtBot) -> None:
+    """Labels of other languages are wider than English ones, and what is unfolded is higher."""
+    dialog, content, more = FittingDialog(), QVBoxLayout(), QWidget()
+    more.setMinimumSize(700, 600)
+    more.hide()
+    content.addWidget(QLineEdit())
+    content.addWidget(more)
+    dialog.lay_out_scrolling(content, QPushButton("OK"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    more.show()
+    dialog.fit()
+    qtbot.waitUntil(lambda: more.visibleRegion().boundingRect() == more.rect())
+
+
+def test_the_bar_of_what_is_too_high_takes_no_width_from_it(qtbot: QtBot) -> None:
+    dialog, content, wide = FittingDialog(), QVBoxLayout(), QWidget()
+    wide.setMinimumSize(700, 2000)
+    content.addWidget(wide)
+    dialog.lay_out_scrolling(content, QPushButton("OK"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    area = dialog.findChild(QScrollArea)
+    assert area is not None
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    assert area.horizontalScrollBar().maximum() == 0
