@@ -1,6 +1,7 @@
 """Entry point of the command line; every command is imported only when it runs.
 
-Commands: window (default), open, submit, read, outbox, profile, policy, sandbox, self-test, update-check.
+Commands: window (default), open, submit, read, lookup, outbox, profile, register, policy, sandbox, self-test,
+update-check.
 
 Exit codes: 0 done, 2 usage or unknown profile, 3 not valid, 4 the server rejected it, 5 sign-in failed,
 6 kept in the outbox, 7 the self test failed, 8 done, and standard output could not be written.
@@ -134,9 +135,21 @@ def _submit(arguments: argparse.Namespace) -> int:
 
 
 def _read(arguments: argparse.Namespace) -> int:
-    from app.commands import read as cli_read
+    from app.commands.finding import read as cli_read
 
     return _without_log_output(cli_read.run, arguments)
+
+
+def _lookup(arguments: argparse.Namespace) -> int:
+    from app.commands.finding import lookup as cli_lookup
+
+    return _without_log_output(cli_lookup.run, arguments)
+
+
+def _register(arguments: argparse.Namespace) -> int:
+    from app.commands.setup import register as cli_register
+
+    return _without_log_output(cli_register.run, arguments)
 
 
 def _outbox(arguments: argparse.Namespace) -> int:
@@ -195,6 +208,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "open": _open,
     "submit": _submit,
     "read": _read,
+    "lookup": _lookup,
+    "register": _register,
     "outbox": _outbox,
     "profile": _profile,
     "policy": _policy,

@@ -31,6 +31,21 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "How much the log says",
         "The log never holds passwords or what was typed. The program's own choice is INFO.",
     ),
+    "registers": (
+        "Registers of companies that may be asked",
+        (
+            "The public registers that names and numbers of companies are looked up in, as they are typed: "
+            "no, dk, fi, fr, cz, gb, se, vies, gleif, with commas between. What is typed leaves the computer "
+            "for them. The word none allows none. Unset, users are asked once."
+        ),
+    ),
+    "register_urls": (
+        "Addresses of registers",
+        (
+            "Where registers are asked if not at their own addresses, for example by way of a gateway: "
+            "no=https://gateway.example.com/brreg, with a blank between two."
+        ),
+    ),
     "update_url": (
         "Address that tells the newest version",
         (

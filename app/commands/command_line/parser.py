@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from functools import cache
+from functools import cache, partial
 
 from app import __version__
 from app.commands.command_line.overview import (
@@ -18,6 +18,7 @@ from app.commands.command_line.overview import (
 )
 from app.commands.output import write_text
 from app.commands.setup import profile_options as cli_profile_options
+from app.commands.setup import register_options as cli_registers
 from app.translation import N_, _, ngettext
 from app.translation.languages import LANGUAGES
 
@@ -172,8 +173,14 @@ def build_parser() -> argparse.ArgumentParser:
     _open(commands)
     _submit(commands)
     _read(commands)
+    lookup = _command(commands, "lookup", description=cli_registers.LOOKUP)
+    cli_registers.add_lookup(lookup)
+    _json(lookup)
     _outbox(commands)
     _profile(commands)
+    register = _command(commands, "register", description=cli_registers.REGISTER)
+    actions = register.add_subparsers(dest="action", metavar="action", required=True)
+    cli_registers.add_actions(partial(_command, actions), _json)
     _sandbox(commands)
     _policy(commands)
     _self_test(commands)

@@ -1,8 +1,8 @@
 """Settings that override the user's: command line over environment variables over the machine's policy.
 
 The keys are those of the settings file (``active``, ``history_days``, ``language``, ``log_level``,
-``update_url``) and, for every connection, ``connection.FIELD`` with a field of `Profile`. A policy may define
-connections of its own (``profiles``). There is no key for a secret.
+``registers``, ``register_urls``, ``update_url``) and, for every connection, ``connection.FIELD`` with a field
+of `Profile`. A policy may define connections of its own (``profiles``). There is no key for a secret.
 """
 
 from __future__ import annotations
@@ -17,7 +17,15 @@ from app.storage.settings.policy_sources import CONNECTION, SettingsLayer, polic
 from app.storage.settings.settings_file import Settings
 from app.translation import _
 
-GENERAL_KEYS: Final = ("active", "history_days", "language", "log_level", "update_url")
+GENERAL_KEYS: Final = (
+    "active",
+    "history_days",
+    "language",
+    "log_level",
+    "registers",
+    "register_urls",
+    "update_url",
+)
 _FIELDS: Final = tuple(one.name for one in fields(Profile) if one.name != "name")
 KEYS: Final = (*GENERAL_KEYS, *(f"{CONNECTION}{name}" for name in _FIELDS))
 

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from app.model.plain_values import read_values
 from app.model.profile import Profile
+from app.model.registers.settings import RegisterSettings
 from app.model.web_address import safe_address
 from app.storage.files.atomic_write import replace_file, write_text_atomically
 from app.storage.files.errors import raising_store_problem, store_problem_for
@@ -30,8 +31,10 @@ class Settings:
 
     `active` names the connection in use; `window_geometry` and `window_state` are Qt's byte arrays in base64;
     `history_days` is how long saved entries are listed; `language` is that of the program, empty for the
-    system's; `update_url` is the address of the update check,
-    which is off if it is empty. Raises ValueError, with a sentence for the user, for values that cannot be.
+    system's; `update_url` is the address of the update check, which is off if it is empty; `registers` and
+    `register_urls` are read by `RegisterSettings`.
+
+    Raises ValueError, with a sentence for the user, for values that cannot be.
     """
 
     __pydantic_config__: ClassVar = {"hide_input_in_errors": True}
@@ -44,6 +47,8 @@ class Settings:
     log_level: str = "INFO"
     language: str = ""
     update_url: str = ""
+    registers: str = ""
+    register_urls: str = ""
     others: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -62,6 +67,9 @@ class Settings:
         object.__setattr__(
             self, "update_url", safe_address(self.update_url) if self.update_url.strip() else ""
         )
+        registers = RegisterSettings.of(self.registers, self.register_urls)
+        object.__setattr__(self, "registers", registers.allowed_text)
+        object.__setattr__(self, "register_urls", registers.addresses_text)
         names: set[str] = set()
         for profile in self.profiles:
             if not profile.name.strip():

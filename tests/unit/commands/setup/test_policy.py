@@ -73,6 +73,8 @@ def test_option_environment_policy_and_settings_are_told_apart(
         "history_days": (30, "settings"),
         "language": ("", "default"),
         "log_level": ("DEBUG", "option"),
+        "registers": ("", "default"),
+        "register_urls": ("", "default"),
         "update_url": ("https://updates.example", "environment"),
         "connection.language": ("nb", "policy"),
     }
@@ -128,6 +130,8 @@ def test_lines_for_people(decide: Decide, tmp_path: Path, capsys: Printed) -> No
         "history_days = 90  (default)",
         "language = —  (default)",
         "log_level = INFO  (default)",
+        "registers = —  (default)",
+        "register_urls = —  (default)",
         "update_url = —  (default)",
         f"Connection “Work” (policy: {file})",
         f"  url = https://crm.example  (policy: {file})",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import locale
 from typing import Any
 
 from app.commands.exit_codes import CommandFailed, ExitCode
+from app.commands.finding.country import region_of
 from app.commands.given_file import name_of_given_file, read_given_file
 from app.commands.output import print_error, print_json, print_line
 from app.model.form.field_names import tab_and_name
@@ -14,13 +14,11 @@ from app.recognition import FoundValue, RecognitionResult, decode, recognise, wh
 from app.recognition.reading.input_limits import MOST_PASTED
 from app.translation import _
 
-_CODE_LENGTH = 2
-
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Runs ``contact-entry read``."""
     try:
-        found = _recognise(arguments.file, _region(arguments.country))
+        found = _recognise(arguments.file, region_of(arguments.country))
     except CommandFailed as failure:
         if arguments.json:
             print_json(_as_object(RecognitionResult()) | {"message": failure.message, "others": []})
@@ -51,18 +49,6 @@ def _recognise(name: str, region: str) -> RecognitionResult:
         )
         raise CommandFailed(message, ExitCode.NOT_VALID)
     return recognise(decode(data), region)
-
-
-def _region(country: str) -> str:
-    """Returns the code that was given, else that of the computer's own country; empty if it tells none."""
-    if country:
-        if len(country) != _CODE_LENGTH or not country.isalpha() or not country.isascii():
-            raise CommandFailed(
-                _("“{country}” is no country's code of two letters, such as NO.").format(country=country)
-            )
-        return country.upper()
-    territory = (locale.getlocale()[0] or "").partition(".")[0].rpartition("_")[2]
-    return territory if len(territory) == _CODE_LENGTH and territory.isupper() else ""
 
 
 def _as_object(found: RecognitionResult) -> dict[str, Any]:

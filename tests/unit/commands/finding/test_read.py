@@ -105,7 +105,7 @@ def test_the_country_is_that_of_the_computer(
         return RecognitionResult(message="Nothing.")
 
     monkeypatch.setattr("locale.getlocale", lambda: (known, None))
-    monkeypatch.setattr("app.commands.read.recognise", recognise)
+    monkeypatch.setattr("app.commands.finding.read.recognise", recognise)
     assert run(["read", written(tmp_path, SIGNATURE)]) == 3
     assert asked == [code]
     assert not capsys.readouterr().out

@@ -1,0 +1,76 @@
+"""Which registers may be asked, and where they are: as settings and policies write it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from app.model.web_address import safe_address
+from app.translation import _
+
+CODES = ("no", "dk", "fi", "fr", "cz", "gb", "se", "vies", "gleif")
+"""The registers that the program knows, by code; each has a module in `app/webapi/registers/`."""
+
+NONE = "none"
+"""What `allowed` is if somebody has decided that no register is asked."""
+
+
+@dataclass(frozen=True)
+class RegisterSettings:
+    """The decision about registers.
+
+    `allowed` are the codes of those that may be asked; `is_decided` is False as long as nobody has said
+    anything, so that the window asks once. `addresses` replace the documented ones, by code.
+    """
+
+    allowed: tuple[str, ...] = ()
+    is_decided: bool = False
+    addresses: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, allowed: str, addresses: str) -> RegisterSettings:
+        """Reads the texts of the settings ``registers`` and ``register_urls``. Raises ValueError."""
+        names = [name for name in allowed.replace(",", " ").lower().split() if name != NONE]
+        _check(names)
+        found: dict[str, str] = {}
+        for pair in addresses.split():
+            code, sign, address = pair.partition("=")
+            if not sign:
+                raise ValueError(
+                    _("The addresses of registers are written as no=https://… with a blank between two.")
+                )
+            _check([code.lower()])
+            found[code.lower()] = safe_address(address).rstrip("/")
+        return cls(tuple(dict.fromkeys(names)), bool(allowed.strip()), found)
+
+    def with_allowed(self, code: str, *, is_allowed: bool) -> RegisterSettings:
+        """Returns a copy in which that register may be asked, or may not."""
+        others = tuple(one for one in self.allowed if one != code)
+        return RegisterSettings((*others, code) if is_allowed else others, True, self.addresses)
+
+    def with_address(self, code: str, address: str) -> RegisterSettings:
+        """Returns a copy with an address; an empty one is the documented one. Raises ValueError."""
+        others = {one: value for one, value in self.addresses.items() if one != code}
+        if address.strip():
+            others[code] = safe_address(address).rstrip("/")
+        return RegisterSettings(self.allowed, self.is_decided, others)
+
+    @property
+    def allowed_text(self) -> str:
+        """The text of the setting ``registers``."""
+        return ", ".join(self.allowed) or (NONE if self.is_decided else "")
+
+    @property
+    def addresses_text(self) -> str:
+        """The text of the setting ``register_urls``."""
+        return " ".join(f"{code}={address}" for code, address in self.addresses.items())
+
+
+def _check(codes: Collection[str]) -> None:
+    for code in codes:
+        if code not in CODES:
+            raise ValueError(
+                _("There is no register “{code}”. These there are: {names}.").format(
+                    code=code, names=", ".join(CODES)
+                )
+            )

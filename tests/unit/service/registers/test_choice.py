@@ -1,0 +1,70 @@
+"""Whom a text is asked of: by country, by what it is, by consent."""
+
+import pytest
+
+from app.model.registers.settings import CODES
+from app.service.registers.choice import is_number_like, questions_for
+
+
+def asked(text: str, country: str, allowed: tuple[str, ...] = CODES) -> list[tuple[str, str]]:
+    return [(one.register.code, one.text) for one in questions_for(text, country, allowed)]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "whom"),
+    [
+        ("923609016", "NO", [("no", "923609016")]),
+        ("923 609 016", "no", [("no", "923609016")]),
+        ("Org.nr. 923609016", "NO", [("no", "923609016")]),
+        ("24256790", "DK", [("dk", "24256790"), ("vies", "DK24256790")]),
+        ("DK24256790", "NO", [("dk", "24256790"), ("vies", "DK24256790")]),
+        ("0112038-9", "FI", [("fi", "0112038-9"), ("vies", "FI01120389")]),
+        ("FR39356000000", "", [("fr", "356000000"), ("vies", "FR39356000000")]),
+        ("004495445B01", "NL", [("vies", "NL004495445B01")]),
+        ("EL 094259216", "SE", [("vies", "EL094259216")]),
+        ("5493001KJTIIGC8Y1R12", "NO", [("gleif", "5493001KJTIIGC8Y1R12")]),
+    ],
+)
+def test_a_number_is_asked_of_its_country(text: str, country: str, whom: list[tuple[str, str]]) -> None:
+    assert asked(text, country) == whom
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("24256790", "NO"),  # a number of another country
+        ("923609017", "NO"),  # a wrong check digit
+        ("01010112345", "NO"),  # a person's
+        ("811218-9876", "SE"),  # a person's
+        ("7103192745", "CZ"),  # a person's
+        ("54362315K", "ES"),  # a person's
+        ("ES54362315K", ""),
+        ("51 99 00 00", "NO"),  # a phone
+        ("", "NO"),
+        ("AS", "NO"),
+        ("x" * 101, "NO"),
+    ],
+)
+def test_what_is_asked_of_nobody(text: str, country: str) -> None:
+    assert asked(text, country) == []
+
+
+@pytest.mark.parametrize(
+    ("country", "whom"),
+    [("NO", ["no"]), ("DK", ["dk"]), ("GB", ["gb"]), ("SE", ["gleif"]), ("DE", ["gleif"]), ("", ["gleif"])],
+)
+def test_a_name_is_asked_of_the_countrys_register_else_of_the_worlds(country: str, whom: list[str]) -> None:
+    assert [code for code, _ in asked("Nordlys Havbruk 2000 AS", country)] == whom
+
+
+def test_only_those_that_may_be_asked_are() -> None:
+    assert asked("Nordlys", "NO", ()) == []
+    assert asked("Nordlys", "NO", ("dk",)) == []
+    assert asked("24256790", "DK", ("vies",)) == [("vies", "DK24256790")]
+
+
+def test_names_with_numbers_are_names() -> None:
+    assert not is_number_like("3M")
+    assert not is_number_like("Advokatfirmaet 2000-12345 AS")
+    assert not is_number_like("Studio 54")
+    assert is_number_like("NO 923 609 016 MVA")

@@ -1,0 +1,92 @@
+"""Questions to a register: what is no answer is told apart, bounded, and never raises anything else."""
+
+from typing import Any
+
+import pytest
+
+from app.webapi.http.transport import Timeouts
+from app.webapi.registers.asking import (
+    Question,
+    RegisterAnswerError,
+    RegisterBusyError,
+    RegisterError,
+    RegisterKeyError,
+    RegisterNotReachedError,
+)
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, Response
+from tests.helpers.registers.stand_in import HTML, StandIn
+
+ODD = {"Content-Type": "application/json; charset=odd"}
+LATIN = {"Content-Type": "application/json; charset=iso-8859-1"}
+
+
+def ask(answer: Any) -> Any:
+    with StandIn({"GET /": answer}) as server:
+        question = Question("Register", server.url)
+        try:
+            return question.get("/x", {"name": "Blåbær & Sønn"})
+        finally:
+            question.close()
+
+
+@pytest.mark.parametrize(
+    ("answer", "value"),
+    [
+        ({"a": "å"}, {"a": "å"}),
+        (Response(200, headers=LATIN, content='{"a": "å"}'.encode("latin-1")), {"a": "å"}),
+        (Response(200, content="\ufeff{}".encode()), {}),
+        (Response(404, content=b""), None),
+        (Response(410, content=b"<html>"), None),
+        (Response(400, {"error": "odd"}), None),
+    ],
+)
+def test_answers(answer: Any, value: Any) -> None:
+    assert ask(answer) == value
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        (Response(200, content=b"<html>"), RegisterAnswerError),
+        (Response(200, content=b"[" * 5000), RegisterAnswerError),
+        (
+            Response(200, headers={"Content-Type": "application/json; charset=odd"}, content=b"{}"),
+            RegisterAnswerError,
+        ),
+        (Response(200, content=b'"' + b"x" * 3_000_000 + b'"'), RegisterAnswerError),
+        (Response(301, headers={"Location": "https://elsewhere.example"}, content=b""), RegisterAnswerError),
+        (Response(429, headers={"Retry-After": "soon"}, content=b""), RegisterBusyError),
+        (Response(401, {}), RegisterKeyError),
+        (Response(403, {}), RegisterKeyError),
+        (Response(500, {}), RegisterNotReachedError),
+        (HTML, RegisterNotReachedError),
+        (Response(wire=b"nonsense"), RegisterError),
+    ],
+)
+def test_what_is_no_answer(answer: Response, error: type[RegisterError]) -> None:
+    with pytest.raises(error) as caught:
+        ask(answer)
+    assert "Register" in caught.value.message
+    assert "Blåbær" not in f"{caught.value.message} {caught.value.detail}"
+
+
+def test_a_register_that_is_not_there_or_says_nothing() -> None:
+    hasty = Timeouts(connect=0.3, read=0.3, write=0.3, pool=0.3, total=0.5)
+    with FaultyServer(Fault.READ_THEN_STALL, applies=lambda _request: True) as server:
+        question = Question("Register", server.url, timeouts=hasty)
+        with pytest.raises(RegisterError):
+            question.get("/x")
+        question.close()
+    gone = Question("Register", server.url, timeouts=hasty)
+    with pytest.raises(RegisterNotReachedError):
+        gone.get("/x")
+    gone.close()
+
+
+def test_a_question_that_was_ended_is_none_any_more() -> None:
+    with StandIn({"GET /": {}}) as server:
+        question = Question("Register", server.url)
+        question.close()
+        with pytest.raises(RegisterError):
+            question.get("/x")
+    assert server.requests == []
