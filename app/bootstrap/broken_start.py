@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from app.model.form.choices import UNRESOLVED
 from app.storage.files.errors import places_of
@@ -25,6 +25,7 @@ from app.ui.window.first_picture import FirstPicture
 
 _WRITE_AFTER_MS = 400
 _WRITE_WITHIN_MS = 5000
+_IS_KEPT = 1
 _WHAT = _("A part of Contact Entry cannot be loaded ({error}), so nothing can be sent. {kept} {mend}")
 _UNREAD = _("The files that were opened have not been read. ")
 _MEND = _("Ask your administrator to install Contact Entry again.")
@@ -51,6 +52,7 @@ class BrokenStart(QObject):
         self._unread = _UNREAD if has_files else ""
         self._thread: threading.Thread | None = None
         self._is_changed = False
+        self._leaving: QEventLoop | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._write)
@@ -63,7 +65,7 @@ class BrokenStart(QObject):
         """Says what is wrong, gives the form back, and keeps what is in it now and later."""
         self._tell(_AS_DRAFT)
         self._window.form.changed.connect(self._on_changed)
-        self._window.give_back(self._tell_again)
+        self._window.give_back(self._tell_again, self._leave)
         self._write()
 
     def wait(self) -> None:
@@ -78,6 +80,34 @@ class BrokenStart(QObject):
     def _tell_again(self) -> None:
         self._window.notice.keep_message("start", self._sentence, Tone.REFUSED)
 
+    def _leave(self) -> None:
+        """Keeps the company of the form and empties it for the next one, which gets a place of its own.
+
+        One that cannot be kept stays in the form: it has no other place.
+        """
+        self._tell_again()
+        self._window.form.commit_pending_text()
+        if self._form() and self._is_kept_now():
+            self._place = _Place(self._paths)
+            self._window.form.empty_built()
+
+    def _is_kept_now(self) -> bool:
+        """Writes the form and waits for that, within limits; keys wait in Qt meanwhile, in their order."""
+        self._leaving = QEventLoop(self)
+        if self._thread is None:
+            self._write()
+        else:
+            self._is_changed = True
+        result = self._leaving.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        self._leaving = None
+        return result == _IS_KEPT
+
+    def _form(self) -> dict[str, Any]:
+        form = self._window.form.value()
+        if unresolved := self._window.form.unresolved():
+            form |= {UNRESOLVED: unresolved}
+        return form
+
     def _on_changed(self) -> None:
         self._is_changed = True
         self._window.hold_closing()
@@ -91,18 +121,16 @@ class BrokenStart(QObject):
         self._is_changed = False
         self._window.hold_closing()
         self._at_most.start(_WRITE_WITHIN_MS)
-        form = self._window.form.value()
-        if unresolved := self._window.form.unresolved():
-            form |= {UNRESOLVED: unresolved}
-        self._thread = threading.Thread(target=self._work, args=(form,), name="keeping", daemon=True)
+        arguments = (self._place, self._form())
+        self._thread = threading.Thread(target=self._work, args=arguments, name="keeping", daemon=True)
         self._thread.start()
 
-    def _work(self, form: dict[str, Any]) -> None:
+    def _work(self, place: _Place, form: dict[str, Any]) -> None:
         if not self._is_logged:
             self._is_logged = True
             log_error(self._paths, self._error)
         try:
-            self._kept.emit(self._place.keep(form))
+            self._kept.emit(place.keep(form))
         except Exception as error:  # noqa: BLE001  # a broken installation may raise anything
             log_error(self._paths, error)
             self._kept.emit(error)
@@ -116,6 +144,9 @@ class BrokenStart(QObject):
             self._tell(_AS_DRAFT if where is None else _AS_FILE.format(path=where))
             if self._is_changed:
                 self._soon.start(0)
+            elif self._leaving is not None:
+                # Closing would lose the keys that were held.
+                self._leaving.exit(_IS_KEPT)
             else:
                 self._window.allow_closing()
 
@@ -124,6 +155,8 @@ class BrokenStart(QObject):
 
     def _on_not_kept(self) -> None:
         self._tell(_NOWHERE)
+        if self._leaving is not None:
+            self._leaving.exit()
         # Who has asked for it before has not read that.
         self._window.allow_closing(at_once=False)
 

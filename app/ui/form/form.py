@@ -114,6 +114,18 @@ class ContactForm(QFrame):
         self._kept = {name: value for name, value in form.items() if name not in edited}
         self.show_unresolved(form.get(UNRESOLVED))
 
+    def empty_built(self) -> None:
+        """Empties what is built of the form for the next company, and builds nothing more."""
+        self._touched.clear()
+        for part in self.parts_by_path.values():
+            part.reveal_problems(False)
+            part.set_problems([])
+        for safe in self._values.values():
+            safe.set_value(None)
+        self._kept = {}
+        self._mark_tabs()
+        self.focus_first()
+
     def unresolved(self) -> dict[str, str]:
         """Returns what is typed into lists and names no entry, by path; it is no part of `value`."""
         lists = self.findChildren(ChoiceInput)

@@ -27,6 +27,9 @@ from app.ui.window.input_shield import SAVE, Ahead, HeldWork, InputShield
 from app.ui.window.save_corner import SaveCorner
 from app.ui.window.status_bar import StatusBar
 
+_LEAVING = ("action.new", "action.newLikeLast")
+"""Commands after which the form is for another company."""
+
 
 class FirstPicture(QMainWindow):
     """The form and its menus, before anything is behind them."""
@@ -38,6 +41,7 @@ class FirstPicture(QMainWindow):
         self.setWindowTitle(_("Contact Entry"))
         self.resize(fitting_size(self, QSize(1000, 720)))
         self._slots: Mapping[str, Callable[[], object]] = {}
+        self._leave: Callable[[], object] = lambda: None
         self._held: HeldWork | None = None  # from the first command on that has to wait
         self._is_painted = self._may_close = self._is_close_asked = False
         self._corner = SaveCorner()
@@ -88,9 +92,13 @@ class FirstPicture(QMainWindow):
         """Lets a window with something in it close only after the next `allow_closing`."""
         self._may_close = False
 
-    def give_back(self, tell: Callable[[], object]) -> None:
-        """Waits for nothing any more: what was held is typed into the form, and commands call `tell`."""
-        own = self._own_slots()
+    def give_back(self, tell: Callable[[], object], leave: Callable[[], object]) -> None:
+        """Waits for nothing any more: what was held is typed into the form, and commands call `tell`.
+
+        `leave` is called where the next company begins: it keeps this one and empties the form.
+        """
+        self._leave = leave
+        own = self._own_slots() | dict.fromkeys(_LEAVING, leave)
         self._begin({name: own.get(name, tell) for name in self.actions_by_name})
 
     def keep_after_fault(self, sentence: str) -> None:
@@ -109,6 +117,8 @@ class FirstPicture(QMainWindow):
     def _save_early(self, ahead: Sequence[Ahead]) -> None:
         """Saves what was in the form when Save was pressed; `ahead` is what was done after that."""
         self._do(SAVE)
+        if any(goes_on for _work, goes_on in ahead):
+            self._leave()
         for work, _goes_on in ahead:
             work()
 

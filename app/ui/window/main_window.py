@@ -165,9 +165,9 @@ class MainWindow(FirstPicture):
         self._begin(self._all_slots())
         self.allow_closing()
 
-    def give_back(self, tell: Callable[[], object]) -> None:
+    def give_back(self, tell: Callable[[], object], leave: Callable[[], object]) -> None:
         self._is_attached = False
-        super().give_back(tell)
+        super().give_back(tell, leave)
 
     def _save_early(self, ahead: Sequence[Ahead]) -> None:
         if not self._is_attached:

@@ -54,6 +54,12 @@ def written(paths: AppPaths) -> list[dict[str, Any]]:
         return [draft.form for draft in Drafts(store).all()]
 
 
+def names_in(paths: AppPaths) -> list[str]:
+    """The names of the companies that were kept, the oldest first."""
+    with Store.open(paths.store) as store:
+        return [draft.form["Name"] for draft in sorted(Drafts(store).all(), key=lambda one: one.created)]
+
+
 def log_of(paths: AppPaths) -> str:
     file = paths.logs / "contact-entry.log"
     return file.read_text(encoding="utf-8") if file.exists() else ""
@@ -74,18 +80,73 @@ def test_whatever_cannot_be_loaded_the_form_stays_and_is_kept(
         started.press(Qt.Key.Key_Return)
         started.type(" Nord")
         wait_until(lambda: is_told(started, error))
-        assert started.window.form.value() == {"Name": "Fjell AS Nord"}
+        assert started.window.form.value() == {"Name": "Nord"}
         started.type(" 2")
         started.press(Qt.Key.Key_N)
         assert is_told(started, error)
-        assert started.window.form.value() == {"Name": "Fjell AS Nord 2"}
+        assert started.window.form.value() == {}
+        started.type("Vidde AS")
         started.window.close()
         wait_until(lambda: not started.window.isVisible())
         assert "is kept as a draft" in started.window.notice.text
     monkeypatch.undo()
-    assert written(started.paths) == [{"Name": "Fjell AS Nord 2"}]
+    assert names_in(started.paths) == ["Fjell AS", "Nord 2", "Vidde AS"]
     assert f"{error}" in log_of(started.paths)
     assert "Traceback" not in capfd.readouterr().err
+
+
+EARLY = (
+    ("Save, and typed on", [Qt.Key.Key_Return, "Vidde AS"], ["Fjell AS", "Vidde AS"]),
+    ("New, and typed on", [Qt.Key.Key_N, "Vidde AS"], ["Fjell AS", "Vidde AS"]),
+    (
+        "several of each",
+        [Qt.Key.Key_N, "Vidde AS", Qt.Key.Key_N, "Berg AS", Qt.Key.Key_Return, "Dal AS"],
+        ["Fjell AS", "Vidde AS", "Berg AS", "Dal AS"],
+    ),
+    ("Save alone", [Qt.Key.Key_Return], ["Fjell AS"]),
+    ("New after Save", [Qt.Key.Key_Return, Qt.Key.Key_N, "Vidde AS"], ["Fjell AS", "Vidde AS"]),
+)
+
+
+@pytest.mark.parametrize(("work", "kept"), [case[1:] for case in EARLY], ids=[case[0] for case in EARLY])
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_each_company_of_an_early_save_or_new_is_a_draft_of_its_own(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    work: list[Qt.Key | str],
+    kept: list[str],
+    is_closed: bool,
+) -> None:
+    missing("app.bootstrap.program")(monkeypatch)
+    with starting(tmp_path / "home") as started:
+        started.type("Fjell AS")
+        for one in work:
+            if isinstance(one, str):
+                started.type(one)
+            else:
+                started.press(one)
+        if is_closed:
+            started.window.close()
+        wait_until(lambda: is_told(started, "ModuleNotFoundError"))
+        wait_until(lambda: not is_closed or not started.window.isVisible())
+        if not is_closed:
+            assert started.window.form.value() == {"Name": kept[-1]}
+        started.window.close()
+        wait_until(lambda: not started.window.isVisible())
+    assert names_in(started.paths) == kept
+
+
+def test_a_company_that_has_no_place_stays_in_the_form(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing("app.bootstrap.program")(monkeypatch)
+    failing("app.bootstrap.broken_start._Place.keep", OSError())(monkeypatch)
+    with starting(tmp_path / "home") as started:
+        started.type("Fjell AS")
+        wait_until(lambda: "copy it to another place" in started.window.notice.text)
+        started.press(Qt.Key.Key_N)
+        assert started.window.form.value() == {"Name": "Fjell AS"}
 
 
 def test_a_window_that_was_closed_before_keeps_what_was_typed(
