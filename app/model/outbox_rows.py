@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from app.model.entry import Entry, EntrySummary, State
 from app.translation import _
 
 MOST_SAVED = 1000
 """How many saved entries a list holds; older ones are found by searching."""
+
+
+STATE_NAMES: Final = {
+    State.QUEUED: _("Waiting"),
+    State.SENDING: _("Sending"),
+    State.SAVED: _("Saved"),
+    State.REJECTED: _("Refused"),
+    State.UNKNOWN: _("Checking"),
+}
+"""What people call the states."""
 
 
 class EntryAction(StrEnum):

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from app.model.entry import Draft, Entry, EntrySummary, State, UnreadableEntry
+from app.model.outbox_rows import STATE_NAMES
 from app.storage.files.errors import EntryFrozen, StaleEntry, StoreProblem
 from app.storage.sqlite import progress
 from app.storage.sqlite.database import CommitPoint
@@ -346,4 +347,4 @@ def _overwrite(connection: sqlite3.Connection, entry: Entry, expected: State) ->
 
 def _stale(connection: sqlite3.Connection, entry_id: str) -> StaleEntry:
     entry = _find(connection, entry_id)
-    return StaleEntry(_CHANGED.format(state=entry.state) if entry else _GONE)
+    return StaleEntry(_CHANGED.format(state=STATE_NAMES[entry.state]) if entry else _GONE)

@@ -19,6 +19,7 @@ from app.ui.parts.rows import RowsEditor
 if TYPE_CHECKING:
     from app.ui.parts.custom_fields import CustomFieldsEditor
 
+# Translators: only its width counts; give it the width of the longest label in the first column.
 _LONGEST_LABEL = _("Postcode / City:")
 _AFTER = {"Postal": "Description"}
 """Few companies have another postal address: Tab visits it after the field that is named."""

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QIcon, QPixmap
 
 import resources
 from app.model.entry import State
-from app.model.outbox_rows import OutboxRow
+from app.model.outbox_rows import STATE_NAMES, OutboxRow
 from app.translation import _, pgettext
 from app.ui.common.moments import full_moment_text, moment_text
 from app.ui.common.plain_text import plain_tip
@@ -48,11 +48,11 @@ class Look(NamedTuple):
 
 
 _LOOKS = {
-    State.QUEUED: Look(_("Waiting"), "queued", "muted"),
-    State.SENDING: Look(_("Sending"), "sending", "link"),
-    State.SAVED: Look(_("Saved"), "saved", "good"),
-    State.REJECTED: Look(_("Refused"), "rejected", "error"),
-    State.UNKNOWN: Look(_("Checking"), "unknown", "warning"),
+    State.QUEUED: Look(STATE_NAMES[State.QUEUED], "queued", "muted"),
+    State.SENDING: Look(STATE_NAMES[State.SENDING], "sending", "link"),
+    State.SAVED: Look(STATE_NAMES[State.SAVED], "saved", "good"),
+    State.REJECTED: Look(STATE_NAMES[State.REJECTED], "rejected", "error"),
+    State.UNKNOWN: Look(STATE_NAMES[State.UNKNOWN], "unknown", "warning"),
 }
 _UNDECIDED = Look(_("You decide"), "undecided", "warning")
 _PARTLY = Look(_("Incomplete"), "rejected", "error")

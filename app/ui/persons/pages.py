@@ -26,6 +26,7 @@ from app.ui.parts.part import Part
 from app.ui.persons.rows import PersonRows
 
 _WIDTHS = {"MiddleName": 3, "Firstname": 4, "Lastname": 4}
+# Translators: only its width counts; give it the width of the longest label in the first column.
 _LONGEST_LABEL = _("Postcode / City:")
 _PLAIN_PAGES = (Section.CONTACT, Section.DETAILS)
 

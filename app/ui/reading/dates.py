@@ -22,7 +22,7 @@ from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, QLocale
 
-from app.translation import _
+from app.translation import _, pgettext
 from app.translation.days import day_in_words, month_name
 from app.ui.reading.date_words import named_day
 from app.ui.reading.reading import MOST_CHARACTERS, Reading, in_locale_digits, plain, quoted
@@ -147,7 +147,9 @@ def date_time_text(moment: datetime) -> str:
 
 def date_hint() -> str:
     """Returns the locale's format for a placeholder."""
-    return _short_format().replace("'", "").lower()
+    # Translators: the letters that stand for day, month and year where a date is asked for, as in dd/mm/yyyy.
+    letters = pgettext("day, month, year", "dmy")
+    return _short_format().replace("'", "").lower().translate(str.maketrans("dmy", letters))
 
 
 def _candidates(typed: str, is_past: bool) -> Iterator[date]:

@@ -55,7 +55,7 @@ def test_changes_are_in_the_store_after_the_commit_only(desk: Desk, copy: Workin
 
 def test_an_entry_that_was_changed_elsewhere_is_not_overwritten(desk: Desk, copy: WorkingCopy) -> None:
     desk.outbox.update(replace(copy.entry, state=State.REJECTED), expected=State.QUEUED)
-    with pytest.raises(StaleEntry, match="rejected"):
+    with pytest.raises(StaleEntry, match="“Refused” now"):
         copy.commit(State.SENDING)
 
 

@@ -208,7 +208,7 @@ def test_a_change_is_written_whole_and_dated(outbox: Outbox) -> None:
 def test_a_change_of_an_entry_that_changed_is_refused(outbox: Outbox) -> None:
     first = outbox.add(entry())
     now_sending = outbox.update(replace(first, state=State.SENDING), expected=State.QUEUED)
-    with pytest.raises(StaleEntry, match="“sending” now"):
+    with pytest.raises(StaleEntry, match="“Sending” now"):
         outbox.update(replace(first, message="late"), expected=State.QUEUED)
     assert outbox.get(first.id) == now_sending
     with pytest.raises(StaleEntry, match="not in the outbox any more"):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.model.entry import Entry, FieldMessage, State, Step
+from app.model.outbox_rows import STATE_NAMES
 from app.storage.files.errors import StaleEntry
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
@@ -71,7 +72,7 @@ def test_a_list_shows_how_far_it_is(outbox: Outbox, sending: Entry) -> None:
 @pytest.mark.parametrize("state", [state for state in State if state is not State.SENDING])
 def test_what_is_not_being_sent_has_no_progress(outbox: Outbox, store: Store, state: State) -> None:
     outbox.add(entry(state=state))
-    with pytest.raises(StaleEntry, match=state):
+    with pytest.raises(StaleEntry, match=STATE_NAMES[state]):
         outbox.append_progress(Progress("entry-1", "", 0))
     with pytest.raises(StaleEntry, match="not in the outbox"):
         outbox.append_progress(Progress("entry-2", "", 0))
