@@ -11,6 +11,8 @@ from app.ui.common.plain_text import PlainLabel
 from app.ui.inputs.plain import CheckInput
 from app.ui.parts.custom_field_box import CustomFieldBox
 
+_WIDEST_LABEL = 180  # pixels; a longer one goes on in the next line, as does that of a check box
+
 
 class CustomFieldGroup(QWidget):
     """Some of the fields in two columns, each read downwards."""
@@ -33,6 +35,10 @@ class CustomFieldGroup(QWidget):
             title.setProperty("role", "heading")
             layout.addWidget(title)
         layout.addLayout(self._grid)
+
+    def label_width_needed(self) -> int:
+        """Returns the width of the widest label in pixels, as far as labels may be wide."""
+        return min(max(map(_label_width_of, self.boxes), default=0), _WIDEST_LABEL)
 
     def set_label_width(self, width: int) -> None:
         """Sets the width of the labels in pixels, the same for all groups so that their inputs align."""
@@ -70,3 +76,10 @@ class CustomFieldGroup(QWidget):
                 self._grid.addWidget(box.label, row, side, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(box, row, side + 1, Qt.AlignmentFlag.AlignTop)
         return bool(found)
+
+
+def _label_width_of(box: CustomFieldBox) -> int:
+    if isinstance(box.widget, CheckInput) or box.rule.hidden:
+        return 0
+    box.label.ensurePolished()  # its font is that of the style sheet from here on
+    return box.label.sizeHint().width()

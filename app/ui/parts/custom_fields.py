@@ -19,7 +19,6 @@ from app.ui.common.plain_text import PlainLabel
 from app.ui.common.sliced_work import SlicedWork
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.line import SearchLine
-from app.ui.inputs.plain import CheckInput
 from app.ui.parts.custom_field_box import CustomFieldBox, is_same, label_of
 from app.ui.parts.custom_field_group import CustomFieldGroup
 from app.ui.parts.part import Page, Part
@@ -28,7 +27,6 @@ from app.ui.parts.part_context import PartContext
 _BLOCK = 48  # fields that are put into view at once, in two columns of their own
 _SEARCH_FROM = 16  # as many as are seen at a glance
 _INPUT_WIDTH = 250  # pixels, with the space around it: less is too little for two columns
-_WIDEST_LABEL = 180  # pixels; a longer one goes on in the next line, as does that of a check box
 
 
 class CustomFieldsEditor(Part):
@@ -51,6 +49,7 @@ class CustomFieldsEditor(Part):
         self._boxes: list[CustomFieldBox] = []
         self._pending: dict[str, UserDefinedFieldInfo] = {}  # by key: those without a box
         self._unplaced: list[CustomFieldBox] = []
+        self._next_group: CustomFieldGroup | None = None
         self._texts: dict[str, str] = {}  # by path: typed into lists that have no box
         self._problems: Sequence[Problem] = ()
         self._is_revealed = False
@@ -94,9 +93,10 @@ class CustomFieldsEditor(Part):
         for group in self._groups:
             self._layout.removeWidget(group)
             group.deleteLater()
-        for box in self._unplaced:
-            box.deleteLater()
+        if self._next_group is not None:
+            self._next_group.deleteLater()
         self._groups, self._boxes, self._unplaced, self._texts = [], [], [], {}
+        self._next_group = None
         self._label_width = 0
         self._pending = {info.key: info for info in fields}
         self._none.setVisible(not fields)
@@ -237,17 +237,20 @@ class CustomFieldsEditor(Part):
         for heading, infos in (("", named), (_("More fields") if named else "", extra)):
             title = heading
             for start in range(0, len(infos), _BLOCK):
+                # Made in it from the start: whoever moves to another parent is styled once more.
+                group = self._next_group = CustomFieldGroup(title, (), self)
+                group.hide()
                 for info in infos[start : start + _BLOCK]:
-                    self._unplaced.append(self._add_box(info))
+                    self._unplaced.append(self._add_box(info, group))
                     yield
-                self._place_block(title)
+                yield from self._place_block(group)
                 title = ""
                 yield
         self._show_nothing_found()
 
-    def _add_box(self, info: UserDefinedFieldInfo) -> CustomFieldBox:
+    def _add_box(self, info: UserDefinedFieldInfo, group: CustomFieldGroup) -> CustomFieldBox:
         """Makes the box of a field as if it had been there all along."""
-        box = self.make_box(info, self)
+        box = self.make_box(info, group)
         box.set_found(False)  # until its block is in view
         del self._pending[info.key]
         self._boxes.append(box)
@@ -270,22 +273,24 @@ class CustomFieldsEditor(Part):
     def name_box(self, box: CustomFieldBox) -> None:
         """Names the input of a new box."""
 
-    def _place_block(self, heading: str) -> None:
-        """Puts the boxes made since the last block into view."""
-        boxes, self._unplaced = self._unplaced, []
+    def _place_block(self, group: CustomFieldGroup) -> Iterator[None]:
+        """Puts the boxes made since the last block into view, in the group that they were made in."""
+        boxes = group.boxes = tuple(self._unplaced)
         before = self._boxes[-len(boxes) - 1].widget if len(self._boxes) > len(boxes) else self._search
-        group = CustomFieldGroup(heading, boxes, self)
-        self._groups.append(group)
-        widest = min(max(_label_width_of(box) for box in boxes), _WIDEST_LABEL)
-        if widest > self._label_width:
-            self._label_width = widest
-            for placed in self._groups[:-1]:
-                placed.set_label_width(widest)
-        group.set_label_width(self._label_width)
-        self._layout.insertWidget(self._layout.count() - 1, group)
         inputs: list[QWidget] = [box.widget for box in boxes]
         for one, other in pairwise([before, *inputs]):
             self.setTabOrder(one, other)
+        yield
+        widest = group.label_width_needed()
+        if widest > self._label_width:
+            self._label_width = widest
+            for placed in self._groups:
+                placed.set_label_width(widest)
+        group.set_label_width(self._label_width)
+        yield
+        self._unplaced, self._next_group = [], None
+        self._groups.append(group)
+        self._layout.insertWidget(self._layout.count() - 1, group)
         if self._columns != self._columns_that_fit():
             self._find(self._search.text())
         else:
@@ -334,10 +339,3 @@ class CustomFieldsPage(Page):
 
 def _has(group: CustomFieldGroup, path: str) -> bool:
     return any(box.path == path for box in group.boxes)
-
-
-def _label_width_of(box: CustomFieldBox) -> int:
-    if isinstance(box.widget, CheckInput) or box.rule.hidden:
-        return 0
-    box.label.ensurePolished()  # its font is that of the style sheet from here on
-    return box.label.sizeHint().width()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +12,7 @@ from app.model.checks.problem import Problem
 from app.model.form.custom_field_values import MOST_FIELDS
 from app.ui.common import sliced_work
 from app.ui.inputs.choice import ChoiceInput
+from app.ui.parts.custom_field_box import CustomFieldBox
 from app.ui.parts.custom_fields import CustomFieldsEditor
 from app.ui.parts.part_context import NO_CONTEXT, PartContext
 from app.ui.persons.parts import PersonCustomFields
@@ -66,6 +68,18 @@ def test_a_layout_does_not_build_everything_at_once(qtbot: QtBot, monkeypatch: p
         if following is not None and following.objectName().startswith("CustomFields.Ours:"):
             chain.append(following.objectName())
     assert chain == [f"CustomFields.Ours:{number}" for number in range(58)]
+
+
+def test_a_field_is_made_where_it_stays(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever moves to another parent is styled once more: 48 of them at once were silence of five frames."""
+    monkeypatch.setattr(sliced_work, "SLICE_SECONDS", -1)
+    made = built_by(qtbot, CustomFieldsEditor(), CONTEXT)
+    places: dict[str, QObject | None] = {}
+    while not made.is_built:
+        made._building.run_until(iter([False, True]).__next__)  # one step
+        for box in made.findChildren(CustomFieldBox):
+            assert places.setdefault(box.path, box.parent()) is box.parent()
+    assert len(places) == len(FIELDS)
 
 
 def test_a_value_is_kept_and_shown_once_its_field_is_there(editor: CustomFieldsEditor) -> None:
