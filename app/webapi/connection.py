@@ -12,6 +12,8 @@ from urllib.parse import quote, urlencode
 import httpx
 
 from app.model.profile import Format, Profile, Scheme, SecretKind
+from app.translation import N_
+from app.translation.message import Message
 from app.webapi import errors
 from app.webapi.errors import SignInError, WebApiError
 from app.webapi.http import formats
@@ -273,11 +275,16 @@ def make_transport(
 def _headers_for(profile: Profile, host: str, user_agent: str, language: str) -> dict[str, str]:
     """Returns the headers of every call. Sources: reference page "POST Contact"; docs "SO-TimeZone"."""
     zone = profile.time_zone.strip()
+    language_setting = Message("language", N_("language"))
     settings = (
-        ("language", "Accept-Language", profile.language or language),
-        ("language", "SO-Language", profile.language),
-        ("culture", "SO-Culture", profile.culture),
-        ("time zone", "SO-TimeZone", f"{zone}, includeTZOffset" if zone and profile.include_offset else zone),
+        (language_setting, "Accept-Language", profile.language or language),
+        (language_setting, "SO-Language", profile.language),
+        (Message("culture", N_("culture")), "SO-Culture", profile.culture),
+        (
+            Message("time_zone", N_("time zone")),
+            "SO-TimeZone",
+            f"{zone}, includeTZOffset" if zone and profile.include_offset else zone,
+        ),
     )
     headers = {"Accept": str(profile.answer_format), "User-Agent": user_agent}
     for setting, name, value in settings:

@@ -129,7 +129,9 @@ def _registration_lines(step: Step, found: Sequence[Any]) -> Iterator[ComparedPr
     made = tuple(one.created_date.moment if one.created_date else None for one in found)
     yield ComparedProperty(_("Sent, registered"), step.sent, made, never_different)
     makers = tuple(display_text(one.created_by) for one in found)
-    yield ComparedProperty(_("Registered by"), "you", makers, never_different)
+    # Translators: by whom a company is registered: by you
+    you = _("you")
+    yield ComparedProperty(_("Registered by"), you, makers, never_different)
 
 
 def _is_same_choice(mine: object, theirs: object) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from app.model.carriers.contact import ContactEntity
 from app.model.profile import SecretKind
+from app.translation.message import Message
 from app.webapi import errors
 from app.webapi.client import RequestNote
 from tests.helpers.fakes.connect import connect, exchange, serving
@@ -45,8 +46,11 @@ def test_headers_that_are_not_set_are_not_sent() -> None:
 
 @pytest.mark.parametrize("name", ["language", "culture", "time_zone"])
 def test_a_setting_that_cannot_be_a_header_is_refused(name: str) -> None:
-    with pytest.raises(errors.BadSettingError, match=name.replace("_", " ")):
+    with pytest.raises(errors.BadSettingError, match=name.replace("_", " ")) as caught:
         connect("crm.example.com", {name: "nb\r\nX-Evil: 1"})
+    told = caught.value.message
+    assert isinstance(told, Message)
+    assert isinstance(told.values["setting"], Message), "it is named in the language of the program"
     with pytest.raises(errors.BadSettingError):
         connect("crm.example.com", {name: "blåbær"})
 
