@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.translation import _
-from app.ui.common.plain_text import PlainLabel, set_tip
+from app.ui.common.plain_text import PlainLabel, PlainMessageBox, set_tip
 from app.ui.common.theme import restyle
 
 
@@ -25,7 +26,11 @@ class Banner(QFrame):
 
     The next message takes the place of the one before. What was said by `keep_message` stays above it, until
     it is withdrawn or the cross is pressed: what is wrong with a disk is not lost in what follows of it.
+    Where there is no room for all of a message, a button leads to it.
     """
+
+    told = Signal()
+    """Emitted with each message, also where it takes the place of another."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +43,7 @@ class Banner(QFrame):
         self._topic = self._message = ""
         self._tone = Tone.PLAIN
         self._kept: dict[str, tuple[str, Tone]] = {}
+        self.is_fixed = False  # in a place that gives it no more height
         close = QToolButton()
         close.setText("✕")
         close.setProperty("role", "quiet")
@@ -47,7 +53,13 @@ class Banner(QFrame):
         close.clicked.connect(self._on_close)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(14, 8, 8, 8)
+        self._whole = QPushButton(_("Read all"))
+        self._whole.setProperty("role", "link")
+        self._whole.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._whole.clicked.connect(self._on_whole_asked)
+        self._whole.hide()
         self._layout.addWidget(self._text, 1)
+        self._layout.addWidget(self._whole)
         self._layout.addWidget(close)
         self.hide()
 
@@ -91,9 +103,11 @@ class Banner(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             button.clicked.connect(act)
             self._buttons.append(button)
-            self._layout.insertWidget(place, button)
+            self._layout.insertWidget(place + 1, button)
         self._message, self._tone = text, tone
         self._show()
+        if text:
+            self.told.emit()
 
     def _show(self) -> None:
         texts = [*(text for text, _tone in self._kept.values()), self._message]
@@ -101,13 +115,38 @@ class Banner(QFrame):
         self._text.setText("\n".join(filter(None, texts)))
         restyle(self, kind=str(max(tones, key=list(Tone).index)))
         self.setVisible(bool(self._message or self._kept))
+        self._offer_whole()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._offer_whole()
+
+    def _offer_whole(self) -> None:
+        """Shows the button to all of the message where its place keeps its height and cuts it."""
+        if not self.is_fixed or self.isHidden():
+            return
+        self._layout.activate()
+        room = self._text.width()
+        if not self._whole.isHidden():
+            room += self._whole.width() + self._layout.spacing()
+        is_cut = self._text.heightForWidth(room) > self._text.height()
+        self._whole.setVisible(is_cut)
+        # What is cut begins with its first line, and has whole ones.
+        place = Qt.AlignmentFlag.AlignTop if is_cut else Qt.AlignmentFlag.AlignVCenter
+        self._text.setAlignment(Qt.AlignmentFlag.AlignLeft | place)
+
+    def _on_whole_asked(self) -> None:
+        box = PlainMessageBox(self.window(), "whole", _("Message"), self.text)
+        box.setStandardButtons(PlainMessageBox.StandardButton.Close)
+        box.open()
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Has Tab go round the buttons of the message, once F6 has led here: the form is no neighbour."""
         focused = self.focusWidget()
-        if focused in self._buttons:
+        buttons = [*([] if self._whole.isHidden() else [self._whole]), *self._buttons]
+        if focused in buttons:
             step = 1 if is_next else -1
-            self._buttons[(self._buttons.index(focused) + step) % len(self._buttons)].setFocus()
+            buttons[(buttons.index(focused) + step) % len(buttons)].setFocus()
             return True
         return super().focusNextPrevChild(is_next)
 

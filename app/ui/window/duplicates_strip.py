@@ -1,4 +1,4 @@
-"""A quiet strip beneath the header: how many similar companies there are, and which."""
+"""How many similar companies there are, in a button beside the name, and which, in a list beneath it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ELSEWHERE = _("It is in another register ({identifier}), not in your SuperOffic
 
 
 class DuplicatesStrip(QFrame):
-    """Hidden while nothing is similar. Opened, it lists the companies; Enter opens one in SuperOffice."""
+    """Counts similar companies in `count`; opened, it lists them, and Enter opens one in SuperOffice."""
 
     def __init__(self, duplicates: DuplicateSearch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,23 +38,19 @@ class DuplicatesStrip(QFrame):
         self._duplicates = duplicates
         self._similar: Sequence[SimilarCompany] = ()
         self._came_from: QWidget | None = None
-        self._count = QPushButton()
-        self._count.setObjectName("button.duplicates")
-        self._count.setProperty("role", "link")
-        set_tip(self._count, _("Show them (Ctrl+J)"))
+        self.count = QPushButton()
+        self.count.setObjectName("button.duplicates")
+        self.count.setProperty("role", "link")
+        set_tip(self.count, _("Show them (Ctrl+J)"))
         # Tab goes through what is typed; Ctrl+J leads here.
-        self._count.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        # The fields beneath must not jump while somebody types.
-        policy = self._count.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._count.setSizePolicy(policy)
+        self.count.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._hint = PlainLabel(_("Enter opens a company in SuperOffice, Esc goes on with yours."))
         self._hint.setProperty("role", "hint")
         self._table = _Table(self)
         self._lay_out()
         self._close()
-        self._count.hide()
-        self._count.clicked.connect(self.toggle)
+        self.count.hide()
+        self.count.clicked.connect(self.toggle)
         self._table.activated.connect(self._on_company_activated)
         duplicates.similar_changed.connect(self._on_similar_changed)
         duplicates.details_changed.connect(self._on_details_changed)
@@ -62,7 +58,7 @@ class DuplicatesStrip(QFrame):
     @property
     def text(self) -> str:
         """Returns what the strip says; empty while it is hidden."""
-        return "" if self._count.isHidden() else self._count.text()
+        return "" if self.count.isHidden() else self.count.text()
 
     def toggle(self) -> None:
         """Opens the list and moves the focus there, or closes it and returns the focus."""
@@ -96,9 +92,9 @@ class DuplicatesStrip(QFrame):
     def _on_similar_changed(self, similar: Sequence[SimilarCompany]) -> None:
         had_focus = self._table.hasFocus()
         self._similar = similar
-        self._count.setText(count_text(len(similar)))
+        self.count.setText(count_text(len(similar)))
         self._table.show_lines(similar)
-        self._count.setVisible(bool(similar))
+        self.count.setVisible(bool(similar))
         if not similar and had_focus:
             self.carry_on()
         elif not similar:
@@ -127,7 +123,6 @@ class DuplicatesStrip(QFrame):
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
-        line.addWidget(self._count)
         line.addWidget(self._hint)
         line.addStretch(1)
         layout = QVBoxLayout(self)

@@ -19,6 +19,7 @@ from app.model.form.fields import CONTACT_FIELDS, Rows
 from app.translation import _
 from app.ui.common.banner import Banner, Tone
 from app.ui.common.fitting import fitting_size
+from app.ui.common.message_place import MessagePlace
 from app.ui.common.plain_text import PlainMessageBox, show_table
 from app.ui.form.form import ContactForm
 from app.ui.parts.part import TITLES
@@ -48,6 +49,8 @@ class FirstPicture(QMainWindow):
         self.form = ContactForm(self._corner, only_first_page=True)
         self._shield = InputShield(self.form, self.form.focus_path)
         self.notice = Banner("notice")
+        self.messages = MessagePlace()
+        self.messages.add(self.notice)
         self._status = StatusBar()
         self.setStatusBar(self._status)
         self._page_layout = self._lay_out()
@@ -189,8 +192,8 @@ class FirstPicture(QMainWindow):
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(12, 6, 12, 6)
-        layout.setSpacing(8)
-        layout.addWidget(self.notice)
+        layout.setSpacing(6)
+        layout.addWidget(self.messages)
         layout.addWidget(self.form, 1)
         self.setCentralWidget(page)
         return layout

@@ -106,6 +106,7 @@ class MainWindow(FirstPicture):
         from app.ui.outbox.panel import OutboxPanel
         from app.ui.recognition.offers_strip import OffersStrip
         from app.ui.recognition.pasting import Pasting
+        from app.ui.ways.key_filters import put_key_filters
         from app.ui.ways.key_ways import KeyWays
         from app.ui.window.drafts_menu import DraftNotices, DraftsMenu
         from app.ui.window.duplicates_strip import DuplicatesStrip
@@ -116,6 +117,7 @@ class MainWindow(FirstPicture):
         form, notice, label = self.form, self.notice, self._status.connection
         self.context_feed, self.duplicates = ContextFeed(form, self._lookups), DuplicatesStrip(duplicates)
         form.show_beneath_header(self.duplicates)
+        self._corner.place(self.duplicates.count)
         yield
         self.problems_panel = ProblemsPanel(form.name_of)
         self._problems = ProblemNavigation(form, self.problems_panel, self._corner.problems_summary, notice)
@@ -123,39 +125,27 @@ class MainWindow(FirstPicture):
         self.proposals = Proposals(form, self.history, self._entry, self._lookups)
         yield
         self.connection_strip = ConnectionStrip(self._connections, self._lookups, self, label)
-        self._page_layout.insertWidget(0, self.connection_strip)
         self.outcome = OutcomeStrip(self._outcomes, self._entry, self._connections, self)
-        self._page_layout.insertWidget(2, self.outcome)
         self.pasting = Pasting(self, form, self.history, notice, recognition)
         self.offers = OffersStrip(form, self.history, recognition)
-        self._page_layout.addWidget(self.offers)
+        for strip in (self.connection_strip, self.outcome):
+            self.messages.add(strip)
+        self.messages.add(self.offers, is_quiet=True)
         self._page_layout.addWidget(self.problems_panel)
         yield
-        self._watch_keys()
+        self.unread_refusal = put_key_filters(self, form)
         self.outbox = OutboxPanel(self._outbox, self)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.outbox)
         self.resizeDocks([self.outbox], [300], Qt.Orientation.Vertical)
         self.outbox.hide()
         self.restoreDockWidget(self.outbox)
-        strips = (self.connection_strip, notice, self.outcome, self.duplicates, self.offers)
+        strips = (self.connection_strip, notice, self.outcome, self.offers, self._corner)
         self._ways = KeyWays(self, form, *strips, self.problems_panel, self.outbox)
         yield
         self.drafts = DraftsMenu(self._entry, self._damaged_drafts, notice, self)
         self._draft_notices = DraftNotices(self._entry, form, notice, self.drafts)
         self.history.start_reached.connect(self._draft_notices.undo_discard)
         self._file_menu().insertMenu(self.actions_by_name["action.save"], self.drafts)
-
-    def _watch_keys(self) -> None:
-        """Puts filters before the field that has the focus; the one that is made last is asked first."""
-        from app.ui.common.held_keys import HeldKeys
-        from app.ui.common.key_translation import KeyTranslation
-        from app.ui.form.unread_refusal import UnreadRefusal
-        from app.ui.inputs.composition import CompositionWatch
-
-        CompositionWatch(self)
-        KeyTranslation(self)
-        self.unread_refusal = UnreadRefusal(self.form)
-        HeldKeys(self)
 
     def take_over(self) -> None:
         """Hands over what was typed and asked for meanwhile."""
@@ -272,6 +262,7 @@ class MainWindow(FirstPicture):
         self._closes_when_kept = False
         self._corner.clear_state()
         self._problems.end_question()
+        self.outcome.go_on()
         self._entry.edited(form)
 
     def _on_leaving(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QElapsedTimer, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -24,8 +24,8 @@ _TONES = {
     State.UNKNOWN: Tone.WAITING,
     State.SENDING: Tone.PLAIN,
 }
-
-
+_READING_MS = 3000
+"""A success is to be seen for as long, also by somebody who has been typing on before it came."""
 _NOTHING_YET = _("No company has been saved since the window was opened, so there are no settings to repeat.")
 
 
@@ -45,6 +45,10 @@ class OutcomeStrip(Banner):
         self._connections = connections
         self._window = window
         self._latest: Outcome | None = None
+        self._said_for = QElapsedTimer()
+        self._go_soon = QTimer(self)
+        self._go_soon.setSingleShot(True)
+        self._go_soon.timeout.connect(self.dismiss)
         outcomes.outcome_changed.connect(self._on_outcome_changed)
 
     def repeat(self) -> None:
@@ -54,7 +58,14 @@ class OutcomeStrip(Banner):
         else:
             self._entry.new(self._latest.same_settings)
 
+    def go_on(self) -> None:
+        """Takes a success away once it can have been read: its user is at the next company."""
+        if self._tone is Tone.SAVED and self.text and not self._go_soon.isActive():
+            self._go_soon.start(max(0, _READING_MS - self._said_for.elapsed()))
+
     def _on_outcome_changed(self, outcome: Outcome) -> None:
+        self._go_soon.stop()
+        self._said_for.start()
         if outcome.state is not State.REJECTED:
             self._latest = outcome
         actions: dict[str, Any] = {}

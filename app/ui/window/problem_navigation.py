@@ -15,7 +15,7 @@ from app.ui.window.problems_panel import ProblemsPanel
 from app.ui.window.save_corner import ProblemsSummary
 
 _QUESTION = "confirmation"
-_MOST_SAID = 3
+_MOST_NAMED = 3
 
 
 class ProblemNavigation(QObject):
@@ -65,12 +65,25 @@ class ProblemNavigation(QObject):
         self._form.focus_path(problem.path)
 
     def ask(self, warnings: Sequence[Problem], save_anyway: Callable[[], None]) -> None:
-        """Asks whether to save in spite of warnings; the cursor goes to the first."""
+        """Asks whether to save in spite of warnings; the cursor goes to the first.
+
+        What is wrong stands at the fields; said here is which they are, and what stands at none.
+        """
+        from app.model.form.field_names import has_editor
+
+        said = [warning.message for warning in warnings if not has_editor(warning.path)]
+        names = dict.fromkeys(self._form.name_of(one.path) for one in warnings if has_editor(one.path))
         self.show_untouched()
-        text = " ".join(warning.message for warning in warnings[:_MOST_SAID])
-        count = len(warnings) - _MOST_SAID
-        more = _(" And {count} more.").format(count=count) if count > 0 else ""
-        text = _("{text}{more} Press Ctrl+Enter again to save anyway.").format(text=text, more=more)
+        if names:
+            fields = "; ".join(list(names)[:_MOST_NAMED])
+            count = len(names) - _MOST_NAMED
+            said.append(
+                _("Look again at: {fields} and {count} more.").format(fields=fields, count=count)
+                if count > 0
+                else _("Look again at: {fields}.").format(fields=fields)
+            )
+        said.append(_("Press Ctrl+Enter again to save anyway."))
+        text = " ".join(said)
         self._notice.show_message(
             text, Tone.WAITING, topic=_QUESTION, actions={_("Save anyway"): save_anyway}
         )

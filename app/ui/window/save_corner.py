@@ -1,20 +1,24 @@
-"""The corner beside the company's name: Save, the state of the draft, and how many problems there are."""
+"""The corner beside the company's name: Save, the state of the draft, and what there is to look at."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from app.model.checks.problem import Problem, Severity
 from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_tip
-from app.ui.common.theme import restyle
+
+_RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 class SaveCorner(QWidget):
-    """Shows `button`, the state in a few words, and `problems_summary` below each other."""
+    """Shows the state in a few words beside `button`, and `problems_summary` beneath them.
+
+    Each has its place whether or not it says anything: the form beneath must not move while somebody types.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,12 +33,19 @@ class SaveCorner(QWidget):
         self._state.setObjectName("status.entry")
         self._state.setProperty("role", "hint")
         self.problems_summary = ProblemsSummary()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        self.setMinimumWidth(170)
-        for widget in (self.button, self._state, self.problems_summary):
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignRight)
+        self._lines = QGridLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setVerticalSpacing(2)
+        self._lines.setColumnStretch(0, 1)
+        self.setMinimumWidth(210)
+        self._lines.addWidget(self._state, 0, 0, _RIGHT | Qt.AlignmentFlag.AlignVCenter)
+        self._lines.addWidget(self.button, 0, 1, _RIGHT)
+        self._lines.addWidget(self.problems_summary, 1, 0, 1, 2, _RIGHT)
+
+    def place(self, button: QPushButton) -> None:
+        """Puts a button beneath the rest, with its room also while it is hidden."""
+        _retain_size(button)
+        self._lines.addWidget(button, 2, 0, 1, 2, _RIGHT)
 
     def show_draft_kept(self) -> None:
         """Shows that the draft is on the disk; Save, which is under way, is more."""
@@ -51,24 +62,48 @@ class SaveCorner(QWidget):
         self._state.clear()
 
 
-class ProblemsSummary(QPushButton):
-    """Count of the problems beside Save; a click opens their list."""
+class ProblemsSummary(QWidget):
+    """Count of the problems beneath Save; a click opens their list."""
+
+    clicked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("status.problems")
-        self.setProperty("role", "link")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        set_tip(self, _("Show them all (Ctrl+Shift+J)"))
+        self._errors = self._make_button("status.problems", "error")
+        self._warnings = self._make_button("status.warnings", "warning")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for button in (self._errors, self._warnings):
+            layout.addWidget(button)
+        _retain_size(self)
         self.hide()
+
+    @property
+    def text(self) -> str:
+        """Returns what is counted, errors first."""
+        return " · ".join(one.text() for one in (self._errors, self._warnings) if not one.isHidden())
 
     def count(self, problems: Sequence[Problem]) -> None:
         warnings = sum(problem.severity is Severity.WARNING for problem in problems)
         errors = len(problems) - warnings
-        counts = (
-            _("{errors} to correct (F8)").format(errors=errors) if errors else "",
-            _("{warnings} to check").format(warnings=warnings) if warnings else "",
-        )
-        self.setText("\n".join(filter(None, counts)))
+        self._errors.setText(_("{errors} to correct (F8)").format(errors=errors))
+        self._errors.setVisible(bool(errors))
+        self._warnings.setText(_("{warnings} to check").format(warnings=warnings))
+        self._warnings.setVisible(bool(warnings))
         self.setVisible(bool(problems))
-        restyle(self, severity="error" if errors else "warning")
+
+    def _make_button(self, name: str, severity: str) -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName(name)
+        button.setProperty("role", "link")
+        button.setProperty("severity", severity)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        set_tip(button, _("Show them all (Ctrl+Shift+J)"))
+        button.clicked.connect(self.clicked)
+        return button
+
+
+def _retain_size(widget: QWidget) -> None:
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)

@@ -34,7 +34,7 @@ def test_an_objection_asks_once_and_does_not_forbid(typist: Typist, server: Sand
     typist.fill("Number2", "DEMO-2")
     wait_until(lambda: any("SuperOffice says" in problem.message for problem in typist.window.problems))
     typist.save()
-    assert "SuperOffice says" in typist.window.notice.text
+    assert "Look again at: Company, Number" in typist.window.notice.text
     typist.read_refusal()
     typist.save()
     wait_until(lambda: any(request.path == "/api/v1/Contact" for request in server.requests))

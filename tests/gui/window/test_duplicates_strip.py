@@ -97,7 +97,7 @@ def test_the_same_name_and_department_ask_once(typist: Typist, server: SandboxSe
     typist.window.form.focus_path("Department")
     typist.type("Tromsø")
     typist.save()
-    wait_until(lambda: "already" in typist.window.notice.text)
+    wait_until(lambda: "Look again at: Company name" in typist.window.notice.text)
     assert names_on(server) == []
     assert typist.place == "Name"
     typist.read_refusal()

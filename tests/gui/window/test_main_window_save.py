@@ -86,7 +86,10 @@ def test_warnings_ask_once(typist: Typist, server: SandboxServer) -> None:
     typist.press(Qt.Key.Key_E, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     typist.type("unde")
     typist.save()
-    assert "does not look like an e-mail address" in typist.window.notice.text
+    assert typist.window.notice.text == (
+        "Look again at: Company, E-mail. Press Ctrl+Enter again to save anyway."
+    )
+    assert "does not look like an e-mail address" in message_of(typist, "Emails[0].Value")
     assert typist.place == "Emails[0].Value"
     assert names_on(server) == []
     typist.read_refusal()

@@ -37,6 +37,21 @@ def test_a_saved_company_can_be_opened_looked_at_and_repeated(typist: Typist, li
 
 
 @pytest.mark.shared_window
+def test_a_success_goes_once_the_next_company_is_typed_and_it_was_read(
+    typist: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_one(typist)
+    typist.type("N")
+    assert "Saved as number" in typist.window.outcome.text
+    monkeypatch.setattr("app.ui.window.outcome_strip._READING_MS", 0)
+    typist.window.outcome._go_soon.stop()
+    typist.type("e")
+    wait_until(lambda: not typist.window.outcome.text)
+    typist.press(Qt.Key.Key_N, CONTROL | SHIFT)  # what it was saved with can be repeated
+    assert not typist.window.outcome.text
+
+
+@pytest.mark.shared_window
 def test_there_is_nothing_to_repeat_before_the_first(typist: Typist) -> None:
     typist.press(Qt.Key.Key_N, CONTROL | SHIFT)
     assert "no settings to repeat" in typist.window.outcome.text

@@ -1,9 +1,10 @@
 """The corner with Save: what it says of the draft, and that Save cannot be pressed twice."""
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.model.checks.problem import Problem, Severity
 from app.ui.window.save_corner import SaveCorner
 
 
@@ -33,3 +34,15 @@ def test_while_it_saves_there_is_no_second_save(corner: SaveCorner) -> None:
     assert (corner.button.isEnabled(), state(corner)) == (False, "Saving…")
     corner.show_saving(False)
     assert (corner.button.isEnabled(), state(corner)) == (True, "")
+
+
+def test_what_it_says_moves_nothing(corner: SaveCorner) -> None:
+    similar = QPushButton("1 similar company")
+    corner.place(similar)
+    corner.show_draft_kept()
+    corner.problems_summary.count([Problem("Name", "Enter it."), Problem("Code", "Odd.", Severity.WARNING)])
+    said = corner.sizeHint().height()
+    similar.hide()
+    corner.clear_state()
+    corner.problems_summary.count([])
+    assert corner.sizeHint().height() == said

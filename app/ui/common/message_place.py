@@ -1,0 +1,126 @@
+"""The one place of the window where messages stand: always as high, one message at a time, with a count."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+
+from app.translation import _
+from app.ui.common.banner import Banner
+from app.ui.common.plain_text import set_tip
+
+_LINES = 2
+_AROUND = 16
+"""Pixels above and beneath the lines of a message."""
+_LOW = 36
+"""In a window of fewer lines than this, a message has one line; the rest of it is read with its button."""
+_GAP = 6
+
+
+class MessagePlace(QWidget):
+    """Lays its strips over each other; the one that has spoken last is seen, the others are counted.
+
+    A strip is hidden while it has nothing to say, as it is anywhere else. The place keeps its height whether
+    or not anything is said: what is typed beneath it never moves.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._strips: list[QWidget] = []
+        self._in_view: list[QWidget] = []  # the last one is seen
+        self._quiet: set[QWidget] = set()
+        self._next = QToolButton(self)
+        self._next.setObjectName("messages.next")
+        self._next.setProperty("role", "quiet")
+        self._next.setAccessibleName(_("Next message"))
+        set_tip(self._next, _("Next message"))
+        # Tab goes through what is typed; F6 leads here.
+        self._next.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._next.clicked.connect(self._on_next)
+        self._next.hide()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+        self._fit()
+
+    def add(self, strip: QWidget, *, is_quiet: bool = False) -> None:
+        """Takes a strip in; one that `is_quiet` never covers another by itself."""
+        strip.setParent(self)
+        self._strips.append(strip)
+        if is_quiet:
+            self._quiet.add(strip)
+        strip.installEventFilter(self)
+        if isinstance(strip, Banner):
+            strip.is_fixed = True
+            strip.told.connect(partial(self._bring_up, strip))
+
+    @property
+    def seen(self) -> QWidget | None:
+        """Returns the strip that is seen, None where nothing is said."""
+        return self._in_view[-1] if self._in_view else None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(watched, QWidget) or watched not in self._strips:
+            if event.type() == QEvent.Type.Resize:  # the window's
+                self._fit()
+        elif event.type() == QEvent.Type.ShowToParent:
+            if watched not in self._in_view:
+                self._in_view.insert(0 if watched in self._quiet else len(self._in_view), watched)
+            self._arrange()
+        elif watched in self._in_view and event.type() == QEvent.Type.HideToParent:
+            self._in_view.remove(watched)
+            self._arrange()
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+        self._arrange()
+
+    def _fit(self) -> None:
+        line = self.fontMetrics().lineSpacing()
+        lines = 1 if self.window().height() < _LOW * line else _LINES
+        self.setFixedHeight(max(lines * line, self._next.sizeHint().height()) + _AROUND)
+
+    def _bring_up(self, strip: QWidget) -> None:
+        if strip in self._in_view:
+            self._in_view.remove(strip)
+            self._in_view.append(strip)
+            self._arrange()
+
+    def _on_next(self) -> None:
+        self._in_view.insert(0, self._in_view.pop())
+        self._arrange()
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Shows the message whose button the keys have led to."""
+        for strip in self._in_view[:-1]:
+            if now is not None and strip.isAncestorOf(now):
+                self._bring_up(strip)
+                return
+
+    def _arrange(self) -> None:
+        count = len(self._in_view)
+        self._next.setVisible(count > 1)
+        room = self.rect()
+        if count > 1:
+            self._next.setText(_("1 of {count} ›").format(count=count))
+            self._next.adjustSize()
+            self._next.move(self.width() - self._next.width(), (self.height() - self._next.height()) // 2)
+            room.setRight(self._next.x() - _GAP)
+        for strip in self._in_view:
+            strip.setGeometry(room)
+            strip.raise_()

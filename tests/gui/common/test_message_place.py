@@ -1,0 +1,113 @@
+"""The place of messages: as high with none as with many, one at a time, and how the others are reached."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLineEdit, QMessageBox, QPushButton, QToolButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.common.banner import Banner, Tone
+from app.ui.common.message_place import MessagePlace
+
+_LONG = "The practice server has answered with a page that is none of SuperOffice's. " * 8
+
+
+class Window(QWidget):
+    """Three strips above a field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.place = MessagePlace()
+        self.trouble, self.outcome, self.offers = Banner("trouble"), Banner("outcome"), QFrame()
+        for strip in (self.trouble, self.outcome):
+            self.place.add(strip)
+        self.offers.hide()
+        self.place.add(self.offers, is_quiet=True)
+        self.field = QLineEdit()
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.place)
+        layout.addWidget(self.field, 1)
+        self.resize(800, 800)
+
+    @property
+    def next(self) -> QToolButton:
+        found = self.place.findChild(QToolButton, "messages.next")
+        assert isinstance(found, QToolButton)
+        return found
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Window:
+    made = Window()
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def test_what_is_beneath_never_moves(qtbot: QtBot, window: Window) -> None:
+    before = window.field.geometry()
+    steps: list[Callable[[], None]] = [
+        lambda: window.trouble.show_message(_LONG, Tone.REFUSED, actions={"Sign in": window.raise_}),
+        lambda: window.outcome.show_message("Saved as number 10001.", Tone.SAVED),
+        window.offers.show,
+        lambda: window.trouble.keep_message("store", "The disk is full."),
+        window.outcome.dismiss,
+    ]
+    for step in steps:
+        step()
+        qtbot.wait(0)
+        assert window.field.geometry() == before
+
+
+def test_the_last_message_is_seen_and_the_others_are_counted(window: Window) -> None:
+    assert (window.place.seen, window.next.isHidden()) == (None, True)
+    window.trouble.show_message("Sign in.", Tone.REFUSED)
+    assert (window.place.seen, window.next.isHidden()) == (window.trouble, True)
+    window.outcome.show_message("Saved.", Tone.SAVED)
+    assert (window.place.seen, window.next.text()) == (window.outcome, "1 of 2 ›")
+    window.next.click()
+    assert window.place.seen is window.trouble
+    window.outcome.show_message("Saved, too.", Tone.SAVED)
+    assert window.place.seen is window.outcome
+    window.outcome.dismiss()
+    assert (window.place.seen, window.next.isHidden()) == (window.trouble, True)
+
+
+def test_what_is_offered_covers_no_message(window: Window) -> None:
+    window.outcome.show_message("Saved.", Tone.SAVED)
+    window.offers.show()
+    assert (window.place.seen, window.next.text()) == (window.outcome, "1 of 2 ›")
+    window.outcome.dismiss()
+    assert window.place.seen is window.offers
+
+
+def test_a_message_whose_button_has_the_focus_is_seen(qtbot: QtBot, window: Window) -> None:
+    window.trouble.show_message("Sign in.", actions={"Sign in": window.raise_})
+    window.outcome.show_message("Saved.")
+    button = next(one for one in window.trouble.findChildren(QPushButton) if one.text() == "Sign in")
+    button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    qtbot.waitUntil(lambda: window.place.seen is window.trouble)
+
+
+def test_a_message_that_is_cut_can_be_read_whole(window: Window) -> None:
+    window.trouble.show_message("The disk is full.")
+    whole = next(one for one in window.trouble.findChildren(QPushButton) if one.text() == "Read all")
+    assert whole.isHidden()
+    window.trouble.show_message(_LONG)
+    assert not whole.isHidden()
+    whole.click()
+    box = window.findChild(QMessageBox, "whole")
+    assert isinstance(box, QMessageBox)
+    assert box.text().strip() == _LONG.strip()
+    box.reject()
+    window.trouble.show_message("The disk is full.")
+    assert whole.isHidden()
+
+
+def test_a_low_window_has_one_line(window: Window) -> None:
+    two = window.place.height()
+    window.resize(800, 300)
+    assert window.place.height() < two
