@@ -17,8 +17,8 @@ from app.sandbox import Options, SandboxServer
 from tests.helpers.fakes.delivery import IMPATIENT, PATIENT, Desk
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
 
-KEPT = " “Fjord AS” is kept here and sent as soon as that works."
-LATER = " “Fjord AS” is kept here and sent again by itself."
+KEPT = "“Fjord AS” is kept here and sent as soon as possible. "
+LATER = "“Fjord AS” is kept here and sent again by itself. "
 LOOKED_FOR = (
     " “Fjord AS” may have been saved all the same, so it is looked for on the server before it is sent again."
 )
@@ -31,8 +31,8 @@ NOT_THERE = " It was looked for on the server and not found, so nothing was save
 SAVED = "Saved as number 10001."
 
 REFUSED = (
-    "{host} does not take calls at this address. "
-    "Check the address of the connection; if it is right, the server may be switched off."
+    "Nothing answers at {host}. If it has worked before, the server may be switched off for now; "
+    "else check the address of the connection."
 )
 BROKE = "The connection to {host} broke before the answer was complete. Check your network."
 SLOW = "{host} took too long to answer. It may be busy, or your network may be slow."
@@ -65,8 +65,8 @@ CONFLICT = (
     "{host} did not accept what was sent: “Somebody else was faster”. Correct it, or ask your administrator."
 )
 SIGN_IN = (
-    "{host} did not accept your sign-in. Check the user name and type the password again. "
-    "“Fjord AS” is kept here and sent as soon as you have signed in."
+    "“Fjord AS” is kept here and sent as soon as you have signed in. "
+    "{host} did not accept your sign-in. Check the user name and type the password again."
 )
 NO_RIGHT = (
     "{host} does not allow you to do this: “No right to add companies”. "
@@ -74,8 +74,8 @@ NO_RIGHT = (
 )
 TOO_LARGE = "The entry is too large for {host}. Shorten the note and other long texts."
 MOVED = (
-    "Your SuperOffice is no longer at {host}. Ask your administrator for its new address. "
-    "“Fjord AS” is kept here and sent as soon as the address is right."
+    "“Fjord AS” is kept here and sent as soon as the address is right. "
+    "Your SuperOffice is no longer at {host}. Ask your administrator for its new address."
 )
 BUSY = "{host} gets too many requests at the moment. Wait a little."
 DATABASE = (
@@ -120,7 +120,7 @@ def lost(fault: Fault, reason: str, saves: tuple[bool, ...] = (False, True)) -> 
 
 
 TABLE = [
-    Row(Fault.REFUSE, State.QUEUED, REFUSED + KEPT),
+    Row(Fault.REFUSE, State.QUEUED, KEPT + REFUSED),
     *lost(Fault.RESET_BEFORE_READING, BROKE, saves=(False,)),
     *lost(Fault.RESET_IN_BODY, BROKE, saves=(False,)),
     *lost(Fault.READ_THEN_RESET, BROKE),
@@ -145,7 +145,7 @@ TABLE = [
     rejected(Fault.CONFLICT_409, CONFLICT + NOTHING),
     *lost(Fault.TOO_LARGE_413, TOO_LARGE),
     Row(Fault.MISDIRECTED_421, State.QUEUED, MOVED),
-    Row(Fault.BUSY_429_SECONDS, State.QUEUED, BUSY + LATER),
+    Row(Fault.BUSY_429_SECONDS, State.QUEUED, LATER + BUSY),
     *lost(Fault.BUSY_429_DATE, BUSY),
     Row(Fault.ERROR_500, State.UNKNOWN, DATABASE + ONCE, State.REJECTED, DATABASE + NOT_THERE, companies=0),
     Row(Fault.ERROR_500, State.UNKNOWN, PERSON_OPEN, saves=True),

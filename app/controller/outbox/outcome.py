@@ -90,7 +90,7 @@ class OutcomeController(QObject):
             self.saved.emit()
         if entry.id != self._latest and not refused:
             return
-        self.outcome_changed.emit(Outcome(entry, f"{entry.name}: {entry.message}"))
+        self.outcome_changed.emit(Outcome(entry, _named(entry)))
         if refused and not entry.contact_id:
             self._reopening.reopen_if_blank(entry)
 
@@ -100,3 +100,8 @@ class OutcomeController(QObject):
         refused = counts[State.REJECTED]
         words += [_("{refused} refused").format(refused=refused)] if refused else []
         self.waiting_changed.emit(" · ".join(words))
+
+
+def _named(entry: Entry) -> str:
+    """Returns what is said of an entry, which most sentences name themselves."""
+    return entry.message if f"“{entry.name}”" in entry.message else f"{entry.name}: {entry.message}"

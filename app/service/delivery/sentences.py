@@ -25,7 +25,7 @@ _KEPT = {
     Verdict.SIGN_IN: N_("“{name}” is kept here and sent as soon as you have signed in."),
     Verdict.WRONG_HOST: N_("“{name}” is kept here and sent as soon as the address is right."),
 }
-_KEPT_USUALLY = N_("“{name}” is kept here and sent as soon as that works.")
+_KEPT_USUALLY = N_("“{name}” is kept here and sent as soon as possible.")
 _FOLLOWS = {
     Verdict.LATER: (N_("{names} is added by itself later."), N_("{names} are added by themselves later.")),
     Verdict.SIGN_IN: (
@@ -89,7 +89,8 @@ def sending(name: str) -> str:
 def kept(name: str, error: WebApiError) -> str:
     """Returns the sentence for an entry of which nothing was saved, and that is sent again automatically."""
     follows = _KEPT_USUALLY if isinstance(error, ProxyError) else _KEPT.get(error.verdict, _KEPT_USUALLY)
-    return Message.joined((error.message, Message("kept", follows, name=name)))
+    # First what is safe: the reason is for whoever wants to know it.
+    return Message.joined((Message("kept", follows, name=name), error.message))
 
 
 def perhaps_saved(name: str, reason: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.model.profile import Profile, Scheme
@@ -27,6 +28,10 @@ class PasswordDialog(FittingDialog):
         self._password.setAccessibleName(label)
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         rows = QFormLayout()
+        if profile.user and profile.scheme is Scheme.BASIC:
+            user = PlainLabel(profile.user, name="signin.user")
+            user.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            rows.addRow(_("&User name:").replace("&", ""), user)
         rows.addRow(f"&{label}:", self._password)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel

@@ -57,6 +57,7 @@ class OutboxPanel(QDockWidget):
         if self.isVisible():
             self.close()
         else:
+            self._begin_with_what_needs_someone()
             self.show()
             self.raise_()
             self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -121,6 +122,12 @@ class OutboxPanel(QDockWidget):
         self._title.show_cut(listed.is_cut and not listed.search)
         self._show_emptiness()
         self._select(max(self.model.number_of(self._chosen), 0))
+
+    def _begin_with_what_needs_someone(self) -> None:
+        """Chooses what waits for a person, on top of the list; what was chosen last may be long saved."""
+        first, chosen = self.model.row_at(0), self.chosen
+        if first is not None and first.needs_attention and not (chosen and chosen.needs_attention):
+            self._select(0)
 
     def _on_changed(self, row: OutboxRow) -> None:
         self._changes[row.id] = row

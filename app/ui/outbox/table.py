@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from app.translation import _
 from app.ui.outbox.table_model import Column, OutboxModel
 
-_LETTERS = {Column.STATE: 17, Column.COMPANY: 30, Column.TIME: 17}
+_LETTERS = {Column.STATE: 17, Column.NEXT: 46, Column.TIME: 17}
 
 
 class OutboxTable(QTableView):
@@ -34,7 +34,7 @@ class OutboxTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(Column.NEXT, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(Column.COMPANY, QHeaderView.ResizeMode.Stretch)
 
     def moveCursor(  # noqa: N802  # Qt's name
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

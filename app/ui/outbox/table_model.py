@@ -182,9 +182,32 @@ def _text(row: OutboxRow, column: Column) -> str:
         case Column.COMPANY:
             return entry.name
         case Column.NEXT:
-            return entry.message
+            return next_step(row, datetime.now(UTC))
         case Column.TIME:
             return moment_text(entry.created, datetime.now(UTC))
+
+
+def next_step(row: OutboxRow, now: datetime) -> str:
+    """Says in a few words what happens next with an entry, by itself or by its user; of a saved one, how."""
+    entry = row.entry
+    if not entry.is_readable or entry.state is State.SAVED:
+        return entry.message
+    if row.needs_attention:
+        return _wanted(row)
+    if entry.state is State.SENDING:
+        return _("It is being sent")
+    at = moment_text(entry.next_try, now) if entry.next_try and entry.next_try > now else ""
+    if entry.state is State.UNKNOWN:
+        return _("Looked for on the server: {at}").format(at=at) if at else _("Looked for on the server now")
+    return _("Sent again by itself: {at}").format(at=at) if at else _("Sent as soon as possible")
+
+
+def _wanted(row: OutboxRow) -> str:
+    if row.undecided:
+        return _("Nothing, until you say which one it is")
+    if row.entry.contact_id:
+        return _("Nothing, until you have sent what is missing")
+    return _("Nothing, until you have corrected it")
 
 
 def _colour(row: OutboxRow, column: Column) -> QColor | None:

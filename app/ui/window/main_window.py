@@ -231,6 +231,8 @@ class MainWindow(FirstPicture):
         self._shield.held.connect(lambda key, is_text: entry.after_save(key, goes_on=is_text))
         lookups.vat_label_changed.connect(self._on_vat_label_changed)
         self._connections.problem_reported.connect(self._on_problem_reported)
+        self._status.outbox_asked.connect(self._toggle_outbox)
+        self.outcome.outbox_asked.connect(self._open_outbox)
         self._outcomes.waiting_changed.connect(self._status.show_waiting)
         self._outbox.progress_changed.connect(self._status.show_progress)
 
@@ -305,6 +307,10 @@ class MainWindow(FirstPicture):
 
     def _on_vat_label_changed(self, label: str) -> None:
         self.form.set_label("OrgNr", without_mnemonic(label))
+
+    def _open_outbox(self) -> None:
+        if not self.outbox.isVisible():
+            self._toggle_outbox()
 
     def _toggle_outbox(self) -> None:
         focused = QApplication.focusWidget()

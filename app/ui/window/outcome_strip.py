@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, QTimer, QUrl
+from PySide6.QtCore import QElapsedTimer, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -31,6 +31,9 @@ _NOTHING_YET = _("No company has been saved since the window was opened, so ther
 
 class OutcomeStrip(Banner):
     """Shows one named outcome above the form for every Save."""
+
+    outbox_asked = Signal()
+    """The outbox is to be opened: there is what waits."""
 
     def __init__(
         self,
@@ -76,9 +79,11 @@ class OutcomeStrip(Banner):
         if outcome.state is State.SAVED:
             actions[_("New with same settings")] = self.repeat
         if outcome.state is State.REJECTED and not outcome.contact_id:
-            actions[_("Correct it")] = lambda: self._outcomes.edit_again(outcome.entry)
+            actions[_("Correct")] = lambda: self._outcomes.edit_again(outcome.entry)
         if outcome.state is State.REJECTED and outcome.contact_id:
-            actions[_("Try again")] = lambda: self._outcomes.retry(outcome.entry)
+            actions[_("Send what is missing")] = lambda: self._outcomes.retry(outcome.entry)
+        if outcome.state in (State.QUEUED, State.UNKNOWN):
+            actions[_("Outbox")] = self.outbox_asked.emit
         self.show_message(outcome.sentence, _TONES[outcome.state], actions=actions)
 
     def _open(self, outcome: Outcome) -> None:

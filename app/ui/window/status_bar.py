@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStatusBar
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QStatusBar
 
-from app.ui.common.plain_text import PlainLabel
+from app.translation import _
+from app.ui.common.plain_text import PlainLabel, set_tip
 
 if TYPE_CHECKING:
     from app.model.outbox_rows import Progress
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 class StatusBar(QStatusBar):
     """Shows `connection` on the left, progress and the count of waiting entries on the right."""
 
+    outbox_asked = Signal()
+    """The count of waiting entries was pressed."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
@@ -22,8 +27,14 @@ class StatusBar(QStatusBar):
         self.connection.setObjectName("status.connection")
         self._progress = PlainLabel()
         self._progress.setObjectName("status.progress")
-        self._waiting = PlainLabel()
+        self._waiting = QPushButton()
         self._waiting.setObjectName("status.outbox")
+        self._waiting.setProperty("role", "link")
+        set_tip(self._waiting, _("Open the outbox (Ctrl+O)"))
+        # Tab goes through what is typed; the keys lead to the outbox.
+        self._waiting.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._waiting.clicked.connect(self.outbox_asked)
+        self._waiting.hide()
         self.addWidget(self.connection, 1)
         self.addPermanentWidget(self._progress)
         self.addPermanentWidget(self._waiting)
@@ -35,3 +46,4 @@ class StatusBar(QStatusBar):
     def show_waiting(self, text: str) -> None:
         """Shows how many entries wait."""
         self._waiting.setText(text)
+        self._waiting.setVisible(bool(text))

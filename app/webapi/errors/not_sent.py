@@ -74,8 +74,8 @@ class HostRefusedError(NotSentError):
     """The host refuses TCP connections at this port."""
 
     sentence = N_(
-        "{host} does not take calls at this address. "
-        "Check the address of the connection; if it is right, the server may be switched off."
+        "Nothing answers at {host}. If it has worked before, the server may be switched off for now; "
+        "else check the address of the connection."
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialogButtonBox, QLineEdit
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.model.profile import Profile, Scheme
@@ -28,6 +28,15 @@ def test_it_asks_for_what_the_scheme_needs_and_hides_it(qtbot: QtBot, scheme: Sc
     assert field.echoMode() is QLineEdit.EchoMode.Password
     QTest.keyClicks(field, "hush 12")
     assert dialog.secret() == "hush 12"
+
+
+def test_it_shows_whose_password_it_asks_for(qtbot: QtBot) -> None:
+    profile = Profile(name="Work", url="https://crm.example.com", user="kari@fjord.no")
+    dialog = PasswordDialog(profile, "Type it.")
+    qtbot.addWidget(dialog)
+    user = dialog.findChild(QLabel, "signin.user")
+    assert isinstance(user, QLabel)
+    assert user.text() == "kari@fjord.no"
 
 
 def test_enter_signs_in(qtbot: QtBot) -> None:

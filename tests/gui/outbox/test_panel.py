@@ -41,6 +41,17 @@ def test_ctrl_o_opens_it_with_the_list_in_hand_and_closes_it(desk: Callable[...,
 
 
 @pytest.mark.shared_window
+def test_it_opens_with_what_waits_for_a_person(desk: Callable[..., Desk]) -> None:
+    here = desk(saved("Fjell", 7), refused("Refused", 2))
+    here.open(rows=2)
+    here.typist.press(Qt.Key.Key_Down)
+    assert here.chosen == "Fjell"
+    here.typist.press(Qt.Key.Key_O, CONTROL)
+    here.typist.press(Qt.Key.Key_O, CONTROL)
+    assert here.chosen == "Refused"
+
+
+@pytest.mark.shared_window
 def test_it_lists_what_needs_someone_first(desk: Callable[..., Desk]) -> None:
     doubtful = an_entry("Doubt", State.UNKNOWN, 5, next_try=TOMORROW)
     doubtful = replace(doubtful, steps=(replace(doubtful.company, candidates=(1, 2)),))
@@ -48,7 +59,7 @@ def test_it_lists_what_needs_someone_first(desk: Callable[..., Desk]) -> None:
     here.open(rows=4)
     assert here.column() == ["Doubt", "Refused", "New", "Old"]
     assert here.column(Column.STATE) == ["You decide", "Refused", "Saved", "Saved"]
-    assert here.column(Column.NEXT)[1] == "Refused is rejected."
+    assert here.column(Column.NEXT)[1] == "Nothing, until you have corrected it"
     assert here.text("outbox.message") == "Doubt is unknown."
     assert here.buttons == ["Compare …", "Look again", "Discard"]
     here.typist.press(Qt.Key.Key_Down)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.model.entry import EntrySummary, State
 from app.model.outbox_rows import OutboxRow
 from app.ui.outbox.table import OutboxTable
-from app.ui.outbox.table_model import OutboxModel
+from app.ui.outbox.table_model import Column, OutboxModel
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -51,7 +51,7 @@ def test_it_is_chosen_from_and_left_with_keys(qtbot: QtBot) -> None:
 def test_columns_are_measured_once_it_is_shown(qtbot: QtBot) -> None:
     table = OutboxTable(OutboxModel())
     qtbot.addWidget(table)
-    before = table.columnWidth(1)
+    before = table.columnWidth(Column.NEXT)
     table.show()
-    assert table.columnWidth(1) != before
+    assert table.columnWidth(Column.NEXT) != before
     assert table.accessibleName() == "Outbox"

@@ -63,5 +63,5 @@ def test_a_person_who_was_refused_can_be_tried_again(typist: Typist) -> None:
     typist.go_to_tab(2)
     typist.fill("Persons[0].Lastname", "Feil")
     typist.save()
-    wait_until(lambda: "Try again" in buttons(typist))
+    wait_until(lambda: "Send what is missing" in buttons(typist))
     assert "Feil" in typist.window.outcome.text

@@ -1,6 +1,6 @@
 """The line at the bottom of the window."""
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.model.outbox_rows import Progress
@@ -21,7 +21,13 @@ def test_it_shows_connection_progress_and_what_waits(qtbot: QtBot) -> None:
     assert bar.connection.isVisible()
     assert text(bar, "status.connection") == "Signed in"
     bar.show_waiting("3 companies wait")
-    assert text(bar, "status.outbox") == "3 companies wait"
+    waiting = bar.findChild(QPushButton, "status.outbox")
+    assert isinstance(waiting, QPushButton)
+    assert waiting.text() == "3 companies wait"
+    with qtbot.waitSignal(bar.outbox_asked):
+        waiting.click()
+    bar.show_waiting("")
+    assert waiting.isHidden()
     progress = Progress()
     bar.show_progress(progress)
     assert text(bar, "status.progress") == progress.text

@@ -25,7 +25,7 @@ class Expected:
 
 
 TABLE = {
-    Fault.REFUSE: Expected(errors.HostRefusedError, Verdict.NOT_SENT, 0, "does not take calls"),
+    Fault.REFUSE: Expected(errors.HostRefusedError, Verdict.NOT_SENT, 0, "Nothing answers"),
     Fault.RESET_BEFORE_READING: Expected(errors.ConnectionBrokenError, Verdict.UNKNOWN, 0, "broke before"),
     Fault.RESET_IN_BODY: Expected(errors.ConnectionBrokenError, Verdict.UNKNOWN, 0, "broke before"),
     Fault.READ_THEN_RESET: Expected(errors.ConnectionBrokenError, Verdict.UNKNOWN, 1, "broke before"),

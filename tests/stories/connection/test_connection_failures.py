@@ -111,8 +111,8 @@ TABLE: dict[str, tuple[Maker, str]] = {
     "refused": (
         served(_refused),
         (
-            "{host} does not take calls at this address. "
-            "Check the address of the connection; if it is right, the server may be switched off."
+            "Nothing answers at {host}. If it has worked before, the server may be switched off for now; "
+            "else check the address of the connection."
         ),
     ),
     "certificate": (

@@ -95,7 +95,7 @@ def test_a_server_that_is_not_there(connected: SandboxServer, typed: Typed, caps
     run(["profile", "add", "Work", "--url", "http://127.0.0.1:1", "--user", "kari", "--secret-stdin"])
     capsys.readouterr()
     assert run(["profile", "test", "Work"]) == 6
-    assert "127.0.0.1:1 does not take calls" in capsys.readouterr().err
+    assert "Nothing answers at 127.0.0.1:1" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("connected")

@@ -28,8 +28,8 @@ def person(number: int, name: str, state: State, message: str = "", **more: obje
     ("error", "sentence"),
     [
         (None, "“Fjord AS” is waiting to be sent."),
-        (OFFLINE, f"{OFFLINE.message} “Fjord AS” is kept here and sent as soon as that works."),
-        (SIGN_IN, f"{SIGN_IN.message} “Fjord AS” is kept here and sent as soon as you have signed in."),
+        (OFFLINE, f"“Fjord AS” is kept here and sent as soon as possible. {OFFLINE.message}"),
+        (SIGN_IN, f"“Fjord AS” is kept here and sent as soon as you have signed in. {SIGN_IN.message}"),
     ],
 )
 def test_a_queued_company_says_when_it_is_sent(error: WebApiError | None, sentence: str) -> None:

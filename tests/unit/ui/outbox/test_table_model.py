@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,8 +14,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.model.entry import EntrySummary, State
 from app.model.outbox_rows import OutboxRow
+from app.ui.common.moments import moment_text
 from app.ui.common.theme import DARK, LIGHT, Theme
-from app.ui.outbox.table_model import Column, OutboxModel
+from app.ui.outbox.table_model import Column, OutboxModel, next_step
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -48,6 +50,30 @@ rows = st.builds(
     undecided=st.booleans(),
 )
 changes = st.lists(st.one_of(rows, st.integers(0, 12)), max_size=60)
+
+
+@pytest.mark.parametrize(
+    ("one", "says"),
+    [
+        (row(1, State.QUEUED), "Sent as soon as possible"),
+        (row(1, State.SENDING), "It is being sent"),
+        (row(1, State.UNKNOWN), "Looked for on the server now"),
+        (row(1, State.UNKNOWN, undecided=True), "Nothing, until you say which one it is"),
+        (row(1, State.REJECTED), "Nothing, until you have corrected it"),
+        (row(1, State.SAVED), "What becomes of 1"),
+    ],
+)
+def test_what_happens_next_is_said_in_a_few_words(one: OutboxRow, says: str) -> None:
+    assert next_step(one, NOW) == says
+
+
+def test_what_is_done_at_a_time_says_when() -> None:
+    later = NOW + timedelta(minutes=5)
+    for state, begins in ((State.QUEUED, "Sent again by itself: "), (State.UNKNOWN, "Looked for on the")):
+        waits = row(1, state)
+        said = next_step(OutboxRow(replace(waits.entry, next_try=later)), NOW)
+        assert said.startswith(begins)
+        assert said.endswith(moment_text(later, NOW))
 
 
 @pytest.mark.slow
@@ -125,4 +151,4 @@ def test_a_screen_reader_gets_the_whole_row(qapp: QApplication) -> None:
     model = OutboxModel()
     model.put(row(3, State.REJECTED))
     text = model.index(0, Column.STATE).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert text.startswith("Refused, Company 3, What becomes of 3, ")
+    assert text.startswith("Refused, Company 3, Nothing, until you have corrected it, ")
