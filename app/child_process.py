@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 from typing import Final
 
 _ROOT: Final = Path(__file__).parents[1]
 
-NO_CONSOLE: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-"""The `creationflags` of a child with pipes; without them Windows shows a console window for a moment."""
+NO_CONSOLE: Final = 0x08000000 if sys.platform == "win32" else 0
+"""The `creationflags` of a child with pipes; without them Windows shows a console window for a moment.
+
+The value of `subprocess.CREATE_NO_WINDOW`, which a window at rest does not load.
+"""
 
 
 def self_command() -> list[str]:

@@ -249,6 +249,7 @@ class Program(QObject):
             with short_turns():
                 load_validators()
                 load_libraries()
+                import app.recognition.language.names  # noqa: F401  # what splits a name that was typed
 
         self._network.run(work, self._on_checks_loaded, self._on_checks_failed)
 

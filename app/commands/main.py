@@ -9,6 +9,8 @@ Exit codes: 0 done, 2 usage or unknown profile, 3 not valid, 4 the server reject
 
 from __future__ import annotations
 
+import gc
+
 from app.commands.command_line.language import use_language_of
 from app.commands.exit_codes import CommandFailed, ExitCode
 from app.commands.output import final_code, prepare_streams, print_error, print_line
@@ -84,6 +86,9 @@ def _window(
         if raise_running(paths, files):
             # A second start ends here, before the window's libraries are loaded.
             return ExitCode.DONE
+    # What is loaded stays, and to look for garbage in it takes a tenth of the time to the first paint. From
+    # then on the window collects it itself: see app.controller.process.garbage.
+    gc.disable()
     from app.bootstrap.options import WindowOptions
     from app.bootstrap.start import run_window
 

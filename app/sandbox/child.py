@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from app.child_process import NO_CONSOLE, self_command
 from app.sandbox.options import SandboxNotStarted
+
+if TYPE_CHECKING:
+    import subprocess
 
 _EXIT_TIMEOUT = 5.0  # seconds for the child to end by itself
 
@@ -39,6 +41,9 @@ class SandboxChild:
 
     def start(self) -> SignIn:
         """Starts the child and blocks until it listens. Raises SandboxNotStarted with a sentence."""
+        # Here, on a worker: a window at rest has no use for it.
+        import subprocess
+
         command = [
             *self_command(),
             "sandbox",
@@ -70,12 +75,14 @@ class SandboxChild:
         process = self._process
         if process is None:
             return
+        from subprocess import TimeoutExpired
+
         for stream in (process.stdin, process.stdout, process.stderr):
             if stream is not None:
                 stream.close()
         try:
             process.wait(_EXIT_TIMEOUT)
-        except subprocess.TimeoutExpired:
+        except TimeoutExpired:
             process.kill()
             process.wait()
 

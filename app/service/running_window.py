@@ -6,7 +6,6 @@ pipe on Windows. Commands use plain sockets, because loading Qt takes long.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import os
@@ -22,6 +21,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from app.storage.files.digest import sha256_of
 from app.storage.files.paths import AppPaths
 
 ANSWER_TIMEOUT = 2.0  # seconds for the window to answer
@@ -95,7 +95,7 @@ def address_of(data: Path) -> str:
     For a data folder whose own path is too long, it lies in a folder for all of these, which is made. Where
     somebody else has that one, the path is too long: nobody listens there, and nobody is asked.
     """
-    name = hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:24]
+    name = sha256_of(os.fsencode(data.resolve()))[:24]
     if sys.platform == "win32":
         address = f"contact-entry-{name}"
     else:

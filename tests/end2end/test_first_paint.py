@@ -63,6 +63,22 @@ from app.__main__ import main
 sys.exit(main([]))
 """
 
+_AT_REST = """
+import json, os, sys
+from app.bootstrap.program import Program
+
+opened = Program._on_opened
+
+def tell(self, *store):
+    opened(self, *store)
+    print(json.dumps(sorted(sys.modules)), flush=True)
+    os._exit(0)
+
+Program._on_opened = tell
+from app.__main__ import main
+main([])
+"""
+
 
 def run(program: Program, code: str) -> Any:
     done = subprocess.run(
@@ -94,6 +110,20 @@ def test_at_the_first_paint_nothing_is_loaded_but_what_is_written_down(program: 
     for never in ("pydantic", "httpx", "keyring", "sqlite3", "phonenumbers", "logging", "PySide6.QtNetwork"):
         assert never not in loaded
         assert never not in of_qt
+
+
+def test_a_window_at_rest_has_nothing_that_it_may_never_need(program: Program) -> None:
+    loaded = run(program, _AT_REST)
+    assert "app.bootstrap.program" in loaded
+    own = (
+        "app.recognition.language.tables",
+        "app.recognition.reading.people_finder",
+        "app.sandbox.http",
+        "app.webapi.client",
+    )
+    of_others = ("pydantic", "httpx", "phonenumbers", "keyring", "ssl", "_hashlib")
+    of_python = ("html.entities", "difflib", "subprocess", "calendar", "uuid", "tomllib")
+    assert {name for name in (*own, *of_others, *of_python) if name in loaded} == set()
 
 
 def test_who_saves_at_once_finds_the_company_saved(

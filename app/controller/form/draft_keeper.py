@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -238,7 +238,7 @@ def _make_entry(
 
 def _new_draft_identity() -> tuple[str, datetime]:
     """Returns the id of a draft, and when it was begun."""
-    return uuid.uuid4().hex, datetime.now(UTC)
+    return os.urandom(16).hex(), datetime.now(UTC)
 
 
 def _is_blank(form: Mapping[str, Any], default: Mapping[str, Any]) -> bool:

@@ -6,9 +6,7 @@ write ss for ß, capitals, or Latin letters for those of another script.
 
 from __future__ import annotations
 
-import html
 import unicodedata
-from difflib import SequenceMatcher
 from typing import Final
 
 from app.model.text_normalization import normalize_for_search
@@ -43,12 +41,17 @@ def may_have_become(sent: str, found: str) -> bool:
         return True
     if _is_latin(one) != _is_latin(other):
         return True
+    # Few names come so far, and a window at rest has none.
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE <= matcher.ratio()
 
 
 def _words(name: str) -> list[str]:
     """Returns the words of a name, without case, accents and signs."""
+    import html  # see above
+
     plain = unicodedata.normalize("NFKC", html.unescape(html.unescape(name)))
     bare = unicodedata.normalize("NFKD", normalize_for_search(plain))
     letters = "".join(one for one in bare if not unicodedata.combining(one))

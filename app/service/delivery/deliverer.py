@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import TYPE_CHECKING, Final
-from uuid import uuid4
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.reading import read_as
@@ -90,7 +89,11 @@ def check_new(entry: Entry) -> None:
 
 
 def _new_token(profile: Profile) -> str:
-    return str(uuid4()) if profile.use_dbi_key else ""
+    if not profile.use_dbi_key:
+        return ""
+    from uuid import uuid4  # here: a window at rest has no use for it
+
+    return str(uuid4())
 
 
 def _now() -> datetime:

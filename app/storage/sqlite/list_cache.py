@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from contextlib import suppress
@@ -11,6 +10,7 @@ from typing import Final
 
 from app.model.entry import Entry, SavedCompany, State
 from app.model.text_normalization import normalize
+from app.storage.files.digest import sha256_of
 from app.storage.sqlite.database import CommitPoint, Database
 from app.storage.sqlite.row_format import is_count, moment_from, number_from, text_from, time_text
 
@@ -147,7 +147,7 @@ def _is_mark(value: object) -> bool:
 
 
 def _mark_of(name: str) -> str:
-    return hashlib.sha256(normalize(name).encode("utf-8", "replace")).hexdigest()[:16]
+    return sha256_of(normalize(name).encode("utf-8", "replace"))[:16]
 
 
 def _ignored_by(url: str) -> str:

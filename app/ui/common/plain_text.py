@@ -125,9 +125,9 @@ def plain_tip(text: str) -> str:
     """
     shown = displayable(text, _LONGEST_TIP)
     if GuiQt.mightBeRichText(shown) or any(len(line) > _WIDEST_TIP for line in shown.splitlines()):
-        from html import escape
-
-        return f"<p style='white-space:pre-wrap'>{escape(shown)}</p>"
+        # The module html brings two thousand names of letters along, of which none is needed.
+        escaped = shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return f"<p style='white-space:pre-wrap'>{escaped}</p>"
     return shown
 
 

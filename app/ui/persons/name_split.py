@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.recognition.language.names import Name, parse_name
 from app.translation import _
 from app.ui.inputs.plain import TextInput
 from app.ui.parts.field_box import FieldBox
+
+if TYPE_CHECKING:
+    from app.recognition.language.names import Name
 
 _ALIKE = 3
 """Letters that are the same at the beginning of a name and of its correction."""
@@ -49,6 +52,9 @@ class NameSplit(QObject):
         typed = self._first.value() or ""
         if self._middle.value() or self._last.value() or self._last.rule.read_only:
             return
+        # Loaded with the first key that was typed, on a worker: see `_load_checks` of the program.
+        from app.recognition.language.names import parse_name
+
         name = parse_name(typed) if typed != self._declined else None
         if name is None:
             return

@@ -15,7 +15,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
@@ -332,6 +331,8 @@ def _missing_day(typed: str) -> tuple[str, int] | None:
         year = _with_century(year, 1, 1, is_past=False).year if year < 100 else year
     for day, month in (numbers, numbers[::-1]):
         if 28 < day <= 31 and 1 <= month <= 12:
+            from calendar import monthrange
+
             # Without a year, it is in none if it is not in a leap year.
             days = monthrange(year or 2024, month)[1]
             return (month_name(month, year if month == 2 else 0), days) if day > days else None

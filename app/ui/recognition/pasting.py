@@ -15,7 +15,6 @@ from app.recognition import RecognitionResult, ReviewLine, decode, merge
 from app.translation import _, ngettext
 from app.translation.joined_names import quoted
 from app.ui.common.banner import Banner, Tone
-from app.ui.common.html_text import text_of_html
 from app.ui.form.form import ContactForm
 from app.ui.form.undo_history import FormHistory
 from app.ui.inputs.incoming import MOST_HTML, local_files
@@ -299,4 +298,8 @@ def _text(data: QMimeData) -> str | None:
     if data.hasText():
         return data.text()
     html = data.html()
-    return None if len(html) > MOST_HTML else text_of_html(html)
+    if len(html) > MOST_HTML:
+        return None
+    from app.ui.common.html_text import text_of_html
+
+    return text_of_html(html)
