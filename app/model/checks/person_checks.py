@@ -94,7 +94,7 @@ class _PersonChecker:
             beyond = entity_part(person)
         except Misshapen as error:
             for item in type_problems(error):
-                no_date = _("“{get}” is not a date such as 24.11.1980.").format(get=values.get("BirthDate"))
+                no_date = _("“{get}” is not a date such as 1980-11-24.").format(get=values.get("BirthDate"))
                 yield Problem(f"{prefix}{item.path}", no_date if item.path == "BirthDate" else item.message)
             return
         yield from self._choice_problems(values, prefix)

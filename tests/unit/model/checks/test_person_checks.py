@@ -62,7 +62,8 @@ def test_errors(wire: dict[str, Any], path: str) -> None:
 
 def test_a_birth_date_is_quoted_as_it_was_typed() -> None:
     (problem,) = check_people([read_as(Person, KARI | {"BirthDate": "someday"})], Rules())
-    assert problem.message == "“someday” is not a date such as 24.11.1980."
+    assert problem.message == "“someday” is not a date such as 1980-11-24."
+    assert found(KARI | {"BirthDate": "1980-11-24"}, Rules()) == []  # what is asked for is taken
 
 
 @pytest.mark.parametrize(
