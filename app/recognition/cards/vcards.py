@@ -11,15 +11,12 @@ from app.model.text_normalization import normalize
 from app.recognition.cards.card_reader import Card, CardReader
 from app.recognition.cards.files import cards_in, holds_cards
 from app.recognition.reading.findings import RecognitionResult, ResultBuilder
-from app.translation import _
+from app.translation import _, ngettext
 
 __all__ = ["MOST_CARDS", "holds_cards", "read_cards"]
 
 MOST_CARDS = 500
 """How many cards of one text are read: far more than people work for one company."""
-_DAMAGED = _(
-    "{} of the cards could not be read and {} left out. Open the file in a text editor to see what is in it."
-)
 _SEVERAL = _("These cards name several companies ({}). Each is an entry of its own: the others follow.")
 _ONE_EXCHANGE = _("An Exchange address was left out: it works only within the network that it comes from.")
 _EXCHANGE = _(
@@ -108,7 +105,7 @@ class _Sorter:
         return self._companies.setdefault("", _Company(ResultBuilder.empty()))
 
     def _notes(self, damaged: int) -> list[str]:
-        notes = [_DAMAGED.format(*(("One", "was") if damaged == 1 else (damaged, "were")))] if damaged else []
+        notes = [_damaged(damaged)] if damaged else []
         exchange = sorted(mail for card in self.cards for mail in card.left_out)
         if exchange:
             notes.append(_ONE_EXCHANGE if len(exchange) == 1 else _EXCHANGE.format(count=len(exchange)))
@@ -117,3 +114,14 @@ class _Sorter:
 
 def _key(name: str) -> str:
     return normalize(name).strip(" .,")
+
+
+def _damaged(count: int) -> str:
+    """Returns the sentence about cards that cannot be read."""
+    return ngettext(
+        "One of the cards could not be read and was left out. "
+        "Open the file in a text editor to see what is in it.",
+        "{count} of the cards could not be read and were left out. "
+        "Open the file in a text editor to see what is in it.",
+        count,
+    ).format(count=count)
