@@ -17,6 +17,8 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Where a machine forbids compiled files, each of the many processes would compile all that it imports.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# Texts are compared in English, whatever the desktop speaks; who tests other languages says so.
+os.environ.update(CONTACT_ENTRY_LANGUAGE="en", LANGUAGE="en")
 
 from PySide6.QtCore import QStandardPaths
 

@@ -78,8 +78,8 @@ class ConnectionDialog(FittingDialog):
         self._more = QPushButton(_("&More settings"))
         self._browser = self._button("profile.signIn", _("Sign &in with the browser …"))
         self._test = self._button("profile.test", _("&Test connection"))
-        self._sign_out = self._button("profile.signOut", _("Sign o&ut"))
-        self._remove = self._button("profile.remove", _("&Remove"))
+        self._sign_out = self._button("profile.signOut", _("Si&gn out"))
+        self._remove = self._button("profile.remove", _("Remo&ve"))
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )

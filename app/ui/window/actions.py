@@ -85,7 +85,7 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
         ActionText("action.tab6", _("&More"), ("Ctrl+6",)),
         _LINE,
         ActionText("action.field", _("To a &field …"), ("Ctrl+G",), _("Type a part of its name")),
-        ActionText("action.nextPage", _("Next p&age"), ("Ctrl+Tab",)),
+        ActionText("action.nextPage", _("Next pa&ge"), ("Ctrl+Tab",)),
         ActionText(
             "action.pageBefore",
             _("Pre&vious page"),

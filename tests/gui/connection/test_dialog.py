@@ -28,6 +28,7 @@ from app.ui.common.key_translation import KeyTranslation
 from app.ui.connection.dialog import ConnectionDialog
 from tests.helpers.processes.browser import Browser
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
+from tests.helpers.ui.letters import clashes, texts_in_view
 
 PATIENCE_MS = 30_000
 OPTIONS = Options()
@@ -171,6 +172,14 @@ def test_only_what_the_kind_needs_is_shown(desk: Desk) -> None:
         Scheme.XSRF: {"xsrf", "xsrf-cookie"},
         Scheme.ONLINE: {"user", "customer_id", "client_id"},
     }
+
+
+def test_no_letter_means_two_things(desk: Desk) -> None:
+    dialog = desk.dialog()
+    press(dialog, "more")
+    for scheme in Scheme:
+        fill(dialog, scheme, "")
+        assert clashes(texts_in_view(dialog)) == {}
 
 
 WORK = Profile(name="Work", url="https://work.example", user="kari")

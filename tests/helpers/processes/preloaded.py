@@ -102,6 +102,9 @@ def _is_fit(arguments: Sequence[str], environment: Mapping[str, str]) -> bool:
         and not _COMMANDS.isdisjoint(arguments)
         and environment.get("LC_ALL") == "C.UTF-8"
         and environment.get("PYTHONPATH") == str(ROOT)
+        # Many texts are constants: they are in the language that the modules were loaded under.
+        and environment.get("CONTACT_ENTRY_LANGUAGE") == "en"
+        and "--language" not in arguments
         and _for_the_interpreter(environment) == _for_the_interpreter(os.environ)
     )
 

@@ -12,7 +12,8 @@ from app.translation.catalogue import asked_language, use_language
 
 
 @pytest.fixture(autouse=True)
-def _english_afterwards() -> Iterator[None]:
+def _english_afterwards(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.delenv("CONTACT_ENTRY_LANGUAGE", raising=False)
     yield
     use_language("en")
 

@@ -29,6 +29,7 @@ Decide = Callable[[Callable[[], SettingsLayer]], None]
 @pytest.fixture(autouse=True)
 def decide(monkeypatch: pytest.MonkeyPatch) -> Decide:
     """Sets what an administrator has decided; nothing at first."""
+    monkeypatch.delenv("CONTACT_ENTRY_LANGUAGE", raising=False)
 
     def put(*sources: Callable[[], SettingsLayer]) -> None:
         monkeypatch.setattr("app.storage.settings.managed_settings.policy_sources", lambda: sources)
