@@ -176,8 +176,8 @@ def test_a_500_is_the_end_of_it_only_where_the_server_itself_says_so(body: objec
     assert error.verdict is verdict
 
 
-@pytest.mark.parametrize("given", [0, -1, True, "7", None, 7.5, [7]])
-def test_an_id_that_is_no_positive_number_is_no_proof(given: object) -> None:
+@pytest.mark.parametrize("given", [0, -1, True, "7", None, 7.5, [7], 2**31, 2**63, 2**70])
+def test_an_id_that_no_record_can_have_is_no_proof(given: object) -> None:
     with FaultyServer(handle=lambda _: Response(200, {"ContactId": given})) as server:
         assert isinstance(failure(server), errors.NoIdError)
 
