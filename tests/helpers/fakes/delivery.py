@@ -121,6 +121,10 @@ class Desk:
             self._apis[key] = WebApi(self.profile, lambda: self.password, timeouts=self._timeouts)
         return self._apis[key]
 
+    def sign_in(self) -> None:
+        """Signs in again after a refusal, with the password that there is: until then it is not tried."""
+        self.api().forget_refusal()
+
     def enter(self, entity: ContactEntity | None = None, **changes: Any) -> Entry:
         """Commits a company, as Save does."""
         number = next(self._numbers)

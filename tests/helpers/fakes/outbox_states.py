@@ -172,6 +172,7 @@ class OutboxStates(RuleBasedStateMachine):
     @rule()
     def sign_in(self) -> None:
         self._needs_sign_in = False
+        self.desk.sign_in()
         with self._mortal_process():
             self.desk.deliverer.retry_now()
 

@@ -125,7 +125,8 @@ def _send(place: Place, parent: Connection, to_the_end: bool) -> None:
         desk.deliverer.retry_now()
         for _ in range(_MOST_ROUNDS if to_the_end else 1_000_000):
             for entry in desk.outbox.due(desk.clock(), 1):
-                desk.deliverer.advance(entry)
+                if desk.deliverer.advance(entry).sign_in_needed:
+                    desk.sign_in()
             if not desk.outbox.due(desk.clock(), 1) and not _go_on(desk):
                 return
 

@@ -305,6 +305,7 @@ def test_a_sign_in_that_runs_out_in_the_middle(desk: Desk, sandbox: SandboxServe
         assert delivery.sign_in_needed
         assert delivery.entry.message.endswith("Nina Feil is added as soon as you have signed in.")
         switch.handle = behind
+        desk.sign_in()
         assert desk.advance(entry).entry.state is State.SAVED
         assert posts(server.requests) == 1
 
