@@ -10,9 +10,10 @@ import argparse
 import gzip
 import os
 import re
+import subprocess
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -22,110 +23,13 @@ ROOT: Final = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
 
 from bundle.licences import Part, read_parts  # noqa: E402  # of the folder above
+from linux.man_page import man_page  # noqa: E402  # beside this file
 
 from app import __version__  # noqa: E402  # from this checkout
 from app.commands.command_line.parser import build_parser  # noqa: E402  # from this checkout
+from app.translation.languages import ENGLISH, LANGUAGES  # noqa: E402  # from this checkout
 
 METAINFO: Final = "local.contact_entry.ContactEntry.metainfo.xml"
-_FILES: Final = (
-    (
-        "/etc/contact-entry/policy.toml",
-        "What an administrator decides for all users; see /usr/share/doc/contact-entry/policy.example.toml.",
-    ),
-    ("~/.config/contact-entry", "Settings of a user."),
-    ("~/.local/share/contact-entry", "Drafts, the outbox and lists of a user."),
-    ("~/.local/state/contact-entry/log", "Logs of a user; without secrets or personal data."),
-)
-_ENVIRONMENT: Final = (
-    ("CONTACT_ENTRY_HOME", "One folder for settings, entries and logs, as with --home."),
-    ("CONTACT_ENTRY_PROFILE, CONTACT_ENTRY_LOG_LEVEL", "As --profile and --log-level."),
-    (
-        "CONTACT_ENTRY_CONNECTION_PROXY, …",
-        "Fields of every connection: the keys of the policy file's table “connection” in capitals.",
-    ),
-)
-
-
-def man_page(date: datetime) -> str:
-    """The manual, made from the command line's own help."""
-    top = build_parser()
-    lines = [
-        f'.TH CONTACT-ENTRY 1 "{date:%Y-%m-%d}" "Contact Entry {__version__}" "User Commands"',
-        ".SH NAME",
-        r"contact\-entry \- type companies and people into SuperOffice CRM",
-        ".SH SYNOPSIS",
-        *_usage(top),
-        *(line for command in _commands(top) for line in (".br", *_usage(command))),
-        ".SH DESCRIPTION",
-        *_paragraphs(top.description or ""),
-        ".SH OPTIONS",
-        *_options(top),
-        ".SH COMMANDS",
-    ]
-    for command in _commands(top):
-        lines += [f".SS {_escaped(command.prog.partition(' ')[2])}"]
-        lines += [*_paragraphs(command.description or ""), *_options(command)]
-    lines += [".SH EXIT STATUS", *_as_it_stands((top.epilog or "").partition("\n")[2])]
-    for heading, pairs in (("FILES", _FILES), ("ENVIRONMENT", _ENVIRONMENT)):
-        lines += [f".SH {heading}"]
-        for name, text in pairs:
-            lines += [".TP", rf"\fB{_escaped(name)}\fR", _escaped(text)]
-    return "\n".join(lines) + "\n"
-
-
-def _commands(command: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
-    for action in command._actions:  # noqa: SLF001  # argparse has no other way to what it knows
-        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001  # see above
-            for below in action.choices.values():
-                # A group of commands has a help text of its own, for all of them.
-                yield below
-                yield from _commands(below)
-
-
-def _usage(command: argparse.ArgumentParser) -> list[str]:
-    actions = command._actions  # noqa: SLF001  # see above
-    operands = [_value(action) for action in actions if not action.option_strings]
-    return [rf"\fB{_escaped(command.prog)}\fR [OPTION]... {_escaped(' '.join(operands))}".rstrip()]
-
-
-def _options(command: argparse.ArgumentParser) -> Iterator[str]:
-    for action in command._actions:  # noqa: SLF001  # see above
-        if action.help in (None, argparse.SUPPRESS) and not action.option_strings:
-            continue
-        if action.help == argparse.SUPPRESS:
-            continue
-        value = _value(action)
-        names = ", ".join(f"{name} {value}".strip() for name in action.option_strings) or value
-        yield from (".TP", rf"\fB{_escaped(names)}\fR", _escaped((action.help or "") + _choices(action)))
-
-
-def _value(action: argparse.Action) -> str:
-    if action.nargs == 0:
-        return ""
-    return str(action.metavar or action.dest.upper())
-
-
-def _choices(action: argparse.Action) -> str:
-    return f" ({', '.join(map(str, action.choices))})" if action.choices and action.option_strings else ""
-
-
-def _paragraphs(text: str) -> Iterator[str]:
-    for block in text.strip().split("\n\n"):
-        yield ".PP"
-        if "\n  " in block:
-            yield from _as_it_stands(block)
-        else:
-            yield _escaped(" ".join(block.split()))
-
-
-def _as_it_stands(text: str) -> list[str]:
-    return [".nf", *map(_escaped, text.strip("\n").splitlines()), ".fi"]
-
-
-def _escaped(text: str) -> str:
-    text = text.replace("\\", r"\e").replace("-", r"\-")
-    # A line that began with these would be a request.
-    return rf"\&{text}" if text.startswith((".", "'")) else text
 
 
 def changes() -> list[str]:
@@ -184,6 +88,13 @@ def metainfo(date: datetime) -> str:
     return text.replace("@VERSION@", __version__).replace("@DATE@", f"{date:%Y-%m-%d}")
 
 
+def _man_page_in(language: str, date: datetime) -> str:
+    """The manual in another language: a process takes one before it loads its texts, and keeps it."""
+    script = Path(__file__).with_name("man_page.py")
+    command = [sys.executable, str(script), language, f"{date:%Y-%m-%d}"]
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout  # noqa: S603  # beside this file
+
+
 def _write_packed(path: Path, text: str) -> None:
     path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 
@@ -197,6 +108,9 @@ def main() -> None:
     date = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC)
     target.mkdir(parents=True, exist_ok=True)
     _write_packed(target / "contact-entry.1.gz", man_page(date))
+    for language in LANGUAGES:
+        if language != ENGLISH:
+            _write_packed(target / f"contact-entry.{language}.1.gz", _man_page_in(language, date))
     for shell in ("bash", "zsh"):
         (target / f"completion.{shell}").write_text(completion(shell), encoding="utf-8")
     _write_packed(target / "changelog.Debian.gz", debian_changelog(date, os.environ["MAINTAINER"]))

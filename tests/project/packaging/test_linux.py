@@ -21,11 +21,13 @@ from PySide6.QtGui import QImage
 from app import __version__
 from app.commands.command_line.parser import build_parser
 from app.storage.settings.policy_places import POLICY_FILE
+from app.translation.languages import ENGLISH, LANGUAGES
 
 ROOT = Path(__file__).parents[3]
 PACKAGING = ROOT / "packaging"
 LINUX = PACKAGING / "linux"
 NFPM = (LINUX / "nfpm.yaml").read_text(encoding="utf-8")
+XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 METAINFO = "local.contact_entry.ContactEntry.metainfo.xml"
 
 
@@ -112,6 +114,29 @@ def test_the_metainfo_belongs_to_the_desktop_file() -> None:
     assert f"/usr/share/applications/{told.findtext('launchable')}" in contents()
     assert told.findtext("icon") == desktop_file()["Icon"]
     assert told.findtext("name") == desktop_file()["Name"]
+
+
+OTHERS = [language for language in LANGUAGES if language != ENGLISH]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_desktop_file_and_metainfo_speak_the_language(language: str) -> None:
+    entry = desktop_file()
+    assert all(entry[f"{key}[{language}]"] for key in ("GenericName", "Comment", "Keywords"))
+    told = ET.parse(LINUX / f"{METAINFO}.in").getroot()  # noqa: S314  # a file of our own
+    for kind in ("summary", "p", "li"):
+        texts = [one.get(XML_LANGUAGE) for one in told.iter(kind)]
+        assert texts.count(language) == texts.count(None) > 0, kind
+
+
+def test_the_manual_is_there_in_every_language() -> None:
+    assert [*loaded("linux.man_words").WORDS] == OTHERS
+    assert {f"/usr/share/man/{language}/man1/contact-entry.1.gz" for language in OTHERS} <= contents().keys()
+    page = loaded("linux.texts")._man_page_in("de", datetime(2026, 3, 1, tzinfo=UTC))
+    assert '"Dienstprogramme für Benutzer"' in page
+    assert "Firmen und ihre Personen" in page, "it is of the German help"
+    untold = [word for word in loaded("linux.man_words").ENGLISH if page.count(f".SH {word}\n")]
+    assert untold == ["NAME"], "which German says so, too"
 
 
 def test_the_version_is_written_once() -> None:

@@ -16,6 +16,7 @@ from app.storage.settings.managed_settings import load_managed_settings
 from app.storage.settings.policy_places import PREFERENCES_FILE
 from app.storage.settings.policy_sources import preferences_policy
 from app.storage.settings.settings_file import Settings
+from app.translation.languages import LANGUAGES
 
 MACOS: Final = Path(__file__).parents[3] / "packaging" / "macos"
 CERTIFICATE: Final = {
@@ -73,6 +74,7 @@ def make_image(app: Path, **secrets: str) -> list[str]:
 
 def test_the_property_lists_are_some() -> None:
     info = plistlib.loads((MACOS / "Info.plist").read_bytes())
+    assert info["CFBundleLocalizations"] == list(LANGUAGES)
     assert info["CFBundleDisplayName"] == "Contact Entry"
     (document,) = info["CFBundleDocumentTypes"]
     assert document["LSItemContentTypes"] == ["public.vcard"]
