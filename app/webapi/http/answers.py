@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from itertools import islice
@@ -110,7 +110,7 @@ def _error_for(reply: HttpReply, schemes: Collection[str]) -> WebApiError:
         verdict=verdict,
         status=reply.status,
         detail=f"{reply.status} {words.error_type or ''}".rstrip() + ("" if is_own else " not SuperOffice's"),
-        retry_after=_retry_after(reply.headers.get("retry-after", "")),
+        retry_after=_retry_after(reply.headers),
         fields=_field_messages(words),
         intercepted=not is_own and reply.status >= 300,
         said=_quoted_message(words),
@@ -205,13 +205,25 @@ def message_text(value: object) -> str:
     return displayable(text, _LONGEST_FIELD_MESSAGE)
 
 
-def _retry_after(text: str) -> float | None:
-    """Returns the seconds of a Retry-After header (RFC 9110, 10.2.3): a number of seconds or a date."""
-    if re.fullmatch(r"\d{1,9}", text, re.ASCII):
-        return float(text)
+def _retry_after(headers: Mapping[str, str]) -> float | None:
+    """Returns the seconds of a Retry-After header (RFC 9110, 10.2.3): a number of seconds or a date.
+
+    A date is compared with the server's own clock, if it tells it: that of this computer may be wrong. Of a
+    header that somebody in between has repeated, the first one counts.
+    """
+    text = headers.get("retry-after", "")
+    if number := re.match(r"(\d{1,9})(?:\.\d+)?(?:\s*,|$)", text, re.ASCII):
+        return float(number[1])
+    moment = _moment(text)
+    if moment is None:
+        return None
+    now = _moment(headers.get("date", "")) or datetime.now(UTC)
+    return max(0.0, (moment - now).total_seconds())
+
+
+def _moment(text: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, OverflowError):
         return None  # a year of twenty digits is no date, either
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

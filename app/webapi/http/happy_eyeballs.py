@@ -63,6 +63,22 @@ class EyeballTransport(httpx.HTTPTransport):
         # httpx has no setting for it (encode/httpx, pull request 3749).
         self._pool._network_backend = backend or EyeballBackend()  # noqa: SLF001
 
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Sends a request, by no connection on which more came than was asked for."""
+        with self._pool._optional_thread_lock:  # noqa: SLF001  # httpcore would give it to the next request
+            for connection in self._pool.connections:
+                if connection.is_idle() and _has_more(connection):
+                    connection.close()
+        return super().handle_request(request)
+
+
+def _has_more(connection: object) -> bool:
+    """Returns True if h11 keeps bytes that came after the last answer: the next one would begin with them."""
+    while (inner := getattr(connection, "_connection", None)) is not None:
+        connection = inner
+    state = getattr(connection, "_h11_state", None)
+    return state is not None and bool(state.trailing_data[0])
+
 
 class EyeballBackend(httpcore.SyncBackend):
     """Opens network connections for httpcore."""

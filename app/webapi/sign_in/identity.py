@@ -7,6 +7,7 @@ online" and "Check tenant status".
 from __future__ import annotations
 
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -50,7 +51,13 @@ _OAUTH_ERRORS: dict[str, type[WebApiError]] = {
     "invalid_client": errors.ClientRefusedError,
     "unauthorized_client": errors.ClientRefusedError,
     "access_denied": errors.SignInDeniedError,
+    "temporarily_unavailable": errors.MaintenanceError,
+    "server_error": errors.MaintenanceError,
+    "slow_down": errors.TooBusyError,
 }
+# RFC 6749, 5.2: the provider refuses with one of these; gateways have an "error" in theirs, too.
+_OAUTH_STATUSES = (400, 401)
+_OAUTH_CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 
 
 class Metadata(BaseModel):
@@ -139,12 +146,12 @@ class IdentityProvider:
             **parameters,
         )
         reply = self._post(self.metadata().token_endpoint, body)
-        if 400 <= reply.status < 500 and (said := _oauth_error(reply)):
-            kind = refused if said == "invalid_grant" else _OAUTH_ERRORS.get(said, errors.OnlineSignInError)
-            raise kind(self.host, status=reply.status, detail=said, said="")
         with _AsNotSent():
+            if 400 <= reply.status < 500 and (said := _oauth_error(reply)):
+                kind = {"invalid_grant": refused, **_OAUTH_ERRORS}.get(said, errors.OnlineSignInError)
+                raise kind(self.host, status=reply.status, detail=said, said="")
             try:
-                return Tokens.model_validate(decode_reply(reply))
+                return Tokens.model_validate(self._decode(reply))
             except ValidationError:
                 raise errors.UnexpectedAnswerError(self.host, detail="not an answer with tokens") from None
 
@@ -250,7 +257,16 @@ class IdentityProvider:
 
     def _get(self, url: str) -> Any:
         with _AsNotSent():
-            return decode_reply(self._transport.send(HttpRequest("GET", url, self.host, None, _JSON))[1])
+            return self._decode(self._transport.send(HttpRequest("GET", url, self.host, None, _JSON))[1])
+
+    def _decode(self, reply: HttpReply) -> Any:
+        """Returns the value of an answer. No question here has a sign-in that a 401 could refuse."""
+        try:
+            return decode_reply(reply)
+        except errors.SignInError as error:
+            raise errors.InterceptedError(
+                self.host, status=error.status, detail=error.detail, code=str(error.status), intercepted=True
+            ) from None
 
     def _post(self, url: str, body: str) -> HttpReply:
         with _AsNotSent():
@@ -277,13 +293,16 @@ def _login_host(profile: Profile) -> str:
 
 
 def _oauth_error(reply: HttpReply) -> str:
-    """Returns the error code (RFC 6749, 5.2); empty if the body has none."""
+    """Returns the error code (RFC 6749, 5.2); empty if the body has none, or is not the provider's."""
     try:
         value = json.loads(reply.body)
     except (ValueError, RecursionError):
         return ""
     code = value.get("error") if isinstance(value, dict) else ""
-    return code if isinstance(code, str) else ""
+    if not isinstance(code, str):
+        return ""
+    is_own = code in _OAUTH_ERRORS or (reply.status in _OAUTH_STATUSES and _OAUTH_CODE.fullmatch(code))
+    return code if is_own else ""
 
 
 def _as_number(value: Any) -> Any:

@@ -145,6 +145,9 @@ def test_messages_of_fields_lose_the_name_of_the_parameter() -> None:
         ("soon", None),
         ("", None),
         ("-1", None),
+        ("120.5", 120.0),
+        ("120, 60", 120.0),
+        ("120 s", None),
         ("Wed, 21 Oct 2015 07:28:00 GMT", 0.0),
         ("Mon, 01 Jan 0001 00:00:00 +1400", 0.0),
         ("Mon, 01 Jan 99999999999999999999 00:00:00 GMT", None),
@@ -158,6 +161,15 @@ def test_when_to_try_again(header: str, seconds: float | None) -> None:
 def test_a_date_to_try_again_is_seconds_from_now() -> None:
     later = format_datetime(datetime.now(UTC) + timedelta(seconds=100), usegmt=True)
     assert 90 < (error_for(reply(429, headers={**JSON, "retry-after": later})).retry_after or 0) <= 100
+
+
+@pytest.mark.parametrize("days", [-400, -1, 1, 400])
+@pytest.mark.parametrize("style", ["%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%c"])
+def test_a_date_to_try_again_is_compared_with_the_servers_own_clock(days: int, style: str) -> None:
+    servers = datetime.now(UTC) + timedelta(days=days)
+    told = {"date": format_datetime(servers, usegmt=True)}
+    told["retry-after"] = (servers + timedelta(seconds=100)).strftime(style)
+    assert 98 < (error_for(reply(503, headers={**JSON, **told})).retry_after or 0) <= 101
 
 
 @pytest.mark.parametrize("body", [b"<html>", b"<!DOCTYPE html>"])

@@ -186,3 +186,29 @@ def test_nothing_is_begun_when_the_time_is_over() -> None:
             with pytest.raises(httpcore.ConnectTimeout):
                 EyeballBackend().connect_tcp("127.0.0.1", server.port, 20)
         connected.close()
+
+
+def answer_each(listener: socket.socket, answers: list[bytes]) -> None:
+    """Answers one request after the other, on as many connections as come."""
+    while answers:
+        client, _ = listener.accept()
+        with client, contextlib.suppress(OSError):
+            while answers and client.recv(65536):
+                client.sendall(answers.pop(0))
+
+
+def principal(number: int) -> bytes:
+    body = b'{"AssociateId": %d}' % number
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+    return head % len(body) + body
+
+
+@pytest.mark.parametrize("more", [principal(99), b"</html>", b"HTTP/1.1 200 OK\r\n"])
+def test_what_comes_unasked_is_not_taken_for_the_next_answer(more: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        answers = [principal(1) + more, principal(2), principal(3)]
+        server = threading.Thread(target=answer_each, args=(listener, answers), daemon=True)
+        server.start()
+        with connect_to(f"http://127.0.0.1:{listener.getsockname()[1]}") as api:
+            assert [api.current_principal().associate_id for _ in range(3)] == [1, 2, 3]
+        server.join()

@@ -73,6 +73,73 @@ def test_what_goes_wrong_before_the_post_leaves_the_entry_unsent(
     assert caught.value.verdict is Verdict.NOT_SENT
 
 
+LATER = (errors.MaintenanceError, errors.TooBusyError)
+TOKENS, OPEN_TO_ALL = "/tokens", ("/api/state", "/.well-known/openid-configuration", "/jwks")
+
+
+def refusal_by(server: SandboxServer, path: str, answer: Response) -> WebApiError:
+    """The error of a call where the provider, or somebody before it, gives that answer."""
+    signed = sign_in_at(server)
+    onward = forward_to(server.url)
+    broken = FaultyServer(handle=lambda sent: answer if path in sent.path else onward(sent))
+    with (
+        broken,
+        WebApi(profile(broken.url), lambda: signed.refresh_token) as api,
+        pytest.raises(WebApiError) as caught,
+    ):
+        api.create_contact(COMPANY)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [(403, "Forbidden"), (404, "Not Found"), (407, "blocked"), (418, "session_expired"), (451, "x")],
+)
+def test_an_error_of_a_gateway_is_not_the_providers_word(
+    status: int, code: str, server: SandboxServer
+) -> None:
+    error = refusal_by(server, TOKENS, Response(status, {"error": code, "message": "Policy 7"}))
+    assert isinstance(error, errors.InterceptedError | errors.WrongAddressError)
+    assert (error.verdict, error.intercepted) == (Verdict.NOT_SENT, True)
+
+
+@pytest.mark.parametrize(
+    ("answer", "kinds", "verdict"),
+    [
+        (Response(400, {"error": "invalid_grant"}), errors.SignInEndedError, Verdict.SIGN_IN),
+        (Response(403, {"error": "access_denied"}), errors.SignInDeniedError, Verdict.SIGN_IN),
+        (Response(401, {"error": "invalid_client"}), errors.ClientRefusedError, Verdict.SIGN_IN),
+        (Response(400, {"error": "login_required"}), errors.OnlineSignInError, Verdict.SIGN_IN),
+        (Response(401, {"error": "Unauthorized"}), errors.InterceptedError, Verdict.NOT_SENT),
+        (Response(401, content=b""), errors.InterceptedError, Verdict.NOT_SENT),
+        (Response(400, {"error": "temporarily_unavailable"}), LATER, Verdict.NOT_SENT),
+        (Response(400, {"error": "server_error"}), LATER, Verdict.NOT_SENT),
+        (Response(429, {"error": "too_many_requests"}), LATER, Verdict.NOT_SENT),
+        (Response(429, {"error": "slow_down"}), LATER, Verdict.LATER),
+    ],
+)
+def test_what_the_provider_says_about_a_refresh(
+    answer: Response,
+    kinds: type[WebApiError] | tuple[type[WebApiError], ...],
+    verdict: Verdict,
+    server: SandboxServer,
+) -> None:
+    error = refusal_by(server, TOKENS, answer)
+    assert isinstance(error, kinds)
+    assert error.verdict is verdict
+
+
+@pytest.mark.parametrize("path", OPEN_TO_ALL)
+@pytest.mark.parametrize("content", [b"", b"<html>Sign in to the network</html>", b'{"error": "no"}'])
+def test_where_no_sign_in_is_needed_none_is_asked_for(
+    path: str, content: bytes, server: SandboxServer
+) -> None:
+    error = refusal_by(server, path, Response(401, content=content))
+    assert isinstance(error, errors.InterceptedError)
+    assert (error.verdict, error.intercepted) == (Verdict.NOT_SENT, True)
+    assert "status 401" in error.message
+
+
 @pytest.mark.parametrize(
     "issuer", ["https://elsewhere.example", "http://127.0.0.2:1", "", "https://[", "file:///etc"]
 )

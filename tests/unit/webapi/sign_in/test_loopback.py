@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from app.sandbox import SandboxServer
+from app.translation import catalogue
 from app.webapi.browser_sign_in import sign_in
 from app.webapi.sign_in.loopback import RedirectListener
 from tests.helpers.processes.browser import Browser
@@ -65,6 +66,15 @@ def test_the_answer_comes_as_a_query_or_as_a_form_and_the_result_once_it_is_know
     assert "said: &lt;script&gt;alert(1)" in shown.text
     assert shown.headers["cache-control"] == "no-store"
     assert not shown.headers["server"].strip()
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_the_page_says_which_language_it_is_in(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Read aloud in another one, it would not be understood.
+    monkeypatch.setattr(catalogue, "_language", language)
+    with RedirectListener("s") as listener:
+        page = httpx.get(f"{listener.address}/?state=x", trust_env=False)
+    assert f'<html lang="{language}">' in page.text
 
 
 def test_a_sign_in_that_ends_without_a_result_claims_none() -> None:
