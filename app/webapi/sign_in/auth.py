@@ -50,6 +50,9 @@ class AccessTokens(Protocol):
     def refresh(self, used: str) -> bool:
         """Replaces the refused token `used`; returns True if there is another one. Raises WebApiError."""
 
+    def forget_refusal(self) -> None:
+        """Has a sign-in that the provider has refused tried once more."""
+
 
 class Signer(httpx.Auth):
     """Adds credentials to requests.
@@ -213,6 +216,9 @@ class _OnlineSigner(Signer):
 
     def specific_error(self, error: SignInError) -> SignInError:
         return SignInEndedError(self._host, **_outcome(error))
+
+    def forget_refusal(self) -> None:
+        self._tokens.forget_refusal()
 
     def refresh(self, refused: httpx.Request) -> bool:
         return self._tokens.refresh(refused.headers.get("Authorization", "").removeprefix("Bearer "))

@@ -57,6 +57,7 @@ class OnlineSession:
         self._monotonic = monotonic
         self._now = now
         self._keep_token = keep_token
+        self._refused = ""
         # The token that was kept before: keeping the new one may fail.
         self._replaced: dict[str, str] = {}
         self._lock = threading.RLock()
@@ -86,6 +87,10 @@ class OnlineSession:
                 self._fetch_token()
             return self._token != used
 
+    def forget_refusal(self) -> None:
+        """Has a refresh token that the provider has refused tried once more: somebody has acted."""
+        self._refused = ""
+
     def base(self) -> str:
         """Returns the root of the tenant's API, looked up again when out of date. Raises WebApiError."""
         with self._lock:
@@ -108,8 +113,15 @@ class OnlineSession:
         kept = self._replaced.get(known := self._refresh_token() or "", known)
         if not kept:
             raise errors.NotSignedInError(self._provider.host)
+        if kept == self._refused:
+            raise errors.SignInEndedError(self._provider.host, detail="not tried again")
         self._token = ""
-        tokens = self._provider.tokens("refresh_token", errors.SignInEndedError, refresh_token=kept)
+        try:
+            tokens = self._provider.tokens("refresh_token", errors.SignInEndedError, refresh_token=kept)
+        except errors.SignInEndedError:
+            # A window that starts would ask with it once for each of its lists.
+            self._refused = kept
+            raise
         if tokens.id_token:
             # The access token is good whatever this computer's clock says of the times in the id_token.
             claims = self._provider.claims(tokens.id_token, tokens.access_token, leeway=math.inf)

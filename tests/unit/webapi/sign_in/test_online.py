@@ -153,6 +153,24 @@ def test_a_revoked_sign_in_is_asked_for_anew(server: SandboxServer) -> None:
     assert caught.value.verdict is Verdict.SIGN_IN
 
 
+def test_a_sign_in_that_has_ended_is_asked_about_once_until_somebody_acts(server: SandboxServer) -> None:
+    signed = sign_in_at(server)
+    identity_of(server).revoke_refresh_tokens()
+    before = token_calls(server)
+    with client(server, signed.refresh_token) as api:
+
+        def ended() -> None:
+            with pytest.raises(errors.SignInEndedError):
+                api.current_principal()
+
+        for _ in range(3):
+            ended()
+        assert token_calls(server) == before + 1
+        api.forget_refusal()
+        ended()
+    assert token_calls(server) == before + 2
+
+
 def test_nobody_has_signed_in_yet(server: SandboxServer) -> None:
     with client(server, None) as api, pytest.raises(errors.NotSignedInError):
         api.create_contact(COMPANY)
