@@ -5,6 +5,7 @@ The store, the password store and the network are opened on worker threads.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from functools import partial
@@ -254,6 +255,8 @@ class Program(QObject):
         self._network.run(work, self._on_checks_loaded, self._on_checks_failed)
 
     def _on_checks_loaded(self, _nothing: None) -> None:
+        # These libraries stay, too: see `Start`, which does the same for what was loaded before them.
+        gc.freeze()
         self.entry.hold_checks(held=False)
 
     def _on_checks_failed(self, error: Exception) -> None:

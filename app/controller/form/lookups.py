@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, Signal
+from PySide6.QtCore import QDateTime, QLocale, QObject, QTimer, Signal
 
 from app.controller.process.store_access import OpenStore, StoreAccess
 from app.controller.process.workers import WorkerPool
@@ -33,6 +33,9 @@ from app.service.lookups import COUNTRY, EVERYTHING, Loaded, LoadFailed
 from app.storage.sqlite.list_cache import ListCache
 from app.translation import _
 from app.webapi.errors import SignInError
+
+DEFAULT_REST_MS = 3000
+"""From one default entity that was asked for after a Save to the next."""
 
 
 class Lookups(QObject):
@@ -75,6 +78,11 @@ class Lookups(QObject):
         self._told: dict[str, object] = {}
         self.rules = Rules()
         self.default: ContactEntity | None = None
+        self._is_default_due = False
+        self._default_rest = QTimer(self)
+        self._default_rest.setSingleShot(True)
+        self._default_rest.setInterval(DEFAULT_REST_MS)
+        self._default_rest.timeout.connect(self._on_default_rested)
         self._proposed: tuple[ContactEntity | None, Mapping[str, Any]] = None, {}
         store.opened.connect(self._on_store_opened)
 
@@ -115,8 +123,21 @@ class Lookups(QObject):
             self._fetch(name)
 
     def refresh_default(self) -> None:
-        """Fetches a new default entity; the server reserves its number for one company."""
-        self._fetch(service.DEFAULT)
+        """Fetches a new default entity; the server reserves its number for one company.
+
+        While an outbox of hundreds is sent, that is asked for with each of them, and each has the whole form
+        look at its proposals: once in a while is enough for the one who types meanwhile.
+        """
+        if self._default_rest.isActive():
+            self._is_default_due = True
+        else:
+            self._fetch(service.DEFAULT)
+            self._default_rest.start()
+
+    def _on_default_rested(self) -> None:
+        if self._is_default_due:
+            self._is_default_due = False
+            self.refresh_default()
 
     def set_country(self, country_id: int) -> None:
         """Sets the company's country: numbers are validated by it, and it names the VAT number."""

@@ -133,3 +133,23 @@ def test_answers_of_another_connection_are_dropped(qtbot: QtBot, office: Office)
     told = listen(office)
     office.lookups.refresh_default()
     qtbot.waitUntil(lambda: bool(told["default"]), timeout=PATIENCE_MS)
+
+
+def test_hundreds_that_are_saved_at_once_ask_for_two_defaults(qtbot: QtBot, office: Office) -> None:
+    asked: list[ContactEntity] = []
+
+    def default_contact() -> ContactEntity:
+        asked.append(read_as(ContactEntity, {"Number2": str(len(asked))}))
+        return asked[-1]
+
+    answer_everything(office)
+    office.lookups.use("work", "en")
+    qtbot.waitUntil(lambda: office.lookups.is_complete, timeout=PATIENCE_MS)
+    office.api.answers["default_contact"] = default_contact
+    told = listen(office)
+    office.lookups._default_rest.setInterval(200)
+    for _ in range(300):
+        office.lookups.refresh_default()
+    qtbot.waitUntil(lambda: told["default"] == asked and len(asked) == 2, timeout=PATIENCE_MS)
+    office.lookups.refresh_default()  # what was asked for meanwhile has been fetched
+    qtbot.waitUntil(lambda: told["default"] == asked and len(asked) == 3, timeout=PATIENCE_MS)
