@@ -46,11 +46,17 @@ def differences(sent: Carrier, found: Carrier) -> tuple[str, ...]:
 
 
 def compared(sent: Carrier) -> frozenset[str]:
-    """Returns which properties (Python names) `is_same_record` compares: those sent with a value."""
+    """Returns the properties (Python names) without which no record is the one that was sent.
+
+    Custom fields and flags that were not set are not among them.
+    """
     return frozenset(
         name
         for name, declared in declared_properties(type(sent)).items()
-        if not declared.is_read_only and name not in _NOT_COMPARED and not _is_nothing(getattr(sent, name))
+        if not declared.is_read_only
+        and name not in _NOT_COMPARED
+        # As if the record had nothing there.
+        and any(_differences(getattr(sent, name), None, name))
     )
 
 

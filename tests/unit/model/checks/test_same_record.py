@@ -9,7 +9,8 @@ import pytest
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import PersonEntity
 from app.model.carriers.reading import read_as
-from app.model.checks.same_record import differences, is_same_record
+from app.model.carriers.wire import declared_properties
+from app.model.checks.same_record import compared, differences, is_same_record
 from app.model.form.submission import body_to_post
 from app.sandbox import Options, SandboxServer
 from tests.helpers.fakes.delivery import Desk
@@ -195,3 +196,20 @@ def test_what_a_server_makes_of_a_full_company_is_recognised(desk: Desk) -> None
     assert differences(sent, saved) == ()
     other = api.contact(api.create_contact(sent.with_changes(department="Innkjøp")).contact_id or 0)
     assert differences(sent, other) == ("Department",)
+
+
+def test_compared_is_what_cannot_be_missing() -> None:
+    sent = company(**SENT)
+    assert sent.custom_fields
+    missed = {
+        name
+        for name in sent.given
+        if not is_same_record(sent, read_as(ContactEntity, _without(sent.to_json_object(), name)))
+    }
+    assert compared(sent) == missed >= {"name", "phones", "category", "no_mailing", "address"}
+    assert not missed & {"xstop", "number2", "custom_fields"}
+
+
+def _without(record: dict[str, Any], name: str) -> dict[str, Any]:
+    wire = declared_properties(ContactEntity)[name].wire_name
+    return {key: value for key, value in record.items() if key != wire}
