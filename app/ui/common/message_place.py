@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QFontMetricsF, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from app.translation import _
@@ -13,8 +14,8 @@ from app.ui.common.banner import Banner
 from app.ui.common.plain_text import set_tip
 
 _LINES = 2
-_AROUND = 16
-"""Pixels above and beneath the lines of a message."""
+_AROUND = 18
+"""Pixels above and beneath the lines of a message: the margins of a strip, and its frame."""
 _LOW = 36
 """In a window of fewer lines than this, a message has one line; the rest of it is read with its button."""
 _GAP = 6
@@ -91,9 +92,10 @@ class MessagePlace(QWidget):
         self._arrange()
 
     def _fit(self) -> None:
-        line = self.fontMetrics().lineSpacing()
+        # Of most fonts this is no whole number, and two lines take more than twice what it is rounded to.
+        line = QFontMetricsF(self.font()).lineSpacing()
         lines = 1 if self.window().height() < _LOW * line else _LINES
-        self.setFixedHeight(max(lines * line, self._next.sizeHint().height()) + _AROUND)
+        self.setFixedHeight(max(ceil(lines * line), self._next.sizeHint().height()) + _AROUND)
 
     def _bring_up(self, strip: QWidget) -> None:
         if strip in self._in_view:

@@ -92,6 +92,17 @@ def test_a_message_whose_button_has_the_focus_is_seen(qtbot: QtBot, window: Wind
     qtbot.waitUntil(lambda: window.place.seen is window.trouble)
 
 
+@pytest.mark.parametrize("points", [9, 10, 10.5, 11, 12])
+def test_two_lines_are_not_cut(window: Window, points: float) -> None:
+    window.setStyleSheet("QFrame#banner { border: 1px solid red; }")
+    font = window.font()
+    font.setPointSizeF(points)
+    window.setFont(font)
+    window.trouble.show_message("There is no connection yet.\nSet one up, and press Save again.")
+    whole = next(one for one in window.trouble.findChildren(QPushButton) if one.text() == "Read all")
+    assert whole.isHidden()
+
+
 def test_a_message_that_is_cut_can_be_read_whole(window: Window) -> None:
     window.trouble.show_message("The disk is full.")
     whole = next(one for one in window.trouble.findChildren(QPushButton) if one.text() == "Read all")
