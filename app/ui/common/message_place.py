@@ -92,10 +92,10 @@ class MessagePlace(QWidget):
         self._arrange()
 
     def _fit(self) -> None:
-        # Of most fonts this is no whole number, and two lines take more than twice what it is rounded to.
-        line = QFontMetricsF(self.font()).lineSpacing()
+        # Of most fonts this is no whole number, and each line takes the next one.
+        line = ceil(QFontMetricsF(self.font()).lineSpacing())
         lines = 1 if self.window().height() < _LOW * line else _LINES
-        self.setFixedHeight(max(ceil(lines * line), self._next.sizeHint().height()) + _AROUND)
+        self.setFixedHeight(max(lines * line, self._next.sizeHint().height()) + _AROUND)
 
     def _bring_up(self, strip: QWidget) -> None:
         if strip in self._in_view:
