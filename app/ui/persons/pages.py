@@ -23,11 +23,10 @@ from app.translation import _
 from app.ui.common.plain_text import PlainLabel
 from app.ui.parts.field_box import FieldBox
 from app.ui.parts.part import Part
+from app.ui.persons.parts import LONGEST_LABEL
 from app.ui.persons.rows import PersonRows
 
 _WIDTHS = {"MiddleName": 3, "Firstname": 4, "Lastname": 4}
-# Translators: only its width counts; give it the width of the longest label in the first column.
-_LONGEST_LABEL = _("Postcode / City:")
 _PLAIN_PAGES = (Section.CONTACT, Section.DETAILS)
 
 
@@ -96,7 +95,7 @@ def _column(page: QWidget, parts: Iterable[Part], side: int) -> QVBoxLayout:
     column.setSpacing(8)
     mine = [part for part in parts if _side(part) == side or (side == 1 and _side(part) == 2)]
     # What stands below in a grid of its own, the home address, is to be in line with the labels.
-    width = page.fontMetrics().horizontalAdvance(_LONGEST_LABEL) if side == 0 else 0
+    width = page.fontMetrics().horizontalAdvance(LONGEST_LABEL) if side == 0 else 0
     column.addLayout(_grid([part for part in mine if _side(part) == side and _has_label(part)], width))
     for part in mine:
         if not _has_label(part):
