@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.translation import _
+from app.ui.common.announcing import announce
 from app.ui.common.plain_text import PlainLabel, PlainMessageBox, set_tip
 from app.ui.common.theme import restyle
 
@@ -76,6 +77,7 @@ class Banner(QFrame):
         """Shows a sentence about `topic` above all others from now on; an empty one withdraws it."""
         if text:
             self._kept[topic] = text, tone
+            announce(self, text, is_urgent=tone is Tone.REFUSED)
         else:
             self._kept.pop(topic, None)
         self._show()
@@ -107,6 +109,7 @@ class Banner(QFrame):
         self._message, self._tone = text, tone
         self._show()
         if text:
+            announce(self, text, is_urgent=tone is Tone.REFUSED)
             self.told.emit()
 
     def _show(self) -> None:

@@ -149,3 +149,9 @@ def set_item_tip(item: QTreeWidgetItem, column: int, text: str) -> None:
 def without_mnemonic(text: str) -> str:
     """Returns a text for menus, buttons and labels with a buddy, where a single ``&`` would mark a key."""
     return text.replace("&", "&&")
+
+
+def with_mnemonic(text: str, letter: str) -> str:
+    """Returns a text with its first `letter` marked, as it is where it has none; `&&` is an ampersand."""
+    place = text.casefold().find(letter.casefold())
+    return text if place < 0 else f"{text[:place]}&{text[place:]}"

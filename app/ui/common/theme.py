@@ -181,10 +181,10 @@ def dot(colour: str) -> QIcon:
     return QIcon(picture)
 
 
-def mark_tab(tabs: QTabWidget, index: int, title: str, errors: int, *, is_used: bool) -> None:
-    """Marks a tab with the count of its errors, or a dot if a hidden value is set there."""
-    text = f"{title}  ({errors})" if errors else title
-    mark = colours().error if errors else colours().primary if is_used else ""
+def mark_tab(tabs: QTabWidget, index: int, title: str, errors: int, *, is_used: bool, count: int = 0) -> None:
+    """Marks a tab with the count of its errors; else with a dot if something is set there, and how much."""
+    text = f"{title}  ({errors})" if errors else f"{title} · {count}" if count else title
+    mark = colours().error if errors else colours().primary if is_used or count else ""
     # A tab that is set anew has the whole bar laid out again.
     if tabs.tabText(index) != text:
         tabs.setTabText(index, text)

@@ -57,7 +57,7 @@ class ContactForm(QFrame):
         self._values: dict[str, SafeValue] = {}
         self._touched: set[str] = set()  # paths that a person has changed since `set_value`
         self._header = [make_box(field, self) for field in CONTACT_FIELDS if field.tab is Tab.HEADER]
-        self.tabs = PageTabs()
+        self.tabs = PageTabs(lambda part: self._values[part.path].value())
         self._lay_out(corner)
         for box in self._header:
             self._add_part(box)
@@ -113,6 +113,7 @@ class ContactForm(QFrame):
         edited = (*self.parts_by_path, UNRESOLVED)
         self._kept = {name: value for name, value in form.items() if name not in edited}
         self.show_unresolved(form.get(UNRESOLVED))
+        self._mark_tabs()
 
     def empty_built(self) -> None:
         """Empties what is built of the form for the next company, and builds nothing more."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -62,6 +63,11 @@ class CommunicationPage(Page):
             editor.focus_rows()
         else:
             super().focus_first()
+
+    def count(self, value_of: Callable[[Part], Any]) -> int:
+        """Counts what is beyond the first ones, which stand on the first page."""
+        firsts = sum(bool(editor.first_box.value()) for editor in self.editors.values())
+        return super().count(value_of) - firsts
 
     def shown_problems(self) -> list[Problem]:
         return [problem for problem in super().shown_problems() if self.holds(problem.path)]

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget
 
 from app.model.checks.problem import Severity
 from app.model.form.fields import Tab
 from app.translation import _
 from app.ui.common.theme import mark_tab
-from app.ui.parts.part import TITLES, Page
+from app.ui.parts.part import TITLES, Page, Part
+
+_COUNT_AFTER_MS = 300
 
 
 class PageTabs(QTabWidget):
     """One tab a page, each with a scroll area that is empty until the page is built."""
 
-    def __init__(self) -> None:
+    def __init__(self, value_of: Callable[[Part], Any]) -> None:
+        """Makes the tabs; `value_of` returns the value of a part, also of one that has a fault."""
         super().__init__()
+        self._value_of = value_of
+        self._pages: Mapping[Tab, Page] = {}
+        self._counts: dict[Tab, int] = {}
+        self._count_soon = QTimer(self)
+        self._count_soon.setSingleShot(True)
+        self._count_soon.setInterval(_COUNT_AFTER_MS)
+        self._count_soon.timeout.connect(self._on_count_soon)
         self.setObjectName("tabs")
         self.tabBar().setAccessibleName(_("Pages"))
         # Tab goes through what is typed; Ctrl and a number opens a page.
@@ -52,11 +63,23 @@ class PageTabs(QTabWidget):
             place.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def mark(self, pages: Mapping[Tab, Page]) -> None:
-        """Marks each tab with the count of the errors that its page shows, or as used."""
+        """Marks each tab with the count of the errors that its page shows, or as used.
+
+        How much is in each follows soon: nobody waits for that, and each key would have it counted.
+        """
+        self._pages = pages
         for index, (tab, title) in enumerate(TITLES.items()):
             if page := pages.get(tab):
-                count = sum(problem.severity is not Severity.WARNING for problem in page.shown_problems())
-                mark_tab(self, index, title, count, is_used=page.is_used)
+                errors = sum(problem.severity is not Severity.WARNING for problem in page.shown_problems())
+                mark_tab(self, index, title, errors, is_used=page.is_used, count=self._counts.get(tab, 0))
+        if not self._count_soon.isActive():
+            self._count_soon.start()
+
+    def _on_count_soon(self) -> None:
+        counts = {tab: page.count(self._value_of) for tab, page in self._pages.items()}
+        if counts != self._counts:
+            self._counts = counts
+            self.mark(self._pages)
 
 
 def forget_place_on(page: Page) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -83,6 +83,10 @@ class ContactPage(Page):
 
     def shown_problems(self) -> list[Problem]:
         return [problem for problem in super().shown_problems() if self.holds(problem.path)]
+
+    def count(self, _value_of: Callable[[Part], Any]) -> int:
+        """Counts nothing: this is the page that is seen first, and what is typed on it is in view."""
+        return 0
 
     def _chain(self) -> None:
         """Has Tab visit the visiting address where it is read, and the postal one where few pass by."""

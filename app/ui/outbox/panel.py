@@ -111,9 +111,6 @@ class OutboxPanel(QDockWidget):
         delete.setAutoRepeat(False)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(lambda: self._on_action_chosen(EntryAction.DISCARD))
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self._title.focus_search)
 
     def _on_listed(self, listed: OutboxList) -> None:
         self._changes.clear()

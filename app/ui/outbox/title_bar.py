@@ -62,11 +62,6 @@ class OutboxTitleBar(QWidget):
         layout.addWidget(self._clear_history)
         layout.addWidget(close)
 
-    def focus_search(self) -> None:
-        """Moves the focus to the search field and selects its text."""
-        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.selectAll()
-
     def show_progress(self, text: str) -> None:
         """Shows the progress of sending."""
         self._progress.setText(text)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.model.checks.problem import Problem, Severity
@@ -15,7 +16,7 @@ from app.model.form.fields import Field, Kind
 from app.model.text_normalization import utf16_length
 from app.model.visible_text import visible_lines
 from app.translation import _
-from app.ui.common.plain_text import PlainLabel, set_tip
+from app.ui.common.plain_text import PlainLabel, set_tip, with_mnemonic
 from app.ui.common.theme import restyle
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.incoming import seen_characters
@@ -55,6 +56,7 @@ class FieldBox(Part):
         self._left_out = self._room = ""
         self._is_counted: bool = getattr(widget, "is_counted", False)
         self._label_text = field.label
+        self._letter: QShortcut | None = None
         self._has_label = not isinstance(widget, CheckInput)
         self._is_found = True
         self._bare_hint: str | None = None
@@ -134,9 +136,21 @@ class FieldBox(Part):
             self.widget.setPlaceholderText(text or self.field.hint)
 
     def set_label(self, text: str) -> None:
-        """Changes the label; an empty text brings the declared one back."""
+        """Changes the label; an empty text brings the declared one back. Its letter stays as it was."""
+        letter = QKeySequence.mnemonic(self.field.label)
+        has_own = not text or not QKeySequence.mnemonic(text).isEmpty()
         self._label_text = text or self.field.label
+        if not has_own and not letter.isEmpty():
+            self._label_text = with_mnemonic(text, letter.toString()[-1])
+        self.widget.setAccessibleName(text.replace("&&", "&") or self.field.name)
         self._mark_label()
+        has_letter = letter.isEmpty() or not QKeySequence.mnemonic(self._label_text).isEmpty()
+        if self._letter is not None:
+            self._letter.setEnabled(not has_letter)
+        elif not has_letter:
+            # Nothing in the new label can be underlined; who knows the key finds the field all the same.
+            self._letter = QShortcut(letter, self)
+            self._letter.activated.connect(self.focus_path)
 
     def set_default(self, proposed: Any, *, fill: bool) -> None:
         if self.field.proposal_is_hint:
@@ -254,11 +268,17 @@ class FieldBox(Part):
             return
         self._message.setText(text)
         self._message.setVisible(bool(text))
-        self.widget.setAccessibleDescription(text)
+        self._describe()
         for widget in (self.widget, self._message):
             restyle(widget, severity=str(severity))
 
+    def _describe(self) -> None:
+        """Says to screen readers what is seen as a star and a colour: Qt has no states for either."""
+        required = _("Required.") if self.field.required or self.rule.mandatory else ""
+        self.widget.setAccessibleDescription(" ".join(filter(None, (required, self._message.text()))))
+
     def _mark_label(self) -> None:
+        self._describe()
         if isinstance(self.widget, CheckInput):
             self.label.hide()
             return

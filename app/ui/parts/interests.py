@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -82,6 +82,10 @@ class InterestsEditor(Part):
     @property
     def is_used(self) -> bool:
         return bool(self._chosen)
+
+    @property
+    def chosen_count(self) -> int:
+        return len(self._chosen)
 
     def value(self) -> list[dict[str, Any]] | None:
         changed = sorted(self._chosen ^ self._default)
@@ -218,6 +222,10 @@ class InterestsPage(Page):
     @property
     def is_used(self) -> bool:
         return self.editor.is_used
+
+    def count(self, _value_of: Callable[[Part], Any]) -> int:
+        """Counts what is ticked, whoever did it."""
+        return self.editor.chosen_count
 
 
 def _hide(item: QTreeWidgetItem, is_hidden: bool) -> None:

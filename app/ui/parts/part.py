@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -115,6 +115,13 @@ def property_of(path: str) -> str:
     return found.group() if found else path
 
 
+def _count(value: Any) -> int:
+    """Counts the entries of a list, such as people, and the values of a group of fields."""
+    if isinstance(value, Mapping):
+        return sum(_count(one) for one in value.values())
+    return len(value) if isinstance(value, list) else int(value not in (None, ""))
+
+
 class Page(QWidget):
     """A page of the form, which lays out parts; `tab` is its name."""
 
@@ -137,6 +144,10 @@ class Page(QWidget):
     def is_used(self) -> bool:
         """True if the tab shows a dot, since something is set on the page that is out of view."""
         return False
+
+    def count(self, value_of: Callable[[Part], Any]) -> int:
+        """Returns how many values are typed here, for the tab; `value_of` returns the value of a part."""
+        return sum(_count(value_of(part)) for part in self.parts)
 
     @property
     def last_place(self) -> QWidget | None:

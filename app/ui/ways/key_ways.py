@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.ui.form.form import ContactForm
 from app.ui.ways.areas import Areas
 from app.ui.ways.button_keys import ButtonKeys
+from app.ui.ways.editing import editing_slots, search_in_view
 from app.ui.ways.field_finder import FieldFinder
 from app.ui.ways.focus_view import FocusView
 
@@ -21,17 +23,28 @@ class KeyWays:
         """Takes the strips and panels around the form, in the order in which F6 visits them."""
         self._window = window
         self._form = form
-        self._areas = Areas([form, form.tabs.tabBar(), *around])
+        self._around = (form, form.tabs.tabBar(), *around)
+        self._areas = Areas(self._around)
         FocusView(window)
         ButtonKeys(window)
 
     def slots(self) -> Mapping[str, Callable[[], object]]:
         """Returns what the actions of these ways do, by their names."""
         return {
+            **editing_slots(),
+            "action.find": self._find,
             "action.field": self._find_field,
             "action.nextArea": partial(self._areas.go, 1),
             "action.areaBefore": partial(self._areas.go, -1),
         }
+
+    def _find(self) -> None:
+        line = search_in_view(self._window, self._around)
+        if line is None:
+            self._find_field()
+        else:
+            line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            line.selectAll()
 
     def _find_field(self) -> None:
         FieldFinder(self._form, self._window).open()

@@ -17,12 +17,16 @@ from app.ui.inputs.composition import commit_composition
 
 @dataclass(frozen=True)
 class ActionText:
-    """One menu entry. `keys` are portable key sequences, the first is shown; an empty text is a separator."""
+    """One menu entry. `keys` are portable key sequences, the first is shown; an empty text is a separator.
+
+    `own_keys` are those of the field itself, which are shown alone.
+    """
 
     name: str
     text: str = ""
     keys: tuple[str, ...] = ()
     hint: str = ""
+    own_keys: str = ""
 
 
 _ROW_KEYS = {
@@ -58,6 +62,13 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
     _("&Edit"): (
         ActionText("action.undo", _("&Undo"), ("Ctrl+Z",)),
         ActionText("action.redo", _("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+        _LINE,
+        ActionText("action.cut", _("Cu&t"), own_keys="Ctrl+X"),
+        ActionText("action.copy", _("&Copy"), own_keys="Ctrl+C"),
+        ActionText("action.pasteText", _("&Paste"), own_keys="Ctrl+V"),
+        ActionText("action.selectAll", _("Select &all"), own_keys="Ctrl+A"),
+        _LINE,
+        ActionText("action.find", _("&Find"), ("Ctrl+F",), _("In the page or list in view; else a field")),
     ),
     _("&Insert"): (
         ActionText("action.addPerson", _("&Person"), ("Ctrl+Shift+P",)),
@@ -126,7 +137,8 @@ def add_menus(window: QMainWindow, slots: Mapping[str, Callable[[], object]]) ->
             if not entry.text:
                 menu.addSeparator()
                 continue
-            action = menu.addAction(entry.text)
+            shown = f"\t{_shown(entry.own_keys)}" if entry.own_keys else ""
+            action = menu.addAction(f"{entry.text}{shown}")
             action.setObjectName(entry.name)
             action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
             # A held key goes on through the pages; what changes or sends is asked for once.

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from app.model.checks.problem import Problem, Severity
 from app.translation import _
+from app.ui.common.announcing import announce
 from app.ui.common.plain_text import PlainLabel, set_tip
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
@@ -76,6 +77,7 @@ class ProblemsSummary(QWidget):
         for button in (self._errors, self._warnings):
             layout.addWidget(button)
         _retain_size(self)
+        self._said = ""
         self.hide()
 
     @property
@@ -91,6 +93,9 @@ class ProblemsSummary(QWidget):
         self._warnings.setText(_("{warnings} to check").format(warnings=warnings))
         self._warnings.setVisible(bool(warnings))
         self.setVisible(bool(problems))
+        if self.text != self._said:
+            self._said = self.text
+            announce(self, self.text)
 
     def _make_button(self, name: str, severity: str) -> QPushButton:
         button = QPushButton(self)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.helpers.ui.window import CONTROL, SHIFT, Typist
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
 
 pytestmark = pytest.mark.shared_window
 
@@ -75,3 +75,20 @@ def test_a_new_phone_goes_where_the_next_is_missing(typist: Typist) -> None:
     typist.type("22 86 54 01")
     typist.press(Qt.Key.Key_Return)
     assert typist.place == "Phones[2].Value"
+
+
+def test_a_tab_tells_how_much_is_typed_on_its_page(typist: Typist) -> None:
+    tabs = typist.window.form.tabs
+    typist.go_to_tab(2)
+    typist.fill("Persons[0].Lastname", "Nordmann")
+    typist.press(Qt.Key.Key_Return)
+    typist.fill("Persons[1].Lastname", "Hansen")
+    typist.press(Qt.Key.Key_H, CONTROL | SHIFT)
+    typist.type("22 86 54 00")
+    wait_until(lambda: tabs.tabText(1) == "Contacts · 2")
+    assert tabs.tabText(2) == "Phones && e-mails"  # its first number stands on the first page
+    typist.press(Qt.Key.Key_H, CONTROL | SHIFT)
+    typist.type("22 86 54 01")
+    wait_until(lambda: tabs.tabText(2) == "Phones && e-mails · 1")
+    typist.press(Qt.Key.Key_N, CONTROL)
+    wait_until(lambda: tabs.tabText(1) == "Contacts")

@@ -43,14 +43,6 @@ def test_keys_lead_from_the_search_into_the_list(
     assert search.text() == left
 
 
-def test_what_is_typed_over_the_search_replaces_it(bar: OutboxTitleBar) -> None:
-    search = search_of(bar)
-    search.setText("before")
-    bar.focus_search()
-    QTest.keyClicks(search, "after")
-    assert search.text() == "after"
-
-
 def test_progress_cut_and_history_are_shown(bar: OutboxTitleBar) -> None:
     bar.show_progress("3 of 9")
     bar.show_cut(True)

@@ -54,6 +54,7 @@ def test_a_mandatory_field_has_a_star_and_a_hidden_one_no_label(qtbot: QtBot) ->
     made = box(qtbot, "Department")
     made.set_rule(FieldRule(mandatory=True, reason="We ask for it"))
     assert made.label.text().endswith(" *")
+    assert made.widget.accessibleDescription() == "Required."
     assert made.widget.toolTip() == "We ask for it"
     made.set_rule(FieldRule(hidden=True))
     assert made.isHidden()
@@ -138,3 +139,18 @@ def test_what_is_left_is_counted_as_it_goes_out(qtbot: QtBot) -> None:
     assert isinstance(made.widget, QLineEdit)
     made.widget.insert("x" * 200 + "e\u0301")
     assert message(made) == "18 of 219 left", "composed, it is one letter"
+
+
+def test_a_label_of_the_country_keeps_the_letter_of_the_field(qtbot: QtBot) -> None:
+    made = box(qtbot, "OrgNr")
+    made.set_label("Org.nr. / VAT")
+    assert "&V" in made.label.text()
+    made.set_label("Org.nr.")
+    assert made.widget.accessibleName() == "Org.nr."
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.setFocus()
+    QTest.keyClick(made, Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
+    assert made.widget.hasFocus()
+    made.set_label("")
+    assert made.widget.accessibleName() == made.field.name
