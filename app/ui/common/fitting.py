@@ -1,13 +1,24 @@
-"""Windows and dialogs that fit the screen: what is too much scrolls, and the buttons stay in reach."""
+"""What fits the screen: dialogs that scroll and keep their buttons, columns that come beneath each other."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 _FRAME = QSize(16, 48)
 """What a desktop's frame and title take around a window, at most."""
+
+_BESIDE, _BENEATH = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 def fitting_size(widget: QWidget, wanted: QSize) -> QSize:
@@ -67,3 +78,31 @@ class _Area(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 80)
+
+
+class Columns(QHBoxLayout):
+    """Lays its columns beneath each other where they would not fit: a page scrolls in one direction alone."""
+
+    def minimumSize(self) -> QSize:  # noqa: N802  # Qt's name
+        """Returns as much as the columns need beneath each other, in the height of how they are now."""
+        widest = max((column.minimumSize().width() for column in self._columns()), default=0)
+        around = self.contentsMargins()
+        return QSize(widest + around.left() + around.right(), super().minimumSize().height())
+
+    def setGeometry(self, room: QRect) -> None:  # noqa: N802  # Qt's name
+        direction = _BESIDE if room.width() >= self._width_beside() else _BENEATH
+        if direction is not self.direction():
+            self.setDirection(direction)
+            if parent := self.parentWidget():
+                parent.updateGeometry()  # it is higher now, or lower
+        super().setGeometry(room)
+
+    def _width_beside(self) -> int:
+        columns, around = self._columns(), self.contentsMargins()
+        gaps = self.spacing() * (len(columns) - 1)
+        inside = sum(column.minimumSize().width() for column in columns)
+        return inside + gaps + around.left() + around.right()
+
+    def _columns(self) -> list[QBoxLayout]:
+        items = filter(None, (self.itemAt(index) for index in range(self.count())))
+        return [one for item in items if isinstance(one := item.layout(), QBoxLayout)]

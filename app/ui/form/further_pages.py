@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.checks.problem import Problem
 from app.model.form.fields import CONTACT_FIELDS, Tab
 from app.translation import _
+from app.ui.common.fitting import Columns
 from app.ui.common.plain_text import PlainLabel
 from app.ui.form.pages import column as fields_column
 from app.ui.parts.field_box import FieldBox, make_box
@@ -36,7 +37,7 @@ class CommunicationPage(Page):
 
     def building(self) -> Iterator[None]:
         """Takes in and completes one editor a step."""
-        layout = QHBoxLayout(self)
+        layout = Columns(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(28)
         for side in (0, 1):
@@ -91,7 +92,7 @@ class MorePage(Page):
             if field.tab is Tab.MORE:
                 self._boxes.append(make_box(field, self))
                 yield
-        layout = QHBoxLayout(self)
+        layout = Columns(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(28)
         for side, title in enumerate((_("Service and names"), _("Integration"))):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from app.model.checks.problem import Problem
 from app.model.form.fields import CONTACT_FIELDS, Kind, Rows, Tab
 from app.translation import _
+from app.ui.common.fitting import Columns
 from app.ui.parts.address import AddressEditor
 from app.ui.parts.field_box import INPUTS, FieldBox, make_box
 from app.ui.parts.part import Page, Part
@@ -100,7 +101,7 @@ class ContactPage(Page):
         above, below = self._boxes[: self._above], self._boxes[self._above :]
         flagged = [box for box in below if box.field.kind is Kind.CHECK]
         labelled = [box for box in below if box.field.kind is not Kind.CHECK]
-        columns = QHBoxLayout()
+        columns = Columns()
         columns.setSpacing(28)
         left = QVBoxLayout()
         left.setSpacing(6)

@@ -23,6 +23,7 @@ from app.ui.common.plain_text import show_tip
 from app.ui.inputs.incoming import MOST_IN_VALUE, incoming, is_for_window
 
 _MOST_SHOWN = 1_000_000
+_LEAST_WIDTH = 72
 
 
 class Line(QLineEdit):
@@ -37,6 +38,8 @@ class Line(QLineEdit):
         super().__init__(parent)
         # Qt's own limit cuts what a draft or a file holds without a word; the check of lengths has the words.
         self.setMaxLength(_MOST_SHOWN)
+        # Qt asks for its widest letter thrice over; what is longer scrolls inside.
+        self.setMinimumWidth(_LEAST_WIDTH)
         self._has_said = False
         self.textEdited.connect(self._on_edited)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -225,8 +225,10 @@ class PersonCard(QWidget):
         foot.setSpacing(16)
         for part in self._sections[Section.FOOT].values():
             foot.addWidget(part)
-        foot.addStretch(1)
-        foot.addWidget(self._legal_basis)
+        # It breaks its line before it makes the card wider than its window.
+        self._legal_basis.setWordWrap(True)
+        self._legal_basis.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self._legal_basis, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)

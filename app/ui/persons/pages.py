@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.model.form.fields import Kind
 from app.model.form.person_fields import Section
 from app.translation import _
+from app.ui.common.fitting import Columns
 from app.ui.common.plain_text import PlainLabel
 from app.ui.parts.field_box import FieldBox
 from app.ui.parts.part import Part
@@ -62,7 +63,7 @@ def fill_page(page: QWidget, section: Section, parts: Mapping[str, Part]) -> Ite
     """
     page.ensurePolished()  # its font is that of the style sheet from here on
     if section in _PLAIN_PAGES:
-        layout = QHBoxLayout(page)
+        layout = Columns(page)
         layout.setContentsMargins(0, 8, 4, 0)
         layout.setSpacing(20)
         for side, stretch in ((0, 13), (1, 10)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
@@ -36,8 +36,14 @@ class FocusView(QObject):
     def _show(self) -> None:
         focused = QApplication.focusWidget()
         for area in _areas_around(focused):
-            if focused is not None:
-                area.ensureWidgetVisible(focused, _AROUND, _AROUND)
+            content = area.widget()
+            if focused is not None and content is not None:
+                # All of it, where it fits: Qt is content with the cursor in it.
+                middle = focused.mapTo(content, focused.rect().center())
+                room = area.viewport().size()
+                around = (focused.size() + QSize(2 * _AROUND, 2 * _AROUND)).boundedTo(room) / 2
+                area.ensureVisible(middle.x(), middle.y(), int(around.width()), int(around.height()))
+                area.ensureWidgetVisible(focused, 0, 0)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.common.fitting import FittingDialog
+from app.ui.common.fitting import Columns, FittingDialog
 
 
 def made(qtbot: QtBot, lines: int) -> tuple[FittingDialog, QPushButton]:
@@ -54,3 +54,23 @@ def test_the_bar_of_what_is_too_high_takes_no_width_from_it(qtbot: QtBot) -> Non
     assert area is not None
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
     assert area.horizontalScrollBar().maximum() == 0
+
+
+def test_columns_come_beneath_each_other_where_there_is_no_room_beside(qtbot: QtBot) -> None:
+    page, left, right = QWidget(), QLineEdit(), QLineEdit()
+    columns = Columns(page)
+    for line in (left, right):
+        line.setMinimumWidth(200)
+        column = QVBoxLayout()
+        column.addWidget(line)
+        columns.addLayout(column, 1)
+    qtbot.addWidget(page)
+    page.resize(600, 200)
+    page.show()
+    assert left.y() == right.y()
+    assert page.minimumSizeHint().width() < 300
+    page.resize(300, 200)
+    assert left.x() == right.x()
+    assert left.y() < right.y()
+    page.resize(600, 200)
+    assert left.y() == right.y()

@@ -46,3 +46,20 @@ def test_it_stays_in_view_when_the_window_gets_smaller(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: is_seen(lines[8]))
     outer.resize(400, 90)
     qtbot.waitUntil(lambda: is_seen(lines[8]))
+
+
+def test_all_of_a_field_is_in_view_not_its_cursor_alone(qtbot: QtBot) -> None:
+    inside = QWidget()
+    line = QLineEdit(inside)
+    line.setGeometry(300, 0, 180, 30)
+    inside.resize(500, 60)
+    area = QScrollArea()
+    area.setWidget(inside)
+    area.resize(360, 90)
+    qtbot.addWidget(area)
+    FocusView(area)
+    area.show()
+    area.activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
+    line.setFocus()
+    qtbot.waitUntil(lambda: is_seen(line))

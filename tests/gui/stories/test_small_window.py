@@ -1,0 +1,65 @@
+"""In a window of 800 x 480, also with large letters, all that has the focus is in view."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from tests.helpers.ui.window import Typist
+
+pytestmark = pytest.mark.shared_window
+
+_SEEN = QSize(100, 24)
+"""As much of a field as is needed to type into it."""
+
+
+@pytest.fixture
+def small(typist: Typist) -> Iterator[Typist]:
+    """Somebody at a small window with letters twice as large as usual."""
+    window = typist.window
+    size, font = window.size(), window.font()
+    larger = window.font()
+    larger.setPointSizeF(2 * font.pointSizeF())
+    window.setFont(larger)
+    window.resize(800, 480)
+    QApplication.processEvents()
+    yield typist
+    window.setFont(font)
+    window.resize(size)
+    QApplication.processEvents()
+
+
+def is_in_view(widget: QWidget) -> bool:
+    seen = widget.visibleRegion().boundingRect().size()
+    wanted = widget.size().boundedTo(_SEEN)
+    return seen.width() >= wanted.width() and seen.height() >= wanted.height()
+
+
+def test_what_tab_leads_to_is_in_view_on_every_page(small: Typist) -> None:
+    hidden, visited = [], 0
+    for page in range(1, 7):
+        small.go_to_tab(page)
+        places: list[QWidget] = []
+        while small.focused not in places:
+            places.append(small.focused)
+            QApplication.processEvents()
+            if not is_in_view(small.focused):
+                hidden.append(f"{page}: {small.place}")
+            small.window.focusNextChild()
+        visited += len(places)
+    assert visited > 50
+    assert hidden == []
+
+
+def test_no_page_scrolls_sideways_in_a_small_window(typist: Typist) -> None:
+    size = typist.window.size()
+    typist.window.resize(800, 480)
+    sideways = []
+    for page in range(1, 7):
+        typist.go_to_tab(page)
+        QApplication.processEvents()
+        areas = [area for area in typist.window.findChildren(QScrollArea) if area.isVisible()]
+        sideways += [page for area in areas if area.horizontalScrollBar().isVisible()]
+    typist.window.resize(size)
+    assert sideways == []
