@@ -9,7 +9,7 @@ import csv
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import keyring
@@ -80,6 +80,18 @@ class Counted:
         if text:
             self.write(text)
 
+    def next_like_last(self, one: Company, number: int) -> None:
+        """Begins a company with the settings of the last one, and types it as far as its first page goes."""
+        self.key(Qt.Key.Key_N, CONTROL | SHIFT)
+        wait_until(lambda: self.typist.place == "Name")
+        self.write(one.name)
+        self.key(Qt.Key.Key_N, ALT)
+        self.to(_CONTRACT, f"K-{number}")
+        self.key(Qt.Key.Key_P, ALT)
+        self.write(one.phone)
+        self.to("Emails[0].Value", one.mail)
+        self.to("Address.Street.Address1", f"{one.street}, {one.code} {one.city}")
+
     def company(self, one: Company, number: int, *, shortcuts: bool) -> None:
         """Types the company as far as its first page goes."""
         self.write(one.name)
@@ -135,10 +147,20 @@ def run() -> Table:
     _app = QApplication.instance() or QApplication(sys.argv[:1])
     with _COMPANIES.open(encoding="utf-8", newline="") as file:
         companies = [Company(**row) for row in csv.DictReader(file)]
-    ways = [_played(companies, way) for way in (_by_shortcuts, _by_tab, _with_one_more_person, _pasted)]
+    ways = [
+        _played(companies, way)
+        for way in (_by_shortcuts, _by_tab, _with_one_more_person, _like_the_last, _pasted)
+    ]
     return Table(
         title="Keys beyond the data: a company with a category, a business, a mandatory field, and a person",
-        columns=["company", "shortcuts (12)", "Tab only (15)", "one more person (4)", "signature (3)"],
+        columns=[
+            "company",
+            "shortcuts (12)",
+            "Tab only (15)",
+            "one more person (4)",
+            "like the last (10)",
+            "signature (3)",
+        ],
         rows=[[one.name, *keys] for one, keys in zip(companies, zip(*ways, strict=True), strict=True)],
     )
 
@@ -176,6 +198,16 @@ def _with_one_more_person(hands: Counted, one: Company, number: int) -> int:
     more = hands.keys - before
     hands.save()
     return more
+
+
+def _like_the_last(hands: Counted, one: Company, number: int) -> int:
+    if not number:
+        _by_shortcuts(hands, one, number)  # the settings that are repeated
+        number = -1
+    hands.next_like_last(replace(one, name=f"{one.name} II"), number)
+    hands.key(Qt.Key.Key_2, CONTROL)
+    hands.person(one, 0)
+    return hands.save()
 
 
 def _pasted(hands: Counted, one: Company, number: int) -> int:

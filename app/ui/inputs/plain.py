@@ -83,7 +83,7 @@ class TextInput(Line):
         self._field = field
         self._is_code = field.is_code
         self._bare = _BARE.get(field.carrier, bare_code)
-        self._is_edited = False
+        self._is_edited = self._shows_start = False
         self.setPlaceholderText(field.hint)
         self.textChanged.connect(self._on_text_changed)
         self.textEdited.connect(self._on_text_edited)
@@ -133,6 +133,17 @@ class TextInput(Line):
         cursor = cursor_in(self) if self.hasFocus() else None
         super().setText(text or "")
         place_cursor(self, cursor)
+        if not self.hasFocus():
+            self.setCursorPosition(0)  # else the end alone would be seen of what is longer than the field
+            self._shows_start = True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        # What is typed goes behind what stands there; a click says where itself.
+        is_clicked = event.reason() is Qt.FocusReason.MouseFocusReason
+        if self._shows_start and not is_clicked and not self.hasSelectedText():
+            self.end(False)
+        self._shows_start = False
 
     def value(self) -> str | None:
         return visible_line(self.text()) or None

@@ -273,9 +273,9 @@ class FieldBox(Part):
             restyle(widget, severity=str(severity))
 
     def _describe(self) -> None:
-        """Says to screen readers what is seen as a star and a colour: Qt has no states for either."""
+        """Says to screen readers what is seen beneath the field, else its star: Qt has no state for that."""
         required = _("Required.") if self.field.required or self.rule.mandatory else ""
-        self.widget.setAccessibleDescription(" ".join(filter(None, (required, self._message.text()))))
+        self.widget.setAccessibleDescription(self._message.text() or required)
 
     def _mark_label(self) -> None:
         self._describe()

@@ -37,6 +37,14 @@ _CUT = _("These are the first {most_shown:,} interests. Set the others in SuperO
 class _TickTree(QTreeWidget):
     """A tree with boxes; Enter ticks one, as the space bar does."""
 
+    def go_to_first(self) -> None:
+        """Goes to the first box that is in view."""
+        item: QTreeWidgetItem | None = self.topLevelItem(0)
+        while item is not None and (item.isHidden() or not item.flags() & Qt.ItemFlag.ItemIsUserCheckable):
+            item = self.itemBelow(item)
+        if item is not None:
+            self.setCurrentItem(item)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentItem()
         if not is_enter(event) or item is None or not item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
@@ -76,6 +84,7 @@ class InterestsEditor(Part):
         for widget in (self._search, self._tree, self._count):
             layout.addWidget(widget)
         self._search.textChanged.connect(self._on_search_changed)
+        self._search.returnPressed.connect(self._on_search_entered)
         self._tree.itemChanged.connect(self._on_item_changed)
         self._show_count()
 
@@ -185,6 +194,12 @@ class InterestsEditor(Part):
 
     def _on_search_changed(self, text: str) -> None:
         self._searching.start(self._find(text))
+
+    def _on_search_entered(self) -> None:
+        """Goes to the first that was found, where Enter ticks it."""
+        self._searching.run_until()
+        self._tree.go_to_first()
+        self._tree.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _find(self, text: str) -> Iterator[None]:
         """Hides the interests whose names lack `text`, and the headings above nothing else."""

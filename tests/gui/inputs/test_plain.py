@@ -162,3 +162,20 @@ def test_the_cursor_stays_behind_what_was_pasted_after_an_emoji(qtbot: QtBot) ->
     line.paste()
     QTest.keyClicks(line, "x")
     assert line.text() == "🏔🏔a bx AS"
+
+
+def test_of_what_is_longer_than_its_field_the_beginning_is_seen_and_typing_goes_on_at_the_end(
+    qtbot: QtBot,
+) -> None:
+    window = QWidget()
+    other, widget = TextInput(FIELD, window), TextInput(FIELD, window)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    widget.set_value("r.schaefer@schaefer-maschinenbau.de")
+    assert widget.cursorPosition() == 0
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    QTest.keyClicks(widget, "x")
+    assert widget.value() == "r.schaefer@schaefer-maschinenbau.dex"

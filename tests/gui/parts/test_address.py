@@ -105,7 +105,7 @@ def test_the_vat_number_is_called_what_the_country_calls_it(typist: Typist) -> N
     assert box.label.text() == "Org.nr.:"  # type: ignore[attr-defined]  # a field box has one
     choose_country(typist, "united kingdom")
     wait_until(lambda: typist.program.lookups.rules.region == "GB")
-    assert box.label.text() == "VAT No.:"  # type: ignore[attr-defined]  # see above
+    assert box.label.text() == "&VAT No.:"  # type: ignore[attr-defined]  # see above
 
 
 @pytest.mark.shared_window

@@ -81,6 +81,7 @@ def test_what_is_left_is_shown_near_the_limit_as_the_server_counts_and_not_befor
     assert limit == 219
     made.set_value("x" * (limit - 22))
     assert message(made) == ""
+    QTest.keyClick(made.widget, Qt.Key.Key_End)
     QTest.keyClicks(made.widget, "x")
     assert message(made) == made.widget.accessibleDescription() == "21 of 219 left"
     assert isinstance(made.widget, QLineEdit)

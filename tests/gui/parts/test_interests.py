@@ -110,3 +110,20 @@ def test_a_tree_that_was_cut_says_so(qtbot: QtBot, monkeypatch: pytest.MonkeyPat
     made.set_value([{"Id": 2, "Selected": True}])
     assert made.value() == [{"Id": 2, "Selected": True}], "what is out of view is kept"
     assert any("the first" in label.text() for label in made.findChildren(QLabel))
+
+
+def test_enter_in_the_search_leads_to_what_was_found_and_enter_ticks_it(qtbot: QtBot) -> None:
+    made = editor(qtbot)
+    leaves(made)
+    search, tree = made.findChild(QLineEdit, "Interests.search"), made.findChild(QTreeWidget)
+    assert isinstance(search, QLineEdit)
+    assert isinstance(tree, QTreeWidget)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    search.setFocus()
+    QTest.keyClicks(search, "ski")
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert tree.hasFocus()
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+    assert made.value() == [{"Id": 2, "Selected": True}]
