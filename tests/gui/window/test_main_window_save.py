@@ -169,7 +169,7 @@ def test_without_a_server_the_entry_is_kept_and_sent_later(
         wait_until(lambda: typist.program.connections.status.state is ConnectionState.OUT_OF_REACH)
         typist.type("Fjell AS")
         typist.save()
-        typist.wait_for_outcome("Fjell AS: ")
+        typist.wait_for_outcome("“Fjell AS” is kept here")
         assert "127.0.0.1" in typist.wait_for_outcome("as soon as")
         assert typist.window.form.value().get("Name") is None
     with SandboxServer(data, port=port) as server, running() as typist:
