@@ -57,6 +57,8 @@ class Loading(QObject):
     def start(self) -> None:
         # Garbage is collected on the GUI thread only: see app.controller.process.garbage.
         gc.disable()
+        # What is there by now stays; the first collection after it would else go through all of it at once.
+        gc.freeze()
         self._thread.start()
 
     def wait(self) -> None:
