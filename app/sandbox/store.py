@@ -1,6 +1,6 @@
 """The sandbox's data: one SQLite file with companies, persons and counters; each row is a JSON record.
 
-Handlers run in several threads and share one connection and one lock. Answers with 200 are committed.
+Those who ask share one connection and one lock, whatever thread they are in. Answers with 200 are committed.
 """
 
 import json

@@ -52,7 +52,7 @@ class Language:
             return raw
         if '"' in raw and _MULTI.fullmatch(raw):
             return pick_language(raw, self.key)
-        resource = _RESOURCE.fullmatch(raw)
+        resource = _RESOURCE.fullmatch(raw) if "SR_" in raw else None
         if resource and resource[1] in RESOURCES:
             return pick_language(RESOURCES[resource[1]], self.key)
         return raw

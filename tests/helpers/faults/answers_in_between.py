@@ -6,10 +6,11 @@ other request passes, as with a filter that lets searches through.
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -73,8 +74,10 @@ class Outcome:
 class Front:
     """One front with a desk before it, for many answers one after the other."""
 
-    def __init__(self, desk: Desk, behind: SandboxServer) -> None:
+    def __init__(self, desk: Desk, behind: SandboxServer, data: Path) -> None:
         self.desk = desk
+        self._data = data
+        self._tried: list[int] = []
         self._forward = forward_to(behind.url)
         self._saved: Counter[str] = Counter()
         self._answer: Response | None = None
@@ -116,9 +119,17 @@ class Front:
             if now.state is State.REJECTED:
                 desk.deliverer.retry(entry.id)
             now = desk.deliver(entry)
-        # A long outbox would make each one slower than the one before.
+        # A long outbox would make each one slower than the one before, and so would a day of many companies.
         desk.outbox.discard(entry.id)
+        self._leave_one(now.contact_id)
         return Outcome(first.state, now.state, self._saved[entry.name], early)
+
+    def _leave_one(self, contact_id: int) -> None:
+        """Has the server forget the companies before this one, which the next search has to tell apart."""
+        with closing(sqlite3.connect(self._data, isolation_level=None)) as data:
+            for earlier in self._tried:
+                data.execute("UPDATE entity SET deleted = 1 WHERE kind = 'contact' AND id = ?", (earlier,))
+        self._tried = [contact_id]
 
 
 @contextmanager
@@ -139,7 +150,7 @@ def front_for(scheme: Scheme, folder: Path) -> Iterator[Front]:
             settings["customer_id"] = online.customer_id
         desk = stack.enter_context(Desk(folder, url, **settings))
         desk.password = secret or desk.password
-        front = Front(desk, server)
+        front = Front(desk, server, folder / "sandbox.db")
         way_in.handle = front.handle
         yield front
 

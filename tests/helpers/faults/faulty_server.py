@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import select
 import socket
 import ssl
 import struct
@@ -40,17 +41,38 @@ def not_there(_request: Request) -> Response:
 
 
 def forward_to(url: str) -> Handler:
-    """A handler that passes requests on to the server at `url` and its answers back."""
+    """A handler that passes requests on to the server at `url` and its answers back.
+
+    Each thread that does so keeps its connection, since half of a request is to make one.
+    """
     host = urlsplit(url).netloc
+    kept = threading.local()
 
     def handle(request: Request) -> Response:
-        with contextlib.closing(http.client.HTTPConnection(host, timeout=30)) as connection:
-            connection.request(request.method, request.target, request.body, dict(request.headers))
-            answer = connection.getresponse()
-            kept = {k: v for k, v in answer.getheaders() if k.lower() in {"content-type", "content-encoding"}}
-            return Response(answer.status, headers=kept, content=answer.read())
+        if not hasattr(kept, "connection"):
+            kept.connection = _Connection(host, timeout=30)
+        answer = kept.connection.answer_to(request)
+        named = {k: v for k, v in answer.getheaders() if k.lower() in {"content-type", "content-encoding"}}
+        return Response(answer.status, headers=named, content=answer.read())
 
     return handle
+
+
+class _Connection(http.client.HTTPConnection):
+    """Ends with the thread that keeps it."""
+
+    def __del__(self) -> None:
+        self.close()
+
+    def answer_to(self, request: Request) -> http.client.HTTPResponse:
+        if self.sock and select.select([self.sock], [], [], 0)[0]:
+            self.close()  # an end is all that a server tells before it is asked
+        try:
+            self.request(request.method, request.target, request.body, dict(request.headers))
+            return self.getresponse()
+        except BaseException:
+            self.close()
+            raise
 
 
 class FaultyServer:
