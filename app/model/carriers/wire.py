@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import (
@@ -166,15 +166,19 @@ class Carrier:
         """The properties that no carrier declares, as they came."""
         return self.__pydantic_extra__ or {}
 
-    def to_json_object(self) -> dict[str, Any]:
-        """Returns the JSON object in the server's spelling, with every property that was set."""
+    def to_json_object(self, without: Collection[str] = ()) -> dict[str, Any]:
+        """Returns the JSON object in the server's spelling, with every property that was set.
+
+        Leaves out those of the wire names `without`.
+        """
         given = self.given
         declared = {
             one.wire_name: _as_json(getattr(self, one.name))
             for one in declared_properties(type(self)).values()
-            if one.name in given
+            if one.name in given and one.wire_name not in without
         }
-        return declared | {name: _as_json(value) for name, value in self.undeclared.items()}
+        undeclared = {name: value for name, value in self.undeclared.items() if name not in without}
+        return declared | {name: _as_json(value) for name, value in undeclared.items()}
 
     def to_json(self) -> str:
         """Returns `to_json_object` as JSON text."""

@@ -102,9 +102,7 @@ class CompanySteps:
 
     def _on_saved(self, contact_id: int, record: ContactEntityWithLinks) -> None:
         copy = self._copy
-        kept = {
-            name: value for name, value in record.to_json_object().items() if name not in _NOT_KEPT_OF_ANSWER
-        }
+        kept = record.to_json_object(without=_NOT_KEPT_OF_ANSWER)
         name = record.name or copy.entry.name
         copy.set(contact_id=contact_id, name=name, answer=kept, tries=0)
         copy.put(transitions.as_saved(copy.steps[0], contact_id, name))

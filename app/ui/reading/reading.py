@@ -39,6 +39,8 @@ def plain(text: str) -> str:
     """
     if len(text) > MOST_CHARACTERS:
         return text[: MOST_CHARACTERS + 1]
+    if text.isascii() and text.isprintable():  # all of it stays, and most is
+        return text.strip()
     return "".join(map(_plain, without_any_unseen(text))).strip()
 
 

@@ -45,6 +45,7 @@ MOST_OF: Final[Mapping[str, int]] = {
 
 PIECE: Final = 64 * 1024
 """Characters that are decoded at once: a millisecond or two, in which decoding holds Python's lock."""
+_NESTED: Final = (dict, list)
 # As deep as pydantic goes.
 _DEEPEST: Final = 200
 _SPACE: Final = re.compile(r"[ \t\n\r]*")
@@ -63,14 +64,19 @@ def bounded(value: Any, most: int = MOST_ITEMS) -> Any:
 def _bounded(value: Any, most: int, depth: int) -> Any:
     if isinstance(value, str):
         return value[:LONGEST_TEXT]
-    if not isinstance(value, dict | list):
+    if not isinstance(value, _NESTED):
         return value
     if not depth:
         return None
     if isinstance(value, list):
         return [_bounded(item, MOST_ITEMS, depth - 1) for item in islice(value, most)]
     return {
-        key: _bounded(held, MOST_OF.get(key, MOST_ITEMS), depth - 1)
+        # A record has hundreds of small values, and a call for each of them is most of what this takes.
+        key: held[:LONGEST_TEXT]
+        if isinstance(held, str)
+        else _bounded(held, MOST_OF.get(key, MOST_ITEMS), depth - 1)
+        if isinstance(held, _NESTED)
+        else held
         for key, held in islice(value.items(), most)
         if len(key) <= LONGEST_KEY
     }

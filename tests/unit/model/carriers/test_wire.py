@@ -67,6 +67,12 @@ def test_a_create_body_leaves_out_what_is_read_only() -> None:
     }
 
 
+def test_properties_are_left_out_by_the_servers_names_declared_or_not() -> None:
+    entity = read_as(ContactEntity, {"Name": "A", "OrgNr": "1", "Mine": 2, "FromANewerServer": 3})
+    left = entity.to_json_object(without=("OrgNr", "FromANewerServer", "Unheard"))
+    assert left == {"Name": "A", "Mine": 2}
+
+
 def test_a_property_is_found_by_the_servers_name_declared_or_not() -> None:
     entity = read_as(ContactEntity, {"OrgNr": "1", "FromANewerServer": {"Deep": 1}})
     assert entity.property_value("OrgNr") == "1"
