@@ -1,7 +1,7 @@
 """Entry point of the command line; every command is imported only when it runs.
 
-Commands: window (default), open, submit, read, lookup, outbox, profile, register, policy, sandbox, self-test,
-update-check.
+Commands: window (default), open, submit, import, read, lookup, outbox, profile, register, policy, sandbox,
+self-test, update-check.
 
 Exit codes: 0 done, 2 usage or unknown profile, 3 not valid, 4 the server rejected it, 5 sign-in failed,
 6 kept in the outbox, 7 the self test failed, 8 done, and standard output could not be written.
@@ -145,6 +145,12 @@ def _read(arguments: argparse.Namespace) -> int:
     return _without_log_output(cli_read.run, arguments)
 
 
+def _import(arguments: argparse.Namespace) -> int:
+    from app.commands.importing import run as cli_import
+
+    return _without_log_output(cli_import.run, arguments)
+
+
 def _lookup(arguments: argparse.Namespace) -> int:
     from app.commands.finding import lookup as cli_lookup
 
@@ -213,6 +219,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "open": _open,
     "submit": _submit,
     "read": _read,
+    "import": _import,
     "lookup": _lookup,
     "register": _register,
     "outbox": _outbox,

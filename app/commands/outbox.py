@@ -123,7 +123,7 @@ class _SendRun:
     def __init__(self, session: Session, outbox: Outbox) -> None:
         self._session = session
         self._outbox = outbox
-        self._deliverer = Deliverer(outbox, session.clients.api, session.clients.profile)
+        self._deliverer = Deliverer(outbox, session.clients.proven_api, session.clients.profile)
         self._budget = cli_delivery.TimeBudget()
         self._deliverer.shorten_waits()
         self._connected: set[str] = set()

@@ -25,6 +25,7 @@ from app.storage.files.paths import AppPaths
 from app.storage.settings.managed_settings import load_managed_settings
 from app.storage.settings.password_store import SecretStore, account
 from app.storage.settings.settings_file import SettingsFile
+from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 from app.translation import _
@@ -73,11 +74,15 @@ class Session:
 
         No other process sends while it is open, so entries marked as being sent were interrupted by a crash.
         """
+        return self.open_outbox_and_drafts()[0]
+
+    def open_outbox_and_drafts(self) -> tuple[Outbox, Drafts]:
+        """Opens the outbox, as `open_outbox` does, and the drafts."""
         store = self._ending.enter_context(self._open_store())
         outbox = Outbox(store)
         outbox.recover()
         self._ending.callback(_print_notices, store)
-        return outbox
+        return outbox, Drafts(store)
 
     def _open_store(self) -> Store:
         """Waits for other commands, which take seconds; a window keeps its store as long as it is open."""

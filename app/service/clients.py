@@ -150,6 +150,15 @@ class Clients:
                 )
             return known
 
+    def proven_api(self, name: str) -> WebApi:
+        """Returns the client of a connection whose sign-in the server accepts. Blocks.
+
+        Raises what `api` does, and SignInError.
+        """
+        api = self.api(name)
+        api.prove_sign_in()
+        return api
+
     def keep_secret(self, name: str, kind: SecretKind, secret: str) -> None:
         """Keeps a secret that the server has replaced: where the old one is."""
         key = (name, str(kind))

@@ -94,6 +94,10 @@ class WebApi:
         """Has a password that the server has refused tried once more: somebody has acted."""
         self._connection.forget_refusal()
 
+    def prove_sign_in(self) -> None:
+        """Asks what changes nothing if the server has not accepted the password yet. Raises SignInError."""
+        self._connection.prove_sign_in()
+
     def forget_network(self) -> None:
         """Has the system asked for its proxies again: the network may be another one."""
         self._connection.forget_network()

@@ -176,6 +176,20 @@ class Connection:
         """Has a password that the server has refused tried once more: somebody has acted."""
         self._auth.forget_refusal()
 
+    def prove_sign_in(self) -> None:
+        """Asks what changes nothing, unless the server has accepted this password before. Raises SignInError.
+
+        A wrong password is tried once then: of a refused POST it has to be asked who has refused it.
+        """
+        if self._auth.is_proven:
+            return
+        try:
+            self.call(ApiCall("GET", _WHO_AM_I))
+        except SignInError:
+            raise
+        except WebApiError:
+            return  # what comes next will meet the same, and say it
+
     def forget_network(self) -> None:
         """Has the system asked for its proxies again: the network may be another one."""
         self._transport.forget_network()

@@ -93,7 +93,7 @@ def test_without_a_password_and_a_terminal_nothing_is_asked(
     connect(program, keyring, server.url)
     done = program.run("submit", company)
     assert done.code == 5
-    assert done.err.startswith("The password for")
+    assert "is kept here and sent as soon as you have signed in. The password for" in done.err
     assert server.requests == []
 
 

@@ -16,6 +16,7 @@ from app.commands.command_line.overview import (
     PROGRAM,
     overview,
 )
+from app.commands.importing import options as cli_import
 from app.commands.output import write_text
 from app.commands.setup import profile_options as cli_profile_options
 from app.commands.setup import register_options as cli_registers
@@ -172,6 +173,10 @@ def build_parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="command", parser_class=kind)
     _open(commands)
     _submit(commands)
+    table = _command(commands, "import", description=cli_import.IMPORT)
+    cli_import.add_to(table)
+    _connection(table)
+    _json(table)
     _read(commands)
     lookup = _command(commands, "lookup", description=cli_registers.LOOKUP)
     cli_registers.add_lookup(lookup)

@@ -88,6 +88,13 @@ def what_text_is(text: str) -> str:
 
 def what_it_is(data: bytes) -> str:
     """Returns what a file is, as “a picture”; empty if it may well be a card, mail or text."""
+    if _is_text(data) and (kind := what_text_is(data[:_SAMPLE].decode("utf-8", "replace"))):
+        return kind
+    return why_no_text(data)
+
+
+def why_no_text(data: bytes) -> str:
+    """Returns what a file is that is no text, as “a picture”; empty for a text of any kind."""
     for beginning, kind in _BEGINNINGS:
         if data.startswith(beginning) and not _is_text(data):
             return kind
@@ -97,8 +104,6 @@ def what_it_is(data: bytes) -> str:
         return next((kind for mark, kind in _IN_CONTAINERS if data[8:12] == mark), _("a film or sound"))
     if data[4:8] == b"ftyp":
         return _("a picture") if data[8:12] in _PICTURES_OF_PHONES else _("a film")
-    if kind := what_text_is(data[:_SAMPLE].decode("utf-8", "replace")):
-        return kind
     return "" if _is_text(data) else _("no text")
 
 

@@ -63,6 +63,11 @@ class Signer(httpx.Auth):
     schemes: frozenset[str] = frozenset()
     """The schemes, in lower case, that the server may ask for when it refuses the credentials."""
 
+    @property
+    def is_proven(self) -> bool:
+        """False for a password that the server has not accepted yet: it may lock the account."""
+        return True
+
     def refresh(self, _refused: httpx.Request) -> bool:
         """Gets new credentials after a 401 or 403; returns True if the request is worth repeating."""
         return False
@@ -142,6 +147,10 @@ class _BasicSigner(_SecretSigner):
         super().__init__(host, secret, others)
         self._user = user
         self._attempts = PasswordAttempts()
+
+    @property
+    def is_proven(self) -> bool:
+        return self._attempts.has_accepted
 
     def forget_refusal(self) -> None:
         self._attempts.forget_refusal()

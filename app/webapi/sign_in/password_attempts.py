@@ -39,6 +39,11 @@ class PasswordAttempts:
         """Returns True if the server has refused these credentials, and nobody has acted since."""
         return credentials == self._refused
 
+    @property
+    def has_accepted(self) -> bool:
+        """True if the server has accepted a password, and refused none since."""
+        return bool(self._accepted)
+
     def accept(self, credentials: str) -> None:
         """Notes that the server has let somebody in with these credentials."""
         self._accepted, self._refused = credentials, ""

@@ -10,7 +10,7 @@ from app.model.profile import Profile, SecretKind
 from app.sandbox import PASSWORD, USER, Options, SandboxServer
 from app.service.clients import Clients, make_api, try_connection
 from app.storage.settings.password_store import SecretStore, account
-from app.webapi.errors import BadAddressError, PolicyUnreadableError, Verdict
+from app.webapi.errors import BadAddressError, PolicyUnreadableError, SignInError, Verdict
 from tests.helpers.processes.online import profile as online_profile
 from tests.helpers.processes.online import sign_in_at
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
@@ -140,3 +140,18 @@ def test_a_connection_that_is_held_is_not_called_and_says_why() -> None:
     clients.hold(["Work"], "")
     assert clients.api("Work") is not None
     clients.close()
+
+
+def test_a_client_is_proven_before_anything_is_posted(secrets: SecretStore, tmp_path: Path) -> None:
+    with SandboxServer(tmp_path / "server.sqlite3") as server:
+        clients = Clients(secrets)
+        clients.set_profiles((WORK.with_changes(url=server.url, user=USER),))
+        secrets.set(account("Work"), "wrong")
+        for _ in range(2):
+            with pytest.raises(SignInError):
+                clients.proven_api("Work")
+        assert len(server.requests) == 1
+        secrets.set(account("Work"), PASSWORD)
+        clients.reload("Work")
+        assert clients.proven_api("Work") is clients.api("Work")
+        clients.close()

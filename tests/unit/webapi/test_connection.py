@@ -8,6 +8,7 @@ from app.translation.message import Message
 from app.webapi import errors
 from app.webapi.client import RequestNote
 from tests.helpers.fakes.connect import connect, exchange, serving
+from tests.helpers.faults.faulty_server import FaultyServer, Response
 
 SIGNED = "Basic a2FyaTpTw6lzYW1lLCBvdXZyZS10b2k="
 
@@ -75,3 +76,30 @@ def test_what_is_noted_of_a_request_names_nobody() -> None:
     ]
     assert notes[4].failure == "HostRefusedError"
     assert all(note.milliseconds >= 0 for note in notes)
+
+
+def test_a_password_is_proven_once() -> None:
+    with serving({"UserName": "kari"}) as server, connect(server.url) as api:
+        for _ in range(2):
+            api.prove_sign_in()
+    assert [(one.method, one.path) for one in server.requests] == [("GET", "/api/v1/User/currentPrincipal")]
+
+
+def test_a_password_that_is_refused_is_not_tried_again() -> None:
+    refusal = Response(401, headers={"WWW-Authenticate": "Basic"}, content=b"")
+    with FaultyServer(handle=lambda _: refusal) as server, connect(server.url) as api:
+        for ask in (
+            api.prove_sign_in,
+            api.prove_sign_in,
+            lambda: api.create_contact(ContactEntity(name="A")),
+        ):
+            with pytest.raises(errors.SignInError):
+                ask()
+    assert [one.method for one in server.requests] == ["GET"]
+
+
+@pytest.mark.parametrize("status", [403, 404, 500, 302])
+def test_an_answer_that_is_no_refusal_of_the_password_stops_nothing(status: int) -> None:
+    with FaultyServer(handle=lambda _: Response(status, content=b"")) as server, connect(server.url) as api:
+        api.prove_sign_in()
+    assert len(server.requests) == 1

@@ -1,0 +1,136 @@
+"""What an import tells: for people line by line, as JSON in one object, and the rows of the result file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from app.commands.exit_codes import ExitCode
+from app.commands.output import print_error, print_line
+from app.model.entry import Entry, State
+from app.recognition.tables.columns import MatchedTable
+from app.recognition.tables.companies import TableCompany, rows_told
+from app.recognition.tables.sheet import column_letters
+from app.service.imports.plan import Outlook, PlannedCompany
+from app.service.imports.result_table import RowResult
+from app.translation import N_, _, ngettext
+
+_WORDS: Final = {
+    "saved": N_("saved"),
+    "kept": N_("kept in the outbox"),
+    "rejected": N_("rejected"),
+    "draft": N_("kept as a draft"),
+    "done": N_("imported before"),
+    "clear": N_("clear"),
+    "doubtful": N_("doubtful"),
+    "wrong": N_("wrong"),
+}
+_STATES: Final = {State.SAVED: "saved", State.REJECTED: "rejected"}
+
+
+@dataclass
+class Told:
+    """One company, and what became of it. `state` is one of the words that scripts know."""
+
+    company: TableCompany
+    state: str
+    reasons: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    entry: Entry | None = None
+    id: str = ""
+
+    @property
+    def contact_id(self) -> int:
+        """The number of the company in SuperOffice; 0 if it has none."""
+        return self.entry.contact_id if self.entry else 0
+
+
+@dataclass
+class ImportReport:
+    """Collects what became of the companies of a table."""
+
+    matched: MatchedTable
+    as_json: bool
+    told: list[Told] = field(default_factory=list)
+    code: ExitCode = ExitCode.DONE
+
+    def planned(self, one: PlannedCompany, state: str = "") -> None:
+        """Adds a company that is not sent now: its outlook, or the state in which it is kept."""
+        self._add(Told(one.company, state or one.outlook.value, one.reasons, one.missing, id=one.id))
+
+    def sent(self, one: PlannedCompany, entry: Entry, code: ExitCode) -> None:
+        """Adds a company that is in the outbox; `code` is what `submit` would end with."""
+        state = _STATES.get(entry.state, "kept")
+        reasons = () if entry.state is State.SAVED else (entry.message,)
+        self._add(Told(one.company, state, reasons, one.missing, entry, one.id))
+        self.worsen(code)
+
+    def worsen(self, code: ExitCode) -> None:
+        """Takes an exit code over unless there is a more urgent one already."""
+        if code in _URGENT and (self.code not in _URGENT or _URGENT.index(code) < _URGENT.index(self.code)):
+            self.code = code
+
+    def _add(self, told: Told) -> None:
+        self.told.append(told)
+        if told.state in ("draft", Outlook.DOUBTFUL, Outlook.WRONG):
+            self.worsen(ExitCode.NOT_VALID)
+        if self.as_json:
+            return
+        rows = rows_told(told.company.rows)
+        head = _("Row {rows}: {name} – {state}")
+        name = told.company.name or _("without a name")
+        print_line(head.format(rows=rows, name=name, state=_(_WORDS[told.state])))
+        for note in told.company.notes:
+            if not note.is_doubt:
+                print_line(f"    {note.sentence}")
+        for reason in told.reasons if told.state != "done" else ():
+            print_error(f"    {reason}")
+
+    def print_summary(self) -> None:
+        """Prints how many there are of each, and what the tenant requires and the table has not."""
+        for sentence in dict.fromkeys(sentence for one in self.told for sentence in one.missing):
+            count = sum(sentence in one.missing for one in self.told)
+            told = ngettext("In {count} company: {sentence}", "In {count} companies: {sentence}", count)
+            print_error(told.format(count=count, sentence=sentence))
+        counts = {state: sum(one.state == state for one in self.told) for state in _WORDS}
+        parts = [f"{_(_WORDS[state])}: {count}" for state, count in counts.items() if count]
+        companies = ngettext("{count} company", "{count} companies", len(self.told))
+        print_line(
+            f"{companies.format(count=len(self.told))} ({', '.join(parts)})"
+            if parts
+            else _("There is no company in the table.")
+        )
+
+    def as_object(self) -> dict[str, Any]:
+        """Returns the object that ``--json`` prints."""
+        return {
+            "columns": [
+                {"column": column_letters(one.place), "heading": one.heading, "field": one.field}
+                for one in self.matched.columns
+            ],
+            "companies": [
+                {
+                    "rows": list(one.company.rows),
+                    "name": one.company.name,
+                    "state": one.state,
+                    "id": one.id,
+                    "ContactId": one.contact_id,
+                    "reasons": list(one.reasons),
+                    "missing": list(one.missing),
+                    "repairs": [note.sentence for note in one.company.notes if not note.is_doubt],
+                    "persons": len(one.company.found.persons),
+                }
+                for one in self.told
+            ],
+        }
+
+    def row_results(self) -> dict[int, RowResult]:
+        """Returns what became of each row by its number."""
+        return {
+            row: RowResult(one.state, one.contact_id, " ".join(one.reasons))
+            for one in self.told
+            for row in one.company.rows
+        }
+
+
+_URGENT: Final = (ExitCode.SIGN_IN, ExitCode.KEPT, ExitCode.REJECTED, ExitCode.NOT_VALID)

@@ -1,0 +1,173 @@
+"""``contact-entry import``: sends the companies of a table; what is unclear or wrong stays as drafts."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from app.commands import delivery as cli_delivery
+from app.commands.exit_codes import CommandFailed, ExitCode
+from app.commands.finding.country import region_of
+from app.commands.given_file import read_given_file
+from app.commands.importing.column_map import read_column_map
+from app.commands.importing.report import ImportReport
+from app.commands.output import print_error, print_json, print_line
+from app.commands.session import Session, open_session
+from app.model.entry import Draft, Entry, State
+from app.model.profile import Profile
+from app.recognition.tables.columns import MatchedTable, match_columns
+from app.recognition.tables.companies import companies_of
+from app.recognition.tables.reading import read_table
+from app.recognition.tables.sheet import MOST_BYTES, Sheet, TableProblem
+from app.service.delivery.deliverer import Deliverer, new_entry
+from app.service.imports.plan import Outlook, PlannedCompany, Planner
+from app.service.imports.result_table import write_result
+from app.service.imports.set_values import Constants, why_unknown
+from app.storage.files.errors import StoreProblem
+from app.storage.sqlite.drafts import Drafts
+from app.storage.sqlite.outbox import Outbox
+from app.translation import _
+from app.webapi.errors import Verdict, WebApiError
+
+_ALL: Final = 2**62
+_STANDARD_INPUT: Final = "-"
+
+
+def run(arguments: argparse.Namespace) -> ExitCode:
+    """Runs ``contact-entry import``."""
+    sheet, matched = _read(arguments)
+    constants = _constants(arguments.set or [])
+    report = ImportReport(matched, arguments.json)
+    with open_session(arguments.home, arguments.log_level) as session:
+        profile = None if arguments.sandbox else session.profile(arguments.profile)
+        stores = session.open_outbox_and_drafts()
+        if profile is None:
+            profile = session.start_sandbox()
+        else:
+            session.sign_in(profile)
+        importing = _Importing(session, stores, profile, report, is_strict=arguments.strict)
+        importing.run(sheet, region_of(arguments.country), constants, is_trial=arguments.dry_run)
+    if not arguments.dry_run:
+        _write_result(arguments, sheet, matched, report)
+    if arguments.json:
+        print_json(report.as_object())
+    else:
+        report.print_summary()
+    return report.code
+
+
+def _read(arguments: argparse.Namespace) -> tuple[Sheet, MatchedTable]:
+    data = read_given_file(arguments.file, MOST_BYTES, _("a file with a table in it"))
+    chosen = read_column_map(arguments.map) if arguments.map else {}
+    try:
+        sheet = read_table(data)
+    except TableProblem as problem:
+        raise CommandFailed(problem.message, ExitCode.NOT_VALID) from None
+    matched = match_columns(sheet, chosen)
+    if not any(column.field == "Name" for column in matched.columns):
+        sentence = _("No column of the table is known to hold names of companies. Say which does with --map.")
+        raise CommandFailed(sentence, ExitCode.NOT_VALID)
+    return sheet, matched
+
+
+def _constants(given: list[str]) -> Constants:
+    pairs = []
+    for one in given:
+        path, sign, text = one.partition("=")
+        if not sign or (sentence := why_unknown(path.strip())):
+            raise CommandFailed(
+                sentence if sign else _("--set wants PATH=VALUE, not “{text}”.").format(text=one)
+            )
+        pairs.append((path.strip(), text.strip()))
+    return pairs
+
+
+class _Importing:
+    """One import: companies are planned and sent one after the other, so that each can be stopped after."""
+
+    def __init__(
+        self,
+        session: Session,
+        stores: tuple[Outbox, Drafts],
+        profile: Profile,
+        report: ImportReport,
+        *,
+        is_strict: bool,
+    ) -> None:
+        self._is_strict = is_strict
+        self._session = session
+        self._outbox, self._drafts = stores
+        self._profile = profile
+        self._report = report
+        self._deliverer = Deliverer(self._outbox, session.clients.api, session.clients.profile)
+
+    def run(self, sheet: Sheet, region: str, constants: Constants, *, is_trial: bool) -> None:
+        """Imports the companies. What is sent already stays sent, whatever stops it."""
+        waiting = [one.name for one in self._outbox.summaries(limit=_ALL) if one.is_readable]
+        planner = Planner(
+            self._profile.name,
+            lambda: self._session.clients.api(self._profile.name),
+            self._why_done,
+            waiting,
+            constants,
+        )
+        for company in companies_of(self._report.matched, sheet.notes, region):
+            try:
+                planned = planner.plan(company)
+            except WebApiError as error:
+                print_error(error.message)
+                code = ExitCode.SIGN_IN if error.verdict is Verdict.SIGN_IN else ExitCode.KEPT
+                self._report.worsen(code)
+                return
+            self._import(planned, is_trial=is_trial)
+
+    def _why_done(self, entry_id: str) -> str:
+        if entry := self._outbox.get(entry_id):
+            number = entry.contact_id
+            if entry.state is State.SAVED:
+                return _("It was imported before, with the number {number}.").format(number=number)
+            return _("It was imported before and is in the outbox.")
+        return _("It was imported before and waits as a draft.") if self._drafts.get(entry_id) else ""
+
+    def _import(self, planned: PlannedCompany, *, is_trial: bool) -> None:
+        if is_trial or planned.outlook is Outlook.DONE:
+            self._report.planned(planned)
+        elif (
+            planned.outlook is Outlook.CLEAR and planned.checked and not (self._is_strict and planned.missing)
+        ):
+            now = datetime.now(UTC)
+            entry = self._outbox.add(new_entry(planned.checked.body, self._profile, planned.id, now))
+            entry, code = self._deliver(entry)
+            self._report.sent(planned, entry, code)
+        else:
+            now = datetime.now(UTC)
+            self._drafts.save(Draft(planned.id, self._profile.name, dict(planned.form), now, now))
+            self._report.planned(planned, "draft")
+
+    def _is_sendable(self, planned: PlannedCompany) -> bool:
+        return planned.outlook is Outlook.CLEAR and not (self._is_strict and planned.missing)
+
+    def _deliver(self, entry: Entry) -> tuple[Entry, ExitCode]:
+        """Sends an entry once; what is not delivered or settled is left to the outbox."""
+        delivery = self._deliverer.advance(entry)
+        code = cli_delivery.exit_code(delivery.entry, sign_in_needed=delivery.sign_in_needed)
+        return delivery.entry, code
+
+
+def _write_result(
+    arguments: argparse.Namespace, sheet: Sheet, matched: MatchedTable, report: ImportReport
+) -> None:
+    """Writes the table with what became of its rows, beside it unless ``--result`` says where."""
+    if not arguments.result and arguments.file == _STANDARD_INPUT:
+        return
+    source = Path(arguments.file)
+    path = Path(arguments.result) if arguments.result else source.with_name(f"{source.stem}.result.csv")
+    try:
+        write_result(path, sheet, report.row_results(), matched.headings_at)
+    except StoreProblem as problem:
+        print_error(problem.message)
+        return
+    if not arguments.json:
+        print_line(_("What became of each row is in {path}.").format(path=path))

@@ -1,0 +1,254 @@
+"""Makes companies of the rows of a table: rows of one company become one with several people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from app.recognition.language.countries import region_of_name
+from app.recognition.language.names import is_role_mailbox
+from app.recognition.language.postcodes import countries_of
+from app.recognition.reading.findings import PersonBuilder, RecognitionResult, ResultBuilder
+from app.recognition.tables.columns import PHONE_OF_PERSON, MatchedTable, is_total
+from app.recognition.tables.repairs import kind_of_phone, repaired_phone, repaired_postcode, why_lost
+from app.recognition.tables.row_values import (
+    CellNote,
+    RowValues,
+    code_and_city,
+    country_code,
+    name_of,
+    parts_of_address,
+)
+from app.translation import _
+
+_ROWS: Final = ("Phones", "Faxes", "Emails", "Urls")
+
+
+@dataclass(frozen=True)
+class TableCompany:
+    """One company of a table, from the rows of these numbers. `choices` are names of list items by path."""
+
+    rows: tuple[int, ...]
+    found: RecognitionResult
+    choices: dict[str, str] = field(default_factory=dict)
+    note: str = ""
+    notes: tuple[CellNote, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name; empty if no row says it."""
+        return next((one.value for one in self.found.company if one.path == "Name"), "")
+
+
+_CHOICES: Final = {"Category": "Category", "Business": "Business"}
+
+
+def companies_of(matched: MatchedTable, notes: dict[tuple[int, int], str], region: str) -> list[TableCompany]:
+    """Returns the companies in the order of their first rows.
+
+    `notes` are those of the sheet. `region` is the country of rows that name none. Totals and headings that
+    are repeated are nothing.
+    """
+    headings = tuple(column.heading for column in matched.columns)
+    groups: dict[str, list[_Group]] = {}
+    for row in matched.rows:
+        if is_total(row) or row.cells[: len(headings)] == headings:
+            continue
+        values = RowValues(matched, row, notes)
+        key = values.company_key or f"\x00{row.number}"
+        same = groups.setdefault(key, [])
+        group = next((one for one in same if one.may_have(values)), None)
+        if group is None:
+            same.append(group := _Group(region))
+        group.add(values)
+    return sorted((one.result() for same in groups.values() for one in same), key=lambda one: one.rows)
+
+
+class _Group:
+    """Collects the rows of one company."""
+
+    def __init__(self, region: str) -> None:
+        self._region = region
+        self._builder = ResultBuilder.empty()
+        self._choices: dict[str, str] = {}
+        self._texts: list[str] = []
+        self._notes: list[CellNote] = []
+        self._rows: list[int] = []
+        self._telling: dict[str, str] = {}
+
+    def may_have(self, values: RowValues) -> bool:
+        """Returns True unless the row is of another company of this name: a branch in another town is one."""
+        return all(self._telling.get(name, text) == text for name, text in values.telling.items())
+
+    def add(self, values: RowValues) -> None:
+        """Adds a row: what is there already stays, and what differs is doubted."""
+        self._rows.append(values.number)
+        self._telling = values.telling | self._telling
+        self._notes += values.notes
+        if country := region_of_name(values.first("Country")) or country_code(values.first("Country")):
+            self._region = country
+            self._builder.set("Country", country, values.first("Country"))
+        elif values.first("Country"):
+            self._doubt(values, "Country", _("The country “{name}” is not known."))
+        for name in ("Name", "Department", "OrgNr"):
+            self._set(values, name)
+        for path in _CHOICES:
+            if text := values.first(path):
+                self._choices.setdefault(path, text)
+        for kind in _ROWS:
+            for text, letters in values.all(kind):
+                self._add_row(kind, text, values.number, letters)
+        self._add_address(values)
+        self._add_person(values)
+        self._texts += [
+            text for text, _letters in values.cells.get("Description", ()) if text not in self._texts
+        ]
+
+    def result(self) -> TableCompany:
+        """Returns the company."""
+        return TableCompany(
+            tuple(self._rows),
+            self._builder.result(),
+            self._choices,
+            "\n".join(self._texts),
+            tuple(self._notes),
+        )
+
+    def _set(self, values: RowValues, path: str, text: str = "") -> None:
+        text = text or values.first(path)
+        there = self._builder.company.get(path, ("", ""))[0]
+        if path == "Name" and there:
+            return  # rows are one company because their names are the same but for letter case and signs
+        if text and there and text.casefold() != there.casefold():
+            letters = next((letters for _text, letters in values.cells.get(path, ())), "")
+            sentence = _("“{other}” stands in another row of this company: “{there}” is kept.")
+            told = sentence.format(other=text, there=there)
+            self._notes.append(CellNote(values.number, letters, told, is_doubt=True))
+        self._builder.set(path, text, text)
+
+    def _doubt(self, values: RowValues, path: str, sentence: str) -> None:
+        text, letters = values.cells[path][0]
+        self._notes.append(CellNote(values.number, letters, sentence.format(name=text), is_doubt=True))
+
+    def _number(self, text: str, row: int, letters: str) -> str:
+        """Returns a phone number, repaired where a spreadsheet has eaten its zero; empty if it is lost."""
+        if lost := why_lost(text):
+            self._notes.append(CellNote(row, letters, lost, is_doubt=True))
+            return ""
+        repaired = repaired_phone(text, self._region)
+        if repaired != text:
+            told = _("The phone number {text} has lost a zero: it is read as {repaired}.")
+            self._notes.append(CellNote(row, letters, told.format(text=text, repaired=repaired)))
+        return repaired
+
+    def _add_row(self, kind: str, text: str, row: int, letters: str) -> None:
+        value = self._number(text, row, letters) if kind in ("Phones", "Faxes") else text
+        if value:
+            self._builder.add(kind, value, text)
+
+    def _add_address(self, values: RowValues) -> None:
+        street = [" ".join(text.split()) for text, _l in values.cells.get("Address.Street.Address1", ())]
+        if house := values.first("Address.Street.HouseNumber"):
+            street[-1:] = [f"{street[-1]} {house}" if street else house]
+        street += [values.first("Address.Street.Address2")]
+        code, city = values.first("Address.Street.Zipcode"), values.first("Address.Street.City")
+        together = values.first("Address.Street.ZipCity")
+        if not together and not code and code_and_city(city)[0]:
+            together, city = city, ""
+        whole = next((text for text, _letters in values.cells.get("Address.Street", ())), "")
+        if whole:
+            lines, found_code, found_city = parts_of_address(whole)
+            street = [*lines, *filter(None, street)]
+            code, city = code or found_code, city or found_city
+        if together:
+            found_code, found_city = code_and_city(together)
+            code, city = code or found_code, city or found_city
+        self._take_country_of(code, city)
+        parts = {f"Address{place}": line for place, line in enumerate(filter(None, street[:3]), 1)}
+        parts |= {
+            "Zipcode": self._postcode(values, code),
+            "City": city,
+            "State": values.first("Address.Street.State"),
+        }
+        for name, text in parts.items():
+            self._set(values, f"Address.Street.{name}", text)
+        if postal := next((text for text, _letters in values.cells.get("Address.Postal", ())), ""):
+            lines, found_code, found_city = parts_of_address(postal)
+            for place, line in enumerate(lines[:3], 1):
+                self._set(values, f"Address.Postal.Address{place}", line)
+            self._set(values, "Address.Postal.Zipcode", found_code or parts["Zipcode"])
+            self._set(values, "Address.Postal.City", found_city or city)
+
+    def _take_country_of(self, code: str, city: str) -> None:
+        """Takes the one country in which the city has this postcode, if the table names none."""
+        if "Country" in self._builder.company or not code or not city:
+            return
+        countries = countries_of(code, city)
+        if len(countries) == 1 and countries[0] != self._region:
+            self._region = countries[0]
+            self._builder.set("Country", countries[0], f"{code} {city}")
+
+    def _postcode(self, values: RowValues, code: str) -> str:
+        repaired = repaired_postcode(code, self._region)
+        if repaired != code:
+            letters = next((one for _t, one in values.cells.get("Address.Street.Zipcode", ())), "")
+            told = _("The postcode {code} has lost a zero: it is read as {repaired}.")
+            self._notes.append(CellNote(values.number, letters, told.format(code=code, repaired=repaired)))
+        return repaired
+
+    def _add_person(self, values: RowValues) -> None:
+        name = name_of(values)
+        mails = [text for text, _letters in values.all("Person.Email")]
+        role_mails = [mail for mail in mails if is_role_mailbox(mail)] if not name else []
+        for mail in role_mails:
+            self._builder.add("Emails", mail, mail)
+        mails = [mail for mail in mails if mail not in role_mails]
+        phones = [(kind, *one) for kind in _PHONES for one in values.all(kind)]
+        if not name:
+            # Without a name nobody is made of it: what the row has is the company's.
+            for mail in mails:
+                self._builder.add("Emails", mail, mail)
+            for _kind, text, letters in phones:
+                self._add_row("Phones", text, values.number, letters)
+            return
+        person = self._person(name)
+        person.set("Title", values.first("Person.Title"), values.first("Person.Title"))
+        for mail in mails:
+            person.add("Email", mail, mail)
+        for kind, text, letters in phones:
+            if number := self._number(text, values.number, letters):
+                told = kind_of_phone(number, self._region) if kind == PHONE_OF_PERSON else _PHONES[kind]
+                person.add(told, number, text)
+
+    def _person(self, name: dict[str, str]) -> PersonBuilder:
+        """Returns the person of that name, a new one if the company has none."""
+        for person in self._builder.persons:
+            there = [person.values.get(part, ("", ""))[0].casefold() for part in name]
+            if there == [text.casefold() for text in name.values()]:
+                return person
+        person = PersonBuilder({})
+        for part, text in name.items():
+            person.set(part, text, text)
+        self._builder.persons.append(person)
+        return person
+
+
+_PHONES: Final = {
+    "Person.MobilePhone": "MobilePhone",
+    "Person.DirectPhone": "DirectPhone",
+    PHONE_OF_PERSON: "DirectPhone",
+}
+
+
+def rows_told(rows: Sequence[int]) -> str:
+    """Returns the numbers of rows for people, as ``3, 5-7``."""
+    parts: list[str] = []
+    start = last = 0
+    for row in (*rows, 0):
+        if row != last + 1 or not last:
+            if last:
+                parts.append(str(start) if start == last else f"{start}-{last}")
+            start = row
+        last = row
+    return ", ".join(parts)

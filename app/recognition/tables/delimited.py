@@ -1,0 +1,122 @@
+"""Reads tables of text: CSV of any delimiter, encoding and quoting, and what spreadsheets copy."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from app.recognition.tables.sheet import (
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Row,
+    Sheet,
+    TableProblem,
+)
+from app.translation import _
+
+_DELIMITERS: Final = ("\t", ";", ",", "|")
+_MARKS: Final = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_SAMPLE: Final = 64 * 1024
+_SAMPLE_ROWS: Final = 50
+# Excel's own way to say what the delimiter is.
+_TOLD: Final = re.compile(r'\A"?sep=(?P<sign>.)"?\r?\n', re.IGNORECASE)
+_WESTERN: Final = "cp1252"
+
+
+def decoded(data: bytes) -> str:
+    """Returns the text of a file: by its mark, as UTF-8 or UTF-16, else by what its bytes look like."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    if encoding := _wide_encoding(data):
+        return data.decode(encoding, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode(_guessed(data), "replace")
+
+
+def _wide_encoding(data: bytes) -> str:
+    """Returns UTF-16's name for a text without a mark: every other byte of its letters is empty."""
+    sample = data[:2000]
+    if len(sample) < 4 or b"\x00" not in sample:
+        return ""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) * 4 < len(sample):
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _guessed(data: bytes) -> str:
+    """Returns the encoding that a library finds likely, Windows' Western one where it has no idea."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE]).best()
+    # Short lists of names look like many code pages; users of this program have the Western one.
+    if best is None or best.encoding.startswith(("cp125", "latin", "iso8859", "mac", "cp4", "cp8", "cp7")):
+        return _WESTERN
+    return best.encoding
+
+
+def read_text_table(text: str) -> Sheet:
+    """Reads a table of text; the delimiter is the one that parts most rows alike. Raises TableProblem."""
+    if told := _TOLD.match(text):
+        delimiter, text = told["sign"], "\n" + text[told.end() :]
+    else:
+        delimiter = _delimiter(text)
+    csv.field_size_limit(10 * 1024 * 1024)
+    rows: list[Row] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        for cells in _bounded(reader):
+            rows.append(Row(len(rows) + 1, cells))
+            if len(rows) > MOST_ROWS:
+                raise TableProblem(
+                    _(
+                        "The table has more than {most:,} rows. Part it, and read one part after the other."
+                    ).format(most=MOST_ROWS)
+                )
+    except csv.Error:
+        message = _("The table goes wrong at line {line}: a quotation mark there has no end.")
+        raise TableProblem(message.format(line=reader.line_num)) from None
+    return Sheet(tuple(rows))
+
+
+def _bounded(reader: Iterator[list[str]]) -> Iterator[tuple[str, ...]]:
+    for cells in reader:
+        yield tuple(cell[:LONGEST_CELL].strip() for cell in cells[:MOST_COLUMNS])
+
+
+def _delimiter(text: str) -> str:
+    """Returns the delimiter by which most rows of the beginning have the same number of cells, above one."""
+    sample = text[:_SAMPLE]
+    best, best_score = ",", 0.0
+    for delimiter in _DELIMITERS:
+        counts = Counter[int]()
+        try:
+            for cells in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
+                if any(map(str.strip, cells)):
+                    counts[len(cells)] += 1
+                if counts.total() >= _SAMPLE_ROWS:
+                    break
+        except csv.Error:
+            continue
+        parted = Counter({width: count for width, count in counts.items() if width > 1})
+        if not parted:
+            continue
+        width, count = parted.most_common(1)[0]
+        # A comma within addresses parts some rows, the delimiter all of them.
+        score = count / counts.total() + min(width, 20) / 1000 + parted.total() / counts.total() / 2
+        if score > best_score:
+            best, best_score = delimiter, score
+    return best

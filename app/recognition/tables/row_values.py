@@ -1,0 +1,111 @@
+"""The cells of one row by field, and the parts of names and addresses that stand in one cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from app.recognition.language.names import parse_name
+from app.recognition.tables.columns import MatchedTable
+from app.recognition.tables.sheet import Row, column_letters
+
+_JOINED: Final = re.compile(r"\s*(?: ::: |\n|;)\s*")
+_CITY_BEHIND: Final = re.compile(
+    r"(?P<zip>(?:[A-Z]{1,2}[- ])?\d[\d\s-]{2,6}(?:\s?[A-Z]{2}\b)?)[\s,]+(?P<city>\D.*)"
+)
+_CITY_BEFORE: Final = re.compile(r"(?P<city>\D.*?)[\s,]+(?P<zip>\d[\d\s-]{2,6})")
+
+
+@dataclass(frozen=True)
+class CellNote:
+    """What was noticed about a cell: a repair that is shown, or a reason to doubt the company."""
+
+    row: int
+    column: str
+    sentence: str
+    is_doubt: bool = False
+
+
+class RowValues:
+    """The cells of one row by field, in the order of the columns."""
+
+    def __init__(self, matched: MatchedTable, row: Row, notes: dict[tuple[int, int], str]) -> None:
+        self.number = row.number
+        self.cells: dict[str, list[tuple[str, str]]] = {}
+        self.notes: list[CellNote] = []
+        for column in matched.columns:
+            letters = column_letters(column.place)
+            if error := notes.get((row.number, column.place)):
+                self.notes.append(CellNote(row.number, letters, error, is_doubt=True))
+            if column.field and (text := row.cell(column.place)):
+                self.cells.setdefault(column.field, []).append((text, letters))
+
+    def first(self, name: str) -> str:
+        """Returns the first cell of a field in one line."""
+        return next((" ".join(text.split()) for text, _ in self.cells.get(name, ())), "")
+
+    def all(self, name: str) -> Iterator[tuple[str, str]]:
+        """Yields each value of a field with the letters of its column; exports join several in one cell."""
+        for text, letters in self.cells.get(name, ()):
+            for part in _JOINED.split(text):
+                if part.strip():
+                    yield part.strip(), letters
+
+    @property
+    def city(self) -> str:
+        """The town of the row, as far as a column names it."""
+        together = self.first("Address.Street.ZipCity")
+        return self.first("Address.Street.City") or (code_and_city(together)[1] if together else "")
+
+    @property
+    def company_key(self) -> str:
+        """What the name of a company is without letter case and signs; empty without a name."""
+        return re.sub(r"[\W_]+", " ", self.first("Name").casefold()).strip()
+
+    @property
+    def telling(self) -> dict[str, str]:
+        """What tells two companies of one name apart: number, department and town, where they are named."""
+        number = re.sub(r"\W", "", self.first("OrgNr"))
+        told = {"OrgNr": number, "Department": self.first("Department"), "City": self.city}
+        return {name: text.casefold() for name, text in told.items() if text}
+
+
+def name_of(values: RowValues) -> dict[str, str]:
+    """Returns the parts of the person's name, as the form has them; nothing without one."""
+    parts = {name: values.first(f"Person.{name}") for name in ("Firstname", "MiddleName", "Lastname")}
+    if not any(parts.values()) and (whole := values.first("Person.Name")):
+        if before := re.fullmatch(r"(?P<last>[^,]+),\s*(?P<first>[^,]+)", whole):
+            parts = {"Firstname": before["first"], "MiddleName": "", "Lastname": before["last"]}
+        elif name := parse_name(whole):
+            parts = {"Firstname": name.first, "MiddleName": name.middle, "Lastname": name.last}
+        else:
+            first, _blank, last = whole.partition(" ")
+            parts = {"Firstname": first, "MiddleName": "", "Lastname": last}
+    return {name: text for name, text in parts.items() if text}
+
+
+def country_code(text: str) -> str:
+    """Returns a code of two letters in capitals; empty for anything else."""
+    return text.upper() if len(text) == 2 and text.isascii() and text.isalpha() else ""
+
+
+def code_and_city(text: str) -> tuple[str, str]:
+    """Returns postcode and city of a text that has both; without a postcode, all of it is the city."""
+    for pattern in (_CITY_BEHIND, _CITY_BEFORE):
+        if match := pattern.fullmatch(text.strip()):
+            return " ".join(match["zip"].split()), match["city"].strip()
+    return "", text.strip()
+
+
+def parts_of_address(text: str) -> tuple[list[str], str, str]:
+    """Returns lines, postcode and city of an address in one cell: lines, or parts with commas between."""
+    lines = [line.strip(" ,") for line in text.split("\n") if line.strip(" ,")]
+    if len(lines) == 1:
+        lines = [part.strip() for part in lines[0].split(",") if part.strip()]
+    for place in range(len(lines) - 1, -1, -1):
+        code, city = code_and_city(lines[place])
+        if code:
+            return lines[:place], code, city
+    return lines, "", ""

@@ -1,0 +1,63 @@
+"""A table as it was read: rows of texts, each with its number in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from app.translation import _
+
+MOST_BYTES: Final = 50 * 1024 * 1024
+"""Of a file; a hundred thousand rows of a fair have some ten megabytes."""
+MOST_ROWS: Final = 100_000
+MOST_COLUMNS: Final = 200
+LONGEST_CELL: Final = 10_000
+
+
+class TableProblem(Exception):
+    """A file that is no table, or cannot be read as one. `message` is a sentence for the user."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def too_many_rows() -> TableProblem:
+    """Returns the problem of a table that is too long."""
+    message = _("The table has more than {most} rows. Part it, and read one part after the other.")
+    return TableProblem(message.format(most=MOST_ROWS))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row. `number` is that in the file, from 1; cells are texts, empty where there is nothing."""
+
+    number: int
+    cells: tuple[str, ...]
+
+    def cell(self, place: int) -> str:
+        """Returns the text of a column, from 0; empty beyond the last one."""
+        return self.cells[place] if place < len(self.cells) else ""
+
+    @property
+    def is_empty(self) -> bool:
+        """True if no cell says anything."""
+        return not any(self.cells)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rows of a table, and what was noticed about single cells, by row number and column from 0."""
+
+    rows: tuple[Row, ...]
+    notes: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def column_letters(place: int) -> str:
+    """Returns the letters of a column as spreadsheets have them: ``A`` for 0, ``AB`` for 27."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

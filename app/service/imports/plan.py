@@ -1,0 +1,159 @@
+"""Plans what becomes of each company of a table: it is clear, in doubt, wrong, or was imported before."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+from app.model.carriers.contact import ContactEntity
+from app.model.carriers.lists import Country
+from app.model.checks.problem import Severity
+from app.model.checks.similar_companies import SearchKeys, name_matches
+from app.model.form.field_names import tab_and_name
+from app.model.form.submission import InvalidEntity, entity_from_form
+from app.recognition import FormContext, merge, review
+from app.recognition.tables.companies import TableCompany
+from app.service.imports.remembering import RememberingApi
+from app.service.imports.set_values import Constants, with_choices
+from app.service.server_rules import CheckedCompany, check_company
+from app.translation import _
+from app.webapi.errors import WebApiError
+
+if TYPE_CHECKING:
+    from app.webapi.client import WebApi
+
+_IMPORTED: Final = uuid.UUID("6f8ff0b1-7ad5-4a4e-9b41-0a1c7e8f7a55")
+"""The namespace (RFC 9562, 5.5) of the ids of imported companies."""
+
+
+class Outlook(StrEnum):
+    """What can be done with a company of a table. The words are stable: scripts rely on them."""
+
+    CLEAR = "clear"
+    DOUBTFUL = "doubtful"
+    WRONG = "wrong"
+    DONE = "done"
+
+
+@dataclass(frozen=True)
+class PlannedCompany:
+    """One company with what speaks against sending it.
+
+    `id` is the same whenever the same company of a table is planned for the same connection: it is that of
+    its entry, or of its draft. `reasons` are sentences; without `checked` it cannot be sent at all.
+    `missing` says what the tenant requires and the table has not: the server takes such companies.
+    """
+
+    company: TableCompany
+    id: str
+    form: Mapping[str, Any]
+    outlook: Outlook
+    reasons: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    checked: CheckedCompany | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the company; empty if the table has none."""
+        return self.company.name
+
+
+class Planner:
+    """Plans companies one after the other, asking the server for each. Blocks.
+
+    `why_done` returns a sentence if an entry or a draft has an id already; `waiting` names companies in
+    the outbox. `constants` are for every company.
+    """
+
+    def __init__(
+        self,
+        profile: str,
+        connect: Callable[[], WebApi],
+        why_done: Callable[[str], str],
+        waiting: Iterable[str] = (),
+        constants: Constants = (),
+    ) -> None:
+        self._profile = profile
+        self._api = RememberingApi(connect)
+        self._why_done = why_done
+        self._waiting = {name.casefold() for name in waiting}
+        self._constants = constants
+
+    def plan(self, company: TableCompany) -> PlannedCompany:
+        """Plans one company. Raises WebApiError if the server does not take anything at the moment."""
+        form, doubts = self._form_of(company)
+        planned = PlannedCompany(company, self._id_of(company), form, Outlook.CLEAR)
+        if because := self._why_done(planned.id):
+            return replace(planned, outlook=Outlook.DONE, reasons=(because,))
+        try:
+            entity = entity_from_form(form)
+        except InvalidEntity as error:
+            reasons = tuple(_told(one.path, one.message) for one in error.problems)
+            return replace(planned, outlook=Outlook.WRONG, reasons=reasons)
+        checked = check_company(self._api.connect, entity)
+        if checked.unavailable:
+            raise checked.unavailable
+        wrong = [one for one in checked.problems if one.severity is Severity.ERROR]
+        odd = [one for one in checked.problems if one.severity is Severity.WARNING]
+        missing = tuple(one.message for one in checked.problems if one.severity is Severity.MANDATORY)
+        doubts += [_told(one.path, one.message) for one in odd]
+        if not wrong:
+            doubts += self._doubles(entity)
+        reasons = (*(_told(one.path, one.message) for one in wrong), *doubts)
+        outlook = Outlook.WRONG if wrong else Outlook.DOUBTFUL if doubts else Outlook.CLEAR
+        return replace(planned, outlook=outlook, reasons=reasons, missing=missing, checked=checked)
+
+    def _form_of(self, company: TableCompany) -> tuple[dict[str, Any], list[str]]:
+        """Returns the form with the company, and why it is in doubt."""
+        context = FormContext(countries=self._countries())
+        lines = review({}, company.found, context)
+        form = merge({}, company.found, [line.key for line in lines if not line.is_doubtful], context)
+        if company.note:
+            form["Description"] = company.note
+        doubts = [
+            _("Row {row}, column {column}: {sentence}").format(
+                row=note.row, column=note.column, sentence=note.sentence
+            )
+            for note in company.notes
+            if note.is_doubt
+        ]
+        form, unknown = with_choices(form, company.choices, self._constants, self._api.choices)
+        return form, doubts + unknown
+
+    def _countries(self) -> Sequence[Country]:
+        try:
+            return self._api.countries()
+        except WebApiError:
+            return ()
+
+    def _id_of(self, company: TableCompany) -> str:
+        """Returns an id that the content of the table makes, whatever the server's lists are now."""
+        people = [[(one.path, one.value) for one in person] for person in company.found.persons]
+        values = [(one.path, one.value) for one in company.found.company]
+        content = [self._profile, values, people, sorted(company.choices.items()), company.note]
+        return uuid.uuid5(_IMPORTED, json.dumps(content)).hex
+
+    def _doubles(self, entity: ContactEntity) -> list[str]:
+        name = (entity.name or "").strip()
+        found = []
+        if name.casefold() in self._waiting:
+            found.append(_("A company of this name is in the outbox."))
+        self._waiting.add(name.casefold())
+        keys = SearchKeys(name, entity.department or "")
+        try:
+            similar = [one for one in self._api.duplicates(name) if name_matches(one.entry_name or "", keys)]
+        except WebApiError:
+            return [*found, _("It could not be checked whether SuperOffice has it already.")]
+        if similar:
+            shown = _("SuperOffice has “{name}” already, with the id {number}.")
+            found.append(shown.format(name=similar[0].entry_name, number=similar[0].so_primary_key or 0))
+        return found
+
+
+def _told(path: str, message: str) -> str:
+    name = "" if path.startswith("CustomFields.") else tab_and_name(path)[1]
+    return f"{name}: {message}" if name else message

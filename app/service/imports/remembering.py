@@ -1,0 +1,53 @@
+"""The server's answers that are the same for every company of a table, asked for once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
+
+from app.model.carriers.lists import Country, DuplicateEntry
+from app.model.form.choices import Choices, choices_from_list
+
+if TYPE_CHECKING:
+    from app.webapi.client import WebApi
+
+_THE_SAME_FOR_ALL = frozenset(
+    ("countries", "mdo_list", "default_contact", "new_person", "person_layout", "contact_layout")
+)
+
+
+class RememberingApi:
+    """Passes calls on; lists, defaults and layouts are kept. Blocks; raises WebApiError."""
+
+    def __init__(self, connect: Callable[[], WebApi]) -> None:
+        self._connect = connect
+        self._kept: dict[tuple[str, tuple[Any, ...]], Any] = {}
+
+    def connect(self) -> WebApi:
+        """Returns this, in the place of the client."""
+        return cast("WebApi", self)
+
+    def countries(self) -> tuple[Country, ...]:
+        """Returns the server's countries."""
+        return cast("tuple[Country, ...]", self._ask("countries"))
+
+    def duplicates(self, name: str) -> tuple[DuplicateEntry, ...]:
+        """Returns companies of a similar name."""
+        return self._connect().duplicates(name)
+
+    def choices(self, name: str) -> Choices:
+        """Returns the entries of a list, to be found by their names."""
+        return choices_from_list(self._ask("mdo_list", name))
+
+    def _ask(self, method: str, *arguments: Any) -> Any:
+        key = method, arguments
+        if key not in self._kept:
+            self._kept[key] = getattr(self._connect(), method)(*arguments)
+        return self._kept[key]
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if name in _THE_SAME_FOR_ALL:
+            return lambda *arguments: self._ask(name, *arguments)
+        return getattr(self._connect(), name)

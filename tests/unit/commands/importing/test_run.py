@@ -1,0 +1,145 @@
+"""``import`` in this process, against a practice server."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.commands.main import run
+from app.sandbox import SandboxServer
+from app.storage.files.paths import AppPaths
+from app.storage.settings.settings_file import SettingsFile
+from app.storage.sqlite.drafts import Drafts
+from app.storage.sqlite.store import Store
+from tests.helpers.secrets.memory_keyring import MemoryKeyring
+
+Printed = pytest.CaptureFixture[str]
+FAIR = """Besøkende på Bygg Reis Deg;;;;
+;;;;
+Bedrift;Kontaktperson;E-post;Mobil;Postnr/sted
+Fjell & Sønn AS;Kari Nordmann;kari@fjell.example;911 22 333;0155 Oslo
+Fjell & Sønn AS;Ola Moe;ola@fjell.example;;0155 Oslo
+Vann AS;Liv Strand;liv(at)vann;;9008 Tromsø
+;Ingen Firma;;;
+Sum;4;;;
+"""
+
+
+@pytest.fixture
+def people_by_themselves(connected: SandboxServer, settings: SettingsFile) -> SandboxServer:
+    """The server, which is known not to take people inside a company."""
+    settings.change(lambda now: now.with_profile(now.profiles[0].with_changes(send_persons=False)))
+    return connected
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    file = tmp_path / "fair.csv"
+    file.write_text(FAIR, encoding="cp1252")
+    return file
+
+
+def imported(capsys: Printed, file: Path, *options: str) -> tuple[int, list[dict[str, Any]]]:
+    capsys.readouterr()
+    code = run(["import", str(file), "--country", "NO", "--json", *options])
+    return code, json.loads(capsys.readouterr().out.splitlines()[-1])["companies"]
+
+
+def drafts(home: Path) -> list[str]:
+    with Store.open(AppPaths.of(home).store) as store:
+        return sorted(str(one.form.get("Name", "")) for one in Drafts(store).all())
+
+
+def posted(server: SandboxServer) -> list[str]:
+    asked = [
+        one for one in server.requests if one.method == "POST" and one.path.lower().endswith("/v1/contact")
+    ]
+    return [json.loads(one.body)["Name"] for one in asked]
+
+
+def test_what_is_clear_is_sent_and_the_rest_waits_as_drafts(
+    people_by_themselves: SandboxServer, table: Path, program_home: Path, capsys: Printed
+) -> None:
+    code, told = imported(capsys, table)
+    assert code == 3
+    assert [(one["rows"], one["state"]) for one in told] == [
+        ([4, 5], "saved"),
+        ([6], "draft"),
+        ([7], "draft"),
+    ]
+    assert told[0]["ContactId"]
+    assert told[0]["persons"] == 2
+    assert posted(people_by_themselves) == ["Fjell & Sønn AS"]
+    assert drafts(program_home) == ["", "Vann AS"]
+    result = table.with_name("fair.result.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert result[3].split(";")[5:7] == ["saved", str(told[0]["ContactId"])]
+    assert result[5].split(";")[5] == "draft"
+
+
+def test_the_same_table_creates_nothing_twice(
+    connected: SandboxServer, table: Path, program_home: Path, capsys: Printed
+) -> None:
+    imported(capsys, table)
+    code, told = imported(capsys, table)
+    assert code == 0
+    assert {one["state"] for one in told} == {"done"}
+    assert posted(connected) == ["Fjell & Sønn AS"]
+    assert drafts(program_home) == ["", "Vann AS"]
+
+
+def test_a_trial_keeps_and_sends_nothing(
+    connected: SandboxServer, table: Path, program_home: Path, capsys: Printed
+) -> None:
+    _code, told = imported(capsys, table, "--dry-run")
+    assert [one["state"] for one in told] == ["clear", "doubtful", "wrong"]
+    assert posted(connected) == []
+    assert drafts(program_home) == []
+    assert not table.with_name("fair.result.csv").exists()
+
+
+def test_what_lacks_a_required_field_is_a_draft_if_asked_for(
+    connected: SandboxServer, table: Path, capsys: Printed
+) -> None:
+    _code, told = imported(capsys, table, "--strict")
+    assert told[0]["state"] == "draft"
+    assert posted(connected) == []
+    _code, told = imported(capsys, table, "--strict", "--set", "CustomFields.SuperOffice:1=42")
+    assert told[0]["state"] == "done"
+
+
+@pytest.mark.usefixtures("connected")
+def test_a_value_for_every_company(table: Path, capsys: Printed) -> None:
+    _code, told = imported(capsys, table, "--dry-run", "--set", "Category=Friend")
+    assert told[0]["state"] == "doubtful"
+    _code, told = imported(capsys, table, "--dry-run", "--set", "Category=Customer")
+    assert told[0]["state"] == "clear"
+
+
+def test_a_server_that_takes_nothing_keeps_the_rest(
+    connected: SandboxServer, memory_keyring: MemoryKeyring, table: Path, capsys: Printed
+) -> None:
+    memory_keyring.passwords["contact-entry", "Work/password"] = "wrong"
+    code, told = imported(capsys, table)
+    assert (code, told) == (5, [])
+    assert posted(connected) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (["nowhere.csv"], 2, "There is no file nowhere.csv."),
+        (["{table}", "--set", "Nane=x"], 2, "“Nane” is no field of a company."),
+        (["{table}", "--set", "Name"], 2, "--set wants PATH=VALUE"),
+        (["{other}"], 3, "No column of the table is known to hold names of companies"),
+    ],
+)
+def test_what_is_refused_is_told(
+    words: list[str], code: int, sentence: str, table: Path, capsys: Printed
+) -> None:
+    other = table.with_name("other.csv")
+    other.write_text("1;2\n12;3\n", encoding="utf-8")
+    assert run(["import", *(word.format(table=table, other=other) for word in words)]) == code
+    assert sentence in capsys.readouterr().err

@@ -1,0 +1,132 @@
+"""Rows become companies with their people."""
+
+from typing import Any
+
+import pytest
+
+from app.recognition.tables.columns import match_columns
+from app.recognition.tables.companies import TableCompany, companies_of, rows_told
+from app.recognition.tables.delimited import read_text_table
+
+
+def companies(text: str, region: str = "NO") -> list[TableCompany]:
+    sheet = read_text_table(text)
+    return companies_of(match_columns(sheet), sheet.notes, region)
+
+
+def values(company: TableCompany) -> dict[str, Any]:
+    people = [{one.path.partition(".")[2]: one.value for one in person} for person in company.found.persons]
+    return {one.path: one.value for one in company.found.company} | {"people": people}
+
+
+def test_rows_of_one_company_are_one_with_several_people() -> None:
+    text = "Firma;Navn;E-post;Telefon\nHaugen AS;Anne Haugen;anne@h.example;55 11 22 33\n"
+    text += "Annet AS;Ole Lie;;\nHaugen as;Odd Ås;odd@h.example;\nHAUGEN AS;Liv Moe;;911 22 333\n"
+    first, second = companies(text)
+    assert first.rows == (2, 4, 5)
+    assert values(first) == {
+        "Name": "Haugen AS",
+        "people": [
+            {
+                "Firstname": "Anne",
+                "Lastname": "Haugen",
+                "Email": "anne@h.example",
+                "DirectPhone": "55 11 22 33",
+            },
+            {"Firstname": "Odd", "Lastname": "Ås", "Email": "odd@h.example"},
+            {"Firstname": "Liv", "Lastname": "Moe", "MobilePhone": "911 22 333"},
+        ],
+    }
+    assert second.name == "Annet AS"
+
+
+def test_a_branch_in_another_town_is_a_company_of_its_own() -> None:
+    text = (
+        "Firma;Org.nr;Navn;By\nBygg AS;;Kari Moe;Oslo\nBygg AS;923609016;Ola Lie;\nBygg AS;;Liv Ås;Bergen\n"
+    )
+    assert [one.rows for one in companies(text)] == [(2, 3), (4,)]
+
+
+def test_other_numbers_of_one_name_are_other_companies() -> None:
+    text = "Firma;Org.nr\nBygg AS;923609016\nBygg AS;974760673\n"
+    assert [one.rows for one in companies(text)] == [(2,), (3,)]
+
+
+def test_what_differs_between_rows_is_doubted_and_the_first_is_kept() -> None:
+    text = "Firma;Navn;Gate;By\nBygg AS;Kari Moe;Storgata 1;Oslo\nBygg AS;Ola Lie;Lillegata 2;Oslo\n"
+    (company,) = companies(text)
+    assert values(company)["Address.Street.Address1"] == "Storgata 1"
+    (note,) = company.notes
+    assert note.is_doubt
+    assert "Lillegata 2" in note.sentence
+
+
+def test_titles_totals_and_repeated_headings_are_nothing() -> None:
+    text = "Deltakere;\n;\nFirma;Kontaktperson\nTak AS;Nils Tak\n;\nFirma;Kontaktperson\n"
+    text += "Vegg AS;Liv Vegg\nSum;2\n"
+    assert [one.name for one in companies(text)] == ["Tak AS", "Vegg AS"]
+
+
+def test_a_row_without_a_company_is_told() -> None:
+    first, second = companies("Firma;Navn\n;Kari Moe\n;Ola Lie\n")
+    assert (first.name, first.rows, second.rows) == ("", (2,), (3,))
+
+
+def test_zeros_come_back_and_are_told() -> None:
+    text = "Company,Zip,City,Country,Phone\nBoston Works,2138,Cambridge,USA,6175550142\n"
+    text += "Oslo AS,151,Oslo,Norway,2\n"
+    boston, oslo = companies(text)
+    assert values(boston)["Address.Street.Zipcode"] == "02138"
+    assert values(oslo)["Address.Street.Zipcode"] == "0151"
+    assert [note.is_doubt for note in (*boston.notes, *oslo.notes)] == [False, False]
+    assert values(boston)["Country"] == "US"
+
+
+def test_the_country_is_where_the_city_has_its_postcode() -> None:
+    (company,) = companies('Företag;Adress\nKai AB;"Hamngatan 2\n111 47 Stockholm"\n')
+    assert values(company)["Country"] == "SE"
+
+
+def test_an_unknown_country_is_doubted() -> None:
+    (company,) = companies("Firma;Land\nA;Absurdistan\n")
+    assert "Absurdistan" in company.notes[0].sentence
+
+
+def test_a_lost_number_is_doubted_and_left_out() -> None:
+    (company,) = companies("Firma;Telefon\nA;4.41E+11\n")
+    assert "Phones[0].Value" not in values(company)
+    assert company.notes[0].is_doubt
+
+
+def test_without_a_name_nobody_is_made_of_a_mail() -> None:
+    text = "Firma;Navn;E-post;Mobil\nA;;post@a.example;911 22 333\n"
+    (company,) = companies(text)
+    assert values(company) == {
+        "Name": "A",
+        "Phones[0].Value": "911 22 333",
+        "Emails[0].Value": "post@a.example",
+        "people": [],
+    }
+
+
+def test_choices_and_notes() -> None:
+    (company,) = companies("Firma;Kategori;Bransje;Kommentar\nA;Kunde;IT;Ring\nA;;;mandag\n")
+    assert company.choices == {"Category": "Kunde", "Business": "IT"}
+    assert company.note == "Ring\nmandag"
+
+
+def test_postal_addresses_and_house_numbers() -> None:
+    text = (
+        "Firma;Straße;Hausnummer;PLZ;Ort;Postfach\nA;Hauptstraße;12 a;10115;Berlin;Postfach 7, 10117 Berlin\n"
+    )
+    (company,) = companies(text, "DE")
+    assert values(company)["Address.Street.Address1"] == "Hauptstraße 12 a"
+    assert values(company)["Address.Postal.Zipcode"] == "10117"
+    assert values(company)["Address.Postal.Address1"] == "Postfach 7"
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"), [((3,), "3"), ((3, 4, 5), "3-5"), ((2, 4, 5, 9), "2, 4-5, 9"), ((), "")]
+)
+def test_rows_for_people(rows: tuple[int, ...], told: str) -> None:
+    assert rows_told(rows) == told

@@ -1,0 +1,77 @@
+"""CSV of any delimiter, encoding and quoting."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.recognition.tables import delimited
+from app.recognition.tables.delimited import decoded, read_text_table
+from app.recognition.tables.sheet import TableProblem
+
+LINE = "Bølgen & Sønn;Åse Ærlig;0155 Oslo"
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "iso-8859-1"]
+)
+def test_encodings(encoding: str) -> None:
+    text = f"Firma;Navn;Sted\n{LINE}\n" * 3
+    assert decoded(text.encode(encoding)) == text
+
+
+def test_a_code_page_of_another_script_is_told_by_its_letters() -> None:
+    text = "Компания;Имя;Город\nСевер;Анна Иванова;Мурманск\nВосток;Пётр Сидоров;Владивосток\n" * 5
+    assert decoded(text.encode("koi8-r")) == text
+
+
+@pytest.mark.parametrize("delimiter", ["\t", ";", ",", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_delimiters_and_ends_of_lines(delimiter: str, end: str) -> None:
+    text = end.join(
+        delimiter.join(cells) for cells in (("Firma", "By"), ("A, B og C AS", "Oslo"), ("D", "Bergen"))
+    )
+    if delimiter == ",":
+        text = text.replace("A, B og C AS", '"A, B og C AS"')
+    rows = read_text_table(text).rows
+    assert [row.cells for row in rows] == [("Firma", "By"), ("A, B og C AS", "Oslo"), ("D", "Bergen")]
+
+
+def test_commas_within_addresses_are_no_delimiter() -> None:
+    text = (
+        "Firma;Adresse\nA;Storgata 1, 0155 Oslo, Norge\nB;Kaigata 2, 9008 Tromsø, Norge\nC;Vei 3, 1 By, N\n"
+    )
+    assert {len(row.cells) for row in read_text_table(text).rows} == {2}
+
+
+def test_quotes_hold_lines_delimiters_and_quotes() -> None:
+    rows = read_text_table('Firma;Adresse\n"Kai ""Nord""; AS";"Gata 1\n0155 Oslo"\n').rows
+    assert rows[1].cells == ('Kai "Nord"; AS', "Gata 1\n0155 Oslo")
+
+
+def test_excel_may_name_the_delimiter() -> None:
+    assert read_text_table("sep=|\r\nA|B\r\nC, D|E\r\n").rows[1].cells == ("A", "B")
+
+
+def test_rows_count_from_one_and_empty_ones_count_too() -> None:
+    rows = read_text_table("Title;\n;\nFirma;By\nA;B").rows
+    assert [(row.number, row.is_empty) for row in rows] == [(1, False), (2, True), (3, False), (4, False)]
+
+
+def test_too_many_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delimited, "MOST_ROWS", 3)
+    with pytest.raises(TableProblem, match="more than"):
+        read_text_table("a;b\n" * 4)
+
+
+def test_one_column_is_a_table_too() -> None:
+    assert read_text_table("Firma\nA, Ltd\n").rows[0].cells == ("Firma",)
+
+
+@given(st.binary(max_size=300))
+def test_anything_can_be_read(data: bytes) -> None:
+    try:
+        sheet = read_text_table(decoded(data))
+    except TableProblem as problem:
+        assert problem.message  # the sentence is what it is about
+    else:
+        assert all(isinstance(cell, str) for row in sheet.rows for cell in row.cells)

@@ -1,0 +1,50 @@
+"""Tables as Excel, LibreOffice and browsers put them on the clipboard."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.recognition.tables.html_tables import is_html_table, read_html_table
+
+EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><style>td {color: red}</style></head>
+<body><!--StartFragment--><table border=0 cellpadding=0><col width=64>
+ <tr height=20><td height=20 class=xl65>Firma</td><td>Adresse</td><td x:num>Postnr</td></tr>
+ <tr height=20><td>Fjell &amp; S&oslash;nn
+  AS</td><td>Storgata 1<br style='mso-data-placement:same-cell;'>Bakg&aring;rden</td>
+  <td align=right>0155</td></tr>
+</table><!--EndFragment--></body></html>"""
+LIBREOFFICE = """<!DOCTYPE html><html><body><table cellspacing="0" border="0"><colgroup width="85"></colgroup>
+<tr><td height="17" align="left"><font face="Liberation Sans">Firma</font></td><td>By</td></tr>
+<tr><td align="left">Bølgen</td><td align="left"><p>Tromsø</p></td></tr></table></body></html>"""
+
+
+def cells(text: str) -> list[tuple[str, ...]]:
+    return [row.cells for row in read_html_table(text).rows]
+
+
+def test_excel() -> None:
+    assert is_html_table(EXCEL)
+    assert cells(EXCEL) == [
+        ("Firma", "Adresse", "Postnr"),
+        ("Fjell & Sønn AS", "Storgata 1\nBakgården", "0155"),
+    ]
+
+
+def test_libreoffice() -> None:
+    assert cells(LIBREOFFICE) == [("Firma", "By"), ("Bølgen", "Tromsø")]
+
+
+def test_the_largest_table_counts_and_spans_keep_their_columns() -> None:
+    text = "<table><tr><td>menu</table><table><tr><th colspan=2>A<th>B<tr><td>1<td>2<td>3</table>"
+    assert cells(text) == [("A", "", "B"), ("1", "2", "3")]
+
+
+def test_what_is_no_table() -> None:
+    assert not is_html_table("<p>Firma;By</p>")
+    assert cells("<table></table>") == []
+
+
+@given(
+    st.lists(st.sampled_from(["<table>", "</table>", "<tr>", "<td>", "</td>", "x", "<td colspan=9>", "<br>"]))
+)
+def test_anything_can_be_read(parts: list[str]) -> None:
+    assert all(isinstance(cell, str) for row in cells("".join(parts)) for cell in row)

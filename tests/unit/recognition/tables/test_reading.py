@@ -1,0 +1,49 @@
+"""A file is read by what it is, whatever it is called."""
+
+from pathlib import Path
+
+import pytest
+
+from app.recognition.tables import reading
+from app.recognition.tables.reading import read_table
+from app.recognition.tables.sheet import TableProblem
+
+DATA = Path(__file__).parents[3] / "data" / "tables"
+HTML = b"<table><tr><td>Firma<td>By<tr><td>A<td>Oslo</table>"
+
+
+@pytest.mark.parametrize(
+    ("data", "cells"),
+    [
+        (b"Firma;By\nA;Oslo\n", ("A", "Oslo")),
+        (HTML, ("A", "Oslo")),
+        ("Firma\tBy\nA\tÅl".encode("utf-16"), ("A", "Ål")),
+    ],
+)
+def test_kinds(data: bytes, cells: tuple[str, ...]) -> None:
+    assert read_table(data).rows[1].cells == cells
+
+
+def test_a_spreadsheet() -> None:
+    assert len(read_table((DATA / "fair.xlsx").read_bytes()).rows) == 7
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "nothing in the table"),
+        (b"\n  \n", "nothing in the table"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "is a picture"),
+        (b"%PDF-1.7\n", "is a PDF"),
+        (bytes(range(32)) * 20, "no text"),
+    ],
+)
+def test_what_is_no_table(data: bytes, sentence: str) -> None:
+    with pytest.raises(TableProblem, match=sentence):
+        read_table(data)
+
+
+def test_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_BYTES", 10)
+    with pytest.raises(TableProblem, match="too large"):
+        read_table(b"Firma;By\nA;Oslo\n")

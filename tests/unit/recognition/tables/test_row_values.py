@@ -1,0 +1,74 @@
+"""Names and addresses that stand in one cell."""
+
+import pytest
+
+from app.recognition.tables.columns import match_columns
+from app.recognition.tables.delimited import read_text_table
+from app.recognition.tables.row_values import (
+    RowValues,
+    code_and_city,
+    country_code,
+    name_of,
+    parts_of_address,
+)
+
+
+def row_of(text: str) -> RowValues:
+    matched = match_columns(read_text_table(text))
+    return RowValues(matched, matched.rows[0], {(2, 0): "A formula's error."})
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("0155 Oslo", ("0155", "Oslo")),
+        ("111 47 Stockholm", ("111 47", "Stockholm")),
+        ("D-10115 Berlin", ("D-10115", "Berlin")),
+        ("1012 AB Amsterdam", ("1012 AB", "Amsterdam")),
+        ("Oslo 0155", ("0155", "Oslo")),
+        ("Oslo", ("", "Oslo")),
+    ],
+)
+def test_postcode_and_city(text: str, parts: tuple[str, str]) -> None:
+    assert code_and_city(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Hamngatan 2\n111 47 Stockholm", (["Hamngatan 2"], "111 47", "Stockholm")),
+        ("Storgata 12, 0155 Oslo", (["Storgata 12"], "0155", "Oslo")),
+        ("Bygg 3, Storgata 12, 0155 Oslo, Norge", (["Bygg 3", "Storgata 12"], "0155", "Oslo")),
+        ("Storgata 12", (["Storgata 12"], "", "")),
+    ],
+)
+def test_an_address_in_one_cell(text: str, parts: tuple[list[str], str, str]) -> None:
+    assert parts_of_address(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Kari Nordmann", {"Firstname": "Kari", "Lastname": "Nordmann"}),
+        ("Nordmann, Kari", {"Firstname": "Kari", "Lastname": "Nordmann"}),
+        ("Anne Marie van der Berg", {"Firstname": "Anne Marie", "Lastname": "van der Berg"}),
+        ("Cher", {"Firstname": "Cher"}),
+    ],
+)
+def test_names(name: str, parts: dict[str, str]) -> None:
+    assert name_of(row_of(f'Firma;Kontaktperson\nA;"{name}"')) == parts
+
+
+def test_parts_of_names_have_columns_of_their_own() -> None:
+    values = row_of("Firma;Fornavn;Etternavn\nA;Kari;Nordmann")
+    assert name_of(values) == {"Firstname": "Kari", "Lastname": "Nordmann"}
+    assert values.notes[0].is_doubt
+
+
+def test_exports_join_several_values_in_a_cell() -> None:
+    values = row_of("Firma;E-post\nA;a@x.example ::: b@x.example")
+    assert [text for text, _letters in values.all("Emails")] == ["a@x.example", "b@x.example"]
+
+
+def test_codes_of_countries() -> None:
+    assert [country_code(text) for text in ("no", "NO", "NOR", "Ås", "")] == ["NO", "NO", "", "", ""]

@@ -1,0 +1,51 @@
+"""XLSX, XLS and ODS, made by the libraries for them (openpyxl, xlwt, odfpy)."""
+
+from pathlib import Path
+
+import pytest
+
+from app.recognition.tables import spreadsheets
+from app.recognition.tables.sheet import TableProblem
+from app.recognition.tables.spreadsheets import is_spreadsheet, read_spreadsheet
+
+DATA = Path(__file__).parents[3] / "data" / "tables"
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
+def test_a_table_of_a_fair(ending: str) -> None:
+    data = (DATA / f"fair.{ending}").read_bytes()
+    assert is_spreadsheet(data)
+    rows = read_spreadsheet(data).rows
+    assert rows[0].cells[0] == "Besøkende på Bygg Reis Deg 2026"
+    assert rows[1].is_empty
+    assert rows[3].number == 4
+    assert rows[3].cells[:9] == (
+        *("Fjell & Sønn AS", "923609016", "Kari Nordmann", "kari@fjell.example", "99887766", "22 33 44 55"),
+        *("Storgata 12", "0155 Oslo", "2026-10-14"),
+    )
+    assert rows[4].cells[0] == "Fjell & Sønn AS", "merged cells have their value in each row"
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
+def test_a_damaged_file(ending: str) -> None:
+    data = (DATA / f"fair.{ending}").read_bytes()
+    for broken in (data[: len(data) // 2], data[:600] + b"\x00" * (len(data) - 600)):
+        with pytest.raises(TableProblem, match="damaged"):
+            read_spreadsheet(broken)
+
+
+def test_a_password() -> None:
+    protected = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(TableProblem, match="protected by a password"):
+        read_spreadsheet(protected)
+
+
+def test_an_archive_is_no_table() -> None:
+    with pytest.raises(TableProblem, match="no table"):
+        read_spreadsheet(b"PK\x03\x04" + bytes(200))
+
+
+def test_too_many_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreadsheets, "MOST_ROWS", 3)
+    with pytest.raises(TableProblem, match="more than"):
+        read_spreadsheet((DATA / "fair.xlsx").read_bytes())

@@ -1,0 +1,70 @@
+"""Constants and names of list entries."""
+
+import pytest
+
+from app.model.carriers.lists import MDOListItem
+from app.model.carriers.reading import read_as
+from app.model.form.choices import Choices, choices_from_list
+from app.service.imports.set_values import why_unknown, with_choices
+from app.webapi.errors import UnreachableError
+
+CATEGORIES = choices_from_list(
+    read_as(MDOListItem, {"Id": number, "Name": name}) for number, name in ((1, "Customer"), (2, "Prospect"))
+)
+
+
+def choices(name: str) -> Choices:
+    if name == "business":
+        raise UnreachableError("crm.example")
+    return CATEGORIES
+
+
+def test_names_and_numbers_of_list_entries() -> None:
+    form, unknown = with_choices({}, {"Category": "prospect"}, (), choices)
+    assert (form, unknown) == ({"Category": {"Id": 2}}, [])
+    assert with_choices({}, {}, [("Category", "1")], choices)[0] == {"Category": {"Id": 1}}
+
+
+def test_the_table_comes_before_a_constant() -> None:
+    form, _unknown = with_choices({}, {"Category": "Customer"}, [("Category", "Prospect")], choices)
+    assert form == {"Category": {"Id": 1}}
+    form, _unknown = with_choices({"Department": "Oslo"}, {}, [("Department", "Bergen")], choices)
+    assert form == {"Department": "Oslo"}
+
+
+def test_what_is_not_in_a_list_is_told() -> None:
+    form, unknown = with_choices({}, {"Category": "Friend"}, (), choices)
+    assert form == {}
+    assert unknown[0].startswith("“Friend” is not in the list")
+    assert "crm.example" in with_choices({}, {"Business": "IT"}, (), choices)[1][0]
+
+
+def test_constants_of_other_kinds() -> None:
+    given = [
+        ("NoMailing", "yes"),
+        ("Source", "7"),
+        ("Domains", "a.no, b.no"),
+        ("Phones", "22 33 44 55"),
+        ("Address.Street.City", "Oslo"),
+        ("CustomFields.SuperOffice:1", "42"),
+    ]
+    form, unknown = with_choices({}, {}, given, choices)
+    assert unknown == []
+    assert form == {
+        "NoMailing": True,
+        "Source": 7,
+        "Domains": ["a.no", "b.no"],
+        "Phones": [{"Value": "22 33 44 55"}],
+        "Address": {"Street": {"City": "Oslo"}},
+        "CustomFields": {"SuperOffice:1": "42"},
+    }
+
+
+@pytest.mark.parametrize("path", ["Name", "Category", "Address.Street.City", "CustomFields.SuperOffice:1"])
+def test_known_paths(path: str) -> None:
+    assert why_unknown(path) == ""
+
+
+@pytest.mark.parametrize("path", ["Nane", "Address", "Name.First", "", "Persons[0].Email"])
+def test_unknown_paths(path: str) -> None:
+    assert "is no field of a company" in why_unknown(path)
