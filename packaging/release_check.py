@@ -51,6 +51,8 @@ def troubles(root: Path, tag: str = "") -> Iterator[str]:
         return
     if version != str(Version(version)):
         yield f"app/__init__.py: write {version} as {Version(version)}."
+    if Version(version).is_devrelease or Version(version).local:
+        yield f"app/__init__.py: {version} is a trial, not a release."
     sections = sections_of((root / "CHANGELOG.md").read_text(encoding="utf-8"))
     yield from _changelog_troubles(sections, version)
     if tag and tag != f"v{version}":

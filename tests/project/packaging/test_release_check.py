@@ -132,3 +132,9 @@ def test_what_does_not_fit_is_refused_in_a_sentence(
     checkout.change(name, before, after)
     sentences = checkout.refusals()
     assert any(sentence.startswith(said) for sentence in sentences), sentences
+
+
+@pytest.mark.parametrize("version", ["1.2.0.dev0", "1.2.0.dev0+trial", "1.2.0+local"])
+def test_a_trial_is_no_release(checkout: Checkout, version: str) -> None:
+    checkout.change(INIT, "1.2.0", version)
+    assert f"{INIT}: {version} is a trial, not a release." in checkout.refusals()
