@@ -11,7 +11,7 @@ from enum import Enum
 from types import TracebackType
 from typing import Self
 
-from tests.helpers.faults.faulty_server import wake
+from tests.helpers.faults.faulty_server import shut, wake
 
 
 class ProxyFault(Enum):
@@ -75,8 +75,7 @@ class FaultyProxy:
         self._ending.set()
         wake(self._listener)
         for each in (self._listener, *self._open):
-            with contextlib.suppress(OSError):
-                each.shutdown(socket.SHUT_RDWR)
+            shut(each)
         for thread in self._threads:
             thread.join()
         for each in (self._listener, *self._open):

@@ -16,6 +16,7 @@ import select
 import socket
 import ssl
 import struct
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from types import TracebackType
@@ -128,7 +129,7 @@ class FaultyServer:
         wake(self._listener)
         with self._lock:
             for each in (self._listener, *self._open):
-                _shut(each)
+                shut(each)
         for thread in self._threads:
             thread.join()
         self._listener.close()
@@ -143,7 +144,7 @@ class FaultyServer:
         """Ends the connections that are open now; new ones are taken."""
         with self._lock:
             for each in self._open:
-                _shut(each)
+                shut(each)
 
     def _listen(self) -> None:
         self._listener.listen()
@@ -191,7 +192,7 @@ class FaultyServer:
         with self._lock:
             self._open.add(connection)
             if self._ending.is_set():
-                _shut(connection)
+                shut(connection)
 
     def _take(self) -> bool:
         """Whether the fault happens once more."""
@@ -325,6 +326,9 @@ def wake(listener: socket.socket) -> None:
         socket.create_connection(listener.getsockname()[:2], timeout=1).close()
 
 
-def _shut(connection: socket.socket) -> None:
+def shut(connection: socket.socket) -> None:
+    """Ends a connection and another thread's wait for it: a shutdown does on Linux, a close on Windows."""
     with contextlib.suppress(OSError):
         connection.shutdown(socket.SHUT_RDWR)
+    if sys.platform == "win32":
+        connection.close()
