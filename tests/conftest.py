@@ -118,14 +118,14 @@ def _duration_rank(item: pytest.Item) -> int:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
+    needs = [need for mark in item.iter_markers("needs") for need in mark.args]
+    if reason := lacking(*needs):
+        pytest.skip(reason)
     if item.get_closest_marker("secretservice") is None:
         return
     missing = [name for name in _SECRET_SERVICE_PROGRAMS if shutil.which(name) is None]
     if missing:
         pytest.skip(f"{' and '.join(missing)} not installed (Debian: gnome-keyring, dbus)")
-    needs = [need for mark in item.iter_markers("needs") for need in mark.args]
-    if reason := lacking(*needs):
-        pytest.skip(reason)
 
 
 @pytest.fixture(autouse=True)

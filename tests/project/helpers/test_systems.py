@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from tests import conftest
 from tests.helpers import systems
 from tests.helpers.processes.killing import kill, was_killed
 
@@ -23,6 +24,16 @@ def test_what_a_system_lacks_is_told_with_its_reason(monkeypatch: pytest.MonkeyP
     assert "rights of the user's profile" in systems.lacking("file modes")
     assert systems.lacking("mounts", "signals").count(";") == 1
     assert systems.lacking() == ""
+
+
+def test_a_test_that_needs_what_the_system_lacks_is_skipped(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request.node.add_marker(pytest.mark.needs("mounts"))
+    conftest.pytest_runtest_setup(request.node)
+    monkeypatch.setattr(systems, "systems", lambda: ("win32",))
+    with pytest.raises(pytest.skip.Exception, match="is how Linux tells"):
+        conftest.pytest_runtest_setup(request.node)
 
 
 def test_a_process_that_is_killed_is_told_from_one_that_ends() -> None:
