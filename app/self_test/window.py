@@ -15,6 +15,7 @@ from app.self_test.check import Check, Outcome, run_check
 from app.translation import _
 
 _FEWEST_MODULES: Final = 100
+_HALF_A_SPREADSHEET: Final = b"PK\x03\x04"
 _NETWORK_TIMEOUT: Final = 20.0  # seconds
 _SIDE: Final = 32  # pixels
 _VCARD: Final = "BEGIN:VCARD\nVERSION:3.0\nFN:Kari Nordmann\nN:Nordmann;Kari\nEND:VCARD\n"
@@ -127,7 +128,7 @@ def _resources() -> Check:
 
 
 def _formats() -> Check:
-    """Checks the data of libraries: phone numbers, VAT numbers, addresses, vCards, e-mail addresses."""
+    """Checks the data of libraries: phone and VAT numbers, addresses, vCards, spreadsheets."""
     from app.model.checks import plausibility
     from app.model.form.address_layout import default_layout
     from app.recognition.cards.vcards import read_cards
@@ -141,6 +142,7 @@ def _formats() -> Check:
         and bool(plausibility.check_email("kari")),
         _("postal addresses"): default_layout("GB") != default_layout(""),
         "vCards": len(read_cards(_VCARD).persons) == 1,
+        "XLSX": _knows_spreadsheets(),
     }
     wrong = [name for name, works in expected.items() if not works]
     if wrong:
@@ -154,3 +156,17 @@ def _formats() -> Check:
         Outcome.OK,
         _("The rules for {names} and {last} are there.").format(names=", ".join(first), last=last),
     )
+
+
+def _knows_spreadsheets() -> bool:
+    """Returns whether half a spreadsheet is known for one: what reads them is a compiled library."""
+    from app.recognition.tables.sheet import TableProblem
+    from app.recognition.tables.spreadsheets import read_spreadsheet
+
+    try:
+        read_spreadsheet(_HALF_A_SPREADSHEET)
+    except TableProblem:
+        return True
+    except ImportError:
+        pass
+    return False

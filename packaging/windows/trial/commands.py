@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 from typing import Any, Final
 
 from windows.trial.wine import PROGRAM, Done, StepFailed, Wine
 
+ROOT: Final = Path(__file__).parents[3]
 NOWHERE: Final = (
     "Work", "--url", "http://127.0.0.1:9", "--allow-plain-http", "--user", "you", "--secret-stdin",
 )  # fmt: skip
@@ -58,6 +61,23 @@ def submit(wine: Wine) -> None:
     told = _read(wine.run(PROGRAM, "submit", "--sandbox", "--json", "-", typed=company(name)))
     expect(told["state"] == "saved", f"submit from standard input: {told}")
     say("submit saves a company from a file (UTF-8, with a mark, UTF-16) and from standard input")
+
+
+def speaks(wine: Wine) -> None:
+    """Asks for help in each of the program's languages; no two answers may be the same."""
+    languages = ("en", *sorted(file.stem for file in (ROOT / "resources/locale").glob("??.po")))
+    told = {wine.run(PROGRAM, "--help", CONTACT_ENTRY_LANGUAGE=one).out for one in languages}
+    expect(len(told) == len(languages), f"Of {len(languages)} languages it speaks {len(told)}.")
+    say(f"it speaks {', '.join(languages)}")
+
+
+def table(wine: Wine) -> None:
+    """Reads a spreadsheet, which takes a compiled library, and sends nothing of it."""
+    shutil.copy(ROOT / "tests/data/tables/fair.xlsx", wine.disk / "fair.xlsx")
+    told = _read(wine.run(PROGRAM, "import", "--sandbox", "--dry-run", "--json", r"C:\fair.xlsx", code=None))
+    names = [one["name"] for one in told["companies"]]
+    expect("Fjell & Sønn AS" in names, f"import finds {names} in a spreadsheet.")
+    say(f"import reads a spreadsheet with {len(names)} companies")
 
 
 def fill_outbox(wine: Wine, count: int) -> list[dict[str, Any]]:

@@ -68,6 +68,13 @@ def test_rules_that_are_missing_are_named(monkeypatch: pytest.MonkeyPatch) -> No
     assert "phone numbers" not in check.sentence
 
 
+def test_a_library_for_spreadsheets_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    check = found("formats")
+    assert check.outcome is Outcome.FAILED
+    assert "XLSX" in check.sentence
+
+
 def test_parts_that_are_missing_have_failed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(window.pkgutil, "walk_packages", lambda *_: iter(()))  # type: ignore[attr-defined]  # imported there
     assert found("parts").outcome is Outcome.FAILED
