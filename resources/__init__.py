@@ -34,6 +34,7 @@ NAMES: Final = (
     "recognition/labels.toml",
     "recognition/postcodes.tsv.xz",
     "recognition/registers.toml",
+    "recognition/table_headings.toml",
     "recognition/titles.toml",
     "recognition/top-levels.txt",
     "style.qss",
