@@ -75,6 +75,8 @@ def tell(self, *store):
     os._exit(0)
 
 Program._on_opened = tell
+# Whoever sets nothing has no values that have to be checked.
+os.environ.pop("CONTACT_ENTRY_LANGUAGE", None)
 from app.__main__ import main
 main([])
 """
