@@ -106,14 +106,14 @@ def _message_of(stored: Any, depth: int) -> str:
         if len(stored) > _LONGEST:
             raise ValueError("a text beyond all bounds")
         return stored
-    if not depth or len(stored) > _MOST_VALUES:
+    if not depth or not isinstance(stored, dict) or len(stored) > _MOST_VALUES:
         raise ValueError("nested too deep, or too much")
     if "parts" in stored:
         if len(stored["parts"]) > _MOST_PARTS:
             raise ValueError("too many parts")
         return Message.joined([_message_of(part, depth - 1) for part in stored["parts"]])
     template, given = stored["text"], stored["values"]
-    if len(given) > _MOST_VALUES or not isinstance(stored["code"], str):
+    if not isinstance(given, dict) or len(given) > _MOST_VALUES or not isinstance(stored["code"], str):
         raise ValueError("too many values, or no code")
     values = {
         name: value if type(value) is int else _message_of(value, depth - 1) for name, value in given.items()

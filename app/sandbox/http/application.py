@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -186,7 +187,7 @@ async def _serve(sandbox: _Sandbox, handler: Handler, request: Request) -> Respo
     )
     if request.method == "POST" and call.content_type not in _ACCEPTED_TYPES:
         raise not_supported(request.headers.get("content-type", ""))
-    response = _answer(handler, call, as_xml=_wants_xml(request))
+    response = await run_in_threadpool(_answer, handler, call, as_xml=_wants_xml(request))
     if handler is endpoints.contact_post and sandbox.options.answer_after:
         await _delay(sandbox.stopping, sandbox.options.answer_after)
     return response

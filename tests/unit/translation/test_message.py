@@ -97,6 +97,8 @@ def test_a_text_of_an_older_program_stays_as_it_is(text: str) -> None:
         {"code": "x", "text": ["a", "b"], "values": {}},
         {"code": "x", "text": "a", "values": {"a": 1.5}},
         {"parts": 7},
+        {"code": "", "text": None, "values": ""},
+        {"code": "", "text": "Kept.", "values": ["a"]},
         {"parts": ["a"] * 501},
         {"parts": [{"parts": [{"parts": [{"parts": [{"parts": []}]}]}]}]},
         [],
