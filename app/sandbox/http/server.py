@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import faulthandler
 import os
 import signal
 import socket
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from app.sandbox.http.identity_provider import IdentityProvider
 
 HOST = "127.0.0.1"  # not reachable from other computers
-_THREAD_TIMEOUT = 10.0  # seconds for a server thread to begin or to end
+_THREAD_TIMEOUT = 10.0  # seconds for a server thread to end
+_LOOK = 0.1  # seconds between two looks whether a server thread has begun
+_MOST_LOOKS = 300
 _TICK = 0.1  # seconds between two looks whether a signal wants the server to stop, as uvicorn has them
 _PAUSE = 0.002  # seconds between two looks whether the last answers are out
 
@@ -179,9 +182,22 @@ class SandboxServer:
             target=self._server.run, args=([listener],), name="sandbox", daemon=True
         )
         self._thread.start()
-        if not listening.wait(_THREAD_TIMEOUT):
-            raise SandboxNotStarted("The sandbox did not begin to serve in time.")
+        try:
+            self._wait_for(listening)
+        except SandboxNotStarted:
+            listener.close()
+            raise
         return self
+
+    def _wait_for(self, listening: threading.Event) -> None:
+        """Waits by looks, not by the clock: a computer that stood still in between costs one look."""
+        for _look in range(_MOST_LOOKS):
+            if listening.wait(_LOOK):
+                return
+            if not self._thread.is_alive():
+                raise SandboxNotStarted("The sandbox ended before it began to serve.")
+        faulthandler.dump_traceback()  # of all threads: where the server stands still
+        raise SandboxNotStarted("The sandbox did not begin to serve in time.")
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

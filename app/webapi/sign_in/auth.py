@@ -161,14 +161,19 @@ class _BasicSigner(_SecretSigner):
             if self._attempts.is_refused(credentials):
                 raise SignInError(self._host, detail="not tried again")
             response = yield request
-            self._note(credentials, response)
+            self._note(credentials, response, is_question=request.method == "GET")
 
-    def _note(self, credentials: str, response: httpx.Response) -> None:
-        """Notes what an answer tells of the password; a page of somebody in between tells nothing."""
+    def _note(self, credentials: str, response: httpx.Response, *, is_question: bool) -> None:
+        """Notes what an answer tells of the password; a page of somebody in between tells nothing.
+
+        Nor does data without a challenge in the place of the answer to a request that changes something:
+        filters answer so, and the outbox would wait for a password that is right.
+        """
         kind = response.headers.get("Content-Type", "").lower()
         is_data = "json" in kind or "xml" in kind
         asked = challenge_schemes(response.headers.get("WWW-Authenticate", ""))
-        if response.status_code == httpx.codes.UNAUTHORIZED and (is_data or asked & self.schemes):
+        is_refusal = bool(asked & self.schemes) or (is_data and is_question)
+        if response.status_code == httpx.codes.UNAUTHORIZED and is_refusal:
             self._attempts.refuse(credentials)
         elif response.status_code == httpx.codes.OK and is_data and "html" not in kind:
             self._attempts.accept(credentials)

@@ -16,7 +16,14 @@ from app.sandbox import Options, SandboxServer
 from app.webapi.errors import InterceptedError
 from tests.helpers.fakes.delivery import Desk, posts
 from tests.helpers.faults.answer_kinds import KINDS
-from tests.helpers.faults.answers_in_between import BODIES, SCHEMES, Front, front_for, is_possible
+from tests.helpers.faults.answers_in_between import (
+    BODIES,
+    MORE_BODIES,
+    SCHEMES,
+    Front,
+    front_for,
+    is_possible,
+)
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to, is_new_company
 
 pytestmark = pytest.mark.slow
@@ -41,6 +48,20 @@ def test_no_answer_loses_or_doubles_a_company(front: Front, body: str, is_saved:
         if is_possible(status, body, is_saved=is_saved)
     }
     assert {status: outcome for status, outcome in tried.items() if not outcome.is_right} == {}
+
+
+# What somebody in between says of a sign-in, of a right, and of trouble of its own.
+DATA_STATUSES = (401, 403, 502)
+
+
+@pytest.mark.parametrize("is_saved", [False, True], ids=["before saving", "after saving"])
+def test_no_data_of_a_stranger_loses_or_doubles_a_company(front: Front, is_saved: bool) -> None:
+    tried = {
+        (status, body): front.try_answer(status, body, is_saved=is_saved)
+        for body in MORE_BODIES
+        for status in DATA_STATUSES
+    }
+    assert {answer: outcome for answer, outcome in tried.items() if not outcome.is_right} == {}
 
 
 # One of each kind; all of them are in the bench.

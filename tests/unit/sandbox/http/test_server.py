@@ -139,6 +139,21 @@ def test_answers_are_not_held_back_by_nagles_algorithm(tmp_path: Path) -> None:
         assert listener.proto == socket.IPPROTO_TCP  # else asyncio leaves it on: 40 ms an answer
 
 
+def test_a_server_that_ends_or_stands_still_before_it_serves_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(uvicorn.Server, "run", lambda _self, _sockets: None)
+    with pytest.raises(SandboxNotStarted, match="ended before"), SandboxServer(tmp_path / "sandbox.db"):
+        pass
+    may_end = threading.Event()
+    monkeypatch.setattr(uvicorn.Server, "run", lambda _self, _sockets: may_end.wait())
+    monkeypatch.setattr("app.sandbox.http.server._MOST_LOOKS", 1)
+    with pytest.raises(SandboxNotStarted, match="in time"), SandboxServer(tmp_path / "sandbox.db"):
+        pass
+    may_end.set()
+    assert "Thread" in capfd.readouterr().err  # where it stood still
+
+
 def test_a_bad_file_leaves_the_port_free(tmp_path: Path) -> None:
     with pytest.raises(SandboxNotStarted, match="folder exists"):
         SandboxServer(tmp_path / "nowhere" / "a.db").__enter__()
