@@ -35,6 +35,7 @@ def reports(project: Project) -> list[Report]:
         *(rooms.known, rooms.directions, rooms.circles, rooms.tests_mirror),
         *(libraries.of_the_model, libraries.loaded_late),
         *(pages.readme, pages.links, pages.paths, pages.make_targets, pages.names),
+        *(pages.names_of_files, pages.rooms),
         *(hygiene.registries_and_paths, picture.is_drawn, policies.are_made, outside_text.plain_everywhere),
         *(marked_texts.are_marked, catalogues.are_made, catalogues.are_whole),
     )

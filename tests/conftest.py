@@ -8,9 +8,10 @@ import sys
 from collections.abc import Generator, Iterator
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx
+import keyring.core
 import pytest
 
 # Before anything imports Qt: the platform is chosen once, with the first application object.
@@ -128,21 +129,28 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip(f"{' and '.join(missing)} not installed (Debian: gnome-keyring, dbus)")
 
 
-@pytest.fixture(autouse=True)
-def program_home(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Path]:
-    """The folder where the program under test, and every child it starts, keeps all that it writes.
+class _Apart(NamedTuple):
+    home: Path
+    keyring: MemoryKeyring | None
 
-    It is not there yet, and in no folder of the test's own where the test asks for none: most write nothing.
-    """
-    if "tmp_path" in request.fixturenames:
+
+@pytest.fixture(autouse=True)
+def _apart(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[_Apart]:
+    """What keeps every test apart from this computer: one fixture, for each costs every test its share."""
+    asks_for_folder = "tmp_path" in request.fixturenames
+    if asks_for_folder:
         home = Path(request.getfixturevalue("tmp_path")) / "contact-entry"
     else:
         home = tmp_path_factory.getbasetemp() / f"contact-entry-{next(_homes)}"
-    monkeypatch.setenv("CONTACT_ENTRY_HOME", str(home))
-    yield home
-    if "tmp_path" in request.fixturenames:
+    real = request.node.get_closest_marker("secretservice") is not None
+    fresh = None if real else MemoryKeyring()
+    backend = vars(keyring.core)
+    before, backend["_keyring_backend"] = backend["_keyring_backend"], fresh
+    os.environ["CONTACT_ENTRY_HOME"] = str(home)
+    yield _Apart(home, fresh)
+    os.environ.pop("CONTACT_ENTRY_HOME", None)
+    backend["_keyring_backend"] = before
+    if asks_for_folder:
         return
     if home.is_dir():
         shutil.rmtree(home)
@@ -150,10 +158,16 @@ def program_home(
         home.unlink(missing_ok=True)  # a test may have put something else in its place
 
 
-@pytest.fixture(autouse=True)
-def memory_keyring(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> MemoryKeyring | None:
+@pytest.fixture
+def program_home(_apart: _Apart) -> Path:
+    """The folder where the program under test, and every child it starts, keeps all that it writes.
+
+    It is not there yet, and in no folder of the test's own where the test asks for none: most write nothing.
+    """
+    return _apart.home
+
+
+@pytest.fixture
+def memory_keyring(_apart: _Apart) -> MemoryKeyring | None:
     """An empty keyring in memory; None in a ``secretservice`` test, where keyring looks for the real one."""
-    real = request.node.get_closest_marker("secretservice") is not None
-    fresh = None if real else MemoryKeyring()
-    monkeypatch.setattr("keyring.core._keyring_backend", fresh)
-    return fresh
+    return _apart.keyring

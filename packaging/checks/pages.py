@@ -19,7 +19,9 @@ _FILE = re.compile(
 )
 """A file as a docstring or a message names it, where a slash alone may mean anything."""
 _MAKE = re.compile(r"\bmake ([a-z][a-z-]*)")
-_NAME = re.compile(r"app(?:\.\w+)+")
+_OF_FILE = re.compile(r"((?:`[A-Za-z_]\w*`,? (?:and )?)+)(?:of|in) `(app/[\w./]+\.py)`")
+"""Names as a page says where they are: `A`, `B` of that path."""
+ARCHITECTURE = "docs/architecture.md"
 _COMMAND = re.compile(r"(?<!-y )\bcontact-entry(?: +([^#|;&\n]+)|$)")
 """What the program is called with; ``apt-get remove -y contact-entry`` names the package."""
 
@@ -98,6 +100,34 @@ def names(project: Project) -> Report:
     return Report(f"names of app named: {count}, {len(findings)} are not there", tuple(findings))
 
 
+def names_of_files(project: Project) -> Report:
+    """Checks that every name that a page places in a file is defined there, not only imported."""
+    findings, count = [], 0
+    for page, number, line in _lines(project):
+        for quoted, path in _OF_FILE.findall(line):
+            if not (project.root / path).exists():
+                continue  # `paths` says so
+            defined = _defined(project.tree(path), with_imports=False)
+            for name in re.findall(r"\w+", quoted.replace("` and `", "` `")):
+                count += 1
+                if name not in defined:
+                    findings.append(
+                        Finding(page, f"names {name} of {path}, where it is not defined.", number)
+                    )
+    return Report(f"names of files: {count}, {len(findings)} are not there", tuple(findings))
+
+
+def rooms(project: Project) -> Report:
+    """Checks that the architecture page has a row for each folder of the program."""
+    text = project.text(ARCHITECTURE)
+    folders = {str(PurePosixPath(path).parent) for path in project.python_files("app")} - {"app"}
+    missing = sorted(folder for folder in folders if f"| `{folder}/` |" not in text)
+    findings = tuple(
+        Finding(ARCHITECTURE, f"has no row that says what is in {folder}/.") for folder in missing
+    )
+    return Report(f"rooms: {len(folders)}, {len(findings)} without a row", findings)
+
+
 def commands(project: Project, parser: argparse.ArgumentParser) -> Report:
     """Checks that every command that a page names is known, and takes the options it is named with."""
     findings, count = [], 0
@@ -145,15 +175,17 @@ def _is_name(project: Project, name: str) -> bool:
     return bool(module) and attributes[0] in _defined(project.tree(project.modules[module]))
 
 
-def _defined(tree: ast.Module) -> set[str]:
-    """Returns the names that a module defines, assigns or imports."""
+def _defined(tree: ast.Module, *, with_imports: bool = True) -> set[str]:
+    """Returns the names that a module defines, assigns or, `with_imports`, imports."""
     names: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             names.add(node.name)
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             names.add(node.id)
-        elif isinstance(node, ast.Import | ast.ImportFrom):
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            names.add(node.attr)
+        elif with_imports and isinstance(node, ast.Import | ast.ImportFrom):
             names.update(alias.asname or alias.name for alias in node.names)
     return names
 

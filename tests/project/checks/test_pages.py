@@ -72,6 +72,28 @@ def test_a_dotted_name_is_a_module_or_a_name_in_one(house: House, name: str, kno
     assert (pages.names(house.project).findings == ()) is known
 
 
+@pytest.mark.parametrize("name", ["VALUE", "run", "begun"])
+def test_a_name_of_a_file_is_defined_there(house: House, name: str) -> None:
+    house.write("app/model/first.py", "VALUE = 1\ndef run(self):\n    self.begun = 1\n")
+    house.write("app/model/second.py", "from app.model.first import VALUE, run\n")
+    house.write(
+        "docs/page.md", f"`VALUE`, `{name}` of `app/model/first.py`; `{name}` in `app/model/first.py`"
+    )
+    assert pages.names_of_files(house.project).findings == ()
+    house.write("docs/page.md", f"\n`{name}` of `app/model/second.py`")
+    (finding,) = pages.names_of_files(house.project).findings
+    assert str(finding) == f"docs/page.md:2: names {name} of app/model/second.py, where it is not defined."
+
+
+def test_every_room_has_a_row(house: House) -> None:
+    rows = "| `app/model/` | values |\n| `app/service/` | use cases |\n"
+    house.write("docs/architecture.md", rows)
+    (finding,) = pages.rooms(house.project).findings
+    assert "app/commands/" in str(finding)
+    house.write("docs/architecture.md", rows + "| `app/commands/` | commands |\n")
+    assert pages.rooms(house.project).findings == ()
+
+
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
