@@ -75,6 +75,13 @@ def _loopback(**environment: str) -> str:
         return said(here.run("profile", "test", "Work", **environment))
 
 
+def _no_way_on() -> str:
+    with bed() as here, squid(here.folder) as proxy:
+        here.connect(f"https://{HOST}:{free_port()}", proxy=proxy.url)
+        state = here.submit("Fjord AS").json["state"]
+        return f"{said(here.run('profile', 'test', 'Work'))} / {state}"
+
+
 def _exceptions(entry: str) -> str:
     """`entry` of NO_PROXY has the program reach a server directly, past a proxy that is down."""
     with bed() as here:
@@ -165,6 +172,13 @@ ROWS = (
         "a laptop with an open window leaves the office and its proxy",
         "through the proxy at work, 1 company saved without it",
         _leaves_the_office,
+    ),
+    Row(
+        "H",
+        "squid does not get through to the server",
+        "Nothing was sent. Wait a few minutes; if it stays, check the address of the connection or tell your "
+        "administrator. / queued",
+        _no_way_on,
     ),
     Row("I", "squid wants NTLM", "It works", _ntlm),
     Row("I", "squid wants Digest", "0 passwords sent: The proxy between this computer and", _digest),

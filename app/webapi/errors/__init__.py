@@ -20,6 +20,7 @@ Import errors from here; the modules of this package are the families.
     + TlsBrokenError
     + ProxyError
       - ProxyCertificateError
+      - ProxyNoWayOnError
       - ProxyNotReachedError
       - ProxyPasswordError
         x ProxyPasswordRefusedError
@@ -108,6 +109,7 @@ from app.webapi.errors.not_sent import (
     ProxyCertificateError,
     ProxyError,
     ProxyNotReachedError,
+    ProxyNoWayOnError,
     ProxyPasswordError,
     ProxyPasswordRefusedError,
     ProxyRefusedError,
@@ -195,6 +197,7 @@ __all__ = [
     "PolicyUnreadableError",
     "ProxyCertificateError",
     "ProxyError",
+    "ProxyNoWayOnError",
     "ProxyNotReachedError",
     "ProxyPasswordError",
     "ProxyPasswordRefusedError",

@@ -18,6 +18,9 @@ HTTPX_ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.CookieConflict, httpx.S
 """Everything that a call through httpx may raise; UnicodeError comes from invalid host names."""
 
 _HTTPS_PORT = 443
+_SIGN_IN_WANTED = "407"
+# How a proxy says that it could not get through to the server (RFC 9209, 2.3); others are its own refusal.
+_NO_WAY_ON = ("500", "502", "503", "504")
 # The record of an alert (RFC 8446, 5.1), as h11 quotes what should be the first line of an answer.
 _TLS_ALERT = r"(b'\x15\x03"
 # In TLS 1.3 a server says no to the client's certificate, or to there being none, after the client may have
@@ -44,7 +47,17 @@ def error_from_httpx(
         return kind(host, detail=detail, proxy=proxy, why=why)
     if trace.started:
         return _error_after_sending(error)(host, detail=detail)
+    if isinstance(error, httpx.ProxyError):
+        code = str(error)[:3]
+        return refused_tunnel(code)(host, detail=detail, proxy=proxy, code=code)
     return _error_before_sending(error, origin, trace)(host, detail=detail, proxy=proxy)
+
+
+def refused_tunnel(code: str) -> type[errors.ProxyError]:
+    """Returns the class for a status with which a proxy has answered CONNECT instead of 200."""
+    if code == _SIGN_IN_WANTED:
+        return errors.ProxyPasswordError
+    return errors.ProxyNoWayOnError if code in _NO_WAY_ON else errors.ProxyRefusedError
 
 
 def _error_after_sending(error: Exception) -> type[WebApiError]:
@@ -83,8 +96,6 @@ def _error_before_sending(
 ) -> type[WebApiError]:
     """Returns the class for a request of which the server has received nothing."""
     causes = tuple(_causes(error))
-    if isinstance(error, httpx.ProxyError):
-        return errors.ProxyPasswordError if str(error).startswith("407") else errors.ProxyRefusedError
     in_tls_handshake = trace.tls_host == origin[0]
     if trace.peer not in {None, origin} and not in_tls_handshake:
         return errors.ProxyNotReachedError

@@ -200,6 +200,16 @@ class ProxyRefusedError(ProxyError):
     )
 
 
+class ProxyNoWayOnError(ProxyError):
+    """The proxy answers, and could not get through to the server (`code` is the status of its answer)."""
+
+    sentence = N_(
+        "{proxy}, the proxy of this computer, cannot reach {host} at the moment (status {code}). Nothing was "
+        "sent. Wait a few minutes; if it stays, check the address of the connection or tell your "
+        "administrator."
+    )
+
+
 class ProxyScriptError(ProxyError):
     """There is no way to the server, and the proxy is named by a script (PAC), which is not read."""
 

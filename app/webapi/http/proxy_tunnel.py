@@ -20,6 +20,7 @@ import httpx
 from app.webapi import errors
 from app.webapi.errors import WebApiError
 from app.webapi.errors.certificate import certificate_fault
+from app.webapi.errors.from_httpx import refused_tunnel
 from app.webapi.http.happy_eyeballs import EyeballBackend
 from app.webapi.http.proxy_sign_in import NEGOTIATE, NTLM, ProxySignIn
 
@@ -115,7 +116,8 @@ class TunnelBackend(EyeballBackend):
                 tunnel: httpcore.NetworkStream = response.extensions["network_stream"]
                 return tunnel
             if response.status != _PASSWORD_REQUIRED:
-                raise self._error(errors.ProxyRefusedError, host, detail=str(response.status))
+                code = str(response.status)
+                raise refused_tunnel(code)(host, proxy=self._proxy, detail=code, code=code)
             if not (answered := self._challenge(response)):
                 break
         raise self._refusal(host)

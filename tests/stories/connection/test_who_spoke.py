@@ -99,6 +99,13 @@ ROWS: tuple[tuple[str, WebApiError, str, str, str], ...] = (
     ("F no such proxy", errors.ProxySettingError(HOST), "cannot use the proxy", WORKS, ADMINISTRATOR),
     ("G, H no answer", errors.ProxyNotReachedError(HOST, proxy=PROXY), NAMED_PROXY, WORKS, "proxy settings"),
     ("H refused", errors.ProxyRefusedError(HOST), THE_PROXY, WORKS, ADDRESS),
+    (
+        "H no way on",
+        errors.ProxyNoWayOnError(HOST, proxy=PROXY, code="503"),
+        f"{NAMED_PROXY} of this computer, cannot reach {HOST}",
+        WORKS,
+        "Wait a few minutes",
+    ),
     ("I Digest", errors.ProxyUnsupportedSignInError(HOST, schemes="digest"), THE_PROXY, WORKS, ADMINISTRATOR),
     ("I script", errors.ProxyScriptError(HOST), "configuration script (PAC)", WORKS, SETTINGS),
     ("J proxy's", certificate(errors.ProxyCertificateError, "x", PROXY), NAMED_PROXY, WORKS, ADMINISTRATOR),

@@ -47,6 +47,20 @@ def test_before_the_request_nothing_is_sent(error: Exception, kind: type[WebApiE
 
 
 @pytest.mark.parametrize(
+    "status", [301, 400, 401, 403, 404, 405, 413, 429, 500, 501, 502, 503, 504, 505, 511]
+)
+def test_a_proxy_that_finds_no_way_on_has_not_refused_the_call(status: int) -> None:
+    error = httpx.ProxyError(f"{status} what it says")
+    found = error_from_httpx(error, HOST, (HOST, 443), trace(peer=("proxy.example", 3128)))
+    is_no_way_on = status in (500, 502, 503, 504)
+    assert type(found) is (errors.ProxyNoWayOnError if is_no_way_on else errors.ProxyRefusedError)
+    assert found.verdict is Verdict.NOT_SENT
+    if is_no_way_on:
+        assert f"proxy.example, the proxy of this computer, cannot reach {HOST}" in found.message
+        assert f"(status {status}). Nothing was sent." in found.message
+
+
+@pytest.mark.parametrize(
     ("error", "kind"),
     [
         (httpx.ReadTimeout(""), errors.AnswerTimedOutError),

@@ -178,7 +178,10 @@ def test_a_proxy_that_finds_no_way_on_is_named(office: Office) -> None:
         assert error.message.startswith("Through 127.0.0.1, the proxy of this computer, crm.corp.test is not")
         assert (error.verdict, error.intercepted) == (Verdict.SEARCH_THEN_LATER, True)
     else:
-        assert (type(error), error.verdict) == (errors.ProxyRefusedError, Verdict.NOT_SENT)
+        assert (type(error), error.verdict) == (errors.ProxyNoWayOnError, Verdict.NOT_SENT)
+        assert error.message.startswith(
+            "127.0.0.1, the proxy of this computer, cannot reach crm.corp.test at the moment (status 502)."
+        )
 
 
 def test_no_password_is_not_sent_as_an_empty_one(office: Office) -> None:

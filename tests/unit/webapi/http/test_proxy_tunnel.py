@@ -104,6 +104,17 @@ def test_without_ticket_or_password_one_is_asked_for(user: str, password: str, o
     assert all("proxy-authorization" not in head.lower() for head in proxy.asked)
 
 
+@pytest.mark.parametrize("status", [403, 503])
+def test_a_tunnel_that_does_not_get_through_is_no_refused_sign_in(status: int, office: Office) -> None:
+    with FaultyProxy(ProxyFault.NONE, challenges=("NTLM",)) as proxy, office.api(proxy) as api:
+        proxy.refusal = f"HTTP/1.1 {status} No\r\nContent-Length: 0\r\n\r\n".encode()
+        found = [failure(api) for _ in range(2)]
+    kind = errors.ProxyNoWayOnError if status == 503 else errors.ProxyRefusedError
+    assert [type(error) for error in found] == [kind] * 2
+    assert {error.verdict for error in found} == {Verdict.NOT_SENT}
+    assert HOST in found[0].message
+
+
 def test_a_ticket_that_is_refused_is_shown_once(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -122,7 +122,7 @@ def test_the_way_through_a_proxy(tmp_path: Path, use_proxy: Callable[[str], None
         (ProxyFault.DROP, errors.ProxyNotReachedError),
         (ProxyFault.ASK_PASSWORD, errors.ProxyPasswordError),
         (ProxyFault.FORBID, errors.ProxyRefusedError),
-        (ProxyFault.NO_WAY_ON, errors.ProxyRefusedError),
+        (ProxyFault.NO_WAY_ON, errors.ProxyNoWayOnError),
     ],
 )
 def test_a_proxy_that_opens_no_tunnel(
