@@ -219,8 +219,15 @@ def make_api(
     )
 
 
-def check_certificates(profile: Profile) -> None:
-    """Reads the file of further certificates, if the connection has one. Raises CaFileError."""
+def check_network_settings(profile: Profile) -> None:
+    """Reads the connection's proxy and its file of further certificates.
+
+    Raises ProxyAddressError, CaFileError.
+    """
+    if profile.proxy:
+        from app.webapi.http.proxies import check_proxy
+
+        check_proxy(profile.proxy, profile.site)
     if profile.ca_file:
         from app.webapi.http.trust import ssl_context
 

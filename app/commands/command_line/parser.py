@@ -74,6 +74,11 @@ Where this computer has no such store, the connection is added without its passw
 SuperOffice Online needs no password here: "profile sign-in" opens the browser. Further secrets (the client
 secret of the application, the password at the proxy) are read from the lines that follow, one for each
 --further-secret, in the order in which they are named.
+
+Of a connection that is there, what is not given stays as it is: "profile add NAME --proxy URL" changes the
+proxy alone. Its password is wanted again with --url, --auth or --user; --secret-stdin alone brings a new one,
+and with --further-secret it brings only the secrets named there. These two are all that can be given for a
+connection that your administrator has set.
 """)
 _SIGN_IN = _("Sign in to SuperOffice Online in the browser.")
 _SIGN_OUT = _("Sign out of SuperOffice Online.")
@@ -242,9 +247,9 @@ def _profile(commands: Commands) -> None:
     actions = profile.add_subparsers(dest="action", metavar="action", required=True)
     add = _command(actions, "add", _("add or change a connection"), _PROFILE_ADD)
     add.add_argument("name", metavar="NAME")
-    add.add_argument("--url", default="", help=_("the address of your SuperOffice; not for --auth online"))
-    add.add_argument("--auth", choices=SCHEMES, default="basic", help=_("how to sign in"))
-    add.add_argument("--user", default="", help=_("the user name, for --auth basic"))
+    add.add_argument("--url", help=_("the address of your SuperOffice; not for --auth online"))
+    add.add_argument("--auth", choices=SCHEMES, help=_("how to sign in; basic for a new connection"))
+    add.add_argument("--user", help=_("the user name, for --auth basic"))
     add.add_argument("--secret-stdin", action="store_true", help=_("read the password from standard input"))
     cli_profile_options.add_to(add)
     _json(_command(actions, "list", _("list the connections")))

@@ -22,7 +22,7 @@ from app.commands.session import (
 from app.commands.setup import profile_options as cli_profile_options
 from app.commands.setup import sign_in as cli_sign_in
 from app.model.profile import Profile, Scheme, SecretKind
-from app.service.clients import check_certificates, make_api, try_connection
+from app.service.clients import check_network_settings, make_api, try_connection
 from app.storage.settings.password_store import account
 from app.translation import _
 from app.webapi.errors import WebApiError
@@ -41,23 +41,43 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
 
 def _add(session: Session, arguments: argparse.Namespace) -> ExitCode:
-    profile = _profile_from_arguments(session, arguments)
-    secrets = _secrets(profile, arguments)
-    told = (
-        _("The connection “{name}” is changed.")
-        if session.settings.profile(profile.name)
-        else _("The connection “{name}” is added.")
-    )
+    before = session.settings.profile(arguments.name.strip())
+    if before and session.managed.is_managed(before.name):
+        _refuse_settings(before, arguments)
+        profile, secrets = before, _secrets(before, arguments, is_new=False)
+    else:
+        profile = _profile_from_arguments(session, arguments, before)
+        secrets = _secrets(profile, arguments, is_new=before is None)
+        _keep(session, profile, is_new=before is None)
+        if profile.scheme is Scheme.ONLINE and (before is None or _gives_sign_in(arguments)):
+            print_line(_("Sign in with “contact-entry profile sign-in {name}”.").format(name=profile.name))
+    return _keep_secrets(session, profile, secrets)
+
+
+def _refuse_settings(profile: Profile, arguments: argparse.Namespace) -> None:
+    """Refuses anything but secrets for a connection of the administrator's. Raises CommandFailed."""
+    has_secrets = arguments.secret_stdin or arguments.further_secret
+    if not has_secrets or _gives_sign_in(arguments) or cli_profile_options.given_values(arguments):
+        told = _(
+            "The connection “{name}” is set by your administrator: only its passwords can be given here, "
+            "with --secret-stdin and --further-secret."
+        )
+        raise CommandFailed(told.format(name=profile.name))
+
+
+def _keep(session: Session, profile: Profile, *, is_new: bool) -> None:
     session.file.change(
         lambda now: now.with_profile(session.managed.user_part(profile, now.profile(profile.name)))
     )
+    told = _("The connection “{name}” is added.") if is_new else _("The connection “{name}” is changed.")
     print_line(told.format(name=profile.name))
+
+
+def _keep_secrets(session: Session, profile: Profile, secrets: dict[SecretKind, str]) -> ExitCode:
     for unused in profile.unused_secret_kinds:
         session.secrets.delete(account(profile.name, unused))
     locations = [session.secrets.set(account(profile.name, kind), text) for kind, text in secrets.items()]
     session.clients.reload(profile.name)
-    if profile.scheme is Scheme.ONLINE:
-        print_line(_("Sign in with “contact-entry profile sign-in {name}”.").format(name=profile.name))
     missing = next((location for location in locations if not location.lasting), None)
     if missing is None:
         for sentence in {location.sentence for location in locations}:
@@ -72,7 +92,31 @@ def _add(session: Session, arguments: argparse.Namespace) -> ExitCode:
     return ExitCode.SIGN_IN
 
 
-def _profile_from_arguments(session: Session, arguments: argparse.Namespace) -> Profile:
+def _gives_sign_in(arguments: argparse.Namespace) -> bool:
+    return any(given is not None for given in (arguments.url, arguments.auth, arguments.user))
+
+
+def _sign_in_values(arguments: argparse.Namespace, before: Profile | None) -> dict[str, Any]:
+    """Returns address, user and way to sign in: what was given, else as before. Raises CommandFailed."""
+    scheme = Scheme(arguments.auth or (before.scheme if before else Scheme.BASIC))
+    url, user = "", ""
+    if before is not None and before.scheme is scheme:
+        url, user = before.url, before.user
+    elif before is not None and Scheme.ONLINE not in (scheme, before.scheme):
+        url = before.url
+    # What SuperOffice Online has as its address is that of a sign-in, not of a server.
+    url = url if arguments.url is None else arguments.url.strip()
+    user = user if arguments.user is None else arguments.user
+    if scheme is not Scheme.ONLINE and not url:
+        raise CommandFailed(_("A connection needs the address of its SuperOffice: add --url."))
+    if scheme is Scheme.BASIC and not user:
+        raise CommandFailed(_("Signing in with a password needs a user name: add --user."))
+    return {"scheme": scheme, "url": url, "user": user}
+
+
+def _profile_from_arguments(
+    session: Session, arguments: argparse.Namespace, before: Profile | None
+) -> Profile:
     """Returns the connection of that name with the values of the options. Raises CommandFailed."""
     name = arguments.name.strip()
     if not name or not name.isprintable():
@@ -82,21 +126,15 @@ def _profile_from_arguments(session: Session, arguments: argparse.Namespace) -> 
             _("“{name}” is the name of the practice server. Choose another name.").format(name=name)
         )
     _refuse_managed(session, name)
-    scheme = Scheme(arguments.auth)
-    if scheme is not Scheme.ONLINE and not arguments.url.strip():
-        raise CommandFailed(_("A connection needs the address of its SuperOffice: add --url."))
-    if scheme is Scheme.BASIC and not arguments.user:
-        raise CommandFailed(_("Signing in with a password needs a user name: add --user."))
-    before = session.settings.profile(name)
-    kept: dict[str, Any] = asdict(before) if before else {}
-    given = {"name": before.name if before else name, "scheme": scheme, "user": arguments.user}
+    kept: dict[str, Any] = asdict(before) if before else {"name": name}
+    given = _sign_in_values(arguments, before)
     try:
         further = cli_profile_options.given_values(arguments)
-        profile = Profile.from_values({**kept, **given, **further, "url": arguments.url.strip()})
+        profile = Profile.from_values({**kept, **given, **further})
         make_api(profile, lambda: None).close()
-        check_certificates(profile)
+        check_network_settings(profile)
     except ValueError as error:
-        raise CommandFailed(_error_message(arguments.url, error)) from None
+        raise CommandFailed(_error_message(given["url"], error)) from None
     except WebApiError as error:
         raise CommandFailed(error.message) from None
     return profile
@@ -119,9 +157,12 @@ def _refuse_managed(session: Session, name: str) -> None:
         )
 
 
-def _secrets(profile: Profile, arguments: argparse.Namespace) -> dict[SecretKind, str]:
+def _secrets(profile: Profile, arguments: argparse.Namespace, *, is_new: bool) -> dict[SecretKind, str]:
     """Reads the secrets from standard input or the terminal. Raises CommandFailed."""
-    main = [] if profile.scheme is Scheme.ONLINE else [profile.secret_kind]
+    is_asked = arguments.secret_stdin and not arguments.further_secret
+    # Not only what is new: another server must not get the password of the one before.
+    wants_main = is_new or _gives_sign_in(arguments) or is_asked
+    main = [profile.secret_kind] if wants_main and profile.scheme is not Scheme.ONLINE else []
     kinds = [*main, *map(SecretKind, arguments.further_secret)]
     if not kinds:
         return {}

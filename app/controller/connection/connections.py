@@ -19,14 +19,14 @@ from app.controller.process.workers import WorkerPool
 from app.model.carriers.principal import Principal
 from app.model.profile import Profile, Scheme
 from app.model.web_client_links import site_link
-from app.service.clients import Clients, Secrets, TestResult, check_certificates, try_connection
+from app.service.clients import Clients, Secrets, TestResult, check_network_settings, try_connection
 from app.service.connection_setup import ConnectionSetup, typed_secrets
 from app.storage.settings.managed_settings import ManagedSettings
 from app.storage.settings.password_store import SecretLocation, SecretStore
 from app.storage.settings.settings_file import Settings, SettingsFile
 from app.translation import _
 from app.translation.catalogue import asked_language
-from app.webapi.errors import SignInError, WebApiError, WebPageError
+from app.webapi.errors import ProxyError, SignInError, WebApiError, WebPageError
 
 # The window gets the types of its dialog from here: it imports no service.
 __all__ = ["BrowserResult", "Connections", "Secrets", "TestResult"]
@@ -45,7 +45,7 @@ class Connections(QObject):
     opened = Signal()  # the settings have been read
     used = Signal(str, str)  # profile name, language
     tested = Signal(object)  # TestResult
-    checked = Signal(object, str)  # profile, sentence for what is wrong with it, if anything
+    checked = Signal(object, str, str)  # profile; its field that is wrong, if any, and the sentence for that
     browser_asked = Signal(str)  # address to open
     browser_done = Signal(object)  # BrowserResult
     secret_located = Signal(str)  # sentence for where secrets are kept
@@ -175,16 +175,18 @@ class Connections(QObject):
         )
 
     def check(self, profile: Profile) -> None:
-        """Reads the certificate file of a connection as it was typed; `checked` says what is wrong."""
+        """Reads proxy and certificate file of a connection as it was typed; `checked` says what is wrong."""
 
-        def work() -> str:
+        def work() -> tuple[str, str]:
             try:
-                check_certificates(profile)
+                check_network_settings(profile)
+            except ProxyError as error:
+                return "proxy", error.message
             except WebApiError as error:
-                return error.message
-            return ""
+                return "ca_file", error.message
+            return "", ""
 
-        self._network.run(work, lambda sentence: self.checked.emit(profile, sentence))
+        self._network.run(work, lambda result: self.checked.emit(profile, *result))
 
     def remove(self, name: str) -> None:
         """Removes a connection with all its secrets; one of SuperOffice Online is signed out first."""

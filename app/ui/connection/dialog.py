@@ -316,19 +316,20 @@ class ConnectionDialog(FittingDialog):
 
     def _on_accepted(self) -> None:
         profile = self._profile()
-        if profile is not None and profile.ca_file:
-            self._say(_("Reading the file of certificates …"), works=True)
+        if profile is not None and (profile.ca_file or profile.proxy):
+            if profile.ca_file:
+                self._say(_("Reading the file of certificates …"), works=True)
             self._connections.check(profile)
         elif profile is not None:
             self._save(profile)
 
-    def _on_checked(self, profile: Profile, sentence: str) -> None:
+    def _on_checked(self, profile: Profile, field: str, sentence: str) -> None:
         if not self.isVisible() or profile != self._profile():
             return
         if sentence:
             self._say(sentence, works=False)
             self._more.setChecked(True)
-            self._editors["ca_file"].widget.setFocus()
+            self._editors[field].widget.setFocus()
         else:
             self._save(profile)
 

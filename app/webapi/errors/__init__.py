@@ -27,6 +27,7 @@ Import errors from here; the modules of this package are the families.
       - ProxyRefusedError
       - ProxyScriptError
       - ProxySettingError
+        x ProxyAddressError
       - ProxyTicketRefusedError
       - ProxyUnsupportedSignInError
     + TenantClosedError
@@ -106,6 +107,7 @@ from app.webapi.errors.not_sent import (
     NotSentError,
     PlainHttpError,
     PolicyUnreadableError,
+    ProxyAddressError,
     ProxyCertificateError,
     ProxyError,
     ProxyNotReachedError,
@@ -195,6 +197,7 @@ __all__ = [
     "OtherRecordError",
     "PlainHttpError",
     "PolicyUnreadableError",
+    "ProxyAddressError",
     "ProxyCertificateError",
     "ProxyError",
     "ProxyNoWayOnError",

@@ -229,6 +229,15 @@ class ProxySettingError(ProxyError):
     )
 
 
+class ProxyAddressError(ProxySettingError):
+    """The proxy of the connection is malformed or of an unsupported kind. It is not quoted: see Profile."""
+
+    sentence = N_(
+        "The proxy in the settings of the connection to {host} cannot be used. Type the address of an HTTP "
+        "proxy, like http://proxy.example.com:3128, or direct for none."
+    )
+
+
 class TenantClosedError(NotSentError):
     """The tenant of SuperOffice Online is not running and will not come back by itself."""
 

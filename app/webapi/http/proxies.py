@@ -22,6 +22,7 @@ import httpx
 
 from app.model.profile import DIRECT, Profile
 from app.model.web_address import is_loopback
+from app.webapi import errors
 from app.webapi.http.proxy_script import has_proxy_script
 from app.webapi.http.server_address import host_of
 
@@ -82,6 +83,15 @@ class ProxyFinder:
             self._found.clear()
 
 
+def check_proxy(setting: str, host: str) -> None:
+    """Reads the proxy of a connection, whatever the environment says. Raises ProxyAddressError."""
+    address = setting.strip()
+    try:
+        _proxy("" if address.lower() == DIRECT else address)
+    except (ValueError, httpx.InvalidURL) as error:
+        raise errors.ProxyAddressError(host, detail=type(error).__name__) from None
+
+
 def proxy_address(url: httpx.URL, setting: str = "") -> str:
     """Returns the address of the proxy for a URL as it was set; empty for a direct connection.
 
@@ -123,6 +133,8 @@ def _proxy(address: str) -> Proxy | None:
     if not address:
         return None
     scheme, has_scheme, rest = address.partition("://") if _SCHEME.match(address) else ("http", "", address)
+    if scheme.lower() not in _DEFAULT_PORTS:
+        raise ValueError("no kind of proxy that can be used")
     credentials, _, place = rest.rpartition("@")
     found = _PLACE.fullmatch(place)
     if not found or (not has_scheme and found[3] not in (None, "/")):

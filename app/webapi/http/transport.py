@@ -221,7 +221,8 @@ class Transport:
             url = httpx.URL(outgoing.url)
             proxy = self._proxies.find(url)
         except (ValueError, httpx.InvalidURL) as error:
-            raise errors.ProxySettingError(outgoing.host, detail=type(error).__name__) from None
+            kind = errors.ProxyAddressError if self._profile.proxy.strip() else errors.ProxySettingError
+            raise kind(outgoing.host, detail=type(error).__name__) from None
         if proxy is None:
             return _Way(url)
         user = self._profile.proxy_user or proxy.user

@@ -271,6 +271,25 @@ def test_a_certificate_file_is_read_before_the_connection_is_kept(tmp_path: Path
     assert not dialog.isVisible()
 
 
+def test_a_proxy_that_cannot_be_used_is_refused_at_its_field(desk: Desk) -> None:
+    dialog = desk.dialog()
+    fill(dialog, Scheme.BASIC, "https://crm.example.com")
+    line = child(dialog, QLineEdit, "profile.proxy")
+    ok = child(dialog, QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
+    for wrong in ("socks5://proxy.test:1080", "proxy.test:port", "PROXY proxy.test:3128"):
+        line.setText(wrong)
+        ok.click()
+        desk.until(
+            "The proxy in the settings of the connection to https://crm.example.com cannot be used.", dialog
+        )
+        assert line.hasFocus(), "and further settings are opened"
+        assert desk.file.load().profiles == ()
+    line.setText("proxy.test:3128")
+    ok.click()
+    desk.qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=PATIENCE_MS)
+    desk.qtbot.waitUntil(lambda: len(desk.file.load().profiles) == 1, timeout=PATIENCE_MS)
+
+
 def test_escape_never_throws_typed_settings_away_unasked(desk: Desk) -> None:
     dialog = desk.dialog()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)

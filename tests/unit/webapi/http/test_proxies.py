@@ -9,7 +9,8 @@ import httpx
 import pytest
 
 from app.model.profile import Profile
-from app.webapi.http.proxies import Proxy, ProxyFinder, is_exception, proxy_address
+from app.webapi import errors
+from app.webapi.http.proxies import Proxy, ProxyFinder, check_proxy, is_exception, proxy_address
 
 PROXY = "http://proxy.corp.test:3128"
 URL = httpx.URL("https://crm.corp.test/api")
@@ -189,12 +190,22 @@ def test_the_parts_of_an_address(setting: str, proxy: Proxy, environment: Enviro
         "one.test:3128,two.test:3128",
         "https=one.test:3128;http=two.test:3128",
         "'http://proxy.test:3128'",
+        "socks5://proxy.test:1080",
+        "gopher://proxy.test",
     ],
 )
 def test_what_is_no_address_is_not_taken_for_one(setting: str, environment: Environment) -> None:
     environment(HTTPS_PROXY=setting)
-    with pytest.raises(ValueError, match=r"^no (address of a proxy|port)$"):
+    with pytest.raises(ValueError, match=r"^no (address of a proxy|port|kind of proxy .*)$"):
         ProxyFinder(Profile(name="Work", url=str(URL))).find(URL)
+    with pytest.raises(errors.ProxyAddressError, match=r"crm\.corp\.test cannot be used"):
+        check_proxy(setting, "crm.corp.test")
+
+
+@pytest.mark.parametrize("setting", ["", " direct ", "Direct", "proxy.test", "https://[fd00::1]:3128/"])
+def test_a_setting_that_can_be_used(setting: str, environment: Environment) -> None:
+    environment(HTTPS_PROXY="no proxy at all")
+    check_proxy(setting, "crm.corp.test")
 
 
 def test_variables_of_other_programs_hide_no_proxy_of_the_system(
