@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app.model.entry import Entry, State
 from app.model.profile import Profile
 from app.service.delivery import sentences, transitions
-from app.service.delivery.backoff import back_off
+from app.service.delivery.backoff import LONGEST_SECONDS, back_off
 from app.service.delivery.company_steps import CompanySteps
 from app.service.delivery.people_steps import PeopleSteps
 from app.service.delivery.search_times import SECOND_SEARCH_DELAY
@@ -181,7 +181,10 @@ class DeliveryRun:
 
 
 def _named_wait(error: WebApiError | None) -> float:
-    return min(error.retry_after or 0, _LONGEST_SECONDS) if error else 0
+    """Returns the seconds that an answer asks to wait; somebody in between knows no better than we."""
+    if error is None:
+        return 0
+    return min(error.retry_after or 0, LONGEST_SECONDS if error.intercepted else _LONGEST_SECONDS)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ class WebApiError(Exception):
 
     `message` is the sentence for the user, a `Message` with a code. `verdict` decides what follows if the
     call was a POST. `detail` is technical, for the log, without secrets and without user input. `status` is
-    the HTTP status, if there was one; `retry_after` is the number of seconds that the server asks to wait.
+    the HTTP status, if there was one; `retry_after` is the number of seconds that the answer asks to wait.
     `fields` has the server's messages by property. `intercepted` means that somebody between this computer
     and SuperOffice spoke, so that other calls will fare no better now. `placeholders` fill the sentence of
     the class.

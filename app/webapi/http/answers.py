@@ -165,8 +165,10 @@ def _classify_other(reply: HttpReply) -> _Classified:
     """Returns the class for an answer that is not SuperOffice's, which says nothing about what was saved."""
     if reply.status == 400 and _PLAIN_AT_HTTPS.search(reply.text):
         return errors.EncryptionNeededError, None
-    if reply.status == 401 and (reply.method == "GET" or not reply.text):
-        # Only a sign-in helps, whoever asks for it; whether a record was saved is another question.
+    is_question = reply.method == "GET" and not reply.is_page
+    if reply.status == 401 and (is_question or not reply.text):
+        # Only a sign-in helps, whoever asks for it; whether a record was saved is another question. A page
+        # that asks for none is that of a gateway: the password may be right.
         return errors.SignInError, None if reply.method == "GET" else Verdict.UNKNOWN
     if kind := _OTHER_ERRORS.get(reply.status):
         is_late = kind in (errors.MaintenanceError, errors.TooBusyError)

@@ -117,6 +117,27 @@ def test_a_login_page_takes_no_entry_but_the_first(tmp_path: Path) -> None:
             assert posts(gateway.requests) == 6
 
 
+def test_a_page_with_401_on_everything_asks_nobody_for_the_password(tmp_path: Path) -> None:
+    page = Response(401, headers={"Content-Type": "text/html"}, content=b"<html>Your session has ended")
+    pages = [page]
+    with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as sandbox:
+        behind = forward_to(sandbox.url)
+        with (
+            FaultyServer(handle=lambda request: pages[0] if pages else behind(request)) as gateway,
+            Desk(tmp_path, gateway.url) as desk,
+        ):
+            with pytest.raises(InterceptedError, match=r"\(status 401\)"):
+                desk.api().current_principal()
+            entry = desk.enter()
+            for _ in range(2):
+                result = desk.advance(entry)
+                entry = result.entry
+                assert (result.sign_in_needed, result.pause_until is not None) == (False, True)
+            pages.clear()
+            assert desk.deliver(entry).state is State.SAVED
+            assert len(desk.api().find_contacts(entry.name, None)) == 1
+
+
 def test_a_filter_that_never_lets_a_record_through_gives_it_back(tmp_path: Path) -> None:
     blocked = Response(403, headers={"Content-Type": "text/html"}, content=b"<html>Blocked by the filter")
     with SandboxServer(tmp_path / "sandbox.db", Options(companies=False)) as sandbox:

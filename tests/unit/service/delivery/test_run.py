@@ -8,6 +8,7 @@ import pytest
 from app.model.entry import Entry, State
 from app.model.profile import Profile
 from app.sandbox import SandboxServer
+from app.service.delivery.backoff import LONGEST_SECONDS
 from app.service.delivery.run import Connect, DeliveryRun, no_next_entry
 from app.storage.files.errors import StaleEntry
 from app.webapi.errors import Verdict, WebApiError
@@ -24,9 +25,9 @@ def connect(desk: Desk) -> Connect:
     return lambda: (desk.profile, desk.api())
 
 
-def failing(verdict: Verdict, retry_after: float | None = None) -> Connect:
+def failing(verdict: Verdict, retry_after: float | None = None, *, intercepted: bool = False) -> Connect:
     def connect() -> tuple[Profile, object]:
-        raise WebApiError("crm.example", verdict=verdict, retry_after=retry_after)
+        raise WebApiError("crm.example", verdict=verdict, retry_after=retry_after, intercepted=intercepted)
 
     return connect  # type: ignore[return-value]  # it returns nothing
 
@@ -76,6 +77,17 @@ def test_a_server_is_waited_for_as_long_as_it_asks_but_a_day(
 ) -> None:
     result = run(desk, desk.enter()).start(failing(Verdict.LATER, asked))
     assert result.pause_until == desk.clock() + waits
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"), [(60.0, 60.0), (3600.0, LONGEST_SECONDS), (1e9, LONGEST_SECONDS)]
+)
+def test_somebody_in_between_is_waited_for_no_longer_than_by_ourselves(
+    desk: Desk, asked: float, named: float
+) -> None:
+    result = run(desk, desk.enter()).start(failing(Verdict.SEARCH_THEN_LATER, asked, intercepted=True))
+    assert result.pause_until == desk.clock() + timedelta(seconds=named)
+    assert result.entry.named_wait == named
 
 
 def test_an_entry_that_is_searched_for_says_that_it_could_not_be(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """Answers without a server: status, body, the server's messages."""
 
 import json
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
@@ -23,9 +24,9 @@ def reply(status: int, value: Any = None, headers: dict[str, str] | None = None)
     return HttpReply(HOST, status, headers or JSON, body, "POST")
 
 
-def error_for(answer: HttpReply) -> WebApiError:
+def error_for(answer: HttpReply, schemes: Collection[str] = ()) -> WebApiError:
     with pytest.raises(WebApiError) as caught:
-        decode_reply(answer)
+        decode_reply(answer, schemes=schemes)
     return caught.value
 
 
@@ -101,9 +102,18 @@ def test_of_an_answer_from_in_between_nobody_knows_what_was_saved(body: bytes) -
         assert type(error) is _BETWEEN.get(status, usual)
 
 
-def test_a_look_up_that_is_refused_asks_for_the_sign_in() -> None:
-    refused = HttpReply(HOST, 401, _PAGE, b"<html>", "GET")
-    assert error_for(refused).verdict is Verdict.SIGN_IN
+@pytest.mark.parametrize("body", [b"", b'{"message": "who are you"}', b"Unauthorized"])
+def test_a_look_up_that_is_refused_asks_for_the_sign_in(body: bytes) -> None:
+    error = error_for(HttpReply(HOST, 401, {"content-type": "text/plain"}, body, "GET"))
+    assert (type(error), error.verdict) == (errors.SignInError, Verdict.SIGN_IN)
+
+
+def test_a_page_that_asks_for_no_sign_in_is_no_refusal_of_it() -> None:
+    page = HttpReply(HOST, 401, _PAGE, b"<html>", "GET")
+    assert type(error_for(page)) is errors.InterceptedError
+    assert error_for(page).intercepted
+    asked = HttpReply(HOST, 401, _PAGE | {"www-authenticate": "Basic"}, b"<html>", "GET")
+    assert type(error_for(asked, {"basic"})) is errors.SignInError, "IIS refuses with a page, too"
 
 
 @pytest.mark.parametrize("status", [201, 202, 204, 206])
