@@ -23,6 +23,8 @@ _SHOWING: Final = {
     *("say",),
 }
 """Calls whose texts are for people."""
+_FIELDS: Final = {"Field", "PersonField"}
+"""Declarations whose second argument is the label."""
 _TECHNICAL: Final = {
     "app/sandbox/*": "plays SuperOffice, in English",
     "app/translation/*": "tells the log why texts are English",
@@ -79,7 +81,8 @@ def _inside(node: ast.AST, showing: str) -> Iterator[tuple[ast.AST, str]]:
         name = _name(node.func)
         if name in _MARKS or name in _ERRORS or _is_log(node.func):
             return
-        yield from ((one, name) for one in (*node.args, *(keyword.value for keyword in node.keywords)))
+        for number, one in enumerate((*node.args, *(keyword.value for keyword in node.keywords))):
+            yield one, "Row" if name in _FIELDS and number == 1 else name
         yield node.func, ""
     elif isinstance(node, ast.Compare | ast.Subscript | ast.Expr) and not isinstance(
         getattr(node, "value", None), ast.Call | ast.Yield | ast.Await

@@ -40,13 +40,14 @@ def letters(texts: Iterable[str]) -> dict[str, list[str]]:
 def clashes(texts: Iterable[str]) -> dict[str, dict[str, list[str]]]:
     """By language, the keys that mean two things, for texts that are in English now."""
     english = list(texts)
-    found = {}
+    found: dict[str, dict[str, list[str]]] = {}
+    free_in_all = {f"Alt+{chr(code)}" for code in range(65, 91)}
     for language in LANGUAGES:
         shown = letters(_in(language, text) for text in english)
+        free_in_all -= shown.keys()
         if doubled := {key: meant for key, meant in shown.items() if len(meant) > 1}:
-            free = sorted({f"Alt+{chr(code)}" for code in range(65, 91)} - shown.keys())
-            found[language] = {**doubled, "free": free}
-    return found
+            found[language] = doubled
+    return {"free": {"in every language": sorted(free_in_all)}} | found if found else {}
 
 
 def _in(language: str, text: str) -> str:

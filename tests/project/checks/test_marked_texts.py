@@ -27,6 +27,7 @@ def findings_in(house: House, text: str, path: str = "app/model/first.py") -> li
         "view.setHeaderLabels(['Field', _('Value')])\n",
         "dialog.setText(_('{name} is new').format(name='Nobody is here.'))\n",
         "def answer():\n    yield 'Nothing was found.'\n",
+        "FIELD = Field('Slogan', 'S&logan', Tab.MORE, length=60)\n",
     ],
 )
 def test_a_text_that_is_not_marked_is_found(house: House, text: str) -> None:
@@ -49,6 +50,7 @@ def test_a_text_that_is_not_marked_is_found(house: House, text: str) -> None:
         "value = values['Nothing was saved.']\n",
         "QUERY = 'SELECT name FROM entries WHERE id = ?'\n",
         "ROW = Row('proxy', _('Pro&xy:'), 'proxy_user')\n",
+        "FIELD = Field('Slogan', _('S&logan'), Tab.MORE, length=60)\n",
         "PATTERN = r'(?:To|From)\\s+me.'\n",
         "button.setText('x1')\nbutton.setText('Ctrl+S')\nbutton.setText('…')\n",
         "NAME = 'ContactEntity'\n",

@@ -13,6 +13,7 @@ SCRIPT = """
 from app.model.form import fields, person_fields
 from app.model.form.fields import Field, Kind, Tab
 from app.model.form.person_fields import PersonField, Section
+from app.translation import _
 
 ADDED = (
     {example},
@@ -32,6 +33,7 @@ person_fields.PERSON_FIELDS = (*(
     field for field in person_fields.PERSON_FIELDS if field.path not in [one.path for one in OF_PERSON]
 ), *OF_PERSON)
 
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QLayout, QWidget
 from app.model.checks.rules import FieldRule, Rules
 from app.model.checks.validation import check
@@ -84,6 +86,8 @@ application = QApplication([])
 window = ContactForm(QLabel())
 window.set_value({{"Slogan": "Higher"}})
 assert window.value()["Slogan"] == "Higher"
+slogan = QAccessible.queryAccessibleInterface(window.findChild(QWidget, "Slogan"))
+assert slogan.text(QAccessible.Text.Name) == "Slogan", slogan.text(QAccessible.Text.Name)
 
 def is_laid_out(widget):
     return any(one.indexOf(widget) >= 0 for one in widget.parentWidget().findChildren(QLayout))
