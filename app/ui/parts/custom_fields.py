@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.checks.problem import Problem
-from app.model.form.custom_field_values import MOST_FIELDS, is_extra, type_of
+from app.model.form.custom_field_values import MOST_FIELDS, is_editable, is_extra, type_of
 from app.model.form.fields import Tab
 from app.translation import _
 from app.ui.common.plain_text import PlainLabel
@@ -231,10 +231,16 @@ class CustomFieldsEditor(Part):
         return info is not None and is_same(type_of(info), held or None, self._defaults.get(key))
 
     def _build(self, fields: Sequence[UserDefinedFieldInfo]) -> Iterator[None]:
-        """Builds the boxes, block by block: first those in the layout's order, then those of no layout."""
-        extra = [info for info in fields if is_extra(info)]
-        named = [info for info in fields if not is_extra(info)]
-        for heading, infos in (("", named), (_("More fields") if named else "", extra)):
+        """Builds the boxes, block by block: first those in the layout's order, then those of no layout.
+
+        What nobody can type comes last: between the others it would only be in the way.
+        """
+        typed = [info for info in fields if is_editable(info)]
+        extra = [info for info in typed if is_extra(info)]
+        named = [info for info in typed if not is_extra(info)]
+        locked = [info for info in fields if not is_editable(info)]
+        groups = (("", named), (_("More fields") if named else "", extra), (_("Set in SuperOffice"), locked))
+        for heading, infos in groups:
             title = heading
             for start in range(0, len(infos), _BLOCK):
                 # Made in it from the start: whoever moves to another parent is styled once more.

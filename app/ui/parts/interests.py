@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QTreeWidget,
@@ -35,7 +35,7 @@ _CUT = _("These are the first {most_shown:,} interests. Set the others in SuperO
 
 
 class _TickTree(QTreeWidget):
-    """A tree with boxes; Enter ticks one, as the space bar does."""
+    """A tree with boxes; Enter and the space bar tick one, and fold a heading or unfold it."""
 
     def go_to_first(self) -> None:
         """Goes to the first box that is in view."""
@@ -45,13 +45,25 @@ class _TickTree(QTreeWidget):
         if item is not None:
             self.setCurrentItem(item)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        item = self.currentItem()
+        if item is None or item.isHidden():
+            self.go_to_first()  # else Qt goes to the first line, a heading
+        super().focusInEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentItem()
-        if not is_enter(event) or item is None or not item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+        is_box = item is not None and bool(item.flags() & Qt.ItemFlag.ItemIsUserCheckable)
+        is_space = event.key() == Qt.Key.Key_Space and not event.modifiers()
+        if item is None or not (is_enter(event) or (is_space and not is_box)):
             super().keyPressEvent(event)
-        elif not event.isAutoRepeat():
+        elif event.isAutoRepeat():
+            return
+        elif is_box:
             is_ticked = item.checkState(0) is Qt.CheckState.Checked
             item.setCheckState(0, Qt.CheckState.Unchecked if is_ticked else Qt.CheckState.Checked)
+        else:
+            item.setExpanded(not item.isExpanded())
 
 
 class InterestsEditor(Part):

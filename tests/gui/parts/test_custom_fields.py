@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
 
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.checks.rules import FieldRule, Rules
+from app.model.form.custom_field_values import is_editable
 from app.sandbox import Options, SandboxServer
+from app.ui.parts.custom_field_box import CustomFieldBox
 from tests.gui.stories.test_enter_company import on_server
 from tests.gui.window.test_main_window_save import message_of
 from tests.helpers.ui.window import CONTROL, Typist, wait_until
@@ -65,6 +67,21 @@ def test_what_nothing_can_be_typed_into_is_shown_and_passed_by(typist: Typist) -
     typist.tab_to("CustomFields.x_invoice_by_mail")
     typist.press(Qt.Key.Key_Tab)
     assert not typist.place.startswith("CustomFields.")
+
+
+@pytest.mark.shared_window
+def test_what_nothing_can_be_typed_into_stands_behind_all_that_is_typed(typist: Typist) -> None:
+    typist.go_to_tab(4)
+    editor = typist.window.form.custom_fields.editor
+    assert "Set in SuperOffice" in [one.text() for one in editor.findChildren(QLabel) if one.isVisible()]
+    tops = {
+        box.info.key: (is_editable(box.info), box.mapTo(editor, QPoint()).y())
+        for box in editor.findChildren(CustomFieldBox)
+    }
+    assert len(tops) > len(SHOWN_ONLY)
+    typed = [top for is_open, top in tops.values() if is_open]
+    locked = [top for is_open, top in tops.values() if not is_open]
+    assert max(typed) < min(locked)
 
 
 @pytest.mark.shared_window

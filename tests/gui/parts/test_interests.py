@@ -112,8 +112,8 @@ def test_a_tree_that_was_cut_says_so(qtbot: QtBot, monkeypatch: pytest.MonkeyPat
     assert any("the first" in label.text() for label in made.findChildren(QLabel))
 
 
-def test_enter_in_the_search_leads_to_what_was_found_and_enter_ticks_it(qtbot: QtBot) -> None:
-    made = editor(qtbot)
+def in_search(qtbot: QtBot, made: InterestsEditor) -> tuple[QLineEdit, QTreeWidget]:
+    """Shows the editor with the cursor in its search; returns search and tree."""
     leaves(made)
     search, tree = made.findChild(QLineEdit, "Interests.search"), made.findChild(QTreeWidget)
     assert isinstance(search, QLineEdit)
@@ -122,6 +122,43 @@ def test_enter_in_the_search_leads_to_what_was_found_and_enter_ticks_it(qtbot: Q
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     search.setFocus()
+    return search, tree
+
+
+def test_tab_leads_to_the_first_box_in_view_and_the_space_bar_ticks_it(qtbot: QtBot) -> None:
+    made = editor(qtbot)
+    search, tree = in_search(qtbot, made)
+    QTest.keyClick(search, Qt.Key.Key_Tab)
+    assert tree.hasFocus()
+    QTest.keyClick(tree, Qt.Key.Key_Space)
+    assert made.value() == [{"Id": 1, "Selected": True}]
+    QTest.keyClick(tree, Qt.Key.Key_Backtab)
+    QTest.keyClicks(search, "ski")
+    qtbot.waitUntil(lambda: leaves(made)[0].isHidden())
+    QTest.keyClick(search, Qt.Key.Key_Tab)
+    QTest.keyClick(tree, Qt.Key.Key_Space)
+    assert made.value() == [{"Id": 1, "Selected": True}, {"Id": 2, "Selected": True}]
+
+
+def test_the_space_bar_and_enter_fold_a_heading_and_unfold_it(qtbot: QtBot) -> None:
+    made = editor(qtbot)
+    search, tree = in_search(qtbot, made)
+    QTest.keyClick(search, Qt.Key.Key_Tab)
+    QTest.keyClick(tree, Qt.Key.Key_Up)
+    heading = tree.topLevelItem(0)
+    assert heading is not None
+    assert tree.currentItem() is heading
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+        QTest.keyClick(tree, key)
+        assert not heading.isExpanded()
+        QTest.keyClick(tree, key)
+        assert heading.isExpanded()
+    assert made.value() is None
+
+
+def test_enter_in_the_search_leads_to_what_was_found_and_enter_ticks_it(qtbot: QtBot) -> None:
+    made = editor(qtbot)
+    search, tree = in_search(qtbot, made)
     QTest.keyClicks(search, "ski")
     QTest.keyClick(search, Qt.Key.Key_Return)
     assert tree.hasFocus()
