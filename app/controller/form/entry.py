@@ -38,6 +38,7 @@ class EntryController(QObject):
     confirmation_asked = Signal(object)  # warnings: Save again goes on
     saving_changed = Signal(bool)  # whether a Save is under way: pressed, and neither committed nor refused
     left_unsaved = Signal(object, str)  # draft that was not saved while its user typed on, and why
+    put_aside = Signal(object)  # draft that was left for a company that is no draft yet
     not_saved = Signal()  # Save has made no entry and said why; `note_refusal_read` follows
     committed = Signal(object)  # entry in the outbox
     draft_kept = Signal(object)  # when, UTC
@@ -60,9 +61,8 @@ class EntryController(QObject):
         self._confirmed: tuple[Problem, ...] = ()
         self._problems = EntryProblems(lookups)
         self._wait = SaveWait(connections, store, self)
-        self._waiting: Sequence[Problem] | None = (
-            None  # of the inputs that a Save, which waits, was pressed with
-        )
+        # Of the inputs that a Save, which waits, was pressed with.
+        self._waiting: Sequence[Problem] | None = None
         self._ahead = TypedAhead()
         self._unread = ""  # why the last Save has made no entry, until its user can have read that
         self._validate_soon = Debounce(self, VALIDATE_AFTER_MS, self.validate)
@@ -74,7 +74,8 @@ class EntryController(QObject):
         lookups.rules_changed.connect(self.validate)
         self._wait.went_on.connect(self._on_waited_for)
         self._wait.given_up.connect(self.may_finish)
-        lookups.default_changed.connect(self._on_default_changed)
+        lookups.default_changed.connect(self._emit_country)
+        lookups.default_changed.connect(self.validate)
 
     def use_save_gate(self, gate: SaveGate) -> None:
         """Has Save wait until `gate` is ready with the form; it soon is in any case."""
@@ -120,10 +121,7 @@ class EntryController(QObject):
         self._drafts.keep_soon(form)
         self._emit_country()
         self.typed.emit(form)
-        if self._holds_checks:
-            self.checks_needed.emit()
-        else:
-            self._validate_soon.start()
+        (self.checks_needed.emit if self._holds_checks else self._validate_soon.start)()
 
     def hold_checks(self, *, held: bool) -> None:
         """Checks nothing by itself while `held`: what checks is not loaded before it is needed."""
@@ -199,8 +197,8 @@ class EntryController(QObject):
         self.after_save(partial(self._leave_for, partial(self._show_new, dict(form or {}))))
 
     def open_draft(self, draft: Draft) -> None:
-        """Shows a draft; what was typed stays among the drafts."""
-        self.after_save(partial(self._leave_for, partial(self._show_draft, draft)))
+        """Shows a draft; what was typed stays among the drafts, where its user has been just now."""
+        self.after_save(partial(self._show_instead, partial(self._show_draft, draft)))
 
     def discard_draft(self) -> None:
         """Discards what is being typed. `new` with the same form brings it back."""
@@ -216,8 +214,15 @@ class EntryController(QObject):
         self._drafts.flush()
 
     def _leave_for(self, show: Callable[[], None]) -> None:
+        if draft := self._show_instead(show):
+            self.put_aside.emit(draft)
+
+    def _show_instead(self, show: Callable[[], None]) -> Draft | None:
+        """Shows another company; returns what was typed, which is among the drafts by now."""
         self.flush()
+        draft = None if self.is_blank else self._drafts.draft
         show()
+        return draft
 
     def _show_refused(self, draft: Draft, entry: Entry) -> None:
         form = form_from_body(draft.form, entry.company.token)
@@ -292,10 +297,7 @@ class EntryController(QObject):
 
     def _leave_unsaved(self, why: str) -> None:
         """Shows an empty form to somebody who is at the next company already, and tells of the one before."""
-        self.flush()
-        draft, has_draft = self._drafts.draft, not self.is_blank
-        self._show_new({})
-        if has_draft:
+        if draft := self._show_instead(partial(self._show_new, {})):
             self.left_unsaved.emit(draft, why)
 
     def _begin_saving(self) -> None:
@@ -338,10 +340,6 @@ class EntryController(QObject):
         if self.is_blank:
             self._show_draft(draft)
             self.draft_restored.emit(draft)
-
-    def _on_default_changed(self) -> None:
-        self._emit_country()
-        self.validate()
 
     def _emit_country(self) -> None:
         country_id = posted_country_id(self._drafts.form, self._lookups.default)

@@ -24,6 +24,7 @@ from app.ui.form.form import ContactForm
 _MOST = 30
 _LONGEST_TITLE = 60
 _LEFT = _("left unsaved")
+_ASIDE = "put aside"
 
 
 class DraftsMenu(QMenu):
@@ -142,6 +143,7 @@ class DraftNotices(QObject):
         self._discarded: dict[str, Any] | None = None
         entry.draft_restored.connect(self._on_draft_restored)
         entry.left_unsaved.connect(self._on_left_unsaved)
+        entry.put_aside.connect(self._on_put_aside)
         entry.form_changed.connect(self._on_form_changed)
         entry.committed.connect(self._on_committed)
 
@@ -188,11 +190,19 @@ class DraftNotices(QObject):
             text, Tone.WAITING, topic=_LEFT, actions={_("Go back to it"): self._go_back}
         )
 
+    def _on_put_aside(self, draft: Draft) -> None:
+        if draft.id == self._entry.draft_id:
+            return  # it is shown again, as it is on the disk
+        self._left = draft.id
+        text = _("“{name}” waits among the drafts.").format(name=shortened(draft.title))
+        self._notice.show_message(text, topic=_ASIDE, actions={_("Go back to it"): self._go_back})
+
     def _go_back(self) -> None:
         self._menu.open_draft(self._left)
 
     def _on_form_changed(self) -> None:
         self._discarded = None
+        self._notice.dismiss(_ASIDE)
         if self._entry.draft_id == self._left:
             self._notice.dismiss(_LEFT)
 

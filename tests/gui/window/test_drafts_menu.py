@@ -88,6 +88,22 @@ def test_what_is_typed_stays_a_draft_when_another_is_opened(typist: Typist) -> N
     assert listed(typist) == ["Brand new", "Sund", "* Fjord", "Fjell && Sønn"]
 
 
+def test_whoever_begins_another_company_is_told_where_the_one_before_is(typist: Typist) -> None:
+    window = typist.window
+    typist.press(Qt.Key.Key_N, CONTROL)
+    assert window.notice.text == "“Sund” waits among the drafts."
+    go_back = next(one for one in window.notice.findChildren(QPushButton) if one.text() == "Go back to it")
+    for _area in range(6):
+        if typist.focused is not go_back:
+            typist.press(Qt.Key.Key_F6)
+    typist.press(Qt.Key.Key_Return)
+    assert name_in_form(typist) == "Sund"
+    assert not window.notice.isVisible(), "it is about nothing any more"
+    typist.press(Qt.Key.Key_N, CONTROL)
+    typist.press(Qt.Key.Key_N, CONTROL)
+    assert not window.notice.isVisible(), "an empty form is no draft"
+
+
 def test_a_discarded_draft_leaves_the_list(typist: Typist) -> None:
     typist.press(Qt.Key.Key_D, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     wait_until(lambda: listed(typist) == ["Fjord", "Fjell && Sønn"])
