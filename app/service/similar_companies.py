@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.model.checks.similar_companies import CompanyDetails, SearchKeys, SimilarCompany, name_matches
-from app.model.text_normalization import displayable
+from app.model.text_normalization import displayable, equal_ignoring_case
 from app.translation import _
 from app.webapi.errors import WebApiError
 
@@ -54,6 +54,8 @@ def _by_name(api: WebApi, keys: SearchKeys) -> Iterator[SimilarCompany]:
         return
     for entry in api.duplicates(keys.name, keys.department):
         why = _shown(entry.rule_display_name) or _("Similar name")
+        if equal_ignoring_case(entry.entry_name or "", keys.name):
+            why = _("Same name")
         number = entry.so_primary_key or 0
         identifier = "" if number else _shown(entry.entry_identifier)
         yield SimilarCompany(number, _shown(entry.entry_name), why, identifier)

@@ -70,7 +70,7 @@ class OutcomeController(QObject):
         sender.counts_changed.connect(self._on_counts_changed)
 
     def retry(self, entry: Entry) -> None:
-        """Sends the people again whom the server refused; their company is saved."""
+        """Sends what waits now, or the people again whom the server refused; their company is saved."""
         self._sender.run_on_sending_thread(lambda deliverer: deliverer.retry(entry.id))
 
     def edit_again(self, entry: Entry) -> None:

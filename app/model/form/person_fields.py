@@ -126,7 +126,7 @@ def _japanese(path: str, label: str, *, own: bool = False) -> PersonField:
 
 
 PERSON_FIELDS: tuple[PersonField, ...] = (
-    _choice("Mrmrs", _("Mr/Ms"), "mrmrs", Section.HEAD, key="", hint=_("Mr/Ms"), carrier=Person),
+    _choice("Mrmrs", _("Mr/Ms"), "mrmrs", Section.HEAD, key="", carrier=Person),
     # The server requires one of the two names, whatever the rights to them say.
     _name("Firstname", _("First name"), required=True),
     _name("MiddleName", _("Middle name")),

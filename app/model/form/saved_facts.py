@@ -1,4 +1,4 @@
-"""Lists what the server added to a saved company: shown to the user, never edited."""
+"""Lists what was saved of a company, and what the server added: shown to the user, never edited."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.model.carriers.contact import ContactEntityWithLinks
 from app.model.carriers.display_text import display_text
 from app.model.carriers.reading import read_as
 from app.model.carriers.wire import DateTimeText, declared_properties
-from app.model.form.fields import CONTACT_FIELDS
+from app.model.form.fields import CONTACT_FIELDS, Field, Rows
 from app.model.text_normalization import capitalized
 from app.translation import _
 
@@ -32,6 +32,7 @@ _LABELS = {
 }
 # The server may have changed these: it assigns numbers and may capitalise names.
 _AS_SAVED = ("Name", "Department", "Number2", "Number1")
+_OURS = ("DbiKey",)  # usually our token
 _NOT_FOR_PEOPLE = {"FieldProperties"}
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -41,12 +42,20 @@ Fact = tuple[str, str | datetime]
 
 
 def facts_in_answer(answer: Mapping[str, Any]) -> tuple[Fact, ...]:
-    """Returns what the server filled in its answer, in the order of the reference page."""
+    """Returns what was saved, in the order of the form, then what the server added, in that of its page."""
     entity = read_as(ContactEntityWithLinks, dict(answer))
     names = {field.path: field.name for field in CONTACT_FIELDS}
     facts: list[tuple[str, str | datetime | None]] = [
         (names[path], display_text(answer.get(path))) for path in _AS_SAVED
     ]
+    typed = declared_properties(type(entity)).values()
+    by_path = {one.wire_name: getattr(entity, one.name) for one in typed if not one.is_read_only}
+    facts += [
+        (_name(field), _shown(by_path.get(field.path)))
+        for field in CONTACT_FIELDS
+        if field.path not in (*_AS_SAVED, *_OURS)
+    ]
+    facts.append((_("Contacts"), _shown(entity.persons)))
     facts += [
         (_label(one.wire_name), _shown(getattr(entity, one.name)))
         for one in declared_properties(type(entity)).values()
@@ -57,6 +66,10 @@ def facts_in_answer(answer: Mapping[str, Any]) -> tuple[Fact, ...]:
 
 def _shown(value: object) -> str | datetime | None:
     return value.moment if isinstance(value, DateTimeText) else display_text(value, ", ")
+
+
+def _name(field: Field | Rows) -> str:
+    return field.label if isinstance(field, Rows) else field.name
 
 
 def _label(wire_name: str) -> str:

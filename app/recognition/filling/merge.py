@@ -34,6 +34,8 @@ from app.translation import _
 _LABELS = {
     item.path: capitalized(item.one) if isinstance(item, Rows) else item.name for item in CONTACT_FIELDS
 }
+_ONE_ADDRESS = {"Street": _LABELS["Address"]}
+"""What one address alone is called: where the country writes one only, it is shown as the postal one."""
 _ADDRESS_PARTS = ("Address1", "Address2", "Address3", "Zipcode", "City", "County", "State")
 NOTHING_KNOWN = FormContext()
 
@@ -64,7 +66,10 @@ def _plans(
     form: Mapping[str, Any], recognised: RecognitionResult, context: FormContext
 ) -> list[PlannedChange]:
     doubtful = {found.path for found in recognised.doubtful}
-    company = [plan for group in _groups(recognised) for plan in _company_plans(form, group, context)]
+    groups = [list(group) for group in _groups(recognised)]
+    kinds = {_kind_of(group[0]) for group in groups if group[0].path.startswith("Address.")}
+    titles = PARTS if len(kinds) > 1 else PARTS | _ONE_ADDRESS
+    company = [plan for group in groups for plan in _company_plans(form, group, context, titles)]
     taken: set[int] = set()
     people = [plan for found in _persons(recognised) for plan in person_plans(form, found, context, taken)]
     return [_with_doubt(plan) if plan.line.key in doubtful else plan for plan in company + people]
@@ -97,12 +102,12 @@ def _groups(recognised: RecognitionResult) -> Iterator[list[FoundValue]]:
 
 
 def _company_plans(
-    form: Mapping[str, Any], group: list[FoundValue], context: FormContext
+    form: Mapping[str, Any], group: list[FoundValue], context: FormContext, titles: Mapping[str, str]
 ) -> Iterator[PlannedChange]:
     found = group[0]
     root = re.split(r"[.\[]", found.path)[0]
     if root == "Address":
-        plans = [_address_plan(form, group)]
+        plans = [_address_plan(form, group, titles)]
     elif root == "Country":
         plans = list(_country_plan(form, found, context))
     elif "[" in found.path:
@@ -126,13 +131,20 @@ def _append(rows: str, value: str, result: dict[str, Any]) -> None:
     result[rows] = [*(result.get(rows) or ()), {"Value": value}]
 
 
-def _address_plan(form: Mapping[str, Any], group: list[FoundValue]) -> PlannedChange:
+def _kind_of(found: FoundValue) -> str:
+    """Returns which address a value of one is part of: ``Street`` or ``Postal``."""
+    return found.path.split(".")[1]
+
+
+def _address_plan(
+    form: Mapping[str, Any], group: list[FoundValue], titles: Mapping[str, str]
+) -> PlannedChange:
     """Plans to add a whole address or to complete the same one; two addresses are never mixed."""
-    kind = group[0].path.split(".")[1]
+    kind = _kind_of(group[0])
     parts = {found.path.rpartition(".")[2]: found.value for found in group}
     there = (form.get("Address") or {}).get(kind) or {}
     have = {name: str(there[name]) for name in _ADDRESS_PARTS if there.get(name)}
-    row = replace(_row(group[0]), label=PARTS[kind], value=_address_line(parts))
+    row = replace(_row(group[0]), label=titles[kind], value=_address_line(parts))
     if any(parts.get(name, "").casefold() != value.casefold() for name, value in have.items()):
         row = replace(row, reason=why_kept(_address_line(have)))
     elif len(have) == len(parts):

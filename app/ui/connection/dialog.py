@@ -121,7 +121,7 @@ class ConnectionDialog(FittingDialog):
         self.lay_out_scrolling(layout, self._buttons)
 
     def _lay_out_more(self) -> None:
-        self._more_rows = form_layout()
+        self._more_rows = form_layout(_("Few connections need any of these: your administrator knows."))
         self._add_rows(self._more_rows, MORE_ROWS)
         self._more_area = QWidget()
         self._more_area.setLayout(self._more_rows)

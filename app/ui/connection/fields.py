@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWid
 from app.controller.connection.desktop import zone_code
 from app.model.profile import Environment, Format, Profile, Scheme, SecretKind
 from app.translation import _
-from app.ui.common.plain_text import set_tip
+from app.ui.common.plain_text import PlainLabel, set_tip
 
 KINDS: dict[Scheme, str] = {
     Scheme.ONLINE: _("SuperOffice Online"),
@@ -26,17 +26,28 @@ _ENVIRONMENTS = {
     Environment.STAGE: _("Stage (qaonline.superoffice.com)"),
     Environment.DEVELOPMENT: _("Development (sod.superoffice.com)"),
 }
-_FORMATS = {one: one.value for one in Format}
-_ANSWERS = {one: one.value for one in Format if one is not Format.FORM}
+
+
+def _format_text(one: Format) -> str:
+    kind = _("Form") if one is Format.FORM else "XML" if "xml" in one else "JSON"
+    return f"{kind} ({one.value})"
+
+
+_FORMATS = {one: _format_text(one) for one in Format}
+_ANSWERS = {one: text for one, text in _FORMATS.items() if one is not Format.FORM}
 ADDRESS_HINTS = {Scheme.ONLINE: _("empty: SuperOffice’s own")}
 ADDRESS_HINT = "https://crm.example.com"
+_BETWEEN = _("Needed only where something between here and the server lets nothing else through.")
 _ONLINE = (Scheme.ONLINE,)
 _OFFLINE = tuple(scheme for scheme in Scheme if scheme is not Scheme.ONLINE)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One field. `name` is a field of Profile or a SecretKind; empty `schemes` mean all of them."""
+    """One field. `name` is a field of Profile or a SecretKind; empty `schemes` mean all of them.
+
+    `hint` stands in the empty field, `tip` says what it is for.
+    """
 
     name: str
     label: str
@@ -44,6 +55,7 @@ class Row:
     schemes: tuple[Scheme, ...] = ()
     choices: dict[Any, str] | None = None
     check: bool = False
+    tip: str = ""
 
     @property
     def is_secret(self) -> bool:
@@ -64,17 +76,42 @@ ROWS: tuple[Row, ...] = (
     Row(SecretKind.BEARER, _("A&ccess token:"), schemes=(Scheme.BEARER,)),
     Row(SecretKind.XSRF, "&X-XSRF-TOKEN:", schemes=(Scheme.XSRF,)),
     Row(SecretKind.XSRF_COOKIE, _("&Cookie:"), _("empty: XSRF-TOKEN with the same value"), (Scheme.XSRF,)),
-    Row(SecretKind.CLIENT_SECRET, _("Client &secret:"), _("empty if you were given none")),
+    Row(
+        SecretKind.CLIENT_SECRET,
+        _("Client &secret:"),
+        _("empty if you were given none"),
+        tip=_("The application’s own password, from your administrator."),
+    ),
 )
 MORE_ROWS: tuple[Row, ...] = (
-    Row("language", _("&Language:"), _("the program’s")),
-    Row("culture", _("Cultu&re:"), _("none")),
-    Row("time_zone", _("Time &zone:"), _("the server’s; else like NO")),
+    Row("language", _("&Language:"), _("the program’s"), tip=_("The language of lists and messages.")),
+    Row(
+        "culture",
+        _("Fo&rmats (culture):"),
+        _("the server’s; else like nb-NO"),
+        tip=_("How the server writes numbers and dates."),
+    ),
+    Row(
+        "time_zone",
+        _("Time &zone:"),
+        _("the server’s; else like NO"),
+        tip=_("The time zone of times that come and go without one."),
+    ),
     Row("include_offset", _("Times wit&h their offset from UTC"), check=True),
-    Row("select", _("Properties in ans&wers:"), _("all; else like Name,Number2")),
-    Row("body_format", _("Send as:"), choices=_FORMATS),
-    Row("answer_format", _("Receive as:"), choices=_ANSWERS),
-    Row("ca_file", _("&Further certificates:"), _("a file in PEM or DER form")),
+    Row(
+        "select",
+        _("Ans&wers with:"),
+        _("everything; else like Name,Number2"),
+        tip=_("Only these properties come back of a company that was saved."),
+    ),
+    Row("body_format", _("Send as:"), choices=_FORMATS, tip=_BETWEEN),
+    Row("answer_format", _("Receive as:"), choices=_ANSWERS, tip=_BETWEEN),
+    Row(
+        "ca_file",
+        _("&Further certificates:"),
+        _("a file in PEM or DER form"),
+        tip=_("Certificates that this connection trusts besides those of the system."),
+    ),
     Row("allow_plain_http", _("This server has no encryption: allow http://"), schemes=_OFFLINE, check=True),
     Row("proxy", _("Prox&y:"), _("the system’s; else http://proxy:3128, or direct")),
     Row("proxy_user", _("Proxy user name:")),
@@ -96,6 +133,7 @@ class FieldEditor:
         self.widget.setAccessibleName(row.label.replace("&", "").rstrip(":"))
         if isinstance(self.widget, QLineEdit):
             self.widget.textEdited.connect(lambda _text: changed())
+        self.lock("")
 
     def value(self) -> Any:
         if isinstance(self.widget, QCheckBox):
@@ -124,8 +162,9 @@ class FieldEditor:
     def lock(self, reason: str) -> None:
         """Makes the input read-only with `reason` as its tooltip; editable if `reason` is empty."""
         self.widget.setEnabled(not reason)
-        set_tip(self.widget, reason)
-        self.widget.setAccessibleDescription(reason)
+        said = reason or self.row.tip
+        set_tip(self.widget, said)
+        self.widget.setAccessibleDescription(said)
 
     def _made(self) -> QWidget:
         if self.row.check:
@@ -142,11 +181,15 @@ class FieldEditor:
         return line
 
 
-def form_layout() -> QFormLayout:
-    """Returns an empty layout for rows of labels and inputs."""
+def form_layout(hint: str = "") -> QFormLayout:
+    """Returns a layout for rows of labels and inputs, empty but for a `hint` above them."""
     rows = QFormLayout()
     rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
     rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+    if hint:
+        above = PlainLabel(hint, role="hint")
+        above.setWordWrap(True)
+        rows.addRow(above)
     return rows
 
 

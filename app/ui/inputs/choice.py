@@ -187,7 +187,7 @@ class ChoiceInput(QComboBox):
     def _offer(self, *, everything: bool = False) -> None:
         """Opens the list with the matches, or with everything and the value highlighted."""
         found = self._choices.find("" if everything else self._searched())
-        if not found.rows:
+        if not found.rows and not len(self._choices):
             self.hidePopup()
             return
         if self._list is None:

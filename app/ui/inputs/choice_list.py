@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.model.form.choices import Choices
 from app.translation import _
+from app.ui.common.announcing import announce
 from app.ui.common.plain_text import plain_tip
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -29,8 +30,14 @@ _VISIBLE_ROWS = 12
 _LEVEL = Qt.ItemDataRole.UserRole
 
 
+_NOTHING = _("Nothing found")
+
+
 class ChoiceModel(QAbstractTableModel):
-    """Some rows of a list, by number. Replacing them costs the same for 10 rows as for 10,000."""
+    """Some rows of a list, by number; without any, a line that says so.
+
+    Replacing them costs the same for 10 rows as for 10,000.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,12 +50,14 @@ class ChoiceModel(QAbstractTableModel):
         self.endResetModel()
 
     def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
+        return 0 if parent is not None and parent.isValid() else max(1, len(self.rows))
 
     def columnCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else 1
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not self.rows:
+            return _NOTHING if role == Qt.ItemDataRole.DisplayRole else None
         choice = self.choices[self.rows[index.row()]]
         match role:
             case Qt.ItemDataRole.DisplayRole:
@@ -64,7 +73,7 @@ class ChoiceModel(QAbstractTableModel):
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        if self.choices[self.rows[index.row()]].is_heading:
+        if not self.rows or self.choices[self.rows[index.row()]].is_heading:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
@@ -118,7 +127,9 @@ class ChoiceList(QTableView):
     def offer(self, choices: Choices, rows: Sequence[int], highlighted: int | None, beneath: QWidget) -> None:
         """Shows these rows below a field, or above it if the screen ends, with `highlighted` marked."""
         self._lines.show(choices, rows)
-        self._set_geometry_beneath(beneath, len(rows))
+        self._set_geometry_beneath(beneath, self._lines.rowCount())
+        if not rows:
+            announce(beneath, _NOTHING)
         self.show()
         if highlighted is not None and highlighted in rows:
             self._go_to(rows.index(highlighted), QTableView.ScrollHint.PositionAtCenter)

@@ -59,6 +59,7 @@ class FieldBox(Part):
         self._letter: QShortcut | None = None
         self._has_label = not isinstance(widget, CheckInput)
         self._is_found = True
+        self._is_label_above = False
         self._bare_hint: str | None = None
         # With a parent from the start: a label without one would become a window when it is shown.
         self.label = PlainLabel(parent=self)
@@ -128,6 +129,14 @@ class FieldBox(Part):
         self._has_label = False
         self._bare_hint = hint
         self.label.hide()
+        self._mark_label()
+
+    def show_label_above(self) -> None:
+        """Has the label stand above the input, where several inputs stand in one line."""
+        self._is_label_above = True
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, self.label)
         self._mark_label()
 
     def set_hint(self, text: str) -> None:
@@ -290,7 +299,7 @@ class FieldBox(Part):
             self.widget.setPlaceholderText(f"{bare}{mark}")
         self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         # As high as one line in a box, so that label and text share a base line.
-        self.label.setContentsMargins(0, 6, 0, 0)
+        self.label.setContentsMargins(0, 0 if self._is_label_above else 6, 0, 0)
 
 
 def _bare_text(widget: QWidget) -> Any:

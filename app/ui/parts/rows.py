@@ -19,6 +19,8 @@ from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.inputs.keys import ScannerBurst, is_enter
 from app.ui.parts.row_list import DESCRIPTION, VALUE, Row, RowList
 
+_STRETCHES = (3, 2)  # of value and description in a line
+_ANY_WIDTH = QSizePolicy.Policy.Ignored
 _FEWEST_ROWS = 2
 """The first, and one to type a second into: no row appears beneath somebody's fingers."""
 
@@ -41,8 +43,8 @@ class CompanyRow(Row):
         self._remove.setAccessibleName(_("Remove this {one}").format(one=rows.one))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        for stretch, box in zip((3, 2), self.boxes.values(), strict=True):
-            box.hide_label()
+        for stretch, box in zip(_STRETCHES, self.boxes.values(), strict=True):
+            box.hide_label("" if box is self.boxes[DESCRIPTION] else None)
             line.addWidget(box, stretch, Qt.AlignmentFlag.AlignTop)
             box.widget.installEventFilter(self)
         line.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignTop)
@@ -93,12 +95,12 @@ class FirstRow(Row):
         self._echo = PlainLabel()
         self._echo.setProperty("role", "hint")
         box = self.describe()
-        box.hide_label()
+        box.hide_label("")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        self._echo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        line.addWidget(self._echo, 3)
-        line.addWidget(box, 2, Qt.AlignmentFlag.AlignTop)
+        self._echo.setSizePolicy(_ANY_WIDTH, QSizePolicy.Policy.Preferred)
+        line.addWidget(self._echo, _STRETCHES[0])
+        line.addWidget(box, _STRETCHES[1], Qt.AlignmentFlag.AlignTop)
         line.addWidget(_remove_button(), 0, Qt.AlignmentFlag.AlignTop)  # unseen: in line with the rows
 
     def set_index(self, prefix: str, _index: int = 0) -> None:
@@ -145,11 +147,22 @@ class RowsEditor(RowList[Row]):
         self._more.clicked.connect(self.focus_new)
         self._first.complete()
         self.watch_boxes(self._first, (DESCRIPTION,))
-        self.rows_layout.addWidget(self._heading)
+        self.rows_layout.addLayout(self._head())
         self.rows_layout.addWidget(self._first)
         self.rows_layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._fill_up()
         self.set_rule(self._rule)
+
+    def _head(self) -> QHBoxLayout:
+        """Returns the line above the rows: what the values are, and what stands beside each."""
+        described = PlainLabel(_("Description"))
+        described.setProperty("role", "label")
+        head = QHBoxLayout()
+        for label, stretch in zip((self._heading, described), _STRETCHES, strict=True):
+            label.setSizePolicy(_ANY_WIDTH, QSizePolicy.Policy.Preferred)
+            head.addWidget(label, stretch)
+        head.addWidget(_remove_button())  # unseen: in line with the rows
+        return head
 
     def make_row(self) -> Row:
         row = CompanyRow(self.field, self)

@@ -32,12 +32,12 @@ _PLAIN_PAGES = (Section.CONTACT, Section.DETAILS)
 
 
 def lay_out_head(parts: Mapping[str, Part]) -> QHBoxLayout:
-    """Returns the head of the card: the names in one line."""
+    """Returns the head of the card: the names in one line, each beneath its label."""
     head = QHBoxLayout()
     head.setSpacing(6)
     for name, part in parts.items():
         box = cast("FieldBox", part)
-        box.hide_label()
+        box.show_label_above()
         if isinstance(box.widget, QComboBox):
             box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         head.addWidget(box, _WIDTHS.get(name, 0), Qt.AlignmentFlag.AlignTop)

@@ -184,7 +184,9 @@ class FirstPicture(QMainWindow):
 
     def _show_about(self) -> None:
         text = _(
-            "Contact Entry {version}\n\nTypes companies and the people in them into SuperOffice CRM."
+            "Contact Entry {version}\n\nTypes companies and the people in them into SuperOffice CRM.\n\n"
+            "MIT licence, © 2026 Contact Entry contributors. It contains Qt (LGPL 3) and other parts; their "
+            "licences are in the folder “licenses” beside the program."
         ).format(version=__version__)
         PlainMessageBox(self, "about", _("About Contact Entry"), text).open()
 

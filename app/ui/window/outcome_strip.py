@@ -82,6 +82,8 @@ class OutcomeStrip(Banner):
             actions[_("Correct")] = lambda: self._outcomes.edit_again(outcome.entry)
         if outcome.state is State.REJECTED and outcome.contact_id:
             actions[_("Send what is missing")] = lambda: self._outcomes.retry(outcome.entry)
+        if outcome.state is State.QUEUED:
+            actions[_("Send now")] = lambda: self._outcomes.retry(outcome.entry)
         if outcome.state in (State.QUEUED, State.UNKNOWN):
             actions[_("Outbox")] = self.outbox_asked.emit
         self.show_message(outcome.sentence, _TONES[outcome.state], actions=actions)

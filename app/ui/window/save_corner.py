@@ -90,7 +90,9 @@ class ProblemsSummary(QWidget):
         errors = len(problems) - warnings
         self._errors.setText(_("{errors} to correct (F8)").format(errors=errors))
         self._errors.setVisible(bool(errors))
-        self._warnings.setText(_("{warnings} to check").format(warnings=warnings))
+        self._warnings.setText(
+            (_("{warnings} to check") if errors else _("{warnings} to check (F8)")).format(warnings=warnings)
+        )
         self._warnings.setVisible(bool(warnings))
         self.setVisible(bool(problems))
         if self.text != self._said:

@@ -243,7 +243,7 @@ def test_further_settings_are_kept(tmp_path: Path, desk: Desk) -> None:
             line.setText(text)
         child(dialog, QCheckBox, "profile.include_offset").setChecked(True)
         formats = child(dialog, QComboBox, "profile.body_format")
-        formats.setCurrentText("application/xml")
+        formats.setCurrentText("XML (application/xml)")
         child(dialog, QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok).click()
         desk.qtbot.waitUntil(
             lambda: desk.connections.status.state is ConnectionState.SIGNED_IN, timeout=PATIENCE_MS

@@ -64,6 +64,16 @@ def test_a_secret_that_is_kept_is_not_shown_and_not_answered(qtbot: QtBot) -> No
     assert made.widget.placeholderText() == "unchanged"
 
 
+def test_what_few_people_know_is_explained(qtbot: QtBot) -> None:
+    for name in ("culture", "select", "body_format", SecretKind.CLIENT_SECRET):
+        made = editor(qtbot, BY_NAME[name])
+        assert made.widget.toolTip() == made.widget.accessibleDescription() == BY_NAME[name].tip != ""
+        made.lock("Set by your administrator.")
+        assert made.widget.toolTip() == "Set by your administrator."
+        made.lock("")
+        assert made.widget.toolTip() == BY_NAME[name].tip
+
+
 def test_what_is_locked_says_why(qtbot: QtBot) -> None:
     made = editor(qtbot, BY_NAME["proxy"])
     made.lock("Set by your administrator.")

@@ -206,8 +206,12 @@ def test_what_fits_nothing_stays_visible_and_is_named(desk: Desk) -> None:
     desk.press(Qt.Key.Key_A, CONTROL)
     desk.type("xyz")
     assert desk.combo.input_problem() == ""
+    assert desk.lines == ["Nothing found"]
+    desk.press(Qt.Key.Key_Down)
+    assert desk.lines == ["Nothing found"]
     desk.press(Qt.Key.Key_Tab)
     assert (desk.place, desk.combo.value(), desk.combo.currentText()) == ("after", None, "xyz")
+    assert desk.lines == []
     assert "“xyz” is not in the list" in desk.combo.input_problem()
 
 

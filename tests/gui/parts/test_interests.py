@@ -134,7 +134,7 @@ def test_tab_leads_to_the_first_box_in_view_and_the_space_bar_ticks_it(qtbot: Qt
     assert made.value() == [{"Id": 1, "Selected": True}]
     QTest.keyClick(tree, Qt.Key.Key_Backtab)
     QTest.keyClicks(search, "ski")
-    qtbot.waitUntil(lambda: leaves(made)[0].isHidden())
+    qtbot.waitUntil(leaves(made)[0].isHidden)
     QTest.keyClick(search, Qt.Key.Key_Tab)
     QTest.keyClick(tree, Qt.Key.Key_Space)
     assert made.value() == [{"Id": 1, "Selected": True}, {"Id": 2, "Selected": True}]

@@ -1,6 +1,6 @@
 """Rows of the company's phones and e-mails: no row appears by itself."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -52,6 +52,18 @@ def test_the_page_shows_what_is_typed_first_on_another(qtbot: QtBot) -> None:
     assert not made.is_first("Phones[0].Description")
     made.set_value([{"Value": "1"}, {"Value": "2"}])
     assert not made.is_first("Phones[1].Value")
+
+
+def test_the_descriptions_have_a_heading_above_them(qtbot: QtBot) -> None:
+    made = editor(qtbot, "11", "22")
+    made.resize(500, 200)
+    made.show()
+    (heading,) = [one for one in made.findChildren(QLabel) if one.text() == "Description"]
+    for row in (0, 1):
+        below = line(made, row, DESCRIPTION)
+        assert below.placeholderText() == ""
+        assert abs(below.mapTo(made, QPoint()).x() - heading.mapTo(made, QPoint()).x()) <= 1
+        assert heading.mapTo(made, heading.rect().bottomLeft()).y() < below.mapTo(made, QPoint()).y()
 
 
 def test_ctrl_delete_removes_the_row_of_the_cursor(qtbot: QtBot) -> None:

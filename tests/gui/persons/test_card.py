@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListView, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QWidget
 
 from app.model.checks.problem import Problem
 from app.model.checks.rules import FieldRule, Rules
@@ -58,6 +58,19 @@ def test_what_has_no_field_is_said_where_the_person_begins(desk: Desk) -> None:
     desk.editor.reveal_problems()
     desk.editor.focus_path("Persons[0]")
     assert (desk.place, desk.focused.accessibleDescription()) == ("Persons[0].Firstname", "Not this one.")
+
+
+def test_each_name_has_a_label_that_typing_leaves_in_view(desk: Desk) -> None:
+    for path, text in (
+        ("Firstname", "First name: *"),
+        ("MiddleName", "Middle name:"),
+        ("Lastname", "Last name: *"),
+    ):
+        widget = desk.child(QLineEdit, f"Persons[0].{path}")
+        desk.fill(f"Persons[0].{path}", "Kari")
+        label = next(one for one in desk.page.findChildren(QLabel) if one.buddy() is widget)
+        assert (label.text(), label.isVisible(), widget.placeholderText()) == (text, True, "")
+        assert label.mapTo(desk.page, label.rect().bottomLeft()).y() < widget.mapTo(desk.page, QPoint()).y()
 
 
 def test_what_the_tenant_says_of_people(desk: Desk) -> None:

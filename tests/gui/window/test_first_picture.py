@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app import __version__
+from app.ui.common.plain_text import PlainMessageBox
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.window.actions import MENUS
 from app.ui.window.first_picture import FirstPicture
@@ -50,6 +52,15 @@ def test_one_page_is_built_and_the_others_when_they_are_opened(picture: FirstPic
     picture.actions_by_name["action.addEmail"].trigger()
     assert list(picture.form.parts_by_path)[-1] == "DbiLastModified"
     assert "Emails" in picture.form.parts_by_path
+
+
+def test_about_names_version_and_licence(picture: FirstPicture) -> None:
+    picture.actions_by_name["action.about"].trigger()
+    box = picture.findChild(PlainMessageBox, "about")
+    assert isinstance(box, PlainMessageBox)
+    assert __version__ in box.text()
+    assert "MIT licence" in box.text()
+    box.close()
 
 
 def show(picture: FirstPicture, qtbot: QtBot) -> None:

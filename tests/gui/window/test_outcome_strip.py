@@ -1,14 +1,17 @@
 """The strip that ends every Save: what can be done about each outcome."""
 
+from contextlib import ExitStack
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton
 
-from app.sandbox import Options
+from app.sandbox import Options, SandboxServer
 from app.ui.window.saved_facts_dialog import SavedFactsDialog
 from tests.gui.window.test_main_window_save import type_minimum
 from tests.helpers.ui.outbox_desk import Links
-from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
 
 
 def buttons(typist: Typist) -> dict[str, QPushButton]:
@@ -65,3 +68,21 @@ def test_a_person_who_was_refused_can_be_tried_again(typist: Typist) -> None:
     typist.save()
     wait_until(lambda: "Send what is missing" in buttons(typist))
     assert "Feil" in typist.window.outcome.text
+
+
+def test_what_waits_for_the_server_can_be_sent_now(program_home: Path, tmp_path: Path) -> None:
+    data = tmp_path / "sandbox.sqlite3"
+    with ExitStack() as stack:
+        with SandboxServer(data) as server:
+            connect_to(server.url, program_home)
+            typist = stack.enter_context(running(program_home))
+            typist.wait_until_signed_in()
+            type_minimum(typist)
+        typist.save()
+        wait_until(lambda: list(buttons(typist)) == ["Send now", "Outbox"])
+        port = int(server.url.rpartition(":")[2])
+        stack.enter_context(SandboxServer(data, port=port))
+        while typist.focused is not buttons(typist)["Send now"]:
+            typist.press(Qt.Key.Key_F6)
+        typist.press(Qt.Key.Key_Return)
+        typist.wait_for_outcome("Saved as number")

@@ -81,7 +81,7 @@ def test_it_opens_only_where_there_is_something_and_goes_with_the_last(window: W
     ("problems", "text"),
     [
         ([MISSING, ODD, ODD], "1 to correct (F8) · 2 to check"),
-        ([ODD], "1 to check"),
+        ([ODD], "1 to check (F8)"),
         ([MISSING, GENERAL], "2 to correct (F8)"),
     ],
 )

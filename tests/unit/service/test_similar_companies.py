@@ -51,9 +51,17 @@ def test_a_company_that_is_found_twice_is_listed_once_for_its_first_reason() -> 
         api(Server([match(5, "Bakery")], [match(5, "Bakery"), match(6, "Mill")])), KEYS
     ).found
     assert [(one.contact_id, one.why) for one in found] == [
-        (5, "Similar name"),
+        (5, "Same name"),
         (6, "Same domain: bakery.example"),
     ]
+
+
+def test_a_name_is_called_the_same_only_where_it_is() -> None:
+    names = ["BAKERY ", "Bakery AS", "Bakery, Oslo"]
+    found = search_similar(
+        api(Server([match(number, name) for number, name in enumerate(names, 1)])), KEYS
+    ).found
+    assert [one.why for one in found] == ["Same name", "Similar name", "Similar name"]
 
 
 def test_a_company_of_another_register_has_its_identifier() -> None:

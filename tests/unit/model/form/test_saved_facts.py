@@ -34,6 +34,27 @@ def test_what_the_server_filled_is_shown() -> None:
     }
 
 
+def test_what_was_saved_comes_in_the_order_of_the_form_before_what_the_server_added() -> None:
+    saved = {
+        "Phones": [{"Value": "55 30 40 50", "Description": "Office"}, {"Value": "55 30 40 51"}],
+        "Address": {"Street": {"Address1": "Storgata 1", "Zipcode": "5003", "City": "Bergen"}},
+        "Category": {"Id": 2, "Value": "Customer"},
+        "NoMailing": True,
+        "Xstop": False,
+        "DbiKey": "our token",
+        "Persons": [{"FullName": "Kari Nordmann"}, {"FullName": "Ola Nordmann"}],
+    }
+    assert facts_in_answer(ANSWER | saved)[:7] == (
+        ("Company name", "Fjell AS"),
+        ("Number", "10001"),
+        ("Phones", "55 30 40 50 · Office, 55 30 40 51"),
+        ("Address", "Storgata 1, 5003 Bergen"),
+        ("Category", "Customer"),
+        ("No Mailings", "Yes"),
+        ("Contacts", "Kari Nordmann, Ola Nordmann"),
+    )
+
+
 def test_the_names_as_saved_come_first() -> None:
     assert [label for label, _ in facts_in_answer(ANSWER)][:2] == ["Company name", "Number"]
 

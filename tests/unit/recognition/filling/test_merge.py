@@ -46,6 +46,13 @@ def test_an_empty_form_takes_everything() -> None:
     }
 
 
+def test_an_address_alone_is_neither_called_visiting_nor_postal_and_of_two_each_is() -> None:
+    street, postal = {"Address.Street.City": "Leeds"}, {"Address.Postal.City": "York"}
+    assert [row.label for row in review({}, text(street))] == ["Address"]
+    assert [row.label for row in review({}, text(street | postal))] == ["Visiting address", "Postal address"]
+    assert [row.label for row in review({}, text(postal))] == ["Postal address"]
+
+
 def test_the_form_that_was_given_stays_as_it_is() -> None:
     form = {"Phones": [{"Value": "11"}], "Persons": [{"Firstname": "Kari", "Lastname": "Nordmann"}]}
     before = copy.deepcopy(form)
