@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -116,6 +116,8 @@ class InterestsEditor(Part):
         changes = {item["Id"]: bool(item.get("Selected")) for item in value or [] if "Id" in item}
         kept = {one for one in self._default if changes.get(one, True)}
         self._chosen = kept | {one for one, selected in changes.items() if selected}
+        if not self._tree.hasFocus():
+            self._tree.setCurrentIndex(QModelIndex())  # it was that of the record before
         self._show_ticks()
 
     def set_default(self, proposed: list[dict[str, Any]] | None, *, fill: bool) -> None:

@@ -140,6 +140,18 @@ def test_tab_leads_to_the_first_box_in_view_and_the_space_bar_ticks_it(qtbot: Qt
     assert made.value() == [{"Id": 1, "Selected": True}, {"Id": 2, "Selected": True}]
 
 
+def test_another_record_is_begun_at_its_first_box(qtbot: QtBot) -> None:
+    made = editor(qtbot)
+    search, tree = in_search(qtbot, made)
+    QTest.keyClick(search, Qt.Key.Key_Tab)
+    QTest.keyClick(tree, Qt.Key.Key_Down)
+    QTest.keyClick(tree, Qt.Key.Key_Backtab)
+    made.set_value(None)
+    QTest.keyClick(search, Qt.Key.Key_Tab)
+    QTest.keyClick(tree, Qt.Key.Key_Space)
+    assert made.value() == [{"Id": 1, "Selected": True}]
+
+
 def test_the_space_bar_and_enter_fold_a_heading_and_unfold_it(qtbot: QtBot) -> None:
     made = editor(qtbot)
     search, tree = in_search(qtbot, made)

@@ -26,7 +26,7 @@ class Typed:
     contact: Steps
     details: Steps
     more: Steps
-    interest: int
+    interest: int  # lines beneath the first box
     note: str
     foot: Steps
 
@@ -76,7 +76,7 @@ KARI = Typed(
         ("CustomFields.SuperOffice:3", "North"),
         ("CustomFields.x_badge", "42"),
     ),
-    interest=1,
+    interest=0,
     note="Likes skiing",
     foot=(("NoMailing", TICK),),
 )
