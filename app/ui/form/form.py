@@ -25,9 +25,8 @@ from app.ui.parts.part_context import NO_CONTEXT, PartContext
 from app.ui.parts.safe_value import SafeValue
 
 if TYPE_CHECKING:
-    from app.ui.form.further_pages import CommunicationPage
+    from app.ui.form.further_pages import CommunicationPage, CustomFieldsPage
     from app.ui.form.pages import ContactPage
-    from app.ui.parts.custom_fields import CustomFieldsPage
     from app.ui.persons.editor import PersonsPage
 
 

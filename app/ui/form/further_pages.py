@@ -13,6 +13,7 @@ from app.translation import _
 from app.ui.common.fitting import Columns
 from app.ui.common.plain_text import PlainLabel
 from app.ui.form.pages import column as fields_column
+from app.ui.parts.custom_fields import CustomFieldsEditor
 from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.parts.part import Page, Part
 from app.ui.parts.rows import RowsEditor
@@ -72,6 +73,21 @@ class CommunicationPage(Page):
 
     def shown_problems(self) -> list[Problem]:
         return [problem for problem in super().shown_problems() if self.holds(problem.path)]
+
+
+class CustomFieldsPage(Page):
+    tab = Tab.CUSTOM_FIELDS
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.editor = CustomFieldsEditor(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.editor)
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        return (self.editor,)
 
 
 class MorePage(Page):

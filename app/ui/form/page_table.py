@@ -57,7 +57,7 @@ def make_page(tab: Tab, first: ContactPage | None) -> Page:
 
         return PersonsPage()
     if tab is Tab.CUSTOM_FIELDS:
-        from app.ui.parts.custom_fields import CustomFieldsPage
+        from app.ui.form.further_pages import CustomFieldsPage
 
         return CustomFieldsPage()
     if tab is Tab.INTERESTS:

@@ -19,6 +19,7 @@ from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.inputs.composition import commit_composition
 from app.ui.inputs.plain import TextInput
+from app.ui.inputs.replacing import discard, focus_place
 from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.parts.part import Part
 from app.ui.parts.part_context import PartContext
@@ -101,15 +102,17 @@ class AddressEditor(Part):
             return
         commit_composition(inside=self)
         self._layout_shown = layout
-        self._outer.removeWidget(self._body)
-        self._body.hide()
-        self._body.deleteLater()
-        self._body = QWidget(self)
+        place = focus_place(self)
+        before, self._body = self._body, QWidget(self)
         self._boxes = {}
         self._move()
         self._lay_out(layout)
-        self._outer.addWidget(self._body)
+        self._outer.replaceWidget(before, self._body)
+        self._body.show()
         self.set_rule(self._rule)
+        # A late answer comes while somebody types here.
+        box = self._boxes.get(place.name.removeprefix(self._prefix)) if place else None
+        discard(before, box and box.widget, place)
 
     def come_after(self, inputs: Mapping[str, QWidget]) -> None:
         """Has Tab lead to an address from the input given for it, instead of from the address before it."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from app.model.carriers.lists import UserDefinedFieldInfo
+from app.model.form.custom_field_values import is_editable, is_extra
+from app.translation import _
 from app.ui.common.plain_text import PlainLabel
 from app.ui.inputs.plain import CheckInput
 from app.ui.parts.custom_field_box import CustomFieldBox
@@ -76,6 +79,18 @@ class CustomFieldGroup(QWidget):
                 self._grid.addWidget(box.label, row, side, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(box, row, side + 1, Qt.AlignmentFlag.AlignTop)
         return bool(found)
+
+
+def in_groups(fields: Sequence[UserDefinedFieldInfo]) -> Iterator[tuple[str, Sequence[UserDefinedFieldInfo]]]:
+    """Yields headings and fields in the order of the page: those of the layout's order, then those of none.
+
+    What nobody can type comes last: between the others it would only be in the way.
+    """
+    typed = [info for info in fields if is_editable(info)]
+    named = [info for info in typed if not is_extra(info)]
+    yield "", named
+    yield _("More fields") if named else "", [info for info in typed if is_extra(info)]
+    yield _("Set in SuperOffice"), [info for info in fields if not is_editable(info)]
 
 
 def _label_width_of(box: CustomFieldBox) -> int:

@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.checks.problem import Problem
-from app.model.form.custom_field_values import MOST_FIELDS, is_editable, is_extra, type_of
-from app.model.form.fields import Tab
+from app.model.form.custom_field_values import MOST_FIELDS, type_of
 from app.translation import _
 from app.ui.common.plain_text import PlainLabel
 from app.ui.common.sliced_work import SlicedWork
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.line import SearchLine
+from app.ui.inputs.replacing import FocusPlace, discard, focus_place
 from app.ui.parts.custom_field_box import CustomFieldBox, is_same, label_of
-from app.ui.parts.custom_field_group import CustomFieldGroup
-from app.ui.parts.part import Page, Part
+from app.ui.parts.custom_field_group import CustomFieldGroup, in_groups
+from app.ui.parts.part import Part
 from app.ui.parts.part_context import PartContext
 
 _BLOCK = 48  # fields that are put into view at once, in two columns of their own
@@ -35,10 +35,12 @@ class CustomFieldsEditor(Part):
     The value holds what differs from the server's defaults, and nothing else. The inputs of a layout are
     built in slices; what is set or shown for one that is not built yet is kept, and applied once it is.
 
-    Signals: inputs_added (a list of new inputs is in view), shown (other values or rules are shown).
+    Signals: inputs_added (a list of new inputs is in view), inputs_replaced (those of another layout come in
+    their place), shown (other values or rules are shown).
     """
 
     inputs_added = Signal(list)
+    inputs_replaced = Signal()
     shown = Signal()
 
     path = "CustomFields"
@@ -53,6 +55,7 @@ class CustomFieldsEditor(Part):
         self._texts: dict[str, str] = {}  # by path: typed into lists that have no box
         self._problems: Sequence[Problem] = ()
         self._is_revealed = False
+        self._focus: FocusPlace | None = None  # in an input that is to be built again
         self._building = SlicedWork(self)
         self._defaults: dict[str, str | None] = {}
         self._kept: dict[str, Any] = {}
@@ -90,14 +93,12 @@ class CustomFieldsEditor(Part):
         """Builds the fields in the tab order of the layout, in slices; what was typed before stays."""
         value = self.value()
         fields = sorted(layout, key=lambda info: (info.tab_order or 0, info.page1_line_no or 0))
-        for group in self._groups:
-            self._layout.removeWidget(group)
-            group.deleteLater()
-        if self._next_group is not None:
-            self._next_group.deleteLater()
+        for group in filter(None, (*self._groups, self._next_group)):
+            place = focus_place(group)
+            self._focus = place or self._focus
+            discard(group, self, place)
         self._groups, self._boxes, self._unplaced, self._texts = [], [], [], {}
-        self._next_group = None
-        self._label_width = 0
+        self._next_group, self._label_width = None, 0
         self._pending = {info.key: info for info in fields}
         self._none.setVisible(not fields)
         self._cut.setVisible(len(fields) >= MOST_FIELDS)
@@ -106,6 +107,7 @@ class CustomFieldsEditor(Part):
         self._search.setVisible(len(fields) >= _SEARCH_FROM)
         self._defaults = {info.key: info.field_default or None for info in fields}
         self.set_value(value)
+        self.inputs_replaced.emit()
         self._building.start(self._build(list(self._pending.values())))
 
     def finish(self) -> None:
@@ -132,14 +134,27 @@ class CustomFieldsEditor(Part):
         if shown != [box.is_shown for box in self._boxes]:
             self._find(self._search.text())
 
-    def mandatory_boxes(self) -> list[CustomFieldBox]:
-        """Returns the boxes that are in view and must be filled."""
+    def mandatory_fields(self) -> list[UserDefinedFieldInfo]:
+        """Returns the fields that are in view and must be filled."""
         waiting = set(self._unplaced)
-        return [box for box in self._boxes if box.rule.mandatory and box not in waiting]
+        return [box.info for box in self._boxes if box.rule.mandatory and box not in waiting]
 
-    def take(self, box: CustomFieldBox, value: str | None) -> None:
-        """Takes a value that was typed elsewhere for one of the boxes."""
-        box.set_value(value)
+    def waiting_fields(self) -> list[UserDefinedFieldInfo]:
+        """Returns the fields that are not in view yet."""
+        return [*(box.info for box in self._unplaced), *self._pending.values()]
+
+    def value_at(self, key: str) -> str | None:
+        """Returns what one field holds, built or not."""
+        built = (box.value() for box in self._boxes if box.info.key == key)
+        return next(built, self._kept.get(key, self._defaults.get(key)))
+
+    def take(self, key: str, value: str | None) -> None:
+        """Takes a value that was typed elsewhere for one of the fields."""
+        box = next((box for box in self._boxes if box.info.key == key), None)
+        if box is not None:
+            box.set_value(value)
+        else:
+            self._kept[key] = value or ""
         self.changed.emit()
 
     def layout_in(self, context: PartContext) -> Sequence[UserDefinedFieldInfo]:
@@ -190,9 +205,10 @@ class CustomFieldsEditor(Part):
         return next(built, "") or next(pending, "")
 
     def focus_path(self, path: str) -> None:
-        infos = (*self._pending.values(), *(box.info for box in self._unplaced))
-        if any(self.path_of(info) == path for info in infos):
-            self._building.run_until(lambda: any(_has(group, path) for group in self._groups))
+        if any(self.path_of(info) == path for info in self.waiting_fields()):
+            self._building.run_until(
+                lambda: path in (box.path for group in self._groups for box in group.boxes)
+            )
         for box in self._boxes:
             if box.path == path:
                 self._search.clear()
@@ -231,16 +247,8 @@ class CustomFieldsEditor(Part):
         return info is not None and is_same(type_of(info), held or None, self._defaults.get(key))
 
     def _build(self, fields: Sequence[UserDefinedFieldInfo]) -> Iterator[None]:
-        """Builds the boxes, block by block: first those in the layout's order, then those of no layout.
-
-        What nobody can type comes last: between the others it would only be in the way.
-        """
-        typed = [info for info in fields if is_editable(info)]
-        extra = [info for info in typed if is_extra(info)]
-        named = [info for info in typed if not is_extra(info)]
-        locked = [info for info in fields if not is_editable(info)]
-        groups = (("", named), (_("More fields") if named else "", extra), (_("Set in SuperOffice"), locked))
-        for heading, infos in groups:
+        """Builds the boxes, block by block."""
+        for heading, infos in in_groups(fields):
             title = heading
             for start in range(0, len(infos), _BLOCK):
                 # Made in it from the start: whoever moves to another parent is styled once more.
@@ -302,8 +310,18 @@ class CustomFieldsEditor(Part):
         else:
             group.show_only(self._search.text().casefold().split(), self._columns)
         self.inputs_added.emit(inputs)
-        if self.hasFocus():  # somebody has come here before there was anything
+        if self.hasFocus():  # somebody has come here before there was anything, or was in what is replaced
+            self._give_focus()
+
+    def _give_focus(self) -> None:
+        """Passes the focus on to where it was before the inputs were replaced, else to the first of them."""
+        place = self._focus
+        if place is None:
             self.focus_first()
+        elif all(self.path_of(info) != place.name for info in self.waiting_fields()):
+            self._focus = None
+            box = next((box for box in self._boxes if box.path == place.name and box.is_shown), None)
+            place.give_to(box.widget) if box is not None else self.focus_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -326,22 +344,3 @@ class CustomFieldsEditor(Part):
     def _show_nothing_found(self) -> None:
         is_found = any(box.is_shown for box in self._boxes)
         self._nothing_found.setVisible(bool(self._boxes) and not self._pending and not is_found)
-
-
-class CustomFieldsPage(Page):
-    tab = Tab.CUSTOM_FIELDS
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.editor = CustomFieldsEditor(self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.editor)
-
-    @property
-    def parts(self) -> Sequence[Part]:
-        return (self.editor,)
-
-
-def _has(group: CustomFieldGroup, path: str) -> bool:
-    return any(box.path == path for box in group.boxes)

@@ -8,8 +8,10 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.model.carriers.lists import UserDefinedFieldInfo
+from app.model.form.custom_field_values import FieldType, type_of
 from app.translation import _
-from app.ui.inputs.plain import CheckInput
+from app.ui.inputs.replacing import FocusPlace, discard, focus_place
 from app.ui.parts.custom_field_box import CustomFieldBox
 from app.ui.parts.custom_fields import CustomFieldsEditor
 
@@ -25,7 +27,7 @@ class RequiredFields(QWidget):
         super().__init__(parent)
         self._editor = editor
         self._before: QWidget = self
-        self._twins: dict[CustomFieldBox, CustomFieldBox] = {}
+        self._twins: dict[str, CustomFieldBox] = {}  # by key
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -34,7 +36,9 @@ class RequiredFields(QWidget):
         self._grid.setColumnStretch(1, 1)
         self.hide()
         editor.inputs_added.connect(self.refresh)
+        editor.inputs_replaced.connect(self.refresh)
         editor.shown.connect(self._on_shown)
+        editor.changed.connect(self._show_values)
 
     def come_after(self, before: QWidget) -> None:
         """Has Tab lead here from `before`."""
@@ -42,39 +46,62 @@ class RequiredFields(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Shows the fields that are mandatory now."""
-        wanted = [box for box in self._editor.mandatory_boxes() if not isinstance(box.widget, CheckInput)]
-        if wanted != list(self._twins):
-            for twin in self._twins.values():
-                self._grid.removeWidget(twin)
-                self._grid.removeWidget(twin.label)
-                twin.hide()
-                twin.label.deleteLater()
-                twin.deleteLater()
-            self._twins = {box: self._make_twin(box, row) for row, box in enumerate(wanted)}
-            for one, other in pairwise([self._before, *(twin.widget for twin in self._twins.values())]):
-                self.setTabOrder(one, other)
-            self.setVisible(bool(wanted))
+        """Shows the fields that are mandatory now; one that the editor builds again stays meanwhile."""
+        editor = self._editor
+        wanted = [info for info in editor.mandatory_fields() if type_of(info) is not FieldType.CHECKBOX]
+        waiting = editor.waiting_fields()
+        wanted += (twin.info for twin in self.boxes if twin.info in waiting)
+        if wanted != [twin.info for twin in self.boxes]:
+            self._exchange(wanted)
         self._on_shown()
 
-    def _make_twin(self, box: CustomFieldBox, row: int) -> CustomFieldBox:
-        twin = CustomFieldBox(box.info, self)
+    def _exchange(self, wanted: Sequence[UserDefinedFieldInfo]) -> None:
+        place, before = focus_place(self), self._twins
+        stay = {key: twin for key, twin in before.items() if twin.info in wanted}
+        for twin in before.values():
+            self._grid.removeWidget(twin)
+            self._grid.removeWidget(twin.label)
+        self._twins = {info.key: stay.get(info.key) or self._make_twin(info) for info in wanted}
+        for row, twin in enumerate(self._twins.values()):
+            self._grid.addWidget(twin.label, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(twin, row, 1, Qt.AlignmentFlag.AlignTop)
+        for one, other in pairwise([self._before, *(twin.widget for twin in self._twins.values())]):
+            self.setTabOrder(one, other)
+        self.setVisible(bool(wanted))
+        for key, twin in before.items():
+            if key not in stay:
+                discard(twin.label)
+                self._replace(twin, self._twins.get(key), place)
+
+    def _replace(self, twin: CustomFieldBox, other: CustomFieldBox | None, place: FocusPlace | None) -> None:
+        if other is None or place is None or place.name != twin.path:
+            discard(twin)
+            return
+        other.show()
+        other.set_value(self._editor.value_at(other.info.key))
+        discard(twin, other.widget, place)
+
+    def _make_twin(self, info: UserDefinedFieldInfo) -> CustomFieldBox:
+        twin = CustomFieldBox(info, self)
         # A screen reader lists both.
-        spoken = _("{name}, required").format(name=box.widget.accessibleName())
-        twin.set_path(f"{PREFIX}{box.path}", spoken)
-        self._grid.addWidget(twin.label, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(twin, row, 1, Qt.AlignmentFlag.AlignTop)
-        twin.changed.connect(lambda: self._editor.take(box, twin.value()))
+        spoken = _("{name}, required").format(name=twin.field.name)
+        twin.set_path(f"{PREFIX}{self._editor.path_of(info)}", spoken)
+        twin.changed.connect(lambda: self._editor.take(info.key, twin.value()))
         twin.editing_finished.connect(self._editor.editing_finished)
-        box.changed.connect(lambda: twin.set_value(box.value()))
         return twin
 
     def _on_shown(self) -> None:
         """Shows what the editor shows: another entry, or what the server says of the fields."""
-        for box, twin in self._twins.items():
+        for twin in self.boxes:
             twin.set_context(self._editor.context)
-            if twin.value() != box.value():
-                twin.set_value(box.value())
+        self._show_values()
+
+    def _show_values(self) -> None:
+        # By their keys: the editor may be building its inputs again.
+        for key, twin in self._twins.items():
+            value = self._editor.value_at(key)
+            if twin.value() != value:
+                twin.set_value(value)
 
     @property
     def boxes(self) -> Sequence[CustomFieldBox]:

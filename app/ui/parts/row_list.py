@@ -14,6 +14,7 @@ from app.model.checks.problem import Problem
 from app.model.form.fields import Field, Tab
 from app.translation import _
 from app.ui.inputs.plain import TextInput
+from app.ui.inputs.replacing import discard
 from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.parts.part import Part
 
@@ -152,8 +153,7 @@ class RowList(Part, Generic[R]):
     def drop_row(self, row: R) -> None:
         self.rows.remove(row)
         self.rows_layout.removeWidget(row)
-        row.hide()
-        row.deleteLater()
+        discard(row)
 
     def _split_lists(self, row: R) -> None:
         line = row.boxes[VALUE].widget

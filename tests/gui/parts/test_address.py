@@ -1,12 +1,15 @@
 """Addresses follow the company's country and lose nothing on the way."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
+from app.model.form.address_layout import default_layout
 from app.sandbox import SandboxServer
+from app.ui.parts.address import AddressEditor
 from tests.gui.stories.test_enter_company import on_server
-from tests.helpers.ui.window import CONTROL, Typist, wait_until
+from tests.helpers.ui.window import CONTROL, Typist, type_on, wait_until
 
 
 def fields(typist: Typist) -> list[str]:
@@ -83,7 +86,7 @@ def test_the_one_address_of_a_country_is_the_one_that_was_typed(typist: Typist) 
     typed = {"Address1": "1 Main Street", "City": "Springfield"}
 
     choose_country(typist, "usa")
-    wait_until(lambda: "Address.Postal.State" in fields(typist))
+    wait_until(lambda: "Address.Street.City" not in fields(typist))
     assert typist.window.form.value()["Address"] == {"Postal": typed}
     assert left_out(typist) == []
     choose_country(typist, "norway")
@@ -130,3 +133,25 @@ def test_a_whole_address_typed_as_the_street_is_split(
     if len(address) > 1:
         typist.press(Qt.Key.Key_Z, CONTROL)
         assert typist.window.form.value()["Address"] == {"Street": {"Address1": typed}}
+
+
+def test_a_late_layout_leaves_the_cursor_where_somebody_types(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    editor = AddressEditor(parent=window)
+    below = QLineEdit(window)
+    layout = QVBoxLayout(window)
+    layout.addWidget(editor)
+    layout.addWidget(below)
+    left: list[int] = []
+    editor.editing_finished.connect(lambda: left.append(1))
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    editor.focus_path("Address.Street.Address1")
+    for region, text in (("GB", "Storgata "), ("US", "12 "), ("", "b")):
+        type_on(text)
+        editor.set_layout(default_layout(region))
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert left == []
+    assert editor.value() == {"Street": {"Address1": "Storgata 12 b"}}

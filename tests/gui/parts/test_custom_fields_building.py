@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.model.carriers.lists import Choice, UserDefinedFieldInfo
@@ -16,6 +17,7 @@ from app.ui.parts.custom_field_box import CustomFieldBox
 from app.ui.parts.custom_fields import CustomFieldsEditor
 from app.ui.parts.part_context import NO_CONTEXT, PartContext
 from app.ui.persons.parts import PersonCustomFields
+from tests.helpers.ui.window import type_on
 
 FIELDS = tuple(
     UserDefinedFieldInfo(
@@ -156,3 +158,22 @@ def test_a_layout_that_was_cut_says_so(qtbot: QtBot, monkeypatch: pytest.MonkeyP
     assert any("first 1,000 custom fields" in hint for hint in hints())
     made.set_context(CONTEXT)
     assert not any("first 1,000" in hint for hint in hints())
+
+
+def test_the_cursor_stays_in_its_field_when_a_late_answer_builds_it_again(
+    qtbot: QtBot, editor: CustomFieldsEditor
+) -> None:
+    editor.finish()
+    editor.activateWindow()
+    qtbot.waitUntil(editor.isActiveWindow)
+    for path in ("CustomFields.Ours:1", LAST):
+        editor.focus_path(path)
+        type_on("one ")
+        editor.set_context(replace(CONTEXT, custom_fields=list(FIELDS)))
+        assert QApplication.focusWidget() is editor
+        editor.finish()
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, QLineEdit)
+        assert focused.objectName() == path
+        QTest.keyClicks(focused, "two")
+        assert (editor.value() or {})[path.removeprefix("CustomFields.")] == "one two"

@@ -1,13 +1,40 @@
 """Mandatory custom fields can be typed on the first page, too."""
 
-import pytest
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+from dataclasses import replace
 
-from tests.helpers.ui.window import CONTROL, Typist
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.model.carriers.lists import UserDefinedFieldInfo
+from app.ui.common import sliced_work
+from app.ui.parts.custom_fields import CustomFieldsEditor
+from app.ui.parts.part_context import NO_CONTEXT
+from app.ui.parts.required_fields import RequiredFields
+from tests.helpers.ui.window import CONTROL, Typist, type_on
 
 pytestmark = pytest.mark.shared_window
 
 FIELD = "CustomFields.SuperOffice:1"
+
+
+def mandatory(key: str, order: int) -> UserDefinedFieldInfo:
+    return UserDefinedFieldInfo(
+        prog_id=key, field_label=key, field_type="ShortText", is_mandatory=True, tab_order=order
+    )
+
+
+MANDATORY = mandatory("Ours:1", 1)
+LATER: dict[str, Callable[[CustomFieldsEditor], None]] = {
+    "another country's rules": lambda editor: editor.set_context(
+        replace(editor.context, rules=replace(editor.context.rules))
+    ),
+    "another entry": lambda editor: editor.set_value({"Ours:1": "y"}),
+    "another default": lambda editor: editor.set_default({"Ours:1": "z"}, fill=True),
+    "a block of the new layout": lambda editor: editor.finish(),
+}
 
 
 def test_what_is_typed_in_one_place_stands_in_both(typist: Typist) -> None:
@@ -31,3 +58,54 @@ def test_a_step_of_undo_is_undone_in_both(typist: Typist) -> None:
     typist.press(Qt.Key.Key_Z, CONTROL)
     assert "CustomFields" not in form.value()
     assert twin.value() is None
+
+
+@pytest.mark.parametrize("layout", [(), (MANDATORY,)], ids=["empty", "the same again"])
+@pytest.mark.parametrize("later", LATER.values(), ids=LATER)
+def test_fields_of_a_layout_that_is_gone_are_not_read(
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    layout: tuple[UserDefinedFieldInfo, ...],
+    later: Callable[[CustomFieldsEditor], None],
+) -> None:
+    monkeypatch.setattr(sliced_work, "SLICE_SECONDS", -1)
+    editor = CustomFieldsEditor()
+    qtbot.addWidget(editor)
+    required = RequiredFields(editor, 80, editor)
+    editor.set_context(replace(NO_CONTEXT, custom_fields=(MANDATORY,)))
+    editor.finish()
+    editor.set_value({"Ours:1": "x"})
+    (twin,) = required.boxes
+    assert twin.value() == "x"
+    editor.set_context(replace(NO_CONTEXT, custom_fields=layout))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    later(editor)
+    assert caplog.records == []
+    editor.finish()
+    assert len(required.boxes) == len(layout)
+    assert all(twin.value() == (editor.value() or {}).get("Ours:1") for twin in required.boxes)
+
+
+def test_what_is_typed_while_the_fields_are_built_again_is_kept(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sliced_work, "SLICE_SECONDS", -1)
+    editor = CustomFieldsEditor()
+    qtbot.addWidget(editor)
+    required = RequiredFields(editor, 80, editor)
+    editor.show()
+    editor.activateWindow()
+    qtbot.waitUntil(editor.isActiveWindow)
+    editor.set_context(replace(NO_CONTEXT, custom_fields=(MANDATORY,)))
+    editor.finish()
+    required.boxes[0].focus_path()
+    QTest.keyClicks(required.boxes[0].widget, "K ")
+    other = mandatory("Ours:2", 0)
+    editor.set_context(replace(NO_CONTEXT, custom_fields=(other, MANDATORY)))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    type_on("17")
+    editor.finish()
+    type_on("b")
+    assert editor.value() == {"Ours:1": "K 17b"}
+    assert [twin.value() for twin in required.boxes] == [None, "K 17b"]

@@ -1,6 +1,7 @@
 """What all lists of rows have in common, seen at the company's and at a person's."""
 
 import pytest
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.model.form.fields import CONTACT_FIELDS, Rows
@@ -49,3 +50,21 @@ def test_paths_lead_to_the_filled_rows(rows: RowList) -> None:  # type: ignore[t
     boxes = list(rows.boxes_by_path())
     assert [box.value() for _, box in boxes] == ["1", None, "2", "Home"]
     assert len({path for path, _ in boxes}) == 4
+
+
+def test_a_row_that_goes_says_nothing_more(rows: RowList, qtbot: QtBot) -> None:  # type: ignore[type-arg]
+    said: list[int] = []
+    rows.changed.connect(lambda: said.append(1))
+    rows.editing_finished.connect(lambda: said.append(2))
+    rows.show()
+    rows.activateWindow()
+    qtbot.waitUntil(rows.isActiveWindow)
+    rows.set_value([{"Value": "1"}, {"Value": "2"}, {}])
+    line = rows.rows[2].boxes["Value"].widget
+    qtbot.waitUntil(line.isVisible)
+    line.setFocus()
+    QTest.keyClicks(line, "22 33 44 55; 22 33 44 66")
+    said.clear()
+    rows.set_value(ELEMENTS)
+    assert rows.value() == ELEMENTS
+    assert said == []

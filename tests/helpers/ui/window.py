@@ -56,6 +56,13 @@ def wait_until(condition: Callable[[], bool]) -> None:
     assert condition(), "it did not come to that in time"
 
 
+def type_on(text: str) -> None:
+    """Types where the cursor is, in a widget that stands alone."""
+    focused = QApplication.focusWidget()
+    assert focused is not None, "nothing has the focus"
+    QTest.keyClicks(focused, text)
+
+
 class Typist:
     """Somebody at the keyboard of a running program."""
 
