@@ -180,13 +180,17 @@ class UnreadableDraft:
 
 @dataclass(frozen=True)
 class Draft:
-    """A company that is being typed: the form's value as the server names it, saved as it changes."""
+    """A company that is being typed: the form's value as the server names it, saved as it changes.
+
+    `last_edited` is the path of the field in which was typed last; empty if that is not known.
+    """
 
     id: str
     profile: str
     form: dict[str, Any]
     created: datetime
     updated: datetime
+    last_edited: str = ""
 
     @property
     def title(self) -> str:

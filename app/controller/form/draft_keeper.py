@@ -18,6 +18,7 @@ from app.controller.process.failures import sentence_for
 from app.controller.process.store_access import OpenStore, StoreAccess
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import Draft, Entry
+from app.model.form.choices import LAST_EDITED
 from app.model.form.fields import CONTACT_FIELDS, Kind
 from app.model.form.submission import body_to_post, entity_from_form
 from app.model.profile import Profile
@@ -49,6 +50,7 @@ class DraftKeeper(QObject):
         self._lookups = lookups
         self._store = store
         self.form: dict[str, Any] = {}
+        self.last_edited = ""
         self.draft_id, self._created = _new_draft_identity()
         self._is_stored = False
         self._is_paused = False
@@ -66,8 +68,11 @@ class DraftKeeper(QObject):
         return _is_blank(self.form, self._lookups.proposed)
 
     def keep_soon(self, form: dict[str, Any]) -> None:
-        """Writes the form after a moment, counted from the first change: some people never pause."""
-        self.form = form
+        """Writes the form after a moment, counted from the first change: some people never pause.
+
+        It may say with `LAST_EDITED` in which field that was; else it is the one before.
+        """
+        self._take(form, self.last_edited)
         if not self._write_soon.isActive():
             self._write_soon.start()
 
@@ -75,6 +80,11 @@ class DraftKeeper(QObject):
         """Writes what is not on the disk yet."""
         self._write_soon.flush()
         self._write_again.flush()
+
+    @property
+    def marked_form(self) -> dict[str, Any]:
+        """The form, with the field in which was typed last as `LAST_EDITED`, where that is known."""
+        return self.form | ({LAST_EDITED: self.last_edited} if self.last_edited else {})
 
     @property
     def unwritten(self) -> Draft | None:
@@ -86,7 +96,9 @@ class DraftKeeper(QObject):
         """What is being typed, as a draft of now."""
         profile = self._connections.status.profile
         now = datetime.now(UTC)
-        return Draft(self.draft_id, profile.name if profile else "", self.form, self._created, now)
+        return Draft(
+            self.draft_id, profile.name if profile else "", self.form, self._created, now, self.last_edited
+        )
 
     @property
     def has_unkept(self) -> bool:
@@ -117,14 +129,14 @@ class DraftKeeper(QObject):
     def begin(self, form: dict[str, Any]) -> None:
         """Begins a new draft; the one before stays among the drafts."""
         self._write_soon.stop()
-        self.form = form
+        self._take(form, "")
         self.draft_id, self._created = _new_draft_identity()
         self._is_stored = False
 
     def go_on_with(self, draft: Draft) -> None:
         """Goes on with a draft that is on the disk."""
         self._write_soon.stop()
-        self.form = draft.form
+        self.form, self.last_edited = draft.form, draft.last_edited
         self.draft_id, self._created, self._is_stored = draft.id, draft.created, True
 
     def discard(self) -> None:
@@ -138,6 +150,11 @@ class DraftKeeper(QObject):
     def list_drafts(self) -> None:
         """Reads the drafts; `listed` is emitted with them."""
         self._store.run(lambda store: store.drafts.all(), self.listed.emit, self._on_failed)
+
+    def _take(self, form: Mapping[str, Any], last_edited: str) -> None:
+        """Takes a form; `last_edited` is the field of one that names none."""
+        self.form = {name: value for name, value in form.items() if name != LAST_EDITED}
+        self.last_edited = form.get(LAST_EDITED, last_edited)
 
     def _on_store_opened(self) -> None:
         if self.is_blank:

@@ -30,7 +30,7 @@ class EntryController(QObject):
     """The form between the window and everything that follows what is typed."""
 
     leaving = Signal()  # the form will be left: what is half typed is to be committed now
-    form_changed = Signal(object)  # form, to be shown instead of what is there
+    form_changed = Signal(object)  # form (with `LAST_EDITED`), to be shown instead of what is there
     typed = Signal(object)  # form as it is now, after every change
     country_changed = Signal(object)  # id of the company's country (no C int), 0 if there is none
     problems_changed = Signal(object)  # problems
@@ -120,7 +120,7 @@ class EntryController(QObject):
         self._confirmed = ()
         self._drafts.keep_soon(form)
         self._emit_country()
-        self.typed.emit(form)
+        self.typed.emit(self._drafts.form)
         (self.checks_needed.emit if self._holds_checks else self._validate_soon.start)()
 
     def hold_checks(self, *, held: bool) -> None:
@@ -329,7 +329,7 @@ class EntryController(QObject):
     def _show(self) -> None:
         self._confirmed, self._unread = (), ""
         form = self._drafts.form
-        self.form_changed.emit(form)
+        self.form_changed.emit(self._drafts.marked_form)
         self._emit_country()
         self.typed.emit(form)
         if form and self._holds_checks:

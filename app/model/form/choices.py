@@ -17,6 +17,8 @@ from app.model.text_normalization import normalize_for_search
 
 UNRESOLVED = "Unresolved"
 """Name in a draft's form of what was typed into lists and names no entry: texts by path. It is never sent."""
+LAST_EDITED = "LastEdited"
+"""Name in a draft's form of the path at which was typed last. It is never sent."""
 
 
 @dataclass(frozen=True)

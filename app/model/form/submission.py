@@ -18,7 +18,7 @@ from app.model.carriers.reading import Misshapen, read_as
 from app.model.carriers.texts import OnTidied, TextForm, ignore_tidied, with_visible_texts
 from app.model.carriers.wire import NOT_A_DATE_TIME, DateTimeText, is_declared
 from app.model.entry import FieldMessage
-from app.model.form.choices import UNRESOLVED
+from app.model.form.choices import LAST_EDITED, UNRESOLVED
 from app.model.form.custom_field_values import without_companions
 from app.model.form.fields import CONTACT_FIELDS, Field, Kind
 from app.model.form.person_fields import PERSON_FIELDS, PersonField
@@ -104,7 +104,7 @@ def entity_from_form(form: Mapping[str, Any], on_tidied: OnTidied = ignore_tidie
     type.
     """
     try:
-        given = with_visible_texts(_without_unresolved(form), _TEXT_FORMS, _TEXT_FORMS_OF_PERSON, on_tidied)
+        given = with_visible_texts(_without_ours(form), _TEXT_FORMS, _TEXT_FORMS_OF_PERSON, on_tidied)
         entity = read_as(ContactEntity, given)
     except Misshapen as error:
         raise InvalidEntity(type_problems(error)) from None
@@ -158,8 +158,9 @@ def type_problems(error: Misshapen) -> tuple[FieldMessage, ...]:
     )
 
 
-def _without_unresolved(form: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in form.items() if name != UNRESOLVED}
+def _without_ours(form: Mapping[str, Any]) -> dict[str, Any]:
+    """Leaves out what a draft holds for the window alone."""
+    return {name: value for name, value in form.items() if name not in (UNRESOLVED, LAST_EDITED)}
 
 
 def _text_forms(fields: Iterable[Field]) -> dict[str, TextForm]:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, Final, TypeGuard
 
 from app.model.entry import Draft, Entry, EntrySummary, FieldMessage, State, Step, StepKind
+from app.model.form.choices import LAST_EDITED
 from app.model.text_normalization import normalize_for_store
 from app.translation.message import stored_text, text_of_stored
 
@@ -90,7 +91,8 @@ def search_text(entry: Entry) -> str:
 def draft_row(draft: Draft) -> Row:
     """Returns the row of a draft."""
     times = (time_text(draft.created), time_text(draft.updated))
-    return (draft.id, draft.profile, *times, json_text(draft.form))
+    last = {LAST_EDITED: draft.last_edited} if draft.last_edited else {}
+    return (draft.id, draft.profile, *times, json_text(draft.form | last))
 
 
 def draft_from_row(row: Row) -> Draft:
@@ -98,7 +100,11 @@ def draft_from_row(row: Row) -> Draft:
     with strictly():
         identity, profile, created, updated, form = row
         times = (moment_from(created), moment_from(updated))
-        return Draft(id_from(identity), text_from(profile), _object(form), *times)
+        typed = _object(form)
+        last_edited = typed.pop(LAST_EDITED, "")
+        if not isinstance(last_edited, str):
+            last_edited = ""  # where the cursor goes is not worth a draft
+        return Draft(id_from(identity), text_from(profile), typed, *times, last_edited)
 
 
 def entry_row(entry: Entry) -> Row:

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.model.checks.problem import Problem
-from app.model.form.choices import UNRESOLVED
+from app.model.form.choices import LAST_EDITED, UNRESOLVED
 from app.model.form.fields import CONTACT_FIELDS, Tab
 from app.ui.form.page_table import inputs_in_order, page_in_steps, put_after
 from app.ui.form.page_tabs import PageTabs, forget_place_on
@@ -109,7 +109,7 @@ class ContactForm(QFrame):
             self.show_problems(())
         for path, safe in self._values.items():
             safe.set_value(form.get(path))
-        edited = (*self.parts_by_path, UNRESOLVED)
+        edited = (*self.parts_by_path, UNRESOLVED, LAST_EDITED)
         self._kept = {name: value for name, value in form.items() if name not in edited}
         self.show_unresolved(form.get(UNRESOLVED))
         self._mark_tabs()
@@ -198,13 +198,14 @@ class ContactForm(QFrame):
     def focus_path(self, path: str) -> None:
         """Opens the page of a field and puts the cursor into it."""
         self._build_all()
-        part = self.parts_by_path.get(property_of(path))
-        if part is None:
-            return
         for page in self.pages:
             if page.holds(path):
                 self.show_page(page)
-        part.focus_path(path)
+                page.focus_path(path)
+                return
+        for box in self._header:
+            if box.path == path:
+                box.focus_path()
 
     def name_of(self, path: str) -> str:
         """Returns page and label of the field at `path`; an empty text for an empty path."""

@@ -19,6 +19,7 @@ from app.ui.parts.rows import RowsEditor
 
 if TYPE_CHECKING:
     from app.ui.parts.custom_fields import CustomFieldsEditor
+    from app.ui.parts.required_fields import RequiredFields
 
 # Translators: only its width counts; give it the width of the longest label in the first column.
 _LONGEST_LABEL = _("Postcode / City:")
@@ -38,6 +39,7 @@ class ContactPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.editors: dict[str, RowsEditor] = {}
+        self.required: RequiredFields | None = None
         self._parts: list[Part] = []
         self._boxes: list[FieldBox] = []
         width = self.fontMetrics().horizontalAdvance(_LONGEST_LABEL)
@@ -73,8 +75,16 @@ class ContactPage(Page):
         return self._parts
 
     def holds(self, path: str) -> bool:
+        if self.required is not None and self.required.holds(path):
+            return True
         editor = next((one for one in self.editors.values() if path.startswith(one.path)), None)
         return super().holds(path) if editor is None else editor.is_first(path)
+
+    def focus_path(self, path: str) -> None:
+        if self.required is not None and self.required.holds(path):
+            self.required.focus_path(path)
+        else:
+            super().focus_path(path)
 
     def focus_first(self) -> None:
         if box := next((box for box in self._boxes if box.is_shown and box.widget.isEnabled()), None):

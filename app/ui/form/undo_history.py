@@ -19,6 +19,7 @@ from app.ui.form.form import ContactForm
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.cursor import Cursor, cursor_in, place_cursor
 from app.ui.inputs.plain import TextInput
+from app.ui.parts.required_fields import PREFIX
 
 # Typing that pauses for longer begins a new step.
 _PAUSE_S = 1.5
@@ -178,13 +179,14 @@ class FormHistory(QObject):
             focused = self._field
         path = focused.objectName() if focused else ""
         cursors, texts = (self._cursor, cursor_in(focused)), (self._text, _line_in(focused))
-        is_typing = _is_a_keystroke(value_at(before, path), value_at(self._now, path), texts)
+        values = value_at(before, _edited_at(path)), value_at(self._now, _edited_at(path))
+        is_typing = _is_a_keystroke(*values, texts)
         self.stack.push(_Change(self._show, before, self._now, path, cursors, is_typing=is_typing))
         self._cursor, self._text = cursors[1], texts[1]
 
     def _is_of(self, field: QWidget | None, before: dict[str, Any]) -> bool:
         """Returns True if what has changed since `before` is what the field edits."""
-        path = field.objectName() if field is not None else ""
+        path = _edited_at(field.objectName()) if field is not None else ""
         return bool(path) and value_at(before, path) != value_at(self._now, path)
 
     def _show(
@@ -227,6 +229,11 @@ class FormHistory(QObject):
             event.ignore()
             return True
         return False
+
+
+def _edited_at(name: str) -> str:
+    """Returns the path of what an input of that name edits: a mandatory custom field has two."""
+    return name.removeprefix(PREFIX)
 
 
 def _line_in(widget: QWidget | None) -> str | None:

@@ -18,6 +18,10 @@ class Cursor:
     position: int
 
 
+END = Cursor(2**30, 2**30)
+"""Behind the last character of any text."""
+
+
 def cursor_in(widget: QWidget | None) -> Cursor | None:
     """Returns where the cursor is; None in a widget without text that can be edited."""
     if isinstance(widget, QPlainTextEdit):

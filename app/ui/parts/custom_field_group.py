@@ -39,6 +39,10 @@ class CustomFieldGroup(QWidget):
             layout.addWidget(title)
         layout.addLayout(self._grid)
 
+    def holds(self, path: str) -> bool:
+        """Returns True if the field at `path` is one of these."""
+        return any(box.path == path for box in self.boxes)
+
     def label_width_needed(self) -> int:
         """Returns the width of the widest label in pixels, as far as labels may be wide."""
         return min(max(map(_label_width_of, self.boxes), default=0), _WIDEST_LABEL)

@@ -17,6 +17,7 @@ from app.translation import _
 from app.ui.common.plain_text import PlainLabel
 from app.ui.common.sliced_work import SlicedWork
 from app.ui.inputs.choice import ChoiceInput
+from app.ui.inputs.cursor import END
 from app.ui.inputs.line import SearchLine
 from app.ui.inputs.replacing import FocusPlace, discard, focus_place
 from app.ui.parts.custom_field_box import CustomFieldBox, is_same, label_of
@@ -205,10 +206,11 @@ class CustomFieldsEditor(Part):
         return next(built, "") or next(pending, "")
 
     def focus_path(self, path: str) -> None:
+        if not self._boxes and not self._pending:  # it comes with the layout
+            self._focus = FocusPlace(path, "", END)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         if any(self.path_of(info) == path for info in self.waiting_fields()):
-            self._building.run_until(
-                lambda: path in (box.path for group in self._groups for box in group.boxes)
-            )
+            self._building.run_until(lambda: any(group.holds(path) for group in self._groups))
         for box in self._boxes:
             if box.path == path:
                 self._search.clear()

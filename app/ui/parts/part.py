@@ -140,6 +140,10 @@ class Page(QWidget):
         """Returns True if the field at `path` is on this page."""
         return any(part.path == property_of(path) for part in self.parts)
 
+    def focus_path(self, path: str) -> None:
+        """Puts the cursor into the field at `path`, which the page holds."""
+        next(part for part in self.parts if part.path == property_of(path)).focus_path(path)
+
     @property
     def is_used(self) -> bool:
         """True if the tab shows a dot, since something is set on the page that is out of view."""

@@ -81,6 +81,14 @@ class RequiredFields(QWidget):
         other.set_value(self._editor.value_at(other.info.key))
         discard(twin, other.widget, place)
 
+    def holds(self, path: str) -> bool:
+        """Returns True if `path` is that of an input here."""
+        return any(twin.path == path for twin in self._twins.values())
+
+    def focus_path(self, path: str) -> None:
+        """Puts the cursor into the input that is called so."""
+        next(twin for twin in self._twins.values() if twin.path == path).focus_path()
+
     def _make_twin(self, info: UserDefinedFieldInfo) -> CustomFieldBox:
         twin = CustomFieldBox(info, self)
         # A screen reader lists both.

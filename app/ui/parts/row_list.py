@@ -113,7 +113,11 @@ class RowList(Part, Generic[R]):
             box.commit_pending_text()
 
     def focus_path(self, path: str) -> None:
-        dict(self.boxes_by_path()).get(path, self.rows[0].boxes[VALUE]).focus_path()
+        (self.box_at(path) or self.rows[0].boxes[VALUE]).focus_path()
+
+    def box_at(self, path: str) -> FieldBox | None:
+        """Returns the box of a path, or the one of that name in an empty row; None if there is none."""
+        return ({box.path: box for box in self.boxes()} | dict(self.boxes_by_path())).get(path)
 
     def boxes(self) -> Iterator[FieldBox]:
         for row in self.rows:

@@ -17,6 +17,7 @@ from app.model.text_normalization import capitalized
 from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.inputs.keys import ScannerBurst, is_enter
+from app.ui.parts.part import property_of
 from app.ui.parts.row_list import DESCRIPTION, VALUE, Row, RowList
 
 _STRETCHES = (3, 2)  # of value and description in a line
@@ -203,8 +204,8 @@ class RowsEditor(RowList[Row]):
             row.setEnabled(not rule.read_only)
 
     def is_first(self, path: str) -> bool:
-        """Returns True if `path` is edited in `first_box`."""
-        return path == self.path or dict(self.boxes_by_path()).get(path) is self.first_box
+        """Returns True if `path` is edited in `first_box`, or leads there since no other is at it."""
+        return property_of(path) == self.path and self.box_at(path) in (None, self.first_box)
 
     def focus_new(self) -> None:
         """Puts the cursor into the first empty row; adds one if there is none."""

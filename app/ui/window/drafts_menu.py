@@ -20,6 +20,7 @@ from app.ui.common.banner import Banner, Tone
 from app.ui.common.moments import moment_text
 from app.ui.common.plain_text import without_mnemonic
 from app.ui.form.form import ContactForm
+from app.ui.form.last_edited import with_last_edited
 
 _MOST = 30
 _LONGEST_TITLE = 60
@@ -157,6 +158,7 @@ class DraftNotices(QObject):
             return
         unresolved = self._form.unresolved()
         form = self._form.value() | ({UNRESOLVED: unresolved} if unresolved else {})
+        form = with_last_edited(form, self._form)
         self._entry.discard_draft()
         self._discarded = form
         text = _("What was typed is discarded. Ctrl+Z brings it back.")

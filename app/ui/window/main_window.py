@@ -265,18 +265,23 @@ class MainWindow(FirstPicture):
         self._corner.clear_state()
         self._problems.end_question()
         self.outcome.go_on()
-        self._entry.edited(form)
+        from app.ui.form.last_edited import with_last_edited
+
+        self._entry.edited(with_last_edited(form, self.form))
 
     def _on_leaving(self) -> None:
         """Hands over what is half typed, before another form is shown or the window closes."""
         self.form.commit_pending_text()
         if unresolved := self.form.unresolved():
             from app.model.form.choices import UNRESOLVED
+            from app.ui.form.last_edited import with_last_edited
 
-            self._entry.edited(self.form.value() | {UNRESOLVED: unresolved})
+            form = self.form.value() | {UNRESOLVED: unresolved}
+            self._entry.edited(with_last_edited(form, self.form, unresolved))
 
     def _on_form_changed(self, form: dict[str, Any]) -> None:
-        from app.ui.inputs.cursor import place_cursor_at_end
+        from app.model.form.choices import LAST_EDITED
+        from app.ui.form.last_edited import go_on_in
 
         self.form.set_value(form)
         self.form.forget_places()
@@ -286,9 +291,7 @@ class MainWindow(FirstPicture):
         self._corner.clear_state()
         self._problems.clear()
         self.proposals.begin(form)
-        self.form.show_tab(1)
-        self.form.focus_first()
-        place_cursor_at_end(self.form.focusWidget())
+        go_on_in(self.form, form.get(LAST_EDITED, ""))
         self._offer_next()
 
     def _offer_next(self) -> None:

@@ -42,12 +42,14 @@ def editor(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> CustomFieldsEditor:
     return built_by(qtbot, CustomFieldsEditor(), CONTEXT)
 
 
-def built_by(qtbot: QtBot, made: CustomFieldsEditor, context: PartContext) -> CustomFieldsEditor:
+def built_by(
+    qtbot: QtBot, made: CustomFieldsEditor, context: PartContext, *, is_built: bool = False
+) -> CustomFieldsEditor:
     qtbot.addWidget(made)
     made.resize(800, 600)
     made.show()
     made.set_context(context)
-    assert not made.is_built
+    assert made.is_built == is_built
     return made
 
 
@@ -177,3 +179,17 @@ def test_the_cursor_stays_in_its_field_when_a_late_answer_builds_it_again(
         assert focused.objectName() == path
         QTest.keyClicks(focused, "two")
         assert (editor.value() or {})[path.removeprefix("CustomFields.")] == "one two"
+
+
+@pytest.mark.parametrize(("wanted", "found"), [(LAST, LAST), ("CustomFields.gone", "CustomFields.Ours:0")])
+def test_a_field_that_is_gone_to_before_the_layout_is_there_gets_the_cursor(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, wanted: str, found: str
+) -> None:
+    monkeypatch.setattr(sliced_work, "SLICE_SECONDS", 0.002)
+    made = built_by(qtbot, CustomFieldsEditor(), NO_CONTEXT, is_built=True)
+    made.set_value({"Ours:59": "Oslo"})
+    made.focus_path(wanted)
+    made.set_context(CONTEXT)
+    qtbot.waitUntil(lambda: made.is_built)
+    assert of(made, found).hasFocus()
+    assert of(made, found).cursorPosition() == len(of(made, found).text())

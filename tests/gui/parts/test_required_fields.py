@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.ui.common import sliced_work
+from app.ui.parts.custom_field_box import CustomFieldBox
 from app.ui.parts.custom_fields import CustomFieldsEditor
 from app.ui.parts.part_context import NO_CONTEXT
 from app.ui.parts.required_fields import RequiredFields
@@ -37,9 +38,16 @@ LATER: dict[str, Callable[[CustomFieldsEditor], None]] = {
 }
 
 
+def the_twin(typist: Typist) -> CustomFieldBox:
+    required = typist.window.form.contact.required
+    assert required is not None
+    (twin,) = required.boxes
+    return twin
+
+
 def test_what_is_typed_in_one_place_stands_in_both(typist: Typist) -> None:
     form = typist.window.form
-    (twin,) = form.contact.required.boxes
+    twin = the_twin(typist)
     typist.fill(f"required.{FIELD}", "K-17")
     assert form.value()["CustomFields"] == {"SuperOffice:1": "K-17"}
     form.focus_path(FIELD)
@@ -53,7 +61,7 @@ def test_what_is_typed_in_one_place_stands_in_both(typist: Typist) -> None:
 
 def test_a_step_of_undo_is_undone_in_both(typist: Typist) -> None:
     form = typist.window.form
-    (twin,) = form.contact.required.boxes
+    twin = the_twin(typist)
     typist.fill(f"required.{FIELD}", "K")
     typist.press(Qt.Key.Key_Z, CONTROL)
     assert "CustomFields" not in form.value()

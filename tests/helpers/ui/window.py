@@ -114,6 +114,10 @@ class Typist:
         """The objectName of what has the focus."""
         return self.focused.objectName()
 
+    def wait_until_place(self, path: str) -> None:
+        """Waits until the field has the focus."""
+        wait_until(lambda: self.place == path)
+
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
         QApplication.processEvents()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.controller.form.draft_keeper import DraftKeeper
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.reading import read_as
+from app.model.form.choices import LAST_EDITED
 from app.storage.sqlite.drafts import Drafts
 from tests.helpers.data.store_builders import draft
 from tests.helpers.fakes.controllers import PATIENCE_MS, Office
@@ -66,6 +67,23 @@ def test_a_form_that_becomes_blank_has_no_draft(qtbot: QtBot, office: Office, ke
     keeper.flush()
     office.disk.wait(PATIENCE_MS)
     assert drafts.all() == ()
+
+
+def test_where_was_typed_last_is_kept_beside_the_form(office: Office, keeper: DraftKeeper) -> None:
+    drafts = Drafts(office.open_store())
+    keeper.keep_soon({**FORM, LAST_EDITED: "Name"})
+    assert (keeper.form, keeper.marked_form) == (FORM, {**FORM, LAST_EDITED: "Name"})
+    keeper.keep_soon({"Name": "Bakery AS"})  # the program's own change
+    keeper.flush()
+    office.disk.wait(PATIENCE_MS)
+    (kept,) = drafts.all()
+    assert (kept.form, kept.last_edited) == ({"Name": "Bakery AS"}, "Name")
+    keeper.begin({})
+    assert keeper.marked_form == {}
+    keeper.go_on_with(kept)
+    assert keeper.marked_form[LAST_EDITED] == "Name"
+    keeper.keep_soon({LAST_EDITED: "Department"})
+    assert keeper.is_blank
 
 
 def test_the_servers_own_proposals_are_blank(office: Office, keeper: DraftKeeper) -> None:

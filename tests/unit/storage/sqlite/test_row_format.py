@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from app.model.entry import Entry, State, Step, StepKind
+from app.model.form.choices import LAST_EDITED
 from app.storage.sqlite.row_format import (
     UNREADABLE,
     draft_from_row,
@@ -15,6 +16,7 @@ from app.storage.sqlite.row_format import (
     entry_from_row,
     entry_row,
     id_from,
+    json_text,
     moment_from,
     normalized,
     search_text,
@@ -46,6 +48,17 @@ def test_an_entry_becomes_a_row_and_an_entry_again() -> None:
     ):
         assert entry_from_row(entry_row(before)) == before
     assert draft_from_row(draft_row(draft())) == draft()
+
+
+def test_a_draft_knows_where_was_typed_last() -> None:
+    before = draft(last_edited="Persons[0].Lastname")
+    row = draft_row(before)
+    assert json.loads(row[4])[LAST_EDITED] == "Persons[0].Lastname"
+    assert draft_from_row(row) == before
+    assert draft_from_row(draft_row(draft())).last_edited == "", "as in the rows of older programs"
+    for garbage in (7, None, ["Name"], {"Name": "Name"}):
+        damaged = json_text(before.form | {LAST_EDITED: garbage})
+        assert draft_from_row((*row[:4], damaged)) == draft()
 
 
 def test_a_row_counts_its_steps() -> None:

@@ -1,0 +1,37 @@
+"""The field in which was typed last: noted with each change, and gone on with when its draft is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+
+from app.model.form.choices import LAST_EDITED
+from app.ui.form.form import ContactForm
+from app.ui.inputs.cursor import place_cursor_at_end
+
+
+def with_last_edited(
+    value: Mapping[str, Any], form: ContactForm, among: Container[str] | None = None
+) -> dict[str, Any]:
+    """Returns the `value` of `form` with the path of the field that has the cursor.
+
+    Without it where the cursor is in no field of the form, or in none of those `among` which it has to be.
+    """
+    focused = QApplication.focusWidget()
+    path = focused.objectName() if focused is not None and form.isAncestorOf(focused) else ""
+    is_field = any(page.holds(path) for page in form.pages) or path in form.parts_by_path
+    is_meant = is_field and (among is None or path in among)
+    return {**value, LAST_EDITED: path} if is_meant else dict(value)
+
+
+def go_on_in(form: ContactForm, path: str) -> None:
+    """Puts the cursor behind what is in the field at `path`; behind the name, where there is no such field.
+
+    A custom field may come only later, with the server's layout.
+    """
+    form.show_tab(1)
+    form.focus_first()
+    form.focus_path(path)
+    place_cursor_at_end(form.focusWidget())
