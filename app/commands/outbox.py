@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -18,10 +19,18 @@ from app.service.delivery.deliverer import Deliverer
 from app.service.running_window import send_to_running
 from app.storage.files.errors import EntryUnreadable, StoreBusy
 from app.storage.sqlite.outbox import Outbox
-from app.translation import _
+from app.translation import N_, _
+from app.translation.message import Message
 
 _ALL: Final = 2**62
 """A limit above any number of entries."""
+
+_UNDECIDED: Final = N_(
+    "Not tried: in the window, say first whether it was saved; “contact-entry outbox show {id}” tells more."
+)
+_SIGNED_OUT: Final = N_("Not tried: somebody has to sign in to “{connection}” first.")
+_PAUSED: Final = N_("Not tried: “{connection}” did not get through with the entry before it.")
+_ASKED_TO_WAIT: Final = N_("Not tried: the server asked to wait until {time}.")
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
@@ -130,7 +139,10 @@ class _SendRun:
         self._paused: dict[str, ExitCode] = {}
 
     def send(self, entry_id: str) -> tuple[Entry, ExitCode] | None:
-        """Sends one entry; returns it with its exit code, or None if it is gone."""
+        """Sends one entry; returns it with its exit code, or None if it is gone.
+
+        Its message is about this run: why it was not sent before may be no reason now.
+        """
         try:
             entry = self._outbox.get(entry_id)
         except EntryUnreadable as problem:
@@ -138,13 +150,29 @@ class _SendRun:
             return None
         if entry is None:
             return None
-        if not _must_wait(entry) and entry.profile not in self._paused:
+        if reason := self._reason_to_wait(entry):
+            entry = replace(entry, message=reason)
+        else:
             entry = self._deliver(entry)
         code = self._paused.get(entry.profile, ExitCode.KEPT)
         code = cli_delivery.exit_code(entry, sign_in_needed=code is ExitCode.SIGN_IN)
         if code is not ExitCode.DONE:
             print_error(f"{entry.name}: {entry.message}")
         return entry, code
+
+    def _reason_to_wait(self, entry: Entry) -> str:
+        """Returns why an entry is not tried in this run; empty if it is."""
+        if entry.undecided is not None:
+            return Message("not_tried_undecided", _UNDECIDED, id=short_id(entry.id))
+        if entry.profile in self._paused:
+            is_signed_out = self._paused[entry.profile] is ExitCode.SIGN_IN
+            code, told = ("sign_in", _SIGNED_OUT) if is_signed_out else ("paused", _PAUSED)
+            return Message(f"not_tried_{code}", told, connection=entry.profile)
+        # A time that the server has named, which is longer than our own longest wait.
+        longest = datetime.now(UTC) + timedelta(seconds=LONGEST_SECONDS)
+        if entry.named_wait and entry.next_try is not None and entry.next_try > longest:
+            return Message("not_tried_asked", _ASKED_TO_WAIT, time=_local(entry.next_try))
+        return ""
 
     def _deliver(self, entry: Entry) -> Entry:
         self._connect(entry.profile)
@@ -167,13 +195,6 @@ class _SendRun:
                 self._session.start_sandbox()
             except CommandFailed as failure:
                 print_error(failure.message)
-
-
-def _must_wait(entry: Entry) -> bool:
-    """Returns True if the user has to decide, or the server asked for a longer wait than our backoff."""
-    longest = datetime.now(UTC) + timedelta(seconds=LONGEST_SECONDS)
-    is_asked_to = bool(entry.named_wait) and entry.next_try is not None and entry.next_try > longest
-    return entry.undecided is not None or is_asked_to
 
 
 def _find_id(outbox: Outbox, start: str) -> str:

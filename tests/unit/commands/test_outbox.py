@@ -13,12 +13,14 @@ from app.commands.main import run
 from app.model.carriers.contact import ContactEntity
 from app.model.entry import Entry, State
 from app.model.profile import Profile
-from app.sandbox import SandboxServer
+from app.sandbox import PASSWORD, USER, SandboxServer
 from app.service.delivery.deliverer import new_entry
 from app.storage.files.paths import AppPaths
+from app.storage.settings.settings_file import SettingsFile
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 from tests.helpers.garbage.stored_values import GARBAGE, columns, damage
+from tests.helpers.secrets.memory_keyring import MemoryKeyring
 
 Printed = pytest.CaptureFixture[str]
 
@@ -104,6 +106,41 @@ def test_the_worst_ending_is_the_exit_code(program_home: Path, capsys: Printed) 
     out, err = capsys.readouterr()
     assert [one["state"] for one in json.loads(out)] == ["queued", "rejected", "saved"]
     assert len(err.splitlines()) == 2
+
+
+@pytest.mark.usefixtures("connected")
+def test_each_line_of_sending_is_about_this_run(
+    program_home: Path, settings: SettingsFile, memory_keyring: MemoryKeyring, capsys: Printed
+) -> None:
+    old, now = "a reason of long ago", datetime.now(UTC)
+    undecided = replace(entry("ab", "Vidde AS"), state=State.UNKNOWN, message=old)
+    step = replace(undecided.company, state=State.UNKNOWN, candidates=(7, 8))
+    add(
+        program_home,
+        replace(entry("aa", "Fjell AS"), message=old, next_try=now + timedelta(days=2), named_wait=86400),
+        replace(undecided, steps=(step,)),
+        replace(entry("ac", "Fjord AS"), message=old, next_try=now + timedelta(minutes=1)),
+        replace(entry("ad", "Sund AS"), message=old),
+    )
+    memory_keyring.passwords.clear()
+    assert run(["outbox", "send"]) == 5
+    told = dict(line.split(": ", 1) for line in capsys.readouterr().err.splitlines())
+    assert told["Fjell AS"].startswith("Not tried: the server asked to wait until ")
+    assert told["Vidde AS"].startswith("Not tried: in the window, say first whether it was saved; ")
+    assert "as soon as you have signed in" in told["Fjord AS"]
+    assert told["Sund AS"] == "Not tried: somebody has to sign in to “Work” first."
+    memory_keyring.passwords["contact-entry", "Work/password"] = PASSWORD
+    settings.change(lambda now: now.with_profile(Profile(name="Work", url="http://127.0.0.1:1", user=USER)))
+    assert run(["outbox", "send", "--json"]) == 6
+    out, err = capsys.readouterr()
+    assert "Sund AS: Not tried: “Work” did not get through with the entry before it.\n" in err
+    assert {one["name"]: one["messages"][0]["code"] for one in json.loads(out)} == {
+        "Fjell AS": "not_tried_asked",
+        "Vidde AS": "not_tried_undecided",
+        "Fjord AS": "kept",
+        "Sund AS": "not_tried_paused",
+    }
+    assert old not in out + err
 
 
 def test_an_entry_of_a_removed_connection_waits(program_home: Path, capsys: Printed) -> None:
