@@ -29,6 +29,7 @@ Import errors from here; the modules of this package are the families.
       - ProxySettingError
         x ProxyAddressError
       - ProxyTicketRefusedError
+      - ProxyUnreadableError
       - ProxyUnsupportedSignInError
     + TenantClosedError
     + TooManyCallsError
@@ -118,6 +119,7 @@ from app.webapi.errors.not_sent import (
     ProxyScriptError,
     ProxySettingError,
     ProxyTicketRefusedError,
+    ProxyUnreadableError,
     ProxyUnsupportedSignInError,
     SecretInAddressError,
     TenantClosedError,
@@ -208,6 +210,7 @@ __all__ = [
     "ProxyScriptError",
     "ProxySettingError",
     "ProxyTicketRefusedError",
+    "ProxyUnreadableError",
     "ProxyUnsupportedSignInError",
     "RefusedError",
     "RejectedError",

@@ -50,7 +50,8 @@ def error_from_httpx(
     if isinstance(error, httpx.ProxyError):
         code = str(error)[:3]
         return refused_tunnel(code)(host, detail=detail, proxy=proxy, code=code)
-    return _error_before_sending(error, origin, trace)(host, detail=detail, proxy=proxy)
+    place = f"{proxy}:{trace.peer[1]}" if trace.peer else ""
+    return _error_before_sending(error, origin, trace)(host, detail=detail, proxy=proxy, place=place)
 
 
 def refused_tunnel(code: str) -> type[errors.ProxyError]:
@@ -98,7 +99,9 @@ def _error_before_sending(
     causes = tuple(_causes(error))
     in_tls_handshake = trace.tls_host == origin[0]
     if trace.peer not in {None, origin} and not in_tls_handshake:
-        return errors.ProxyNotReachedError
+        is_no_http = isinstance(error, httpx.RemoteProtocolError) and "connect" not in str(error)
+        is_no_tls = isinstance(error, httpx.ConnectError) and trace.tls_host != ""
+        return errors.ProxyUnreadableError if is_no_http or is_no_tls else errors.ProxyNotReachedError
     if in_tls_handshake and isinstance(error, httpx.ConnectError):
         return errors.TlsBrokenError
     causes_and_kinds: tuple[tuple[type[Exception], type[WebApiError]], ...] = (

@@ -141,6 +141,16 @@ class ProxyNotReachedError(ProxyError):
     )
 
 
+class ProxyUnreadableError(ProxyError):
+    """What answers at the address of the proxy does not speak as one (`place` is its name and port)."""
+
+    sentence = N_(
+        "What answers at {place} does not speak as the proxy through which this computer reaches {host}. "
+        "Check the address of the proxy, with its port and http:// or https://, in the connection’s settings "
+        "or the computer’s."
+    )
+
+
 class ProxyCertificateError(ProxyError):
     """The certificate of a proxy that is reached by https is not trusted."""
 

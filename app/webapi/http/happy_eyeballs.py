@@ -62,6 +62,8 @@ class EyeballTransport(httpx.HTTPTransport):
         super().__init__(**settings)
         # httpx has no setting for it (encode/httpx, pull request 3749).
         self._pool._network_backend = backend or EyeballBackend()  # noqa: SLF001
+        if isinstance(self._pool, httpcore.HTTPProxy):
+            _put_brackets(self._pool)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Sends a request, by no connection on which more came than was asked for."""
@@ -70,6 +72,39 @@ class EyeballTransport(httpx.HTTPTransport):
                 if connection.is_idle() and _has_more(connection):
                     connection.close()
         return super().handle_request(request)
+
+
+def _put_brackets(pool: httpcore.HTTPProxy) -> None:
+    """Has a proxy told IPv6 addresses in brackets (RFC 3986, 3.2.2), which tell them from the port."""
+    create = pool.create_connection
+
+    def create_connection(origin: httpcore.Origin) -> Any:
+        connection: Any = create(origin)
+        if b":" in origin.host:
+            to_proxy = connection._connection  # noqa: SLF001  # where httpcore asks the proxy
+            send = to_proxy.handle_request
+            to_proxy.handle_request = lambda request: send(_with_brackets(request, origin.host))
+        return connection
+
+    vars(pool)["create_connection"] = create_connection
+
+
+def _with_brackets(request: httpcore.Request, address: bytes) -> httpcore.Request:
+    """Returns a request to a proxy for a server with that address: its target, and CONNECT's Host."""
+
+    def bracketed(text: bytes) -> bytes:
+        return text if b"[" + address in text else text.replace(address, b"[" + address + b"]", 1)
+
+    url = request.url
+    return httpcore.Request(
+        request.method,
+        httpcore.URL(scheme=url.scheme, host=url.host, port=url.port, target=bracketed(url.target)),
+        headers=[
+            (name, bracketed(value) if name.lower() == b"host" else value) for name, value in request.headers
+        ],
+        content=request.stream,
+        extensions=request.extensions,
+    )
 
 
 def _has_more(connection: object) -> bool:

@@ -86,14 +86,15 @@ def own_error(reply: HttpReply) -> ErrorAnswer | None:
 def is_own_error(value: Mapping[str, object]) -> bool:
     """Returns True for an error object of SuperOffice or of ASP.NET, by the names of its properties.
 
-    One name in common is not enough: gateways write objects with a ``Message`` or an ``ErrorMessage``, too.
+    One name in common is not enough, nor is a message with its details: gateways write such objects, too.
     """
     kind = str(value.get("ErrorType") or "")
     if value.get("Error") is True or kind.startswith(_SUPEROFFICE) or (kind and value.get("ErrorMessage")):
         return True
     if not {"Message", "MessageDetail"} & value.keys() or not value.keys() <= ASP_NET_NAMES:
         return False
-    return len(value) > 1 or str(value.get("Message")).startswith(_ASP_NET_SENTENCES)
+    is_more = not value.keys() <= {"Message", "MessageDetail"}
+    return is_more or str(value.get("Message")).startswith(_ASP_NET_SENTENCES)
 
 
 def is_own_sign_in_refusal(reply: HttpReply, schemes: Collection[str]) -> bool:

@@ -58,6 +58,7 @@ class HttpRequest:
 _MAYBE_ANOTHER_NETWORK = (
     errors.ProxyNotReachedError,
     errors.ProxyRefusedError,
+    errors.ProxyUnreadableError,
     errors.ProxyNoWayOnError,
     errors.NameNotFoundError,
     errors.ConnectTimedOutError,

@@ -76,6 +76,7 @@ _ODD_STATUSES = {
         403, {"Message": "User is not authorized to access this resource with an explicit deny"}
     ),
     "403 with an ErrorMessage": Response(403, {"ErrorMessage": "Blocked by policy", "ErrorCode": 7}),
+    "400 with a Message and its details": Response(400, {"Message": "Blocked", "MessageDetail": "Rule 7"}),
     "404 in XML": Response(404, headers={"Content-Type": "application/xml"}, content=_XML_ERROR),
     "429 with a Message": Response(429, {"Message": "Too many requests"}),
     "401 of nginx, Basic": Response(

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import ipaddress
 import ssl
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+
+def _name(host: str) -> Any:
+    """A name of a certificate: that of a host, or an address."""
+    from cryptography import x509
+
+    return x509.IPAddress(ipaddress.ip_address(host)) if ":" in host else x509.DNSName(host)
 
 
 def server_context(folder: Path, host: str) -> tuple[ssl.SSLContext, ssl.SSLContext]:
@@ -29,7 +38,7 @@ def server_context(folder: Path, host: str) -> tuple[ssl.SSLContext, ssl.SSLCont
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(days=1))
         .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+        .add_extension(x509.SubjectAlternativeName([_name(host)]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .sign(key, hashes.SHA256())
     )

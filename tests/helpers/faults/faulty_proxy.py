@@ -20,6 +20,9 @@ class ProxyFault(Enum):
     DROP = b" "
     ASK_PASSWORD = b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"
     FORBID = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"
+    OTHER_PROTOCOL = b"<html>Sign in</html>\r\n\r\n"
+    OTHER_PROXY = b"\x05\xff"
+    SWITCH = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n"
     NO_WAY_ON = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n"
 
 

@@ -98,6 +98,13 @@ ROWS: tuple[tuple[str, WebApiError, str, str, str], ...] = (
     ("E busy, SuperOffice", answer(429, SAID), f"{HOST} gets too many requests", BY_ITSELF, "Wait a little"),
     ("F no such proxy", errors.ProxySettingError(HOST), "cannot use the proxy", WORKS, ADMINISTRATOR),
     ("G, H no answer", errors.ProxyNotReachedError(HOST, proxy=PROXY), NAMED_PROXY, WORKS, "proxy settings"),
+    (
+        "H no proxy",
+        errors.ProxyUnreadableError(HOST, place=f"{PROXY}:22"),
+        f"What answers at {PROXY}:22",
+        WORKS,
+        "Check the address of the proxy, with its port",
+    ),
     ("H refused", errors.ProxyRefusedError(HOST), THE_PROXY, WORKS, ADDRESS),
     (
         "H no way on",

@@ -75,6 +75,7 @@ ODD = (
     "429, Retry-After far too many, a page",
     "503, Retry-After other digits, SuperOffice",
     "407 of a transparent proxy",
+    "400 with a Message and its details",
     "421 of HTTP/2",
     "closed before the answer",
     "chunked, cut off in a chunk",

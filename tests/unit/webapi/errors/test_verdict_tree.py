@@ -21,6 +21,7 @@ WORDS: Any = {
     "said": ": “No”",
     "setting": "culture",
     "proxy": "proxy.example.com",
+    "place": "proxy.example.com:3128",
     "file": "company-ca.pem",
     "what": "ticket",
     "found": "Cust2",

@@ -33,10 +33,10 @@ def no_proxy_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 class Office:
     """A server that is only reached through a proxy, by a tunnel (https) or by its name (http)."""
 
-    def __init__(self, scheme: str, folder: Path) -> None:
+    def __init__(self, scheme: str, folder: Path, name: str = HOST) -> None:
         tls, self._trusting = None, None
         if scheme == "https":
-            tls, self._trusting = server_context(folder, HOST)
+            tls, self._trusting = server_context(folder, name)
         self.scheme = scheme
         self.server = FaultyServer(handle=lambda _: Response(200, {"AssociateId": 1}), tls=tls)
 
@@ -168,6 +168,18 @@ def test_tinyproxy_refuses_as_if_it_were_the_server(office: Office) -> None:
         found = [type(failure(api)) for _ in range(3)]
     assert found == [errors.ProxyPasswordRefusedError] * 3
     assert proxy.sign_ins == ["kari:wrong"]
+
+
+def test_a_proxy_is_told_an_ipv6_address_in_brackets(tmp_path: Path) -> None:
+    for scheme, line in (("https", "CONNECT [fd00::7]:8443 "), ("http", "GET http://[fd00::7]:8443/api/v1/")):
+        office = Office(scheme, tmp_path, "fd00::7")
+        with office.server, office.proxy(BASIC) as proxy:
+            settings = {"url": f"{scheme}://[fd00::7]:8443", "proxy": proxy.url, "proxy_user": "kari"}
+            with office.api(proxy, settings=settings) as api:
+                assert api.current_principal().associate_id == 1
+                assert api.current_principal().associate_id == 1
+        assert all(head.startswith(line) for head in proxy.asked)
+        assert all("\r\nHost: [fd00::7]:8443\r\n" in head for head in proxy.asked)
 
 
 def test_a_proxy_that_finds_no_way_on_is_named(office: Office) -> None:

@@ -123,6 +123,9 @@ def test_the_way_through_a_proxy(tmp_path: Path, use_proxy: Callable[[str], None
         (ProxyFault.ASK_PASSWORD, errors.ProxyPasswordError),
         (ProxyFault.FORBID, errors.ProxyRefusedError),
         (ProxyFault.NO_WAY_ON, errors.ProxyNoWayOnError),
+        (ProxyFault.OTHER_PROTOCOL, errors.ProxyUnreadableError),
+        (ProxyFault.OTHER_PROXY, errors.ProxyUnreadableError),
+        (ProxyFault.SWITCH, errors.ProxyUnreadableError),
     ],
 )
 def test_a_proxy_that_opens_no_tunnel(
@@ -134,6 +137,14 @@ def test_a_proxy_that_opens_no_tunnel(
     assert type(found) is error
     assert HOST in found.message
     assert len(proxy.asked) == 1
+
+
+def test_a_proxy_that_is_not_encrypted_as_its_address_says(use_proxy: Callable[[str], None]) -> None:
+    with FaultyServer() as plain:
+        use_proxy(f"https://127.0.0.1:{plain.port}")
+        error = failure(HOST)
+    assert type(error) is errors.ProxyUnreadableError
+    assert error.message.startswith(f"What answers at 127.0.0.1:{plain.port} does not speak as the proxy")
 
 
 @pytest.mark.parametrize("proxy", ["http://127.0.0.1:1", "http://proxy.invalid:3128", "http://a..b:3128"])
