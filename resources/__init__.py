@@ -31,6 +31,7 @@ NAMES: Final = (
     "recognition/NOTICE.txt",
     "recognition/companies.toml",
     "recognition/counties.toml",
+    "recognition/honorifics.toml",
     "recognition/labels.toml",
     "recognition/postcodes.tsv.xz",
     "recognition/registers.toml",

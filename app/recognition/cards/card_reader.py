@@ -121,7 +121,7 @@ class CardReader:
     def _phones(self, person: PersonBuilder) -> None:
         for one in sorted(self._card.named("TEL", "X-MS-TEL"), key=lambda tel: not tel.is_preferred):
             number = _number(one)
-            kind = kind_of_phone(one.types, self._label(one))
+            kind = kind_of_phone(one.types, self._label(one), number)
             if sum(letter.isdecimal() for letter in number) < _FEWEST_DIGITS:
                 continue
             if self._card.is_company:

@@ -51,13 +51,33 @@ _WORDS: dict[PhoneKind, str] = {
 }
 
 
-def kind_of_phone(types: Iterable[str], label: str = "") -> PhoneKind:
-    """Returns what a number is for, by its types and its label; a direct number where they do not tell."""
+# Types that do not say what a number is for.
+_SAYING_NOTHING = frozenset(("", "VOICE", "PREF", "MSG", "TEXT", "SMS"))
+
+
+def kind_of_phone(types: Iterable[str], label: str = "", number: str = "") -> PhoneKind:
+    """Returns what a number is for, by its types and its label; a direct number where they do not tell.
+
+    Where there are none, as in codes of business cards, a number with its country's code tells by itself.
+    """
+    types = tuple(types)
+    if not label and _SAYING_NOTHING.issuperset(types) and _is_mobile(number):
+        return PhoneKind.MOBILE
     words = [word for text in (*types, label) for word in re.findall(r"[^\W\d_]+", _parted(text).casefold())]
     for kind, known in _WORDS.items():
         if any(_is_one_of(word, known.split()) for word in words):
             return kind
     return PhoneKind.DIRECT
+
+
+def _is_mobile(number: str) -> bool:
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number, None)
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.MOBILE
 
 
 def _parted(text: str) -> str:

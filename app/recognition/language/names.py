@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.model.text_normalization import ascii_letters
 from app.recognition.language import patterns, vocabulary
+from app.recognition.language.honorifics import bare_name
 
 _INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖÜ]\.-?){1,4}")
 _WORD = re.compile(r"[^\W\d_][^\W\d_.]*(?:['’\-][^\W\d_]+)*\.?")
@@ -15,6 +16,8 @@ _VOWEL = re.compile(r"[aeiouyæøåäöüáàâéèêëíìîïóòôõúùûœ�
 _EMPLOYER = re.compile(
     r"(?P<title>\S.{2,60}?),?\s+(?:hos|at|bei|chez|bij|@)\s?(?P<company>[A-ZÆØÅÄÖÜÉ][^,|@]{2,50})"
 )
+_TWO_LAST_NAMES = ("ES", "MX", "AR", "CL", "CO", "PE", "EC", "UY", "VE", "CR", "PA")
+_FEWEST_BEFORE_TWO = 2  # a first name and a last name
 _SHORTEST_COMPOUND = 7
 _MOST_OF_A_FIRM = 6  # words
 _TRADE_ENDS = vocabulary.TRADE_ENDS
@@ -36,42 +39,38 @@ class Name:
         is_initial = any(len(one.strip(".")) == 1 for one in (first, its)) and first[:1] == its[:1]
         return self.last.casefold() == other.last.casefold() and (first == its or is_initial)
 
+    def of_country(self, country: str) -> Name:
+        """Returns the name as a country divides it: in Spain, people have two last names."""
+        given = self.first.split()
+        # "José Luis Pérez" has one of them.
+        if len(given) == _FEWEST_BEFORE_TWO and given[1].lower() in vocabulary.SECOND_FIRST_NAMES:
+            return self
+        if (
+            country not in _TWO_LAST_NAMES
+            or self.middle
+            or " " in self.last
+            or len(given) < _FEWEST_BEFORE_TWO
+        ):
+            return self
+        at = len(given) - 1
+        while at > 1 and given[at - 1].lower() in vocabulary.PARTICLES:
+            at -= 1
+        return Name(" ".join(given[:at]), "", f"{' '.join(given[at:])} {self.last}")
+
     @property
     def parts(self) -> tuple[str, ...]:
         """All words of the name, without dots."""
         return tuple(part for part in re.split(r"[\s.]+", f"{self.first} {self.middle} {self.last}") if part)
 
 
-def bare_name(text: str) -> str:
-    """Removes honorifics, degrees and pronouns from a name."""
-    text = patterns.PRONOUNS.sub("", text).strip(" ,;:-–")
-    text = re.sub(r"(?<=\.)\s\([^\W\d_]+\)(?=\s)", "", text)  # R.J. (Rob) Mulder
-    if honorific := patterns.HONORIFIC.match(f"{text} "):
-        text = text[honorific.end() :].strip()
-    # A name in capitals alone has no letters of a society behind it.
-    letters = patterns.CREDENTIAL.search(text)
-    if letters is None or not is_credential(letters.group()) or (text.isupper() and "," not in text):
-        return text.strip(" ,")
-    return text[: letters.start()].strip(" ,")
-
-
-def is_credential(text: str) -> bool:
-    """Returns True for the letters of a degree or a society behind a name, but not for ``CEO``."""
-    return bool(patterns.CREDENTIAL.fullmatch(f", {text.strip(' ,')}")) and not patterns.TITLE.search(text)
-
-
-def academic_title(text: str) -> str:
-    """Returns the academic title before a name: ``Dr.`` of ``i. V. Dr. Weber``; empty if there is none."""
-    honorific = patterns.HONORIFIC.match(f"{text.strip()} ")
-    return patterns.POLITE.sub("", honorific.group()).strip() if honorific else ""
-
-
 def parse_name(text: str) -> Name | None:
     """Parses `text` as one name; returns None if it does not look like a name as a whole."""
     bare = bare_name(text)
-    if "," in bare:  # Nordmann, Kari
-        last, _, first = bare.partition(",")
-        bare = f"{first.strip()} {last.strip()}"
+    if "," in bare:  # "Nordmann, Kari", but not "Emil Sandgren, Kalkylator"
+        last, _, _ = bare.partition(",")
+        if len([word for word in last.split() if word.lower() not in vocabulary.PARTICLES]) > 1:
+            return None
+        bare = in_reading_order(bare)
     found = bare.split()
     # Some titles are last names, too: Tom Baker, Eva Kaufmann.
     others = " ".join(found[:-1] if found and _is_title_and_surname(found[-1].lower()) else found)
@@ -89,6 +88,12 @@ def parse_name(text: str) -> Name | None:
         ):
             return None
     return split_name(found)
+
+
+def in_reading_order(text: str) -> str:
+    """Returns ``Kari Berg Nordmann`` of ``Berg Nordmann, Kari``, as a directory writes it."""
+    last, _, first = text.partition(",")
+    return f"{first.strip()} {last.strip()}".strip()
 
 
 def _is_title_and_surname(word: str) -> bool:
@@ -262,7 +267,7 @@ def _label_of(domain: str) -> str:
     """Returns the part of a domain that somebody has registered: ``fjell`` of ``post.fjell.co.uk``."""
     label = domain.rpartition(".")[0].rpartition(".")[2] or domain
     parts = domain.split(".")
-    return parts[-3] if label in ("co", "com", "org") and len(parts) > 2 else label
+    return parts[-3] if label in vocabulary.SECOND_LEVELS and len(parts) > 2 else label
 
 
 def resembles_domain(text: str, domain: str) -> bool:
@@ -316,6 +321,7 @@ def resembles_any_domain(text: str, domains: Iterable[str]) -> bool:
 
 def _capitalized(word: str) -> str:
     """Writes ``NORDMANN`` as Nordmann and leaves everything else as it is."""
-    if len(word) > 2 and word.isupper() and not word.endswith("."):
+    is_long = len(word) > 2 or word.lower() in vocabulary.PARTICLES  # "LE GOFF", but "JP Morel"
+    if is_long and word.isupper() and not word.endswith("."):
         return re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)
     return word

@@ -29,13 +29,16 @@ QUOTE_BEGINS = re.compile(
         -{2,}\s*(?:original|ursprungligt|ursprüngliche|opprinnelig|forwarded|videresendt|vidarebefordrat
                    |weitergeleitete|oprindelig).*
       | (?:on|am|den|på|le|man|tir|tor|fre|ons|søn|lør)\b.{6,200}?\b(?:wrote|schrieb|skrev)\b.*
+      # "Le mar. 10 nov. 2026 à 09:12, Sophie <sophie@lac.fr> a écrit :", "Op di 10 nov schreef Jan:"
+      | (?=.*(?:\d|@)).{4,250}?\b(?:wrote|schrieb|skrev|écrit|escribió|escreveu|scritto|schreef|kirjoitti
+            |napisał\(?a?\)?|napsala?|skrifaði|írta)\b.{0,120}:\s*$
       | .{4,120}\b(?:wrote|schrieb|skrev)\s*:\s*$
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 CLOSING = re.compile(
     r"""\s*(?P<closing>
-        (?:med\s+)?(?:(?:de\s+)?(?:vennlig(?:st)?|vennlege|venlig(?:e)?|beste|bedste|gode|mange|varme|kjære|kærlig|hyggelig))
+        (?:med\s+)?(?:(?:de\s+)?(?:vennlig(?:st|e)?|vennleg(?:e|aste)?|venlig(?:e|st)?|beste|bedste|gode|mange|varme|kjære|kærlig|hyggelig))
             \s+(?:hils(?:en|ninger?|ener?|ner)|helsing(?:ar)?)
       | (?:med\s+)?(?:hilsen|helsing) | le\s+meas | mvh | vh | m\.?v\.?h\.? | dbh | kh
       | (?:med\s+)?(?:vänlig(?:a|en)?|bästa|varma|hjärtliga|soliga|trevliga)?\s*hälsning(?:ar)?(?:en)?
@@ -46,14 +49,18 @@ CLOSING = re.compile(
       | (?:mfg|vg|lg|bg|mvg|yt)\b | t(?=[.,]?\s*$)
       | (?:with\s+)?(?:kind(?:est)?|best|warm(?:est)?|many|sincere)?\s*regards
       | (?:best|warm|kind)\s+wishes | (?:yours\s+)?(?:sincerely|faithfully|truly|respectfully)(?:\s+yours)?
-      | all\s+the\s+best | (?:many\s+)?thanks\s+(?:and|&)\s+regards
+      | all\s+the\s+best | (?:many\s+)?thanks\s+(?:and|&)\s+regards | thanks\s+a\s+million
       | (?:(?:bien|très)\s+)?cordialement | bien\s+à\s+(?:vous|toi)
       | (?:sincères|meilleures|cordiales)?\s*salutations
             (?:\s+distinguées)? | respectueusement
       | (?:met\s+)?(?:vriendelijke|hartelijke|beste)?\s*groet(?:en|jes)? | hoogachtend
       | (?:ystävällisin|parhain|terveisin|terv\.?)\s*(?:terveisin)? | kunnioittavasti
       | kramar | kram | klem(?:mer)? | knus | bis(?:ous|es) | sl[áa]n(?:\s+go\s+fóill)? | tschüss | ciao
-      | (?:un\s+)?(?:cordiales\s+)?saludos? | atentamente | (?:cordiali|distinti)\s+saluti
+      | (?:un\s+)?(?:cordial(?:es)?\s+|afectuosos?\s+)?saludos?(?:\s+cordiales)?
+      | (?:muy\s+)?atentamente | (?:cordiali|distinti|cari)\s+saluti | cordialmente | un\s+abrazo
+      | (?:os\s+)?(?:melhores|cordiais|com\s+os\s+melhores)\s+cumprimentos | atenciosamente
+      | (?:z\s+)?(?:poważaniem|wyrazami\s+szacunku|pozdrowieniami)
+      | (?:s\s+)?(?:pozdravem|přátelským\s+pozdravem|úctou) | üdvözlettel
       | (?:með\s+)?(?:bestu\s+)?kveðjur? | pozdrawiam | (?:parimate|tervitades)(?:\s+tervitustega)?
       | (?:best|cheers|(?:many\s+)?thanks|thank\s+you
             |(?:på\s+förhand\s+)?tack(?:\s+på\s+förhand)?|takk(?:\s+på\s+forhånd)?|tak|danke|merci|kiitos
@@ -90,6 +97,9 @@ LEGAL = _pattern(
     r"limited liability partnership|ust-?id|foretaksregisteret|vat\s+(?:no|reg|number)|momsreg|säte\s*:",
     r"f-?skatt|styrelsens säte|\brcs\b|\brpr\b|\bvr ?\d{3,}|geschäftsführung\s*:|vorsitzender|\bkomplementär",
     r"chairman of the board|board of directors|\bhandelsreg|capital (?:social|de)\b|\bsäte\b\s+i\b",
+    r"\bregulated by\b|\bco\.? reg(?:istration)?\b|\btrading as\b|registro mercantil",
+    r"cap(?:itale|\.)? soc(?:iale|\.)|\brea [a-z]{2}\b|conservatória|firmenbuchgericht|\bfn \d{5,6} ?[a-z]\b",
+    r"sąd rejonowy|kapitał zakładowy|kapitału zakładowego|\bkrs\b|obchodním rejstříku",
 )
 # Labels of values that are not numbers: the label is dropped, the value is kept.
 LABEL = re.compile(
@@ -115,9 +125,9 @@ POSTAL = re.compile(
     re.IGNORECASE,
 )
 PO_BOX = _pattern(
-    r"\b(?:post-?boks|postb\.|pb\.?|boks|box|postfach|postbox|postbus|postilokero|pl|bp|cs|p\.?\s?b\.|p\.?\s?o\.?\s?box)"
+    r"\b(?:post-?boks|postb\.|pb\.?|boks|box|postfach|postbox|postbus|postilokero|pl|bp|cs|cp|c\.p\.|apartado|apdo\.?|p\.?\s?b\.|p\.?\s?o\.?\s?box)"
     r"\s+[\d ]{1,10}",
-    r"^(?:postfach|case postale|postboks|postbus)$",
+    r"^(?:postfach|case postale|casella postale|postboks|postbus)$",
 )
 
 # A company form that is also an ordinary word counts only at the end.
@@ -144,46 +154,24 @@ OCCUPATION = _pattern(
 )
 # A title, or a word that makes one likely: "Salg", "Kundeservice".
 TITLE = _pattern(OCCUPATION.pattern, rf"\b(?:{_any_of(vocabulary.AREA_WORDS)})\b")
-HONORIFIC = re.compile(
-    r"""(?:(?:i\.\s?[va]\.|gez\.|rev(?:d|\.)\.?|cllr\.?|hon\.|pastor|ppa\.|prof\.?|professor|dr\.?(?:-ing\.|\s?(?:med|dent|vet|jur|phil|rer|nat|oec|theol|h\.\s?c)\.)*
-      |di(?=\s[A-ZÄÖÜ])|mmag\.|dkfm\.|lic\.(?:\siur\.|\soec\.)?|dipl\.?\s?-\s?(?:ing|kfm|kffr|inf|phys|chem|betriebsw|vw)\.?(?:\s?\((?:fh|tu|ba|univ)\.?\))?
-      |[mb]\.?\s?(?:sc|a|eng)\.|mag\.?a?\.?(?=\s)|drs\.|ir\.|bc\.|mgr\.|ddr\.|ihre?|deine?|ing\.|siv\.?\s?ing\.?|civ\.?\s?ing\.?|adv\.
-      |maître|mme\.?|mlle\.?|mr\.?|mrs\.?|ms\.?|miss|herr|frau|hr\.|fr\.|fru|sir|dame|dhr\.?|mevr\.?|mw\.)\s+)+""",
-    re.IGNORECASE | re.VERBOSE,
-)
-# The honorifics that are not academic titles.
-POLITE = re.compile(
-    r"(?:i\.\s?[va]\.|gez\.|rev(?:d|\.)\.?|cllr\.?|hon\.|pastor|ppa\.|adv\.|maître|mme\.?|mlle\.?|mr\.?|mrs\.?|ms\.?|miss|herr|frau|hr\.|fr\.|fru|sir|dame"
-    r"|ihre?|deine?|dhr\.?|mevr\.?|mw\.)(?:\s+|$)",
-    re.IGNORECASE,
-)
-CREDENTIAL = re.compile(
-    r"""(?:[,\s]+(?:(?:mba|emba|ph\.?\s?d\.?|m\.?sc\.?|b\.?sc\.?|b\.?a\.?|m\.?a\.?|b\.?eng\.?|m\.?eng\.?
-      |ll\.?[mb]\.?|fca|aca|acca|fcca|aat|cta|mrtpi|[mf]ciob|riba|arb|mapm|ceng|ieng|m?imeche|miet|mistructe|acii|mcsi|mcmi|cpa|cfa|mrics|frics|mcips|cipd|pmp|cissp|obe|mbe|jr\.?|sr\.?|ii|iii
-      |civ\.?\s?ing\.?|siv\.?\s?ing\.?|siviløkonom|civilekonom|dipl\.?-?ing\.?|esq\.?)(?=$|[\s,(])
-      |\((?:hons|fh|tu|oxon|cantab|mnif|mna|mnef|h)\.?\)
-      # Letters of a society or a degree: "MRCVS", "FRICS", "MNEF".
-      |(?-i:[B-DF-HJ-NP-TV-XZ]{3,6})(?=$|[\s,(]))|,\s*(?-i:[A-Z]{2,6})(?=$|[\s,(]))+\s*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-PRONOUNS = re.compile(
-    r"\s*\(?\b(?:she|he|they|hun|han|hon|hen|sie|er)\s*[/|]\s*"
-    r"(?:her|him|them|henne|ham|honom|hen|hens|ihr|ihm)s?\b(?:\s*/\s*\w+)?\)?",
-    re.IGNORECASE,
-)
 STREET = _pattern(
+    r"\bc/\s?[^\W\d_]{3}",
     r"(?:gata|gate|gaten|gt\.|veien|vegen|vei|veg|vn\.|allé|alle|allè|plass|torget?|torv|brygge|brygga|kaia?"
     r"|kaien|bakken|gatan|vägen|väg|gränd|torg|plan|stigen|backen|kajen|hamn|leden|esplanaden"
     r"|straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|markt|steig|kai|wall|graben|hof"
     r"|gade|gaden|vej|vejen|pladsen|boulevarden|alléen|stræde|strædet|torvet|vænget|parken|toften|katu|tie|straat|laan)(?=$|[\s,\d])",
     r"\b(?:street|st\.?|road|rd\.?|lane|ln\.?|avenue|ave\.?|drive|dr\.?|row|square|sq\.?|court|ct\.?|place"
     r"|pl\.?|terrace|way|close|crescent|gardens|boulevard|blvd\.?|highway|hwy\.?|parkway|pkwy\.?|hill|park"
-    r"|house|building|quay|wharf|mews|yard|estate|centre|center|mill|barn|cottage|farm|lodge|hall|manor|tower|chambers|works|campus|rue|allée|chemin|route|quai|impasse|boulevard|cours|via|calle|plaza)(?=$|[\s,\d])",
+    r"|house|building|quay|wharf|mews|yard|estate|centre|center|mill|barn|cottage|farm|lodge|hall|manor|tower|chambers|works|campus|rue|allée|chemin|route|quai|impasse|boulevard|cours|chaussée|via|calle|plaza|avenida|avda?\.?"
+    r"|paseo|ronda|camino|carretera|ctra\.?|travesía|pza\.?|viale|piazza|corso|largo|vicolo|rua|travessa"
+    r"|estrada|praça|alameda|ul\.|ulica|aleja|al\.|třída|náměstí|nám\.|utca|út)(?=$|[\s,\d])",
 )
 UNIT = _pattern(
     r"\b(?:unit|suite|floor|level|flat|apt\.?|room|etasje|etg\.?|etage|våning(?:en)?|tr\.?|vån\.?|stock)\b",
     r"\b(?:aufgang|haus|gebäude|oppgang|inngang|uppgång|bygg|building|block|port|c/o|plan|trapp(?:or)?)\b",
-    r"\b(?:seksjon|postboks|box|sal|tv|th|kld)\b",
+    r"\b(?:seksjon|postboks|box|sal|tv|th|kld|nave|pol(?:ígono|\.)|planta|piso|oficina|despacho|local|lote|edificio|edifício)\b",
+    r"\b(?:bât(?:iment)?|étage|appt|zi|za|zac|interno|scala|palazzina|piano|lok\.|klatka|piętro|plot|phase)\b",
+    r"^c/o\b",
 )
 
 # Parts of a company, with a number that is no house's.
@@ -192,12 +180,20 @@ DEPARTMENT = re.compile(
     r"\s*\d{1,5}\b",
     re.IGNORECASE,
 )
+# Where a part of a company is: "Standort Kiel", "Avd. Stavanger".
+SITE = re.compile(
+    r"(?:standort|niederlassung|zweigstelle|filiale|außenstelle|werk|büro|avd(?:eling|elning)?\.?|afd(?:eling)?\.?|kontor(?:et)?"
+    r"|distrikt|region|office|branch|vestiging|agence|site|sede|delegación|oddział|pobočka)\s+(?-i:[A-ZÆØÅÄÖÜ])"
+    r"[^\W\d_]+(?:[ -][^\W\d_]+)?",
+    re.IGNORECASE,
+)
 _SENTENCE_WORDS = frozenset(vocabulary.SENTENCE_WORDS)
 
 
 def is_sentence(line: str) -> bool:
     """Returns True if a line is prose and not part of a signature."""
-    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", line.lower())
+    # "i.v." and "e.K." are abbreviations, not the words "i" and "e".
+    words = re.findall(r"(?<![\w.])[^\W\d_]+(?:['’][^\W\d_]+)?(?!\.\w)", line.lower())
     hits = sum(word in _SENTENCE_WORDS for word in words)
     if _DISCLAIMER.search(line) and (hits or len(words) > 6):
         return True

@@ -11,6 +11,10 @@ from app.model.text_normalization import ascii_letters
 from app.recognition.language.tables import postcode_lines, table
 
 _CITY = r"(?P<city>[^\W\d_][^\d,;:|@]{1,39}?)"
+_OFFICES = {
+    "FR": r"(?:\s(?:CEDEX|Cedex|cedex)(?:\s\d{1,2})?)?",
+    **dict.fromkeys(("CH", "CZ", "SK"), r"(?:\s\d{1,2})?"),
+}
 _PREFIX = r"(?:[A-Z]{1,3}(?: ?[-–] ?| ))?"
 _LETTERS = {
     "N": "NO",
@@ -22,8 +26,16 @@ _LETTERS = {
     "I": "IT",
     "L": "LU",
     "FIN": "FI",
+    "E": "ES",
+    "P": "PT",
+    "H": "HU",
+    "FL": "LI",
 }
-_COUNTRY_PREFIX = re.compile(r"(?:^|[\s,])(?P<letters>[A-Z]{1,2}) ?[-–] ?\d{3}")
+# Letters of a country, a whole postcode, and its city: of "B-14567893" they are no country's.
+_COUNTRY_PREFIX = re.compile(
+    r"(?:^|[\s,])(?P<letters>[A-Z]{1,3}) ?[-–] ?"
+    r"(?:\d{3} \d{2}|\d{2}-\d{3}|\d{4}(?: [A-Z]{2}\b|-\d{3})?|\d{5,6})(?=$|,?\s+[^\W\d_])"
+)
 _ANY_POSTCODE = re.compile(
     r"(?<![\d+])(?P<zip>\d{4} ?[A-Z]{2}|\d{3} \d{2}|\d{4,5})\s+(?P<city>[^\W\d_][^\d,;:|@/]{1,39})"
 )
@@ -43,11 +55,17 @@ ANYWHERE = ("GB", "NL", "US", "SE", "DE", "NO")
 
 @dataclass(frozen=True)
 class PostcodeForm:
-    """How a country writes postcode, city and state; `is_behind` is True if the city stands first."""
+    """How a country writes postcode, city and state; `is_behind` is True if the city stands first.
+
+    `states` are those that may stand behind both; `turned` is the form of those who write the city first
+    although their country does not: ``Oslo 0155``.
+    """
 
     country: str
     pattern: re.Pattern[str]
     is_behind: bool
+    states: frozenset[str] = frozenset()
+    turned: re.Pattern[str] | None = None
 
 
 @cache
@@ -61,21 +79,38 @@ def form_of(country: str) -> PostcodeForm | None:
     # The library's form of Irish codes fits any seven letters: the first three are those of a routing key.
     code = r"(?:[AC-FHKNPRTV-Y]\d[\dW]) ?[\dA-Z]{4}" if country == "IE" else known["zip"]
     code = re.sub(r"\((?!\?)", "(?:", code)
-    layout = known.get("fmt", "%Z %C")
+    code = r"\d{3} ?\d{3}" if country == "IN" else code  # with a blank, as it is written
+    # The second form is that of Latin letters, where a country writes others.
+    layout = known.get("lfmt") or known.get("fmt", "%Z %C")
     is_behind = layout.find("%C") < layout.find("%Z")
+    states = _states_of(known) if "%S" in layout and country != "IE" else ""
+    behind = (
+        frozenset(states.replace("\\", "").split("|"))
+        if layout.find("%S") > layout.find("%Z")
+        else frozenset()
+    )
     if not is_behind:
         # The prefix of the country is not part of the code, and Dutch letters may follow without a blank.
-        return PostcodeForm(country, re.compile(rf"{_PREFIX}(?P<zip>{code})\s+{_CITY}"), is_behind)
-    city = r"(?P<city>Dublin \d{1,2}W?|[^\W\d_][^\d,;:|@]{1,39}?)" if country == "IE" else _CITY
-    states = _states_of(known) if "%S" in layout else ""
-    state = rf"(?P<state>{states})\s+" if states and country != "IE" else ""
-    pattern = rf"(?:{city}[,\s]\s*)?{state}(?P<zip>{code})"
-    return PostcodeForm(country, re.compile(pattern), is_behind)
+        state = rf"(?:\s\(?(?P<state>{states})\)?)?" if states else ""
+        ahead = re.compile(rf"{_PREFIX}(?P<zip>{code})\s+{_city_of(country)}{state}")
+        return PostcodeForm(country, ahead, is_behind, behind, re.compile(rf"{_CITY},?\s+(?P<zip>{code})"))
+    state = rf"(?P<state>{states})\s+" if states and not behind else ""
+    state = f"(?:{state})?" if "lfmt" in known else state
+    pattern = rf"(?:{_city_of(country)}[,\s]\s*)?{state}(?P<zip>{code})"
+    return PostcodeForm(country, re.compile(pattern), is_behind, behind)
+
+
+def _city_of(country: str) -> str:
+    """Returns the pattern of a city; an office or a district of it may have a number: ``Brest Cedex 9``."""
+    if country == "IE":
+        return r"(?P<city>Dublin \d{1,2}W?|[^\W\d_][^\d,;:|@]{1,39}?)"
+    return _CITY.replace("?)", f"?{_OFFICES[country]})") if country in _OFFICES else _CITY
 
 
 def _states_of(known: Mapping[str, str]) -> str:
     """Returns the states of a country as alternatives, their codes and their names; longer ones first."""
-    every = {*known.get("sub_keys", "").split("~"), *known.get("sub_names", "").split("~")} - {""}
+    names = "~".join(known.get(name, "") for name in ("sub_keys", "sub_names", "sub_lnames"))
+    every = {name for name in names.split("~") if len(name) > 1}
     return "|".join(sorted(map(re.escape, every), key=len, reverse=True))
 
 
@@ -97,7 +132,7 @@ def region_of_postcode(text: str) -> str:
     """Returns the country that a postcode like ``D-80331`` or a British one reveals; empty if it does not."""
     if match := _COUNTRY_PREFIX.search(text):
         letters = match["letters"]
-        return _LETTERS.get(letters, letters if form_of(letters) else "")
+        return _LETTERS.get(letters, letters if len(letters) > 1 and form_of(letters) else "")
     text = text.strip(" ,.")
     for country, pattern in _TELLING.items():
         if pattern.search(text):

@@ -11,9 +11,15 @@ from importlib import import_module
 from app.recognition.language.tables import table
 
 _NUMBER = (
-    r"(?:[A-Z]{2,3}[ -]{0,2}(?=[\dU]))?U?[A-Z]?\d(?:[\d.+*]|[ -](?=\d)|[A-Z](?![a-z])){3,22}(?<![.])"
+    r"(?:[A-Z]{2,3}[ -]{0,2}(?=[\dU]))?U?(?:[A-Z]-?)?\d(?:[\d.+*]|[ -](?=\d)|[A-Z](?![a-z])){3,22}(?<![.])"
     r"(?:\s?(?:MVA|MWST|TVA|IVA|HR)|\s[a-z](?=$|[\s,;|]))?"
 )
+
+
+# Numbers of British partnerships and companies that are not English begin so.
+_BRITISH = ("OC", "SC", "NI", "SO", "NC", "SL")
+# "Gas Safe Reg No." is of another register than "Reg No." at the beginning or behind a country.
+_ALONE = r"(?:^|[,;:(|./–-]\s*|\b(?:wales|england|scotland|ireland|uk|company|limited|ltd)\s+)"
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ def labelled_numbers(text: str) -> Iterator[RegisterNumber]:
         for match in register.labelled.finditer(text):
             number = _shown(match["number"])
             if _has_enough_digits(number):
-                is_vat = register.is_vat or number[:2].isalpha()
+                is_vat = register.is_vat or (number[:2].isalpha() and number[:2] not in _BRITISH)
                 yield RegisterNumber(
                     match.start(),
                     match.end("number"),
@@ -58,7 +64,7 @@ def labelled_numbers(text: str) -> Iterator[RegisterNumber]:
                 )
     for register in _registers():
         for match in register.bare.finditer(text) if register.bare else ():
-            is_vat = match.group()[:2].isalpha() and match.group()[:2] not in ("OC", "SC", "NI", "SO")
+            is_vat = match.group()[:2].isalpha() and match.group()[:2] not in _BRITISH
             yield RegisterNumber(match.start(), match.end(), match.group(), is_vat, register.country)
 
 
@@ -91,7 +97,8 @@ def _registers() -> tuple[_Register, ...]:
             is_vat=bool(known.get("vat")),
             is_telling=bool(known.get("telling")),
             labelled=re.compile(
-                rf"(?<![\w.])(?:{'|'.join(known['labels'])})\s*[:#(.]*\s*(?P<number>(?-i:{_NUMBER}))(?!\w)",
+                rf"{_ALONE if known.get('alone') else ''}(?<![\w.])(?:{'|'.join(known['labels'])})"
+                rf"\s*[:#(.]*\s*(?P<number>(?-i:{_NUMBER}))(?!\w)",
                 re.IGNORECASE,
             ),
             bare=_any_of(known.get("bare", ())),

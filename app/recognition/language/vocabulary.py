@@ -15,7 +15,7 @@ def split_words(text: str) -> tuple[str, ...]:
 
 SENDER_HEADERS = split_words(
     """
-    from fra från von
+    from fra från von de van da od mittente remitente lähettäjä expéditeur avsändare afsender
     """
 )
 
@@ -23,6 +23,8 @@ HEADERS = split_words(
     """
     to til till an cc bcc kopi blindkopi sent sendt skickat gesendet date dato datum subject emne ämne
     betreff reply-to svar-til importance viktighet prioritet priority attachments vedlegg anlagen bilagor
+    envoyé à objet date pièces-jointes aan verzonden onderwerp datum para enviado asunto inviato a oggetto
+    do wysłano temat lähetetty vastaanottaja aihe komu odesláno předmět bijlagen kopia
     """
 )
 
@@ -35,7 +37,10 @@ SENTENCE_WORDS = split_words(
     sind war hat haben kann können wird werden wenn falls diese dieser dieses nicht kein bitte sollten
     oder ihnen uns mich unsere ihre sofern wurde i you we he she it they this that these those is are was
     were be been has have had can could will would should may must not if please us me our your any it's
-    don't before when how whether
+    don't before when how whether je j'ai vous nous ils elle est sont avez avons votre vos cette merci
+    veuillez pouvez afin n'hésitez u wij jullie zijn hebben heeft kunt kunnen graag uw deze niet wordt usted
+    ustedes nosotros hemos puede podemos gracias adjunto siamo abbiamo grazie questo questa jest są proszę
+    dziękuję jsme prosím děkuji olen olemme voit voimme kiitos jos
     """
 )
 
@@ -60,7 +65,27 @@ AREA_WORDS = split_words(" ".join(table("titles")["areas"].values()))
 PARTICLES = split_words(
     """
     von van der den de del della da das di dos du la le af av zu zum zur ten ter vom y e bin al el
-    ní nic ní mac ó uí st st. 't d' dei degli do dal las los les ibn abu auf
+    ní nic ní mac mhic giolla ua uí ó uí st st. 't d' dei degli do dal las los les ibn abu auf
+    """
+)
+
+# Who is meant in "Ring oss på" and "Find us": of sentences and headings, not of names.
+PRONOUNS = split_words("oss os us uns ons nous meg mig me mich deg dig dich dere nosotros noi")
+
+POSSESSIVES = split_words(
+    """
+    vår våra vårt våre vor vores vore min mitt mina din ditt dina dine jer jeres our your my unser unsere
+    unserer unseren ihr ihre ihrem ihren onze uw notre votre nos vos nuestro nuestra nostro nostra
+    naszej naszą nasza
+    """
+)
+
+# First names of Spain that stand behind another one.
+SECOND_FIRST_NAMES = split_words(
+    """
+    luis josé maría carlos antonio manuel miguel ángel javier jesús francisco fernando ramón pedro pablo
+    ignacio alberto andrés enrique eduardo daniel david rafael ricardo vicente teresa carmen isabel pilar
+    dolores elena luisa victoria rosa mercedes cristina belén josefa eugenia soledad concepción ana paz mar
     """
 )
 
@@ -94,6 +119,11 @@ ROLE_MAILBOXES = split_words(
     bestellung bewerbung werkstatt praxis kanzlei kundecenter kundesenter resepsjonen reception receptionen
     skola skole rektor redaksjon redaktion redaktionen bestilling tilbud order ordre hallo welcome ask
     """
+)
+
+# Below these, as below top levels, names are registered: menai.ac.uk, kitano.co.jp.
+SECOND_LEVELS = frozenset(
+    split_words("co com org net ac edu gov govt or ne go gv sch nhs ltd plc me nom asso")
 )
 
 # Hosts of web addresses that are not the company's own.

@@ -35,6 +35,7 @@ _BULLET = re.compile(r"^\s*(?:[*•·●▪■◦►▸>]+|[-–—])\s+(?=\S)")
 _STRONG = re.compile(r"@|www\.|^\d{4,5}\s+[^\W\d_]|^\d{3} \d{2}\s+[^\W\d_]|^[^\W\d_][\w .-]{0,30}:|\bhttps?:")
 # More than any signature or list of people has.
 MOST_PARTS = 2000
+_AND = r"\s+(?:og|och|und|and|en|et|ja|&|y|e|i|a)\s+|,\s+"
 _CHECK_BOX = re.compile(r"\[[ xX]?\]|[☐☑☒]")
 
 
@@ -91,8 +92,25 @@ def split_into_parts(lines: tuple[str, ...], blocks: tuple[int, ...] = ()) -> li
             part.words = patterns.LABEL.sub("", part.words)
         part.words = _extract_registers(part, part.words)
         part.promised, part.words = split_field_label(part.words)
+    result = [one for part in result for one in _with_owners_apart(part)]
     _part_owners(result)
     return result
+
+
+def _with_owners_apart(part: LinePart) -> list[LinePart]:
+    """Returns a part for each of several owners: ``v/ Mette Bruun og Jesper Holk``."""
+    is_owner, rest = without_owner_sign(part.words)
+    names = re.split(_AND, rest) if is_owner else []
+    if len(names) < 2 or not all(map(parse_name, names)):
+        return [part]
+    part.words = part.words.removesuffix(rest) + names[0]
+    return [
+        part,
+        *(
+            LinePart(part.line, part.text, words=name, promised="person", block=part.block)
+            for name in names[1:]
+        ),
+    ]
 
 
 def _part_owners(parts: list[LinePart]) -> None:

@@ -18,6 +18,7 @@ MOST_LINES_READ = 4000
 LONGEST_LINE = 300
 LONGEST_LEGAL_LINE = 1000
 _MOST_CLOSINGS = 20
+_MOST_LINES_OF_A_QUOTE_HEADER = 3
 _MOST_OF_A_COMPANY = 8  # words: "Engel IT-Systemhaus e. K." ends as a sentence does
 _MOST_COLUMNS = 12
 _SHORTEST_HEADING = 5
@@ -35,7 +36,10 @@ _MAILBOX = re.compile(
 )
 
 
-_WROTE = re.compile(r"^.*\b(?:wrote|schrieb|skrev|kirjoitti|schreef|escribió|écrit)\b:?\s*", re.IGNORECASE)
+_WROTE = re.compile(
+    r"^.*\b(?:wrote|schrieb|skrev|kirjoitti|schreef|escribió|écrit|scritto|napisał|napsal)\b:?\s*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -171,7 +175,7 @@ def _begins_header(lines: list[str], index: int) -> bool:
 def _cut_answered(lines: list[str]) -> tuple[list[str], str]:
     body: list[str] = []
     for index, line in enumerate(lines):
-        if patterns.QUOTE_BEGINS.fullmatch(line) and any(one.strip() for one in body):
+        if _begins_quote(lines, index) and any(one.strip() for one in body):
             after = index + 1 if not line.strip("_ ") or line.lstrip().startswith("-") else index
             return _unquoted(body), "\n".join(lines[after:])
         if _begins_header(lines, index):
@@ -179,6 +183,24 @@ def _cut_answered(lines: list[str]) -> tuple[list[str], str]:
         body.append(line)
     is_answered = any(line.strip() and not _is_quoted(line) for line in body)
     return _unquoted(body), "\n".join(line.lstrip("> ") for line in body if is_answered and _is_quoted(line))
+
+
+def _begins_quote(lines: list[str], index: int) -> bool:
+    """Returns True for ``On … wrote:``, which programs break into two lines or three."""
+    if patterns.QUOTE_BEGINS.fullmatch(lines[index]):
+        return True
+    block = takewhile(str.strip, lines[index : index + _MOST_LINES_OF_A_QUOTE_HEADER])
+    wrapped = " ".join(line.strip() for line in block)
+    is_dated = bool(lines[index].strip()) and bool(re.search(r"\d{4}|\d[:.]\d\d", lines[index]))
+    return is_dated and any(
+        patterns.QUOTE_BEGINS.fullmatch(wrapped[:end])
+        for end in _ends_with_colon(wrapped)
+        if "@" in wrapped[:end]
+    )
+
+
+def _ends_with_colon(text: str) -> list[int]:
+    return [match.end() for match in re.finditer(r":(?=\s|$)", text[:LONGEST_LINE])]
 
 
 def _is_quoted(line: str) -> bool:

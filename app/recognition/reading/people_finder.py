@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 
 from app.model.text_normalization import ascii_letters
 from app.recognition.language import patterns
+from app.recognition.language.honorifics import academic_title, bare_name, is_credential, is_polite
 from app.recognition.language.names import (
     Name,
-    academic_title,
-    bare_name,
     before_company,
     fits_mailbox,
-    is_credential,
+    in_reading_order,
     is_role_mailbox,
     is_trade_word,
     is_whole_domain,
@@ -93,7 +92,9 @@ class PeopleFinder:
 
     def _add_mailbox(self, box: Mailbox, at: int) -> bool:
         """Adds the person of a mailbox; a role's mailbox goes to the company. Returns True for a person."""
-        name = parse_name(box.name) or (None if is_role_mailbox(box.mail) else name_from_mailbox(box.mail))
+        name = parse_name(in_reading_order(box.name)) or (
+            None if is_role_mailbox(box.mail) else name_from_mailbox(box.mail)
+        )
         if name is not None:
             person = NamedPerson(name, at, box.snippet, mail=box.mail, mail_snippet=box.snippet)
             person.salutation = academic_title(box.name)
@@ -142,8 +143,10 @@ class PeopleFinder:
         for who in candidates:
             is_new = who.at not in self._used and not any(one.name.is_same(who.name) for one in self._people)
             if is_new and self._line_parts[who.at].promised == "person":
-                self._people.append(who)
-                self._used.add(who.at)
+                # Who signed above is the same: "Jürgen Stiegler … Inh. Jürgen Stiegler".
+                first = next(one for one in candidates if one.name.is_same(who.name))
+                self._people.append(first)
+                self._used |= {first.at, who.at}
 
     def _add_officers(self) -> None:
         """Adds who is named with an office where nobody else is: ``Inhaberin: Petra Hahn``."""
@@ -174,7 +177,7 @@ class PeopleFinder:
             who is None
             or self._is_registered(who)
             or not (has_details or self._has_signature or self._has_title(who))
-            or is_whole_domain(who.name, self._domains)
+            or (is_whole_domain(who.name, self._domains) and not self._is_certain(who, candidates))
         ):
             return
         mails = [
@@ -186,15 +189,24 @@ class PeopleFinder:
         self._people.append(who)
         self._used.add(who.at)
 
+    def _is_certain(self, who: NamedPerson, candidates: Sequence[NamedPerson]) -> bool:
+        """Returns True for a person after whom the domain is called: by a title, or signed twice."""
+        is_repeated = sum(one.name.is_same(who.name) for one in candidates) > 1
+        return bool(who.salutation) or is_repeated or self._has_title(who)
+
     def _is_registered(self, who: NamedPerson) -> bool:
         """Returns True for the two words above a register's number that are a company: ``Tveit Landbruk``."""
-        is_alone = not (self._has_signature or self._personal_mails() or self._has_title(who))
+        is_alone = not (
+            self._has_signature or self._personal_mails() or self._has_title(who) or who.salutation
+        )
         return is_alone and any(part.org_numbers for part in self._line_parts)
 
     def _has_title(self, who: NamedPerson) -> bool:
         """Returns True if an occupation stands behind or right below a name."""
         below = next((part.words for part in self._line_parts[who.at + 1 :] if part.words), "")
-        return any(patterns.OCCUPATION.search(before_company(text)) for text in (who.rest, below))
+        return any(
+            patterns.OCCUPATION.search(before_company(text)) for text in (who.rest, below) if ":" not in text
+        )
 
     def _is_first(self, who: NamedPerson) -> bool:
         """Returns True if a name begins the signature, after a closing or its first name alone."""
@@ -283,8 +295,7 @@ def _leading_name(line_part: LinePart, at: int) -> NamedPerson | None:
         if others and (name := parse_name(first)):
             rest = "" if is_credential(others[0]) else others[0].strip()
             rest = rest.replace(")", "", 1).strip() if "(" in separator else rest
-            is_polite = patterns.POLITE.fullmatch(rest)
-            return NamedPerson(name, at, line_part.text, "" if is_polite else rest, salutation=title)
+            return NamedPerson(name, at, line_part.text, "" if is_polite(rest) else rest, salutation=title)
     return _behind_office(line_part, at) or _behind_title(line_part, at)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from app.recognition.language import patterns
@@ -38,9 +39,10 @@ def assign_phone_numbers(
     open_ones = [one for one in numbers if not _assign_by_label(one, people, builder)]
     has_switchboard = bool(builder.rows.get("Phones"))
     desks = _desks(line_parts, people)
+    owners = _named_together(line_parts, people)
     for at, snippet, number in open_ones:
         person = None if line_parts[at].block in desks else _person_at(people, at)
-        if person is None:
+        if person is None or id(person) in owners:
             builder.add("Phones", number.text, snippet)
             continue
         is_above = at < company_at or (len(people) > 1 and company_at < people[0][0])
@@ -55,6 +57,12 @@ def _desks(line_parts: Sequence[LinePart], people: Sequence[tuple[int, PersonBui
     of_people = {line_parts[max(at, 0)].block for at, _ in people} if line_parts else set()
     shared = {part.block for part in line_parts if any(map(is_role_mailbox, part.mails))}
     return shared - of_people
+
+
+def _named_together(line_parts: Sequence[LinePart], people: Sequence[tuple[int, PersonBuilder]]) -> set[int]:
+    """Returns who is named in one line with others; what stands below is of both: ``v/ Ola og Kari Lie``."""
+    lines = Counter(line_parts[at].text for at, _ in people if at >= 0)
+    return {id(person) for at, person in people if at >= 0 and lines[line_parts[at].text] > 1}
 
 
 def _assign_by_label(

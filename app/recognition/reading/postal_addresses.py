@@ -20,6 +20,7 @@ from app.recognition.language.postcodes import (
     knows_country,
     names_postcode_country,
 )
+from app.recognition.values.postcode_lines import Anchor, find_postcode
 from app.recognition.values.street_lines import (
     IRISH_CITY,
     MOST_WORDS,
@@ -39,8 +40,6 @@ _MOST_PIECES = 12  # of one line
 _MOST_LINES_BEFORE_A_CITY = 5  # of addresses whose postcode stands last
 _IRISH_COUNTY = re.compile(r"(?:Co\.?|County)\s+[A-Z]\w+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# The match of a postcode, and what stands before it.
-_Anchor = tuple[re.Match[str] | None, list[str]]
 
 
 @dataclass(frozen=True)
@@ -134,8 +133,12 @@ class _AddressReader:
         rest = {name: value for name, value in address.parts.items() if name not in LINES}
         others = [line for line in lines if line not in streets]
         address.parts = dict(zip(LINES, others, strict=False)) | rest
-        city = {"City": address.parts["City"]} if "City" in rest else {}
-        street = dict(zip(LINES, streets, strict=False)) | city
+        # A box with a number has a postcode of its own; "Postfach" alone shares that of the street.
+        is_shared = not any(re.search(r"\d", line) for line in others)
+        shared = {
+            name: rest[name] for name in ("Zipcode", "City") if name in rest and (is_shared or name == "City")
+        }
+        street = dict(zip(LINES, streets, strict=False)) | shared
         return [PostalAddress(street, False, "", address.snippets, set(address.lines)), address]
 
     def _read_without_code(self, index: int) -> PostalAddress | None:
@@ -149,7 +152,7 @@ class _AddressReader:
         return self._read_at(index, form, (match, parts[: len(parts) - is_city]))
 
     def _read_at(
-        self, index: int, form: PostcodeForm, without_code: _Anchor | None = None
+        self, index: int, form: PostcodeForm, without_code: Anchor | None = None
     ) -> PostalAddress | None:
         """Reads the address whose postcode stands in the line with that index, if there is one."""
         line = self._lines[index]
@@ -161,7 +164,9 @@ class _AddressReader:
         while len(parts) > 1 and (code := region_of_name(parts[-1], self._countries)):
             address.region = code
             parts.pop()
-        match, before = without_code or _postcode(parts, form)
+        if len(parts) > 1 and parts[-1] in form.states:
+            address.parts["State"] = parts.pop()
+        match, before = without_code or find_postcode(parts, form)
         city = self._without_country((match["city"] or "").strip(" .-–"), address) if match else ""
         if match is None or not _may_be_city(city):
             return None
@@ -226,7 +231,9 @@ class _AddressReader:
         above = list(self._lines_of_address(index)) if not any(map(is_place, names)) else []
         # Only down to the uppermost street or house: what stands above is the company.
         streets = [at for at, (_, text) in enumerate(above) if any(map(is_place, pieces(text)))]
-        needed = above[: streets[-1] + 1] if streets else above[: int(not names)]
+        county = county_pattern(self._region)
+        are_counties = [bool(county.fullmatch(text)) for _, text in above[:1]]
+        needed = above[: streets[-1] + 1] if streets else above[: (1 + sum(are_counties)) * (not names)]
         for line, text in needed:
             # The last line may hold the city; of others, each is a line of the address.
             names = [*([text.strip(" ,")] if names else pieces(text)), *names]
@@ -234,7 +241,6 @@ class _AddressReader:
             address.lines.add(line.index)
             address.label = address.label or without_label(line.text)[1]
         names = [*names[:-1], *pieces(names[-1])] if len(names) > 1 else names
-        county = county_pattern(self._region)
         if len(names) > 1 and county.fullmatch(names[-1]) and not any(map(is_street, names[-1:])):
             address.parts["County"] = names.pop()
         if names and not is_street(names[-1]):
@@ -281,37 +287,17 @@ def _may_be_street(text: str) -> bool:
     """Returns True for what may be a street between a company's name and its town: ``ZA de Kerbriant``."""
     # "Teknik og Miljø" is a department.
     is_department = re.search(r"\s(?:og|och|und|and|et|en|ja|&)\s", text)
-    is_other = is_department or patterns.TITLE.search(text) or any(map(is_trade_word, text.split()))
+    is_other = (
+        is_department
+        or is_addressee(text)
+        or patterns.TITLE.search(text)
+        or any(map(is_trade_word, text.split()))
+    )
     return text[:1].isupper() and len(text.split()) <= _MOST_WORDS_OF_A_STREET and not is_other
 
 
 def _may_be_city(city: str) -> bool:
     return not city or (city[0].isupper() and len(city.split()) <= 5 and not patterns.FORM.search(city))
-
-
-def _postcode(parts: list[str], form: PostcodeForm) -> _Anchor:
-    """Finds the postcode, and returns its match and the parts before it.
-
-    Two parts may hold it, as in ``Portland, OR 97204``.
-    """
-    pattern = form.pattern
-    for index in reversed(range(len(parts))):
-        both = pattern.fullmatch(f"{parts[index - 1]}, {parts[index]}") if index and form.is_behind else None
-        if both and both["city"] and not is_street(both["city"]):
-            return both, parts[: index - 1]
-        if match := pattern.fullmatch(parts[index]):
-            # "A-4020 Linz, Hafenstraße 47"
-            behind = [part for part in parts[index + 1 :] if is_street(part)]
-            return match, parts[:index] or behind
-        # Street and city without a comma between them.
-        if index == len(parts) - 1 and not form.is_behind:
-            match = re.search(rf"(?<=[\w.])\s+(?:-\s+)?(?={pattern.pattern}$)", parts[index])
-            if match and (is_street(parts[index][: match.start()])):
-                return pattern.fullmatch(parts[index][match.end() :]), [
-                    *parts[:index],
-                    parts[index][: match.start()],
-                ]
-    return None, []
 
 
 def _fill_street(address: PostalAddress, street: list[str], label: str) -> None:

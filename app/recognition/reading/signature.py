@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from app.model.carriers.lists import Country
 from app.model.internet_domains import domain_of_email, host_of
 from app.recognition.language import patterns, vocabulary
 from app.recognition.language.countries import region_of_name
+from app.recognition.language.honorifics import academic_title
 from app.recognition.language.names import (
     behind_occupation,
     company_name_in,
@@ -110,6 +112,7 @@ class SignatureReader:
             if name := employer_in(self._line_parts[at].words if at in self._used else text):
                 return self._name_company(at, name)
         domains = self._domains()
+        texts = [(at, _without_dashed_department(text)) for at, text in texts]
         alike = [
             (domain_likeness(text, domains), -at, text)
             for at, text in texts
@@ -126,6 +129,8 @@ class SignatureReader:
             alike = [one for one in named if _may_be_company(one[2])][:1]
         if not alike:
             return -1
+        # A notice may name the company in short: "Oakham & Vale is a trading name of …".
+        alike = [one for one in alike if not any(two[2].startswith(f"{one[2]} ") for two in alike)]
         _, at, text = max(alike)
         return self._name_company(-at, self._without_department(_without_agent(text)))
 
@@ -143,14 +148,21 @@ class SignatureReader:
         """Yields the texts in which a company may be named, with their indexes; legal notices come last."""
         rests = {person.at: person.rest for person in people}
         legal = [at for at, line_part in enumerate(self._line_parts) if patterns.LEGAL.search(line_part.text)]
+        trades = self._listed_trades()
         for at, line_part in enumerate(self._line_parts):
-            if at not in legal:
+            if at not in legal and at not in trades:
                 text = rests.get(at, line_part.words)
                 yield at, text
                 if employer := behind_occupation(text):
                     yield at, employer
         for at in legal[:_MOST_LEGAL]:
             yield at, re.split(r"\s(?:is|er|är|ist)\s|\(", self._line_parts[at].text)[0]
+
+    def _listed_trades(self) -> set[int]:
+        """Returns the parts that tell what a company does and not its name: ``Plomberie - Chauffage``."""
+        trades = [at for at, part in enumerate(self._line_parts) if _is_trade_alone(part.words)]
+        lines = Counter(self._line_parts[at].line for at in trades)
+        return {at for at in trades if lines[self._line_parts[at].line] > 1}
 
     def _name_company(self, at: int, name: str) -> int:
         self._builder.set("Name", name, self._line_parts[at].text)
@@ -162,7 +174,8 @@ class SignatureReader:
         """Takes the words right above the address as the company's name, unless they are a title."""
         first = min(address.lines)
         above = [at for at in (first - 1, first - 2) if at >= 0 and at not in self._used]
-        above = [at for at in above if self._line_parts[at].words]
+        trades = self._listed_trades()
+        above = [at for at in above if self._line_parts[at].words and at not in trades]
         is_registered = any(part.org_numbers for part in self._line_parts)
         of_trade = [at for at in above if any(map(is_trade_word, self._line_parts[at].words.split()))]
         names_at = {person.at for person in people}
@@ -225,10 +238,11 @@ class SignatureReader:
 
     def _fill_people(self, people: Sequence[NamedPerson]) -> None:
         for person in people:
+            whole = person.name.of_country(self._region)
             for name, value in (
-                ("Firstname", person.name.first),
-                ("MiddleName", person.name.middle),
-                ("Lastname", person.name.last),
+                ("Firstname", whole.first),
+                ("MiddleName", whole.middle),
+                ("Lastname", whole.last),
                 ("Salutation", person.salutation),
             ):
                 person.builder.set(name, value, person.snippet)
@@ -282,11 +296,21 @@ class SignatureReader:
                 self._builder.add("Urls", url, snippet)
 
 
+def _without_dashed_department(text: str) -> str:
+    """Returns ``Vik kommune`` of ``Vik kommune - Teknisk avdeling``, not ``Studio Elf – Büro für Film``."""
+    first, *others = re.split(r"\s[–—-]\s", text, maxsplit=1)
+    return first if others and names_trade(first) and patterns.TITLE.search(others[0]) else text
+
+
 def _without_agent(name: str) -> str:
     """Returns the company for which somebody signs: ``for Fjell Borettslag``."""
     agent = r"^(?:(?:For and )?on behalf of|for|v/|på vegne av|i\. ?a\.|namens|Firma|Fa\.)\s+(?=[A-ZÆØÅÄÖÜ])"
     closing = patterns.CLOSING.fullmatch(name)
     return re.sub(agent, "", closing["rest"].strip(" ,:") if closing and closing["rest"] else name)
+
+
+def _is_trade_alone(text: str) -> bool:
+    return bool(text) and all(is_trade_word(word) for word in text.split())
 
 
 def _names_family(text: str, family: Sequence[str]) -> bool:
@@ -309,6 +333,8 @@ def _may_be_company(text: str) -> bool:
         len(words) <= _LONGEST_NAME
         and words[:1] != []
         and words[0].lower() not in vocabulary.NO_NAMES
+        and not any(word in vocabulary.PRONOUNS for word in words[1:])
+        and not (academic_title(text) and parse_name(text.partition(",")[0]))
         and not patterns.TITLE.search(others)
         and not patterns.CLOSING.fullmatch(text)
         and not re.search(r"[\d@]|[:?!]\s*$|\w\.[a-z]{2,}$", text)

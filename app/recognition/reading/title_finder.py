@@ -65,9 +65,20 @@ class TitleFinder:
 
     def _places(self, person: NamedPerson, below: int) -> Iterator[int]:
         start = max(person.at, 0)
-        for at in range(person.at + 1, min(below, start + _WITHIN)):
+        # A department is the heading of who stands in its block: it belongs to nobody above.
+        end = below - 1 if self._is_heading_of(below) else below
+        for at in range(person.at + 1, min(end, start + _WITHIN)):
             if self._is_free(at) and self._line_parts[at].words:
                 yield at
+        if self._is_heading_of(person.at) and patterns.TITLE.search(self._line_parts[start - 1].words):
+            yield start - 1
+
+    def _is_heading_of(self, at: int) -> bool:
+        """Returns True if what stands above part `at` begins its block, as a title may above a name."""
+        parts = self._line_parts
+        if not 0 < at < len(parts) or parts[at].block != parts[at - 1].block or not self._is_free(at - 1):
+            return False
+        return at == 1 or parts[at - 2].block != parts[at].block
 
     def _rate(self, person: NamedPerson, at: int) -> float:
         part = self._line_parts[at]

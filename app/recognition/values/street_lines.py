@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.recognition.language import patterns
+from app.recognition.language import patterns, vocabulary
 from app.recognition.language.names import company_name_in, is_trade_word
 from app.recognition.language.postcodes import county_pattern
 
@@ -19,7 +19,11 @@ _NUMBERED = re.compile(
     r"[^\W\d_][^\d,]{2,40}[\s,]\s?\d{1,4}(?:\s?[-–/]\s?\d{1,4})?\s?[A-Za-z]?(?:,?\s(?:bte|bus|boîte|tlh)\s?\w{1,4})?"
     r"|\d{1,4}(?:[-–/]\d{1,4})?(?:\s?(?:bis|ter|[A-Za-z]))?,?\s[^\d,]{3,40}"
 )
-_HOUSE_NUMBER = re.compile(r"\d{1,4}(?:\s?[-–/]\s?\d{1,4})?\s?(?:[A-Za-z]|bis|ter)?")
+_HOUSE_NUMBER = re.compile(
+    r"(?:n[.°º]\s?)?\d{1,4}(?:\s?[-–/]\s?(?:\d{1,4}|[A-Za-z]\b))?\s?(?:[A-Za-z]|bis|ter)?"
+    # The floor of a Spanish house: "Avda. de Navarra, 45 - 2º B".
+    r"(?:\s?[-–]?\s?\d{1,2}\s?[ºª°]\s?\w{0,4})?"
+)
 IRISH_CITY = re.compile(r"Dublin\s\d{1,2}W?(?:,\s+Ireland)?")
 
 
@@ -84,11 +88,16 @@ def is_place(text: str) -> bool:
 
 def is_unit(text: str) -> bool:
     """Returns True for ``2. etasje``, ``Unit 5``, ``Aufgang C``; False for ``Vestlandet Bygg``."""
+    if text[:4].lower() == "c/o ":
+        return True
     return bool(patterns.UNIT.search(text) and re.search(r"\d|\b[A-Z]$|\b[A-Z],", text))
 
 
 def is_addressee(text: str) -> bool:
     """Returns True for a company or a person to whom a letter goes, which is no part of the street."""
     if patterns.ATTENTION.match(text):
+        return True
+    first = text.strip().partition(" ")[0].lower()
+    if patterns.SITE.fullmatch(text.strip()) or first in vocabulary.NO_NAMES:
         return True
     return not is_place(text) and bool(company_name_in(text) or is_trade_word(text.rpartition(" ")[2]))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from app.model.carriers.lists import Country
-from app.recognition.language import patterns
+from app.recognition.language import patterns, vocabulary
 from app.recognition.language.countries import region_of_name
 from app.recognition.language.names import is_trade_word, resembles_any_domain
 from app.recognition.language.postcodes import is_place_name
@@ -47,6 +47,10 @@ def _may_be_title(text: str, countries: Sequence[Country]) -> bool:
         patterns.CLOSING.fullmatch(text)
         or patterns.GREETING.fullmatch(text)
         or text.rstrip().endswith(("?", "!", ":"))
+    )
+    # "Besök vår" is what is left of "Besök vår hemsida: …".
+    is_said = is_said or any(
+        word in vocabulary.PRONOUNS or word.lower() in vocabulary.POSSESSIVES for word in text.split()
     )
     is_other = re.search(r"@\w|[#=<>{}\[\]]|\d{3}|:\s", text)
     return not (is_address or is_said or is_other or patterns.is_sentence(text))

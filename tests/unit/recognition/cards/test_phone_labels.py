@@ -41,3 +41,22 @@ def test_labels_are_understood_in_the_languages_of_address_books(kind: PhoneKind
 )
 def test_types_tell_the_kind(types: tuple[str, ...], kind: PhoneKind) -> None:
     assert kind_of_phone(types) is kind
+
+
+@pytest.mark.parametrize(
+    ("number", "types", "kind"),
+    [
+        ("+4790112233", (), PhoneKind.MOBILE),
+        ("+46 70 655 12 07", ("VOICE",), PhoneKind.MOBILE),
+        ("+491711234567", ("PREF", "VOICE"), PhoneKind.MOBILE),
+        ("+4722865400", (), PhoneKind.DIRECT),
+        ("+4790112233", ("WORK",), PhoneKind.DIRECT),
+        ("+12125550147", (), PhoneKind.DIRECT),
+        ("90112233", (), PhoneKind.DIRECT),
+        ("n/a", (), PhoneKind.DIRECT),
+    ],
+)
+def test_a_number_tells_what_it_is_where_nothing_else_does(
+    number: str, types: tuple[str, ...], kind: PhoneKind
+) -> None:
+    assert kind_of_phone(types, "", number) is kind

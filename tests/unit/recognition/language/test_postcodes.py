@@ -92,3 +92,48 @@ def test_a_large_receiver_has_a_code_of_its_own() -> None:
     assert postcodes.countries_of("721 89", "Västerås") == ["SE"]
     assert postcodes.countries_of("721 89", "Malmö") == []
     assert postcodes.countries_of("7218", "Västerås") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("D-74348 Lauffen am Neckar", "DE"),
+        ("SE-831 41 ÖSTERSUND", "SE"),
+        ("FIN-00100 Helsinki", "FI"),
+        ("E-28013 Madrid", "ES"),
+        ("PL-30-701 Kraków", "PL"),
+        ("CIF: B-14567893", ""),
+        ("Art. B-1456 78", ""),
+        ("A-4020", "AT"),
+        ("Ref. D-12345678 Fjell", ""),
+        ("Rom B-1234567", ""),
+    ],
+)
+def test_the_letters_of_a_country_stand_before_a_whole_postcode(text: str, country: str) -> None:
+    assert postcodes.region_of_postcode(text) == country
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "city", "state"),
+    [
+        ("IT", "41126 Modena (MO)", "Modena", "MO"),
+        ("IT", "20121 Milano", "Milano", None),
+        ("ES", "14850 Baena (Córdoba)", "Baena", "Córdoba"),
+        ("FR", "29802 BREST CEDEX 9", "BREST CEDEX 9", None),
+        ("CH", "1800 Vevey 1", "Vevey 1", None),
+        ("CZ", "150 00 Praha 5", "Praha 5", None),
+    ],
+)
+def test_a_province_or_an_office_belongs_to_the_city(
+    country: str, text: str, city: str, state: str | None
+) -> None:
+    form = postcodes.form_of(country)
+    match = form.pattern.fullmatch(text) if form else None
+    assert match is not None
+    assert (match["city"], match.groupdict().get("state")) == (city, state)
+
+
+def test_a_number_behind_a_city_is_no_part_of_it_elsewhere() -> None:
+    form = postcodes.form_of("NO")
+    assert form is not None
+    assert form.pattern.fullmatch("0155 Oslo 12") is None

@@ -47,3 +47,39 @@ def test_some_labels_tell_their_country() -> None:
     ):
         assert {one.country for one in labelled_numbers(text) if one.tells_country} == {country}
     assert not any(one.tells_country for one in labelled_numbers("Org.nr 923 609 016"))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("CIF: B-14567893", "B-14567893"),
+        ("NIF A20123457", "A20123457"),
+        ("DIČ: CZ25596641", "CZ25596641"),
+        ("NIPC 503 456 789", "503 456 789"),
+        ("GSTIN: 33AAACS1234A1Z5", "33AAACS1234A1Z5"),
+        ("Org. 987654325", "987654325"),
+        ("Reg No. 01234567", "01234567"),
+        ("England and Wales Reg No. 01234567", "01234567"),
+        ("Ltd, Registration number 01234567", "01234567"),
+    ],
+)
+def test_labels_of_other_countries(text: str, number: str) -> None:
+    assert next(iter(labelled_numbers(text))).text == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gas Safe Reg No. 512334",
+        "FCA Registration Number 712334",
+        "Architects Registration No 0712334",
+        "Org. Nilsen 98765",
+        "NMLS Reg. no. 1988123",
+    ],
+)
+def test_numbers_of_other_registers_are_none(text: str) -> None:
+    assert list(labelled_numbers(text)) == []
+
+
+def test_a_british_partnership_has_no_vat_number() -> None:
+    assert not any(one.is_vat for one in labelled_numbers("Registered number OC312345"))

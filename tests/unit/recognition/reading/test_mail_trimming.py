@@ -70,3 +70,60 @@ def test_every_mailbox_of_a_text_has_a_name() -> None:
         ("Ola", "ola@fjell.no"),
     ]
     assert mailboxes("kari@fjell.no") == ()
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "Le mar. 10 nov. 2026 à 09:12, Sophie Roussel <sophie@lac.fr> a écrit :",
+        "El mar, 10 nov 2026 a las 9:12, Ana Gil (<ana@gil.es>) escribió:",
+        "Il giorno mar 10 nov 2026 alle ore 09:12 Ugo Neri <ugo@neri.it> ha scritto:",
+        "Op di 10 nov. 2026 om 09:12 schreef Bas Smit <bas@smit.nl>:",
+        "wt., 10 lis 2026 o 09:12 Jan Zych <jan@zych.pl> napisał(a):",
+        "út 10. 11. 2026 v 9:12 Petr Holub <petr@holub.cz> napsal:",
+        "On Tue, Nov 10, 2026 at 9:12 AM Sophie Roussel\n<sophie.roussel@the-gardens-of-the-lake.fr> wrote:",
+        "De : Sophie Roussel <sophie@lac.fr>\nEnvoyé : mardi 10 novembre 2026",
+        "Van: Bas Smit <bas@smit.nl>\nVerzonden: dinsdag 10 november 2026",
+        "Da: Ugo Neri <ugo@neri.it>\nInviato: martedì 10 novembre 2026",
+    ],
+)
+def test_what_another_mail_says_is_cut_off_in_every_language(quoted: str) -> None:
+    mail = extract_signature(f"Kari Lie\nSelger\n911 00 234\n\n{quoted}\nOla Hansen\n922 00 234")
+    assert mail.lines == ("Kari Lie", "Selger", "911 00 234")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Skrev kontrakt 10.11.2026",
+        "Geschrieben von: Eva Lang",
+        "Escribió & Hijos S.L.",
+        "Kari Lie <kari@lie.no>",
+        "Le Lac SARL",
+    ],
+)
+def test_other_lines_cut_nothing_off(line: str) -> None:
+    assert line in extract_signature(f"Fjell AS\n{line}\nTlf. 22 86 54 00").lines
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Med vennleg helsing",
+        "Venligst hilsen",
+        "Un cordial saludo",
+        "Distinti saluti",
+        "Z poważaniem",
+        "S pozdravem",
+        "Com os melhores cumprimentos",
+        "Thanks a million",
+    ],
+)
+def test_closings_of_many_languages_begin_a_signature(closing: str) -> None:
+    mail = extract_signature(f"Prosa om noe.\n\n{closing},\nKari Lie\n911 00 234")
+    assert (mail.has_signature, mail.lines) == (True, ("Kari Lie", "911 00 234"))
+
+
+def test_abbreviations_are_no_words_of_a_sentence() -> None:
+    line = "P.IVA 01876540691 - Cap. Soc. € 50.000 i.v."
+    assert line in extract_signature(f"Neri S.r.l.\n{line}").lines

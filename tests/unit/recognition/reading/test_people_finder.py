@@ -132,3 +132,46 @@ def test_all_who_hold_an_office_and_can_be_called_are_people() -> None:
 def test_who_signs_with_the_first_name_stands_there() -> None:
     (person,), _ = found("Ola", "911 00 234", "ola.hansen@online.no")
     assert (person.name, person.at) == (OLA, 0)
+
+
+@pytest.mark.parametrize("and_", ["og", "und", "&", "en", "et"])
+def test_several_owners_are_each_a_person(and_: str) -> None:
+    people, _ = found(f"Salong Fin v/ Kari Lie {and_} Ola Hansen", "Torget 6")
+    assert [one.name for one in people] == [KARI, OLA]
+
+
+def test_the_owner_stands_where_the_name_stands_first() -> None:
+    (person,), _ = found("Kari Lie", "Elektriker", "Lie Elektro", "Inh. Kari Lie", has_signature=True)
+    assert (person.at, title(person)) == (0, "Elektriker")
+
+
+def test_a_department_is_the_title_of_who_stands_below_it() -> None:
+    lines = ("Salg", "Kari Lie", "kari@fjell.no", "Regnskap", "Ola Hansen", "ola@fjell.no")
+    parts = split_into_parts(lines, (0, 0, 0, 1, 1, 1))
+    people = PeopleFinder(parts, ResultBuilder.empty(), set(), (), has_signature=False).find(())
+    titles = TitleFinder(parts, set(), ())
+    for person, below in zip(people, (4, 6), strict=True):
+        titles.find(person, below)
+    assert [title(one) for one in people] == ["Salg", "Regnskap"]
+
+
+def test_a_nickname_is_no_part_of_the_name() -> None:
+    (person,), _ = found('Kari "Kaja" Lie', "kari@fjell.no")
+    assert person.name == KARI
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_person"),
+    [
+        (("Kari Lie", "Illustratør", "karilie.no"), True),
+        (("Dr. Kari Lie", "karilie.no"), True),
+        (("Kari Lie", "Kari Lie", "karilie.no"), True),
+        (("Kari Lie", "karilie.no"), False),
+        (("Kari Lie", "Daglig leder: Ola Hansen", "karilie.no"), False),
+    ],
+)
+def test_who_has_a_domain_of_the_same_name_is_a_person_if_something_tells(
+    lines: tuple[str, ...], is_person: bool
+) -> None:
+    people, _ = found(*lines, domains=["karilie.no"], has_signature=True)
+    assert (KARI in [one.name for one in people]) is is_person

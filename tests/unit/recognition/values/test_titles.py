@@ -48,3 +48,25 @@ def test_towns_and_companies_are_no_titles(text: str) -> None:
 
 def test_an_occupation_goes_before_a_department() -> None:
     assert title_score("Handläggare", is_next=True) > title_score("Avdelning 44")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Directora Comercial",
+        "Ufficio Acquisti",
+        "Direttore Tecnico",
+        "Kierownik Działu Sprzedaży",
+        "vedoucí obchodního oddělení",
+        "Diretora de Produção",
+    ],
+)
+def test_titles_of_southern_and_eastern_europe(text: str) -> None:
+    assert title_score(text, is_next=True) >= SURE + 1
+
+
+@pytest.mark.parametrize(
+    "text", ["Besök vår", "Find us", "Se vores udvalg", "Unsere Seite", "Följ oss", "Lees onze"]
+)
+def test_what_speaks_of_us_is_no_title(text: str) -> None:
+    assert title_score(text, is_next=True) == IMPOSSIBLE

@@ -1,0 +1,73 @@
+"""Forms of address, academic titles and degrees, which are no part of a person's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from app.recognition.language import patterns, vocabulary
+from app.recognition.language.tables import table
+
+_FEWEST_NAMES = 2
+
+
+def _any_of(expressions: Iterable[str]) -> str:
+    return "|".join(sorted(expressions, key=len, reverse=True))
+
+
+def _known(section: str) -> list[str]:
+    return [expression for language in table("honorifics")[section].values() for expression in language]
+
+
+_BEFORE = re.compile(rf"(?:(?:{_any_of([*_known('polite'), *_known('academic')])})\s+)+", re.IGNORECASE)
+_POLITE = re.compile(rf"(?:{_any_of(_known('polite'))})(?:\s+|$)", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"(?:[,\s]+(?:(?:{_any_of(_known('behind'))})(?=$|[\s,(])"
+    r"|\((?:hons|fh|tu|oxon|cantab|mnif|mna|mnef|h)\.?\)"
+    # Letters of a society or a degree: "MRCVS", "FRICS", "MNEF".
+    r"|(?-i:[B-DF-HJ-NP-TV-XZ]{3,6})(?=$|[\s,(]))|,\s*(?-i:[A-Z]{2,6})(?=$|[\s,(]))+\s*$",
+    re.IGNORECASE,
+)
+_PRONOUNS = re.compile(
+    r"\s*\(?\b(?:she|he|they|hun|han|hon|hen|sie|er)\s*[/|]\s*"
+    r"(?:her|him|them|henne|ham|honom|hen|hens|ihr|ihm)s?\b(?:\s*/\s*\w+)?\)?",
+    re.IGNORECASE,
+)
+
+
+# A nickname between first and last name: Mikael "Micke" Sundqvist.
+_NICKNAME = re.compile(r"""\s+["“”„«»'‘’][^\W\d_]{2,15}["“”„«»'‘’]\s+(?=[^\W\d_])""")
+_MARKS = dict.fromkeys(map(ord, "®™©"))
+
+
+def bare_name(text: str) -> str:
+    """Removes honorifics, degrees and pronouns from a name."""
+    text = _PRONOUNS.sub("", text).translate(_MARKS).strip(" ,;:-–")
+    text = _NICKNAME.sub(" ", text)
+    text = re.sub(r"(?<=\.)\s\([^\W\d_]+\)(?=\s)", "", text)  # R.J. (Rob) Mulder
+    if honorific := _BEFORE.match(f"{text} "):
+        text = text[honorific.end() :].strip()
+    letters = _BEHIND.search(text)
+    if letters is None or not is_credential(letters.group()):
+        return text.strip(" ,")
+    # In capitals alone, letters of a society stand behind a whole name: "LIE, KARI" is one.
+    named = [word for word in text[: letters.start()].split() if word.lower() not in vocabulary.PARTICLES]
+    if text.isupper() and ("," not in text or len(named) < _FEWEST_NAMES):
+        return text.strip(" ,")
+    return text[: letters.start()].strip(" ,")
+
+
+def is_credential(text: str) -> bool:
+    """Returns True for the letters of a degree or a society behind a name, but not for ``CEO``."""
+    return bool(_BEHIND.fullmatch(f", {text.strip(' ,')}")) and not patterns.TITLE.search(text)
+
+
+def is_polite(text: str) -> bool:
+    """Returns True for a form of address: ``Mr.``, ``Frau``."""
+    return bool(_POLITE.fullmatch(text))
+
+
+def academic_title(text: str) -> str:
+    """Returns the academic title before a name: ``Dr.`` of ``i. V. Dr. Weber``; empty if there is none."""
+    honorific = _BEFORE.match(f"{text.strip()} ")
+    return _POLITE.sub("", honorific.group()).strip() if honorific else ""

@@ -1,0 +1,64 @@
+import pytest
+
+from app.recognition.language.honorifics import academic_title, bare_name, is_credential, is_polite
+from app.recognition.language.names import parse_name
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "name"),
+    [
+        ("i. V. Dr. Nina Schäfer, Dipl.-Ing.", "Dr.", "Nina Schäfer"),
+        ("i. V. Dipl.-Ing. (FH) Karl Obermüller", "Dipl.-Ing. (FH)", "Karl Obermüller"),
+        ("Dipl.-Wirtsch.-Ing. Uwe Lang", "Dipl.-Wirtsch.-Ing.", "Uwe Lang"),
+        ("Dr. med. dent. Juliane Krämer", "Dr. med. dent.", "Juliane Krämer"),
+        ("Mag.a Theresa Pichler, MBA", "Mag.a", "Theresa Pichler"),
+        ("Siv.ing. Jon Lødemel", "Siv.ing.", "Jon Lødemel"),
+        ("Dott.ssa Giulia Ferraresi", "Dott.ssa", "Giulia Ferraresi"),
+        ("Avv. Paolo Neri", "Avv.", "Paolo Neri"),
+        ("mgr inż. Paweł Dąbrowski", "mgr inż.", "Paweł Dąbrowski"),
+        ("Ing. Jana Nováková, Ph.D.", "Ing.", "Jana Nováková"),
+        ("MUDr. Petr Holub, CSc.", "MUDr.", "Petr Holub"),
+        ("drs. Els de Boer", "drs.", "Els de Boer"),
+        ("Søren Holm, cand.merc.", "", "Søren Holm"),
+        ("Päivi Laine, DI", "", "Päivi Laine"),
+        ("Gareth Pugh BSc (Hons) MRICS", "", "Gareth Pugh"),
+        ("Kimberly Novak, CFA, CPA", "", "Kimberly Novak"),
+        ("Frau Nina Schäfer", "", "Nina Schäfer"),
+        ("Dña. Marta Ruiz Gil", "", "Marta Ruiz Gil"),
+    ],
+)
+def test_titles_and_degrees_stand_around_a_name(text: str, title: str, name: str) -> None:
+    assert academic_title(text) == title
+    assert bare_name(text) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Don Johnson",
+        "Pan Jianwei",
+        "Sig Hansen",
+        "Jack Ma",
+        "Maria Ha",
+        "M.A. Jansen",
+        "Ra Thomas",
+        "Mai Pe",
+        "JAN RA",
+    ],
+)
+def test_names_that_look_like_titles_are_names(text: str) -> None:
+    name = parse_name(text)
+    assert name is not None
+    assert f"{name.first} {name.middle} {name.last}".replace("  ", " ").casefold() == text.casefold()
+
+
+def test_letters_of_a_society_are_no_title() -> None:
+    assert is_credential("MRCVS")
+    assert is_credential("CPA")
+    assert not is_credential("CEO")
+
+
+def test_forms_of_address_are_known_alone() -> None:
+    assert is_polite("Mr.")
+    assert is_polite("Frau")
+    assert not is_polite("Direktor")
