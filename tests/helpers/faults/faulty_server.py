@@ -41,6 +41,9 @@ def not_there(_request: Request) -> Response:
     return Response(404, {"Error": True, "ErrorType": "SoNotFoundException", "ErrorMessage": "Nothing here"})
 
 
+_PASSED_ON = {"content-type", "content-encoding", "www-authenticate"}
+
+
 def forward_to(url: str) -> Handler:
     """A handler that passes requests on to the server at `url` and its answers back.
 
@@ -53,7 +56,7 @@ def forward_to(url: str) -> Handler:
         if not hasattr(kept, "connection"):
             kept.connection = _Connection(host, timeout=30)
         answer = kept.connection.answer_to(request)
-        named = {k: v for k, v in answer.getheaders() if k.lower() in {"content-type", "content-encoding"}}
+        named = {k: v for k, v in answer.getheaders() if k.lower() in _PASSED_ON}
         return Response(answer.status, headers=named, content=answer.read())
 
     return handle
