@@ -10,6 +10,32 @@ if TYPE_CHECKING:
     from typing import Final
 
 NAMES: Final = (
+    "guide/01-first-start.md",
+    "guide/02-connect.md",
+    "guide/03-first-company.md",
+    "guide/04-people.md",
+    "guide/05-addresses.md",
+    "guide/06-interests-and-custom-fields.md",
+    "guide/07-pasting.md",
+    "guide/08-checks.md",
+    "guide/09-similar-companies.md",
+    "guide/10-outbox.md",
+    "guide/11-nothing-is-lost.md",
+    "guide/12-keys.md",
+    "guide/13-language-and-display.md",
+    "guide/14-trouble.md",
+    "guide/15-privacy.md",
+    "guide/index.md",
+    "guide/pictures/checks.png",
+    "guide/pictures/company.png",
+    "guide/pictures/connection.png",
+    "guide/pictures/custom-fields.png",
+    "guide/pictures/first-start.png",
+    "guide/pictures/outbox.png",
+    "guide/pictures/people.png",
+    "guide/pictures/phones.png",
+    "guide/pictures/recognition.png",
+    "guide/pictures/similar.png",
     "icons/app-small.svg",
     "icons/app.svg",
     "icons/arrow-dark.svg",
@@ -45,6 +71,7 @@ NAMES: Final = (
 # importlib.resources would read zipped packages, too, which we are none of, and takes its time to load; so
 # does pathlib.
 _FOLDER: Final = os.path.dirname(__file__)  # noqa: PTH120  # see above
+_GUIDE: Final = "guide/"
 
 
 def is_there(name: str) -> bool:
@@ -69,4 +96,8 @@ def path(name: str) -> str:
 
 
 def _place(name: str) -> str:
-    return os.path.join(_FOLDER, name)  # noqa: PTH118  # see above
+    place = os.path.join(_FOLDER, name)  # noqa: PTH118  # see above
+    if name.startswith(_GUIDE) and not os.path.exists(place):  # noqa: PTH110  # see above
+        # In a checkout, the guide is where people look for it; a wheel or an installer brings it along here.
+        return os.path.join(os.path.dirname(_FOLDER), "docs", name)  # noqa: PTH118, PTH120  # see above
+    return place

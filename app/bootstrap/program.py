@@ -233,6 +233,7 @@ class Program(QObject):
         settings, managed, log_problem = read
         if notice := " ".join(filter(None, [self._file.notice, managed.notice, log_problem])):
             self.window.notice.keep_message("settings", notice)
+        self.window.guide_geometry = settings.guide_geometry
         self.connections.open(settings, managed, self._options.profile)
         self._start_sending()
         UpdateNews(self.updates, self.window, before=self.window.actions_by_name["action.about"])
@@ -331,5 +332,8 @@ class Program(QObject):
             self.connections.sign_in_failed(sentence)
 
     def _save_geometry(self) -> None:
-        values = {"window_geometry": self.window.geometry_text(), "window_state": self.window.state_text()}
+        window = self.window
+        values = {"window_geometry": window.geometry_text(), "window_state": window.state_text()}
+        if window.guide_geometry:
+            values["guide_geometry"] = window.guide_geometry
         self._disk.run(lambda: self._file.change(lambda now: now.with_changes(**values)))

@@ -53,7 +53,7 @@ def test_without_a_password_store_and_beside_a_running_window_it_still_works(pro
 def test_what_is_broken_is_told_one_by_one(tmp_path: Path) -> None:
     """A copy of the program that lacks a picture, a home that is a file, a display that is not there."""
     being_written = shutil.ignore_patterns("*.pyc.*")  # what is compiled comes along, unless it is half of it
-    for folder in ("app", "resources"):
+    for folder in ("app", "resources", "docs/guide"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=being_written)
     (tmp_path / "resources" / "icons" / "state-saved.svg").unlink()
     home = tmp_path / "home"

@@ -29,7 +29,8 @@ MOST_DAYS = 36_500
 class Settings:
     """The content of the settings file. `others` are keys unknown to this version, which are preserved.
 
-    `active` names the connection in use; `window_geometry` and `window_state` are Qt's byte arrays in base64;
+    `active` names the connection in use; `window_geometry`, `window_state` and `guide_geometry` are Qt's byte
+    arrays in base64;
     `history_days` is how long saved entries are listed; `language` is that of the program, empty for the
     system's; `update_url` is the address of the update check, which is off if it is empty; `registers` and
     `register_urls` are read by `RegisterSettings`.
@@ -43,6 +44,7 @@ class Settings:
     active: str = ""
     window_geometry: str = ""
     window_state: str = ""
+    guide_geometry: str = ""
     history_days: int = 90
     log_level: str = "INFO"
     language: str = ""

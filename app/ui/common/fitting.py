@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
 
 _FRAME = QSize(16, 48)
 """What a desktop's frame and title take around a window, at most."""
+
+GUIDE = "action.guide"
+"""The objectName of the window's action that opens the guide."""
 
 _BESIDE, _BENEATH = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
@@ -59,6 +62,22 @@ class FittingDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Opens the guide with F1, as the window does: a dialog keeps the window's own keys away."""
+        guide = self._guide_action() if event.key() == Qt.Key.Key_F1 else None
+        if guide is None:
+            super().keyPressEvent(event)
+        else:
+            guide.trigger()
+
+    def _guide_action(self) -> QAction | None:
+        above = self.parentWidget()
+        while above is not None:
+            if found := above.findChild(QAction, GUIDE):
+                return found
+            above = above.parentWidget()
+        return None
 
 
 class _Area(QScrollArea):

@@ -120,7 +120,8 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
         ActionText("action.refresh", _("&Load lists again"), ("F5",)),
     ),
     _("&Help"): (
-        ActionText("action.keys", _("&Keys"), ("F1",)),
+        ActionText("action.guide", _("User’s &guide"), ("F1",), _("The page about where you are")),
+        ActionText("action.keys", _("&Keys"), ("Ctrl+F1",)),
         ActionText("action.copyDiagnostics", _("&Copy diagnostics")),
         ActionText("action.about", _("&About Contact Entry")),
     ),

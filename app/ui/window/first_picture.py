@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
@@ -28,6 +29,9 @@ from app.ui.window.input_shield import SAVE, Ahead, HeldWork, InputShield
 from app.ui.window.save_corner import SaveCorner
 from app.ui.window.status_bar import StatusBar
 
+if TYPE_CHECKING:
+    from app.ui.guide.opening import GuideOpener
+
 _LEAVING = ("action.new", "action.newLikeLast")
 """Commands after which the form is for another company."""
 
@@ -44,6 +48,8 @@ class FirstPicture(QMainWindow):
         self._slots: Mapping[str, Callable[[], object]] = {}
         self._leave: Callable[[], object] = lambda: None
         self._held: HeldWork | None = None  # from the first command on that has to wait
+        self.guide_geometry = ""  # size and place of the guide, in base64
+        self._guide: GuideOpener | None = None
         self._is_painted = self._may_close = self._is_close_asked = False
         self._corner = SaveCorner()
         self.form = ContactForm(self._corner, only_first_page=True)
@@ -160,6 +166,7 @@ class FirstPicture(QMainWindow):
         rows = {field.action: field.path for field in CONTACT_FIELDS if isinstance(field, Rows)}
         return {
             "action.quit": self.close,
+            "action.guide": self._show_guide,
             "action.keys": self._show_keys,
             "action.about": self._show_about,
             "action.addPerson": self._add_person,
@@ -178,6 +185,14 @@ class FirstPicture(QMainWindow):
         is_first = not editor.first_box.value()
         self.form.show_page(self.form.contact if is_first else self.form.communication)
         editor.focus_new()
+
+    def _show_guide(self) -> None:
+        if self._guide is None:
+            from app.ui.guide.opening import GuideOpener
+
+            self._guide = GuideOpener(self)
+            self._guide.geometry_changed.connect(partial(setattr, self, "guide_geometry"))
+        self._guide.open(self.guide_geometry)
 
     def _show_keys(self) -> None:
         show_table(self, "keys", _("Keys"), key_rows())

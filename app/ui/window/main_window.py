@@ -204,6 +204,7 @@ class MainWindow(FirstPicture):
             "action.connection": self.connection_strip.set_up,
             "action.signIn": self.connection_strip.sign_in,
             "action.refresh": self.connection_strip.refresh,
+            "action.guide": self._show_guide,
             "action.keys": self._show_keys,
             "action.about": self._show_about,
             "action.copyDiagnostics": self.diagnostics_asked.emit,

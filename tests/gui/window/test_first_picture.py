@@ -16,7 +16,8 @@ from app.ui.window.actions import MENUS
 from app.ui.window.first_picture import FirstPicture
 
 OF_THE_FORM = tuple(
-    f"action.{name}" for name in ("quit", "save", "tab", "add", "keys", "about", "nextPage", "pageBefore")
+    f"action.{name}"
+    for name in ("quit", "save", "tab", "add", "guide", "keys", "about", "nextPage", "pageBefore")
 )
 COMMANDS = [
     entry.name

@@ -90,13 +90,13 @@ class Desk:
 
 
 @contextmanager
-def desk_with(home: Path, url: str, entries: Sequence[Entry]) -> Iterator[Desk]:
+def desk_with(home: Path, url: str, entries: Sequence[Entry], *, dark: bool = False) -> Iterator[Desk]:
     """A window whose outbox held these when it was opened."""
     connect_to(url, home)
     with Store.open(AppPaths.of(home).store) as store:
         for entry in entries:
             Outbox(store).add(entry)
-    with running(home) as typist:
+    with running(home, dark=dark) as typist:
         yield Desk(typist)
 
 

@@ -78,3 +78,12 @@ def test_a_plain_tooltip_passes(house: House, branch: str) -> None:
 def test_the_one_place_may_use_what_it_makes_plain(house: House) -> None:
     text = "from PySide6.QtWidgets import QLabel, QMessageBox\nQLabel('x').setToolTip('y')\n"
     assert findings_in(house, text, outside_text.THE_ONE_PLACE) == []
+
+
+def test_the_view_of_the_guide_may_show_pages_and_no_other_module(house: House) -> None:
+    text = "from PySide6.QtWidgets import QTextBrowser\n"
+    (place,) = outside_text.OF_THE_GUIDE
+    assert findings_in(house, text, place) == []
+    assert len(findings_in(house, text, "app/ui/guide/window.py")) == 1
+    # Not even there is anything set as HTML.
+    assert len(findings_in(house, f"{text}page.setHtml(name)\n", place)) == 2

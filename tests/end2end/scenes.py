@@ -1,0 +1,187 @@
+"""What `make screenshots` takes pictures of: every page and dialog, come to by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import keyring
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
+
+from app.model.entry import Entry, State
+from app.sandbox import USER, SandboxServer
+from tests.helpers.secrets.memory_keyring import MemoryKeyring
+from tests.helpers.ui.company import type_communication, type_company, type_custom_fields
+from tests.helpers.ui.outbox_desk import TOMORROW, an_entry, desk_with, put_on, refused, saved
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, running, wait_until
+
+Scene = tuple[str, QWidget]
+"""A name, and the window or dialog that is to be seen."""
+
+SIGNATURE = """\
+Best regards
+Kari Nordmann
+Head of Sales
+
+Fjordsagbruk AS
+Storgata 12, 5003 Bergen
+Tel +47 55 30 40 50, mobile +47 99 88 77 66
+kari.nordmann@fjordsagbruk.example
+www.fjordsagbruk.example
+"""
+PAGES = ("company", "people", "phones", "custom-fields", "interests", "more")
+
+
+@contextmanager
+def in_use(home: Path, *, dark: bool) -> Iterator[Typist]:
+    """Somebody at a window that is signed in and has one entry of each kind in its outbox."""
+    keyring.set_keyring(MemoryKeyring())
+    with (
+        SandboxServer(home / "sandbox.sqlite3") as server,
+        desk_with(home, server.url, _entries(server), dark=dark) as desk,
+    ):
+        desk.typist.wait_until_signed_in()
+        yield desk.typist
+
+
+def first_start(home: Path, *, dark: bool) -> Iterator[Scene]:
+    """Yields the window without a connection."""
+    with running(home, dark=dark) as typist:
+        yield "first-start", typist.window
+
+
+def pages(typist: Typist) -> Iterator[Scene]:
+    """Yields each page of a company that is typed, similar ones, and the answer of the server."""
+    type_company(typist)
+    type_communication(typist)
+    type_custom_fields(typist)
+    wait_until(lambda: not typist.window.form.shown_problems())
+    for number, name in enumerate(PAGES, 1):
+        typist.go_to_tab(number)
+        yield name, typist.window
+    typist.go_to_tab(1)
+    typist.save()
+    typist.wait_for_outcome("Saved as number")
+    yield "saved", typist.window
+    press_button(typist.window, "Details")
+    yield from dialog(typist, "details")
+
+
+def problems(typist: Typist) -> Iterator[Scene]:
+    """Yields what Save says of a form with mistakes, and the list of them."""
+    typist.type("Fjordsagbruk AS")
+    typist.fill("Emails[0].Value", "post@fjordsagbruk")
+    typist.fill("Address.Street.Zipcode", "50033")
+    typist.save()
+    wait_until(lambda: bool(typist.window.form.shown_problems()))
+    typist.go_to_tab(1)
+    yield "checks", typist.window
+    typist.press(Qt.Key.Key_J, CONTROL | SHIFT)
+    yield "problems", typist.window
+    typist.press(Qt.Key.Key_J, CONTROL | SHIFT)
+    typist.begin_anew()
+
+
+def similar(typist: Typist) -> Iterator[Scene]:
+    """Yields the companies that are called alike."""
+    typist.type("Fjell & Vidde")
+    wait_until(lambda: bool(typist.window.duplicates.text))
+    typist.press(Qt.Key.Key_J, CONTROL)
+    wait_until(lambda: typist.place == "duplicates.list")
+    yield "similar", typist.window
+    typist.press(Qt.Key.Key_Escape)
+    typist.begin_anew()
+
+
+def pasted(typist: Typist) -> Iterator[Scene]:
+    """Yields what is recognised in a signature."""
+    QGuiApplication.clipboard().setText(SIGNATURE)
+    typist.press(Qt.Key.Key_V, CONTROL | SHIFT)
+    yield from dialog(typist, "recognition")
+
+
+def outbox(typist: Typist) -> Iterator[Scene]:
+    """Yields the outbox, and the dialog that compares."""
+    panel = typist.window.outbox
+    typist.press(Qt.Key.Key_O, CONTROL)
+    wait_until(lambda: panel.model.rowCount() > 4)
+    yield "outbox", typist.window
+    typist.press(Qt.Key.Key_Home, CONTROL)
+    while panel.chosen is not None and not panel.chosen.undecided:
+        typist.press(Qt.Key.Key_Down)
+    typist.press(Qt.Key.Key_Return)
+    yield from dialog(typist, "compare")
+    typist.window.activateWindow()
+    wait_until(typist.window.isActiveWindow)
+    typist.press(Qt.Key.Key_O, CONTROL)
+
+
+def dialogs(typist: Typist) -> Iterator[Scene]:
+    """Yields the dialogs of the menus."""
+    for name, action in (
+        ("connection", "action.connection"),
+        ("sign-in", "action.signIn"),
+        ("go-to-field", "action.field"),
+        ("keys", "action.keys"),
+        ("about", "action.about"),
+        ("guide", "action.guide"),
+    ):
+        typist.window.actions_by_name[action].trigger()
+        if name == "connection":
+            shown = shown_dialog(typist)
+            yield name, shown
+            press_button(shown, "More settings")
+            name = "connection-more"  # noqa: PLW2901  # the same dialog, opened further
+        yield from dialog(typist, name)
+
+
+def dialog(typist: Typist, name: str) -> Iterator[Scene]:
+    """Yields the dialog that is opening, and closes it."""
+    shown = shown_dialog(typist)
+    yield name, shown
+    while shown_or_none(typist) is shown:
+        QTest.keyClick(QApplication.focusWidget() or shown, Qt.Key.Key_Escape)
+        QApplication.processEvents()
+    typist.window.activateWindow()
+    wait_until(typist.window.isActiveWindow)
+
+
+def shown_dialog(typist: Typist) -> QDialog:
+    wait_until(lambda: shown_or_none(typist) is not None)
+    shown = shown_or_none(typist)
+    assert shown is not None
+    return shown
+
+
+def shown_or_none(typist: Typist) -> QDialog | None:
+    return next((one for one in typist.window.findChildren(QDialog) if one.isVisible()), None)
+
+
+def press_button(inside: QWidget, words: str) -> None:
+    buttons = inside.findChildren(QAbstractButton)
+    next(one for one in buttons if one.isVisible() and one.text().replace("&", "") == words).click()
+
+
+def _entries(server: SandboxServer) -> list[Entry]:
+    unsure = an_entry("Nordlys Havbruk AS", State.UNKNOWN, 9, next_try=TOMORROW)
+    contact_id = put_on(server, {key: value for key, value in unsure.body.items() if key != "DbiKey"})
+    step = replace(unsure.company, candidates=(contact_id,), sent=unsure.created, posted_by=f"user {USER}")
+    says = "“{}” is kept here and sent again by itself."
+    waits = an_entry("Bakeri Sol AS", State.QUEUED, 4, next_try=TOMORROW)
+    checking = an_entry("Vestkant Bygg AS", State.UNKNOWN, 6, next_try=TOMORROW)
+    asked = replace(checking.company, sent=checking.created, posted_by=f"user {USER}")
+    return [
+        replace(unsure, steps=(step,), message="There is a company on the server that may be it."),
+        replace(
+            refused("Tindeland Turer AS", 12), message="Nothing was saved. Department: is not wanted here."
+        ),
+        replace(checking, steps=(asked,), message="Whether “Vestkant Bygg AS” was saved is not known yet."),
+        replace(waits, message=says.format("Bakeri Sol AS")),
+        replace(saved("Elvesand Grus AS", 10004, 40), message="Saved as number 10004."),
+        replace(saved("Granlia Gård", 10003, 55), message="Saved as number 10003."),
+    ]
