@@ -15,7 +15,7 @@ from app.model.form.field_names import has_editor
 from app.model.form.paths import value_at, without
 from app.model.form.submission import InvalidEntity, body_to_post, entity_from_form
 
-_MOST_ATTEMPTS = 3
+_MOST_ATTEMPTS = 4
 """Some values can be found wrong only once others are right."""
 
 
@@ -44,31 +44,28 @@ def form_problems(
 
     4 and 5 are `sticky`. Values of a wrong type are told first, and everything is checked without them.
     """
-    told, readable = _type_problems(form)
-    try:
-        entity = body_to_post(entity_from_form(readable), default)
-    except InvalidEntity:  # what is wrong has no path, so nothing can be left out
+    told, readable = _read(form)
+    if readable is None:  # what is wrong has no path, so nothing can be left out
         return told
+    entity = body_to_post(readable, default)
     unreadable = {problem.path for problem in told}
     sticking = (one.problem for one in sticky if one.holds_in(form))
     return (*told, *(one for one in (*check(entity, rules), *sticking) if one.path not in unreadable))
 
 
-def _type_problems(form: dict[str, Any]) -> tuple[tuple[Problem, ...], dict[str, Any]]:
-    """Returns the values of a wrong type as problems, and the form without them."""
+def _read(form: dict[str, Any]) -> tuple[tuple[Problem, ...], ContactEntity | None]:
+    """Returns the values of a wrong type as problems, and what can be read without them, None if nothing."""
     told: tuple[Problem, ...] = ()
     for _attempt in range(_MOST_ATTEMPTS):
         try:
-            entity_from_form(form)
+            return told, entity_from_form(form)
         except InvalidEntity as error:
             told += tuple(Problem(item.path, item.message) for item in error.problems)
             if not all(item.path for item in error.problems):
                 break
             for item in error.problems:
                 form = without(form, item.path)
-        else:
-            break
-    return told, form
+    return told, None
 
 
 def refusal_problems(messages: Sequence[FieldMessage], form: Mapping[str, Any]) -> tuple[StickyProblem, ...]:

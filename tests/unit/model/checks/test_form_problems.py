@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from app.model.carriers.contact import ContactEntity
 from app.model.checks.form_problems import StickyProblem, form_problems, refusal_problems
 from app.model.checks.problem import Problem, Severity
 from app.model.checks.rules import Rules
 from app.model.entry import FieldMessage
+from app.model.form.submission import entity_from_form
 
 FORM: dict[str, Any] = {"Name": "Bakery", "Emails": [{"Value": "post@bakery.example"}]}
 TAKEN = Problem("Name", "The name is taken.", Severity.WARNING)
@@ -41,6 +43,20 @@ def test_a_value_of_a_wrong_type_hides_no_other_problem() -> None:
     paths = [problem.path for problem in found]
     assert sorted(paths[:2]) == ["Persons[0].Rank", "Source"]
     assert set(paths[2:]) == {"Emails[0].Value", "Name"}
+
+
+def test_a_form_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[dict[str, Any]] = []
+
+    def counted(form: dict[str, Any]) -> ContactEntity:
+        read.append(form)
+        return entity_from_form(form)
+
+    monkeypatch.setattr("app.model.checks.form_problems.entity_from_form", counted)
+    assert form_problems(FORM, None, Rules(), ()) == ()
+    assert read == [FORM]
+    form_problems({**FORM, "Source": "--5"}, None, Rules(), ())
+    assert read == [FORM, {**FORM, "Source": "--5"}, FORM], "and once without what is of a wrong type"
 
 
 def test_a_value_of_a_wrong_type_is_told_once() -> None:
