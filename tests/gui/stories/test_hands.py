@@ -1,5 +1,7 @@
 """Whatever is typed, in whatever order: fields, draft and what is posted agree."""
 
+from collections.abc import Sequence
+
 from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.helpers.ui.hand_events import Event, sequences
@@ -15,7 +17,7 @@ def test_fields_draft_and_what_is_posted_agree(typist: Typist) -> None:
 
     @settings(max_examples=2, deadline=None, phases=[Phase.generate], suppress_health_check=SUPPRESSED)
     @given(events=sequences(LENGTH))
-    def play(events: list[Event]) -> None:
+    def play(events: Sequence[Event]) -> None:
         hands.play(events)
 
     play()

@@ -26,7 +26,8 @@ from app.storage.sqlite.drafts import Drafts
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.cursor import cursor_in
 from app.ui.inputs.plain import NoteInput, TextInput
-from tests.helpers.ui.hand_events import KEYS, OTHERS, SINGLE, Event
+from app.ui.parts.required_fields import PREFIX
+from tests.helpers.ui.hand_events import KEYS, OTHERS, SINGLE, Count, Event
 from tests.helpers.ui.held_search import HeldSearch
 from tests.helpers.ui.window import CONTROL, Typist, wait_until
 
@@ -35,18 +36,6 @@ TOO_LONG_MS = 50
 
 class Disagreement(AssertionError):
     """What the window did is not what the model foretells."""
-
-
-@dataclass
-class Count:
-    """What was done so far, over all sequences."""
-
-    sequences: int = 0
-    events: int = 0
-    saved: int = 0
-    steps_too_long: int = 0
-    longest_ms: float = 0.0
-    longest: Event = ("", "")
 
 
 @dataclass(frozen=True)
@@ -82,7 +71,9 @@ class Hands:
         self.form, self.entry = program.window.form, program.entry
         assert program.store is not None
         self._store = program.store
-        self.form.changed.connect(self._on_form_changed)
+        self._may_have_come = True
+        program.window.history.edited.connect(self._on_edited)
+        program.lookups.default_changed.connect(self._on_default_changed)
         self._caught: list[str] = []
         self._committed: list[Entry] = []
         self._told = self._gone_on = 0
@@ -121,8 +112,11 @@ class Hands:
         self._left[draft.id] = draft.form
         self._on_gone_on()
 
-    def _on_form_changed(self) -> None:
-        self._seen.append(self.form.value())
+    def _on_edited(self, form: dict[str, Any]) -> None:
+        self._seen.append(form)
+
+    def _on_default_changed(self) -> None:
+        self._may_have_come = True
 
     def _begin(self) -> None:
         self.typist.begin_anew()
@@ -169,6 +163,9 @@ class Hands:
 
     def _note_what_came_by_itself(self) -> None:
         """Takes over what the server has proposed meanwhile, which undo leaves alone."""
+        if not self._may_have_come:
+            return
+        self._may_have_come = False
         now = self.form.value()
         if now != self._now:
             self._now = now
@@ -247,6 +244,8 @@ class Hands:
         """What is written, composed or pasted into a field is in it, and what is only composed is not."""
         name, word = event
         was_open, self._open = self._open, {"compose": word, "go on composing": word[:1]}.get(name, "")
+        if name == "go" and QApplication.focusWidget() is focused:
+            self._open = was_open  # nobody has left the field
         if not isinstance(focused, TextInput | NoteInput) or name in ("key", "go", "page"):
             return
         after = _text_in(focused)
@@ -391,4 +390,4 @@ def _difference(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
 
 
 def _property_of(path: str) -> str:
-    return path.partition(".")[0].partition("[")[0]
+    return path.removeprefix(PREFIX).partition(".")[0].partition("[")[0]

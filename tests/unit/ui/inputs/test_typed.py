@@ -229,3 +229,42 @@ def test_what_cannot_be_read_is_the_same_text_after_a_restart(locale: str, text:
             assert isinstance(after.widget, QLineEdit)
             assert (after.widget.text(), after.input_problems()) == (shown.text(), problem), (locale, kind)
             assert after.value() == before.value()
+
+
+@pytest.mark.parametrize(
+    ("zone", "typed", "wire"),
+    [
+        ("Europe/Oslo", "29.03.2026 01:59", "2026-03-29T00:59:00Z"),
+        ("Europe/Oslo", "29.03.2026 02:00", ""),
+        ("Europe/Oslo", "29.03.2026 02:30", ""),
+        ("Europe/Oslo", "29.03.2026 02:59:59", ""),
+        ("Europe/Oslo", "29.03.2026 03:00", "2026-03-29T01:00:00Z"),
+        ("Europe/Oslo", "25.10.2026 02:30", "2026-10-25T00:30:00Z"),  # twice there: the first
+        ("Europe/Oslo", "25.10.2026 03:00", "2026-10-25T02:00:00Z"),
+        ("America/St_Johns", "08.03.2026 02:15", ""),
+        ("Australia/Lord_Howe", "04.10.2026 02:15", ""),  # half an hour
+        ("Australia/Lord_Howe", "04.10.2026 02:30", "2026-10-03T15:30:00Z"),
+        ("Pacific/Apia", "30.12.2011 12:00", ""),  # a whole day
+        ("UTC", "29.03.2026 02:30", "2026-03-29T02:30:00Z"),
+    ],
+    indirect=["zone"],
+)
+@pytest.mark.parametrize("locale", ["nb_NO", "ar_EG"], indirect=True)
+def test_a_time_that_the_clocks_skip_is_told_and_never_moved(
+    qapp: QApplication, locale: str, zone: str, typed: str, wire: str
+) -> None:
+    line = MomentInput(Field("At", "At", Tab.MORE, Kind.MOMENT))
+    day, _blank, at = typed.partition(" ")
+    typed = f"{'-'.join(reversed(day.split('.')))} {at}"  # as it is read everywhere
+    line.setText(typed)
+    line.editingFinished.emit()
+    if wire:
+        assert (line.value(), line.input_problem()) == (wire, "")
+        shown = line.text()
+        again = MomentInput(Field("At", "At", Tab.MORE, Kind.MOMENT))
+        again.set_value(wire)
+        assert again.text() == shown
+    else:
+        assert "clocks go forward" in line.input_problem()
+        assert (line.text(), line.value()) == (typed, f"“{typed}”")  # which nobody sends as a moment
+    assert qapp is not None, (locale, zone)
