@@ -301,6 +301,9 @@ def _headers_for(profile: Profile, host: str, user_agent: str, language: str) ->
         ),
     )
     headers = {"Accept": str(profile.answer_format), "User-Agent": user_agent}
+    # An answer that a proxy has kept would say of a company that is saved by now that it is not there
+    # (RFC 9111, 5.2.1.4).
+    headers["Cache-Control"] = "no-cache"
     for setting, name, value in settings:
         if not (value.isascii() and value.isprintable()):
             raise errors.BadSettingError(host, setting=setting)

@@ -165,12 +165,11 @@ def _matches(url: httpx.URL, entry: str) -> bool:
         address = _address(url.host)
         return address is not None and address.version == network.version and address in network
     host = url.raw_host.decode().lower().rstrip(".")
-    wanted = _ascii(wanted)
+    wanted = _ascii(wanted.removeprefix("."))
     if wanted == "<local>":
         return "." not in host and ":" not in host
     if "*" in wanted:
         return fnmatch.fnmatchcase(host, wanted.replace("[", "[[]"))
-    wanted = wanted.removeprefix(".")
     return bool(wanted) and (host == wanted or host.endswith(f".{wanted}"))
 
 

@@ -11,6 +11,8 @@ import truststore
 from app.translation import _
 from app.webapi import errors
 
+# Those of a whole operating system have a quarter of a megabyte.
+_MOST_BYTES = 16 * 1024 * 1024
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _PKCS7 = (b"-----BEGIN PKCS7-----", b"-----BEGIN CMS-----")
 # The object identifier of PKCS #7 signed data, 1.2.840.113549.1.7.2, as p7b files have it at their beginning.
@@ -26,9 +28,12 @@ def ssl_context(ca_file: str, host: str) -> ssl.SSLContext:
     if not ca_file:
         return context
     try:
-        content = Path(ca_file).read_bytes()
+        with Path(ca_file).open("rb") as file:
+            content = file.read(_MOST_BYTES + 1)
     except OSError as error:
         raise _unusable(ca_file, host, _("cannot be opened"), error) from None
+    if len(content) > _MOST_BYTES:
+        raise _unusable(ca_file, host, _("is too large to be a file of certificates"))
     if content.startswith(_UTF_16):
         content = content.decode("utf-16", "ignore").encode()
     if any(mark in content for mark in _PKCS7) or _PKCS7_DER in content[:64]:

@@ -27,6 +27,7 @@ def test_the_headers_of_a_request() -> None:
         "accept-encoding": "gzip",
         "accept-language": "nb",
         "authorization": SIGNED,
+        "cache-control": "no-cache",
         "content-length": str(len(request.body)),
         "content-type": "application/json; charset=utf-8",
         "so-apptoken": "app-secret",

@@ -53,6 +53,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> Environment:
         ("https://crm.corp.test", "https://crm.corp.test/"),
         ("https://blåbær.test", "blåbær.test"),
         ("https://crm.blåbær.test", "*.blåbær.test"),
+        ("https://crm.blåbær.test", ".BLÅBÆR.test"),
         ("https://crm.blåbær.test", "xn--blbr-roah.test"),
         ("https://10.1.2.3", "10.1.2.3"),
         ("https://10.1.2.3", "10.0.0.0/8"),

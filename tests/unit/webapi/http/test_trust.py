@@ -74,6 +74,14 @@ def test_what_is_no_such_certificate_is_said(content: bytes, why: str, tmp_path:
     assert why in caught.value.message
 
 
+def test_a_file_without_end_is_not_read_to_it(tmp_path: Path) -> None:
+    large = tmp_path / "disk.img"
+    with large.open("wb") as file:
+        file.truncate(2**24 + 1)
+    with pytest.raises(CaFileError, match="is too large to be a file of certificates"):
+        ssl_context(str(large), HOST)
+
+
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(CaFileError, match="cannot be opened"):
         ssl_context(str(tmp_path / "nothing.pem"), HOST)
