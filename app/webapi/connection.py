@@ -177,15 +177,16 @@ class Connection:
         self._auth.forget_refusal()
 
     def prove_sign_in(self) -> None:
-        """Asks what changes nothing, unless the server has accepted this password before. Raises SignInError.
+        """Asks what changes nothing, unless the server has accepted this password before.
 
-        A wrong password is tried once then: of a refused POST it has to be asked who has refused it.
+        A wrong password is tried once then: of a refused POST it has to be asked who has refused it. Raises
+        SignInError, or WebPageError: a page in SuperOffice's place would take a record no further, either.
         """
         if self._auth.is_proven:
             return
         try:
             self.call(ApiCall("GET", _WHO_AM_I))
-        except SignInError:
+        except (SignInError, errors.WebPageError):
             raise
         except WebApiError:
             return  # what comes next will meet the same, and say it

@@ -99,7 +99,17 @@ def test_a_password_that_is_refused_is_not_tried_again() -> None:
     assert [one.method for one in server.requests] == ["GET"]
 
 
-@pytest.mark.parametrize("status", [403, 404, 500, 302])
+@pytest.mark.parametrize("status", [200, 302, 401, 403, 511])
+def test_no_record_is_sent_where_a_page_answers_in_the_servers_place(status: int) -> None:
+    page = Response(status, headers={"Content-Type": "text/html"}, content=b"<html>Sign in")
+    with FaultyServer(handle=lambda _: page) as server, connect(server.url) as api:
+        for _ in range(2):
+            with pytest.raises(errors.WebPageError):
+                api.prove_sign_in()
+    assert len(server.requests) == 2, "and the password is no refused one"
+
+
+@pytest.mark.parametrize("status", [404, 500, 503])
 def test_an_answer_that_is_no_refusal_of_the_password_stops_nothing(status: int) -> None:
     with FaultyServer(handle=lambda _: Response(status, content=b"")) as server, connect(server.url) as api:
         api.prove_sign_in()
