@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from checks import (
     catalogues,
+    glossary,
     hygiene,
     libraries,
     marked_texts,
@@ -37,7 +38,7 @@ def reports(project: Project) -> list[Report]:
         *(pages.readme, pages.links, pages.paths, pages.make_targets, pages.names),
         *(pages.names_of_files, pages.rooms),
         *(hygiene.registries_and_paths, picture.is_drawn, policies.are_made, outside_text.plain_everywhere),
-        *(marked_texts.are_marked, catalogues.are_made, catalogues.are_whole),
+        *(marked_texts.are_marked, catalogues.are_made, catalogues.are_whole, glossary.is_kept),
     )
     return [*(check(project) for check in plain), pages.commands(project, build_parser())]
 

@@ -56,8 +56,8 @@ def made(project: Project) -> dict[str, bytes]:
     """Returns the content of every file that is made of the code's texts and of the translations, by path."""
     texts = template(project)
     files = {TEMPLATE: _po(texts)}
-    for language in _languages(project):
-        catalogue = _catalogue(project, language)
+    for language in languages_of(project):
+        catalogue = catalogue_of(project, language)
         catalogue.update(texts, no_fuzzy_matching=True, update_header_comment=True)
         catalogue.revision_date = _MADE
         files[f"{FOLDER}/{language}.po"] = _po(catalogue)
@@ -81,34 +81,35 @@ def are_made(project: Project) -> Report:
 def are_whole(project: Project) -> Report:
     """Checks that nothing is untranslated or doubtful, and that translations keep what is put into them."""
     findings = []
-    for language in _languages(project):
-        for message in _catalogue(project, language):
+    for language in languages_of(project):
+        for message in catalogue_of(project, language):
             if message.id and (wrong := _wrong(message)):
-                told = " ".join(_forms(message.id)[0].split())[:60]
+                told = " ".join(forms_of(message.id)[0].split())[:60]
                 findings.append(Finding(f"{FOLDER}/{language}.po", f"“{told}” {wrong}"))
-    languages = ", ".join(_languages(project)) or "none"
+    languages = ", ".join(languages_of(project)) or "none"
     return Report(f"translations: {languages}; {len(findings)} that are not whole", tuple(findings))
 
 
 def _wrong(message: Message) -> str:
-    translated = _forms(message.string or "")
+    translated = forms_of(message.string or "")
     if not all(translated):
         return "is not translated."
     if message.fuzzy:
         return "is marked as doubtful (fuzzy)."
-    places = [_places(form) for form in _forms(message.id)]
+    places = [_places(form) for form in forms_of(message.id)]
     for form in translated:
         # One of several forms may leave the number out: “a company”.
         if _places(form) not in places:
             return f"has {_listed(places[-1])} to be put in, its translation {_listed(_places(form))}."
-        if _mnemonics(form) > max(map(_mnemonics, _forms(message.id)), default=0):
+        if _mnemonics(form) > max(map(_mnemonics, forms_of(message.id)), default=0):
             return "has no letter to press (&), its translation has one."
-    if _margins(_forms(message.id)[0]) != _margins(translated[0]):
+    if _margins(forms_of(message.id)[0]) != _margins(translated[0]):
         return "begins or ends with a space, its translation does not, or the other way round."
     return ""
 
 
-def _forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+def forms_of(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    """Returns the forms of a text or of its translation: one, or one each for one and for several things."""
     return (text,) if isinstance(text, str) else tuple(text)
 
 
@@ -132,13 +133,15 @@ def _mnemonics(text: str) -> int:
     return len(re.findall(r"&[^\s&]", text.replace("&&", "")))
 
 
-def _languages(project: Project) -> Iterator[str]:
+def languages_of(project: Project) -> Iterator[str]:
+    """Returns the codes of the languages that there are catalogues of."""
     return (
         code for code in LANGUAGES if code != ENGLISH and (project.root / FOLDER / f"{code}.po").is_file()
     )
 
 
-def _catalogue(project: Project, language: str) -> Catalog:
+def catalogue_of(project: Project, language: str) -> Catalog:
+    """Returns the translations of a language, as its file says now."""
     with (project.root / FOLDER / f"{language}.po").open("rb") as file:
         return read_po(file, locale=language, domain=DOMAIN, ignore_obsolete=True)
 

@@ -9,6 +9,7 @@ import check_house
 import pytest
 from checks import (
     catalogues,
+    glossary,
     hygiene,
     libraries,
     marked_texts,
@@ -23,7 +24,19 @@ from checks.project import Finding, Project, Report
 
 ROOT = Path(__file__).parents[3]
 CHECKS = (
-    *(catalogues, hygiene, libraries, marked_texts, outside_text, pages, picture, policies, rooms, sizes),
+    *(
+        catalogues,
+        glossary,
+        hygiene,
+        libraries,
+        marked_texts,
+        outside_text,
+        pages,
+        picture,
+        policies,
+        rooms,
+        sizes,
+    ),
 )
 pytestmark = pytest.mark.skipif(
     not (ROOT / ".git").exists(), reason="git tells which files are the project's"
