@@ -85,12 +85,13 @@ class Counted:
         self.key(Qt.Key.Key_N, CONTROL | SHIFT)
         wait_until(lambda: self.typist.place == "Name")
         self.write(one.name)
-        self.key(Qt.Key.Key_N, ALT)
-        self.to(_CONTRACT, f"K-{number}")
         self.key(Qt.Key.Key_P, ALT)
         self.write(one.phone)
         self.to("Emails[0].Value", one.mail)
         self.to("Address.Street.Address1", f"{one.street}, {one.code} {one.city}")
+        # What is still missing is the number that each company has its own of.
+        self.key(Qt.Key.Key_F8)
+        self.write(f"K-{number}")
 
     def company(self, one: Company, number: int, *, shortcuts: bool) -> None:
         """Types the company as far as its first page goes."""
@@ -110,9 +111,13 @@ class Counted:
         self.to("Business", one.business)
         self.to(_CONTRACT, f"K-{number}")
 
-    def person(self, one: Company, index: int) -> None:
+    def person(self, one: Company, index: int, *, shortcuts: bool = False) -> None:
         """Types a person, with the cursor in the first name."""
         self.write(one.person)
+        if shortcuts and (one.title or one.person_mail):
+            self.key(Qt.Key.Key_L, ALT)
+        if shortcuts and not (one.title or one.person_mail) and one.mobile:
+            self.key(Qt.Key.Key_B, ALT)
         for path, text in (("Title", one.title), ("Email", one.person_mail), ("MobilePhone", one.mobile)):
             self.to(f"Persons[{index}].{path}", text)
 
@@ -176,7 +181,7 @@ def _played(companies: Sequence[Company], way: Callable[[Counted, Company, int],
 def _by_shortcuts(hands: Counted, one: Company, number: int) -> int:
     hands.company(one, number, shortcuts=True)
     hands.key(Qt.Key.Key_2, CONTROL)
-    hands.person(one, 0)
+    hands.person(one, 0, shortcuts=True)
     return hands.save()
 
 
@@ -206,7 +211,7 @@ def _like_the_last(hands: Counted, one: Company, number: int) -> int:
         number = -1
     hands.next_like_last(replace(one, name=f"{one.name} II"), number)
     hands.key(Qt.Key.Key_2, CONTROL)
-    hands.person(one, 0)
+    hands.person(one, 0, shortcuts=True)
     return hands.save()
 
 

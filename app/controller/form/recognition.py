@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -39,12 +40,22 @@ class _Cancelled(Exception):  # it is no error
     """Ends the reading of a text that nobody waits for any more."""
 
 
+@dataclass(frozen=True)
+class CountryFound:
+    """A country of the tenant that a form tells, and the words that tell it."""
+
+    country_id: int
+    name: str
+    words: str
+
+
 class RecognitionController(QObject):
     """Reads what is pasted or dropped; only the latest request is answered."""
 
     recognised = Signal(object)  # RecognitionResult; if nothing was found, its message says why
     reviewed = Signal(object, object)  # RecognitionResult, and a tuple of ReviewLine: what can go in
     progressed = Signal(int)  # how many cards have been read of what is being read
+    country_found = Signal(object)  # CountryFound: the country that a form tells
     file_text_read = Signal(str, str)  # text of files as it is; or a sentence about why it cannot be had
 
     def __init__(self, lookups: Lookups, parent: QObject | None = None) -> None:
@@ -90,6 +101,18 @@ class RecognitionController(QObject):
         self._cancelled.set()
         self._look.stop()
 
+    def find_country(self, form: Mapping[str, Any]) -> None:
+        """Looks for the country that a form tells; `country_found` is emitted if the tenant has it."""
+        countries = self._lookups.countries
+        self._work.run(lambda: _country_told_by(form, countries), self._on_country_told, self._on_no_country)
+
+    def _on_country_told(self, found: CountryFound | None) -> None:
+        if found is not None:
+            self.country_found.emit(found)
+
+    def _on_no_country(self, error: Exception) -> None:
+        _log.error("The country could not be looked for: %s", type(error).__name__)
+
     def read_file_text(self, paths: Sequence[Path]) -> None:
         """Reads text files without recognising anything; `file_text_read` is emitted."""
         self._work.run(partial(_text_of_files, tuple(paths)), self._on_file_text, self._on_failed)
@@ -129,6 +152,16 @@ class RecognitionController(QObject):
         # The class alone: a message may quote what a person pasted.
         _log.error("Recognition failed: %s", type(error).__name__)
         self.recognised.emit(RecognitionResult(message=_FAILED))
+
+
+def _country_told_by(form: Mapping[str, Any], countries: Sequence[Country]) -> CountryFound | None:
+    from app.recognition.filling.country import country_told_by
+
+    code, words = country_told_by(form)
+    told = (one for one in countries if code and one.two_letter_iso_country == code)
+    if (country := next(told, None)) is None or not country.country_id:
+        return None
+    return CountryFound(country.country_id, country.name or country.english_name or code, words)
 
 
 def _read_files(

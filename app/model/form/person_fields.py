@@ -21,7 +21,7 @@ class Section(StrEnum):
 
     HEAD = "head"
     CONTACT = _("Con&tact")
-    DETAILS = _("Detai&ls")
+    DETAILS = _("&Details")
     MORE = _("&More")
     INTERESTS = _("I&nterests")
     NOTE = _("N&ote")
@@ -131,10 +131,12 @@ PERSON_FIELDS: tuple[PersonField, ...] = (
     _name("Firstname", _("First name"), required=True),
     _name("MiddleName", _("Middle name")),
     _name("Lastname", _("Last name"), required=True),
-    PersonField("Title", _("Title")),
+    PersonField("Title", _("Tit&le")),
     _rows("Email", _("E-mail"), _("e-mail"), Email, Section.CONTACT, entity="Emails"),
-    _rows("MobilePhone", _("Mobile"), _("mobile"), Phone, Section.CONTACT, entity="MobilePhones"),
-    _rows("DirectPhone", _("Direct phone"), _("direct phone"), Phone, Section.CONTACT, entity="OfficePhones"),
+    _rows("MobilePhone", _("Mo&bile"), _("mobile"), Phone, Section.CONTACT, entity="MobilePhones"),
+    _rows(
+        "DirectPhone", _("Direct &phone"), _("direct phone"), Phone, Section.CONTACT, entity="OfficePhones"
+    ),
     _choice("Position", _("Position"), "perspos", carrier=Person),
     _choice("Salutation", _("Academic title"), "salutation", key="", free=True),
     PersonField(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from app.model.text_normalization import ascii_letters
-from app.recognition.language.tables import postcode_lines, table
+from app.recognition.language.tables import postcode_lines, read_postcodes, table
 
 _CITY = r"(?P<city>[^\W\d_][^\d,;:|@]{1,39}?)"
 _OFFICES = {
@@ -49,6 +49,8 @@ _TELLING = {
 
 # Where authorities and large companies have codes of their own, which no table of places has.
 _NAMING_RECEIVERS = ("SE", "FI", "DE")
+_Beginning = tuple[str, str, str]
+"""A country, the first two figures of a postcode, and a place that has it."""
 # Formats for a text of which no country is known: the most distinctive one first.
 ANYWHERE = ("GB", "NL", "US", "SE", "DE", "NO")
 
@@ -159,25 +161,48 @@ def forms_for(country: str) -> list[PostcodeForm]:
 
 def countries_of(code: str, city: str) -> list[str]:
     """Returns the countries in which a city has this postcode, of those whose postcodes are known."""
-    found = [
+    return _countries_in(_places().get(_key(code), {}), code, city, _beginnings)
+
+
+def countries_at(code: str, city: str) -> list[str]:
+    """Returns what `countries_of` does, without keeping the whole table: for who asks for a single place."""
+    key = _key(code)
+    if _places.cache_info().currsize or not key:
+        return countries_of(code, city)
+    near = [line for line in read_postcodes() if key[:2] in line]
+    its_own = [line for line in near if _key(line.split("\t")[1]) == key]
+    return _countries_in(_by_code(its_own).get(key, {}), code, city, lambda: _beginnings_in(_by_code(near)))
+
+
+def _countries_in(
+    places: Mapping[str, Sequence[str]],
+    code: str,
+    city: str,
+    beginnings: Callable[[], Collection[_Beginning]],
+) -> list[str]:
+    """Returns the countries whose `places`, by country, are the city; else those that have it nearby."""
+    found = [country for country, names in places.items() if any(_is_same_place(city, one) for one in names)]
+    # A large receiver has a code alone: the city's codes begin in the same way.
+    written = [
         country
-        for country, places in _places().get(_key(code), {}).items()
-        if any(_is_same_place(city, place) for place in places)
+        for country in _NAMING_RECEIVERS
+        if re.fullmatch(r"\d{3} \d{2}" if country == "SE" else r"\d{5}", code)
     ]
-    return found or [country for country in _NAMING_RECEIVERS if _is_of_receiver(code, city, country)]
-
-
-def _is_of_receiver(code: str, city: str, country: str) -> bool:
-    """Returns True for a code that a large receiver has alone: the city's codes begin in the same way."""
-    written = re.fullmatch(r"\d{3} \d{2}" if country == "SE" else r"\d{5}", code)
-    return bool(written) and (country, _key(code)[:2], city.strip().casefold()) in _beginnings()
+    if found or not written:
+        return found
+    known = beginnings()
+    return [country for country in written if (country, _key(code)[:2], city.strip().casefold()) in known]
 
 
 @cache
-def _beginnings() -> frozenset[tuple[str, str, str]]:
+def _beginnings() -> frozenset[_Beginning]:
+    return _beginnings_in(_places())
+
+
+def _beginnings_in(by_code: Mapping[str, Mapping[str, Sequence[str]]]) -> frozenset[_Beginning]:
     return frozenset(
         (country, code[:2], place.casefold())
-        for code, countries in _places().items()
+        for code, countries in by_code.items()
         for country, places in countries.items()
         if country in _NAMING_RECEIVERS
         for place in places
@@ -225,8 +250,12 @@ def _key(code: str) -> str:
 
 @cache
 def _places() -> dict[str, dict[str, list[str]]]:
+    return _by_code(postcode_lines())
+
+
+def _by_code(lines: Iterable[str]) -> dict[str, dict[str, list[str]]]:
     result: dict[str, dict[str, list[str]]] = {}
-    for line in postcode_lines():
+    for line in lines:
         country, code, names = line.split("\t")
         result.setdefault(_key(code), {})[country] = names.split("|")
     return result

@@ -27,7 +27,11 @@ def top_levels() -> frozenset[str]:
 @cache
 def postcode_lines() -> tuple[str, ...]:
     """Returns the table of postcodes: country, postcode and places, parted by tabs and bars."""
+    return tuple(read_postcodes())
+
+
+def read_postcodes() -> list[str]:
+    """Reads what `postcode_lines` keeps."""
     import lzma
 
-    text = lzma.decompress(resources.data(f"{_FOLDER}/postcodes.tsv.xz")).decode()
-    return tuple(text.splitlines())
+    return lzma.decompress(resources.data(f"{_FOLDER}/postcodes.tsv.xz")).decode().splitlines()

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
     QScrollArea,
+    QTabBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +29,12 @@ _BESIDE, _BENEATH = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopTo
 def fitting_size(widget: QWidget, wanted: QSize) -> QSize:
     """Returns the size wanted, or as much of it as the screen has room for."""
     return wanted.boundedTo(widget.screen().availableGeometry().size() - _FRAME)
+
+
+def pass_by_arrows(bar: QTabBar) -> None:
+    """Has Tab pass by the arrows of a bar whose tabs do not fit: the keys of the pages scroll it."""
+    for arrow in bar.findChildren(QToolButton):
+        arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
 class FittingDialog(QDialog):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget
 from app.model.checks.problem import Severity
 from app.model.form.fields import Tab
 from app.translation import _
+from app.ui.common.fitting import pass_by_arrows
 from app.ui.common.theme import mark_tab
 from app.ui.parts.part import TITLES, Page, Part
 
@@ -34,6 +35,7 @@ class PageTabs(QTabWidget):
         self.tabBar().setAccessibleName(_("Pages"))
         # Tab goes through what is typed; Ctrl and a number opens a page.
         self.tabBar().setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        pass_by_arrows(self.tabBar())
         self.setDocumentMode(True)
         self._scrolls: dict[Tab, QScrollArea] = {}
         for tab, title in TITLES.items():

@@ -97,7 +97,7 @@ class AddressEditor(Part):
         self.set_layout(tuple(line for line in default_layout("") if line[0].part in parts))
 
     def set_layout(self, layout: AddressLayout) -> None:
-        """Rebuilds the fields and keeps what was typed."""
+        """Rebuilds the fields and keeps what was typed, and the cursor where its field is."""
         if layout == self._layout_shown:
             return
         commit_composition(inside=self)
@@ -309,6 +309,7 @@ class AddressEditor(Part):
             street.widget.say(_("Postcode and city went into their own fields. Ctrl+Z takes that back."))
         self._on_box_changed()
         self.changed.emit()
+        self.editing_finished.emit()
 
     def copy_visiting(self) -> None:
         """Makes the postal address the same as the visiting address, in the fields that both have."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QTabWidget, QWidget
 from app.model.checks.problem import Severity
 from app.model.form.person_fields import Section
 from app.translation import _
+from app.ui.common.fitting import pass_by_arrows
 from app.ui.common.theme import mark_tab
 from app.ui.parts.part import Part
 from app.ui.persons.pages import fill_page, make_empty_page
@@ -34,6 +35,7 @@ class CardTabs(QTabWidget):
         self._sections = sections
         self.setObjectName("person")
         self.tabBar().setAccessibleName(_("Pages of the person"))
+        pass_by_arrows(self.tabBar())
         self.setDocumentMode(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar has one of its own
         # Its pages scroll, so that the names above and the foot below stay in view.

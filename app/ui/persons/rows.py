@@ -65,7 +65,6 @@ class PersonRows(RowList[_PersonRow]):
         layout.addLayout(self.rows_layout, 1)
         layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         self.append_row()
-        self.label.setBuddy(self.rows[0].boxes[VALUE].widget)
         self.set_rule(NO_RULE)
 
     def inputs(self) -> Iterator[QWidget]:
@@ -150,6 +149,7 @@ class PersonRows(RowList[_PersonRow]):
         for row in self.rows:
             described = several or bool(row.boxes[DESCRIPTION].value())
             row.boxes[DESCRIPTION].setVisible(described)
+        self.label.setBuddy(self.rows[0].boxes[VALUE].widget)  # of its letter; the row before may be gone
         self._name()
 
     def _name(self) -> None:

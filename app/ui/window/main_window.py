@@ -104,6 +104,7 @@ class MainWindow(FirstPicture):
         from app.ui.form.proposals import Proposals
         from app.ui.form.undo_history import FormHistory
         from app.ui.outbox.panel import OutboxPanel
+        from app.ui.recognition.country_follower import CountryFollower
         from app.ui.recognition.offers_strip import OffersStrip
         from app.ui.recognition.pasting import Pasting
         from app.ui.ways.key_filters import put_key_filters
@@ -128,13 +129,13 @@ class MainWindow(FirstPicture):
         self.outcome = OutcomeStrip(self._outcomes, self._entry, self._connections, self)
         self.pasting = Pasting(self, form, self.history, notice, recognition)
         self.offers = OffersStrip(form, self.history, recognition)
+        self._country = CountryFollower(form, self.history, recognition, notice)
         for strip in (self.connection_strip, self.outcome):
             self.messages.add(strip)
         self.messages.add(self.offers, is_quiet=True)
         self._page_layout.addWidget(self.problems_panel)
         yield
-        self.unread_refusal = put_key_filters(self, form)
-        self.outbox = OutboxPanel(self._outbox, self)
+        self.unread_refusal, self.outbox = put_key_filters(self, form), OutboxPanel(self._outbox, self)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.outbox)
         self.resizeDocks([self.outbox], [300], Qt.Orientation.Vertical)
         self.outbox.hide()
@@ -288,6 +289,7 @@ class MainWindow(FirstPicture):
         self.form.forget_places()
         self.history.begin()
         self.offers.begin()
+        self._country.begin(form)
         self.pasting.begin()
         self._corner.clear_state()
         self._problems.clear()

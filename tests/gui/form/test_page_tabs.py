@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 
 from app.model.form.fields import CONTACT_FIELDS, Tab
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
@@ -57,6 +58,16 @@ def test_save_tabs_and_banners_are_no_stations(typist: Typist) -> None:
     typist.press(Qt.Key.Key_D, CONTROL | SHIFT)
     assert typist.window.notice.text
     assert set(walked(typist)) == {*COMPANY, *ADDED}
+
+
+def test_the_arrows_of_tabs_that_do_not_fit_are_no_stations(typist: Typist) -> None:
+    bar = typist.window.form.tabs.tabBar()
+    before = typist.window.size()
+    typist.window.resize(420, before.height())
+    wait_until(lambda: any(arrow.isVisible() for arrow in bar.findChildren(QToolButton)))
+    stations = walked(typist)
+    typist.window.resize(before)
+    assert set(stations) == {*COMPANY, *ADDED}
 
 
 def test_the_postal_address_is_the_visiting_address_by_a_key(typist: Typist) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QWidget
 from app.model.checks.problem import Problem
 from app.model.checks.rules import FieldRule, Rules
 from tests.helpers.ui.people_page import ALT, Desk, add
+from tests.helpers.ui.window import CONTROL
 
 
 def test_typing_that_is_no_value_yet_is_not_left_behind(desk: Desk) -> None:
@@ -39,7 +40,7 @@ def test_problems_are_shown_at_their_fields_and_marked_in_the_list(desk: Desk) -
     assert [problem.path for problem in desk.editor.shown_problems()] == ["Persons[0].BirthDate"]
     desk.editor.focus_path("Persons[0].BirthDate")
     assert desk.place == "Persons[0].BirthDate"
-    assert desk.inner_page == "Detai&ls  (1)"
+    assert desk.inner_page == "&Details  (1)"
     assert "is not a date" in desk.focused.accessibleDescription()
     model = desk.child(QListView, "people").model()
     marks = [model.index(row, 0).data(Qt.ItemDataRole.DecorationRole) is not None for row in (0, 1)]
@@ -58,6 +59,20 @@ def test_what_has_no_field_is_said_where_the_person_begins(desk: Desk) -> None:
     desk.editor.reveal_problems()
     desk.editor.focus_path("Persons[0]")
     assert (desk.place, desk.focused.accessibleDescription()) == ("Persons[0].Firstname", "Not this one.")
+
+
+def test_letters_lead_to_title_mobile_and_phone_also_once_a_row_is_gone(desk: Desk) -> None:
+    for key, name in ((Qt.Key.Key_L, "Title"), (Qt.Key.Key_B, "MobilePhone"), (Qt.Key.Key_P, "DirectPhone")):
+        desk.press(key, ALT)
+        assert desk.place == f"Persons[0].{name}"
+    desk.type("1")
+    desk.press(Qt.Key.Key_Plus, CONTROL)
+    desk.type("2")
+    desk.editor.focus_path("Persons[0].DirectPhone")
+    desk.press(Qt.Key.Key_Minus, CONTROL)
+    desk.press(Qt.Key.Key_B, ALT)
+    desk.press(Qt.Key.Key_P, ALT)
+    assert desk.place == "Persons[0].DirectPhone"
 
 
 def test_each_name_has_a_label_that_typing_leaves_in_view(desk: Desk) -> None:
@@ -86,7 +101,7 @@ def test_what_the_tenant_says_of_people(desk: Desk) -> None:
     desk.type("Kari")
     assert desk.judge() == ["Persons[0].Title", "Persons[0].Email"]
     labels = {label.text() for label in desk.page.findChildren(QLabel) if label.isVisible()}
-    assert {"Title: *", "E-mail: *"} <= labels
+    assert {"Tit&le: *", "E-mail: *"} <= labels
     assert desk.child(QWidget, "Persons[0].Title").toolTip() == "Everybody has a title"
     assert not desk.child(QWidget, "Persons[0].MiddleName").isVisible()
     assert desk.child(QWidget, "Persons[0].PersonNumber").isReadOnly()

@@ -86,7 +86,7 @@ def test_the_pages_are_called_by_keys_of_their_own() -> None:
     assert len(titles) == 5
     assert len(set(keys)) == 5
     # The keys of the menus, of the buttons below the list, and of Save.
-    assert not set(keys) & set("fdeigchaurs")
+    assert not set(keys) & set("feigchaurs")
 
 
 @pytest.mark.parametrize(
