@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QLocale, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QItemSelection, QLocale, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDockWidget, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QStackedWidget, QVBoxLayout, QWidget
 
 from app.controller.outbox.outbox import OutboxController
 from app.model.entry import Entry, State, UnreadableEntry
@@ -29,11 +29,14 @@ _NOTHING = _(
 class OutboxPanel(QDockWidget):
     """Lists the entries; below the list are the message and the actions of the selected one."""
 
+    left = Signal()
+    """The panel was closed, and nothing is there any more that had the focus before."""
+
     def __init__(self, outbox: OutboxController, parent: QWidget | None = None) -> None:
         super().__init__(_("Outbox"), parent)
         self.setObjectName("outbox")
         self._outbox = outbox
-        self._chosen = ""
+        self._chosen = self._came_from = ""  # id of an entry; name of what had the focus
         self._listed = OutboxList("", (), is_cut=False)
         self._changes: dict[str, OutboxRow | None] = {}
         self._show_soon = QTimer(self)
@@ -53,14 +56,27 @@ class OutboxPanel(QDockWidget):
         self._show_chosen()
 
     def toggle(self) -> None:
-        """Opens the panel with the focus in the list, or closes it."""
-        if self.isVisible():
-            self.close()
+        """Opens the panel with the focus in the list, or closes it and returns the focus."""
+        if not self.isVisible():
+            self.open()
+            return
+        self.close()
+        before = self.window().findChild(QWidget, self._came_from) if self._came_from else None
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            self._begin_with_what_needs_someone()
-            self.show()
-            self.raise_()
-            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.left.emit()
+
+    def open(self) -> None:
+        """Opens the panel with the focus in the list; does nothing where it is open."""
+        if self.isVisible():
+            return
+        focused = QApplication.focusWidget()
+        self._came_from = focused.objectName() if focused else ""
+        self._begin_with_what_needs_someone()
+        self.show()
+        self.raise_()
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
     def chosen(self) -> OutboxRow | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu
 
 from app.translation import _
 from app.ui.common.banner import Tone
@@ -93,7 +93,6 @@ class MainWindow(FirstPicture):
         self._damaged_drafts = damaged_drafts
         yield from self.form.build_pages()
         yield from self._build_rest(duplicates, recognition)
-        self._came_from = ""
         self._closes_when_kept = False
         self._connect()
 
@@ -201,7 +200,7 @@ class MainWindow(FirstPicture):
             **self._ways.slots(),
             "action.similar": self.duplicates.toggle,
             "action.problems": self.problems_panel.toggle,
-            "action.outbox": self._toggle_outbox,
+            "action.outbox": self.outbox.toggle,
             "action.connection": self.connection_strip.set_up,
             "action.signIn": self.connection_strip.sign_in,
             "action.refresh": self.connection_strip.refresh,
@@ -233,8 +232,9 @@ class MainWindow(FirstPicture):
         self._shield.held.connect(lambda key, is_text: entry.after_save(key, goes_on=is_text))
         lookups.vat_label_changed.connect(self._on_vat_label_changed)
         self._connections.problem_reported.connect(self._on_problem_reported)
-        self._status.outbox_asked.connect(self._toggle_outbox)
-        self.outcome.outbox_asked.connect(self._open_outbox)
+        self._status.outbox_asked.connect(self.outbox.toggle)
+        self.outcome.outbox_asked.connect(self.outbox.open)
+        self.outbox.left.connect(self.form.focus_first)
         self._outcomes.waiting_changed.connect(self._status.show_waiting)
         self._outbox.progress_changed.connect(self._status.show_progress)
 
@@ -313,22 +313,6 @@ class MainWindow(FirstPicture):
 
     def _on_vat_label_changed(self, label: str) -> None:
         self.form.set_label("OrgNr", without_mnemonic(label))
-
-    def _open_outbox(self) -> None:
-        if not self.outbox.isVisible():
-            self._toggle_outbox()
-
-    def _toggle_outbox(self) -> None:
-        focused = QApplication.focusWidget()
-        self.outbox.toggle()
-        if self.outbox.isVisible():
-            self._came_from = focused.objectName() if focused else ""
-            return
-        before = self.form.findChild(QWidget, self._came_from) if self._came_from else None
-        if before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self.form.focus_first()
 
     def copy_diagnostics(self, text: str) -> None:
         """Copies the text to the clipboard and shows a message about it."""
