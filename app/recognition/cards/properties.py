@@ -19,6 +19,9 @@ _ESCAPED = re.compile(r"\\([\\;,:nN\"])")
 # Letters beyond ASCII in quoted-printable that nothing announces.
 _UNANNOUNCED = re.compile(r"=[C-F][0-9A-F]=[89AB][0-9A-F]")
 
+# One in a code page that is named: "CHARSET=Windows-1252:G=F6ran".
+_UNANNOUNCED_BYTE = re.compile(r"[^\W\d_]=[C-F][0-9A-F](?=[^\W_])|^=[C-F][0-9A-F](?=[^\W\d_])")
+
 
 @dataclass(frozen=True)
 class Property:
@@ -122,7 +125,9 @@ def _split(text: str, mark: str, *, quotes: bool = False) -> list[str]:
 
 def _decoded(value: str, types: set[str], parameters: Mapping[str, str]) -> str:
     encoding = parameters.get("ENCODING", "").upper()
-    if encoding in ("QUOTED-PRINTABLE", "Q") or "QUOTED-PRINTABLE" in types or _UNANNOUNCED.search(value):
+    is_unannounced = _UNANNOUNCED.search(value)
+    is_unannounced = is_unannounced or ("CHARSET" in parameters and _UNANNOUNCED_BYTE.search(value))
+    if encoding in ("QUOTED-PRINTABLE", "Q") or "QUOTED-PRINTABLE" in types or is_unannounced:
         data = quopri.decodestring(value.encode("utf-8", "surrogatepass"))
         # Line breaks of the value become those of a text; a mark in a byte is one of the value.
         return decode_named(data, parameters.get("CHARSET", "")).replace("\r\n", "\n").replace("\r", "\n")

@@ -25,7 +25,9 @@ _BEHIND = re.compile(
     rf"(?:[,\s]+(?:(?:{_any_of(_known('behind'))})(?=$|[\s,(])"
     r"|\((?:hons|fh|tu|oxon|cantab|mnif|mna|mnef|h)\.?\)"
     # Letters of a society or a degree: "MRCVS", "FRICS", "MNEF".
-    r"|(?-i:[B-DF-HJ-NP-TV-XZ]{3,6})(?=$|[\s,(]))|,\s*(?-i:[A-Z]{2,6})(?=$|[\s,(]))+\s*$",
+    r"|(?-i:[B-DF-HJ-NP-TV-XZ]{2,6})(?=$|[\s,(])"
+    # Small letters within: "CiLCA", "MBChB", "BScEcon"; not "McD".
+    r"|(?-i:(?!Mc|Mac|O['’])[A-Z]{1,4}[a-z]{1,2}[A-Z]{1,4}[a-z]?)(?=$|[\s,(]))|,\s*(?-i:[A-Z]{2,6})(?=$|[\s,(]))+\s*$",
     re.IGNORECASE,
 )
 _PRONOUNS = re.compile(
@@ -58,8 +60,9 @@ def bare_name(text: str) -> str:
 
 
 def is_credential(text: str) -> bool:
-    """Returns True for the letters of a degree or a society behind a name, but not for ``CEO``."""
-    return bool(_BEHIND.fullmatch(f", {text.strip(' ,')}")) and not patterns.TITLE.search(text)
+    """Returns True for the letters of a degree or a society behind a name, not for ``CEO`` and ``ApS``."""
+    is_other = patterns.TITLE.search(text) or patterns.FORM.search(text)
+    return bool(_BEHIND.fullmatch(f", {text.strip(' ,')}")) and not is_other
 
 
 def is_polite(text: str) -> bool:

@@ -30,7 +30,7 @@ _VALUE_WORDS = frozenset(
         *(word for word, kind in _FIELDS.items() if kind == "person"),
     )
 )
-_LEADING = re.compile(r"\s*(?P<label>[^\W\d_]+(?:[ -][^\W\d_]+)?)\s*:\s*(?=\S)")
+_LEADING = re.compile(r"\s*(?P<label>[^\W\d_]+(?:[ /-][^\W\d_]+)?)\s*:\s*(?=\S)")
 _IGNORED = table("labels")["other"]["ignored"]["words"].split()
 _SIGNS = {sign: f"{word}: " for sign, word in table("labels")["signs"].items()}
 _SIGN = re.compile("|".join(map(re.escape, _SIGNS)))
@@ -96,13 +96,26 @@ def is_value_label(word: str) -> bool:
 
 
 def split_field_label(text: str) -> tuple[str, str]:
-    """Returns what a leading label promises (``person``, ``company``, ``title``, or ""), and the rest."""
+    """Returns what a leading label promises, and the rest.
+
+    That is ``person``, ``company``, ``title``, ``zip``, ``city`` or nothing.
+    """
     match = _LEADING.match(text)
     if match is None:
         return "", text
-    label = match["label"].lower().replace(" ", "-")
-    kind = _FIELDS.get(label, "")
+    kind = _kind_of_field(match["label"])
     return (kind, text[match.end() :]) if kind else ("", text)
+
+
+def names_field(text: str) -> bool:
+    """Returns True for a word that names a field of a form, or one of a phone, a mail or a web address."""
+    return bool(_kind_of_field(text) or kind_of_word(text) or is_value_label(text))
+
+
+def _kind_of_field(label: str) -> str:
+    """Returns what a label names; of two that a slash parts, the company: ``Navn/foretaksnavn``."""
+    kinds = [_FIELDS.get(one.strip(" .:").replace(" ", "-"), "") for one in label.lower().split("/")]
+    return "company" if "company" in kinds else kinds[0]
 
 
 def without_owner_sign(text: str) -> tuple[bool, str]:

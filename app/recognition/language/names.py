@@ -173,7 +173,9 @@ def _fits(name: Name, local: str, *, digraphs: bool) -> bool:
 
 def company_name_in(text: str) -> str:
     """Returns the company that a legal form reveals: ``Fjell AS`` in ``Daglig leder, Fjell AS``."""
-    forms = [match for match in patterns.FORM.finditer(text) if text[: match.start()].strip(" ,")]
+    found = (match for match in patterns.FORM.finditer(text) if text[: match.start()].strip(" ,"))
+    # In capitals, "OG" between two words is the Norwegian "and", not the Austrian form.
+    forms = [one for one in found if one.group() != "OG" or not re.match(r"\s+[^\W\d_]", text[one.end() :])]
     if not forms:
         return _family_firm(text) or _with_form_ahead(text)
     form = forms[0]

@@ -99,7 +99,7 @@ LEGAL = _pattern(
     r"chairman of the board|board of directors|\bhandelsreg|capital (?:social|de)\b|\bsäte\b\s+i\b",
     r"\bregulated by\b|\bco\.? reg(?:istration)?\b|\btrading as\b|registro mercantil",
     r"cap(?:itale|\.)? soc(?:iale|\.)|\brea [a-z]{2}\b|conservatória|firmenbuchgericht|\bfn \d{5,6} ?[a-z]\b",
-    r"sąd rejonowy|kapitał zakładowy|kapitału zakładowego|\bkrs\b|obchodním rejstříku",
+    r"sąd rejonowy|kapitał zakładowy|kapitału zakładowego|\bkrs:?\s*\d{6}|obchodním rejstříku",
 )
 # Labels of values that are not numbers: the label is dropped, the value is kept.
 LABEL = re.compile(
@@ -108,7 +108,7 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 VISITING = re.compile(
-    r"\s*(?:besøk|besök|visit|besøks-?(?:\s?og\s?leverings)?adr(?:esse)?\.?|besöksadr(?:ess)?\.?|leverings?adresse|leveransadress"
+    r"\s*(?:besøk|besök|visit|forretningsadr(?:esse)?\.?|firmaadresse|adr\.?|besøks-?(?:\s?og\s?leverings)?adr(?:esse)?\.?|besöksadr(?:ess)?\.?|leverings?adresse|leveransadress"
     r"|hausanschrift|besucheradresse|lieferanschrift|bezoekadres|käyntiosoite|adresse de visite"
     r"|vestigingsadres|visiting address|visitors?|street address|head office|hovedkontor|huvudkontor"
     r"|hauptsitz|registered office|office|kontor|adresse|address|adress|adres|osoite|anschrift"
@@ -167,7 +167,7 @@ STREET = _pattern(
     r"|estrada|praça|alameda|ul\.|ulica|aleja|al\.|třída|náměstí|nám\.|utca|út)(?=$|[\s,\d])",
 )
 UNIT = _pattern(
-    r"\b(?:unit|suite|floor|level|flat|apt\.?|room|etasje|etg\.?|etage|våning(?:en)?|tr\.?|vån\.?|stock)\b",
+    r"\b(?:unit|suite|floor|level|flat|apt\.?|room|etasje|etg\.?|etage|krs\.?|kerros|kerr\.?|våning(?:en)?|tr\.?|vån\.?|stock)\b",
     r"\b(?:aufgang|haus|gebäude|oppgang|inngang|uppgång|bygg|building|block|port|c/o|plan|trapp(?:or)?)\b",
     r"\b(?:seksjon|postboks|box|sal|tv|th|kld|nave|pol(?:ígono|\.)|planta|piso|oficina|despacho|local|lote|edificio|edifício)\b",
     r"\b(?:bât(?:iment)?|étage|appt|zi|za|zac|interno|scala|palazzina|piano|lok\.|klatka|piętro|plot|phase)\b",

@@ -68,6 +68,11 @@ def labelled_numbers(text: str) -> Iterator[RegisterNumber]:
             yield RegisterNumber(match.start(), match.end(), match.group(), is_vat, register.country)
 
 
+def is_register_label(text: str) -> bool:
+    """Returns True for the label of a register number alone: ``Organisasjonsnummer``."""
+    return any(number.start == 0 for number in labelled_numbers(f"{text.rstrip(' :')}: 100000000"))
+
+
 def unlabelled_numbers(text: str, country: str) -> Iterator[RegisterNumber]:
     """Yields the numbers that have the form of a country's register and the right check digit."""
     for register in _registers():

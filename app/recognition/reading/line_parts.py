@@ -45,7 +45,7 @@ class LinePart:
 
     `line` is the index of the line, `block` that of what blank lines part; `org_numbers` pairs each register
     number with True for a VAT number, and `promised` is what a label says that the words are: ``person``,
-    ``company``, ``title``. `register_country` is the country that alone has such a register.
+    ``company``, ``title``, ``city``. `register_country` is the country that alone has such a register.
     """
 
     line: int
@@ -94,7 +94,22 @@ def split_into_parts(lines: tuple[str, ...], blocks: tuple[int, ...] = ()) -> li
         part.promised, part.words = split_field_label(part.words)
     result = [one for part in result for one in _with_owners_apart(part)]
     _part_owners(result)
+    _join_places(result)
     return result
+
+
+def _join_places(parts: list[LinePart]) -> None:
+    """Writes a postcode and a city that have labels of their own as one: ``Postnr: 8300``, ``Sted: Bodø``."""
+    for index, part in enumerate(parts):
+        if part.promised != "zip":
+            continue
+        part.promised = ""
+        beside = parts[max(0, index - 1) : index + 3]
+        city = next((one for one in beside if one.promised == "city" and one.words), None)
+        if city is not None:
+            is_british = re.match(r"[A-Z]{1,2}\d", part.words)
+            part.words = f"{city.words} {part.words}" if is_british else f"{part.words} {city.words}"
+            city.words = ""
 
 
 def _with_owners_apart(part: LinePart) -> list[LinePart]:

@@ -11,6 +11,7 @@ from itertools import islice, takewhile
 from app.recognition.language import patterns, vocabulary
 from app.recognition.language.labels import is_about_others, is_heading
 from app.recognition.language.names import company_name_in, parse_name
+from app.recognition.values.text_columns import below_one_another
 
 # More than any signature or list of people. A longer text is a document, whose ends name its writer.
 MOST_LINES = 500
@@ -20,16 +21,15 @@ LONGEST_LEGAL_LINE = 1000
 _MOST_CLOSINGS = 20
 _MOST_LINES_OF_A_QUOTE_HEADER = 3
 _MOST_OF_A_COMPANY = 8  # words: "Engel IT-Systemhaus e. K." ends as a sentence does
-_MOST_COLUMNS = 12
 _SHORTEST_HEADING = 5
 _MOST_LINES_BELOW = 40
 _ZERO_WIDTH = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD))
-_GAP = re.compile(r"\t+| {4,}")
 _NOISE = re.compile(
     r"\[cid:[^\]]*\]|\[(?:image|bilde|bild|logo)[^\]]*\]|<(?:https?|mailto):[^>\s]*>(?=\s|$|[|•·,])"
     r"|^\s*(?:sent from|sendt fra|skickat från|von meinem|gesendet von|(?:get|hent|hämta) outlook).*$",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"\s+[|•·●▪■]\s+")
 _DETAILS = re.compile(r"@|\d{2}[\d .()/-]{4,}\d|www\.")
 _MAILBOX = re.compile(
     r"(?P<name>[^<>;]*?)\s*[<\[](?:mailto:)?(?P<mail>[^<>\[\]\s@]+@[^<>\[\]\s@]+)[>\]]", re.IGNORECASE
@@ -75,7 +75,7 @@ def extract_signature(text: str) -> TrimmedMail:
     body, rest = _cut_answered(lines)
     start = _signature_start(body)
     signature = _name_after_closing(body[start - 1]) + body[start:] if start else body
-    kept = list(_in_blocks(_columns(signature)))
+    kept = list(_in_blocks(below_one_another(signature)))
     if start == 0 and len(kept) > MOST_LINES:
         kept = kept[-MOST_LINES:]
     kept = kept[:MOST_LINES]
@@ -91,6 +91,14 @@ def _in_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
             block += 1
         elif _is_kept(line):
             yield block, _with_colon(line)
+        elif rest := _without_prose(line):
+            yield block, rest
+
+
+def _without_prose(line: str) -> str:
+    """Returns what is no prose of a line with bars or bullets: ``Lid NVM | KvK 01098765 | Disclaimer: …``."""
+    parts = _PARTS.split(line) if len(line) <= LONGEST_LEGAL_LINE and not is_about_others(line) else []
+    return " | ".join(part for part in parts if _is_kept(part)) if len(parts) > 1 else ""
 
 
 def _with_colon(line: str) -> str:
@@ -259,39 +267,3 @@ def _name_after_closing(line: str) -> list[str]:
     rest = closing["rest"].strip(" ,.!/|:–-") if closing else ""
     is_name = rest and (all(word[:1].isupper() for word in rest.split()) or _name_in(rest))
     return [rest] if is_name and not patterns.CLOSING.fullmatch(rest) else []
-
-
-def _columns(lines: list[str]) -> list[str]:
-    """Puts columns that stand side by side below one another."""
-    result: list[str] = []
-    index = 0
-    while index < len(lines):
-        rows = [_cells(line) for line in takewhile(_GAP.search, islice(lines, index, None))]
-        if not rows:
-            result.append(lines[index])
-        elif len(rows) < 3:
-            result += [" | ".join(cell for cell in row if cell) for row in rows]
-        else:
-            for column in range(max(map(len, rows))):
-                result += [row[column] for row in rows if column < len(row) and row[column]]
-        index += len(rows) or 1
-    return result
-
-
-def _cells(line: str) -> list[str]:
-    """Splits a line into its columns; a label and its value are one."""
-    cells: list[str] = []
-    for cell in _GAP.split(line.rstrip(), maxsplit=_MOST_COLUMNS):
-        if cells and cells[-1] and _is_label(cells[-1]):
-            cells[-1] += f" {cell}"
-        else:
-            cells.append(cell.strip())
-    return cells[:_MOST_COLUMNS]
-
-
-def _is_label(text: str) -> bool:
-    return (
-        text.endswith(":")
-        or text.strip(" .").lower() in patterns.KIND_OF_LABEL
-        or bool(patterns.LABEL.fullmatch(text))
-    )

@@ -83,6 +83,7 @@ class PeopleFinder:
         self._add_labelled(candidates)
         if not self._people:
             self._add_first_name(candidates)
+            self._add_titled(candidates)
         self._add_lone_mails()
         if not self._people and self._has_signature:
             self._add_signed_first_name()
@@ -188,6 +189,15 @@ class PeopleFinder:
         who.mail = mails[0] if len(mails) == 1 else ""
         self._people.append(who)
         self._used.add(who.at)
+
+    def _add_titled(self, candidates: Sequence[NamedPerson]) -> None:
+        """Adds those with an academic title who stand by themselves right below one another: two doctors."""
+        for who in candidates:
+            last = self._people[-1] if self._people else None
+            is_below = last is not None and who.at == last.at + 1 and not who.rest
+            if last and is_below and last.salutation and who.salutation and not last.name.is_same(who.name):
+                self._people.append(who)
+                self._used.add(who.at)
 
     def _is_certain(self, who: NamedPerson, candidates: Sequence[NamedPerson]) -> bool:
         """Returns True for a person after whom the domain is called: by a title, or signed twice."""

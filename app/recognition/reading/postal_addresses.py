@@ -216,7 +216,8 @@ class _AddressReader:
             if label or self._is_taken(above) or above.index < min(address.lines) - 2:
                 break
             text, label = without_label(above.text)
-            belongs = is_street(text) or is_unit(text) or (above.is_below_name and _may_be_street(text))
+            is_named = above.is_below_name and not any(map(is_street, street)) and _may_be_street(text)
+            belongs = is_street(text) or is_unit(text) or is_named
             if text and not ((is_alone or is_unit(text)) and belongs and not _is_company(text)):
                 break
             if text:

@@ -75,6 +75,10 @@ def _phones(text: str, region: str, label: str) -> Iterator[Candidate]:
         # What stands in brackets behind a number is about that one.
         before = re.sub(r"^\s*\([^()]*\)", "", text[end : match.start])
         raw = text[match.start : match.end]
+        # "P140922" is a code, unless the letter stands alone: "P22 86 54 00".
+        is_code = bool(re.search(r"\w[\s-]+[A-Za-z]$", before))
+        if is_code:
+            continue
         waiting = kinds_before(before) or (waiting if not before.strip(" ,/&") else [])
         named, behind = _next_kind(waiting, before), _kind_behind(text[match.end :])
         kind, waiting = most_specific([one for one in (named, behind) if one]), waiting[1:]

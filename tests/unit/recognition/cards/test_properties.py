@@ -71,3 +71,19 @@ def test_only_marks_are_unescaped() -> None:
 def test_the_head_tells_whether_soft_breaks_can_follow() -> None:
     assert is_quoted_printable("N;ENCODING=QUOTED-PRINTABLE:a=")
     assert not is_quoted_printable("NOTE:QUOTED-PRINTABLE: a=")
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("FN;CHARSET=Windows-1252:G=F6ran Hellstr=F6m", "Göran Hellström"),
+        ("ORG;CHARSET=ISO-8859-1:=C5se Bygg", "Åse Bygg"),
+        ("ORG;CHARSET=Windows-1252:M=E4laren Konsult AB", "Mälaren Konsult AB"),
+        ("URL;CHARSET=UTF-8:https://fjell.no/?a=F1&b=2", "https://fjell.no/?a=F1&b=2"),
+        ("NOTE:G=F6ran", "G=F6ran"),
+    ],
+)
+def test_quoted_printable_in_a_named_code_page_may_be_unannounced(line: str, text: str) -> None:
+    found = read_property(line)
+    assert found is not None
+    assert found.text == text

@@ -62,3 +62,18 @@ def test_forms_of_address_are_known_alone() -> None:
     assert is_polite("Mr.")
     assert is_polite("Frau")
     assert not is_polite("Direktor")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sandra Whitfield CiLCA", "Sandra Whitfield"),
+        ("Oluwaseun Adeyemi MBChB MRCGP", "Oluwaseun Adeyemi"),
+        ("Sjoerd Hoekstra RM RT", "Sjoerd Hoekstra"),
+        ("Ann McD", "Ann McD"),
+        ("Murermester Bjarne Toft ApS", "Murermester Bjarne Toft ApS"),
+        ("Wagner Bau GmbH", "Wagner Bau GmbH"),
+    ],
+)
+def test_letters_behind_a_name_are_no_name_unless_they_are_a_form(text: str, name: str) -> None:
+    assert bare_name(text) == name

@@ -228,3 +228,19 @@ def test_in_spain_people_have_two_last_names(text: str, first: str, last: str) -
 def test_a_domain_may_be_registered_below_a_second_level(name: str, domain: str) -> None:
     assert resembles_domain(name, domain)
     assert not resembles_domain("School of Ocean", domain)
+
+
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [
+        ("HAUKELI MASKIN OG TRANSPORT AS", "HAUKELI MASKIN OG TRANSPORT AS"),
+        ("KARI OG PÅL GJERDRUM", ""),
+        ("LIE OG SØNN ANS", "LIE OG SØNN ANS"),
+        ("Reisinger Rechtsanwälte OG", "Reisinger Rechtsanwälte OG"),
+        ("Reisinger OG, Wien", "Reisinger OG"),
+        ("Kitano Seimitsu Co., Ltd.", "Kitano Seimitsu Co., Ltd."),
+        ("Sundaram Tools Pvt. Ltd.", "Sundaram Tools Pvt. Ltd."),
+    ],
+)
+def test_a_form_that_is_also_a_word_stands_at_the_end(text: str, company: str) -> None:
+    assert company_name_in(text) == company

@@ -147,3 +147,20 @@ def test_three_slashes_part_a_line_but_one_does_not() -> None:
 def test_a_dash_within_a_number_does_not_part_it() -> None:
     line = "Telefoon: 14 0591 (algemeen) / 0591 - 53 92 18 (direct)"
     assert split_line(line) == [line]
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (("Postnr: 8300", "Sted: Svolvær"), ["8300 Svolvær", ""]),
+        (("Postnummer: 694 30", "Ort: Hallsberg"), ["694 30 Hallsberg", ""]),
+        (("PLZ: 50679", "Ort: Köln"), ["50679 Köln", ""]),
+        (("Plaats: Utrecht", "Postcode: 3511 NP"), ["", "3511 NP Utrecht"]),
+        (("Town: Stamford", "Postcode: PE9 2AL"), ["", "Stamford PE9 2AL"]),
+        (("Postnr/sted: 8300 Svolvær",), ["8300 Svolvær"]),
+        (("Postnr: 8300",), ["8300"]),
+        (("Postnr: 8300", "Sum: 12", "Merk: nei", "Sted: Bodø"), ["8300", "Sum: 12", "Merk: nei", "Bodø"]),
+    ],
+)
+def test_a_postcode_and_a_city_with_labels_are_one_line(lines: tuple[str, ...], words: list[str]) -> None:
+    assert [part.words for part in split_into_parts(lines)] == words

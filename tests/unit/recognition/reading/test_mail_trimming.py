@@ -127,3 +127,18 @@ def test_closings_of_many_languages_begin_a_signature(closing: str) -> None:
 def test_abbreviations_are_no_words_of_a_sentence() -> None:
     line = "P.IVA 01876540691 - Cap. Soc. € 50.000 i.v."
     assert line in extract_signature(f"Neri S.r.l.\n{line}").lines
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        (
+            "Lid NVM | KvK 01098765 | Lees onze disclaimer en voorwaarden voordat u tekent",
+            "Lid NVM | KvK 01098765",
+        ),
+        ("Fjell AS • Slik behandler vi dine personopplysninger, se personvern her", "Fjell AS"),
+        ("Torget 4 | Tenk på miljøet før du skriver ut denne e-posten", "Torget 4"),
+    ],
+)
+def test_prose_in_a_line_with_bars_is_cut_out_of_it(line: str, kept: str) -> None:
+    assert extract_signature(f"Fjell AS\n{line}").lines == ("Fjell AS", kept)

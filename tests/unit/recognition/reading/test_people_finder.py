@@ -175,3 +175,9 @@ def test_who_has_a_domain_of_the_same_name_is_a_person_if_something_tells(
 ) -> None:
     people, _ = found(*lines, domains=["karilie.no"], has_signature=True)
     assert (KARI in [one.name for one in people]) is is_person
+
+
+def test_two_doctors_stand_one_below_the_other() -> None:
+    people, _ = found("Gemeinschaftspraxis", "Dr. Kari Lie", "Dr. Ola Hansen", "Tel. 22 86 54 00")
+    assert [one.name for one in people] == [KARI, OLA]
+    assert [one.name for one in found("Dr. Kari Lie", "Ola Hansen", "Tel. 22 86 54 00")[0]] == [KARI]

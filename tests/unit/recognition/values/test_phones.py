@@ -53,3 +53,13 @@ def test_a_label_behind_a_number_is_about_that_one() -> None:
 
 def test_the_number_of_a_department_has_a_label_of_another_kind() -> None:
     assert numbers("Verksted: 22 86 54 00") == [("22 86 54 00", "other")]
+
+
+@pytest.mark.parametrize("text", ["R-Code P140922", "Toque T142 558", "Kode M22865400", "Ref. P140922"])
+def test_a_letter_at_a_number_behind_a_word_is_a_code(text: str) -> None:
+    assert find_numbers(text, "NO").phones == ()
+
+
+@pytest.mark.parametrize("text", ["P22 86 54 00", "T: 22 86 54 00", "Tlf 61 13 44 55 / M911 22 333"])
+def test_a_letter_alone_is_a_label(text: str) -> None:
+    assert find_numbers(text, "NO").phones != ()

@@ -1,0 +1,109 @@
+"""Columns of a text that stand side by side, parted by tabs or wide gaps."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice, takewhile
+
+from app.recognition.language import patterns
+from app.recognition.language.labels import KIND_OF_LABEL, names_field
+from app.recognition.language.registers import is_register_label
+
+_GAP = re.compile(r"\t+| {4,}")
+_MOST_COLUMNS = 12
+_FEWEST_ROWS = 3
+_FEWEST_CELLS_OF_A_RECORD = 3
+_LONGEST_LABEL = 40
+_MAIL = re.compile(r"\S@\S")
+_NUMBER = re.compile(r"[+(]?\d[\d ()./-]{5,}$")
+
+_Row = list[str]
+
+
+def below_one_another(lines: list[str]) -> list[str]:
+    """Puts columns that stand side by side below one another.
+
+    Labels and what they name stay together, and so do the cells of a row that is about one person.
+    """
+    result: list[str] = []
+    index = 0
+    while index < len(lines):
+        rows = [_cells(line) for line in takewhile(_GAP.search, islice(lines, index, None))]
+        if not rows:
+            result.append(lines[index])
+        elif _are_labelled(rows):
+            result += [line for row in rows if (line := _labelled(row))]
+        elif _are_records(rows):
+            result += [line for row in rows if not _is_heading(row) for line in (*filter(None, row), "")]
+        elif len(rows) < _FEWEST_ROWS:
+            result += [" | ".join(cell for cell in row if cell) for row in rows]
+        else:
+            for column in range(max(map(len, rows))):
+                result += [row[column] for row in rows if column < len(row) and row[column]]
+        index += len(rows) or 1
+    return result
+
+
+def _are_labelled(rows: list[_Row]) -> bool:
+    """Returns True for two columns of which the first says what stands in the second."""
+    # What a label of a number stands before is one cell already.
+    pairs = [row for row in rows if len(row) == 2 and all(row)]
+    known = [row for row in pairs if _is_label(row[0]) and not _is_label(row[1])]
+    others = [row for row in rows if len(row) == 1]
+    return len(pairs) + len(others) == len(rows) and bool(known) and 2 * len(known) >= len(pairs)
+
+
+def _labelled(row: _Row) -> str:
+    """Returns ``label: value``; nothing where an unknown label names what may be anything."""
+    if len(row) == 1:
+        return row[0]
+    label, value = row[0].rstrip(" :"), row[1]
+    return f"{label}: {value}" if _is_label(row[0]) or re.search(r"[\d@]", value) else ""
+
+
+def _are_records(rows: list[_Row]) -> bool:
+    """Returns True for rows that are each about one person: a mail and a number stand in each."""
+    records = [row for row in rows if not _is_heading(row)]
+    long = [row for row in records if len(row) >= _FEWEST_CELLS_OF_A_RECORD]
+    whole = [row for row in long if any(map(_MAIL.search, row)) and any(map(_NUMBER.match, row))]
+    return len(records) > 1 and len(whole) == len(records)
+
+
+def _is_heading(row: _Row) -> bool:
+    """Returns True for the names of columns: ``Navn, Stilling, Telefon``."""
+    named = [cell for cell in row if cell]
+    return len(named) > 1 and all(_is_label(cell) for cell in named)
+
+
+def _cells(line: str) -> _Row:
+    """Splits a line into its columns; a label and its value are one."""
+    cells: _Row = []
+    for cell in _GAP.split(line.rstrip(), maxsplit=_MOST_COLUMNS):
+        if cells and cells[-1] and _is_label_of_a_number(cells[-1]):
+            cells[-1] += f" {cell}"
+        else:
+            cells.append(cell.strip())
+    return cells[:_MOST_COLUMNS]
+
+
+def _is_label_of_a_number(text: str) -> bool:
+    return (
+        text.endswith(":")
+        or text.strip(" .").lower() in KIND_OF_LABEL
+        or bool(patterns.LABEL.fullmatch(text))
+    )
+
+
+def _is_label(text: str) -> bool:
+    """Returns True for what names a field of a form: ``Forretningsadresse``, ``Daglig leder``."""
+    if len(text) > _LONGEST_LABEL or re.search(r"[\d@]", text):
+        return False
+    label = f"{text.rstrip(' :')}:"
+    return bool(
+        names_field(text)
+        or is_register_label(text)
+        or _is_label_of_a_number(text)
+        or patterns.VISITING.fullmatch(label)
+        or patterns.POSTAL.fullmatch(label)
+        or any(one.end() == len(text.rstrip(" :")) for one in patterns.OCCUPATION.finditer(text))
+    )

@@ -1,0 +1,68 @@
+import pytest
+
+from app.recognition.values.text_columns import below_one_another
+
+
+def test_two_people_side_by_side_are_read_one_after_the_other() -> None:
+    lines = ["Kari Lie\tOla Hansen", "Selger\tLeder", "911 00 234\t911 00 235"]
+    assert below_one_another(lines) == [
+        "Kari Lie",
+        "Selger",
+        "911 00 234",
+        "Ola Hansen",
+        "Leder",
+        "911 00 235",
+    ]
+
+
+def test_what_stands_behind_a_label_stays_with_it() -> None:
+    lines = [
+        "Organisasjonsnummer\t923 609 016",
+        "Navn/foretaksnavn\tFJELL AS",
+        "Forretningsadresse\tTorget 4",
+        "2815 GJØVIK",
+        "Organisasjonsform\tAksjeselskap",
+        "Telefon\t22 86 54 00",
+        "Daglig leder\tKari Lie",
+        "Nettside:\tfjell.no",
+    ]
+    assert below_one_another(lines) == [
+        "Organisasjonsnummer: 923 609 016",
+        "Navn/foretaksnavn: FJELL AS",
+        "Forretningsadresse: Torget 4",
+        "2815 GJØVIK",
+        "Telefon 22 86 54 00",
+        "Daglig leder: Kari Lie",
+        "Nettside: fjell.no",
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading", [[], ["Navn\tStilling\tTelefon\tE-post"], ["Name\tTitel\tTelefon\tE-Mail"]]
+)
+def test_rows_about_one_person_each_stay_together(heading: list[str]) -> None:
+    lines = [
+        *heading,
+        "Kari Lie\tSelger\t911 00 234\tkari@fjell.no",
+        "Ola Hansen\tLeder\t911 00 235\tola@fjell.no",
+    ]
+    assert below_one_another(lines) == [
+        *("Kari Lie", "Selger", "911 00 234", "kari@fjell.no", ""),
+        *("Ola Hansen", "Leder", "911 00 235", "ola@fjell.no", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Fjell AS\tKari Lie"],
+        ["Daglig leder\tProsjektleder", "Kari Lie\tOla Hansen"],
+        ["Torget 4\t911 00 234", "2815 Gjøvik\tkari@fjell.no"],
+    ],
+)
+def test_fewer_rows_are_lines(lines: list[str]) -> None:
+    assert below_one_another(lines) == [line.replace("\t", " | ") for line in lines]
+
+
+def test_lines_without_gaps_stay_as_they_are() -> None:
+    assert below_one_another(["Kari Lie", "", "Torget 4"]) == ["Kari Lie", "", "Torget 4"]
