@@ -290,9 +290,9 @@ class Transport:
         user, password = proxy.user, proxy.password
         if self._profile.proxy_user:
             user, password = self._profile.proxy_user, self._proxy_password() or ""
-            if not password:
-                # Sent without one, it would count as a wrong one: the password store may be locked.
-                raise errors.ProxyPasswordError(host, detail="no password")
+        if user and not password:
+            # Sent without one, it would count as a wrong one: the password store may be locked.
+            raise errors.ProxyPasswordError(host, detail="no password")
         try:
             f"{user}:{password}".encode()
         except UnicodeEncodeError:

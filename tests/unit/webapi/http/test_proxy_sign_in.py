@@ -203,6 +203,17 @@ def test_no_password_is_not_sent_as_an_empty_one(office: Office) -> None:
     assert proxy.sign_ins == []
 
 
+@pytest.mark.parametrize("user", ["kari", "kari:"])
+def test_a_user_of_the_environment_without_a_password_is_none(
+    user: str, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with office.proxy(BASIC) as proxy, office.api(proxy, settings={"proxy_user": ""}) as api:
+        monkeypatch.setenv(f"{office.scheme}_proxy", proxy.url.replace("//", f"//{user}@"))
+        error = failure(api)
+    assert (type(error), error.verdict) == (errors.ProxyPasswordError, Verdict.NOT_SENT)
+    assert proxy.sign_ins == []
+
+
 def test_a_password_that_ends_is_tried_once_more_and_then_not(office: Office) -> None:
     with office.proxy(BASIC) as proxy, office.api(proxy) as api:
         api.current_principal()
