@@ -11,7 +11,7 @@ import keyring
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 
 from app.model.entry import Entry, State
 from app.sandbox import USER, SandboxServer
@@ -34,6 +34,8 @@ Tel +47 55 30 40 50, mobile +47 99 88 77 66
 kari.nordmann@fjordsagbruk.example
 www.fjordsagbruk.example
 """
+_NOBODY = "http://127.0.0.1:9"
+"""Where nothing listens."""
 PAGES = ("company", "people", "phones", "custom-fields", "interests", "more")
 
 
@@ -43,7 +45,7 @@ def in_use(home: Path, *, dark: bool) -> Iterator[Typist]:
     keyring.set_keyring(MemoryKeyring())
     with (
         SandboxServer(home / "sandbox.sqlite3") as server,
-        desk_with(home, server.url, _entries(server), dark=dark) as desk,
+        desk_with(home, server.url, _entries(put_on_server(server)), dark=dark) as desk,
     ):
         desk.typist.wait_until_signed_in()
         yield desk.typist
@@ -53,6 +55,14 @@ def first_start(home: Path, *, dark: bool) -> Iterator[Scene]:
     """Yields the window without a connection."""
     with running(home, dark=dark) as typist:
         yield "first-start", typist.window
+
+
+def out_of_reach(home: Path, *, dark: bool) -> Iterator[Scene]:
+    """Yields the outbox while nothing can be sent, with an entry in each state."""
+    keyring.set_keyring(MemoryKeyring())
+    with desk_with(home, _NOBODY, _entries(()), dark=dark) as desk:
+        desk.open(rows=6)
+        yield "outbox", desk.typist.window
 
 
 def pages(typist: Typist) -> Iterator[Scene]:
@@ -110,7 +120,7 @@ def outbox(typist: Typist) -> Iterator[Scene]:
     panel = typist.window.outbox
     typist.press(Qt.Key.Key_O, CONTROL)
     wait_until(lambda: panel.model.rowCount() > 4)
-    yield "outbox", typist.window
+    yield "outbox-connected", typist.window
     typist.press(Qt.Key.Key_Home, CONTROL)
     while panel.chosen is not None and not panel.chosen.undecided:
         typist.press(Qt.Key.Key_Down)
@@ -134,6 +144,8 @@ def dialogs(typist: Typist) -> Iterator[Scene]:
         typist.window.actions_by_name[action].trigger()
         if name == "connection":
             shown = shown_dialog(typist)
+            place = shown.findChild(QLabel, "profile.place")
+            wait_until(lambda: place is not None and bool(place.text()))
             yield name, shown
             press_button(shown, "More settings")
             name = "connection-more"  # noqa: PLW2901  # the same dialog, opened further
@@ -167,21 +179,32 @@ def press_button(inside: QWidget, words: str) -> None:
     next(one for one in buttons if one.isVisible() and one.text().replace("&", "") == words).click()
 
 
-def _entries(server: SandboxServer) -> list[Entry]:
-    unsure = an_entry("Nordlys Havbruk AS", State.UNKNOWN, 9, next_try=TOMORROW)
-    contact_id = put_on(server, {key: value for key, value in unsure.body.items() if key != "DbiKey"})
-    step = replace(unsure.company, candidates=(contact_id,), sent=unsure.created, posted_by=f"user {USER}")
-    says = "“{}” is kept here and sent again by itself."
-    waits = an_entry("Bakeri Sol AS", State.QUEUED, 4, next_try=TOMORROW)
+def put_on_server(server: SandboxServer) -> tuple[int, ...]:
+    """Puts a company on the server that may be one of the entries; returns its id."""
+    body = {key: value for key, value in _unsure().body.items() if key != "DbiKey"}
+    return (put_on(server, body),)
+
+
+def _unsure() -> Entry:
+    return an_entry("Nordlys Havbruk AS", State.UNKNOWN, 9, next_try=TOMORROW)
+
+
+def _entries(candidates: tuple[int, ...]) -> list[Entry]:
+    unsure = _unsure()
     checking = an_entry("Vestkant Bygg AS", State.UNKNOWN, 6, next_try=TOMORROW)
-    asked = replace(checking.company, sent=checking.created, posted_by=f"user {USER}")
+    steps = [
+        replace(one.company, sent=one.created, posted_by=f"user {USER}", candidates=found)
+        for one, found in ((unsure, candidates or (1,)), (checking, ()))
+    ]
+    waits = an_entry("Bakeri Sol AS", State.QUEUED, 4, next_try=TOMORROW)
+    refusal = "Nothing was saved. Department: is not wanted here."
     return [
-        replace(unsure, steps=(step,), message="There is a company on the server that may be it."),
+        replace(unsure, steps=(steps[0],), message="There is a company on the server that may be it."),
+        replace(refused("Tindeland Turer AS", 12), message=refusal),
         replace(
-            refused("Tindeland Turer AS", 12), message="Nothing was saved. Department: is not wanted here."
+            checking, steps=(steps[1],), message="Whether “Vestkant Bygg AS” was saved is not known yet."
         ),
-        replace(checking, steps=(asked,), message="Whether “Vestkant Bygg AS” was saved is not known yet."),
-        replace(waits, message=says.format("Bakeri Sol AS")),
+        replace(waits, message="“Bakeri Sol AS” is kept here and sent again by itself."),
         replace(saved("Elvesand Grus AS", 10004, 40), message="Saved as number 10004."),
         replace(saved("Granlia Gård", 10003, 55), message="Saved as number 10003."),
     ]

@@ -48,6 +48,8 @@ _COLOURS = 64
 def shots(home: Path, *, dark: bool) -> Iterator[scenes.Scene]:
     """Yields all scenes, each as it is to be seen."""
     yield from scenes.first_start(home / "first", dark=dark)
+    yield from scenes.out_of_reach(home / "away", dark=dark)
+    (home / "used").mkdir()
     with scenes.in_use(home / "used", dark=dark) as typist:
         for scene in (
             scenes.pages,
@@ -64,7 +66,6 @@ def take(screen: str) -> None:
     """Takes the pictures of this process's screen."""
     for dark in (False,) if screen == "guide" else (False, True):
         with tempfile.TemporaryDirectory() as home:
-            (Path(home) / "used").mkdir()
             for name, widget in shots(Path(home), dark=dark):
                 QApplication.processEvents()
                 picture = widget.grab()

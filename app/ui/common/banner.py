@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from math import ceil
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.translation import _
 from app.ui.common.announcing import announce
 from app.ui.common.plain_text import PlainLabel, PlainMessageBox, set_tip
 from app.ui.common.theme import restyle
+
+_AS_HIGH_AS_IT_GETS = (1 << 24) - 1
+"""QWIDGETSIZE_MAX, which the binding does not name."""
 
 
 class Tone(StrEnum):
@@ -132,9 +136,13 @@ class Banner(QFrame):
         room = self._text.width()
         if not self._whole.isHidden():
             room += self._whole.width() + self._layout.spacing()
-        is_cut = self._text.heightForWidth(room) > self._text.height()
+        around = self._layout.contentsMargins()
+        height = self.contentsRect().height() - around.top() - around.bottom()
+        is_cut = self._text.heightForWidth(room) > height
         self._whole.setVisible(is_cut)
         # What is cut begins with its first line, and has whole ones.
+        line = ceil(QFontMetricsF(self._text.font()).lineSpacing())
+        self._text.setMaximumHeight(max(1, height // line) * line if is_cut else _AS_HIGH_AS_IT_GETS)
         place = Qt.AlignmentFlag.AlignTop if is_cut else Qt.AlignmentFlag.AlignVCenter
         self._text.setAlignment(Qt.AlignmentFlag.AlignLeft | place)
 

@@ -85,7 +85,7 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
             ("Ctrl+Shift+V",),
             _("Shows what is recognised in it before anything is put in; text and files can be dropped, too"),
         ),
-        ActionText("action.offer", _("&Offered values"), ("Ctrl+Shift+O",), _("The line beneath the form")),
+        ActionText("action.offer", _("&Offered values"), ("Ctrl+Shift+O",), _("The line above the form")),
     ),
     _("&Go"): (
         ActionText("action.tab1", _("&Company"), ("Ctrl+1",)),

@@ -1,10 +1,22 @@
 """The place of messages: as high with none as with many, one at a time, and how the others are reached."""
 
 from collections.abc import Callable
+from math import ceil
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QMessageBox, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.ui.common.banner import Banner, Tone
@@ -122,3 +134,25 @@ def test_a_low_window_has_one_line(window: Window) -> None:
     two = window.place.height()
     window.resize(800, 300)
     assert window.place.height() < two
+
+
+@pytest.mark.parametrize("height", [400, 800])
+@pytest.mark.parametrize("points", [10.5, 13.0])
+def test_of_a_message_that_is_cut_whole_lines_are_seen(window: Window, height: int, points: float) -> None:
+    font = window.font()
+    font.setPointSizeF(points)
+    window.setFont(font)
+    window.resize(800, height)
+    window.trouble.show_message(
+        _LONG, Tone.REFUSED, actions={"Sign in": window.raise_, "Settings": window.raise_}
+    )
+    QApplication.processEvents()
+    label = window.trouble.findChild(QLabel, "trouble")
+    assert isinstance(label, QLabel)
+    line = ceil(QFontMetricsF(label.font()).lineSpacing())
+    assert line <= label.height()
+    assert label.height() % line == 0
+    window.trouble.show_message("Saved.")
+    QApplication.processEvents()
+    middle = label.geometry().center().y()
+    assert abs(middle - window.trouble.rect().center().y()) <= 1

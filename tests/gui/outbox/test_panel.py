@@ -51,6 +51,22 @@ def test_it_opens_with_what_waits_for_a_person(desk: Callable[..., Desk]) -> Non
     assert here.chosen == "Refused"
 
 
+def test_it_opens_so_for_the_first_time_too_after_something_was_saved(
+    qapp: QApplication, server: SandboxServer, program_home: Path
+) -> None:
+    assert qapp is not None
+    with desk_with(program_home, server.url, [refused("Refused", 2)]) as here:
+        here.typist.wait_until_signed_in()
+        here.typist.type("Fjord AS")
+        here.typist.go_to_tab(4)
+        here.typist.fill("CustomFields.SuperOffice:1", "K-2")
+        here.typist.save()
+        here.typist.wait_for_outcome("Saved as number")
+        wait_until(lambda: here.panel.model.rowCount() > 0)
+        here.open(rows=2)
+        assert here.chosen == "Refused"
+
+
 @pytest.mark.shared_window
 def test_it_lists_what_needs_someone_first(desk: Callable[..., Desk]) -> None:
     doubtful = an_entry("Doubt", State.UNKNOWN, 5, next_try=TOMORROW)

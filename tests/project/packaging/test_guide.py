@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QKeySequence
 
 import resources
 from app.ui.window.actions import MENUS
+from tests.end2end.screenshots import PICTURES
 
 ROOT = Path(__file__).parents[3]
 GUIDE = ROOT / "docs" / "guide"
@@ -68,6 +69,10 @@ def test_the_pictures_are_small_and_whole() -> None:
     pictures = sorted(GUIDE.glob("pictures/*"))
     assert sum(path.stat().st_size for path in pictures) < _MOST_BYTES
     assert [path.name for path in pictures if path.suffix != ".png" or QImage(str(path)).isNull()] == []
+
+
+def test_make_screenshots_makes_every_picture() -> None:
+    assert {path.stem for path in GUIDE.glob("pictures/*")} == {*PICTURES}
 
 
 def test_every_key_that_the_guide_names_is_there() -> None:
