@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import keyring
@@ -144,8 +145,7 @@ def dialogs(typist: Typist) -> Iterator[Scene]:
         typist.window.actions_by_name[action].trigger()
         if name == "connection":
             shown = shown_dialog(typist)
-            place = shown.findChild(QLabel, "profile.place")
-            wait_until(lambda: place is not None and bool(place.text()))
+            wait_until(partial(_is_told, shown, "profile.place"))
             yield name, shown
             press_button(shown, "More settings")
             name = "connection-more"  # noqa: PLW2901  # the same dialog, opened further
@@ -172,6 +172,11 @@ def shown_dialog(typist: Typist) -> QDialog:
 
 def shown_or_none(typist: Typist) -> QDialog | None:
     return next((one for one in typist.window.findChildren(QDialog) if one.isVisible()), None)
+
+
+def _is_told(inside: QWidget, name: str) -> bool:
+    label = inside.findChild(QLabel, name)
+    return isinstance(label, QLabel) and bool(label.text())
 
 
 def press_button(inside: QWidget, words: str) -> None:
