@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from app.model.plain_values import read_values
+from app.model.web_address import proxy_parts
 from app.translation import _
 
 
@@ -165,6 +166,13 @@ class Profile:
     def with_changes(self, **values: Any) -> Profile:
         """Returns a copy with these values. Raises ValueError for values that do not go together."""
         return replace(self, **values)
+
+
+def check_proxy(setting: str) -> None:
+    """Raises ValueError for the `proxy` of a connection that cannot be used."""
+    address = setting.strip()
+    if address and address.lower() != DIRECT:
+        proxy_parts(address)
 
 
 def _holds_credentials(url: str) -> bool:

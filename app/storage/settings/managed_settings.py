@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
-from app.model.profile import Profile
+from app.model.profile import Profile, check_proxy
 from app.storage.settings.policy_sources import CONNECTION, SettingsLayer, policy_sources
 from app.storage.settings.settings_file import Settings
 from app.translation import _
@@ -155,6 +155,7 @@ class ManagedSettings:
     def _add_profile(self, number: int, given: Any, layer: SettingsLayer) -> None:
         try:
             profile = Profile.from_values(given)
+            check_proxy(profile.proxy)
         except (ValueError, TypeError):
             self._notices.append(
                 _(
@@ -218,4 +219,6 @@ def _parse_value(key: str, value: Any) -> Any:
     name = key.removeprefix(CONNECTION)
     # Whether it is valid together with other fields is checked when it is applied.
     sample = {"name": "any", "client_id": "any", name: value}
-    return getattr(Profile.from_values(sample), name)
+    profile = Profile.from_values(sample)
+    check_proxy(profile.proxy)
+    return getattr(profile, name)

@@ -21,17 +21,14 @@ from urllib.parse import unquote
 import httpx
 
 from app.model.profile import DIRECT, Profile
-from app.model.web_address import is_loopback
+from app.model.web_address import is_loopback, proxy_parts
 from app.webapi import errors
 from app.webapi.http.proxy_script import has_proxy_script
 from app.webapi.http.server_address import host_of
 
 _VALID_SECONDS: Final = 60.0
-_LAST_PORT: Final = 65535
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-# Host, port, and what a proxy has no use for; without a scheme, "http:/proxy" would be a host called http.
-_PLACE: Final = re.compile(r"(\[[^\]/?#]+\]|[^:/?#\[\]\s;,]+)(?::(\d*))?([/?#].*)?")
 _BRACKETED: Final = re.compile(r"\[([^\]]+)\](/\d+)?(?::(\d+))?")
 
 
@@ -132,17 +129,8 @@ def _proxy(address: str) -> Proxy | None:
     """Returns the parts of an address as it was set; its password may hold any sign. Raises ValueError."""
     if not address:
         return None
-    scheme, has_scheme, rest = address.partition("://") if _SCHEME.match(address) else ("http", "", address)
-    if scheme.lower() not in _DEFAULT_PORTS:
-        raise ValueError("no kind of proxy that can be used")
-    credentials, _, place = rest.rpartition("@")
-    found = _PLACE.fullmatch(place)
-    if not found or (not has_scheme and found[3] not in (None, "/")):
-        raise ValueError("no address of a proxy")
-    port = int(found[2] or 0)
-    if port > _LAST_PORT or found[2] == "0":
-        raise ValueError("no port")
-    url = httpx.URL(f"{scheme.lower()}://{found[1]}" + (f":{port}" if port else ""))
+    scheme, credentials, place = proxy_parts(address)
+    url = httpx.URL(f"{scheme}://{place}")
     user, _, password = credentials.partition(":")
     return Proxy(str(url).rstrip("/"), unquote(user), unquote(password))
 

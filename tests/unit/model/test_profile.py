@@ -1,6 +1,6 @@
 import pytest
 
-from app.model.profile import Environment, Format, Profile, Scheme, SecretKind
+from app.model.profile import Environment, Format, Profile, Scheme, SecretKind, check_proxy
 
 ONLINE = Profile(name="Online", scheme=Scheme.ONLINE, client_id="abc", customer_id="Cust12345")
 
@@ -57,3 +57,16 @@ def test_a_changed_copy_is_checked_too() -> None:
     with pytest.raises(ValueError):
         ONLINE.with_changes(client_id="")
     assert ONLINE.client_id == "abc"
+
+
+@pytest.mark.parametrize(
+    "setting", ["socks5://proxy.test", "proxy.test:0", "proxy.test:65536", "http:/proxy"]
+)
+def test_what_is_no_proxy(setting: str) -> None:
+    with pytest.raises(ValueError, match=r"^no "):
+        check_proxy(setting)
+
+
+@pytest.mark.parametrize("setting", ["", " Direct ", " proxy.test:3128 "])
+def test_what_is_a_proxy_or_none(setting: str) -> None:
+    check_proxy(setting)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.model.web_address import safe_address
+from app.model.web_address import proxy_parts, safe_address
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,14 @@ def test_anything_else_is_refused(text: str, said: str) -> None:
         safe_address(text)
     assert said in str(refused.value)
     assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("address", "parts"),
+    [
+        ("proxy.test", ("http", "", "proxy.test")),
+        ("HTTPS://kari:p@ss@[fd00::1]:3128/", ("https", "kari:p@ss", "[fd00::1]:3128")),
+    ],
+)
+def test_the_parts_of_a_proxys_address(address: str, parts: tuple[str, str, str]) -> None:
+    assert proxy_parts(address) == parts

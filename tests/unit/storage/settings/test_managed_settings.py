@@ -157,6 +157,8 @@ def test_a_connection_that_needs_what_the_policy_adds_is_kept_with_it(tmp_path: 
         "profiles = 1",
         'connection = "Sésame"',
         '[connection]\nurl = "https://a:Sésame@b"',
+        '[connection]\nproxy = "socks5://Sésame.test:1080"',
+        '[connection]\nproxy = "PROXY Sésame.test:3128; DIRECT"',
     ],
 )
 def test_a_value_that_cannot_be_used_is_said_and_not_quoted(text: str, tmp_path: Path) -> None:
@@ -179,6 +181,17 @@ def test_an_unknown_key_is_called_unknown_and_not_quoted(tmp_path: Path) -> None
     )
     assert layers.unreadable == ""
     assert layers.apply(SETTINGS) == SETTINGS
+
+
+@pytest.mark.parametrize(
+    ("proxy", "is_usable"), [("direct", True), ("proxy.test:3128", True), ("x:y", False)]
+)
+def test_a_connection_whose_proxy_cannot_be_used_is_told(proxy: str, is_usable: bool, tmp_path: Path) -> None:
+    file = tmp_path / "policy.toml"
+    file.write_text(f'[[profiles]]\nname = "Corp"\nproxy = "{proxy}"\n', encoding="utf-8")
+    layers = load_managed_settings({}, {}, [lambda: file_policy(file)])
+    assert layers.is_managed("Corp") is is_usable
+    assert (layers.notices == ()) is is_usable
 
 
 def test_a_wrong_value_is_told_although_a_stronger_one_holds(tmp_path: Path) -> None:
