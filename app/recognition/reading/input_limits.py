@@ -67,12 +67,16 @@ def why_refused(size: int, *, is_card: bool) -> str:
     most = MOST_PASTED if is_card else MOST_TEXT
     if size <= most:
         return ""
-    what = _("These cards are") if is_card else _("This text is")
-    advice = _("Choose fewer cards.") if is_card else _("Copy only the signature and paste again.")
-    shown = f"{size / MEGABYTE:.1f}".removesuffix(".0")
-    return _("{what} too large to be read: {shown} MB, and {most} MB is the most. {advice}").format(
-        what=what, shown=shown, most=most // MEGABYTE, advice=advice
+    sentence = (
+        _("These cards are too large to be read: {shown} MB, and {most} MB is the most. Choose fewer cards.")
+        if is_card
+        else _(
+            "This text is too large to be read: {shown} MB, and {most} MB is the most. "
+            "Copy only the signature and paste again."
+        )
     )
+    shown = f"{size / MEGABYTE:.1f}".removesuffix(".0")
+    return sentence.format(shown=shown, most=most // MEGABYTE)
 
 
 def what_text_is(text: str) -> str:

@@ -41,11 +41,11 @@ def incoming(data: QMimeData, room: int, *, lines: bool = False) -> Incoming:
     With `lines`, the text may have several; else the caller makes one of them.
     """
     if names := local_files(data):
-        one = _("“{name}” is a file").format(name=shortened(names[0].name))
-        what = one if len(names) == 1 else _("These are {count} files").format(count=len(names))
+        one = _("“{name}” is a file, and a field takes text. Ctrl+Shift+V reads vCards and text files.")
+        many = _("These are {count} files, and a field takes text. Ctrl+Shift+V reads vCards and text files.")
         return Incoming(
-            left_out=_("{what}, and a field takes text. Ctrl+Shift+V reads vCards and text files.").format(
-                what=what
+            left_out=(one if len(names) == 1 else many).format(
+                name=shortened(names[0].name), count=len(names)
             )
         )
     text = _text_of(data)

@@ -40,7 +40,7 @@ class CompanyRow(Row):
         super().__init__(self._one, rows.tab, rows.row, parent)
         self._burst = ScannerBurst()
         self._remove = _remove_button()
-        set_tip(self._remove, _("Remove this {one} (Ctrl+Delete)").format(one=rows.one))
+        set_tip(self._remove, _("Remove this {one} (Ctrl+Del)").format(one=rows.one))
         self._remove.setAccessibleName(_("Remove this {one}").format(one=rows.one))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

@@ -59,7 +59,7 @@ class PersonsEditor(Part):
         self._copy = _button(
             _("D&uplicate"), "duplicatePerson", _("Another person with the same data"), _("Ctrl+D")
         )
-        self._remove = _button(_("&Remove"), "removePerson", _("Remove this person"), _("Ctrl+Delete"))
+        self._remove = _button(_("&Remove"), "removePerson", _("Remove this person"), _("Ctrl+Del"))
         yield
         self._lay_out()
         yield

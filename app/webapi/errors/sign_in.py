@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from app.translation import N_
 from app.webapi.errors.verdict import Verdict, WebApiError
 
@@ -14,9 +17,16 @@ class SignInError(WebApiError):
 
 
 class NoSecretError(SignInError):
-    """There is no secret for the connection."""
+    """There is no secret for the connection; `what` is one of `sentences`."""
 
-    sentence = N_("The {what} for {host} is not known. Type it in the connection’s settings.")
+    sentences: ClassVar[Mapping[str, str]] = {
+        "password": N_("The password for {host} is not known. Type it in the connection’s settings."),
+        "ticket": N_("The ticket for {host} is not known. Type it in the connection’s settings."),
+        "token": N_("The token for {host} is not known. Type it in the connection’s settings."),
+        "session_token": N_(
+            "The session token for {host} is not known. Type it in the connection’s settings."
+        ),
+    }
 
 
 class BadSecretError(SignInError):
@@ -29,12 +39,22 @@ class BadSecretError(SignInError):
 
 
 class TokenRefusedError(SignInError):
-    """The server did not accept a ticket, token or session (401)."""
+    """The server did not accept a ticket, token or session (401); `what` is one of `sentences`."""
 
-    sentence = N_(
-        "{host} did not accept your {what}: it may have ended. "
-        "Get a new one and enter it in the connection’s settings."
-    )
+    sentences: ClassVar[Mapping[str, str]] = {
+        "ticket": N_(
+            "{host} did not accept your ticket: it may have ended. "
+            "Get a new one and enter it in the connection’s settings."
+        ),
+        "token": N_(
+            "{host} did not accept your token: it may have ended. "
+            "Get a new one and enter it in the connection’s settings."
+        ),
+        "session_token": N_(
+            "{host} did not accept your session token: it may have ended. "
+            "Get a new one and enter it in the connection’s settings."
+        ),
+    }
 
 
 class OnlineSignInError(SignInError):

@@ -44,6 +44,8 @@ class WebApiError(Exception):
     """
 
     sentence: ClassVar[str] = N_("{host} could not be asked.")
+    sentences: ClassVar[Mapping[str, str]] = {}
+    """Those of an error that has one for each value of the placeholder `what`: whole, as grammar wants it."""
     default_verdict: ClassVar[Verdict] = Verdict.UNKNOWN
 
     def __init__(
@@ -59,7 +61,8 @@ class WebApiError(Exception):
         **placeholders: str,
     ) -> None:
         self.host = host
-        self.message: str = Message(code_of(type(self)), self.sentence, host=host, **placeholders)
+        sentence = self.sentences.get(placeholders.get("what", ""), self.sentence)
+        self.message: str = Message(code_of(type(self)), sentence, host=host, **placeholders)
         self.verdict = verdict or self.default_verdict
         self.detail = detail
         self.status = status

@@ -10,8 +10,6 @@ from typing import Protocol, TypedDict
 import httpx
 
 from app.model.profile import Profile, Scheme, SecretKind
-from app.translation import N_
-from app.translation.message import Message
 from app.webapi.errors import (
     BadSecretError,
     NoSecretError,
@@ -36,8 +34,6 @@ XSRF_HEADER = "X-XSRF-TOKEN"
 XSRF_COOKIE = "XSRF-TOKEN"
 
 # A server on the user's own site may ask for any of SuperOffice's schemes or of IIS's, whichever was chosen.
-_TICKET = Message("ticket", N_("ticket"))
-_TOKEN = Message("token", N_("token"))
 _ONSITE_SCHEMES = frozenset({"basic", "soticket", "bearer", "xsrf", "negotiate", "ntlm"})
 
 
@@ -108,7 +104,7 @@ def make_auth(
 class _SecretSigner(Signer, ABC):
     """Signs with a secret of the user, and with SO-AppToken if there is one."""
 
-    what: str = Message("password", N_("password"))
+    what = "password"
     schemes = _ONSITE_SCHEMES
 
     def __init__(self, host: str, secret: SecretSource, others: OtherSecrets) -> None:
@@ -194,7 +190,7 @@ class _TokenSigner(_SecretSigner):
     def __init__(self, host: str, secret: SecretSource, others: OtherSecrets, scheme: str) -> None:
         super().__init__(host, secret, others)
         self._scheme = scheme
-        self.what = _TICKET if scheme == "SOTicket" else _TOKEN
+        self.what = "ticket" if scheme == "SOTicket" else "token"
 
     def _sign(self, request: httpx.Request, secret: str) -> None:
         request.headers["Authorization"] = f"{self._scheme} {_header_value(self._host, secret, self._scheme)}"
@@ -203,7 +199,7 @@ class _TokenSigner(_SecretSigner):
 class _XsrfSigner(_SecretSigner):
     """A session of the web client: its XSRF token and its cookies, without Authorization."""
 
-    what = Message("session_token", N_("session token"))
+    what = "session_token"
 
     def _sign(self, request: httpx.Request, secret: str) -> None:
         token = _header_value(self._host, secret, XSRF_HEADER)

@@ -59,6 +59,15 @@ def _in(language: str, text: str) -> str:
     return next((told for one in (text, name, f"{name}:") if (told := catalogue.gettext(one)) != one), text)
 
 
+def translations(language: str) -> Iterator[tuple[str, str]]:
+    """Each text of the program in English and in a language, without letters to press."""
+    texts = _catalogue(next(one for one in LANGUAGES if one != ENGLISH) if language == ENGLISH else language)
+    for key, told in texts._catalog.items():  # type: ignore[attr-defined]  # there is no other list
+        if english := (key if isinstance(key, str) else key[0]).rpartition("\4")[2]:
+            pair = (english, english if language == ENGLISH else told)
+            yield pair[0].replace("&", ""), pair[1].replace("&", "")
+
+
 @cache
 def _catalogue(language: str) -> gettext.GNUTranslations:
     with open(resources.path(catalogue_name(language)), "rb") as file:  # noqa: PTH123  # as the program does

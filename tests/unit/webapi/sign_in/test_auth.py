@@ -3,11 +3,13 @@
 import base64
 import pickle
 import traceback
+from collections.abc import Iterator
 
 import httpx
 import pytest
 
 from app.model.profile import Scheme
+from app.translation.catalogue import use_language
 from app.webapi import errors
 from app.webapi.errors import Verdict
 from app.webapi.sign_in.auth import make_auth
@@ -16,6 +18,13 @@ from tests.helpers.faults.faulty_server import FaultyServer, Response
 
 HOST = "crm.example.com"
 URL = f"https://{HOST}"
+
+
+@pytest.fixture
+def danish() -> Iterator[None]:
+    use_language("da")
+    yield
+    use_language("en")
 
 
 def signed(scheme: Scheme, secret: str | None, user: str = "kari") -> str:
@@ -60,6 +69,30 @@ def test_without_a_secret_nothing_is_sent(secret: str | None) -> None:
     with pytest.raises(errors.NoSecretError) as caught:
         signed(Scheme.BASIC, secret)
     assert caught.value.verdict is Verdict.SIGN_IN
+
+
+@pytest.mark.usefixtures("danish")
+@pytest.mark.parametrize(
+    ("scheme", "named"),
+    [
+        (Scheme.BASIC, "Adgangskoden til {host} mangler. Skriv den i"),
+        (Scheme.TICKET, "Ticketen til {host} mangler. Skriv den i"),
+        (Scheme.BEARER, "Tokenet til {host} mangler. Skriv det i"),
+        (Scheme.XSRF, "Sessionstokenet til {host} mangler. Skriv det i"),
+    ],
+)
+def test_each_secret_has_a_sentence_of_its_own_since_grammar_differs(scheme: Scheme, named: str) -> None:
+    with pytest.raises(errors.NoSecretError) as caught:
+        signed(scheme, None)
+    assert caught.value.message.startswith(named.format(host=HOST))
+
+
+@pytest.mark.parametrize("scheme", [Scheme.TICKET, Scheme.BEARER, Scheme.XSRF])
+def test_each_refused_secret_is_named(scheme: Scheme) -> None:
+    auth = make_auth(profile(URL, scheme=scheme), HOST, lambda: "7T", lambda _kind: None)
+    refused = auth.specific_error(errors.SignInError(HOST, status=401))
+    what = {Scheme.TICKET: "ticket", Scheme.BEARER: "token", Scheme.XSRF: "session token"}[scheme]
+    assert refused.message.startswith(f"{HOST} did not accept your {what}: ")
 
 
 def test_the_secret_is_asked_for_anew_each_time() -> None:
