@@ -40,15 +40,16 @@ def pass_by_arrows(bar: QTabBar) -> None:
 class FittingDialog(QDialog):
     """A dialog no larger than its screen."""
 
-    def lay_out_scrolling(self, content: QLayout, buttons: QWidget) -> None:
-        """Lays out `content`, which scrolls where it does not fit, above `buttons`, which stay."""
+    def lay_out_scrolling(self, content: QLayout, *staying: QWidget) -> None:
+        """Lays out `content`, which scrolls where it does not fit, above what stays: messages, buttons."""
         inside = QWidget()
         inside.setLayout(content)
         content.setContentsMargins(20, 20, 20, 0)
         area = _Area(inside)
         foot = QVBoxLayout()
         foot.setContentsMargins(20, 0, 20, 16)
-        foot.addWidget(buttons)
+        for widget in staying:
+            foot.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)

@@ -116,9 +116,9 @@ class ConnectionDialog(FittingDialog):
         layout.addWidget(self._secret_location)
         layout.addLayout(actions)
         layout.addWidget(self._more_area)
-        layout.addWidget(self._result)
         layout.addStretch(1)
-        self.lay_out_scrolling(layout, self._buttons)
+        # What comes of a button stays in view, wherever the rows have been scrolled to.
+        self.lay_out_scrolling(layout, self._result, self._buttons)
 
     def _lay_out_more(self) -> None:
         self._more_rows = form_layout(_("Few connections need any of these: your administrator knows."))

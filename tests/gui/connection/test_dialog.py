@@ -283,6 +283,7 @@ def test_a_proxy_that_cannot_be_used_is_refused_at_its_field(desk: Desk) -> None
             "The proxy in the settings of the connection to https://crm.example.com cannot be used.", dialog
         )
         assert line.hasFocus(), "and further settings are opened"
+        assert not child(dialog, QLabel, "profile.result").visibleRegion().isEmpty(), "and it is in view"
         assert desk.file.load().profiles == ()
     line.setText("proxy.test:3128")
     ok.click()
