@@ -12,13 +12,19 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from app.model.carriers.wire import Carrier
 from app.model.checks.problem import Problem
 from app.model.form.fields import Field, Tab
-from app.translation import _
+from app.translation import _, ngettext
+from app.ui.common.plain_text import PlainLabel
+from app.ui.common.sliced_work import SlicedWork
 from app.ui.inputs.plain import TextInput
 from app.ui.inputs.replacing import discard
 from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.parts.part import Part
 
 VALUE, DESCRIPTION = "Value", "Description"
+MOST_ROWS = 100
+"""Rows that are built for the elements of a value; a hundred are more than anybody looks through."""
+_AT_ONCE = 10
+"""Rows that are built at once, in some milliseconds; the others follow in slices."""
 
 
 class Row(QWidget):
@@ -55,6 +61,9 @@ R = TypeVar("R", bound=Row)
 class RowList(Part, Generic[R]):
     """A list of rows; empty rows do not count in its value, nor in the paths of problems.
 
+    A value of thousands, as a damaged draft or a foreign file may have, is kept whole: what has no row, or
+    none yet, is part of the value all the same.
+
     A subclass creates `rows_layout` and calls `append_row` before anything else is asked of it.
     """
 
@@ -63,6 +72,11 @@ class RowList(Part, Generic[R]):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: list[R] = []
+        self._waiting: list[dict[str, str]] = []  # elements that follow those of the rows
+        self._problems: Sequence[Problem] = ()
+        self._is_shown_all = False
+        self._building = SlicedWork(self)
+        self._rest: PlainLabel | None = None
 
     @abstractmethod
     def make_row(self) -> R:
@@ -77,10 +91,19 @@ class RowList(Part, Generic[R]):
         """Names the rows by their order, and shows or hides what depends on how many there are."""
 
     def value(self) -> list[dict[str, str]] | None:
-        return [value for row in self.rows if (value := row.value())] or None
+        return [*(value for row in self.rows if (value := row.value())), *self._waiting] or None
 
     def set_value(self, value: list[dict[str, Any]] | None) -> None:
-        elements = self.elements_to_show(value or [])
+        most = max(_AT_ONCE, len(self.rows))
+        elements, waiting = (value or [])[:most], (value or [])[most:]
+        texts = ({name: str(one[name]) for name in (VALUE, DESCRIPTION) if one.get(name)} for one in waiting)
+        self._waiting = list(filter(None, texts))
+        if self._rest is not None:
+            self._rest.hide()
+        self._show(self.elements_to_show(elements))
+        self._building.start(self._build_rows())
+
+    def _show(self, elements: list[dict[str, Any]]) -> None:
         for row in self.rows[len(elements) :]:
             self.drop_row(row)
         while len(self.rows) < len(elements):
@@ -89,22 +112,60 @@ class RowList(Part, Generic[R]):
             row.set_value(element)
         self.arrange_rows()
 
+    def _build_rows(self) -> Iterator[None]:
+        """Builds rows for the elements that wait for one, as many as there may be."""
+        has_any = bool(self._waiting)
+        while self._waiting and len(self.rows) < MOST_ROWS:
+            row = self.append_row()
+            row.set_value(self._waiting.pop(0))
+            for box in row.boxes.values():
+                box.reveal_problems(self._is_shown_all)
+            yield
+        self._name_rest()
+        if has_any:
+            self.arrange_rows()
+            yield
+            self.set_problems(self._problems)
+
+    def _name_rest(self) -> None:
+        if self._rest is None and self._waiting:
+            self._rest = PlainLabel(parent=self)
+            self._rest.setProperty("role", "hint")
+            self._rest.setWordWrap(True)
+            self.place_row(self._rest)
+        if self._rest is not None:
+            self._rest.setText(
+                ngettext(
+                    "{count:,} more is not shown here. It is kept as it is.",
+                    "{count:,} more are not shown here. They are kept as they are.",
+                    len(self._waiting),
+                ).format(count=len(self._waiting))
+            )
+            self._rest.setVisible(bool(self._waiting))
+
     def elements_to_show(self, elements: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Returns one element for each row, at least one."""
         return elements or [{}]
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
-        paths = dict(self.boxes_by_path())
+        paths, self._problems = dict(self.boxes_by_path()), problems
         for box in self.boxes():
             box.set_problems([problem for problem in problems if paths.get(problem.path) is box])
 
     def shown_problems(self) -> Sequence[Problem]:
-        return [problem for box in self.boxes() for problem in box.shown_problems()]
+        shown = [problem for box in self.boxes() for problem in box.shown_problems()]
+        if self._is_shown_all and self._problems and self._waiting:
+            begin = sum(bool(row.value()) for row in self.rows)
+            numbers = range(begin, begin + len(self._waiting))
+            paths = {self.path_in_row(number, name) for number in numbers for name in (VALUE, DESCRIPTION)}
+            shown += [problem for problem in self._problems if problem.path in paths]
+        return shown
 
     def input_problems(self) -> Sequence[Problem]:
         return [problem for box in self.boxes() for problem in box.input_problems()]
 
     def reveal_problems(self, is_revealed: bool = True) -> None:
+        self._is_shown_all = is_revealed
         for box in self.boxes():
             box.reveal_problems(is_revealed)
 
@@ -113,6 +174,7 @@ class RowList(Part, Generic[R]):
             box.commit_pending_text()
 
     def focus_path(self, path: str) -> None:
+        self._building.run_until(lambda: self.box_at(path) is not None)
         (self.box_at(path) or self.rows[0].boxes[VALUE]).focus_path()
 
     def box_at(self, path: str) -> FieldBox | None:
@@ -150,7 +212,7 @@ class RowList(Part, Generic[R]):
         if VALUE in names:
             self._split_lists(row)
 
-    def place_row(self, row: R) -> None:
+    def place_row(self, row: QWidget) -> None:
         """Puts a new row beneath the others."""
         self.rows_layout.addWidget(row)
 
@@ -176,8 +238,9 @@ class RowList(Part, Generic[R]):
                 elements += ({VALUE: value} for value in values[1:])
             elif element:
                 elements.append(element)
-        self.set_value(elements)
+        self.set_value([*elements, *self._waiting])
         self._on_row_changed()
+        self._building.run_until(lambda: len(self.rows) > first)
         line = self.rows[first].boxes[VALUE].widget
         if isinstance(line, TextInput):
             line.say(

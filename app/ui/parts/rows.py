@@ -172,7 +172,7 @@ class RowsEditor(RowList[Row]):
         row.next_asked.connect(self.focus_new)
         return row
 
-    def place_row(self, row: Row) -> None:
+    def place_row(self, row: QWidget) -> None:
         self.rows_layout.insertWidget(self.rows_layout.count() - 1, row)
 
     def path_in_row(self, index: int, name: str) -> str:

@@ -124,10 +124,6 @@ class PersonRows(RowList[_PersonRow]):
         self._is_revealed = is_revealed
         super().reveal_problems(is_revealed)
 
-    def focus_path(self, path: str) -> None:
-        boxes = (box for box in self.boxes() if box.path == path)
-        next(boxes, self.rows[0].boxes[VALUE]).focus_path()
-
     def make_row(self) -> _PersonRow:
         row = _PersonRow(self.field, self)
         for box in row.boxes.values():

@@ -2,11 +2,14 @@
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.model.checks.problem import Problem, Severity
 from app.model.form.fields import CONTACT_FIELDS, Rows
 from app.model.form.person_fields import ROW_FIELDS
-from app.ui.parts.row_list import RowList
+from app.ui.common import sliced_work
+from app.ui.parts.row_list import MOST_ROWS, RowList
 from app.ui.parts.rows import RowsEditor
 from app.ui.persons.rows import PersonRows
 
@@ -68,3 +71,46 @@ def test_a_row_that_goes_says_nothing_more(rows: RowList, qtbot: QtBot) -> None:
     rows.set_value(ELEMENTS)
     assert rows.value() == ELEMENTS
     assert said == []
+
+
+def many(count: int) -> list[dict[str, str]]:
+    return [{"Value": f"{number}@example.com"} for number in range(count)]
+
+
+def test_thousands_are_kept_though_few_of_them_are_built_at_once(
+    rows: RowList,  # type: ignore[type-arg]  # either kind of row
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sliced_work, "SLICE_SECONDS", -1)
+    rows.set_value(many(3_000))
+    assert rows.value() == many(3_000)
+    assert len(rows.rows) < 20
+    late, unseen = rows.path_in_row(50, "Value"), rows.path_in_row(2_950, "Value")
+    problems = [Problem(path, "No", Severity.ERROR) for path in (late, unseen)]
+    rows.set_problems(problems)
+    assert rows.shown_problems() == []
+    rows.reveal_problems()
+    assert rows.shown_problems() == problems
+    rows.focus_path(late)
+    assert 50 < len(rows.rows) < 60
+    rows.focus_path(unseen)
+    assert len(rows.rows) == MOST_ROWS
+    assert rows.value() == many(3_000)
+    assert rows.shown_problems() == problems
+    (rest,) = [one.text() for one in rows.findChildren(QLabel) if "not shown here" in one.text()]
+    assert rest == "2,900 more are not shown here. They are kept as they are."
+    rows.set_value(many(12))
+    assert rows.value() == many(12)
+    assert not [one for one in rows.findChildren(QLabel) if "not shown" in one.text() and not one.isHidden()]
+
+
+def test_a_list_typed_among_many_keeps_those_behind(
+    rows: RowList,  # type: ignore[type-arg]  # either kind of row
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sliced_work, "SLICE_SECONDS", -1)
+    rows.set_value(many(40))
+    rows._on_several(rows.rows[1], ("a@b.no", "c@d.no"))
+    expected = many(40)
+    expected[1:2] = [{"Value": "a@b.no"}, {"Value": "c@d.no"}]
+    assert rows.value() == expected
