@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 _OPTION = "--language"
 _HOME = "--home"
+_WITH_VALUE = (_OPTION, _HOME, "--profile", "--log-level")
 
 
 def use_language_of(argv: Sequence[str]) -> None:
@@ -24,7 +25,15 @@ def use_language_of(argv: Sequence[str]) -> None:
     from app.translation.catalogue import use_language
 
     settings = os.path.join(config_folder(_value_of(_HOME, argv)), "settings.json")  # noqa: PTH118  # see above
-    use_language(interface_language(EarlySettings(settings), _value_of(_OPTION, argv)))
+    use_language(interface_language(EarlySettings(settings), _value_of(_OPTION, _before_command(argv))))
+
+
+def _before_command(argv: Sequence[str]) -> Sequence[str]:
+    """Returns the options of the program: one behind a command, as of ``profile add``, is the command's."""
+    place = 0
+    while place < len(argv) and argv[place].startswith("-"):
+        place += 2 if argv[place] in _WITH_VALUE else 1
+    return argv[:place]
 
 
 def _value_of(option: str, argv: Sequence[str]) -> str:

@@ -24,6 +24,7 @@ from app.commands.setup import sign_in as cli_sign_in
 from app.model.profile import Profile, Scheme, SecretKind
 from app.service.clients import check_network_settings, make_api, try_connection
 from app.storage.settings.password_store import account
+from app.storage.settings.policy_sources import CONNECTION
 from app.translation import _
 from app.webapi.errors import WebApiError
 from app.webapi.http.server_address import api_base
@@ -49,6 +50,7 @@ def _add(session: Session, arguments: argparse.Namespace) -> ExitCode:
         profile = _profile_from_arguments(session, arguments, before)
         secrets = _secrets(profile, arguments, is_new=before is None)
         _keep(session, profile, is_new=before is None)
+        _tell_what_is_decided(session, arguments)
         if profile.scheme is Scheme.ONLINE and (before is None or _gives_sign_in(arguments)):
             print_line(_("Sign in with “contact-entry profile sign-in {name}”.").format(name=profile.name))
     return _keep_secrets(session, profile, secrets)
@@ -63,6 +65,13 @@ def _refuse_settings(profile: Profile, arguments: argparse.Namespace) -> None:
             "with --secret-stdin and --further-secret."
         )
         raise CommandFailed(told.format(name=profile.name))
+
+
+def _tell_what_is_decided(session: Session, arguments: argparse.Namespace) -> None:
+    for name in ("url", "user", *cli_profile_options.given_values(arguments)):
+        if getattr(arguments, name) is not None and session.managed.source(f"{CONNECTION}{name}"):
+            told = _("“{option}” has no effect: your administrator or an environment variable decides it.")
+            print_error(told.format(option=f"--{name.replace('_', '-')}"))
 
 
 def _keep(session: Session, profile: Profile, *, is_new: bool) -> None:

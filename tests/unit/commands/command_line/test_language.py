@@ -25,6 +25,8 @@ def _english_afterwards(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         (["--language=sv", "--help"], "sv"),
         (["--language", "de", "--language", "da"], "da"),
         (["--language"], "nl"),
+        (["profile", "add", "Work", "--language", "nb"], "nl"),
+        (["--language", "de", "--profile", "Work", "--sandbox", "submit", "--language", "nb"], "de"),
         (["--language="], "nl"),
         ([], "nl"),
     ],

@@ -160,6 +160,19 @@ def test_a_connection_of_the_administrator_gets_its_passwords_and_nothing_else(
     assert settings.load().profiles == ()
 
 
+@pytest.mark.usefixtures("memory_keyring")
+def test_what_somebody_else_decides_is_told(
+    settings: SettingsFile, typed: Typed, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(b"kept safe\n")
+    run(ADD)
+    monkeypatch.setenv("CONTACT_ENTRY_CONNECTION_PROXY", "http://proxy.corp.test:3128")
+    assert run(["profile", "add", "Work", "--proxy", "direct", "--language", "nb"]) == 0
+    told = "“--proxy” has no effect: your administrator or an environment variable decides it.\n"
+    assert capsys.readouterr().err == told
+    assert [(one.proxy, one.language) for one in settings.load().profiles] == [("", "nb")]
+
+
 @pytest.mark.usefixtures("connected")
 def test_the_list_marks_the_connection_in_use(typed: Typed, capsys: Printed) -> None:
     typed(b"hush\n")
