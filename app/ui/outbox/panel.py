@@ -37,7 +37,7 @@ class OutboxPanel(QDockWidget):
         self.setObjectName("outbox")
         self._outbox = outbox
         self._chosen = self._came_from = ""  # id of an entry; name of what had the focus
-        self._is_opening = False
+        self._has_been_open = False
         self._listed = OutboxList("", (), is_cut=False)
         self._changes: dict[str, OutboxRow | None] = {}
         self._show_soon = QTimer(self)
@@ -75,7 +75,6 @@ class OutboxPanel(QDockWidget):
         focused = QApplication.focusWidget()
         self._came_from = focused.objectName() if focused else ""
         self._begin_with_what_needs_someone()
-        self._is_opening = True
         self.show()
         self.raise_()
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -136,11 +135,10 @@ class OutboxPanel(QDockWidget):
         self.model.set_rows(listed.rows)
         self._title.show_cut(listed.is_cut and not listed.search)
         self._show_emptiness()
-        self._select(max(self.model.number_of(self._chosen), 0))
-        if self._is_opening:
-            # Until now, the list had only what has changed since the start.
-            self._is_opening = False
-            self._begin_with_what_needs_someone()
+        # Until it is opened, the list has only what has changed since the start, and nobody has chosen of it.
+        chosen = self.model.number_of(self._chosen) if self._has_been_open else 0
+        self._has_been_open = True
+        self._select(max(chosen, 0))
 
     def _begin_with_what_needs_someone(self) -> None:
         """Chooses what waits for a person, on top of the list; what was chosen last may be long saved."""

@@ -42,20 +42,20 @@ def test_ctrl_o_opens_it_with_the_list_in_hand_and_closes_it(desk: Callable[...,
 
 @pytest.mark.shared_window
 def test_it_opens_with_what_waits_for_a_person(desk: Callable[..., Desk]) -> None:
-    here = desk(saved("Fjell", 7), refused("Refused", 2))
+    here = desk(saved("Fjell", 7), refused("Fjord", 2))
     here.open(rows=2)
     here.typist.press(Qt.Key.Key_Down)
     assert here.chosen == "Fjell"
     here.typist.press(Qt.Key.Key_O, CONTROL)
     here.typist.press(Qt.Key.Key_O, CONTROL)
-    assert here.chosen == "Refused"
+    assert here.chosen == "Fjord"
 
 
 def test_it_opens_so_for_the_first_time_too_after_something_was_saved(
     qapp: QApplication, server: SandboxServer, program_home: Path
 ) -> None:
     assert qapp is not None
-    with desk_with(program_home, server.url, [refused("Refused", 2)]) as here:
+    with desk_with(program_home, server.url, [refused("Fjord", 2)]) as here:
         here.typist.wait_until_signed_in()
         here.typist.type("Fjord AS")
         here.typist.go_to_tab(4)
@@ -64,7 +64,7 @@ def test_it_opens_so_for_the_first_time_too_after_something_was_saved(
         here.typist.wait_for_outcome("Saved as number")
         wait_until(lambda: here.panel.model.rowCount() > 0)
         here.open(rows=2)
-        assert here.chosen == "Refused"
+        assert here.chosen == "Fjord"
 
 
 @pytest.mark.shared_window
