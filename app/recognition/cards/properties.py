@@ -125,8 +125,8 @@ def _split(text: str, mark: str, *, quotes: bool = False) -> list[str]:
 
 def _decoded(value: str, types: set[str], parameters: Mapping[str, str]) -> str:
     encoding = parameters.get("ENCODING", "").upper()
-    is_unannounced = _UNANNOUNCED.search(value)
-    is_unannounced = is_unannounced or ("CHARSET" in parameters and _UNANNOUNCED_BYTE.search(value))
+    is_unannounced = bool(_UNANNOUNCED.search(value))
+    is_unannounced |= "CHARSET" in parameters and bool(_UNANNOUNCED_BYTE.search(value))
     if encoding in ("QUOTED-PRINTABLE", "Q") or "QUOTED-PRINTABLE" in types or is_unannounced:
         data = quopri.decodestring(value.encode("utf-8", "surrogatepass"))
         # Line breaks of the value become those of a text; a mark in a byte is one of the value.
