@@ -173,6 +173,12 @@ def _fits(name: Name, local: str, *, digraphs: bool) -> bool:
 
 def company_name_in(text: str) -> str:
     """Returns the company that a legal form reveals: ``Fjell AS`` in ``Daglig leder, Fjell AS``."""
+    # A label is no part of the name: "Inhaber: Bernd Schütte e.K."; whom letters go through is another one.
+    text = re.sub(r"^[^\W\d_][\w ./-]{1,30}:\s+(?=\S)", "", text)
+    if re.match(r"c/o\s", text, re.IGNORECASE):
+        return ""
+    if between := patterns.FORM_BETWEEN.match(text):
+        return between.group().strip()
     found = (match for match in patterns.FORM.finditer(text) if text[: match.start()].strip(" ,"))
     # In capitals, "OG" between two words is the Norwegian "and", not the Austrian form.
     forms = [one for one in found if one.group() != "OG" or not re.match(r"\s+[^\W\d_]", text[one.end() :])]

@@ -46,13 +46,13 @@ CLOSING = re.compile(
       | (?:mit\s+)?(?:freundliche|beste|herzliche|viele|liebe|schöne|sonnige)[nmr]?
             \s+(?:grüße?n?|grüsse?n?|gruß|gruss|empfehlungen)
       | hochachtungsvoll | (?:grüße|grüsse|gruß|gruss)(?:\s+aus\s+\w+)?
-      | (?:mfg|vg|lg|bg|mvg|yt)\b | t(?=[.,]?\s*$)
+      | (?:mfg|vg|lg|bg|mvg|yt)\b | gr\.(?=\s+\w+\s*$) | t(?=[.,]?\s*$)
       | (?:with\s+)?(?:kind(?:est)?|best|warm(?:est)?|many|sincere)?\s*regards
       | (?:best|warm|kind)\s+wishes | (?:yours\s+)?(?:sincerely|faithfully|truly|respectfully)(?:\s+yours)?
       | all\s+the\s+best | (?:many\s+)?thanks\s+(?:and|&)\s+regards | thanks\s+a\s+million
       | (?:(?:bien|très)\s+)?cordialement | bien\s+à\s+(?:vous|toi)
-      | (?:sincères|meilleures|cordiales)?\s*salutations
-            (?:\s+distinguées)? | respectueusement
+      | (?:avec\s+)?(?:nos|mes)?\s*(?:sincères|meilleures|cordiales)?\s*salutations
+            (?:\s+(?:distinguées|cordiales|les\s+meilleures))? | respectueusement
       | (?:met\s+)?(?:vriendelijke|hartelijke|beste)?\s*groet(?:en|jes)? | hoogachtend
       | (?:ystävällisin|parhain|terveisin|terv\.?)\s*(?:terveisin)? | kunnioittavasti
       | kramar | kram | klem(?:mer)? | knus | bis(?:ous|es) | sl[áa]n(?:\s+go\s+fóill)? | tschüss | ciao
@@ -64,7 +64,7 @@ CLOSING = re.compile(
       | (?:með\s+)?(?:bestu\s+)?kveðjur? | pozdrawiam | (?:parimate|tervitades)(?:\s+tervitustega)?
       | (?:best|cheers|(?:many\s+)?thanks|thank\s+you
             |(?:på\s+förhand\s+)?tack(?:\s+på\s+förhand)?|takk(?:\s+på\s+forhånd)?|tak|danke|merci|kiitos
-            |bedankt|allt\s+gott|alt\s+godt|vi\s+(?:hörs|høres|snakkes|ses|tales\s+ved)
+            |grt(?:js|z|n)?|vr\.?\s?gr\.?|br|rgds|brgds|cdlt|cordt|bàv|bedankt|allt\s+gott|alt\s+godt|vi\s+(?:hörs|høres|snakkes|ses|tales\s+ved)
             |(?:speak|talk|see\s+you)\s+soon|ha\s+det\s+(?:bra|fint|godt|gott)
             |(?:ha|have|i\s+ønskes)\s+(?:en|ei|a|an)\s+(?:\w+\s+){1,3}(?:dag|uke|helg|kveld|vecka|weekend|day|week|evening)
             |(?:trevlig|god|fin|schönes|fijne?|bonne|excellente|nice)\s+(?:helg|weekend|wochenende|dag|journée|week|vecka)
@@ -127,6 +127,7 @@ POSTAL = re.compile(
 PO_BOX = _pattern(
     r"\b(?:post-?boks|postb\.|pb\.?|boks|box|postfach|postbox|postbus|postilokero|pl|bp|cs|cp|c\.p\.|apartado|apdo\.?|p\.?\s?b\.|p\.?\s?o\.?\s?box)"
     r"\s+[\d ]{1,10}",
+    r"\b(?:case|casella) postale\s\d{1,6}",
     r"^(?:postfach|case postale|casella postale|postboks|postbus)$",
 )
 
@@ -143,6 +144,10 @@ FAMILY_FIRM = re.compile(
     r"|Zn\.?|Fils|Daughters?|Døtre|Co\.?|Partners?|Partnere)(?!\w)"
     r"|^(?:Brødrene|Bröderna|Brdr\.?|Gebr\.?|Gebrüder|Gebroeders|Veljekset)\s[A-ZÆØÅÄÖÜ]"
     r"|\w\s(?:Bros\.?|Brothers|Frères)$"
+)
+# The form between the trade and the name: "Fastighets AB Lyckebo".
+FORM_BETWEEN = re.compile(
+    rf"(?:{_any_of(vocabulary.FORMS_BETWEEN)})\s+(?:AB|Aktiebolag|HB|KB)\s+[A-ZÅÄÖ][\w&'’-]+(?:\s(?:&\s)?[A-ZÅÄÖ][\w'’-]+){{0,3}}"
 )
 FORM_AHEAD = re.compile(rf"(?:{_any_of(vocabulary.FORMS_AHEAD)})\s+(?=[\w'’]*[A-ZÆØÅÄÖÜÉ])(?=\S{{2}})")
 # What may stand between a title or a person and the company; `surely` is never part of its name.
@@ -177,12 +182,12 @@ UNIT = _pattern(
 # Parts of a company, with a number that is no house's.
 DEPARTMENT = re.compile(
     r"(?:avd(?:eling|elning)?|abt(?:eilung)?|dep(?:t|artment|artement)?|team|enhet|seksjon|sektion|halle?|gate|plan|anknytning|ankn?|linje|ext(?:ension)?|intern|nst|toestel|poste)\b\.?"
-    r"\s*\d{1,5}\b",
+    r"\s*\d{1,5}\b|(?:afd(?:eling|\.)|avd(?:eling|elning|\.)|abteilung|abt\.|department|dept\.?|service|referat)\s+(?-i:[A-ZÆØÅÄÖÜ])",
     re.IGNORECASE,
 )
 # Where a part of a company is: "Standort Kiel", "Avd. Stavanger".
 SITE = re.compile(
-    r"(?:standort|niederlassung|zweigstelle|filiale|außenstelle|werk|büro|avd(?:eling|elning)?\.?|afd(?:eling)?\.?|kontor(?:et)?"
+    r"(?:standort|locatie|niederlassung|zweigstelle|filiale|außenstelle|werk|büro|avd(?:eling|elning)?\.?|afd(?:eling)?\.?|kontor(?:et)?"
     r"|distrikt|region|office|branch|vestiging|agence|site|sede|delegación|oddział|pobočka)\s+(?-i:[A-ZÆØÅÄÖÜ])"
     r"[^\W\d_]+(?:[ -][^\W\d_]+)?",
     re.IGNORECASE,

@@ -48,6 +48,7 @@ SENTENCE_WORDS = split_words(
 COMPANY_FORMS = tuple(
     form.replace("_", " ") for form in split_words(" ".join(table("companies")["behind"].values()))
 )
+FORMS_BETWEEN = split_words(" ".join(table("companies")["between"].values()))
 FORMS_AHEAD = split_words(" ".join(table("companies")["ahead"].values()))
 
 # Trades and kinds of organisations: words of companies, not of people.
@@ -132,7 +133,7 @@ SOCIAL_HOSTS = split_words(
     linkedin.com facebook.com fb.com twitter.com x.com instagram.com youtube.com youtu.be xing.com
     tiktok.com teams.microsoft.com teams.live.com zoom.us calendly.com outlook.office365.com
     maps.google.com goo.gl maps.app.goo.gl bit.ly lnkd.in safelinks.protection.outlook.com wa.me
-    whatsapp.com aka.ms trustpilot.com google.com
+    whatsapp.com aka.ms trustpilot.com google.com ec.europa.eu europa.eu verbraucher-schlichter.de
     """
 )
 

@@ -35,6 +35,8 @@ _BULLET = re.compile(r"^\s*(?:[*•·●▪■◦►▸>]+|[-–—])\s+(?=\S)")
 _STRONG = re.compile(r"@|www\.|^\d{4,5}\s+[^\W\d_]|^\d{3} \d{2}\s+[^\W\d_]|^[^\W\d_][\w .-]{0,30}:|\bhttps?:")
 # More than any signature or list of people has.
 MOST_PARTS = 2000
+# "D - 29394 Lüder"
+_SPACED_PREFIX = re.compile(r"(?:^|(?<=[,|·•]\s))(?P<letters>[A-Z]{1,3})\s[-–]\s(?=\d{4,5}\s|\d{3} \d{2}\s)")
 _AND = r"\s+(?:og|och|und|and|en|et|ja|&|y|e|i|a)\s+|,\s+"
 _CHECK_BOX = re.compile(r"\[[ xX]?\]|[☐☑☒]")
 
@@ -63,6 +65,7 @@ class LinePart:
 
 def split_line(line: str) -> list[str]:
     """Splits a line at separators such as the bars in ``T: 1 | M: 2``."""
+    line = _SPACED_PREFIX.sub(r"\g<letters>-", line)
     parts = [
         part
         for outer in _SEPARATOR.split(_BULLET.sub("", line).strip(" |•·"))

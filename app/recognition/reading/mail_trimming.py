@@ -25,7 +25,7 @@ _SHORTEST_HEADING = 5
 _MOST_LINES_BELOW = 40
 _ZERO_WIDTH = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD))
 _NOISE = re.compile(
-    r"\[cid:[^\]]*\]|\[(?:image|bilde|bild|logo)[^\]]*\]|<(?:https?|mailto):[^>\s]*>(?=\s|$|[|•·,])"
+    r"\[cid:[^\]]*\]|\[https?://[^\]\s]*\]|\[(?:image|bilde|bild|logo)[^\]]*\]|<(?:https?|mailto):[^>\s]*>(?=\s|$|[|•·,])"
     r"|^\s*(?:sent from|sendt fra|skickat från|von meinem|gesendet von|(?:get|hent|hämta) outlook).*$",
     re.IGNORECASE,
 )

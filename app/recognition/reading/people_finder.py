@@ -191,13 +191,20 @@ class PeopleFinder:
         self._used.add(who.at)
 
     def _add_titled(self, candidates: Sequence[NamedPerson]) -> None:
-        """Adds those with an academic title who stand by themselves right below one another: two doctors."""
+        """Adds who stands by the first one as he does: with an academic title, or an occupation."""
         for who in candidates:
             last = self._people[-1] if self._people else None
             is_below = last is not None and who.at == last.at + 1 and not who.rest
-            if last and is_below and last.salutation and who.salutation and not last.name.is_same(who.name):
+            is_titled = last is not None and last.salutation and who.salutation
+            is_beside = last is not None and self._is_signing_with(last, who)
+            if last and ((is_below and is_titled) or is_beside) and not last.name.is_same(who.name):
                 self._people.append(who)
                 self._used.add(who.at)
+
+    def _is_signing_with(self, one: NamedPerson, other: NamedPerson) -> bool:
+        """Returns True for the second of two who sign a text, each with an occupation."""
+        blocks = {self._line_parts[who.at].block for who in (one, other)}
+        return self._has_signature and len(blocks) == 1 and self._has_title(one) and self._has_title(other)
 
     def _is_certain(self, who: NamedPerson, candidates: Sequence[NamedPerson]) -> bool:
         """Returns True for a person after whom the domain is called: by a title, or signed twice."""

@@ -10,7 +10,6 @@ from app.model.carriers.lists import Country
 from app.model.internet_domains import domain_of_email, host_of
 from app.recognition.language import patterns, vocabulary
 from app.recognition.language.countries import region_of_name
-from app.recognition.language.honorifics import academic_title
 from app.recognition.language.names import (
     behind_occupation,
     company_name_in,
@@ -30,8 +29,16 @@ from app.recognition.reading.phone_owners import assign_phone_numbers
 from app.recognition.reading.postal_addresses import AddressLine, PostalAddress, read_addresses
 from app.recognition.reading.region_hints import guess_region
 from app.recognition.reading.title_finder import TitleFinder
+from app.recognition.values.company_texts import (
+    is_of_domain,
+    is_trade_alone,
+    may_be_company,
+    names_family,
+    names_owner,
+    without_agent,
+    without_dashed_department,
+)
 
-_LONGEST_NAME = 6  # words
 _LONGEST = 100  # characters
 _MOST_LEGAL = 20  # lines
 # Within proper names; "für" and "for" are of titles.
@@ -107,16 +114,16 @@ class SignatureReader:
                 return self._name_company(at, text)
         for at, text in texts:
             if name := company_name_in(text):
-                return self._name_company(at, _without_agent(name))
+                return self._name_company(at, without_agent(name))
         for at, text in ((at, text) for at, text in texts if len(text) <= _LONGEST):
             if name := employer_in(self._line_parts[at].words if at in self._used else text):
                 return self._name_company(at, name)
         domains = self._domains()
-        texts = [(at, _without_dashed_department(text)) for at, text in texts]
+        texts = [(at, without_dashed_department(text)) for at, text in texts]
         alike = [
             (domain_likeness(text, domains), -at, text)
             for at, text in texts
-            if at not in self._used and _may_be_company(text) and resembles_any_domain(text, domains)
+            if at not in self._used and is_of_domain(text, domains)
         ]
         if not alike:
             left = [(0.0, -at, text) for at, text in texts if self._is_left(at, text)]
@@ -124,15 +131,15 @@ class SignatureReader:
             named = [
                 one
                 for one in left
-                if (len(one[2]) <= _LONGEST and names_trade(one[2])) or _names_family(one[2], family)
+                if (len(one[2]) <= _LONGEST and names_trade(one[2])) or names_family(one[2], family)
             ]
-            alike = [one for one in named if _may_be_company(one[2])][:1]
+            alike = [one for one in named if may_be_company(one[2])][:1]
         if not alike:
             return -1
         # A notice may name the company in short: "Oakham & Vale is a trading name of …".
         alike = [one for one in alike if not any(two[2].startswith(f"{one[2]} ") for two in alike)]
         _, at, text = max(alike)
-        return self._name_company(-at, self._without_department(_without_agent(text)))
+        return self._name_company(-at, self._without_department(without_agent(text)))
 
     def _without_department(self, name: str) -> str:
         """Returns the company before a comma that is named as a whole: ``Fjordby kommune, Teknisk etat``."""
@@ -160,12 +167,13 @@ class SignatureReader:
 
     def _listed_trades(self) -> set[int]:
         """Returns the parts that tell what a company does and not its name: ``Plomberie - Chauffage``."""
-        trades = [at for at, part in enumerate(self._line_parts) if _is_trade_alone(part.words)]
+        trades = [at for at, part in enumerate(self._line_parts) if is_trade_alone(part.words)]
         lines = Counter(self._line_parts[at].line for at in trades)
         return {at for at in trades if lines[self._line_parts[at].line] > 1}
 
     def _name_company(self, at: int, name: str) -> int:
-        self._builder.set("Name", name, self._line_parts[at].text)
+        # The stars of a hotel are no part of its name.
+        self._builder.set("Name", name.strip(" *★☆"), self._line_parts[at].text)
         if self._line_parts[at].words.strip() == name:
             self._used.add(at)
         return at
@@ -183,7 +191,7 @@ class SignatureReader:
             text = self._line_parts[at].words
             is_below_person = bool(people and names_at & {at, at - 1})
             is_likely = at in of_trade or not is_below_person or self._is_name_below_person(at)
-            if text[:1].isupper() and is_likely and _may_be_company(text) and not _names_owner(text):
+            if text[:1].isupper() and is_likely and may_be_company(text) and not names_owner(text):
                 if people or is_registered or at in of_trade or not parse_name(text):
                     self._name_company(at, text)
                 else:  # two words above an address and nobody else: a person at home, or a company
@@ -195,7 +203,7 @@ class SignatureReader:
         last = max((person.at for person in people), default=-1)
         for at in range(last + 1, len(self._line_parts)):
             part = self._line_parts[at]
-            if at in self._used or not self._begins_block(at) or not _may_be_company(part.words):
+            if at in self._used or not self._begins_block(at) or not may_be_company(part.words):
                 continue
             if part.words[:1].isupper() and self._has_details(part.block) and not parse_name(part.words):
                 if people and at > 0 and " " in part.words:
@@ -294,48 +302,3 @@ class SignatureReader:
             if host_of(url) not in hosts:
                 hosts.add(host_of(url))
                 self._builder.add("Urls", url, snippet)
-
-
-def _without_dashed_department(text: str) -> str:
-    """Returns ``Vik kommune`` of ``Vik kommune - Teknisk avdeling``, not ``Studio Elf – Büro für Film``."""
-    first, *others = re.split(r"\s[–—-]\s", text, maxsplit=1)
-    return first if others and names_trade(first) and patterns.TITLE.search(others[0]) else text
-
-
-def _without_agent(name: str) -> str:
-    """Returns the company for which somebody signs: ``for Fjell Borettslag``."""
-    agent = r"^(?:(?:For and )?on behalf of|for|v/|på vegne av|i\. ?a\.|namens|Firma|Fa\.)\s+(?=[A-ZÆØÅÄÖÜ])"
-    closing = patterns.CLOSING.fullmatch(name)
-    return re.sub(agent, "", closing["rest"].strip(" ,:") if closing and closing["rest"] else name)
-
-
-def _is_trade_alone(text: str) -> bool:
-    return bool(text) and all(is_trade_word(word) for word in text.split())
-
-
-def _names_family(text: str, family: Sequence[str]) -> bool:
-    """Returns True for the last name of a person with other words than a person's: ``Keane Hardware``."""
-    words = text.split()
-    is_named = any(re.search(rf"\b{re.escape(name)}s?\b", text) for name in family)
-    return is_named and 1 < len(words) <= 4 and all(word[0].isupper() or word == "&" for word in words)
-
-
-def _names_owner(text: str) -> bool:
-    """Returns True for ``Inh. Andrea Wolf`` and ``v/ Ola Lie``, which stand below a company's name."""
-    return bool(re.match(r"(?:inh(?:aber(?:in)?)?\b\.?:?|v/|indehaver|prop\.?:?)\s", text, re.IGNORECASE))
-
-
-def _may_be_company(text: str) -> bool:
-    """Returns True unless a text is a title; a trade may be part of a name: ``Rørlegger Fossum``."""
-    words = text.split()
-    others = " ".join(word for word in words if not is_trade_word(word)) if len(words) > 1 else text
-    return (
-        len(words) <= _LONGEST_NAME
-        and words[:1] != []
-        and words[0].lower() not in vocabulary.NO_NAMES
-        and not any(word in vocabulary.PRONOUNS for word in words[1:])
-        and not (academic_title(text) and parse_name(text.partition(",")[0]))
-        and not patterns.TITLE.search(others)
-        and not patterns.CLOSING.fullmatch(text)
-        and not re.search(r"[\d@]|[:?!]\s*$|\w\.[a-z]{2,}$", text)
-    )

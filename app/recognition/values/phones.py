@@ -83,7 +83,14 @@ def _phones(text: str, region: str, label: str) -> Iterator[Candidate]:
         named, behind = _next_kind(waiting, before), _kind_behind(text[match.end :])
         kind, waiting = most_specific([one for one in (named, behind) if one]), waiting[1:]
         is_alone = raw.strip() == text.strip()
-        score = _score(raw, kind, before, is_valid=pn.is_valid_number(match.number), is_alone=is_alone)
+        score = _score(
+            raw,
+            kind,
+            before,
+            is_valid=pn.is_valid_number(match.number),
+            is_alone=is_alone,
+            lacks_prefix=_lacks_prefix(raw, region),
+        )
         end = match.end
         if score:
             is_mobile = pn.number_type(match.number) == pn.PhoneNumberType.MOBILE
@@ -100,7 +107,17 @@ def _next_kind(waiting: list[str], before: str) -> str:
     return waiting[0] if re.search(r"\w[.]?\s*[/&+]\s*\w", before) else most_specific(waiting)
 
 
-def _score(raw: str, kind: str, before: str, *, is_valid: bool, is_alone: bool) -> float:
+def _lacks_prefix(raw: str, region: str) -> bool:
+    """Returns True for a number without the 0 that all national numbers of its country begin with."""
+    import phonenumbers as pn
+
+    known = pn.PhoneMetadata.metadata_for_region(region or "", None)
+    return bool(known and known.national_prefix == "0") and not raw.lstrip(" (").startswith(("0", "+"))
+
+
+def _score(
+    raw: str, kind: str, before: str, *, is_valid: bool, is_alone: bool, lacks_prefix: bool = False
+) -> float:
     """Rates a number; 0 if it is none."""
     digits = sum(map(str.isdigit, raw))
     if kind:
@@ -109,6 +126,8 @@ def _score(raw: str, kind: str, before: str, *, is_valid: bool, is_alone: bool) 
         return 7 if is_valid else 5
     if digits < _FEWEST_OF_A_FULL_NUMBER:
         return 0
+    if lacks_prefix:
+        return 3  # "8842-1177-9034" is in no list of German phones without its 0
     if not is_valid:
         # It begins as a national number does and stands alone: of a range that is not known yet.
         return 4.2 if is_alone and raw.startswith(("0", "(")) else 0

@@ -7,9 +7,11 @@ from itertools import islice, takewhile
 
 from app.recognition.language import patterns
 from app.recognition.language.labels import KIND_OF_LABEL, names_field
+from app.recognition.language.names import parse_name
 from app.recognition.language.registers import is_register_label
 
 _GAP = re.compile(r"\t+| {4,}")
+_NARROW_GAP = re.compile(r"\t+| {2,}")
 _MOST_COLUMNS = 12
 _FEWEST_ROWS = 3
 _FEWEST_CELLS_OF_A_RECORD = 3
@@ -28,20 +30,36 @@ def below_one_another(lines: list[str]) -> list[str]:
     result: list[str] = []
     index = 0
     while index < len(lines):
-        rows = [_cells(line) for line in takewhile(_GAP.search, islice(lines, index, None))]
+        rows = _rows(lines, index)
         if not rows:
             result.append(lines[index])
-        elif _are_labelled(rows):
+        elif not _are_people(rows) and _are_labelled(rows):
             result += [line for row in rows if (line := _labelled(row))]
         elif _are_records(rows):
             result += [line for row in rows if not _is_heading(row) for line in (*filter(None, row), "")]
-        elif len(rows) < _FEWEST_ROWS:
+        elif len(rows) < _FEWEST_ROWS and not _are_people(rows):
             result += [" | ".join(cell for cell in row if cell) for row in rows]
         else:
             for column in range(max(map(len, rows))):
                 result += [row[column] for row in rows if column < len(row) and row[column]]
         index += len(rows) or 1
     return result
+
+
+def _rows(lines: list[str], start: int) -> list[_Row]:
+    """Returns the rows that begin at an index; below a wide gap, a narrow one may part the columns, too."""
+    rows = [_cells(line) for line in takewhile(_GAP.search, islice(lines, start, None))]
+    if len(rows) == 1 and _are_people(rows):
+        below = [_NARROW_GAP.split(line.strip()) for line in lines[start + 1 : start + _FEWEST_ROWS]]
+        rows += takewhile(lambda row: len(row) == len(rows[0]), below)
+    return rows
+
+
+def _are_people(rows: list[_Row]) -> bool:
+    """Returns True for people who sign side by side."""
+    return (
+        len(rows[0]) > 1 and all(map(parse_name, rows[0])) and all(len(row) <= len(rows[0]) for row in rows)
+    )
 
 
 def _are_labelled(rows: list[_Row]) -> bool:
@@ -79,7 +97,7 @@ def _cells(line: str) -> _Row:
     """Splits a line into its columns; a label and its value are one."""
     cells: _Row = []
     for cell in _GAP.split(line.rstrip(), maxsplit=_MOST_COLUMNS):
-        if cells and cells[-1] and _is_label_of_a_number(cells[-1]):
+        if cells and cells[-1] and _is_label_of_a_number(cells[-1]) and not _is_label(cell):
             cells[-1] += f" {cell}"
         else:
             cells.append(cell.strip())

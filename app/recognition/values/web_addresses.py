@@ -21,6 +21,14 @@ _URL = re.compile(
     rf"|(?<![\w@.-]){_HOST}(?P<top>[a-z]{{2,18}})(?![\w@-])(?:[/:][^\s<>|\"')\]]*)?",
     re.IGNORECASE,
 )
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp)(?:[?#]|$)", re.IGNORECASE)
+# What stands in the place of a name: "firstname.lastname@fjell.fi".
+_PLACEHOLDER = re.compile(
+    r"(?:first-?name|fornavn|förnamn|fornamn|vorname|voornaam|pr[eé]nom|etunimi|nombre|nome|imie|name|user|navn|xxx+)"
+    r"(?:[._-](?:last-?name|surname|etternavn|efternavn|efternamn|nachname|name|achternaam|nom|sukunimi|apellidos?"
+    r"|cognome|nazwisko))?@",
+    re.IGNORECASE,
+)
 _USUAL = frozenset(vocabulary.TOP_LEVELS)
 
 
@@ -29,7 +37,7 @@ def extract_mails(text: str) -> tuple[list[str], str]:
     mails = []
     for match in _MAIL.finditer(text):
         mail = re.sub(r"\s?[\[(][\w-]+[\])]\s?", "@", match["mail"]).strip("'’")
-        if not plausibility.check_email(mail):
+        if not plausibility.check_email(mail) and not _PLACEHOLDER.match(mail):
             mails.append(mail)
     if not mails:
         return [], text
@@ -48,6 +56,7 @@ def extract_urls(text: str, domains: Collection[str] = ()) -> tuple[list[str], s
         before = text[: match.start()]
         if (
             plausibility.check_web_address(url)
+            or _PICTURE.search(url)
             or re.search(r"\w\.?$", before)
             or re.fullmatch(r"(?:[A-Z]\.)+\w*", url)
             or not _is_host(match, text, domains)
@@ -61,6 +70,8 @@ def extract_urls(text: str, domains: Collection[str] = ()) -> tuple[list[str], s
 def _is_host(match: re.Match[str], text: str, domains: Collection[str]) -> bool:
     top = (match["top"] or "").lower()
     # "Reg.no 556987-1234": a number, not a host in Norway.
+    if top == "nr":
+        return match.group().lower().startswith("www.")  # "Momsreg.nr"
     if (
         top == "no"
         and match.group()[:1].isupper()

@@ -244,3 +244,18 @@ def test_a_domain_may_be_registered_below_a_second_level(name: str, domain: str)
 )
 def test_a_form_that_is_also_a_word_stands_at_the_end(text: str, company: str) -> None:
     assert company_name_in(text) == company
+
+
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [
+        ("Fastighets AB Lyckebo", "Fastighets AB Lyckebo"),
+        ("Byggnads AB Nilsson & Co", "Byggnads AB Nilsson & Co"),
+        ("Inhaber: Bernd Schütte e.K.", "Bernd Schütte e.K."),
+        ("c/o Bomiljø Forvaltning AS", ""),
+        ("Lindströms AB, Göteborg", "Lindströms AB"),
+        ("Strand Bygg AB Torget", "Strand Bygg AB"),
+    ],
+)
+def test_where_the_form_stands_in_a_name(text: str, company: str) -> None:
+    assert company_name_in(text) == company

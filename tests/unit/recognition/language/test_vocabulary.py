@@ -3,7 +3,7 @@ from app.recognition.language import vocabulary
 LISTS = {
     name: value
     for name, value in vars(vocabulary).items()
-    if isinstance(value, tuple) and name not in ("COMPANY_FORMS", "FORMS_AHEAD")
+    if isinstance(value, tuple) and name not in ("COMPANY_FORMS", "FORMS_AHEAD", "FORMS_BETWEEN")
 }
 
 

@@ -164,3 +164,17 @@ def test_a_dash_within_a_number_does_not_part_it() -> None:
 )
 def test_a_postcode_and_a_city_with_labels_are_one_line(lines: tuple[str, ...], words: list[str]) -> None:
     assert [part.words for part in split_into_parts(lines)] == words
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("D - 29394 Lüder", ["D-29394 Lüder"]),
+        ("Dorfweg 3, A - 6020 Innsbruck", ["Dorfweg 3, A-6020 Innsbruck"]),
+        ("S - 114 55 Stockholm", ["S-114 55 Stockholm"]),
+        ("Plan B - 12 rom", ["Plan B - 12 rom"]),
+        ("B - Berge Bygg", ["B - Berge Bygg"]),
+    ],
+)
+def test_the_letters_of_a_country_belong_to_the_postcode(line: str, parts: list[str]) -> None:
+    assert split_line(line) == parts

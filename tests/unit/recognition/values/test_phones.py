@@ -63,3 +63,26 @@ def test_a_letter_at_a_number_behind_a_word_is_a_code(text: str) -> None:
 @pytest.mark.parametrize("text", ["P22 86 54 00", "T: 22 86 54 00", "Tlf 61 13 44 55 / M911 22 333"])
 def test_a_letter_alone_is_a_label(text: str) -> None:
     assert find_numbers(text, "NO").phones != ()
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("8842-1177-9034", "DE"),
+        ("Passwort 8842 1177 90", "DE"),
+        ("8 555 010 20", "SE"),
+        ("20 7946 0018", "GB"),
+        ("1 42 18 33 90", "FR"),
+    ],
+)
+def test_a_number_without_the_nought_of_its_country_is_in_doubt(text: str, region: str) -> None:
+    assert all(one.is_doubtful for one in find_numbers(text, region).phones)
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [("08 555 010 20", "SE"), ("Tel 20 7946 0018", "GB"), ("+44 20 7946 0018", "GB"), ("22 86 54 00", "NO")],
+)
+def test_a_label_the_nought_or_the_code_makes_it_sure(text: str, region: str) -> None:
+    (phone,) = find_numbers(text, region).phones
+    assert not phone.is_doubtful

@@ -66,3 +66,13 @@ def test_fewer_rows_are_lines(lines: list[str]) -> None:
 
 def test_lines_without_gaps_stay_as_they_are() -> None:
     assert below_one_another(["Kari Lie", "", "Torget 4"]) == ["Kari Lie", "", "Torget 4"]
+
+
+@pytest.mark.parametrize("gap", ["\t", "          ", "  "])
+def test_two_who_sign_side_by_side_have_their_titles_below(gap: str) -> None:
+    lines = ["Kari Lie          Ola Hansen", f"Administratrice{gap}Chef de projet"]
+    assert below_one_another(lines) == ["Kari Lie", "Administratrice", "Ola Hansen", "Chef de projet"]
+
+
+def test_two_labels_in_a_row_are_two_cells() -> None:
+    assert below_one_another(["E-post\tMomsreg.nr"]) == ["E-post | Momsreg.nr"]

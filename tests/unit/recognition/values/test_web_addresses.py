@@ -38,3 +38,37 @@ def test_the_domain_of_a_mail_is_a_host_under_any_top_level() -> None:
 def test_the_number_of_a_register_is_no_host_in_norway() -> None:
     assert extract_urls("Reg.no 556987-1234")[0] == []
     assert extract_urls("Besøk Fjell.no i dag")[0] == ["Fjell.no"]
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        "firstname.lastname@fjell.fi",
+        "fornavn.etternavn@fjell.no",
+        "vorname.nachname@berg.de",
+        "prenom.nom@lac.fr",
+    ],
+)
+def test_what_stands_in_the_place_of_a_name_is_no_address(mail: str) -> None:
+    assert extract_mails(mail) == ([], mail)
+
+
+@pytest.mark.parametrize(
+    "mail", ["firstname@fjell.fi", "nomad@fjell.no", "prenomad.lie@fjell.no", "kari.lie@fjell.no"]
+)
+def test_other_mailboxes_are(mail: str) -> None:
+    assert (extract_mails(mail)[0] == [mail]) is (mail != "firstname@fjell.fi")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Momsreg.nr",
+        "E-post Org.nr",
+        "https://fjell.no/logo.png",
+        "https://fjell.no/bild.JPG?x=1",
+        "Reg.nr 12",
+    ],
+)
+def test_abbreviations_and_pictures_are_no_web_addresses(text: str) -> None:
+    assert extract_urls(text)[0] == []
