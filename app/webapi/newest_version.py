@@ -76,11 +76,22 @@ def fetch_newest_release(
     return _parse(reply, host)
 
 
+_PROXY_REFUSALS: Final = (
+    errors.ProxyRefusedError,
+    errors.ProxyPasswordError,
+    errors.ProxyTicketRefusedError,
+    errors.ProxyUnsupportedSignInError,
+)
+
+
 def _sentence(error: WebApiError) -> str:
+    own_words = error.message.replace("{", "{{").replace("}", "}}")
     sentences: tuple[tuple[type[WebApiError], str], ...] = (
         (errors.UntrustedCertificateError, _UNTRUSTED),
-        (errors.ProxyError, _PROXY),
-        (errors.CaFileError, error.message.replace("{", "{{").replace("}", "}}")),
+        # No credentials are at hand here, so that nothing can be done about these.
+        *((kind, _PROXY) for kind in _PROXY_REFUSALS),
+        (errors.ProxyError, own_words),
+        (errors.CaFileError, own_words),
         (errors.NotSentError, _NETWORK),
         (errors.UnreadableAnswerError, _UNREADABLE),
     )

@@ -10,6 +10,7 @@ from app.model.profile import Profile
 from app.webapi.http.transport import Timeouts
 from app.webapi.newest_version import UpdateCheckError, fetch_newest_release
 from tests.helpers.faults.certificates import private_authority
+from tests.helpers.faults.faulty_proxy import FaultyProxy, ProxyFault
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response
 
 NEWEST = {"version": "1.3.0", "url": "https://updates.example.com/", "more": [1]}
@@ -98,12 +99,24 @@ def test_a_certificate_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert "{gone}.pem cannot be opened" in unknown.value.message
 
 
-def test_a_proxy_that_does_not_answer() -> None:
-    with FaultyServer(Fault.REFUSE) as proxy, pytest.raises(UpdateCheckError) as unknown:
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (ProxyFault.FORBID, "the newest: the proxy of this computer does not let the question through. Tell"),
+        (ProxyFault.ASK_PASSWORD, "does not let the question through."),
+        (
+            ProxyFault.DROP,
+            "127.0.0.1, the proxy through which this computer reaches updates.example.com",
+        ),
+        (
+            ProxyFault.NO_WAY_ON,
+            "127.0.0.1, the proxy of this computer, cannot reach updates.example.com",
+        ),
+    ],
+)
+def test_a_proxy_that_brings_nothing(fault: ProxyFault, said: str) -> None:
+    with FaultyProxy(fault) as proxy, pytest.raises(UpdateCheckError) as unknown:
         fetch_newest_release(
             "https://updates.example.com", Profile(name="Work", url="https://x", proxy=proxy.url), SHORT
         )
-    assert unknown.value.message == (
-        "updates.example.com did not say which version is the newest: the proxy of this computer does not "
-        "let the question through. Tell your administrator."
-    )
+    assert said in unknown.value.message
