@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
@@ -305,3 +306,32 @@ def test_every_enter_takes_the_entry(desk: Desk, modifiers: Qt.KeyboardModifier)
     desk.press(Qt.Key.Key_Enter if modifiers & KEYPAD else Qt.Key.Key_Return, modifiers)
     assert desk.combo.value() == {"Id": 2}
     assert not desk.combo.is_open
+
+
+def test_a_step_back_is_one_step_of_what_was_typed(desk: Desk) -> None:
+    desk.combo.set_value({"Id": 1})
+    line = desk.combo._line
+    line.selectAll()
+    desk.type("sup")
+    desk.press(Qt.Key.Key_Home)
+    desk.type("x")
+    assert line.text() == "xsup"
+    desk.combo.undo()
+    assert line.text() == "sup"
+    desk.combo.undo()
+    assert line.text() == "Customer"
+    desk.combo.redo()
+    assert line.text() == "sup"
+
+
+def test_a_step_back_brings_the_value_back_over_which_was_composed(desk: Desk) -> None:
+    desk.combo.set_value({"Id": 1})
+    line = desk.combo._line
+    line.selectAll()
+    QApplication.sendEvent(line, QInputMethodEvent("supp", []))
+    committed = QInputMethodEvent()
+    committed.setCommitString("supp")
+    QApplication.sendEvent(line, committed)
+    assert line.text() == "supp"
+    desk.combo.undo()
+    assert line.text() == "Customer"

@@ -55,3 +55,15 @@ def test_rows_are_those_of_the_whole_list(qtbot: QtBot) -> None:
         highlighted.append(shown.highlighted)
     assert highlighted == [3, None]
     shown.hide()
+
+
+def test_a_page_is_what_is_seen_but_a_line(qtbot: QtBot) -> None:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    shown = ChoiceList(field)
+    line = shown.verticalHeader().defaultSectionSize()
+    pages = []
+    for lines in (0.5, 1, 2, 3, 10):
+        shown.resize(200, int(lines * line))
+        pages.append(shown.page)
+    assert pages == [1, 1, 1, 2, 9]

@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
 from app.storage.sqlite.drafts import Drafts
 from app.ui.inputs.choice import ChoiceInput
+from app.ui.inputs.composition import commit_composition
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
 
 pytestmark = pytest.mark.shared_window
@@ -165,3 +166,25 @@ def test_a_search_commits_too(typist: Typist, path: str) -> None:
     typist.go_to_tab(1)
     assert search.text() == "山"
     assert typist.window.form.value() == before
+
+
+@pytest.mark.parametrize("commits", [True, False], ids=["commits", "cannot"])
+def test_a_platform_that_cannot_commit_is_told_to_forget(
+    typist: Typist, monkeypatch: pytest.MonkeyPatch, *, commits: bool
+) -> None:
+    told: list[str] = []
+
+    class Method:
+        def commit(self) -> None:
+            told.append("commit")
+            if commits:
+                typist.compose("", commit="山")
+
+        def reset(self) -> None:
+            told.append("reset")
+
+    monkeypatch.setattr(QGuiApplication, "inputMethod", staticmethod(Method))
+    typist.compose("山")
+    commit_composition()
+    assert told == (["commit"] if commits else ["commit", "reset"])
+    assert typist.window.form.value()["Name"] == "山"

@@ -15,6 +15,7 @@ from app.model.entry import Entry, State
 from app.sandbox import SandboxServer
 from app.service.delivery.company_steps import CompanySteps
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
+from app.webapi.errors import OtherRecordError
 from tests.helpers.fakes.delivery import KARI, OLA, Desk, states
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Response, forward_to
 
@@ -141,3 +142,19 @@ def test_a_company_of_another_entry_is_no_match(desk: Desk, copy_of: Copy) -> No
     assert first.state is State.SAVED
     assert copy.entry.company.state is State.UNKNOWN
     assert copy.entry.company.first_not_found_at == desk.clock()
+
+
+def test_an_answer_about_another_record_leaves_company_and_people_unknown(
+    desk: Desk, copy_of: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = desk.api().create_contact(ContactEntity(name="Quite Another AS")).contact_id or 0
+    copy = copy_of(name="Fjord AS", persons=(KARI,))
+
+    def answer(_entity: ContactEntity) -> ContactEntity:
+        raise OtherRecordError("crm.example.com", remote_id=theirs)
+
+    monkeypatch.setattr(copy.api, "create_contact", answer)
+    CompanySteps(copy).run()
+    assert states(copy.entry) == [State.UNKNOWN, State.UNKNOWN]
+    assert (copy.entry.company.candidates, copy.entry.people[0].candidates) == ((theirs,), ())
+    assert "answered with another record" in copy.entry.company.message

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.inputs.cursor import Cursor, cursor_in, place_cursor
+from app.ui.inputs.cursor import Cursor, cursor_in, place_cursor, place_cursor_at_end
 
 TEXT = "🏔 Fjell"  # eight UTF-16 units
 
@@ -38,3 +38,10 @@ def test_a_widget_without_text_has_none(qtbot: QtBot) -> None:
     assert cursor_in(tick) is None
     assert cursor_in(None) is None
     place_cursor(tick, Cursor(0, 0))
+
+
+def test_at_the_end_nothing_is_selected(qtbot: QtBot) -> None:
+    for widget in widgets(qtbot, TEXT):
+        place_cursor(widget, Cursor(2, 2))
+        place_cursor_at_end(widget)
+        assert cursor_in(widget) == Cursor(8, 8), widget
