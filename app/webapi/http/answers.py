@@ -22,6 +22,7 @@ from app.webapi.http.reply import (
     HttpReply,
     is_own_misdirection,
     is_own_sign_in_refusal,
+    leads_to_https,
     own_error,
 )
 
@@ -163,7 +164,7 @@ _OTHER_ERRORS: dict[int, type[WebApiError]] = {
 
 def _classify_other(reply: HttpReply) -> _Classified:
     """Returns the class for an answer that is not SuperOffice's, which says nothing about what was saved."""
-    if reply.status == 400 and _PLAIN_AT_HTTPS.search(reply.text):
+    if (reply.status == 400 and _PLAIN_AT_HTTPS.search(reply.text)) or leads_to_https(reply):
         return errors.EncryptionNeededError, None
     is_question = reply.method == "GET" and not reply.is_page
     if reply.status == 401 and (is_question or not reply.text):

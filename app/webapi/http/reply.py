@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from app.model.carriers.lists import ErrorAnswer
 from app.model.carriers.reading import Misshapen, read_as
@@ -40,7 +41,10 @@ _CHALLENGE = re.compile(r"(?:^|,)\s*([A-Za-z][\w.~+-]*)(?=\s+[^\s=,]|\s*(?:,|$))
 
 @dataclass(frozen=True)
 class HttpReply:
-    """A complete answer. Header names are lower case. `proxy` is the name of one that read it on its way."""
+    """A complete answer. Header names are lower case. `proxy` is the name of one that read it on its way.
+
+    `is_plain` means that neither it nor its request was encrypted.
+    """
 
     host: str
     status: int
@@ -48,6 +52,7 @@ class HttpReply:
     body: bytes
     method: str = "GET"
     proxy: str = ""
+    is_plain: bool = False
 
     @property
     def text(self) -> bytes:
@@ -65,6 +70,17 @@ class HttpReply:
         return "html" in self.content_type or (
             self.text[:1] == b"<" and not formats.is_xml(self.content_type)
         )
+
+
+def leads_to_https(reply: HttpReply) -> bool:
+    """Returns True for a redirect from plain http to https at the same host, as of servers that want that."""
+    if not (reply.is_plain and 300 <= reply.status < 400):
+        return False
+    try:
+        where = urlsplit(reply.headers.get("location", ""))
+        return where.scheme == "https" and where.hostname == urlsplit(f"//{reply.host}").hostname
+    except ValueError:
+        return False
 
 
 def own_error(reply: HttpReply) -> ErrorAnswer | None:

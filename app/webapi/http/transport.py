@@ -316,7 +316,8 @@ def _receive(
             if time.monotonic() > deadline:
                 raise errors.AnswerTimedOutError(outgoing.host, detail=f"{len(body)} bytes so far")
         headers = {name.lower(): value for name, value in response.headers.items()}
-        return HttpReply(outgoing.host, response.status_code, headers, bytes(body), outgoing.method)
+        reply = HttpReply(outgoing.host, response.status_code, headers, bytes(body), outgoing.method)
+        return replace(reply, is_plain=request.url.scheme == "http")
 
 
 def _origin(url: httpx.URL) -> tuple[str, int]:

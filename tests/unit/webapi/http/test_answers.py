@@ -116,6 +116,30 @@ def test_a_page_that_asks_for_no_sign_in_is_no_refusal_of_it() -> None:
     assert type(error_for(asked, {"basic"})) is errors.SignInError, "IIS refuses with a page, too"
 
 
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+@pytest.mark.parametrize(
+    ("location", "is_https_wanted"),
+    [
+        (f"https://{HOST}/api/v1/Contact", True),
+        (f"HTTPS://{HOST.upper()}:8443/", True),
+        ("https://login.corp.test/", False),
+        (f"http://{HOST}/login", False),
+        ("/login", False),
+        ("https://[oops", False),
+        ("", False),
+    ],
+)
+def test_a_server_that_leads_from_http_to_https_wants_that(
+    status: int, location: str, is_https_wanted: bool
+) -> None:
+    redirect = HttpReply(f"{HOST}:8080", status, _PAGE | {"location": location}, b"", "POST", is_plain=True)
+    error = error_for(redirect)
+    assert type(error) is (errors.EncryptionNeededError if is_https_wanted else errors.InterceptedError)
+    assert (error.verdict, error.intercepted) == (Verdict.UNKNOWN, True)
+    encrypted = HttpReply(HOST, status, _PAGE | {"location": location}, b"", "POST")
+    assert type(error_for(encrypted)) is errors.InterceptedError
+
+
 @pytest.mark.parametrize("status", [201, 202, 204, 206])
 def test_another_success_is_not_expected(status: int) -> None:
     error = error_for(reply(status))

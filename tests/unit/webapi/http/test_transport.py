@@ -17,7 +17,7 @@ from app.webapi.errors import Verdict, WebApiError
 from tests.helpers.fakes.connect import IMPATIENT_TO_CONNECT, IMPATIENT_TO_READ, PASSWORD, connect, serving
 from tests.helpers.faults.certificates import server_context
 from tests.helpers.faults.faulty_proxy import FaultyProxy, ProxyFault
-from tests.helpers.faults.faulty_server import Fault, FaultyServer, Response
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response
 from tests.helpers.faults.silent_host import silent_host
 
 COMPANY = ContactEntity(name="Acme")
@@ -113,6 +113,19 @@ def test_the_way_through_a_proxy(tmp_path: Path, use_proxy: Callable[[str], None
             assert api.create_contact(COMPANY).contact_id == 7
     assert proxy.asked[0].startswith(f"CONNECT {HOST}:443 HTTP/1.1\r\n")
     assert "authorization" not in proxy.asked[0].lower()
+
+
+def test_a_server_that_redirects_to_https() -> None:
+    def handle(request: Request) -> Response:
+        return Response(301, headers={"Location": f"https://127.0.0.1{request.path}"}, content=b"")
+
+    with (
+        FaultyServer(handle=handle) as server,
+        connect(server.url) as api,
+        pytest.raises(errors.EncryptionNeededError, match="begin with https://"),
+    ):
+        api.current_principal()
+    assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize(
