@@ -40,7 +40,7 @@ class CardTabs(QTabWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar has one of its own
         # Its pages scroll, so that the names above and the foot below stay in view.
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.setMinimumHeight(200)
+        self.setMinimumHeight(100)
 
     def building(self) -> Iterator[None]:
         """Builds the pages, a step of a few milliseconds at a time."""

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from tests.helpers.ui.window import Typist
+from tests.helpers.ui.window import Typist, wait_until
 
 pytestmark = pytest.mark.shared_window
 
@@ -63,3 +63,22 @@ def test_no_page_scrolls_sideways_in_a_small_window(typist: Typist) -> None:
         sideways += [page for area in areas if area.horizontalScrollBar().isVisible()]
     typist.window.resize(size)
     assert sideways == []
+
+
+@pytest.mark.parametrize("size", [QSize(1008, 552), QSize(837, 485)])
+def test_of_a_person_only_the_fields_scroll_and_not_the_page_around_them(typist: Typist, size: QSize) -> None:
+    before = typist.window.size()
+    typist.window.resize(size)
+    typist.go_to_tab(2)
+    typist.fill("Persons[0].Firstname", "Kari")
+    areas = [area for area in typist.window.findChildren(QScrollArea) if area.isVisible()]
+    assert len(areas) > 1
+
+    def is_page_scrolling() -> bool:
+        inside = [(one, other) for one in areas for other in areas if one is not other]
+        around = [one for one, other in inside if one.isAncestorOf(other)]
+        assert around
+        return any(area.verticalScrollBar().isVisible() for area in around)
+
+    wait_until(lambda: not is_page_scrolling())
+    typist.window.resize(before)
