@@ -22,7 +22,7 @@ from app.ui.inputs.composition import commit_composition
 from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.parts.part import TITLES, Page, Part, property_of
 from app.ui.parts.part_context import NO_CONTEXT, PartContext
-from app.ui.parts.safe_value import SafeValue
+from app.ui.parts.safe_value import SafeValue, ask_all, attempt_all
 
 if TYPE_CHECKING:
     from app.ui.form.further_pages import CommunicationPage, CustomFieldsPage
@@ -56,7 +56,7 @@ class ContactForm(QFrame):
         self._values: dict[str, SafeValue] = {}
         self._touched: set[str] = set()  # paths that a person has changed since `set_value`
         self._header = [make_box(field, self) for field in CONTACT_FIELDS if field.tab is Tab.HEADER]
-        self.tabs = PageTabs(lambda part: self._values[part.path].value())
+        self.tabs = PageTabs(lambda part: self._values[part.path])
         self._lay_out(corner)
         for box in self._header:
             self._add_part(box)
@@ -117,9 +117,8 @@ class ContactForm(QFrame):
     def empty_built(self) -> None:
         """Empties what is built of the form for the next company, and builds nothing more."""
         self._touched.clear()
-        for part in self.parts_by_path.values():
-            part.reveal_problems(False)
-            part.set_problems([])
+        attempt_all(self._values.values(), lambda part: part.reveal_problems(False))
+        attempt_all(self._values.values(), lambda part: part.set_problems([]))
         for safe in self._values.values():
             safe.set_value(None)
         self._kept = {}
@@ -169,31 +168,29 @@ class ContactForm(QFrame):
     def commit_pending_text(self) -> None:
         """Commits text that is still being typed, since Save may be pressed in the middle of it."""
         commit_composition()
-        for part in self.parts_by_path.values():
-            self._values[part.path].attempt(part.commit_pending_text)
+        attempt_all(self._values.values(), lambda part: part.commit_pending_text())
 
     def input_problems(self) -> tuple[Problem, ...]:
         """Returns a problem for each input whose text is no value yet."""
-        parts = self.parts_by_path.values()
-        return (*self._faults(), *(problem for part in parts for problem in part.input_problems()))
+        return (*self._faults(), *ask_all(self._values.values(), lambda part: part.input_problems()))
 
     def reveal_problems(self, is_revealed: bool = True) -> None:
         """Shows the problems even of parts that nobody has left yet, as Save does; False hides them again."""
         self._build_all()
-        for part in self.parts_by_path.values():
-            part.reveal_problems(is_revealed)
+        attempt_all(self._values.values(), lambda part: part.reveal_problems(is_revealed))
         self._mark_tabs()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         self._build_all()
-        for path, part in self.parts_by_path.items():
-            part.set_problems([problem for problem in problems if property_of(problem.path) == path])
+        of_parts: dict[str, list[Problem]] = {path: [] for path in self.parts_by_path}
+        for problem in problems:
+            of_parts.get(property_of(problem.path), []).append(problem)
+        attempt_all(self._values.values(), lambda part: part.set_problems(of_parts[part.path]))
         self._mark_tabs()
 
     def shown_problems(self) -> list[Problem]:
         """Returns all problems that are shown at the moment, header first."""
-        parts = self.parts_by_path.values()
-        return [*self._faults(), *(problem for part in parts for problem in part.shown_problems())]
+        return [*self._faults(), *ask_all(self._values.values(), lambda part: part.shown_problems())]
 
     def focus_path(self, path: str) -> None:
         """Opens the page of a field and puts the cursor into it."""
@@ -291,6 +288,7 @@ class ContactForm(QFrame):
             self.contact.show_required(self.custom_fields.editor)
         order = [*self._header, *(part for one in self.pages for part in one.parts)]
         self.parts_by_path = {part.path: part for part in order}
+        self._values = {path: self._values[path] for path in self.parts_by_path}
 
     def _first(self) -> ContactPage | None:
         return cast("ContactPage | None", self._pages.get(Tab.CONTACT))

@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.model.checks.problem import Problem
 from app.model.form.fields import CONTACT_FIELDS, Tab
 from app.translation import _
 from app.ui.common.fitting import Columns
@@ -70,9 +69,6 @@ class CommunicationPage(Page):
         """Counts what is beyond the first ones, which stand on the first page."""
         firsts = sum(bool(editor.first_box.value()) for editor in self.editors.values())
         return super().count(value_of) - firsts
-
-    def shown_problems(self) -> list[Problem]:
-        return [problem for problem in super().shown_problems() if self.holds(problem.path)]
 
 
 class CustomFieldsPage(Page):

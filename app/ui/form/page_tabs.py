@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget
@@ -14,6 +13,7 @@ from app.translation import _
 from app.ui.common.fitting import pass_by_arrows
 from app.ui.common.theme import mark_tab
 from app.ui.parts.part import TITLES, Page, Part
+from app.ui.parts.safe_value import SafeValue, ask_all
 
 _COUNT_AFTER_MS = 300
 
@@ -21,10 +21,10 @@ _COUNT_AFTER_MS = 300
 class PageTabs(QTabWidget):
     """One tab a page, each with a scroll area that is empty until the page is built."""
 
-    def __init__(self, value_of: Callable[[Part], Any]) -> None:
-        """Makes the tabs; `value_of` returns the value of a part, also of one that has a fault."""
+    def __init__(self, safe_of: Callable[[Part], SafeValue]) -> None:
+        """Makes the tabs; `safe_of` returns what asks a part, whatever fault that has."""
         super().__init__()
-        self._value_of = value_of
+        self._safe_of = safe_of
         self._pages: Mapping[Tab, Page] = {}
         self._counts: dict[Tab, int] = {}
         self._count_soon = QTimer(self)
@@ -72,13 +72,17 @@ class PageTabs(QTabWidget):
         self._pages = pages
         for index, (tab, title) in enumerate(TITLES.items()):
             if page := pages.get(tab):
-                errors = sum(problem.severity is not Severity.WARNING for problem in page.shown_problems())
+                shown = ask_all(map(self._safe_of, page.parts), lambda part: part.shown_problems())
+                mine = (one for one in shown if page.holds(one.path))
+                errors = sum(one.severity is not Severity.WARNING for one in mine)
                 mark_tab(self, index, title, errors, is_used=page.is_used, count=self._counts.get(tab, 0))
         if not self._count_soon.isActive():
             self._count_soon.start()
 
     def _on_count_soon(self) -> None:
-        counts = {tab: page.count(self._value_of) for tab, page in self._pages.items()}
+        counts = {
+            tab: page.count(lambda part: self._safe_of(part).value()) for tab, page in self._pages.items()
+        }
         if counts != self._counts:
             self._counts = counts
             self.mark(self._pages)

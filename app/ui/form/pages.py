@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.model.checks.problem import Problem
 from app.model.form.fields import CONTACT_FIELDS, Kind, Rows, Tab
 from app.translation import _
 from app.ui.common.fitting import Columns
@@ -91,9 +90,6 @@ class ContactPage(Page):
             box.focus_path()
         else:
             super().focus_first()
-
-    def shown_problems(self) -> list[Problem]:
-        return [problem for problem in super().shown_problems() if self.holds(problem.path)]
 
     def count(self, _value_of: Callable[[Part], Any]) -> int:
         """Counts nothing: this is the page that is seen first, and what is typed on it is in view."""

@@ -133,7 +133,7 @@ class AddressEditor(Part):
     def value(self) -> dict[str, Any] | None:
         address = dict(self._kept)
         for path, box in self._boxes.items():
-            text = box.value()
+            text = box.safe.value()
             if text:
                 _, part, name = path.split(".")
                 address[part] = {**address.get(part, {}), name: text}
@@ -154,7 +154,7 @@ class AddressEditor(Part):
         self._moved = {}
         self._move()
         for path, box in self._boxes.items():
-            box.set_value(self._typed.get(path))
+            box.safe.set_value(self._typed.get(path))
         self._show_left_out()
 
     def set_default(self, proposed: Any, *, fill: bool) -> None:
@@ -277,7 +277,7 @@ class AddressEditor(Part):
             )
             box = make_box(declared, self._body)
             box.hide_label(field.accessible_label if len(line) > 1 else "")
-            box.set_value(self._typed.get(field.path))
+            box.safe.set_value(self._typed.get(field.path))
             box.changed.connect(self._on_box_changed)
             box.changed.connect(self.changed)
             box.editing_finished.connect(self.editing_finished)
@@ -294,7 +294,7 @@ class AddressEditor(Part):
 
     def _on_box_changed(self) -> None:
         for path, box in self._boxes.items():
-            self._typed[path] = box.value() or ""
+            self._typed[path] = box.safe.value() or ""
 
     def _on_street_left(self, street: FieldBox, part: str) -> None:
         """Splits a whole address that was typed as the street: ``Storgata 12, 5003 Bergen``."""

@@ -146,14 +146,14 @@ class CustomFieldsEditor(Part):
 
     def value_at(self, key: str) -> str | None:
         """Returns what one field holds, built or not."""
-        built = (box.value() for box in self._boxes if box.info.key == key)
+        built = (box.safe.value() for box in self._boxes if box.info.key == key)
         return next(built, self._kept.get(key, self._defaults.get(key)))
 
     def take(self, key: str, value: str | None) -> None:
         """Takes a value that was typed elsewhere for one of the fields."""
         box = next((box for box in self._boxes if box.info.key == key), None)
         if box is not None:
-            box.set_value(value)
+            box.safe.set_value(value)
         else:
             self._kept[key] = value or ""
         self.changed.emit()
@@ -229,7 +229,7 @@ class CustomFieldsEditor(Part):
     def value(self) -> dict[str, Any] | None:
         typed = {key: held for key, held in self._kept.items() if not self._is_pending_default(key, held)}
         for box in self._boxes:
-            key, value = box.info.key, box.value()
+            key, value = box.info.key, box.safe.value()
             if not box.is_default(value, self._defaults.get(key)):
                 typed[key] = value or ""
         return typed or None
@@ -241,7 +241,7 @@ class CustomFieldsEditor(Part):
         self._texts = {}
         for box in self._boxes:
             key = box.info.key
-            box.set_value(given[key] if key in given else self._defaults.get(key))
+            box.safe.set_value(given[key] if key in given else self._defaults.get(key))
         self.shown.emit()
 
     def _is_pending_default(self, key: str, held: Any) -> bool:
@@ -273,7 +273,7 @@ class CustomFieldsEditor(Part):
         self.name_box(box)
         box.set_context(self.context)
         default = self._defaults.get(info.key)
-        box.set_value(self._kept.pop(info.key) if info.key in self._kept else default)
+        box.safe.set_value(self._kept.pop(info.key) if info.key in self._kept else default)
         text = self._texts.pop(box.path, "")
         if text and isinstance(box.widget, ChoiceInput) and box.widget.value() is None:
             box.widget.setEditText(text)

@@ -57,6 +57,8 @@ class FieldBox(Part):
         self._is_counted: bool = getattr(widget, "is_counted", False)
         self._label_text = field.label
         self._letter: QShortcut | None = None
+        self.safe = SafeValue(self)
+        """What stands in for the box where others ask for its value."""
         self._has_label = not isinstance(widget, CheckInput)
         self._is_found = True
         self._is_label_above = False
@@ -76,6 +78,7 @@ class FieldBox(Part):
         layout.addWidget(self._message)
         self.set_path(path or field.path)
         self._mark_label()
+        self.input.changed.connect(self.safe.forget_unshown)
         self.input.changed.connect(self._on_input_changed)
         self.input.changed.connect(self.changed)
         self.input.finished.connect(self._on_input_finished)
@@ -195,7 +198,7 @@ class FieldBox(Part):
             self.widget.commit_pending_text()
 
     def input_problems(self) -> Sequence[Problem]:
-        text = self._value.fault or self._input_problem()
+        text = self._value.fault or self.safe.fault or self._input_problem()
         return (Problem(self.path, text),) if text else ()
 
     def focus_path(self, _path: str = "") -> None:
@@ -213,7 +216,7 @@ class FieldBox(Part):
             self._show()
 
     def shown_problems(self) -> Sequence[Problem]:
-        if self._value.fault:
+        if self._value.fault or self.safe.fault:
             return self.input_problems()
         # What the input says about its text is more than what a check says about a value.
         return (self.input_problems() or tuple(self._problems)) if self._is_revealed else ()

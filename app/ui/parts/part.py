@@ -167,6 +167,3 @@ class Page(QWidget):
                 return
         # Somebody who came here by a key types for this page, and would type into the field before it.
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def shown_problems(self) -> list[Problem]:
-        return [problem for part in self.parts for problem in part.shown_problems()]

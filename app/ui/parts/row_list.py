@@ -19,6 +19,7 @@ from app.ui.inputs.plain import TextInput
 from app.ui.inputs.replacing import discard
 from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.parts.part import Part
+from app.ui.parts.safe_value import SafeValue
 
 VALUE, DESCRIPTION = "Value", "Description"
 MOST_ROWS = 100
@@ -36,7 +37,9 @@ class Row(QWidget):
         """Builds the value's box; with `described`, the description's as well, else `describe` does."""
         super().__init__(parent)
         self._tab, self._carrier = tab, carrier
+        self.safe = SafeValue(self)
         self.boxes = {VALUE: make_box(Field(VALUE, label, tab, is_code=True, carrier=carrier), self)}
+        self.boxes[VALUE].changed.connect(self.safe.forget_unshown)
         if described:
             self.describe()
 
@@ -45,14 +48,15 @@ class Row(QWidget):
         label = _("Description")
         declared = Field(DESCRIPTION, label, self._tab, hint=label, carrier=self._carrier)
         box = self.boxes[DESCRIPTION] = make_box(declared, self)
+        box.changed.connect(self.safe.forget_unshown)
         return box
 
     def value(self) -> dict[str, str]:
-        return {name: text for name, box in self.boxes.items() if (text := box.value())}
+        return {name: text for name, box in self.boxes.items() if (text := box.safe.value())}
 
     def set_value(self, value: dict[str, Any]) -> None:
         for name, box in self.boxes.items():
-            box.set_value(value.get(name))
+            box.safe.set_value(value.get(name))
 
 
 R = TypeVar("R", bound=Row)
@@ -91,7 +95,8 @@ class RowList(Part, Generic[R]):
         """Names the rows by their order, and shows or hides what depends on how many there are."""
 
     def value(self) -> list[dict[str, str]] | None:
-        return [*(value for row in self.rows if (value := row.value())), *self._waiting] or None
+        typed = (row.safe.value() for row in self.rows)
+        return [*filter(None, typed), *self._waiting] or None
 
     def set_value(self, value: list[dict[str, Any]] | None) -> None:
         most = max(_AT_ONCE, len(self.rows))
@@ -109,7 +114,7 @@ class RowList(Part, Generic[R]):
         while len(self.rows) < len(elements):
             self.append_row()
         for row, element in zip(self.rows, elements, strict=True):
-            row.set_value(element)
+            row.safe.set_value(element)
         self.arrange_rows()
 
     def _build_rows(self) -> Iterator[None]:
@@ -117,7 +122,7 @@ class RowList(Part, Generic[R]):
         has_any = bool(self._waiting)
         while self._waiting and len(self.rows) < MOST_ROWS:
             row = self.append_row()
-            row.set_value(self._waiting.pop(0))
+            row.safe.set_value(self._waiting.pop(0))
             for box in row.boxes.values():
                 box.reveal_problems(self._is_shown_all)
             yield
@@ -155,14 +160,15 @@ class RowList(Part, Generic[R]):
     def shown_problems(self) -> Sequence[Problem]:
         shown = [problem for box in self.boxes() for problem in box.shown_problems()]
         if self._is_shown_all and self._problems and self._waiting:
-            begin = sum(bool(row.value()) for row in self.rows)
+            begin = sum(bool(row.safe.value()) for row in self.rows)
             numbers = range(begin, begin + len(self._waiting))
             paths = {self.path_in_row(number, name) for number in numbers for name in (VALUE, DESCRIPTION)}
             shown += [problem for problem in self._problems if problem.path in paths]
         return shown
 
     def input_problems(self) -> Sequence[Problem]:
-        return [problem for box in self.boxes() for problem in box.input_problems()]
+        faults = [Problem(row.boxes[VALUE].path, row.safe.fault) for row in self.rows if row.safe.fault]
+        return [*faults, *(problem for box in self.boxes() for problem in box.input_problems())]
 
     def reveal_problems(self, is_revealed: bool = True) -> None:
         self._is_shown_all = is_revealed
@@ -187,7 +193,7 @@ class RowList(Part, Generic[R]):
 
     def boxes_by_path(self) -> Iterator[tuple[str, FieldBox]]:
         """Yields the boxes of the filled rows, or of the first one where none is."""
-        filled = [row for row in self.rows if row.value()] or self.rows[:1]
+        filled = [row for row in self.rows if row.safe.value()] or self.rows[:1]
         for index, row in enumerate(filled):
             for name, box in row.boxes.items():
                 yield self.path_in_row(index, name), box
@@ -231,7 +237,7 @@ class RowList(Part, Generic[R]):
         elements: list[dict[str, Any]] = []
         first = 0
         for one in self.rows:
-            element = one.value()
+            element = one.safe.value() or {}
             if one is row:
                 first = len(elements)
                 elements.append(element | {VALUE: values[0]})

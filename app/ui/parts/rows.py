@@ -57,7 +57,7 @@ class CompanyRow(Row):
         for name, box in self.boxes.items():
             spoken = called if name == VALUE else _("{called}, description").format(called=called)
             box.set_path(f"{prefix}[{index}].{name}", spoken)
-        self._remove.setVisible(bool(self.value()))
+        self._remove.setVisible(bool(self.safe.value()))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

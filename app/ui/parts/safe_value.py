@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, Protocol, TypeVar
 
 from app.translation import _
 
@@ -15,6 +16,9 @@ _CANNOT_BE_SHOWN = _(
     "This field cannot show its value because of a fault in this program. The value is kept. "
     "Type it anew to replace it, or close the program and start it again."
 )
+
+
+T = TypeVar("T")
 
 
 class HasValue(Protocol):
@@ -32,10 +36,10 @@ class SafeValue:
     """
 
     def __init__(self, owner: HasValue, raw: Callable[[], Any] | None = None) -> None:
-        self._owner = owner
+        self.owner = owner
         self._raw = raw
         self._last: Any = None
-        self._is_unshown = False
+        self._is_unshown = self._has_failed = False
         self.fault = ""
         """A sentence while the value cannot be read or shown; else an empty text."""
 
@@ -43,7 +47,7 @@ class SafeValue:
         if self._is_unshown:
             return self._last
         try:
-            self._last = self._owner.value()
+            self._last = self.owner.value()
         except Exception as error:  # noqa: BLE001  # whatever it is, the rest of the form goes on
             self._report(_CANNOT_BE_READ, error)
             return self._raw_or_last()
@@ -52,7 +56,7 @@ class SafeValue:
 
     def set_value(self, value: Any) -> None:
         try:
-            self._owner.set_value(value)
+            self.owner.set_value(value)
         except Exception as error:  # noqa: BLE001  # as above
             self._last, self._is_unshown = value, True
             self._report(_CANNOT_BE_SHOWN, error)
@@ -65,6 +69,16 @@ class SafeValue:
             change()
         except Exception as error:  # noqa: BLE001  # as above
             self._report(_CANNOT_BE_SHOWN, error)
+
+    def answer(self, ask: Callable[[], T], otherwise: T) -> T:
+        """Returns what `ask` returns, which has nothing to do with the value, or `otherwise` if it raises."""
+        try:
+            return ask()
+        except Exception as error:  # noqa: BLE001  # as above
+            if not self._has_failed:
+                self._has_failed = True
+                _log(error)
+            return otherwise
 
     def forget_unshown(self) -> None:
         """The user has changed what is seen, which is the value from now on."""
@@ -79,8 +93,24 @@ class SafeValue:
 
     def _report(self, sentence: str, error: Exception) -> None:
         if self.fault != sentence:
-            # The class alone: a message may quote what a person typed.
-            import logging
-
-            logging.getLogger(__name__).error("A field cannot be read or shown: %s", type(error).__name__)
+            _log(error)
         self.fault = sentence
+
+
+def attempt_all(values: Iterable[SafeValue], change: Callable[[Any], None]) -> None:
+    """Has `change` change each owner; where it fails, the others are changed all the same."""
+    for safe in values:
+        safe.answer(partial(change, safe.owner), None)
+
+
+def ask_all(values: Iterable[SafeValue], ask: Callable[[Any], Iterable[T]]) -> list[T]:
+    """Returns what all owners answer, one after the other; an owner that fails has no answer."""
+    nothing: Iterable[T] = ()
+    return [one for safe in values for one in safe.answer(partial(ask, safe.owner), nothing)]
+
+
+def _log(error: Exception) -> None:
+    # The class alone: a message may quote what a person typed.
+    import logging
+
+    logging.getLogger(__name__).error("A field cannot be read or shown: %s", type(error).__name__)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Any, cast
 
@@ -26,7 +27,7 @@ from app.ui.parts.address import AddressEditor
 from app.ui.parts.field_box import FieldBox
 from app.ui.parts.part import Part
 from app.ui.parts.part_context import NO_CONTEXT, PartContext
-from app.ui.parts.safe_value import SafeValue
+from app.ui.parts.safe_value import SafeValue, ask_all, attempt_all
 from app.ui.persons.card_tabs import PAGES, CardTabs
 from app.ui.persons.inputs import PersonFieldBox, make_person_box
 from app.ui.persons.keys import PersonKeys
@@ -72,7 +73,7 @@ class PersonCard(QWidget):
         self._name_split = NameSplit(first, middle, last, self._on_part_changed)
         self._legal_basis = PlainLabel()
         self._legal_basis.setProperty("role", "hint")
-        self._tabs = CardTabs(self._sections, self)
+        self._tabs = CardTabs(self._sections, self._values, self)
         yield from self._tabs.building()
         self._lay_out()
         yield
@@ -125,24 +126,22 @@ class PersonCard(QWidget):
             owner = next((n for n, part in self.parts.items() if _leads_to(inside, n, part)), _FIRST)
             of_parts[owner].append(problem)
         for name, part in self.parts.items():
-            part.set_problems(of_parts[name])
+            self._values[name].answer(partial(part.set_problems, of_parts[name]), None)
         self._tabs.mark()
 
     def reveal_problems(self, is_revealed: bool) -> None:
-        for part in self.parts.values():
-            part.reveal_problems(is_revealed)
+        attempt_all(self._values.values(), lambda part: part.reveal_problems(is_revealed))
         self._tabs.mark()
 
     def commit_pending_text(self) -> None:
         commit_composition()
-        for part in self.parts.values():
-            part.commit_pending_text()
+        attempt_all(self._values.values(), lambda part: part.commit_pending_text())
 
     def input_problems(self) -> Sequence[Problem]:
         faults = [
             Problem(self._prefix + path, safe.fault) for path, safe in self._values.items() if safe.fault
         ]
-        return [*faults, *(one for part in self.parts.values() for one in part.input_problems())]
+        return [*faults, *ask_all(self._values.values(), lambda part: part.input_problems())]
 
     def focus_path(self, path: str) -> None:
         """Opens the page of a path such as ``Persons[0].Emails[1].Value`` and puts the cursor there."""

@@ -14,6 +14,7 @@ from app.translation import _
 from app.ui.common.fitting import pass_by_arrows
 from app.ui.common.theme import mark_tab
 from app.ui.parts.part import Part
+from app.ui.parts.safe_value import SafeValue, ask_all
 from app.ui.persons.pages import fill_page, make_empty_page
 from app.ui.persons.parts import PersonInterests
 
@@ -28,11 +29,17 @@ _PAGE_KEYS = {
 
 
 class CardTabs(QTabWidget):
-    """One page for each section of `sections` that is not head or foot."""
+    """One page for each section of `sections` that is not head or foot; `values` asks their parts."""
 
-    def __init__(self, sections: Mapping[Section, Mapping[str, Part]], parent: QWidget) -> None:
+    def __init__(
+        self,
+        sections: Mapping[Section, Mapping[str, Part]],
+        values: Mapping[str, SafeValue],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self._sections = sections
+        self._values = values
         self.setObjectName("person")
         self.tabBar().setAccessibleName(_("Pages of the person"))
         pass_by_arrows(self.tabBar())
@@ -59,10 +66,10 @@ class CardTabs(QTabWidget):
     def mark(self) -> None:
         """Shows on each tab how many problems its page has, and whether something is set there."""
         for index, section in enumerate(PAGES):
-            parts = self._sections[section].values()
-            shown = [problem for part in parts for problem in part.shown_problems()]
+            values = [self._values[path] for path in self._sections[section]]
+            shown = ask_all(values, lambda part: part.shown_problems())
             count = sum(problem.severity is not Severity.WARNING for problem in shown)
-            used = section in _DOTTED and any(_is_used(part) for part in parts)
+            used = section in _DOTTED and any(map(_is_used, values))
             mark_tab(self, index, section, count, is_used=used)
 
     def handle_key(self, event: QKeyEvent) -> bool:
@@ -81,5 +88,5 @@ class CardTabs(QTabWidget):
             next(iter(self._sections[PAGES[index]].values())).focus_path("")
 
 
-def _is_used(part: Part) -> bool:
-    return part.is_used if isinstance(part, PersonInterests) else bool(part.value())
+def _is_used(safe: SafeValue) -> bool:
+    return safe.owner.is_used if isinstance(safe.owner, PersonInterests) else bool(safe.value())

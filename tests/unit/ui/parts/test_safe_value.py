@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.ui.parts.safe_value import SafeValue
+from app.ui.parts.safe_value import SafeValue, ask_all, attempt_all
 
 SECRET = "Fjell AS"
 
@@ -78,3 +78,19 @@ def test_what_cannot_be_shown_stays_the_value_until_the_user_types(fault: Except
     assert (safe.value(), safe.fault) == ("of another company", "")
     safe.set_value("shown")
     assert (safe.value(), safe.fault, owner.held) == ("shown", "", "shown")
+
+
+def test_of_all_owners_the_one_that_fails_keeps_no_other_from_it(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    owners = [Owner(), Owner(), Owner()]
+    owners[1].fault = ValueError(SECRET)
+    values = [SafeValue(owner) for owner in owners]
+    with caplog.at_level(logging.ERROR):
+        for _ in range(2):
+            attempt_all(values, lambda owner: owner.set_value("x"))
+            assert ask_all(values, lambda owner: [owner.value()]) == ["x", "x"]
+    assert [owner.held for owner in owners] == ["x", None, "x"]
+    assert [record.getMessage() for record in caplog.records] == [
+        "A field cannot be read or shown: ValueError"
+    ], "once, and without what was typed"
