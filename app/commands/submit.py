@@ -21,7 +21,7 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.texts import OnTidied
 from app.model.checks.problem import Severity
 from app.model.entry import Entry, FieldMessage, State
-from app.model.form.submission import InvalidEntity, parse_entity
+from app.model.form.submission import MOST_PROBLEMS, InvalidEntity, more_problems, parse_entity
 from app.model.profile import Profile
 from app.service.delivery import sentences as delivery_texts
 from app.service.delivery.deliverer import Deliverer, new_entry
@@ -46,29 +46,58 @@ _PERHAPS_TAKEN_BY_WINDOW: Final = _(
 
 @dataclass
 class _Report:
-    """Collects the result for JSON output; for users it is printed line by line as it happens."""
+    """Collects the result for JSON output; for users it is printed line by line as it happens.
+
+    Of errors and of warnings the first twenty are told, and the others counted: there may be thousands.
+    """
 
     as_json: bool
     entry: Entry | None = None
     site: str = ""
     errors: list[FieldMessage] = field(default_factory=list)
     warnings: list[FieldMessage] = field(default_factory=list)
+    _more_errors: int = 0
+    _more_warnings: int = 0
 
     def error(self, path: str, message: str) -> None:
         """Adds and prints an error."""
-        self.errors.append(FieldMessage(path, message))
-        print_error(field_line(path, message))
+        if len(self.errors) >= MOST_PROBLEMS:
+            self._more_errors += 1
+        else:
+            self.tell_error(FieldMessage(path, message))
 
     def warning(self, path: str, message: str) -> None:
         """Adds and prints a warning."""
-        self.warnings.append(FieldMessage(path, message))
-        print_error(_("Warning: {message}").format(message=field_line(path, message)))
+        if len(self.warnings) >= MOST_PROBLEMS:
+            self._more_warnings += 1
+        else:
+            self._add_warning(FieldMessage(path, message))
+
+    def count_others(self) -> None:
+        """Adds and prints how many errors and warnings there are beyond those that are told."""
+        more_errors, self._more_errors = self._more_errors, 0
+        more_warnings, self._more_warnings = self._more_warnings, 0
+        if more_errors:
+            self.tell_error(more_problems(more_errors))
+        if more_warnings:
+            self._add_warning(more_problems(more_warnings))
+
+    def tell_error(self, error: FieldMessage) -> None:
+        """Adds and prints an error, however many there are."""
+        self.errors.append(error)
+        print_error(field_line(error.path, error.message))
+
+    def _add_warning(self, warning: FieldMessage) -> None:
+        self.warnings.append(warning)
+        line = field_line(warning.path, warning.message)
+        print_error(_("Warning: {message}").format(message=line))
 
     def finish(self, entry: Entry, site: str, code: ExitCode, what_next: str = "") -> ExitCode:
         """Adds the final state of the entry and prints it."""
         self.entry, self.site = entry, site
         for trouble in cli_delivery.remaining_problems(entry):
             self.error(trouble.path, trouble.message)
+        self.count_others()
         if code is not ExitCode.DONE:
             print_error(what_next or _next_step(entry))
         elif not self.as_json:
@@ -101,6 +130,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     except StoreProblem as problem:
         report.error("", problem.message)
         code = ExitCode.USAGE
+    report.count_others()
     if arguments.json:
         print_json(report.as_object())
     return code
@@ -112,7 +142,7 @@ def _submit(arguments: argparse.Namespace, report: _Report) -> ExitCode:
         given = _read_company(arguments.file, lambda *change: tidied.append(change))
     except InvalidEntity as error:
         for problem in error.problems:
-            report.error(problem.path, problem.message)
+            report.tell_error(problem)  # counted already
         return ExitCode.NOT_VALID
     for change in tidied:
         (report.error if arguments.strict else report.warning)(*change)
@@ -170,6 +200,7 @@ def _is_sendable(checked: CheckedCompany, report: _Report, *, strict: bool) -> b
             report.error(problem.path, problem.message)
         else:
             report.warning(problem.path, problem.message)
+    report.count_others()
     return not report.errors
 
 

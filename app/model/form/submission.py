@@ -58,7 +58,9 @@ _NEVER_FROM_DEFAULT = {"Number2", "Persons", "Interests", "DbiKey", "DbiAgentId"
 
 
 # What a company can have by far: an answer of the server can be read as deep; nobody reads more sentences.
-_DEEPEST, _MOST_ITEMS, _MOST_PROBLEMS = 50, 50_000, 20
+_DEEPEST, _MOST_ITEMS = 50, 50_000
+MOST_PROBLEMS = 20
+"""Problems of one kind that are told; what is wrong beyond is counted (`more_problems`)."""
 
 
 class InvalidEntity(Exception):
@@ -149,13 +151,14 @@ def type_problems(error: Misshapen) -> tuple[FieldMessage, ...]:
     What is no number, where decimals and whole numbers fit, is told once: as "float", then as "int" below it.
     """
     misfits = [one for one in error.misfits if one.location[-1:] != ("int",)]
-    told = tuple(_sentence(one.location, one.kind, one.message) for one in misfits[:_MOST_PROBLEMS])
+    told = tuple(_sentence(one.location, one.kind, one.message) for one in misfits[:MOST_PROBLEMS])
     left = len(misfits) - len(told)
-    return (
-        (*told, FieldMessage("", _("There are {left:,} more problems of this kind.").format(left=left)))
-        if left
-        else told
-    )
+    return (*told, more_problems(left)) if left else told
+
+
+def more_problems(left: int) -> FieldMessage:
+    """Returns the message that stands for problems that are not told one by one."""
+    return FieldMessage("", _("There are {left:,} more problems of this kind.").format(left=left))
 
 
 def _without_ours(form: Mapping[str, Any]) -> dict[str, Any]:

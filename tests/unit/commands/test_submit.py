@@ -71,6 +71,27 @@ def test_strict_makes_errors_of_warnings(tmp_path: Path, capsys: Printed) -> Non
     assert strict["errors"][0]["field"] == "Emails[0].Value"
 
 
+@pytest.mark.parametrize(("strict", "code", "kind"), [(False, 0, "warnings"), (True, 3, "errors")])
+@pytest.mark.usefixtures("connected")
+def test_what_is_odd_is_counted_after_twenty(
+    tmp_path: Path, capsys: Printed, *, strict: bool, code: int, kind: str
+) -> None:
+    file = str(written(tmp_path, {**NOBODY, "Emails": [{"Value": "unde"}] * 1_000}))
+    assert run(["submit", *(["--strict"] if strict else []), "--json", file]) == code
+    out, err = capsys.readouterr()
+    *first, last = json.loads(out.splitlines()[-1])[kind]
+    assert [one["field"] for one in first] == [f"Emails[{number}].Value" for number in range(20)]
+    assert last["message"] == "There are 980 more problems of this kind."
+    assert len(err.splitlines()) < 25
+
+
+def test_what_is_of_a_wrong_type_is_counted_once(tmp_path: Path, capsys: Printed) -> None:
+    assert run(["submit", "--json", str(written(tmp_path, {**NOBODY, "Emails": [1] * 1_000}))]) == 3
+    errors = told(capsys)["errors"]
+    assert len(errors) == 21
+    assert errors[-1]["message"] == "There are 980 more problems of this kind."
+
+
 @pytest.fixture
 def company_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file that may have 100 bytes."""
