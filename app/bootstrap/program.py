@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -18,6 +19,7 @@ from app.bootstrap.options import WindowOptions
 from app.bootstrap.sandbox_connection import SandboxConnection
 from app.controller.connection.connections import Connections
 from app.controller.connection.diagnostics import diagnostics
+from app.controller.connection.preferences import PreferencesController
 from app.controller.connection.status import ConnectionState
 from app.controller.connection.updates import Updates
 from app.controller.form.address_layouts import AddressLayouts
@@ -104,6 +106,7 @@ class Program(QObject):
             network=self._network,
             parent=self,
         )
+        self.preferences = PreferencesController(self._file, self.connections, self._disk, self)
         self._sandbox = SandboxConnection(self._options.paths, self.connections, self._network, self)
         self.updates = Updates(self.connections, self._network, self)
 
@@ -149,6 +152,7 @@ class Program(QObject):
             duplicates=self.duplicates,
             recognition=self.recognition,
             damaged_drafts=self.damaged_drafts,
+            preferences=self.preferences,
         )
         self._connect()
         self.window.take_over()
@@ -158,6 +162,8 @@ class Program(QObject):
         self.connections.used.connect(self.addresses.use)
         self.connections.used.connect(self.lookups.use)
         self.connections.used.connect(self._on_connection_used)
+        self.preferences.own_defaults_changed.connect(self._on_own_defaults_changed)
+        self.preferences.problem_reported.connect(self.entry.problem_reported)
         self.entry.country_changed.connect(self.lookups.set_country)
         self.lookups.country_changed.connect(self.addresses.show_country)
         self.lookups.sign_in_needed.connect(self.connections.sign_in_failed)
@@ -323,6 +329,11 @@ class Program(QObject):
         if self.connections.status.state is ConnectionState.OUT_OF_REACH:
             self.connections.sign_in()
             self.lookups.refresh()
+
+    def _on_own_defaults_changed(self, values: Mapping[str, Any]) -> None:
+        was_blank = self.entry.is_blank
+        if self.lookups.set_own_defaults(values) and was_blank:
+            self.entry.discard_draft()  # an empty form begins with them, too
 
     def _on_connection_used(self, profile: str, _language: str) -> None:
         self.sending.resume(profile)

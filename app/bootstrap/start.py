@@ -18,7 +18,7 @@ from app.translation import _
 from app.translation.catalogue import used_language
 from app.translation.languages import ENGLISH
 from app.ui.common.banner import Tone
-from app.ui.common.theme import Theme
+from app.ui.common.theme import Theme, look_of
 from app.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def run_window(options: WindowOptions) -> int:
     if not instance.lock(files=options.files):
         return 0
     opened = _opened_files(app)
-    theme = Theme(app, is_fusion=True)
+    theme = Theme(app, look_of(settings.text), is_fusion=True)
     window = MainWindow()
     window.restore(settings.text("window_geometry"), settings.text("window_state"))
     theme.apply()

@@ -15,7 +15,7 @@ from app.qt_import import load_qt
 from PySide6 import QtCore, QtWidgets
 told = {{"is_restored": builtins.compile is before and "feature" not in repr(builtins.__import__)}}
 told["early"] = sorted(name for name in ("argparse", "logging") if name in sys.modules)
-import app.model.record_comparison, linecache
+import app.model.checks.record_comparison, linecache
 told["is_read"] = any("record_comparison" in name for name in linecache.cache)
 told["doc"] = QtWidgets.QLabel.setText.__doc__
 from shibokensupport.signature import get_signature

@@ -84,6 +84,7 @@ class Lookups(QObject):
         self._default_rest.setInterval(DEFAULT_REST_MS)
         self._default_rest.timeout.connect(self._on_default_rested)
         self._proposed: tuple[ContactEntity | None, Mapping[str, Any]] = None, {}
+        self._own_defaults: Mapping[str, Any] = {}
         store.opened.connect(self._on_store_opened)
 
     @property
@@ -98,10 +99,14 @@ class Lookups(QObject):
 
     @property
     def proposed(self) -> Mapping[str, Any]:
-        """What the server proposes for a new company, in its spelling. It is shared: nobody changes it."""
+        """What is proposed for a new company, in the server's spelling. It is shared: nobody changes it.
+
+        It is what the server proposes, and above that what the user has new companies begin with.
+        """
         if self.default is not self._proposed[0]:
             # Made once, since it is large and is asked for several times a key.
-            self._proposed = self.default, self.default.to_json_object() if self.default else {}
+            wire = {**self.default.to_json_object(), **self._own_defaults} if self.default else {}
+            self._proposed = self.default, wire
         return self._proposed[1]
 
     def use(self, profile: str, language: str) -> None:
@@ -121,6 +126,16 @@ class Lookups(QObject):
         self._is_answering = False
         for name in EVERYTHING:
             self._fetch(name)
+
+    def set_own_defaults(self, values: Mapping[str, Any]) -> bool:
+        """Has new companies begin with these values, by field, in the place of what the server proposes.
+
+        Returns True if something else was proposed before.
+        """
+        is_news = values != self._own_defaults
+        if is_news:
+            self._own_defaults, self._proposed = values, (None, {})
+        return is_news and self.default is not None
 
     def refresh_default(self) -> None:
         """Fetches a new default entity; the server reserves its number for one company.

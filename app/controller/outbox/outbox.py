@@ -18,9 +18,9 @@ from app.controller.process.debounce import Debounce
 from app.controller.process.failures import sentence_or_fault
 from app.controller.process.store_access import OpenStore, StoreAccess
 from app.controller.process.workers import WorkerPool
+from app.model.checks.record_comparison import RecordComparison
 from app.model.entry import Entry, State, UnreadableEntry
 from app.model.outbox_rows import OutboxList, Progress, row_of
-from app.model.record_comparison import RecordComparison
 from app.model.web_client_links import company_link
 from app.service.clients import ApiFor
 from app.service.delivery.comparison import compare

@@ -12,12 +12,12 @@ from app.model.carriers.lists import SelectableMDOListItem
 from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
 from app.model.carriers.reading import read_as
 from app.model.carriers.wire import Carrier
+from app.model.checks.record_comparison import ComparedProperty, RecordComparison
 from app.model.checks.same_record import differences
 from app.model.entry import Entry, Step, StepKind
 from app.model.form.fields import CONTACT_FIELDS
 from app.model.form.people import as_entity
 from app.model.form.person_fields import PERSON_FIELDS
-from app.model.record_comparison import ComparedProperty, RecordComparison
 from app.service.search.result import REFUSED
 from app.translation import _
 from app.webapi.errors import WebApiError

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from app.model.plain_values import read_values
+from app.model.preferences import START_PAGES, USUAL_TEXT_SIZE, Preferences
 from app.model.profile import Profile
 from app.model.registers.settings import RegisterSettings
 from app.model.web_address import safe_address
@@ -33,7 +34,7 @@ class Settings:
     arrays in base64;
     `history_days` is how long saved entries are listed; `language` is that of the program, empty for the
     system's; `update_url` is the address of the update check, which is off if it is empty; `registers` and
-    `register_urls` are read by `RegisterSettings`.
+    `register_urls` are read by `RegisterSettings`. The rest is of `Preferences`.
 
     Raises ValueError, with a sentence for the user, for values that cannot be.
     """
@@ -51,6 +52,13 @@ class Settings:
     update_url: str = ""
     registers: str = ""
     register_urls: str = ""
+    theme: str = ""
+    text_size: int = USUAL_TEXT_SIZE
+    density: str = ""
+    start_page: str = START_PAGES[0]
+    passed_by: tuple[str, ...] = ()
+    asks_before_discard: bool = False
+    own_defaults: dict[str, dict[str, dict[str, int]]] = field(default_factory=dict)
     others: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -69,6 +77,7 @@ class Settings:
         object.__setattr__(
             self, "update_url", safe_address(self.update_url) if self.update_url.strip() else ""
         )
+        self.preferences()
         registers = RegisterSettings.of(self.registers, self.register_urls)
         object.__setattr__(self, "registers", registers.allowed_text)
         object.__setattr__(self, "register_urls", registers.addresses_text)
@@ -99,6 +108,10 @@ class Settings:
         """Returns the connection of that name, ignoring case."""
         wanted = name.casefold()
         return next((one for one in self.profiles if one.name.casefold() == wanted), None)
+
+    def preferences(self) -> Preferences:
+        """Returns what of the settings the user likes. Raises ValueError for values that cannot be."""
+        return Preferences(**{one.name: getattr(self, one.name) for one in fields(Preferences)})
 
     @property
     def active_profile(self) -> Profile | None:

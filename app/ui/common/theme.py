@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from PySide6.QtCore import QObject, Qt
@@ -9,6 +11,14 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QP
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 import resources
+from app.model.preferences import (
+    DENSITIES,
+    LARGEST_TEXT_SIZE,
+    SMALLEST_TEXT_SIZE,
+    THEMES,
+    USUAL_TEXT_SIZE,
+    Look,
+)
 
 
 @dataclass(frozen=True)
@@ -88,17 +98,16 @@ class Theme(QObject):
     styled anew with each parent it is given, which doubles the time that a window takes to build.
     """
 
-    def __init__(self, app: QApplication, *, is_fusion: bool = False) -> None:
+    def __init__(self, app: QApplication, look: Look = Look(), *, is_fusion: bool = False) -> None:  # noqa: B008  # frozen
         """Sets font and colours, and all but the style sheet where the application is not in Fusion yet."""
         super().__init__(app)
         self._app = app
+        self._look = look
         self._is_dark = self._is_applied = False
         if not is_fusion:
             app.setStyle("Fusion")
             self.set_icon()
-        font = app.font()
-        font.setPointSizeF(_POINTS)
-        app.setFont(font)
+        self._set_font()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
         self._on_color_scheme_changed()
 
@@ -107,32 +116,79 @@ class Theme(QObject):
         self._app.setWindowIcon(app_icon())
 
     def _on_color_scheme_changed(self) -> None:
-        self.apply_colors(dark=QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark)
+        is_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        self.apply_colors(dark=self._look.theme == "dark" if self._look.theme else is_dark)
+
+    def _set_font(self) -> None:
+        font = self._app.font()
+        font.setPointSizeF(_POINTS * self._look.text_size / 100)
+        self._app.setFont(font)
 
     def apply(self) -> None:
         """Sets the style sheet; call it once the window is built."""
         self._is_applied = True
-        self._app.setStyleSheet(_sheet(dark=self._is_dark))
+        self._app.setStyleSheet(_sheet(self._look, dark=self._is_dark))
+
+    def change(self, look: Look) -> None:
+        """Has the windows that are open look so from now on."""
+        if look != self._look:
+            self._look = look
+            self._set_font()
+            self._on_color_scheme_changed()
 
     def apply_colors(self, *, dark: bool) -> None:
         """Sets the light or the dark colours."""
         self._is_dark = dark
         self._app.setPalette(_palette(DARK if dark else LIGHT))
-        self._app.setStyleSheet(_sheet(dark=dark) if self._is_applied else "")
+        self._app.setStyleSheet(_sheet(self._look, dark=dark) if self._is_applied else "")
 
 
-def _sheet(*, dark: bool) -> str:
+def change_look(look: Look) -> None:
+    """Changes the theme of this application, if it wears one."""
+    application = QApplication.instance()
+    theme = application.findChild(Theme) if application is not None else None
+    if theme is not None:
+        theme.change(look)
+
+
+def look_of(text: Callable[[str], str]) -> Look:
+    """Returns the look that settings name; `text` returns one of them. What cannot be is as usual."""
+    theme, density, size = text("theme"), text("density"), text("text_size")
+    is_size = size.isascii() and size.isdecimal() and SMALLEST_TEXT_SIZE <= int(size[:4]) <= LARGEST_TEXT_SIZE
+    return Look(
+        theme if theme in THEMES else "",
+        int(size) if is_size else USUAL_TEXT_SIZE,
+        density if density in DENSITIES else "",
+    )
+
+
+def _sheet(look: Look, *, dark: bool) -> str:
     colours = DARK if dark else LIGHT
     pictures = {name: resources.path(f"icons/{name}-{'dark' if dark else 'light'}.svg") for name in _PICTURES}
     sheet = resources.text("style.qss")
     # Longest names first: @error must not eat the beginning of @errorSoft.
     for name, value in sorted((asdict(colours) | pictures).items(), key=lambda item: -len(item[0])):
         sheet = sheet.replace(f"@{name}", value)
+    if look.density:
+        sheet += _CLOSER
+    if look.text_size != USUAL_TEXT_SIZE:
+        sheet = _SIZES.sub(lambda found: f"{found[1]}{float(found[2]) * look.text_size / 100:g}", sheet)
     return sheet
 
 
 _PICTURES = ("arrow", "check")
 _POINTS = 10.5
+_SIZES = re.compile(r"(font-size: |min-height: )([\d.]+)")
+"""What grows with the text."""
+_CLOSER = """
+QLineEdit, QPlainTextEdit, QComboBox { padding: 1px 8px; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { padding: 0 7px; }
+QComboBox, QComboBox:focus { padding-right: 23px; }
+QLineEdit, QComboBox, QLineEdit#Name { min-height: 18px; }
+QLineEdit#Name { font-size: 12pt; }
+QAbstractItemView::item { padding: 1px 6px; min-height: 16px; }
+QCheckBox { padding: 1px 3px; }
+"""
 
 
 def _palette(colours: Colours) -> QPalette:

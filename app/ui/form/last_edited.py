@@ -31,7 +31,7 @@ def go_on_in(form: ContactForm, path: str) -> None:
 
     A custom field may come only later, with the server's layout.
     """
-    form.show_tab(1)
+    form.show_tab(1 if path else form.tabs.start_page)
     form.focus_first()
     form.focus_path(path)
     place_cursor_at_end(form.focusWidget())

@@ -27,6 +27,7 @@ class PageTabs(QTabWidget):
         self._safe_of = safe_of
         self._pages: Mapping[Tab, Page] = {}
         self._counts: dict[Tab, int] = {}
+        self.start_page = 1  # number of the page that a new company is begun on
         self._count_soon = QTimer(self)
         self._count_soon.setSingleShot(True)
         self._count_soon.setInterval(_COUNT_AFTER_MS)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.model.form.address_layout import PARTS
 from app.model.form.fields import CONTACT_FIELDS, Kind, Rows, Tab
 from app.translation import _
 from app.ui.common.fitting import Columns
@@ -25,6 +26,7 @@ _LONGEST_LABEL = _("Postcode / City:")
 _AFTER = {"Postal": "Description"}
 """Few companies have another postal address: Tab visits it after the field that is named."""
 _REQUIRED_AFTER = "Business"
+_POSTAL = "Postal"
 
 
 class ContactPage(Page):
@@ -72,6 +74,24 @@ class ContactPage(Page):
     @property
     def parts(self) -> Sequence[Part]:
         return self._parts
+
+    @property
+    def optional_fields(self) -> list[tuple[str, str]]:
+        """Path and name of what Tab may pass by, in its order: all that is no station for everybody."""
+        shown = ((path, box) for path, box in self._by_path() if not box.field.required)
+        boxes = [(path, box.widget.accessibleName()) for path, box in shown]
+        return [*boxes, (_POSTAL, PARTS[_POSTAL])]
+
+    def pass_by(self, paths: Collection[str]) -> None:
+        """Has Tab pass by these fields of `optional_fields`."""
+        for path, box in self._by_path():
+            box.pass_by(path in paths)
+        self.address.pass_by({_POSTAL} & set(paths))
+
+    def _by_path(self) -> Iterator[tuple[str, FieldBox]]:
+        """Yields the boxes with the paths of their properties: the first phone stands for all phones."""
+        of_rows = {editor.first_box: path for path, editor in self.editors.items()}
+        return ((of_rows.get(box, box.field.path), box) for box in self._boxes)
 
     def holds(self, path: str) -> bool:
         if self.required is not None and self.required.holds(path):

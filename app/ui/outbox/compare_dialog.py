@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.controller.outbox.outbox import OutboxController
+from app.model.checks.record_comparison import Cell, RecordComparison
 from app.model.entry import StepKind
-from app.model.record_comparison import Cell, RecordComparison
 from app.translation import _, ngettext
 from app.ui.common.fitting import FittingDialog
 from app.ui.common.moments import moment_text

@@ -7,9 +7,9 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShor
 from PySide6.QtWidgets import QApplication, QDockWidget, QStackedWidget, QVBoxLayout, QWidget
 
 from app.controller.outbox.outbox import OutboxController
+from app.model.checks.record_comparison import RecordComparison
 from app.model.entry import Entry, State, UnreadableEntry
 from app.model.outbox_rows import EntryAction, OutboxList, OutboxRow, Progress
-from app.model.record_comparison import RecordComparison
 from app.translation import _, ngettext
 from app.ui.common.banner import Banner, Tone
 from app.ui.common.plain_text import PlainLabel, PlainMessageBox

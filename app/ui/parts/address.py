@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from typing import Any
 
@@ -89,6 +89,7 @@ class AddressEditor(Part):
         self._boxes: dict[str, FieldBox] = {}
         self._layout_shown: AddressLayout = ()
         self._rule = FieldRule()
+        self._passed_by: Set[str] = frozenset()
         self._body = QWidget()
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
@@ -175,6 +176,13 @@ class AddressEditor(Part):
         self.setVisible(not rule.hidden)
         for box in self._boxes.values():
             box.set_rule(FieldRule(read_only=rule.read_only, reason=rule.reason))
+        self.pass_by(self._passed_by)
+
+    def pass_by(self, parts: Set[str]) -> None:
+        """Has Tab pass by these addresses."""
+        self._passed_by = parts
+        for path, box in self._boxes.items():
+            box.pass_by(_part_of(path) in parts)
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         for path, box in self._boxes.items():
@@ -235,7 +243,7 @@ class AddressEditor(Part):
     def _move(self) -> None:
         shown = {line[0].part for line in self._layout_shown}
         if shown >= set(self._parts):
-            if self._moved and self._moved == self._typed_in(shown & _parts_of(self._moved)):
+            if self._moved and self._moved == self._typed_in(shown & set(map(_part_of, self._moved))):
                 self._typed = {path: text for path, text in self._typed.items() if path not in self._moved}
             self._moved = {}
         elif len(shown) == 1 and not self._typed_in(shown):
@@ -323,10 +331,6 @@ class AddressEditor(Part):
 
 def _part_of(path: str) -> str:
     return path.split(".")[1]
-
-
-def _parts_of(paths: Iterable[str]) -> set[str]:
-    return {_part_of(path) for path in paths}
 
 
 def _path_in(part: str, path: str) -> str:

@@ -61,7 +61,7 @@ class FieldBox(Part):
         """What stands in for the box where others ask for its value."""
         self._has_label = not isinstance(widget, CheckInput)
         self._is_found = True
-        self._is_label_above = False
+        self._is_label_above = self._is_passed_by = False
         self._bare_hint: str | None = None
         # With a parent from the start: a label without one would become a window when it is shown.
         self.label = PlainLabel(parent=self)
@@ -108,10 +108,24 @@ class FieldBox(Part):
     def set_rule(self, rule: FieldRule) -> None:
         self.rule = rule
         self.input.set_rule(rule)
+        self._take_focus()
         set_tip(self.widget, rule.reason)
         self._refresh_room()
         self._show_or_hide()
         self._mark_label()
+
+    def pass_by(self, is_passed_by: bool) -> None:
+        """Has Tab pass by the field; a letter, a click and Ctrl+G lead there all the same."""
+        if is_passed_by is not self._is_passed_by:
+            self._is_passed_by = is_passed_by
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        usual = self.widget.focusPolicy()
+        if self._is_passed_by:
+            self.widget.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        elif usual is Qt.FocusPolicy.ClickFocus and not self.rule.read_only:
+            self.widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_found(self, found: bool) -> None:
         """Shows the field only if the search on its page has found it."""

@@ -69,6 +69,13 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
         ActionText("action.selectAll", _("Select &all"), own_keys="Ctrl+A"),
         _LINE,
         ActionText("action.find", _("&Find"), ("Ctrl+F",), _("In the page or list in view; else a field")),
+        _LINE,
+        ActionText(
+            "action.preferences",
+            _("Pr&eferences …"),
+            ("Ctrl+,",),
+            _("How the window looks, where it begins, what Tab visits"),
+        ),
     ),
     _("&Insert"): (
         ActionText("action.addPerson", _("&Person"), ("Ctrl+Shift+P",)),

@@ -18,7 +18,7 @@ from app.model.text_normalization import displayable, shortened
 from app.translation import _
 from app.ui.common.banner import Banner, Tone
 from app.ui.common.moments import moment_text
-from app.ui.common.plain_text import without_mnemonic
+from app.ui.common.plain_text import PlainMessageBox, without_mnemonic
 from app.ui.form.form import ContactForm
 from app.ui.form.last_edited import with_last_edited
 
@@ -141,6 +141,7 @@ class DraftNotices(QObject):
         self._notice = notice
         self._menu = menu
         self._left = ""
+        self._asks = False
         self._discarded: dict[str, Any] | None = None
         entry.draft_restored.connect(self._on_draft_restored)
         entry.left_unsaved.connect(self._on_left_unsaved)
@@ -149,8 +150,25 @@ class DraftNotices(QObject):
         entry.committed.connect(self._on_committed)
 
     def discard(self) -> None:
-        """Discards what is being typed, and offers to bring it back."""
-        self._entry.after_save(self._discard, goes_on=False)
+        """Discards what is being typed, and offers to bring it back; asks before, where it is to."""
+        self._entry.after_save(self._ask if self._asks else self._discard, goes_on=False)
+
+    def ask_before(self, is_asked: bool) -> None:
+        """Has `discard` ask first, or not."""
+        self._asks = is_asked
+
+    def _ask(self) -> None:
+        self._form.commit_pending_text()
+        if self._entry.is_blank and not self._form.unresolved():
+            return
+        box = PlainMessageBox(
+            self._form.window(), "discard.question", _("Discard"), _("Discard what is typed?")
+        )
+        box.setIcon(PlainMessageBox.Icon.Question)
+        discard = box.addButton(_("Discard"), PlainMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(PlainMessageBox.StandardButton.Cancel))
+        discard.clicked.connect(self._discard)
+        box.open()
 
     def _discard(self) -> None:
         self._form.commit_pending_text()

@@ -19,6 +19,7 @@ from app.ui.window.input_shield import GOES_ON
 
 if TYPE_CHECKING:
     from app.controller.connection.connections import Connections
+    from app.controller.connection.preferences import PreferencesController
     from app.controller.form.damaged_drafts import DamagedDrafts
     from app.controller.form.entry import EntryController
     from app.controller.form.lookups import Lookups
@@ -80,6 +81,7 @@ class MainWindow(FirstPicture):
         duplicates: DuplicateSearch,
         recognition: RecognitionController,
         damaged_drafts: DamagedDrafts,
+        preferences: PreferencesController,
     ) -> Iterator[None]:
         """Builds what stands around the form, in steps, and connects the controllers with the last one.
 
@@ -91,8 +93,11 @@ class MainWindow(FirstPicture):
         self._outcomes = outcomes
         self._outbox = outbox
         self._damaged_drafts = damaged_drafts
+        from app.ui.preferences.in_use import PreferencesInUse
+
         yield from self.form.build_pages()
         yield from self._build_rest(duplicates, recognition)
+        self._preferences = PreferencesInUse(preferences, self, self.form, self._draft_notices.ask_before)
         self._closes_when_kept = False
         self._connect()
 
@@ -200,6 +205,7 @@ class MainWindow(FirstPicture):
             **self._ways.slots(),
             "action.similar": self.duplicates.toggle,
             "action.problems": self.problems_panel.toggle,
+            "action.preferences": self._preferences.open_dialog,
             "action.outbox": self.outbox.toggle,
             "action.connection": self.connection_strip.set_up,
             "action.signIn": self.connection_strip.sign_in,

@@ -8,7 +8,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.common.theme import DARK, LIGHT, Theme, app_icon, dot, mark_tab, restyle
+from app.model.preferences import Look
+from app.ui.common.theme import DARK, LIGHT, Theme, app_icon, dot, look_of, mark_tab, restyle
 
 
 @pytest.fixture
@@ -71,3 +72,18 @@ def test_pictures_are_there(qtbot: QtBot) -> None:
     assert qtbot is not None
     assert not app_icon().isNull()
     assert not dot("#cc0000").isNull()
+
+
+@pytest.mark.parametrize(
+    ("texts", "look"),
+    [
+        ({}, Look()),
+        ({"theme": "dark", "text_size": "150", "density": "compact"}, Look("dark", 150, "compact")),
+        ({"theme": "pink", "text_size": "9999999999999999999999", "density": "0"}, Look()),
+        ({"text_size": "-1"}, Look()),
+        ({"text_size": "１５０"}, Look()),
+        ({"text_size": "[1]"}, Look()),
+    ],
+)
+def test_what_settings_cannot_mean_is_as_usual(texts: dict[str, str], look: Look) -> None:
+    assert look_of(lambda name: texts.get(name, "")) == look

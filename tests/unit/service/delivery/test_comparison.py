@@ -14,8 +14,8 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Category, Country
 from app.model.carriers.person import Person
 from app.model.carriers.reading import read_as
+from app.model.checks.record_comparison import ComparedProperty, RecordComparison
 from app.model.entry import Entry, State, StepKind
-from app.model.record_comparison import ComparedProperty, RecordComparison
 from app.sandbox import SandboxServer
 from app.service.delivery.comparison import compare
 from tests.helpers.fakes.delivery import Desk

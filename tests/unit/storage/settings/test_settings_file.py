@@ -50,6 +50,13 @@ def test_settings_come_back_as_they_were_saved(file: SettingsFile) -> None:
     assert list(file.path.parent.iterdir()) == [file.path]
 
 
+def test_one_preference_that_cannot_be_costs_no_other(file: SettingsFile) -> None:
+    write(file, json.dumps({"theme": "pink", "text_size": 150, "own_defaults": {"Work": {"Category": "x"}}}))
+    assert (file.load().theme, file.load().text_size, file.load().own_defaults) == ("", 150, {})
+    (kept,) = aside(file)
+    assert "pink" in kept.read_text()
+
+
 def test_keys_of_a_newer_version_survive(file: SettingsFile) -> None:
     write(file, json.dumps({"history_days": 30, "from_a_newer_version": {"a": [1]}}))
     file.change(lambda settings: settings.with_profile(WORK))

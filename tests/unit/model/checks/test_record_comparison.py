@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from app.model.checks.record_comparison import ComparedProperty, RecordComparison
 from app.model.entry import StepKind
-from app.model.record_comparison import ComparedProperty, RecordComparison
 
 REGISTERED = datetime(2026, 11, 24, 10, 15, tzinfo=UTC)
 

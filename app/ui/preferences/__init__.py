@@ -1,0 +1,1 @@
+"""The preferences: their dialog, and what follows them in the window."""
