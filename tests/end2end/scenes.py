@@ -72,6 +72,7 @@ def pages(typist: Typist) -> Iterator[Scene]:
     type_communication(typist)
     type_custom_fields(typist)
     wait_until(lambda: not typist.window.form.shown_problems())
+    wait_until(partial(_is_told, typist.window, "status.entry"))
     for number, name in enumerate(PAGES, 1):
         typist.go_to_tab(number)
         yield name, typist.window

@@ -43,6 +43,8 @@ PICTURES = {
 """Those of the guide, and what of each is shown: from where to where in its height."""
 
 _COLOURS = 64
+_FEW = 0.005
+"""Of all bytes of a picture."""
 
 
 def shots(home: Path, *, dark: bool) -> Iterator[scenes.Scene]:
@@ -67,7 +69,9 @@ def take(screen: str) -> None:
     for dark in (False,) if screen == "guide" else (False, True):
         with tempfile.TemporaryDirectory() as home:
             for name, widget in shots(Path(home), dark=dark):
-                QApplication.processEvents()
+                # What has just been shown is laid out by what it posts.
+                for _pass in range(3):
+                    QApplication.processEvents()
                 picture = widget.grab()
                 if screen == "guide" and name in PICTURES:
                     _save_small(picture, GUIDE / f"{name}.png", PICTURES[name])
@@ -83,7 +87,18 @@ def _save_small(picture: QPixmap, file: Path, part: tuple[float, float]) -> None
     counted = Counter(image.pixel(x, y) for y in range(image.height()) for x in range(0, image.width(), 2))
     used = [QColor(colour) for colour, _count in counted.most_common(_COLOURS)]
     table = [qRgb(one.red(), one.green(), one.blue()) for one in used]
-    image.convertToFormat(QImage.Format.Format_Indexed8, table).save(str(file))
+    small = image.convertToFormat(QImage.Format.Format_Indexed8, table)
+    if not _is_much_the_same(QImage(str(file)), small):
+        small.save(str(file))
+
+
+def _is_much_the_same(before: QImage, now: QImage) -> bool:
+    """Returns whether only a few pixels differ: times of day, and the port of a server."""
+    if before.size() != now.size():
+        return False
+    pixels = [bytes(one.convertToFormat(QImage.Format.Format_RGB32).constBits()) for one in (before, now)]
+    differing = sum(one != other for one, other in zip(*pixels, strict=True))
+    return bool(differing < _FEW * len(pixels[0]))
 
 
 def _on_screen(folder: Path, name: str, width: int, height: int, scale: float) -> int:

@@ -127,15 +127,15 @@ class PageView(QTextBrowser):
 
     def _lay_out(self) -> None:
         """Gives headings some space, tables quiet lines, and pictures no more room than there is."""
+        self._addresses.clear()
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()  # laid out once, at its end
         for table in self.document().rootFrame().childFrames():
             if isinstance(table, QTextTable):
                 look = table.format()
                 look.setBorderBrush(QColor(colours().muted))
                 look.setCellPadding(_IN_CELL)
                 table.setFormat(look)
-        self._addresses.clear()
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
         block = self.document().begin()
         while block.isValid():
             if block.blockFormat().headingLevel() > 1:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from tests.helpers.ui.company import type_communication, type_custom_fields
 from tests.helpers.ui.window import Typist, wait_until
 
 pytestmark = pytest.mark.shared_window
@@ -81,4 +82,19 @@ def test_of_a_person_only_the_fields_scroll_and_not_the_page_around_them(typist:
         return any(area.verticalScrollBar().isVisible() for area in around)
 
     wait_until(lambda: not is_page_scrolling())
+    typist.window.resize(before)
+
+
+def test_all_pages_with_their_counts_have_room_side_by_side(typist: Typist) -> None:
+    before = typist.window.size()
+    typist.window.resize(837, 485)
+    typist.go_to_tab(2)
+    typist.fill("Persons[0].Firstname", "Kari")
+    type_communication(typist)
+    type_custom_fields(typist)
+    bar = typist.window.form.tabs.tabBar()
+    texts = [bar.tabText(place) for place in range(bar.count())]
+    assert len([text for text in texts if " · " in text]) == 3
+    last = bar.tabRect(bar.count() - 1)
+    wait_until(lambda: bar.rect().contains(last))
     typist.window.resize(before)
