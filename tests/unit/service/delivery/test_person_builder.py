@@ -82,3 +82,14 @@ def test_a_list_that_cannot_be_fetched_now_is_waited_for(desk: Desk, contact_id:
         builder = PersonEntityBuilder(desk.api(), contact_id)
         with pytest.raises(WebApiError):
             builder.build(KARI, "")
+
+
+def test_it_is_known_beforehand_whether_a_person_costs_a_request(desk: Desk, contact_id: int) -> None:
+    positioned, plain = KARI, KARI.with_changes(position=None)
+    with answering(desk, "nothing", Response(500)) as server:
+        builder = PersonEntityBuilder(desk.api(), contact_id)
+        for person, costs in ((plain, True), (plain, False), (positioned, True), (positioned, False)):
+            before = len(asked(server))
+            assert builder.has_to_ask(person) is costs
+            builder.build(person, "")
+            assert (len(asked(server)) > before) is costs

@@ -1,10 +1,12 @@
 """What is read of the settings before anything else: language, size and place of the window."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
+from app.storage.settings import early_settings
 from app.storage.settings.early_settings import EarlySettings
 from app.storage.settings.settings_file import Settings, SettingsFile
 
@@ -30,6 +32,20 @@ def test_a_file_without_a_layout_costs_nothing(file: SettingsFile, text: str | b
     file.path.parent.mkdir()
     file.path.write_bytes(text if isinstance(text, bytes) else text.encode())
     assert EarlySettings(file.path).text("window_state") == ""
+
+
+@pytest.mark.parametrize("text", [None, "{", '{"language": "nb"}'])
+def test_what_has_been_read_is_not_waited_for(
+    file: SettingsFile, monkeypatch: pytest.MonkeyPatch, text: str | None
+) -> None:
+    monkeypatch.setattr(early_settings, "_SECONDS", 20)
+    if text is not None:
+        file.path.parent.mkdir()
+        file.path.write_text(text)
+    begun = time.monotonic()
+    early = EarlySettings(file.path)
+    assert early.text("language") == early.text("language") == ("nb" if text and "nb" in text else "")
+    assert time.monotonic() - begun < 20
 
 
 @pytest.mark.needs("named pipes")
