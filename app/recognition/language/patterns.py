@@ -12,8 +12,23 @@ MOBILE, DIRECT, SWITCHBOARD = labels.MOBILE, labels.DIRECT, labels.SWITCHBOARD
 FAX, PHONE, PRIVATE = labels.FAX, labels.PHONE, labels.PRIVATE
 
 
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+def _any_of(words: Iterable[str], depth: int = 3) -> str:
+    """Returns the alternatives of words, longer ones first, grouped by their beginnings.
+
+    An expression tries alternatives one by one: a thousand titles at each word of a text would take long.
+    """
+    groups: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=len, reverse=True):
+        groups.setdefault(word[:1], []).append(word[1:])
+    return "|".join(
+        re.escape(letter)
+        + (f"(?:{_any_of(rests, depth - 1)})" if depth and len(rests) > 1 else _joined(rests))
+        for letter, rests in groups.items()
+    )
+
+
+def _joined(rests: list[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, rests))})" if len(rests) > 1 else re.escape(rests[0])
 
 
 def _pattern(*parts: str) -> re.Pattern[str]:
@@ -51,7 +66,7 @@ CLOSING = re.compile(
       | (?:best|warm|kind)\s+wishes | (?:yours\s+)?(?:sincerely|faithfully|truly|respectfully)(?:\s+yours)?
       | all\s+the\s+best | (?:many\s+)?thanks\s+(?:and|&)\s+regards | thanks\s+a\s+million
       | (?:(?:bien|très)\s+)?cordialement | bien\s+à\s+(?:vous|toi)
-      | (?:avec\s+)?(?:nos|mes)?\s*(?:sincères|meilleures|cordiales)?\s*salutations
+      | (?:avec\s+)?(?:(?:nos|mes)\s+)?(?:(?:sincères|meilleures|cordiales)\s+)?salutations
             (?:\s+(?:distinguées|cordiales|les\s+meilleures))? | respectueusement
       | (?:met\s+)?(?:vriendelijke|hartelijke|beste)?\s*groet(?:en|jes)? | hoogachtend
       | (?:ystävällisin|parhain|terveisin|terv\.?)\s*(?:terveisin)? | kunnioittavasti

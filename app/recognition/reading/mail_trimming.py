@@ -29,6 +29,7 @@ _NOISE = re.compile(
     r"|^\s*(?:sent from|sendt fra|skickat från|von meinem|gesendet von|(?:get|hent|hämta) outlook).*$",
     re.IGNORECASE,
 )
+_WIDE_GAP = re.compile(r"[ \t]{9,}")
 _PARTS = re.compile(r"\s+[|•·●▪■]\s+")
 _DETAILS = re.compile(r"@|\d{2}[\d .()/-]{4,}\d|www\.")
 _MAILBOX = re.compile(
@@ -149,6 +150,7 @@ def mailboxes(text: str) -> tuple[Mailbox, ...]:
 def _clean(text: str) -> str:
     text = unicodedata.normalize("NFC", text).translate(_ZERO_WIDTH)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\xa0", " ")
+    text = _WIDE_GAP.sub("\t", text)  # as wide as any gap between columns
     text = text.replace("\u202f", " ").replace("\u2007", " ").replace("\u2011", "-")
     return re.sub(r"[*_]{1,2}([^*_\n]{2,80})[*_]{1,2}", r"\1", text)
 
@@ -195,6 +197,8 @@ def _cut_answered(lines: list[str]) -> tuple[list[str], str]:
 
 def _begins_quote(lines: list[str], index: int) -> bool:
     """Returns True for ``On … wrote:``, which programs break into two lines or three."""
+    if not lines[index].strip():
+        return False
     if patterns.QUOTE_BEGINS.fullmatch(lines[index]):
         return True
     block = takewhile(str.strip, lines[index : index + _MOST_LINES_OF_A_QUOTE_HEADER])
@@ -248,7 +252,7 @@ def _name_in(line: str) -> bool:
 
 
 def _is_closing(line: str) -> bool:
-    closing = patterns.CLOSING.fullmatch(line)
+    closing = patterns.CLOSING.fullmatch(line) if line.strip() else None
     return closing is not None and _may_follow_closing(closing["rest"])
 
 

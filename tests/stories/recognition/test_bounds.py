@@ -30,6 +30,13 @@ WORST = {
     "stars": "_a* " * 240 + "\n",
     "headers": "Fra: a <b@c.no>\nTil: d\n\nHei\n",
     "pictures": "📱",
+    "tabs in lines": "\t" * 100 + "\n",
+    "blanks in lines": (" " * 50 + "x") * 2 + "\n",
+    "titles and degrees": "Kari Lie MBChB, Dipl.-Ing. " * 4 + "\n",
+    "people in lines": "Kari Lie, Ola Lie og Per Lie " * 3 + "\n",
+    "owners": "Salong v/ Kari Lie og Ola Lie og Per Lie\n",
+    "labels and colons": "a: b: c: " * 11 + "\n",
+    "quotes that do not begin": "2026 12:00 skrev @\n",
 }
 _PIECES = st.sampled_from([line for case in all_cases() for line in case.text.splitlines() if line.strip()])
 
