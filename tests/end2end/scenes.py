@@ -137,6 +137,7 @@ def dialogs(typist: Typist) -> Iterator[Scene]:
     """Yields the dialogs of the menus."""
     for name, action in (
         ("connection", "action.connection"),
+        ("preferences", "action.preferences"),
         ("sign-in", "action.signIn"),
         ("go-to-field", "action.field"),
         ("keys", "action.keys"),

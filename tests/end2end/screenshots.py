@@ -39,6 +39,7 @@ PICTURES = {
     "recognition": (0.0, 1.0),
     "outbox": (0.5, 1.0),
     "connection": (0.0, 1.0),
+    "preferences": (0.0, 1.0),
 }
 """Those of the guide, and what of each is shown: from where to where in its height."""
 

@@ -32,6 +32,7 @@ TOPICS: Final = {
     "duplicates": "09-similar-companies.md",
     "outbox": "10-outbox.md",
     "compare": "10-outbox.md",
+    "preferences": "13-preferences.md",
     "profile": "02-connect.md",
     "signin": "02-connect.md",
 }

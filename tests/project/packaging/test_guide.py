@@ -18,8 +18,8 @@ ROOT = Path(__file__).parents[3]
 GUIDE = ROOT / "docs" / "guide"
 PAGES = sorted(GUIDE.glob("*.md"))
 _MOST_BYTES = 1_000_000
-_KEYS = re.compile(r"\*\*((?:(?:Ctrl|Shift|Alt)\+)*(?:F\d+|\+|-|[A-Z0-9]|[A-Z][A-Za-z]+))\*\*")
-_MENU_PATH = re.compile(r"\*Help\*, \*([^*]+)\*|\*File\*, \*([^*]+)\*|\*Connection\*, \*([^*]+)\*")
+_KEYS = re.compile(r"\*\*((?:(?:Ctrl|Shift|Alt)\+)*(?:F\d+|\+|-|[A-Z0-9,]|[A-Z][A-Za-z]+))\*\*")
+_MENU_PATH = re.compile(r"\*(?:Help|Edit)\*, \*([^*]+)\*|\*File\*, \*([^*]+)\*|\*Connection\*, \*([^*]+)\*")
 
 OF_FIELDS = {
     *("Tab", "Shift+Tab", "Enter", "Esc", "Space", "Up", "Down", "Del", "F4", "Alt+Down", "Alt+Up"),
