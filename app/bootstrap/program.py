@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.bootstrap.loading import short_turns
 from app.bootstrap.options import WindowOptions
+from app.bootstrap.registers import connect_registers, make_registers
 from app.bootstrap.sandbox_connection import SandboxConnection
 from app.controller.connection.connections import Connections
 from app.controller.connection.diagnostics import diagnostics
@@ -100,11 +101,7 @@ class Program(QObject):
 
     def _make_connections(self) -> None:
         self.connections = Connections(
-            file=self._file,
-            secrets=self._secrets,
-            clients=self._clients,
-            network=self._network,
-            parent=self,
+            file=self._file, secrets=self._secrets, clients=self._clients, network=self._network, parent=self
         )
         self.preferences = PreferencesController(self._file, self.connections, self._disk, self)
         self._sandbox = SandboxConnection(self._options.paths, self.connections, self._network, self)
@@ -123,6 +120,7 @@ class Program(QObject):
         self.server_validation = ServerValidation(self.entry, context, self)
         self.entry.use_save_gate(self.duplicates)
         self.recognition = RecognitionController(self.lookups, self)
+        self.registers = make_registers(context, self._file, self._secrets, self._disk)
 
     def _make_outbox(self) -> None:
         self.sending = Sender(self)
@@ -164,6 +162,7 @@ class Program(QObject):
         self.connections.used.connect(self._on_connection_used)
         self.preferences.own_defaults_changed.connect(self._on_own_defaults_changed)
         self.preferences.problem_reported.connect(self.entry.problem_reported)
+        self.field_lookup = connect_registers(self.window, self.entry, self.registers)
         self.entry.country_changed.connect(self.lookups.set_country)
         self.lookups.country_changed.connect(self.addresses.show_country)
         self.lookups.sign_in_needed.connect(self.connections.sign_in_failed)

@@ -99,6 +99,11 @@ class Connections(QObject):
     def profiles(self) -> tuple[Profile, ...]:
         return (*self._temporary, *self.settings.profiles)
 
+    @property
+    def is_practice(self) -> bool:
+        """True if the connection in use is that of the practice server, which is not saved."""
+        return self.status.profile in self._temporary
+
     def has_profile(self, name: str) -> bool:
         """Returns True if there is a connection of that name."""
         return any(profile.name == name for profile in self.profiles)

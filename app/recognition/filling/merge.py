@@ -1,6 +1,6 @@
 """Lists what of a recognised text can go into a form, and makes the form with it.
 
-What the user typed is never changed.
+What the user typed is changed only where that line is accepted.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Any
 
 from app.model.form.address_layout import PARTS
-from app.model.form.fields import CONTACT_FIELDS, Rows
+from app.model.form.fields import CONTACT_FIELDS, Kind, Rows
 from app.model.text_normalization import capitalized
 from app.recognition.filling.person_plans import drop_temporary_marks, person_plans
 from app.recognition.filling.plans import (
@@ -24,16 +24,17 @@ from app.recognition.filling.plans import (
     FormContext,
     PlannedChange,
     ReviewLine,
+    as_it_stands,
     comparison_key,
-    why_kept,
     why_locked,
 )
 from app.recognition.reading.findings import FoundValue, RecognitionResult
-from app.translation import _
+from app.translation import _, pgettext
 
 _LABELS = {
     item.path: capitalized(item.one) if isinstance(item, Rows) else item.name for item in CONTACT_FIELDS
 }
+_CHECKS = {item.path for item in CONTACT_FIELDS if not isinstance(item, Rows) and item.kind is Kind.CHECK}
 _ONE_ADDRESS = {"Street": _LABELS["Address"]}
 """What one address alone is called: where the country writes one only, it is shown as the postal one."""
 _ADDRESS_PARTS = ("Address1", "Address2", "Address3", "Zipcode", "City", "County", "State")
@@ -72,11 +73,12 @@ def _plans(
     company = [plan for group in groups for plan in _company_plans(form, group, context, titles)]
     taken: set[int] = set()
     people = [plan for found in _persons(recognised) for plan in person_plans(form, found, context, taken)]
-    return [_with_doubt(plan) if plan.line.key in doubtful else plan for plan in company + people]
+    why = "" if recognised.source else IN_DOUBT
+    return [_with_doubt(plan, why) if plan.line.key in doubtful else plan for plan in company + people]
 
 
-def _with_doubt(plan: PlannedChange) -> PlannedChange:
-    return replace(plan, line=replace(plan.line, is_doubtful=True, note=plan.line.note or IN_DOUBT))
+def _with_doubt(plan: PlannedChange, why: str) -> PlannedChange:
+    return replace(plan, line=replace(plan.line, is_doubtful=True, note=plan.line.note or why))
 
 
 def _persons(recognised: RecognitionResult) -> Iterator[tuple[FoundValue, ...]]:
@@ -110,14 +112,24 @@ def _company_plans(
         plans = [_address_plan(form, group, titles)]
     elif root == "Country":
         plans = list(_country_plan(form, found, context))
+    elif root in _CHECKS:
+        reason = ALREADY_THERE if form.get(root) else ""
+        plans = [
+            PlannedChange(
+                replace(_row(found), value=pgettext("ticked", "Yes"), reason=reason),
+                partial(_set, root, True),
+            )
+        ]
     elif "[" in found.path:
         same = partial(comparison_key, root, region=context.rules.region)
         have = [same(str(row.get("Value") or "")) for row in form.get(root) or ()]
         row = replace(_row(found), reason=ALREADY_THERE if same(found.value) in have else "")
         plans = [PlannedChange(row, partial(_append, root, found.value))]
     else:
-        row = replace(_row(found), reason=why_kept(form.get(root), found.value))
-        plans = [PlannedChange(row, partial(_set, root, found.value))]
+        row = replace(_row(found), is_asked=context.asked == root)
+        plans = [
+            PlannedChange(as_it_stands(row, form.get(root), found.value), partial(_set, root, found.value))
+        ]
     for plan in plans:
         reason = why_locked(context.rules.for_path(root)) or plan.line.reason
         yield replace(plan, line=replace(plan.line, reason=reason))
@@ -139,14 +151,15 @@ def _kind_of(found: FoundValue) -> str:
 def _address_plan(
     form: Mapping[str, Any], group: list[FoundValue], titles: Mapping[str, str]
 ) -> PlannedChange:
-    """Plans to add a whole address or to complete the same one; two addresses are never mixed."""
+    """Plans to add a whole address, to complete the same one, or to replace it; two are never mixed."""
     kind = _kind_of(group[0])
     parts = {found.path.rpartition(".")[2]: found.value for found in group}
     there = (form.get("Address") or {}).get(kind) or {}
     have = {name: str(there[name]) for name in _ADDRESS_PARTS if there.get(name)}
     row = replace(_row(group[0]), label=titles[kind], value=_address_line(parts))
     if any(parts.get(name, "").casefold() != value.casefold() for name, value in have.items()):
-        row = replace(row, reason=why_kept(_address_line(have)))
+        row = as_it_stands(row, _address_line(have))
+        parts = {**dict.fromkeys(have, ""), **parts}
     elif len(have) == len(parts):
         row = replace(row, reason=ALREADY_THERE)
     return PlannedChange(row, partial(_put_address, kind, parts))
@@ -154,7 +167,8 @@ def _address_plan(
 
 def _put_address(kind: str, parts: Mapping[str, str], result: dict[str, Any]) -> None:
     address = dict(result.get("Address") or {})
-    address[kind] = {**(address.get(kind) or {}), **parts}
+    whole = {**(address.get(kind) or {}), **parts}
+    address[kind] = {name: value for name, value in whole.items() if value}
     result["Address"] = address
 
 
@@ -182,7 +196,7 @@ def _country_plan(
         note = _("Instead of {country}, which nobody chose.") if other else _("Nobody chose the country.")
         row = replace(row, note=note.format(country=other))
     elif chosen:
-        row = replace(row, reason=why_kept(names.get(chosen) or _("Another country")))
+        row = as_it_stands(row, names.get(chosen) or _("Another country"))
     yield PlannedChange(row, partial(_set, "Country", {"CountryId": country.country_id}))
 
 

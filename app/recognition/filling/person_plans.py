@@ -18,8 +18,8 @@ from app.recognition.filling.plans import (
     FormContext,
     PlannedChange,
     ReviewLine,
+    as_it_stands,
     comparison_key,
-    why_kept,
     why_locked,
 )
 from app.recognition.reading.findings import FoundValue
@@ -104,19 +104,19 @@ class _Planner:
             elif name not in _NAME_PARTS:
                 # The form keeps a day as its beginning.
                 value = f"{one.value}T00:00:00" if _PLAIN[name].kind is Kind.DATE else one.value
-                reason = why_kept(self._there.get(name), value)
-                yield PlannedChange(
-                    self._row(one, _PLAIN[name].name, reason), partial(_put, self._target, {name: value})
-                )
+                row = as_it_stands(self._row(one, _PLAIN[name].name), self._there.get(name), value)
+                yield PlannedChange(row, partial(_put, self._target, {name: value}))
 
     def _name_plan(self) -> PlannedChange:
         """Plans first, middle and last name as one change; a name that agrees is completed."""
         have = {name: str(text) for name in _NAME_PARTS if (text := self._there.get(name))}
         reason = ALREADY_THERE if len(have) == len(self._name) else ""
-        if any(self._name.get(name, "").casefold() != text.casefold() for name, text in have.items()):
-            reason = why_kept(" ".join(have.values()))
         row = replace(self._row(self._values[next(iter(self._name))], _("Name"), reason), value=self._group)
-        return PlannedChange(row, partial(_put, self._target, self._name))
+        change: Mapping[str, Any] = self._name
+        if any(self._name.get(name, "").casefold() != text.casefold() for name, text in have.items()):
+            row = as_it_stands(replace(row, reason=""), " ".join(have.values()))
+            change = {**dict.fromkeys(have), **self._name}
+        return PlannedChange(row, partial(_put, self._target, change))
 
     def _row_plan(self, field: PersonField, one: FoundValue) -> PlannedChange:
         """Plans another phone or e-mail, unless it is there already."""
@@ -127,7 +127,7 @@ class _Planner:
             self._row(one, capitalized(field.one), reason), partial(_append, self._target, field, one.value)
         )
 
-    def _row(self, one: FoundValue, label: str, reason: str) -> ReviewLine:
+    def _row(self, one: FoundValue, label: str, reason: str = "") -> ReviewLine:
         return ReviewLine(one.path, self._group, label, one.value, one.snippet, reason)
 
 

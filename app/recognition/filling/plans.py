@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.model.carriers.lists import Country
@@ -21,9 +21,10 @@ IN_DOUBT = _("This may be something else: tick it if it is right.")
 class ReviewLine:
     """One line of the review dialog.
 
-    `key` is the path of its first value, `group` the company or person that it belongs to. `reason` says why
-    it cannot go in and is empty if it can; `note` is what the user should know about it. A doubtful line
-    goes in only if the user ticks it.
+    `key` is the path of its first value, `group` the company or person that it belongs to. `snippet` says
+    where the value comes from, `current` what stands in its place now. `reason` says why it cannot go in and
+    is empty if it can; `note` is what the user should know about it. What is doubtful, or would take the
+    place of something else, goes in only if the user ticks it.
     """
 
     key: str
@@ -34,6 +35,13 @@ class ReviewLine:
     reason: str = ""
     note: str = ""
     is_doubtful: bool = False
+    current: str = ""
+    is_asked: bool = False  # what stands there was the question that this answers
+
+    @property
+    def begins_ticked(self) -> bool:
+        """True if it goes in unless the user unticks it."""
+        return not (self.reason or self.is_doubtful or (self.current and not self.is_asked))
 
 
 @dataclass(frozen=True)
@@ -46,23 +54,22 @@ class PlannedChange:
 
 @dataclass(frozen=True)
 class FormContext:
-    """What is known about the form's tenant: its countries, its rules, and the values that it proposes."""
+    """What is known about the form's tenant: its countries, its rules, and the values that it proposes.
+
+    `asked` is the path of the field whose text was the question that found the values, if there is one.
+    """
 
     countries: Sequence[Country] = ()
     proposed: Mapping[str, Any] = field(default_factory=dict)
     rules: Rules = field(default_factory=Rules)
+    asked: str = ""
 
 
-def why_kept(there: object, found: str = "") -> str:
-    """Says why the value `there` is not replaced; empty if there is none yet."""
+def as_it_stands(line: ReviewLine, there: object, found: str = "") -> ReviewLine:
+    """Returns the line with what stands in its place: the same value does not go in, another is shown."""
     text = str(there or "").strip()
-    if not text:
-        return ""
-    return (
-        ALREADY_THERE
-        if text.casefold() == found.casefold()
-        else _("Already filled: “{text}” stays.").format(text=text)
-    )
+    is_same = text == found if line.is_asked else text.casefold() == found.casefold()
+    return replace(line, reason=ALREADY_THERE) if text and is_same else replace(line, current=text)
 
 
 def why_locked(rule: FieldRule) -> str:

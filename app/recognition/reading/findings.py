@@ -30,7 +30,8 @@ class RecognitionResult:
     """The company and the people of a text; if all is empty, `message` says why in a sentence.
 
     `doubtful` holds values that may as well be something else, of the company and of people; their paths
-    occur nowhere else. `others` are further companies of the same text, each an entry of its own.
+    occur nowhere else. `others` are further companies of the same text, each an entry of its own. `source`
+    names what is no text but knows what it says, such as a register; what of it is doubtful is then offered.
     """
 
     company: tuple[FoundValue, ...] = ()
@@ -38,6 +39,7 @@ class RecognitionResult:
     message: str = ""
     doubtful: tuple[FoundValue, ...] = ()
     others: tuple[RecognitionResult, ...] = ()
+    source: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.company or self.persons or self.doubtful)

@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -60,13 +60,23 @@ class RegisterLookup:
         self._now = now
         self._lines: dict[str, _Line] = {}
         self._kept: OrderedDict[tuple[str, str, str], _Said] = OrderedDict()
+        self._open: set[Question] = set()
         self._lock = threading.Lock()
 
-    def questions(self, text: str, country: str) -> Sequence[Asked]:
-        """Returns whom a text would be asked of now; nothing without consent, or for what is nobody's."""
+    def questions(self, text: str, country: str, allowed: Collection[str] | None = None) -> Sequence[Asked]:
+        """Returns whom a text would be asked of now; nothing without consent, or for what is nobody's.
+
+        With `allowed`, it says whom it would be asked of if those were what is allowed.
+        """
         settings = self._settings()
-        allowed = [code for code in settings.allowed if self._may_ask(code, settings)]
-        return questions_for(text, country, allowed)
+        codes = settings.allowed if allowed is None else allowed
+        return questions_for(text, country, [code for code in codes if self._may_ask(code, settings)])
+
+    def cancel(self) -> None:
+        """Ends what is being asked: nothing more is sent for it, and what still comes is dropped."""
+        with self._lock:
+            for question in self._open:
+                question.close()
 
     def look_up(
         self, text: str, country: str, is_wanted: Callable[[], bool] = lambda: True
@@ -84,6 +94,8 @@ class RegisterLookup:
             try:
                 said_at, found = self._ask(asked, is_wanted)
             except RegisterError as error:
+                if not is_wanted():
+                    break
                 _log.info("register %s: %s %s", asked.register.code, type(error).__name__, error.detail)
                 problems.append(error.message)
                 continue
@@ -92,6 +104,22 @@ class RegisterLookup:
             if found and asked.is_number:
                 break
         return RegisterAnswer(tuple(records), tuple(problems), max(0.0, self._now() - oldest))
+
+    def whole(self, hit: RegisterRecord, is_wanted: Callable[[], bool] = lambda: True) -> RegisterAnswer:
+        """Returns all that the register of a hit says of it, in a request more where the hit is not whole."""
+        if hit.is_whole:
+            return RegisterAnswer((hit,))
+        answer = RegisterAnswer()
+        for asked in self.questions(hit.number, hit.country):
+            if asked.register.code != hit.register or not asked.is_number:
+                continue
+            try:
+                said_at, found = self._ask(asked, is_wanted)
+            except RegisterError as error:
+                _log.info("register %s: %s %s", asked.register.code, type(error).__name__, error.detail)
+                return RegisterAnswer((hit,), (error.message,))
+            answer = RegisterAnswer(found, age=max(0.0, self._now() - said_at))
+        return answer if answer.records else RegisterAnswer((hit,))
 
     def _may_ask(self, code: str, settings: RegisterSettings) -> bool:
         if not self._is_practice():
@@ -108,7 +136,7 @@ class RegisterLookup:
                 return kept
         with line.turn(asked.register):
             found = self._send(asked, address, line) if is_wanted() else None
-        if found is None:
+        if found is None or not is_wanted():
             return self._now(), ()
         answer = self._now(), found
         with self._lock:
@@ -122,6 +150,8 @@ class RegisterLookup:
         key = self._key(register.code) if register.needs_key else ""
         signed = register.signed_headers(register.title, address, key)
         question = Question(register.title, address, self._network(), signed)
+        with self._lock:
+            self._open.add(question)
         try:
             if asked.is_number:
                 return tuple(register.by_number(question, asked.text))
@@ -130,6 +160,8 @@ class RegisterLookup:
             line.rest(busy.retry_after)
             raise
         finally:
+            with self._lock:
+                self._open.discard(question)
             question.close()
 
 

@@ -105,6 +105,7 @@ class ChoiceList(QTableView):
         self.setObjectName("choices")
         self.setAccessibleName(_("Entries that fit"))
         self.setShowGrid(False)
+        self.setWordWrap(False)  # before the list has its width, a long entry would count as several lines
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.horizontalHeader().hide()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.controller.form.recognition import RecognitionController
@@ -21,6 +22,7 @@ from app.ui.inputs.incoming import MOST_HTML, local_files
 from app.ui.inputs.plain import NoteInput
 from app.ui.recognition.drop_offer import DropOffer
 from app.ui.recognition.review_dialog import RecognitionDialog
+from app.ui.recognition.sheet import open_sheet
 
 _TOPIC = "pasting"
 _CARD_FORMATS = ("text/vcard", "text/x-vcard", "text/directory")
@@ -245,16 +247,8 @@ class Pasting(QObject):
             self._notice.show_message(found.message or _ALL_LOCKED, Tone.WAITING, topic=_TOPIC)
             return
         dialog = self._dialog = RecognitionDialog(lines, found.message, self._window)
-        dialog.accepted.connect(lambda: self._put_in(found, dialog.accepted_keys()))
         dialog.finished.connect(self._on_finished)
-        save = self._window.findChild(QAction, "action.save")
-        if save is not None:
-            # Once the form is the active window's again.
-            dialog.accepted.connect(lambda: save.trigger() if dialog.saves else None)
-        dialog.finished.connect(dialog.deleteLater)
-        # Typing goes on where it was, whatever the window manager thinks.
-        dialog.finished.connect(self._window.activateWindow)
-        dialog.open()
+        open_sheet(self._window, dialog, partial(self._put_in, found))
 
     def _on_finished(self) -> None:
         self._dialog = None

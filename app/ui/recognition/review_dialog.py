@@ -1,4 +1,4 @@
-"""Dialog to accept what was recognised in a pasted text, line by line."""
+"""Dialog to accept proposed values line by line: those of a text, a card, or a register of companies."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHeaderView,
@@ -23,24 +23,36 @@ from app.ui.common.plain_text import PlainLabel, set_item_tip, set_tip
 from app.ui.common.sliced_work import SlicedWork
 
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
-_FIELD, _VALUE, _REMARK = range(3)
+_FIELD, _VALUE, _CURRENT, _REMARK = range(4)
+_COLUMNS = range(4)
+_MOST_NUMBERED = 9
 _KEY = Qt.ItemDataRole.UserRole
+_DIGITS = tuple("123456789")
 _BATCH = 10
 """Groups that are added in one step: as many as a screen shows."""
 
 
 class RecognitionDialog(FittingDialog):
-    """Lists `rows`; those that can go in and are not in doubt are ticked.
+    """Lists `rows`; those that can go in, are not in doubt and take the place of nothing are ticked.
 
-    Enter accepts, Ctrl+Enter accepts and has the company saved (`saves`), Esc leaves, the space bar ticks.
+    Enter accepts, Ctrl+Enter accepts and has the company saved (`saves`), Esc leaves; the space bar ticks,
+    and a number ticks the line that it stands before.
     """
 
-    def __init__(self, rows: Sequence[ReviewLine], message: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        rows: Sequence[ReviewLine],
+        message: str = "",
+        parent: QWidget | None = None,
+        *,
+        title: str = "",
+    ) -> None:
         """Builds the list. `message` is shown above it, such as that a vCard was damaged."""
         super().__init__(parent)
         self.setObjectName("recognition")
-        self.setWindowTitle(_("What was recognised"))
+        self.setWindowTitle(title or _("What was recognised"))
         self.resize(fitting_size(self, QSize(940, 600)))
+        self._numbered: list[QTreeWidgetItem] = []
         self._tree = self._make_tree()
         self._message = PlainLabel(message)
         self._message.setObjectName("recognition.message")
@@ -52,12 +64,12 @@ class RecognitionDialog(FittingDialog):
         self._take = self._buttons.addButton(_("Put in"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._take.setObjectName("recognition.take")
         self._take.setProperty("role", "primary")
-        self._take.setDefault(True)
         set_tip(self._take, _("Enter; Ctrl+Enter puts in and saves"))
         self.saves = False
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._take_and_save)
         self._lay_out()
+        self._take.setDefault(True)  # once it stands in its dialog: else that makes one of its own choice
         self._ticked = 0
         self._filling = SlicedWork(self)
         self._filling.start(self._fill(rows))
@@ -78,10 +90,10 @@ class RecognitionDialog(FittingDialog):
             self.accept()
 
     def _make_tree(self) -> QTreeWidget:
-        tree = QTreeWidget()
+        tree = _Lines()
         tree.setObjectName("recognition.rows")
-        tree.setAccessibleName(_("What was recognised"))
-        tree.setHeaderLabels([_("Field"), _("Value"), _("Where it was read")])
+        tree.setAccessibleName(self.windowTitle())
+        tree.setHeaderLabels([_("Field"), _("Value"), _("In the form now"), _("Where it was read")])
         tree.setRootIsDecorated(False)
         tree.setUniformRowHeights(True)
         tree.setAllColumnsShowFocus(True)
@@ -90,14 +102,16 @@ class RecognitionDialog(FittingDialog):
         header.setSectionResizeMode(_FIELD, QHeaderView.ResizeMode.ResizeToContents)
         # What is seen decides the width: looking at a thousand rows each time takes longer than a frame.
         header.setResizeContentsPrecision(0)
-        header.resizeSection(_VALUE, 340)
+        header.resizeSection(_VALUE, 270)
+        header.resizeSection(_CURRENT, 150)
+        tree.setColumnHidden(_CURRENT, True)
         return tree
 
     def _lay_out(self) -> None:
         intro = PlainLabel(
             _(
-                "Untick what you do not want. What stands in the form already is never changed. "
-                "Ctrl+Enter puts in and saves."
+                "A number ticks or unticks its line. What stands in the form is changed only where you "
+                "tick it. Ctrl+Enter puts in and saves."
             )
         )
         intro.setProperty("role", "hint")
@@ -138,16 +152,33 @@ class RecognitionDialog(FittingDialog):
 
     def _add(self, head: QTreeWidgetItem, row: ReviewLine) -> None:
         read = row.snippet.strip().replace("\n", " · ")
-        item = QTreeWidgetItem(head, [row.label, row.value, row.reason or row.note or read])
+        texts = [row.label, row.value, row.current, row.reason or row.note or read]
+        item = QTreeWidgetItem(head, texts)
         item.setData(_FIELD, _KEY, row.key)
         set_item_tip(item, _VALUE, row.value)
+        set_item_tip(item, _CURRENT, row.current)
+        if row.current:
+            self._tree.setColumnHidden(_CURRENT, False)
+        if not row.reason and len(self._numbered) < _MOST_NUMBERED:
+            self._numbered.append(item)
+            item.setText(_FIELD, f"{len(self._numbered)}  {row.label}")
         set_item_tip(item, _REMARK, _("Read in: {read}").format(read=read))
-        item.setCheckState(_FIELD, _UNCHECKED if row.reason or row.is_doubtful else _CHECKED)
+        item.setCheckState(_FIELD, _CHECKED if row.begins_ticked else _UNCHECKED)
         if row.reason:
             item.setDisabled(True)
-            for column in (_FIELD, _VALUE, _REMARK):
+            for column in _COLUMNS:
                 # The style sheet's colour of the list goes before the palette's for what is disabled.
                 item.setForeground(column, self.palette().placeholderText())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ticks or unticks the line of a number; the list leaves these keys to the dialog."""
+        number = int(event.text()) if event.text() in _DIGITS else 0
+        if not 0 < number <= len(self._numbered):
+            super().keyPressEvent(event)
+            return
+        item = self._numbered[number - 1]
+        self._tree.setCurrentItem(item)
+        item.setCheckState(_FIELD, _UNCHECKED if item.checkState(_FIELD) is _CHECKED else _CHECKED)
 
     def _heads(self) -> Iterator[QTreeWidgetItem]:
         for place in range(self._tree.topLevelItemCount()):
@@ -178,6 +209,16 @@ class RecognitionDialog(FittingDialog):
             ngettext("Put in {count} value", "Put in {count} values", count).format(count=count)
         )
         self._take.setEnabled(count > 0)
+
+
+class _Lines(QTreeWidget):
+    """A list that leaves numbers to the dialog, instead of searching for lines that begin with them."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() in _DIGITS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 def _group_of(row: ReviewLine) -> str:

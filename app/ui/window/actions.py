@@ -92,6 +92,12 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
             ("Ctrl+Shift+V",),
             _("Shows what is recognised in it before anything is put in; text and files can be dropped, too"),
         ),
+        ActionText(
+            "action.lookUp",
+            _("Look up in &registers"),
+            ("Ctrl+L",),
+            _("The company by the name or number that is typed: its register fills in what you tick"),
+        ),
         ActionText("action.offer", _("&Offered values"), ("Ctrl+Shift+O",), _("The line above the form")),
     ),
     _("&Go"): (

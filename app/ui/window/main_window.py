@@ -55,6 +55,7 @@ class MainWindow(FirstPicture):
     closing = Signal()
     """Emitted when the window closes; everything typed has been handed over."""
     diagnostics_asked = Signal()
+    look_up_asked = Signal()
 
     context_feed: ContextFeed
     duplicates: DuplicatesStrip
@@ -182,21 +183,19 @@ class MainWindow(FirstPicture):
 
     def _all_slots(self) -> dict[str, Callable[[], object]]:
         """Returns what each action does. What is about a company waits until a Save is decided."""
-        slots = self._own_slots() | {
-            "action.newLikeLast": self.outcome.repeat,
-            "action.paste": self.pasting.paste,
-        }
+        further = {"action.newLikeLast": self.outcome.repeat, "action.paste": self.pasting.paste}
         in_form = {
             "action.undo": self.history.undo,
             "action.redo": self.history.redo,
             "action.sameAddress": self.form.contact.address.copy_visiting,
             "action.offer": self.offers.take_all,
+            "action.lookUp": self.look_up_asked.emit,
             "action.nextProblem": self._problems.go_to_next,
         }
         return {
             **{
                 name: partial(self._entry.after_save, slot, goes_on=name in GOES_ON)
-                for name, slot in (slots | in_form).items()
+                for name, slot in (self._own_slots() | further | in_form).items()
             },
             "action.new": self._entry.new,
             "action.save": self.save,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from app.model.registers.letter_case import repaired_case
@@ -56,7 +57,9 @@ class Norway(Register):
         query["navnMetodeForSoek"] = "FORTLOEPENDE"  # as it is typed
         found = asked.get("/enheter", query)
         # Without a hit there is no "_embedded" at all.
-        return [_record(one, ()) for one in objects_at(found, "_embedded", "enheter") if text_at(one, "navn")]
+        hits = (one for one in objects_at(found, "_embedded", "enheter") if text_at(one, "navn"))
+        # The people in its roles have to be asked for.
+        return [replace(_record(one, ()), is_whole=False) for one in hits]
 
 
 def _record(found: dict[str, Any], persons: tuple[dict[str, str], ...]) -> RegisterRecord:

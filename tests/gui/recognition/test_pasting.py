@@ -98,12 +98,8 @@ def test_a_pasted_signature_goes_in_as_one_step_and_over_nothing_typed(typist: T
     before = typist.window.form.value()
     paste(typist, SIGNATURE)
     kept = lines(groups(shown_dialog())[0])[0]
-    assert [kept.text(column) for column in range(3)] == [
-        "Company name",
-        "Fjell & Vidde AS",
-        "Already filled: “Vidde AS” stays.",
-    ]
-    assert kept.isDisabled()
+    assert [kept.text(column) for column in range(3)] == ["1  Company name", "Fjell & Vidde AS", "Vidde AS"]
+    assert kept.checkState(0) is Qt.CheckState.Unchecked
     answer(typist, Qt.Key.Key_Return)
 
     form = typist.window.form.value()
@@ -126,7 +122,9 @@ def test_a_pasted_signature_is_saved_as_if_it_was_typed(
         with running() as typist:
             typist.wait_until_signed_in()
             paste(typist, german)
-            remarks = {line.text(0): line.text(2) for line in lines(groups(shown_dialog())[0])}
+            remarks = {
+                line.text(0).partition("  ")[2]: line.text(3) for line in lines(groups(shown_dialog())[0])
+            }
             assert remarks["Country"] == "Instead of Norway, which nobody chose."
             answer(typist, Qt.Key.Key_Return)
             typist.go_to_tab(4)

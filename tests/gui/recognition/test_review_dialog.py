@@ -1,6 +1,7 @@
 """The dialog of what was recognised: what is ticked, by line and by group."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
@@ -62,6 +63,39 @@ def test_what_is_doubtful_is_not_ticked_until_the_user_ticks_it(qtbot: QtBot) ->
     _, number = lines(groups(dialog)[0])
     number.setCheckState(0, Qt.CheckState.Checked)
     assert dialog.accepted_keys() == {"Name", "OrgNr"}
+
+
+def test_a_number_ticks_and_unticks_the_line_that_it_stands_before(qtbot: QtBot) -> None:
+    other = ReviewLine("Number1", "Company", "Code", "FJ", "FJ", current="VI")
+    dialog = RecognitionDialog([*ROWS[:2], other, *ROWS[2:]])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    tree = dialog.findChild(QTreeWidget, "recognition.rows")
+    assert isinstance(tree, QTreeWidget)
+    # What cannot go in has no number, and what would take the place of something begins unticked.
+    assert [line.text(0) for line in lines(groups(dialog)[0])] == [
+        "1  Company name",
+        "VAT No.",
+        "2  Code",
+        "3  Website",
+    ]
+    assert [lines(groups(dialog)[0])[2].text(column) for column in (1, 2)] == ["FJ", "VI"]
+    everything = dialog.accepted_keys()
+    assert "Number1" not in everything
+    QTest.keyClicks(tree, "12")
+    assert dialog.accepted_keys() == everything - {"Name"} | {"Number1"}
+    QTest.keyClicks(tree, "129")
+    assert dialog.accepted_keys() == everything
+
+
+def test_what_stands_in_the_form_has_a_column_only_where_something_does(qtbot: QtBot) -> None:
+    for rows, is_hidden in ((ROWS, True), ([ReviewLine("Name", "C", "Name", "a", "", current="b")], False)):
+        dialog = RecognitionDialog(rows, title="What the register says")
+        qtbot.addWidget(dialog)
+        tree = dialog.findChild(QTreeWidget, "recognition.rows")
+        assert isinstance(tree, QTreeWidget)
+        assert tree.isColumnHidden(2) is is_hidden
+        assert dialog.windowTitle() == tree.accessibleName() == "What the register says"
 
 
 def test_a_long_list_is_there_at_once_and_filled_while_it_is_looked_at(qtbot: QtBot) -> None:

@@ -28,7 +28,7 @@ def everything(
     form: dict[str, Any], found: RecognitionResult, around: FormContext | None = None
 ) -> dict[str, Any]:
     known = around or FormContext()
-    return merge(form, found, [row.key for row in review(form, found, known)], known)
+    return merge(form, found, [row.key for row in review(form, found, known) if row.begins_ticked], known)
 
 
 def only(rows: tuple[ReviewLine, ...]) -> ReviewLine:
@@ -69,12 +69,13 @@ def test_only_what_is_accepted_goes_in() -> None:
     assert merge({}, found, []) == {}
 
 
-def test_what_was_typed_stays_and_the_row_says_so() -> None:
+def test_what_was_typed_stays_unless_its_row_is_ticked_and_the_row_shows_it() -> None:
     found = text({"Name": "Fjell AS"})
     row = only(review({"Name": "Vidde AS"}, found))
     assert (row.label, row.value, row.snippet) == ("Company name", "Fjell AS", "from Fjell AS")
-    assert row.reason == "Already filled: “Vidde AS” stays."
-    assert merge({"Name": "Vidde AS"}, found, ["Name"]) == {"Name": "Vidde AS"}
+    assert (row.reason, row.current, row.begins_ticked) == ("", "Vidde AS", False)
+    assert everything({"Name": "Vidde AS"}, found) == {"Name": "Vidde AS"}
+    assert merge({"Name": "Vidde AS"}, found, ["Name"]) == {"Name": "Fjell AS"}
     assert only(review({"Name": "fjell as"}, found)).reason == "Already there."
 
 
@@ -123,7 +124,10 @@ def test_an_address_completes_the_same_one_and_is_never_mixed_with_another() -> 
     }
     other = {"Address": {"Street": {"City": "Bergen"}}}
     assert everything(other, found) == other
-    assert only(review(other, found)).reason == "Already filled: “Bergen” stays."
+    assert only(review(other, found)).current == "Bergen"
+    other["Address"]["Street"]["Address3"] = "Bygg B"
+    replaced = merge(other, found, ["Address.Street.Address1"])
+    assert replaced["Address"]["Street"] == {"Address1": "Storgata 12", "Zipcode": "0155", "City": "Oslo"}
 
 
 def test_a_country_goes_in_by_its_id_where_the_tenant_has_it() -> None:
@@ -137,8 +141,9 @@ def test_a_country_goes_in_by_its_id_where_the_tenant_has_it() -> None:
 def test_a_country_gives_way_only_where_it_was_proposed() -> None:
     found, form = text({"Country": "DE"}), {"Country": {"CountryId": 578}}
     chosen = FormContext(countries=(NORWAY, GERMANY), proposed={"Country": {"CountryId": 276}})
-    assert only(review(form, found, chosen)).reason == "Already filled: “Norge” stays."
+    assert only(review(form, found, chosen)).current == "Norge"
     assert everything(form, found, chosen) == form
+    assert merge(form, found, ["Country"], chosen) == {"Country": {"CountryId": 276}}
     proposed = FormContext(countries=(NORWAY, GERMANY), proposed=form)
     row = only(review(form, found, proposed))
     assert (row.reason, row.note) == ("", "Instead of Norge, which nobody chose.")
@@ -181,11 +186,13 @@ def test_a_known_person_is_completed_by_name_and_keeps_the_first_mail() -> None:
 def test_a_different_name_with_the_same_mail_stays() -> None:
     form = {"Persons": [{"Firstname": "Kari", "Lastname": "Hansen", "Email": "kari@fjell.no"}]}
     rows = review(form, text(None, KARI))
-    assert {row.label: row.reason for row in rows} == {
-        "Name": "Already filled: “Kari Hansen” stays.",
+    assert {row.label: row.current or row.reason for row in rows} == {
+        "Name": "Kari Hansen",
         "E-mail": "Already there.",
     }
     assert everything(form, text(None, KARI)) == form
+    (person,) = merge(form, text(None, KARI), ["Persons[0].Firstname"])["Persons"]
+    assert (person["Firstname"], person["Lastname"]) == ("Kari", "Nordmann")
 
 
 def test_two_people_of_one_name_in_a_text_are_two() -> None:
@@ -235,6 +242,22 @@ def test_what_the_tenant_does_not_let_change_stays_out(rule: FieldRule) -> None:
     assert everything({}, found, around) == {"Persons": [{"Firstname": "Kari", "Lastname": "Nordmann"}]}
 
 
+def test_what_a_register_knows_of_people_is_offered_without_a_word_of_doubt() -> None:
+    found = RecognitionResult(
+        text({"Name": "Fjell AS", "NoMailing": "true"}).company,
+        doubtful=(FoundValue("Persons[0].Lastname", "Opedal", "CVR"),),
+        source="CVR",
+    )
+    rows = {row.key: row for row in review({"Name": "fjell"}, found, FormContext(asked="Name"))}
+    assert (rows["Persons[0].Lastname"].is_doubtful, rows["Persons[0].Lastname"].note) == (True, "")
+    assert rows["NoMailing"].value == "Yes"
+    assert everything({"Name": "fjell"}, found, FormContext(asked="Name")) == {
+        "Name": "Fjell AS",
+        "NoMailing": True,
+    }
+    assert only(review({"NoMailing": True}, text({"NoMailing": "true"}))).reason == "Already there."
+
+
 def test_rows_are_grouped_by_company_and_person() -> None:
     rows = review({}, text({"Name": "Fjell AS"}, KARI, {"Email": "x@fjell.no"}))
     assert [(row.group, row.label) for row in rows] == [
@@ -256,6 +279,7 @@ def test_doubtful_values_are_lines_of_their_own_and_go_in_if_accepted() -> None:
     assert {key for key, row in rows.items() if row.is_doubtful} == {"OrgNr", "Persons[0].Title"}
     assert rows["OrgNr"].note
     assert rows["Persons[0].Title"].group == "Kari Nordmann"
-    assert everything({}, found)["Persons"] == [{**KARI, "Title": "Vidde"}]
+    assert "OrgNr" not in everything({}, found)
+    assert merge({}, found, rows)["Persons"] == [{**KARI, "Title": "Vidde"}]
     assert RecognitionResult(doubtful=doubtful[:1])
     assert [row.key for row in review({}, RecognitionResult(doubtful=doubtful[:1]))] == ["OrgNr"]

@@ -1,20 +1,35 @@
 import pytest
 
 from app.model.checks.rules import FieldRule
-from app.recognition.filling.plans import ALREADY_THERE, NOT_EDITABLE, comparison_key, why_kept, why_locked
+from app.recognition.filling.plans import (
+    ALREADY_THERE,
+    NOT_EDITABLE,
+    ReviewLine,
+    as_it_stands,
+    comparison_key,
+    why_locked,
+)
 
 
 @pytest.mark.parametrize(
-    ("there", "found", "reason"),
+    ("there", "found", "is_asked", "reason", "current", "begins_ticked"),
     [
-        (None, "Fjell AS", ""),
-        ("  ", "Fjell AS", ""),
-        ("FJELL as ", "Fjell AS", ALREADY_THERE),
-        ("Vidde AS", "Fjell AS", "Already filled: “Vidde AS” stays."),
+        (None, "Fjell AS", False, "", "", True),
+        ("  ", "Fjell AS", False, "", "", True),
+        ("FJELL as ", "Fjell AS", False, ALREADY_THERE, "", False),
+        ("Vidde AS", "Fjell AS", False, "", "Vidde AS", False),
+        ("fjell", "Fjell AS", True, "", "fjell", True),
+        ("fjell as", "Fjell AS", True, "", "fjell as", True),
+        ("Fjell AS", "Fjell AS", True, ALREADY_THERE, "", False),
     ],
 )
-def test_what_was_typed_is_kept_with_a_reason(there: object, found: str, reason: str) -> None:
-    assert why_kept(there, found) == reason
+def test_what_stands_there_is_shown_and_stays_unless_it_was_the_question(  # noqa: PLR0917  # a table
+    there: object, found: str, is_asked: bool, reason: str, current: str, begins_ticked: bool
+) -> None:
+    line = as_it_stands(
+        ReviewLine("Name", "Company", "Company name", found, "", is_asked=is_asked), there, found
+    )
+    assert (line.reason, line.current, line.begins_ticked) == (reason, current, begins_ticked)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,144 @@
+"""Fills the form from a register: what is typed into the name or the number field is looked up there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMainWindow
+
+from app.controller.registers.lookup import RegisterController
+from app.controller.registers.questions import Hits, Proposal
+from app.recognition import merge
+from app.translation import _, ngettext
+from app.ui.common.banner import Banner
+from app.ui.common.plain_text import PlainMessageBox
+from app.ui.form.form import ContactForm
+from app.ui.form.undo_history import FormHistory
+from app.ui.recognition.review_dialog import RecognitionDialog
+from app.ui.recognition.sheet import open_sheet
+from app.ui.registers.hit_list import HitList
+from app.ui.registers.origins import Origins
+
+_TOPIC = "registers"
+_FIELDS: Final = ("Name", "OrgNr")
+
+
+class FieldLookup(QObject):
+    """Asks about what is typed, shows hits beneath the field, and puts in what is accepted as one step."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        form: ContactForm,
+        history: FormHistory,
+        notice: Banner,
+        registers: RegisterController,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._form = form
+        self._history = history
+        self._notice = notice
+        self._registers = registers
+        self._hits: Hits | None = None
+        self._path = _FIELDS[0]  # where was typed, or asked, last
+        self._dialog: RecognitionDialog | None = None
+        self.hit_list = HitList(self)
+        self.origins = Origins(form, history)
+        self.hit_list.chosen.connect(self._on_chosen)
+        registers.found.connect(self._on_found)
+        registers.proposed.connect(self._on_proposed)
+        registers.consent_asked.connect(self._on_consent_asked)
+        for path in _FIELDS:
+            if (field := form.findChild(QLineEdit, path)) is not None:
+                field.textEdited.connect(partial(self._on_typed, path))
+
+    def begin(self, _form: object = None) -> None:
+        """Forgets what was looked up: another entry is in the form."""
+        self._registers.cancel()
+        self.hit_list.close()
+        self._notice.dismiss(_TOPIC)
+        if self._dialog is not None:
+            self._dialog.reject()
+        self.origins.begin()
+
+    def look_up(self) -> None:
+        """Looks up what is in the number field if the cursor is there, else the name."""
+        focused = QApplication.focusWidget()
+        path = focused.objectName() if focused is not None else ""
+        path = path if path in _FIELDS else _FIELDS[0]
+        if (field := self._field(path)) is None or field.isReadOnly() or not field.isEnabled():
+            return
+        self._form.focus_path(path)
+        self._path = path
+        self._registers.ask(path, field.text())
+
+    def _field(self, path: str) -> QLineEdit | None:
+        return self._form.findChild(QLineEdit, path)
+
+    def _on_typed(self, path: str, text: str) -> None:
+        self.hit_list.close()
+        self._path = path
+        self._registers.typed(path, text)
+
+    def _on_found(self, hits: Hits) -> None:
+        """Shows the hits, unless their user is elsewhere by now: nobody is called back."""
+        field = self._field(hits.question.path)
+        if field is None or not field.hasFocus() or field.text().strip() != hits.question.text:
+            return
+        self._hits = hits
+        if hits.records:
+            self.hit_list.show_hits(field, hits.records)
+        else:
+            self.hit_list.say(field, hits.sentences[0])
+
+    def _on_chosen(self, number: int) -> None:
+        if self._hits is not None:
+            self._registers.choose(self._hits.question, self._hits.records[number], self._form.value())
+
+    def _on_proposed(self, proposal: Proposal) -> None:
+        if self._dialog is not None or QApplication.activeModalWidget() is not None:
+            return
+        title = _("What {register} says").format(register=proposal.found.source)
+        dialog = RecognitionDialog(proposal.lines, proposal.found.message, self._window, title=title)
+        self._dialog = dialog
+        dialog.finished.connect(self._on_finished)
+        open_sheet(self._window, dialog, partial(self._put_in, proposal))
+
+    def _on_finished(self) -> None:
+        self._dialog = None
+
+    def _put_in(self, proposal: Proposal, accepted: frozenset[str]) -> None:
+        before = self._form.value()
+        merged = merge(before, proposal.found, accepted, proposal.context)
+        self._history.apply(merged, proposal.found.source)
+        self.origins.note(before, self._form.value(), proposal.found.source, datetime.now().astimezone())
+        told = ngettext(
+            "{count} value was put in. Ctrl+Z takes it back.",
+            "{count} values were put in. Ctrl+Z takes all of it back.",
+            len(accepted),
+        )
+        self._notice.show_message(told.format(count=len(accepted)), topic=_TOPIC)
+
+    def _on_consent_asked(self, sentence: str) -> None:
+        """Asks once; who leaves the question open is asked again by the key."""
+        box = PlainMessageBox(self._window, "registers.consent", _("Public registers"), sentence)
+        allow = box.addButton(_("&Allow"), PlainMessageBox.ButtonRole.AcceptRole)
+        box.addButton(_("&Do not allow"), PlainMessageBox.ButtonRole.DestructiveRole)
+        not_now = box.addButton(_("&Not now"), PlainMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(allow)
+        box.setEscapeButton(not_now)
+        box.buttonClicked.connect(partial(self._on_decided, box))
+        box.finished.connect(self._window.activateWindow)
+        box.open()
+
+    def _on_decided(self, box: PlainMessageBox, button: QAbstractButton) -> None:
+        role = box.buttonRole(button)
+        self._form.focus_path(self._path)
+        if role is PlainMessageBox.ButtonRole.RejectRole:
+            self._registers.cancel()
+        else:
+            self._registers.decide(allowed=role is PlainMessageBox.ButtonRole.AcceptRole)
