@@ -30,6 +30,7 @@ from app.service.server_rules import CheckedCompany, check_company
 from app.storage.files.errors import StoreBusy, StoreProblem
 from app.storage.files.hand_overs import HandOvers
 from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.progress import as_interrupted, was_sending
 from app.storage.sqlite.row_format import entry_row
 from app.translation import _
 from app.webapi.errors import Verdict, WebApiError
@@ -255,8 +256,17 @@ def _send(session: Session, outbox: Outbox, submission: _Submission, report: _Re
         entry, code = _deliver(session, outbox, entry, submission.checked.unavailable)
     except StoreProblem as problem:
         report.error("", problem.message)
-        code = ExitCode.KEPT
+        entry, code = _as_stored(outbox, entry), ExitCode.KEPT
     return report.finish(entry, submission.profile.url, code)
+
+
+def _as_stored(outbox: Outbox, entry: Entry) -> Entry:
+    """Returns the entry as the disk has it: what was being sent when the disk failed may have been saved."""
+    try:
+        stored = outbox.get(entry.id) or entry
+    except StoreProblem:
+        stored = replace(entry, state=State.SENDING)
+    return as_interrupted(stored) if was_sending(stored) else stored
 
 
 def _digest(given: ContactEntity, profile: Profile) -> str:

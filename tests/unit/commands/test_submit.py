@@ -12,8 +12,11 @@ import pytest
 
 from app.commands import submit
 from app.commands.main import run
+from app.model.entry import Entry, State
 from app.sandbox import SandboxServer
+from app.storage.files.errors import StoreProblem
 from app.storage.settings.policy_sources import file_policy
+from app.storage.sqlite.outbox import Outbox
 from tests.helpers.processes.submitting import NOBODY, written
 
 Printed = pytest.CaptureFixture[str]
@@ -69,6 +72,40 @@ def test_strict_makes_errors_of_warnings(tmp_path: Path, capsys: Printed) -> Non
     assert run(["submit", "--json", file]) == 0
     assert [one["field"] for one in told(capsys)["warnings"]] == ["Emails[0].Value"]
     assert strict["errors"][0]["field"] == "Emails[0].Value"
+
+
+@pytest.mark.parametrize("is_readable", [True, False], ids=["readable", "unreadable"])
+def test_where_the_disk_fails_behind_the_post_nobody_is_told_that_it_waits(
+    connected: SandboxServer,
+    tmp_path: Path,
+    capsys: Printed,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    is_readable: bool,
+) -> None:
+    update, get = Outbox.update, Outbox.get
+
+    def full(outbox: Outbox, entry: Entry, *, expected: State) -> Entry:
+        if entry.state is State.SAVED:
+            raise StoreProblem("The disk is full.")
+        return update(outbox, entry, expected=expected)
+
+    def damaged(outbox: Outbox, entry_id: str) -> Entry | None:
+        if not is_readable and any(request.method == "POST" for request in connected.requests):
+            raise StoreProblem("It cannot be read.")
+        return get(outbox, entry_id)
+
+    monkeypatch.setattr(Outbox, "update", full)
+    monkeypatch.setattr(Outbox, "get", damaged)
+    assert run(["submit", "--json", str(written(tmp_path, NOBODY))]) == 6
+    result = told(capsys)
+    assert any(
+        request.path.endswith("/Contact") for request in connected.requests if request.method == "POST"
+    )
+    assert result["state"] == "unknown"
+    said = [one["message"] for one in result["errors"]]
+    assert said[0] == "The disk is full."
+    assert "It is looked for on the server before it is sent again." in said[-1]
 
 
 @pytest.mark.parametrize(("strict", "code", "kind"), [(False, 0, "warnings"), (True, 3, "errors")])
