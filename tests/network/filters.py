@@ -103,19 +103,19 @@ ROWS = (
     Row(
         "C",
         "five wait, and a gateway redirects to its login page, 302",
-        "0 rejected, 0 doubled, 4 saved",
+        "0 rejected, 0 doubled, 5 saved",
         partial(_login_page, "http-request redirect location https://login.corp.test/"),
     ),
     Row(
         "C",
         "five wait, and a filter blocks everything with a page, 403",
-        "0 rejected, 0 doubled, 4 saved",
+        "0 rejected, 0 doubled, 5 saved",
         partial(_login_page, f"http-request return status 403 {_PAGE}"),
     ),
     Row(
         "C",
         "nginx wants a client certificate, 400",
-        "0 rejected: Fjord 1 AS: Not SuperOffice but something in between answered",
+        "0 rejected: Fjord 1 AS: “Fjord 1 AS” is kept here and sent as soon as possible. Not SuperOffice",
         _no_client_certificate,
     ),
 )
