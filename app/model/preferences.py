@@ -61,12 +61,3 @@ class Preferences:
     def defaults_for(self, connection: str) -> dict[str, Any]:
         """Returns what new companies of a connection begin with, by field."""
         return {path: dict(value) for path, value in self.own_defaults.get(connection, {}).items()}
-
-
-@dataclass(frozen=True)
-class Look:
-    """How the window looks, of the preferences."""
-
-    theme: str = ""
-    text_size: int = USUAL_TEXT_SIZE
-    density: str = ""

@@ -11,14 +11,6 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QP
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 import resources
-from app.model.preferences import (
-    DENSITIES,
-    LARGEST_TEXT_SIZE,
-    SMALLEST_TEXT_SIZE,
-    THEMES,
-    USUAL_TEXT_SIZE,
-    Look,
-)
 
 
 @dataclass(frozen=True)
@@ -91,6 +83,21 @@ def colours() -> Colours:
     return DARK if window.lightness() < 128 else LIGHT
 
 
+USUAL_TEXT_SIZE = 100
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the windows look; `text_size` is in per cent of the usual one.
+
+    `theme` is "light", "dark" or empty for the desktop's, `density` "compact" or empty.
+    """
+
+    theme: str = ""
+    text_size: int = USUAL_TEXT_SIZE
+    density: str = ""
+
+
 class Theme(QObject):
     """Styles the application and follows the desktop when it turns dark or light.
 
@@ -98,7 +105,7 @@ class Theme(QObject):
     styled anew with each parent it is given, which doubles the time that a window takes to build.
     """
 
-    def __init__(self, app: QApplication, look: Look = Look(), *, is_fusion: bool = False) -> None:  # noqa: B008  # frozen
+    def __init__(self, app: QApplication, look: Look = Look(), *, is_fusion: bool = False) -> None:
         """Sets font and colours, and all but the style sheet where the application is not in Fusion yet."""
         super().__init__(app)
         self._app = app
@@ -154,6 +161,11 @@ def change_look(look: Look) -> None:
 def look_of(text: Callable[[str], str]) -> Look:
     """Returns the look that settings name; `text` returns one of them. What cannot be is as usual."""
     theme, density, size = text("theme"), text("density"), text("text_size")
+    if not (theme or density or size):
+        return Look()
+    # Most have no preferences, and the first picture needs nothing of them then.
+    from app.model.preferences import DENSITIES, LARGEST_TEXT_SIZE, SMALLEST_TEXT_SIZE, THEMES
+
     is_size = size.isascii() and size.isdecimal() and SMALLEST_TEXT_SIZE <= int(size[:4]) <= LARGEST_TEXT_SIZE
     return Look(
         theme if theme in THEMES else "",

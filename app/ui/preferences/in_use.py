@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.controller.connection.preferences import PreferencesController
-from app.model.preferences import START_PAGES, Look, Preferences
-from app.ui.common.theme import change_look
+from app.model.preferences import START_PAGES, Preferences
+from app.ui.common.theme import Look, change_look
 from app.ui.form.form import ContactForm
 from app.ui.parts.field_box import FieldBox
 

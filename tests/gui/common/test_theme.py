@@ -8,8 +8,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.model.preferences import Look
-from app.ui.common.theme import DARK, LIGHT, Theme, app_icon, dot, look_of, mark_tab, restyle
+from app.ui.common.theme import DARK, LIGHT, Look, Theme, app_icon, dot, look_of, mark_tab, restyle
 
 
 @pytest.fixture
