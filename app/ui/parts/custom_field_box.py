@@ -88,7 +88,7 @@ class CustomFieldBox(FieldBox):
         if isinstance(self.widget, CheckInput):
             return encode(FieldType.CHECKBOX, bool(value))
         if isinstance(self.widget, ChoiceInput):
-            return encode(self.kind, value["Id"]) if value else None
+            return _encoded(self.kind, value["Id"]) if value else None
         return str(value) if value else None
 
     def set_value(self, value: Any) -> None:
@@ -131,6 +131,13 @@ def _input(field: CustomField, kind: FieldType) -> QWidget:
         note.setFixedHeight(68)
         return note
     return TextInput(field) if kind in _TEXTS else ValueInput(field, kind)
+
+
+def _encoded(kind: FieldType, chosen: Any) -> str | None:
+    try:
+        return encode(kind, chosen)
+    except ValueError:  # what the server holds and is no entry of a list: it goes back as it came
+        return str(chosen)
 
 
 def _decoded(kind: FieldType, value: str | None) -> Any:

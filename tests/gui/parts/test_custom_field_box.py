@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.carriers.reading import read_as
 from app.model.checks.rules import FieldRule, Rules
+from app.model.form.custom_field_values import FieldType
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.plain import CheckInput, NoteInput, TextInput
 from app.ui.inputs.typed import ValueInput
@@ -66,3 +67,11 @@ def test_an_empty_check_box_is_an_unticked_one(qtbot: QtBot) -> None:
     assert made.is_default(made.value(), None)
     made.set_value("1")
     assert not made.is_default(made.value(), None)
+
+
+@pytest.mark.parametrize("kind", FieldType)
+@pytest.mark.parametrize("held", ["x", "[I:x]", "²", "9" * 50, "-1", "[D:99/99/9999]", "null"])
+def test_what_no_type_can_be_stays_as_the_server_has_it(qtbot: QtBot, kind: FieldType, held: str) -> None:
+    made = box(qtbot, kind.value, MDOListName="ours")
+    made.set_value(held)
+    assert made.is_default(made.value(), held)
