@@ -31,6 +31,10 @@ _VALUE_WORDS = frozenset(
     )
 )
 _LEADING = re.compile(r"\s*(?P<label>[^\W\d_]+(?:[ /-][^\W\d_]+)?)\s*:\s*(?=\S)")
+# What follows the word tells what for: "Kontaktperson for leveransen: Hege Brun".
+_LEADING_PHRASE = re.compile(
+    r"\s*(?P<label>[^\W\d_]{5,})(?:\s[^\W\d_]+){1,4}\s*:\s*(?=[A-ZÆØÅÄÖÜÉ][^\W\d_]+[ -][^\W\d_])"
+)
 _IGNORED = table("labels")["other"]["ignored"]["words"].split()
 _SIGNS = {sign: f"{word}: " for sign, word in table("labels")["signs"].items()}
 _SIGN = re.compile("|".join(map(re.escape, _SIGNS)))
@@ -42,7 +46,7 @@ _HEADINGS = frozenset(heading.strip() for heading in table("labels")["lines"]["h
 _OTHERS = "|".join(re.escape(words.strip()) for words in table("labels")["lines"]["others"].split(","))
 _ABOUT_OTHERS = re.compile(rf"\s*(?:{_OTHERS})(?!\w)", re.IGNORECASE)
 _OWNER = re.compile(
-    r"\s*(?:v/|inh\.:?|inhaber(?:in)?(?!:)|indehaver(?!:)|prop\.:?)\s*(?=[^\W\d_])", re.IGNORECASE
+    r"\s*(?:v/|inh\./gf:|inh\.:?|inhaber(?:in)?(?!:)|indehaver(?!:)|prop\.:?)\s*(?=[^\W\d_])", re.IGNORECASE
 )
 _WORD = r"[^\W\d_]+(?:[-.][^\W\d_]+)*"
 _SOME_IGNORED = "|".join(sorted(map(re.escape, _IGNORED), key=len, reverse=True))
@@ -100,10 +104,12 @@ def split_field_label(text: str) -> tuple[str, str]:
 
     That is ``person``, ``company``, ``title``, ``zip``, ``city`` or nothing.
     """
-    match = _LEADING.match(text)
+    match = _LEADING.match(text) or _LEADING_PHRASE.match(text)
     if match is None:
         return "", text
     kind = _kind_of_field(match["label"])
+    if match.re is _LEADING_PHRASE and kind != "person":
+        return "", text  # "Firma der Woche: …" may be anything
     return (kind, text[match.end() :]) if kind else ("", text)
 
 

@@ -74,7 +74,8 @@ def parse_name(text: str) -> Name | None:
     found = bare.split()
     # Some titles are last names, too: Tom Baker, Eva Kaufmann.
     others = " ".join(found[:-1] if found and _is_title_and_surname(found[-1].lower()) else found)
-    if not 2 <= len(found) <= 5 or patterns.FORM.search(bare) or patterns.TITLE.search(others):
+    is_other = patterns.FORM.search(bare) or patterns.TITLE.search(others) or patterns.SITE.fullmatch(bare)
+    if not 2 <= len(found) <= 5 or is_other:
         return None
     if found[0].lower() in vocabulary.ARTICLES or any(word.lower() in vocabulary.NO_NAMES for word in found):
         return None

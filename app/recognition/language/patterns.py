@@ -113,6 +113,7 @@ LEGAL = _pattern(
     r"f-?skatt|styrelsens säte|\brcs\b|\brpr\b|\bvr ?\d{3,}|geschäftsführung\s*:|vorsitzender|\bkomplementär",
     r"chairman of the board|board of directors|\bhandelsreg|capital (?:social|de)\b|\bsäte\b\s+i\b",
     r"\bregulated by\b|\bco\.? reg(?:istration)?\b|\btrading as\b|registro mercantil",
+    r"limited by guarantee|registered charity",
     r"cap(?:itale|\.)? soc(?:iale|\.)|\brea [a-z]{2}\b|conservatória|firmenbuchgericht|\bfn \d{5,6} ?[a-z]\b",
     r"sąd rejonowy|kapitał zakładowy|kapitału zakładowego|\bkrs:?\s*\d{6}|obchodním rejstříku",
 )

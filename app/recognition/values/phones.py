@@ -75,8 +75,8 @@ def _phones(text: str, region: str, label: str) -> Iterator[Candidate]:
         # What stands in brackets behind a number is about that one.
         before = re.sub(r"^\s*\([^()]*\)", "", text[end : match.start])
         raw = text[match.start : match.end]
-        # "P140922" is a code, unless the letter stands alone: "P22 86 54 00".
-        is_code = bool(re.search(r"\w[\s-]+[A-Za-z]$", before))
+        # "P140922" and "V-2026-0099" are codes, unless the letter stands alone: "P22 86 54 00".
+        is_code = bool(re.search(r"\w[\s-]+[A-Za-z]$|(?:^|\W)[A-Za-z]-$", before))
         if is_code:
             continue
         waiting = kinds_before(before) or (waiting if not before.strip(" ,/&") else [])

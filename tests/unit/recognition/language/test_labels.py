@@ -90,3 +90,20 @@ def test_some_lines_say_nothing_about_the_company() -> None:
 def test_whose_a_number_is_may_stand_behind_the_label() -> None:
     assert labels.kinds_before("Mobil Anders ") == ["mobile"]
     assert labels.kinds_before("Mobil til butikken ") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "promised", "rest"),
+    [
+        ("Kontaktperson for leveransen: Hege Brun", "person", "Hege Brun"),
+        ("Ansprechpartner im Einkauf: Ina Kern, Tel. 12", "person", "Ina Kern, Tel. 12"),
+        ("Kontakt ved spørsmål: Per Lie", "person", "Per Lie"),
+        ("Navn/foretaksnavn: FJELL AS", "company", "FJELL AS"),
+        ("Postnr: 8300", "zip", "8300"),
+        ("Kontakt ved spørsmål: se nettsiden", "", "Kontakt ved spørsmål: se nettsiden"),
+        ("Firma der Woche: Anna Berg", "", "Firma der Woche: Anna Berg"),
+        ("Kontor Oslo: Karenslyst allé 8", "", "Kontor Oslo: Karenslyst allé 8"),
+    ],
+)
+def test_a_label_may_tell_what_for(text: str, promised: str, rest: str) -> None:
+    assert labels.split_field_label(text) == (promised, rest)

@@ -259,3 +259,10 @@ def test_a_form_that_is_also_a_word_stands_at_the_end(text: str, company: str) -
 )
 def test_where_the_form_stands_in_a_name(text: str, company: str) -> None:
     assert company_name_in(text) == company
+
+
+@pytest.mark.parametrize(
+    "text", ["Kontor Oslo", "Standort Kiel", "Avd. Stavanger", "Filiale Graz", "Office Leeds"]
+)
+def test_where_a_part_of_a_company_is_is_no_name(text: str) -> None:
+    assert parse_name(text) is None

@@ -55,7 +55,9 @@ def test_the_number_of_a_department_has_a_label_of_another_kind() -> None:
     assert numbers("Verksted: 22 86 54 00") == [("22 86 54 00", "other")]
 
 
-@pytest.mark.parametrize("text", ["R-Code P140922", "Toque T142 558", "Kode M22865400", "Ref. P140922"])
+@pytest.mark.parametrize(
+    "text", ["R-Code P140922", "Toque T142 558", "Kode M22865400", "Vertrag: V-2026-0099"]
+)
 def test_a_letter_at_a_number_behind_a_word_is_a_code(text: str) -> None:
     assert find_numbers(text, "NO").phones == ()
 
