@@ -16,9 +16,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QW
 
 from app.model.entry import Entry, State
 from app.sandbox import USER, SandboxServer
+from app.translation import _
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
 from tests.helpers.ui.company import type_communication, type_company, type_custom_fields
 from tests.helpers.ui.outbox_desk import TOMORROW, an_entry, desk_with, put_on, refused, saved
+from tests.helpers.ui.shown_texts import bare
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, running, wait_until
 
 Scene = tuple[str, QWidget]
@@ -78,9 +80,9 @@ def pages(typist: Typist) -> Iterator[Scene]:
         yield name, typist.window
     typist.go_to_tab(1)
     typist.save()
-    typist.wait_for_outcome("Saved as number")
+    typist.wait_for_outcome(_("Saved as number {number}.").partition("{")[0])
     yield "saved", typist.window
-    press_button(typist.window, "Details")
+    press_button(typist.window, _("Details"))
     yield from dialog(typist, "details")
 
 
@@ -149,7 +151,7 @@ def dialogs(typist: Typist) -> Iterator[Scene]:
             shown = shown_dialog(typist)
             wait_until(partial(_is_told, shown, "profile.place"))
             yield name, shown
-            press_button(shown, "More settings")
+            press_button(shown, _("&More settings"))
             name = "connection-more"  # noqa: PLW2901  # the same dialog, opened further
         yield from dialog(typist, name)
 
@@ -183,7 +185,7 @@ def _is_told(inside: QWidget, name: str) -> bool:
 
 def press_button(inside: QWidget, words: str) -> None:
     buttons = inside.findChildren(QAbstractButton)
-    next(one for one in buttons if one.isVisible() and one.text().replace("&", "") == words).click()
+    next(one for one in buttons if one.isVisible() and bare(one.text()) == bare(words)).click()
 
 
 def put_on_server(server: SandboxServer) -> tuple[int, ...]:

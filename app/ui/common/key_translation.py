@@ -21,6 +21,14 @@ _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.Shif
 _LAST_LATIN = 0x24F
 
 
+def key_sequence(keys: str) -> QKeySequence:
+    """Returns the keys that are written as Qt names them in English.
+
+    Qt itself reads a text as the user's language writes keys, and in Norwegian the key "Enter" is Return.
+    """
+    return QKeySequence.fromString(keys, QKeySequence.SequenceFormat.PortableText)
+
+
 class KeyTranslation(QObject):
     """Handles a key of the program's windows that no input and no shortcut has taken."""
 

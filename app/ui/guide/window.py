@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from app.translation import _
 from app.translation.catalogue import used_language
 from app.translation.languages import ENGLISH
 from app.ui.common.fitting import fitting_size
+from app.ui.common.key_translation import key_sequence
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.guide.page_view import PageView
 from app.ui.guide.pages import Guide, Page
@@ -126,7 +127,7 @@ class GuideWindow(QDialog):
             ("Alt+Right", self.page.forward),
             ("F1", self.close),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+            QShortcut(key_sequence(keys), self).activated.connect(slot)
 
     def _found(self) -> list[tuple[Page, int]]:
         text = self._search.text()

@@ -13,14 +13,15 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QDate
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QCalendarWidget, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.model.carriers.wire import DateTimeText
 from app.model.form.custom_field_values import FieldType, Value, decode, encode
 from app.model.form.fields import Field
 from app.translation import _
+from app.ui.common.key_translation import key_sequence
 from app.ui.inputs.incoming import MOST_IN_VALUE
 from app.ui.inputs.plain import TextInput
 from app.ui.reading.dates import (
@@ -138,7 +139,9 @@ class ValueInput(ReadInput):
 
     def _offer_calendar(self) -> None:
         picker = QAction(QIcon.fromTheme("x-office-calendar"), _("Choose a date (F4)"), self)
-        picker.setShortcut(QKeySequence("F4"))
+        picker.setShortcut(key_sequence("F4"))
+        # That of the field with the focus alone: two fields for dates would each have a claim to the key.
+        picker.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         picker.setAutoRepeat(False)
         picker.triggered.connect(self._on_calendar_asked)
         self.addAction(picker)
@@ -152,6 +155,8 @@ class ValueInput(ReadInput):
         dialog = QDialog(self)
         dialog.setWindowTitle(_("Choose a date"))
         calendar = QCalendarWidget(dialog)
+        # Under a style sheet its rows are a little higher than it asks for.
+        calendar.setMinimumHeight(calendar.sizeHint().height() + calendar.fontMetrics().height())
         if shown := read_date(self.text()).value:
             calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         buttons = QDialogButtonBox(

@@ -7,9 +7,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.translation import _
-from app.ui.outbox.table_model import Column, OutboxModel
+from app.ui.outbox.table_model import STATE_WORDS, Column, OutboxModel
 
 _LETTERS = {Column.STATE: 17, Column.NEXT: 46, Column.TIME: 17}
+_AROUND_A_STATE = 44
+"""Its icon, and the margins of a cell."""
 
 
 class OutboxTable(QTableView):
@@ -56,3 +58,6 @@ class OutboxTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(letters.height() + 12)
         for column, count in _LETTERS.items():
             self.setColumnWidth(column, count * letters.horizontalAdvance("x"))
+        # Words are longer in some languages.
+        longest = max(map(letters.horizontalAdvance, STATE_WORDS)) + _AROUND_A_STATE
+        self.setColumnWidth(Column.STATE, max(self.columnWidth(Column.STATE), longest))

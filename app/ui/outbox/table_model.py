@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import IntEnum
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
@@ -57,6 +57,8 @@ _LOOKS = {
 _UNDECIDED = Look(_("You decide"), "undecided", "warning")
 _PARTLY = Look(_("Incomplete"), "rejected", "error")
 _UNREADABLE = Look(_("Unreadable"), "rejected", "error")
+STATE_WORDS: Final = tuple(look.word for look in (*_LOOKS.values(), _UNDECIDED, _PARTLY, _UNREADABLE))
+"""What the column of states may say."""
 
 
 def look_of(row: OutboxRow) -> Look:

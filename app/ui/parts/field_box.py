@@ -55,6 +55,7 @@ class FieldBox(Part):
         self._problems: Sequence[Problem] = ()
         self._note = ""
         self._left_out = self._room = ""
+        self._is_too_long = False
         self._is_counted: bool = getattr(widget, "is_counted", False)
         self._label_text = field.label
         self._letter: QShortcut | None = None
@@ -246,11 +247,13 @@ class FieldBox(Part):
     def _room_note(self) -> str:
         """Says how many characters are left, as the server counts, where a text nears its limit."""
         text = visible_lines(_bare_text(self.widget) or "") if self._is_counted else ""
+        self._is_too_long = False
         if not text or not self.field.limit:
             return ""
         limit = min(self.field.limit, self.rule.limit or self.field.limit)
         left = limit - utf16_length(text)
-        if left < 0:
+        self._is_too_long = left < 0
+        if self._is_too_long:
             return _("{left} more than the {limit} that fit").format(left=-left, limit=limit)
         if left > limit // _NEAR:
             return ""
@@ -288,7 +291,7 @@ class FieldBox(Part):
         severity = next((kind for kind in _GRAVEST_FIRST if any(one.severity is kind for one in shown)), "")
         self._room = self._room_note()
         # A text that is too long is a problem once it has been left, and that sentence has the number.
-        room = "" if shown and self._room.endswith("fit") else self._room
+        room = "" if shown and self._is_too_long else self._room
         notes = [self._left_out, room] if self._left_out or room else [self._note]
         text = "\n".join(filter(None, (*(problem.message for problem in shown), *notes)))
         if self._message.text() == text and (self.widget.property("severity") or "") == severity:

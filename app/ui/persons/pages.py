@@ -28,6 +28,8 @@ from app.ui.persons.parts import LONGEST_LABEL
 from app.ui.persons.rows import PersonRows
 
 _WIDTHS = {"MiddleName": 3, "Firstname": 4, "Lastname": 4}
+_ROOM, _NARROWEST, _ONE_MORE = 540, 80, 18
+"""What both columns have in a window of usual size, an input at least, and the button for one more."""
 _PLAIN_PAGES = (Section.CONTACT, Section.DETAILS)
 
 
@@ -66,8 +68,8 @@ def fill_page(page: QWidget, section: Section, parts: Mapping[str, Part]) -> Ite
         layout = Columns(page)
         layout.setContentsMargins(0, 8, 4, 0)
         layout.setSpacing(20)
-        for side, stretch in ((0, 13), (1, 10)):
-            layout.addLayout(_column(page, parts.values(), side), stretch)
+        for side, share in enumerate(_shares(page, parts.values())):
+            layout.addLayout(_column(page, parts.values(), side), share)
             yield
     else:
         _fill(page, parts.values())
@@ -88,6 +90,19 @@ def _fill(page: QWidget, parts: Collection[Part]) -> None:
             layout.addWidget(part, 1)
     if len(fields) == len(parts):
         layout.addStretch(1)
+
+
+def _shares(page: QWidget, parts: Iterable[Part]) -> tuple[int, int]:
+    """Returns how the columns share the room: inputs are as wide in both, labels are as long as they are."""
+    metrics = page.fontMetrics()
+    labels = [0, 0]
+    for part in parts:
+        if _has_label(part) and (side := _side(part)) in (0, 1):
+            text = cast("FieldBox | PersonRows", part).label.text()
+            more = _ONE_MORE if isinstance(part, PersonRows) else 0
+            labels[side] = max(labels[side], metrics.horizontalAdvance(text) + more)
+    for_inputs = max(_ROOM - sum(labels), 2 * _NARROWEST) // 2
+    return labels[0] + for_inputs, labels[1] + for_inputs
 
 
 def _column(page: QWidget, parts: Iterable[Part], side: int) -> QVBoxLayout:

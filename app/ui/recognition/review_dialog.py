@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHeaderView,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.recognition import ReviewLine
 from app.translation import _, ngettext
 from app.ui.common.fitting import FittingDialog, fitting_size
+from app.ui.common.key_translation import key_sequence
 from app.ui.common.plain_text import PlainLabel, set_item_tip, set_tip
 from app.ui.common.sliced_work import SlicedWork
 
@@ -67,7 +68,7 @@ class RecognitionDialog(FittingDialog):
         set_tip(self._take, _("Enter; Ctrl+Enter puts in and saves"))
         self.saves = False
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self._take_and_save)
+            QShortcut(key_sequence(keys), self, self._take_and_save)
         self._lay_out()
         self._take.setDefault(True)  # once it stands in its dialog: else that makes one of its own choice
         self._ticked = 0

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 from app.model.form.fields import CONTACT_FIELDS, Rows
 from app.model.text_normalization import capitalized
 from app.translation import _
+from app.ui.common.key_translation import key_sequence
 from app.ui.common.plain_text import set_tip
 from app.ui.inputs.composition import commit_composition
 
@@ -154,7 +155,7 @@ def add_menus(window: QMainWindow, slots: Mapping[str, Callable[[], object]]) ->
             shown = f"\t{_shown(entry.own_keys)}" if entry.own_keys else ""
             action = menu.addAction(f"{entry.text}{shown}")
             action.setObjectName(entry.name)
-            action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
+            action.setShortcuts([key_sequence(keys) for keys in entry.keys])
             # A held key goes on through the pages; what changes or sends is asked for once.
             action.setAutoRepeat(entry.name in _REPEATED)
             if entry.hint:
@@ -189,7 +190,7 @@ def key_rows() -> list[tuple[str, str]]:
 
 def _shown(*keys: str) -> str:
     """Returns keys as this system and the user's language write them."""
-    return ", ".join(QKeySequence(one).toString(QKeySequence.SequenceFormat.NativeText) for one in keys)
+    return ", ".join(key_sequence(one).toString(QKeySequence.SequenceFormat.NativeText) for one in keys)
 
 
 def _bare(text: str) -> str:

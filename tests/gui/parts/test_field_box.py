@@ -1,5 +1,6 @@
 """A field with its label and message."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from app.model.carriers.lists import Choice
 from app.model.checks.problem import Problem
 from app.model.checks.rules import FieldRule, Rules
 from app.model.form.fields import CONTACT_FIELDS
+from app.translation.catalogue import use_language
 from app.ui.inputs.line import Line
 from app.ui.inputs.plain import NoteInput
 from app.ui.parts.field_box import FieldBox, make_box
@@ -28,6 +30,24 @@ def box(qtbot: QtBot, path: str) -> FieldBox:
 def message(made: FieldBox) -> str:
     (found,) = [one for one in made.findChildren(QLabel) if one.property("role") == "message"]
     return found.text()
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    use_language("de")
+    yield
+    use_language("en")
+
+
+@pytest.mark.usefixtures("german")
+def test_a_text_that_is_too_long_is_told_once_in_german_too(qtbot: QtBot) -> None:
+    made = box(qtbot, "Department")
+    assert isinstance(made.widget, QLineEdit)
+    made.widget.insert("x" * 230)
+    assert "mehr als die" in message(made)
+    made.set_problems([Problem("Department", "Zu lang.")])
+    made.input.finished.emit()
+    assert message(made) == "Zu lang."
 
 
 def test_problems_show_once_the_field_has_been_left(qtbot: QtBot) -> None:

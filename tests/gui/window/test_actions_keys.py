@@ -1,15 +1,18 @@
 """A held key changes or sends once; keypad Enter is Enter."""
 
+from collections import defaultdict
 from unittest.mock import Mock
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTranslator
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from app.bootstrap.qt_texts import translate_qt
 from app.sandbox import SandboxServer
+from app.translation.languages import ENGLISH, LANGUAGES
 from app.ui.window.actions import MENUS, add_menus, key_rows
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist
 
@@ -32,6 +35,25 @@ def hold(key: Qt.Key, modifiers: Qt.KeyboardModifier, repeats: int = 25) -> None
     focused = QApplication.focusWidget()
     assert focused is not None
     QApplication.sendEvent(focused, QKeyEvent(QEvent.Type.KeyRelease, key, modifiers))
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != ENGLISH])
+def test_keys_are_the_same_in_every_language(qtbot: QtBot, qapp: QApplication, language: str) -> None:
+    """Qt reads names of keys in the user's language: in Norwegian both Enter keys have one name."""
+    assert translate_qt(qapp, language)
+    try:
+        window = QMainWindow()
+        qtbot.addWidget(window)
+        actions = add_menus(window, defaultdict(Mock))
+    finally:
+        for translator in qapp.findChildren(QTranslator):
+            qapp.removeTranslator(translator)
+            translator.deleteLater()
+    portable = QKeySequence.SequenceFormat.PortableText
+    for entry in (entry for entries in MENUS.values() for entry in entries if entry.text):
+        shown = [keys.toString(portable) for keys in actions[entry.name].shortcuts()]
+        assert shown == [QKeySequence.fromString(keys, portable).toString(portable) for keys in entry.keys]
+        assert len(set(shown)) == len(shown)
 
 
 def test_no_action_that_changes_or_sends_repeats(qtbot: QtBot) -> None:

@@ -1,8 +1,12 @@
-"""A company with two people, typed with keys into the real window."""
+"""A company with two people, typed with keys into the real window, as somebody does in its language."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 
+from app.translation.catalogue import used_language
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist
+
+_LARGE = {"nb": "stor", "sv": "stor", "de": "groß"}
+"""What the practice server calls it in the languages that its lists come in."""
 
 
 def type_company(typist: Typist) -> None:
@@ -41,5 +45,5 @@ def type_custom_fields(typist: Typist) -> None:
     typist.fill("CustomFields.SuperOffice:4", "24.11.2026")
     typist.tab_to("CustomFields.SuperOffice:6")
     typist.press(Qt.Key.Key_Space)
-    typist.fill("CustomFields.SuperOffice:7", "large")
-    typist.fill("CustomFields.SuperOffice:8", "12.5")
+    typist.fill("CustomFields.SuperOffice:7", _LARGE.get(used_language(), "large"))
+    typist.fill("CustomFields.SuperOffice:8", f"12{QLocale().decimalPoint()}5")

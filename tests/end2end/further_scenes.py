@@ -1,0 +1,107 @@
+"""What `python -m tests.end2end.languages` looks at besides the scenes of the pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from unittest.mock import patch
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMenu, QTabWidget
+
+from app.model.profile import Profile, Scheme
+from app.translation import _
+from app.ui.connection.password_dialog import PasswordDialog
+from tests.end2end.scenes import Scene, dialog, press_button, shown_dialog
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
+
+
+def pages_of_a_person(typist: Typist) -> Iterator[Scene]:
+    """Yields each page of a person, with nothing typed into it."""
+    typist.go_to_tab(2)
+    for tabs in typist.window.findChildren(QTabWidget):
+        if tabs.isVisibleTo(typist.window) and tabs.objectName() != "pages":
+            for place in range(tabs.count()):
+                tabs.setCurrentIndex(place)
+                yield f"person-{place + 1}", typist.window
+            tabs.setCurrentIndex(0)
+    typist.begin_anew()
+
+
+def empty_pages(typist: Typist) -> Iterator[Scene]:
+    """Yields each page before anything is typed: the hints of empty fields are seen."""
+    for number in range(6, 0, -1):
+        typist.go_to_tab(number)
+        yield f"empty-{number}", typist.window
+
+
+def menus(typist: Typist) -> Iterator[Scene]:
+    """Yields each menu of the window."""
+    for place, action in enumerate(typist.window.menuBar().actions(), 1):
+        menu = action.menu()
+        assert isinstance(menu, QMenu)
+        menu.popup(typist.window.mapToGlobal(typist.window.rect().topLeft()))
+        yield f"menu-{place}", menu
+        menu.close()
+
+
+def offers(typist: Typist) -> Iterator[Scene]:
+    """Yields what is offered from an e-mail address, and one row more of each kind."""
+    typist.type("Bakeri Sol AS")
+    typist.press(Qt.Key.Key_E, CONTROL | SHIFT)
+    typist.type("post@bakerisol.no")
+    for key in (Qt.Key.Key_H, Qt.Key.Key_X, Qt.Key.Key_W):
+        typist.press(key, CONTROL | SHIFT)
+    wait_until(lambda: typist.window.offers.isVisibleTo(typist.window))
+    yield "offers", typist.window
+    typist.press(Qt.Key.Key_N, CONTROL)
+    QApplication.processEvents()
+    yield "begun-anew", typist.window
+    typist.begin_anew()
+
+
+def kinds_of_connections(typist: Typist) -> Iterator[Scene]:
+    """Yields the settings of each kind of connection, all of them."""
+    typist.window.actions_by_name["action.connection"].trigger()
+    shown = shown_dialog(typist)
+    press_button(shown, _("&More settings"))
+    kinds = next(one for one in shown.findChildren(QComboBox) if one.count() == len(Scheme))
+    for place in range(kinds.count()):
+        kinds.setCurrentIndex(place)
+        yield f"connection-kind-{place + 1}", shown
+    kinds.setCurrentIndex(0)
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    yield from dialog(typist, "connection-unsaved")
+
+
+def secrets(typist: Typist) -> Iterator[Scene]:
+    """Yields the dialog that asks for a secret, for each kind."""
+    for scheme in (Scheme.BASIC, Scheme.TICKET, Scheme.BEARER):
+        profile = Profile(name="Practice", url="https://crm.example.com", scheme=scheme, user="kari")
+        asked = PasswordDialog(profile, _("{host} could not be asked.").format(host="crm"), typist.window)
+        asked.show()
+        yield from dialog(typist, f"secret-{scheme}")
+
+
+def warnings(typist: Typist) -> Iterator[Scene]:
+    """Yields what Save says of a company that may be wrong, and of one that lacks what is mandatory."""
+    typist.press(Qt.Key.Key_Return, CONTROL)
+    wait_until(lambda: bool(typist.window.form.shown_problems()))
+    yield "empty-refused", typist.window
+    typist.type("Bakeri Sol AS")
+    typist.press(Qt.Key.Key_E, CONTROL | SHIFT)
+    typist.type("post@bakerisol")
+    typist.press(Qt.Key.Key_Return, CONTROL)
+    yield "warned", typist.window
+    typist.begin_anew()
+
+
+def dates(typist: Typist) -> Iterator[Scene]:
+    """Yields the calendar of a field for dates."""
+    typist.go_to_tab(4)
+    typist.tab_to("CustomFields.SuperOffice:4")
+    # Else it would wait in there until somebody closes it.
+    with patch.object(QDialog, "exec", QDialog.show):
+        typist.press(Qt.Key.Key_F4)
+    yield from dialog(typist, "calendar")
+    typist.begin_anew()

@@ -1,0 +1,83 @@
+"""All scenes in one language, for a process that has taken it before anything else was imported.
+
+Prints as JSON how many scenes and texts there were, which of the program's texts were in English all the
+same, and what was cut off. Leaves a picture of each scene in a folder.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, qInstallMessageHandler
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.bootstrap.qt_texts import translate_qt
+from app.translation.catalogue import used_language
+from app.translation.languages import ENGLISH
+from tests.end2end import further_scenes, scenes
+from tests.helpers.ui.shown_texts import bare, cut_off, english_texts, shown
+from tests.helpers.ui.window import Typist
+
+_TERRITORIES = {"nb": "nb_NO", "sv": "sv_SE", "da": "da_DK", "de": "de_DE", "nl": "nl_NL", "en": "en_GB"}
+_IN_USE: tuple[Callable[[Typist], Iterator[scenes.Scene]], ...] = (
+    *(further_scenes.empty_pages, further_scenes.pages_of_a_person, further_scenes.menus),
+    *(further_scenes.warnings, further_scenes.offers, further_scenes.dates),
+    *(scenes.pages, scenes.problems, scenes.similar, scenes.pasted, scenes.outbox, scenes.dialogs),
+    *(further_scenes.kinds_of_connections, further_scenes.secrets),
+)
+_ROUNDS, _ROUND_MS = 3, 30
+
+
+def all_scenes(home: Path, most: int) -> Iterator[scenes.Scene]:
+    """Yields all scenes, or those of the first `most` parts of the window in use."""
+    yield from scenes.first_start(home / "first", dark=False)
+    yield from scenes.out_of_reach(home / "away", dark=False)
+    (home / "used").mkdir()
+    with scenes.in_use(home / "used", dark=False) as typist:
+        for scene in _IN_USE[:most]:
+            yield from scene(typist)
+
+
+def _lastingly_cut_off(widget: QWidget) -> set[str]:
+    """What is cut off, but not by a layout that is under way: a message that came moves what is around it."""
+    found = set(cut_off(widget))
+    for _round in range(_ROUNDS):
+        if not found:
+            break
+        QTest.qWait(_ROUND_MS)
+        found &= set(cut_off(widget))
+    return found
+
+
+def main(folder: str = "", most: int = len(_IN_USE)) -> None:
+    """Goes through the scenes; pictures are left where a folder is named."""
+    language = used_language()
+    QLocale.setDefault(QLocale(_TERRITORIES[language]))
+    qInstallMessageHandler(lambda *_: None)
+    app = QApplication(sys.argv[:1])
+    assert language == ENGLISH or translate_qt(app, language)
+    english = english_texts(language) if language != ENGLISH else frozenset()
+    found: dict[str, str] = {}
+    cut: dict[str, str] = {}
+    texts: set[str] = set()
+    count = 0
+    with tempfile.TemporaryDirectory() as home:
+        for name, widget in all_scenes(Path(home), most):
+            QApplication.processEvents()
+            count += 1
+            seen = set(shown(widget))
+            texts |= seen
+            for text in seen:
+                if bare(text) in english:
+                    found.setdefault(text, name)
+            for sentence in _lastingly_cut_off(widget):
+                cut.setdefault(sentence, name)
+            if folder:
+                widget.grab().save(str(Path(folder) / f"{count:02}-{name}.png"))
+    told = {"scenes": count, "texts": len(texts), "english": found, "cut": cut}
+    sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")

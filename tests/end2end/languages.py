@@ -1,0 +1,79 @@
+"""``python -m tests.end2end.languages [CODE …]``: every window, page and dialog in every language.
+
+At 100 % and at 150 %, each in a process of its own: whether texts are in English all the same, and whether a
+label or button is cut off, a line for each language. Pictures are left in ``screenshots/languages``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from app.translation.languages import LANGUAGES
+
+PICTURES = Path("screenshots/languages")
+SCALES = ("1", "1.5")
+SHORT = 4
+"""The pages, their hints, the menus, what Save refuses: what there is time for in every run of the tests."""
+_SCREEN = {"name": "screen", "x": 0, "y": 0, "width": 1920, "height": 1080, "dpr": 1}
+_DPI = {"logicalDpi": 96, "logicalBaseDpi": 96}
+_CHILD = """
+import sys
+from app.translation.catalogue import use_language
+use_language(sys.argv[1])
+from tests.end2end.language_walk import main
+main(*sys.argv[2:3], *map(int, sys.argv[3:]))
+"""
+
+
+def walk(language: str, folder: str, *most: int, scale: str = "1") -> dict[str, Any]:
+    """Returns what a walk through the window in a language has found. Raises RuntimeError if it broke off."""
+    with tempfile.TemporaryDirectory() as made:
+        screen = Path(made) / "screen.json"
+        screen.write_text(json.dumps({"screens": [{**_SCREEN, **_DPI}]}))
+        shown = {"QT_QPA_PLATFORM": f"offscreen:configfile={screen}", "QT_SCALE_FACTOR": scale}
+        done = subprocess.run(
+            [sys.executable, "-c", _CHILD, language, folder, *map(str, most)],
+            env=os.environ | shown,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=300,
+            check=False,
+        )
+    if done.returncode:
+        raise RuntimeError(f"{language} at {scale}: {done.stderr[-2000:]}")
+    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return told
+
+
+def main(arguments: list[str]) -> int:
+    """Prints a line for each language, and what was found. Returns 1 if anything was."""
+    is_well = True
+    for language in arguments or LANGUAGES:
+        walks = {}
+        for scale in SCALES:
+            folder = PICTURES / f"{language}-{round(float(scale) * 100)}"
+            folder.mkdir(parents=True, exist_ok=True)
+            walks[scale] = walk(language, str(folder), scale=scale)
+        first = walks[SCALES[0]]
+        cut = ", ".join(f"{len(one['cut'])} at {round(float(scale) * 100)} %" for scale, one in walks.items())
+        english = first["english"]
+        print(
+            f"{language}: {first['scenes']} scenes, {first['texts']} texts, "
+            f"{len(english)} in English, cut off: {cut}"
+        )
+        for scale, one in walks.items():
+            for what in ("english", "cut"):
+                for text, scene in one[what].items():
+                    is_well = False
+                    print(f"  {what} ({scale}, {scene}): {text}", file=sys.stderr)
+    return 0 if is_well else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

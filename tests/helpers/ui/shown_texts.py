@@ -1,0 +1,126 @@
+"""What a window shows: its texts, which of them are English all the same, and which are cut off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QDialog,
+    QGroupBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QMenuBar,
+    QTabBar,
+    QWidget,
+)
+
+from tests.helpers.ui.letters import translations
+
+_NOT_OF_THE_SERVER = ("da", "nl")
+_LABELS_OF_THE_SERVER = {"Company name", "Number"}
+"""The practice server names these fields, and answers in English where it does not have the language."""
+_ROUNDING = 1
+_AROUND_A_PLACEHOLDER = 8  # frame, and the margin that Qt has on either side of the text
+
+
+def english_texts(language: str) -> frozenset[str]:
+    """The program's English texts that read otherwise in a language, without letters to press and colons."""
+    pairs = list(translations(language))
+    english = {bare(text) for text, told in pairs if bare(text) != bare(told)}
+    others = {bare(told) for _text, told in pairs} | {""}
+    return frozenset(english - others - (_LABELS_OF_THE_SERVER if language in _NOT_OF_THE_SERVER else set()))
+
+
+def bare(text: str) -> str:
+    return text.replace("&", "").removesuffix(":")
+
+
+def shown(window: QWidget) -> Iterator[str]:
+    """Every text of a window that somebody can see or is read, also in its menus and tooltips."""
+    yield window.windowTitle()
+    for found in (window, *window.findChildren(QObject)):
+        if isinstance(found, QAction):
+            yield from (found.text(), found.toolTip())
+        if not isinstance(found, QWidget) or not _is_seen(found, window):
+            continue
+        yield from (found.toolTip(), found.accessibleName(), found.accessibleDescription())
+        if isinstance(found, QLabel | QAbstractButton):
+            yield found.text()
+        elif isinstance(found, QLineEdit):
+            yield found.placeholderText()
+        elif isinstance(found, QGroupBox):
+            yield found.title()
+        elif isinstance(found, QTabBar):
+            yield from (found.tabText(place) for place in range(found.count()))
+        elif isinstance(found, QHeaderView) and found.model() is not None:
+            heads = range(found.count())
+            yield from (str(found.model().headerData(head, found.orientation()) or "") for head in heads)
+
+
+def cut_off(window: QWidget) -> Iterator[str]:
+    """Labels, buttons, tabs, headings and hints that have less room than their text takes."""
+    for found in window.findChildren(QWidget):
+        if not _is_seen(found, window) or isinstance(found, QMenu | QMenuBar):
+            continue
+        for text, wanted, given in _room(found):
+            if wanted > given + _ROUNDING:
+                yield f"{type(found).__name__} {found.objectName()} “{text}” takes {wanted}, has {given}"
+        if isinstance(found, QLabel | QAbstractButton) and found.text():
+            seen = found.visibleRegion().boundingRect()
+            if not seen.isEmpty() and seen.width() + _ROUNDING < found.width():
+                yield f"“{found.text()}” stands out of its place: {seen.width()} of {found.width()} are seen"
+
+
+def _room(widget: QWidget) -> Iterator[tuple[str, int, int]]:
+    """Each text with the length that it takes and the length that it has."""
+    metrics = QFontMetrics(widget.font())
+    if isinstance(widget, QLabel) and widget.text():
+        yield from _room_of_label(widget, metrics)
+    elif isinstance(widget, QAbstractButton) and widget.text():
+        yield widget.text(), widget.sizeHint().width(), widget.width()
+    elif isinstance(widget, QLineEdit) and widget.placeholderText() and not widget.text():
+        text, around = widget.placeholderText(), widget.textMargins()
+        room = widget.width() - _AROUND_A_PLACEHOLDER - around.left() - around.right()
+        if not isinstance(widget.parent(), QComboBox):
+            yield text, metrics.horizontalAdvance(text), room
+    elif isinstance(widget, QTabBar):
+        for place in range(widget.count()):
+            text = widget.tabText(place).replace("&", "")
+            yield text, metrics.horizontalAdvance(text), widget.tabRect(place).width()
+    elif (
+        isinstance(widget, QHeaderView)
+        and widget.model() is not None
+        and widget.orientation() == Qt.Orientation.Horizontal
+    ):
+        for head in range(widget.count()):
+            text = str(widget.model().headerData(head, Qt.Orientation.Horizontal) or "")
+            if text and not widget.isSectionHidden(head):
+                yield text, metrics.horizontalAdvance(text), widget.sectionSize(head)
+
+
+def _room_of_label(label: QLabel, metrics: QFontMetrics) -> Iterator[tuple[str, int, int]]:
+    text = label.text()
+    if not label.wordWrap():
+        yield text, label.sizeHint().width(), label.width()
+        return
+    yield text, label.heightForWidth(label.width()), label.height()
+    if label.textFormat() != Qt.TextFormat.RichText:
+        longest = max(re.split(r"[\s/-]+", text), key=len)
+        yield longest, metrics.horizontalAdvance(longest), label.width()
+
+
+def _is_seen(widget: QWidget, window: QWidget) -> bool:
+    """Whether it is in view of this window, not of a dialog over it."""
+    return widget.isVisibleTo(window) and (
+        widget is window
+        or widget.window() is window
+        or isinstance(widget, QMenu)
+        or not isinstance(widget.window(), QDialog)
+    )
