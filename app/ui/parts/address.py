@@ -30,8 +30,7 @@ _WHOLE = re.compile(rf"(?P<street>.*\S)\s*,\s*(?P<code>{_CODE})\s+(?P<city>[^\d,
 """A street, and behind its comma a postcode of figures and a city."""
 # How wide a field is beside its neighbours on a line.
 _WIDTHS = {"Zipcode": 3, "State": 2, "City": 5, "County": 3}
-_AROUND_A_HINT = 28
-"""What the frame of an input and its margins take, in pixels."""
+_AROUND_A_HINT = 28  # pixels of an input's frame and margins
 
 
 class AddressHeading(QWidget):
@@ -286,8 +285,7 @@ class AddressEditor(Part):
                 field.name, field.label, Tab.CONTACT, hint=field.label, carrier=StructuredAddress
             )
             box = make_box(declared, self._body)
-            hint = field.accessible_label if len(line) > 1 else ""
-            box.hide_label(hint)
+            box.hide_label(hint := field.accessible_label if len(line) > 1 else "")
             if hint and field.name == "Zipcode":  # a postcode is short, its name may not be
                 box.setMinimumWidth(self.fontMetrics().horizontalAdvance(hint) + _AROUND_A_HINT)
             box.safe.set_value(self._typed.get(field.path))

@@ -53,8 +53,7 @@ class FieldBox(Part):
         self._is_revealed = False
         self._is_edited = False
         self._problems: Sequence[Problem] = ()
-        self._note = ""
-        self._left_out = self._room = ""
+        self._note = self._left_out = self._room = ""
         self._is_too_long = False
         self._is_counted: bool = getattr(widget, "is_counted", False)
         self._label_text = field.label
@@ -247,12 +246,11 @@ class FieldBox(Part):
     def _room_note(self) -> str:
         """Says how many characters are left, as the server counts, where a text nears its limit."""
         text = visible_lines(_bare_text(self.widget) or "") if self._is_counted else ""
-        self._is_too_long = False
         if not text or not self.field.limit:
             return ""
         limit = min(self.field.limit, self.rule.limit or self.field.limit)
         left = limit - utf16_length(text)
-        self._is_too_long = left < 0
+        self._is_too_long = left < 0  # only looked at where there is a note
         if self._is_too_long:
             return _("{left} more than the {limit} that fit").format(left=-left, limit=limit)
         if left > limit // _NEAR:
