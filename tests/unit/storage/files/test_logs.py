@@ -91,13 +91,13 @@ def test_a_text_from_elsewhere_cannot_look_like_another_line(log: LogFile) -> No
 def test_the_log_rotates_and_is_for_its_owner(log: LogFile, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(logs, "_BYTES", 500)
     log.start("INFO")
-    for number in range(100):
+    for number in range(400):
         logging.getLogger("app.x").info("line %d", number)
     files = sorted(log.path.parent.iterdir())
     assert len(files) == 10
     assert all(file.stat().st_size <= 500 for file in files)
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
-    assert log.tail(1).endswith("line 99")
+    assert log.tail(1).endswith("line 399")
 
 
 def test_a_place_that_cannot_be_used_is_said_and_costs_nothing_else(tmp_path: Path) -> None:
