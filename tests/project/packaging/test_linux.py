@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import configparser
 import re
 import runpy
@@ -223,10 +224,24 @@ def test_of_qt_only_what_is_used_is_bundled() -> None:
     assert [place for place, _, _ in selection.kept(table)] == [f"{qt}{name}" for name in used]
     cache = ("resources/__pycache__/__init__.cpython-311.pyc", "", "DATA")
     assert selection.kept([cache]) == []
+    texts = [(f"resources/locale/{name}", "", "DATA") for name in ("nb.po", "contact-entry.pot", "nb.mo")]
+    assert selection.kept(texts) == texts[2:]
     if sys.platform == "linux":
         of_the_system = ("libssl.so.3", "/lib/x86_64-linux-gnu/libssl.so.3", "BINARY")
         python = ("libpython3.11.so.1.0", "/lib/x86_64-linux-gnu/libpython3.11.so.1.0", "BINARY")
         assert selection.kept([of_the_system, python]) == [python]
+
+
+def test_nothing_is_left_out_that_the_program_imports() -> None:
+    excluded = set(loaded("bundle.selection").EXCLUDED)
+    imported: dict[str, str] = {}
+    for path in (PACKAGING.parent / "app").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name: path.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                imported[node.module] = path.name
+    assert {name: file for name, file in imported.items() if excluded & {name, name.partition(".")[0]}} == {}
 
 
 def test_the_licence_of_what_is_bundled_is_handed_on(tmp_path: Path) -> None:

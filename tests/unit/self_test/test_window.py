@@ -70,11 +70,16 @@ def test_rules_that_are_missing_are_named(monkeypatch: pytest.MonkeyPatch) -> No
     assert "phone numbers" not in check.sentence
 
 
-def test_a_library_for_spreadsheets_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "python_calamine", None)
+@pytest.mark.parametrize(
+    ("library", "name"), [("python_calamine", "XLSX"), ("charset_normalizer", "CSV"), ("lzma", "postcodes")]
+)
+def test_a_library_for_tables_that_is_missing_is_named(
+    monkeypatch: pytest.MonkeyPatch, library: str, name: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
     check = found("formats")
     assert check.outcome is Outcome.FAILED
-    assert "XLSX" in check.sentence
+    assert check.sentence == f"The rules for {name} are missing. Install Contact Entry again."
 
 
 def test_parts_that_are_missing_have_failed(monkeypatch: pytest.MonkeyPatch) -> None:
