@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.controller.process.workers import WorkerPool
 from app.translation import _
@@ -14,7 +14,6 @@ from app.ui.common.plain_text import PlainMessageBox
 
 if TYPE_CHECKING:
     from app.ui.guide.pages import Guide
-    from app.ui.guide.window import GuideWindow
 
 _WAIT_MS: Final = 1000
 TOPICS: Final = {
@@ -50,7 +49,6 @@ class GuideOpener(QObject):
         self._window = window
         self._pool = WorkerPool(1, self)
         self._guide: Guide | None = None
-        self._shown: GuideWindow | None = None
         self._topic = self._geometry = ""
         self._is_reading = False
         if app := QApplication.instance():
@@ -78,18 +76,19 @@ class GuideOpener(QObject):
     def _show(self, guide: Guide) -> None:
         from app.ui.guide.window import GuideWindow
 
-        # A dialog lets nobody work in a window that is not its own.
+        # A dialog lets nobody work in a window that is not its own; that one goes with it.
         parent = QApplication.activeModalWidget() or self._window
-        if self._shown is not None and self._shown.parentWidget() is not parent:
-            self._shown.close()
-        if self._shown is None:
-            self._shown = GuideWindow(guide, parent, self._geometry)
-            self._shown.left.connect(self._on_left)
-        self._shown.show_page(self._topic)
-
-    def _on_left(self, geometry: str) -> None:
-        self._shown = None
-        self.geometry_changed.emit(geometry)
+        open_ones = [one for one in self._window.findChildren(GuideWindow) if one.isVisible()]
+        shown = next((one for one in open_ones if one.parentWidget() is parent), None)
+        for other in open_ones:
+            if other is not shown:
+                other.close()
+        if shown is None:
+            shown = GuideWindow(guide, parent, self._geometry)
+            shown.left.connect(self.geometry_changed)
+            if isinstance(parent, QDialog):
+                parent.finished.connect(shown.close)
+        shown.show_page(self._topic)
 
     def _on_about_to_quit(self) -> None:
         self._pool.close(_WAIT_MS)

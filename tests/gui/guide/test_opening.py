@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from app.storage.settings.settings_file import SettingsFile
 from app.ui.guide.opening import TOPICS, GuideOpener, topic_of
 from app.ui.guide.pages import read_guide
 from app.ui.guide.window import GuideWindow
+from app.ui.window.first_picture import FirstPicture
 from tests.helpers.ui.outbox_desk import Desk, an_entry
 from tests.helpers.ui.window import CONTROL, Typist, running, wait_until
 
@@ -87,6 +89,35 @@ def test_f1_in_a_dialog_opens_a_guide_that_can_be_read_there(typist: Typist) -> 
     typist.press(Qt.Key.Key_Escape)
     typist.window.activateWindow()
     wait_until(typist.window.isActiveWindow)
+
+
+@pytest.mark.shared_window
+def test_f1_works_after_a_dialog_has_taken_its_guide_along(typist: Typist) -> None:
+    typist.press(Qt.Key.Key_K, CONTROL)
+    wait_until(lambda: QApplication.activeModalWidget() is not None)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QDialog)
+    wait_until(dialog.isActiveWindow)
+    open_guide(typist)
+    dialog.activateWindow()
+    wait_until(dialog.isActiveWindow)
+    typist.press(Qt.Key.Key_Escape)
+    wait_until(lambda: typist.window.findChild(GuideWindow) is None)
+    typist.window.activateWindow()
+    wait_until(typist.window.isActiveWindow)
+    assert open_guide(typist).parentWidget() is typist.window
+    close_guide(typist)
+
+
+def test_f1_works_before_anything_is_behind_the_window(qtbot: QtBot) -> None:
+    picture = FirstPicture()
+    qtbot.addWidget(picture)
+    picture.show()
+    picture.activateWindow()
+    qtbot.waitUntil(picture.isActiveWindow)
+    QTest.keyClick(picture, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: picture.findChild(GuideWindow) is not None)
+    picture.allow_closing()
 
 
 def test_size_and_place_are_there_at_the_next_start(qapp: QApplication, program_home: Path) -> None:
