@@ -17,9 +17,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from stdnum.no import orgnr
 
 from app.ui.recognition.review_dialog import RecognitionDialog
 from tests.bench.table import Table
+from tests.helpers.registers.everywhere import lead_to
+from tests.helpers.registers.stand_in import StandIn
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, running, wait_until
 
@@ -146,6 +149,20 @@ class Counted:
         wait_until(lambda: isinstance(QApplication.activeWindow(), RecognitionDialog))
         return self.save()
 
+    def look_up(self, number: int) -> int:
+        """Types a company's number as its name, takes what its register says, and saves."""
+        self.to(_CONTRACT, f"K-{number}")
+        while self.typist.place != "Name":
+            self.key(Qt.Key.Key_Backtab, SHIFT)
+        self.keys = 0
+        self.write(_org_number(number))
+        wait_until(lambda: bool(self.typist.program.field_lookup.hit_list.texts))
+        self.key(Qt.Key.Key_Return)
+        wait_until(lambda: isinstance(QApplication.activeWindow(), RecognitionDialog))
+        self.key(Qt.Key.Key_Return)
+        wait_until(lambda: QApplication.focusWidget() is not None and self.typist.place == "Name")
+        return self.save()
+
 
 def run() -> Table:
     keyring.set_keyring(MemoryKeyring())
@@ -156,6 +173,7 @@ def run() -> Table:
         _played(companies, way)
         for way in (_by_shortcuts, _by_tab, _with_one_more_person, _like_the_last, _pasted)
     ]
+    ways.append(_looked_up(companies))
     return Table(
         title="Keys beyond the data: a company with a category, a business, a mandatory field, and a person",
         columns=[
@@ -165,6 +183,7 @@ def run() -> Table:
             "one more person (4)",
             "like the last (10)",
             "signature (3)",
+            "register (4)",
         ],
         rows=[[one.name, *keys] for one, keys in zip(companies, zip(*ways, strict=True), strict=True)],
     )
@@ -176,6 +195,39 @@ def _played(companies: Sequence[Company], way: Callable[[Counted, Company, int],
         typist.wait_until_signed_in()
         hands = Counted(typist)
         return [way(hands, one, number) for number, one in enumerate(companies)]
+
+
+def _looked_up(companies: Sequence[Company]) -> list[int]:
+    """Looks up all companies in a stand-in for Norway's register, by their numbers."""
+    answers = {
+        f"GET /no/enheter/{_org_number(number)}": {
+            "organisasjonsnummer": _org_number(number),
+            "navn": one.name.upper(),
+            "telefon": one.phone,
+            "epostadresse": one.mail,
+            "forretningsadresse": {
+                "adresse": [one.street],
+                "postnummer": one.code,
+                "poststed": one.city.upper(),
+                "landkode": "NO",
+            },
+        }
+        for number, one in enumerate(companies)
+    }
+    with tempfile.TemporaryDirectory() as folder, StandIn(answers) as server:
+        lead_to(server, Path(folder), "no")
+        with running(Path(folder), sandbox=True) as typist:
+            typist.wait_until_signed_in()
+            hands = Counted(typist)
+            return [hands.look_up(number) for number in range(len(companies))]
+
+
+def _org_number(number: int) -> str:
+    """Returns one of Norway's organisation numbers, with the check digit that makes it one."""
+    first = 92360901 + 10 * number
+    while not (found := next((n for n in range(10) if orgnr.is_valid(f"{first}{n}")), -1)) >= 0:
+        first += 1
+    return f"{first}{found}"
 
 
 def _by_shortcuts(hands: Counted, one: Company, number: int) -> int:

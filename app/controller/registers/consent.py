@@ -7,11 +7,10 @@ from PySide6.QtCore import QObject, Signal
 from app.controller.connection.connections import Connections
 from app.controller.process.failures import sentence_for
 from app.controller.process.workers import WorkerPool
-from app.model.registers.settings import NONE, RegisterSettings
+from app.model.registers.settings import CODES, NONE, WITH_KEY, RegisterSettings
 from app.storage.settings.settings_file import SettingsFile
 from app.translation import _
 from app.translation.joined_names import joined_by_and
-from app.webapi.registers import REGISTERS
 
 _FORBIDDEN = _("No register may be asked on this computer. Allow one with: contact-entry register allow NAME")
 _PRACTICE = _("Registers are not asked while you practise: nothing leaves this computer.")
@@ -64,11 +63,12 @@ class Consent(QObject):
     @property
     def proposed_codes(self) -> tuple[str, ...]:
         """The registers that consent is asked for: those that need no key."""
-        return tuple(one.code for one in REGISTERS.values() if not one.needs_key)
+        return tuple(code for code in CODES if code not in WITH_KEY)
 
-    @property
     def sentence(self) -> str:
-        """What consent is asked for."""
+        """Returns what consent is asked for; for a worker, since the registers are loaded for it."""
+        from app.webapi.registers import REGISTERS
+
         return _(
             "May public registers of companies be asked? The name or number that you look up then leaves "
             "this computer for the register of its country: {registers}."

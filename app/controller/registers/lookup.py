@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,15 +14,16 @@ from app.controller.process.debounce import Debounce
 from app.controller.process.failures import sentence_for
 from app.controller.registers.consent import Consent
 from app.controller.registers.questions import Hits, Proposal, Question
+from app.model.registers.numbers import is_number_like
 from app.model.registers.record import RegisterRecord
 from app.recognition import FormContext, review
-from app.service.registers.choice import is_number_like
 from app.service.registers.keys import register_account
-from app.service.registers.lookup import RegisterAnswer, RegisterLookup
 from app.service.registers.proposals import proposals_of
 from app.storage.settings.password_store import SecretStore
 from app.translation import _
-from app.webapi.registers import REGISTERS
+
+if TYPE_CHECKING:
+    from app.service.registers.lookup import RegisterAnswer, RegisterLookup
 
 ASK_AFTER_MS = 300
 _log = logging.getLogger(__name__)
@@ -49,16 +50,12 @@ class RegisterController(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        connections = context.connections
+        self._connections = context.connections
         self._lookups = context.lookups
         self._network = context.network
+        self._secrets = secrets
         self.consent = consent
-        self._service = RegisterLookup(
-            lambda: consent.settings,
-            lambda code: secrets.get(register_account(code)) or "",
-            lambda: connections.status.profile,
-            is_practice=lambda: connections.is_practice,
-        )
+        self._service: RegisterLookup | None = None
         self._number = 0  # of the question that counts
         self._is_asking = False
         self._has_hinted = False  # that numbers can be looked up
@@ -88,7 +85,7 @@ class RegisterController(QObject):
         self._number += 1
         self._wanted = None
         self._ask_soon.stop()
-        if self._is_asking:
+        if self._is_asking and self._service is not None:
             self._service.cancel()
 
     def decide(self, *, allowed: bool) -> None:
@@ -108,7 +105,9 @@ class RegisterController(QObject):
         context = FormContext(self._lookups.countries, self._lookups.proposed, rules, question.path)
 
         def work() -> tuple[int, Proposal]:
-            whole = self._service.whole(record, lambda: number == self._number).records[0]
+            from app.webapi.registers import REGISTERS
+
+            whole = self._lookup().whole(record, lambda: number == self._number).records[0]
             found = proposals_of(whole, REGISTERS[record.register].title)
             return number, Proposal(question, found, review(form, found, context), context)
 
@@ -131,18 +130,33 @@ class RegisterController(QObject):
         self._is_asking = True
         self._network.run(work, done, self._on_failed)
 
-    def _would_ask(self, question: Question, number: int) -> tuple[int, bool]:
-        asked = self._service.questions(question.text, question.country, self.consent.proposed_codes)
-        return number, bool(asked)
+    def _lookup(self) -> RegisterLookup:
+        """Returns what asks, made by the worker that needs it first: nobody else loads the registers."""
+        from app.service.registers.lookup import RegisterLookup
 
-    def _on_would_ask(self, answer: tuple[int, bool]) -> None:
-        number, would_ask = answer
+        connections, secrets = self._connections, self._secrets
+        if self._service is None:
+            self._service = RegisterLookup(
+                lambda: self.consent.settings,
+                lambda code: secrets.get(register_account(code)) or "",
+                lambda: connections.status.profile,
+                is_practice=lambda: connections.is_practice,
+            )
+        return self._service
+
+    def _would_ask(self, question: Question, number: int) -> tuple[int, str]:
+        codes = self.consent.proposed_codes
+        asked = self._lookup().questions(question.text, question.country, codes)
+        return number, self.consent.sentence() if asked else ""
+
+    def _on_would_ask(self, answer: tuple[int, str]) -> None:
+        number, sentence = answer
         question = self._wanted
         if self._end(number) or question is None:
             return
-        if would_ask and question.is_asked:
-            self.consent_asked.emit(self.consent.sentence)
-        elif would_ask and not self._has_hinted:
+        if sentence and question.is_asked:
+            self.consent_asked.emit(sentence)
+        elif sentence and not self._has_hinted:
             self._has_hinted = True
             self.found.emit(Hits(question, (), (_HINT,)))
         elif question.is_asked:
@@ -150,9 +164,10 @@ class RegisterController(QObject):
 
     def _look_up(self, question: Question, number: int) -> tuple[int, Question, RegisterAnswer | None]:
         is_wanted = lambda: number == self._number  # noqa: E731  # read on the worker
-        if not self._service.questions(question.text, question.country):
+        service = self._lookup()
+        if not service.questions(question.text, question.country):
             return number, question, None
-        return number, question, self._service.look_up(question.text, question.country, is_wanted)
+        return number, question, service.look_up(question.text, question.country, is_wanted)
 
     def _on_answered(self, answer: tuple[int, Question, RegisterAnswer | None]) -> None:
         number, question, said = answer

@@ -11,6 +11,9 @@ from app.translation import _
 CODES = ("no", "dk", "fi", "fr", "cz", "gb", "se", "vies", "gleif")
 """The registers that the program knows, by code; each has a module in `app/webapi/registers/`."""
 
+WITH_KEY = ("gb", "se")
+"""Those that answer only somebody with a key."""
+
 NONE = "none"
 """What `allowed` is if somebody has decided that no register is asked."""
 

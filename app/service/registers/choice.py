@@ -6,14 +6,13 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from app.model.registers.numbers import is_number_like
 from app.webapi.registers import REGISTERS
 from app.webapi.registers.register import Register
 
 _LEAST_NAME = 3
 _VAT = "vies"
 _LONGEST = 100
-_HAS_NUMBER = re.compile(r"\d{5}")
-_LEI = re.compile(r"[0-9A-Z]{18}\d{2}", re.IGNORECASE)
 _COUNTRY_LETTERS = re.compile(r"([A-Z]{2})[\s\d.-]*\d", re.IGNORECASE)
 
 
@@ -39,15 +38,6 @@ def questions_for(text: str, country: str, allowed: Collection[str]) -> Sequence
     if is_number_like(text):
         return _by_number(text, country.upper(), allowed)
     return _by_name(text, country.upper(), allowed)
-
-
-def is_number_like(text: str) -> bool:
-    """Returns True for what is mostly digits: it is asked for as a number or not at all."""
-    compact = re.sub(r"[\s.\-/]", "", text)
-    digits = sum(character.isdigit() for character in compact)
-    if _LEI.fullmatch(compact):
-        return True
-    return _HAS_NUMBER.search(compact) is not None and 2 * digits >= len(compact)
 
 
 def _by_number(text: str, country: str, allowed: Collection[str]) -> Sequence[Asked]:

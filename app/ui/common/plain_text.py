@@ -35,6 +35,10 @@ _AROUND_DIALOG: Final = 60
 """Pixels that a title bar takes, and some of the window to be seen."""
 _WIDEST_TIP: Final = 100
 """Characters of a line. Qt breaks lines in a tooltip of HTML only."""
+ORIGIN: Final = "valueFrom"
+"""Property of a field with a sentence about where its value is from."""
+_TIP: Final = "fieldTip"
+_DESCRIPTION: Final = "fieldDescription"
 
 
 class PlainLabel(QLabel):
@@ -134,6 +138,21 @@ def plain_tip(text: str) -> str:
 def set_tip(target: QWidget | QAction, text: str) -> None:
     """Sets the tooltip of a widget or an action; none for an empty text."""
     target.setToolTip(plain_tip(text))
+
+
+def set_field_tip(field: QWidget, text: str | None = None) -> None:
+    """Sets the tooltip of a field; beneath it stands where its value is from (`ORIGIN`). None: as it was."""
+    if text is not None:
+        field.setProperty(_TIP, text)
+    set_tip(field, "\n".join(filter(None, (field.property(_TIP), field.property(ORIGIN)))))
+
+
+def set_description(field: QWidget, text: str | None = None) -> None:
+    """Sets what screen readers are told of a field, with where its value is from. None: as it was."""
+    if text is not None:
+        field.setProperty(_DESCRIPTION, text)
+    said = (field.property(_DESCRIPTION), field.property(ORIGIN))
+    field.setAccessibleDescription(" ".join(filter(None, said)))
 
 
 def show_tip(widget: QWidget, text: str) -> None:

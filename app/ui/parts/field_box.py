@@ -16,11 +16,10 @@ from app.model.form.fields import Field, Kind
 from app.model.text_normalization import utf16_length
 from app.model.visible_text import visible_lines
 from app.translation import _
-from app.ui.common.plain_text import PlainLabel, with_mnemonic
+from app.ui.common.plain_text import PlainLabel, set_description, set_field_tip, with_mnemonic
 from app.ui.common.theme import restyle
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.incoming import seen_characters
-from app.ui.inputs.origin import set_field_description, set_field_tip
 from app.ui.inputs.plain import CheckInput, Input, NoteInput, TextInput
 from app.ui.parts.part import Part
 from app.ui.parts.part_context import PartContext
@@ -303,7 +302,7 @@ class FieldBox(Part):
     def _describe(self) -> None:
         """Says to screen readers what is seen beneath the field, else its star: Qt has no state for that."""
         required = _("Required.") if self.field.required or self.rule.mandatory else ""
-        set_field_description(self.widget, self._message.text() or required)
+        set_description(self.widget, self._message.text() or required)
 
     def _mark_label(self) -> None:
         self._describe()

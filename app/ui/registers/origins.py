@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QWidget
 from app.model.form.paths import value_at
 from app.translation import _
 from app.ui.common.moments import full_moment_text
+from app.ui.common.plain_text import ORIGIN, set_description, set_field_tip
+from app.ui.common.theme import restyle
 from app.ui.form.form import ContactForm
 from app.ui.form.undo_history import FormHistory
-from app.ui.inputs.origin import set_origin
 
 
 class Origins(QObject):
@@ -58,7 +59,10 @@ class Origins(QObject):
     def _mark(self, path: str, sentence: str) -> None:
         widget = self._form.findChild(QWidget, path) or self._form.findChild(QWidget, path.rpartition(".")[0])
         if widget is not None:
-            set_origin(widget, sentence)
+            widget.setProperty(ORIGIN, sentence)
+            set_field_tip(widget)
+            set_description(widget)
+            restyle(widget, origin="register" if sentence else "")
 
 
 def _values(found: Any, path: str) -> Iterator[tuple[str, Any]]:

@@ -20,9 +20,12 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.common import plain_text
 from app.ui.common.plain_text import (
+    ORIGIN,
     PlainLabel,
     PlainMessageBox,
     plain_tip,
+    set_description,
+    set_field_tip,
     set_item_tip,
     set_tip,
     show_table,
@@ -142,3 +145,23 @@ def test_a_name_with_an_ampersand_marks_no_key(qtbot: QtBot) -> None:
     label.setBuddy(line)
     label.setText(without_mnemonic("R&D"))
     assert label.text() == "R&&D"
+
+
+def test_what_a_field_says_and_where_its_value_is_from_stand_beside_each_other(qtbot: QtBot) -> None:
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    set_field_tip(line, "Company name")
+    set_description(line, "Required.")
+    line.setProperty(ORIGIN, "From CVR, today")
+    set_field_tip(line)
+    set_description(line)
+    assert (line.toolTip(), line.accessibleDescription()) == (
+        "Company name\nFrom CVR, today",
+        "Required. From CVR, today",
+    )
+    set_description(line, "It is too long.")
+    assert line.accessibleDescription() == "It is too long. From CVR, today"
+    line.setProperty(ORIGIN, "")
+    set_field_tip(line)
+    set_description(line)
+    assert (line.toolTip(), line.accessibleDescription()) == ("Company name", "It is too long.")

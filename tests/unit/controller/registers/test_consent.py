@@ -38,7 +38,7 @@ def test_a_decision_counts_at_once_and_is_kept(office: Office, file: SettingsFil
 def test_the_sentence_names_what_is_asked_and_that_it_leaves_the_computer(
     office: Office, file: SettingsFile
 ) -> None:
-    sentence = consent_in(office, file).sentence
+    sentence = consent_in(office, file).sentence()
     assert "leaves this computer" in sentence
     for name in ("Brønnøysundregistrene", "CVR (cvrapi.dk)", "VIES", "GLEIF"):
         assert name in sentence

@@ -12,6 +12,7 @@ from app.controller.registers.consent import Consent
 from app.controller.registers.lookup import RegisterController
 from app.controller.registers.questions import Hits, Proposal
 from app.model.registers.settings import RegisterSettings
+from app.service.registers.lookup import RegisterLookup
 from app.storage.files.paths import AppPaths
 from app.storage.settings.password_store import SecretStore
 from app.storage.settings.settings_file import SettingsFile
@@ -162,7 +163,7 @@ def test_a_fault_is_a_sentence_and_the_next_question_is_asked(
         raise KeyError
 
     with monkeypatch.context() as patched:
-        patched.setattr(controller._service, "look_up", fail)
+        patched.setattr(RegisterLookup, "look_up", fail)
         assert answer_of(qtbot, controller, "Name", "NO923609016").sentences == (
             "What the register has answered cannot be used.",
         )

@@ -3,7 +3,7 @@
 import pytest
 
 from app.model.registers.settings import CODES
-from app.service.registers.choice import is_number_like, questions_for
+from app.service.registers.choice import questions_for
 
 
 def asked(text: str, country: str, allowed: tuple[str, ...] = CODES) -> list[tuple[str, str]]:
@@ -61,10 +61,3 @@ def test_only_those_that_may_be_asked_are() -> None:
     assert asked("Nordlys", "NO", ()) == []
     assert asked("Nordlys", "NO", ("dk",)) == []
     assert asked("24256790", "DK", ("vies",)) == [("vies", "DK24256790")]
-
-
-def test_names_with_numbers_are_names() -> None:
-    assert not is_number_like("3M")
-    assert not is_number_like("Advokatfirmaet 2000-12345 AS")
-    assert not is_number_like("Studio 54")
-    assert is_number_like("NO 923 609 016 MVA")

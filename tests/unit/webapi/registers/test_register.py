@@ -1,6 +1,6 @@
 """What all registers have in common."""
 
-from app.model.registers.settings import CODES
+from app.model.registers.settings import CODES, WITH_KEY
 from app.webapi.registers import REGISTERS
 
 
@@ -21,3 +21,7 @@ def test_nothing_is_no_number() -> None:
     for register in REGISTERS.values():
         for text in ("", " ", "0", "Nordlys AS", "\x00", "9" * 200):
             assert register.number_in(text) == ""
+
+
+def test_those_that_need_a_key_are_written_down_for_those_who_load_none() -> None:
+    assert tuple(one.code for one in REGISTERS.values() if one.needs_key) == WITH_KEY
