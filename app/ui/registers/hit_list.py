@@ -34,7 +34,6 @@ class HitList(QObject):
     """
 
     chosen = Signal(int)  # which hit, from 0
-    closed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +43,7 @@ class HitList(QObject):
 
     @property
     def is_open(self) -> bool:
-        return self._list is not None
+        return self._field is not None
 
     @property
     def texts(self) -> list[str]:
@@ -64,15 +63,12 @@ class HitList(QObject):
 
     def close(self) -> None:
         """Hides the list; does nothing where none is open."""
-        if self._list is None:
+        field, self._field, self._hits = self._field, None, ()
+        if field is None or self._list is None:
             return
-        shown, field, self._list, self._field, self._hits = self._list, self._field, None, None, ()
-        if field is not None:
-            field.removeEventFilter(self)
-            field.window().removeEventFilter(self)
-        shown.hide()
-        shown.deleteLater()
-        self.closed.emit()
+        field.removeEventFilter(self)
+        field.window().removeEventFilter(self)
+        self._list.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is not self._field:
@@ -92,10 +88,11 @@ class HitList(QObject):
         self.close()
         self._lines = lines
         self._field = field
-        self._list = ChoiceList(field.window())
-        self._list.setObjectName("register.hits")
-        self._list.setAccessibleName(_("Companies in registers"))
-        self._list.clicked.connect(lambda index: self._choose(index.row()))
+        if self._list is None:
+            self._list = ChoiceList(field.window())
+            self._list.setObjectName("register.hits")
+            self._list.setAccessibleName(_("Companies in registers"))
+            self._list.clicked.connect(lambda index: self._choose(index.row()))
         has_hits = not lines[0].is_heading
         self._list.offer(Choices(lines), range(len(lines)), 0 if has_hits else None, field)
         field.installEventFilter(self)
