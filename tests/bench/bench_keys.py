@@ -203,14 +203,9 @@ def _looked_up(companies: Sequence[Company]) -> list[int]:
         f"GET /no/enheter/{_org_number(number)}": {
             "organisasjonsnummer": _org_number(number),
             "navn": one.name.upper(),
-            "telefon": one.phone,
             "epostadresse": one.mail,
-            "forretningsadresse": {
-                "adresse": [one.street],
-                "postnummer": one.code,
-                "poststed": one.city.upper(),
-                "landkode": "NO",
-            },
+            # All of Norway: a number of another country would be asked about.
+            "forretningsadresse": {"adresse": [one.street], "postnummer": "0155", "poststed": "OSLO"},
         }
         for number, one in enumerate(companies)
     }
