@@ -337,14 +337,14 @@ def _part_of(path: str) -> str:
 
 
 def _path_in(part: str, path: str) -> str:
-    address, _, name = path.split(".")
-    return f"{address}.{part}.{name}"
+    return f"Address.{part}.{path.split('.')[2]}"
 
 
 def _label(line: tuple[AddressField, ...]) -> PlainLabel:
     """Returns a line's label; the server may name the whole line in its first field: ``Postcode/City``."""
     first = line[0].label
-    label = PlainLabel(f"{first if '/' in first else ' / '.join(field.label for field in line)}:")
+    names = first.split("/") if "/" in first else [field.label for field in line]
+    label = PlainLabel(f"{' / '.join(name.strip() for name in names)}:")
     label.setProperty("role", "label")
     label.setContentsMargins(0, 6, 0, 0)
     return label

@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.model.form.address_layout import default_layout
+from app.model.form.address_layout import AddressField, default_layout
 from app.sandbox import SandboxServer
 from app.ui.parts.address import AddressEditor
 from tests.gui.stories.test_enter_company import on_server
@@ -155,3 +155,22 @@ def test_a_late_layout_leaves_the_cursor_where_somebody_types(qtbot: QtBot) -> N
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert left == []
     assert editor.value() == {"Street": {"Address1": "Storgata 12 b"}}
+
+
+def test_a_line_is_named_in_one_way_whoever_names_it(qtbot: QtBot) -> None:
+    editor = AddressEditor()
+    qtbot.addWidget(editor)
+
+    def labels() -> set[str]:
+        return {one.text() for one in editor.findChildren(QLabel) if one.isVisibleTo(editor)}
+
+    assert "Postcode / City:" in labels(), "from the library"
+    editor.set_layout(
+        (
+            (
+                AddressField("Street", "Zipcode", "Postcode/City"),
+                AddressField("Street", "City", "Postcode/City"),
+            ),
+        )
+    )
+    assert "Postcode / City:" in labels(), "from the server"
