@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from app.model.bare_value import bare_email
 from app.model.carriers.lists import Country
 from app.model.form.address_layout import PARTS
+from app.model.text_normalization import ascii_letters
 from app.recognition.cards.card_addresses import addresses_of
 from app.recognition.cards.card_names import name_of
 from app.recognition.cards.phone_labels import PhoneKind, kind_of_phone
 from app.recognition.cards.properties import Property
+from app.recognition.language.labels import SWITCHBOARD, kind_of_word
 from app.recognition.language.names import before_company, is_role_mailbox
 from app.recognition.language.social_hosts import is_social
 from app.recognition.reading.findings import PersonBuilder, ResultBuilder
@@ -71,7 +73,14 @@ class Card:
         shown_as = self.text("X-ABSHOWAS").lower()
         nameless = not any(text for one in self.named("N") for text in one.texts)
         full = self.text("FN")
-        return bool(self.company) and nameless and (full in ("", self.company) or shown_as == "company")
+        is_company = nameless and (full in ("", self.company) or shown_as == "company")
+        return bool(self.company) and (is_company or self._names_desk(full))
+
+    def _names_desk(self, full: str) -> bool:
+        """Returns True for ``Kundtjänst`` in the place of a name, which is no person."""
+        others = {text for one in self.named("N") for text in one.texts if text} - {full}
+        is_one = bool(full) and " " not in full and not others
+        return is_one and (is_role_mailbox(f"{ascii_letters(full)}@") or kind_of_word(full) == SWITCHBOARD)
 
 
 class CardReader:

@@ -75,3 +75,21 @@ def test_the_card_of_a_company_is_no_person(text: str) -> None:
 )
 def test_the_company_is_the_first_part_whole(line: str, name: str) -> None:
     assert company(f"N:Moe;Kari\n{line}").get("Name", "") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "is_person"),
+    [
+        ("FN:Kundtjänst", False),
+        ("FN:Sentralbord\nN:Sentralbord;;;;", False),
+        ("FN:Empfang", False),
+        ("FN:Post\nN:;Post;;;", False),
+        ("FN:Support", False),
+        ("FN:Kari", True),
+        ("FN:Kari Post", True),
+        ("FN:Post\nN:Post;Emily;;;", True),
+    ],
+)
+def test_a_desk_is_no_person(text: str, is_person: bool) -> None:
+    found = read(f"{text}\nORG:Fjell AS\nTEL;WORK:22865400")
+    assert bool(found.persons) is is_person
