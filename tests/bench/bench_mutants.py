@@ -3,7 +3,8 @@
 A sample of each module, chosen by a seed. A mutant first meets the tests that are named for its module, then
 all of its folder's and those stories that use it. It is killed by a test that fails or does not end.
 `MUTANTS` in the environment names modules or folders (``app/storage/sqlite app/service/delivery/run``),
-`MUTANTS_EACH` how many of each are tried, `MUTANTS_SEED` which.
+`MUTANTS_EACH` how many of each are tried, `MUTANTS_SEED` which. Those that change nothing have their names in
+`named_survivors`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 from random import Random, SystemRandom
 
 from tests.bench.mutating import Mutant, Mutation, mutants, source_of
+from tests.bench.named_survivors import NAMED
 from tests.bench.table import Cell, Table
 
 ROOT = Path(__file__).parents[2]
@@ -43,6 +45,7 @@ class Tried:
     module: str
     all: int
     tried: int = 0
+    named: int = 0
     survivors: int = 0
 
 
@@ -52,12 +55,13 @@ def run() -> Table:
     _preload()
     results = [_try_module(path, each, seed) for path in _modules(os.environ.get("MUTANTS", "").split())]
     tried, survivors = sum(one.tried for one in results), sum(one.survivors for one in results)
-    rows: list[list[Cell]] = [[one.module, one.all, one.tried, one.survivors] for one in results]
+    named = sum(one.named for one in results)
+    rows: list[list[Cell]] = [[one.module, one.all, one.tried, one.named, one.survivors] for one in results]
     share = survivors / tried if tried else 0
     return Table(
         title=f"Mutants: {survivors} of {tried} survive, {share:.0%} (at most 10 %; seed {seed})",
-        columns=["module", "mutants", "tried", "survived"],
-        rows=[*rows, ["all", sum(one.all for one in results), tried, survivors]],
+        columns=["module", "mutants", "tried", "change nothing", "survived"],
+        rows=[*rows, ["all", sum(one.all for one in results), tried, named, survivors]],
     )
 
 
@@ -72,13 +76,18 @@ def _modules(chosen: Sequence[str]) -> list[Path]:
 
 def _try_module(path: Path, each: int, seed: int) -> Tried:
     module = ".".join(path.with_suffix("").parts)
-    every = mutants(module, source_of(module, ROOT))
+    source = source_of(module, ROOT)
+    every = mutants(module, source)
     random = Random(f"{seed} {module}")  # noqa: S311  # chance that can be repeated is what is wanted
     sample = sorted(random.sample(every, min(each, len(every))), key=lambda one: one.number)
     result = Tried(module, len(every))
     for mutant in sample:
         result.tried += 1
-        if all(_pass_with(mutant, tests) for tests in _tests_of(path)):
+        if not all(_pass_with(mutant, tests) for tests in _tests_of(path)):
+            continue
+        if (module, source.splitlines()[mutant.line - 1].strip(), mutant.fault) in NAMED:
+            result.named += 1
+        else:
             result.survivors += 1
             sys.stderr.write(f"survives: {path}:{mutant.line} {mutant.fault}\n")
     return result

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench.mutating import Mutation, mutants, mutated, source_of
+from tests.bench.named_survivors import NAMED
 
 SOURCE = '''"""A docstring of 3 words."""
 from typing import Final
@@ -56,3 +57,10 @@ def test_a_module_is_imported_as_its_mutant(tmp_path: Path, monkeypatch: pytest.
     (mutant,) = [one for one in mutants("small_module", source_of("small_module", tmp_path)) if one.line == 9]
     Mutation(mutant).install()
     assert importlib.import_module("small_module").is_small(9) is False
+
+
+@pytest.mark.parametrize(("module", "line", "fault"), NAMED)
+def test_a_mutant_that_changes_nothing_is_one_that_there_is(module: str, line: str, fault: str) -> None:
+    source = source_of(module, Path(__file__).parents[3])
+    lines = source.splitlines()
+    assert any(lines[one.line - 1].strip() == line and one.fault == fault for one in mutants(module, source))
