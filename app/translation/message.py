@@ -35,7 +35,7 @@ class Message(str):
 
     def __new__(cls, code: str, template: str | tuple[str, str], /, **values: Value) -> Self:
         """Returns the text of a template. `code` is stable, since scripts rely on it."""
-        shown = _(template) if isinstance(template, str) else ngettext(*template, int(values["count"]))
+        shown = _(template) if isinstance(template, str) else _form(*template, int(values["count"]))
         made = super().__new__(cls, shown.format(**values))
         made.code, made.template, made.values, made.parts = code, template, values, ()
         return made
@@ -51,6 +51,12 @@ class Message(str):
     def __reduce__(self) -> tuple[object, ...]:
         """Returns how a copy is made."""
         return text_of_stored, (stored_text(self),)
+
+
+def _form(one: str, many: str, count: int) -> str:
+    """Returns the form for a number of things; the two may stand in the catalogue as texts of their own."""
+    form = ngettext(one, many, count)
+    return _(form) if form in (one, many) else form
 
 
 def stored_text(text: str) -> str:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QW
 
 from app.model.entry import Entry, State
 from app.sandbox import USER, SandboxServer
+from app.service.delivery import sentences
 from app.translation import _
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
 from tests.helpers.ui.company import type_communication, type_company, type_custom_fields
@@ -206,14 +207,12 @@ def _entries(candidates: tuple[int, ...]) -> list[Entry]:
         for one, found in ((unsure, candidates or (1,)), (checking, ()))
     ]
     waits = an_entry("Bakeri Sol AS", State.QUEUED, 4, next_try=TOMORROW)
-    refusal = "Nothing was saved. Department: is not wanted here."
+    refusal = sentences.refused("Department: 42.")
     return [
-        replace(unsure, steps=(steps[0],), message="There is a company on the server that may be it."),
+        replace(unsure, steps=(steps[0],), message=sentences.not_decidable(unsure.name, (1,))),
         replace(refused("Tindeland Turer AS", 12), message=refusal),
-        replace(
-            checking, steps=(steps[1],), message="Whether “Vestkant Bygg AS” was saved is not known yet."
-        ),
-        replace(waits, message="“Bakeri Sol AS” is kept here and sent again by itself."),
-        replace(saved("Elvesand Grus AS", 10004, 40), message="Saved as number 10004."),
-        replace(saved("Granlia Gård", 10003, 55), message="Saved as number 10003."),
+        replace(checking, steps=(steps[1],), message=sentences.not_looked_up(checking.name, "")),
+        replace(waits, message=sentences.waiting(waits.name)),
+        replace(saved("Elvesand Grus AS", 10004, 40), message=sentences.saved("10004")),
+        replace(saved("Granlia Gård", 10003, 55), message=sentences.saved("10003")),
     ]

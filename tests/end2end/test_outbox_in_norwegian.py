@@ -1,0 +1,106 @@
+"""What was kept under English is read in Norwegian: every sentence that an entry may have, and its codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from app.model.carriers.contact import ContactEntity
+from app.model.entry import State, Step, StepKind
+from app.model.profile import Profile
+from app.service.delivery import sentences
+from app.service.delivery.deliverer import new_entry
+from app.storage.files.paths import AppPaths
+from app.storage.sqlite.outbox import Outbox
+from app.storage.sqlite.store import Store
+from app.translation.message import Message
+from app.webapi import errors
+from tests.helpers.processes.command import Program
+
+NAME, HOST = "Fjell AS", "crm.example.com"
+REFUSAL = errors.RejectedError(HOST, said=": “Nei”").message
+_ENGLISH = re.compile(r"\b(the|was|were|saved|it|not|and|of|is|you|your|nothing|will|with)\b", re.IGNORECASE)
+
+
+def _person(number: int, name: str, state: State, message: str = "") -> Step:
+    return Step(number, StepKind.PERSON, name, state, message=message)
+
+
+KARI = _person(1, "Kari Nordmann", State.REJECTED, REFUSAL)
+SIV = _person(2, "Siv Lie", State.SAVED, sentences.position_left_out("Sjef"))
+OLA = _person(3, "Ola Hansen", State.QUEUED)
+PER = _person(4, "Per Vik", State.UNKNOWN)
+
+
+def _all_errors(kind: type[errors.WebApiError] = errors.WebApiError) -> Iterator[errors.WebApiError]:
+    """Each error of a call, in each of its sentences, with one word for whatever is put into it."""
+    for whats, sentence in kind.sentences.items() or [("Nei", kind.sentence)]:
+        places = {place for _text, place, _form, _kind in Formatter().parse(sentence) if place}
+        yield kind(HOST, **(dict.fromkeys(places - {"host"}, "Nei") | {"what": whats}))
+    for further in kind.__subclasses__():
+        yield from _all_errors(further)
+
+
+def _told() -> Iterator[tuple[State, str]]:
+    """Each sentence that an entry may have, with its state."""
+    a_fault = new_entry(ContactEntity(name=NAME), Profile(name="Work"), "id", datetime.now(UTC))
+    away = errors.UnreachableError(HOST)
+    yield State.QUEUED, sentences.waiting(NAME)
+    yield State.SENDING, sentences.sending(NAME)
+    for error in _all_errors():
+        yield State.QUEUED, sentences.kept(NAME, error)
+    yield State.UNKNOWN, sentences.perhaps_saved(NAME, away.message)
+    yield State.UNKNOWN, sentences.not_looked_up(NAME, away.message)
+    yield State.UNKNOWN, sentences.refused_not_found_once(NAME, REFUSAL)
+    yield State.UNKNOWN, sentences.left_to_user(NAME)
+    for lag in (False, True):
+        yield State.UNKNOWN, sentences.not_found_once(NAME, lists_may_lag=lag)
+    for candidates in ((7,), (7, 8)):
+        yield State.UNKNOWN, sentences.not_decidable(NAME, candidates)
+    yield State.REJECTED, sentences.refused(REFUSAL)
+    yield State.REJECTED, sentences.searched_and_refused(REFUSAL)
+    for sent in (State.QUEUED, State.UNKNOWN):
+        entry = replace(a_fault, state=sent, steps=(replace(a_fault.company, state=sent),))
+        yield State.REJECTED, sentences.not_handled(entry, "KeyError")
+        yield State.REJECTED, sentences.damaged(entry)
+    for number in ("10003", ""):
+        yield State.SAVED, sentences.saved(number, (SIV,))
+        for people in ((KARI,), (KARI, KARI), (OLA,), (OLA, OLA), (PER,), (KARI, SIV, OLA, PER)):
+            for error in (None, away, errors.NotSignedInError(HOST)):
+                yield State.REJECTED, sentences.partly_saved(number, people, error)
+    for lag in (False, True):
+        for unknown in (replace(PER, candidates=(7,)), replace(PER, first_not_found_at=datetime.now(UTC))):
+            yield State.UNKNOWN, sentences.partly_saved("10003", (unknown,), None, lists_may_lag=lag)
+
+
+@pytest.fixture
+def kept(program_home: Path) -> int:
+    """How many entries are in the outbox, all of them put there under English."""
+    told = list(_told())
+    assert {state for state, _message in told} == set(State)
+    with Store.open(AppPaths.of(program_home).store) as store:
+        for number, (state, message) in enumerate(told):
+            assert isinstance(message, Message)
+            created = datetime(2026, 11, 24, tzinfo=UTC) + timedelta(minutes=number)
+            made = new_entry(ContactEntity(name=NAME), Profile(name="Work"), f"{number:032x}", created)
+            steps = (replace(made.company, state=state, message=message),)
+            Outbox(store).add(replace(made, state=state, steps=steps, message=message))
+    return len(told)
+
+
+def test_every_sentence_is_norwegian_and_its_codes_are_the_same(program: Program, kept: int) -> None:
+    norwegian = replace(program, environment={**program.environment, "CONTACT_ENTRY_LANGUAGE": "nb"})
+    first, second = (one.run("outbox", "list", "--json") for one in (program, norwegian))
+    assert (first.code, second.code, len(first.json), len(second.json)) == (0, 0, kept, kept)
+    for english, told in zip(first.json, second.json, strict=True):
+        assert _ENGLISH.search(english["message"]), english["message"]
+        assert not _ENGLISH.search(told["message"]), told["message"]
+        assert english["messages"], english["message"]
+        for name in ("id", "state", "name", "ContactId", "messages"):
+            assert english[name] == told[name]
