@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,8 @@ def _all_errors(kind: type[errors.WebApiError] = errors.WebApiError) -> Iterator
     """Each error of a call, in each of its sentences, with one word for whatever is put into it."""
     for whats, sentence in kind.sentences.items() or [("Nei", kind.sentence)]:
         places = {place for _text, place, _form, _kind in Formatter().parse(sentence) if place}
-        yield kind(HOST, **(dict.fromkeys(places - {"host"}, "Nei") | {"what": whats}))
+        values: dict[str, Any] = dict.fromkeys(places - {"host"}, "Nei") | {"what": whats}
+        yield kind(HOST, **values)
     for further in kind.__subclasses__():
         yield from _all_errors(further)
 
@@ -72,8 +74,8 @@ def _told() -> Iterator[tuple[State, str]]:
     for number in ("10003", ""):
         yield State.SAVED, sentences.saved(number, (SIV,))
         for people in ((KARI,), (KARI, KARI), (OLA,), (OLA, OLA), (PER,), (KARI, SIV, OLA, PER)):
-            for error in (None, away, errors.NotSignedInError(HOST)):
-                yield State.REJECTED, sentences.partly_saved(number, people, error)
+            for stopped in (None, away, errors.NotSignedInError(HOST)):
+                yield State.REJECTED, sentences.partly_saved(number, people, stopped)
     for lag in (False, True):
         for unknown in (replace(PER, candidates=(7,)), replace(PER, first_not_found_at=datetime.now(UTC))):
             yield State.UNKNOWN, sentences.partly_saved("10003", (unknown,), None, lists_may_lag=lag)
