@@ -32,7 +32,7 @@ from app.ui.preferences.own_defaults import OwnDefaults, form_rows
 _NOT_SAVED = _("What you changed is not saved. Press OK to save it, or Esc once more to leave without it.")
 _NEXT_START = _("Another language takes effect with the next start.")
 _TEXT_SIZES = (75, 90, 100, 110, 125, 150, 175, 200)
-_SIZE = QSize(900, 480)
+_SIZE = QSize(1000, 480)
 W = TypeVar("W", bound=QWidget)
 _DAYS = (7, 30, 90, 180, 365)
 _PATH = Qt.ItemDataRole.UserRole
@@ -175,7 +175,7 @@ class PreferencesDialog(FittingDialog):
         rows.addRow(_("Saved ones stay &in the outbox:"), self._history_days)
         if reason := self._lock(self._history_days, "history_days"):
             rows.addRow("", _hint(reason))
-        rows.addRow("", self._asks)
+        rows.addRow(self._asks)
         return _column(rows)
 
     def _right(self) -> QVBoxLayout:
