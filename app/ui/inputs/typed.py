@@ -86,7 +86,8 @@ class ReadInput(TextInput):
         try:
             shown = None if value is None else self.decoded(value)
         except (ValueError, TypeError):
-            self.setText(str(value or "").removeprefix("“").removesuffix("”"))
+            text = str(value or "")
+            self.setText(text[1:-1] if _is_in_quotes(text) else text)
             return
         self.setText("" if shown is None else self.shown(shown))
         self._came = (self.text().strip(), value)
@@ -101,7 +102,7 @@ class ReadInput(TextInput):
 
         So is text that has quotes itself, which `set_value` would take away.
         """
-        if typed.startswith("“") and typed.endswith("”"):
+        if _is_in_quotes(typed):
             return f"“{typed}”"
         with suppress(ValueError, TypeError):
             if not isinstance(self.decoded(typed), str):
@@ -253,6 +254,10 @@ def text_of(value: Value) -> str:
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return number_text(value)
     return "" if value is None else str(value)
+
+
+def _is_in_quotes(text: str) -> bool:
+    return len(text) > 1 and text.startswith("“") and text.endswith("”")
 
 
 def _read_text(text: str) -> Reading[Any]:

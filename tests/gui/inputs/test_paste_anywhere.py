@@ -111,7 +111,8 @@ def test_what_is_pasted_is_in_the_draft_and_comes_back(typist: Typist) -> None:
             typist.press(Qt.Key.Key_Tab)
             check_draft(typist, where)
             shown = as_left(typist)
-            form.set_value(json.loads(json.dumps(shown[0])))
+            form.set_value({})  # what an input shows already it leaves alone
+            form.set_value(shown[0])
             assert as_left(typist) == shown, where
             assert not caught, where
     entry.new({})

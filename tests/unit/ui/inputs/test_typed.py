@@ -42,6 +42,7 @@ ODD = [
     "29.2.",
     "02:30",
 ]
+QUOTED = ["“5”", "5", "“soon”", "[I:5]", "(5)", "“", "”", "“”", "“““", "1“5”", "“5”1"]
 TEXTS = st.text(max_size=30) | st.text("0123456789.,-/: eE+٣２'TZ", max_size=24) | st.sampled_from(ODD)
 NUMERIC = (FieldType.DECIMAL, FieldType.INTEGER)
 TIMES = (
@@ -217,7 +218,8 @@ def test_what_nobody_touched_goes_back_as_it_came(
     assert qapp is not None, locale
 
 
-@pytest.mark.parametrize("text", ["“5”", "5", "“soon”", "[I:5]", "(5)"])
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("text", QUOTED)
 def test_what_cannot_be_read_is_the_same_text_after_a_restart(locale: str, text: str) -> None:
     for kind in FieldType:
         info = UserDefinedFieldInfo(field_type=kind, prog_id="SuperOffice:1", field_label="Field")
