@@ -6,12 +6,10 @@ from PySide6.QtCore import QObject, Signal
 
 from app.controller.connection.connections import Connections
 from app.controller.process.workers import WorkerPool
-from app.model.profile import Profile
+from app.model.profile import SANDBOX, Profile
 from app.sandbox.child import SandboxChild, SignIn
 from app.sandbox.options import SandboxNotStarted
 from app.storage.files.paths import AppPaths
-
-SANDBOX = "Sandbox"
 
 
 class SandboxConnection(QObject):

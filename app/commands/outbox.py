@@ -12,8 +12,9 @@ from app.commands import delivery as cli_delivery
 from app.commands.delivery import short_id
 from app.commands.exit_codes import CommandFailed, ExitCode
 from app.commands.output import field_line, print_error, print_json, print_line
-from app.commands.session import SANDBOX, Session, open_session
+from app.commands.session import Session, open_session
 from app.model.entry import Entry, State
+from app.model.profile import SANDBOX
 from app.service.delivery.backoff import LONGEST_SECONDS
 from app.service.delivery.deliverer import Deliverer
 from app.service.running_window import send_to_running

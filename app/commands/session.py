@@ -13,7 +13,7 @@ from typing import Final
 
 from app.commands.exit_codes import CommandFailed
 from app.commands.output import print_error
-from app.model.profile import Profile, Scheme, SecretKind
+from app.model.profile import SANDBOX, Profile, Scheme, SecretKind
 from app.sandbox.child import SandboxChild
 from app.sandbox.options import SandboxNotStarted
 from app.service.clients import Clients
@@ -31,9 +31,6 @@ from app.storage.sqlite.store import Store
 from app.translation import _
 from app.translation.catalogue import asked_language
 from app.translation.joined_names import quoted
-
-SANDBOX: Final = "Sandbox"
-"""The name of the sandbox's connection, also in the window."""
 
 _OTHER_COMMAND = _(
     "Contact Entry is running already: another command (submit or outbox) is still at work "

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 from urllib.parse import urlsplit
 
 from app.model.plain_values import read_values
 from app.model.web_address import proxy_parts
 from app.translation import _
+
+SANDBOX: Final = "Sandbox"
+"""The name of the practice server's connection in stores and commands."""
 
 
 class Scheme(StrEnum):
@@ -166,6 +169,11 @@ class Profile:
     def with_changes(self, **values: Any) -> Profile:
         """Returns a copy with these values. Raises ValueError for values that do not go together."""
         return replace(self, **values)
+
+
+def shown_name(profile: Profile) -> str:
+    """Returns what a connection is called in the window: the practice server's name is in its language."""
+    return _("Practice server") if profile.name == SANDBOX else profile.name
 
 
 def check_proxy(setting: str) -> None:

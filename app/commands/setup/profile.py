@@ -12,7 +12,6 @@ from typing import Any, Final
 from app.commands.exit_codes import CommandFailed, ExitCode
 from app.commands.output import print_error, print_json, print_line
 from app.commands.session import (
-    SANDBOX,
     Session,
     ask_further_secret,
     ask_secret,
@@ -21,7 +20,7 @@ from app.commands.session import (
 )
 from app.commands.setup import profile_options as cli_profile_options
 from app.commands.setup import sign_in as cli_sign_in
-from app.model.profile import Profile, Scheme, SecretKind
+from app.model.profile import SANDBOX, Profile, Scheme, SecretKind
 from app.service.clients import check_network_settings, make_api, try_connection
 from app.storage.settings.password_store import account
 from app.storage.settings.policy_sources import CONNECTION

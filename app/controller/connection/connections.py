@@ -17,7 +17,7 @@ from app.controller.connection.status import (
 from app.controller.process.failures import sentence_for
 from app.controller.process.workers import WorkerPool
 from app.model.carriers.principal import Principal
-from app.model.profile import Profile, Scheme
+from app.model.profile import Profile, Scheme, shown_name
 from app.model.web_client_links import site_link
 from app.service.clients import Clients, Secrets, TestResult, check_network_settings, try_connection
 from app.service.connection_setup import ConnectionSetup, typed_secrets
@@ -124,7 +124,7 @@ class Connections(QObject):
         self._set_status(
             ConnectionStatus(
                 ConnectionState.CONNECTING,
-                _("{name}: connecting …").format(name=profile.name),
+                _("{name}: connecting …").format(name=shown_name(profile)),
                 profile=profile,
             )
         )
@@ -280,7 +280,7 @@ class Connections(QObject):
 
     def _status_of(self, state: ConnectionState, text: str, sentence: str) -> ConnectionStatus:
         profile = self.status.profile
-        name = profile.name if profile else _("Connection")
+        name = shown_name(profile) if profile else _("Connection")
         return ConnectionStatus(state, f"{name}: {text}", sentence, profile)
 
     def _set_status(self, status: ConnectionStatus) -> None:

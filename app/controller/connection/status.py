@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.model.carriers.principal import Principal
-from app.model.profile import Profile
+from app.model.profile import Profile, shown_name
 from app.model.text_normalization import displayable
 from app.storage.settings.password_store import SecretLocation
 from app.translation import _
@@ -60,5 +60,5 @@ def signed_in_status(
     """
     who = displayable(principal.full_name or principal.user_name or profile.user, _LONGEST_NAME)
     sentence = "" if location is None or location.lasting else location.sentence
-    text = f"{profile.name}: {who}"
+    text = f"{shown_name(profile)}: {who}"
     return ConnectionStatus(ConnectionState.SIGNED_IN, text, sentence, profile, principal, location)

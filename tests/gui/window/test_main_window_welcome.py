@@ -21,7 +21,7 @@ def test_the_practice_server_is_one_click_away(tmp_path: Path) -> None:
         assert "Set up a connection" in buttons
         buttons["Try it out"].click()
         typist.wait_until_signed_in()
-        assert typist.program.connections.status.text == "Sandbox: Ingrid Solberg"
+        assert typist.program.connections.status.text == "Practice server: Ingrid Solberg"
         wait_until(lambda: not window.connection_strip.isVisible())
 
 

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap.options import WindowOptions
 from app.bootstrap.program import Program
-from app.bootstrap.sandbox_connection import SANDBOX, SandboxConnection
+from app.bootstrap.sandbox_connection import SandboxConnection
 from app.controller.connection.status import ConnectionState
+from app.model.profile import SANDBOX
 from app.storage.files.paths import AppPaths
 
 PATIENCE_MS = 30_000
