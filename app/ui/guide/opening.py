@@ -28,6 +28,8 @@ TOPICS: Final = {
     "recognition": "07-pasting.md",
     "offers": "07-pasting.md",
     "problems": "08-checks.md",
+    "register": "03-first-company.md",
+    "registers": "03-first-company.md",
     "duplicates": "09-similar-companies.md",
     "outbox": "10-outbox.md",
     "compare": "10-outbox.md",
