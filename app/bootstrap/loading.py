@@ -33,7 +33,6 @@ MODULES = (
     "app.ui.window.input_shield",
     "app.ui.window.problems_panel",
     "app.ui.common.held_keys",
-    "app.ui.common.key_translation",
     "app.service.running_window",
     "app.bootstrap.program",
 )
