@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, cast
+from weakref import proxy
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -57,7 +58,7 @@ class FieldBox(Part):
         self._is_counted: bool = getattr(widget, "is_counted", False)
         self._label_text = field.label
         self._letter: QShortcut | None = None
-        self.safe = SafeValue(self)
+        self.safe = SafeValue(proxy(self))
         """What stands in for the box where others ask for its value."""
         self._has_label = not isinstance(widget, CheckInput)
         self._is_found = True

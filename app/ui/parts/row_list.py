@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, Generic, TypeVar
+from weakref import proxy
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -37,7 +38,7 @@ class Row(QWidget):
         """Builds the value's box; with `described`, the description's as well, else `describe` does."""
         super().__init__(parent)
         self._tab, self._carrier = tab, carrier
-        self.safe = SafeValue(self)
+        self.safe = SafeValue(proxy(self))
         self.boxes = {VALUE: make_box(Field(VALUE, label, tab, is_code=True, carrier=carrier), self)}
         self.boxes[VALUE].changed.connect(self.safe.forget_unshown)
         if described:

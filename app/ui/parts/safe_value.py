@@ -33,6 +33,9 @@ class SafeValue:
 
     Where reading fails, the value is what `raw` returns (the bare text, say), else what was read last. What
     could not be shown stays the value until the user types something else.
+
+    An owner that holds its own gives a `weakref.proxy`: hundreds of fields that are replaced would else be
+    garbage in cycles, and the window silent while it is collected.
     """
 
     def __init__(self, owner: HasValue, raw: Callable[[], Any] | None = None) -> None:

@@ -1,9 +1,10 @@
 """Custom fields while they are being built in slices: as if all had been there all along."""
 
+import gc
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -193,3 +194,17 @@ def test_a_field_that_is_gone_to_before_the_layout_is_there_gets_the_cursor(
     qtbot.waitUntil(lambda: made.is_built)
     assert of(made, found).hasFocus()
     assert of(made, found).cursorPosition() == len(of(made, found).text())
+
+
+@pytest.mark.parametrize("kind", [CustomFieldsEditor, PersonCustomFields])
+def test_fields_that_are_replaced_leave_no_garbage_to_be_searched_for(
+    qtbot: QtBot, kind: type[CustomFieldsEditor]
+) -> None:
+    made = kind()
+    qtbot.addWidget(made)
+    made.set_context(CONTEXT)
+    made.finish()
+    gc.collect()
+    made.set_context(NO_CONTEXT)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert gc.collect() < len(FIELDS)
