@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from app.model.carriers.lists import Country
 from app.recognition.cards.decoding import decode
 from app.recognition.filling.merge import merge, review
-from app.recognition.filling.offers import Offer, offers, with_offer
+from app.recognition.filling.offers import Offer, half_places, offers, with_offer
 from app.recognition.filling.plans import COMPANY, FormContext, ReviewLine
 from app.recognition.reading.findings import FoundValue, RecognitionResult
 from app.recognition.reading.input_limits import what_it_is, why_refused
@@ -24,6 +24,7 @@ __all__ = [
     "RecognitionResult",
     "ReviewLine",
     "decode",
+    "half_places",
     "merge",
     "offers",
     "recognise",

@@ -17,6 +17,7 @@ from app.controller.process.workers import WorkerPool
 from app.model.carriers.lists import Country
 from app.recognition import (
     FormContext,
+    Offer,
     RecognitionResult,
     ReviewLine,
     decode,
@@ -56,6 +57,7 @@ class RecognitionController(QObject):
     reviewed = Signal(object, object)  # RecognitionResult, and a tuple of ReviewLine: what can go in
     progressed = Signal(int)  # how many cards have been read of what is being read
     country_found = Signal(object)  # CountryFound: the country that a form tells
+    places_found = Signal(object, object)  # value of Address that was asked about, and a tuple of Offer
     file_text_read = Signal(str, str)  # text of files as it is; or a sentence about why it cannot be had
 
     def __init__(self, lookups: Lookups, parent: QObject | None = None) -> None:
@@ -106,12 +108,20 @@ class RecognitionController(QObject):
         countries = self._lookups.countries
         self._work.run(lambda: _country_told_by(form, countries), self._on_country_told, self._on_no_country)
 
+    def find_places(self, form: Mapping[str, Any]) -> None:
+        """Looks for what completes addresses; `places_found` is emitted with their value and the offers."""
+        region, address = self._lookups.rules.region, form.get("Address")
+        self._work.run(lambda: (address, _places_of(form, region)), self._on_places, self._on_no_country)
+
+    def _on_places(self, found: tuple[Any, tuple[Offer, ...]]) -> None:
+        self.places_found.emit(*found)
+
     def _on_country_told(self, found: CountryFound | None) -> None:
         if found is not None:
             self.country_found.emit(found)
 
     def _on_no_country(self, error: Exception) -> None:
-        _log.error("The country could not be looked for: %s", type(error).__name__)
+        _log.error("What an address tells could not be looked for: %s", type(error).__name__)
 
     def read_file_text(self, paths: Sequence[Path]) -> None:
         """Reads text files without recognising anything; `file_text_read` is emitted."""
@@ -152,6 +162,12 @@ class RecognitionController(QObject):
         # The class alone: a message may quote what a person pasted.
         _log.error("Recognition failed: %s", type(error).__name__)
         self.recognised.emit(RecognitionResult(message=_FAILED))
+
+
+def _places_of(form: Mapping[str, Any], region: str) -> tuple[Offer, ...]:
+    from app.recognition.filling.place_offers import place_offers
+
+    return place_offers(form, region)
 
 
 def _country_told_by(form: Mapping[str, Any], countries: Sequence[Country]) -> CountryFound | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
+from app.model.form.address_layout import PARTS
 from app.model.internet_domains import domain_of_email
 from app.translation import _
 
@@ -38,7 +39,22 @@ def offers(form: Mapping[str, Any]) -> tuple[Offer, ...]:
 
 def with_offer(form: Mapping[str, Any], offer: Offer) -> dict[str, Any]:
     """Returns a new form with the offered value in it."""
-    return {**form, offer.path: offer.value}
+    name, _point, rest = offer.path.partition(".")
+    if not rest:
+        return {**form, name: offer.value}
+    inner = form.get(name)
+    return {**form, name: with_offer(inner if isinstance(inner, dict) else {}, replace(offer, path=rest))}
+
+
+def half_places(form: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yields part, postcode and city of each address that has one of the two."""
+    address = form.get("Address")
+    for part in PARTS if isinstance(address, Mapping) else ():
+        place = address.get(part) if isinstance(address, Mapping) else None
+        values = place if isinstance(place, Mapping) else {}
+        code, city = (str(values.get(name) or "").strip() for name in ("Zipcode", "City"))
+        if bool(code) is not bool(city):
+            yield part, code, city
 
 
 def _rows(form: Mapping[str, Any], path: str) -> list[Mapping[str, Any]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.controller.form.recognition import RecognitionController
-from app.recognition import Offer, offers, with_offer
+from app.model.checks.rules import FieldRule
+from app.recognition import Offer, half_places, offers, with_offer
 from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.form.form import ContactForm
@@ -30,6 +33,8 @@ class OffersStrip(QFrame):
         self._recognition = recognition
         self._dismissed: set[str] = set()
         self._shown: tuple[Offer, ...] = ()
+        self._asked: tuple[Any, str] = (None, "")  # address and region that places were looked for last
+        self._places: tuple[Offer, ...] = ()
         self._buttons: list[QPushButton] = []
         self._text = PlainLabel()
         self._text.setProperty("role", "hint")
@@ -48,6 +53,7 @@ class OffersStrip(QFrame):
         self.hide()
         form.editing_finished.connect(self.refresh)
         history.stepped.connect(self.refresh)
+        recognition.places_found.connect(self._on_places_found)
 
     @property
     def texts(self) -> list[str]:
@@ -62,23 +68,39 @@ class OffersStrip(QFrame):
     def refresh(self) -> None:
         """Offers what follows from the form as it is now."""
         rules = self._recognition.form_context.rules
+        form = self._form.value()
+        self._ask_for_places(form, rules.region)
         shown = tuple(
             offer
-            for offer in offers(self._form.value())
-            if offer.text not in self._dismissed
-            and not (rules.for_path(offer.path).read_only or rules.for_path(offer.path).hidden)
+            for offer in (*self._places, *offers(form))
+            if offer.text not in self._dismissed and _is_open(rules.for_path(offer.path.partition(".")[0]))
         )
         if shown != self._shown:
             self._shown = shown
             self._show()
         self.setVisible(bool(shown))
 
+    def _ask_for_places(self, form: dict[str, Any], region: str) -> None:
+        """Has the rest of an address looked for, once for each; it comes later, with the table."""
+        asked = form.get("Address"), region
+        if asked != self._asked:
+            self._asked, self._places = asked, ()
+            if any(half_places(form)):
+                self._recognition.find_places(form)
+
+    def _on_places_found(self, address: object, found: tuple[Offer, ...]) -> None:
+        if address == self._asked[0]:
+            self._places = found
+            self.refresh()
+
     def take_all(self) -> None:
-        """Puts everything that is offered into the form, as one step."""
-        form = self._form.value()
+        """Puts everything that is offered into the form, as one step; of several for a field, none."""
+        form = before = self._form.value()
+        paths = [offer.path for offer in self._shown]
         for offer in self._shown:
-            form = with_offer(form, offer)
-        if self._shown:
+            if paths.count(offer.path) == 1:
+                form = with_offer(form, offer)
+        if form != before:
             self._history.apply(form, _("what was offered"))
 
     def _show(self) -> None:
@@ -86,8 +108,9 @@ class OffersStrip(QFrame):
             button.hide()
             button.deleteLater()
         self._buttons = []
+        sources = {offer.source for offer in self._shown}
         self._text.setText(
-            _("Offered, from {source}:").format(source=self._shown[0].source) if self._shown else ""
+            _("Offered, from {source}:").format(source=sources.pop()) if len(sources) == 1 else _("Offered:")
         )
         for place, offer in enumerate(self._shown, 1):
             button = QPushButton(offer.text)
@@ -111,3 +134,7 @@ class OffersStrip(QFrame):
         """Hides what is offered until the next entry."""
         self._dismissed |= {offer.text for offer in self._shown}
         self.refresh()
+
+
+def _is_open(rule: FieldRule) -> bool:
+    return not (rule.read_only or rule.hidden)

@@ -2,9 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from tests.helpers.ui.window import CONTROL, SHIFT, Typist
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
 
 pytestmark = pytest.mark.shared_window(connected=False)
 
@@ -41,3 +41,48 @@ def test_one_offer_is_taken_by_a_click_and_the_rest_dismissed(typist: Typist) ->
     assert offers.isHidden()
     typist.program.entry.new({"Emails": [{"Value": "post@fjellvidde.no"}], "Domains": ["fjellvidde.no"]})
     assert offers.texts == ["Website www.fjellvidde.no"]
+
+
+@pytest.mark.shared_window
+def test_the_city_of_a_postcode_is_offered_for_an_empty_field_and_nothing_is_written_over(
+    typist: Typist,
+) -> None:
+    offers = typist.window.offers
+    typist.fill("Address.Street.Zipcode", "5003")
+    typist.press(Qt.Key.Key_Tab)
+    wait_until(lambda: offers.texts == ["City Bergen"])
+    typist.press(Qt.Key.Key_O, CONTROL | SHIFT)
+    assert typist.window.form.value()["Address"]["Street"] == {"Zipcode": "5003", "City": "Bergen"}
+    assert offers.isHidden()
+    typist.press(Qt.Key.Key_Z, CONTROL)
+    assert "City" not in typist.window.form.value()["Address"]["Street"]
+    wait_until(lambda: offers.texts == ["City Bergen"])
+    typist.fill("Address.Street.City", "Oslo")
+    typist.press(Qt.Key.Key_Tab)
+    assert offers.texts == []
+    assert typist.program.recognition._work.wait(20_000)
+
+
+@pytest.mark.shared_window
+def test_of_several_cities_the_key_takes_none_and_a_click_takes_one(typist: Typist) -> None:
+    offers = typist.window.offers
+    typist.fill("Country", "Germany")
+    typist.press(Qt.Key.Key_Tab)
+    wait_until(lambda: typist.program.lookups.rules.region == "DE")
+    path = (
+        "Address.Postal.Zipcode"
+        if typist.window.form.findChild(QLineEdit, "Address.Street.Zipcode") is None
+        else "Address.Street.Zipcode"
+    )
+    typist.fill(path, "01454")
+    typist.press(Qt.Key.Key_Tab)
+    wait_until(lambda: len(offers.texts) > 1)
+    before = typist.window.form.value()
+    typist.press(Qt.Key.Key_O, CONTROL | SHIFT)
+    assert typist.window.form.value() == before
+    button = offers.findChild(QPushButton, f"offer.{path.replace('Zipcode', 'City')}")
+    assert isinstance(button, QPushButton)
+    city = button.text().removeprefix("City ")
+    button.click()
+    assert typist.window.form.value()["Address"][path.split(".")[1]]["City"] == city
+    assert offers.texts == []
