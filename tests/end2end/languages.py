@@ -18,14 +18,20 @@ from app.translation.languages import LANGUAGES
 
 PICTURES = Path("screenshots/languages")
 SCALES = ("1", "1.5")
+PSEUDO = "pseudo"
+"""In the place of a language's code: every text is marked, and one without a mark is told as English."""
 SHORT = 4
 """The pages, their hints, the menus, what Save refuses: what there is time for in every run of the tests."""
 _SCREEN = {"name": "screen", "x": 0, "y": 0, "width": 1920, "height": 1080, "dpr": 1}
 _DPI = {"logicalDpi": 96, "logicalBaseDpi": 96}
 _CHILD = """
 import sys
-from app.translation.catalogue import use_language
-use_language(sys.argv[1])
+if sys.argv[1] == "pseudo":
+    from tests.end2end.pseudo_language import install
+    install()
+else:
+    from app.translation.catalogue import use_language
+    use_language(sys.argv[1])
 from tests.end2end.language_walk import main
 main(*sys.argv[2:3], *map(int, sys.argv[3:]))
 """
@@ -54,7 +60,7 @@ def walk(language: str, folder: str, *most: int, scale: str = "1") -> dict[str, 
 def main(arguments: list[str]) -> int:
     """Prints a line for each language, and what was found. Returns 1 if anything was."""
     is_well = True
-    for language in arguments or LANGUAGES:
+    for language in arguments or (*LANGUAGES, PSEUDO):
         walks = {}
         for scale in SCALES:
             folder = PICTURES / f"{language}-{round(float(scale) * 100)}"

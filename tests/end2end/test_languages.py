@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.end2end.languages import SHORT, walk
+from tests.end2end.languages import PSEUDO, SHORT, walk
+from tests.end2end.pseudo_language import is_unmarked
 
 
 @pytest.mark.parametrize("language", ["nb", "nl"])
@@ -15,3 +16,24 @@ def test_the_pages_and_menus_are_whole(language: str) -> None:
     told = walk(language, "", SHORT)
     assert (told["english"], told["cut"]) == ({}, {})
     assert told["scenes"] > 20
+
+
+@pytest.mark.slow
+def test_every_text_comes_through_the_catalogue() -> None:
+    told = walk(PSEUDO, "")
+    assert told["english"] == {}
+    assert told["scenes"] > 50
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("⟦Save⟧ (Ctrl+Enter)", False),
+        ("⟦⟦Norway⟧ was left out.⟧", False),
+        ("Norway", False),
+        ("Nothing was found.", True),
+        ("⟦Save⟧: nothing left", True),
+    ],
+)
+def test_a_text_without_a_mark_is_found(text: str, is_found: bool) -> None:
+    assert is_unmarked(text) is is_found

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from tests.helpers.ui.letters import translations
 
 _NOT_OF_THE_SERVER = ("da", "nl")
-_LABELS_OF_THE_SERVER = {"Company name", "Number"}
+_LABELS_OF_THE_SERVER = {"Company name", "Number", "Postcode / City"}
 """The practice server names these fields, and answers in English where it does not have the language."""
 _ROUNDING = 1
 _AROUND_A_PLACEHOLDER = 8  # frame, and the margin that Qt has on either side of the text
