@@ -93,3 +93,12 @@ def test_it_is_known_beforehand_whether_a_person_costs_a_request(desk: Desk, con
             assert builder.has_to_ask(person) is costs
             builder.build(person, "")
             assert (len(asked(server)) > before) is costs
+
+
+def test_a_position_without_an_id_is_none(desk: Desk, contact_id: int) -> None:
+    items = [{"Name": "Boss"}, {"Id": 5}, {"Id": 6, "Name": "Clerk"}]
+    with answering(desk, "perspos", Response(200, items)):
+        builder = PersonEntityBuilder(desk.api(), contact_id)
+        boss, clerk = (OLA.with_changes(position=name) for name in ("Boss", "Clerk"))
+        assert [position_id(builder.build(one, "")) for one in (boss, clerk)] == [0, 6]
+        assert [builder.dropped_position(one) for one in (boss, clerk)] == ["Boss", ""]
