@@ -32,7 +32,7 @@ def test_every_text_comes_through_the_catalogue() -> None:
         ("⟦⟦Norway⟧ was left out.⟧", False),
         ("Norway", False),
         ("Nothing was found.", True),
-        ("⟦Save⟧: nothing left", True),
+        ("⟦Save⟧: forgotten here", True),
     ],
 )
 def test_a_text_without_a_mark_is_found(text: str, is_found: bool) -> None:
