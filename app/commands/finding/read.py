@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
 def _recognise(name: str, region: str) -> RecognitionResult:
     data = read_given_file(name, MOST_PASTED, _("a file with a text, a mail or cards in it"))
-    if sentence := why_refused(len(data), is_card=True):
+    if sentence := why_refused(len(data), is_card=None):
         raise CommandFailed(sentence, ExitCode.NOT_VALID)
     if not data.strip():
         raise CommandFailed(

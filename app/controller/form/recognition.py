@@ -194,7 +194,7 @@ def _text_of_files(paths: tuple[Path, ...]) -> tuple[str, str]:
         try:
             # Before anything is read: a wrong file may be as large as a film.
             size += path.stat().st_size
-            if sentence := why_refused(size, is_card=True):
+            if sentence := why_refused(size, is_card=None):
                 return "", sentence
             data = path.read_bytes()
             if kind := what_it_is(data):

@@ -59,22 +59,26 @@ _SAMPLE = 4_000
 _MOST_CONTROL = 0.05
 
 
-def why_refused(size: int, *, is_card: bool) -> str:
+def why_refused(size: int, *, is_card: bool | None) -> str:
     """Returns a sentence if a text is too large to be read, else an empty string.
 
-    `size` is in bytes of a file or in characters of a text. vCards may be larger, since they hold pictures.
+    `size` is in bytes of a file or in characters of a text. vCards may be larger, since they hold pictures;
+    None is a file that nobody has looked into.
     """
-    most = MOST_PASTED if is_card else MOST_TEXT
+    most = MOST_TEXT if is_card is False else MOST_PASTED
     if size <= most:
         return ""
-    sentence = (
-        _("These cards are too large to be read: {shown} MB, and {most} MB is the most. Choose fewer cards.")
-        if is_card
-        else _(
+    if is_card is None:
+        sentence = _("This file is too large to be read: {shown} MB, and {most} MB is the most.")
+    elif is_card:
+        sentence = _(
+            "These cards are too large to be read: {shown} MB, and {most} MB is the most. Choose fewer cards."
+        )
+    else:
+        sentence = _(
             "This text is too large to be read: {shown} MB, and {most} MB is the most. "
             "Copy only the signature and paste again."
         )
-    )
     shown = f"{size / MEGABYTE:.1f}".removesuffix(".0")
     return sentence.format(shown=shown, most=most // MEGABYTE)
 

@@ -12,6 +12,9 @@ def test_sizes_are_refused_by_what_they_are() -> None:
 def test_the_size_is_told_in_megabytes() -> None:
     assert why_refused(1_500_000, is_card=False).startswith("This text is too large to be read: 1.5 MB, ")
     assert why_refused(12_000_000, is_card=True).startswith("These cards are too large to be read: 12 MB, ")
+    assert why_refused(50_000_000, is_card=None) == (
+        "This file is too large to be read: 50 MB, and 10 MB is the most."
+    )
 
 
 @pytest.mark.parametrize(
