@@ -121,6 +121,8 @@ class EntryController(QObject):
         self._drafts.keep_soon(form)
         self._emit_country()
         self.typed.emit(self._drafts.form)
+        if self._holds_checks:
+            self.problems_changed.emit(())  # what was found in the form before is out of date
         (self.checks_needed.emit if self._holds_checks else self._validate_soon.start)()
 
     def hold_checks(self, *, held: bool) -> None:

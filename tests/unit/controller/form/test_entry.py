@@ -230,3 +230,19 @@ def test_a_draft_is_called_kept_only_with_all_that_was_typed(qtbot: QtBot, offic
         office.entry.flush()
         office.entry.edited(later)
     assert [kept.form for kept in Drafts(store).all()] == [later]
+
+
+def test_what_was_found_in_the_empty_form_is_out_of_date_before_the_checks_are_loaded(
+    qtbot: QtBot, office: Office
+) -> None:
+    found: list[tuple[Problem, ...]] = []
+    office.entry.problems_changed.connect(found.append)
+    office.entry.hold_checks(held=True)
+    office.entry.validate()
+    assert [one.path for one in found[-1]] == ["Name"]
+    office.entry.edited(FORM)
+    office.entry.validate_now()
+    assert found[-1] == ()
+    office.entry.edited({"Department": "Oslo"})
+    office.entry.hold_checks(held=False)
+    qtbot.waitUntil(lambda: [one.path for one in found[-1]] == ["Name"], timeout=PATIENCE_MS)
