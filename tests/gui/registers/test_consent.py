@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from app.model.registers.settings import RegisterSettings
 from app.storage.files.paths import AppPaths
 from app.storage.settings.settings_file import SettingsFile
+from app.webapi.registers.asking import Question
 from tests.helpers.faults.faulty_server import Request, Response
 from tests.helpers.registers.everywhere import ANSWERS, CODES, lead_to
 from tests.helpers.registers.stand_in import StandIn
@@ -113,8 +114,12 @@ def test_a_policy_wins_and_is_said(
     assert registers.requests == []
 
 
-def test_practice_asks_nobody(qapp: QApplication, program_home: Path) -> None:
+def test_practice_asks_nobody(
+    qapp: QApplication, program_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert qapp is not None
+    sent: list[object] = []
+    monkeypatch.setattr(Question, "_send", lambda _self, outgoing: sent.append(outgoing))
     with StandIn(ANSWERS) as server:
         lead_to(server, program_home)
         settings = SettingsFile(AppPaths.of(program_home).settings)
@@ -125,6 +130,7 @@ def test_practice_asks_nobody(qapp: QApplication, program_home: Path) -> None:
             typist.type("923609016")
             typist.press(Qt.Key.Key_L, CONTROL)
             (told,) = wait_for_hits(typist)
+        assert sent == []
         assert told == "Registers are not asked while you practise: nothing leaves this computer."
         assert server.requests == []
 

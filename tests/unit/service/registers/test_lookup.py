@@ -135,3 +135,58 @@ def test_what_is_looked_up_is_not_logged(caplog: pytest.LogCaptureFixture) -> No
     assert "register no" in caplog.text
     for typed in ("Hemmelig", "923609016"):
         assert typed not in caplog.text
+
+
+def test_what_nobody_waits_for_any_more_is_not_kept() -> None:
+    with StandIn(ANSWERS) as server:
+        lookup = lookup_at(server)
+        wanted = iter((True, True, False))
+        assert lookup.look_up("Nord", "NO", is_wanted=lambda: next(wanted, False)).records == ()
+        assert len(server.requests) == 1
+        assert lookup.look_up("Nord", "NO").records
+        assert len(server.requests) == 2
+
+
+def test_a_cancelled_question_sends_nothing_more() -> None:
+    asked = threading.Event()
+    free = threading.Event()
+
+    class Held(StandIn):
+        def _answer(self, request: Any) -> Response:
+            asked.set()
+            free.wait(20)
+            return super()._answer(request)
+
+    with Held(ANSWERS) as server:
+        lookup = lookup_at(server, now=lambda: 0.0)
+        asking = threading.Thread(target=lookup.look_up, args=("923609016", "NO"), daemon=True)
+        asking.start()
+        assert asked.wait(20)
+        lookup.cancel()
+        free.set()
+        asking.join(20)
+        assert not asking.is_alive()
+        # Without the roles, which would have been the next to be asked for.
+        assert server.asked == ["GET /enheter/923609016"]
+
+
+def test_a_hit_is_asked_for_once_more_where_it_is_not_whole() -> None:
+    with StandIn(ANSWERS) as server:
+        lookup = lookup_at(server)
+        (hit,) = lookup.look_up("Nord", "NO").records
+        assert not hit.is_whole
+        (whole,) = lookup.whole(hit).records
+        assert whole.is_whole
+        before = len(server.requests)
+        assert lookup.whole(whole).records == (whole,)
+        assert len(server.requests) == before
+
+
+def test_a_hit_whose_register_fails_is_what_is_known_of_it() -> None:
+    with StandIn(ANSWERS) as server:
+        lookup = lookup_at(server)
+        (hit,) = lookup.look_up("Nord", "NO").records
+        server.answers = {"GET /": HTML}
+        answer = lookup.whole(hit)
+        assert answer.records == (hit,)
+        assert answer.problems == ("Brønnøysundregistrene could not be reached.",)
