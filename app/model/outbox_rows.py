@@ -31,6 +31,7 @@ class EntryAction(StrEnum):
     CHECK = "look"
     COMPARE = "show_both"
     OPEN = "open"
+    COPY = "copy"
     DISCARD = "discard"
 
 
@@ -72,6 +73,14 @@ class OutboxRow:
             for action in self._usual_actions()
             if action is not EntryAction.OPEN or self.entry.contact_id
         )
+
+    @property
+    def menu_actions(self) -> tuple[EntryAction, ...]:
+        """`actions`, and what can be done by menu and key alone; none of it is what most people want."""
+        if not self.entry.is_readable:
+            return self.actions
+        before = tuple(action for action in self.actions if action is not EntryAction.DISCARD)
+        return *before, EntryAction.COPY, *self.actions[len(before) :]
 
     def _usual_actions(self) -> tuple[EntryAction, ...]:
         nothing_there = not self.entry.contact_id and not self.entry.steps_done

@@ -43,6 +43,7 @@ class OutboxController(QObject):
     link_found = Signal(str)  # address of a company's page
     saved_deleted = Signal(int)  # how many
     raw_read = Signal(str)  # an entry that cannot be read, as it is stored
+    copied = Signal(str)  # name of the company of which a copy has begun in the form
     problem_reported = Signal(str)  # sentence
 
     def __init__(
@@ -77,6 +78,7 @@ class OutboxController(QObject):
         store.opened.connect(self._on_store_opened)
         entries.committed.connect(self.upsert)
         reopening.reopened.connect(self._on_gone)
+        reopening.copied.connect(self.copied)
         sender.begun.connect(self.upsert)
         sender.entry_changed.connect(self._on_entry_changed)
         sender.counts_changed.connect(self._on_counts_changed)
@@ -109,6 +111,10 @@ class OutboxController(QObject):
     def edit_again(self, entry_id: str) -> None:
         """Takes the entry back into the form, with what the server said about it."""
         self._with_entry(entry_id, self._reopening.reopen)
+
+    def copy(self, entry_id: str) -> None:
+        """Begins a new company in the form with the entry's values; `copied` is emitted."""
+        self._with_entry(entry_id, self._copy)
 
     def open(self, entry_id: str) -> None:
         """Finds the address of the company's page in SuperOffice; `link_found` is emitted with it.
@@ -211,6 +217,10 @@ class OutboxController(QObject):
 
     def _with_entry(self, entry_id: str, then: Callable[[Entry], None]) -> None:
         self._store.run(lambda store: store.outbox.existing(entry_id), then, self._on_failed)
+
+    def _copy(self, entry: Entry) -> None:
+        profile = self._connections.status.profile
+        self._reopening.copy(entry, keeps_lists=profile is not None and profile.name == entry.profile)
 
     def _on_opened(self, found: Entry | str) -> None:
         if isinstance(found, Entry):

@@ -1,8 +1,9 @@
-"""Takes entries that the server refused back into the form."""
+"""Takes entries of the outbox into the form: those that the server refused, and copies of any."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,12 +11,14 @@ from app.controller.form.entry import EntryController
 from app.controller.process.failures import sentence_for
 from app.controller.process.store_access import StoreAccess
 from app.model.entry import Draft, Entry
+from app.model.form.submission import copy_of
 
 
 class Reopening(QObject):
-    """Makes a draft of a refused entry again, and shows it with what the server said."""
+    """Makes a draft of a refused entry again, with what the server said, or a new company of any entry."""
 
     reopened = Signal(object)  # entry that is a draft again
+    copied = Signal(str)  # name of the company of which a copy has begun
     problem_reported = Signal(str)  # sentence
 
     def __init__(self, entries: EntryController, store: StoreAccess, parent: QObject | None = None) -> None:
@@ -32,6 +35,12 @@ class Reopening(QObject):
         """Does the same as `reopen`, unless something is being typed, or is when the disk has answered."""
         if self._entries.is_blank:
             self._take_back(entry, self._on_auto_reopened)
+
+    def copy(self, entry: Entry, *, keeps_lists: bool) -> None:
+        """Begins a new company with the entry's values; see `copy_of`."""
+        self._entries.new(copy_of(entry.body, keeps_lists=keeps_lists))
+        # Behind it, should a Save have to be decided first.
+        self._entries.after_save(partial(self.copied.emit, entry.name))
 
     def _take_back(self, entry: Entry, done: Callable[[tuple[Draft, Entry]], None]) -> None:
         if self._store.current is not None:

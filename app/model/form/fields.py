@@ -53,7 +53,8 @@ class Field:
     property that holds the chosen id (empty if the value is the name itself). `side` is the column of the
     page, 0 or 1. With `proposal_is_hint`, the server's proposal is shown but not sent, since it is valid for
     one company only. `length` is for a text that the carrier does not declare. `is_code` is for addresses and
-    numbers, in which no invisible character has a meaning.
+    numbers, in which no invisible character has a meaning. A value that `is_own` is of this one company or
+    person alone, and is not copied into another.
     """
 
     path: str
@@ -68,6 +69,7 @@ class Field:
     proposal_is_hint: bool = False
     length: int | None = None
     is_code: bool = False
+    is_own: bool = False
     carrier: type[Carrier] = ContactEntity
 
     @property
@@ -158,8 +160,16 @@ CONTACT_FIELDS: tuple[Field, ...] = (
         first=_("Fa&x"),
         action="action.addFax",
     ),
-    Field("Number2", _("Num&ber"), Tab.CONTACT, side=1, hint=_("given on saving"), proposal_is_hint=True),
-    Field("Number1", _("Co&de"), Tab.CONTACT, side=1, hint=_("made from the name")),
+    Field(
+        "Number2",
+        _("Num&ber"),
+        Tab.CONTACT,
+        side=1,
+        hint=_("given on saving"),
+        proposal_is_hint=True,
+        is_own=True,
+    ),
+    Field("Number1", _("Co&de"), Tab.CONTACT, side=1, hint=_("made from the name"), is_own=True),
     Field("NoMailing", _("No &Mailings"), Tab.CONTACT, Kind.CHECK),
     Field("Xstop", _("Stop"), Tab.CONTACT, Kind.CHECK),
     Field("Interests", _("Interests"), Tab.INTERESTS, Kind.INTERESTS, list_name="contint"),
@@ -176,8 +186,8 @@ CONTACT_FIELDS: tuple[Field, ...] = (
     Field("Domains", _("Web domains"), Tab.MORE, Kind.WORDS, hint=_("fjell.no, fjell.com")),
     Field("Kananame", _("Name in kana"), Tab.MORE, hint=_("Japanese only")),
     Field("Source", _("Source"), Tab.MORE, Kind.NUMBER, 1),
-    Field("DbiAgentId", _("Integration agent"), Tab.MORE, Kind.NUMBER, 1),
-    Field("DbiKey", _("Key in other system"), Tab.MORE, side=1),
-    Field("DbiLastSyncronized", _("Last synchronized"), Tab.MORE, Kind.MOMENT, 1),
-    Field("DbiLastModified", _("Last modified there"), Tab.MORE, Kind.MOMENT, 1),
+    Field("DbiAgentId", _("Integration agent"), Tab.MORE, Kind.NUMBER, 1, is_own=True),
+    Field("DbiKey", _("Key in other system"), Tab.MORE, side=1, is_own=True),
+    Field("DbiLastSyncronized", _("Last synchronized"), Tab.MORE, Kind.MOMENT, 1, is_own=True),
+    Field("DbiLastModified", _("Last modified there"), Tab.MORE, Kind.MOMENT, 1, is_own=True),
 )

@@ -33,7 +33,7 @@ class PersonField(Field):
     """A property of a person.
 
     `entity` is its name in the PersonEntity and its rights, if that differs from the path. A `free` choice
-    accepts text that is not in the list. A value that `is_own` is not copied when a person is duplicated.
+    accepts text that is not in the list.
     """
 
     tab: Tab = Tab.PERSONS
@@ -41,7 +41,6 @@ class PersonField(Field):
     section: Section = Section.CONTACT
     entity: str = ""
     free: bool = False
-    is_own: bool = False
     row: type[EntityElement] = EntityElement
     one: str = ""
 

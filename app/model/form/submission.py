@@ -145,6 +145,19 @@ def form_from_body(body: Mapping[str, Any], token: str) -> dict[str, Any]:
     return {name: value for name, value in body.items() if name not in ours or value != ours[name]}
 
 
+def copy_of(body: Mapping[str, Any], *, keeps_lists: bool = True) -> dict[str, Any]:
+    """Returns the form of a new company with the values of a body that was posted.
+
+    Without its people and what is of the one company alone (`is_own`). What one server's lists and custom
+    fields have says something else on another: without it where `keeps_lists` is False.
+    """
+    left_out = {"ContactId", "Persons", *(field.path for field in CONTACT_FIELDS if field.is_own)}
+    if not keeps_lists:
+        left_out |= {field.path for field in CONTACT_FIELDS if field.list_name and field.path != "Country"}
+        left_out |= {"CustomFields", *_MERGED_INTO_CUSTOM_FIELDS}
+    return {name: value for name, value in body.items() if name not in left_out}
+
+
 def type_problems(error: Misshapen) -> tuple[FieldMessage, ...]:
     """Returns a sentence for each property of a wrong type; the rest is counted after twenty.
 

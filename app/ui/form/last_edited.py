@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.model.form.choices import LAST_EDITED
 from app.ui.form.form import ContactForm
-from app.ui.inputs.cursor import place_cursor_at_end
+from app.ui.inputs.cursor import ALL, place_cursor, place_cursor_at_end
 
 
 def with_last_edited(
@@ -35,3 +35,10 @@ def go_on_in(form: ContactForm, path: str) -> None:
     form.focus_first()
     form.focus_path(path)
     place_cursor_at_end(form.focusWidget())
+
+
+def begin_with_name(form: ContactForm) -> None:
+    """Puts the cursor into the name, all of it selected: what is typed next replaces it."""
+    form.show_tab(1)
+    form.focus_first()
+    place_cursor(form.focusWidget(), ALL)

@@ -20,6 +20,8 @@ class Cursor:
 
 END = Cursor(2**30, 2**30)
 """Behind the last character of any text."""
+ALL = Cursor(0, 2**30)
+"""The whole text."""
 
 
 def cursor_in(widget: QWidget | None) -> Cursor | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from app.model.entry import State
 from app.model.outbox_rows import EntryAction, OutboxRow
 from app.translation import _
+from app.ui.common.key_translation import key_sequence
 from app.ui.common.moments import moment_text
 from app.ui.common.plain_text import PlainLabel
 from app.ui.common.theme import restyle
@@ -20,9 +22,11 @@ _LABELS = {
     EntryAction.CHECK: _("Look again"),
     EntryAction.COMPARE: _("Compare …"),
     EntryAction.OPEN: _("Open in SuperOffice"),
+    EntryAction.COPY: _("New company with the same values"),
     EntryAction.DISCARD: _("Discard"),
 }
 _MOST_BUTTONS = 4
+_KEYS = {EntryAction.COPY: "Ctrl+D", EntryAction.DISCARD: "Del"}
 _LINES_OF_MESSAGE = 3
 
 
@@ -67,15 +71,16 @@ class EntryActions(QWidget):
             self.chosen.emit(self._row.actions[index])
 
     def open_menu(self, owner: QWidget, position: QPoint) -> None:
-        """Opens the same actions as a menu of `owner`. `position` is in global coordinates."""
+        """Opens the same actions, and a copy, as a menu of `owner`. `position` is in global coordinates."""
         row = self._row
-        if row is None or not row.actions:
+        if row is None or not row.menu_actions:
             return
         menu = QMenu(owner)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for index, action in enumerate(row.actions):
-            keys = "\tEnter" if not index else "\tDel" if action is EntryAction.DISCARD else ""
-            item = menu.addAction(f"{_label_of(action, row)}{keys}")
+        for action in row.menu_actions:
+            keys = "Enter" if action in row.actions[:1] else _KEYS.get(action, "")
+            shown = f"\t{key_sequence(keys).toString(QKeySequence.SequenceFormat.NativeText)}" if keys else ""
+            item = menu.addAction(f"{_label_of(action, row)}{shown}")
             item.triggered.connect(lambda *_, action=action: self.chosen.emit(action))
         menu.popup(position)
 

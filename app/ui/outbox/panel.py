@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QLocale, QPoint, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QStackedWidget, QVBoxLayout, QWidget
 
 from app.controller.outbox.outbox import OutboxController
@@ -12,6 +12,7 @@ from app.model.entry import Entry, State, UnreadableEntry
 from app.model.outbox_rows import EntryAction, OutboxList, OutboxRow, Progress
 from app.translation import _, ngettext
 from app.ui.common.banner import Banner, Tone
+from app.ui.common.key_translation import key_sequence
 from app.ui.common.plain_text import PlainLabel, PlainMessageBox
 from app.ui.outbox.compare_dialog import CompareDialog
 from app.ui.outbox.entry_actions import EntryActions
@@ -124,10 +125,14 @@ class OutboxPanel(QDockWidget):
         self.table.activated.connect(lambda *_: self._actions.choose(0))
         self.table.customContextMenuRequested.connect(self._on_menu_asked)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table)
-        delete.setAutoRepeat(False)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(lambda: self._on_action_chosen(EntryAction.DISCARD))
+        self._add_key("Del", EntryAction.DISCARD)
+        self._add_key("Ctrl+D", EntryAction.COPY)
+
+    def _add_key(self, keys: str, action: EntryAction) -> None:
+        shortcut = QShortcut(key_sequence(keys), self.table)
+        shortcut.setAutoRepeat(False)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(lambda: self._on_action_chosen(action))
 
     def _on_listed(self, listed: OutboxList) -> None:
         self._changes.clear()
@@ -213,7 +218,7 @@ class OutboxPanel(QDockWidget):
 
     def _on_action_chosen(self, action: EntryAction) -> None:
         row = self.chosen
-        if row is None or action not in row.actions:
+        if row is None or action not in row.menu_actions:
             return
         doing = {
             EntryAction.SEND: self._outbox.send,
@@ -221,6 +226,7 @@ class OutboxPanel(QDockWidget):
             EntryAction.CHECK: self._outbox.check_on_server,
             EntryAction.COMPARE: self._outbox.compare,
             EntryAction.OPEN: self._outbox.open,
+            EntryAction.COPY: self._outbox.copy,
             EntryAction.DISCARD: self._outbox.discard,
         }
         self.notice.dismiss()

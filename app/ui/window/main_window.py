@@ -240,6 +240,7 @@ class MainWindow(FirstPicture):
         self._status.outbox_asked.connect(self.outbox.toggle)
         self.outcome.outbox_asked.connect(self.outbox.open)
         self.outbox.left.connect(self.form.focus_first)
+        self._outbox.copied.connect(self._on_copied)
         self._outcomes.waiting_changed.connect(self._status.show_waiting)
         self._outbox.progress_changed.connect(self._status.show_progress)
 
@@ -315,6 +316,12 @@ class MainWindow(FirstPicture):
 
     def _on_problem_reported(self, sentence: str) -> None:
         self.notice.show_message(sentence, Tone.REFUSED)
+
+    def _on_copied(self, name: str) -> None:
+        from app.ui.form.last_edited import begin_with_name
+
+        begin_with_name(self.form)
+        self.notice.show_message(_("A copy of “{name}”, without its people.").format(name=name))
 
     def _on_vat_label_changed(self, label: str) -> None:
         self.form.set_label("OrgNr", without_mnemonic(label))

@@ -92,7 +92,9 @@ def test_the_menu_has_the_same_with_their_keys(qtbot: QtBot, actions: EntryActio
     actions.open_menu(actions, QPoint(5, 5))
     menu = actions.findChild(QMenu)
     assert isinstance(menu, QMenu)
-    assert [item.text().partition("\t")[0] for item in menu.actions()] == texts(actions)
+    items = [item.text() for item in menu.actions()]
+    assert items.pop(1) == "New company with the same values\tCtrl+D"
+    assert items == [f"{text}\t{keys}" for text, keys in zip(texts(actions), ("Enter", "Del"), strict=True)]
     with qtbot.waitSignal(actions.chosen) as told:
         menu.actions()[-1].trigger()
     assert told.args == [EntryAction.DISCARD]

@@ -9,7 +9,7 @@ from app.model.carriers.reading import read_as
 from app.model.entry import FieldMessage
 from app.model.form.choices import LAST_EDITED, UNRESOLVED
 from app.model.form.people import PersonName, as_entity, display_name
-from app.model.form.submission import InvalidEntity, body_to_post, entity_from_form, parse_entity
+from app.model.form.submission import InvalidEntity, body_to_post, copy_of, entity_from_form, parse_entity
 from tests.helpers.data.vendor import sample
 
 
@@ -215,3 +215,25 @@ def test_what_the_server_tells_of_rights_is_sent_at_no_depth(default: dict[str, 
     for sent in (body(typed, default), body({**default, **typed})):
         assert not names_in(sent) & RIGHTS.keys()
     assert "Kept" in names_in(body(typed, {"Newer": {"Inner": [{"Deep": [RIGHTS, {"Kept": 1}]}]}}))
+
+
+def test_a_copy_has_nothing_that_is_of_one_company_alone() -> None:
+    shared = {
+        "Name": "Fjell AS",
+        "Category": {"Id": 2},
+        "Country": {"CountryId": 578},
+        "Phones": [{"Value": "1"}],
+    }
+    own = {"ContactId": 7, "DbiKey": "token", "Number2": "10017", "Number1": "FJE", "DbiAgentId": 4}
+    assert copy_of({**shared, **own, "Persons": [{"Firstname": "Kari"}]}) == shared
+
+
+def test_a_copy_of_another_server_has_nothing_of_its_lists() -> None:
+    body = {
+        "Name": "Fjell AS",
+        "Category": {"Id": 2},
+        "Interests": [{"Id": 3}],
+        "Country": {"CountryId": 578},
+        "CustomFields": {"SuperOffice:1": "K-1"},
+    }
+    assert copy_of(body, keeps_lists=False) == {"Name": "Fjell AS", "Country": {"CountryId": 578}}
