@@ -23,6 +23,21 @@ STATE_NAMES: Final = {
 """What people call the states."""
 
 
+class Special(StrEnum):
+    """What an entry is, more exactly than its state says."""
+
+    UNDECIDED = "undecided"
+    PARTLY = "partly"
+    UNREADABLE = "unreadable"
+
+
+SPECIAL_NAMES: Final = {
+    Special.UNDECIDED: _("You decide"),
+    Special.PARTLY: _("Incomplete"),
+    Special.UNREADABLE: _("Unreadable"),
+}
+
+
 class EntryAction(StrEnum):
     """What a person can do about an entry; the values are parts of the buttons' object names."""
 
@@ -54,6 +69,23 @@ class OutboxRow:
     def needs_attention(self) -> bool:
         """Returns True if nothing happens to the entry unless a person does something."""
         return self.undecided or self.entry.state is State.REJECTED or not self.entry.is_readable
+
+    @property
+    def shown_state(self) -> State | Special:
+        """The state that people are told: the exact one, where there is one."""
+        if not self.entry.is_readable:
+            return Special.UNREADABLE
+        if self.undecided:
+            return Special.UNDECIDED
+        if self.entry.state is State.REJECTED and self.entry.contact_id:
+            return Special.PARTLY
+        return self.entry.state
+
+    @property
+    def state_name(self) -> str:
+        """What people call the state that the entry is in."""
+        shown = self.shown_state
+        return SPECIAL_NAMES[shown] if isinstance(shown, Special) else STATE_NAMES[shown]
 
     @property
     def sort_key(self) -> tuple[int, float, str]:

@@ -11,13 +11,17 @@ _MOST_WAITING = 100_000
 _WAITING = (State.QUEUED, State.SENDING, State.UNKNOWN, State.REJECTED)
 
 
-def read_list(outbox: Outbox, search: str) -> OutboxList:
-    """Reads the entries that match `search`, in the order of the list. Raises StoreProblem."""
+def read_list(outbox: Outbox, search: str, most_saved: int | None = None) -> OutboxList:
+    """Reads the entries that match `search`, in the order of the list. Raises StoreProblem.
+
+    Of the saved ones it has the newest `most_saved`; as many as the window shows, where that is None.
+    """
+    most_saved = MOST_SAVED if most_saved is None else most_saved
     undecided = {entry.id for entry in outbox.list((State.UNKNOWN,), search) if entry.undecided}
     waiting = outbox.summaries(_WAITING, search, _MOST_WAITING)
-    saved = outbox.summaries((State.SAVED,), search, MOST_SAVED + 1, newest_first=True)
-    rows = [OutboxRow(entry, entry.id in undecided) for entry in (*waiting, *saved[:MOST_SAVED])]
-    return OutboxList(search, tuple(sorted(rows, key=_sort_key)), len(saved) > MOST_SAVED)
+    saved = outbox.summaries((State.SAVED,), search, most_saved + 1, newest_first=True)
+    rows = [OutboxRow(entry, entry.id in undecided) for entry in (*waiting, *saved[:most_saved])]
+    return OutboxList(search, tuple(sorted(rows, key=_sort_key)), len(saved) > most_saved)
 
 
 def matches_search(entry: Entry, search: str) -> bool:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,6 +25,7 @@ from app.model.outbox_rows import OutboxList, Progress, row_of
 from app.model.web_client_links import company_link
 from app.service.clients import ApiFor
 from app.service.delivery.comparison import compare
+from app.service.outbox_export import export_outbox
 from app.service.outbox_list import matches_search, read_list
 from app.storage.files.errors import EntryUnreadable
 from app.translation import _
@@ -42,6 +44,7 @@ class OutboxController(QObject):
     compared = Signal(object)  # RecordComparison
     link_found = Signal(str)  # address of a company's page
     saved_deleted = Signal(int)  # how many
+    exported = Signal(int, str)  # how many, and the path of the file
     raw_read = Signal(str)  # an entry that cannot be read, as it is stored
     copied = Signal(str)  # name of the company of which a copy has begun in the form
     problem_reported = Signal(str)  # sentence
@@ -162,6 +165,20 @@ class OutboxController(QObject):
         """Deletes all saved entries from this computer; nothing changes on the server."""
         self._store.run(lambda store: store.outbox.wipe_history(), self._on_saved_deleted, self._on_failed)
 
+    def export(self, path: Path, separator: str) -> None:
+        """Writes what is listed as CSV, by the search as it is now; `exported` is emitted."""
+        store = self._store.current
+        if store is None:
+            self.problem_reported.emit(_("The outbox is not open yet."))
+            return
+        search = self._search
+
+        def work() -> tuple[int, str]:
+            return export_outbox(store.outbox, search, path, separator), str(path)
+
+        # The thread of the disk has drafts to write meanwhile.
+        self._network.run(work, self._on_exported, self._on_failed)
+
     def upsert(self, entry: Entry) -> None:
         """Shows an entry that is new in the outbox or has changed."""
         if self._asked:
@@ -255,6 +272,9 @@ class OutboxController(QObject):
         self._discarded = [entry for entry in self._discarded if entry.state is not State.SAVED]
         self._list()
         self.saved_deleted.emit(count)
+
+    def _on_exported(self, written: tuple[int, str]) -> None:
+        self.exported.emit(*written)
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, LookupError):

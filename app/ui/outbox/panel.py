@@ -16,6 +16,7 @@ from app.ui.common.key_translation import key_sequence
 from app.ui.common.plain_text import PlainLabel, PlainMessageBox
 from app.ui.outbox.compare_dialog import CompareDialog
 from app.ui.outbox.entry_actions import EntryActions
+from app.ui.outbox.export_dialog import ask_for_file, list_separator
 from app.ui.outbox.table import OutboxTable
 from app.ui.outbox.table_model import OutboxModel
 from app.ui.outbox.title_bar import OutboxTitleBar
@@ -56,6 +57,11 @@ class OutboxPanel(QDockWidget):
         self._connect()
         self._show_emptiness()
         self._show_chosen()
+
+    def export(self) -> None:
+        """Opens the list and asks for the file that it is written to."""
+        self.open()
+        ask_for_file(self, lambda path: self._outbox.export(path, list_separator()))
 
     def toggle(self) -> None:
         """Opens the panel with the focus in the list, or closes it and returns the focus."""
@@ -116,6 +122,7 @@ class OutboxPanel(QDockWidget):
         outbox.raw_read.connect(self._on_raw_read)
         outbox.link_found.connect(_open_link)
         outbox.saved_deleted.connect(self._on_saved_deleted)
+        outbox.exported.connect(self._on_exported)
         outbox.problem_reported.connect(self._on_problem_reported)
         self._title.searched.connect(outbox.search)
         self._title.left.connect(self._on_search_left)
@@ -197,6 +204,10 @@ class OutboxPanel(QDockWidget):
             "1 company is removed from the history.", "{count} companies are removed from the history.", count
         )
         self.notice.show_message(what.format(count=QLocale().toString(count)))
+
+    def _on_exported(self, count: int, path: str) -> None:
+        what = ngettext("1 company is written to {path}", "{count} companies are written to {path}", count)
+        self.notice.show_message(what.format(count=QLocale().toString(count), path=path))
 
     def _on_problem_reported(self, sentence: str) -> None:
         self.notice.show_message(sentence, Tone.REFUSED)

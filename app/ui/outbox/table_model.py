@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QIcon, QPixmap
 
 import resources
 from app.model.entry import State
-from app.model.outbox_rows import STATE_NAMES, OutboxRow
+from app.model.outbox_rows import SPECIAL_NAMES, STATE_NAMES, OutboxRow, Special
 from app.translation import _, pgettext
 from app.ui.common.moments import full_moment_text, moment_text
 from app.ui.common.plain_text import plain_tip
@@ -47,28 +47,22 @@ class Look(NamedTuple):
     colour: str
 
 
-_LOOKS = {
+_LOOKS: dict[State | Special, Look] = {
     State.QUEUED: Look(STATE_NAMES[State.QUEUED], "queued", "muted"),
     State.SENDING: Look(STATE_NAMES[State.SENDING], "sending", "link"),
     State.SAVED: Look(STATE_NAMES[State.SAVED], "saved", "good"),
     State.REJECTED: Look(STATE_NAMES[State.REJECTED], "rejected", "error"),
     State.UNKNOWN: Look(STATE_NAMES[State.UNKNOWN], "unknown", "warning"),
+    Special.UNDECIDED: Look(SPECIAL_NAMES[Special.UNDECIDED], "undecided", "warning"),
+    Special.PARTLY: Look(SPECIAL_NAMES[Special.PARTLY], "rejected", "error"),
+    Special.UNREADABLE: Look(SPECIAL_NAMES[Special.UNREADABLE], "rejected", "error"),
 }
-_UNDECIDED = Look(_("You decide"), "undecided", "warning")
-_PARTLY = Look(_("Incomplete"), "rejected", "error")
-_UNREADABLE = Look(_("Unreadable"), "rejected", "error")
-STATE_WORDS: Final = tuple(look.word for look in (*_LOOKS.values(), _UNDECIDED, _PARTLY, _UNREADABLE))
+STATE_WORDS: Final = tuple(look.word for look in _LOOKS.values())
 """What the column of states may say."""
 
 
 def look_of(row: OutboxRow) -> Look:
-    if not row.entry.is_readable:
-        return _UNREADABLE
-    if row.undecided:
-        return _UNDECIDED
-    if row.entry.state is State.REJECTED and row.entry.contact_id:
-        return _PARTLY
-    return _LOOKS[row.entry.state]
+    return _LOOKS[row.shown_state]
 
 
 class OutboxModel(QAbstractTableModel):

@@ -58,6 +58,12 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
         ActionText("action.save", _("&Save"), ("Ctrl+Enter", "Ctrl+Return", "Ctrl+S")),
         ActionText("action.discard", _("&Discard what is typed"), ("Ctrl+Shift+D",)),
         _LINE,
+        ActionText(
+            "action.exportOutbox",
+            _("E&xport the outbox …"),
+            hint=_("The companies that it lists, as a table for spreadsheets (CSV)"),
+        ),
+        _LINE,
         ActionText("action.quit", _("&Quit"), ("Ctrl+Q",)),
     ),
     _("&Edit"): (

@@ -206,6 +206,7 @@ class MainWindow(FirstPicture):
             "action.problems": self.problems_panel.toggle,
             "action.preferences": self._preferences.open_dialog,
             "action.outbox": self.outbox.toggle,
+            "action.exportOutbox": self.outbox.export,
             "action.connection": self.connection_strip.set_up,
             "action.signIn": self.connection_strip.sign_in,
             "action.refresh": self.connection_strip.refresh,

@@ -1,0 +1,59 @@
+"""The outbox as a table for spreadsheets: what it lists, one line for each company."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.model.entry import Entry
+from app.model.outbox_rows import OutboxRow
+from app.service.outbox_list import read_list
+from app.storage.files.csv_file import write_csv
+from app.storage.files.errors import EntryUnreadable
+from app.storage.sqlite.outbox import Outbox
+from app.translation import _, pgettext
+
+_MOST_LINES = 1_000_000
+"""As many as a sheet of a spreadsheet holds."""
+
+
+def export_outbox(outbox: Outbox, search: str, path: Path, separator: str) -> int:
+    """Writes what the outbox lists for `search`, older saved companies too, and returns how many lines.
+
+    Times are this computer's, as spreadsheets in every language read them. Raises StoreProblem.
+    """
+    rows = read_list(outbox, search, _MOST_LINES).rows
+    write_csv(path, _lines(outbox, rows), separator)
+    return len(rows)
+
+
+def _lines(outbox: Outbox, rows: tuple[OutboxRow, ...]) -> Iterator[list[str]]:
+    yield [
+        _("Company"),
+        pgettext("of an entry", "State"),
+        _("SuperOffice’s number"),
+        _("Time"),
+        _("Connection"),
+        _("People"),
+        _("Message"),
+    ]
+    for row in rows:
+        # One at a time: whole entries of years would not fit into memory.
+        whole, entry = _whole(outbox, row), row.entry
+        yield [
+            entry.name,
+            row.state_name,
+            str(entry.contact_id or ""),
+            f"{entry.created.astimezone():%Y-%m-%d %H:%M}",
+            whole.profile if whole else "",
+            ", ".join(step.name for step in whole.people) if whole else "",
+            entry.message,
+        ]
+
+
+def _whole(outbox: Outbox, row: OutboxRow) -> Entry | None:
+    """Returns the entry; None if it is damaged, or is gone since the list was read."""
+    try:
+        return outbox.get(row.id)
+    except EntryUnreadable:
+        return None

@@ -1,0 +1,37 @@
+"""Writes tables as CSV files that spreadsheet programs open as they are, and run nothing of."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from app.storage.files.atomic_write import write_text_atomically
+from app.storage.files.errors import raising_store_problem
+
+_NO_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_csv(path: Path, lines: Iterable[Sequence[str]], separator: str = ";") -> None:
+    """Replaces the file by a table in UTF-8 with its mark, by which alone spreadsheets know it.
+
+    What a spreadsheet would take for a formula has an apostrophe before it. Excel runs `=…`, `+…`, `-…` and
+    `@…` of a file that is opened, also in quotes, and LibreOffice can be told to; a number with a sign, such
+    as +47 22 33 44 55, is a number or a text to both, and stays as it is. Raises StoreProblem.
+    """
+    with raising_store_problem(path):
+        write_text_atomically(path, "\ufeff" + _as_csv(lines, separator))
+
+
+def _as_csv(lines: Iterable[Sequence[str]], separator: str) -> str:
+    import io
+
+    written = io.StringIO(newline="")
+    harmless = ([_harmless(cell) for cell in line] for line in lines)
+    csv.writer(written, delimiter=separator).writerows(harmless)
+    return written.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    looks_like_number = cell[1:].replace(" ", "").isdigit()
+    return f"'{cell}" if cell.startswith(_NO_FORMULA) and not looks_like_number else cell

@@ -1,0 +1,46 @@
+"""CSV files open in spreadsheets as they are, and run nothing there."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from app.storage.files.csv_file import write_csv
+from app.storage.files.errors import StoreProblem
+
+
+@pytest.mark.parametrize("separator", [";", ","])
+def test_what_is_written_is_read_back_with_every_letter(tmp_path: Path, separator: str) -> None:
+    lines = [["Company", "People"], ["Ærø; Søn, “AS”", 'says "yes"\nand no'], ["", "株式会社"]]
+    path = tmp_path / "table.csv"
+    write_csv(path, lines, separator)
+    assert path.read_bytes().startswith("\ufeff".encode())
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file, delimiter=separator)) == lines
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
+        ("-2+3", "'-2+3"),
+        ("\t=1", "'\t=1"),
+        ("+47 22 33 44 55", "+47 22 33 44 55"),
+        ("-2", "-2"),
+        ("A=1", "A=1"),
+    ],
+)
+def test_no_formula_is_run_and_no_phone_is_changed(tmp_path: Path, value: str, written: str) -> None:
+    path = tmp_path / "table.csv"
+    write_csv(path, [[value]])
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file, delimiter=";")) == [[written]]
+
+
+def test_a_place_that_cannot_be_written_to(tmp_path: Path) -> None:
+    with pytest.raises(StoreProblem):
+        write_csv(tmp_path / "nowhere" / "table.csv", [["x"]])
