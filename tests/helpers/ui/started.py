@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.bootstrap.loading import Loading
 from app.bootstrap.options import WindowOptions
 from app.bootstrap.start import Start
 from app.controller.process.single_instance import SingleInstance
@@ -24,15 +25,25 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 class Started:
-    def __init__(self, home: Path) -> None:
+    """A window after its first paint. Where it `is_held`, the rest is loaded once `go_on` is called."""
+
+    def __init__(self, home: Path, *, is_held: bool = False) -> None:
         self.paths = AppPaths.of(home)
         self.instance = SingleInstance(self.paths)
         assert self.instance.lock()
         self.window = MainWindow()
         self.start = Start(WindowOptions(self.paths), self.window, self.instance)
+        painted: list[bool] = []
+        if is_held:
+            vars(self.start.loading)["start"] = lambda: painted.append(True)
         self.window.show()
         self.window.activateWindow()
         wait_until(self.window.isActiveWindow)
+        wait_until(lambda: not is_held or bool(painted))
+
+    def go_on(self) -> None:
+        """Has the rest loaded: what was typed until now came before all of it, however fast that is."""
+        Loading.start(self.start.loading)
 
     def type(self, text: str) -> None:
         focused = QApplication.focusWidget()
@@ -65,8 +76,8 @@ class Started:
 
 
 @contextmanager
-def starting(home: Path) -> Iterator[Started]:
-    made = Started(home)
+def starting(home: Path, *, is_held: bool = False) -> Iterator[Started]:
+    made = Started(home, is_held=is_held)
     try:
         yield made
     finally:

@@ -75,10 +75,11 @@ def test_whatever_cannot_be_loaded_the_form_stays_and_is_kept(
 ) -> None:
     take_away, error = BROKEN[kind]
     take_away(monkeypatch)
-    with starting(tmp_path / "home") as started:
+    with starting(tmp_path / "home", is_held=True) as started:
         started.type("Fjell AS")
         started.press(Qt.Key.Key_Return)
         started.type(" Nord")
+        started.go_on()
         wait_until(lambda: is_told(started, error))
         assert started.window.form.value() == {"Name": "Nord"}
         started.type(" 2")
@@ -119,7 +120,7 @@ def test_each_company_of_an_early_save_or_new_is_a_draft_of_its_own(
     is_closed: bool,
 ) -> None:
     missing("app.bootstrap.program")(monkeypatch)
-    with starting(tmp_path / "home") as started:
+    with starting(tmp_path / "home", is_held=True) as started:
         started.type("Fjell AS")
         for one in work:
             if isinstance(one, str):
@@ -128,6 +129,7 @@ def test_each_company_of_an_early_save_or_new_is_a_draft_of_its_own(
                 started.press(one)
         if is_closed:
             started.window.close()
+        started.go_on()
         wait_until(lambda: is_told(started, "ModuleNotFoundError"))
         wait_until(lambda: not is_closed or not started.window.isVisible())
         if not is_closed:
@@ -142,8 +144,9 @@ def test_a_company_that_has_no_place_stays_in_the_form(
 ) -> None:
     missing("app.bootstrap.program")(monkeypatch)
     failing("app.bootstrap.broken_start._Place.keep", OSError())(monkeypatch)
-    with starting(tmp_path / "home") as started:
+    with starting(tmp_path / "home", is_held=True) as started:
         started.type("Fjell AS")
+        started.go_on()
         wait_until(lambda: "copy it to another place" in started.window.notice.text)
         started.press(Qt.Key.Key_N)
         assert started.window.form.value() == {"Name": "Fjell AS"}
@@ -153,9 +156,10 @@ def test_a_window_that_was_closed_before_keeps_what_was_typed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     missing("app.ui.outbox.panel")(monkeypatch)
-    with starting(tmp_path / "home") as started:
+    with starting(tmp_path / "home", is_held=True) as started:
         started.type("Fjell AS")
         assert not started.window.close()
+        started.go_on()
         wait_until(lambda: not started.window.isVisible())
     assert written(started.paths) == [{"Name": "Fjell AS"}]
 
@@ -163,8 +167,9 @@ def test_a_window_that_was_closed_before_keeps_what_was_typed(
 def test_without_the_store_it_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     missing("app.bootstrap.program")(monkeypatch)
     missing("app.storage.sqlite.drafts")(monkeypatch)
-    with starting(tmp_path / "home") as started:
+    with starting(tmp_path / "home", is_held=True) as started:
         started.type("Fjell AS")
+        started.go_on()
         wait_until(lambda: "is kept in the file" in started.window.notice.text)
         (file,) = started.paths.data.glob("typed-*.json")
         assert f"is kept in the file {file}." in started.window.notice.text
@@ -181,9 +186,10 @@ def test_what_has_no_place_at_all_is_told_before_it_is_closed_away(
     missing("app.bootstrap.program")(monkeypatch)
     failing("app.bootstrap.broken_start.private_folder", OSError())(monkeypatch)
     missing("app.storage.sqlite.store")(monkeypatch)
-    with starting(tmp_path / "home") as started:
+    with starting(tmp_path / "home", is_held=True) as started:
         started.type("Fjell AS")
         assert not started.window.close()
+        started.go_on()
         wait_until(lambda: "copy it to another place" in started.window.notice.text)
         assert started.window.isVisible()
         assert started.window.close()
@@ -193,10 +199,11 @@ def test_what_an_early_slot_raises_is_told_and_logged_and_the_rest_is_loaded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failing("app.ui.form.form.ContactForm.go_to_tab", RuntimeError("Fjell"))(monkeypatch)
-    with starting(tmp_path / "home") as started:
+    with starting(tmp_path / "home", is_held=True) as started:
         started.type("Fjell AS")
         started.press(Qt.Key.Key_2)
         assert "is still in the form" in started.window.notice.text
+        started.go_on()
         wait_until(lambda: started.is_attached)
         wait_until(lambda: "RuntimeError" in log_of(started.paths))
         assert started.window.form.value() == {"Name": "Fjell AS"}
