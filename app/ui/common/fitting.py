@@ -38,7 +38,11 @@ def pass_by_arrows(bar: QTabBar) -> None:
 
 
 class FittingDialog(QDialog):
-    """A dialog no larger than its screen."""
+    """A dialog no larger than its screen. Closed, it is deleted: else each opening would leave one behind."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def lay_out_scrolling(self, content: QLayout, *staying: QWidget) -> None:
         """Lays out `content`, which scrolls where it does not fit, above what stays: messages, buttons."""

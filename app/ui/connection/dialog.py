@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +31,7 @@ from app.ui.connection.fields import (
     FieldEditor,
     Row,
     form_layout,
+    make_button,
     new_profile,
 )
 
@@ -75,23 +75,17 @@ class ConnectionDialog(FittingDialog):
         self._secret_location.setObjectName("profile.place")
         self._secret_location.setProperty("role", "hint")
         self._secret_location.setWordWrap(True)
-        self._more = QPushButton(_("&More settings"))
-        self._browser = self._button("profile.signIn", _("Sign &in with the browser …"))
-        self._test = self._button("profile.test", _("&Test connection"))
-        self._sign_out = self._button("profile.signOut", _("Si&gn out"))
-        self._remove = self._button("profile.remove", _("Remo&ve"))
+        self._more = make_button("profile.more", _("&More settings"))
+        self._browser = make_button("profile.signIn", _("Sign &in with the browser …"))
+        self._test = make_button("profile.test", _("&Test connection"))
+        self._sign_out = make_button("profile.signOut", _("Si&gn out"))
+        self._remove = make_button("profile.remove", _("Remo&ve"))
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self._lay_out()
         self._list_connections()
         self._connect()
-
-    def _button(self, name: str, text: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        return button
 
     def _lay_out(self) -> None:
         self._rows = form_layout()
@@ -127,9 +121,7 @@ class ConnectionDialog(FittingDialog):
         self._more_area.setLayout(self._more_rows)
         self._more_area.setObjectName("profile.moreSettings")
         self._more_area.hide()
-        self._more.setObjectName("profile.more")
         self._more.setCheckable(True)
-        self._more.setAutoDefault(False)
 
     def _add_rows(self, layout: QFormLayout, rows: tuple[Row, ...]) -> None:
         for row in rows:
@@ -150,7 +142,7 @@ class ConnectionDialog(FittingDialog):
         self._buttons.rejected.connect(self._leave)
         self._connections.tested.connect(self._on_tested)
         self._connections.checked.connect(self._on_checked)
-        self._connections.secret_located.connect(self._secret_location.setText)
+        self._connections.secret_located.connect(self._on_secret_located)
         self._connections.browser_done.connect(self._on_browser_done)
         self.finished.connect(self._connections.cancel_browser)
 
@@ -300,6 +292,10 @@ class ConnectionDialog(FittingDialog):
         if result.works:
             self._refresh_token = result.refresh_token
             self._editors["customer_id"].set_value(result.profile.customer_id)
+
+    def _on_secret_located(self, sentence: str) -> None:
+        # A slot of the dialog itself: one of a label in it would be called when both are deleted.
+        self._secret_location.setText(sentence)
 
     def _on_tested(self, result: TestResult) -> None:
         self._test.setEnabled(True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimeZone
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QPushButton, QWidget
 
 from app.controller.connection.desktop import zone_code
 from app.model.profile import Environment, Format, Profile, Scheme, SecretKind
@@ -179,6 +179,14 @@ class FieldEditor:
         if self.row.is_secret:
             line.setEchoMode(QLineEdit.EchoMode.Password)
         return line
+
+
+def make_button(name: str, text: str) -> QPushButton:
+    """Returns a button that Enter does not press from elsewhere; `name` is its objectName."""
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.setAutoDefault(False)
+    return button
 
 
 def form_layout(hint: str = "") -> QFormLayout:

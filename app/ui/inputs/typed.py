@@ -154,6 +154,7 @@ class ValueInput(ReadInput):
         if self.isReadOnly():
             return
         dialog = QDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(_("Choose a date"))
         calendar = QCalendarWidget(dialog)
         # Under a style sheet its rows are a little higher than it asks for.
@@ -169,10 +170,12 @@ class ValueInput(ReadInput):
         layout = QVBoxLayout(dialog)
         layout.addWidget(calendar)
         layout.addWidget(buttons)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            chosen = calendar.selectedDate()
-            self.setText(date_text(date(chosen.year(), chosen.month(), chosen.day())))
-            self.changed.emit()
+        dialog.accepted.connect(lambda: self._on_date_chosen(calendar.selectedDate()))
+        dialog.open()
+
+    def _on_date_chosen(self, chosen: QDate) -> None:
+        self.setText(date_text(date(chosen.year(), chosen.month(), chosen.day())))
+        self.changed.emit()
 
 
 class NumberInput(ReadInput):

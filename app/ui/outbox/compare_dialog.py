@@ -34,7 +34,6 @@ class CompareDialog(FittingDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("compare")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Is it the same?"))
         self._comparison = comparison
         self._outbox = outbox

@@ -57,7 +57,6 @@ class PreferencesDialog(FittingDialog):
     def __init__(self, preferences: Preferences, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("preferences")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Preferences"))
         self._before = preferences
         self._around = around

@@ -21,7 +21,6 @@ def open_sheet(
     save = window.findChild(QAction, "action.save")
     if save is not None:
         dialog.accepted.connect(lambda: save.trigger() if dialog.saves else None)
-    dialog.finished.connect(dialog.deleteLater)
     # Typing goes on where it was, whatever the window manager thinks.
     dialog.finished.connect(window.activateWindow)
     dialog.open()

@@ -56,7 +56,6 @@ class FieldFinder(FittingDialog):
     def __init__(self, form: ContactForm, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("fieldFinder")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Go to a field"))
         self._form = form
         self._fields = fields_of(form)

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.controller.connection.connections import Connections
 from app.controller.connection.status import ConnectionState
@@ -55,10 +56,10 @@ class Desk:
     qtbot: QtBot
     connections: Connections
     file: SettingsFile
+    window: QWidget  # that of the dialogs, which are deleted when they close
 
     def dialog(self) -> ConnectionDialog:
-        dialog = ConnectionDialog(self.connections)
-        self.qtbot.addWidget(dialog)
+        dialog = ConnectionDialog(self.connections, self.window)
         dialog.show()
         return dialog
 
@@ -91,7 +92,9 @@ def desk(tmp_path: Path, qtbot: QtBot, managed: ManagedSettings, settings: Setti
         network=network,
         managed=managed,
     )
-    yield Desk(qtbot, connections, file)
+    window = QWidget()
+    qtbot.addWidget(window)
+    yield Desk(qtbot, connections, file, window)
     connections.cancel_browser()
     assert network.wait(PATIENCE_MS)
     clients.close()
@@ -287,7 +290,7 @@ def test_a_proxy_that_cannot_be_used_is_refused_at_its_field(desk: Desk) -> None
         assert desk.file.load().profiles == ()
     line.setText("proxy.test:3128")
     ok.click()
-    desk.qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=PATIENCE_MS)
+    desk.qtbot.waitUntil(lambda: not isValid(dialog), timeout=PATIENCE_MS)
     desk.qtbot.waitUntil(lambda: len(desk.file.load().profiles) == 1, timeout=PATIENCE_MS)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from app.controller.connection.status import ConnectionState
 from app.model.checks.rules import Rules
@@ -87,3 +87,18 @@ def test_what_is_out_of_reach_leads_to_the_settings(typist: Typist) -> None:
     wait_until(lambda: offered(typist) == ["Settings"])
     connections.status_changed.emit(before)
     assert typist.window.connection_strip.isHidden()
+
+
+@pytest.mark.shared_window
+@pytest.mark.parametrize("action", ["connection", "signIn", "preferences", "field", "keys", "about"])
+def test_a_dialog_that_is_closed_is_deleted(typist: Typist, action: str) -> None:
+    before = len(typist.window.findChildren(QDialog))
+    for _ in range(2):
+        typist.window.actions_by_name[f"action.{action}"].trigger()
+        opened = [one for one in typist.window.findChildren(QDialog) if one.isVisible()]
+        assert len(opened) == 1
+        wait_until(opened[0].isActiveWindow)
+        typist.press(Qt.Key.Key_Escape)
+        wait_until(lambda: len(typist.window.findChildren(QDialog)) == before)
+    typist.window.activateWindow()
+    wait_until(typist.window.isActiveWindow)
