@@ -42,9 +42,20 @@ def commit_composition(*, inside: QWidget | None = None) -> None:
 
     With a widget given, only what is open `inside` it.
     """
-    focused = QApplication.focusWidget()
-    if focused is not None and (inside is None or inside.isAncestorOf(focused)):
+    focused = _focused(inside)
+    if focused is not None:
         _commit(focused)
+
+
+def is_composing(*, inside: QWidget) -> bool:
+    """Returns True if an input method has text open `inside` a widget, where nothing else may be put in."""
+    focused = _focused(inside)
+    return focused is not None and bool(focused.property(_OPEN))
+
+
+def _focused(inside: QWidget | None) -> QWidget | None:
+    focused = QApplication.focusWidget()
+    return focused if focused is not None and (inside is None or inside.isAncestorOf(focused)) else None
 
 
 def _commit(widget: QObject) -> None:

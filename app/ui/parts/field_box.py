@@ -186,7 +186,7 @@ class FieldBox(Part):
                 if proposed
                 else ""
             )
-        elif fill and not self._has_text():
+        elif fill and proposed and not self._has_text() and not self.is_composed_in():
             super().set_default(proposed, fill=True)
             line = self.widget.lineEdit() if isinstance(self.widget, ChoiceInput) else self.widget
             if self.widget.hasFocus() and isinstance(line, QLineEdit):

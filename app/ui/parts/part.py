@@ -14,6 +14,7 @@ from app.model.checks.problem import Problem
 from app.model.checks.rules import FieldRule, Rules
 from app.model.form.fields import Tab
 from app.translation import _
+from app.ui.inputs.composition import is_composing
 from app.ui.parts.part_context import NO_CONTEXT, PartContext
 
 
@@ -51,8 +52,12 @@ class Part(QWidget):
 
     def set_default(self, proposed: Any, *, fill: bool) -> None:
         """Takes the server's proposal; shows it as the value if `fill` and the part is empty."""
-        if fill and proposed and self.value() is None:
+        if fill and proposed and self.value() is None and not self.is_composed_in():
             self.set_value(proposed)
+
+    def is_composed_in(self) -> bool:
+        """Returns True if an input method has text open in an input of this part, which is no value yet."""
+        return is_composing(inside=self)
 
     def set_rule(self, rule: FieldRule) -> None:
         """Applies what the tenant requires or forbids."""

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,13 +16,16 @@ from shiboken6 import Shiboken
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.reading import read_as
+from app.model.form.paths import value_at
 from app.ui.form.form import ContactForm
 from app.ui.form.proposals import Proposals
 from app.ui.form.undo_history import FormHistory
+from app.ui.inputs.composition import CompositionWatch
 from tests.helpers.fakes.controllers import Office
 
 CATEGORY, COUNTRY = {"Id": 2, "Value": "Customer"}, {"CountryId": 578, "Name": "Norway"}
 PROPOSED = {"Category": CATEGORY, "Country": COUNTRY, "Number1": "17"}
+_CURSOR = Qt.InputMethodQuery.ImCursorRectangle
 
 
 class Desk:
@@ -31,6 +35,7 @@ class Desk:
         self.office, self.form = office, form
         self.history = FormHistory(form)
         self.proposals = Proposals(form, self.history, office.entry, office.lookups)
+        self.watch = CompositionWatch(form)
         self.history.edited.connect(office.entry.edited)
 
     def type(self, path: str, text: str) -> None:
@@ -59,6 +64,12 @@ class Desk:
         return form.get("Category", {}).get("Id"), form.get("Country", {}).get("CountryId")
 
 
+def _compose(widget: QWidget, text: str, commit: str = "") -> None:
+    event = QInputMethodEvent(text, [])
+    event.setCommitString(commit)
+    QApplication.sendEvent(widget, event)
+
+
 @pytest.fixture(scope="module")
 def form(qapp: QApplication) -> Iterator[ContactForm]:
     """One form for all: it takes half a second to build."""
@@ -78,7 +89,7 @@ def desk(qtbot: QtBot, tmp_path: Path, form: ContactForm) -> Iterator[Desk]:
     qtbot.waitUntil(form.isActiveWindow)
     desk = Desk(Office(tmp_path), form)
     yield desk
-    for part in (desk.proposals, desk.history):
+    for part in (desk.watch, desk.proposals, desk.history):
         Shiboken.delete(part)
     desk.office.close()
 
@@ -90,6 +101,20 @@ def test_a_company_that_was_begun_before_gets_them_and_its_cursor_stays(desk: De
     assert desk.form.value()["Name"] == "Mix"
     assert desk.ids() == (2, 578)
     assert desk.office.entry.is_current(desk.form.value()), "the draft has them, too"
+
+
+@pytest.mark.parametrize("path", ["Name", "Number1"])
+def test_what_is_being_composed_meanwhile_goes_on(desk: Desk, path: str) -> None:
+    desk.form.focus_path(path)
+    _compose(desk.focused, "ㄱ")
+    cursor = desk.focused.inputMethodQuery(_CURSOR)
+    desk.propose()
+    assert desk.ids() == (2, 578)
+    assert desk.focused.inputMethodQuery(_CURSOR) == cursor, "what is open is not seen any more"
+    _compose(desk.focused, "가")
+    _compose(desk.focused, "", commit="가")
+    _compose(desk.focused, "", commit="나")
+    assert value_at(desk.form.value(), path) == "가나"
 
 
 def test_undo_does_not_take_them_back(desk: Desk) -> None:
