@@ -15,6 +15,8 @@ window_packages='libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-xkb1 libxkb
 window_packages="$window_packages libxcb-shape0 libxcb-render-util0 libxcb-image0"
 # What the built program takes from the system besides: packaging/linux/needs.py asks which package has it.
 library_packages='libbrotli1 libgssapi-krb5-2 libwayland-cursor0'
+# A screen without a monitor, hands on its keys, a keyring, an input method: tests without them are skipped.
+desktop_packages='xvfb xauth xdotool x11-xkb-utils gnome-keyring dbus ibus ibus-hangul'
 # Proxies, gateways, a browser and a clock that can be wrong.
 network_packages='squid nginx-light haproxy tinyproxy chromium chromium-driver faketime'
 # A Windows without a Windows: packaging/windows/trial.
@@ -24,7 +26,7 @@ check) needed='' wanted='' ;;
 offscreen | package) needed=$qt_packages wanted='' ;;
 linux-package) needed="$qt_packages $window_packages $library_packages binutils patchelf" wanted='' ;;
 window) needed="$qt_packages $window_packages" wanted='' ;;
-test) needed=$qt_packages wanted="$window_packages xvfb xauth xdotool x11-xkb-utils gnome-keyring dbus" ;;
+test) needed=$qt_packages wanted="$window_packages $desktop_packages" ;;
 network-test) needed="$qt_packages $network_packages" wanted='' ;;
 windows) needed="$qt_packages $windows_packages" wanted='' ;;
 *) echo "usage: packaging/setup.sh check|offscreen|window|test|network-test|package|linux-package|windows" >&2 && exit 2 ;;

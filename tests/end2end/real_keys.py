@@ -173,7 +173,8 @@ SCENARIOS: dict[str, Callable[[Hands], None]] = {
 }
 
 
-def main(home: str, pictures: str, *names: str) -> int:
+def work(scenarios: dict[str, Callable[[Hands], None]], home: str, pictures: str, *names: str) -> int:
+    """Goes through the scenarios of those names in one window, until one fails; prints those that did not."""
     keyring.set_keyring(MemoryKeyring())
     app = QApplication(sys.argv[:1])
     assert app.platformName() == "xcb", f"this is for a real screen, not for {app.platformName()}"
@@ -183,7 +184,7 @@ def main(home: str, pictures: str, *names: str) -> int:
         for name in names:
             hands.begin_anew()
             try:
-                SCENARIOS[name](hands)
+                scenarios[name](hands)
             finally:
                 if pictures:
                     typist.window.screen().grabWindow(0).save(str(Path(pictures) / f"{name}.png"))
@@ -192,4 +193,4 @@ def main(home: str, pictures: str, *names: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(work(SCENARIOS, *sys.argv[1:]))
