@@ -224,7 +224,7 @@ class OutboxController(QObject):
             self._missed.append(entry_id)
         self.gone.emit(entry_id)
 
-    def _on_counts_changed(self, counts: dict[State, int]) -> None:
+    def _on_counts_changed(self, counts: dict[State, int], _incomplete: int) -> None:
         """Keeps the last progress when the counts come again with nothing left."""
         left = counts[State.QUEUED] + counts[State.SENDING]
         if left or self._sent:

@@ -94,10 +94,11 @@ class OutcomeController(QObject):
         if refused and not entry.contact_id:
             self._reopening.reopen_if_blank(entry)
 
-    def _on_counts_changed(self, counts: dict[State, int]) -> None:
+    def _on_counts_changed(self, counts: dict[State, int], incomplete: int) -> None:
         waiting = counts[State.QUEUED] + counts[State.SENDING] + counts[State.UNKNOWN]
         words = [_("{waiting} to send").format(waiting=waiting)] if waiting else []
-        refused = counts[State.REJECTED]
+        words += [_("{incomplete} incomplete").format(incomplete=incomplete)] if incomplete else []
+        refused = counts[State.REJECTED] - incomplete
         words += [_("{refused} refused").format(refused=refused)] if refused else []
         self.waiting_changed.emit(" · ".join(words))
 

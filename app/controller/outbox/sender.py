@@ -49,7 +49,7 @@ class _Worker(QObject):
     sign_in_needed = Signal(str, str)
     page_came = Signal(str, str)
     problem_reported = Signal(str)
-    counts_changed = Signal(object)
+    counts_changed = Signal(object, int)
     rows_set_aside = Signal()
 
     def __init__(self, outbox: Outbox, deliverer: Deliverer) -> None:
@@ -232,7 +232,7 @@ class _Worker(QObject):
 
     def _emit_counts(self) -> None:
         self._counted_at = time.monotonic()
-        self.counts_changed.emit(self._outbox.counts())
+        self.counts_changed.emit(self._outbox.counts(), self._outbox.count_incomplete())
 
     def _run_guarded(self, work: Callable[[], None]) -> None:
         try:
@@ -252,7 +252,8 @@ class Sender(QObject):
     sign_in_needed = Signal(str, str)  # profile name, sentence
     page_came = Signal(str, str)  # profile name, sentence; an empty one once SuperOffice answers again
     problem_reported = Signal(str)  # sentence
-    counts_changed = Signal(object)  # number of entries by state
+    # number of entries by state; how many of the refused are incomplete, their company being saved
+    counts_changed = Signal(object, int)
     rows_set_aside = Signal()  # what cannot be read waits no more
     _wake_requested = Signal()
     _retry_requested = Signal()

@@ -25,7 +25,6 @@ from app.storage.sqlite.row_format import (
     draft_row,
     entry_row,
     moment_from,
-    normalized,
     time_text,
 )
 from app.storage.sqlite.store import Store
@@ -40,12 +39,6 @@ from app.storage.sqlite.unreadable_rows import (
 )
 from app.translation import _
 
-# Takes the values of _filter_values().
-_FILTER: Final = (
-    "WHERE (state IN (SELECT value FROM json_each(?1)) OR (?4 AND state NOT IN "
-    "('queued', 'sending', 'saved', 'rejected', 'unknown'))) "
-    "AND (?2 = '' OR instr(searched, ?2) > 0 OR CAST(contact_id AS TEXT) = ?2) "
-)
 # SQLite uses the partial index only if the states are literals, as in the index.
 _WAITING: Final = (
     "INDEXED BY entries_waiting "
@@ -128,8 +121,8 @@ class Outbox:
     ) -> tuple[Entry, ...]:
         """Returns whole entries, oldest first; `search` as in `summaries`."""
         rows = self._store.read(
-            progress.READ_OUTBOX + _FILTER + "ORDER BY created, number LIMIT ?3",
-            _filter_values(states, search, limit),
+            progress.READ_OUTBOX + progress.FILTER + "ORDER BY created, number LIMIT ?3",
+            progress.filter_values(states, search, limit),
         )
         return self._readable(rows)
 
@@ -149,7 +142,8 @@ class Outbox:
         """
         order = "ORDER BY created DESC, number DESC" if newest_first else "ORDER BY created, number"
         rows = self._store.read(
-            progress.READ_SUMMARIES + _FILTER + order + " LIMIT ?3", _filter_values(states, search, limit)
+            progress.READ_SUMMARIES + progress.FILTER + order + " LIMIT ?3",
+            progress.filter_values(states, search, limit),
         )
         return tuple(map(summary_of, rows))
 
@@ -157,6 +151,13 @@ class Outbox:
         """Returns how many entries are in each state, with every state as a key."""
         found = dict(self._store.read("SELECT state, count(*) FROM entries GROUP BY state"))
         return {state: found.get(state.value, 0) for state in State}
+
+    def count_incomplete(self) -> int:
+        """Returns how many of the refused entries are companies that SuperOffice has, without all of it."""
+        ((count,),) = self._store.read(
+            "SELECT count(*) FROM entries WHERE state = 'rejected' AND contact_id <> 0"
+        )
+        return int(count)
 
     def due(self, now: datetime, limit: int = 1000, *, without: Collection[str] = ()) -> tuple[Entry, ...]:
         """Returns queued and unknown entries whose `next_try` has passed or is not set, oldest first.
@@ -317,11 +318,6 @@ class Outbox:
         with self._store.transaction(CommitPoint.REJECTED) as connection:
             set_aside(connection, rows)
         self.set_aside_count += 1
-
-
-def _filter_values(states: Collection[State] | None, search: str, limit: int) -> tuple[str, str, int, bool]:
-    chosen = [state.value for state in (State if states is None else states)]
-    return json.dumps(chosen), normalized(search.strip()), limit, State.REJECTED.value in chosen
 
 
 def _find(connection: sqlite3.Connection, entry_id: str) -> Entry | None:

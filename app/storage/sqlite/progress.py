@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -20,6 +21,7 @@ from app.storage.sqlite.row_format import (
     json_text,
     messages_from,
     moment_from,
+    normalized,
     number_from,
     step_from,
     stored_messages,
@@ -45,6 +47,13 @@ READ_SUMMARIES: Final = (
     f"SELECT {SUMMARY_COLUMNS}, number, {_LAST}, {_SAVED} FROM entries INDEXED BY entries_listed "  # noqa: S608 - constants alone
 )
 """Reads summaries, each with its row's number, its last line and the count of steps saved since."""
+
+FILTER: Final = (
+    "WHERE (state IN (SELECT value FROM json_each(?1)) OR (?4 AND state NOT IN "
+    "('queued', 'sending', 'saved', 'rejected', 'unknown'))) "
+    "AND (?2 = '' OR instr(searched, ?2) > 0 OR CAST(contact_id AS TEXT) = ?2) "
+)
+"""Picks rows of either; takes the values of `filter_values`."""
 
 INTERRUPTED: Final = (
     "WHERE state <> 'saved' AND (state = 'sending' OR instr(steps, '\"sending\"') > 0 "
@@ -168,3 +177,9 @@ def as_interrupted(entry: Entry) -> Entry:
 
 def _as_unknown(step: Step, *states: State) -> Step:
     return replace(step, state=State.UNKNOWN) if step.state in states else step
+
+
+def filter_values(states: Collection[State] | None, search: str, limit: int) -> tuple[str, str, int, bool]:
+    """Returns what `FILTER` takes: entries in these states (None: all) with that text in them, so many."""
+    chosen = [state.value for state in (State if states is None else states)]
+    return json.dumps(chosen), normalized(search.strip()), limit, State.REJECTED.value in chosen

@@ -266,7 +266,7 @@ def test_progress_counts_from_the_first_to_the_last_of_a_queue(office: Office) -
     office.outbox.progress_changed.connect(lambda progress: told.append(progress.text))
 
     def count(queued: int) -> None:
-        office.sending.counts_changed.emit({**dict.fromkeys(State, 0), State.QUEUED: queued})
+        office.sending.counts_changed.emit({**dict.fromkeys(State, 0), State.QUEUED: queued}, 0)
 
     count(3)
     for number, left in ((1, 2), (2, 1), (3, 0)):

@@ -70,16 +70,20 @@ def test_a_company_that_is_saved_without_some_people_stays_in_the_outbox(office:
 
 
 @pytest.mark.parametrize(
-    ("counts", "text"),
+    ("counts", "incomplete", "text"),
     [
-        ({}, ""),
-        ({State.QUEUED: 2, State.UNKNOWN: 1}, "3 to send"),
-        ({State.SENDING: 1, State.REJECTED: 4, State.SAVED: 9}, "1 to send · 4 refused"),
+        ({}, 0, ""),
+        ({State.QUEUED: 2, State.UNKNOWN: 1}, 0, "3 to send"),
+        ({State.SENDING: 1, State.REJECTED: 4, State.SAVED: 9}, 0, "1 to send · 4 refused"),
+        ({State.REJECTED: 4}, 1, "1 incomplete · 3 refused"),
+        ({State.REJECTED: 1}, 1, "1 incomplete"),
     ],
 )
-def test_what_waits_is_counted(qtbot: QtBot, desk: Desk, counts: dict[State, int], text: str) -> None:
+def test_what_waits_is_counted(
+    qtbot: QtBot, desk: Desk, counts: dict[State, int], incomplete: int, text: str
+) -> None:
     with qtbot.waitSignal(desk.controller.waiting_changed) as told:
-        desk.sender.counts_changed.emit({**dict.fromkeys(State, 0), **counts})
+        desk.sender.counts_changed.emit({**dict.fromkeys(State, 0), **counts}, incomplete)
     assert told.args == [text]
 
 

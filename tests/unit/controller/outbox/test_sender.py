@@ -53,7 +53,7 @@ class Watched:
         self.sender.page_came.connect(lambda profile, sentence: self.pages.append((profile, sentence)))
         self.sender.sign_in_needed.connect(lambda profile, _: self.sign_ins.append(profile))
 
-    def _count(self, counts: dict[State, int]) -> None:
+    def _count(self, counts: dict[State, int], _incomplete: int) -> None:
         self.counts = counts
 
     @property
@@ -90,7 +90,7 @@ def test_the_counts_of_a_long_queue_are_told_now_and_then_and_at_its_end(
             desk.enter()
         watched = Watched()
         told: list[dict[State, int]] = []
-        watched.sender.counts_changed.connect(told.append)
+        watched.sender.counts_changed.connect(lambda counts, _: told.append(counts))
         watched.sender.start(desk.outbox, desk.deliverer)
         try:
             qtbot.waitUntil(lambda: watched.counts.get(State.SAVED) == 3, timeout=PATIENCE_MS)

@@ -194,6 +194,14 @@ def test_every_state_is_counted(outbox: Outbox) -> None:
     }
 
 
+def test_a_saved_company_whose_people_were_refused_is_incomplete(outbox: Outbox) -> None:
+    outbox.add(in_state(State.REJECTED, 1))
+    outbox.add(entry(2, state=State.REJECTED, contact_id=17))
+    outbox.add(entry(3, state=State.SAVED, contact_id=18))
+    assert outbox.count_incomplete() == 1
+    assert outbox.counts()[State.REJECTED] == 2
+
+
 def test_a_change_is_written_whole_and_dated(outbox: Outbox) -> None:
     before = outbox.add(entry())
     sending = with_steps(before, State.SAVED, State.SENDING, State.QUEUED)
