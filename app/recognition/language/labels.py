@@ -43,8 +43,23 @@ _PICTURE = re.compile(
     "[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u20e3]+"
 )
 _HEADINGS = frozenset(heading.strip() for heading in table("labels")["lines"]["headings"].split(","))
-_OTHERS = "|".join(re.escape(words.strip()) for words in table("labels")["lines"]["others"].split(","))
-_ABOUT_OTHERS = re.compile(rf"\s*(?:{_OTHERS})(?!\w)", re.IGNORECASE)
+
+
+def _words_of_lines(name: str) -> str:
+    """Returns the words that `name` lists as alternatives, longer ones first."""
+    known = {words.strip() for words in table("labels")["lines"][name].split(",")}
+    return "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+
+
+_CRAFTS = _words_of_lines("crafts")
+_ABOUT_OTHERS = re.compile(rf"\s*(?:{_words_of_lines('others')})(?!\w)", re.IGNORECASE)
+# "Design & Umsetzung: Studio Elf", "Webdesign by Studio Elf"; "Webdesign Elf GmbH" is a company.
+_CRAFT = re.compile(
+    rf"\s*(?:{_CRAFTS})(?:(?:\s*[,&/+]\s*|\s+(?:und|and|og|och|en|et|ja)\s+)[^\W\d_]+){{0,3}}"
+    r"(?P<says>\s*:|\s+(?:by|av|af|von|durch|door|par|fra|från)\s(?=\s*\S)|\s*$)",
+    re.IGNORECASE,
+)
+_MOST_OF_A_HEADING = 4  # words behind those that make one: "Hébergeur du site internet"
 _OWNER = re.compile(
     r"\s*(?:v/|inh\./gf:|inh\.:?|inhaber(?:in)?(?!:)|indehaver(?!:)|prop\.:?)\s*(?=[^\W\d_])", re.IGNORECASE
 )
@@ -137,7 +152,21 @@ def is_heading(line: str) -> bool:
 
 def is_about_others(line: str) -> bool:
     """Returns True for a line about those who made or keep a web site: ``Hébergeur : OVH SAS``."""
-    return bool(_ABOUT_OTHERS.match(line))
+    craft = _CRAFT.match(line)
+    return bool(_ABOUT_OTHERS.match(line) or (craft and craft["says"].strip()))
+
+
+def heads_others(line: str, *, is_above_company: bool) -> bool:
+    """Returns True for a heading above a block about others: ``Hébergeur du site``, ``Webdesign:``.
+
+    What is a trade, too, heads only a block with a company: else it is a department of people.
+    """
+    if craft := _CRAFT.match(line):
+        return is_above_company and craft.end() == len(line.rstrip())
+    match = _ABOUT_OTHERS.match(line)
+    rest = line[match.end() :].strip(" :.–-") if match else ""
+    is_alone = len(rest.split()) <= _MOST_OF_A_HEADING and (not rest or rest.islower())
+    return match is not None and is_alone
 
 
 def with_words_for_signs(text: str) -> str:

@@ -11,6 +11,7 @@ from itertools import islice, takewhile
 from app.recognition.language import patterns, vocabulary
 from app.recognition.language.labels import is_about_others, is_heading
 from app.recognition.language.names import company_name_in, parse_name
+from app.recognition.values.other_parties import without_other_parties
 from app.recognition.values.text_columns import below_one_another
 
 # More than any signature or list of people. A longer text is a document, whose ends name its writer.
@@ -76,7 +77,7 @@ def extract_signature(text: str) -> TrimmedMail:
     body, rest = _cut_answered(lines)
     start = _signature_start(body)
     signature = _name_after_closing(body[start - 1]) + body[start:] if start else body
-    kept = list(_in_blocks(below_one_another(signature)))
+    kept = list(_in_blocks(without_other_parties(below_one_another(signature))))
     if start == 0 and len(kept) > MOST_LINES:
         kept = kept[-MOST_LINES:]
     kept = kept[:MOST_LINES]
