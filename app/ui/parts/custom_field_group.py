@@ -14,7 +14,7 @@ from app.ui.common.plain_text import PlainLabel
 from app.ui.inputs.plain import CheckInput
 from app.ui.parts.custom_field_box import CustomFieldBox
 
-_WIDEST_LABEL = 180  # pixels; a longer one goes on in the next line, as does that of a check box
+WIDEST_LABEL = 180  # pixels; a longer one goes on in the next line, as does that of a check box
 
 
 class CustomFieldGroup(QWidget):
@@ -45,7 +45,7 @@ class CustomFieldGroup(QWidget):
 
     def label_width_needed(self) -> int:
         """Returns the width of the widest label in pixels, as far as labels may be wide."""
-        return min(max(map(_label_width_of, self.boxes), default=0), _WIDEST_LABEL)
+        return min(max(map(label_width_of, self.boxes), default=0), WIDEST_LABEL)
 
     def set_label_width(self, width: int) -> None:
         """Sets the width of the labels in pixels, the same for all groups so that their inputs align."""
@@ -97,7 +97,8 @@ def in_groups(fields: Sequence[UserDefinedFieldInfo]) -> Iterator[tuple[str, Seq
     yield _("Set in SuperOffice"), [info for info in fields if not is_editable(info)]
 
 
-def _label_width_of(box: CustomFieldBox) -> int:
+def label_width_of(box: CustomFieldBox) -> int:
+    """Returns how wide the label is in one line, in pixels; 0 where the field shows none."""
     if isinstance(box.widget, CheckInput) or box.rule.hidden:
         return 0
     box.label.ensurePolished()  # its font is that of the style sheet from here on

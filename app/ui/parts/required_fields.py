@@ -13,6 +13,7 @@ from app.model.form.custom_field_values import FieldType, type_of
 from app.translation import _
 from app.ui.inputs.replacing import FocusPlace, discard, focus_place
 from app.ui.parts.custom_field_box import CustomFieldBox
+from app.ui.parts.custom_field_group import WIDEST_LABEL, label_width_of
 from app.ui.parts.custom_fields import CustomFieldsEditor
 
 PREFIX = "required."
@@ -33,6 +34,7 @@ class RequiredFields(QWidget):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnMinimumWidth(0, label_width)
+        self._label_width = label_width
         self._grid.setColumnStretch(1, 1)
         self.hide()
         editor.inputs_added.connect(self.refresh)
@@ -94,6 +96,9 @@ class RequiredFields(QWidget):
         # A screen reader lists both.
         spoken = _("{name}, required").format(name=twin.field.name)
         twin.set_path(f"{PREFIX}{self._editor.path_of(info)}", spoken)
+        # A long name has its lines: in one it would have the whole page scroll sideways.
+        twin.label.setWordWrap(True)
+        twin.label.setFixedWidth(max(self._label_width, min(label_width_of(twin), WIDEST_LABEL)))
         twin.changed.connect(lambda: self._editor.take(info.key, twin.value()))
         twin.editing_finished.connect(self._editor.editing_finished)
         return twin

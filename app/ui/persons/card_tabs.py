@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QTabWidget, QWidget
 
@@ -46,8 +46,16 @@ class CardTabs(QTabWidget):
         self.setDocumentMode(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar has one of its own
         # Its pages scroll, so that the names above and the foot below stay in view.
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(100)
+
+    def sizeHint(self) -> QSize:
+        """Asks for no more height than it needs.
+
+        A policy that ignores the height has Qt count none at all where a text beneath may break its line,
+        and what is beneath would stand in the pages.
+        """
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def building(self) -> Iterator[None]:
         """Builds the pages, a step of a few milliseconds at a time."""

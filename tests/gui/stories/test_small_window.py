@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from app.ui.common.theme import Look, change_look
 from tests.helpers.ui.company import type_communication, type_custom_fields
 from tests.helpers.ui.window import Typist, wait_until
 
@@ -19,14 +20,13 @@ _SEEN = QSize(100, 24)
 def small(typist: Typist) -> Iterator[Typist]:
     """Somebody at a small window with letters twice as large as usual."""
     window = typist.window
-    size, font = window.size(), window.font()
-    larger = window.font()
-    larger.setPointSizeF(2 * font.pointSizeF())
-    window.setFont(larger)
+    size, usual = window.size(), window.statusBar().font().pointSizeF()
+    change_look(Look(text_size=200))
     window.resize(800, 480)
     QApplication.processEvents()
+    assert window.statusBar().font().pointSizeF() == 2 * usual
     yield typist
-    window.setFont(font)
+    change_look(Look())
     window.resize(size)
     QApplication.processEvents()
 
