@@ -20,7 +20,7 @@ from app.ui.form.page_tabs import PageTabs, forget_place_on
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.composition import commit_composition
 from app.ui.parts.field_box import FieldBox, make_box
-from app.ui.parts.part import TITLES, Page, Part, property_of
+from app.ui.parts.part import PREFIX, TITLES, Page, Part, property_of
 from app.ui.parts.part_context import NO_CONTEXT, PartContext
 from app.ui.parts.safe_value import SafeValue, ask_all, attempt_all
 
@@ -210,6 +210,7 @@ class ContactForm(QFrame):
             return ""
         from app.model.form.field_names import tab_and_name
 
+        path = path.removeprefix(PREFIX)
         tab, name = tab_and_name(path)
         page = TITLES.get(tab, "").replace("&&", "&")
         label = self.custom_fields.editor.label_of(path) or name

@@ -19,7 +19,7 @@ from app.ui.form.form import ContactForm
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.cursor import Cursor, cursor_in, place_cursor
 from app.ui.inputs.plain import TextInput
-from app.ui.parts.required_fields import PREFIX
+from app.ui.parts.part import PREFIX
 
 # Typing that pauses for longer begins a new step.
 _PAUSE_S = 1.5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from textwrap import wrap
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.model.carriers.lists import UserDefinedFieldInfo
+from app.model.checks.problem import Problem
 from app.model.checks.rules import FieldRule, Rules
 from app.model.form.custom_field_values import (
     LISTS,
@@ -112,6 +114,15 @@ def is_same(kind: FieldType, value: str | None, default: str | None) -> bool:
     if kind is FieldType.CHECKBOX:
         return bool(decoded) is bool(expected)
     return bool(decoded == expected)
+
+
+def problems_of(
+    boxes: Iterable[CustomFieldBox], ask: Callable[[CustomFieldBox], Sequence[Problem]]
+) -> list[Problem]:
+    """Asks inputs for their problems; what two inputs of a field say alike is told once."""
+    found = [(box.info.key, problem) for box in boxes for problem in ask(box)]
+    told = {(key, problem.message): problem for key, problem in reversed(found)}
+    return list(reversed(told.values()))
 
 
 def label_of(info: UserDefinedFieldInfo) -> str:

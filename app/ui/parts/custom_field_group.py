@@ -14,6 +14,7 @@ from app.ui.common.plain_text import PlainLabel
 from app.ui.inputs.plain import CheckInput
 from app.ui.parts.custom_field_box import CustomFieldBox
 
+_INPUT_WIDTH = 250  # pixels, with the space around it: less is too little for two columns
 WIDEST_LABEL = 180  # pixels; a longer one goes on in the next line, as does that of a check box
 
 
@@ -83,6 +84,48 @@ class CustomFieldGroup(QWidget):
                 self._grid.addWidget(box.label, row, side, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(box, row, side + 1, Qt.AlignmentFlag.AlignTop)
         return bool(found)
+
+
+class CustomFieldGroups:
+    """All groups of a page: their labels are equally wide, their columns as many."""
+
+    def __init__(self) -> None:
+        self._groups: list[CustomFieldGroup] = []
+        self._label_width = 0
+        self._columns = 0
+
+    def __iter__(self) -> Iterator[CustomFieldGroup]:
+        return iter(self._groups)
+
+    def clear(self) -> None:
+        """Forgets all groups."""
+        self._groups, self._label_width = [], 0
+
+    def append(self, group: CustomFieldGroup) -> None:
+        """Adds a group beneath the others, whose labels `align` has made as wide."""
+        self._groups.append(group)
+
+    def align(self, group: CustomFieldGroup) -> None:
+        """Gives the labels of a new group, and of those before it, the width that all of them need."""
+        widest = group.label_width_needed()
+        if widest > self._label_width:
+            self._label_width = widest
+            for placed in self._groups:
+                placed.set_label_width(widest)
+        group.set_label_width(self._label_width)
+
+    def fit(self, width: int) -> bool:
+        """Returns True if the groups have as many columns as there is room for in `width` pixels."""
+        return self._columns == self._columns_in(width)
+
+    def show_only(self, words: Sequence[str], width: int, groups: Sequence[CustomFieldGroup] = ()) -> None:
+        """Shows the fields of all groups, or of `groups`, whose labels contain all `words`."""
+        self._columns = self._columns_in(width)
+        for group in groups or self._groups:
+            group.show_only(words, self._columns)
+
+    def _columns_in(self, width: int) -> int:
+        return 2 if width >= 2 * (self._label_width + _INPUT_WIDTH) else 1
 
 
 def in_groups(fields: Sequence[UserDefinedFieldInfo]) -> Iterator[tuple[str, Sequence[UserDefinedFieldInfo]]]:

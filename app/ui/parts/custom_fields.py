@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -20,14 +21,13 @@ from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.cursor import END
 from app.ui.inputs.line import SearchLine
 from app.ui.inputs.replacing import FocusPlace, discard, focus_place
-from app.ui.parts.custom_field_box import CustomFieldBox, is_same, label_of
-from app.ui.parts.custom_field_group import CustomFieldGroup, in_groups
+from app.ui.parts.custom_field_box import CustomFieldBox, is_same, label_of, problems_of
+from app.ui.parts.custom_field_group import CustomFieldGroup, CustomFieldGroups, in_groups
 from app.ui.parts.part import Part
 from app.ui.parts.part_context import PartContext
 
 _BLOCK = 48  # fields that are put into view at once, in two columns of their own
 _SEARCH_FROM = 16  # as many as are seen at a glance
-_INPUT_WIDTH = 250  # pixels, with the space around it: less is too little for two columns
 
 
 class CustomFieldsEditor(Part):
@@ -50,6 +50,8 @@ class CustomFieldsEditor(Part):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._boxes: list[CustomFieldBox] = []
+        self.twins: Sequence[CustomFieldBox] = ()
+        """Further inputs of some of the fields, elsewhere."""
         self._pending: dict[str, UserDefinedFieldInfo] = {}  # by key: those without a box
         self._unplaced: list[CustomFieldBox] = []
         self._next_group: CustomFieldGroup | None = None
@@ -60,9 +62,7 @@ class CustomFieldsEditor(Part):
         self._building = SlicedWork(self)
         self._defaults: dict[str, str | None] = {}
         self._kept: dict[str, Any] = {}
-        self._groups: list[CustomFieldGroup] = []
-        self._label_width = 0
-        self._columns = 0
+        self._groups = CustomFieldGroups()
         self._search = SearchLine("CustomFields.search", _("Search the custom fields"))
         self._search.hide()
         self._search.textChanged.connect(self._find)
@@ -98,8 +98,8 @@ class CustomFieldsEditor(Part):
             place = focus_place(group)
             self._focus = place or self._focus
             discard(group, self, place)
-        self._groups, self._boxes, self._unplaced, self._texts = [], [], [], {}
-        self._next_group, self._label_width = None, 0
+        self._groups.clear()
+        self._boxes, self._unplaced, self._texts, self._next_group = [], [], {}, None
         self._pending = {info.key: info for info in fields}
         self._none.setVisible(not fields)
         self._cut.setVisible(len(fields) >= MOST_FIELDS)
@@ -168,11 +168,15 @@ class CustomFieldsEditor(Part):
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         had, self._problems = self._problems, problems
-        for box in self._boxes if had or problems else ():
-            box.set_problems([problem for problem in problems if problem.path == box.path])
+        for box in (*self._boxes, *self.twins) if had or problems else ():
+            self._pass_problems_to(box)
+
+    def _pass_problems_to(self, box: CustomFieldBox) -> None:
+        path = self.path_of(box.info)
+        box.set_problems([problem for problem in self._problems if problem.path == path])
 
     def shown_problems(self) -> Sequence[Problem]:
-        shown = [problem for box in self._boxes for problem in box.shown_problems()]
+        shown = problems_of((*self._boxes, *self.twins), CustomFieldBox.shown_problems)
         if self._is_revealed and self._problems and self._pending:
             waiting = {self.path_of(info) for info in self._pending.values()}
             shown += [problem for problem in self._problems if problem.path in waiting]
@@ -180,15 +184,27 @@ class CustomFieldsEditor(Part):
 
     def reveal_problems(self, is_revealed: bool = True) -> None:
         self._is_revealed = is_revealed
-        for box in self._boxes:
+        for box in (*self._boxes, *self.twins):
             box.reveal_problems(is_revealed)
 
     def commit_pending_text(self) -> None:
-        for box in self._boxes:
+        for box in (*self._boxes, *self.twins):
             box.commit_pending_text()
 
     def input_problems(self) -> Sequence[Problem]:
-        return [problem for box in self._boxes for problem in box.input_problems()]
+        return problems_of((*self._boxes, *self.twins), CustomFieldBox.input_problems)
+
+    def show_problems_at(self, box: CustomFieldBox) -> None:
+        """Shows at a new input of a field what is shown of it already."""
+        self._pass_problems_to(box)
+        box.reveal_problems(self._is_revealed)
+
+    def leave(self, key: str) -> None:
+        """Shows from now on what is wrong with a field, at each of its inputs: one of them has been left."""
+        for box in (*self._boxes, *self.twins):
+            if box.info.key == key:
+                box.reveal_problems()
+        self.editing_finished.emit()
 
     def unresolved(self) -> Mapping[str, str]:
         """Returns what `keep_unresolved` was given for lists that are not built yet, by path."""
@@ -218,7 +234,7 @@ class CustomFieldsEditor(Part):
 
     def focus_first(self) -> None:
         """Puts the cursor into the first field or the search; where there is neither, waits for a field."""
-        self._building.run_until(lambda: bool(self._groups))
+        self._building.run_until(lambda: any(self._groups))
         box = next((one for one in self._boxes if one.isVisibleTo(self)), None)
         if box is not None:
             box.focus_path()
@@ -277,10 +293,9 @@ class CustomFieldsEditor(Part):
         text = self._texts.pop(box.path, "")
         if text and isinstance(box.widget, ChoiceInput) and box.widget.value() is None:
             box.widget.setEditText(text)
-        box.set_problems([problem for problem in self._problems if problem.path == box.path])
-        box.reveal_problems(self._is_revealed)
+        self.show_problems_at(box)
         box.changed.connect(self.changed)
-        box.editing_finished.connect(self.editing_finished)
+        box.editing_finished.connect(partial(self.leave, info.key))
         # Now rather than when it is shown: the style sheet is what takes the time.
         for widget in (box, box.widget, box.label):
             widget.ensurePolished()
@@ -297,20 +312,12 @@ class CustomFieldsEditor(Part):
         for one, other in pairwise([before, *inputs]):
             self.setTabOrder(one, other)
         yield
-        widest = group.label_width_needed()
-        if widest > self._label_width:
-            self._label_width = widest
-            for placed in self._groups:
-                placed.set_label_width(widest)
-        group.set_label_width(self._label_width)
+        self._groups.align(group)
         yield
         self._unplaced, self._next_group = [], None
         self._groups.append(group)
         self._layout.insertWidget(self._layout.count() - 1, group)
-        if self._columns != self._columns_that_fit():
-            self._find(self._search.text())
-        else:
-            group.show_only(self._search.text().casefold().split(), self._columns)
+        self._find(self._search.text(), [group] if self._groups.fit(self.width()) else ())
         self.inputs_added.emit(inputs)
         if self.hasFocus():  # somebody has come here before there was anything, or was in what is replaced
             self._give_focus()
@@ -327,18 +334,12 @@ class CustomFieldsEditor(Part):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._columns != self._columns_that_fit():
+        if not self._groups.fit(self.width()):
             self._find(self._search.text())
 
-    def _columns_that_fit(self) -> int:
-        return 2 if self.width() >= 2 * (self._label_width + _INPUT_WIDTH) else 1
-
-    def _find(self, text: str) -> None:
-        words = text.casefold().split()
-        self._columns = self._columns_that_fit()
+    def _find(self, text: str, groups: Sequence[CustomFieldGroup] = ()) -> None:
         self._layout.setEnabled(False)
-        for group in self._groups:
-            group.show_only(words, self._columns)
+        self._groups.show_only(text.casefold().split(), self.width(), groups)
         self._layout.setEnabled(True)
         self._layout.update()
         self._show_nothing_found()

@@ -111,12 +111,14 @@ TITLES: Mapping[Tab, str] = {
 """What stands on the tab of each page, in the order of the tabs."""
 
 
+PREFIX = "required."
+"""What the objectName of an input begins with that stands for a field elsewhere, whose path follows."""
 _PROPERTY = re.compile(r"[^.\[]*")
 
 
 def property_of(path: str) -> str:
     """Returns the first property of a path: ``Emails`` of ``Emails[0].Value``."""
-    found = _PROPERTY.match(path)
+    found = _PROPERTY.match(path.removeprefix(PREFIX))
     return found.group() if found else path
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -15,9 +16,7 @@ from app.ui.inputs.replacing import FocusPlace, discard, focus_place
 from app.ui.parts.custom_field_box import CustomFieldBox
 from app.ui.parts.custom_field_group import WIDEST_LABEL, label_width_of
 from app.ui.parts.custom_fields import CustomFieldsEditor
-
-PREFIX = "required."
-"""What the objectName of an input begins with, before the path of the field it stands for."""
+from app.ui.parts.part import PREFIX
 
 
 class RequiredFields(QWidget):
@@ -64,6 +63,7 @@ class RequiredFields(QWidget):
             self._grid.removeWidget(twin)
             self._grid.removeWidget(twin.label)
         self._twins = {info.key: stay.get(info.key) or self._make_twin(info) for info in wanted}
+        self._editor.twins = self.boxes
         for row, twin in enumerate(self._twins.values()):
             self._grid.addWidget(twin.label, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(twin, row, 1, Qt.AlignmentFlag.AlignTop)
@@ -80,7 +80,7 @@ class RequiredFields(QWidget):
             discard(twin)
             return
         other.show()
-        other.set_value(self._editor.value_at(other.info.key))
+        other.safe.set_value(self._editor.value_at(other.info.key))
         discard(twin, other.widget, place)
 
     def holds(self, path: str) -> bool:
@@ -99,8 +99,9 @@ class RequiredFields(QWidget):
         # A long name has its lines: in one it would have the whole page scroll sideways.
         twin.label.setWordWrap(True)
         twin.label.setFixedWidth(max(self._label_width, min(label_width_of(twin), WIDEST_LABEL)))
-        twin.changed.connect(lambda: self._editor.take(info.key, twin.value()))
-        twin.editing_finished.connect(self._editor.editing_finished)
+        twin.changed.connect(lambda: self._editor.take(info.key, twin.safe.value()))
+        twin.editing_finished.connect(partial(self._editor.leave, info.key))
+        self._editor.show_problems_at(twin)
         return twin
 
     def _on_shown(self) -> None:
@@ -113,8 +114,8 @@ class RequiredFields(QWidget):
         # By their keys: the editor may be building its inputs again.
         for key, twin in self._twins.items():
             value = self._editor.value_at(key)
-            if twin.value() != value:
-                twin.set_value(value)
+            if twin.safe.value() != value:
+                twin.safe.set_value(value)
 
     @property
     def boxes(self) -> Sequence[CustomFieldBox]:

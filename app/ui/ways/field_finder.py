@@ -13,7 +13,7 @@ from app.ui.common.fitting import FittingDialog
 from app.ui.form.form import ContactForm
 from app.ui.inputs.keys import STEPS, is_enter
 from app.ui.parts.field_box import FieldBox
-from app.ui.parts.required_fields import PREFIX
+from app.ui.parts.part import PREFIX
 
 _PATH = Qt.ItemDataRole.UserRole
 

@@ -6,16 +6,19 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.model.carriers.lists import UserDefinedFieldInfo
+from app.model.checks.problem import Problem
 from app.ui.common import sliced_work
 from app.ui.parts.custom_field_box import CustomFieldBox
 from app.ui.parts.custom_fields import CustomFieldsEditor
 from app.ui.parts.part_context import NO_CONTEXT
 from app.ui.parts.required_fields import RequiredFields
-from tests.helpers.ui.window import CONTROL, Typist, type_on
+from tests.helpers.ui.window import CONTROL, Typist, type_on, wait_until
 
+MAKES_FAULTS = True
 pytestmark = pytest.mark.shared_window
 
 FIELD = "CustomFields.SuperOffice:1"
@@ -117,3 +120,62 @@ def test_what_is_typed_while_the_fields_are_built_again_is_kept(
     type_on("b")
     assert editor.value() == {"Ours:1": "K 17b"}
     assert [twin.value() for twin in required.boxes] == [None, "K 17b"]
+
+
+def message_at(twin: CustomFieldBox) -> str:
+    shown = [
+        one for one in twin.findChildren(QLabel) if one.property("role") == "message" and one.isVisible()
+    ]
+    return " ".join(one.text() for one in shown)
+
+
+def test_what_a_refused_save_says_stands_in_both_until_it_is_typed(typist: Typist) -> None:
+    twin = the_twin(typist)
+    typist.fill("Name", "Fjell AS")
+    typist.save()
+    typist.wait_until_place(FIELD)
+    typist.read_refusal()
+    typist.go_to_tab(1)
+    sentence = message_at(twin)
+    assert sentence
+    assert twin.widget.accessibleDescription() == sentence
+    assert [one.message for one in typist.window.form.shown_problems()] == [sentence], "told once"
+    typist.fill(f"required.{FIELD}", "K-17")
+    wait_until(lambda: message_at(twin) == "")
+    assert typist.window.form.shown_problems() == []
+
+
+def test_who_leaves_one_of_them_empty_sees_it_in_both(typist: Typist) -> None:
+    twin = the_twin(typist)
+    typist.fill(f"required.{FIELD}", "K")
+    typist.press(Qt.Key.Key_Backspace)
+    assert message_at(twin) == ""
+    typist.press(Qt.Key.Key_Tab)
+    wait_until(lambda: bool(message_at(twin)))
+    assert [one.path for one in typist.window.form.shown_problems()] == [FIELD]
+
+
+def test_save_tells_a_fault_of_the_input_on_the_first_page(
+    typist: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> str:
+        raise ZeroDivisionError("typed by somebody")
+
+    told: list[Problem] = []
+    typist.program.entry.refused.connect(told.append)
+    twin = the_twin(typist)
+    typist.fill("Name", "Fjell AS")
+    typist.fill(f"required.{FIELD}", "K-1")
+    with monkeypatch.context() as patch:
+        patch.setattr(twin.widget, "value", fail)
+        typist.type("7")
+        typist.save()
+        wait_until(lambda: bool(told))
+        typist.read_refusal()
+        assert told[0].path == f"required.{FIELD}"
+        assert typist.place == told[0].path
+        assert message_at(twin) == told[0].message
+        assert typist.window.form.name_of(told[0].path) == typist.window.form.name_of(FIELD)
+    typist.type("8")
+    assert message_at(twin) == ""
+    assert typist.window.form.value()["CustomFields"] == {"SuperOffice:1": "K-178"}

@@ -26,7 +26,7 @@ from app.storage.sqlite.drafts import Drafts
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.cursor import cursor_in
 from app.ui.inputs.plain import NoteInput, TextInput
-from app.ui.parts.required_fields import PREFIX
+from app.ui.parts.part import PREFIX
 from tests.helpers.ui.hand_events import KEYS, OTHERS, SINGLE, Count, Event
 from tests.helpers.ui.held_search import HeldSearch
 from tests.helpers.ui.window import CONTROL, Typist, wait_until
