@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
     QStatusBar,
@@ -29,6 +30,7 @@ from app.ui.common.plain_text import PlainLabel
 from app.ui.common.theme import Theme
 
 _LEAST = 4.5
+_LEAST_OF_BOXES = 3  # WCAG 2.1, 1.4.11
 _TEXT = "HHMMWWHH"
 
 
@@ -169,6 +171,39 @@ def test_all_texts_can_be_read(theme: Theme) -> None:
             pale[name] = round(ratio, 2)
     assert pale == {}
     card.deleteLater()
+
+
+@pytest.mark.parametrize(
+    "state", [Qt.CheckState.Unchecked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Checked]
+)
+@pytest.mark.parametrize("is_enabled", [True, False], ids=["enabled", "disabled"])
+def test_all_boxes_to_tick_can_be_seen(theme: Theme, state: Qt.CheckState, is_enabled: bool) -> None:
+    assert theme is not None
+    card, box, items, item = QFrame(), QCheckBox(), QListWidget(), QListWidgetItem()
+    card.setObjectName("card")
+    box.setTristate(True)
+    box.setCheckState(state)
+    box.setEnabled(is_enabled)
+    item.setCheckState(state)
+    item.setFlags(item.flags() if is_enabled else Qt.ItemFlag.ItemIsUserCheckable)
+    items.addItem(item)
+    layout = QVBoxLayout(card)
+    for widget in (box, items):
+        layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+    card.resize(300, layout.sizeHint().height())
+    image = card.grab().toImage()
+    line = items.visualItemRect(item).translated(items.viewport().mapTo(card, QPoint(0, 0)))
+    places = {"box": box.geometry(), "line": line.adjusted(0, 0, -line.width() + 20, 0)}
+    ratios = {name: edge_in(image.copy(place)) for name, place in places.items()}
+    assert {name: round(one, 2) for name, one in ratios.items() if one < _LEAST_OF_BOXES} == {}
+    card.deleteLater()
+
+
+def edge_in(image: QImage) -> float:
+    """Returns the contrast of what can be told best from what is at the corner, behind all."""
+    behind = luminance(image.pixelColor(0, 0))
+    pixels = (image.pixelColor(x, y) for y in range(image.height()) for x in range(image.width()))
+    return max(ratio(behind, luminance(one)) for one in pixels)
 
 
 def contrast_in(image: QImage) -> float:
