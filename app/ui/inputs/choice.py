@@ -57,8 +57,7 @@ class ChoiceInput(QComboBox):
         self._before: Any = None
         self._choices = Choices()
         self._list: ChoiceList | None = None
-        self._picked = False
-        self._composed = ""
+        self._picked, self._composed = False, ""
         self.is_typing = False
         self._line = Line()
         self.setLineEdit(self._line)
@@ -69,6 +68,11 @@ class ChoiceInput(QComboBox):
         self.setMinimumContentsLength(8)
         self._line.setPlaceholderText(field.hint)
         self._line.textEdited.connect(self._on_text_edited)
+
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802  # Qt's name
+        """Names the line inside, too: screen readers list it as an input of its own."""
+        super().setAccessibleName(name)
+        self._line.setAccessibleName(name)
 
     def set_choices(self, choices: Iterable[Choice]) -> None:
         """Replaces the entries; keeps the value and what is being typed."""

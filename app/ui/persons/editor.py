@@ -304,6 +304,7 @@ def _button(text: str, name: str, spoken: str, keys: str) -> QPushButton:
     button.setObjectName(f"button.{name}")
     set_tip(button, f"{spoken} ({keys})")
     button.setAccessibleName(spoken)
+    button.setAccessibleDescription(keys)  # else Qt reads the tip, and the name again with it
     button.setProperty("role", "small")
     button.setAutoDefault(False)
     return button

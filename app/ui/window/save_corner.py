@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from app.model.checks.problem import Problem, Severity
 from app.translation import _
 from app.ui.common.announcing import announce
+from app.ui.common.key_translation import key_sequence
 from app.ui.common.plain_text import PlainLabel, set_tip
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
@@ -27,6 +29,9 @@ class SaveCorner(QWidget):
         self.button.setObjectName("button.save")
         self.button.setProperty("role", "primary")
         set_tip(self.button, _("Save (Ctrl+Enter)"))
+        # Else Qt reads the tip, and the name again with it.
+        keys = key_sequence("Ctrl+Enter").toString(QKeySequence.SequenceFormat.NativeText)
+        self.button.setAccessibleDescription(keys)
         self.button.setMinimumWidth(104)
         # Tab goes through what is typed; the keys lead here.
         self.button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
