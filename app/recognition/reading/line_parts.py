@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from app.model.internet_domains import domain_of_email
+from app.model.text_normalization import ascii_letters
 from app.recognition.language import patterns
 from app.recognition.language.labels import (
     is_phone_label,
@@ -38,6 +39,9 @@ MOST_PARTS = 2000
 # "D - 29394 Lüder"
 _SPACED_PREFIX = re.compile(r"(?:^|(?<=[,|·•]\s))(?P<letters>[A-Z]{1,3})\s[-–]\s(?=\d{4,5}\s|\d{3} \d{2}\s)")
 _AND = r"\s+(?:og|och|und|and|en|et|ja|&|y|e|i|a)\s+|,\s+"
+_DOMAIN = re.compile(r"(?:@|www\.|//|^)([a-z0-9æøåäöüß-]+(?:\.[a-z0-9æøåäöüß-]+)+)(?![\w.@-])", re.IGNORECASE)
+_CAPITALS = re.compile(r"&|\+|[A-ZÆØÅÄÖÜÉÈ][A-ZÆØÅÄÖÜÉÈ.'’&/-]+")
+_MOST_IN_CAPITALS = 6  # words
 _CHECK_BOX = re.compile(r"\[[ xX]?\]|[☐☑☒]")
 
 
@@ -84,6 +88,7 @@ def split_into_parts(lines: tuple[str, ...], blocks: tuple[int, ...] = ()) -> li
         for text in split_line(line)
     )
     result = list(islice(every, MOST_PARTS))
+    _join_capitals(result)
     for part in result:
         part.mails, part.words = extract_mails(with_words_for_signs(part.text))
         if part.mails:
@@ -99,6 +104,33 @@ def split_into_parts(lines: tuple[str, ...], blocks: tuple[int, ...] = ()) -> li
     _part_owners(result)
     _join_places(result)
     return result
+
+
+def _join_capitals(parts: list[LinePart]) -> None:
+    """Writes a company's name in capitals over two lines as one, if a domain of the text is made of it.
+
+    ``WEINGUT`` above ``STROHMAYR`` is one name where ``weingut-strohmayr.at`` stands below.
+    """
+    domains = {match[1] for part in parts for match in _DOMAIN.finditer(part.text)}
+    for first, second in pairwise(parts):
+        words = [*first.text.split(), *second.text.split()]
+        is_in_capitals = len(words) <= _MOST_IN_CAPITALS and all(map(_CAPITALS.fullmatch, words))
+        if not is_in_capitals or first.block != second.block:
+            continue
+        name = patterns.FORM.sub("", " ".join(words))
+        if any(_is_made_of(domain, name) for domain in domains):
+            second.text, first.text = f"{first.text} {second.text}", ""
+    parts[:] = [part for part in parts if part.text]
+
+
+def _is_made_of(domain: str, name: str) -> bool:
+    """Returns True if all words of a name are part of a domain, but short ones such as ``OG``."""
+    for digraphs in (False, True):
+        label = ascii_letters(domain, digraphs=digraphs)
+        words = [ascii_letters(word, digraphs=digraphs) for word in re.findall(r"[^\W\d_]{3,}", name)]
+        if len(words) > 1 and all(word in label for word in words):
+            return True
+    return False
 
 
 def _join_places(parts: list[LinePart]) -> None:

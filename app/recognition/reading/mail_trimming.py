@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 from app.recognition.language import patterns, vocabulary
-from app.recognition.language.labels import is_about_others, is_heading
+from app.recognition.language.labels import is_about_others, is_heading, split_field_label
 from app.recognition.language.names import company_name_in, parse_name
 from app.recognition.values.other_parties import without_other_parties
 from app.recognition.values.text_columns import below_one_another
@@ -33,6 +33,7 @@ _NOISE = re.compile(
 _WIDE_GAP = re.compile(r"[ \t]{9,}")
 _PARTS = re.compile(r"\s+[|•·●▪■]\s+")
 _DETAILS = re.compile(r"@|\d{2}[\d .()/-]{4,}\d|www\.")
+_HEADING_DASH = re.compile(r"\s+[–—-]\s+")
 _MAILBOX = re.compile(
     r"(?P<name>[^<>;]*?)\s*[<\[](?:mailto:)?(?P<mail>[^<>\[\]\s@]+@[^<>\[\]\s@]+)[>\]]", re.IGNORECASE
 )
@@ -92,7 +93,7 @@ def _in_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
         if not line.strip():
             block += 1
         elif _is_kept(line):
-            yield block, _with_colon(line)
+            yield block, _with_colon(_without_heading(line))
         elif rest := _without_prose(line):
             yield block, rest
 
@@ -108,6 +109,25 @@ def _with_colon(line: str) -> str:
     label = f"{line.strip()}:"
     is_label = patterns.POSTAL.fullmatch(label) or patterns.VISITING.fullmatch(label)
     return label if is_label and len(label) > _SHORTEST_HEADING else line
+
+
+def _without_heading(line: str) -> str:
+    """Returns ``Fjell AS`` of ``Kontaktpersoner – Fjell AS`` and ``Fjell AS - Kontakt oss``.
+
+    What names one person gets the colon by which it is known as a label: ``Kontaktperson: Kari Lie``.
+    """
+    first, *others = _HEADING_DASH.split(line, maxsplit=1)
+    if not others or not (first[:1].isupper() and others[0][:1].isupper()):
+        return line
+    rest = others[0]
+    is_title = patterns.TITLE.search(rest) and not company_name_in(rest)  # "Personal – HR Manager"
+    if is_heading(first) and not is_title:
+        return rest
+    if is_heading(rest) and not patterns.TITLE.search(first):
+        return first
+    labelled = f"{first}: {rest}"
+    is_person = split_field_label(labelled)[0] == "person" and not patterns.TITLE.search(first)
+    return labelled if is_person and parse_name(rest) else line
 
 
 def _shortened(line: str) -> list[str]:
