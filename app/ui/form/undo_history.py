@@ -19,7 +19,7 @@ from app.ui.form.form import ContactForm
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.cursor import Cursor, cursor_in, place_cursor
 from app.ui.inputs.plain import TextInput
-from app.ui.parts.part import PREFIX
+from app.ui.parts.part import PREFIX, edited_path
 
 # Typing that pauses for longer begins a new step.
 _PAUSE_S = 1.5
@@ -34,7 +34,7 @@ _MOVES_THE_CURSOR = (
 
 
 class _Change(QUndoCommand):
-    """One undo step: the form before and after, and the cursors in the field at `path` then.
+    """One undo step: the form before and after, and where the field was then, by its path and cursor.
 
     Typing into one field without a pause is one step.
     """
@@ -44,7 +44,7 @@ class _Change(QUndoCommand):
         show: Callable[[dict[str, Any], str, Cursor | None, Mapping[str, str]], Mapping[str, str]],
         before: dict[str, Any],
         after: dict[str, Any],
-        path: str,
+        paths: tuple[str, str],
         cursors: tuple[Cursor | None, Cursor | None] = (None, None),
         *,
         is_typing: bool = False,
@@ -54,7 +54,7 @@ class _Change(QUndoCommand):
         self._is_new = True
         self.before = before
         self.after = after
-        self.path = path
+        self.paths = paths
         self.cursors = cursors
         self.at = time.monotonic()
         self.is_typing = is_typing
@@ -65,19 +65,20 @@ class _Change(QUndoCommand):
         return _TYPING if self.is_typing else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802  # Qt's name
-        if not isinstance(other, _Change) or other.path != self.path or other.at - self.at > _PAUSE_S:
+        if not isinstance(other, _Change) or other.paths[0] != self.paths[1] or other.at - self.at > _PAUSE_S:
             return False
         self.after, self.at = other.after, other.at
+        self.paths = (self.paths[0], other.paths[1])
         self.cursors = (self.cursors[0], other.cursors[1])
         return True
 
     def undo(self) -> None:
-        self._gone = self._show(self.before, self.path, self.cursors[0], self._gone)
+        self._gone = self._show(self.before, self.paths[0], self.cursors[0], self._gone)
 
     def redo(self) -> None:
         # Pushing runs it once, when the form already stands as it should.
         if not self._is_new:
-            self._gone = self._show(self.after, self.path, self.cursors[1], self._gone)
+            self._gone = self._show(self.after, self.paths[1], self.cursors[1], self._gone)
         self._is_new = False
 
 
@@ -113,8 +114,9 @@ class FormHistory(QObject):
         self._now: dict[str, Any] = form.value() if since is None else since
         self._stepping = False
         self._field: QWidget | None = None
-        # Where the cursor was before the key that is being handled.
+        # Where the cursor was before the key that is being handled, and in which value.
         self._cursor: Cursor | None = None
+        self._path = ""
         self._text: str | None = None
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(500)
@@ -142,7 +144,7 @@ class FormHistory(QObject):
 
     def apply(self, form: dict[str, Any], text: str) -> None:
         """Shows `form` as one undoable step; `text` names it in the menu."""
-        change = _Change(self._show, self._now, form, "")
+        change = _Change(self._show, self._now, form, ("", ""))
         change.setText(text)
         self._show(form, "", None, {})
         self.stack.push(change)
@@ -177,16 +179,17 @@ class FormHistory(QObject):
         if self._is_of(self._field, before):
             # A list takes its entry as it is left, when the focus is elsewhere already.
             focused = self._field
-        path = focused.objectName() if focused else ""
+        path = self._path_of(focused) if focused else ""
+        paths = (self._path if focused is self._field else path), path
         cursors, texts = (self._cursor, cursor_in(focused)), (self._text, _line_in(focused))
         values = value_at(before, _edited_at(path)), value_at(self._now, _edited_at(path))
         is_typing = _is_a_keystroke(*values, texts)
-        self.stack.push(_Change(self._show, before, self._now, path, cursors, is_typing=is_typing))
-        self._cursor, self._text = cursors[1], texts[1]
+        self.stack.push(_Change(self._show, before, self._now, paths, cursors, is_typing=is_typing))
+        self._cursor, self._text, self._path = cursors[1], texts[1], path
 
     def _is_of(self, field: QWidget | None, before: dict[str, Any]) -> bool:
         """Returns True if what has changed since `before` is what the field edits."""
-        path = _edited_at(field.objectName()) if field is not None else ""
+        path = _edited_at(self._path_of(field)) if field is not None else ""
         return bool(path) and value_at(before, path) != value_at(self._now, path)
 
     def _show(
@@ -216,12 +219,18 @@ class FormHistory(QObject):
         if entered is not None and self._form.isAncestorOf(entered):
             entered.installEventFilter(self)
             self._field = entered
-            self._cursor, self._text = cursor_in(entered), _line_in(entered)
+            self._note(entered)
+
+    def _path_of(self, field: QWidget) -> str:
+        return edited_path(self._form.parts_by_path, field)
+
+    def _note(self, field: QWidget) -> None:
+        self._cursor, self._text, self._path = cursor_in(field), _line_in(field), self._path_of(field)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keeps an input from handling undo and redo itself: `undo` and `redo` decide."""
         if event.type() in _MOVES_THE_CURSOR and isinstance(watched, QWidget):
-            self._cursor, self._text = cursor_in(watched), _line_in(watched)
+            self._note(watched)
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
         ours = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)

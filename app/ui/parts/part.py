@@ -55,6 +55,10 @@ class Part(QWidget):
         if fill and proposed and self.value() is None and not self.is_composed_in():
             self.set_value(proposed)
 
+    def path_in_value(self, name: str) -> str:
+        """Returns where in the value is what the input of that name edits; that name where it has none."""
+        return name
+
     def is_composed_in(self) -> bool:
         """Returns True if an input method has text open in an input of this part, which is no value yet."""
         return is_composing(inside=self)
@@ -174,3 +178,13 @@ class Page(QWidget):
                 return
         # Somebody who came here by a key types for this page, and would type into the field before it.
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def edited_path(parts: Mapping[str, Part], widget: QWidget) -> str:
+    """Returns where in the form's value is what `widget` edits, its objectName where it has no value yet.
+
+    An e-mail in the second row is the first one of the value as long as the first row is empty.
+    """
+    name = widget.objectName()
+    part = parts.get(property_of(name))
+    return part.path_in_value(name) if part is not None else name

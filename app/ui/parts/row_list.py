@@ -184,6 +184,14 @@ class RowList(Part, Generic[R]):
         self._building.run_until(lambda: self.box_at(path) is not None)
         (self.box_at(path) or self.rows[0].boxes[VALUE]).focus_path()
 
+    def path_in_value(self, name: str) -> str:
+        # The value has no place for empty rows.
+        is_filled = any(
+            row.safe.value() for row in self.rows for box in row.boxes.values() if box.path == name
+        )
+        paths = (path for path, box in self.boxes_by_path() if box.path == name)
+        return next(paths, name) if is_filled else name
+
     def box_at(self, path: str) -> FieldBox | None:
         """Returns the box of a path, or the one of that name in an empty row; None if there is none."""
         return ({box.path: box for box in self.boxes()} | dict(self.boxes_by_path())).get(path)

@@ -153,6 +153,12 @@ class PersonCard(QWidget):
         self._tabs.show_section(section)
         part.focus_path(path)
 
+    def path_in_value(self, name: str) -> str:
+        """Returns where in the form's value is what the input of that objectName edits."""
+        return next(
+            (path for part in self.parts.values() if (path := part.path_in_value(name)) != name), name
+        )
+
     def inputs_in_tab_order(self) -> Iterator[QWidget]:
         """Yields the inputs in tab order; the tab bar follows the pages."""
         pages = (part for section in PAGES for part in self._sections[section].values())

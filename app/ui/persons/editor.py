@@ -117,6 +117,9 @@ class PersonsEditor(Part):
         if self._go_to_row(len(self._people) - 1 if row is None else row):
             self._card.focus_path(path)
 
+    def path_in_value(self, name: str) -> str:
+        return self._card.path_in_value(name)
+
     def focus_first(self) -> None:
         """Puts the cursor into the first name of the person who is shown."""
         self._card.begin()

@@ -89,6 +89,18 @@ def test_a_draft_that_is_opened_goes_on_where_was_typed(typist: Typist, path: st
 
 
 @pytest.mark.shared_window
+def test_behind_an_empty_row_the_cursor_goes_where_the_text_went(typist: Typist) -> None:
+    typist.window.form.focus_path("Emails[1].Value")
+    typist.type("b@fjell.exampl")
+    typist.press(Qt.Key.Key_N, CONTROL)
+    typist.wait_for_disk()
+    typist.program.entry.open_draft(the_draft(typist))
+    typist.type("e")
+    assert typist.place == "Emails[0].Value"
+    assert typist.window.form.value()["Emails"] == [{"Value": "b@fjell.example"}]
+
+
+@pytest.mark.shared_window
 def test_what_is_only_visited_is_not_where_was_typed(typist: Typist) -> None:
     typist.window.form.focus_path("Department")
     typist.type("Oslo")

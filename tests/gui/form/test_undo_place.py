@@ -53,3 +53,18 @@ def test_undo_and_redo_come_back_to_the_field(typist: Typist, path: str) -> None
     typist.press(Qt.Key.Key_Z, CONTROL | SHIFT)
     assert (typist.place, form.value(), cursor_in(typist.focused)) == (path, typed, behind)
     assert typist.focused.isVisible()
+
+
+def test_the_cursor_follows_what_was_typed_behind_an_empty_row(typist: Typist) -> None:
+    form = typist.window.form
+    form.focus_path("Emails[1].Value")
+    for letter in "b@f":
+        typist.type(letter)
+    assert typist.place == "Emails[1].Value"
+    go_elsewhere(typist)
+    typist.press(Qt.Key.Key_Z, CONTROL)
+    assert (typist.place, form.value().get("Emails")) == ("Emails[1].Value", None), "one step for a word"
+    typist.press(Qt.Key.Key_Z, CONTROL | SHIFT)
+    typist.type("j")
+    assert form.value()["Emails"] == [{"Value": "b@fj"}]
+    assert typist.place == "Emails[0].Value"
