@@ -168,8 +168,49 @@ def type_on(hands: Hands) -> None:
     assert "“Mix AS” is not saved" in hands.typist.window.notice.text
 
 
+def dead_keys(hands: Hands) -> None:
+    """An accent waits for its letter and is in no value before; a blank after it writes it alone."""
+    hands.go_to("Name")
+    hands.key("dead_acute")
+    hands.key("e")
+    hands.key("dead_diaeresis", "u", "dead_circumflex", "A", "dead_grave", "space")
+    hands.expect("Name", "éüÂ`")
+    hands.key("dead_acute", "Tab")
+    hands.expect_at("Department")
+    hands.expect("Name", "éüÂ`")
+
+
+def caps_lock(hands: Hands) -> None:
+    """With Caps Lock letters are capitals, and commands what they are."""
+    hands.go_to("Name")
+    hands.type("fjell ")
+    hands.xdotool("key", "Caps_Lock")
+    try:
+        hands.xdotool("key", "a", "s")
+        hands.expect("Name", "fjell AS")
+        hands.xdotool("key", "ctrl+shift+p")
+        hands.expect_at("Persons[0].Firstname")
+        hands.xdotool("key", "k")
+        wait_until(lambda: hands.form.value().get("Persons") == [{"Firstname": "K"}])
+        hands.xdotool("key", "ctrl+z")
+        hands.expect("Persons", None)
+        hands.expect("Name", "fjell AS")
+    finally:
+        hands.xdotool("key", "Caps_Lock")
+
+
+def keypad(hands: Hands) -> None:
+    """The keypad's digits are digits, and its Enter stays in the field."""
+    hands.go_to("CustomFields.SuperOffice:2")
+    hands.key("KP_1", "KP_2")
+    wait_until(lambda: "[I:12]" in str(hands.form.value().get("CustomFields")))
+    hands.key("KP_Enter")
+    hands.expect_at("CustomFields.SuperOffice:2")
+
+
 SCENARIOS: dict[str, Callable[[Hands], None]] = {
-    scenario.__name__: scenario for scenario in (tab, leave, escape, whole_list, save, held_save, type_on)
+    scenario.__name__: scenario
+    for scenario in (tab, leave, escape, whole_list, save, held_save, type_on, dead_keys, caps_lock, keypad)
 }
 
 

@@ -1,18 +1,29 @@
-"""Fields for dates by keys."""
+"""Fields for numbers and dates by keys."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QDialog, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.model.form.custom_field_values import FieldType
 from app.model.form.fields import Field, Tab
-from app.ui.inputs.typed import DateInput
+from app.ui.inputs.typed import DateInput, ValueInput
 from app.ui.reading.dates import date_text
 from tests.helpers.ui.window import wait_until
+
+
+@pytest.fixture
+def locale() -> Iterator[Callable[[str], None]]:
+    """Sets the locale that the desktop has."""
+    before = QLocale()
+    yield lambda name: QLocale.setDefault(QLocale(name))
+    QLocale.setDefault(before)
 
 
 def test_f4_opens_the_calendar_of_the_field_with_the_focus_though_there_are_two(qtbot: QtBot) -> None:
@@ -37,3 +48,38 @@ def test_f4_opens_the_calendar_of_the_field_with_the_focus_though_there_are_two(
     tomorrow = datetime.now().astimezone().date() + timedelta(days=1)
     assert inputs[1].text() == date_text(tomorrow)
     wait_until(lambda: not inputs[1].findChildren(QDialog))
+
+
+@pytest.mark.parametrize("name", ["nb_NO", "de_DE", "en_US", "fr_FR", "ar_EG"])
+@pytest.mark.parametrize("separator", ".,")
+def test_the_keypad_writes_a_fraction_whichever_sign_it_has(
+    qtbot: QtBot, locale: Callable[[str], None], name: str, separator: str
+) -> None:
+    locale(name)
+    number = ValueInput(Field("x", "x", Tab.MORE), FieldType.DECIMAL)
+    qtbot.addWidget(number)
+    for letter in f"12{separator}5":
+        QTest.keyClicks(number, letter, Qt.KeyboardModifier.KeypadModifier)
+    QTest.keyClick(number, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert number.value() == "[F:12.5]"
+    assert not number.input_problem()
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [("nb_NO", Qt.DayOfWeek.Monday), ("en_US", Qt.DayOfWeek.Sunday), ("ar_EG", Qt.DayOfWeek.Saturday)],
+)
+def test_the_week_of_the_calendar_begins_as_in_the_users_country(
+    qtbot: QtBot, locale: Callable[[str], None], name: str, day: Qt.DayOfWeek
+) -> None:
+    locale(name)
+    since = DateInput(Field("since", "since", Tab.MORE))
+    qtbot.addWidget(since)
+    since.show()
+    since.activateWindow()
+    wait_until(since.isActiveWindow)
+    since.setFocus()
+    QTest.keyClick(since, Qt.Key.Key_F4)
+    calendar = since.findChild(QCalendarWidget)
+    assert isinstance(calendar, QCalendarWidget)
+    assert calendar.firstDayOfWeek() is day

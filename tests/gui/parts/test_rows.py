@@ -1,8 +1,9 @@
 """Rows of the company's phones and e-mails: no row appears by itself."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.model.checks.problem import Problem
@@ -40,6 +41,21 @@ def test_enter_makes_the_next_row_and_typing_makes_none(qtbot: QtBot) -> None:
     assert [row.value() for row in made.rows[2:]] == [{}]
     QTest.keyClick(line(made, 2), Qt.Key.Key_Return)
     assert len(made.rows) == 3, "an empty one is there already"
+
+
+def test_a_scanner_stays_in_its_field_and_hands_make_the_next_row(qtbot: QtBot) -> None:
+    made = editor(qtbot, "1", "2")
+    phone = line(made, 1)
+    phone.clear()
+    for pause, rows in ((5, 2), (120, 3)):
+        for number, letter in enumerate("7091234567\r"):
+            key = Qt.Key.Key_Return if letter == "\r" else Qt.Key(ord(letter))
+            event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, letter)
+            event.setTimestamp(10_000 * pause + pause * number)
+            QApplication.sendEvent(phone, event)
+        assert len(made.rows) == rows
+        assert line(made, 1) is phone
+    assert phone.text() == 2 * "7091234567"
 
 
 def test_the_page_shows_what_is_typed_first_on_another(qtbot: QtBot) -> None:
