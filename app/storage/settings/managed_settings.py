@@ -156,6 +156,7 @@ class ManagedSettings:
         try:
             profile = Profile.from_values(given)
             check_proxy(profile.proxy)
+            Settings(profiles=(profile,))  # by whose rules it has to stand beside others
         except (ValueError, TypeError):
             self._notices.append(
                 _(

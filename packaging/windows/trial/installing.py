@@ -92,8 +92,8 @@ def remove(wine: Wine, before: list[dict[str, Any]]) -> None:
     wine.set_value(r"HKLM\SOFTWARE\Policies\Contact Entry", "log_level", "INFO")
     trace = _msi(wine, "/x", "now.msi", trace=True)
     expect(not _deletes(trace), f"Removal was to delete {_deletes(trace)}.")
-    left = _files(wine.there(FOLDER)) if wine.there(FOLDER).exists() else []
-    expect([Path(name).name for name in left] in ([], ["only-in-the-old-one.txt"]), f"Removal left {left}.")
+    left = [file.name for file in wine.there(FOLDER).rglob("*") if file.is_file()]
+    expect(left in ([], ["only-in-the-old-one.txt"]), f"Removal left {left}.")
     expect("Contact Entry" not in wine.registry(UNINSTALL, "/s"), "Installed apps has it still.")
     expect(data_folder(wine).is_dir(), "Removal took the user's entries.")
     expect("INFO" in wine.registry(r"HKLM\SOFTWARE\Policies\Contact Entry"), "Removal took the policies.")

@@ -194,6 +194,18 @@ def test_a_connection_whose_proxy_cannot_be_used_is_told(proxy: str, is_usable: 
     assert (layers.notices == ()) is is_usable
 
 
+@pytest.mark.parametrize("name", ["", " ", "\u00a0\t"])
+def test_a_connection_without_a_name_is_told_and_left_out(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "policy.toml"
+    text = f'[[profiles]]\nname = "{name}"\n[[profiles]]\nname = "Corp"\n'.replace("\t", "\\t")
+    file.write_text(text, encoding="utf-8")
+    layers = load_managed_settings({}, {}, [lambda: file_policy(file)])
+    assert layers.notices == (
+        f"Connection 1 of your administrator’s policy ({file}) cannot be used. Tell them.",
+    )
+    assert [one.name for one in layers.apply(SETTINGS).profiles] == ["Corp", "Own"]
+
+
 def test_a_wrong_value_is_told_although_a_stronger_one_holds(tmp_path: Path) -> None:
     file = tmp_path / "policy.toml"
     file.write_text("history_days = 0\n", encoding="utf-8")
