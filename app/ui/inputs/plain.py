@@ -11,11 +11,12 @@ finished         the user has left it: from now on its problems are shown
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QMimeData, Qt, Signal, SignalInstance
-from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
 from app.model.bare_value import (
@@ -49,6 +50,9 @@ _BARE: dict[type[Carrier], Callable[[str], str]] = {
     Phone: bare_phone,
     Url: bare_web_address,
 }
+
+
+_UNBROKEN = re.compile(r"(?<!\S)\S{4000}")
 
 
 class Input(Protocol):
@@ -240,6 +244,19 @@ class NoteInput(QPlainTextEdit):
     def _on_text_changed(self) -> None:
         if not self._setting:
             self.changed.emit()
+        self._wrap()
+
+    def _wrap(self) -> None:
+        """Breaks lines anywhere where a word is so long that to look for its end takes longer than a key."""
+        # Beyond what can be put in at once, which a draft may have, every key would read megabytes for it.
+        is_unbroken = _UNBROKEN.search(self.toPlainText(), 0, 5 * MOST_IN_NOTE) is not None
+        mode = (
+            QTextOption.WrapMode.WrapAnywhere
+            if is_unbroken
+            else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+        )
+        if self.wordWrapMode() is not mode:
+            self.setWordWrapMode(mode)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
