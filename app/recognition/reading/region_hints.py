@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from app.model.carriers.lists import Country
 from app.model.internet_domains import domain_of_email, host_of
@@ -14,12 +15,17 @@ from app.recognition.language.countries import (
     region_of_vat,
 )
 from app.recognition.language.postcodes import region_of_postcode, regions_of_city
+from app.recognition.language.tables import table
 from app.recognition.reading.line_parts import LinePart
 from app.recognition.reading.mail_trimming import Mailbox
 
 Hint = tuple[str, str]
 # Two noughts begin a number only where none has begun: not in "61 13 44 00 / 911 22 333".
 _DIALLED = re.compile(r"(?:\+|(?<![\d.,/-])(?<!\d[ /-])(?<!\d [/-])00)[\d ()./-]{7,}\d")
+
+_DOMAIN = re.compile(r"[@.][\w-]+\.[a-z]{2}(?![\w.-])", re.IGNORECASE)
+
+_FEWEST_AGAINST = 2
 
 
 def guess_region(
@@ -90,3 +96,33 @@ def _by_dialling_code(line_parts: Sequence[LinePart]) -> Iterator[Hint]:
         for match in _DIALLED.finditer(line_part.words):
             if code := region_of_phone(match.group()):
                 yield code, match.group()
+
+
+def region_of_words(text: str, region: str = "") -> str:
+    """Returns the country in which a whole text, quoted mails included, was likely written; else `region`.
+
+    It tells how numbers in national form are meant where nothing names a country (`guess_region`): by legal
+    forms, by what programs and people write in one language, and by domains of those who are quoted. All of
+    them together must leave one country, and two must speak against the `region` of who reads the text.
+    """
+    hints = [countries for countries, pattern in _telling_words() if pattern.search(text)]
+    domains = {region_of_domain(match.group()) for match in _DOMAIN.finditer(text)}
+    hints += [frozenset([code]) for code in domains if code]
+    common = frozenset.intersection(*hints) if hints else frozenset()
+    is_sure = len(common) == 1 and (not region or sum(region not in one for one in hints) >= _FEWEST_AGAINST)
+    return next(iter(common)) if is_sure else region
+
+
+@cache
+def _telling_words() -> list[tuple[frozenset[str], re.Pattern[str]]]:
+    """Returns the countries in which people write so, with the pattern of the words."""
+    known = table("countries")
+    return [
+        (frozenset(codes.split()), re.compile(rf"(?<![\w.-])(?:{_any_of(words)}){behind}", re.MULTILINE))
+        for name, behind in (("forms", r"(?=\s*(?:$|[,|•·(]))"), ("words", r"(?![\w-])"))
+        for codes, words in known[name].items()
+    ]
+
+
+def _any_of(words: str) -> str:
+    return "|".join(re.escape(word.strip()) for word in words.split(","))

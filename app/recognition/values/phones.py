@@ -17,6 +17,11 @@ _FEWEST_LABELLED = 6
 # Of a department, as in "Verksted: 22 86 54 00".
 OTHER = "other"
 _OTHER_LABEL = re.compile(r"[^\W\d_]{3,}\s*:\s*$")
+_FEWEST_WITHOUT_CODE = 7
+_MOST_DIGITS = 13
+_IN_DOUBT = 3.2  # a score
+# Two groups of figures or more, without a country's code.
+_GROUPED = re.compile(r"(?<![\w+@./,-])(?<!\+\d )\(?\d{2,5}\)?(?:[ ./-]{1,3}\d{2,8}){1,5}(?![\w@%]|[.,-]\d)")
 _DOUBLE_PLUS = re.compile(r"\+\s?\+(?=\d)")
 
 
@@ -48,18 +53,22 @@ def find_numbers(text: str, region: str, label: str = "") -> NumbersFound:
     text = _DOUBLE_PLUS.sub("+", text)
     if sum(map(str.isdigit, text)) < _FEWEST_DIGITS:
         return NumbersFound((), (), text)
-    candidates = [*dates(text), *_phones(text, region, label), *_registers(text, region)]
-    phones, registers, rest, end = [], [], "", 0
+    phones = list(_phones(text, region, label))
+    unread = list(_unread(text, region, label, phones))
+    # What was cut out of a longer number is none: "07974" of "07974 318 226" in Norway.
+    whole = [one for one in phones if not any(two.start <= one.start < two.end for two in unread)]
+    candidates = [*dates(text), *whole, *unread, *_registers(text, region)]
+    found, registers, rest, end = [], [], "", 0
     for choice in choose(candidates):
         one = choice.candidate
         rest += text[end : one.start] + " ; "
         end = one.end
         if isinstance(one.value, WrittenNumber):
             is_doubtful = choice.is_doubtful or one.score < 4
-            phones.append(WrittenNumber(**{**vars(one.value), "is_doubtful": is_doubtful}))
+            found.append(WrittenNumber(**{**vars(one.value), "is_doubtful": is_doubtful}))
         elif isinstance(one.value, RegisterNumber):
             registers.append(one.value)
-    return NumbersFound(tuple(phones), tuple(registers), rest + text[end:])
+    return NumbersFound(tuple(found), tuple(registers), rest + text[end:])
 
 
 def _registers(text: str, region: str) -> Iterator[Candidate]:
@@ -98,6 +107,34 @@ def _phones(text: str, region: str, label: str) -> Iterator[Candidate]:
             shown = kind or (OTHER if is_other else "")
             number = WrittenNumber(raw.strip(" -/"), shown, is_mobile, bool(match.number.extension))
             yield Candidate(Kind.PHONE, match.start, match.end, score, number)
+
+
+def _unread(text: str, region: str, label: str, phones: list[Candidate]) -> Iterator[Candidate]:
+    """Yields numbers that are no national ones of `region`, or of no known country: in doubt, never lost.
+
+    A label must stand before them, or they stand alone, a nought ahead or no country known.
+    """
+    end = 0
+    for match in _GROUPED.finditer(text):
+        raw, before = match.group(), text[end : match.start()]
+        end = match.end()
+        digits = re.sub(r"\D", "", raw)
+        longest = max(
+            (len(re.sub(r"\D", "", text[one.start : one.end])) for one in phones if _meet(one, match)),
+            default=0,
+        )
+        if longest >= _FEWEST_WITHOUT_CODE or not _FEWEST_WITHOUT_CODE <= len(digits) <= _MOST_DIGITS:
+            continue
+        kind = most_specific(kinds_before(before) or (kinds_before(label) if not before.strip() else []))
+        is_alone = raw.strip() == text.strip() and (digits[0] == "0" or not region)
+        if kind or is_alone:
+            yield Candidate(
+                Kind.PHONE, match.start(), match.end(), _IN_DOUBT, WrittenNumber(raw, kind, False, False)
+            )
+
+
+def _meet(one: Candidate, match: re.Match[str]) -> bool:
+    return one.start < match.end() and match.start() < one.end
 
 
 def _next_kind(waiting: list[str], before: str) -> str:

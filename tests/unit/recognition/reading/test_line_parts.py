@@ -73,7 +73,8 @@ def test_register_numbers_are_no_phones(line: str, number: str, is_vat: bool) ->
 def test_national_numbers_need_the_country() -> None:
     (norwegian,), (unknown,) = parts_of("Ring 22 86 54 00"), parts_of("22 86 54 00", region="")
     assert [number.text for number in norwegian.numbers] == ["22 86 54 00"]
-    assert unknown.numbers == []
+    # Without one they are in doubt, but not lost.
+    assert [(number.text, number.is_doubtful) for number in unknown.numbers] == [("22 86 54 00", True)]
 
 
 def test_accounts_are_neither_numbers_nor_words() -> None:

@@ -3,7 +3,7 @@ import pytest
 from app.model.carriers.lists import Country
 from app.recognition.reading.line_parts import split_into_parts
 from app.recognition.reading.mail_trimming import Mailbox
-from app.recognition.reading.region_hints import guess_region
+from app.recognition.reading.region_hints import guess_region, region_of_words
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,32 @@ def test_the_sender_of_a_mail_is_a_hint_too() -> None:
 def test_the_tenants_countries_are_known() -> None:
     faroes = Country(country_id=88, name="Færøyene", two_letter_iso_country="FO")
     assert guess_region(split_into_parts(("1000 Tórshavn Færøyene",)), (), [faroes])[0] == "FO"
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Ida Fjell\nDriftssjef, Fjell Marina AS\ntlf 452 19 083\n\nSendt fra min iPhone", "NO"),
+        ("Lene Holm\nHolm Teknik ApS\nTlf 44 18 62 00", "DK"),
+        ("Jan Ek\nEks Bygg HB\nTfn 0325-66 18 40", "SE"),
+        ("Dave\n07974 318 226\n> Gareth <gareth@pryceplant.co.uk>\n> Pryce Plant Ltd", "GB"),
+        ("Matti\npuh 040 538 2217\nLähetetty iPhonesta", "FI"),
+        ("Josef\nDonauwerk Ges.m.b.H.\n02734 3188", "AT"),
+        # What several countries have in common, or what contradicts itself, tells none.
+        ("Mvh Kari\nSendt fra min iPhone", ""),
+        ("Jonas\nNordserver GmbH\n0431 22 33 44", ""),
+        ("Fjell AS\nNordserver GmbH", ""),
+        ("Mvh\nGöran\nOrg.nr: 556012-5790", ""),
+        ("Kari <kari@fjell.no> skrev til Lene <lene@holm.dk>", ""),
+        ("", ""),
+    ],
+)
+def test_words_tell_where_a_text_was_written(text: str, region: str) -> None:
+    assert region_of_words(text) == region
+
+
+def test_two_words_must_speak_against_who_reads() -> None:
+    danish = "Lene Holm\nHolm Teknik ApS\nlene@holm.dk"
+    assert region_of_words("Lene Holm\nHolm Teknik ApS", "NO") == "NO"
+    assert region_of_words(danish, "NO") == "DK"
+    assert region_of_words("Mvh\nFjell AS", "DK") == "DK"

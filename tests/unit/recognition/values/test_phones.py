@@ -88,3 +88,43 @@ def test_a_number_without_the_nought_of_its_country_is_in_doubt(text: str, regio
 def test_a_label_the_nought_or_the_code_makes_it_sure(text: str, region: str) -> None:
     (phone,) = find_numbers(text, region).phones
     assert not phone.is_doubtful
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "phone"),
+    [
+        ("tlf 452 19 083", "", "452 19 083"),
+        ("Tel. 0431 7719-34", "", "0431 7719-34"),
+        ("07974 318 226", "NO", "07974 318 226"),
+        ("M 07974 318 226", "NO", "07974 318 226"),
+        ("Mobil: 0170 4402816", "NO", "0170 4402816"),
+        ("T: 819 564-7710", "NO", "819 564-7710"),
+        ("(02734) 31 88 20", "", "(02734) 31 88 20"),
+    ],
+)
+def test_a_number_of_an_unknown_country_is_in_doubt_and_whole(text: str, region: str, phone: str) -> None:
+    assert [(one.text, one.is_doubtful) for one in find_numbers(text, region).phones] == [(phone, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Uke 12 2026",
+        "12.03.2026",
+        "NOK 12 500 000",
+        "Prosjekt 4711 2026 12",
+        "2026-02-19",
+        "24143 Kiel",
+        "8-16",
+    ],
+)
+def test_other_figures_of_an_unknown_country_are_no_phones(text: str) -> None:
+    assert find_numbers(text, "").phones == ()
+
+
+def test_what_is_right_in_the_country_is_not_in_doubt() -> None:
+    found = find_numbers("Tel: 0502-123 45, 0705-12 34 56", "SE").phones
+    assert [(one.text, one.is_doubtful) for one in found] == [
+        ("0502-123 45", False),
+        ("0705-12 34 56", False),
+    ]
