@@ -27,7 +27,7 @@ _LABELS = {
 }
 _MOST_BUTTONS = 4
 _KEYS = {EntryAction.COPY: "Ctrl+D", EntryAction.DISCARD: "Del"}
-_LINES_OF_MESSAGE = 3
+_LINES_OF_MESSAGE, _LINES_WHERE_LOW = 3, 2
 
 
 class EntryActions(QWidget):
@@ -50,9 +50,10 @@ class EntryActions(QWidget):
         for button in self._buttons:
             layout.addWidget(button)
 
-    def keep_height(self) -> None:
-        """Reserves room for the message, so that the list keeps its height."""
-        self._message.setMinimumHeight(_LINES_OF_MESSAGE * self._message.fontMetrics().lineSpacing())
+    def fit_height(self, *, is_low: bool) -> None:
+        """Reserves room for the message, less in a low window, so that the list keeps its height."""
+        lines = _LINES_WHERE_LOW if is_low else _LINES_OF_MESSAGE
+        self._message.setMinimumHeight(lines * self._message.fontMetrics().lineSpacing())
 
     def show_row(self, row: OutboxRow | None) -> None:
         """Shows the message of an entry and the actions that it allows."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QLocale, QPoint, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QShortcut, QShowEvent
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QStackedWidget, QVBoxLayout, QWidget
 
 from app.controller.outbox.outbox import OutboxController
@@ -23,6 +23,7 @@ from app.ui.outbox.title_bar import OutboxTitleBar
 
 # Changes that come in quick succession are shown together.
 _SHOW_AFTER_MS = 40
+_LOW_WINDOW = 620  # pixels
 _NOTHING = _(
     "Nothing here yet.\nWhat you save is listed here until SuperOffice has it, and for a while after that."
 )
@@ -93,8 +94,20 @@ class OutboxPanel(QDockWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._actions.keep_height()
+        self._fit_height()
         self._outbox.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """Makes all of it lower in a low window: the form above it has to keep a height of its own."""
+        window = self.parentWidget()
+        is_low = window is not None and window.height() < _LOW_WINDOW
+        self._title.fit_height(is_low=is_low)
+        self.table.fit_height(is_low=is_low)
+        self._actions.fit_height(is_low=is_low)
 
     def _lay_out(self) -> None:
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -12,6 +12,10 @@ from app.ui.outbox.table_model import STATE_WORDS, Column, OutboxModel
 _LETTERS = {Column.STATE: 17, Column.NEXT: 46, Column.TIME: 17}
 _AROUND_A_STATE = 44
 """Its icon, and the margins of a cell."""
+_AROUND_A_ROW, _AROUND_A_LOW_ROW = 12, 6  # pixels
+_AROUND_A_HEADING = 4  # beside what is around a row
+_ROWS_WHERE_LOW = 3
+_AS_HIGH_AS_IT_GETS = 16_777_215
 
 
 class OutboxTable(QTableView):
@@ -19,7 +23,7 @@ class OutboxTable(QTableView):
 
     def __init__(self, model: OutboxModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._is_measured = False
+        self._is_measured = self._is_low = False
         self.setObjectName("outbox.list")
         self.setAccessibleName(_("Outbox"))
         self.setModel(model)
@@ -52,10 +56,26 @@ class OutboxTable(QTableView):
             self._is_measured = True
             self._measure()
 
+    def fit_height(self, *, is_low: bool) -> None:
+        """Makes rows and headings lower in a low window, and asks for room for some of them."""
+        if is_low is not self._is_low:
+            self._is_low = is_low
+            self._measure_height()
+
+    def _measure_height(self) -> None:
+        letters = self.fontMetrics().height()
+        row = letters + (_AROUND_A_LOW_ROW if self._is_low else _AROUND_A_ROW)
+        self.verticalHeader().setMinimumSectionSize(row)
+        self.verticalHeader().setDefaultSectionSize(row)
+        header = row + _AROUND_A_HEADING
+        self.horizontalHeader().setMaximumHeight(header if self._is_low else _AS_HIGH_AS_IT_GETS)
+        needed = header + _ROWS_WHERE_LOW * row + 2 * self.frameWidth()
+        self.setMinimumHeight(needed if self._is_low else 0)
+
     def _measure(self) -> None:
         """Sets row and column sizes from the font, which is known once the style sheet is applied."""
         letters = self.fontMetrics()
-        self.verticalHeader().setDefaultSectionSize(letters.height() + 12)
+        self._measure_height()
         for column, count in _LETTERS.items():
             self.setColumnWidth(column, count * letters.horizontalAdvance("x"))
         # Words are longer in some languages.

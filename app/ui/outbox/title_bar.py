@@ -41,6 +41,11 @@ class OutboxTitleBar(QWidget):
         self._clear_history.clicked.connect(self.clear_history_asked)
         self._lay_out(title)
 
+    def fit_height(self, *, is_low: bool) -> None:
+        """Takes less room above and below in a low window."""
+        if layout := self.layout():
+            layout.setContentsMargins(14, *((1, 12, 2) if is_low else (6, 12, 8)))
+
     def _lay_out(self, title: str) -> None:
         name = PlainLabel(name="outbox.title", role="heading")
         name.setText(title)
@@ -52,7 +57,6 @@ class OutboxTitleBar(QWidget):
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self.close_asked)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 6, 12, 8)
         layout.setSpacing(16)
         layout.addWidget(name)
         layout.addWidget(self._search, 2)
