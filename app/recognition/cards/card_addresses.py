@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.model.carriers.lists import Country
 from app.recognition.cards.properties import Property, as_line, unescaped
-from app.recognition.language.countries import region_of_name
+from app.recognition.language.countries import region_of_code, region_of_name
 from app.recognition.reading.mail_text import read_text
 
 _BOX, _EXTENDED, _STREET, _CITY, _REGION, _CODE, _COUNTRY = range(7)
@@ -77,10 +77,15 @@ class _AddressReader:
                 **_address("Street", lines, place | {"Zipcode": ""}),
                 **_address("Postal", [box], place),
             }
-        if region := region_of_name(country, self._countries):
+        if region := self._region_of(country, one.parameters.get("CC", "")):
             values["Country"] = region
         snippet = ", ".join(text for text in (box, *lines, code, city, country) if text)
         return CardAddress(values, f"ADR: {snippet}") if values else None
+
+    def _region_of(self, country: str, code: str) -> str:
+        """Returns the country of an address: its name, or a code in the name's place or as a parameter."""
+        codes = (region_of_code(text, self._countries) for text in (country, code))
+        return region_of_name(country, self._countries) or next(filter(None, codes), "")
 
     def _in_one_text(self, lines: list[str], name: str) -> CardAddress | None:
         """Reads an address as in a signature; one of which no postcode is found stays in its lines."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from app.model.carriers.lists import Country
+from app.recognition.language.tables import table
 
 # As people write them in the languages of signatures, and at home; the tenant's own list adds to it.
 _NAMES: dict[str, str] = {
@@ -63,6 +64,21 @@ def region_of_name(text: str, countries: Iterable[Country] = ()) -> str:
         if name and name in ((country.name or "").casefold(), (country.english_name or "").casefold()):
             return country.two_letter_iso_country or ""
     return ""
+
+
+def region_of_code(text: str, countries: Iterable[Country] = ()) -> str:
+    """Returns the ISO 3166 code of two letters that a code of two or three stands for; empty if it is none.
+
+    Only a field for a country may be read so: in a text, ``SE`` and ``IT`` are words.
+    """
+    import phonenumbers
+
+    code = text.strip(" .").upper()
+    code = table("countries")["codes"].get(code, code)
+    for country in countries:
+        if code and code == (country.three_letter_iso_country or "").upper():
+            return country.two_letter_iso_country or ""
+    return code if code in phonenumbers.SUPPORTED_REGIONS else ""
 
 
 def region_of_domain(domain: str) -> str:

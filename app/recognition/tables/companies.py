@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from app.recognition.language.countries import region_of_name
+from app.recognition.language.countries import region_of_code, region_of_name
 from app.recognition.language.names import is_role_mailbox
 from app.recognition.language.postcodes import countries_of
 from app.recognition.reading.findings import PersonBuilder, RecognitionResult, ResultBuilder
@@ -16,7 +16,6 @@ from app.recognition.tables.row_values import (
     CellNote,
     RowValues,
     code_and_city,
-    country_code,
     name_of,
     parts_of_address,
 )
@@ -86,7 +85,7 @@ class _Group:
         self._rows.append(values.number)
         self._telling = values.telling | self._telling
         self._notes += values.notes
-        if country := region_of_name(values.first("Country")) or country_code(values.first("Country")):
+        if country := region_of_name(values.first("Country")) or region_of_code(values.first("Country")):
             self._region = country
             self._builder.set("Country", country, values.first("Country"))
         elif values.first("Country"):

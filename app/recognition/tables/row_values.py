@@ -86,11 +86,6 @@ def name_of(values: RowValues) -> dict[str, str]:
     return {name: text for name, text in parts.items() if text}
 
 
-def country_code(text: str) -> str:
-    """Returns a code of two letters in capitals; empty for anything else."""
-    return text.upper() if len(text) == 2 and text.isascii() and text.isalpha() else ""
-
-
 def code_and_city(text: str) -> tuple[str, str]:
     """Returns postcode and city of a text that has both; without a postcode, all of it is the city."""
     for pattern in (_CITY_BEHIND, _CITY_BEFORE):

@@ -64,3 +64,23 @@ def test_an_address_of_many_lines_fits_into_three() -> None:
 @pytest.mark.parametrize(("region", "part"), [("QC", "State"), ("Buskerud", "County")])
 def test_a_short_region_is_a_state(region: str, part: str) -> None:
     assert read(f"ADR:;;x 1;Oslo;{region};0155;")[0][f"Street.{part}"] == region
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("ADR;TYPE=WORK:;;Verkstadsgatan 3;Borlänge;;784 33;SE", "SE"),
+        ("ADR:;;Storgata 12;Oslo;;0155;no", "NO"),
+        ("ADR:;;5 High Street;Leeds;;LS1 4AP;UK", "GB"),
+        ("ADR:;;Hafenstr. 3;Kiel;;24103;DEU", "DE"),
+        ("ADR:;;2 rue Kellermann;Roubaix;;59100;FRA", "FR"),
+        ("ADR;CC=DK:;;Dokkajen 6;Esbjerg;;6700;", "DK"),
+        ("ADR;TYPE=WORK:;;Via Roma 1;Milano;MI;20121;IT", "IT"),
+        ("ADR:;;x 1;Oslo;;0155;XX", ""),
+        ("ADR:;;x 1;Oslo;;0155;EU", ""),
+        ("ADR:;;x 1;Oslo;NO;0155;", ""),
+        ("ADR:;;x 1;Oslo;;0155;Nordland", ""),
+    ],
+)
+def test_a_country_may_be_written_as_its_code(text: str, country: str) -> None:
+    assert read(text)[0].get("Country", "") == country

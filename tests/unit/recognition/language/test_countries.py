@@ -2,6 +2,7 @@ import pytest
 
 from app.model.carriers.lists import Country
 from app.recognition.language.countries import (
+    region_of_code,
     region_of_domain,
     region_of_name,
     region_of_phone,
@@ -73,3 +74,25 @@ def test_a_vat_number_begins_with_its_country(number: str, region: str) -> None:
 )
 def test_an_international_number_tells_its_country(number: str, region: str) -> None:
     assert region_of_phone(number) == region
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("SE", "SE"),
+        ("se", "SE"),
+        ("SWE", "SE"),
+        ("UK", "GB"),
+        ("Deu", "DE"),
+        ("XX", ""),
+        ("Oslo", ""),
+        ("", ""),
+    ],
+)
+def test_a_field_for_a_country_may_hold_a_code(text: str, region: str) -> None:
+    assert region_of_code(text) == region
+
+
+def test_the_tenants_codes_of_three_letters_are_known() -> None:
+    brazil = Country(country_id=30, two_letter_iso_country="BR", three_letter_iso_country="BRA")
+    assert region_of_code("BRA", [brazil]) == "BR"

@@ -7,7 +7,6 @@ from app.recognition.tables.delimited import read_text_table
 from app.recognition.tables.row_values import (
     RowValues,
     code_and_city,
-    country_code,
     name_of,
     parts_of_address,
 )
@@ -68,7 +67,3 @@ def test_parts_of_names_have_columns_of_their_own() -> None:
 def test_exports_join_several_values_in_a_cell() -> None:
     values = row_of("Firma;E-post\nA;a@x.example ::: b@x.example")
     assert [text for text, _letters in values.all("Emails")] == ["a@x.example", "b@x.example"]
-
-
-def test_codes_of_countries() -> None:
-    assert [country_code(text) for text in ("no", "NO", "NOR", "Ås", "")] == ["NO", "NO", "", "", ""]
