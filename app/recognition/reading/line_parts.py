@@ -17,7 +17,7 @@ from app.recognition.language.labels import (
     without_ignored,
     without_owner_sign,
 )
-from app.recognition.language.names import parse_name
+from app.recognition.language.names import company_name_in, parse_name
 from app.recognition.language.registers import labelled_numbers
 from app.recognition.values.dates import without_hours
 from app.recognition.values.phones import WrittenNumber, find_numbers
@@ -225,6 +225,12 @@ def _parted_by_commas(text: str) -> list[str]:
     """Splits a whole contact in one line: ``Fjell AS, Kari Lie, kari@fjell.no, mobil 911 00 234``."""
     if text.count(",") >= 2 and "@" in text and "<" not in text:
         return re.split(r",\s+", text)
+    # A title before a company with its address: "Snekker, Aune Bygg AS, 7340 Oppdal".
+    first, comma, rest = text.partition(", ")
+    is_title = comma and patterns.OCCUPATION.search(first) and not re.search(r"[\d:]", first)
+    company = company_name_in(rest.partition(", ")[0]) if is_title and not company_name_in(first) else ""
+    if company and re.search(r"\d", rest.replace(company, "", 1)):
+        return [first, rest]
     return [text]
 
 

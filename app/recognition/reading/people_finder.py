@@ -84,6 +84,7 @@ class PeopleFinder:
         if not self._people:
             self._add_first_name(candidates)
             self._add_titled(candidates)
+        self._add_listed(candidates)
         self._add_lone_mails()
         if not self._people and self._has_signature:
             self._add_signed_first_name()
@@ -201,6 +202,17 @@ class PeopleFinder:
                 self._people.append(who)
                 self._used.add(who.at)
 
+    def _add_listed(self, candidates: Sequence[NamedPerson]) -> None:
+        """Adds those of a list who begin a block with an occupation and a number: their mailbox is shared."""
+        for who in candidates:
+            block = self._line_parts[who.at].block
+            is_first = who.at == 0 or self._line_parts[who.at - 1].block != block
+            can_be_called = any(part.numbers for part in self._line_parts if part.block == block)
+            is_new = who.at not in self._used and not any(one.name.is_same(who.name) for one in self._people)
+            if is_first and is_new and can_be_called and self._has_title(who):
+                self._people.append(who)
+                self._used.add(who.at)
+
     def _is_signing_with(self, one: NamedPerson, other: NamedPerson) -> bool:
         """Returns True for the second of two who sign a text, each with an occupation."""
         blocks = {self._line_parts[who.at].block for who in (one, other)}
@@ -228,9 +240,9 @@ class PeopleFinder:
     def _is_first(self, who: NamedPerson) -> bool:
         """Returns True if a name begins the signature, after a closing or its first name alone."""
         first = who.name.first.partition(" ")[0].casefold()
-        above = (part.words.strip(" /,.!–-") for part in self._line_parts[: who.at])
-        others = [text for text in above if text and text.casefold() != first]
-        return len([text for text in others if not patterns.CLOSING.fullmatch(text)]) <= 1
+        above = ((part.line, part.words.strip(" /,.!–-")) for part in self._line_parts[: who.at])
+        others = [(line, text) for line, text in above if text and text.casefold() != first]
+        return len({line for line, text in others if not patterns.CLOSING.fullmatch(text)}) <= 1
 
     def _add_signed_first_name(self) -> None:
         """Adds the first name alone that somebody signs with, above a number, a title or the company."""

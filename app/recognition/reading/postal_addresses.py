@@ -16,6 +16,7 @@ from app.recognition.language.postcodes import (
     county_pattern,
     form_of,
     forms_for,
+    is_place_name,
     is_postcode,
     knows_country,
     names_postcode_country,
@@ -265,7 +266,7 @@ class _AddressReader:
     def _without_postcode(self) -> Iterator[PostalAddress]:
         """Yields streets without a postcode, if a label or the words leave no doubt."""
         have = {one.kind for one in self._found if not one.is_bare}
-        for line in self._lines:
+        for at, line in enumerate(self._lines):
             text, label = without_label(line.text)
             is_postal = label == "postal" or bool(patterns.PO_BOX.search(text))
             sure = patterns.STREET.search(text) and re.search(r"\d", text) if not label else is_street(text)
@@ -276,8 +277,25 @@ class _AddressReader:
                 and not (self._is_taken(line) or address.kind in have or _is_company(text))
             ):
                 have.add(address.kind)
-                _fill_street(address, pieces(text), label)
+                street = pieces(text)
+                self._take_city(address, street, at)
+                _fill_street(address, street, label)
                 yield address
+
+    def _take_city(self, address: PostalAddress, street: list[str], at: int) -> None:
+        """Moves the city that stands without a postcode behind a street, or alone below it, to its place."""
+        known = {one.parts.get("City", "").casefold() for one in self._found} - {""}
+        below = self._lines[at + 1 : at + 2] if len(street) == 1 else []
+        behind = street[-1] if len(street) > 1 else "".join(line.text for line in below)
+        if not behind.istitle() and behind.casefold() not in known:
+            return
+        if behind.casefold() in known or (is_place_name(behind) and not is_place(behind)):
+            address.parts["City"] = behind
+            if len(street) > 1:
+                street.pop()
+            else:
+                address.lines.add(below[0].index)
+                address.snippets.append(behind)
 
 
 def _is_company(text: str) -> bool:
