@@ -150,6 +150,8 @@ PO_BOX = _pattern(
 # A company form that is also an ordinary word counts only at the end.
 FORM = re.compile(
     rf"(?<![\w&/.-])(?:{_any_of(vocabulary.COMPANY_FORMS)})(?![\w&/])"
+    # "Meningie SA 5264" lies in South Australia.
+    r"(?!(?<=\bSA)\s+5\d{3}\s*(?:$|,))"
     rf"(?:\s+(?:{_any_of(vocabulary.COMPANY_FORMS)})(?![\w&/]))?"
     r"(?:\s*&\s*Co\.?(?:\s*KGa?A?|\s*OHG)?)?(?:\s*\([^)]{1,40}\))?"
     r"|(?<=[\w&]\s)(?:Co\.|Company)(?=$|,)|(?<=\w\s)SE$|(?<=\w\s)Stiftung$|\baktiebolag\b|\baksjeselskap\b"
@@ -183,7 +185,7 @@ STREET = _pattern(
     r"|gade|gaden|vej|vejen|pladsen|boulevarden|alléen|stræde|strædet|torvet|vænget|parken|toften|katu|tie|straat|laan)(?=$|[\s,\d])",
     r"\b(?:street|st\.?|road|rd\.?|lane|ln\.?|avenue|ave\.?|drive|dr\.?|row|square|sq\.?|court|ct\.?|place"
     r"|pl\.?|terrace|way|close|crescent|gardens|boulevard|blvd\.?|highway|hwy\.?|parkway|pkwy\.?|hill|park"
-    r"|house|building|quay|wharf|mews|yard|estate|centre|center|mill|barn|cottage|farm|lodge|hall|manor|tower|chambers|works|campus|rue|allée|chemin|route|quai|impasse|boulevard|cours|chaussée|via|calle|plaza|avenida|avda?\.?"
+    r"|house|building|quay|wharf|mews|yard|estate|centre|center|mill|barn|cottage|farm|lodge|hall|manor|tower|chambers|works|campus|rue|allée|chemin|route|quai|impasse|boulevard|boul\.?|cours|chaussée|via|calle|plaza|avenida|avda?\.?"
     r"|paseo|ronda|camino|carretera|ctra\.?|travesía|pza\.?|viale|piazza|corso|largo|vicolo|rua|travessa"
     r"|estrada|praça|alameda|ul\.|ulica|aleja|al\.|třída|náměstí|nám\.|utca|út)(?=$|[\s,\d])",
 )
@@ -191,7 +193,7 @@ UNIT = _pattern(
     r"\b(?:unit|suite|floor|level|flat|apt\.?|room|etasje|etg\.?|etage|krs\.?|kerros|kerr\.?|våning(?:en)?|tr\.?|vån\.?|stock)\b",
     r"\b(?:aufgang|haus|gebäude|oppgang|inngang|uppgång|bygg|building|block|port|c/o|plan|trapp(?:or)?)\b",
     r"\b(?:seksjon|postboks|box|sal|tv|th|kld|nave|pol(?:ígono|\.)|planta|piso|oficina|despacho|local|lote|edificio|edifício)\b",
-    r"\b(?:bât(?:iment)?|étage|appt|zi|za|zac|interno|scala|palazzina|piano|lok\.|klatka|piętro|plot|phase)\b",
+    r"\b(?:bât(?:iment)?|étage|bureau|appt|zi|za|zac|interno|scala|palazzina|piano|lok\.|klatka|piętro|plot|phase)\b",
     r"^c/o\b",
 )
 

@@ -45,8 +45,16 @@ _ANY_POSTCODE = re.compile(
 _ZIP_CODE = re.compile(r"[A-Za-z.],?\s\d{5}(?:-\d{4})?$")
 _TELLING = {
     "IE": re.compile(r"(?:^|[\s,])(?:[AC-FHKNPRTV-Y]\d[\dW]) [AC-FHKNPRTV-Y\d]{4}$"),
+    "CA": re.compile(r"(?:^|[\s,)])[ABCEGHJ-NPRSTVXY]\d[A-Z] \d[A-Z]\d$"),
+    "AU": re.compile(r"[A-Za-z],? (?:NSW [12]|ACT [02]|VIC [38]|QLD [49]|SA 5|WA 6|TAS 7|NT 0)\d{3}$"),
 }
 
+_ALSO_WRITTEN = {
+    "Quebec": "Québec",
+    "New Brunswick": "Nouveau-Brunswick",
+    "Nova Scotia": "Nouvelle-Écosse",
+    "British Columbia": "Colombie-Britannique",
+}
 # Where authorities and large companies have codes of their own, which no table of places has.
 _NAMING_RECEIVERS = ("SE", "FI", "DE")
 _Beginning = tuple[str, str, str]
@@ -96,7 +104,8 @@ def form_of(country: str) -> PostcodeForm | None:
         state = rf"(?:\s\(?(?P<state>{states})\)?)?" if states else ""
         ahead = re.compile(rf"{_PREFIX}(?P<zip>{code})\s+{_city_of(country)}{state}")
         return PostcodeForm(country, ahead, is_behind, behind, re.compile(rf"{_CITY},?\s+(?P<zip>{code})"))
-    state = rf"(?P<state>{states})\s+" if states and not behind else ""
+    # A state may stand in brackets, as in ``Sherbrooke (Québec) J1G 2B4``.
+    state = rf"\(?(?P<state>{states})\)?\.?,?\s+" if states and not behind else ""
     state = f"(?:{state})?" if "lfmt" in known else state
     pattern = rf"(?:{_city_of(country)}[,\s]\s*)?{state}(?P<zip>{code})"
     return PostcodeForm(country, re.compile(pattern), is_behind, behind)
@@ -113,6 +122,8 @@ def _states_of(known: Mapping[str, str]) -> str:
     """Returns the states of a country as alternatives, their codes and their names; longer ones first."""
     names = "~".join(known.get(name, "") for name in ("sub_keys", "sub_names", "sub_lnames"))
     every = {name for name in names.split("~") if len(name) > 1}
+    # As they are written in the other language of the country.
+    every |= {_ALSO_WRITTEN[name] for name in every if name in _ALSO_WRITTEN}
     return "|".join(sorted(map(re.escape, every), key=len, reverse=True))
 
 

@@ -40,6 +40,7 @@ _MOST_WORDS_OF_A_STREET = 5
 _MOST_PIECES = 12  # of one line
 _MOST_LINES_BEFORE_A_CITY = 5  # of addresses whose postcode stands last
 _IRISH_COUNTY = re.compile(r"(?:Co\.?|County)\s+[A-Z]\w+$")
+_SHARED = ("CH", "LI")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -134,8 +135,8 @@ class _AddressReader:
         rest = {name: value for name, value in address.parts.items() if name not in LINES}
         others = [line for line in lines if line not in streets]
         address.parts = dict(zip(LINES, others, strict=False)) | rest
-        # A box with a number has a postcode of its own; "Postfach" alone shares that of the street.
-        is_shared = not any(re.search(r"\d", line) for line in others)
+        # A box with a number has a postcode of its own, but not in Switzerland; "Postfach" alone has none.
+        is_shared = self._region in _SHARED or not any(re.search(r"\d", line) for line in others)
         shared = {
             name: rest[name] for name in ("Zipcode", "City") if name in rest and (is_shared or name == "City")
         }
