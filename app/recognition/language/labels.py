@@ -59,6 +59,7 @@ _CRAFT = re.compile(
     r"(?P<says>\s*:|\s+(?:by|av|af|von|durch|door|par|fra|från)\s(?=\s*\S)|\s*$)",
     re.IGNORECASE,
 )
+_SOME_WORD = re.compile(r"[^\W\d_]{3}")
 _MOST_OF_A_HEADING = 4  # words behind those that make one: "Hébergeur du site internet"
 _OWNER = re.compile(
     r"\s*(?:v/|inh\./gf:|inh\.:?|inhaber(?:in)?(?!:)|indehaver(?!:)|prop\.:?)\s*(?=[^\W\d_])", re.IGNORECASE
@@ -153,7 +154,9 @@ def is_heading(line: str) -> bool:
 def is_about_others(line: str) -> bool:
     """Returns True for a line about those who made or keep a web site: ``Hébergeur : OVH SAS``."""
     craft = _CRAFT.match(line)
-    return bool(_ABOUT_OTHERS.match(line) or (craft and craft["says"].strip()))
+    # "Trykk: 22 11 33 44" is the number of a department.
+    names_somebody = craft and craft["says"].strip() and _SOME_WORD.search(line, craft.end())
+    return bool(_ABOUT_OTHERS.match(line) or names_somebody)
 
 
 def heads_others(line: str, *, is_above_company: bool) -> bool:

@@ -26,6 +26,7 @@ _DIALLED = re.compile(r"(?:\+|(?<![\d.,/-])(?<!\d[ /-])(?<!\d [/-])00)[\d ()./-]
 _DOMAIN = re.compile(r"[@.][\w-]+\.[a-z]{2}(?![\w.-])", re.IGNORECASE)
 
 _FEWEST_AGAINST = 2
+_MOST_READ = 50_000  # characters: more than any mail
 
 
 def guess_region(
@@ -105,6 +106,7 @@ def region_of_words(text: str, region: str = "") -> str:
     forms, by what programs and people write in one language, and by domains of those who are quoted. All of
     them together must leave one country, and two must speak against the `region` of who reads the text.
     """
+    text = text[:_MOST_READ]
     hints = [countries for countries, pattern in _telling_words() if pattern.search(text)]
     domains = {region_of_domain(match.group()) for match in _DOMAIN.finditer(text)}
     hints += [frozenset([code]) for code in domains if code]

@@ -126,7 +126,7 @@ def _unread(text: str, region: str, label: str, phones: list[Candidate]) -> Iter
         if longest >= _FEWEST_WITHOUT_CODE or not _FEWEST_WITHOUT_CODE <= len(digits) <= _MOST_DIGITS:
             continue
         kind = most_specific(kinds_before(before) or (kinds_before(label) if not before.strip() else []))
-        is_alone = raw.strip() == text.strip() and (digits[0] == "0" or not region)
+        is_alone = raw.strip() == text.strip() and (raw.startswith(("0", "(")) or not region)
         if kind or is_alone:
             yield Candidate(
                 Kind.PHONE, match.start(), match.end(), _IN_DOUBT, WrittenNumber(raw, kind, False, False)

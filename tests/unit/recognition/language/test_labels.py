@@ -87,6 +87,23 @@ def test_some_lines_say_nothing_about_the_company() -> None:
     assert not labels.is_about_others("Hostingen AS")
 
 
+@pytest.mark.parametrize(
+    ("line", "is_about"),
+    [
+        ("Design: Studio Elf", True),
+        ("Konzeption & Umsetzung: Studio Elf", True),
+        ("Webdesign by Studio Elf", True),
+        ("Site réalisé par Studio Elf", True),
+        ("Trykk: 22 11 33 44", False),  # a department
+        ("Webdesign Elf GmbH", False),
+        ("Designer Kari Lie", False),
+        ("Trykkeri Nord AS", False),
+    ],
+)
+def test_a_trade_is_about_others_where_it_names_somebody(line: str, is_about: bool) -> None:
+    assert labels.is_about_others(line) is is_about
+
+
 def test_whose_a_number_is_may_stand_behind_the_label() -> None:
     assert labels.kinds_before("Mobil Anders ") == ["mobile"]
     assert labels.kinds_before("Mobil til butikken ") == []

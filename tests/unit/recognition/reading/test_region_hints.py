@@ -67,3 +67,7 @@ def test_two_words_must_speak_against_who_reads() -> None:
     assert region_of_words("Lene Holm\nHolm Teknik ApS", "NO") == "NO"
     assert region_of_words(danish, "NO") == "DK"
     assert region_of_words("Mvh\nFjell AS", "DK") == "DK"
+
+
+def test_only_the_beginning_of_an_endless_text_is_read() -> None:
+    assert region_of_words("Lene Holm\nHolm Teknik ApS\n" + "x " * 30_000 + "\nDaglig leder") == "DK"

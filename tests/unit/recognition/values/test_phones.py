@@ -100,6 +100,7 @@ def test_a_label_the_nought_or_the_code_makes_it_sure(text: str, region: str) ->
         ("Mobil: 0170 4402816", "NO", "0170 4402816"),
         ("T: 819 564-7710", "NO", "819 564-7710"),
         ("(02734) 31 88 20", "", "(02734) 31 88 20"),
+        ("(970) 482-6137", "NO", "(970) 482-6137"),
     ],
 )
 def test_a_number_of_an_unknown_country_is_in_doubt_and_whole(text: str, region: str, phone: str) -> None:
