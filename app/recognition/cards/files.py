@@ -33,7 +33,9 @@ _IN_ONE_LINE = re.compile(
 
 def holds_cards(text: str) -> bool:
     """Returns True if a vCard, jCard, xCard, MECARD or BIZCARD begins in the text."""
-    return _BEGIN.search(text) is not None or begins_code(text) or begins_jcard(text) or begins_xcard(text)
+    # The expression alone takes a second and a half for a megabyte without a card.
+    begins_card = "VCARD" in text.upper() and _BEGIN.search(text) is not None
+    return begins_card or begins_code(text) or begins_jcard(text) or begins_xcard(text)
 
 
 def cards_in(text: str) -> Iterator[list[Property]]:
