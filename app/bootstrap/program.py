@@ -204,7 +204,7 @@ class Program(QObject):
         self.submissions.decided.connect(lambda entry_id, taken: instance.answer(entry_id, taken=taken))
 
     def close(self) -> bool:
-        """Ends all work and closes the store; returns False if a call to the server is still under way."""
+        """Ends all work and closes the store; returns False if a call or a file takes longer."""
         self._save_geometry()
         self._reachability.stop()
         self.connections.cancel_browser()
@@ -220,7 +220,7 @@ class Program(QObject):
         self._sandbox.stop()
         self._unexpected_errors.remove()
         self._log.stop()
-        return ended
+        return self.recognition.close() and ended
 
     def _open(self) -> None:
         """Opens settings, log, store and connection, after the first paint."""

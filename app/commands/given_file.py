@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from app.commands.exit_codes import CommandFailed
+from app.storage.files.regular_file import NoRegularFile, read_regular_file
 from app.translation import _
 
 _STANDARD_INPUT = "-"
@@ -20,8 +21,13 @@ def read_given_file(name: str, most: int, what: str) -> bytes:
     try:
         if name == _STANDARD_INPUT:
             return sys.stdin.buffer.read(most + 1) if sys.stdin else b""
-        with Path(name).open("rb") as file:
-            return file.read(most + 1)
+        return read_regular_file(Path(name), most + 1)
+    except NoRegularFile:
+        raise CommandFailed(
+            _("{name} is a device or a pipe. Name {what}, or - for standard input.").format(
+                name=name, what=what
+            )
+        ) from None
     except FileNotFoundError:
         raise CommandFailed(_("There is no file {name}.").format(name=name)) from None
     except OSError as error:

@@ -14,10 +14,11 @@ from app.recognition.filling.merge import merge, review
 from app.recognition.filling.offers import Offer, half_places, offers, with_offer
 from app.recognition.filling.plans import COMPANY, FormContext, ReviewLine
 from app.recognition.reading.findings import FoundValue, RecognitionResult
-from app.recognition.reading.input_limits import what_it_is, why_refused
+from app.recognition.reading.input_limits import MOST_PASTED, what_it_is, why_refused
 
 __all__ = [
     "COMPANY",
+    "MOST_PASTED",
     "FormContext",
     "FoundValue",
     "Offer",

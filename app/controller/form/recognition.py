@@ -16,6 +16,7 @@ from app.controller.form.lookups import Lookups
 from app.controller.process.workers import WorkerPool
 from app.model.carriers.lists import Country
 from app.recognition import (
+    MOST_PASTED,
     FormContext,
     Offer,
     RecognitionResult,
@@ -26,6 +27,7 @@ from app.recognition import (
     what_it_is,
     why_refused,
 )
+from app.storage.files.regular_file import read_regular_file
 from app.translation import _
 
 _log = logging.getLogger(__name__)
@@ -34,6 +36,7 @@ _FAILED = _(
 )
 _OTHER = _("“{}” is {}, so nothing was changed. Choose vCards (.vcf) and text files (.txt) only.")
 _LOOK_EVERY_MS = 50
+_CLOSE_WITHIN_MS = 1000
 OnCard = Callable[[int], None]
 
 
@@ -102,6 +105,11 @@ class RecognitionController(QObject):
         self._request_number += 1
         self._cancelled.set()
         self._look.stop()
+
+    def close(self) -> bool:
+        """Ends all reading; returns False if a file does not come to an end, as on a share that hangs."""
+        self.cancel()
+        return self._work.close(_CLOSE_WITHIN_MS)
 
     def find_country(self, form: Mapping[str, Any]) -> None:
         """Looks for the country that a form tells; `country_found` is emitted if the tenant has it."""
@@ -193,10 +201,13 @@ def _text_of_files(paths: tuple[Path, ...]) -> tuple[str, str]:
     for path in paths:
         try:
             # Before anything is read: a wrong file may be as large as a film.
-            size += path.stat().st_size
+            if sentence := why_refused(size + path.stat().st_size, is_card=None):
+                return "", sentence
+            # A byte more than the most is enough to refuse what has grown, or has no size as a file of /proc.
+            data = read_regular_file(path, MOST_PASTED - size + 1)
+            size += len(data)
             if sentence := why_refused(size, is_card=None):
                 return "", sentence
-            data = path.read_bytes()
             if kind := what_it_is(data):
                 return "", _OTHER.format(path.name, kind)
             texts.append(decode(data))

@@ -45,6 +45,14 @@ def test_the_store_is_opened_after_the_first_paint_and_closed_in_the_end(
         assert store.notices == ()
 
 
+def test_a_file_that_does_not_end_is_told_when_the_program_ends(
+    paths: AppPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = Program(WindowOptions(paths))
+    monkeypatch.setattr(program.recognition, "close", lambda: False)
+    assert not program.close()
+
+
 def test_a_store_that_a_command_has_open_is_told_of_once_and_opened_when_it_is_free(
     qtbot: QtBot, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,4 +1,6 @@
 import io
+import os
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -28,6 +30,16 @@ def test_what_cannot_be_read_gets_a_sentence(tmp_path: Path) -> None:
         read_given_file(str(tmp_path / "none"), 10, WHAT)
     with pytest.raises(CommandFailed, match=f"is a folder. Name {WHAT}."):
         read_given_file(str(tmp_path), 10, WHAT)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows names its devices otherwise")
+def test_a_pipe_or_device_is_told_instead_of_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for name in (str(tmp_path / "pipe"), "/dev/zero"):
+        with pytest.raises(
+            CommandFailed, match=r"is a device or a pipe\. Name a file with one company in it, or -"
+        ):
+            read_given_file(name, 10, WHAT)
 
 
 def test_a_file_is_named_at_the_beginning_of_a_sentence() -> None:

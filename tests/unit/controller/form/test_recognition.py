@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from threading import Event
 
@@ -55,9 +57,59 @@ def test_a_huge_file_is_refused_unread(
 ) -> None:
     path = tmp_path / "film.vcf"
     path.touch()
-    monkeypatch.setattr(recognition, "why_refused", lambda *_size, is_card: "Too large." if is_card else "")
-    monkeypatch.setattr(Path, "read_bytes", lambda _path: pytest.fail("it was read"))
+    monkeypatch.setattr(
+        recognition, "why_refused", lambda *_size, is_card: "Too large." if is_card is None else ""
+    )
+    monkeypatch.setattr(recognition, "read_regular_file", lambda *_: pytest.fail("it was read"))
     assert answer(qtbot, controller, [path]).message == "Too large."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows names its devices otherwise")
+@pytest.mark.parametrize("name", ["/dev/zero", "pipe"])
+def test_a_device_or_pipe_is_told_and_not_read(
+    qtbot: QtBot, controller: RecognitionController, tmp_path: Path, name: str
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    message = answer(qtbot, controller, [tmp_path / name]).message
+    assert message == (
+        f"“{Path(name).name}” could not be read: it is a device or a pipe, and no file. Nothing was changed."
+    )
+
+
+def test_a_file_that_has_no_size_is_read_to_the_limit_alone(
+    qtbot: QtBot, controller: RecognitionController, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def grown(_path: Path, most: int) -> bytes:
+        asked.append(most)
+        return b"x" * most
+
+    monkeypatch.setattr(recognition, "read_regular_file", grown)
+    (tmp_path / "grows.vcf").touch()
+    assert "too large" in answer(qtbot, controller, [tmp_path / "grows.vcf"]).message
+    assert asked == [10_000_001]
+
+
+def test_a_file_that_does_not_end_keeps_nothing_from_ending(
+    controller: RecognitionController, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hangs, begun = Event(), Event()
+
+    def wait(_path: Path, _most: int) -> bytes:
+        begun.set()
+        hangs.wait()
+        return b""
+
+    monkeypatch.setattr(recognition, "read_regular_file", wait)
+    monkeypatch.setattr(recognition, "_CLOSE_WITHIN_MS", 1)
+    (tmp_path / "a.vcf").touch()
+    controller.read_files([tmp_path / "a.vcf"])
+    assert begun.wait(PATIENCE_MS / 1000)
+    assert not controller.close()
+    hangs.set()
+    monkeypatch.undo()
+    assert controller.close()
 
 
 def test_only_the_latest_request_is_answered(qtbot: QtBot, controller: RecognitionController) -> None:
