@@ -13,7 +13,7 @@ from app.controller.process.store_access import OpenStore, StoreAccess
 from app.model.entry import Entry
 from app.service.delivery.deliverer import ImpossibleValue, check_new
 from app.storage.files.errors import StoreProblem
-from app.storage.sqlite.row_format import entry_from_row
+from app.storage.sqlite.row_format import entry_from_row, is_same_company
 from app.translation import _
 
 # Of so many it is known that they were taken; their programs hand over again within seconds, if at all.
@@ -79,10 +79,5 @@ def _add(entry: Entry, was_taken: bool, store: OpenStore) -> tuple[Entry, str]:
         return entry, problem.message
     except Exception as error:  # noqa: BLE001  # the command gets an answer, whatever is wrong
         return entry, _("It could not be stored ({name}).").format(name=type(error).__name__)
-    is_same = stored.created == entry.created and _without_token(stored) == _without_token(entry)
+    is_same = stored.created == entry.created and is_same_company(stored, entry)
     return (stored, "") if is_same else (entry, _("Another entry has that id."))
-
-
-def _without_token(entry: Entry) -> dict[str, Any]:
-    """Returns the body without its token: a company that is handed over a second time has another one."""
-    return {key: value for key, value in entry.body.items() if key != "DbiKey"}

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
+from uuid import uuid4
 
-from app.model.entry import Draft, UnreadableDraft
+from app.model.entry import Draft, Entry, UnreadableDraft
+from app.storage.files.errors import EntryFrozen, EntryUnreadable
 from app.storage.sqlite.database import CommitPoint, Database
+from app.storage.sqlite.progress import READ_OUTBOX
 from app.storage.sqlite.row_format import (
     DRAFT_COLUMNS,
     INSERT_DRAFT,
@@ -15,10 +20,12 @@ from app.storage.sqlite.row_format import (
     Row,
     draft_from_row,
     draft_row,
+    is_same_company,
 )
-from app.storage.sqlite.unreadable_rows import columns_for_json, day_of
+from app.storage.sqlite.unreadable_rows import columns_for_json, day_of, entry_of
 from app.translation import _
 
+_DRAFT_HAS_ID: Final = _("A company that is being typed has that id.")
 _NAMES: Final = DRAFT_COLUMNS.split(", ")
 
 
@@ -88,6 +95,33 @@ class Drafts:
             except UNREADABLE:
                 self._store.notice(_sentence(row))
         return tuple(drafts)
+
+
+def to_be_added(
+    connection: sqlite3.Connection, entry: Entry, replaces_draft: str | None
+) -> tuple[Entry, Entry | None]:
+    """Returns an entry as it is to be added, and what is stored of it already, None for nothing.
+
+    Other programs name the ids of what they submit, so an id may be somebody else's. Then what was typed gets
+    a new one; what was not typed is refused with EntryFrozen if its id is that of a draft.
+    """
+    if replaces_draft is None:
+        existing = _entry_of_id(connection, entry.id)
+        typed = connection.execute("SELECT 1 FROM drafts WHERE id = ?", (entry.id,)).fetchone()
+        if existing is None and typed is not None:
+            raise EntryFrozen(_DRAFT_HAS_ID)
+        return entry, existing
+    try:
+        existing = _entry_of_id(connection, entry.id)
+        is_taken = existing is not None and not is_same_company(existing, entry)
+    except EntryUnreadable:
+        is_taken = True
+    return (replace(entry, id=uuid4().hex), None) if is_taken else (entry, existing)
+
+
+def _entry_of_id(connection: sqlite3.Connection, entry_id: str) -> Entry | None:
+    row = connection.execute(READ_OUTBOX + "WHERE id = ?", (entry_id,)).fetchone()
+    return entry_of(row) if row else None
 
 
 def _is_readable(row: Row) -> bool:

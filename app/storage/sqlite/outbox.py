@@ -15,6 +15,7 @@ from app.model.outbox_rows import STATE_NAMES
 from app.storage.files.errors import EntryFrozen, StaleEntry, StoreProblem
 from app.storage.sqlite import progress
 from app.storage.sqlite.database import CommitPoint
+from app.storage.sqlite.drafts import to_be_added
 from app.storage.sqlite.list_cache import ServerTraits, remember_discarded, remember_wiped
 from app.storage.sqlite.row_format import (
     INSERT_DRAFT,
@@ -83,10 +84,11 @@ class Outbox:
         """Commits the entry and deletes the draft that it was typed as, both or neither.
 
         An entry whose id is already stored is not added again: the stored one is returned. An entry has to
-        keep the id of its draft, so that a late write of the draft is recognised (Drafts.save).
+        keep the id of its draft, so that a late write of the draft is recognised (Drafts.save), unless
+        another company has it: see `to_be_added`.
         """
         with self._store.transaction(CommitPoint.ADD) as connection:
-            existing = _find(connection, entry.id)
+            entry, existing = to_be_added(connection, entry, replaces_draft)
             if existing is None:
                 connection.execute(INSERT_ENTRY, entry_row(entry))
             if replaces_draft is not None:

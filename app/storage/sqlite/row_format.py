@@ -303,6 +303,12 @@ def moment_from(value: object) -> datetime:
     return moment.astimezone(UTC)
 
 
+def is_same_company(one: Entry, other: Entry) -> bool:
+    """Tells whether both hold the same for the same connection; a token is made anew for each hand-over."""
+    bodies = [json.loads(json_text({**entry.body, "DbiKey": None})) for entry in (one, other)]
+    return one.profile == other.profile and bodies[0] == bodies[1]
+
+
 def json_text(value: Any) -> str:
     return json.dumps(value, separators=(",", ":"), default=time_text)
 

@@ -16,9 +16,11 @@ from app.controller.process.store_access import StoreAccess
 from app.controller.process.workers import WorkerPool
 from app.model.entry import Entry, State
 from app.storage.sqlite.database import CommitPoint
+from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.row_format import entry_row
 from app.storage.sqlite.store import Store
+from tests.helpers.data.store_builders import draft
 from tests.helpers.data.store_builders import entry as any_entry
 from tests.helpers.garbage.stored_values import GARBAGE, noted
 
@@ -169,6 +171,15 @@ def test_another_entry_of_a_stored_id_is_refused_with_the_reason(
         inbox.submit(other)
     assert refused.args == ["entry-1", "Another entry has that id."]
     assert len(Outbox(store).list()) == 1
+
+
+def test_the_id_of_a_draft_is_refused(qtbot: QtBot, inbox: SubmissionInbox, store: Store) -> None:
+    typed = draft(1, id="entry-1")
+    Drafts(store).save(typed)
+    with qtbot.waitSignal(inbox.refused, timeout=PATIENCE_MS) as refused:
+        inbox.submit(new_row())
+    assert refused.args == ["entry-1", "A company that is being typed has that id."]
+    assert (Outbox(store).list(), Drafts(store).all()) == ((), (typed,))
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,10 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+from app.storage.files.errors import EntryFrozen
+from app.storage.sqlite.database import CommitPoint
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
@@ -53,6 +57,28 @@ def test_a_late_write_does_not_bring_a_draft_back_that_was_saved(drafts: Drafts,
     assert drafts.all() == ()
     outbox.reopen(typed.id)
     assert drafts.save(typed)
+
+
+def test_what_is_typed_gets_another_id_where_its_own_is_taken(outbox: Outbox, store: Store) -> None:
+    """Another program names the ids of what it submits; what was typed was lost with its draft."""
+    taken = outbox.add(entry(1, body={"Name": "Another"}))
+    typed = outbox.add(entry(1, body={"Name": "Typed"}), replaces_draft="entry-1")
+    assert typed.id != taken.id
+    assert {one.id: one.body["Name"] for one in outbox.list()} == {taken.id: "Another", typed.id: "Typed"}
+    # The same with another token is the same company, saved once.
+    again = replace(typed, body={**typed.body, "DbiKey": "another token"})
+    assert outbox.add(again, replaces_draft=typed.id) == typed
+    with store.transaction(CommitPoint.ADD) as connection:
+        connection.execute("UPDATE entries SET steps = 'damaged' WHERE id = ?", (taken.id,))
+    assert outbox.add(entry(1, body={"Name": "Typed"}), replaces_draft="entry-1").id != taken.id
+
+
+def test_the_id_of_a_draft_is_for_what_was_typed_alone(outbox: Outbox, drafts: Drafts) -> None:
+    typed = draft(1)
+    drafts.save(typed)
+    with pytest.raises(EntryFrozen, match=r"A company that is being typed has that id\."):
+        outbox.add(entry(1, id=typed.id))
+    assert (outbox.list(), drafts.all()) == ((), (typed,))
 
 
 def test_a_draft_that_cannot_be_read_does_not_hide_the_others(drafts: Drafts, store: Store) -> None:
