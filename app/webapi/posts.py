@@ -9,6 +9,7 @@ from typing import Any, Final
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import PersonEntity
 from app.model.checks.renamed import may_have_become
+from app.model.checks.same_record import is_same_key
 from app.model.form.custom_field_values import without_companions
 from app.webapi import errors
 from app.webapi.archive import is_id
@@ -39,17 +40,22 @@ def saved_answer(answer: object, sent: Mapping[str, Any], id_name: str, host: st
     """Returns what the answer to a POST tells, without what is not needed of it.
 
     It proves success only if it has an id and is not about another record: one with another DbiKey than was
-    sent, or with none and a name that cannot have come of the one that was sent. Many servers tell no DbiKey.
-    Raises NoIdError, OtherRecordError.
+    sent, or with a name that cannot have come of the one that was sent, where no DbiKey tells. Many servers
+    tell none. Raises NoIdError, OtherRecordError.
     """
     told = answer if isinstance(answer, dict) else {}
     given = told.get(id_name)
     if not is_id(given):
         raise errors.NoIdError(host, status=200, detail=f"200 without {id_name}")
     mine, theirs = _key(sent), _key(told)
-    if mine and theirs and theirs != mine:
-        raise errors.OtherRecordError(host, status=200, detail="200 with another DbiKey")
-    if mine and not theirs and not _can_be(_names(sent, id_name), _names(told, id_name)):
+    is_named_so = _can_be(_names(sent, id_name), _names(told, id_name))
+    if mine and theirs and not is_same_key(mine, theirs):
+        # Under our name it may be ours: servers have keys of their own.
+        may_be_ours = given if is_named_so else 0
+        raise errors.OtherRecordError(
+            host, status=200, detail="200 with another DbiKey", remote_id=may_be_ours
+        )
+    if not (mine and theirs) and not is_named_so:
         raise errors.OtherRecordError(
             host, status=200, detail="200 with another name and no DbiKey", remote_id=given
         )
@@ -58,7 +64,7 @@ def saved_answer(answer: object, sent: Mapping[str, Any], id_name: str, host: st
 
 def _key(record: Mapping[str, Any]) -> str:
     key = record.get("DbiKey")
-    return key.strip().casefold() if isinstance(key, str) else ""
+    return key.strip() if isinstance(key, str) else ""
 
 
 def _names(record: Mapping[str, Any], id_name: str) -> list[str]:

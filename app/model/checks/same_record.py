@@ -25,6 +25,8 @@ _DEGREES = 0.0001  # ten metres
 # A date-time without zone may be in any zone.
 _ANY_ZONE = timedelta(hours=26)
 _SUBSCRIBER_DIGITS = 6
+# No two keys of ours have so many signs in common at their beginning.
+_PART_OF_KEY = 16
 _ENCODED = re.compile(r"\[([A-Z]{1,2}):.*\]", re.DOTALL)
 _KINDS = {
     "I": FieldType.INTEGER,
@@ -38,6 +40,18 @@ _KINDS = {
 def is_same_record(sent: Carrier, found: Carrier) -> bool:
     """Returns True if nothing that was sent is missing or different in `found`."""
     return next(_differences(sent, found, ""), None) is None
+
+
+def is_same_key(sent: str, found: str) -> bool:
+    """Returns True if a DbiKey can have been made of the one that was sent, and of no other.
+
+    Servers and their connectors cut keys at the length of a column, put something of theirs around them, or
+    leave out hyphens.
+    """
+    mine, theirs = (re.sub(r"[\W_]", "", key.casefold()) for key in (sent, found))
+    if not mine or len(mine) < _PART_OF_KEY:
+        return equal_ignoring_case(sent.strip(), found.strip())
+    return mine in theirs or (len(theirs) >= _PART_OF_KEY and mine.startswith(theirs))
 
 
 def differences(sent: Carrier, found: Carrier) -> tuple[str, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
 from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
-from app.model.entry import State
+from app.model.entry import Entry, State
 from app.model.form.people import is_light, light_person
 from app.model.form.server_paths import company_problems
 from app.service.delivery import sentences, transitions
@@ -97,6 +98,7 @@ class CompanySteps:
             self._may_be_anothers,
             is_by_user=copy.is_posted_by_user(copy.steps[0]),
             newest_before=copy.newest_before(copy.steps[0]),
+            keys=[other.company.token for other in self._perhaps_sent() if other.company.token],
         )
         copy.resolve(copy.steps[0], search.find, self._on_saved, last_search=search.find_renamed)
 
@@ -128,12 +130,18 @@ class CompanySteps:
         One whose answer was lost as well, or one that has been discarded.
         """
         entry = self._copy.entry
-        name = (self._copy.company_alone.name or "").strip()
         traits = self._copy.outbox.server_traits
-        if traits.may_be_discarded(entry.profile, record.contact_id or 0, name):
+        if traits.may_be_discarded(entry.profile, record.contact_id or 0, self._name):
             return True
-        return any(
-            is_like(other, record)
-            for other in self._copy.outbox.list(_PERHAPS_SENT, search=name)
-            if other.id != entry.id and other.profile == entry.profile and not other.contact_id
-        )
+        return any(is_like(other, record) for other in self._perhaps_sent() if not other.contact_id)
+
+    @property
+    def _name(self) -> str:
+        return (self._copy.company_alone.name or "").strip()
+
+    def _perhaps_sent(self) -> Iterator[Entry]:
+        """Returns the other entries of this connection and name that may be on the server."""
+        entry = self._copy.entry
+        for other in self._copy.outbox.list(_PERHAPS_SENT, search=self._name):
+            if other.id != entry.id and other.profile == entry.profile:
+                yield other

@@ -71,7 +71,9 @@ class PeopleSteps:
             for step in copy.unsaved_people()
             if step.state is State.UNKNOWN
         ]
-        people = PeopleSearch(copy.api, copy.entry.contact_id, copy.unclaimed(rows), lost, copy.entry.tries)
+        keys = frozenset(step.token for step in copy.steps[1:] if step.token)
+        others = copy.unclaimed(rows)
+        people = PeopleSearch(copy.api, copy.entry.contact_id, others, lost, copy.entry.tries, keys=keys)
         for number in numbers:
             self._resolve(number, people)
         self._lost_names = {

@@ -70,7 +70,7 @@ def _of_unknown(name: str, company: Step, not_asked: WebApiError | None, *, list
     if not_asked:
         return not_looked_up(name, not_asked.message)
     if company.is_left_to_user:
-        return left_to_user(name)
+        return _left_to_user(company, name)
     if not company.first_not_found_at:
         return perhaps_saved(name, company.message)
     if company.state_if_not_found is State.REJECTED:
@@ -151,6 +151,19 @@ def left_to_user(name: str) -> str:
         "again, or look for it in SuperOffice and say whether to send it."
     )
     return Message("left_to_user", told, name=name)
+
+
+def nothing_shows(name: str) -> str:
+    """Returns the sentence for what no search has found, where nothing shows that it is missing."""
+    told = N_(
+        "“{name}” may have been saved. It was not found on the server, but nothing shows that it is not "
+        "there. Look for it in SuperOffice. Say whether it is there, or whether to send it again."
+    )
+    return Message("nothing_shows", told, name=name)
+
+
+def _left_to_user(step: Step, name: str) -> str:
+    return left_to_user(name) if step.posted_by else nothing_shows(name)
 
 
 def not_handled(entry: Entry, fault: str) -> str:
@@ -261,7 +274,7 @@ def _unknown(step: Step, lists_may_lag: bool) -> str:
         )
         return Message("decide_person", told, name=step.name)
     if step.is_left_to_user:
-        return left_to_user(step.name)
+        return _left_to_user(step, step.name)
     if not step.first_not_found_at:
         told = N_("Whether {name} was saved is not known yet; that is looked up on the server.")
         return Message("person_perhaps_saved", told, name=step.name)

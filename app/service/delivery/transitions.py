@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from app.model.entry import State, Step, StepKind
 from app.service.delivery import sentences
-from app.webapi.errors import Verdict, WebApiError
+from app.webapi.errors import OtherRecordError, Verdict, WebApiError
 
 # A filter that lets every search through but not this record would have it sent for ever.
 _MOST_INTERCEPTIONS = 2
@@ -78,6 +78,8 @@ def as_failed(step: Step, error: WebApiError) -> Step:
         state_if_not_found=final,
         message=error.message,
         interceptions=step.interceptions + 1 if error.intercepted else 0,
+        # Whose record it has become is not known either: it is never sent again unless a person says so.
+        posted_by="" if isinstance(error, OtherRecordError) else step.posted_by,
     )
 
 

@@ -6,7 +6,7 @@ names. They are read whole and compared. Every method raises WebApiError where t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -25,6 +25,7 @@ from app.service.search.result import (
     SearchResult,
     best_match,
     has_token,
+    is_by_key_anothers,
     newest_first,
     whole,
     with_unread,
@@ -55,13 +56,15 @@ class CompanySearch:
         *,
         is_by_user: bool = True,
         newest_before: int = 0,
+        keys: Collection[str] = (),
     ) -> None:
         """`is_taken` tells ids that another entry holds, `may_be_anothers` records that it may hold.
 
         An entry whose answer was lost as well may hold a record. `is_by_user` is False where another user
         may have posted it than is signed in now. `newest_before` is the id of a company that was there before
-        it was posted, 0 if none is known.
+        it was posted, 0 if none is known; `keys` are those that other entries were sent with.
         """
+        self._keys = keys
         self._newest_before = newest_before
         self._is_by_user = is_by_user
         self._api = api
@@ -120,7 +123,7 @@ class CompanySearch:
     def _named(self, day: date | None) -> SearchResult[ContactEntityWithLinks]:
         ids = [each for each in self._api.find_contacts(self._name, day) if not self._is_taken(each)]
         records = self._reader.records(newest_first(ids))
-        found = best_match(self._step.token, self._mine, records, self._may_be_anothers)
+        found = best_match(self._step, self._mine, records, self._may_be_anothers, self._keys)
         return with_unread(found, self._reader.unread(newest_first(ids))[:MOST_CANDIDATES], self._step.token)
 
     @cached_property
@@ -152,7 +155,7 @@ class CompanySearch:
         for each, record in self._reader.records(ids):
             if has_token(record, self._step.token):
                 return Match(each, record)
-            if not (self._step.token and record.dbi_key) and is_doubtful(each, record):
+            if not is_by_key_anothers(record, self._step, self._keys) and is_doubtful(each, record):
                 doubtful.append(each)
         listed = {row.contact_id for row in self._recent if row.contact_id > newest_before}
         unread = [each for each in self._reader.unread(ids) if each in listed]

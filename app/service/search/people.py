@@ -24,6 +24,8 @@ from app.service.search.result import (
     Reader,
     SearchResult,
     best_match,
+    has_token,
+    is_by_key_anothers,
     newest_first,
     whole,
     with_unread,
@@ -48,11 +50,14 @@ class PeopleSearch:
         rows: Iterable[PersonRow],
         lost: Sequence[tuple[Step, Person]],
         tries: int = 0,
+        *,
+        keys: frozenset[str] = frozenset(),
     ) -> None:
         """`rows` are the people of the company whom no step of the entry is, `lost` all who may be there.
 
-        `tries` is how many deliveries of the entry have come to nothing.
+        `tries` is how many deliveries of the entry have come to nothing, `keys` the tokens of its people.
         """
+        self._keys = keys
         self._api = api
         self._reader = Reader(self._read, tries)
         self._contact_id = contact_id
@@ -72,12 +77,13 @@ class PeopleSearch:
         out = self._taken.union(step.not_it)
         ids = [each for each in self._ids.get(_named(person), ()) if each not in out]
         found = best_match(
-            step.token,
+            step,
             as_entity(person, self._contact_id),
             self._reader.records(newest_first(ids)),
             lambda record: self._may_be_anothers(step, person, record),
+            self._keys_but(step),
         )
-        if not isinstance(found, Match) and step.token and (mine := self._by_key.get(step.token.casefold())):
+        if not isinstance(found, Match) and step.token and (mine := self._with_token(step.token)):
             found = Match(*mine)
         unread = self._reader.unread(newest_first(ids))[:MOST_CANDIDATES]
         return self._claimed(with_unread(found, unread, step.token))
@@ -88,10 +94,13 @@ class PeopleSearch:
         Who has no token and is like the person in everything else may be the one, and so may be whom the
         server names and does not give.
         """
+        keys = self._keys_but(step)
         left = [
             (each, record)
             for each, record in self._others
-            if each not in self._taken and each not in step.not_it and not (step.token and record.dbi_key)
+            if each not in self._taken
+            and each not in step.not_it
+            and not is_by_key_anothers(record, step, keys)
         ]
         sent = as_entity(person, self._contact_id).with_changes(
             firstname=None, middle_name=None, lastname=None
@@ -143,7 +152,7 @@ class PeopleSearch:
         return newest_first(ids)[: self._most]
 
     @cached_property
-    def _by_key(self) -> dict[str, tuple[int, PersonEntityWithLinks]]:
+    def _with_key(self) -> dict[str, tuple[int, PersonEntityWithLinks]]:
         """Everybody who has a key: those who have the name of one who was lost may be another one of them."""
         ids = [each for name in self._lost for each in self._ids.get(name, ())]
         named = self._reader.records(newest_first(ids)[: self._most])
@@ -152,6 +161,16 @@ class PeopleSearch:
             for each, record in chain(self._others, named)
             if record.dbi_key
         }
+
+    def _with_token(self, token: str) -> tuple[int, PersonEntityWithLinks] | None:
+        """Returns who has that token, or what the server has made of it."""
+        if found := self._with_key.get(token.casefold()):
+            return found
+        return next((one for one in self._with_key.values() if has_token(one[1], token)), None)
+
+    def _keys_but(self, step: Step) -> frozenset[str]:
+        """Returns the keys that the entry's other people were sent with."""
+        return self._keys - {step.token}
 
     @property
     def _most(self) -> int:

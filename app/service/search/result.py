@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final, Generic, TypeVar
 
 from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
 from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
-from app.model.checks.same_record import is_same_record
-from app.model.text_normalization import equal_ignoring_case
+from app.model.checks.same_record import is_same_key, is_same_record
+from app.model.entry import Step
 from app.webapi.errors import UnexpectedAnswerError, Verdict, WebApiError
 
 REFUSED: Final = {Verdict.REJECTED, Verdict.SEARCH_THEN_REJECT}
@@ -21,6 +22,8 @@ REFUSED: Final = {Verdict.REJECTED, Verdict.SEARCH_THEN_REJECT}
 _IS_WAITED_FOR: Final = {Verdict.SEARCH_THEN_LATER, Verdict.UNKNOWN}
 # So many deliveries that came to nothing show that it is this record alone.
 _MOST_TRIES: Final = 3
+# A server may tell its own time as if it were UTC.
+_ANY_ZONE: Final = timedelta(hours=26)
 MOST_CANDIDATES: Final = 10
 """How many a person is shown to decide about."""
 
@@ -136,24 +139,41 @@ def newest_first(ids: Iterable[int]) -> list[int]:
 
 def has_token(record: ContactEntity | PersonEntity, token: str) -> bool:
     """Returns True if the record is the one that was sent with that token; never where none was sent."""
-    return bool(token) and equal_ignoring_case(record.dbi_key or "", token)
+    return bool(token) and is_same_key(token, record.dbi_key or "")
+
+
+def is_by_key_anothers(record: ContactEntity | PersonEntity, step: Step, keys: Collection[str]) -> bool:
+    """Returns True if the key of a record shows that it is not what `step` has sent, with a token.
+
+    So does one of the `keys` that others of ours were sent with, and any key of a record that was there
+    before. With another one that was made when the step was sent, the server may have keys of its own.
+    """
+    if not step.token or not record.dbi_key or has_token(record, step.token):
+        return False
+    if any(is_same_key(key, record.dbi_key) for key in keys):
+        return True
+    made = record.created_date.moment if record.created_date else None
+    return made is not None and step.sent is not None and not abs(made - step.sent) <= _ANY_ZONE
 
 
 def best_match(
-    token: str,
+    step: Step,
     sent: ContactEntity | PersonEntity,
     candidates: Iterable[tuple[int, Record]],
     may_be_anothers: Callable[[Record], bool],
+    keys: Collection[str] = (),
 ) -> SearchResult[Record]:
     """Compares candidates: an equal token is certain; without one, a single equal record that is ours alone.
 
-    `may_be_anothers` tells of a record whether something else that was sent can have become it.
+    `may_be_anothers` tells of a record whether something else that was sent can have become it; `keys` are
+    those that others of ours were sent with.
     """
+    token = step.token
     alike: list[tuple[int, Record]] = []
     for remote_id, record in candidates:
         if has_token(record, token):
             return Match(remote_id, record)
-        if not (token and record.dbi_key) and is_same_record(sent, record):
+        if not is_by_key_anothers(record, step, keys) and is_same_record(sent, record):
             alike.append((remote_id, record))
     if len(alike) == 1 and not token and not may_be_anothers(alike[0][1]):
         return Match(*alike[0])

@@ -81,7 +81,7 @@ class UnexpectedAnswerError(UnreadableAnswerError):
 class OtherRecordError(NoAnswerError):
     """The answer to a POST seems to be about another record.
 
-    `remote_id` is the record's id if it may be ours all the same, 0 if it has another DbiKey than was sent.
+    `remote_id` is the record's id if it may be ours all the same, 0 if its name and DbiKey are others.
     """
 
     sentence = N_("{host} answered with another record than the one that was sent.")

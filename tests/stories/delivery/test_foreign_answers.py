@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.model.entry import State
+from app.model.entry import Entry, State
 from app.sandbox import Options, SandboxServer
 from tests.helpers.fakes.delivery import KARI, Desk, is_new_person, posts, there
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to, is_new_company
+from tests.helpers.faults.model_server import COMPANY, PERSON, TROUBLES, ModelServer, Record
 from tests.helpers.faults.renaming_server import renaming, without_keys
 
 ELSEWHERE = {"ContactId": 4711, "Name": "Vidda Kraftlag"}
@@ -31,7 +32,7 @@ def desk(tmp_path: Path, sandbox: SandboxServer) -> Iterator[Desk]:
 
 @pytest.mark.parametrize("saves", [True, False])
 @pytest.mark.parametrize("answer", [ELSEWHERE, ELSEWHERE | {"DbiKey": "another"}])
-def test_the_answer_for_somebody_else_is_looked_into(
+def test_the_answer_for_somebody_else_is_looked_into_and_never_posts_again_by_itself(
     desk: Desk, sandbox: SandboxServer, answer: dict[str, Any], saves: bool
 ) -> None:
     behind = forward_to(sandbox.url)
@@ -46,7 +47,16 @@ def test_the_answer_for_somebody_else_is_looked_into(
 
     with FaultyServer(handle=handle) as server:
         desk.turn_to(server.url)
-        entry = desk.deliver(desk.enter(name="Fjord AS", persons=(KARI,)))
+        entry = desk.enter(name="Fjord AS", persons=(KARI,))
+        for _ in range(8):
+            now = desk.advance(entry).entry
+            desk.clock.now = max(desk.clock.now, now.next_try or desk.clock.now)
+        assert posts(server.requests) == 1
+        if not saves:
+            assert now.company.is_left_to_user
+            assert "Say whether it is there" in now.message
+            desk.deliverer.decide(entry.id, None)
+        entry = desk.deliver(entry)
         assert (entry.state, entry.name) == (State.SAVED, "Fjord AS")
         assert posts(server.requests) == (1 if saves else 2)
         assert [row.contact_id for row in desk.api().recent_contacts(None)] == [entry.contact_id]
@@ -93,3 +103,71 @@ def test_the_answer_for_another_person_is_looked_into(desk: Desk, sandbox: Sandb
         entry = desk.deliver(desk.enter(persons=(KARI,)))
         assert (entry.state, there(desk, entry)) == (State.SAVED, ["Kari Ås"])
         assert sum(map(is_new_person, server.requests)) == 1
+
+
+class RewritingKeys(ModelServer):
+    """It stores keys of its own, or what it makes of those that are sent."""
+
+    make: Callable[[str], str]
+
+    def _kept(self, body: dict[str, Any]) -> dict[str, Any]:
+        return body | {"DbiKey": self.make(body["DbiKey"])}
+
+
+KEYS: dict[str, Callable[[str], str]] = {
+    "cut": lambda key: key[:30],
+    "prefixed": lambda key: f"ERP-{key}",
+    "without hyphens": lambda key: key.replace("-", ""),
+    "in braces": lambda key: f"{{{key}}}",
+    "its own": lambda _key: "ERP-1",
+}
+
+
+@pytest.mark.parametrize("is_lost", [False, True])
+@pytest.mark.parametrize("how", KEYS)
+def test_a_server_that_stores_another_key_is_sent_nothing_twice(
+    tmp_path: Path, how: str, is_lost: bool
+) -> None:
+    with Desk(tmp_path, "http://127.0.0.1:9") as desk:
+        server = RewritingKeys(desk.clock)
+        server.make = KEYS[how]
+        if is_lost:
+            for kind in (COMPANY, PERSON):
+                server.troubles[kind].append(TROUBLES["saved, no answer"])
+        with server.in_place_of_sockets():
+            entry = desk.enter(name="Fjord AS", persons=(KARI.with_changes(position=None, phones=None),))
+            now = sent_for_hours(desk, entry)
+            if how == "its own":
+                assert now.undecided and now.company.candidates == tuple(server.companies)
+                desk.deliverer.decide(entry.id, next(iter(server.companies)))
+                now = sent_for_hours(desk, entry)
+                assert now.people[0].candidates == tuple(server.people)
+                desk.deliverer.decide(entry.id, next(iter(server.people)))
+                now = sent_for_hours(desk, entry)
+            assert now.state is State.SAVED
+            assert (len(server.companies), len(server.people)) == (1, 1)
+
+
+class OfAnother(ModelServer):
+    """It answers every POST of a company with a record that has nothing to do with it."""
+
+    def _add_company(self, *_posted: object) -> Record:
+        theirs = {"Name": "Quite Another plc", "DbiKey": ""}
+        return self.companies.setdefault(5, Record(5, theirs, "", self.clock(), self.clock()))
+
+
+def test_where_no_key_is_sent_nobody_goes_into_a_strangers_company(tmp_path: Path) -> None:
+    with Desk(tmp_path, "http://127.0.0.1:9", use_dbi_key=False) as desk:
+        server = OfAnother(desk.clock)
+        with server.in_place_of_sockets():
+            now = sent_for_hours(desk, desk.enter(name="Fjord AS", persons=(KARI,)))
+        assert (now.state, now.contact_id, now.company.candidates) == (State.UNKNOWN, 0, (5,))
+        assert not server.people
+
+
+def sent_for_hours(desk: Desk, entry: Entry) -> Entry:
+    """Delivers again and again, each time when the program would."""
+    for _ in range(12):
+        now = desk.advance(entry).entry
+        desk.clock.now = max(desk.clock.now, now.next_try or desk.clock.now)
+    return desk.stored(entry)

@@ -112,8 +112,11 @@ def test_what_is_missing_thrice_within_ten_minutes_or_more_is_posted_again(
     assert len(there(desk, sandbox)) == 1
 
 
-def test_one_with_the_key_of_another_program_is_not_it(desk: Desk, sandbox: SandboxServer) -> None:
+def test_one_that_was_there_before_with_the_key_of_another_program_is_not_it(
+    desk: Desk, sandbox: SandboxServer
+) -> None:
     put(desk, sandbox, dbi_key="another program's")
+    desk.clock.forward(days=2)
     with losing_answers(desk, sandbox, saves=False) as server:
         saved = desk.deliver(desk.enter(name=NAME))
         assert (saved.state, saved.undecided) == (State.SAVED, None)

@@ -11,6 +11,8 @@ from app.webapi import errors
 from app.webapi.posts import create_body, saved_answer, select_query
 
 SENT = {"ContactId": 0, "Name": "Fjord AS", "DbiKey": "token-1"}
+UUID = "0b7ce5f8-1f67-4c55-9c41-9b3f1a1b0e77"
+KEPT = [UUID[:30], UUID.upper(), f"ERP-{UUID}", f"{{{UUID}}}", UUID.replace("-", "")]
 KARI = {"PersonId": 0, "Firstname": "Kari", "Lastname": "Ås", "DbiKey": "token-1"}
 
 
@@ -53,14 +55,30 @@ def test_an_answer_without_key_about_somebody_else_proves_nothing() -> None:
     assert raised.value.remote_id == 7
     with pytest.raises(errors.OtherRecordError) as raised:
         saved_answer({"ContactId": 7, "Name": "Fjord AS", "DbiKey": "token-2"}, SENT, "ContactId", "host")
+    assert raised.value.remote_id == 7, "servers have keys of their own"
+    with pytest.raises(errors.OtherRecordError) as raised:
+        saved_answer({"ContactId": 7, "Name": "Vidda", "DbiKey": "token-2"}, SENT, "ContactId", "host")
     assert not raised.value.remote_id
     with pytest.raises(errors.OtherRecordError):
         saved_answer({"PersonId": 7, "Firstname": "Nils", "Lastname": "Berg"}, KARI, "PersonId", "host")
 
 
 def test_where_no_key_was_sent_none_is_missed() -> None:
-    answer = {"ContactId": 7, "Name": "Vidda Kraftlag"}
-    assert saved_answer(answer, {"Name": "Fjord AS"}, "ContactId", "host") == answer
+    answer = {"ContactId": 7, "Name": "FJORD", "DbiKey": "ERP-7"}
+    assert saved_answer(answer, {"Name": "Fjord"}, "ContactId", "host") == answer
+
+
+def test_where_no_key_was_sent_the_name_tells() -> None:
+    told = {"ContactId": 7, "Name": "Vidda Kraftlag", "DbiKey": "ERP-7"}
+    with pytest.raises(errors.OtherRecordError) as raised:
+        saved_answer(told, {"Name": "Fjord AS"}, "ContactId", "host")
+    assert raised.value.remote_id == 7
+
+
+@pytest.mark.parametrize("kept", KEPT)
+def test_a_server_may_write_a_key_in_its_own_way(kept: str) -> None:
+    answer = {"ContactId": 7, "Name": "Fjord AS", "DbiKey": kept}
+    assert saved_answer(answer, SENT | {"DbiKey": UUID}, "ContactId", "host") == answer
 
 
 @pytest.mark.parametrize(

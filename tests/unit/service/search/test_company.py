@@ -43,9 +43,13 @@ def test_the_token_decides_whatever_else_is_alike(desk: Desk) -> None:
     assert search(desk, entry) == mine
 
 
-def test_a_company_with_another_key_is_no_candidate(desk: Desk) -> None:
-    company(desk, dbi_key="ERP-7")
-    assert search(desk, desk.enter(FJORD)) == NoMatch()
+def test_a_company_with_another_key_is_a_question_unless_it_was_there_before(desk: Desk) -> None:
+    """A server may have keys of its own."""
+    keyed = company(desk, dbi_key="ERP-7")
+    entry = desk.enter(FJORD)
+    assert search(desk, entry) == Ambiguous((keyed,))
+    later = replace(entry.company, sent=desk.clock() + timedelta(days=2), first_not_found_at=desk.clock())
+    assert search(desk, replace(entry, steps=(later,))) == NoMatch()
 
 
 def test_a_company_without_a_key_may_be_the_one_that_lost_its_token(desk: Desk) -> None:
@@ -124,8 +128,8 @@ def test_what_a_person_is_asked_about_stays_a_question(desk: Desk) -> None:
     keyed = named(desk, "Customer", dbi_key="ERP-7")
     entry = desk.enter(FJORD)
     step = replace(entry.company, candidates=(told, keyed, 4711))
-    assert search(desk, replace(entry, steps=(step,))) == Ambiguous((told,))
-    assert search(desk, replace(entry, steps=(step,)), told) == NoMatch()
+    assert search(desk, replace(entry, steps=(step,))) == Ambiguous((told, keyed))
+    assert search(desk, replace(entry, steps=(step,)), told, keyed) == NoMatch()
 
 
 def test_what_a_person_has_said_is_not_it_is_no_candidate_any_more(desk: Desk) -> None:

@@ -1,7 +1,21 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
 from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
-from app.service.search.result import Ambiguous, Match, NoMatch, Reader, best_match, has_token, newest_first
+from app.model.carriers.wire import DateTimeText
+from app.model.entry import Step, StepKind
+from app.service.search.result import (
+    Ambiguous,
+    Match,
+    NoMatch,
+    Reader,
+    best_match,
+    has_token,
+    is_by_key_anothers,
+    newest_first,
+)
 from app.webapi.errors import NotFoundError
 
 MINE = ContactEntityWithLinks(name="Fjord AS")
@@ -36,10 +50,28 @@ def test_a_token_is_compared_without_case_and_none_proves_nothing() -> None:
 
 def test_without_a_token_one_equal_record_is_it_unless_it_may_be_anothers() -> None:
     def match(token: str, *ids: int, may_be_anothers: bool = False) -> object:
-        return best_match(token, MINE, [(each, MINE) for each in ids], lambda _: may_be_anothers)
+        step = Step(0, StepKind.COMPANY, "Fjord AS", token=token)
+        return best_match(step, MINE, [(each, MINE) for each in ids], lambda _: may_be_anothers)
 
     assert match("") == NoMatch()
     assert match("", 7) == Match(7, MINE)
     assert match("", 7, may_be_anothers=True) == Ambiguous((7,))
     assert match("", 7, 8) == Ambiguous((7, 8))
     assert match("token", 7) == Ambiguous((7,))
+
+
+def test_the_key_of_another_or_of_what_was_there_before_tells_a_record_from_ours() -> None:
+    now = datetime.now(UTC)
+    step = Step(0, StepKind.COMPANY, "Fjord AS", token="token", sent=now)
+
+    def is_anothers(key: str, days: float = 0, sent: datetime | None = now) -> bool:
+        made = DateTimeText.from_datetime(now - timedelta(days=days))
+        record = ContactEntityWithLinks(dbi_key=key, created_date=made)
+        return is_by_key_anothers(record, replace(step, sent=sent), ("theirs",))
+
+    assert is_anothers("THEIRS")
+    assert is_anothers("ERP-7", days=2)
+    assert not is_anothers("ERP-7"), "servers have keys of their own"
+    assert not is_anothers("ERP-7", days=2, sent=None)
+    assert not is_anothers("Token", days=2)
+    assert not is_anothers("", days=2)
