@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import socket
 import stat
 import struct
@@ -30,6 +31,8 @@ _FILES_A_MESSAGE = 4000  # bytes of their names; one that is longer goes alone
 LONGEST_ENTRY = 16 * 1024 * 1024
 SUBMIT_PREFIX = b'{"submit": '
 """How a line begins that may be up to LONGEST_ENTRY bytes long."""
+ENTRY_ID = re.compile(r"[!-~]{1,64}")
+"""The ids that entries may be submitted with: what makes them writes UUIDs."""
 _ASK_AGAIN_AFTER = 0.02  # seconds
 _PIPE_BUSY = 231  # Windows' ERROR_PIPE_BUSY
 # The window answers only after the entry is on the disk.

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
 from app.controller.process.store_access import OpenStore, StoreAccess
-from app.model.entry import Entry
+from app.model.entry import Entry, Step
 from app.service.delivery.deliverer import ImpossibleValue, check_new
+from app.service.running_window import ENTRY_ID
 from app.storage.files.errors import StoreProblem
 from app.storage.sqlite.row_format import entry_from_row, is_same_company
 from app.translation import _
 
 # Of so many it is known that they were taken; their programs hand over again within seconds, if at all.
 _MOST_REMEMBERED: Final = 10_000
+_LONGEST_TEXT: Final = 4000  # a message names the company
+_CLOCK_MAY_GO_BACK: Final = timedelta(days=1)  # since the command has read it
 
 
 class SubmissionInbox(QObject):
@@ -41,6 +45,7 @@ class SubmissionInbox(QObject):
         try:
             entry = entry_from_row(row)
             check_new(entry)
+            _check_fresh(entry)
         except ImpossibleValue as error:
             self._refuse(str(row[0]), str(error))
             return
@@ -67,6 +72,24 @@ class SubmissionInbox(QObject):
         self._taken.append(entry.id)
         self.accepted.emit(entry)
         self.decided.emit(entry.id, True)
+
+
+def _check_fresh(entry: Entry) -> None:
+    """Raises ValueError for what `check_new` passes and no command of ours submits.
+
+    The id is that of a program, the name the body's, and nothing is in it that comes after the first sending.
+    """
+    steps = tuple(Step(step.number, step.kind, step.name, token=step.token) for step in entry.steps)
+    texts = (entry.message, *(text for step in steps for text in (step.name, step.token)))
+    is_fresh = (
+        ENTRY_ID.fullmatch(entry.id)
+        and entry.name == entry.company.name == str(entry.body.get("Name") or "").strip()
+        and all(len(text) <= _LONGEST_TEXT and "\0" not in text for text in texts)
+        and (entry.steps, entry.answer, entry.problems, entry.named_wait) == (steps, None, (), 0)
+        and entry.created == entry.updated <= datetime.now(UTC) + _CLOCK_MAY_GO_BACK
+    )
+    if not is_fresh:
+        raise ValueError("not a new entry")
 
 
 def _add(entry: Entry, was_taken: bool, store: OpenStore) -> tuple[Entry, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
@@ -24,6 +25,13 @@ _PATIENCE_MS = 5000
 _ASK_EVERY_MS = 50
 IDLE_MS = 10_000
 """How long somebody who connects may take to say what is wanted."""
+WAIT_MS = 60_000
+"""How long a command may wait for its answer; ours waits a quarter of that."""
+_MOST_FILES = 20_000
+_LONGEST_FILES = 4_000_000  # characters of their names: more than a command line holds
+_LONGEST_TOKEN = 1000
+_LONGEST_SENTENCE = 2000
+_log = logging.getLogger(__name__)
 
 
 class SingleInstance(QObject):
@@ -44,7 +52,7 @@ class SingleInstance(QObject):
         self._server: QLocalServer | None = None
         # The commands that wait for an answer, by the id of the entry that each has given.
         self._waiting: dict[str, QLocalSocket] = {}
-        self._files: tuple[Path, ...] = ()  # of a message that others follow
+        self._files: dict[Path, None] = {}  # of messages that others follow, each once and in their order
 
     def claim(self, patience_ms: int = _PATIENCE_MS) -> bool:
         """Locks the folder and listens; returns False if another window has it, see `lock`."""
@@ -107,7 +115,10 @@ class SingleInstance(QObject):
         self._lock.release()
 
     def _on_new_connection(self) -> None:
+        from app.service.running_window import LONGEST_ENTRY
+
         while self._server is not None and (connection := self._server.nextPendingConnection()) is not None:
+            connection.setReadBufferSize(LONGEST_ENTRY)
             connection.disconnected.connect(connection.deleteLater)
             connection.readyRead.connect(self._on_ready_read)
             QTimer.singleShot(IDLE_MS, connection, partial(self._end_idle, connection))
@@ -137,6 +148,8 @@ class SingleInstance(QObject):
     def _read(self, connection: QLocalSocket) -> None:
         from app.service.running_window import LONGEST_ENTRY, LONGEST_LINE, SUBMIT_PREFIX
 
+        if connection in self._waiting.values():
+            return  # it has said what it wants
         is_entry = connection.peek(len(SUBMIT_PREFIX)).data() == SUBMIT_PREFIX
         longest = LONGEST_ENTRY if is_entry else LONGEST_LINE
         if connection.canReadLine():
@@ -150,10 +163,12 @@ class SingleInstance(QObject):
 
     def _pass_on_entry(self, connection: QLocalSocket, line: bytes) -> None:
         """Passes an entry on; its command keeps waiting for `answer`."""
+        from app.service.running_window import ENTRY_ID
+
         row = None
         with suppress(ValueError, RecursionError):
             row = json.loads(line)["submit"]
-        if not (isinstance(row, list) and row and isinstance(row[0], str)):
+        if not (isinstance(row, list) and row and isinstance(row[0], str) and ENTRY_ID.fullmatch(row[0])):
             _answer(connection, ok=False)
             return
         entry_id = row[0]
@@ -161,8 +176,14 @@ class SingleInstance(QObject):
             _answer(connection, ok=False, because=_("An entry of that id is being taken at this moment."))
             return
         self._waiting[entry_id] = connection
-        connection.disconnected.connect(lambda: self._waiting.pop(entry_id, None))
+        connection.disconnected.connect(partial(self._forget, entry_id, connection))
+        QTimer.singleShot(WAIT_MS, connection, connection.abort)
         self.entry_given.emit(row)
+
+    def _forget(self, entry_id: str, connection: QLocalSocket) -> None:
+        """Forgets a command that waits no more; another one may have submitted the same since."""
+        if self._waiting.get(entry_id) is connection:
+            del self._waiting[entry_id]
 
     def _obey_message(self, line: bytes) -> bool:
         """Does what a message asks for; returns False if it asks for nothing."""
@@ -171,16 +192,33 @@ class SingleInstance(QObject):
             message = json.loads(line)
         if not isinstance(message, dict):
             return False
+        if not self._take_files(message):
+            return False
         wants_raise, wants_sending = message.get("raise") is True, message.get("send") is True
         if wants_raise:
-            self.raise_asked.emit(str(message.get("token", "")))
-        self._files = tuple(dict.fromkeys((*self._files, *_files_in(message))))
+            self.raise_asked.emit(_token_in(message))
         if self._files and message.get("more") is not True:
-            files, self._files = self._files, ()
+            files, self._files = tuple(self._files), {}
             self.files_given.emit(files)
         if wants_sending:
             self.send_asked.emit()
         return wants_raise or wants_sending
+
+    def _take_files(self, message: dict[str, Any]) -> bool:
+        """Adds the files that a message names; returns False, and forgets all, if they are too many."""
+        self._files.update(dict.fromkeys(_files_in(message)))
+        if len(self._files) <= _MOST_FILES and sum(len(str(one)) for one in self._files) <= _LONGEST_FILES:
+            return True
+        _log.warning("Another start has named too many files: %s", len(self._files))
+        self._files = {}
+        return False
+
+
+def _token_in(message: dict[str, Any]) -> str:
+    """Returns the desktop's activation token; an empty text for what cannot be one."""
+    token = message.get("token", "")
+    is_token = isinstance(token, str) and len(token) <= _LONGEST_TOKEN and token.isprintable()
+    return token if is_token else ""
 
 
 def _files_in(message: dict[str, Any]) -> tuple[Path, ...]:
@@ -193,6 +231,6 @@ def _files_in(message: dict[str, Any]) -> tuple[Path, ...]:
 
 
 def _answer(connection: QLocalSocket, *, ok: bool, because: str = "") -> None:
-    answer = {"ok": ok} | ({"because": because} if because else {})
+    answer = {"ok": ok} | ({"because": because[:_LONGEST_SENTENCE]} if because else {})
     connection.write(json.dumps(answer).encode() + b"\n")
     connection.disconnectFromServer()

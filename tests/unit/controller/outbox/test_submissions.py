@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.controller.outbox.submissions import SubmissionInbox
 from app.controller.process.store_access import StoreAccess
 from app.controller.process.workers import WorkerPool
-from app.model.entry import Entry, State
+from app.model.entry import Entry, FieldMessage, State
 from app.storage.sqlite.database import CommitPoint
 from app.storage.sqlite.drafts import Drafts
 from app.storage.sqlite.outbox import Outbox
@@ -25,13 +25,14 @@ from tests.helpers.data.store_builders import entry as any_entry
 from tests.helpers.garbage.stored_values import GARBAGE, noted
 
 PATIENCE_MS = 20_000
+LATER = datetime(2999, 1, 1, tzinfo=UTC)
 PEOPLE = [{"Firstname": "Åse", "Lastname": "Ødegård"}, {"Firstname": "Jens", "Lastname": "Straße"}]
 
 
 def entry(**changes: Any) -> Entry:
     """A new entry: its steps are the people of its body."""
     body = {"ContactId": 0, "Name": "Bakery 1", "DbiKey": "token-1", "Persons": PEOPLE}
-    return any_entry(1, body=body, **changes)
+    return any_entry(1, **{"body": body, "problems": (), **changes})
 
 
 def new_row() -> Sequence[Any]:
@@ -166,11 +167,42 @@ def test_another_entry_of_a_stored_id_is_refused_with_the_reason(
 ) -> None:
     assert told(qtbot, inbox, new_row())[1] is True
     other = [*new_row()]
-    other[BODY] = str(other[BODY]).replace("Bakery 1", "Butcher 1")
+    other[BODY] = str(other[BODY]).replace("Jens", "Kari")
+    assert other[BODY] != new_row()[BODY]
     with qtbot.waitSignal(inbox.refused, timeout=PATIENCE_MS) as refused:
         inbox.submit(other)
     assert refused.args == ["entry-1", "Another entry has that id."]
     assert len(Outbox(store).list()) == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"id": "\u00e5"},
+        {"id": "x" * 65},
+        {"name": "N" * 4_000_000},
+        {"name": "Bakery 1\0"},
+        {"name": "Another"},
+        {"answer": {"ContactId": 5}},
+        {"problems": (FieldMessage("Name", "Too long"),)},
+        {"message": "m" * 1_000_000},
+        {"created": LATER, "updated": LATER},
+        {"updated": LATER},
+        {"named_wait": 5.0},
+        {"steps": (replace(entry().steps[0], candidates=(1, 2)), *entry().people)},
+        {"steps": (replace(entry().steps[0], name="Another"), *entry().people)},
+        {"steps": (replace(entry().steps[0], token="t" * 5000), *entry().people)},
+        {"steps": (entry().steps[0], replace(entry().people[0], is_left_to_user=True), entry().people[1])},
+    ],
+)
+def test_what_no_command_of_ours_submits_is_refused(
+    qtbot: QtBot, inbox: SubmissionInbox, store: Store, changes: dict[str, Any]
+) -> None:
+    with qtbot.waitSignal(inbox.refused, timeout=PATIENCE_MS) as refused:
+        inbox.submit(entry_row(entry(**changes)))
+    assert refused.args is not None
+    assert refused.args[1] == "What was handed over is no new entry."
+    assert Outbox(store).list() == ()
 
 
 def test_the_id_of_a_draft_is_refused(qtbot: QtBot, inbox: SubmissionInbox, store: Store) -> None:

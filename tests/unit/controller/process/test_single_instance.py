@@ -299,6 +299,8 @@ class Knocking:
     [
         *(b"\n", b"no json\n", b"[]\n", b'{"raise": 1}\n', b'{"quit": true}\n'),
         *(b'{"submit": \n', b'{"submit": {}}\n', b'{"submit": []}\n', b'{"submit": [1]}\n'),
+        *(b'{"submit": ["\\ud800"]}\n', b'{"submit": ["a b"]}\n', b'{"submit": [""]}\n'),
+        b'{"submit": ["' + b"x" * 65 + b'"]}\n',
     ],
 )
 def test_other_words_are_not_obeyed(
@@ -341,6 +343,23 @@ def test_who_says_nothing_is_not_kept(
         instance.answer("id-1", taken=True)
         qtbot.waitUntil(waiting.listen, timeout=PATIENCE_MS)
     assert json.loads(waiting.heard) == {"ok": True}
+
+
+def test_who_waits_without_end_is_not_kept(
+    qtbot: QtBot, instance: SingleInstance, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.controller.process.single_instance.WAIT_MS", 50)
+    line = b'{"submit": ["id-1"]}\n'
+    with Knocking(paths, line) as waiting:
+        qtbot.waitUntil(waiting.listen, timeout=PATIENCE_MS)
+    assert waiting.heard == b""
+    # Its id is free again.
+    with Knocking(paths, line + b'{"send": true}\n') as again, qtbot.assertNotEmitted(instance.send_asked):
+        with qtbot.waitSignal(instance.entry_given, timeout=PATIENCE_MS):
+            pass
+        instance.answer("id-1", taken=True)
+        qtbot.waitUntil(again.listen, timeout=PATIENCE_MS)
+    assert json.loads(again.heard) == {"ok": True}
 
 
 @pytest.mark.parametrize("line", [b'{"submit": ' + b"[" * 9000, b"[" * 4000, b'{"raise": ' + b"[" * 4000])

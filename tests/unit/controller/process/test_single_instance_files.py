@@ -66,6 +66,39 @@ def test_however_many_files_are_passed_on_together(
     assert given == [files]
 
 
+def test_endless_files_are_not_collected(
+    qtbot: QtBot, instance: SingleInstance, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.controller.process.single_instance._MOST_FILES", 5)
+    given: list[tuple[Path, ...]] = []
+    instance.files_given.connect(given.append)
+    told = []
+    for numbers in (range(3), range(6), range(6, 7)):
+        names = [str(paths.data / str(number)) for number in numbers]
+        line = json.dumps({"raise": True, "open": names, "more": numbers.start == 0}).encode() + b"\n"
+        with ThreadPoolExecutor(1) as other:
+            asked = other.submit(_exchange, address_of(paths.data), line, 5.0)
+            qtbot.waitUntil(asked.done, timeout=PATIENCE_MS)
+        told.append(json.loads(asked.result())["ok"])
+    assert told == [True, False, True]
+    assert given == [(paths.data / "6",)]
+
+
+@pytest.mark.parametrize("token", [{"a": [1]}, "x" * 1001, "a\0b", "\ud800"])
+def test_what_is_no_token_is_passed_over(
+    qtbot: QtBot, instance: SingleInstance, paths: AppPaths, token: object
+) -> None:
+    line = json.dumps({"raise": True, "token": token}).encode() + b"\n"
+    with (
+        ThreadPoolExecutor(1) as other,
+        qtbot.waitSignal(instance.raise_asked, timeout=PATIENCE_MS) as raised,
+    ):
+        told = other.submit(_exchange, address_of(paths.data), line, 5.0)
+        qtbot.waitUntil(told.done, timeout=PATIENCE_MS)
+    assert json.loads(told.result()) == {"ok": True}
+    assert raised.args == [""]
+
+
 def test_a_start_that_finds_another_one_loading_hands_its_files_over(
     qtbot: QtBot, paths: AppPaths, tmp_path: Path
 ) -> None:
