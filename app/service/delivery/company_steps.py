@@ -14,6 +14,7 @@ from app.service.delivery import sentences, transitions
 from app.service.delivery.working_copy import WorkingCopy
 from app.service.search.company import CompanySearch, is_like
 from app.service.search.people import person_rows
+from app.service.search.result import has_token
 from app.webapi.errors import OtherRecordError, WebApiError
 
 # The rights to each field, and all interests that there are: long, and shown to nobody.
@@ -67,6 +68,7 @@ class CompanySteps:
         copy = self._copy
         try:
             answer = copy.api.create_contact(self._body_to_post())
+            self._check_not_anothers(answer)
         except WebApiError as error:
             copy.set(problems=company_problems(error.fields))
             self._record_failure(error)
@@ -77,6 +79,14 @@ class CompanySteps:
             copy.set_embedded(State.UNKNOWN)
             if copy.unsaved_people():
                 copy.commit(State.SENDING)
+
+    def _check_not_anothers(self, answer: ContactEntityWithLinks) -> None:
+        """Raises OtherRecordError for a company that another entry is, unless our token is in it.
+
+        A server that has been set up anew counts from the beginning.
+        """
+        if answer.contact_id in self._taken and not has_token(answer, self._copy.steps[0].token):
+            raise OtherRecordError(self._copy.api.host, status=200, detail="200 with another entry's company")
 
     def _record_failure(self, error: WebApiError) -> None:
         copy = self._copy

@@ -15,7 +15,7 @@ from app.service.delivery.working_copy import WorkingCopy
 from app.service.search.people import PeopleSearch
 from app.service.search.result import MOST_CANDIDATES
 from app.webapi.archive import PersonRow
-from app.webapi.errors import WebApiError
+from app.webapi.errors import OtherRecordError, WebApiError
 
 
 class PeopleSteps:
@@ -151,6 +151,7 @@ class PeopleSteps:
         copy.commit(State.SENDING)
         try:
             answer = copy.api.create_person(entity)
+            self._check_not_anothers(answer)
         except WebApiError as error:
             copy.add_problems(person_problems(number - 1, error.fields))
             copy.record_failure(copy.steps[number], error)
@@ -160,6 +161,15 @@ class PeopleSteps:
             name = answer.full_name or step.name
             copy.put(transitions.as_saved(copy.steps[number], answer.person_id or 0, name, note))
             copy.set(tries=0)
+
+    def _check_not_anothers(self, answer: PersonEntityWithLinks) -> None:
+        """Raises OtherRecordError for somebody whom another step is, or who is in another company."""
+        copy = self._copy
+        where = answer.contact.contact_id if answer.contact else 0
+        if where and where != copy.entry.contact_id:
+            raise OtherRecordError(copy.api.host, status=200, detail="200 with another company's person")
+        if any(step.remote_id == answer.person_id for step in copy.steps[1:]):
+            raise OtherRecordError(copy.api.host, status=200, detail="200 with a person who is taken")
 
     def _resolve(self, number: int, people: PeopleSearch) -> None:
         copy = self._copy
