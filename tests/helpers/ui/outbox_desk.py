@@ -56,7 +56,7 @@ class Desk:
 
     def open(self, rows: int) -> None:
         self.typist.press(Qt.Key.Key_O, CONTROL)
-        wait_until(lambda: self.panel.model.rowCount() == rows)
+        wait_until(lambda: self.panel.model.rowCount() == rows and (not rows or bool(self.chosen)))
 
     def column(self, column: Column = Column.COMPANY) -> list[str]:
         model = self.panel.model

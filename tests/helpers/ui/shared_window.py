@@ -174,6 +174,8 @@ class SharedWindow:
         for entry in outbox.summaries():
             program.outbox.discard(entry.id)
         self._wait()
+        # What goes is taken from the list a moment later.
+        wait_until(lambda: not window.outbox.model.rowCount())
         program.outbox._discarded.clear()
         window.outbox.notice.dismiss()
         window.outbox._title.show_progress("")
