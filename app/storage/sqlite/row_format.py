@@ -42,13 +42,9 @@ _STORED_STEP_NAMES: Final = {
     "matched_by_name": "by_name",
 }
 _NAMED_WAIT: Final = "named_wait"
-_NEW_STEP_NAMES: Final = {
-    "interceptions",
-    "first_not_found_uptime",
-    "not_it",
-    "posted_by",
-    "is_left_to_user",
-}
+_NEW_STEP_NAMES: Final = frozenset(
+    ("interceptions", "first_not_found_uptime", "not_it", "posted_by", "is_left_to_user")
+)
 _STEP_NAMES: Final = {stored: name for name, stored in _STORED_STEP_NAMES.items()} | {
     "embedded": "matched_by_name"
 }
@@ -245,6 +241,16 @@ def _check_steps(entry: Entry, total: int) -> None:
         raise ValueError("not a company and its people")
     if [step.number for step in entry.steps] != list(range(total)):
         raise ValueError("steps out of order")
+    _check_records(entry)
+
+
+def _check_records(entry: Entry) -> None:
+    """Raises ValueError for ids that contradict each other: people would be sent to no or a wrong company."""
+    company, people = entry.company, [step.remote_id for step in entry.people if step.remote_id]
+    if company.state is State.SAVED and (not company.remote_id or entry.contact_id != company.remote_id):
+        raise ValueError("not the company that was saved")
+    if len(set(people)) != len(people):
+        raise ValueError("two people with one record")
 
 
 @contextmanager

@@ -116,7 +116,8 @@ def unknown(desk: Desk, *numbers: int, candidates: tuple[int, ...] = ()) -> Entr
         else replace(step, state=State.SAVED, remote_id=90 + step.number)
         for step in entry.steps
     )
-    return desk.outbox.update(replace(entry, steps=steps, state=State.UNKNOWN), expected=State.QUEUED)
+    entry = replace(entry, steps=steps, state=State.UNKNOWN, contact_id=steps[0].remote_id)
+    return desk.outbox.update(entry, expected=State.QUEUED)
 
 
 def test_the_user_says_which_record_the_company_is(desk: Desk) -> None:

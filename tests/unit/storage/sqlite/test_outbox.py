@@ -22,9 +22,12 @@ def in_state(state: State, number: int = 1) -> Entry:
 
 
 def with_steps(one: Entry, *states: State) -> Entry:
-    return replace(
-        one, steps=tuple(replace(step, state=state) for step, state in zip(one.steps, states, strict=True))
+    """Its steps are in these states; what is saved has a record, 4 is that of the company."""
+    steps = tuple(
+        replace(step, state=state, remote_id=4 + step.number if state is State.SAVED else 0)
+        for step, state in zip(one.steps, states, strict=True)
     )
+    return replace(one, steps=steps, contact_id=steps[0].remote_id)
 
 
 def test_an_entry_comes_back_as_it_was_put(outbox: Outbox) -> None:
@@ -141,7 +144,7 @@ def test_a_summary_says_what_the_list_shows(outbox: Outbox) -> None:
     one = entry(state=State.SAVED, contact_id=9, message="Saved", next_try=NOW)
     outbox.add(with_steps(one, State.SAVED, State.SAVED, State.REJECTED))
     assert outbox.summaries() == (
-        EntrySummary(one.id, State.SAVED, one.name, 9, one.created, one.updated, "Saved", NOW, 2, 3),
+        EntrySummary(one.id, State.SAVED, one.name, 4, one.created, one.updated, "Saved", NOW, 2, 3),
     )
 
 

@@ -50,6 +50,25 @@ def test_an_entry_becomes_a_row_and_an_entry_again() -> None:
     assert draft_from_row(draft_row(draft())) == draft()
 
 
+@pytest.mark.parametrize(
+    ("contact_id", "records"),
+    [(77, (100, 0, 0)), (0, (100, 0, 0)), (100, (0, 0, 0)), (0, (0, 0, 0)), (100, (100, 8, 8))],
+)
+def test_records_that_contradict_each_other_are_damage(contact_id: int, records: tuple[int, ...]) -> None:
+    def of_records(contact_id: int, records: tuple[int, ...]) -> Entry:
+        company, *people = (
+            replace(step, remote_id=number, state=State.SAVED if number else State.QUEUED)
+            for step, number in zip(entry().steps, records, strict=True)
+        )
+        steps = (replace(company, state=State.SAVED), *people)
+        return entry(state=State.QUEUED, contact_id=contact_id, steps=steps)
+
+    whole = of_records(100, (100, 8, 9))
+    assert entry_from_row(entry_row(whole)) == whole
+    with pytest.raises(UNREADABLE):
+        entry_from_row(entry_row(of_records(contact_id, records)))
+
+
 def test_a_draft_knows_where_was_typed_last() -> None:
     before = draft(last_edited="Persons[0].Lastname")
     row = draft_row(before)
