@@ -31,7 +31,7 @@ from app.storage.files.errors import StoreBusy, StoreProblem
 from app.storage.files.hand_overs import HandOvers
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.progress import as_interrupted, was_sending
-from app.storage.sqlite.row_format import entry_row
+from app.storage.sqlite.row_format import YEARS, entry_row
 from app.translation import _
 from app.webapi.errors import Verdict, WebApiError
 
@@ -169,7 +169,19 @@ class _Submission:
     digest: str
 
     def new_entry(self) -> Entry:
-        return new_entry(self.checked.body, self.profile, uuid.uuid4().hex, datetime.now(UTC))
+        """Raises CommandFailed where the clock is so wrong that the entry could not be read again."""
+        now = _now()
+        if now.year not in YEARS:
+            raise CommandFailed(
+                _("The clock of this computer is wrong: it says {year}. Set it and try again.").format(
+                    year=now.year
+                )
+            )
+        return new_entry(self.checked.body, self.profile, uuid.uuid4().hex, now)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _read_company(name: str, on_tidied: OnTidied) -> ContactEntity:

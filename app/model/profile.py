@@ -125,6 +125,8 @@ class Profile:
     use_dbi_key: bool = True
 
     def __post_init__(self) -> None:
+        if any(_holds_half_a_sign(value) for value in vars(self).values()):
+            raise ValueError(_("A text of the connection holds half a character. Type it again."))
         if _holds_credentials(self.url) or _holds_credentials(self.proxy):
             raise ValueError(
                 _("The address must not hold a user name or a password: they have their own fields.")
@@ -181,6 +183,11 @@ def check_proxy(setting: str) -> None:
     address = setting.strip()
     if address and address.lower() != DIRECT:
         proxy_parts(address)
+
+
+def _holds_half_a_sign(value: object) -> bool:
+    """Returns True for a text with half a surrogate pair, which JSON can name and UTF-8 cannot hold."""
+    return isinstance(value, str) and any("\ud800" <= sign <= "\udfff" for sign in value)
 
 
 def _holds_credentials(url: str) -> bool:

@@ -38,7 +38,7 @@ class EarlySettings:
             # Most have no such file, and need none of it.
             import json
 
-            values = json.loads(content.decode())
+            values = json.loads(content.decode("utf-8-sig"))
             if isinstance(values, dict):
                 self._values = values
         except (OSError, ValueError, RecursionError):

@@ -169,7 +169,7 @@ class SettingsFile:
     def _read(self) -> Settings:
         self.notice = ""
         try:
-            text = self.path.read_text(encoding="utf-8")
+            text = self.path.read_text(encoding="utf-8-sig")  # some editors put a mark before it
         except FileNotFoundError:
             return Settings()
         except UnicodeDecodeError:
@@ -258,5 +258,6 @@ def _valid_profiles(given: Any) -> tuple[tuple[Profile, ...], list[str]]:
             settings = settings.with_changes(profiles=(*settings.profiles, Profile.from_values(one)))
         except (ValueError, TypeError):
             name = str(one.get("name", "")) if isinstance(one, dict) else ""
+            name = name.encode("utf-8", "replace").decode("utf-8")
             lost.append(_("the connection “{name}”").format(name=name or number))
     return settings.profiles, lost

@@ -51,7 +51,7 @@ _STEP_NAMES: Final = {stored: name for name, stored in _STORED_STEP_NAMES.items(
 _LONGEST_ID: Final = 200
 _REPLACED: Final = "\ufffd"
 """What stands in a text where its bytes were no UTF-8: such an id would not be found again."""
-_YEARS: Final = range(1970, 3000)
+YEARS: Final = range(1970, 3000)
 """The years whose times every system converts to the user's zone (Windows: 1970 to 3000)."""
 _LARGEST: Final = 2**31 - 1
 """The largest id of SuperOffice, an Int32, and far more than any count here."""
@@ -304,7 +304,7 @@ def moment_from(value: object) -> datetime:
     moment = datetime.fromisoformat(text_from(value))
     if moment.tzinfo is None:
         raise ValueError("a time without its zone")
-    if moment.year not in _YEARS:
+    if moment.year not in YEARS:
         raise ValueError("a time that no clock shows")
     return moment.astimezone(UTC)
 

@@ -16,6 +16,7 @@ _HOST = re.compile(rf"(?=.{{1,253}}$){_LABEL}(?:\.{_LABEL})*\.?", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 # As in https:/crm, which would otherwise be a server called https.
 _SCHEME_WITHOUT_HOST = re.compile(r"https?:(?!//|\d)", re.IGNORECASE)
+_LONGEST_QUOTED = 200
 # Where the site ends and the API, or a page of the web client, begins.
 _PATH_BELOW_SITE = re.compile(r"/(?:api(?:/.*)?|[^/]*\.aspx(?:/.*)?)$", re.IGNORECASE)
 
@@ -45,7 +46,7 @@ def host_of(base: str) -> str:
 
 def _parse(text: str) -> httpx.URL:
     if _SCHEME_WITHOUT_HOST.match(text):
-        raise BadAddressError(text)
+        raise BadAddressError(_as_quoted(text))
     try:
         parsed = httpx.URL(text if _SCHEME.match(text) else f"https://{text}")
         if not _SCHEME.match(text) and is_loopback(parsed.host):
@@ -55,8 +56,12 @@ def _parse(text: str) -> httpx.URL:
     except (httpx.InvalidURL, UnicodeError):
         is_valid = False
     if not is_valid:
-        raise BadAddressError(text)
+        raise BadAddressError(_as_quoted(text))
     return parsed
+
+
+def _as_quoted(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED]}…"
 
 
 def _is_valid_host(host: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from app.commands import submit
+from app.commands.exit_codes import ExitCode
 from app.commands.main import run
 from app.model.entry import Entry, State
 from app.sandbox import SandboxServer
@@ -33,6 +35,18 @@ def test_a_company_is_saved_and_linked(connected: SandboxServer, tmp_path: Path,
     assert saved.startswith("Fjell & Vidde AS: Saved as number ")
     assert link.startswith(f"{connected.url}/default.aspx?contact.main?contact_id=")
     assert err == ""
+
+
+@pytest.mark.usefixtures("connected")
+@pytest.mark.parametrize("year", [1969, 3000])
+def test_a_clock_that_is_wrong_is_told_and_nothing_is_kept(
+    tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch, year: int
+) -> None:
+    monkeypatch.setattr(submit, "_now", lambda: datetime(year, 1, 1, tzinfo=UTC))
+    assert run(["submit", str(written(tmp_path, NOBODY))]) == ExitCode.USAGE
+    assert f"The clock of this computer is wrong: it says {year}." in capsys.readouterr().err
+    assert run(["outbox", "list", "--json"]) == 0
+    assert told(capsys) == []
 
 
 @pytest.mark.usefixtures("connected")

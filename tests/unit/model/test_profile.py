@@ -29,6 +29,12 @@ def test_an_at_sign_in_the_path_is_no_password() -> None:
     assert Profile(name="a", url="https://crm.example.com/@home").url == "https://crm.example.com/@home"
 
 
+@pytest.mark.parametrize("field", ["name", "user", "url"])
+def test_half_a_character_is_refused(field: str) -> None:
+    with pytest.raises(ValueError, match="holds half a character"):
+        Profile.from_values({"name": "a", field: "x\ud800"})
+
+
 def test_online_needs_its_client_id() -> None:
     with pytest.raises(ValueError, match="needs the client ID"):
         Profile(name="a", scheme=Scheme.ONLINE, client_id="  ")

@@ -177,3 +177,17 @@ def test_half_a_surrogate_pair_is_read_and_written_again(file: SettingsFile) -> 
     file.path.write_text('{"active": "\\udfff", "of_a_newer_version": {"a": "\\ud800"}}')
     file.change(lambda now: now.with_changes(history_days=7))
     assert (file.load().active, file.load().history_days, file.notice) == ("\udfff", 7, "")
+
+
+def test_a_connection_with_half_a_character_is_left_out_and_the_file_kept(file: SettingsFile) -> None:
+    """Every command ended with a mistake of its own when it came to write the name."""
+    write(file, json.dumps({"profiles": [asdict(HOME), {"name": "W\ud800", "url": "https://a.example"}]}))
+    before = file.path.read_bytes()
+    assert file.load().profiles == (HOME,)
+    assert "without the connection “W?”" in file.notice
+    assert [kept.read_bytes() for kept in aside(file)] == [before]
+
+
+def test_a_mark_before_the_text_is_passed_over(file: SettingsFile) -> None:
+    write(file, b"\xef\xbb\xbf" + json.dumps({"history_days": 7}).encode())
+    assert (file.load().history_days, file.notice, aside(file)) == (7, "", [])

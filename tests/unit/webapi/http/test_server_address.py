@@ -81,3 +81,10 @@ def test_the_host_for_messages() -> None:
     assert host_of("https://crm.example.com/api") == "crm.example.com"
     assert host_of("http://127.0.0.1:8080/api") == "127.0.0.1:8080"
     assert host_of("http://[::1]:8080/api") == "[::1]:8080"
+
+
+def test_an_endless_address_is_quoted_in_part() -> None:
+    with pytest.raises(BadAddressError) as caught:
+        api_base("http://" + "a" * 200_000)
+    assert len(caught.value.message) < 400
+    assert "a…” is not the address of a server" in caught.value.message
