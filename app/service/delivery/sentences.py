@@ -163,7 +163,7 @@ def nothing_shows(name: str) -> str:
 
 
 def _left_to_user(step: Step, name: str) -> str:
-    return left_to_user(name) if step.posted_by else nothing_shows(name)
+    return nothing_shows(name) if step.matched_by_name or not step.posted_by else left_to_user(name)
 
 
 def not_handled(entry: Entry, fault: str) -> str:

@@ -274,12 +274,21 @@ class WorkingCopy:
         if changed.state is not State.QUEUED:
             return changed
         company, now = self.steps[0], self.clock()
+        if self._went_with_added(step):
+            # The list may have some late, or never: only whoever is asked knows who is missing.
+            changed = self._times.after_unproven(step)
+            return changed if changed.state is State.UNKNOWN else self._times.left_to_user(step)
         if self.ask(lambda: self._lag.have_caught_up(step, company, now), searching=True):
             return changed
         changed = self._times.after_unproven(step)
         if changed.state is State.QUEUED and self.ask(lambda: self._lag.is_certain(now), searching=True):
             return self._times.after_a_day(step)
         return changed
+
+    def _went_with_added(self, step: Step) -> bool:
+        """Returns True for who went out inside a company, if the server has added others who did."""
+        inside = (one.state for one in self.steps[1:] if one.matched_by_name)
+        return step.matched_by_name and self.steps[0].state is State.SAVED and State.SAVED in inside
 
     def is_posted_by_user(self, step: Step) -> bool:
         """Returns True if whoever is signed in now is known to have posted that step."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,25 @@ class Elsewhere(ModelServer):
 
     def _person(self, record: Record) -> dict[str, Any]:
         return super()._person(record) | {"Contact": {"ContactId": 999}}
+
+
+class LateByOne(ModelServer):
+    """Every other person is in its lists late; companies are there at once."""
+
+    late = timedelta()
+
+    def _add_person(self, body: dict[str, Any], company: int) -> Record:
+        added = super()._add_person(body, company)
+        added.listed_at += self.late if added.number % 2 else timedelta()
+        return added
+
+
+class PartlyListing(ModelServer):
+    """Its list of a company's people never has more than two of them."""
+
+    def _people_of(self, company: int, *, lists_lag: bool = True) -> list[Record]:
+        there = super()._people_of(company, lists_lag=lists_lag)
+        return there[-2:] if lists_lag else there
 
 
 def sent_for_hours(desk: Desk, entry: Entry) -> Entry:
@@ -87,5 +107,27 @@ def test_who_is_said_to_be_in_another_company_is_looked_for(tmp_path: Path) -> N
         with server.in_place_of_sockets():
             entry = desk.enter(name="Fjord AS", persons=(OLA, NINA))
             assert State.UNKNOWN in states(desk.advance(entry).entry)
+            now = sent_for_hours(desk, entry)
+        assert (now.state, len(server.people)) == (State.SAVED, 2)
+
+
+def test_whom_the_list_lacks_while_it_has_others_of_the_company_nobody_adds_unasked(tmp_path: Path) -> None:
+    people = tuple(OLA.with_changes(firstname=name) for name in ("Ada", "Bo", "Cato", "Dina"))
+    with Desk(tmp_path, "http://127.0.0.1:9") as desk:
+        server = PartlyListing(desk.clock, takes_people=True, naming="none")
+        with server.in_place_of_sockets():
+            now = sent_for_hours(desk, desk.enter(name="Fjord AS", persons=people))
+        assert len(server.people) == 4, "all of them went inside"
+        assert states(now) == [State.SAVED, State.UNKNOWN, State.UNKNOWN, State.SAVED, State.SAVED]
+        assert all(step.is_left_to_user for step in now.people[:2])
+
+
+@pytest.mark.parametrize("minutes", [3, 9, 120])
+def test_whom_the_list_has_later_than_others_of_the_company_is_found(tmp_path: Path, minutes: int) -> None:
+    with Desk(tmp_path, "http://127.0.0.1:9") as desk:
+        server = LateByOne(desk.clock, takes_people=True, naming="none")
+        server.late = timedelta(minutes=minutes)
+        with server.in_place_of_sockets():
+            entry = desk.enter(name="Fjord AS", persons=(OLA, NINA))
             now = sent_for_hours(desk, entry)
         assert (now.state, len(server.people)) == (State.SAVED, 2)

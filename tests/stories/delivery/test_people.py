@@ -114,8 +114,15 @@ def test_a_site_can_switch_the_embedded_form_off(desk: Desk, sandbox: SandboxSer
 
 
 @pytest.mark.parametrize("sandbox", [Options(take_persons=True, fail_person="Feil")], indirect=True)
-def test_who_is_missing_in_the_answer_is_looked_for_and_added(desk: Desk, sandbox: SandboxServer) -> None:
+def test_who_is_missing_in_the_answer_is_looked_for_and_added_if_the_user_says_so(
+    desk: Desk, sandbox: SandboxServer
+) -> None:
     entry = desk.deliver(desk.enter(persons=(KARI, NINA, OLA)))
+    assert entry.people[1].is_left_to_user
+    assert "“Nina Feil” may have been saved. It was not found" in entry.message
+    assert not any("POST Person" in line for line in asked(sandbox))
+    desk.deliverer.decide(entry.id, None)
+    entry = desk.deliver(entry)
     assert states(entry) == [State.SAVED, State.SAVED, State.REJECTED, State.SAVED]
     assert asked(sandbox)[:2] == ["POST Contact", f"GET Contact/{entry.contact_id}/Persons"]
     assert there(desk, entry) == ["Kari Ås", "ola Li"]
@@ -250,7 +257,9 @@ def test_of_two_of_one_name_the_one_who_is_missing_is_added(desk: Desk, sandbox:
 
 
 @pytest.mark.parametrize("sandbox", [Options(take_persons=True)], indirect=True)
-def test_of_two_alike_of_whom_one_was_taken_the_other_is_added(desk: Desk, sandbox: SandboxServer) -> None:
+def test_of_two_alike_of_whom_one_was_taken_the_other_is_added_if_the_user_says_so(
+    desk: Desk, sandbox: SandboxServer
+) -> None:
     behind = forward_to(sandbox.url)
 
     def takes_one(request: Request) -> Response:
@@ -262,6 +271,9 @@ def test_of_two_alike_of_whom_one_was_taken_the_other_is_added(desk: Desk, sandb
     with FaultyServer(handle=takes_one) as server:
         desk.turn_to(server.url)
         entry = desk.deliver(desk.enter(persons=(OLA, OLA)))
+        assert (entry.state, len(there(desk, entry))) == (State.UNKNOWN, 1)
+        desk.deliverer.decide(entry.id, None)
+        entry = desk.deliver(entry)
         assert entry.state is State.SAVED
         assert {step.remote_id for step in entry.people} == {row.person_id for row in rows(desk, entry)}
         assert there(desk, entry) == ["ola Li", "ola Li"]
