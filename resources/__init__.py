@@ -58,6 +58,7 @@ NAMES: Final = (
     "recognition/NOTICE.txt",
     "recognition/companies.toml",
     "recognition/counties.toml",
+    "recognition/countries.toml",
     "recognition/honorifics.toml",
     "recognition/labels.toml",
     "recognition/postcodes.tsv.xz",

@@ -19,7 +19,7 @@ application = QApplication([])
 
 def look():
     words = [one.text() for one in application.allWidgets() if one.objectName() == "status.connection"]
-    if any("Sandbox" in word for word in words):
+    if any("Ingrid" in word for word in words):
         application.closeAllWindows()
 
 timer = QTimer(interval=20)

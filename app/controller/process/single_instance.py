@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
@@ -31,7 +30,6 @@ _MOST_FILES = 20_000
 _LONGEST_FILES = 4_000_000  # characters of their names: more than a command line holds
 _LONGEST_TOKEN = 1000
 _LONGEST_SENTENCE = 2000
-_log = logging.getLogger(__name__)
 
 
 class SingleInstance(QObject):
@@ -209,7 +207,10 @@ class SingleInstance(QObject):
         self._files.update(dict.fromkeys(_files_in(message)))
         if len(self._files) <= _MOST_FILES and sum(len(str(one)) for one in self._files) <= _LONGEST_FILES:
             return True
-        _log.warning("Another start has named too many files: %s", len(self._files))
+        # Imported lazily: the first paint does without.
+        import logging
+
+        logging.getLogger(__name__).warning("Another start has named too many files: %s", len(self._files))
         self._files = {}
         return False
 

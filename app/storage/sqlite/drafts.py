@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
-from uuid import uuid4
 
 from app.model.entry import Draft, Entry, UnreadableDraft
 from app.storage.files.errors import EntryFrozen, EntryUnreadable
@@ -116,7 +116,7 @@ def to_be_added(
         is_taken = existing is not None and not is_same_company(existing, entry)
     except EntryUnreadable:
         is_taken = True
-    return (replace(entry, id=uuid4().hex), None) if is_taken else (entry, existing)
+    return (replace(entry, id=os.urandom(16).hex()), None) if is_taken else (entry, existing)
 
 
 def _entry_of_id(connection: sqlite3.Connection, entry_id: str) -> Entry | None:

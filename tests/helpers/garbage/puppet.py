@@ -11,7 +11,7 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ Key = tuple[str, str]
 """A method and a path, in which every number is ``{id}`` and every name ``{name}``."""
 
 _NAMES = re.compile(r"(?<=/Duplicates/).+|(?<=/DuplicateDomains/).+|(?<=/state/).+")
+_CREATING = {("POST", "/api/v1/Contact"): "ContactId", ("POST", "/api/v1/Person"): "PersonId"}
 _USERS_OF_TRANSPORTS = ("connection", "newest_version", "browser_sign_in")
 
 
@@ -49,6 +50,7 @@ class Puppet:
     mutated: dict[Key, HttpReply] = field(default_factory=dict)
     asked: list[Key] = field(default_factory=list)
     timeouts: Timeouts = field(default_factory=Timeouts)
+    _last_id: int = 10_000
 
     def mutate(self, key: Key, mutant: Mutant) -> None:
         """From now on that question gets the mutated answer, as well as those before."""
@@ -61,6 +63,8 @@ class Puppet:
         key = key_of(outgoing.method, outgoing.url)
         self.asked.append(key)
         reply = self.mutated.get(key) or self.replies.get(key)
+        if key in _CREATING and reply is not None and key not in self.mutated:
+            reply = self._created(_CREATING[key], reply, outgoing.content)
         if reply is None:
             nothing = b'{"Error": true, "ErrorType": "SoNotFoundException", "ErrorMessage": "Nothing here"}'
             reply = HttpReply(outgoing.host, 404, {"content-type": "application/json"}, nothing)
@@ -68,6 +72,15 @@ class Puppet:
             raise AnswerTooLargeError(outgoing.host)
         request = httpx.Request(outgoing.method, outgoing.url)
         return request, replace(reply, host=outgoing.host, method=outgoing.method)
+
+    def _created(self, name: str, reply: HttpReply, content: bytes | None) -> HttpReply:
+        """Gives each record a number of its own, and each person the company that it was posted to."""
+        self._last_id += 1
+        answer = json.loads(reply.body)
+        answer[name] = self._last_id
+        with suppress(ValueError, TypeError, KeyError):
+            answer["Contact"]["ContactId"] = json.loads(content or b"")["Contact"]["ContactId"]
+        return replace(reply, body=json.dumps(answer).encode())
 
     def close(self) -> None:
         """Stands in for `Transport.close`."""
