@@ -45,7 +45,8 @@ def _all_errors(kind: type[errors.WebApiError] = errors.WebApiError) -> Iterator
         places = {place for _text, place, _form, _kind in Formatter().parse(sentence) if place}
         values: dict[str, Any] = dict.fromkeys(places - {"host"}, "Nei") | {"what": whats}
         yield kind(HOST, **values)
-    for further in kind.__subclasses__():
+    # A test that ran before may have made an error of its own.
+    for further in (one for one in kind.__subclasses__() if one.__module__.startswith("app.")):
         yield from _all_errors(further)
 
 

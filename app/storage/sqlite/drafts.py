@@ -20,7 +20,6 @@ from app.storage.sqlite.row_format import (
     Row,
     draft_from_row,
     draft_row,
-    is_same_company,
 )
 from app.storage.sqlite.unreadable_rows import columns_for_json, day_of, entry_of
 from app.translation import _
@@ -102,8 +101,9 @@ def to_be_added(
 ) -> tuple[Entry, Entry | None]:
     """Returns an entry as it is to be added, and what is stored of it already, None for nothing.
 
-    Other programs name the ids of what they submit, so an id may be somebody else's. Then what was typed gets
-    a new one; what was not typed is refused with EntryFrozen if its id is that of a draft.
+    Other programs name the ids of what they submit, so an id may be somebody else's. What was not typed is
+    refused with EntryFrozen if its id is that of a draft; what was typed gets a new id where that of its
+    draft is a damaged row's.
     """
     if replaces_draft is None:
         existing = _entry_of_id(connection, entry.id)
@@ -112,11 +112,9 @@ def to_be_added(
             raise EntryFrozen(_DRAFT_HAS_ID)
         return entry, existing
     try:
-        existing = _entry_of_id(connection, entry.id)
-        is_taken = existing is not None and not is_same_company(existing, entry)
+        return entry, _entry_of_id(connection, entry.id)
     except EntryUnreadable:
-        is_taken = True
-    return (replace(entry, id=os.urandom(16).hex()), None) if is_taken else (entry, existing)
+        return replace(entry, id=os.urandom(16).hex()), None
 
 
 def _entry_of_id(connection: sqlite3.Connection, entry_id: str) -> Entry | None:

@@ -39,7 +39,8 @@ def an_entry(name: str, state: State = State.QUEUED, minutes: int = 0, **changes
 
 
 def saved(name: str, contact_id: int, minutes: int = 0) -> Entry:
-    return an_entry(name, State.SAVED, minutes, contact_id=contact_id)
+    entry = an_entry(name, State.SAVED, minutes, contact_id=contact_id)
+    return replace(entry, steps=(replace(entry.company, remote_id=contact_id),))
 
 
 def refused(name: str, minutes: int = 0) -> Entry:

@@ -227,12 +227,13 @@ def test_what_is_asked_for_before_the_start_is_done_after_it(
 def test_a_clock_that_is_put_right_sends_what_waited_for_the_wrong_one(
     qtbot: QtBot, tmp_path: Path, server: SandboxServer
 ) -> None:
-    with Desk(tmp_path, server.url) as desk, sending(desk) as watched:
+    with Desk(tmp_path, server.url) as desk:
         entry = desk.enter()
         later = replace(entry, next_try=desk.clock() + timedelta(hours=3))
         desk.outbox.update(later, expected=State.QUEUED)
-        watched.sender.wake()
-        qtbot.waitUntil(lambda: watched.saved == [entry.id], timeout=PATIENCE_MS)
+        with sending(desk) as watched:
+            watched.sender.wake()
+            qtbot.waitUntil(lambda: watched.saved == [entry.id], timeout=PATIENCE_MS)
 
 
 @pytest.mark.parametrize("fault", [Fault.REFUSE, Fault.NONE], ids=["own wait", "named wait"])
