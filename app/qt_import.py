@@ -17,6 +17,8 @@ from collections.abc import Callable
 from types import CodeType
 from typing import Any
 
+from app.qt_enums import make_enums_fast
+
 _ON_DEMAND = frozenset(
     f"shibokensupport/signature/{name}.py"
     for name in ("errorhandler", "layout", "lib/enum_sig", "lib/pyi_generator", "mapping", "parser")
@@ -29,6 +31,7 @@ _sources: dict[str, tuple[Any, str]] = {}  # by module: source, file name
 
 def load_qt() -> None:
     """Imports what every window needs of Qt. Call it before anything else imports it."""
+    make_enums_fast()
     if "PySide6" not in sys.modules:
         compiled = builtins.compile
         builtins.compile = _compiled_on_demand(compiled)  # for these imports only
