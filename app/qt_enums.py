@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import enum
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from itertools import chain
 from typing import Any
 
 _create: Callable[..., Any] = enum.EnumType._create_  # type: ignore[attr-defined]  # no part of its types
@@ -75,7 +76,8 @@ def _is_bit(value: int) -> bool:
 
 @cache
 def _names_used_by(kind: type[enum.Enum]) -> frozenset[str]:
-    return frozenset(name for one in (*kind.__mro__, *type(kind).__mro__) for name in vars(one))
+    bases: Iterable[type] = chain(kind.__mro__, enum.EnumType.__mro__)
+    return frozenset(name for base in bases for name in vars(base))
 
 
 @cache
