@@ -76,7 +76,7 @@ def _is_bit(value: int) -> bool:
 
 @cache
 def _names_used_by(kind: type[enum.Enum]) -> frozenset[str]:
-    bases: Iterable[type] = chain(kind.__mro__, enum.EnumType.__mro__)
+    bases: Iterable[type] = chain(kind.__mro__, type.mro(enum.EnumType))
     return frozenset(name for base in bases for name in vars(base))
 
 
