@@ -127,11 +127,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class SavedCompany:
-    """A company that the server has answered with. Numbers grow in the order of Save."""
+    """A company that the server has answered with. Numbers grow in the order of Save.
+
+    `has_posted_people` tells that somebody was added to it by a POST of its own.
+    """
 
     number: int
     contact_id: int
     sent: datetime
+    has_posted_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,8 +94,9 @@ class Profile:
 
     `ca_file` names a file with additional certificates to trust. `allow_plain_http` confirms that this server
     has no encryption. `proxy` is empty for the system's, ``direct`` for none, else an address. With
-    `send_persons`, people are part of the body of POST Contact as on the reference page. With `use_dbi_key`,
-    DbiKey may carry the token by which an entry is recognised after a lost answer.
+    `send_persons`, people are part of the body of POST Contact as on the reference page, until the server is
+    seen not to name them in its answer; without, each is posted after the company. With `use_dbi_key`, DbiKey
+    may carry the token by which an entry is recognised after a lost answer.
 
     Raises ValueError, with a sentence for the user, for values that do not go together.
     """
@@ -121,7 +122,7 @@ class Profile:
     allow_plain_http: bool = False
     proxy: str = ""
     proxy_user: str = ""
-    send_persons: bool = True
+    send_persons: bool = False
     use_dbi_key: bool = True
 
     def __post_init__(self) -> None:

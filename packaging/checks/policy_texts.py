@@ -147,8 +147,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "connection.send_persons": (
         "Send people together with their company",
         (
-            "Enabled: in one request with the company. Disabled: one request for each person, after the "
-            "company."
+            "Enabled: in one request with the company, at a server that is known to add them and to name "
+            "them in its answer. Disabled or unset: one request for each person, after the company."
         ),
     ),
     "connection.use_dbi_key": (

@@ -56,7 +56,7 @@ def test_its_person_is_there_exactly_once(
         if not options:
             # What the first company with people has found out, a minute after it was sent.
             with Store.open(AppPaths.of(signed_in.home).store) as store:
-                ServerTraits(store).note_people_ignored("Work", sandbox["url"])
+                ServerTraits(store).note_people_not_named("Work", sandbox["url"])
         done = signed_in.run("submit", "--json", written(tmp_path, sample("Sample request")))
         assert done.code == 0, done.err
         assert names_at(sandbox["url"], done.json["ContactId"]) == [("Terrence", "Balistreri")]

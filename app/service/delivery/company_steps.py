@@ -11,6 +11,7 @@ from app.model.entry import Entry, State
 from app.model.form.people import is_light, light_person
 from app.model.form.server_paths import company_problems
 from app.service.delivery import sentences, transitions
+from app.service.delivery.people_inside import PeopleInside
 from app.service.delivery.working_copy import WorkingCopy
 from app.service.search.company import CompanySearch, is_like
 from app.service.search.people import person_rows
@@ -29,6 +30,7 @@ class CompanySteps:
 
     def __init__(self, copy: WorkingCopy) -> None:
         self._copy = copy
+        self._inside = PeopleInside(copy)
         self._is_prepared = False
 
     def prepare(self) -> None:
@@ -42,7 +44,7 @@ class CompanySteps:
         self._is_prepared = True
         people = copy.typed_company.persons or ()
         light = [is_light(person) for person in people]
-        go_inside = any(light) and copy.sends_people_inside()
+        go_inside = any(light) and self._inside.may_be_sent()
         for step, is_inside in zip(copy.steps[1:], light, strict=True):
             embedded = go_inside and is_inside
             prepared = transitions.with_posting_begun(step, now, posted_by) if embedded else step
@@ -74,7 +76,9 @@ class CompanySteps:
             self._record_failure(error)
         else:
             self._on_saved(answer.contact_id or 0, answer)
-            copy.match_renamed_people(person_rows(answer.persons))
+            self._inside.match_renamed(person_rows(answer.persons))
+            if copy.unnamed_inside() and not copy.has_named_inside():
+                self._inside.note_not_named()
             # Whom the answer does not name may be there all the same: lists of people lag behind.
             copy.set_embedded(State.UNKNOWN)
             if copy.unsaved_people():
@@ -118,7 +122,7 @@ class CompanySteps:
         name = record.name or copy.entry.name
         copy.set(contact_id=contact_id, name=name, answer=kept, tries=0)
         copy.put(transitions.as_saved(copy.steps[0], contact_id, name))
-        copy.match_people(person_rows(record.persons))
+        self._inside.match(person_rows(record.persons))
 
     def _body_to_post(self) -> ContactEntity:
         """Returns the company with those people inside whom `prepare` has marked."""

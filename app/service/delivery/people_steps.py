@@ -10,6 +10,7 @@ from app.model.entry import State, Step
 from app.model.form.people import PersonName
 from app.model.form.server_paths import person_problems
 from app.service.delivery import sentences, transitions
+from app.service.delivery.people_inside import PeopleInside
 from app.service.delivery.person_builder import PersonEntityBuilder
 from app.service.delivery.working_copy import WorkingCopy
 from app.service.search.people import PeopleSearch
@@ -117,7 +118,7 @@ class PeopleSteps:
         copy = self._copy
         by_name = [step for step in self._by_name() if not self._may_be_anothers(step)]
         searching = any(step.state is State.UNKNOWN for step in by_name)
-        copy.match_people(rows, by_name)
+        PeopleInside(copy).match(rows, by_name)
         unknown = [step.number for step in by_name if copy.steps[step.number].state is State.UNKNOWN]
         others = tuple(
             row.person_id
@@ -128,7 +129,7 @@ class PeopleSteps:
             # Others in the company may be ours under names that the server has changed.
             copy.record_not_found(copy.steps[number], others)
         if searching and self._are_all_missing():
-            copy.note_people_ignored()
+            PeopleInside(copy).note_not_named()
 
     def _are_all_missing(self) -> bool:
         """Returns True if surely nobody was added of those who were sent inside the company.

@@ -18,7 +18,6 @@ from app.model.profile import Profile
 from app.service.delivery import sentences, transitions
 from app.service.delivery.search_times import SECOND_SEARCH_DELAY, SearchTimes
 from app.service.search.list_lag import ListLag
-from app.service.search.people import match_people_by_name
 from app.service.search.result import Ambiguous, Match, NoMatch, Record, SearchResult
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.progress import Progress
@@ -281,14 +280,19 @@ class WorkingCopy:
         if self.ask(lambda: self._lag.have_caught_up(step, company, now), searching=True):
             return changed
         changed = self._times.after_unproven(step)
-        if changed.state is State.QUEUED and self.ask(lambda: self._lag.is_certain(now), searching=True):
+        if changed.state is State.QUEUED and self.ask(
+            lambda: self._lag.is_certain(step, now), searching=True
+        ):
             return self._times.after_a_day(step)
         return changed
 
     def _went_with_added(self, step: Step) -> bool:
         """Returns True for who went out inside a company, if the server has added others who did."""
-        inside = (one.state for one in self.steps[1:] if one.matched_by_name)
-        return step.matched_by_name and self.steps[0].state is State.SAVED and State.SAVED in inside
+        return step.matched_by_name and self.steps[0].state is State.SAVED and self.has_named_inside()
+
+    def has_named_inside(self) -> bool:
+        """Returns True if the server is known to have added somebody who was sent inside the company."""
+        return any(one.matched_by_name and one.state is State.SAVED for one in self.steps[1:])
 
     def is_posted_by_user(self, step: Step) -> bool:
         """Returns True if whoever is signed in now is known to have posted that step."""
@@ -298,52 +302,20 @@ class WorkingCopy:
         """Returns True if no other search follows the one that has led to that step."""
         return not_found.state is not State.UNKNOWN or not_found.is_left_to_user
 
-    def sends_people_inside(self) -> bool:
-        """Returns True unless the connection's setting, or what is known about its server, forbids it."""
-        return self.profile.send_persons and self.outbox.server_traits.takes_people_inside(
-            self.profile.name, self.profile.url
-        )
-
-    def note_people_ignored(self) -> None:
-        """Remembers that the server does not add the people inside a posted company."""
-        self.outbox.server_traits.note_people_ignored(self.profile.name, self.profile.url)
-
     def set_embedded(self, state: State) -> None:
-        """Sets the state of the people who were sent inside the company."""
-        for step in self._matched_by_name():
+        """Sets the state of those who were sent inside the company and are not known to be saved."""
+        for step in self.unnamed_inside():
             self.put(replace(step, state=state))
 
-    def match_people(self, rows: tuple[PersonRow, ...], steps: Sequence[Step] | None = None) -> None:
-        """Records which of the people matched by name, or of those `steps`, are among `rows`."""
-        people = self.typed_company.persons or ()
-        waiting = self._matched_by_name() if steps is None else steps
-        found = match_people_by_name(self.unclaimed(rows), waiting, people)
-        for number, row in found.items():
-            self._put_saved(number, row)
+    def unnamed_inside(self) -> list[Step]:
+        """Returns the steps of those who were sent inside the company and are not known to be saved."""
+        return [step for step in self.steps[1:] if step.matched_by_name and step.state is not State.SAVED]
 
-    def match_renamed_people(self, rows: tuple[PersonRow, ...]) -> None:
-        """Matches the rest of an answer to a POST, where it names as many people as went in.
-
-        A server may trim, re-case, transliterate or swap names. Whoever stands in the answer went in, so what
-        is left of it are those who are left, in the order in which they were sent.
-        """
-        waiting, left = self._matched_by_name(), self.unclaimed(rows)
-        if len(waiting) == len(left):
-            for step, row in zip(waiting, left, strict=True):
-                self._put_saved(step.number, row)
-
-    def unclaimed(self, rows: tuple[PersonRow, ...]) -> list[PersonRow]:
+    def unclaimed(self, rows: Sequence[PersonRow]) -> list[PersonRow]:
         """Returns the rows that no step of this entry is, each person once."""
         taken = {step.remote_id for step in self.steps[1:]}
         return [row for row in {row.person_id: row for row in rows}.values() if row.person_id not in taken]
 
-    def _put_saved(self, number: int, row: PersonRow) -> None:
-        step = self.steps[number]
-        self.put(transitions.as_saved(step, row.person_id, row.fullname or step.name))
-
     def unsaved_people(self) -> list[Step]:
         """Returns the steps of people who still have to be added or searched for."""
         return [step for step in self.steps[1:] if step.state in (State.QUEUED, State.UNKNOWN)]
-
-    def _matched_by_name(self) -> list[Step]:
-        return [step for step in self.steps[1:] if step.matched_by_name and step.state is not State.SAVED]

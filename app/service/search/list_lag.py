@@ -14,7 +14,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from app.model.entry import Entry, SavedCompany, State, Step
+from app.model.entry import Entry, SavedCompany, State, Step, StepKind
 from app.service.search.result import REFUSED
 from app.storage.sqlite.list_cache import ServerTraits
 from app.webapi.archive import PersonRow
@@ -42,11 +42,17 @@ class ListLag:
         self._traits = traits
         self._profile, self._entry_id = entry.profile, entry.id
         self._listed: dict[int, bool | None] = {}
+        self._have_people: dict[int, bool | None] = {}
+        self._is_alone_listed = False
+        self._unlisted: list[Step] = []
         self._latest: list[tuple[int, datetime]] = []
 
     def note_people(self, rows: Iterable[PersonRow], people: Sequence[Step], now: datetime) -> None:
         """Notes which of the entry's people the list of the company's people has."""
         listed = {row.person_id for row in rows}
+        alone = [one for one in people if one.remote_id and not one.matched_by_name]
+        self._is_alone_listed = any(one.remote_id in listed for one in alone)
+        self._unlisted = [one for one in alone if one.remote_id not in listed]
         self._latest = []
         # Of each number, when the latest was posted of those who follow it.
         for one in reversed(people):
@@ -62,13 +68,16 @@ class ListLag:
         """
         if step.sent is None:
             return False  # an older version did not note it
-        if step.matched_by_name and company.state is State.SAVED:
-            # Who went out inside the company was saved with it, or not at all.
-            return bool(self._is_listed(company.remote_id))
-        if self._is_later_person_listed(step.number, step.sent):
+        later = [one for one in self._later_companies if step.sent <= one.sent <= now]
+        if step.kind is StepKind.COMPANY or company.state is not State.SAVED:
+            return any(self._is_listed(one.contact_id) for one in islice(later, _MOST_ASKED))
+        # Lists of people may lag where the list of companies does not. Whoever was posted alone was posted
+        # after those who went inside the company.
+        is_later_listed = self._is_later_person_listed(step.number, step.sent)
+        if self._is_alone_listed if step.matched_by_name else is_later_listed:
             return True
-        later = (one for one in self._later_companies if step.sent <= one.sent <= now)
-        return any(self._is_listed(one.contact_id) for one in islice(later, _MOST_ASKED))
+        with_people = (one for one in later if one.has_posted_people)
+        return any(self._has_listed_people(one.contact_id) for one in islice(with_people, _MOST_ASKED))
 
     def _is_later_person_listed(self, number: int, sent: datetime) -> bool:
         end = bisect_left(self._latest, -number, key=itemgetter(0))
@@ -83,12 +92,16 @@ class ListLag:
         before = (one for one in self._companies if one.number < number and one.sent < sent)
         return max((one.contact_id for one in before), default=0)
 
-    def is_certain(self, now: datetime) -> bool:
-        """Returns True if the last company that is on the server is not listed.
+    def is_certain(self, step: Step, now: datetime) -> bool:
+        """Returns True if the last company is on the server and not listed; of a person, also if people are.
 
         One that was saved lately is there unless the server calls it deleted: an answer that there is none
         of that number may be that of a replica, which is behind in records as well.
         """
+        lacks_people = step.kind is StepKind.PERSON and self._lacks_people(now)
+        return lacks_people or self._lacks_a_company(now)
+
+    def _lacks_a_company(self, now: datetime) -> bool:
         for one in self._companies[:_MOST_ASKED]:
             if self._is_listed(one.contact_id) is not False:
                 return False
@@ -96,6 +109,19 @@ class ListLag:
             if now - one.sent < LATELY if record is None else not record.deleted:
                 return True
         return False
+
+    def _lacks_people(self, now: datetime) -> bool:
+        if any(one.sent is not None and now - one.sent < LATELY for one in self._unlisted):
+            return True
+        lately = (one for one in self._companies if one.has_posted_people and now - one.sent < LATELY)
+        return any(self._has_listed_people(one.contact_id) is False for one in islice(lately, _MOST_ASKED))
+
+    def _has_listed_people(self, contact_id: int) -> bool | None:
+        """Returns whether the company's list of people has any; None if the server does not say."""
+        if contact_id not in self._have_people:
+            rows = _told(self._api.contact_persons, contact_id)
+            self._have_people[contact_id] = None if rows is None else bool(rows)
+        return self._have_people[contact_id]
 
     def _is_listed(self, contact_id: int) -> bool | None:
         """Returns whether the list of companies has that one; None if the server does not say."""

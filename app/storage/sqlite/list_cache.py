@@ -18,10 +18,16 @@ from app.storage.sqlite.row_format import is_count, moment_from, number_from, te
 _NAME: Final = "trait: people inside a company"
 _NO_LANGUAGE: Final = ""
 
-_READ_SAVED: Final = (
-    "SELECT number, contact_id, CASE WHEN json_valid(steps) THEN json_extract(steps, '$[0].sent') END "
-    "FROM entries WHERE contact_id <> 0 AND answer IS NOT NULL AND profile = ? ORDER BY number DESC LIMIT 50"
-)
+# Of people, those who were added by a POST of their own ("embedded" is the name of an older version).
+_READ_SAVED: Final = """
+    SELECT number, contact_id, CASE WHEN json_valid(steps) THEN json_extract(steps, '$[0].sent') END,
+        CASE WHEN json_valid(steps) THEN EXISTS (
+            SELECT 1 FROM json_each(steps) WHERE key > 0 AND type = 'object'
+            AND json_extract(value, '$.remote_id') > 0
+            AND NOT coalesce(json_extract(value, '$.by_name'), json_extract(value, '$.embedded'), 0)
+        ) END
+    FROM entries WHERE contact_id <> 0 AND answer IS NOT NULL AND profile = ? ORDER BY number DESC LIMIT 50
+"""
 
 # Companies that may be on the server, while no entry is them any more.
 _NO_ENTRYS: Final = "trait: companies of discarded entries"
@@ -67,14 +73,14 @@ class ServerTraits:
         self._store = store
         self._lists = ListCache(store)
 
-    def takes_people_inside(self, profile: str, url: str) -> bool:
-        """Returns False if the server at `url` is known not to add the people inside a posted company."""
+    def names_people_inside(self, profile: str, url: str) -> bool:
+        """Returns False if the server at `url` is known not to name the people inside a posted company."""
         found = self._lists.get(profile, _NO_LANGUAGE, _NAME)
-        return found is None or found[0] != _ignored_by(url)
+        return found is None or found[0] != _not_named_by(url)
 
-    def note_people_ignored(self, profile: str, url: str) -> None:
-        """Remembers that the server at `url` does not add the people inside a posted company."""
-        self._lists.put(profile, _NO_LANGUAGE, _NAME, _ignored_by(url))
+    def note_people_not_named(self, profile: str, url: str) -> None:
+        """Remembers that the server at `url` adds people inside a posted company silently, or not at all."""
+        self._lists.put(profile, _NO_LANGUAGE, _NAME, _not_named_by(url))
 
     def number_of(self, entry_id: str) -> int:
         """Returns the number of an entry, which grows from one to the next; 0 if it is gone."""
@@ -93,9 +99,10 @@ class ServerTraits:
         """Returns the companies that the server of that connection last answered with, the newest first."""
         rows = self._store.read(_READ_SAVED, (profile,))
         found: list[SavedCompany] = []
-        for number, contact_id, sent in rows:
+        for number, contact_id, sent, people in rows:
             with suppress(ValueError, TypeError):  # damaged
-                found.append(SavedCompany(number, number_from(contact_id), moment_from(sent)))
+                saved = SavedCompany(number, number_from(contact_id), moment_from(sent), bool(people))
+                found.append(saved)
         return tuple(found)
 
     def may_be_discarded(self, profile: str, contact_id: int, name: str) -> bool:
@@ -150,6 +157,6 @@ def _mark_of(name: str) -> str:
     return sha256_of(normalize(name).encode("utf-8", "replace"))[:16]
 
 
-def _ignored_by(url: str) -> str:
+def _not_named_by(url: str) -> str:
     """Returns what is stored. It names the server: a connection can be turned to another one."""
     return json.dumps({"ignored_by": url})

@@ -116,7 +116,14 @@ MORE_ROWS: tuple[Row, ...] = (
     Row("proxy", _("Prox&y:"), _("the system’s; else http://proxy:3128, or direct")),
     Row("proxy_user", _("Proxy user name:")),
     Row(SecretKind.PROXY_PASSWORD, _("Proxy password:")),
-    Row("send_persons", _("Send people together with their company"), check=True),
+    Row(
+        "send_persons",
+        _("Send people together with their company"),
+        check=True,
+        tip=_(
+            "In one request, at a server that is known to add them. Else each person is a request of its own."
+        ),
+    ),
     Row("use_dbi_key", _("Mark companies with a key, to find them again"), check=True),
 )
 

@@ -75,7 +75,9 @@ class Desk:
     ) -> None:
         self.clock = Clock()
         self.path = folder / "entries.sqlite3"
-        self.profile = Profile(name="Work", url=url, **{"user": USER, "language": "en", **settings})
+        self.profile = Profile(
+            name="Work", url=url, **{"user": USER, "language": "en", "send_persons": True, **settings}
+        )
         self.password: str | None = PASSWORD
         self._timeouts = timeouts
         self._make_outbox = outbox

@@ -22,9 +22,14 @@ NAMINGS: dict[str, Naming] = {
 """What a server can answer as `Persons` of a company that it was posted with people inside."""
 
 
+PEOPLE = ("/Persons",)
+EVERY_LIST = ("/v1/Contact", *PEOPLE)
+"""How the paths of lists end."""
+
+
 @dataclass
 class Lagging:
-    """A handler of `FaultyServer` in front of another: what is saved is in its lists `lag` later.
+    """A handler of `FaultyServer` in front of another: what is saved is in its `lists` `lag` later.
 
     `clock` is that of the test. The answer to a new company has the people that `naming` leaves of them;
     the first `failing` new companies and people are saved and answered with the server's own error.
@@ -35,12 +40,13 @@ class Lagging:
     lag: timedelta
     naming: Naming = NAMINGS["all"]
     failing: int = 0
+    lists: tuple[str, ...] = EVERY_LIST
     saved_at: datetime | None = None
 
     def __call__(self, request: Request) -> Response:
         if request.method == "POST" and request.path.endswith(("/v1/Contact", "/v1/Person")):
             return self._save(request)
-        is_list = request.method == "GET" and request.path.endswith(("/v1/Contact", "/Persons"))
+        is_list = request.method == "GET" and request.path.endswith(self.lists)
         if is_list and self.saved_at is not None and self.clock() < self.saved_at + self.lag:
             return Response(200, {"value": []})
         return self.behind(request)

@@ -156,7 +156,7 @@ class DamagedStore:
                     yield f"hidden: the list {name}"
                 if copy is not None and copy.fetched.tzinfo is None:
                     yield "naive: the time of a list"
-            ServerTraits(store).takes_people_inside(PROFILE.name, PROFILE.url)
+            ServerTraits(store).names_people_inside(PROFILE.name, PROFILE.url)
 
     def _make(self, world: World) -> None:
         SettingsFile(AppPaths.of(self.home).settings).save(Settings(profiles=(PROFILE,), active=PROFILE.name))
@@ -172,7 +172,7 @@ class DamagedStore:
             cache = ListCache(store)
             for name in LISTS:
                 lookups.fetch(lambda _name: world.api, lambda: cache, PROFILE.name, "en", name)
-            ServerTraits(store).note_people_ignored(PROFILE.name, PROFILE.url)
+            ServerTraits(store).note_people_not_named(PROFILE.name, PROFILE.url)
             _begin_people(Outbox(store), begun)
         shutil.copyfile(self._store, self._sound)
 

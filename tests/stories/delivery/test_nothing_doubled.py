@@ -14,7 +14,7 @@ from app.model.entry import State
 from app.sandbox import Options, SandboxServer
 from tests.helpers.fakes.delivery import KARI, NINA, OLA, Desk, asked, is_new_person, posts, states, there
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
-from tests.helpers.faults.lagging_server import NAMINGS, Lagging
+from tests.helpers.faults.lagging_server import NAMINGS, PEOPLE, Lagging
 
 LAGS = [timedelta(), timedelta(seconds=8), timedelta(seconds=59)]
 EVERYBODY = ["Kari Ås", "Nina Feil", "ola Li"]
@@ -56,11 +56,44 @@ def test_people_whom_the_answer_does_not_name_are_looked_for_twice(
 ) -> None:
     desk.turn_to(sandbox.url, use_dbi_key=use_dbi_key)
     with lagging(desk, sandbox, lag, naming) as server:
-        for number in (1, 2):
-            entry = desk.deliver(desk.enter(persons=(KARI, NINA, OLA)))
-            assert (entry.state, posts(server.requests)) == (State.SAVED, number)
+        first = desk.deliver(desk.enter(persons=(KARI, NINA, OLA)))
+        assert (first.state, posts(server.requests)) == (State.SAVED, 1)
         assert not any(map(is_new_person, server.requests)), "everybody went inside"
-    assert sorted(there(desk, entry)) == EVERYBODY
+        second = desk.deliver(desk.enter(persons=(KARI, NINA, OLA)))
+        assert (second.state, posts(server.requests)) == (State.SAVED, 2)
+        alone = 0 if naming in ("all", "some") else 3
+        assert sum(map(is_new_person, server.requests)) == alone, "nobody who would not be named goes inside"
+    assert sorted(there(desk, first)) == sorted(there(desk, second)) == EVERYBODY
+
+
+@pytest.mark.parametrize("lag", [timedelta(minutes=3), timedelta(minutes=30), timedelta(hours=3)], ids=str)
+@pytest.mark.parametrize("naming", ["none", "null", "without ids"])
+def test_people_are_not_doubled_where_only_their_lists_are_late(
+    desk: Desk, sandbox: SandboxServer, naming: str, lag: timedelta
+) -> None:
+    handle = Lagging(forward_to(sandbox.url), desk.clock.true_time, lag, NAMINGS[naming], lists=PEOPLE)
+    with FaultyServer(handle=handle) as server:
+        desk.turn_to(server.url)
+        first = desk.enter(persons=(KARI, OLA))
+        assert desk.advance(first).entry.state is State.UNKNOWN
+        second = desk.advance(desk.enter(persons=(NINA,))).entry
+        assert second.state is State.SAVED, "she was posted alone"
+        first = desk.deliver(first)
+        assert (first.state, posts(server.requests)) == (State.SAVED, 2)
+        assert sum(map(is_new_person, server.requests)) == 1
+    desk.turn_to(sandbox.url)
+    assert there(desk, first) == ["Kari Ås", "ola Li"]
+
+
+@pytest.mark.parametrize("sandbox", [Options(take_persons=False)], indirect=True)
+def test_the_people_of_the_next_company_prove_it_within_a_minute(desk: Desk) -> None:
+    first = desk.advance(desk.enter(persons=(KARI, OLA))).entry
+    assert first.state is State.UNKNOWN
+    assert desk.advance(desk.enter(persons=(NINA,))).entry.state is State.SAVED
+    desk.clock.forward(seconds=61)
+    first = desk.advance(first).entry
+    assert first.state is State.SAVED
+    assert there(desk, first) == ["Kari Ås", "ola Li"]
 
 
 @pytest.mark.parametrize("sandbox", [Options(take_persons=False)], indirect=True)
@@ -102,7 +135,7 @@ def test_a_connection_that_is_turned_to_another_server_learns_anew(
 
 
 @pytest.mark.parametrize("sandbox", [Options(take_persons=True, fail_person="Feil")], indirect=True)
-def test_a_server_that_takes_only_some_is_not_taken_for_one_that_ignores_all(
+def test_who_was_not_taken_by_a_server_that_took_others_is_left_to_the_user(
     desk: Desk, sandbox: SandboxServer
 ) -> None:
     with lagging(desk, sandbox, timedelta(seconds=8), "none") as server:
@@ -113,7 +146,7 @@ def test_a_server_that_takes_only_some_is_not_taken_for_one_that_ignores_all(
         assert states(entry) == [State.SAVED, State.SAVED, State.REJECTED, State.SAVED]
         server.requests.clear()
         desk.deliver(desk.enter(persons=(KARI,)))
-        assert "Persons" in server.requests[0].json
+        assert "Persons" not in server.requests[0].json, "the answer named nobody"
     assert there(desk, entry) == ["Kari Ås", "ola Li"]
 
 

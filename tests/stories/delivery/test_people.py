@@ -73,6 +73,7 @@ def test_a_server_that_ignores_people_is_told_of_each(desk: Desk, sandbox: Sandb
         "POST Contact",
         f"GET Contact/{entry.contact_id}/Persons",
         f"GET Contact/{entry.contact_id}/Persons",
+        f"GET Contact/{entry.contact_id}/Persons",
         "GET Contact",
         "POST Agents/Person/CreateDefaultByContactId",
         "GET MDOList/perspos",
@@ -95,6 +96,7 @@ def test_each_step_is_committed_before_and_after(tmp_path: Path, sandbox: Sandbo
         assert outbox.commits == [
             (sending, (sending, sending, sending)),
             (sending, (saved, unknown, unknown)),
+            (unknown, (saved, unknown, unknown)),
             (unknown, (saved, unknown, unknown)),
             (sending, (saved, sending, queued)),
             (sending, (saved, saved, sending)),

@@ -92,7 +92,7 @@ def test_where_only_the_list_has_them_a_person_decides(
         entry = desk.enter(name=f"Vidde {named}", persons=(KARI, OLA))
         for _ in range(4):
             now = desk.advance(entry).entry
-            desk.clock.forward(seconds=61)
+            desk.clock.forward(minutes=6)
         assert (now.state, states(now)) == (State.UNKNOWN, [State.SAVED, State.UNKNOWN, State.UNKNOWN])
         assert now.undecided is not None
         assert len(now.undecided.candidates) == 2

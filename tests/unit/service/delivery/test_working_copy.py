@@ -8,6 +8,7 @@ import pytest
 
 from app.model.carriers.contact import ContactEntityWithLinks
 from app.model.entry import State
+from app.service.delivery.people_inside import PeopleInside
 from app.service.delivery.search_times import (
     SECOND_SEARCH_DELAY,
     UNDECIDED_RECHECK_DELAY,
@@ -150,7 +151,7 @@ def test_a_missing_company_is_queued_with_the_people_inside_it_after_the_last_se
 
 def test_only_people_sent_inside_the_company_are_matched_by_name(copy: WorkingCopy) -> None:
     rows = (PersonRow(7, "Kari", "Ås", "Kari Ås"), PersonRow(8, "Ola", "Li", "Ola Li"))
-    copy.match_people(rows)
+    PeopleInside(copy).match(rows)
     assert [(step.state, step.remote_id) for step in copy.entry.people] == [
         (State.SAVED, 7),
         (State.QUEUED, 0),
@@ -160,5 +161,5 @@ def test_only_people_sent_inside_the_company_are_matched_by_name(copy: WorkingCo
 
 def test_a_row_that_is_another_step_is_not_matched_again(copy: WorkingCopy) -> None:
     copy.put(replace(copy.entry.people[1], state=State.SAVED, remote_id=7))
-    copy.match_people((PersonRow(7, "Kari", "Ås", "Kari Ås"),))
+    PeopleInside(copy).match((PersonRow(7, "Kari", "Ås", "Kari Ås"),))
     assert copy.entry.people[0].state is State.QUEUED

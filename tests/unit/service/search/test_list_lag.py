@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from app.model.entry import Entry, State
+from app.model.entry import Entry, State, Step
 from app.service.search.list_lag import LATELY, ListLag
 from app.webapi.archive import PersonRow
 from app.webapi.errors import WebApiError
 from tests.helpers.fakes.delivery import KARI, OLA, Desk
+from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to
 
 SECOND = timedelta(seconds=1)
 
@@ -46,14 +47,14 @@ def test_a_company_that_was_posted_later_and_is_listed_proves_it(desk: Desk, los
     assert not have_caught_up(desk, lost)
     saved(desk)
     assert have_caught_up(desk, lost)
-    assert not lag(desk, lost).is_certain(desk.clock())
+    assert not lag(desk, lost).is_certain(lost.company, desk.clock())
 
 
 def test_a_company_that_is_not_listed_proves_nothing(desk: Desk, lost: Entry) -> None:
     moved(desk, saved(desk), 4711)
     assert not have_caught_up(desk, lost)
     desk.clock.forward(seconds=LATELY.total_seconds())
-    assert not lag(desk, lost).is_certain(desk.clock()), "it is not there at all any more"
+    assert not lag(desk, lost).is_certain(lost.company, desk.clock()), "it is not there at all any more"
 
 
 @pytest.mark.parametrize("seconds", [-86_400, 0, 600, LATELY.total_seconds() - 1])
@@ -63,7 +64,7 @@ def test_one_that_was_saved_lately_and_is_not_there_at_all_proves_that_the_serve
     saved(desk)
     moved(desk, saved(desk), 4711)
     desk.clock.forward(seconds=seconds)
-    assert lag(desk, lost).is_certain(desk.clock())
+    assert lag(desk, lost).is_certain(lost.company, desk.clock())
 
 
 def test_a_time_of_a_clock_that_was_set_since_proves_nothing(desk: Desk, lost: Entry) -> None:
@@ -102,22 +103,87 @@ def test_any_of_the_later_people_proves_it(desk: Desk, lost: Entry) -> None:
         replace(lost.people[0], number=number, sent=now - seconds * SECOND, remote_id=100 + number)
         for number, seconds in enumerate((9, 3, 5, 1, 7), start=1)
     ]
-    known = lag(desk, lost)
+    known, company = lag(desk, lost), replace(lost.company, state=State.SAVED)
     known.note_people([PersonRow(102), PersonRow(103), PersonRow(105)], people, now)
     for number in range(6):
         for seconds in range(11):
             step = replace(lost.people[0], number=number, sent=now - seconds * SECOND)
             proofs = [one for one in (people[1], people[2], people[4]) if one.number > number]
             expected = any(one.sent is not None and one.sent >= now - seconds * SECOND for one in proofs)
-            assert known.have_caught_up(step, lost.company, now) is expected
+            assert known.have_caught_up(step, company, now) is expected
 
 
-def test_the_company_proves_it_of_those_who_went_inside(desk: Desk) -> None:
-    entry = saved(desk)
-    inside = replace(desk.enter(persons=(KARI,)).people[0], matched_by_name=True, sent=desk.clock())
-    known = lag(desk, entry)
-    assert known.have_caught_up(inside, entry.company, desk.clock())
-    assert not known.have_caught_up(inside, replace(entry.company, remote_id=4711), desk.clock())
+@pytest.fixture
+def inside(desk: Desk, lost: Entry) -> Step:
+    """Somebody who was sent inside a company that is saved."""
+    return replace(lost.people[0], matched_by_name=True, state=State.UNKNOWN, sent=desk.clock())
+
+
+def posted(desk: Desk) -> Entry:
+    """An entry with a company that is listed, and somebody who was added to it by a POST of her own."""
+    desk.turn_to(desk.profile.url, send_persons=False)
+    return desk.advance(desk.enter(persons=(OLA,))).entry
+
+
+def test_a_company_proves_nothing_of_people(desk: Desk, lost: Entry, inside: Step) -> None:
+    company = replace(saved(desk).company, sent=desk.clock())
+    for step in (inside, replace(inside, matched_by_name=False)):
+        assert not lag(desk, lost).have_caught_up(step, company, desk.clock()), (
+            "it and a later one are listed"
+        )
+
+
+def test_whoever_was_posted_alone_proves_it_of_those_who_went_inside(
+    desk: Desk, lost: Entry, inside: Step
+) -> None:
+    company = replace(lost.company, state=State.SAVED)
+    alone = replace(lost.people[1], number=0, remote_id=9, state=State.SAVED, sent=desk.clock())
+    known = lag(desk, lost)
+    known.note_people([PersonRow(9)], (alone, inside), desk.clock())
+    assert known.have_caught_up(inside, company, desk.clock())
+    assert not known.is_certain(inside, desk.clock())
+    known.note_people([PersonRow(8)], (alone, inside), desk.clock())
+    assert not known.have_caught_up(inside, company, desk.clock())
+    assert known.is_certain(inside, desk.clock()), "the list surely lags"
+    assert not known.is_certain(lost.company, desk.clock()), "it says nothing about companies"
+    assert not known.is_certain(inside, desk.clock() + LATELY)
+
+
+@pytest.mark.parametrize("lags", [True, False])
+def test_people_of_a_company_that_was_posted_later_tell(
+    desk: Desk, lost: Entry, inside: Step, lags: bool
+) -> None:
+    later, company = posted(desk), replace(lost.company, state=State.SAVED)
+
+    def handle(request: Request) -> Response:
+        is_list = lags and request.path.endswith(f"/Contact/{later.contact_id}/Persons")
+        return Response(200, {"value": []}) if is_list else forward_to(url)(request)
+
+    url = desk.profile.url
+    with FaultyServer(handle=handle) as server:
+        desk.turn_to(server.url)
+        for step in (inside, replace(inside, matched_by_name=False)):
+            known = lag(desk, lost)
+            assert known.have_caught_up(step, company, desk.clock()) is not lags
+            assert known.is_certain(step, desk.clock()) is lags
+        asked = [one for one in server.requests if one.path.endswith("/Persons")]
+        assert len(asked) == 2, "each delivery asks once"
+
+
+def test_a_list_of_people_that_is_not_given_tells_nothing(desk: Desk, lost: Entry, inside: Step) -> None:
+    later, company = posted(desk), replace(lost.company, state=State.SAVED)
+    denied = Response(403, {"Error": True, "ErrorType": "X", "ErrorMessage": "no"})
+    url = desk.profile.url
+
+    def handle(request: Request) -> Response:
+        return denied if request.path.endswith("/Persons") else forward_to(url)(request)
+
+    with FaultyServer(handle=handle) as server:
+        desk.turn_to(server.url)
+        known = lag(desk, lost)
+        assert later.people[0].remote_id
+        assert not known.have_caught_up(inside, company, desk.clock())
+        assert not known.is_certain(inside, desk.clock())
 
 
 def test_where_it_is_not_known_when_it_was_posted_nothing_proves_it(desk: Desk, lost: Entry) -> None:

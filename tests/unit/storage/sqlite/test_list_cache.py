@@ -58,28 +58,28 @@ def test_the_lists_of_one_connection_are_forgotten(store: Store) -> None:
     assert lists.get("home", "nb", "category") is not None
 
 
-def test_a_server_is_trusted_with_people_until_it_is_known_to_ignore_them(store: Store) -> None:
+def test_a_server_is_trusted_with_people_until_it_is_known_not_to_name_them(store: Store) -> None:
     traits = ServerTraits(store)
-    assert traits.takes_people_inside("Work", HERE)
-    traits.note_people_ignored("Work", HERE)
-    assert not ServerTraits(store).takes_people_inside("Work", HERE)
-    assert traits.takes_people_inside("Home", HERE), "it is known of that connection alone"
-    assert traits.takes_people_inside("Work", THERE), "another server is another matter"
+    assert traits.names_people_inside("Work", HERE)
+    traits.note_people_not_named("Work", HERE)
+    assert not ServerTraits(store).names_people_inside("Work", HERE)
+    assert traits.names_people_inside("Home", HERE), "it is known of that connection alone"
+    assert traits.names_people_inside("Work", THERE), "another server is another matter"
 
 
 @pytest.mark.parametrize("garbage", ["", "null", "[", '{"ignored_by": 7}', "\x00"])
 def test_what_cannot_be_read_tells_nothing(store: Store, garbage: str) -> None:
     traits = ServerTraits(store)
-    traits.note_people_ignored("Work", HERE)
+    traits.note_people_not_named("Work", HERE)
     ListCache(store).put("Work", "", "trait: people inside a company", garbage)
-    assert traits.takes_people_inside("Work", HERE)
+    assert traits.names_people_inside("Work", HERE)
 
 
 def test_a_connection_that_is_forgotten_is_learned_anew(store: Store) -> None:
     traits = ServerTraits(store)
-    traits.note_people_ignored("Work", HERE)
+    traits.note_people_not_named("Work", HERE)
     ListCache(store).forget("Work")
-    assert traits.takes_people_inside("Work", HERE)
+    assert traits.names_people_inside("Work", HERE)
 
 
 def company(number: int, **changes: object) -> Entry:
@@ -103,6 +103,16 @@ def test_companies_on_the_server_are_known_in_the_order_of_save(store: Store) ->
         SavedCompany(numbers[0], 10, first.created),
     )
     assert traits.taken_ids("work", without=first.id) == {20, 50}
+
+
+def test_people_who_were_posted_alone_are_told_from_those_who_went_inside(store: Store) -> None:
+    outbox, traits = Outbox(store), ServerTraits(store)
+    made = company(1, body={"Persons": [{}]})
+    for remote_id, is_inside in ((0, False), (7, True), (7, False)):
+        person = replace(made.people[0], remote_id=remote_id, matched_by_name=is_inside)
+        number = 10 * remote_id + is_inside
+        outbox.add(replace(made, id=f"entry-{number}", steps=(made.company, person)))
+    assert [one.has_posted_people for one in traits.saved_companies("work")] == [True, False, False]
 
 
 @pytest.mark.parametrize("column", ["steps", "contact_id"])
