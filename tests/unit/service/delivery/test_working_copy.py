@@ -8,7 +8,6 @@ import pytest
 
 from app.model.carriers.contact import ContactEntityWithLinks
 from app.model.entry import State
-from app.service.delivery.people_inside import PeopleInside
 from app.service.delivery.search_times import (
     SECOND_SEARCH_DELAY,
     UNDECIDED_RECHECK_DELAY,
@@ -17,7 +16,6 @@ from app.service.delivery.search_times import (
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.service.search.result import Ambiguous, Match, NoMatch, SearchResult
 from app.storage.files.errors import StaleEntry
-from app.webapi.archive import PersonRow
 from app.webapi.errors import Verdict, WebApiError
 from tests.helpers.fakes.delivery import KARI, OLA, Desk, states
 
@@ -147,19 +145,3 @@ def test_a_missing_company_is_queued_with_the_people_inside_it_after_the_last_se
     copy.record_not_found(copy.entry.company)
     assert states(copy.entry) == [State.QUEUED] * 3
     assert not copy.waits_for_lists
-
-
-def test_only_people_sent_inside_the_company_are_matched_by_name(copy: WorkingCopy) -> None:
-    rows = (PersonRow(7, "Kari", "Ås", "Kari Ås"), PersonRow(8, "Ola", "Li", "Ola Li"))
-    PeopleInside(copy).match(rows)
-    assert [(step.state, step.remote_id) for step in copy.entry.people] == [
-        (State.SAVED, 7),
-        (State.QUEUED, 0),
-    ]
-    assert [step.number for step in copy.unsaved_people()] == [2]
-
-
-def test_a_row_that_is_another_step_is_not_matched_again(copy: WorkingCopy) -> None:
-    copy.put(replace(copy.entry.people[1], state=State.SAVED, remote_id=7))
-    PeopleInside(copy).match((PersonRow(7, "Kari", "Ås", "Kari Ås"),))
-    assert copy.entry.people[0].state is State.QUEUED

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.model.entry import State
+from app.service.delivery.people_inside import PeopleInside
+from app.service.delivery.working_copy import WorkingCopy
+from app.webapi.archive import PersonRow
+from tests.helpers.fakes.delivery import KARI, NINA, OLA, Desk
+
+
+@pytest.fixture
+def copy(desk: Desk) -> WorkingCopy:
+    """A company with three people, of whom the last was not sent inside it."""
+    entry = desk.enter(name="Fjord AS", persons=(KARI, NINA, OLA))
+    inside = [replace(step, matched_by_name=True) for step in entry.people[:2]]
+    steps = (entry.company, *inside, entry.people[2])
+    copy = WorkingCopy(replace(entry, steps=steps), desk.outbox, desk.clock, uptime=desk.clock.uptime)
+    copy.connect_to(desk.profile, desk.api())
+    return copy
+
+
+KARIS = PersonRow(7, "Kari", "Ås", "Kari Ås")
+OLAS = PersonRow(8, "Ola", "Li", "Ola Li")
+
+
+def ids(copy: WorkingCopy) -> list[int]:
+    return [step.remote_id for step in copy.entry.people]
+
+
+def test_only_people_sent_inside_the_company_are_matched_by_name(copy: WorkingCopy) -> None:
+    PeopleInside(copy).match((KARIS, OLAS))
+    assert ids(copy) == [7, 0, 0]
+    assert copy.entry.people[0].state is State.SAVED
+    assert [step.number for step in copy.unnamed_inside()] == [2]
+    assert copy.has_named_inside()
+    assert [step.number for step in copy.unsaved_people()] == [2, 3]
+
+
+def test_a_row_that_is_another_step_is_not_matched_again(copy: WorkingCopy) -> None:
+    copy.put(replace(copy.entry.people[2], state=State.SAVED, remote_id=7))
+    PeopleInside(copy).match((KARIS,))
+    assert copy.entry.people[0].state is State.QUEUED
+
+
+def test_people_of_other_steps_are_matched_where_they_are_given(copy: WorkingCopy) -> None:
+    PeopleInside(copy).match((KARIS, OLAS), copy.entry.people[2:])
+    assert ids(copy) == [0, 0, 8]
+
+
+def test_as_many_other_names_as_went_inside_are_theirs(copy: WorkingCopy) -> None:
+    PeopleInside(copy).match_renamed((KARIS,))
+    assert ids(copy) == [0, 0, 0], "one of two: whose it is nobody knows"
+    PeopleInside(copy).match_renamed((OLAS, KARIS))
+    assert ids(copy) == [8, 7, 0]
+
+
+def test_nobody_is_sent_inside_again_at_a_server_that_names_nobody(desk: Desk, copy: WorkingCopy) -> None:
+    assert PeopleInside(copy).may_be_sent()
+    PeopleInside(copy).note_not_named()
+    assert not PeopleInside(copy).may_be_sent()
+    copy.connect_to(desk.profile.with_changes(url="https://other.example"), desk.api())
+    assert PeopleInside(copy).may_be_sent(), "another server is another matter"
+    copy.connect_to(desk.profile.with_changes(send_persons=False), desk.api())
+    assert not PeopleInside(copy).may_be_sent()
