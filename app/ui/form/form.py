@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from operator import methodcaller
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +18,7 @@ from app.model.form.choices import LAST_EDITED, UNRESOLVED
 from app.model.form.fields import CONTACT_FIELDS, Tab
 from app.ui.form.page_table import inputs_in_order, page_in_steps, put_after
 from app.ui.form.page_tabs import PageTabs, forget_place_on
+from app.ui.form.shown_problems import ShownProblems
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.composition import commit_composition
 from app.ui.parts.field_box import FieldBox, make_box
@@ -56,7 +58,8 @@ class ContactForm(QFrame):
         self._values: dict[str, SafeValue] = {}
         self._touched: set[str] = set()  # paths that a person has changed since `set_value`
         self._header = [make_box(field, self) for field in CONTACT_FIELDS if field.tab is Tab.HEADER]
-        self.tabs = PageTabs(lambda part: self._values[part.path])
+        self._problems = ShownProblems(lambda: self.tabs.mark(self._pages))
+        self.tabs = PageTabs(lambda part: self._values[part.path], self._problems.of)
         self._lay_out(corner)
         for box in self._header:
             self._add_part(box)
@@ -94,8 +97,11 @@ class ContactForm(QFrame):
         return cast("CustomFieldsPage", self._page(Tab.CUSTOM_FIELDS))
 
     def value(self) -> dict[str, Any]:
-        parts = {path: safe.value() for path, safe in self._values.items()}
-        return self._kept | {path: value for path, value in parts.items() if value is not None}
+        return self._with_kept({path: safe.value() for path, safe in self._values.items()})
+
+    def known_value(self) -> dict[str, Any]:
+        """Returns the value as it was read last; read anew is what was set or changed by its user since."""
+        return self._with_kept({path: safe.known() for path, safe in self._values.items()})
 
     def set_value(self, form: Mapping[str, Any], *, is_same: bool = False) -> None:
         """Shows `form` without its problems; what has no editor is kept for `value`.
@@ -105,33 +111,29 @@ class ContactForm(QFrame):
         self._build_all()
         if not is_same:
             self._touched.clear()
-            self.reveal_problems(False)
-            self.show_problems(())
+            self._problems.forget()
         for path, safe in self._values.items():
-            safe.set_value(form.get(path))
+            # What a step does not change stays as it is, an open page of a person as well.
+            if not is_same or safe.known() != form.get(path):
+                safe.set_value(form.get(path))
         edited = (*self.parts_by_path, UNRESOLVED, LAST_EDITED)
         self._kept = {name: value for name, value in form.items() if name not in edited}
         self.show_unresolved(form.get(UNRESOLVED))
-        self._mark_tabs()
+        self._problems.ask_all()
 
     def empty_built(self) -> None:
         """Empties what is built of the form for the next company, and builds nothing more."""
         self._touched.clear()
-        attempt_all(self._values.values(), lambda part: part.reveal_problems(False))
-        attempt_all(self._values.values(), lambda part: part.set_problems([]))
+        self._problems.forget()
         for safe in self._values.values():
             safe.set_value(None)
         self._kept = {}
-        self._mark_tabs()
+        self._problems.ask_all()
         self.focus_first()
 
     def unresolved(self) -> dict[str, str]:
         """Returns what is typed into lists and names no entry, by path; it is no part of `value`."""
-        lists = self.findChildren(ChoiceInput)
-        texts = {one.objectName(): one.currentText() for one in lists if one.input_problem()}
-        for part in self._all_parts():
-            texts |= part.unresolved()
-        return texts
+        return dict(ask_all(self._values.values(), lambda part: part.unresolved().items()))
 
     def show_unresolved(self, texts: Any) -> None:
         """Shows what `unresolved` has returned again, in lists that have no value."""
@@ -140,8 +142,7 @@ class ContactForm(QFrame):
             if not isinstance(text, str):
                 continue
             if found is None:
-                for part in self._all_parts():
-                    part.keep_unresolved(path, text)
+                attempt_all(self._values.values(), methodcaller("keep_unresolved", path, text))
             elif found.value() is None:
                 found.setEditText(text)
 
@@ -151,6 +152,7 @@ class ContactForm(QFrame):
         for path, part in self.parts_by_path.items():
             fills = fill and path not in self._touched
             self._values[path].attempt(partial(part.set_default, defaults.get(path), fill=fills))
+        self._problems.note_changes()
 
     def set_context(self, context: PartContext) -> None:
         """Passes what the server says to every part; each takes what it shows and what has changed."""
@@ -158,6 +160,7 @@ class ContactForm(QFrame):
         self.context = context
         for part in self.parts_by_path.values():
             self._values[part.path].attempt(partial(part.set_context, context))
+        self._problems.note_changes()
 
     def set_label(self, path: str, label: str) -> None:
         """Changes the label of a field, for example to the country's name for VAT numbers."""
@@ -169,28 +172,24 @@ class ContactForm(QFrame):
         """Commits text that is still being typed, since Save may be pressed in the middle of it."""
         commit_composition()
         attempt_all(self._values.values(), lambda part: part.commit_pending_text())
+        self._problems.note_changes()
 
     def input_problems(self) -> tuple[Problem, ...]:
         """Returns a problem for each input whose text is no value yet."""
         return (*self._faults(), *ask_all(self._values.values(), lambda part: part.input_problems()))
 
-    def reveal_problems(self, is_revealed: bool = True) -> None:
-        """Shows the problems even of parts that nobody has left yet, as Save does; False hides them again."""
+    def reveal_problems(self) -> None:
+        """Shows the problems even of parts that nobody has left yet, as Save does."""
         self._build_all()
-        attempt_all(self._values.values(), lambda part: part.reveal_problems(is_revealed))
-        self._mark_tabs()
+        self._problems.reveal()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         self._build_all()
-        of_parts: dict[str, list[Problem]] = {path: [] for path in self.parts_by_path}
-        for problem in problems:
-            of_parts.get(property_of(problem.path), []).append(problem)
-        attempt_all(self._values.values(), lambda part: part.set_problems(of_parts[part.path]))
-        self._mark_tabs()
+        self._problems.show(problems)
 
     def shown_problems(self) -> list[Problem]:
         """Returns all problems that are shown at the moment, header first."""
-        return [*self._faults(), *ask_all(self._values.values(), lambda part: part.shown_problems())]
+        return [*self._faults(), *self._problems.all()]
 
     def focus_path(self, path: str) -> None:
         """Opens the page of a field and puts the cursor into it."""
@@ -290,6 +289,7 @@ class ContactForm(QFrame):
         order = [*self._header, *(part for one in self.pages for part in one.parts)]
         self.parts_by_path = {part.path: part for part in order}
         self._values = {path: self._values[path] for path in self.parts_by_path}
+        self._problems.use_parts(self._values)
 
     def _first(self) -> ContactPage | None:
         return cast("ContactPage | None", self._pages.get(Tab.CONTACT))
@@ -299,34 +299,28 @@ class ContactForm(QFrame):
             return  # one that two pages lay out
         self.parts_by_path[part.path] = part
         safe = self._values[part.path] = SafeValue(part)
-        part.changed.connect(safe.forget_unshown)
+        part.changed.connect(safe.note_change)
         part.changed.connect(partial(self._touched.add, part.path))
-        part.changed.connect(self._on_part_changed)
-        part.editing_finished.connect(self._on_part_finished)
+        part.changed.connect(partial(self._on_part_changed, part))
+        part.editing_finished.connect(partial(self._on_part_finished, part))
 
     def _on_tab_opened(self, index: int) -> None:
         self._page(list(TITLES)[index])
 
-    def _all_parts(self) -> Iterator[Part]:
-        """All parts, and those within them, such as the address of a person."""
-        roots = (*self._header, *self.pages)  # not those that are being built
-        within = (widget for root in roots for widget in (root, *root.findChildren(QWidget)))
-        return (part for part in within if isinstance(part, Part))
+    def _with_kept(self, parts: Mapping[str, Any]) -> dict[str, Any]:
+        return self._kept | {path: value for path, value in parts.items() if value is not None}
 
     def _faults(self) -> list[Problem]:
         return [Problem(path, safe.fault) for path, safe in self._values.items() if safe.fault]
 
-    def _on_part_changed(self) -> None:
+    def _on_part_changed(self, part: Part) -> None:
         # First what keeps the text: marking can wait.
         self.changed.emit()
-        self._mark_tabs()
+        self._problems.note_change(part.path)
 
-    def _on_part_finished(self) -> None:
-        self._mark_tabs()
+    def _on_part_finished(self, part: Part) -> None:
+        self._problems.note_change(part.path)
         self.editing_finished.emit()
-
-    def _mark_tabs(self) -> None:
-        self.tabs.mark(self._pages)
 
     def _lay_out(self, corner: QWidget) -> None:
         names = QGridLayout()

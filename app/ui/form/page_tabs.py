@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget
 
-from app.model.checks.problem import Severity
+from app.model.checks.problem import Problem, Severity
 from app.model.form.fields import Tab
 from app.translation import _
 from app.ui.common.fitting import pass_by_arrows
 from app.ui.common.theme import mark_tab
 from app.ui.parts.part import TITLES, Page, Part
-from app.ui.parts.safe_value import SafeValue, ask_all
+from app.ui.parts.safe_value import SafeValue
 
 _COUNT_AFTER_MS = 300
 
@@ -21,10 +21,12 @@ _COUNT_AFTER_MS = 300
 class PageTabs(QTabWidget):
     """One tab a page, each with a scroll area that is empty until the page is built."""
 
-    def __init__(self, safe_of: Callable[[Part], SafeValue]) -> None:
-        """Makes the tabs; `safe_of` returns what asks a part, whatever fault that has."""
+    def __init__(
+        self, safe_of: Callable[[Part], SafeValue], shown_of: Callable[[Part], Sequence[Problem]]
+    ) -> None:
+        """Makes the tabs; `safe_of` returns what asks a part safely, `shown_of` what it shows."""
         super().__init__()
-        self._safe_of = safe_of
+        self._safe_of, self._shown_of = safe_of, shown_of
         self._pages: Mapping[Tab, Page] = {}
         self._counts: dict[Tab, int] = {}
         self.start_page = 1  # number of the page that a new company is begun on
@@ -73,16 +75,15 @@ class PageTabs(QTabWidget):
         self._pages = pages
         for index, (tab, title) in enumerate(TITLES.items()):
             if page := pages.get(tab):
-                shown = ask_all(map(self._safe_of, page.parts), lambda part: part.shown_problems())
-                mine = (one for one in shown if page.holds(one.path))
-                errors = sum(one.severity is not Severity.WARNING for one in mine)
+                shown = [one for part in page.parts for one in self._shown_of(part) if page.holds(one.path)]
+                errors = sum(one.severity is not Severity.WARNING for one in shown)
                 mark_tab(self, index, title, errors, is_used=page.is_used, count=self._counts.get(tab, 0))
         if not self._count_soon.isActive():
             self._count_soon.start()
 
     def _on_count_soon(self) -> None:
         counts = {
-            tab: page.count(lambda part: self._safe_of(part).value()) for tab, page in self._pages.items()
+            tab: page.count(lambda part: self._safe_of(part).known()) for tab, page in self._pages.items()
         }
         if counts != self._counts:
             self._counts = counts

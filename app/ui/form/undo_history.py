@@ -171,8 +171,8 @@ class FormHistory(QObject):
         if self._stepping:
             return
         focused = QApplication.focusWidget()
-        before, self._now = self._now, self._form.value()
-        # First what keeps the text. A form with many fields takes a while to read, so it is read once a key.
+        # First what keeps the text. A form with many fields takes a while to read: only what has changed is.
+        before, self._now = self._now, self._form.known_value()
         self.edited.emit(self._now)
         if before == self._now:
             return

@@ -96,8 +96,7 @@ class ChoiceInput(QComboBox):
 
     def input_problem(self) -> str:
         """Returns a sentence if the typed text names no entry, else an empty text."""
-        typed = self._text()
-        if not typed or self._value is not None or self.is_typing:
+        if self._value is not None or self.is_typing or not (typed := self._text()):
             return ""
         if not self._choices:
             return _("The entries of this list have not come from the server yet. Clear the field to go on.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -207,8 +207,8 @@ class CustomFieldsEditor(Part):
         self.editing_finished.emit()
 
     def unresolved(self) -> Mapping[str, str]:
-        """Returns what `keep_unresolved` was given for lists that are not built yet, by path."""
-        return self._texts
+        built = (box.unresolved().items() for box in (*self._boxes, *self.twins))
+        return dict(chain(self._texts.items(), *built))
 
     def keep_unresolved(self, path: str, text: str) -> None:
         """Keeps what was typed into a list and names no entry of it until the list is built."""

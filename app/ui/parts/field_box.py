@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, cast
 from weakref import proxy
@@ -14,14 +14,12 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from app.model.checks.problem import Problem, Severity
 from app.model.checks.rules import NO_RULE, FieldRule
 from app.model.form.fields import Field, Kind
-from app.model.text_normalization import utf16_length
-from app.model.visible_text import visible_lines
 from app.translation import _
 from app.ui.common.plain_text import PlainLabel, set_description, set_field_tip, with_mnemonic
 from app.ui.common.theme import restyle
 from app.ui.inputs.choice import ChoiceInput
-from app.ui.inputs.incoming import seen_characters
 from app.ui.inputs.plain import CheckInput, Input, NoteInput, TextInput
+from app.ui.inputs.room import room_note
 from app.ui.parts.part import Part
 from app.ui.parts.part_context import PartContext
 from app.ui.parts.safe_value import SafeValue
@@ -35,8 +33,6 @@ _PLAIN: dict[Kind, Callable[[Field], QWidget]] = {
 _TYPED = (Kind.NUMBER, Kind.WORDS, Kind.MOMENT, Kind.DATE)
 INPUTS = (*_PLAIN, *_TYPED)
 """The kinds of field that a box can hold."""
-_NEAR = 10
-"""Within a tenth of its limit, a text shows how much of it is left."""
 _GRAVEST_FIRST = (Severity.ERROR, Severity.MANDATORY, Severity.WARNING)
 
 
@@ -79,7 +75,7 @@ class FieldBox(Part):
         layout.addWidget(self._message)
         self.set_path(path or field.path)
         self._mark_label()
-        self.input.changed.connect(self.safe.forget_unshown)
+        self.input.changed.connect(self.safe.note_change)
         self.input.changed.connect(self._on_input_changed)
         self.input.changed.connect(self.changed)
         self.input.finished.connect(self._on_input_finished)
@@ -216,6 +212,11 @@ class FieldBox(Part):
         text = self._value.fault or self.safe.fault or self._input_problem()
         return (Problem(self.path, text),) if text else ()
 
+    def unresolved(self) -> Mapping[str, str]:
+        if isinstance(self.widget, ChoiceInput) and self._input_problem():
+            return {self.path: self.widget.currentText()}
+        return {}
+
     def focus_path(self, _path: str = "") -> None:
         self.widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -244,23 +245,13 @@ class FieldBox(Part):
             return self._value.fault
 
     def _room_note(self) -> str:
-        """Says how many characters are left, as the server counts, where a text nears its limit."""
-        text = visible_lines(_bare_text(self.widget) or "") if self._is_counted else ""
-        if not text or not self.field.limit:
+        """Says how many characters are left, where a text nears its limit."""
+        text = (_bare_text(self.widget) or "") if self._is_counted else ""
+        if not text or not (most := self.field.limit):
             return ""
-        limit = min(self.field.limit, self.rule.limit or self.field.limit)
-        left = limit - utf16_length(text)
-        self._is_too_long = left < 0  # only looked at where there is a note
-        if self._is_too_long:
-            return _("{left} more than the {limit} that fit").format(left=-left, limit=limit)
-        if left > limit // _NEAR:
-            return ""
-        note = _("{left} of {limit} left")
-        if seen_characters(text) < utf16_length(text):
-            note = _(
-                "{left} of {limit} left; an emoji or a letter with signs of its own counts as two or more"
-            )
-        return note.format(left=left, limit=limit)
+        # Whether it is too long is only looked at where there is a note.
+        note, self._is_too_long = room_note(text, min(most, self.rule.limit or most))
+        return note
 
     def _refresh_room(self) -> None:
         if self._room_note() != self._room:
@@ -272,7 +263,7 @@ class FieldBox(Part):
 
     def _on_input_changed(self) -> None:
         self._is_edited = True
-        self._value.forget_unshown()
+        self._value.note_change()
         if self._left_out:
             self._left_out = ""
             self._show()
@@ -286,7 +277,7 @@ class FieldBox(Part):
 
     def _show(self) -> None:
         shown = self.shown_problems()
-        severity = next((kind for kind in _GRAVEST_FIRST if any(one.severity is kind for one in shown)), "")
+        severity = next((kind for kind in _GRAVEST_FIRST if kind in {one.severity for one in shown}), "")
         self._room = self._room_note()
         # A text that is too long is a problem once it has been left, and that sentence has the number.
         room = "" if shown and self._is_too_long else self._room

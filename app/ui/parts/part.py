@@ -97,7 +97,7 @@ class Part(QWidget):
         return ()
 
     def unresolved(self) -> Mapping[str, str]:
-        """Returns what `keep_unresolved` was given for lists that are not built yet, by path."""
+        """Returns what is typed into lists and names no entry, by path; it is no part of the value."""
         return {}
 
     def keep_unresolved(self, path: str, text: str) -> None:
@@ -149,11 +149,13 @@ class Page(QWidget):
 
     def holds(self, path: str) -> bool:
         """Returns True if the field at `path` is on this page."""
-        return any(part.path == property_of(path) for part in self.parts)
+        name = property_of(path)
+        return any(part.path == name for part in self.parts)
 
     def focus_path(self, path: str) -> None:
         """Puts the cursor into the field at `path`, which the page holds."""
-        next(part for part in self.parts if part.path == property_of(path)).focus_path(path)
+        name = property_of(path)
+        next(part for part in self.parts if part.path == name).focus_path(path)
 
     @property
     def is_used(self) -> bool:

@@ -40,7 +40,7 @@ class Row(QWidget):
         self._tab, self._carrier = tab, carrier
         self.safe = SafeValue(proxy(self))
         self.boxes = {VALUE: make_box(Field(VALUE, label, tab, is_code=True, carrier=carrier), self)}
-        self.boxes[VALUE].changed.connect(self.safe.forget_unshown)
+        self.boxes[VALUE].changed.connect(self.safe.note_change)
         if described:
             self.describe()
 
@@ -49,7 +49,7 @@ class Row(QWidget):
         label = _("Description")
         declared = Field(DESCRIPTION, label, self._tab, hint=label, carrier=self._carrier)
         box = self.boxes[DESCRIPTION] = make_box(declared, self)
-        box.changed.connect(self.safe.forget_unshown)
+        box.changed.connect(self.safe.note_change)
         return box
 
     def value(self) -> dict[str, str]:

@@ -43,6 +43,7 @@ class SafeValue:
         self._raw = raw
         self._last: Any = None
         self._is_unshown = self._has_failed = False
+        self._is_stale = True
         self.fault = ""
         """A sentence while the value cannot be read or shown; else an empty text."""
 
@@ -52,12 +53,18 @@ class SafeValue:
         try:
             self._last = self.owner.value()
         except Exception as error:  # noqa: BLE001  # whatever it is, the rest of the form goes on
+            self._is_stale = True
             self._report(_CANNOT_BE_READ, error)
             return self._raw_or_last()
-        self.fault = ""
+        self._is_stale, self.fault = False, ""
         return self._last
 
+    def known(self) -> Any:
+        """Returns what was read last; reads anew what has been set, or changed by its user, since."""
+        return self.value() if self._is_stale else self._last
+
     def set_value(self, value: Any) -> None:
+        self._is_stale = True
         try:
             self.owner.set_value(value)
         except Exception as error:  # noqa: BLE001  # as above
@@ -68,6 +75,7 @@ class SafeValue:
 
     def attempt(self, change: Callable[[], None]) -> None:
         """Makes a change of what is shown beside the value, such as a default; a fault in it is reported."""
+        self._is_stale = True
         try:
             change()
         except Exception as error:  # noqa: BLE001  # as above
@@ -83,8 +91,9 @@ class SafeValue:
                 _log(error)
             return otherwise
 
-    def forget_unshown(self) -> None:
+    def note_change(self) -> None:
         """The user has changed what is seen, which is the value from now on."""
+        self._is_stale = True
         if self._is_unshown:
             self._is_unshown, self.fault = False, ""
 

@@ -68,7 +68,7 @@ class PersonCard(QWidget):
         self.parts = {path: part for group in self._sections.values() for path, part in group.items()}
         self._values = {path: SafeValue(part) for path, part in self.parts.items()}
         for path, part in self.parts.items():
-            part.changed.connect(self._values[path].forget_unshown)
+            part.changed.connect(self._values[path].note_change)
         first, middle, last = (cast("FieldBox", self.parts[name]) for name in (_FIRST, _MIDDLE, "Lastname"))
         self._name_split = NameSplit(first, middle, last, self._on_part_changed)
         self._legal_basis = PlainLabel()
@@ -132,6 +132,14 @@ class PersonCard(QWidget):
     def reveal_problems(self, is_revealed: bool) -> None:
         attempt_all(self._values.values(), lambda part: part.reveal_problems(is_revealed))
         self._tabs.mark()
+
+    def unresolved(self) -> Mapping[str, str]:
+        """Returns what is typed into lists of this person and names no entry, by path."""
+        return dict(ask_all(self._values.values(), lambda part: part.unresolved().items()))
+
+    def keep_unresolved(self, path: str, text: str) -> None:
+        """Keeps what was typed into a list that is not built yet."""
+        attempt_all(self._values.values(), lambda part: part.keep_unresolved(path, text))
 
     def commit_pending_text(self) -> None:
         commit_composition()

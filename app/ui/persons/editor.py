@@ -6,7 +6,7 @@ people are not part of the value.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -85,6 +85,12 @@ class PersonsEditor(Part):
 
     def commit_pending_text(self) -> None:
         self._card.commit_pending_text()
+
+    def unresolved(self) -> Mapping[str, str]:
+        return self._card.unresolved()
+
+    def keep_unresolved(self, path: str, text: str) -> None:
+        self._card.keep_unresolved(path, text)
 
     def input_problems(self) -> Sequence[Problem]:
         return self._card.input_problems()

@@ -62,7 +62,7 @@ class CountryFollower(QObject):
         return part
 
     def _ask(self) -> None:
-        form = self._form.value()
+        form = self._form.known_value()
         if not self._is_chosen and _telling(form) != self._asked:
             self._asked, self._found = _telling(form), None
             self._recognition.find_country(form)
@@ -77,7 +77,7 @@ class CountryFollower(QObject):
 
     def _follow(self) -> None:
         """Changes the country, unless somebody is in the address: its fields may be others afterwards."""
-        found, form, focused = self._found, self._form.value(), QApplication.focusWidget()
+        found, form, focused = self._found, self._form.known_value(), QApplication.focusWidget()
         if found is None or (
             focused is not None and self._form.parts_by_path["Address"].isAncestorOf(focused)
         ):

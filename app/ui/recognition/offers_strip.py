@@ -68,7 +68,7 @@ class OffersStrip(QFrame):
     def refresh(self) -> None:
         """Offers what follows from the form as it is now."""
         rules = self._recognition.form_context.rules
-        form = self._form.value()
+        form = self._form.known_value()
         self._ask_for_places(form, rules.region)
         shown = tuple(
             offer

@@ -1,12 +1,13 @@
 """Undo and redo work across the whole form, as one would expect of one sheet of paper."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from app.ui.form.form import ContactForm
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.cursor import Cursor, cursor_in
 from tests.gui.window.test_main_window_save import message_of
@@ -48,17 +49,20 @@ def test_undo_goes_back_field_by_field_and_redo_forth(typist: Typist) -> None:
     assert typist.window.form.value() == typed
 
 
-def test_the_form_is_read_once_a_key(typist: Typist, monkeypatch: pytest.MonkeyPatch) -> None:
-    read, value = [], ContactForm.value
+def test_a_key_has_only_its_own_field_read(typist: Typist, monkeypatch: pytest.MonkeyPatch) -> None:
+    typist.type("F")
+    read: list[str] = []
 
-    def counted(form: ContactForm) -> dict[str, Any]:
-        read.append(value(form))
-        return read[-1]
+    def counted(path: str, value: Callable[[], Any]) -> Any:
+        read.append(path)
+        return value()
 
-    monkeypatch.setattr(ContactForm, "value", counted)
-    typist.type("Fj")
-    assert [form["Name"] for form in read] == ["F", "Fj"]
-    assert typist.program.entry._drafts.form == read[-1]
+    with monkeypatch.context() as patch:
+        for path, part in typist.window.form.parts_by_path.items():
+            patch.setattr(part, "value", partial(counted, path, part.value))
+        typist.type("jell")
+    assert read == ["Name"] * 4
+    assert typist.program.entry._drafts.form == typist.window.form.value()
 
 
 def test_a_removed_person_comes_back(typist: Typist) -> None:

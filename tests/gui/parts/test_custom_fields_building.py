@@ -126,7 +126,9 @@ def test_what_was_typed_into_a_list_is_typed_again(editor: CustomFieldsEditor) -
     editor.finish()
     found = editor.findChild(ChoiceInput, LIST)
     assert isinstance(found, ChoiceInput)
-    assert (found.currentText(), editor.unresolved()) == ("Thr", {})
+    assert (found.currentText(), editor.unresolved()) == ("Thr", {LIST: "Thr"})
+    found.setEditText("")
+    assert editor.unresolved() == {}
 
 
 def test_another_layout_takes_over_in_the_middle(editor: CustomFieldsEditor) -> None:

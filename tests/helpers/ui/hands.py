@@ -147,8 +147,10 @@ class Hands:
         path = focused.objectName() if focused is not None else ""
         is_own = isinstance(focused, ChoiceInput) and focused.is_unfinished
         self._timed(event, lambda: self._do(name, word))
-        self._now = self.form.value()
+        self._now = self.form.known_value()
         self._agree()
+        if QApplication.focusWidget() is not focused or word in ("undo", "redo"):
+            self._check_reading()
         if (word == "undo" and not is_own) or (word == "redo" and not is_own and not was_open):
             self._open = ""
             self._check_history(word, before, was_open)
@@ -204,7 +206,8 @@ class Hands:
             opened = {"compose": word, "go on composing": word[:1]}.get(name, "")
             committed = word if name in ("commit", "go on composing") else ""
             self.typist.compose(opened, commit=committed)
-        QApplication.processEvents()
+        if name in ("go", "write"):
+            QApplication.processEvents()
 
     def _timed(self, event: Event, work: Callable[[], None]) -> None:
         """Measures the processor's time of this thread: others may hold the machine."""
@@ -226,6 +229,12 @@ class Hands:
             raise Disagreement(
                 f"the draft is not what the form holds: {_difference(self.entry._drafts.form, self._now)}"
             )
+
+    def _check_reading(self) -> None:
+        """What the fields hold is what was read of them, key by key."""
+        whole = self.form.value()
+        if whole != self._now:
+            raise Disagreement(f"a field holds something else than was read: {_difference(self._now, whole)}")
 
     def _check_history(self, word: str, before: dict[str, Any], was_open: str) -> None:
         """Undo leads to what was there before, and redo back again."""
@@ -277,16 +286,16 @@ class Hands:
         """Leaves the field, as every command does for what is half typed; what came of it is looked at."""
         self.form.commit_pending_text()
         self._open = ""
-        if self.form.value() != self._now:
-            self._take_over()
+        if (now := self.form.value()) != self._now:
+            self._take_over(now)
 
     def _as_draft(self) -> dict[str, Any]:
         """What is on the disk of a form that is left: with what is typed into lists and names no entry."""
         unresolved = self.form.unresolved()
         return self._now | ({UNRESOLVED: unresolved} if unresolved else {})
 
-    def _take_over(self) -> None:
-        self._now = self.form.value()
+    def _take_over(self, now: dict[str, Any]) -> None:
+        self._now = now
         self._agree()
         self._seen.append(self._now)
         self._undone.clear()
@@ -298,7 +307,7 @@ class Hands:
             self.form.focus_path(path)
             for letter in text:
                 self.typist.type(letter)
-                self._take_over()
+                self._take_over(self.form.known_value())
 
     def _save(self, event: Event) -> None:
         told, done = self._told, len(self._committed)
@@ -308,8 +317,8 @@ class Hands:
         self.typist.window.unread_refusal.end()  # what was told is looked at before anything else is done
         self._open = ""
         if len(self._committed) == done:
-            if self.form.value() != self._now:
-                self._take_over()
+            if (now := self.form.value()) != self._now:
+                self._take_over(now)
             return
         self._check_posted(expected)
         self._start_another()
@@ -330,8 +339,8 @@ class Hands:
         self.typist.window.unread_refusal.end()
         self._open = ""
         if self._gone_on == gone_on:
-            if self.form.value() != self._now:
-                self._take_over()
+            if (now := self.form.value()) != self._now:
+                self._take_over(now)
             return
         if len(self._committed) > done:
             self._check_posted(expected)

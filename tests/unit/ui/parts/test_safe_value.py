@@ -74,10 +74,37 @@ def test_what_cannot_be_shown_stays_the_value_until_the_user_types(fault: Except
     owner.fault = None
     assert safe.value() == "kept", "never what is left of another company"
     assert "cannot show" in safe.fault
-    safe.forget_unshown()
+    safe.note_change()
     assert (safe.value(), safe.fault) == ("of another company", "")
     safe.set_value("shown")
     assert (safe.value(), safe.fault, owner.held) == ("shown", "", "shown")
+
+
+def test_what_is_known_is_read_anew_once_it_may_be_another() -> None:
+    owner = Owner()
+    safe = SafeValue(owner)
+    owner.held = "read"
+    assert safe.known() == "read"
+    owner.held = "not told"
+    assert safe.known() == "read"
+    safe.note_change()
+    assert safe.known() == "not told"
+    safe.set_value("set")
+    owner.held = "made of it"
+    assert safe.known() == "made of it"
+    safe.attempt(lambda: setattr(owner, "held", "proposed"))
+    assert safe.known() == "proposed"
+    owner.held = "read whole"
+    assert (safe.value(), safe.known()) == ("read whole", "read whole")
+
+
+def test_what_could_not_be_read_is_tried_again() -> None:
+    owner = Owner()
+    owner.fault = ValueError(SECRET)
+    safe = SafeValue(owner, lambda: "bare")
+    assert (safe.known(), "cannot be read" in safe.fault) == ("bare", True)
+    owner.fault, owner.held = None, "typed"
+    assert (safe.known(), safe.fault) == ("typed", "")
 
 
 def test_of_all_owners_the_one_that_fails_keeps_no_other_from_it(
