@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.model.entry import Draft, Entry
 from app.model.form.choices import UNRESOLVED
@@ -24,10 +24,10 @@ from app.model.form.submission import body_to_post, entity_from_form
 from app.model.visible_text import visible_lines
 from app.storage.sqlite.drafts import Drafts
 from app.ui.inputs.choice import ChoiceInput
-from app.ui.inputs.cursor import cursor_in
 from app.ui.inputs.plain import NoteInput, TextInput
 from app.ui.parts.part import PREFIX
 from tests.helpers.ui.hand_events import KEYS, OTHERS, SINGLE, Count, Event
+from tests.helpers.ui.hand_fields import Before, go_to_end, text_in
 from tests.helpers.ui.held_search import HeldSearch
 from tests.helpers.ui.window import CONTROL, Typist, wait_until
 
@@ -36,26 +36,6 @@ TOO_LONG_MS = 50
 
 class Disagreement(AssertionError):
     """What the window did is not what the model foretells."""
-
-
-@dataclass(frozen=True)
-class Before:
-    """A field before a key: its text, and from where to where it is selected, in UTF-16 units."""
-
-    text: str
-    start: int
-    end: int
-
-    @classmethod
-    def of(cls, widget: QWidget | None) -> Before:
-        cursor = cursor_in(widget)
-        ends = sorted((cursor.anchor, cursor.position)) if cursor else (0, 0)
-        return cls(_text_in(widget), *ends)
-
-    def with_instead_of_selection(self, added: str) -> str:
-        units = self.text.encode("utf-16-le", "surrogatepass")
-        units = units[: 2 * self.start] + added.encode("utf-16-le") + units[2 * self.end :]
-        return units.decode("utf-16-le", "surrogatepass")
 
 
 @dataclass
@@ -190,7 +170,7 @@ class Hands:
         focused = self.typist.focused
         if name == "go":
             self.form.focus_path(word)
-            _go_to_end(self.typist.focused)
+            go_to_end(self.typist.focused)
         elif name == "key":
             self.typist.press(*KEYS[word])
         elif name == "page":
@@ -236,6 +216,15 @@ class Hands:
         if whole != self._now:
             raise Disagreement(f"a field holds something else than was read: {_difference(self._now, whole)}")
 
+    def _check_shown(self) -> None:
+        """After a pause, what the parts show is what was asked of them."""
+        self.entry.validate()
+        parts = self.form.parts_by_path.values()
+        asked = {part.path: list(self.form._problems.of(part)) for part in parts}
+        shown = {part.path: list(part.shown_problems()) for part in parts}
+        if shown != asked:
+            raise Disagreement(f"a field shows something else than was asked: {_difference(asked, shown)}")
+
     def _check_history(self, word: str, before: dict[str, Any], was_open: str) -> None:
         """Undo leads to what was there before, and redo back again."""
         if word == "undo":
@@ -257,7 +246,7 @@ class Hands:
             self._open = was_open  # nobody has left the field
         if not isinstance(focused, TextInput | NoteInput) or name in ("key", "go", "page"):
             return
-        after = _text_in(focused)
+        after = text_in(focused)
         if name == "paste" and isinstance(focused, TextInput) and focused._is_code:
             pass  # it becomes the bare value; see app.model.bare_value
         elif name == "paste":
@@ -367,6 +356,7 @@ class Hands:
 
     def _end(self) -> None:
         """What was left and what is shown stands on the disk."""
+        self._check_shown()
         self._commit_open()
         self.entry.flush()
         self.typist.wait_for_disk()
@@ -377,21 +367,6 @@ class Hands:
         if kept != json.loads(json.dumps(expected)):
             differences = [_difference(kept.get(one, {}), expected.get(one, {})) for one in kept | expected]
             raise Disagreement(f"on the disk is something else: {differences}")
-
-
-def _text_in(widget: QWidget | None) -> str:
-    if isinstance(widget, QPlainTextEdit):
-        return widget.toPlainText()
-    if isinstance(widget, ChoiceInput):
-        return widget.currentText()
-    return QLineEdit.text(widget) if isinstance(widget, QLineEdit) else ""
-
-
-def _go_to_end(widget: QWidget) -> None:
-    if isinstance(widget, QLineEdit):
-        widget.end(False)
-    elif isinstance(widget, QPlainTextEdit):
-        widget.moveCursor(QTextCursor.MoveOperation.End)
 
 
 def _difference(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
