@@ -15,8 +15,9 @@ window_packages='libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-xkb1 libxkb
 window_packages="$window_packages libxcb-shape0 libxcb-render-util0 libxcb-image0"
 # What the built program takes from the system besides: packaging/linux/needs.py asks which package has it.
 library_packages='libbrotli1 libgssapi-krb5-2 libwayland-cursor0'
-# A screen without a monitor, hands on its keys, a keyring, an input method: tests without them are skipped.
+# A screen without a monitor, hands on its keys, a keyring, an input method, what a screen reader asks: tests without them are skipped.
 desktop_packages='xvfb xauth xdotool x11-xkb-utils gnome-keyring dbus ibus ibus-hangul'
+desktop_packages="$desktop_packages at-spi2-core python3-pyatspi"
 # Proxies, gateways, a browser and a clock that can be wrong.
 network_packages='squid nginx-light haproxy tinyproxy chromium chromium-driver faketime'
 # A Windows without a Windows: packaging/windows/trial.

@@ -30,14 +30,23 @@ def _lacking() -> str:
     return "" if has_reader.returncode == 0 else "pyatspi not installed"
 
 
-def test_every_input_has_a_name_and_no_button_is_read_twice(tmp_path: Path) -> None:
-    if reason := _lacking():
-        pytest.skip(f"{reason} (Debian: xvfb, xauth, at-spi2-core, python3-pyatspi)")
-    window = f"{sys.executable} -m tests.end2end.read_window {tmp_path / 'home'} {_READER}"
-    screen = shutil.which("xvfb-run") or ""
-    script = f"{_BUS} --launch-immediately & sleep 0.5; exec {window}"
+pytestmark = pytest.mark.skipif(
+    bool(_lacking()), reason=f"{_lacking()} (Debian: xvfb, xauth, at-spi2-core, python3-pyatspi)"
+)
+
+
+def _told(what: str, home: Path) -> list[dict[str, str]]:
+    """Returns what `read_window` prints of a window on an X screen and a bus of its own."""
+    window = f"{sys.executable} -m tests.end2end.read_window {home} {_READER} {what}"
+    # The bus of accessibility outlives the window, and would keep the pipe open.
+    script = (
+        f"{_BUS} --launch-immediately >/dev/null 2>&1 & sleep 0.5; {window}; code=$?; kill $!; exit $code"
+    )
     done = subprocess.run(
-        [screen, "-a", "-s", "-screen 0 1280x1024x24", "dbus-run-session", "--", "bash", "-c", script],
+        [
+            shutil.which("xvfb-run") or "",
+            *("-a", "-s", "-screen 0 1280x1024x24", "dbus-run-session", "--", "bash", "-c", script),
+        ],
         cwd=_ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"},
         capture_output=True,
@@ -47,9 +56,33 @@ def test_every_input_has_a_name_and_no_button_is_read_twice(tmp_path: Path) -> N
     )
     assert done.returncode == 0, done.stderr
     # The bus has its say there, too.
-    found = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+
+
+def test_every_input_has_a_name_and_none_is_read_twice(tmp_path: Path) -> None:
+    found = _told("walk", tmp_path / "home")
     assert len(found) > 100
     # Of a list Qt tells its value as the name here, and its name by the label.
     assert [one for one in found if not one["name"] and not one["labels"]] == []
-    buttons = [one for one in found if one["role"] == "push button" and one["name"]]
+    named = [one for one in found if one["name"] and one["more"].strip()]
+    assert [one for one in named if one["more"] in one["name"]] == []
+    buttons = [one for one in named if one["role"] == "push button"]
     assert [one for one in buttons if one["more"].startswith(one["name"])] == []
+
+
+def test_results_questions_counts_and_mistakes_are_announced(tmp_path: Path) -> None:
+    heard = _told("listen", tmp_path / "home")
+    said = [one["said"] for one in heard if one["said"]]
+    assert sorted(said[:-1]) == [
+        "1 similar company",
+        "1 to check (F8)",
+        "1 to check (F8)",  # once the contract number is there
+        "1 to correct (F8) · 1 to check",
+        "Look again at: Company, E-mail. Press Ctrl+Enter again to save anyway.",
+        "Sending Nordlys Bakery …",
+        "“post@bakery” does not look like an e-mail address.",
+    ]
+    assert said[-1].startswith("Nordlys Bakery: Saved as number ")
+    # A refused Save leads to the field, which says why.
+    led = [one for one in heard if one["name"] == "Contract number, required"]
+    assert led[-1]["more"] == "Fill in “Contract number”: your SuperOffice requires it."

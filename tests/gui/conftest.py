@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication
 
 from app.model.entry import Entry
@@ -139,3 +140,17 @@ def links() -> Iterator[Links]:
     links = Links()
     yield links
     links.stop()
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
+    """What a screen reader that is there is told, and whether it interrupts."""
+    assertive = QAccessible.AnnouncementPoliteness.Assertive
+    told: list[tuple[str, bool]] = []
+
+    def note(event: QAccessibleAnnouncementEvent) -> None:
+        told.append((event.message(), event.politeness() is assertive))
+
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", note)
+    return told

@@ -39,6 +39,8 @@ ORIGIN: Final = "valueFrom"
 """Property of a field with a sentence about where its value is from."""
 _TIP: Final = "fieldTip"
 _DESCRIPTION: Final = "fieldDescription"
+_SILENCE: Final = " "
+"""A description that is there and says nothing."""
 
 
 class PlainLabel(QLabel):
@@ -145,14 +147,27 @@ def set_field_tip(field: QWidget, text: str | None = None) -> None:
     if text is not None:
         field.setProperty(_TIP, text)
     set_tip(field, "\n".join(filter(None, (field.property(_TIP), field.property(ORIGIN)))))
+    set_description(field)
 
 
 def set_description(field: QWidget, text: str | None = None) -> None:
     """Sets what screen readers are told of a field, with where its value is from. None: as it was."""
     if text is not None:
         field.setProperty(_DESCRIPTION, text)
-    said = (field.property(_DESCRIPTION), field.property(ORIGIN))
-    field.setAccessibleDescription(" ".join(filter(None, said)))
+    said = " ".join(filter(None, (field.property(_DESCRIPTION), field.property(ORIGIN))))
+    field.setAccessibleDescription(said or _instead(field))
+
+
+def _instead(field: QWidget) -> str:
+    """Returns a description where Qt would take one that says the name again, else an empty text.
+
+    Of a field without a description it reads the tooltip, or else the placeholder.
+    """
+    name = field.accessibleName().casefold()
+    placeholder = str(field.property("placeholderText") or "").removesuffix(" *")
+    texts = [text for text in (field.toolTip(), placeholder) if text]
+    further = [text for text in texts if text.casefold() not in name]
+    return "" if texts[:1] == further[:1] else (*further, _SILENCE)[0]
 
 
 def show_tip(widget: QWidget, text: str) -> None:

@@ -12,9 +12,10 @@ from app.model.form.address_layout import PARTS
 from app.model.form.fields import CONTACT_FIELDS, Kind, Rows, Tab
 from app.translation import _
 from app.ui.common.fitting import Columns
+from app.ui.inputs.kinds import INPUTS
 from app.ui.parts.address import AddressEditor
-from app.ui.parts.field_box import INPUTS, FieldBox, make_box
-from app.ui.parts.part import Page, Part
+from app.ui.parts.field_box import FieldBox, make_box
+from app.ui.parts.part import PREFIX, Page, Part
 from app.ui.parts.rows import RowsEditor
 
 if TYPE_CHECKING:
@@ -98,6 +99,11 @@ class ContactPage(Page):
             return True
         editor = next((one for one in self.editors.values() if path.startswith(one.path)), None)
         return super().holds(path) if editor is None else editor.is_first(path)
+
+    def offered_as(self, path: str) -> str:
+        """Returns the path of the input that stands here for the field at `path`, else `path`."""
+        twin = f"{PREFIX}{path}"
+        return twin if self.required is not None and self.required.holds(twin) else path
 
     def focus_path(self, path: str) -> None:
         if self.required is not None and self.required.holds(path):

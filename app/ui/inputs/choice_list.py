@@ -127,9 +127,10 @@ class ChoiceList(QTableView):
 
     def offer(self, choices: Choices, rows: Sequence[int], highlighted: int | None, beneath: QWidget) -> None:
         """Shows these rows below a field, or above it if the screen ends, with `highlighted` marked."""
+        was_empty = self.isVisible() and not self._lines.rows
         self._lines.show(choices, rows)
         self._set_geometry_beneath(beneath, self._lines.rowCount())
-        if not rows:
+        if not rows and not was_empty:
             announce(beneath, _NOTHING)
         self.show()
         if highlighted is not None and highlighted in rows:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 from app.model.text_normalization import utf16_length
 from app.model.visible_text import one_line
 from app.translation import _
-from app.ui.common.plain_text import show_tip
+from app.ui.common.plain_text import set_description, show_tip
 from app.ui.inputs.incoming import MOST_IN_VALUE, incoming, is_for_window
 
 _MOST_SHOWN = 1_000_000
@@ -143,6 +143,7 @@ class SearchLine(Line):
         self.setObjectName(name)
         self.setAccessibleName(spoken)
         self.setPlaceholderText(_("Search"))
+        set_description(self)
         self.setClearButtonEnabled(True)
         self.setMaximumWidth(320)
         self.left_out.connect(self._on_left_out)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, cast
 from weakref import proxy
@@ -13,26 +13,19 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.model.checks.problem import Problem, Severity
 from app.model.checks.rules import NO_RULE, FieldRule
-from app.model.form.fields import Field, Kind
+from app.model.form.fields import Field
 from app.translation import _
+from app.ui.common.announcing import announce
 from app.ui.common.plain_text import PlainLabel, set_description, set_field_tip, with_mnemonic
 from app.ui.common.theme import restyle
 from app.ui.inputs.choice import ChoiceInput
+from app.ui.inputs.kinds import bare_text, make_input
 from app.ui.inputs.plain import CheckInput, Input, NoteInput, TextInput
 from app.ui.inputs.room import room_note
 from app.ui.parts.part import Part
 from app.ui.parts.part_context import PartContext
 from app.ui.parts.safe_value import SafeValue
 
-_PLAIN: dict[Kind, Callable[[Field], QWidget]] = {
-    Kind.TEXT: TextInput,
-    Kind.NOTE: NoteInput,
-    Kind.CHECK: CheckInput,
-    Kind.CHOICE: ChoiceInput,
-}
-_TYPED = (Kind.NUMBER, Kind.WORDS, Kind.MOMENT, Kind.DATE)
-INPUTS = (*_PLAIN, *_TYPED)
-"""The kinds of field that a box can hold."""
 _GRAVEST_FIRST = (Severity.ERROR, Severity.MANDATORY, Severity.WARNING)
 
 
@@ -44,12 +37,12 @@ class FieldBox(Part):
         self.field = field
         self.widget = widget
         self.input = cast("Input", widget)
-        self._value = SafeValue(self.input, partial(_bare_text, widget))
+        self._value = SafeValue(self.input, partial(bare_text, widget))
         self.rule = NO_RULE
         self._is_revealed = False
         self._is_edited = False
         self._problems: Sequence[Problem] = ()
-        self._note = self._left_out = self._room = ""
+        self._note = self._left_out = self._room = self._said = ""
         self._is_too_long = False
         self._is_counted: bool = getattr(widget, "is_counted", False)
         self._label_text = field.label
@@ -87,6 +80,7 @@ class FieldBox(Part):
         self.path = path
         self.widget.setObjectName(path)
         self.widget.setAccessibleName(accessible_name or self.field.name)
+        self._describe()
 
     def value(self) -> Any:
         fault = self._value.fault
@@ -157,6 +151,7 @@ class FieldBox(Part):
         """Changes the placeholder; an empty text brings the declared hint back."""
         if isinstance(self.widget, TextInput):
             self.widget.setPlaceholderText(text or self.field.hint)
+            self._describe()
 
     def set_label(self, text: str) -> None:
         """Changes the label; an empty text brings the declared one back. Its letter stays as it was."""
@@ -192,7 +187,7 @@ class FieldBox(Part):
         """Returns True for what is typed and may be no value yet."""
         if isinstance(self.widget, ChoiceInput):
             return self.widget.is_typing or bool(self.widget.currentText())
-        return isinstance(self.widget, QLineEdit | NoteInput) and bool(_bare_text(self.widget))
+        return isinstance(self.widget, QLineEdit | NoteInput) and bool(bare_text(self.widget))
 
     def set_context(self, context: PartContext) -> None:
         before, list_name = self.context, self.field.list_name
@@ -246,7 +241,7 @@ class FieldBox(Part):
 
     def _room_note(self) -> str:
         """Says how many characters are left, where a text nears its limit."""
-        text = (_bare_text(self.widget) or "") if self._is_counted else ""
+        text = (bare_text(self.widget) or "") if self._is_counted else ""
         if not text or not (most := self.field.limit):
             return ""
         # Whether it is too long is only looked at where there is a note.
@@ -282,12 +277,16 @@ class FieldBox(Part):
         # A text that is too long is a problem once it has been left, and that sentence has the number.
         room = "" if shown and self._is_too_long else self._room
         notes = [self._left_out, room] if self._left_out or room else [self._note]
-        text = "\n".join(filter(None, (*(problem.message for problem in shown), *notes)))
+        said = "\n".join(problem.message for problem in shown)
+        text = "\n".join(filter(None, (said, *notes)))
         if self._message.text() == text and (self.widget.property("severity") or "") == severity:
             return
         self._message.setText(text)
         self._message.setVisible(bool(text))
         self._describe()
+        if self._is_edited and said != self._said:
+            announce(self.widget, said)  # the field has been left by then; what Save finds is counted
+        self._said = said
         for widget in (self.widget, self._message):
             restyle(widget, severity=str(severity))
 
@@ -297,9 +296,9 @@ class FieldBox(Part):
         set_description(self.widget, self._message.text() or required)
 
     def _mark_label(self) -> None:
-        self._describe()
         if isinstance(self.widget, CheckInput):
             self.label.hide()
+            self._describe()
             return
         required = self.field.required or self.rule.mandatory
         mark = " *" if required else ""
@@ -308,32 +307,9 @@ class FieldBox(Part):
             bare = self.field.name if self._bare_hint is None else self._bare_hint
             self.widget.setPlaceholderText(f"{bare}{mark}")
         self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._describe()
         # As high as one line in a box, so that label and text share a base line.
         self.label.setContentsMargins(0, 0 if self._is_label_above else 6, 0, 0)
-
-
-def _bare_text(widget: QWidget) -> Any:
-    """Returns the text in an input whose value cannot be read. Raises ValueError for one without text."""
-    if isinstance(widget, QLineEdit):
-        return QLineEdit.text(widget) or None
-    if isinstance(widget, NoteInput):
-        return widget.toPlainText() or None
-    raise ValueError("not a text")
-
-
-def make_input(field: Field) -> QWidget:
-    """Returns the input of a field's kind. Those that read what is typed are no part of the first picture."""
-    if field.kind not in _TYPED:
-        return _PLAIN[field.kind](field)
-    from app.ui.inputs.typed import DateInput, MomentInput, NumberInput, WordsInput
-
-    typed: dict[Kind, Callable[[Field], QWidget]] = {
-        Kind.NUMBER: NumberInput,
-        Kind.WORDS: WordsInput,
-        Kind.MOMENT: MomentInput,
-        Kind.DATE: DateInput,
-    }
-    return typed[field.kind](field)
 
 
 def make_box(field: Field, parent: QObject | None = None) -> FieldBox:

@@ -10,8 +10,9 @@ from app.model.checks.rules import FieldRule, Rules
 from app.model.form.fields import Kind
 from app.model.form.person_fields import PersonField
 from app.ui.inputs.choice import ChoiceInput
+from app.ui.inputs.kinds import make_input
 from app.ui.inputs.typed import DateInput
-from app.ui.parts.field_box import FieldBox, make_input
+from app.ui.parts.field_box import FieldBox
 from app.ui.reading.dates import UNKNOWN_YEAR, day_of_year_text, read_date, read_day_of_year
 from app.ui.reading.reading import Reading
 

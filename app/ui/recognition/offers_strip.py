@@ -11,6 +11,7 @@ from app.controller.form.recognition import RecognitionController
 from app.model.checks.rules import FieldRule
 from app.recognition import Offer, half_places, offers, with_offer
 from app.translation import _
+from app.ui.common.announcing import announce
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.form.form import ContactForm
 from app.ui.form.undo_history import FormHistory
@@ -123,6 +124,8 @@ class OffersStrip(QFrame):
             button.clicked.connect(self._on_offer_clicked)
             self._buttons.append(button)
             self._layout.insertWidget(place, button)
+        if self._shown:
+            announce(self, " ".join((self._text.text(), *self.texts)))
 
     def _on_offer_clicked(self) -> None:
         button = self.sender()

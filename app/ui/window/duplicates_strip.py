@@ -22,6 +22,7 @@ from app.controller.form.similar_companies import DuplicateSearch
 from app.model.checks.similar_companies import CompanyDetails, SimilarCompany, count_text
 from app.model.web_client_links import company_link
 from app.translation import _
+from app.ui.common.announcing import announce
 from app.ui.common.plain_text import PlainLabel, set_tip
 
 _COLUMNS = (_("Name"), _("Department"), _("City"), _("VAT No."), _("Our contact"), _("Why"))
@@ -92,7 +93,10 @@ class DuplicatesStrip(QFrame):
     def _on_similar_changed(self, similar: Sequence[SimilarCompany]) -> None:
         had_focus = self._table.hasFocus()
         self._similar = similar
-        self.count.setText(count_text(len(similar)))
+        text = count_text(len(similar))
+        if similar and text != self.text:
+            announce(self, text)
+        self.count.setText(text)
         self._table.show_lines(similar)
         self.count.setVisible(bool(similar))
         if not similar and had_focus:

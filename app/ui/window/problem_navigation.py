@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from app.model.checks.problem import Problem
 from app.translation import _
+from app.ui.common.announcing import announce
 from app.ui.common.banner import Banner, Tone
 from app.ui.form.form import ContactForm
+from app.ui.parts.part import PREFIX
 from app.ui.window.problems_panel import ProblemsPanel
 from app.ui.window.save_corner import ProblemsSummary
 
@@ -30,7 +33,7 @@ class ProblemNavigation(QObject):
         self._panel = panel
         self._summary = summary
         self._notice = notice
-        panel.chosen.connect(self.go_to)
+        panel.chosen.connect(partial(self.go_to, is_listed=True))
         summary.clicked.connect(panel.toggle)
         form.editing_finished.connect(self.refresh)
 
@@ -57,12 +60,16 @@ class ProblemNavigation(QObject):
         self._form.reveal_problems()
         self.refresh()
 
-    def go_to(self, problem: Problem) -> None:
-        """Opens the page of a problem and puts the cursor into its field."""
+    def go_to(self, problem: Problem, *, is_listed: bool = False) -> None:
+        """Puts the cursor into the field of a problem, on the page that it is listed with if `is_listed`."""
         self.show_untouched()
+        before = QApplication.focusWidget()
         if not problem.path:
             self._notice.show_message(problem.message, Tone.REFUSED)
-        self._form.focus_path(problem.path)
+        (self._form.focus_path if is_listed else self._lead_to)(problem.path)
+        if problem.path and QApplication.focusWidget() is before:
+            # Else a screen reader reads the field, and what is wrong with it.
+            announce(self._form, problem.message, is_urgent=True)
 
     def ask(self, warnings: Sequence[Problem], save_anyway: Callable[[], None]) -> None:
         """Asks whether to save in spite of warnings; the cursor goes to the first.
@@ -87,7 +94,7 @@ class ProblemNavigation(QObject):
         self._notice.show_message(
             text, Tone.WAITING, topic=_QUESTION, actions={_("Save anyway"): save_anyway}
         )
-        self._form.focus_path(warnings[0].path)
+        self._lead_to(warnings[0].path)
 
     def end_question(self) -> None:
         """Takes the question away: something was changed since."""
@@ -100,6 +107,12 @@ class ProblemNavigation(QObject):
             return
         self.show_untouched()
         focused = QApplication.focusWidget()
-        here = focused.objectName() if focused else ""
+        here = focused.objectName().removeprefix(PREFIX) if focused else ""
         after = paths.index(here) + 1 if here in paths else 0
-        self._form.focus_path(paths[after % len(paths)])
+        self._lead_to(paths[after % len(paths)])
+
+    def _lead_to(self, path: str) -> None:
+        """Puts the cursor into a field; of two, into that on the first page unless the other page is open."""
+        if not self._form.custom_fields.isVisibleTo(self._form):
+            path = self._form.contact.offered_as(path)
+        self._form.focus_path(path)

@@ -1,28 +1,13 @@
 """What screen readers are told of."""
 
 import pytest
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from app.model.checks.problem import Problem
 from app.ui.common.announcing import announce
 from app.ui.common.banner import Banner, Tone
 from app.ui.window.save_corner import ProblemsSummary
-
-ASSERTIVE = QAccessible.AnnouncementPoliteness.Assertive
-
-
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
-    """What a screen reader that is there is told, and whether it interrupts."""
-    told: list[tuple[str, bool]] = []
-
-    def note(event: QAccessibleAnnouncementEvent) -> None:
-        told.append((event.message(), event.politeness() is ASSERTIVE))
-
-    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
-    monkeypatch.setattr(QAccessible, "updateAccessibility", note)
-    return told
 
 
 def test_messages_are_said_and_refusals_interrupt(qtbot: QtBot, said: list[tuple[str, bool]]) -> None:

@@ -50,6 +50,25 @@ def test_a_text_that_is_too_long_is_told_once_in_german_too(qtbot: QtBot) -> Non
     assert message(made) == "Zu lang."
 
 
+def test_what_is_wrong_is_said_once_the_field_has_been_left(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("app.ui.parts.field_box.announce", lambda _widget, text: said.append(text))
+    made = box(qtbot, "Department")
+    made.set_problems([Problem("Department", "Not this.")])
+    made.reveal_problems()  # as Save does, which has them counted
+    made.reveal_problems(False)
+    assert said == []
+    QTest.keyClicks(made.widget, "x")
+    made.input.finished.emit()
+    made.set_problems([Problem("Department", "Not this.")])
+    assert said == ["Not this."]
+    made.set_problems([])
+    made.set_problems([Problem("Department", "Nor this.")])
+    assert said == ["Not this.", "", "Nor this."]
+
+
 def test_problems_show_once_the_field_has_been_left(qtbot: QtBot) -> None:
     made = box(qtbot, "Department")
     made.set_problems([Problem("Department", "Not this.")])

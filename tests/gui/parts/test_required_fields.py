@@ -16,7 +16,7 @@ from app.ui.parts.custom_field_box import CustomFieldBox
 from app.ui.parts.custom_fields import CustomFieldsEditor
 from app.ui.parts.part_context import NO_CONTEXT
 from app.ui.parts.required_fields import RequiredFields
-from tests.helpers.ui.window import CONTROL, Typist, type_on, wait_until
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, type_on, wait_until
 
 MAKES_FAULTS = True
 pytestmark = pytest.mark.shared_window
@@ -48,12 +48,33 @@ def the_twin(typist: Typist) -> CustomFieldBox:
     return twin
 
 
+def test_save_and_f8_lead_to_the_twin_unless_its_own_page_is_open(typist: Typist) -> None:
+    typist.type("Fjell AS")
+    typist.save()
+    typist.wait_until_place(f"required.{FIELD}")
+    typist.read_refusal()
+    typist.press(Qt.Key.Key_E, CONTROL | SHIFT)
+    typist.type("no address")
+    typist.press(Qt.Key.Key_Tab)
+    wait_until(lambda: len(typist.window.problems) == 2)
+    visited = []
+    for _again in range(3):
+        typist.press(Qt.Key.Key_F8)
+        visited.append(typist.place)
+    assert visited == ["Emails[0].Value", f"required.{FIELD}", "Emails[0].Value"]
+    typist.go_to_tab(4)
+    typist.tab_to(FIELD)
+    typist.save()
+    assert typist.place == FIELD
+
+
 def test_what_is_typed_in_one_place_stands_in_both(typist: Typist) -> None:
     form = typist.window.form
     twin = the_twin(typist)
     typist.fill(f"required.{FIELD}", "K-17")
     assert form.value()["CustomFields"] == {"SuperOffice:1": "K-17"}
-    form.focus_path(FIELD)
+    typist.go_to_tab(4)
+    typist.tab_to(FIELD)
     typist.press(Qt.Key.Key_End)
     typist.type("a")
     assert twin.value() == "K-17a"
@@ -133,7 +154,7 @@ def test_what_a_refused_save_says_stands_in_both_until_it_is_typed(typist: Typis
     twin = the_twin(typist)
     typist.fill("Name", "Fjell AS")
     typist.save()
-    typist.wait_until_place(FIELD)
+    typist.wait_until_place(twin.path)
     typist.read_refusal()
     typist.go_to_tab(1)
     sentence = message_at(twin)

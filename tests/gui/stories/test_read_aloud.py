@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from tests.helpers.ui.window import Typist
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
 
 pytestmark = pytest.mark.shared_window
 
@@ -48,3 +49,44 @@ def test_the_editor_of_a_list_has_the_name_of_the_list(typist: Typist) -> None:
         line = one.lineEdit() if isinstance(one, QComboBox) else None
         if line is not None:
             assert told(line)[0] == one.accessibleName() != ""
+
+
+def test_no_input_is_read_twice(typist: Typist) -> None:
+    inputs = [one for one in inputs_in_view(typist) if not isinstance(one, QAbstractButton)]
+    said = {one.objectName(): told(one) for one in inputs}
+    # What a field's tip or placeholder says besides its name is said.
+    assert said["Persons[0].PersonNumber"] == ("Person 1, Number", "given on saving")
+    assert said["Number1"] == ("Code", "made from the name")
+    twice = {path: both for path, both in said.items() if both[1].strip() and both[1].strip() in both[0]}
+    assert twice == {}
+
+
+def test_what_comes_into_view_elsewhere_is_said(typist: Typist, said: list[tuple[str, bool]]) -> None:
+    typist.type("Nordlys Bakery")
+    wait_until(lambda: ("1 similar company", False) in said)
+    typist.press(Qt.Key.Key_E, CONTROL | SHIFT)
+    typist.type("post@bakery")
+    typist.press(Qt.Key.Key_Tab)
+    wait_until(lambda: ("“post@bakery” does not look like an e-mail address.", False) in said)
+    typist.press(Qt.Key.Key_E, CONTROL | SHIFT)
+    typist.press(Qt.Key.Key_A, CONTROL)
+    typist.type("post@bakery.no")
+    typist.press(Qt.Key.Key_Tab)
+    wait_until(lambda: any("Website www.bakery.no" in text for text, _urgent in said))
+
+
+def test_a_save_that_is_refused_again_is_said_though_the_cursor_stays(
+    typist: Typist, said: list[tuple[str, bool]]
+) -> None:
+    for _again in range(2):
+        typist.save()
+        wait_until(lambda: not typist.program.entry.is_saving)
+        typist.read_refusal()
+    assert typist.place == "Name"
+    assert said.count(("Enter the name of the company.", True)) == 2
+
+
+def test_a_list_says_once_that_nothing_fits(typist: Typist, said: list[tuple[str, bool]]) -> None:
+    typist.tab_to("Category")
+    typist.type("qqqq")
+    assert [text for text, _urgent in said] == ["Nothing found"]

@@ -56,7 +56,7 @@ def ask(typist: Typist) -> None:
 def test_the_next_company_is_not_typed_into_a_mandatory_field(typist: Typist) -> None:
     typist.type("Mix")
     typist.save()
-    assert typist.place == CONTRACT
+    assert typist.place == f"required.{CONTRACT}"
     typist.type("Second")
     typist.press(Qt.Key.Key_Tab)
     typist.type("Sales")

@@ -18,9 +18,10 @@ from app.model.checks.rules import FieldRule
 from app.model.form.custom_field_values import FieldType
 from app.model.form.fields import CONTACT_FIELDS, Field, Kind, Tab
 from app.model.form.person_fields import PERSON_FIELDS
+from app.ui.inputs.kinds import INPUTS
 from app.ui.inputs.typed import DateInput, MomentInput, NumberInput, ReadInput, ValueInput
 from app.ui.parts.custom_field_box import CustomFieldBox
-from app.ui.parts.field_box import INPUTS, FieldBox, make_box
+from app.ui.parts.field_box import FieldBox, make_box
 from app.ui.persons.inputs import make_person_box
 
 ODD = [
