@@ -7,7 +7,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QSplitter,
@@ -21,10 +20,11 @@ from app.translation.catalogue import used_language
 from app.translation.languages import ENGLISH
 from app.ui.common.fitting import fitting_size
 from app.ui.common.key_translation import key_sequence
-from app.ui.common.plain_text import PlainLabel, set_tip
+from app.ui.common.plain_text import PlainLabel, set_description, set_tip
 from app.ui.guide.page_view import PageView
 from app.ui.guide.pages import Guide, Page
 from app.ui.inputs.keys import STEPS, is_enter
+from app.ui.inputs.line import SearchLine
 
 _NAME = Qt.ItemDataRole.UserRole
 _SIZE = QSize(1040, 720)
@@ -43,7 +43,7 @@ class GuideWindow(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("User’s guide"))
         self._guide = guide
-        self._search = QLineEdit()
+        self._search = SearchLine("guide.search", _("Search all pages"))
         self._contents = QListWidget()
         self.page = PageView(guide)
         self._nothing = PlainLabel(_("No page has all of these words."), role="hint")
@@ -65,10 +65,8 @@ class GuideWindow(QDialog):
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        self._search.setObjectName("guide.search")
         self._search.setPlaceholderText(_("Search all pages"))
-        self._search.setAccessibleName(_("Search all pages"))
-        self._search.setClearButtonEnabled(True)
+        set_description(self._search)
         self._contents.setObjectName("guide.contents")
         self._contents.setAccessibleName(_("Contents"))
         self._contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

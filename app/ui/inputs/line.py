@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget
 
 from app.model.text_normalization import utf16_length
 from app.model.visible_text import one_line
@@ -145,6 +145,8 @@ class SearchLine(Line):
         self.setPlaceholderText(_("Search"))
         set_description(self)
         self.setClearButtonEnabled(True)
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName(_("Clear the search"))
         self.setMaximumWidth(320)
         self.left_out.connect(self._on_left_out)
 

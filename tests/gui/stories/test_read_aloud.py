@@ -37,6 +37,15 @@ def test_no_input_is_without_a_name(typist: Typist) -> None:
     assert unnamed == []
 
 
+def test_the_button_that_clears_a_search_has_a_name(typist: Typist) -> None:
+    typist.go_to_tab(4)
+    typist.fill("CustomFields.search", "Con")
+    buttons = typist.focused.findChildren(QAbstractButton)
+    assert [told(one)[0] for one in buttons] == ["Clear the search"]
+    typist.press(Qt.Key.Key_A, CONTROL)
+    typist.press(Qt.Key.Key_Delete)
+
+
 def test_no_button_is_read_twice(typist: Typist) -> None:
     buttons = [one for one in inputs_in_view(typist) if isinstance(one, QAbstractButton)]
     said = {told(one) for one in buttons}
