@@ -21,11 +21,11 @@ from app.translation import catalogue
 from app.translation.catalogue import used_language
 from app.translation.languages import ENGLISH
 from tests.end2end import further_scenes, scenes
+from tests.end2end.demo import LOCALES
 from tests.end2end.pseudo_language import Marking, is_unmarked
 from tests.helpers.ui.shown_texts import bare, cut_off, english_texts, shown
 from tests.helpers.ui.window import Typist
 
-_TERRITORIES = {"nb": "nb_NO", "sv": "sv_SE", "da": "da_DK", "de": "de_DE", "nl": "nl_NL", "en": "en_GB"}
 _IN_USE: tuple[Callable[[Typist], Iterator[scenes.Scene]], ...] = (
     *(further_scenes.empty_pages, further_scenes.pages_of_a_person, further_scenes.menus),
     *(further_scenes.warnings, further_scenes.offers, further_scenes.dates),
@@ -59,7 +59,7 @@ def _lastingly_cut_off(widget: QWidget) -> set[str]:
 def main(folder: str = "", most: int = len(_IN_USE)) -> None:
     """Goes through the scenes; pictures are left where a folder is named."""
     language, is_pseudo = used_language(), isinstance(catalogue._catalogue, Marking)
-    QLocale.setDefault(QLocale(_TERRITORIES[language]))
+    QLocale.setDefault(QLocale(LOCALES[language]))
     qInstallMessageHandler(lambda *_: None)
     app = QApplication(sys.argv[:1])
     assert language == ENGLISH or translate_qt(app, language)
