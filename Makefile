@@ -10,7 +10,7 @@ TRIAL_ARGS ?=
 WINDOWS_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test network-test check texts docs fmt bench screenshots dist package package-test windows windows-test release-check sbom outdated pins clean
+.PHONY: help run demo test network-test check texts docs fmt bench screenshots dist package package-test repository windows windows-test release-check sbom outdated pins clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 21
@@ -75,6 +75,10 @@ package-test: ## build twice and compare; try both in a bare Debian (as root; TR
 	@$(PYTHON_IN_VENV) packaging/sbom.py build/contact-entry-linux.cdx.json
 	@$(PYTHON_IN_VENV) packaging/linux/build_twice.py
 	@$(PYTHON_IN_VENV) packaging/linux/try_packages.py $(TRIAL_ARGS)
+
+repository: ## make a repository for apt and dnf of what "make package" has built, signed with SIGNING_KEY
+	$(SETUP) repository
+	@sh packaging/linux/repository.sh
 
 windows: ## build a trial of the installer and the archive for Windows into dist/, on Debian 12 (Wine)
 	$(SETUP) windows

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes the checkout ready: system packages, .venv, pinned Python packages. Does nothing twice.
-# Usage: sh packaging/setup.sh check|offscreen|window|test|network-test|package|linux-package|windows   (what is going to be run)
+# Usage: sh packaging/setup.sh check|offscreen|window|test|network-test|package|linux-package|repository|windows   (what is going to be run)
 # PYTHON=/path/to/python chooses the interpreter that a new .venv is made with.
 set -eu
 cd "$(dirname "$0")/.."
@@ -20,6 +20,8 @@ desktop_packages='xvfb xauth xdotool x11-xkb-utils gnome-keyring dbus ibus ibus-
 desktop_packages="$desktop_packages at-spi2-core python3-pyatspi"
 # Proxies, gateways, a browser and a clock that can be wrong.
 network_packages='squid nginx-light haproxy tinyproxy chromium chromium-driver faketime'
+# Lists of packages, and what signs them.
+repository_packages='apt-utils createrepo-c gnupg rpm'
 # A Windows without a Windows: packaging/windows/trial.
 windows_packages='wine64 fonts-wine gcc-mingw-w64-x86-64 wixl msitools xvfb xdotool openbox imagemagick unzip'
 case $purpose in
@@ -29,8 +31,9 @@ linux-package) needed="$qt_packages $window_packages $library_packages binutils 
 window) needed="$qt_packages $window_packages" wanted='' ;;
 test) needed=$qt_packages wanted="$window_packages $desktop_packages" ;;
 network-test) needed="$qt_packages $network_packages" wanted='' ;;
+repository) needed=$repository_packages wanted='' ;;
 windows) needed="$qt_packages $windows_packages" wanted='' ;;
-*) echo "usage: packaging/setup.sh check|offscreen|window|test|network-test|package|linux-package|windows" >&2 && exit 2 ;;
+*) echo "usage: packaging/setup.sh check|offscreen|window|test|network-test|package|linux-package|repository|windows" >&2 && exit 2 ;;
 esac
 
 no_network='temporary failure|name or service not known|could not resolve|failed to establish|unreachable'

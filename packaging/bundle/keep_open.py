@@ -5,12 +5,12 @@ as it runs, and not from the one that an upgrade has put in its place. PyInstall
 time.
 """
 
-from pathlib import Path
+import os
 
 import pyimod02_importers  # type: ignore[import-not-found]  # PyInstaller's, inside the built program
 
-_STARTED_FROM = Path("/proc/self/exe")
+_STARTED_FROM = "/proc/self/exe"
 
-if _STARTED_FROM.exists():
+if os.path.exists(_STARTED_FROM):  # noqa: PTH110  # pathlib would take a tenth of the time of the start
     # It has no other way to say so; packaging/linux/try_packages.py upgrades under an open window.
-    pyimod02_importers.pyz_archive._filename = str(_STARTED_FROM)  # noqa: SLF001  # see above
+    pyimod02_importers.pyz_archive._filename = _STARTED_FROM  # noqa: SLF001  # see above

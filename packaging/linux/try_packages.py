@@ -22,20 +22,23 @@ from typing import Any, Final
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
-from linux import first_paint  # noqa: E402  # beside this file
+from linux import first_paint, repository_trial, speaking  # noqa: E402  # beside this file
 from linux.bare_root import USER, Root, StepFailed, bare_root  # noqa: E402  # beside this file
+from linux.steps import as_user, checked, expect, say  # noqa: E402  # beside this file
+from linux.wayland import work_on_wayland  # noqa: E402  # beside this file
 
 from tests.helpers.data.vendor import sample  # noqa: E402  # as above
 
 ROOT: Final = Path(__file__).parents[2]
 OLD: Final = "0.0.9"
 MOST_BYTES: Final = 60_000_000
-SLOWEST: Final = 1.3
+SLOWEST: Final = 1.2
 RUNS: Final = 9
 DISPLAY: Final = ":97"
 TOOLS: Final = {
     "debootstrap": "debootstrap", "unshare": "util-linux", "lintian": "lintian", "rpm": "rpm",
     "desktop-file-validate": "desktop-file-utils", "appstreamcli": "appstream", "dpkg-deb": "dpkg",
+    "gpg": "gnupg", "apt-ftparchive": "apt-utils", "createrepo_c": "createrepo-c",
 }  # fmt: skip
 NAMESPACE: Final = "CONTACT_ENTRY_TRIAL"
 PATIENCE: Final = 120.0  # seconds
@@ -70,15 +73,6 @@ class Packages:
     old: Path
 
 
-def say(text: str) -> None:
-    print(f"ok    {text}", flush=True)
-
-
-def expect(holds: bool, otherwise: str) -> None:
-    if not holds:
-        raise StepFailed(otherwise)
-
-
 # What can be seen without installing
 
 
@@ -96,12 +90,6 @@ def look_at(deb: Path) -> None:
         say("appstreamcli and desktop-file-validate find nothing wrong")
 
 
-def checked(*command: str | Path) -> str:
-    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)  # noqa: S603  # Debian's own
-    expect(done.returncode == 0, f"{command[0]}: {done.stdout}{done.stderr}")
-    return done.stdout
-
-
 # What the installed program does
 
 
@@ -115,10 +103,6 @@ def self_test(root: Root, how: str, platform: str, keyring: str, **variables: st
     expect(platform in checks["window"]["detail"], f"not on {platform}: {checks['window']}")
     expect(checks["keyring"]["outcome"] == keyring, f"self-test {how}: {checks['keyring']}")
     say(f"self-test {how}: {checks['window']['detail']}; keyring: {checks['keyring']['detail']}")
-
-
-def as_user(root: Root) -> Any:
-    return lambda *command, **options: root.run(*command, user=USER, **options)
 
 
 def save_sample(root: Root) -> None:
@@ -241,9 +225,15 @@ def try_deb(packages: Packages, root: Root) -> list[dict[str, Any]]:
     with screen(root):
         self_test(root, "on a virtual screen", "xcb", "note", DISPLAY=DISPLAY)
         start_up(root)
+    speaking.speak_in_commands(root)
+    speaking.play_demo()
+    with screen(root):
+        speaking.read_window(root, DISPLAY)
+    work_on_wayland(root)
     entries = outbox(root)
     remove_deb(root)
-    root.install(f"/tmp/{packages.new.name}")  # noqa: S108  # of the root
+    repository_trial.put_repository(root)
+    repository_trial.install_from_repository(root)
     expect(outbox(root) == entries, "The outbox is not the same after removing and installing again.")
     say("installed again, all entries are there")
     root.run("apt-get", "purge", "-y", "-q", "contact-entry")
@@ -280,6 +270,7 @@ def try_rpm(packages: Packages, root: Root, before: list[dict[str, Any]]) -> Non
     # Debian 12's asks to be told that it is meant, 13's does not know the word.
     known = root.run("rpm", "--help")
     force = [option for option in ("--nodeps", "--force-debian") if option in known]
+    repository_trial.check_signed_rpm(root)
     root.run("rpm", "-i", *force, old)
     root.run("rpm", "-U", *force, new)
     expect(root.run("rpm", "-V", "--nodeps", "contact-entry") == "", "rpm -V finds changed files.")

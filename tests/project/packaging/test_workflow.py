@@ -60,7 +60,8 @@ def test_secrets_go_into_the_environment_of_a_step_and_nowhere_else() -> None:
 
 
 def test_what_the_signing_scripts_read_is_what_the_steps_hand_over() -> None:
-    scripts = "".join((ROOT / "packaging" / name).read_text() for name in ("macos/dmg.sh", "windows/sign.sh"))
+    names = ("linux/repository.sh", "macos/dmg.sh", "windows/sign.sh")
+    scripts = "".join((ROOT / "packaging" / name).read_text(encoding="utf-8") for name in names)
     handed = set(re.findall(r"^ {10}(\w+): \$\{\{ secrets\.", TEXT, re.MULTILINE))
     assert handed
     assert [name for name in sorted(handed) if name not in scripts] == []
