@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
+import httpx
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QTabWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QTabWidget, QTextBrowser
 
 from app.model.profile import Profile, Scheme
 from app.translation import _
 from app.ui.connection.password_dialog import PasswordDialog
+from app.ui.recognition.drop_offer import DropOffer
+from app.webapi import browser_sign_in
+from app.webapi.sign_in.loopback import RedirectListener
 from tests.end2end.scenes import Scene, dialog, press_button, shown_dialog
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
 
@@ -93,6 +98,34 @@ def warnings(typist: Typist) -> Iterator[Scene]:
     typist.press(Qt.Key.Key_Return, CONTROL)
     yield "warned", typist.window
     typist.begin_anew()
+
+
+def dropped(typist: Typist) -> Iterator[Scene]:
+    """Yields what is offered where a file, and where several are dropped on the note."""
+    for count in (1, 3):
+        offer = DropOffer([Path(f"kari-{number}.vcf") for number in range(count)], typist.window)
+        offer.popup(typist.window.mapToGlobal(typist.window.rect().center()))
+        yield f"dropped-{count}", offer
+        offer.close()
+
+
+def pages_of_the_browser(typist: Typist) -> Iterator[Scene]:
+    """Yields what the browser shows after a sign-in, where it went wrong, and where somebody strays there."""
+    shown = {
+        "browser-strayed": ("/elsewhere", "", ""),
+        "browser-signed-in": ("/?state=s", _("You are signed in"), browser_sign_in._GO_BACK),
+        "browser-failed": ("/?state=s", _("You are not signed in"), browser_sign_in._GO_BACK),
+    }
+    for name, (path, title, text) in shown.items():
+        with RedirectListener("s") as listener:
+            listener.tell(title, text)
+            page = httpx.get(f"{listener.address}{path}", trust_env=False).text
+        view = QTextBrowser(typist.window)
+        view.setHtml(page)
+        view.resize(600, 240)
+        view.show()
+        yield name, view
+        view.close()
 
 
 def dates(typist: Typist) -> Iterator[Scene]:

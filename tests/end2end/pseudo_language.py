@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from app.translation import catalogue
+from app.translation.languages import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 _DATA = (
@@ -20,10 +21,12 @@ _DATA = (
 """Whose strings are what the practice server says, and what is typed."""
 _MARKED = re.compile("⟦[^⟦⟧]*⟧")
 _NO_WORDS = re.compile(
-    r"https?://\S+|(?:(?:Ctrl|Shift|Alt)\+)+(?:\w+|[,+-])|[dmyh/:]{5,}|&?X-XSRF-TOKEN|Fax\b|<[^>]*>|\b\w{1,3}\b"
+    r"https?://\S+|\w+day, \d+ \w+ \d{4} [\d:]{5,} .*|"
+    r"(?:(?:Ctrl|Shift|Alt)\+)+(?:\w+|[,+-])|[dmyh/:]{5,}|&?X-XSRF-TOKEN|Fax\b|<[^>]*>|\b\w{1,3}\b"
 )
 _OF_QT = {
     *("Cancel", "Close", "Scroll Left", "Scroll Right", "January", "February", "March", "April", "June"),
+    *LANGUAGES.values(),
     *("July", "August", "September", "October", "November", "December", "Enter"),
 }
 _SHORTEST = 4  # shorter ones are formats and names of keys too

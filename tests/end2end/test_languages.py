@@ -31,6 +31,8 @@ def test_every_text_comes_through_the_catalogue() -> None:
         ("⟦Save⟧ (Ctrl+Enter)", False),
         ("⟦⟦Norway⟧ was left out.⟧", False),
         ("Norway", False),
+        ("Norsk bokmål", False),
+        ("Sunday, 29 November 2026 10:04:53 Coordinated Universal Time", False),
         ("Nothing was found.", True),
         ("⟦Save⟧: forgotten here", True),
     ],

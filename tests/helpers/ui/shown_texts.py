@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QComboBox,
     QDialog,
     QGroupBox,
@@ -18,14 +19,24 @@ from PySide6.QtWidgets import (
     QMenu,
     QMenuBar,
     QTabBar,
+    QTextBrowser,
     QWidget,
 )
 
 from tests.helpers.ui.letters import translations
 
 _NOT_OF_THE_SERVER = ("da", "nl")
-_LABELS_OF_THE_SERVER = {"Company name", "Number", "Postcode / City"}
-"""The practice server names these fields, and answers in English where it does not have the language."""
+_LABELS_OF_THE_SERVER = {"Company name", "Number", "Postcode / City", "Similar name"}
+"""The practice server's words for fields and a rule: English where it does not have the language."""
+_IN_ENGLISH = ("guide.contents", "guide.page")
+"""The pages of the user's guide."""
+_ROWS = 200  # of a list; what comes after them is the server's
+_ROLES = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.AccessibleDescriptionRole,
+)
 _ROUNDING = 1
 _AROUND_A_PLACEHOLDER = 8  # frame, and the margin that Qt has on either side of the text
 
@@ -43,25 +54,54 @@ def bare(text: str) -> str:
 
 
 def shown(window: QWidget) -> Iterator[str]:
-    """Every text of a window that somebody can see or is read, also in its menus and tooltips."""
+    """Every text of a window that somebody can see or is read, in menus, lists, tables and tooltips too."""
     yield window.windowTitle()
     for found in (window, *window.findChildren(QObject)):
         if isinstance(found, QAction):
             yield from (found.text(), found.toolTip())
-        if not isinstance(found, QWidget) or not _is_seen(found, window):
+        if not isinstance(found, QWidget) or not _is_seen(found, window) or found.objectName() in _IN_ENGLISH:
             continue
         yield from (found.toolTip(), found.accessibleName(), found.accessibleDescription())
-        if isinstance(found, QLabel | QAbstractButton):
-            yield found.text()
-        elif isinstance(found, QLineEdit):
-            yield found.placeholderText()
-        elif isinstance(found, QGroupBox):
-            yield found.title()
-        elif isinstance(found, QTabBar):
-            yield from (found.tabText(place) for place in range(found.count()))
-        elif isinstance(found, QHeaderView) and found.model() is not None:
-            heads = range(found.count())
-            yield from (str(found.model().headerData(head, found.orientation()) or "") for head in heads)
+        yield from _texts_in(found)
+
+
+def _texts_in(widget: QWidget) -> Iterator[str]:
+    """What stands in it itself, not in its children."""
+    if isinstance(widget, QLabel | QAbstractButton):
+        yield widget.text()
+    elif isinstance(widget, QLineEdit):
+        yield widget.placeholderText()
+    elif isinstance(widget, QGroupBox):
+        yield widget.title()
+    elif isinstance(widget, QTabBar):
+        yield from (widget.tabText(place) for place in range(widget.count()))
+    elif isinstance(widget, QTextBrowser):
+        yield from widget.toPlainText().splitlines()
+    elif isinstance(widget, QComboBox):
+        yield from (widget.itemText(place) for place in range(widget.count()))
+    elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        yield from _texts_of_model(widget)
+
+
+def _texts_of_model(view: QAbstractItemView) -> Iterator[str]:
+    if isinstance(view, QHeaderView):
+        heads = range(view.count())
+        yield from (str(view.model().headerData(head, view.orientation()) or "") for head in heads)
+        return
+    for cell in _cells(view.model(), QModelIndex()):
+        # What is seen in it, is told of it, and is read.
+        yield from (text for role in _ROLES if isinstance(text := cell.data(role), str))
+
+
+def _cells(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[QModelIndex]:
+    """Every cell of a table, list or tree."""
+    for row in range(min(model.rowCount(parent), _ROWS)):
+        # Of a list PySide keeps it private.
+        for column in range(1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)):
+            cell = model.index(row, column, parent)
+            yield cell
+            if column == 0:
+                yield from _cells(model, cell)
 
 
 def cut_off(window: QWidget) -> Iterator[str]:
