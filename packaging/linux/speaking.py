@@ -75,7 +75,7 @@ def read_window(root: Root, display: str, language: str = "sv") -> None:
     )
     lines = [json.loads(line) for line in told.splitlines() if line.startswith("{")]
     names = {bare(name) for one in lines for name in (one["name"], *one["labels"]) if name}
-    wanted = {bare(in_language(language, text)) for text in ("&Save", "Department", "Category")}
+    wanted = {bare(in_language(language, text)) for text in ("&Save", "Department", "Note")}
     expect(wanted <= names, f"The window in {language} does not say {wanted - names} but {sorted(names)}.")
     english = sorted(names & english_texts(language))
     expect(not english, f"The window in {language} says {english}.")

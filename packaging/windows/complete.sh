@@ -4,6 +4,6 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 payload=$1 licences=$2
-rm -rf "$payload/licences" "$payload/policies"
-cp -R "$licences" "$payload/licences"
+rm -rf "$payload/licenses" "$payload/policies"
+cp -R "$licences" "$payload/licenses"
 cp -R "$here/policies" "$payload/policies"

@@ -8,11 +8,12 @@ from pathlib import Path
 import httpx
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QTabWidget, QTextBrowser
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QTextBrowser
 
 from app.model.profile import Profile, Scheme
 from app.translation import _
 from app.ui.connection.password_dialog import PasswordDialog
+from app.ui.persons.card_tabs import CardTabs
 from app.ui.recognition.drop_offer import DropOffer
 from app.webapi import browser_sign_in
 from app.webapi.sign_in.loopback import RedirectListener
@@ -23,12 +24,11 @@ from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
 def pages_of_a_person(typist: Typist) -> Iterator[Scene]:
     """Yields each page of a person, with nothing typed into it."""
     typist.go_to_tab(2)
-    for tabs in typist.window.findChildren(QTabWidget):
-        if tabs.isVisibleTo(typist.window) and tabs.objectName() != "pages":
-            for place in range(tabs.count()):
-                tabs.setCurrentIndex(place)
-                yield f"person-{place + 1}", typist.window
-            tabs.setCurrentIndex(0)
+    tabs = next(one for one in typist.window.findChildren(CardTabs) if one.isVisibleTo(typist.window))
+    for place in range(tabs.count()):
+        tabs.setCurrentIndex(place)
+        yield f"person-{place + 1}", typist.window
+    tabs.setCurrentIndex(0)
     typist.begin_anew()
 
 

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QMenuBar,
+    QStyle,
+    QStyleOptionFrame,
     QTabBar,
     QTextBrowser,
     QWidget,
@@ -38,7 +40,7 @@ _ROLES = (
     Qt.ItemDataRole.AccessibleDescriptionRole,
 )
 _ROUNDING = 1
-_AROUND_A_PLACEHOLDER = 8  # frame, and the margin that Qt has on either side of the text
+_AROUND_A_TEXT = 4  # the margins that Qt has within the style's
 
 
 def english_texts(language: str) -> frozenset[str]:
@@ -127,8 +129,11 @@ def _room(widget: QWidget) -> Iterator[tuple[str, int, int]]:
         yield widget.text(), widget.sizeHint().width(), widget.width()
     elif isinstance(widget, QLineEdit) and widget.placeholderText() and not widget.text():
         text, around = widget.placeholderText(), widget.textMargins()
-        room = widget.width() - _AROUND_A_PLACEHOLDER - around.left() - around.right()
+        option = QStyleOptionFrame()
+        widget.initStyleOption(option)
+        contents = widget.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, widget)
         if not isinstance(widget.parent(), QComboBox):
+            room = contents.width() - _AROUND_A_TEXT - around.left() - around.right()
             yield text, metrics.horizontalAdvance(text), room
     elif isinstance(widget, QTabBar):
         for place in range(widget.count()):

@@ -52,7 +52,7 @@ def contents() -> dict[str, str]:
     return {
         place: source
         for source, place in re.findall(r"^  - src: (\S+)\n    dst: (\S+)$", NFPM, re.MULTILINE)
-        if not source.startswith("../lib")
+        if not source.startswith("../")
     }
 
 

@@ -28,7 +28,8 @@ from app.translation.languages import LANGUAGES
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-PACKAGING: Final = Path(__file__).parents[3] / "packaging"
+ROOT: Final = Path(__file__).parents[3]
+PACKAGING: Final = ROOT / "packaging"
 WINDOWS: Final = PACKAGING / "windows"
 WIX: Final = {"w": "http://schemas.microsoft.com/wix/2006/wi"}
 GP: Final = {"p": "http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions"}
@@ -132,6 +133,22 @@ def test_the_installer_has_the_programs_that_the_spec_makes() -> None:
     assert product.attrib["UpgradeCode"] == "D738E754-6E36-43EF-8446-DEED271156A5", "it is for good"
 
 
+def test_the_licences_are_where_the_program_says(tmp_path: Path) -> None:
+    payload, licences = tmp_path / "payload", tmp_path / "made"
+    payload.mkdir()
+    (licences / "httpx").mkdir(parents=True)
+    subprocess.run(["sh", WINDOWS / "complete.sh", payload, licences], check=True)  # noqa: S607  # any POSIX shell
+    named = re.search(
+        r"folder “(\w+)”", (ROOT / "app/ui/window/first_picture.py").read_text(encoding="utf-8")
+    )
+    assert named is not None
+    assert (payload / named[1] / "httpx").is_dir()
+    nfpm = (PACKAGING / "linux" / "nfpm.yaml").read_text(encoding="utf-8")
+    assert f"dst: /usr/lib/contact-entry/{named[1]}\n" in nfpm
+    release = (ROOT / ".github/workflows/release.yml").read_text(encoding="utf-8")
+    assert f"/Contents/Resources/{named[1]}" in release
+
+
 def test_the_window_is_offered_for_vcards_and_takes_none_by_itself() -> None:
     wix = parse(WINDOWS / "contact-entry.wxs")
     keys = {one.attrib["Key"]: one for one in wix.iterfind(".//w:RegistryKey", WIX)}
@@ -145,7 +162,7 @@ def test_the_window_is_offered_for_vcards_and_takes_none_by_itself() -> None:
 
 @needs_wixl
 def test_the_installer_is_built_with_the_version_of_the_program(tmp_path: Path) -> None:
-    for name in ("contact-entry.exe", "contact-entry-window.exe", "_internal/some.dll", "licences/X/LICENSE"):
+    for name in ("contact-entry.exe", "contact-entry-window.exe", "_internal/some.dll", "licenses/X/LICENSE"):
         file = tmp_path / "payload" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(name)

@@ -59,7 +59,7 @@ def test_the_tests_bring_their_own_packages_and_the_program_none_of_them() -> No
 
 
 def test_the_archive_is_one_folder_and_the_same_bytes_each_time(tmp_path: Path) -> None:
-    for name in ("contact-entry.exe", "_internal/a.dll", "licences/Ærø.txt"):
+    for name in ("contact-entry.exe", "_internal/a.dll", "licenses/Ærø.txt"):
         file = tmp_path / "payload" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(name)
@@ -72,7 +72,7 @@ def test_the_archive_is_one_folder_and_the_same_bytes_each_time(tmp_path: Path) 
         assert sorted(packed.namelist()) == [
             "Contact Entry/_internal/a.dll",
             "Contact Entry/contact-entry.exe",
-            "Contact Entry/licences/Ærø.txt",
+            "Contact Entry/licenses/Ærø.txt",
         ]
 
 
