@@ -26,7 +26,10 @@ def _iter_modules(finder: Any, prefix: str = "") -> Iterator[tuple[str, bool]]:
     if finder.fallback_finder is not None:
         import pkgutil
 
-        yield from pkgutil.iter_importer_modules(finder.fallback_finder, prefix)
+        found_there = pkgutil.iter_importer_modules(  # type: ignore[attr-defined]  # typeshed has it not
+            finder.fallback_finder, prefix
+        )
+        yield from found_there
 
 
 pyimod02_importers.PyiFrozenFinder.iter_modules = _iter_modules
