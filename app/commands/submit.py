@@ -23,10 +23,11 @@ from app.model.checks.problem import Severity
 from app.model.entry import Entry, FieldMessage, State
 from app.model.form.submission import MOST_PROBLEMS, InvalidEntity, more_problems, parse_entity
 from app.model.profile import Profile
+from app.service.addition_check import check_addition, check_new_company
 from app.service.delivery import sentences as delivery_texts
-from app.service.delivery.deliverer import Deliverer, new_entry
+from app.service.delivery.deliverer import Deliverer, new_addition, new_entry
 from app.service.running_window import SubmissionRefused, submit_to_running
-from app.service.server_rules import CheckedCompany, check_company
+from app.service.server_rules import CheckedCompany
 from app.storage.files.errors import StoreBusy, StoreProblem
 from app.storage.files.hand_overs import HandOvers
 from app.storage.sqlite.outbox import Outbox
@@ -141,6 +142,8 @@ def _submit(arguments: argparse.Namespace, report: _Report) -> ExitCode:
     tidied: list[tuple[str, str]] = []
     try:
         given = _read_company(arguments.file, lambda *change: tidied.append(change))
+        if arguments.add and (given.contact_id or 0) <= 0:
+            raise _wrong_target(_("must be the number of the company to add to."))
     except InvalidEntity as error:
         for problem in error.problems:
             report.tell_error(problem)  # counted already
@@ -154,10 +157,12 @@ def _submit(arguments: argparse.Namespace, report: _Report) -> ExitCode:
             profile = session.start_sandbox()
         else:
             session.sign_in(profile)
-        checked = check_company(lambda: session.clients.api(profile.name), given)
+        check = check_addition if arguments.add else check_new_company
+        checked = check(lambda: session.clients.api(profile.name), given)
         if not _is_sendable(checked, report, strict=arguments.strict):
             return ExitCode.NOT_VALID
-        return deliver(_Submission(profile, checked, _digest(given, profile)), report)
+        submission = _Submission(profile, checked, _digest(given, profile), is_addition=arguments.add)
+        return deliver(submission, report)
 
 
 @dataclass(frozen=True)
@@ -167,6 +172,7 @@ class _Submission:
     profile: Profile
     checked: CheckedCompany
     digest: str
+    is_addition: bool = False
 
     def new_entry(self) -> Entry:
         """Raises CommandFailed where the clock is so wrong that the entry could not be read again."""
@@ -177,7 +183,8 @@ class _Submission:
                     year=now.year
                 )
             )
-        return new_entry(self.checked.body, self.profile, uuid.uuid4().hex, now)
+        make = new_addition if self.is_addition else new_entry
+        return make(self.checked.body, self.profile, uuid.uuid4().hex, now)
 
 
 def _now() -> datetime:
@@ -202,6 +209,10 @@ def _read_company(name: str, on_tidied: OnTidied) -> ContactEntity:
             ExitCode.NOT_VALID,
         )
     return parse_entity(content, on_tidied)
+
+
+def _wrong_target(message: str) -> InvalidEntity:
+    return InvalidEntity((FieldMessage("ContactId", message),))
 
 
 def _is_sendable(checked: CheckedCompany, report: _Report, *, strict: bool) -> bool:
@@ -283,7 +294,10 @@ def _as_stored(outbox: Outbox, entry: Entry) -> Entry:
 
 def _digest(given: ContactEntity, profile: Profile) -> str:
     """Returns what tells whether the same company is submitted to the same connection again."""
-    content = json.dumps([profile.name, given.to_create_body()], sort_keys=True, default=str)
+    target = given.contact_id or 0
+    content = json.dumps(
+        [profile.name, given.to_create_body(), *([target] if target else [])], sort_keys=True, default=str
+    )
     return hashlib.sha256(content.encode()).hexdigest()
 
 

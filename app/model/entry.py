@@ -110,6 +110,11 @@ class Entry:
     named_wait: float = 0
 
     @property
+    def is_addition(self) -> bool:
+        """True if it adds to a company that is there, whose number its body has."""
+        return bool(self.body.get("ContactId"))
+
+    @property
     def company(self) -> Step:
         """The step of the company."""
         return self.steps[0]

@@ -40,6 +40,16 @@ def not_found(entity: str, number: int) -> ServerError:
     return _error_object(404, "SoNotFoundException", f"{entity} id {number} not found")
 
 
+def changed_meanwhile(entity: str, number: int) -> ServerError:
+    """Returns the error for a record that was changed after the time in If-Unmodified-Since."""
+    return _error_object(412, "SoPreconditionFailedException", f"{entity} id {number} has been changed")
+
+
+def no_right(entity: str, number: int) -> ServerError:
+    """Returns the error for a record that the user may not change."""
+    return _error_object(403, "SoSecurityException", f"No right to update {entity} id {number}")
+
+
 def server_failure(message: str) -> ServerError:
     """Returns the error for a failure of the server itself."""
     return _error_object(500, "SoDbAccessException", message)

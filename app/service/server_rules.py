@@ -69,16 +69,10 @@ def check_company(connect: Callable[[], WebApi], given: ContactEntity) -> Checke
 
     `connect` may raise WebApiError. Checks that the server does not answer are left out.
     """
-    questions = _ServerQuestions(connect)
+    questions = ServerQuestions(connect)
     default = questions.ask(lambda api: api.default_contact())
     body = body_to_post(given, default)
-    countries = _countries(questions, body)
-    body, problems = _without_unknown_countries(body, countries)
-    rules = with_country(with_countries(Rules(), countries.values()), _country_id(body))
-    rules = _with_person_rules(questions, body, with_company_default(rules, default))
-    rules = _with_field_rules(questions, given, rules)
-    body, joined = _with_short_texts_in_one_line(body, rules)
-    problems += (*joined, *check(body, rules))
+    body, problems = checked_by_rules(questions, given, body, default)
     if not any(problem.severity is Severity.ERROR for problem in problems):
         problems += _server_warnings(questions, body, {problem.path for problem in problems})
     if isinstance(questions.first_error, CannotBeSentError):
@@ -91,7 +85,23 @@ def check_company(connect: Callable[[], WebApi], given: ContactEntity) -> Checke
     return CheckedCompany(body, problems, questions.unavailable, unchecked)
 
 
-class _ServerQuestions:
+def checked_by_rules(
+    questions: ServerQuestions, given: ContactEntity, body: ContactEntity, default: ContactEntity | None
+) -> tuple[ContactEntity, tuple[Problem, ...]]:
+    """Checks `body`, which is `given` as it would be sent, by the rules and lists of the server.
+
+    Returns it with what the server would surely refuse left out, and the problems.
+    """
+    countries = _countries(questions, body)
+    body, problems = _without_unknown_countries(body, countries)
+    rules = with_country(with_countries(Rules(), countries.values()), _country_id(body))
+    rules = _with_person_rules(questions, body, with_company_default(rules, default))
+    rules = _with_field_rules(questions, given, rules)
+    body, joined = _with_short_texts_in_one_line(body, rules)
+    return body, (*problems, *joined, *check(body, rules))
+
+
+class ServerQuestions:
     """Asks the server one question after the other, and none any more once it is unavailable."""
 
     def __init__(self, connect: Callable[[], WebApi]) -> None:
@@ -146,7 +156,7 @@ def _with_short_texts_in_one_line(
     return (body.with_changes(persons=tuple(people)) if problems else body), tuple(problems)
 
 
-def _with_person_rules(questions: _ServerQuestions, body: ContactEntity, rules: Rules) -> Rules:
+def _with_person_rules(questions: ServerQuestions, body: ContactEntity, rules: Rules) -> Rules:
     """Adds the rules for people; they are not fetched for a company without people."""
     if not body.persons:
         return rules
@@ -154,7 +164,7 @@ def _with_person_rules(questions: _ServerQuestions, body: ContactEntity, rules: 
     return replace(rules, person_layout=questions.ask(methodcaller("person_layout")) or ())
 
 
-def _with_field_rules(questions: _ServerQuestions, given: ContactEntity, rules: Rules) -> Rules:
+def _with_field_rules(questions: ServerQuestions, given: ContactEntity, rules: Rules) -> Rules:
     """Adds the custom fields, and the headings of the lists that the company and its people use."""
     for name in sorted({*_lists_of(given), *used_list_names(given.persons or ())} - {_COUNTRY}):
         items = questions.ask(methodcaller("mdo_list", name)) or ()
@@ -169,7 +179,7 @@ def _lists_of(given: ContactEntity) -> Iterator[str]:
 
 
 def _server_warnings(
-    questions: _ServerQuestions, body: ContactEntity, known: Collection[str]
+    questions: ServerQuestions, body: ContactEntity, known: Collection[str]
 ) -> tuple[Problem, ...]:
     """Returns what the server's Validate says of other fields than `known`, as warnings.
 
@@ -180,7 +190,7 @@ def _server_warnings(
     return tuple(problem for problem in problems if problem.path not in known)
 
 
-def _countries(questions: _ServerQuestions, body: ContactEntity) -> dict[int, Country]:
+def _countries(questions: ServerQuestions, body: ContactEntity) -> dict[int, Country]:
     """Returns the server's countries by CountryId; empty if the company names none or on errors."""
     is_named = body.country or any(person.country_id for person in body.persons or ())
     found = questions.ask(lambda api: api.countries()) if is_named else None

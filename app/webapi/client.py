@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import ssl
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote
@@ -31,6 +31,7 @@ from app.webapi.http.answers import T, message_text, parse_as
 from app.webapi.http.proxy_sign_in import SharedRefusals
 from app.webapi.posts import create_body, saved_answer, select_query
 from app.webapi.sign_in.auth import OtherSecrets, SecretSource
+from app.webapi.updates import PRECONDITION_FAILED, record_call, update_call
 
 __all__ = ["PersonRow", "RequestNote", "Timeouts", "WebApi"]
 
@@ -166,6 +167,22 @@ class WebApi:
         record = self._get(ContactEntityWithLinks, f"Contact/{contact_id}", label="Contact/{id}")
         self._check_id(contact_id, record.contact_id)
         return record
+
+    def contact_record(self, contact_id: int) -> dict[str, Any]:
+        """Returns the company with that id as the server has it, with what this program does not know."""
+        call = record_call(contact_id)
+        record = self._parse_as(dict[str, Any], self._connection.call(call))
+        self._check_id(contact_id, record.get("ContactId"))
+        return record
+
+    def update_contact(self, contact_id: int, record: dict[str, Any], unchanged_since: datetime) -> None:
+        """Replaces a company by `record`, unless it was changed after that time (ChangedMeanwhileError)."""
+        try:
+            self._connection.call(update_call(contact_id, record, unchanged_since))
+        except errors.RejectedError as error:
+            if error.status != PRECONDITION_FAILED:
+                raise
+            raise errors.ChangedMeanwhileError(self.host, status=error.status) from None
 
     def validate_contact(self, entity: ContactEntity) -> dict[str, str]:
         """Asks the server to validate a company without saving it; returns its messages by property."""

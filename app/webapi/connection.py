@@ -56,7 +56,7 @@ class ApiCall:
     """One request. `path` follows the root of the API, percent-encoded; `label` replaces it in the log.
 
     A label with a ``{placeholder}`` also means that a single record is requested. `root` names the carrier of
-    the body, if it has one; `shape` is the type that the answer is parsed as.
+    the body, if it has one; `shape` is the type that the answer is parsed as. `headers` are further ones.
     """
 
     method: str
@@ -67,6 +67,7 @@ class ApiCall:
     signed: bool = True
     root: str = ""
     shape: Any = Any
+    headers: tuple[tuple[str, str], ...] = ()
 
     @property
     def target(self) -> str:
@@ -206,6 +207,7 @@ class Connection:
         a filter may answer 401, 403 or 421 in the place of an answer that says "saved".
         """
         content, headers = self._encode_body(call)
+        headers = {**headers, **dict(call.headers)}
         request, reply = self._send(call, content, headers)
         if self._is_misdirected(call, reply) and self._location.relocate():
             request, reply = self._send(call, content, headers)

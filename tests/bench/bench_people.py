@@ -21,7 +21,7 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person
 from app.model.entry import State
 from app.sandbox import PASSWORD, USER
-from app.service.delivery.person_builder import PersonEntityBuilder
+from app.service.delivery.steps.person_builder import PersonEntityBuilder
 from tests.bench.table import Table
 from tests.helpers.fakes.delivery import Desk
 from tests.helpers.processes.command import ROOT, Program, command_line

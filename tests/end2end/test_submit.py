@@ -254,3 +254,37 @@ def test_while_another_has_the_store_open_the_command_says_so(
         assert done.code == 2
         assert done.json["errors"][0]["message"].startswith("Contact Entry is running already")
         assert program.run("outbox", "list").code == 2
+
+
+# Adding to a company that is there
+
+
+def test_people_and_numbers_are_added_to_a_company_that_is_there(
+    signed_in: Program, keyring: KeyringServer, server: SandboxServer, tmp_path: Path
+) -> None:
+    connect(signed_in, keyring, server.url)
+    before = ask(server.url, "Contact/2")
+    given = {
+        "ContactId": 2,
+        "Persons": [{"Firstname": "Kari", "Lastname": "Ås"}],
+        "Faxes": [{"Value": "815 00 001"}],
+    }
+    file = written(tmp_path, given)
+    refused = signed_in.run("submit", "--json", file)
+    assert (refused.code, refused.json["errors"][0]["field"]) == (3, "ContactId")
+    assert "--add" in refused.json["errors"][0]["message"]
+    done = signed_in.run("submit", "--add", "--json", file)
+    assert (done.code, done.json["state"], done.json["ContactId"]) == (0, "saved", 2)
+    assert ("Kari", "Ås") in names_at(server.url, 2)
+    after = ask(server.url, "Contact/2")
+    changed = {name for name in after if after[name] != before[name]}
+    assert changed == {"Faxes", "UpdatedDate", "UpdatedBy"}
+    again = signed_in.run("submit", "--add", "--json", file)
+    assert (again.code, again.json["errors"][0]["field"]) == (3, "Persons[0]")
+    assert names_at(server.url, 2).count(("Kari", "Ås")) == 1
+    assert ask(server.url, "Contact/2") == after
+
+
+def test_without_a_number_there_is_nothing_to_add_to(program: Program, company: Path) -> None:
+    done = program.run("submit", "--sandbox", "--add", "--json", company)
+    assert (done.code, done.json["errors"][0]["field"]) == (3, "ContactId")

@@ -213,6 +213,9 @@ def _submit(commands: Commands) -> None:
     )
     _connection(submit)
     submit.add_argument("--strict", action="store_true", help=_("warnings are errors"))
+    submit.add_argument(
+        "--add", action="store_true", help=_("add to the company whose ContactId the file has")
+    )
     _json(submit)
 
 

@@ -52,7 +52,8 @@ _UNDECLARED_OF_PERSON = tuple(
     if not is_declared(field.carrier, field.path.partition(".")[0])
     and not is_declared(PersonEntity, field.entity_path.partition(".")[0])
 )
-_MERGED_INTO_CUSTOM_FIELDS = ("UserDefinedFields", "ExtraFields")
+MERGED_INTO_CUSTOM_FIELDS = ("UserDefinedFields", "ExtraFields")
+"""What holds a part of `CustomFields` once more."""
 # Proposals of GET Contact/default that are valid for one company only.
 _NEVER_FROM_DEFAULT = {"Number2", "Persons", "Interests", "DbiKey", "DbiAgentId"}
 
@@ -122,7 +123,7 @@ def body_to_post(given: ContactEntity, default: ContactEntity | None = None) -> 
     typed = given.to_create_body()
     custom: dict[str, str] = {}
     for source in (body, typed):
-        for name in (*_MERGED_INTO_CUSTOM_FIELDS, "CustomFields"):
+        for name in (*MERGED_INTO_CUSTOM_FIELDS, "CustomFields"):
             custom |= without_companions(source.pop(name, {}))
     body |= {name: value for name, value in typed.items() if value not in ("", [])}
     body.get("Address", {}).pop("LocalizedAddress", None)
@@ -154,7 +155,7 @@ def copy_of(body: Mapping[str, Any], *, keeps_lists: bool = True) -> dict[str, A
     left_out = {"ContactId", "Persons", *(field.path for field in CONTACT_FIELDS if field.is_own)}
     if not keeps_lists:
         left_out |= {field.path for field in CONTACT_FIELDS if field.list_name and field.path != "Country"}
-        left_out |= {"CustomFields", *_MERGED_INTO_CUSTOM_FIELDS}
+        left_out |= {"CustomFields", *MERGED_INTO_CUSTOM_FIELDS}
     return {name: value for name, value in body.items() if name not in left_out}
 
 

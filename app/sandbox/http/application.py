@@ -62,6 +62,7 @@ _ROUTES: list[tuple[str, str, Handler]] = [
     ("GET", "Contact/DuplicateDomains/{domain}", endpoints.contact_duplicate_domains),
     ("GET", "Contact/{id:int}/Persons", endpoints.contact_persons),
     ("GET", "Contact/{id:int}", endpoints.contact_get),
+    ("PUT", "Contact/{id:int}", endpoints.contact_put),
     ("DELETE", "Contact/{id:int}", endpoints.contact_delete),
     ("GET", "Contact", endpoints.contact_search),
     ("POST", "Contact", endpoints.contact_post),
@@ -140,7 +141,7 @@ def _mount(sandbox: _Sandbox, api: list[Route]) -> list[BaseRoute]:
     """Mounts the API at the root; for Online below the tenant, with only the sign-in at the root."""
     if sandbox.identity is None:
         return [*api]
-    elsewhere = Route("/api/{path:path}", _misdirected, methods=["GET", "POST", "DELETE"])
+    elsewhere = Route("/api/{path:path}", _misdirected, methods=["GET", "POST", "PUT", "DELETE"])
     return [*sandbox.identity.routes(), Mount(f"/{sandbox.options.tenant}", routes=api), elsewhere]
 
 
@@ -184,8 +185,9 @@ async def _serve(sandbox: _Sandbox, handler: Handler, request: Request) -> Respo
         {name.lower(): value for name, value in request.query_params.items()},
         await request.body(),
         _content_type(request),
+        request.headers.get("if-unmodified-since", ""),
     )
-    if request.method == "POST" and call.content_type not in _ACCEPTED_TYPES:
+    if request.method in ("POST", "PUT") and call.content_type not in _ACCEPTED_TYPES:
         raise not_supported(request.headers.get("content-type", ""))
     response = await run_in_threadpool(_answer, handler, call, as_xml=_wants_xml(request))
     if handler is endpoints.contact_post and sandbox.options.answer_after:

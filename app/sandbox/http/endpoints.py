@@ -8,7 +8,7 @@ from typing import Any
 from app.sandbox.data.countries import BY_NUMBER, COUNTRIES, HOME
 from app.sandbox.data.users import OWNER_COMPANY
 from app.sandbox.data.zones import BASE_ZONE, TIME_ZONES, TimeZone
-from app.sandbox.errors import not_found, refused
+from app.sandbox.errors import changed_meanwhile, no_right, not_found, refused
 from app.sandbox.records import columns, contacts, duplicates, layouts, lists, persons
 from app.sandbox.records.addresses import empty_address, of_company
 from app.sandbox.store import Record
@@ -53,6 +53,19 @@ def _linked_contact(contact_id: int, call: Call) -> dict[str, Any]:
     if record is None:  # deleted by another request since
         raise not_found("Contact", contact_id)
     return contacts.entity(contact_id, record, call) | {"_Links": contacts.links(contact_id, call.base)}
+
+
+def contact_put(call: Call) -> Any:
+    """Handles PUT Contact/{id:int}: replaces the company, unless it was changed after If-Unmodified-Since."""
+    body = call.entity("ContactEntity")
+    with call.store.writing():
+        contact_id, record = _record(call)
+        if call.unmodified_since and contacts.is_changed_since(record, call.unmodified_since):
+            raise changed_meanwhile("Contact", contact_id)
+        if "update" not in contacts.table_right(call).casefold():
+            raise no_right("Contact", contact_id)
+        contacts.save(contacts.blank(call) | body | {"ContactId": contact_id}, call)
+    return call.selected(_linked_contact(contact_id, call))
 
 
 def contact_delete(call: Call) -> Any:

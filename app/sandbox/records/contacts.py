@@ -1,6 +1,8 @@
 """Companies: the stored record of a posted ContactEntity, and the carriers of answers."""
 
 import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from app.sandbox.data.countries import HOME
@@ -164,6 +166,27 @@ def save(body: dict[str, Any], call: Call) -> int:
     return call.store.add("contact", record)
 
 
+def blank(call: Call) -> dict[str, Any]:
+    """Returns the properties that PUT empties where its body does not have them."""
+    record = new_record(call)
+    return {name: record[name] for name in _PLAIN} | {name: [] for name in ELEMENTS}
+
+
+def is_changed_since(record: Record, http_date: str) -> bool:
+    """Returns True if the record was changed in a later second. Raises ServerError (400) for no date."""
+    try:
+        since = parsedate_to_datetime(http_date).astimezone(UTC)
+    except ValueError:
+        raise refused("If-Unmodified-Since", f"'{http_date:.40}' is no date.") from None
+    changed = record["CreatedDate"] if record["UpdatedDate"] == EMPTY_DATE else record["UpdatedDate"]
+    return datetime.fromisoformat(changed.partition(".")[0]).replace(tzinfo=UTC) > since
+
+
+def table_right(call: Call) -> str:
+    """Returns the user's right to the table of companies."""
+    return str(call.options.masks.get("TableRight", FULL_RIGHT["Mask"]))
+
+
 def entity(contact_id: int, record: Record, call: Call) -> dict[str, Any]:
     """Builds the ContactEntity, without Persons."""
     told: dict[str, Any] = {name: record[name] for name in _PLAIN}
@@ -184,7 +207,7 @@ def entity(contact_id: int, record: Record, call: Call) -> dict[str, Any]:
         GroupId=record["GroupId"],
         SupportPerson=_summary(record["SupportPerson"], call),
         Address=addresses.of_company(record["Address"], record["Country"]),
-        TableRight=FULL_RIGHT | {"Mask": call.options.masks.get("TableRight", FULL_RIGHT["Mask"])},
+        TableRight=FULL_RIGHT | {"Mask": table_right(call)},
         FieldProperties=field_properties.of_contact(call.options.masks),
     )
 

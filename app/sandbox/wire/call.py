@@ -29,6 +29,7 @@ class Call:
     query: Mapping[str, str]
     body: bytes
     content_type: str = "application/json"
+    unmodified_since: str = ""
 
     def json(self) -> dict[str, Any]:
         """Parses the body as a JSON object. Raises ServerError (400, ASP.NET's format)."""

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
+from app.model.additions.merging import NEVER_ADDED
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.reading import read_as
 from app.model.checks.possible_values import impossible_values
@@ -50,7 +51,26 @@ def new_entry(entity: ContactEntity, profile: Profile, entry_id: str, now: datet
     token = "" if entity.dbi_key else _new_token(profile)
     if token:
         body["DbiKey"] = token
-    name = (entity.name or "").strip()
+    company = Step(0, StepKind.COMPANY, (entity.name or "").strip(), token=token)
+    made = Entry(entry_id, profile.name, company.name, body, now, now, steps=(company,))
+    return _with_people(made, entity, profile)
+
+
+def new_addition(entity: ContactEntity, profile: Profile, entry_id: str, now: datetime) -> Entry:
+    """Creates the QUEUED entry to commit for what is added to the company of `entity.contact_id`.
+
+    Nothing of the company itself is sent where only people are added.
+    """
+    contact_id = entity.contact_id or 0
+    body = {**entity.to_create_body(), "ContactId": contact_id}
+    company = Step(0, StepKind.COMPANY, (entity.name or "").strip(), remote_id=contact_id)
+    if body.keys() <= NEVER_ADDED:
+        company = replace(company, state=State.SAVED)
+    made = Entry(entry_id, profile.name, company.name, body, now, now, steps=(company,))
+    return _with_people(replace(made, contact_id=contact_id), entity, profile)
+
+
+def _with_people(entry: Entry, entity: ContactEntity, profile: Profile) -> Entry:
     people = tuple(
         Step(
             number,
@@ -60,16 +80,7 @@ def new_entry(entity: ContactEntity, profile: Profile, entry_id: str, now: datet
         )
         for number, person in enumerate(entity.persons or (), start=1)
     )
-    return Entry(
-        id=entry_id,
-        profile=profile.name,
-        name=name,
-        body=body,
-        created=now,
-        updated=now,
-        steps=(Step(0, StepKind.COMPANY, name, token=token), *people),
-        message=sentences.waiting(name),
-    )
+    return replace(entry, steps=(*entry.steps, *people), message=sentences.waiting(entry.name))
 
 
 class ImpossibleValue(ValueError):
@@ -83,9 +94,21 @@ def check_new(entry: Entry) -> None:
         raise ImpossibleValue(f"{problem.path}: {problem.message}")
     if len(company.persons or ()) != len(entry.people):
         raise ValueError("not the people of the body")
-    fresh = all(step.state is State.QUEUED and not step.remote_id for step in entry.steps)
-    if not fresh or entry.state is not State.QUEUED or entry.contact_id or entry.tries or entry.next_try:
+    if not _is_fresh(entry) or entry.state is not State.QUEUED or entry.tries or entry.next_try:
         raise ValueError("not a new entry")
+
+
+def _is_fresh(entry: Entry) -> bool:
+    """Returns True if nothing has been sent: of an addition the company is there, and its number is known."""
+    company, contact_id = entry.company, entry.contact_id
+    if not entry.is_addition:
+        is_company_fresh = company.state is State.QUEUED and not company.remote_id and not contact_id
+    else:
+        is_there = contact_id == company.remote_id == entry.body["ContactId"]
+        is_company_fresh = is_there and company.state in (State.QUEUED, State.SAVED)
+    return is_company_fresh and all(
+        step.state is State.QUEUED and not step.remote_id for step in entry.people
+    )
 
 
 def _new_token(profile: Profile) -> str:

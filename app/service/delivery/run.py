@@ -13,9 +13,10 @@ from app.model.entry import Entry, State
 from app.model.profile import Profile
 from app.service.delivery import sentences, transitions
 from app.service.delivery.backoff import LONGEST_SECONDS, back_off
-from app.service.delivery.company_steps import CompanySteps
-from app.service.delivery.people_steps import PeopleSteps
 from app.service.delivery.search_times import SECOND_SEARCH_DELAY
+from app.service.delivery.steps.addition_steps import AdditionSteps
+from app.service.delivery.steps.company_steps import CompanySteps
+from app.service.delivery.steps.people_steps import PeopleSteps
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.storage.sqlite.outbox import Outbox
 from app.webapi.errors import Verdict, WebApiError
@@ -64,6 +65,7 @@ class DeliveryRun:
     ) -> None:
         self._copy = WorkingCopy(entry, outbox, clock, second_search_delay, uptime)
         self._company = CompanySteps(self._copy)
+        self._addition = AdditionSteps(self._copy)
         self._people = PeopleSteps(self._copy)
         self._before = entry
         self._next_entry: NextEntry = no_next_entry
@@ -105,7 +107,7 @@ class DeliveryRun:
         try:
             self._copy.check_body()
             connect()
-            self._company.run()
+            (self._addition if self.entry.is_addition else self._company).run()
             if self.entry.company.state is State.SAVED:
                 self._people.run()
         except DeliveryStopped as stopped:
@@ -141,7 +143,9 @@ class DeliveryRun:
     def _prepared_next(self) -> DeliveryRun | None:
         """Returns the run of the next entry if its connection is the same and its company is queued."""
         entry = self._next_entry()
-        if entry is None or entry.profile != self.entry.profile or entry.company.state is not State.QUEUED:
+        if entry is None or entry.profile != self.entry.profile or entry.is_addition:
+            return None
+        if entry.company.state is not State.QUEUED:
             return None
         copy = self._copy
         run = DeliveryRun(entry, copy.outbox, copy.clock, copy.second_search_delay, copy.uptime)

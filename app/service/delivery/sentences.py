@@ -52,6 +52,8 @@ def sentence_for(
     `lists_may_lag`: two searches have not found it, which proves nothing yet.
     """
     company = entry.company
+    if entry.is_addition and company.state is State.SAVED:
+        return _added(entry, error, lists_may_lag=lists_may_lag)
     if company.state is State.SAVED:
         number = str((entry.answer or {}).get("Number2") or "")
         if all(step.state is State.SAVED for step in entry.people):
@@ -237,6 +239,25 @@ def partly_saved(
     if rejected and not unknown and not queued:
         sentences.append(Message("send_missing", N_("Send what is missing again, or add it in SuperOffice.")))
     return Message.joined([*sentences, *_notes(people)])
+
+
+def _added(entry: Entry, error: WebApiError | None, *, lists_may_lag: bool) -> str:
+    """Returns the sentence for additions to a company that is there, of which some may be left."""
+    people = entry.people
+    saved_people = [step for step in people if step.state is State.SAVED]
+    rejected = [step for step in people if step.state is State.REJECTED]
+    unknown = [step for step in people if step.state is State.UNKNOWN]
+    told: list[str] = []
+    if saved_people:
+        names = _names(saved_people)
+        told.append(Message("added", N_("Added to “{company}”: {names}."), company=entry.name, names=names))
+    elif len(saved_people) == len(people):
+        told.append(Message("added", N_("Added to “{company}”."), company=entry.name))
+    told += [_named(step) for step in rejected]
+    told += [_unknown(step, lists_may_lag) for step in unknown]
+    if any(step.state is State.QUEUED for step in people):
+        told.append(kept(entry.name, error) if error else waiting(entry.name))
+    return Message.joined([*told, *_notes(people)])
 
 
 def _notes(people: Sequence[Step]) -> list[str]:

@@ -69,6 +69,7 @@ Import errors from here; the modules of this package are the families.
     + WrongAddressError
     + EntryTooLargeError
     + WrongHostError
+    + ChangedMeanwhileError
   x ServerTroubleError: the server could not
     + ServerFailedError
     + TooBusyError
@@ -130,6 +131,7 @@ from app.webapi.errors.not_sent import (
 )
 from app.webapi.errors.refused import (
     CannotBeSentError,
+    ChangedMeanwhileError,
     EntryTooLargeError,
     MaintenanceError,
     NoRightError,
@@ -175,6 +177,7 @@ __all__ = [
     "CannotBeSentError",
     "CertificateDateError",
     "CertificateNameError",
+    "ChangedMeanwhileError",
     "ClientRefusedError",
     "ClockWrongError",
     "ClosedError",

@@ -66,6 +66,12 @@ class WrongHostError(RefusedError):
     default_verdict = Verdict.WRONG_HOST
 
 
+class ChangedMeanwhileError(RefusedError):
+    """Somebody has changed the record since it was read (412, RFC 9110 section 13.1.4)."""
+
+    sentence = N_("Somebody has changed this company at {host} meanwhile.")
+
+
 class ServerTroubleError(WebApiError):
     """The server could not process the request."""
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.model.entry import State
-from app.service.delivery.people_inside import PeopleInside
+from app.service.delivery.steps.people_inside import PeopleInside
 from app.service.delivery.working_copy import WorkingCopy
 from app.webapi.archive import PersonRow
 from tests.helpers.fakes.delivery import KARI, NINA, OLA, Desk

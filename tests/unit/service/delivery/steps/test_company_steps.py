@@ -13,7 +13,7 @@ from app.model.carriers.person import Person
 from app.model.carriers.reading import read_as
 from app.model.entry import Entry, State
 from app.sandbox import SandboxServer
-from app.service.delivery.company_steps import CompanySteps
+from app.service.delivery.steps.company_steps import CompanySteps
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.webapi.errors import OtherRecordError
 from tests.helpers.fakes.delivery import KARI, OLA, Desk, states

@@ -7,7 +7,7 @@ import pytest
 
 from app.model.carriers.lists import Country
 from app.model.carriers.person import PersonEntity
-from app.service.delivery.person_builder import PersonEntityBuilder
+from app.service.delivery.steps.person_builder import PersonEntityBuilder
 from app.webapi.errors import WebApiError
 from tests.helpers.fakes.delivery import KARI, NINA, OLA, Desk, asked
 from tests.helpers.faults.faulty_server import FaultyServer, Response, forward_to

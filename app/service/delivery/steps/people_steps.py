@@ -10,8 +10,8 @@ from app.model.entry import State, Step
 from app.model.form.people import PersonName
 from app.model.form.server_paths import person_problems
 from app.service.delivery import sentences, transitions
-from app.service.delivery.people_inside import PeopleInside
-from app.service.delivery.person_builder import PersonEntityBuilder
+from app.service.delivery.steps.people_inside import PeopleInside
+from app.service.delivery.steps.person_builder import PersonEntityBuilder
 from app.service.delivery.working_copy import WorkingCopy
 from app.service.search.people import PeopleSearch
 from app.service.search.result import MOST_CANDIDATES

@@ -9,7 +9,7 @@ from app.model.carriers.contact import ContactEntity
 from app.model.entry import Entry, State
 from app.model.form.people import as_entity
 from app.sandbox import SandboxServer
-from app.service.delivery.people_steps import PeopleSteps
+from app.service.delivery.steps.people_steps import PeopleSteps
 from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from tests.helpers.fakes.delivery import KARI, NINA, OLA, Desk, asked, refusing, states, there
 from tests.helpers.faults.faulty_server import FaultyServer, Response, forward_to

@@ -1,0 +1,34 @@
+"""The sentences for users about what is added to a company that is there, and cannot be.
+
+They are stored with the entry, so each is a `Message`; see `app.service.delivery.sentences`.
+"""
+
+from __future__ import annotations
+
+from app.translation import N_
+from app.translation.message import Message
+
+
+def company_gone(name: str, reason: str) -> str:
+    """Returns the sentence for an addition to a company that the server does not give."""
+    follows = N_("Nothing was added to “{name}”: it cannot be read any more.")
+    return Message.joined((reason, Message("company_gone", follows, name=name)))
+
+
+def company_deleted(name: str) -> str:
+    """Returns the sentence for an addition to a company that has been deleted."""
+    told = N_("Nothing was added to “{name}”: it has been deleted in SuperOffice.")
+    return Message("company_deleted", told, name=name)
+
+
+def has_other_values(name: str) -> str:
+    """Returns the sentence for an addition that would replace what the company has."""
+    told = N_(
+        "Nothing was added to “{name}”: it has other values than were typed. What is there is never replaced."
+    )
+    return Message("other_values", told, name=name)
+
+
+def has_another_value(there: str) -> str:
+    """Returns the sentence at a property that the company has already."""
+    return Message("another_value", N_("The company has “{value}” here."), value=there)

@@ -1,0 +1,135 @@
+"""Adds to a company that is there what its record does not have: rows, and values where it has none.
+
+Nothing is ever sent twice by that. The record is read, what is missing is put into it, and it is written only
+if nobody has changed it since (If-Unmodified-Since). After a lost answer the same begins anew: what arrived
+is in the record, and a record that is read from a replica that is behind is not accepted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, Final
+
+from app.model.additions.merging import Addition, with_added
+from app.model.entry import FieldMessage, State
+from app.model.form.server_paths import company_problems
+from app.service.delivery import sentences, transitions
+from app.service.delivery.steps import addition_sentences
+from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
+from app.webapi.errors import ChangedMeanwhileError, UnexpectedAnswerError, Verdict, WebApiError
+from app.webapi.updates import last_changed
+
+_SECOND: Final = timedelta(seconds=2)
+"""Times of changes are in seconds: two changes of one second have the same."""
+
+
+class AdditionSteps:
+    """Delivers what an entry adds to the record of a company that is there, as far as possible now."""
+
+    def __init__(self, copy: WorkingCopy) -> None:
+        self._copy = copy
+
+    def run(self) -> None:
+        """Adds what is missing. Raises DeliveryStopped if it has to wait.
+
+        Where the company is gone, or has other values than were typed, the entry is refused with the reason.
+        """
+        copy = self._copy
+        if not any(step.state in (State.QUEUED, State.UNKNOWN) for step in copy.steps):
+            return
+        record = self._read()
+        if record is None:
+            return
+        copy.set(name=str(record.get("Name") or copy.entry.name))
+        if copy.steps[0].state in (State.QUEUED, State.UNKNOWN):
+            self._write(with_added(record, copy.entry.body))
+
+    def _read(self) -> dict[str, Any] | None:
+        """Returns the company, or None where it is not there for this user: then the entry is refused."""
+        copy = self._copy
+        try:
+            record = copy.api.contact_record(copy.entry.contact_id)
+        except WebApiError as error:
+            if error.verdict is not Verdict.REJECTED:
+                raise DeliveryStopped(error, searching=True) from error
+            self._refuse(addition_sentences.company_gone(copy.entry.name, error.message))
+            return None
+        if record.get("Deleted"):
+            self._refuse(addition_sentences.company_deleted(copy.entry.name))
+            return None
+        return record
+
+    def _write(self, addition: Addition) -> None:
+        copy = self._copy
+        if addition.differences:
+            problems = [
+                FieldMessage(one.path, addition_sentences.has_another_value(one.there))
+                for one in addition.differences
+            ]
+            copy.add_problems(problems)
+            self._refuse(addition_sentences.has_other_values(copy.entry.name))
+            return
+        if addition.added and not self._is_written(addition):
+            return
+        copy.put(transitions.as_saved(copy.steps[0], copy.entry.contact_id, copy.entry.name))
+        copy.set(tries=0)
+        copy.commit(State.SENDING)
+
+    def _is_written(self, addition: Addition) -> bool:
+        """Writes the record; returns False if the server refused it. Raises DeliveryStopped."""
+        copy = self._copy
+        try:
+            changed = last_changed(addition.record)
+        except ValueError as error:
+            raise DeliveryStopped(
+                UnexpectedAnswerError(copy.api.host, detail=str(error), status=200)
+            ) from None
+        if abs(copy.clock() - changed) < _SECOND:
+            self._wait_for_others()
+        copy.put(transitions.with_posting_begun(copy.steps[0], copy.clock(), copy.signed_in_as()))
+        copy.set(message=sentences.sending(copy.entry.name), next_try=None, problems=())
+        copy.commit(State.SENDING)
+        try:
+            copy.api.update_contact(copy.entry.contact_id, addition.record, changed)
+        except ChangedMeanwhileError:
+            copy.put(replace(copy.steps[0], state=State.QUEUED))
+            self._wait_for_others()
+        except WebApiError as error:
+            copy.set(problems=company_problems(error.fields))
+            copy.record_failure(copy.steps[0], error)
+            return copy.steps[0].state is State.UNKNOWN and self._is_there_after(error)
+        self._check_written()
+        return True
+
+    def _is_there_after(self, error: WebApiError) -> bool:
+        """Reads the record after an error of the server's own, which may come after it was written."""
+        copy = self._copy
+        if self._is_all_there():
+            return True
+        reason = sentences.refused(error.message)
+        copy.put(replace(copy.steps[0], state=State.REJECTED, message=reason))
+        return False
+
+    def _is_all_there(self) -> bool:
+        copy = self._copy
+        record = copy.ask(lambda: copy.api.contact_record(copy.entry.contact_id), searching=True)
+        return not with_added(record, copy.entry.body).added
+
+    def _check_written(self) -> None:
+        """Reads the record once more: another program may have written an older one in the same second."""
+        copy = self._copy
+        if not self._is_all_there():
+            copy.put(replace(copy.steps[0], state=State.QUEUED))
+            self._wait_for_others()
+
+    def _wait_for_others(self) -> None:
+        host = self._copy.api.host
+        raise DeliveryStopped(ChangedMeanwhileError(host, verdict=Verdict.LATER))
+
+    def _refuse(self, message: str) -> None:
+        """Gives the entry back: nothing of what is left is sent."""
+        copy = self._copy
+        left = [step for step in copy.steps if step.state in (State.QUEUED, State.UNKNOWN)]
+        for step in left:
+            copy.put(replace(step, state=State.REJECTED, message=message, candidates=()))

@@ -1,0 +1,54 @@
+"""How a record that is there is read whole, and replaced if nobody has changed it since.
+
+PUT Contact/{id} takes the whole entity, and If-Unmodified-Since with the UpdatedDate that was read (Swagger,
+"Contact_PutContactEntity"; RFC 9110 section 13.1.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from typing import Any, Final
+
+from app.model.carriers.contact import ContactEntityWithLinks
+from app.model.carriers.wire import DateTimeText
+from app.webapi.connection import ApiCall
+
+PRECONDITION_FAILED: Final = 412
+_LABEL: Final = "/v1/Contact/{id}"
+_NEVER: Final = datetime(1, 1, 1, tzinfo=UTC)
+
+
+def record_call(contact_id: int) -> ApiCall:
+    """Returns the call that reads a company whole."""
+    return ApiCall("GET", f"/v1/Contact/{contact_id}", label=_LABEL, shape=ContactEntityWithLinks)
+
+
+def update_call(contact_id: int, record: Mapping[str, Any], unchanged_since: datetime) -> ApiCall:
+    """Returns the call that replaces a company which nobody has changed after that time (zone-aware)."""
+    since = format_datetime(unchanged_since.astimezone(UTC), usegmt=True)
+    return ApiCall(
+        "PUT",
+        f"/v1/Contact/{contact_id}",
+        body=dict(record),
+        label=_LABEL,
+        headers=(("If-Unmodified-Since", since),),
+    )
+
+
+def last_changed(record: Mapping[str, Any]) -> datetime:
+    """Returns when a record was last changed: its UpdatedDate, or its CreatedDate where it never was.
+
+    Both are in UTC, with or without a zone. Raises ValueError where the server tells neither.
+    """
+    times = [_time(record.get(name)) for name in ("UpdatedDate", "CreatedDate")]
+    latest = max(times)
+    if latest <= _NEVER:
+        raise ValueError("neither UpdatedDate nor CreatedDate")
+    return latest
+
+
+def _time(value: object) -> datetime:
+    moment = DateTimeText(value).moment if isinstance(value, str) else None
+    return moment or _NEVER

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.model.additions.merging import Difference, with_added
+
+RECORD: dict[str, Any] = {
+    "ContactId": 6,
+    "Name": "Fjord AS",
+    "OrgNr": "914778271",
+    "Description": None,
+    "NoMailing": False,
+    "Category": {"Id": 2, "Value": "Customer"},
+    "Business": {"Id": 0, "Value": ""},
+    "Country": {"CountryId": 578, "Name": "Norway"},
+    "Phones": [{"Value": "+47 22 33 44 55", "Description": "", "TableRight": {"Mask": "Full"}}],
+    "Emails": None,
+    "Interests": [
+        {"Id": 1, "Selected": True, "ChildItems": [{"Id": 2, "Selected": False, "ChildItems": []}]}
+    ],
+    "Address": {"Street": {"Address1": "Kaia 1", "City": ""}, "LocalizedAddress": [[{"Name": "City"}]]},
+    "CustomFields": {"a:1": "[I:0]", "a:1:DisplayText": "", "a:2": "kept"},
+    "UserDefinedFields": {"a:1": "[I:0]"},
+    "FieldProperties": {"Name": {"FieldRight": {"Mask": "FULL"}}},
+    "TableRight": {"Mask": "Full"},
+    "_Links": {"Self": "x"},
+    "Unheard": {"Of": [1, {"TableRight": None, "Kept": True}]},
+}
+
+
+def added(**typed: Any) -> tuple[dict[str, Any], list[str]]:
+    made = with_added(RECORD, typed)
+    assert made.differences == []
+    return made.record, made.added
+
+
+def differences(**typed: Any) -> list[Difference]:
+    return with_added(RECORD, typed).differences
+
+
+def test_without_anything_new_it_is_the_record_without_rights_links_and_doubled_custom_fields() -> None:
+    before = copy.deepcopy(RECORD)
+    record, paths = added(ContactId=6, Name="fjord", Persons=[{"Firstname": "Kari"}], DbiKey="x")
+    assert paths == []
+    assert record["Unheard"] == {"Of": [1, {"Kept": True}]}
+    assert record["CustomFields"] == {"a:1": "[I:0]", "a:2": "kept"}
+    assert record.keys() == RECORD.keys() - {"UserDefinedFields", "FieldProperties", "TableRight", "_Links"}
+    assert record["Name"] == "Fjord AS"
+    assert before == RECORD, "what was read is not changed"
+
+
+@pytest.mark.parametrize("number", ["22 33 44 55", "+4722334455", "0047 22334455", "22-33-44-55"])
+def test_a_number_that_is_there_in_another_form_is_not_added(number: str) -> None:
+    assert added(Phones=[{"Value": number}])[1] == []
+
+
+def test_rows_are_appended_once_and_those_without_a_value_never() -> None:
+    rows = [{"Value": "815 00 001"}, {"Value": "81500001"}, {"Value": ""}, {}, None]
+    record, paths = added(Phones=rows, Emails=[{"Value": "A@b.example"}, {"Value": "a@B.example"}])
+    assert paths == ["Phones", "Emails"]
+    assert [row["Value"] for row in record["Phones"]] == ["+47 22 33 44 55", "815 00 001"]
+    assert record["Emails"] == [{"Value": "A@b.example"}]
+
+
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        ({"Description": "by the water"}, "Description"),
+        ({"NoMailing": True}, "NoMailing"),
+        ({"Business": {"Id": 3}}, "Business"),
+        ({"Address": {"Street": {"City": "Oslo"}}}, "Address.Street.City"),
+        ({"Address": {"Postal": {"City": "Oslo"}}}, "Address.Postal.City"),
+        ({"CustomFields": {"a:1": "[I:4]"}}, "CustomFields.a:1"),
+        ({"CustomFields": {"a:9": "new"}}, "CustomFields.a:9"),
+        ({"Interests": [{"Id": 2, "Selected": True}]}, "Interests"),
+        ({"Interests": [{"Id": 9, "Selected": True}]}, "Interests"),
+        ({"Unknown": "value"}, "Unknown"),
+    ],
+)
+def test_what_is_empty_is_filled(typed: dict[str, Any], path: str) -> None:
+    record, paths = added(**typed)
+    assert paths == [path]
+    assert with_added(record, typed).added == [], "the second time it is there"
+
+
+def test_interests_are_selected_where_they_stand_in_the_list() -> None:
+    record, _paths = added(Interests=[{"Id": 2, "Selected": True}, {"Id": 1, "Selected": True}])
+    assert record["Interests"][0]["ChildItems"][0]["Selected"] is True
+    assert added(Interests=[{"Id": 2, "Selected": False}, {"Id": 1}])[1] == []
+
+
+def test_the_other_form_of_a_changed_address_is_left_out() -> None:
+    assert "LocalizedAddress" in added(Description="x")[0]["Address"]
+    assert "LocalizedAddress" not in added(Address={"Street": {"City": "Oslo"}})[0]["Address"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ({"Category": {"Id": 3}}, Difference("Category", "Customer", "")),
+        ({"Country": {"CountryId": 752}}, Difference("Country", "Norway", "")),
+        ({"OrgNr": "974760673"}, Difference("OrgNr", "914778271", "974760673")),
+        (
+            {"Address": {"Street": {"Address1": "Kaia 2"}}},
+            Difference("Address.Street.Address1", "Kaia 1", "Kaia 2"),
+        ),
+        ({"CustomFields": {"a:2": "other"}}, Difference("CustomFields.a:2", "kept", "other")),
+    ],
+)
+def test_a_value_that_is_there_is_a_difference(typed: dict[str, Any], expected: Difference) -> None:
+    assert differences(**typed) == [expected]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"OrgNr": "914 778 271"},
+        {"OrgNr": "  "},
+        {"Category": {"Id": 2}},
+        {"Category": {"Id": 0}},
+        {"NoMailing": False},
+        {"Address": {"Street": {"Address1": "KAIA 1"}}},
+        {"CustomFields": {"a:2": "Kept", "a:1": "[I:0]"}},
+    ],
+)
+def test_the_same_value_or_none_is_neither_added_nor_a_difference(typed: dict[str, Any]) -> None:
+    made = with_added(RECORD, typed)
+    assert (made.added, made.differences) == ([], [])
+
+
+WORDS = st.sampled_from(
+    ["", " ", "a", "A", "22334455", "+47 22334455", "[I:0]", "Id", "Value", "Selected", "ChildItems"]
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-1, 3) | WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
+    max_leaves=10,
+)
+NAMES = st.sampled_from([*RECORD, "Faxes", "Other"])
+
+
+@given(st.dictionaries(NAMES, JSON, max_size=6), st.dictionaries(NAMES, JSON, max_size=6))
+def test_whatever_the_server_has_nothing_of_it_is_lost_and_nothing_is_added_twice(
+    record: dict[str, Any], typed: dict[str, Any]
+) -> None:
+    made = with_added(record, typed)
+    again = with_added(made.record, typed)
+    assert [path for path in again.added if path in made.added] == []

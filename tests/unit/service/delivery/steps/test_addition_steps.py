@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from app.model.carriers.contact import ContactEntity
+from app.model.carriers.reading import read_as
+from app.model.entry import Entry, State
+from app.service.delivery.deliverer import check_new, new_addition
+from tests.helpers.fakes.delivery import KARI, Desk
+from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to
+
+PHONES = [{"Value": "815 00 001", "Description": ""}]
+FAILED = Response(500, {"Error": True, "ErrorType": "SoX", "ErrorMessage": "A trigger failed"})
+Handler = Callable[[Request], Response]
+
+
+@pytest.fixture
+def company(desk: Desk) -> int:
+    """The number of a company that was saved a minute ago."""
+    saved = desk.advance(desk.enter(name="Fjord AS")).entry
+    desk.clock.forward(minutes=1)
+    return saved.contact_id
+
+
+def addition(desk: Desk, company: int, **given: Any) -> Entry:
+    body = read_as(ContactEntity, {"ContactId": company, "Name": "Fjord AS", **given})
+    return desk.outbox.add(new_addition(body, desk.profile, "addition", desk.clock()))
+
+
+def numbers(desk: Desk, company: int) -> list[str]:
+    return [row["Value"] for row in desk.api().contact_record(company)["Phones"]]
+
+
+def test_where_only_people_are_added_nothing_of_the_company_is_left_to_do(desk: Desk, company: int) -> None:
+    entry = addition(desk, company, Persons=[KARI.to_json_object()])
+    assert [step.state for step in entry.steps] == [State.SAVED, State.QUEUED]
+    assert (entry.contact_id, entry.company.remote_id, entry.is_addition) == (company, company, True)
+    check_new(entry)
+
+
+@pytest.mark.parametrize("saves", [True, False])
+def test_an_error_of_the_servers_own_is_looked_into_at_once(desk: Desk, company: int, saves: bool) -> None:
+    url = desk.profile.url
+
+    def handle(request: Request) -> Response:
+        if request.method != "PUT":
+            return forward_to(url)(request)
+        if saves:
+            forward_to(url)(request)
+        return FAILED
+
+    before = numbers(desk, company)
+    with FaultyServer(handle=handle) as server:
+        desk.turn_to(server.url)
+        entry = desk.advance(addition(desk, company, Phones=PHONES)).entry
+        desk.turn_to(url)
+    assert entry.state is (State.SAVED if saves else State.REJECTED)
+    assert numbers(desk, company) == before + (["815 00 001"] if saves else [])
+    if not saves:
+        assert "Nothing was saved." in entry.message
+        desk.deliverer.retry(entry.id)
+        assert desk.deliver(entry).state is State.SAVED
+        assert numbers(desk, company) == [*before, "815 00 001"]
+
+
+@pytest.mark.parametrize("times", [{}, {"UpdatedDate": "soon", "CreatedDate": None}])
+def test_a_record_without_a_time_is_never_written(desk: Desk, company: int, times: dict[str, Any]) -> None:
+    def handle(request: Request) -> Response:
+        assert request.method != "PUT"
+        return Response(200, {"ContactId": company, "Name": "Nordlys", "Phones": [], **times})
+
+    with FaultyServer(handle=handle) as server:
+        desk.turn_to(server.url)
+        result = desk.advance(addition(desk, company, Phones=PHONES))
+    assert (result.entry.state, result.error is not None) == (State.QUEUED, True)
+
+
+@pytest.mark.parametrize("status", [500, 502])
+def test_a_server_in_trouble_is_waited_for(desk: Desk, company: int, status: int) -> None:
+    with FaultyServer(handle=lambda _request: Response(status, FAILED.value)) as server:
+        desk.turn_to(server.url)
+        entry = desk.advance(addition(desk, company, Phones=PHONES)).entry
+    assert (entry.state, entry.next_try is not None) == (State.QUEUED, True)
