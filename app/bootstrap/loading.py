@@ -6,8 +6,6 @@ import gc
 import importlib
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal
 
@@ -38,7 +36,8 @@ MODULES = (
 )
 """In this order, each with all that it imports; the last one needs what is left."""
 
-_SWITCH_SECONDS = 0.001
+_TURN_SECONDS = 0.001
+"""How long another thread keeps the interpreter once the GUI thread asks for it: a fifth of what is usual."""
 _NO_WIDGETS = ("QGesture", "QGraphics", "QPan", "QPinch", "QStyleOption", "QSwipe", "QTap")
 """How the classes of Qt's module of widgets begin that are none, and are not used here."""
 
@@ -58,6 +57,8 @@ class Loading(QObject):
         gc.disable()
         # What is there by now stays; the first collection after it would else go through all of it at once.
         gc.freeze()
+        # From now on other threads work as well, for as long as the window is there.
+        sys.setswitchinterval(_TURN_SECONDS)
         self._thread.start()
 
     def wait(self) -> None:
@@ -67,28 +68,13 @@ class Loading(QObject):
 
     def _run(self) -> None:
         try:
-            with short_turns():
-                _load_widget_classes()
-                for name in MODULES:
-                    importlib.import_module(name)
+            _load_widget_classes()
+            for name in MODULES:
+                importlib.import_module(name)
         except BaseException as error:  # noqa: BLE001  # a broken installation may raise anything
             self.failed.emit(error)
         else:
             self.loaded.emit()
-
-
-@contextmanager
-def short_turns() -> Iterator[None]:
-    """Lets the GUI thread have the interpreter when it asks for it, not five milliseconds later.
-
-    For work of another thread that takes the processor for long.
-    """
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(_SWITCH_SECONDS)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)
 
 
 def _load_widget_classes() -> None:

@@ -14,7 +14,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.bootstrap.loading import short_turns
 from app.bootstrap.options import WindowOptions
 from app.bootstrap.registers import connect_registers, make_registers
 from app.bootstrap.sandbox_connection import SandboxConnection
@@ -186,6 +185,7 @@ class Program(QObject):
             except Exception as error:  # noqa: BLE001  # a broken installation may raise anything
                 self.failed.emit(error)
             else:
+                yield  # what the window has to do by then has its turn
                 self._open()
 
         SlicedWork(self).start(steps())
@@ -253,10 +253,9 @@ class Program(QObject):
         self.entry.checks_needed.disconnect(self._load_checks)
 
         def work() -> None:
-            with short_turns():
-                load_validators()
-                load_libraries()
-                import app.recognition.language.names  # noqa: F401  # what splits a name that was typed
+            load_validators()
+            load_libraries()
+            import app.recognition.language.names  # noqa: F401  # what splits a name that was typed
 
         self._network.run(work, self._on_checks_loaded, self._on_checks_failed)
 

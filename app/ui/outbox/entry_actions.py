@@ -36,8 +36,8 @@ class EntryActions(QWidget):
     chosen = Signal(object)
     """Emits the EntryAction that was chosen."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._row: OutboxRow | None = None
         self._message = PlainLabel(name="outbox.message")
         self._message.setWordWrap(True)

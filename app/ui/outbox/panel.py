@@ -48,13 +48,15 @@ class OutboxPanel(QDockWidget):
         self._show_soon.setInterval(_SHOW_AFTER_MS)
         self._show_soon.timeout.connect(self._on_show_soon)
         self.model = OutboxModel(self)
-        self.notice = Banner("outbox.notice")
-        self._title = OutboxTitleBar(self.windowTitle())
-        self.table = OutboxTable(self.model)
-        self._empty = PlainLabel(name="outbox.empty", role="hint")
-        self._pages = QStackedWidget()
-        self._actions = EntryActions()
-        self._lay_out()
+        # Each has its parent from the start: Qt styles anew what gets another, with all that is in it.
+        body = QWidget(self)
+        self.notice = Banner("outbox.notice", body)
+        self._title = OutboxTitleBar(self.windowTitle(), self)
+        self._pages = QStackedWidget(body)
+        self.table = OutboxTable(self.model, self._pages)
+        self._empty = PlainLabel(name="outbox.empty", role="hint", parent=self._pages)
+        self._actions = EntryActions(body)
+        self._lay_out(body)
         self._connect()
         self._show_emptiness()
         self._show_chosen()
@@ -109,12 +111,11 @@ class OutboxPanel(QDockWidget):
         self.table.fit_height(is_low=is_low)
         self._actions.fit_height(is_low=is_low)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, body: QWidget) -> None:
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         for page in (self.table, self._empty):
             self._pages.addWidget(page)
-        body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(12, 0, 12, 10)
         layout.setSpacing(8)

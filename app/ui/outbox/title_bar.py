@@ -26,8 +26,8 @@ class OutboxTitleBar(QWidget):
     clear_history_asked = Signal()
     close_asked = Signal()
 
-    def __init__(self, title: str) -> None:
-        super().__init__()
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._search = SearchLine("outbox.search", _("Search the outbox"))
         self._search.setPlaceholderText(_("Search company, person or number (Ctrl+F)"))
         self._search.setMaximumWidth(340)

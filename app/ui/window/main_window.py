@@ -98,6 +98,7 @@ class MainWindow(FirstPicture):
 
         yield from self.form.build_pages()
         yield from self._build_rest(duplicates, recognition)
+        yield
         self._preferences = PreferencesInUse(preferences, self, self.form, self._draft_notices.ask_before)
         self._closes_when_kept = False
         self._connect()
@@ -140,7 +141,10 @@ class MainWindow(FirstPicture):
         self.messages.add(self.offers, is_quiet=True)
         self._page_layout.addWidget(self.problems_panel)
         yield
-        self.unread_refusal, self.outbox = put_key_filters(self, form), OutboxPanel(self._outbox, self)
+        self.unread_refusal = put_key_filters(self, form)
+        yield
+        self.outbox = OutboxPanel(self._outbox, self)
+        yield
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.outbox)
         self.resizeDocks([self.outbox], [300], Qt.Orientation.Vertical)
         self.outbox.hide()

@@ -1,9 +1,10 @@
 """Work in slices: the window goes on in between, and nothing is done twice."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from app.ui.common import sliced_work
@@ -52,3 +53,28 @@ def test_a_step_that_fails_is_the_last(qtbot: QtBot) -> None:
     with pytest.raises(ZeroDivisionError):
         work.start(failing())
     assert work.is_done
+
+
+def test_what_waits_meanwhile_has_its_turn_before_the_next_slice(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sliced_work, "SLICE_SECONDS", 0.002)
+    owner, told = QObject(), list[str]()
+    for _ in range(2):
+        beat = QTimer(owner)
+        beat.setTimerType(Qt.TimerType.PreciseTimer)
+        beat.timeout.connect(lambda: told.append("beat"))
+        beat.start(1)
+
+    def steps() -> Iterator[None]:
+        for _ in range(20):
+            told.append("step")
+            until = time.perf_counter() + 0.003
+            while time.perf_counter() < until:
+                pass
+            yield
+
+    work = SlicedWork(owner)
+    work.start(steps())
+    qtbot.waitUntil(lambda: work.is_done)
+    assert "step step" not in " ".join(told)
