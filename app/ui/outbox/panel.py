@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QLocale, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.controller.outbox.outbox import OutboxController
 from app.model.checks.record_comparison import RecordComparison
@@ -23,7 +23,7 @@ from app.ui.outbox.title_bar import OutboxTitleBar
 
 # Changes that come in quick succession are shown together.
 _SHOW_AFTER_MS = 40
-_LOW_WINDOW = 620  # pixels
+_LOW_WINDOW, _HEIGHT = 620, 300  # pixels
 _NOTHING = _(
     "Nothing here yet.\nWhat you save is listed here until SuperOffice has it, and for a while after that."
 )
@@ -60,6 +60,13 @@ class OutboxPanel(QDockWidget):
         self._connect()
         self._show_emptiness()
         self._show_chosen()
+
+    def dock(self, window: QMainWindow) -> None:
+        """Takes its place at the foot of the window: closed, or as the window's state has it."""
+        window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self)
+        window.resizeDocks([self], [_HEIGHT], Qt.Orientation.Vertical)
+        self.hide()
+        window.restoreDockWidget(self)
 
     def export(self) -> None:
         """Opens the list and asks for the file that it is written to."""

@@ -145,10 +145,7 @@ class MainWindow(FirstPicture):
         yield
         self.outbox = OutboxPanel(self._outbox, self)
         yield
-        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.outbox)
-        self.resizeDocks([self.outbox], [300], Qt.Orientation.Vertical)
-        self.outbox.hide()
-        self.restoreDockWidget(self.outbox)
+        self.outbox.dock(self)
         strips = (self.connection_strip, notice, self.outcome, self.offers, self._corner)
         self._ways = KeyWays(self, form, *strips, self.problems_panel, self.outbox)
         yield
