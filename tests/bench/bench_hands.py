@@ -1,8 +1,20 @@
 """Whether fields, draft and what is posted agree, whatever is typed in whatever order.
 
+A sequence is 200 events at a new company in the real window, signed in at a practice server of its own:
+letters of many scripts, compositions of an input method that are changed, committed, cancelled or left open,
+pastes, undo and redo, keys that move, select and erase, lists that are opened and chosen from, page changes,
+new companies, Saves that are refused, ask or go through, and typing on while one is decided. After each event
+the value that the program has read must be the draft that it keeps, no other property than the one in the
+field may have changed, the text in the field must be what such an event makes of it, undo must lead to what
+was there before and redo back again. Whenever a field is left, all fields are read anew and compared; with
+each Save what goes to the server; at the end the drafts on the disk, and what each field shows as wrong. No
+event may take longer than 50 ms of the processor.
+
+Of the sequences one in twenty is painted. A sequence that goes wrong is made shorter as long as it does, and
+printed with its seed: ``HANDS_SEED=… HANDS=1`` plays it again.
+
 ``HANDS=500 make bench BENCH_ARGS=hands`` plays 500 sequences instead of 100,000; ``HANDS_MINUTES=15`` ends it
-then. It takes all cores, or as many as ``HANDS_PROCESSES`` says. What disagrees is printed with the events
-that led to it.
+then. It takes all cores, or as many as ``HANDS_PROCESSES`` says.
 """
 
 from __future__ import annotations
@@ -14,37 +26,39 @@ import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import keyring
-from hypothesis import HealthCheck, Phase, given, settings
 from PySide6.QtWidgets import QApplication
 
 from app.sandbox.child import SandboxChild
 from tests.bench.table import Table
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
-from tests.helpers.ui.hand_events import Count, Event, sequences
+from tests.helpers.ui.hand_events import Count, Event, sequence, shortened
 from tests.helpers.ui.hands import Disagreement, Hands
 from tests.helpers.ui.window import connect_to, running
 
 SEQUENCES = 100_000
 LENGTH = 200
-_AT_ONCE = 50
+_PAINTS_EVERY = 20
+_MOST_TRIES = 150
+"""To shorten a sequence, of a quarter of a second each."""
 _MEMORY = Path("/dev/shm")  # noqa: S108  # what the window writes to the disk is not what is measured
-_UNCHECKED: dict[str, Any] = {"suppress_health_check": list(HealthCheck)}
 
 
 def run() -> Table:
     processes = int(os.environ.get("HANDS_PROCESSES", os.cpu_count() or 1))
     wanted = int(os.environ.get("HANDS", SEQUENCES))
     share = -(-wanted // processes)
+    seed = os.environ.get("HANDS_SEED") or os.urandom(4).hex()
     # Each has a window and a server of its own.
     with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
-        played = [one.result() for one in [pool.submit(_play_some, share) for _process in range(processes)]]
+        playing = [pool.submit(_play_some, share, seed, number) for number in range(processes)]
+        played = [one.result() for one in playing]
     count = sum((one for one, _disagreements in played), Count())
     return Table(
-        title=f"Sequences of {LENGTH} events in {processes} windows; the longest step was {count.longest}",
+        title=f"{LENGTH} events each, {processes} windows, seed {seed}; the longest step was {count.longest}",
         columns=["what", "number"],
         rows=[
             ["sequences", count.sequences],
@@ -58,7 +72,7 @@ def run() -> Table:
     )
 
 
-def _play_some(wanted: int) -> tuple[Count, int]:
+def _play_some(wanted: int, seed: str, process: int) -> tuple[Count, int]:
     """Plays that many sequences, in a process of its own; returns what was done, and how many disagreed."""
     keyring.set_keyring(MemoryKeyring())
     _app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -69,32 +83,40 @@ def _play_some(wanted: int) -> tuple[Count, int]:
             connect_to(child.sign_in.url, home)
             with running(home) as typist:
                 typist.wait_until_signed_in()
-                hands = Hands(typist)
+                hands = Hands(typist, paints_every=_PAINTS_EVERY)
                 began = time.monotonic()
-                disagreements = _play(hands, wanted)
+                disagreements = _play(hands, wanted, f"{seed}/{process}" if process else seed)
                 hands.count.minutes = (time.monotonic() - began) / 60
     return hands.count, disagreements
 
 
-def _play(hands: Hands, wanted: int) -> int:
+def _play(hands: Hands, wanted: int, seed: str) -> int:
     """Plays the sequences and returns how many disagreed."""
     ends = time.monotonic() + 60 * float(os.environ.get("HANDS_MINUTES", "inf"))
     disagreements = 0
-
-    def play(events: Sequence[Event]) -> None:
-        nonlocal disagreements
+    for number in range(wanted):
         if time.monotonic() > ends:
-            return
-        try:
-            hands.play(events)
-        except Disagreement as error:
+            break
+        called = f"{seed}+{number}" if number else seed
+        events = sequence(called, LENGTH)
+        if (wrong := _what_goes_wrong(hands, events)) is not None:
             disagreements += 1
-            sys.stderr.write(f"{error}\n")
-
-    # In parts, since Hypothesis would go on to draw all the rest once the time is over.
-    while hands.count.sequences < wanted and time.monotonic() < ends:
-        some = min(_AT_ONCE, wanted - hands.count.sequences)
-        settings(max_examples=some, deadline=None, database=None, phases=[Phase.generate], **_UNCHECKED)(
-            given(events=sequences(LENGTH))(play)
-        )()
+            sys.stderr.write(f"{called}: {wrong}\n")
+            short = shortened(events, partial(_goes_wrong, hands), _MOST_TRIES)
+            sys.stderr.write(f"shortened: {_what_goes_wrong(hands, short) or short}\n")
+        for line in hands.too_long:
+            sys.stderr.write(f"{called}: {line}\n")
+        hands.too_long.clear()
     return disagreements
+
+
+def _goes_wrong(hands: Hands, events: Sequence[Event]) -> bool:
+    return _what_goes_wrong(hands, events) is not None
+
+
+def _what_goes_wrong(hands: Hands, events: Sequence[Event]) -> Disagreement | None:
+    try:
+        hands.play(events)
+    except Disagreement as error:
+        return error
+    return None

@@ -12,7 +12,13 @@ from app.controller.form.live_question import LiveQuestion, QuestionContext
 from app.controller.process.debounce import Debounce
 from app.model.checks.form_problems import StickyProblem
 from app.model.checks.problem import Problem, Severity
-from app.model.checks.similar_companies import CompanyDetails, SearchKeys, SimilarCompany, search_keys_of
+from app.model.checks.similar_companies import (
+    SEARCHED,
+    CompanyDetails,
+    SearchKeys,
+    SimilarCompany,
+    search_keys_of,
+)
 from app.service.similar_companies import DuplicateSearchResult, details_of, search_similar
 from app.translation import _
 
@@ -43,6 +49,7 @@ class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
     ) -> None:
         super().__init__(entry, context, ASK_AFTER_MS, parent)
         self._keys = SearchKeys()
+        self._read_of: list[Any] = []  # what the keys were read of
         # What was searched for, or given up, last.
         self._ready_for: SearchKeys | None = None
         self._details: dict[int, CompanyDetails] = {}
@@ -86,7 +93,9 @@ class DuplicateSearch(LiveQuestion[SearchKeys, DuplicateSearchResult]):
 
     def _on_typed(self, form: dict[str, Any]) -> None:
         self._form = form
-        self._keys = self._keys_of(form)
+        read_of = [self._context.lookups.rules.region, *map(form.get, SEARCHED)]
+        if read_of != self._read_of:  # else each key anywhere would have all numbers read again
+            self._read_of, self._keys = read_of, self._keys_of(form)
         if self._keys.is_empty:
             self._ask_soon.stop()
             self._answered = self._ready_for = None

@@ -73,6 +73,10 @@ class CompanyDetails:
         )
 
 
+SEARCHED = ("Name", "Department", "Emails", "Urls", "Phones")
+"""The properties of a form that search keys are read of."""
+
+
 def search_keys_of(form: Mapping[str, Any], region: str) -> SearchKeys:
     """Collects the search keys of a form. `region` is the ISO 3166 code for its national phone numbers."""
     emails = (domain_of_email(text) for text in _values(form, "Emails"))

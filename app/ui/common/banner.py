@@ -167,7 +167,7 @@ class Banner(QFrame):
 
     def dismiss(self, topic: str | None = None) -> None:
         """Hides the strip; with a `topic`, only if the message is about it."""
-        if topic is None or topic == self._topic:
+        if topic is None or (self._message and topic == self._topic):
             self._message = ""
             for button in self._buttons:
                 button.hide()

@@ -58,7 +58,7 @@ class ContactForm(QFrame):
         self._values: dict[str, SafeValue] = {}
         self._touched: set[str] = set()  # paths that a person has changed since `set_value`
         self._header = [make_box(field, self) for field in CONTACT_FIELDS if field.tab is Tab.HEADER]
-        self._problems = ShownProblems(lambda: self.tabs.mark(self._pages))
+        self._problems = ShownProblems(lambda path: self.tabs.mark(self._pages, path))
         self.tabs = PageTabs(lambda part: self._values[part.path], self._problems.of)
         self._lay_out(corner)
         for box in self._header:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app.model.form.choices import LAST_EDITED
 from app.ui.form.form import ContactForm
 from app.ui.inputs.cursor import ALL, place_cursor, place_cursor_at_end
-from app.ui.parts.part import edited_path
+from app.ui.parts.part import edited_path, property_of
 
 
 def with_last_edited(
@@ -24,8 +24,7 @@ def with_last_edited(
     path = ""
     if focused is not None and form.isAncestorOf(focused):
         path = edited_path(form.parts_by_path, focused)
-    is_field = any(page.holds(path) for page in form.pages) or path in form.parts_by_path
-    is_meant = is_field and (among is None or path in among)
+    is_meant = property_of(path) in form.parts_by_path and (among is None or path in among)
     return {**value, LAST_EDITED: path} if is_meant else dict(value)
 
 

@@ -67,14 +67,16 @@ class PageTabs(QTabWidget):
         else:
             place.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def mark(self, pages: Mapping[Tab, Page]) -> None:
+    def mark(self, pages: Mapping[Tab, Page], path: str = "") -> None:
         """Marks each tab with the count of the errors that its page shows, or as used.
 
-        How much is in each follows soon: nobody waits for that, and each key would have it counted.
+        With a path, only those of pages that have that part. How much is in each follows soon: nobody waits
+        for that, and each key would have it counted.
         """
         self._pages = pages
         for index, (tab, title) in enumerate(TITLES.items()):
-            if page := pages.get(tab):
+            page = pages.get(tab)
+            if page is not None and (not path or any(part.path == path for part in page.parts)):
                 shown = [one for part in page.parts for one in self._shown_of(part) if page.holds(one.path)]
                 errors = sum(one.severity is not Severity.WARNING for one in shown)
                 mark_tab(self, index, title, errors, is_used=page.is_used, count=self._counts.get(tab, 0))

@@ -47,6 +47,6 @@ class Proposals(QObject):
     def _show(self, *, fill: bool) -> None:
         self._form.set_defaults(self._lookups.proposed, fill=fill)
         self._history.refresh()
-        form = self._form.value()
+        form = self._form.known_value()
         if not self._entry.is_blank and not self._entry.is_current(form):
             self._entry.edited(form)

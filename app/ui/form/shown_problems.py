@@ -16,8 +16,8 @@ class ShownProblems:
     problem than before is left alone.
     """
 
-    def __init__(self, mark: Callable[[], None]) -> None:
-        """Calls `mark` whenever something else may be shown."""
+    def __init__(self, mark: Callable[[str], None]) -> None:
+        """Calls `mark` whenever something else may be shown, with the path of the part; empty for any."""
         self._mark = mark
         self._values: Mapping[str, SafeValue] = {}
         self._given: dict[str, list[Problem]] = {}
@@ -39,7 +39,7 @@ class ShownProblems:
             if path in self._changed or path in self._shown or mine != before.get(path, []):
                 self._pass(path, mine)
         self._changed.clear()
-        self._mark()
+        self._mark("")
 
     def reveal(self) -> None:
         """Has each part show its problems even if it has not been left yet."""
@@ -56,7 +56,7 @@ class ShownProblems:
         """Takes what the part at `path` shows now: its user has changed it, or has left it."""
         self._changed.add(path)
         self._ask(path)
-        self._mark()
+        self._mark(path)
 
     def note_changes(self) -> None:
         """Has all parts asked when problems are shown next: any may have been changed."""
@@ -67,7 +67,7 @@ class ShownProblems:
         self.note_changes()
         for path in self._values:
             self._ask(path)
-        self._mark()
+        self._mark("")
 
     def of(self, part: Part) -> Sequence[Problem]:
         """Returns what a part shows."""

@@ -135,7 +135,7 @@ class FormHistory(QObject):
 
     def refresh(self) -> None:
         """Takes over what the program has put into empty fields, which undo does not take back."""
-        before, self._now = self._now, self._form.value()
+        before, self._now = self._now, self._form.known_value()
         added = {path: value for path, value in self._now.items() if path not in before}
         for index in range(self.stack.count() if added else 0):
             step = self.stack.command(index)
@@ -200,7 +200,7 @@ class FormHistory(QObject):
         # It is no value, so no step takes it back.
         unresolved = self._form.unresolved()
         self._form.set_value(form, is_same=True)
-        self._now = self._form.value()
+        self._now = self._form.known_value()
         self._stepping = False
         if path:
             self._form.focus_path(path)

@@ -59,6 +59,7 @@ class PersonCard(QWidget):
         self._address: HomeAddress
         self._custom: PersonCustomFields
         self._sections: dict[Section, dict[str, Part]] = {section: {} for section in Section}
+        self._values: dict[str, SafeValue] = {}
         if not in_steps:
             list(self.building())
 
@@ -66,11 +67,9 @@ class PersonCard(QWidget):
         """Builds the card, a step of a few milliseconds at a time."""
         yield from self._make_parts()
         self.parts = {path: part for group in self._sections.values() for path, part in group.items()}
-        self._values = {path: SafeValue(part) for path, part in self.parts.items()}
-        for path, part in self.parts.items():
-            part.changed.connect(self._values[path].note_change)
+        self._values = {path: self._values[path] for path in self.parts}
         first, middle, last = (cast("FieldBox", self.parts[name]) for name in (_FIRST, _MIDDLE, "Lastname"))
-        self._name_split = NameSplit(first, middle, last, self._on_part_changed)
+        self._name_split = NameSplit(first, middle, last, self._on_name_split)
         self._legal_basis = PlainLabel()
         self._legal_basis.setProperty("role", "hint")
         self._tabs = CardTabs(self._sections, self._values, self)
@@ -80,7 +79,8 @@ class PersonCard(QWidget):
         self.set_index(0)
 
     def values(self) -> dict[str, Any]:
-        values = {path: safe.value() for path, safe in self._values.items()}
+        """Returns the values, of which is read what was set or changed since the last time."""
+        values = {path: safe.known() for path, safe in self._values.items()}
         return {path: value for path, value in values.items() if value is not None}
 
     def set_values(self, values: Mapping[str, Any]) -> None:
@@ -103,8 +103,8 @@ class PersonCard(QWidget):
     def set_context(self, context: PartContext) -> None:
         """Applies what the server says about people, as far as it has changed."""
         before, self._context = self._context, context
-        for part in self.parts.values():
-            part.set_context(context)
+        for path, part in self.parts.items():
+            self._values[path].attempt(partial(part.set_context, context))
         if context.person_default is not None and context.person_default is not before.person_default:
             self._show_default(context.person_default)
         if context.address_layout is not before.address_layout:
@@ -113,8 +113,9 @@ class PersonCard(QWidget):
     def _show_default(self, default: PersonEntity) -> None:
         """Shows the server's defaults of a new person: interests and custom fields begin with them."""
         wire = default.to_json_object()
-        self.parts["Interests"].set_default(wire.get("Interests"), fill=False)
-        self._custom.set_default(wire.get(_CUSTOM), fill=False)
+        for path in ("Interests", _CUSTOM):
+            set_default = partial(self.parts[path].set_default, wire.get(path), fill=False)
+            self._values[path].attempt(set_default)
         basis = next((one.legal_base_name for one in default.consents or () if one.legal_base_name), "")
         self._legal_basis.setText(_("Legal basis: {basis}").format(basis=basis) if basis else "")
 
@@ -202,6 +203,8 @@ class PersonCard(QWidget):
 
     def _add(self, section: Section, name: str, part: Part) -> None:
         self._sections[section][name] = part
+        safe = self._values[name] = SafeValue(part)
+        part.changed.connect(safe.note_change)
         part.changed.connect(self._on_part_changed)
         part.editing_finished.connect(self._on_part_finished)
         self._watch(_inputs(part))
@@ -268,6 +271,11 @@ class PersonCard(QWidget):
             self._show_layout(self.values())
         self.changed.emit()
         self._tabs.mark()
+
+    def _on_name_split(self) -> None:
+        for path in (_FIRST, _MIDDLE, "Lastname"):
+            self._values[path].note_change()
+        self._on_part_changed()
 
     def _on_part_finished(self) -> None:
         self._tabs.mark()

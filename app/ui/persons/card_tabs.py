@@ -97,4 +97,4 @@ class CardTabs(QTabWidget):
 
 
 def _is_used(safe: SafeValue) -> bool:
-    return safe.owner.is_used if isinstance(safe.owner, PersonInterests) else bool(safe.value())
+    return safe.owner.is_used if isinstance(safe.owner, PersonInterests) else bool(safe.known())

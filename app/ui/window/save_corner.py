@@ -82,7 +82,7 @@ class ProblemsSummary(QWidget):
         for button in (self._errors, self._warnings):
             layout.addWidget(button)
         _retain_size(self)
-        self._said = ""
+        self._said, self._counted = "", (0, 0)
         self.hide()
 
     @property
@@ -93,6 +93,9 @@ class ProblemsSummary(QWidget):
     def count(self, problems: Sequence[Problem]) -> None:
         warnings = sum(problem.severity is Severity.WARNING for problem in problems)
         errors = len(problems) - warnings
+        if (errors, warnings) == self._counted:
+            return
+        self._counted = errors, warnings
         self._errors.setText(_("{errors} to correct (F8)").format(errors=errors))
         self._errors.setVisible(bool(errors))
         self._warnings.setText(

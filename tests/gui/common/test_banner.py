@@ -52,6 +52,9 @@ def test_only_the_topic_that_is_named_is_dismissed(qtbot: QtBot) -> None:
     assert banner.text == "A list failed."
     banner.dismiss("lists")
     assert banner.isHidden()
+    banner.show()
+    banner.dismiss("lists")
+    assert not banner.isHidden(), "what is gone is not taken away with each key"
     banner.show_message("A list failed.", topic="lists")
     banner.dismiss()
     assert banner.isHidden()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice, product
 from random import Random
@@ -112,10 +112,12 @@ def sequences(length: int) -> st.SearchStrategy[Sequence[Event]]:
     Hypothesis draws what Python's own generator begins with: drawn one by one, most of them would be of few
     kinds, and a company be saved with every tenth.
     """
-    return st.binary(min_size=8, max_size=8).map(lambda seed: _sequence(Random(seed), length))  # noqa: S311  # no secret
+    return st.binary(min_size=8, max_size=8).map(lambda seed: sequence(seed, length))
 
 
-def _sequence(draw: Random, length: int) -> Sequence[Event]:
+def sequence(seed: bytes | str, length: int) -> Sequence[Event]:
+    """Returns that many events, the same ones for the same seed."""
+    draw = Random(seed)  # noqa: S311  # no secret
     events: list[Event] = []
     while len(events) < length:
         event = draw.choice(EVENTS)
@@ -127,3 +129,21 @@ def _sequence(draw: Random, length: int) -> Sequence[Event]:
             events += draw.choices(EVENTS, k=draw.randrange(_LONGEST_WORD))
             events += _MADE_READY_AND_SAVED
     return events[:length]
+
+
+def shortened(
+    events: Sequence[Event], goes_wrong: Callable[[Sequence[Event]], bool], most_tries: int
+) -> Sequence[Event]:
+    """Leaves out what has nothing to do with what goes wrong: halves, quarters, single events."""
+    size = len(events) // 2
+    while size and most_tries:
+        start = 0
+        while start < len(events) and most_tries:
+            fewer = [*events[:start], *events[start + size :]]
+            most_tries -= 1
+            if goes_wrong(fewer):
+                events = fewer
+            else:
+                start += size
+        size //= 2
+    return events

@@ -44,6 +44,8 @@ class Hands:
 
     typist: Typist
     count: Count = field(default_factory=Count)
+    paints_every: int = 1
+    """One sequence in as many is painted: what is seen decides nothing that is compared."""
 
     def __post_init__(self) -> None:
         self._seen: list[dict[str, Any]] = []
@@ -55,6 +57,7 @@ class Hands:
         program.window.history.edited.connect(self._on_edited)
         program.lookups.default_changed.connect(self._on_default_changed)
         self._caught: list[str] = []
+        self.too_long: list[str] = []
         self._committed: list[Entry] = []
         self._told = self._gone_on = 0
         self._search = HeldSearch(program.duplicates)
@@ -99,6 +102,7 @@ class Hands:
         self._may_have_come = True
 
     def _begin(self) -> None:
+        self.typist.window.setUpdatesEnabled(self.count.sequences % self.paints_every == 0)
         self.typist.begin_anew()
         self.count.sequences += 1
         self._left: dict[str, dict[str, Any]] = {}
@@ -196,7 +200,10 @@ class Hands:
         took = (time.thread_time() - began) * 1000
         if took > self.count.longest_ms:
             self.count.longest_ms, self.count.longest = took, event
-        self.count.steps_too_long += took > TOO_LONG_MS
+        if took > TOO_LONG_MS:
+            self.count.steps_too_long += 1
+            place = QApplication.focusWidget()
+            self.too_long.append(f"{event} in {place.objectName() if place else ''} took {took:.0f} ms")
 
     def _agree(self) -> None:
         """Nobody has raised anything, and what will be on the disk is what the form holds."""

@@ -13,6 +13,7 @@ from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import DuplicateEntry
 from app.model.carriers.reading import read_as
 from app.model.checks.problem import Problem
+from app.model.checks.similar_companies import search_keys_of
 from app.model.profile import Profile, Scheme
 from app.model.web_client_links import company_link
 from tests.helpers.fakes.controllers import PATIENCE_MS, WORK, Office
@@ -55,6 +56,24 @@ def test_a_similar_company_is_opened_where_its_web_client_is(
 
 def test_without_a_connection_there_is_no_site(search: DuplicateSearch) -> None:
     assert search.site == ""
+
+
+def test_numbers_are_read_again_only_where_they_are_others(
+    office: Office, search: DuplicateSearch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def counted(form: Any, region: str) -> Any:
+        read.append(form.get("Description", ""))
+        return search_keys_of(form, region)
+
+    monkeypatch.setattr(similar_companies, "search_keys_of", counted)
+    numbers = {"Name": "Bakery", "Phones": [{"Value": "22 86 54 00"}]}
+    for note in ("A", "A n", "A note"):
+        office.entry.edited({**numbers, "Description": note})
+    office.entry.edited({**numbers, "Phones": [{"Value": "22 86 54 01"}]})
+    assert read == ["A", ""]
+    assert search._keys.phones == ("22865401",)
 
 
 def test_save_waits_for_a_name_that_was_not_searched_yet(
