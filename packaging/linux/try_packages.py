@@ -24,6 +24,7 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
 from linux import first_paint, repository_trial, speaking  # noqa: E402  # beside this file
 from linux.bare_root import USER, Root, StepFailed, bare_root  # noqa: E402  # beside this file
+from linux.policy_trial import obey_policy  # noqa: E402  # beside this file
 from linux.steps import as_user, checked, expect, say  # noqa: E402  # beside this file
 from linux.wayland import work_on_wayland  # noqa: E402  # beside this file
 
@@ -225,6 +226,7 @@ def try_deb(packages: Packages, root: Root) -> list[dict[str, Any]]:
     with screen(root):
         self_test(root, "on a virtual screen", "xcb", "note", DISPLAY=DISPLAY)
         start_up(root)
+    obey_policy(root)
     speaking.speak_in_commands(root)
     speaking.play_demo()
     with screen(root):

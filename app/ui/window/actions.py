@@ -43,6 +43,12 @@ _REPEATED = {
     "action.nextPage",
     "action.pageBefore",
 }
+# What macOS has in the program's own menu. Qt would guess it from words, of which each language has others.
+_ROLES = {
+    "action.about": QAction.MenuRole.AboutRole,
+    "action.preferences": QAction.MenuRole.PreferencesRole,
+    "action.quit": QAction.MenuRole.QuitRole,
+}
 
 MENUS: dict[str, tuple[ActionText, ...]] = {
     _("&File"): (
@@ -161,6 +167,7 @@ def add_menus(window: QMainWindow, slots: Mapping[str, Callable[[], object]]) ->
             shown = f"\t{_shown(entry.own_keys)}" if entry.own_keys else ""
             action = menu.addAction(f"{entry.text}{shown}")
             action.setObjectName(entry.name)
+            action.setMenuRole(_ROLES.get(entry.name, QAction.MenuRole.NoRole))
             action.setShortcuts([key_sequence(keys) for keys in entry.keys])
             # A held key goes on through the pages; what changes or sends is asked for once.
             action.setAutoRepeat(entry.name in _REPEATED)

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.helpers.ui.letters import clashes, letters, texts_in_view
@@ -36,3 +37,17 @@ def test_no_letter_means_two_things_in_a_menu(typist: Typist) -> None:
 def test_the_letter_of_a_field_leads_to_it(typist: Typist, key: Qt.Key, path: str) -> None:
     typist.press(key, ALT)
     assert typist.place == path
+
+
+def test_a_mac_has_three_in_the_programs_own_menu_and_guesses_none_by_their_words(typist: Typist) -> None:
+    role = QAction.MenuRole
+    roles = {
+        name: action.menuRole()
+        for name, action in typist.window.actions_by_name.items()
+        if action.menuRole() is not role.NoRole
+    }
+    assert roles == {
+        "action.about": role.AboutRole,
+        "action.preferences": role.PreferencesRole,
+        "action.quit": role.QuitRole,
+    }
