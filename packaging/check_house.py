@@ -50,6 +50,7 @@ def main() -> int:
     project = Project(Path(__file__).parents[1])
     if options.parse_args().draw:
         for path, text in {picture.PICTURE: picture.draw(project), **policies.made(project)}.items():
+            (project.root / path).parent.mkdir(exist_ok=True)
             (project.root / path).write_text(text, encoding="utf-8")
         return 0
     done = reports(project)

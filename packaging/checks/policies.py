@@ -1,6 +1,7 @@
 """The templates for administrators, made from the settings that the program declares.
 
-What is made: the group policies of Windows (ADMX, its English texts) and the configuration profile of macOS.
+What is made: the group policies of Windows (ADMX, and its texts in each language of the program) and the
+configuration profile of macOS.
 """
 
 from __future__ import annotations
@@ -25,7 +26,11 @@ from app.storage.settings.settings_file import LOG_LEVELS, MOST_DAYS, Settings
 from app.translation.languages import LANGUAGES
 
 ADMX: Final = "packaging/windows/policies/contact-entry.admx"
-ADML: Final = "packaging/windows/policies/en-US/contact-entry.adml"
+# Windows names the folder of each language so.
+_CULTURES: Final = {"en": "en-US", "nb": "nb-NO", "sv": "sv-SE", "da": "da-DK", "de": "de-DE", "nl": "nl-NL"}
+ADML: Final = {
+    language: f"packaging/windows/policies/{_CULTURES[language]}/contact-entry.adml" for language in LANGUAGES
+}
 MOBILECONFIG: Final = "packaging/macos/contact-entry.mobileconfig"
 
 _EXAMPLE: Final[dict[str, Any]] = {
@@ -55,7 +60,7 @@ class _Setting:
 
     key: str
     title: str
-    explanation: str
+    explanation: tuple[str, ...]
     choices: tuple[str, ...]
     kind: str
     default: Any
@@ -81,7 +86,8 @@ def made(project: Project) -> dict[str, str]:
     """Returns the text of each file that is made, by its path."""
     del project  # the same for every checkout: the program itself declares the settings
     settings = [_declared(key) for key in KEYS]
-    return {ADMX: _admx(settings), ADML: _adml(settings), MOBILECONFIG: _mobileconfig()}
+    texts_of = {path: _adml(settings, texts.translated(language)) for language, path in ADML.items()}
+    return {ADMX: _admx(settings), **texts_of, MOBILECONFIG: _mobileconfig()}
 
 
 def are_made(project: Project) -> Report:
@@ -93,7 +99,12 @@ def are_made(project: Project) -> Report:
     ]
     told = "is not what the settings of the program say now: run make docs and commit it."
     figure = f"templates of policies: {len(KEYS)} settings, {len(stale)} files not as the program says"
-    return Report(figure, tuple(Finding(path, told) for path in stale))
+    untranslated = [
+        Finding(texts.catalogue(language), f"lacks a translation of “{text[:60]}”.")
+        for language in ADML
+        for text in texts.untranslated(language)
+    ]
+    return Report(figure, (*(Finding(path, told) for path in stale), *untranslated))
 
 
 def _declared(key: str) -> _Setting:
@@ -109,8 +120,8 @@ def _declared(key: str) -> _Setting:
         # Forms are for what is sent alone.
         choices = tuple(one.value for one in hint if (name, one) != ("answer_format", Format.FORM))
     kind = {bool: "switch", int: "number"}.get(hint, "choice" if choices else "text")
-    more = texts.FOR_EVERY_CONNECTION if owner is Profile else ""
-    return _Setting(key, title, f"{explanation}{more}", choices, kind, default)
+    explanations = (explanation, texts.FOR_EVERY_CONNECTION) if owner is Profile else (explanation,)
+    return _Setting(key, title, explanations, choices, kind, default)
 
 
 def _admx(settings: list[_Setting]) -> str:
@@ -204,28 +215,29 @@ def _choice_id(name: str, choice: str) -> str:
     return f"{name}_{''.join(letter if letter.isalnum() else '_' for letter in choice)}"
 
 
-def _adml(settings: list[_Setting]) -> str:
+def _adml(settings: list[_Setting], translated: Callable[[str], str]) -> str:
     strings = {
         "contact_entry": "Contact Entry",
-        "connections": "All connections",
-        "contact_entry_0_1": "Contact Entry 0.1 or newer",
-        "company_connection": texts.COMPANY[0],
-        "company_connection_explain": texts.COMPANY[1],
+        "connections": translated(texts.CONNECTIONS),
+        "contact_entry_0_1": translated(texts.SUPPORTED),
+        "company_connection": translated(texts.COMPANY[0]),
+        "company_connection_explain": translated(texts.COMPANY[1]),
     }
     for one in settings:
-        strings |= {one.id: one.title, f"{one.id}_explain": one.explanation}
-        strings |= {
-            _choice_id(one.name, choice): texts.CHOICES.get(f"{one.name}.{choice}", choice)
-            for choice in one.choices
-        }
+        told = " ".join(map(translated, one.explanation))
+        strings |= {one.id: translated(one.title), f"{one.id}_explain": told}
+        for choice in one.choices:
+            # Others are called by their value.
+            name = texts.CHOICES.get(f"{one.name}.{choice}", "")
+            strings[_choice_id(one.name, choice)] = translated(name) if name else choice
     lines = "\n".join(f'      <string id="{id_}">{escape(text)}</string>' for id_, text in strings.items())
-    shown = "\n".join(_presentations(settings))
+    shown = "\n".join(_presentations(settings, translated))
     return f"""<?xml version="1.0" encoding="utf-8"?>
 <!-- {_MADE} -->
 <policyDefinitionResources revision="1.0" schemaVersion="1.0"
     {_NAMESPACES}>
   <displayName>Contact Entry</displayName>
-  <description>Settings of Contact Entry that administrators decide.</description>
+  <description>{escape(translated(texts.DESCRIPTION))}</description>
   <resources>
     <stringTable>
 {lines}
@@ -238,29 +250,33 @@ def _adml(settings: list[_Setting]) -> str:
 """
 
 
-def _presentations(settings: list[_Setting]) -> list[str]:
+def _presentations(settings: list[_Setting], translated: Callable[[str], str]) -> list[str]:
     by_name = {one.name: one for one in settings if one.key.startswith(CONNECTION)}
-    company = [_text_box("company_name", texts.COMPANY_NAME)]
-    company += [_control(by_name[name], f"company_{name}") for name in texts.COMPANY_FIELDS[1:]]
-    single = [(one.id, [_control(one, one.id)]) for one in settings if one.kind != "switch"]
+    company = [_text_box("company_name", translated(texts.COMPANY_NAME))]
+    for name in texts.COMPANY_FIELDS[1:]:
+        one = by_name[name]
+        company.append(_control(one, f"company_{name}", translated(one.title)))
+    single = [
+        (one.id, [_control(one, one.id, translated(one.title))]) for one in settings if one.kind != "switch"
+    ]
     return [
         f'      <presentation id="{id_}">\n{chr(10).join(controls)}\n      </presentation>'
         for id_, controls in [*single, ("company_connection", company)]
     ]
 
 
-def _control(one: _Setting, id_: str) -> str:
+def _control(one: _Setting, id_: str, title: str) -> str:
     if one.kind == "text":
-        return _text_box(id_, one.title)
+        return _text_box(id_, title)
     if one.kind == "number":
         return (
             f'        <decimalTextBox refId="{id_}" defaultValue="{one.default}">'
-            f"{escape(one.title)}:</decimalTextBox>"
+            f"{escape(title)}:</decimalTextBox>"
         )
     default = one.choices.index(str(one.default)) if one.default else 0
     return (
         f'        <dropdownList refId="{id_}" noSort="true" defaultItem="{default}">'
-        f"{escape(one.title)}:</dropdownList>"
+        f"{escape(title)}:</dropdownList>"
     )
 
 

@@ -1,12 +1,21 @@
 """What an administrator reads of each setting, in the editor of group policies.
 
+In the program's other languages they stand in packaging/windows/policy_texts, as gettext's catalogues.
+
 Which settings there are, of which type and with which choices, is declared by the program itself
 (`app.model.profile.Profile`, `app.storage.settings.settings_file.Settings`); here are the words.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
 from typing import Final
+
+from babel.messages.pofile import read_po
+
+from app.translation.languages import ENGLISH
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {
     "active": (
@@ -161,7 +170,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
 }
 """Title and explanation by key."""
 
-FOR_EVERY_CONNECTION: Final = " Holds for every connection, the users' own ones included."
+FOR_EVERY_CONNECTION: Final = "Holds for every connection, the users' own ones included."
 
 CHOICES: Final[dict[str, str]] = {
     "scheme.basic": "Own server, with user name and password",
@@ -188,3 +197,43 @@ COMPANY: Final = (
 
 COMPANY_FIELDS: Final = ("name", "scheme", "url", "user", "environment", "customer_id", "client_id")
 COMPANY_NAME: Final = "Name of the connection"
+CONNECTIONS: Final = "All connections"
+SUPPORTED: Final = "Contact Entry 0.1 or newer"
+DESCRIPTION: Final = "Settings of Contact Entry that administrators decide."
+
+_ROOT: Final = Path(__file__).parents[2]
+
+
+def catalogue(language: str) -> str:
+    """Returns the path of a language's translations in the repository."""
+    return f"packaging/windows/policy_texts/{language}.po"
+
+
+def all_texts() -> Iterator[str]:
+    """Yields every text that is translated."""
+    yield from (CONNECTIONS, SUPPORTED, DESCRIPTION, *COMPANY, COMPANY_NAME, FOR_EVERY_CONNECTION)
+    yield from CHOICES.values()
+    for title, explanation in TEXTS.values():
+        yield from (title, explanation)
+
+
+def translated(language: str) -> Callable[[str], str]:
+    """Returns what translates a text; one without a translation stays in English."""
+    known = _translations(language)
+    return lambda text: known.get(text, text)
+
+
+def untranslated(language: str) -> list[str]:
+    """Returns the texts that a language's catalogue lacks."""
+    known = _translations(language)
+    return [] if language == ENGLISH else [text for text in dict.fromkeys(all_texts()) if text not in known]
+
+
+@cache
+def _translations(language: str) -> dict[str, str]:
+    file = _ROOT / catalogue(language)
+    if not file.exists():
+        return {}
+    with file.open("rb") as opened:
+        messages = read_po(opened, locale=language)
+    return {str(one.id): str(one.string) for one in messages if one.id and one.string and not one.fuzzy}

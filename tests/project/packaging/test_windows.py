@@ -108,8 +108,9 @@ def test_a_switch_of_the_editor_arrives_as_one(policies: Element) -> None:
             assert (layers.notice, getattr(profile, name)) == ("", expected)
 
 
-def test_every_text_of_the_policies_is_there_and_used(policies: Element) -> None:
-    texts = parse(WINDOWS / "policies" / "en-US" / "contact-entry.adml").getroot()
+@pytest.mark.parametrize("culture", ["en-US", "nb-NO", "sv-SE", "da-DK", "de-DE", "nl-NL"])
+def test_every_text_of_the_policies_is_there_and_used(policies: Element, culture: str) -> None:
+    texts = parse(WINDOWS / "policies" / culture / "contact-entry.adml").getroot()
     whole = (WINDOWS / "policies" / "contact-entry.admx").read_text(encoding="utf-8")
     strings = {one.attrib["id"] for one in texts.iterfind(".//p:string", GP)}
     assert set(re.findall(r"\$\(string\.(\w+)\)", whole)) == strings
