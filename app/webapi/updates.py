@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from email.utils import format_datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from app.model.carriers.contact import ContactEntityWithLinks
 from app.model.carriers.wire import DateTimeText
-from app.webapi.connection import ApiCall
+
+if TYPE_CHECKING:
+    from app.webapi.connection import ApiCall
 
 PRECONDITION_FAILED: Final = 412
 _LABEL: Final = "/v1/Contact/{id}"
@@ -22,11 +23,18 @@ _NEVER: Final = datetime(1, 1, 1, tzinfo=UTC)
 
 def record_call(contact_id: int) -> ApiCall:
     """Returns the call that reads a company whole."""
+    # Loads httpx, which a window that sends nothing does without.
+    from app.webapi.connection import ApiCall
+
     return ApiCall("GET", f"/v1/Contact/{contact_id}", label=_LABEL, shape=ContactEntityWithLinks)
 
 
 def update_call(contact_id: int, record: Mapping[str, Any], unchanged_since: datetime) -> ApiCall:
     """Returns the call that replaces a company which nobody has changed after that time (zone-aware)."""
+    from email.utils import format_datetime
+
+    from app.webapi.connection import ApiCall  # as above
+
     since = format_datetime(unchanged_since.astimezone(UTC), usegmt=True)
     return ApiCall(
         "PUT",
