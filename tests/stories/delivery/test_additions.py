@@ -18,7 +18,7 @@ from tests.helpers.fakes.delivery import KARI, OLA, Desk, is_new_person, states,
 from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to
 
 PHONE = {"Value": "+47 22 33 44 55", "Description": "Switchboard"}
-WHAT = {
+WHAT: dict[str, Any] = {
     "Phones": [PHONE],
     "Emails": [{"Value": "post@fjord.example"}],
     "OrgNr": "914 778 271",
@@ -181,7 +181,7 @@ def test_what_another_program_has_overwritten_in_the_same_second_is_added_again(
 
 def test_a_value_that_is_there_is_never_replaced(desk: Desk, company: int) -> None:
     before = desk.api().contact_record(company)
-    given = {"Phones": [PHONE], "Category": {"Id": 2}, "Persons": with_people(KARI)}
+    given: dict[str, Any] = {"Phones": [PHONE], "Category": {"Id": 2}, "Persons": with_people(KARI)}
     entry = desk.deliver(addition(desk, company, **given))
     assert (entry.state, states(entry)) == (State.REJECTED, [State.REJECTED, State.REJECTED])
     assert entry.message == (
@@ -199,7 +199,8 @@ def test_a_company_that_is_gone_is_told_and_the_entry_kept(
 ) -> None:
     path = f"/api/v1/Contact/{company}"
     forward_to(sandbox.url)(Request("DELETE", path, {"authorization": "Basic ZGVtbzpkZW1v"}))
-    for number, given in enumerate(({"Persons": with_people(KARI)}, WHAT)):
+    each: list[dict[str, Any]] = [{"Persons": with_people(KARI)}, WHAT]
+    for number, given in enumerate(each):
         entry = desk.deliver(addition(desk, company, f"addition {number}", **given))
         assert entry.state is State.REJECTED
         assert "Nothing was added to “Fjord AS”: it cannot be read any more." in entry.message
