@@ -21,5 +21,6 @@ def region_of(country: str) -> str:
                 _("“{country}” is no country's code of two letters, such as NO.").format(country=country)
             )
         return country.upper()
-    territory = (locale.getlocale()[0] or "").partition(".")[0].rpartition("_")[2]
+    # As it is set: `getlocale` calls a computer without any country ("C.UTF-8") American.
+    territory = locale.setlocale(locale.LC_CTYPE).partition(".")[0].partition("@")[0].rpartition("_")[2]
     return territory if len(territory) == _CODE_LENGTH and territory.isupper() else ""

@@ -9,36 +9,8 @@ from app.model.carriers.lists import Country
 from app.recognition.language.tables import table
 
 # As people write them in the languages of signatures, and at home; the tenant's own list adds to it.
-_NAMES: dict[str, str] = {
-    "NO": "norge, noreg, norway, norwegen",
-    "SE": "sverige, sweden, schweden",
-    "DK": "danmark, denmark, dänemark",
-    "FI": "finland, suomi, finnland",
-    "IS": "island, iceland, ísland",
-    "DE": "tyskland, deutschland, germany",
-    "AT": "østerrike, österrike, østrig, österreich, austria",
-    "CH": "sveits, schweiz, switzerland, suisse, svizzera",
-    "LI": "liechtenstein",
-    "NL": "nederland, nederländerna, nederlandene, niederlande, netherlands, the netherlands, holland",
-    "BE": "belgia, belgien, belgium, belgië, belgique",
-    "LU": "luxembourg, luxemburg",
-    "GB": "storbritannia, storbritannien, großbritannien, vereinigtes königreich, united kingdom, "
-    "great britain, uk, u.k., england, scotland, wales, northern ireland, skottland, england and wales",
-    "IE": "irland, ireland, éire, republic of ireland",
-    "FR": "frankrike, frankrig, frankreich, france",
-    "ES": "spania, spanien, spain, españa",
-    "PT": "portugal",
-    "IT": "italia, italien, italy",
-    "PL": "polen, poland, polska",
-    "CZ": "tsjekkia, tjeckien, tschechien, czechia, czech republic, česko",
-    "EE": "estland, estonia, eesti",
-    "LV": "latvia, lettland, latvija",
-    "LT": "litauen, lithuania, lietuva",
-    "US": "usa, u.s.a., united states, united states of america, vereinigte staaten",
-    "CA": "canada, kanada",
-    "AU": "australia, australien",
-}
-_BY_NAME = {name.strip(" ."): code for code, names in _NAMES.items() for name in names.split(",")}
+_NAMES: dict[str, str] = table("countries")["names"]
+_BY_NAME = {name.strip(" .\n"): code for code, names in _NAMES.items() for name in names.split(",")}
 
 _TOP_LEVEL = {
     "uk": "GB",
@@ -51,7 +23,8 @@ _TOP_LEVEL = {
     "at": "AT",
     "ch": "CH",
 }
-_TOP_LEVEL |= {code.lower(): code for code in _NAMES if code not in ("GB", "IS", "US", "CA")}
+# Sites of all the world are below some: "apps.in", "fjell.us".
+_TOP_LEVEL |= {code.lower(): code for code in _NAMES if code not in ("GB", "IS", "US", "CA", "IN")}
 _VAT_PREFIX = {"NO", "SE", "DK", "FI", "DE", "AT", "NL", "BE", "LU", "GB", "IE", "FR", "ES", "PT", "IT", "PL"}
 
 
@@ -93,7 +66,10 @@ def region_of_vat(number: str) -> str:
 
 
 def region_of_phone(number: str) -> str:
-    """Returns the country of an international phone number; where several share a code (+1), the main one."""
+    """Returns the country of an international phone number; where several share a code (+1), the main one.
+
+    It is empty for what cannot be called: the digits of a parcel or of a mandate begin with noughts, too.
+    """
     if not number.lstrip("( ").startswith(("+", "00")):
         return ""
     import phonenumbers
@@ -103,6 +79,8 @@ def region_of_phone(number: str) -> str:
             number, "NO"
         )  # 00 is the international prefix nearly everywhere in Europe
     except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_possible_number(parsed):
         return ""
     return phonenumbers.region_code_for_number(parsed) or phonenumbers.region_code_for_country_code(
         parsed.country_code or 0

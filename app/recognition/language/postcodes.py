@@ -192,7 +192,12 @@ def _countries_in(
     beginnings: Callable[[], Collection[_Beginning]],
 ) -> list[str]:
     """Returns the countries whose `places`, by country, are the city; else those that have it nearby."""
-    found = [country for country, names in places.items() if any(_is_same_place(city, one) for one in names)]
+    known_as = (city, _other_names().get(city.strip().casefold(), city))
+    found = [
+        country
+        for country, names in places.items()
+        if any(_is_same_place(one, other) for one in known_as for other in names)
+    ]
     # A large receiver has a code alone: the city's codes begin in the same way.
     written = [
         country
@@ -202,7 +207,11 @@ def _countries_in(
     if found or not written:
         return found
     known = beginnings()
-    return [country for country in written if (country, _key(code)[:2], city.strip().casefold()) in known]
+    return [
+        country
+        for country in written
+        if any((country, _key(code)[:2], one.strip().casefold()) in known for one in known_as)
+    ]
 
 
 @cache
@@ -232,7 +241,17 @@ def is_postcode(code: str, country: str) -> bool:
 
 def is_place_name(text: str) -> bool:
     """Returns True for the name of a place that has a postcode, of the countries that are known."""
-    return text.strip().casefold() in _place_names()
+    return text.strip().casefold() in _place_names() or text.strip().casefold() in _other_names()
+
+
+@cache
+def _other_names() -> dict[str, str]:
+    """Returns the names in the table by others: ``'s-Gravenhage`` for Den Haag, in small letters."""
+    return {
+        other.strip(): name
+        for name, others in table("countries")["cities"].items()
+        for other in others.split(",")
+    }
 
 
 @cache

@@ -21,7 +21,7 @@ from app.recognition.reading.mail_trimming import Mailbox
 
 Hint = tuple[str, str]
 # Two noughts begin a number only where none has begun: not in "61 13 44 00 / 911 22 333".
-_DIALLED = re.compile(r"(?:\+|(?<![\d.,/-])(?<!\d[ /-])(?<!\d [/-])00)[\d ()./-]{7,}\d")
+_DIALLED = re.compile(r"(?:\+|(?<![\w.,/-])(?<!\d[ /-])(?<!\d [/-])00)[\d ()./-]{7,}\d")
 
 _DOMAIN = re.compile(r"[@.][\w-]+\.[a-z]{2}(?![\w.-])", re.IGNORECASE)
 
@@ -54,7 +54,8 @@ def _by_name(line_parts: Sequence[LinePart], countries: Sequence[Country]) -> It
     for line_part in line_parts:
         parts = line_part.words.split(",")
         for text in (*parts, parts[-1].rpartition(" ")[2]):
-            if len(text) > 1 and (code := region_of_name(text, countries)):
+            # Small letters are other words: "Das tun wir ungern" is not about Hungary.
+            if len(text) > 1 and not text.strip().islower() and (code := region_of_name(text, countries)):
                 yield code, line_part.text
 
 

@@ -10,12 +10,15 @@ from app.commands.finding.country import region_of
 
 @pytest.mark.parametrize(
     ("of_the_computer", "country"),
-    [("nb_NO", "NO"), ("sr_Latn_RS", "RS"), ("C", ""), (None, ""), ("eo", ""), ("es_419", "")],
+    [
+        *(("nb_NO.UTF-8", "NO"), ("sr_Latn_RS", "RS"), ("ca_ES.UTF-8@valencia", "ES"), ("de_AT@euro", "AT")),
+        *(("C", ""), ("C.UTF-8", ""), ("POSIX", ""), ("eo", ""), ("es_419", ""), ("Norsk_Norge.1252", "")),
+    ],
 )
 def test_without_an_option_it_is_that_of_the_computer(
-    of_the_computer: str | None, country: str, monkeypatch: pytest.MonkeyPatch
+    of_the_computer: str, country: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(locale, "getlocale", lambda: (of_the_computer, "UTF-8"))
+    monkeypatch.setattr(locale, "setlocale", lambda _category: of_the_computer)
     assert region_of("") == country
 
 

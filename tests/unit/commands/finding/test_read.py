@@ -93,10 +93,11 @@ def test_what_cannot_be_asked_is_wrong_usage(capsys: Printed, arguments: list[st
 
 
 @pytest.mark.parametrize(
-    ("known", "code"), [("nb_NO", "NO"), ("de_AT", "AT"), ("C", ""), (None, ""), ("no", ""), ("es_419", "")]
+    ("known", "code"),
+    [("nb_NO.UTF-8", "NO"), ("de_AT", "AT"), ("C.UTF-8", ""), ("C", ""), ("no", ""), ("es_419", "")],
 )
 def test_the_country_is_that_of_the_computer(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Printed, known: str | None, code: str
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Printed, known: str, code: str
 ) -> None:
     asked: list[str] = []
 
@@ -104,7 +105,7 @@ def test_the_country_is_that_of_the_computer(
         asked.append(region)
         return RecognitionResult(message="Nothing.")
 
-    monkeypatch.setattr("locale.getlocale", lambda: (known, None))
+    monkeypatch.setattr("locale.setlocale", lambda _category: known)
     monkeypatch.setattr("app.commands.finding.read.recognise", recognise)
     assert run(["read", written(tmp_path, SIGNATURE)]) == 3
     assert asked == [code]

@@ -96,3 +96,28 @@ def test_a_field_for_a_country_may_hold_a_code(text: str, region: str) -> None:
 def test_the_tenants_codes_of_three_letters_are_known() -> None:
     brazil = Country(country_id=30, two_letter_iso_country="BR", three_letter_iso_country="BRA")
     assert region_of_code("BRA", [brazil]) == "BR"
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Česká republika", "CZ"),
+        ("Slovenská republika", "SK"),
+        ("Bundesrepublik Deutschland", "DE"),
+        ("Noorwegen", "NO"),
+        ("Pays-Bas", "NL"),
+        ("TÜRKİYE", ""),  # the dotted capital is another letter
+        ("Türkiye", "TR"),
+        ("Magyarország", "HU"),
+        ("Føroyar", "FO"),
+        ("Grand-Duché de Luxembourg", "LU"),
+        ("Hellas", ""),  # many clubs are called so
+    ],
+)
+def test_a_country_is_known_by_its_official_name_too(text: str, region: str) -> None:
+    assert region_of_name(text) == region
+
+
+@pytest.mark.parametrize("number", ["00340434161094021847", "+47 123", "0000000000000", "+999 12 34 56 78"])
+def test_what_cannot_be_called_has_no_country(number: str) -> None:
+    assert region_of_phone(number) == ""

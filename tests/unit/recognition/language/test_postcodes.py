@@ -137,3 +137,27 @@ def test_a_number_behind_a_city_is_no_part_of_it_elsewhere() -> None:
     form = postcodes.form_of("NO")
     assert form is not None
     assert form.pattern.fullmatch("0155 Oslo 12") is None
+
+
+@pytest.mark.parametrize(
+    ("code", "city", "country"),
+    [
+        ("2586 JK", "Den Haag", "NL"),
+        ("5211 AB", "Den Bosch", "NL"),
+        ("1000", "Brussel", "BE"),
+        ("4000", "Luik", "BE"),
+        ("00100", "Helsingfors", "FI"),
+        ("20100", "Åbo", "FI"),
+        ("4051", "Bâle", "CH"),
+        ("80331", "Munich", "DE"),
+        ("411 01", "Gothenburg", "SE"),
+    ],
+)
+def test_a_city_is_known_by_its_other_names(code: str, city: str, country: str) -> None:
+    assert postcodes.countries_of(code, city) == [country]
+    assert postcodes.is_place_name(city)
+
+
+@pytest.mark.parametrize(("code", "city"), [("1000", "Luik"), ("80331", "Cologne"), ("00100", "Åbo")])
+def test_another_citys_name_is_no_name_of_it(code: str, city: str) -> None:
+    assert postcodes.countries_of(code, city) == []

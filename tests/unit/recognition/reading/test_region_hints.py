@@ -71,3 +71,30 @@ def test_two_words_must_speak_against_who_reads() -> None:
 
 def test_only_the_beginning_of_an_endless_text_is_read() -> None:
     assert region_of_words("Lene Holm\nHolm Teknik ApS\n" + "x " * 30_000 + "\nDaglig leder") == "DK"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sendungsnummer: 00340434161094021847",
+        "Mandat DE12ZZZ00000912345",
+        "Kollinr. 00370730254000001234",
+        "Beleg A0047123456789012",
+        "Paket: 0034 0434 1610 9402 1847 55",
+        "Serienr. X00441234567890",
+    ],
+)
+def test_digits_that_cannot_be_called_tell_no_country(line: str) -> None:
+    assert guess_region(split_into_parts((line,)), (), ()) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "country"),
+    [("Tlf. 0047 22 86 54 00", "NO"), ("0046 8 465 004 22", "SE"), ("+420 604 218 537", "CZ")],
+)
+def test_a_number_with_two_noughts_tells_the_country(line: str, country: str) -> None:
+    assert guess_region(split_into_parts((line,)), (), ())[0] == country
+
+
+def test_a_country_in_small_letters_is_another_word() -> None:
+    assert guess_region(split_into_parts(("drei Tage, ungern", "Jan Bakker, holland")), (), ()) == ("", "")
