@@ -14,7 +14,7 @@ from app.recognition.filling.merge import merge, review
 from app.recognition.filling.offers import Offer, half_places, offers, with_offer
 from app.recognition.filling.plans import COMPANY, FormContext, ReviewLine
 from app.recognition.reading.findings import FoundValue, RecognitionResult
-from app.recognition.reading.input_limits import MOST_PASTED, what_it_is, why_refused
+from app.recognition.reading.input_limits import MOST_PASTED, MOST_TEXT, what_it_is, why_refused
 
 __all__ = [
     "COMPANY",
@@ -42,7 +42,7 @@ def recognise(
     countries: Sequence[Country] = (),
     on_card: Callable[[int], None] = lambda _count: None,
 ) -> RecognitionResult:
-    """Finds the company and its people in a text.
+    """Finds the company and its people in a text, a table or cards.
 
     `region` is the ISO 3166 code of the country whose phone numbers may lack a prefix; a country that the
     text itself names takes precedence. `countries` are the tenant's, so that its own names for countries are
@@ -51,5 +51,7 @@ def recognise(
     """
     # Imported here: compiling its patterns takes a tenth of a second, and the window is painted first.
     from app.recognition.cards.reader import read
+    from app.recognition.tables.pasted import read_pasted_table
 
-    return read(text, region, countries, on_card)
+    table = read_pasted_table(text, region, on_card) if len(text) <= MOST_TEXT else None
+    return table if table is not None else read(text, region, countries, on_card)

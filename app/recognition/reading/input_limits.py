@@ -84,19 +84,25 @@ def why_refused(size: int, *, is_card: bool | None) -> str:
 
 
 def what_text_is(text: str) -> str:
-    """Returns what a text is that no reader here takes, as “a calendar”; empty if it may well be read."""
-    head = text[:_SAMPLE].encode("utf-8", "replace")
-    for pattern, kind in _TEXTS:
-        if pattern.match(head):
-            return kind
+    """Returns what a text is that no reader here takes, as “a calendar”; empty if it may well be read.
+
+    A table whose rows can be read has been read before.
+    """
+    if kind := _format_of(text):
+        return kind
     cells = re.split(r"[,;\t]", text.lstrip("\ufeff \n")[:_SAMPLE].partition("\n")[0])
     known = sum(cell.strip(' "\r').casefold() in _HEADINGS for cell in cells)
     return _("a table of contacts (CSV)") if known >= _FEWEST_HEADINGS else ""
 
 
+def _format_of(text: str) -> str:
+    head = text[:_SAMPLE].encode("utf-8", "replace")
+    return next((kind for pattern, kind in _TEXTS if pattern.match(head)), "")
+
+
 def what_it_is(data: bytes) -> str:
-    """Returns what a file is, as “a picture”; empty if it may well be a card, mail or text."""
-    if _is_text(data) and (kind := what_text_is(data[:_SAMPLE].decode("utf-8", "replace"))):
+    """Returns what a file is, as “a picture”; empty if it may well be a card, mail, table or text."""
+    if _is_text(data) and (kind := _format_of(data[:_SAMPLE].decode("utf-8", "replace"))):
         return kind
     return why_no_text(data)
 

@@ -56,6 +56,7 @@ class MatchedTable:
         return any(column.field in _NAMES_OF_PERSONS for column in self.columns)
 
 
+_PHONES_OF_PERSONS: Final = ("Phone", "Person.MobilePhone", "Person.DirectPhone")
 _NAMES_OF_PERSONS: Final = ("Person.Name", "Person.Firstname", "Person.Lastname")
 
 
@@ -146,9 +147,13 @@ def _with_owners(columns: list[Column], rows: Sequence[Row]) -> tuple[Column, ..
             fields[place] = "Name"
     has_persons = any(field in _NAMES_OF_PERSONS for field in fields)
     owners = _OF_PERSON if has_persons else _OF_COMPANY
+    # "Firma, Telefon, Kontaktperson, Mobil": what stands before who has a number behind is the company's.
+    person_at = next((at for at, field in enumerate(fields) if field in _NAMES_OF_PERSONS), len(fields))
+    has_own = any(field in _PHONES_OF_PERSONS for field in fields[person_at:])
+    owners_ahead = owners | ({"Phone": _OF_COMPANY["Phone"]} if has_own and "Name" in fields else {})
     return tuple(
-        Column(column.place, column.heading, owners.get(field, field))
-        for column, field in zip(columns, fields, strict=True)
+        Column(column.place, column.heading, (owners_ahead if at < person_at else owners).get(field, field))
+        for at, (column, field) in enumerate(zip(columns, fields, strict=True))
     )
 
 

@@ -157,7 +157,7 @@ class _Group:
             together, city = city, ""
         whole = next((text for text, _letters in values.cells.get("Address.Street", ())), "")
         if whole:
-            lines, found_code, found_city = parts_of_address(whole)
+            lines, found_code, found_city = parts_of_address(whole, code or code_and_city(together)[0])
             street = [*lines, *filter(None, street)]
             code, city = code or found_code, city or found_city
         if together:
@@ -199,7 +199,7 @@ class _Group:
     def _add_person(self, values: RowValues) -> None:
         name = name_of(values)
         mails = [text for text, _letters in values.all("Person.Email")]
-        role_mails = [mail for mail in mails if is_role_mailbox(mail)] if not name else []
+        role_mails = [mail for mail in mails if is_role_mailbox(mail)]
         for mail in role_mails:
             self._builder.add("Emails", mail, mail)
         mails = [mail for mail in mails if mail not in role_mails]

@@ -15,7 +15,7 @@ _JOINED: Final = re.compile(r"\s*(?: ::: |\n|;)\s*")
 _CITY_BEHIND: Final = re.compile(
     r"(?P<zip>(?:[A-Z]{1,2}[- ])?\d[\d\s-]{2,6}(?:\s?[A-Z]{2}\b)?)[\s,]+(?P<city>\D.*)"
 )
-_CITY_BEFORE: Final = re.compile(r"(?P<city>\D.*?)[\s,]+(?P<zip>\d[\d\s-]{2,6})")
+_CITY_BEFORE: Final = re.compile(r"(?P<city>\D.*?)[\s,]+(?P<zip>\d[\d\s-]{3,6})")
 
 
 @dataclass(frozen=True)
@@ -94,13 +94,16 @@ def code_and_city(text: str) -> tuple[str, str]:
     return "", text.strip()
 
 
-def parts_of_address(text: str) -> tuple[list[str], str, str]:
-    """Returns lines, postcode and city of an address in one cell: lines, or parts with commas between."""
+def parts_of_address(text: str, code_beside: str = "") -> tuple[list[str], str, str]:
+    """Returns lines, postcode and city of an address in one cell: lines, or parts with commas between.
+
+    Where the postcode has a cell of its own, `code_beside`, another number is that of the house.
+    """
     lines = [line.strip(" ,") for line in text.split("\n") if line.strip(" ,")]
     if len(lines) == 1:
         lines = [part.strip() for part in lines[0].split(",") if part.strip()]
     for place in range(len(lines) - 1, -1, -1):
         code, city = code_and_city(lines[place])
-        if code:
+        if code and code_beside in ("", code):
             return lines[:place], code, city
     return lines, "", ""

@@ -88,16 +88,16 @@ class Pasting(QObject):
         self._notice.show_message(_OF_ANOTHER, Tone.WAITING, topic=_TOPIC)
 
     def offer_next(self) -> None:
-        """Offers the next company of the cards. For a form that is empty: after Save, for example."""
+        """Offers the next company of the cards or the table. For an empty form: after Save, for example."""
         if self._further:
             name = shortened(_name_of(self._further[0]))
             left = len(self._further)
             told = (
-                _("The cards hold {name}.")
+                _("Next is {name}.")
                 if left == 1
                 else ngettext(
-                    "The cards hold {name} and {left} more.",
-                    "The cards hold {name} and {left} more.",
+                    "Next is {name}, and {left} more after it.",
+                    "Next is {name}, and {left} more after it.",
                     left - 1,
                 )
             )

@@ -288,7 +288,7 @@ def test_several_companies_of_one_file_are_entries_of_their_own_one_after_the_ot
     type_custom_fields(typist)
     typist.save()
     typist.wait_for_outcome("Saved as number")
-    assert typist.window.notice.text == "The cards hold “Norrsken Plåt AB”."
+    assert typist.window.notice.text == "Next is “Norrsken Plåt AB”."
 
     click(typist, "Show it")
     answer(typist, Qt.Key.Key_Return)

@@ -69,3 +69,7 @@ def test_what_may_be_text_is_read(data: bytes) -> None:
 )
 def test_lists_that_are_no_cards_are_named(text: str, kind: str) -> None:
     assert what_text_is(text) == kind
+
+
+def test_a_file_with_a_table_may_be_read() -> None:
+    assert what_it_is(b"First Name,Last Name,Company\nKari,Lie,Fjell AS") == ""

@@ -88,3 +88,18 @@ def test_a_heading_stands_in_one_list_only() -> None:
     assert len(words) == len(set(words))
     assert "Name" in known_fields()
     assert "" not in known_fields()
+
+
+@pytest.mark.parametrize(
+    ("headings", "phone"),
+    [
+        ("Firma;Telefon;Kontaktperson;Mobil", "Phones"),
+        ("Företag;Telefon;E-post;Kontaktperson;Mobil", "Phones"),
+        ("Company;Phone;First name;Last name;Mobile", "Phones"),
+        ("Firma;Telefon;Navn", "Person.Phone"),  # who else has it?
+        ("Firma;Navn;Telefon;Mobil", "Person.Phone"),
+        ("Navn;Telefon;Firma;Mobil", "Person.Phone"),
+    ],
+)
+def test_a_phone_before_a_person_with_another_is_the_companys(headings: str, phone: str) -> None:
+    assert phone in fields(f"{headings}\nFjell AS;a;b;c;d")

@@ -130,3 +130,10 @@ def test_postal_addresses_and_house_numbers() -> None:
 )
 def test_rows_for_people(rows: tuple[int, ...], told: str) -> None:
     assert rows_told(rows) == told
+
+
+@pytest.mark.parametrize("mail", ["post@fjell.no", "info@fjell.no", "salg@fjell.no"])
+def test_a_mailbox_of_the_company_is_not_that_of_its_person(mail: str) -> None:
+    (company,) = companies(f"Firma;Navn;E-post\nFjell AS;Kari Lie;{mail}\n")
+    assert values(company)["Emails[0].Value"] == mail
+    assert values(company)["people"] == [{"Firstname": "Kari", "Lastname": "Lie"}]

@@ -67,3 +67,17 @@ def test_parts_of_names_have_columns_of_their_own() -> None:
 def test_exports_join_several_values_in_a_cell() -> None:
     values = row_of("Firma;E-post\nA;a@x.example ::: b@x.example")
     assert [text for text, _letters in values.all("Emails")] == ["a@x.example", "b@x.example"]
+
+
+@pytest.mark.parametrize(
+    ("text", "beside", "lines"),
+    [
+        ("Sallerupsvägen 214", "", ["Sallerupsvägen 214"]),
+        ("Storgata 1045", "0150", ["Storgata 1045"]),
+        ("Hovedgaden 12, 2. sal", "4000", ["Hovedgaden 12", "2. sal"]),
+        ("Storgata 1, 0150 Oslo", "", ["Storgata 1"]),
+        ("Storgata 1, 0150 Oslo", "0150", ["Storgata 1"]),
+    ],
+)
+def test_a_number_beside_a_postcode_is_that_of_the_house(text: str, beside: str, lines: list[str]) -> None:
+    assert parts_of_address(text, beside)[0] == lines

@@ -1,0 +1,116 @@
+"""Rows of a spreadsheet in the clipboard, or in a file of text."""
+
+import pytest
+
+from app.recognition import RecognitionResult, recognise
+from app.recognition.tables.pasted import MOST_ROWS, read_pasted_table
+
+
+def paths(found: RecognitionResult) -> dict[str, str]:
+    return {one.path: one.value for one in found.company} | {
+        one.path: one.value for person in found.persons for one in person
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Firma\tOrg.nr\tAdresse\tPostnr\tSted\tTelefon\tE-post\tKontaktperson\tMobil\n"
+                "Fjell AS\t923 609 016\tStorgata 112\t0150\tOslo\t22 86 54 00\tpost@fjell.no\t"
+                "Kari Lie\t911 00 234\n"
+            ),
+            {
+                "Name": "Fjell AS",
+                "OrgNr": "923 609 016",
+                "Address.Street.Address1": "Storgata 112",
+                "Address.Street.Zipcode": "0150",
+                "Address.Street.City": "Oslo",
+                "Phones[0].Value": "22 86 54 00",
+                "Emails[0].Value": "post@fjell.no",
+                "Persons[0].Firstname": "Kari",
+                "Persons[0].Lastname": "Lie",
+                "Persons[0].MobilePhone": "911 00 234",
+            },
+        ),
+        (
+            "\ufeffFöretag;Namn;Titel\r\nNorrplåt AB;Eva Strand;Säljare\r\nNorrplåt AB;Bo Ek;VD\r\n",
+            {
+                "Name": "Norrplåt AB",
+                "Persons[0].Firstname": "Eva",
+                "Persons[0].Lastname": "Strand",
+                "Persons[0].Title": "Säljare",
+                "Persons[1].Firstname": "Bo",
+                "Persons[1].Lastname": "Ek",
+                "Persons[1].Title": "VD",
+            },
+        ),
+        (
+            'Vorname,Nachname,Firma,E-Mail\n"Anja","Kuhn","Kuhn, Roth & Co. KG","anja@kuhn.de"\n',
+            {
+                "Name": "Kuhn, Roth & Co. KG",
+                "Persons[0].Firstname": "Anja",
+                "Persons[0].Lastname": "Kuhn",
+                "Persons[0].Email": "anja@kuhn.de",
+            },
+        ),
+        (
+            "Bedrijf|Straat|Postcode|Plaats\nDe Linde B.V.|Dorpsstraat 12|5711 GC|Someren",
+            {
+                "Name": "De Linde B.V.",
+                "Country": "NL",
+                "Address.Street.Address1": "Dorpsstraat 12",
+                "Address.Street.Zipcode": "5711 GC",
+                "Address.Street.City": "Someren",
+            },
+        ),
+        (
+            "Kundnr\tFöretag\tKreditgräns\tOrt\tWebb\n10482\tGlas AB\t150000\tMalmö\tglas.se\n",
+            {"Name": "Glas AB", "Address.Street.City": "Malmö", "Urls[0].Value": "glas.se"},
+        ),
+    ],
+)
+def test_rows_below_headings_are_a_company(text: str, expected: dict[str, str]) -> None:
+    found = recognise(text, "NO")
+    assert paths(found) == expected
+    assert (found.message, found.others) == ("", ())
+
+
+def test_several_companies_follow_one_after_the_other() -> None:
+    found = recognise("Firma;Sted;Navn\nFjell AS;Oslo;Kari Lie\nVidde AS;Hamar;Ola Moe\n", "NO")
+    assert paths(found)["Name"] == "Fjell AS"
+    assert [paths(one)["Name"] for one in found.others] == ["Vidde AS"]
+    assert found.message.startswith("This table names several companies (Fjell AS, Vidde AS).")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kari Lie, Fjell AS, Oslo\nkari@fjell.no",
+        "Firma, navn og telefon:\nFjell AS, Kari Lie, 22 86 54 00",
+        "Firma;Navn;Telefon\n",  # nothing but headings
+        "Navn\tStilling\tTelefon\nKari Lie\tSelger\t911 00 234",  # of which company?
+        "Firma\tSted\tNavn\nFjell AS\nStorgata 1\n0150 Oslo",  # the rows are none
+        "Firma: Fjell AS; Navn: Kari Lie; Sted: Oslo",
+        "",
+    ],
+)
+def test_other_texts_are_no_tables(text: str) -> None:
+    assert read_pasted_table(text, "NO") is None
+
+
+def test_a_long_table_is_for_the_import() -> None:
+    rows = "".join(f"Firma {number} AS;Oslo;22 86 54 00\n" for number in range(MOST_ROWS + 1))
+    found = recognise(f"Firma;Sted;Telefon\n{rows}", "NO")
+    assert not found
+    assert "contact-entry import" in found.message
+
+
+def test_reading_can_be_ended() -> None:
+    def stop(count: int) -> None:
+        assert count == 1
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        recognise("Firma;Sted;Navn\nFjell AS;Oslo;Kari Lie\n", "NO", (), stop)
