@@ -14,6 +14,7 @@ from app.recognition.cards.card_addresses import addresses_of
 from app.recognition.cards.card_names import name_of
 from app.recognition.cards.phone_labels import PhoneKind, kind_of_phone
 from app.recognition.cards.properties import Property
+from app.recognition.language.countries import region_of_domain, region_of_phone
 from app.recognition.language.labels import SWITCHBOARD, kind_of_word
 from app.recognition.language.names import before_company, is_role_mailbox
 from app.recognition.language.social_hosts import is_social
@@ -52,6 +53,12 @@ class Card:
         return next((text for one in self.named(name) if (text := one.text)), "")
 
     @property
+    def units(self) -> list[str]:
+        """The departments behind the company's name."""
+        first = next((one for one in self.named("ORG") if one.texts[0].strip(" ;,")), None)
+        return [text for one in first.texts[1:] if (text := one.strip(" ;,"))] if first else []
+
+    @property
     def is_group(self) -> bool:
         """True for a list of people, a program or a device, which is no person."""
         kinds = (self.text(name).lower() for name in ("KIND", "X-ADDRESSBOOKSERVER-KIND"))
@@ -62,6 +69,15 @@ class Card:
         """The domains of its e-mail addresses."""
         mails = (bare_email(one.text) for one in self.named("EMAIL"))
         return {mail.rpartition("@")[2].lower() for mail in mails if "@" in mail}
+
+    @property
+    def region(self) -> str:
+        """The country of its e-mail addresses, else of its numbers; empty if they name several or none."""
+        numbers = (region_of_phone(_number(one)) for one in self.named("TEL", "X-MS-TEL"))
+        for hints in (map(region_of_domain, self.mail_domains), numbers):
+            if len(found := {code for code in hints if code}) == 1:
+                return found.pop()
+        return ""
 
     def _organisation(self) -> str:
         for one in self.named("ORG"):
@@ -90,7 +106,8 @@ class CardReader:
         self._card = card
         self._builder = builder
         self._countries = countries
-        self._region = region
+        # How an address is written follows from where the card is from, not from who reads it.
+        self._region = card.region or region
 
     def read(self) -> bool:
         """Reads the card. Returns True if anything was found."""
@@ -98,6 +115,10 @@ class CardReader:
         before = self._size()
         if card.company:
             self._builder.set("Name", card.company, f"ORG: {card.company}")
+            if card.units and not any(path == "Department" for path, _, _ in self._builder.doubtful):
+                # Where the person works, and perhaps where the company's other people do not.
+                unit = card.units[0]
+                self._builder.add_doubtful("Department", unit, f"ORG: {card.company}; {unit}")
         if not card.is_company:
             self._name(person)
             title = card.text("TITLE") or card.text("ROLE")

@@ -39,6 +39,8 @@ _PRONOUNS = re.compile(
 
 # A nickname between first and last name: Mikael "Micke" Sundqvist.
 _NICKNAME = re.compile(r"""\s+["“”„«»'‘’][^\W\d_]{2,15}["“”„«»'‘’]\s+(?=[^\W\d_])""")
+# R.J. (Rob) Mulder, J.W. (Jan Willem) Bakker
+_CALL_NAME = re.compile(r"(?<=\.)\s\([^\W\d_]+(?:[ -][^\W\d_]+)?\)(?=\s)")
 _MARKS = dict.fromkeys(map(ord, "®™©"))
 
 
@@ -46,7 +48,7 @@ def bare_name(text: str) -> str:
     """Removes honorifics, degrees and pronouns from a name."""
     text = _PRONOUNS.sub("", text).translate(_MARKS).strip(" ,;:-–")
     text = _NICKNAME.sub(" ", text)
-    text = re.sub(r"(?<=\.)\s\([^\W\d_]+\)(?=\s)", "", text)  # R.J. (Rob) Mulder
+    text = _CALL_NAME.sub("", text)
     if honorific := _BEFORE.match(f"{text} "):
         text = text[honorific.end() :].strip()
     letters = _BEHIND.search(text)

@@ -59,6 +59,10 @@ _CRAFT = re.compile(
     r"(?P<says>\s*:|\s+(?:by|av|af|von|durch|door|par|fra|från)\s(?=\s*\S)|\s*$)",
     re.IGNORECASE,
 )
+_BANK = re.compile(
+    rf"(?<!\w)(?:{_words_of_lines('banks')}|[^\W\d_]*(?:{_words_of_lines('bank_ends')}))(?!\w)", re.IGNORECASE
+)
+_ACCOUNT = re.compile(rf"(?<![\w@.-])(?:{_words_of_lines('accounts')})[\s.:]*(?=[\dA-Z])", re.IGNORECASE)
 _SOME_WORD = re.compile(r"[^\W\d_]{3}")
 _MOST_OF_A_HEADING = 4  # words behind those that make one: "Hébergeur du site internet"
 _OWNER = re.compile(
@@ -157,6 +161,16 @@ def is_about_others(line: str) -> bool:
     # "Trykk: 22 11 33 44" is the number of a department.
     names_somebody = craft and craft["says"].strip() and _SOME_WORD.search(line, craft.end())
     return bool(_ABOUT_OTHERS.match(line) or names_somebody)
+
+
+def names_account(line: str) -> bool:
+    """Returns True for a line with the number or the code of an account: ``IBAN: DE67 6707 …``."""
+    return bool(_ACCOUNT.search(line))
+
+
+def names_bank(line: str) -> bool:
+    """Returns True for a line with a bank's name: ``Sparkasse Rhein Neckar Nord``."""
+    return bool(_BANK.search(line))
 
 
 def heads_others(line: str, *, is_above_company: bool) -> bool:

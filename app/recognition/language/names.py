@@ -1,9 +1,8 @@
-"""Parses names of people and companies, and compares them with mailboxes and domains."""
+"""Parses names of people and companies, and compares them with mailboxes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.model.text_normalization import ascii_letters
@@ -19,7 +18,11 @@ _EMPLOYER = re.compile(
 _TWO_LAST_NAMES = ("ES", "MX", "AR", "CL", "CO", "PE", "EC", "UY", "VE", "CR", "PA")
 _FEWEST_BEFORE_TWO = 2  # a first name and a last name
 _SHORTEST_COMPOUND = 7
+# "Obergeschoss" and "Untergeschoss" are written as an Austrian and a German legal form are.
+_FLOORS = ("OG", "UG", "EG", "DG")
+_LENGTH_OF_INITIALS = 2
 _MOST_OF_A_FIRM = 6  # words
+_ROLES = frozenset((*vocabulary.ROLE_MAILBOXES, *vocabulary.OTHER_MAILBOXES))
 _TRADE_ENDS = vocabulary.TRADE_ENDS
 _TRADE_WORDS = frozenset(vocabulary.TRADE_WORDS)
 
@@ -135,14 +138,23 @@ def name_from_mailbox(mail: str) -> Name | None:
     if any(map(is_trade_word, parts)):
         return None
     if len(parts) == 2 and all(len(part) > 1 and part.replace("-", "").isalpha() for part in parts):
-        return split_name(["-".join(bit.capitalize() for bit in part.split("-")) for part in parts])
+        shown = ["-".join(bit.capitalize() for bit in part.split("-")) for part in parts]
+        if len(parts[0]) == _LENGTH_OF_INITIALS and not _VOWEL.search(parts[0].lower()):
+            shown[0] = "".join(f"{letter}." for letter in parts[0].upper())  # "jw.bakker@" is no Jw
+        return split_name(shown)
     return None
 
 
 def is_role_mailbox(mail: str) -> bool:
     """Returns True if a mailbox such as ``post@`` or ``sales@`` belongs to a company, not to a person."""
     local = mail.partition("@")[0].lower()
-    return local in vocabulary.ROLE_MAILBOXES or re.split(r"[._+-]", local)[0] in vocabulary.ROLE_MAILBOXES
+    known = {local, re.split(r"[._+-]", local)[0]}
+    return bool(known & _ROLES)
+
+
+def answers_no_customer(mail: str) -> bool:
+    """Returns True for a mailbox of applicants, data protection or programs: ``jobs@``, ``noreply@``."""
+    return re.split(r"[._+-]", mail.partition("@")[0].lower())[0] in vocabulary.OTHER_MAILBOXES
 
 
 def fits_mailbox(name: Name, mail: str) -> bool:
@@ -162,6 +174,7 @@ def _fits(name: Name, local: str, *, digraphs: bool) -> bool:
     initials = "".join(bit[0] for part in name.parts for bit in part.split("-") if bit)
     made = {
         initials.lower(),
+        "".join(bit[0] for bit in re.split(r"[\s-]+", name.first) if bit).lower(),
         first[:1] + families,
         families + first[:1],
         first + families,
@@ -181,8 +194,7 @@ def company_name_in(text: str) -> str:
     if between := patterns.FORM_BETWEEN.match(text):
         return between.group().strip()
     found = (match for match in patterns.FORM.finditer(text) if text[: match.start()].strip(" ,"))
-    # In capitals, "OG" between two words is the Norwegian "and", not the Austrian form.
-    forms = [one for one in found if one.group() != "OG" or not re.match(r"\s+[^\W\d_]", text[one.end() :])]
+    forms = [one for one in found if not _is_other_than_form(one, text)]
     if not forms:
         return _family_firm(text) or _with_form_ahead(text)
     form = forms[0]
@@ -255,7 +267,8 @@ def _belongs_to_name(piece: str, separator: re.Match[str], rest: str) -> bool:
     if "," in separator.group() and not re.search(r"[^\W\d_]", rest):
         return True  # the form follows: "Ridgeline Engineering, PLLC"
     if not separator["surely"] and "," not in separator.group() and _is_place_alone(rest):
-        return not patterns.TITLE.search(piece)
+        # "Berg Konsult i Falun AB": a name with a word of a title; "Daglig leder i Oslo AS" is a title alone.
+        return not _is_title_alone(piece)
     if separator["surely"] or parse_name(piece) or patterns.TITLE.search(piece) or re.search(r"\d", piece):
         return False
     if "," in separator.group():
@@ -265,67 +278,22 @@ def _belongs_to_name(piece: str, separator: re.Match[str], rest: str) -> bool:
     return not piece[:1].islower()
 
 
+def _is_other_than_form(form: re.Match[str], text: str) -> bool:
+    """Returns True for the Norwegian "and" in capitals between two words, and for floors: ``4. OG``."""
+    is_and = form.group() == "OG" and re.match(r"\s+[^\W\d_]", text[form.end() :])
+    return bool(is_and or (form.group() in _FLOORS and re.search(r"\d\.?\s?$", text[: form.start()])))
+
+
+def _is_title_alone(piece: str) -> bool:
+    others = patterns.TITLE.sub(" ", piece)
+    return others != piece and not re.search(r"\b[A-ZÆØÅÄÖÜÉ][^\W\d_]{2}", others)
+
+
 def _is_place_alone(rest: str) -> bool:
     """Returns True for a place and nothing else: ``Grönska Trädgård i Lund AB`` is a name as a whole."""
     from app.recognition.language.postcodes import is_place_name
 
     return is_place_name(rest)
-
-
-def _label_of(domain: str) -> str:
-    """Returns the part of a domain that somebody has registered: ``fjell`` of ``post.fjell.co.uk``."""
-    label = domain.rpartition(".")[0].rpartition(".")[2] or domain
-    parts = domain.split(".")
-    return parts[-3] if label in vocabulary.SECOND_LEVELS and len(parts) > 2 else label
-
-
-def resembles_domain(text: str, domain: str) -> bool:
-    """Returns True if a domain can be made from the words of a company's name."""
-    label = _label_of(domain)
-    for digraphs in (False, True):
-        found = [ascii_letters(word, digraphs=digraphs) for word in re.findall(r"[^\W_]+", text)]
-        plain_label = ascii_letters(label, digraphs=digraphs)
-        joined = "".join(found)
-        if (
-            joined
-            and (joined in plain_label or plain_label in joined)
-            and min(len(joined), len(plain_label)) > 3
-        ):
-            return True
-        if any(len(word) > 4 and word in plain_label for word in found):
-            return True
-        if len(found) > 1 and "".join(word[0] for word in found if word) == plain_label:
-            return True
-    return False
-
-
-def domain_likeness(text: str, domains: Iterable[str]) -> float:
-    """Returns how much of a domain the words of a text make up, from 0 to 1."""
-    best = 0.0
-    for domain in domains:
-        for digraphs in (False, True):
-            label = ascii_letters(_label_of(domain), digraphs=digraphs)
-            words = {ascii_letters(word, digraphs=digraphs) for word in re.findall(r"[^\W_]+", text)}
-            in_label = [word for word in words if word and word in label]
-            likeness = sum(map(len, in_label)) / max(len(label), sum(map(len, words)), 1)
-            best = max(best, likeness)
-    return best
-
-
-def is_whole_domain(name: Name, domains: Iterable[str]) -> bool:
-    """Returns True if a domain holds all words of a name, so that it is a company's: ``tunsbergtak.no``."""
-    for domain in domains:
-        for digraphs in (False, True):
-            label = ascii_letters(_label_of(domain), digraphs=digraphs)
-            parts = [part for part in name.parts if part.lower() not in vocabulary.PARTICLES]
-            if all(ascii_letters(part, digraphs=digraphs) in label for part in parts):
-                return True
-    return False
-
-
-def resembles_any_domain(text: str, domains: Iterable[str]) -> bool:
-    """Returns True if one of the domains can be made from the words of a company's name."""
-    return any(resembles_domain(text, domain) for domain in domains)
 
 
 def _capitalized(word: str) -> str:

@@ -59,7 +59,7 @@ CLOSING = re.compile(
       | (?:med\s+)?(?:vänlig(?:a|en)?|bästa|varma|hjärtliga|soliga|trevliga)?\s*hälsning(?:ar)?(?:en)?
       | vänligen | hälsn\.?
       | (?:mit\s+)?(?:freundliche|beste|herzliche|viele|liebe|schöne|sonnige)[nmr]?
-            \s+(?:grüße?n?|grüsse?n?|gruß|gruss|empfehlungen)
+            (?:\s+[a-zäöüß]{3,14}en)?\s+(?:grüße?n?|grüsse?n?|gruß|gruss|empfehlungen)
       | hochachtungsvoll | (?:grüße|grüsse|gruß|gruss)(?:\s+aus\s+\w+)?
       | (?:mfg|vg|lg|bg|mvg|yt)\b | gr\.(?=\s+\w+\s*$) | t(?=[.,]?\s*$)
       | (?:with\s+)?(?:kind(?:est)?|best|warm(?:est)?|many|sincere)?\s*regards
@@ -137,7 +137,12 @@ ATTENTION = re.compile(
 )
 POSTAL = re.compile(
     r"\s*(?:post-?adr(?:esse)?\.?|postadress|postanschrift|postal address|mailing address|fakturaadresse?"
-    r"|postadres|postiosoite|adresse postale|boîte postale|post)\s*:\s*",
+    r"|postadres|postiosoite|adresse postale|boîte postale|post"
+    # Where invoices go is no place to visit.
+    r"|(?:e-?)?(?:faktur(?:or|aer|aen|a)?|invoices?|rechnungen|facturen|factures?)\s(?:[^\W\d_]+\s){0,2}"
+    r"(?:till?|to|an|naar|à|adresse|address|adress)|(?:fakturerings|rechnungs|factuur|laskutus)[-\s]?"
+    r"(?:adress?e?|anschrift|adres|osoite)|billing address|adresse de facturation|indirizzo di fatturazione"
+    r")\s*:\s*",
     re.IGNORECASE,
 )
 PO_BOX = _pattern(
@@ -194,6 +199,7 @@ UNIT = _pattern(
     r"\b(?:aufgang|haus|gebäude|oppgang|inngang|uppgång|bygg|building|block|port|c/o|plan|trapp(?:or)?)\b",
     r"\b(?:seksjon|postboks|box|sal|tv|th|kld|nave|pol(?:ígono|\.)|planta|piso|oficina|despacho|local|lote|edificio|edifício)\b",
     r"\b(?:bât(?:iment)?|étage|bureau|appt|zi|za|zac|interno|scala|palazzina|piano|lok\.|klatka|piętro|plot|phase)\b",
+    r"\b\d\.?\s?(?:og|ug|dg)$|\b(?:ober|unter|erd|dach)gescho(?:ss|ß)\b",
     r"^c/o\b",
 )
 

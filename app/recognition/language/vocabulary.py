@@ -122,6 +122,18 @@ ROLE_MAILBOXES = split_words(
     """
 )
 
+# Role mailboxes that answer no customer: for applicants, data protection, web masters, complaints;
+# and those that nobody reads (RFC 2142, and what programs send from).
+OTHER_MAILBOXES = split_words(
+    """
+    job jobs jobb karriere karriär career careers karrier bewerbung bewerbungen recruitment recruiting
+    rekruttering rekrytering recrutement vacatures vacature werkenbij candidatures empleo lavora praca
+    privacy personvern dataskydd databeskyttelse datenschutz dpo gdpr dsb tietosuoja rgpd avg
+    noreply no-reply donotreply ikkesvar webmaster hostmaster postmaster abuse unsubscribe newsletter
+    whistleblower varsling
+    """
+)
+
 # Below these, as below top levels, names are registered: menai.ac.uk, kitano.co.jp.
 SECOND_LEVELS = frozenset(
     split_words("co com org net ac edu gov govt or ne go gv sch nhs ltd plc me nom asso")

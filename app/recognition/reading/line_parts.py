@@ -223,7 +223,8 @@ def _parted_by_slashes(text: str) -> list[str]:
 
 def _parted_by_commas(text: str) -> list[str]:
     """Splits a whole contact in one line: ``Fjell AS, Kari Lie, kari@fjell.no, mobil 911 00 234``."""
-    if text.count(",") >= 2 and "@" in text and "<" not in text:
+    is_address = patterns.POSTAL.match(text) or patterns.VISITING.match(text)
+    if text.count(",") >= 2 and "@" in text and "<" not in text and not is_address:
         return re.split(r",\s+", text)
     # A title before a company with its address: "Snekker, Aune Bygg AS, 7340 Oppdal".
     first, comma, rest = text.partition(", ")

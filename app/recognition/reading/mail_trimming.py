@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 from app.recognition.language import patterns, vocabulary
 from app.recognition.language.labels import is_about_others, is_heading, split_field_label
 from app.recognition.language.names import company_name_in, parse_name
+from app.recognition.values.notices import with_notices_apart
 from app.recognition.values.other_parties import without_other_parties
 from app.recognition.values.text_columns import below_one_another
 
@@ -56,7 +57,7 @@ class Mailbox:
 
 @dataclass(frozen=True)
 class TrimmedMail:
-    """The lines about the writer; `older_part` is the quoted mail that was cut off.
+    """The lines about the writer; `older_part` is the quoted mail that was cut off, `body` what was not.
 
     `blocks` numbers each line's block: a blank line ends one. `has_signature` is True if the lines are a
     signature: there was a closing or a delimiter above them.
@@ -67,6 +68,7 @@ class TrimmedMail:
     has_signature: bool = False
     blocks: tuple[int, ...] = ()
     older_part: str = field(default="", repr=False)
+    body: str = field(default="", repr=False)
 
 
 def extract_signature(text: str) -> TrimmedMail:
@@ -78,15 +80,16 @@ def extract_signature(text: str) -> TrimmedMail:
     body, rest = _cut_answered(lines)
     start = _signature_start(body)
     signature = _name_after_closing(body[start - 1]) + body[start:] if start else body
-    kept = list(_in_blocks(without_other_parties(below_one_another(signature))))
+    own = without_other_parties(below_one_another(signature))
+    kept = list(_in_blocks(with_notices_apart(own)))
     if start == 0 and len(kept) > MOST_LINES:
         kept = kept[-MOST_LINES:]
     kept = kept[:MOST_LINES]
     blocks = tuple(block for block, _ in kept)
-    return TrimmedMail(senders, tuple(line for _, line in kept), bool(start), blocks, rest)
+    return TrimmedMail(senders, tuple(line for _, line in kept), bool(start), blocks, rest, "\n".join(body))
 
 
-def _in_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
+def _in_blocks(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Yields the lines that are kept, each with the number of the blank lines above it."""
     block = 0
     for line in lines:

@@ -4,50 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from itertools import takewhile
 
 from app.model.text_normalization import ascii_letters
 from app.recognition.language import patterns
-from app.recognition.language.honorifics import academic_title, bare_name, is_credential, is_polite
+from app.recognition.language.company_domains import is_whole_domain, resembles_any_domain
+from app.recognition.language.honorifics import academic_title, bare_name
 from app.recognition.language.names import (
     Name,
+    answers_no_customer,
     before_company,
     fits_mailbox,
     in_reading_order,
     is_role_mailbox,
     is_trade_word,
-    is_whole_domain,
     name_from_mailbox,
     parse_name,
-    resembles_any_domain,
 )
 from app.recognition.language.postcodes import is_place_name
-from app.recognition.reading.findings import PersonBuilder, ResultBuilder
+from app.recognition.reading.findings import ResultBuilder
+from app.recognition.reading.leading_names import NamedPerson, leading_name, office_of_heading
 from app.recognition.reading.line_parts import LinePart
 from app.recognition.reading.mail_trimming import Mailbox, mailboxes
 from app.recognition.values.street_lines import is_street
 
 _IN_HEADER = -1
-_LONGEST_OFFICE = 3  # words
 _SHORTEST_DEPARTMENT = 5  # letters
 _LONGEST_WITH_OFFICE = 120  # characters
-
-
-@dataclass
-class NamedPerson:
-    """A person whose name stands in the part with index `at` (-1: in the header of a mail).
-
-    `rest` holds the words after the name in that part.
-    """
-
-    name: Name
-    at: int
-    snippet: str
-    rest: str = ""
-    mail: str = ""
-    mail_snippet: str = ""
-    salutation: str = ""
-    builder: PersonBuilder = field(default_factory=lambda: PersonBuilder({}))
 
 
 class PeopleFinder:
@@ -90,6 +73,7 @@ class PeopleFinder:
             self._add_signed_first_name()
         if not self._has_signature:
             self._add_officers()
+        self._add_academic_titles()
         return sorted(self._people, key=lambda one: one.at)
 
     def _add_mailbox(self, box: Mailbox, at: int) -> bool:
@@ -102,7 +86,7 @@ class PeopleFinder:
             person.salutation = academic_title(box.name)
             self._people.append(person)
         elif is_role_mailbox(box.mail):
-            self._builder.add("Emails", box.mail, box.snippet)
+            self._add_company_mail(box.mail, box.snippet)
         return name is not None
 
     def _find_sign_off(self) -> None:
@@ -122,7 +106,7 @@ class PeopleFinder:
                 self._used.add(at)
             elif line_part.promised in ("company", "title"):
                 continue
-            elif not patterns.LEGAL.search(line_part.text) and (who := _leading_name(line_part, at)):
+            elif not patterns.LEGAL.search(line_part.text) and (who := leading_name(line_part, at)):
                 yield who
 
     def _add_confirmed(self, candidates: Sequence[NamedPerson]) -> None:
@@ -153,14 +137,46 @@ class PeopleFinder:
     def _add_officers(self) -> None:
         """Adds who is named with an office where nobody else is: ``Inhaberin: Petra Hahn``."""
         for at, part in enumerate(self._line_parts):
+            if title := office_of_heading(part.text) if at not in self._used else "":
+                self._add_below_heading(at, title)
             if self._people and not part.numbers:
                 continue  # of several, those who can be called
             is_short = at not in self._used and len(part.words) <= _LONGEST_WITH_OFFICE
-            who = _leading_name(part, at) if is_short else None
+            who = leading_name(part, at) if is_short else None
             is_new = who and not any(one.name.is_same(who.name) for one in self._people)
             if who is not None and is_new and patterns.OCCUPATION.search(who.rest):
                 self._people.append(who)
                 self._used.add(at)
+
+    def _add_below_heading(self, at: int, title: str) -> None:
+        """Adds those whose names stand below an office, a line each, up to the end of the block."""
+        block = self._line_parts[at].block
+        below = takewhile(lambda one: one[1].block == block, enumerate(self._line_parts[at + 1 :], at + 1))
+        holders = [
+            leading_name(part, index)
+            for index, part in takewhile(lambda one: parse_name(one[1].words), below)
+        ]
+        there = {who.at: who for who in self._people}
+        # Where others are named already, these are not the ones to write to.
+        if there and not any(who and who.at in there for who in holders):
+            return
+        for holder in filter(None, holders):
+            who = there.get(holder.at, holder)
+            who.rest = who.rest or title
+            self._people += [who] * (who is holder)
+            self._used |= {at, who.at}
+
+    def _add_academic_titles(self) -> None:
+        """Adds the academic title that stands in a line of its own, right below a name or above it."""
+        for who in (one for one in self._people if one.at != _IN_HEADER and not one.salutation):
+            for at in (who.at + 1, who.at - 1):
+                words = self._line_parts[at].words.strip() if 0 <= at < len(self._line_parts) else ""
+                is_free = words and at not in self._used
+                # "Dipl. Architekt ETH" is an occupation.
+                if is_free and academic_title(words) == words and not patterns.OCCUPATION.search(words):
+                    who.salutation = words
+                    self._used.add(at)
+                    break
 
     def _sign(self, sender: NamedPerson, below: NamedPerson) -> None:
         """Places a sender of the header where the same name stands in full, unless it does already."""
@@ -272,9 +288,9 @@ class PeopleFinder:
                     self._add_lone_mail(mail, at, line_part)
 
     def _add_lone_mail(self, mail: str, at: int, line_part: LinePart) -> None:
-        only = self._people[0] if len(self._people) == 1 else None
+        only = self._people[0] if len(self._people) == 1 else self._holder_above(at)
         if is_role_mailbox(mail) or (self._people and self._is_of_department(mail)):
-            self._builder.add("Emails", mail, line_part.text)
+            self._add_company_mail(mail, line_part.text)
         elif only is not None and not only.mail and only.at <= at:
             only.mail = mail
         elif name := name_from_mailbox(mail):
@@ -285,6 +301,20 @@ class PeopleFinder:
             self._people.append(lone)
         else:
             self._builder.add("Emails", mail, line_part.text)
+
+    def _holder_above(self, at: int) -> NamedPerson | None:
+        """Returns the person whose block a mailbox stands in, if it is the only one there."""
+        block = self._line_parts[at].block
+        there = [who for who in self._people if who.at >= 0 and self._line_parts[who.at].block == block]
+        mails = {mail for part in self._line_parts if part.block == block for mail in part.mails}
+        return there[0] if len(there) == len(mails) == 1 else None
+
+    def _add_company_mail(self, mail: str, snippet: str) -> None:
+        """Adds a mailbox of the company; one that answers no customer is in doubt: ``jobs@``, ``dpo@``."""
+        if answers_no_customer(mail):
+            self._builder.add_doubtful("Emails", mail, snippet)
+        else:
+            self._builder.add("Emails", mail, snippet)
 
     def _is_of_department(self, mail: str) -> bool:
         """Returns True for a mailbox called as a department of the text: ``urbanisme@``, ``blumen@``."""
@@ -312,37 +342,3 @@ class PeopleFinder:
             mail for line_part in self._line_parts for mail in line_part.mails if not is_role_mailbox(mail)
         )
         return list(dict.fromkeys(mails))
-
-
-def _leading_name(line_part: LinePart, at: int) -> NamedPerson | None:
-    """Returns the person named at the beginning of a part, with the words after the name."""
-    title = academic_title(line_part.words)
-    if name := parse_name(line_part.words):
-        return NamedPerson(name, at, line_part.text, salutation=title)
-    for separator in (r",\s+", r"\s+[–—-]\s+", r"\s+/\s+", r"\s*:\s+", r"\s+\((?=[^)]{3,60}\))", r"\s{2,}"):
-        first, *others = re.split(separator, line_part.words, maxsplit=1)
-        if others and (name := parse_name(first)):
-            rest = "" if is_credential(others[0]) else others[0].strip()
-            rest = rest.replace(")", "", 1).strip() if "(" in separator else rest
-            return NamedPerson(name, at, line_part.text, "" if is_polite(rest) else rest, salutation=title)
-    return _behind_office(line_part, at) or _behind_title(line_part, at)
-
-
-def _behind_title(line_part: LinePart, at: int) -> NamedPerson | None:
-    """Returns the person right behind an occupation: ``Prosjektleder Nina Solbakken``."""
-    words = line_part.words.split()
-    for count in range(1, min(len(words) - 1, _LONGEST_OFFICE + 1)):
-        title, rest = " ".join(words[:count]), " ".join(words[count:])
-        occupation = [match for match in patterns.OCCUPATION.finditer(title) if match.end() == len(title)]
-        if occupation and (name := parse_name(rest)):
-            return NamedPerson(name, at, line_part.text, title, salutation=academic_title(rest))
-    return None
-
-
-def _behind_office(line_part: LinePart, at: int) -> NamedPerson | None:
-    """Returns the person behind an office: ``Daglig leder: Kari Lie``."""
-    office, colon, rest = line_part.words.partition(":")
-    name = parse_name(rest) if colon and len(office.split()) <= _LONGEST_OFFICE else None
-    if name is None or not patterns.OCCUPATION.search(office):
-        return None
-    return NamedPerson(name, at, line_part.text, office.strip(), salutation=academic_title(rest.strip()))

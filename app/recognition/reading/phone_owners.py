@@ -56,6 +56,9 @@ def _desks(line_parts: Sequence[LinePart], people: Sequence[tuple[int, PersonBui
     """Returns the blocks that are about the company's own mailbox, and about nobody in person."""
     of_people = {line_parts[max(at, 0)].block for at, _ in people} if line_parts else set()
     shared = {part.block for part in line_parts if any(map(is_role_mailbox, part.mails))}
+    # Where a person's own mailbox stands, too, all of it is below the person.
+    own = {mail for _, person in people for name, (mail, _) in person.values.items() if name == "Email"}
+    shared -= {part.block for part in line_parts if own & set(part.mails)}
     return shared - of_people
 
 

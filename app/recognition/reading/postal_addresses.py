@@ -29,6 +29,7 @@ from app.recognition.values.street_lines import (
     is_department,
     is_place,
     is_street,
+    is_timetable,
     is_unit,
     pieces,
     without_label,
@@ -41,6 +42,9 @@ _MOST_PIECES = 12  # of one line
 _MOST_LINES_BEFORE_A_CITY = 5  # of addresses whose postcode stands last
 _IRISH_COUNTY = re.compile(r"(?:Co\.?|County)\s+[A-Z]\w+$")
 _SHARED = ("CH", "LI")
+_REST_OF_A_CITY = re.compile(
+    r"(?:\s(?:eller|or|oder|ou|of|tai|o|og|och|und|and|samt|e-?mail|e-?post|tel|tlf))+$", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -169,7 +173,7 @@ class _AddressReader:
         if len(parts) > 1 and parts[-1] in form.states:
             address.parts["State"] = parts.pop()
         match, before = without_code or find_postcode(parts, form)
-        city = self._without_country((match["city"] or "").strip(" .-–"), address) if match else ""
+        city = self._without_country(_without_rest(match["city"] or ""), address) if match else ""
         if match is None or not _may_be_city(city):
             return None
         address.parts["Zipcode"] = match["zip"] or ""
@@ -274,6 +278,7 @@ class _AddressReader:
             address = PostalAddress(is_postal=is_postal, snippets=[line.text], lines={line.index})
             if (
                 sure
+                and not is_timetable(text)
                 and len(text) <= 80
                 and not (self._is_taken(line) or address.kind in have or _is_company(text))
             ):
@@ -314,6 +319,11 @@ def _may_be_street(text: str) -> bool:
         or any(map(is_trade_word, text.split()))
     )
     return text[:1].isupper() and len(text.split()) <= _MOST_WORDS_OF_A_STREET and not is_other
+
+
+def _without_rest(city: str) -> str:
+    """Returns ``Frösön`` of ``Frösön eller``, behind which a mail address stood."""
+    return _REST_OF_A_CITY.sub("", city.strip(" .-–"))
 
 
 def _may_be_city(city: str) -> bool:

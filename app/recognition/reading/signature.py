@@ -9,22 +9,22 @@ from collections.abc import Iterator, Sequence
 from app.model.carriers.lists import Country
 from app.model.internet_domains import domain_of_email, host_of
 from app.recognition.language import patterns, vocabulary
+from app.recognition.language.company_domains import domain_likeness, resembles_any_domain
 from app.recognition.language.countries import region_of_name
 from app.recognition.language.names import (
     behind_occupation,
     company_name_in,
-    domain_likeness,
     employer_in,
     is_trade_word,
     names_trade,
     parse_name,
-    resembles_any_domain,
 )
 from app.recognition.language.social_hosts import is_social
 from app.recognition.reading.findings import ResultBuilder
+from app.recognition.reading.leading_names import NamedPerson
 from app.recognition.reading.line_parts import add_phone_numbers, split_into_parts
 from app.recognition.reading.mail_trimming import TrimmedMail
-from app.recognition.reading.people_finder import NamedPerson, PeopleFinder
+from app.recognition.reading.people_finder import PeopleFinder
 from app.recognition.reading.phone_owners import assign_phone_numbers
 from app.recognition.reading.postal_addresses import AddressLine, PostalAddress, read_addresses
 from app.recognition.reading.region_hints import guess_region
@@ -41,6 +41,7 @@ from app.recognition.values.company_texts import (
 
 _LONGEST = 100  # characters
 _MOST_LEGAL = 20  # lines
+_MOST_DOMAINS = 5  # of one company
 # Within proper names; "für" and "for" are of titles.
 _WORDS_WITHIN = ("&", "+", *vocabulary.split_words("og och und and et en ja de du la le les des der den van"))
 _SHORTEST_FAMILY = 2  # letters
@@ -297,8 +298,18 @@ class SignatureReader:
             if (domain := domain_of_email(mail))
         ]
         own = [one for one in urls if any(host_of(one[0]).endswith(domain) for domain in domains)]
+        own = own or list(self._own_sites_in_prose(domains))
         hosts: set[str] = set()
         for url, snippet in own or urls[:2]:
             if host_of(url) not in hosts:
                 hosts.add(host_of(url))
                 self._builder.add("Urls", url, snippet)
+
+    def _own_sites_in_prose(self, domains: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Yields the company's own site from a sentence that was left out: ``Les utilisateurs du site …``."""
+        sites = "|".join(re.escape(domain) for domain in [*dict.fromkeys(domains)][:_MOST_DOMAINS])
+        found = re.search(
+            rf"(?:https?://(?:www\.)?|\bwww\.)(?:{sites})(?![\w@-]|\.\w|/\w)", self._trimmed.body
+        )
+        if sites and found:
+            yield found.group(), found.group()

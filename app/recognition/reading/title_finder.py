@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from app.model.carriers.lists import Country
 from app.recognition.language import patterns
 from app.recognition.language.names import before_company, company_name_in
+from app.recognition.reading.leading_names import NamedPerson
 from app.recognition.reading.line_parts import LinePart
-from app.recognition.reading.people_finder import NamedPerson
 from app.recognition.values.titles import IMPOSSIBLE, SURE, title_score
 
 _WITHIN = 6  # parts

@@ -6,14 +6,9 @@ import re
 from collections.abc import Sequence
 
 from app.recognition.language import patterns, vocabulary
+from app.recognition.language.company_domains import domain_likeness, resembles_any_domain
 from app.recognition.language.honorifics import academic_title
-from app.recognition.language.names import (
-    domain_likeness,
-    is_trade_word,
-    names_trade,
-    parse_name,
-    resembles_any_domain,
-)
+from app.recognition.language.names import is_trade_word, names_trade, parse_name
 
 _LONGEST_NAME = 6  # words
 _WHOLE_DOMAIN = 0.9  # of the letters

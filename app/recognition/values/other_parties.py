@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, groupby, takewhile
 
 from app.recognition.language import patterns
-from app.recognition.language.labels import heads_others, is_about_others, is_heading
+from app.recognition.language.labels import (
+    heads_others,
+    is_about_others,
+    is_heading,
+    names_account,
+    names_bank,
+)
 
 _MOST_OF_A_BLOCK = 12  # lines
+_OF_ITS_OWN = re.compile(r"@|\d{3}|\bwww\.")  # "SpareBank 1" has one figure
 _DETAILS = re.compile(r"@|\d|\bwww\.")
 
 
@@ -20,7 +27,20 @@ def without_other_parties(lines: Sequence[str]) -> list[str]:
     (``Hosting: OVH SAS``), and ends with a blank line or another heading. Above it the company itself must
     stand, so that nothing is lost of those who host or design themselves.
     """
-    return list(_own_lines(lines))
+    return list(_own_lines(list(_without_banks(lines))))
+
+
+def _without_banks(lines: Sequence[str]) -> Iterator[str]:
+    """Yields the lines without the names of banks in blocks about accounts; the accounts stay.
+
+    A bank that writes itself has more in its block than its name and its accounts.
+    """
+    for _is_blank, grouped in groupby(lines, key=lambda line: not line.strip()):
+        block = list(grouped)
+        accounts = [line for line in block if names_account(line)]
+        others = [line for line in block if line not in accounts]
+        is_about_accounts = accounts and not any(map(_OF_ITS_OWN.search, others))
+        yield from (line for line in block if not (is_about_accounts and line in others and names_bank(line)))
 
 
 def _own_lines(lines: Sequence[str]) -> Iterator[str]:
@@ -44,9 +64,12 @@ def _own_lines(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _is_above_company(lines: Sequence[str], at: int) -> bool:
-    """Returns True if a company stands in the block below a heading, the next one where it stands alone."""
+    """Returns True if a company stands in the block below a heading, the next one where it stands alone.
+
+    It is known by its legal form or its web site.
+    """
     below = dropwhile(lambda line: not line.strip(), lines[at + 1 : at + 1 + _MOST_OF_A_BLOCK])
-    return any(map(patterns.FORM.search, takewhile(str.strip, below)))
+    return any(patterns.FORM.search(line) or "www." in line.lower() for line in takewhile(str.strip, below))
 
 
 def _is_own(line: str) -> bool:

@@ -24,6 +24,8 @@ _HOUSE_NUMBER = re.compile(
     # The floor of a Spanish house: "Avda. de Navarra, 45 - 2º B".
     r"(?:\s?[-–]?\s?\d{1,2}\s?[ºª°]\s?\w{0,4})?"
 )
+# In timetables and other tables, not in streets.
+_TIME_OF_DAY = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)|\S\s{2,}\S.*\S\s{2,}\S")
 IRISH_CITY = re.compile(r"Dublin\s\d{1,2}W?(?:,\s+Ireland)?")
 
 
@@ -57,6 +59,7 @@ def is_street(text: str) -> bool:
         len(text) > _LONGEST
         or len(text.split()) > MOST_WORDS
         or is_department(text)
+        or is_timetable(text)
         or IRISH_CITY.fullmatch(text)
     ):
         return False
@@ -73,6 +76,11 @@ def _is_street_with_floor(text: str) -> bool:
     """Returns True for ``Åboulevarden 21, 2. sal``."""
     street, *others = text.split(", ")
     return bool(others and _NUMBERED.fullmatch(street.strip())) and all(map(is_unit, others))
+
+
+def is_timetable(text: str) -> bool:
+    """Returns True for a line of a timetable or another table: a time of the day, or wide gaps."""
+    return bool(_TIME_OF_DAY.search(text))
 
 
 def is_department(text: str) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 
 from app.model.carriers.lists import Country
 from app.recognition.language import patterns, vocabulary
+from app.recognition.language.company_domains import resembles_any_domain
 from app.recognition.language.countries import region_of_name
-from app.recognition.language.names import is_trade_word, resembles_any_domain
+from app.recognition.language.names import is_trade_word
 from app.recognition.language.postcodes import is_place_name
 
 # What is at least this likely is taken; below it, but above nothing, it is in doubt.

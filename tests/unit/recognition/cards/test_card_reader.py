@@ -93,3 +93,47 @@ def test_the_company_is_the_first_part_whole(line: str, name: str) -> None:
 def test_a_desk_is_no_person(text: str, is_person: bool) -> None:
     found = read(f"{text}\nORG:Fjell AS\nTEL;WORK:22865400")
     assert bool(found.persons) is is_person
+
+
+@pytest.mark.parametrize(
+    ("lines", "parts"),
+    [
+        (
+            "EMAIL:w@duinzicht.nl\nLABEL:Strandweg 15\\, 2586 JK Den Haag",
+            ("Strandweg 15", "2586 JK", "Den Haag"),
+        ),
+        (
+            "TEL:+31703184627\nADR:;;Strandweg 15\\, 2586 JK Den Haag;;;;",
+            ("Strandweg 15", "2586 JK", "Den Haag"),
+        ),
+        (
+            "EMAIL:a@b.co.uk\nADR:;;4 High Street\\, Kendal LA9 4DQ;;;;",
+            ("4 High Street", "LA9 4DQ", "Kendal"),
+        ),
+        ("EMAIL:a@b.de\nLABEL:Hafenstr. 3\\n24103 Kiel", ("Hafenstr. 3", "24103", "Kiel")),
+        (
+            "EMAIL:a@b.se\nEMAIL:a@b.no\nTEL:+4746500422\nLABEL:Storgata 1\\n0150 Oslo",
+            ("Storgata 1", "0150", "Oslo"),
+        ),
+    ],
+)
+def test_an_address_in_one_text_is_read_as_where_the_card_is_from(lines: str, parts: tuple[str, ...]) -> None:
+    found = company(f"N:Moe;Kari\n{lines}")
+    assert tuple(found[f"Address.Street.{part}"] for part in ("Address1", "Zipcode", "City")) == parts
+
+
+@pytest.mark.parametrize(
+    ("organisation", "department"),
+    [
+        ("Fjell AS;Salg", ["Salg"]),
+        ("Fjell AS;Nordvest;Salg", ["Nordvest"]),
+        ("Fjell AS;;Salg", ["Salg"]),
+        ("Fjell AS;", []),
+        ("Fjell AS", []),
+        (";Salg", []),
+    ],
+)
+def test_the_department_of_a_card_is_in_doubt(organisation: str, department: list[str]) -> None:
+    found = read(f"N:Moe;Kari\nORG:{organisation}")
+    assert [one.value for one in found.doubtful if one.path == "Department"] == department
+    assert "Department" not in company(f"N:Moe;Kari\nORG:{organisation}")

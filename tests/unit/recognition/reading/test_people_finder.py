@@ -6,9 +6,10 @@ import pytest
 
 from app.recognition.language.names import Name
 from app.recognition.reading.findings import ResultBuilder
+from app.recognition.reading.leading_names import NamedPerson
 from app.recognition.reading.line_parts import add_phone_numbers, split_into_parts
 from app.recognition.reading.mail_trimming import Mailbox
-from app.recognition.reading.people_finder import NamedPerson, PeopleFinder
+from app.recognition.reading.people_finder import PeopleFinder
 from app.recognition.reading.title_finder import TitleFinder
 
 KARI = Name("Kari", "", "Lie")
@@ -181,3 +182,57 @@ def test_two_doctors_stand_one_below_the_other() -> None:
     people, _ = found("Gemeinschaftspraxis", "Dr. Kari Lie", "Dr. Ola Hansen", "Tel. 22 86 54 00")
     assert [one.name for one in people] == [KARI, OLA]
     assert [one.name for one in found("Dr. Kari Lie", "Ola Hansen", "Tel. 22 86 54 00")[0]] == [KARI]
+
+
+@pytest.mark.parametrize(
+    ("lines", "people"),
+    [
+        (
+            ("Vertreten durch die Geschäftsführer:", "Dipl.-Ing. Bernd Wiese", "Petra Wiese-Krauß"),
+            ["Wiese", "Wiese-Krauß"],
+        ),
+        (("Geschäftsführer:", "Jan Pohl"), ["Pohl"]),
+        (("Daglig leder:", "Kari Lie"), ["Lie"]),
+        (("Vertretungsberechtigte Geschäftsführerin:", "Anja Kuhn", "Nordhaus GmbH"), ["Kuhn"]),
+        (("Gérants :", "Luc Morel", "Anne Petit"), ["Morel", "Petit"]),
+        (("Kundeservice:", "Ring oss gjerne"), []),  # a department
+        (("Salg:", "22 86 54 00"), []),
+        (("Geschäftsführer:", "siehe oben"), []),
+    ],
+)
+def test_those_below_an_office_hold_it(lines: tuple[str, ...], people: list[str]) -> None:
+    found_ones, _builder = found(*lines, "Tel. 0431 22 33 44")
+    assert [one.name.last for one in found_ones] == people
+
+
+def test_an_office_below_who_signs_adds_nobody() -> None:
+    people, _builder = found("Kari Lie", "kari@fjell.no", "Daglig leder:", "Per Moe", has_signature=True)
+    assert [one.name for one in people] == [KARI]
+
+
+@pytest.mark.parametrize(
+    ("lines", "salutation", "job"),
+    [
+        (("Marco Berni", "Dipl. Ing. ETH", "Leiter Verkauf"), "Dipl. Ing. ETH", "Leiter Verkauf"),
+        (("Urs Wyss", "lic. oec. HSG", "Geschäftsführer"), "lic. oec. HSG", "Geschäftsführer"),
+        (("Dipl.-Ing. (FH)", "Katrin Moll", "Einkauf"), "Dipl.-Ing. (FH)", "Einkauf"),
+        (("Ueli Frei", "Dipl. Ing. FH/SIA", "Projektleiter"), "Dipl. Ing. FH/SIA", "Projektleiter"),
+        (("Ana Roth", "Prof. Dr. med.", "Chefärztin"), "Prof. Dr. med.", "Chefärztin"),
+        (("Reto Egli", "Dipl. Architekt ETH/SIA"), "", "Dipl. Architekt ETH/SIA"),  # an occupation
+        (("Reto Egli", "Projektleiter"), "", "Projektleiter"),
+    ],
+)
+def test_an_academic_title_may_have_a_line_of_its_own(
+    lines: tuple[str, ...], salutation: str, job: str
+) -> None:
+    (person,), _builder = found(*lines, has_signature=True)
+    assert (person.salutation, title(person)) == (salutation, job)
+
+
+@pytest.mark.parametrize(
+    "mail", ["jobs@fjell.no", "karriere@fjell.no", "personvern@fjell.no", "noreply@fjell.no"]
+)
+def test_a_mailbox_that_answers_no_customer_is_in_doubt(mail: str) -> None:
+    _people, builder = found("Kari Lie", "kari@fjell.no", mail, "post@fjell.no")
+    assert [one for one, _ in builder.rows["Emails"]] == ["post@fjell.no"]
+    assert [(path, one) for path, one, _ in builder.doubtful] == [("Emails", mail)]

@@ -1,5 +1,8 @@
 """Whose a number is."""
 
+import pytest
+
+from app.recognition import recognise
 from app.recognition.reading.findings import PersonBuilder, ResultBuilder
 from app.recognition.reading.line_parts import add_phone_numbers, split_into_parts
 from app.recognition.reading.phone_owners import assign_phone_numbers
@@ -65,3 +68,22 @@ def test_a_block_around_the_companys_mailbox_is_about_the_company() -> None:
     company, people = assigned(*lines, names_at=(0,), blocks=(0, 0, 0, 1, 1, 1))
     assert company == {"Phones": ["22 86 54 00"]}
     assert people == [{"DirectPhone": "22 86 54 01"}]
+
+
+@pytest.mark.parametrize(
+    "shared", ["postmottak@vik.kommune.no", "post@vik.kommune.no", "info@vik.kommune.no"]
+)
+def test_a_block_with_ones_own_mailbox_is_no_desk(shared: str) -> None:
+    found = recognise(
+        "Vennlig hilsen\n\nOddvar Hegge\nAvdelingsingeniør\n\nVIK KOMMUNE\nHanestadveien 1, 2485 Rendalen\n"
+        "Telefon: 62 46 85 41 / Servicetorg: 62 46 85 00\n"
+        f"E-post: oddvar.hegge@vik.kommune.no\nPost: {shared}",
+        "NO",
+    )
+    assert [one.value for one in found.persons[0] if "Phone" in one.path] == ["62 46 85 41"]
+    assert [one.value for one in found.company if "Phones" in one.path] == ["62 46 85 00"]
+
+
+def test_a_block_around_the_companys_mailbox_is_a_desk() -> None:
+    found = recognise("Mvh\n\nKari Lie\nSelger\nkari@fjell.no\n\nVerksted\n22 86 54 41\npost@fjell.no", "NO")
+    assert [one.value for one in found.company if "Phones" in one.path] == ["22 86 54 41"]

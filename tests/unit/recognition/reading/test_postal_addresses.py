@@ -117,3 +117,29 @@ def test_what_stands_between_the_company_and_its_town_is_the_street() -> None:
 def test_an_irish_address_that_ends_with_its_county_needs_no_word_for_a_street() -> None:
     (found,) = read_addresses([AddressLine(0, "Strand Line, Kilkee, Co. Clare")], "IE")
     assert found.parts == {"Address1": "Strand Line", "City": "Kilkee", "County": "Co. Clare"}
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Fakturor skickas till:",
+        "Faktura sendes til:",
+        "Fakturaadresse:",
+        "Invoices to:",
+        "Rechnungsanschrift:",
+        "Factuuradres:",
+        "Adresse de facturation :",
+        "Laskutusosoite:",
+    ],
+)
+def test_where_invoices_go_is_no_place_to_visit(label: str) -> None:
+    lines = [AddressLine(0, "Spårgatan 6"), AddressLine(4, f"{label} FE 4127, 838 77 Frösön")]
+    streets = [one for one in read_addresses(lines, "SE") if not one.is_postal]
+    assert [one.parts for one in streets] == [{"Address1": "Spårgatan 6"}]
+
+
+@pytest.mark.parametrize("rest", ["eller", "eller e-post", "samt", "e-post", "or", "tlf"])
+def test_what_joined_an_address_and_a_mailbox_is_no_part_of_the_city(rest: str) -> None:
+    (found,) = read_addresses([AddressLine(0, f"Storgatan 4, 838 77 Frösön {rest}")], "SE")
+    assert found.parts["City"].split()[0] == "Frösön"
+    assert "eller" not in found.parts["City"].split()

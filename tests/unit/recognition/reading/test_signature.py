@@ -1,5 +1,7 @@
 """The company and the people of one trimmed signature."""
 
+import pytest
+
 from app.recognition import RecognitionResult
 from app.recognition.reading.mail_trimming import extract_signature
 from app.recognition.reading.signature import SignatureReader
@@ -100,3 +102,36 @@ def test_a_company_may_stand_behind_an_occupation() -> None:
     assert [[one.value for one in person][:3] for person in found.persons] == [
         ["Denise", "Carter", "Executive Director"]
     ]
+
+
+@pytest.mark.parametrize(
+    ("prose", "site"),
+    [
+        (
+            "En vertu de la loi, nous précisons aux utilisateurs du site www.fjell.no l'identité de tous.",
+            "www.fjell.no",
+        ),
+        (
+            "Vous pouvez nous écrire sur notre site https://www.fjell.no à tout moment.",
+            "https://www.fjell.no",
+        ),
+        ("Du finner alt du trenger om oss på www.fjell.no, og der kan du bestille.", "www.fjell.no"),
+        (
+            "Sie finden uns auch im Internet unter https://fjell.no und sind herzlich willkommen.",
+            "https://fjell.no",
+        ),
+        ("You can read all about what we do on www.fjell.no if you have the time.", "www.fjell.no"),
+        ("You can read all about the case on www.nrk.no if you have the time.", ""),
+        ("You will find the file at https://fjell.no/a/b/c.pdf if you need it again.", ""),
+        ("You can write to us at www.fjell.nothing.com if you have the time.", ""),
+    ],
+)
+def test_the_companys_own_site_may_stand_in_a_sentence(prose: str, site: str) -> None:
+    found = company(f"{prose}\n\nFjell AS\nStorgata 1, 0150 Oslo\npost@fjell.no")
+    assert found.get("Urls[0].Value", "") == site
+
+
+def test_a_site_in_a_sentence_is_not_needed_where_one_stands_alone() -> None:
+    text = "You can read all about it on www.fjell.no/x if you have the time.\n\n"
+    text += "Fjell AS\nfjell.no\npost@fjell.no"
+    assert company(text)["Urls[0].Value"] == "fjell.no"

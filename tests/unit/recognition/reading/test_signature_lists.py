@@ -89,3 +89,26 @@ def test_who_shares_a_mailbox_is_a_person_of_the_list(second: str, title: str) -
 def test_a_desk_or_two_words_alone_are_no_person(block: str) -> None:
     first = "Kari Lie\nDaglig leder\npost@fjell.no\n911 22 333"
     assert len(people(recognise(f"Fjell AS\n\n{first}\n\n{block}", "NO"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("mail", "is_hers"),
+    [
+        ("mc@brasserie.be", True),
+        ("mcv@brasserie.be", True),
+        ("patron@brasserie.be", True),  # the only one in her block
+        ("lille@brasserie.be", True),
+        ("info@brasserie.be", False),
+        ("verkoop@brasserie.be", False),
+    ],
+)
+def test_a_mailbox_in_the_block_of_a_person_is_hers(mail: str, is_hers: bool) -> None:
+    found = recognise(
+        f"Notre équipe\n\nMarie-Claire Vandenbroucke\nGérante\n+32 475 62 18 43\n{mail}\n\n"
+        "Olivier Lejeune\nResponsable commercial\n+32 498 31 74 26\nolivier@brasserie.be\n\n"
+        "Brasserie de l'Ourthe SRL\nRue du Moulin 38\n6980 La Roche-en-Ardenne",
+        "BE",
+    )
+    mails = [one.value for one in found.persons[0] if one.path.endswith("Email")]
+    assert mails == [mail] * is_hers
+    assert [one.value for one in found.company if one.path.startswith("Emails")] == [mail] * (not is_hers)

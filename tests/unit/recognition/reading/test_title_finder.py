@@ -2,8 +2,8 @@
 
 from app.recognition.language.names import Name
 from app.recognition.reading.findings import PersonBuilder
+from app.recognition.reading.leading_names import NamedPerson
 from app.recognition.reading.line_parts import split_into_parts
-from app.recognition.reading.people_finder import NamedPerson
 from app.recognition.reading.title_finder import TitleFinder
 
 

@@ -63,3 +63,56 @@ def test_the_company_of_an_imprint_is_not_its_host() -> None:
     assert found["Name"] == "Atelier Morvan"
     assert found["Phones[0].Value"] == "02 99 11 22 33"
     assert "Phones[1].Value" not in found
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Deutsche Bank AG Mannheim\nIBAN: DE67 6707 0010 0046 8172 00   BIC: DEUTDESMXXX",
+        "Sparkasse Kiel\nKonto 184 627 BLZ 210 501 70",
+        "SpareBank 1 Nord\nKontonr. 4750 12 34567",
+        "Crédit Agricole\nIBAN FR76 1020 7000 2600 0121 2345 678",
+        "Jyske Bank A/S\nSWIFT: JYBADKKK\nIBAN: DK50 0040 0440 1162 43",
+        "Raiffeisenbank Lech\nIBAN AT61 1904 3002 3457 3201",
+    ],
+)
+def test_a_bank_above_its_accounts_is_not_the_company(block: str) -> None:
+    assert not any(line in kept(block) for line in block.split("\n")[:1])
+    assert not any(one.path == "Name" for one in recognise(block, "").company)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Fjell AS\nIBAN: NO93 8601 1117 947",  # who has the account
+        "Sparkasse Musterstadt\nTel. 0431 22 33 44\nBIC: NOLADE21KIE",  # a bank that writes itself
+        "Møbelbanken AS\nStorgata 3, 0150 Oslo",
+    ],
+)
+def test_a_company_beside_its_account_stays(block: str) -> None:
+    assert kept(block) == block.split("\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Konzept & Umsetzung\npixelhof Werbeagentur, Kulmbach, www.pixelhof.de",
+        "Quelle: e-recht24.de",
+        "Bildquellen: unsplash.com, Fotostudio Arnold",
+        "Webmaster : Agence Bleu – bonjour@agence-bleu.fr",
+        "Foto: Kari Lie, www.karifoto.no",
+        "Photos: Jane Doe, pexels.com",
+        "Crédits photos : Agence Lumière, www.lumiere.fr",
+    ],
+)
+def test_sources_pictures_and_web_masters_are_others(line: str) -> None:
+    (found,) = [recognise(f"{OWN}post@fjell.no\n\n{line}", "NO")]
+    paths = {one.path: one.value for one in found.company}
+    assert (paths["Name"], paths["Emails[0].Value"]) == ("Fjell AS", "post@fjell.no")
+    assert not [path for path in paths if path.startswith(("Urls", "Emails[1]"))]
+    assert found.persons == ()
+
+
+@pytest.mark.parametrize("name", ["Foto Lie AS", "Bilder & Rammer AS", "Konzept Bau GmbH", "Text Nord AB"])
+def test_a_company_may_begin_with_such_a_word(name: str) -> None:
+    assert recognise(f"{name}\nStorgata 1, 0150 Oslo\nTlf. 22 86 54 00", "NO").company[0].value == name

@@ -4,6 +4,7 @@ from app.recognition.values.street_lines import (
     is_department,
     is_place,
     is_street,
+    is_timetable,
     is_unit,
     pieces,
     without_label,
@@ -64,3 +65,31 @@ def test_the_name_of_an_office_before_a_street_is_a_label() -> None:
         "visiting",
     )
     assert without_label("Ansprechpartner: Eva Wolf") == ("Ansprechpartner: Eva Wolf", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "22.04. ab 08:04 10 ICE 788 1 Sitzplatz",
+        "Torget 10:30",
+        "Gate 12   14:05   Oslo S",
+        "1 Fenster 09:15",
+        "Plass 4    Vogn 2    Rute 45",
+    ],
+)
+def test_a_line_of_a_timetable_is_no_street(text: str) -> None:
+    assert is_timetable(text)
+    assert not is_street(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Storgata 12", "C. J. Hambros plass 2 D", "Königsallee 61, 4. OG", "5th Avenue 1200"]
+)
+def test_a_street_is_no_timetable(text: str) -> None:
+    assert not is_timetable(text)
+    assert is_street(text)
+
+
+@pytest.mark.parametrize("text", ["4. OG", "1. UG", "2.OG", "Obergeschoss 3", "Erdgeschoß 2"])
+def test_german_floors_are_units(text: str) -> None:
+    assert is_unit(text)
