@@ -29,7 +29,7 @@ def test_who_is_not_signed_in_learns_nothing_about_addresses(sandbox: SandboxSer
 def test_addresses_and_methods_that_do_not_exist(standing: httpx.Client) -> None:
     missing = standing.get("Nothing/here")
     assert (missing.status_code, "No HTTP resource" in missing.json()["Message"]) == (404, True)
-    assert standing.put("Contact/1").status_code == 405
+    assert standing.patch("Contact/1").status_code == 405
 
 
 def test_a_body_of_an_unknown_type_is_not_supported(standing: httpx.Client) -> None:
@@ -52,3 +52,17 @@ def test_the_tenant_of_online_is_below_its_own_path(tmp_path_factory: pytest.Tem
         there = httpx.get(f"{server.url}/Cust12345/api/v1/Contact/1", auth=(USER, PASSWORD))
         assert there.status_code == 401
         assert there.headers["www-authenticate"].startswith("Bearer ")
+
+
+def test_a_company_is_replaced_unless_it_was_changed_since(standing: httpx.Client) -> None:
+    before = standing.get("Contact/2").json()
+    changed = {"Name": before["Name"], "Department": "Sales", "Phones": before["Phones"]}
+    told = standing.put("Contact/2", json=changed).json()
+    assert (told["Department"], told["Phones"], told["Emails"]) == ("Sales", before["Phones"], []), (
+        "what the body lacks is emptied"
+    )
+    for since, status in (("Mon, 01 Jan 2001 00:00:00 GMT", 412), ("Fri, 01 Jan 2100 00:00:00 GMT", 200)):
+        answer = standing.put("Contact/2", json=changed, headers={"If-Unmodified-Since": since})
+        assert answer.status_code == status
+    assert standing.put("Contact/2", json=changed, headers={"If-Unmodified-Since": "soon"}).status_code == 400
+    assert standing.put("Contact/4711", json=changed).status_code == 404
