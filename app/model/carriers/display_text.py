@@ -16,6 +16,16 @@ from app.model.carriers.rights import TableRight
 from app.model.carriers.wire import Carrier, DateTimeText
 from app.translation import pgettext
 
+_RIGHTS = {
+    "select": pgettext("right", "Select"),
+    "update": pgettext("right", "Update"),
+    "insert": pgettext("right", "Insert"),
+    "delete": pgettext("right", "Delete"),
+    "full": pgettext("right", "Full"),
+    "none": pgettext("right", "None"),
+}
+"""Those of ETableRight that people meet; others are told as the server names them."""
+
 
 @singledispatch
 def display_text(value: object, _separator: str = "\n") -> str:
@@ -82,7 +92,8 @@ def _(value: StructuredAddress, separator: str = "\n") -> str:
 
 @display_text.register
 def _(value: TableRight, _separator: str = "\n") -> str:
-    return display_text(value.mask)
+    names = (name.strip() for name in str(value.mask or "").split(","))
+    return ", ".join(_RIGHTS.get(name.casefold(), name) for name in names if name)
 
 
 @display_text.register

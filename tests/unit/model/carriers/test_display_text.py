@@ -41,6 +41,8 @@ INTERESTS = SelectableMDOListItem(
         (Country(country_id=578, name="Norway"), "Norway"),
         (Category(id=2), ""),
         (TableRight(mask="Select, Update"), "Select, Update"),
+        (TableRight(mask="select,DELETE, Unheard,"), "Select, Delete, Unheard"),
+        (TableRight(), ""),
         (TableRight(mask=3), "3"),
         (Phone(value="22 11 00 00", description="Switchboard"), "22 11 00 00 · Switchboard"),
         (INTERESTS, "Spring\nFairs/Autumn"),
