@@ -14,7 +14,7 @@ qt_packages='libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-
 window_packages='libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-xkb1 libxkbcommon-x11-0 libxcb-randr0'
 window_packages="$window_packages libxcb-shape0 libxcb-render-util0 libxcb-image0"
 # What the built program takes from the system besides: packaging/linux/needs.py asks which package has it.
-library_packages='libbrotli1 libgssapi-krb5-2 libwayland-cursor0'
+library_packages='libbrotli1 libcups2 libgssapi-krb5-2 libwayland-cursor0'
 # A screen without a monitor, hands on its keys, a keyring, an input method, what a screen reader asks: tests without them are skipped.
 desktop_packages='xvfb xauth xdotool x11-xkb-utils gnome-keyring dbus ibus ibus-hangul'
 desktop_packages="$desktop_packages at-spi2-core python3-pyatspi"

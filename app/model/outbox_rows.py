@@ -47,6 +47,7 @@ class EntryAction(StrEnum):
     COMPARE = "show_both"
     OPEN = "open"
     COPY = "copy"
+    PRINT = "print"
     DISCARD = "discard"
 
 
@@ -112,7 +113,7 @@ class OutboxRow:
         if not self.entry.is_readable:
             return self.actions
         before = tuple(action for action in self.actions if action is not EntryAction.DISCARD)
-        return *before, EntryAction.COPY, *self.actions[len(before) :]
+        return *before, EntryAction.COPY, EntryAction.PRINT, *self.actions[len(before) :]
 
     def _usual_actions(self) -> tuple[EntryAction, ...]:
         nothing_there = not self.entry.contact_id and not self.entry.steps_done

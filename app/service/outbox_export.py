@@ -1,12 +1,14 @@
-"""The outbox as a table for spreadsheets: what it lists, one line for each company."""
+"""The outbox as a table, for spreadsheets or to be printed: what it lists, one line for each company."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from app.model.entry import Entry
-from app.model.outbox_rows import OutboxRow
+from app.model.outbox_rows import OutboxRow, row_of
+from app.model.sheets.sheet import Sheet
 from app.service.outbox_list import read_list
 from app.storage.files.csv_file import write_csv
 from app.storage.files.errors import EntryUnreadable
@@ -27,6 +29,30 @@ def export_outbox(outbox: Outbox, search: str, path: Path, separator: str) -> in
     return len(rows)
 
 
+def history_sheet(outbox: Outbox, search: str) -> Sheet:
+    """Makes the sheet of what the outbox lists for `search`, as many companies as the window shows.
+
+    Raises StoreProblem.
+    """
+    listed = read_list(outbox, search)
+    notes = [_("Companies with “{search}”").format(search=search)] if search else []
+    if listed.is_cut:
+        notes.append(_("Older saved companies are left out."))
+    lines = tuple(tuple(line) for line in _lines(outbox, listed.rows))
+    title = _("Outbox")
+    return Sheet(f"{title} {datetime.now(UTC).astimezone():%Y-%m-%d}", title, " · ".join(notes), table=lines)
+
+
+def note_of(entry: Entry) -> str:
+    """Returns what stands on an entry's sheet beneath its name: when it was typed, and what became of it."""
+    became = entry.message or row_of(entry).state_name
+    return f"{_time(entry.created)} · {became}"
+
+
+def _time(moment: datetime) -> str:
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+
+
 def _lines(outbox: Outbox, rows: tuple[OutboxRow, ...]) -> Iterator[list[str]]:
     yield [
         _("Company"),
@@ -44,7 +70,7 @@ def _lines(outbox: Outbox, rows: tuple[OutboxRow, ...]) -> Iterator[list[str]]:
             entry.name,
             row.state_name,
             str(entry.contact_id or ""),
-            f"{entry.created.astimezone():%Y-%m-%d %H:%M}",
+            _time(entry.created),
             whole.profile if whole else "",
             ", ".join(step.name for step in whole.people) if whole else "",
             entry.message,

@@ -76,7 +76,8 @@ EXCLUDED: Final = (
 )  # fmt: skip
 
 _QT: Final = {
-    "Core", "DBus", "Gui", "Network", "Svg", "WaylandClient", "Widgets", "WlShellIntegration", "XcbQpa",
+    "Core", "DBus", "Gui", "Network", "PrintSupport", "Svg", "WaylandClient", "Widgets", "WlShellIntegration",
+    "XcbQpa",
 }  # fmt: skip
 _PLUGINS: Final = {
     "platforms": {"qcocoa", "qminimal", "qoffscreen", "qwayland", "qwindows", "qxcb"},
@@ -88,6 +89,7 @@ _PLUGINS: Final = {
         "qglib", "qnetworkmanager", "qnetworklistmanager", "qscnetworkreachability",
         "qapplenetworkinformation",
     },
+    "printsupport": {"cupsprintersupport"},
     "wayland-decoration-client": {"adwaita", "bradient"},
     "wayland-shell-integration": {"xdg-shell"},
 }  # fmt: skip

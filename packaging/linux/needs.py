@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 # Since Debian 13 and Ubuntu 24.04 (time_t of 64 bits) they are called so.
-RENAMED: Final = {name: f"{name}t64" for name in ("libglib2.0-0", "libssl3")}
+RENAMED: Final = {name: f"{name}t64" for name in ("libglib2.0-0", "libssl3", "libcups2")}
 _ELF: Final = b"\x7fELF"
 _NEEDED: Final = re.compile(r"\(NEEDED\).*\[(.+)\]")
 _VERSIONS_OF: Final = re.compile(r"^\s*(?:0x)?\w+: Version: \d+\s+File: (\S+)")

@@ -15,6 +15,7 @@ from app.controller.form.entry import EntryController
 from app.controller.form.lookups import Lookups
 from app.controller.outbox.reopening import Reopening
 from app.controller.outbox.sender import Sender
+from app.controller.outbox.sheets import SheetController
 from app.controller.process.debounce import Debounce
 from app.controller.process.failures import sentence_or_fault
 from app.controller.process.store_access import OpenStore, StoreAccess
@@ -70,6 +71,7 @@ class OutboxController(QObject):
         self._api_for = api_for
         self._network = network
         self._store = store
+        self.sheets = SheetController(network, store, self)
         self._search = ""
         self._is_shown = False
         self._asked = 0
@@ -178,6 +180,10 @@ class OutboxController(QObject):
 
         # The thread of the disk has drafts to write meanwhile.
         self._network.run(work, self._on_exported, self._on_failed)
+
+    def print_list(self) -> None:
+        """Makes the sheet of what is listed, by the search as it is now; `sheets` tells when it is ready."""
+        self.sheets.show_list(self._search)
 
     def upsert(self, entry: Entry) -> None:
         """Shows an entry that is new in the outbox or has changed."""

@@ -18,10 +18,15 @@ _HELD: Final = (32, 33)  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
 
 def write_text_atomically(path: Path, text: str) -> None:
     """Replaces the file by `text` in UTF-8, readable for its owner alone. Raises OSError."""
+    write_bytes_atomically(path, text.encode())
+
+
+def write_bytes_atomically(path: Path, content: bytes) -> None:
+    """Replaces the file by `content`, readable for its owner alone. Raises OSError."""
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")  # mkstemp makes it mode 600
     os.close(descriptor)
     with replacing(path, Path(name)) as part:
-        part.write_text(text, encoding="utf-8", newline="\n")
+        part.write_bytes(content)
 
 
 @contextmanager

@@ -23,10 +23,11 @@ _LABELS = {
     EntryAction.COMPARE: _("Compare …"),
     EntryAction.OPEN: _("Open in SuperOffice"),
     EntryAction.COPY: _("New company with the same values"),
+    EntryAction.PRINT: _("Print …"),
     EntryAction.DISCARD: _("Discard"),
 }
 _MOST_BUTTONS = 4
-_KEYS = {EntryAction.COPY: "Ctrl+D", EntryAction.DISCARD: "Del"}
+_KEYS = {EntryAction.COPY: "Ctrl+D", EntryAction.PRINT: "Ctrl+P", EntryAction.DISCARD: "Del"}
 _LINES_OF_MESSAGE, _LINES_WHERE_LOW = 3, 2
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QLocale, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QDate, QItemSelection, QLocale, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,10 +16,10 @@ from app.ui.common.key_translation import key_sequence
 from app.ui.common.plain_text import PlainLabel, PlainMessageBox
 from app.ui.outbox.compare_dialog import CompareDialog
 from app.ui.outbox.entry_actions import EntryActions
-from app.ui.outbox.export_dialog import ask_for_file, list_separator
 from app.ui.outbox.table import OutboxTable
 from app.ui.outbox.table_model import OutboxModel
 from app.ui.outbox.title_bar import OutboxTitleBar
+from app.ui.printing.save_file import TABLE, ask_for_file, list_separator
 
 # Changes that come in quick succession are shown together.
 _SHOW_AFTER_MS = 40
@@ -34,6 +34,9 @@ class OutboxPanel(QDockWidget):
 
     left = Signal()
     """The panel was closed, and nothing is there any more that had the focus before."""
+
+    print_asked = Signal(str)
+    """The entry of this id is to be printed."""
 
     def __init__(self, outbox: OutboxController, parent: QWidget | None = None) -> None:
         super().__init__(_("Outbox"), parent)
@@ -71,7 +74,15 @@ class OutboxPanel(QDockWidget):
     def export(self) -> None:
         """Opens the list and asks for the file that it is written to."""
         self.open()
-        ask_for_file(self, lambda path: self._outbox.export(path, list_separator()))
+        name = f"{_('Outbox')} {QDate.currentDate().toString(Qt.DateFormat.ISODate)}"
+        dialog = ask_for_file(
+            self,
+            _("Export the outbox"),
+            TABLE,
+            name,
+            lambda path: self._outbox.export(path, list_separator()),
+        )
+        dialog.setObjectName("outbox.export")
 
     def toggle(self) -> None:
         """Opens the panel with the focus in the list, or closes it and returns the focus."""
@@ -95,6 +106,10 @@ class OutboxPanel(QDockWidget):
         self.show()
         self.raise_()
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def print_chosen(self) -> None:
+        """Has the chosen entry printed, if there is one that can be read."""
+        self._on_action_chosen(EntryAction.PRINT)
 
     @property
     def chosen(self) -> OutboxRow | None:
@@ -259,6 +274,7 @@ class OutboxPanel(QDockWidget):
             EntryAction.COMPARE: self._outbox.compare,
             EntryAction.OPEN: self._outbox.open,
             EntryAction.COPY: self._outbox.copy,
+            EntryAction.PRINT: self.print_asked.emit,
             EntryAction.DISCARD: self._outbox.discard,
         }
         self.notice.dismiss()

@@ -65,6 +65,13 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
         ActionText("action.discard", _("&Discard what is typed"), ("Ctrl+Shift+D",)),
         _LINE,
         ActionText(
+            "action.print",
+            _("&Print …"),
+            ("Ctrl+P",),
+            _("The company in the form, or the one chosen in the outbox: on paper, as PDF or table"),
+        ),
+        ActionText("action.printOutbox", _("Print the ou&tbox …"), hint=_("The companies that it lists")),
+        ActionText(
             "action.exportOutbox",
             _("E&xport the outbox …"),
             hint=_("The companies that it lists, as a table for spreadsheets (CSV)"),

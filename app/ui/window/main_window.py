@@ -95,11 +95,15 @@ class MainWindow(FirstPicture):
         self._outbox = outbox
         self._damaged_drafts = damaged_drafts
         from app.ui.preferences.in_use import PreferencesInUse
+        from app.ui.printing.printing import Printing
 
         yield from self.form.build_pages()
         yield from self._build_rest(duplicates, recognition)
         yield
         self._preferences = PreferencesInUse(preferences, self, self.form, self._draft_notices.ask_before)
+        self._printing = Printing(self, self.form, entry, outbox, self.notice)
+        self.outbox.print_asked.connect(self._printing.print_entry)
+        self._printing.chosen_asked.connect(self.outbox.print_chosen)
         self._closes_when_kept = False
         self._connect()
 
@@ -203,6 +207,7 @@ class MainWindow(FirstPicture):
             "action.discard": self._draft_notices.discard,
             "action.quit": self.close,
             **self._ways.slots(),
+            **self._printing.slots(),
             "action.similar": self.duplicates.toggle,
             "action.problems": self.problems_panel.toggle,
             "action.preferences": self._preferences.open_dialog,
@@ -225,7 +230,7 @@ class MainWindow(FirstPicture):
         entry.form_changed.connect(self._on_form_changed)
         entry.problems_changed.connect(self._problems.show_problems)
         entry.refused.connect(self._problems.go_to)
-        entry.confirmation_asked.connect(self._on_confirmation_asked)
+        entry.confirmation_asked.connect(lambda warnings: self._problems.ask(warnings, self._save_anyway))
         entry.draft_kept.connect(self._corner.show_draft_kept)
         entry.committed.connect(self._offer_next)
         entry.drafts_changed.connect(self._on_drafts_changed)
@@ -237,7 +242,7 @@ class MainWindow(FirstPicture):
         self.unread_refusal.next_typed.connect(lambda keys: entry.after_save(keys, goes_on=True))
         self.unread_refusal.read.connect(entry.note_refusal_read)
         self._shield.held.connect(lambda key, is_text: entry.after_save(key, goes_on=is_text))
-        lookups.vat_label_changed.connect(self._on_vat_label_changed)
+        lookups.vat_label_changed.connect(lambda one: self.form.set_label("OrgNr", without_mnemonic(one)))
         self._connections.problem_reported.connect(self._on_problem_reported)
         self._status.outbox_asked.connect(self.outbox.toggle)
         self.outcome.outbox_asked.connect(self.outbox.open)
@@ -309,9 +314,6 @@ class MainWindow(FirstPicture):
         if self._entry.is_blank:
             self.pasting.offer_next()
 
-    def _on_confirmation_asked(self, warnings: Sequence[Problem]) -> None:
-        self._problems.ask(warnings, self._save_anyway)
-
     def _on_drafts_changed(self) -> None:
         if self._closes_when_kept and not self._entry.has_unkept:
             self.close()
@@ -324,9 +326,6 @@ class MainWindow(FirstPicture):
 
         begin_with_name(self.form)
         self.notice.show_message(_("A copy of “{name}”, without its people.").format(name=name))
-
-    def _on_vat_label_changed(self, label: str) -> None:
-        self.form.set_label("OrgNr", without_mnemonic(label))
 
     def copy_diagnostics(self, text: str) -> None:
         """Copies the text to the clipboard and shows a message about it."""

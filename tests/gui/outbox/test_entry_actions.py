@@ -94,6 +94,7 @@ def test_the_menu_has_the_same_with_their_keys(qtbot: QtBot, actions: EntryActio
     assert isinstance(menu, QMenu)
     items = [item.text() for item in menu.actions()]
     assert items.pop(1) == "New company with the same values\tCtrl+D"
+    assert items.pop(1) == "Print …\tCtrl+P"
     assert items == [f"{text}\t{keys}" for text, keys in zip(texts(actions), ("Enter", "Del"), strict=True)]
     with qtbot.waitSignal(actions.chosen) as told:
         menu.actions()[-1].trigger()

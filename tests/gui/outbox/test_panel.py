@@ -228,6 +228,7 @@ def test_the_menu_offers_the_same(desk: Callable[..., Desk]) -> None:
     menu = table.findChild(QMenu)
     assert menu is not None
     items = [action.text().partition("\t")[0] for action in menu.actions()]
+    assert items.pop(-2) == "Print …"
     assert items.pop(-2) == "New company with the same values"
     assert items == here.buttons
     menu.actions()[-1].trigger()

@@ -30,6 +30,7 @@ from app.ui.parts.custom_fields import CustomFieldsEditor
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
 PATIENCE_MS = 20_000
 W = TypeVar("W", bound=QObject)
 SECOND_SEARCH_DELAY = timedelta(seconds=0.2)

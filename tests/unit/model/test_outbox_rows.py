@@ -13,7 +13,7 @@ from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.store import Store
 from tests.helpers.data.store_builders import NOW, entry
 
-SEND, EDIT, CHECK, COMPARE, OPEN, COPY, DISCARD = EntryAction
+SEND, EDIT, CHECK, COMPARE, OPEN, COPY, PRINT, DISCARD = EntryAction
 SAVED = Step(0, StepKind.COMPANY, "Bakery", State.SAVED, remote_id=7)
 MISSING = Step(1, StepKind.PERSON, "Åse", State.REJECTED)
 

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
-from app.ui.outbox.export_dialog import list_separator
+from app.ui.printing.save_file import list_separator
 from tests.helpers.ui.outbox_desk import Desk, refused, saved
 from tests.helpers.ui.window import CONTROL, wait_until
 

@@ -1,0 +1,1 @@
+"""Printing: sheets drawn on paper, as PDF, and to be seen before."""

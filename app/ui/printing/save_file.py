@@ -1,0 +1,60 @@
+"""Asks where a file is to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QLocale, QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.translation import _
+
+_LONGEST_NAME = 80
+
+
+def list_separator() -> str:
+    """Returns what stands between the values of a CSV file in the user's language, as spreadsheets read it.
+
+    Qt does not know it: it is the semicolon wherever the comma is in numbers.
+    """
+    return ";" if QLocale().decimalPoint() == "," else ","
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """A kind of file as a file dialog names it, and the suffix of its names."""
+
+    text: str
+    suffix: str
+
+
+PDF = FileKind(_("PDF files (*.pdf)"), "pdf")
+TABLE = FileKind(_("Tables (*.csv)"), "csv")
+
+
+def ask_for_file(
+    owner: QWidget, title: str, kind: FileKind, name: str, chosen: Callable[[Path], object]
+) -> QFileDialog:
+    """Opens a file dialog in front of `owner`, with `name` proposed; `chosen` gets the path.
+
+    The dialog asks before it replaces a file.
+    """
+    dialog = QFileDialog(owner, title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(kind.text)
+    dialog.setDefaultSuffix(kind.suffix)
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    dialog.setDirectory(documents if QDir(documents).exists() else QDir.homePath())
+    dialog.selectFile(f"{_file_name(name)}.{kind.suffix}")
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.open()
+    return dialog
+
+
+def _file_name(text: str) -> str:
+    """Returns a text without what some system does not have in names of files."""
+    known = (letter if letter.isalnum() or letter in " -_.,&()" else " " for letter in text)
+    return " ".join("".join(known).split())[:_LONGEST_NAME].strip(" .")
