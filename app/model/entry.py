@@ -134,13 +134,13 @@ class Entry:
 class SavedCompany:
     """A company that the server has answered with. Numbers grow in the order of Save.
 
-    `has_posted_people` tells that somebody was added to it by a POST of its own.
+    `posted_person` is the id of the newest who was added to it by a POST of its own, 0 if nobody was.
     """
 
     number: int
     contact_id: int
     sent: datetime
-    has_posted_people: bool = False
+    posted_person: int = 0
 
 
 @dataclass(frozen=True, slots=True)

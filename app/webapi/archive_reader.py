@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from app.webapi import archive, errors
 from app.webapi.archive import ArchivePage, CompanyRow, PersonRow
@@ -19,6 +19,7 @@ _PAGES_OF_RECENT: Final = 10
 
 Row = dict[str, Any]
 Query = tuple[tuple[str, str], ...]
+Rows = TypeVar("Rows")
 
 
 class ArchiveReader:
@@ -28,8 +29,11 @@ class ArchiveReader:
         self._connection = connection
 
     def people(self, contact_id: int) -> tuple[PersonRow, ...]:
-        """Returns the people of a company."""
-        query = (("$select", archive.PERSON_COLUMNS),)
+        """Returns the people of a company, in order: pages of rows in none can leave somebody out."""
+        return self._in_order(lambda *order: self._people(contact_id, order), "personId")
+
+    def _people(self, contact_id: int, order: tuple[str, ...]) -> tuple[PersonRow, ...]:
+        query = (("$select", archive.PERSON_COLUMNS), *(("$orderby", each) for each in order))
         rows = self._rows(f"/v1/Contact/{contact_id}/Persons", query, "Contact/{id}/Persons")
         return self._read(archive.person_row, rows)
 
@@ -39,17 +43,23 @@ class ArchiveReader:
         return self._read(archive.contact_id, (row for row in rows if archive.matches_name(row, name)))
 
     def recent_companies(self, registered_on: date | None, *, by_anybody: bool) -> tuple[CompanyRow, ...]:
-        """Returns companies of whatever name, as `WebApi.recent_contacts` does.
-
-        The order of the vendor's documentation is that of OData; a server that refuses it is asked without.
-        """
+        """Returns companies of whatever name, as `WebApi.recent_contacts` does."""
         condition = archive.recent_filter(registered_on, by_anybody=by_anybody)
+        return self._in_order(
+            lambda order="contactId": self._recent_companies(condition, order), "contactId desc"
+        )
+
+    def _in_order(self, read: Callable[..., Rows], order: str) -> Rows:
+        """Returns what `read` returns in that order, or in its own where the server refuses it.
+
+        The order of the vendor's documentation is that of OData.
+        """
         try:
-            return self._recent_companies(condition, "contactId desc")
+            return read(order)
         except errors.WebApiError as error:
             if error.verdict not in _REFUSED:
                 raise
-            return self._recent_companies(condition, "contactId")
+            return read()
 
     def _recent_companies(self, condition: str, order: str) -> tuple[CompanyRow, ...]:
         query = (

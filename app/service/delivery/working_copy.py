@@ -247,6 +247,19 @@ class WorkingCopy:
         elif step.kind is StepKind.COMPANY:
             self.set_embedded(State.QUEUED)
 
+    def note_newest(self, contact_ids: frozenset[int]) -> None:
+        """Notes which companies the lists have in which the company was searched for."""
+        self._lag.note_companies(contact_ids)
+
+    def ask_for_proof(self, lost: Sequence[Step]) -> None:
+        """Asks for what proves that lists of people have caught up; before the list is read that needs it.
+
+        Asked after that, it could have been proven by what the list was still without.
+        """
+        sent = [one.sent for one in lost if one.sent is not None and self._times.is_second_over(one)]
+        if sent:
+            self.ask(lambda: self._lag.ask_for_later_people(min(sent), self.clock()), searching=True)
+
     def note_listed(self, rows: Sequence[PersonRow]) -> None:
         """Notes whom the server's list of the company's people has."""
         self._lag.note_people(rows, self.steps[1:], self.clock())

@@ -78,6 +78,8 @@ class CompanySearch:
         self._may_be_anothers = may_be_anothers
         self._compared = compared(self._mine)
         self._reader = Reader(self._read, entry.tries)
+        self.newest: frozenset[int] = frozenset()
+        """The ids of the companies in the lists in which it was searched for by any name."""
 
     def find(self) -> SearchResult[ContactEntityWithLinks]:
         """Searches for it under its name, then under names that a server can have made of it.
@@ -137,6 +139,7 @@ class CompanySearch:
             rows = (*rows, *self._api.recent_contacts(self._day, by_anybody=True))
         if not self._is_first and len(rows) >= MOST_RECENT:
             rows = (*rows, *self._api.recent_contacts(self._day))
+        self.newest = frozenset(row.contact_id for row in rows)
         by_id = {row.contact_id: row for row in rows if not self._is_taken(row.contact_id)}
         return [by_id[each] for each in newest_first(by_id)]
 

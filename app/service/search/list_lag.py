@@ -1,7 +1,8 @@
 """Finds out whether the server's lists have caught up with what was posted: an index may lag behind.
 
 That a search does not find a record proves that it is not there only if the search would find it by now. What
-was posted later and is listed proves that; what was posted and is not listed proves that the lists lag.
+was posted later and is listed proves that; what was posted and is not listed proves that the lists lag. It is
+the same list that has to have it: for another one, another replica may have answered, or a moment later.
 """
 
 from __future__ import annotations
@@ -42,10 +43,28 @@ class ListLag:
         self._traits = traits
         self._profile, self._entry_id = entry.profile, entry.id
         self._listed: dict[int, bool | None] = {}
-        self._have_people: dict[int, bool | None] = {}
+        self._people: dict[int, frozenset[int] | None] = {}
+        self._newest: frozenset[int] = frozenset()
+        self._with_later_people: list[SavedCompany] = []
         self._is_alone_listed = False
         self._unlisted: list[Step] = []
         self._latest: list[tuple[int, datetime]] = []
+
+    def note_companies(self, contact_ids: frozenset[int]) -> None:
+        """Notes which companies the list has in which the entry's company was searched for."""
+        self._newest = contact_ids
+
+    def ask_for_later_people(self, sent: datetime, now: datetime) -> None:
+        """Asks which companies list somebody who was posted after `sent`; of a few of them.
+
+        Each is asked for twice: where two replicas take turns, both have to list that one.
+        """
+        later = (one for one in self._later_companies if one.posted_person and sent <= one.sent <= now)
+        self._with_later_people = [
+            one
+            for one in islice(later, _MOST_ASKED)
+            if all(one.posted_person in (self._ask_people(one.contact_id) or ()) for _ in range(2))
+        ]
 
     def note_people(self, rows: Iterable[PersonRow], people: Sequence[Step], now: datetime) -> None:
         """Notes which of the entry's people the list of the company's people has."""
@@ -70,14 +89,13 @@ class ListLag:
             return False  # an older version did not note it
         later = [one for one in self._later_companies if step.sent <= one.sent <= now]
         if step.kind is StepKind.COMPANY or company.state is not State.SAVED:
-            return any(self._is_listed(one.contact_id) for one in islice(later, _MOST_ASKED))
+            return any(one.contact_id in self._newest for one in later)
         # Lists of people may lag where the list of companies does not. Whoever was posted alone was posted
         # after those who went inside the company.
         is_later_listed = self._is_later_person_listed(step.number, step.sent)
         if self._is_alone_listed if step.matched_by_name else is_later_listed:
             return True
-        with_people = (one for one in later if one.has_posted_people)
-        return any(self._has_listed_people(one.contact_id) for one in islice(with_people, _MOST_ASKED))
+        return any(one in self._with_later_people for one in later)
 
     def _is_later_person_listed(self, number: int, sent: datetime) -> bool:
         end = bisect_left(self._latest, -number, key=itemgetter(0))
@@ -113,15 +131,20 @@ class ListLag:
     def _lacks_people(self, now: datetime) -> bool:
         if any(one.sent is not None and now - one.sent < LATELY for one in self._unlisted):
             return True
-        lately = (one for one in self._companies if one.has_posted_people and now - one.sent < LATELY)
-        return any(self._has_listed_people(one.contact_id) is False for one in islice(lately, _MOST_ASKED))
+        lately = (one for one in self._companies if one.posted_person and now - one.sent < LATELY)
+        return any(self._has_nobody_listed(one.contact_id) for one in islice(lately, _MOST_ASKED))
 
-    def _has_listed_people(self, contact_id: int) -> bool | None:
-        """Returns whether the company's list of people has any; None if the server does not say."""
-        if contact_id not in self._have_people:
-            rows = _told(self._api.contact_persons, contact_id)
-            self._have_people[contact_id] = None if rows is None else bool(rows)
-        return self._have_people[contact_id]
+    def _has_nobody_listed(self, contact_id: int) -> bool:
+        """Returns True if the company's list of people has nobody; False if the server does not say."""
+        listed = self._people[contact_id] if contact_id in self._people else self._ask_people(contact_id)
+        return listed is not None and not listed
+
+    def _ask_people(self, contact_id: int) -> frozenset[int] | None:
+        """Returns whom the company's list of people has; None if the server does not say."""
+        rows = _told(self._api.contact_persons, contact_id)
+        listed = None if rows is None else frozenset(row.person_id for row in rows)
+        self._people[contact_id] = listed
+        return listed
 
     def _is_listed(self, contact_id: int) -> bool | None:
         """Returns whether the list of companies has that one; None if the server does not say."""

@@ -21,9 +21,9 @@ _NO_LANGUAGE: Final = ""
 # Of people, those who were added by a POST of their own ("embedded" is the name of an older version).
 _READ_SAVED: Final = """
     SELECT number, contact_id, CASE WHEN json_valid(steps) THEN json_extract(steps, '$[0].sent') END,
-        CASE WHEN json_valid(steps) THEN EXISTS (
-            SELECT 1 FROM json_each(steps) WHERE key > 0 AND type = 'object'
-            AND json_extract(value, '$.remote_id') > 0
+        CASE WHEN json_valid(steps) THEN (
+            SELECT max(json_extract(value, '$.remote_id')) FROM json_each(steps)
+            WHERE key > 0 AND type = 'object' AND json_type(value, '$.remote_id') = 'integer'
             AND NOT coalesce(json_extract(value, '$.by_name'), json_extract(value, '$.embedded'), 0)
         ) END
     FROM entries WHERE contact_id <> 0 AND answer IS NOT NULL AND profile = ? ORDER BY number DESC LIMIT 50
@@ -99,9 +99,9 @@ class ServerTraits:
         """Returns the companies that the server of that connection last answered with, the newest first."""
         rows = self._store.read(_READ_SAVED, (profile,))
         found: list[SavedCompany] = []
-        for number, contact_id, sent, people in rows:
+        for number, contact_id, sent, person in rows:
             with suppress(ValueError, TypeError):  # damaged
-                saved = SavedCompany(number, number_from(contact_id), moment_from(sent), bool(people))
+                saved = SavedCompany(number, number_from(contact_id), moment_from(sent), person or 0)
                 found.append(saved)
         return tuple(found)
 

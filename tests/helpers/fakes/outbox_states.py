@@ -45,6 +45,8 @@ NAMES = ("Fjord AS", "Fjell AS", "Bakke AS")
 # (decision 3). Between the second search and that one, they are told apart by what else they have.
 _LONGEST_LAG = 400
 _LAGS = (0, 1, 8, 55, _LONGEST_LAG)
+# Which of the replicas that answer in turn are behind.
+_REPLICAS = ((True,), (True,), (True, False), (False, True), (True, True, False), (True, False, False))
 _MOST_ROUNDS = 60
 # A company and four people, each of whom may have to be decided about, sent again and decided about.
 _MOST_DECISIONS = 10
@@ -93,12 +95,22 @@ class OutboxStates(RuleBasedStateMachine):
             (
                 *("", "", "lags unevenly", "forgets keys", "renames people", "lags and renames"),
                 *("renames all", "renames all and hides", "hides"),
+                *("mixes companies", "forgets keys of people", "proposes somebody"),
             )
         ),
         use_dbi_key=st.booleans(),
         send_persons=st.booleans(),
+        replicas=st.sampled_from(_REPLICAS),
     )
-    def connect(self, lag: int, takes_people: bool, naming: str, oddity: str, **settings: Any) -> None:
+    def connect(
+        self,
+        lag: int,
+        takes_people: bool,
+        naming: str,
+        oddity: str,
+        replicas: tuple[bool, ...],
+        **settings: Any,
+    ) -> None:
         clock = Clock()
         self.server = ModelServer(clock.true_time, timedelta(seconds=lag), takes_people, naming)
         self.server.lags_unevenly = "lags" in oddity and lag < _LONGEST_LAG
@@ -106,6 +118,10 @@ class OutboxStates(RuleBasedStateMachine):
         self.server.renames_people = "renames" in oddity
         self.server.renames_companies = "renames all" in oddity
         self.server.hides = "hides" in oddity
+        self.server.replicas = replicas
+        self.server.mixes_companies = oddity == "mixes companies"
+        self.server.forgets_keys_of_people = oddity == "forgets keys of people"
+        self.server.proposes_somebody = oddity == "proposes somebody"
         self.server.happened = self.tally.happened
         self._open.enter_context(self.server.in_place_of_sockets())
         self.desk = Desk(self._folder, "http://127.0.0.1:9", outbox=_mortal, **settings)
@@ -246,6 +262,10 @@ class OutboxStates(RuleBasedStateMachine):
         for one in summaries.values():
             if one.contact_id:
                 assert self.server.companies[one.contact_id].entry == one.id
+        for entry in self._entries():
+            for step in entry.people:
+                if step.remote_id:
+                    assert self.server.people[step.remote_id].entry == entry.id, "another's person"
 
     def teardown(self) -> None:
         try:

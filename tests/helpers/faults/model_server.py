@@ -107,7 +107,9 @@ class ModelServer(httpx.BaseTransport):
 
     With `lags_unevenly` every other person is in the lists at once; one that `forgets_keys`,
     `renames_people` or `renames_companies` does not keep what it was sent, one that `hides` lists companies
-    for the user alone who posted them. `troubles` come one after the
+    for the user alone who posted them. `replicas` answer in turn, and those that are True are behind; with
+    `mixes_companies` lists of people have those of every company, with `proposes_somebody` the proposal for a
+    new person is one who is there. `troubles` come one after the
     other for each kind of request; without any the server is well.
     """
 
@@ -120,10 +122,15 @@ class ModelServer(httpx.BaseTransport):
     renames_people: bool = False
     renames_companies: bool = False
     hides: bool = False
+    replicas: tuple[bool, ...] = (True,)
+    mixes_companies: bool = False
+    forgets_keys_of_people: bool = False
+    proposes_somebody: bool = False
     sending: str = ""
     companies: dict[int, Record] = field(default_factory=dict)
     people: dict[int, Record] = field(default_factory=dict)
     happened: Counter[str] = field(default_factory=Counter)
+    _turn: int = 0
     troubles: dict[str, deque[Trouble]] = field(
         default_factory=lambda: {kind: deque() for kind in (COMPANY, PERSON, READ)}
     )
@@ -148,6 +155,8 @@ class ModelServer(httpx.BaseTransport):
         path = request.url.path.partition("/v1/")[2]
         kinds = {("POST", "Contact"): COMPANY, ("POST", "Person"): PERSON}
         kind = kinds.get((request.method, path), READ)
+        if kind == READ:
+            self._turn += 1
         trouble = self.troubles[kind].popleft() if self.troubles[kind] else None
         if trouble is None:
             return _sent(request, self._answer(request, path))
@@ -168,12 +177,14 @@ class ModelServer(httpx.BaseTransport):
             case "POST", "Person":
                 body = json.loads(request.content)
                 found = self._person(self._add_person(body, body["Contact"]["ContactId"]))
+            case "POST", "Agents", "Person", _ if self.proposes_somebody and self.people:
+                found = self._person(next(iter(self.people.values())))
             case ("POST", "Agents", *_) | ("GET", _, "default"):
                 found = {}
             case "GET", "Contact":
                 found = {"value": self._find(request.url.params.get("$filter", ""), _user(request))}
             case "GET", "Contact", number, "Persons":
-                found = {"value": [_row(one) for one in self._people_of(int(number))]}
+                found = {"value": [_row(one) for one in self._listed_people(int(number))]}
             case "GET", "Contact", number:
                 found = self._company(self.companies[int(number)], named="all")
             case "GET", "Person", number:
@@ -195,6 +206,8 @@ class ModelServer(httpx.BaseTransport):
         number = 1000 + len(self.people)
         lag = timedelta() if self.lags_unevenly and number % 2 else self.lag
         kept, now = self._kept(body), self.clock()
+        if self.forgets_keys_of_people:
+            kept["DbiKey"] = ""
         if self.renames_people:
             kept["Lastname"] = f"{kept['Lastname'].upper()}."
         self.people[number] = Record(
@@ -221,12 +234,17 @@ class ModelServer(httpx.BaseTransport):
         there = {"PersonId": record.number, "FullName": record.name, "Contact": {"ContactId": record.company}}
         return empty | record.body | there
 
+    def _listed_people(self, company: int) -> list[Record]:
+        asked = {one.company for one in self.people.values()} if self.mixes_companies else {company}
+        return [person for each in sorted(asked) for person in self._people_of(each)]
+
     def _people_of(self, company: int, *, lists_lag: bool = True) -> list[Record]:
         there = [one for one in self.people.values() if one.company == company]
         return [one for one in there if self._is_listed(one) or not lists_lag]
 
     def _is_listed(self, record: Record) -> bool:
-        return self.clock() >= record.listed_at
+        is_behind = self.replicas[self._turn % len(self.replicas)]
+        return not is_behind or self.clock() >= record.listed_at
 
     def _find(self, condition: str, user: str) -> list[dict[str, Any]]:
         asked = re.search(r"name is '(.*?)'", condition)

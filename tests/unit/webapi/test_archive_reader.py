@@ -93,6 +93,18 @@ def test_a_server_that_refuses_the_order_is_asked_without_it() -> None:
     assert len(server.requests) == 1
 
 
+def test_people_are_asked_for_in_order_and_without_where_that_is_refused() -> None:
+    own = {"Error": True, "ErrorType": "SoX", "ErrorMessage": "no such order"}
+
+    def handle(request: Request) -> Response:
+        is_refused = "$orderby" in query_of(request)
+        return Response(500, own) if is_refused else Response(200, {"value": [{"personId": 7}]})
+
+    with FaultyServer(handle=handle) as server, connect(server.url) as api:
+        assert [row.person_id for row in api.contact_persons(3)] == [7]
+    assert [query_of(one).get("$orderby") for one in server.requests] == ["personId", None]
+
+
 def test_no_more_of_the_newest_are_read_than_are_wanted() -> None:
     rows = [{"contactId": number} for number in range(1, 401)]
     answers = (

@@ -15,7 +15,7 @@ from app.service.delivery.steps.people_inside import PeopleInside
 from app.service.delivery.working_copy import WorkingCopy
 from app.service.search.company import CompanySearch, is_like
 from app.service.search.people import person_rows
-from app.service.search.result import has_token
+from app.service.search.result import SearchResult, has_token
 from app.webapi.errors import OtherRecordError, WebApiError
 
 # The rights to each field, and all interests that there are: long, and shown to nobody.
@@ -114,7 +114,13 @@ class CompanySteps:
             newest_before=copy.newest_before(copy.steps[0]),
             keys=[other.company.token for other in self._perhaps_sent() if other.company.token],
         )
-        copy.resolve(copy.steps[0], search.find, self._on_saved, last_search=search.find_renamed)
+
+        def find() -> SearchResult[ContactEntityWithLinks]:
+            found = search.find()
+            copy.note_newest(search.newest)
+            return found
+
+        copy.resolve(copy.steps[0], find, self._on_saved, last_search=search.find_renamed)
 
     def _on_saved(self, contact_id: int, record: ContactEntityWithLinks) -> None:
         copy = self._copy

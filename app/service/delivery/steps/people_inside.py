@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from app.model.entry import Step
 from app.service.delivery import transitions
-from app.service.delivery.working_copy import WorkingCopy
+from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
 from app.service.search.people import match_people_by_name
+from app.service.search.result import REFUSED
 from app.webapi.archive import PersonRow
+from app.webapi.errors import WebApiError
 
 
 class PeopleInside:
@@ -32,14 +34,48 @@ class PeopleInside:
         profile = self._copy.profile
         self._copy.outbox.server_traits.note_people_not_named(profile.name, profile.url)
 
-    def match(self, rows: Sequence[PersonRow], steps: Sequence[Step] | None = None) -> None:
-        """Records which of them, or of the people of those `steps`, are among `rows`."""
+    def match(self, rows: Sequence[PersonRow]) -> None:
+        """Records which of them are among `rows`, the people of a record of the company."""
         copy = self._copy
         people = copy.typed_company.persons or ()
-        waiting = copy.unnamed_inside() if steps is None else steps
-        found = match_people_by_name(copy.unclaimed(rows), waiting, people)
+        found = match_people_by_name(copy.unclaimed(rows), copy.unnamed_inside(), people)
         for number, row in found.items():
             self._put_saved(number, row)
+
+    def match_listed(
+        self, rows: Sequence[PersonRow], steps: Sequence[Step], *, searching: bool
+    ) -> frozenset[int]:
+        """Records which people of those `steps` are among `rows`, the server's list of the company's people.
+
+        Returns the ids of those who turned out to be in another company: whoever is found by the name
+        alone is read, since a server may list others' people as well. Raises DeliveryStopped.
+        """
+        copy = self._copy
+        elsewhere: set[int] = set()
+        read: set[int] = set()
+        while True:
+            left = [row for row in copy.unclaimed(rows) if row.person_id not in elsewhere]
+            found = match_people_by_name(left, steps, copy.typed_company.persons or ())
+            ids = {row.person_id for row in found.values()} - read
+            if not ids:
+                break
+            read |= ids
+            elsewhere |= {each for each in ids if self._is_elsewhere(each, searching=searching)}
+        for number, row in found.items():
+            self._put_saved(number, row)
+        return frozenset(elsewhere)
+
+    def _is_elsewhere(self, person_id: int, *, searching: bool) -> bool:
+        """Returns True if the server says that the person is in another company."""
+        copy = self._copy
+        try:
+            contact = copy.api.person(person_id).contact
+        except WebApiError as error:
+            if error.verdict in REFUSED:
+                return False
+            raise DeliveryStopped(error, searching=searching) from error
+        where = contact.contact_id if contact else 0
+        return bool(where) and where != copy.entry.contact_id
 
     def match_renamed(self, rows: Sequence[PersonRow]) -> None:
         """Matches the rest of an answer to a POST, where it names as many people as went in.

@@ -52,6 +52,7 @@ class PeopleSteps:
         alone = [step.number for step in lost if not step.matched_by_name]
         if not alone and not self._by_name():
             return
+        self._copy.ask_for_proof(lost)
         rows = self._rows(searching=bool(lost))
         if alone:
             self._search_alone(rows, alone)
@@ -118,12 +119,13 @@ class PeopleSteps:
         copy = self._copy
         by_name = [step for step in self._by_name() if not self._may_be_anothers(step)]
         searching = any(step.state is State.UNKNOWN for step in by_name)
-        PeopleInside(copy).match(rows, by_name)
+        elsewhere = PeopleInside(copy).match_listed(rows, by_name, searching=searching)
         unknown = [step.number for step in by_name if copy.steps[step.number].state is State.UNKNOWN]
         others = tuple(
             row.person_id
             for row in copy.unclaimed(rows)
-            if PersonName.normalized(row.firstname, row.lastname) not in self._lost_names
+            if row.person_id not in elsewhere
+            and PersonName.normalized(row.firstname, row.lastname) not in self._lost_names
         )[:MOST_CANDIDATES]
         for number in unknown:
             # Others in the company may be ours under names that the server has changed.

@@ -62,11 +62,15 @@ class PersonEntityBuilder:
         if not self._has_asked:
             self._has_asked = True
             try:
-                proposed = self._api.default_person(self._contact_id).to_create_body()
+                proposed = self._api.default_person(self._contact_id)
             except WebApiError as error:
                 _log.info("a person goes out without defaults: %s", type(error).__name__)
             else:
-                kept = {name: value for name, value in proposed.items() if name not in _NEVER_FROM_DEFAULT}
+                if proposed.person_id or proposed.firstname or proposed.lastname:
+                    _log.info("a person goes out without defaults: the server has proposed somebody")
+                    return None
+                body = proposed.to_create_body()
+                kept = {name: value for name, value in body.items() if name not in _NEVER_FROM_DEFAULT}
                 default = read_as(PersonEntity, kept)
                 self._defaults = default.with_changes(country=self._country or default.country)
         return self._defaults

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 
 import pytest
 
@@ -30,7 +31,9 @@ def lag(desk: Desk, entry: Entry) -> ListLag:
 
 
 def have_caught_up(desk: Desk, entry: Entry) -> bool:
-    return lag(desk, entry).have_caught_up(entry.company, entry.company, desk.clock())
+    known = lag(desk, entry)
+    known.note_companies(frozenset(row.contact_id for row in desk.api().recent_contacts(None)))
+    return known.have_caught_up(entry.company, entry.company, desk.clock())
 
 
 def saved(desk: Desk) -> Entry:
@@ -48,6 +51,12 @@ def test_a_company_that_was_posted_later_and_is_listed_proves_it(desk: Desk, los
     saved(desk)
     assert have_caught_up(desk, lost)
     assert not lag(desk, lost).is_certain(lost.company, desk.clock())
+
+
+def test_another_list_than_that_of_the_search_proves_nothing(desk: Desk, lost: Entry) -> None:
+    saved(desk)
+    known = lag(desk, lost)
+    assert not known.have_caught_up(lost.company, lost.company, desk.clock()), "it is listed elsewhere"
 
 
 def test_a_company_that_is_not_listed_proves_nothing(desk: Desk, lost: Entry) -> None:
@@ -164,10 +173,44 @@ def test_people_of_a_company_that_was_posted_later_tell(
         desk.turn_to(server.url)
         for step in (inside, replace(inside, matched_by_name=False)):
             known = lag(desk, lost)
+            known.ask_for_later_people(desk.clock(), desk.clock())
             assert known.have_caught_up(step, company, desk.clock()) is not lags
             assert known.is_certain(step, desk.clock()) is lags
         asked = [one for one in server.requests if one.path.endswith("/Persons")]
-        assert len(asked) == 2, "each delivery asks once"
+        times = 1 if lags else 2
+        assert len(asked) == 2 * times, "each delivery asks once, and again only where it is listed"
+
+
+def test_replicas_that_take_turns_prove_nothing_of_people(desk: Desk, lost: Entry, inside: Step) -> None:
+    later, company = posted(desk), replace(lost.company, state=State.SAVED)
+    url, turns = desk.profile.url, count()
+
+    def handle(request: Request) -> Response:
+        is_behind = request.path.endswith("/Persons") and next(turns) % 2
+        return Response(200, {"value": []}) if is_behind else forward_to(url)(request)
+
+    with FaultyServer(handle=handle) as server:
+        desk.turn_to(server.url)
+        known = lag(desk, lost)
+        known.ask_for_later_people(desk.clock(), desk.clock())
+        assert later.people[0].remote_id
+        assert not known.have_caught_up(inside, company, desk.clock())
+
+
+def test_others_who_are_listed_prove_nothing_of_people(desk: Desk, lost: Entry, inside: Step) -> None:
+    posted(desk)
+    company, url = replace(lost.company, state=State.SAVED), desk.profile.url
+
+    def handle(request: Request) -> Response:
+        row = {"personId": 4711, "firstName": "Somebody", "lastName": "Else"}
+        is_list = request.path.endswith("/Persons")
+        return Response(200, {"value": [row]}) if is_list else forward_to(url)(request)
+
+    with FaultyServer(handle=handle) as server:
+        desk.turn_to(server.url)
+        known = lag(desk, lost)
+        known.ask_for_later_people(desk.clock(), desk.clock())
+        assert not known.have_caught_up(inside, company, desk.clock())
 
 
 def test_a_list_of_people_that_is_not_given_tells_nothing(desk: Desk, lost: Entry, inside: Step) -> None:
@@ -181,6 +224,7 @@ def test_a_list_of_people_that_is_not_given_tells_nothing(desk: Desk, lost: Entr
     with FaultyServer(handle=handle) as server:
         desk.turn_to(server.url)
         known = lag(desk, lost)
+        known.ask_for_later_people(desk.clock(), desk.clock())
         assert later.people[0].remote_id
         assert not known.have_caught_up(inside, company, desk.clock())
         assert not known.is_certain(inside, desk.clock())
@@ -196,4 +240,4 @@ def test_a_server_that_cannot_be_reached_is_an_error(desk: Desk, lost: Entry) ->
     saved(desk)
     desk.turn_to("http://127.0.0.1:1")
     with pytest.raises(WebApiError):
-        have_caught_up(desk, lost)
+        lag(desk, lost).is_certain(lost.company, desk.clock())

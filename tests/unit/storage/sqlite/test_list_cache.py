@@ -112,7 +112,7 @@ def test_people_who_were_posted_alone_are_told_from_those_who_went_inside(store:
         person = replace(made.people[0], remote_id=remote_id, matched_by_name=is_inside)
         number = 10 * remote_id + is_inside
         outbox.add(replace(made, id=f"entry-{number}", steps=(made.company, person)))
-    assert [one.has_posted_people for one in traits.saved_companies("work")] == [True, False, False]
+    assert [one.posted_person for one in traits.saved_companies("work")] == [7, 0, 0]
 
 
 @pytest.mark.parametrize("column", ["steps", "contact_id"])
