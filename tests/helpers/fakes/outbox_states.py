@@ -30,7 +30,7 @@ from app.storage.files.errors import EntryFrozen
 from app.storage.sqlite.store import Store
 from tests.helpers.fakes.delivery import Clock, Desk
 from tests.helpers.fakes.mortal_outbox import MortalOutbox
-from tests.helpers.faults.lagging_server import NAMINGS
+from tests.helpers.faults.server_kinds import LONGEST_LAG, SERVER_KINDS, ServerKind
 from tests.helpers.faults.model_server import COMPANY, PERSON, READ, TROUBLES, Crash, ModelServer, described
 
 # Two of one name that differ by the title alone; one who cannot go inside a company.
@@ -41,12 +41,6 @@ PEOPLE = {
     "Nina": read_as(Person, {"Firstname": "Nina", "Lastname": "Feil", "Nickname": "Nini"}),
 }
 NAMES = ("Fjord AS", "Fjell AS", "Bakke AS")
-# Lists that lag longer than the last search waits could not be told from a server that has not saved anything
-# (decision 3). Between the second search and that one, they are told apart by what else they have.
-_LONGEST_LAG = 400
-_LAGS = (0, 1, 8, 55, _LONGEST_LAG)
-# Which of the replicas that answer in turn are behind.
-_REPLICAS = ((True,), (True,), (True, False), (False, True), (True, True, False), (True, False, False))
 _MOST_ROUNDS = 60
 # A company and four people, each of whom may have to be decided about, sent again and decided about.
 _MOST_DECISIONS = 10
@@ -87,41 +81,10 @@ class OutboxStates(RuleBasedStateMachine):
         self._paused_until: datetime | None = None
         self._needs_sign_in = False
 
-    @initialize(
-        lag=st.sampled_from(_LAGS),
-        takes_people=st.booleans(),
-        naming=st.sampled_from(tuple(NAMINGS)),
-        oddity=st.sampled_from(
-            (
-                *("", "", "lags unevenly", "forgets keys", "renames people", "lags and renames"),
-                *("renames all", "renames all and hides", "hides"),
-                *("mixes companies", "forgets keys of people", "proposes somebody"),
-            )
-        ),
-        use_dbi_key=st.booleans(),
-        send_persons=st.booleans(),
-        replicas=st.sampled_from(_REPLICAS),
-    )
-    def connect(
-        self,
-        lag: int,
-        takes_people: bool,
-        naming: str,
-        oddity: str,
-        replicas: tuple[bool, ...],
-        **settings: Any,
-    ) -> None:
+    @initialize(kind=SERVER_KINDS, use_dbi_key=st.booleans(), send_persons=st.booleans())
+    def connect(self, kind: ServerKind, **settings: Any) -> None:
         clock = Clock()
-        self.server = ModelServer(clock.true_time, timedelta(seconds=lag), takes_people, naming)
-        self.server.lags_unevenly = "lags" in oddity and lag < _LONGEST_LAG
-        self.server.forgets_keys = oddity == "forgets keys"
-        self.server.renames_people = "renames" in oddity
-        self.server.renames_companies = "renames all" in oddity
-        self.server.hides = "hides" in oddity
-        self.server.replicas = replicas
-        self.server.mixes_companies = oddity == "mixes companies"
-        self.server.forgets_keys_of_people = oddity == "forgets keys of people"
-        self.server.proposes_somebody = oddity == "proposes somebody"
+        self.server = kind.server(clock.true_time)
         self.server.happened = self.tally.happened
         self._open.enter_context(self.server.in_place_of_sockets())
         self.desk = Desk(self._folder, "http://127.0.0.1:9", outbox=_mortal, **settings)
@@ -283,7 +246,7 @@ class OutboxStates(RuleBasedStateMachine):
             waiting = [one for one in self._entries() if one.state is not State.SAVED]
             asking = [one for one in waiting if one.state is State.REJECTED or one.undecided]
             assert waiting == asking, f"stuck: {[(one.state, one.message) for one in waiting]}"
-            self.desk.clock.forward(seconds=_LONGEST_LAG + 1)
+            self.desk.clock.forward(seconds=LONGEST_LAG + 1)
             self.decide()
             for entry in asking:
                 if entry.state is State.REJECTED:

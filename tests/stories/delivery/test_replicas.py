@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -49,10 +49,8 @@ class OldReplica:
     def __init__(self, desk: Desk, url: str, lists: tuple[str, ...], loses: str) -> None:
         self._desk, self._behind, self._lists, self._loses = desk, forward_to(url), lists, loses
         self.until = desk.clock() + timedelta(minutes=5)
-
-    def answers(self, request: Request) -> bool:
-        """Whether it is asked, not the new one."""
-        return "contactId%20%3D" not in request.target
+        # Whether it is asked, not the new one.
+        self.answers: Callable[[Request], bool] = lambda request: "contactId%20%3D" not in request.target
 
     def __call__(self, request: Request) -> Response:
         if is_new_company(request) or is_new_person(request):
@@ -92,7 +90,7 @@ def test_replicas_that_take_turns_prove_nothing_of_people(
 ) -> None:
     turns = count(first)
     handle = OldReplica(desk, sandbox.url, PEOPLE, loses=OLA.lastname or "")
-    handle.answers = lambda _request: next(turns) % 3 < 2  # type: ignore[method-assign]
+    handle.answers = lambda _: next(turns) % 3 < 2
     with FaultyServer(handle=handle) as server:
         desk.turn_to(server.url, send_persons=False)
         entry = desk.enter(name="Fjord AS", persons=(OLA,))
@@ -115,7 +113,7 @@ def test_lists_that_catch_up_between_two_answers_prove_nothing(desk: Desk, sandb
         advance_as_due(desk, entry.id, 1)
         # At the second search the first list of people is the last that is behind.
         turns = count()
-        handle.answers = lambda _request: next(turns) == 0  # type: ignore[method-assign]
+        handle.answers = lambda _: next(turns) == 0
         advance_as_due(desk, entry.id, 3)
     desk.turn_to(sandbox.url)
     assert there(desk, desk.stored(entry)) == ["ola Li"]
@@ -128,7 +126,7 @@ def mixing(url: str) -> Handler:
     def handle(request: Request) -> Response:
         if not (request.method == "GET" and request.path.endswith(PEOPLE)):
             return behind(request)
-        rows = []
+        rows: list[object] = []
         for each in (2, 3):  # those of the test; the first one is that of the users
             path = f"/api/v1/Contact/{each}/Persons"
             answer = behind(Request("GET", f"{path}?{request.target.partition('?')[2]}", request.headers))
