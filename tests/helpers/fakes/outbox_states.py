@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,8 @@ from app.storage.files.errors import EntryFrozen
 from app.storage.sqlite.store import Store
 from tests.helpers.fakes.delivery import Clock, Desk
 from tests.helpers.fakes.mortal_outbox import MortalOutbox
+from tests.helpers.faults.model_server import COMPANY, PERSON, READ, TROUBLES, Crash, described
 from tests.helpers.faults.server_kinds import LONGEST_LAG, SERVER_KINDS, ServerKind
-from tests.helpers.faults.model_server import COMPANY, PERSON, READ, TROUBLES, Crash, ModelServer, described
 
 # Two of one name that differ by the title alone; one who cannot go inside a company.
 PEOPLE = {

@@ -13,7 +13,7 @@ from tests.helpers.faults.lagging_server import NAMINGS
 from tests.helpers.faults.model_server import ModelServer
 
 LONGEST_LAG: Final = 400
-"""Lists that lag longer than the last search waits could not be told from a server that has not saved anything
+"""Lists that lag longer than the last search waits could not be told from a server that has saved nothing
 (decision 3). Between the second search and that one, they are told apart by what else they have."""
 _LAGS: Final = (0, 1, 8, 55, LONGEST_LAG)
 # Which of the replicas that answer in turn are behind.
