@@ -168,6 +168,12 @@ class ContactForm(QFrame):
         if isinstance(box, FieldBox):
             box.set_label(label)
 
+    def commit_before(self, form: Mapping[str, Any]) -> None:
+        """Commits what an input method has open in parts of which `form` has another value."""
+        for path, safe in self._values.items():
+            if safe.known() != form.get(path):
+                self.parts_by_path[path].commit_composition()
+
     def commit_pending_text(self) -> None:
         """Commits text that is still being typed, since Save may be pressed in the middle of it."""
         commit_composition()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from app.model.form.paths import value_at
 from app.ui.form.form import ContactForm
 from app.ui.inputs.choice import ChoiceInput
+from app.ui.inputs.composition import commit_composition
 from app.ui.inputs.cursor import Cursor, cursor_in, place_cursor
 from app.ui.inputs.plain import TextInput
 from app.ui.parts.part import PREFIX, edited_path
@@ -144,6 +145,7 @@ class FormHistory(QObject):
 
     def apply(self, form: dict[str, Any], text: str) -> None:
         """Shows `form` as one undoable step; `text` names it in the menu."""
+        self._form.commit_before(form)
         change = _Change(self._show, self._now, form, ("", ""))
         change.setText(text)
         self._show(form, "", None, {})
@@ -151,6 +153,7 @@ class FormHistory(QObject):
 
     def undo(self) -> None:
         """Takes back what was typed last where the cursor is, if that is no value yet; else the last step."""
+        commit_composition()
         field = _field_with_its_own_undo()
         if field is not None:
             field.undo()
@@ -161,6 +164,7 @@ class FormHistory(QObject):
 
     def redo(self) -> None:
         """Does again what `undo` took back, in the same place."""
+        commit_composition()
         field = _field_with_its_own_undo()
         if field is None:
             self.stack.redo()

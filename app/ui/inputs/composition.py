@@ -2,7 +2,8 @@
 
 A real input method is asked to commit it whenever the focus moves. It is not asked when a command comes by
 the keyboard, and some forget what they have open. So the window commits it itself: before a command, before
-Save, before another key is handled, and when an input is left.
+Save, before another key is handled, when an input is left, and before the program changes the input, locks it
+or replaces it (`Part.commit_composition`), for then it would be gone, or come behind another value.
 """
 
 from __future__ import annotations

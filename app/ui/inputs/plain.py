@@ -16,7 +16,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QMimeData, Qt, Signal, SignalInstance
-from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QTextOption
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
 from app.model.bare_value import (
@@ -87,7 +87,7 @@ class TextInput(Line):
         self._field = field
         self._is_code = field.is_code
         self._bare = _BARE.get(field.carrier, bare_code)
-        self._is_edited = self._shows_start = False
+        self._is_edited = self._shows_start = self._is_composed_in = False
         self.setPlaceholderText(field.hint)
         self.textChanged.connect(self._on_text_changed)
         self.textEdited.connect(self._on_text_edited)
@@ -171,9 +171,16 @@ class TextInput(Line):
     def _on_text_edited(self) -> None:
         self._is_edited = True
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Leaves what is committed as it is while more is open, which would go with another text."""
+        self._is_composed_in = bool(event.preeditString())
+        super().inputMethodEvent(event)
+        if not self._is_composed_in:
+            self._on_text_changed(super().text())
+
     def _on_text_changed(self, text: str) -> None:
         """Shows what the value is, wherever several lines or invisible characters came from."""
-        clean = self._clean(text)
+        clean = text if self._is_composed_in else self._clean(text)
         if clean != text:
             cursor = utf16_length(self._clean(first_utf16(text, self.cursorPosition())))
             self.setText(clean)

@@ -64,19 +64,18 @@ class CustomFieldsEditor(Part):
         self._kept: dict[str, Any] = {}
         self._groups = CustomFieldGroups()
         self._search = SearchLine("CustomFields.search", _("Search the custom fields"))
-        self._search.hide()
         self._search.textChanged.connect(self._find)
         self._none = PlainLabel(
             _("Your SuperOffice has no custom fields for companies, or they are still loading.")
         )
         self._nothing_found = PlainLabel(_("No custom field has that in its name."))
-        self._nothing_found.hide()
         self._cut = PlainLabel(
             _(
                 "These are the first {most_fields:,} custom fields. If SuperOffice has more, set those there."
             ).format(most_fields=MOST_FIELDS)
         )
-        self._cut.hide()
+        for hidden in (self._search, self._nothing_found, self._cut):
+            hidden.hide()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 12, 0, 0)
         self._layout.addWidget(self._search)
@@ -92,11 +91,11 @@ class CustomFieldsEditor(Part):
 
     def set_layout(self, layout: Iterable[UserDefinedFieldInfo]) -> None:
         """Builds the fields in the tab order of the layout, in slices; what was typed before stays."""
+        self.commit_composition()
         value = self.value()
         fields = sorted(layout, key=lambda info: (info.tab_order or 0, info.page1_line_no or 0))
         for group in filter(None, (*self._groups, self._next_group)):
-            place = focus_place(group)
-            self._focus = place or self._focus
+            self._focus = (place := focus_place(group)) or self._focus
             discard(group, self, place)
         self._groups.clear()
         self._boxes, self._unplaced, self._texts, self._next_group = [], [], {}, None
@@ -137,8 +136,7 @@ class CustomFieldsEditor(Part):
 
     def mandatory_fields(self) -> list[UserDefinedFieldInfo]:
         """Returns the fields that are in view and must be filled."""
-        waiting = set(self._unplaced)
-        return [box.info for box in self._boxes if box.rule.mandatory and box not in waiting]
+        return [box.info for box in self._boxes if box.rule.mandatory and box not in self._unplaced]
 
     def waiting_fields(self) -> list[UserDefinedFieldInfo]:
         """Returns the fields that are not in view yet."""
@@ -186,6 +184,9 @@ class CustomFieldsEditor(Part):
         self._is_revealed = is_revealed
         for box in (*self._boxes, *self.twins):
             box.reveal_problems(is_revealed)
+
+    def input_areas(self) -> Sequence[QWidget]:
+        return (self, *self.twins)
 
     def commit_pending_text(self) -> None:
         for box in (*self._boxes, *self.twins):

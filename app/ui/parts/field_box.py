@@ -90,6 +90,10 @@ class FieldBox(Part):
         return value
 
     def set_value(self, value: Any) -> None:
+        if self.is_composed_in():
+            if value == self._value.value():
+                return  # another value than this is on its way
+            self.commit_composition()
         fault, self._left_out = self._value.fault, ""
         self._value.set_value(value)
         if self._value.fault != fault:
@@ -97,6 +101,7 @@ class FieldBox(Part):
         self._refresh_room()
 
     def set_rule(self, rule: FieldRule) -> None:
+        self._commit_if_closed_by(rule)
         self.rule = rule
         self.input.set_rule(rule)
         self._take_focus()

@@ -14,7 +14,7 @@ from app.model.checks.problem import Problem
 from app.model.checks.rules import FieldRule, Rules
 from app.model.form.fields import Tab
 from app.translation import _
-from app.ui.inputs.composition import is_composing
+from app.ui.inputs.composition import commit_composition, is_composing
 from app.ui.parts.part_context import NO_CONTEXT, PartContext
 
 
@@ -61,7 +61,16 @@ class Part(QWidget):
 
     def is_composed_in(self) -> bool:
         """Returns True if an input method has text open in an input of this part, which is no value yet."""
-        return is_composing(inside=self)
+        return any(is_composing(inside=area) for area in self.input_areas())
+
+    def commit_composition(self) -> None:
+        """Commits what an input method has open in an input of this part."""
+        for area in self.input_areas():
+            commit_composition(inside=area)
+
+    def input_areas(self) -> Sequence[QWidget]:
+        """Returns what the inputs of this part are in: some stand elsewhere in the window."""
+        return (self,)
 
     def set_rule(self, rule: FieldRule) -> None:
         """Applies what the tenant requires or forbids."""
@@ -73,7 +82,14 @@ class Part(QWidget):
         """
         before, self.context = self.context, context
         if context.rules is not before.rules:
-            self.set_rule(self.rule_in(context.rules))
+            rule = self.rule_in(context.rules)
+            self._commit_if_closed_by(rule)
+            self.set_rule(rule)
+
+    def _commit_if_closed_by(self, rule: FieldRule) -> None:
+        """Commits what an input method has open where nothing can be typed any more by that rule."""
+        if rule.read_only or rule.hidden:
+            self.commit_composition()
 
     def rule_in(self, rules: Rules) -> FieldRule:
         """Returns the rule of this part's property."""

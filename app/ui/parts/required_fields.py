@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.form.custom_field_values import FieldType, type_of
 from app.translation import _
+from app.ui.inputs.composition import commit_composition
 from app.ui.inputs.replacing import FocusPlace, discard, focus_place
 from app.ui.parts.custom_field_box import CustomFieldBox
 from app.ui.parts.custom_field_group import WIDEST_LABEL, label_width_of
@@ -57,6 +58,7 @@ class RequiredFields(QWidget):
         self._on_shown()
 
     def _exchange(self, wanted: Sequence[UserDefinedFieldInfo]) -> None:
+        commit_composition(inside=self)
         place, before = focus_place(self), self._twins
         stay = {key: twin for key, twin in before.items() if twin.info in wanted}
         for twin in before.values():

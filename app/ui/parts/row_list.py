@@ -176,6 +176,9 @@ class RowList(Part, Generic[R]):
         for box in self.boxes():
             box.reveal_problems(is_revealed)
 
+    def input_areas(self) -> Sequence[QWidget]:
+        return tuple(self.boxes())
+
     def commit_pending_text(self) -> None:
         for box in tuple(self.boxes()):  # a list of values makes rows
             box.commit_pending_text()

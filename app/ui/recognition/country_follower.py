@@ -13,6 +13,7 @@ from app.translation import _
 from app.ui.common.banner import Banner
 from app.ui.form.form import ContactForm
 from app.ui.form.undo_history import FormHistory
+from app.ui.inputs.choice import ChoiceInput
 from app.ui.parts.field_box import FieldBox
 
 _COUNTRY = "Country"
@@ -76,11 +77,17 @@ class CountryFollower(QObject):
             self._soon.start()
 
     def _follow(self) -> None:
-        """Changes the country, unless somebody is in the address: its fields may be others afterwards."""
+        """Changes the country, unless somebody is in the address: its fields may be others afterwards.
+
+        Nor does it while somebody types into the field of the country.
+        """
         found, form, focused = self._found, self._form.known_value(), QApplication.focusWidget()
         if found is None or (
             focused is not None and self._form.parts_by_path["Address"].isAncestorOf(focused)
         ):
+            return
+        country = self._part.widget
+        if isinstance(country, ChoiceInput) and (country.is_typing or self._part.is_composed_in()):
             return
         self._found = None
         rule = self._part.rule
