@@ -42,6 +42,7 @@ from app.recognition.values.company_texts import (
 _LONGEST = 100  # characters
 _MOST_LEGAL = 20  # lines
 _MOST_DOMAINS = 5  # of one company
+_MOST_DOMAINS_OF_A_TEXT = 100  # a list of as many companies is none of one
 # Within proper names; "für" and "for" are of titles.
 _WORDS_WITHIN = ("&", "+", *vocabulary.split_words("og och und and et en ja de du la le les des der den van"))
 _SHORTEST_FAMILY = 2  # letters
@@ -105,7 +106,8 @@ class SignatureReader:
         ]
         # At a free provider, the mailbox itself may be the company's name: holmbygg@gmail.com.
         names = [f"{mail.partition('@')[0]}.name" for mail in mails if not domain_of_email(mail)]
-        return [domain for domain in dict.fromkeys([*map(domain_of_email, mails), *hosts, *names]) if domain]
+        every = dict.fromkeys([*map(domain_of_email, mails), *hosts, *names])
+        return [domain for domain in every if domain][:_MOST_DOMAINS_OF_A_TEXT]
 
     def _find_company(self, people: Sequence[NamedPerson]) -> int:
         """Names the company by its legal form, else by its domain. Returns the index of its name, or -1."""
