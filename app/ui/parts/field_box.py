@@ -54,18 +54,13 @@ class FieldBox(Part):
         self._is_label_above = self._is_passed_by = False
         self._bare_hint: str | None = None
         # With a parent from the start: a label without one would become a window when it is shown.
-        self.label = PlainLabel(parent=self)
-        self.label.setProperty("role", "label")
+        self.label = PlainLabel(parent=self, role="label")
         self.label.setBuddy(widget)
-        self._message = PlainLabel()
-        self._message.setProperty("role", "message")
-        self._message.setWordWrap(True)
-        self._message.hide()
+        self._message: PlainLabel | None = None  # made with the first text, which most fields never have
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addWidget(widget)
-        layout.addWidget(self._message)
         self.set_path(path or field.path)
         self._mark_label()
         self.input.changed.connect(self.safe.note_change)
@@ -284,21 +279,32 @@ class FieldBox(Part):
         notes = [self._left_out, room] if self._left_out or room else [self._note]
         said = "\n".join(problem.message for problem in shown)
         text = "\n".join(filter(None, (said, *notes)))
-        if self._message.text() == text and (self.widget.property("severity") or "") == severity:
+        if self._message_text() == text and (self.widget.property("severity") or "") == severity:
             return
-        self._message.setText(text)
-        self._message.setVisible(bool(text))
+        self._put_message(text)
         self._describe()
         if self._is_edited and said != self._said:
             announce(self.widget, said)  # the field has been left by then; what Save finds is counted
         self._said = said
-        for widget in (self.widget, self._message):
+        for widget in filter(None, (self.widget, self._message)):
             restyle(widget, severity=str(severity))
+
+    def _message_text(self) -> str:
+        return self._message.text() if self._message is not None else ""
+
+    def _put_message(self, text: str) -> None:
+        if self._message is None and text:
+            self._message = PlainLabel(parent=self, role="message")
+            self._message.setWordWrap(True)
+            cast("QVBoxLayout", self.layout()).addWidget(self._message)
+        if self._message is not None:
+            self._message.setText(text)
+            self._message.setVisible(bool(text))
 
     def _describe(self) -> None:
         """Says to screen readers what is seen beneath the field, else its star: Qt has no state for that."""
         required = _("Required.") if self.field.required or self.rule.mandatory else ""
-        set_description(self.widget, self._message.text() or required)
+        set_description(self.widget, self._message_text() or required)
 
     def _mark_label(self) -> None:
         if isinstance(self.widget, CheckInput):

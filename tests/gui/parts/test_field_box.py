@@ -27,9 +27,29 @@ def box(qtbot: QtBot, path: str) -> FieldBox:
     return made
 
 
+def labels(made: FieldBox) -> list[QLabel]:
+    return [one for one in made.findChildren(QLabel) if one.property("role") == "message"]
+
+
 def message(made: FieldBox) -> str:
-    (found,) = [one for one in made.findChildren(QLabel) if one.property("role") == "message"]
-    return found.text()
+    return "".join(one.text() for one in labels(made))
+
+
+def test_a_label_is_made_for_the_first_message_and_kept(qtbot: QtBot) -> None:
+    made = box(qtbot, "Department")
+    made.reveal_problems()
+    assert labels(made) == []
+    made.set_problems([Problem("Department", "Not this.")])
+    (label,) = labels(made)
+    assert (label.text(), label.isVisible(), label.geometry().top() > made.widget.geometry().top()) == (
+        "Not this.",
+        True,
+        True,
+    )
+    made.set_problems(())
+    assert (labels(made), label.isVisible(), label.text()) == ([label], False, "")
+    made.set_problems([Problem("Department", "Nor that.")])
+    assert (labels(made), label.isVisible(), label.text()) == ([label], True, "Nor that.")
 
 
 @pytest.fixture
@@ -170,7 +190,7 @@ def test_what_a_sentence_quotes_is_shown_as_it_was_typed(qtbot: QtBot) -> None:
     made = box(qtbot, "Department")
     made.set_problems([Problem("Department", "“<b>x</b>” is not this.")])
     made.reveal_problems()
-    (label,) = [one for one in made.findChildren(QLabel) if one.property("role") == "message"]
+    (label,) = labels(made)
     assert (label.text(), label.textFormat()) == ("“<b>x</b>” is not this.", Qt.TextFormat.PlainText)
 
 

@@ -52,7 +52,9 @@ def note_of(typist: Typist, path: str) -> str:
         return ""  # custom fields are built in slices
     box = widget.parent()
     assert isinstance(box, QWidget)
-    label = next(one for one in box.findChildren(QLabel) if one.property("role") == "message")
+    label = next((one for one in box.findChildren(QLabel) if one.property("role") == "message"), None)
+    if label is None:
+        return ""  # none has been told there yet
     assert not label.property("severity")
     return label.text() if label.isVisibleTo(box) else ""
 
