@@ -28,6 +28,10 @@ _READ_SAVED: Final = """
         ) END
     FROM entries WHERE contact_id <> 0 AND answer IS NOT NULL AND profile = ? ORDER BY number DESC LIMIT 50
 """
+# The index has the number, the table would be read with all its bodies and answers.
+_FIND_TAKEN: Final = (
+    "SELECT 1 FROM entries INDEXED BY entries_listed WHERE contact_id = ? AND profile = ? AND id <> ? LIMIT 1"
+)
 
 # Companies that may be on the server, while no entry is them any more.
 _NO_ENTRYS: Final = "trait: companies of discarded entries"
@@ -87,13 +91,10 @@ class ServerTraits:
         rows = self._store.read("SELECT number FROM entries WHERE id = ?", (entry_id,))
         return int(rows[0][0]) if rows else 0
 
-    def taken_ids(self, profile: str, *, without: str) -> frozenset[int]:
-        """Returns the ids of the companies of all entries of that connection, but for one entry."""
-        rows = self._store.read(
-            "SELECT contact_id FROM entries WHERE contact_id <> 0 AND profile = ? AND id <> ?",
-            (profile, without),
-        )
-        return frozenset(number for (number,) in rows if is_count(number))
+    def is_taken(self, profile: str, contact_id: int, *, without: str) -> bool:
+        """Returns True if an entry of that connection is that company already, `without` aside."""
+        is_known = is_count(contact_id) and contact_id != 0
+        return is_known and bool(self._store.read(_FIND_TAKEN, (contact_id, profile, without)))
 
     def saved_companies(self, profile: str) -> tuple[SavedCompany, ...]:
         """Returns the companies that the server of that connection last answered with, the newest first."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
 
 from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
 from app.model.entry import Entry, State
@@ -89,7 +88,8 @@ class CompanySteps:
 
         A server that has been set up anew counts from the beginning.
         """
-        if answer.contact_id in self._taken and not has_token(answer, self._copy.steps[0].token):
+        is_ours = has_token(answer, self._copy.steps[0].token)
+        if not is_ours and self._is_taken(answer.contact_id or 0):
             raise OtherRecordError(self._copy.api.host, status=200, detail="200 with another entry's company")
 
     def _record_failure(self, error: WebApiError) -> None:
@@ -108,7 +108,7 @@ class CompanySteps:
             copy.api,
             copy.entry,
             copy.company_alone,
-            self._taken.__contains__,
+            self._is_taken,
             self._may_be_anothers,
             is_by_user=copy.is_posted_by_user(copy.steps[0]),
             newest_before=copy.newest_before(copy.steps[0]),
@@ -138,11 +138,10 @@ class CompanySteps:
         )
         return copy.typed_company.with_changes(persons=inside) if inside else copy.company_alone
 
-    @cached_property
-    def _taken(self) -> frozenset[int]:
-        """The companies that other entries of this connection are."""
+    def _is_taken(self, contact_id: int) -> bool:
+        """Returns True if another entry of this connection is that company."""
         entry = self._copy.entry
-        return self._copy.outbox.server_traits.taken_ids(entry.profile, without=entry.id)
+        return self._copy.outbox.server_traits.is_taken(entry.profile, contact_id, without=entry.id)
 
     def _may_be_anothers(self, record: ContactEntityWithLinks) -> bool:
         """Returns True if another entry of this connection can be that company.

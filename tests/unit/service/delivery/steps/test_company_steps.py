@@ -158,3 +158,13 @@ def test_an_answer_about_another_record_leaves_company_and_people_unknown(
     assert states(copy.entry) == [State.UNKNOWN, State.UNKNOWN]
     assert (copy.entry.company.candidates, copy.entry.people[0].candidates) == ((theirs,), ())
     assert "answered with another record" in copy.entry.company.message
+
+
+def test_an_answer_with_our_token_is_compared_with_no_other_entry(desk: Desk, copy_of: Copy) -> None:
+    statements: list[str] = []
+    copy = copy_of(name="Fjord AS")
+    desk.store._connection.set_trace_callback(statements.append)  # what is asked of a long outbox
+    CompanySteps(copy).run()
+    desk.store._connection.set_trace_callback(None)
+    assert copy.entry.company.state is State.SAVED
+    assert not [one for one in statements if one.startswith("SELECT")]
