@@ -15,7 +15,7 @@ from typing import Any, Self
 from urllib.parse import quote
 
 from app.model.carriers.common import Address
-from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
+from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks, CreatedContact
 from app.model.carriers.custom_layout import FieldInfoBase, merged_layout
 from app.model.carriers.lists import Country, DuplicateEntry, MDOListItem, UserDefinedFieldInfo
 from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
@@ -26,10 +26,11 @@ from app.webapi import errors
 from app.webapi.archive import CompanyRow, PersonRow
 from app.webapi.archive_reader import ArchiveReader
 from app.webapi.connection import ApiCall, Connection, RequestNote, Timeouts
+from app.webapi.errors.trace import nothing
 from app.webapi.http.answer_limits import MOST_ITEMS
 from app.webapi.http.answers import T, message_text, parse_as
 from app.webapi.http.proxy_sign_in import SharedRefusals
-from app.webapi.posts import create_body, saved_answer, select_query
+from app.webapi.posts import create_body, new_company, saved_answer
 from app.webapi.sign_in.auth import OtherSecrets, SecretSource
 from app.webapi.updates import PRECONDITION_FAILED, record_call, update_call
 
@@ -151,16 +152,23 @@ class WebApi:
         """Returns a new company with the server's defaults; the proposed number is for one company only."""
         return self._get(ContactEntity, "Contact/default")
 
-    def create_contact(self, entity: ContactEntity, select: Sequence[str] = ()) -> ContactEntityWithLinks:
-        """Posts a new company, always with ContactId 0, and never repeats the request.
+    def contact_to_create(
+        self, entity: ContactEntity, select: Sequence[str] = (), while_waiting: Callable[[], None] = nothing
+    ) -> ApiCall:
+        """Builds what `create_contact` sends, always with ContactId 0. Raises CannotBeSentError.
 
-        `select` names the properties wanted in the answer, by default those of the profile; ContactId is
-        always among them. The verdict of a raised error decides what happens to the entry.
+        `select` names the properties wanted in the answer besides ContactId, by default those of the profile.
+        `while_waiting` is called when the server works; it asks the server nothing and raises nothing.
         """
-        query = select_query(select or self._select, "ContactId")
-        body = create_body(entity, "ContactId")
-        answer = self._post(ContactEntityWithLinks, "Contact", body, query, "ContactEntity")
-        return self._parse_saved(ContactEntityWithLinks, answer, "ContactId", body)
+        return self._connection.with_content(new_company(entity, select or self._select, while_waiting))
+
+    def create_contact(self, entity: ContactEntity | ApiCall, select: Sequence[str] = ()) -> CreatedContact:
+        """Posts a new company, which `contact_to_create` may have built, and never repeats the request.
+
+        The verdict of a raised error decides what happens to the entry.
+        """
+        call = entity if isinstance(entity, ApiCall) else self.contact_to_create(entity, select)
+        return self._parse_saved(CreatedContact, self._connection.call(call), "ContactId", call.body)
 
     def contact(self, contact_id: int) -> ContactEntityWithLinks:
         """Returns the company with that id; an answer without that id is none, and an error."""
@@ -318,16 +326,8 @@ class WebApi:
                 raise
             return ()
 
-    def _post(
-        self,
-        shape: Any,
-        path: str,
-        body: Any,
-        query: tuple[tuple[str, str], ...] = (),
-        root: str = "",
-    ) -> Any:
-        call = ApiCall("POST", f"/v1/{path}", query, body, label=f"/v1/{path}", root=root, shape=shape)
-        return self._connection.call(call)
+    def _post(self, shape: Any, path: str, body: Any, *, root: str = "") -> Any:
+        return self._connection.call(ApiCall("POST", f"/v1/{path}", (), body, root=root, shape=shape))
 
     def _parse_as(self, kind: type[T], answer: object, most: int = MOST_ITEMS) -> T:
         return parse_as(kind, answer, self.host, most)

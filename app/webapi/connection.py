@@ -5,7 +5,7 @@ from __future__ import annotations
 import ssl
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 from urllib.parse import quote, urlencode
 
@@ -16,6 +16,7 @@ from app.translation import N_
 from app.translation.message import Message
 from app.webapi import errors
 from app.webapi.errors import SignInError, WebApiError
+from app.webapi.errors.trace import nothing
 from app.webapi.http import formats
 from app.webapi.http.answers import decode_reply
 from app.webapi.http.proxy_sign_in import SharedRefusals
@@ -57,6 +58,8 @@ class ApiCall:
 
     A label with a ``{placeholder}`` also means that a single record is requested. `root` names the carrier of
     the body, if it has one; `shape` is the type that the answer is parsed as. `headers` are further ones.
+    `while_waiting` is called when it has been sent, again where it is repeated. `content` is the body as it
+    is sent, where that is built already (`Connection.with_content`).
     """
 
     method: str
@@ -68,6 +71,8 @@ class ApiCall:
     root: str = ""
     shape: Any = Any
     headers: tuple[tuple[str, str], ...] = ()
+    while_waiting: Callable[[], None] = nothing
+    content: bytes | None = None
 
     @property
     def target(self) -> str:
@@ -230,7 +235,8 @@ class Connection:
         A gateway may ask for one of the server's schemes, and in the place of an answer that says "saved".
         Whether the credentials are accepted is seen from a question that changes nothing.
         """
-        if own_error(reply) is not None or not self._is_sign_in_refused(call, reply):
+        # The answer is read only where it may be an error.
+        if not self._is_sign_in_refused(call, reply) or own_error(reply) is not None:
             return False
         question = ApiCall("GET", _WHO_AM_I)
         self._auth.forget_refusal()
@@ -254,20 +260,30 @@ class Connection:
         return is_own_sign_in_refusal(reply, self._auth.schemes)
 
     def _http_request(self, call: ApiCall, content: bytes | None, headers: dict[str, str]) -> HttpRequest:
+        url = f"{self._location.base()}{call.target}"
         return HttpRequest(
-            call.method, f"{self._location.base()}{call.target}", self.host, content, headers, call.label
+            call.method, url, self.host, content, headers, call.label, while_waiting=call.while_waiting
         )
+
+    def with_content(self, call: ApiCall) -> ApiCall:
+        """Returns a call with its body as it is sent. Raises CannotBeSentError."""
+        return replace(call, content=self._encoded(call))
 
     def _encode_body(self, call: ApiCall) -> tuple[bytes | None, dict[str, str]]:
         if call.body is None:
             return None, self._headers
-        # The other formats are for entities; arguments of agents are always JSON.
-        wanted = self._format if call.root else Format.JSON
+        content = self._encoded(call) if call.content is None else call.content
+        return content, self._headers | {"Content-Type": f"{self._format_of(call)}; charset=utf-8"}
+
+    def _encoded(self, call: ApiCall) -> bytes:
         try:
-            content = formats.write(call.body, wanted, call.root)
+            return formats.write(call.body, self._format_of(call), call.root)
         except ValueError as error:
             raise errors.CannotBeSentError(self.host, detail=type(error).__name__) from None
-        return content, self._headers | {"Content-Type": f"{wanted}; charset=utf-8"}
+
+    def _format_of(self, call: ApiCall) -> Format:
+        # The other formats are for entities; arguments of agents are always JSON.
+        return self._format if call.root else Format.JSON
 
 
 def make_transport(

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 from typing import Any, Final
 
-from app.model.carriers.contact import ContactEntity
+from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
 from app.model.carriers.person import PersonEntity
 from app.model.checks.renamed import may_have_become
 from app.model.checks.same_record import is_same_key
 from app.model.form.custom_field_values import without_companions
 from app.webapi import errors
 from app.webapi.archive import is_id
+from app.webapi.connection import ApiCall
+from app.webapi.errors.trace import nothing
 
-# The rights to each field: more than half of the answer to a POST, slow to read, and not needed.
-_FIELD_PROPERTIES: Final = "FieldProperties"
+# The rights to each field and all interests that there are: most of the answer to a POST, and not needed.
+_NOT_NEEDED: Final = frozenset(("FieldProperties", "Interests"))
+_COMPANIES: Final = "/v1/Contact"
 _NAMES: Final = {"ContactId": ("Name",), "PersonId": ("Firstname", "MiddleName", "Lastname")}
 
 
@@ -26,6 +29,22 @@ def create_body(entity: ContactEntity | PersonEntity, id_name: str) -> dict[str,
         if name in wire:
             wire[name] = without_companions(wire[name])
     return {**wire, id_name: 0}
+
+
+def new_company(
+    entity: ContactEntity, select: Sequence[str] = (), while_waiting: Callable[[], None] = nothing
+) -> ApiCall:
+    """Builds the request that creates a company; `while_waiting` is that of ApiCall."""
+    return ApiCall(
+        "POST",
+        _COMPANIES,
+        select_query(select, "ContactId"),
+        create_body(entity, "ContactId"),
+        label=_COMPANIES,
+        root="ContactEntity",
+        shape=ContactEntityWithLinks,
+        while_waiting=while_waiting,
+    )
 
 
 def select_query(names: Sequence[str], always: str) -> tuple[tuple[str, str], ...]:
@@ -48,18 +67,25 @@ def saved_answer(answer: object, sent: Mapping[str, Any], id_name: str, host: st
     if not is_id(given):
         raise errors.NoIdError(host, status=200, detail=f"200 without {id_name}")
     mine, theirs = _key(sent), _key(told)
+    has_keys = bool(mine and theirs)
+    if has_keys and is_same_key(mine, theirs):
+        return _needed(told)
     is_named_so = _can_be(_names(sent, id_name), _names(told, id_name))
-    if mine and theirs and not is_same_key(mine, theirs):
+    if has_keys:
         # Under our name it may be ours: servers have keys of their own.
         may_be_ours = given if is_named_so else 0
         raise errors.OtherRecordError(
             host, status=200, detail="200 with another DbiKey", remote_id=may_be_ours
         )
-    if not (mine and theirs) and not is_named_so:
+    if not is_named_so:
         raise errors.OtherRecordError(
             host, status=200, detail="200 with another name and no DbiKey", remote_id=given
         )
-    return {name: value for name, value in told.items() if name != _FIELD_PROPERTIES}
+    return _needed(told)
+
+
+def _needed(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in told.items() if name not in _NOT_NEEDED}
 
 
 def _key(record: Mapping[str, Any]) -> str:

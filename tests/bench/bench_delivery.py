@@ -28,8 +28,8 @@ from tests.bench.bench_outbox import (
     A_FAR_ANSWER,
     A_ROUND,
     ROUNDS,
-    _between,
     _delivery,
+    _each,
     _entry,
     _post,
     _undisturbed,
@@ -105,6 +105,6 @@ def _committed(folder: Path, url: str) -> Iterator[_Way]:
                     answer = client.post("/api/v1/Contact", json=body).raise_for_status()
                     database.execute("INSERT INTO floor VALUES (?, ?)", (str(body), answer.text))
                     moments.append(time.perf_counter())
-            return _between(moments)
+            return _each(moments)
 
         yield post

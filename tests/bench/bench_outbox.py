@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import count, pairwise
+from itertools import count
 from pathlib import Path
 from statistics import quantiles
 
@@ -46,6 +46,7 @@ A_SCREENFUL = 20
 PAINTS = 7
 ROUNDS = 10
 A_ROUND = 25
+_TOGETHER = 5
 A_FAR_ANSWER = 0.03  # seconds
 # Nobody listens there, so that all of it goes on waiting.
 _NOWHERE = "http://127.0.0.1:9"
@@ -190,7 +191,7 @@ def _undisturbed(seconds: list[float]) -> float:
 
 
 def _post(url: str, names: list[str]) -> list[float]:
-    """The seconds that a bare loop takes for each."""
+    """The seconds that a bare loop takes for each, as `_each` has them."""
     profile = Profile(name="Bare", url=url, user=USER)
     bodies = [_entry(profile, name).body for name in names]
     with httpx.Client(base_url=url, auth=(USER, PASSWORD), headers=_HEADERS) as client:
@@ -199,11 +200,16 @@ def _post(url: str, names: list[str]) -> list[float]:
         for body in bodies:
             assert client.post("/api/v1/Contact", json=body).raise_for_status().json()["ContactId"]
             moments.append(time.perf_counter())
-    return _between(moments)
+    return _each(moments)
 
 
-def _between(moments: list[float]) -> list[float]:
-    return [after - before for before, after in pairwise(moments)]
+def _each(moments: list[float]) -> list[float]:
+    """The seconds for one, of some that follow each other: a signal may come late, and the next one not."""
+    return [seconds / _TOGETHER for seconds in _between(moments, _TOGETHER)]
+
+
+def _between(moments: list[float], apart: int = 1) -> list[float]:
+    return [after - before for before, after in zip(moments, moments[apart:], strict=False)]
 
 
 @contextmanager
@@ -229,7 +235,7 @@ def _delivery(folder: Path, url: str) -> Iterator[Callable[[list[str]], list[flo
             moments[:] = [time.perf_counter()]
             sender.wake()
             wait_until(lambda: len(moments) > len(names))
-            return _between(moments)
+            return _each(moments)
 
         try:
             yield deliver

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, SignalInstance, Slot
 
 from app.controller.process.failures import sentence_or_fault
 from app.controller.process.suspension import Suspension
@@ -24,6 +24,8 @@ _LONGEST_SLEEP_MS = 60_000
 _SHORTEST_SLEEP_MS = 50
 # How often it is noticed, while something waits, that the computer has slept.
 _HEARTBEAT_MS = 10_000
+A_TURN = 0.02
+"""Seconds in which the next entry follows at once; then whoever asked for something has his turn."""
 # Counts of a long queue are not emitted more often than anybody could read them.
 _COUNTS_INTERVAL = 0.1  # seconds
 
@@ -62,6 +64,8 @@ class _Worker(QObject):
         self._stopping = threading.Event()
         self._is_interrupted = False
         self._begun: DeliveryRun | None = None
+        # What has happened to entries and is told while the server works on the next.
+        self._untold: list[tuple[SignalInstance, Entry]] = []
         self._counted_at = 0.0
         self._timer: QTimer | None = None
         self._heartbeat: QTimer | None = None
@@ -85,8 +89,13 @@ class _Worker(QObject):
 
     @Slot()
     def step(self) -> None:
-        """Takes the oldest due entry a step further, then returns to the event loop."""
+        """Takes the oldest due entries a step further for a moment, then returns to the event loop."""
+        until = time.monotonic() + A_TURN
         self._run_guarded(self._advance_one)
+        while self._begun is not None and time.monotonic() < until and not self._stopping.is_set():
+            self._run_guarded(self._advance_one)
+        if self._begun is not None:
+            self._sleep(0)
 
     @Slot(str)
     def resume(self, profile: str) -> None:
@@ -121,6 +130,7 @@ class _Worker(QObject):
         """Does what a person asked for: send now, search again, decide."""
 
         def run() -> None:
+            self._tell()
             entry = work(self._deliverer)
             self._clear_pause(entry.profile)
             self.entry_changed.emit(entry)
@@ -134,6 +144,7 @@ class _Worker(QObject):
         """Ends the thread. The timer is stopped here since only its own thread may do that."""
         for timer in filter(None, (self._timer, self._heartbeat)):
             timer.stop()
+        self._tell()
         self._run_guarded(self._withdraw)
         self.thread().quit()
 
@@ -152,14 +163,39 @@ class _Worker(QObject):
             self._is_interrupted = False
         begun, self._begun = self._begun, None
         if begun is not None:
-            self.begun.emit(begun.entry)
-            self._on_delivered(self._deliverer.resume(begun, self._next))
+            self._untold.append((self.begun, begun.entry))
+            self._deliver(lambda: self._deliverer.resume(begun, self._next_while_waiting))
         elif (entry := self._next()) is not None:
-            self.begun.emit(entry)
-            self._on_delivered(self._deliverer.advance(entry, self._next))
+            self._untold.append((self.begun, entry))
+            self._deliver(lambda: self._deliverer.advance(entry, self._next_while_waiting))
         else:
             self._emit_counts()
             self._sleep_until_due()
+
+    def _deliver(self, deliver: Callable[[], DeliveryResult]) -> None:
+        try:
+            delivery = deliver()
+        finally:
+            self._tell()
+        self._begun = delivery.next_run
+        self._apply_pause(delivery)
+        self._untold.append((self.entry_changed, delivery.entry))
+        if self._begun is None or self._stopping.is_set():
+            self._tell()
+            self._emit_counts(_COUNTS_INTERVAL)
+            self._sleep(0)
+
+    def _next_while_waiting(self) -> Entry | None:
+        """Returns the next entry as `_next` does; tells meanwhile what became of the one before."""
+        following = self._next()
+        self._tell()
+        self._emit_counts(_COUNTS_INTERVAL)
+        return following
+
+    def _tell(self) -> None:
+        while self._untold:
+            signal, entry = self._untold.pop(0)
+            signal.emit(entry)
 
     def _next(self) -> Entry | None:
         """Returns the oldest due entry; None if there is none or the thread is to end."""
@@ -172,14 +208,6 @@ class _Worker(QObject):
         if self._outbox.set_aside_count != before:
             self.rows_set_aside.emit()
         return due[0] if due else None
-
-    def _on_delivered(self, delivery: DeliveryResult) -> None:
-        self._begun = delivery.next_run
-        self._apply_pause(delivery)
-        self.entry_changed.emit(delivery.entry)
-        if time.monotonic() - self._counted_at >= _COUNTS_INTERVAL:
-            self._emit_counts()
-        self._sleep(0)
 
     def _withdraw(self) -> None:
         """Returns an entry that was started but not sent to the queue."""
@@ -230,7 +258,9 @@ class _Worker(QObject):
         if self._timer is not None and not self._stopping.is_set():
             self._timer.start(milliseconds)
 
-    def _emit_counts(self) -> None:
+    def _emit_counts(self, least_seconds: float = 0) -> None:
+        if time.monotonic() - self._counted_at < least_seconds:
+            return
         self._counted_at = time.monotonic()
         self.counts_changed.emit(self._outbox.counts(), self._outbox.count_incomplete())
 

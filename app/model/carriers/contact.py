@@ -20,9 +20,20 @@ from app.model.carriers.lists import (
 )
 from app.model.carriers.person import Person, PersonReference
 from app.model.carriers.rights import SecuredCarrier
-from app.model.carriers.wire import READ_ONLY, Flag, Limit, Moment, Text, TextMap, Texts, Whole, WireName
+from app.model.carriers.wire import (
+    READ_ONLY,
+    Carrier,
+    Flag,
+    Limit,
+    Moment,
+    Text,
+    TextMap,
+    Texts,
+    Whole,
+    WireName,
+)
 
-__all__ = ["ContactEntity", "ContactEntityWithLinks"]
+__all__ = ["ContactEntity", "ContactEntityWithLinks", "CreatedContact"]
 
 
 class ContactEntity(SecuredCarrier):
@@ -79,3 +90,16 @@ class ContactEntityWithLinks(ContactEntity):
     """What the server answers to POST and GET of one company."""
 
     links: Annotated[TextMap, READ_ONLY, WireName("_Links")] = None
+
+
+class CreatedContact(Carrier):
+    """A company in the answer to its POST: what delivery reads of it is declared, the rest is as it came.
+
+    To read all of it took longer than all else that is done between two companies of a long outbox.
+    """
+
+    contact_id: Whole = None
+    name: Text = None
+    number2: Text = None
+    dbi_key: Text = None
+    persons: tuple[Person, ...] | None = None

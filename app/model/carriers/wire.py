@@ -11,6 +11,7 @@ from typing import (
     Annotated,
     Any,
     ClassVar,
+    Final,
     Self,
     dataclass_transform,
     get_args,
@@ -163,7 +164,7 @@ class Carrier:
 
     @property
     def undeclared(self) -> Mapping[str, Any]:
-        """The properties that no carrier declares, as they came."""
+        """The properties that no carrier declares, as they came: JSON values."""
         return self.__pydantic_extra__ or {}
 
     def to_json_object(self, without: Collection[str] = ()) -> dict[str, Any]:
@@ -171,14 +172,13 @@ class Carrier:
 
         Leaves out those of the wire names `without`.
         """
-        given = self.given
+        given, values = self.given, vars(self)
         declared = {
-            one.wire_name: _as_json(getattr(self, one.name))
+            one.wire_name: _as_json(values[one.name])
             for one in declared_properties(type(self)).values()
             if one.name in given and one.wire_name not in without
         }
-        undeclared = {name: value for name, value in self.undeclared.items() if name not in without}
-        return declared | {name: _as_json(value) for name, value in undeclared.items()}
+        return declared | {name: value for name, value in self.undeclared.items() if name not in without}
 
     def to_json(self) -> str:
         """Returns `to_json_object` as JSON text."""
@@ -207,7 +207,10 @@ class Carrier:
         """Returns a copy with properties changed, declared ones by Python names, others by wire names."""
         values, undeclared = dict(vars(self)), dict(self.undeclared)
         for name, value in changes.items():
-            (values if name in values else undeclared)[name] = value
+            if name in values:
+                values[name] = value
+            else:
+                undeclared[name] = _as_json(value)
         copy = object.__new__(type(self))
         copy._fill(values, undeclared, {*self.given, *(changes.keys() & values.keys())})
         return copy
@@ -255,13 +258,19 @@ def _property(name: str, hint: Any) -> Property:
     )
 
 
+# A record has hundreds of these, and a call for each would be most of what writing it takes.
+_PLAIN: Final = frozenset((str, int, float, bool, type(None)))
+
+
 def _as_json(value: Any) -> Any:
+    if type(value) in _PLAIN:
+        return value
+    if isinstance(value, dict):
+        return {name: item if type(item) in _PLAIN else _as_json(item) for name, item in value.items()}
     if isinstance(value, Carrier):
         return value.to_json_object()
     if isinstance(value, tuple | list):
-        return [_as_json(item) for item in value]
-    if isinstance(value, dict):
-        return {name: _as_json(item) for name, item in value.items()}
+        return [item if type(item) in _PLAIN else _as_json(item) for item in value]
     return str(value) if isinstance(value, DateTimeText) else value
 
 

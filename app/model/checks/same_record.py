@@ -48,6 +48,8 @@ def is_same_key(sent: str, found: str) -> bool:
     Servers and their connectors cut keys at the length of a column, put something of theirs around them, or
     leave out hyphens.
     """
+    if sent == found:
+        return True
     mine, theirs = (re.sub(r"[\W_]", "", key.casefold()) for key in (sent, found))
     if not mine or len(mine) < _PART_OF_KEY:
         return equal_ignoring_case(sent.strip(), found.strip())

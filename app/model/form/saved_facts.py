@@ -9,7 +9,7 @@ from typing import Any
 
 from app.model.carriers.contact import ContactEntityWithLinks
 from app.model.carriers.display_text import display_text
-from app.model.carriers.reading import read_as
+from app.model.carriers.reading import Misshapen, read_as
 from app.model.carriers.wire import DateTimeText, declared_properties
 from app.model.form.fields import CONTACT_FIELDS, Field, Rows
 from app.model.text_normalization import capitalized
@@ -43,7 +43,7 @@ Fact = tuple[str, str | datetime]
 
 def facts_in_answer(answer: Mapping[str, Any]) -> tuple[Fact, ...]:
     """Returns what was saved, in the order of the form, then what the server added, in that of its page."""
-    entity = read_as(ContactEntityWithLinks, dict(answer))
+    entity = _readable(answer)
     names = {field.path: field.name for field in CONTACT_FIELDS}
     facts: list[tuple[str, str | datetime | None]] = [
         (names[path], display_text(answer.get(path))) for path in _AS_SAVED
@@ -62,6 +62,16 @@ def facts_in_answer(answer: Mapping[str, Any]) -> tuple[Fact, ...]:
         if one.is_read_only and one.wire_name not in _NOT_FOR_PEOPLE
     ]
     return tuple((label, value) for label, value in facts if value)
+
+
+def _readable(answer: Mapping[str, Any]) -> ContactEntityWithLinks:
+    """Reads the answer without those of its properties that are not what they should be."""
+    try:
+        return read_as(ContactEntityWithLinks, dict(answer))
+    except Misshapen as error:
+        unreadable = {str(misfit.location[0]) for misfit in error.misfits}
+    left = {name: value for name, value in answer.items() if name not in unreadable}
+    return read_as(ContactEntityWithLinks, left)
 
 
 def _shown(value: object) -> str | datetime | None:

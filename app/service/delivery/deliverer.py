@@ -156,9 +156,9 @@ class Deliverer:
     def advance(self, entry: Entry, next_entry: NextEntry = no_next_entry) -> DeliveryResult:
         """Delivers one due entry as far as possible now; errors of network and server become its state.
 
-        An entry that was changed or discarded in the meantime is left as it is. `next_entry` is called once
-        this entry is on the server: the entry it returns may be started in the same commit, and its run is
-        then `DeliveryResult.next_run`.
+        An entry that was changed or discarded in the meantime is left as it is. The entry that `next_entry`
+        returns may be started in the commit that ends this one, and its run is then
+        `DeliveryResult.next_run`.
         """
         name = entry.profile
 

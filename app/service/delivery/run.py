@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic
@@ -17,7 +18,7 @@ from app.service.delivery.search_times import SECOND_SEARCH_DELAY
 from app.service.delivery.steps.addition_steps import AdditionSteps
 from app.service.delivery.steps.company_steps import CompanySteps
 from app.service.delivery.steps.people_steps import PeopleSteps
-from app.service.delivery.working_copy import DeliveryStopped, WorkingCopy
+from app.service.delivery.working_copy import DamagedBody, DeliveryStopped, WorkingCopy
 from app.storage.sqlite.outbox import Outbox
 from app.webapi.errors import Verdict, WebApiError
 
@@ -39,7 +40,10 @@ _SERVER_OR_NETWORK_VERDICTS = {
 
 Connect = Callable[[], "tuple[Profile, WebApi]"]
 NextEntry = Callable[[], Entry | None]
-"""Returns the entry to send next; None if there is none or it must not be started yet."""
+"""Returns the entry to send next; None if there is none or it must not be started yet.
+
+It is called while the server works on the company of the one before: what it does costs no time.
+"""
 
 _log = logging.getLogger(__name__)
 
@@ -64,11 +68,13 @@ class DeliveryRun:
         uptime: Callable[[], float] = monotonic,
     ) -> None:
         self._copy = WorkingCopy(entry, outbox, clock, second_search_delay, uptime)
-        self._company = CompanySteps(self._copy)
+        self._company = CompanySteps(self._copy, self._on_company_sent)
         self._addition = AdditionSteps(self._copy)
         self._people = PeopleSteps(self._copy)
         self._before = entry
         self._next_entry: NextEntry = no_next_entry
+        self._is_next_known = False
+        self._ahead: DeliveryRun | None = None
         self._next_run: DeliveryRun | None = None
         self._stopped: DeliveryStopped | None = None
 
@@ -80,13 +86,22 @@ class DeliveryRun:
     def start(self, connect: Connect, next_entry: NextEntry = no_next_entry) -> DeliveryResult:
         """Connects and delivers the entry as far as possible now. `connect` may raise WebApiError.
 
-        `next_entry` is called once this entry is on the server. Raises StoreProblem, StaleEntry.
+        Raises StoreProblem, StaleEntry.
         """
         return self._deliver(next_entry, lambda: self._connect(connect))
 
     def resume(self, next_entry: NextEntry = no_next_entry) -> DeliveryResult:
         """Delivers as `start` does, for a run that is already started."""
         return self._deliver(next_entry, lambda: None)
+
+    def check(self, profile: Profile, api: WebApi) -> None:
+        """Reads the body of an entry that is to be sent soon, and builds what is posted.
+
+        Raises DamagedBody.
+        """
+        self._copy.connect_to(profile, api)
+        self._copy.check_body()
+        self._company.build()
 
     def prepare(self, profile: Profile, api: WebApi) -> None:
         """Prepares `entry` for sending; commit it before calling `resume`.
@@ -108,7 +123,8 @@ class DeliveryRun:
             self._copy.check_body()
             connect()
             (self._addition if self.entry.is_addition else self._company).run()
-            if self.entry.company.state is State.SAVED:
+            if self._copy.steps[0].state is State.SAVED and self._copy.unsaved_people():
+                self._is_next_known = False  # they may take long
                 self._people.run()
         except DeliveryStopped as stopped:
             self._stopped = stopped
@@ -140,7 +156,17 @@ class DeliveryRun:
         else:
             self._hand_over_to(next_run)
 
-    def _prepared_next(self) -> DeliveryRun | None:
+    def _on_company_sent(self) -> None:
+        """Looks for the next entry while the server works on this one, so that nothing waits for it."""
+        if self._is_next_known:
+            return
+        try:
+            self._ahead = self._checked_next()
+            self._is_next_known = True
+        except Exception as error:  # noqa: BLE001  # an answer is on its way: it has to be read, whatever this is
+            _log.info("the next entry was not prepared: %s", type(error).__name__)
+
+    def _checked_next(self) -> DeliveryRun | None:
         """Returns the run of the next entry if its connection is the same and its company is queued."""
         entry = self._next_entry()
         if entry is None or entry.profile != self.entry.profile or entry.is_addition:
@@ -149,12 +175,19 @@ class DeliveryRun:
             return None
         copy = self._copy
         run = DeliveryRun(entry, copy.outbox, copy.clock, copy.second_search_delay, copy.uptime)
-        try:
-            run.prepare(copy.profile, copy.api)
-        except (ValueError, DeliveryStopped):
-            # Trouble with the next entry must not affect this one.
-            return None
-        return run
+        with suppress(DamagedBody):  # trouble with the next entry must not affect this one
+            run.check(copy.profile, copy.api)
+            return run
+        return None
+
+    def _prepared_next(self) -> DeliveryRun | None:
+        """Returns the run of the next entry, prepared for sending; None if nothing follows at once."""
+        run = self._ahead if self._is_next_known else self._checked_next()
+        with suppress(ValueError, DeliveryStopped):  # as above
+            if run is not None:
+                run.prepare(self._copy.profile, self._copy.api)
+            return run
+        return None
 
     def _hand_over_to(self, next_run: DeliveryRun) -> None:
         copy = self._copy

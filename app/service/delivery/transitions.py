@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from app.model.entry import State, Step, StepKind
+from app.model.entry import State, Step, StepKind, changed
 from app.service.delivery import sentences
 from app.webapi.errors import OtherRecordError, Verdict, WebApiError
 
@@ -33,17 +33,16 @@ def resting_state(steps: tuple[Step, ...]) -> State:
 
 def with_posting_begun(step: Step, now: datetime, posted_by: str) -> Step:
     """Returns the step as it is about to be posted by that user, without traces of earlier attempts."""
-    return replace(
-        step,
-        state=State.SENDING,
-        sent=now,
-        posted_by=posted_by,
-        **NOT_SEARCHED,
-        state_if_not_found=State.QUEUED,
-        candidates=(),
-        matched_by_name=False,
-        message="",
-    )
+    values = {
+        "state": State.SENDING,
+        "sent": now,
+        "posted_by": posted_by,
+        "state_if_not_found": State.QUEUED,
+        "candidates": (),
+        "matched_by_name": False,
+        "message": "",
+    }
+    return changed(step, values | NOT_SEARCHED)
 
 
 def as_saved(step: Step, remote_id: int, name: str, note: str = "") -> Step:
@@ -51,17 +50,16 @@ def as_saved(step: Step, remote_id: int, name: str, note: str = "") -> Step:
 
     `name` is its name there, `note` says what was left out.
     """
-    return replace(
-        step,
-        state=State.SAVED,
-        remote_id=remote_id,
-        name=name,
-        message=note,
-        **NOT_SEARCHED,
-        candidates=(),
-        interceptions=0,
-        posted_by="",
-    )
+    values = {
+        "state": State.SAVED,
+        "remote_id": remote_id,
+        "name": name,
+        "message": note,
+        "candidates": (),
+        "interceptions": 0,
+        "posted_by": "",
+    }
+    return changed(step, values | NOT_SEARCHED)
 
 
 def as_failed(step: Step, error: WebApiError) -> Step:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.person import Person
 from app.model.carriers.reading import read_as
-from app.model.entry import Entry, FieldMessage, State, Step, StepKind
+from app.model.entry import Entry, FieldMessage, State, Step, StepKind, changed
 from app.model.profile import Profile
 from app.service.delivery import sentences, transitions
 from app.service.delivery.search_times import SECOND_SEARCH_DELAY, SearchTimes
@@ -85,7 +85,7 @@ class WorkingCopy:
     def entry(self) -> Entry:
         """The entry as it is now. After a change of steps it is made anew, so ask `steps` for one of them."""
         if self._is_changed:
-            self._entry = replace(self._entry, steps=tuple(self.steps))
+            self._entry = changed(self._entry, {"steps": tuple(self.steps)})
             self._is_changed = False
         return self._entry
 
@@ -149,7 +149,7 @@ class WorkingCopy:
 
     def set(self, **changes: Any) -> None:
         """Changes properties of the entry, but not its steps."""
-        self._entry = replace(self._entry, **changes)
+        self._entry = changed(self._entry, changes)
         self._is_row_changed |= not changes.keys() <= _IN_PROGRESS
 
     def add_problems(self, problems: Sequence[FieldMessage]) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, Generic, TypeVar
 
-from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
+from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks, CreatedContact
 from app.model.carriers.person import PersonEntity, PersonEntityWithLinks
 from app.model.checks.same_record import is_same_key, is_same_record
 from app.model.entry import Step
@@ -137,7 +137,7 @@ def newest_first(ids: Iterable[int]) -> list[int]:
     return sorted(set(ids), reverse=True)
 
 
-def has_token(record: ContactEntity | PersonEntity, token: str) -> bool:
+def has_token(record: ContactEntity | PersonEntity | CreatedContact, token: str) -> bool:
     """Returns True if the record is the one that was sent with that token; never where none was sent."""
     return bool(token) and is_same_key(token, record.dbi_key or "")
 

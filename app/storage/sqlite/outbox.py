@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from app.model.entry import Draft, Entry, EntrySummary, State, UnreadableEntry
+from app.model.entry import Draft, Entry, EntrySummary, State, UnreadableEntry, changed
 from app.model.outbox_rows import STATE_NAMES
 from app.storage.files.errors import EntryFrozen, StaleEntry, StoreProblem
 from app.storage.sqlite import progress
@@ -211,15 +211,15 @@ class Outbox:
     ) -> tuple[Entry, Entry | None]:
         """Writes `entry` as `update` does, and in the same commit `next_entry`, which was QUEUED.
 
-        One commit instead of two: commits take most of the time of a long queue. Returns None for
-        `next_entry` if it has changed or is gone.
+        Commits take most of the time of a long queue. Returns None for `next_entry` if it has changed since
+        it was read, or is gone.
         """
-        now = self._clock()
-        written, begun = replace(entry, updated=now), replace(next_entry, updated=now)
+        now = {"updated": self._clock()}
+        written, begun = changed(entry, now), changed(next_entry, now)
         with self._store.transaction(CommitPoint(f"outbox.{entry.state}")) as connection:
             if not _overwrite(connection, written, expected):
                 raise _stale(connection, entry.id)
-            is_begun = _overwrite(connection, begun, State.QUEUED)
+            is_begun = _overwrite(connection, begun, State.QUEUED, time_text(next_entry.updated))
         return written, begun if is_begun else None
 
     def recover(self) -> int:
@@ -333,14 +333,15 @@ def _existing(entry: Entry | None) -> Entry:
     return entry
 
 
-def _overwrite(connection: sqlite3.Connection, entry: Entry, expected: State) -> bool:
-    """Writes the entry. Returns False if it is gone or not in the expected state."""
-    changed = connection.execute(
-        UPDATE_ENTRY + "WHERE id = ? AND state = ?", (*entry_row(entry), entry.id, expected.value)
+def _overwrite(connection: sqlite3.Connection, entry: Entry, expected: State, updated: str = "") -> bool:
+    """Writes the entry. Returns False if it is gone, in another state, or not last `updated` then."""
+    written = connection.execute(
+        UPDATE_ENTRY + "WHERE id = ? AND state = ? AND ? IN ('', updated)",
+        (*entry_row(entry), entry.id, expected.value, updated),
     )
-    if changed.rowcount:
+    if written.rowcount:
         progress.forget(connection, entry.id)
-    return changed.rowcount == 1
+    return written.rowcount == 1
 
 
 def _stale(connection: sqlite3.Connection, entry_id: str) -> StaleEntry:

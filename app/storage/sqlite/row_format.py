@@ -315,8 +315,11 @@ def is_same_company(one: Entry, other: Entry) -> bool:
     return one.profile == other.profile and bodies[0] == bodies[1]
 
 
+_encode: Final = json.JSONEncoder(separators=(",", ":"), default=time_text).encode
+
+
 def json_text(value: Any) -> str:
-    return json.dumps(value, separators=(",", ":"), default=time_text)
+    return _encode(value)
 
 
 def _answer_json(answer: dict[str, Any]) -> str:

@@ -56,9 +56,47 @@ _DECODER: Final = json.JSONDecoder()
 def bounded(value: Any, most: int = MOST_ITEMS) -> Any:
     """Returns a decoded answer within these bounds; `most` is for the outermost list or object.
 
-    What is within bounds stays as it is. Costs a look at each value that stays.
+    What is within bounds stays as it is, and that costs a look at each of its values.
     """
+    if isinstance(value, _NESTED) and _is_within(value, most, DEEPEST):
+        return value
     return _bounded(value, most, DEEPEST)
+
+
+def _is_within(value: Any, most: int, depth: int) -> bool:
+    """Returns True if nothing of a list or object has to be cut.
+
+    A record has hundreds of small values: a call for each of them would be most of what this takes.
+    """
+    if not depth or len(value) > most:
+        return False
+    if type(value) is list:
+        return _are_within(value, depth)
+    for key, held in value.items():
+        kind = type(held)
+        if kind is str:
+            fits = len(held) <= LONGEST_TEXT
+        elif kind is dict or kind is list:
+            fits = _is_within(held, MOST_OF.get(key, MOST_ITEMS), depth - 1)
+        else:
+            continue
+        if not fits:
+            return False
+    return max(map(len, value), default=0) <= LONGEST_KEY
+
+
+def _are_within(items: list[Any], depth: int) -> bool:
+    for item in items:
+        kind = type(item)
+        if kind is str:
+            fits = len(item) <= LONGEST_TEXT
+        elif kind is dict or kind is list:
+            fits = _is_within(item, MOST_ITEMS, depth - 1)
+        else:
+            continue
+        if not fits:
+            return False
+    return True
 
 
 def _bounded(value: Any, most: int, depth: int) -> Any:

@@ -28,6 +28,7 @@ from httpcore._backends.sync import SyncStream, TLSinTLSStream  # they have no p
 
 from app.webapi.errors.certificate import attach_certificate
 
+_END_OF_HEAD: Final = b"\r\n\r\n"
 HEAD_START: Final = 0.25
 """Seconds that an address has for itself (RFC 8305, 8: "Connection Attempt Delay")."""
 
@@ -142,19 +143,31 @@ class EyeballBackend(httpcore.SyncBackend):
 
 
 class _Bounded(httpcore.NetworkStream):
-    """A network connection that heeds `until`."""
+    """A network connection that heeds `until`, and sends the head of a request together with its body.
+
+    httpcore writes them one after the other, also where there is no body. As one packet they take less time
+    on their way, and the server looks at them once.
+    """
+
+    _head = b""
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Returns what has come, at most `max_bytes`. Raises httpcore.ReadError, ReadTimeout."""
         if (left := _left(timeout)) <= 0:
             raise httpcore.ReadTimeout("no time left")
+        if self._head:
+            self.write(b"", timeout)  # nothing has followed
         return super().read(max_bytes, _limit(left))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Sends it all. Raises httpcore.WriteError, WriteTimeout."""
         if (left := _left(timeout)) <= 0:
             raise httpcore.WriteTimeout("no time left")
-        super().write(buffer, _limit(left))
+        if not self._head and buffer.endswith(_END_OF_HEAD):
+            self._head = buffer
+            return
+        head, self._head = self._head, b""
+        super().write(head + buffer, _limit(left))
 
 
 class _Stream(_Bounded, SyncStream):

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from app.webapi import errors
 from app.webapi.errors import WebApiError
-from app.webapi.errors.trace import RequestTrace
+from app.webapi.errors.trace import RequestTrace, nothing
 from app.webapi.http.reply import challenge_schemes
 
 BASIC, NTLM, NEGOTIATE = "basic", "ntlm", "negotiate"
@@ -109,8 +109,16 @@ class ProxyTrace(RequestTrace):
     `is_forwarded` means that there is no tunnel: the proxy reads the request. Call `finish` at the end.
     """
 
-    def __init__(self, host: str, proxy: str, sign_in: ProxySignIn | None, *, is_forwarded: bool) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        host: str,
+        proxy: str,
+        sign_in: ProxySignIn | None,
+        while_waiting: Callable[[], None] = nothing,
+        *,
+        is_forwarded: bool,
+    ) -> None:
+        super().__init__(while_waiting)
         self.is_password_required = False
         self.schemes: set[str] = set()
         self._host = host

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
+
+import httpx
 
 from app.model.carriers.lists import ErrorAnswer
 from app.model.carriers.reading import Misshapen, read_as
@@ -70,6 +73,37 @@ class HttpReply:
         return "html" in self.content_type or (
             self.text[:1] == b"<" and not formats.is_xml(self.content_type)
         )
+
+
+def answer_to(request: httpx.Request, pool: httpx.BaseTransport, auth: httpx.Auth | None) -> httpx.Response:
+    """Sends a request, signed, and returns the answer, whose body is still to be read. Raises as httpx does.
+
+    A client of httpx would do the same, and for every answer what we have no use for: look for cookies and
+    for redirects, time it, log it. That took as long as all else between two companies of a long outbox.
+    """
+    with closing((auth or httpx.Auth()).sync_auth_flow(request)) as flow:
+        signed = next(flow)
+        while True:
+            response = pool.handle_request(signed)
+            response.request = signed
+            try:
+                signed = flow.send(response)
+            except StopIteration:
+                return response
+            except BaseException:
+                response.close()
+                raise
+            response.close()
+
+
+def joined(headers: httpx.Headers) -> dict[str, str]:
+    """Returns the values by their names in lower case; what is repeated is one list (RFC 9110, 5.2)."""
+    encoding = headers.encoding
+    found: dict[str, str] = {}
+    for raw_name, raw_value in headers.raw:
+        name, value = raw_name.decode(encoding).lower(), raw_value.decode(encoding)
+        found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
 
 
 def leads_to_https(reply: HttpReply) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.cookiejar
 import logging
 import ssl
 import threading
@@ -10,6 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import httpx
 
@@ -17,12 +17,12 @@ from app.model.profile import Profile
 from app.webapi import errors
 from app.webapi.errors import NotSentError, WebApiError
 from app.webapi.errors.from_httpx import HTTPX_ERRORS, error_from_httpx
-from app.webapi.errors.trace import RequestTrace
+from app.webapi.errors.trace import RequestTrace, nothing
 from app.webapi.http.happy_eyeballs import EyeballTransport, until
 from app.webapi.http.proxies import Proxy, ProxyFinder
 from app.webapi.http.proxy_sign_in import NEGOTIATE, NTLM, ProxySignIn, ProxyTrace, SharedRefusals
 from app.webapi.http.proxy_tunnel import TunnelBackend, TunnelSettings
-from app.webapi.http.reply import HttpReply
+from app.webapi.http.reply import HttpReply, answer_to, joined
 from app.webapi.http.trust import ssl_context
 
 MAX_ANSWER_BYTES = 16 * 1024 * 1024
@@ -43,7 +43,7 @@ class Timeouts:
 @dataclass(frozen=True)
 class HttpRequest:
     """One request. `url` is absolute; `host` is the name of the server for messages; a `label` with a
-    ``{placeholder}`` means that a single record is requested.
+    ``{placeholder}`` means that a single record is requested. `while_waiting` is that of `RequestTrace`.
     """
 
     method: str
@@ -52,8 +52,10 @@ class HttpRequest:
     content: bytes | None = field(default=None, repr=False)
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     label: str = ""
+    while_waiting: Callable[[], None] = nothing
 
 
+_EVERY_HEADER = {"Accept": "*/*", "Connection": "keep-alive", "User-Agent": "ContactEntry"}
 # The computer may have been carried to another network, with another proxy or none.
 _MAYBE_ANOTHER_NETWORK = (
     errors.ProxyNotReachedError,
@@ -97,13 +99,14 @@ class _Way:
         """The name of the proxy that reads what goes this way: there is no tunnel for plain http."""
         return httpx.URL(self.proxy.address).host if self.proxy and self.url.scheme == "http" else ""
 
-    def trace(self, host: str) -> RequestTrace:
+    def trace(self, outgoing: HttpRequest) -> RequestTrace:
         """Returns the trace of a request."""
         if self.proxy is None or self.is_own_tunnel:
-            return RequestTrace()
+            return RequestTrace(outgoing.while_waiting)
         name = httpx.URL(self.proxy.address).host
         sign_in = self.sign_in if self.scheme else None
-        return ProxyTrace(host, name, sign_in, is_forwarded=self.url.scheme == "http")
+        is_forwarded = self.url.scheme == "http"
+        return ProxyTrace(outgoing.host, name, sign_in, outgoing.while_waiting, is_forwarded=is_forwarded)
 
     def error(self, trace: RequestTrace) -> WebApiError | None:
         """Returns the error if the proxy asked for a sign-in, and notes what it asked for."""
@@ -121,7 +124,7 @@ class Transport:
         self,
         profile: Profile,
         *,
-        headers: Mapping[str, str],
+        headers: dict[str, str],
         timeouts: Timeouts,
         proxy_password: Callable[[], str | None],
         verify: ssl.SSLContext | None = None,
@@ -132,15 +135,17 @@ class Transport:
         `refusals` tells what proxies have refused to other processes.
         """
         self._profile = profile
-        self._headers = dict(headers)
+        self._headers = _EVERY_HEADER | headers
         self._timeouts = timeouts
+        self._limits = {part: getattr(timeouts, part) for part in ("connect", "read", "write", "pool")}
         self._proxy_password = proxy_password
         self._verify = verify
         self._refusals = refusals
         self._proxies = ProxyFinder(profile)
         self._lock = threading.Lock()
         self._context: ssl.SSLContext | None = None
-        self._clients: dict[tuple[str, str], httpx.Client] = {}
+        # Network connections are kept, by the way there. Cookies are not: each request has its credentials.
+        self._pools: dict[tuple[str, str], httpx.BaseTransport] = {}
         self._sign_ins: dict[str, ProxySignIn] = {}
         self._closed = False
 
@@ -153,8 +158,8 @@ class Transport:
         """Closes the network connections for good; later requests raise ClosedError."""
         with self._lock:
             self._closed = True
-            for client in self._clients.values():
-                client.close()
+            for pool in self._pools.values():
+                pool.close()
 
     def forget_network(self) -> None:
         """Has the system asked for its proxies again: the network may be another one."""
@@ -192,20 +197,20 @@ class Transport:
     def _send_once(
         self, way: _Way, outgoing: HttpRequest, auth: httpx.Auth | None, deadline: float
     ) -> tuple[httpx.Request, HttpReply]:
-        client = self._get_client(way, outgoing.host)
-        trace = way.trace(outgoing.host)
+        pool = self._get_pool(way, outgoing.host)
+        trace = way.trace(outgoing)
         origin = ("", 0)
         try:
-            request = client.build_request(
+            request = httpx.Request(
                 outgoing.method,
-                outgoing.url,
+                way.url,
                 content=outgoing.content,
-                headers=dict(outgoing.headers),
-                extensions={"trace": trace},
+                headers={**self._headers, **outgoing.headers},
+                extensions={"trace": trace, "timeout": self._limits},
             )
             origin = _origin(request.url)
             with until(deadline):
-                reply = replace(_receive(client, request, outgoing, auth, deadline), proxy=way.reader)
+                reply = replace(_receive(pool, request, outgoing, auth, deadline), proxy=way.reader)
         except HTTPX_ERRORS as error:
             # The cause is dropped: its texts and requests hold header values, which a log would print.
             raise way.error(trace) or error_from_httpx(error, outgoing.host, origin, trace) from None
@@ -219,7 +224,7 @@ class Transport:
     def _way(self, outgoing: HttpRequest) -> _Way:
         """Returns the way to a host as it is now. Raises ProxyPasswordRefusedError, ProxySettingError."""
         try:
-            url = httpx.URL(outgoing.url)
+            url = _url(outgoing.url)
             proxy = self._proxies.find(url)
         except (ValueError, httpx.InvalidURL) as error:
             kind = errors.ProxyAddressError if self._profile.proxy.strip() else errors.ProxySettingError
@@ -234,36 +239,24 @@ class Transport:
         scheme = sign_in.scheme(has_user=bool(user), is_tunnel=url.scheme == "https")
         return _Way(url, proxy, sign_in, scheme)
 
-    def _get_client(self, way: _Way, host: str) -> httpx.Client:
+    def _get_pool(self, way: _Way, host: str) -> httpx.BaseTransport:
         with self._lock:
             if self._closed:
                 raise errors.ClosedError(host)
-            if way.key not in self._clients:
-                self._clients[way.key] = self._create_client(way, host)
-            return self._clients[way.key]
+            if way.key not in self._pools:
+                self._pools[way.key] = self._create_pool(way, host)
+            return self._pools[way.key]
 
-    def _create_client(self, way: _Way, host: str) -> httpx.Client:
-        # They log URLs, which contain names, and header values at the lowest level.
-        for name in ("httpx", "httpcore"):
-            logging.getLogger(name).setLevel(logging.WARNING)
-        limits = self._timeouts
+    def _create_pool(self, way: _Way, host: str) -> httpx.BaseTransport:
+        # They log header values at the lowest level.
+        logging.getLogger("httpcore").setLevel(logging.WARNING)
         self._context = self._context or self._verify or ssl_context(self._profile.ca_file, host)
         try:
-            return httpx.Client(
-                headers=self._headers,
-                timeout=httpx.Timeout(
-                    connect=limits.connect, read=limits.read, write=limits.write, pool=limits.pool
-                ),
-                follow_redirects=False,
-                # No cookies are kept: each request carries its own credentials.
-                cookies=http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(allowed_domains=[])),
+            return EyeballTransport(
+                self._tunnels(way, self._context, host),
+                verify=self._context,
                 trust_env=False,
-                transport=EyeballTransport(
-                    self._tunnels(way, self._context, host),
-                    verify=self._context,
-                    trust_env=False,
-                    proxy=self._httpx_proxy(way, self._context, host),
-                ),
+                proxy=self._httpx_proxy(way, self._context, host),
             )
         except (ImportError, ValueError, httpx.InvalidURL) as error:
             # Any text may be set, and SOCKS needs another package.
@@ -300,14 +293,19 @@ class Transport:
         return user, password
 
 
+@lru_cache(maxsize=16)  # the next company goes where the one before went
+def _url(text: str) -> httpx.URL:
+    return httpx.URL(text)
+
+
 def _receive(
-    client: httpx.Client,
+    pool: httpx.BaseTransport,
     request: httpx.Request,
     outgoing: HttpRequest,
     auth: httpx.Auth | None,
     deadline: float,
 ) -> HttpReply:
-    with closing(client.send(request, auth=auth, stream=True)) as response:
+    with closing(answer_to(request, pool, auth)) as response:
         body = bytearray()
         for piece in response.iter_bytes():
             body += piece
@@ -315,9 +313,14 @@ def _receive(
                 raise errors.AnswerTooLargeError(outgoing.host, detail=f"{len(body)} bytes and more")
             if time.monotonic() > deadline:
                 raise errors.AnswerTimedOutError(outgoing.host, detail=f"{len(body)} bytes so far")
-        headers = {name.lower(): value for name, value in response.headers.items()}
-        reply = HttpReply(outgoing.host, response.status_code, headers, bytes(body), outgoing.method)
-        return replace(reply, is_plain=request.url.scheme == "http")
+        return HttpReply(
+            outgoing.host,
+            response.status_code,
+            joined(response.headers),
+            bytes(body),
+            outgoing.method,
+            is_plain=request.url.scheme == "http",
+        )
 
 
 def _origin(url: httpx.URL) -> tuple[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from app.service.delivery.deliverer import Deliverer
 from app.storage.files.errors import StaleEntry
 from app.storage.sqlite.outbox import Outbox
 from tests.helpers.fakes.delivery import Desk
-from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
+from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response, forward_to
 
 PATIENCE_MS = 20_000
 KARI = Person(firstname="Kari", lastname="Ås")
@@ -180,3 +181,31 @@ def test_a_wish_that_fails_in_between_leaves_nothing_unknown(
         assert [desk.stored(entry).state for entry in entries] == [State.SAVED] * 3
     # What is unknown is looked for.
     assert [request.method for request in server.requests] == ["POST"] * 3
+
+
+def test_what_became_of_one_is_told_while_the_server_works_on_the_next(
+    qtbot: QtBot, tmp_path: Path, server: SandboxServer
+) -> None:
+    behind, answers = forward_to(server.url), threading.Semaphore(0)
+
+    def answer(request: Request) -> Response:
+        assert answers.acquire(timeout=PATIENCE_MS / 1000)
+        return behind(request)
+
+    with FaultyServer(handle=answer) as slow, Desk(tmp_path, slow.url) as desk:
+        entries = [desk.enter() for _ in range(3)]
+        sender = Sender()
+        told: list[tuple[str, State]] = []
+        for signal in (sender.begun, sender.entry_changed):
+            signal.connect(lambda entry: told.append((entry.id, entry.state)))
+        sender.start(desk.outbox, desk.deliverer)
+        try:
+            for number, entry in enumerate(entries):
+                qtbot.waitUntil(lambda at=2 * number + 1: len(told) == at, timeout=PATIENCE_MS)  # type: ignore[misc]
+                assert told[-1][0] == entry.id, "begun, and the one before it told"
+                answers.release()
+            qtbot.waitUntil(lambda: len(told) == 6, timeout=PATIENCE_MS)
+        finally:
+            answers.release(9)
+            assert sender.stop(PATIENCE_MS)
+    assert [one for one, state in told if state is State.SAVED] == [entry.id for entry in entries]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.model.entry import Draft, Entry, State, Step, StepKind
+from app.model.entry import Draft, Entry, State, Step, StepKind, changed
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 COMPANY = Step(0, StepKind.COMPANY, "Fjord AS")
@@ -38,3 +38,11 @@ def test_states_and_kinds_are_stored_as_words() -> None:
     """They are part of the store's format."""
     assert [str(state) for state in State] == ["queued", "sending", "saved", "rejected", "unknown"]
     assert [str(kind) for kind in StepKind] == ["company", "person"]
+
+
+def test_a_changed_entry_is_another_one() -> None:
+    tried = changed(ENTRY, {"tries": 3})
+    assert (tried, ENTRY.tries) == (replace(ENTRY, tries=3), 0)
+    assert changed(KARI, {"name": "Kari"}) == replace(KARI, name="Kari")
+    with pytest.raises(TypeError):
+        changed(ENTRY, {"name": "x", "colour": 3})

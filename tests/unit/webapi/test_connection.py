@@ -1,5 +1,7 @@
 """Calls of a connection: headers, and what may be logged about a request."""
 
+import threading
+
 import pytest
 
 from app.model.carriers.contact import ContactEntity
@@ -8,7 +10,7 @@ from app.translation.message import Message
 from app.webapi import errors
 from app.webapi.client import RequestNote
 from tests.helpers.fakes.connect import connect, exchange, serving
-from tests.helpers.faults.faulty_server import FaultyServer, Response
+from tests.helpers.faults.faulty_server import FaultyServer, Request, Response
 
 SIGNED = "Basic a2FyaTpTw6lzYW1lLCBvdXZyZS10b2k="
 
@@ -114,3 +116,28 @@ def test_an_answer_that_is_no_refusal_of_the_password_stops_nothing(status: int)
     with FaultyServer(handle=lambda _: Response(status, content=b"")) as server, connect(server.url) as api:
         api.prove_sign_in()
     assert len(server.requests) == 1
+
+
+def test_what_is_done_while_the_server_works_is_done_before_it_answers() -> None:
+    happened: list[str] = []
+    reached = threading.Event()
+
+    def answer(_request: Request) -> Response:
+        happened.append("answered" if reached.wait(20) else "nobody came")
+        return Response(200, {"ContactId": 7})
+
+    def meanwhile() -> None:
+        happened.append("meanwhile")
+        reached.set()
+
+    with FaultyServer(handle=answer) as server, connect(server.url) as api:
+        call = api.contact_to_create(ContactEntity(name="Fjord AS"), while_waiting=meanwhile)
+        assert api.create_contact(call).contact_id == 7
+    assert happened == ["meanwhile", "answered"]
+
+
+def test_an_answer_with_status_200_is_decoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    decoded: list[object] = []
+    monkeypatch.setattr("app.webapi.connection.own_error", decoded.append)
+    exchange({"ContactId": 7}, lambda api: api.create_contact(ContactEntity(name="Fjord AS")))
+    assert decoded == [], "as an error first"

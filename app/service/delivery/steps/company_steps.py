@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
+from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks, CreatedContact
 from app.model.entry import Entry, State
 from app.model.form.people import is_light, light_person
 from app.model.form.server_paths import company_problems
@@ -15,7 +17,12 @@ from app.service.delivery.working_copy import WorkingCopy
 from app.service.search.company import CompanySearch, is_like
 from app.service.search.people import person_rows
 from app.service.search.result import SearchResult, has_token
-from app.webapi.errors import OtherRecordError, WebApiError
+from app.webapi.errors import CannotBeSentError, OtherRecordError, WebApiError
+from app.webapi.errors.trace import nothing
+
+if TYPE_CHECKING:
+    # Costs a tenth of a second: the worker loads it, after the window is painted.
+    from app.webapi.connection import ApiCall
 
 # The rights to each field, and all interests that there are: long, and shown to nobody.
 _NOT_KEPT_OF_ANSWER = ("FieldProperties", "Interests")
@@ -27,10 +34,22 @@ _PERHAPS_SENT = (State.UNKNOWN, State.SENDING, State.REJECTED)
 class CompanySteps:
     """Delivers the company of a working copy as far as possible now."""
 
-    def __init__(self, copy: WorkingCopy) -> None:
+    def __init__(self, copy: WorkingCopy, on_sent: Callable[[], None] = nothing) -> None:
+        """`on_sent` is called when the company has been sent, while the server works."""
         self._copy = copy
         self._inside = PeopleInside(copy)
+        self._on_sent = on_sent
+        self._call: ApiCall | None = None
         self._is_prepared = False
+
+    def build(self) -> None:
+        """Builds what is posted, before it is this company's turn; not where people may go inside it."""
+        if not self._copy.typed_company.persons:
+            with suppress(CannotBeSentError):  # said when it is its turn
+                self._call = self._built()
+
+    def _built(self) -> ApiCall:
+        return self._copy.api.contact_to_create(self._body_to_post(), while_waiting=self._on_sent)
 
     def prepare(self) -> None:
         """Marks the company, and the people inside it, as being sent; commit that before `run`.
@@ -68,7 +87,7 @@ class CompanySteps:
     def _post(self) -> None:
         copy = self._copy
         try:
-            answer = copy.api.create_contact(self._body_to_post())
+            answer = copy.api.create_contact(self._call or self._built())
             self._check_not_anothers(answer)
         except WebApiError as error:
             copy.set(problems=company_problems(error.fields))
@@ -83,7 +102,7 @@ class CompanySteps:
             if copy.unsaved_people():
                 copy.commit(State.SENDING)
 
-    def _check_not_anothers(self, answer: ContactEntityWithLinks) -> None:
+    def _check_not_anothers(self, answer: CreatedContact) -> None:
         """Raises OtherRecordError for a company that another entry is, unless our token is in it.
 
         A server that has been set up anew counts from the beginning.
@@ -122,7 +141,7 @@ class CompanySteps:
 
         copy.resolve(copy.steps[0], find, self._on_saved, last_search=search.find_renamed)
 
-    def _on_saved(self, contact_id: int, record: ContactEntityWithLinks) -> None:
+    def _on_saved(self, contact_id: int, record: ContactEntityWithLinks | CreatedContact) -> None:
         copy = self._copy
         kept = record.to_json_object(without=_NOT_KEPT_OF_ANSWER)
         name = record.name or copy.entry.name

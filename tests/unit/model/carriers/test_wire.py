@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from app.model.carriers.common import Address, Phone
-from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks
+from app.model.carriers.contact import ContactEntity, ContactEntityWithLinks, CreatedContact
 from app.model.carriers.reading import read_as
 from app.model.carriers.wire import NO_DATE, DateTimeText, declared_as, declared_properties
 
@@ -102,3 +102,12 @@ def test_a_property_is_declared_with_its_spelling_its_limit_and_if_it_is_read_on
     assert (declared["links"].wire_name, declared["links"].is_read_only) == ("_Links", True)
     assert declared_as(Address, "Wgs84Latitude") == declared_properties(Address)["wgs84_latitude"]
     assert declared_as(ContactEntity, "name") is None
+
+
+def test_what_no_carrier_declares_is_written_as_it_came() -> None:
+    odd = {"a": [1, None, {"b": 1.5}]}
+    made = read_as(CreatedContact, {"ContactId": 7, "Name": None, "Odd": odd})
+    assert made.to_json_object() == {"ContactId": 7, "Name": None, "Odd": odd}
+    phone = made.with_changes(Phone=Phone(value="1"), Day=NO_DATE)
+    assert phone.to_json_object()["Phone"] == {"Value": "1"}
+    assert type(phone.to_json_object()["Day"]) is str

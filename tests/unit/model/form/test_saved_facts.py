@@ -65,3 +65,10 @@ def test_a_property_without_a_label_is_called_by_its_own_words() -> None:
 
 def test_an_empty_answer_tells_nothing() -> None:
     assert facts_in_answer({}) == ()
+
+
+def test_what_is_not_what_it_should_be_is_left_out() -> None:
+    odd = {**ANSWER, "BounceEmails": 5, "CreatedBy": "Ingrid", "CreatedDate": [], "Persons": {"a": 1}}
+    told = dict(facts_in_answer(odd))
+    assert told["Company name"] == "Fjell AS"
+    assert not {"Registered", "Registered by", "E-mails that bounced", "Contacts"} & told.keys()

@@ -1,18 +1,23 @@
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from app.model.carriers.contact import ContactEntity
 from app.model.entry import Entry, State
 from app.model.profile import Profile
 from app.sandbox import SandboxServer
 from app.service.delivery.backoff import LONGEST_SECONDS
+from app.service.delivery.deliverer import new_entry
 from app.service.delivery.run import Connect, DeliveryRun, no_next_entry
 from app.storage.files.errors import StaleEntry
 from app.webapi.errors import Verdict, WebApiError
 from tests.helpers.fakes.delivery import KARI, Desk
+from tests.helpers.faults.faulty_server import FaultyServer, Request, Response, forward_to
 
 DAY = timedelta(days=1)
 
@@ -140,3 +145,62 @@ def test_an_entry_of_another_connection_or_a_damaged_one_is_not_started(
 
 def test_by_default_no_entry_follows(desk: Desk) -> None:
     assert run(desk, desk.enter()).start(connect(desk), no_next_entry).next_run is None
+
+
+def test_the_next_entry_is_looked_for_while_the_server_works(tmp_path: Path, server: SandboxServer) -> None:
+    looked = threading.Event()
+    behind = forward_to(server.url)
+
+    def answer(request: Request) -> Response:
+        assert request.method != "POST" or looked.wait(20), "it was not looked for"
+        return behind(request)
+
+    with FaultyServer(handle=answer) as slow, Desk(tmp_path, slow.url) as desk:
+        first, second = desk.enter(), desk.enter()
+
+        def following() -> Entry:
+            looked.set()
+            return second
+
+        result = run(desk, first).start(connect(desk), following)
+    assert result.next_run is not None
+
+
+def test_what_goes_wrong_while_the_server_works_leaves_the_answer_to_be_read(desk: Desk) -> None:
+    asked: list[int] = []
+
+    def following() -> None:
+        asked.append(1)
+        if len(asked) == 1:
+            raise UnicodeError("as httpx raises")
+
+    result = run(desk, desk.enter()).start(connect(desk), following)
+    assert (result.entry.state, result.next_run) == (State.SAVED, None)
+    assert len(asked) == 2, "it is asked for again, and whatever is wrong then is said"
+
+
+def test_an_entry_that_is_saved_anew_while_the_server_works_is_not_sent_as_it_was(desk: Desk) -> None:
+    first, second = desk.enter(), desk.enter()
+
+    def following() -> Entry:
+        stored = desk.stored(second)
+        if stored == second:
+            desk.outbox.reopen(second.id)
+            desk.clock.forward(seconds=1)
+            typed = ContactEntity(name="Fjell AS")
+            desk.outbox.add(new_entry(typed, desk.profile, second.id, desk.clock()), replaces_draft=second.id)
+        return stored
+
+    result = run(desk, first).start(connect(desk), following)
+    assert (result.entry.state, result.next_run) == (State.SAVED, None)
+    now = desk.stored(second)
+    assert (now.state, now.name, now.body["Name"]) == (State.QUEUED, "Fjell AS", "Fjell AS")
+
+
+def test_who_follows_is_looked_for_again_after_people(desk: Desk) -> None:
+    desk.turn_to(desk.profile.url, send_persons=False)
+    following = [desk.enter(), desk.enter()]
+    first = desk.enter(persons=(KARI,))
+    result = run(desk, first).start(connect(desk), lambda: following.pop(0))
+    assert result.next_run is not None
+    assert (following, result.next_run.entry.name) == ([], "Fjord 2 AS")

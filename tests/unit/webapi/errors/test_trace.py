@@ -34,3 +34,14 @@ def test_other_events_change_nothing() -> None:
     for event in ("connection.connect_tcp.complete", "http11.receive_response_headers.started", "odd"):
         trace(event, {})
     assert (trace.started, trace.peer, trace.tls_host) == (False, None, "")
+
+
+def test_what_is_to_be_done_meanwhile_is_done_once_the_request_is_on_its_way() -> None:
+    done: list[bool] = []
+    trace = RequestTrace(lambda: done.append(True))
+    for method in (b"CONNECT", b"POST"):
+        assert done == [], "the answer of a proxy is waited for"
+        trace("http11.send_request_headers.started", {"request": Sent(method)})
+        trace("http11.send_request_body.complete", {})
+        trace("http11.receive_response_headers.started", {})
+    assert done == [True]

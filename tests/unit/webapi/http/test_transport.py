@@ -3,6 +3,7 @@
 import gzip
 import json
 import logging
+import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,8 +14,17 @@ import pytest
 from app.model.carriers.contact import ContactEntity
 from app.webapi import errors
 from app.webapi.client import WebApi
+from app.webapi.connection import make_transport
 from app.webapi.errors import Verdict, WebApiError
-from tests.helpers.fakes.connect import IMPATIENT_TO_CONNECT, IMPATIENT_TO_READ, PASSWORD, connect, serving
+from app.webapi.http.transport import HttpRequest
+from tests.helpers.fakes.connect import (
+    IMPATIENT_TO_CONNECT,
+    IMPATIENT_TO_READ,
+    PASSWORD,
+    connect,
+    profile,
+    serving,
+)
 from tests.helpers.faults.certificates import server_context
 from tests.helpers.faults.faulty_proxy import FaultyProxy, ProxyFault
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Request, Response
@@ -300,3 +310,30 @@ def test_the_libraries_log_neither_names_nor_secrets(caplog: pytest.LogCaptureFi
     assert "Hemmelig" not in caplog.text
     assert PASSWORD not in caplog.text
     assert SIGNED not in caplog.text
+
+
+def test_head_and_body_of_a_request_are_one_packet(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[bytes] = []
+    send = socket.socket.send
+
+    def note(self: socket.socket, data: bytes) -> int:
+        sent.append(bytes(data))
+        return send(self, data)
+
+    with serving({"ContactId": 7}) as server, connect(server.url) as api:
+        monkeypatch.setattr(socket.socket, "send", note)
+        api.create_contact(COMPANY)
+        api.contact(7)
+    requests = [data for data in sent if data.startswith((b"POST /", b"GET /"))]
+    assert [data.partition(b" ")[0] for data in requests] == [b"POST", b"GET"]
+    assert requests[0].endswith(b'"ContactId":0}')
+    assert requests[1].endswith(b"\r\n\r\n")
+
+
+def test_headers_that_come_twice_are_one_list() -> None:
+    answer = Response(200, {"ContactId": 7}, headers={"X-Who": "a", "x-who": "b"})
+    with FaultyServer(handle=lambda _: answer) as server:
+        transport = make_transport(profile(server.url), lambda _kind: None)
+        _, reply = transport.send(HttpRequest("GET", server.url, "host"))
+        transport.close()
+    assert reply.headers["x-who"] == "a, b"
