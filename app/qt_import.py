@@ -11,6 +11,7 @@ What another version of the binding does differently is left as it is. https://w
 from __future__ import annotations
 
 import builtins
+import linecache
 import sys
 import threading
 from collections.abc import Callable
@@ -39,6 +40,8 @@ def load_qt() -> None:
             import PySide6.QtWidgets  # noqa: F401  # for what its import does
         finally:
             builtins.compile = compiled
+        # It has read the source of three modules by then, of which one has two thousand lines.
+        linecache.clearcache()
     own_import = getattr(builtins, "__orig_import__", None)
     if own_import is not None:
         builtins.__import__ = own_import

@@ -114,7 +114,7 @@ def _resources() -> Check:
     if missing:
         sentence = _("Files of the program are missing. Install Contact Entry again.")
         return Check("resources", Outcome.FAILED, sentence, ", ".join(missing))
-    pictures = [name for name in resources.NAMES if name.endswith(".svg")]
+    pictures = [name for name in resources.NAMES if name.startswith("icons/")]
     broken = [name for name in pictures if QImage.fromData(resources.data(name)).isNull()]
     if broken:
         sentence = _("Pictures of the program cannot be drawn. Install Contact Entry again.")

@@ -176,7 +176,7 @@ def look_of(text: Callable[[str], str]) -> Look:
 
 def _sheet(look: Look, *, dark: bool) -> str:
     colours = DARK if dark else LIGHT
-    pictures = {name: resources.path(f"icons/{name}-{'dark' if dark else 'light'}.svg") for name in _PICTURES}
+    pictures = {name: resources.path(f"icons/{name}-{'dark' if dark else 'light'}.png") for name in _PICTURES}
     sheet = resources.text("style.qss")
     # Longest names first: @error must not eat the beginning of @errorSoft.
     for name, value in sorted((asdict(colours) | pictures).items(), key=lambda item: -len(item[0])):
@@ -231,7 +231,7 @@ def app_icon() -> QIcon:
     # The smallest has a drawing of its own, laid out on its pixels.
     for name in ("app-small", "app"):
         picture = QPixmap()
-        picture.loadFromData(resources.data(f"icons/{name}.svg"))
+        picture.loadFromData(resources.data(f"icons/{name}.png"), "PNG")
         icon.addPixmap(picture)
     return icon
 

@@ -1,10 +1,11 @@
 """Colours, style sheet and small pictures of the application."""
 
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QImage, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -69,8 +70,23 @@ def test_a_tab_tells_its_errors_and_whether_anything_is_in_it(qtbot: QtBot) -> N
 
 def test_pictures_are_there(qtbot: QtBot) -> None:
     assert qtbot is not None
-    assert not app_icon().isNull()
+    assert [size.toTuple() for size in app_icon().availableSizes()] == [(16, 16), (256, 256)]
     assert not dot("#cc0000").isNull()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_style_sheet_shows_no_drawing_and_a_picture_for_each_scale(theme: Theme, dark: bool) -> None:
+    theme.apply_colors(dark=dark)
+    theme.apply()
+    pictures = {Path(found) for found in re.findall(r"url\(([^)]*)\)", theme._app.styleSheet())}
+    end(theme)
+    # What reads drawings takes a megabyte and a half, and two milliseconds of the start.
+    assert {picture.suffix for picture in pictures} == {".png"}
+    for picture in pictures:
+        width = QImage(str(picture)).width()
+        finer = [picture.with_stem(f"{picture.stem}@{scale}x") for scale in (2, 3)]
+        assert width > 0
+        assert [QImage(str(one)).width() for one in finer] == [2 * width, 3 * width]
 
 
 @pytest.mark.parametrize(
