@@ -54,7 +54,9 @@ make_deb() {
 make_rpm() {
     mkdir -p "$target/rpm"
     cp dist/*.rpm "$target/rpm/"
-    [ -z "$key" ] || quietly rpmsign --define "_gpg_name $key" --define "_gpg_path $GNUPGHOME" --addsign "$target"/rpm/*.rpm
+    # Debian's rpm looks for gpg2, which Debian calls gpg.
+    [ -z "$key" ] || quietly rpmsign --define "__gpg $(command -v gpg)" --define "_gpg_name $key" \
+        --define "_gpg_path $GNUPGHOME" --addsign "$target"/rpm/*.rpm
     quietly createrepo_c --checksum sha256 "$target/rpm"
     [ -z "$key" ] || quietly gpg --local-user "$key" --armor --detach-sign "$target/rpm/repodata/repomd.xml"
 }

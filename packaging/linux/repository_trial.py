@@ -15,7 +15,10 @@ _PLACE: Final = "/srv/repository"
 _LIST: Final = "/etc/apt/sources.list.d/contact-entry.list"
 _LINE: Final = f"deb [signed-by={_PLACE}/contact-entry.asc] file:{_PLACE}/deb ./\n"
 # The other sources are not asked: what is refused or taken is this one.
-_THIS_ONE: Final = ("-o", f"Dir::Etc::SourceList={_LIST}", "-o", "Dir::Etc::SourceParts=/nowhere")
+_THIS_ONE: Final = (
+    *("-o", f"Dir::Etc::SourceList={_LIST}", "-o", "Dir::Etc::SourceParts=/nowhere"),
+    *("-o", "APT::Get::List-Cleanup=0"),
+)
 
 
 def put_repository(root: Root) -> None:
