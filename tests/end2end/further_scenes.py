@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -14,6 +15,7 @@ from app.model.profile import Profile, Scheme
 from app.translation import _
 from app.ui.connection.password_dialog import PasswordDialog
 from app.ui.persons.card_tabs import CardTabs
+from app.ui.printing.sheet_dialog import SheetDialog
 from app.ui.recognition.drop_offer import DropOffer
 from app.webapi import browser_sign_in
 from app.webapi.sign_in.loopback import RedirectListener
@@ -126,6 +128,28 @@ def pages_of_the_browser(typist: Typist) -> Iterator[Scene]:
         view.show()
         yield name, view
         view.close()
+
+
+def on_paper(typist: Typist) -> Iterator[Scene]:
+    """Yields a company and the outbox as they will be on paper, and what is said without a printer."""
+    typist.type("Bakeri Sol AS")
+    for name, action in (("company-on-paper", "action.print"), ("outbox-on-paper", "action.printOutbox")):
+        typist.window.actions_by_name[action].trigger()
+        shown = shown_dialog(typist)
+        assert isinstance(shown, SheetDialog)
+        wait_until(partial(_has_pages, shown))
+        press_button(shown, _("&Print …"))
+        wait_until(partial(_has_said, shown))
+        yield from dialog(typist, name)
+    typist.begin_anew()
+
+
+def _has_pages(sheet: SheetDialog) -> bool:
+    return sheet.pages > 0
+
+
+def _has_said(sheet: SheetDialog) -> bool:
+    return bool(sheet.notice.text)
 
 
 def dates(typist: Typist) -> Iterator[Scene]:

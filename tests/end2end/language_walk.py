@@ -29,7 +29,7 @@ from tests.helpers.ui.window import Typist
 _IN_USE: tuple[Callable[[Typist], Iterator[scenes.Scene]], ...] = (
     *(further_scenes.empty_pages, further_scenes.pages_of_a_person, further_scenes.menus),
     *(further_scenes.warnings, further_scenes.offers, further_scenes.dates),
-    *(further_scenes.dropped, further_scenes.pages_of_the_browser),
+    *(further_scenes.dropped, further_scenes.pages_of_the_browser, further_scenes.on_paper),
     *(scenes.pages, scenes.problems, scenes.similar, scenes.pasted, scenes.outbox, scenes.dialogs),
     *(further_scenes.kinds_of_connections, further_scenes.secrets),
 )
