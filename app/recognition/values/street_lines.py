@@ -48,7 +48,7 @@ def without_label(text: str) -> tuple[str, str]:
     for label, pattern in (("postal", patterns.POSTAL), ("visiting", patterns.VISITING)):
         if match := pattern.match(text):
             return text[match.end() :].strip(), label
-    if (other := _OTHER_LABEL.match(text)) and is_street(pieces(text[other.end() :])[0]):
+    if (other := _OTHER_LABEL.match(text)) and any(map(is_street, pieces(text[other.end() :])[:1])):
         return text[other.end() :].strip(), "visiting"
     return _BEFORE_POSTCODE.sub("", text.strip()), ""
 

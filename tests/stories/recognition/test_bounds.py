@@ -52,7 +52,9 @@ WORST = {
     "cells": "Firma;Navn;Telefon;",
     "quoted cells": 'Firma;Navn;Telefon\n"a;',
 }
-_PIECES = st.sampled_from([line for case in all_cases() for line in case.text.splitlines() if line.strip()])
+_LINES = [line for case in all_cases() for line in case.text.splitlines() if line.strip()]
+_PIECES = st.sampled_from(_LINES)
+_SIGNS = ("", ".", ",", ":", ": .", "-", "DB-", "XQ-", "(", ")", "/", ";", "\t", "@", "0", "\u200b", " – ")
 
 
 @pytest.mark.parametrize("name", WORST)
@@ -70,6 +72,32 @@ def test_a_megabyte_of_different_domains_takes_two_seconds_at_most() -> None:
     start = time.process_time()
     recognise(text, "NO")
     assert time.process_time() - start < SECONDS
+
+
+@st.composite
+def _damaged_lines(draw: st.DrawFn) -> str:
+    """Draws a line that is cut, with another sign in the gap: what no generator of texts thinks of."""
+    line = draw(_PIECES)
+    start, end = sorted((draw(st.integers(0, len(line))), draw(st.integers(0, len(line)))))
+    return line[:start] + draw(st.sampled_from(_SIGNS)) + line[end:]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.one_of(_damaged_lines(), _PIECES), max_size=8), st.sampled_from(("NO", "DE", "GB", "XQ", ""))
+)
+def test_damaged_lines_are_read_as_in_any_country(lines: list[str], region: str) -> None:
+    found = recognise("\n".join(lines), region)
+    assert found or found.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["DB-80331 München", "XQ-0155 Oslo", "Büro: .", "Geschäftsstelle: ,", "Kontor: – ", "ABC-12345 Xanten"],
+)
+def test_what_looks_like_an_address_and_is_none_is_read(text: str) -> None:
+    found = recognise(f"Fjell AS\n{text}\npost@fjell.no", "")
+    assert next(one.value for one in found.company if one.path == "Name") == "Fjell AS"
 
 
 @settings(max_examples=100, deadline=None)

@@ -161,3 +161,8 @@ def test_a_city_is_known_by_its_other_names(code: str, city: str, country: str) 
 @pytest.mark.parametrize(("code", "city"), [("1000", "Luik"), ("80331", "Cologne"), ("00100", "Åbo")])
 def test_another_citys_name_is_no_name_of_it(code: str, city: str) -> None:
     assert postcodes.countries_of(code, city) == []
+
+
+@pytest.mark.parametrize("country", ["DB", "XQ", "no", "", "NOR", "N", "../NO"])
+def test_what_is_no_country_has_no_form(country: str) -> None:
+    assert postcodes.form_of(country) is None
