@@ -90,7 +90,7 @@ def world(folder: Path, online_url: str) -> Iterator[World]:
     clients.close()
 
 
-PROFILE: Final = Profile(name="Work", url=URL, user=USER)
+PROFILE: Final = Profile(name="Work", url=URL, user=USER, send_persons=True)
 ONE_BY_ONE: Final = Profile(name="One by one", url=URL, user=USER, send_persons=False)
 
 

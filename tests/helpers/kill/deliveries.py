@@ -10,7 +10,7 @@ import multiprocessing
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -23,25 +23,29 @@ from app.model.carriers.person import Person
 from app.model.entry import Entry, State
 from app.sandbox import Options, SandboxServer
 from app.service.delivery.deliverer import new_entry
+from app.webapi.errors import WebApiError
 from tests.helpers.fakes.delivery import IMPATIENT, PATIENT, Desk
 from tests.helpers.faults.faulty_server import forward_to
 from tests.helpers.kill.server import MoodyServer
 
 IN_A_POST, BETWEEN, ENDED = "in the middle of a POST", "between two requests", "after the last"
 _WAITING = 3
-_LONGEST_LIFE = 1.0  # seconds after the store is open
-_PATIENCE = 150.0  # seconds
+LONGEST_LIFE = 1.0
+"""Seconds after the store is open."""
+PATIENCE = 150.0
+"""Seconds in which whatever is left is delivered."""
 _MOST_ROUNDS = 2_000
 _PEOPLE = ("Kari", "Ola", "Nina")
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where the entries are and go to."""
+    """Where the entries are and go to. With `are_named` no two people have one name, and the user sees it."""
 
     folder: Path
     url: str
     settings: Mapping[str, Any]
+    are_named: bool = False
 
     def desk(self, *, patient: bool = False) -> Desk:
         return Desk(self.folder, self.url, timeouts=PATIENT if patient else IMPATIENT, **self.settings)
@@ -74,14 +78,14 @@ def kill_deliveries(
         place = Place(folder, server.url, settings)
         for number in range(kills):
             _save(place, accepted, number, random)
-            with _living(place, to_the_end=False) as process:
-                time.sleep(random.uniform(0, _LONGEST_LIFE))
+            with living(place, to_the_end=False) as process:
+                time.sleep(random.uniform(0, LONGEST_LIFE))
                 at = IN_A_POST if server.is_posted_to else BETWEEN
                 result.kills[at if process.is_alive() else ENDED] += 1
             server.finish()
         server.is_well = True
-        with _living(place, to_the_end=True) as process:
-            process.join(_PATIENCE)
+        with living(place, to_the_end=True) as process:
+            process.join(PATIENCE)
         result.faults = server.failed.total()
         _compare(place, accepted, result)
     return result
@@ -101,7 +105,7 @@ def _save(place: Place, accepted: dict[str, list[str]], number: int, random: Ran
 
 
 @contextmanager
-def _living(place: Place, *, to_the_end: bool) -> Iterator[multiprocessing.process.BaseProcess]:
+def living(place: Place, *, to_the_end: bool) -> Iterator[multiprocessing.process.BaseProcess]:
     """A process that sends; it is killed at the end of the block."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__, "app.webapi.client"])
@@ -109,7 +113,7 @@ def _living(place: Place, *, to_the_end: bool) -> Iterator[multiprocessing.proce
     process = context.Process(target=_send, args=(place, theirs, to_the_end))
     process.start()
     try:
-        assert ours.poll(_PATIENCE), "the store was not opened"
+        assert ours.poll(PATIENCE), "the store was not opened"
         yield process
     finally:
         process.kill()
@@ -127,24 +131,36 @@ def _send(place: Place, parent: Connection, to_the_end: bool) -> None:
             for entry in desk.outbox.due(desk.clock(), 1):
                 if desk.deliverer.advance(entry).sign_in_needed:
                     desk.sign_in()
-            if not desk.outbox.due(desk.clock(), 1) and not _go_on(desk):
+            if not desk.outbox.due(desk.clock(), 1) and not _go_on(desk, are_named=place.are_named):
                 return
 
 
-def _go_on(desk: Desk) -> bool:
+def _go_on(desk: Desk, *, are_named: bool) -> bool:
     """Does what the user would, then forwards the clock to what is due next. Returns False if nothing is."""
     for entry in desk.outbox.list((State.REJECTED,)):
         desk.deliverer.retry(entry.id)
     for entry in desk.outbox.list((State.UNKNOWN,)):
         if entry.undecided is not None:
-            desk.deliverer.decide(entry.id, _not_taken(entry))
+            choose = of_that_name if are_named else _not_taken
+            with suppress(WebApiError):  # he looks again later
+                desk.deliverer.decide(entry.id, choose(desk, entry))
     due = desk.outbox.next_due()
     if due is not None:
         desk.clock.now = max(desk.clock.now, due)
     return due is not None
 
 
-def _not_taken(entry: Entry) -> int | None:
+def of_that_name(desk: Desk, entry: Entry) -> int | None:
+    """Returns the candidate who has the name of the person, as a user sees it."""
+    step = entry.undecided
+    for one in step.candidates if step else ():
+        record = desk.api().person(one)
+        if step and step.name == f"{record.firstname} {record.lastname}":
+            return one
+    return None
+
+
+def _not_taken(_desk: Desk, entry: Entry) -> int | None:
     """Returns a candidate that no other step is: people of one name are alike, whichever is whose."""
     taken = {step.remote_id for step in entry.steps}
     step = entry.undecided

@@ -126,7 +126,8 @@ class World:
         self._sandbox.__enter__()
         self.server = MoodyServer(forward_to(self._sandbox.url), self._random.getrandbits(32))
         self.server.__enter__()
-        profile = Profile(name=CONNECTION, url=self.server.url, user=USER, language="en", **self._settings)
+        chosen = {"language": "en", "send_persons": True, **self._settings}
+        profile = Profile(name=CONNECTION, url=self.server.url, user=USER, **chosen)
         self.home.mkdir()
         SettingsFile(AppPaths.of(self.home).settings).save(Settings().with_profile(profile))
         environment = {
