@@ -5,8 +5,6 @@ The store, the password store and the network are opened on worker threads.
 
 from __future__ import annotations
 
-import gc
-import sys
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -14,6 +12,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.bootstrap.checks_loading import ChecksLoading
+from app.bootstrap.imports import connect_imports
 from app.bootstrap.options import WindowOptions
 from app.bootstrap.registers import connect_registers, make_registers
 from app.bootstrap.sandbox_connection import SandboxConnection
@@ -30,6 +30,7 @@ from app.controller.form.lookups import Lookups
 from app.controller.form.recognition import RecognitionController
 from app.controller.form.server_validation import ServerValidation
 from app.controller.form.similar_companies import DuplicateSearch
+from app.controller.imports.table_import import Needs, TableImport
 from app.controller.outbox.outbox import OutboxController
 from app.controller.outbox.outcome import OutcomeController
 from app.controller.outbox.reopening import Reopening
@@ -41,8 +42,6 @@ from app.controller.process.single_instance import SingleInstance
 from app.controller.process.store_access import StoreAccess
 from app.controller.process.unexpected_errors import UnexpectedErrors
 from app.controller.process.workers import WorkerPool
-from app.model.carriers.reading import load_validators
-from app.model.checks.plausibility import load_libraries
 from app.service.clients import Clients
 from app.service.delivery.deliverer import SECOND_SEARCH_DELAY, Deliverer
 from app.service.request_log import current_entry_id
@@ -112,7 +111,7 @@ class Program(QObject):
         self.addresses = AddressLayouts(api_for, network, store, self)
         self.entry = EntryController(self.connections, self.lookups, store, self)
         self.entry.hold_checks(held=True)
-        self.entry.checks_needed.connect(self._load_checks)
+        self._checks = ChecksLoading(self.entry, self._network)
         self.damaged_drafts = DamagedDrafts(store, self)
         context = QuestionContext(self.connections, self.lookups, api_for, network)
         self.duplicates = DuplicateSearch(self.entry, context, self)
@@ -135,6 +134,17 @@ class Program(QObject):
             network=self._network,
             store=self._store_access,
             parent=self,
+        )
+        self.imports = TableImport(
+            Needs(
+                self.connections,
+                self.lookups,
+                self._clients.api,
+                self._store_access,
+                self._file,
+                self._disk,
+            ),
+            self,
         )
         self.submissions = SubmissionInbox(self.connections.has_profile, self._store_access, self)
 
@@ -162,6 +172,7 @@ class Program(QObject):
         self.preferences.own_defaults_changed.connect(self._on_own_defaults_changed)
         self.preferences.problem_reported.connect(self.entry.problem_reported)
         self.field_lookup = connect_registers(self.window, self.entry, self.registers)
+        connect_imports(self.window, self.imports, self.entry, self.outbox, self.sending)
         self.entry.country_changed.connect(self.lookups.set_country)
         self.lookups.country_changed.connect(self.addresses.show_country)
         self.lookups.sign_in_needed.connect(self.connections.sign_in_failed)
@@ -220,7 +231,7 @@ class Program(QObject):
         self._sandbox.stop()
         self._unexpected_errors.remove()
         self._log.stop()
-        return self.recognition.close() and ended
+        return self.recognition.close() and self.imports.close() and ended
 
     def _open(self) -> None:
         """Opens settings, log, store and connection, after the first paint."""
@@ -247,27 +258,6 @@ class Program(QObject):
 
     def _open_store(self) -> None:
         self._disk.run(partial(Store.open, self._options.paths.store), self._on_opened, self._on_not_opened)
-
-    def _load_checks(self) -> None:
-        """Loads what checks an entry, with the first one: a window that only stands there has none of it."""
-        self.entry.checks_needed.disconnect(self._load_checks)
-
-        def work() -> None:
-            load_validators()
-            load_libraries()
-            import app.recognition.language.names  # noqa: F401  # what splits a name that was typed
-
-        self._network.run(work, self._on_checks_loaded, self._on_checks_failed)
-
-    def _on_checks_loaded(self, _nothing: None) -> None:
-        # These libraries stay, too: see `Start`, which does the same for what was loaded before them.
-        gc.freeze()
-        self.entry.hold_checks(held=False)
-
-    def _on_checks_failed(self, error: Exception) -> None:
-        # What the checks lack, each of them tells.
-        sys.excepthook(type(error), error, error.__traceback__)
-        self.entry.hold_checks(held=False)
 
     def _copy_diagnostics(self) -> None:
         status = self.connections.status

@@ -18,10 +18,12 @@ from app.model.entry import Entry, State
 from app.sandbox import USER, SandboxServer
 from app.service.delivery import sentences
 from app.translation import _
+from tests.helpers.data import fair
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
 from tests.helpers.ui.company import type_communication, type_company, type_custom_fields
 from tests.helpers.ui.outbox_desk import TOMORROW, an_entry, desk_with, put_on, refused, saved
 from tests.helpers.ui.shown_texts import bare
+from tests.helpers.ui.tables import Importer
 from tests.helpers.ui.window import CONTROL, SHIFT, Typist, running, wait_until
 
 Scene = tuple[str, QWidget]
@@ -118,6 +120,24 @@ def pasted(typist: Typist) -> Iterator[Scene]:
     QGuiApplication.clipboard().setText(SIGNATURE)
     typist.press(Qt.Key.Key_V, CONTROL | SHIFT)
     yield from dialog(typist, "recognition")
+
+
+def tables(typist: Typist) -> Iterator[Scene]:
+    """Yields the import of a table, and a draft of those that it leaves."""
+    importer = Importer(typist)
+    importer.paste(fair.as_text())
+    importer.wait_until_checked()
+    yield "import", shown_dialog(typist)
+    importer.press(Qt.Key.Key_Return)
+    importer.wait_until_closed()
+    importer.press(Qt.Key.Key_F9)
+    wait_until(lambda: bool(typist.window.form.value().get("Persons")))
+    wait_until(
+        lambda: any(bare(one.text()) == _("End") for one in typist.window.findChildren(QAbstractButton))
+    )
+    yield "import-walk", typist.window
+    press_button(typist.window, _("End"))
+    typist.begin_anew()
 
 
 def outbox(typist: Typist) -> Iterator[Scene]:

@@ -40,6 +40,7 @@ PICTURES = {
     "outbox": (0.5, 1.0),
     "connection": (0.0, 1.0),
     "preferences": (0.0, 1.0),
+    "import": (0.0, 1.0),
 }
 """Those of the guide, and what of each is shown: from where to where in its height."""
 
@@ -61,6 +62,7 @@ def shots(home: Path, *, dark: bool) -> Iterator[scenes.Scene]:
             scenes.pasted,
             scenes.outbox,
             scenes.dialogs,
+            scenes.tables,
         ):
             yield from scene(typist)
 

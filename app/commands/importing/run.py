@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -15,13 +14,14 @@ from app.commands.importing.column_map import read_column_map
 from app.commands.importing.report import ImportReport
 from app.commands.output import print_error, print_json, print_line
 from app.commands.session import Session, open_session
-from app.model.entry import Draft, Entry, State
+from app.model.entry import Entry
 from app.model.profile import Profile
 from app.recognition.tables.columns import MatchedTable, match_columns
 from app.recognition.tables.companies import companies_of
 from app.recognition.tables.reading import read_table
 from app.recognition.tables.sheet import MOST_BYTES, Sheet, TableProblem
-from app.service.delivery.deliverer import Deliverer, new_entry
+from app.service.delivery.deliverer import Deliverer
+from app.service.imports.keeping import ImportKeeper
 from app.service.imports.plan import Outlook, PlannedCompany, Planner
 from app.service.imports.result_table import write_result
 from app.service.imports.set_values import Constants, why_unknown
@@ -31,7 +31,6 @@ from app.storage.sqlite.outbox import Outbox
 from app.translation import _
 from app.webapi.errors import Verdict, WebApiError
 
-_ALL: Final = 2**62
 _STANDARD_INPUT: Final = "-"
 
 
@@ -98,20 +97,20 @@ class _Importing:
     ) -> None:
         self._is_strict = is_strict
         self._session = session
-        self._outbox, self._drafts = stores
         self._profile = profile
         self._report = report
-        self._deliverer = Deliverer(self._outbox, session.clients.api, session.clients.profile)
+        self._keeper = ImportKeeper(*stores, profile)
+        self._deliverer = Deliverer(stores[0], session.clients.api, session.clients.profile)
 
     def run(self, sheet: Sheet, region: str, constants: Constants, *, is_trial: bool) -> None:
         """Imports the companies. What is sent already stays sent, whatever stops it."""
-        waiting = [one.name for one in self._outbox.summaries(limit=_ALL) if one.is_readable]
+        keeper = self._keeper
         planner = Planner(
             self._profile.name,
             lambda: self._session.clients.api(self._profile.name),
-            self._why_done,
-            waiting,
-            constants,
+            keeper.why_done,
+            keeper.waiting(),
+            constants=constants,
         )
         for company in companies_of(self._report.matched, sheet.notes, region):
             try:
@@ -123,27 +122,14 @@ class _Importing:
                 return
             self._import(planned, is_trial=is_trial)
 
-    def _why_done(self, entry_id: str) -> str:
-        if entry := self._outbox.get(entry_id):
-            number = entry.contact_id
-            if entry.state is State.SAVED:
-                return _("It was imported before, with the number {number}.").format(number=number)
-            return _("It was imported before and is in the outbox.")
-        return _("It was imported before and waits as a draft.") if self._drafts.get(entry_id) else ""
-
     def _import(self, planned: PlannedCompany, *, is_trial: bool) -> None:
         if is_trial or planned.outlook is Outlook.DONE:
             self._report.planned(planned)
-        elif (
-            planned.outlook is Outlook.CLEAR and planned.checked and not (self._is_strict and planned.missing)
-        ):
-            now = datetime.now(UTC)
-            entry = self._outbox.add(new_entry(planned.checked.body, self._profile, planned.id, now))
-            entry, code = self._deliver(entry)
+        elif self._is_sendable(planned):
+            entry, code = self._deliver(self._keeper.send(planned))
             self._report.sent(planned, entry, code)
         else:
-            now = datetime.now(UTC)
-            self._drafts.save(Draft(planned.id, self._profile.name, dict(planned.form), now, now))
+            self._keeper.keep(planned)
             self._report.planned(planned, "draft")
 
     def _is_sendable(self, planned: PlannedCompany) -> bool:

@@ -73,7 +73,7 @@ def normal(heading: str) -> str:
 def field_of_heading(heading: str) -> str | None:
     """Returns the field that a heading names; `IGNORED` for one that is known to say nothing, None else."""
     text = normal(heading)
-    for candidate in (text, _COUNTER.sub("", text)):
+    for candidate in (text, _COUNTER.sub("", text), text.replace(" ", "")):
         if (found := _by_heading().get(candidate)) is not None:
             return found
     words = text.split()
@@ -116,8 +116,9 @@ def match_columns(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Matc
 
 def is_total(row: Row) -> bool:
     """Returns True for the row of sums at the end of a table."""
-    first = next((cell for cell in row.cells if cell), "")
-    return normal(first) in _words("totals", "words") and sum(map(bool, row.cells)) <= 3
+    if len(row.cells) - row.cells.count("") > 3:
+        return False
+    return normal(next((cell for cell in row.cells if cell), "")) in _words("totals", "words")
 
 
 def _headings(rows: Sequence[Row], chosen: Mapping[str, str]) -> tuple[int, Row]:
@@ -216,7 +217,9 @@ def _lists() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _by_heading() -> dict[str, str]:
-    return {word: field for field, words in _lists().items() for word in words}
+    exact = {word: field for field, words in _lists().items() for word in words}
+    # "Kontakt person" and "kontaktperson" are one.
+    return {word.replace(" ", ""): field for word, field in exact.items()} | exact
 
 
 @cache

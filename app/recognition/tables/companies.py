@@ -10,7 +10,8 @@ from app.recognition.language.countries import region_of_code, region_of_name
 from app.recognition.language.names import is_role_mailbox
 from app.recognition.language.postcodes import countries_of
 from app.recognition.reading.findings import PersonBuilder, RecognitionResult, ResultBuilder
-from app.recognition.tables.columns import PHONE_OF_PERSON, MatchedTable, is_total
+from app.recognition.tables.columns import PHONE_OF_PERSON, MatchedTable
+from app.recognition.tables.grouping import RowGroup, row_groups
 from app.recognition.tables.repairs import kind_of_phone, repaired_phone, repaired_postcode, why_lost
 from app.recognition.tables.row_values import (
     CellNote,
@@ -46,22 +47,19 @@ _CHOICES: Final = {"Category": "Category", "Business": "Business"}
 def companies_of(matched: MatchedTable, notes: dict[tuple[int, int], str], region: str) -> list[TableCompany]:
     """Returns the companies in the order of their first rows.
 
-    `notes` are those of the sheet. `region` is the country of rows that name none. Totals and headings that
-    are repeated are nothing.
+    `notes` are those of the sheet. `region` is the country of rows that name none.
     """
-    headings = tuple(column.heading for column in matched.columns)
-    groups: dict[str, list[_Group]] = {}
-    for row in matched.rows:
-        if is_total(row) or row.cells[: len(headings)] == headings:
-            continue
-        values = RowValues(matched, row, notes)
-        key = values.company_key or f"\x00{row.number}"
-        same = groups.setdefault(key, [])
-        group = next((one for one in same if one.may_have(values)), None)
-        if group is None:
-            same.append(group := _Group(region))
-        group.add(values)
-    return sorted((one.result() for same in groups.values() for one in same), key=lambda one: one.rows)
+    return [company_of(group, matched, notes, region) for group in row_groups(matched)]
+
+
+def company_of(
+    rows: RowGroup, matched: MatchedTable, notes: dict[tuple[int, int], str], region: str
+) -> TableCompany:
+    """Returns the company of rows that `row_groups` has put together; the rest is as in `companies_of`."""
+    group = _Group(region)
+    for row in rows:
+        group.add(RowValues(matched, row, notes))
+    return group.result()
 
 
 class _Group:
@@ -74,16 +72,10 @@ class _Group:
         self._texts: list[str] = []
         self._notes: list[CellNote] = []
         self._rows: list[int] = []
-        self._telling: dict[str, str] = {}
-
-    def may_have(self, values: RowValues) -> bool:
-        """Returns True unless the row is of another company of this name: a branch in another town is one."""
-        return all(self._telling.get(name, text) == text for name, text in values.telling.items())
 
     def add(self, values: RowValues) -> None:
         """Adds a row: what is there already stays, and what differs is doubted."""
         self._rows.append(values.number)
-        self._telling = values.telling | self._telling
         self._notes += values.notes
         if country := region_of_name(values.first("Country")) or region_of_code(values.first("Country")):
             self._region = country

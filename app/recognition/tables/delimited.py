@@ -94,7 +94,9 @@ def read_text_table(text: str) -> Sheet:
 
 def _bounded(reader: Iterator[list[str]]) -> Iterator[tuple[str, ...]]:
     for cells in reader:
-        yield tuple(cell[:LONGEST_CELL].strip() for cell in cells[:MOST_COLUMNS])
+        is_long = max(map(len, cells), default=0) > LONGEST_CELL
+        kept = [cell[:LONGEST_CELL] for cell in cells] if is_long else cells
+        yield tuple(map(str.strip, kept[:MOST_COLUMNS]))
 
 
 def _delimiter(text: str) -> str:

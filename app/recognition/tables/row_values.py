@@ -60,11 +60,6 @@ class RowValues:
         return self.first("Address.Street.City") or (code_and_city(together)[1] if together else "")
 
     @property
-    def company_key(self) -> str:
-        """What the name of a company is without letter case and signs; empty without a name."""
-        return re.sub(r"[\W_]+", " ", self.first("Name").casefold()).strip()
-
-    @property
     def telling(self) -> dict[str, str]:
         """What tells two companies of one name apart: number, department and town, where they are named."""
         number = re.sub(r"\W", "", self.first("OrgNr"))

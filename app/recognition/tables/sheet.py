@@ -28,7 +28,7 @@ def too_many_rows() -> TableProblem:
     return TableProblem(message.format(most=MOST_ROWS))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row. `number` is that in the file, from 1; cells are texts, empty where there is nothing."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Country
-from app.model.checks.problem import Severity
+from app.model.checks.problem import Problem, Severity
 from app.model.checks.similar_companies import SearchKeys, name_matches
 from app.model.form.field_names import tab_and_name
 from app.model.form.submission import InvalidEntity, entity_from_form
@@ -46,6 +46,7 @@ class PlannedCompany:
     `id` is the same whenever the same company of a table is planned for the same connection: it is that of
     its entry, or of its draft. `reasons` are sentences; without `checked` it cannot be sent at all.
     `missing` says what the tenant requires and the table has not: the server takes such companies.
+    `is_double` tells that SuperOffice or the outbox has a company of that name.
     """
 
     company: TableCompany
@@ -55,6 +56,7 @@ class PlannedCompany:
     reasons: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     checked: CheckedCompany | None = None
+    is_double: bool = False
 
     @property
     def name(self) -> str:
@@ -66,7 +68,8 @@ class Planner:
     """Plans companies one after the other, asking the server for each. Blocks.
 
     `why_done` returns a sentence if an entry or a draft has an id already; `waiting` names companies in
-    the outbox. `constants` are for every company.
+    the outbox. `constants` are for every company, and so is `begin_with`: values of a form. What the table
+    has comes before both.
     """
 
     def __init__(
@@ -75,10 +78,13 @@ class Planner:
         connect: Callable[[], WebApi],
         why_done: Callable[[str], str],
         waiting: Iterable[str] = (),
+        *,
         constants: Constants = (),
+        begin_with: Mapping[str, Any] | None = None,
     ) -> None:
         self._profile = profile
         self._api = RememberingApi(connect)
+        self._begin_with = dict(begin_with or {})
         self._why_done = why_done
         self._waiting = {name.casefold() for name in waiting}
         self._constants = constants
@@ -97,15 +103,37 @@ class Planner:
         checked = check_company(self._api.connect, entity)
         if checked.unavailable:
             raise checked.unavailable
-        wrong = [one for one in checked.problems if one.severity is Severity.ERROR]
-        odd = [one for one in checked.problems if one.severity is Severity.WARNING]
-        missing = tuple(one.message for one in checked.problems if one.severity is Severity.MANDATORY)
-        doubts += [_told(one.path, one.message) for one in odd]
+        wrong = [_told(one.path, one.message) for one in _of(checked, Severity.ERROR)]
+        doubts += [_told(one.path, one.message) for one in _of(checked, Severity.WARNING)]
+        is_double = False
         if not wrong:
-            doubts += self._doubles(entity)
-        reasons = (*(_told(one.path, one.message) for one in wrong), *doubts)
+            doubles, is_double = self._doubles(entity)
+            doubts += doubles
         outlook = Outlook.WRONG if wrong else Outlook.DOUBTFUL if doubts else Outlook.CLEAR
-        return replace(planned, outlook=outlook, reasons=reasons, missing=missing, checked=checked)
+        return replace(
+            planned,
+            outlook=outlook,
+            reasons=(*wrong, *doubts),
+            missing=tuple(one.message for one in _of(checked, Severity.MANDATORY)),
+            checked=checked,
+            is_double=is_double,
+        )
+
+    def again(self, company: TableCompany) -> PlannedCompany:
+        """Makes a company that `plan` found clear once more, from the answers that are remembered.
+
+        So nobody has to keep thousands of them. Raises WebApiError if what is remembered is not enough.
+        """
+        form, _doubts = self._form_of(company)
+        checked = check_company(self._api.quietly, entity_from_form(form))
+        if checked.unavailable:
+            raise checked.unavailable
+        return PlannedCompany(company, self._id_of(company), form, Outlook.CLEAR, checked=checked)
+
+    def draft_of(self, company: TableCompany) -> PlannedCompany:
+        """Makes the id and the form of a company, to be kept as a draft; nothing is checked."""
+        form, doubts = self._form_of(company)
+        return PlannedCompany(company, self._id_of(company), form, Outlook.DOUBTFUL, tuple(doubts))
 
     def _form_of(self, company: TableCompany) -> tuple[dict[str, Any], list[str]]:
         """Returns the form with the company, and why it is in doubt."""
@@ -122,7 +150,7 @@ class Planner:
             if note.is_doubt
         ]
         form, unknown = with_choices(form, company.choices, self._constants, self._api.choices)
-        return form, doubts + unknown
+        return self._begin_with | form, doubts + unknown
 
     def _countries(self) -> Sequence[Country]:
         try:
@@ -137,7 +165,8 @@ class Planner:
         content = [self._profile, values, people, sorted(company.choices.items()), company.note]
         return uuid.uuid5(_IMPORTED, json.dumps(content)).hex
 
-    def _doubles(self, entity: ContactEntity) -> list[str]:
+    def _doubles(self, entity: ContactEntity) -> tuple[list[str], bool]:
+        """Returns why the company may be there already, and whether one of its name surely is."""
         name = (entity.name or "").strip()
         found = []
         if name.casefold() in self._waiting:
@@ -147,11 +176,16 @@ class Planner:
         try:
             similar = [one for one in self._api.duplicates(name) if name_matches(one.entry_name or "", keys)]
         except WebApiError:
-            return [*found, _("It could not be checked whether SuperOffice has it already.")]
+            unknown = _("It could not be checked whether SuperOffice has it already.")
+            return [*found, unknown], bool(found)
         if similar:
             shown = _("SuperOffice has “{name}” already, with the id {number}.")
             found.append(shown.format(name=similar[0].entry_name, number=similar[0].so_primary_key or 0))
-        return found
+        return found, bool(found)
+
+
+def _of(checked: CheckedCompany, severity: Severity) -> list[Problem]:
+    return [one for one in checked.problems if one.severity is severity]
 
 
 def _told(path: str, message: str) -> str:

@@ -34,7 +34,8 @@ class Settings:
     arrays in base64;
     `history_days` is how long saved entries are listed; `language` is that of the program, empty for the
     system's; `update_url` is the address of the update check, which is off if it is empty; `registers` and
-    `register_urls` are read by `RegisterSettings`. The rest is of `Preferences`.
+    `register_urls` are read by `RegisterSettings`. `import_columns` are fields by column, for tables whose
+    headings have that key. The rest is of `Preferences`.
 
     Raises ValueError, with a sentence for the user, for values that cannot be.
     """
@@ -59,6 +60,7 @@ class Settings:
     passed_by: tuple[str, ...] = ()
     asks_before_discard: bool = False
     own_defaults: dict[str, dict[str, dict[str, int]]] = field(default_factory=dict)
+    import_columns: dict[str, dict[str, str]] = field(default_factory=dict)
     others: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -33,6 +33,8 @@ TOPICS: Final = {
     "duplicates": "09-similar-companies.md",
     "outbox": "10-outbox.md",
     "compare": "10-outbox.md",
+    "import": "16-tables.md",
+    "walk": "16-tables.md",
     "preferences": "13-preferences.md",
     "profile": "02-connect.md",
     "signin": "02-connect.md",

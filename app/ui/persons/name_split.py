@@ -52,7 +52,7 @@ class NameSplit(QObject):
         typed = self._first.value() or ""
         if self._middle.value() or self._last.value() or self._last.rule.read_only:
             return
-        # Loaded with the first key that was typed, on a worker: see `_load_checks` of the program.
+        # Loaded with the first key that was typed, on a worker: see `ChecksLoading` of the program.
         from app.recognition.language.names import parse_name
 
         name = parse_name(typed) if typed != self._declined else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -69,6 +69,9 @@ class Pasting(QObject):
         self._is_reading = False
         self._reading: tuple[Path, ...] = ()
         self._dialog: RecognitionDialog | None = None
+        self.takes_table: Callable[[QMimeData], bool] = lambda _data: False
+        """Takes what is a table, and says so."""
+        self.takes_table_files: Callable[[Sequence[Path]], bool] = lambda _files: False
         recognition.recognised.connect(self._on_recognised)
         recognition.reviewed.connect(self._on_reviewed)
         recognition.progressed.connect(self._on_progressed)
@@ -116,6 +119,8 @@ class Pasting(QObject):
         if not self._form.isEnabled():
             return
         self._dismiss_notice()
+        if self.takes_table(data):
+            return
         if dropped := local_files(data):
             self._read_files(dropped)
             return
@@ -137,6 +142,8 @@ class Pasting(QObject):
             self._notice.show_message(_READS, Tone.WAITING, topic=_TOPIC)
             return
         self._dismiss_notice()
+        if self.takes_table_files(files):
+            return
         # What another start has handed over a moment ago is not given up for these.
         before = self._reading if self._is_reading else ()
         self._read_files(list(dict.fromkeys((*before, *files))))

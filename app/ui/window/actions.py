@@ -65,6 +65,12 @@ MENUS: dict[str, tuple[ActionText, ...]] = {
         ActionText("action.discard", _("&Discard what is typed"), ("Ctrl+Shift+D",)),
         _LINE,
         ActionText(
+            "action.import",
+            _("&Import a table …"),
+            ("Ctrl+I",),
+            _("Companies and people of a spreadsheet; shows what becomes of each before anything is created"),
+        ),
+        ActionText(
             "action.print",
             _("&Print …"),
             ("Ctrl+P",),
@@ -203,6 +209,8 @@ def key_rows() -> list[tuple[str, str]]:
         (_shown("Alt+Up", "Alt+Down"), _("Move the person")),
         (_shown("Ctrl+PgUp", "Ctrl+PgDown"), _("In a person: its pages")),
         (_shown("Ctrl++", "Ctrl+-"), _("In a person: one more e-mail or phone of that kind, or one fewer")),
+        (_shown("F9", "Shift+F9"), _("In the drafts of a table: the next one, the one before")),
+        (_shown("Ctrl+F9"), _("In the drafts of a table: leave this one out")),
         (_shown("F4"), _("In a date: the calendar")),
         (_shown("F4", "Alt+Down"), _("In a field with a list: all of it; Esc brings back what was there")),
     ]

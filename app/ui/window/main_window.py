@@ -54,8 +54,7 @@ class MainWindow(FirstPicture):
 
     closing = Signal()
     """Emitted when the window closes; everything typed has been handed over."""
-    diagnostics_asked = Signal()
-    look_up_asked = Signal()
+    diagnostics_asked, look_up_asked, import_asked = Signal(), Signal(), Signal()
 
     context_feed: ContextFeed
     duplicates: DuplicatesStrip
@@ -205,6 +204,7 @@ class MainWindow(FirstPicture):
             "action.new": self._entry.new,
             "action.save": self.save,
             "action.discard": self._draft_notices.discard,
+            "action.import": self.import_asked.emit,
             "action.quit": self.close,
             **self._ways.slots(),
             **self._printing.slots(),

@@ -92,7 +92,7 @@ def test_what_checks_is_loaded_with_the_first_key(
     qtbot: QtBot, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loaded = Mock()
-    monkeypatch.setattr("app.bootstrap.program.load_libraries", loaded)
+    monkeypatch.setattr("app.bootstrap.checks_loading.load_libraries", loaded)
     program = Program(WindowOptions(paths))
     with qtbot.waitSignal(program.ready, timeout=PATIENCE_MS):
         program.show()

@@ -1,6 +1,6 @@
 """What becomes of a company of a table, against the practice server."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,15 +14,6 @@ from app.service.imports.plan import Outlook, PlannedCompany, Planner
 from app.webapi.client import WebApi
 from app.webapi.errors import SignInError, WebApiError
 from tests.helpers.fakes.connect import profile
-
-
-@pytest.fixture
-def api(tmp_path: Path) -> Iterator[WebApi]:
-    with (
-        SandboxServer(tmp_path / "server.sqlite3") as server,
-        WebApi(profile(server.url, user=USER), lambda: PASSWORD) as api,
-    ):
-        yield api
 
 
 def plans(

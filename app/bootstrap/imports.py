@@ -1,0 +1,33 @@
+"""Puts the import of tables behind the window."""
+
+from __future__ import annotations
+
+from app.controller.form.entry import EntryController
+from app.controller.imports.results import ImportResults
+from app.controller.imports.table_import import TableImport
+from app.controller.imports.walk import DraftWalk
+from app.controller.outbox.outbox import OutboxController
+from app.controller.outbox.sender import Sender
+from app.ui.imports.opening import ImportOpening
+from app.ui.window.main_window import MainWindow
+
+
+def connect_imports(
+    window: MainWindow,
+    importer: TableImport,
+    entry: EntryController,
+    outbox: OutboxController,
+    sending: Sender,
+) -> None:
+    """Makes the window's part of it, once the whole window is built."""
+    needs = importer.needs
+    walk = DraftWalk(entry, needs.store, importer)
+    results = ImportResults(needs.disk, importer)
+    opening = ImportOpening(window, importer, walk, results)
+    window.import_asked.connect(opening.open)
+    importer.entry_added.connect(outbox.upsert)
+    importer.entry_added.connect(sending.wake)
+    importer.drafts_listed.connect(entry.drafts_changed)
+    importer.results_known.connect(results.begin)
+    sending.entry_changed.connect(results.follow)
+    results.problem_reported.connect(entry.problem_reported)

@@ -1,0 +1,325 @@
+"""Reads a table, has its companies checked, and puts them away: all of it on a worker."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.controller.connection.connections import Connections
+from app.controller.form.lookups import Lookups
+from app.controller.process.failures import sentence_for, sentence_or_fault
+from app.controller.process.store_access import StoreAccess
+from app.controller.process.workers import WorkerPool
+from app.model.imports.lines import Line
+from app.model.imports.progress import ImportProgress, PutAway
+from app.model.imports.shape import TableColumn, TableShape
+from app.service.clients import ApiFor
+from app.storage.settings.settings_file import SettingsFile
+from app.translation import _
+
+if TYPE_CHECKING:
+    from app.recognition.tables.companies import TableCompany
+    from app.service.imports.table_plan import TablePlan
+    from app.service.imports.table_run import TableRun
+
+LOOK_EVERY_MS: Final = 40
+_SAMPLES: Final = 4
+_LONGEST_SAMPLE: Final = 60
+_MOST_REMEMBERED: Final = 100
+_CLOSE_WITHIN_MS: Final = 1000
+_MOST_ENTRIES_A_LOOK: Final = 20
+_NO_CONNECTION = _("A table needs a connection to SuperOffice. Set one up first.")
+_NO_STORE = _("The outbox is not open yet. Try again in a moment.")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What a table is read and checked with."""
+
+    connections: Connections
+    lookups: Lookups
+    api_for: ApiFor
+    store: StoreAccess
+    file: SettingsFile
+    disk: WorkerPool
+
+
+class TableImport(QObject):
+    """One table at a time; what is read next takes the place of the one before."""
+
+    read = Signal(object)  # TableShape: a table was read, or its columns were changed
+    refused = Signal(str)  # sentence: it is no table
+    progressed = Signal(object)  # ImportProgress
+    cards_read = Signal(object)  # numbers of companies that `card` knows by now
+    entry_added = Signal(object)  # entry that is in the outbox
+    put_away = Signal(object)  # PutAway: everything is where it belongs
+    results_known = Signal(object, object)  # TableRun with its results, and the path of the table or None
+    drafts_listed = Signal(object)  # all drafts, after new ones
+
+    def __init__(self, needs: Needs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.needs = needs
+        self._work = WorkerPool(1, self)
+        self._card_work = WorkerPool(1, self)
+        self._plan: TablePlan | None = None
+        self._run: TableRun | None = None
+        self._name = ""
+        self.path: Path | None = None
+        """The file that the table is from; None for one that was pasted."""
+        self._begin_with: Mapping[str, Any] = {}
+        self._cards: dict[int, TableCompany] = {}
+        self._wanted: set[int] = set()
+        self._request = 0
+        self._is_putting = False
+        self._problem = ""
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_EVERY_MS)
+        self._look.timeout.connect(self._on_look)
+        self._cards_soon = QTimer(self)
+        self._cards_soon.setSingleShot(True)
+        self._cards_soon.timeout.connect(self._read_cards)
+
+    def read_file(self, path: Path) -> None:
+        """Reads a file; `read` or `refused` is emitted."""
+        self.path = path
+        self._start(partial(_content_of, path), path.name)
+
+    def read_data(self, data: bytes) -> None:
+        """Reads a table that was pasted; `read` or `refused` is emitted."""
+        self.path = None
+        self._start(lambda: data, _("the table that was pasted"))
+
+    def set_fields(self, fields: Mapping[int, str]) -> None:
+        """Has columns go to other fields, by their places, which is remembered for the same headings."""
+        if self._plan is None or self._is_putting:
+            return
+        self._stop()
+        plan, number = self._plan, self._request
+        self._work.run(lambda: (number, plan.with_fields(fields)), self._on_read, self._on_not_read)
+        remember = partial(_with_columns, plan.headings_key, {str(at): one for at, one in fields.items()})
+        self.needs.disk.run(partial(self.needs.file.change, remember))
+
+    def set_constants(self, form: Mapping[str, Any]) -> None:
+        """Has every company begin with these values; what the table has comes before them."""
+        if form != self._begin_with and not self._is_putting:
+            self._begin_with = dict(form)
+            if self._plan is not None:
+                self._stop()
+                self._check(self._plan)
+
+    def pause(self, *, is_paused: bool) -> None:
+        """Holds the checking, or has it go on."""
+        if self._run is not None:
+            self._run.pause(is_paused=is_paused)
+
+    def go_on(self) -> None:
+        """Checks on, or puts away on, after the problem that stopped it."""
+        run, self._problem = self._run, ""
+        if run is not None:
+            self._look.start()
+            self._work.run(run.check, self._on_worked, self._on_failed)
+
+    def put(self, *, sends: bool) -> None:
+        """Puts what is clear into the outbox if it `sends`, and all else among the drafts."""
+        run = self._run
+        if run is not None and not self._is_putting:
+            self._is_putting, self._problem = True, ""
+            self._look.start()
+            self._work.run(partial(run.put_away, sends=sends), self._on_put, self._on_failed)
+
+    def cancel(self) -> None:
+        """Ends what is under way and forgets the table. What is in the outbox already stays there."""
+        self._stop()
+        self._tell_entries(all_of_them=True)
+        self._plan = self._run = None
+
+    def close(self) -> bool:
+        """Ends all work; returns False if a file or call does not come to an end."""
+        self.cancel()
+        return self._work.close(_CLOSE_WITHIN_MS) and self._card_work.close(_CLOSE_WITHIN_MS)
+
+    def line(self, number: int) -> Line:
+        """Returns what is known of a company by now."""
+        return self._run.line(number) if self._run is not None else Line("", "")
+
+    def card(self, number: int) -> TableCompany | None:
+        """Returns a company as the card would read it; None until `cards_read` tells that it is read."""
+        card = self._cards.get(number)
+        if card is None and self._plan is not None:
+            self._wanted.add(number)
+            if not self._cards_soon.isActive():
+                self._cards_soon.start(0)
+        return card
+
+    def _start(self, content: Callable[[], bytes], name: str) -> None:
+        self.cancel()
+        self._name = name
+        number, file, region = self._request, self.needs.file, self.needs.lookups.rules.region
+
+        def work() -> tuple[int, TablePlan]:
+            from app.service.imports.table_plan import TablePlan
+
+            plan = TablePlan.of(content(), region)
+            remembered = file.load().import_columns.get(plan.headings_key, {})
+            fields = {int(at): one for at, one in remembered.items() if at.isdecimal()}
+            return number, plan.with_fields(fields) if fields else plan
+
+        self._work.run(work, self._on_read, self._on_not_read)
+
+    def _stop(self) -> None:
+        """Ends the run; nothing that is still under way is told."""
+        self._request += 1
+        self._look.stop()
+        self._is_putting, self._problem = False, ""
+        self._cards, self._wanted = {}, set()
+        if self._run is not None:
+            self._run.cancel()
+
+    def _on_read(self, answer: tuple[int, TablePlan]) -> None:
+        number, plan = answer
+        if number == self._request:
+            self._plan = plan
+            self._check(plan)
+
+    def _on_not_read(self, error: Exception) -> None:
+        from app.recognition.tables.sheet import TableProblem
+
+        if isinstance(error, TableProblem):
+            self.refused.emit(error.message)
+        elif isinstance(error, OSError):
+            why = error.strerror or _("it cannot be opened")
+            self.refused.emit(_("“{name}” could not be read: {why}.").format(name=self._name, why=why))
+        else:
+            _log.error("A table could not be read: %s", type(error).__name__)
+            self.refused.emit(sentence_or_fault(error))
+
+    def _check(self, plan: TablePlan) -> None:
+        from app.service.imports.keeping import ImportKeeper
+        from app.service.imports.plan import Planner
+        from app.service.imports.table_run import TableRun
+
+        profile, store = self.needs.connections.status.profile, self.needs.store.current
+        if profile is None or store is None:
+            self.refused.emit(_NO_CONNECTION if profile is None else _NO_STORE)
+            return
+        keeper = ImportKeeper(store.outbox, store.drafts, profile)
+        connect = partial(self.needs.api_for, profile.name)
+        begin_with = self._begin_with
+
+        def make() -> Planner:
+            return Planner(profile.name, connect, keeper.why_done, keeper.waiting(), begin_with=begin_with)
+
+        self._run = TableRun(plan, make, keeper)
+        self.read.emit(_shape_of(self._name, plan))
+        if plan.has_names:
+            self._look.start()
+            self._work.run(self._run.check, self._on_worked, self._on_failed)
+        self._on_look()
+
+    def _on_worked(self, _nothing: None) -> None:
+        self._on_look()
+
+    def _on_put(self, _nothing: None) -> None:
+        run = self._run
+        if run is None or not self._is_putting:
+            return
+        self._look.stop()
+        self._is_putting = False
+        self._tell_entries(all_of_them=True)
+        self.needs.store.run(lambda store: store.drafts.all(), self.drafts_listed.emit)
+        self._plan = self._run = None
+        self.results_known.emit(run, self.path)
+        self.put_away.emit(PutAway(run.sent, tuple(run.walk)))
+
+    def _on_failed(self, error: Exception) -> None:
+        self._look.stop()
+        self._problem = sentence_for(error) or sentence_or_fault(error)
+        self._is_putting = False
+        self._on_look()
+
+    def _on_look(self) -> None:
+        run = self._run
+        if run is None:
+            return
+        self._tell_entries()
+        progress = ImportProgress(
+            run.done,
+            run.total,
+            dict(run.counts),
+            is_putting=self._is_putting,
+            problem=self._problem,
+            missing=run.missing,
+        )
+        if progress.is_over and not self._is_putting:
+            self._look.stop()
+        self.progressed.emit(progress)
+
+    def _tell_entries(self, *, all_of_them: bool = False) -> None:
+        """Tells of the entries that are in the outbox by now, some at a time: each is a row of its panel."""
+        run = self._run
+        told = 0
+        while run is not None and run.added and (all_of_them or told < _MOST_ENTRIES_A_LOOK):
+            self.entry_added.emit(run.added.popleft())
+            told += 1
+
+    def _read_cards(self) -> None:
+        plan, number = self._plan, self._request
+        wanted = tuple(sorted(self._wanted))
+        self._wanted.clear()
+        if plan is not None and wanted:
+            self._card_work.run(
+                lambda: (number, {one: plan.company(one) for one in wanted}), self._on_cards_read
+            )
+
+    def _on_cards_read(self, answer: tuple[int, dict[int, TableCompany]]) -> None:
+        number, cards = answer
+        if number == self._request:
+            # Those in view alone: a table may have ten thousand.
+            if len(self._cards) > _MOST_CARDS:
+                self._cards.clear()
+            self._cards.update(cards)
+            self.cards_read.emit(tuple(cards))
+
+
+_MOST_CARDS: Final = 500
+
+
+def _content_of(path: Path) -> bytes:
+    from app.recognition.tables.sheet import MOST_BYTES
+    from app.storage.files.regular_file import read_regular_file
+
+    return read_regular_file(path, MOST_BYTES + 1)
+
+
+def _shape_of(name: str, plan: TablePlan) -> TableShape:
+    columns = tuple(
+        TableColumn(one.place, one.heading, one.field, _samples(plan, one.place))
+        for one in plan.matched.columns
+    )
+    return TableShape(name, columns, len(plan.matched.rows), len(plan.groups), plan.has_names)
+
+
+def _samples(plan: TablePlan, place: int) -> tuple[str, ...]:
+    """Returns the first values of a column."""
+    found: list[str] = []
+    for row in plan.matched.rows[:200]:
+        if text := row.cell(place):
+            found.append(" ".join(text[: 2 * _LONGEST_SAMPLE].split())[:_LONGEST_SAMPLE])
+        if len(found) == _SAMPLES:
+            break
+    return tuple(found)
+
+
+def _with_columns(key: str, fields: Mapping[str, str], settings: Any) -> Any:
+    """Returns the settings with what the columns of some headings hold; the oldest headings go."""
+    known = dict(settings.import_columns)
+    latest = known.pop(key, {}) | dict(fields)
+    kept = dict(list(known.items())[-_MOST_REMEMBERED + 1 :]) | {key: latest}
+    return settings.with_changes(import_columns=kept)

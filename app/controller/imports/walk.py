@@ -1,0 +1,124 @@
+"""Walks through the drafts that a table has left: one after the other in the form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from app.controller.form.entry import EntryController
+from app.controller.process.store_access import StoreAccess
+from app.model.entry import Draft, Entry
+from app.model.imports.progress import WalkItem
+
+
+@dataclass(frozen=True)
+class WalkPlace:
+    """Where a walk is: at which of how many drafts (from 1), and how many are saved or left out by now.
+
+    `item` is the draft in the form, None where it is at none: before the first one, or at the end.
+    """
+
+    item: WalkItem | None
+    number: int
+    total: int
+    saved: int
+    left_out: int
+
+    @property
+    def is_over(self) -> bool:
+        """True if every draft is saved, left out, or gone."""
+        return self.saved + self.left_out >= self.total
+
+
+class DraftWalk(QObject):
+    """Shows one draft after the other; a saved one is followed by the next, and one left out stays a draft.
+
+    What is opened otherwise meanwhile does not end the walk: `go_next` goes on from where it was.
+    """
+
+    moved = Signal(object)  # WalkPlace
+    ended = Signal()
+
+    def __init__(self, entry: EntryController, store: StoreAccess, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entry = entry
+        self._store = store
+        self._items: tuple[WalkItem, ...] = ()
+        self._at = -1
+        self._saved: set[str] = set()
+        self._left_out: set[str] = set()
+        entry.committed.connect(self._on_committed)
+
+    @property
+    def place(self) -> WalkPlace:
+        """Where the walk is."""
+        item = self._items[self._at] if 0 <= self._at < len(self._items) else None
+        return WalkPlace(item, self._at + 1, len(self._items), len(self._saved), len(self._left_out))
+
+    @property
+    def is_under_way(self) -> bool:
+        """True from `begin` until the end."""
+        return bool(self._items)
+
+    def begin(self, items: Sequence[WalkItem]) -> None:
+        """Begins before the first draft; another walk is left."""
+        self._items, self._at = tuple(items), -1
+        self._saved, self._left_out = set(), set()
+        self.moved.emit(self.place)
+
+    def go_next(self) -> None:
+        """Shows the next draft that is neither saved nor left out; after the last one, the first."""
+        self._go(1)
+
+    def go_back(self) -> None:
+        """Shows the one before."""
+        self._go(-1)
+
+    def leave_out(self) -> None:
+        """Goes to the next draft and comes to this one no more; it stays among the drafts."""
+        if item := self.place.item:
+            self._left_out.add(item.id)
+            self._go(1)
+
+    def end(self) -> None:
+        """Ends the walk; what is not saved stays among the drafts."""
+        self._items, self._at = (), -1
+        self.ended.emit()
+
+    def _go(self, step: int) -> None:
+        left = [
+            number
+            for number, item in enumerate(self._items)
+            if item.id not in self._saved and item.id not in self._left_out
+        ]
+        if not left:
+            self._at = len(self._items)
+            self.moved.emit(self.place)
+            return
+        onwards = [number for number in left if (number > self._at if step > 0 else number < self._at)]
+        at = (onwards or left)[0 if step > 0 else -1]
+        item = self._items[at]
+        self._entry.flush()
+        self._store.run(lambda store: (step, at, store.drafts.get(item.id)), self._on_read)
+
+    def _on_read(self, answer: tuple[int, int, Draft | None]) -> None:
+        step, at, draft = answer
+        if at >= len(self._items):
+            return  # it has ended meanwhile
+        self._at = at
+        if draft is None:
+            # Somebody has discarded it.
+            self._left_out.add(self._items[at].id)
+            self._go(step)
+        elif draft.id == self._entry.draft_id:
+            self.moved.emit(self.place)
+        else:
+            self._entry.open_draft(draft)
+            self.moved.emit(self.place)
+
+    def _on_committed(self, entry: Entry) -> None:
+        if any(item.id == entry.id for item in self._items):
+            self._saved.add(entry.id)
+            self._go(1)

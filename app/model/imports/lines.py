@@ -1,0 +1,40 @@
+"""One company of a table before anything is created: what is known of it, in a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class LineState(StrEnum):
+    """What can be done with a company of a table.
+
+    UNCHECKED  not checked yet
+    NEW        nothing speaks against sending it
+    DOUBLE     a company of its name is on the server, in the outbox, or further up in the table
+    DOUBTFUL   something looks wrong, or was not understood
+    WRONG      it cannot be sent as it is
+    DONE       it was imported before
+    """
+
+    UNCHECKED = "unchecked"
+    NEW = "new"
+    DOUBLE = "double"
+    DOUBTFUL = "doubtful"
+    WRONG = "wrong"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One company of a table. `rows` are their numbers for people, `reasons` and `missing` sentences.
+
+    `id` is that of its entry or draft; empty before it is checked.
+    """
+
+    rows: str
+    name: str
+    state: LineState = LineState.UNCHECKED
+    reasons: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    id: str = ""

@@ -1,0 +1,45 @@
+"""How far the companies of a table are, and what is left of them in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.model.imports.lines import LineState
+
+
+@dataclass(frozen=True)
+class ImportProgress:
+    """How far the companies of a table are checked, or put away.
+
+    `problem` is why it goes no further, `missing` how many lack something that the tenant requires.
+    """
+
+    done: int
+    total: int
+    counts: Mapping[LineState, int]
+    is_putting: bool = False
+    problem: str = ""
+    missing: int = 0
+
+    @property
+    def is_over(self) -> bool:
+        """True once there is nothing left to do."""
+        return self.done >= self.total
+
+
+@dataclass(frozen=True)
+class PutAway:
+    """What became of a table: how many companies are in the outbox, and the drafts that are left of it."""
+
+    sent: int
+    drafts: tuple[WalkItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WalkItem:
+    """A draft that is walked through: its id, its company's name, and why it was not sent."""
+
+    id: str
+    name: str
+    reasons: tuple[str, ...] = ()

@@ -1,0 +1,26 @@
+"""A table as it was read: its columns with the fields that they go to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column of a table: its place from 0, its heading, the field that it goes to, and its first values."""
+
+    place: int
+    heading: str
+    field: str
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TableShape:
+    """A table as it was read: what it is called, its columns, and how many rows and companies it has."""
+
+    name: str
+    columns: tuple[TableColumn, ...]
+    rows: int
+    companies: int
+    has_names: bool

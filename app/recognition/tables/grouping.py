@@ -1,0 +1,58 @@
+"""Finds the rows of a table that are of one company, without reading more of them than that takes."""
+
+from __future__ import annotations
+
+import re
+
+from app.recognition.tables.columns import MatchedTable, is_total
+from app.recognition.tables.row_values import RowValues
+from app.recognition.tables.sheet import Row
+
+RowGroup = tuple[Row, ...]
+"""The rows of one company, in their order."""
+
+
+def row_groups(matched: MatchedTable) -> tuple[RowGroup, ...]:
+    """Returns the rows of each company, in the order of their first rows.
+
+    Totals and headings that are repeated are nothing. Rows without a name are a company each.
+    """
+    headings = tuple(column.heading for column in matched.columns)
+    names = [column.place for column in matched.columns if column.field == "Name"]
+    by_name: dict[str, list[Row]] = {}
+    for row in matched.rows:
+        if not is_total(row) and row.cells[: len(headings)] != headings:
+            by_name.setdefault(_key(row, names) or f"\x00{row.number}", []).append(row)
+    groups: list[RowGroup] = []
+    for rows in by_name.values():
+        groups += [tuple(rows)] if len(rows) == 1 else _parted(matched, rows)
+    return tuple(sorted(groups, key=lambda group: group[0].number))
+
+
+def name_in(group: RowGroup, matched: MatchedTable) -> str:
+    """Returns the name of a company as its first row has it; empty without one."""
+    names = [column.place for column in matched.columns if column.field == "Name"]
+    return next((" ".join(text.split()) for place in names if (text := group[0].cell(place))), "")
+
+
+def _key(row: Row, names: list[int]) -> str:
+    """Returns what the name of a company is without letter case and signs; empty without a name."""
+    text = next((text for place in names if (text := row.cell(place))), "")
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+
+
+def _parted(matched: MatchedTable, rows: list[Row]) -> list[RowGroup]:
+    """Parts the rows of one name: a branch in another town, or another number, is a company of its own."""
+    parts: list[tuple[list[Row], dict[str, str]]] = []
+    for row in rows:
+        telling = RowValues(matched, row, {}).telling
+        part = next((one for one in parts if _may_be_of(one[1], telling)), None)
+        if part is None:
+            parts.append(part := ([], {}))
+        part[0].append(row)
+        part[1].update(telling | part[1])
+    return [tuple(part) for part, _telling in parts]
+
+
+def _may_be_of(known: dict[str, str], telling: dict[str, str]) -> bool:
+    return all(known.get(name, text) == text for name, text in telling.items())

@@ -1,0 +1,65 @@
+"""Puts companies of a table where they belong: what is clear into the outbox, the rest among the drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Final
+
+from app.model.entry import Draft, Entry, State
+from app.model.profile import Profile
+from app.service.delivery.deliverer import new_entry
+from app.service.imports.plan import PlannedCompany
+from app.storage.sqlite.drafts import Drafts
+from app.storage.sqlite.outbox import Outbox
+from app.translation import _
+
+_ALL: Final = 2**62
+
+
+class ImportKeeper:
+    """The outbox and the drafts, for companies of a table. Any thread; raises StoreProblem on disk errors."""
+
+    def __init__(self, outbox: Outbox, drafts: Drafts, profile: Profile) -> None:
+        self._outbox = outbox
+        self._drafts = drafts
+        self._profile = profile
+
+    def waiting(self) -> Iterable[str]:
+        """Returns the names of the companies in the outbox."""
+        return [one.name for one in self._outbox.summaries(limit=_ALL) if one.is_readable]
+
+    def why_done(self, entry_id: str) -> str:
+        """Returns a sentence if a company was imported before; empty if it was not."""
+        if entry := self._outbox.get(entry_id):
+            number = entry.contact_id
+            if entry.state is State.SAVED:
+                return _("It was imported before, with the number {number}.").format(number=number)
+            return _("It was imported before and is in the outbox.")
+        return _("It was imported before and waits as a draft.") if self._drafts.get(entry_id) else ""
+
+    def send(self, planned: PlannedCompany) -> Entry:
+        """Puts a company that is clear into the outbox; returns the entry that is there by now."""
+        return self._outbox.add(self.entry_of(planned))
+
+    def entry_of(self, planned: PlannedCompany) -> Entry:
+        """Makes the entry of a company that can be sent. Raises ValueError for one that cannot."""
+        if planned.checked is None:
+            raise ValueError("it was not checked")
+        return new_entry(planned.checked.body, self._profile, planned.id, datetime.now(UTC))
+
+    def is_draft(self, entry_id: str) -> bool:
+        """Returns True if a company waits among the drafts."""
+        return self._drafts.get(entry_id) is not None
+
+    def keep(self, planned: PlannedCompany) -> Draft:
+        """Puts a company among the drafts, where it is not yet."""
+        draft = self.draft_of(planned)
+        if not self._drafts.get(draft.id):
+            self._drafts.save(draft)
+        return draft
+
+    def draft_of(self, planned: PlannedCompany) -> Draft:
+        """Makes the draft of a company."""
+        now = datetime.now(UTC)
+        return Draft(planned.id, self._profile.name, dict(planned.form), now, now)

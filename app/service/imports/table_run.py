@@ -1,0 +1,139 @@
+"""Goes through the companies of a table on a worker: checks them all, then puts each where it belongs."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from threading import Event
+
+from app.model.entry import Entry, State
+from app.model.imports.lines import Line, LineState
+from app.model.imports.progress import WalkItem
+from app.recognition.tables.companies import rows_told
+from app.service.imports.keeping import ImportKeeper
+from app.service.imports.plan import Outlook, PlannedCompany, Planner
+from app.service.imports.result_table import RowResult
+from app.service.imports.table_plan import TablePlan
+
+_STATES = {
+    Outlook.CLEAR: LineState.NEW,
+    Outlook.DOUBTFUL: LineState.DOUBTFUL,
+    Outlook.WRONG: LineState.WRONG,
+    Outlook.DONE: LineState.DONE,
+}
+
+
+class TableRun:
+    """What is known of each company of a plan by now. A worker writes, and any thread may read meanwhile.
+
+    `cancel` ends the work after the company that it is at, `pause` holds it there.
+    """
+
+    def __init__(self, plan: TablePlan, make_planner: Callable[[], Planner], keeper: ImportKeeper) -> None:
+        """`make_planner` is called by the worker, as it reads the outbox."""
+        self.plan = plan
+        self._make_planner = make_planner
+        self._keeper = keeper
+        self._lines: dict[int, Line] = {}
+        self.counts = dict.fromkeys(LineState, 0)
+        self.done = 0
+        self.is_cancelled = False
+        self._goes_on = Event()
+        self._goes_on.set()
+        self.added = deque[Entry]()
+        """Entries that are in the outbox, until somebody takes them."""
+        self.missing = 0
+        """How many companies lack something that the tenant requires."""
+        self.results: dict[int, RowResult] = {}
+        self._ids: dict[str, tuple[int, ...]] = {}
+        self.walk: list[WalkItem] = []
+        self.sent = 0
+
+    @cached_property
+    def _planner(self) -> Planner:
+        return self._make_planner()
+
+    @property
+    def total(self) -> int:
+        """How many companies there are."""
+        return len(self.plan.groups)
+
+    def line(self, number: int) -> Line:
+        """Returns what is known of a company by now."""
+        known = self._lines.get(number)
+        return known or Line(rows_told(self.plan.rows(number)), self.plan.name(number))
+
+    def cancel(self) -> None:
+        """Ends the work."""
+        self.is_cancelled = True
+        self._goes_on.set()
+
+    def pause(self, *, is_paused: bool) -> None:
+        """Holds the work, or has it go on."""
+        (self._goes_on.clear if is_paused else self._goes_on.set)()
+
+    def check(self) -> None:
+        """Checks all companies that are not checked yet.
+
+        Raises WebApiError if the server takes nothing at the moment: called again, it goes on from there.
+        """
+        for number in self._numbers(self.done):
+            planned = self._planner.plan(self.plan.company(number))
+            state = LineState.DOUBLE if _is_only_double(planned) else _STATES[planned.outlook]
+            rows = rows_told(planned.company.rows)
+            self._lines[number] = Line(
+                rows, planned.name, state, planned.reasons, planned.missing, planned.id
+            )
+            self.counts[state] += 1
+            self.missing += bool(planned.missing)
+            self.done = number + 1
+
+    def put_away(self, *, sends: bool) -> None:
+        """Puts what is clear into the outbox if it `sends`, and all else among the drafts.
+
+        Raises WebApiError and StoreProblem; what is put away stays where it is.
+        """
+        self.done = self.sent = 0
+        self.walk, self.results = [], {}
+        for number in self._numbers(0):
+            line = self.line(number)
+            if sends and line.state is LineState.NEW:
+                entry = self._keeper.send(self._planner.again(self.plan.company(number)))
+                self.added.append(entry)
+                self._ids[entry.id] = self.plan.rows(number)
+                self.sent += 1
+                result = RowResult("saved" if entry.state is State.SAVED else "kept", entry.contact_id)
+            else:
+                result = self._keep(number, line)
+            self.results.update(dict.fromkeys(self.plan.rows(number), result))
+            self.done = number + 1
+
+    def rows_by_id(self) -> dict[str, tuple[int, ...]]:
+        """Returns the rows of each company that is put away by the id of its entry or draft."""
+        return self._ids
+
+    def _keep(self, number: int, line: Line) -> RowResult:
+        """Puts a company among the drafts, and on the way that is walked."""
+        draft_id, reasons = line.id, line.reasons
+        if line.state is LineState.DONE:
+            if not self._keeper.is_draft(draft_id):
+                return RowResult("done", 0, " ".join(reasons))
+            reasons = ()
+        else:
+            planned = self._planner.draft_of(self.plan.company(number))
+            draft_id = self._keeper.keep(planned).id
+        self._ids[draft_id] = self.plan.rows(number)
+        self.walk.append(WalkItem(draft_id, line.name, reasons))
+        return RowResult("draft", 0, " ".join(reasons))
+
+    def _numbers(self, first: int) -> Iterator[int]:
+        for number in range(first, self.total):
+            self._goes_on.wait()
+            if self.is_cancelled:
+                return
+            yield number
+
+
+def _is_only_double(planned: PlannedCompany) -> bool:
+    return planned.outlook is Outlook.DOUBTFUL and planned.is_double and len(planned.reasons) == 1

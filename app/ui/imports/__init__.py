@@ -1,0 +1,1 @@
+"""Tables of companies in the window: their preview, their columns, and the way through what they leave."""

@@ -1,0 +1,91 @@
+"""The columns of a table, each with the field that it goes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.model.imports.shape import TableColumn
+from app.translation import _
+from app.ui.common.plain_text import PlainLabel, set_tip
+from app.ui.common.sliced_work import SlicedWork
+from app.ui.imports.field_names import FIELD_NAMES
+
+_LONGEST_HEADING = 24  # characters
+
+
+class ColumnFields(QWidget):
+    """A choice field for each column; typing a letter goes to the next field that begins with it."""
+
+    chosen = Signal(int, str)  # place of the column, field
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._boxes: dict[int, QComboBox] = {}
+        self._shown: tuple[tuple[int, str], ...] = ()
+        self._building = SlicedWork(self)
+        self._place: QWidget | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    def show_columns(self, columns: Sequence[TableColumn]) -> None:
+        """Shows the columns; those that are there already stay, with the fields that they have now."""
+        shown = tuple((one.place, one.heading) for one in columns)
+        if shown == self._shown:
+            for column in columns:
+                if (box := self._boxes.get(column.place)) is not None:
+                    _choose(box, column.field)
+            return
+        self._shown, self._boxes = shown, {}
+        if self._place is not None:
+            self._place.hide()
+            self._place.deleteLater()
+        self._place = QWidget()
+        grid = QGridLayout(self._place)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        self._layout.addWidget(self._place)
+        self._building.start(self._build(grid, columns))
+
+    def _build(self, grid: QGridLayout, columns: Sequence[TableColumn]) -> Iterator[None]:
+        """Adds the columns one by one: there may be two hundred."""
+        for row, column in enumerate(columns):
+            text = column.heading or _("Column {number}").format(number=column.place + 1)
+            short = text if len(text) <= _LONGEST_HEADING else f"{text[: _LONGEST_HEADING - 1]}…"
+            label = PlainLabel(" ".join(short.replace("&", "&&").split()), role="label")
+            box = QComboBox()
+            box.setObjectName(f"import.column.{column.place + 1}")
+            box.setAccessibleName(_("Column “{heading}” goes to").format(heading=text))
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            box.setMinimumContentsLength(14)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            for field, name in FIELD_NAMES.items():
+                box.addItem(name, field)
+            _choose(box, column.field)
+            values = _("First values: {values}").format(values=" · ".join(column.samples) or "–")
+            box.setAccessibleDescription(values)
+            label.setBuddy(box)
+            for widget in (label, box):
+                set_tip(widget, values)
+            box.activated.connect(partial(self._on_activated, column.place))
+            self._boxes[column.place] = box
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(box, row, 1)
+            yield
+
+    def _on_activated(self, place: int, _index: int) -> None:
+        self.chosen.emit(place, self._boxes[place].currentData())
+
+
+def _choose(box: QComboBox, field: str) -> None:
+    index = box.findData(field)
+    if index < 0:
+        box.addItem(field, field)
+        index = box.count() - 1
+    if index != box.currentIndex():
+        box.setCurrentIndex(index)

@@ -1,0 +1,73 @@
+"""Values that every company of a table begins with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.model.form.fields import CONTACT_FIELDS
+from app.translation import _
+from app.ui.common.plain_text import PlainLabel, without_mnemonic
+from app.ui.parts.field_box import FieldBox, make_box
+from app.ui.parts.interests import InterestsEditor
+from app.ui.parts.part import Part
+from app.ui.parts.part_context import PartContext
+
+_OFFERED: Final = ("Category", "Business", "Associate", "Country", "Source")
+_LOW: Final = 150  # pixels
+
+
+class Constants(QWidget):
+    """An input for each of the fields that whole tables have in common; what a row has comes before it."""
+
+    changed = Signal(object)  # form
+
+    def __init__(self, context: PartContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts: dict[str, Part] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        fields = {field.path: field for field in CONTACT_FIELDS}
+        for path in _OFFERED:
+            # Its letter is that of the form's page: here it would be another button's as well.
+            name = without_mnemonic(fields[path].name)
+            box = make_box(replace(fields[path], label=name))
+            box.widget.setAccessibleName(_("For all companies: {field}").format(field=name))
+            column.addWidget(PlainLabel(name, role="label"))
+            self._add(path, box, context)
+        self._parts["Interests"] = interests = InterestsEditor()
+        column.addWidget(PlainLabel(_("Interests"), role="label"))
+        interests.setFixedHeight(_LOW)
+        self._add("Interests", interests, context)
+        for path, part in self._parts.items():
+            _name_own(part, path)
+
+    def value(self) -> dict[str, Any]:
+        """Returns what every company begins with, as a form."""
+        values = {path: part.value() for path, part in self._parts.items()}
+        return {path: one for path, one in values.items() if one not in (None, "", [])}
+
+    def _add(self, path: str, part: Part, context: PartContext) -> None:
+        self._parts[path] = part
+        part.set_context(context)
+        part.editing_finished.connect(self._on_edited)
+        part.changed.connect(self._on_edited)
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(part)
+            if isinstance(part, FieldBox):
+                part.label.hide()
+
+    def _on_edited(self) -> None:
+        self.changed.emit(self.value())
+
+
+def _name_own(part: Part, path: str) -> None:
+    """Gives the inputs names of their own: those of the form are the form's."""
+    for widget in part.findChildren(QWidget):
+        if widget.objectName() == path or widget.objectName().startswith(f"{path}."):
+            widget.setObjectName(f"import.{widget.objectName()}")

@@ -1,0 +1,333 @@
+"""The dialog in which a table is looked at before anything of it is created."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QItemSelection, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.controller.imports.table_import import TableImport
+from app.controller.process.debounce import Debounce
+from app.model.imports.lines import LineState
+from app.model.imports.progress import ImportProgress
+from app.model.imports.shape import TableShape
+from app.translation import _
+from app.ui.common.announcing import announce
+from app.ui.common.fitting import FittingDialog, fitting_size
+from app.ui.common.plain_text import PlainLabel
+from app.ui.common.theme import restyle
+from app.ui.imports.column_fields import ColumnFields
+from app.ui.imports.constants import Constants
+from app.ui.imports.incoming import copied, data_of_table, table_file_in
+from app.ui.imports.lines_model import STATE_WORDS, LinesModel
+from app.ui.imports.lines_table import LinesTable
+from app.ui.imports.summary import details_told, shape_told, summary
+from app.ui.parts.part_context import PartContext
+
+_SIZE: Final = QSize(1120, 700)
+_LEFT_WIDTH: Final = 360
+_CONSTANTS_AFTER_MS: Final = 500
+_READING = _("Reading …")
+_NOTHING_YET = _(
+    "Choose a file (CSV, Excel, OpenDocument), drop one here, or copy rows in a spreadsheet and paste them."
+)
+_NO_NAMES = _("No column holds names of companies yet: say on the left which one does.")
+_NO_TABLE = _("What was copied is no table. Copy the rows with their headings, then paste them here.")
+
+
+class ImportDialog(FittingDialog):
+    """Shows the companies of a table with what can be done about each, and its columns beside them.
+
+    Enter sends what is clear; nothing is created before.
+    """
+
+    file_asked = Signal()
+
+    def __init__(self, importer: TableImport, context: PartContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("import")
+        self.setWindowTitle(_("Import a table"))
+        self.resize(fitting_size(self, _SIZE))
+        self.setAcceptDrops(True)
+        self._importer = importer
+        self._shape: TableShape | None = None
+        self._progress = ImportProgress(0, 0, {})
+        self._is_paused = False
+        self._make_parts(context)
+        self._lay_out()
+        importer.read.connect(self._on_read)
+        importer.refused.connect(self._on_refused)
+        importer.progressed.connect(self._on_progressed)
+        importer.cards_read.connect(self._on_cards_read)
+        importer.put_away.connect(self.accept)
+        self._columns.chosen.connect(lambda place, field: importer.set_fields({place: field}))
+        self._constants_soon = Debounce(self, _CONSTANTS_AFTER_MS, self._take_constants)
+        self._constants.changed.connect(lambda _form: self._constants_soon.start())
+        self._show(_NOTHING_YET)
+
+    def read_file(self, path: Path) -> None:
+        """Reads a file with a table in it."""
+        self._begin()
+        self._importer.read_file(path)
+
+    def read_data(self, data: bytes) -> None:
+        """Reads a table that was copied."""
+        self._begin()
+        self._importer.read_data(data)
+
+    def take(self, data: QMimeData) -> None:
+        """Reads what was pasted or dropped; says so if it is no table."""
+        if (path := table_file_in(data)) is not None:
+            self.read_file(path)
+        elif table := data_of_table(data):
+            self.read_data(table)
+        else:
+            self._show(_NO_TABLE, severity="warning")
+
+    def paste(self) -> None:
+        """Reads the clipboard."""
+        self.take(copied())
+
+    def reject(self) -> None:
+        """Leaves; what is in the outbox already stays there."""
+        self._importer.cancel()
+        super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if table_file_in(event.mimeData()) is not None or data_of_table(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.take(event.mimeData())
+
+    def _make_parts(self, context: PartContext) -> None:
+        self._source = PlainLabel(name="import.source", role="heading")
+        self._columns = ColumnFields()
+        self._constants = Constants(context)
+        self._filter = QComboBox()
+        self._filter.setObjectName("import.filter")
+        self._filter.setAccessibleName(_("Show"))
+        self._filter.activated.connect(self._on_filter_chosen)
+        self._model = LinesModel(self._importer.line, self._importer.card, self)
+        self._table = LinesTable(self._model)
+        self._table.selectionModel().selectionChanged.connect(self._on_selected)
+        self._details = QPlainTextEdit()
+        self._details.setObjectName("import.details")
+        self._details.setAccessibleName(_("The company as the form would have it"))
+        self._details.setReadOnly(True)
+        self._details.setTabChangesFocus(True)
+        self._details.setFixedHeight(110)
+        self._message = PlainLabel(name="import.message", role="message")
+        self._message.setWordWrap(True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(6)
+        self._file = self._button(_("Choose a &file …"), "import.file", self.file_asked.emit)
+        self._paste = self._button(_("&Paste table"), "import.paste", self.paste)
+        self._pause = self._button(_("Pa&use"), "import.pause", self._on_pause)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        role = QDialogButtonBox.ButtonRole.ActionRole
+        self._walk = self._button(
+            _("&Go through them one by one"), "import.walk", lambda: self._put(sends=False)
+        )
+        self._send = self._button(_("&Send what is clear"), "import.send", self._on_send)
+        self._send.setProperty("role", "primary")
+        for button in (self._send, self._walk):
+            self._buttons.addButton(button, role)
+        self._buttons.rejected.connect(self.reject)
+
+    def _button(self, text: str, name: str, slot: object) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        button.clicked.connect(slot)
+        return button
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._source, 1)
+        head.addWidget(self._file)
+        head.addWidget(self._paste)
+        show = QHBoxLayout()
+        label = PlainLabel(_("Sho&w:"), role="label")
+        label.setBuddy(self._filter)
+        show.addWidget(label)
+        show.addWidget(self._filter)
+        show.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addLayout(show)
+        right.addWidget(self._table, 1)
+        right.addWidget(self._details)
+        middle = QHBoxLayout()
+        middle.setSpacing(16)
+        middle.addWidget(self._left())
+        middle.addLayout(right, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self._message, 1)
+        foot.addWidget(self._pause)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 20, 14)
+        layout.setSpacing(10)
+        layout.addLayout(head)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self._bar)
+        layout.addLayout(foot)
+        layout.addWidget(self._buttons)
+        # The box gives the part of a default button to one of its own once it is in a dialog.
+        cancel = self._buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        cancel.setAutoDefault(False)
+        cancel.setDefault(False)
+        self._send.setDefault(True)
+        for before, after in ((self._table, self._details), (self._details, self._filter)):
+            self.setTabOrder(before, after)
+
+    def _left(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 10, 0)
+        column.setSpacing(8)
+        column.addWidget(PlainLabel(_("Where the columns go"), role="heading"))
+        column.addWidget(self._columns)
+        column.addWidget(PlainLabel(_("The same for all companies"), role="heading"))
+        column.addWidget(self._constants)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setObjectName("import.left")
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFixedWidth(_LEFT_WIDTH)
+        return area
+
+    def _begin(self) -> None:
+        self._shape = None
+        self._model.show_numbers(())
+        self._details.clear()
+        self._show(_READING)
+
+    def _on_read(self, shape: TableShape) -> None:
+        is_new = self._shape is None
+        self._shape = shape
+        self._source.setText(shape_told(shape))
+        self._columns.show_columns(shape.columns)
+        self._is_paused = False
+        self._filter.clear()
+        self._progress = ImportProgress(0, shape.companies, {})
+        self._show_filter()
+        self._show_numbers()
+        if is_new:
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not shape.has_names:
+            self._show(_NO_NAMES, severity="warning")
+
+    def _on_refused(self, sentence: str) -> None:
+        self._show(sentence, severity="error")
+
+    def _on_progressed(self, progress: ImportProgress) -> None:
+        before, self._progress = self._progress, progress
+        if self._shape is None or not self._shape.has_names:
+            return
+        severity = "error" if progress.problem else ""
+        self._show(summary(progress), severity=severity, is_told=progress.is_over != before.is_over)
+        if progress.done != before.done or progress.counts != before.counts:
+            self._model.refresh()
+            self._on_selected()
+        if progress.is_over or progress.problem:
+            self._show_filter()
+
+    def _on_cards_read(self, _numbers: object) -> None:
+        self._model.refresh()
+        self._on_selected()
+
+    def _on_filter_chosen(self) -> None:
+        self._show_numbers()
+
+    def _show_filter(self) -> None:
+        """Offers the states that there are, with how many companies are in each."""
+        chosen = self._filter.currentData()
+        self._filter.clear()
+        total = self._shape.companies if self._shape else 0
+        self._filter.addItem(_("All ({count})").format(count=total), "")
+        counts: Mapping[LineState, int] = self._progress.counts
+        for state, word in STATE_WORDS.items():
+            if state is not LineState.UNCHECKED and counts.get(state):
+                self._filter.addItem(f"{word} ({counts[state]})", state)
+        self._filter.setCurrentIndex(max(0, self._filter.findData(chosen)))
+
+    def _show_numbers(self) -> None:
+        total = self._shape.companies if self._shape else 0
+        state = self._filter.currentData()
+        numbers = range(total)
+        shown = [one for one in numbers if self._importer.line(one).state == state] if state else numbers
+        self._model.show_numbers(shown)
+        if shown:
+            self._table.selectRow(0)
+
+    def _on_selected(self, *_selection: QItemSelection) -> None:
+        number = self._model.number_at(self._table.currentIndex().row())
+        if number >= 0:
+            told = details_told(self._importer.line(number), self._importer.card(number))
+            if told != self._details.toPlainText():
+                self._details.setPlainText(told)
+
+    def _show(self, text: str, *, severity: str = "", is_told: bool = True) -> None:
+        """Shows a sentence, and what can be done by now."""
+        progress = self._progress
+        self._message.setText(text)
+        restyle(self._message, severity=severity)
+        if is_told:
+            announce(self, text, is_urgent=severity == "error")
+        is_there = self._shape is not None and self._shape.has_names
+        is_ready = is_there and progress.is_over and not progress.is_putting
+        is_busy = is_there and not progress.is_over and not progress.problem
+        self._bar.setVisible(is_busy or progress.is_putting)
+        self._bar.setRange(0, max(1, progress.total))
+        self._bar.setValue(progress.done)
+        self._pause.setVisible(is_busy or bool(progress.problem))
+        self._pause.setText(_("Go &on") if self._is_paused or progress.problem else _("Pa&use"))
+        self._send.setEnabled(bool(is_ready and progress.counts.get(LineState.NEW)))
+        self._walk.setEnabled(bool(progress.total and (is_ready or (is_there and progress.problem))))
+        for widget in (self._columns, self._constants, self._file, self._paste):
+            widget.setEnabled(not progress.is_putting)
+
+    def _on_pause(self) -> None:
+        if self._progress.problem:
+            self._importer.go_on()
+            return
+        self._is_paused = not self._is_paused
+        self._importer.pause(is_paused=self._is_paused)
+        self._show(summary(self._progress))
+
+    def _on_send(self) -> None:
+        self._put(sends=True)
+
+    def _put(self, *, sends: bool) -> None:
+        self._importer.put(sends=sends)
+
+    def _take_constants(self) -> None:
+        self._importer.set_constants(self._constants.value())

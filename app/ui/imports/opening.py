@@ -1,0 +1,121 @@
+"""Opens the import of a table, however it is asked for, and says what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtWidgets import QFileDialog
+
+from app.controller.imports.results import ImportResults
+from app.controller.imports.table_import import TableImport
+from app.controller.imports.walk import DraftWalk
+from app.model.imports.progress import PutAway
+from app.translation import _, ngettext
+from app.ui.imports.incoming import TABLE_FILES, copied, data_of_table, is_table_file, table_file_in
+from app.ui.imports.walk_strip import WalkStrip
+from app.ui.recognition.pasting import Pasting
+
+if TYPE_CHECKING:
+    from app.ui.imports.dialog import ImportDialog
+    from app.ui.window.main_window import MainWindow
+
+_TOPIC: Final = "import"
+
+
+class ImportOpening(QObject):
+    """Takes tables from the menu, from a paste and from a drop; one dialog is open at a time."""
+
+    def __init__(
+        self, window: MainWindow, importer: TableImport, walk: DraftWalk, results: ImportResults
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._importer = importer
+        self._results = results
+        self._walk = walk
+        self._strip = WalkStrip(window, walk)
+        self._dialog: ImportDialog | None = None
+        importer.put_away.connect(self._on_put_away)
+        results.written.connect(self._on_written)
+        self._take_pasted(window.pasting)
+
+    def open(self) -> None:
+        """Opens the dialog; a table that was copied is read at once, and nothing is created by that."""
+        dialog = self._opened()
+        if data := data_of_table(copied()):
+            dialog.read_data(data)
+
+    def take(self, data: QMimeData) -> bool:
+        """Opens the dialog with a table that was pasted or dropped; returns False if it is none."""
+        if (path := table_file_in(data)) is not None:
+            self._opened().read_file(path)
+        elif table := data_of_table(data):
+            self._opened().read_data(table)
+        else:
+            return False
+        return True
+
+    def take_files(self, files: Sequence[Path]) -> bool:
+        """Opens the dialog with a file that somebody has opened with this program."""
+        if len(files) != 1 or not is_table_file(files[0]):
+            return False
+        self._opened().read_file(files[0])
+        return True
+
+    def _take_pasted(self, pasting: Pasting) -> None:
+        pasting.takes_table = self.take
+        pasting.takes_table_files = self.take_files
+
+    def _opened(self) -> ImportDialog:
+        if self._dialog is None:
+            # Few open it: nothing of it is loaded before.
+            from app.ui.imports.dialog import ImportDialog
+
+            self._dialog = ImportDialog(self._importer, self._window.form.context, self._window)
+            self._dialog.file_asked.connect(self._ask_for_file)
+            self._dialog.finished.connect(self._on_finished)
+            self._dialog.open()
+        return self._dialog
+
+    def _ask_for_file(self) -> None:
+        dialog = QFileDialog(self._dialog, _("Import a table"))
+        dialog.setObjectName("import.chooser")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        patterns = " ".join(f"*{suffix}" for suffix in TABLE_FILES)
+        dialog.setNameFilters([_("Tables ({patterns})").format(patterns=patterns), _("All files (*)")])
+        dialog.fileSelected.connect(lambda name: self._opened().read_file(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_finished(self) -> None:
+        self._dialog = None
+        self._window.activateWindow()
+
+    def _on_put_away(self, done: PutAway) -> None:
+        self._walk.begin(done.drafts)
+        if done.sent:
+            # Beside a file it is written by itself.
+            asked = {} if self._importer.path else {_("Save the result …"): self._ask_for_result}
+            self._strip.say(_sent_told(done.sent, len(done.drafts)), asked)
+        elif done.drafts:
+            self._walk.go_next()
+
+    def _ask_for_result(self) -> None:
+        from app.ui.printing.save_file import TABLE, ask_for_file
+
+        title, write = _("Save the result"), self._results.write_to
+        ask_for_file(self._window, title, TABLE, _("Result"), write).setObjectName("import.result")
+
+    def _on_written(self, path: str) -> None:
+        text = _("What became of each row is in {path}.").format(path=path)
+        self._window.notice.show_message(text, topic=_TOPIC)
+
+
+def _sent_told(sent: int, left: int) -> str:
+    """Says how many companies are on their way, and how many wait as drafts."""
+    told = ngettext("{count} company is in the outbox.", "{count} companies are in the outbox.", sent)
+    then = ngettext("{count} waits as a draft.", "{count} wait as drafts.", left)
+    return " ".join(filter(None, (told.format(count=sent), then.format(count=left) if left else "")))

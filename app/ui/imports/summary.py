@@ -1,0 +1,89 @@
+"""What the companies of a table come to, in one sentence, and one company in several lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.model.imports.lines import Line, LineState
+from app.model.imports.progress import ImportProgress
+from app.model.imports.shape import TableShape
+from app.translation import _, ngettext
+from app.ui.imports.field_names import name_of_value
+from app.ui.imports.lines_model import people_of
+
+if TYPE_CHECKING:
+    from app.recognition.tables.companies import TableCompany
+
+
+def counts_told(progress: ImportProgress) -> str:
+    """Says how many companies of each kind there are: ``37 new companies, 3 already there``."""
+    new, double, doubtful, wrong, done = (
+        progress.counts.get(state, 0)
+        for state in (
+            LineState.NEW,
+            LineState.DOUBLE,
+            LineState.DOUBTFUL,
+            LineState.WRONG,
+            LineState.DONE,
+        )
+    )
+    parts = [
+        ngettext("{count} new company", "{count} new companies", new).format(count=new),
+        _("{count} there already").format(count=double) if double else "",
+        _("{count} doubtful").format(count=doubtful) if doubtful else "",
+        _("{count} wrong").format(count=wrong) if wrong else "",
+        _("{count} imported before").format(count=done) if done else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def summary(progress: ImportProgress) -> str:
+    """Says what there is, and what becomes of it if what is clear is sent."""
+    if progress.problem:
+        return progress.problem
+    if not progress.is_over:
+        verb = _("Put away: {done} of {total}.") if progress.is_putting else _("Checked: {done} of {total}.")
+        return f"{verb.format(done=progress.done, total=progress.total)} {counts_told(progress)}"
+    left = sum(progress.counts.get(one, 0) for one in (LineState.DOUBLE, LineState.DOUBTFUL, LineState.WRONG))
+    then = ngettext(
+        "What is not clear is not sent: it stays as {count} draft.",
+        "What is not clear is not sent: it stays as {count} drafts.",
+        left,
+    ).format(count=left)
+    lacking = ngettext(
+        "{count} lacks what your SuperOffice requires.",
+        "{count} lack what your SuperOffice requires.",
+        progress.missing,
+    ).format(count=progress.missing)
+    sentences = (
+        f"{counts_told(progress)}.",
+        then if left else "",
+        lacking if progress.missing else "",
+    )
+    return " ".join(filter(None, sentences))
+
+
+def shape_told(shape: TableShape) -> str:
+    """Says what was read: ``fair.xlsx: 40 rows, 37 companies``."""
+    rows = ngettext("{count} row", "{count} rows", shape.rows).format(count=shape.rows)
+    companies = ngettext("{count} company", "{count} companies", shape.companies).format(
+        count=shape.companies
+    )
+    return f"{shape.name}: {rows}, {companies}"
+
+
+def details_told(line: Line, card: TableCompany | None) -> str:
+    """Returns what is known of a company, in lines: what speaks against it, and what was read."""
+    lines = [*line.reasons, *line.missing]
+    if card is not None:
+        lines += [note.sentence for note in card.notes if not note.is_doubt]
+        lines += [f"{name_of_value(one.path)}: {one.value}" for one in card.found.company if one.value]
+        lines += [f"{name_of_value(path)}: {text}" for path, text in card.choices.items()]
+        for name, person in zip(people_of(card), card.found.persons, strict=True):
+            rest = [one.value for one in person if one.path.rpartition(".")[2] not in _NAMES]
+            lines.append(" · ".join([name, *rest]))
+        lines += [card.note] if card.note else []
+    return "\n".join(lines)
+
+
+_NAMES = ("Firstname", "MiddleName", "Lastname")

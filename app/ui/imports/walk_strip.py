@@ -1,0 +1,101 @@
+"""Where somebody is who walks through the drafts of a table: in a message, and in the status bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QShortcut
+
+from app.controller.imports.walk import DraftWalk, WalkPlace
+from app.model.text_normalization import shortened
+from app.translation import _, ngettext
+from app.ui.common.banner import Banner, Tone
+from app.ui.common.key_translation import key_sequence
+from app.ui.common.plain_text import PlainLabel
+
+if TYPE_CHECKING:
+    from app.ui.window.main_window import MainWindow
+
+NEXT_KEYS: Final = "F9"
+BACK_KEYS: Final = "Shift+F9"
+LEAVE_KEYS: Final = "Ctrl+F9"
+
+
+class WalkStrip(QObject):
+    """Shows the place of the walk, and takes its keys while there is one."""
+
+    def __init__(self, window: MainWindow, walk: DraftWalk) -> None:
+        super().__init__(window)
+        self._walk = walk
+        self._banner = Banner("walk")
+        window.messages.add(self._banner)
+        self._place = PlainLabel(name="status.walk")
+        window.statusBar().addPermanentWidget(self._place)
+        self._place.hide()
+        slots = {NEXT_KEYS: walk.go_next, BACK_KEYS: walk.go_back, LEAVE_KEYS: walk.leave_out}
+        self._keys = [QShortcut(key_sequence(keys), window, slot) for keys, slot in slots.items()]
+        for shortcut in self._keys:
+            shortcut.setAutoRepeat(False)
+        self._allow_keys(is_allowed=False)
+        walk.moved.connect(self._on_moved)
+        walk.ended.connect(self._on_ended)
+
+    def say(self, text: str, actions: Mapping[str, Callable[[], None]]) -> None:
+        """Says what became of a table; what is left of it can be walked through."""
+        place = self._walk.place
+        walk = {_("Go through them (F9)"): self._walk.go_next} if place.total else {}
+        actions = {**walk, **actions}
+        self._banner.show_message(text, Tone.PLAIN if not place.total else Tone.WAITING, actions=actions)
+
+    def _on_moved(self, place: WalkPlace) -> None:
+        self._allow_keys(is_allowed=place.total > 0)
+        self._place.setVisible(place.total > 0)
+        if place.is_over or place.item is None:
+            self._place.setText(_("{count} to go through").format(count=place.total))
+            if place.is_over and place.total:
+                self._walk.end()
+                self._banner.show_message(_over_told(place), Tone.SAVED)
+            return
+        self._place.setText(_("{number} of {total}").format(number=place.number, total=place.total))
+        name = shortened(place.item.name) or _("without a name")
+        text = _("{number} of {total}: {name}. {reasons}").format(
+            number=place.number, total=place.total, name=name, reasons=" ".join(place.item.reasons)
+        )
+        tone = Tone.WAITING if place.item.reasons else Tone.PLAIN
+        self._banner.show_message(
+            text.strip(),
+            tone,
+            actions={
+                _("Next (F9)"): self._walk.go_next,
+                _("Before"): self._walk.go_back,
+                _("Leave out"): self._walk.leave_out,
+                _("End"): self._walk.end,
+            },
+        )
+
+    def _on_ended(self) -> None:
+        self._allow_keys(is_allowed=False)
+        self._place.hide()
+        self._banner.dismiss()
+
+    def _allow_keys(self, *, is_allowed: bool) -> None:
+        for shortcut in self._keys:
+            shortcut.setEnabled(is_allowed)
+
+
+def _over_told(place: WalkPlace) -> str:
+    """Says that the walk is at its end, and what came of it."""
+    saved = ngettext("{count} company is saved.", "{count} companies are saved.", place.saved)
+    left = ngettext("{count} stays among the drafts.", "{count} stay among the drafts.", place.left_out)
+    return " ".join(
+        filter(
+            None,
+            (
+                _("All of them are gone through."),
+                saved.format(count=place.saved) if place.saved else "",
+                left.format(count=place.left_out) if place.left_out else "",
+            ),
+        )
+    )

@@ -1,0 +1,31 @@
+"""Values that every company of a table begins with."""
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QTreeWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.imports.constants import Constants
+from app.ui.parts.part_context import PartContext
+
+
+def test_what_is_typed_is_what_companies_begin_with(qtbot: QtBot) -> None:
+    constants = Constants(PartContext())
+    qtbot.addWidget(constants)
+    constants.show()
+    assert constants.value() == {}
+    source = constants.findChild(QLineEdit, "import.Source")
+    assert isinstance(source, QLineEdit)
+    told: list[object] = []
+    constants.changed.connect(told.append)
+    QTest.keyClicks(source, "7")
+    assert constants.value() == {"Source": 7}
+    assert told[-1] == {"Source": 7}
+
+
+def test_its_inputs_have_names_of_their_own(qtbot: QtBot) -> None:
+    constants = Constants(PartContext())
+    qtbot.addWidget(constants)
+    for path in ("Category", "Business", "Associate", "Country", "Source"):
+        assert constants.findChild(QWidget, f"import.{path}") is not None
+        assert constants.findChild(QWidget, path) is None
+    assert constants.findChild(QTreeWidget, "import.Interests") is not None

@@ -1,0 +1,134 @@
+"""The import of a table, worked with keys."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QTableView
+
+from app.sandbox import SandboxServer
+from tests.helpers.ui.tables import Importer, as_rows, copy, drop, posted
+from tests.helpers.ui.window import CONTROL, Typist, wait_until
+
+pytestmark = pytest.mark.shared_window
+
+ROWS = as_rows(
+    ("Firma", "Kontakt person", "Sted", "Hva de sa"),
+    ("Solbakken Frukt AS", "Kari Moe", "Oslo", "Ring i mai"),
+    ("Åsheim Gartneri AS", "Ola Lie", "Bergen", ""),
+    ("", "Eva Dahl", "Oslo", ""),
+)
+
+
+@pytest.fixture
+def importer(typist: Typist) -> Importer:
+    return Importer(typist)
+
+
+def leave(importer: Importer) -> None:
+    """Leaves with Esc; nothing was created."""
+    importer.press(Qt.Key.Key_Escape)
+    importer.wait_until_closed()
+
+
+def details(importer: Importer) -> str:
+    return importer.typist.find(QPlainTextEdit, "import.details").toPlainText()
+
+
+def test_a_column_goes_elsewhere_by_keys_and_so_it_does_the_next_time(
+    importer: Importer, server: SandboxServer
+) -> None:
+    before = posted(server)
+    importer.paste(ROWS)
+    importer.wait_until_checked()
+    column = importer.typist.find(QComboBox, "import.column.4")
+    assert column.currentText() == "Nowhere: it is left out"
+    column.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    QTest.keyClicks(column, "Note")
+    wait_until(lambda: "Ring i mai" in details(importer))
+    importer.wait_until_checked()
+    leave(importer)
+    importer.paste(ROWS)
+    importer.wait_until_checked()
+    assert importer.typist.find(QComboBox, "import.column.4").currentText() == "Note"
+    leave(importer)
+    assert posted(server) == before
+
+
+def test_every_column_is_come_to_by_tab(importer: Importer) -> None:
+    importer.paste(ROWS)
+    importer.wait_until_checked()
+    visited = set()
+    for _key in range(40):
+        importer.press(Qt.Key.Key_Tab)
+        visited.add(importer.typist.place)
+    wanted = {f"import.column.{number}" for number in range(1, 5)}
+    wanted |= {
+        "import.filter",
+        "import.lines",
+        "import.Category",
+        "import.Source",
+        "import.send",
+        "import.walk",
+    }
+    assert wanted <= visited
+    leave(importer)
+
+
+def test_the_filter_shows_those_of_one_state(importer: Importer) -> None:
+    importer.paste(ROWS)
+    assert importer.wait_until_checked().startswith("2 new companies, 1 wrong.")
+    shown = importer.typist.find(QComboBox, "import.filter")
+    table = importer.typist.find(QTableView, "import.lines")
+    assert [shown.itemText(number) for number in range(shown.count())] == ["All (3)", "New (2)", "Wrong (1)"]
+    importer.press(Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
+    assert importer.typist.place == "import.filter"
+    QTest.keyClicks(shown, "Wrong")
+    assert table.model().rowCount() == 1
+    wait_until(lambda: details(importer).startswith("Company name: "))
+    leave(importer)
+
+
+def test_what_is_pasted_into_it_takes_the_place_of_what_was_there(importer: Importer) -> None:
+    importer.paste(ROWS)
+    importer.wait_until_checked()
+    copy(as_rows(("Firma", "By", "Land"), ("Nordvik Lys AS", "Oslo", "Norge"), ("Lia AS", "Oslo", "Norge")))
+    importer.press(Qt.Key.Key_V, CONTROL)
+    wait_until(lambda: importer.told == "2 new companies. 2 lack what your SuperOffice requires.")
+    copy("just a word")
+    importer.press(Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    wait_until(lambda: importer.told.startswith("What was copied is no table."))
+    leave(importer)
+
+
+def test_a_file_that_is_no_table_is_refused_in_a_sentence(importer: Importer, tmp_path: Path) -> None:
+    importer.press(Qt.Key.Key_I, CONTROL)
+    importer.wait_until_open()
+    picture = tmp_path / "fair.xlsx"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n\x00")
+    drop(importer.dialog, picture)
+    wait_until(lambda: "not a table" in importer.told)
+    assert not importer.button("send").isEnabled()
+    leave(importer)
+
+
+def test_a_table_without_names_says_what_to_do(importer: Importer) -> None:
+    importer.paste(as_rows(("Antall", "Dato", "Nr"), ("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9")))
+    wait_until(lambda: importer.told.startswith("No column holds names of companies"))
+    first = importer.typist.find(QComboBox, "import.column.1")
+    QTest.keyClicks(first, "Comp")
+    importer.wait_until_checked()
+    leave(importer)
+
+
+def test_paused_it_waits_and_goes_on(importer: Importer) -> None:
+    rows = [("Firma", "By", "Land"), *((f"Havna {number} AS", "Oslo", "Norge") for number in range(60))]
+    importer.paste(as_rows(*rows))
+    wait_until(lambda: importer.button("pause").isVisible() and importer.told.startswith("Checked: "))
+    importer.press(Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
+    wait_until(lambda: importer.button("pause").text() == "Go &on")
+    assert not importer.button("send").isEnabled()
+    importer.press(Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    assert importer.wait_until_checked().startswith("60 new companies.")
+    leave(importer)

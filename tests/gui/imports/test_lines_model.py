@@ -1,0 +1,59 @@
+"""The preview asks for what is in view, and for no more."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTableView
+from pytestqt.qtbot import QtBot
+
+from app.model.imports.lines import Line, LineState
+from app.recognition.reading.findings import FoundValue, RecognitionResult
+from app.recognition.tables.companies import TableCompany
+from app.ui.imports.lines_model import Column, LinesModel, people_of, place_of
+
+CARD = TableCompany(
+    (2,),
+    RecognitionResult(
+        company=(
+            FoundValue("Address.Street.Zipcode", "0155", ""),
+            FoundValue("Address.Street.City", "Oslo", ""),
+        ),
+        persons=(
+            (FoundValue("Persons[0].Firstname", "Kari", ""), FoundValue("Persons[0].Lastname", "Moe", "")),
+        ),
+    ),
+)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_line_says_its_state_and_why() -> None:
+    line = Line("2", "Fjell AS", LineState.WRONG, ("Enter a name.", "Odd."))
+    model = LinesModel(lambda _number: line, lambda _number: CARD)
+    model.show_numbers([0])
+    texts = [model.data(model.index(0, column)) for column in Column]
+    assert texts == ["2", "Wrong", "Fjell AS", "Enter a name. Odd.", "0155 Oslo", "Kari Moe"]
+    spoken = model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert "Wrong" in spoken
+    assert "Kari Moe" in spoken
+    assert (place_of(CARD), people_of(CARD)) == ("0155 Oslo", ["Kari Moe"])
+
+
+def test_ten_thousand_lines_are_asked_for_as_far_as_they_are_in_view(qtbot: QtBot) -> None:
+    asked: set[int] = set()
+
+    def card(number: int) -> None:
+        asked.add(number)
+
+    model = LinesModel(lambda number: Line(str(number), f"Company {number}"), card)
+    view = QTableView()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    view.resize(600, 400)
+    model.show_numbers(range(10_000))
+    view.show()
+    qtbot.waitUntil(lambda: bool(asked))
+    assert len(asked) < 100
+    view.scrollToBottom()
+    qtbot.waitUntil(lambda: 9_999 in asked)
+    assert len(asked) < 200
+    assert model.number_at(9_999) == 9_999
+    assert model.number_at(-1) == -1

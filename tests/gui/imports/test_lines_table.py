@@ -1,0 +1,22 @@
+"""The list of companies goes by rows."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.model.imports.lines import Line
+from app.ui.imports.lines_model import LinesModel
+from app.ui.imports.lines_table import LinesTable
+
+
+def test_home_and_end_go_to_the_first_and_the_last_line(qtbot: QtBot) -> None:
+    model = LinesModel(lambda number: Line(str(number), "Fjell AS"), lambda _number: None)
+    model.show_numbers(range(500))
+    table = LinesTable(model)
+    qtbot.addWidget(table)
+    table.show()
+    table.selectRow(3)
+    QTest.keyClick(table, Qt.Key.Key_End)
+    assert table.currentIndex().row() == 499
+    QTest.keyClick(table, Qt.Key.Key_Home)
+    assert table.currentIndex().row() == 0

@@ -1,0 +1,103 @@
+"""How the import of a table is opened, and what is said in the end."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+
+from app.sandbox import SandboxServer
+from app.ui.recognition.review_dialog import RecognitionDialog
+from tests.helpers.ui.tables import Importer, as_rows, copy, drop, posted
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
+
+ROWS = as_rows(("Firma", "By", "Land"), ("Solbakken Frukt AS", "Oslo", "Norge"), ("", "Oslo", "Norge"))
+
+
+@pytest.fixture
+def importer(typist: Typist) -> Iterator[Importer]:
+    copy("")
+    yield Importer(typist)
+
+
+def pressed(typist: Typist, words: str) -> None:
+    buttons = [one for one in typist.window.findChildren(QPushButton) if one.text() == words]
+    next(one for one in buttons if one.isVisible()).click()
+
+
+@pytest.mark.shared_window
+def test_the_menu_reads_what_was_copied_and_asks_for_a_file_otherwise(importer: Importer) -> None:
+    importer.press(Qt.Key.Key_I, CONTROL)
+    importer.wait_until_open()
+    assert importer.told.startswith("Choose a file")
+    importer.press(Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier)
+    wait_until(lambda: importer.typist.window.findChild(QFileDialog) is not None)
+    chooser = importer.typist.find(QFileDialog, "import.chooser")
+    chooser.reject()
+    importer.dialog.activateWindow()
+    importer.wait_until_open()
+    importer.press(Qt.Key.Key_Escape)
+    importer.wait_until_closed()
+    copy(ROWS)
+    importer.press(Qt.Key.Key_I, CONTROL)
+    importer.wait_until_open()
+    assert importer.wait_until_checked().startswith("1 new company, 1 wrong.")
+    importer.press(Qt.Key.Key_Escape)
+    importer.wait_until_closed()
+
+
+@pytest.mark.shared_window
+def test_a_table_that_is_dropped_on_the_window_is_read(importer: Importer, tmp_path: Path) -> None:
+    file = tmp_path / "fair.csv"
+    file.write_bytes(ROWS.encode())
+    drop(importer.typist.window, file)
+    importer.wait_until_open()
+    importer.wait_until_checked()
+    importer.press(Qt.Key.Key_Escape)
+    importer.wait_until_closed()
+
+
+@pytest.mark.shared_window
+def test_a_signature_is_read_as_before(importer: Importer) -> None:
+    copy("Kari Nordmann\nFjell & Vidde AS\nTel\t+47 22 33 44 55\n")
+    importer.press(Qt.Key.Key_V, CONTROL | SHIFT)
+    wait_until(lambda: isinstance(QApplication.activeModalWidget(), RecognitionDialog))
+    importer.press(Qt.Key.Key_Escape)
+    wait_until(importer.typist.window.isActiveWindow)
+
+
+def test_beside_a_file_comes_what_became_of_its_rows(
+    importer: Importer, server: SandboxServer, tmp_path: Path
+) -> None:
+    file, result = tmp_path / "fair.csv", tmp_path / "fair.result.csv"
+    file.write_bytes(ROWS.encode())
+    importer.typist.program.window.pasting.open_files([file])
+    importer.wait_until_open()
+    importer.wait_until_checked()
+    importer.press(Qt.Key.Key_Return)
+    importer.wait_until_closed()
+    wait_until(lambda: result.exists() and ";saved;" in result.read_text(encoding="utf-8-sig"))
+    lines = result.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].endswith(";State;SuperOffice’s number;Reason")
+    assert ";draft;;" in lines[2]
+    assert posted(server) == 1
+
+
+def test_of_rows_that_were_pasted_it_is_written_where_one_says(
+    importer: Importer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    importer.paste(ROWS)
+    importer.wait_until_checked()
+    importer.press(Qt.Key.Key_Return)
+    importer.wait_until_closed()
+    typist = importer.typist
+    wait_until(
+        lambda: any(one.text() == "Save the result …" for one in typist.window.findChildren(QPushButton))
+    )
+    pressed(typist, "Save the result …")
+    dialog = typist.find(QFileDialog, "import.result")
+    monkeypatch.setattr(dialog, "close", lambda: None)
+    dialog.fileSelected.emit(str(tmp_path / "result.csv"))
+    dialog.reject()
+    wait_until((tmp_path / "result.csv").exists)

@@ -1,0 +1,39 @@
+"""What is said of a table."""
+
+from app.model.imports.lines import Line, LineState
+from app.model.imports.progress import ImportProgress
+from app.model.imports.shape import TableShape
+from app.recognition.tables.columns import match_columns
+from app.recognition.tables.companies import companies_of
+from app.recognition.tables.delimited import read_text_table
+from app.ui.imports.summary import details_told, shape_told, summary
+
+
+def test_what_there_is_and_what_becomes_of_it() -> None:
+    counts = {LineState.NEW: 37, LineState.DOUBLE: 3, LineState.WRONG: 4}
+    told = summary(ImportProgress(44, 44, counts, missing=2))
+    assert told == (
+        "37 new companies, 3 there already, 4 wrong. What is not clear is not sent: it stays as 7 drafts. "
+        "2 lack what your SuperOffice requires."
+    )
+    assert summary(ImportProgress(1, 1, {LineState.NEW: 1})) == "1 new company."
+
+
+def test_how_far_it_is_and_what_stopped_it() -> None:
+    assert summary(ImportProgress(2, 9, {LineState.NEW: 2})) == "Checked: 2 of 9. 2 new companies"
+    assert summary(ImportProgress(2, 9, {}, is_putting=True)).startswith("Put away: 2 of 9.")
+    assert summary(ImportProgress(2, 9, {}, problem="It does not answer.")) == "It does not answer."
+
+
+def test_the_name_with_rows_and_companies() -> None:
+    shape = TableShape("fair.xlsx", (), 40, 36, has_names=True)
+    assert shape_told(shape) == "fair.xlsx: 40 rows, 36 companies"
+
+
+def test_one_company_in_lines_with_what_was_repaired() -> None:
+    sheet = read_text_table("Firma;Kontakt;Tittel;Postnr;By;Merknad\nFjell AS;Kari Moe;Sjef;155;Oslo;Ring\n")
+    (card,) = companies_of(match_columns(sheet), {}, "NO")
+    lines = details_told(Line("2", "Fjell AS", reasons=("It is odd.",)), card).splitlines()
+    assert lines[0] == "It is odd."
+    assert "lost a zero" in lines[1]
+    assert lines[-3:] == ["City: Oslo", "Kari Moe · Sjef", "Ring"]

@@ -1,0 +1,91 @@
+"""The walk through the drafts of a table, with keys."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.sandbox import SandboxServer
+from app.ui.common.banner import Banner
+from app.ui.common.plain_text import PlainLabel
+from tests.helpers.ui.company import type_custom_fields
+from tests.helpers.ui.tables import Importer, as_rows, posted
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, wait_until
+
+ROWS = as_rows(
+    ("Firma", "Kontakt person", "Sted"),
+    ("Solbakken Frukt AS", "Kari Moe", "Oslo"),
+    ("", "Eva Dahl", "Oslo"),
+    ("Åsheim Gartneri AS", "Ola Lie", "Bergen"),
+)
+
+
+@pytest.fixture
+def importer(typist: Typist) -> Importer:
+    importer = Importer(typist)
+    importer.paste(ROWS)
+    importer.wait_until_checked()
+    importer.press(Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
+    importer.wait_until_closed()
+    importer.wait_until_at("1 of 3")
+    return importer
+
+
+def said(typist: Typist) -> str:
+    return typist.find(PlainLabel, "walk").text()
+
+
+def name_in_form(typist: Typist) -> str:
+    return str(typist.window.form.value().get("Name", ""))
+
+
+def test_f9_leads_through_the_drafts_and_back(importer: Importer, server: SandboxServer) -> None:
+    typist = importer.typist
+    assert name_in_form(typist) == "Solbakken Frukt AS"
+    importer.press(Qt.Key.Key_F9)
+    importer.wait_until_at("2 of 3")
+    assert said(typist) == "2 of 3: without a name. Company name: Enter the name of the company."
+    assert typist.window.form.value()["Persons"][0]["Firstname"] == "Eva"
+    importer.press(Qt.Key.Key_F9, SHIFT)
+    importer.wait_until_at("1 of 3")
+    importer.press(Qt.Key.Key_F9, SHIFT)
+    importer.wait_until_at("3 of 3")
+    assert name_in_form(typist) == "Åsheim Gartneri AS"
+    assert posted(server) == 0
+
+
+def test_what_is_typed_into_a_draft_stays_in_it(importer: Importer) -> None:
+    typist = importer.typist
+    importer.press(Qt.Key.Key_F9)
+    importer.wait_until_at("2 of 3")
+    typist.wait_until_place("Name")
+    typist.type("Dahl Bakeri AS")
+    importer.press(Qt.Key.Key_F9)
+    importer.wait_until_at("3 of 3")
+    importer.press(Qt.Key.Key_F9, SHIFT)
+    importer.wait_until_at("2 of 3")
+    assert name_in_form(typist) == "Dahl Bakeri AS"
+
+
+def test_save_goes_on_to_the_next_and_the_end_says_what_came_of_it(
+    importer: Importer, server: SandboxServer
+) -> None:
+    typist = importer.typist
+    type_custom_fields(typist)
+    typist.save()
+    importer.wait_until_at("2 of 3")
+    wait_until(lambda: posted(server) == 1)
+    importer.press(Qt.Key.Key_F9, CONTROL)
+    importer.wait_until_at("3 of 3")
+    importer.press(Qt.Key.Key_F9, CONTROL)
+    wait_until(lambda: not importer.place)
+    assert said(typist) == ("All of them are gone through. 1 company is saved. 2 stay among the drafts.")
+    importer.press(Qt.Key.Key_F9)
+    assert not importer.place
+
+
+def test_the_end_can_be_had_at_any_time(importer: Importer) -> None:
+    typist = importer.typist
+    banner = typist.find(PlainLabel, "walk").parentWidget()
+    assert isinstance(banner, Banner)
+    banner._buttons[-1].click()
+    wait_until(lambda: not importer.place)
+    assert not banner.isVisibleTo(typist.window)

@@ -1,0 +1,59 @@
+"""The file in which stands what became of each row."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from app.controller.imports.results import ImportResults
+from app.model.entry import State
+from app.service.imports.keeping import ImportKeeper
+from app.service.imports.plan import Planner
+from app.service.imports.table_plan import TablePlan
+from app.service.imports.table_run import TableRun
+from tests.helpers.fakes.controllers import WORK, Office
+from tests.helpers.ui.outbox_desk import an_entry
+from tests.helpers.ui.window import wait_until
+
+TABLE = b"Firma;By\nFjell AS;Oslo\nVann AS;Oslo\n"
+
+
+def run_of(office: Office) -> TableRun:
+    office.open_store()
+    store = office.access.current
+    assert store is not None
+    keeper = ImportKeeper(store.outbox, store.drafts, WORK)
+    planner = Planner("work", lambda: office.api_for("work"), keeper.why_done)
+    run = TableRun(TablePlan.of(TABLE, "NO"), lambda: planner, keeper)
+    run.put_away(sends=False)
+    return run
+
+
+def test_it_is_beside_the_table_and_follows_what_the_server_decides(office: Office, tmp_path: Path) -> None:
+    run = run_of(office)
+    results = ImportResults(office.disk, office)
+    told: list[str] = []
+    results.written.connect(told.append)
+    results.begin(run, tmp_path / "fair.csv")
+    file = tmp_path / "fair.result.csv"
+    wait_until(lambda: told == [str(file)])
+    assert file.read_text(encoding="utf-8-sig").splitlines()[1] == "Fjell AS;Oslo;draft;;"
+
+    entry = replace(an_entry("Fjell AS", State.SAVED, 1), id=run.walk[0].id, contact_id=4711)
+    results.follow(entry)
+    results.follow(an_entry("Another AS", State.SAVED, 1))
+    wait_until(lambda: "saved;4711;" in file.read_text(encoding="utf-8-sig"))
+    assert told == [str(file)], "it is said once where the file is"
+
+
+def test_a_table_that_was_pasted_has_a_file_once_somebody_says_where(office: Office, tmp_path: Path) -> None:
+    results = ImportResults(office.disk, office)
+    results.begin(run_of(office), None)
+    results.write_to(tmp_path / "result.csv")
+    wait_until((tmp_path / "result.csv").exists)
+
+
+def test_a_disk_that_takes_nothing_is_told_of(office: Office, tmp_path: Path) -> None:
+    results = ImportResults(office.disk, office)
+    told: list[str] = []
+    results.problem_reported.connect(told.append)
+    results.begin(run_of(office), tmp_path / "nowhere" / "fair.csv")
+    wait_until(lambda: bool(told))

@@ -1,0 +1,133 @@
+"""A table read, checked and put away on a worker, without a window."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.controller.imports.table_import import Needs, TableImport
+from app.model.imports.lines import LineState
+from app.model.imports.progress import ImportProgress
+from app.storage.files.paths import AppPaths
+from app.storage.settings.settings_file import SettingsFile
+from tests.helpers.fakes.controllers import Office
+from tests.helpers.ui.window import wait_until
+
+TABLE = b"Firma;Kontakt;Gate\nFjell AS;Kari Moe;Storgata 1\nVann AS;;\n"
+
+
+class Watched:
+    """An import, and what it has told."""
+
+    def __init__(self, office: Office, folder: Path) -> None:
+        self.file = SettingsFile(AppPaths.of(folder).settings)
+        needs = Needs(
+            office.connections, office.lookups, office.api_for, office.access, self.file, office.disk
+        )
+        self.importer = TableImport(needs, office)
+        self.shapes: list[Any] = []
+        self.refused: list[str] = []
+        self.progress: list[ImportProgress] = []
+        self.put: list[Any] = []
+        self.importer.read.connect(self.shapes.append)
+        self.importer.refused.connect(self.refused.append)
+        self.importer.progressed.connect(self.progress.append)
+        self.importer.put_away.connect(self.put.append)
+
+
+@pytest.fixture
+def watched(office: Office, tmp_path: Path) -> Iterator[Watched]:
+    office.api.answers |= {
+        "default_contact": lambda: None,
+        "countries": lambda: (),
+        "mdo_list": lambda _name: (),
+        "new_person": lambda: None,
+        "person_layout": lambda: (),
+        "contact_layout": lambda: (),
+        "validate_contact": lambda _body: {},
+        "duplicates": lambda _name: (),
+    }
+    office.open_store()
+    office.sign_in()
+    watched = Watched(office, tmp_path)
+    yield watched
+    assert watched.importer.close()
+
+
+def test_a_table_is_read_checked_and_put_away(watched: Watched) -> None:
+    watched.importer.read_data(TABLE)
+    wait_until(lambda: bool(watched.progress) and watched.progress[-1].is_over)
+    (shape,) = watched.shapes
+    assert (shape.rows, shape.companies, [one.field for one in shape.columns]) == (
+        2,
+        2,
+        ["Name", "Person.Name", "Address.Street.Address1"],
+    )
+    assert watched.progress[-1].counts[LineState.NEW] == 2
+    added: list[Any] = []
+    watched.importer.entry_added.connect(added.append)
+    watched.importer.put(sends=True)
+    wait_until(lambda: bool(watched.put))
+    assert [entry.name for entry in added] == ["Fjell AS", "Vann AS"]
+    assert watched.put[0].sent == 2
+
+
+def test_a_card_is_read_when_it_is_asked_for(watched: Watched) -> None:
+    watched.importer.read_data(TABLE)
+    wait_until(lambda: bool(watched.shapes))
+    assert watched.importer.card(0) is None
+    wait_until(lambda: watched.importer.card(0) is not None)
+    card = watched.importer.card(0)
+    assert card is not None
+    assert card.name == "Fjell AS"
+
+
+def test_what_a_user_says_of_a_column_is_remembered_for_the_same_headings(watched: Watched) -> None:
+    watched.importer.read_data(TABLE)
+    wait_until(lambda: bool(watched.shapes))
+    watched.importer.set_fields({2: "Description"})
+    wait_until(lambda: len(watched.shapes) == 2)
+    wait_until(lambda: bool(watched.file.load().import_columns))
+    watched.importer.read_data(TABLE.replace(b"Fjell", b"Berg"))
+    wait_until(lambda: len(watched.shapes) == 3)
+    assert watched.shapes[-1].columns[2].field == "Description"
+
+
+def test_every_company_begins_with_what_is_the_same_for_all(watched: Watched) -> None:
+    watched.importer.read_data(TABLE)
+    wait_until(lambda: bool(watched.progress) and watched.progress[-1].is_over)
+    watched.importer.set_constants({"Source": 7})
+    wait_until(lambda: len(watched.shapes) == 2 and watched.progress[-1].is_over)
+    added: list[Any] = []
+    watched.importer.entry_added.connect(added.append)
+    watched.importer.put(sends=True)
+    wait_until(lambda: bool(watched.put))
+    assert [entry.body["Source"] for entry in added] == [7, 7]
+
+
+def test_what_cannot_be_read_is_refused_with_a_sentence(watched: Watched, tmp_path: Path) -> None:
+    watched.importer.read_data(b"\x89PNG\r\n\x1a\n\x00\x00")
+    wait_until(lambda: len(watched.refused) == 1)
+    watched.importer.read_file(tmp_path / "nowhere.csv")
+    wait_until(lambda: len(watched.refused) == 2)
+    assert "nowhere.csv" in watched.refused[1]
+
+
+def test_without_a_connection_nothing_is_checked(office: Office, tmp_path: Path) -> None:
+    office.open_store()
+    watched = Watched(office, tmp_path)
+    watched.importer.read_data(TABLE)
+    wait_until(lambda: bool(watched.refused))
+    assert "connection" in watched.refused[0]
+    assert watched.importer.close()
+
+
+def test_it_goes_on_once_the_server_answers_again(watched: Watched, office: Office) -> None:
+    kept = dict(office.api.answers)
+    office.api.answers.clear()
+    watched.importer.read_data(TABLE)
+    wait_until(lambda: bool(watched.progress) and bool(watched.progress[-1].problem))
+    office.api.answers |= kept
+    watched.importer.go_on()
+    wait_until(lambda: watched.progress[-1].is_over)

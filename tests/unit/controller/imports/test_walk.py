@@ -1,0 +1,82 @@
+"""Walking through drafts: the next, the one before, one left out, one saved."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from app.controller.imports.walk import DraftWalk, WalkPlace
+from app.model.entry import Draft
+from app.model.imports.progress import WalkItem
+from app.storage.sqlite.drafts import Drafts
+from tests.helpers.fakes.controllers import Office
+from tests.helpers.ui.window import wait_until
+
+NAMES = ("Fjell AS", "Vann AS", "Sand AS")
+
+
+@pytest.fixture
+def walk(office: Office) -> Iterator[DraftWalk]:
+    drafts = Drafts(office.open_store())
+    now = datetime.now(UTC)
+    for name in NAMES:
+        drafts.save(Draft(name, "work", {"Name": name}, now, now))
+    office.sign_in()
+    walk = DraftWalk(office.entry, office.access, office)
+    walk.begin([WalkItem(name, name, ("Odd.",)) for name in NAMES])
+    yield walk
+
+
+def at(walk: DraftWalk, name: str) -> None:
+    wait_until(lambda: walk.place.item is not None and walk.place.item.name == name)
+
+
+def test_it_begins_before_the_first_and_goes_round(office: Office, walk: DraftWalk) -> None:
+    assert walk.place == WalkPlace(None, 0, 3, 0, 0)
+    for name in (*NAMES, NAMES[0]):
+        walk.go_next()
+        at(walk, name)
+        assert office.entry.draft_id == name
+    walk.go_back()
+    at(walk, NAMES[2])
+    assert walk.place.number == 3
+
+
+def test_one_that_is_left_out_is_come_to_no_more(walk: DraftWalk) -> None:
+    walk.go_next()
+    at(walk, NAMES[0])
+    walk.leave_out()
+    at(walk, NAMES[1])
+    walk.go_back()
+    at(walk, NAMES[2])
+    walk.leave_out()
+    at(walk, NAMES[1])
+    walk.leave_out()
+    wait_until(lambda: walk.place.is_over)
+    assert walk.place.left_out == 3
+
+
+def test_one_that_is_saved_is_followed_by_the_next(office: Office, walk: DraftWalk) -> None:
+    walk.go_next()
+    at(walk, NAMES[0])
+    form = {"Name": NAMES[0]}
+    while not walk.place.saved:  # what looks odd is asked about once
+        office.entry.save(form)
+        office.entry.note_refusal_read()
+        wait_until(lambda: not office.entry.is_saving)
+    at(walk, NAMES[1])
+    assert office.entry.draft_id == NAMES[1]
+
+
+def test_one_that_was_discarded_is_passed_by(office: Office, walk: DraftWalk) -> None:
+    office.access.run(lambda store: store.drafts.delete(NAMES[0]))
+    walk.go_next()
+    at(walk, NAMES[1])
+    assert walk.place.left_out == 1
+
+
+def test_an_ended_walk_is_at_nothing(walk: DraftWalk) -> None:
+    walk.go_next()
+    walk.end()
+    assert not walk.is_under_way
+    assert walk.place.item is None

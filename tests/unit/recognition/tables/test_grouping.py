@@ -1,0 +1,29 @@
+"""Which rows of a table are one company."""
+
+from app.recognition.tables.columns import match_columns
+from app.recognition.tables.delimited import read_text_table
+from app.recognition.tables.grouping import name_in, row_groups
+
+
+def numbers(text: str) -> list[list[int]]:
+    matched = match_columns(read_text_table(text))
+    return [[row.number for row in group] for group in row_groups(matched)]
+
+
+def test_rows_of_one_name_are_one_company_whatever_its_letters_and_signs() -> None:
+    assert numbers("Firma;By\nFjell AS;Oslo\nVann AS;\nFJELL-AS;Oslo\n") == [[2, 4], [3]]
+
+
+def test_a_branch_in_another_town_or_with_another_number_is_a_company_of_its_own() -> None:
+    assert numbers("Firma;By\nFjell AS;Oslo\nFjell AS;Bergen\nFjell AS;\n") == [[2, 4], [3]]
+    assert numbers("Firma;Org nr\nFjell AS;1\nFjell AS;2\n") == [[2], [3]]
+
+
+def test_rows_without_a_name_are_a_company_each_and_sums_and_headings_none() -> None:
+    assert numbers("Firma;By\n;Oslo\n;Oslo\nFirma;By\nSum;2\n") == [[2], [3]]
+
+
+def test_the_name_is_that_of_the_first_row() -> None:
+    matched = match_columns(read_text_table("Firma;By\nFjell  AS;Oslo\nfjell as;Oslo\n"))
+    (group,) = row_groups(matched)
+    assert name_in(group, matched) == "Fjell AS"

@@ -1,0 +1,34 @@
+"""Companies of a table, put into the outbox or among the drafts once."""
+
+from app.recognition.tables.columns import match_columns
+from app.recognition.tables.companies import TableCompany, companies_of
+from app.recognition.tables.delimited import read_text_table
+from app.service.imports.keeping import ImportKeeper
+from app.service.imports.plan import Planner
+from app.webapi.client import WebApi
+
+
+def company(name: str = "Fjell AS") -> TableCompany:
+    sheet = read_text_table(f"Firma;By\n{name};Oslo\n")
+    return companies_of(match_columns(sheet), {}, "NO")[0]
+
+
+def planner_of(api: WebApi, keeper: ImportKeeper) -> Planner:
+    return Planner("Work", lambda: api, keeper.why_done, keeper.waiting())
+
+
+def test_what_is_sent_is_in_the_outbox_once(api: WebApi, keeper: ImportKeeper) -> None:
+    planned = planner_of(api, keeper).plan(company())
+    assert not keeper.why_done(planned.id)
+    assert keeper.send(planned) == keeper.send(planned)
+    assert list(keeper.waiting()) == ["Fjell AS"]
+    assert "in the outbox" in keeper.why_done(planned.id)
+
+
+def test_what_is_kept_is_a_draft_and_what_was_typed_into_it_stays(api: WebApi, keeper: ImportKeeper) -> None:
+    planned = planner_of(api, keeper).draft_of(company())
+    draft = keeper.keep(planned)
+    assert draft.form["Name"] == "Fjell AS"
+    assert keeper.is_draft(planned.id)
+    assert "draft" in keeper.why_done(planned.id)
+    assert keeper.keep(planned).id == draft.id

@@ -1,0 +1,103 @@
+"""Going through a table: checked, put away, paused, ended, and gone on with."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from app.model.carriers.contact import ContactEntity
+from app.model.imports.lines import LineState
+from app.service.imports.keeping import ImportKeeper
+from app.service.imports.plan import Planner
+from app.service.imports.table_plan import TablePlan
+from app.service.imports.table_run import TableRun
+from app.webapi.client import WebApi
+from app.webapi.errors import SignInError, WebApiError
+
+TABLE = "Firma;Kontakt;E-post\nFjell AS;Kari Moe;\nFjell AS;Ola Lie;\nVann AS;;\nSand AS;;kari(at)x\n;Ola;\n"
+
+
+def run_of(api: WebApi, keeper: ImportKeeper, connect: Callable[[], WebApi] | None = None) -> TableRun:
+    plan = TablePlan.of(TABLE.encode(), "NO")
+    make = Planner
+    return TableRun(
+        plan, lambda: make("Work", connect or (lambda: api), keeper.why_done, keeper.waiting()), keeper
+    )
+
+
+def states(run: TableRun) -> list[LineState]:
+    return [run.line(number).state for number in range(run.total)]
+
+
+def test_lines_say_new_there_already_doubtful_and_wrong(api: WebApi, keeper: ImportKeeper) -> None:
+    api.create_contact(ContactEntity(name="Vann AS"))
+    run = run_of(api, keeper)
+    assert states(run) == [LineState.UNCHECKED] * 4
+    assert run.line(0).rows == "2-3"
+    run.check()
+    assert states(run) == [LineState.NEW, LineState.DOUBLE, LineState.DOUBTFUL, LineState.WRONG]
+    assert run.counts[LineState.NEW] == run.counts[LineState.WRONG] == 1
+
+
+def test_what_is_clear_is_sent_and_the_rest_is_walked(api: WebApi, keeper: ImportKeeper) -> None:
+    run = run_of(api, keeper)
+    run.check()
+    run.put_away(sends=True)
+    assert [entry.name for entry in run.added] == ["Fjell AS", "Vann AS"]
+    assert run.sent == 2
+    assert [item.name for item in run.walk] == ["Sand AS", ""]
+    assert all(item.reasons for item in run.walk)
+    assert {row: result.state for row, result in run.results.items()} == {
+        2: "kept",
+        3: "kept",
+        4: "kept",
+        5: "draft",
+        6: "draft",
+    }
+    assert sorted(run.rows_by_id().values()) == [(2, 3), (4,), (5,), (6,)]
+
+
+def test_walked_all_are_drafts_and_a_second_time_nothing_is_doubled(
+    api: WebApi, keeper: ImportKeeper
+) -> None:
+    run = run_of(api, keeper)
+    run.check()
+    run.put_away(sends=False)
+    assert len(run.walk) == 4
+    assert not run.added
+    again = run_of(api, keeper)
+    again.check()
+    assert set(states(again)) == {LineState.DONE}
+    again.put_away(sends=True)
+    assert not again.added
+    assert [item.id for item in again.walk] == [item.id for item in run.walk]
+
+
+def test_it_goes_on_where_a_server_stopped_it(api: WebApi, keeper: ImportKeeper) -> None:
+    answers = [api]
+
+    def connect() -> WebApi:
+        if not answers:
+            raise SignInError("crm.example")
+        return answers[0]
+
+    run = run_of(api, keeper, connect)
+    api_gone = answers.pop()
+    with pytest.raises(WebApiError):
+        run.check()
+    assert run.done == 0
+    answers.append(api_gone)
+    run.check()
+    assert run.done == run.total
+
+
+def test_a_paused_run_waits_and_an_ended_one_ends(api: WebApi, keeper: ImportKeeper) -> None:
+    run = run_of(api, keeper)
+    run.pause(is_paused=True)
+    worker = threading.Thread(target=run.check)
+    worker.start()
+    assert run.done == 0
+    run.cancel()
+    worker.join(20)
+    assert not worker.is_alive()
+    assert run.done == 0
