@@ -130,7 +130,8 @@ class TextInput(Line):
 
     def text(self) -> str:
         """Returns what was typed as one line, without characters that must not be in such a value."""
-        return self._clean(super().text())
+        text = super().text()
+        return self._clean(text) if text else text
 
     def setText(self, text: str | None) -> None:  # noqa: N802  # Qt's name
         """Replaces the text; the cursor stays where it is in the input that has the focus."""
@@ -150,7 +151,8 @@ class TextInput(Line):
         self._shows_start = False
 
     def value(self) -> str | None:
-        return visible_line(self.text()) or None
+        text = self.text()
+        return (visible_line(text) or None) if text else None
 
     def set_value(self, value: Any) -> None:
         self._is_edited = False

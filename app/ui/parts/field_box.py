@@ -39,6 +39,7 @@ class FieldBox(Part):
         self.input = cast("Input", widget)
         self._value = SafeValue(self.input, partial(bare_text, widget))
         self.rule = NO_RULE
+        self._is_ruled = False
         self._is_revealed = False
         self._is_edited = False
         self._problems: Sequence[Problem] = ()
@@ -93,9 +94,13 @@ class FieldBox(Part):
         self._value.set_value(value)
         if self._value.fault != fault:
             self._show()
-        self._refresh_room()
+        if value or self._room:  # nothing comes near its limit
+            self._refresh_room()
 
     def set_rule(self, rule: FieldRule) -> None:
+        if self._is_ruled and rule == self.rule:
+            return  # a new company has the same rules as the one before, and Qt takes time for each tooltip
+        self._is_ruled = True
         self._commit_if_closed_by(rule)
         self.rule = rule
         self.input.set_rule(rule)

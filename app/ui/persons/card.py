@@ -93,7 +93,10 @@ class PersonCard(QWidget):
 
     def set_index(self, index: int) -> None:
         """Names everything by the person's index in the form's value: ``Persons[0].Email``."""
-        self._prefix, owner = f"Persons[{index}].", _("Person {number}").format(number=index + 1)
+        prefix = f"Persons[{index}]."
+        if prefix == self._prefix:
+            return
+        self._prefix, owner = prefix, _("Person {number}").format(number=index + 1)
         for path, part in self.parts.items():
             if isinstance(part, FieldBox):
                 part.set_path(f"{self._prefix}{path}", f"{owner}, {part.field.name}")

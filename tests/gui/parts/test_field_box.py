@@ -214,3 +214,15 @@ def test_a_label_of_the_country_keeps_the_letter_of_the_field(qtbot: QtBot) -> N
     assert made.widget.hasFocus()
     made.set_label("")
     assert made.widget.accessibleName() == made.field.name
+
+
+def test_the_same_rule_again_leaves_an_input_alone(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = box(qtbot, "Department")
+    rule = FieldRule(mandatory=True, reason="The tenant wants it.")
+    made.set_rule(rule)
+    tips: list[str] = []
+    monkeypatch.setattr(made.widget, "setToolTip", tips.append)
+    made.set_rule(replace(rule))
+    assert tips == []
+    made.set_rule(replace(rule, reason="The law wants it."))
+    assert tips == ["The law wants it."]

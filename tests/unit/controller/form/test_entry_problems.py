@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from app.controller.form import entry_problems
 from app.controller.form.entry_problems import EntryProblems
 from app.model.checks.form_problems import StickyProblem
 from app.model.checks.problem import Problem, Severity
@@ -30,3 +33,26 @@ def test_a_refusal_is_of_one_entry_and_of_the_value_that_was_refused(office: Off
     problems.begin((TAKEN,))
     problems.begin()
     assert problems.find(FORM) == ()
+
+
+def test_save_does_not_go_through_what_was_just_checked(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, checked = [100.0], []
+
+    def check(form: object, *_rest: object) -> tuple[Problem, ...]:
+        checked.append(form)
+        return ()
+
+    monkeypatch.setattr(entry_problems, "monotonic", lambda: now[0])
+    monkeypatch.setattr(entry_problems, "form_problems", check)
+    problems = EntryProblems(office.lookups)
+    for _again in range(2):
+        problems.find(FORM)
+    assert len(checked) == 1
+    problems.find(dict(FORM))
+    problems.set_external("duplicates", (ALIKE,))
+    problems.find(FORM)
+    now[0] += 1
+    problems.find(FORM)
+    assert len(checked) == 4, "another form, what others found, another moment"
