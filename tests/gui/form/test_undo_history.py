@@ -1,12 +1,13 @@
 """Undo and redo work across the whole form, as one would expect of one sheet of paper."""
 
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.cursor import Cursor, cursor_in
@@ -111,6 +112,19 @@ def test_cursor_and_selection_come_back(typist: Typist, path: str) -> None:
     text = typist.focused
     assert isinstance(text, QLineEdit | QPlainTextEdit)
     assert (text.text() if isinstance(text, QLineEdit) else text.toPlainText()) == "Fjell & Vidde"
+
+
+def test_a_note_as_long_as_it_gets_is_pasted_and_taken_back_at_once(typist: Typist) -> None:
+    typist.window.form.focus_path("Description")
+    QApplication.clipboard().setText("word 😀\n" * 700_000)
+    longest = 0.0
+    for key, modifiers in ((Qt.Key.Key_V, CONTROL), (Qt.Key.Key_Z, CONTROL), (Qt.Key.Key_Z, CONTROL | SHIFT)):
+        begun = time.thread_time()
+        typist.press(key, modifiers)
+        longest = max(longest, time.thread_time() - begun)
+    assert len(typist.window.form.value()["Description"]) > 10_000
+    assert longest < 0.25
+    QApplication.clipboard().clear()
 
 
 def test_a_cursor_beyond_an_emoji_comes_back(typist: Typist) -> None:

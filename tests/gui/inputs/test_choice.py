@@ -1,11 +1,12 @@
 """The combo box under the fingers of somebody who types all day."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
@@ -287,6 +288,20 @@ def test_ten_thousand_lines_can_be_walked_to_the_end(desk: Desk) -> None:
     desk.press(Qt.Key.Key_PageUp)
     desk.press(Qt.Key.Key_Return)
     assert 9_980 < desk.combo.value()["Id"] < 10_000
+
+
+def test_a_scanner_types_into_ten_thousand_lines(desk: Desk) -> None:
+    desk.combo.set_choices(Choices(Choice(number, f"Item {number}") for number in range(1, 10_001)))
+    longest = 0.0
+    for number, letter in enumerate("item 9876\r"):
+        key = Qt.Key.Key_Return if letter == "\r" else Qt.Key(ord(letter.upper()))
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, letter)
+        event.setTimestamp(10_000 + 2 * number)
+        begun = time.thread_time()
+        QApplication.sendEvent(desk.combo, event)
+        longest = max(longest, time.thread_time() - begun)
+    assert desk.combo.value() == {"Id": 9876}
+    assert longest < 0.05
 
 
 def test_ctrl_enter_in_the_middle_of_typing_settles_and_saves(typist: Typist) -> None:

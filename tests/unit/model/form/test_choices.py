@@ -43,6 +43,7 @@ def name_of(choices: Choices, row: int | None) -> str:
         ("customer pot", ["Sales", "Potential customer"], "Potential customer"),
         ("e", ["Sales", "Customer", "Potential customer", "Customs", "Supplier", "Press"], "Customer"),
         ("press", ["Press"], "Press"),
+        ("ｐｒｅｓｓ", ["Press"], "Press"),
         ("customs", [], ""),
         ("former", [], ""),
         ("xyz", [], ""),
