@@ -3,7 +3,8 @@
 A sequence is 200 events at a new company in the real window, signed in at a practice server of its own:
 letters of many scripts, compositions of an input method that are changed, committed, cancelled or left open,
 pastes, undo and redo, keys that move, select and erase, lists that are opened and chosen from, page changes,
-new companies, Saves that are refused, ask or go through, and typing on while one is decided. After each event
+new companies, Saves that are refused, ask or go through, typing on while one is decided, and meanwhile values
+that are put in by others, and lists, rules and proposals that come from the server. After each event
 the value that the program has read must be the draft that it keeps, no other property than the one in the
 field may have changed, the text in the field must be what such an event makes of it, undo must lead to what
 was there before and redo back again. Whenever a field is left, all fields are read anew and compared; with
@@ -36,7 +37,8 @@ from app.sandbox.child import SandboxChild
 from tests.bench.table import Table
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
 from tests.helpers.ui.hand_events import Count, Event, sequence, shortened
-from tests.helpers.ui.hands import Disagreement, Hands
+from tests.helpers.ui.hand_fields import Disagreement
+from tests.helpers.ui.hands import Hands
 from tests.helpers.ui.window import connect_to, running
 
 SEQUENCES = 100_000

@@ -206,6 +206,38 @@ def test_what_is_committed_is_cleaned_while_more_is_open(
     assert at(typist, path) == wanted
 
 
+def test_a_name_is_split_and_put_together_again(typist: Typist) -> None:
+    form = typist.window.form
+    form.focus_path("Persons[0].Firstname")
+    typist.compose("Kari Nordmann")
+    typist.press(Qt.Key.Key_Tab)
+    assert form.value()["Persons"] == [{"Firstname": "Kari", "Lastname": "Nordmann"}]
+    typist.compose("B")
+    typist.compose("Ber")
+    assert form.value()["Persons"] == [{"Firstname": "Kari Nordmann"}]
+    form.focus_path("Persons[0].Firstname")
+    assert form.value()["Persons"] == [{"Firstname": "Kari Nordmann", "Lastname": "Ber"}]
+    typist.compose("太")
+    commit_composition()
+    commit_composition()
+    assert form.value()["Persons"] == [{"Firstname": "Kari Nordmann太", "Lastname": "Ber"}]
+
+
+def test_a_list_that_comes_leaves_alone_what_is_composed_in_it(typist: Typist) -> None:
+    form = typist.window.form
+    for path in ("Business", "Persons[0].Position", "CustomFields.SuperOffice:7"):
+        combo = typist.find(ChoiceInput, path)
+        form.focus_path(path)
+        combo._line.selectAll()
+        typist.compose("ａ")
+        combo.set_choices(combo._choices)
+        form.set_context(form.context)
+        typist.compose("", commit="zzz")
+        commit_composition()
+        assert combo.currentText() == "zzz"
+        typist.press(Qt.Key.Key_Escape)
+
+
 @pytest.mark.parametrize("is_composed", [True, False], ids=["composed", "typed"])
 def test_the_country_does_not_follow_while_it_is_being_chosen(typist: Typist, *, is_composed: bool) -> None:
     form = typist.window.form

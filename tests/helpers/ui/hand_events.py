@@ -73,6 +73,8 @@ EVENTS: tuple[Event, ...] = (
     *_some(_OFTEN, ("page",), "123456"),
     *_some(3 * _SELDOM, ("new", "save", "complete"), ("",)),
     *_some(_SELDOM, ("save and type on",), ("Vidde", "Sund AS", "12,5", "山田")),
+    *_some(_OFTEN // 4, ("fill",), ("Oslo", "Bergen")),
+    *_some(_OFTEN // 4, ("come",), ("lists", "rules", "proposals")),
 )
 """What may come next, each as often as it does."""
 _LONGEST_WORD = 8

@@ -1,14 +1,19 @@
-"""What stands in the field that is typed in."""
+"""What stands in the field that is typed in, and how what differs is told."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.cursor import cursor_in
+
+
+class Disagreement(AssertionError):
+    """What the window did is not what the model foretells."""
 
 
 @dataclass(frozen=True)
@@ -44,3 +49,7 @@ def go_to_end(widget: QWidget) -> None:
         widget.end(False)
     elif isinstance(widget, QPlainTextEdit):
         widget.moveCursor(QTextCursor.MoveOperation.End)
+
+
+def difference(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    return {key: (one.get(key), other.get(key)) for key in one | other if one.get(key) != other.get(key)}

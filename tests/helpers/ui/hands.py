@@ -25,17 +25,14 @@ from app.model.visible_text import visible_lines
 from app.storage.sqlite.drafts import Drafts
 from app.ui.inputs.choice import ChoiceInput
 from app.ui.inputs.plain import NoteInput, TextInput
-from app.ui.parts.part import PREFIX
+from app.ui.parts.part import property_of
 from tests.helpers.ui.hand_events import KEYS, OTHERS, SINGLE, Count, Event
-from tests.helpers.ui.hand_fields import Before, go_to_end, text_in
+from tests.helpers.ui.hand_fields import Before, Disagreement, difference, go_to_end, text_in
 from tests.helpers.ui.held_search import HeldSearch
+from tests.helpers.ui.meanwhile import FILLED, Meanwhile
 from tests.helpers.ui.window import CONTROL, Typist, wait_until
 
 TOO_LONG_MS = 50
-
-
-class Disagreement(AssertionError):
-    """What the window did is not what the model foretells."""
 
 
 @dataclass
@@ -61,6 +58,7 @@ class Hands:
         self._committed: list[Entry] = []
         self._told = self._gone_on = 0
         self._search = HeldSearch(program.duplicates)
+        self._meanwhile = Meanwhile(self.typist)
         program._unexpected_errors.caught.connect(self._caught.append)
         self.entry.committed.connect(self._committed.append)
         # What was typed ahead comes after these.
@@ -120,7 +118,7 @@ class Hands:
         if name == "complete":
             self._complete()
             return
-        if name in ("new", "save", "save and type on"):
+        if name in ("new", "save", "save and type on", "fill", "come"):
             getattr(self, f"_{name.replace(' ', '_')}")(event)
             return
         focused = QApplication.focusWidget()
@@ -140,12 +138,35 @@ class Hands:
             self._check_history(word, before, was_open)
             return
         changed = {key for key in self._now | before if self._now.get(key) != before.get(key)}
-        if changed - {_property_of(path)}:
+        if changed - {property_of(path)}:
             raise Disagreement(f"{event} in {path} has changed {changed}")
         self._check_text(event, focused, shown)
         if changed:
             self._undone.clear()
             self._seen.append(self._now)
+
+    def _fill(self, event: Event) -> None:
+        """Fills a field, as an offer or a sheet does: what is composed in it is a step of its own."""
+        self._note_what_came_by_itself()
+        focused = QApplication.focusWidget()
+        if self._open and isinstance(focused, TextInput) and focused.objectName() == FILLED:
+            typed = Before.of(focused).with_instead_of_selection(self._open)
+            self._seen.append(self._now | {FILLED: visible_lines(focused._clean(typed))})
+            self._open = ""
+        wanted = self._now | {FILLED: event[1]}
+        self._timed(event, lambda: self._meanwhile.fill(event[1]))
+        self._take_over(self.form.known_value())
+        self._check_reading()
+        if self._now != wanted:
+            raise Disagreement(f"{event} has changed {difference(self._now, wanted)}")
+
+    def _come(self, event: Event) -> None:
+        """Has the server answer: nothing that is typed or composed is changed by it."""
+        self._note_what_came_by_itself()
+        self._timed(event, lambda: self._meanwhile.come(event[1]))
+        self._note_what_came_by_itself()
+        self._check_reading()
+        self._agree()
 
     def _note_what_came_by_itself(self) -> None:
         """Takes over what the server has proposed meanwhile, which undo leaves alone."""
@@ -214,14 +235,14 @@ class Hands:
         is_untouched = self.entry.is_current({}) and self._now == self._proposed
         if not (is_untouched or self.entry.is_current(self._now)):
             raise Disagreement(
-                f"the draft is not what the form holds: {_difference(self.entry._drafts.form, self._now)}"
+                f"the draft is not what the form holds: {difference(self.entry._drafts.form, self._now)}"
             )
 
     def _check_reading(self) -> None:
         """What the fields hold is what was read of them, key by key."""
         whole = self.form.value()
         if whole != self._now:
-            raise Disagreement(f"a field holds something else than was read: {_difference(self._now, whole)}")
+            raise Disagreement(f"a field holds something else than was read: {difference(self._now, whole)}")
 
     def _check_shown(self) -> None:
         """After a pause, what the parts show is what was asked of them."""
@@ -230,20 +251,20 @@ class Hands:
         asked = {part.path: list(self.form._problems.of(part)) for part in parts}
         shown = {part.path: list(part.shown_problems()) for part in parts}
         if shown != asked:
-            raise Disagreement(f"a field shows something else than was asked: {_difference(asked, shown)}")
+            raise Disagreement(f"a field shows something else than was asked: {difference(asked, shown)}")
 
     def _check_history(self, word: str, before: dict[str, Any], was_open: str) -> None:
         """Undo leads to what was there before, and redo back again."""
         if word == "undo":
             if self._now not in self._seen:
-                raise Disagreement(f"undo has made what never was: {_difference(before, self._now)}")
+                raise Disagreement(f"undo has made what never was: {difference(before, self._now)}")
             # What was open was committed first, which nobody has seen.
             if was_open or self._now != before:
                 self._undone.append(None if was_open else before)
         elif self._now != before:
             expected = self._undone.pop() if self._undone else {}
             if expected not in (None, self._now):
-                raise Disagreement(f"redo has made something else: {_difference(expected or {}, self._now)}")
+                raise Disagreement(f"redo has made something else: {difference(expected or {}, self._now)}")
 
     def _check_text(self, event: Event, focused: QWidget | None, before: Before) -> None:
         """What is written, composed or pasted into a field is in it, and what is only composed is not."""
@@ -263,11 +284,13 @@ class Hands:
             added = was_open + word if name == "write" else word if name != "compose" else ""
             keeps_selection = name == "cancel" and not was_open
             wanted = before.text if keeps_selection else before.with_instead_of_selection(added)
-            wanted = focused._clean(wanted) if isinstance(focused, TextInput) else wanted
+            if isinstance(focused, TextInput) and not self._open:
+                wanted = focused._clean(wanted)
             if after != wanted:
                 raise Disagreement(f"{event}: {before.text!r} has become {after!r}, not {wanted!r}")
         path = focused.objectName()
-        if path in SINGLE and (value_at(self._now, path) or "") != visible_lines(after):
+        held = focused._clean(after) if isinstance(focused, TextInput) else after
+        if path in SINGLE and (value_at(self._now, path) or "") != visible_lines(held):
             raise Disagreement(f"{path} shows {after!r} and is {value_at(self._now, path)!r}")
 
     def _new(self, event: Event) -> None:
@@ -372,13 +395,5 @@ class Hands:
             expected[self.entry.draft_id] = self._as_draft()
         kept = {draft.id: draft.form for draft in Drafts(self._store).all()}
         if kept != json.loads(json.dumps(expected)):
-            differences = [_difference(kept.get(one, {}), expected.get(one, {})) for one in kept | expected]
+            differences = [difference(kept.get(one, {}), expected.get(one, {})) for one in kept | expected]
             raise Disagreement(f"on the disk is something else: {differences}")
-
-
-def _difference(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    return {key: (one.get(key), other.get(key)) for key in one | other if one.get(key) != other.get(key)}
-
-
-def _property_of(path: str) -> str:
-    return path.removeprefix(PREFIX).partition(".")[0].partition("[")[0]
