@@ -26,7 +26,6 @@ MODULES = (
     "app.ui.form.undo_history",
     "app.ui.window.drafts_menu",
     "app.ui.printing.sheet_dialog",
-    "PySide6.QtPrintSupport",
     "app.ui.window.duplicates_strip",
     "app.ui.window.outcome_strip",
     "app.ui.window.problem_navigation",

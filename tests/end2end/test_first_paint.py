@@ -123,7 +123,7 @@ def test_a_window_at_rest_has_nothing_that_it_may_never_need(program: Program) -
         "app.sandbox.http",
         "app.webapi.client",
     )
-    of_others = ("pydantic", "httpx", "phonenumbers", "keyring", "ssl", "_hashlib")
+    of_others = ("pydantic", "httpx", "phonenumbers", "keyring", "ssl", "_hashlib", "PySide6.QtPrintSupport")
     of_python = ("html.entities", "difflib", "subprocess", "calendar", "uuid", "tomllib")
     assert {name for name in (*own, *of_others, *of_python) if name in loaded} == set()
 

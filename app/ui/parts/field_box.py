@@ -54,9 +54,7 @@ class FieldBox(Part):
         self._is_found = True
         self._is_label_above = self._is_passed_by = False
         self._bare_hint: str | None = None
-        # With a parent from the start: a label without one would become a window when it is shown.
-        self.label = PlainLabel(parent=self, role="label")
-        self.label.setBuddy(widget)
+        self._label: PlainLabel | None = None
         self._message: PlainLabel | None = None  # made with the first text, which most fields never have
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +68,18 @@ class FieldBox(Part):
         self.input.finished.connect(self._on_input_finished)
         if isinstance(widget, TextInput | NoteInput | ChoiceInput):
             widget.left_out.connect(self._on_left_out)
+
+    @property
+    def label(self) -> PlainLabel:
+        """The label, which the page lays out. Made when it is asked for: boxes in a row have none."""
+        if self._label is None:
+            # With a parent from the start: a label without one would become a window when it is shown.
+            self._label = PlainLabel(parent=self, role="label")
+            self._label.setBuddy(self.widget)
+            if not (self._has_label and self.is_shown):
+                self._label.hide()
+            self._mark_label()
+        return self._label
 
     def set_path(self, path: str, accessible_name: str = "") -> None:
         """Names the input by its path in the WebAPI's spelling, for scripts, tests and assistive tools."""
@@ -135,13 +145,15 @@ class FieldBox(Part):
 
     def _show_or_hide(self) -> None:
         self.setVisible(self.is_shown)
-        self.label.setVisible(self._has_label and self.is_shown)
+        if self._label is not None:
+            self._label.setVisible(self._has_label and self.is_shown)
 
     def hide_label(self, hint: str | None = None) -> None:
         """Hides the label; the placeholder says the field's name instead, or `hint`."""
         self._has_label = False
         self._bare_hint = hint
-        self.label.hide()
+        if self._label is not None:
+            self._label.hide()
         self._mark_label()
 
     def show_label_above(self) -> None:
@@ -312,20 +324,19 @@ class FieldBox(Part):
         set_description(self.widget, self._message_text() or required)
 
     def _mark_label(self) -> None:
+        self._describe()
         if isinstance(self.widget, CheckInput):
-            self.label.hide()
-            self._describe()
             return
         required = self.field.required or self.rule.mandatory
         mark = " *" if required else ""
-        self.label.setText(f"{self._label_text}:{mark}")
         if isinstance(self.widget, TextInput) and not self._has_label:
             bare = self.field.name if self._bare_hint is None else self._bare_hint
             self.widget.setPlaceholderText(f"{bare}{mark}")
-        self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self._describe()
-        # As high as one line in a box, so that label and text share a base line.
-        self.label.setContentsMargins(0, 0 if self._is_label_above else 6, 0, 0)
+        if self._label is not None:
+            self._label.setText(f"{self._label_text}:{mark}")
+            self._label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            # As high as one line in a box, so that label and text share a base line.
+            self._label.setContentsMargins(0, 0 if self._is_label_above else 6, 0, 0)
 
 
 def make_box(field: Field, parent: QObject | None = None) -> FieldBox:

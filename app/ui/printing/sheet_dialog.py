@@ -159,6 +159,7 @@ class SheetDialog(FittingDialog):
 
 
 def _printers() -> list[str]:
-    from PySide6.QtPrintSupport import QPrinterInfo
+    """Asks for the printers, on a worker, which loads what prints: who prints nothing has none of it."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo  # noqa: F401  # two for who asks
 
     return QPrinterInfo.availablePrinterNames()

@@ -35,6 +35,23 @@ def message(made: FieldBox) -> str:
     return "".join(one.text() for one in labels(made))
 
 
+def test_a_box_has_no_more_than_its_input_until_a_label_is_asked_for(qtbot: QtBot) -> None:
+    made = box(qtbot, "Department")
+    assert made.findChildren(QLabel) == []
+    made.set_rule(FieldRule(mandatory=True))
+    assert (made.label.text(), made.label.buddy(), made.label.isVisible()) == (
+        "Department: *",
+        made.widget,
+        False,
+    )
+    made.label.show()
+    made.set_rule(FieldRule(hidden=True))
+    assert made.label.isHidden()
+    bare = box(qtbot, "Department")
+    bare.hide_label()
+    assert (bare.widget.property("placeholderText"), bare.label.isHidden()) == ("Department", True)
+
+
 def test_a_label_is_made_for_the_first_message_and_kept(qtbot: QtBot) -> None:
     made = box(qtbot, "Department")
     made.reveal_problems()
