@@ -55,6 +55,10 @@ YEARS: Final = range(1970, 3000)
 """The years whose times every system converts to the user's zone (Windows: 1970 to 3000)."""
 _LARGEST: Final = 2**31 - 1
 """The largest id of SuperOffice, an Int32, and far more than any count here."""
+# A search leaves ten to decide about, each of which may become one of those that are not it. More are no
+# work of this program, and would be asked for and compared one by one.
+_MOST_CANDIDATES: Final = 100
+_MOST_NOT_IT: Final = 10_000
 
 
 class UnreadableRow(ValueError):
@@ -216,8 +220,8 @@ def step_from(stored: dict[str, Any]) -> Step:
             "message": text_of_stored(text_from(values.get("message", ""))),
             "state": State(values["state"]),
             "state_if_not_found": State(values.get("state_if_not_found", State.QUEUED)),
-            "candidates": tuple(map(number_from, _list(values.get("candidates", [])))),
-            "not_it": tuple(map(number_from, _list(values.get("not_it", [])))),
+            "candidates": _ids(values.get("candidates", []), _MOST_CANDIDATES),
+            "not_it": _ids(values.get("not_it", []), _MOST_NOT_IT),
             "first_not_found_uptime": _seconds(values.get("first_not_found_uptime", 0)),
             **times,
         }
@@ -297,6 +301,13 @@ def _list(value: object) -> list[Any]:
     if not isinstance(value, list):
         raise TypeError("not a list")
     return value
+
+
+def _ids(value: object, most: int) -> tuple[int, ...]:
+    ids = _list(value)
+    if len(ids) > most:
+        raise ValueError("more ids than any search finds")
+    return tuple(map(number_from, ids))
 
 
 def moment_from(value: object) -> datetime:

@@ -16,6 +16,8 @@ from tests.helpers.kill.typing_script import Company
 KEPT_WITHIN: Final = 1.0  # seconds
 
 Texts = dict[str, str]
+# The lines that are about a company of which the script has told that it is typed.
+_OF_THE_TYPED: Final = frozenset(("typed", "pressing", "committed", "discarding", "restored", "state"))
 
 
 @dataclass
@@ -71,7 +73,11 @@ class Ledger:
         return tuple(identity for identity, typed in self.by_id.items() if typed.pressed)
 
     def hear(self, told: Mapping[str, Any]) -> None:
-        """Takes down one line of the script."""
+        """Takes down one line of the script; complains of a company that nobody has begun to type."""
+        identity = told.get("id", "")
+        if told["event"] in _OF_THE_TYPED and identity not in self.by_id:
+            self.complaints.append(f"{told['event']} of {identity}, which nobody typed")
+            return
         match told["event"]:
             case "entering":
                 self.by_id.setdefault(told["id"], Typed(told["number"]))

@@ -152,6 +152,15 @@ def test_a_damaged_step_is_unreadable(broken: dict[str, Any]) -> None:
         with_steps(entry(), broken)
 
 
+@pytest.mark.parametrize(("name", "most"), [("candidates", 100), ("not_it", 10_000)])
+def test_a_step_has_no_more_ids_than_searches_find(name: str, most: int) -> None:
+    stored = {"number": 0, "kind": "company", "name": "A", "state": "unknown"}
+    step = step_from({**stored, name: [*range(1, most + 1)]})
+    assert len(getattr(step, name)) == most
+    with pytest.raises(ValueError, match="more ids"):
+        step_from({**stored, name: [*range(1, most + 2)]})
+
+
 def test_a_form_that_is_no_object_is_unreadable() -> None:
     with pytest.raises(UNREADABLE):
         draft_from_row((*draft_row(draft())[:4], "[]"))
