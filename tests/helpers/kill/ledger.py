@@ -16,8 +16,6 @@ from tests.helpers.kill.typing_script import Company
 KEPT_WITHIN: Final = 1.0  # seconds
 
 Texts = dict[str, str]
-# The lines that are about a company of which the script has told that it is typed.
-_OF_THE_TYPED: Final = frozenset(("typed", "pressing", "committed", "discarding", "restored", "state"))
 
 
 @dataclass
@@ -73,34 +71,39 @@ class Ledger:
         return tuple(identity for identity, typed in self.by_id.items() if typed.pressed)
 
     def hear(self, told: Mapping[str, Any]) -> None:
-        """Takes down one line of the script; complains of a company that nobody has begun to type."""
-        identity = told.get("id", "")
-        if told["event"] in _OF_THE_TYPED and identity not in self.by_id:
-            self.complaints.append(f"{told['event']} of {identity}, which nobody typed")
-            return
+        """Takes down one line of the script."""
         match told["event"]:
             case "entering":
                 self.by_id.setdefault(told["id"], Typed(told["number"]))
                 self.next_number = max(self.next_number, told["number"] + 1)
-            case "typed":
-                typed = self.by_id[told["id"]]
-                before = typed.moments[-1][1] if typed.moments else {}
-                typed.moments.append((told["at"], before | {told["path"]: told["text"]}))
-            case "pressing":
-                self.presses += 1
-                self.by_id[told["id"]].pressed = True
-            case "committed":
-                self.by_id[told["id"]].committed = True
-            case "discarding" | "restored":
-                self.by_id[told["id"]].discarded = told["event"] == "discarding"
             case "wiping":
                 self._is_wiping = True
             case "scribbling":
                 self._scribbles.add(told["id"])
-            case "state":
-                self.by_id[told["id"]].saved = told["state"] == State.SAVED
             case "stuck" | "trouble":
                 self.complaints.append(f"the window: {told.get('words') or told.get('sentence')}")
+            case _ if "id" in told:
+                self._hear_of_typed(told)
+
+    def _hear_of_typed(self, told: Mapping[str, Any]) -> None:
+        typed = self.by_id.get(told["id"])
+        match told["event"]:
+            case "opened" | "left":
+                return  # maybe nothing has been typed into it yet
+            case event if typed is None:
+                self.complaints.append(f"{event} of {told['id']}, which nobody typed")
+            case "typed":
+                before = typed.moments[-1][1] if typed.moments else {}
+                typed.moments.append((told["at"], before | {told["path"]: told["text"]}))
+            case "pressing":
+                self.presses += 1
+                typed.pressed = True
+            case "committed":
+                typed.committed = True
+            case "discarding" | "restored":
+                typed.discarded = told["event"] == "discarding"
+            case "state":
+                typed.saved = told["state"] == State.SAVED
 
     def compare(self, drafts: Iterable[Draft], entries: Iterable[Entry], killed_at: float) -> None:
         """Checks what the store holds after the process was killed; from here on that is what was typed."""
