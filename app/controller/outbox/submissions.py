@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -15,7 +16,7 @@ from app.model.entry import Entry, Step
 from app.service.delivery.deliverer import ImpossibleValue, check_new
 from app.service.running_window import ENTRY_ID
 from app.storage.files.errors import StoreProblem
-from app.storage.sqlite.row_format import entry_from_row, is_same_company
+from app.storage.sqlite.row_format import entry_from_row, json_text
 from app.translation import _
 
 # Of so many it is known that they were taken; their programs hand over again within seconds, if at all.
@@ -102,5 +103,11 @@ def _add(entry: Entry, was_taken: bool, store: OpenStore) -> tuple[Entry, str]:
         return entry, problem.message
     except Exception as error:  # noqa: BLE001  # the command gets an answer, whatever is wrong
         return entry, _("It could not be stored ({name}).").format(name=type(error).__name__)
-    is_same = stored.created == entry.created and is_same_company(stored, entry)
+    is_same = stored.created == entry.created and _is_same_company(stored, entry)
     return (stored, "") if is_same else (entry, _("Another entry has that id."))
+
+
+def _is_same_company(one: Entry, other: Entry) -> bool:
+    """Tells whether both hold the same for the same connection; a token is made anew for each hand-over."""
+    bodies = [json.loads(json_text({**entry.body, "DbiKey": None})) for entry in (one, other)]
+    return one.profile == other.profile and bodies[0] == bodies[1]

@@ -239,17 +239,12 @@ def step_from(stored: dict[str, Any]) -> Step:
 
 
 def _check_steps(entry: Entry, total: int) -> None:
-    """Raises ValueError unless the steps are a company and its people, in their order."""
+    """Raises ValueError where people would be sent to no or a wrong company, or twice."""
     kinds = [step.kind for step in entry.steps]
     if kinds != [StepKind.COMPANY, *[StepKind.PERSON] * (total - 1)]:
         raise ValueError("not a company and its people")
     if [step.number for step in entry.steps] != list(range(total)):
         raise ValueError("steps out of order")
-    _check_records(entry)
-
-
-def _check_records(entry: Entry) -> None:
-    """Raises ValueError for ids that contradict each other: people would be sent to no or a wrong company."""
     company, people = entry.company, [step.remote_id for step in entry.people if step.remote_id]
     if company.state is State.SAVED and (not company.remote_id or entry.contact_id != company.remote_id):
         raise ValueError("not the company that was saved")
@@ -318,12 +313,6 @@ def moment_from(value: object) -> datetime:
     if moment.year not in YEARS:
         raise ValueError("a time that no clock shows")
     return moment.astimezone(UTC)
-
-
-def is_same_company(one: Entry, other: Entry) -> bool:
-    """Tells whether both hold the same for the same connection; a token is made anew for each hand-over."""
-    bodies = [json.loads(json_text({**entry.body, "DbiKey": None})) for entry in (one, other)]
-    return one.profile == other.profile and bodies[0] == bodies[1]
 
 
 _encode: Final = json.JSONEncoder(separators=(",", ":"), default=time_text).encode
