@@ -1,13 +1,14 @@
-"""What fits the screen: dialogs that scroll and keep their buttons, columns that come beneath each other."""
+"""What fits the screen: dialogs that scroll and keep their buttons, columns beneath each other, labels."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLayout,
     QScrollArea,
@@ -138,3 +139,43 @@ class Columns(QHBoxLayout):
     def _columns(self) -> list[QBoxLayout]:
         items = filter(None, (self.itemAt(index) for index in range(self.count())))
         return [one for item in items if isinstance(one := item.layout(), QBoxLayout)]
+
+
+LABELS = ("labels.0", "labels.1")
+"""The objectNames of a page's grids whose first columns are to be equally wide, one for each side."""
+
+
+class LabelColumns(QObject):
+    """Keeps the labels of a page in line: as wide as the widest of their side, however large letters are."""
+
+    def __init__(self, page: QWidget) -> None:
+        """Looks after the grids of `page` that are called as in `LABELS`, those that come later included."""
+        super().__init__(page)
+        self._page = page
+        page.installEventFilter(self)
+        self.fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().eventFilter(watched, event)
+
+    def fit(self) -> None:
+        """Gives the labels of each side the room that the widest needs."""
+        for name in LABELS:
+            grids = self._page.findChildren(QGridLayout, name)
+            widest = max((_widest_label(grid) for grid in grids), default=0)
+            for grid in grids:
+                if grid.columnMinimumWidth(0) != widest:
+                    grid.setColumnMinimumWidth(0, widest)
+
+
+def _widest_label(grid: QGridLayout) -> int:
+    """Returns the width that the widest label in the first column asks for; headings span both columns."""
+    widest = 0
+    for row in range(grid.rowCount()):
+        item = grid.itemAtPosition(row, 0)
+        label = item.widget() if item is not None else None
+        if label is not None and not label.isHidden() and grid.itemAtPosition(row, 1) is not item:
+            widest = max(widest, label.sizeHint().expandedTo(label.minimumSize()).width())
+    return widest

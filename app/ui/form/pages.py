@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from app.model.form.address_layout import PARTS
 from app.model.form.fields import CONTACT_FIELDS, Kind, Rows, Tab
-from app.translation import _
-from app.ui.common.fitting import Columns
+from app.ui.common.fitting import LABELS, Columns, LabelColumns
 from app.ui.inputs.kinds import INPUTS
 from app.ui.parts.address import AddressEditor
 from app.ui.parts.field_box import FieldBox, make_box
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from app.ui.parts.custom_fields import CustomFieldsEditor
     from app.ui.parts.required_fields import RequiredFields
 
-# Translators: only its width counts; give it the width of the longest label in the first column.
-_LONGEST_LABEL = _("Postcode / City:")
 _AFTER = {"Postal": "Description"}
 """Few companies have another postal address: Tab visits it after the field that is named."""
 _REQUIRED_AFTER = "Business"
@@ -44,8 +41,7 @@ class ContactPage(Page):
         self.required: RequiredFields | None = None
         self._parts: list[Part] = []
         self._boxes: list[FieldBox] = []
-        width = self.fontMetrics().horizontalAdvance(_LONGEST_LABEL)
-        self.address = AddressEditor(parent=self, label_width=width)
+        self.address = AddressEditor(parent=self)
         # Built in the order of the Tab key.
         for field in CONTACT_FIELDS:
             if isinstance(field, Rows):
@@ -60,15 +56,15 @@ class ContactPage(Page):
                 self._parts.append(self.address)
                 self._above = len(self._boxes)
         self._chain()
-        self._lay_out(width)
+        self._lay_out()
+        LabelColumns(self)
 
     def show_required(self, editor: CustomFieldsEditor) -> None:
         """Offers the mandatory custom fields here, too, behind the fields that are most often mandatory."""
         from app.ui.parts.required_fields import RequiredFields
 
         before = next(box for box in self._boxes if box.field.path == _REQUIRED_AFTER)
-        width = max(box.label.sizeHint().width() for box in self._boxes if box.field.side == 1)
-        self.required = RequiredFields(editor, width, self)
+        self.required = RequiredFields(editor, self)
         self._right.insertWidget(1, self.required)
         self.required.come_after(before.widget)
 
@@ -129,7 +125,7 @@ class ContactPage(Page):
             | {part: by_path[path] for part, path in _AFTER.items()}
         )
 
-    def _lay_out(self, label_width: int) -> None:
+    def _lay_out(self) -> None:
         above, below = self._boxes[: self._above], self._boxes[self._above :]
         flagged = [box for box in below if box.field.kind is Kind.CHECK]
         labelled = [box for box in below if box.field.kind is not Kind.CHECK]
@@ -137,17 +133,16 @@ class ContactPage(Page):
         columns.setSpacing(28)
         left = QVBoxLayout()
         left.setSpacing(6)
-        left.addLayout(column(above, 0, label_width))
+        left.addLayout(column(above, 0))
         left.addWidget(self.address)
-        left.addLayout(column(labelled, 0, label_width))
+        left.addLayout(column(labelled, 0))
         left.addStretch(1)
         columns.addLayout(left, 1)
         place = [box.field.path for box in labelled].index(_REQUIRED_AFTER) + 1
         self._right = QVBoxLayout()
         self._right.setSpacing(6)
-        width = max(box.label.sizeHint().width() for box in labelled if box.field.side == 1)
-        self._right.addLayout(column(labelled[:place], 1, width))
-        self._right.addLayout(column(labelled[place:], 1, width))
+        self._right.addLayout(column(labelled[:place], 1))
+        self._right.addLayout(column(labelled[place:], 1))
         self._right.addStretch(1)
         columns.addLayout(self._right, 1)
         line = QFrame()
@@ -165,13 +160,13 @@ class ContactPage(Page):
         layout.addLayout(flags)
 
 
-def column(all_boxes: Sequence[FieldBox], side: int, label_width: int = 0) -> QGridLayout:
+def column(all_boxes: Sequence[FieldBox], side: int) -> QGridLayout:
     """Returns one column: labels at the left, inputs at the right. A check box has its label itself."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
-    grid.setColumnMinimumWidth(0, label_width)
+    grid.setObjectName(LABELS[side])
     boxes = [box for box in all_boxes if box.field.side == side]
     for row, box in enumerate(boxes):
         if box.field.kind is not Kind.CHECK:

@@ -16,6 +16,7 @@ from app.model.checks.rules import FieldRule
 from app.model.form.address_layout import PARTS, AddressField, AddressLayout, default_layout
 from app.model.form.fields import Field, Tab
 from app.translation import _
+from app.ui.common.fitting import LABELS
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.inputs.composition import commit_composition
 from app.ui.inputs.plain import TextInput
@@ -72,16 +73,10 @@ class AddressEditor(Part):
 
     path = "Address"
 
-    def __init__(
-        self, parts: Mapping[str, str] = PARTS, parent: QWidget | None = None, *, label_width: int = 0
-    ) -> None:
-        """Builds the editor; `parts` are the addresses to edit, with their titles.
-
-        The labels are `label_width` pixels wide, or more where they need it.
-        """
+    def __init__(self, parts: Mapping[str, str] = PARTS, parent: QWidget | None = None) -> None:
+        """Builds the editor; `parts` are the addresses to edit, with their titles."""
         super().__init__(parent)
         self._parts = parts
-        self._label_width = label_width
         self._after: Mapping[str, QWidget] = {}
         self._prefix = self._owner = ""
         self._typed: dict[str, str] = {}
@@ -210,7 +205,7 @@ class AddressEditor(Part):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        grid.setColumnMinimumWidth(0, self._label_width)
+        grid.setObjectName(LABELS[0])
         row = 0
         for part, title in self._parts.items():
             lines = [line for line in layout if line[0].part == part]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.model.carriers.lists import UserDefinedFieldInfo
@@ -15,7 +15,10 @@ from app.ui.inputs.plain import CheckInput
 from app.ui.parts.custom_field_box import CustomFieldBox
 
 _INPUT_WIDTH = 250  # pixels, with the space around it: less is too little for two columns
-WIDEST_LABEL = 180  # pixels; a longer one goes on in the next line, as does that of a check box
+_WIDEST_LABEL, _WIDEST = 11, 260  # of its line's height, and in pixels; a longer one goes on in the next line
+
+
+_AROUND_A_LABEL = 4
 
 
 class CustomFieldGroup(QWidget):
@@ -46,7 +49,7 @@ class CustomFieldGroup(QWidget):
 
     def label_width_needed(self) -> int:
         """Returns the width of the widest label in pixels, as far as labels may be wide."""
-        return min(max(map(label_width_of, self.boxes), default=0), WIDEST_LABEL)
+        return max(map(label_width_of, self.boxes), default=0)
 
     def set_label_width(self, width: int) -> None:
         """Sets the width of the labels in pixels, the same for all groups so that their inputs align."""
@@ -86,10 +89,11 @@ class CustomFieldGroup(QWidget):
         return bool(found)
 
 
-class CustomFieldGroups:
+class CustomFieldGroups(QObject):
     """All groups of a page: their labels are equally wide, their columns as many."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._groups: list[CustomFieldGroup] = []
         self._label_width = 0
         self._columns = 0
@@ -104,6 +108,14 @@ class CustomFieldGroups:
     def append(self, group: CustomFieldGroup) -> None:
         """Adds a group beneath the others, whose labels `align` has made as wide."""
         self._groups.append(group)
+        group.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FontChange:
+            self._label_width = 0
+            for group in self._groups:
+                self.align(group)
+        return super().eventFilter(watched, event)
 
     def align(self, group: CustomFieldGroup) -> None:
         """Gives the labels of a new group, and of those before it, the width that all of them need."""
@@ -141,8 +153,10 @@ def in_groups(fields: Sequence[UserDefinedFieldInfo]) -> Iterator[tuple[str, Seq
 
 
 def label_width_of(box: CustomFieldBox) -> int:
-    """Returns how wide the label is in one line, in pixels; 0 where the field shows none."""
+    """Returns how wide the label is to be, in pixels, in one line or more; 0 where the field shows none."""
     if isinstance(box.widget, CheckInput) or box.rule.hidden:
         return 0
     box.label.ensurePolished()  # its font is that of the style sheet from here on
-    return box.label.sizeHint().width()
+    bare = box.label.fontMetrics()
+    widest = min(_WIDEST_LABEL * bare.height(), _WIDEST)
+    return min(bare.horizontalAdvance(box.label.text()) + _AROUND_A_LABEL, widest)

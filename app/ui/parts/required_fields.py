@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.model.carriers.lists import UserDefinedFieldInfo
 from app.model.form.custom_field_values import FieldType, type_of
 from app.translation import _
+from app.ui.common.fitting import LABELS
 from app.ui.inputs.composition import commit_composition
 from app.ui.inputs.replacing import FocusPlace, discard, focus_place
 from app.ui.parts.custom_field_box import CustomFieldBox
-from app.ui.parts.custom_field_group import WIDEST_LABEL, label_width_of
+from app.ui.parts.custom_field_group import label_width_of
 from app.ui.parts.custom_fields import CustomFieldsEditor
 from app.ui.parts.part import PREFIX
 
@@ -23,8 +24,7 @@ from app.ui.parts.part import PREFIX
 class RequiredFields(QWidget):
     """Shows each mandatory field of an editor once more; what is typed in one place stands in both."""
 
-    def __init__(self, editor: CustomFieldsEditor, label_width: int, parent: QWidget) -> None:
-        """Follows `editor`; the labels are `label_width` pixels wide."""
+    def __init__(self, editor: CustomFieldsEditor, parent: QWidget) -> None:
         super().__init__(parent)
         self._editor = editor
         self._before: QWidget = self
@@ -33,8 +33,7 @@ class RequiredFields(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(6)
-        self._grid.setColumnMinimumWidth(0, label_width)
-        self._label_width = label_width
+        self._grid.setObjectName(LABELS[1])
         self._grid.setColumnStretch(1, 1)
         self.hide()
         editor.inputs_added.connect(self.refresh)
@@ -100,7 +99,7 @@ class RequiredFields(QWidget):
         twin.set_path(f"{PREFIX}{self._editor.path_of(info)}", spoken)
         # A long name has its lines: in one it would have the whole page scroll sideways.
         twin.label.setWordWrap(True)
-        twin.label.setFixedWidth(max(self._label_width, min(label_width_of(twin), WIDEST_LABEL)))
+        twin.label.setFixedWidth(label_width_of(twin))
         twin.changed.connect(lambda: self._editor.take(info.key, twin.safe.value()))
         twin.editing_finished.connect(partial(self._editor.leave, info.key))
         self._editor.show_problems_at(twin)
@@ -118,6 +117,12 @@ class RequiredFields(QWidget):
             value = self._editor.value_at(key)
             if twin.safe.value() != value:
                 twin.safe.set_value(value)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            for twin in self.boxes:
+                twin.label.setFixedWidth(label_width_of(twin))
 
     @property
     def boxes(self) -> Sequence[CustomFieldBox]:

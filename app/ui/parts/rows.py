@@ -95,6 +95,7 @@ class FirstRow(Row):
         """Builds what stands on the page of the rows."""
         self._echo = PlainLabel()
         self._echo.setProperty("role", "hint")
+        self._echo.setWordWrap(True)
         box = self.describe()
         box.hide_label("")
         line = QHBoxLayout(self)

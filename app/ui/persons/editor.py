@@ -19,6 +19,7 @@ from app.model.form.fields import Tab
 from app.model.form.person_form import card_values, duplicate_of, person_from_card
 from app.translation import _
 from app.ui.common.banner import Banner
+from app.ui.common.fitting import Columns
 from app.ui.common.plain_text import PlainLabel, set_tip
 from app.ui.parts.part import Page, Part
 from app.ui.parts.part_context import PartContext
@@ -209,10 +210,12 @@ class PersonsEditor(Part):
         left.addWidget(self._title)
         left.addWidget(self._list, 1)
         left.addLayout(buttons)
-        columns = QHBoxLayout()
+        right = QVBoxLayout()
+        right.addWidget(self._card)
+        columns = Columns()
         columns.setSpacing(20)
         columns.addLayout(left, 2)
-        columns.addWidget(self._card, 7)
+        columns.addLayout(right, 7)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addWidget(self._removed)

@@ -20,29 +20,35 @@ from PySide6.QtWidgets import (
 from app.model.form.fields import Kind
 from app.model.form.person_fields import Section
 from app.translation import _
-from app.ui.common.fitting import Columns
+from app.ui.common.fitting import LABELS, Columns, LabelColumns
 from app.ui.common.plain_text import PlainLabel
 from app.ui.parts.field_box import FieldBox
 from app.ui.parts.part import Part
-from app.ui.persons.parts import LONGEST_LABEL
 from app.ui.persons.rows import PersonRows
 
 _WIDTHS = {"MiddleName": 3, "Firstname": 4, "Lastname": 4}
+_HALVES = {"Mrmrs": 1, "MiddleName": 1}
+"""What each half of the head begins with, and its share of the width."""
 _ROOM, _NARROWEST, _ONE_MORE = 540, 80, 18
 """What both columns have in a window of usual size, an input at least, and the button for one more."""
 _PLAIN_PAGES = (Section.CONTACT, Section.DETAILS)
 
 
-def lay_out_head(parts: Mapping[str, Part]) -> QHBoxLayout:
-    """Returns the head of the card: the names in one line, each beneath its label."""
-    head = QHBoxLayout()
+def lay_out_head(parts: Mapping[str, Part]) -> Columns:
+    """Returns the head of the card: the names in one line, or in two, each beneath its label."""
+    head = Columns()
     head.setSpacing(6)
+    line = QHBoxLayout()
     for name, part in parts.items():
+        if name in _HALVES:
+            line = QHBoxLayout()
+            line.setSpacing(6)
+            head.addLayout(line, _HALVES[name])
         box = cast("FieldBox", part)
         box.show_label_above()
         if isinstance(box.widget, QComboBox):
             box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        head.addWidget(box, _WIDTHS.get(name, 0), Qt.AlignmentFlag.AlignTop)
+        line.addWidget(box, _WIDTHS.get(name, 0), Qt.AlignmentFlag.AlignTop)
     return head
 
 
@@ -69,8 +75,9 @@ def fill_page(page: QWidget, section: Section, parts: Mapping[str, Part]) -> Ite
         layout.setContentsMargins(0, 8, 4, 0)
         layout.setSpacing(20)
         for side, share in enumerate(_shares(page, parts.values())):
-            layout.addLayout(_column(page, parts.values(), side), share)
+            layout.addLayout(_column(parts.values(), side), share)
             yield
+        LabelColumns(page)
     else:
         _fill(page, parts.values())
 
@@ -105,14 +112,15 @@ def _shares(page: QWidget, parts: Iterable[Part]) -> tuple[int, int]:
     return labels[0] + for_inputs, labels[1] + for_inputs
 
 
-def _column(page: QWidget, parts: Iterable[Part], side: int) -> QVBoxLayout:
+def _column(parts: Iterable[Part], side: int) -> QVBoxLayout:
     """Returns one column: labelled fields, then those without a label, then those for Japan only."""
     column = QVBoxLayout()
     column.setSpacing(8)
     mine = [part for part in parts if _side(part) == side or (side == 1 and _side(part) == 2)]
-    # What stands below in a grid of its own, the home address, is to be in line with the labels.
-    width = page.fontMetrics().horizontalAdvance(LONGEST_LABEL) if side == 0 else 0
-    column.addLayout(_grid([part for part in mine if _side(part) == side and _has_label(part)], width))
+    # What stands below in a grid of its own, the home address, is in line with the labels.
+    labelled = _grid([part for part in mine if _side(part) == side and _has_label(part)])
+    labelled.setObjectName(LABELS[side])
+    column.addLayout(labelled)
     for part in mine:
         if not _has_label(part):
             column.addWidget(part)
@@ -126,9 +134,8 @@ def _column(page: QWidget, parts: Iterable[Part], side: int) -> QVBoxLayout:
     return column
 
 
-def _grid(parts: Iterable[Part], label_width: int = 0) -> QGridLayout:
+def _grid(parts: Iterable[Part]) -> QGridLayout:
     grid = QGridLayout()
-    grid.setColumnMinimumWidth(0, label_width)
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)

@@ -16,16 +16,12 @@ from app.ui.parts.custom_fields import CustomFieldsEditor
 from app.ui.parts.interests import InterestsEditor
 from app.ui.parts.part_context import PartContext
 
-# Translators: only its width counts; give it the width of the longest label in the first column.
-LONGEST_LABEL = _("Postcode / City:")
-
 
 class HomeAddress(AddressEditor):
     """One address; the card chooses its layout, since a person may live in another country."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        width = parent.fontMetrics().horizontalAdvance(LONGEST_LABEL) if parent else 0
-        super().__init__({"Street": _("Home address")}, parent, label_width=width)
+        super().__init__({"Street": _("Home address")}, parent)
 
     def show_layout_of_company(self, layout: AddressLayout) -> None:
         """Leaves the layout as it is: the card sets it."""

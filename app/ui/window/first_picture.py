@@ -32,6 +32,10 @@ from app.ui.window.status_bar import StatusBar
 if TYPE_CHECKING:
     from app.ui.guide.opening import GuideOpener
 
+_LINKS = {
+    _("Licence of Qt"): "https://www.qt.io/licensing/",
+    _("SuperOffice’s documentation"): "https://docs.superoffice.com/",
+}
 _LEAVING = ("action.new", "action.newLikeLast")
 """Commands after which the form is for another company."""
 
@@ -203,7 +207,14 @@ class FirstPicture(QMainWindow):
             "MIT licence, © 2026 Contact Entry contributors. It contains Qt (LGPL 3) and other parts; their "
             "licences are in the folder “licenses” beside the program."
         ).format(version=__version__)
-        PlainMessageBox(self, "about", _("About Contact Entry"), text).open()
+        box = PlainMessageBox(self, "about", _("About Contact Entry"), text)
+        guide = box.addButton(_("User’s guide"), PlainMessageBox.ButtonRole.ActionRole)
+        guide.clicked.connect(self._show_guide)
+        for label, address in _LINKS.items():
+            link = box.addButton(label, PlainMessageBox.ButtonRole.ActionRole)
+            link.clicked.connect(partial(_open_link, address))
+        box.setDefaultButton(box.addButton(PlainMessageBox.StandardButton.Close))
+        box.open()
 
     def _lay_out(self) -> QVBoxLayout:
         page = QWidget()
@@ -235,3 +246,10 @@ class FirstPicture(QMainWindow):
 def _bytes_of(base64: str) -> QByteArray:
     """Decodes what it can: settings may hold any text, and Qt takes no arrangement that is damaged."""
     return QByteArray.fromBase64(QByteArray(base64.encode("ascii", "ignore")))
+
+
+def _open_link(address: str) -> None:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    QDesktopServices.openUrl(QUrl(address))

@@ -5,7 +5,8 @@ from functools import partial
 from unittest.mock import Mock
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -62,6 +63,20 @@ def test_about_names_version_and_licence(picture: FirstPicture) -> None:
     assert __version__ in box.text()
     assert "MIT licence" in box.text()
     box.close()
+
+
+def test_about_leads_to_the_guide_and_to_what_it_names(
+    picture: FirstPicture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    for words in ("Licence of Qt", "SuperOffice’s documentation"):
+        picture.actions_by_name["action.about"].trigger()
+        box = picture.findChild(PlainMessageBox, "about")
+        assert isinstance(box, PlainMessageBox)
+        next(one for one in box.buttons() if one.text().replace("&", "") == words).click()
+        QCoreApplication.sendPostedEvents(box, QEvent.Type.DeferredDelete)
+    assert opened == ["https://www.qt.io/licensing/", "https://docs.superoffice.com/"]
 
 
 def show(picture: FirstPicture, qtbot: QtBot) -> None:

@@ -1,0 +1,70 @@
+"""The inputs of a page begin in line, whatever the size of the letters and whichever labels there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from app.model.carriers.lists import UserDefinedFieldInfo
+from app.ui.common.theme import Look, change_look
+from tests.helpers.ui.window import Typist, wait_until
+
+pytestmark = pytest.mark.shared_window
+
+LEFT = ("Phones[0].Value", "Address.Street.Address1", "Address.Postal.Address1", "Country", "Urls[0].Value")
+RIGHT = ("Category", "required.CustomFields.SuperOffice:1", "Associate", "Description", "Number2")
+LOOKS = (Look(), Look(text_size=150), Look(text_size=75), Look(density="compact"))
+
+
+@pytest.fixture(params=LOOKS, ids=lambda look: f"{look.text_size} {look.density}")
+def typist(typist: Typist, request: pytest.FixtureRequest) -> Iterator[Typist]:
+    """Somebody who has chosen another look while the window was open."""
+    change_look(request.param)
+    yield typist
+    change_look(Look())
+
+
+def begins(typist: Typist, path: str) -> int:
+    return typist.find(QWidget, path).mapTo(typist.window, QPoint()).x()
+
+
+def is_in_line(typist: Typist, paths: tuple[str, ...]) -> bool:
+    QApplication.processEvents()
+    return len({begins(typist, path) for path in paths}) == 1
+
+
+def test_page_one_is_in_line_and_no_label_is_cut(typist: Typist) -> None:
+    wait_until(lambda: is_in_line(typist, LEFT))
+    wait_until(lambda: is_in_line(typist, RIGHT))
+    labels = [one for one in typist.window.form.contact.findChildren(QLabel) if one.isVisible()]
+    cut = [one.text() for one in labels if not one.wordWrap() and one.width() < one.sizeHint().width()]
+    assert cut == []
+
+
+def test_a_person_is_in_line_with_the_home_address(typist: Typist) -> None:
+    typist.go_to_tab(2)
+    paths = ("Persons[0].Title", "Persons[0].Email", "Persons[0].Address.Street.Address1")
+    wait_until(lambda: is_in_line(typist, paths))
+
+
+def test_custom_fields_are_in_line(typist: Typist) -> None:
+    typist.go_to_tab(4)
+    paths = tuple(f"CustomFields.{name}" for name in ("SuperOffice:1", "SuperOffice:2", "x_visits"))
+    wait_until(lambda: is_in_line(typist, paths))
+
+
+def test_a_mandatory_field_of_a_long_name_takes_the_others_along(typist: Typist) -> None:
+    form = typist.window.form
+    info = UserDefinedFieldInfo(
+        prog_id="Ours:1", field_label="Number of the purchase", field_type="ShortText", is_mandatory=True
+    )
+    before, shown = form.context, "required.CustomFields.Ours:1"
+    form.set_context(replace(before, custom_fields=(info,)))
+    wait_until(lambda: form.findChild(QWidget, shown) is not None)
+    wait_until(lambda: is_in_line(typist, ("Category", shown, "Associate")))
+    form.set_context(before)
+    wait_until(lambda: form.findChild(QWidget, RIGHT[1]) is not None)
