@@ -14,6 +14,7 @@ from app.model.checks.problem import Problem
 from app.service.server_rules import CheckedCompany, ServerQuestions, check_company, checked_by_rules
 from app.translation import _
 from app.webapi.errors import Verdict, WebApiError
+from app.webapi.http.answers import parse_as
 
 if TYPE_CHECKING:
     # Costs a tenth of a second, which a file that is not valid need not wait for.
@@ -46,14 +47,15 @@ def check_addition(connect: Callable[[], WebApi], given: ContactEntity) -> Check
     """
     body = _body(given, given.name or str(given.contact_id))
     try:
-        record = connect().contact_record(given.contact_id or 0)
+        api = connect()
+        record = api.contact_record(given.contact_id or 0)
+        company = parse_as(ContactEntityWithLinks, record, api.host)
     except WebApiError as error:
         if error.verdict is Verdict.REJECTED:
             return CheckedCompany(body, (Problem("ContactId", error.message),))
         return CheckedCompany(body, (), unavailable=error)
     if record.get("Deleted"):
         return CheckedCompany(body, (Problem("ContactId", _("This company has been deleted.")),))
-    company = read_as(ContactEntityWithLinks, record)
     body = _body(given, (company.name or "").strip() or str(given.contact_id))
     questions = ServerQuestions(connect)
     body, by_rules = checked_by_rules(questions, given, body, None)

@@ -32,7 +32,7 @@ from app.webapi.http.answers import T, message_text, parse_as
 from app.webapi.http.proxy_sign_in import SharedRefusals
 from app.webapi.posts import create_body, new_company, saved_answer
 from app.webapi.sign_in.auth import OtherSecrets, SecretSource
-from app.webapi.updates import PRECONDITION_FAILED, record_call, update_call
+from app.webapi.updates import PRECONDITION_FAILED, record_call, update_call, whole_record
 
 __all__ = ["PersonRow", "RequestNote", "Timeouts", "WebApi"]
 
@@ -179,7 +179,7 @@ class WebApi:
     def contact_record(self, contact_id: int) -> dict[str, Any]:
         """Returns the company with that id as the server has it, with what this program does not know."""
         call = record_call(contact_id)
-        record = self._parse_as(dict[str, Any], self._connection.call(call))
+        record = whole_record(self._connection.call(call), self.host)
         self._check_id(contact_id, record.get("ContactId"))
         return record
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.model.carriers.contact import ContactEntityWithLinks
 from app.model.carriers.wire import DateTimeText
+from app.webapi.errors import UnexpectedAnswerError
 
 if TYPE_CHECKING:
     from app.webapi.connection import ApiCall
@@ -27,6 +28,25 @@ def record_call(contact_id: int) -> ApiCall:
     from app.webapi.connection import ApiCall
 
     return ApiCall("GET", f"/v1/Contact/{contact_id}", label=_LABEL, shape=ContactEntityWithLinks)
+
+
+def whole_record(answer: object, host: str) -> dict[str, Any]:
+    """Returns the answer as a record that may be written back: nothing of it has been cut.
+
+    Raises UnexpectedAnswerError for an answer that is no object, or has a list as long as any that is read.
+    """
+    from app.webapi.http.answer_limits import MOST_ITEMS  # as above
+
+    if not isinstance(answer, dict):
+        raise UnexpectedAnswerError(host, detail="200 without a record", status=200)
+    left: list[object] = [answer]
+    while left:
+        value = left.pop()
+        if isinstance(value, list) and len(value) >= MOST_ITEMS:
+            raise UnexpectedAnswerError(host, detail="200 with a list that is too long", status=200)
+        if isinstance(value, dict | list):
+            left.extend(value.values() if isinstance(value, dict) else value)
+    return answer
 
 
 def update_call(contact_id: int, record: Mapping[str, Any], unchanged_since: datetime) -> ApiCall:

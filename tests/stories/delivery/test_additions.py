@@ -221,3 +221,12 @@ def test_killed_at_any_moment_nothing_is_lost_doubled_or_overwritten(tmp_path: P
     assert (result.lost, result.doubled, result.overwritten, result.stuck) == (0, 0, 0, 0), str(result)
     assert result.added > 0
     assert result.kills.total() == 3
+
+
+def test_however_much_a_company_has_all_of_it_is_written_back(desk: Desk, company: int) -> None:
+    phones = [{"Value": f"815 {number:05}"} for number in range(300)]
+    record = desk.api().contact_record(company)
+    desk.api().update_contact(company, {**with_added(record, {"Phones": phones}).record}, desk.clock())
+    assert desk.deliver(addition(desk, company, Emails=[{"Value": "a@b.example"}])).state is State.SAVED
+    after = desk.api().contact_record(company)
+    assert len(after["Phones"]) == 301

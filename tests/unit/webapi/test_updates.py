@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from app.webapi.updates import last_changed, record_call, update_call
+from app.webapi.errors import UnexpectedAnswerError
+from app.webapi.http.answer_limits import MOST_ITEMS
+from app.webapi.updates import last_changed, record_call, update_call, whole_record
 
 NEVER = "0001-01-01T00:00:00"
 
@@ -40,3 +42,18 @@ def test_the_condition_is_in_the_words_of_http() -> None:
     assert call.headers == (("If-Unmodified-Since", "Sun, 29 Nov 2026 10:15:22 GMT"),)
     assert (call.method, call.path, call.body) == ("PUT", "/v1/Contact/6", {"Name": "Fjord AS"})
     assert (record_call(6).method, record_call(6).label) == ("GET", "/v1/Contact/{id}")
+
+
+def test_a_record_that_may_have_been_cut_is_never_written_back() -> None:
+    whole = {"Phones": [{"Value": "1"}] * 300, "Nested": [{"Deep": ["x" * 30_000]}]}
+    assert whole_record(whole, "crm.example") is whole
+    answers: tuple[object, ...] = (
+        None,
+        [],
+        "text",
+        {"Phones": [1] * MOST_ITEMS},
+        {"A": [{"B": [1] * MOST_ITEMS}]},
+    )
+    for answer in answers:
+        with pytest.raises(UnexpectedAnswerError):
+            whole_record(answer, "crm.example")
