@@ -74,5 +74,14 @@ def is_polite(text: str) -> bool:
 
 def academic_title(text: str) -> str:
     """Returns the academic title before a name: ``Dr.`` of ``i. V. Dr. Weber``; empty if there is none."""
-    honorific = _BEFORE.match(f"{text.strip()} ")
-    return _POLITE.sub("", honorific.group()).strip() if honorific else ""
+    text = f"{text.strip()} "
+    honorific = _BEFORE.match(text)
+    if honorific is None:
+        return ""
+    # Whether a form of address is one may depend on the name that follows: "M. Luc MOREL".
+    title, end = "", 0
+    for polite in _POLITE.finditer(text):
+        if polite.end() <= honorific.end():
+            title += text[end : polite.start()]
+            end = polite.end()
+    return (title + text[end : honorific.end()]).strip()

@@ -107,6 +107,7 @@ _DISCLAIMER = _pattern(
 )
 # Where a company is registered: of such lines only the number is of use.
 LEGAL = _pattern(
+    r"\breg(?:d|\.|d\.) in\b",
     r"registered (?:in|office|number)|company (?:no|number|reg)|sitz der gesellschaft|amtsgericht",
     r"registergericht|handelsregister|geschäftsführ(?:er|ung|erin)\s*:|vorstand\s*:|aufsichtsrat|\bhr[ab]\s*\d",
     r"limited liability partnership|ust-?id|foretaksregisteret|vat\s+(?:no|reg|number)|momsreg|säte\s*:",

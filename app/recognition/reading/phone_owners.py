@@ -39,7 +39,7 @@ def assign_phone_numbers(
     open_ones = [one for one in numbers if not _assign_by_label(one, people, builder)]
     has_switchboard = bool(builder.rows.get("Phones"))
     desks = _desks(line_parts, people)
-    owners = _named_together(line_parts, people)
+    owners = _named_together(line_parts, people) | _listed_together(line_parts, people)
     for at, snippet, number in open_ones:
         person = None if line_parts[at].block in desks else _person_at(people, at)
         if person is None or id(person) in owners:
@@ -66,6 +66,13 @@ def _named_together(line_parts: Sequence[LinePart], people: Sequence[tuple[int, 
     """Returns who is named in one line with others; what stands below is of both: ``v/ Ola og Kari Lie``."""
     lines = Counter(line_parts[at].text for at, _ in people if at >= 0)
     return {id(person) for at, person in people if at >= 0 and lines[line_parts[at].text] > 1}
+
+
+def _listed_together(line_parts: Sequence[LinePart], people: Sequence[tuple[int, PersonBuilder]]) -> set[int]:
+    """Returns who stands below one another with nothing between: what stands below is of all of them."""
+    bare = {at: person for at, person in people if at >= 0 and not line_parts[at].numbers}
+    pairs = [(bare[at], bare[at + 1]) for at in bare if at + 1 in bare]
+    return {id(person) for pair in pairs for person in pair if "Email" not in person.values}
 
 
 def _assign_by_label(

@@ -25,7 +25,10 @@ _HOUSE_NUMBER = re.compile(
     r"(?:\s?[-–]?\s?\d{1,2}\s?[ºª°]\s?\w{0,4})?"
 )
 # In timetables and other tables, not in streets.
-_TIME_OF_DAY = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)|\S\s{2,}\S.*\S\s{2,}\S")
+_TIME_OF_DAY = re.compile(
+    r"(?i:\b(?:wagen|vogn|vagn|coach|carriage|voiture|rijtuig|vaunu)\s\d{1,3}\b)"
+    r"|(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)|\S\s{2,}\S.*\S\s{2,}\S"
+)
 IRISH_CITY = re.compile(r"Dublin\s\d{1,2}W?(?:,\s+Ireland)?")
 
 

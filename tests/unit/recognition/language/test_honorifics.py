@@ -77,3 +77,18 @@ def test_forms_of_address_are_known_alone() -> None:
 )
 def test_letters_behind_a_name_are_no_name_unless_they_are_a_form(text: str, name: str) -> None:
     assert bare_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("M. Jean-Luc FABRE", "Jean-Luc FABRE"),
+        ("M. Luc MOREL", "Luc MOREL"),
+        ("M. Pierre DUPONT", "Pierre DUPONT"),
+        ("M. Anne Lie", "M. Anne Lie"),  # an initial
+        ("M. Hansen", "M. Hansen"),
+    ],
+)
+def test_a_french_sir_stands_before_a_last_name_in_capitals(text: str, name: str) -> None:
+    assert bare_name(text) == name
+    assert academic_title(text) == ""

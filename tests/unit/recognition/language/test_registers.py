@@ -83,3 +83,17 @@ def test_numbers_of_other_registers_are_none(text: str) -> None:
 
 def test_a_british_partnership_has_no_vat_number() -> None:
     assert not any(one.is_vat for one in labelled_numbers("Registered number OC312345"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reg. in Ireland no. 345678",
+        "Registered in Ireland, number 345678",
+        "Regd. in England and Wales No 345678",
+        "Reg. in Scotland with company no. 345678",
+        "Registered in Wales under number 345678",
+    ],
+)
+def test_where_a_company_is_registered_labels_its_number(text: str) -> None:
+    assert [number.text for number in labelled_numbers(text)] == ["345678"]

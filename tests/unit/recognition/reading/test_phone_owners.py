@@ -87,3 +87,17 @@ def test_a_block_with_ones_own_mailbox_is_no_desk(shared: str) -> None:
 def test_a_block_around_the_companys_mailbox_is_a_desk() -> None:
     found = recognise("Mvh\n\nKari Lie\nSelger\nkari@fjell.no\n\nVerksted\n22 86 54 41\npost@fjell.no", "NO")
     assert [one.value for one in found.company if "Phones" in one.path] == ["22 86 54 41"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_shared"),
+    [
+        ("Vertreten durch die Gesellschafter:\nMaria Lindner\nJosef Lindner\nTelefon 08041 79 34 12", True),
+        ("Geschäftsführer:\nAnja Kuhn\nJan Pohl\nTel. 0431 22 33 44", True),
+        ("Geschäftsführer:\nAnja Kuhn, Tel. 0431 22 33 41\nJan Pohl, Tel. 0431 22 33 44", False),
+        ("Anja Kuhn\nanja.kuhn@hof.de\nJan Pohl\njan.pohl@hof.de\nTel. 0431 22 33 44", False),
+    ],
+)
+def test_what_stands_below_several_names_is_of_all(lines: str, is_shared: bool) -> None:
+    found = recognise(f"Hofladen GbR\nDorfstraße 8, 24103 Kiel\n\n{lines}", "DE")
+    assert any(one.path.startswith("Phones") for one in found.company) is is_shared

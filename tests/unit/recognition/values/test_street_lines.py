@@ -72,6 +72,9 @@ def test_the_name_of_an_office_before_a_street_is_a_label() -> None:
     [
         "22.04. ab 08:04 10 ICE 788 1 Sitzplatz",
         "Torget 10:30",
+        "Wagen 22, Platz 54",
+        "Vogn 4, plass 12",
+        "coach 12, seat 4",
         "Gate 12   14:05   Oslo S",
         "1 Fenster 09:15",
         "Plass 4    Vogn 2    Rute 45",
