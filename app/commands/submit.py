@@ -28,7 +28,7 @@ from app.service.delivery import sentences as delivery_texts
 from app.service.delivery.deliverer import Deliverer, new_addition, new_entry
 from app.service.running_window import SubmissionRefused, submit_to_running
 from app.service.server_rules import CheckedCompany
-from app.storage.files.errors import StoreBusy, StoreProblem
+from app.storage.files.errors import ClockWrong, StoreBusy, StoreProblem
 from app.storage.files.hand_overs import HandOvers
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.progress import as_interrupted, was_sending
@@ -178,11 +178,7 @@ class _Submission:
         """Raises CommandFailed where the clock is so wrong that the entry could not be read again."""
         now = _now()
         if now.year not in YEARS:
-            raise CommandFailed(
-                _("The clock of this computer is wrong: it says {year}. Set it and try again.").format(
-                    year=now.year
-                )
-            )
+            raise CommandFailed(ClockWrong(now.year).message)
         make = new_addition if self.is_addition else new_entry
         return make(self.checked.body, self.profile, uuid.uuid4().hex, now)
 

@@ -3,6 +3,7 @@
 StoreProblem          the disk or the file failed; nothing was half written
 ├── StoreBusy         another Contact Entry has the file open
 ├── StoreRefused      the file comes from a newer version and was left alone
+├── ClockWrong        the clock shows a year whose times could not be read again
 ├── StaleEntry        the entry changed in the meantime, or is gone
 ├── EntryUnreadable   the entry's place on the disk is damaged
 └── EntryFrozen       the entry's state does not allow what was asked
@@ -52,6 +53,14 @@ class StoreBusy(StoreProblem):
 
 class StoreRefused(StoreProblem):
     """The file comes from a newer version and was not changed."""
+
+
+class ClockWrong(StoreProblem):
+    """The clock of this computer shows a year whose times could not be read again."""
+
+    def __init__(self, year: int) -> None:
+        told = _("The clock of this computer is wrong: it says {year}. Set it and try again.")
+        super().__init__(told.format(year=year))
 
 
 class StaleEntry(StoreProblem):

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeGuard
 from app.model.entry import Draft, Entry, EntrySummary, FieldMessage, State, Step, StepKind
 from app.model.form.choices import LAST_EDITED
 from app.model.text_normalization import normalize_for_store
+from app.storage.files.errors import ClockWrong
 from app.translation.message import stored_text, text_of_stored
 
 # The functions below make and read rows with these columns, in this order.
@@ -55,8 +56,7 @@ YEARS: Final = range(1970, 3000)
 """The years whose times every system converts to the user's zone (Windows: 1970 to 3000)."""
 _LARGEST: Final = 2**31 - 1
 """The largest id of SuperOffice, an Int32, and far more than any count here."""
-# A search leaves ten to decide about, each of which may become one of those that are not it. More are no
-# work of this program, and would be asked for and compared one by one.
+# A search leaves ten to decide about, of which each may turn out not to be it.
 _MOST_CANDIDATES: Final = 100
 _MOST_NOT_IT: Final = 10_000
 
@@ -71,9 +71,11 @@ Row = Sequence[Any]
 
 
 def time_text(moment: datetime) -> str:
-    """Returns UTC with microseconds, so that texts sort as times do. Raises ValueError without zone."""
+    """Returns UTC with microseconds, so that texts sort as times do. Raises ClockWrong, ValueError."""
     if moment.tzinfo is None:
         raise ValueError("a time in the store needs its zone")
+    if moment.year not in YEARS:
+        raise ClockWrong(moment.year)
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
@@ -308,10 +310,8 @@ def _ids(value: object, most: int) -> tuple[int, ...]:
 def moment_from(value: object) -> datetime:
     """Reads what `time_text` wrote. Raises ValueError, TypeError."""
     moment = datetime.fromisoformat(text_from(value))
-    if moment.tzinfo is None:
-        raise ValueError("a time without its zone")
-    if moment.year not in YEARS:
-        raise ValueError("a time that no clock shows")
+    if moment.tzinfo is None or moment.year not in YEARS:
+        raise ValueError("a time without its zone, or one that no clock shows")
     return moment.astimezone(UTC)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -14,10 +14,11 @@ import pytest
 from app.model.carriers.person import Person
 from app.model.entry import Entry, State
 from app.sandbox import Options, SandboxServer
+from app.storage.files.errors import ClockWrong
 from app.storage.sqlite.outbox import Outbox
 from app.storage.sqlite.progress import Progress
 from app.storage.sqlite.store import Store
-from tests.helpers.fakes.delivery import Clock, Desk, is_new_person
+from tests.helpers.fakes.delivery import Clock, Desk, asked, is_new_person, there
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, Handler, forward_to, is_new_company
 
 pytestmark = pytest.mark.slow
@@ -157,3 +158,22 @@ def crash_everywhere(tmp_path: Path, scenario: Scenario, *, takes_people: bool, 
 
 def _crashing(plan: Plan) -> Callable[[Store, Clock], Outbox]:
     return lambda store, clock: CrashingOutbox(store, clock, plan)
+
+
+@pytest.mark.parametrize("year", [1969, 3000])
+@pytest.mark.parametrize("right", range(7))
+def test_a_clock_whose_times_could_not_be_read_again_damages_nothing(
+    tmp_path: Path, year: int, right: int
+) -> None:
+    options = Options(companies=False)
+    with SandboxServer(tmp_path / "s.db", options) as server, Desk(tmp_path, server.url) as desk:
+        entry, now, asked_for = desk.enter(name="Fjord AS", persons=PEOPLE[:1]), desk.clock.now, count()
+        # So many times the clock is right.
+        desk.outbox._clock = lambda: now if next(asked_for) < right else now.replace(year=year)
+        with suppress(ClockWrong):
+            desk.advance(entry)
+        desk.clock.forward(seconds=1)
+        desk.reopen()
+        assert desk.deliver(entry).state is State.SAVED
+        assert asked(server).count("POST Contact") == 1
+        assert there(desk, desk.stored(entry)) == ["Kari Li"]

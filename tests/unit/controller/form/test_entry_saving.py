@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, tzinfo
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.controller.form import save_wait
+from app.controller.form import draft_keeper, save_wait
 from app.model.checks.form_problems import StickyProblem
 from app.model.checks.problem import Problem, Severity
 from app.model.entry import Draft, State
@@ -221,3 +222,31 @@ def test_a_gate_that_never_opens_is_passed(
     with qtbot.waitSignal(office.entry.committed, timeout=PATIENCE_MS):
         waiting_save(office)
     assert save_wait.AT_MOST_MS <= 10_000
+
+
+class ClockOf1969(datetime):
+    """Now is in a year whose times the store could not read again."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return super().now(tz).replace(year=1969)
+
+
+def test_a_clock_that_is_wrong_is_told_and_what_was_typed_is_kept(
+    qtbot: QtBot, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.open_store()
+    office.sign_in()
+    told: list[str] = []
+    office.entry.problem_reported.connect(told.append)
+    with monkeypatch.context() as wrong:
+        wrong.setattr(draft_keeper, "datetime", ClockOf1969)
+        office.entry.save(FORM)
+        qtbot.waitUntil(lambda: bool(told) and not office.entry.is_saving, timeout=PATIENCE_MS)
+        assert names(office) == ([], [])
+    assert {"The clock of this computer is wrong: it says 1969. Set it and try again."} == set(told)
+    assert office.entry.is_current(FORM)
+    office.entry.note_refusal_read()
+    with qtbot.waitSignal(office.entry.committed, timeout=PATIENCE_MS):
+        office.entry.save(FORM)
+    assert names(office) == (["Bakery"], [])

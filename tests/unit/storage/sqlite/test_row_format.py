@@ -9,6 +9,7 @@ import pytest
 
 from app.model.entry import Entry, State, Step, StepKind
 from app.model.form.choices import LAST_EDITED
+from app.storage.files.errors import ClockWrong
 from app.storage.sqlite.row_format import (
     UNREADABLE,
     draft_from_row,
@@ -182,6 +183,12 @@ def test_texts_sort_as_their_times_do() -> None:
     assert [moment_from(text) for text in texts] == times
     with pytest.raises(ValueError, match="zone"):
         time_text(NOW.replace(tzinfo=None))
+
+
+@pytest.mark.parametrize("year", [1, 1969, 3000, 9999])
+def test_a_time_that_could_not_be_read_again_is_not_written(year: int) -> None:
+    with pytest.raises(ClockWrong, match=f"it says {year}"):
+        time_text(NOW.replace(year=year))
 
 
 @pytest.mark.parametrize(
