@@ -25,7 +25,6 @@ MODULES = (
     "app.ui.ways.key_ways",
     "app.ui.form.undo_history",
     "app.ui.window.drafts_menu",
-    "app.ui.printing.sheet_dialog",
     "app.ui.window.duplicates_strip",
     "app.ui.window.outcome_strip",
     "app.ui.window.problem_navigation",
@@ -39,7 +38,11 @@ MODULES = (
 
 _TURN_SECONDS = 0.001
 """How long another thread keeps the interpreter once the GUI thread asks for it: a fifth of what is usual."""
-_NO_WIDGETS = ("QGesture", "QGraphics", "QPan", "QPinch", "QStyleOption", "QSwipe", "QTap")
+_NO_WIDGETS = (
+    *("QAbstractGraphics", "QAccessible", "QColormap", "QData", "QFileIcon", "QFileSystem", "QGesture"),
+    *("QGraphics", "QPan", "QPinch", "QScroller", "QStyleHint", "QStyleOption", "QSwipe", "QSystemTray"),
+    *("QTap", "QUndo"),
+)
 """How the classes of Qt's module of widgets begin that are none, and are not used here."""
 
 

@@ -121,10 +121,11 @@ def test_a_window_at_rest_has_nothing_that_it_may_never_need(program: Program) -
         "app.recognition.language.tables",
         "app.recognition.reading.people_finder",
         "app.sandbox.http",
+        "app.ui.printing.sheet_dialog",
         "app.webapi.client",
     )
     of_others = ("pydantic", "httpx", "phonenumbers", "keyring", "ssl", "_hashlib", "PySide6.QtPrintSupport")
-    of_python = ("html.entities", "difflib", "subprocess", "calendar", "uuid", "tomllib")
+    of_python = ("html.entities", "difflib", "subprocess", "calendar", "uuid", "tomllib", "platform")
     assert {name for name in (*own, *of_others, *of_python) if name in loaded} == set()
 
 

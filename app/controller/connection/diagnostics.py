@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 from collections.abc import Mapping
 
@@ -22,6 +21,8 @@ def diagnostics(
 
     The connection is described by its scheme and the settings that matter, without address, name or customer.
     """
+    import platform  # which few ever need
+
     profile = status.profile
     lines = [
         f"Contact Entry {__version__}",

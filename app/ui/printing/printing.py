@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,6 +15,9 @@ from app.model.sheets.words import Words
 from app.translation import _
 from app.ui.common.banner import Banner, Tone
 from app.ui.form.form import ContactForm
+
+if TYPE_CHECKING:
+    from app.ui.printing.sheet_dialog import SheetDialog
 
 _OUTBOX = "outbox"
 _NOTHING = _("There is nothing to print yet. Type a company, or choose one in the outbox (Ctrl+O).")
@@ -64,10 +68,16 @@ class Printing(QObject):
         return Words(context.choices, tuple(context.custom_fields), tuple(context.person_custom_fields))
 
     def _show(self, sheet: Sheet) -> None:
-        from app.ui.printing.sheet_dialog import SheetDialog
-
-        SheetDialog(sheet, self._outbox.sheets, self._window).open()
+        sheets = self._outbox.sheets
+        sheets.run(_load_dialog, lambda dialog: dialog(sheet, sheets, self._window).open())
 
     def _on_problem_reported(self, sentence: str) -> None:
         if QApplication.activeModalWidget() is None:  # else the dialog tells
             self._notice.show_message(sentence, Tone.REFUSED)
+
+
+def _load_dialog() -> type[SheetDialog]:
+    """Loads the dialog on a worker: a window that prints nothing has none of it."""
+    from app.ui.printing.sheet_dialog import SheetDialog
+
+    return SheetDialog
