@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from PySide6.QtCore import QDate, QItemSelection, QLocale, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -22,7 +24,7 @@ from app.ui.outbox.title_bar import OutboxTitleBar
 from app.ui.printing.save_file import TABLE, ask_for_file, list_separator
 
 # Changes that come in quick succession are shown together.
-_SHOW_AFTER_MS = 40
+_SHOW_AFTER_MS, _MOST_AT_ONCE = 40, 40
 _LOW_WINDOW, _HEIGHT = 620, 300  # pixels
 _NOTHING = _(
     "Nothing here yet.\nWhat you save is listed here until SuperOffice has it, and for a while after that."
@@ -46,6 +48,7 @@ class OutboxPanel(QDockWidget):
         self._has_been_open = False
         self._listed = OutboxList("", (), is_cut=False)
         self._changes: dict[str, OutboxRow | None] = {}
+        self._is_changing = False
         self._show_soon = QTimer(self)
         self._show_soon.setSingleShot(True)
         self._show_soon.setInterval(_SHOW_AFTER_MS)
@@ -196,19 +199,27 @@ class OutboxPanel(QDockWidget):
 
     def _on_changed(self, row: OutboxRow) -> None:
         self._changes[row.id] = row
-        self._show_soon.start()
+        self._show_changes_soon()
 
     def _on_gone(self, entry_id: str) -> None:
         self._changes[entry_id] = None
-        self._show_soon.start()
+        self._show_changes_soon()
+
+    def _show_changes_soon(self) -> None:
+        if not self._show_soon.isActive():  # what goes on changing, while many are sent, is seen all the same
+            self._show_soon.start()
 
     def _on_show_soon(self) -> None:
-        changes, self._changes = self._changes, {}
-        for entry_id, row in changes.items():
-            if row is None:
+        """Shows some of what has changed: no more than what a frame has room for."""
+        self._is_changing = True
+        for entry_id in [*islice(self._changes, _MOST_AT_ONCE)]:
+            if (row := self._changes.pop(entry_id)) is None:
                 self.model.remove(entry_id)
             else:
                 self.model.put(row)
+        self._is_changing = False
+        if self._changes:
+            self._show_soon.start()
         self._show_emptiness()
         if self.table.selectionModel().hasSelection():
             self._show_chosen()
@@ -256,7 +267,8 @@ class OutboxPanel(QDockWidget):
         self.notice.show_message(_("What is stored of it is on the clipboard: paste it where you need it."))
 
     def _on_selection_changed(self, _chosen: QItemSelection, _before: QItemSelection) -> None:
-        self._show_chosen()
+        if not self._is_changing:  # what is shown then comes after all of it
+            self._show_chosen()
 
     def _show_chosen(self) -> None:
         row = self.chosen

@@ -57,6 +57,7 @@ _LOOKS: dict[State | Special, Look] = {
     Special.PARTLY: Look(SPECIAL_NAMES[Special.PARTLY], "rejected", "error"),
     Special.UNREADABLE: Look(SPECIAL_NAMES[Special.UNREADABLE], "rejected", "error"),
 }
+_COLUMNS: Final = len(Column)
 STATE_WORDS: Final = tuple(look.word for look in _LOOKS.values())
 """What the column of states may say."""
 
@@ -98,7 +99,7 @@ class OutboxModel(QAbstractTableModel):
             self._insert(row)
         elif self._places[before] == row.sort_key:
             self._rows[before] = self._by_id[row.id] = row
-            self.dataChanged.emit(self.index(before, 0), self.index(before, len(Column) - 1))
+            self.dataChanged.emit(self.index(before, 0), self.index(before, _COLUMNS - 1))
         else:
             self._move(before, row)
 
@@ -131,13 +132,13 @@ class OutboxModel(QAbstractTableModel):
         self._by_id[row.id] = row
         if is_moving:
             self.endMoveRows()
-        self.dataChanged.emit(self.index(now, 0), self.index(now, len(Column) - 1))
+        self.dataChanged.emit(self.index(now, 0), self.index(now, _COLUMNS - 1))
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else _COLUMNS
 
     def headerData(  # noqa: N802  # Qt's own name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

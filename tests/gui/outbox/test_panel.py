@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QMessageBox, QWidget
 
 from app.model.entry import Entry, State
+from app.model.outbox_rows import row_of
 from app.sandbox import SandboxServer
 from app.ui.outbox.table_model import Column
 from tests.helpers.faults.faulty_server import Fault, FaultyServer, forward_to
@@ -270,3 +271,31 @@ def test_everything_that_takes_the_focus_has_a_name(desk: Callable[..., Desk]) -
             named = widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text())
             assert named, widget
     assert isinstance(here.panel.findChild(QWidget, "outbox.search"), QLineEdit)
+
+
+@pytest.mark.shared_window
+def test_what_goes_on_changing_is_shown_and_no_more_at_once_than_a_frame_has_room_for(
+    desk: Callable[..., Desk],
+) -> None:
+    here = desk(saved("Fjell", 7))
+    here.open(rows=1)
+    many = [row_of(an_entry(f"Company {number}", minutes=number)) for number in range(100)]
+    model, turns = here.panel.model, [0]
+    model.rowsInserted.connect(lambda *_: turns.__setitem__(-1, turns[-1] + 1))
+    outbox = here.typist.program.outbox
+    ticking = QTimer()
+    ticking.timeout.connect(lambda: turns.append(0))
+    ticking.timeout.connect(lambda: outbox.changed.emit(many[0]))
+    ticking.start(0)
+    for row in many:
+        outbox.changed.emit(row)
+    try:
+        wait_until(lambda: model.rowCount() == 1 + len(many))
+    finally:
+        ticking.stop()
+    assert sum(turns) == len(many)
+    assert max(turns) <= 40
+    assert here.chosen == "Fjell"
+    for row in many:
+        outbox.gone.emit(row.id)
+    wait_until(lambda: model.rowCount() == 1)
