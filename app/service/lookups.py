@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from operator import methodcaller
-from typing import Any
+from typing import Any, TypeVar
 
 from app.model.carriers.contact import ContactEntity
 from app.model.carriers.lists import Choice, Country, MDOListItem, UserDefinedFieldInfo, heading_ids
@@ -38,6 +38,9 @@ EVERYTHING = (
     *sorted({field.list_name for field in (*CONTACT_FIELDS, *PERSON_FIELDS) if field.list_name}),
 )
 """The names of all that every connection offers; lists of custom fields come on top."""
+
+T = TypeVar("T")
+Read = TypeVar("Read")
 
 _MOST_NAMED = 3
 _FETCH: dict[str, Callable[[Any], Any]] = {
@@ -107,18 +110,31 @@ def fetch(
     lists = cache()
     if lists is not None:
         keep(lists, profile, language, name, answer)
-    value = answer if name in _SHAPE else ListOffer.of(answer)
+    value = answer if name in _SHAPE else _one_at_a_time(ListOffer.of, answer)
     return Loaded(profile, name, value, datetime.now(UTC), None if lists else answer)
+
+
+def _one_at_a_time(read: Callable[[T], Read], value: T) -> Read:
+    """Goes through a list while nobody else goes through a long one, which would keep the window waiting."""
+    from app.webapi.http.answer_limits import LONG_READING  # here: the window is painted without it
+
+    with LONG_READING:
+        return read(value)
 
 
 def keep(cache: ListCache, profile: str, language: str, name: str, answer: Any) -> None:
     """Keeps a copy of the server's answer. A copy that cannot be kept is fetched again next time."""
-    is_list = isinstance(answer, tuple)
-    text = f"[{','.join(item.to_json() for item in answer)}]" if is_list else answer.to_json()
+    text = _one_at_a_time(_as_json, answer)
     try:
         cache.put(profile, language, name, text)
     except StoreProblem:
         return
+
+
+def _as_json(answer: Any) -> str:
+    if isinstance(answer, tuple):
+        return f"[{','.join(item.to_json() for item in answer)}]"
+    return str(answer.to_json())
 
 
 def read_copy(cache: ListCache, profile: str, language: str, name: str) -> Loaded | None:
@@ -128,16 +144,19 @@ def read_copy(cache: ListCache, profile: str, language: str, name: str) -> Loade
         if copy is None:
             return None
         text, fetched = copy
-        from pydantic_core import from_json  # here: the window is painted without it
+        from app.webapi.http.answer_limits import from_json  # here: the window is painted without it
 
-        value = from_json(text)
+        value = from_json(text.encode())
         if name in _SHAPE:
             return Loaded(profile, name, read_as(_SHAPE[name], value), fetched)
-        # Item by item: all at once would hold the interpreter, and with it the window.
-        items = tuple(read_as(MDOListItem, item) for item in value)
-        return Loaded(profile, name, ListOffer.of(items), fetched)
+        return Loaded(profile, name, _one_at_a_time(_offer_of, value), fetched)
     except (StoreProblem, ValueError, TypeError):
         return None
+
+
+def _offer_of(value: Any) -> ListOffer:
+    # Item by item: all at once would hold the interpreter, and with it the window.
+    return ListOffer.of(tuple(read_as(MDOListItem, item) for item in value))
 
 
 def country_choices(countries: tuple[Country, ...]) -> Choices:

@@ -33,6 +33,7 @@ from app.sandbox import PASSWORD, USER
 from app.sandbox.child import SandboxChild
 from app.storage.sqlite.outbox import Outbox
 from app.webapi.client import WebApi
+from app.webapi.http.answer_limits import from_json
 from app.webapi.http.answers import parse_as
 from tests.bench.bench_outbox import _entry
 from tests.bench.bench_persons import _NAMES, PEOPLE, _person
@@ -108,7 +109,8 @@ def _list_comes(lookups: Any, heart: Heart) -> None:
 
     def mdo_list(api: WebApi, name: str, **options: Any) -> tuple[MDOListItem, ...]:
         if name == "category":
-            return parse_as(tuple[MDOListItem, ...], json.loads(_ROWS), "127.0.0.1")
+            # As an answer comes in.
+            return parse_as(tuple[MDOListItem, ...], from_json(_ROWS.encode()), "127.0.0.1")
         return real(api, name, **options)
 
     with patch.object(WebApi, "mdo_list", mdo_list), heart.during(LIST):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections.abc import Mapping
 from itertools import islice
 from typing import Any, Final
@@ -45,6 +46,12 @@ MOST_OF: Final[Mapping[str, int]] = {
 
 PIECE: Final = 64 * 1024
 """Characters that are decoded at once: a millisecond or two, in which decoding holds Python's lock."""
+LONG_READING: Final = threading.Lock()
+"""Held by whoever goes through a long answer or a long list: one at a time.
+
+Python's lock goes from thread to thread in turn. The window has it within a millisecond from one thread that
+reads, and after a twentieth of a second from four.
+"""
 _NESTED: Final = (dict, list)
 # As deep as pydantic goes.
 _DEEPEST: Final = 200
@@ -128,12 +135,13 @@ def from_json(body: bytes, most: int = MOST_ITEMS) -> Any:
     """
     if len(body) <= PIECE:
         return pydantic_core.from_json(body)
-    text = body.decode()
-    pieces = _Pieces(text, most)
-    value, end = pieces.value(pieces.skip(0), _DEEPEST)
-    if pieces.skip(end) != len(text):
-        raise ValueError("something follows the value")
-    return value
+    with LONG_READING:
+        text = body.decode()
+        pieces = _Pieces(text, most)
+        value, end = pieces.value(pieces.skip(0), _DEEPEST)
+        if pieces.skip(end) != len(text):
+            raise ValueError("something follows the value")
+        return value
 
 
 class _Pieces:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from itertools import islice
@@ -16,7 +17,7 @@ from app.translation.joined_names import quoted
 from app.webapi import errors
 from app.webapi.errors import Verdict, WebApiError
 from app.webapi.http import formats
-from app.webapi.http.answer_limits import LONGEST_TEXT, MOST_ITEMS, MOST_OF, bounded
+from app.webapi.http.answer_limits import LONG_READING, LONGEST_TEXT, MOST_ITEMS, MOST_OF, bounded
 from app.webapi.http.reply import (
     ASP_NET_NAMES,
     HttpReply,
@@ -61,8 +62,10 @@ def parse_as(kind: type[T], value: object, host: str, most: int = MOST_ITEMS) ->
 
     `most` bounds the outermost list or object; the other bounds are in `app.webapi.http.answer_limits`.
     """
+    is_long = isinstance(value, list) and len(value) > _SLICE_ROWS
     try:
-        fitted: T = _read(kind, bounded(value, most))
+        with LONG_READING if is_long else nullcontext():
+            fitted: T = _read(kind, bounded(value, most))
     except Misshapen as error:
         raise errors.UnexpectedAnswerError(host, detail=str(error), status=200) from None
     return fitted

@@ -19,6 +19,7 @@ from app.storage.sqlite.list_cache import ListCache
 from app.storage.sqlite.store import Store
 from app.webapi.client import WebApi
 from app.webapi.errors import MaintenanceError
+from app.webapi.http.answer_limits import LONG_READING
 
 ITEMS = tuple(
     read_as(MDOListItem, {"Id": number, "Name": name, "Type": kind})
@@ -127,3 +128,20 @@ def test_lists_and_countries_are_offered_by_fields_and_layouts_are_not() -> None
 
 def _comparable(value: Any) -> Any:
     return list(value.choices) if isinstance(value, ListOffer) else value
+
+
+def test_a_list_is_gone_through_while_nobody_goes_through_another(
+    cache: ListCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[bool] = []
+    make = ListOffer.of
+
+    def of(items: tuple[MDOListItem, ...]) -> ListOffer:
+        held.append(LONG_READING.locked())
+        return make(items)
+
+    monkeypatch.setattr(ListOffer, "of", of)
+    fetch(api_for, lambda: cache, "work", "en", "category")
+    assert read_copy(cache, "work", "en", "category") is not None
+    assert held == [True, True]
+    assert not LONG_READING.locked()

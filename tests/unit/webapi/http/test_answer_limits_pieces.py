@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from typing import Any
 
 import pydantic_core
@@ -9,8 +10,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from app.webapi.http import answer_limits
-from app.webapi.http.answer_limits import MOST_ITEMS
+from app.model.carriers.lists import MDOListItem
+from app.webapi.http import answer_limits, answers
+from app.webapi.http.answer_limits import LONG_READING, MOST_ITEMS
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=30),
@@ -96,3 +98,39 @@ def _outcome(decode: Any, body: bytes) -> Any:
         return repr(decode(body))
     except ValueError:
         return ValueError
+
+
+def test_a_long_answer_is_read_while_no_other_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[bool] = []
+    decode = pydantic_core.from_json
+
+    def note(text: bytes) -> object:
+        held.append(LONG_READING.locked())
+        return decode(text)
+
+    monkeypatch.setattr(pydantic_core, "from_json", note)
+    assert len(answer_limits.from_json(LONG)) == 3_000
+    assert set(held) == {True}
+    assert not LONG_READING.locked()
+    with pytest.raises(ValueError, match="."):
+        answer_limits.from_json(LONG[:-1])
+    assert not LONG_READING.locked()
+    held.clear()
+    answer_limits.from_json(b"[1]")
+    assert held == [False], "a short one waits for nobody"
+
+
+def _noting(held: list[bool]) -> Callable[[object, list[object]], list[object]]:
+    def read_as(_kind: object, rows: list[object]) -> list[object]:
+        held.append(LONG_READING.locked())
+        return rows
+
+    return read_as
+
+
+def test_a_long_list_becomes_carriers_while_no_other_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[bool] = []
+    monkeypatch.setattr(answers, "read_as", _noting(held))
+    for count in (1, 300):
+        answers.parse_as(tuple[MDOListItem, ...], [ITEM] * count, "host")
+    assert held == [False, True, True]
