@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -30,10 +31,18 @@ _IN_USE: tuple[Callable[[Typist], Iterator[scenes.Scene]], ...] = (
     *(further_scenes.empty_pages, further_scenes.pages_of_a_person, further_scenes.menus),
     *(further_scenes.warnings, further_scenes.offers, further_scenes.dates),
     *(further_scenes.dropped, further_scenes.pages_of_the_browser, further_scenes.on_paper),
-    *(scenes.pages, scenes.problems, scenes.similar, scenes.pasted, scenes.outbox, scenes.dialogs),
+    *(
+        scenes.pages,
+        scenes.problems,
+        scenes.similar,
+        scenes.pasted,
+        scenes.tables,
+        scenes.outbox,
+        scenes.dialogs,
+    ),
     *(further_scenes.kinds_of_connections, further_scenes.secrets),
 )
-_ROUNDS, _ROUND_MS = 3, 30
+_ROUNDS, _ROUND_MS = 10, 30
 
 
 def all_scenes(home: Path, most: int) -> Iterator[scenes.Scene]:
@@ -82,5 +91,7 @@ def main(folder: str = "", most: int = len(_IN_USE)) -> None:
                 cut.setdefault(sentence, name)
             if folder:
                 widget.grab().save(str(Path(folder) / f"{count:02}-{name}.png"))
+    # Qt crashes at the end of the process where Python still owns what is on the clipboard.
+    QGuiApplication.clipboard().clear()
     told = {"scenes": count, "texts": len(texts), "english": found, "cut": cut}
     sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
