@@ -12,7 +12,8 @@ from app.ui.inputs.incoming import local_files
 
 TABLE_FILES: Final = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".ods", ".htm", ".html")
 _LOOKED_AT: Final = 20_000  # characters
-_FEWEST_CELLS, _FEWEST_ROWS = 3, 2
+_FEWEST_CELLS, _FEWEST_ROWS = 3, 3
+"""One row with its headings is read into the form, as any text is."""
 _MOSTLY: Final = 0.8
 
 

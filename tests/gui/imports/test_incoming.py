@@ -7,7 +7,8 @@ from PySide6.QtCore import QMimeData, QUrl
 
 from app.ui.imports.incoming import data_of_table, is_table_file, looks_like_table, table_file_in
 
-ROWS = "Firma\tNavn\tBy\r\nFjell AS\tKari\tOslo\r\n"
+HEADINGS, ROW = "Firma\tNavn\tBy\r\n", "Fjell AS\tKari\tOslo\r\n"
+ROWS = HEADINGS + 2 * ROW
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,7 @@ def test_rows_of_a_spreadsheet_are_a_table(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Fjell AS\tKari\tOslo", "Kari Nordmann\nTel\t+47 22\nMob\t+47 91\n", "a;b;c\nd;e;f\n"],
+    ["", ROW, HEADINGS + ROW, "Kari Nordmann\nTel\t+47 22\nMob\t+47 91\n", "a;b;c\nd;e;f\n"],
 )
 def test_a_row_a_signature_and_plain_text_are_none(text: str) -> None:
     assert not looks_like_table(text)
