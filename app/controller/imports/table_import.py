@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from app.controller.form.lookups import Lookups
 from app.controller.process.failures import sentence_for, sentence_or_fault
 from app.controller.process.store_access import StoreAccess
 from app.controller.process.workers import WorkerPool
-from app.model.imports.lines import Line
+from app.model.imports.lines import Line, LineState
 from app.model.imports.progress import ImportProgress, PutAway
 from app.model.imports.shape import TableColumn, TableShape
 from app.service.clients import ApiFor
@@ -102,7 +102,9 @@ class TableImport(QObject):
             return
         self._stop()
         plan, number = self._plan, self._request
-        self._work.run(lambda: (number, plan.with_fields(fields)), self._on_read, self._on_not_read)
+        self._work.run(
+            lambda: (number, *_with_first_cards(plan.with_fields(fields))), self._on_read, self._on_not_read
+        )
         remember = partial(_with_columns, plan.headings_key, {str(at): one for at, one in fields.items()})
         self.needs.disk.run(partial(self.needs.file.change, remember))
 
@@ -149,6 +151,10 @@ class TableImport(QObject):
         """Returns what is known of a company by now."""
         return self._run.line(number) if self._run is not None else Line("", "")
 
+    def numbers_in(self, state: LineState) -> Sequence[int]:
+        """Returns the companies in a state."""
+        return self._run.numbers_in(state) if self._run is not None else ()
+
     def card(self, number: int) -> TableCompany | None:
         """Returns a company as the card would read it; None until `cards_read` tells that it is read."""
         card = self._cards.get(number)
@@ -163,13 +169,13 @@ class TableImport(QObject):
         self._name = name
         number, file, region = self._request, self.needs.file, self.needs.lookups.rules.region
 
-        def work() -> tuple[int, TablePlan]:
+        def work() -> tuple[int, TablePlan, dict[int, TableCompany]]:
             from app.service.imports.table_plan import TablePlan
 
             plan = TablePlan.of(content(), region)
             remembered = file.load().import_columns.get(plan.headings_key, {})
             fields = {int(at): one for at, one in remembered.items() if at.isdecimal()}
-            return number, plan.with_fields(fields) if fields else plan
+            return number, *_with_first_cards(plan.with_fields(fields) if fields else plan)
 
         self._work.run(work, self._on_read, self._on_not_read)
 
@@ -182,10 +188,10 @@ class TableImport(QObject):
         if self._run is not None:
             self._run.cancel()
 
-    def _on_read(self, answer: tuple[int, TablePlan]) -> None:
-        number, plan = answer
+    def _on_read(self, answer: tuple[int, TablePlan, dict[int, TableCompany]]) -> None:
+        number, plan, cards = answer
         if number == self._request:
-            self._plan = plan
+            self._plan, self._cards = plan, cards
             self._check(plan)
 
     def _on_not_read(self, error: Exception) -> None:
@@ -289,6 +295,13 @@ class TableImport(QObject):
 
 
 _MOST_CARDS: Final = 500
+_FIRST_CARDS: Final = 25
+"""As many as are in view at first."""
+
+
+def _with_first_cards(plan: TablePlan) -> tuple[TablePlan, dict[int, TableCompany]]:
+    """Returns the plan with its first companies: nothing else works yet that would slow their reading."""
+    return plan, {number: plan.company(number) for number in range(min(_FIRST_CARDS, len(plan.groups)))}
 
 
 def _content_of(path: Path) -> bytes:

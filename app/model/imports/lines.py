@@ -27,14 +27,10 @@ class LineState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One company of a table. `rows` are their numbers for people, `reasons` and `missing` sentences.
-
-    `id` is that of its entry or draft; empty before it is checked.
-    """
+    """One company of a table. `rows` are their numbers for people, `reasons` and `missing` sentences."""
 
     rows: str
     name: str
     state: LineState = LineState.UNCHECKED
     reasons: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    id: str = ""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Final
 
 from app.recognition.tables.columns import MatchedTable, is_total
 from app.recognition.tables.row_values import RowValues
 from app.recognition.tables.sheet import Row
 
+_SIGNS: Final = re.compile(r"[\W_]+")
 RowGroup = tuple[Row, ...]
 """The rows of one company, in their order."""
 
@@ -21,8 +24,14 @@ def row_groups(matched: MatchedTable) -> tuple[RowGroup, ...]:
     names = [column.place for column in matched.columns if column.field == "Name"]
     by_name: dict[str, list[Row]] = {}
     for row in matched.rows:
-        if not is_total(row) and row.cells[: len(headings)] != headings:
-            by_name.setdefault(_key(row, names) or f"\x00{row.number}", []).append(row)
+        cells = row.cells
+        if is_total(row) or (cells[0] == headings[0] and cells[: len(headings)] == headings):
+            continue
+        key = _key(cells, names) or f"\x00{row.number}"
+        if (rows := by_name.get(key)) is None:
+            by_name[key] = [row]
+        else:
+            rows.append(row)
     groups: list[RowGroup] = []
     for rows in by_name.values():
         groups += [tuple(rows)] if len(rows) == 1 else _parted(matched, rows)
@@ -35,10 +44,12 @@ def name_in(group: RowGroup, matched: MatchedTable) -> str:
     return next((" ".join(text.split()) for place in names if (text := group[0].cell(place))), "")
 
 
-def _key(row: Row, names: list[int]) -> str:
+def _key(cells: Sequence[str], names: Sequence[int]) -> str:
     """Returns what the name of a company is without letter case and signs; empty without a name."""
-    text = next((text for place in names if (text := row.cell(place))), "")
-    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+    for place in names:
+        if place < len(cells) and (text := cells[place]):
+            return _SIGNS.sub(" ", text.casefold()).strip()
+    return ""
 
 
 def _parted(matched: MatchedTable, rows: list[Row]) -> list[RowGroup]:

@@ -25,7 +25,9 @@ _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _DAMAGED: Final = _("The file is damaged, or it is no table: save it again as .xlsx or .csv, then read that.")
 _PROTECTED: Final = _("The file is protected by a password. Save it without one, then read it again.")
-_ERRORS: Final = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#FEIL", "#I/T")
+_ERRORS: Final = frozenset(
+    ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#FEIL", "#I/T")
+)
 
 
 def is_spreadsheet(data: bytes) -> bool:
@@ -60,16 +62,17 @@ def _sheet_of(sheet: Any) -> Sheet:
     first = sheet.start[0] if sheet.start else 0
     rows: list[Row] = []
     notes: dict[tuple[int, int], str] = {}
-    for offset, values in enumerate(sheet.to_python(skip_empty_area=True)):
-        number = first + offset + 1
-        cells = tuple(_text_of(value) for value in values[:MOST_COLUMNS])
-        for place, cell in enumerate(cells):
-            if cell in _ERRORS:
-                notes[number, place] = _("Cell {cell} has the error {error} of a formula.").format(
-                    cell=f"{column_letters(place)}{number}", error=cell
-                )
-        rows.append(Row(number, tuple("" if cell in _ERRORS else cell for cell in cells)))
-    return Sheet(tuple(_with_merged(sheet, rows, first)), notes)
+    for number, values in enumerate(sheet.to_python(skip_empty_area=True), first + 1):
+        cells = tuple(map(_text_of, values[:MOST_COLUMNS]))
+        if not _ERRORS.isdisjoint(cells):
+            for place, cell in enumerate(cells):
+                if cell in _ERRORS:
+                    notes[number, place] = _("Cell {cell} has the error {error} of a formula.").format(
+                        cell=f"{column_letters(place)}{number}", error=cell
+                    )
+            cells = tuple("" if cell in _ERRORS else cell for cell in cells)
+        rows.append(Row(number, cells))
+    return Sheet(tuple(_with_merged(sheet, rows, first) if sheet.merged_cell_ranges else rows), notes)
 
 
 def _with_merged(sheet: Any, rows: list[Row], first: int) -> Iterator[Row]:
@@ -87,6 +90,10 @@ def _with_merged(sheet: Any, rows: list[Row], first: int) -> Iterator[Row]:
 
 
 def _text_of(value: Any) -> str:
+    return value[:LONGEST_CELL].strip() if type(value) is str else _text_of_other(value)
+
+
+def _text_of_other(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):

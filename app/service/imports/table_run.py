@@ -22,6 +22,7 @@ _STATES = {
     Outlook.WRONG: LineState.WRONG,
     Outlook.DONE: LineState.DONE,
 }
+_ALL = tuple(LineState)
 
 
 class TableRun:
@@ -35,7 +36,10 @@ class TableRun:
         self.plan = plan
         self._make_planner = make_planner
         self._keeper = keeper
-        self._lines: dict[int, Line] = {}
+        # Of ten thousand companies most are new, and there is nothing to say of them.
+        self._states = bytearray(len(plan.groups))
+        self._said: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self._same: dict[tuple[str, ...], tuple[str, ...]] = {}
         self.counts = dict.fromkeys(LineState, 0)
         self.done = 0
         self.is_cancelled = False
@@ -61,8 +65,14 @@ class TableRun:
 
     def line(self, number: int) -> Line:
         """Returns what is known of a company by now."""
-        known = self._lines.get(number)
-        return known or Line(rows_told(self.plan.rows(number)), self.plan.name(number))
+        reasons, missing = self._said.get(number, ((), ()))
+        rows, name = rows_told(self.plan.rows(number)), self.plan.name(number)
+        return Line(rows, name, _ALL[self._states[number]], reasons, missing)
+
+    def numbers_in(self, state: LineState) -> list[int]:
+        """Returns the companies in a state."""
+        wanted = _ALL.index(state)
+        return [number for number, one in enumerate(self._states) if one == wanted]
 
     def cancel(self) -> None:
         """Ends the work."""
@@ -81,10 +91,11 @@ class TableRun:
         for number in self._numbers(self.done):
             planned = self._planner.plan(self.plan.company(number))
             state = LineState.DOUBLE if _is_only_double(planned) else _STATES[planned.outlook]
-            rows = rows_told(planned.company.rows)
-            self._lines[number] = Line(
-                rows, planned.name, state, planned.reasons, planned.missing, planned.id
-            )
+            if planned.reasons or planned.missing:
+                # What a tenant requires is the same sentence thousands of times.
+                missing = self._same.setdefault(planned.missing, planned.missing)
+                self._said[number] = (planned.reasons, missing)
+            self._states[number] = _ALL.index(state)
             self.counts[state] += 1
             self.missing += bool(planned.missing)
             self.done = number + 1
@@ -115,16 +126,16 @@ class TableRun:
 
     def _keep(self, number: int, line: Line) -> RowResult:
         """Puts a company among the drafts, and on the way that is walked."""
-        draft_id, reasons = line.id, line.reasons
+        planned = self._planner.draft_of(self.plan.company(number))
+        reasons = line.reasons
         if line.state is LineState.DONE:
-            if not self._keeper.is_draft(draft_id):
+            if not self._keeper.is_draft(planned.id):
                 return RowResult("done", 0, " ".join(reasons))
             reasons = ()
         else:
-            planned = self._planner.draft_of(self.plan.company(number))
-            draft_id = self._keeper.keep(planned).id
-        self._ids[draft_id] = self.plan.rows(number)
-        self.walk.append(WalkItem(draft_id, line.name, reasons))
+            self._keeper.keep(planned)
+        self._ids[planned.id] = self.plan.rows(number)
+        self.walk.append(WalkItem(planned.id, line.name, reasons))
         return RowResult("draft", 0, " ".join(reasons))
 
     def _numbers(self, first: int) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.model.form.fields import CONTACT_FIELDS
 from app.translation import _
 from app.ui.common.plain_text import PlainLabel, without_mnemonic
-from app.ui.parts.field_box import FieldBox, make_box
+from app.ui.common.sliced_work import SlicedWork
+from app.ui.parts.field_box import make_box
 from app.ui.parts.interests import InterestsEditor
 from app.ui.parts.part import Part
 from app.ui.parts.part_context import PartContext
@@ -28,39 +30,40 @@ class Constants(QWidget):
     def __init__(self, context: PartContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts: dict[str, Part] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        SlicedWork(self).start(self._build(context))
+
+    def _build(self, context: PartContext) -> Iterator[None]:
+        """Adds the inputs one by one: the dialog is seen before."""
         fields = {field.path: field for field in CONTACT_FIELDS}
         for path in _OFFERED:
             # Its letter is that of the form's page: here it would be another button's as well.
             name = without_mnemonic(fields[path].name)
             box = make_box(replace(fields[path], label=name))
             box.widget.setAccessibleName(_("For all companies: {field}").format(field=name))
-            column.addWidget(PlainLabel(name, role="label"))
-            self._add(path, box, context)
-        self._parts["Interests"] = interests = InterestsEditor()
-        column.addWidget(PlainLabel(_("Interests"), role="label"))
+            box.label.hide()
+            self._add(path, name, box, context)
+            yield
+        interests = InterestsEditor()
         interests.setFixedHeight(_LOW)
-        self._add("Interests", interests, context)
-        for path, part in self._parts.items():
-            _name_own(part, path)
+        yield
+        self._add("Interests", _("Interests"), interests, context)
 
     def value(self) -> dict[str, Any]:
         """Returns what every company begins with, as a form."""
         values = {path: part.value() for path, part in self._parts.items()}
         return {path: one for path, one in values.items() if one not in (None, "", [])}
 
-    def _add(self, path: str, part: Part, context: PartContext) -> None:
+    def _add(self, path: str, name: str, part: Part, context: PartContext) -> None:
         self._parts[path] = part
+        self._column.addWidget(PlainLabel(name, role="label"))
+        self._column.addWidget(part)
         part.set_context(context)
+        _name_own(part, path)
         part.editing_finished.connect(self._on_edited)
         part.changed.connect(self._on_edited)
-        layout = self.layout()
-        if layout is not None:
-            layout.addWidget(part)
-            if isinstance(part, FieldBox):
-                part.label.hide()
 
     def _on_edited(self) -> None:
         self.changed.emit(self.value())

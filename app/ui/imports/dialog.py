@@ -282,8 +282,7 @@ class ImportDialog(FittingDialog):
     def _show_numbers(self) -> None:
         total = self._shape.companies if self._shape else 0
         state = self._filter.currentData()
-        numbers = range(total)
-        shown = [one for one in numbers if self._importer.line(one).state == state] if state else numbers
+        shown = self._importer.numbers_in(state) if state else range(total)
         self._model.show_numbers(shown)
         if shown:
             self._table.selectRow(0)

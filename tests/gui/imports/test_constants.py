@@ -8,9 +8,15 @@ from app.ui.imports.constants import Constants
 from app.ui.parts.part_context import PartContext
 
 
-def test_what_is_typed_is_what_companies_begin_with(qtbot: QtBot) -> None:
+def built(qtbot: QtBot) -> Constants:
     constants = Constants(PartContext())
     qtbot.addWidget(constants)
+    qtbot.waitUntil(lambda: constants.findChild(QTreeWidget, "import.Interests") is not None)
+    return constants
+
+
+def test_what_is_typed_is_what_companies_begin_with(qtbot: QtBot) -> None:
+    constants = built(qtbot)
     constants.show()
     assert constants.value() == {}
     source = constants.findChild(QLineEdit, "import.Source")
@@ -23,8 +29,7 @@ def test_what_is_typed_is_what_companies_begin_with(qtbot: QtBot) -> None:
 
 
 def test_its_inputs_have_names_of_their_own(qtbot: QtBot) -> None:
-    constants = Constants(PartContext())
-    qtbot.addWidget(constants)
+    constants = built(qtbot)
     for path in ("Category", "Business", "Associate", "Country", "Source"):
         assert constants.findChild(QWidget, f"import.{path}") is not None
         assert constants.findChild(QWidget, path) is None

@@ -74,13 +74,15 @@ def test_a_table_is_read_checked_and_put_away(watched: Watched) -> None:
 
 
 def test_a_card_is_read_when_it_is_asked_for(watched: Watched) -> None:
-    watched.importer.read_data(TABLE)
+    rows = "".join(f"Fjell {number} AS;Kari Moe;\n" for number in range(60))
+    watched.importer.read_data(f"Firma;Kontakt;Gate\n{rows}".encode())
     wait_until(lambda: bool(watched.shapes))
-    assert watched.importer.card(0) is None
-    wait_until(lambda: watched.importer.card(0) is not None)
-    card = watched.importer.card(0)
+    assert watched.importer.card(0) is not None, "the first ones are read with the table"
+    assert watched.importer.card(59) is None
+    wait_until(lambda: watched.importer.card(59) is not None)
+    card = watched.importer.card(59)
     assert card is not None
-    assert card.name == "Fjell AS"
+    assert card.name == "Fjell 59 AS"
 
 
 def test_what_a_user_says_of_a_column_is_remembered_for_the_same_headings(watched: Watched) -> None:
