@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
@@ -49,6 +50,10 @@ def clear_away() -> None:
 def paste(typist: Typist, text: str) -> None:
     QGuiApplication.clipboard().setText(text)
     typist.press(Qt.Key.Key_V, CONTROL | SHIFT)
+
+
+def _posted(server: SandboxServer, record: str) -> list[dict[str, Any]]:
+    return [json.loads(one.body) for one in server.requests if one.path == f"/api/v1/{record}" and one.body]
 
 
 def shown_dialog() -> RecognitionDialog:
@@ -132,13 +137,12 @@ def test_a_pasted_signature_is_saved_as_if_it_was_typed(
             typist.save()
             typist.wait_for_outcome("Saved as number")
         clear_away()
-        (body,) = [
-            json.loads(one.body) for one in server.requests if one.path == "/api/v1/Contact" and one.body
-        ]
+        (body,) = _posted(server, "Contact")
+        (kari,) = _posted(server, "Person")  # of its own, unless the connection says otherwise
     assert body["Name"] == "Fjell & Vidde AS"
     assert body["Country"]["CountryId"] == 276
     assert body["Address"]["Street"]["City"] == "Berlin"
-    assert [person["Email"] for person in body["Persons"]] == ["kari.nordmann@fjellvidde.no"]
+    assert [mail["Value"] for mail in kari["Emails"]] == ["kari.nordmann@fjellvidde.no"]
 
 
 @unconnected
