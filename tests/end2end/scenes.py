@@ -18,13 +18,17 @@ from app.model.entry import Entry, State
 from app.sandbox import USER, SandboxServer
 from app.service.delivery import sentences
 from app.translation import _
+from app.ui.printing.sheet_dialog import SheetDialog
 from tests.helpers.data import fair
+from tests.helpers.registers.everywhere import ANSWERS, lead_to
+from tests.helpers.registers.stand_in import StandIn
 from tests.helpers.secrets.memory_keyring import MemoryKeyring
 from tests.helpers.ui.company import type_communication, type_company, type_custom_fields
 from tests.helpers.ui.outbox_desk import TOMORROW, an_entry, desk_with, put_on, refused, saved
+from tests.helpers.ui.register_hits import wait_for_hits
 from tests.helpers.ui.shown_texts import bare
 from tests.helpers.ui.tables import Importer
-from tests.helpers.ui.window import CONTROL, SHIFT, Typist, running, wait_until
+from tests.helpers.ui.window import CONTROL, SHIFT, Typist, connect_to, running, wait_until
 
 Scene = tuple[str, QWidget]
 """A name, and the window or dialog that is to be seen."""
@@ -156,6 +160,39 @@ def outbox(typist: Typist) -> Iterator[Scene]:
     typist.press(Qt.Key.Key_O, CONTROL)
 
 
+def paper(typist: Typist) -> Iterator[Scene]:
+    """Yields what is printed of a company, and the question before it is discarded."""
+    type_company(typist)
+    type_communication(typist)
+    typist.press(Qt.Key.Key_P, CONTROL)
+    shown = shown_dialog(typist)
+    assert isinstance(shown, SheetDialog)
+    wait_until(lambda: bool(shown.pages))
+    yield from dialog(typist, "print")
+    typist.window._draft_notices.ask_before(True)  # as the preferences do
+    typist.window.actions_by_name["action.discard"].trigger()
+    yield from dialog(typist, "discard")
+    typist.window._draft_notices.ask_before(False)  # as before
+    typist.begin_anew()
+
+
+def registers(home: Path, *, dark: bool) -> Iterator[Scene]:
+    """Yields the question whether registers may be asked, their list beneath the name, and their sheet."""
+    keyring.set_keyring(MemoryKeyring())
+    with SandboxServer(home / "sandbox.sqlite3") as server, StandIn(ANSWERS) as stand_in:
+        connect_to(server.url, home)
+        lead_to(stand_in, home, "")
+        with running(home, dark=dark) as typist:
+            typist.wait_until_signed_in()
+            typist.type("923609016")
+            typist.press(Qt.Key.Key_L, CONTROL)
+            yield from dialog(typist, "consent", closing=Qt.Key.Key_Return)
+            wait_for_hits(typist)
+            yield "register-list", typist.window
+            typist.press(Qt.Key.Key_Return)
+            yield from dialog(typist, "register-sheet")
+
+
 def dialogs(typist: Typist) -> Iterator[Scene]:
     """Yields the dialogs of the menus."""
     for name, action in (
@@ -177,12 +214,12 @@ def dialogs(typist: Typist) -> Iterator[Scene]:
         yield from dialog(typist, name)
 
 
-def dialog(typist: Typist, name: str) -> Iterator[Scene]:
-    """Yields the dialog that is opening, and closes it."""
+def dialog(typist: Typist, name: str, closing: Qt.Key = Qt.Key.Key_Escape) -> Iterator[Scene]:
+    """Yields the dialog that is opening, and closes it by a key."""
     shown = shown_dialog(typist)
     yield name, shown
     while shown_or_none(typist) is shown:
-        QTest.keyClick(QApplication.focusWidget() or shown, Qt.Key.Key_Escape)
+        QTest.keyClick(QApplication.focusWidget() or shown, closing)
         QApplication.processEvents()
     typist.window.activateWindow()
     wait_until(typist.window.isActiveWindow)

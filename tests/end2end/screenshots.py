@@ -16,9 +16,9 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QImage, QPixmap, qRgb
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, qRgb
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.end2end import scenes
 from tests.end2end.demo import SCREENSHOTS, prepare
@@ -53,7 +53,9 @@ def shots(home: Path, *, dark: bool) -> Iterator[scenes.Scene]:
     """Yields all scenes, each as it is to be seen."""
     yield from scenes.first_start(home / "first", dark=dark)
     yield from scenes.out_of_reach(home / "away", dark=dark)
-    (home / "used").mkdir()
+    for folder in ("used", "asking"):
+        (home / folder).mkdir()
+    yield from scenes.registers(home / "asking", dark=dark)
     with scenes.in_use(home / "used", dark=dark) as typist:
         for scene in (
             scenes.pages,
@@ -61,6 +63,7 @@ def shots(home: Path, *, dark: bool) -> Iterator[scenes.Scene]:
             scenes.similar,
             scenes.pasted,
             scenes.outbox,
+            scenes.paper,
             scenes.dialogs,
             scenes.tables,
         ):
@@ -75,11 +78,22 @@ def take(screen: str) -> None:
                 # What has just been shown is laid out by what it posts.
                 for _pass in range(3):
                     QApplication.processEvents()
-                picture = widget.grab()
+                picture = _picture_of(widget)
                 if screen == "guide" and name in PICTURES:
                     _save_small(picture, GUIDE / f"{name}.png", PICTURES[name])
                 elif screen != "guide":
                     picture.save(str(SCREENSHOTS / f"{screen}-{'dark' if dark else 'light'}-{name}.png"))
+
+
+def _picture_of(widget: QWidget) -> QPixmap:
+    """Returns what is seen of a window, with the list that lies over it."""
+    picture = widget.grab()
+    painter = QPainter(picture)
+    for one in QApplication.topLevelWidgets():
+        if one.isVisible() and one.windowType() is Qt.WindowType.ToolTip and one.parentWidget() is widget:
+            painter.drawPixmap(widget.mapFromGlobal(one.pos()), one.grab())
+    painter.end()
+    return picture
 
 
 def _save_small(picture: QPixmap, file: Path, part: tuple[float, float]) -> None:
