@@ -7,9 +7,9 @@ new companies, Saves that are refused, ask or go through, typing on while one is
 that are put in by others, and lists, rules and proposals that come from the server. After each event
 the value that the program has read must be the draft that it keeps, no other property than the one in the
 field may have changed, the text in the field must be what such an event makes of it, undo must lead to what
-was there before and redo back again. Whenever a field is left, all fields are read anew and compared; with
-each Save what goes to the server; at the end the drafts on the disk, and what each field shows as wrong. No
-event may take longer than 50 ms of the processor.
+was there before and redo back again. With each page, undo, redo, Save and new company all fields are read
+anew and compared; with each Save what goes to the server; at the end the drafts on the disk, and what each
+field shows as wrong. No event may take longer than 50 ms of the processor.
 
 Of the sequences one in twenty is painted. A sequence that goes wrong is made shorter as long as it does, and
 printed with its seed: ``HANDS_SEED=… HANDS=1`` plays it again.

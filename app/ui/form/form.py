@@ -116,6 +116,8 @@ class ContactForm(QFrame):
             # What a step does not change stays as it is, an open page of a person as well.
             if not is_same or safe.known() != form.get(path):
                 safe.set_value(form.get(path))
+                if is_same:
+                    self._problems.note_set(path)
         edited = (*self.parts_by_path, UNRESOLVED, LAST_EDITED)
         self._kept = {name: value for name, value in form.items() if name not in edited}
         self.show_unresolved(form.get(UNRESOLVED))
@@ -152,7 +154,6 @@ class ContactForm(QFrame):
         for path, part in self.parts_by_path.items():
             fills = fill and path not in self._touched
             self._values[path].attempt(partial(part.set_default, defaults.get(path), fill=fills))
-        self._problems.note_changes()
 
     def set_context(self, context: PartContext) -> None:
         """Passes what the server says to every part; each takes what it shows and what has changed."""
@@ -160,7 +161,7 @@ class ContactForm(QFrame):
         self.context = context
         for part in self.parts_by_path.values():
             self._values[part.path].attempt(partial(part.set_context, context))
-        self._problems.note_changes()
+            self._problems.note_set(part.path)
 
     def set_label(self, path: str, label: str) -> None:
         """Changes the label of a field, for example to the country's name for VAT numbers."""
@@ -178,7 +179,8 @@ class ContactForm(QFrame):
         """Commits text that is still being typed, since Save may be pressed in the middle of it."""
         commit_composition()
         attempt_all(self._values.values(), lambda part: part.commit_pending_text())
-        self._problems.note_changes()
+        for path in self.unresolved():  # what they say now differs without a change of the value
+            self._problems.note_set(property_of(path))
 
     def input_problems(self) -> tuple[Problem, ...]:
         """Returns a problem for each input whose text is no value yet."""

@@ -58,13 +58,12 @@ class ShownProblems:
         self._ask(path)
         self._mark(path)
 
-    def note_changes(self) -> None:
-        """Has all parts asked when problems are shown next: any may have been changed."""
-        self._changed.update(self._values)
+    def note_set(self, path: str) -> None:
+        """Has the part at `path` take its problems anew next time: something else has been put into it."""
+        self._changed.add(path)
 
     def ask_all(self) -> None:
-        """Takes what each part shows now: any may have been set to another value."""
-        self.note_changes()
+        """Takes what each part shows now."""
         for path in self._values:
             self._ask(path)
         self._mark("")

@@ -21,6 +21,7 @@ from app.model.entry import Draft, Entry
 from app.model.form.choices import UNRESOLVED
 from app.model.form.paths import value_at
 from app.model.form.submission import body_to_post, entity_from_form
+from app.model.text_normalization import utf16_length
 from app.model.visible_text import visible_lines
 from app.storage.sqlite.drafts import Drafts
 from app.ui.inputs.choice import ChoiceInput
@@ -49,8 +50,7 @@ class Hands:
         program = self.typist.program
         self.form, self.entry = program.window.form, program.entry
         assert program.store is not None
-        self._store = program.store
-        self._may_have_come = True
+        self._store, self._may_have_come = program.store, True
         program.window.history.edited.connect(self._on_edited)
         program.lookups.default_changed.connect(self._on_default_changed)
         self._caught: list[str] = []
@@ -131,7 +131,7 @@ class Hands:
         self._timed(event, lambda: self._do(name, word))
         self._now = self.form.known_value()
         self._agree()
-        if QApplication.focusWidget() is not focused or word in ("undo", "redo"):
+        if name == "page" or word in ("undo", "redo"):
             self._check_reading()
         if (word == "undo" and not is_own) or (word == "redo" and not is_own and not was_open):
             self._open = ""
@@ -278,7 +278,8 @@ class Hands:
         if name == "paste" and isinstance(focused, TextInput) and focused._is_code:
             pass  # it becomes the bare value; see app.model.bare_value
         elif name == "paste":
-            if not all(part in after for part in (was_open, *word.split())):
+            is_full = isinstance(focused, TextInput) and utf16_length(after) > focused.most - 2
+            if not is_full and not all(part in after for part in (was_open, *word.split())):
                 raise Disagreement(f"{event}: {before.text!r} has become {after!r}")
         else:
             added = was_open + word if name == "write" else word if name != "compose" else ""

@@ -85,7 +85,7 @@ def test_who_has_changed_is_asked_at_once_and_shown_anew(form: Form) -> None:
     form.problems.note_change("Phones")
     assert form.problems.all() == [PHONE]
     form.problems.show([])
-    form.problems.note_changes()
+    form.problems.note_set("Name")
     form.problems.show([])
     assert form.passed() == (1, 2)
 
